@@ -1,0 +1,3 @@
+//! Storekeep: selling, receiving, counting and tracing goods by lot, at a terminal, in one SQLite file.
+
+pub mod store;
