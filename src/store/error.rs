@@ -1,11 +1,91 @@
 //! Everything that can go wrong below the screens, each in the clerk's words.
 
+use std::path::PathBuf;
+
+use crate::domain;
+
 /// What a verb of the store refuses or fails with. `Display` is the sentence the clerk reads.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// One field of a form is not acceptable; the form puts the cursor there.
     #[error("{message}")]
     Field { field: &'static str, message: String },
+    /// A rule of the shop says no; the sentence says which and what to do.
+    #[error("{0}")]
+    Refused(String),
+    #[error("You may not do this: it needs the right “{permission}”. Ask a manager.")]
+    NotPermitted { permission: &'static str },
+    #[error("{what} is no longer there. Somebody may have removed it.")]
+    NotFound { what: String },
+    #[error("The name or the PIN is not right.")]
+    WrongSecret,
+    #[error("Too many wrong PINs: {username} is locked until {until}. The owner can reset the PIN.")]
+    Locked { username: String, until: String },
+    #[error("This session has ended ({how}). Sign in again; your ticket is kept.")]
+    SessionEnded { how: String },
+    #[error("Another terminal is writing and did not finish in time. Nothing was changed; try again.")]
+    Busy,
+    #[error("There is no shop at {}. Make one with `storekeep init`, or name another file with --db.", path.display())]
+    NoFile { path: PathBuf },
+    #[error("{} is not a Storekeep file. It was left as it is.", path.display())]
+    NotOurs { path: PathBuf },
+    #[error(
+        "{} was made by a newer Storekeep (schema {found}; this program knows {known}). It was left as it is: install the newer program.",
+        path.display()
+    )]
+    NewerFile { path: PathBuf, found: i64, known: i64 },
+    #[error("{} cannot be used: {reason}", path.display())]
+    Path { path: PathBuf, reason: String },
+    #[error("The file could not be brought up to date: {reason}. It was left as it was; a copy is at {}.", copy.display())]
+    Migration { reason: String, copy: PathBuf },
+    #[error("The disk is full. Nothing was changed; make room and try again.")]
+    DiskFull,
+    #[error("The shop's file is damaged ({0}). Stop selling on it, run `storekeep verify`, and restore a backup.")]
+    Damaged(String),
+    /// The file's own guards stopped a write that would have broken a rule.
+    #[error("The file refused this: {0}. Nothing was changed.")]
+    Guarded(String),
+    #[error("The shop's file could not be read or written. Nothing was changed. The log has the details.")]
+    Sqlite(#[source] rusqlite::Error),
+    #[error("{0}")]
+    Domain(#[from] domain::Error),
 }
 
 pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// A refusal that belongs to one field of a form.
+    pub fn field(field: &'static str, message: impl Into<String>) -> Self {
+        Error::Field { field, message: message.into() }
+    }
+
+    pub fn refused(message: impl Into<String>) -> Self {
+        Error::Refused(message.into())
+    }
+
+    pub(crate) fn not_found(what: impl Into<String>) -> Self {
+        Error::NotFound { what: what.into() }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        let (code, message) = match &error {
+            rusqlite::Error::SqliteFailure(failure, message) => (failure.code, message.clone().unwrap_or_default()),
+            _ => {
+                tracing::error!(%error, "sqlite");
+                return Error::Sqlite(error);
+            }
+        };
+        tracing::error!(%error, "sqlite");
+        match code {
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy,
+            ErrorCode::DiskFull => Error::DiskFull,
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(message),
+            // A trigger's RAISE arrives as its own sentence; other constraint messages name columns.
+            ErrorCode::ConstraintViolation if !message.contains("constraint failed") => Error::Guarded(message),
+            _ => Error::Sqlite(error),
+        }
+    }
+}

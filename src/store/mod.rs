@@ -1,7 +1,106 @@
 //! All SQL and the file it works on.
+//!
+//! [`Store`] opens the file and can be read for sign-in, migration and verification only. Everything that reads or
+//! changes shop data is a method of [`Session`], which checks a permission and, for a change, runs one transaction
+//! and records the activity in it.
 
+mod activity;
+mod clock;
 mod error;
+mod first_run;
+mod migrate;
+mod open;
 mod page;
+mod secret;
+mod sequence;
+mod session;
+mod shop;
+mod sign_in;
+mod terminal;
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use rusqlite::Connection;
 
 pub use error::{Error, Result};
+pub use first_run::FirstRun;
+pub use migrate::latest_version;
 pub use page::{Ask, From, Key, Page};
+pub use session::Session;
+pub use shop::Shop;
+pub use sign_in::Ended;
+pub use terminal::Terminal;
+
+/// The shop's file, opened. Cheap to clone: the clones share one connection.
+#[derive(Clone)]
+pub struct Store {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    connection: Connection,
+    path: PathBuf,
+    /// Held shared as long as the program runs: nobody migrates or restores under it.
+    _lock: File,
+}
+
+impl Store {
+    /// Opens a file that is there, brought to this program's schema first.
+    ///
+    /// # Errors
+    /// A sentence for a file that is missing, not ours, newer than this program, or cannot be migrated.
+    pub fn open(path: &Path) -> Result<Self> {
+        let path = open::resolve(path)?;
+        let lock = migrate::prepare(&path)?;
+        let connection = open::working(&path)?;
+        Ok(Store { inner: Rc::new(Inner { connection, path, _lock: lock }) })
+    }
+
+    /// Opens a file, made first if it is not there (0600, in a folder made 0700). A file that is there is opened as
+    /// it is, so two programs may do this at once.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and when the file cannot be made.
+    pub fn create(path: &Path) -> Result<Self> {
+        open::make_file(path)?;
+        Self::open(path)
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.inner.path
+    }
+
+    /// The shop's settings; none before the first run.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn shop(&self) -> Result<Option<Shop>> {
+        shop::read(self.connection())
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.inner.connection
+    }
+
+    /// A number that changes whenever another connection has changed the file.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn data_version(&self) -> Result<i64> {
+        let mut statement = self.connection().prepare_cached("PRAGMA data_version")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// One transaction that takes its place among writers at once, so that it never fails half way for another's
+    /// sake. Nothing else in the program begins one.
+    pub(crate) fn transaction<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let transaction =
+            rusqlite::Transaction::new_unchecked(self.connection(), rusqlite::TransactionBehavior::Immediate)?;
+        let done = work(&transaction)?;
+        transaction.commit()?;
+        Ok(done)
+    }
+}

@@ -1,0 +1,117 @@
+//! What was done, by whom, with what changed: an append-only chain in which every row seals the one before it.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, params_from_iter};
+
+use super::Result;
+use crate::domain::seal::{Sealer, Value};
+
+/// One thing that was done, as the verb that did it tells it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Activity {
+    /// `customer.created`, `invoice.posted`, `sign_in.failed`.
+    pub action: &'static str,
+    pub table: Option<&'static str>,
+    pub row: Option<i64>,
+    /// A short sentence a person can read.
+    pub description: String,
+    pub before: Option<serde_json::Value>,
+    pub after: Option<serde_json::Value>,
+    /// The other person whose PIN allowed it.
+    pub approver: Option<i64>,
+}
+
+impl Activity {
+    pub(crate) fn new(action: &'static str, description: impl Into<String>) -> Self {
+        Activity { action, description: description.into(), ..Activity::default() }
+    }
+
+    pub(crate) fn on(mut self, table: &'static str, row: i64) -> Self {
+        self.table = Some(table);
+        self.row = Some(row);
+        self
+    }
+
+    pub(crate) fn changed(mut self, before: Option<serde_json::Value>, after: Option<serde_json::Value>) -> Self {
+        self.before = before;
+        self.after = after;
+        self
+    }
+}
+
+/// Who is acting: nobody yet at a failed sign-in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Actor<'a> {
+    pub user: Option<i64>,
+    pub username: &'a str,
+    pub session: Option<i64>,
+}
+
+/// Every column that the hash covers, in its fixed order. The two hashes are what is computed.
+pub(crate) const SEALED: [&str; 12] = [
+    "id", "at", "user_id", "username", "session_id", "action", "touched_table", "touched_id", "description", "before",
+    "after", "approver_id",
+];
+
+/// The seal's own version: a new one when the order or the columns change.
+const SEAL_VERSION: u8 = 1;
+
+/// The hash of a row over its sealed columns and the row before.
+pub(crate) fn seal(columns: &[Sql], previous: &[u8; 32]) -> [u8; 32] {
+    let mut sealer = Sealer::new(SEAL_VERSION);
+    sealer.table("user_activities", SEALED.len());
+    sealer.row(&columns.iter().map(sealable).collect::<Vec<_>>());
+    sealer.finish(previous)
+}
+
+/// A column's value as the seal takes it. No sealed column holds a floating-point number.
+pub(crate) fn sealable(value: &Sql) -> Value<'_> {
+    match value {
+        Sql::Integer(number) => Value::Integer(*number),
+        Sql::Text(text) => Value::Text(text),
+        Sql::Blob(bytes) => Value::Blob(bytes),
+        Sql::Null | Sql::Real(_) => Value::Null,
+    }
+}
+
+/// Writes the next row of the chain. Runs inside the transaction of what it tells.
+pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activity: &Activity) -> Result<()> {
+    let (last, previous) = head(connection)?;
+    let text = |value: &Option<serde_json::Value>| value.as_ref().map_or(Sql::Null, |v| Sql::Text(v.to_string()));
+    let mut columns: Vec<Sql> = vec![
+        (last + 1).into(),
+        at.to_string().into(),
+        actor.user.into(),
+        actor.username.to_string().into(),
+        actor.session.into(),
+        activity.action.to_string().into(),
+        activity.table.map(String::from).into(),
+        activity.row.into(),
+        activity.description.clone().into(),
+        text(&activity.before),
+        text(&activity.after),
+        activity.approver.into(),
+    ];
+    let hash = seal(&columns, &previous);
+    columns.push(Sql::Blob(previous.to_vec()));
+    columns.push(Sql::Blob(hash.to_vec()));
+    connection
+        .prepare_cached(
+            "INSERT INTO user_activities (id, at, user_id, username, session_id, action, touched_table, touched_id,
+                                          description, before, after, approver_id, previous_hash, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?
+        .execute(params_from_iter(columns))?;
+    Ok(())
+}
+
+/// The last row's id and hash; zeros before the first.
+fn head(connection: &Connection) -> Result<(i64, [u8; 32])> {
+    let mut statement =
+        connection.prepare_cached("SELECT id, hash FROM user_activities ORDER BY id DESC LIMIT 1")?;
+    let mut rows = statement.query([])?;
+    Ok(match rows.next()? {
+        Some(row) => (row.get(0)?, row.get(1)?),
+        None => (0, [0; 32]),
+    })
+}

@@ -1,0 +1,91 @@
+//! One row of a master table, column by column, as it is typed and printed.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::{Error, Result};
+use super::{Formats, Kind, Master};
+
+/// The values of one row, in the order of the master's columns.
+#[derive(Clone)]
+pub struct Record {
+    pub(super) master: &'static Master,
+    pub(super) values: Vec<Value>,
+}
+
+impl Record {
+    /// A new row with its defaults.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub(crate) fn new(master: &'static Master, connection: &Connection, formats: &Formats) -> Result<Self> {
+        let values = master
+            .columns
+            .iter()
+            .map(|column| column.parse(column.default, connection, formats))
+            .collect::<Result<_>>()?;
+        Ok(Record { master, values })
+    }
+
+    /// The row as it stands in the file.
+    pub(crate) fn load(master: &'static Master, connection: &Connection, formats: &Formats, id: i64) -> Result<Self> {
+        let names: Vec<&str> = master.stored().map(|(_, column)| column.name).collect();
+        let sql = format!("SELECT {} FROM {} WHERE id = ?1", names.join(", "), master.table);
+        let found: Option<Vec<Value>> = connection
+            .prepare_cached(&sql)?
+            .query_row([id], |row| (0..names.len()).map(|place| row.get(place)).collect())
+            .optional()?;
+        let mut stored = found.ok_or_else(|| Error::not_found(format!("This {}", master.one)))?.into_iter();
+        let values = master
+            .columns
+            .iter()
+            .map(|column| match column.kind {
+                Kind::Aside { read, .. } => Ok(Value::Text(read(connection, id, formats)?)),
+                _ => Ok(stored.next().unwrap_or(Value::Null)),
+            })
+            .collect::<Result<_>>()?;
+        Ok(Record { master, values })
+    }
+
+    /// Takes what was typed for a column.
+    pub(crate) fn set(&mut self, name: &str, typed: &str, connection: &Connection, formats: &Formats) -> Result<()> {
+        let place = self.master.place(name).ok_or_else(|| Error::refused(format!("There is no field {name}.")))?;
+        let value = self.master.columns[place].parse(typed, connection, formats)?;
+        self.values[place] = value;
+        Ok(())
+    }
+
+    pub(crate) fn put(&mut self, name: &str, value: Value) {
+        if let Some(place) = self.master.place(name) {
+            self.values[place] = value;
+        }
+    }
+
+    pub(crate) fn value(&self, name: &str) -> &Value {
+        self.master.place(name).map_or(&Value::Null, |place| &self.values[place])
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        match self.value(name) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn integer(&self, name: &str) -> Option<i64> {
+        match self.value(name) {
+            Value::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Every column as it prints, with its name; a secret prints blank.
+    pub(crate) fn printed(&self, connection: &Connection, formats: &Formats) -> Result<Vec<(&'static str, String)>> {
+        self.master
+            .columns
+            .iter()
+            .zip(&self.values)
+            .map(|(column, value)| Ok((column.name, column.print(value, connection, formats)?)))
+            .collect()
+    }
+}

@@ -1,0 +1,235 @@
+//! Adding, changing and deactivating a master's rows: checked, written and told in one transaction.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use serde_json::{Map, Value as Json};
+
+use super::super::activity::Activity;
+use super::super::{Error, Result, Session, clock, search};
+use super::{Column, Formats, Kind, Master, Record, Search};
+
+impl Session {
+    /// How this shop prints and reads values, today.
+    pub fn formats(&self) -> Formats {
+        Formats { currency: self.currency(), today: clock::today() }
+    }
+
+    /// The fields of a row, or of a new one, as they are typed: name and text.
+    ///
+    /// # Errors
+    /// When the user may not view them or the row is gone.
+    pub fn fields(&self, master: &'static Master, id: Option<i64>) -> Result<Vec<(&'static str, String)>> {
+        let connection = self.read(master.rights.view)?;
+        let formats = self.formats();
+        let record = match id {
+            Some(id) => Record::load(master, connection, &formats, id)?,
+            None => Record::new(master, connection, &formats)?,
+        };
+        record.printed(connection, &formats)
+    }
+
+    /// Adds a row, or changes the fields given of one that is there. Returns its id.
+    ///
+    /// # Errors
+    /// [`Error::Field`] for a value that cannot be used; a refusal for a rule of the table.
+    pub fn save(&self, master: &'static Master, id: Option<i64>, typed: &[(&str, String)]) -> Result<i64> {
+        let needs = if id.is_some() { master.rights.edit } else { master.rights.create };
+        let formats = self.formats();
+        self.write(needs, |tx| {
+            let before = id.map(|id| Record::load(master, tx, &formats, id)).transpose()?;
+            let mut after = match &before {
+                Some(before) => before.clone(),
+                None => Record::new(master, tx, &formats)?,
+            };
+            for (name, text) in typed {
+                // A blank secret leaves the one there is.
+                if !(text.is_empty() && is_secret(master, name)) {
+                    after.set(name, text, tx, &formats)?;
+                }
+            }
+            let id = put(tx, self, id, before.as_ref(), &mut after, &formats)?;
+            Ok((id, told(tx, master, id, before.as_ref(), &after, &formats)?))
+        })
+    }
+
+    /// Takes a row out of use, or back into it.
+    ///
+    /// # Errors
+    /// A refusal when a rule of the table stands against it.
+    pub fn set_active(&self, master: &'static Master, id: i64, active: bool) -> Result<()> {
+        self.write(master.rights.deactivate, |tx| {
+            if !active {
+                (master.may_deactivate)(tx, id)?;
+            }
+            let sql = format!("UPDATE {} SET is_active = ?2, updated_at = ?3 WHERE id = ?1", master.table);
+            if tx.prepare_cached(&sql)?.execute((id, active, &tx.now))? == 0 {
+                return Err(Error::not_found(format!("This {}", master.one)));
+            }
+            let name = label(tx, master, id)?;
+            let done = if active { "taken back into use" } else { "taken out of use" };
+            let action = if active { "master.activated" } else { "master.deactivated" };
+            Ok(((), Activity::new(action, format!("{} {name} {done}", master.one)).on(master.table, id)))
+        })
+    }
+}
+
+fn is_secret(master: &Master, name: &str) -> bool {
+    master.place(name).is_some_and(|place| matches!(master.columns[place].kind, Kind::Secret))
+}
+
+/// Checks the row as it will be and writes it. Part of a transaction of the caller's.
+pub(crate) fn put(
+    tx: &Connection,
+    session: &Session,
+    id: Option<i64>,
+    before: Option<&Record>,
+    after: &mut Record,
+    formats: &Formats,
+) -> Result<i64> {
+    let master = after.master;
+    if let Some(prefix) = master.next_code
+        && after.text(master.code).is_none()
+    {
+        let code = next_code(tx, master, prefix)?;
+        after.put(master.code, Value::Text(code));
+    }
+    fill_defaults(tx, after, formats)?;
+    (master.check)(tx, session, before, after)?;
+    check_required(after)?;
+    check_code_is_free(tx, master, id, after)?;
+    let now = clock::now();
+    let id = match id {
+        Some(id) => update(tx, after, id, &now)?,
+        None => insert(tx, after, &now)?,
+    };
+    for (column, value) in master.columns.iter().zip(&after.values) {
+        if let (Kind::Aside { write, .. }, Value::Text(text)) = (&column.kind, value) {
+            write(tx, id, text, formats)?;
+        }
+    }
+    if let Search::Words { table, columns } = master.search {
+        let words: Vec<&str> = columns.iter().filter_map(|column| after.text(column)).collect();
+        search::put(tx, table, id, &words.join(" "))?;
+    }
+    Ok(id)
+}
+
+/// A blank in a column that has a default takes the default: NULL is only for what may be unknown.
+fn fill_defaults(tx: &Connection, after: &mut Record, formats: &Formats) -> Result<()> {
+    for (place, column) in after.master.columns.iter().enumerate() {
+        if after.values[place] == Value::Null && !column.default.is_empty() {
+            after.values[place] = column.parse(column.default, tx, formats)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_required(after: &Record) -> Result<()> {
+    let missing = after.master.columns.iter().zip(&after.values).find(|(column, value)| {
+        column.required && (**value == Value::Null || matches!(value, Value::Text(text) if text.is_empty()))
+    });
+    match missing {
+        Some((column, _)) => Err(Error::field(column.name, format!("{} is needed.", column.label))),
+        None => Ok(()),
+    }
+}
+
+fn check_code_is_free(tx: &Connection, master: &'static Master, id: Option<i64>, after: &Record) -> Result<()> {
+    let unique = master.columns.iter().filter(|column| matches!(column.kind, Kind::Code));
+    for column in unique {
+        let Some(code) = after.text(column.name) else { continue };
+        let sql = format!("SELECT {} FROM {} WHERE {} = ?1 AND id IS NOT ?2", master.label, master.table, column.name);
+        let taken: Option<String> = tx.prepare_cached(&sql)?.query_row((code, id), |row| row.get(0)).optional()?;
+        if let Some(by) = taken {
+            return Err(Error::field(column.name, format!("{} {code} is taken: {by}.", column.label)));
+        }
+    }
+    Ok(())
+}
+
+/// The number after the highest that the prefix has been given.
+fn next_code(tx: &Connection, master: &Master, prefix: &str) -> Result<String> {
+    let sql = format!(
+        "SELECT coalesce(max(CAST(substr({code}, {after}) AS INTEGER)), 0) + 1 FROM {table}
+          WHERE {code} >= ?1 AND {code} < ?2 AND substr({code}, {after}) NOT GLOB '*[^0-9]*'",
+        code = master.code,
+        after = prefix.len() + 1,
+        table = master.table,
+    );
+    // The codes that begin with the prefix stand together in the index; `:` is the character after `9`.
+    let next: i64 =
+        tx.prepare_cached(&sql)?.query_row((prefix, format!("{prefix}:")), |row| row.get(0))?;
+    Ok(format!("{prefix}{next:03}"))
+}
+
+fn insert(tx: &Connection, after: &Record, now: &str) -> Result<i64> {
+    let master = after.master;
+    let mut names: Vec<&str> = vec!["created_at", "updated_at"];
+    let mut values: Vec<&Value> = Vec::new();
+    for (place, column) in master.stored() {
+        names.push(column.name);
+        values.push(&after.values[place]);
+    }
+    let marks: Vec<String> = (2..names.len()).map(|place| format!("?{place}")).collect();
+    let sql = format!("INSERT INTO {} ({}) VALUES (?1, ?1, {})", master.table, names.join(", "), marks.join(", "));
+    let now = Value::Text(now.to_string());
+    tx.prepare_cached(&sql)?.execute(params_from_iter(std::iter::once(&now).chain(values)))?;
+    Ok(tx.last_insert_rowid())
+}
+
+fn update(tx: &Connection, after: &Record, id: i64, now: &str) -> Result<i64> {
+    let master = after.master;
+    let mut sets = vec!["updated_at = ?2".to_string()];
+    let mut values = vec![Value::Integer(id), Value::Text(now.to_string())];
+    for (place, column) in master.stored() {
+        sets.push(format!("{} = ?{}", column.name, sets.len() + 2));
+        values.push(after.values[place].clone());
+    }
+    let sql = format!("UPDATE {} SET {} WHERE id = ?1", master.table, sets.join(", "));
+    tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    Ok(id)
+}
+
+/// The activity of a save: what changed, before and after, as a person reads it.
+fn told(
+    tx: &Connection,
+    master: &'static Master,
+    id: i64,
+    before: Option<&Record>,
+    after: &Record,
+    formats: &Formats,
+) -> Result<Activity> {
+    let mut old = Map::new();
+    let mut new = Map::new();
+    for (place, column) in master.columns.iter().enumerate() {
+        let value = &after.values[place];
+        let was = before.map(|before| &before.values[place]);
+        if was == Some(value) || (was.is_none() && *value == Value::Null) {
+            continue;
+        }
+        if let Some(was) = was {
+            old.insert(column.name.to_string(), told_value(column, was, tx, formats)?);
+        }
+        new.insert(column.name.to_string(), told_value(column, value, tx, formats)?);
+    }
+    let name = label(tx, master, id)?;
+    let activity = match before {
+        None => Activity::new("master.created", format!("{} {name} added", master.one)).changed(None, Some(new.into())),
+        Some(_) => Activity::new("master.changed", format!("{} {name} changed", master.one))
+            .changed(Some(old.into()), Some(new.into())),
+    };
+    Ok(activity.on(master.table, id))
+}
+
+fn told_value(column: &Column, value: &Value, tx: &Connection, formats: &Formats) -> Result<Json> {
+    Ok(match (&column.kind, value) {
+        (_, Value::Null) => Json::Null,
+        (Kind::Secret, _) => Json::String("set anew".to_string()),
+        _ => Json::String(column.print(value, tx, formats)?),
+    })
+}
+
+fn label(tx: &Connection, master: &Master, id: i64) -> Result<String> {
+    let sql = format!("SELECT coalesce({}, '') FROM {} WHERE id = ?1", master.label, master.table);
+    Ok(tx.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
+}

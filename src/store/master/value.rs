@@ -1,0 +1,135 @@
+//! How each kind of column is typed and printed.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::{Error, Result, secret};
+use super::{Column, Kind, Master};
+use crate::domain::{Currency, Money, Price, Quantity, Rate, date, text};
+
+/// What printing and reading depend on beside the kind.
+#[derive(Debug, Clone, Copy)]
+pub struct Formats {
+    pub currency: Currency,
+    /// For short dates such as `+30`.
+    pub today: NaiveDate,
+}
+
+impl Column {
+    /// The value a person typed, or a CSV cell holds.
+    ///
+    /// # Errors
+    /// [`Error::Field`] with what is wrong and what is expected.
+    pub(crate) fn parse(&self, typed: &str, connection: &Connection, formats: &Formats) -> Result<Value> {
+        let refuse = |message: String| Error::field(self.name, message);
+        let cleaned = match self.kind {
+            Kind::Long => text::clean_lines(typed),
+            _ => text::clean(typed),
+        };
+        if cleaned.is_empty() && !matches!(self.kind, Kind::Aside { .. }) {
+            return Ok(Value::Null);
+        }
+        let typed = cleaned.as_str();
+        let said = |error: crate::domain::Error| refuse(format!("{}: {error}", self.label));
+        Ok(match &self.kind {
+            Kind::Text(most) if typed.chars().count() > *most => {
+                return Err(refuse(format!("{} is longer than {most} characters.", self.label)));
+            }
+            Kind::Text(_) | Kind::Long | Kind::Aside { .. } => Value::Text(cleaned),
+            Kind::Code => {
+                crate::domain::product::check_code(typed).map_err(said)?;
+                Value::Text(cleaned)
+            }
+            Kind::Integer { low, high } => {
+                let number = crate::domain::decimal::parse(typed, 0, Default::default()).map_err(said)?;
+                if !(*low..=*high).contains(&number) {
+                    return Err(refuse(format!("{} must be from {low} to {high}.", self.label)));
+                }
+                Value::Integer(number)
+            }
+            Kind::Money => not_negative(self, Money::parse(typed, formats.currency).map_err(said)?.minor())?,
+            Kind::Price => not_negative(self, Price::parse(typed).map_err(said)?.ten_thousandths())?,
+            Kind::Quantity => not_negative(self, Quantity::parse(typed).map_err(said)?.thousandths())?,
+            Kind::Rate => {
+                let rate = Rate::parse(typed).map_err(said)?.thousandths();
+                if !(0..=100_000).contains(&rate) {
+                    return Err(refuse(format!("{} must be from 0 to 100 percent.", self.label)));
+                }
+                Value::Integer(rate)
+            }
+            Kind::Date => Value::Text(date::parse(typed, formats.today).map_err(said)?.to_string()),
+            Kind::YesNo => match typed.to_lowercase().as_str() {
+                "yes" | "y" | "1" | "true" => Value::Integer(1),
+                "no" | "n" | "0" | "false" => Value::Integer(0),
+                _ => return Err(refuse(format!("{}: say yes or no.", self.label))),
+            },
+            Kind::Choice(choices) => match choice(choices, typed) {
+                Some(code) => Value::Text(code.to_string()),
+                None => {
+                    let codes: Vec<_> = choices.iter().map(|(code, _)| *code).collect();
+                    return Err(refuse(format!("{}: “{typed}” is not one of {}.", self.label, codes.join(", "))));
+                }
+            },
+            Kind::Ref(master) | Kind::RefMade(master) => match find(connection, master, typed)? {
+                Some(id) => Value::Integer(id),
+                None => return Err(refuse(format!("{}: there is no {} “{typed}”.", self.label, master.one))),
+            },
+            Kind::Secret => Value::Text(secret::hash(self.name, typed)?),
+        })
+    }
+
+    /// The value as a form, a list and a CSV file show it: plain, with a point, without marks for thousands.
+    pub(crate) fn print(&self, value: &Value, connection: &Connection, formats: &Formats) -> Result<String> {
+        self.kind.print(value, connection, formats)
+    }
+}
+
+impl Kind {
+    /// As [`Column::print`], for a cell of a list as well.
+    pub(crate) fn print(&self, value: &Value, connection: &Connection, formats: &Formats) -> Result<String> {
+        Ok(match (self, value) {
+            (Kind::Secret, _) | (_, Value::Null) => String::new(),
+            (Kind::Money, Value::Integer(minor)) => Money::from_minor(*minor).plain(formats.currency),
+            (Kind::Price, Value::Integer(price)) => Price::from_ten_thousandths(*price).plain(formats.currency),
+            (Kind::Quantity, Value::Integer(quantity)) => Quantity::from_thousandths(*quantity).plain(),
+            (Kind::Rate, Value::Integer(rate)) => Rate::from_thousandths(*rate).plain(),
+            (Kind::YesNo, Value::Integer(yes)) => if *yes == 0 { "no" } else { "yes" }.to_string(),
+            (Kind::Ref(master) | Kind::RefMade(master), Value::Integer(id)) => code_of(connection, master, *id)?,
+            (_, Value::Integer(number)) => number.to_string(),
+            (_, Value::Text(text)) => text.clone(),
+            (_, Value::Real(_) | Value::Blob(_)) => String::new(),
+        })
+    }
+}
+
+fn not_negative(column: &Column, value: i64) -> Result<Value> {
+    if value < 0 {
+        return Err(Error::field(column.name, format!("{} cannot be below zero.", column.label)));
+    }
+    Ok(Value::Integer(value))
+}
+
+/// A code, or its words, in any case.
+fn choice<'a>(choices: &[(&'a str, &'a str)], typed: &str) -> Option<&'a str> {
+    let wanted = typed.to_lowercase();
+    choices
+        .iter()
+        .find(|(code, words)| *code == wanted || words.to_lowercase() == wanted)
+        .map(|(code, _)| *code)
+}
+
+/// A row by its code, else by its name.
+pub(crate) fn find(connection: &Connection, master: &Master, typed: &str) -> Result<Option<i64>> {
+    let (table, code, label) = (master.table, master.code, master.label);
+    let sql = format!(
+        "SELECT id FROM {table} WHERE {code} = ?1 COLLATE NOCASE
+         UNION ALL SELECT id FROM {table} WHERE {label} = ?1 COLLATE NOCASE LIMIT 1"
+    );
+    Ok(connection.prepare_cached(&sql)?.query_row([typed], |row| row.get(0)).optional()?)
+}
+
+fn code_of(connection: &Connection, master: &Master, id: i64) -> Result<String> {
+    let sql = format!("SELECT {} FROM {} WHERE id = ?1", master.code, master.table);
+    Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?.unwrap_or_default())
+}

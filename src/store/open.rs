@@ -1,0 +1,156 @@
+//! Opening the shop's file: where it may be, who may read it, and how SQLite is set before the first statement.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Error, Result};
+
+/// "STKP": what marks the file as ours.
+pub(crate) const APPLICATION_ID: i32 = 0x5354_4b50;
+
+/// SQLite before 3.51.3 could lose commits when a WAL reset raced with a writer.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The file's real place: its folder resolved, the file itself never a link.
+pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
+    let name = path.file_name().ok_or_else(|| unusable(path, "it does not name a file"))?;
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let folder = folder.canonicalize().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Error::NoFile { path: path.to_path_buf() },
+        _ => unusable(path, error),
+    })?;
+    Ok(folder.join(name))
+}
+
+/// Makes an empty file that only its owner can read, in a folder that only its owner can enter.
+/// A file that is there already is left alone.
+pub(crate) fn make_file(path: &Path) -> Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|error| unusable(path, error))?;
+    }
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unusable(path, error)),
+        _ => Ok(()),
+    }
+}
+
+/// The lock file beside the shop's file. The shop's own file is never opened but through SQLite: closing any other
+/// handle on it would drop SQLite's locks.
+pub(crate) fn lock_file(path: &Path) -> Result<File> {
+    let lock = beside(path, "lock");
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .open(&lock)
+        .map_err(|error| unusable(&lock, error))
+}
+
+/// `shop.db` and `lock` give `shop.db.lock`.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_os_string();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+pub(crate) fn unusable(path: &Path, reason: impl ToString) -> Error {
+    Error::Path { path: path.to_path_buf(), reason: reason.to_string() }
+}
+
+/// A plain connection: no creation, no URI, no link, waiting its turn.
+pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(unusable(path, "the program was built with a SQLite that can lose sales (before 3.51.3)"));
+    }
+    match path.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Error::NoFile { path: path.to_path_buf() });
+        }
+        Err(error) => return Err(unusable(path, error)),
+        Ok(data) if !data.is_file() => return Err(unusable(path, "it is not a plain file")),
+        Ok(_) => {}
+    }
+    let access = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| unusable(path, error))?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(connection)
+}
+
+/// The connection that the program works with: durable, strict, and unable to change its own schema.
+pub(crate) fn working(path: &Path) -> Result<Connection> {
+    let connection = connect(path, true)?;
+    for (pragma, value, reads) in [
+        ("journal_mode", "WAL", "wal"),
+        ("synchronous", "FULL", "2"),
+        ("foreign_keys", "ON", "1"),
+        ("trusted_schema", "OFF", "0"),
+        ("recursive_triggers", "ON", "1"),
+        ("temp_store", "MEMORY", "2"),
+        ("cache_size", "-16384", "-16384"),
+    ] {
+        set(&connection, pragma, value, reads)?;
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.authorizer(Some(no_schema_changes))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(connection)
+}
+
+/// A misspelt pragma is no error to SQLite, so each is read back.
+fn set(connection: &Connection, pragma: &str, value: &str, reads: &str) -> Result<()> {
+    connection.pragma_update(None, pragma, value)?;
+    let found: rusqlite::types::Value = connection.pragma_query_value(None, pragma, |row| row.get(0))?;
+    let found = match found {
+        rusqlite::types::Value::Integer(number) => number.to_string(),
+        rusqlite::types::Value::Text(text) => text,
+        other => format!("{other:?}"),
+    };
+    if found == reads {
+        Ok(())
+    } else {
+        Err(Error::Damaged(format!("{pragma} stays at {found}")))
+    }
+}
+
+/// Tables and triggers are made by migrations on a connection of their own; here nothing may drop a guard.
+fn no_schema_changes(context: AuthContext<'_>) -> Authorization {
+    match context.action {
+        AuthAction::Read { .. }
+        | AuthAction::Select
+        | AuthAction::Insert { .. }
+        | AuthAction::Update { .. }
+        | AuthAction::Delete { .. }
+        | AuthAction::Function { .. }
+        | AuthAction::Transaction { .. }
+        | AuthAction::Savepoint { .. }
+        | AuthAction::Recursive => Authorization::Allow,
+        AuthAction::Pragma { pragma_value: None, .. } => Authorization::Allow,
+        AuthAction::Pragma { pragma_name, .. } if READS_WITH_A_VALUE.contains(&pragma_name) => Authorization::Allow,
+        _ => Authorization::Deny,
+    }
+}
+
+/// Pragmas that take a value and still change nothing.
+const READS_WITH_A_VALUE: [&str; 5] =
+    ["integrity_check", "foreign_key_check", "table_info", "table_list", "index_list"];

@@ -1,0 +1,163 @@
+//! A signed-in user at the file: the only way to shop data.
+
+use rusqlite::Connection;
+
+use super::activity::{self, Activity, Actor};
+use super::sign_in::{self, Ended};
+use super::{Error, Result, Shop, Store, clock};
+use crate::domain::{Currency, Grants, Permission};
+
+/// A signed-in user. Every verb that reads or changes shop data is a method of it.
+pub struct Session {
+    store: Store,
+    shop: Shop,
+    who: SignedIn,
+}
+
+/// Who signed in, as it was then.
+pub(crate) struct SignedIn {
+    pub session_id: i64,
+    pub user_id: i64,
+    pub username: String,
+    pub full_name: String,
+    pub role: String,
+    pub grants: Grants,
+}
+
+/// What a changing verb works with: the open transaction and the one instant it happens at.
+pub(crate) struct Write<'a> {
+    pub connection: &'a Connection,
+    pub now: String,
+}
+
+impl std::ops::Deref for Write<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection
+    }
+}
+
+impl Session {
+    pub(crate) fn begin(store: Store, shop: Shop, who: SignedIn) -> Self {
+        Session { store, shop, who }
+    }
+
+    pub fn username(&self) -> &str {
+        &self.who.username
+    }
+
+    pub fn full_name(&self) -> &str {
+        &self.who.full_name
+    }
+
+    /// The code of the user's role, `cashier`.
+    pub fn role(&self) -> &str {
+        &self.who.role
+    }
+
+    pub fn shop(&self) -> &Shop {
+        &self.shop
+    }
+
+    pub fn currency(&self) -> Currency {
+        self.shop.currency
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Whether the user holds a right, to show what can be done before it is tried. The verbs check again.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.who.grants.allows(permission)
+    }
+
+    pub(crate) fn user_id(&self) -> i64 {
+        self.who.user_id
+    }
+
+    pub(crate) fn session_id(&self) -> i64 {
+        self.who.session_id
+    }
+
+    /// Ends the session and says how.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written; the session is then found lost at the next sign-in.
+    pub fn sign_out(&self, how: Ended) -> Result<()> {
+        self.store.transaction(|tx| {
+            let now = clock::now();
+            sign_in::end(tx, self.who.session_id, how, &now)?;
+            let what = Activity::new("sign_out", format!("{} signed out ({})", self.who.full_name, how.code()));
+            activity::record(tx, self.actor(), &now, &what.on("user_sessions", self.who.session_id))
+        })
+    }
+
+    /// The connection, for reading, when the user holds the right.
+    pub(crate) fn read(&self, needs: Permission) -> Result<&Connection> {
+        self.require(needs)?;
+        Ok(self.store.connection())
+    }
+
+    /// One change: right checked, one transaction, its activity recorded in it.
+    pub(crate) fn write<T>(
+        &self,
+        needs: Permission,
+        work: impl FnOnce(&Write<'_>) -> Result<(T, Activity)>,
+    ) -> Result<T> {
+        self.require(needs)?;
+        self.store.transaction(|tx| {
+            let write = Write { connection: tx, now: clock::now() };
+            self.still_open(tx)?;
+            let (done, activity) = work(&write)?;
+            activity::record(tx, self.actor(), &write.now, &activity)?;
+            Ok(done)
+        })
+    }
+
+    /// Keeps what is being typed, at every change of it. The one write that leaves no activity: what became of a
+    /// ticket is told when it is posted, discarded or loses a line.
+    pub(crate) fn keep<T>(&self, needs: Permission, work: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
+        self.require(needs)?;
+        self.store.transaction(|tx| {
+            self.still_open(tx)?;
+            work(&Write { connection: tx, now: clock::now() })
+        })
+    }
+
+    pub(crate) fn require(&self, needs: Permission) -> Result<()> {
+        if self.may(needs) { Ok(()) } else { Err(Error::NotPermitted { permission: needs.code() }) }
+    }
+
+    fn actor(&self) -> Actor<'_> {
+        Actor { user: Some(self.who.user_id), username: &self.who.username, session: Some(self.who.session_id) }
+    }
+
+    /// A session that was ended elsewhere writes nothing more; a user deactivated meanwhile neither.
+    fn still_open(&self, tx: &Connection) -> Result<()> {
+        let (how, active): (Option<String>, bool) = tx
+            .prepare_cached(
+                "SELECT s.ended_how, u.is_active FROM user_sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ?1",
+            )?
+            .query_row([self.who.session_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        match how {
+            Some(how) => Err(Error::SessionEnded { how: how.replace('_', " ") }),
+            None if !active => Err(Error::SessionEnded { how: "the user was deactivated".to_string() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Notes that the session is alive. The program does so now and then while it is open.
+    ///
+    /// # Errors
+    /// [`Error::SessionEnded`] when it was ended elsewhere.
+    pub fn seen(&self) -> Result<()> {
+        self.store.transaction(|tx| {
+            self.still_open(tx)?;
+            tx.prepare_cached("UPDATE user_sessions SET last_seen_at = ?2 WHERE id = ?1")?
+                .execute((self.who.session_id, clock::now()))?;
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,209 @@
+//! Signing in and out. Failures are counted in the file, so they count for every terminal together.
+
+use chrono::{DateTime, Duration, Utc};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::activity::{self, Activity, Actor};
+use super::session::{Session, SignedIn};
+use super::{Error, Result, Store, Terminal, clock, secret, shop};
+use crate::domain::Grants;
+
+/// Wrong PINs in a row that lock a user.
+const MOST_FAILURES: i64 = 5;
+
+/// How long the lock holds.
+const LOCKED_MINUTES: i64 = 15;
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    SignedOut,
+    /// Nobody touched a key for the shop's idle time.
+    Idle,
+    /// The same ticket or drawer was taken over at another terminal.
+    TakenOver,
+    /// The program was killed or the line dropped.
+    Lost,
+}
+
+impl Ended {
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Ended::SignedOut => "signed_out",
+            Ended::Idle => "idle",
+            Ended::TakenOver => "taken_over",
+            Ended::Lost => "lost",
+        }
+    }
+}
+
+struct Candidate {
+    id: i64,
+    username: String,
+    full_name: String,
+    secret_hash: String,
+    failed_count: i64,
+    locked_until: Option<String>,
+    is_active: bool,
+    role: String,
+    grants: String,
+}
+
+impl Store {
+    /// Signs a user in with a PIN or password and begins a session.
+    ///
+    /// # Errors
+    /// [`Error::WrongSecret`] for an unknown or deactivated user as for a wrong PIN; [`Error::Locked`] after five
+    /// failures, for fifteen minutes. Both are recorded.
+    pub fn sign_in(&self, username: &str, pin: &str, terminal: &Terminal) -> Result<Session> {
+        let found = candidate(self.connection(), username)?;
+        // The hash takes long on purpose; no lock is held while it is worked out, and an unknown name takes as long.
+        let right = match &found {
+            Some(user) => secret::matches(pin, &user.secret_hash) && user.is_active,
+            None => {
+                secret::matches(pin, NOBODYS_HASH);
+                false
+            }
+        };
+        let signed_in = self.transaction(|tx| match found {
+            Some(user) => attempt(tx, &user, right, terminal),
+            None => {
+                let typed: String = username.chars().filter(|c| !c.is_control()).take(50).collect();
+                failed(tx, None, &typed)?;
+                Ok(Err(Error::WrongSecret))
+            }
+        })??;
+        let shop = shop::read(self.connection())?.ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
+        Ok(Session::begin(self.clone(), shop, signed_in))
+    }
+
+    /// Who may sign in, for the sign-in screen: usernames and full names of active users.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn sign_in_names(&self) -> Result<Vec<(String, String)>> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT username, full_name FROM users WHERE is_active = 1 ORDER BY username LIMIT 100")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// The hash of a secret nobody has, so that an unknown name costs the same time as a known one.
+const NOBODYS_HASH: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c3RvcmVrZWVwLW5vYm9keQ$Q8g7Yw0m1l2VbC0p1rF5b4nKqkXW3mY8v0hFz6uT9sE";
+
+fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT u.id, u.username, u.full_name, u.secret_hash, u.failed_count, u.locked_until, u.is_active,
+                    r.code, r.permissions
+               FROM users u JOIN roles r ON r.id = u.role_id
+              WHERE u.username = ?1",
+        )?
+        .query_row([username.trim()], |row| {
+            Ok(Candidate {
+                id: row.get(0)?,
+                username: row.get(1)?,
+                full_name: row.get(2)?,
+                secret_hash: row.get(3)?,
+                failed_count: row.get(4)?,
+                locked_until: row.get(5)?,
+                is_active: row.get(6)?,
+                role: row.get(7)?,
+                grants: row.get(8)?,
+            })
+        })
+        .optional()?)
+}
+
+/// The inner result is the answer to the clerk; either way the attempt is written down.
+fn attempt(tx: &Connection, seen: &Candidate, right: bool, terminal: &Terminal) -> Result<Result<SignedIn>> {
+    // Another terminal may have failed, or reset the PIN, while the hash was worked out.
+    let Some(user) = candidate(tx, &seen.username)? else { return Ok(Err(Error::WrongSecret)) };
+    if let Some(until) = user.locked_until.as_deref().filter(|until| is_ahead(until)) {
+        failed(tx, Some(&user), &user.username)?;
+        return Ok(Err(Error::Locked { username: user.username, until: clock::local(until) }));
+    }
+    if !right || user.secret_hash != seen.secret_hash {
+        let failures = if user.locked_until.is_some() { 1 } else { user.failed_count + 1 };
+        let until = (failures >= MOST_FAILURES).then(|| clock::stamp(Utc::now() + Duration::minutes(LOCKED_MINUTES)));
+        tx.prepare_cached("UPDATE users SET failed_count = ?2, locked_until = ?3 WHERE id = ?1")?
+            .execute((user.id, failures, &until))?;
+        failed(tx, Some(&user), &user.username)?;
+        return Ok(Err(match until {
+            Some(until) => Error::Locked { username: user.username, until: clock::local(&until) },
+            None => Error::WrongSecret,
+        }));
+    }
+    begin(tx, user, terminal).map(Ok)
+}
+
+fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<SignedIn> {
+    let now = clock::now();
+    tx.prepare_cached(
+        "UPDATE users SET failed_count = 0, locked_until = NULL, last_sign_in_at = ?2 WHERE id = ?1",
+    )?
+    .execute((user.id, &now))?;
+    end_the_lost(tx, user.id, terminal, &now)?;
+    tx.prepare_cached(
+        "INSERT INTO user_sessions (user_id, started_at, last_seen_at, tty, ssh_client, host, process_id)
+         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute((user.id, &now, &terminal.tty, &terminal.ssh_client, &terminal.host, terminal.process_id))?;
+    let session = tx.last_insert_rowid();
+    let actor = Actor { user: Some(user.id), username: &user.username, session: Some(session) };
+    let description = format!("{} signed in", user.full_name);
+    activity::record(tx, actor, &now, &Activity::new("sign_in", description).on("user_sessions", session))?;
+    Ok(SignedIn {
+        session_id: session,
+        user_id: user.id,
+        username: user.username,
+        full_name: user.full_name,
+        role: user.role,
+        grants: Grants::parse(&user.grants)?,
+    })
+}
+
+/// Sessions of this user whose program has gone without signing out.
+fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> Result<()> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id, process_id FROM user_sessions WHERE user_id = ?1 AND ended_at IS NULL AND host IS ?2",
+    )?;
+    let open: Vec<(i64, i32)> = statement
+        .query_map((user, &terminal.host), |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (id, process) in open {
+        if !is_running(process) {
+            end(tx, id, Ended::Lost, now)?;
+        }
+    }
+    Ok(())
+}
+
+pub(crate) fn end(tx: &Connection, session: i64, how: Ended, now: &str) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE user_sessions SET ended_at = ?2, ended_how = ?3, last_seen_at = ?2 WHERE id = ?1 AND ended_at IS NULL",
+    )?
+    .execute((session, now, how.code()))?;
+    Ok(())
+}
+
+fn is_running(process: i32) -> bool {
+    rustix::process::Pid::from_raw(process)
+        .is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
+}
+
+fn is_ahead(until: &str) -> bool {
+    DateTime::parse_from_rfc3339(until).is_ok_and(|until| until > Utc::now())
+}
+
+fn failed(tx: &Connection, user: Option<&Candidate>, typed: &str) -> Result<()> {
+    let actor = Actor { user: user.map(|user| user.id), username: typed, session: None };
+    let mut activity = Activity::new("sign_in.failed", "Sign-in failed");
+    if let Some(user) = user {
+        activity = activity.on("users", user.id);
+    }
+    activity::record(tx, actor, &clock::now(), &activity)
+}
