@@ -1,0 +1,66 @@
+//! Barcode numbers: GTIN-8, -12, -13 and -14 (GS1 General Specifications, 7.9).
+
+use super::decimal::digit;
+use super::error::{Error, Result};
+
+/// The check digit of a number that has none yet: 7, 11, 12 or 13 digits. From the right the digits weigh 3, 1, 3, …
+/// and the check digit fills the sum up to a ten (GS1 General Specifications, 7.9.1).
+///
+/// # Errors
+/// `NotAGtin` when it is not so many digits.
+pub fn check_digit(body: &str) -> Result<u8> {
+    let digits = digits(body).filter(|d| matches!(d.len(), 7 | 11 | 12 | 13)).ok_or_else(|| fault(body))?;
+    Ok(fill(&digits))
+}
+
+/// Checks a whole number: 8, 12, 13 or 14 digits whose last one is right.
+///
+/// # Errors
+/// `NotAGtin`, `CheckDigit`.
+pub fn validate(code: &str) -> Result<()> {
+    whole(code).map(|_| ())
+}
+
+/// The one form under which a code is stored and looked up, so that every way the same number is printed or sent
+/// finds the same product: UPC-A `036000291452` and EAN-13 `0036000291452` are one GTIN and become the 13 digits; a
+/// GTIN-14 with indicator 0 is the 13 digits without it; what is a GTIN-8 behind filling zeros is its 8 digits. A box
+/// (indicator 1 to 9) keeps its 14: it is another article. Anything that is no valid GTIN, such as the shop's own
+/// codes, stays as it is apart from blanks around it. Arabic digits, which some keyboard layouts send, become ASCII.
+pub fn normalise(code: &str) -> String {
+    let plain: String =
+        code.trim().chars().map(|c| digit(c).map_or(c, |value| char::from(b'0' + value))).collect();
+    let Ok(digits) = whole(&plain) else {
+        return plain;
+    };
+    let text = format!("{:0>14}", digits.iter().map(|d| char::from(b'0' + d)).collect::<String>());
+    // GS1 prefixes that would look like a GTIN-8 behind zeros are never given out (General Specifications, 1.4.2).
+    let length = match text.bytes().take_while(|&b| b == b'0').count() {
+        6.. => 8,
+        1.. => 13,
+        0 => 14,
+    };
+    text.chars().skip(14 - length).collect()
+}
+
+fn fault(text: &str) -> Error {
+    Error::NotAGtin { text: text.trim().to_owned() }
+}
+
+fn digits(text: &str) -> Option<Vec<u8>> {
+    text.trim().bytes().map(|b| b.is_ascii_digit().then(|| b - b'0')).collect()
+}
+
+fn whole(code: &str) -> Result<Vec<u8>> {
+    let digits = digits(code).filter(|d| matches!(d.len(), 8 | 12 | 13 | 14)).ok_or_else(|| fault(code))?;
+    match digits.split_last() {
+        Some((&last, body)) if last == fill(body) => Ok(digits),
+        Some((_, body)) => Err(Error::CheckDigit { text: code.trim().to_owned(), expected: fill(body) }),
+        None => Err(fault(code)),
+    }
+}
+
+fn fill(body: &[u8]) -> u8 {
+    let sum =
+        body.iter().rev().zip([3_u32, 1].into_iter().cycle()).fold(0, |sum, (&d, w)| sum + u32::from(d) * w);
+    u8::try_from((10 - sum % 10) % 10).unwrap_or(0)
+}

@@ -1,0 +1,128 @@
+//! What a rule refuses, in the clerk's words: what was wrong and what is expected instead.
+
+use super::lot::Unsellable;
+use super::quantity::Quantity;
+
+/// A broken rule. `Display` is the sentence the clerk reads.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// A sum or product does not fit; the figure is refused rather than wrapped.
+    #[error("The amount is too large to work with.")]
+    Overflow,
+    #[error("“{text}” is not a number.")]
+    NotANumber { text: String },
+    /// A mark that could be a decimal mark or a grouping mark, where guessing could be wrong a hundredfold.
+    #[error(
+        "“{text}” can be read in two ways. Type the decimals after “{decimal}” and leave out other marks."
+    )]
+    UnclearMark { text: String, decimal: char },
+    #[error("“{text}” has too many decimals; {}.", allowed(*decimals))]
+    TooManyDecimals { text: String, decimals: u32 },
+    #[error("“{text}” is longer than a number on this field can be; was something scanned into it?")]
+    LooksScanned { text: String },
+    #[error("“{code}” is not a currency this program knows.")]
+    UnknownCurrency { code: String },
+    /// A stored or imported code that names nothing; `what` is what it should have named.
+    #[error("“{code}” is not a {what}.")]
+    UnknownCode { what: &'static str, code: String },
+
+    #[error("The quantity must be more than zero.")]
+    QuantityNotPositive,
+    #[error("{quantity} is not possible: a {unit} is sold in {}.", whole(*decimals))]
+    QuantityOfUnit { quantity: Quantity, unit: &'static str, decimals: u32 },
+    #[error("The price cannot be below zero.")]
+    NegativePrice,
+    #[error("A charge cannot be below zero.")]
+    NegativeCharge,
+    #[error("The tax or percentage cannot be below zero.")]
+    NegativeRate,
+    #[error("The discount cannot be below zero.")]
+    NegativeDiscount,
+    #[error("The discount is larger than the amount it is taken from.")]
+    DiscountTooLarge,
+    #[error("Amounts can only be rounded to a step above zero.")]
+    BadStep,
+    #[error("There is nothing to spread the amount over.")]
+    NothingToSpreadOver,
+    #[error("An amount cannot be spread over figures below zero.")]
+    NegativeWeight,
+    /// A problem of one line of a document, counted from 1.
+    #[error("Line {line}: {problem}")]
+    Line { line: usize, problem: Box<Error> },
+
+    #[error("The lot chosen is not among the lots of this product in this warehouse.")]
+    LotUnknown { lot_id: i64 },
+    #[error("Lot {number} cannot be sold: {reason}")]
+    LotUnsellable { number: String, reason: Unsellable },
+    #[error("Lot {number} holds {on_hand}, and {asked} was asked of it.")]
+    LotOverStock { number: String, on_hand: Quantity, asked: Quantity },
+    #[error("The lots chosen add up to {chosen}, and the line needs {need}.")]
+    LotsNotNeed { need: Quantity, chosen: Quantity },
+
+    #[error("“{text}” is not a barcode number of 8, 12, 13 or 14 digits.")]
+    NotAGtin { text: String },
+    #[error("The last digit of barcode {text} should be {expected}; scan it again or check the typing.")]
+    CheckDigit { text: String, expected: u8 },
+    #[error("“{text}” is not a date; type 5, 31/12, 31/12/2026, 2026-12-31, +30 or t.")]
+    NotADate { text: String },
+    #[error("{text} is not in the calendar.")]
+    NoSuchDate { text: String },
+
+    #[error("Nothing stands after “{text}”; type or scan the code there.")]
+    CodeMissing { text: String },
+    #[error("The {what} is missing.")]
+    Missing { what: &'static str },
+    #[error("The {what} is longer than {limit} characters.")]
+    TooLong { what: &'static str, limit: usize },
+    /// A field whose text does not have the right shape; `expected` completes "The … must be".
+    #[error("The {what} must be {expected}.")]
+    Shape { what: &'static str, expected: &'static str },
+    #[error("The {what} must be from {least} to {most}.")]
+    OutOfRange { what: &'static str, least: i64, most: i64 },
+    #[error("The {lower} cannot be above the {upper}.")]
+    Above { lower: &'static str, upper: &'static str },
+    /// A seal was fed a row that is not of the table it announced: a fault of the program, never of the clerk.
+    #[error("The record could not be sealed: {table} announced {expected} columns and a row has {found}.")]
+    SealColumns { table: String, expected: usize, found: usize },
+}
+
+/// The answer of a rule.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// The same problem, said to be of line `index + 1`.
+    pub(crate) fn on_line(self, index: usize) -> Self {
+        Self::Line { line: index.saturating_add(1), problem: Box::new(self) }
+    }
+}
+
+fn allowed(decimals: u32) -> String {
+    match decimals {
+        0 => "none are possible here".to_owned(),
+        1 => "one is possible here".to_owned(),
+        n => format!("at most {n} are possible here"),
+    }
+}
+
+fn whole(decimals: u32) -> String {
+    match decimals {
+        0 => "whole numbers".to_owned(),
+        n => format!("at most {n} decimals"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, Quantity};
+
+    #[test]
+    fn sentences_say_what_was_wrong_and_what_is_expected() {
+        let error = Error::TooManyDecimals { text: "1.005".to_owned(), decimals: 2 };
+        assert_eq!(error.to_string(), "“1.005” has too many decimals; at most 2 are possible here.");
+        let error = Error::DiscountTooLarge.on_line(2);
+        assert_eq!(error.to_string(), "Line 3: The discount is larger than the amount it is taken from.");
+        let error =
+            Error::QuantityOfUnit { quantity: Quantity::from_thousandths(1500), unit: "piece", decimals: 0 };
+        assert_eq!(error.to_string(), "1.5 is not possible: a piece is sold in whole numbers.");
+    }
+}

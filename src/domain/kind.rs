@@ -1,0 +1,200 @@
+//! The kinds of document, how they are numbered, and how they and their payments stand.
+
+use super::coded::coded;
+use super::money::Money;
+use super::permission::Permission;
+
+coded! {
+    /// What a document does.
+    Kind, "kind of document" {
+        Sale = "sale", "sale";
+        Purchase = "purchase", "purchase";
+        SaleReturn = "sale_return", "sale return";
+        PurchaseReturn = "purchase_return", "purchase return";
+        /// Goods bought abroad.
+        Import = "import", "import";
+        /// Goods sold abroad.
+        Export = "export", "export";
+        /// Work sold, which moves no stock.
+        Service = "service", "service";
+    }
+}
+
+coded! {
+    /// Who stands on the other side of a document or payment.
+    PartySide, "party" {
+        Customer = "customer", "customer";
+        Supplier = "supplier", "supplier";
+    }
+}
+
+coded! {
+    /// Where a document stands.
+    #[derive(Default)]
+    Status, "document status" {
+        #[default]
+        Draft = "draft", "draft";
+        Posted = "posted", "posted";
+        /// Posted once, then undone by a reversing entry.
+        Cancelled = "cancelled", "cancelled";
+    }
+}
+
+coded! {
+    /// Which way money goes, seen from the shop.
+    Direction, "direction" {
+        In = "in", "received";
+        Out = "out", "paid out";
+    }
+}
+
+coded! {
+    /// How a payment is made. Credit is none of them: it is a posted invoice not yet paid.
+    #[derive(Default)]
+    PaymentMethod, "payment method" {
+        #[default]
+        Cash = "cash", "cash";
+        Card = "card", "card";
+        BankTransfer = "bank_transfer", "bank transfer";
+        Check = "check", "check";
+        MobileWallet = "mobile_wallet", "mobile wallet";
+        StoreCredit = "store_credit", "store credit";
+    }
+}
+
+coded! {
+    /// How far a posted document is paid.
+    PaymentState, "payment state" {
+        Unpaid = "unpaid", "unpaid";
+        Partial = "partial", "partly paid";
+        Paid = "paid", "paid";
+    }
+}
+
+/// The prefix of payment numbers, `PAY-2026-000001`.
+pub const PAYMENT_PREFIX: &str = "PAY";
+
+/// A number as it is printed: prefix, year, and the sequence within that year in six digits or more.
+pub fn number(prefix: &str, year: i32, sequence: i64) -> String {
+    format!("{prefix}-{year:04}-{sequence:06}")
+}
+
+impl Kind {
+    /// The letters its numbers begin with.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Sale => "SAL",
+            Self::Purchase => "PUR",
+            Self::SaleReturn => "SRT",
+            Self::PurchaseReturn => "PRT",
+            Self::Import => "IMP",
+            Self::Export => "EXP",
+            Self::Service => "SRV",
+        }
+    }
+
+    /// `SAL-2026-000001`: gapless within kind and year.
+    pub fn number(self, year: i32, sequence: i64) -> String {
+        number(self.prefix(), year, sequence)
+    }
+
+    /// Whom it is made out to.
+    pub const fn party(self) -> PartySide {
+        match self {
+            Self::Sale | Self::SaleReturn | Self::Export | Self::Service => PartySide::Customer,
+            Self::Purchase | Self::PurchaseReturn | Self::Import => PartySide::Supplier,
+        }
+    }
+
+    /// What its quantities do to stock: −1 take away, +1 add, 0 leave alone.
+    pub const fn stock_sign(self) -> i64 {
+        match self {
+            Self::Sale | Self::PurchaseReturn | Self::Export => -1,
+            Self::Purchase | Self::SaleReturn | Self::Import => 1,
+            Self::Service => 0,
+        }
+    }
+
+    /// What its total does to the shop's money: +1 comes in, −1 goes out.
+    pub const fn money_sign(self) -> i64 {
+        match self {
+            Self::Sale | Self::PurchaseReturn | Self::Export | Self::Service => 1,
+            Self::Purchase | Self::SaleReturn | Self::Import => -1,
+        }
+    }
+
+    /// Which way a payment that settles it goes.
+    pub const fn payment_direction(self) -> Direction {
+        if self.money_sign() > 0 { Direction::In } else { Direction::Out }
+    }
+
+    /// The kind a return of this one has; `None` for what cannot be returned.
+    pub const fn returned_by(self) -> Option<Self> {
+        match self {
+            Self::Sale | Self::Export | Self::Service => Some(Self::SaleReturn),
+            Self::Purchase | Self::Import => Some(Self::PurchaseReturn),
+            Self::SaleReturn | Self::PurchaseReturn => None,
+        }
+    }
+
+    /// It gives goods or money back for an earlier document.
+    pub const fn is_return(self) -> bool {
+        self.returned_by().is_none()
+    }
+
+    /// What it takes to enter one.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::Sale | Self::Export | Self::Service => Permission::SalesCreate,
+            Self::SaleReturn => Permission::SalesRefund,
+            Self::Purchase | Self::PurchaseReturn | Self::Import => Permission::PurchasesCreate,
+        }
+    }
+
+    /// What it takes to post one: goods are only taken in by who may receive.
+    pub const fn post_permission(self) -> Permission {
+        match self {
+            Self::Purchase | Self::Import => Permission::PurchasesReceive,
+            _ => self.permission(),
+        }
+    }
+
+    /// What it takes to cancel one that is posted.
+    pub const fn cancel_permission(self) -> Permission {
+        match self.party() {
+            PartySide::Customer => Permission::SalesCancel,
+            PartySide::Supplier => Permission::PurchasesCancel,
+        }
+    }
+
+    /// What it takes to see one.
+    pub const fn view_permission(self) -> Permission {
+        match self.party() {
+            PartySide::Customer => Permission::SalesView,
+            PartySide::Supplier => Permission::PurchasesView,
+        }
+    }
+}
+
+impl Direction {
+    /// +1 for money in, −1 for money out.
+    pub const fn sign(self) -> i64 {
+        match self {
+            Self::In => 1,
+            Self::Out => -1,
+        }
+    }
+}
+
+impl PaymentState {
+    /// How far a document of which `payable` is owed is paid by `paid`. One that owes nothing is paid.
+    pub fn of(payable: Money, paid: Money) -> Self {
+        if paid >= payable {
+            Self::Paid
+        } else if paid > Money::ZERO {
+            Self::Partial
+        } else {
+            Self::Unpaid
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The rules of the shop: what amounts come to, which lots may be sold, who may do what. Nothing here reads a file,
+//! a clock or a key; today and everything else that is not a rule is passed in.
+
+pub mod allocation;
+pub mod barcode;
+mod coded;
+pub mod date;
+pub mod decimal;
+mod discount;
+pub mod entry;
+mod error;
+pub mod kind;
+mod lot;
+mod money;
+pub mod party;
+mod permission;
+mod price;
+pub mod product;
+mod quantity;
+mod rate;
+mod role;
+pub mod rounding;
+pub mod seal;
+mod spread;
+pub mod text;
+mod totals;
+mod unit;
+
+pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};
+pub use coded::Coded;
+pub use decimal::Marks;
+pub use discount::Discount;
+pub use entry::Entry;
+pub use error::{Error, Result};
+pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Status};
+pub use lot::{ExpiryAlert, LotQuality, LotStatus, Unsellable, sellable};
+pub use money::{Currency, Money};
+pub use party::{CustomerCategory, PartyKind, PriceLevel};
+pub use permission::{Grants, Permission};
+pub use price::Price;
+pub use product::{ProductKind, WarehouseKind};
+pub use quantity::Quantity;
+pub use rate::Rate;
+pub use role::{ROLES, Role};
+pub use spread::spread;
+pub use totals::{
+    Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
+};
+pub use unit::Unit;

@@ -1,0 +1,170 @@
+//! People and firms: what kinds there are, and what their fields must look like.
+
+use super::coded::coded;
+use super::error::{Error, Result};
+use super::text::clean;
+
+coded! {
+    /// What a customer or supplier is.
+    #[derive(Default)]
+    PartyKind, "kind of party" {
+        #[default]
+        Person = "person", "person";
+        Farm = "farm", "farm";
+        Company = "company", "company";
+        Institution = "institution", "institution";
+        Government = "government", "government";
+    }
+}
+
+coded! {
+    /// How a customer is treated.
+    #[derive(Default)]
+    CustomerCategory, "customer category" {
+        #[default]
+        Regular = "regular", "regular";
+        Vip = "vip", "VIP";
+        Wholesale = "wholesale", "wholesale";
+        Government = "government", "government";
+    }
+}
+
+coded! {
+    /// Which of a product's prices a customer pays.
+    #[derive(Default)]
+    PriceLevel, "price level" {
+        #[default]
+        Retail = "retail", "retail";
+        Wholesale = "wholesale", "wholesale";
+    }
+}
+
+/// Longest name of anything.
+pub const NAME_LIMIT: usize = 200;
+/// Longest code of anything.
+pub const CODE_LIMIT: usize = 40;
+/// Longest e-mail address (RFC 5321 4.5.3.1.3, less its brackets).
+pub const EMAIL_LIMIT: usize = 254;
+
+/// A name that must be given: cleaned, at most 200 characters. `what` names the field in the sentence.
+///
+/// # Errors
+/// `Missing`, `TooLong`.
+pub fn name(what: &'static str, text: &str) -> Result<String> {
+    let name = clean(text);
+    if name.is_empty() {
+        return Err(Error::Missing { what });
+    }
+    at_most(what, &name, NAME_LIMIT)?;
+    Ok(name)
+}
+
+/// A field that may stay empty: cleaned, `None` when blank, at most `limit` characters.
+///
+/// # Errors
+/// `TooLong`.
+pub fn optional(what: &'static str, text: &str, limit: usize) -> Result<Option<String>> {
+    let text = clean(text);
+    at_most(what, &text, limit)?;
+    Ok((!text.is_empty()).then_some(text))
+}
+
+/// A name to sign in with: 3 to 50 of A–Z a–z 0–9 _ -.
+///
+/// # Errors
+/// `Shape`.
+pub fn username(text: &str) -> Result<String> {
+    let text = text.trim();
+    let good = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    if (3..=50).contains(&text.len()) && text.bytes().all(good) {
+        return Ok(text.to_owned());
+    }
+    Err(Error::Shape { what: "user name", expected: "3 to 50 of the letters A to Z, digits, _ and -" })
+}
+
+/// An e-mail address, `None` when blank. Only what every address has is asked for: one @ with something before it,
+/// and behind it names with a dot between them. Whether it exists only a message can tell.
+///
+/// # Errors
+/// `Shape`, `TooLong`.
+pub fn email(text: &str) -> Result<Option<String>> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    at_most("e-mail address", text, EMAIL_LIMIT)?;
+    let plain = text.chars().all(is_plain);
+    let host_is_good = |host: &str| host.contains('.') && host.split('.').all(|name| !name.is_empty());
+    match text.split_once('@') {
+        Some((user, host)) if plain && !user.is_empty() && !host.contains('@') && host_is_good(host) => {
+            Ok(Some(text.to_owned()))
+        }
+        _ => Err(Error::Shape { what: "e-mail address", expected: "like name@example.com" }),
+    }
+}
+
+/// A telephone number, `None` when blank: digits (Arabic ones become ASCII), with + - ( ) . / and blanks allowed.
+///
+/// # Errors
+/// `Shape` when there is anything else, or not 3 to 20 digits.
+pub fn phone(text: &str) -> Result<Option<String>> {
+    let text = clean(text);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let plain: String = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}'))
+        .map(|c| super::decimal::digit(c).map_or(c, |value| char::from(b'0' + value)))
+        .collect();
+    let digits = plain.bytes().filter(u8::is_ascii_digit).count();
+    let good = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | ' ');
+    if (3..=20).contains(&digits) && plain.chars().all(good) {
+        return Ok(Some(plain));
+    }
+    Err(Error::Shape { what: "telephone number", expected: "3 to 20 digits, with + - ( ) . / between them" })
+}
+
+/// A code such as CUS-001 or WH-001: 1 to 40 characters, no blanks, nothing invisible. `what` names the field.
+///
+/// # Errors
+/// `Missing`, `TooLong`, `Shape`.
+pub fn code(what: &'static str, text: &str) -> Result<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::Missing { what });
+    }
+    at_most(what, text, CODE_LIMIT)?;
+    if text.chars().all(is_plain) {
+        return Ok(text.to_owned());
+    }
+    Err(Error::Shape { what, expected: "without blanks and invisible characters" })
+}
+
+/// A whole number within bounds, such as payment terms in days. `what` names the field.
+///
+/// # Errors
+/// `OutOfRange`.
+pub fn within(what: &'static str, value: i64, least: i64, most: i64) -> Result<i64> {
+    if (least..=most).contains(&value) { Ok(value) } else { Err(Error::OutOfRange { what, least, most }) }
+}
+
+/// A rating of a supplier, 0 to 5.
+///
+/// # Errors
+/// `OutOfRange`.
+pub fn rating(what: &'static str, value: i64) -> Result<i64> {
+    within(what, value, 0, 5)
+}
+
+fn at_most(what: &'static str, text: &str, limit: usize) -> Result<()> {
+    if text.chars().count() <= limit { Ok(()) } else { Err(Error::TooLong { what, limit }) }
+}
+
+/// Can be seen and typed: neither blank nor invisible.
+fn is_plain(character: char) -> bool {
+    let invisible = matches!(character, '\u{61c}' | '\u{200c}'..='\u{200f}' | '\u{ad}');
+    !character.is_whitespace()
+        && !invisible
+        && clean(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8()
+}

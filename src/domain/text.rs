@@ -1,0 +1,136 @@
+//! Text that comes from people and files: made clean where it enters, made visible where it is shown, folded for search.
+
+use std::borrow::Cow;
+
+use super::decimal::digit;
+
+/// Text as it is stored: no blanks at the ends, one between words, no control characters and nothing that turns the
+/// direction of what follows or hides in the text (U+202A–202E, U+2066–2069, U+200B, U+2060, U+FEFF, U+E0000–E007F).
+/// Marks that Arabic and Persian writing needs (U+200C–200F, U+061C) stay.
+pub fn clean(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut gap = false;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            gap = !clean.is_empty();
+        } else if !is_unsafe(character) {
+            if gap {
+                clean.push(' ');
+                gap = false;
+            }
+            clean.push(character);
+        }
+    }
+    clean
+}
+
+/// Text for a screen or a printer: every control character and hidden direction mark as a visible sign (`␛`, `␊`, `�`).
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|c| is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}')) {
+        Cow::Owned(text.chars().map(sign).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn sign(character: char) -> char {
+    match character {
+        // The control pictures stand in the order of the control characters.
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('�'),
+        '\u{7f}' => '␡',
+        '\u{2028}' | '\u{2029}' => '␤',
+        c if is_unsafe(c) => '�',
+        c => c,
+    }
+}
+
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{202a}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{200b}'
+                | '\u{2060}'
+                | '\u{feff}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Text for search, the same for all the ways a word is usually typed: lower case, Latin letters without their marks,
+/// Arabic without vowel signs and tatweel and with one form of alef, yeh, waw, kaf and heh, digits in ASCII. Folding
+/// twice changes nothing.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in clean(text).chars().flat_map(char::to_lowercase) {
+        if is_mark(character) {
+            continue;
+        }
+        match digit(character) {
+            Some(value) => folded.push(char::from(b'0' + value)),
+            None => match pair(character) {
+                Some(letters) => folded.push_str(letters),
+                None => folded.push(letter(character)),
+            },
+        }
+    }
+    // Where a word was nothing but marks, a blank is left over.
+    clean(&folded)
+}
+
+/// Combining marks of Latin, Arabic vowel signs and Koranic marks, tatweel, joiners and direction marks.
+fn is_mark(character: char) -> bool {
+    matches!(
+        character,
+        '\u{300}'..='\u{36f}'
+            | '\u{610}'..='\u{61a}'
+            | '\u{61c}'
+            | '\u{640}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{670}'
+            | '\u{6d6}'..='\u{6dc}'
+            | '\u{6df}'..='\u{6e8}'
+            | '\u{6ea}'..='\u{6ed}'
+            | '\u{200c}'..='\u{200f}'
+    )
+}
+
+fn pair(character: char) -> Option<&'static str> {
+    Some(match character {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        _ => return None,
+    })
+}
+
+fn letter(character: char) -> char {
+    match character {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+        'ð' | 'ď' | 'đ' => 'd',
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
+        'ĥ' | 'ħ' => 'h',
+        'ì' | 'í' | 'î' | 'ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' => 'i',
+        'ĵ' => 'j',
+        'ķ' => 'k',
+        'ĺ' | 'ļ' | 'ľ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' => 'o',
+        'ŕ' | 'ŗ' | 'ř' => 'r',
+        'ś' | 'ŝ' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ŧ' | 'ț' => 't',
+        'ù' | 'ú' | 'û' | 'ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' => 'u',
+        'ŵ' => 'w',
+        'ý' | 'ÿ' | 'ŷ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ئ' | 'ی' => 'ي',
+        'ؤ' => 'و',
+        'ة' => 'ه',
+        'ک' => 'ك',
+        other => other,
+    }
+}
