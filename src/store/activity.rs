@@ -32,7 +32,11 @@ impl Activity {
         self
     }
 
-    pub(crate) fn changed(mut self, before: Option<serde_json::Value>, after: Option<serde_json::Value>) -> Self {
+    pub(crate) fn changed(
+        mut self,
+        before: Option<serde_json::Value>,
+        after: Option<serde_json::Value>,
+    ) -> Self {
         self.before = before;
         self.after = after;
         self
@@ -49,19 +53,29 @@ pub(crate) struct Actor<'a> {
 
 /// Every column that the hash covers, in its fixed order. The two hashes are what is computed.
 pub(crate) const SEALED: [&str; 12] = [
-    "id", "at", "user_id", "username", "session_id", "action", "touched_table", "touched_id", "description", "before",
-    "after", "approver_id",
+    "id",
+    "at",
+    "user_id",
+    "username",
+    "session_id",
+    "action",
+    "touched_table",
+    "touched_id",
+    "description",
+    "before",
+    "after",
+    "approver_id",
 ];
 
 /// The seal's own version: a new one when the order or the columns change.
 const SEAL_VERSION: u8 = 1;
 
 /// The hash of a row over its sealed columns and the row before.
-pub(crate) fn seal(columns: &[Sql], previous: &[u8; 32]) -> [u8; 32] {
+pub(crate) fn seal(columns: &[Sql], previous: &[u8; 32]) -> Result<[u8; 32]> {
     let mut sealer = Sealer::new(SEAL_VERSION);
-    sealer.table("user_activities", SEALED.len());
-    sealer.row(&columns.iter().map(sealable).collect::<Vec<_>>());
-    sealer.finish(previous)
+    sealer.table("user_activities", SEALED.len())?;
+    sealer.row(&columns.iter().map(sealable).collect::<Vec<_>>())?;
+    Ok(sealer.finish(previous))
 }
 
 /// A column's value as the seal takes it. No sealed column holds a floating-point number.
@@ -77,7 +91,8 @@ pub(crate) fn sealable(value: &Sql) -> Value<'_> {
 /// Writes the next row of the chain. Runs inside the transaction of what it tells.
 pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activity: &Activity) -> Result<()> {
     let (last, previous) = head(connection)?;
-    let text = |value: &Option<serde_json::Value>| value.as_ref().map_or(Sql::Null, |v| Sql::Text(v.to_string()));
+    let text =
+        |value: &Option<serde_json::Value>| value.as_ref().map_or(Sql::Null, |v| Sql::Text(v.to_string()));
     let mut columns: Vec<Sql> = vec![
         (last + 1).into(),
         at.to_string().into(),
@@ -92,7 +107,7 @@ pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activi
         text(&activity.after),
         activity.approver.into(),
     ];
-    let hash = seal(&columns, &previous);
+    let hash = seal(&columns, &previous)?;
     columns.push(Sql::Blob(previous.to_vec()));
     columns.push(Sql::Blob(hash.to_vec()));
     connection

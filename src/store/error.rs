@@ -40,7 +40,9 @@ pub enum Error {
     Migration { reason: String, copy: PathBuf },
     #[error("The disk is full. Nothing was changed; make room and try again.")]
     DiskFull,
-    #[error("The shop's file is damaged ({0}). Stop selling on it, run `storekeep verify`, and restore a backup.")]
+    #[error(
+        "The shop's file is damaged ({0}). Stop selling on it, run `storekeep verify`, and restore a backup."
+    )]
     Damaged(String),
     /// The file's own guards stopped a write that would have broken a rule.
     #[error("The file refused this: {0}. Nothing was changed.")]
@@ -72,7 +74,9 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         let (code, message) = match &error {
-            rusqlite::Error::SqliteFailure(failure, message) => (failure.code, message.clone().unwrap_or_default()),
+            rusqlite::Error::SqliteFailure(failure, message) => {
+                (failure.code, message.clone().unwrap_or_default())
+            }
             _ => {
                 tracing::error!(%error, "sqlite");
                 return Error::Sqlite(error);
@@ -84,7 +88,9 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::DiskFull => Error::DiskFull,
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(message),
             // A trigger's RAISE arrives as its own sentence; other constraint messages name columns.
-            ErrorCode::ConstraintViolation if !message.contains("constraint failed") => Error::Guarded(message),
+            ErrorCode::ConstraintViolation if !message.contains("constraint failed") => {
+                Error::Guarded(message)
+            }
             _ => Error::Sqlite(error),
         }
     }

@@ -32,8 +32,8 @@ impl Store {
         if name.is_empty() {
             return Err(Error::field("shop", "Give the shop a name."));
         }
-        let owner = text::clean(&asked.owner);
-        party::check_username(&owner).map_err(|error| Error::field("owner", error.to_string()))?;
+        let owner =
+            party::username(&asked.owner).map_err(|error| Error::field("owner", error.to_string()))?;
         let secret_hash = secret::hash("pin", &asked.pin)?;
         self.transaction(|tx| {
             if shop::read(tx)?.is_some() {
@@ -54,7 +54,12 @@ impl Store {
             let owner_id = tx.last_insert_rowid();
             insert_first_rows(tx, asked, &now)?;
             let actor = Actor { user: Some(owner_id), username: &owner, session: None };
-            activity::record(tx, actor, &now, &Activity::new("shop.created", format!("{name} was set up")).on("shop", 1))
+            activity::record(
+                tx,
+                actor,
+                &now,
+                &Activity::new("shop.created", format!("{name} was set up")).on("shop", 1),
+            )
         })
     }
 }

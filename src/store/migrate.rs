@@ -85,7 +85,8 @@ fn version(path: &Path) -> Result<i64> {
 
 /// The last migration that the file's own history names.
 pub(crate) fn schema_version(connection: &Connection) -> Result<i64> {
-    Ok(connection.query_row("SELECT coalesce(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))?)
+    Ok(connection
+        .query_row("SELECT coalesce(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))?)
 }
 
 fn migrate(path: &Path) -> Result<()> {
@@ -97,7 +98,10 @@ fn migrate(path: &Path) -> Result<()> {
     // A key that cascades would silently delete rows when a migration rebuilds a table.
     connection.pragma_update(None, "foreign_keys", "OFF")?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    embedded::migrations::runner().set_grouped(true).run(&mut connection).map_err(|error| failed(in_words(&error)))?;
+    embedded::migrations::runner()
+        .set_grouped(true)
+        .run(&mut connection)
+        .map_err(|error| failed(in_words(&error)))?;
     let dangling: Option<String> =
         connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     if let Some(table) = dangling {

@@ -5,18 +5,24 @@
 //! and records the activity in it.
 
 mod activity;
-mod clock;
+pub mod clock;
 mod error;
 mod first_run;
+pub mod master;
+pub mod masters;
 mod migrate;
 mod open;
 mod page;
+pub mod search;
 mod secret;
 mod sequence;
 mod session;
 mod shop;
 mod sign_in;
 mod terminal;
+
+#[cfg(test)]
+pub(crate) mod tests;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -97,8 +103,10 @@ impl Store {
     /// One transaction that takes its place among writers at once, so that it never fails half way for another's
     /// sake. Nothing else in the program begins one.
     pub(crate) fn transaction<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let transaction =
-            rusqlite::Transaction::new_unchecked(self.connection(), rusqlite::TransactionBehavior::Immediate)?;
+        let transaction = rusqlite::Transaction::new_unchecked(
+            self.connection(),
+            rusqlite::TransactionBehavior::Immediate,
+        )?;
         let done = work(&transaction)?;
         transaction.commit()?;
         Ok(done)

@@ -78,7 +78,10 @@ pub(crate) fn unusable(path: &Path, reason: impl ToString) -> Error {
 /// A plain connection: no creation, no URI, no link, waiting its turn.
 pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
     if rusqlite::version_number() < OLDEST_SQLITE {
-        return Err(unusable(path, "the program was built with a SQLite that can lose sales (before 3.51.3)"));
+        return Err(unusable(
+            path,
+            "the program was built with a SQLite that can lose sales (before 3.51.3)",
+        ));
     }
     match path.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -97,7 +100,7 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
 
 /// The connection that the program works with: durable, strict, and unable to change its own schema.
 pub(crate) fn working(path: &Path) -> Result<Connection> {
-    let connection = connect(path, true)?;
+    let mut connection = connect(path, true)?;
     for (pragma, value, reads) in [
         ("journal_mode", "WAL", "wal"),
         ("synchronous", "FULL", "2"),
@@ -126,11 +129,7 @@ fn set(connection: &Connection, pragma: &str, value: &str, reads: &str) -> Resul
         rusqlite::types::Value::Text(text) => text,
         other => format!("{other:?}"),
     };
-    if found == reads {
-        Ok(())
-    } else {
-        Err(Error::Damaged(format!("{pragma} stays at {found}")))
-    }
+    if found == reads { Ok(()) } else { Err(Error::Damaged(format!("{pragma} stays at {found}"))) }
 }
 
 /// Tables and triggers are made by migrations on a connection of their own; here nothing may drop a guard.
@@ -146,7 +145,9 @@ fn no_schema_changes(context: AuthContext<'_>) -> Authorization {
         | AuthAction::Savepoint { .. }
         | AuthAction::Recursive => Authorization::Allow,
         AuthAction::Pragma { pragma_value: None, .. } => Authorization::Allow,
-        AuthAction::Pragma { pragma_name, .. } if READS_WITH_A_VALUE.contains(&pragma_name) => Authorization::Allow,
+        AuthAction::Pragma { pragma_name, .. } if READS_WITH_A_VALUE.contains(&pragma_name) => {
+            Authorization::Allow
+        }
         _ => Authorization::Deny,
     }
 }

@@ -1,7 +1,8 @@
 //! PINs and passwords: kept only as argon2id hashes.
 
 use argon2::Argon2;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier};
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{PasswordHasher, PasswordVerifier};
 
 use super::{Error, Result};
 

@@ -7,7 +7,9 @@ use super::Result;
 /// The next number of a prefix in a year, beginning at one.
 pub(crate) fn next(connection: &Connection, prefix: &str, year: i32) -> Result<i64> {
     let moved: Option<i64> = connection
-        .prepare_cached("UPDATE sequences SET last = last + 1 WHERE prefix = ?1 AND year = ?2 RETURNING last")?
+        .prepare_cached(
+            "UPDATE sequences SET last = last + 1 WHERE prefix = ?1 AND year = ?2 RETURNING last",
+        )?
         .query_row((prefix, year), |row| row.get(0))
         .optional()?;
     match moved {

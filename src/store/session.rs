@@ -89,7 +89,8 @@ impl Session {
         self.store.transaction(|tx| {
             let now = clock::now();
             sign_in::end(tx, self.who.session_id, how, &now)?;
-            let what = Activity::new("sign_out", format!("{} signed out ({})", self.who.full_name, how.code()));
+            let what =
+                Activity::new("sign_out", format!("{} signed out ({})", self.who.full_name, how.code()));
             activity::record(tx, self.actor(), &now, &what.on("user_sessions", self.who.session_id))
         })
     }
@@ -131,7 +132,11 @@ impl Session {
     }
 
     fn actor(&self) -> Actor<'_> {
-        Actor { user: Some(self.who.user_id), username: &self.who.username, session: Some(self.who.session_id) }
+        Actor {
+            user: Some(self.who.user_id),
+            username: &self.who.username,
+            session: Some(self.who.session_id),
+        }
     }
 
     /// A session that was ended elsewhere writes nothing more; a user deactivated meanwhile neither.

@@ -73,7 +73,8 @@ impl Store {
                 Ok(Err(Error::WrongSecret))
             }
         })??;
-        let shop = shop::read(self.connection())?.ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
+        let shop = shop::read(self.connection())?
+            .ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
         Ok(Session::begin(self.clone(), shop, signed_in))
     }
 
@@ -82,9 +83,9 @@ impl Store {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn sign_in_names(&self) -> Result<Vec<(String, String)>> {
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT username, full_name FROM users WHERE is_active = 1 ORDER BY username LIMIT 100")?;
+        let mut statement = self.connection().prepare_cached(
+            "SELECT username, full_name FROM users WHERE is_active = 1 ORDER BY username LIMIT 100",
+        )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -128,7 +129,8 @@ fn attempt(tx: &Connection, seen: &Candidate, right: bool, terminal: &Terminal) 
     }
     if !right || user.secret_hash != seen.secret_hash {
         let failures = if user.locked_until.is_some() { 1 } else { user.failed_count + 1 };
-        let until = (failures >= MOST_FAILURES).then(|| clock::stamp(Utc::now() + Duration::minutes(LOCKED_MINUTES)));
+        let until =
+            (failures >= MOST_FAILURES).then(|| clock::stamp(Utc::now() + Duration::minutes(LOCKED_MINUTES)));
         tx.prepare_cached("UPDATE users SET failed_count = ?2, locked_until = ?3 WHERE id = ?1")?
             .execute((user.id, failures, &until))?;
         failed(tx, Some(&user), &user.username)?;
@@ -151,7 +153,14 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
         "INSERT INTO user_sessions (user_id, started_at, last_seen_at, tty, ssh_client, host, process_id)
          VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6)",
     )?
-    .execute((user.id, &now, &terminal.tty, &terminal.ssh_client, &terminal.host, terminal.process_id))?;
+    .execute((
+        user.id,
+        &now,
+        &terminal.tty,
+        &terminal.ssh_client,
+        &terminal.host,
+        terminal.process_id,
+    ))?;
     let session = tx.last_insert_rowid();
     let actor = Actor { user: Some(user.id), username: &user.username, session: Some(session) };
     let description = format!("{} signed in", user.full_name);

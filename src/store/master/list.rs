@@ -48,7 +48,8 @@ struct List {
 
 impl List {
     fn new(connection: &Connection, master: &'static Master, ask: &Ask) -> Result<Self> {
-        let order = master.sorts.get(ask.sort).or(master.sorts.first()).map_or("t.id", |order| order).to_string();
+        let order =
+            master.sorts.get(ask.sort).or(master.sorts.first()).map_or("t.id", |order| order).to_string();
         let mut list = List {
             master,
             from: format!("{} t", master.table),
@@ -85,9 +86,11 @@ impl List {
             }
             Search::Within(columns) => {
                 for word in typed.split_whitespace() {
-                    let any: Vec<String> = columns.iter().map(|column| format!("t.{column} LIKE ? ESCAPE '\\'")).collect();
+                    let any: Vec<String> =
+                        columns.iter().map(|column| format!("t.{column} LIKE ? ESCAPE '\\'")).collect();
                     self.wheres.push(format!("({})", any.join(" OR ")));
-                    let pattern = format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+                    let pattern =
+                        format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
                     self.values.extend(columns.iter().map(|_| Value::Text(pattern.clone())));
                 }
             }
@@ -127,7 +130,8 @@ impl List {
         if !forward {
             rows.reverse();
         }
-        let (more_before, more_after) = if forward { (more_behind, more_beyond) } else { (more_beyond, more_behind) };
+        let (more_before, more_after) =
+            if forward { (more_behind, more_beyond) } else { (more_beyond, more_behind) };
         Ok(Page { rows, more_before, more_after })
     }
 

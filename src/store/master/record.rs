@@ -28,7 +28,12 @@ impl Record {
     }
 
     /// The row as it stands in the file.
-    pub(crate) fn load(master: &'static Master, connection: &Connection, formats: &Formats, id: i64) -> Result<Self> {
+    pub(crate) fn load(
+        master: &'static Master,
+        connection: &Connection,
+        formats: &Formats,
+        id: i64,
+    ) -> Result<Self> {
         let names: Vec<&str> = master.stored().map(|(_, column)| column.name).collect();
         let sql = format!("SELECT {} FROM {} WHERE id = ?1", names.join(", "), master.table);
         let found: Option<Vec<Value>> = connection
@@ -48,8 +53,15 @@ impl Record {
     }
 
     /// Takes what was typed for a column.
-    pub(crate) fn set(&mut self, name: &str, typed: &str, connection: &Connection, formats: &Formats) -> Result<()> {
-        let place = self.master.place(name).ok_or_else(|| Error::refused(format!("There is no field {name}.")))?;
+    pub(crate) fn set(
+        &mut self,
+        name: &str,
+        typed: &str,
+        connection: &Connection,
+        formats: &Formats,
+    ) -> Result<()> {
+        let place =
+            self.master.place(name).ok_or_else(|| Error::refused(format!("There is no field {name}.")))?;
         let value = self.master.columns[place].parse(typed, connection, formats)?;
         self.values[place] = value;
         Ok(())
@@ -80,7 +92,11 @@ impl Record {
     }
 
     /// Every column as it prints, with its name; a secret prints blank.
-    pub(crate) fn printed(&self, connection: &Connection, formats: &Formats) -> Result<Vec<(&'static str, String)>> {
+    pub(crate) fn printed(
+        &self,
+        connection: &Connection,
+        formats: &Formats,
+    ) -> Result<Vec<(&'static str, String)>> {
         self.master
             .columns
             .iter()

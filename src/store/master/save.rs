@@ -134,12 +134,21 @@ fn check_required(after: &Record) -> Result<()> {
     }
 }
 
-fn check_code_is_free(tx: &Connection, master: &'static Master, id: Option<i64>, after: &Record) -> Result<()> {
+fn check_code_is_free(
+    tx: &Connection,
+    master: &'static Master,
+    id: Option<i64>,
+    after: &Record,
+) -> Result<()> {
     let unique = master.columns.iter().filter(|column| matches!(column.kind, Kind::Code));
     for column in unique {
         let Some(code) = after.text(column.name) else { continue };
-        let sql = format!("SELECT {} FROM {} WHERE {} = ?1 AND id IS NOT ?2", master.label, master.table, column.name);
-        let taken: Option<String> = tx.prepare_cached(&sql)?.query_row((code, id), |row| row.get(0)).optional()?;
+        let sql = format!(
+            "SELECT {} FROM {} WHERE {} = ?1 AND id IS NOT ?2",
+            master.label, master.table, column.name
+        );
+        let taken: Option<String> =
+            tx.prepare_cached(&sql)?.query_row((code, id), |row| row.get(0)).optional()?;
         if let Some(by) = taken {
             return Err(Error::field(column.name, format!("{} {code} is taken: {by}.", column.label)));
         }
@@ -157,8 +166,7 @@ fn next_code(tx: &Connection, master: &Master, prefix: &str) -> Result<String> {
         table = master.table,
     );
     // The codes that begin with the prefix stand together in the index; `:` is the character after `9`.
-    let next: i64 =
-        tx.prepare_cached(&sql)?.query_row((prefix, format!("{prefix}:")), |row| row.get(0))?;
+    let next: i64 = tx.prepare_cached(&sql)?.query_row((prefix, format!("{prefix}:")), |row| row.get(0))?;
     Ok(format!("{prefix}{next:03}"))
 }
 
@@ -171,7 +179,8 @@ fn insert(tx: &Connection, after: &Record, now: &str) -> Result<i64> {
         values.push(&after.values[place]);
     }
     let marks: Vec<String> = (2..names.len()).map(|place| format!("?{place}")).collect();
-    let sql = format!("INSERT INTO {} ({}) VALUES (?1, ?1, {})", master.table, names.join(", "), marks.join(", "));
+    let sql =
+        format!("INSERT INTO {} ({}) VALUES (?1, ?1, {})", master.table, names.join(", "), marks.join(", "));
     let now = Value::Text(now.to_string());
     tx.prepare_cached(&sql)?.execute(params_from_iter(std::iter::once(&now).chain(values)))?;
     Ok(tx.last_insert_rowid())
@@ -214,7 +223,8 @@ fn told(
     }
     let name = label(tx, master, id)?;
     let activity = match before {
-        None => Activity::new("master.created", format!("{} {name} added", master.one)).changed(None, Some(new.into())),
+        None => Activity::new("master.created", format!("{} {name} added", master.one))
+            .changed(None, Some(new.into())),
         Some(_) => Activity::new("master.changed", format!("{} {name} changed", master.one))
             .changed(Some(old.into()), Some(new.into())),
     };

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::{Error, Result, secret};
 use super::{Column, Kind, Master};
-use crate::domain::{Currency, Money, Price, Quantity, Rate, date, text};
+use crate::domain::{Currency, Marks, Money, Price, Quantity, Rate, date, decimal, party, text};
 
 /// What printing and reading depend on beside the kind.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,7 @@ impl Column {
     pub(crate) fn parse(&self, typed: &str, connection: &Connection, formats: &Formats) -> Result<Value> {
         let refuse = |message: String| Error::field(self.name, message);
         let cleaned = match self.kind {
-            Kind::Long => text::clean_lines(typed),
+            Kind::Long => typed.lines().map(text::clean).collect::<Vec<_>>().join("\n").trim().to_string(),
             _ => text::clean(typed),
         };
         if cleaned.is_empty() && !matches!(self.kind, Kind::Aside { .. }) {
@@ -37,12 +37,9 @@ impl Column {
                 return Err(refuse(format!("{} is longer than {most} characters.", self.label)));
             }
             Kind::Text(_) | Kind::Long | Kind::Aside { .. } => Value::Text(cleaned),
-            Kind::Code => {
-                crate::domain::product::check_code(typed).map_err(said)?;
-                Value::Text(cleaned)
-            }
+            Kind::Code => Value::Text(party::code(self.label, typed).map_err(said)?),
             Kind::Integer { low, high } => {
-                let number = crate::domain::decimal::parse(typed, 0, Default::default()).map_err(said)?;
+                let number = decimal::parse(typed, 0, Marks::default()).map_err(said)?;
                 if !(*low..=*high).contains(&number) {
                     return Err(refuse(format!("{} must be from {low} to {high}.", self.label)));
                 }
@@ -68,7 +65,11 @@ impl Column {
                 Some(code) => Value::Text(code.to_string()),
                 None => {
                     let codes: Vec<_> = choices.iter().map(|(code, _)| *code).collect();
-                    return Err(refuse(format!("{}: “{typed}” is not one of {}.", self.label, codes.join(", "))));
+                    return Err(refuse(format!(
+                        "{}: “{typed}” is not one of {}.",
+                        self.label,
+                        codes.join(", ")
+                    )));
                 }
             },
             Kind::Ref(master) | Kind::RefMade(master) => match find(connection, master, typed)? {
@@ -91,11 +92,15 @@ impl Kind {
         Ok(match (self, value) {
             (Kind::Secret, _) | (_, Value::Null) => String::new(),
             (Kind::Money, Value::Integer(minor)) => Money::from_minor(*minor).plain(formats.currency),
-            (Kind::Price, Value::Integer(price)) => Price::from_ten_thousandths(*price).plain(formats.currency),
+            (Kind::Price, Value::Integer(price)) => {
+                Price::from_ten_thousandths(*price).plain(formats.currency)
+            }
             (Kind::Quantity, Value::Integer(quantity)) => Quantity::from_thousandths(*quantity).plain(),
             (Kind::Rate, Value::Integer(rate)) => Rate::from_thousandths(*rate).plain(),
             (Kind::YesNo, Value::Integer(yes)) => if *yes == 0 { "no" } else { "yes" }.to_string(),
-            (Kind::Ref(master) | Kind::RefMade(master), Value::Integer(id)) => code_of(connection, master, *id)?,
+            (Kind::Ref(master) | Kind::RefMade(master), Value::Integer(id)) => {
+                code_of(connection, master, *id)?
+            }
             (_, Value::Integer(number)) => number.to_string(),
             (_, Value::Text(text)) => text.clone(),
             (_, Value::Real(_) | Value::Blob(_)) => String::new(),

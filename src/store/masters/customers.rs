@@ -1,0 +1,133 @@
+//! Customers, and what each of them owes.
+
+use rusqlite::Connection;
+
+use super::super::master::{Column, Kind, Master, Record, Rights, Search, Shown};
+use super::super::{Error, Result, Session};
+use super::SALES_ENGINEERS;
+use crate::domain::{Permission, party};
+
+/// The code of the walk-in customer, who pays at once.
+pub const CASH: &str = "CASH";
+
+/// Kinds of party, for customers and suppliers alike.
+pub(crate) const PARTY_KINDS: &[(&str, &str)] = &[
+    ("person", "person"),
+    ("farm", "farm"),
+    ("company", "company"),
+    ("institution", "institution"),
+    ("government", "government"),
+];
+
+/// What a customer owes: posted documents that are not paid, less payments not yet used, in minor units.
+const BALANCE: &str = "
+    coalesce((SELECT sum(CASE WHEN i.kind = 'sale_return' THEN -(i.total + i.rounding) ELSE i.total + i.rounding END)
+                FROM invoices i WHERE i.customer_id = t.id AND i.status = 'posted'), 0)
+  - coalesce((SELECT sum(CASE WHEN p.direction = 'in' THEN p.amount ELSE -p.amount END)
+                FROM payments p WHERE p.customer_id = t.id), 0)";
+
+pub static CUSTOMERS: Master = Master {
+    table: "customers",
+    one: "customer",
+    many: "Customers",
+    code: "code",
+    label: "name",
+    next_code: Some("CUS-"),
+    columns: &[
+        Column::new("code", "Code", Kind::Code)
+            .help("Left blank, the next free code is given.")
+            .example("CUS-001"),
+        Column::new("name", "Name", Kind::Text(200)).required().example("Nile Valley Farm"),
+        Column::new("company", "Company", Kind::Text(200)),
+        Column::new("kind", "Kind", Kind::Choice(PARTY_KINDS)).default("person").example("farm"),
+        Column::new(
+            "category",
+            "Category",
+            Kind::Choice(&[
+                ("regular", "regular"),
+                ("vip", "VIP"),
+                ("wholesale", "wholesale"),
+                ("government", "government"),
+            ]),
+        )
+        .default("regular")
+        .example("regular"),
+        Column::new("phone", "Phone", Kind::Text(40)).section("Contact").example("0100 123 4567"),
+        Column::new("mobile", "Mobile", Kind::Text(40)).section("Contact"),
+        Column::new("email", "E-mail", Kind::Text(254)).section("Contact"),
+        Column::new("address", "Address", Kind::Text(200)).section("Contact"),
+        Column::new("city", "City", Kind::Text(100)).section("Contact").example("Tanta"),
+        Column::new("country", "Country", Kind::Text(100)).section("Contact"),
+        Column::new("tax_number", "Tax number", Kind::Text(40)).section("Terms"),
+        Column::new("credit_limit", "Credit limit", Kind::Money)
+            .default("0")
+            .section("Terms")
+            .help("What may be owed in all; 0 sells nothing on account.")
+            .example("10000.00"),
+        Column::new("payment_terms_days", "Payment days", Kind::Integer { low: 0, high: 3650 })
+            .default("0")
+            .section("Terms")
+            .example("30"),
+        Column::new("discount_rate", "Discount %", Kind::Rate)
+            .default("0")
+            .section("Terms")
+            .help("The discount every line of this customer begins with.")
+            .example("0"),
+        Column::new(
+            "price_level",
+            "Price level",
+            Kind::Choice(&[("retail", "retail"), ("wholesale", "wholesale")]),
+        )
+        .default("retail")
+        .section("Terms")
+        .example("retail"),
+        Column::new("sales_engineer_id", "Sales engineer", Kind::Ref(&SALES_ENGINEERS)).section("Terms"),
+        Column::new("tags", "Tags", Kind::Text(200)).section("Notes"),
+        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+    ],
+    shown: &[
+        Shown::new("code", "t.code", Kind::Text(0)),
+        Shown::new("name", "t.name", Kind::Text(0)),
+        Shown::new("city", "t.city", Kind::Text(0)),
+        Shown::new("phone", "coalesce(t.phone, t.mobile)", Kind::Text(0)),
+        Shown::new("balance", BALANCE, Kind::Money),
+        Shown::new("credit_limit", "t.credit_limit", Kind::Money),
+    ],
+    sorts: &["t.name COLLATE NOCASE", "t.code"],
+    only: "1",
+    active: "t.is_active",
+    hides_inactive: true,
+    search: Search::Words {
+        table: "customer_search",
+        columns: &["code", "name", "company", "phone", "mobile", "city"],
+    },
+    rights: Rights {
+        view: Permission::CustomersView,
+        create: Permission::CustomersCreate,
+        edit: Permission::CustomersEdit,
+        deactivate: Permission::CustomersDelete,
+    },
+    check,
+    may_deactivate,
+};
+
+fn check(_: &Connection, _: &Session, before: Option<&Record>, after: &Record) -> Result<()> {
+    if before.and_then(|before| before.text("code")) == Some(CASH) {
+        if after.text("code") != Some(CASH) {
+            return Err(Error::field("code", "The walk-in customer keeps the code CASH."));
+        }
+        if after.integer("credit_limit") != Some(0) {
+            return Err(Error::field("credit_limit", "Walk-in customers pay at once: no credit limit."));
+        }
+    }
+    party::email(after.text("email").unwrap_or_default())
+        .map_err(|error| Error::field("email", error.to_string()))?;
+    Ok(())
+}
+
+fn may_deactivate(tx: &Connection, id: i64) -> Result<()> {
+    let system: bool = tx
+        .prepare_cached("SELECT is_system FROM customers WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    if system { Err(Error::refused("The walk-in customer stays in use.")) } else { Ok(()) }
+}

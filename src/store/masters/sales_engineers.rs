@@ -1,0 +1,52 @@
+//! Sales engineers: who a sale is credited to, and at what rate.
+
+use super::super::master::{Column, Kind, Master, Rights, Search, Shown, always, no_check};
+use crate::domain::Permission;
+
+pub static SALES_ENGINEERS: Master = Master {
+    table: "sales_engineers",
+    one: "sales engineer",
+    many: "Sales engineers",
+    code: "code",
+    label: "name",
+    next_code: Some("EMP"),
+    columns: &[
+        Column::new("code", "Code", Kind::Code)
+            .help("Left blank, the next free code is given.")
+            .example("EMP001"),
+        Column::new("name", "Name", Kind::Text(200)).required().example("Ahmed Hassan"),
+        Column::new("phone", "Phone", Kind::Text(40)).example("0100 123 4567"),
+        Column::new("email", "E-mail", Kind::Text(254)),
+        Column::new("department", "Department", Kind::Text(100)).example("Delta region"),
+        Column::new("commission_rate", "Commission %", Kind::Rate)
+            .default("0")
+            .section("Commission")
+            .example("2.5"),
+        Column::new("monthly_target", "Monthly target", Kind::Money)
+            .section("Commission")
+            .example("50000.00"),
+        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+    ],
+    shown: &[
+        Shown::new("code", "t.code", Kind::Text(0)),
+        Shown::new("name", "t.name", Kind::Text(0)),
+        Shown::new("phone", "t.phone", Kind::Text(0)),
+        Shown::new("department", "t.department", Kind::Text(0)),
+        Shown::new("commission_rate", "t.commission_rate", Kind::Rate),
+        Shown::new("monthly_target", "t.monthly_target", Kind::Money),
+    ],
+    sorts: &["t.name COLLATE NOCASE", "t.code"],
+    only: "1",
+    active: "t.is_active",
+    hides_inactive: true,
+    search: Search::Within(&["code", "name", "phone", "department"]),
+    // An engineer's rate is money the shop owes: those who manage prices of people are those who manage users.
+    rights: Rights {
+        view: Permission::SalesView,
+        create: Permission::UsersCreate,
+        edit: Permission::UsersEdit,
+        deactivate: Permission::UsersEdit,
+    },
+    check: no_check,
+    may_deactivate: always,
+};
