@@ -1,3 +1,7 @@
 //! Storekeep: selling, receiving, counting and tracing goods by lot, at a terminal, in one SQLite file.
 
+pub mod app;
+pub mod config;
 pub mod store;
+pub mod terminal;
+pub mod ui;
