@@ -1,0 +1,238 @@
+//! The one table of keys. Dispatch, footer, help, palette and the README's list of keys all come from it.
+
+use std::fmt::Write as _;
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::{Command, Scope, Stroke};
+
+/// Which keys give a command somewhere, and what it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Binding {
+    pub command: Command,
+    /// The first is the one that is shown.
+    pub keys: &'static [Stroke],
+    pub scope: Scope,
+    /// For the footer; blank keeps it out of there.
+    pub word: &'static str,
+    /// One sentence for help and palette.
+    pub help: &'static str,
+}
+
+const fn bind(
+    scope: Scope,
+    command: Command,
+    keys: &'static [Stroke],
+    word: &'static str,
+    help: &'static str,
+) -> Binding {
+    Binding { command, keys, scope, word, help }
+}
+
+const UP: Stroke = Stroke::key(KeyCode::Up);
+const DOWN: Stroke = Stroke::key(KeyCode::Down);
+const LEFT: Stroke = Stroke::key(KeyCode::Left);
+const RIGHT: Stroke = Stroke::key(KeyCode::Right);
+const PAGE_UP: Stroke = Stroke::key(KeyCode::PageUp);
+const PAGE_DOWN: Stroke = Stroke::key(KeyCode::PageDown);
+const HOME: Stroke = Stroke::key(KeyCode::Home);
+const END: Stroke = Stroke::key(KeyCode::End);
+const ENTER: Stroke = Stroke::key(KeyCode::Enter);
+const ESC: Stroke = Stroke::key(KeyCode::Esc);
+const TAB: Stroke = Stroke::key(KeyCode::Tab);
+const BACK_TAB: Stroke = Stroke::key(KeyCode::BackTab);
+const INS: Stroke = Stroke::key(KeyCode::Insert);
+const DEL: Stroke = Stroke::key(KeyCode::Delete);
+const SPACE: Stroke = Stroke::char(' ');
+
+/// Every binding of the program. Within a scope the order is that of the footer: what matters most comes first.
+#[rustfmt::skip]
+pub const BINDINGS: &[Binding] = &[
+    bind(Scope::Entry, Command::Pay, &[Stroke::f(2)], "Pay", "Goes on to payment."),
+    bind(Scope::Entry, Command::Customer, &[Stroke::f(3)], "Party", "Chooses the customer or supplier of this document."),
+    bind(Scope::Entry, Command::Discount, &[Stroke::f(4)], "Discount", "Gives a discount on the whole document."),
+    bind(Scope::Entry, Command::Lots, &[Stroke::f(5)], "Lots", "Shows and changes the lots of the selected line."),
+    bind(Scope::Entry, Command::RemoveLine, &[DEL], "Remove", "Removes the selected line."),
+    bind(Scope::Entry, Command::Document, &[Stroke::f(6)], "Document", "Edits dates, warehouse, terms, charges and references of this document."),
+    bind(Scope::Entry, Command::Hold, &[Stroke::f(7)], "Hold", "Puts this document aside and begins a new one."),
+    bind(Scope::Entry, Command::Tickets, &[INS], "Held", "Lists the documents put aside, to take one up again."),
+    bind(Scope::Entry, Command::Discard, &[Stroke::f(8)], "Discard", "Throws this document away, after asking."),
+    bind(Scope::Entry, Command::Note, &[Stroke::f(11), Stroke::ctrl('n')], "", "Writes a note on this document."),
+    bind(Scope::Entry, Command::Next, &[TAB], "", "Takes what is typed, as Enter does: some scanners end with Tab."),
+
+    bind(Scope::Pay, Command::Post, &[Stroke::f(2)], "Post", "Posts the document and prints it."),
+    bind(Scope::Pay, Command::OnAccount, &[Stroke::f(4)], "On account", "Puts what is still open on the customer's account."),
+    bind(Scope::Pay, Command::Next, &[TAB], "Method", "Goes to the next method of payment."),
+    bind(Scope::Pay, Command::Previous, &[BACK_TAB], "", "Goes to the previous method of payment."),
+    bind(Scope::Pay, Command::RemoveLine, &[DEL], "Remove", "Removes the selected payment."),
+
+    bind(Scope::Lots, Command::Save, &[Stroke::f(2)], "Take", "Takes these lots."),
+    bind(Scope::Lots, Command::Automatic, &[Stroke::f(5)], "Automatic", "Chooses the lots again, first expired first."),
+
+    bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
+    bind(Scope::Documents, Command::Print, &[Stroke::f(11), Stroke::ctrl('t')], "Print", "Prints the selected document again, marked as a copy."),
+    bind(Scope::Documents, Command::Return, &[Stroke::f(4)], "Return", "Begins a return against the selected document."),
+    bind(Scope::Documents, Command::Reverse, &[DEL], "Cancel", "Cancels the selected document by a reversing entry, after asking."),
+
+    bind(Scope::Staff, Command::ResetPin, &[Stroke::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
+
+    bind(Scope::Masters, Command::Edit, &[Stroke::f(4)], "Edit", "Edits the selected row."),
+    bind(Scope::Masters, Command::ToggleActive, &[DEL], "Deactivate", "Deactivates the selected row, or activates it again."),
+    bind(Scope::Masters, Command::ShowInactive, &[Stroke::f(8)], "Inactive", "Shows or hides deactivated rows."),
+
+    bind(Scope::List, Command::Search, &[Stroke::f(3), Stroke::char('/')], "Search", "Searches the list as you type."),
+    bind(Scope::List, Command::Add, &[INS], "Add", "Adds a new one."),
+    bind(Scope::List, Command::Sort, &[Stroke::f(6)], "Sort", "Sorts by the next column, then the other way round."),
+    bind(Scope::List, Command::Refresh, &[Stroke::f(5)], "", "Reads the list again."),
+
+    bind(Scope::Form, Command::Save, &[Stroke::f(2), Stroke::ctrl('s')], "Save", "Saves from any field."),
+    bind(Scope::Form, Command::Search, &[Stroke::f(3)], "Choose", "Opens the list a field chooses from."),
+    bind(Scope::Form, Command::Next, &[TAB], "Next", "Goes to the next field."),
+    bind(Scope::Form, Command::Previous, &[BACK_TAB], "", "Goes to the previous field."),
+    bind(Scope::Form, Command::Toggle, &[SPACE], "Change", "Changes a field that is not typed."),
+
+    bind(Scope::Picker, Command::Add, &[INS], "Add new", "Adds a new one and takes it."),
+
+    bind(Scope::Confirm, Command::Yes, &[Stroke::f(4), Stroke::char('y')], "", "Answers yes."),
+    bind(Scope::Confirm, Command::No, &[DEL, Stroke::char('n')], "", "Answers no."),
+    bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
+    bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
+
+    bind(Scope::Any, Command::Accept, &[ENTER], "Open", "Opens, takes or goes on with what is selected."),
+    bind(Scope::Any, Command::Back, &[ESC], "Back", "Goes one layer back; from the bottom it opens the menu."),
+    bind(Scope::Any, Command::Menu, &[Stroke::f(9)], "Menu", "Opens the menu; digits jump."),
+    bind(Scope::Any, Command::Help, &[Stroke::f(1)], "Help", "Lists the keys that work here."),
+    bind(Scope::Any, Command::Palette, &[Stroke::f(12), Stroke::ctrl('p')], "", "Finds a command or a place by its name."),
+    bind(Scope::Any, Command::Up, &[UP], "", "Goes one up."),
+    bind(Scope::Any, Command::Down, &[DOWN], "", "Goes one down."),
+    bind(Scope::Any, Command::Left, &[LEFT], "", "Goes one to the left."),
+    bind(Scope::Any, Command::Right, &[RIGHT], "", "Goes one to the right."),
+    bind(Scope::Any, Command::PageUp, &[PAGE_UP], "", "Goes one screenful up."),
+    bind(Scope::Any, Command::PageDown, &[PAGE_DOWN], "", "Goes one screenful down."),
+    bind(Scope::Any, Command::Home, &[HOME], "", "Goes to the beginning."),
+    bind(Scope::Any, Command::End, &[END], "", "Goes to the end."),
+    bind(Scope::Any, Command::Suspend, &[Stroke::ctrl('z')], "", "Goes to the shell; `fg` comes back."),
+    bind(Scope::Any, Command::Quit, &[Stroke::f(10), Stroke::ctrl('q')], "", "Ends the program, asking first when something is unsaved."),
+];
+
+/// The sets of scopes that screens have, each with `Any` behind it. A screen with another set adds it here,
+/// so that the test which finds keys bound twice sees it.
+pub const TOGETHER: &[&[Scope]] = &[
+    &[Scope::Entry],
+    &[Scope::Pay],
+    &[Scope::Lots],
+    &[Scope::Form],
+    &[Scope::SignIn, Scope::Form],
+    &[Scope::Wizard, Scope::Form],
+    &[Scope::Picker],
+    &[Scope::Confirm],
+    &[Scope::Menu],
+    &[Scope::List],
+    &[Scope::Masters, Scope::List],
+    &[Scope::Staff, Scope::Masters, Scope::List],
+    &[Scope::Documents, Scope::List],
+];
+
+/// The bindings that hold in some scopes, innermost first, `Any` last.
+pub fn of(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
+    let inner = scopes.iter().copied().filter(|scope| *scope != Scope::Any);
+    inner.chain([Scope::Any]).flat_map(|scope| BINDINGS.iter().filter(move |binding| binding.scope == scope))
+}
+
+/// The key that is shown for a command in some scopes.
+pub fn key_of(scopes: &[Scope], command: Command) -> Option<Stroke> {
+    of(scopes).find(|binding| binding.command == command).and_then(|binding| binding.keys.first().copied())
+}
+
+/// What a group of bindings is called in help and README.
+pub fn heading(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Any => "Everywhere",
+        Scope::List => "In a list",
+        Scope::Masters => "On a row that can be edited",
+        Scope::Documents => "On a document",
+        Scope::Staff => "On a clerk",
+        Scope::Form => "In a form",
+        Scope::Picker => "In a list to choose from",
+        Scope::Confirm => "In a question",
+        Scope::Menu => "In the menu",
+        Scope::Entry => "Entering a document",
+        Scope::Pay => "Paying",
+        Scope::Lots => "Choosing lots",
+        Scope::SignIn => "Signing in",
+        Scope::Wizard => "Setting up",
+    }
+}
+
+/// All keys as Markdown, for the README.
+pub fn markdown() -> String {
+    let mut out = String::new();
+    let mut scope = None;
+    for binding in BINDINGS
+        .iter()
+        .filter(|b| b.scope == Scope::Any)
+        .chain(BINDINGS.iter().filter(|b| b.scope != Scope::Any))
+    {
+        if scope != Some(binding.scope) {
+            let gap = if scope.is_some() { "\n" } else { "" };
+            scope = Some(binding.scope);
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{gap}**{}**\n\n| key | does |\n|---|---|\n", heading(binding.scope));
+        }
+        let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+        let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BINDINGS, TOGETHER, of};
+    use crate::ui::{Command, Scope};
+
+    #[test]
+    fn no_key_is_bound_twice_where_both_could_hold() {
+        for scopes in TOGETHER {
+            let bound: Vec<_> =
+                of(scopes).flat_map(|b| b.keys.iter().map(move |k| (*k, b.command))).collect();
+            for (place, (key, command)) in bound.iter().enumerate() {
+                let twice = bound.iter().skip(place + 1).find(|(other, _)| other == key);
+                assert!(twice.is_none(), "{key} is {command:?} and {twice:?} in {scopes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_scope_is_in_a_set_that_is_tested() {
+        for binding in BINDINGS {
+            let known =
+                binding.scope == Scope::Any || TOGETHER.iter().any(|set| set.contains(&binding.scope));
+            assert!(known, "{:?}", binding.scope);
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_key_that_any_keyboard_can_type() {
+        for binding in BINDINGS {
+            // Ctrl-Z is what every shell user knows; the palette reaches it without Ctrl.
+            let plain = binding.keys.iter().any(|key| key.is_plain()) || binding.command == Command::Suspend;
+            assert!(plain, "{:?} in {:?}", binding.command, binding.scope);
+        }
+    }
+
+    #[test]
+    fn keys_that_terminals_take_are_never_the_only_way() {
+        for binding in BINDINGS {
+            let taken =
+                |key: &crate::ui::Stroke| matches!(key.code, ratatui::crossterm::event::KeyCode::F(10 | 11));
+            assert!(!binding.keys.iter().all(taken), "{:?} in {:?}", binding.command, binding.scope);
+        }
+    }
+
+    #[test]
+    fn every_binding_says_what_it_does_in_a_sentence() {
+        for binding in BINDINGS {
+            assert!(binding.help.ends_with('.'), "{:?}", binding.command);
+        }
+    }
+}

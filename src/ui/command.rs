@@ -1,0 +1,120 @@
+//! Everything a key can ask for, and where.
+
+use std::borrow::Cow;
+
+/// One thing the program can be told to do. The words for it are in the binding table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    /// Enter: open the row, take the choice, go to the next field, take the next step.
+    Accept,
+    /// Esc: one layer back.
+    Back,
+    Next,
+    Previous,
+    /// Space: the other value of a field that is not typed.
+    Toggle,
+    Save,
+    Add,
+    Edit,
+    /// Deactivates an active row, activates a deactivated one.
+    ToggleActive,
+    Search,
+    Sort,
+    ShowInactive,
+    Filter,
+    Refresh,
+    Yes,
+    No,
+    Help,
+    Menu,
+    Palette,
+    Suspend,
+    Quit,
+    // A document being entered.
+    Pay,
+    Customer,
+    Discount,
+    Lots,
+    Document,
+    Note,
+    Hold,
+    Tickets,
+    RemoveLine,
+    Discard,
+    Post,
+    OnAccount,
+    Automatic,
+    // A document that is done.
+    Print,
+    Return,
+    Reverse,
+    // A clerk.
+    ResetPin,
+}
+
+/// Where a binding holds. A screen names its scopes, innermost first; `Any` always comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    Any,
+    /// Any paged list, and a detail page of one of its rows.
+    List,
+    /// Lists of things that are kept and edited, as opposed to documents.
+    Masters,
+    /// Lists and pages of documents that are done.
+    Documents,
+    /// The list of clerks.
+    Staff,
+    Form,
+    Picker,
+    Confirm,
+    Menu,
+    /// The entry of a document.
+    Entry,
+    Pay,
+    Lots,
+    SignIn,
+    Wizard,
+}
+
+/// Whether a command can be given now. Footer, help, palette and dispatch all ask this.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Possible {
+    Yes,
+    /// Known here but not possible now; the sentence says why and is shown when the key is pressed.
+    No(Cow<'static, str>),
+    /// Means nothing here: not shown, and the key is free for an outer scope.
+    Absent,
+}
+
+impl Possible {
+    /// Not possible now, with the sentence that says why.
+    pub fn no(reason: impl Into<Cow<'static, str>>) -> Self {
+        Self::No(reason.into())
+    }
+
+    /// `Yes` when it holds, else `Absent`.
+    pub fn when(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::Absent }
+    }
+
+    /// `Yes` when it holds, else the reason.
+    pub fn or_reason(holds: bool, reason: &'static str) -> Self {
+        if holds { Self::Yes } else { Self::No(Cow::Borrowed(reason)) }
+    }
+
+    pub fn is_yes(&self) -> bool {
+        *self == Self::Yes
+    }
+
+    pub fn is_absent(&self) -> bool {
+        *self == Self::Absent
+    }
+}

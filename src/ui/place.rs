@@ -1,0 +1,59 @@
+//! The places the menu leads to, and who knows how to open them.
+
+use std::time::Duration;
+
+use super::{Flow, Possible, Screen};
+use crate::store::Result;
+
+/// A screen by name, with the row it is about if it is about one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Place {
+    pub name: &'static str,
+    pub id: Option<i64>,
+}
+
+impl Place {
+    pub const fn named(name: &'static str) -> Self {
+        Self { name, id: None }
+    }
+
+    pub const fn of(name: &'static str, id: i64) -> Self {
+        Self { name, id: Some(id) }
+    }
+}
+
+/// One line of the menu and of the palette.
+#[derive(Debug, Clone)]
+pub struct PlaceEntry {
+    /// Heading it stands under; entries of a group follow each other. At most nine groups of nine.
+    pub group: &'static str,
+    pub title: &'static str,
+    pub place: Place,
+    /// `No` shows it dim with the reason; `Absent` leaves it out.
+    pub possible: Possible,
+}
+
+/// What stands on the header line beside the title of the screen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Status {
+    pub shop: String,
+    /// Who is signed in; blank when nobody is.
+    pub user: String,
+    /// The business date as the shop writes it.
+    pub date: String,
+}
+
+/// What the screens give the app: how to open a place, which places there are now, what the header says.
+pub trait Guide {
+    fn open(&self, place: Place) -> Result<Box<dyn Screen>>;
+
+    /// What the menu and the palette offer now, in order.
+    fn places(&self) -> Vec<PlaceEntry>;
+
+    fn status(&self) -> Status;
+
+    /// Called now and then with how long no key was pressed: lock or sign out here.
+    fn idle(&self, _quiet: Duration) -> Flow {
+        Flow::Stay
+    }
+}

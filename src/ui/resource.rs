@@ -1,0 +1,112 @@
+//! One table of the shop as lists, forms and pickers see it.
+
+use std::rc::Rc;
+
+use super::{Cell, Column, Command, Detail, Field, Flow, Possible, Row, Scope, Values};
+use crate::store::{Ask, Page, Result};
+
+/// What the rows of a resource are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// In a sentence: "the customer".
+    pub one: &'static str,
+    /// As a title: "Customers".
+    pub many: &'static str,
+    /// What to do when there are none yet, as a sentence: "Press Ins to add the first customer."
+    pub empty_hint: &'static str,
+}
+
+/// What can be done with a resource as such.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    Add,
+    Edit,
+    /// Deactivate and activate.
+    Deactivate,
+    /// Open the page about one.
+    View,
+}
+
+/// One table: columns for the list, fields for the form, a page about one row, and what can be done.
+/// Methods take `&self`: a resource holds a session, never rows.
+pub trait Resource {
+    fn words(&self) -> Words;
+
+    /// First the one that names the row.
+    fn columns(&self) -> &'static [Column];
+
+    fn page(&self, ask: &Ask) -> Result<Page<Row>>;
+
+    /// How many rows the ask has in all.
+    fn count(&self, ask: &Ask) -> Result<u64>;
+
+    fn can(&self, act: Act) -> Possible;
+
+    fn detail(&self, id: i64) -> Result<Detail>;
+
+    /// The fields of one row, or of a new one, filled in with what it holds.
+    fn fields(&self, _id: Option<i64>) -> Result<Vec<Field>> {
+        Ok(Vec::new())
+    }
+
+    /// See [`Sheet::check`](super::Sheet::check).
+    fn check(&self, _id: Option<i64>, _name: &'static str, _values: &Values) -> Result<Option<String>> {
+        Ok(None)
+    }
+
+    /// Keeps a new row or a changed one and gives its key.
+    fn save(&self, id: Option<i64>, _values: &Values) -> Result<i64> {
+        Ok(id.unwrap_or_default())
+    }
+
+    fn set_active(&self, _id: i64, _active: bool) -> Result<()> {
+        Ok(())
+    }
+
+    /// The resource behind a `Pick` field of the form.
+    fn pick(&self, _field: &'static str) -> Option<Rc<dyn Resource>> {
+        None
+    }
+
+    /// How a row is named in a field, a question or a message: its first two cells.
+    fn label(&self, row: &Row) -> String {
+        let names: Vec<&str> = row
+            .cells
+            .iter()
+            .take(2)
+            .map(|cell: &Cell| cell.text.as_str())
+            .filter(|t| !t.is_empty())
+            .collect();
+        names.join(" ")
+    }
+
+    /// Where keys are looked up on its list and its page.
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Masters, Scope::List]
+    }
+
+    /// Commands of its own beside the usual ones; `None` for one that needs no row.
+    fn act_possible(&self, _command: Command, _id: Option<i64>) -> Possible {
+        Possible::Absent
+    }
+
+    /// Does a command of its own to the selected row.
+    fn act(&self, _command: Command, _id: Option<i64>) -> Flow {
+        Flow::Stay
+    }
+
+    /// What Enter on a row does, when it is not to open its page.
+    fn on_open(&self, _id: i64) -> Option<Flow> {
+        None
+    }
+
+    /// What Ins does, when it is not to open an empty form.
+    fn on_add(&self) -> Option<Flow> {
+        None
+    }
+
+    /// What F4 on a row does, when it is not to open its form.
+    fn on_edit(&self, _id: i64) -> Option<Flow> {
+        None
+    }
+}

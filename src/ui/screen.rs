@@ -1,0 +1,85 @@
+//! What every screen is.
+
+use std::borrow::Cow;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Answer, Command, Flow, Look, Possible, Scope};
+
+/// One layer of the stack. The one on top has all the keys.
+pub trait Screen {
+    /// What the header says.
+    fn title(&self) -> String;
+
+    /// Where it looks for bindings, innermost first. `Any` is always searched last and need not be named.
+    fn scopes(&self) -> &'static [Scope];
+
+    /// Whether a command can be given now. A key whose command is `Absent` is free for an outer scope.
+    fn possible(&self, command: Command) -> Possible;
+
+    /// What the footer calls a command here, when the word of the binding table is too general.
+    fn word(&self, _command: Command) -> Option<Cow<'static, str>> {
+        None
+    }
+
+    fn command(&mut self, command: Command) -> Flow;
+
+    /// True while typed characters are text; bindings of letters and signs are then out of reach.
+    fn typing(&self) -> bool {
+        false
+    }
+
+    /// Typed or pasted text and the keys that edit it. Characters come here first while [`typing`](Self::typing),
+    /// and otherwise when nothing is bound to them. `Flow::Unused` hands an editing key on to the bindings.
+    fn text(&mut self, _input: TextInput) -> Flow {
+        Flow::Unused
+    }
+
+    /// What the screen above gave back when it left.
+    fn answer(&mut self, _answer: Answer) -> Flow {
+        Flow::Stay
+    }
+
+    /// Brings rows and figures up to date, when they are not. Called for the top screen once after all waiting
+    /// keys were played and before the draw, and between typed text and the command that follows it: query here.
+    fn settle(&mut self, _room: Rect) -> Flow {
+        Flow::Stay
+    }
+
+    /// Another terminal changed the file, or a layer above may have: forget what was read; `settle` follows.
+    fn changed(&mut self) {}
+
+    /// Draws into `area`; a layer draws where it likes within it. Places the cursor by `frame.set_cursor_position`.
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look);
+
+    /// Drawn over the screen below instead of in its place: dialogs and pickers.
+    fn is_layer(&self) -> bool {
+        false
+    }
+
+    /// What would be lost by leaving now, as the end of the sentence "… is not saved".
+    fn unsaved(&self) -> Option<String> {
+        None
+    }
+}
+
+/// Something typed into a line of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextInput {
+    Char(char),
+    /// Pasted text; line ends and control characters are already spaces or gone.
+    Paste(String),
+    Backspace,
+    Delete,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Home,
+    End,
+    /// Ctrl-W.
+    DeleteWord,
+    /// Ctrl-U.
+    Clear,
+}

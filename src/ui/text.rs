@@ -1,0 +1,116 @@
+//! Text from data, made safe and made to fit.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What a character that must not reach a terminal is shown as.
+const MARK: char = '\u{FFFD}';
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The text with control and bidi-override characters shown as a mark.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains(is_unsafe) {
+        Cow::Owned(text.chars().map(|c| if is_unsafe(c) { MARK } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// How many columns a text takes.
+pub fn width(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// At most so many columns of a text, safe to show, with `…` where something was cut off.
+pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
+    let text = visible(text);
+    if width(&text) <= columns {
+        return text;
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme.width();
+        if used + wide + 1 > columns {
+            break;
+        }
+        used += wide;
+        out.push_str(grapheme);
+    }
+    if columns > 0 {
+        out.push('…');
+    }
+    Cow::Owned(out)
+}
+
+/// A text that takes exactly so many columns, filled with blanks behind it.
+pub fn pad(text: &str, columns: usize) -> String {
+    let mut out = fit(text, columns).into_owned();
+    let used = width(&out);
+    out.extend(std::iter::repeat_n(' ', columns.saturating_sub(used)));
+    out
+}
+
+/// A text that takes exactly so many columns, filled with blanks before it.
+pub fn pad_left(text: &str, columns: usize) -> String {
+    let fitted = fit(text, columns);
+    let used = width(&fitted);
+    let mut out = " ".repeat(columns.saturating_sub(used));
+    out.push_str(&fitted);
+    out
+}
+
+/// Running text broken into lines of at most so many columns, at blanks where there are any.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let paragraph = visible(paragraph.trim_end_matches('\r'));
+        let mut line = String::new();
+        let mut used = 0;
+        for word in paragraph.split_word_bounds() {
+            let wide = width(word);
+            if used + wide > columns && used > 0 {
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
+                used = 0;
+                if word.trim().is_empty() {
+                    continue;
+                }
+            }
+            if wide <= columns {
+                line.push_str(word);
+                used += wide;
+                continue;
+            }
+            for grapheme in word.graphemes(true) {
+                let one = grapheme.width();
+                if used + one > columns && used > 0 {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
+                }
+                line.push_str(grapheme);
+                used += one;
+            }
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// A count with a thin mark every three digits.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
