@@ -1,11 +1,11 @@
 //! Storekeep: selling, receiving, counting and tracing goods by lot, at a terminal, in one SQLite file.
 
-<<<<<<< HEAD
-pub mod domain;
-=======
 pub mod app;
+pub mod cli;
 pub mod config;
->>>>>>> ui
+pub mod domain;
+pub mod print;
+pub mod screens;
 pub mod store;
 pub mod terminal;
 pub mod ui;

@@ -1,0 +1,1 @@
+//! One file per screen, made of `ui` parts and `store` calls.
