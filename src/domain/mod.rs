@@ -7,6 +7,8 @@ mod coded;
 pub mod date;
 pub mod decimal;
 mod discount;
+mod document;
+mod draft;
 pub mod entry;
 mod error;
 pub mod kind;
@@ -30,6 +32,8 @@ pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check
 pub use coded::Coded;
 pub use decimal::Marks;
 pub use discount::Discount;
+pub use document::{Document, DocumentLine, DocumentPayment, LotTaken, RegisterMark};
+pub use draft::{Draft, DraftLine, Tender};
 pub use entry::Entry;
 pub use error::{Error, Result};
 pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Status};

@@ -60,9 +60,8 @@ pub static CUSTOMERS: Master = Master {
         Column::new("country", "Country", Kind::Text(100)).section("Contact"),
         Column::new("tax_number", "Tax number", Kind::Text(40)).section("Terms"),
         Column::new("credit_limit", "Credit limit", Kind::Money)
-            .default("0")
             .section("Terms")
-            .help("What may be owed in all; 0 sells nothing on account.")
+            .help("What may be owed in all. Blank: no limit; 0: nothing on account.")
             .example("10000.00"),
         Column::new("payment_terms_days", "Payment days", Kind::Integer { low: 0, high: 3650 })
             .default("0")
