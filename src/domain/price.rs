@@ -43,6 +43,28 @@ impl Price {
         rounding::multiply_divide(self.0, quantity.thousandths(), divisor).map(Money::from_minor)
     }
 
+    /// The price of one unit when this is the price of so many, rounded to a ten-thousandth.
+    ///
+    /// # Errors
+    /// `Overflow` when it does not fit.
+    pub fn per(self, quantity: Quantity) -> Result<Self> {
+        rounding::multiply_divide(self.0, 1000, i128::from(quantity.thousandths())).map(Self)
+    }
+
+    /// What one unit costs on average, of quantities that cost this much each; zero of nothing.
+    ///
+    /// # Errors
+    /// `Overflow` when it does not fit.
+    pub fn average(parts: &[(Quantity, Self)]) -> Result<Self> {
+        let quantity: i128 = parts.iter().map(|(quantity, _)| i128::from(quantity.thousandths())).sum();
+        if quantity == 0 {
+            return Ok(Self::ZERO);
+        }
+        let worth: i128 =
+            parts.iter().map(|(quantity, price)| i128::from(quantity.thousandths()) * i128::from(price.0)).sum();
+        i64::try_from(rounding::divide_half_away(worth, quantity)?).map(Self).map_err(|_| Error::Overflow)
+    }
+
     /// The price that is this amount for one unit, or `Overflow`.
     pub fn from_money(money: Money, currency: Currency) -> Result<Self> {
         money.minor().checked_mul(scale(currency)?).map(Self).ok_or(Error::Overflow)

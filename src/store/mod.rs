@@ -13,6 +13,7 @@ pub mod masters;
 mod migrate;
 mod open;
 mod page;
+mod row;
 pub mod search;
 mod secret;
 mod sequence;
