@@ -119,3 +119,6 @@ pub fn hex(hash: &Hash) -> String {
 pub fn short(hash: &Hash) -> String {
     hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests;

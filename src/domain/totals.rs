@@ -267,3 +267,6 @@ fn tax_group(
     }
     Ok(TaxGroup { rate: group.rate, base, tax })
 }
+
+#[cfg(test)]
+mod tests;
