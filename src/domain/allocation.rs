@@ -190,6 +190,7 @@ mod tests {
         );
         assert_eq!(check(1, &[take(9, 1)]), Err(Error::LotUnknown { lot_id: 9 }));
         assert_eq!(check(2, &[take(1, 1)]), Err(Error::LotsNotNeed { need: units(2), chosen: units(1) }));
+        assert_eq!(check(1, &[take(1, 2)]), Err(Error::LotsNotNeed { need: units(1), chosen: units(2) }));
         assert_eq!(check(1, &[take(3, 2), take(1, -1)]), Err(Error::QuantityNotPositive));
         assert_eq!(
             check(1, &[take(2, 1)]).unwrap_err().to_string(),

@@ -77,9 +77,9 @@ mod tests {
 
     use super::Coded;
     use crate::domain::{
-        CustomerCategory, Direction, Error, ExpiryAlert, Kind, LotQuality, LotStatus, NegativePolicy,
-        PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel, ProductKind, Status, Unit,
-        WarehouseKind,
+        AdjustmentReason, CustomerCategory, Direction, Error, ExpiryAlert, Kind, LotQuality, LotStatus,
+        NegativePolicy, PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel,
+        ProductKind, ReturnReason, SessionEnd, Status, TransferStatus, Unit, WarehouseKind,
     };
 
     fn check<T: Coded + std::fmt::Debug>(codes: &[&str]) {
@@ -116,6 +116,27 @@ mod tests {
         check::<PriceLevel>(&["retail", "wholesale"]);
         check::<ProductKind>(&["stocked", "service"]);
         check::<WarehouseKind>(&["main", "branch", "cooled", "special", "transit"]);
+        check::<TransferStatus>(&["requested", "sent", "received", "cancelled"]);
+        check::<SessionEnd>(&["signed_out", "idle", "taken_over", "lost"]);
+        check::<ReturnReason>(&[
+            "defective",
+            "wrong_item",
+            "not_as_described",
+            "damaged",
+            "expired",
+            "changed_mind",
+            "other",
+        ]);
+        check::<AdjustmentReason>(&[
+            "count",
+            "damage",
+            "expiry",
+            "entry_error",
+            "loss",
+            "samples",
+            "correction",
+            "other",
+        ]);
         assert_eq!(Permission::ALL.len(), 65);
     }
 }

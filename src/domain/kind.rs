@@ -1,5 +1,7 @@
 //! The kinds of document, how they are numbered, and how they and their payments stand.
 
+use chrono::NaiveDate;
+
 use super::coded::coded;
 use super::money::Money;
 use super::permission::Permission;
@@ -68,6 +70,18 @@ coded! {
         Unpaid = "unpaid", "unpaid";
         Partial = "partial", "partly paid";
         Paid = "paid", "paid";
+    }
+}
+
+coded! {
+    /// How far stock on its way between warehouses has come.
+    #[derive(Default)]
+    TransferStatus, "transfer status" {
+        #[default]
+        Requested = "requested", "requested";
+        Sent = "sent", "on its way";
+        Received = "received", "received";
+        Cancelled = "cancelled", "cancelled";
     }
 }
 
@@ -197,13 +211,20 @@ impl PaymentState {
             Self::Unpaid
         }
     }
+
+    /// Whether it should have been paid before `on`: on the due date itself it is still in time.
+    pub fn is_overdue(self, due: Option<NaiveDate>, on: NaiveDate) -> bool {
+        self != Self::Paid && due.is_some_and(|due| due < on)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Direction, Kind, Money, PAYMENT_PREFIX, PartySide, PaymentState, Permission, number};
+    use super::{
+        Direction, Kind, Money, NaiveDate, PAYMENT_PREFIX, PartySide, PaymentState, Permission, number,
+    };
 
     #[test]
     fn the_facts_of_each_kind() {
@@ -269,5 +290,16 @@ mod tests {
         assert_eq!(state(100, 100), PaymentState::Paid);
         assert_eq!(state(0, 0), PaymentState::Paid);
         assert_eq!(Direction::Out.sign(), -1);
+    }
+
+    #[test]
+    fn overdue_from_the_day_after_the_due_date() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
+        let on = day(23).unwrap();
+        assert!(
+            PaymentState::Partial.is_overdue(day(22), on) && PaymentState::Unpaid.is_overdue(day(22), on)
+        );
+        assert!(!PaymentState::Unpaid.is_overdue(day(23), on) && !PaymentState::Unpaid.is_overdue(None, on));
+        assert!(!PaymentState::Paid.is_overdue(day(22), on));
     }
 }
