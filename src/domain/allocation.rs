@@ -25,10 +25,12 @@ coded! {
 pub struct LotStock {
     pub lot_id: i64,
     pub number: String,
+    /// Its last day; `None` for goods that do not spoil.
     pub expires: Option<NaiveDate>,
     pub received: NaiveDate,
     pub status: LotStatus,
     pub quality: LotQuality,
+    /// In this warehouse; below zero where the product's policy let it be oversold.
     pub on_hand: Quantity,
 }
 
@@ -42,6 +44,7 @@ pub struct Take {
 /// What a line takes from which lots, and what there was not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Allocation {
+    /// In the order the lots are to be taken.
     pub takes: Vec<Take>,
     /// Zero when there was enough; otherwise the product's [`NegativePolicy`] decides.
     pub short: Quantity,

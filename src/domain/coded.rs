@@ -78,7 +78,7 @@ mod tests {
     use super::Coded;
     use crate::domain::{
         AdjustmentReason, CustomerCategory, Direction, Error, ExpiryAlert, Kind, LotQuality, LotStatus,
-        NegativePolicy, PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel,
+        NegativePolicy, PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel, PriceMode,
         ProductKind, ReturnReason, SessionEnd, Status, TransferStatus, Unit, WarehouseKind,
     };
 
@@ -116,6 +116,7 @@ mod tests {
         check::<PriceLevel>(&["retail", "wholesale"]);
         check::<ProductKind>(&["stocked", "service"]);
         check::<WarehouseKind>(&["main", "branch", "cooled", "special", "transit"]);
+        check::<PriceMode>(&["excluded", "included"]);
         check::<TransferStatus>(&["requested", "sent", "received", "cancelled"]);
         check::<SessionEnd>(&["signed_out", "idle", "taken_over", "lost"]);
         check::<ReturnReason>(&[

@@ -9,7 +9,9 @@ use super::rate::Rate;
 pub enum Discount {
     #[default]
     None,
+    /// Of the amount it is taken from, up to 100 %.
     Percent(Rate),
+    /// As much as it is, in the document's price mode.
     Amount(Money),
 }
 

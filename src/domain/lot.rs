@@ -29,8 +29,10 @@ coded! {
 /// Why a lot may not be sold, as a sentence. It can still be moved, returned to the supplier or written off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unsellable {
+    /// It is set aside.
     #[error("it is {}.", .0.words())]
     Status(LotStatus),
+    /// Its test is not passed, or not yet done.
     #[error("its quality is not approved; it is {}.", .0.words())]
     Quality(LotQuality),
     /// The last day it could be sold.

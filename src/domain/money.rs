@@ -111,6 +111,7 @@ impl Default for Currency {
 pub struct Money(i64);
 
 impl Money {
+    /// Nothing.
     pub const ZERO: Self = Self(0);
 
     /// The amount of so many minor units.
@@ -123,10 +124,12 @@ impl Money {
         self.0
     }
 
+    /// Exactly nothing.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
+    /// Below zero.
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }

@@ -90,6 +90,7 @@ impl Permission {
 pub struct Grants(u128);
 
 impl Grants {
+    /// Nothing is allowed.
     pub const NONE: Self = Self(0);
 
     /// Every permission there is.

@@ -12,6 +12,7 @@ use super::rounding;
 pub struct Price(i64);
 
 impl Price {
+    /// Nothing.
     pub const ZERO: Self = Self(0);
     /// Decimals of every price.
     pub const DECIMALS: u32 = 4;
@@ -26,10 +27,12 @@ impl Price {
         self.0
     }
 
+    /// Exactly nothing.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
+    /// Below zero.
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }

@@ -11,7 +11,9 @@ use super::rounding;
 pub struct Quantity(i64);
 
 impl Quantity {
+    /// Nothing.
     pub const ZERO: Self = Self(0);
+    /// One whole unit.
     pub const ONE: Self = Self(1000);
     /// Decimals of every quantity, whatever the unit allows.
     pub const DECIMALS: u32 = 3;
@@ -31,10 +33,12 @@ impl Quantity {
         self.0
     }
 
+    /// Exactly nothing.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
+    /// Below zero.
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }

@@ -12,6 +12,7 @@ pub struct Rate(i64);
 const HUNDRED: i64 = 100_000;
 
 impl Rate {
+    /// Nothing.
     pub const ZERO: Self = Self(0);
     /// All of it: 100 %.
     pub const HUNDRED: Self = Self(HUNDRED);
@@ -28,10 +29,12 @@ impl Rate {
         self.0
     }
 
+    /// Exactly nothing.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
+    /// Below zero.
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }

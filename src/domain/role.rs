@@ -5,6 +5,7 @@
 pub struct Role {
     pub code: &'static str,
     pub name: &'static str,
+    /// In Arabic.
     pub name_ar: &'static str,
     /// As [`crate::domain::Grants::parse`] reads it.
     pub grants: &'static str,

@@ -14,6 +14,7 @@ pub const FIRST: Hash = [0; 32];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value<'a> {
     Null,
+    /// Amounts, quantities, keys, and truth as 0 or 1.
     Integer(i64),
     Text(&'a str),
     Blob(&'a [u8]),
