@@ -43,6 +43,10 @@ pub struct Look {
     pub selection: Style,
     /// The mark in front of the selected row or field.
     pub marker: Style,
+    /// Headings of columns, sections and groups.
+    pub heading: Style,
+    /// A key in the footer.
+    pub key: Style,
     pub border: Style,
     pub title: Style,
     /// Where something can be typed.
@@ -63,6 +67,8 @@ impl Look {
             bad: plain.fg(bad).add_modifier(Modifier::BOLD),
             selection: bold.add_modifier(Modifier::REVERSED),
             marker: bold.fg(accent),
+            heading: plain.fg(dim),
+            key: bold,
             border: plain.fg(dim),
             title: bold.fg(accent),
             field: plain.add_modifier(Modifier::UNDERLINED),
