@@ -49,6 +49,8 @@ pub struct Look {
     pub key: Style,
     pub border: Style,
     pub title: Style,
+    /// The first line of the screen.
+    pub header: Style,
     /// Where something can be typed.
     pub field: Style,
 }
@@ -71,6 +73,7 @@ impl Look {
             key: bold,
             border: plain.fg(dim),
             title: bold.fg(accent),
+            header: plain.add_modifier(Modifier::REVERSED),
             field: plain.add_modifier(Modifier::UNDERLINED),
         };
         match theme.resolve() {
