@@ -63,8 +63,10 @@ impl Price {
         if quantity == 0 {
             return Ok(Self::ZERO);
         }
-        let worth: i128 =
-            parts.iter().map(|(quantity, price)| i128::from(quantity.thousandths()) * i128::from(price.0)).sum();
+        let worth: i128 = parts
+            .iter()
+            .map(|(quantity, price)| i128::from(quantity.thousandths()) * i128::from(price.0))
+            .sum();
         i64::try_from(rounding::divide_half_away(worth, quantity)?).map(Self).map_err(|_| Error::Overflow)
     }
 

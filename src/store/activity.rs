@@ -1,7 +1,7 @@
 //! What was done, by whom, with what changed: an append-only chain in which every row seals the one before it.
 
-use rusqlite::types::Value as Sql;
 use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
 
 use super::Result;
 use super::row::Sealed;
@@ -56,8 +56,18 @@ pub(crate) struct Actor<'a> {
 pub(crate) static ACTIVITIES: Sealed = Sealed {
     table: "user_activities",
     columns: &[
-        "id", "at", "user_id", "username", "session_id", "action", "touched_table", "touched_id", "description",
-        "before", "after", "approver_id",
+        "id",
+        "at",
+        "user_id",
+        "username",
+        "session_id",
+        "action",
+        "touched_table",
+        "touched_id",
+        "description",
+        "before",
+        "after",
+        "approver_id",
     ],
 };
 

@@ -137,9 +137,10 @@ impl Session {
             tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
             let lines: Vec<String> =
                 draft.lines.iter().map(|line| format!("{} × {}", line.quantity.plain(), line.sku)).collect();
-            let activity = Activity::new("ticket.discarded", format!("An open {} was discarded", draft.kind.words()))
-                .on("invoices", id)
-                .changed(Some(lines.into()), None);
+            let activity =
+                Activity::new("ticket.discarded", format!("An open {} was discarded", draft.kind.words()))
+                    .on("invoices", id)
+                    .changed(Some(lines.into()), None);
             Ok(((), activity))
         })
     }
@@ -160,7 +161,7 @@ impl Session {
     ///
     /// # Errors
     /// When the user may not enter sales.
-    pub fn open_tickets(&self, most: usize) -> Result<Vec<OpenTicket>> {
+    pub fn open_tickets(&self, most: u32) -> Result<Vec<OpenTicket>> {
         let connection = self.read(Kind::Sale.permission())?;
         let mut statement = connection.prepare_cached(&format!(
             "SELECT i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
@@ -188,7 +189,8 @@ impl Session {
 }
 
 /// A session that has not ended is working on the document `i`.
-const IN_USE: &str = "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL)";
+const IN_USE: &str =
+    "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL)";
 
 /// The rows a draft was written to.
 pub(crate) struct Written {
@@ -208,7 +210,9 @@ pub(crate) fn write(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<
         None => insert(tx, session, draft)?,
         Some((id, status, holder)) if status == "draft" => {
             if holder.is_some_and(|holder| holder != session.session_id()) {
-                return Err(Error::refused("This ticket was taken over at another terminal. It is kept there."));
+                return Err(Error::refused(
+                    "This ticket was taken over at another terminal. It is kept there.",
+                ));
             }
             id
         }
@@ -219,7 +223,7 @@ pub(crate) fn write(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<
     for (number, (line, figures)) in (1_i64..).zip(draft.lines.iter().zip(&totals.lines)) {
         items.push(write_line(tx, invoice, number, line, figures)?);
     }
-    delete_lines_after(tx, invoice, draft.lines.len())?;
+    delete_lines_after(tx, invoice, i64::try_from(draft.lines.len()).unwrap_or(i64::MAX))?;
     Ok(Written { invoice, items })
 }
 
@@ -359,7 +363,7 @@ pub(crate) fn write_take(tx: &Connection, item: i64, take: &Take, unit_cost: Pri
     Ok(())
 }
 
-fn delete_lines_after(tx: &Connection, invoice: i64, last: usize) -> Result<()> {
+fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Result<()> {
     tx.prepare_cached(
         "DELETE FROM invoice_item_lots WHERE invoice_item_id IN
             (SELECT id FROM invoice_items WHERE invoice_id = ?1 AND line_number > ?2)",
@@ -436,7 +440,10 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
 
 fn header(row: &Row<'_>) -> Result<Draft> {
     let charge = |amount, rate| -> rusqlite::Result<Charge> {
-        Ok(Charge { amount: Money::from_minor(row.get(amount)?), tax_rate: Rate::from_thousandths(row.get(rate)?) })
+        Ok(Charge {
+            amount: Money::from_minor(row.get(amount)?),
+            tax_rate: Rate::from_thousandths(row.get(rate)?),
+        })
     };
     Ok(Draft {
         uuid: row.get(1)?,
@@ -460,9 +467,10 @@ fn header(row: &Row<'_>) -> Result<Draft> {
 }
 
 pub(crate) fn takes(connection: &Connection, item: i64) -> Result<Vec<Take>> {
-    let mut statement =
-        connection.prepare_cached("SELECT lot_id, quantity FROM invoice_item_lots WHERE invoice_item_id = ?1")?;
-    let takes = statement
-        .query_map([item], |row| Ok(Take { lot_id: row.get(0)?, quantity: Quantity::from_thousandths(row.get(1)?) }))?;
+    let mut statement = connection
+        .prepare_cached("SELECT lot_id, quantity FROM invoice_item_lots WHERE invoice_item_id = ?1")?;
+    let takes = statement.query_map([item], |row| {
+        Ok(Take { lot_id: row.get(0)?, quantity: Quantity::from_thousandths(row.get(1)?) })
+    })?;
     Ok(takes.collect::<rusqlite::Result<_>>()?)
 }

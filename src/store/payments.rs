@@ -85,11 +85,13 @@ pub(crate) fn check(tenders: &[Tender], payable: Money, currency: Currency) -> R
 
 /// Writes payments that come with a document and settle it.
 pub(crate) fn write(tx: &Write<'_>, user: i64, settles: &Settles, tenders: &[Tender]) -> Result<Paid> {
-    let mut paid = Paid { payments: Vec::with_capacity(tenders.len()), allocations: Vec::with_capacity(tenders.len()) };
+    let mut paid =
+        Paid { payments: Vec::with_capacity(tenders.len()), allocations: Vec::with_capacity(tenders.len()) };
     for tender in tenders {
         let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM payments")?;
         let year = chrono::Datelike::year(&settles.date);
-        let number = kind::number(kind::PAYMENT_PREFIX, year, sequence::next(tx, kind::PAYMENT_PREFIX, year)?);
+        let number =
+            kind::number(kind::PAYMENT_PREFIX, year, sequence::next(tx, kind::PAYMENT_PREFIX, year)?);
         let payment: Vec<Sql> = vec![
             id.into(),
             number.into(),

@@ -3,7 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Result, Session, search};
-use crate::domain::{NegativePolicy, Permission, Price, PriceLevel, ProductKind, Quantity, Rate, Unit, barcode};
+use crate::domain::{
+    NegativePolicy, Permission, Price, PriceLevel, ProductKind, Quantity, Rate, Unit, barcode,
+};
 
 /// What a line of a document takes from a product.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +48,8 @@ impl Product {
     }
 }
 
-const COLUMNS: &str = "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
+const COLUMNS: &str =
+    "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
                        p.lowest_price, p.tracks_lots, p.negative_stock, p.on_hand, p.is_active";
 
 impl Session {
@@ -70,9 +73,10 @@ impl Session {
     ///
     /// # Errors
     /// When the user may not see products.
-    pub fn search_products(&self, typed: &str, most: usize) -> Result<Vec<Product>> {
+    pub fn search_products(&self, typed: &str, most: u32) -> Result<Vec<Product>> {
         let connection = self.read(Permission::ProductsView)?;
-        let mut found: Vec<Product> = scan(connection, typed)?.map(|scanned| scanned.product).into_iter().collect();
+        let mut found: Vec<Product> =
+            scan(connection, typed)?.map(|scanned| scanned.product).into_iter().collect();
         let Some(query) = search::query(typed) else { return Ok(found) };
         let sql = format!(
             "SELECT {COLUMNS} FROM product_search s CROSS JOIN products p ON p.id = s.rowid
@@ -86,7 +90,7 @@ impl Session {
                 found.push(product);
             }
         }
-        found.truncate(most);
+        found.truncate(most as usize);
         Ok(found)
     }
 }
@@ -108,12 +112,15 @@ pub(crate) fn scan(connection: &Connection, code: &str) -> Result<Option<Scanned
         .optional()?;
     if let Some((product, quantity, pack_price)) = scanned {
         let quantity = Quantity::from_thousandths(quantity);
-        let unit_price = pack_price.map(|price| Price::from_ten_thousandths(price).per(quantity)).transpose()?;
+        let unit_price =
+            pack_price.map(|price| Price::from_ten_thousandths(price).per(quantity)).transpose()?;
         return Ok(Some(Scanned { product: product?, quantity, unit_price }));
     }
     let sql = format!("SELECT {COLUMNS} FROM products p WHERE p.sku = ?1");
     let product = connection.prepare_cached(&sql)?.query_row([code], |row| Ok(read(row))).optional()?;
-    product.map(|product| Ok(Scanned { product: product?, quantity: Quantity::ONE, unit_price: None })).transpose()
+    product
+        .map(|product| Ok(Scanned { product: product?, quantity: Quantity::ONE, unit_price: None }))
+        .transpose()
 }
 
 pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {

@@ -188,9 +188,9 @@ fn header(tx: &Connection, session: &Session, now: &str, entry: &Entry<'_>) -> R
         None => (None, None),
     };
     let original: Option<String> = match draft.original {
-        Some(original) => {
-            tx.prepare_cached("SELECT number FROM invoices WHERE id = ?1")?.query_row([original], |row| row.get(0))?
-        }
+        Some(original) => tx
+            .prepare_cached("SELECT number FROM invoices WHERE id = ?1")?
+            .query_row([original], |row| row.get(0))?,
         None => None,
     };
     let percent = match draft.discount {

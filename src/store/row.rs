@@ -14,8 +14,14 @@ pub(crate) struct Sealed {
 
 impl Sealed {
     /// Writes a row: the sealed columns, then what else it has.
-    pub(crate) fn insert(&self, connection: &Connection, values: &[Sql], beside: &[(&str, Sql)]) -> Result<()> {
-        let names: Vec<&str> = self.columns.iter().copied().chain(beside.iter().map(|(name, _)| *name)).collect();
+    pub(crate) fn insert(
+        &self,
+        connection: &Connection,
+        values: &[Sql],
+        beside: &[(&str, Sql)],
+    ) -> Result<()> {
+        let names: Vec<&str> =
+            self.columns.iter().copied().chain(beside.iter().map(|(name, _)| *name)).collect();
         let marks = vec!["?"; names.len()].join(", ");
         let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", self.table, names.join(", "));
         connection
@@ -25,7 +31,11 @@ impl Sealed {
     }
 
     /// Adds the table's rows of one document to its seal, in the order given.
-    pub(crate) fn seal<'a>(&self, sealer: &mut Sealer, rows: impl IntoIterator<Item = &'a [Sql]>) -> Result<()> {
+    pub(crate) fn seal<'a>(
+        &self,
+        sealer: &mut Sealer,
+        rows: impl IntoIterator<Item = &'a [Sql]>,
+    ) -> Result<()> {
         sealer.table(self.table, self.columns.len())?;
         for row in rows {
             sealer.row(&row.iter().map(sealable).collect::<Vec<_>>())?;

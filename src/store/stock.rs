@@ -77,7 +77,12 @@ pub(crate) fn lot_on_hand(connection: &Connection, lot: i64, warehouse: i64) -> 
 
 /// The lot that stock goes below zero in, when the product allows it: the newest that may be sold, else the unnamed
 /// one, made when it is not there.
-pub(crate) fn lot_to_overdraw(connection: &Connection, product: i64, on: NaiveDate, now: &str) -> Result<i64> {
+pub(crate) fn lot_to_overdraw(
+    connection: &Connection,
+    product: i64,
+    on: NaiveDate,
+    now: &str,
+) -> Result<i64> {
     let mut statement = connection.prepare_cached(
         "SELECT id FROM lots WHERE product_id = ?1 AND status = 'active' AND quality IN ('approved', 'conditional')
             AND (expires IS NULL OR expires >= ?2)
@@ -88,7 +93,9 @@ pub(crate) fn lot_to_overdraw(connection: &Connection, product: i64, on: NaiveDa
         return Ok(row.get(0)?);
     }
     connection
-        .prepare_cached("INSERT INTO lots (product_id, received, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)")?
+        .prepare_cached(
+            "INSERT INTO lots (product_id, received, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
+        )?
         .execute((product, on.to_string(), now))?;
     Ok(connection.last_insert_rowid())
 }
@@ -107,7 +114,12 @@ pub(crate) struct Movement<'a> {
 }
 
 /// Writes a movement; triggers keep the balances. Returns the row as it is sealed.
-pub(crate) fn move_stock(connection: &Connection, user: i64, now: &str, movement: &Movement<'_>) -> Result<Vec<Sql>> {
+pub(crate) fn move_stock(
+    connection: &Connection,
+    user: i64,
+    now: &str,
+    movement: &Movement<'_>,
+) -> Result<Vec<Sql>> {
     let id: i64 = connection
         .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM stock_movements")?
         .query_row([], |row| row.get(0))?;
