@@ -25,8 +25,7 @@ impl Session {
     /// # Errors
     /// When the user may not view them.
     pub fn list(&self, master: &'static Master, ask: &Ask) -> Result<Page<ListRow>> {
-        let connection = self.read(master.rights.view)?;
-        List::new(connection, master, ask)?.page(connection, &self.formats(), ask)
+        self.list_where(master, ask, &[])
     }
 
     /// How many rows a list has in all; a crowd that a search finds is not counted beyond [`search::CROWD`].
@@ -34,8 +33,24 @@ impl Session {
     /// # Errors
     /// When the user may not view them.
     pub fn count(&self, master: &'static Master, ask: &Ask) -> Result<u64> {
+        self.count_where(master, ask, &[])
+    }
+
+    /// As [`Session::list`], of the rows for which every condition over `t` holds.
+    pub(crate) fn list_where(
+        &self,
+        master: &'static Master,
+        ask: &Ask,
+        only: &[Only],
+    ) -> Result<Page<ListRow>> {
         let connection = self.read(master.rights.view)?;
-        List::new(connection, master, ask)?.count(connection)
+        List::new(connection, master, ask)?.only(only).page(connection, &self.formats(), ask)
+    }
+
+    /// As [`Session::count`], of the rows for which every condition over `t` holds.
+    pub(crate) fn count_where(&self, master: &'static Master, ask: &Ask, only: &[Only]) -> Result<u64> {
+        let connection = self.read(master.rights.view)?;
+        List::new(connection, master, ask)?.only(only).count(connection)
     }
 
     /// Where a row stands in a list, so that the list can go there; none when the row is not in it.
@@ -47,6 +62,9 @@ impl Session {
         List::new(connection, master, ask)?.key_of(connection, id)
     }
 }
+
+/// A condition over the row `t`, with the values of its marks.
+pub(crate) type Only = (&'static str, Vec<Value>);
 
 /// The parts of the query.
 struct List {
@@ -79,6 +97,14 @@ impl List {
         Ok(list)
     }
 
+    fn only(mut self, conditions: &[Only]) -> Self {
+        for (condition, values) in conditions {
+            self.wheres.push((*condition).to_string());
+            self.values.extend(values.iter().cloned());
+        }
+        self
+    }
+
     fn narrow(&mut self, connection: &Connection, typed: &str) -> Result<()> {
         match self.master.search {
             Search::Words { table, .. } => self.narrow_by_words(connection, table, typed)?,
@@ -94,8 +120,8 @@ impl List {
                 for word in text::fold(typed).split_whitespace() {
                     let mut any: Vec<String> =
                         columns.iter().map(|column| format!("t.{column} LIKE ? ESCAPE '\\'")).collect();
-                    let beginning = Value::Text(format!("{}%", escaped(word)));
-                    self.values.extend(columns.iter().map(|_| beginning.clone()));
+                    let pattern = Value::Text(format!("%{}%", escaped(word)));
+                    self.values.extend(columns.iter().map(|_| pattern.clone()));
                     if let Some(query) = search::query(word) {
                         any.push(format!("t.{by} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"));
                         self.values.push(Value::Text(query));

@@ -16,6 +16,7 @@ use crate::domain::Permission;
 pub use column::{Aside, Column, Kind, Shown, choices};
 pub use form::Filled;
 pub use list::ListRow;
+pub(crate) use list::Only;
 pub(crate) use record::Record;
 pub(crate) use save::put;
 pub use value::Formats;
@@ -90,8 +91,8 @@ pub enum Search {
     Words { table: &'static str, columns: &'static [&'static str] },
     /// The columns themselves, anywhere in them, folded; for what there are few of.
     Within(&'static [&'static str]),
-    /// The beginnings of these columns, or the words of another row: the full-text table, and the column that holds
-    /// that row's id.
+    /// These columns as they stand, anywhere in them, or the words of another row: the full-text table, and the column
+    /// that holds that row's id. For numbered things there can be many of.
     Through { columns: &'static [&'static str], table: &'static str, by: &'static str },
 }
 
@@ -115,6 +116,11 @@ impl Master {
     fn stored(&self) -> impl Iterator<Item = (usize, &'static Column)> {
         self.columns.iter().enumerate().filter(|(_, column)| !matches!(column.kind, Kind::Aside(_)))
     }
+}
+
+/// No rule beyond the columns' own.
+pub(crate) fn no_rules(_: &Connection, _: &Session, _: Option<&Record>, _: &mut Record) -> Result<()> {
+    Ok(())
 }
 
 /// Nothing stands against taking a row out of use, or back into it.

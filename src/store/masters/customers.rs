@@ -10,9 +10,9 @@ use crate::domain::{CustomerCategory, PartyKind, Permission, PriceLevel};
 /// The code of the walk-in customer, who pays at once.
 pub const CASH: &str = "CASH";
 
-/// What a customer owes: posted documents less payments, in minor units; below zero it is the customer's credit.
+/// What the customer `t` owes: posted documents less payments, in minor units; below zero it is the customer's credit.
 /// The walk-in customer pays at once and is not added up.
-pub(super) const BALANCE: &str = "
+pub(crate) const BALANCE: &str = "
     CASE WHEN t.is_system = 1 THEN 0 ELSE
     coalesce((SELECT sum(CASE WHEN i.kind = 'sale_return' THEN -(i.total + i.rounding) ELSE i.total + i.rounding END)
                 FROM invoices i WHERE i.customer_id = t.id AND i.status = 'posted'), 0)
@@ -44,9 +44,8 @@ pub static CUSTOMERS: Master = Master {
         Column::new("country", "Country", Kind::Text(100)).section("Contact"),
         Column::new("tax_number", "Tax number", Kind::Text(40)).section("Terms"),
         Column::new("credit_limit", "Credit limit", Kind::Money)
-            .default("0")
             .section("Terms")
-            .help("What may be owed in all; 0 sells nothing on account.")
+            .help("What may be owed in all. Blank: no limit; 0: nothing on account.")
             .example("10000.00"),
         Column::new("payment_terms_days", "Payment days", Kind::Integer { low: 0, high: 3650 })
             .default("0")
