@@ -1,1 +1,4 @@
 //! One file per screen, made of `ui` parts and `store` calls.
+
+pub mod masters;
+pub mod places;

@@ -8,6 +8,7 @@ mod activity;
 mod allocate;
 pub mod clock;
 mod credit;
+pub mod details;
 mod drafts;
 mod error;
 mod first_run;
