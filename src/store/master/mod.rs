@@ -13,7 +13,9 @@ use crate::domain::Permission;
 
 pub use list::ListRow;
 pub use record::Record;
+pub(crate) use save::put;
 pub use value::Formats;
+pub(crate) use value::find;
 
 /// One master table.
 pub struct Master {
