@@ -1,6 +1,7 @@
 //! The command line: one file a command. Results go to standard output, words to standard error.
 
 mod arguments;
+mod backup;
 mod cells;
 mod failure;
 mod import;
@@ -32,6 +33,8 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
     match command {
         Command::Init(asked) => init::run(arguments, asked),
         Command::Import(asked) => import::run(arguments, asked),
+        Command::Backup { file } => backup::backup(arguments, file),
+        Command::Restore { file } => backup::restore(arguments, file),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
         _ => Err(Failure::wrong("not yet")),

@@ -33,18 +33,23 @@ pub(crate) fn sign_in(store: &Store, arguments: &Arguments) -> Result<Session, F
 }
 
 fn only_owner(store: &Store) -> Result<String, Failure> {
-    let owners = store.owner_names()?;
-    match owners.as_slice() {
-        [owner] => Ok(owner.clone()),
+    match store.owner_names()?.as_slice() {
         [] => Err(crate::store::Error::NoFile { path: store.path().to_path_buf() }.into()),
-        several => match asked("User: ")? {
-            Some(user) => Ok(user),
-            None => Err(Failure::wrong(format!(
-                "This shop has several owners ({}). Say who signs in with --user NAME.",
-                several.join(", ")
-            ))),
-        },
+        owners => one_of(owners),
     }
+}
+
+/// The one owner, or the user that is typed where there are several.
+pub(crate) fn one_of(owners: &[String]) -> Result<String, Failure> {
+    if let [owner] = owners {
+        return Ok(owner.clone());
+    }
+    asked("User: ")?.ok_or_else(|| {
+        Failure::wrong(format!(
+            "There are several owners ({}). Say who signs in with --user NAME.",
+            owners.join(", ")
+        ))
+    })
 }
 
 /// The PIN: from the environment, else typed without being shown.

@@ -245,6 +245,11 @@ pub(super) fn fill(
         if matches!(column.kind, Kind::Secret) && cell.trim().is_empty() {
             continue;
         }
+        if column.required && column.default.is_empty() && text::clean(cell).is_empty() {
+            let reason = format!("{} is needed.", column.label);
+            refused.push(RowError { line: row.line, column: Some(csv_name(column).to_string()), reason });
+            continue;
+        }
         if let Kind::RefMade(target) = column.kind {
             make_named(tx, session, target, cell, formats)?;
         }

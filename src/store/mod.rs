@@ -5,6 +5,7 @@
 //! and records the activity in it.
 
 mod activity;
+mod backup;
 pub mod clock;
 mod error;
 mod first_run;
@@ -31,6 +32,7 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 
+pub use backup::{restore, restorers};
 pub use error::{Error, Result};
 pub use first_run::FirstRun;
 pub use import::{ImportReport, ReadRow, RowError, Sheet, SheetRow, template};

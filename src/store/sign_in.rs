@@ -95,13 +95,17 @@ impl Store {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn owner_names(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT u.username FROM users u JOIN roles r ON r.id = u.role_id
-              WHERE u.is_active = 1 AND r.code = 'superadmin' ORDER BY u.username LIMIT 100",
-        )?;
-        let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        owners(self.connection())
     }
+}
+
+pub(crate) fn owners(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT u.username FROM users u JOIN roles r ON r.id = u.role_id
+          WHERE u.is_active = 1 AND r.code = 'superadmin' ORDER BY u.username LIMIT 100",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The hash of a secret nobody has, so that an unknown name costs the same time as a known one.
