@@ -33,7 +33,8 @@ CREATE TABLE customers (
     city               TEXT,
     country            TEXT,
     tax_number         TEXT,
-    credit_limit       INTEGER NOT NULL DEFAULT 0 CHECK (credit_limit >= 0),
+    -- What may be owed in all. NULL: no limit; 0: nothing is sold on account.
+    credit_limit       INTEGER CHECK (credit_limit >= 0),
     payment_terms_days INTEGER NOT NULL DEFAULT 0 CHECK (payment_terms_days BETWEEN 0 AND 3650),
     discount_rate      INTEGER NOT NULL DEFAULT 0 CHECK (discount_rate BETWEEN 0 AND 100000),
     price_level        TEXT    NOT NULL DEFAULT 'retail' CHECK (price_level IN ('retail', 'wholesale')),
@@ -45,7 +46,7 @@ CREATE TABLE customers (
     notes              TEXT,
     created_at         TEXT    NOT NULL,
     updated_at         TEXT    NOT NULL,
-    CHECK (is_system = 0 OR (code = 'CASH' AND credit_limit = 0 AND is_active = 1))
+    CHECK (is_system = 0 OR (code = 'CASH' AND credit_limit IS 0 AND is_active = 1))
 ) STRICT;
 CREATE INDEX customers_by_name ON customers (name COLLATE NOCASE);
 CREATE INDEX customers_by_engineer ON customers (sales_engineer_id) WHERE sales_engineer_id IS NOT NULL;

@@ -109,22 +109,25 @@ CREATE TABLE invoice_item_lots (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX invoice_item_lots_by_lot ON invoice_item_lots (lot_id);
 
--- One signed change of the stock of a lot in a warehouse.
+-- One signed change of the stock of a lot in a warehouse. What a posting or a cancelling writes, here and in the two
+-- tables of money, names its row of the register and is sealed by it.
 CREATE TABLE stock_movements (
-    id              INTEGER PRIMARY KEY,
-    moved_at        TEXT    NOT NULL,
-    product_id      INTEGER NOT NULL REFERENCES products (id),
-    lot_id          INTEGER NOT NULL REFERENCES lots (id),
-    warehouse_id    INTEGER NOT NULL REFERENCES warehouses (id),
-    quantity        INTEGER NOT NULL CHECK (quantity <> 0),
-    unit_cost       INTEGER NOT NULL CHECK (unit_cost >= 0),
-    reason          TEXT    NOT NULL CHECK (reason IN (
+    id                 INTEGER PRIMARY KEY,
+    moved_at           TEXT    NOT NULL,
+    product_id         INTEGER NOT NULL REFERENCES products (id),
+    lot_id             INTEGER NOT NULL REFERENCES lots (id),
+    warehouse_id       INTEGER NOT NULL REFERENCES warehouses (id),
+    quantity           INTEGER NOT NULL CHECK (quantity <> 0),
+    unit_cost          INTEGER NOT NULL CHECK (unit_cost >= 0),
+    reason             TEXT    NOT NULL CHECK (reason IN (
         'opening', 'document', 'cancelled', 'transfer', 'count', 'damage', 'expiry', 'entry_error', 'theft_or_loss',
         'samples', 'correction', 'other')),
-    invoice_item_id INTEGER REFERENCES invoice_items (id),
-    user_id         INTEGER NOT NULL REFERENCES users (id),
-    notes           TEXT,
-    CHECK (reason NOT IN ('document', 'cancelled') OR invoice_item_id IS NOT NULL)
+    invoice_item_id    INTEGER REFERENCES invoice_items (id),
+    unified_invoice_id INTEGER REFERENCES unified_invoices (id) DEFERRABLE INITIALLY DEFERRED,
+    user_id            INTEGER NOT NULL REFERENCES users (id),
+    notes              TEXT,
+    CHECK ((reason IN ('document', 'cancelled')) = (invoice_item_id IS NOT NULL)),
+    CHECK ((invoice_item_id IS NULL) = (unified_invoice_id IS NULL))
 ) STRICT;
 CREATE INDEX stock_movements_by_lot ON stock_movements (lot_id);
 CREATE INDEX stock_movements_by_item ON stock_movements (invoice_item_id) WHERE invoice_item_id IS NOT NULL;
@@ -157,23 +160,24 @@ CREATE TRIGGER stock_movements_no_delete BEFORE DELETE ON stock_movements
 BEGIN SELECT RAISE(ABORT, 'movements are append-only'); END;
 
 CREATE TABLE payments (
-    id             INTEGER PRIMARY KEY,
-    number         TEXT    NOT NULL UNIQUE,
-    direction      TEXT    NOT NULL CHECK (direction IN ('in', 'out')),
-    customer_id    INTEGER REFERENCES customers (id),
-    supplier_id    INTEGER REFERENCES suppliers (id),
-    method         TEXT    NOT NULL
+    id                 INTEGER PRIMARY KEY,
+    number             TEXT    NOT NULL UNIQUE,
+    direction          TEXT    NOT NULL CHECK (direction IN ('in', 'out')),
+    customer_id        INTEGER REFERENCES customers (id),
+    supplier_id        INTEGER REFERENCES suppliers (id),
+    method             TEXT    NOT NULL
                            CHECK (method IN ('cash', 'card', 'bank_transfer', 'check', 'mobile_wallet', 'store_credit')),
-    amount         INTEGER NOT NULL CHECK (amount > 0),
-    tendered       INTEGER CHECK (tendered >= amount),
-    change_given   INTEGER NOT NULL DEFAULT 0 CHECK (change_given >= 0),
-    reference      TEXT,
-    check_number   TEXT,
-    check_due_date TEXT    CHECK (check_due_date IS date(check_due_date)),
-    payment_date   TEXT    NOT NULL CHECK (payment_date IS date(payment_date)),
-    received_at    TEXT    NOT NULL,
-    user_id        INTEGER NOT NULL REFERENCES users (id),
-    notes          TEXT,
+    amount             INTEGER NOT NULL CHECK (amount > 0),
+    tendered           INTEGER CHECK (tendered >= amount),
+    change_given       INTEGER NOT NULL DEFAULT 0 CHECK (change_given >= 0),
+    reference          TEXT,
+    check_number       TEXT,
+    check_due_date     TEXT    CHECK (check_due_date IS date(check_due_date)),
+    payment_date       TEXT    NOT NULL CHECK (payment_date IS date(payment_date)),
+    received_at        TEXT    NOT NULL,
+    unified_invoice_id INTEGER REFERENCES unified_invoices (id) DEFERRABLE INITIALLY DEFERRED,
+    user_id            INTEGER NOT NULL REFERENCES users (id),
+    notes              TEXT,
     CHECK ((customer_id IS NULL) <> (supplier_id IS NULL)),
     CHECK (change_given = coalesce(tendered, amount) - amount)
 ) STRICT;
@@ -191,12 +195,13 @@ BEGIN SELECT RAISE(ABORT, 'payments are append-only'); END;
 
 -- Which invoice a payment settles. A negative amount takes an allocation back.
 CREATE TABLE invoice_payments (
-    id         INTEGER PRIMARY KEY,
-    payment_id INTEGER NOT NULL REFERENCES payments (id),
-    invoice_id INTEGER NOT NULL REFERENCES invoices (id),
-    amount     INTEGER NOT NULL CHECK (amount <> 0),
-    user_id    INTEGER NOT NULL REFERENCES users (id),
-    created_at TEXT    NOT NULL
+    id                 INTEGER PRIMARY KEY,
+    payment_id         INTEGER NOT NULL REFERENCES payments (id),
+    invoice_id         INTEGER NOT NULL REFERENCES invoices (id),
+    amount             INTEGER NOT NULL CHECK (amount <> 0),
+    unified_invoice_id INTEGER REFERENCES unified_invoices (id) DEFERRABLE INITIALLY DEFERRED,
+    user_id            INTEGER NOT NULL REFERENCES users (id),
+    created_at         TEXT    NOT NULL
 ) STRICT;
 CREATE INDEX invoice_payments_by_payment ON invoice_payments (payment_id);
 CREATE INDEX invoice_payments_by_invoice ON invoice_payments (invoice_id);

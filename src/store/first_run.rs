@@ -104,7 +104,8 @@ fn insert_first_rows(tx: &Connection, asked: &FirstRun, now: &str) -> Result<()>
         (&warehouse, now),
     )?;
     tx.execute(
-        "INSERT INTO customers (code, name, is_system, created_at, updated_at) VALUES ('CASH', 'Walk-in customer', 1, ?1, ?1)",
+        "INSERT INTO customers (code, name, credit_limit, is_system, created_at, updated_at)
+         VALUES ('CASH', 'Walk-in customer', 0, 1, ?1, ?1)",
         [now],
     )?;
     tx.execute(

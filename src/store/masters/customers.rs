@@ -19,8 +19,8 @@ pub(crate) const PARTY_KINDS: &[(&str, &str)] = &[
     ("government", "government"),
 ];
 
-/// What a customer owes: posted documents that are not paid, less payments not yet used, in minor units.
-const BALANCE: &str = "
+/// What the customer `t` owes: posted documents less payments, in minor units.
+pub(crate) const BALANCE: &str = "
     coalesce((SELECT sum(CASE WHEN i.kind = 'sale_return' THEN -(i.total + i.rounding) ELSE i.total + i.rounding END)
                 FROM invoices i WHERE i.customer_id = t.id AND i.status = 'posted'), 0)
   - coalesce((SELECT sum(CASE WHEN p.direction = 'in' THEN p.amount ELSE -p.amount END)
@@ -60,9 +60,8 @@ pub static CUSTOMERS: Master = Master {
         Column::new("country", "Country", Kind::Text(100)).section("Contact"),
         Column::new("tax_number", "Tax number", Kind::Text(40)).section("Terms"),
         Column::new("credit_limit", "Credit limit", Kind::Money)
-            .default("0")
             .section("Terms")
-            .help("What may be owed in all; 0 sells nothing on account.")
+            .help("What may be owed in all. Blank: no limit; 0: nothing on account.")
             .example("10000.00"),
         Column::new("payment_terms_days", "Payment days", Kind::Integer { low: 0, high: 3650 })
             .default("0")
