@@ -144,7 +144,7 @@ pub enum Imported {
 #[derive(Debug, Args)]
 pub struct Export {
     /// The table or list
-    #[arg(value_parser = clap::builder::PossibleValuesParser::new(["products"]))]
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::export::names()))]
     pub what: String,
     #[arg(long, value_enum, default_value_t = Format::Csv)]
     pub format: Format,

@@ -9,7 +9,7 @@ use super::arguments::{Import, Imported};
 use super::failure::say;
 use super::sheet::CsvFile;
 use super::sign_in::signed_in;
-use super::{Arguments, Failure};
+use super::{Arguments, Failure, invoices};
 use crate::store::master::Master;
 use crate::store::masters::CUSTOMERS;
 use crate::store::{self, ImportReport, Sheet};
@@ -19,11 +19,14 @@ const NAMED: usize = 1000;
 
 pub(crate) fn run(arguments: &Arguments, asked: &Import) -> Result<(), Failure> {
     if asked.template {
-        return template(asked.what);
+        return if asked.what == Imported::Invoices { invoices::template() } else { template(asked.what) };
     }
     let Some(path) = asked.file.as_deref() else {
         return Err(Failure::wrong("Name the file to take in."));
     };
+    if asked.what == Imported::Invoices {
+        return invoices::run(arguments, asked, path);
+    }
     take_in(arguments, asked, path)
 }
 

@@ -3,16 +3,21 @@
 mod arguments;
 mod backup;
 mod cells;
+mod document;
+mod export;
 mod failure;
 mod import;
 mod init;
+mod invoices;
 mod sheet;
 mod shell;
+mod show;
 mod sign_in;
 
 use std::io;
 use std::process::ExitCode;
 
+use arguments::Show;
 pub use arguments::{Arguments, Command, Demo};
 pub use failure::Failure;
 
@@ -33,6 +38,8 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
     match command {
         Command::Init(asked) => init::run(arguments, asked),
         Command::Import(asked) => import::run(arguments, asked),
+        Command::Export(asked) => export::run(arguments, asked),
+        Command::Show { what: Show::Invoice { number, json } } => show::invoice(arguments, number, *json),
         Command::Backup { file } => backup::backup(arguments, file),
         Command::Restore { file } => backup::restore(arguments, file),
         Command::Completions { shell } => shell::completions(*shell),

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use rusqlite::Connection;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
 use super::activity::Activity;
+use super::find::id_of_code;
 use super::master::{self, Column, Formats, Kind, Master, Record};
 use super::{Error, Result, Session};
 use crate::domain::{Permission, text};
@@ -276,11 +277,6 @@ pub(super) fn of_row(line: u64, error: Error) -> Result<RowError> {
     };
     let column = column.map(|name| name.strip_suffix("_id").unwrap_or(name).to_string());
     Ok(RowError { line, column, reason })
-}
-
-fn id_of_code(tx: &Connection, master: &Master, code: &str) -> Result<Option<i64>> {
-    let sql = format!("SELECT id FROM {} WHERE {} = ?1", master.table, master.code);
-    Ok(tx.prepare_cached(&sql)?.query_row([code], |row| row.get(0)).optional()?)
 }
 
 /// Makes the row of a category or group that a file names and the shop has not.

@@ -5,12 +5,15 @@
 //! and records the activity in it.
 
 mod activity;
-mod backup;
 mod allocate;
+mod backup;
 pub mod clock;
 mod credit;
 mod drafts;
 mod error;
+mod export;
+mod extracts;
+mod find;
 mod first_run;
 mod import;
 pub mod invoices;
@@ -42,11 +45,13 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 
-pub use backup::{restore, restorers};
 pub use allocate::{LineLots, Taken};
+pub use backup::{restore, restorers};
 pub use credit::CustomerTerms;
 pub use drafts::OpenTicket;
 pub use error::{Error, Result};
+pub use export::{Cell, Extract};
+pub use extracts::{EXTRACTS, extract};
 pub use first_run::FirstRun;
 pub use import::{ImportReport, ReadRow, RowError, Sheet, SheetRow, template};
 pub use migrate::latest_version;
