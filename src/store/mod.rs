@@ -6,11 +6,16 @@
 
 mod activity;
 mod allocate;
+mod backup;
 pub mod clock;
 mod credit;
 mod drafts;
 mod error;
+mod export;
+mod extracts;
+mod find;
 mod first_run;
+mod import;
 pub mod invoices;
 pub mod master;
 pub mod masters;
@@ -41,10 +46,14 @@ use std::rc::Rc;
 use rusqlite::Connection;
 
 pub use allocate::{LineLots, Taken};
+pub use backup::{restore, restorers};
 pub use credit::CustomerTerms;
 pub use drafts::OpenTicket;
 pub use error::{Error, Result};
+pub use export::{Cell, Extract};
+pub use extracts::{EXTRACTS, extract};
 pub use first_run::FirstRun;
+pub use import::{ImportReport, ReadRow, RowError, Sheet, SheetRow, template};
 pub use migrate::latest_version;
 pub use page::{Ask, From, Key, Page};
 pub use post::Posted;
