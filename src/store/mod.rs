@@ -8,6 +8,7 @@ mod activity;
 pub mod clock;
 mod error;
 mod first_run;
+mod home;
 pub mod master;
 pub mod masters;
 mod migrate;
@@ -32,6 +33,7 @@ use rusqlite::Connection;
 
 pub use error::{Error, Result};
 pub use first_run::FirstRun;
+pub use home::{ExpiringLot, Expiry, OpenTickets, Owed, Reorder, ReorderRow, SalesOfDay};
 pub use migrate::latest_version;
 pub use page::{Ask, From, Key, Page};
 pub use session::Session;
