@@ -1,1 +1,145 @@
-//! The event loop and the stack of screens.
+//! The stack of screens and what the keys do to it. Drawn on any backend, driven by any source of events.
+
+mod chrome;
+mod dispatch;
+mod flows;
+pub mod rig;
+
+use std::time::{Duration, Instant};
+
+use ratatui::crossterm::event::Event;
+use ratatui::layout::Rect;
+
+use crate::ui::{Command, Flow, Guide, Look, Place, Screen, Toast, Tone};
+
+/// How long a message that needs no answer stays, and how long an error stays at least.
+const TOAST: Duration = Duration::from_secs(5);
+const ERROR: Duration = Duration::from_millis(1_500);
+
+/// A screen in the stack.
+struct Layer {
+    screen: Box<dyn Screen>,
+    /// The place it was opened as.
+    place: Option<Place>,
+    /// The command of the program itself that laid it there: help, menu or palette.
+    opened_by: Option<Command>,
+}
+
+/// The program while it runs: a stack of screens, a message, and whether it is over.
+pub struct App {
+    stack: Vec<Layer>,
+    guide: Box<dyn Guide>,
+    look: Look,
+    toast: Option<(Toast, Instant)>,
+    /// Room of a screen at the last draw.
+    room: Rect,
+    too_small: bool,
+    /// Something was typed or laid over since the top screen settled.
+    unsettled: bool,
+    /// The question whether to quit is on top.
+    quitting: bool,
+    over: bool,
+    suspend: bool,
+    bell: bool,
+    last_key: Instant,
+    /// When Enter came last: the line feed some scanners send after it is not a second one.
+    last_enter: Option<Instant>,
+}
+
+impl App {
+    /// Begins with a screen that cannot be left, only reset.
+    pub fn new(first: Box<dyn Screen>, guide: Box<dyn Guide>, look: Look) -> Self {
+        Self {
+            stack: vec![Layer { screen: first, place: None, opened_by: None }],
+            guide,
+            look,
+            toast: None,
+            room: Rect::new(0, 0, 80, 21),
+            too_small: false,
+            unsettled: true,
+            quitting: false,
+            over: false,
+            suspend: false,
+            bell: false,
+            last_key: Instant::now(),
+            last_enter: None,
+        }
+    }
+
+    /// Plays events in order. Nothing is read for the screen until they are through or a command needs it.
+    pub fn feed(&mut self, events: impl IntoIterator<Item = Event>) {
+        for (nth, event) in events.into_iter().enumerate() {
+            if nth == 0 {
+                self.clear_error(&event);
+            }
+            if self.over {
+                break;
+            }
+            match event {
+                Event::Key(key) => self.key(&key),
+                Event::Paste(text) => self.paste(&text),
+                _ => {}
+            }
+        }
+    }
+
+    /// An error has been read when a key is pressed, unless it flew past in a burst.
+    fn clear_error(&mut self, event: &Event) {
+        let read = |(toast, since): &(Toast, Instant)| toast.tone == Tone::Bad && since.elapsed() > ERROR;
+        if matches!(event, Event::Key(_) | Event::Paste(_)) && self.toast.as_ref().is_some_and(read) {
+            self.toast = None;
+        }
+    }
+
+    /// Another terminal changed the file.
+    pub fn changed(&mut self) {
+        self.stack.iter_mut().for_each(|layer| layer.screen.changed());
+        self.unsettled = true;
+    }
+
+    /// Lets time pass: messages go away, an idle program may lock. True when there is something new to draw.
+    pub fn tick(&mut self) -> bool {
+        let gone = |(toast, since): &(Toast, Instant)| toast.tone != Tone::Bad && since.elapsed() > TOAST;
+        let expired = self.toast.as_ref().is_some_and(gone);
+        if expired {
+            self.toast = None;
+        }
+        match self.guide.idle(self.last_key.elapsed()) {
+            Flow::Stay | Flow::Unused => expired,
+            flow => {
+                self.apply(flow);
+                true
+            }
+        }
+    }
+
+    /// A message waits to go away by itself.
+    pub fn has_passing_toast(&self) -> bool {
+        self.toast.as_ref().is_some_and(|(toast, _)| toast.tone != Tone::Bad)
+    }
+
+    /// The message on the screen.
+    pub fn toast(&self) -> Option<&Toast> {
+        self.toast.as_ref().map(|(toast, _)| toast)
+    }
+
+    /// The clerk has left the program.
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// True once after the shell was asked for.
+    pub fn take_suspend(&mut self) -> bool {
+        std::mem::take(&mut self.suspend)
+    }
+
+    /// True once after something went wrong that should be heard.
+    pub fn take_bell(&mut self) -> bool {
+        std::mem::take(&mut self.bell)
+    }
+
+    /// Does what a flow says, as if the screen on top had answered it.
+    pub fn apply_from_outside(&mut self, flow: Flow) {
+        self.apply(flow);
+    }
+}

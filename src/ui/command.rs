@@ -60,6 +60,23 @@ pub enum Command {
     ResetPin,
 }
 
+impl Command {
+    /// Only moves about; help and palette need not list it.
+    pub fn is_motion(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::Left
+                | Self::Right
+                | Self::PageUp
+                | Self::PageDown
+                | Self::Home
+                | Self::End
+        )
+    }
+}
+
 /// Where a binding holds. A screen names its scopes, innermost first; `Any` always comes last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {

@@ -1,6 +1,11 @@
 //! Everything about one thing, on one page.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
 use super::table::{Align, Cell};
+use super::{Look, text};
 
 /// A page about one row: pairs of label and value, and small tables.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,5 +79,151 @@ impl Detail {
             self.sections.push(Section::Text { heading: heading.into(), text });
         }
         self
+    }
+}
+
+/// A page as it is read: how far it is scrolled.
+pub struct Page {
+    detail: Detail,
+    scroll: usize,
+    /// How many lines it had, and how many were seen, when it was last drawn.
+    lines: usize,
+    seen: usize,
+}
+
+/// A line in pieces, each with its style.
+type Line = Vec<(String, Style)>;
+
+impl Page {
+    pub fn new(detail: Detail) -> Self {
+        Self { detail, scroll: 0, lines: 0, seen: 0 }
+    }
+
+    pub fn title(&self) -> &str {
+        &self.detail.title
+    }
+
+    /// Another reading of the same page; the place is kept.
+    pub fn renew(&mut self, detail: Detail) {
+        self.detail = detail;
+    }
+
+    /// Scrolls by so many lines, or screenfuls.
+    pub fn scroll(&mut self, lines: isize, pages: isize) {
+        let seen = isize::try_from(self.seen.saturating_sub(1)).unwrap_or(0);
+        let last = self.lines.saturating_sub(self.seen);
+        let by = lines.saturating_add(pages.saturating_mul(seen));
+        self.scroll = self.scroll.saturating_add_signed(by).min(last);
+    }
+
+    /// The title, and under it as much of the page as there is room for.
+    pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
+        let area = area.intersection(*buffer.area());
+        if area.height < 2 || area.width < 4 {
+            return;
+        }
+        let wide = usize::from(area.width);
+        buffer.set_stringn(area.x, area.y, text::fit(&self.detail.title, wide), wide, look.strong);
+        let lines = lay_out(&self.detail, wide, look);
+        self.lines = lines.len();
+        self.seen = usize::from(area.height - 2);
+        self.scroll = self.scroll.min(self.lines.saturating_sub(self.seen));
+        for (line, y) in lines.iter().skip(self.scroll).zip(area.y + 2..area.bottom()) {
+            let mut x = area.x;
+            for (piece, style) in line {
+                let room = usize::from(area.right().saturating_sub(x));
+                x = buffer.set_stringn(x, y, piece, room, *style).0;
+            }
+        }
+        if self.scroll + self.seen < self.lines {
+            buffer.set_stringn(area.right() - 1, area.bottom() - 1, "↓", 1, look.accent);
+        }
+        if self.scroll > 0 {
+            buffer.set_stringn(area.right() - 1, area.y + 1, "↑", 1, look.accent);
+        }
+    }
+}
+
+fn lay_out(detail: &Detail, wide: usize, look: &Look) -> Vec<Line> {
+    let labels = detail.sections.iter().flat_map(|section| match section {
+        Section::Pairs { pairs, .. } => pairs.iter().map(|(label, _)| text::width(label)).collect(),
+        _ => Vec::new(),
+    });
+    let label = labels.max().unwrap_or(0).min(20.min(wide / 2));
+    let mut lines = Vec::new();
+    for section in &detail.sections {
+        let (Section::Pairs { heading, .. } | Section::Table { heading, .. } | Section::Text { heading, .. }) =
+            section;
+        if !lines.is_empty() {
+            lines.push(Vec::new());
+        }
+        if !heading.is_empty() {
+            lines.push(vec![(text::fit(heading, wide).into_owned(), look.title)]);
+        }
+        match section {
+            Section::Pairs { pairs, .. } => pairs_lines(&mut lines, pairs, label, wide, look),
+            Section::Table { columns, rows, empty, .. } => {
+                table_lines(&mut lines, columns, rows, empty, wide, look);
+            }
+            Section::Text { text, .. } => {
+                lines.extend(text::wrap(text, wide).into_iter().map(|line| vec![(line, look.text)]));
+            }
+        }
+    }
+    lines
+}
+
+fn pairs_lines(lines: &mut Vec<Line>, pairs: &[(String, Cell)], label: usize, wide: usize, look: &Look) {
+    for (name, cell) in pairs {
+        let room = wide.saturating_sub(label + 2).max(1);
+        for (nth, line) in text::wrap(&cell.text, room).into_iter().enumerate() {
+            let name = if nth == 0 { name.as_str() } else { "" };
+            let name = format!("{}  ", text::pad(name, label));
+            lines.push(vec![(name, look.dim), (line, look.tone(cell.tone))]);
+        }
+    }
+}
+
+fn table_lines(
+    lines: &mut Vec<Line>,
+    columns: &[(String, Align)],
+    rows: &[Vec<Cell>],
+    empty: &str,
+    wide: usize,
+    look: &Look,
+) {
+    if rows.is_empty() {
+        lines.push(vec![(text::fit(empty, wide).into_owned(), look.dim)]);
+        return;
+    }
+    let mut widths: Vec<usize> = columns.iter().map(|(heading, _)| text::width(heading)).collect();
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(text::width(&cell.text));
+        }
+    }
+    let gaps = 2 * widths.len().saturating_sub(1);
+    // The widest column gives way first; figures are narrow and stay whole.
+    while widths.iter().sum::<usize>() + gaps > wide {
+        let Some(widest) = widths.iter_mut().max().filter(|width| **width > 3) else { break };
+        *widest -= 1;
+    }
+    let line = |cells: &[(&str, Style)]| -> Line {
+        let mut line = Line::new();
+        for (((content, style), width), (_, align)) in cells.iter().zip(&widths).zip(columns) {
+            let padded = match align {
+                Align::Left => text::pad(content, *width),
+                Align::Right => text::pad_left(content, *width),
+            };
+            line.push((padded, *style));
+            line.push(("  ".to_owned(), look.text));
+        }
+        line
+    };
+    let headings: Vec<_> = columns.iter().map(|(heading, _)| (heading.as_str(), look.heading)).collect();
+    lines.push(line(&headings));
+    for row in rows {
+        let cells: Vec<_> = row.iter().map(|cell| (cell.text.as_str(), look.tone(cell.tone))).collect();
+        lines.push(line(&cells));
     }
 }

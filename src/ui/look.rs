@@ -43,8 +43,14 @@ pub struct Look {
     pub selection: Style,
     /// The mark in front of the selected row or field.
     pub marker: Style,
+    /// Headings of columns, sections and groups.
+    pub heading: Style,
+    /// A key in the footer.
+    pub key: Style,
     pub border: Style,
     pub title: Style,
+    /// The first line of the screen.
+    pub header: Style,
     /// Where something can be typed.
     pub field: Style,
 }
@@ -63,8 +69,11 @@ impl Look {
             bad: plain.fg(bad).add_modifier(Modifier::BOLD),
             selection: bold.add_modifier(Modifier::REVERSED),
             marker: bold.fg(accent),
+            heading: plain.fg(dim),
+            key: bold,
             border: plain.fg(dim),
             title: bold.fg(accent),
+            header: plain.add_modifier(Modifier::REVERSED),
             field: plain.add_modifier(Modifier::UNDERLINED),
         };
         match theme.resolve() {

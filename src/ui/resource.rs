@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Cell, Column, Command, Detail, Field, Flow, Possible, Row, Scope, Values};
-use crate::store::{Ask, Page, Result};
+use crate::store::{Ask, Key, Page, Result};
 
 /// What the rows of a resource are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +78,12 @@ pub trait Resource {
             .filter(|t| !t.is_empty())
             .collect();
         names.join(" ")
+    }
+
+    /// Where a row stands in the list that is asked for, so that a list can go to a row just saved.
+    /// A resource that cannot tell leaves it out.
+    fn key_of(&self, _ask: &Ask, _id: i64) -> Result<Option<Key>> {
+        Ok(None)
     }
 
     /// Where keys are looked up on its list and its page.

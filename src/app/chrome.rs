@@ -1,0 +1,134 @@
+//! What stands around every screen: the header, the message, the footer; and the notice in a window too small.
+
+use ratatui::backend::Backend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
+
+use super::App;
+use crate::ui::footer::{self, Hint};
+use crate::ui::{Command, Possible, Tone, text};
+
+/// The smallest window that a screen is drawn in.
+const SMALLEST: (u16, u16) = (60, 15);
+/// Lines above and below a screen: the header; the message and the footer.
+const ABOVE: u16 = 1;
+const BELOW: u16 = 2;
+/// A message takes at most so many lines.
+const MESSAGE: usize = 4;
+
+impl App {
+    /// Brings the screen up to date and draws it. Only what has changed since the last draw is sent.
+    pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+        terminal.autoresize()?;
+        let mut below = terminal.get_frame();
+        let area = below.area();
+        self.too_small = area.width < SMALLEST.0 || area.height < SMALLEST.1;
+        if self.too_small {
+            draw_notice(below.buffer_mut(), area);
+            return terminal.draw(|_| {}).map(|_| ());
+        }
+        let room = Rect { y: area.y + ABOVE, height: area.height - ABOVE - BELOW, ..area };
+        let resized = std::mem::replace(&mut self.room, room) != room;
+        self.settle();
+        let bottom = self.stack.iter().rposition(|layer| !layer.screen.is_layer()).unwrap_or(0);
+        let top = self.stack.len().saturating_sub(1);
+        // What lies below is drawn in a frame of its own, so that a cursor it places is forgotten.
+        for layer in self.stack.iter_mut().take(top).skip(bottom) {
+            if resized {
+                let _settled_again_when_on_top = layer.screen.settle(room);
+            }
+            layer.screen.draw(&mut below, room, &self.look);
+        }
+        self.draw_header(below.buffer_mut(), Rect { height: ABOVE, ..area }, bottom);
+        terminal.draw(|frame| self.draw_top(frame, area, room)).map(|_| ())
+    }
+
+    fn draw_top(&mut self, frame: &mut Frame<'_>, area: Rect, room: Rect) {
+        if let Some(layer) = self.stack.last_mut() {
+            layer.screen.draw(frame, room, &self.look);
+        }
+        self.draw_message(frame.buffer_mut(), Rect { height: area.height - 1, ..area });
+        self.draw_footer(frame.buffer_mut(), Rect { y: area.bottom() - 1, height: 1, ..area });
+    }
+
+    fn draw_header(&self, buffer: &mut Buffer, area: Rect, bottom: usize) {
+        let status = self.guide.status();
+        let title = self.stack.get(bottom).map(|layer| layer.screen.title()).unwrap_or_default();
+        let parts = [status.shop, status.user, status.date];
+        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let wide = usize::from(area.width);
+        let beside = text::fit(&parts.join(" · "), wide / 2).into_owned();
+        let left = text::fit(&title, wide.saturating_sub(text::width(&beside) + 6)).into_owned();
+        let gap = wide.saturating_sub(text::width(&left) + text::width(&beside) + 4);
+        let line = format!("  {left}{}{beside}  ", " ".repeat(gap));
+        buffer.set_stringn(area.x, area.y, line, wide, self.look.header);
+        buffer.set_stringn(area.x + 2, area.y, left, wide, self.look.header.patch(self.look.strong));
+    }
+
+    fn draw_message(&self, buffer: &mut Buffer, area: Rect) {
+        let Some((toast, _)) = &self.toast else { return };
+        let mark = match toast.tone {
+            Tone::Good => "✓",
+            Tone::Bad => "✗",
+            _ => "!",
+        };
+        let room = usize::from(area.width.saturating_sub(6));
+        let mut lines = text::wrap(&toast.text, room);
+        if lines.len() > MESSAGE {
+            lines.truncate(MESSAGE);
+            lines
+                .last_mut()
+                .into_iter()
+                .for_each(|line| *line = text::fit(&format!("{line} …"), room).into_owned());
+        }
+        let high = u16::try_from(lines.len()).unwrap_or(1);
+        let style = self.look.tone(toast.tone);
+        for (nth, line) in lines.into_iter().enumerate() {
+            let y = (area.bottom() - high.min(area.height)) + u16::try_from(nth).unwrap_or(0);
+            let mark = if nth == 0 { mark } else { " " };
+            let line = text::pad(&format!("  {mark} {line}"), usize::from(area.width));
+            buffer.set_stringn(area.x, y, line, usize::from(area.width), style);
+        }
+    }
+
+    fn draw_footer(&self, buffer: &mut Buffer, area: Rect) {
+        let Some(top) = self.top() else { return };
+        let at_base = self.stack.len() == 1;
+        let hints = footer::hints(top.scopes(), |binding| {
+            if matches!(binding.command, Command::Help | Command::Menu) {
+                return None;
+            }
+            // The word is asked for first: keys with none still take their place among the keys.
+            let word = top.word(binding.command).unwrap_or_else(|| binding.word.into()).into_owned();
+            match (self.possible(binding.command), binding.command) {
+                (Possible::Absent, Command::Back) if !at_base => Some((true, word)),
+                (Possible::Absent, _) => None,
+                (_, Command::Back) if at_base && word == binding.word => None,
+                (possible, _) => Some((possible.is_yes(), word)),
+            }
+        });
+        let last = [(Command::Menu, "F9", "Menu"), (Command::Help, "F1", "Help")];
+        let last: Vec<Hint> = last
+            .into_iter()
+            .filter(|(command, ..)| {
+                self.possible(*command).is_yes() && (*command == Command::Help || !top.is_layer())
+            })
+            .map(|(_, key, word)| Hint { key: key.to_owned(), word: word.to_owned(), possible: true })
+            .collect();
+        footer::draw(buffer, area, &self.look, &hints, &last);
+    }
+}
+
+/// Says in however few letters fit that the window is too small.
+fn draw_notice(buffer: &mut Buffer, area: Rect) {
+    let (wide, high) = SMALLEST;
+    let notice = format!(
+        "This window is {}×{}. Storekeep needs {wide}×{high}. Make it larger and everything is still here.",
+        area.width, area.height
+    );
+    let room = usize::from(area.width);
+    for (line, y) in text::wrap(&notice, room).into_iter().zip(area.top()..area.bottom()) {
+        buffer.set_stringn(area.x, y, line, room, ratatui::style::Style::new());
+    }
+}

@@ -1,0 +1,138 @@
+//! From a key to what it means on the screen on top.
+
+use std::time::{Duration, Instant};
+
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::App;
+use crate::ui::footer::is_general;
+use crate::ui::{Command, Flow, Possible, Stroke, TextInput, bindings};
+
+/// Within this time a line feed belongs to the Enter before it.
+const LINE_FEED: Duration = Duration::from_millis(100);
+
+impl App {
+    pub(super) fn key(&mut self, event: &KeyEvent) {
+        if event.kind == KeyEventKind::Release || self.is_second_half_of_enter(event) {
+            return;
+        }
+        self.last_key = Instant::now();
+        let stroke = Stroke::of(event);
+        if self.too_small {
+            self.key_unseen(stroke);
+            return;
+        }
+        let typing = self.top().is_some_and(|screen| screen.typing());
+        let input = text_input(event, stroke);
+        if typing && input.clone().is_some_and(|input| self.text(input)) {
+            return;
+        }
+        self.settle_if_needed();
+        if !self.bound(stroke) && !typing {
+            input.into_iter().for_each(|input| {
+                self.text(input);
+            });
+        }
+    }
+
+    /// In a window too small to see anything, nothing is done but leaving.
+    fn key_unseen(&mut self, stroke: Stroke) {
+        let general = bindings::of(&[]).find(|binding| binding.keys.contains(&stroke));
+        match general.map(|binding| binding.command) {
+            Some(Command::Quit) => self.command(Command::Quit),
+            Some(Command::Suspend) => self.suspend = true,
+            _ => {}
+        }
+    }
+
+    fn is_second_half_of_enter(&mut self, event: &KeyEvent) -> bool {
+        let line_feed = event.code == KeyCode::Char('j') && event.modifiers == KeyModifiers::CONTROL;
+        let second = line_feed && self.last_enter.take().is_some_and(|since| since.elapsed() < LINE_FEED);
+        self.last_enter = (event.code == KeyCode::Enter).then(Instant::now);
+        second
+    }
+
+    /// Looks for the key in the bindings of the screen on top. False when nothing is bound to it here.
+    fn bound(&mut self, stroke: Stroke) -> bool {
+        let Some(top) = self.top() else { return false };
+        let found =
+            bindings::of(top.scopes()).filter(|binding| binding.keys.contains(&stroke)).find(|binding| {
+                is_general(binding.command)
+                    || binding.command == Command::Back
+                    || !top.possible(binding.command).is_absent()
+            });
+        let command = found.map(|binding| binding.command);
+        command.into_iter().for_each(|command| self.command(command));
+        command.is_some()
+    }
+
+    /// Gives a command to the program itself or to the screen on top, if it is possible there.
+    pub(super) fn command(&mut self, command: Command) {
+        if is_general(command) {
+            self.general(command);
+            return;
+        }
+        let Some(layer) = self.stack.last_mut() else { return };
+        match layer.screen.possible(command) {
+            Possible::Yes => {
+                let flow = layer.screen.command(command);
+                self.unsettled |= !command.is_motion();
+                self.apply(flow);
+            }
+            Possible::No(reason) => self.apply(Flow::warn(reason)),
+            Possible::Absent if command == Command::Back => self.leave(Some(crate::ui::Answer::Cancelled)),
+            Possible::Absent => {}
+        }
+    }
+
+    /// Gives typed text to the screen on top; false when it has no use for it.
+    fn text(&mut self, input: TextInput) -> bool {
+        let Some(layer) = self.stack.last_mut() else { return false };
+        let flow = layer.screen.text(input);
+        if matches!(flow, Flow::Unused) {
+            return false;
+        }
+        self.unsettled = true;
+        self.apply(flow);
+        true
+    }
+
+    /// Pasted text is text: its line ends are blanks and nothing in it is a command.
+    pub(super) fn paste(&mut self, pasted: &str) {
+        if self.too_small {
+            return;
+        }
+        self.last_key = Instant::now();
+        let words =
+            pasted.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+        let plain = words.collect::<Vec<_>>().join(" ");
+        let safe: String = plain
+            .chars()
+            .filter(|c| crate::ui::text::visible(c.encode_utf8(&mut [0; 4])) == c.to_string())
+            .collect();
+        if !safe.is_empty() {
+            self.text(TextInput::Paste(safe));
+        }
+    }
+}
+
+/// What a key means in a line of text.
+fn text_input(event: &KeyEvent, stroke: Stroke) -> Option<TextInput> {
+    if let Some(c) = stroke.typed() {
+        return Some(TextInput::Char(c));
+    }
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    Some(match stroke.code {
+        KeyCode::Backspace => TextInput::Backspace,
+        KeyCode::Delete => TextInput::Delete,
+        KeyCode::Left if ctrl => TextInput::WordLeft,
+        KeyCode::Right if ctrl => TextInput::WordRight,
+        KeyCode::Left => TextInput::Left,
+        KeyCode::Right => TextInput::Right,
+        KeyCode::Home => TextInput::Home,
+        KeyCode::End => TextInput::End,
+        KeyCode::Char('w') if stroke.ctrl => TextInput::DeleteWord,
+        KeyCode::Char('u') if stroke.ctrl => TextInput::Clear,
+        _ => return None,
+    })
+}

@@ -1,0 +1,212 @@
+//! What a screen's answer does to the stack.
+
+use std::time::Instant;
+
+use super::{App, Layer};
+use crate::ui::{
+    Answer, Command, Confirm, Flow, Help, HelpLine, Menu, Palette, PaletteLine, Place, Possible, Run, Screen,
+    Toast, Tone, bindings, footer,
+};
+
+/// Answers of `settle` that lay over further screens are followed only so far.
+const SETTLINGS: usize = 8;
+
+impl App {
+    pub(super) fn top(&self) -> Option<&dyn Screen> {
+        self.stack.last().map(|layer| &*layer.screen)
+    }
+
+    pub(super) fn push(&mut self, screen: Box<dyn Screen>) {
+        self.stack.push(Layer { screen, place: None, opened_by: None });
+        self.unsettled = true;
+    }
+
+    pub(super) fn settle_if_needed(&mut self) {
+        if self.unsettled {
+            self.settle();
+        }
+    }
+
+    /// Brings the screen on top up to date, and whatever that lays over it.
+    pub(super) fn settle(&mut self) {
+        for _ in 0..SETTLINGS {
+            self.unsettled = false;
+            let Some(layer) = self.stack.last_mut() else { return };
+            match layer.screen.settle(self.room) {
+                Flow::Stay | Flow::Unused => {}
+                flow => self.apply(flow),
+            }
+            if !self.unsettled {
+                return;
+            }
+        }
+    }
+
+    pub(super) fn apply(&mut self, flow: Flow) {
+        match flow {
+            Flow::Stay | Flow::Unused => {}
+            Flow::Push(screen) => self.push(screen),
+            Flow::Open(place) => self.open(place),
+            Flow::Replace(screen) => {
+                self.stack.pop();
+                self.push(screen);
+            }
+            Flow::Pop(answer) => self.leave(Some(answer)),
+            Flow::Close => self.leave(None),
+            Flow::Run(command) => {
+                self.settle_if_needed();
+                self.command(command);
+            }
+            Flow::Toast(toast) => self.show(toast),
+            Flow::Reset(screen) => {
+                self.stack.clear();
+                self.quitting = false;
+                self.push(screen);
+            }
+            Flow::Many(flows) => flows.into_iter().for_each(|flow| self.apply(flow)),
+            Flow::Suspend => self.suspend = true,
+            Flow::Quit => self.quit(),
+        }
+    }
+
+    fn show(&mut self, toast: Toast) {
+        self.bell |= toast.tone == Tone::Bad;
+        self.toast = Some((toast, Instant::now()));
+    }
+
+    /// Takes the screen on top away and tells the one below. The last one stays: leaving it opens the menu.
+    pub(super) fn leave(&mut self, answer: Option<Answer>) {
+        if self.stack.len() <= 1 {
+            self.general(Command::Menu);
+            return;
+        }
+        self.stack.pop();
+        self.unsettled = true;
+        if std::mem::take(&mut self.quitting) {
+            self.over = answer == Some(Answer::Yes);
+            return;
+        }
+        let (Some(answer), Some(layer)) = (answer, self.stack.last_mut()) else { return };
+        let flow = layer.screen.answer(answer);
+        self.apply(flow);
+    }
+
+    /// Goes to a place: back to it where it is already open and nothing above would be lost, else over this one.
+    fn open(&mut self, place: Place) {
+        let at = self.stack.iter().rposition(|layer| layer.place == Some(place));
+        if let Some(at) = at {
+            if self.stack.iter().skip(at + 1).all(|layer| layer.screen.unsaved().is_none()) {
+                self.stack.truncate(at + 1);
+                self.stack.iter_mut().for_each(|layer| layer.screen.changed());
+                self.unsettled = true;
+                return;
+            }
+        }
+        match self.guide.open(place) {
+            Ok(screen) => {
+                self.push(screen);
+                self.stack.iter_mut().next_back().into_iter().for_each(|layer| layer.place = Some(place));
+            }
+            Err(error) => self.apply(error.into()),
+        }
+    }
+
+    fn quit(&mut self) {
+        if self.quitting {
+            return;
+        }
+        let unsaved: Vec<String> =
+            self.stack.iter().rev().filter_map(|layer| layer.screen.unsaved()).collect();
+        if unsaved.is_empty() {
+            self.over = true;
+            return;
+        }
+        let sentence = format!("Not saved: {}.", unsaved.join(", "));
+        self.push(Box::new(Confirm::ask("Quit without saving?", "Quit").because(sentence).danger()));
+        self.quitting = true;
+    }
+
+    /// The commands of the program itself. Pressing the key of an open layer again closes it.
+    pub(super) fn general(&mut self, command: Command) {
+        match command {
+            Command::Quit => return self.quit(),
+            Command::Suspend => {
+                self.suspend = true;
+                return;
+            }
+            _ => {}
+        }
+        let opened_by = self.stack.last().and_then(|layer| layer.opened_by);
+        if opened_by.is_some() {
+            self.stack.pop();
+            self.unsettled = true;
+            if opened_by == Some(command) {
+                return;
+            }
+        }
+        let on_layer = self.top().is_some_and(|screen| screen.is_layer());
+        let screen: Box<dyn Screen> = match command {
+            Command::Help => Box::new(self.help()),
+            _ if on_layer => return self.apply(Flow::warn("Answer this first, or Esc.")),
+            Command::Menu => {
+                let places = self.guide.places();
+                if places.is_empty() {
+                    return;
+                }
+                Box::new(Menu::new(places))
+            }
+            _ => Box::new(self.palette()),
+        };
+        self.push(screen);
+        self.stack.iter_mut().next_back().into_iter().for_each(|layer| layer.opened_by = Some(command));
+    }
+
+    /// Whether a command can be given now, to the program or to the screen on top.
+    pub(super) fn possible(&self, command: Command) -> Possible {
+        match command {
+            Command::Menu => Possible::when(!self.guide.places().is_empty()),
+            command if footer::is_general(command) => Possible::Yes,
+            command => self.top().map_or(Possible::Absent, |screen| screen.possible(command)),
+        }
+    }
+
+    fn help(&self) -> Help {
+        let Some(top) = self.top() else { return Help::new("", Vec::new()) };
+        let mut lines = Vec::new();
+        for binding in bindings::of(top.scopes()) {
+            let possible = self.possible(binding.command);
+            if possible.is_absent() {
+                continue;
+            }
+            let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
+            let reason = if let Possible::No(reason) = possible { Some(reason.into_owned()) } else { None };
+            let sentence = binding.help.to_owned();
+            lines.push(HelpLine { scope: binding.scope, keys: keys.join("  "), sentence, reason });
+        }
+        Help::new(&top.title(), lines)
+    }
+
+    fn palette(&self) -> Palette {
+        let scopes = self.top().map_or(&[][..], |screen| screen.scopes());
+        let mut lines = Vec::new();
+        for binding in bindings::of(scopes) {
+            let possible = self.possible(binding.command);
+            let trivial = binding.command.is_motion()
+                || matches!(
+                    binding.command,
+                    Command::Palette | Command::Next | Command::Previous | Command::Accept
+                );
+            if trivial || possible.is_absent() {
+                continue;
+            }
+            let beside = binding.keys.first().map(ToString::to_string).unwrap_or_default();
+            let words = binding.help.trim_end_matches('.').to_owned();
+            lines.push(PaletteLine { words, beside, run: Run::Command(binding.command), possible });
+        }
+        for entry in self.guide.places().into_iter().filter(|entry| !entry.possible.is_absent()) {
+            let (words, beside) = (entry.title.to_owned(), entry.group.to_owned());
+            lines.push(PaletteLine { words, beside, run: Run::Place(entry.place), possible: entry.possible });
+        }
+        Palette::new(lines)
+    }
+}

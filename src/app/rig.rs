@@ -1,0 +1,142 @@
+//! A program without a terminal: keys in, screen out. For tests.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+
+use super::App;
+
+/// An app on a screen in memory. Every call that presses keys draws once afterwards, as the event loop does.
+///
+/// ```ignore
+/// let mut rig = Rig::new(app, 80, 24);
+/// rig.press("F3").keys("noor").press("Enter");
+/// assert!(rig.screen().contains("Al Noor Farms"));
+/// ```
+pub struct Rig {
+    pub app: App,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Rig {
+    /// Draws the first frame at a size.
+    pub fn new(app: App, width: u16, height: u16) -> Self {
+        let Ok(terminal) = Terminal::new(TestBackend::new(width, height));
+        let mut rig = Self { app, terminal };
+        rig.draw();
+        rig
+    }
+
+    /// Types characters one after the other in one burst, as a scanner or a fast clerk does. `\r` is Enter.
+    pub fn keys(&mut self, text: &str) -> &mut Self {
+        let events: Vec<Event> = text.chars().map(|c| event(&c.to_string())).collect();
+        self.feed(events)
+    }
+
+    /// Presses keys by name, separated by blanks, with a draw after each: `F2`, `Ctrl-P`, `Enter`, `PgDn`, `y`.
+    pub fn press(&mut self, names: &str) -> &mut Self {
+        for name in names.split(' ').filter(|name| !name.is_empty()) {
+            self.feed(vec![event(name)]);
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.feed(vec![Event::Paste(text.to_owned())])
+    }
+
+    /// Plays events that waited together, then draws once.
+    pub fn feed(&mut self, events: Vec<Event>) -> &mut Self {
+        self.app.feed(events);
+        self.draw();
+        self
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.draw();
+        self
+    }
+
+    /// Another terminal changed the file.
+    pub fn changed(&mut self) -> &mut Self {
+        self.app.changed();
+        self.draw();
+        self
+    }
+
+    fn draw(&mut self) {
+        let Ok(()) = self.app.draw(&mut self.terminal);
+    }
+
+    /// What is on the screen, a line each, without blanks at the end.
+    pub fn screen(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let mut out = String::new();
+        for y in buffer.area.top()..buffer.area.bottom() {
+            let mut line = String::new();
+            let mut covered = 0;
+            for x in buffer.area.left()..buffer.area.right() {
+                let symbol = buffer.cell((x, y)).map_or(" ", |cell| cell.symbol());
+                if covered == 0 {
+                    line.push_str(symbol);
+                    covered = crate::ui::text::width(symbol).max(1);
+                }
+                covered -= 1;
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+
+    /// One line of the screen, from 0.
+    pub fn line(&self, y: usize) -> String {
+        self.screen().lines().nth(y).unwrap_or_default().to_owned()
+    }
+
+    /// True when a text is on the screen.
+    pub fn sees(&self, text: &str) -> bool {
+        self.screen().contains(text)
+    }
+
+    /// Where the cursor is.
+    pub fn cursor(&self) -> (u16, u16) {
+        self.terminal.backend().cursor_position().into()
+    }
+}
+
+/// The event of a key by its name.
+fn event(name: &str) -> Event {
+    let (modifiers, name) = match name.strip_prefix("Ctrl-") {
+        Some(name) => (KeyModifiers::CONTROL, name),
+        None => (KeyModifiers::NONE, name),
+    };
+    let code = match name {
+        "Enter" | "\r" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" | "\t" => KeyCode::Tab,
+        "BackTab" | "Shift-Tab" => KeyCode::BackTab,
+        "Space" => KeyCode::Char(' '),
+        "Backspace" => KeyCode::Backspace,
+        "Del" => KeyCode::Delete,
+        "Ins" => KeyCode::Insert,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        name => {
+            let mut letters = name.chars();
+            match (letters.next(), letters.as_str()) {
+                (Some('F'), number) if !number.is_empty() => number.parse().map_or(KeyCode::Null, KeyCode::F),
+                (Some(c), "") => KeyCode::Char(if modifiers.is_empty() { c } else { c.to_ascii_lowercase() }),
+                _ => KeyCode::Null,
+            }
+        }
+    };
+    Event::Key(KeyEvent::new(code, modifiers))
+}

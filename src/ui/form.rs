@@ -1,0 +1,323 @@
+//! A form over any sheet: one field after the other, saved from any of them.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::form_draw;
+use super::slot::Slot;
+use super::{
+    Act, Answer, Command, Confirm, Field, Flow, Kind, Look, Picker, Possible, Resource, Scope, Screen, Sheet,
+    TextInput, Values,
+};
+use crate::store::{Error, Result};
+
+/// The fields of a sheet being filled in. Leaves with what the sheet's `save` says, or `Cancelled`.
+pub struct Form {
+    sheet: Box<dyn Sheet>,
+    pub(super) slots: Vec<Slot>,
+    pub(super) focus: usize,
+    /// First line of the fields that is seen.
+    pub(super) scroll: u16,
+    before: Values,
+}
+
+impl Form {
+    pub fn new(sheet: impl Sheet + 'static) -> Result<Self> {
+        let slots: Vec<Slot> = sheet.fields()?.into_iter().map(Slot::new).collect();
+        let focus = slots.iter().position(|slot| !slot.field.fixed).unwrap_or(0);
+        let mut form = Self { sheet: Box::new(sheet), slots, focus, scroll: 0, before: Values::default() };
+        form.before = form.values();
+        Ok(form)
+    }
+
+    /// A form over this screen.
+    pub fn open(sheet: impl Sheet + 'static) -> Flow {
+        match Self::new(sheet) {
+            Ok(form) => Flow::push(form),
+            Err(error) => error.into(),
+        }
+    }
+
+    /// The form of one row of a resource, or of a new one.
+    pub fn edit(resource: Rc<dyn Resource>, id: Option<i64>) -> Flow {
+        Self::open(RowSheet { resource, id })
+    }
+
+    /// What stands in the fields now.
+    pub fn values(&self) -> Values {
+        Values(self.slots.iter().map(|slot| (slot.field.name, slot.value())).collect())
+    }
+
+    fn slot(&self) -> Option<&Slot> {
+        self.slots.get(self.focus)
+    }
+
+    fn changed_by_hand(&self) -> bool {
+        self.values() != self.before
+    }
+
+    /// Goes on to another field, past those that cannot be changed; tidies the one that is left.
+    fn go(&mut self, forward: bool, around: bool) -> Flow {
+        let flow = self.leave();
+        let count = self.slots.len();
+        let mut next = self.focus;
+        for _ in 0..count {
+            next = match (forward, around) {
+                (true, true) => (next + 1) % count,
+                (true, false) => (next + 1).min(count - 1),
+                (false, true) => (next + count - 1) % count,
+                (false, false) => next.saturating_sub(1),
+            };
+            if self.slots.get(next).is_some_and(|slot| !slot.field.fixed) {
+                self.focus = next;
+                break;
+            }
+        }
+        flow
+    }
+
+    fn leave(&mut self) -> Flow {
+        let values = self.values();
+        let Some(slot) = self.slots.get_mut(self.focus) else { return Flow::Stay };
+        if !slot.is_typed() || slot.value() == slot.tidied {
+            return Flow::Stay;
+        }
+        match self.sheet.check(slot.field.name, &values) {
+            Ok(tidy) => {
+                tidy.into_iter().for_each(|text| slot.set_text(text));
+                slot.tidied = slot.value();
+                Flow::Stay
+            }
+            Err(error) => self.refuse(error, false),
+        }
+    }
+
+    /// Shows why something is not accepted, at the field it is about.
+    fn refuse(&mut self, error: Error, go_there: bool) -> Flow {
+        if let Some((name, message)) = field_of(&error) {
+            if let Some(place) = self.slots.iter().position(|slot| slot.field.name == name) {
+                if let Some(slot) = self.slots.get_mut(place) {
+                    slot.error = Some(message.to_owned());
+                }
+                if go_there {
+                    self.focus = place;
+                }
+                return Flow::Stay;
+            }
+        }
+        error.into()
+    }
+
+    fn save(&mut self) -> Flow {
+        self.slots.iter_mut().for_each(|slot| slot.error = None);
+        let missing = self.slots.iter().position(|slot| slot.field.required && slot.is_blank());
+        if let Some((place, slot)) = missing.and_then(|place| Some((place, self.slots.get_mut(place)?))) {
+            slot.error = Some("This has to be filled in.".to_owned());
+            self.focus = place;
+            return Flow::Stay;
+        }
+        let values = self.values();
+        match self.sheet.save(&values) {
+            Ok(flow) => flow,
+            Err(error) => self.refuse(error, true),
+        }
+    }
+
+    /// Opens the list behind a field, narrowed to what was typed.
+    fn choose(&mut self, typed: &str) -> Flow {
+        let Some(slot) = self.slot().filter(|slot| slot.field.kind == Kind::Pick) else {
+            return Flow::Unused;
+        };
+        match self.sheet.pick(slot.field.name) {
+            Some(resource) => Flow::push(Picker::new(resource, typed)),
+            None => Flow::Unused,
+        }
+    }
+
+    fn back(&mut self) -> Flow {
+        if !self.changed_by_hand() {
+            return Flow::Pop(Answer::Cancelled);
+        }
+        let question = format!("Leave “{}” without saving?", self.sheet.title());
+        Flow::push(
+            Confirm::choose(question, &["Keep editing", "Save", "Throw away"])
+                .because("What you changed is not saved yet."),
+        )
+    }
+}
+
+impl Screen for Form {
+    fn title(&self) -> String {
+        self.sheet.title()
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Form]
+    }
+
+    fn possible(&self, command: Command) -> Possible {
+        let kind = self.slot().map(|slot| &slot.field.kind);
+        match command {
+            Command::Search => Possible::when(kind == Some(&Kind::Pick)),
+            Command::Toggle | Command::Left | Command::Right => {
+                Possible::when(matches!(kind, Some(Kind::YesNo | Kind::Choice(_) | Kind::Pick)))
+            }
+            Command::Save
+            | Command::Next
+            | Command::Previous
+            | Command::Accept
+            | Command::Up
+            | Command::Down
+            | Command::PageUp
+            | Command::PageDown
+            | Command::Home
+            | Command::End
+            | Command::Back => Possible::Yes,
+            _ => Possible::Absent,
+        }
+    }
+
+    fn word(&self, command: Command) -> Option<Cow<'static, str>> {
+        match command {
+            Command::Save => Some(self.sheet.save_word().into()),
+            Command::Accept => Some("Next".into()),
+            Command::Next => Some("".into()),
+            Command::Toggle if self.slot().is_some_and(|slot| slot.field.kind == Kind::Pick) => {
+                Some("".into())
+            }
+            _ => None,
+        }
+    }
+
+    fn command(&mut self, command: Command) -> Flow {
+        match command {
+            Command::Save => {
+                let left = self.leave();
+                if self.slot().is_some_and(|slot| slot.error.is_some()) {
+                    return left;
+                }
+                self.save()
+            }
+            Command::Accept => {
+                let last = self.slots.iter().rposition(|slot| !slot.field.fixed);
+                if last == Some(self.focus) {
+                    let word = self.sheet.save_word();
+                    return self.leave().then(Flow::warn(format!("This is the last field. F2: {word}.")));
+                }
+                self.go(true, false)
+            }
+            Command::Next => self.go(true, true),
+            Command::Previous => self.go(false, true),
+            Command::Down => self.go(true, false),
+            Command::Up => self.go(false, false),
+            Command::Home | Command::PageUp => {
+                let flow = self.leave();
+                self.focus = self.slots.iter().position(|slot| !slot.field.fixed).unwrap_or(0);
+                flow
+            }
+            Command::End | Command::PageDown => {
+                let flow = self.leave();
+                self.focus = self.slots.iter().rposition(|slot| !slot.field.fixed).unwrap_or(0);
+                flow
+            }
+            Command::Search => self.choose(""),
+            Command::Toggle | Command::Right | Command::Left => {
+                if self.slot().is_some_and(|slot| slot.field.kind == Kind::Pick) {
+                    return if command == Command::Toggle { self.choose("") } else { Flow::Stay };
+                }
+                if let Some(slot) = self.slots.get_mut(self.focus) {
+                    slot.turn(command != Command::Left);
+                }
+                Flow::Stay
+            }
+            Command::Back => self.back(),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn typing(&self) -> bool {
+        self.slot().is_some_and(Slot::is_typed)
+    }
+
+    fn text(&mut self, input: TextInput) -> Flow {
+        let kind = self.slot().map(|slot| slot.field.kind.clone());
+        if kind == Some(Kind::Pick) {
+            match &input {
+                TextInput::Char(c) => return self.choose(c.encode_utf8(&mut [0; 4])),
+                TextInput::Paste(text) => return self.choose(text),
+                _ => {}
+            }
+        }
+        let used = self.slots.get_mut(self.focus).is_some_and(|slot| slot.take(input));
+        if used { Flow::Stay } else { Flow::Unused }
+    }
+
+    fn answer(&mut self, answer: Answer) -> Flow {
+        match answer {
+            Answer::Picked { id, label } => {
+                if let Some(slot) = self.slots.get_mut(self.focus) {
+                    slot.set_picked(id, label);
+                }
+                self.go(true, false)
+            }
+            Answer::Choice(1) => self.command(Command::Save),
+            Answer::Choice(2) => Flow::Pop(Answer::Cancelled),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        form_draw::draw(self, frame, area, look);
+    }
+
+    fn unsaved(&self) -> Option<String> {
+        self.changed_by_hand().then(|| self.sheet.title())
+    }
+}
+
+/// Which field an error is about, and what it says.
+fn field_of(error: &Error) -> Option<(&'static str, &str)> {
+    match error {
+        Error::Field { field, message } => Some((field, message)),
+        #[allow(unreachable_patterns, reason = "every other error is about the whole form")]
+        _ => None,
+    }
+}
+
+/// One row of a resource as a sheet.
+struct RowSheet {
+    resource: Rc<dyn Resource>,
+    id: Option<i64>,
+}
+
+impl Sheet for RowSheet {
+    fn title(&self) -> String {
+        let words = self.resource.words();
+        if self.id.is_some() { format!("Edit {}", words.one) } else { format!("New {}", words.one) }
+    }
+
+    fn fields(&self) -> Result<Vec<Field>> {
+        self.resource.fields(self.id)
+    }
+
+    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
+        self.resource.check(self.id, name, values)
+    }
+
+    fn save(&mut self, values: &Values) -> Result<Flow> {
+        let act = if self.id.is_some() { Act::Edit } else { Act::Add };
+        if let Possible::No(reason) = self.resource.can(act) {
+            return Ok(Flow::warn(reason));
+        }
+        let id = self.resource.save(self.id, values)?;
+        let saved = format!("The {} is saved.", self.resource.words().one);
+        Ok(Flow::Pop(Answer::Saved(id)).then(Flow::good(saved)))
+    }
+
+    fn pick(&self, field: &'static str) -> Option<Rc<dyn Resource>> {
+        self.resource.pick(field)
+    }
+}

@@ -1,0 +1,249 @@
+//! How a form looks: labels and fields in one column or two, under the headings of their sections.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::form::Form;
+use super::slot::Slot;
+use super::{Kind, Look, text};
+
+/// From this width on the fields stand in two columns.
+const TWO_FROM: u16 = 100;
+/// Longest label, and the lines of a field of running text.
+const LABEL: usize = 20;
+const LONG: u16 = 3;
+/// Mark and blank in front of a label, and blanks behind it.
+const MARK: u16 = 2;
+
+/// A line or several of the form: a heading or a field, at its place from the top.
+struct Placed {
+    what: What,
+    x: u16,
+    y: u16,
+    width: u16,
+    height: u16,
+}
+
+enum What {
+    Heading(&'static str),
+    Field(usize),
+}
+
+fn height(slot: &Slot) -> u16 {
+    let lines = if slot.field.kind == Kind::Long { LONG } else { 1 };
+    lines + u16::from(slot.error.is_some())
+}
+
+/// Places every heading and field. Fields that follow each other go down the left column, then the right one.
+fn lay_out(slots: &[Slot], width: u16) -> Vec<Placed> {
+    let two = width >= TWO_FROM;
+    let half = width / 2;
+    let mut placed = Vec::new();
+    let mut y = 0;
+    let mut section = "";
+    let mut next = 0;
+    while let Some(slot) = slots.get(next) {
+        if slot.field.section != section {
+            section = slot.field.section;
+            y += u16::from(y > 0);
+            placed.push(Placed { what: What::Heading(section), x: 0, y, width, height: 1 });
+            y += 1;
+        }
+        let long = |slot: &Slot| slot.field.kind == Kind::Long;
+        if !two || long(slot) {
+            let height = height(slot);
+            placed.push(Placed { what: What::Field(next), x: 0, y, width, height });
+            y += height;
+            next += 1;
+            continue;
+        }
+        let run = slots.iter().skip(next).take_while(|s| s.field.section == section && !long(s)).count();
+        let left = run.div_ceil(2);
+        let mut deepest = y;
+        for (range, x) in [(next..next + left, 0), (next + left..next + run, half)] {
+            let mut down = y;
+            for place in range {
+                let height = slots.get(place).map_or(1, height);
+                placed.push(Placed { what: What::Field(place), x, y: down, width: half, height });
+                down += height;
+            }
+            deepest = deepest.max(down);
+        }
+        y = deepest;
+        next += run;
+    }
+    placed
+}
+
+pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    let area = area.intersection(frame.area());
+    if area.height < 2 || area.width < 8 {
+        return;
+    }
+    let fields = Rect { y: area.y + 1, height: area.height.saturating_sub(3).max(1), ..area };
+    let placed = lay_out(&form.slots, area.width);
+    let total = placed.iter().map(|p| p.y + p.height).max().unwrap_or(0);
+    let focused = placed.iter().find(|p| matches!(p.what, What::Field(place) if place == form.focus));
+    if let Some(focused) = focused {
+        // A heading just above the focused field is worth a line.
+        let top = if focused.y <= 1 { 0 } else { focused.y };
+        form.scroll = form.scroll.min(top).max((focused.y + focused.height).saturating_sub(fields.height));
+    }
+    form.scroll = form.scroll.min(total.saturating_sub(fields.height));
+    let label = form.slots.iter().map(|slot| text::width(slot.field.label)).max().unwrap_or(0).min(LABEL);
+    for part in &placed {
+        let Some(y) = part.y.checked_sub(form.scroll).filter(|y| *y < fields.height) else { continue };
+        let room = Rect {
+            x: fields.x + part.x,
+            y: fields.y + y,
+            width: part.width,
+            height: part.height.min(fields.height - y),
+        };
+        match part.what {
+            What::Heading(heading) => {
+                let wide = usize::from(room.width.saturating_sub(MARK));
+                frame.buffer_mut().set_stringn(room.x + MARK, room.y, heading, wide, look.title);
+            }
+            What::Field(place) => {
+                if let Some(slot) = form.slots.get(place) {
+                    draw_field(slot, frame, room, look, label, place == form.focus);
+                }
+            }
+        }
+    }
+    draw_hint(form, frame, area, look);
+    let edge = area.right() - 1;
+    if form.scroll > 0 {
+        frame.buffer_mut().set_stringn(edge, fields.y, "↑", 1, look.accent);
+    }
+    if form.scroll + fields.height < total {
+        frame.buffer_mut().set_stringn(edge, fields.bottom() - 1, "↓", 1, look.accent);
+    }
+}
+
+/// What the focused field is for, on the last line.
+fn draw_hint(form: &Form, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    let Some(slot) = form.slots.get(form.focus) else { return };
+    let hint = match (slot.field.help, &slot.field.kind) {
+        ("", Kind::YesNo | Kind::Choice(_)) => "Space or the arrows change it.",
+        ("", Kind::Pick) => "Type a part of it to choose; Backspace clears it.",
+        (help, _) => help,
+    };
+    let room = usize::from(area.width.saturating_sub(2 * MARK));
+    let hint = text::fit(hint, room);
+    frame.buffer_mut().set_stringn(area.x + MARK, area.bottom() - 1, hint, room, look.dim);
+}
+
+fn draw_field(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, label: usize, focus: bool) {
+    if focus {
+        frame.buffer_mut().set_stringn(room.x, room.y, "▌", 1, look.marker);
+    }
+    let style = if focus { look.strong } else { look.dim };
+    let star = if slot.field.required { " *" } else { "" };
+    let name = format!("{}{star}", text::fit(slot.field.label, label));
+    let label = u16::try_from(label + 2).unwrap_or(0);
+    let wide = label.min(room.width.saturating_sub(MARK));
+    frame.buffer_mut().set_stringn(room.x + MARK, room.y, name, usize::from(wide), style);
+    let x = MARK + label + 2;
+    if room.width <= x + 2 {
+        return;
+    }
+    let value = Rect { x: room.x + x, width: room.width - x - 2, ..room };
+    let lines = value.height.saturating_sub(u16::from(slot.error.is_some())).max(1);
+    draw_value(slot, frame, Rect { height: lines, ..value }, look, focus);
+    if let Some(error) = &slot.error {
+        if value.height > lines {
+            let wide = usize::from(value.width);
+            let message = format!("✗ {error}");
+            let message = text::fit(&message, wide);
+            frame.buffer_mut().set_stringn(value.x, value.y + lines, message, wide, look.bad);
+        }
+    }
+}
+
+fn draw_value(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, focus: bool) {
+    if slot.field.fixed {
+        let shown = if slot.is_typed() { slot.line.text() } else { slot.shown() };
+        let wide = usize::from(room.width);
+        frame.buffer_mut().set_stringn(room.x, room.y, text::fit(shown, wide), wide, look.text);
+        return;
+    }
+    let field = |most: u16| Rect { width: most.min(room.width), height: 1, ..room };
+    match &slot.field.kind {
+        Kind::Text => slot.line.draw(frame, field(44), look.field, focus),
+        Kind::Date => slot.line.draw(frame, field(14), look.field, focus),
+        Kind::Secret => slot.line.draw_masked(frame, field(20), look.field, focus),
+        Kind::Number { suffix, .. } => {
+            let place = field(16);
+            slot.line.draw(frame, place, look.field, focus);
+            let left = usize::from((room.right() - place.right()).saturating_sub(1));
+            let suffix = text::fit(suffix, left);
+            frame.buffer_mut().set_stringn(place.right() + 1, room.y, suffix, left, look.dim);
+        }
+        Kind::YesNo => draw_choices(&["Yes", "No"], slot.shown(), frame, room, look, focus),
+        Kind::Choice(choices) => {
+            let words: Vec<&str> = choices.iter().map(|choice| choice.word.as_str()).collect();
+            draw_choices(&words, slot.shown(), frame, room, look, focus);
+        }
+        Kind::Pick => draw_picked(slot, frame, field(44), look, focus),
+        Kind::Long => draw_long(slot, frame, room, look, focus),
+    }
+}
+
+/// All words with the chosen one marked; only that one, between arrows, where they do not fit.
+fn draw_choices(words: &[&str], chosen: &str, frame: &mut Frame<'_>, room: Rect, look: &Look, focus: bool) {
+    let buffer = frame.buffer_mut();
+    let all: usize = words.iter().map(|word| text::width(word) + 4).sum();
+    if all > usize::from(room.width) + 2 {
+        let wide = usize::from(room.width);
+        let shown = text::fit(chosen, wide.saturating_sub(4));
+        let style = if focus { look.selection } else { look.text };
+        buffer.set_stringn(room.x, room.y, format!("‹ {shown} ›"), wide, style);
+        return;
+    }
+    let mut x = room.x;
+    for word in words {
+        let is = *word == chosen;
+        let left = usize::from(room.right().saturating_sub(x));
+        let style = match (is, focus) {
+            (true, true) => look.selection,
+            (true, false) => look.text,
+            (false, _) => look.dim,
+        };
+        let mark = if is { "●" } else { "○" };
+        x = buffer.set_stringn(x, room.y, format!("{mark} {}", text::visible(word)), left, style).0 + 2;
+    }
+}
+
+fn draw_picked(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, focus: bool) {
+    let wide = usize::from(room.width);
+    let (shown, style) = match (slot.shown(), focus) {
+        ("", true) => ("type to choose", look.field.patch(look.dim)),
+        (shown, true) => (shown, look.field.patch(look.strong)),
+        (shown, false) => (shown, look.field),
+    };
+    let line = format!("{} ▾", text::pad(shown, wide.saturating_sub(2)));
+    frame.buffer_mut().set_stringn(room.x, room.y, line, wide, style);
+}
+
+/// Running text over several lines; the last ones are seen while it is typed at its end.
+fn draw_long(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, focus: bool) {
+    let room = Rect { width: room.width.min(72), ..room };
+    let wide = usize::from(room.width);
+    let before: String = slot.line.text().chars().take(slot.line.cursor()).collect();
+    let lines = text::wrap_at(slot.line.text(), wide);
+    let above = text::wrap_at(&before, wide);
+    let line = above.len().saturating_sub(1);
+    let skip = if focus { (line + 1).saturating_sub(usize::from(room.height)) } else { 0 };
+    for nth in 0..room.height {
+        let shown = lines.get(skip + usize::from(nth)).map_or("", String::as_str);
+        let shown = text::pad(shown, wide);
+        frame.buffer_mut().set_stringn(room.x, room.y + nth, shown, wide, look.field);
+    }
+    if focus {
+        let column = above.last().map_or(0, |line| text::width(line)).min(wide.saturating_sub(1));
+        let x = room.x + u16::try_from(column).unwrap_or(0);
+        let y = room.y + u16::try_from(line - skip).unwrap_or(0).min(room.height - 1);
+        frame.set_cursor_position(Position::new(x, y));
+    }
+}

@@ -1,0 +1,131 @@
+//! How a list looks: the search line and the count, the rows, what is said when there are none, and the pane.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::list::{List, PANE_FROM};
+use super::rows::Rows;
+use super::table::Table;
+use super::{Look, text};
+
+/// Lines over the first row: search and count, then headings.
+pub(super) const ABOVE_ROWS: u16 = 2;
+
+/// The list and, where it is wide enough, the pane beside it.
+pub(super) fn split(area: Rect) -> (Rect, Option<Rect>) {
+    if area.width < PANE_FROM {
+        return (area, None);
+    }
+    let list = Rect { width: area.width * 3 / 5, ..area };
+    let pane = Rect { x: area.x + list.width, width: area.width - list.width, ..area };
+    (list, Some(pane))
+}
+
+pub(super) fn draw(list: &mut List, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    let (left, right) = split(area);
+    draw_top(list, frame, left, look);
+    let body = Rect { y: left.y + 1, height: left.height.saturating_sub(1), ..left };
+    if list.rows.is_empty() {
+        draw_nothing(list, frame.buffer_mut(), body, look);
+    } else {
+        draw_rows(&list.rows, frame.buffer_mut(), body, look);
+    }
+    if let (Some(right), Some((_, page))) = (right, list.pane.as_mut()) {
+        for y in right.top()..right.bottom() {
+            frame.buffer_mut().set_stringn(right.x, y, "│", 1, look.border);
+        }
+        let inside = Rect {
+            x: right.x + 2,
+            y: right.y + 1,
+            width: right.width.saturating_sub(3),
+            height: right.height.saturating_sub(1),
+        };
+        page.draw(frame.buffer_mut(), inside, look);
+    }
+}
+
+/// Rows under their headings, with a thumb at the right edge that shows where the window stands.
+pub(super) fn draw_rows(rows: &Rows, buffer: &mut Buffer, area: Rect, look: &Look) {
+    let visible = rows.visible();
+    Table {
+        columns: rows.resource.columns(),
+        rows: &visible,
+        selected: Some(rows.selected_line()),
+        sort: Some((rows.ask.sort, rows.ask.descending)),
+    }
+    .draw(buffer, area, look);
+    let lines = u64::from(area.height.saturating_sub(1));
+    let (Some((first, last)), true) = (rows.span(), lines > 0 && area.width > 3) else { return };
+    if rows.total() > lines {
+        let size = ((last + 1 - first) * lines).div_ceil(rows.total()).max(1);
+        let hidden = (rows.total() - (last + 1 - first)).max(1);
+        let start = ((first - 1) * (lines - size.min(lines))).div_ceil(hidden);
+        for line in start..(start + size).min(lines) {
+            let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
+            buffer.set_stringn(area.right() - 1, y, "▐", 1, look.border);
+        }
+    }
+}
+
+fn draw_top(list: &List, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    let line = Rect { height: 1.min(area.height), ..area };
+    let state = state(&list.rows);
+    let wide = u16::try_from(text::width(&state)).unwrap_or(0);
+    if wide + 24 < line.width {
+        let x = line.right() - wide - 1;
+        frame.buffer_mut().set_stringn(x, line.y, &state, usize::from(wide), look.dim);
+    }
+    let shown = list.searching || !list.search.is_empty();
+    let label = if shown { "Search" } else { "F3 or / searches" };
+    let style = if shown { look.accent } else { look.dim };
+    let room = line.width.saturating_sub(3);
+    frame.buffer_mut().set_stringn(line.x + 2, line.y, label, usize::from(room), style);
+    if shown {
+        let room = line.width.saturating_sub(wide + 15).min(40);
+        let field = Rect { x: line.x + 9, width: room, ..line };
+        list.search.draw(frame, field, look.field, list.searching);
+    }
+}
+
+/// "1–18 of 1,204", and what else narrows or widens the list.
+pub(super) fn state(rows: &Rows) -> String {
+    let total = text::grouped(rows.total());
+    let mut state = match rows.span() {
+        _ if rows.is_empty() => String::new(),
+        Some((first, last)) => format!("{}–{} of {total}", text::grouped(first), text::grouped(last)),
+        None => format!("{total} in all"),
+    };
+    if rows.ask.inactive {
+        state = format!("with deactivated (×) · {state}");
+    }
+    state
+}
+
+fn draw_nothing(list: &List, buffer: &mut Buffer, area: Rect, look: &Look) {
+    let words = list.rows.resource.words();
+    let searched = list.rows.ask.search.as_str();
+    let (what, hint) = if searched.is_empty() {
+        (format!("No {} yet.", words.many.to_lowercase()), words.empty_hint)
+    } else {
+        (format!("No match for “{searched}”."), "Esc clears the search. F8 looks among deactivated ones too.")
+    };
+    let hint = match hint.split_once(" F8") {
+        Some((first, _))
+            if list.rows.ask.inactive || list.rows.resource.can(super::Act::Deactivate).is_absent() =>
+        {
+            first
+        }
+        _ => hint,
+    };
+    let room = usize::from(area.width.saturating_sub(4));
+    let top = area.y + area.height / 3;
+    for (nth, (line, style)) in [(what.as_str(), look.strong), (hint, look.dim)].into_iter().enumerate() {
+        let y = top + u16::try_from(nth).unwrap_or(0);
+        if y < area.bottom() && room > 0 {
+            let line = text::fit(line, room);
+            let indent = (room - text::width(&line)) / 2;
+            buffer.set_stringn(area.x + 2 + u16::try_from(indent).unwrap_or(0), y, line, room, style);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Finding a command or a place by its name.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::panel::Panel;
+use super::textline::TextLine;
+use super::{Command, Flow, Look, Place, Possible, Scope, Screen, TextInput, text};
+
+/// Lines of the palette, and of the frame and search line around them.
+const LINES: u16 = 14;
+const AROUND: u16 = 4;
+
+/// What a line of the palette does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    Command(Command),
+    Place(Place),
+}
+
+/// One line of the palette.
+pub struct PaletteLine {
+    pub words: String,
+    /// The key that does the same, or the group of the menu.
+    pub beside: String,
+    pub run: Run,
+    pub possible: Possible,
+}
+
+/// A search line over everything that can be done from the screen below.
+pub struct Palette {
+    lines: Vec<PaletteLine>,
+    search: TextLine,
+    selected: usize,
+}
+
+impl Palette {
+    pub fn new(lines: Vec<PaletteLine>) -> Self {
+        Self { lines, search: TextLine::default(), selected: 0 }
+    }
+
+    /// The lines that match, best first.
+    fn found(&self) -> Vec<&PaletteLine> {
+        let wanted = self.search.text().trim().to_lowercase();
+        let mut found: Vec<(u8, &PaletteLine)> =
+            self.lines.iter().filter_map(|line| Some((rank(&line.words, &wanted)?, line))).collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, line)| line).collect()
+    }
+}
+
+/// How well words match: at their beginning, at the beginning of a word, inside, or letter after letter.
+fn rank(words: &str, wanted: &str) -> Option<u8> {
+    let words = words.to_lowercase();
+    if words.starts_with(wanted) {
+        return Some(0);
+    }
+    if words.split_whitespace().any(|word| word.starts_with(wanted)) {
+        return Some(1);
+    }
+    if words.contains(wanted) {
+        return Some(2);
+    }
+    let mut letters = words.chars();
+    wanted.chars().filter(|c| !c.is_whitespace()).all(|c| letters.any(|l| l == c)).then_some(3)
+}
+
+impl Screen for Palette {
+    fn title(&self) -> String {
+        "Find a command or a place".to_owned()
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Menu]
+    }
+
+    fn possible(&self, command: Command) -> Possible {
+        Possible::when(command.is_motion() || matches!(command, Command::Back | Command::Accept))
+    }
+
+    fn command(&mut self, command: Command) -> Flow {
+        let found = self.found();
+        let last = found.len().saturating_sub(1);
+        let page = usize::from(LINES) - 1;
+        match command {
+            Command::Up => self.selected = self.selected.saturating_sub(1),
+            Command::Down => self.selected = (self.selected + 1).min(last),
+            Command::PageUp => self.selected = self.selected.saturating_sub(page),
+            Command::PageDown => self.selected = (self.selected + page).min(last),
+            Command::Home => self.selected = 0,
+            Command::End => self.selected = last,
+            Command::Back => return Flow::Close,
+            Command::Accept => {
+                let Some(line) = found.get(self.selected) else {
+                    return Flow::warn("Nothing has that name.");
+                };
+                if let Possible::No(reason) = &line.possible {
+                    return Flow::warn(reason.clone());
+                }
+                return Flow::Close.then(match line.run {
+                    Run::Command(command) => Flow::Run(command),
+                    Run::Place(place) => Flow::Open(place),
+                });
+            }
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn text(&mut self, input: TextInput) -> Flow {
+        if self.search.take(input) {
+            self.selected = 0;
+            return Flow::Stay;
+        }
+        Flow::Unused
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let title = self.title();
+        let panel = Panel { title: &title, border: look.border };
+        let inside = panel.draw(
+            frame,
+            area,
+            area.width.saturating_sub(4).min(72),
+            (LINES + AROUND).min(area.height),
+            look,
+        );
+        if inside.is_empty() {
+            return;
+        }
+        self.search.draw(frame, Rect { height: 1, ..inside }, look.field, true);
+        let room = usize::from(inside.height.saturating_sub(2));
+        let skip = (self.selected + 1).saturating_sub(room);
+        let found = self.found();
+        for (nth, line) in found.iter().enumerate().skip(skip).take(room) {
+            let y = inside.y + 2 + u16::try_from(nth - skip).unwrap_or(0);
+            let selected = nth == self.selected;
+            let style = match (selected, line.possible.is_yes()) {
+                (true, _) => look.selection,
+                (false, true) => look.text,
+                (false, false) => look.dim,
+            };
+            let wide = usize::from(inside.width);
+            let beside = text::fit(&line.beside, wide / 3);
+            let words = text::fit(&line.words, wide.saturating_sub(text::width(&beside) + 2));
+            let buffer = frame.buffer_mut();
+            if selected {
+                buffer.set_stringn(inside.x - 1, y, format!(" {words} "), wide, style);
+                buffer.set_stringn(inside.x - 2, y, "▌", 1, look.marker);
+            } else {
+                buffer.set_stringn(inside.x, y, &*words, wide, style);
+            }
+            let x = inside.right() - u16::try_from(text::width(&beside)).unwrap_or(0);
+            buffer.set_stringn(x, y, &*beside, wide, look.dim);
+        }
+        if found.is_empty() {
+            let wide = usize::from(inside.width);
+            let line = text::fit("Nothing has that name.", wide).into_owned();
+            frame.buffer_mut().set_stringn(
+                inside.x,
+                inside.y + 2.min(inside.height - 1),
+                line,
+                wide,
+                look.dim,
+            );
+        }
+    }
+
+    fn is_layer(&self) -> bool {
+        true
+    }
+}

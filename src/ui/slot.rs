@@ -1,0 +1,125 @@
+//! One field of a form while it is filled in.
+
+use super::textline::TextLine;
+use super::{Field, Kind, TextInput, Value};
+
+/// A field with what stands in it and what is wrong with that.
+pub struct Slot {
+    pub field: Field,
+    pub line: TextLine,
+    pub error: Option<String>,
+    /// The value that was last checked; leaving the field with it again checks nothing.
+    pub tidied: Value,
+}
+
+impl Slot {
+    pub fn new(field: Field) -> Self {
+        let line = match &field.value {
+            Value::Text(text) => TextLine::new(text.clone()),
+            _ => TextLine::default(),
+        };
+        let tidied = field.value.clone();
+        Self { field, line, error: None, tidied }
+    }
+
+    /// Characters are typed into it.
+    pub fn is_typed(&self) -> bool {
+        !matches!(self.field.kind, Kind::YesNo | Kind::Choice(_) | Kind::Pick)
+    }
+
+    pub fn value(&self) -> Value {
+        if self.is_typed() { Value::Text(self.line.text().to_owned()) } else { self.field.value.clone() }
+    }
+
+    pub fn is_blank(&self) -> bool {
+        match self.value() {
+            Value::Text(text) => text.trim().is_empty(),
+            Value::Yes(_) => false,
+            Value::Picked(picked) => picked.is_none(),
+        }
+    }
+
+    pub fn set_text(&mut self, text: String) {
+        if self.line.text() != text {
+            self.line.set(text);
+        }
+    }
+
+    pub fn set_picked(&mut self, id: i64, label: String) {
+        self.error = None;
+        self.field.value = Value::Picked(Some((id, label)));
+    }
+
+    /// The next value of a field that is not typed, or the one before.
+    pub fn turn(&mut self, forward: bool) {
+        self.error = None;
+        match (&self.field.kind, &mut self.field.value) {
+            (Kind::YesNo, Value::Yes(yes)) => *yes = !*yes,
+            (Kind::Choice(choices), Value::Text(code)) if !choices.is_empty() => {
+                let count = choices.len();
+                let next = match choices.iter().position(|choice| choice.code == *code) {
+                    Some(place) => (place + if forward { 1 } else { count - 1 }) % count,
+                    None => 0,
+                };
+                if let Some(choice) = choices.get(next) {
+                    code.clone_from(&choice.code);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes something typed; false when it has no meaning here.
+    pub fn take(&mut self, input: TextInput) -> bool {
+        if self.is_typed() {
+            let used = self.line.take(input);
+            if used {
+                self.error = None;
+            }
+            return used;
+        }
+        match (&self.field.kind, input) {
+            (Kind::Pick, TextInput::Backspace | TextInput::Delete | TextInput::Clear) => {
+                self.field.value = Value::Picked(None);
+            }
+            (Kind::YesNo, TextInput::Char('y' | 'Y' | '1' | '+')) => self.field.value = Value::Yes(true),
+            (Kind::YesNo, TextInput::Char('n' | 'N' | '0' | '-')) => self.field.value = Value::Yes(false),
+            (Kind::Choice(_), TextInput::Char(c)) => self.jump(c),
+            _ => return false,
+        }
+        self.error = None;
+        true
+    }
+
+    /// The next choice whose word begins with a letter.
+    fn jump(&mut self, letter: char) {
+        let (Kind::Choice(choices), Value::Text(code)) = (&self.field.kind, &mut self.field.value) else {
+            return;
+        };
+        let begins =
+            |word: &str| word.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()));
+        let at = choices.iter().position(|choice| choice.code == *code).map_or(0, |place| place + 1);
+        let next = choices.iter().cycle().skip(at).take(choices.len()).find(|choice| begins(&choice.word));
+        if let Some(choice) = next {
+            code.clone_from(&choice.code);
+        }
+    }
+
+    /// The word of what is chosen, or the label of what is picked.
+    pub fn shown(&self) -> &str {
+        match (&self.field.kind, &self.field.value) {
+            (Kind::Choice(choices), Value::Text(code)) => {
+                choices.iter().find(|choice| choice.code == *code).map_or("", |choice| &choice.word)
+            }
+            (_, Value::Picked(Some((_, label)))) => label,
+            (_, Value::Yes(yes)) => {
+                if *yes {
+                    "Yes"
+                } else {
+                    "No"
+                }
+            }
+            _ => "",
+        }
+    }
+}
