@@ -127,7 +127,7 @@ CREATE TABLE stock_movements (
     invoice_item_id    INTEGER REFERENCES invoice_items (id),
     unified_invoice_id INTEGER REFERENCES unified_invoices (id) DEFERRABLE INITIALLY DEFERRED,
     user_id            INTEGER NOT NULL REFERENCES users (id),
-    notes              TEXT    ,
+    notes              TEXT,
     CHECK ((reason IN ('document', 'cancelled')) = (invoice_item_id IS NOT NULL)),
     CHECK ((invoice_item_id IS NULL) = (unified_invoice_id IS NULL))
 ) STRICT;
@@ -172,14 +172,14 @@ CREATE TABLE payments (
     amount             INTEGER NOT NULL CHECK (amount > 0),
     tendered           INTEGER CHECK (tendered >= amount),
     change_given       INTEGER NOT NULL DEFAULT 0 CHECK (change_given >= 0),
-    reference          TEXT    ,
-    check_number       TEXT    ,
+    reference          TEXT,
+    check_number       TEXT,
     check_due_date     TEXT    CHECK (check_due_date IS date(check_due_date)),
     payment_date       TEXT    NOT NULL CHECK (payment_date IS date(payment_date)),
     received_at        TEXT    NOT NULL,
     unified_invoice_id INTEGER REFERENCES unified_invoices (id) DEFERRABLE INITIALLY DEFERRED,
     user_id            INTEGER NOT NULL REFERENCES users (id),
-    notes              TEXT    ,
+    notes              TEXT,
     CHECK ((customer_id IS NULL) <> (supplier_id IS NULL)),
     CHECK (change_given = coalesce(tendered, amount) - amount)
 ) STRICT;

@@ -64,3 +64,84 @@ fn fill(body: &[u8]) -> u8 {
         body.iter().rev().zip([3_u32, 1].into_iter().cycle()).fold(0, |sum, (&d, w)| sum + u32::from(d) * w);
     u8::try_from((10 - sum % 10) % 10).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::any, prop_assert_eq, prop_assert_ne, proptest};
+
+    use super::{Error, check_digit, normalise, validate};
+
+    #[test]
+    fn check_digits_of_known_numbers() {
+        // The example of the GS1 General Specifications, a UPC-A, an EAN-13, an EAN-8 and a box.
+        for code in ["6291041500213", "036000291452", "4006381333931", "96385074", "10614141000415"] {
+            assert_eq!(validate(code), Ok(()), "{code}");
+            let (body, last) = code.split_at(code.len() - 1);
+            assert_eq!(check_digit(body).map(|d| d.to_string()), Ok(last.to_owned()), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        let wrong = Error::CheckDigit { text: "6291041500214".to_owned(), expected: 3 };
+        assert_eq!(validate(" 6291041500214 "), Err(wrong));
+        for text in
+            ["", "1", "629104150021", "62910415002133x", "6291041 500213", "123456789012345", "٩٦٣٨٥٠٧٤"]
+        {
+            assert!(validate(text).is_err(), "{text}");
+        }
+        assert!(matches!(check_digit("123"), Err(Error::NotAGtin { .. })));
+    }
+
+    #[test]
+    fn one_number_has_one_form() {
+        for (sent, form) in [
+            ("036000291452", "0036000291452"),
+            ("0036000291452", "0036000291452"),
+            ("00036000291452", "0036000291452"),
+            ("6291041500213", "6291041500213"),
+            ("06291041500213", "6291041500213"),
+            ("10614141000415", "10614141000415"),
+            ("96385074", "96385074"),
+            ("0000096385074", "96385074"),
+            ("00000096385074", "96385074"),
+            (" ٦٢٩١٠٤١٥٠٠٢١٣ ", "6291041500213"),
+        ] {
+            assert_eq!(normalise(sent), form, "{sent}");
+        }
+    }
+
+    #[test]
+    fn other_codes_stay_as_they_are() {
+        for code in ["SEED-001", "036000291453", "12345", "2812345001234x", "A\u{1d}B"] {
+            assert_eq!(normalise(code), code);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn one_wrong_digit_is_always_found(body in "[0-9]{7}|[0-9]{11,13}", place in any::<usize>(), by in 1_u8..10) {
+            let code = format!("{body}{}", check_digit(&body).unwrap());
+            prop_assert_eq!(validate(&code), Ok(()));
+            let mut wrong = code.into_bytes();
+            let place = place % wrong.len();
+            wrong[place] = b'0' + (wrong[place] - b'0' + by) % 10;
+            prop_assert_ne!(validate(&String::from_utf8(wrong).unwrap()), Ok(()));
+        }
+
+        #[test]
+        fn filling_zeros_change_nothing(body in "[0-9]{7}|[0-9]{11,13}") {
+            let code = format!("{body}{}", check_digit(&body).unwrap());
+            let form = normalise(&code);
+            prop_assert_eq!(normalise(&form), form.clone());
+            prop_assert_eq!(normalise(&format!("{code:0>14}")), form.clone());
+            prop_assert_eq!(format!("{form:0>14}"), format!("{code:0>14}"));
+        }
+
+        #[test]
+        fn no_text_panics_and_forms_are_stable(text in any::<String>()) {
+            let form = normalise(&text);
+            prop_assert_eq!(normalise(&form), form);
+        }
+    }
+}

@@ -70,3 +70,74 @@ macro_rules! coded {
 }
 
 pub(crate) use coded;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Coded;
+    use crate::domain::{
+        AdjustmentReason, CustomerCategory, Direction, Error, ExpiryAlert, Kind, LotQuality, LotStatus,
+        NegativePolicy, PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel, PriceMode,
+        ProductKind, ReturnReason, SessionEnd, Status, TransferStatus, Unit, WarehouseKind,
+    };
+
+    fn check<T: Coded + std::fmt::Debug>(codes: &[&str]) {
+        let all: Vec<&str> = T::ALL.iter().map(|case| case.code()).collect();
+        assert_eq!(all, codes, "{}", T::WHAT);
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "{}", T::WHAT);
+        for case in T::ALL {
+            assert_eq!(T::from_code(case.code()), Ok(*case));
+        }
+        for wrong in ["", "SALE", " sale", "no such"] {
+            assert_eq!(
+                T::from_code(wrong),
+                Err(Error::UnknownCode { what: T::WHAT, code: wrong.to_owned() })
+            );
+        }
+    }
+
+    /// The codes are stored in files that exist: a changed one is a lost record.
+    #[test]
+    fn codes_are_those_of_the_data() {
+        check::<Kind>(&["sale", "purchase", "sale_return", "purchase_return", "import", "export", "service"]);
+        check::<Status>(&["draft", "posted", "cancelled"]);
+        check::<PartySide>(&["customer", "supplier"]);
+        check::<Direction>(&["in", "out"]);
+        check::<PaymentMethod>(&["cash", "card", "bank_transfer", "check", "mobile_wallet", "store_credit"]);
+        check::<PaymentState>(&["unpaid", "partial", "paid"]);
+        check::<LotStatus>(&["active", "quarantined", "recalled", "damaged"]);
+        check::<LotQuality>(&["pending", "approved", "rejected", "conditional"]);
+        check::<ExpiryAlert>(&["none", "medium", "high", "critical", "expired"]);
+        check::<NegativePolicy>(&["block", "warn", "allow"]);
+        check::<Unit>(&["piece", "kg", "g", "litre", "ml", "metre", "box", "pack", "bag"]);
+        check::<PartyKind>(&["person", "farm", "company", "institution", "government"]);
+        check::<CustomerCategory>(&["regular", "vip", "wholesale", "government"]);
+        check::<PriceLevel>(&["retail", "wholesale"]);
+        check::<ProductKind>(&["stocked", "service"]);
+        check::<WarehouseKind>(&["main", "branch", "cooled", "special", "transit"]);
+        check::<PriceMode>(&["excluded", "included"]);
+        check::<TransferStatus>(&["requested", "sent", "received", "cancelled"]);
+        check::<SessionEnd>(&["signed_out", "idle", "taken_over", "lost"]);
+        check::<ReturnReason>(&[
+            "defective",
+            "wrong_item",
+            "not_as_described",
+            "damaged",
+            "expired",
+            "changed_mind",
+            "other",
+        ]);
+        check::<AdjustmentReason>(&[
+            "count",
+            "damage",
+            "expiry",
+            "entry_error",
+            "loss",
+            "samples",
+            "correction",
+            "other",
+        ]);
+        assert_eq!(Permission::ALL.len(), 65);
+    }
+}

@@ -24,7 +24,7 @@ pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate> {
     if let Some(days) = typed.strip_prefix('+') {
         return days_away(days, typed, |days| today.checked_add_days(days));
     }
-    if let Some(days) = typed.strip_prefix('-') {
+    if let Some(days) = typed.strip_prefix(['-', '−']) {
         return days_away(days, typed, |days| today.checked_sub_days(days));
     }
     let parts: Vec<&str> = typed.split(['/', '-', '.']).map(str::trim).collect();
@@ -71,4 +71,114 @@ fn calendar((year, month, day): (i32, u32, u32), typed: &str) -> Result<NaiveDat
         let text = if full == typed { full } else { format!("“{typed}” ({full})") };
         Error::NoSuchDate { text }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Datelike, Days, NaiveDate};
+    use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
+
+    use super::{Error, parse};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn today() -> NaiveDate {
+        day("2026-02-23")
+    }
+
+    #[test]
+    fn reads_what_clerks_type() {
+        for (text, date) in [
+            ("5", "2026-02-05"),
+            ("05", "2026-02-05"),
+            ("31/12", "2026-12-31"),
+            ("31/12/26", "2026-12-31"),
+            ("31/12/2026", "2026-12-31"),
+            ("31-12-2027", "2027-12-31"),
+            ("1.3", "2026-03-01"),
+            ("2026-12-31", "2026-12-31"),
+            ("2026/2/3", "2026-02-03"),
+            ("29/2/2028", "2028-02-29"),
+            ("+30", "2026-03-25"),
+            ("-7", "2026-02-16"),
+            ("+0", "2026-02-23"),
+            ("t", "2026-02-23"),
+            ("T", "2026-02-23"),
+            (".", "2026-02-23"),
+            (" ٣١/١٢/٢٠٢٦ ", "2026-12-31"),
+            ("\u{200f}۵", "2026-02-05"),
+        ] {
+            assert_eq!(parse(text, today()), Ok(day(date)), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_said() {
+        for text in [
+            "30",
+            "31/2",
+            "0",
+            "0/5",
+            "1/13",
+            "29/2/2027",
+            "2026-13-01",
+            "1/1/1899",
+            "1/1/0026",
+            "+99999",
+            "-99999",
+        ] {
+            assert!(
+                matches!(parse(text, today()), Err(Error::NoSuchDate { .. })),
+                "{text}: {:?}",
+                parse(text, today())
+            );
+        }
+        let said = parse("30", today()).unwrap_err().to_string();
+        assert_eq!(said, "“30” (30/02/2026) is not in the calendar.");
+    }
+
+    #[test]
+    fn what_is_no_date_is_said() {
+        for text in [
+            "", " ", "today?", "1/", "/1", "1//2", "100", "1/2/3", "1/2/3/4", "+", "-", "+1.5", "--1",
+            "1/2/026", "٣a", "5 5",
+        ] {
+            assert!(
+                matches!(parse(text, today()), Err(Error::NotADate { .. })),
+                "{text}: {:?}",
+                parse(text, today())
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_way_of_writing_a_day_is_that_day(offset in 0_u64..36_000) {
+            let date = day("2000-01-01").checked_add_days(Days::new(offset)).unwrap();
+            let (y, m, d) = (date.year(), date.month(), date.day());
+            prop_assert_eq!(parse(&date.to_string(), today()), Ok(date));
+            prop_assert_eq!(parse(&format!("{d}/{m}/{y}"), today()), Ok(date));
+            prop_assert_eq!(parse(&format!("{d:02}.{m:02}.{:02}", y - 2000), today()), Ok(date));
+            prop_assert_eq!(parse(&format!("{d}/{m}"), date), Ok(date));
+            prop_assert_eq!(parse(&format!("{d}"), date), Ok(date));
+        }
+
+        #[test]
+        fn days_from_today_are_counted(days in 0_i64..30_000) {
+            let (after, before) = (parse(&format!("+{days}"), today()).unwrap(), parse(&format!("-{days}"), today()).unwrap());
+            prop_assert_eq!((after - today()).num_days(), days);
+            prop_assert_eq!((today() - before).num_days(), days);
+        }
+
+        #[test]
+        fn no_text_panics(text in any::<String>(), close in "[-+0-9/.t ٠-٩]{0,12}") {
+            for text in [text, close] {
+                if let Ok(date) = parse(&text, today()) {
+                    prop_assert!((1900..=2199).contains(&date.year()));
+                }
+            }
+        }
+    }
 }

@@ -184,3 +184,6 @@ fn write(value: i64, decimals: u32, least: u32, decimal: char, group: Option<cha
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

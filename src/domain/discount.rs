@@ -9,7 +9,9 @@ use super::rate::Rate;
 pub enum Discount {
     #[default]
     None,
+    /// Of the amount it is taken from, up to 100 %.
     Percent(Rate),
+    /// As much as it is, in the document's price mode.
     Amount(Money),
 }
 
@@ -36,6 +38,55 @@ impl Discount {
             Self::None => true,
             Self::Percent(rate) => rate.is_zero(),
             Self::Amount(amount) => amount.is_zero(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prop_assert, proptest};
+
+    use super::{Discount, Error, Money, Rate};
+
+    fn percent(thousandths: i64) -> Discount {
+        Discount::Percent(Rate::from_thousandths(thousandths))
+    }
+
+    fn amount(minor: i64) -> Discount {
+        Discount::Amount(Money::from_minor(minor))
+    }
+
+    #[test]
+    fn is_a_share_or_an_amount_of_its_base() {
+        let base = Money::from_minor(87_500);
+        assert_eq!(Discount::None.of(base), Ok(Money::ZERO));
+        assert_eq!(percent(5_000).of(base), Ok(Money::from_minor(4_375)));
+        assert_eq!(amount(500).of(base), Ok(Money::from_minor(500)));
+        assert_eq!(percent(100_000).of(base), Ok(base));
+        assert_eq!(amount(87_500).of(base), Ok(base));
+    }
+
+    #[test]
+    fn cannot_be_below_zero_or_above_its_base() {
+        let base = Money::from_minor(100);
+        assert_eq!(amount(101).of(base), Err(Error::DiscountTooLarge));
+        assert_eq!(percent(100_001).of(base), Err(Error::DiscountTooLarge));
+        assert_eq!(percent(100_001).of(Money::ZERO), Err(Error::DiscountTooLarge));
+        assert_eq!(amount(-1).of(base), Err(Error::NegativeDiscount));
+        assert_eq!(percent(-1).of(base), Err(Error::NegativeDiscount));
+    }
+
+    #[test]
+    fn none_is_none_however_written() {
+        assert!(Discount::None.is_none() && percent(0).is_none() && amount(0).is_none());
+        assert!(!percent(1).is_none() && !amount(1).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn up_to_a_hundred_percent_never_takes_more_than_there_is(rate in 0_i64..=100_000, base in 0..=i64::MAX) {
+            let taken = percent(rate).of(Money::from_minor(base)).unwrap();
+            prop_assert!(taken >= Money::ZERO && taken <= Money::from_minor(base));
         }
     }
 }

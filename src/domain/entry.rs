@@ -66,7 +66,7 @@ pub fn parse_marked(text: &str, currency: Currency, marks: Marks) -> Result<Entr
         return discount(number, currency, marks).map(Entry::LineDiscount);
     }
     if let Some((number, code)) = typed.split_once('*')
-        && looks_like_number(number)
+        && looks_like_number(number.trim_end())
         && whole_digits(number) <= QUANTITY_DIGITS
     {
         let quantity = positive(number, marks)?;
@@ -82,14 +82,15 @@ pub fn parse_marked(text: &str, currency: Currency, marks: Marks) -> Result<Entr
 /// The number behind a sign, if it is one.
 fn argument(typed: &str, sign: char) -> Option<&str> {
     let rest = typed.strip_prefix(sign)?.trim();
-    let number = if sign == '/' { rest.strip_suffix(['%', '٪']).unwrap_or(rest) } else { rest };
+    let number = if sign == '/' { rest.strip_suffix(['%', '٪']).unwrap_or(rest).trim_end() } else { rest };
     looks_like_number(number).then_some(rest)
 }
 
 /// Made of a number's characters and with a digit in it. Whether it is a good number is for the parser to say.
 fn looks_like_number(text: &str) -> bool {
-    let mark = |c: char| matches!(c, '.' | ',' | '٫' | '٬' | '+' | '-' | '−' | ' ');
-    text.chars().any(|c| digit(c).is_some()) && text.chars().all(|c| digit(c).is_some() || mark(c))
+    let unsigned = text.strip_prefix(['+', '-', '−']).unwrap_or(text);
+    let mark = |c: char| matches!(c, '.' | ',' | '٫' | '٬');
+    unsigned.chars().any(|c| digit(c).is_some()) && unsigned.chars().all(|c| digit(c).is_some() || mark(c))
 }
 
 /// Digits before the first decimal mark of any kind, so that 0.12345678 is short and a barcode is long.
@@ -127,4 +128,136 @@ fn discount(text: &str, currency: Currency, marks: Marks) -> Result<Discount> {
         Discount::Amount(amount)
     };
     Ok(if discount.is_none() { Discount::None } else { discount })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
+
+    use super::{Currency, Discount, Entry, Error, Marks, Money, Price, Quantity, Rate, parse_marked};
+
+    fn parse(text: &str) -> Result<Entry, Error> {
+        super::parse(text, Currency::EGP)
+    }
+
+    fn code(code: &str) -> Result<Entry, Error> {
+        Ok(Entry::Code { quantity: None, code: code.to_owned() })
+    }
+
+    fn times(quantity: &str, code: &str) -> Result<Entry, Error> {
+        Ok(Entry::Code { quantity: Some(Quantity::parse(quantity).unwrap()), code: code.to_owned() })
+    }
+
+    #[test]
+    fn the_table_of_the_counter() {
+        assert_eq!(parse(""), Ok(Entry::Nothing));
+        assert_eq!(parse("  "), Ok(Entry::Nothing));
+        assert_eq!(parse("6291041500213"), code("6291041500213"));
+        assert_eq!(parse(" tomato seed "), code("tomato seed"));
+        assert_eq!(parse("3*6291041500213"), times("3", "6291041500213"));
+        assert_eq!(parse("0.365*APPLE"), times("0.365", "APPLE"));
+        assert_eq!(parse("٣ * بذور"), times("3", "بذور"));
+        assert_eq!(parse("*3"), Ok(Entry::SetQuantity(Quantity::from_thousandths(3_000))));
+        assert_eq!(parse("* 2.5"), Ok(Entry::SetQuantity(Quantity::from_thousandths(2_500))));
+        assert_eq!(parse("+"), Ok(Entry::Increase));
+        assert_eq!(parse("-"), Ok(Entry::Decrease));
+        assert_eq!(parse("/10%"), Ok(Entry::LineDiscount(Discount::Percent(Rate::from_thousandths(10_000)))));
+        assert_eq!(
+            parse("/2.5 %"),
+            Ok(Entry::LineDiscount(Discount::Percent(Rate::from_thousandths(2_500))))
+        );
+        assert_eq!(parse("/5"), Ok(Entry::LineDiscount(Discount::Amount(Money::from_minor(500)))));
+        assert_eq!(parse("@9.50"), Ok(Entry::LinePrice(Price::from_ten_thousandths(95_000))));
+        for none in ["/0", "/0%", "/0.00"] {
+            assert_eq!(parse(none), Ok(Entry::LineDiscount(Discount::None)), "{none}");
+        }
+    }
+
+    #[test]
+    fn codes_may_hold_the_signs() {
+        for text in [
+            "A*B",
+            "*A",
+            "*",
+            "/",
+            "@",
+            "/x",
+            "@home",
+            "10AB*C",
+            "5-3*2x",
+            "+3",
+            "-3",
+            "//",
+            "%",
+            "N.P.K 20*20",
+        ] {
+            assert_eq!(parse(text), code(text), "{text}");
+        }
+        assert_eq!(parse("3*4*X"), times("3", "4*X"));
+        assert_eq!(parse("3*/x"), times("3", "/x"));
+    }
+
+    #[test]
+    fn a_scan_is_never_a_number() {
+        let scan = "01062910415002131012*34";
+        assert_eq!(parse(scan), code(scan));
+        let separated = "]C10106291041500213\u{1d}1012";
+        assert_eq!(parse(separated), code(separated));
+        for text in ["*6291041500213", "@6291041500213", "/036000291452", "*96385074"] {
+            assert!(matches!(parse(text), Err(Error::LooksScanned { .. })), "{text}: {:?}", parse(text));
+        }
+    }
+
+    #[test]
+    fn wrong_numbers_are_said_and_not_searched_for() {
+        for text in ["*0", "*-3", "0*X", "-2*X"] {
+            assert_eq!(parse(text), Err(Error::QuantityNotPositive), "{text}");
+        }
+        assert_eq!(parse("@-1"), Err(Error::NegativePrice));
+        assert_eq!(parse("/-1"), Err(Error::NegativeDiscount));
+        assert_eq!(parse("/-1%"), Err(Error::NegativeDiscount));
+        assert_eq!(parse("/101%"), Err(Error::DiscountTooLarge));
+        assert_eq!(parse("3*"), Err(Error::CodeMissing { text: "3*".to_owned() }));
+        assert!(matches!(parse("1,5*X"), Err(Error::UnclearMark { .. })));
+        assert!(matches!(parse("/0.005"), Err(Error::TooManyDecimals { .. })));
+        assert!(matches!(parse("*1.2345"), Err(Error::TooManyDecimals { .. })));
+    }
+
+    #[test]
+    fn the_shops_own_mark() {
+        let parse = |text| parse_marked(text, Currency::EGP, Marks::COMMA);
+        assert_eq!(parse("@9,50"), Ok(Entry::LinePrice(Price::from_ten_thousandths(95_000))));
+        assert_eq!(parse("@9.50"), Ok(Entry::LinePrice(Price::from_ten_thousandths(95_000))));
+        assert_eq!(parse("0,365*X"), times("0.365", "X"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_no_code_is_lost(text in any::<String>(), close in "[-+*/@%0-9.,A ٣٫]{0,14}") {
+            for text in [text, close] {
+                match parse(&text) {
+                    Ok(Entry::Nothing) => prop_assert!(text.trim().is_empty()),
+                    Ok(Entry::Code { quantity: None, code }) => prop_assert_eq!(code, text.trim()),
+                    Ok(Entry::Code { quantity: Some(quantity), code }) => {
+                        prop_assert!(quantity.is_positive());
+                        prop_assert!(!code.is_empty() && text.trim().ends_with(&code));
+                    }
+                    Ok(Entry::SetQuantity(quantity)) => prop_assert!(quantity.is_positive()),
+                    Ok(Entry::LinePrice(price)) => prop_assert!(!price.is_negative()),
+                    Ok(_) | Err(_) => {}
+                }
+            }
+        }
+
+        #[test]
+        fn plain_numbers_and_names_are_codes(text in "[A-Za-z0-9][A-Za-z0-9 .,-]{0,20}") {
+            prop_assert_eq!(parse(&text), code(text.trim()));
+        }
+
+        #[test]
+        fn any_quantity_before_any_code(quantity in 1_i64..9_999_999_999, text in "[A-Z][A-Z0-9*/@-]{0,9}") {
+            let quantity = Quantity::from_thousandths(quantity);
+            prop_assert_eq!(parse(&format!("{quantity}*{text}")), times(&quantity.plain(), &text));
+        }
+    }
 }

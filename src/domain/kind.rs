@@ -1,5 +1,7 @@
 //! The kinds of document, how they are numbered, and how they and their payments stand.
 
+use chrono::NaiveDate;
+
 use super::coded::coded;
 use super::money::Money;
 use super::permission::Permission;
@@ -68,6 +70,18 @@ coded! {
         Unpaid = "unpaid", "unpaid";
         Partial = "partial", "partly paid";
         Paid = "paid", "paid";
+    }
+}
+
+coded! {
+    /// How far stock on its way between warehouses has come.
+    #[derive(Default)]
+    TransferStatus, "transfer status" {
+        #[default]
+        Requested = "requested", "requested";
+        Sent = "sent", "on its way";
+        Received = "received", "received";
+        Cancelled = "cancelled", "cancelled";
     }
 }
 
@@ -196,5 +210,96 @@ impl PaymentState {
         } else {
             Self::Unpaid
         }
+    }
+
+    /// Whether it should have been paid before `on`: on the due date itself it is still in time.
+    pub fn is_overdue(self, due: Option<NaiveDate>, on: NaiveDate) -> bool {
+        self != Self::Paid && due.is_some_and(|due| due < on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{
+        Direction, Kind, Money, NaiveDate, PAYMENT_PREFIX, PartySide, PaymentState, Permission, number,
+    };
+
+    #[test]
+    fn the_facts_of_each_kind() {
+        for (kind, prefix, party, stock, money) in [
+            (Kind::Sale, "SAL", PartySide::Customer, -1, 1),
+            (Kind::Purchase, "PUR", PartySide::Supplier, 1, -1),
+            (Kind::SaleReturn, "SRT", PartySide::Customer, 1, -1),
+            (Kind::PurchaseReturn, "PRT", PartySide::Supplier, -1, 1),
+            (Kind::Import, "IMP", PartySide::Supplier, 1, -1),
+            (Kind::Export, "EXP", PartySide::Customer, -1, 1),
+            (Kind::Service, "SRV", PartySide::Customer, 0, 1),
+        ] {
+            assert_eq!(kind.prefix(), prefix);
+            assert_eq!(
+                (kind.party(), kind.stock_sign(), kind.money_sign()),
+                (party, stock, money),
+                "{kind:?}"
+            );
+            assert_eq!(kind.payment_direction().sign(), money, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_return_undoes_what_it_returns() {
+        for &kind in Kind::ALL {
+            let Some(back) = kind.returned_by() else {
+                assert!(kind.is_return(), "{kind:?}");
+                continue;
+            };
+            assert!(back.is_return() && !kind.is_return());
+            assert_eq!((back.party(), back.money_sign()), (kind.party(), -kind.money_sign()), "{kind:?}");
+            assert!(kind.stock_sign() == 0 || back.stock_sign() == -kind.stock_sign(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn goods_are_taken_in_only_by_who_may_receive() {
+        assert_eq!(Kind::Sale.permission(), Permission::SalesCreate);
+        assert_eq!(Kind::SaleReturn.post_permission(), Permission::SalesRefund);
+        assert_eq!(Kind::Purchase.permission(), Permission::PurchasesCreate);
+        assert_eq!(Kind::Purchase.post_permission(), Permission::PurchasesReceive);
+        assert_eq!(Kind::Import.post_permission(), Permission::PurchasesReceive);
+        assert_eq!(Kind::PurchaseReturn.cancel_permission(), Permission::PurchasesCancel);
+        assert_eq!(Kind::Service.view_permission(), Permission::SalesView);
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(Kind::Sale.number(2026, 1), "SAL-2026-000001");
+        assert_eq!(Kind::Service.number(2026, 1_234_567), "SRV-2026-1234567");
+        assert_eq!(number(PAYMENT_PREFIX, 2026, 42), "PAY-2026-000042");
+        let prefixes: BTreeSet<_> =
+            Kind::ALL.iter().map(|kind| kind.prefix()).chain([PAYMENT_PREFIX]).collect();
+        assert_eq!(prefixes.len(), 8);
+    }
+
+    #[test]
+    fn payment_state_follows_from_what_is_owed_and_paid() {
+        let state = |payable, paid| PaymentState::of(Money::from_minor(payable), Money::from_minor(paid));
+        assert_eq!(state(100, 0), PaymentState::Unpaid);
+        assert_eq!(state(100, 1), PaymentState::Partial);
+        assert_eq!(state(100, 99), PaymentState::Partial);
+        assert_eq!(state(100, 100), PaymentState::Paid);
+        assert_eq!(state(0, 0), PaymentState::Paid);
+        assert_eq!(Direction::Out.sign(), -1);
+    }
+
+    #[test]
+    fn overdue_from_the_day_after_the_due_date() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
+        let on = day(23).unwrap();
+        assert!(
+            PaymentState::Partial.is_overdue(day(22), on) && PaymentState::Unpaid.is_overdue(day(22), on)
+        );
+        assert!(!PaymentState::Unpaid.is_overdue(day(23), on) && !PaymentState::Unpaid.is_overdue(None, on));
+        assert!(!PaymentState::Paid.is_overdue(day(22), on));
     }
 }

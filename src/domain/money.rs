@@ -111,6 +111,7 @@ impl Default for Currency {
 pub struct Money(i64);
 
 impl Money {
+    /// Nothing.
     pub const ZERO: Self = Self(0);
 
     /// The amount of so many minor units.
@@ -123,10 +124,12 @@ impl Money {
         self.0
     }
 
+    /// Exactly nothing.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
+    /// Below zero.
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }
@@ -191,5 +194,85 @@ impl Money {
     /// For people, with the shop's own marks.
     pub fn grouped_marked(self, currency: Currency, marks: Marks) -> String {
         decimal::print_grouped(self.0, currency.decimals(), marks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
+
+    use super::{Currency, Error, Money};
+
+    #[test]
+    fn currencies_have_the_decimals_of_iso_4217() {
+        for (code, decimals) in
+            [("EGP", 2), ("sar", 2), ("KWD", 3), ("BHD", 3), ("OMR", 3), ("JOD", 3), ("JPY", 0)]
+        {
+            assert_eq!(Currency::find(code).unwrap().decimals(), decimals, "{code}");
+        }
+        assert_eq!(Currency::find("XXX"), Err(Error::UnknownCurrency { code: "XXX".to_owned() }));
+    }
+
+    #[test]
+    fn the_table_names_each_currency_once_and_prices_can_hold_it() {
+        let mut codes: Vec<&str> = Currency::all().iter().map(|currency| currency.code()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), Currency::all().len());
+        assert!(codes.iter().all(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())));
+        assert!(Currency::all().iter().all(|currency| currency.decimals() <= 3));
+    }
+
+    #[test]
+    fn text_has_the_currencys_decimals() {
+        let (egp, kwd, jpy) = (Currency::EGP, Currency::find("KWD").unwrap(), Currency::find("JPY").unwrap());
+        assert_eq!(Money::parse("1,234.5", egp), Ok(Money::from_minor(123_450)));
+        assert_eq!(Money::from_minor(123_450).grouped(egp), "1,234.50");
+        assert_eq!(Money::from_minor(123_450).plain(kwd), "123.450");
+        assert_eq!(Money::parse("0.125", kwd), Ok(Money::from_minor(125)));
+        assert!(matches!(Money::parse("0.125", egp), Err(Error::TooManyDecimals { .. })));
+        assert_eq!(Money::from_minor(5).plain(jpy), "5");
+    }
+
+    #[test]
+    fn overflow_is_an_error() {
+        let (most, least, one) =
+            (Money::from_minor(i64::MAX), Money::from_minor(i64::MIN), Money::from_minor(1));
+        assert_eq!(most.plus(one), Err(Error::Overflow));
+        assert_eq!(least.minus(one), Err(Error::Overflow));
+        assert_eq!(least.negated(), Err(Error::Overflow));
+        assert_eq!(Money::sum([most, one]), Err(Error::Overflow));
+        assert_eq!(Money::sum([most, one, least]), Ok(Money::ZERO));
+        assert_eq!(most.round_to(Money::from_minor(10)), Err(Error::Overflow));
+    }
+
+    #[test]
+    fn rounds_to_the_coins_there_are() {
+        let round =
+            |amount, step| Money::from_minor(amount).round_to(Money::from_minor(step)).map(Money::minor);
+        assert_eq!(round(94_763, 25), Ok(94_775));
+        assert_eq!(round(94_762, 25), Ok(94_750));
+        assert_eq!(round(50, 100), Ok(100));
+        assert_eq!(round(-50, 100), Ok(-100));
+        assert_eq!(round(49, 100), Ok(0));
+        assert_eq!(round(5, 0), Err(Error::BadStep));
+        assert_eq!(round(5, -5), Err(Error::BadStep));
+    }
+
+    proptest! {
+        #[test]
+        fn rounding_gives_a_multiple_within_half_a_step(amount in -1_000_000_000_i64..1_000_000_000, step in 1_i64..100_000) {
+            let rounded = Money::from_minor(amount).round_to(Money::from_minor(step)).unwrap().minor();
+            prop_assert_eq!(rounded % step, 0);
+            prop_assert!((rounded - amount).abs() * 2 <= step);
+        }
+
+        #[test]
+        fn plus_and_minus_undo_each_other(a in any::<i32>(), b in any::<i32>()) {
+            let (a, b) = (Money::from_minor(i64::from(a)), Money::from_minor(i64::from(b)));
+            prop_assert_eq!(a.plus(b).unwrap().minus(b).unwrap(), a);
+            prop_assert_eq!(Money::sum([a, b]), a.plus(b));
+            prop_assert_eq!(a.minus(b).unwrap(), b.minus(a).unwrap().negated().unwrap());
+        }
     }
 }

@@ -168,3 +168,82 @@ fn is_plain(character: char) -> bool {
         && !invisible
         && clean(character.encode_utf8(&mut [0; 4])).len() == character.len_utf8()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::any, prop_assert, proptest};
+
+    use super::{Error, code, email, name, optional, phone, rating, username};
+
+    #[test]
+    fn names_are_cleaned_and_must_be_there() {
+        assert_eq!(name("name", "  Nile \t Farm\u{202e} "), Ok("Nile Farm".to_owned()));
+        assert_eq!(name("name", " \u{202e} "), Err(Error::Missing { what: "name" }));
+        assert_eq!(name("name", &"ب".repeat(200)).unwrap().chars().count(), 200);
+        assert_eq!(name("name", &"ب".repeat(201)), Err(Error::TooLong { what: "name", limit: 200 }));
+        assert_eq!(optional("notes", "  ", 10), Ok(None));
+        assert_eq!(optional("notes", " a  b ", 3), Ok(Some("a b".to_owned())));
+        assert_eq!(optional("notes", "abcd", 3), Err(Error::TooLong { what: "notes", limit: 3 }));
+    }
+
+    #[test]
+    fn user_names() {
+        for good in ["abc", "A-1_z", " sara ", &"a".repeat(50)] {
+            assert_eq!(username(good), Ok(good.trim().to_owned()));
+        }
+        for bad in ["", "ab", "a b", "sara!", "سارة", "é12", &"a".repeat(51)] {
+            assert!(username(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn e_mail_addresses() {
+        assert_eq!(email("  "), Ok(None));
+        for good in ["a@b.eg", "first.last+tag@mail.example.com", "سارة@مثال.مصر"] {
+            assert_eq!(email(good), Ok(Some(good.to_owned())));
+        }
+        for bad in
+            ["a", "@b.eg", "a@", "a@b", "a@.eg", "a@b.", "a@b..eg", "a b@c.eg", "a@b@c.eg", "a\u{200e}@b.eg"]
+        {
+            assert!(email(bad).is_err(), "{bad}");
+        }
+        assert!(email(&format!("{}@b.eg", "a".repeat(250))).is_err());
+    }
+
+    #[test]
+    fn telephone_numbers() {
+        assert_eq!(phone(""), Ok(None));
+        assert_eq!(phone(" +20 (2) 2735-1234 "), Ok(Some("+20 (2) 2735-1234".to_owned())));
+        assert_eq!(phone("٠١٠٠١٢٣٤٥٦٧"), Ok(Some("01001234567".to_owned())));
+        for bad in ["12", "call me", "0100x", &"1".repeat(21)] {
+            assert!(phone(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn codes() {
+        for good in ["CUS-001", "ك-١", "A*B", &"9".repeat(40)] {
+            assert_eq!(code("code", good), Ok(good.to_owned()));
+        }
+        for bad in ["", " ", "A B", "A\u{a0}B", "A\u{1d}B", "A\u{200d}B", "A\u{202e}", &"9".repeat(41)] {
+            assert!(code("code", bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn ratings_are_nought_to_five() {
+        assert_eq!((rating("rating", 0), rating("rating", 5)), (Ok(0), Ok(5)));
+        let out = Error::OutOfRange { what: "rating", least: 0, most: 5 };
+        assert_eq!((rating("rating", -1), rating("rating", 6)), (Err(out.clone()), Err(out)));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_accepted_is_safe_to_show(text in any::<String>()) {
+            let kept = [code("code", &text).ok(), name("name", &text).ok(), email(&text).ok().flatten()];
+            for kept in kept.into_iter().flatten() {
+                prop_assert!(!kept.is_empty() && crate::domain::text::clean(&kept) == kept);
+            }
+        }
+    }
+}

@@ -90,6 +90,7 @@ impl Permission {
 pub struct Grants(u128);
 
 impl Grants {
+    /// Nothing is allowed.
     pub const NONE: Self = Self(0);
 
     /// Every permission there is.
@@ -169,5 +170,77 @@ impl Grants {
 impl FromIterator<Permission> for Grants {
     fn from_iter<I: IntoIterator<Item = Permission>>(permissions: I) -> Self {
         permissions.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prop_assert, prop_assert_eq, proptest, sample::select};
+
+    use super::{Error, Grants, Permission};
+
+    #[test]
+    fn every_permission_has_a_dotted_code_and_room_in_a_set() {
+        assert!(Permission::ALL.len() <= 128);
+        for permission in Permission::ALL {
+            let (resource, action) = permission.code().split_once('.').unwrap();
+            assert!(!resource.is_empty() && !action.is_empty() && !action.contains('.'), "{permission:?}");
+            assert_eq!(permission.resource(), resource);
+            assert!(Grants::everything().allows(*permission) && !Grants::NONE.allows(*permission));
+        }
+    }
+
+    #[test]
+    fn a_star_is_all_of_its_resource_and_no_other() {
+        let grants = Grants::parse("sales.*  products.view\n").unwrap();
+        for permission in Permission::ALL {
+            let expected = permission.resource() == "sales" || permission.code() == "products.view";
+            assert_eq!(grants.allows(*permission), expected, "{permission:?}");
+        }
+        assert_eq!(Grants::parse("*"), Ok(Grants::everything()));
+        assert_eq!(Grants::parse(""), Ok(Grants::NONE));
+    }
+
+    #[test]
+    fn a_mistyped_right_is_an_error() {
+        for word in ["sale.*", "sales.veiw", "sales", "sales*", "sal.*", ".*", "**", "Sales.view", "*.view"] {
+            let error = Error::UnknownCode { what: "permission", code: word.to_owned() };
+            assert_eq!(Grants::parse(&format!("products.view {word}")), Err(error));
+        }
+    }
+
+    #[test]
+    fn text_is_the_shortest() {
+        let text = |words: &str| Grants::parse(words).unwrap().to_text();
+        assert_eq!(text("stock.adjust users.view stock.count"), "users.view stock.*");
+        assert_eq!(Grants::everything().to_text(), "*");
+        assert_eq!(
+            Grants::everything()
+                .without(Permission::BackupRestore)
+                .to_text()
+                .matches("backup.create")
+                .count(),
+            1
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_the_same(chosen in vec(select(Permission::ALL), 0..70)) {
+            let grants: Grants = chosen.iter().copied().collect();
+            prop_assert_eq!(Grants::parse(&grants.to_text()), Ok(grants));
+            for permission in Permission::ALL {
+                prop_assert_eq!(grants.allows(*permission), chosen.contains(permission));
+            }
+            prop_assert!(Grants::everything().covers(grants) && grants.covers(Grants::NONE));
+        }
+
+        #[test]
+        fn with_and_without(chosen in vec(select(Permission::ALL), 0..70), one in select(Permission::ALL)) {
+            let grants: Grants = chosen.into_iter().collect();
+            prop_assert!(grants.with(one).allows(one) && !grants.without(one).allows(one));
+            prop_assert!(!grants.without(one).covers(grants.with(one)));
+            prop_assert_eq!(grants.without(one).with(one), grants.with(one));
+        }
     }
 }

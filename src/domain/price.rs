@@ -12,6 +12,7 @@ use super::rounding;
 pub struct Price(i64);
 
 impl Price {
+    /// Nothing.
     pub const ZERO: Self = Self(0);
     /// Decimals of every price.
     pub const DECIMALS: u32 = 4;
@@ -26,10 +27,12 @@ impl Price {
         self.0
     }
 
+    /// Exactly nothing.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
+    /// Below zero.
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }
@@ -41,6 +44,30 @@ impl Price {
     pub fn times(self, quantity: Quantity, currency: Currency) -> Result<Money> {
         let divisor = i128::from(scale(currency)?) * 1000;
         rounding::multiply_divide(self.0, quantity.thousandths(), divisor).map(Money::from_minor)
+    }
+
+    /// The price of one unit when this is the price of so many, rounded to a ten-thousandth.
+    ///
+    /// # Errors
+    /// `Overflow` when it does not fit.
+    pub fn per(self, quantity: Quantity) -> Result<Self> {
+        rounding::multiply_divide(self.0, 1000, i128::from(quantity.thousandths())).map(Self)
+    }
+
+    /// What one unit costs on average, of quantities that cost this much each; zero of nothing.
+    ///
+    /// # Errors
+    /// `Overflow` when it does not fit.
+    pub fn average(parts: &[(Quantity, Self)]) -> Result<Self> {
+        let quantity: i128 = parts.iter().map(|(quantity, _)| i128::from(quantity.thousandths())).sum();
+        if quantity == 0 {
+            return Ok(Self::ZERO);
+        }
+        let worth: i128 = parts
+            .iter()
+            .map(|(quantity, price)| i128::from(quantity.thousandths()) * i128::from(price.0))
+            .sum();
+        i64::try_from(rounding::divide_half_away(worth, quantity)?).map(Self).map_err(|_| Error::Overflow)
     }
 
     /// The price that is this amount for one unit, or `Overflow`.
@@ -73,4 +100,74 @@ impl Price {
 fn scale(currency: Currency) -> Result<i64> {
     let exponent = Price::DECIMALS.checked_sub(currency.decimals()).ok_or(Error::Overflow)?;
     10_i64.checked_pow(exponent).ok_or(Error::Overflow)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
+
+    use super::{Currency, Error, Money, Price, Quantity};
+
+    fn price(text: &str) -> Price {
+        Price::parse(text).unwrap()
+    }
+
+    fn quantity(text: &str) -> Quantity {
+        Quantity::parse(text).unwrap()
+    }
+
+    #[test]
+    fn text_keeps_the_currencys_decimals_and_only_needed_ones_beyond() {
+        assert_eq!(price("35").plain(Currency::EGP), "35.00");
+        assert_eq!(price("0.0375").plain(Currency::EGP), "0.0375");
+        assert_eq!(price("1.250").plain(Currency::EGP), "1.25");
+        assert_eq!(price("1.25").plain(Currency::find("KWD").unwrap()), "1.250");
+        assert!(matches!(Price::parse("0.00001"), Err(Error::TooManyDecimals { .. })));
+    }
+
+    #[test]
+    fn the_product_is_rounded_once_to_the_currencys_minor_unit() {
+        let (egp, kwd, jpy) = (Currency::EGP, Currency::find("KWD").unwrap(), Currency::find("JPY").unwrap());
+        assert_eq!(price("35.00").times(quantity("25"), egp), Ok(Money::from_minor(87_500)));
+        assert_eq!(price("0.0375").times(quantity("1000"), egp), Ok(Money::from_minor(3_750)));
+        assert_eq!(price("19.99").times(quantity("0.365"), egp), Ok(Money::from_minor(730)));
+        assert_eq!(price("0.0050").times(quantity("1"), egp), Ok(Money::from_minor(1)));
+        assert_eq!(price("-0.0050").times(quantity("1"), egp), Ok(Money::from_minor(-1)));
+        assert_eq!(price("0.0049").times(quantity("1"), egp), Ok(Money::ZERO));
+        assert_eq!(price("1.2345").times(quantity("3"), kwd), Ok(Money::from_minor(3_704)));
+        assert_eq!(price("33.5").times(quantity("3"), jpy), Ok(Money::from_minor(101)));
+    }
+
+    #[test]
+    fn overflow_is_an_error() {
+        let most = Price::from_ten_thousandths(i64::MAX);
+        assert_eq!(most.times(Quantity::from_thousandths(i64::MAX), Currency::EGP), Err(Error::Overflow));
+        assert_eq!(Price::from_money(Money::from_minor(i64::MAX), Currency::EGP), Err(Error::Overflow));
+    }
+
+    proptest! {
+        #[test]
+        fn an_amount_as_a_price_is_that_amount(minor in -90_000_000_000_000_i64..90_000_000_000_000) {
+            for currency in Currency::all() {
+                let money = Money::from_minor(minor);
+                prop_assert_eq!(Price::from_money(money, *currency).unwrap().to_money(*currency), Ok(money));
+            }
+        }
+
+        #[test]
+        fn within_half_a_piastre_of_the_exact_product(price in any::<i32>(), thousandths in any::<i32>()) {
+            let exact = i128::from(price) * i128::from(thousandths);
+            let money = Price::from_ten_thousandths(i64::from(price))
+                .times(Quantity::from_thousandths(i64::from(thousandths)), Currency::EGP)
+                .unwrap();
+            // A piastre is 100 ten-thousandths times 1000 thousandths.
+            prop_assert!((i128::from(money.minor()) * 100_000 - exact).abs() <= 50_000);
+        }
+
+        #[test]
+        fn what_is_printed_reads_the_same(value in any::<i64>()) {
+            let price = Price::from_ten_thousandths(value);
+            prop_assert_eq!(Price::parse(&price.plain(Currency::EGP)), Ok(price));
+        }
+    }
 }

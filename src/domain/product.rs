@@ -109,3 +109,61 @@ pub fn share(what: &'static str, rate: Rate) -> Result<Rate> {
     }
     Ok(rate)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, Price, Prices, Quantity, Rate, check_levels, check_prices, lot_number, share, sku};
+
+    fn price(text: &str) -> Price {
+        Price::parse(text).unwrap()
+    }
+
+    #[test]
+    fn skus_and_lot_numbers() {
+        assert_eq!(sku(" SEED-001 "), Ok("SEED-001".to_owned()));
+        assert!(sku("SEED 001").is_err() && sku("").is_err() && sku("A\u{7}").is_err());
+        assert_eq!(lot_number(" B 2026 / 1 "), Ok("B 2026 / 1".to_owned()));
+        assert_eq!(lot_number(" \u{7} "), Err(Error::Missing { what: "lot number" }));
+        assert!(matches!(lot_number(&"x".repeat(41)), Err(Error::TooLong { .. })));
+    }
+
+    #[test]
+    fn prices() {
+        let fine = Prices {
+            cost: price("12"),
+            selling: price("10"),
+            wholesale: Some(price("9")),
+            lowest: Some(price("9")),
+        };
+        assert_eq!(check_prices(&fine), Ok(()));
+        for bad in [
+            Prices { cost: price("-1"), ..fine },
+            Prices { selling: price("-1"), ..fine },
+            Prices { wholesale: Some(price("-1")), ..fine },
+            Prices { lowest: Some(price("-1")), ..fine },
+        ] {
+            assert_eq!(check_prices(&bad), Err(Error::NegativePrice));
+        }
+        let above = |upper| Err(Error::Above { lower: "lowest price", upper });
+        let wholesale = None;
+        assert_eq!(
+            check_prices(&Prices { lowest: Some(price("10.0001")), wholesale, ..fine }),
+            above("selling price")
+        );
+        assert_eq!(check_prices(&Prices { lowest: Some(price("9.5")), ..fine }), above("wholesale price"));
+    }
+
+    #[test]
+    fn levels_and_shares() {
+        let units = |n| Quantity::whole(n).ok();
+        assert_eq!(check_levels(units(5), units(2), units(2)), Ok(()));
+        assert_eq!(check_levels(None, None, None), Ok(()));
+        assert!(matches!(check_levels(None, units(3), units(2)), Err(Error::Above { .. })));
+        assert!(matches!(check_levels(units(-1), None, None), Err(Error::Shape { .. })));
+        assert_eq!(share("purity", Rate::HUNDRED), Ok(Rate::HUNDRED));
+        for bad in [-1, 100_001] {
+            let out = Error::OutOfRange { what: "purity", least: 0, most: 100 };
+            assert_eq!(share("purity", Rate::from_thousandths(bad)), Err(out));
+        }
+    }
+}

@@ -11,7 +11,9 @@ use super::rounding;
 pub struct Quantity(i64);
 
 impl Quantity {
+    /// Nothing.
     pub const ZERO: Self = Self(0);
+    /// One whole unit.
     pub const ONE: Self = Self(1000);
     /// Decimals of every quantity, whatever the unit allows.
     pub const DECIMALS: u32 = 3;
@@ -31,10 +33,12 @@ impl Quantity {
         self.0
     }
 
+    /// Exactly nothing.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
+    /// Below zero.
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }
@@ -92,5 +96,51 @@ impl Quantity {
 impl fmt::Display for Quantity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.plain())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::any, prop_assert_eq, proptest};
+
+    use super::{Error, Quantity};
+
+    #[test]
+    fn text_has_no_zeros_that_say_nothing() {
+        assert_eq!(Quantity::from_thousandths(25_000).plain(), "25");
+        assert_eq!(Quantity::from_thousandths(365).to_string(), "0.365");
+        assert_eq!(Quantity::from_thousandths(-1_500).plain(), "-1.5");
+        assert_eq!(format!("[{:>6}]", Quantity::ONE), "[     1]");
+        assert_eq!(Quantity::parse("0.365"), Ok(Quantity::from_thousandths(365)));
+        assert!(matches!(Quantity::parse("0.3655"), Err(Error::TooManyDecimals { .. })));
+    }
+
+    #[test]
+    fn a_box_of_twelve_three_times_is_thirty_six() {
+        let twelve = Quantity::whole(12).unwrap();
+        assert_eq!(Quantity::whole(3).unwrap().times(twelve), Quantity::whole(36));
+        assert_eq!(
+            Quantity::from_thousandths(500).times(Quantity::from_thousandths(1)),
+            Ok(Quantity::from_thousandths(1))
+        );
+    }
+
+    #[test]
+    fn overflow_is_an_error() {
+        let most = Quantity::from_thousandths(i64::MAX);
+        assert_eq!(most.plus(Quantity::ONE), Err(Error::Overflow));
+        assert_eq!(Quantity::from_thousandths(i64::MIN).minus(Quantity::ONE), Err(Error::Overflow));
+        assert_eq!(Quantity::from_thousandths(i64::MIN).negated(), Err(Error::Overflow));
+        assert_eq!(Quantity::whole(i64::MAX), Err(Error::Overflow));
+        assert_eq!(Quantity::sum([most, Quantity::ONE]), Err(Error::Overflow));
+        assert_eq!(most.times(most), Err(Error::Overflow));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_reads_the_same(thousandths in any::<i64>()) {
+            let quantity = Quantity::from_thousandths(thousandths);
+            prop_assert_eq!(Quantity::parse(&quantity.plain()), Ok(quantity));
+        }
     }
 }

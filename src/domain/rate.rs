@@ -12,6 +12,7 @@ pub struct Rate(i64);
 const HUNDRED: i64 = 100_000;
 
 impl Rate {
+    /// Nothing.
     pub const ZERO: Self = Self(0);
     /// All of it: 100 %.
     pub const HUNDRED: Self = Self(HUNDRED);
@@ -28,10 +29,12 @@ impl Rate {
         self.0
     }
 
+    /// Exactly nothing.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
+    /// Below zero.
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }
@@ -72,5 +75,72 @@ impl Rate {
     /// `14`, `2.5`: in percent, without the sign.
     pub fn plain(self) -> String {
         decimal::print_trimmed(self.0, Self::DECIMALS, 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
+
+    use super::{Error, Money, Rate};
+
+    #[test]
+    fn text() {
+        for (typed, thousandths, plain) in [
+            ("14", 14_000, "14"),
+            ("14%", 14_000, "14"),
+            (" 2.50 % ", 2_500, "2.5"),
+            ("١٤٪", 14_000, "14"),
+            ("0", 0, "0"),
+        ] {
+            let rate = Rate::parse(typed).unwrap();
+            assert_eq!((rate.thousandths(), rate.plain().as_str()), (thousandths, plain), "{typed}");
+        }
+        assert_eq!(Rate::parse("-1"), Err(Error::NegativeRate));
+        assert!(Rate::parse("%").is_err());
+        assert!(Rate::parse("14%%").is_err());
+    }
+
+    #[test]
+    fn of_an_amount_half_away_from_zero() {
+        let of = |rate, minor| Rate::from_thousandths(rate).of(Money::from_minor(minor)).unwrap().minor();
+        // 14 % of 831.25 is 116.375.
+        assert_eq!(of(14_000, 83_125), 11_638);
+        assert_eq!(of(14_000, -83_125), -11_638);
+        assert_eq!(of(5_000, 87_500), 4_375);
+        assert_eq!(of(100_000, 7), 7);
+    }
+
+    #[test]
+    fn inside_an_amount() {
+        let inside = |rate, minor| Rate::from_thousandths(rate).included_in(Money::from_minor(minor));
+        assert_eq!(inside(14_000, 11_400), Ok(Money::from_minor(1_400)));
+        assert_eq!(inside(14_000, 12_938), Ok(Money::from_minor(1_589)));
+        assert_eq!(inside(5_000, 1_050), Ok(Money::from_minor(50)));
+        // 100 % of what stands inside 3 is 1.5.
+        assert_eq!(inside(100_000, 3), Ok(Money::from_minor(2)));
+        assert_eq!(inside(0, 99), Ok(Money::ZERO));
+        assert_eq!(inside(-100_000, 99), Err(Error::NegativeRate));
+    }
+
+    #[test]
+    fn overflow_is_an_error() {
+        assert_eq!(Rate::from_thousandths(200_000).of(Money::from_minor(i64::MAX)), Err(Error::Overflow));
+        assert!(Rate::from_thousandths(i64::MAX).included_in(Money::from_minor(i64::MAX)).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn tax_put_on_can_be_taken_out(base in 0_i64..1_000_000_000, rate in 0_i64..=100_000) {
+            let (base, rate) = (Money::from_minor(base), Rate::from_thousandths(rate));
+            let tax = rate.of(base).unwrap();
+            prop_assert_eq!(rate.included_in(base.plus(tax).unwrap()), Ok(tax));
+        }
+
+        #[test]
+        fn the_tax_inside_is_never_more_than_the_gross(gross in any::<i64>(), rate in 0..=i64::MAX) {
+            let tax = Rate::from_thousandths(rate).included_in(Money::from_minor(gross)).unwrap();
+            prop_assert!(tax.minor().unsigned_abs() <= gross.unsigned_abs());
+        }
     }
 }

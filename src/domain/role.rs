@@ -5,6 +5,7 @@
 pub struct Role {
     pub code: &'static str,
     pub name: &'static str,
+    /// In Arabic.
     pub name_ar: &'static str,
     /// As [`crate::domain::Grants::parse`] reads it.
     pub grants: &'static str,
@@ -72,5 +73,114 @@ impl Role {
     /// The system role of a code.
     pub fn find(code: &str) -> Option<&'static Self> {
         ROLES.iter().find(|role| role.code == code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ROLES, Role};
+    use crate::domain::{Grants, Permission};
+
+    fn grants(code: &str) -> Grants {
+        Grants::parse(Role::find(code).unwrap().grants).unwrap()
+    }
+
+    #[test]
+    fn seven_roles_that_all_read() {
+        let codes: Vec<&str> = ROLES.iter().map(|role| role.code).collect();
+        assert_eq!(
+            codes,
+            ["superadmin", "admin", "manager", "cashier", "warehouse_keeper", "accountant", "viewer"]
+        );
+        for role in &ROLES {
+            assert_ne!(grants(role.code), Grants::NONE, "{}", role.code);
+            assert!(grants("superadmin").covers(grants(role.code)));
+        }
+        assert_eq!(grants("superadmin"), Grants::everything());
+        assert_eq!(Role::find("owner"), None);
+    }
+
+    #[test]
+    fn an_admin_may_do_all_but_restore_and_delete_roles() {
+        let expected =
+            Grants::everything().without(Permission::BackupRestore).without(Permission::RolesDelete);
+        assert_eq!(grants("admin"), expected);
+    }
+
+    #[test]
+    fn only_admins_delete_and_only_they_manage_people() {
+        for role in ROLES.iter().skip(2) {
+            for permission in grants(role.code).iter() {
+                assert!(!permission.code().ends_with(".delete"), "{} {permission:?}", role.code);
+                let of_people = ["users", "roles", "settings", "backup"].contains(&permission.resource());
+                assert!(!of_people || permission.code().ends_with(".view"), "{} {permission:?}", role.code);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cashier_can_finish_a_sale_and_no_more_than_the_counter() {
+        let cashier = grants("cashier");
+        for permission in [
+            Permission::ProductsView,
+            Permission::SalesCreate,
+            Permission::SalesDiscount,
+            Permission::SalesRefund,
+            Permission::PaymentsCreate,
+            Permission::LotsView,
+            Permission::WarehousesView,
+            Permission::CustomersView,
+            Permission::CustomersCreate,
+            Permission::ShiftsOpenClose,
+        ] {
+            assert!(cashier.allows(permission), "{permission:?}");
+        }
+        for permission in [
+            Permission::SalesCancel,
+            Permission::SalesOverridePrice,
+            Permission::CustomersEdit,
+            Permission::ProductsEdit,
+            Permission::StockAdjust,
+            Permission::PurchasesView,
+            Permission::ShiftsCash,
+            Permission::ReportsMoney,
+        ] {
+            assert!(!cashier.allows(permission), "{permission:?}");
+        }
+    }
+
+    #[test]
+    fn a_keeper_receives_moves_and_counts_but_does_not_sell_or_approve() {
+        let keeper = grants("warehouse_keeper");
+        for permission in
+            [Permission::PurchasesReceive, Permission::WarehousesTransfer, Permission::StockCount]
+        {
+            assert!(keeper.allows(permission), "{permission:?}");
+        }
+        for permission in [Permission::SalesCreate, Permission::LotsQuality, Permission::PaymentsView] {
+            assert!(!keeper.allows(permission), "{permission:?}");
+        }
+    }
+
+    #[test]
+    fn an_accountant_sees_all_reports_and_changes_only_payments() {
+        let accountant = grants("accountant");
+        for &permission in Permission::ALL.iter().filter(|permission| permission.resource() == "reports") {
+            assert!(accountant.allows(permission), "{permission:?}");
+        }
+        for permission in accountant.iter() {
+            let reads = permission.code().ends_with(".view") || permission.resource() == "reports";
+            let own = permission.resource() == "payments" || permission == Permission::DataExport;
+            assert!(reads || own, "{permission:?}");
+        }
+    }
+
+    #[test]
+    fn a_viewer_sees_all_but_money_reports_and_changes_nothing() {
+        let reads = |permission: &Permission| {
+            permission.code().ends_with(".view")
+                || (permission.resource() == "reports" && *permission != Permission::ReportsMoney)
+        };
+        assert_eq!(grants("viewer"), Permission::ALL.iter().copied().filter(reads).collect());
     }
 }

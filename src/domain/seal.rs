@@ -14,6 +14,7 @@ pub const FIRST: Hash = [0; 32];
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value<'a> {
     Null,
+    /// Amounts, quantities, keys, and truth as 0 or 1.
     Integer(i64),
     Text(&'a str),
     Blob(&'a [u8]),
@@ -119,3 +120,6 @@ pub fn hex(hash: &Hash) -> String {
 pub fn short(hash: &Hash) -> String {
     hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests;

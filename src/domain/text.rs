@@ -134,3 +134,96 @@ fn letter(character: char) -> char {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
+
+    use super::{clean, fold, visible};
+
+    #[test]
+    fn clean_text_has_single_blanks_and_nothing_that_acts() {
+        for (typed, kept) in [
+            ("  a \t b\n\nc ", "a b c"),
+            ("\u{1b}[31mred\u{7}", "[31mred"),
+            ("a\u{202e}b\u{2066}c\u{feff}\u{200b}", "abc"),
+            ("\u{a0}م\u{200c}ن\u{200f}", "م\u{200c}ن\u{200f}"),
+            ("\0", ""),
+            ("a\u{85}b\u{2028}c", "a b c"),
+            ("tag\u{e0041}", "tag"),
+        ] {
+            assert_eq!(clean(typed), kept, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn what_acts_is_made_visible() {
+        assert_eq!(visible("a\u{1b}[0m\n\u{7f}"), "a␛[0m␊␡");
+        assert_eq!(visible("10\u{202e}01\u{9b}"), "10�01�");
+        assert_eq!(visible("بذور طماطم"), "بذور طماطم");
+    }
+
+    #[test]
+    fn one_fold_for_all_the_ways_a_word_is_typed() {
+        for (left, right) in [
+            ("Crème BRÛLÉE", "creme brulee"),
+            ("Straße", "STRASSE"),
+            ("İstanbul", "istanbul"),
+            ("e\u{301}", "é"),
+            ("أَحْمَد", "احمد"),
+            ("إبراهيم", "ابراهيم"),
+            ("آلة", "اله"),
+            ("مستشفى", "مستشفي"),
+            ("مـــحـمد", "محمد"),
+            ("مؤسسة", "موسسه"),
+            ("بئر", "بير"),
+            ("ا\u{654}حمد", "أحمد"),
+            ("کتاب ی", "كتاب ي"),
+            ("سماد ٢٠-٢٠", "سماد 20-20"),
+            ("NPK ۲۰", "npk 20"),
+            ("م\u{200c}ن\u{200f}", "من"),
+        ] {
+            assert_eq!(fold(left), fold(right), "{left} {right}");
+        }
+        assert_eq!(fold("  Tomato   SEED "), "tomato seed");
+        assert_ne!(fold("بذور"), fold("بزور"));
+    }
+
+    proptest! {
+        #[test]
+        fn clean_text_stays_and_is_safe(text in any::<String>(), hostile in "[a \t\n\u{1b}\u{9b}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{feff}ب]{0,12}") {
+            for text in [text, hostile] {
+                let clean = super::clean(&text);
+                prop_assert_eq!(super::clean(&clean), clean.clone());
+                prop_assert!(!clean.chars().any(char::is_control));
+                let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+                prop_assert!(!clean.contains(turns));
+                prop_assert!(!clean.contains("  ") && clean.trim() == clean);
+                // Nothing of it needs to be made visible any more.
+                prop_assert_eq!(visible(&clean), clean.as_str());
+            }
+        }
+
+        #[test]
+        fn visible_text_keeps_every_place(text in any::<String>(), hostile in "[a\t\n\u{1b}\u{9b}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{feff}ب]{0,12}") {
+            for text in [text, hostile] {
+                let shown = visible(&text);
+                prop_assert_eq!(shown.chars().count(), text.chars().count());
+                prop_assert!(!shown.chars().any(super::is_unsafe));
+            }
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(text in any::<String>(), latin in "[À-ſ]{0,9}", arabic in "[\u{600}-\u{6ff} ]{0,9}") {
+            for text in [text, latin, arabic] {
+                let folded = fold(&text);
+                prop_assert_eq!(fold(&folded), folded);
+            }
+        }
+
+        #[test]
+        fn case_never_matters(text in "[a-zà-öø-þ]{0,12}") {
+            prop_assert_eq!(fold(&text.to_uppercase()), fold(&text));
+        }
+    }
+}

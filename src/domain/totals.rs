@@ -1,5 +1,6 @@
 //! What a document comes to (EN 16931): lines, document discount, charges, tax per rate, cash rounding.
 
+use super::coded::coded;
 use super::discount::Discount;
 use super::error::{Error, Result};
 use super::money::{Currency, Money};
@@ -8,12 +9,14 @@ use super::quantity::Quantity;
 use super::rate::Rate;
 use super::spread::spread;
 
-/// Whether the prices, discounts and charges of a document have the tax inside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum PriceMode {
-    #[default]
-    TaxExcluded,
-    TaxIncluded,
+coded! {
+    /// Whether the prices, discounts and charges of a document have the tax inside.
+    #[derive(Default)]
+    PriceMode, "price mode" {
+        #[default]
+        TaxExcluded = "excluded", "prices without tax";
+        TaxIncluded = "included", "prices with tax";
+    }
 }
 
 /// One line as agreed.
@@ -21,6 +24,7 @@ pub enum PriceMode {
 pub struct LineInput {
     /// Above zero; returns have the same sign as sales, their kind turns it.
     pub quantity: Quantity,
+    /// In the document's price mode.
     pub unit_price: Price,
     pub discount: Discount,
     pub tax_rate: Rate,
@@ -29,6 +33,7 @@ pub struct LineInput {
 /// Shipping or another charge beside the lines, with its own tax rate; tax inside if the prices have it inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Charge {
+    /// In the document's price mode; zero or more.
     pub amount: Money,
     pub tax_rate: Rate,
 }
@@ -101,6 +106,7 @@ pub struct Totals {
     pub charge_parts: Vec<ChargeTotals>,
     /// Sorted by rate; one for every rate that a line or charge has.
     pub taxes: Vec<TaxGroup>,
+    /// Sum of the taxes of all rates (BT-110).
     pub tax: Money,
     /// `net + charges + tax`
     pub total: Money,
@@ -267,3 +273,6 @@ fn tax_group(
     }
     Ok(TaxGroup { rate: group.rate, base, tax })
 }
+
+#[cfg(test)]
+mod tests;

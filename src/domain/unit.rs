@@ -43,3 +43,20 @@ impl Unit {
         Err(Error::QuantityOfUnit { quantity, unit: self.words(), decimals: self.decimals() })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, Quantity, Unit};
+
+    #[test]
+    fn what_is_counted_has_no_decimals_and_what_is_weighed_has() {
+        let half = Quantity::from_thousandths(500);
+        for unit in [Unit::Piece, Unit::Gram, Unit::Millilitre, Unit::Box, Unit::Pack, Unit::Bag] {
+            assert!(matches!(unit.check(half), Err(Error::QuantityOfUnit { decimals: 0, .. })), "{unit:?}");
+            assert_eq!(unit.check(Quantity::from_thousandths(-3_000)), Ok(()), "{unit:?}");
+        }
+        for unit in [Unit::Kilogram, Unit::Litre, Unit::Metre] {
+            assert_eq!(unit.check(Quantity::from_thousandths(365)), Ok(()), "{unit:?}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::home_draw;
 use super::seat::{INVOICES, SALE};
 use crate::domain::{Money, PaymentMethod, Permission};
-use crate::store::{Expiry, OpenTickets, Owed, Reorder, Result, SalesOfDay, Session, clock};
+use crate::store::{Expiry, TicketCounts, Owed, Reorder, Result, SalesOfDay, Session, clock};
 use crate::ui::{Command, Flow, Look, Place, Possible, Scope, Screen, TextInput};
 
 /// Most lots and products that are named.
@@ -20,7 +20,7 @@ const MOST: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
     Sales(SalesOfDay, Vec<(PaymentMethod, Money)>),
-    Tickets(OpenTickets),
+    Tickets(TicketCounts),
     Owed(Owed),
     Expiry(Expiry),
     Reorder(Reorder),
@@ -73,7 +73,7 @@ impl Home {
             let received =
                 if session.may(Permission::PaymentsView) { session.received_on(today)? } else { Vec::new() };
             blocks.push(Block::Sales(session.sales_of_day(today)?, received));
-            blocks.push(Block::Tickets(session.open_tickets()?));
+            blocks.push(Block::Tickets(session.ticket_counts()?));
         }
         if session.may(Permission::ReportsMoney) {
             blocks.push(Block::Owed(session.owed(today)?));

@@ -1,10 +1,11 @@
 //! What was done, by whom, with what changed: an append-only chain in which every row seals the one before it.
 
+use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, params_from_iter};
 
 use super::Result;
-use crate::domain::seal::{Sealer, Value};
+use super::row::Sealed;
+use crate::domain::seal::{Hash, Sealer};
 
 /// One thing that was done, as the verb that did it tells it.
 #[derive(Debug, Clone, Default)]
@@ -52,40 +53,32 @@ pub(crate) struct Actor<'a> {
 }
 
 /// Every column that the hash covers, in its fixed order. The two hashes are what is computed.
-pub(crate) const SEALED: [&str; 12] = [
-    "id",
-    "at",
-    "user_id",
-    "username",
-    "session_id",
-    "action",
-    "touched_table",
-    "touched_id",
-    "description",
-    "before",
-    "after",
-    "approver_id",
-];
+pub(crate) static ACTIVITIES: Sealed = Sealed {
+    table: "user_activities",
+    columns: &[
+        "id",
+        "at",
+        "user_id",
+        "username",
+        "session_id",
+        "action",
+        "touched_table",
+        "touched_id",
+        "description",
+        "before",
+        "after",
+        "approver_id",
+    ],
+};
 
 /// The seal's own version: a new one when the order or the columns change.
 const SEAL_VERSION: u8 = 1;
 
 /// The hash of a row over its sealed columns and the row before.
-pub(crate) fn seal(columns: &[Sql], previous: &[u8; 32]) -> Result<[u8; 32]> {
+pub(crate) fn seal(columns: &[Sql], previous: &Hash) -> Result<Hash> {
     let mut sealer = Sealer::new(SEAL_VERSION);
-    sealer.table("user_activities", SEALED.len())?;
-    sealer.row(&columns.iter().map(sealable).collect::<Vec<_>>())?;
+    ACTIVITIES.seal(&mut sealer, [columns])?;
     Ok(sealer.finish(previous))
-}
-
-/// A column's value as the seal takes it. No sealed column holds a floating-point number.
-pub(crate) fn sealable(value: &Sql) -> Value<'_> {
-    match value {
-        Sql::Integer(number) => Value::Integer(*number),
-        Sql::Text(text) => Value::Text(text),
-        Sql::Blob(bytes) => Value::Blob(bytes),
-        Sql::Null | Sql::Real(_) => Value::Null,
-    }
 }
 
 /// Writes the next row of the chain. Runs inside the transaction of what it tells.
@@ -93,7 +86,7 @@ pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activi
     let (last, previous) = head(connection)?;
     let text =
         |value: &Option<serde_json::Value>| value.as_ref().map_or(Sql::Null, |v| Sql::Text(v.to_string()));
-    let mut columns: Vec<Sql> = vec![
+    let columns: Vec<Sql> = vec![
         (last + 1).into(),
         at.to_string().into(),
         actor.user.into(),
@@ -108,20 +101,15 @@ pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activi
         activity.approver.into(),
     ];
     let hash = seal(&columns, &previous)?;
-    columns.push(Sql::Blob(previous.to_vec()));
-    columns.push(Sql::Blob(hash.to_vec()));
-    connection
-        .prepare_cached(
-            "INSERT INTO user_activities (id, at, user_id, username, session_id, action, touched_table, touched_id,
-                                          description, before, after, approver_id, previous_hash, hash)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        )?
-        .execute(params_from_iter(columns))?;
-    Ok(())
+    ACTIVITIES.insert(
+        connection,
+        &columns,
+        &[("previous_hash", Sql::Blob(previous.to_vec())), ("hash", Sql::Blob(hash.to_vec()))],
+    )
 }
 
 /// The last row's id and hash; zeros before the first.
-fn head(connection: &Connection) -> Result<(i64, [u8; 32])> {
+fn head(connection: &Connection) -> Result<(i64, Hash)> {
     let mut statement =
         connection.prepare_cached("SELECT id, hash FROM user_activities ORDER BY id DESC LIMIT 1")?;
     let mut rows = statement.query([])?;

@@ -49,6 +49,9 @@ pub enum Error {
     Guarded(String),
     #[error("The shop's file could not be read or written. Nothing was changed. The log has the details.")]
     Sqlite(#[source] rusqlite::Error),
+    /// What a posting that waited its turn found: not a failure, the first result.
+    #[error("{} is posted already.", .0.number)]
+    AlreadyPosted(super::Posted),
     #[error("{0}")]
     Domain(#[from] domain::Error),
 }

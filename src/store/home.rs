@@ -16,7 +16,7 @@ pub struct SalesOfDay {
 
 /// Tickets with lines that are not posted yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct OpenTickets {
+pub struct TicketCounts {
     pub all: i64,
     /// Those of the user who asks.
     pub own: i64,
@@ -121,7 +121,7 @@ impl Session {
     ///
     /// # Errors
     /// When the user may not see sales.
-    pub fn open_tickets(&self) -> Result<OpenTickets> {
+    pub fn ticket_counts(&self) -> Result<TicketCounts> {
         let sql = format!(
             "SELECT count(*), coalesce(sum(user_id = ?1), 0) FROM invoices i
               WHERE status = 'draft' AND kind IN ({})
@@ -130,7 +130,7 @@ impl Session {
         );
         let mut statement = self.read(Permission::SalesView)?.prepare_cached(&sql)?;
         Ok(statement
-            .query_row([self.user_id()], |row| Ok(OpenTickets { all: row.get(0)?, own: row.get(1)? }))?)
+            .query_row([self.user_id()], |row| Ok(TicketCounts { all: row.get(0)?, own: row.get(1)? }))?)
     }
 
     /// Whether this session has a document with lines under its hands, which a locked terminal must keep.

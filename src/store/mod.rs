@@ -5,21 +5,31 @@
 //! and records the activity in it.
 
 mod activity;
+mod allocate;
 pub mod clock;
+mod credit;
+mod drafts;
 mod error;
 mod first_run;
 mod home;
+pub mod invoices;
 pub mod master;
 pub mod masters;
 mod migrate;
 mod open;
 mod page;
+mod payments;
+mod post;
+mod products;
+mod register;
+mod row;
 pub mod search;
 mod secret;
 mod sequence;
 mod session;
 mod shop;
 mod sign_in;
+mod stock;
 mod terminal;
 
 #[cfg(test)]
@@ -31,14 +41,20 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 
+pub use allocate::{LineLots, Taken};
+pub use credit::CustomerTerms;
+pub use drafts::OpenTicket;
 pub use error::{Error, Result};
 pub use first_run::FirstRun;
-pub use home::{ExpiringLot, Expiry, OpenTickets, Owed, Reorder, ReorderRow, SalesOfDay};
+pub use home::{ExpiringLot, Expiry, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
 pub use migrate::latest_version;
 pub use page::{Ask, From, Key, Page};
+pub use post::Posted;
+pub use products::{Product, Scanned};
 pub use session::Session;
 pub use shop::Shop;
 pub use sign_in::Ended;
+pub use stock::LotOnHand;
 pub use terminal::Terminal;
 
 /// The shop's file, opened. Cheap to clone: the clones share one connection.

@@ -22,8 +22,7 @@ impl Session {
     /// # Errors
     /// When the user may not view them.
     pub fn list(&self, master: &'static Master, ask: &Ask) -> Result<Page<ListRow>> {
-        let connection = self.read(master.rights.view)?;
-        List::new(connection, master, ask)?.page(connection, &self.formats(), ask)
+        self.list_where(master, ask, &[])
     }
 
     /// How many rows a list has in all; a crowd that a search finds is not counted beyond [`search::CROWD`].
@@ -31,10 +30,29 @@ impl Session {
     /// # Errors
     /// When the user may not view them.
     pub fn count(&self, master: &'static Master, ask: &Ask) -> Result<u64> {
+        self.count_where(master, ask, &[])
+    }
+
+    /// As [`Session::list`], of the rows for which every condition over `t` holds.
+    pub(crate) fn list_where(
+        &self,
+        master: &'static Master,
+        ask: &Ask,
+        only: &[Only],
+    ) -> Result<Page<ListRow>> {
         let connection = self.read(master.rights.view)?;
-        List::new(connection, master, ask)?.count(connection)
+        List::new(connection, master, ask)?.only(only).page(connection, &self.formats(), ask)
+    }
+
+    /// As [`Session::count`], of the rows for which every condition over `t` holds.
+    pub(crate) fn count_where(&self, master: &'static Master, ask: &Ask, only: &[Only]) -> Result<u64> {
+        let connection = self.read(master.rights.view)?;
+        List::new(connection, master, ask)?.only(only).count(connection)
     }
 }
+
+/// A condition over the row `t`, with the values of its marks.
+pub(crate) type Only = (&'static str, Vec<Value>);
 
 /// The parts of the query.
 struct List {
@@ -65,6 +83,14 @@ impl List {
             list.narrow(connection, &ask.search)?;
         }
         Ok(list)
+    }
+
+    fn only(mut self, conditions: &[Only]) -> Self {
+        for (condition, values) in conditions {
+            self.wheres.push((*condition).to_string());
+            self.values.extend(values.iter().cloned());
+        }
+        self
     }
 
     fn narrow(&mut self, connection: &Connection, typed: &str) -> Result<()> {

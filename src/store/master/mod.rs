@@ -12,6 +12,7 @@ use super::{Result, Session};
 use crate::domain::Permission;
 
 pub use list::ListRow;
+pub(crate) use list::Only;
 pub use record::Record;
 pub use value::Formats;
 

@@ -19,8 +19,8 @@ pub(crate) const PARTY_KINDS: &[(&str, &str)] = &[
     ("government", "government"),
 ];
 
-/// What a customer owes: posted documents that are not paid, less payments not yet used, in minor units.
-const BALANCE: &str = "
+/// What the customer `t` owes: posted documents less payments, in minor units.
+pub(crate) const BALANCE: &str = "
     coalesce((SELECT sum(CASE WHEN i.kind = 'sale_return' THEN -(i.total + i.rounding) ELSE i.total + i.rounding END)
                 FROM invoices i WHERE i.customer_id = t.id AND i.status = 'posted'), 0)
   - coalesce((SELECT sum(CASE WHEN p.direction = 'in' THEN p.amount ELSE -p.amount END)

@@ -30,6 +30,8 @@ pub(crate) fn shop() -> (TempDir, Session) {
     (folder, session)
 }
 
+mod posting;
+
 mod opening {
     use std::os::unix::fs::PermissionsExt;
 

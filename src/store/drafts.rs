@@ -1,0 +1,476 @@
+//! Open tickets: kept at every change, found again after a kill, recalled at any terminal.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::activity::Activity;
+use super::session::Write;
+use super::{Error, Result, Session, clock, stock};
+use crate::domain::{
+    Charge, Discount, Draft, DraftLine, Kind, Money, PartySide, Price, PriceMode, Quantity, Rate, Take, Unit,
+};
+
+/// An open ticket in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenTicket {
+    pub uuid: String,
+    pub kind: Kind,
+    pub clerk: String,
+    pub party: String,
+    pub lines: u32,
+    pub total: Money,
+    /// UTC, ISO 8601.
+    pub updated_at: String,
+    /// Somebody's running program is working on it now.
+    pub in_use: bool,
+}
+
+impl Session {
+    /// A new document of a kind: today, at the default warehouse, for the walk-in customer. It is in the file only
+    /// from its first [`Session::keep_draft`] on.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn new_draft(&self, kind: Kind) -> Result<Draft> {
+        let connection = self.read(kind.permission())?;
+        let customer = match kind.party() {
+            PartySide::Customer => Some(super::credit::walk_in(connection)?),
+            PartySide::Supplier => None,
+        };
+        let shop = self.shop();
+        Ok(Draft {
+            uuid: uuid::Uuid::new_v4().to_string(),
+            kind,
+            date: clock::today(),
+            due_date: None,
+            customer,
+            supplier: None,
+            warehouse: default_warehouse(connection)?,
+            sales_engineer: None,
+            price_mode: shop.price_mode,
+            lines: Vec::new(),
+            discount: Discount::None,
+            shipping: Charge { amount: Money::ZERO, tax_rate: shop.tax_rate },
+            other_charges: Charge { amount: Money::ZERO, tax_rate: shop.tax_rate },
+            cash_rounding: None,
+            original: None,
+            reference: None,
+            notes: None,
+        })
+    }
+
+    /// Keeps an open ticket as it now is.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind, or the ticket was posted or taken over meanwhile.
+    pub fn keep_draft(&self, draft: &Draft) -> Result<()> {
+        self.keep(draft.kind.permission(), |tx| {
+            write(tx, self, draft)?;
+            Ok(())
+        })
+    }
+
+    /// The ticket this user left open where no running program has it: after a kill, a dropped line or a sign-out.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn resume_draft(&self, kind: Kind) -> Result<Option<Draft>> {
+        let connection = self.read(kind.permission())?;
+        let uuid: Option<String> = connection
+            .prepare_cached(&format!(
+                "SELECT i.uuid FROM invoices i
+                  WHERE i.status = 'draft' AND i.user_id = ?1 AND i.kind = ?2 AND i.session_id IS NOT NULL AND NOT {IN_USE}
+                  ORDER BY i.updated_at DESC LIMIT 1"
+            ))?
+            .query_row((self.user_id(), kind.code()), |row| row.get(0))
+            .optional()?;
+        uuid.map(|uuid| self.take_draft(&uuid)).transpose()
+    }
+
+    /// Takes an open ticket to this terminal to go on with it.
+    ///
+    /// # Errors
+    /// When it is no longer open, or another terminal is working on it.
+    pub fn take_draft(&self, uuid: &str) -> Result<Draft> {
+        let draft = load(self.store().connection(), uuid)?;
+        self.keep(draft.kind.permission(), |tx| {
+            let busy: bool = tx
+                .prepare_cached(&format!(
+                    "SELECT {IN_USE} AND i.session_id <> ?2 FROM invoices i WHERE i.uuid = ?1 AND i.status = 'draft'"
+                ))?
+                .query_row((uuid, self.session_id()), |row| row.get(0))
+                .optional()?
+                .ok_or_else(|| Error::not_found("This ticket"))?;
+            if busy {
+                return Err(Error::refused("Another terminal is working on this ticket. Hold it there first."));
+            }
+            tx.prepare_cached("UPDATE invoices SET session_id = ?2, user_id = ?3 WHERE uuid = ?1 AND status = 'draft'")?
+                .execute((uuid, self.session_id(), self.user_id()))?;
+            load(tx, uuid)
+        })
+    }
+
+    /// Lays a ticket aside: any terminal may take it up.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn hold_draft(&self, draft: &Draft) -> Result<()> {
+        self.keep(draft.kind.permission(), |tx| {
+            write(tx, self, draft)?;
+            tx.prepare_cached("UPDATE invoices SET session_id = NULL WHERE uuid = ?1 AND status = 'draft'")?
+                .execute([&draft.uuid])?;
+            Ok(())
+        })
+    }
+
+    /// Throws an open ticket away and records what was on it.
+    ///
+    /// # Errors
+    /// When it is no longer open.
+    pub fn discard_draft(&self, draft: &Draft) -> Result<()> {
+        self.write(draft.kind.permission(), |tx| {
+            let id: i64 = tx
+                .prepare_cached("SELECT id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
+                .query_row([&draft.uuid], |row| row.get(0))
+                .optional()?
+                .ok_or_else(|| Error::not_found("This ticket"))?;
+            delete_lines_after(tx, id, 0)?;
+            tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
+            let lines: Vec<String> =
+                draft.lines.iter().map(|line| format!("{} × {}", line.quantity.plain(), line.sku)).collect();
+            let activity =
+                Activity::new("ticket.discarded", format!("An open {} was discarded", draft.kind.words()))
+                    .on("invoices", id)
+                    .changed(Some(lines.into()), None);
+            Ok(((), activity))
+        })
+    }
+
+    /// Records that a line was taken off a ticket that stays open: what was scanned and then not sold.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn remove_line(&self, draft: &Draft, removed: &DraftLine) -> Result<()> {
+        self.write(draft.kind.permission(), |tx| {
+            let id = write(tx, self, draft)?.invoice;
+            let what = format!("{} × {} was taken off a ticket", removed.quantity.plain(), removed.sku);
+            Ok(((), Activity::new("ticket.line_removed", what).on("invoices", id)))
+        })
+    }
+
+    /// Open tickets of everybody, the latest first.
+    ///
+    /// # Errors
+    /// When the user may not enter sales.
+    pub fn open_tickets(&self, most: u32) -> Result<Vec<OpenTicket>> {
+        let connection = self.read(Kind::Sale.permission())?;
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
+                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}
+               FROM invoices i JOIN users u ON u.id = i.user_id
+               LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
+              WHERE i.status = 'draft' ORDER BY i.updated_at DESC LIMIT ?1"
+        ))?;
+        let mut rows = statement.query([most])?;
+        let mut tickets = Vec::new();
+        while let Some(row) = rows.next()? {
+            tickets.push(OpenTicket {
+                uuid: row.get(0)?,
+                kind: Kind::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?,
+                clerk: row.get(2)?,
+                party: row.get(3)?,
+                lines: row.get(4)?,
+                total: Money::from_minor(row.get(5)?),
+                updated_at: row.get(6)?,
+                in_use: row.get(7)?,
+            });
+        }
+        Ok(tickets)
+    }
+}
+
+/// A session that has not ended is working on the document `i`.
+const IN_USE: &str =
+    "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL)";
+
+/// The rows a draft was written to.
+pub(crate) struct Written {
+    pub invoice: i64,
+    /// In the order of the lines.
+    pub items: Vec<i64>,
+}
+
+/// Writes a draft over what the file has of it. Part of a transaction of the caller's.
+pub(crate) fn write(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<Written> {
+    let totals = draft.totals(session.currency())?;
+    let open: Option<(i64, String, Option<i64>)> = tx
+        .prepare_cached("SELECT id, status, session_id FROM invoices WHERE uuid = ?1")?
+        .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let invoice = match open {
+        None => insert(tx, session, draft)?,
+        Some((id, status, holder)) if status == "draft" => {
+            if holder.is_some_and(|holder| holder != session.session_id()) {
+                return Err(Error::refused(
+                    "This ticket was taken over at another terminal. It is kept there.",
+                ));
+            }
+            id
+        }
+        Some(_) => return Err(Error::refused("This ticket is posted already; it was not changed.")),
+    };
+    write_header(tx, session, draft, &totals, invoice)?;
+    let mut items = Vec::with_capacity(draft.lines.len());
+    for (number, (line, figures)) in (1_i64..).zip(draft.lines.iter().zip(&totals.lines)) {
+        items.push(write_line(tx, invoice, number, line, figures)?);
+    }
+    delete_lines_after(tx, invoice, i64::try_from(draft.lines.len()).unwrap_or(i64::MAX))?;
+    Ok(Written { invoice, items })
+}
+
+fn insert(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<i64> {
+    tx.prepare_cached(
+        "INSERT INTO invoices (uuid, kind, invoice_date, warehouse_id, prices_include_tax, currency, user_id, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+    )?
+    .execute((
+        &draft.uuid,
+        draft.kind.code(),
+        draft.date.to_string(),
+        draft.warehouse,
+        draft.price_mode == PriceMode::TaxIncluded,
+        session.currency().code(),
+        session.user_id(),
+        &tx.now,
+    ))?;
+    Ok(tx.last_insert_rowid())
+}
+
+fn write_header(
+    tx: &Write<'_>,
+    session: &Session,
+    draft: &Draft,
+    totals: &crate::domain::Totals,
+    invoice: i64,
+) -> Result<()> {
+    let (percent, amount) = discount_columns(draft.discount);
+    tx.prepare_cached(
+        "UPDATE invoices SET invoice_date = ?2, due_date = ?3, customer_id = ?4, supplier_id = ?5, warehouse_id = ?6,
+                sales_engineer_id = ?7, prices_include_tax = ?8, discount_percent = ?9, discount_amount = ?10,
+                shipping = ?11, shipping_tax_rate = ?12, other_charges = ?13, other_charges_tax_rate = ?14,
+                cash_rounding = ?15, lines_net = ?16, discount = ?17, net = ?18, charges = ?19, tax = ?20,
+                rounding = ?21, total = ?22, reference = ?23, original_invoice_id = ?24, notes = ?25,
+                session_id = ?26, updated_at = ?27
+          WHERE id = ?1",
+    )?
+    .execute(rusqlite::params![
+        invoice,
+        draft.date.to_string(),
+        draft.due_date.map(|date| date.to_string()),
+        draft.customer,
+        draft.supplier,
+        draft.warehouse,
+        draft.sales_engineer,
+        draft.price_mode == PriceMode::TaxIncluded,
+        percent,
+        amount,
+        draft.shipping.amount.minor(),
+        draft.shipping.tax_rate.thousandths(),
+        draft.other_charges.amount.minor(),
+        draft.other_charges.tax_rate.thousandths(),
+        draft.cash_rounding.map(Money::minor),
+        totals.lines_net.minor(),
+        totals.discount.minor(),
+        totals.net.minor(),
+        totals.charges.minor(),
+        totals.tax.minor(),
+        totals.rounding.minor(),
+        totals.total.minor(),
+        &draft.reference,
+        draft.original,
+        &draft.notes,
+        session.session_id(),
+        &tx.now,
+    ])?;
+    Ok(())
+}
+
+fn write_line(
+    tx: &Connection,
+    invoice: i64,
+    number: i64,
+    line: &DraftLine,
+    figures: &crate::domain::LineTotals,
+) -> Result<i64> {
+    let (percent, amount) = discount_columns(line.discount);
+    let values = rusqlite::params![
+        invoice,
+        number,
+        line.product,
+        &line.description,
+        line.unit.code(),
+        line.quantity.thousandths(),
+        line.unit_price.ten_thousandths(),
+        percent,
+        amount,
+        line.tax_rate.thousandths(),
+        figures.discount.minor(),
+        figures.net.minor(),
+        figures.document_discount.minor(),
+        figures.taxable.minor(),
+        figures.tax.minor(),
+        figures.total.minor(),
+        line.lots.is_some(),
+        line.original_item,
+    ];
+    let written: Option<i64> = tx
+        .prepare_cached(
+            "UPDATE invoice_items SET product_id = ?3, description = ?4, unit = ?5, quantity = ?6, unit_price = ?7,
+                    discount_percent = ?8, discount_amount = ?9, tax_rate = ?10, discount = ?11, net = ?12,
+                    document_discount = ?13, taxable = ?14, tax = ?15, total = ?16, lots_chosen = ?17,
+                    original_item_id = ?18
+              WHERE invoice_id = ?1 AND line_number = ?2 RETURNING id",
+        )?
+        .query_row(values, |row| row.get(0))
+        .optional()?;
+    let item = match written {
+        Some(item) => {
+            tx.prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?.execute([item])?;
+            item
+        }
+        None => {
+            tx.prepare_cached(
+                "INSERT INTO invoice_items (invoice_id, line_number, product_id, description, unit, quantity,
+                        unit_price, discount_percent, discount_amount, tax_rate, discount, net, document_discount,
+                        taxable, tax, total, lots_chosen, original_item_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+            )?
+            .execute(values)?;
+            tx.last_insert_rowid()
+        }
+    };
+    for take in line.lots.iter().flatten() {
+        write_take(tx, item, take, Price::ZERO)?;
+    }
+    Ok(item)
+}
+
+/// A lot that a line takes from, at what it cost.
+pub(crate) fn write_take(tx: &Connection, item: i64, take: &Take, unit_cost: Price) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO invoice_item_lots (invoice_item_id, lot_id, quantity, unit_cost) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute((item, take.lot_id, take.quantity.thousandths(), unit_cost.ten_thousandths()))?;
+    Ok(())
+}
+
+fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Result<()> {
+    tx.prepare_cached(
+        "DELETE FROM invoice_item_lots WHERE invoice_item_id IN
+            (SELECT id FROM invoice_items WHERE invoice_id = ?1 AND line_number > ?2)",
+    )?
+    .execute((invoice, last))?;
+    tx.prepare_cached("DELETE FROM invoice_items WHERE invoice_id = ?1 AND line_number > ?2")?
+        .execute((invoice, last))?;
+    Ok(())
+}
+
+/// The percent and the amount column of a discount.
+fn discount_columns(discount: Discount) -> (Option<i64>, Option<i64>) {
+    match discount {
+        Discount::None => (None, None),
+        Discount::Percent(rate) => (Some(rate.thousandths()), None),
+        Discount::Amount(amount) => (None, Some(amount.minor())),
+    }
+}
+
+/// The discount of the percent and the amount column.
+pub(crate) fn discount(percent: Option<i64>, amount: Option<i64>) -> Discount {
+    match (percent, amount) {
+        (Some(percent), _) => Discount::Percent(Rate::from_thousandths(percent)),
+        (None, Some(amount)) => Discount::Amount(Money::from_minor(amount)),
+        (None, None) => Discount::None,
+    }
+}
+
+fn default_warehouse(connection: &Connection) -> Result<i64> {
+    connection
+        .prepare_cached("SELECT id FROM warehouses WHERE is_default = 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::refused("No warehouse is the default one. Make one the default first."))
+}
+
+/// A document's header and lines as a draft, whatever its status.
+pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
+    let (id, mut draft) = connection
+        .prepare_cached(
+            "SELECT id, uuid, kind, invoice_date, due_date, customer_id, supplier_id, warehouse_id, sales_engineer_id,
+                    prices_include_tax, discount_percent, discount_amount, shipping, shipping_tax_rate, other_charges,
+                    other_charges_tax_rate, cash_rounding, original_invoice_id, reference, notes
+               FROM invoices WHERE uuid = ?1",
+        )?
+        .query_row([uuid], |row| Ok((row.get(0)?, header(row))))
+        .optional()?
+        .ok_or_else(|| Error::not_found("This ticket"))
+        .and_then(|(id, draft): (i64, Result<Draft>)| Ok((id, draft?)))?;
+    let mut statement = connection.prepare_cached(
+        "SELECT t.id, t.product_id, p.sku, t.description, t.unit, t.quantity, t.unit_price, t.discount_percent,
+                t.discount_amount, t.tax_rate, t.lots_chosen, t.original_item_id
+           FROM invoice_items t JOIN products p ON p.id = t.product_id
+          WHERE t.invoice_id = ?1 ORDER BY t.line_number",
+    )?;
+    let mut rows = statement.query([id])?;
+    while let Some(row) = rows.next()? {
+        let lots = if row.get(10)? { Some(takes(connection, row.get(0)?)?) } else { None };
+        draft.lines.push(DraftLine {
+            product: row.get(1)?,
+            sku: row.get(2)?,
+            description: row.get(3)?,
+            unit: Unit::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
+            quantity: Quantity::from_thousandths(row.get(5)?),
+            unit_price: Price::from_ten_thousandths(row.get(6)?),
+            discount: discount(row.get(7)?, row.get(8)?),
+            tax_rate: Rate::from_thousandths(row.get(9)?),
+            lots,
+            original_item: row.get(11)?,
+        });
+    }
+    Ok(draft)
+}
+
+fn header(row: &Row<'_>) -> Result<Draft> {
+    let charge = |amount, rate| -> rusqlite::Result<Charge> {
+        Ok(Charge {
+            amount: Money::from_minor(row.get(amount)?),
+            tax_rate: Rate::from_thousandths(row.get(rate)?),
+        })
+    };
+    Ok(Draft {
+        uuid: row.get(1)?,
+        kind: Kind::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
+        date: stock::date(row.get(3)?).unwrap_or_default(),
+        due_date: stock::date(row.get(4)?),
+        customer: row.get(5)?,
+        supplier: row.get(6)?,
+        warehouse: row.get(7)?,
+        sales_engineer: row.get(8)?,
+        price_mode: if row.get(9)? { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
+        lines: Vec::new(),
+        discount: discount(row.get(10)?, row.get(11)?),
+        shipping: charge(12, 13)?,
+        other_charges: charge(14, 15)?,
+        cash_rounding: row.get::<_, Option<i64>>(16)?.map(Money::from_minor),
+        original: row.get(17)?,
+        reference: row.get(18)?,
+        notes: row.get(19)?,
+    })
+}
+
+pub(crate) fn takes(connection: &Connection, item: i64) -> Result<Vec<Take>> {
+    let mut statement = connection
+        .prepare_cached("SELECT lot_id, quantity FROM invoice_item_lots WHERE invoice_item_id = ?1")?;
+    let takes = statement.query_map([item], |row| {
+        Ok(Take { lot_id: row.get(0)?, quantity: Quantity::from_thousandths(row.get(1)?) })
+    })?;
+    Ok(takes.collect::<rusqlite::Result<_>>()?)
+}

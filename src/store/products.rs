@@ -1,0 +1,169 @@
+//! Products as the counter needs them: found by a scan, by what was typed, with the facts that a line takes.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::{Result, Session, search};
+use crate::domain::{
+    NegativePolicy, Permission, Price, PriceLevel, ProductKind, Quantity, Rate, Unit, barcode,
+};
+
+/// What a line of a document takes from a product.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Product {
+    pub id: i64,
+    pub sku: String,
+    pub name: String,
+    pub name_ar: Option<String>,
+    pub unit: Unit,
+    pub kind: ProductKind,
+    pub tax_rate: Rate,
+    pub cost: Price,
+    pub price: Price,
+    pub wholesale_price: Option<Price>,
+    /// What a unit may not be sold below without the right to.
+    pub lowest_price: Option<Price>,
+    pub tracks_lots: bool,
+    pub negative_stock: NegativePolicy,
+    /// In all warehouses.
+    pub on_hand: Quantity,
+    pub is_active: bool,
+}
+
+/// A product found by a code, and how much of it one scan of that code is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scanned {
+    pub product: Product,
+    pub quantity: Quantity,
+    /// The price of a unit when the code's pack has a price of its own.
+    pub unit_price: Option<Price>,
+}
+
+impl Product {
+    /// The price of a unit for a customer of this level.
+    pub fn price_for(&self, level: PriceLevel) -> Price {
+        match level {
+            PriceLevel::Wholesale => self.wholesale_price.unwrap_or(self.price),
+            PriceLevel::Retail => self.price,
+        }
+    }
+}
+
+const COLUMNS: &str =
+    "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
+                       p.lowest_price, p.tracks_lots, p.negative_stock, p.on_hand, p.is_active";
+
+impl Session {
+    /// The product of a barcode or SKU, exactly; none when there is no such code.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn scan(&self, code: &str) -> Result<Option<Scanned>> {
+        scan(self.read(Permission::ProductsView)?, code)
+    }
+
+    /// A product by its id.
+    ///
+    /// # Errors
+    /// When the user may not see products, or it is gone.
+    pub fn product(&self, id: i64) -> Result<Product> {
+        by_id(self.read(Permission::ProductsView)?, id)
+    }
+
+    /// The first products in use whose words begin with every word typed, exact codes first.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn search_products(&self, typed: &str, most: u32) -> Result<Vec<Product>> {
+        let connection = self.read(Permission::ProductsView)?;
+        let mut found: Vec<Product> =
+            scan(connection, typed)?.map(|scanned| scanned.product).into_iter().collect();
+        let Some(query) = search::query(typed) else { return Ok(found) };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM product_search s CROSS JOIN products p ON p.id = s.rowid
+              WHERE product_search MATCH ?1 AND p.is_active = 1 ORDER BY s.rowid LIMIT ?2"
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let mut rows = statement.query((query, most))?;
+        while let Some(row) = rows.next()? {
+            let product = read(row)?;
+            if found.first().is_none_or(|first| first.id != product.id) {
+                found.push(product);
+            }
+        }
+        found.truncate(most as usize);
+        Ok(found)
+    }
+}
+
+pub(crate) fn scan(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
+    let code = code.trim();
+    if code.is_empty() {
+        return Ok(None);
+    }
+    let sql = format!(
+        "SELECT {COLUMNS}, b.pack_quantity, b.pack_price FROM product_barcodes b JOIN products p ON p.id = b.product_id
+          WHERE b.barcode = ?1"
+    );
+    let scanned = connection
+        .prepare_cached(&sql)?
+        .query_row([barcode::normalise(code)], |row| {
+            Ok((read(row), row.get::<_, i64>(15)?, row.get::<_, Option<i64>>(16)?))
+        })
+        .optional()?;
+    if let Some((product, quantity, pack_price)) = scanned {
+        let quantity = Quantity::from_thousandths(quantity);
+        let unit_price =
+            pack_price.map(|price| Price::from_ten_thousandths(price).per(quantity)).transpose()?;
+        return Ok(Some(Scanned { product: product?, quantity, unit_price }));
+    }
+    let sql = format!("SELECT {COLUMNS} FROM products p WHERE p.sku = ?1");
+    let product = connection.prepare_cached(&sql)?.query_row([code], |row| Ok(read(row))).optional()?;
+    product
+        .map(|product| Ok(Scanned { product: product?, quantity: Quantity::ONE, unit_price: None }))
+        .transpose()
+}
+
+pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {
+    let sql = format!("SELECT {COLUMNS} FROM products p WHERE p.id = ?1");
+    connection
+        .prepare_cached(&sql)?
+        .query_row([id], |row| Ok(read(row)))
+        .optional()?
+        .unwrap_or_else(|| Err(super::Error::not_found("This product")))
+}
+
+/// What one unit costs by each barcode that has a price of its own.
+pub(crate) fn pack_prices(connection: &Connection, product: i64) -> Result<Vec<Price>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT pack_quantity, pack_price FROM product_barcodes WHERE product_id = ?1 AND pack_price IS NOT NULL",
+    )?;
+    let mut rows = statement.query([product])?;
+    let mut prices = Vec::new();
+    while let Some(row) = rows.next()? {
+        prices.push(Price::from_ten_thousandths(row.get(1)?).per(Quantity::from_thousandths(row.get(0)?))?);
+    }
+    Ok(prices)
+}
+
+fn read(row: &Row<'_>) -> Result<Product> {
+    let price = |place| -> rusqlite::Result<Option<Price>> {
+        Ok(row.get::<_, Option<i64>>(place)?.map(Price::from_ten_thousandths))
+    };
+    Ok(Product {
+        id: row.get(0)?,
+        sku: row.get(1)?,
+        name: row.get(2)?,
+        name_ar: row.get(3)?,
+        unit: Unit::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
+        kind: ProductKind::from_code(row.get_ref(5)?.as_str().unwrap_or_default())?,
+        tax_rate: Rate::from_thousandths(row.get(6)?),
+        cost: price(7)?.unwrap_or_default(),
+        price: price(8)?.unwrap_or_default(),
+        wholesale_price: price(9)?,
+        lowest_price: price(10)?,
+        tracks_lots: row.get(11)?,
+        negative_stock: NegativePolicy::from_code(row.get_ref(12)?.as_str().unwrap_or_default())?,
+        on_hand: Quantity::from_thousandths(row.get(13)?),
+        is_active: row.get(14)?,
+    })
+}

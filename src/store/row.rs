@@ -1,0 +1,55 @@
+//! Rows that are written and sealed from the same values: what a table's insert and its hash cover cannot differ.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, params_from_iter};
+
+use super::Result;
+use crate::domain::seal::{Sealer, Value};
+
+/// A table whose rows are sealed: its columns in the fixed order of the seal. Hashes are not among them.
+pub(crate) struct Sealed {
+    pub table: &'static str,
+    pub columns: &'static [&'static str],
+}
+
+impl Sealed {
+    /// Writes a row: the sealed columns, then what else it has.
+    pub(crate) fn insert(
+        &self,
+        connection: &Connection,
+        values: &[Sql],
+        beside: &[(&str, Sql)],
+    ) -> Result<()> {
+        let names: Vec<&str> =
+            self.columns.iter().copied().chain(beside.iter().map(|(name, _)| *name)).collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", self.table, names.join(", "));
+        connection
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(values.iter().chain(beside.iter().map(|(_, value)| value))))?;
+        Ok(())
+    }
+
+    /// Adds the table's rows of one document to its seal, in the order given.
+    pub(crate) fn seal<'a>(
+        &self,
+        sealer: &mut Sealer,
+        rows: impl IntoIterator<Item = &'a [Sql]>,
+    ) -> Result<()> {
+        sealer.table(self.table, self.columns.len())?;
+        for row in rows {
+            sealer.row(&row.iter().map(sealable).collect::<Vec<_>>())?;
+        }
+        Ok(())
+    }
+}
+
+/// A column's value as the seal takes it. No sealed column holds a floating-point number: the tables are STRICT.
+pub(crate) fn sealable(value: &Sql) -> Value<'_> {
+    match value {
+        Sql::Integer(number) => Value::Integer(*number),
+        Sql::Text(text) => Value::Text(text),
+        Sql::Blob(bytes) => Value::Blob(bytes),
+        Sql::Null | Sql::Real(_) => Value::Null,
+    }
+}

@@ -1,0 +1,163 @@
+//! What lies in which lot and where, and the one way it changes: a movement.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, Row};
+
+use super::row::Sealed;
+use super::{Error, Result, Session};
+use crate::domain::{LotQuality, LotStatus, LotStock, Permission, Price, Quantity};
+
+/// Every column of a movement that its document's seal covers: all of them.
+pub(crate) static MOVEMENTS: Sealed = Sealed {
+    table: "stock_movements",
+    columns: &[
+        "id",
+        "moved_at",
+        "product_id",
+        "lot_id",
+        "warehouse_id",
+        "quantity",
+        "unit_cost",
+        "reason",
+        "invoice_item_id",
+        "unified_invoice_id",
+        "user_id",
+        "notes",
+    ],
+};
+
+/// A lot of a product with what a warehouse has of it.
+#[derive(Debug, Clone)]
+pub struct LotOnHand {
+    pub stock: LotStock,
+    pub unit_cost: Price,
+    pub supplier_lot: Option<String>,
+}
+
+impl Session {
+    /// The lots of a product that a warehouse has, in the order they are to be sold.
+    ///
+    /// # Errors
+    /// When the user may not see lots.
+    pub fn lots_on_hand(&self, product: i64, warehouse: i64) -> Result<Vec<LotOnHand>> {
+        lots_on_hand(self.read(Permission::LotsView)?, product, warehouse)
+    }
+}
+
+pub(crate) fn lots_on_hand(connection: &Connection, product: i64, warehouse: i64) -> Result<Vec<LotOnHand>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, b.quantity, l.unit_cost, l.supplier_lot
+           FROM lots l JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
+          WHERE l.product_id = ?1 AND b.quantity > 0
+          ORDER BY l.expires IS NULL, l.expires, l.received, l.id",
+    )?;
+    let mut rows = statement.query((product, warehouse))?;
+    let mut lots = Vec::new();
+    while let Some(row) = rows.next()? {
+        lots.push(read(row)?);
+    }
+    Ok(lots)
+}
+
+/// One lot with what a warehouse has of it, which may be nothing.
+pub(crate) fn lot_on_hand(connection: &Connection, lot: i64, warehouse: i64) -> Result<LotOnHand> {
+    let mut statement = connection.prepare_cached(
+        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, coalesce(b.quantity, 0), l.unit_cost,
+                l.supplier_lot
+           FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
+          WHERE l.id = ?1",
+    )?;
+    let mut rows = statement.query((lot, warehouse))?;
+    match rows.next()? {
+        Some(row) => read(row),
+        None => Err(Error::not_found("This lot")),
+    }
+}
+
+/// The lot that stock goes below zero in, when the product allows it: the newest that may be sold, else the unnamed
+/// one, made when it is not there.
+pub(crate) fn lot_to_overdraw(
+    connection: &Connection,
+    product: i64,
+    on: NaiveDate,
+    now: &str,
+) -> Result<i64> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM lots WHERE product_id = ?1 AND status = 'active' AND quality IN ('approved', 'conditional')
+            AND (expires IS NULL OR expires >= ?2)
+          ORDER BY received DESC, id DESC LIMIT 1",
+    )?;
+    let mut rows = statement.query((product, on.to_string()))?;
+    if let Some(row) = rows.next()? {
+        return Ok(row.get(0)?);
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO lots (product_id, received, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
+        )?
+        .execute((product, on.to_string(), now))?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// One signed change of a lot in a warehouse.
+pub(crate) struct Movement<'a> {
+    pub product: i64,
+    pub lot: i64,
+    pub warehouse: i64,
+    pub quantity: Quantity,
+    pub unit_cost: Price,
+    pub reason: &'static str,
+    /// The line and the register row of a document that moves goods.
+    pub document: Option<(i64, i64)>,
+    pub notes: Option<&'a str>,
+}
+
+/// Writes a movement; triggers keep the balances. Returns the row as it is sealed.
+pub(crate) fn move_stock(
+    connection: &Connection,
+    user: i64,
+    now: &str,
+    movement: &Movement<'_>,
+) -> Result<Vec<Sql>> {
+    let id: i64 = connection
+        .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM stock_movements")?
+        .query_row([], |row| row.get(0))?;
+    let values: Vec<Sql> = vec![
+        id.into(),
+        now.to_string().into(),
+        movement.product.into(),
+        movement.lot.into(),
+        movement.warehouse.into(),
+        movement.quantity.thousandths().into(),
+        movement.unit_cost.ten_thousandths().into(),
+        movement.reason.to_string().into(),
+        movement.document.map(|(item, _)| item).into(),
+        movement.document.map(|(_, register)| register).into(),
+        user.into(),
+        movement.notes.map(String::from).into(),
+    ];
+    MOVEMENTS.insert(connection, &values, &[])?;
+    Ok(values)
+}
+
+/// A date column: the file's own CHECK says it is one.
+pub(crate) fn date(text: Option<String>) -> Option<NaiveDate> {
+    text.and_then(|text| text.parse().ok())
+}
+
+fn read(row: &Row<'_>) -> Result<LotOnHand> {
+    Ok(LotOnHand {
+        stock: LotStock {
+            lot_id: row.get(0)?,
+            number: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+            expires: date(row.get(2)?),
+            received: date(row.get(3)?).unwrap_or_default(),
+            status: LotStatus::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
+            quality: LotQuality::from_code(row.get_ref(5)?.as_str().unwrap_or_default())?,
+            on_hand: Quantity::from_thousandths(row.get(6)?),
+        },
+        unit_cost: Price::from_ten_thousandths(row.get(7)?),
+        supplier_lot: row.get(8)?,
+    })
+}
