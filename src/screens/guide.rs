@@ -11,9 +11,6 @@ use crate::domain::Permission;
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{Flow, Guide, Place, PlaceEntry, Possible, Screen, Status};
 
-/// Minutes without a key after which a terminal locks or signs out, when the configuration names none.
-pub const IDLE_MINUTES: u64 = 10;
-
 /// The guide of the shop: it opens every place by its name.
 #[derive(Clone)]
 pub struct House {
