@@ -146,6 +146,7 @@ impl App {
         match self.guide.open(place) {
             Ok(screen) => {
                 self.stack.clear();
+                self.toast = None;
                 self.push_place(screen, place);
             }
             Err(error) => self.apply(error.into()),

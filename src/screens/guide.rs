@@ -76,7 +76,7 @@ impl Guide for House {
         Status {
             shop: session.shop().name.clone(),
             user: session.full_name().to_owned(),
-            date: clock::today().format("%a %-d %b %Y").to_string(),
+            date: clock::today().format("%-d %b %Y").to_string(),
         }
     }
 

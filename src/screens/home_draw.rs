@@ -19,19 +19,19 @@ const WIDEST: u16 = 44;
 const FIGURE: u16 = 3;
 
 const LOTS: &[Column] = &[
-    Column::new("", 18).grows(4),
-    Column::new("", 12).grows(1).priority(2),
+    Column::new("", 20).grows(3),
+    Column::new("", 13).priority(2),
     Column::new("", 15),
-    Column::new("", 10).right(),
-    Column::new("", 12).grows(1).priority(3),
+    Column::new("", 9).right(),
+    Column::new("", 14).grows(1).priority(3),
 ];
 
 const PRODUCTS: &[Column] = &[
-    Column::new("", 18).grows(4),
-    Column::new("", 12).grows(1).priority(2),
-    Column::new("", 15),
-    Column::new("", 10).right(),
-    Column::new("", 12).grows(1).priority(3),
+    Column::new("", 20).grows(3),
+    Column::new("", 13).priority(2),
+    Column::new("", 11),
+    Column::new("", 13).right(),
+    Column::new("", 14).grows(1).priority(3),
 ];
 
 /// A line of a figure: a text at the left, another at the right, and what they mean.
@@ -63,16 +63,17 @@ fn draw_figures(home: &Home, figures: &[(usize, &Block)], buffer: &mut Buffer, p
     // The first figure is the tall one; the others share what height it takes.
     let tall = figures.iter().map(|(_, block)| lines_of(block, currency).len()).max().unwrap_or(0);
     let most = page.height.saturating_sub(6).max(FIGURE);
+    let step = if most > 2 * FIGURE { FIGURE + 1 } else { FIGURE };
     let high = u16::try_from(tall + 1).unwrap_or(FIGURE).clamp(FIGURE, most);
-    let high = if figures.len() > across { high.max(2 * FIGURE + 1).min(most) } else { high };
+    let high = if figures.len() > across { high.max(step + FIGURE).min(most) } else { high };
     for (nth, (place, block)) in figures.iter().enumerate() {
         let column = nth.min(across - 1);
         let row = u16::try_from(nth - column).unwrap_or(0);
         let area = Rect {
             x: page.x + share * u16::try_from(column).unwrap_or(0),
-            y: page.y + row * (FIGURE + 1),
+            y: page.y + row * step,
             width: share.saturating_sub(MARGIN + 1).min(WIDEST),
-            height: high.saturating_sub(row * (FIGURE + 1)),
+            height: high.saturating_sub(row * step),
         };
         draw_heading(home, *place, block, buffer, area, look);
         let lines = lines_of(block, currency);
@@ -90,6 +91,9 @@ fn draw_figures(home: &Home, figures: &[(usize, &Block)], buffer: &mut Buffer, p
 
 fn draw_heading(home: &Home, place: usize, block: &Block, buffer: &mut Buffer, area: Rect, look: &Look) -> u16 {
     let selected = home.selected == place;
+    for x in area.left()..area.right() {
+        buffer.cell_mut((x, area.y)).into_iter().for_each(ratatui::buffer::Cell::reset);
+    }
     if selected {
         buffer.set_stringn(area.x, area.y, "▌", 1, look.marker);
     }
@@ -269,7 +273,7 @@ fn product_row(row: &ReorderRow) -> Row {
         Cell::from(row.name.as_str()),
         Cell::new(row.sku.as_str(), Tone::Dim),
         Cell::new(left, tone),
-        Cell::new(format!("of {}", row.reorder_point), Tone::Dim),
+        Cell::new(format!("reorder at {}", row.reorder_point), Tone::Dim),
         Cell::new(row.supplier.as_deref().unwrap_or_default(), Tone::Dim),
     ];
     Row { id: row.product, cells, active: true }

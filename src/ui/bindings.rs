@@ -98,6 +98,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
 
+    bind(Scope::SignIn, Command::Accept, &[ENTER], "Sign in", "Goes on to the PIN, and with it signs in."),
     bind(Scope::SignIn, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
 
     bind(Scope::Home, Command::Add, &[INS], "New sale", "Begins a sale."),
