@@ -27,6 +27,22 @@ struct Layer {
     place: Option<Place>,
     /// The command of the program itself that laid it there: help, menu or palette.
     opened_by: Option<Command>,
+    /// It is the question whether to leave unsaved work, and this comes after it.
+    leaving: Option<Leaving>,
+}
+
+impl Layer {
+    fn new(screen: Box<dyn Screen>) -> Self {
+        Self { screen, place: None, opened_by: None, leaving: None }
+    }
+}
+
+/// What leaves every screen behind.
+#[derive(Clone, Copy)]
+enum Leaving {
+    Quit,
+    /// To begin again at a place.
+    For(Place),
 }
 
 /// The program while it runs: a stack of screens, a message, and whether it is over.
@@ -40,8 +56,6 @@ pub struct App {
     too_small: bool,
     /// Something was typed or laid over since the top screen settled.
     unsettled: bool,
-    /// The question whether to quit is on top.
-    quitting: bool,
     over: bool,
     suspend: bool,
     bell: bool,
@@ -54,14 +68,13 @@ impl App {
     /// Begins with a screen that cannot be left, only reset.
     pub fn new(first: Box<dyn Screen>, guide: Box<dyn Guide>, look: Look) -> Self {
         Self {
-            stack: vec![Layer { screen: first, place: None, opened_by: None }],
+            stack: vec![Layer::new(first)],
             guide,
             look,
             toast: None,
             room: Rect::new(0, 0, 80, 21),
             too_small: false,
             unsettled: true,
-            quitting: false,
             over: false,
             suspend: false,
             bell: false,
@@ -108,7 +121,8 @@ impl App {
         if expired {
             self.toast = None;
         }
-        match self.guide.idle(self.last_key.elapsed()) {
+        let unsaved = self.stack.iter().any(|layer| layer.screen.unsaved().is_some());
+        match self.guide.idle(self.last_key.elapsed(), unsaved) {
             Flow::Stay | Flow::Unused => expired,
             flow => {
                 self.apply(flow);

@@ -209,7 +209,7 @@ impl Intake<'_> {
         if !refused.is_empty() {
             return Ok(Taken::Refused(refused));
         }
-        Ok(match master::put(self.tx, self.session, id, before.as_ref(), &mut after, &self.formats) {
+        Ok(match master::put(self.tx, self.session, before.as_ref(), &mut after, &self.formats) {
             Ok(_) if id.is_none() => Taken::Added,
             Ok(_) => Taken::Changed,
             Err(error) => Taken::Refused(vec![of_row(row.line, error)?]),
@@ -251,10 +251,7 @@ pub(super) fn fill(
             refused.push(RowError { line: row.line, column: Some(csv_name(column).to_string()), reason });
             continue;
         }
-        if let Kind::RefMade(target) = column.kind {
-            make_named(tx, session, target, cell, formats)?;
-        }
-        if let Err(error) = record.set(column.name, cell, tx, formats) {
+        if let Err(error) = record.set_or_make(column.name, cell, tx, session, formats) {
             refused.push(of_row(row.line, error)?);
         }
     }
@@ -277,21 +274,4 @@ pub(super) fn of_row(line: u64, error: Error) -> Result<RowError> {
     };
     let column = column.map(|name| name.strip_suffix("_id").unwrap_or(name).to_string());
     Ok(RowError { line, column, reason })
-}
-
-/// Makes the row of a category or group that a file names and the shop has not.
-fn make_named(
-    tx: &Connection,
-    session: &Session,
-    master: &'static Master,
-    name: &str,
-    formats: &Formats,
-) -> Result<()> {
-    if text::clean(name).is_empty() || master::find(tx, master, text::clean(name).as_str())?.is_some() {
-        return Ok(());
-    }
-    let mut record = Record::new(master, tx, formats)?;
-    record.set(master.label, name, tx, formats)?;
-    master::put(tx, session, None, None, &mut record, formats)?;
-    Ok(())
 }

@@ -98,6 +98,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
 
+    bind(Scope::SignIn, Command::Accept, &[ENTER], "Sign in", "Goes on to the PIN, and with it signs in."),
+    bind(Scope::SignIn, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
+
+    bind(Scope::Home, Command::Add, &[INS], "New sale", "Begins a sale."),
+    bind(Scope::Home, Command::Next, &[TAB], "", "Goes to the next figure; its digit opens it at once."),
+    bind(Scope::Home, Command::Previous, &[BACK_TAB], "", "Goes to the figure before."),
+    bind(Scope::Home, Command::Refresh, &[Stroke::f(5)], "", "Reads the figures again."),
+
     bind(Scope::Any, Command::Accept, &[ENTER], "Open", "Opens, takes or goes on with what is selected."),
     bind(Scope::Any, Command::Back, &[ESC], "Back", "Goes one layer back; from the bottom it opens the menu."),
     bind(Scope::Any, Command::Menu, &[Stroke::f(9)], "Menu", "Opens the menu; digits jump."),
@@ -122,8 +130,8 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Pay],
     &[Scope::Lots],
     &[Scope::Form],
-    &[Scope::SignIn, Scope::Form],
-    &[Scope::Wizard, Scope::Form],
+    &[Scope::SignIn],
+    &[Scope::Home],
     &[Scope::Picker],
     &[Scope::Confirm],
     &[Scope::Menu],
@@ -160,7 +168,7 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::Pay => "Paying",
         Scope::Lots => "Choosing lots",
         Scope::SignIn => "Signing in",
-        Scope::Wizard => "Setting up",
+        Scope::Home => "On the first page",
     }
 }
 

@@ -98,7 +98,8 @@ pub enum Scope {
     Pay,
     Lots,
     SignIn,
-    Wizard,
+    /// What today needs.
+    Home,
 }
 
 /// Whether a command can be given now. Footer, help, palette and dispatch all ask this.

@@ -17,7 +17,7 @@ pub use column::{Aside, Column, Kind, Shown, choices};
 pub use form::Filled;
 pub use list::ListRow;
 pub(crate) use list::Only;
-pub use record::Record;
+pub(crate) use record::Record;
 pub(crate) use save::put;
 pub use value::Formats;
 pub(crate) use value::find;
