@@ -6,6 +6,8 @@ mod flows;
 mod keys;
 pub mod rig;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use run::{Ended, run};
 
