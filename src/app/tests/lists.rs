@@ -143,3 +143,12 @@ fn growing_and_shrinking_keeps_the_selected_row() {
         assert_eq!(selected(&rig), was, "{height}\n{}", rig.screen());
     }
 }
+
+#[test]
+fn after_an_arrow_del_means_the_row_and_letters_go_on_searching() {
+    let (mut rig, _) = farms(200);
+    rig.keys("hass").press("Down Del");
+    assert!(rig.sees("Deactivate F-0"), "{}", rig.screen());
+    rig.press("Enter").keys("an").press("Backspace");
+    assert!(rig.line(1).contains("Search hassa "), "{}", rig.screen());
+}

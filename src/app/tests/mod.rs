@@ -4,11 +4,13 @@ mod forms;
 mod layers;
 mod lists;
 mod sizes;
+mod valley;
 
 use std::rc::Rc;
 
 use crate::app::rig::Rig;
-use crate::ui::sample::{Farms, app_on};
+use crate::ui::sample::Farms;
+use valley::app_on;
 
 /// A list of farms at the design size, and the farms.
 fn farms(count: i64) -> (Rig, Rc<Farms>) {
