@@ -97,7 +97,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
 
-    bind(Scope::SignIn, Command::Accept, &[ENTER], "Sign in", "Goes on to the PIN, and with it signs in."),
     bind(Scope::SignIn, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
 
     bind(Scope::Home, Command::Add, &[INS], "New sale", "Begins a sale."),
@@ -105,7 +104,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Home, Command::Previous, &[BACK_TAB], "", "Goes to the figure before."),
     bind(Scope::Home, Command::Refresh, &[Stroke::f(5)], "", "Reads the figures again."),
 
-    bind(Scope::Any, Command::Accept, &[ENTER], "Open", "Opens, takes or goes on with what is selected."),
     bind(Scope::Any, Command::Back, &[ESC], "Back", "Goes one layer back; from the bottom it opens the menu."),
     bind(Scope::Any, Command::Menu, &[Stroke::f(9)], "Menu", "Opens the menu; digits jump."),
     bind(Scope::Any, Command::Help, &[Stroke::f(1)], "Help", "Lists the keys that work here."),
@@ -185,6 +183,7 @@ const ORDER: &[Scope] = &[
     Scope::Menu,
     Scope::Confirm,
     Scope::SignIn,
+    Scope::Home,
 ];
 
 /// All keys as Markdown, for the README.
