@@ -1,4 +1,15 @@
-//! One file per screen, made of `ui` parts and `store` calls.
+//! One file per screen, made of `ui` parts and `store` calls. Screens know no other screen: they open each other by the
+//! names of places, which the [`House`] resolves.
 
+pub mod entry;
+mod guide;
+mod home;
+mod home_draw;
 pub mod masters;
 pub mod places;
+mod seat;
+mod sign_in;
+mod wizard;
+
+pub use guide::House;
+pub use seat::Seat;

@@ -6,12 +6,18 @@
 
 mod activity;
 mod allocate;
+mod backup;
 pub mod clock;
 mod credit;
 pub mod details;
 mod drafts;
 mod error;
+mod export;
+mod extracts;
+mod find;
 mod first_run;
+mod home;
+mod import;
 pub mod invoices;
 pub mod master;
 pub mod masters;
@@ -42,10 +48,15 @@ use std::rc::Rc;
 use rusqlite::Connection;
 
 pub use allocate::{LineLots, Taken};
+pub use backup::{restore, restorers};
 pub use credit::CustomerTerms;
 pub use drafts::OpenTicket;
 pub use error::{Error, Result};
+pub use export::{Cell, Extract};
+pub use extracts::{EXTRACTS, extract};
 pub use first_run::FirstRun;
+pub use home::{ExpiringLot, Expiry, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
+pub use import::{ImportReport, ReadRow, RowError, Sheet, SheetRow, template};
 pub use migrate::latest_version;
 pub use page::{Ask, From, Key, Page};
 pub use post::Posted;

@@ -39,17 +39,18 @@ pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
 /// Makes an empty file that only its owner can read, in a folder that only its owner can enter.
 /// A file that is there already is left alone.
 pub(crate) fn make_file(path: &Path) -> Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(|error| unusable(path, error))?;
-    }
+    make_folder(path)?;
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unusable(path, error)),
         _ => Ok(()),
     }
+}
+
+/// Makes the folder of a file, which only its owner can enter; one that is there is left alone.
+pub(crate) fn make_folder(path: &Path) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let Some(folder) = folder else { return Ok(()) };
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| unusable(path, error))
 }
 
 /// The lock file beside the shop's file. The shop's own file is never opened but through SQLite: closing any other

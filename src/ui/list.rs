@@ -165,7 +165,11 @@ impl Screen for List {
 
     fn command(&mut self, command: Command) -> Flow {
         match self.rows.motion(command) {
-            Ok(true) => return Flow::Stay,
+            Ok(true) => {
+                // The hands are on the rows now: Del means the row again.
+                self.searching = false;
+                return Flow::Stay;
+            }
             Ok(false) => {}
             Err(error) => return error.into(),
         }
@@ -198,8 +202,9 @@ impl Screen for List {
     }
 
     fn text(&mut self, input: TextInput) -> Flow {
-        // A letter or a scan begins a search by itself.
-        if matches!(input, TextInput::Char(_) | TextInput::Paste(_)) {
+        // A letter or a scan begins a search by itself, or goes on with it.
+        let goes_on = !self.search.is_empty() && input == TextInput::Backspace;
+        if goes_on || matches!(input, TextInput::Char(_) | TextInput::Paste(_)) {
             self.searching = true;
         }
         if self.searching && self.search.take(input) { Flow::Stay } else { Flow::Unused }

@@ -20,7 +20,6 @@ pub(crate) use list::Only;
 pub(crate) use record::Record;
 pub(crate) use save::put;
 pub use value::Formats;
-pub(crate) use value::find;
 
 /// One master table.
 pub struct Master {
