@@ -5,8 +5,10 @@ pub mod entry;
 mod guide;
 mod home;
 mod home_draw;
+mod invoices;
 mod seat;
 mod sign_in;
+mod tickets;
 mod wizard;
 
 pub use guide::House;
