@@ -9,6 +9,7 @@ mod allocate;
 mod backup;
 pub mod clock;
 mod credit;
+pub mod details;
 mod drafts;
 mod error;
 mod export;
