@@ -65,10 +65,7 @@ impl Guide for House {
         };
         let _ = may;
         let entry = |group, title, place, possible| PlaceEntry { group, title, place, possible };
-        vec![
-            entry("Shop", "Today", HOME, Possible::Yes),
-            entry("Shop", "Sign out", SIGN_OUT, Possible::Yes),
-        ]
+        vec![entry("Shop", "Today", HOME, Possible::Yes), entry("Shop", "Sign out", SIGN_OUT, Possible::Yes)]
     }
 
     fn status(&self) -> Status {

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::home_draw;
 use super::seat::{INVOICES, SALE};
 use crate::domain::{Money, PaymentMethod, Permission};
-use crate::store::{Expiry, TicketCounts, Owed, Reorder, Result, SalesOfDay, Session, clock};
+use crate::store::{Expiry, Owed, Reorder, Result, SalesOfDay, Session, TicketCounts, clock};
 use crate::ui::{Command, Flow, Look, Place, Possible, Scope, Screen, TextInput};
 
 /// Most lots and products that are named.
@@ -107,7 +107,12 @@ impl Screen for Home {
     fn possible(&self, command: Command) -> Possible {
         match command {
             Command::Add => Possible::when(self.session.may(Permission::SalesCreate)),
-            Command::Accept | Command::Up | Command::Down | Command::Left | Command::Right | Command::Next
+            Command::Accept
+            | Command::Up
+            | Command::Down
+            | Command::Left
+            | Command::Right
+            | Command::Next
             | Command::Previous => Possible::when(!self.blocks.is_empty()),
             Command::Refresh => Possible::Yes,
             _ => Possible::Absent,

@@ -56,7 +56,13 @@ pub(super) fn draw(home: &Home, buffer: &mut Buffer, area: Rect, look: &Look) {
 }
 
 /// Draws the figures and gives the line below them.
-fn draw_figures(home: &Home, figures: &[(usize, &Block)], buffer: &mut Buffer, page: Rect, look: &Look) -> u16 {
+fn draw_figures(
+    home: &Home,
+    figures: &[(usize, &Block)],
+    buffer: &mut Buffer,
+    page: Rect,
+    look: &Look,
+) -> u16 {
     let currency = home.session().currency();
     let across: usize = if page.width >= THREE_FROM { 3 } else { 2 };
     let share = page.width / u16::try_from(across).unwrap_or(1);
@@ -89,7 +95,14 @@ fn draw_figures(home: &Home, figures: &[(usize, &Block)], buffer: &mut Buffer, p
     page.y + high + 1
 }
 
-fn draw_heading(home: &Home, place: usize, block: &Block, buffer: &mut Buffer, area: Rect, look: &Look) -> u16 {
+fn draw_heading(
+    home: &Home,
+    place: usize,
+    block: &Block,
+    buffer: &mut Buffer,
+    area: Rect,
+    look: &Look,
+) -> u16 {
     let selected = home.selected == place;
     for x in area.left()..area.right() {
         buffer.cell_mut((x, area.y)).into_iter().for_each(ratatui::buffer::Cell::reset);
@@ -235,7 +248,11 @@ fn expiry_summary(expiry: &Expiry) -> Vec<(String, Tone)> {
 }
 
 fn reorder_summary(reorder: &Reorder) -> Vec<(String, Tone)> {
-    if reorder.count == 0 { Vec::new() } else { vec![(counted(reorder.count, "product", "products"), Tone::Plain)] }
+    if reorder.count == 0 {
+        Vec::new()
+    } else {
+        vec![(counted(reorder.count, "product", "products"), Tone::Plain)]
+    }
 }
 
 fn lot_row(home: &Home, lot: &ExpiringLot) -> Row {

@@ -8,9 +8,7 @@ use ratatui::layout::Rect;
 
 use super::seat::{SIGN_IN, Seat, first_place};
 use crate::store::{Ended, Error};
-use crate::ui::{
-    Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text,
-};
+use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
 
 /// Width of the card, of its labels and of its fields.
 const CARD: u16 = 46;
@@ -272,7 +270,9 @@ impl Screen for SignIn {
         }
         self.selected = None;
         let digit = match &input {
-            TextInput::Char(c) if self.name.is_empty() => c.to_digit(10).and_then(|d| usize::try_from(d).ok()),
+            TextInput::Char(c) if self.name.is_empty() => {
+                c.to_digit(10).and_then(|d| usize::try_from(d).ok())
+            }
             _ => None,
         };
         // A digit chooses from the list, unless a username begins with it.

@@ -160,7 +160,11 @@ impl ShopSheet {
             country,
             currency: Currency::find(values.text("currency"))?,
             tax_rate,
-            price_mode: if values.yes("tax_inside") { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
+            price_mode: if values.yes("tax_inside") {
+                PriceMode::TaxIncluded
+            } else {
+                PriceMode::TaxExcluded
+            },
             warehouse: values.text("warehouse").to_owned(),
             owner: values.text("owner").to_owned(),
             owner_name: values.text("owner_name").to_owned(),

@@ -3,7 +3,9 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Result, Session};
-use crate::domain::{Direction, ExpiryAlert, Kind, Money, PartySide, PaymentMethod, Permission, Quantity, Unit};
+use crate::domain::{
+    Direction, ExpiryAlert, Kind, Money, PartySide, PaymentMethod, Permission, Quantity, Unit,
+};
 
 /// What was sold on one day, from the register: sales less returns, cancelled ones taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
