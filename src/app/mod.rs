@@ -3,7 +3,11 @@
 mod chrome;
 mod dispatch;
 mod flows;
+mod keys;
 pub mod rig;
+mod run;
+
+pub use run::{Ended, run};
 
 use std::time::{Duration, Instant};
 

@@ -3,7 +3,8 @@
 use super::export::{Extract, Query};
 use super::master::{Kind, Shown};
 use super::masters::{
-    CATEGORIES, CUSTOMERS, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALES_ENGINEERS, SUPPLIERS, USERS, WAREHOUSES,
+    CATEGORIES, CUSTOMERS, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALES_ENGINEERS, SUPPLIERS, USERS,
+    WAREHOUSES,
 };
 use crate::domain::Permission;
 
@@ -79,7 +80,10 @@ const LOTS_HELD: Query = Query {
         text("product", "p.sku"),
         text("name", "p.name"),
         text("lot", "t.number"),
-        quantity("on_hand", "(SELECT coalesce(sum(b.quantity), 0) FROM stock_balances b WHERE b.lot_id = t.id)"),
+        quantity(
+            "on_hand",
+            "(SELECT coalesce(sum(b.quantity), 0) FROM stock_balances b WHERE b.lot_id = t.id)",
+        ),
         text("supplier", "s.code"),
         text("supplier_lot", "t.supplier_lot"),
         text("manufactured", "t.manufactured"),

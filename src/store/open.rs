@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{Error, Result};
+use crate::domain::text;
 
 /// "STKP": what marks the file as ours.
 pub(crate) const APPLICATION_ID: i32 = 0x5354_4b50;
@@ -116,6 +118,12 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.create_scalar_function(
+        "fold",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY,
+        |context| Ok(text::fold(context.get_raw(0).as_str_or_null()?.unwrap_or_default())),
+    )?;
     connection.authorizer(Some(no_schema_changes))?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)

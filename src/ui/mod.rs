@@ -24,6 +24,8 @@ mod picker;
 mod place;
 mod resource;
 mod rows;
+#[cfg(test)]
+pub mod sample;
 mod screen;
 mod slot;
 mod stroke;
