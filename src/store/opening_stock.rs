@@ -119,7 +119,7 @@ impl Opening<'_> {
         })
     }
 
-    /// Product, warehouse and quantity; every one of them that cannot be used is named.
+    /// Product, warehouse and quantity; every cell that cannot be used is named.
     fn read(&self, row: &SheetRow) -> Result<std::result::Result<Read, Vec<RowError>>> {
         let mut refused = Vec::new();
         let mut kept = |read: Result<i64>| match read {
@@ -132,7 +132,11 @@ impl Opening<'_> {
         let product = kept(self.needed(row, "product_id"))?;
         let warehouse = kept(self.needed(row, "warehouse_id"))?;
         let quantity = kept(self.needed(row, "quantity"))?;
+        for (column, cell) in self.of_lot(row) {
+            kept(column.parse(cell, self.tx, &self.formats).map(|_| 0))?;
+        }
         match (product, warehouse, quantity) {
+            _ if !refused.is_empty() => Ok(Err(refused)),
             (Some(product), Some(warehouse), Some(quantity)) => Ok(Ok(Read {
                 product: products::by_id(self.tx, product)?,
                 warehouse,
