@@ -11,7 +11,7 @@ use super::sheet::CsvFile;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure, invoices};
 use crate::store::master::Master;
-use crate::store::masters::CUSTOMERS;
+use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use crate::store::{self, ImportReport, Sheet};
 
 /// So many refused rows are named; the rest are counted.
@@ -32,8 +32,10 @@ pub(crate) fn run(arguments: &Arguments, asked: &Import) -> Result<(), Failure> 
 
 fn master_of(what: Imported) -> Option<&'static Master> {
     match what {
+        Imported::Products => Some(&PRODUCTS),
         Imported::Customers => Some(&CUSTOMERS),
-        _ => None,
+        Imported::Suppliers => Some(&SUPPLIERS),
+        Imported::Lots | Imported::Invoices => None,
     }
 }
 
@@ -45,7 +47,7 @@ fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Fai
     let report = signed_in(arguments, |session| {
         Ok(match master_of(asked.what) {
             Some(master) => session.import(master, sheet, asked.dry_run)?,
-            None => return Err(Failure::wrong("not yet")),
+            None => session.import_opening_stock(sheet, asked.dry_run)?,
         })
     })
     .map_err(|failure| in_file(&file.name, failure));
@@ -100,9 +102,8 @@ fn tell(name: &str, report: &ImportReport, dry_run: bool) -> Result<(), Failure>
 
 /// The header and an example row.
 fn template(what: Imported) -> Result<(), Failure> {
-    let Some(master) = master_of(what) else { return Err(Failure::wrong("not yet")) };
     let mut writer = csv::Writer::from_writer(io::stdout());
-    let (names, examples) = store::template(master);
+    let (names, examples) = master_of(what).map_or_else(store::opening_stock_template, store::template);
     writer.write_record(names).and_then(|()| writer.write_record(examples)).map_err(super::csv_failure)?;
     writer.flush().map_err(Failure::Output)
 }
