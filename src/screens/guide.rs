@@ -3,13 +3,21 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::entry::{Choices, Entry};
 use super::home::Home;
-use super::seat::{HOME, SIGN_IN, SIGN_OUT, Seat, WIZARD};
+use super::invoices::Invoices;
+use super::masters;
+use super::places::{
+    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOTS, OPEN_TICKETS, PRODUCT_GROUPS, PRODUCTS, SALE,
+    SALES_ENGINEERS, SIGN_IN, SIGN_OUT, SUPPLIERS, USERS, WAREHOUSES, WIZARD,
+};
+use super::seat::Seat;
 use super::sign_in::SignIn;
+use super::tickets::OpenTickets;
 use super::wizard::Wizard;
-use crate::domain::Permission;
+use crate::domain::{Kind, Permission};
 use crate::store::{Ended, Error, Result, Session, clock};
-use crate::ui::{Flow, Guide, Place, PlaceEntry, Possible, Screen, Status};
+use crate::ui::{DetailPage, Flow, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
 /// The guide of the shop: it opens every place by its name.
 #[derive(Clone)]
@@ -38,6 +46,18 @@ impl House {
     }
 }
 
+fn customers(session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
+    masters::resource(CUSTOMERS.name, session).ok_or_else(|| Error::refused("There are no customers."))
+}
+
+fn sale(session: Rc<Session>, id: Option<i64>) -> Result<Box<dyn Screen>> {
+    let choices = Choices {
+        customers: customers(&session)?,
+        open_tickets: Rc::new(OpenTickets::new(session.clone(), SALE)),
+    };
+    Ok(Box::new(Entry::open(session, Kind::Sale, id, choices)?))
+}
+
 impl Guide for House {
     fn open(&self, place: Place) -> Result<Box<dyn Screen>> {
         match place {
@@ -50,9 +70,21 @@ impl Guide for House {
             _ => {}
         }
         let session = self.session()?;
-        match place {
-            HOME => Ok(Box::new(Home::new(session))),
-            Place { name, .. } => Err(Error::refused(format!("There is no “{name}”."))),
+        match place.name {
+            name if name == HOME.name => Ok(Box::new(Home::new(session))),
+            name if name == SALE.name => sale(session, place.id),
+            name if name == OPEN_TICKETS.name => {
+                Ok(Box::new(List::new(Rc::new(OpenTickets::new(session, SALE)))))
+            }
+            name if name == INVOICES.name => {
+                let invoices = Rc::new(Invoices::new(session.clone(), customers(&session)?));
+                Ok(match place.id {
+                    Some(id) => Box::new(DetailPage::open(invoices, id)?),
+                    None => Box::new(List::new(invoices)),
+                })
+            }
+            name => masters::open(place, &session)
+                .unwrap_or_else(|| Err(Error::refused(format!("There is no place “{name}”.")))),
         }
     }
 
@@ -63,9 +95,29 @@ impl Guide for House {
             true => Possible::Yes,
             false => Possible::no(format!("You may not {}. Ask a manager.", permission.words())),
         };
-        let _ = may;
-        let entry = |group, title, place, possible| PlaceEntry { group, title, place, possible };
-        vec![entry("Shop", "Today", HOME, Possible::Yes), entry("Shop", "Sign out", SIGN_OUT, Possible::Yes)]
+        let entry = |group, title, place, permission: Option<Permission>| PlaceEntry {
+            group,
+            title,
+            place,
+            possible: permission.map_or(Possible::Yes, may),
+        };
+        let kept = |group, title, place| entry(group, title, place, masters::needs(place));
+        vec![
+            entry("Sell", "Sale", SALE, Some(Permission::SalesCreate)),
+            entry("Sell", "Open tickets", OPEN_TICKETS, Some(Permission::SalesCreate)),
+            entry("Sell", "Invoices", INVOICES, Some(Permission::SalesView)),
+            kept("Goods", "Products", PRODUCTS),
+            kept("Goods", "Lots", LOTS),
+            kept("Goods", "Categories", CATEGORIES),
+            kept("Goods", "Product groups", PRODUCT_GROUPS),
+            kept("Goods", "Warehouses", WAREHOUSES),
+            kept("People", "Customers", CUSTOMERS),
+            kept("People", "Suppliers", SUPPLIERS),
+            kept("People", "Sales engineers", SALES_ENGINEERS),
+            kept("People", "Users", USERS),
+            entry("Shop", "Today", HOME, None),
+            entry("Shop", "Sign out", SIGN_OUT, None),
+        ]
     }
 
     fn status(&self) -> Status {

@@ -1,6 +1,14 @@
-//! The names of the places where things are kept. With an id a place is the page of that row.
+//! The names of the places. With an id a place is the page of that row; the sale with an id is that open ticket.
 
 use crate::ui::Place;
+
+pub const SIGN_IN: Place = Place::named("sign_in");
+pub const SIGN_OUT: Place = Place::named("sign_out");
+pub const WIZARD: Place = Place::named("wizard");
+pub const HOME: Place = Place::named("home");
+pub const SALE: Place = Place::named("sale");
+pub const OPEN_TICKETS: Place = Place::named("open_tickets");
+pub const INVOICES: Place = Place::named("invoices");
 
 pub const CUSTOMERS: Place = Place::named("customers");
 pub const SUPPLIERS: Place = Place::named("suppliers");
