@@ -100,13 +100,13 @@ impl App {
             return self.leave_all(Leaving::For(place));
         }
         let at = self.stack.iter().rposition(|layer| layer.place == Some(place));
-        if let Some(at) = at {
-            if self.stack.iter().skip(at + 1).all(|layer| layer.screen.unsaved().is_none()) {
-                self.stack.truncate(at + 1);
-                self.stack.iter_mut().for_each(|layer| layer.screen.changed());
-                self.unsettled = true;
-                return;
-            }
+        if let Some(at) = at
+            && self.stack.iter().skip(at + 1).all(|layer| layer.screen.unsaved().is_none())
+        {
+            self.stack.truncate(at + 1);
+            self.stack.iter_mut().for_each(|layer| layer.screen.changed());
+            self.unsettled = true;
+            return;
         }
         match self.guide.open(place) {
             Ok(screen) => self.push_place(screen, place),

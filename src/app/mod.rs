@@ -6,6 +6,8 @@ mod flows;
 mod keys;
 pub mod rig;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use run::{Ended, run};
 
@@ -59,6 +61,7 @@ pub struct App {
     over: bool,
     suspend: bool,
     bell: bool,
+    silent: bool,
     last_key: Instant,
     /// When Enter came last: the line feed some scanners send after it is not a second one.
     last_enter: Option<Instant>,
@@ -78,6 +81,7 @@ impl App {
             over: false,
             suspend: false,
             bell: false,
+            silent: false,
             last_key: Instant::now(),
             last_enter: None,
         }
@@ -151,9 +155,14 @@ impl App {
         std::mem::take(&mut self.suspend)
     }
 
+    /// Errors are only shown from now on, not heard.
+    pub fn silence(&mut self) {
+        self.silent = true;
+    }
+
     /// True once after something went wrong that should be heard.
     pub fn take_bell(&mut self) -> bool {
-        std::mem::take(&mut self.bell)
+        std::mem::take(&mut self.bell) && !self.silent
     }
 
     /// Does what a flow says, as if the screen on top had answered it.

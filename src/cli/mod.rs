@@ -1,60 +1,57 @@
-//! The command line.
+//! The command line: one file a command. Results go to standard output, words to standard error.
 
-use std::path::PathBuf;
+mod arguments;
+mod backup;
+mod cells;
+mod document;
+mod export;
+mod failure;
+mod import;
+mod init;
+mod invoices;
+mod sheet;
+mod shell;
+mod show;
+mod sign_in;
+
+use std::io;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use arguments::Show;
+pub use arguments::{Arguments, Command, Demo};
+pub use failure::Failure;
 
-use crate::store;
-
-/// The program's name, its options and its commands.
-#[derive(Debug, Parser)]
-#[command(name = "storekeep", version, about = "Selling, receiving, counting and tracing goods by lot.")]
-pub struct Arguments {
-    /// The shop's file, instead of this user's own
-    #[arg(long, value_name = "FILE", env = "STOREKEEP_DB", global = true, hide_env_values = true)]
-    pub db: Option<PathBuf>,
-    #[command(subcommand)]
-    pub command: Option<Command>,
-}
-
-/// One thing to do without the screens.
-#[derive(Debug, Subcommand)]
-pub enum Command {}
-
-/// Why a command did not do what it was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    #[error("This user has no home folder. Name the shop's file with --db FILE.")]
-    NoHome,
-    #[error("{0}")]
-    Store(#[from] store::Error),
-}
-
-impl Failure {
-    /// Says on standard error what went wrong and gives the exit code.
-    pub fn tell(&self) -> ExitCode {
-        eprintln!("{self}");
-        ExitCode::from(2)
+/// Does what a command says; the exit code is 0 when it is done, 1 when a check failed, 2 for wrong use or bad input.
+pub fn run(arguments: &Arguments, command: &Command) -> ExitCode {
+    match done(arguments, command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
     }
 }
 
-/// Does what a command says.
-pub fn run(_arguments: &Arguments, command: &Command) -> ExitCode {
-    match *command {}
+fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
+    if arguments.demo {
+        return Err(Failure::wrong(
+            "--demo opens the screens and takes no command; `storekeep demo` makes a demo shop.",
+        ));
+    }
+    match command {
+        Command::Init(asked) => init::run(arguments, asked),
+        Command::Import(asked) => import::run(arguments, asked),
+        Command::Export(asked) => export::run(arguments, asked),
+        Command::Show { what: Show::Invoice { number, json } } => show::invoice(arguments, number, *json),
+        Command::Backup { file } => backup::backup(arguments, file),
+        Command::Restore { file } => backup::restore(arguments, file),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::manual(),
+        _ => Err(Failure::wrong("not yet")),
+    }
 }
 
-impl Arguments {
-    /// The shop's file.
-    ///
-    /// # Errors
-    /// When the platform names no home folder.
-    pub fn database(&self) -> Result<PathBuf, Failure> {
-        if let Some(db) = &self.db {
-            return Ok(db.clone());
-        }
-        directories::ProjectDirs::from("", "", "storekeep")
-            .map(|folders| folders.data_dir().join("shop.db"))
-            .ok_or(Failure::NoHome)
+/// What went wrong while CSV was written.
+fn csv_failure(error: csv::Error) -> Failure {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => Failure::Output(error),
+        other => Failure::Output(io::Error::other(format!("{other:?}"))),
     }
 }

@@ -78,7 +78,12 @@ mod tests {
     #[test]
     fn every_country_has_a_currency_this_program_knows() {
         for country in COUNTRIES {
-            assert_eq!(Currency::find(country.currency).unwrap().code(), country.currency, "{}", country.name);
+            assert_eq!(
+                Currency::find(country.currency).unwrap().code(),
+                country.currency,
+                "{}",
+                country.name
+            );
             assert_eq!(country.code.len(), 2);
             assert!(country.tax_rate() <= Rate::HUNDRED);
         }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use crate::domain::Permission;
 use crate::store::{Ended, Error, FirstRun, Result, Session, Store, Terminal};
 use crate::ui::Place;
 

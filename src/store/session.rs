@@ -73,6 +73,10 @@ impl Session {
         self.who.grants.allows(permission)
     }
 
+    pub(crate) fn grants(&self) -> Grants {
+        self.who.grants
+    }
+
     pub(crate) fn user_id(&self) -> i64 {
         self.who.user_id
     }
@@ -147,8 +151,8 @@ impl Session {
             )?
             .query_row([self.who.session_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         match how {
+            _ if !active => Err(Error::SessionEnded { how: "the user was deactivated".to_string() }),
             Some(how) => Err(Error::SessionEnded { how: how.replace('_', " ") }),
-            None if !active => Err(Error::SessionEnded { how: "the user was deactivated".to_string() }),
             None => Ok(()),
         }
     }

@@ -109,6 +109,23 @@ impl Store {
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+
+    /// The usernames of the active owners; none before the first run.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn owner_names(&self) -> Result<Vec<String>> {
+        owners(self.connection())
+    }
+}
+
+pub(crate) fn owners(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT u.username FROM users u JOIN roles r ON r.id = u.role_id
+          WHERE u.is_active = 1 AND r.code = 'superadmin' ORDER BY u.username LIMIT 100",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Session {

@@ -77,7 +77,7 @@ impl Command {
     }
 }
 
-/// Where a binding holds. A screen names its scopes, innermost first; `Any` always comes last.
+/// Where a binding holds. A screen names its scopes; `Any` holds on every screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     Any,

@@ -81,6 +81,8 @@ pub enum Answer {
         label: String,
     },
     Saved(i64),
+    /// Rows by key, and how much of each, in thousandths.
+    Amounts(Vec<(i64, i64)>),
     Text(String),
     /// Which of the choices offered, from 0.
     Choice(usize),
