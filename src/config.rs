@@ -18,11 +18,13 @@ pub struct Config {
     pub printer: Option<String>,
     /// Ring when something goes wrong.
     pub bell: bool,
+    /// Minutes without a key after which the terminal locks, or signs out when nothing is open; 0 is never.
+    pub idle_minutes: u64,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: Theme::Auto, language: "en".to_owned(), printer: None, bell: true }
+        Self { theme: Theme::Auto, language: "en".to_owned(), printer: None, bell: true, idle_minutes: 10 }
     }
 }
 

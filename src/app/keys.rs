@@ -176,7 +176,7 @@ fn sequence(bytes: &[u8]) -> Front {
         // A report of the cursor's place looks like F3 with a line and a column.
         (b'R', 2..) => None,
         (last, _) if text.starts_with(['<', '?', '>']) && last != b'~' => None,
-        (last, _) => named(last).filter(|_| last != b'M'),
+        (last, _) => named(last).filter(|_| last.is_ascii_uppercase() && last != b'M'),
     };
     Front::Taken(code.map(|code| Event::Key(KeyEvent::new(code, modifiers))), used)
 }

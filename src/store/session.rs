@@ -135,7 +135,7 @@ impl Session {
         if self.may(needs) { Ok(()) } else { Err(Error::NotPermitted { permission: needs.code() }) }
     }
 
-    fn actor(&self) -> Actor<'_> {
+    pub(super) fn actor(&self) -> Actor<'_> {
         Actor {
             user: Some(self.who.user_id),
             username: &self.who.username,
@@ -144,7 +144,7 @@ impl Session {
     }
 
     /// A session that was ended elsewhere writes nothing more; a user deactivated meanwhile neither.
-    fn still_open(&self, tx: &Connection) -> Result<()> {
+    pub(super) fn still_open(&self, tx: &Connection) -> Result<()> {
         let (how, active): (Option<String>, bool) = tx
             .prepare_cached(
                 "SELECT s.ended_how, u.is_active FROM user_sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ?1",

@@ -1,13 +1,10 @@
-//! A made-up resource and guide in memory, for the tests of this floor and of the app.
+//! A made-up resource in memory, for tests.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rusqlite::types::Value;
-
 use super::{
-    Act, Align, Cell, Column, Command, Detail, Field, Flow, Guide, List, Place, PlaceEntry, Possible,
-    Resource, Row, Screen, Status, Tone, Values, Words,
+    Act, Align, Cell, Column, Command, Detail, Field, Flow, Possible, Resource, Row, Tone, Values, Words,
 };
 use crate::store::{Ask, Error, From, Key, Page, Result};
 
@@ -93,7 +90,7 @@ impl Farms {
         if ask.descending {
             rows.reverse();
         }
-        rows.into_iter().map(|farm| (Key { value: Value::Null, id: farm.id }, farm)).collect()
+        rows.into_iter().map(|farm| (Key { value: farm.id.into(), id: farm.id }, farm)).collect()
     }
 }
 
@@ -301,69 +298,4 @@ impl Resource for Farms {
             "The printer does not answer. Nothing was printed; the document is kept. Look at the paper and the cable, then press the key again.",
         )
     }
-}
-
-/// Opens lists of farms.
-pub struct Valley {
-    pub farms: Rc<Farms>,
-}
-
-impl Guide for Valley {
-    fn open(&self, _place: Place) -> Result<Box<dyn Screen>> {
-        Ok(Box::new(List::new(self.farms.clone())))
-    }
-
-    fn places(&self) -> Vec<PlaceEntry> {
-        let entry = |group, title, name| PlaceEntry {
-            group,
-            title,
-            place: Place::named(name),
-            possible: Possible::Yes,
-        };
-        let mut places = vec![
-            entry("Sell", "New sale", "sale"),
-            entry("Sell", "Return", "return"),
-            entry("Sell", "Held tickets", "held"),
-            entry("Sell", "Invoices", "invoices"),
-            entry("Buy", "New purchase", "purchase"),
-            entry("Buy", "Return to supplier", "purchase-return"),
-            entry("Stock", "Products", "products"),
-            entry("Stock", "Lots", "lots"),
-            entry("Stock", "Transfers", "transfers"),
-            entry("Stock", "Counts", "counts"),
-            entry("Stock", "Expiry board", "expiry"),
-            entry("People", "Farms", "farms"),
-            entry("People", "Suppliers", "suppliers"),
-            entry("People", "Sales engineers", "engineers"),
-            entry("Money", "Payments", "payments"),
-            entry("Money", "Shift", "shift"),
-            entry("Money", "Reports", "reports"),
-            entry("Shop", "Settings", "settings"),
-            entry("Shop", "Clerks", "clerks"),
-            entry("Shop", "Sign out", "sign-out"),
-        ];
-        if let Some(last) = places.iter_mut().find(|entry| entry.title == "Clerks") {
-            last.possible = Possible::no("Only the owner may see the clerks.");
-        }
-        places
-    }
-
-    fn status(&self) -> Status {
-        Status { shop: "Nile Valley Supplies".into(), user: "amal".into(), date: "Fri 31 Jul 2026".into() }
-    }
-}
-
-/// An app on a list of so many farms.
-pub fn app(count: i64) -> crate::app::App {
-    app_on(Farms::of(count))
-}
-
-pub fn app_on(farms: Rc<Farms>) -> crate::app::App {
-    let theme = std::env::var("SAMPLE_THEME").unwrap_or_default();
-    let look = super::Look::of(match theme.as_str() {
-        "light" => super::Theme::Light,
-        "mono" => super::Theme::Mono,
-        _ => super::Theme::Dark,
-    });
-    crate::app::App::new(Box::new(List::new(farms.clone())), Box::new(Valley { farms }), look)
 }

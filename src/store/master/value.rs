@@ -118,11 +118,14 @@ impl Kind {
 }
 
 impl Kind {
-    /// As [`Kind::print`], for people only: choices in words.
+    /// As [`Kind::print`], for people only: choices in words, thousands apart.
     pub(super) fn words(&self, value: &Value, connection: &Connection, formats: &Formats) -> Result<String> {
         if let (Kind::Choice(choices), Value::Text(code)) = (self, value) {
             let words = choices().into_iter().find(|(known, _)| known == code).map(|(_, words)| words);
             return Ok(words.unwrap_or(code).to_string());
+        }
+        if let (Kind::Money, Value::Integer(minor)) = (self, value) {
+            return Ok(Money::from_minor(*minor).grouped(formats.currency));
         }
         self.print(value, connection, formats)
     }
