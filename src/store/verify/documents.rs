@@ -35,7 +35,23 @@ pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u6
             found.say(format!("{name} cannot be worked out: {error}"));
         }
     }
+    discounts(connection, found)?;
     Ok(counted)
+}
+
+/// A discount is a share or an amount; the share alone would be worked out.
+fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let both = "discount_percent IS NOT NULL AND discount_amount IS NOT NULL";
+    let sql = format!(
+        "SELECT coalesce(number, uuid) FROM invoices WHERE {both}
+         UNION ALL
+         SELECT coalesce(i.number, i.uuid) || ', line ' || t.line_number
+           FROM (SELECT * FROM invoice_items WHERE {both}) t JOIN invoices i ON i.id = t.invoice_id"
+    );
+    found.list(connection, &sql, |row| {
+        let name: String = row.get(0)?;
+        Ok(format!("{name}: the discount is a percentage and an amount at once."))
+    })
 }
 
 fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: &mut Findings) -> Result<()> {

@@ -10,6 +10,9 @@ mod register;
 mod seals;
 mod stock;
 
+#[cfg(test)]
+mod tests;
+
 use std::str::FromStr;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};

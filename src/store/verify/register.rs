@@ -87,6 +87,13 @@ fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
     found.list(connection, unmade, |row| {
         let (number, event): (String, String) = (row.get(0)?, row.get(1)?);
         Ok(format!("{number} is registered as {event} and its document is not."))
+    })?;
+    let undone = "
+        SELECT coalesce(number, uuid) FROM invoices
+         WHERE status <> 'cancelled' AND (cancelled_at IS NOT NULL OR cancelled_by IS NOT NULL)";
+    found.list(connection, undone, |row| {
+        let number: String = row.get(0)?;
+        Ok(format!("{number} says who cancelled it or when, and is not cancelled."))
     })
 }
 
