@@ -1,17 +1,15 @@
 //! `storekeep import`: products, customers, suppliers and opening stock from a CSV file.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
-
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::{Import, Imported};
 use super::failure::say;
 use super::sheet::CsvFile;
 use super::sign_in::signed_in;
-use super::{Arguments, Failure, invoices};
+use super::{Arguments, Failure, invoices, progress};
 use crate::store::master::Master;
-use crate::store::masters::CUSTOMERS;
+use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use crate::store::{self, ImportReport, Sheet};
 
 /// So many refused rows are named; the rest are counted.
@@ -32,20 +30,22 @@ pub(crate) fn run(arguments: &Arguments, asked: &Import) -> Result<(), Failure> 
 
 fn master_of(what: Imported) -> Option<&'static Master> {
     match what {
+        Imported::Products => Some(&PRODUCTS),
         Imported::Customers => Some(&CUSTOMERS),
-        _ => None,
+        Imported::Suppliers => Some(&SUPPLIERS),
+        Imported::Lots | Imported::Invoices => None,
     }
 }
 
 fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Failure> {
     let file = CsvFile::read(path)?;
-    let bar = progress(file.len());
+    let bar = progress::bar(file.len());
     let (header, rows) = file.rows(|bytes| bar.set_position(bytes))?;
     let sheet = Sheet { name: file.name.clone(), header, rows };
     let report = signed_in(arguments, |session| {
         Ok(match master_of(asked.what) {
             Some(master) => session.import(master, sheet, asked.dry_run)?,
-            None => return Err(Failure::wrong("not yet")),
+            None => session.import_opening_stock(sheet, asked.dry_run)?,
         })
     })
     .map_err(|failure| in_file(&file.name, failure));
@@ -60,18 +60,6 @@ fn in_file(name: &str, failure: Failure) -> Failure {
             Failure::wrong(format!("{name}: {sentence} Nothing was changed."))
         }
         other => other,
-    }
-}
-
-/// Shown on standard error when somebody watches it.
-fn progress(length: u64) -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr_with_hz(10));
-    match ProgressStyle::with_template("{wide_bar} {percent:>3} %  {eta} left") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
     }
 }
 
@@ -100,9 +88,8 @@ fn tell(name: &str, report: &ImportReport, dry_run: bool) -> Result<(), Failure>
 
 /// The header and an example row.
 fn template(what: Imported) -> Result<(), Failure> {
-    let Some(master) = master_of(what) else { return Err(Failure::wrong("not yet")) };
     let mut writer = csv::Writer::from_writer(io::stdout());
-    let (names, examples) = store::template(master);
+    let (names, examples) = master_of(what).map_or_else(store::opening_stock_template, store::template);
     writer.write_record(names).and_then(|()| writer.write_record(examples)).map_err(super::csv_failure)?;
     writer.flush().map_err(Failure::Output)
 }

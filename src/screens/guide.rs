@@ -3,14 +3,67 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::entry::{Choices, Entry};
 use super::home::Home;
-use super::seat::{HOME, SIGN_IN, SIGN_OUT, Seat, WIZARD};
+use super::invoices::Invoices;
+use super::masters;
+use super::places::{
+    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
+    SALES_ENGINEERS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
+};
+use super::seat::Seat;
 use super::sign_in::SignIn;
+use super::tickets::OpenTickets;
 use super::wizard::Wizard;
-use super::{masters, places};
-use crate::domain::Permission;
+use crate::domain::{Kind, Permission};
 use crate::store::{Ended, Error, Result, Session, clock};
-use crate::ui::{Flow, Guide, Place, PlaceEntry, Possible, Screen, Status};
+use crate::ui::{DetailPage, Flow, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
+
+const SALE_NAME: &str = SALE.name;
+const INVOICES_NAME: &str = INVOICES.name;
+
+/// The menu: group, title and place. What a clerk may not do keeps its place in it, so that two digits mean the same to
+/// everybody.
+const MENU: &[(&str, &str, Place)] = &[
+    ("Sell", "Sale", SALE),
+    ("Sell", "Open tickets", TICKETS),
+    ("Sell", "Invoices", INVOICES),
+    ("Sell", "Today", HOME),
+    ("Goods", "Products", PRODUCTS),
+    ("Goods", "Lots", LOTS),
+    ("Goods", "Categories", CATEGORIES),
+    ("Goods", "Product groups", PRODUCT_GROUPS),
+    ("Goods", "Warehouses", WAREHOUSES),
+    ("People", "Customers", CUSTOMERS),
+    ("People", "Suppliers", SUPPLIERS),
+    ("People", "Sales engineers", SALES_ENGINEERS),
+    ("People", "Users", USERS),
+    ("People", "Roles", ROLES),
+    ("Shop", "Lock", LOCK),
+    ("Shop", "Sign out", SIGN_OUT),
+];
+
+/// Whether a user may go to a place; the sentence says what right is missing.
+fn possible(session: &Session, place: Place) -> Possible {
+    let needs = match place.name {
+        SALE_NAME => Some(Permission::SalesCreate),
+        INVOICES_NAME => Some(Permission::SalesView),
+        name if name == TICKETS.name => Some(Permission::SalesCreate),
+        _ => masters::needs(place),
+    };
+    match needs.filter(|permission| !session.may(*permission)) {
+        Some(permission) => Possible::no(format!("You may not {}. Ask a manager.", permission.words())),
+        None => Possible::Yes,
+    }
+}
+
+fn customers(session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
+    masters::resource(CUSTOMERS.name, session).ok_or_else(|| Error::refused("There are no customers."))
+}
+
+fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
+    Rc::new(OpenTickets::new(session.clone(), SALE))
+}
 
 /// The guide of the shop: it opens every place by its name.
 #[derive(Clone)]
@@ -51,39 +104,40 @@ impl Guide for House {
             _ => {}
         }
         let session = self.session()?;
+        if let Possible::No(reason) = possible(&session, place) {
+            return Err(Error::refused(reason));
+        }
+        if let Some(screen) = masters::open(place, &session) {
+            return screen;
+        }
         match place {
             HOME => Ok(Box::new(Home::new(session))),
-            place => match masters::open(place, &session) {
-                Some(screen) => screen,
-                None => Err(Error::refused(format!("There is no “{}”.", place.name))),
-            },
+            LOCK => {
+                self.seat.lock();
+                Ok(Box::new(SignIn::unlock(self.seat.clone())))
+            }
+            TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
+            Place { name: SALE_NAME, id } => {
+                let choices =
+                    Choices { customers: customers(&session)?, open_tickets: open_tickets(&session) };
+                Ok(Box::new(Entry::open(session, Kind::Sale, id, choices)?))
+            }
+            Place { name: INVOICES_NAME, id } => {
+                let invoices = Rc::new(Invoices::new(session.clone(), customers(&session)?));
+                match id {
+                    Some(id) => Ok(Box::new(DetailPage::open(invoices, id)?)),
+                    None => Ok(Box::new(List::new(invoices))),
+                }
+            }
+            Place { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
         }
     }
 
     fn places(&self) -> Vec<PlaceEntry> {
         let Some(session) = self.seat.session().filter(|_| !self.seat.is_locked()) else { return Vec::new() };
-        // What a clerk may not do stays in its place, so that two digits mean the same to everybody.
-        let may = |permission: Permission| match session.may(permission) {
-            true => Possible::Yes,
-            false => Possible::no(format!("You may not {}. Ask a manager.", permission.words())),
-        };
-        let entry = |group, title, place, possible| PlaceEntry { group, title, place, possible };
-        let kept = |group, title, place| {
-            entry(group, title, place, masters::needs(place).map_or(Possible::Absent, &may))
-        };
-        vec![
-            kept("Goods", "Products", places::PRODUCTS),
-            kept("Goods", "Lots", places::LOTS),
-            kept("Goods", "Categories", places::CATEGORIES),
-            kept("Goods", "Product groups", places::PRODUCT_GROUPS),
-            kept("Goods", "Warehouses", places::WAREHOUSES),
-            kept("People", "Customers", places::CUSTOMERS),
-            kept("People", "Suppliers", places::SUPPLIERS),
-            kept("People", "Sales engineers", places::SALES_ENGINEERS),
-            kept("People", "Users", places::USERS),
-            entry("Shop", "Today", HOME, Possible::Yes),
-            entry("Shop", "Sign out", SIGN_OUT, Possible::Yes),
-        ]
+        let entry =
+            |(group, title, place)| PlaceEntry { group, title, place, possible: possible(&session, place) };
+        MENU.iter().copied().map(entry).collect()
     }
 
     fn status(&self) -> Status {

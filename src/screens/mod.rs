@@ -1,14 +1,16 @@
 //! One file per screen, made of `ui` parts and `store` calls. Screens know no other screen: they open each other by the
 //! names of places, which the [`House`] resolves.
 
-pub mod entry;
+mod entry;
 mod guide;
 mod home;
 mod home_draw;
-pub mod masters;
-pub mod places;
+mod invoices;
+mod masters;
+mod places;
 mod seat;
 mod sign_in;
+mod tickets;
 mod wizard;
 
 pub use guide::House;

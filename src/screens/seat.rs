@@ -5,16 +5,10 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use super::places::{HOME, SALE};
+use crate::domain::Permission;
 use crate::store::{Ended, Error, FirstRun, Result, Session, Store, Terminal};
 use crate::ui::Place;
-
-/// The first screen of all, and the one after signing out.
-pub(super) const SIGN_IN: Place = Place::named("sign_in");
-pub(super) const SIGN_OUT: Place = Place::named("sign_out");
-pub(super) const WIZARD: Place = Place::named("wizard");
-pub(super) const HOME: Place = Place::named("home");
-pub(super) const SALE: Place = Place::named("sale");
-pub(super) const INVOICES: Place = Place::named("invoices");
 
 /// How often an open session says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(60);
@@ -138,6 +132,5 @@ impl Seat {
 
 /// Where a user begins: at the sale when they may sell, else at what today needs.
 pub(super) fn first_place(session: &Session) -> Place {
-    let _ = (session, SALE);
-    HOME
+    if session.may(Permission::SalesCreate) { SALE } else { HOME }
 }

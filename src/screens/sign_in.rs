@@ -6,7 +6,8 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::seat::{SIGN_IN, Seat, first_place};
+use super::places::SIGN_IN;
+use super::seat::{Seat, first_place};
 use crate::store::{Ended, Error};
 use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
 

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::master::{Formats, InUse, Kind, Master, Record, Shown};
 use super::{Result, Session};
@@ -184,10 +184,19 @@ impl Rows<'_> {
             (_, Value::Null) => Cell::Nothing,
             (Kind::YesNo, Value::Integer(yes)) => Cell::Flag(*yes != 0),
             (Kind::Instant, Value::Text(at)) => Cell::Text(at.clone()),
+            // By its name, so that another shop can make it from the file.
+            (Kind::RefMade(master), Value::Integer(id)) => self.name(master, *id)?,
             _ => match kind.print(value, self.connection, &self.formats)? {
                 blank if blank.is_empty() => Cell::Nothing,
                 text => Cell::Text(text),
             },
         })
+    }
+
+    fn name(&self, master: &Master, id: i64) -> Result<Cell> {
+        let sql = format!("SELECT {} FROM {} WHERE id = ?1", master.label, master.table);
+        let name: Option<String> =
+            self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?;
+        Ok(name.map_or(Cell::Nothing, Cell::Text))
     }
 }

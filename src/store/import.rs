@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
 use serde_json::json;
 
 use super::activity::Activity;
+use super::export::by_column;
 use super::find::id_of_code;
 use super::master::{self, Column, Formats, Kind, Master, Record};
+use super::session::Write;
 use super::{Error, Result, Session};
 use crate::domain::{Permission, text};
 
@@ -80,9 +81,13 @@ impl Session {
         dry_run: bool,
     ) -> Result<ImportReport> {
         self.require(master.rights.create)?;
-        let columns = columns(&sheet.header, master.columns)?;
-        if !columns.iter().any(|column| column.name == master.code) {
-            return Err(Error::refused(format!("The column {} is missing.", csv_name(code_column(master)?))));
+        let known: Vec<_> = master.columns.iter().collect();
+        let columns = columns(&sheet.header, &known, by_column(master))?;
+        if !columns.iter().any(|column| column.is(master.code)) {
+            return Err(Error::refused(format!(
+                "The file has no column {}.",
+                code_column(master)?.csv_name()
+            )));
         }
         self.all_or_nothing(dry_run, |tx, report| {
             let formats = self.formats();
@@ -98,8 +103,9 @@ impl Session {
             for row in sheet.rows {
                 report.count(intake.take(row)?);
             }
-            let words = format!("{} of {} taken in", master.many.to_lowercase(), sheet.name);
-            Ok(imported(master.table, words, report))
+            let words = format!("{} taken in from {}", master.many, sheet.name);
+            let counts = json!({ "added": report.added, "changed": report.changed });
+            Ok(imported(master.table, words, counts))
         })
     }
 
@@ -107,7 +113,7 @@ impl Session {
     pub(super) fn all_or_nothing(
         &self,
         dry_run: bool,
-        work: impl FnOnce(&Connection, &mut ImportReport) -> Result<Activity>,
+        work: impl FnOnce(&Write<'_>, &mut ImportReport) -> Result<Activity>,
     ) -> Result<ImportReport> {
         let mut report = ImportReport::default();
         let mut left = false;
@@ -124,52 +130,64 @@ impl Session {
 }
 
 /// The activity of a file: one for all its rows.
-pub(super) fn imported(table: &'static str, words: String, report: &ImportReport) -> Activity {
-    let counts = json!({ "added": report.added, "changed": report.changed });
-    let activity = Activity::new("data.imported", words).changed(None, Some(counts));
-    Activity { table: Some(table), ..activity }
+pub(super) fn imported(table: &'static str, words: String, after: serde_json::Value) -> Activity {
+    Activity { table: Some(table), ..Activity::new("data.imported", words).changed(None, Some(after)) }
+}
+
+/// The name under which a file says whether a row is in use.
+const IS_ACTIVE: &str = "is_active";
+
+/// What a column of a file is.
+#[derive(Clone, Copy)]
+pub(super) enum Given {
+    Column(&'static Column),
+    IsActive,
+}
+
+impl Given {
+    fn is(self, name: &str) -> bool {
+        matches!(self, Given::Column(column) if column.name == name)
+    }
 }
 
 /// The columns of a file, each found by its name, in the file's order.
-pub(super) fn columns(header: &[String], known: &'static [Column]) -> Result<Vec<&'static Column>> {
-    let mut columns: Vec<&'static Column> = Vec::new();
-    for name in header {
-        let Some(column) = known.iter().find(|column| csv_name(column).eq_ignore_ascii_case(name.trim()))
-        else {
-            let names: Vec<_> = known.iter().map(csv_name).collect();
-            return Err(Error::refused(format!(
-                "There is no column “{}”. The columns are: {}.",
-                name.trim(),
-                names.join(", ")
-            )));
-        };
-        if columns.iter().any(|earlier| earlier.name == column.name) {
-            return Err(Error::refused(format!("The column {} stands there twice.", csv_name(column))));
+pub(super) fn columns(header: &[String], known: &[&'static Column], is_active: bool) -> Result<Vec<Given>> {
+    let mut given: Vec<Given> = Vec::with_capacity(header.len());
+    let mut names: Vec<&str> = known.iter().map(|column| column.csv_name()).collect();
+    names.extend(is_active.then_some(IS_ACTIVE));
+    for (place, name) in header.iter().enumerate() {
+        let name = name.trim();
+        if header.iter().take(place).any(|earlier| earlier.trim().eq_ignore_ascii_case(name)) {
+            return Err(Error::refused(format!("The column {name} stands there twice.")));
         }
-        columns.push(column);
+        match known.iter().find(|column| column.csv_name().eq_ignore_ascii_case(name)) {
+            Some(column) => given.push(Given::Column(column)),
+            None if is_active && name.eq_ignore_ascii_case(IS_ACTIVE) => given.push(Given::IsActive),
+            None => {
+                let names = names.join(", ");
+                return Err(Error::refused(format!(
+                    "There is no column “{name}”. The columns are: {names}."
+                )));
+            }
+        }
     }
     let missing: Vec<_> = known
         .iter()
         .filter(|column| column.required && column.default.is_empty())
-        .filter(|column| !columns.iter().any(|given| given.name == column.name))
-        .map(csv_name)
+        .filter(|column| !given.iter().any(|given| given.is(column.name)))
+        .map(|column| column.csv_name())
         .collect();
     if missing.is_empty() {
-        return Ok(columns);
+        return Ok(given);
     }
     Err(Error::refused(format!("The file has no column {}.", missing.join(" and no column "))))
 }
 
 /// The columns of a master's file, and a row that shows how they are filled in.
 pub fn template(master: &'static Master) -> (Vec<&'static str>, Vec<&'static str>) {
-    master.columns.iter().map(|column| (csv_name(column), column.example)).unzip()
-}
-
-pub(crate) fn csv_name(column: &Column) -> &'static str {
-    match column.kind {
-        Kind::Ref(_) | Kind::RefMade(_) => column.name.strip_suffix("_id").unwrap_or(column.name),
-        _ => column.name,
-    }
+    // A row that is referred to may not be there yet, so the example refers to none.
+    let example = |column: &Column| if matches!(column.kind, Kind::Ref(_)) { "" } else { column.example };
+    master.columns.iter().map(|column| (column.csv_name(), example(column))).unzip()
 }
 
 fn code_column(master: &'static Master) -> Result<&'static Column> {
@@ -180,9 +198,9 @@ fn code_column(master: &'static Master) -> Result<&'static Column> {
 /// An import under way.
 struct Intake<'a> {
     session: &'a Session,
-    tx: &'a Connection,
+    tx: &'a Write<'a>,
     master: &'static Master,
-    columns: &'a [&'static Column],
+    columns: &'a [Given],
     /// A new row with its defaults, read once.
     blank: Record,
     formats: Formats,
@@ -198,28 +216,70 @@ impl Intake<'_> {
         };
         let id = match self.known(&row) {
             Ok(id) => id,
-            Err(error) => return Ok(Taken::Refused(vec![of_row(row.line, error)?])),
+            Err(error) => return Ok(Taken::Refused(vec![of_row(row.line, self.master.columns, error)?])),
         };
         let before = id.map(|id| Record::load(self.master, self.tx, &self.formats, id)).transpose()?;
         if before.is_some() {
             self.session.require(self.master.rights.edit)?;
         }
         let mut after = before.clone().unwrap_or_else(|| self.blank.clone());
-        let refused = fill(&mut after, &row, self.columns, self.session, self.tx, &self.formats)?;
+        let mut refused = Vec::new();
+        for (given, cell) in self.columns.iter().zip(&row.cells) {
+            if let Given::Column(column) = given
+                && let Err(error) = self.fill(&mut after, column, cell)
+            {
+                refused.push(of_row(row.line, self.master.columns, error)?);
+            }
+        }
         if !refused.is_empty() {
             return Ok(Taken::Refused(refused));
         }
-        Ok(match master::put(self.tx, self.session, before.as_ref(), &mut after, &self.formats) {
-            Ok(_) if id.is_none() => Taken::Added,
-            Ok(_) => Taken::Changed,
-            Err(error) => Taken::Refused(vec![of_row(row.line, error)?]),
+        let put = master::put(self.tx, self.session, before.as_ref(), &mut after, &self.formats)
+            .and_then(|id| self.switch(&row, id));
+        Ok(match put {
+            Ok(()) if id.is_none() => Taken::Added,
+            Ok(()) => Taken::Changed,
+            Err(error) => Taken::Refused(vec![of_row(row.line, self.master.columns, error)?]),
         })
+    }
+
+    fn fill(&self, after: &mut Record, column: &'static Column, cell: &str) -> Result<()> {
+        if text::clean(cell).is_empty() {
+            if matches!(column.kind, Kind::Secret) {
+                return Ok(());
+            }
+            if column.required && column.default.is_empty() {
+                return Err(Error::field(column.name, format!("{} is needed.", column.label)));
+            }
+        }
+        after.set_or_make(column.name, cell, self.tx, self.session, &self.formats)
+    }
+
+    /// Takes a row out of use or back, when the file says so.
+    fn switch(&self, row: &SheetRow, id: i64) -> Result<()> {
+        let place = self.columns.iter().position(|given| matches!(given, Given::IsActive));
+        let wanted = match place.and_then(|place| row.cells.get(place)).map(|cell| cell.trim().to_lowercase())
+        {
+            Some(yes) if matches!(yes.as_str(), "yes" | "y" | "1" | "true") => true,
+            Some(no) if matches!(no.as_str(), "no" | "n" | "0" | "false") => false,
+            Some(other) if !other.is_empty() => {
+                return Err(Error::field(IS_ACTIVE, format!("“{other}” is neither yes nor no.")));
+            }
+            _ => return Ok(()),
+        };
+        let sql = format!("SELECT {} FROM {} t WHERE t.id = ?1", self.master.in_use.when, self.master.table);
+        let in_use: bool = self.tx.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
+        if in_use == wanted {
+            return Ok(());
+        }
+        self.session.require(self.master.rights.deactivate)?;
+        master::switch(self.tx, self.session, self.master, id, wanted)
     }
 
     /// The row of the shop that a row of the file is about; none when it is new.
     fn known(&mut self, row: &SheetRow) -> Result<Option<i64>> {
         let code = code_column(self.master)?;
-        let place = self.columns.iter().position(|column| column.name == code.name);
+        let place = self.columns.iter().position(|given| given.is(code.name));
         let cell = place.and_then(|place| row.cells.get(place)).map_or("", |cell| cell);
         let Value::Text(typed) = code.parse(cell, self.tx, &self.formats)? else {
             return Err(Error::field(code.name, format!("{} is needed.", code.label)));
@@ -232,34 +292,12 @@ impl Intake<'_> {
     }
 }
 
-/// Takes the cells of a row into a record; returns every cell that cannot be taken.
-pub(super) fn fill(
-    record: &mut Record,
-    row: &SheetRow,
-    columns: &[&'static Column],
-    session: &Session,
-    tx: &Connection,
-    formats: &Formats,
-) -> Result<Vec<RowError>> {
-    let mut refused = Vec::new();
-    for (column, cell) in columns.iter().zip(&row.cells) {
-        if matches!(column.kind, Kind::Secret) && cell.trim().is_empty() {
-            continue;
-        }
-        if column.required && column.default.is_empty() && text::clean(cell).is_empty() {
-            let reason = format!("{} is needed.", column.label);
-            refused.push(RowError { line: row.line, column: Some(csv_name(column).to_string()), reason });
-            continue;
-        }
-        if let Err(error) = record.set_or_make(column.name, cell, tx, session, formats) {
-            refused.push(of_row(row.line, error)?);
-        }
-    }
-    Ok(refused)
-}
-
 /// A refusal as one of a row; what is no fault of the row stays an error.
-pub(super) fn of_row(line: u64, error: Error) -> Result<RowError> {
+pub(super) fn of_row<'a>(
+    line: u64,
+    columns: impl IntoIterator<Item = &'a Column>,
+    error: Error,
+) -> Result<RowError> {
     let (column, reason) = match error {
         Error::Field { field, message } => (Some(field), message),
         Error::Refused(_) | Error::NotFound { .. } | Error::Domain(_) | Error::Guarded(_) => {
@@ -272,6 +310,7 @@ pub(super) fn of_row(line: u64, error: Error) -> Result<RowError> {
         }
         fatal => return Err(fatal),
     };
-    let column = column.map(|name| name.strip_suffix("_id").unwrap_or(name).to_string());
+    let known = column.and_then(|name| columns.into_iter().find(|column| column.name == name));
+    let column = known.map(Column::csv_name).or(column).map(String::from);
     Ok(RowError { line, column, reason })
 }

@@ -23,6 +23,7 @@ pub mod master;
 pub mod masters;
 mod migrate;
 mod open;
+mod opening_stock;
 mod page;
 mod payments;
 mod post;
@@ -37,6 +38,7 @@ mod shop;
 mod sign_in;
 mod stock;
 mod terminal;
+pub mod verify;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -58,6 +60,7 @@ pub use first_run::FirstRun;
 pub use home::{ExpiringLot, Expiry, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
 pub use import::{ImportReport, ReadRow, RowError, Sheet, SheetRow, template};
 pub use migrate::latest_version;
+pub use opening_stock::opening_stock_template;
 pub use page::{Ask, From, Key, Page};
 pub use post::Posted;
 pub use products::{Product, Scanned};
@@ -66,6 +69,7 @@ pub use shop::Shop;
 pub use sign_in::Ended;
 pub use stock::LotOnHand;
 pub use terminal::Terminal;
+pub use verify::{Check, Expected};
 
 /// The shop's file, opened. Cheap to clone: the clones share one connection.
 #[derive(Clone)]

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::{Map, Value as Json};
 
 use super::super::activity::Activity;
+use super::super::session::Write;
 use super::super::{Error, Result, Session, clock, search};
 use super::{Column, Formats, InUse, Kind, Master, Record, Search, value};
 
@@ -39,20 +40,33 @@ impl Session {
     /// A refusal when a rule of the table stands against it.
     pub fn set_active(&self, master: &'static Master, id: i64, active: bool) -> Result<()> {
         self.write(master.rights.deactivate, |tx| {
-            (master.switching)(tx, self, id, active)?;
-            let InUse { out, back, said_out, said_back, .. } = &master.in_use;
-            let (sets, said, action) = match active {
-                true => (back, said_back, "master.activated"),
-                false => (out, said_out, "master.deactivated"),
+            switch(tx, self, master, id, active)?;
+            let InUse { said_out, said_back, .. } = &master.in_use;
+            let (said, action) = match active {
+                true => (said_back, "master.activated"),
+                false => (said_out, "master.deactivated"),
             };
-            let sql = format!("UPDATE {} SET {sets}, updated_at = ?2 WHERE id = ?1", master.table);
-            if tx.prepare_cached(&sql)?.execute((id, &tx.now))? == 0 {
-                return Err(Error::not_found(format!("This {}", master.one)));
-            }
             let name = value::name_of(tx, master, id)?;
             Ok(((), Activity::new(action, format!("{} {name} {said}", master.one)).on(master.table, id)))
         })
     }
+}
+
+/// Takes a row out of use or back into it, in a transaction of the caller's.
+pub(crate) fn switch(
+    tx: &Write<'_>,
+    session: &Session,
+    master: &'static Master,
+    id: i64,
+    active: bool,
+) -> Result<()> {
+    (master.switching)(tx, session, id, active)?;
+    let sets = if active { master.in_use.back } else { master.in_use.out };
+    let sql = format!("UPDATE {} SET {sets}, updated_at = ?2 WHERE id = ?1", master.table);
+    if tx.prepare_cached(&sql)?.execute((id, &tx.now))? == 0 {
+        return Err(Error::not_found(format!("This {}", master.one)));
+    }
+    Ok(())
 }
 
 fn is_secret(master: &Master, name: &str) -> bool {
