@@ -1,15 +1,13 @@
 //! `storekeep import`: products, customers, suppliers and opening stock from a CSV file.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
-
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::{Import, Imported};
 use super::failure::say;
 use super::sheet::CsvFile;
 use super::sign_in::signed_in;
-use super::{Arguments, Failure, invoices};
+use super::{Arguments, Failure, invoices, progress};
 use crate::store::master::Master;
 use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use crate::store::{self, ImportReport, Sheet};
@@ -41,7 +39,7 @@ fn master_of(what: Imported) -> Option<&'static Master> {
 
 fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Failure> {
     let file = CsvFile::read(path)?;
-    let bar = progress(file.len());
+    let bar = progress::bar(file.len());
     let (header, rows) = file.rows(|bytes| bar.set_position(bytes))?;
     let sheet = Sheet { name: file.name.clone(), header, rows };
     let report = signed_in(arguments, |session| {
@@ -62,18 +60,6 @@ fn in_file(name: &str, failure: Failure) -> Failure {
             Failure::wrong(format!("{name}: {sentence} Nothing was changed."))
         }
         other => other,
-    }
-}
-
-/// Shown on standard error when somebody watches it.
-fn progress(length: u64) -> ProgressBar {
-    if !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr_with_hz(10));
-    match ProgressStyle::with_template("{wide_bar} {percent:>3} %  {eta} left") {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
     }
 }
 

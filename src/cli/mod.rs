@@ -3,12 +3,14 @@
 mod arguments;
 mod backup;
 mod cells;
+pub mod demo;
 mod document;
 mod export;
 mod failure;
 mod import;
 mod init;
 mod invoices;
+mod progress;
 mod sheet;
 mod shell;
 mod show;
@@ -37,6 +39,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
     }
     match command {
         Command::Init(asked) => init::run(arguments, asked),
+        Command::Demo(size) => demo::run(arguments, *size),
         Command::Import(asked) => import::run(arguments, asked),
         Command::Export(asked) => export::run(arguments, asked),
         Command::Show { what: Show::Invoice { number, json } } => show::invoice(arguments, number, *json),

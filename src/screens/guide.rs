@@ -8,8 +8,8 @@ use super::home::Home;
 use super::invoices::Invoices;
 use super::masters;
 use super::places::{
-    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE, SALES_ENGINEERS,
-    SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
+    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
+    SALES_ENGINEERS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
 };
 use super::seat::Seat;
 use super::sign_in::SignIn;
@@ -117,7 +117,8 @@ impl Guide for House {
             }
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
             Place { name: SALE_NAME, id } => {
-                let choices = Choices { customers: customers(&session)?, open_tickets: open_tickets(&session) };
+                let choices =
+                    Choices { customers: customers(&session)?, open_tickets: open_tickets(&session) };
                 Ok(Box::new(Entry::open(session, Kind::Sale, id, choices)?))
             }
             Place { name: INVOICES_NAME, id } => {
@@ -133,9 +134,8 @@ impl Guide for House {
 
     fn places(&self) -> Vec<PlaceEntry> {
         let Some(session) = self.seat.session().filter(|_| !self.seat.is_locked()) else { return Vec::new() };
-        let entry = |(group, title, place)| {
-            PlaceEntry { group, title, place, possible: possible(&session, place) }
-        };
+        let entry =
+            |(group, title, place)| PlaceEntry { group, title, place, possible: possible(&session, place) };
         MENU.iter().copied().map(entry).collect()
     }
 

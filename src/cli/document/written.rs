@@ -59,7 +59,7 @@ pub(crate) struct WrittenPayment {
 }
 
 /// What `import invoices --template` prints.
-pub(crate) const EXAMPLE: &str = r#"{"uuid":"8a6e0804-2bd0-4672-b79d-d97027f9071a","kind":"sale","date":"2026-11-23","customer":"CASH","warehouse":"WH-001","lines":[{"product":"6221000000019","quantity":"25","unit_price":"35.00","discount_percent":"5"}],"payments":[{"method":"cash","amount":"947.63","tendered":"950.00"}]}"#;
+pub(crate) const EXAMPLE: &str = r#"{"uuid":"8a6e0804-2bd0-4672-b79d-d97027f9071a","kind":"sale","date":"2026-11-23","customer":"CASH","warehouse":"WH-001","lines":[{"product":"SEED-TOM-10","quantity":"25","unit_price":"35.00","discount_percent":"5"}],"payments":[{"method":"cash","amount":"947.63","tendered":"950.00"}]}"#;
 
 /// A number as it was written. No decimal is lost on the way, as it would be in a JSON number.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Entry;
-use crate::domain::{Currency, Discount, DraftLine, LineTotals, Money, Quantity};
-use crate::print::receipt;
+use chrono::NaiveDate;
+
+use crate::domain::{
+    Currency, Discount, DraftLine, ExpiryAlert, LineTotals, Money, NegativePolicy, Quantity,
+};
 use crate::store::{LineLots, Product};
 use crate::ui::{Look, text};
 
@@ -15,6 +18,8 @@ use crate::ui::{Look, text};
 const MARGIN: u16 = 2;
 /// From this width on the lots stand beside the item instead of under it.
 const BESIDE: u16 = 110;
+/// A lot that expires within so many days is shown as a warning.
+const SOON: u32 = 30;
 /// Lines under the ticket: a rule, what it is made of, the total.
 const FOOT: u16 = 3;
 
@@ -26,16 +31,8 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
     draw_party(entry, frame.buffer_mut(), Rect { height: 1, ..inside }, look);
     let body = Rect { y: inside.y + 3, height: inside.height - 3 - FOOT, ..inside };
     let foot = Rect { y: body.bottom(), height: FOOT, ..inside };
-    if let Some(document) = &entry.done {
-        let shop = entry.ticket.session.shop();
-        let lines = receipt::lines(document, &super::receipt_head(shop), 42);
-        draw_receipt(
-            document,
-            &lines,
-            frame.buffer_mut(),
-            Rect { y: inside.y + 3, height: inside.height - 3, ..inside },
-            look,
-        );
+    if let Some(done) = &mut entry.done {
+        done.draw(frame.buffer_mut(), Rect { y: inside.y + 3, height: inside.height - 3, ..inside }, look);
     } else {
         draw_ticket(entry, frame.buffer_mut(), body, look);
         draw_foot(entry, frame.buffer_mut(), foot, look);
@@ -80,17 +77,18 @@ fn draw_party(entry: &Entry, buffer: &mut Buffer, line: Rect, look: &Look) {
 fn draw_line(entry: &Entry, frame: &mut Frame<'_>, line: Rect, look: &Look) {
     frame.buffer_mut().set_string(line.x, line.y, "›", look.marker);
     let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+    entry.line.draw(frame, field, look.field, true);
     if entry.line.is_empty() {
-        let hint = match (entry.ticket.is_empty(), field.width > 70) {
+        let hint = match (entry.ticket.is_empty(), field.width > 90) {
             (true, _) => "Scan, or type a code or part of a name",
             (false, true) => {
                 "Scan the next, or  *3 quantity   /5% discount   @9.50 price   //5% whole ticket"
             }
             (false, false) => "Scan the next, or  *3   /5%   @9.50",
         };
-        frame.buffer_mut().set_stringn(field.x + 1, field.y, hint, usize::from(field.width), look.dim);
+        let room = usize::from(field.width.saturating_sub(2));
+        frame.buffer_mut().set_stringn(field.x + 2, field.y, hint, room, look.dim);
     }
-    entry.line.draw(frame, field, look.field, true);
 }
 
 /// Where the columns of a ticket stand.
@@ -106,9 +104,9 @@ struct Columns {
 impl Columns {
     fn of(area: Rect) -> Self {
         let right = area.right();
-        let total = (right.saturating_sub(13), 13);
-        let discount = (total.0.saturating_sub(9), 8);
-        let price = (discount.0.saturating_sub(11), 10);
+        let total = (right.saturating_sub(11), 11);
+        let discount = (total.0.saturating_sub(7), 6);
+        let price = (discount.0.saturating_sub(10), 9);
         let quantity = (price.0.saturating_sub(12), 11);
         let first = area.x + 3;
         let room = usize::from(quantity.0.saturating_sub(first + 1));
@@ -166,9 +164,10 @@ fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) 
         right(buffer, columns.total, y, &figures.net.grouped(currency), style);
         let lots = ticket.lots.get(place);
         match columns.lots {
-            Some((x, wide)) => draw_lots(lots, buffer, (x, y), wide, look),
+            Some((x, wide)) => draw_lots(lots, ticket.draft.date, buffer, (x, y), wide, look),
             None if high > 1 => {
-                draw_lots(lots, buffer, (columns.item.0 + 2, y + 1), usize::from(area.width - 6), look)
+                let wide = usize::from(area.width - 6);
+                draw_lots(lots, ticket.draft.date, buffer, (columns.item.0 + 2, y + 1), wide, look);
             }
             None => {}
         }
@@ -198,28 +197,46 @@ fn has_lots(lots: Option<&LineLots>) -> bool {
     lots.is_some_and(|lots| !lots.short.is_zero() || lots.taken.iter().any(|taken| taken.number.is_some()))
 }
 
-/// The lots a line takes, with their expiry; what no lot has is said in words.
-fn draw_lots(lots: Option<&LineLots>, buffer: &mut Buffer, (x, y): (u16, u16), wide: usize, look: &Look) {
+/// The lots a line takes, with their expiry, soon ones so that they are seen; what no lot has is said in words.
+fn draw_lots(
+    lots: Option<&LineLots>,
+    on: NaiveDate,
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    wide: usize,
+    look: &Look,
+) {
     let Some(lots) = lots else { return };
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<(String, Style)> = Vec::new();
+    if !lots.short.is_zero() {
+        let short = lots.short.plain();
+        parts.push(match lots.policy {
+            NegativePolicy::Block => (format!("{short} too many"), look.bad),
+            NegativePolicy::Warn => (format!("{short} below zero"), look.warn),
+            NegativePolicy::Allow => (format!("{short} below zero"), look.dim),
+        });
+    }
     let several = lots.taken.len() > 1;
     for taken in lots.taken.iter().filter(|taken| taken.number.is_some()) {
         let number = taken.number.as_deref().unwrap_or_default();
         let expires = taken.expires.map(|date| date.format(" exp %m/%Y").to_string()).unwrap_or_default();
         let quantity = if several { format!(" ×{}", taken.take.quantity.plain()) } else { String::new() };
-        parts.push(format!("{number}{expires}{quantity}"));
+        let style = match ExpiryAlert::of(taken.expires, on, SOON) {
+            ExpiryAlert::None => look.dim,
+            _ => look.warn,
+        };
+        parts.push((format!("{number}{expires}{quantity}"), style));
     }
-    let shown = parts.join(" · ");
+    let mut left = wide;
     let mut x = x;
-    let mut wide = wide;
-    if !lots.short.is_zero() {
-        let short = format!("{} too many ", lots.short.plain());
-        buffer.set_stringn(x, y, &short, wide, look.bad);
-        let used = text::width(&short);
+    for (place, (part, style)) in parts.into_iter().enumerate() {
+        let part = if place == 0 { part } else { format!(" · {part}") };
+        let shown = text::fit(&part, left);
+        let used = text::width(&shown);
+        buffer.set_stringn(x, y, &shown, left, style);
         x += u16::try_from(used).unwrap_or(0);
-        wide = wide.saturating_sub(used);
+        left = left.saturating_sub(used);
     }
-    buffer.set_stringn(x, y, text::fit(&shown, wide), wide, look.dim);
 }
 
 fn quantity(line: &DraftLine) -> String {
@@ -244,7 +261,10 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
     if ticket.is_empty() {
         return;
     }
-    let mut parts = vec![format!("{} lines", ticket.draft.lines.len())];
+    let mut parts = vec![match ticket.draft.lines.len() {
+        1 => "1 line".to_owned(),
+        count => format!("{count} lines"),
+    }];
     if !totals.discount.is_zero() {
         let percent = match ticket.draft.discount {
             Discount::Percent(rate) => format!(" {}%", rate.plain()),
@@ -260,9 +280,6 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
         parts.push(format!("tax {}% {}", group.rate.plain(), group.tax.grouped(currency)));
     }
     buffer.set_stringn(area.x, area.y + 1, text::fit(&parts.join("   "), wide), wide, look.dim);
-    if let Some(trouble) = &ticket.trouble {
-        buffer.set_stringn(area.x, area.y + 2, text::fit(trouble, wide * 3 / 5), wide * 3 / 5, look.bad);
-    }
     let total = format!("TOTAL  {} {}", totals.total.grouped(currency), currency.code());
     let at = area.right().saturating_sub(u16::try_from(text::width(&total)).unwrap_or(0));
     buffer.set_string(at, area.y + 2, total, look.title);
@@ -322,41 +339,4 @@ fn draw_product(
     let stock = if product.on_hand > Quantity::ZERO { look.dim } else { look.warn };
     buffer.set_string(x + 1, line.y, on_hand, stock);
     buffer.set_string(x + 15, line.y, price, style);
-}
-
-/// The document just posted: its receipt, and beside it what the clerk says aloud.
-fn draw_receipt(
-    document: &crate::domain::Document,
-    lines: &[String],
-    buffer: &mut Buffer,
-    area: Rect,
-    look: &Look,
-) {
-    let currency = document.currency;
-    let wide = usize::from(area.width);
-    for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
-        buffer.set_stringn(area.x + 2, y, line, wide.min(42), look.dim);
-    }
-    let x = area.x + 48;
-    let room = wide.saturating_sub(48);
-    let money = |amount: Money| format!("{} {}", amount.grouped(currency), currency.code());
-    let change = document.change().unwrap_or_default();
-    let due = document.due().unwrap_or_default();
-    let mut y = area.y + 1;
-    let mut say = |label: &str, value: String, style: Style| {
-        if y + 1 < area.bottom() {
-            buffer.set_stringn(x, y, label, room, look.dim);
-            buffer.set_stringn(x, y + 1, value, room, style);
-        }
-        y += 3;
-    };
-    say("Posted", document.number.clone(), look.good);
-    say("Total", money(document.totals.payable), look.strong);
-    if !due.is_zero() {
-        say("On account", money(due), look.warn);
-    }
-    say("CHANGE", money(change), look.title);
-    if y < area.bottom() {
-        buffer.set_stringn(x, y, "Scan to begin the next.", room, look.dim);
-    }
 }

@@ -2,6 +2,7 @@
 //!
 //! An exact cash sale of one item is: scan, Enter, Enter. Every change is in the file before the next key is read.
 
+mod done;
 mod draw;
 mod finder;
 mod lots;
@@ -14,14 +15,14 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::{Document, Entry as Typed, Kind, Quantity, Take, entry};
-use crate::print::receipt;
+use crate::domain::{Entry as Typed, Kind, Quantity, Take, entry};
 use crate::store::{Error, Result, Scanned, Session};
 
 use crate::ui::{
     Answer, Command, Confirm, Flow, Look, Picker, Possible, Resource, Scope, Screen, TextInput, TextLine,
 };
 
+use done::Done;
 use finder::Finder;
 use lots::Lots;
 use pay::Pay;
@@ -51,7 +52,7 @@ pub struct Entry {
     finder: Finder,
     asked: Asked,
     /// The document posted last, shown until the next one is begun.
-    done: Option<Document>,
+    done: Option<Done>,
     /// First line of the ticket that is drawn.
     top: usize,
 }
@@ -218,7 +219,8 @@ impl Entry {
 
     /// The document was posted: it is shown until the next key of the next ticket.
     fn posted(&mut self, id: i64) -> Result<()> {
-        self.done = Some(self.ticket.session.document(id)?);
+        let session = &self.ticket.session;
+        self.done = Some(Done::new(session.document(id)?, session.shop()));
         let ticket = self.new_ticket()?;
         self.begin(ticket);
         Ok(())
@@ -256,7 +258,10 @@ impl Screen for Entry {
 
     fn possible(&self, command: Command) -> Possible {
         match command {
-            Command::Accept | Command::Customer | Command::Tickets => Possible::Yes,
+            Command::Accept => {
+                Possible::when(!self.line.is_empty() || !self.ticket.is_empty() || self.done.is_some())
+            }
+            Command::Customer | Command::Tickets => Possible::Yes,
             Command::Next => Possible::when(!self.line.is_empty()),
             Command::Pay | Command::Discount | Command::Lots | Command::RemoveLine | Command::Hold => {
                 self.line_or_reason()
@@ -271,6 +276,7 @@ impl Screen for Entry {
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         match command {
+            Command::Accept if self.line.is_empty() && self.ticket.is_empty() => Some("Clear".into()),
             Command::Accept if self.line.is_empty() => Some("Pay".into()),
             Command::Accept => Some("Add".into()),
             Command::Customer => Some("Customer".into()),
@@ -316,7 +322,10 @@ impl Screen for Entry {
                 Ok(())
             }
             motion => {
-                self.move_selection(motion);
+                match &mut self.done {
+                    Some(done) => done.scroll(motion),
+                    None => self.move_selection(motion),
+                }
                 Ok(())
             }
         };
@@ -370,16 +379,5 @@ impl Screen for Entry {
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         draw::draw(self, frame, area, look);
-    }
-}
-
-/// What the shop puts above and below a receipt.
-fn receipt_head(shop: &crate::store::Shop) -> receipt::Head {
-    receipt::Head {
-        shop: shop.name.clone(),
-        address: shop.address.clone(),
-        phone: shop.phone.clone(),
-        tax_number: shop.tax_number.clone(),
-        footer: shop.receipt_footer.clone(),
     }
 }

@@ -20,9 +20,9 @@ const METHODS: [PaymentMethod; 5] = [
     PaymentMethod::MobileWallet,
 ];
 
-const WIDE: u16 = 58;
+const WIDE: u16 = 66;
 /// Lines around the payments taken so far.
-const AROUND: u16 = 12;
+const AROUND: u16 = 13;
 
 /// The payment of a ticket, laid over it. Answers `Saved` with the posted document, or `Cancelled`.
 pub(super) struct Pay {
@@ -179,17 +179,23 @@ impl Pay {
             row("Still to pay", format!("{} {code}", self.due.grouped(currency)), look.strong, frame);
         }
         y += 1;
-        self.draw_methods(frame, Rect { y, height: 1, ..inside }, look);
-        y += 1;
+        self.draw_methods(frame, Rect { y, height: 1, ..inside }.intersection(inside), look);
+        y += 2;
         let label = Rect { y, height: 1, ..inside }.intersection(inside);
         if !label.is_empty() {
             frame.buffer_mut().set_string(label.x, label.y, "Amount", look.dim);
-            let field = Rect { x: label.x + 20, width: label.width.saturating_sub(20), ..label };
-            if self.line.is_empty() {
-                let ready = format!("{}   exact: Enter", self.due.plain(currency));
-                frame.buffer_mut().set_stringn(field.x, field.y, ready, usize::from(field.width), look.dim);
-            }
+            let field = Rect { x: label.x + 20, width: label.width.saturating_sub(20).min(30), ..label };
             self.line.draw(frame, field, look.field, true);
+            if self.line.is_empty() {
+                let ready = format!("{} exactly", self.due.plain(currency));
+                frame.buffer_mut().set_stringn(
+                    field.x + 2,
+                    field.y,
+                    ready,
+                    usize::from(field.width),
+                    look.dim,
+                );
+            }
         }
         let change = self.change();
         let style = if change.is_zero() { look.dim } else { look.strong };
@@ -208,6 +214,9 @@ impl Pay {
     }
 
     fn draw_methods(&self, frame: &mut Frame<'_>, line: Rect, look: &Look) {
+        if line.is_empty() {
+            return;
+        }
         let mut x = line.x;
         for (place, method) in METHODS.iter().enumerate() {
             let word = format!(" {} ", method.words());
@@ -230,8 +239,8 @@ impl Pay {
         }
         let owes = customer.balance.grouped(currency);
         let mut line = match customer.credit_limit {
-            Some(limit) => format!("{} owes {owes} of a limit of {}", customer.name, limit.grouped(currency)),
-            None => format!("{} owes {owes}; no limit", customer.name),
+            Some(limit) => format!("On account: owes {owes} of a limit of {}", limit.grouped(currency)),
+            None => format!("On account: owes {owes}, without limit"),
         };
         if customer.overdue > Money::ZERO {
             line.push_str(&format!("; {} overdue", customer.overdue.grouped(currency)));

@@ -13,7 +13,7 @@ pub(super) struct Ticket {
     pub totals: Totals,
     /// What each line takes now; shorter than the lines when it could not be worked out.
     pub lots: Vec<LineLots>,
-    /// Why it could not.
+    /// What stands against selling it as it is.
     pub trouble: Option<String>,
     pub selected: usize,
     /// The lots are to be worked out again.
@@ -248,7 +248,11 @@ impl Ticket {
         }
         self.trouble = None;
         self.lots = match self.session.allocation(&self.draft) {
-            Ok(lots) => lots,
+            Ok(lots) => {
+                let lines = self.draft.lines.iter().zip(&lots);
+                self.trouble = lines.filter_map(|(line, lots)| lots.refusal(&line.description)).next();
+                lots
+            }
             Err(error) => {
                 self.trouble = Some(error.to_string());
                 Vec::new()
