@@ -6,6 +6,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Parser;
 use color_eyre::config::HookBuilder;
@@ -43,7 +44,8 @@ fn screens(arguments: &Arguments) -> Result<ExitCode> {
     };
     let config = Config::load(None)?;
     let seat = Seat::new(&path, store);
-    let house = House::new(seat.clone(), config.idle_minutes);
+    let idle = (config.idle_minutes > 0).then(|| Duration::from_secs(60 * config.idle_minutes));
+    let house = House::new(seat.clone(), idle);
     let mut app = App::new(house.first()?, Box::new(house), Look::of(config.theme));
     let mut version = None;
     let watch = || {

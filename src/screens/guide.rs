@@ -73,9 +73,8 @@ pub struct House {
 }
 
 impl House {
-    /// `idle_minutes` of 0: a terminal is never locked.
-    pub fn new(seat: Rc<Seat>, idle_minutes: u64) -> Self {
-        let idle = (idle_minutes > 0).then(|| Duration::from_secs(60 * idle_minutes));
+    /// `idle` is how long no key may be pressed until the terminal locks or signs out; without it, it never does.
+    pub fn new(seat: Rc<Seat>, idle: Option<Duration>) -> Self {
         Self { seat, idle }
     }
 
