@@ -67,6 +67,8 @@ CREATE INDEX invoices_by_date ON invoices (invoice_date);
 CREATE INDEX invoices_by_customer ON invoices (customer_id, invoice_date) WHERE customer_id IS NOT NULL;
 CREATE INDEX invoices_by_supplier ON invoices (supplier_id, invoice_date) WHERE supplier_id IS NOT NULL;
 CREATE INDEX invoices_drafts ON invoices (user_id) WHERE status = 'draft';
+-- What is still owed is found without looking at what is paid.
+CREATE INDEX invoices_open ON invoices (due_date) WHERE status = 'posted' AND paid < total + rounding;
 CREATE INDEX invoices_by_original ON invoices (original_invoice_id) WHERE original_invoice_id IS NOT NULL;
 
 CREATE TABLE invoice_items (

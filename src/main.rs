@@ -1,1 +1,85 @@
-fn main() {}
+//! `storekeep`: the screens when no command is given, else the command.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use color_eyre::config::HookBuilder;
+use color_eyre::eyre::Result;
+use storekeep::app::{self, App};
+use storekeep::cli::{self, Arguments, Failure};
+use storekeep::config::Config;
+use storekeep::screens::{House, Seat};
+use storekeep::store::{self, Store};
+use storekeep::ui::Look;
+
+/// A log larger than this is put aside when the program starts.
+const LARGEST_LOG: u64 = 1 << 20;
+
+fn main() -> Result<ExitCode> {
+    // Without colours: what is printed then may land in a mail or a log.
+    HookBuilder::blank().install()?;
+    let arguments = Arguments::parse();
+    // A program that cannot write its log still sells.
+    if let Some(log) = open_log().ok().flatten() {
+        tracing_subscriber::fmt().with_ansi(false).with_writer(Arc::new(log)).init();
+    }
+    match &arguments.command {
+        Some(command) => Ok(cli::run(&arguments, command)),
+        None => screens(&arguments),
+    }
+}
+
+/// Opens the screens on the shop's file and stays until they are left.
+fn screens(arguments: &Arguments) -> Result<ExitCode> {
+    let opened = arguments.database().and_then(|path| Ok((find_shop(&path)?, path)));
+    let (store, path) = match opened {
+        Ok(opened) => opened,
+        Err(failure) => return Ok(failure.tell()),
+    };
+    let config = Config::load(None)?;
+    let seat = Seat::new(&path, store);
+    let house = House::new(seat.clone(), config.idle_minutes);
+    let mut app = App::new(house.first()?, Box::new(house), Look::of(config.theme));
+    let mut version = None;
+    let watch = || {
+        let now = seat.store().and_then(|store| store.data_version().ok());
+        let before = std::mem::replace(&mut version, now);
+        before.is_some() && before != now
+    };
+    let ended = app::run(&mut app, watch);
+    let (how, code) = match ended {
+        Ok(app::Ended::Quit) => (store::Ended::SignedOut, 0),
+        Ok(app::Ended::Signal(signal)) => (store::Ended::Lost, u8::try_from(signal).map_or(1, |n| n | 0x80)),
+        Ok(app::Ended::Hangup) | Err(_) => (store::Ended::Lost, 1),
+    };
+    seat.leave(how);
+    ended?;
+    Ok(ExitCode::from(code))
+}
+
+/// The file, when there is a shop in it. One that is missing or empty is for the first run; a mistyped path makes
+/// nothing until the wizard is through.
+fn find_shop(path: &Path) -> std::result::Result<Option<Store>, Failure> {
+    match Store::open(path) {
+        Ok(store) => Ok(if store.shop()?.is_some() { Some(store) } else { None }),
+        Err(store::Error::NoFile { .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The log of this user, only theirs to read. None where the platform has no place for one.
+fn open_log() -> io::Result<Option<File>> {
+    let Some(folders) = directories::ProjectDirs::from("", "", "storekeep") else { return Ok(None) };
+    let folder = folders.state_dir().unwrap_or(folders.data_local_dir());
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let log = folder.join("storekeep.log");
+    if log.metadata().is_ok_and(|file| file.len() > LARGEST_LOG) {
+        std::fs::rename(&log, folder.join("storekeep.log.old"))?;
+    }
+    OpenOptions::new().create(true).append(true).mode(0o600).open(log).map(Some)
+}

@@ -55,10 +55,16 @@ impl App {
     fn draw_header(&self, buffer: &mut Buffer, area: Rect, bottom: usize) {
         let status = self.guide.status();
         let title = self.stack.get(bottom).map(|layer| layer.screen.title()).unwrap_or_default();
-        let parts = [status.shop, status.user, status.date];
-        let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         let wide = usize::from(area.width);
-        let beside = text::fit(&parts.join(" · "), wide / 2).into_owned();
+        let title = text::visible(&title);
+        let room = wide.saturating_sub(text::width(&title).min(wide / 2) + 6);
+        let mut parts = vec![status.shop, status.user, status.date];
+        parts.retain(|part| !part.is_empty());
+        // The name of the shop gives way first, then the date.
+        while parts.len() > 1 && text::width(&parts.join(" · ")) > room {
+            parts.remove(if parts.len() == 3 { 0 } else { parts.len() - 1 });
+        }
+        let beside = text::fit(&parts.join(" · "), room).into_owned();
         let left = text::fit(&title, wide.saturating_sub(text::width(&beside) + 6)).into_owned();
         let gap = wide.saturating_sub(text::width(&left) + text::width(&beside) + 4);
         let line = format!("  {left}{}{beside}  ", " ".repeat(gap));

@@ -28,7 +28,13 @@ impl App {
             return;
         }
         self.settle_if_needed();
-        if !self.bound(stroke) && !typing {
+        if self.bound(stroke) {
+            return;
+        }
+        if stroke == Stroke::ctrl('c') {
+            self.apply(Flow::warn("F10 or Ctrl-Q ends the program."));
+        }
+        if !typing {
             input.into_iter().for_each(|input| {
                 self.text(input);
             });

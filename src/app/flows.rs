@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{App, Layer};
+use super::{App, Layer, Leaving};
 use crate::ui::{
     Answer, Command, Confirm, Flow, Help, HelpLine, Menu, Palette, PaletteLine, Place, Possible, Run, Screen,
     Toast, Tone, bindings, footer,
@@ -17,7 +17,12 @@ impl App {
     }
 
     pub(super) fn push(&mut self, screen: Box<dyn Screen>) {
-        self.stack.push(Layer { screen, place: None, opened_by: None });
+        self.stack.push(Layer::new(screen));
+        self.unsettled = true;
+    }
+
+    fn push_place(&mut self, screen: Box<dyn Screen>, place: Place) {
+        self.stack.push(Layer { place: Some(place), ..Layer::new(screen) });
         self.unsettled = true;
     }
 
@@ -58,14 +63,10 @@ impl App {
                 self.command(command);
             }
             Flow::Toast(toast) => self.show(toast),
-            Flow::Reset(screen) => {
-                self.stack.clear();
-                self.quitting = false;
-                self.push(screen);
-            }
+            Flow::Begin(place) => self.begin(place),
             Flow::Many(flows) => flows.into_iter().for_each(|flow| self.apply(flow)),
             Flow::Suspend => self.suspend = true,
-            Flow::Quit => self.quit(),
+            Flow::Quit => self.leave_all(Leaving::Quit),
         }
     }
 
@@ -80,10 +81,12 @@ impl App {
             self.general(Command::Menu);
             return;
         }
-        self.stack.pop();
+        let left = self.stack.pop();
         self.unsettled = true;
-        if std::mem::take(&mut self.quitting) {
-            self.over = answer == Some(Answer::Yes);
+        if let Some(leaving) = left.and_then(|layer| layer.leaving) {
+            if answer == Some(Answer::Yes) {
+                self.left(leaving);
+            }
             return;
         }
         let (Some(answer), Some(layer)) = (answer, self.stack.last_mut()) else { return };
@@ -93,43 +96,67 @@ impl App {
 
     /// Goes to a place: back to it where it is already open and nothing above would be lost, else over this one.
     fn open(&mut self, place: Place) {
+        if self.guide.leaves_all(place) {
+            return self.leave_all(Leaving::For(place));
+        }
         let at = self.stack.iter().rposition(|layer| layer.place == Some(place));
-        if let Some(at) = at {
-            if self.stack.iter().skip(at + 1).all(|layer| layer.screen.unsaved().is_none()) {
-                self.stack.truncate(at + 1);
-                self.stack.iter_mut().for_each(|layer| layer.screen.changed());
-                self.unsettled = true;
-                return;
-            }
+        if let Some(at) = at
+            && self.stack.iter().skip(at + 1).all(|layer| layer.screen.unsaved().is_none())
+        {
+            self.stack.truncate(at + 1);
+            self.stack.iter_mut().for_each(|layer| layer.screen.changed());
+            self.unsettled = true;
+            return;
         }
         match self.guide.open(place) {
-            Ok(screen) => {
-                self.push(screen);
-                self.stack.iter_mut().next_back().into_iter().for_each(|layer| layer.place = Some(place));
-            }
+            Ok(screen) => self.push_place(screen, place),
             Err(error) => self.apply(error.into()),
         }
     }
 
-    fn quit(&mut self) {
-        if self.quitting {
+    /// Quits or begins again, after asking when something is not saved.
+    fn leave_all(&mut self, leaving: Leaving) {
+        if self.stack.iter().any(|layer| layer.leaving.is_some()) {
             return;
         }
         let unsaved: Vec<String> =
             self.stack.iter().rev().filter_map(|layer| layer.screen.unsaved()).collect();
         if unsaved.is_empty() {
-            self.over = true;
-            return;
+            return self.left(leaving);
         }
+        let (question, yes) = match leaving {
+            Leaving::Quit => ("Quit without saving?", "Quit"),
+            Leaving::For(_) => ("Leave without saving?", "Leave"),
+        };
         let sentence = format!("Not saved: {}.", unsaved.join(", "));
-        self.push(Box::new(Confirm::ask("Quit without saving?", "Quit").because(sentence).danger()));
-        self.quitting = true;
+        let question = Box::new(Confirm::ask(question, yes).because(sentence).danger());
+        self.stack.push(Layer { leaving: Some(leaving), ..Layer::new(question) });
+        self.unsettled = true;
+    }
+
+    fn left(&mut self, leaving: Leaving) {
+        match leaving {
+            Leaving::Quit => self.over = true,
+            Leaving::For(place) => self.begin(place),
+        }
+    }
+
+    /// Forgets all screens and begins with the one of a place.
+    fn begin(&mut self, place: Place) {
+        match self.guide.open(place) {
+            Ok(screen) => {
+                self.stack.clear();
+                self.toast = None;
+                self.push_place(screen, place);
+            }
+            Err(error) => self.apply(error.into()),
+        }
     }
 
     /// The commands of the program itself. Pressing the key of an open layer again closes it.
     pub(super) fn general(&mut self, command: Command) {
         match command {
-            Command::Quit => return self.quit(),
+            Command::Quit => return self.leave_all(Leaving::Quit),
             Command::Suspend => {
                 self.suspend = true;
                 return;

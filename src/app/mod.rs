@@ -3,7 +3,13 @@
 mod chrome;
 mod dispatch;
 mod flows;
+mod keys;
 pub mod rig;
+mod run;
+#[cfg(test)]
+mod tests;
+
+pub use run::{Ended, run};
 
 use std::time::{Duration, Instant};
 
@@ -23,6 +29,22 @@ struct Layer {
     place: Option<Place>,
     /// The command of the program itself that laid it there: help, menu or palette.
     opened_by: Option<Command>,
+    /// It is the question whether to leave unsaved work, and this comes after it.
+    leaving: Option<Leaving>,
+}
+
+impl Layer {
+    fn new(screen: Box<dyn Screen>) -> Self {
+        Self { screen, place: None, opened_by: None, leaving: None }
+    }
+}
+
+/// What leaves every screen behind.
+#[derive(Clone, Copy)]
+enum Leaving {
+    Quit,
+    /// To begin again at a place.
+    For(Place),
 }
 
 /// The program while it runs: a stack of screens, a message, and whether it is over.
@@ -36,11 +58,10 @@ pub struct App {
     too_small: bool,
     /// Something was typed or laid over since the top screen settled.
     unsettled: bool,
-    /// The question whether to quit is on top.
-    quitting: bool,
     over: bool,
     suspend: bool,
     bell: bool,
+    silent: bool,
     last_key: Instant,
     /// When Enter came last: the line feed some scanners send after it is not a second one.
     last_enter: Option<Instant>,
@@ -50,17 +71,17 @@ impl App {
     /// Begins with a screen that cannot be left, only reset.
     pub fn new(first: Box<dyn Screen>, guide: Box<dyn Guide>, look: Look) -> Self {
         Self {
-            stack: vec![Layer { screen: first, place: None, opened_by: None }],
+            stack: vec![Layer::new(first)],
             guide,
             look,
             toast: None,
             room: Rect::new(0, 0, 80, 21),
             too_small: false,
             unsettled: true,
-            quitting: false,
             over: false,
             suspend: false,
             bell: false,
+            silent: false,
             last_key: Instant::now(),
             last_enter: None,
         }
@@ -104,7 +125,8 @@ impl App {
         if expired {
             self.toast = None;
         }
-        match self.guide.idle(self.last_key.elapsed()) {
+        let unsaved = self.stack.iter().any(|layer| layer.screen.unsaved().is_some());
+        match self.guide.idle(self.last_key.elapsed(), unsaved) {
             Flow::Stay | Flow::Unused => expired,
             flow => {
                 self.apply(flow);
@@ -133,9 +155,14 @@ impl App {
         std::mem::take(&mut self.suspend)
     }
 
+    /// Errors are only shown from now on, not heard.
+    pub fn silence(&mut self) {
+        self.silent = true;
+    }
+
     /// True once after something went wrong that should be heard.
     pub fn take_bell(&mut self) -> bool {
-        std::mem::take(&mut self.bell)
+        std::mem::take(&mut self.bell) && !self.silent
     }
 
     /// Does what a flow says, as if the screen on top had answered it.

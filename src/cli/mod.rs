@@ -1,1 +1,60 @@
-//! The command line.
+//! The command line: one file a command. Results go to standard output, words to standard error.
+
+mod arguments;
+mod backup;
+mod cells;
+pub mod demo;
+mod document;
+mod export;
+mod failure;
+mod import;
+mod init;
+mod invoices;
+mod progress;
+mod sheet;
+mod shell;
+mod show;
+mod sign_in;
+
+use std::io;
+use std::process::ExitCode;
+
+use arguments::Show;
+pub use arguments::{Arguments, Command, Demo};
+pub use failure::Failure;
+
+/// Does what a command says; the exit code is 0 when it is done, 1 when a check failed, 2 for wrong use or bad input.
+pub fn run(arguments: &Arguments, command: &Command) -> ExitCode {
+    match done(arguments, command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
+    }
+}
+
+fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
+    if arguments.demo {
+        return Err(Failure::wrong(
+            "--demo opens the screens and takes no command; `storekeep demo` makes a demo shop.",
+        ));
+    }
+    match command {
+        Command::Init(asked) => init::run(arguments, asked),
+        Command::Demo(size) => demo::run(arguments, *size),
+        Command::Import(asked) => import::run(arguments, asked),
+        Command::Export(asked) => export::run(arguments, asked),
+        Command::Show { what: Show::Invoice { number, json } } => show::invoice(arguments, number, *json),
+        Command::Backup { file } => backup::backup(arguments, file),
+        Command::Restore { file } => backup::restore(arguments, file),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::manual(),
+        _ => Err(Failure::wrong("not yet")),
+    }
+}
+
+/// What went wrong while CSV was written.
+fn csv_failure(error: csv::Error) -> Failure {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => Failure::Output(error),
+        other => Failure::Output(io::Error::other(format!("{other:?}"))),
+    }
+}

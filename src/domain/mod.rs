@@ -4,6 +4,7 @@
 pub mod allocation;
 pub mod barcode;
 mod coded;
+mod country;
 pub mod date;
 pub mod decimal;
 mod discount;
@@ -31,6 +32,7 @@ mod unit;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};
 pub use coded::Coded;
+pub use country::{COUNTRIES, Country};
 pub use decimal::Marks;
 pub use discount::Discount;
 pub use document::{Document, DocumentLine, DocumentPayment, LotTaken, RegisterMark};

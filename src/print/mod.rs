@@ -1,1 +1,3 @@
-//! What is printed: receipts as text.
+//! What is printed, as text.
+
+pub mod receipt;

@@ -13,11 +13,34 @@ use crate::domain::{
 };
 
 /// What one line takes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct LineLots {
     pub taken: Vec<Taken>,
     /// What no lot has.
     pub short: Quantity,
+    /// What the product allows of that.
+    pub policy: NegativePolicy,
+}
+
+impl LineLots {
+    /// Why the line cannot be sold as it is: no lot covers it, and its product may not go below zero.
+    pub fn refusal(&self, name: &str) -> Option<String> {
+        if self.short.is_zero() || self.policy != NegativePolicy::Block {
+            return None;
+        }
+        let covered =
+            Quantity::sum(self.taken.iter().map(|taken| taken.take.quantity)).unwrap_or_default().plain();
+        let short = self.short.plain();
+        Some(format!(
+            "{name}: {covered} can be sold here, {short} too many are on the ticket. Type *{covered}, or take it off."
+        ))
+    }
+}
+
+impl Default for LineLots {
+    fn default() -> Self {
+        LineLots { taken: Vec::new(), short: Quantity::ZERO, policy: NegativePolicy::Block }
+    }
 }
 
 /// A lot that a line takes from, with what is shown and registered of it.
@@ -87,7 +110,7 @@ pub(crate) fn lines(connection: &Connection, draft: &Draft, products: &[Product]
                 taken.push(of_lot(take, lot));
             }
         }
-        all[place] = LineLots { taken, short };
+        all[place] = LineLots { taken, short, policy: product.negative_stock };
     }
     Ok(all)
 }
@@ -120,22 +143,13 @@ fn of_lot(take: Take, lot: &LotOnHand) -> Taken {
 
 /// What the product's policy says of a line that no lot covers.
 pub(crate) fn refuse_or_warn(line: &LineLots, product: &Product, warnings: &mut Vec<String>) -> Result<()> {
-    let covered = Quantity::sum(line.taken.iter().map(|taken| taken.take.quantity))?;
-    match product.negative_stock {
-        NegativePolicy::Block => Err(Error::refused(format!(
-            "Only {} {} of {} can be sold here; {} more are on the ticket. Change the quantity (*{}), or the lots.",
-            covered.plain(),
-            product.unit.words(),
-            product.name,
-            line.short.plain(),
-            covered.plain(),
-        ))),
-        NegativePolicy::Warn => {
-            warnings.push(format!("{} is now {} below zero. Count it.", product.name, line.short.plain()));
-            Ok(())
-        }
-        NegativePolicy::Allow => Ok(()),
+    if let Some(refusal) = line.refusal(&product.name) {
+        return Err(Error::refused(refusal));
     }
+    if line.policy == NegativePolicy::Warn {
+        warnings.push(format!("{} is now {} below zero. Count it.", product.name, line.short.plain()));
+    }
+    Ok(())
 }
 
 /// Puts what is short onto a lot that goes below zero.

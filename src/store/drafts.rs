@@ -12,6 +12,7 @@ use crate::domain::{
 /// An open ticket in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenTicket {
+    pub id: i64,
     pub uuid: String,
     pub kind: Kind,
     pub clerk: String,
@@ -84,6 +85,19 @@ impl Session {
             .query_row((self.user_id(), kind.code()), |row| row.get(0))
             .optional()?;
         uuid.map(|uuid| self.take_draft(&uuid)).transpose()
+    }
+
+    /// As [`Session::take_draft`], by the id of a list.
+    ///
+    /// # Errors
+    /// As [`Session::take_draft`].
+    pub fn take_draft_by_id(&self, id: i64) -> Result<Draft> {
+        let uuid: Option<String> = self
+            .read(Kind::Sale.permission())?
+            .prepare_cached("SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft'")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        self.take_draft(&uuid.ok_or_else(|| Error::not_found("This ticket"))?)
     }
 
     /// Takes an open ticket to this terminal to go on with it.
@@ -164,7 +178,7 @@ impl Session {
     pub fn open_tickets(&self, most: u32) -> Result<Vec<OpenTicket>> {
         let connection = self.read(Kind::Sale.permission())?;
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
+            "SELECT i.id, i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
                     (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}
                FROM invoices i JOIN users u ON u.id = i.user_id
                LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
@@ -174,14 +188,15 @@ impl Session {
         let mut tickets = Vec::new();
         while let Some(row) = rows.next()? {
             tickets.push(OpenTicket {
-                uuid: row.get(0)?,
-                kind: Kind::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?,
-                clerk: row.get(2)?,
-                party: row.get(3)?,
-                lines: row.get(4)?,
-                total: Money::from_minor(row.get(5)?),
-                updated_at: row.get(6)?,
-                in_use: row.get(7)?,
+                id: row.get(0)?,
+                uuid: row.get(1)?,
+                kind: Kind::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
+                clerk: row.get(3)?,
+                party: row.get(4)?,
+                lines: row.get(5)?,
+                total: Money::from_minor(row.get(6)?),
+                updated_at: row.get(7)?,
+                in_use: row.get(8)?,
             });
         }
         Ok(tickets)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::master::{Kind as Holds, ListRow, Master, Only, Rights, Search, Shown, always, no_check};
+use super::master::{InUse, Kind as Holds, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
 use super::page::{Ask, Page};
 use super::{Error, Result, Session, clock, drafts, stock};
 use crate::domain::{
@@ -32,17 +32,21 @@ pub static INVOICES: Master = Master {
     ],
     sorts: &["t.id", "t.invoice_date"],
     only: "t.status <> 'draft'",
-    active: "t.status = 'posted'",
-    hides_inactive: false,
-    search: Search::Within(&["number", "reference"]),
+    usual: "1",
+    in_use: InUse { when: "t.status = 'posted'", ..InUse::BY_COLUMN },
+    search: Search::Through {
+        columns: &["number", "reference"],
+        table: "customer_search",
+        by: "customer_id",
+    },
     rights: Rights {
         view: Permission::SalesView,
         create: Permission::SalesCreate,
         edit: Permission::SalesEdit,
         deactivate: Permission::SalesCancel,
     },
-    check: no_check,
-    may_deactivate: always,
+    rules: no_rules,
+    switching: always,
 };
 
 const PARTY: &str = "coalesce((SELECT name FROM customers WHERE id = t.customer_id),

@@ -60,7 +60,7 @@ fn lock_alone(lock: &File, path: &Path) -> Result<()> {
 }
 
 /// The schema version of a file: 0 for an empty one; a sentence for one that is not ours or newer than we are.
-fn version(path: &Path) -> Result<i64> {
+pub(crate) fn version(path: &Path) -> Result<i64> {
     let connection = open::connect(path, false)?;
     let not_ours = || Error::NotOurs { path: path.to_path_buf() };
     let objects: i64 = connection

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{Error, Result};
+use crate::domain::text;
 
 /// "STKP": what marks the file as ours.
 pub(crate) const APPLICATION_ID: i32 = 0x5354_4b50;
@@ -37,17 +39,18 @@ pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
 /// Makes an empty file that only its owner can read, in a folder that only its owner can enter.
 /// A file that is there already is left alone.
 pub(crate) fn make_file(path: &Path) -> Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(|error| unusable(path, error))?;
-    }
+    make_folder(path)?;
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unusable(path, error)),
         _ => Ok(()),
     }
+}
+
+/// Makes the folder of a file, which only its owner can enter; one that is there is left alone.
+pub(crate) fn make_folder(path: &Path) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let Some(folder) = folder else { return Ok(()) };
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| unusable(path, error))
 }
 
 /// The lock file beside the shop's file. The shop's own file is never opened but through SQLite: closing any other
@@ -115,6 +118,12 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.create_scalar_function(
+        "fold",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY,
+        |context| Ok(text::fold(context.get_raw(0).as_str_or_null()?.unwrap_or_default())),
+    )?;
     connection.authorizer(Some(no_schema_changes))?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)

@@ -46,6 +46,12 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
+    /// All there is on one page, for what is always few; the rows by their ids.
+    pub fn whole(rows: impl IntoIterator<Item = (i64, T)>) -> Self {
+        let rows = rows.into_iter().map(|(id, row)| (Key { value: Value::Null, id }, row)).collect();
+        Page { rows, more_before: false, more_after: false }
+    }
+
     /// The same page with each row turned into something else.
     pub fn map<U>(self, mut turn: impl FnMut(T) -> U) -> Page<U> {
         Page {

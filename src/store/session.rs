@@ -73,6 +73,10 @@ impl Session {
         self.who.grants.allows(permission)
     }
 
+    pub(crate) fn grants(&self) -> Grants {
+        self.who.grants
+    }
+
     pub(crate) fn user_id(&self) -> i64 {
         self.who.user_id
     }
@@ -131,7 +135,7 @@ impl Session {
         if self.may(needs) { Ok(()) } else { Err(Error::NotPermitted { permission: needs.code() }) }
     }
 
-    fn actor(&self) -> Actor<'_> {
+    pub(super) fn actor(&self) -> Actor<'_> {
         Actor {
             user: Some(self.who.user_id),
             username: &self.who.username,
@@ -140,15 +144,15 @@ impl Session {
     }
 
     /// A session that was ended elsewhere writes nothing more; a user deactivated meanwhile neither.
-    fn still_open(&self, tx: &Connection) -> Result<()> {
+    pub(super) fn still_open(&self, tx: &Connection) -> Result<()> {
         let (how, active): (Option<String>, bool) = tx
             .prepare_cached(
                 "SELECT s.ended_how, u.is_active FROM user_sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ?1",
             )?
             .query_row([self.who.session_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         match how {
+            _ if !active => Err(Error::SessionEnded { how: "the user was deactivated".to_string() }),
             Some(how) => Err(Error::SessionEnded { how: how.replace('_', " ") }),
-            None if !active => Err(Error::SessionEnded { how: "the user was deactivated".to_string() }),
             None => Ok(()),
         }
     }

@@ -78,6 +78,26 @@ impl Store {
         Ok(Session::begin(self.clone(), shop, signed_in))
     }
 
+    /// Who signed in last at this terminal, or over the same line, or else anywhere on this machine; none when that
+    /// was long ago or the user is deactivated.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn last_here(&self, terminal: &Terminal) -> Result<Option<String>> {
+        let found = self
+            .connection()
+            .prepare_cached(
+                "SELECT u.username
+                   FROM (SELECT * FROM user_sessions ORDER BY id DESC LIMIT 500) s
+                   JOIN users u ON u.id = s.user_id
+                  WHERE s.host IS ?1 AND u.is_active = 1
+                  ORDER BY s.tty IS NOT ?2, s.ssh_client IS NOT ?3, s.id DESC LIMIT 1",
+            )?
+            .query_row((&terminal.host, &terminal.tty, &terminal.ssh_client), |row| row.get(0))
+            .optional()?;
+        Ok(found)
+    }
+
     /// Who may sign in, for the sign-in screen: usernames and full names of active users.
     ///
     /// # Errors
@@ -88,6 +108,50 @@ impl Store {
         )?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The usernames of the active owners; none before the first run.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn owner_names(&self) -> Result<Vec<String>> {
+        owners(self.connection())
+    }
+}
+
+pub(crate) fn owners(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT u.username FROM users u JOIN roles r ON r.id = u.role_id
+          WHERE u.is_active = 1 AND r.code = 'superadmin' ORDER BY u.username LIMIT 100",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+impl Session {
+    /// Whether the PIN is that of the user who is signed in, for a terminal that locked itself. Failures count as they
+    /// do at sign-in.
+    ///
+    /// # Errors
+    /// As [`Store::sign_in`], and [`Error::SessionEnded`] when it was ended meanwhile.
+    pub fn unlock(&self, pin: &str) -> Result<()> {
+        let store = self.store();
+        let Some(user) = candidate(store.connection(), self.username())? else {
+            return Err(Error::WrongSecret);
+        };
+        let right = secret::matches(pin, &user.secret_hash) && user.is_active;
+        store.transaction(|tx| {
+            self.still_open(tx)?;
+            let user = match prove(tx, &user, right)? {
+                Ok(user) => user,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            tx.prepare_cached("UPDATE users SET failed_count = 0, locked_until = NULL WHERE id = ?1")?
+                .execute([user.id])?;
+            let what = Activity::new("session.unlocked", format!("{} unlocked the terminal", user.full_name));
+            activity::record(tx, self.actor(), &clock::now(), &what.on("user_sessions", self.session_id()))?;
+            Ok(Ok(()))
+        })?
     }
 }
 
@@ -121,25 +185,33 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
 
 /// The inner result is the answer to the clerk; either way the attempt is written down.
 fn attempt(tx: &Connection, seen: &Candidate, right: bool, terminal: &Terminal) -> Result<Result<SignedIn>> {
+    match prove(tx, seen, right)? {
+        Ok(user) => begin(tx, user, terminal).map(Ok),
+        Err(refusal) => Ok(Err(refusal)),
+    }
+}
+
+/// The user as they are now, if the PIN was theirs and they are not locked; otherwise the failure is counted.
+fn prove(tx: &Connection, seen: &Candidate, right: bool) -> Result<Result<Candidate>> {
     // Another terminal may have failed, or reset the PIN, while the hash was worked out.
     let Some(user) = candidate(tx, &seen.username)? else { return Ok(Err(Error::WrongSecret)) };
     if let Some(until) = user.locked_until.as_deref().filter(|until| is_ahead(until)) {
         failed(tx, Some(&user), &user.username)?;
         return Ok(Err(Error::Locked { username: user.username, until: clock::local(until) }));
     }
-    if !right || user.secret_hash != seen.secret_hash {
-        let failures = if user.locked_until.is_some() { 1 } else { user.failed_count + 1 };
-        let until =
-            (failures >= MOST_FAILURES).then(|| clock::stamp(Utc::now() + Duration::minutes(LOCKED_MINUTES)));
-        tx.prepare_cached("UPDATE users SET failed_count = ?2, locked_until = ?3 WHERE id = ?1")?
-            .execute((user.id, failures, &until))?;
-        failed(tx, Some(&user), &user.username)?;
-        return Ok(Err(match until {
-            Some(until) => Error::Locked { username: user.username, until: clock::local(&until) },
-            None => Error::WrongSecret,
-        }));
+    if right && user.secret_hash == seen.secret_hash {
+        return Ok(Ok(user));
     }
-    begin(tx, user, terminal).map(Ok)
+    let failures = if user.locked_until.is_some() { 1 } else { user.failed_count + 1 };
+    let until =
+        (failures >= MOST_FAILURES).then(|| clock::stamp(Utc::now() + Duration::minutes(LOCKED_MINUTES)));
+    tx.prepare_cached("UPDATE users SET failed_count = ?2, locked_until = ?3 WHERE id = ?1")?
+        .execute((user.id, failures, &until))?;
+    failed(tx, Some(&user), &user.username)?;
+    Ok(Err(match until {
+        Some(until) => Error::Locked { username: user.username, until: clock::local(&until) },
+        None => Error::WrongSecret,
+    }))
 }
 
 fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<SignedIn> {

@@ -45,9 +45,11 @@ const INS: Stroke = Stroke::key(KeyCode::Insert);
 const DEL: Stroke = Stroke::key(KeyCode::Delete);
 const SPACE: Stroke = Stroke::char(' ');
 
-/// Every binding of the program. Within a scope the order is that of the footer: what matters most comes first.
+/// Every binding of the program, in the order of the footer: what matters most comes first.
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
+    bind(Scope::Any, Command::Accept, &[ENTER], "Open", "Opens, takes or goes on with what is selected."),
+
     bind(Scope::Entry, Command::Pay, &[Stroke::f(2)], "Pay", "Goes on to payment."),
     bind(Scope::Entry, Command::Customer, &[Stroke::f(3)], "Party", "Chooses the customer or supplier of this document."),
     bind(Scope::Entry, Command::Discount, &[Stroke::f(4)], "Discount", "Gives a discount on the whole document."),
@@ -69,20 +71,17 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Lots, Command::Save, &[Stroke::f(2)], "Take", "Takes these lots."),
     bind(Scope::Lots, Command::Automatic, &[Stroke::f(5)], "Automatic", "Chooses the lots again, first expired first."),
 
+    bind(Scope::List, Command::Search, &[Stroke::f(3), Stroke::char('/')], "Search", "Searches the list as you type."),
+    bind(Scope::List, Command::Add, &[INS], "Add", "Adds a new one."),
+    bind(Scope::Masters, Command::Edit, &[Stroke::f(4)], "Edit", "Edits the selected row."),
+    bind(Scope::Masters, Command::ToggleActive, &[DEL], "Deactivate", "Deactivates the selected row, or activates it again."),
     bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
     bind(Scope::Documents, Command::Print, &[Stroke::f(11), Stroke::ctrl('t')], "Print", "Prints the selected document again, marked as a copy."),
     bind(Scope::Documents, Command::Return, &[Stroke::f(4)], "Return", "Begins a return against the selected document."),
     bind(Scope::Documents, Command::Reverse, &[DEL], "Cancel", "Cancels the selected document by a reversing entry, after asking."),
-
     bind(Scope::Staff, Command::ResetPin, &[Stroke::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
-
-    bind(Scope::Masters, Command::Edit, &[Stroke::f(4)], "Edit", "Edits the selected row."),
-    bind(Scope::Masters, Command::ToggleActive, &[DEL], "Deactivate", "Deactivates the selected row, or activates it again."),
-    bind(Scope::Masters, Command::ShowInactive, &[Stroke::f(8)], "Inactive", "Shows or hides deactivated rows."),
-
-    bind(Scope::List, Command::Search, &[Stroke::f(3), Stroke::char('/')], "Search", "Searches the list as you type."),
-    bind(Scope::List, Command::Add, &[INS], "Add", "Adds a new one."),
     bind(Scope::List, Command::Sort, &[Stroke::f(6)], "Sort", "Sorts by the next column, then the other way round."),
+    bind(Scope::Masters, Command::ShowInactive, &[Stroke::f(8)], "Inactive", "Shows or hides deactivated rows."),
     bind(Scope::List, Command::Refresh, &[Stroke::f(5)], "", "Reads the list again."),
 
     bind(Scope::Form, Command::Save, &[Stroke::f(2), Stroke::ctrl('s')], "Save", "Saves from any field."),
@@ -98,7 +97,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
 
-    bind(Scope::Any, Command::Accept, &[ENTER], "Open", "Opens, takes or goes on with what is selected."),
+    bind(Scope::SignIn, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
+
+    bind(Scope::Home, Command::Add, &[INS], "New sale", "Begins a sale."),
+    bind(Scope::Home, Command::Next, &[TAB], "", "Goes to the next figure; its digit opens it at once."),
+    bind(Scope::Home, Command::Previous, &[BACK_TAB], "", "Goes to the figure before."),
+    bind(Scope::Home, Command::Refresh, &[Stroke::f(5)], "", "Reads the figures again."),
+
     bind(Scope::Any, Command::Back, &[ESC], "Back", "Goes one layer back; from the bottom it opens the menu."),
     bind(Scope::Any, Command::Menu, &[Stroke::f(9)], "Menu", "Opens the menu; digits jump."),
     bind(Scope::Any, Command::Help, &[Stroke::f(1)], "Help", "Lists the keys that work here."),
@@ -122,8 +127,8 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Pay],
     &[Scope::Lots],
     &[Scope::Form],
-    &[Scope::SignIn, Scope::Form],
-    &[Scope::Wizard, Scope::Form],
+    &[Scope::SignIn],
+    &[Scope::Home],
     &[Scope::Picker],
     &[Scope::Confirm],
     &[Scope::Menu],
@@ -133,10 +138,9 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Documents, Scope::List],
 ];
 
-/// The bindings that hold in some scopes, innermost first, `Any` last.
+/// The bindings that hold in some scopes and everywhere, in the order of the table. No two share a key.
 pub fn of(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
-    let inner = scopes.iter().copied().filter(|scope| *scope != Scope::Any);
-    inner.chain([Scope::Any]).flat_map(|scope| BINDINGS.iter().filter(move |binding| binding.scope == scope))
+    BINDINGS.iter().filter(move |binding| binding.scope == Scope::Any || scopes.contains(&binding.scope))
 }
 
 /// The key that is shown for a command in some scopes.
@@ -160,34 +164,50 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::Pay => "Paying",
         Scope::Lots => "Choosing lots",
         Scope::SignIn => "Signing in",
-        Scope::Wizard => "Setting up",
+        Scope::Home => "On the first page",
     }
 }
+
+/// All scopes in the order of the README.
+const ORDER: &[Scope] = &[
+    Scope::Any,
+    Scope::Entry,
+    Scope::Pay,
+    Scope::Lots,
+    Scope::List,
+    Scope::Masters,
+    Scope::Documents,
+    Scope::Staff,
+    Scope::Form,
+    Scope::Picker,
+    Scope::Menu,
+    Scope::Confirm,
+    Scope::SignIn,
+    Scope::Home,
+];
 
 /// All keys as Markdown, for the README.
 pub fn markdown() -> String {
     let mut out = String::new();
-    let mut scope = None;
-    for binding in BINDINGS
-        .iter()
-        .filter(|b| b.scope == Scope::Any)
-        .chain(BINDINGS.iter().filter(|b| b.scope != Scope::Any))
-    {
-        if scope != Some(binding.scope) {
-            let gap = if scope.is_some() { "\n" } else { "" };
-            scope = Some(binding.scope);
-            // Writing to a string cannot fail.
-            let _ = write!(out, "{gap}**{}**\n\n| key | does |\n|---|---|\n", heading(binding.scope));
+    for scope in ORDER {
+        let mut begun = false;
+        for binding in BINDINGS.iter().filter(|binding| binding.scope == *scope) {
+            if !begun {
+                begun = true;
+                let gap = if out.is_empty() { "" } else { "\n" };
+                // Writing to a string cannot fail.
+                let _ = write!(out, "{gap}**{}**\n\n| key | does |\n|---|---|\n", heading(*scope));
+            }
+            let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
         }
-        let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
-        let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
     }
     out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BINDINGS, TOGETHER, of};
+    use super::{BINDINGS, TOGETHER, markdown, of};
     use crate::ui::{Command, Scope};
 
     #[test]
@@ -234,5 +254,11 @@ mod tests {
         for binding in BINDINGS {
             assert!(binding.help.ends_with('.'), "{:?}", binding.command);
         }
+    }
+
+    #[test]
+    fn the_markdown_has_every_binding() {
+        let text = markdown();
+        assert_eq!(text.matches("| `").count(), BINDINGS.len());
     }
 }

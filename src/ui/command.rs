@@ -77,7 +77,7 @@ impl Command {
     }
 }
 
-/// Where a binding holds. A screen names its scopes, innermost first; `Any` always comes last.
+/// Where a binding holds. A screen names its scopes; `Any` holds on every screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     Any,
@@ -98,7 +98,8 @@ pub enum Scope {
     Pay,
     Lots,
     SignIn,
-    Wizard,
+    /// What today needs.
+    Home,
 }
 
 /// Whether a command can be given now. Footer, help, palette and dispatch all ask this.

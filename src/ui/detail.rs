@@ -221,7 +221,9 @@ fn table_lines(
         line
     };
     let headings: Vec<_> = columns.iter().map(|(heading, _)| (heading.as_str(), look.heading)).collect();
-    lines.push(line(&headings));
+    if columns.iter().any(|(heading, _)| !heading.is_empty()) {
+        lines.push(line(&headings));
+    }
     for row in rows {
         let cells: Vec<_> = row.iter().map(|cell| (cell.text.as_str(), look.tone(cell.tone))).collect();
         lines.push(line(&cells));

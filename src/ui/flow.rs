@@ -22,8 +22,8 @@ pub enum Flow {
     /// Give a command to whatever screen is on top by then.
     Run(Command),
     Toast(Toast),
-    /// Forget all screens and begin with this one: sign-in and sign-out.
-    Reset(Box<dyn Screen>),
+    /// Forget all screens and begin with the one of a place: after signing in, and when a session is over.
+    Begin(Place),
     /// One after the other.
     Many(Vec<Flow>),
     /// To the shell and back.
@@ -81,6 +81,8 @@ pub enum Answer {
         label: String,
     },
     Saved(i64),
+    /// Rows by key, and how much of each, in thousandths.
+    Amounts(Vec<(i64, i64)>),
     Text(String),
     /// Which of the choices offered, from 0.
     Choice(usize),

@@ -21,6 +21,8 @@ pub struct Form {
     pub(super) focus: usize,
     /// First line of the fields that is seen.
     pub(super) scroll: u16,
+    /// Nothing was typed since the focus came here.
+    pub(super) fresh: bool,
     before: Values,
 }
 
@@ -28,7 +30,8 @@ impl Form {
     pub fn new(sheet: impl Sheet + 'static) -> Result<Self> {
         let slots: Vec<Slot> = sheet.fields()?.into_iter().map(Slot::new).collect();
         let focus = slots.iter().position(|slot| !slot.field.fixed).unwrap_or(0);
-        let mut form = Self { sheet: Box::new(sheet), slots, focus, scroll: 0, before: Values::default() };
+        let mut form =
+            Self { sheet: Box::new(sheet), slots, focus, scroll: 0, fresh: true, before: Values::default() };
         form.before = form.values();
         Ok(form)
     }
@@ -59,6 +62,11 @@ impl Form {
         self.values() != self.before
     }
 
+    fn focus_on(&mut self, place: usize) {
+        self.fresh |= place != self.focus;
+        self.focus = place;
+    }
+
     /// Goes on to another field, past those that cannot be changed; tidies the one that is left.
     fn go(&mut self, forward: bool, around: bool) -> Flow {
         let flow = self.leave();
@@ -72,7 +80,7 @@ impl Form {
                 (false, false) => next.saturating_sub(1),
             };
             if self.slots.get(next).is_some_and(|slot| !slot.field.fixed) {
-                self.focus = next;
+                self.focus_on(next);
                 break;
             }
         }
@@ -97,26 +105,25 @@ impl Form {
 
     /// Shows why something is not accepted, at the field it is about.
     fn refuse(&mut self, error: Error, go_there: bool) -> Flow {
-        if let Some((name, message)) = field_of(&error) {
-            if let Some(place) = self.slots.iter().position(|slot| slot.field.name == name) {
-                if let Some(slot) = self.slots.get_mut(place) {
-                    slot.error = Some(message.to_owned());
-                }
-                if go_there {
-                    self.focus = place;
-                }
-                return Flow::Stay;
+        if let Some((name, message)) = field_of(&error)
+            && let Some(place) = self.slots.iter().position(|slot| slot.field.name == name)
+        {
+            if let Some(slot) = self.slots.get_mut(place) {
+                slot.error = Some(message.to_owned());
             }
+            if go_there {
+                self.focus_on(place);
+            }
+            return Flow::Stay;
         }
         error.into()
     }
 
     fn save(&mut self) -> Flow {
-        self.slots.iter_mut().for_each(|slot| slot.error = None);
         let missing = self.slots.iter().position(|slot| slot.field.required && slot.is_blank());
         if let Some((place, slot)) = missing.and_then(|place| Some((place, self.slots.get_mut(place)?))) {
             slot.error = Some("This has to be filled in.".to_owned());
-            self.focus = place;
+            self.focus_on(place);
             return Flow::Stay;
         }
         let values = self.values();
@@ -195,6 +202,7 @@ impl Screen for Form {
     fn command(&mut self, command: Command) -> Flow {
         match command {
             Command::Save => {
+                self.slots.iter_mut().for_each(|slot| slot.error = None);
                 let left = self.leave();
                 if self.slot().is_some_and(|slot| slot.error.is_some()) {
                     return left;
@@ -215,12 +223,12 @@ impl Screen for Form {
             Command::Up => self.go(false, false),
             Command::Home | Command::PageUp => {
                 let flow = self.leave();
-                self.focus = self.slots.iter().position(|slot| !slot.field.fixed).unwrap_or(0);
+                self.focus_on(self.slots.iter().position(|slot| !slot.field.fixed).unwrap_or(0));
                 flow
             }
             Command::End | Command::PageDown => {
                 let flow = self.leave();
-                self.focus = self.slots.iter().rposition(|slot| !slot.field.fixed).unwrap_or(0);
+                self.focus_on(self.slots.iter().rposition(|slot| !slot.field.fixed).unwrap_or(0));
                 flow
             }
             Command::Search => self.choose(""),
@@ -251,7 +259,17 @@ impl Screen for Form {
                 _ => {}
             }
         }
-        let used = self.slots.get_mut(self.focus).is_some_and(|slot| slot.take(input));
+        let fresh = std::mem::take(&mut self.fresh);
+        let Some(slot) = self.slots.get_mut(self.focus) else { return Flow::Unused };
+        let replaces = matches!(
+            input,
+            TextInput::Char(_) | TextInput::Paste(_) | TextInput::Backspace | TextInput::Delete
+        );
+        if fresh && replaces && slot.is_replaced() {
+            slot.line.set("");
+            slot.error = None;
+        }
+        let used = slot.take(input);
         if used { Flow::Stay } else { Flow::Unused }
     }
 

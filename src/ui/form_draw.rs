@@ -29,13 +29,27 @@ enum What {
     Field(usize),
 }
 
-fn height(slot: &Slot) -> u16 {
+/// Columns in front of the value of a field: mark, label, star and blanks.
+fn before_value(label: usize) -> u16 {
+    MARK + u16::try_from(label).unwrap_or(0) + 4
+}
+
+/// Why a field is refused, in lines that fit below it.
+fn error_lines(slot: &Slot, width: u16, label: usize) -> Vec<String> {
+    let Some(error) = &slot.error else { return Vec::new() };
+    let room = width.saturating_sub(before_value(label) + 2);
+    let mut lines = text::wrap(&format!("✗ {error}"), usize::from(room));
+    lines.truncate(usize::from(LONG));
+    lines
+}
+
+fn height(slot: &Slot, width: u16, label: usize) -> u16 {
     let lines = if slot.field.kind == Kind::Long { LONG } else { 1 };
-    lines + u16::from(slot.error.is_some())
+    lines + u16::try_from(error_lines(slot, width, label).len()).unwrap_or(0)
 }
 
 /// Places every heading and field. Fields that follow each other go down the left column, then the right one.
-fn lay_out(slots: &[Slot], width: u16) -> Vec<Placed> {
+fn lay_out(slots: &[Slot], width: u16, label: usize) -> Vec<Placed> {
     let two = width >= TWO_FROM;
     let half = width / 2;
     let mut placed = Vec::new();
@@ -51,7 +65,7 @@ fn lay_out(slots: &[Slot], width: u16) -> Vec<Placed> {
         }
         let long = |slot: &Slot| slot.field.kind == Kind::Long;
         if !two || long(slot) {
-            let height = height(slot);
+            let height = height(slot, width, label);
             placed.push(Placed { what: What::Field(next), x: 0, y, width, height });
             y += height;
             next += 1;
@@ -63,7 +77,7 @@ fn lay_out(slots: &[Slot], width: u16) -> Vec<Placed> {
         for (range, x) in [(next..next + left, 0), (next + left..next + run, half)] {
             let mut down = y;
             for place in range {
-                let height = slots.get(place).map_or(1, height);
+                let height = slots.get(place).map_or(1, |slot| height(slot, half, label));
                 placed.push(Placed { what: What::Field(place), x, y: down, width: half, height });
                 down += height;
             }
@@ -81,7 +95,8 @@ pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Lo
         return;
     }
     let fields = Rect { y: area.y + 1, height: area.height.saturating_sub(3).max(1), ..area };
-    let placed = lay_out(&form.slots, area.width);
+    let label = form.slots.iter().map(|slot| text::width(slot.field.label)).max().unwrap_or(0).min(LABEL);
+    let placed = lay_out(&form.slots, area.width, label);
     let total = placed.iter().map(|p| p.y + p.height).max().unwrap_or(0);
     let focused = placed.iter().find(|p| matches!(p.what, What::Field(place) if place == form.focus));
     if let Some(focused) = focused {
@@ -90,7 +105,6 @@ pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Lo
         form.scroll = form.scroll.min(top).max((focused.y + focused.height).saturating_sub(fields.height));
     }
     form.scroll = form.scroll.min(total.saturating_sub(fields.height));
-    let label = form.slots.iter().map(|slot| text::width(slot.field.label)).max().unwrap_or(0).min(LABEL);
     for part in &placed {
         let Some(y) = part.y.checked_sub(form.scroll).filter(|y| *y < fields.height) else { continue };
         let room = Rect {
@@ -106,7 +120,8 @@ pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Lo
             }
             What::Field(place) => {
                 if let Some(slot) = form.slots.get(place) {
-                    draw_field(slot, frame, room, look, label, place == form.focus);
+                    let focus = if place == form.focus { Focus::on(form.fresh) } else { Focus::Off };
+                    draw_field(slot, frame, room, look, label, focus);
                 }
             }
         }
@@ -134,30 +149,46 @@ fn draw_hint(form: &Form, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     frame.buffer_mut().set_stringn(area.x + MARK, area.bottom() - 1, hint, room, look.dim);
 }
 
-fn draw_field(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, label: usize, focus: bool) {
-    if focus {
+/// Whether a field has the focus, and whether the next figure typed takes the place of what stands in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Focus {
+    Off,
+    On,
+    Fresh,
+}
+
+impl Focus {
+    fn on(fresh: bool) -> Self {
+        if fresh { Self::Fresh } else { Self::On }
+    }
+}
+
+fn draw_field(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, label: usize, focus: Focus) {
+    let has_focus = focus != Focus::Off;
+    if has_focus {
         frame.buffer_mut().set_stringn(room.x, room.y, "▌", 1, look.marker);
     }
-    let style = if focus { look.strong } else { look.dim };
+    let style = if has_focus { look.strong } else { look.dim };
     let star = if slot.field.required { " *" } else { "" };
     let name = format!("{}{star}", text::fit(slot.field.label, label));
-    let label = u16::try_from(label + 2).unwrap_or(0);
-    let wide = label.min(room.width.saturating_sub(MARK));
+    let x = before_value(label);
+    let wide = x.saturating_sub(MARK + 1).min(room.width.saturating_sub(MARK));
     frame.buffer_mut().set_stringn(room.x + MARK, room.y, name, usize::from(wide), style);
-    let x = MARK + label + 2;
     if room.width <= x + 2 {
         return;
     }
     let value = Rect { x: room.x + x, width: room.width - x - 2, ..room };
-    let lines = value.height.saturating_sub(u16::from(slot.error.is_some())).max(1);
-    draw_value(slot, frame, Rect { height: lines, ..value }, look, focus);
-    if let Some(error) = &slot.error {
-        if value.height > lines {
-            let wide = usize::from(value.width);
-            let message = format!("✗ {error}");
-            let message = text::fit(&message, wide);
-            frame.buffer_mut().set_stringn(value.x, value.y + lines, message, wide, look.bad);
-        }
+    let errors = error_lines(slot, room.width, label);
+    let lines = value.height.saturating_sub(u16::try_from(errors.len()).unwrap_or(0)).max(1);
+    draw_value(slot, frame, Rect { height: lines, ..value }, look, has_focus);
+    if focus == Focus::Fresh && slot.is_replaced() && !slot.line.is_empty() {
+        let wide = u16::try_from(text::width(slot.line.text())).unwrap_or(value.width);
+        frame
+            .buffer_mut()
+            .set_style(Rect { height: 1, width: wide.min(value.width), ..value }, look.selection);
+    }
+    for (line, y) in errors.into_iter().zip(value.y + lines..value.bottom()) {
+        frame.buffer_mut().set_stringn(value.x, y, line, usize::from(value.width), look.bad);
     }
 }
 

@@ -25,7 +25,6 @@ pub struct Help {
 
 impl Help {
     pub fn new(title: &str, lines: Vec<HelpLine>) -> Self {
-        let count = lines.len();
         let mut detail = Detail::new("What the keys do here");
         let mut scopes: Vec<Scope> = Vec::new();
         for line in &lines {
@@ -33,19 +32,22 @@ impl Help {
                 scopes.push(line.scope);
             }
         }
-        let total = count + 2 * scopes.len();
+        // What is special here comes before what holds everywhere.
+        scopes.sort_by_key(|scope| *scope == Scope::Any);
+        let total = lines.len() + 2 * scopes.len();
+        let wide = lines.iter().map(|line| super::text::width(&line.keys)).max().unwrap_or(0);
         for scope in scopes {
             let rows = lines.iter().filter(|line| line.scope == scope).map(|line| {
                 let (sentence, tone) = match &line.reason {
                     Some(reason) => (format!("{} Not now: {reason}", line.sentence), Tone::Dim),
                     None => (line.sentence.clone(), Tone::Plain),
                 };
-                vec![Cell::new(line.keys.clone(), Tone::Strong), Cell::new(sentence, tone)]
+                vec![Cell::new(super::text::pad(&line.keys, wide), Tone::Strong), Cell::new(sentence, tone)]
             });
             let columns = [("", Align::Left), ("", Align::Left)];
             detail = detail.table(super::bindings::heading(scope), &columns, rows.collect(), "");
         }
-        Self { title: title.to_owned(), page: Page::new(detail), lines: total + 3 }
+        Self { title: title.to_owned(), page: Page::new(detail), lines: total + 1 }
     }
 }
 

@@ -71,11 +71,8 @@ impl List {
         if !active {
             return self.set_active();
         }
-        Flow::push(
-            Confirm::ask(format!("Deactivate {label}?"), "Deactivate")
-                .because("It is kept with all its history, but can no longer be chosen.")
-                .danger(),
-        )
+        let words = self.resource().switch_words();
+        Flow::push(Confirm::ask(format!("{} {label}?", words.out), words.out).because(words.because).danger())
     }
 
     fn set_active(&mut self) -> Flow {
@@ -83,7 +80,8 @@ impl List {
         self.changed();
         match self.resource().set_active(id, active) {
             Ok(()) => {
-                let done = if active { "active again" } else { "deactivated" };
+                let words = self.resource().switch_words();
+                let done = if active { words.is_back } else { words.is_out };
                 Flow::good(format!("The {} is {done}.", self.resource().words().one))
             }
             Err(error) => error.into(),
@@ -152,11 +150,14 @@ impl Screen for List {
     }
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
+        let words = self.resource().switch_words();
         match command {
             Command::ToggleActive if self.rows.selected().is_some_and(|row| !row.active) => {
-                Some("Activate".into())
+                Some(words.back.into())
             }
-            Command::ShowInactive if self.rows.ask.inactive => Some("Active only".into()),
+            Command::ToggleActive => Some(words.out.into()),
+            Command::ShowInactive if self.rows.ask.inactive => Some(words.usual.into()),
+            Command::ShowInactive => Some(words.all.into()),
             Command::Back if self.searching || !self.search.is_empty() => Some("Clear".into()),
             _ => None,
         }
@@ -164,7 +165,11 @@ impl Screen for List {
 
     fn command(&mut self, command: Command) -> Flow {
         match self.rows.motion(command) {
-            Ok(true) => return Flow::Stay,
+            Ok(true) => {
+                // The hands are on the rows now: Del means the row again.
+                self.searching = false;
+                return Flow::Stay;
+            }
             Ok(false) => {}
             Err(error) => return error.into(),
         }
@@ -197,8 +202,9 @@ impl Screen for List {
     }
 
     fn text(&mut self, input: TextInput) -> Flow {
-        // A letter or a scan begins a search by itself.
-        if matches!(input, TextInput::Char(_) | TextInput::Paste(_)) {
+        // A letter or a scan begins a search by itself, or goes on with it.
+        let goes_on = !self.search.is_empty() && input == TextInput::Backspace;
+        if goes_on || matches!(input, TextInput::Char(_) | TextInput::Paste(_)) {
             self.searching = true;
         }
         if self.searching && self.search.take(input) { Flow::Stay } else { Flow::Unused }

@@ -38,7 +38,7 @@ pub(super) fn draw(list: &mut List, frame: &mut Frame<'_>, area: Rect, look: &Lo
         let inside = Rect {
             x: right.x + 2,
             y: right.y + 1,
-            width: right.width.saturating_sub(3),
+            width: right.width.saturating_sub(4),
             height: right.height.saturating_sub(1),
         };
         page.draw(frame.buffer_mut(), inside, look);
@@ -92,7 +92,7 @@ fn draw_top(list: &List, frame: &mut Frame<'_>, area: Rect, look: &Look) {
 pub(super) fn state(rows: &Rows) -> String {
     let total = text::grouped(rows.total());
     let mut state = match rows.span() {
-        _ if rows.is_empty() => String::new(),
+        _ if rows.is_empty() => "none".to_owned(),
         Some((first, last)) => format!("{}–{} of {total}", text::grouped(first), text::grouped(last)),
         None => format!("{total} in all"),
     };

@@ -7,8 +7,8 @@ use super::panel::Panel;
 use super::{Command, Flow, Look, PlaceEntry, Possible, Scope, Screen, TextInput, text};
 
 /// Width of a column of the menu, and the blanks between two.
-const COLUMN: u16 = 22;
-const GAP: u16 = 2;
+const COLUMN: u16 = 23;
+const GAP: u16 = 1;
 
 /// The menu over the screen it was called from.
 pub struct Menu {

@@ -24,6 +24,8 @@ mod picker;
 mod place;
 mod resource;
 mod rows;
+#[cfg(test)]
+pub mod sample;
 mod screen;
 mod slot;
 mod stroke;
@@ -46,7 +48,7 @@ pub use palette::{Palette, PaletteLine, Run};
 pub use panel::Panel;
 pub use picker::Picker;
 pub use place::{Guide, Place, PlaceEntry, Status};
-pub use resource::{Act, Resource, Words};
+pub use resource::{Act, Resource, SwitchWords, Words};
 pub use rows::Rows;
 pub use screen::{Screen, TextInput};
 pub use stroke::Stroke;

@@ -29,7 +29,7 @@ impl DetailPage {
 
 impl Screen for DetailPage {
     fn title(&self) -> String {
-        format!("{} › {}", self.resource.words().many, self.page.title())
+        self.resource.words().many.to_owned()
     }
 
     fn scopes(&self) -> &'static [Scope] {

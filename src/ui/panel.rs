@@ -25,14 +25,17 @@ impl Panel<'_> {
             width: wide,
             height: high,
         };
+        // A blank column on either side sets the box off from the text below it.
+        let cleared = Rect { x: place.x.saturating_sub(1), width: wide.saturating_add(2), ..place };
+        let cleared = cleared.intersection(area);
         for y in place.top()..place.bottom() {
             // A wide letter that sticks out over the edge would hide the frame.
-            let before = place.x.checked_sub(1).and_then(|x| frame.buffer_mut().cell_mut((x, y)));
+            let before = cleared.x.checked_sub(1).and_then(|x| frame.buffer_mut().cell_mut((x, y)));
             if let Some(cell) = before.filter(|cell| text::width(cell.symbol()) > 1) {
                 cell.set_char(' ');
             }
         }
-        Clear.render(place, frame.buffer_mut());
+        Clear.render(cleared, frame.buffer_mut());
         let mut block = Block::bordered().border_type(BorderType::Rounded).border_style(self.border);
         if !self.title.is_empty() {
             let title = text::fit(self.title, usize::from(wide.saturating_sub(6)));

@@ -52,8 +52,14 @@ pub trait Guide {
 
     fn status(&self) -> Status;
 
-    /// Called now and then with how long no key was pressed: lock or sign out here.
-    fn idle(&self, _quiet: Duration) -> Flow {
+    /// Going there forgets all other screens: signing out. The app asks first when something is not saved.
+    fn leaves_all(&self, _place: Place) -> bool {
+        false
+    }
+
+    /// Called now and then with how long no key was pressed, and whether some screen holds what is not saved: lock or
+    /// sign out here.
+    fn idle(&self, _quiet: Duration, _unsaved: bool) -> Flow {
         Flow::Stay
     }
 }

@@ -16,6 +16,37 @@ pub struct Words {
     pub empty_hint: &'static str,
 }
 
+/// What taking a row out of use and back into it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SwitchWords {
+    /// In "You may not … customers."
+    pub does: &'static str,
+    /// What the key does, for the footer: "Deactivate", and back: "Activate".
+    pub out: &'static str,
+    pub back: &'static str,
+    /// What follows from it, in a sentence.
+    pub because: &'static str,
+    /// What was done, as in "The customer is deactivated."
+    pub is_out: &'static str,
+    pub is_back: &'static str,
+    /// What the key for the rows that are left out is called: "Inactive", and when they are shown: "Active only".
+    pub all: &'static str,
+    pub usual: &'static str,
+}
+
+impl SwitchWords {
+    pub const ACTIVE: Self = Self {
+        does: "deactivate",
+        out: "Deactivate",
+        back: "Activate",
+        because: "It is kept with all its history, but can no longer be chosen.",
+        is_out: "deactivated",
+        is_back: "active again",
+        all: "Inactive",
+        usual: "Active only",
+    };
+}
+
 /// What can be done with a resource as such.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Act {
@@ -31,6 +62,10 @@ pub enum Act {
 /// Methods take `&self`: a resource holds a session, never rows.
 pub trait Resource {
     fn words(&self) -> Words;
+
+    fn switch_words(&self) -> SwitchWords {
+        SwitchWords::ACTIVE
+    }
 
     /// First the one that names the row.
     fn columns(&self) -> &'static [Column];

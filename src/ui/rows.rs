@@ -109,10 +109,10 @@ impl Rows {
 
     /// Where a new reading begins: at the row sought, at the first row seen, or at the start.
     fn place(&mut self) -> Result<From> {
-        if let Some(id) = self.seek {
-            if let Some(key) = self.resource.key_of(&self.ask, id)? {
-                return Ok(From::At(key));
-            }
+        if let Some(id) = self.seek
+            && let Some(key) = self.resource.key_of(&self.ask, id)?
+        {
+            return Ok(From::At(key));
         }
         Ok(match self.rows.first() {
             Some((key, _)) if !self.restart => From::At(key.clone()),

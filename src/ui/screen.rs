@@ -12,7 +12,7 @@ pub trait Screen {
     /// What the header says.
     fn title(&self) -> String;
 
-    /// Where it looks for bindings, innermost first. `Any` is always searched last and need not be named.
+    /// Which bindings hold here, beside those of `Any`. The set must be in [`bindings::TOGETHER`](super::bindings).
     fn scopes(&self) -> &'static [Scope];
 
     /// Whether a command can be given now. A key whose command is `Absent` is free for an outer scope.

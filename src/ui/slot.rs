@@ -27,6 +27,11 @@ impl Slot {
         !matches!(self.field.kind, Kind::YesNo | Kind::Choice(_) | Kind::Pick)
     }
 
+    /// The first figure typed takes the place of what stands in it: amounts and dates are rarely edited.
+    pub fn is_replaced(&self) -> bool {
+        matches!(self.field.kind, Kind::Number { .. } | Kind::Date)
+    }
+
     pub fn value(&self) -> Value {
         if self.is_typed() { Value::Text(self.line.text().to_owned()) } else { self.field.value.clone() }
     }
@@ -72,8 +77,9 @@ impl Slot {
     /// Takes something typed; false when it has no meaning here.
     pub fn take(&mut self, input: TextInput) -> bool {
         if self.is_typed() {
+            let before = self.line.text().to_owned();
             let used = self.line.take(input);
-            if used {
+            if self.line.text() != before {
                 self.error = None;
             }
             return used;

@@ -118,7 +118,7 @@ fn place(columns: &[Column], width: u16) -> Vec<Placed> {
     let mut x = LEAD;
     let mut placed = Vec::new();
     for i in kept {
-        let Some(column) = columns.get(i) else { continue };
+        let Some(column) = columns.get(i).filter(|_| x < width) else { break };
         seen += column.weight;
         // Rounded on the running sum, so that no column of the room is lost.
         let share = (u32::from(spare) * u32::from(seen)).checked_div(u32::from(weights)).unwrap_or(0);

@@ -1,11 +1,12 @@
 //! A master's list: a screenful by key, narrowed by a search that never ranks a crowd.
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::super::page::{Ask, From, Key, Page};
 use super::super::{Result, Session, search};
 use super::{Formats, Master, Search};
+use crate::domain::text;
 
 /// One row of a list, its cells printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct ListRow {
     pub active: bool,
     /// In the order of [`Master::shown`].
     pub cells: Vec<String>,
+    /// The same as they are kept, where they are whole numbers: minor units, thousandths, 0 and 1.
+    pub figures: Vec<Option<i64>>,
 }
 
 impl Session {
@@ -49,6 +52,15 @@ impl Session {
         let connection = self.read(master.rights.view)?;
         List::new(connection, master, ask)?.only(only).count(connection)
     }
+
+    /// Where a row stands in a list, so that the list can go there; none when the row is not in it.
+    ///
+    /// # Errors
+    /// When the user may not view them.
+    pub fn key_of(&self, master: &'static Master, ask: &Ask, id: i64) -> Result<Option<Key>> {
+        let connection = self.read(master.rights.view)?;
+        List::new(connection, master, ask)?.key_of(connection, id)
+    }
 }
 
 /// A condition over the row `t`, with the values of its marks.
@@ -76,8 +88,8 @@ impl List {
             values: Vec::new(),
             crowd: false,
         };
-        if master.hides_inactive && !ask.inactive {
-            list.wheres.push(master.active.to_string());
+        if !ask.inactive {
+            list.wheres.push(master.usual.to_string());
         }
         if !ask.search.trim().is_empty() {
             list.narrow(connection, &ask.search)?;
@@ -95,31 +107,47 @@ impl List {
 
     fn narrow(&mut self, connection: &Connection, typed: &str) -> Result<()> {
         match self.master.search {
-            Search::Words { table, .. } => {
-                let Some(query) = search::query(typed) else { return Ok(()) };
-                let found = search::ids(connection, table, &query, search::CROWD + 1)?;
-                if found.len() > search::CROWD {
-                    // Too many to sort for a glance: they come as the index has them, which costs nothing.
-                    self.crowd = true;
-                    self.from = format!("{table} s CROSS JOIN {} t ON t.id = s.rowid", self.master.table);
-                    self.order = "s.rowid".to_string();
-                    self.wheres.push(format!("{table} MATCH ?"));
-                    self.values.push(Value::Text(query));
-                } else {
-                    let ids = found.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-                    self.wheres.push(format!("t.id IN ({ids})"));
-                }
-            }
+            Search::Words { table, .. } => self.narrow_by_words(connection, table, typed)?,
             Search::Within(columns) => {
-                for word in typed.split_whitespace() {
-                    let any: Vec<String> =
-                        columns.iter().map(|column| format!("t.{column} LIKE ? ESCAPE '\\'")).collect();
-                    self.wheres.push(format!("({})", any.join(" OR ")));
-                    let pattern =
-                        format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-                    self.values.extend(columns.iter().map(|_| Value::Text(pattern.clone())));
+                let text: Vec<String> =
+                    columns.iter().map(|column| format!("coalesce(t.{column}, '')")).collect();
+                for word in text::fold(typed).split_whitespace() {
+                    self.wheres.push(format!("fold({}) LIKE ? ESCAPE '\\'", text.join(" || ' ' || ")));
+                    self.values.push(Value::Text(format!("%{}%", escaped(word))));
                 }
             }
+            Search::Through { columns, table, by } => {
+                for word in text::fold(typed).split_whitespace() {
+                    let mut any: Vec<String> =
+                        columns.iter().map(|column| format!("t.{column} LIKE ? ESCAPE '\\'")).collect();
+                    let pattern = Value::Text(format!("%{}%", escaped(word)));
+                    self.values.extend(columns.iter().map(|_| pattern.clone()));
+                    if let Some(query) = search::query(word) {
+                        any.push(format!("t.{by} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"));
+                        self.values.push(Value::Text(query));
+                    }
+                    self.wheres.push(format!("({})", any.join(" OR ")));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn narrow_by_words(&mut self, connection: &Connection, table: &str, typed: &str) -> Result<()> {
+        let Some(query) = search::query(typed) else { return Ok(()) };
+        let found = search::ids(connection, table, &query, search::CROWD + 1)?;
+        if found.len() > search::CROWD {
+            // Too many to sort for a glance: they come as the index has them, which costs nothing.
+            self.crowd = true;
+            self.from = format!("{table} s CROSS JOIN {} t ON t.id = s.rowid", self.master.table);
+            self.order = "s.rowid".to_string();
+            self.wheres.push(format!("{table} MATCH ?"));
+            self.values.push(Value::Text(query));
+        } else {
+            // CROSS keeps the order of the join: from the few that were found to their rows.
+            let ids = found.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+            self.from = format!("json_each(?) f CROSS JOIN {} t ON t.id = f.value", self.master.table);
+            self.values.push(Value::Text(format!("[{ids}]")));
         }
         Ok(())
     }
@@ -132,6 +160,22 @@ impl List {
         let count: i64 =
             connection.prepare_cached(&sql)?.query_row(params_from_iter(&self.values), |row| row.get(0))?;
         Ok(count.unsigned_abs())
+    }
+
+    fn key_of(&self, connection: &Connection, id: i64) -> Result<Option<Key>> {
+        let sql = format!(
+            "SELECT {} FROM {} WHERE {} AND t.id = ?",
+            self.order,
+            self.from,
+            self.wheres.join(" AND ")
+        );
+        let mut values = self.values.clone();
+        values.push(Value::Integer(id));
+        let value = connection
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(&values), |row| row.get(0))
+            .optional()?;
+        Ok(value.map(|value| Key { value, id }))
     }
 
     fn page(&self, connection: &Connection, formats: &Formats, ask: &Ask) -> Result<Page<ListRow>> {
@@ -198,7 +242,7 @@ impl List {
         let sql = format!(
             "SELECT t.id, {order}, {active}{shown} FROM {from} WHERE {wheres} ORDER BY {order} {direction}{id_order} LIMIT {limit}",
             order = self.order,
-            active = self.master.active,
+            active = self.master.in_use.when,
             from = self.from,
             wheres = wheres.join(" AND "),
         );
@@ -207,15 +251,22 @@ impl List {
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {
             let id = row.get(0)?;
-            let cells = self
-                .master
-                .shown
-                .iter()
-                .enumerate()
-                .map(|(place, cell)| cell.kind.print(&row.get(place + 3)?, connection, formats))
-                .collect::<Result<_>>()?;
-            rows.push((Key { value: row.get(1)?, id }, ListRow { id, active: row.get(2)?, cells }));
+            let mut shown = ListRow { id, active: row.get(2)?, cells: Vec::new(), figures: Vec::new() };
+            for (place, cell) in self.master.shown.iter().enumerate() {
+                let value: Value = row.get(place + 3)?;
+                shown.cells.push(cell.kind.words(&value, connection, formats)?);
+                shown.figures.push(match value {
+                    Value::Integer(figure) => Some(figure),
+                    _ => None,
+                });
+            }
+            rows.push((Key { value: row.get(1)?, id }, shown));
         }
         Ok(rows)
     }
+}
+
+/// A word in a LIKE pattern, its own signs taken as they stand.
+fn escaped(word: &str) -> String {
+    word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

@@ -3,28 +3,27 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result};
-use super::{Formats, Kind, Master};
+use super::super::{Error, Result, Session};
+use super::{Formats, Kind, Master, save, value};
 
 /// The values of one row, in the order of the master's columns.
 #[derive(Clone)]
-pub struct Record {
+pub(crate) struct Record {
     pub(super) master: &'static Master,
+    /// None for a row that is not there yet.
+    pub(super) id: Option<i64>,
     pub(super) values: Vec<Value>,
 }
 
 impl Record {
     /// A new row with its defaults.
-    ///
-    /// # Errors
-    /// Only when the file cannot be read.
     pub(crate) fn new(master: &'static Master, connection: &Connection, formats: &Formats) -> Result<Self> {
         let values = master
             .columns
             .iter()
             .map(|column| column.parse(column.default, connection, formats))
             .collect::<Result<_>>()?;
-        Ok(Record { master, values })
+        Ok(Record { master, id: None, values })
     }
 
     /// The row as it stands in the file.
@@ -45,11 +44,11 @@ impl Record {
             .columns
             .iter()
             .map(|column| match column.kind {
-                Kind::Aside { read, .. } => Ok(Value::Text(read(connection, id, formats)?)),
+                Kind::Aside(aside) => Ok(Value::Text((aside.read)(connection, id, formats)?)),
                 _ => Ok(stored.next().unwrap_or(Value::Null)),
             })
             .collect::<Result<_>>()?;
-        Ok(Record { master, values })
+        Ok(Record { master, id: Some(id), values })
     }
 
     /// Takes what was typed for a column.
@@ -67,14 +66,50 @@ impl Record {
         Ok(())
     }
 
+    /// As [`Record::set`]; the row that a [`Kind::RefMade`] names is made when it is not there. For imports.
+    pub(crate) fn set_or_make(
+        &mut self,
+        name: &str,
+        typed: &str,
+        tx: &Connection,
+        session: &Session,
+        formats: &Formats,
+    ) -> Result<()> {
+        let made = self.master.place(name).map(|place| &self.master.columns[place].kind);
+        if let Some(Kind::RefMade(master)) = made
+            && !typed.trim().is_empty()
+            && value::find(tx, master, typed)?.is_none()
+        {
+            let id = save::make_named(tx, session, master, typed, formats)?;
+            self.put(name, Value::Integer(id));
+            return Ok(());
+        }
+        self.set(name, typed, tx, formats)
+    }
+
     pub(crate) fn put(&mut self, name: &str, value: Value) {
         if let Some(place) = self.master.place(name) {
             self.values[place] = value;
         }
     }
 
+    /// Puts a value where there is none.
+    pub(crate) fn fill(&mut self, name: &str, value: impl Into<Value>) {
+        if self.is_blank(name) {
+            self.put(name, value.into());
+        }
+    }
+
+    pub(crate) fn id(&self) -> Option<i64> {
+        self.id
+    }
+
     pub(crate) fn value(&self, name: &str) -> &Value {
         self.master.place(name).map_or(&Value::Null, |place| &self.values[place])
+    }
+
+    pub(crate) fn is_blank(&self, name: &str) -> bool {
+        *self.value(name) == Value::Null
     }
 
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
@@ -89,6 +124,15 @@ impl Record {
             Value::Integer(number) => Some(*number),
             _ => None,
         }
+    }
+
+    pub(crate) fn is_yes(&self, name: &str) -> bool {
+        self.integer(name) == Some(1)
+    }
+
+    /// Whether a column holds something else than it did in the row as it was; always in a new row.
+    pub(crate) fn differs(&self, before: Option<&Record>, name: &str) -> bool {
+        before.is_none_or(|before| before.value(name) != self.value(name))
     }
 
     /// Every column as it prints, with its name; a secret prints blank.

@@ -5,29 +5,11 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::{Map, Value as Json};
 
 use super::super::activity::Activity;
+use super::super::session::Write;
 use super::super::{Error, Result, Session, clock, search};
-use super::{Column, Formats, Kind, Master, Record, Search};
+use super::{Column, Formats, InUse, Kind, Master, Record, Search, value};
 
 impl Session {
-    /// How this shop prints and reads values, today.
-    pub fn formats(&self) -> Formats {
-        Formats { currency: self.currency(), today: clock::today() }
-    }
-
-    /// The fields of a row, or of a new one, as they are typed: name and text.
-    ///
-    /// # Errors
-    /// When the user may not view them or the row is gone.
-    pub fn fields(&self, master: &'static Master, id: Option<i64>) -> Result<Vec<(&'static str, String)>> {
-        let connection = self.read(master.rights.view)?;
-        let formats = self.formats();
-        let record = match id {
-            Some(id) => Record::load(master, connection, &formats, id)?,
-            None => Record::new(master, connection, &formats)?,
-        };
-        record.printed(connection, &formats)
-    }
-
     /// Adds a row, or changes the fields given of one that is there. Returns its id.
     ///
     /// # Errors
@@ -47,7 +29,7 @@ impl Session {
                     after.set(name, text, tx, &formats)?;
                 }
             }
-            let id = put(tx, self, id, before.as_ref(), &mut after, &formats)?;
+            let id = put(tx, self, before.as_ref(), &mut after, &formats)?;
             Ok((id, told(tx, master, id, before.as_ref(), &after, &formats)?))
         })
     }
@@ -58,19 +40,33 @@ impl Session {
     /// A refusal when a rule of the table stands against it.
     pub fn set_active(&self, master: &'static Master, id: i64, active: bool) -> Result<()> {
         self.write(master.rights.deactivate, |tx| {
-            if !active {
-                (master.may_deactivate)(tx, id)?;
-            }
-            let sql = format!("UPDATE {} SET is_active = ?2, updated_at = ?3 WHERE id = ?1", master.table);
-            if tx.prepare_cached(&sql)?.execute((id, active, &tx.now))? == 0 {
-                return Err(Error::not_found(format!("This {}", master.one)));
-            }
-            let name = label(tx, master, id)?;
-            let done = if active { "taken back into use" } else { "taken out of use" };
-            let action = if active { "master.activated" } else { "master.deactivated" };
-            Ok(((), Activity::new(action, format!("{} {name} {done}", master.one)).on(master.table, id)))
+            switch(tx, self, master, id, active)?;
+            let InUse { said_out, said_back, .. } = &master.in_use;
+            let (said, action) = match active {
+                true => (said_back, "master.activated"),
+                false => (said_out, "master.deactivated"),
+            };
+            let name = value::name_of(tx, master, id)?;
+            Ok(((), Activity::new(action, format!("{} {name} {said}", master.one)).on(master.table, id)))
         })
     }
+}
+
+/// Takes a row out of use or back into it, in a transaction of the caller's.
+pub(crate) fn switch(
+    tx: &Write<'_>,
+    session: &Session,
+    master: &'static Master,
+    id: i64,
+    active: bool,
+) -> Result<()> {
+    (master.switching)(tx, session, id, active)?;
+    let sets = if active { master.in_use.back } else { master.in_use.out };
+    let sql = format!("UPDATE {} SET {sets}, updated_at = ?2 WHERE id = ?1", master.table);
+    if tx.prepare_cached(&sql)?.execute((id, &tx.now))? == 0 {
+        return Err(Error::not_found(format!("This {}", master.one)));
+    }
+    Ok(())
 }
 
 fn is_secret(master: &Master, name: &str) -> bool {
@@ -81,7 +77,6 @@ fn is_secret(master: &Master, name: &str) -> bool {
 pub(crate) fn put(
     tx: &Connection,
     session: &Session,
-    id: Option<i64>,
     before: Option<&Record>,
     after: &mut Record,
     formats: &Formats,
@@ -94,24 +89,58 @@ pub(crate) fn put(
         after.put(master.code, Value::Text(code));
     }
     fill_defaults(tx, after, formats)?;
-    (master.check)(tx, session, before, after)?;
+    (master.rules)(tx, session, before, after)?;
     check_required(after)?;
-    check_code_is_free(tx, master, id, after)?;
+    check_is_free(tx, after, formats)?;
+    check_references(tx, before, after)?;
     let now = clock::now();
-    let id = match id {
+    let id = match after.id {
         Some(id) => update(tx, after, id, &now)?,
         None => insert(tx, after, &now)?,
     };
+    after.id = Some(id);
     for (column, value) in master.columns.iter().zip(&after.values) {
-        if let (Kind::Aside { write, .. }, Value::Text(text)) = (&column.kind, value) {
-            write(tx, id, text, formats)?;
+        if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value) {
+            (aside.write)(tx, id, text, formats)?;
         }
     }
     if let Search::Words { table, columns } = master.search {
-        let words: Vec<&str> = columns.iter().filter_map(|column| after.text(column)).collect();
-        search::put(tx, table, id, &words.join(" "))?;
+        search::put(tx, table, id, &words(after, columns))?;
     }
     Ok(id)
+}
+
+/// What a row is found by.
+fn words(after: &Record, columns: &[&str]) -> String {
+    let word = |column: &&Column| {
+        let text = after.text(column.name)?;
+        match column.kind {
+            Kind::Aside(aside) => Some((aside.words)(text)),
+            _ => Some(text.to_string()),
+        }
+    };
+    let words: Vec<String> = after
+        .master
+        .columns
+        .iter()
+        .filter(|column| columns.contains(&column.name))
+        .filter_map(|c| word(&c))
+        .collect();
+    words.join(" ")
+}
+
+/// Makes a row of which only the name is known, in a transaction of the caller's; the rest is as for a new row.
+pub(crate) fn make_named(
+    tx: &Connection,
+    session: &Session,
+    master: &'static Master,
+    name: &str,
+    formats: &Formats,
+) -> Result<i64> {
+    session.require(master.rights.create)?;
+    let mut record = Record::new(master, tx, formats)?;
+    record.set(master.label, name, tx, formats)?;
+    put(tx, session, None, &mut record, formats)
 }
 
 /// A blank in a column that has a default takes the default: NULL is only for what may be unknown.
@@ -134,23 +163,39 @@ fn check_required(after: &Record) -> Result<()> {
     }
 }
 
-fn check_code_is_free(
-    tx: &Connection,
-    master: &'static Master,
-    id: Option<i64>,
-    after: &Record,
-) -> Result<()> {
-    let unique = master.columns.iter().filter(|column| matches!(column.kind, Kind::Code));
-    for column in unique {
-        let Some(code) = after.text(column.name) else { continue };
+fn check_is_free(tx: &Connection, after: &Record, formats: &Formats) -> Result<()> {
+    let master = after.master;
+    for (column, value) in master.columns.iter().zip(&after.values) {
+        if !(column.unique || matches!(column.kind, Kind::Code)) || *value == Value::Null {
+            continue;
+        }
         let sql = format!(
-            "SELECT {} FROM {} WHERE {} = ?1 AND id IS NOT ?2",
+            "SELECT coalesce({}, '') FROM {} WHERE {} = ?1 AND id IS NOT ?2",
             master.label, master.table, column.name
         );
         let taken: Option<String> =
-            tx.prepare_cached(&sql)?.query_row((code, id), |row| row.get(0)).optional()?;
+            tx.prepare_cached(&sql)?.query_row((value, after.id), |row| row.get(0)).optional()?;
         if let Some(by) = taken {
-            return Err(Error::field(column.name, format!("{} {code} is taken: {by}.", column.label)));
+            let text = column.print(value, tx, formats)?;
+            return Err(Error::field(column.name, format!("{} {text} is taken: {by}.", column.label)));
+        }
+    }
+    Ok(())
+}
+
+/// What is out of use stays where it is referred to, and is not referred to anew.
+fn check_references(tx: &Connection, before: Option<&Record>, after: &Record) -> Result<()> {
+    for (column, value) in after.master.columns.iter().zip(&after.values) {
+        let (Kind::Ref(other) | Kind::RefMade(other), Value::Integer(id)) = (&column.kind, value) else {
+            continue;
+        };
+        if !after.differs(before, column.name) {
+            continue;
+        }
+        let sql = format!("SELECT {} FROM {} t WHERE t.id = ?1", other.in_use.when, other.table);
+        if !tx.prepare_cached(&sql)?.query_row([id], |row| row.get::<_, bool>(0))? {
+            let name = value::name_of(tx, other, *id)?;
+            return Err(Error::field(column.name, format!("{}: {name} is out of use.", column.label)));
         }
     }
     Ok(())
@@ -221,7 +266,7 @@ fn told(
         }
         new.insert(column.name.to_string(), told_value(column, value, tx, formats)?);
     }
-    let name = label(tx, master, id)?;
+    let name = value::name_of(tx, master, id)?;
     let activity = match before {
         None => Activity::new("master.created", format!("{} {name} added", master.one))
             .changed(None, Some(new.into())),
@@ -237,9 +282,4 @@ fn told_value(column: &Column, value: &Value, tx: &Connection, formats: &Formats
         (Kind::Secret, _) => Json::String("set anew".to_string()),
         _ => Json::String(column.print(value, tx, formats)?),
     })
-}
-
-fn label(tx: &Connection, master: &Master, id: i64) -> Result<String> {
-    let sql = format!("SELECT coalesce({}, '') FROM {} WHERE id = ?1", master.label, master.table);
-    Ok(tx.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?)
 }

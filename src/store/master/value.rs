@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result, secret};
+use super::super::{Error, Result, clock, secret};
 use super::{Column, Kind, Master};
 use crate::domain::{Currency, Marks, Money, Price, Quantity, Rate, date, decimal, party, text};
 
@@ -27,7 +27,7 @@ impl Column {
             Kind::Long => typed.lines().map(text::clean).collect::<Vec<_>>().join("\n").trim().to_string(),
             _ => text::clean(typed),
         };
-        if cleaned.is_empty() && !matches!(self.kind, Kind::Aside { .. }) {
+        if cleaned.is_empty() && !matches!(self.kind, Kind::Aside(_)) {
             return Ok(Value::Null);
         }
         let typed = cleaned.as_str();
@@ -36,7 +36,8 @@ impl Column {
             Kind::Text(most) if typed.chars().count() > *most => {
                 return Err(refuse(format!("{} is longer than {most} characters.", self.label)));
             }
-            Kind::Text(_) | Kind::Long | Kind::Aside { .. } => Value::Text(cleaned),
+            Kind::Text(_) | Kind::Long | Kind::Instant => Value::Text(cleaned),
+            Kind::Aside(aside) => Value::Text((aside.tidy)(typed, formats)?),
             Kind::Code => Value::Text(party::code(self.label, typed).map_err(said)?),
             Kind::Integer { low, high } => {
                 let number = decimal::parse(typed, 0, Marks::default()).map_err(said)?;
@@ -61,20 +62,27 @@ impl Column {
                 "no" | "n" | "0" | "false" => Value::Integer(0),
                 _ => return Err(refuse(format!("{}: say yes or no.", self.label))),
             },
-            Kind::Choice(choices) => match choice(choices, typed) {
-                Some(code) => Value::Text(code.to_string()),
-                None => {
-                    let codes: Vec<_> = choices.iter().map(|(code, _)| *code).collect();
-                    return Err(refuse(format!(
-                        "{}: “{typed}” is not one of {}.",
-                        self.label,
-                        codes.join(", ")
-                    )));
+            Kind::Choice(choices) => {
+                let choices = choices();
+                match choice(&choices, typed) {
+                    Some(code) => Value::Text(code.to_string()),
+                    None => {
+                        let codes: Vec<_> = choices.iter().map(|(code, _)| *code).collect();
+                        return Err(refuse(format!(
+                            "{}: “{typed}” is not one of {}.",
+                            self.label,
+                            codes.join(", ")
+                        )));
+                    }
                 }
-            },
-            Kind::Ref(master) | Kind::RefMade(master) => match find(connection, master, typed)? {
-                Some(id) => Value::Integer(id),
-                None => return Err(refuse(format!("{}: there is no {} “{typed}”.", self.label, master.one))),
+            }
+            Kind::Ref(master) | Kind::RefMade(master) => match find(connection, master, typed) {
+                Ok(Some(id)) => Value::Integer(id),
+                Ok(None) => {
+                    return Err(refuse(format!("{}: there is no {} “{typed}”.", self.label, master.one)));
+                }
+                Err(Error::Refused(message)) => return Err(refuse(message)),
+                Err(error) => return Err(error),
             },
             Kind::Secret => Value::Text(secret::hash(self.name, typed)?),
         })
@@ -101,10 +109,25 @@ impl Kind {
             (Kind::Ref(master) | Kind::RefMade(master), Value::Integer(id)) => {
                 code_of(connection, master, *id)?
             }
+            (Kind::Instant, Value::Text(at)) => clock::local(at),
             (_, Value::Integer(number)) => number.to_string(),
             (_, Value::Text(text)) => text.clone(),
             (_, Value::Real(_) | Value::Blob(_)) => String::new(),
         })
+    }
+}
+
+impl Kind {
+    /// As [`Kind::print`], for people only: choices in words, thousands apart.
+    pub(super) fn words(&self, value: &Value, connection: &Connection, formats: &Formats) -> Result<String> {
+        if let (Kind::Choice(choices), Value::Text(code)) = (self, value) {
+            let words = choices().into_iter().find(|(known, _)| known == code).map(|(_, words)| words);
+            return Ok(words.unwrap_or(code).to_string());
+        }
+        if let (Kind::Money, Value::Integer(minor)) = (self, value) {
+            return Ok(Money::from_minor(*minor).grouped(formats.currency));
+        }
+        self.print(value, connection, formats)
     }
 }
 
@@ -125,16 +148,51 @@ fn choice<'a>(choices: &[(&'a str, &'a str)], typed: &str) -> Option<&'a str> {
 }
 
 /// A row by its code, else by its name.
+///
+/// # Errors
+/// A refusal when several rows have the name, for a guess could be the wrong one.
 pub(crate) fn find(connection: &Connection, master: &Master, typed: &str) -> Result<Option<i64>> {
-    let (table, code, label) = (master.table, master.code, master.label);
-    let sql = format!(
-        "SELECT id FROM {table} WHERE {code} = ?1 COLLATE NOCASE
-         UNION ALL SELECT id FROM {table} WHERE {label} = ?1 COLLATE NOCASE LIMIT 1"
-    );
-    Ok(connection.prepare_cached(&sql)?.query_row([typed], |row| row.get(0)).optional()?)
+    let typed = text::clean(typed);
+    if let [id, ..] = rows_with(connection, master, master.code, &typed)?.as_slice() {
+        return Ok(Some(*id));
+    }
+    match rows_with(connection, master, master.label, &typed)?.as_slice() {
+        [] => Ok(None),
+        [id] => Ok(Some(*id)),
+        _ => {
+            let (one, code) = (master.one, master.code);
+            Err(Error::refused(format!("There is more than one {one} “{typed}”: give the {code}.")))
+        }
+    }
 }
 
-fn code_of(connection: &Connection, master: &Master, id: i64) -> Result<String> {
+fn rows_with(connection: &Connection, master: &Master, column: &str, typed: &str) -> Result<Vec<i64>> {
+    let sql = format!(
+        "SELECT t.id FROM {} t WHERE t.{column} = ?1 COLLATE NOCASE AND {} LIMIT 2",
+        master.table, master.only
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let ids = statement.query_map([typed], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What a row is referred to by, blank when there is no such row.
+pub(super) fn code_of(connection: &Connection, master: &Master, id: i64) -> Result<String> {
     let sql = format!("SELECT {} FROM {} WHERE id = ?1", master.code, master.table);
     Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+/// A row as a field shows what it refers to: code and name, or the one there is.
+pub(super) fn name_of(connection: &Connection, master: &Master, id: i64) -> Result<String> {
+    let sql = format!(
+        "SELECT coalesce({}, ''), coalesce({}, '') FROM {} WHERE id = ?1",
+        master.code, master.label, master.table
+    );
+    let found: Option<(String, String)> =
+        connection.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    Ok(match found {
+        Some((code, name)) if code == name => name,
+        Some((code, name)) => format!("{code} {name}").trim().to_string(),
+        None => String::new(),
+    })
 }

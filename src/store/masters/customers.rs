@@ -2,29 +2,22 @@
 
 use rusqlite::Connection;
 
-use super::super::master::{Column, Kind, Master, Record, Rights, Search, Shown};
+use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
 use super::super::{Error, Result, Session};
-use super::SALES_ENGINEERS;
-use crate::domain::{Permission, party};
+use super::{SALES_ENGINEERS, check_email};
+use crate::domain::{CustomerCategory, PartyKind, Permission, PriceLevel};
 
 /// The code of the walk-in customer, who pays at once.
 pub const CASH: &str = "CASH";
 
-/// Kinds of party, for customers and suppliers alike.
-pub(crate) const PARTY_KINDS: &[(&str, &str)] = &[
-    ("person", "person"),
-    ("farm", "farm"),
-    ("company", "company"),
-    ("institution", "institution"),
-    ("government", "government"),
-];
-
-/// What the customer `t` owes: posted documents less payments, in minor units.
+/// What the customer `t` owes: posted documents less payments, in minor units; below zero it is the customer's credit.
+/// The walk-in customer pays at once and is not added up.
 pub(crate) const BALANCE: &str = "
+    CASE WHEN t.is_system = 1 THEN 0 ELSE
     coalesce((SELECT sum(CASE WHEN i.kind = 'sale_return' THEN -(i.total + i.rounding) ELSE i.total + i.rounding END)
                 FROM invoices i WHERE i.customer_id = t.id AND i.status = 'posted'), 0)
   - coalesce((SELECT sum(CASE WHEN p.direction = 'in' THEN p.amount ELSE -p.amount END)
-                FROM payments p WHERE p.customer_id = t.id), 0)";
+                FROM payments p WHERE p.customer_id = t.id), 0) END";
 
 pub static CUSTOMERS: Master = Master {
     table: "customers",
@@ -39,19 +32,10 @@ pub static CUSTOMERS: Master = Master {
             .example("CUS-001"),
         Column::new("name", "Name", Kind::Text(200)).required().example("Nile Valley Farm"),
         Column::new("company", "Company", Kind::Text(200)),
-        Column::new("kind", "Kind", Kind::Choice(PARTY_KINDS)).default("person").example("farm"),
-        Column::new(
-            "category",
-            "Category",
-            Kind::Choice(&[
-                ("regular", "regular"),
-                ("vip", "VIP"),
-                ("wholesale", "wholesale"),
-                ("government", "government"),
-            ]),
-        )
-        .default("regular")
-        .example("regular"),
+        Column::new("kind", "Kind", Kind::Choice(choices::<PartyKind>)).default("person").example("farm"),
+        Column::new("category", "Category", Kind::Choice(choices::<CustomerCategory>))
+            .default("regular")
+            .example("regular"),
         Column::new("phone", "Phone", Kind::Text(40)).section("Contact").example("0100 123 4567"),
         Column::new("mobile", "Mobile", Kind::Text(40)).section("Contact"),
         Column::new("email", "E-mail", Kind::Text(254)).section("Contact"),
@@ -72,30 +56,26 @@ pub static CUSTOMERS: Master = Master {
             .section("Terms")
             .help("The discount every line of this customer begins with.")
             .example("0"),
-        Column::new(
-            "price_level",
-            "Price level",
-            Kind::Choice(&[("retail", "retail"), ("wholesale", "wholesale")]),
-        )
-        .default("retail")
-        .section("Terms")
-        .example("retail"),
+        Column::new("price_level", "Price level", Kind::Choice(choices::<PriceLevel>))
+            .default("retail")
+            .section("Terms")
+            .example("retail"),
         Column::new("sales_engineer_id", "Sales engineer", Kind::Ref(&SALES_ENGINEERS)).section("Terms"),
         Column::new("tags", "Tags", Kind::Text(200)).section("Notes"),
         Column::new("notes", "Notes", Kind::Long).section("Notes"),
     ],
     shown: &[
-        Shown::new("code", "t.code", Kind::Text(0)),
-        Shown::new("name", "t.name", Kind::Text(0)),
-        Shown::new("city", "t.city", Kind::Text(0)),
-        Shown::new("phone", "coalesce(t.phone, t.mobile)", Kind::Text(0)),
+        Shown::text("code", "t.code"),
+        Shown::text("name", "t.name"),
+        Shown::text("city", "t.city"),
+        Shown::text("phone", "coalesce(t.phone, t.mobile)"),
         Shown::new("balance", BALANCE, Kind::Money),
         Shown::new("credit_limit", "t.credit_limit", Kind::Money),
     ],
     sorts: &["t.name COLLATE NOCASE", "t.code"],
     only: "1",
-    active: "t.is_active",
-    hides_inactive: true,
+    usual: "t.is_active",
+    in_use: InUse::BY_COLUMN,
     search: Search::Words {
         table: "customer_search",
         columns: &["code", "name", "company", "phone", "mobile", "city"],
@@ -106,11 +86,11 @@ pub static CUSTOMERS: Master = Master {
         edit: Permission::CustomersEdit,
         deactivate: Permission::CustomersDelete,
     },
-    check,
-    may_deactivate,
+    rules,
+    switching,
 };
 
-fn check(_: &Connection, _: &Session, before: Option<&Record>, after: &Record) -> Result<()> {
+fn rules(_: &Connection, _: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
     if before.and_then(|before| before.text("code")) == Some(CASH) {
         if after.text("code") != Some(CASH) {
             return Err(Error::field("code", "The walk-in customer keeps the code CASH."));
@@ -119,14 +99,11 @@ fn check(_: &Connection, _: &Session, before: Option<&Record>, after: &Record) -
             return Err(Error::field("credit_limit", "Walk-in customers pay at once: no credit limit."));
         }
     }
-    party::email(after.text("email").unwrap_or_default())
-        .map_err(|error| Error::field("email", error.to_string()))?;
-    Ok(())
+    check_email(after)
 }
 
-fn may_deactivate(tx: &Connection, id: i64) -> Result<()> {
-    let system: bool = tx
-        .prepare_cached("SELECT is_system FROM customers WHERE id = ?1")?
-        .query_row([id], |row| row.get(0))?;
-    if system { Err(Error::refused("The walk-in customer stays in use.")) } else { Ok(()) }
+fn switching(tx: &Connection, _: &Session, id: i64, active: bool) -> Result<()> {
+    let system =
+        tx.prepare_cached("SELECT 1 FROM customers WHERE id = ?1 AND is_system = 1")?.exists([id])?;
+    if system && !active { Err(Error::refused("The walk-in customer stays in use.")) } else { Ok(()) }
 }

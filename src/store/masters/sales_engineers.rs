@@ -1,6 +1,10 @@
 //! Sales engineers: who a sale is credited to, and at what rate.
 
-use super::super::master::{Column, Kind, Master, Rights, Search, Shown, always, no_check};
+use rusqlite::Connection;
+
+use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
+use super::super::{Result, Session};
+use super::{USERS, check_email};
 use crate::domain::Permission;
 
 pub static SALES_ENGINEERS: Master = Master {
@@ -18,6 +22,9 @@ pub static SALES_ENGINEERS: Master = Master {
         Column::new("phone", "Phone", Kind::Text(40)).example("0100 123 4567"),
         Column::new("email", "E-mail", Kind::Text(254)),
         Column::new("department", "Department", Kind::Text(100)).example("Delta region"),
+        Column::new("user_id", "Signs in as", Kind::Ref(&USERS))
+            .unique()
+            .help("The user this sales engineer is, if one."),
         Column::new("commission_rate", "Commission %", Kind::Rate)
             .default("0")
             .section("Commission")
@@ -28,17 +35,17 @@ pub static SALES_ENGINEERS: Master = Master {
         Column::new("notes", "Notes", Kind::Long).section("Notes"),
     ],
     shown: &[
-        Shown::new("code", "t.code", Kind::Text(0)),
-        Shown::new("name", "t.name", Kind::Text(0)),
-        Shown::new("phone", "t.phone", Kind::Text(0)),
-        Shown::new("department", "t.department", Kind::Text(0)),
+        Shown::text("code", "t.code"),
+        Shown::text("name", "t.name"),
+        Shown::text("phone", "t.phone"),
+        Shown::text("department", "t.department"),
         Shown::new("commission_rate", "t.commission_rate", Kind::Rate),
         Shown::new("monthly_target", "t.monthly_target", Kind::Money),
     ],
     sorts: &["t.name COLLATE NOCASE", "t.code"],
     only: "1",
-    active: "t.is_active",
-    hides_inactive: true,
+    usual: "t.is_active",
+    in_use: InUse::BY_COLUMN,
     search: Search::Within(&["code", "name", "phone", "department"]),
     // An engineer's rate is money the shop owes: those who manage prices of people are those who manage users.
     rights: Rights {
@@ -47,6 +54,10 @@ pub static SALES_ENGINEERS: Master = Master {
         edit: Permission::UsersEdit,
         deactivate: Permission::UsersEdit,
     },
-    check: no_check,
-    may_deactivate: always,
+    rules,
+    switching: always,
 };
+
+fn rules(_: &Connection, _: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
+    check_email(after)
+}

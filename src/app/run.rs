@@ -1,0 +1,156 @@
+//! The event loop: one channel on which keys, signals and the end of the terminal arrive.
+
+use std::io::{self, IsTerminal};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use ratatui::crossterm::event::Event;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::iterator::Signals;
+
+use super::App;
+use super::keys::Keys;
+use crate::terminal::Taken;
+
+/// How often the file is looked at for changes of other terminals, and messages for their age.
+const TICK: Duration = Duration::from_millis(500);
+/// How long a terminal takes at most between the bytes of one key.
+const KEY: Timespec = Timespec { tv_sec: 0, tv_nsec: 30_000_000 };
+/// How long the kernel takes at most to stop the program after it was asked to.
+const STOP: Duration = Duration::from_millis(300);
+
+/// What wakes the loop.
+enum Wake {
+    Keys(Vec<Event>),
+    /// The terminal is gone.
+    Hangup,
+    Signal(i32),
+}
+
+/// Why the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The clerk left.
+    Quit,
+    /// The terminal went away.
+    Hangup,
+    /// Asked to by a signal.
+    Signal(i32),
+}
+
+/// Runs the program on this process's terminal until it is left, the terminal goes away or a signal ends it.
+/// `watch` says whether another process changed the file since it was asked last.
+pub fn run(app: &mut App, mut watch: impl FnMut() -> bool) -> io::Result<Ended> {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return Err(io::Error::other("the screens need a terminal on standard input and output"));
+    }
+    let (send, wakes) = channel();
+    watch_signals(send.clone())?;
+    let mut taken = Taken::take()?;
+    thread::Builder::new().name("keys".to_owned()).spawn(move || read_keys(&send))?;
+    loop {
+        if let Err(error) = app.draw(&mut taken.screen) {
+            return if hung_up(&error) { Ok(Ended::Hangup) } else { Err(error) };
+        }
+        if app.take_bell() {
+            taken.ring()?;
+        }
+        match wait(app, &wakes, &mut watch) {
+            Some(Ended::Signal(SIGCONT)) => taken.retake()?,
+            Some(ended) => return Ok(ended),
+            None => {}
+        }
+        if app.is_over() {
+            return Ok(Ended::Quit);
+        }
+        if app.take_suspend() {
+            taken.suspend(|| drop(wakes.recv_timeout(STOP)))?;
+        }
+    }
+}
+
+/// Waits until there is something to draw, or an end. Everything that waits is played before it returns.
+fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> bool) -> Option<Ended> {
+    let mut first = loop {
+        match wakes.recv_timeout(TICK) {
+            Ok(wake) => break Some(wake),
+            Err(RecvTimeoutError::Disconnected) => return Some(Ended::Hangup),
+            Err(RecvTimeoutError::Timeout) => {
+                let changed = watch();
+                if changed {
+                    app.changed();
+                }
+                if app.tick() || changed {
+                    break None;
+                }
+            }
+        }
+    };
+    while let Some(wake) = first.or_else(|| wakes.try_recv().ok()) {
+        first = None;
+        match wake {
+            Wake::Keys(events) => app.feed(events),
+            Wake::Hangup => return Some(Ended::Hangup),
+            Wake::Signal(SIGWINCH) => {}
+            Wake::Signal(signal) => return Some(Ended::Signal(signal)),
+        }
+        if app.is_over() {
+            break;
+        }
+    }
+    None
+}
+
+/// Size changes come this way too; crossterm's own reader, which would see them, is not used.
+fn watch_signals(send: Sender<Wake>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT])?;
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for signal in signals.forever() {
+            let wake = if signal == SIGHUP { Wake::Hangup } else { Wake::Signal(signal) };
+            if send.send(wake).is_err() {
+                break;
+            }
+        }
+    })?;
+    Ok(())
+}
+
+/// Reads keys until the terminal goes away. A terminal that hangs up without a signal is noticed by the poll.
+fn read_keys(send: &Sender<Wake>) {
+    let stdin = io::stdin();
+    let mut keys = Keys::default();
+    let mut buffer = [0; 4096];
+    loop {
+        let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
+        let patience = keys.is_waiting().then_some(&KEY);
+        let events = match poll(&mut watched, patience) {
+            Err(rustix::io::Errno::INTR) => continue,
+            Err(_) => break,
+            Ok(0) => keys.give_up(),
+            Ok(_) => {
+                let [watched] = watched;
+                if watched.revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                    break;
+                }
+                match rustix::io::read(&stdin, &mut buffer) {
+                    Ok(0) => break,
+                    Ok(count) => keys.take(buffer.get(..count).unwrap_or_default()),
+                    Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => continue,
+                    Err(_) => break,
+                }
+            }
+        };
+        if !events.is_empty() && send.send(Wake::Keys(events)).is_err() {
+            return;
+        }
+    }
+    // Nobody listens when the program is over already.
+    let _ = send.send(Wake::Hangup);
+}
+
+fn hung_up(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())
+        || error.kind() == io::ErrorKind::BrokenPipe
+}

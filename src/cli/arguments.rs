@@ -1,0 +1,188 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::Failure;
+
+/// The program's name, its options and its commands.
+#[derive(Debug, Parser)]
+#[command(name = "storekeep", version, about = "Selling, receiving, counting and tracing goods by lot.")]
+#[command(
+    long_about = "Selling, receiving, counting and tracing goods by lot, at a terminal, in one file.\n\n\
+    Without a command the screens open. Commands sign in like a clerk: the PIN is asked for, or taken from \
+    STOREKEEP_PIN.\n\nExit codes: 0 done, 1 a check failed, 2 wrong use or bad input."
+)]
+pub struct Arguments {
+    /// The shop's file, instead of this user's own
+    #[arg(long, value_name = "FILE", env = "STOREKEEP_DB", global = true, hide_env_values = true)]
+    pub db: Option<PathBuf>,
+    /// Who signs in; without it, the owner
+    #[arg(long, value_name = "NAME", global = true)]
+    pub user: Option<String>,
+    /// Open the screens on a throw-away demo shop
+    #[arg(long)]
+    pub demo: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// One thing to do without the screens.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a shop in a new file
+    Init(Init),
+    /// Make a demo shop in a new file and say how to sign in
+    Demo(Demo),
+    /// Take in products, customers, suppliers, opening stock or documents from a file
+    Import(Import),
+    /// Write a table or list as CSV or JSON
+    Export(Export),
+    /// Show one document
+    Show {
+        #[command(subcommand)]
+        what: Show,
+    },
+    /// Check the file: tables, stock, totals, payments and both chains of seals
+    Verify {
+        /// Print the checks as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a consistent copy of the shop's file, while others work
+    Backup {
+        /// The file to write; it must not be there yet
+        file: PathBuf,
+    },
+    /// Put a backup in place of the shop's file, which is kept beside it
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Print the completions for a shell
+    Completions { shell: Shell },
+    /// Print the manual page
+    Man,
+}
+
+/// The first run without a screen. The PIN of the owner comes from STOREKEEP_PIN, or is asked for.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The name of the shop
+    #[arg(long, value_name = "NAME")]
+    pub shop: String,
+    /// The currency of the books, three letters such as EGP
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// The tax rate of most goods, in percent
+    #[arg(long, value_name = "PERCENT")]
+    pub tax_rate: Option<String>,
+    /// The user name of the owner
+    #[arg(long, value_name = "USERNAME")]
+    pub owner: String,
+    /// Two letters such as EG; sets the currency and the tax rate that are not given
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// The full name of the owner
+    #[arg(long, value_name = "NAME")]
+    pub owner_name: Option<String>,
+    /// The name of the first warehouse, which has the code WH-001
+    #[arg(long, value_name = "NAME", default_value = "Main store")]
+    pub warehouse: String,
+    /// Prices are meant with the tax inside
+    #[arg(long)]
+    pub prices_include_tax: bool,
+}
+
+/// How large the demo shop is.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Demo {
+    #[arg(long, value_name = "N", default_value_t = Self::DEFAULT.products)]
+    pub products: u32,
+    #[arg(long, value_name = "N", default_value_t = Self::DEFAULT.customers)]
+    pub customers: u32,
+    /// Sales of the last weeks
+    #[arg(long, value_name = "N", default_value_t = Self::DEFAULT.invoices)]
+    pub invoices: u32,
+    /// Another seed makes another shop; the same one the same shop
+    #[arg(long, value_name = "N", default_value_t = Self::DEFAULT.seed)]
+    pub seed: u64,
+}
+
+impl Demo {
+    pub const DEFAULT: Self = Self { products: 120, customers: 60, invoices: 150, seed: 1 };
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What the file holds
+    pub what: Imported,
+    /// The file, CSV or for invoices JSON lines; `-` reads standard input
+    #[arg(required_unless_present = "template")]
+    pub file: Option<PathBuf>,
+    /// Check the whole file and change nothing
+    #[arg(long, conflicts_with = "template")]
+    pub dry_run: bool,
+    /// Print the columns with an example row instead
+    #[arg(long)]
+    pub template: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Imported {
+    Products,
+    Customers,
+    Suppliers,
+    /// Opening stock by lot
+    Lots,
+    /// Documents, one JSON object a line
+    Invoices,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The table or list
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(super::export::names()))]
+    pub what: String,
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    pub format: Format,
+    /// The file to write; without it, standard output
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Csv,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Show {
+    /// One document by its number
+    Invoice {
+        /// Such as SAL-2026-000001
+        number: String,
+        /// As `import invoices` prints it
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+impl Arguments {
+    /// The file to work on: `--db`, else `STOREKEEP_DB`, else this user's own by the rules of the platform.
+    ///
+    /// # Errors
+    /// When the platform names no home folder.
+    pub fn database(&self) -> Result<PathBuf, Failure> {
+        if let Some(db) = &self.db {
+            return Ok(db.clone());
+        }
+        directories::ProjectDirs::from("", "", "storekeep")
+            .map(|folders| folders.data_dir().join("shop.db"))
+            .ok_or_else(|| {
+                Failure::wrong("This user has no home folder. Name the shop's file with --db FILE.")
+            })
+    }
+}

@@ -1,0 +1,58 @@
+//! How a command ends when it is not done.
+
+use std::fmt::Display;
+use std::io;
+use std::process::ExitCode;
+
+use crate::store;
+
+/// Why a command did not do what it was asked, with the exit code it ends with.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A check found something: exit code 1.
+    #[error("{0}")]
+    Check(String),
+    /// Wrong use or bad input: exit code 2.
+    #[error("{0}")]
+    Wrong(String),
+    #[error("{0}")]
+    Store(#[from] store::Error),
+    #[error("The result could not be written: {0}")]
+    Output(#[source] io::Error),
+}
+
+impl Failure {
+    pub(crate) fn wrong(sentence: impl Into<String>) -> Self {
+        Failure::Wrong(sentence.into())
+    }
+
+    /// A file that was named and cannot be used.
+    pub(crate) fn file(path: impl Display, reason: impl Display) -> Self {
+        Failure::Wrong(format!("{path} cannot be used: {reason}"))
+    }
+
+    /// Says on standard error what went wrong and gives the exit code. A reader that went away, such as `head`, has
+    /// all it wanted.
+    pub fn tell(&self) -> ExitCode {
+        match self {
+            Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Failure::Check(sentence) => {
+                say(sentence);
+                ExitCode::from(1)
+            }
+            failure => {
+                say(&failure.to_string());
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+/// A sentence on standard error. That nobody reads it is no reason to stop.
+pub(crate) fn say(sentence: &str) {
+    use std::io::Write;
+    // A refusal may quote what stands in a file: nothing of it may steer the terminal.
+    for line in sentence.lines() {
+        let _ = writeln!(io::stderr(), "{}", crate::domain::text::visible(line));
+    }
+}

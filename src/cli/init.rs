@@ -1,0 +1,121 @@
+//! `storekeep init`: the first run without a screen.
+
+use super::arguments::Init;
+use super::failure::say;
+use super::{Arguments, Failure, sign_in};
+use crate::domain::{Country, Currency, PriceMode, Rate};
+use crate::store::{Error, FirstRun, Store};
+
+pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
+    let path = arguments.database()?;
+    let (country, currency, tax_rate) = settings(asked)?;
+    if path.exists() && Store::open(&path)?.shop()?.is_some() {
+        return Err(there_is_one(&path));
+    }
+    let first_run = FirstRun {
+        shop: asked.shop.clone(),
+        country,
+        currency,
+        tax_rate,
+        price_mode: if asked.prices_include_tax { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
+        warehouse: asked.warehouse.clone(),
+        owner: asked.owner.clone(),
+        owner_name: asked.owner_name.clone().unwrap_or_default(),
+        pin: sign_in::new_pin(&format!("PIN of {}, six digits or more: ", asked.owner))?,
+    };
+    Store::create(&path)?.first_run(&first_run)?;
+    say(&format!(
+        "{} is set up in {}. Sign in as {}.",
+        asked.shop.trim(),
+        path.display(),
+        asked.owner.trim()
+    ));
+    Ok(())
+}
+
+/// The refusal of a file that holds a shop.
+pub(crate) fn there_is_one(path: &std::path::Path) -> Failure {
+    Failure::wrong(format!(
+        "There is a shop in {} already; it was left as it is. Name another file with --db.",
+        path.display()
+    ))
+}
+
+/// Country, currency and tax rate: what is not given follows from what is.
+fn settings(asked: &Init) -> Result<(String, Currency, Rate), Failure> {
+    let named = |error: crate::domain::Error| Failure::Store(Error::Domain(error));
+    let currency = asked.currency.as_deref().map(Currency::find).transpose().map_err(named)?;
+    let preset = match (&asked.country, currency) {
+        (Some(code), _) => Country::find(code),
+        (None, Some(currency)) => Country::of_currency(currency),
+        (None, None) => Country::find("EG"),
+    };
+    let code = match (&asked.country, preset) {
+        (_, Some(preset)) => preset.code.to_string(),
+        (Some(code), None) if is_country_code(code) => code.to_ascii_uppercase(),
+        (Some(code), None) => {
+            return Err(Failure::wrong(format!("--country: “{code}” is not two letters such as EG.")));
+        }
+        (None, None) => return Err(Failure::wrong("Say which country the shop is in with --country.")),
+    };
+    let currency = currency
+        .or(preset.map(Country::currency))
+        .ok_or_else(|| Failure::wrong("Say which currency the shop keeps its books in with --currency."))?;
+    let tax_rate = match (&asked.tax_rate, preset) {
+        (Some(typed), _) => {
+            Rate::parse(typed).ok().filter(|rate| *rate <= Rate::HUNDRED).ok_or_else(|| {
+                Failure::wrong(format!("--tax-rate: “{typed}” is not a percentage from 0 to 100."))
+            })?
+        }
+        (None, Some(preset)) => preset.tax_rate(),
+        (None, None) => return Err(Failure::wrong("Say how most goods are taxed with --tax-rate.")),
+    };
+    Ok((code, currency, tax_rate))
+}
+
+fn is_country_code(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settings;
+    use crate::cli::arguments::Init;
+
+    fn asked(country: Option<&str>, currency: Option<&str>, tax_rate: Option<&str>) -> Init {
+        Init {
+            shop: "Green Field".to_string(),
+            currency: currency.map(String::from),
+            tax_rate: tax_rate.map(String::from),
+            owner: "owner".to_string(),
+            country: country.map(String::from),
+            owner_name: None,
+            warehouse: "Main store".to_string(),
+            prices_include_tax: false,
+        }
+    }
+
+    fn found(asked: &Init) -> Option<(String, &'static str, i64)> {
+        settings(asked).ok().map(|(code, currency, rate)| (code, currency.code(), rate.thousandths()))
+    }
+
+    #[test]
+    fn what_is_not_given_follows_from_what_is() {
+        let some = |code: &str, currency, rate| Some((code.to_string(), currency, rate));
+        assert_eq!(found(&asked(None, None, None)), some("EG", "EGP", 14_000));
+        assert_eq!(found(&asked(Some("sa"), None, None)), some("SA", "SAR", 15_000));
+        assert_eq!(found(&asked(None, Some("SAR"), None)), some("SA", "SAR", 15_000));
+        assert_eq!(found(&asked(None, Some("EGP"), Some("14%"))), some("EG", "EGP", 14_000));
+        assert_eq!(found(&asked(Some("EG"), Some("USD"), Some("0"))), some("EG", "USD", 0));
+        assert_eq!(found(&asked(Some("ZW"), Some("USD"), Some("15"))), some("ZW", "USD", 15_000));
+    }
+
+    #[test]
+    fn what_cannot_be_known_is_asked_for() {
+        assert_eq!(found(&asked(Some("ZW"), None, Some("15"))), None);
+        assert_eq!(found(&asked(Some("ZW"), Some("USD"), None)), None);
+        assert_eq!(found(&asked(Some("Egypt"), None, None)), None);
+        assert_eq!(found(&asked(None, Some("XXX"), Some("5"))), None);
+        assert_eq!(found(&asked(None, None, Some("101"))), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! Signing in from the command line: who, and with which PIN.
+
+use std::io::{IsTerminal, Write};
+
+use super::{Arguments, Failure};
+use crate::store::{Ended, Session, Store, Terminal};
+
+/// Where the PIN is taken from when nobody can be asked.
+pub(crate) const PIN_VARIABLE: &str = "STOREKEEP_PIN";
+
+/// Opens the shop's file, signs in, does the work and signs out again, whatever became of it.
+pub(crate) fn signed_in<T>(
+    arguments: &Arguments,
+    work: impl FnOnce(&Session) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let store = Store::open(&arguments.database()?)?;
+    let session = sign_in(&store, arguments)?;
+    let done = work(&session);
+    match session.sign_out(Ended::SignedOut) {
+        Err(error) if done.is_ok() => Err(error.into()),
+        _ => done,
+    }
+}
+
+/// Signs in the user named with `--user`, else the one owner.
+pub(crate) fn sign_in(store: &Store, arguments: &Arguments) -> Result<Session, Failure> {
+    let user = match &arguments.user {
+        Some(user) => user.clone(),
+        None => only_owner(store)?,
+    };
+    let pin = pin(&format!("PIN of {user}: "))?;
+    Ok(store.sign_in(&user, &pin, &Terminal::here())?)
+}
+
+fn only_owner(store: &Store) -> Result<String, Failure> {
+    match store.owner_names()?.as_slice() {
+        [] => Err(crate::store::Error::NoFile { path: store.path().to_path_buf() }.into()),
+        owners => one_of(owners),
+    }
+}
+
+/// The one owner, or the user that is typed where there are several.
+pub(crate) fn one_of(owners: &[String]) -> Result<String, Failure> {
+    if let [owner] = owners {
+        return Ok(owner.clone());
+    }
+    asked("User: ")?.ok_or_else(|| {
+        Failure::wrong(format!(
+            "There are several owners ({}). Say who signs in with --user NAME.",
+            owners.join(", ")
+        ))
+    })
+}
+
+/// The PIN: from the environment, else typed without being shown.
+pub(crate) fn pin(prompt: &str) -> Result<String, Failure> {
+    if let Some(pin) = std::env::var_os(PIN_VARIABLE) {
+        return pin.into_string().map_err(|_| Failure::wrong(format!("{PIN_VARIABLE} is not text.")));
+    }
+    // rpassword asks at the terminal itself, so that a file can come in on standard input.
+    rpassword::prompt_password(prompt).map_err(|_| {
+        Failure::wrong(format!("Nobody can be asked for the PIN here. Give it in {PIN_VARIABLE}."))
+    })
+}
+
+/// A PIN that is to be kept: typed twice when it is typed.
+pub(crate) fn new_pin(prompt: &str) -> Result<String, Failure> {
+    let first = pin(prompt)?;
+    if std::env::var_os(PIN_VARIABLE).is_none() && pin("The same once more: ")? != first {
+        return Err(Failure::wrong("The two are not the same. Nothing was made."));
+    }
+    Ok(first)
+}
+
+/// A line typed at the terminal; none when nobody is there.
+fn asked(prompt: &str) -> Result<Option<String>, Failure> {
+    if !std::io::stdin().is_terminal() {
+        return Ok(None);
+    }
+    let _ = write!(std::io::stderr(), "{prompt}");
+    let _ = std::io::stderr().flush();
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).map_err(|error| Failure::wrong(error.to_string()))?;
+    Ok(Some(line.trim().to_string()).filter(|line| !line.is_empty()))
+}

@@ -1,0 +1,92 @@
+//! What was posted last: its receipt, and beside it what the clerk says aloud. Shown until the next ticket is begun.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::domain::{Document, Money};
+use crate::print::receipt;
+use crate::store::Shop;
+use crate::ui::{Command, Look};
+
+/// Columns of the receipt, as an 80 mm printer has them.
+const WIDE: usize = 42;
+/// Where what is said aloud stands.
+const BESIDE: u16 = 46;
+
+pub(super) struct Done {
+    document: Document,
+    receipt: Vec<String>,
+    top: usize,
+    /// Lines that were seen when it was last drawn.
+    seen: usize,
+}
+
+impl Done {
+    pub fn new(document: Document, shop: &Shop) -> Self {
+        let head = receipt::Head {
+            shop: shop.name.clone(),
+            address: shop.address.clone(),
+            phone: shop.phone.clone(),
+            tax_number: shop.tax_number.clone(),
+            footer: shop.receipt_footer.clone(),
+        };
+        Self { receipt: receipt::lines(&document, &head, WIDE), document, top: 0, seen: 0 }
+    }
+
+    pub fn scroll(&mut self, command: Command) {
+        let last = self.receipt.len().saturating_sub(self.seen);
+        self.top = match command {
+            Command::Up => self.top.saturating_sub(1),
+            Command::Down => self.top + 1,
+            Command::PageUp => self.top.saturating_sub(self.seen),
+            Command::PageDown => self.top + self.seen,
+            Command::Home => 0,
+            Command::End => last,
+            _ => self.top,
+        }
+        .min(last);
+    }
+
+    pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
+        self.seen = usize::from(area.height);
+        let lines = self.receipt.iter().skip(self.top);
+        for (line, y) in lines.zip(area.top()..area.bottom()) {
+            buffer.set_stringn(area.x + 2, y, line, WIDE.min(usize::from(area.width)), look.dim);
+        }
+        let beside = Rect { x: area.x + BESIDE, width: area.width.saturating_sub(BESIDE), ..area };
+        self.draw_beside(buffer, beside, look);
+    }
+
+    fn draw_beside(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
+        let currency = self.document.currency;
+        let room = usize::from(area.width);
+        let money = |amount: Money| format!("{} {}", amount.grouped(currency), currency.code());
+        let change = self.document.change().unwrap_or_default();
+        let due = self.document.due().unwrap_or_default();
+        let mut y = area.y;
+        let mut say = |label: &str, value: String, style: Style| {
+            if y + 1 < area.bottom() {
+                buffer.set_stringn(area.x, y, label, room, look.dim);
+                buffer.set_stringn(area.x, y + 1, value, room, style);
+            }
+            y += 3;
+        };
+        say("Posted", self.document.number.clone(), look.good);
+        say("Total", money(self.document.totals.payable), look.strong);
+        if !due.is_zero() {
+            say("On account", money(due), look.warn);
+        }
+        if !change.is_zero() {
+            say("Change to give", format!(" {} ", money(change)), look.selection);
+        }
+        if y < area.bottom() {
+            let next = if self.receipt.len() > self.seen {
+                "↓ more   scan for the next"
+            } else {
+                "Scan to begin the next."
+            };
+            buffer.set_stringn(area.x, y, next, room, look.dim);
+        }
+    }
+}

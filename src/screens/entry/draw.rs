@@ -1,0 +1,342 @@
+//! How the entry looks: the party, the line, the ticket, and the total where the eye finds it.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Entry;
+use chrono::NaiveDate;
+
+use crate::domain::{
+    Currency, Discount, DraftLine, ExpiryAlert, LineTotals, Money, NegativePolicy, Quantity,
+};
+use crate::store::{LineLots, Product};
+use crate::ui::{Look, text};
+
+/// Blank columns at both sides of the screen.
+const MARGIN: u16 = 2;
+/// From this width on the lots stand beside the item instead of under it.
+const BESIDE: u16 = 110;
+/// A lot that expires within so many days is shown as a warning.
+const SOON: u32 = 30;
+/// Lines under the ticket: a rule, what it is made of, the total.
+const FOOT: u16 = 3;
+
+pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    let inside = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
+    if inside.height < 8 {
+        return;
+    }
+    draw_party(entry, frame.buffer_mut(), Rect { height: 1, ..inside }, look);
+    let body = Rect { y: inside.y + 3, height: inside.height - 3 - FOOT, ..inside };
+    let foot = Rect { y: body.bottom(), height: FOOT, ..inside };
+    if let Some(done) = &mut entry.done {
+        done.draw(frame.buffer_mut(), Rect { y: inside.y + 3, height: inside.height - 3, ..inside }, look);
+    } else {
+        draw_ticket(entry, frame.buffer_mut(), body, look);
+        draw_foot(entry, frame.buffer_mut(), foot, look);
+    }
+    draw_found(entry, frame.buffer_mut(), body, look);
+    draw_line(entry, frame, Rect { y: inside.y + 1, height: 1, ..inside }, look);
+}
+
+/// The customer, and what there is to know before selling on account.
+fn draw_party(entry: &Entry, buffer: &mut Buffer, line: Rect, look: &Look) {
+    let customer = &entry.ticket.customer;
+    let currency = entry.ticket.session.currency();
+    let wide = usize::from(line.width);
+    let mut beside = String::new();
+    let mut style = look.dim;
+    if !customer.walk_in {
+        beside = format!("owes {}", customer.balance.grouped(currency));
+        if let Some(limit) = customer.credit_limit {
+            beside.push_str(&format!(" of {}", limit.grouped(currency)));
+            if customer.balance > limit {
+                style = look.bad;
+            }
+        }
+        if customer.overdue > Money::ZERO {
+            beside.push_str(&format!(" · {} overdue", customer.overdue.grouped(currency)));
+            style = look.bad;
+        }
+    }
+    let beside = text::fit(&beside, wide / 2 + 4).into_owned();
+    let room = wide.saturating_sub(text::width(&beside) + 2);
+    let name = if customer.walk_in {
+        customer.name.clone()
+    } else {
+        format!("{}  {}", customer.name, customer.code)
+    };
+    buffer.set_stringn(line.x, line.y, text::fit(&name, room), room, look.strong);
+    let at = line.right().saturating_sub(u16::try_from(text::width(&beside)).unwrap_or(0));
+    buffer.set_string(at, line.y, beside, style);
+}
+
+/// The entry line, always in the same place.
+fn draw_line(entry: &Entry, frame: &mut Frame<'_>, line: Rect, look: &Look) {
+    frame.buffer_mut().set_string(line.x, line.y, "›", look.marker);
+    let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+    entry.line.draw(frame, field, look.field, true);
+    if entry.line.is_empty() {
+        let hint = match (entry.ticket.is_empty(), field.width > 90) {
+            (true, _) => "Scan, or type a code or part of a name",
+            (false, true) => {
+                "Scan the next, or  *3 quantity   /5% discount   @9.50 price   //5% whole ticket"
+            }
+            (false, false) => "Scan the next, or  *3   /5%   @9.50",
+        };
+        let room = usize::from(field.width.saturating_sub(2));
+        frame.buffer_mut().set_stringn(field.x + 2, field.y, hint, room, look.dim);
+    }
+}
+
+/// Where the columns of a ticket stand.
+struct Columns {
+    item: (u16, usize),
+    lots: Option<(u16, usize)>,
+    quantity: (u16, usize),
+    price: (u16, usize),
+    discount: (u16, usize),
+    total: (u16, usize),
+}
+
+impl Columns {
+    fn of(area: Rect) -> Self {
+        let right = area.right();
+        let total = (right.saturating_sub(11), 11);
+        let discount = (total.0.saturating_sub(7), 6);
+        let price = (discount.0.saturating_sub(10), 9);
+        let quantity = (price.0.saturating_sub(12), 11);
+        let first = area.x + 3;
+        let room = usize::from(quantity.0.saturating_sub(first + 1));
+        if area.width >= BESIDE {
+            let item = room * 11 / 20;
+            let lots = (first + u16::try_from(item).unwrap_or(0) + 1, room - item - 1);
+            Self { item: (first, item), lots: Some(lots), quantity, price, discount, total }
+        } else {
+            Self { item: (first, room), lots: None, quantity, price, discount, total }
+        }
+    }
+}
+
+fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
+    let columns = Columns::of(area);
+    let right = |buffer: &mut Buffer, (x, wide): (u16, usize), y, content: &str, style: Style| {
+        buffer.set_stringn(x, y, text::pad_left(content, wide), wide, style);
+    };
+    buffer.set_string(columns.item.0, area.y, "Item", look.heading);
+    if let Some((x, _)) = columns.lots {
+        buffer.set_string(x, area.y, "Lots and expiry", look.heading);
+    }
+    for (place, heading) in [
+        (columns.quantity, "Quantity"),
+        (columns.price, "Price"),
+        (columns.discount, "Disc."),
+        (columns.total, "Amount"),
+    ] {
+        right(buffer, place, area.y, heading, look.heading);
+    }
+    let ticket = &entry.ticket;
+    let currency = ticket.session.currency();
+    let heights: Vec<u16> = (0..ticket.draft.lines.len())
+        .map(|place| 1 + u16::from(columns.lots.is_none() && has_lots(ticket.lots.get(place))))
+        .collect();
+    let room = area.height.saturating_sub(1);
+    entry.top = first_line(entry.top, ticket.selected, &heights, room);
+    let mut y = area.y + 1;
+    let lines = ticket.draft.lines.iter().zip(&ticket.totals.lines).enumerate().skip(entry.top);
+    for (place, (line, figures)) in lines {
+        let high = heights.get(place).copied().unwrap_or(1);
+        if y + high > area.bottom() {
+            break;
+        }
+        let selected = place == ticket.selected;
+        if selected {
+            buffer.set_string(area.x, y, "▌", look.marker);
+        }
+        let style = if selected { look.strong } else { look.text };
+        let (x, wide) = columns.item;
+        buffer.set_stringn(x, y, text::fit(&line.description, wide), wide, style);
+        right(buffer, columns.quantity, y, &quantity(line), style);
+        right(buffer, columns.price, y, &line.unit_price.plain(currency), look.text);
+        right(buffer, columns.discount, y, &discount(line.discount, figures, currency), look.warn);
+        right(buffer, columns.total, y, &figures.net.grouped(currency), style);
+        let lots = ticket.lots.get(place);
+        match columns.lots {
+            Some((x, wide)) => draw_lots(lots, ticket.draft.date, buffer, (x, y), wide, look),
+            None if high > 1 => {
+                let wide = usize::from(area.width - 6);
+                draw_lots(lots, ticket.draft.date, buffer, (columns.item.0 + 2, y + 1), wide, look);
+            }
+            None => {}
+        }
+        y += high;
+    }
+    let hidden = ticket.draft.lines.len().saturating_sub(entry.top);
+    if entry.top > 0 && hidden > 0 {
+        let above = format!("↑ {} more", entry.top);
+        buffer.set_string(area.x + 8, area.y, above, look.dim);
+    }
+}
+
+/// The first line to draw, so that the selected one is seen whole.
+fn first_line(top: usize, selected: usize, heights: &[u16], room: u16) -> usize {
+    let mut top = top.min(selected);
+    while top < selected {
+        let used: u16 = heights.iter().take(selected + 1).skip(top).sum();
+        if used <= room {
+            break;
+        }
+        top += 1;
+    }
+    top
+}
+
+fn has_lots(lots: Option<&LineLots>) -> bool {
+    lots.is_some_and(|lots| !lots.short.is_zero() || lots.taken.iter().any(|taken| taken.number.is_some()))
+}
+
+/// The lots a line takes, with their expiry, soon ones so that they are seen; what no lot has is said in words.
+fn draw_lots(
+    lots: Option<&LineLots>,
+    on: NaiveDate,
+    buffer: &mut Buffer,
+    (x, y): (u16, u16),
+    wide: usize,
+    look: &Look,
+) {
+    let Some(lots) = lots else { return };
+    let mut parts: Vec<(String, Style)> = Vec::new();
+    if !lots.short.is_zero() {
+        let short = lots.short.plain();
+        parts.push(match lots.policy {
+            NegativePolicy::Block => (format!("{short} too many"), look.bad),
+            NegativePolicy::Warn => (format!("{short} below zero"), look.warn),
+            NegativePolicy::Allow => (format!("{short} below zero"), look.dim),
+        });
+    }
+    let several = lots.taken.len() > 1;
+    for taken in lots.taken.iter().filter(|taken| taken.number.is_some()) {
+        let number = taken.number.as_deref().unwrap_or_default();
+        let expires = taken.expires.map(|date| date.format(" exp %m/%Y").to_string()).unwrap_or_default();
+        let quantity = if several { format!(" ×{}", taken.take.quantity.plain()) } else { String::new() };
+        let style = match ExpiryAlert::of(taken.expires, on, SOON) {
+            ExpiryAlert::None => look.dim,
+            _ => look.warn,
+        };
+        parts.push((format!("{number}{expires}{quantity}"), style));
+    }
+    let mut left = wide;
+    let mut x = x;
+    for (place, (part, style)) in parts.into_iter().enumerate() {
+        let part = if place == 0 { part } else { format!(" · {part}") };
+        let shown = text::fit(&part, left);
+        let used = text::width(&shown);
+        buffer.set_stringn(x, y, &shown, left, style);
+        x += u16::try_from(used).unwrap_or(0);
+        left = left.saturating_sub(used);
+    }
+}
+
+fn quantity(line: &DraftLine) -> String {
+    format!("{} {}", line.quantity.plain(), line.unit.words())
+}
+
+fn discount(discount: Discount, figures: &LineTotals, currency: Currency) -> String {
+    match discount {
+        Discount::None => String::new(),
+        Discount::Percent(rate) => format!("{}%", rate.plain()),
+        Discount::Amount(_) => figures.discount.plain(currency),
+    }
+}
+
+/// What the total is made of, and the total.
+fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
+    let ticket = &entry.ticket;
+    let currency = ticket.session.currency();
+    let totals = &ticket.totals;
+    let wide = usize::from(area.width);
+    buffer.set_stringn(area.x, area.y, "─".repeat(wide), wide, look.border);
+    if ticket.is_empty() {
+        return;
+    }
+    let mut parts = vec![match ticket.draft.lines.len() {
+        1 => "1 line".to_owned(),
+        count => format!("{count} lines"),
+    }];
+    if !totals.discount.is_zero() {
+        let percent = match ticket.draft.discount {
+            Discount::Percent(rate) => format!(" {}%", rate.plain()),
+            _ => String::new(),
+        };
+        parts.push(format!("discount{percent} −{}", totals.discount.grouped(currency)));
+    }
+    parts.push(format!("net {}", totals.net.grouped(currency)));
+    if !totals.charges.is_zero() {
+        parts.push(format!("charges {}", totals.charges.grouped(currency)));
+    }
+    for group in totals.taxes.iter().filter(|group| !group.tax.is_zero()) {
+        parts.push(format!("tax {}% {}", group.rate.plain(), group.tax.grouped(currency)));
+    }
+    buffer.set_stringn(area.x, area.y + 1, text::fit(&parts.join("   "), wide), wide, look.dim);
+    let total = format!("TOTAL  {} {}", totals.total.grouped(currency), currency.code());
+    let at = area.right().saturating_sub(u16::try_from(text::width(&total)).unwrap_or(0));
+    buffer.set_string(at, area.y + 2, total, look.title);
+}
+
+/// What matches the text on the line, right under it.
+fn draw_found(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
+    let found = &entry.finder.found;
+    if found.is_empty() {
+        return;
+    }
+    let currency = entry.ticket.session.currency();
+    let high = u16::try_from(found.len()).unwrap_or(1).min(area.height);
+    let wide = usize::from(area.width);
+    for (line, product) in found.iter().take(usize::from(high)).enumerate() {
+        let y = area.y - 1 + u16::try_from(line).unwrap_or(0);
+        buffer.set_stringn(area.x, y, " ".repeat(wide), wide, Style::new());
+        draw_product(
+            product,
+            buffer,
+            Rect { y, height: 1, ..area },
+            line == entry.finder.selected,
+            currency,
+            look,
+        );
+    }
+    let y = area.y - 1 + high;
+    buffer.set_stringn(area.x, y, "─".repeat(wide), wide, look.border);
+}
+
+fn draw_product(
+    product: &Product,
+    buffer: &mut Buffer,
+    line: Rect,
+    selected: bool,
+    currency: Currency,
+    look: &Look,
+) {
+    let price = text::pad_left(&product.price.plain(currency), 11);
+    let on_hand = text::pad_left(&format!("{} {}", product.on_hand.plain(), product.unit.words()), 13);
+    let arabic = if line.width >= 100 { 26 } else { 0 };
+    let room = usize::from(line.width).saturating_sub(2 + 12 + 1 + 11 + 1 + 13 + 1 + arabic);
+    if selected {
+        buffer.set_string(line.x, line.y, "▌", look.marker);
+    }
+    let style = if selected { look.strong } else { look.text };
+    let mut x = line.x + 2;
+    buffer.set_stringn(x, line.y, text::pad(&product.sku, 12), 12, look.dim);
+    x += 13;
+    buffer.set_stringn(x, line.y, text::pad(&product.name, room), room, style);
+    x += u16::try_from(room).unwrap_or(0);
+    if arabic > 0 {
+        let name = product.name_ar.as_deref().unwrap_or_default();
+        buffer.set_stringn(x + 1, line.y, text::pad(name, arabic - 1), arabic - 1, look.dim);
+        x += u16::try_from(arabic).unwrap_or(0);
+    }
+    let stock = if product.on_hand > Quantity::ZERO { look.dim } else { look.warn };
+    buffer.set_string(x + 1, line.y, on_hand, stock);
+    buffer.set_string(x + 15, line.y, price, style);
+}

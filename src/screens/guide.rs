@@ -1,0 +1,173 @@
+//! Which places there are, who may go there, and how each is opened.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use super::entry::{Choices, Entry};
+use super::home::Home;
+use super::invoices::Invoices;
+use super::masters;
+use super::places::{
+    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
+    SALES_ENGINEERS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
+};
+use super::seat::Seat;
+use super::sign_in::SignIn;
+use super::tickets::OpenTickets;
+use super::wizard::Wizard;
+use crate::domain::{Kind, Permission};
+use crate::store::{Ended, Error, Result, Session, clock};
+use crate::ui::{DetailPage, Flow, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
+
+const SALE_NAME: &str = SALE.name;
+const INVOICES_NAME: &str = INVOICES.name;
+
+/// The menu: group, title and place. What a clerk may not do keeps its place in it, so that two digits mean the same to
+/// everybody.
+const MENU: &[(&str, &str, Place)] = &[
+    ("Sell", "Sale", SALE),
+    ("Sell", "Open tickets", TICKETS),
+    ("Sell", "Invoices", INVOICES),
+    ("Sell", "Today", HOME),
+    ("Goods", "Products", PRODUCTS),
+    ("Goods", "Lots", LOTS),
+    ("Goods", "Categories", CATEGORIES),
+    ("Goods", "Product groups", PRODUCT_GROUPS),
+    ("Goods", "Warehouses", WAREHOUSES),
+    ("People", "Customers", CUSTOMERS),
+    ("People", "Suppliers", SUPPLIERS),
+    ("People", "Sales engineers", SALES_ENGINEERS),
+    ("People", "Users", USERS),
+    ("People", "Roles", ROLES),
+    ("Shop", "Lock", LOCK),
+    ("Shop", "Sign out", SIGN_OUT),
+];
+
+/// Whether a user may go to a place; the sentence says what right is missing.
+fn possible(session: &Session, place: Place) -> Possible {
+    let needs = match place.name {
+        SALE_NAME => Some(Permission::SalesCreate),
+        INVOICES_NAME => Some(Permission::SalesView),
+        name if name == TICKETS.name => Some(Permission::SalesCreate),
+        _ => masters::needs(place),
+    };
+    match needs.filter(|permission| !session.may(*permission)) {
+        Some(permission) => Possible::no(format!("You may not {}. Ask a manager.", permission.words())),
+        None => Possible::Yes,
+    }
+}
+
+fn customers(session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
+    masters::resource(CUSTOMERS.name, session).ok_or_else(|| Error::refused("There are no customers."))
+}
+
+fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
+    Rc::new(OpenTickets::new(session.clone(), SALE))
+}
+
+/// The guide of the shop: it opens every place by its name.
+#[derive(Clone)]
+pub struct House {
+    seat: Rc<Seat>,
+    idle: Option<Duration>,
+}
+
+impl House {
+    /// `idle_minutes` of 0: a terminal is never locked.
+    pub fn new(seat: Rc<Seat>, idle_minutes: u64) -> Self {
+        let idle = (idle_minutes > 0).then(|| Duration::from_secs(60 * idle_minutes));
+        Self { seat, idle }
+    }
+
+    /// The first screen: the wizard while there is no shop, else the sign-in.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn first(&self) -> Result<Box<dyn Screen>> {
+        self.open(if self.seat.store().is_some() { SIGN_IN } else { WIZARD })
+    }
+
+    fn session(&self) -> Result<Rc<Session>> {
+        self.seat.session().ok_or_else(|| Error::refused("Sign in first."))
+    }
+}
+
+impl Guide for House {
+    fn open(&self, place: Place) -> Result<Box<dyn Screen>> {
+        match place {
+            WIZARD => return Ok(Box::new(Wizard::new(self.seat.clone()))),
+            SIGN_IN => return Ok(Box::new(SignIn::new(self.seat.clone())?)),
+            SIGN_OUT => {
+                self.seat.leave(Ended::SignedOut);
+                return Ok(Box::new(SignIn::new(self.seat.clone())?));
+            }
+            _ => {}
+        }
+        let session = self.session()?;
+        if let Possible::No(reason) = possible(&session, place) {
+            return Err(Error::refused(reason));
+        }
+        if let Some(screen) = masters::open(place, &session) {
+            return screen;
+        }
+        match place {
+            HOME => Ok(Box::new(Home::new(session))),
+            LOCK => {
+                self.seat.lock();
+                Ok(Box::new(SignIn::unlock(self.seat.clone())))
+            }
+            TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
+            Place { name: SALE_NAME, id } => {
+                let choices =
+                    Choices { customers: customers(&session)?, open_tickets: open_tickets(&session) };
+                Ok(Box::new(Entry::open(session, Kind::Sale, id, choices)?))
+            }
+            Place { name: INVOICES_NAME, id } => {
+                let invoices = Rc::new(Invoices::new(session.clone(), customers(&session)?));
+                match id {
+                    Some(id) => Ok(Box::new(DetailPage::open(invoices, id)?)),
+                    None => Ok(Box::new(List::new(invoices))),
+                }
+            }
+            Place { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
+        }
+    }
+
+    fn places(&self) -> Vec<PlaceEntry> {
+        let Some(session) = self.seat.session().filter(|_| !self.seat.is_locked()) else { return Vec::new() };
+        let entry =
+            |(group, title, place)| PlaceEntry { group, title, place, possible: possible(&session, place) };
+        MENU.iter().copied().map(entry).collect()
+    }
+
+    fn status(&self) -> Status {
+        let Some(session) = self.seat.session() else { return Status::default() };
+        Status {
+            shop: session.shop().name.clone(),
+            user: session.full_name().to_owned(),
+            date: clock::today().format("%-d %b %Y").to_string(),
+        }
+    }
+
+    fn leaves_all(&self, place: Place) -> bool {
+        place == SIGN_OUT
+    }
+
+    fn idle(&self, quiet: Duration, unsaved: bool) -> Flow {
+        let Some(session) = self.seat.session() else { return Flow::Stay };
+        if let Err(error @ Error::SessionEnded { .. }) = self.seat.heartbeat() {
+            self.seat.forget();
+            return Flow::Begin(SIGN_IN).then(error.into());
+        }
+        if self.seat.is_locked() || self.idle.is_none_or(|idle| quiet < idle) {
+            return Flow::Stay;
+        }
+        // What is under the clerk's hands waits behind a lock; with empty hands they have gone.
+        if unsaved || session.has_lines_open().unwrap_or(true) {
+            self.seat.lock();
+            return Flow::push(SignIn::unlock(self.seat.clone()));
+        }
+        self.seat.leave(Ended::Idle);
+        Flow::Begin(SIGN_IN).then(Flow::warn("Signed out: nobody was here for a while."))
+    }
+}

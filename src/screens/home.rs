@@ -1,0 +1,176 @@
+//! What today needs, in a glance, and the way to each of it.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::home_draw;
+use super::places::{INVOICES, LOTS, PRODUCTS, SALE, TICKETS};
+use crate::domain::{Money, PaymentMethod, Permission};
+use crate::store::{Expiry, Owed, Reorder, Result, SalesOfDay, Session, TicketCounts, clock};
+use crate::ui::{Command, Flow, Look, Place, Possible, Scope, Screen, TextInput};
+
+/// Most lots and products that are named.
+const MOST: usize = 12;
+
+/// One figure of the page, with the place it leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Block {
+    Sales(SalesOfDay, Vec<(PaymentMethod, Money)>),
+    Tickets(TicketCounts),
+    Owed(Owed),
+    Expiry(Expiry),
+    Reorder(Reorder),
+}
+
+impl Block {
+    fn place(&self) -> Place {
+        match self {
+            Block::Sales(..) | Block::Owed(_) => INVOICES,
+            Block::Tickets(_) => TICKETS,
+            Block::Expiry(_) => LOTS,
+            Block::Reorder(_) => PRODUCTS,
+        }
+    }
+
+    /// What Enter does on it.
+    fn word(&self) -> &'static str {
+        match self {
+            Block::Sales(..) | Block::Owed(_) => "Invoices",
+            Block::Tickets(_) => "Tickets",
+            Block::Expiry(_) => "Lots",
+            Block::Reorder(_) => "Products",
+        }
+    }
+}
+
+pub struct Home {
+    session: Rc<Session>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) selected: usize,
+    pub(super) today: NaiveDate,
+    stale: bool,
+}
+
+impl Home {
+    pub fn new(session: Rc<Session>) -> Self {
+        Self { session, blocks: Vec::new(), selected: 0, today: clock::today(), stale: true }
+    }
+
+    pub(super) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Reads every figure the user may see.
+    fn read(&mut self) -> Result<()> {
+        let session = &self.session;
+        let today = clock::today();
+        let mut blocks = Vec::new();
+        if session.may(Permission::SalesView) {
+            let received =
+                if session.may(Permission::PaymentsView) { session.received_on(today)? } else { Vec::new() };
+            blocks.push(Block::Sales(session.sales_of_day(today)?, received));
+            blocks.push(Block::Tickets(session.ticket_counts()?));
+        }
+        if session.may(Permission::ReportsMoney) {
+            blocks.push(Block::Owed(session.owed(today)?));
+        }
+        if session.may(Permission::LotsView) {
+            blocks.push(Block::Expiry(session.expiring(today, MOST)?));
+        }
+        if session.may(Permission::ProductsView) {
+            blocks.push(Block::Reorder(session.to_reorder(MOST)?));
+        }
+        self.selected = self.selected.min(blocks.len().saturating_sub(1));
+        self.blocks = blocks;
+        self.today = today;
+        Ok(())
+    }
+
+    fn open(&self, place: usize) -> Flow {
+        self.blocks.get(place).map_or(Flow::Stay, |block| Flow::Open(block.place()))
+    }
+}
+
+impl Screen for Home {
+    fn title(&self) -> String {
+        "Today".to_owned()
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Home]
+    }
+
+    fn possible(&self, command: Command) -> Possible {
+        match command {
+            Command::Add => Possible::when(self.session.may(Permission::SalesCreate)),
+            Command::Accept
+            | Command::Up
+            | Command::Down
+            | Command::Left
+            | Command::Right
+            | Command::Next
+            | Command::Previous => Possible::when(!self.blocks.is_empty()),
+            Command::Refresh => Possible::Yes,
+            _ => Possible::Absent,
+        }
+    }
+
+    fn word(&self, command: Command) -> Option<Cow<'static, str>> {
+        let block = self.blocks.get(self.selected).filter(|_| command == Command::Accept)?;
+        Some(block.word().into())
+    }
+
+    fn command(&mut self, command: Command) -> Flow {
+        let count = self.blocks.len().max(1);
+        match command {
+            Command::Add => return Flow::Open(SALE),
+            Command::Accept => return self.open(self.selected),
+            Command::Down | Command::Right | Command::Next => self.selected = (self.selected + 1) % count,
+            Command::Up | Command::Left | Command::Previous => {
+                self.selected = (self.selected + count - 1) % count;
+            }
+            Command::Refresh => self.stale = true,
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn text(&mut self, input: TextInput) -> Flow {
+        let digit = match input {
+            TextInput::Char(c) => c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
+            _ => None,
+        };
+        match digit.and_then(|digit| digit.checked_sub(1)).filter(|place| *place < self.blocks.len()) {
+            Some(place) => {
+                self.selected = place;
+                self.open(place)
+            }
+            None => Flow::Unused,
+        }
+    }
+
+    fn answer(&mut self, _answer: crate::ui::Answer) -> Flow {
+        self.stale = true;
+        Flow::Stay
+    }
+
+    fn settle(&mut self, _room: Rect) -> Flow {
+        let stale = std::mem::take(&mut self.stale) || self.today != clock::today();
+        match if stale { self.read() } else { Ok(()) } {
+            Ok(()) => Flow::Stay,
+            Err(error) => error.into(),
+        }
+    }
+
+    fn changed(&mut self) {
+        self.stale = true;
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        home_draw::draw(self, frame.buffer_mut(), area, look);
+    }
+}

@@ -1,0 +1,40 @@
+//! Categories, as the tree they are.
+
+use super::face::Face;
+use crate::store::masters::CATEGORIES;
+use crate::store::{Result, Session};
+use crate::ui::{Cell, Column, Detail};
+
+pub(super) static FACE: Face = Face {
+    cell: |line, name| match name {
+        // Only in the order of the tree does a row stand below the one it belongs to.
+        "name" if line.ask.sort == 0 && line.ask.search.trim().is_empty() => {
+            let depth = line.figure("depth").and_then(|depth| usize::try_from(depth).ok()).unwrap_or(0);
+            Cell::from(format!("{}{}", "  ".repeat(depth.min(8)), line.text(name)))
+        }
+        _ => line.plain(name),
+    },
+    figures,
+    ..Face::plain(
+        &CATEGORIES,
+        "Press Ins to add the first category.",
+        &[
+            Column::new("Code", 10).sorts(2),
+            Column::new("Name", 24).grows(2).sorts(1),
+            Column::new("Arabic name", 18).grows(1).priority(1),
+            Column::new("Belongs to", 18).grows(1).priority(2),
+            Column::new("Order", 6).right().priority(3).sorts(0),
+        ],
+        &["code", "name", "name_ar", "parent", "position"],
+    )
+};
+
+fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
+    let products = session.category_products(id)?;
+    let mut pairs = vec![("Products", products.own.to_string())];
+    if products.below > 0 {
+        pairs.push(("Categories below", products.below.to_string()));
+        pairs.push(("Products in all", products.in_all.to_string()));
+    }
+    Ok(detail.pairs("Holds", pairs))
+}

@@ -1,0 +1,89 @@
+//! A master's columns as the fields of a form, and what was filled in as it is typed.
+
+use crate::domain::{Price, Quantity, Rate};
+use crate::store::master::{Column, Filled, Kind, Master};
+use crate::store::{Result, Session};
+use crate::ui::{Field, Value, Values};
+
+/// The fields of a row, or of a new one.
+pub(super) fn fields(session: &Session, master: &'static Master, id: Option<i64>) -> Result<Vec<Field>> {
+    let filled = session.filled(master, id)?;
+    // A PIN is set anew by a command of its own.
+    let filled = filled.into_iter().filter(|f| id.is_none() || !matches!(f.column.kind, Kind::Secret));
+    Ok(filled.map(|filled| field(session, filled, id.is_none())).collect())
+}
+
+fn field(session: &Session, filled: Filled, new: bool) -> Field {
+    let Filled { column, text, row } = filled;
+    let (name, label) = (column.name, column.label);
+    let currency = session.currency();
+    let field = match column.kind {
+        Kind::Text(_) | Kind::Code | Kind::Aside(_) | Kind::Instant => Field::text(name, label, text),
+        Kind::Long => Field::long(name, label, text),
+        Kind::Integer { .. } => Field::number(name, label, 0, text),
+        Kind::Money => Field::amount(name, label, decimals(currency.decimals()), currency.code(), text),
+        Kind::Price => Field::amount(name, label, decimals(Price::DECIMALS), currency.code(), text),
+        Kind::Quantity => Field::number(name, label, decimals(Quantity::DECIMALS), text),
+        Kind::Rate => Field::number(name, label, decimals(Rate::DECIMALS), text),
+        Kind::Date => Field::date(name, label, text),
+        Kind::YesNo => Field::yes_no(name, label, text == "yes"),
+        Kind::Choice(choices) => Field::choice(name, label, choices(), text),
+        Kind::Ref(_) | Kind::RefMade(_) => Field::pick(name, label, row),
+        Kind::Secret => Field::secret(name, label),
+    };
+    Field {
+        required: column.required,
+        fixed: is_fixed(session, column, new),
+        help: column.help,
+        section: column.section,
+        ..field
+    }
+}
+
+/// What stays as it is, and what there is nothing to choose from for this user.
+fn is_fixed(session: &Session, column: &Column, new: bool) -> bool {
+    match column.kind {
+        _ if column.fixed && !new => true,
+        Kind::Ref(other) | Kind::RefMade(other) => !session.may(other.rights.view),
+        Kind::Instant => true,
+        _ => false,
+    }
+}
+
+fn decimals(decimals: u32) -> u8 {
+    u8::try_from(decimals).unwrap_or(0)
+}
+
+/// What was filled in, as it would be typed. Only fields that differ from what the form began with: what was left
+/// alone may have been changed by another terminal meanwhile.
+pub(super) fn typed(
+    session: &Session,
+    master: &'static Master,
+    values: &Values,
+    began: Option<&Values>,
+) -> Result<Vec<(&'static str, String)>> {
+    let mut typed = Vec::new();
+    for (name, value) in &values.0 {
+        let Some(column) = master.columns.iter().find(|column| column.name == *name) else { continue };
+        if began.and_then(|began| began.get(name)) != Some(value) {
+            typed.push((column.name, text(session, column, value)?));
+        }
+    }
+    Ok(typed)
+}
+
+fn text(session: &Session, column: &Column, value: &Value) -> Result<String> {
+    Ok(match (value, &column.kind) {
+        (Value::Text(text), _) => text.clone(),
+        (Value::Yes(yes), _) => if *yes { "yes" } else { "no" }.to_string(),
+        (Value::Picked(Some((id, _))), Kind::Ref(other) | Kind::RefMade(other)) => {
+            session.code_of(other, *id)?
+        }
+        (Value::Picked(_), _) => String::new(),
+    })
+}
+
+/// The values a form begins with.
+pub(super) fn values(fields: &[Field]) -> Values {
+    Values(fields.iter().map(|field| (field.name, field.value.clone())).collect())
+}

@@ -1,0 +1,118 @@
+//! Lots: where each lies, what moved it, and whether it may be sold.
+
+use chrono::NaiveDate;
+
+use super::face::{Face, Line};
+use super::page::quantity;
+use crate::domain::{ExpiryAlert, LotQuality, LotStatus};
+use crate::store::masters::LOTS;
+use crate::store::{Result, Session, clock};
+use crate::ui::{Align, Cell, Column, Detail, SwitchWords, Tone};
+
+pub(super) static FACE: Face = Face {
+    cell: |line, name| match name {
+        "state" => state_of(line),
+        "on_hand" if line.figure(name).is_some_and(|there| there < 0) => line.toned(name, Tone::Bad),
+        "on_hand" if line.figure(name) == Some(0) => line.toned(name, Tone::Dim),
+        _ => line.plain(name),
+    },
+    figures,
+    switch_words: SwitchWords {
+        does: "quarantine or release",
+        out: "Quarantine",
+        back: "Release",
+        because: "Nothing is sold from it until it is released.",
+        is_out: "in quarantine",
+        is_back: "released for sale",
+        all: "Sold out",
+        usual: "In stock",
+    },
+    ..Face::plain(
+        &LOTS,
+        "Lots come with purchases. Press Ins to add one by hand.",
+        &[
+            Column::new("Lot", 13).sorts(1),
+            Column::new("Product", 18).grows(3),
+            Column::new("Expires", 10).sorts(0),
+            Column::new("In stock", 9).right().priority(1),
+            Column::new("State", 16).grows(1),
+            Column::new("Supplier", 14).grows(1).priority(3),
+            Column::new("SKU", 13).priority(2),
+        ],
+        &["number", "product", "expires", "on_hand", "state", "supplier", "sku"],
+    )
+};
+
+/// What is to be known of a lot before it is sold, in a word or two: the gravest first.
+pub(super) fn state(
+    status: LotStatus,
+    quality: LotQuality,
+    alert: ExpiryAlert,
+    expires: Option<NaiveDate>,
+) -> Cell {
+    let days = || expires.map_or(0, |day| day.signed_duration_since(clock::today()).num_days());
+    match (status, quality, alert) {
+        (LotStatus::Active, LotQuality::Rejected, _) => Cell::new(quality.words(), Tone::Bad),
+        (LotStatus::Active, LotQuality::Pending, _) => Cell::new("awaits its test", Tone::Warn),
+        (LotStatus::Active, _, ExpiryAlert::Expired) => Cell::new("expired", Tone::Bad),
+        (LotStatus::Active, _, ExpiryAlert::None) if quality == LotQuality::Conditional => {
+            Cell::new("with conditions", Tone::Warn)
+        }
+        (LotStatus::Active, _, ExpiryAlert::None) => Cell::from(""),
+        (LotStatus::Active, _, alert) => {
+            let tone = if alert == ExpiryAlert::Critical { Tone::Bad } else { Tone::Warn };
+            let left = match days() {
+                0 => "last day".to_string(),
+                1 => "1 day left".to_string(),
+                days => format!("{days} days left"),
+            };
+            Cell::new(left, tone)
+        }
+        (LotStatus::Quarantined, ..) => Cell::new(status.words(), Tone::Warn),
+        (LotStatus::Recalled | LotStatus::Damaged, ..) => Cell::new(status.words(), Tone::Bad),
+    }
+}
+
+fn state_of(line: &Line<'_>) -> Cell {
+    let expires = line.text("expires").parse().ok();
+    let days = line.figure("alert_days").and_then(|days| u32::try_from(days).ok()).unwrap_or(0);
+    let alert = ExpiryAlert::of(expires, line.today, days);
+    // The file's own CHECK says these are codes.
+    let status = LotStatus::from_code(line.text("status")).unwrap_or_default();
+    let quality = LotQuality::from_code(line.text("quality")).unwrap_or(LotQuality::Pending);
+    let state = state(status, quality, alert, expires);
+    if state.text.is_empty() && line.figure("on_hand") == Some(0) {
+        return Cell::new("none in stock", Tone::Dim);
+    }
+    state
+}
+
+fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
+    let places = session.lot_by_warehouse(id)?;
+    let mut stock: Vec<(String, Cell)> =
+        places.into_iter().map(|place| (place.name, quantity(place.quantity))).collect();
+    if stock.is_empty() {
+        stock.push(("In stock".to_string(), Cell::new("none", Tone::Dim)));
+    }
+    let alert = session.expiry_alert(id)?;
+    let tone = if alert >= ExpiryAlert::Critical { Tone::Bad } else { Tone::Warn };
+    stock.push(("Expiry".to_string(), Cell::new(alert.words(), tone)));
+    let rows = session.lot_movements(id)?.into_iter().map(|moved| {
+        let reason = moved.document.unwrap_or_else(|| moved.reason.replace('_', " "));
+        vec![
+            moved.at.into(),
+            reason.into(),
+            moved.warehouse.into(),
+            quantity(moved.quantity),
+            quantity(moved.balance),
+        ]
+    });
+    let columns = [
+        ("When", Align::Left),
+        ("What", Align::Left),
+        ("Where", Align::Left),
+        ("Moved", Align::Right),
+        ("Left", Align::Right),
+    ];
+    Ok(detail.pairs("Stock", stock).table("Movements", &columns, rows.collect(), "Nothing moved yet."))
+}

@@ -1,0 +1,82 @@
+//! The page about one row: what it is, what stands behind it, and then all its fields under their headings.
+
+use super::face::Face;
+use crate::domain::{Currency, Money, Quantity};
+use crate::store::details::DocumentLine;
+use crate::store::master::{Column, Filled, Kind};
+use crate::store::{Result, Session};
+use crate::ui::{Align, Cell, Detail, Tone};
+
+pub(super) fn detail(face: &Face, session: &Session, id: i64) -> Result<Detail> {
+    let filled = session.filled(face.master, Some(id))?;
+    let (first, rest): (Vec<_>, Vec<_>) = filled.iter().partition(|filled| filled.column.section.is_empty());
+    let mut detail = Detail::new(session.name_of(face.master, id)?);
+    detail = detail.pairs("", first.iter().filter_map(|filled| pair(session, filled)));
+    detail = (face.figures)(session, id, detail)?;
+    let mut sections: Vec<&str> = rest.iter().map(|filled| filled.column.section).collect();
+    sections.dedup();
+    for section in sections {
+        let fields = rest.iter().copied().filter(|filled| filled.column.section == section);
+        let (long, short): (Vec<_>, Vec<_>) = fields.partition(|f| matches!(f.column.kind, Kind::Long));
+        detail = detail.pairs(section, short.iter().filter_map(|filled| pair(session, filled)));
+        for filled in long {
+            detail = detail.text(filled.column.label, &filled.text);
+        }
+    }
+    Ok(detail)
+}
+
+/// A field and its label, when there is something in it.
+fn pair<'a>(session: &Session, filled: &'a Filled) -> Option<(&'a str, Cell)> {
+    let Filled { column: Column { label, kind, .. }, text, row } = filled;
+    if text.is_empty() {
+        return None;
+    }
+    let shown = match (kind, row) {
+        (_, Some((_, name))) => name.clone(),
+        (Kind::Choice(choices), _) => choices()
+            .into_iter()
+            .find(|(code, _)| code == text)
+            .map_or(text.clone(), |(_, words)| words.into()),
+        (Kind::Money | Kind::Price, _) => format!("{text} {}", session.currency().code()),
+        // A no that says nothing is left out.
+        (Kind::YesNo, _) if text == "no" => return None,
+        _ => text.clone(),
+    };
+    Some((label, shown.into()))
+}
+
+/// An amount for a page or its table.
+pub(super) fn money(amount: Money, currency: Currency) -> String {
+    amount.grouped(currency)
+}
+
+/// A quantity, in the tone of a fault when there is less than nothing.
+pub(super) fn quantity(quantity: Quantity) -> Cell {
+    let tone = if quantity.is_negative() { Tone::Bad } else { Tone::Plain };
+    Cell::new(quantity.plain(), tone)
+}
+
+/// The last documents of a party, as a table.
+pub(super) fn documents(session: &Session, detail: Detail, lines: &[DocumentLine], none: &str) -> Detail {
+    let columns =
+        [("Number", Align::Left), ("Date", Align::Left), ("Total", Align::Right), ("Due", Align::Right)];
+    let rows = lines.iter().map(|line| document(session, line)).collect();
+    detail.table("Last documents", &columns, rows, none)
+}
+
+fn document(session: &Session, line: &DocumentLine) -> Vec<Cell> {
+    let currency = session.currency();
+    let tone = if line.cancelled { Tone::Dim } else { Tone::Plain };
+    let due = match line.due {
+        _ if line.cancelled => Cell::new("cancelled", Tone::Dim),
+        due if due.is_zero() => Cell::new("paid", Tone::Good),
+        due => Cell::new(money(due, currency), Tone::Warn),
+    };
+    vec![
+        Cell::new(line.number.as_str(), tone),
+        Cell::new(line.date.as_str(), tone),
+        Cell::new(money(line.total, currency), tone),
+        due,
+    ]
+}

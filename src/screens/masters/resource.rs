@@ -1,0 +1,158 @@
+//! A master of the store as the generic list, form, picker and page see it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::face::{Face, Line};
+use super::{fields, page, resource};
+use crate::store::master::Kind;
+use crate::store::{Ask, Error, Key, Page, Result, Session, clock};
+use crate::ui::{
+    Act, Column, Command, Detail, Field, Flow, Possible, Resource, Row, Scope, SwitchWords, Values, Words,
+};
+
+/// A master with its face, for one signed-in user.
+pub(super) struct MasterResource {
+    face: &'static Face,
+    session: Rc<Session>,
+    /// What the last form began with, and of which row: only what was changed in it is saved.
+    began: RefCell<Option<(Option<i64>, Values)>>,
+}
+
+impl MasterResource {
+    pub fn new(face: &'static Face, session: Rc<Session>) -> Self {
+        Self { face, session, began: RefCell::new(None) }
+    }
+
+    /// A field that was changed here and by another terminal since the form was opened is refused once: whoever saves
+    /// again knows what they put over.
+    fn check_meanwhile(&self, id: i64, values: &Values) -> Result<()> {
+        let now = fields::values(&fields::fields(&self.session, self.face.master, Some(id))?);
+        let mut began = self.began.borrow_mut();
+        let Some((_, began)) = began.as_mut().filter(|(of, _)| *of == Some(id)) else { return Ok(()) };
+        let other = now.0.iter().find(|(name, value)| {
+            began.get(name) != Some(value)
+                && values.get(name) != Some(value)
+                && values.get(name) != began.get(name)
+        });
+        let Some((name, _)) = other else { return Ok(()) };
+        let name = *name;
+        *began = now;
+        Err(Error::field(name, "Somebody else changed this meanwhile. Save again to put yours in its place."))
+    }
+}
+
+impl Resource for MasterResource {
+    fn words(&self) -> Words {
+        let master = self.face.master;
+        let may_add = self.session.may(master.rights.create);
+        Words {
+            one: master.one,
+            many: master.many,
+            empty_hint: if may_add { self.face.empty_hint } else { "" },
+        }
+    }
+
+    fn switch_words(&self) -> SwitchWords {
+        self.face.switch_words
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        self.face.columns
+    }
+
+    fn page(&self, ask: &Ask) -> Result<Page<Row>> {
+        let face = self.face;
+        let today = clock::today();
+        let page = self.session.list(face.master, ask)?;
+        Ok(page.map(|row| {
+            let line = Line { master: face.master, row: &row, ask, today };
+            let cells = face.cells.iter().map(|name| (face.cell)(&line, name)).collect();
+            Row { id: row.id, cells, active: row.active }
+        }))
+    }
+
+    fn count(&self, ask: &Ask) -> Result<u64> {
+        self.session.count(self.face.master, ask)
+    }
+
+    fn key_of(&self, ask: &Ask, id: i64) -> Result<Option<Key>> {
+        self.session.key_of(self.face.master, ask, id)
+    }
+
+    fn can(&self, act: Act) -> Possible {
+        let rights = &self.face.master.rights;
+        let (right, does) = match act {
+            Act::View => (rights.view, "see"),
+            Act::Add => (rights.create, "add"),
+            Act::Edit => (rights.edit, "change"),
+            Act::Deactivate => (rights.deactivate, self.face.switch_words.does),
+        };
+        if self.session.may(right) {
+            return Possible::Yes;
+        }
+        let many = self.face.master.many.to_lowercase();
+        Possible::no(format!("You may not {does} {many}. Ask a manager."))
+    }
+
+    fn detail(&self, id: i64) -> Result<Detail> {
+        page::detail(self.face, &self.session, id)
+    }
+
+    fn fields(&self, id: Option<i64>) -> Result<Vec<Field>> {
+        let fields = fields::fields(&self.session, self.face.master, id)?;
+        *self.began.borrow_mut() = Some((id, fields::values(&fields)));
+        Ok(fields)
+    }
+
+    fn check(&self, _id: Option<i64>, name: &'static str, values: &Values) -> Result<Option<String>> {
+        let text = values.text(name);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let tidy = self.session.tidied(self.face.master, name, text)?;
+        Ok((tidy != text).then_some(tidy))
+    }
+
+    fn save(&self, id: Option<i64>, values: &Values) -> Result<i64> {
+        let master = self.face.master;
+        let Some(row) = id else {
+            return self.session.save(master, None, &fields::typed(&self.session, master, values, None)?);
+        };
+        self.check_meanwhile(row, values)?;
+        let began = self.began.borrow().clone();
+        let began = began.filter(|(of, _)| *of == id).map(|(_, began)| began);
+        let typed = fields::typed(&self.session, master, values, began.as_ref())?;
+        if typed.is_empty() { Ok(row) } else { self.session.save(master, id, &typed) }
+    }
+
+    fn set_active(&self, id: i64, active: bool) -> Result<()> {
+        self.session.set_active(self.face.master, id, active)
+    }
+
+    fn pick(&self, field: &'static str) -> Option<Rc<dyn Resource>> {
+        let place = self.face.master.place(field)?;
+        match self.face.master.columns[place].kind {
+            Kind::Ref(other) | Kind::RefMade(other) => resource(other.table, &self.session),
+            _ => None,
+        }
+    }
+
+    fn label(&self, row: &Row) -> String {
+        let cells = row.cells.iter().take(self.face.named_by);
+        let names: Vec<&str> = cells.map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
+        names.join(" ")
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        self.face.scopes
+    }
+
+    fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {
+        (self.face.possible)(&self.session, command, id)
+    }
+
+    fn act(&self, command: Command, id: Option<i64>) -> Flow {
+        (self.face.act)(&self.session, command, id)
+    }
+}

@@ -1,0 +1,54 @@
+//! Suppliers: what is owed to each, what was bought, and which lots came from there.
+
+use super::face::Face;
+use super::page::{documents, money};
+use crate::domain::Permission;
+use crate::store::masters::SUPPLIERS;
+use crate::store::{Result, Session};
+use crate::ui::{Cell, Column, Detail, Tone};
+
+pub(super) static FACE: Face = Face {
+    cell: |line, name| match name {
+        "balance" if line.figure(name) == Some(0) => Cell::from(""),
+        "is_preferred" if line.is_yes(name) => Cell::new("preferred", Tone::Good),
+        "is_preferred" => Cell::from(""),
+        _ => line.plain(name),
+    },
+    figures,
+    ..Face::plain(
+        &SUPPLIERS,
+        "Press Ins to add the first supplier.",
+        &[
+            Column::new("Code", 8).sorts(1),
+            Column::new("Name", 20).grows(3).sorts(0),
+            Column::new("Contact", 14).grows(1).priority(3),
+            Column::new("Phone", 14).priority(2),
+            Column::new("City", 12).priority(4),
+            Column::new("Owed", 12).right().priority(1),
+            Column::new("", 9).priority(5),
+        ],
+        &["code", "name", "contact_person", "phone", "city", "balance", "is_preferred"],
+    )
+};
+
+fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
+    let currency = session.currency();
+    let balance = session.supplier_balance(id)?;
+    let (label, amount) =
+        if balance.is_negative() { ("Owed to us", balance.negated()?) } else { ("Owed", balance) };
+    let mut pairs =
+        vec![(label, Cell::new(format!("{} {}", money(amount, currency), currency.code()), Tone::Strong))];
+    if session.may(Permission::LotsView) {
+        let (lots, last) = session.supplier_lots(id)?;
+        let lots = match last {
+            Some(last) => format!("{lots}, the last received on {last}"),
+            None => "none yet".to_string(),
+        };
+        pairs.push(("Lots", lots.into()));
+    }
+    let detail = detail.pairs("Account", pairs);
+    if !session.may(Permission::PurchasesView) {
+        return Ok(detail);
+    }
+    Ok(documents(session, detail, &session.supplier_documents(id)?, "Nothing bought yet."))
+}

@@ -1,0 +1,136 @@
+//! Who sits at this terminal: the shop's file, and the session of whoever is signed in.
+
+use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use super::places::{HOME, SALE};
+use crate::domain::Permission;
+use crate::store::{Ended, Error, FirstRun, Result, Session, Store, Terminal};
+use crate::ui::Place;
+
+/// How often an open session says that it is alive.
+const HEARTBEAT: Duration = Duration::from_secs(60);
+
+/// What the screens of one terminal share.
+pub struct Seat {
+    path: PathBuf,
+    terminal: Terminal,
+    store: RefCell<Option<Store>>,
+    session: RefCell<Option<Rc<Session>>>,
+    locked: Cell<bool>,
+    seen: Cell<Option<Instant>>,
+}
+
+impl Seat {
+    /// A seat at a file. `store` is none as long as there is no shop in it.
+    pub fn new(path: &Path, store: Option<Store>) -> Rc<Self> {
+        Rc::new(Self {
+            path: path.to_path_buf(),
+            terminal: Terminal::here(),
+            store: RefCell::new(store),
+            session: RefCell::new(None),
+            locked: Cell::new(false),
+            seen: Cell::new(None),
+        })
+    }
+
+    /// Where the shop's file is, or will be.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The terminal itself.
+    pub fn terminal(&self) -> &Terminal {
+        &self.terminal
+    }
+
+    /// The opened file, once there is a shop in it.
+    pub fn store(&self) -> Option<Store> {
+        self.store.borrow().clone()
+    }
+
+    /// Who is signed in; nobody while nobody is.
+    pub fn session(&self) -> Option<Rc<Session>> {
+        self.session.borrow().clone()
+    }
+
+    /// Makes the shop of the first run and signs its owner in.
+    ///
+    /// # Errors
+    /// As [`Store::create`] and [`Store::first_run`].
+    pub fn found(&self, asked: &FirstRun) -> Result<Rc<Session>> {
+        let store = Store::create(&self.path)?;
+        store.first_run(asked)?;
+        self.store.replace(Some(store));
+        self.sign_in(asked.owner.trim(), &asked.pin)
+    }
+
+    /// Begins a session; the one before, if any, is over.
+    ///
+    /// # Errors
+    /// As [`Store::sign_in`].
+    pub fn sign_in(&self, username: &str, pin: &str) -> Result<Rc<Session>> {
+        let store = self.store().ok_or_else(|| Error::NoFile { path: self.path.clone() })?;
+        let session = Rc::new(store.sign_in(username, pin, &self.terminal)?);
+        self.leave(Ended::SignedOut);
+        self.session.replace(Some(session.clone()));
+        self.seen.set(Some(Instant::now()));
+        Ok(session)
+    }
+
+    /// Ends the session, if there is one. A file that cannot be written now finds it lost at the next sign-in.
+    pub fn leave(&self, how: Ended) {
+        self.locked.set(false);
+        if let Some(session) = self.session.take()
+            && let Err(error) = session.sign_out(how)
+        {
+            tracing::warn!(%error, "the session could not be ended");
+        }
+    }
+
+    /// Forgets a session that was ended elsewhere.
+    pub fn forget(&self) {
+        self.locked.set(false);
+        self.session.take();
+    }
+
+    pub fn is_locked(&self) -> bool {
+        self.locked.get()
+    }
+
+    pub fn lock(&self) {
+        self.locked.set(true);
+    }
+
+    /// Takes the lock off with the PIN of who is signed in.
+    ///
+    /// # Errors
+    /// As [`Session::unlock`].
+    pub fn unlock(&self, pin: &str) -> Result<()> {
+        if let Some(session) = self.session() {
+            session.unlock(pin)?;
+        }
+        self.locked.set(false);
+        Ok(())
+    }
+
+    /// Says about once a minute that the session is alive.
+    ///
+    /// # Errors
+    /// [`Error::SessionEnded`] when it was ended elsewhere.
+    pub fn heartbeat(&self) -> Result<()> {
+        let Some(session) = self.session() else { return Ok(()) };
+        if self.seen.get().is_some_and(|seen| seen.elapsed() < HEARTBEAT) {
+            return Ok(());
+        }
+        self.seen.set(Some(Instant::now()));
+        session.seen()
+    }
+}
+
+/// Where a user begins: at the sale when they may sell, else at what today needs.
+pub(super) fn first_place(session: &Session) -> Place {
+    if session.may(Permission::SalesCreate) { SALE } else { HOME }
+}

@@ -1,0 +1,105 @@
+//! Tickets that are open at any terminal, to take one up again.
+
+use std::rc::Rc;
+
+use crate::domain::Permission;
+use crate::store::{Ask, Error, OpenTicket, Page, Result, Session, clock};
+use crate::ui::{Act, Cell, Column, Detail, Flow, Place, Possible, Resource, Row, Tone, Words};
+
+/// Most tickets that are listed; more are not open at once in any shop.
+const MOST: u32 = 200;
+
+const COLUMNS: &[Column] = &[
+    Column::new("Customer", 20).grows(2),
+    Column::new("Clerk", 12).grows(1).priority(1),
+    Column::new("Lines", 5).right().priority(2),
+    Column::new("Total", 12).right(),
+    Column::new("Changed", 16).priority(1),
+    Column::new("", 8).priority(2),
+];
+
+/// The open tickets; opening one leads to the entry.
+pub struct OpenTickets {
+    session: Rc<Session>,
+    /// The entry that takes a ticket up.
+    entry: &'static str,
+}
+
+impl OpenTickets {
+    pub fn new(session: Rc<Session>, entry: Place) -> Self {
+        Self { session, entry: entry.name }
+    }
+
+    fn matching(&self, ask: &Ask) -> Result<Vec<OpenTicket>> {
+        let wanted = ask.search.trim().to_lowercase();
+        let mut tickets = self.session.open_tickets(MOST)?;
+        tickets.retain(|ticket| {
+            ticket.party.to_lowercase().contains(&wanted) || ticket.clerk.to_lowercase().contains(&wanted)
+        });
+        Ok(tickets)
+    }
+
+    fn row(&self, ticket: &OpenTicket) -> Row {
+        let total = ticket.total.grouped(self.session.currency());
+        let state = if ticket.in_use { Cell::new("in use", Tone::Warn) } else { Cell::from("") };
+        Row {
+            id: ticket.id,
+            cells: vec![
+                ticket.party.clone().into(),
+                ticket.clerk.clone().into(),
+                ticket.lines.to_string().into(),
+                total.into(),
+                clock::local(&ticket.updated_at).into(),
+                state,
+            ],
+            active: true,
+        }
+    }
+}
+
+impl Resource for OpenTickets {
+    fn words(&self) -> Words {
+        Words {
+            one: "open ticket",
+            many: "Open tickets",
+            empty_hint: "No ticket is open. F7 in the sale puts one aside.",
+        }
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn page(&self, ask: &Ask) -> Result<Page<Row>> {
+        Ok(Page::whole(self.matching(ask)?.iter().map(|ticket| (ticket.id, self.row(ticket)))))
+    }
+
+    fn count(&self, ask: &Ask) -> Result<u64> {
+        Ok(self.matching(ask)?.len() as u64)
+    }
+
+    fn can(&self, act: Act) -> Possible {
+        Possible::when(act == Act::View && self.session.may(Permission::SalesCreate))
+    }
+
+    fn detail(&self, id: i64) -> Result<Detail> {
+        let tickets = self.session.open_tickets(MOST)?;
+        let ticket = tickets
+            .iter()
+            .find(|ticket| ticket.id == id)
+            .ok_or_else(|| Error::refused("This ticket is no longer open."))?;
+        Ok(Detail::new(ticket.party.clone()).pairs(
+            "",
+            [
+                ("Clerk", ticket.clerk.clone()),
+                ("Lines", ticket.lines.to_string()),
+                ("Total", ticket.total.grouped(self.session.currency())),
+                ("Changed", clock::local(&ticket.updated_at)),
+            ],
+        ))
+    }
+
+    fn on_open(&self, id: i64) -> Option<Flow> {
+        Some(Flow::Open(Place::of(self.entry, id)))
+    }
+}

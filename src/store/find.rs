@@ -1,0 +1,38 @@
+//! Rows and documents by the names that files use for them.
+
+use rusqlite::OptionalExtension;
+
+use super::master::Master;
+use super::{Result, Session};
+
+impl Session {
+    /// The row of a master by its code, exactly.
+    ///
+    /// # Errors
+    /// When the user may not view them.
+    pub fn row_of_code(&self, master: &'static Master, code: &str) -> Result<Option<i64>> {
+        id_of_code(self.read(master.rights.view)?, master, code)
+    }
+
+    /// The document that was posted under a UUID; none when it is unknown or still open.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read. What the document holds is shown by [`Session::document`] alone.
+    pub fn posted_as(&self, uuid: &str) -> Result<Option<i64>> {
+        Ok(self
+            .store()
+            .connection()
+            .prepare_cached("SELECT id FROM invoices WHERE uuid = lower(?1) AND number IS NOT NULL")?
+            .query_row([uuid.trim()], |row| row.get(0))
+            .optional()?)
+    }
+}
+
+pub(super) fn id_of_code(
+    connection: &rusqlite::Connection,
+    master: &Master,
+    code: &str,
+) -> Result<Option<i64>> {
+    let sql = format!("SELECT id FROM {} WHERE {} = ?1", master.table, master.code);
+    Ok(connection.prepare_cached(&sql)?.query_row([code.trim()], |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,155 @@
+//! A column as a person fills it in, and a cell as a list shows it.
+
+use rusqlite::Connection;
+
+use super::super::Result;
+use super::{Formats, Master};
+use crate::domain::Coded;
+
+/// One column as a person fills it in.
+pub struct Column {
+    /// The name in the table and in refusals.
+    pub name: &'static str,
+    /// The name in CSV files, when it is not [`Column::name`].
+    csv: &'static str,
+    pub label: &'static str,
+    pub kind: Kind,
+    pub required: bool,
+    /// No two rows have the same; always so for a code.
+    pub unique: bool,
+    /// Cannot be changed once the row is there.
+    pub fixed: bool,
+    /// What a new row has when nothing is given, as it would be typed.
+    pub default: &'static str,
+    pub section: &'static str,
+    /// A short word for the foot of the form.
+    pub help: &'static str,
+    /// For the example row of a CSV template.
+    pub example: &'static str,
+}
+
+/// What a column holds, and so how it is typed and printed.
+pub enum Kind {
+    /// One line, at most so many characters. Blank is NULL.
+    Text(usize),
+    /// Several lines.
+    Long,
+    /// A code without blanks, unique in the table.
+    Code,
+    Integer {
+        low: i64,
+        high: i64,
+    },
+    Money,
+    Price,
+    Quantity,
+    Rate,
+    Date,
+    /// An instant, shown in the shop's own time; never typed.
+    Instant,
+    YesNo,
+    /// One of a few codes, each with its words; see [`choices`].
+    Choice(fn() -> Vec<(&'static str, &'static str)>),
+    /// A row of another master, referred to by its code or its name.
+    Ref(&'static Master),
+    /// As [`Kind::Ref`]; an import makes the row when it is not there.
+    RefMade(&'static Master),
+    /// A PIN or password: typed, kept as a hash, never shown. Blank leaves it as it is.
+    Secret,
+    /// Kept in another table, worked as text.
+    Aside(&'static Aside),
+}
+
+/// A column that is kept in another table.
+pub struct Aside {
+    /// What there is for a row, as it would be typed.
+    pub read: fn(&Connection, i64, &Formats) -> Result<String>,
+    /// What was typed, in the form in which `read` would give it.
+    pub tidy: fn(&str, &Formats) -> Result<String>,
+    /// Keeps a tidied text for a row, in place of what there was.
+    pub write: fn(&Connection, i64, &str, &Formats) -> Result<()>,
+    /// The words by which the row is found.
+    pub words: fn(&str) -> String,
+}
+
+/// Every case of an enumeration: code and words.
+pub fn choices<T: Coded>() -> Vec<(&'static str, &'static str)> {
+    T::ALL.iter().map(|case| (case.code(), case.words())).collect()
+}
+
+impl Column {
+    /// A column with nothing out of the ordinary; the rest is set by the functions below.
+    pub const fn new(name: &'static str, label: &'static str, kind: Kind) -> Self {
+        Column {
+            name,
+            csv: "",
+            label,
+            kind,
+            required: false,
+            unique: false,
+            fixed: false,
+            default: "",
+            section: "",
+            help: "",
+            example: "",
+        }
+    }
+
+    /// What CSV files call it: the name of the column, for a reference without its `_id`.
+    pub fn csv_name(&self) -> &'static str {
+        match self.kind {
+            _ if !self.csv.is_empty() => self.csv,
+            Kind::Ref(_) | Kind::RefMade(_) => self.name.strip_suffix("_id").unwrap_or(self.name),
+            _ => self.name,
+        }
+    }
+
+    pub const fn csv(self, csv: &'static str) -> Self {
+        Column { csv, ..self }
+    }
+
+    pub const fn required(self) -> Self {
+        Column { required: true, ..self }
+    }
+
+    pub const fn unique(self) -> Self {
+        Column { unique: true, ..self }
+    }
+
+    pub const fn fixed(self) -> Self {
+        Column { fixed: true, ..self }
+    }
+
+    pub const fn default(self, default: &'static str) -> Self {
+        Column { default, ..self }
+    }
+
+    pub const fn section(self, section: &'static str) -> Self {
+        Column { section, ..self }
+    }
+
+    pub const fn help(self, help: &'static str) -> Self {
+        Column { help, ..self }
+    }
+
+    pub const fn example(self, example: &'static str) -> Self {
+        Column { example, ..self }
+    }
+}
+
+/// One cell of a list: an expression over the row `t`, and how it prints.
+pub struct Shown {
+    pub name: &'static str,
+    pub sql: &'static str,
+    pub kind: Kind,
+}
+
+impl Shown {
+    pub const fn new(name: &'static str, sql: &'static str, kind: Kind) -> Self {
+        Shown { name, sql, kind }
+    }
+
+    pub const fn text(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Text(0))
+    }
+}

@@ -1,0 +1,155 @@
+//! The barcodes of a product, written on one line: `6221234567890 6229999999999=12@55.00`, each with how many of the
+//! product one scan is, and what that pack costs when it has a price of its own.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::master::{Aside, Formats};
+use super::super::{Error, Result};
+use crate::domain::{Price, Quantity, Unit, barcode};
+
+/// The column in refusals.
+const FIELD: &str = "barcodes";
+
+/// The longest code that can be kept.
+const LONGEST: usize = 48;
+
+/// One barcode of a product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Barcode {
+    /// As [`barcode::normalise`] gives it, so that every way it is printed or sent finds it.
+    pub code: String,
+    /// How much of the product one scan is.
+    pub pack: Quantity,
+    /// What the pack costs, when that is not its content times the product's price.
+    pub price: Option<Price>,
+}
+
+pub(super) static BARCODES: Aside = Aside { read: line, tidy, write, words };
+
+/// The barcodes of a product, in the order of their codes.
+pub(in super::super) fn of(connection: &Connection, product: i64) -> Result<Vec<Barcode>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT barcode, pack_quantity, pack_price FROM product_barcodes WHERE product_id = ?1
+          ORDER BY pack_quantity, barcode",
+    )?;
+    let rows = statement.query_map([product], |row| {
+        Ok(Barcode {
+            code: row.get(0)?,
+            pack: Quantity::from_thousandths(row.get(1)?),
+            price: row.get::<_, Option<i64>>(2)?.map(Price::from_ten_thousandths),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn line(connection: &Connection, product: i64, formats: &Formats) -> Result<String> {
+    Ok(print(&of(connection, product)?, formats))
+}
+
+fn print(barcodes: &[Barcode], formats: &Formats) -> String {
+    let one = |barcode: &Barcode| {
+        let mut text = barcode.code.clone();
+        if barcode.pack != Quantity::ONE {
+            text += &format!("={}", barcode.pack.plain());
+        }
+        if let Some(price) = barcode.price {
+            text += &format!("@{}", price.plain(formats.currency));
+        }
+        text
+    };
+    barcodes.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+fn tidy(typed: &str, formats: &Formats) -> Result<String> {
+    let mut barcodes = parse(typed)?;
+    barcodes.sort_by(|a, b| (a.pack, &a.code).cmp(&(b.pack, &b.code)));
+    Ok(print(&barcodes, formats))
+}
+
+/// Reads the line. Codes of the shop's own may have any form, so a wrong check digit is not refused here.
+fn parse(typed: &str) -> Result<Vec<Barcode>> {
+    let mut barcodes: Vec<Barcode> = Vec::new();
+    for word in typed.split_whitespace() {
+        let (rest, price) = match word.split_once('@') {
+            Some((rest, price)) => (rest, Some(price)),
+            None => (word, None),
+        };
+        let (code, pack) = match rest.split_once('=') {
+            Some((code, pack)) => (code, Some(pack)),
+            None => (rest, None),
+        };
+        let refuse = |message: String| Error::field(FIELD, format!("Barcode {code}: {message}"));
+        let said = |error: crate::domain::Error| refuse(error.to_string());
+        let barcode = Barcode {
+            code: barcode::normalise(code),
+            pack: pack.map_or(Ok(Quantity::ONE), Quantity::parse).map_err(said)?,
+            price: price.map(Price::parse).transpose().map_err(said)?,
+        };
+        if barcode.code.is_empty() {
+            return Err(Error::field(FIELD, format!("“{word}” has no barcode before its sign.")));
+        }
+        if barcode.code.chars().count() > LONGEST {
+            return Err(refuse(format!("it is longer than {LONGEST} characters.")));
+        }
+        if !barcode.pack.is_positive() {
+            return Err(refuse("a pack holds more than nothing.".to_string()));
+        }
+        if barcode.price.is_some_and(Price::is_negative) {
+            return Err(refuse("a price cannot be below zero.".to_string()));
+        }
+        if barcodes.iter().any(|known| known.code == barcode.code) {
+            return Err(refuse("it is there twice.".to_string()));
+        }
+        barcodes.push(barcode);
+    }
+    Ok(barcodes)
+}
+
+fn write(tx: &Connection, product: i64, text: &str, formats: &Formats) -> Result<()> {
+    if line(tx, product, formats)? == text {
+        return Ok(());
+    }
+    let unit: String = tx
+        .prepare_cached("SELECT unit FROM products WHERE id = ?1")?
+        .query_row([product], |row| row.get(0))?;
+    let unit = Unit::from_code(&unit)?;
+    tx.prepare_cached("DELETE FROM product_barcodes WHERE product_id = ?1")?.execute([product])?;
+    for barcode in parse(text)? {
+        let code = &barcode.code;
+        unit.check(barcode.pack).map_err(|error| Error::field(FIELD, format!("Barcode {code}: {error}")))?;
+        if let Some(other) = owner(tx, code)? {
+            return Err(Error::field(FIELD, format!("Barcode {code} belongs to {other}.")));
+        }
+        tx.prepare_cached(
+            "INSERT INTO product_barcodes (barcode, product_id, pack_quantity, pack_price) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute((
+            code,
+            product,
+            barcode.pack.thousandths(),
+            barcode.price.map(Price::ten_thousandths),
+        ))?;
+    }
+    Ok(())
+}
+
+/// The product that has a barcode, as SKU and name.
+fn owner(tx: &Connection, code: &str) -> Result<Option<String>> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT p.sku || ' ' || p.name FROM product_barcodes b JOIN products p ON p.id = b.product_id
+              WHERE b.barcode = ?1",
+        )?
+        .query_row([code], |row| row.get(0))
+        .optional()?)
+}
+
+/// The codes alone; one that begins with a zero also without it, as a UPC-A is printed and scanned.
+fn words(text: &str) -> String {
+    let codes = text.split_whitespace().filter_map(|word| word.split(['=', '@']).next());
+    codes
+        .flat_map(|code| [Some(code), code.strip_prefix('0').filter(|_| code.len() == 13)])
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+}

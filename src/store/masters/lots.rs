@@ -1,0 +1,192 @@
+//! Lots: one batch of one product each, with its dates, its cost, and whether it may be sold.
+
+use chrono::{Days, NaiveDate};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
+use super::super::{Error, Result, Session};
+use super::{PRODUCTS, SUPPLIERS};
+use crate::domain::{LotQuality, LotStatus, Permission, product};
+
+const RECALLED: &str = LotStatus::Recalled.code();
+
+pub static LOTS: Master = Master {
+    table: "lots",
+    one: "lot",
+    many: "Lots",
+    code: "number",
+    label: "number",
+    next_code: None,
+    columns: &[
+        Column::new("product_id", "Product", Kind::Ref(&PRODUCTS)).required().fixed().example("SEED-TOM-10"),
+        Column::new("number", "Lot number", Kind::Text(40)).csv("lot").required().example("L-2026-014"),
+        Column::new("supplier_id", "Supplier", Kind::Ref(&SUPPLIERS)).example("SUP-001"),
+        Column::new("supplier_lot", "Supplier's number", Kind::Text(48)),
+        Column::new("manufactured", "Made on", Kind::Date).section("Dates").example("2026-01-15"),
+        Column::new("expires", "Expires on", Kind::Date)
+            .section("Dates")
+            .help("The last day it may be sold. Left blank, the shelf life is counted from the day it was made.")
+            .example("2028-01-15"),
+        Column::new("received", "Received on", Kind::Date).default("t").section("Dates").example("2026-02-01"),
+        Column::new("unit_cost", "Unit cost", Kind::Price)
+            .section("Prices")
+            .help("Left blank, the product's cost.")
+            .example("30.00"),
+        Column::new("price", "Own price", Kind::Price)
+            .section("Prices")
+            .help("Left blank, it is sold at the product's price."),
+        Column::new("status", "Status", Kind::Choice(choices::<LotStatus>))
+            .default("active")
+            .section("Quality")
+            .example("active"),
+        Column::new("quality", "Quality", Kind::Choice(choices::<LotQuality>))
+            .section("Quality")
+            .help("Left blank: approved, or waiting for its test when the shop asks for one.")
+            .example("approved"),
+        Column::new("tested_on", "Tested on", Kind::Date).section("Quality"),
+        Column::new("tested_by", "Tested by", Kind::Text(200)).section("Quality"),
+        Column::new("certificate", "Certificate", Kind::Text(100)).section("Quality"),
+        Column::new("germination", "Germination %", Kind::Rate).section("Quality"),
+        Column::new("purity", "Purity %", Kind::Rate).section("Quality"),
+        Column::new("moisture", "Moisture %", Kind::Rate).section("Quality"),
+        Column::new("ministry_approval", "Ministry approval", Kind::Text(100)).section("Papers"),
+        Column::new("ministry_approval_date", "Approved on", Kind::Date).section("Papers"),
+        Column::new("shelf", "Shelf", Kind::Text(40)).section("Notes"),
+        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+    ],
+    shown: &[
+        Shown::text("number", "t.number"),
+        Shown::text("product", "(SELECT name FROM products p WHERE p.id = t.product_id)"),
+        Shown::text("sku", "(SELECT sku FROM products p WHERE p.id = t.product_id)"),
+        Shown::new("expires", "t.expires", Kind::Date),
+        Shown::new("on_hand", "(SELECT coalesce(sum(quantity), 0) FROM stock_balances b WHERE b.lot_id = t.id)", Kind::Quantity),
+        Shown::text("status", "t.status"),
+        Shown::text("quality", "t.quality"),
+        Shown::text("supplier", "(SELECT name FROM suppliers s WHERE s.id = t.supplier_id)"),
+        Shown::new("alert_days", ALERT_DAYS, Kind::Integer { low: 0, high: 0 }),
+    ],
+    sorts: &["coalesce(t.expires, '9999-12-31')", "t.number", "t.received"],
+    // The unnamed lot of a product that tracks none is nobody's business.
+    only: "t.number IS NOT NULL",
+    usual: "(NOT EXISTS (SELECT 1 FROM stock_balances b WHERE b.lot_id = t.id)
+             OR EXISTS (SELECT 1 FROM stock_balances b WHERE b.lot_id = t.id AND b.quantity <> 0))",
+    in_use: InUse {
+        when: "t.status = 'active'",
+        out: "status = 'quarantined'",
+        back: "status = 'active'",
+        said_out: "put in quarantine",
+        said_back: "released",
+    },
+    search: Search::Through { columns: &["number", "supplier_lot"], table: "product_search", by: "product_id" },
+    rights: Rights {
+        view: Permission::LotsView,
+        create: Permission::LotsCreate,
+        edit: Permission::LotsEdit,
+        deactivate: Permission::LotsQuality,
+    },
+    rules,
+    switching,
+};
+
+/// How early a lot's expiry is announced: as its product's group says.
+pub(in super::super) const ALERT_DAYS: &str = "coalesce(
+    (SELECT g.expiry_alert_days FROM products p JOIN product_groups g ON g.id = p.group_id WHERE p.id = t.product_id), 30)";
+
+/// What a lot takes over from its product.
+struct Product {
+    tracks_lots: bool,
+    cost: i64,
+    shelf_life_days: Option<i64>,
+}
+
+fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+    if before.is_some() && after.differs(before, "product_id") {
+        return Err(Error::field("product_id", "A lot stays with its product."));
+    }
+    if let Some(product) = product_of(tx, after)? {
+        if !product.tracks_lots {
+            return Err(Error::field("product_id", "This product tracks no lots."));
+        }
+        after.fill("unit_cost", product.cost);
+        if before.is_none() {
+            expire_by_shelf_life(after, product.shelf_life_days);
+        }
+    }
+    let usual = if session.shop().requires_quality_test { LotQuality::Pending } else { LotQuality::Approved };
+    after.fill("quality", usual.code().to_string());
+    if let Some(number) = after.text("number") {
+        product::lot_number(number).map_err(|error| Error::field("number", error.to_string()))?;
+    }
+    if let (Some(made), Some(expires)) = (after.text("manufactured"), after.text("expires"))
+        && expires < made
+    {
+        return Err(Error::field("expires", "It cannot expire before it was made."));
+    }
+    number_is_free(tx, after)?;
+    may_judge(session, before, after, usual)
+}
+
+fn product_of(tx: &Connection, after: &Record) -> Result<Option<Product>> {
+    let product = tx
+        .prepare_cached(
+            "SELECT p.tracks_lots, p.cost, coalesce(p.shelf_life_days, g.shelf_life_days)
+               FROM products p LEFT JOIN product_groups g ON g.id = p.group_id WHERE p.id = ?1",
+        )?
+        .query_row([after.integer("product_id")], |row| {
+            Ok(Product { tracks_lots: row.get(0)?, cost: row.get(1)?, shelf_life_days: row.get(2)? })
+        })
+        .optional()?;
+    Ok(product)
+}
+
+fn expire_by_shelf_life(after: &mut Record, days: Option<i64>) {
+    let made = after.text("manufactured").and_then(|text| text.parse::<NaiveDate>().ok());
+    let days = days.and_then(|days| u64::try_from(days).ok());
+    if let (Some(made), Some(days)) = (made, days)
+        && let Some(expires) = made.checked_add_days(Days::new(days))
+    {
+        after.fill("expires", expires.to_string());
+    }
+}
+
+fn number_is_free(tx: &Connection, after: &Record) -> Result<()> {
+    let taken = tx
+        .prepare_cached("SELECT 1 FROM lots WHERE product_id = ?1 AND number = ?2 AND id IS NOT ?3")?
+        .exists((after.integer("product_id"), after.text("number"), after.id()))?;
+    if taken {
+        let number = after.text("number").unwrap_or_default();
+        return Err(Error::field("number", format!("This product has a lot {number} already.")));
+    }
+    Ok(())
+}
+
+/// Whether a lot may be sold is decided by those who answer for it.
+fn may_judge(session: &Session, before: Option<&Record>, after: &Record, usual: LotQuality) -> Result<()> {
+    let was = |name, usual: &'static str| before.map_or(Some(usual), |before| before.text(name));
+    let (old, new) = (was("status", LotStatus::Active.code()), after.text("status"));
+    if old != new {
+        let recall = [old, new].contains(&Some(RECALLED));
+        session.require(if recall { Permission::LotsRecall } else { Permission::LotsQuality })?;
+    }
+    if was("quality", usual.code()) != after.text("quality") {
+        session.require(Permission::LotsQuality)?;
+    }
+    Ok(())
+}
+
+/// Out of use is in quarantine; back is released, which a recalled lot is only by those who recall.
+fn switching(tx: &Connection, session: &Session, id: i64, active: bool) -> Result<()> {
+    let status: Option<String> = tx
+        .prepare_cached("SELECT status FROM lots WHERE id = ?1 AND number IS NOT NULL")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    let status = status.ok_or_else(|| Error::not_found("This lot"))?;
+    if status == RECALLED {
+        session.require(Permission::LotsRecall)?;
+    }
+    if !active && status != LotStatus::Active.code() {
+        let words = LotStatus::from_code(&status)?.words();
+        return Err(Error::refused(format!("This lot is {words} already.")));
+    }
+    Ok(())
+}

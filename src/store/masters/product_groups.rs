@@ -1,0 +1,93 @@
+//! Product groups: products that share their rules, such as the tax rate and how early expiry is announced.
+
+use rusqlite::Connection;
+
+use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
+use super::super::{Result, Session};
+use super::CATEGORIES;
+use crate::domain::{Permission, text};
+
+pub static PRODUCT_GROUPS: Master = Master {
+    table: "product_groups",
+    one: "product group",
+    many: "Product groups",
+    code: "name",
+    label: "name",
+    next_code: None,
+    columns: &[
+        Column::new("name", "Name", Kind::Text(200)).required().unique().example("Seeds"),
+        Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
+        Column::new("tax_rate", "Tax %", Kind::Rate)
+            .section("Rules")
+            .help("For new products of this group; left blank, they have the shop's rate.")
+            .example("14"),
+        Column::new("shelf_life_days", "Shelf life in days", Kind::Integer { low: 1, high: 36_500 })
+            .section("Rules")
+            .help("From the day a lot was made, when its expiry is not known.")
+            .example("730"),
+        Column::new("expiry_alert_days", "Expiry alert in days", Kind::Integer { low: 0, high: 3650 })
+            .section("Rules")
+            .help("Left blank: 60 for seeds, 90 for fertilisers, otherwise 30.")
+            .example("60"),
+        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+    ],
+    shown: &[
+        Shown::text("name", "t.name"),
+        Shown::text("category", "(SELECT name FROM categories c WHERE c.id = t.category_id)"),
+        Shown::new("tax_rate", "t.tax_rate", Kind::Rate),
+        Shown::new("shelf_life_days", "t.shelf_life_days", Kind::Integer { low: 0, high: 0 }),
+        Shown::new("expiry_alert_days", "t.expiry_alert_days", Kind::Integer { low: 0, high: 0 }),
+    ],
+    sorts: &["t.name"],
+    only: "1",
+    usual: "t.is_active",
+    in_use: InUse::BY_COLUMN,
+    search: Search::Within(&["name"]),
+    rights: Rights {
+        view: Permission::ProductsView,
+        create: Permission::ProductsCreate,
+        edit: Permission::ProductsEdit,
+        deactivate: Permission::ProductsDelete,
+    },
+    rules,
+    switching: always,
+};
+
+fn rules(_: &Connection, _: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
+    let days = alert_days(after.text("name").unwrap_or_default());
+    after.fill("expiry_alert_days", days);
+    Ok(())
+}
+
+/// How many days before it expires a lot is announced, by what the group is called: seeds need a season, fertilisers
+/// longer still to be sold off.
+fn alert_days(name: &str) -> i64 {
+    let name = text::fold(name);
+    let is_one_of = |words: &[&str]| words.iter().any(|word| name.contains(&text::fold(word)));
+    if is_one_of(&["seed", "بذور", "بذرة", "تقاوي"]) {
+        60
+    } else if is_one_of(&["fertili", "سماد", "أسمدة"]) {
+        90
+    } else {
+        30
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alert_days;
+
+    #[test]
+    fn the_alert_follows_the_name_in_both_languages() {
+        for (name, days) in [
+            ("Vegetable Seeds", 60),
+            ("تقاوى الذرة", 60),
+            ("Foliar fertilizers", 90),
+            ("الأسمدة الورقية", 90),
+            ("Pesticides", 30),
+            ("Tools", 30),
+        ] {
+            assert_eq!(alert_days(name), days, "{name}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Products: what is sold, at which prices, and how its stock is kept.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
+use super::super::{Error, Result, Session};
+use super::barcodes::BARCODES;
+use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
+use crate::domain::product::{Prices, check_levels, check_prices};
+use crate::domain::{NegativePolicy, Permission, Price, ProductKind, Quantity, Unit};
+
+const DAYS: Kind = Kind::Integer { low: 0, high: 3650 };
+
+/// The columns that only somebody who may change prices changes.
+const PRICES: [&str; 4] = ["price", "cost", "wholesale_price", "lowest_price"];
+
+pub static PRODUCTS: Master = Master {
+    table: "products",
+    one: "product",
+    many: "Products",
+    code: "sku",
+    label: "name",
+    next_code: None,
+    columns: &[
+        Column::new("sku", "SKU", Kind::Code)
+            .required()
+            .help("The product's own code, without blanks.")
+            .example("SEED-TOM-10"),
+        Column::new("name", "Name", Kind::Text(200)).required().example("Tomato seed 10 g"),
+        Column::new("name_ar", "Arabic name", Kind::Text(200)).example("بذور طماطم ١٠ جم"),
+        Column::new("barcodes", "Barcodes", Kind::Aside(&BARCODES))
+            .csv("barcode")
+            .help("Blanks between several; of a pack of 12 CODE=12, at its own price CODE=12@55.00.")
+            .example("6221234567895"),
+        Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
+        Column::new("group_id", "Group", Kind::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
+        Column::new("unit", "Unit", Kind::Choice(choices::<Unit>)).default("piece").example("pack"),
+        Column::new("kind", "Kind", Kind::Choice(choices::<ProductKind>))
+            .default("stocked")
+            .example("stocked"),
+        Column::new("price", "Price", Kind::Price).required().section("Prices").example("45.00"),
+        Column::new("wholesale_price", "Wholesale price", Kind::Price).section("Prices").example("40.00"),
+        Column::new("lowest_price", "Lowest price", Kind::Price)
+            .section("Prices")
+            .help("Below this it is sold only with somebody's approval.")
+            .example("38.00"),
+        Column::new("cost", "Cost", Kind::Price).default("0").section("Prices").example("30.00"),
+        Column::new("tax_rate", "Tax %", Kind::Rate)
+            .section("Prices")
+            .help("Left blank: the group's rate, else the shop's.")
+            .example("14"),
+        Column::new("tracks_lots", "Tracks lots", Kind::YesNo).default("yes").section("Stock").example("yes"),
+        Column::new("negative_stock", "Selling more than there is", Kind::Choice(choices::<NegativePolicy>))
+            .default("block")
+            .section("Stock")
+            .example("block"),
+        Column::new("reorder_point", "Reorder at", Kind::Quantity).section("Stock").example("20"),
+        Column::new("minimum_stock", "Minimum", Kind::Quantity).section("Stock").example("10"),
+        Column::new("maximum_stock", "Maximum", Kind::Quantity).section("Stock").example("200"),
+        Column::new("shelf_life_days", "Shelf life in days", Kind::Integer { low: 1, high: 36_500 })
+            .section("Stock")
+            .help("From the day a lot was made, when its expiry is not known.")
+            .example("730"),
+        Column::new("supplier_id", "Supplier", Kind::Ref(&SUPPLIERS)).section("Stock").example("SUP-001"),
+        Column::new("lead_time_days", "Delivery in days", DAYS).section("Stock").example("7"),
+        Column::new("variety", "Variety", Kind::Text(100)).section("Trade").example("Castle Rock"),
+        Column::new("origin", "Origin", Kind::Text(100)).section("Trade").example("Egypt"),
+        Column::new("active_ingredient", "Active ingredient", Kind::Text(200)).section("Trade"),
+        Column::new("concentration", "Concentration", Kind::Text(100)).section("Trade"),
+        Column::new("npk", "NPK", Kind::Text(40)).section("Trade").help("Such as 20-20-20."),
+        Column::new("specifications", "Specifications", Kind::Long).section("Notes"),
+        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+    ],
+    shown: &[
+        Shown::text("sku", "t.sku"),
+        Shown::text("name", "t.name"),
+        Shown::text("name_ar", "t.name_ar"),
+        Shown::text("category", "(SELECT name FROM categories c WHERE c.id = t.category_id)"),
+        Shown::new("price", "t.price", Kind::Price),
+        Shown::new("on_hand", "CASE WHEN t.kind = 'stocked' THEN t.on_hand END", Kind::Quantity),
+        Shown::new("unit", "t.unit", Kind::Choice(choices::<Unit>)),
+        Shown::new(
+            "to_reorder",
+            "coalesce(t.on_hand <= t.reorder_point AND t.kind = 'stocked', 0)",
+            Kind::YesNo,
+        ),
+    ],
+    sorts: &["t.name COLLATE NOCASE", "t.sku", "t.price"],
+    only: "1",
+    usual: "t.is_active",
+    in_use: InUse::BY_COLUMN,
+    search: Search::Words {
+        table: "product_search",
+        columns: &["sku", "name", "name_ar", "barcodes", "active_ingredient"],
+    },
+    rights: Rights {
+        view: Permission::ProductsView,
+        create: Permission::ProductsCreate,
+        edit: Permission::ProductsEdit,
+        deactivate: Permission::ProductsDelete,
+    },
+    rules,
+    switching: always,
+};
+
+fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+    // A new product has a first price from whoever adds it.
+    if before.is_some() && PRICES.iter().any(|price| after.differs(before, price)) {
+        session.require(Permission::ProductsManagePrices)?;
+    }
+    if after.text("kind") == Some(ProductKind::Service.code()) {
+        after.put("tracks_lots", 0.into());
+    }
+    if after.is_blank("tax_rate") {
+        let rate = group_rate(tx, after)?.unwrap_or_else(|| session.shop().tax_rate.thousandths());
+        after.put("tax_rate", rate.into());
+    }
+    in_order(after)?;
+    match before {
+        Some(before) => stock_fits(tx, before, after),
+        None => Ok(()),
+    }
+}
+
+fn group_rate(tx: &Connection, after: &Record) -> Result<Option<i64>> {
+    let rate: Option<Option<i64>> = tx
+        .prepare_cached("SELECT tax_rate FROM product_groups WHERE id = ?1")?
+        .query_row([after.integer("group_id")], |row| row.get(0))
+        .optional()?;
+    Ok(rate.flatten())
+}
+
+/// The lowest price is not above what is asked, nor the minimum above the maximum.
+fn in_order(after: &Record) -> Result<()> {
+    let price = |name| after.integer(name).map(Price::from_ten_thousandths);
+    // A price that is missing is refused as such.
+    if let Some(selling) = price("price") {
+        let prices = Prices {
+            cost: price("cost").unwrap_or_default(),
+            selling,
+            wholesale: price("wholesale_price"),
+            lowest: price("lowest_price"),
+        };
+        check_prices(&prices).map_err(|error| Error::field("lowest_price", error.to_string()))?;
+    }
+    let level = |name| after.integer(name).map(Quantity::from_thousandths);
+    check_levels(level("reorder_point"), level("minimum_stock"), level("maximum_stock"))
+        .map_err(|error| Error::field("minimum_stock", error.to_string()))
+}
+
+/// What is in stock was counted in the old unit and put away in the old way.
+fn stock_fits(tx: &Connection, before: &Record, after: &Record) -> Result<()> {
+    let changed = |name| after.differs(Some(before), name);
+    if !["tracks_lots", "kind", "unit"].iter().any(|name| changed(name)) {
+        return Ok(());
+    }
+    let on_hand: Vec<i64> = tx
+        .prepare_cached(
+            "SELECT b.quantity FROM stock_balances b JOIN lots l ON l.id = b.lot_id
+              WHERE l.product_id = ?1 AND b.quantity <> 0",
+        )?
+        .query_map([after.id()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    if on_hand.is_empty() {
+        return Ok(());
+    }
+    if changed("kind") {
+        return Err(Error::field(
+            "kind",
+            "There is stock of it: bring it to zero before it becomes a service.",
+        ));
+    }
+    if changed("tracks_lots") {
+        let message = "There is stock of it: bring it to zero before changing whether it has lots.";
+        return Err(Error::field("tracks_lots", message));
+    }
+    let unit = Unit::from_code(after.text("unit").unwrap_or_default())?;
+    for quantity in on_hand {
+        unit.check(Quantity::from_thousandths(quantity)).map_err(|error| {
+            Error::field("unit", format!("There is stock that does not fit this unit: {error}"))
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! Suppliers: whom the shop buys from, and how well they do.
+
+use rusqlite::Connection;
+
+use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
+use super::super::{Result, Session};
+use super::check_email;
+use crate::domain::{PartyKind, PaymentMethod, Permission};
+
+/// What the shop owes a supplier: posted documents less payments, in minor units; below zero it is the shop's credit.
+pub(in super::super) const BALANCE: &str = "
+    coalesce((SELECT sum(CASE WHEN i.kind = 'purchase_return' THEN -(i.total + i.rounding) ELSE i.total + i.rounding END)
+                FROM invoices i WHERE i.supplier_id = t.id AND i.status = 'posted'), 0)
+  - coalesce((SELECT sum(CASE WHEN p.direction = 'out' THEN p.amount ELSE -p.amount END)
+                FROM payments p WHERE p.supplier_id = t.id), 0)";
+
+const RATING: Kind = Kind::Integer { low: 0, high: 5 };
+
+pub static SUPPLIERS: Master = Master {
+    table: "suppliers",
+    one: "supplier",
+    many: "Suppliers",
+    code: "code",
+    label: "name",
+    next_code: Some("SUP-"),
+    columns: &[
+        Column::new("code", "Code", Kind::Code)
+            .help("Left blank, the next free code is given.")
+            .example("SUP-001"),
+        Column::new("name", "Name", Kind::Text(200)).required().example("Delta Seeds"),
+        Column::new("company", "Company", Kind::Text(200)),
+        Column::new("kind", "Kind", Kind::Choice(choices::<PartyKind>)).default("company").example("company"),
+        Column::new("contact_person", "Contact person", Kind::Text(200))
+            .section("Contact")
+            .example("Hany Samir"),
+        Column::new("contact_phone", "Contact's phone", Kind::Text(40)).section("Contact"),
+        Column::new("phone", "Phone", Kind::Text(40)).section("Contact").example("0100 123 4567"),
+        Column::new("mobile", "Mobile", Kind::Text(40)).section("Contact"),
+        Column::new("email", "E-mail", Kind::Text(254)).section("Contact"),
+        Column::new("website", "Website", Kind::Text(200)).section("Contact"),
+        Column::new("address", "Address", Kind::Text(200)).section("Contact"),
+        Column::new("city", "City", Kind::Text(100)).section("Contact").example("Mansoura"),
+        Column::new("country", "Country", Kind::Text(100)).section("Contact"),
+        Column::new("tax_number", "Tax number", Kind::Text(40)).section("Terms"),
+        Column::new("bank_account", "Bank account", Kind::Text(60)).section("Terms"),
+        Column::new("payment_terms_days", "Payment days", Kind::Integer { low: 0, high: 3650 })
+            .default("0")
+            .section("Terms")
+            .example("30"),
+        Column::new("payment_method", "Paid by", Kind::Choice(choices::<PaymentMethod>))
+            .default("cash")
+            .section("Terms")
+            .example("bank_transfer"),
+        Column::new("is_preferred", "Preferred", Kind::YesNo).default("no").section("Rating").example("yes"),
+        Column::new("goods_rating", "Goods", RATING).section("Rating").help("0 to 5, 5 is best."),
+        Column::new("quality_rating", "Quality", RATING).section("Rating").help("0 to 5, 5 is best."),
+        Column::new("delivery_rating", "Delivery", RATING).section("Rating").help("0 to 5, 5 is best."),
+        Column::new("tags", "Tags", Kind::Text(200)).section("Notes"),
+        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+    ],
+    shown: &[
+        Shown::text("code", "t.code"),
+        Shown::text("name", "t.name"),
+        Shown::text("contact_person", "t.contact_person"),
+        Shown::text("phone", "coalesce(t.phone, t.mobile, t.contact_phone)"),
+        Shown::text("city", "t.city"),
+        Shown::new("balance", BALANCE, Kind::Money),
+        Shown::new("is_preferred", "t.is_preferred", Kind::YesNo),
+    ],
+    sorts: &["t.name COLLATE NOCASE", "t.code"],
+    only: "1",
+    usual: "t.is_active",
+    in_use: InUse::BY_COLUMN,
+    search: Search::Words {
+        table: "supplier_search",
+        columns: &["code", "name", "company", "contact_person", "contact_phone", "phone", "mobile", "city"],
+    },
+    rights: Rights {
+        view: Permission::SuppliersView,
+        create: Permission::SuppliersCreate,
+        edit: Permission::SuppliersEdit,
+        deactivate: Permission::SuppliersDelete,
+    },
+    rules,
+    switching: always,
+};
+
+fn rules(_: &Connection, _: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
+    check_email(after)
+}

@@ -1,0 +1,95 @@
+use super::super::super::tests::shop;
+use super::super::super::{Ask, From};
+use super::super::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS};
+use super::{add, assert_field, assert_refused, field, found, typed};
+
+#[test]
+fn the_walk_in_customer_stays_as_he_is() {
+    let (_folder, owner) = shop();
+    assert_refused(owner.set_active(&CUSTOMERS, 1, false), "stays in use");
+    assert_field(owner.save(&CUSTOMERS, Some(1), &typed(&[("code", "X")])), "code", "CASH");
+    assert_field(
+        owner.save(&CUSTOMERS, Some(1), &typed(&[("credit_limit", "1")])),
+        "credit_limit",
+        "at once",
+    );
+}
+
+#[test]
+fn a_party_is_found_by_any_of_its_words() {
+    let (_folder, owner) = shop();
+    let id = add(
+        &owner,
+        &SUPPLIERS,
+        &[("name", "شركة الأمل للبذور"), ("contact_person", "Hany"), ("phone", "0100 123")],
+    );
+    for search in ["الامل", "han", "0100", "SUP-001", "هاني sup"] {
+        let expected: &[i64] = if search == "هاني sup" { &[] } else { &[id] };
+        assert_eq!(found(&owner, &SUPPLIERS, search), expected, "{search}");
+    }
+    let engineer = add(&owner, &SALES_ENGINEERS, &[("name", "أحمد حسن")]);
+    assert_eq!(found(&owner, &SALES_ENGINEERS, "احمد"), [engineer], "few rows are found folded too");
+    assert!(found(&owner, &SALES_ENGINEERS, "%").is_empty());
+}
+
+#[test]
+fn what_is_out_of_use_is_not_referred_to_anew() {
+    let (_folder, owner) = shop();
+    let engineer = add(&owner, &SALES_ENGINEERS, &[("name", "Ahmed")]);
+    let customer = add(&owner, &CUSTOMERS, &[("name", "A"), ("sales_engineer_id", "Ahmed")]);
+    owner.set_active(&SALES_ENGINEERS, engineer, false).unwrap();
+    owner.save(&CUSTOMERS, Some(customer), &typed(&[("city", "Tanta")])).unwrap();
+    let refused = owner.save(&CUSTOMERS, None, &typed(&[("name", "B"), ("sales_engineer_id", "EMP001")]));
+    assert_field(refused, "sales_engineer_id", "EMP001 Ahmed is out of use");
+}
+
+#[test]
+fn a_name_that_two_have_is_not_guessed() {
+    let (_folder, owner) = shop();
+    add(&owner, &SALES_ENGINEERS, &[("name", "Ahmed")]);
+    let second = add(&owner, &SALES_ENGINEERS, &[("name", "Ahmed")]);
+    let refused = owner.save(&CUSTOMERS, None, &typed(&[("name", "B"), ("sales_engineer_id", "ahmed")]));
+    assert_field(refused, "sales_engineer_id", "more than one");
+    let customer = add(&owner, &CUSTOMERS, &[("name", "B"), ("sales_engineer_id", "EMP002")]);
+    assert_eq!(field(&owner, &CUSTOMERS, customer, "sales_engineer_id"), "EMP002");
+    owner.set_active(&SALES_ENGINEERS, second, true).unwrap();
+}
+
+#[test]
+fn a_user_is_one_sales_engineer_at_most() {
+    let (_folder, owner) = shop();
+    add(&owner, &SALES_ENGINEERS, &[("name", "Ahmed"), ("user_id", "owner")]);
+    let refused = owner.save(&SALES_ENGINEERS, None, &typed(&[("name", "Mona"), ("user_id", "owner")]));
+    assert_field(refused, "user_id", "taken: Ahmed");
+}
+
+#[test]
+fn an_address_without_its_sign_is_refused() {
+    let (_folder, owner) = shop();
+    for master in [&CUSTOMERS, &SUPPLIERS, &SALES_ENGINEERS] {
+        assert_field(owner.save(master, None, &typed(&[("name", "A"), ("email", "a.b")])), "email", "name@");
+    }
+}
+
+#[test]
+fn a_list_can_go_to_a_row_just_saved() {
+    let (_folder, owner) = shop();
+    for number in 0..30 {
+        add(&owner, &CUSTOMERS, &[("name", &format!("Name {number:02}"))]);
+    }
+    let id = add(&owner, &CUSTOMERS, &[("name", "Name 17b")]);
+    for ask in [
+        Ask::default(),
+        Ask { sort: 1, ..Ask::default() },
+        Ask { descending: true, ..Ask::default() },
+        Ask { search: "name".to_string(), ..Ask::default() },
+    ] {
+        let key = owner.key_of(&CUSTOMERS, &ask, id).unwrap().unwrap();
+        let page = owner.list(&CUSTOMERS, &Ask { from: From::At(key), limit: 3, ..ask }).unwrap();
+        assert_eq!(page.rows[0].1.id, id);
+    }
+    let elsewhere = Ask { search: "cash".to_string(), ..Ask::default() };
+    assert!(owner.key_of(&CUSTOMERS, &elsewhere, id).unwrap().is_none());
+    owner.set_active(&CUSTOMERS, id, false).unwrap();
+    assert!(owner.key_of(&CUSTOMERS, &Ask::default(), id).unwrap().is_none());
+}

@@ -1,0 +1,127 @@
+use super::super::super::tests::{PIN, shop};
+use super::super::super::{Error, Terminal};
+use super::super::USERS;
+use super::{add, assert_field, assert_refused, field, shop_with, typed, user};
+
+const OTHER_PIN: &str = "582046";
+
+#[test]
+fn the_last_owner_stays_in_use_and_stays_the_owner() {
+    let (_folder, owner) = shop();
+    let id = owner.user_id();
+    assert_refused(owner.set_active(&USERS, id, false), "last owner");
+    assert_field(owner.save(&USERS, Some(id), &typed(&[("role_id", "admin")])), "role_id", "last owner");
+    let (second, other) = user(&owner, "second", "superadmin");
+    owner.save(&USERS, Some(id), &typed(&[("role_id", "admin")])).unwrap();
+    assert_eq!(field(&other, &USERS, id, "role_id"), "admin");
+    assert_refused(other.set_active(&USERS, second, false), "last owner");
+}
+
+#[test]
+fn nobody_takes_himself_out_of_use() {
+    let (_folder, owner) = shop();
+    let (second, other) = user(&owner, "second", "superadmin");
+    assert_refused(other.set_active(&USERS, second, false), "yourself");
+    owner.set_active(&USERS, second, false).unwrap();
+}
+
+#[test]
+fn nobody_gives_or_changes_more_than_they_may() {
+    let (_folder, owner, admin) = shop_with("admin");
+    let fields =
+        [("username", "boss"), ("full_name", "Boss"), ("role_id", "superadmin"), ("secret_hash", PIN)];
+    assert_field(admin.save(&USERS, None, &typed(&fields)), "role_id", "more than you");
+    assert_refused(admin.save(&USERS, Some(owner.user_id()), &typed(&[("phone", "1")])), "Ask an owner");
+    assert_refused(admin.reset_pin(owner.user_id(), OTHER_PIN), "Ask an owner");
+    assert_refused(admin.set_active(&USERS, owner.user_id(), false), "Ask an owner");
+    let cashier = add(
+        &admin,
+        &USERS,
+        &[("username", "till"), ("full_name", "Till"), ("role_id", "Cashier"), ("secret_hash", PIN)],
+    );
+    admin.reset_pin(cashier, OTHER_PIN).unwrap();
+}
+
+#[test]
+fn a_clerk_changes_no_users() {
+    let (_folder, owner, clerk) = shop_with("cashier");
+    let refused = clerk.save(&USERS, Some(owner.user_id()), &typed(&[("phone", "1")]));
+    assert!(matches!(refused, Err(Error::NotPermitted { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_new_pin_lets_in_whom_wrong_ones_locked_out() {
+    let (_folder, owner) = shop();
+    let (id, _session) = user(&owner, "till", "cashier");
+    let store = owner.store();
+    for _ in 0..5 {
+        assert!(store.sign_in("till", "000000", &Terminal::here()).is_err());
+    }
+    assert!(matches!(store.sign_in("till", PIN, &Terminal::here()), Err(Error::Locked { .. })));
+    assert_field(owner.reset_pin(id, "123456"), "pin", "guess");
+    owner.reset_pin(id, OTHER_PIN).unwrap();
+    assert!(store.sign_in("till", PIN, &Terminal::here()).is_err());
+    store.sign_in("till", OTHER_PIN, &Terminal::here()).unwrap();
+}
+
+#[test]
+fn who_is_taken_out_of_use_writes_nothing_more() {
+    let (_folder, owner) = shop();
+    let (id, manager) = user(&owner, "second", "manager");
+    owner.set_active(&USERS, id, false).unwrap();
+    let open: i64 = owner
+        .store()
+        .connection()
+        .query_row(
+            "SELECT count(*) FROM user_sessions WHERE user_id = ?1 AND ended_at IS NULL",
+            [id],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(open, 0);
+    let refused = manager.save(&super::super::CUSTOMERS, None, &typed(&[("name", "A")]));
+    assert!(
+        matches!(&refused, Err(Error::SessionEnded { how }) if how.contains("deactivated")),
+        "{refused:?}"
+    );
+    assert!(owner.store().sign_in("second", PIN, &Terminal::here()).is_err());
+}
+
+#[test]
+fn another_role_holds_from_the_next_sign_in_which_is_now() {
+    let (_folder, owner) = shop();
+    let (id, manager) = user(&owner, "second", "manager");
+    owner.save(&USERS, Some(id), &typed(&[("role_id", "viewer")])).unwrap();
+    let refused = manager.save(&super::super::CUSTOMERS, None, &typed(&[("name", "A")]));
+    assert!(matches!(refused, Err(Error::SessionEnded { .. })), "{refused:?}");
+}
+
+#[test]
+fn a_user_needs_a_pin_and_a_name_that_can_be_typed() {
+    let (_folder, owner) = shop();
+    let fields = [("username", "till"), ("full_name", "Till"), ("role_id", "cashier")];
+    assert_field(owner.save(&USERS, None, &typed(&fields)), "secret_hash", "PIN is needed");
+    let fields = [("username", "ab"), ("full_name", "Till"), ("role_id", "cashier"), ("secret_hash", PIN)];
+    assert_field(owner.save(&USERS, None, &typed(&fields)), "username", "3 to 50");
+    let fields = [("username", "OWNER"), ("full_name", "Till"), ("role_id", "cashier"), ("secret_hash", PIN)];
+    assert_field(owner.save(&USERS, None, &typed(&fields)), "username", "taken");
+}
+
+#[test]
+fn a_pin_is_never_shown_nor_told() {
+    let (_folder, owner) = shop();
+    let (id, _session) = user(&owner, "till", "cashier");
+    assert_eq!(field(&owner, &USERS, id, "secret_hash"), "");
+    owner.reset_pin(id, OTHER_PIN).unwrap();
+    let told: i64 = owner
+        .store()
+        .connection()
+        .query_row(
+            "SELECT count(*) FROM user_activities WHERE description || coalesce(before, '') || coalesce(after, '')
+              LIKE '%argon2%' OR description || coalesce(after, '') LIKE '%' || ?1 || '%'",
+            [PIN],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(told, 0);
+}

@@ -1,0 +1,159 @@
+//! Users: who may sign in, with what rights. Somebody can always do everything: the last owner stays.
+
+use rusqlite::Connection;
+
+use super::super::activity::Activity;
+use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
+use super::super::sign_in::{self, Ended};
+use super::super::{Error, Result, Session, clock, secret};
+use super::{ROLES, check_email, roles};
+use crate::domain::{Permission, party};
+
+pub static USERS: Master = Master {
+    table: "users",
+    one: "user",
+    many: "Users",
+    code: "username",
+    label: "full_name",
+    next_code: None,
+    columns: &[
+        Column::new("username", "User name", Kind::Code)
+            .required()
+            .help("What is typed to sign in: 3 to 50 of A to Z, 0 to 9, _ and -."),
+        Column::new("full_name", "Full name", Kind::Text(200)).required(),
+        Column::new("role_id", "Role", Kind::Ref(&ROLES)).required(),
+        Column::new("secret_hash", "PIN", Kind::Secret).required().help("Six digits or more, or a password."),
+        Column::new("phone", "Phone", Kind::Text(40)).section("Contact"),
+        Column::new("email", "E-mail", Kind::Text(254)).section("Contact"),
+        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+    ],
+    shown: &[
+        Shown::text("username", "t.username"),
+        Shown::text("full_name", "t.full_name"),
+        Shown::text("role", "(SELECT name FROM roles r WHERE r.id = t.role_id)"),
+        Shown::text("phone", "t.phone"),
+        Shown::new("last_sign_in_at", "t.last_sign_in_at", Kind::Instant),
+        Shown::new(
+            "is_locked",
+            "coalesce(t.locked_until > strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 0)",
+            Kind::YesNo,
+        ),
+    ],
+    sorts: &["t.username", "t.full_name COLLATE NOCASE"],
+    only: "1",
+    usual: "t.is_active",
+    in_use: InUse::BY_COLUMN,
+    search: Search::Within(&["username", "full_name", "phone", "email"]),
+    rights: Rights {
+        view: Permission::UsersView,
+        create: Permission::UsersCreate,
+        edit: Permission::UsersEdit,
+        deactivate: Permission::UsersDelete,
+    },
+    rules,
+    switching,
+};
+
+fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+    let username = after.text("username").unwrap_or_default();
+    if !username.is_empty() {
+        party::username(username).map_err(|error| Error::field("username", error.to_string()))?;
+    }
+    check_email(after)?;
+    if let Some(before) = before.and_then(|before| before.integer("role_id")) {
+        may_touch(tx, session, before)?;
+    }
+    let Some(role) = after.integer("role_id").filter(|_| after.differs(before, "role_id")) else {
+        return Ok(());
+    };
+    if !session.grants().covers(roles::grants(tx, role)?) {
+        return Err(Error::field("role_id", "This role may do more than you may, so you cannot give it."));
+    }
+    if let Some(id) = after.id() {
+        session.require(Permission::UsersManageRoles)?;
+        if !roles::is_owner(tx, role)? && is_last_owner(tx, id)? {
+            return Err(Error::field("role_id", "This is the last owner, who stays the owner."));
+        }
+        // What the new role may do, and no longer may, holds from the next sign-in: which is now.
+        end_sessions(tx, id)?;
+    }
+    Ok(())
+}
+
+fn switching(tx: &Connection, session: &Session, id: i64, active: bool) -> Result<()> {
+    may_touch(tx, session, role_of(tx, id)?)?;
+    if active {
+        return Ok(());
+    }
+    if is_last_owner(tx, id)? {
+        return Err(Error::refused("This is the last owner: somebody must be able to do everything."));
+    }
+    if id == session.user_id() {
+        return Err(Error::refused(
+            "You cannot take yourself out of use. Ask another owner or administrator.",
+        ));
+    }
+    end_sessions(tx, id)
+}
+
+/// Whoever may do more than the one at the keys is changed only by somebody who may as much.
+fn may_touch(tx: &Connection, session: &Session, role: i64) -> Result<()> {
+    if session.grants().covers(roles::grants(tx, role)?) {
+        return Ok(());
+    }
+    Err(Error::refused("This user may do more than you may, so you cannot change it. Ask an owner."))
+}
+
+fn role_of(tx: &Connection, user: i64) -> Result<i64> {
+    let mut statement = tx.prepare_cached("SELECT role_id FROM users WHERE id = ?1")?;
+    let mut rows = statement.query([user])?;
+    match rows.next()? {
+        Some(row) => Ok(row.get(0)?),
+        None => Err(Error::not_found("This user")),
+    }
+}
+
+/// Whether a user is an active owner and there is no other.
+fn is_last_owner(tx: &Connection, id: i64) -> Result<bool> {
+    let (this, others): (i64, i64) = tx
+        .prepare_cached(
+            "SELECT count(*) FILTER (WHERE u.id = ?1), count(*) FILTER (WHERE u.id <> ?1)
+               FROM users u JOIN roles r ON r.id = u.role_id WHERE r.code = ?2 AND u.is_active = 1",
+        )?
+        .query_row((id, roles::OWNER), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(this > 0 && others == 0)
+}
+
+fn end_sessions(tx: &Connection, user: i64) -> Result<()> {
+    let open: Vec<i64> = tx
+        .prepare_cached("SELECT id FROM user_sessions WHERE user_id = ?1 AND ended_at IS NULL")?
+        .query_map([user], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let now = clock::now();
+    open.into_iter().try_for_each(|session| sign_in::end(tx, session, Ended::SignedOut, &now))
+}
+
+impl Session {
+    /// Gives a user a new PIN, and lets in again whom wrong ones had locked out.
+    ///
+    /// # Errors
+    /// A sentence for a PIN that is too short or too easy, in the field `pin`; a refusal for a user who may do more.
+    pub fn reset_pin(&self, user: i64, pin: &str) -> Result<()> {
+        self.require(Permission::UsersEdit)?;
+        // Hashing takes long on purpose, so it is done before anybody is made to wait.
+        let secret_hash = secret::hash("pin", pin)?;
+        self.write(Permission::UsersEdit, |tx| {
+            may_touch(tx, self, role_of(tx, user)?)?;
+            let username: String = tx
+                .prepare_cached(
+                    "UPDATE users SET secret_hash = ?2, failed_count = 0, locked_until = NULL, updated_at = ?3
+                      WHERE id = ?1 RETURNING username",
+                )?
+                .query_row((user, &secret_hash, &tx.now), |row| row.get(0))?;
+            Ok((
+                (),
+                Activity::new("user.pin_reset", format!("{username} was given a new PIN")).on("users", user),
+            ))
+        })
+    }
+}

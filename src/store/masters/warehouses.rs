@@ -1,0 +1,113 @@
+//! Warehouses: the places that hold stock, one of them the default for selling.
+
+use rusqlite::Connection;
+
+use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
+use super::super::{Error, Result, Session};
+use super::USERS;
+use crate::domain::{Permission, WarehouseKind};
+
+const DEGREES: Kind = Kind::Integer { low: -100, high: 100 };
+const PERCENT: Kind = Kind::Integer { low: 0, high: 100 };
+
+pub static WAREHOUSES: Master = Master {
+    table: "warehouses",
+    one: "warehouse",
+    many: "Warehouses",
+    code: "code",
+    label: "name",
+    next_code: Some("WH-"),
+    columns: &[
+        Column::new("code", "Code", Kind::Code)
+            .help("Left blank, the next free code is given.")
+            .example("WH-002"),
+        Column::new("name", "Name", Kind::Text(200)).required().example("Cold room"),
+        Column::new("name_ar", "Arabic name", Kind::Text(200)).example("غرفة التبريد"),
+        Column::new("kind", "Kind", Kind::Choice(choices::<WarehouseKind>)).default("main").example("cooled"),
+        Column::new("is_default", "Default", Kind::YesNo)
+            .default("no")
+            .help("The one sales are made from. Only one is.")
+            .example("no"),
+        Column::new("region", "Region", Kind::Text(100)),
+        Column::new("address", "Address", Kind::Text(200)),
+        Column::new("manager_id", "Manager", Kind::Ref(&USERS)),
+        Column::new("temperature_low", "Coldest °C", DEGREES).section("Climate"),
+        Column::new("temperature_high", "Warmest °C", DEGREES).section("Climate"),
+        Column::new("humidity_low", "Driest %", PERCENT).section("Climate"),
+        Column::new("humidity_high", "Dampest %", PERCENT).section("Climate"),
+        Column::new("capacity", "Capacity", Kind::Text(100)).section("Climate").help("Such as 40 pallets."),
+        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+    ],
+    shown: &[
+        Shown::text("code", "t.code"),
+        Shown::text("name", "t.name"),
+        Shown::text("name_ar", "t.name_ar"),
+        Shown::new("kind", "t.kind", Kind::Choice(choices::<WarehouseKind>)),
+        Shown::text("region", "t.region"),
+        Shown::text("manager", "(SELECT full_name FROM users u WHERE u.id = t.manager_id)"),
+        Shown::new("is_default", "t.is_default", Kind::YesNo),
+    ],
+    sorts: &["t.name COLLATE NOCASE", "t.code"],
+    only: "1",
+    usual: "t.is_active",
+    in_use: InUse::BY_COLUMN,
+    search: Search::Within(&["code", "name", "name_ar", "region"]),
+    rights: Rights {
+        view: Permission::WarehousesView,
+        create: Permission::WarehousesCreate,
+        edit: Permission::WarehousesEdit,
+        deactivate: Permission::WarehousesDelete,
+    },
+    rules,
+    switching,
+};
+
+fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+    for (low, high, what) in [
+        ("temperature_low", "temperature_high", "The warmest cannot be below the coldest."),
+        ("humidity_low", "humidity_high", "The dampest cannot be below the driest."),
+    ] {
+        if let (Some(from), Some(to)) = (after.integer(low), after.integer(high))
+            && to < from
+        {
+            return Err(Error::field(high, what));
+        }
+    }
+    let was_default = before.is_some_and(|before| before.is_yes("is_default"));
+    match (was_default, after.is_yes("is_default")) {
+        (true, false) => Err(Error::field(
+            "is_default",
+            "One warehouse is always the default: make another one the default.",
+        )),
+        (false, true) => take_over(tx, after.id()),
+        _ => Ok(()),
+    }
+}
+
+/// There is one default: what was it is no longer.
+fn take_over(tx: &Connection, id: Option<i64>) -> Result<()> {
+    if tx.prepare_cached("SELECT 1 FROM warehouses WHERE id = ?1 AND is_active = 0")?.exists([id])? {
+        return Err(Error::field("is_default", "This warehouse is out of use; take it back into use first."));
+    }
+    tx.prepare_cached("UPDATE warehouses SET is_default = 0 WHERE is_default = 1 AND id IS NOT ?1")?
+        .execute([id])?;
+    Ok(())
+}
+
+fn switching(tx: &Connection, _: &Session, id: i64, active: bool) -> Result<()> {
+    if active {
+        return Ok(());
+    }
+    if tx.prepare_cached("SELECT 1 FROM warehouses WHERE id = ?1 AND is_default = 1")?.exists([id])? {
+        return Err(Error::refused(
+            "Sales are made from this warehouse: make another one the default first.",
+        ));
+    }
+    if tx
+        .prepare_cached("SELECT 1 FROM stock_balances WHERE warehouse_id = ?1 AND quantity <> 0")?
+        .exists([id])?
+    {
+        return Err(Error::refused("This warehouse still holds stock: move it to another one first."));
+    }
+    Ok(())
+}

@@ -1,0 +1,424 @@
+//! Imports go down only, screens know no other screen, SQL stays in `store`, the terminal in its floors, and `domain`
+//! touches neither files nor clocks. Each rule is shown to fail on a planted violation.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each floor may import beside itself.
+const FLOORS: &[(&str, &[&str])] = &[
+    ("domain", &[]),
+    ("print", &["domain"]),
+    ("store", &["domain"]),
+    ("ui", &["domain", "store"]),
+    ("terminal", &["domain", "ui"]),
+    ("config", &["domain", "ui"]),
+    ("screens", &["domain", "store", "ui", "print", "config"]),
+    ("app", &["domain", "store", "ui", "print", "config", "screens", "terminal"]),
+    ("cli", &["domain", "store", "ui", "print", "config", "screens"]),
+];
+/// What screens share; every other file of theirs is a screen, or belongs to the one whose name it begins with.
+const SHARED: &[&str] = &["guide", "places", "resource", "seat"];
+/// Where the terminal library may be used.
+const DRAWING: &[&str] = &["ui", "screens", "app", "terminal"];
+const BAD_NAMES: &[&str] =
+    &["util", "utils", "helper", "helpers", "common", "manager", "managers", "misc", "shared"];
+const MOST_LINES: usize = 450;
+
+struct Source {
+    /// From `src` on, such as `store/home.rs`.
+    path: String,
+    text: String,
+}
+
+/// A piece of code with the line it stands on, comments left out.
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Word(usize, String),
+    Sign(char),
+    Text(usize, String),
+}
+
+impl Token {
+    fn is_word(&self, word: &str) -> bool {
+        matches!(self, Token::Word(_, found) if found == word)
+    }
+}
+
+impl Source {
+    fn new(path: &str, text: &str) -> Self {
+        Source { path: path.to_owned(), text: text.to_owned() }
+    }
+
+    /// The path of its module: `store/master/mod.rs` is `store`, `master`.
+    fn module(&self) -> Vec<&str> {
+        let stem = self.path.trim_end_matches(".rs");
+        stem.split('/').filter(|part| !matches!(*part, "mod" | "lib" | "main")).collect()
+    }
+
+    fn tokens(&self) -> Vec<Token> {
+        let letters: Vec<char> = self.text.chars().collect();
+        let (mut tokens, mut at, mut line) = (Vec::new(), 0, 1);
+        while let Some(&letter) = letters.get(at) {
+            let rest = &letters[at..];
+            let used = match (letter, rest.get(1)) {
+                ('/', Some('/')) => rest.iter().take_while(|c| **c != '\n').count(),
+                ('/', Some('*')) => comment(rest),
+                ('r', Some('"' | '#')) if raw(rest).is_some() => {
+                    let (used, text) = raw(rest).expect("just seen");
+                    tokens.push(Token::Text(line, text));
+                    used
+                }
+                ('"', _) => {
+                    let used = quoted(rest);
+                    tokens.push(Token::Text(line, rest[1..used - 1].iter().collect()));
+                    used
+                }
+                ('\'', Some('\\')) => 3 + rest.iter().skip(3).take_while(|c| **c != '\'').count(),
+                ('\'', _) if rest.get(2) == Some(&'\'') => 3,
+                (c, _) if c.is_alphanumeric() || c == '_' => {
+                    let word: String =
+                        rest.iter().take_while(|c| c.is_alphanumeric() || **c == '_').collect();
+                    let used = word.chars().count();
+                    tokens.push(Token::Word(line, word));
+                    used
+                }
+                (c, _) => {
+                    if !c.is_whitespace() {
+                        tokens.push(Token::Sign(c));
+                    }
+                    1
+                }
+            };
+            let used = used.min(rest.len());
+            line += rest[..used].iter().filter(|c| **c == '\n').count();
+            at += used;
+        }
+        tokens
+    }
+
+    /// Every path in the code that begins at the crate, with its line: `use` trees taken apart, `super` resolved.
+    fn paths(&self) -> Vec<(usize, Vec<String>)> {
+        let tokens = self.tokens();
+        let module: Vec<String> = self.module().into_iter().map(String::from).collect();
+        let (mut paths, mut depth, mut inline) = (Vec::new(), 0_usize, Vec::new());
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            match token {
+                Token::Sign('{') => depth += 1,
+                Token::Sign('}') => {
+                    depth = depth.saturating_sub(1);
+                    inline.retain(|opened| *opened < depth + 1);
+                }
+                Token::Word(_, word) if word == "mod" && tokens.get(at + 2) == Some(&Token::Sign('{')) => {
+                    inline.push(depth + 1);
+                }
+                Token::Word(line, word) => {
+                    let mut base = module.clone();
+                    base.extend(inline.iter().map(|_| "inline".to_owned()));
+                    let begins = match word.as_str() {
+                        "crate" | "storekeep" => Some(Vec::new()),
+                        "super" => base.split_last().map(|(_, above)| above.to_vec()),
+                        _ => None,
+                    };
+                    let follows = is_path(&tokens, at + 1);
+                    let begun = begins.filter(|_| follows && !is_path(&tokens, at.wrapping_sub(2)));
+                    if let Some(mut above) = begun {
+                        let mut next = at + 3;
+                        while tokens.get(next).is_some_and(|t| t.is_word("super")) {
+                            above.pop();
+                            next += 3;
+                        }
+                        let mut found = Vec::new();
+                        tree(&tokens, &mut next, above, &mut found);
+                        paths.extend(found.into_iter().map(|path| (*line, path)));
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        paths
+    }
+}
+
+fn is_path(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at) == Some(&Token::Sign(':')) && tokens.get(at + 1) == Some(&Token::Sign(':'))
+}
+
+/// Takes a path or a tree of them apart, beginning at its first name.
+fn tree(tokens: &[Token], at: &mut usize, mut path: Vec<String>, found: &mut Vec<Vec<String>>) {
+    match tokens.get(*at) {
+        Some(Token::Word(_, name)) => {
+            path.push(name.clone());
+            *at += 1;
+            if is_path(tokens, *at) {
+                *at += 2;
+                tree(tokens, at, path, found);
+            } else {
+                found.push(path);
+            }
+        }
+        Some(Token::Sign('{')) => {
+            *at += 1;
+            while !matches!(tokens.get(*at), None | Some(Token::Sign('}'))) {
+                let before = *at;
+                tree(tokens, at, path.clone(), found);
+                while !matches!(tokens.get(*at), None | Some(Token::Sign('}' | ','))) {
+                    *at += 1;
+                }
+                *at += usize::from(tokens.get(*at) == Some(&Token::Sign(',')));
+                assert!(*at > before, "a tree of imports is read on");
+            }
+            *at += 1;
+        }
+        _ => found.push(path),
+    }
+}
+
+fn comment(rest: &[char]) -> usize {
+    let (mut depth, mut at) = (0, 0);
+    while at < rest.len() {
+        match rest.get(at..at + 2) {
+            Some(['/', '*']) => (depth, at) = (depth + 1, at + 2),
+            Some(['*', '/']) => (depth, at) = (depth - 1, at + 2),
+            _ => at += 1,
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    at
+}
+
+fn quoted(rest: &[char]) -> usize {
+    let mut at = 1;
+    while at < rest.len() && rest[at] != '"' {
+        at += if rest[at] == '\\' { 2 } else { 1 };
+    }
+    at + 1
+}
+
+fn raw(rest: &[char]) -> Option<(usize, String)> {
+    let marks = rest.iter().skip(1).take_while(|c| **c == '#').count();
+    if rest.get(marks + 1) != Some(&'"') {
+        return None;
+    }
+    let end: Vec<char> = std::iter::once('"').chain(std::iter::repeat_n('#', marks)).collect();
+    let body = &rest[marks + 2..];
+    let length = body.windows(end.len()).position(|window| window == end)?;
+    Some((marks + 2 + length + end.len(), body[..length].iter().collect()))
+}
+
+/// Everything a file does that it must not; `all` is the whole tree.
+fn violations(source: &Source, all: &[Source]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut say = |line: usize, what: String| found.push(format!("src/{}:{line}: {what}", source.path));
+    let module = source.module();
+    let floor = module.first().copied().unwrap_or("main");
+    let tokens = source.tokens();
+    for (line, path) in source.paths() {
+        let Some(target) = path.first() else { continue };
+        let is_floor = FLOORS.iter().any(|(name, _)| name == target);
+        let allowed = FLOORS.iter().find(|(name, _)| *name == floor).map(|(_, below)| below);
+        if is_floor && target != floor && allowed.is_some_and(|below| !below.contains(&target.as_str())) {
+            say(line, format!("{floor} imports {target}, which does not stand below it"));
+        }
+        if let ("screens", "screens", Some(other)) = (floor, target.as_str(), path.get(1))
+            && let Some(own) = module.get(1)
+            && knows_a_screen(own, other, all)
+        {
+            say(line, format!("the screen {own} imports the screen {other}"));
+        }
+    }
+    for token in &tokens {
+        match token {
+            Token::Text(line, text) if floor != "store" && is_sql(text) => {
+                say(*line, format!("SQL outside store: {text:.40}"));
+            }
+            Token::Word(line, word)
+                if floor != "store" && matches!(word.as_str(), "rusqlite" | "refinery") =>
+            {
+                say(*line, format!("{word} outside store"));
+            }
+            Token::Word(line, word)
+                if !DRAWING.contains(&floor) && matches!(word.as_str(), "ratatui" | "crossterm") =>
+            {
+                say(*line, format!("{word} outside the floors that draw"));
+            }
+            _ => {}
+        }
+    }
+    if floor == "domain" {
+        for (line, what) in touches_the_world(&tokens) {
+            say(line, format!("domain uses {what}; it is passed in"));
+        }
+    }
+    let lines = source.text.lines().count();
+    if lines > MOST_LINES {
+        say(lines, format!("{lines} lines; a file has one subject and at most {MOST_LINES}"));
+    }
+    if let Some(name) = source.path.trim_end_matches(".rs").split('/').find(|name| BAD_NAMES.contains(name)) {
+        say(1, format!("“{name}” says nothing about what is in it"));
+    }
+    found
+}
+
+/// Whether a file of the screens' module `own` may not know the module `other` of them.
+fn knows_a_screen(own: &str, other: &str, all: &[Source]) -> bool {
+    let family = |name: &str| name.split('_').next().unwrap_or_default().to_owned();
+    let is_module = all.iter().any(|source| source.module().get(..2) == Some(&["screens", other]));
+    is_module && own != "guide" && !SHARED.contains(&other) && family(own) != family(other)
+}
+
+/// Statements are written in capitals; a sentence for a clerk begins with one capital letter only.
+fn is_sql(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let has = |word: &str| words.contains(&word);
+    let capitals = ["SELECT", "INSERT", "UPDATE", "DELETE", "PRAGMA", "VACUUM"].iter().any(|word| has(word))
+        || (["CREATE", "DROP", "ALTER"].iter().any(|word| has(word))
+            && ["TABLE", "INDEX", "TRIGGER", "VIEW"].iter().any(|word| has(word)));
+    let small = match words.first() {
+        Some(&"select") => has("from"),
+        Some(&"insert") => has("into"),
+        Some(&"delete") => has("from"),
+        Some(&"update") => has("set"),
+        Some(&"pragma") => true,
+        _ => false,
+    };
+    capitals || small
+}
+
+/// Files, the environment, threads and clocks.
+fn touches_the_world(tokens: &[Token]) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let Token::Word(line, word) = token else { continue };
+        if matches!(word.as_str(), "Local" | "Utc" | "SystemTime" | "Instant" | "OsRng") {
+            found.push((*line, word.clone()));
+        }
+        if word == "std" && is_path(tokens, at + 1) {
+            let (mut next, mut paths) = (at + 3, Vec::new());
+            tree(tokens, &mut next, Vec::new(), &mut paths);
+            let world = ["fs", "env", "io", "net", "process", "thread", "time"];
+            let named =
+                paths.iter().filter_map(|path| path.first()).find(|name| world.contains(&name.as_str()));
+            found.extend(named.map(|name| (*line, format!("std::{name}"))));
+        }
+    }
+    found
+}
+
+fn read_all() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders: Vec<PathBuf> = vec![root.clone()];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("src can be listed") {
+            let path = entry.expect("src can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let name = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
+                sources.push(Source::new(&name, &fs::read_to_string(&path).expect("a source is text")));
+            }
+        }
+    }
+    sources
+}
+
+#[test]
+fn the_floors_hold() {
+    let all = read_all();
+    assert!(all.len() > 50, "the sources were found");
+    let found: Vec<String> = all.iter().flat_map(|source| violations(source, &all)).collect();
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// What is found in a file with this text, beside the real ones.
+fn planted(path: &str, text: &str) -> Vec<String> {
+    violations(&Source::new(path, text), &read_all())
+}
+
+fn assert_found(path: &str, text: &str, what: &str) {
+    let found = planted(path, text);
+    assert!(found.iter().any(|violation| violation.contains(what)), "{text:?} gives {found:?}");
+}
+
+#[test]
+fn an_import_that_goes_up_is_found_however_it_is_written() {
+    assert_found("domain/money.rs", "use crate::store::Store;", "domain imports store");
+    assert_found("store/open.rs", "fn f(_: crate::ui::Look) {}", "store imports ui");
+    assert_found("ui/form.rs", "use crate::{domain::Money, screens::{Seat}};", "ui imports screens");
+    assert_found("ui/form.rs", "use super::super::app::App;", "ui imports app");
+    assert_found("store/master/list.rs", "use super::super::super::ui::Cell;", "store imports ui");
+    assert_found("print/mod.rs", "use crate::store::Session;", "print imports store");
+    assert_found("cli/mod.rs", "use crate::app::App;", "cli imports app");
+    assert_found("ui/form.rs", "mod tests {\n    use super::super::super::app::App;\n}", "ui imports app");
+    assert_found("store/shop.rs", "fn f() {\n\n    crate::screens::x() }", "src/store/shop.rs:3");
+}
+
+#[test]
+fn an_import_that_goes_down_or_stays_is_none() {
+    for (path, text) in [
+        ("ui/form.rs", "use crate::store::Ask;\nuse super::Look;\nuse super::super::domain::Money;"),
+        ("store/master/list.rs", "use super::super::{Error, page::Ask};"),
+        ("ui/form.rs", "mod tests {\n    use super::super::Look;\n}\n"),
+        ("store/open.rs", "// use crate::ui::Look;\nconst A: &str = \"crate::ui\"; /* crate::app */"),
+        ("main.rs", "use storekeep::app::App;"),
+    ] {
+        assert_eq!(planted(path, text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_screen_that_knows_another_is_found() {
+    assert_found("screens/wizard.rs", "use super::home::Home;", "screen wizard imports the screen home");
+    assert_found("screens/wizard.rs", "use crate::screens::{sign_in};", "imports the screen sign_in");
+    assert_eq!(planted("screens/home_draw.rs", "use super::home::Home;"), Vec::<String>::new());
+    assert_eq!(planted("screens/guide.rs", "use super::home::Home;"), Vec::<String>::new());
+    assert_eq!(planted("screens/wizard.rs", "use super::seat::Seat;"), Vec::<String>::new());
+}
+
+#[test]
+fn sql_outside_the_store_is_found() {
+    assert_found("cli/mod.rs", "const A: &str = \"SELECT id FROM users\";", "SQL outside store");
+    assert_found("screens/home.rs", "let a = r#\"\n  DELETE FROM \"lots\" \"#;", "SQL outside store");
+    assert_found("ui/list.rs", "format!(\"select {x} from {t}\")", "SQL outside store");
+    assert_found("app/mod.rs", "const A: &str = \"CREATE TABLE x (a)\";", "SQL outside store");
+    assert_found("cli/mod.rs", "use rusqlite::Connection;", "rusqlite outside store");
+    assert_eq!(
+        planted("ui/list.rs", "(\"Select a lot from the list. Delete it?\", \"Update\")"),
+        Vec::<String>::new()
+    );
+    assert_eq!(planted("store/lots.rs", "\"SELECT 1\"; use rusqlite::Row;"), Vec::<String>::new());
+}
+
+#[test]
+fn a_terminal_below_the_screens_is_found() {
+    assert_found("store/mod.rs", "use ratatui::style::Color;", "ratatui outside");
+    assert_found("cli/mod.rs", "fn f() { ratatui::crossterm::x(); }", "ratatui outside");
+    assert_eq!(planted("ui/list.rs", "use ratatui::Frame;"), Vec::<String>::new());
+}
+
+#[test]
+fn a_domain_that_looks_at_the_world_is_found() {
+    for text in [
+        "use std::fs;",
+        "use std::{cmp, fs::File};",
+        "fn f() { chrono::Local::now(); }",
+        "fn f() { Utc::now(); }",
+        "use std::time::Instant;",
+        "fn f() { std::env::var(\"A\"); }",
+    ] {
+        assert_found("domain/money.rs", text, "it is passed in");
+    }
+    assert_eq!(planted("domain/money.rs", "use std::fmt;\nuse chrono::NaiveDate;"), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_without_one_subject_is_found() {
+    assert_found("ui/form.rs", &"//\n".repeat(MOST_LINES + 1), "a file has one subject");
+    for path in ["store/utils.rs", "ui/helpers/mod.rs", "screens/common.rs", "app/manager.rs"] {
+        assert_found(path, "", "says nothing");
+    }
+}
