@@ -1,5 +1,7 @@
 //! The master tables by keys: what is pressed, what is on the screen, what is in the file.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::rc::Rc;
 
 use storekeep::app::App;
