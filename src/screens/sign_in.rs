@@ -317,8 +317,8 @@ impl Screen for SignIn {
         let buffer = frame.buffer_mut();
         buffer.set_stringn(card.x + 2, card.y, text::fit(&self.shop, wide), wide, look.title);
         let said = match &self.locked {
-            Some(name) => format!("Locked. {name} can go on where it was left."),
-            None => "Good to see you. Who is there?".to_owned(),
+            Some(name) => format!("{name} is still signed in."),
+            None => self.seat.hint().unwrap_or("Good to see you. Who is there?").to_owned(),
         };
         buffer.set_stringn(card.x + 2, card.y + 1, text::fit(&said, wide), wide, look.dim);
         self.draw_field(frame, card, card.y + 3, Focus::Name, look);
