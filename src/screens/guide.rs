@@ -8,8 +8,8 @@ use super::home::Home;
 use super::invoices::Invoices;
 use super::masters;
 use super::places::{
-    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOTS, OPEN_TICKETS, PRODUCT_GROUPS, PRODUCTS, SALE,
-    SALES_ENGINEERS, SIGN_IN, SIGN_OUT, SUPPLIERS, USERS, WAREHOUSES, WIZARD,
+    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
+    SALES_ENGINEERS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
 };
 use super::seat::Seat;
 use super::sign_in::SignIn;
@@ -19,6 +19,54 @@ use crate::domain::{Kind, Permission};
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
+const SALE_NAME: &str = SALE.name;
+const INVOICES_NAME: &str = INVOICES.name;
+
+/// The menu: group, title and place. What a clerk may not do keeps its place in it, so that two digits mean the same to
+/// everybody.
+const MENU: &[(&str, &str, Place)] = &[
+    ("Sell", "Sale", SALE),
+    ("Sell", "Open tickets", TICKETS),
+    ("Sell", "Invoices", INVOICES),
+    ("Sell", "Today", HOME),
+    ("Goods", "Products", PRODUCTS),
+    ("Goods", "Lots", LOTS),
+    ("Goods", "Categories", CATEGORIES),
+    ("Goods", "Product groups", PRODUCT_GROUPS),
+    ("Goods", "Warehouses", WAREHOUSES),
+    ("People", "Customers", CUSTOMERS),
+    ("People", "Suppliers", SUPPLIERS),
+    ("People", "Sales engineers", SALES_ENGINEERS),
+    ("People", "Users", USERS),
+    ("People", "Roles", ROLES),
+    ("Shop", "Lock", LOCK),
+    ("Shop", "Sign out", SIGN_OUT),
+];
+
+/// Whether a user may go to a place; the sentence says what right is missing.
+fn possible(session: &Session, place: Place) -> Possible {
+    let needs = match place.name {
+        SALE_NAME => Some(Permission::SalesCreate),
+        INVOICES_NAME => Some(Permission::SalesView),
+        name if name == TICKETS.name => Some(Permission::SalesCreate),
+        _ => masters::needs(place),
+    };
+    match needs.filter(|permission| !session.may(*permission)) {
+        Some(permission) => Possible::no(format!("You may not {}. Ask a manager.", permission.words())),
+        None => Possible::Yes,
+    }
+}
+
+/// The rows of a master table to choose from.
+fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
+    masters::resource(place.name, session)
+        .ok_or_else(|| Error::refused(format!("There are no {}.", place.name)))
+}
+
+fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
+    Rc::new(OpenTickets::new(session.clone(), SALE))
+}
+
 /// The guide of the shop: it opens every place by its name.
 #[derive(Clone)]
 pub struct House {
@@ -27,9 +75,8 @@ pub struct House {
 }
 
 impl House {
-    /// `idle_minutes` of 0: a terminal is never locked.
-    pub fn new(seat: Rc<Seat>, idle_minutes: u64) -> Self {
-        let idle = (idle_minutes > 0).then(|| Duration::from_secs(60 * idle_minutes));
+    /// `idle` is how long no key may be pressed until the terminal locks or signs out; without it, it never does.
+    pub fn new(seat: Rc<Seat>, idle: Option<Duration>) -> Self {
         Self { seat, idle }
     }
 
@@ -46,18 +93,6 @@ impl House {
     }
 }
 
-fn customers(session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
-    masters::resource(CUSTOMERS.name, session).ok_or_else(|| Error::refused("There are no customers."))
-}
-
-fn sale(session: Rc<Session>, id: Option<i64>) -> Result<Box<dyn Screen>> {
-    let choices = Choices {
-        customers: customers(&session)?,
-        open_tickets: Rc::new(OpenTickets::new(session.clone(), SALE)),
-    };
-    Ok(Box::new(Entry::open(session, Kind::Sale, id, choices)?))
-}
-
 impl Guide for House {
     fn open(&self, place: Place) -> Result<Box<dyn Screen>> {
         match place {
@@ -70,54 +105,44 @@ impl Guide for House {
             _ => {}
         }
         let session = self.session()?;
-        match place.name {
-            name if name == HOME.name => Ok(Box::new(Home::new(session))),
-            name if name == SALE.name => sale(session, place.id),
-            name if name == OPEN_TICKETS.name => {
-                Ok(Box::new(List::new(Rc::new(OpenTickets::new(session, SALE)))))
+        if let Possible::No(reason) = possible(&session, place) {
+            return Err(Error::refused(reason));
+        }
+        if let Some(screen) = masters::open(place, &session) {
+            return screen;
+        }
+        match place {
+            HOME => Ok(Box::new(Home::new(session))),
+            LOCK => {
+                self.seat.lock();
+                Ok(Box::new(SignIn::unlock(self.seat.clone())))
             }
-            name if name == INVOICES.name => {
-                let invoices = Rc::new(Invoices::new(session.clone(), customers(&session)?));
-                Ok(match place.id {
-                    Some(id) => Box::new(DetailPage::open(invoices, id)?),
-                    None => Box::new(List::new(invoices)),
-                })
+            TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
+            Place { name: SALE_NAME, id } => {
+                let choices = Choices {
+                    customers: rows(CUSTOMERS, &session)?,
+                    open_tickets: open_tickets(&session),
+                    warehouses: rows(WAREHOUSES, &session)?,
+                    sales_engineers: rows(SALES_ENGINEERS, &session)?,
+                };
+                Ok(Box::new(Entry::open(session, Kind::Sale, id, choices)?))
             }
-            name => masters::open(place, &session)
-                .unwrap_or_else(|| Err(Error::refused(format!("There is no place “{name}”.")))),
+            Place { name: INVOICES_NAME, id } => {
+                let invoices = Rc::new(Invoices::new(session.clone(), rows(CUSTOMERS, &session)?));
+                match id {
+                    Some(id) => Ok(Box::new(DetailPage::open(invoices, id)?)),
+                    None => Ok(Box::new(List::new(invoices))),
+                }
+            }
+            Place { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
         }
     }
 
     fn places(&self) -> Vec<PlaceEntry> {
         let Some(session) = self.seat.session().filter(|_| !self.seat.is_locked()) else { return Vec::new() };
-        // What a clerk may not do stays in its place, so that two digits mean the same to everybody.
-        let may = |permission: Permission| match session.may(permission) {
-            true => Possible::Yes,
-            false => Possible::no(format!("You may not {}. Ask a manager.", permission.words())),
-        };
-        let entry = |group, title, place, permission: Option<Permission>| PlaceEntry {
-            group,
-            title,
-            place,
-            possible: permission.map_or(Possible::Yes, may),
-        };
-        let kept = |group, title, place| entry(group, title, place, masters::needs(place));
-        vec![
-            entry("Sell", "Sale", SALE, Some(Permission::SalesCreate)),
-            entry("Sell", "Open tickets", OPEN_TICKETS, Some(Permission::SalesCreate)),
-            entry("Sell", "Invoices", INVOICES, Some(Permission::SalesView)),
-            kept("Goods", "Products", PRODUCTS),
-            kept("Goods", "Lots", LOTS),
-            kept("Goods", "Categories", CATEGORIES),
-            kept("Goods", "Product groups", PRODUCT_GROUPS),
-            kept("Goods", "Warehouses", WAREHOUSES),
-            kept("People", "Customers", CUSTOMERS),
-            kept("People", "Suppliers", SUPPLIERS),
-            kept("People", "Sales engineers", SALES_ENGINEERS),
-            kept("People", "Users", USERS),
-            entry("Shop", "Today", HOME, None),
-            entry("Shop", "Sign out", SIGN_OUT, None),
-        ]
+        let entry =
+            |(group, title, place)| PlaceEntry { group, title, place, possible: possible(&session, place) };
+        MENU.iter().copied().map(entry).collect()
     }
 
     fn status(&self) -> Status {

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::home_draw;
-use super::places::{INVOICES, OPEN_TICKETS, SALE};
+use super::places::{INVOICES, LOTS, PRODUCTS, SALE, TICKETS};
 use crate::domain::{Money, PaymentMethod, Permission};
 use crate::store::{Expiry, Owed, Reorder, Result, SalesOfDay, Session, TicketCounts, clock};
 use crate::ui::{Command, Flow, Look, Place, Possible, Scope, Screen, TextInput};
@@ -30,9 +30,9 @@ impl Block {
     fn place(&self) -> Place {
         match self {
             Block::Sales(..) | Block::Owed(_) => INVOICES,
-            Block::Tickets(_) => OPEN_TICKETS,
-            Block::Expiry(_) => Place::named("lots"),
-            Block::Reorder(_) => Place::named("products"),
+            Block::Tickets(_) => TICKETS,
+            Block::Expiry(_) => LOTS,
+            Block::Reorder(_) => PRODUCTS,
         }
     }
 

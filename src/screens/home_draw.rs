@@ -29,8 +29,8 @@ const LOTS: &[Column] = &[
 const PRODUCTS: &[Column] = &[
     Column::new("", 20).grows(3),
     Column::new("", 13).priority(2),
-    Column::new("", 11),
-    Column::new("", 13).right(),
+    Column::new("", 10).right(),
+    Column::new("", 14).right(),
     Column::new("", 14).grows(1).priority(3),
 ];
 
@@ -214,7 +214,12 @@ fn draw_list(home: &Home, place: usize, block: &Block, buffer: &mut Buffer, area
         }
         Block::Reorder(reorder) => {
             let rows = reorder.first.iter().map(product_row).collect();
-            (PRODUCTS, rows, reorder_summary(reorder), "Nothing is below its reorder point.")
+            let empty = if reorder.no_products {
+                "There are no products yet. Enter opens their list, and there Ins adds the first."
+            } else {
+                "Nothing is below its reorder point."
+            };
+            (PRODUCTS, rows, reorder_summary(reorder), empty)
         }
         _ => return,
     };
@@ -282,9 +287,9 @@ fn lot_row(home: &Home, lot: &ExpiringLot) -> Row {
 fn product_row(row: &ReorderRow) -> Row {
     let tone = if row.on_hand.is_positive() { Tone::Plain } else { Tone::Warn };
     let left = if row.on_hand.is_positive() {
-        format!("{} {} left", row.on_hand, row.unit.words())
+        format!("{} {}", row.on_hand, row.unit.words())
     } else {
-        "none left".to_owned()
+        "none".to_owned()
     };
     let cells = vec![
         Cell::from(row.name.as_str()),

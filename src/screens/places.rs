@@ -1,15 +1,15 @@
-//! The names of the places. With an id a place is the page of that row; the sale with an id is that open ticket.
+//! The names of the places. With an id a place is the page of that row, and of the sale the ticket to take up.
 
 use crate::ui::Place;
 
 pub const SIGN_IN: Place = Place::named("sign_in");
 pub const SIGN_OUT: Place = Place::named("sign_out");
+pub const LOCK: Place = Place::named("lock");
 pub const WIZARD: Place = Place::named("wizard");
 pub const HOME: Place = Place::named("home");
 pub const SALE: Place = Place::named("sale");
-pub const OPEN_TICKETS: Place = Place::named("open_tickets");
+pub const TICKETS: Place = Place::named("tickets");
 pub const INVOICES: Place = Place::named("invoices");
-
 pub const CUSTOMERS: Place = Place::named("customers");
 pub const SUPPLIERS: Place = Place::named("suppliers");
 pub const PRODUCTS: Place = Place::named("products");
@@ -19,3 +19,4 @@ pub const WAREHOUSES: Place = Place::named("warehouses");
 pub const LOTS: Place = Place::named("lots");
 pub const SALES_ENGINEERS: Place = Place::named("sales_engineers");
 pub const USERS: Place = Place::named("users");
+pub const ROLES: Place = Place::named("roles");

@@ -63,6 +63,8 @@ pub struct Reorder {
     pub count: i64,
     /// By name.
     pub first: Vec<ReorderRow>,
+    /// The shop has no product at all yet.
+    pub no_products: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -252,9 +254,11 @@ impl Session {
         // In the words of the partial index, so that it is used.
         const DUE: &str = "p.on_hand <= p.reorder_point AND p.is_active = 1 AND p.kind = 'stocked'";
         let connection = self.read(Permission::ProductsView)?;
-        let count = connection
-            .prepare_cached(&format!("SELECT count(*) FROM products p WHERE {DUE}"))?
-            .query_row([], |row| row.get(0))?;
+        let (count, no_products) = connection
+            .prepare_cached(&format!(
+                "SELECT (SELECT count(*) FROM products p WHERE {DUE}), NOT EXISTS (SELECT 1 FROM products)"
+            ))?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut statement = connection.prepare_cached(&format!(
             "SELECT p.id, p.sku, p.name, p.on_hand, p.reorder_point, p.unit, s.name
                FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id
@@ -273,7 +277,7 @@ impl Session {
                 supplier: row.get(6)?,
             });
         }
-        Ok(Reorder { count, first })
+        Ok(Reorder { count, first, no_products })
     }
 }
 

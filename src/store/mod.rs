@@ -38,6 +38,7 @@ mod shop;
 mod sign_in;
 mod stock;
 mod terminal;
+pub mod verify;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -68,6 +69,7 @@ pub use shop::Shop;
 pub use sign_in::Ended;
 pub use stock::LotOnHand;
 pub use terminal::Terminal;
+pub use verify::{Check, Expected};
 
 /// The shop's file, opened. Cheap to clone: the clones share one connection.
 #[derive(Clone)]

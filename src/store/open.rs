@@ -165,5 +165,5 @@ fn no_schema_changes(context: AuthContext<'_>) -> Authorization {
 }
 
 /// Pragmas that take a value and still change nothing.
-const READS_WITH_A_VALUE: [&str; 5] =
-    ["integrity_check", "foreign_key_check", "table_info", "table_list", "index_list"];
+const READS_WITH_A_VALUE: [&str; 6] =
+    ["integrity_check", "foreign_key_check", "foreign_key_list", "table_info", "table_list", "index_list"];

@@ -30,6 +30,7 @@ pub(crate) fn shop() -> (TempDir, Session) {
     (folder, session)
 }
 
+mod model;
 mod posting;
 
 mod opening {

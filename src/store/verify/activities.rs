@@ -1,0 +1,53 @@
+//! The chain of what was done.
+
+use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
+
+use super::super::Result;
+use super::super::activity::{self, ACTIVITIES};
+use super::Findings;
+use crate::domain::seal::{self, Hash};
+
+/// Every activity hashed anew, and every posting told with the seal it was given, which ties this chain to the
+/// register's. Counts activities.
+pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let width = ACTIVITIES.columns.len();
+    let sql = format!(
+        "SELECT {}, previous_hash, hash FROM user_activities ORDER BY id",
+        ACTIVITIES.columns.join(", ")
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let (mut counted, mut last, mut previous) = (0, 0, seal::FIRST);
+    while let Some(row) = rows.next()? {
+        let columns: Vec<Sql> = (0..width).map(|place| row.get(place)).collect::<rusqlite::Result<_>>()?;
+        let (id, at): (i64, String) = (row.get(0)?, row.get(1)?);
+        let (follows, hash): (Hash, Hash) = (row.get(width)?, row.get(width + 1)?);
+        if id != last + 1 {
+            found.say(format!("The activities go from {last} to {id}: one between was removed."));
+        }
+        if follows != previous {
+            found.say(format!("Activity {id} ({at}) does not follow the one before it."));
+        }
+        if activity::seal(&columns, &follows)? != hash {
+            found.say(format!("Activity {id} ({at}) was changed after it was written."));
+        }
+        (counted, last, previous) = (counted + 1, id, hash);
+    }
+    untold(connection, found)?;
+    found.note = Some(format!("ends at activity {last}, seal {}", seal::short(&previous)));
+    Ok(counted)
+}
+
+fn untold(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let sql = "
+        SELECT r.number FROM unified_invoices r
+         WHERE r.event = 'posted' AND NOT EXISTS (
+            SELECT 1 FROM user_activities a
+             WHERE a.touched_table = 'invoices' AND a.touched_id = r.invoice_id AND a.action = 'invoice.posted'
+               AND json_extract(a.after, '$.seal') = lower(hex(r.hash)))";
+    found.list(connection, sql, |row| {
+        let number: String = row.get(0)?;
+        Ok(format!("{number}: no activity tells of its posting with the seal it has."))
+    })
+}

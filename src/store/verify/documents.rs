@@ -1,0 +1,163 @@
+//! Documents by themselves: what they come to, and what their lines took.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, Row};
+
+use super::super::{Result, drafts};
+use super::stock::quantity;
+use super::{Findings, LOT};
+use crate::domain::{Currency, Kind, LineTotals, Money, Totals};
+
+/// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
+const DOCUMENT: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
+const LINE: [&str; 6] = ["discount", "net", "document_discount", "taxable", "tax", "total"];
+
+fn of_document(totals: &Totals) -> [Money; 7] {
+    let Totals { lines_net, discount, net, charges, tax, rounding, total, .. } = *totals;
+    [lines_net, discount, net, charges, tax, rounding, total]
+}
+
+fn of_line(line: &LineTotals) -> [Money; 6] {
+    [line.discount, line.net, line.document_discount, line.taxable, line.tax, line.total]
+}
+
+/// Every document, open tickets too, worked out again from what was agreed. Counts documents.
+pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let sql = format!("SELECT {}, id, uuid, number, currency FROM invoices ORDER BY id", DOCUMENT.join(", "));
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut counted = 0;
+    while let Some(row) = rows.next()? {
+        counted += 1;
+        let (uuid, number): (String, Option<String>) = (row.get("uuid")?, row.get("number")?);
+        let name = number.unwrap_or_else(|| format!("Open ticket {uuid}"));
+        if let Err(error) = again(connection, row, &uuid, &name, found) {
+            found.say(format!("{name} cannot be worked out: {error}"));
+        }
+    }
+    discounts(connection, found)?;
+    Ok(counted)
+}
+
+/// A discount is a share or an amount; the share alone would be worked out.
+fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let both = "discount_percent IS NOT NULL AND discount_amount IS NOT NULL";
+    let sql = format!(
+        "SELECT coalesce(number, uuid) FROM invoices WHERE {both}
+         UNION ALL
+         SELECT coalesce(i.number, i.uuid) || ', line ' || t.line_number
+           FROM (SELECT * FROM invoice_items WHERE {both}) t JOIN invoices i ON i.id = t.invoice_id"
+    );
+    found.list(connection, &sql, |row| {
+        let name: String = row.get(0)?;
+        Ok(format!("{name}: the discount is a percentage and an amount at once."))
+    })
+}
+
+fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: &mut Findings) -> Result<()> {
+    let currency = Currency::find(&row.get::<_, String>("currency")?)?;
+    let totals = drafts::load(connection, uuid)?.totals(currency)?;
+    compare(row, &DOCUMENT, &of_document(&totals), currency, name, found)?;
+    let sql = format!(
+        "SELECT {}, line_number FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number",
+        LINE.join(", ")
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([row.get::<_, i64>("id")?])?;
+    for (place, line) in (1_i64..).zip(&totals.lines) {
+        let Some(row) = rows.next()? else { break };
+        let number: i64 = row.get("line_number")?;
+        if number != place {
+            found.say(format!("{name}: line {place} is missing, line {number} stands in its place."));
+        }
+        compare(row, &LINE, &of_line(line), currency, &format!("{name}, line {number}"), found)?;
+    }
+    Ok(())
+}
+
+fn compare(
+    row: &Row<'_>,
+    columns: &[&str],
+    figures: &[Money],
+    currency: Currency,
+    name: &str,
+    found: &mut Findings,
+) -> Result<()> {
+    for (place, (column, figure)) in columns.iter().zip(figures).enumerate() {
+        let stored = Money::from_minor(row.get(place)?);
+        if stored != *figure {
+            let (column, stored) = (column.replace('_', " "), stored.plain(currency));
+            found.say(format!("{name}: {column} is {stored}, worked out again {}.", figure.plain(currency)));
+        }
+    }
+    Ok(())
+}
+
+/// Every lot that a line took: together the line's quantity, and moved in just that quantity, back again when the
+/// document was cancelled. Counts lots of lines.
+pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let short = "
+        SELECT i.number, t.line_number, t.quantity, sum(x.quantity)
+          FROM invoices i JOIN invoice_items t ON t.invoice_id = i.id
+          JOIN invoice_item_lots x ON x.invoice_item_id = t.id
+         WHERE i.status <> 'draft' GROUP BY t.id HAVING sum(x.quantity) <> t.quantity";
+    found.list(connection, short, |row| {
+        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (needed, taken) = (quantity(row.get(2)?), quantity(row.get(3)?));
+        Ok(format!("{number}, line {line}: its lots come to {taken}, its quantity is {needed}."))
+    })?;
+    let counted = moved(connection, found)?;
+    let untaken = format!(
+        "SELECT m.id, coalesce(i.number, 'a document that is gone or open'), {LOT}
+           FROM stock_movements m LEFT JOIN invoice_items t ON t.id = m.invoice_item_id
+           LEFT JOIN invoices i ON i.id = t.invoice_id
+           LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
+          WHERE m.invoice_item_id IS NOT NULL
+            AND (i.number IS NULL OR NOT EXISTS (SELECT 1 FROM invoice_item_lots x
+                                                  WHERE x.invoice_item_id = m.invoice_item_id AND x.lot_id = m.lot_id))"
+    );
+    found.list(connection, &untaken, |row| {
+        let (id, number, lot): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("Movement {id} moves {lot} for {number}, whose line took none of it."))
+    })?;
+    Ok(counted)
+}
+
+/// The lots of lines against the movements made for them.
+fn moved(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let sum = |reason: &str| {
+        format!(
+            "coalesce((SELECT sum(m.quantity) FROM stock_movements m
+                        WHERE m.invoice_item_id = x.invoice_item_id AND m.lot_id = x.lot_id
+                          AND m.warehouse_id = i.warehouse_id AND m.reason = '{reason}'), 0)"
+        )
+    };
+    let sql = format!(
+        "SELECT i.number, i.kind, i.status = 'cancelled', t.line_number, {LOT}, x.quantity, {}, {}
+           FROM invoice_item_lots x JOIN invoice_items t ON t.id = x.invoice_item_id
+           JOIN invoices i ON i.id = t.invoice_id
+           LEFT JOIN lots l ON l.id = x.lot_id LEFT JOIN products p ON p.id = l.product_id
+          WHERE i.status <> 'draft'",
+        sum("document"),
+        sum("cancelled"),
+    );
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    let mut counted = 0;
+    while let Some(row) = rows.next()? {
+        counted += 1;
+        let kind = Kind::from_code(&row.get::<_, String>(1)?)?;
+        let (cancelled, taken): (bool, i64) = (row.get(2)?, row.get(5)?);
+        let (moved, back): (Sql, Sql) = (row.get(6)?, row.get(7)?);
+        let expected = kind.stock_sign() * taken;
+        let expected_back = if cancelled { -expected } else { 0 };
+        if moved != Sql::Integer(expected) || back != Sql::Integer(expected_back) {
+            let (number, line, lot): (String, i64, String) = (row.get(0)?, row.get(3)?, row.get(4)?);
+            found.say(format!(
+                "{number}, line {line}: it took {} of {lot}, and that is not what moved.",
+                quantity(taken)
+            ));
+        }
+    }
+    Ok(counted)
+}

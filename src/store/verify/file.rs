@@ -1,0 +1,146 @@
+//! The file itself: sound, of the expected schema, with every key pointing at a row.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use super::super::open::APPLICATION_ID;
+use super::super::{Result, migrate};
+use super::{Findings, count};
+
+/// The tables that the original system names, all of which must be here.
+const TABLES: [&str; 18] = [
+    "users",
+    "roles",
+    "sales_engineers",
+    "customers",
+    "suppliers",
+    "products",
+    "categories",
+    "warehouses",
+    "lots",
+    "product_groups",
+    "invoices",
+    "invoice_items",
+    "invoice_payments",
+    "payments",
+    "unified_invoices",
+    "unified_invoice_items",
+    "user_sessions",
+    "user_activities",
+];
+
+/// Pages, indexes, types and the CHECKs of every row. Counts pages.
+pub(super) fn integrity(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let said: String = row.get(0)?;
+        if said != "ok" {
+            found.say(format!("SQLite finds the file damaged: {said}."));
+        }
+    }
+    count(connection, "PRAGMA page_count")
+}
+
+/// Counts the migrations that made the file.
+pub(super) fn version(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let (version, known) = (migrate::schema_version(connection)?, migrate::latest_version());
+    if version != known {
+        found.say(format!("The file has schema {version}; this program works with {known}."));
+    }
+    let migrations = count(connection, "SELECT count(*) FROM refinery_schema_history")?;
+    if i64::try_from(migrations).is_ok_and(|migrations| migrations != known) {
+        found.say(format!("The file's history names {migrations} steps; this program has {known}."));
+    }
+    Ok(migrations)
+}
+
+/// Tables, indexes and triggers, word for word.
+pub(super) fn schema(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    for difference in migrate::schema_differences(connection)? {
+        found.say(format!("The schema is not as this program made it: {difference}."));
+    }
+    count(connection, "SELECT count(*) FROM sqlite_schema")
+}
+
+pub(super) fn tables(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let mut there = connection.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
+    let mut counted = 0;
+    for table in TABLES {
+        if there.exists([table])? {
+            counted += 1;
+        } else {
+            found.say(format!("The table {table} is missing."));
+        }
+    }
+    Ok(counted)
+}
+
+/// What the file and the connection must be set to for a sale to be durable and its keys to be checked.
+pub(super) fn settings(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let expected: [(&str, Value); 7] = [
+        ("application_id", i64::from(APPLICATION_ID).into()),
+        ("journal_mode", "wal".to_string().into()),
+        ("synchronous", 2.into()),
+        ("foreign_keys", 1.into()),
+        ("recursive_triggers", 1.into()),
+        ("trusted_schema", 0.into()),
+        ("encoding", "UTF-8".to_string().into()),
+    ];
+    for (pragma, expected) in &expected {
+        let value: Value = connection.pragma_query_value(None, pragma, |row| row.get(0))?;
+        if value != *expected {
+            found.say(format!("The setting {pragma} is {}, not {}.", plain(&value), plain(expected)));
+        }
+    }
+    Ok(expected.len() as u64)
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Counts the keys, each of which is looked at in every row.
+pub(super) fn foreign_keys(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    found.list(connection, "PRAGMA foreign_key_check", |row| {
+        let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let row = id.map_or_else(|| "A row".to_string(), |id| format!("Row {id}"));
+        Ok(format!("{row} of {table} names a row of {parent} that is not there."))
+    })?;
+    count(
+        connection,
+        "SELECT count(DISTINCT t.name || ' ' || k.id) FROM sqlite_schema t, pragma_foreign_key_list(t.name) k
+          WHERE t.type = 'table'",
+    )
+}
+
+/// A row that is not among the search words can never be found by typing.
+pub(super) fn search_words(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let mut counted = 0;
+    for (table, search, name) in [
+        ("products", "product_search", "sku"),
+        ("customers", "customer_search", "code"),
+        ("suppliers", "supplier_search", "code"),
+    ] {
+        let missing = format!(
+            "SELECT t.{name}, t.name FROM {table} t WHERE NOT EXISTS (SELECT 1 FROM {search} s WHERE s.rowid = t.id)"
+        );
+        found.list(connection, &missing, |row| {
+            let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
+            Ok(format!("{code} ({name}) is not found by typing its name. Open it and save it again."))
+        })?;
+        let left = format!(
+            "SELECT s.rowid FROM {search} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.rowid)"
+        );
+        found.list(connection, &left, |row| {
+            let id: i64 = row.get(0)?;
+            Ok(format!("The search words of {table} hold row {id}, which is not there."))
+        })?;
+        counted += count(connection, &format!("SELECT count(*) FROM {table}"))?;
+    }
+    Ok(counted)
+}

@@ -1,0 +1,167 @@
+//! Proving the file: every figure that is kept is worked out again from what it was made of, and both chains are
+//! hashed anew. Reads only, in one read transaction, a row at a time: others go on selling, and memory stays small.
+
+mod activities;
+mod documents;
+mod file;
+mod money;
+mod numbers;
+mod register;
+mod seals;
+mod stock;
+
+#[cfg(test)]
+mod tests;
+
+use std::str::FromStr;
+
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
+
+use super::{Error, Result, Store};
+
+/// Problems that one check names in full; the rest are counted.
+const MOST_NAMED: usize = 20;
+
+/// One thing that was proved, or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// A few words, such as `stock balances`.
+    pub name: &'static str,
+    /// How many things were looked at.
+    pub count: u64,
+    /// One sentence for each thing that is wrong, naming it; at most twenty, then how many more.
+    pub problems: Vec<String>,
+    /// What is worth writing down beside the result, such as the last seal of a chain.
+    pub note: Option<String>,
+}
+
+impl Check {
+    pub fn is_clean(&self) -> bool {
+        self.problems.is_empty()
+    }
+}
+
+/// A document's seal as it was printed: `SAL-2026-000001:1a2b3c4d`. A register that was cut off at its end has no trace
+/// of the cut; a receipt has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    pub number: String,
+    /// The first 8 hexadecimal digits of the hash, or more of them.
+    pub seal: String,
+}
+
+impl FromStr for Expected {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let unusable = || {
+            Error::refused(format!(
+                "“{text}” is not a number and a seal. Write it as on the receipt: SAL-2026-000001:1a2b3c4d."
+            ))
+        };
+        let (number, seal) = text.trim().split_once(':').ok_or_else(unusable)?;
+        let hexadecimal = (8..=64).contains(&seal.len()) && seal.chars().all(|c| c.is_ascii_hexdigit());
+        if number.is_empty() || !hexadecimal {
+            return Err(unusable());
+        }
+        Ok(Expected { number: number.to_string(), seal: seal.to_ascii_lowercase() })
+    }
+}
+
+impl Store {
+    /// Proves the whole file as it is at this moment. Needs no session and changes nothing.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read at all. What a check finds, or what stops it, is among its problems.
+    pub fn verify(&self, expect: Option<&Expected>) -> Result<Vec<Check>> {
+        let reading = Transaction::new_unchecked(self.connection(), TransactionBehavior::Deferred)?;
+        Ok(checks(&reading, expect))
+    }
+}
+
+type Look = fn(&Connection, &mut Findings) -> Result<u64>;
+
+/// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
+const LOOKS: [(&str, Look); 17] = [
+    ("file integrity", file::integrity),
+    ("schema version", file::version),
+    ("schema", file::schema),
+    ("the 18 tables", file::tables),
+    ("settings", file::settings),
+    ("foreign keys", file::foreign_keys),
+    ("search words", file::search_words),
+    ("stock balances", stock::balances),
+    ("stock of products", stock::products),
+    ("document totals", documents::totals),
+    ("lots and movements", documents::lots),
+    ("payments", money::payments),
+    ("allocations", money::allocations),
+    ("numbers", numbers::numbers),
+    ("register and documents", register::documents),
+    ("register chain", seals::chain),
+    ("activity chain", activities::chain),
+];
+
+fn checks(connection: &Connection, expect: Option<&Expected>) -> Vec<Check> {
+    let mut checks: Vec<Check> =
+        LOOKS.iter().map(|(name, look)| check(name, |found| look(connection, found))).collect();
+    if let Some(expected) = expect {
+        checks.push(check("expected seal", |found| seals::expected(connection, expected, found)));
+    }
+    checks
+}
+
+fn check(name: &'static str, look: impl FnOnce(&mut Findings) -> Result<u64>) -> Check {
+    let mut found = Findings::default();
+    let count = look(&mut found).unwrap_or_else(|error| {
+        found.say(format!("This check could not be finished: {error}"));
+        0
+    });
+    let mut problems = found.problems;
+    if found.more > 0 {
+        problems.push(format!("and {} more", found.more));
+    }
+    Check { name, count, problems, note: found.note }
+}
+
+/// What a check has found so far.
+#[derive(Default)]
+struct Findings {
+    problems: Vec<String>,
+    more: u64,
+    note: Option<String>,
+}
+
+impl Findings {
+    fn say(&mut self, sentence: impl Into<String>) {
+        if self.problems.len() < MOST_NAMED {
+            self.problems.push(sentence.into());
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Says a sentence of every row that a query finds.
+    fn list(
+        &mut self,
+        connection: &Connection,
+        sql: &str,
+        sentence: impl Fn(&Row<'_>) -> rusqlite::Result<String>,
+    ) -> Result<()> {
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            self.say(sentence(row)?);
+        }
+        Ok(())
+    }
+}
+
+fn count(connection: &Connection, sql: &str) -> Result<u64> {
+    let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// A lot `l` of a product `p` by name, for a sentence.
+const LOT: &str =
+    "coalesce('lot ' || l.number, 'the unnamed lot') || ' of ' || coalesce(p.sku, 'a product that is gone')";

@@ -1,0 +1,52 @@
+//! What was paid, what it settled, and what was given back.
+
+use rusqlite::Connection;
+
+use super::super::Result;
+use super::{Findings, count};
+
+/// Change, and no payment settling more than it holds. Counts payments.
+pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let change = "SELECT number FROM payments WHERE change_given IS NOT coalesce(tendered, amount) - amount";
+    found.list(connection, change, |row| {
+        let number: String = row.get(0)?;
+        Ok(format!("{number}: the change is not what was handed over less the amount."))
+    })?;
+    let beyond = "
+        SELECT number FROM (SELECT p.number, p.amount, coalesce((SELECT sum(a.amount) FROM invoice_payments a
+                                                                  WHERE a.payment_id = p.id), 0) AS allocated
+                              FROM payments p)
+         WHERE allocated NOT BETWEEN 0 AND amount";
+    found.list(connection, beyond, |row| {
+        let number: String = row.get(0)?;
+        Ok(format!("{number}: more is allocated than the payment holds, or less than nothing."))
+    })?;
+    count(connection, "SELECT count(*) FROM payments")
+}
+
+/// What each document says was paid against its allocations, and every allocation between two of one party. Counts
+/// allocations.
+pub(super) fn allocations(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let paid = "
+        SELECT number, uuid FROM (SELECT i.number, i.uuid, i.paid, i.status, i.total + i.rounding AS payable,
+                                         coalesce((SELECT sum(a.amount) FROM invoice_payments a
+                                                    WHERE a.invoice_id = i.id), 0) AS allocated
+                                    FROM invoices i)
+         WHERE paid <> allocated OR (status <> 'draft' AND paid > payable) OR (status = 'draft' AND paid <> 0)";
+    found.list(connection, paid, |row| {
+        let (number, uuid): (Option<String>, String) = (row.get(0)?, row.get(1)?);
+        let name = number.unwrap_or_else(|| format!("Open ticket {uuid}"));
+        Ok(format!("{name}: what it says was paid is not what payments settled of it."))
+    })?;
+    let strayed = "
+        SELECT a.id, coalesce(p.number, 'a payment that is gone'), coalesce(i.number, 'a document that is gone or open')
+          FROM invoice_payments a LEFT JOIN payments p ON p.id = a.payment_id
+          LEFT JOIN invoices i ON i.id = a.invoice_id
+         WHERE p.id IS NULL OR i.number IS NULL OR p.customer_id IS NOT i.customer_id
+            OR p.supplier_id IS NOT i.supplier_id";
+    found.list(connection, strayed, |row| {
+        let (id, payment, invoice): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("Allocation {id} puts {payment} on {invoice}, which it cannot settle."))
+    })?;
+    count(connection, "SELECT count(*) FROM invoice_payments")
+}

@@ -1,0 +1,186 @@
+//! The register against the documents it was written from, column by column.
+
+use rusqlite::Connection;
+
+use super::super::Result;
+use super::{Findings, count};
+use crate::domain::Kind;
+
+/// Columns that a register row has as its document has them; for its party and its goods the register keeps names as
+/// they were then, which are proved by the seal alone.
+const SAME: [(&str, &str); 23] = [
+    ("uuid", "i.uuid"),
+    ("kind", "i.kind"),
+    ("number", "i.number"),
+    ("invoice_date", "i.invoice_date"),
+    ("due_date", "i.due_date"),
+    ("customer_id", "i.customer_id"),
+    ("supplier_id", "i.supplier_id"),
+    ("warehouse_id", "i.warehouse_id"),
+    ("sales_engineer_id", "i.sales_engineer_id"),
+    ("commission_rate", "i.commission_rate"),
+    ("prices_include_tax", "i.prices_include_tax"),
+    ("currency", "i.currency"),
+    ("exchange_rate", "i.exchange_rate"),
+    ("discount_percent", "i.discount_percent"),
+    ("shipping_tax_rate", "i.shipping_tax_rate"),
+    ("other_charges_tax_rate", "i.other_charges_tax_rate"),
+    ("reference", "i.reference"),
+    ("purchase_order", "i.purchase_order"),
+    ("notes", "i.notes"),
+    ("original_number", "(SELECT o.number FROM invoices o WHERE o.id = i.original_invoice_id)"),
+    ("line_count", "(SELECT count(*) FROM invoice_items t WHERE t.invoice_id = i.id)"),
+    ("recorded_at", "iif(r.event = 'posted', i.posted_at, i.cancelled_at)"),
+    ("user_id", "iif(r.event = 'posted', i.posted_by, i.cancelled_by)"),
+];
+
+/// Amounts, which the register keeps with the document's sign.
+const TURNED: [&str; 9] =
+    ["shipping", "other_charges", "lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
+
+const LINE_SAME: [&str; 6] = ["product_id", "description", "unit", "unit_price", "tax_rate", "unit_cost"];
+const LINE_TURNED: [&str; 7] =
+    ["quantity", "discount", "net", "document_discount", "taxable", "tax", "total"];
+
+/// Counts documents that are done.
+pub(super) fn documents(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    missing(connection, found)?;
+    headers(connection, found)?;
+    lines(connection, found)?;
+    lots(connection, found)?;
+    originals(connection, found)?;
+    count(connection, "SELECT count(*) FROM invoices WHERE status <> 'draft'")
+}
+
+/// The sign of a register row `r` of a document `i`.
+fn sign() -> String {
+    let returns: Vec<String> =
+        Kind::ALL.iter().filter(|kind| kind.is_return()).map(|kind| format!("'{}'", kind.code())).collect();
+    format!("iif(i.kind IN ({}), -1, 1) * iif(r.event = 'cancelled', -1, 1)", returns.join(", "))
+}
+
+/// The names of those columns in which two rows differ, blank when they agree.
+fn differing(pairs: impl IntoIterator<Item = (String, String, String)>) -> String {
+    let each: Vec<String> = pairs
+        .into_iter()
+        .map(|(name, one, other)| format!("iif({one} IS NOT {other}, ', {}', '')", name.replace('_', " ")))
+        .collect();
+    format!("substr({}, 3)", each.join(" || "))
+}
+
+fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let unregistered = "
+        SELECT coalesce(i.number, i.uuid), 'posted' FROM invoices i
+         WHERE i.status <> 'draft'
+           AND NOT EXISTS (SELECT 1 FROM unified_invoices r WHERE r.invoice_id = i.id AND r.event = 'posted')
+         UNION ALL
+        SELECT coalesce(i.number, i.uuid), 'cancelled' FROM invoices i
+         WHERE i.status = 'cancelled'
+           AND NOT EXISTS (SELECT 1 FROM unified_invoices r WHERE r.invoice_id = i.id AND r.event = 'cancelled')";
+    found.list(connection, unregistered, |row| {
+        let (number, event): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{number} is {event} and the register does not have it."))
+    })?;
+    let unmade = "
+        SELECT r.number, r.event FROM unified_invoices r LEFT JOIN invoices i ON i.id = r.invoice_id
+         WHERE i.id IS NULL OR i.status = 'draft' OR (r.event = 'cancelled' AND i.status <> 'cancelled')";
+    found.list(connection, unmade, |row| {
+        let (number, event): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{number} is registered as {event} and its document is not."))
+    })?;
+    let undone = "
+        SELECT coalesce(number, uuid) FROM invoices
+         WHERE status <> 'cancelled' AND (cancelled_at IS NOT NULL OR cancelled_by IS NOT NULL)";
+    found.list(connection, undone, |row| {
+        let number: String = row.get(0)?;
+        Ok(format!("{number} says who cancelled it or when, and is not cancelled."))
+    })
+}
+
+fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let same = SAME
+        .iter()
+        .map(|(column, document)| (column.to_string(), format!("r.{column}"), (*document).to_string()));
+    let turned = TURNED
+        .iter()
+        .map(|column| (column.to_string(), format!("r.{column}"), format!("i.{column} * {}", sign())));
+    // Nobody is working on a document that is done.
+    let idle = ("session".to_string(), "NULL".to_string(), "i.session_id".to_string());
+    let paid = "coalesce((SELECT sum(a.amount) FROM invoice_payments a
+                           WHERE a.invoice_id = i.id AND a.unified_invoice_id = r.id), 0)";
+    let paid = (
+        "paid".to_string(),
+        "r.paid".to_string(),
+        format!("iif(r.event = 'posted', {paid} * {}, r.paid)", sign()),
+    );
+    let differing = differing(same.chain(turned).chain([paid, idle]));
+    let sql = format!(
+        "SELECT number, what FROM (SELECT coalesce(i.number, r.number) AS number, {differing} AS what
+                                     FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id)
+          WHERE what <> ''"
+    );
+    found.list(connection, &sql, |row| {
+        let (number, what): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{number}: the document and the register differ in {what}."))
+    })
+}
+
+fn lines(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let same =
+        LINE_SAME.iter().map(|column| (column.to_string(), format!("u.{column}"), format!("t.{column}")));
+    let turned = LINE_TURNED
+        .iter()
+        .map(|column| (column.to_string(), format!("u.{column}"), format!("t.{column} * {}", sign())));
+    let differing = differing(same.chain(turned));
+    let sql = format!(
+        "SELECT number, line_number, what
+           FROM (SELECT r.number, u.line_number, iif(t.id IS NULL, 'all of it', {differing}) AS what
+                   FROM unified_invoices r JOIN unified_invoice_items u ON u.unified_invoice_id = r.id
+                   JOIN invoices i ON i.id = r.invoice_id
+                   LEFT JOIN invoice_items t ON t.invoice_id = i.id AND t.line_number = u.line_number)
+          WHERE what <> ''"
+    );
+    found.list(connection, &sql, |row| {
+        let (number, line, what): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("{number}, line {line}: the document and the register differ in {what}."))
+    })
+}
+
+fn lots(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let differing = differing([
+        ("quantity".to_string(), "g.quantity".to_string(), format!("x.quantity * {}", sign())),
+        ("unit_cost".to_string(), "g.unit_cost".to_string(), "x.unit_cost".to_string()),
+    ]);
+    let sql = format!(
+        "SELECT number, line_number, what
+           FROM (SELECT r.number, t.line_number, iif(g.lot_id IS NULL, 'all of it', {differing}) AS what
+                   FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id
+                   JOIN invoice_items t ON t.invoice_id = i.id JOIN invoice_item_lots x ON x.invoice_item_id = t.id
+                   LEFT JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id
+                    AND g.line_number = t.line_number AND g.lot_id = x.lot_id
+                 UNION ALL
+                 SELECT r.number, g.line_number, 'all of it'
+                   FROM unified_invoices r JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id
+                   LEFT JOIN invoice_items t ON t.invoice_id = r.invoice_id AND t.line_number = g.line_number
+                  WHERE NOT EXISTS (SELECT 1 FROM invoice_item_lots x
+                                     WHERE x.invoice_item_id = t.id AND x.lot_id = g.lot_id))
+          WHERE what <> ''"
+    );
+    found.list(connection, &sql, |row| {
+        let (number, line, what): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("{number}, line {line}: the lots of the document and of the register differ in {what}."))
+    })
+}
+
+/// A line that gives something back names a line of its document's original, of the same product.
+fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let sql = "
+        SELECT i.number, t.line_number FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
+          LEFT JOIN invoice_items o ON o.id = t.original_item_id
+         WHERE t.original_item_id IS NOT NULL AND i.status <> 'draft'
+           AND (o.invoice_id IS NULL OR o.invoice_id IS NOT i.original_invoice_id OR o.product_id IS NOT t.product_id)";
+    found.list(connection, sql, |row| {
+        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{number}, line {line} gives back a line that is not of its original."))
+    })
+}

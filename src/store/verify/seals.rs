@@ -1,0 +1,178 @@
+//! The register's chain: every row hashed anew over its document's lines, lots, movements, payments and allocations.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, Rows};
+
+use super::super::register::{self, BELOW, HEADERS};
+use super::super::row::Sealed;
+use super::super::{Error, Result};
+use super::{Expected, Findings};
+use crate::domain::seal::{self, Hash};
+
+/// Counts register rows.
+pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let mut statements = Vec::with_capacity(BELOW.len());
+    for (table, key) in BELOW.iter().zip(KEYS) {
+        statements.push(connection.prepare(&in_order(connection, table, key)?)?);
+    }
+    let mut below = Vec::with_capacity(BELOW.len());
+    for (table, statement) in BELOW.iter().zip(&mut statements) {
+        below.push(Below::new(table, statement.query([])?)?);
+    }
+    let sql = format!(
+        "SELECT {}, previous_hash, hash FROM unified_invoices ORDER BY id",
+        HEADERS.columns.join(", ")
+    );
+    let width = HEADERS.columns.len();
+    let mut statement = connection.prepare(&sql)?;
+    let mut headers = statement.query([])?;
+    let (mut counted, mut last, mut name, mut previous) = (0, 0, String::new(), seal::FIRST);
+    while let Some(row) = headers.next()? {
+        let header: Vec<Sql> = (0..width).map(|place| row.get(place)).collect::<rusqlite::Result<_>>()?;
+        let (id, event, number): (i64, String, String) =
+            (row.get("id")?, row.get("event")?, row.get("number")?);
+        let (follows, hash): (Hash, Hash) = (row.get(width)?, row.get(width + 1)?);
+        name = format!("{number} ({event}, row {id})");
+        if id != last + 1 {
+            found.say(format!("The register goes from row {last} to {name}: a row between was removed."));
+        }
+        if follows != previous {
+            found.say(format!("{name} does not follow the row before it in the register."));
+        }
+        if seal_again(&header, &mut below, id, &follows, found)? != hash {
+            found.say(format!(
+                "{name}: the register row, or a line, lot, movement, payment or allocation under it, was changed after it was sealed."
+            ));
+        }
+        (counted, last, previous) = (counted + 1, id, hash);
+    }
+    for table in &mut below {
+        table.stray_before(i64::MAX, found)?;
+    }
+    let ends = if counted == 0 {
+        "empty".to_string()
+    } else {
+        format!("ends at {name}, seal {}", seal::short(&previous))
+    };
+    found.note = Some(ends);
+    Ok(counted)
+}
+
+fn seal_again(
+    header: &[Sql],
+    below: &mut [Below<'_>],
+    id: i64,
+    previous: &Hash,
+    found: &mut Findings,
+) -> Result<Hash> {
+    let mut rows: [Vec<Vec<Sql>>; 5] = Default::default();
+    for (table, rows) in below.iter_mut().zip(&mut rows) {
+        table.stray_before(id, found)?;
+        *rows = table.take(id)?;
+    }
+    register::seal_of(header, rows.each_ref().map(Vec::as_slice), previous)
+}
+
+/// The keys of [`BELOW`]'s tables, which give the order of the seal.
+const KEYS: [&str; 5] =
+    ["unified_invoice_id, line_number", "unified_invoice_id, line_number, lot_id", BY_ID, BY_ID, BY_ID];
+
+const BY_ID: &str = "id";
+
+/// The query for a sealed table's rows, document by document, each in the order of the table's key.
+///
+/// Rows with an id of their own are written as the register grows, so that their ids give that order; only a file that
+/// was tampered with needs sorting.
+fn in_order(connection: &Connection, table: &Sealed, key: &str) -> Result<String> {
+    let (name, columns) = (table.table, table.columns.join(", "));
+    let unsorted = format!(
+        "SELECT 1 FROM (SELECT unified_invoice_id AS own, lag(unified_invoice_id) OVER (ORDER BY id) AS before
+                          FROM {name} WHERE unified_invoice_id IS NOT NULL)
+          WHERE own < before"
+    );
+    let order = if key == BY_ID && connection.prepare(&unsorted)?.exists([])? {
+        "unified_invoice_id, id"
+    } else {
+        key
+    };
+    Ok(format!("SELECT {columns} FROM {name} WHERE unified_invoice_id IS NOT NULL ORDER BY {order}"))
+}
+
+/// A table under the seal, read along with the register.
+struct Below<'a> {
+    table: &'static Sealed,
+    rows: Rows<'a>,
+    /// Where its columns name the register row.
+    owner: usize,
+    /// The row that was read and not taken yet.
+    next: Option<(i64, Vec<Sql>)>,
+}
+
+impl<'a> Below<'a> {
+    fn new(table: &'static Sealed, rows: Rows<'a>) -> Result<Self> {
+        let owner = table.columns.iter().position(|column| *column == "unified_invoice_id");
+        let owner = owner.ok_or_else(|| Error::Damaged(format!("{} names no register row", table.table)))?;
+        let mut below = Below { table, rows, owner, next: None };
+        below.advance()?;
+        Ok(below)
+    }
+
+    fn advance(&mut self) -> Result<()> {
+        self.next = match self.rows.next()? {
+            Some(row) => {
+                let values = (0..self.table.columns.len())
+                    .map(|place| row.get(place))
+                    .collect::<rusqlite::Result<Vec<Sql>>>()?;
+                Some((row.get(self.owner)?, values))
+            }
+            None => None,
+        };
+        Ok(())
+    }
+
+    /// The rows of one document.
+    fn take(&mut self, document: i64) -> Result<Vec<Vec<Sql>>> {
+        let mut taken = Vec::new();
+        while self.next.as_ref().is_some_and(|(owner, _)| *owner == document) {
+            taken.extend(self.next.take().map(|(_, values)| values));
+            self.advance()?;
+        }
+        Ok(taken)
+    }
+
+    /// Passes over rows that name no row of the register, and says so.
+    fn stray_before(&mut self, document: i64, found: &mut Findings) -> Result<()> {
+        while let Some((owner, values)) = self.next.take_if(|(owner, _)| *owner < document) {
+            let key = match (self.owner, values.first()) {
+                (1.., Some(Sql::Integer(id))) => format!("Row {id}"),
+                _ => "A row".to_string(),
+            };
+            found.say(format!(
+                "{key} of {} belongs to register row {owner}, which is not there.",
+                self.table.table
+            ));
+            self.advance()?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a document's seal is still the one that was printed.
+pub(super) fn expected(connection: &Connection, expected: &Expected, found: &mut Findings) -> Result<u64> {
+    let mut statement =
+        connection.prepare("SELECT hash FROM unified_invoices WHERE number = ?1 ORDER BY id")?;
+    let seals: Vec<Hash> =
+        statement.query_map([&expected.number], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    if seals.is_empty() {
+        found.say(format!("{} was printed with a seal and is not in the register.", expected.number));
+    } else if !seals.iter().any(|hash| seal::hex(hash).starts_with(&expected.seal)) {
+        let now: Vec<String> = seals.iter().map(seal::short).collect();
+        found.say(format!(
+            "{} was printed with the seal {}; in the register it has {}.",
+            expected.number,
+            expected.seal,
+            now.join(" and ")
+        ));
+    }
+    Ok(1)
+}

@@ -1,0 +1,258 @@
+//! A shop that sold in every way there is, and what proving it says when somebody writes behind the program's back.
+
+mod columns;
+mod decisions;
+mod rows;
+
+use tempfile::TempDir;
+
+use super::super::tests::shop;
+use super::super::{Posted, Session};
+use super::{Check, Expected};
+use crate::domain::{
+    Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, Quantity, Rate, Tender, seal,
+};
+
+/// Two of everything, so that one can be put in the place of the other.
+const GOODS: &str = "
+    INSERT INTO sales_engineers (id, code, name, commission_rate, created_at, updated_at)
+    VALUES (1, 'EMP001', 'Hany', 2500, '', ''), (2, 'EMP002', 'Sara', 3000, '', '');
+    INSERT INTO customers (id, code, name, tax_number, payment_terms_days, sales_engineer_id, created_at, updated_at)
+    VALUES (2, 'CUS-001', 'Nile Farm', '123', 30, 1, '', ''), (3, 'CUS-002', 'Delta Farm', NULL, 0, NULL, '', '');
+    INSERT INTO customer_search (rowid, words) VALUES (2, 'nile farm'), (3, 'delta farm');
+    INSERT INTO suppliers (id, code, name, created_at, updated_at) VALUES (1, 'SUP-001', 'Seed Co', '', '');
+    INSERT INTO supplier_search (rowid, words) VALUES (1, 'seed co');
+    INSERT INTO warehouses (id, code, name, created_at, updated_at) VALUES (2, 'WH-002', 'Cooled', '', '');
+    INSERT INTO users (id, username, full_name, role_id, secret_hash, created_at, updated_at)
+    VALUES (2, 'second', 'Second', 1, '$argon2id$x', '', '');
+    INSERT INTO categories (id, code, name, created_at, updated_at) VALUES (1, 'CAT-001', 'Fertilisers', '', ''), (2, 'CAT-002', 'Seeds', '', '');
+    INSERT INTO product_groups (id, name, created_at, updated_at) VALUES (1, 'Powders', '', '');
+    INSERT INTO products (id, sku, name, name_ar, category_id, kind, tax_rate, price, cost, created_at, updated_at)
+    VALUES (1, 'NPK-20', 'NPK 20-20-20', 'سماد مركب', 1, 'stocked', 14000, 350000, 200000, '', ''),
+           (2, 'SEED-T', 'Tomato seed', NULL, NULL, 'stocked', 5000, 1250000, 900000, '', ''),
+           (3, 'SPRAY', 'Spraying', NULL, NULL, 'service', 0, 2000000, 0, '', '');
+    INSERT INTO product_search (rowid, words) VALUES (1, 'npk'), (2, 'tomato'), (3, 'spraying');
+    INSERT INTO lots (id, product_id, number, supplier_lot, expires, received, unit_cost, created_at, updated_at)
+    VALUES (1, 1, 'L-SOON', 'S-77', '2090-01-01', '2026-02-01', 220000, '', ''),
+           (2, 1, 'L-LATE', NULL, '2091-01-01', '2026-01-01', 200000, '', ''),
+           (3, 2, 'T-1', NULL, NULL, '2026-01-01', 900000, '', ''),
+           (4, 1, 'L-NEXT', NULL, '2092-01-01', '2026-01-01', 210000, '', ''),
+           (5, 1, 'L-NONE', NULL, '2093-01-01', '2026-01-01', 210000, '', '');
+    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
+    VALUES ('', 1, 1, 1, 5000, 220000, 'opening', 1), ('', 1, 2, 1, 100000, 200000, 'opening', 1),
+           ('', 2, 3, 1, 100000, 900000, 'opening', 1), ('', 1, 4, 1, 1000, 210000, 'opening', 1);";
+
+pub(super) struct Sold {
+    _folder: TempDir,
+    pub session: Session,
+    /// The document in the middle, with something in as many columns as can be.
+    pub full: Posted,
+}
+
+fn line(session: &Session, product: i64, quantity: &str, discount: Discount) -> DraftLine {
+    let product = session.product(product).unwrap();
+    DraftLine {
+        product: product.id,
+        sku: product.sku,
+        description: product.name,
+        unit: product.unit,
+        quantity: Quantity::parse(quantity).unwrap(),
+        unit_price: product.price,
+        discount,
+        tax_rate: product.tax_rate,
+        lots: None,
+        original_item: None,
+    }
+}
+
+fn sale(session: &Session, customer: Option<i64>, lines: Vec<DraftLine>) -> Draft {
+    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    draft.customer = customer.or(draft.customer);
+    draft.lines = lines;
+    draft
+}
+
+fn tender(method: PaymentMethod, amount: Money, tendered: Option<Money>) -> Tender {
+    Tender { method, amount, tendered, reference: Some("slip 9".to_string()) }
+}
+
+/// Pays the whole of a draft in cash and posts it.
+fn post_paid(session: &Session, draft: &Draft) -> Posted {
+    let payable = draft.totals(session.currency()).unwrap().payable;
+    session.post(draft, &[tender(PaymentMethod::Cash, payable, None)]).unwrap()
+}
+
+/// A cash sale, the full one, one on account, one more cash sale, and an open ticket.
+pub(super) fn sold() -> Sold {
+    let (folder, session) = shop();
+    session.store().transaction(|tx| Ok(tx.execute_batch(GOODS)?)).unwrap();
+    post_paid(&session, &sale(&session, None, vec![line(&session, 1, "1", Discount::None)]));
+    let full = full_sale(&session);
+    let on_account = sale(&session, Some(3), vec![line(&session, 2, "2", Discount::None)]);
+    session.post(&on_account, &[]).unwrap();
+    post_paid(&session, &sale(&session, None, vec![line(&session, 1, "3", Discount::None)]));
+    session.keep_draft(&sale(&session, None, vec![line(&session, 2, "1", Discount::None)])).unwrap();
+    Sold { _folder: folder, session, full }
+}
+
+fn full_sale(session: &Session) -> Posted {
+    let five_percent = Discount::Percent(Rate::from_thousandths(5_000));
+    let lines = vec![
+        // Two lots: what is left of the one that expires first, and some of the next.
+        line(session, 1, "7", five_percent),
+        line(session, 2, "2", Discount::Amount(Money::from_minor(1_000))),
+        line(session, 3, "1", Discount::None),
+    ];
+    let mut draft = sale(session, Some(2), lines);
+    draft.discount = Discount::Percent(Rate::from_thousandths(3_000));
+    draft.shipping = Charge { amount: Money::from_minor(2_500), tax_rate: Rate::from_thousandths(14_000) };
+    draft.other_charges = Charge { amount: Money::from_minor(700), tax_rate: Rate::from_thousandths(5_000) };
+    draft.cash_rounding = Some(Money::from_minor(25));
+    draft.reference = Some("PO 12".to_string());
+    draft.notes = Some("Leave at the gate".to_string());
+    let third = Money::from_minor(20_000);
+    let tenders = [
+        tender(PaymentMethod::Card, third, None),
+        tender(PaymentMethod::Cash, third, Some(Money::from_minor(25_000))),
+    ];
+    session.post(&draft, &tenders).unwrap()
+}
+
+fn problems(checks: &[Check]) -> Vec<String> {
+    checks
+        .iter()
+        .flat_map(|check| check.problems.iter().map(|said| format!("{}: {said}", check.name)))
+        .collect()
+}
+
+#[test]
+fn a_shop_that_only_the_program_wrote_is_clean() {
+    let sold = sold();
+    let checks = sold.session.store().verify(None).unwrap();
+    assert_eq!(problems(&checks), Vec::<String>::new());
+    let count = |name: &str| checks.iter().find(|check| check.name == name).unwrap().count;
+    assert_eq!(count("the 18 tables"), 18);
+    assert_eq!(count("document totals"), 5);
+    assert_eq!(count("register chain"), 4);
+    assert_eq!(count("register and documents"), 4);
+    assert_eq!(count("numbers"), 4 + 4);
+    assert_eq!(count("payments"), 4);
+    assert_eq!(count("stock of products"), 3);
+    // Three balances of product 1, one of product 2, and every movement.
+    let movements: u64 = sold
+        .session
+        .store()
+        .connection()
+        .query_row("SELECT count(*) FROM stock_movements", [], |row| row.get::<_, i64>(0))
+        .unwrap()
+        .unsigned_abs();
+    assert_eq!(count("stock balances"), 4 + movements);
+    assert!(count("foreign keys") > 40, "{}", count("foreign keys"));
+    let activities = checks.iter().find(|check| check.name == "activity chain").unwrap();
+    assert!(activities.count >= 6 && activities.note.is_some());
+}
+
+#[test]
+fn an_empty_shop_is_clean() {
+    let (_folder, session) = shop();
+    assert_eq!(problems(&session.store().verify(None).unwrap()), Vec::<String>::new());
+}
+
+#[test]
+fn writers_go_on_while_a_reader_proves() {
+    let sold = sold();
+    let path = sold.session.store().path().to_path_buf();
+    let other = super::super::Store::open(&path).unwrap();
+    let reading = other.connection().unchecked_transaction().unwrap();
+    assert_eq!(problems(&super::checks(&reading, None)), Vec::<String>::new());
+    post_paid(&sold.session, &sale(&sold.session, None, vec![line(&sold.session, 1, "1", Discount::None)]));
+    // The reader still proves the file as it was when it began.
+    let checks = super::checks(&reading, None);
+    assert_eq!(problems(&checks), Vec::<String>::new());
+    assert_eq!(checks.iter().find(|check| check.name == "register chain").unwrap().count, 4);
+}
+
+#[test]
+fn a_printed_seal_is_compared() {
+    let sold = sold();
+    let store = sold.session.store();
+    let printed = sold.session.document(sold.full.id).unwrap().register[0].seal.clone();
+    let verify = |text: &str| {
+        let expected: Expected = text.parse().unwrap();
+        problems(&store.verify(Some(&expected)).unwrap())
+    };
+    assert_eq!(verify(&format!("{}:{printed}", sold.full.number)), Vec::<String>::new());
+    assert_eq!(verify(&format!("{}:{}", sold.full.number, printed.to_uppercase())), Vec::<String>::new());
+    assert!(verify(&format!("{}:00000000", sold.full.number))[0].contains(&printed));
+    assert!(verify("SAL-2020-000001:00000000")[0].contains("not in the register"));
+    for unusable in
+        ["", "SAL-2026-000001", ":12345678", "SAL-2026-000001:1234567", "SAL-2026-000001:1234567g"]
+    {
+        assert!(unusable.parse::<Expected>().is_err(), "{unusable}");
+    }
+}
+
+#[test]
+fn the_notes_say_where_the_chains_end() {
+    let sold = sold();
+    let checks = sold.session.store().verify(None).unwrap();
+    let last: seal::Hash = sold
+        .session
+        .store()
+        .connection()
+        .query_row("SELECT hash FROM unified_invoices ORDER BY id DESC LIMIT 1", [], |row| row.get(0))
+        .unwrap();
+    let note = checks.iter().find(|check| check.name == "register chain").unwrap().note.clone().unwrap();
+    assert!(note.contains("-000004") && note.contains(&seal::short(&last)), "{note}");
+}
+
+#[test]
+fn twenty_problems_are_named_and_the_rest_counted() {
+    let sold = sold();
+    let tampered = tampered(&sold);
+    tampered
+        .execute_batch(
+            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 33)
+             INSERT INTO products (sku, name, tax_rate, price, on_hand, created_at, updated_at)
+             SELECT 'MANY-' || n, 'Many', 0, 0, 1, '', '' FROM n",
+        )
+        .unwrap();
+    let checks = super::checks(&tampered, None);
+    let stock = checks.iter().find(|check| check.name == "stock of products").unwrap();
+    assert_eq!(stock.problems.len(), 21);
+    assert_eq!(stock.problems[20], "and 13 more");
+}
+
+/// A plain connection to the shop's file whose triggers are gone, and which no guard stops.
+pub(super) fn tampered(sold: &Sold) -> rusqlite::Connection {
+    let connection = rusqlite::Connection::open(sold.session.store().path()).unwrap();
+    connection
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA recursive_triggers = ON;
+                        PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL",
+        )
+        .unwrap();
+    let triggers: Vec<String> = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    for trigger in triggers {
+        connection.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+    connection
+}
+
+/// Does something to the file, proves it as the program would, undoes it, and gives what was said but for the missing
+/// triggers and the tampering connection's own settings.
+pub(super) fn said_of(tampered: &rusqlite::Connection, sql: &str) -> Vec<String> {
+    tampered.execute_batch("BEGIN; PRAGMA ignore_check_constraints = ON").unwrap();
+    tampered.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    tampered.execute_batch("PRAGMA ignore_check_constraints = OFF").unwrap();
+    let mut checks = super::checks(tampered, None);
+    tampered.execute_batch("ROLLBACK").unwrap();
+    checks.retain(|check| !["schema", "settings"].contains(&check.name));
+    problems(&checks)
+}

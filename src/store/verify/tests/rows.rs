@@ -1,0 +1,120 @@
+//! Whole rows that appear or go behind the program's back.
+
+use super::{said_of, sold, tampered};
+
+#[test]
+fn rows_that_are_deleted_or_added_are_found() {
+    let sold = sold();
+    let plain = tampered(&sold);
+    let full = sold.full.id;
+    let items = format!("(SELECT id FROM invoice_items WHERE invoice_id = {full})");
+    assert_eq!(said_of(&plain, ""), Vec::<String>::new());
+    for (change, names) in [
+        (format!("DELETE FROM invoices WHERE id = {full}"), "000002"),
+        (format!("DELETE FROM invoice_items WHERE invoice_id = {full} AND line_number = 3"), "000002"),
+        (format!("DELETE FROM invoice_items WHERE invoice_id = {full} AND line_number = 1"), "000002"),
+        (format!("DELETE FROM invoice_item_lots WHERE invoice_item_id IN {items} AND lot_id = 3"), "000002"),
+        (format!("DELETE FROM stock_movements WHERE invoice_item_id IN {items} AND lot_id = 3"), "T-1 of SEED-T"),
+        ("DELETE FROM stock_movements WHERE reason = 'opening' AND lot_id = 4".to_string(), "L-NEXT of NPK-20"),
+        ("DELETE FROM stock_balances WHERE lot_id = 1".to_string(), "L-SOON of NPK-20"),
+        ("DELETE FROM payments WHERE id = 2".to_string(), "PAY-"),
+        ("DELETE FROM payments WHERE id = (SELECT max(id) FROM payments)".to_string(), "PAY-"),
+        ("DELETE FROM invoice_payments WHERE id = 2".to_string(), "000002"),
+        ("DELETE FROM unified_invoices WHERE id = 2".to_string(), "000002"),
+        ("DELETE FROM unified_invoices WHERE id = 4".to_string(), "000004"),
+        ("DELETE FROM unified_invoice_items WHERE unified_invoice_id = 2 AND line_number = 3".to_string(), "000002"),
+        ("DELETE FROM unified_invoice_lots WHERE unified_invoice_id = 2 AND lot_id = 1".to_string(), "000002"),
+        ("DELETE FROM user_activities WHERE id = 3".to_string(), "Activit"),
+        ("DELETE FROM user_activities WHERE id = (SELECT max(id) FROM user_activities)".to_string(), "000004"),
+        ("DELETE FROM sequences WHERE prefix = 'SAL'".to_string(), "SAL-"),
+        ("DELETE FROM product_search WHERE rowid = 2".to_string(), "SEED-T"),
+        ("DELETE FROM lots WHERE id = 3".to_string(), "lots"),
+        ("DELETE FROM customers WHERE id = 2".to_string(), "customers"),
+        (
+            format!(
+                "INSERT INTO invoice_items (invoice_id, line_number, product_id, description, unit, quantity, unit_price, tax_rate)
+                 VALUES ({full}, 4, 1, 'x', 'piece', 1000, 0, 0)"
+            ),
+            "000002",
+        ),
+        (
+            "INSERT INTO invoice_item_lots (invoice_item_id, lot_id, quantity)
+             SELECT invoice_item_id, 4, 1000 FROM invoice_item_lots LIMIT 1"
+                .to_string(),
+            "000001",
+        ),
+        (
+            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
+             VALUES ('', 1, 1, 1, 1000, 0, 'opening', 1)"
+                .to_string(),
+            "L-SOON of NPK-20",
+        ),
+        (
+            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason,
+                                          invoice_item_id, unified_invoice_id, user_id)
+             SELECT moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, invoice_item_id, 1, 1
+               FROM stock_movements WHERE reason = 'document' LIMIT 1;
+             UPDATE stock_balances SET quantity = (SELECT sum(m.quantity) FROM stock_movements m
+                                                    WHERE m.lot_id = stock_balances.lot_id);
+             UPDATE products SET on_hand = (SELECT coalesce(sum(m.quantity), 0) FROM stock_movements m
+                                             WHERE m.product_id = products.id)"
+                .to_string(),
+            "000001",
+        ),
+        ("INSERT INTO stock_balances VALUES (1, 2, 1000)".to_string(), "WH-002"),
+        ("INSERT INTO stock_balances VALUES (99, 1, 0)".to_string(), "lots"),
+        (
+            "INSERT INTO payments (number, direction, customer_id, method, amount, payment_date, received_at, user_id)
+             VALUES ('PAY-2001-000001', 'in', 2, 'cash', 5, '2001-01-01', '', 1)"
+                .to_string(),
+            "PAY-2001",
+        ),
+        (
+            "INSERT INTO payments (number, direction, customer_id, method, amount, payment_date, received_at,
+                                   unified_invoice_id, user_id)
+             SELECT substr(number, 1, 9) || '000006', 'in', 2, 'cash', 5, payment_date, '', 99, 1 FROM payments LIMIT 1"
+                .to_string(),
+            "000005 is missing",
+        ),
+        (
+            "INSERT INTO invoice_payments (payment_id, invoice_id, amount, user_id, created_at)
+             VALUES (1, 1, 1, 1, '')"
+                .to_string(),
+            "000001",
+        ),
+        (
+            "INSERT INTO unified_invoices SELECT * FROM unified_invoices WHERE false;
+             UPDATE unified_invoices SET id = 6 WHERE id = 4;
+             UPDATE unified_invoices SET id = 4 WHERE id = 3;
+             UPDATE unified_invoices SET id = 3 WHERE id = 6"
+                .to_string(),
+            "000003",
+        ),
+        ("INSERT INTO unified_invoice_lots VALUES (2, 3, 3, NULL, NULL, NULL, 1, 0)".to_string(), "000002"),
+        (
+            "INSERT INTO user_activities (at, username, action, description, previous_hash, hash)
+             VALUES ('', 'x', 'x', 'x', zeroblob(32), zeroblob(32))"
+                .to_string(),
+            "Activity",
+        ),
+        ("INSERT INTO sequences VALUES ('SAL', 2001, 3)".to_string(), "SAL-2001"),
+        ("INSERT INTO product_search (rowid, words) VALUES (77, 'ghost')".to_string(), "77"),
+    ] {
+        let said = said_of(&plain, &change);
+        assert!(said.iter().any(|said| said.contains(names)), "{change}\nnames {names}? {said:#?}");
+    }
+}
+
+/// Rows of one document moved to another: every key is right and every sum too.
+#[test]
+fn payments_that_change_places_are_found() {
+    let sold = sold();
+    let plain = tampered(&sold);
+    let said = said_of(
+        &plain,
+        "UPDATE payments SET unified_invoice_id = 5 - unified_invoice_id WHERE unified_invoice_id IN (1, 4)",
+    );
+    assert!(said.iter().any(|said| said.contains("000001")), "{said:#?}");
+    assert!(said.iter().any(|said| said.contains("000004")), "{said:#?}");
+    assert!(!said.iter().any(|said| said.contains("000003 (")), "only what was changed is named: {said:#?}");
+}
