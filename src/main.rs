@@ -5,7 +5,9 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::ExitCode;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Parser;
 use color_eyre::config::HookBuilder;
@@ -28,23 +30,34 @@ fn main() -> Result<ExitCode> {
     if let Some(log) = open_log().ok().flatten() {
         tracing_subscriber::fmt().with_ansi(false).with_writer(Arc::new(log)).init();
     }
-    match &arguments.command {
-        Some(command) => Ok(cli::run(&arguments, command)),
-        None => screens(&arguments),
-    }
+    let code = match &arguments.command {
+        Some(command) => cli::run(&arguments, command),
+        None => screens(&arguments).unwrap_or_else(|failure| failure.tell()),
+    };
+    Ok(code)
 }
 
-/// Opens the screens on the shop's file and stays until they are left.
-fn screens(arguments: &Arguments) -> Result<ExitCode> {
-    let opened = arguments.database().and_then(|path| Ok((find_shop(&path)?, path)));
-    let (store, path) = match opened {
-        Ok(opened) => opened,
-        Err(failure) => return Ok(failure.tell()),
-    };
-    let config = Config::load(None)?;
-    let seat = Seat::new(&path, store);
-    let house = House::new(seat.clone(), config.idle_minutes);
+/// Opens the screens on the shop's file, or on a demo shop that goes when they are left.
+fn screens(arguments: &Arguments) -> std::result::Result<ExitCode, Failure> {
+    let config =
+        Config::load(None).map_err(|error| Failure::Wrong(format!("The configuration: {error}.")))?;
+    if arguments.demo {
+        let demo = cli::demo::throw_away()?;
+        let hint = format!("A demo shop. Everybody's PIN is {}.", demo.pin);
+        return at(Seat::new(&demo.path, find_shop(&demo.path)?, Some(hint)), &config);
+    }
+    let path = arguments.database()?;
+    at(Seat::new(&path, find_shop(&path)?, None), &config)
+}
+
+/// Stays at the screens until they are left, the terminal goes away or a signal ends them; then ends the session.
+fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure> {
+    let idle = (config.idle_minutes > 0).then(|| Duration::from_secs(60 * config.idle_minutes));
+    let house = House::new(seat.clone(), idle);
     let mut app = App::new(house.first()?, Box::new(house), Look::of(config.theme));
+    if !config.bell {
+        app.silence();
+    }
     let mut version = None;
     let watch = || {
         let now = seat.store().and_then(|store| store.data_version().ok());
@@ -58,7 +71,7 @@ fn screens(arguments: &Arguments) -> Result<ExitCode> {
         Ok(app::Ended::Hangup) | Err(_) => (store::Ended::Lost, 1),
     };
     seat.leave(how);
-    ended?;
+    ended.map_err(|error| Failure::Wrong(format!("The screens cannot be shown: {error}.")))?;
     Ok(ExitCode::from(code))
 }
 

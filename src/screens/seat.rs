@@ -16,6 +16,7 @@ const HEARTBEAT: Duration = Duration::from_secs(60);
 /// What the screens of one terminal share.
 pub struct Seat {
     path: PathBuf,
+    hint: Option<String>,
     terminal: Terminal,
     store: RefCell<Option<Store>>,
     session: RefCell<Option<Rc<Session>>>,
@@ -24,10 +25,11 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// A seat at a file. `store` is none as long as there is no shop in it.
-    pub fn new(path: &Path, store: Option<Store>) -> Rc<Self> {
+    /// A seat at a file. `store` is none as long as there is no shop in it; `hint` stands on the sign-in screen.
+    pub fn new(path: &Path, store: Option<Store>, hint: Option<String>) -> Rc<Self> {
         Rc::new(Self {
             path: path.to_path_buf(),
+            hint,
             terminal: Terminal::here(),
             store: RefCell::new(store),
             session: RefCell::new(None),
@@ -39,6 +41,11 @@ impl Seat {
     /// Where the shop's file is, or will be.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// How to sign in, for a shop that is only there to be tried out.
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
     }
 
     /// The terminal itself.

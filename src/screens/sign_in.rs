@@ -97,12 +97,19 @@ impl SignIn {
         let matching = self.matching();
         let exact = matching.iter().find(|user| user.0.eq_ignore_ascii_case(&typed));
         let chosen = self.selected.and_then(|place| matching.get(place));
-        let only = if let [only] = matching.as_slice() { Some(only) } else { None };
-        let name = match (chosen.or(exact).or(only), typed.is_empty()) {
-            (Some(user), _) => user.0.clone(),
-            (None, true) => return Flow::warn("Type your user name, or its digit in the list."),
+        let begins = |user: &&&(String, String)| user.0.to_lowercase().starts_with(&typed.to_lowercase());
+        let mut beginning = matching.iter().filter(begins);
+        let only = match (beginning.next(), beginning.next(), matching.as_slice()) {
+            (Some(only), None, _) => Some(only),
+            (_, _, [only]) => Some(only),
+            _ => None,
+        };
+        let name = match (chosen.or(exact).or(only), typed.is_empty(), matching.is_empty()) {
+            (Some(user), ..) => user.0.clone(),
+            (None, true, _) => return Flow::warn("Type your user name, or its digit in the list."),
+            (None, false, false) => return Flow::warn("Type more of the name, or choose with the arrows."),
             // Whether there is such a user is not for a stranger to learn here.
-            (None, false) => typed,
+            (None, false, true) => typed,
         };
         self.take_name(name);
         Flow::Stay
@@ -310,8 +317,8 @@ impl Screen for SignIn {
         let buffer = frame.buffer_mut();
         buffer.set_stringn(card.x + 2, card.y, text::fit(&self.shop, wide), wide, look.title);
         let said = match &self.locked {
-            Some(name) => format!("Locked. {name} can go on where it was left."),
-            None => "Good to see you. Who is there?".to_owned(),
+            Some(name) => format!("{name} is still signed in."),
+            None => self.seat.hint().unwrap_or("Good to see you. Who is there?").to_owned(),
         };
         buffer.set_stringn(card.x + 2, card.y + 1, text::fit(&said, wide), wide, look.dim);
         self.draw_field(frame, card, card.y + 3, Focus::Name, look);

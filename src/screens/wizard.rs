@@ -6,7 +6,8 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::seat::{Seat, first_place};
+use super::places::HOME;
+use super::seat::Seat;
 use crate::domain::{COUNTRIES, Country, Currency, PriceMode, Rate};
 use crate::store::{Error, FirstRun, Result};
 use crate::ui::{Command, Field, Flow, Form, Look, Possible, Screen, Sheet, TextInput, Values, text};
@@ -239,7 +240,8 @@ impl Sheet for ShopSheet {
         let asked = self.first_run(values)?;
         let session = self.seat.found(&asked)?;
         let welcome = format!("{} is open. {} is signed in.", session.shop().name, session.full_name());
-        Ok(Flow::Begin(first_place(&session)).then(Flow::good(welcome)))
+        // There is nothing to sell yet: the first page says what comes next.
+        Ok(Flow::Begin(HOME).then(Flow::good(welcome)))
     }
 
     fn save_word(&self) -> &'static str {

@@ -73,7 +73,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         let paragraph = visible(paragraph.trim_end_matches('\r'));
         let mut line = String::new();
         let mut used = 0;
-        for word in paragraph.split_word_bounds() {
+        for word in words(&paragraph) {
             let wide = width(word);
             if used + wide > columns && used > 0 {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
@@ -100,6 +100,14 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// The words of a line and the blanks between them; what follows a word without a blank belongs to it.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split_inclusive(' ').flat_map(|word| match word.strip_suffix(' ') {
+        Some(bare) => [bare, " "],
+        None => [word, ""],
+    })
 }
 
 /// A count with a thin mark every three digits.
@@ -133,4 +141,17 @@ pub fn wrap_at(text: &str, columns: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn a_line_breaks_at_blanks_and_never_before_a_full_stop() {
+        assert_eq!(wrap("one two.", 7), ["one", "two."]);
+        assert_eq!(wrap("one two.", 8), ["one two."]);
+        assert_eq!(wrap("a-very-long-word", 6), ["a-very", "-long-", "word"]);
+        assert_eq!(wrap("one\n\ntwo", 10), ["one", "", "two"]);
+    }
 }

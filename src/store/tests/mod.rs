@@ -30,6 +30,8 @@ pub(crate) fn shop() -> (TempDir, Session) {
     (folder, session)
 }
 
+mod front;
+mod model;
 mod posting;
 
 mod opening {

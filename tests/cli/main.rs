@@ -1,0 +1,10 @@
+//! The command line, as a person or a script uses it: the real program on real files.
+
+#![allow(clippy::unwrap_used)]
+
+mod backup;
+mod demo;
+mod export;
+mod import;
+mod invoices;
+mod shop;

@@ -1,0 +1,304 @@
+//! The front of the house: keys in, screen and file out. Setting up, signing in, the first page, locking, leaving.
+
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+use storekeep::app::App;
+use storekeep::app::rig::Rig;
+use storekeep::domain::{Currency, PriceMode, Rate};
+use storekeep::screens::{House, Seat};
+use storekeep::store::masters::USERS;
+use storekeep::store::{Ended, FirstRun, Session, Store, Terminal};
+use storekeep::ui::{Guide, Look, Place, Theme};
+use tempfile::TempDir;
+
+const PIN: &str = "739154";
+
+/// A program at a file in a folder of its own.
+struct Counter {
+    rig: Rig,
+    seat: Rc<Seat>,
+    path: PathBuf,
+    _folder: TempDir,
+}
+
+/// The program at a file with a shop in it, or without one; it locks after `idle`.
+fn counter(with_shop: bool, idle: Option<Duration>, prepare: impl FnOnce(&Session)) -> Counter {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("shop.db");
+    if with_shop {
+        let store = Store::create(&path).expect("a file");
+        store.first_run(&first_run()).expect("a shop");
+        let owner = store.sign_in("mona", PIN, &Terminal::here()).expect("the owner");
+        prepare(&owner);
+        owner.sign_out(Ended::SignedOut).expect("signed out");
+    }
+    let store = with_shop.then(|| Store::open(&path).expect("the shop"));
+    let seat = Seat::new(&path, store, None);
+    let house = House::new(seat.clone(), idle);
+    let first = house.first().expect("a first screen");
+    let app = App::new(first, Box::new(house), Look::of(Theme::Dark));
+    Counter { rig: Rig::new(app, 80, 24), seat, path, _folder: folder }
+}
+
+fn at_a_shop() -> Counter {
+    counter(true, None, |_| ())
+}
+
+fn first_run() -> FirstRun {
+    FirstRun {
+        shop: "Green Field".to_owned(),
+        country: "EG".to_owned(),
+        currency: Currency::EGP,
+        tax_rate: Rate::from_thousandths(14_000),
+        price_mode: PriceMode::TaxExcluded,
+        warehouse: "Main store".to_owned(),
+        owner: "mona".to_owned(),
+        owner_name: "Mona Adel".to_owned(),
+        pin: PIN.to_owned(),
+    }
+}
+
+fn hire(owner: &Session, username: &str, name: &str, role: &str) {
+    let row = [("username", username), ("full_name", name), ("role_id", role), ("secret_hash", PIN)];
+    let row: Vec<(&'static str, String)> =
+        row.iter().map(|(column, value)| (*column, (*value).to_owned())).collect();
+    owner.save(&USERS, None, &row).expect("a clerk");
+}
+
+impl Counter {
+    /// Keys by name, a draw after each.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        self.rig.press(keys);
+        self
+    }
+
+    fn types(&mut self, text: &str) -> &mut Self {
+        self.rig.keys(text);
+        self
+    }
+
+    #[track_caller]
+    fn sees(&mut self, text: &str) -> &mut Self {
+        assert!(self.rig.sees(text), "no “{text}” in\n{}", self.rig.screen());
+        self
+    }
+
+    #[track_caller]
+    fn sees_no(&mut self, text: &str) -> &mut Self {
+        assert!(!self.rig.sees(text), "“{text}” in\n{}", self.rig.screen());
+        self
+    }
+
+    /// Lets time pass and draws.
+    fn waits(&mut self) -> &mut Self {
+        self.rig.app.tick();
+        self.rig.feed(Vec::new());
+        self
+    }
+
+    fn ask<T: rusqlite::types::FromSql>(&self, sql: &str) -> T {
+        let file = rusqlite::Connection::open(&self.path).expect("the file");
+        file.query_row(sql, [], |row| row.get(0)).expect("one row")
+    }
+
+    fn tell(&self, sql: &str) {
+        rusqlite::Connection::open(&self.path).and_then(|file| file.execute_batch(sql)).expect("a statement");
+    }
+}
+
+#[test]
+fn the_only_clerk_needs_a_pin_and_enter() {
+    let mut counter = at_a_shop();
+    counter.types(&format!("{PIN}\r")).sees("Sale").sees("Green Field · Mona Adel");
+    assert_eq!(counter.ask::<i64>("SELECT count(*) FROM user_sessions WHERE ended_at IS NULL"), 1);
+}
+
+#[test]
+fn a_clerk_among_others_types_the_name_or_its_digit() {
+    let mut counter = counter(true, None, |owner| {
+        hire(owner, "karim", "Karim Said", "cashier");
+        hire(owner, "nadia", "Nadia Fouad", "warehouse_keeper");
+    });
+    // Who was here last is offered; another one goes to the name first.
+    counter.press("Tab").types(&format!("karim\r{PIN}\r")).sees("Sale").sees("Karim Said");
+    counter.press("F9 4 2").sees("Who is there?");
+    counter.press("Tab 3").types(&format!("{PIN}\r")).sees("Nadia Fouad").sees("Today");
+    counter.press("F9 4 2 Tab").types("mo\r").types(&format!("{PIN}\r")).sees("Mona Adel");
+    assert_eq!(counter.ask::<i64>("SELECT count(*) FROM user_sessions WHERE ended_how = 'signed_out'"), 3);
+}
+
+#[test]
+fn a_wrong_pin_is_said_and_five_lock() {
+    let mut counter = at_a_shop();
+    counter.types("000000\r").sees("The name or the PIN is not right.").sees_no("•");
+    for _ in 0..3 {
+        counter.types("000000\r").sees("not right");
+    }
+    counter.types("000000\r").sees("Too many wrong PINs: mona is locked until");
+    counter.types(&format!("{PIN}\r")).sees("Who is there?");
+}
+
+#[test]
+fn nothing_opens_before_a_clerk_is_known() {
+    let mut counter = at_a_shop();
+    counter.press("F9").sees("Who is there?").sees_no("Products");
+    counter.press("Esc Esc Esc").sees("Who is there?");
+    let house = House::new(counter.seat.clone(), None);
+    for name in ["home", "sale", "products", "invoices", "lock"] {
+        assert!(house.open(Place::named(name)).is_err(), "{name}");
+    }
+    assert!(house.places().is_empty());
+}
+
+#[test]
+fn a_shop_is_set_up_by_keys() {
+    let mut counter = counter(false, None, |_| ());
+    counter.sees("In which country is it?").press("s Enter").sees("A new shop in Saudi Arabia");
+    assert!(!counter.path.exists(), "nothing is made before it is asked for");
+    counter.types("Green Field\r\r\r\r\r").types(&format!("mona\rMona Adel\r{PIN}\r000000")).press("F2");
+    counter.sees("This is not the same PIN.").sees("A new shop in Saudi Arabia");
+    assert!(!counter.path.exists(), "a refusal makes nothing");
+    counter.press("Ctrl-U").types(PIN).press("F2");
+    counter.sees("Green Field is open.").sees("There are no products yet.");
+    assert_eq!(counter.ask::<String>("SELECT currency FROM shop"), "SAR");
+    assert_eq!(counter.ask::<i64>("SELECT tax_rate FROM shop"), 15_000);
+    assert_eq!(counter.ask::<String>("SELECT code FROM warehouses"), "WH-001");
+}
+
+#[test]
+fn any_other_country_is_asked_for_its_letters() {
+    let mut counter = counter(false, None, |_| ());
+    counter.press("End").sees("Another country").press("Enter");
+    counter.types("Green Field\rZimbabwe\r").sees("Two letters are needed");
+    counter.press("Up Ctrl-U").types("zw").press("Down Down").types("101\r").sees("at most 100 %");
+}
+
+/// Two products of which one is short, and lots that expire soon and have expired.
+const GOODS: &str =
+    "INSERT INTO products (id, sku, name, tax_rate, price, reorder_point, created_at, updated_at)
+     VALUES (1, 'TOM', 'Tomato seed', 14000, 350000, 20000, '', ''), (2, 'URE', 'Urea', 14000, 100000, 1000, '', '');
+     INSERT INTO lots (id, product_id, number, expires, received, created_at, updated_at)
+     VALUES (1, 1, 'L-SOON', date('now', 'localtime', '+3 days'), '2026-01-01', '', ''),
+            (2, 1, 'L-PAST', date('now', 'localtime', '-5 days'), '2026-01-01', '', ''),
+            (3, 2, 'L-FAR', date('now', 'localtime', '+300 days'), '2026-01-01', '', ''),
+            (4, 2, 'L-GONE', date('now', 'localtime', '-1 day'), '2026-01-01', '', '');
+     INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
+     VALUES ('', 1, 1, 1, 5000, 0, 'opening', 1), ('', 1, 2, 1, 2000, 0, 'opening', 1),
+            ('', 2, 3, 1, 9000, 0, 'opening', 1);";
+
+#[test]
+fn the_first_page_shows_what_today_needs() {
+    let mut counter = at_a_shop();
+    counter.tell(GOODS);
+    counter.types(&format!("{PIN}\r")).press("F9 1 4");
+    counter.sees("Nothing sold yet.").sees("1 expired").sees("1 within 7 days").sees("in 3 days");
+    counter.sees("expired 5 days").sees("1 product").sees("reorder at 20");
+    counter.sees_no("L-FAR").sees_no("L-GONE").sees_no("Urea");
+    // What another terminal does shows by itself.
+    counter.tell("UPDATE products SET reorder_point = 50000 WHERE id = 2");
+    counter.rig.changed();
+    counter.sees("2 products").sees("Urea");
+    counter.press("4").sees("Lots").sees("L-FAR");
+    counter.press("Esc 5").sees("Products").press("Esc").sees("Sales today");
+}
+
+#[test]
+fn a_sale_shows_on_the_first_page() {
+    let mut counter = at_a_shop();
+    counter.tell(GOODS);
+    counter.types(&format!("{PIN}\r")).types("2*TOM\r").types("\r").types("\r").press("F9 1 4");
+    // 2 × 35.00 and 14 % of it.
+    counter.sees("1 sale ").sees("79.80 EGP").sees("Cash");
+    counter.press("Esc").types("TOM\r").press("F9 1 4").sees("1 ticket").sees("yours");
+}
+
+#[test]
+fn everybody_sees_only_what_is_theirs_to_see() {
+    let mut counter = counter(true, None, |owner| {
+        hire(owner, "karim", "Karim Said", "cashier");
+        hire(owner, "nadia", "Nadia Fouad", "warehouse_keeper");
+    });
+    counter.press("Tab").types(&format!("nadia\r{PIN}\r"));
+    counter.sees("Lots near expiry").sees("To reorder").sees_no("Sales today").sees_no("Owed");
+    counter.press("F9 1 1").sees("You may not sell. Ask a manager.");
+    counter.press("Esc F9 4 2 Tab").types(&format!("karim\r{PIN}\r")).press("F9 1 4");
+    counter.sees("Sales today").sees_no("Owed by customers");
+}
+
+#[test]
+fn a_ticket_with_lines_is_locked_and_comes_back_whole() {
+    let mut counter = counter(true, Some(Duration::ZERO), |_| ());
+    counter.tell(GOODS);
+    counter.types(&format!("{PIN}\r")).types("3*TOM\r").waits();
+    counter.sees("Mona Adel is still signed in.").sees_no("Tomato");
+    counter.press("F9").sees_no("Products").press("Esc").sees("Sign Mona Adel out?").press("Esc");
+    counter.types("000000\r").sees("not right").types(&format!("{PIN}\r")).sees("Tomato seed").sees("119.70");
+    assert_eq!(counter.ask::<i64>("SELECT count(*) FROM user_sessions"), 2, "still the same session");
+    assert_eq!(
+        counter.ask::<i64>("SELECT count(*) FROM user_activities WHERE action = 'session.unlocked'"),
+        1
+    );
+}
+
+#[test]
+fn a_form_is_locked_too() {
+    let mut counter = counter(true, Some(Duration::ZERO), |_| ());
+    counter.types(&format!("{PIN}\r")).press("F9 3 1 Ins").types("Farm of Noor").waits();
+    counter.sees("is still signed in").types(&format!("{PIN}\r")).sees("Farm of Noor");
+}
+
+#[test]
+fn empty_hands_are_signed_out() {
+    let mut counter = counter(true, Some(Duration::ZERO), |_| ());
+    counter.types(&format!("{PIN}\r")).waits().sees("Signed out: nobody was here for a while.");
+    assert_eq!(counter.ask::<String>("SELECT ended_how FROM user_sessions ORDER BY id DESC LIMIT 1"), "idle");
+}
+
+#[test]
+fn another_clerk_gets_past_a_lock_by_signing_the_first_one_out() {
+    let mut counter = counter(true, None, |owner| hire(owner, "karim", "Karim Said", "cashier"));
+    counter.tell(GOODS);
+    counter.types(&format!("{PIN}\r")).types("TOM\r").press("F9 4 1").sees("is still signed in");
+    counter.press("Esc F4").sees("Who is there?").press("Tab").types(&format!("karim\r{PIN}\r"));
+    counter.sees("Karim Said").sees_no("Tomato");
+    counter.press("F9 4 2 Tab").types(&format!("mona\r{PIN}\r")).sees("Tomato seed");
+}
+
+#[test]
+fn leaving_a_changed_form_asks_first() {
+    let mut counter = at_a_shop();
+    counter.types(&format!("{PIN}\r")).press("F9 3 1 Ins").types("Farm of Noor").press("F9 4 2");
+    counter.sees("Leave without saving?").press("Esc").sees("Farm of Noor");
+    counter.press("F9 4 2 F4").sees("Who is there?");
+    assert!(counter.seat.session().is_none());
+}
+
+#[test]
+fn a_session_that_was_ended_elsewhere_goes_back_to_the_sign_in() {
+    let mut counter = at_a_shop();
+    counter.types(&format!("{PIN}\r")).press("F9 4 1");
+    counter.tell(
+        "UPDATE user_sessions SET ended_at = '2026-01-01', ended_how = 'taken_over' WHERE ended_at IS NULL",
+    );
+    counter.types(&format!("{PIN}\r")).sees("This session has ended (taken over).").sees("Who is there?");
+}
+
+#[test]
+fn every_screen_here_fits_every_window() {
+    for (wide, high) in [(60, 15), (80, 24), (120, 40), (300, 100), (59, 14), (1, 1)] {
+        let mut set_up = counter(false, None, |_| ());
+        set_up.rig.resize(wide, high);
+        set_up.press("End Enter");
+        let mut counter = at_a_shop();
+        counter.tell(GOODS);
+        counter.rig.resize(wide, high);
+        counter.types("000000\r");
+        counter.rig.resize(80, 24);
+        counter.types(&format!("{PIN}\r")).press("F9 1 4");
+        counter.rig.resize(wide, high);
+        counter.press("F9 4 1");
+        counter.rig.resize(wide, high);
+    }
+}
