@@ -10,13 +10,37 @@ pub const CROWD: usize = 500;
 
 /// The full-text query for what was typed; none when it has no letter and no digit.
 pub(crate) fn query(typed: &str) -> Option<String> {
-    let folded = text::fold(typed);
-    let words: Vec<String> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| format!("\"{word}\"*"))
-        .collect();
+    let words: Vec<String> = words(typed).iter().map(|word| format!("\"{word}\"*")).collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The folded words of a text, the same for what is kept and for what is typed.
+fn words(text: &str) -> Vec<String> {
+    let folded = text::fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .flat_map(|word| match word.contains(breaks) {
+            // Each letter is a word of its own.
+            true => word.chars().map(String::from).collect(),
+            false => vec![word.to_string()],
+        })
+        .collect()
+}
+
+/// Characters within a word that the index takes for its end: vowel signs of the scripts of India and its neighbours,
+/// points of Hebrew and African Arabic, letters in circles. A word cut in two would be a phrase, which the index,
+/// that keeps no places of words, cannot look for.
+fn breaks(c: char) -> bool {
+    matches!(
+        u32::from(c),
+        0x591..=0x5c7
+            | 0x8d3..=0x109f
+            | 0x1700..=0x1cff
+            | 0x24b6..=0x24e9
+            | 0xa800..=0xabff
+            | 0x11000..=0x11fff
+            | 0x1f130..=0x1f189
+    )
 }
 
 /// The first rows that a query finds, by id.
@@ -36,17 +60,10 @@ pub(crate) fn put(connection: &Connection, table: &str, id: i64, words: &str) ->
 
 /// The words as they are looked for: folded, and Arabic ones without their article too, since half of the people type
 /// it and half do not.
-fn indexed(words: &str) -> String {
-    let mut folded = text::fold(words);
-    let bare: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter_map(|word| word.strip_prefix("ال"))
-        .filter(|bare| bare.chars().count() >= 2)
-        .collect();
-    if !bare.is_empty() {
-        let bare = bare.join(" ");
-        folded.push(' ');
-        folded.push_str(&bare);
-    }
-    folded
+fn indexed(text: &str) -> String {
+    let mut words = words(text);
+    let bare = words.iter().filter_map(|word| word.strip_prefix("ال"));
+    let bare: Vec<String> = bare.filter(|bare| bare.chars().count() >= 2).map(String::from).collect();
+    words.extend(bare);
+    words.join(" ")
 }

@@ -26,10 +26,10 @@ pub(super) static FACE: Face = Face {
         "Press Ins to add the first customer.",
         &[
             Column::new("Code", 8).sorts(1),
-            Column::new("Name", 20).grows(3).sorts(0),
-            Column::new("City", 12).grows(1).priority(3),
-            Column::new("Phone", 14).priority(2),
-            Column::new("Balance", 12).right().priority(1),
+            Column::new("Name", 22).grows(4).sorts(0),
+            Column::new("City", 10).grows(1).priority(3),
+            Column::new("Phone", 13).priority(2),
+            Column::new("Balance", 11).right().priority(1),
             Column::new("Credit limit", 12).right().priority(4),
         ],
         &["code", "name", "city", "phone", "balance", "credit_limit"],
@@ -55,6 +55,9 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
         pairs.push((
             "Credit left",
             match terms.available()? {
+                Some(_) if terms.credit_limit == Some(Money::ZERO) => {
+                    Cell::new("none: pays at once", Tone::Dim)
+                }
                 Some(left) => owed(left, if left.is_zero() { Tone::Warn } else { Tone::Plain }),
                 None => "no limit".into(),
             },

@@ -122,7 +122,9 @@ impl List {
             }
             Search::Through { columns, table, by } => {
                 let (wheres, values) = through(columns, table, by, typed);
-                self.narrow_to_few(connection, wheres, values)?;
+                if !wheres.is_empty() {
+                    self.narrow_to_few(connection, wheres, values)?;
+                }
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 use super::super::super::tests::shop;
 use super::super::super::{Ask, From};
-use super::super::{CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS};
+use super::super::{ALL, CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS};
 use super::{add, assert_field, assert_refused, field, found, typed};
 
 #[test]
@@ -131,5 +131,33 @@ fn a_crowd_is_walked_both_ways_and_loses_nobody() {
         assert_eq!(down.len(), 700, "{}", master.table);
         let key = owner.key_of(master, &ask(From::Start), 333).unwrap().unwrap();
         assert_eq!(owner.list(master, &ask(From::At(key))).unwrap().rows[0].1.id, 333);
+    }
+}
+
+#[test]
+fn whatever_is_typed_is_a_search_and_never_a_fault() {
+    let (_folder, owner) = shop();
+    for search in [
+        "हिन्दी",
+        "ไทย",
+        "中文",
+        "\"",
+        "*",
+        "a*b",
+        "'; --",
+        "AND",
+        "NEAR(a b)",
+        "ﷺ",
+        "\u{200f}",
+        "e\u{301}",
+        "²",
+    ] {
+        for master in ALL {
+            found(&owner, master, search);
+        }
+    }
+    let id = add(&owner, &CUSTOMERS, &[("name", "नमस्ते हिन्दी किसान")]);
+    for search in ["हिन्दी", "किसान", "नम"] {
+        assert_eq!(found(&owner, &CUSTOMERS, search), [id], "{search}");
     }
 }
