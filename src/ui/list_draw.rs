@@ -8,6 +8,7 @@ use super::list::{List, PANE_FROM};
 use super::rows::Rows;
 use super::table::Table;
 use super::{Look, text};
+use crate::store::search::CROWD;
 
 /// Lines over the first row: search and count, then headings.
 pub(super) const ABOVE_ROWS: u16 = 2;
@@ -91,13 +92,16 @@ fn draw_top(list: &List, frame: &mut Frame<'_>, area: Rect, look: &Look) {
 /// "1–18 of 1,204", and what else narrows or widens the list.
 pub(super) fn state(rows: &Rows) -> String {
     let total = text::grouped(rows.total());
+    // The store does not count a crowd that a search finds.
+    let crowd = !rows.ask.search.is_empty() && rows.total() > CROWD as u64;
     let mut state = match rows.span() {
         _ if rows.is_empty() => "none".to_owned(),
+        _ if crowd => format!("more than {CROWD}"),
         Some((first, last)) => format!("{}–{} of {total}", text::grouped(first), text::grouped(last)),
         None => format!("{total} in all"),
     };
     if rows.ask.inactive {
-        state = format!("with deactivated (×) · {state}");
+        state = format!("{} · {state}", rows.resource.switch_words().with);
     }
     state
 }
@@ -108,7 +112,7 @@ fn draw_nothing(list: &List, buffer: &mut Buffer, area: Rect, look: &Look) {
     let (what, hint) = if searched.is_empty() {
         (format!("No {} yet.", words.many.to_lowercase()), words.empty_hint)
     } else {
-        (format!("No match for “{searched}”."), "Esc clears the search. F8 looks among deactivated ones too.")
+        (format!("No match for “{searched}”."), "Esc clears the search. F8 looks among those left out too.")
     };
     let hint = match hint.split_once(" F8") {
         Some((first, _))

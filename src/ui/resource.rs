@@ -32,6 +32,8 @@ pub struct SwitchWords {
     /// What the key for the rows that are left out is called: "Inactive", and when they are shown: "Active only".
     pub all: &'static str,
     pub usual: &'static str,
+    /// What a list that shows them says: "with deactivated (×)".
+    pub with: &'static str,
 }
 
 impl SwitchWords {
@@ -44,6 +46,7 @@ impl SwitchWords {
         is_back: "active again",
         all: "Inactive",
         usual: "Active only",
+        with: "with deactivated (×)",
     };
 }
 

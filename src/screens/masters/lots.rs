@@ -26,6 +26,7 @@ pub(super) static FACE: Face = Face {
         is_back: "released for sale",
         all: "Sold out",
         usual: "In stock",
+        with: "with sold-out ones",
     },
     ..Face::plain(
         &LOTS,

@@ -1,7 +1,8 @@
-use super::super::masters::{CATEGORIES, LOTS, PRODUCTS, WAREHOUSES};
+use super::super::master::Master;
+use super::super::masters::{CATEGORIES, CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, WAREHOUSES};
 use super::super::tests::shop;
-use super::super::{Session, master::Master};
-use crate::domain::{ExpiryAlert, Quantity};
+use super::super::{Ask, Session};
+use crate::domain::{Discount, DraftLine, ExpiryAlert, Kind, Price, Quantity};
 
 fn add(session: &Session, master: &'static Master, fields: &[(&'static str, &str)]) -> i64 {
     let typed: Vec<_> = fields.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
@@ -135,4 +136,45 @@ fn a_user_tells_when_they_were_there_and_what_they_did() {
     assert_eq!(sessions[0].how, None);
     let done = owner.done_by(1).unwrap();
     assert_eq!(done[0].description, "lot L3 added");
+}
+
+#[test]
+fn a_sale_on_account_is_told_on_the_pages_of_all_who_had_a_part_in_it() {
+    let (_folder, owner) = stocked();
+    let engineer = add(
+        &owner,
+        &SALES_ENGINEERS,
+        &[("name", "Ahmed"), ("commission_rate", "2.5"), ("monthly_target", "1000")],
+    );
+    let fields = [("name", "Farm"), ("sales_engineer_id", "EMP001"), ("credit_limit", "500")];
+    let customer = add(&owner, &CUSTOMERS, &fields);
+    let product = owner.product(1).unwrap();
+    let mut draft = owner.new_draft(Kind::Sale).unwrap();
+    draft.customer = Some(customer);
+    draft.lines.push(DraftLine {
+        product: product.id,
+        sku: product.sku,
+        description: product.name,
+        unit: product.unit,
+        quantity: Quantity::from_thousandths(2_000),
+        unit_price: Price::from_ten_thousandths(1_000_000),
+        discount: Discount::None,
+        tax_rate: product.tax_rate,
+        lots: None,
+        original_item: None,
+    });
+    owner.keep_draft(&draft).unwrap();
+    let posted = owner.post(&draft, &[]).unwrap();
+    let documents = owner.customer_documents(customer).unwrap();
+    // 2 × 100.00 and 14 %.
+    let line = (documents[0].number.as_str(), documents[0].total.minor(), documents[0].due.minor());
+    assert_eq!(line, (posted.number.as_str(), 22_800, 22_800));
+    let ask = Ask { search: "farm".to_string(), limit: 1, ..Ask::default() };
+    let balance = CUSTOMERS.shown_place("balance").unwrap();
+    assert_eq!(owner.list(&CUSTOMERS, &ask).unwrap().rows[0].1.figures[balance], Some(22_800));
+    let month = owner.engineer_month(engineer).unwrap();
+    assert_eq!((month.documents, month.net.minor(), month.commission.minor()), (1, 20_000, 500));
+    // The lot that expires first was taken, and its page names the document.
+    let moved = owner.lot_movements(2).unwrap();
+    assert_eq!(moved[0].document.as_deref(), Some(posted.number.as_str()));
 }

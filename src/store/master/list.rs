@@ -73,7 +73,10 @@ struct List {
     order: String,
     wheres: Vec<String>,
     values: Vec<Value>,
+    /// Too many were found to sort: they come as the index has them.
     crowd: bool,
+    /// Too many were found to count.
+    uncounted: bool,
 }
 
 impl List {
@@ -87,6 +90,7 @@ impl List {
             wheres: vec![master.only.to_string()],
             values: Vec::new(),
             crowd: false,
+            uncounted: false,
         };
         if !ask.inactive {
             list.wheres.push(master.usual.to_string());
@@ -117,20 +121,45 @@ impl List {
                 }
             }
             Search::Through { columns, table, by } => {
-                for word in text::fold(typed).split_whitespace() {
-                    let mut any: Vec<String> =
-                        columns.iter().map(|column| format!("t.{column} LIKE ? ESCAPE '\\'")).collect();
-                    let pattern = Value::Text(format!("%{}%", escaped(word)));
-                    self.values.extend(columns.iter().map(|_| pattern.clone()));
-                    if let Some(query) = search::query(word) {
-                        any.push(format!("t.{by} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"));
-                        self.values.push(Value::Text(query));
-                    }
-                    self.wheres.push(format!("({})", any.join(" OR ")));
-                }
+                let (wheres, values) = through(columns, table, by, typed);
+                self.narrow_to_few(connection, wheres, values)?;
             }
         }
         Ok(())
+    }
+
+    /// Few finds are read by their ids and sorted. Many are met soon on the way through the list in its order.
+    fn narrow_to_few(
+        &mut self,
+        connection: &Connection,
+        wheres: Vec<String>,
+        values: Vec<Value>,
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT t.id FROM {} t WHERE {} LIMIT {}",
+            self.master.table,
+            wheres.join(" AND "),
+            search::CROWD + 1
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let found: Vec<i64> = statement
+            .query_map(params_from_iter(&values), |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        if found.len() > search::CROWD {
+            self.uncounted = true;
+            self.wheres.extend(wheres);
+            self.values.extend(values);
+        } else {
+            self.only_these(&found);
+        }
+        Ok(())
+    }
+
+    /// CROSS keeps the order of the join: from the few that were found to their rows.
+    fn only_these(&mut self, ids: &[i64]) {
+        let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+        self.from = format!("json_each(?) f CROSS JOIN {} t ON t.id = f.value", self.master.table);
+        self.values.push(Value::Text(format!("[{ids}]")));
     }
 
     fn narrow_by_words(&mut self, connection: &Connection, table: &str, typed: &str) -> Result<()> {
@@ -139,21 +168,19 @@ impl List {
         if found.len() > search::CROWD {
             // Too many to sort for a glance: they come as the index has them, which costs nothing.
             self.crowd = true;
+            self.uncounted = true;
             self.from = format!("{table} s CROSS JOIN {} t ON t.id = s.rowid", self.master.table);
             self.order = "s.rowid".to_string();
             self.wheres.push(format!("{table} MATCH ?"));
             self.values.push(Value::Text(query));
         } else {
-            // CROSS keeps the order of the join: from the few that were found to their rows.
-            let ids = found.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-            self.from = format!("json_each(?) f CROSS JOIN {} t ON t.id = f.value", self.master.table);
-            self.values.push(Value::Text(format!("[{ids}]")));
+            self.only_these(&found);
         }
         Ok(())
     }
 
     fn count(&self, connection: &Connection) -> Result<u64> {
-        if self.crowd {
+        if self.uncounted {
             return Ok(search::CROWD as u64 + 1);
         }
         let sql = format!("SELECT count(*) FROM {} WHERE {}", self.from, self.wheres.join(" AND "));
@@ -264,6 +291,24 @@ impl List {
         }
         Ok(rows)
     }
+}
+
+/// For each word typed: it stands in one of the columns, or begins a word of the row that `by` names.
+fn through(columns: &[&str], table: &str, by: &str, typed: &str) -> (Vec<String>, Vec<Value>) {
+    let mut wheres = Vec::new();
+    let mut values = Vec::new();
+    for word in text::fold(typed).split_whitespace() {
+        let mut any: Vec<String> =
+            columns.iter().map(|column| format!("t.{column} LIKE ? ESCAPE '\\'")).collect();
+        let pattern = Value::Text(format!("%{}%", escaped(word)));
+        values.extend(columns.iter().map(|_| pattern.clone()));
+        if let Some(query) = search::query(word) {
+            any.push(format!("t.{by} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"));
+            values.push(Value::Text(query));
+        }
+        wheres.push(format!("({})", any.join(" OR ")));
+    }
+    (wheres, values)
 }
 
 /// A word in a LIKE pattern, its own signs taken as they stand.

@@ -65,7 +65,7 @@ pub static LOTS: Master = Master {
         Shown::text("supplier", "(SELECT name FROM suppliers s WHERE s.id = t.supplier_id)"),
         Shown::new("alert_days", ALERT_DAYS, Kind::Integer { low: 0, high: 0 }),
     ],
-    sorts: &["coalesce(t.expires, '9999-12-31')", "t.number", "t.received"],
+    sorts: &["coalesce(t.expires, '9999-12-31')", "t.number"],
     // The unnamed lot of a product that tracks none is nobody's business.
     only: "t.number IS NOT NULL",
     usual: "(NOT EXISTS (SELECT 1 FROM stock_balances b WHERE b.lot_id = t.id)

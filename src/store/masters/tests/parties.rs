@@ -1,6 +1,6 @@
 use super::super::super::tests::shop;
 use super::super::super::{Ask, From};
-use super::super::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS};
+use super::super::{CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS};
 use super::{add, assert_field, assert_refused, field, found, typed};
 
 #[test]
@@ -92,4 +92,44 @@ fn a_list_can_go_to_a_row_just_saved() {
     assert!(owner.key_of(&CUSTOMERS, &elsewhere, id).unwrap().is_none());
     owner.set_active(&CUSTOMERS, id, false).unwrap();
     assert!(owner.key_of(&CUSTOMERS, &Ask::default(), id).unwrap().is_none());
+}
+
+#[test]
+fn a_crowd_is_walked_both_ways_and_loses_nobody() {
+    let (_folder, owner) = shop();
+    let connection = owner.store().connection();
+    connection
+        .execute_batch(
+            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 700)
+             INSERT INTO products (id, sku, name, tax_rate, price, created_at, updated_at)
+             SELECT n, 'P' || n, 'Seed ' || (n % 7), 0, 1, '', '' FROM n;
+             INSERT INTO product_search (rowid, words) SELECT id, lower(sku || ' ' || name) FROM products;
+             INSERT INTO lots (product_id, number, received, created_at, updated_at)
+             SELECT id, 'L' || id, '2026-01-01', '', '' FROM products",
+        )
+        .unwrap();
+    for master in [&PRODUCTS, &LOTS] {
+        let ask = |from| Ask { search: "seed".to_string(), from, limit: 64, ..Ask::default() };
+        assert_eq!(owner.count(master, &ask(From::Start)).unwrap(), 501, "a crowd is not counted");
+        let (mut down, mut up) = (Vec::new(), Vec::new());
+        let mut page = owner.list(master, &ask(From::Start)).unwrap();
+        loop {
+            down.extend(page.rows.iter().map(|(_, row)| row.id));
+            let Some((key, _)) = page.rows.last().filter(|_| page.more_after) else { break };
+            page = owner.list(master, &ask(From::After(key.clone()))).unwrap();
+        }
+        let mut page = owner.list(master, &ask(From::End)).unwrap();
+        loop {
+            up.extend(page.rows.iter().rev().map(|(_, row)| row.id));
+            let Some((key, _)) = page.rows.first().filter(|_| page.more_before) else { break };
+            page = owner.list(master, &ask(From::Before(key.clone()))).unwrap();
+        }
+        up.reverse();
+        assert_eq!(down, up);
+        down.sort_unstable();
+        down.dedup();
+        assert_eq!(down.len(), 700, "{}", master.table);
+        let key = owner.key_of(master, &ask(From::Start), 333).unwrap().unwrap();
+        assert_eq!(owner.list(master, &ask(From::At(key))).unwrap().rows[0].1.id, 333);
+    }
 }
