@@ -57,8 +57,10 @@ fn possible(session: &Session, place: Place) -> Possible {
     }
 }
 
-fn customers(session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
-    masters::resource(CUSTOMERS.name, session).ok_or_else(|| Error::refused("There are no customers."))
+/// The rows of a master table to choose from.
+fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
+    masters::resource(place.name, session)
+        .ok_or_else(|| Error::refused(format!("There are no {}.", place.name)))
 }
 
 fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
@@ -117,12 +119,16 @@ impl Guide for House {
             }
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
             Place { name: SALE_NAME, id } => {
-                let choices =
-                    Choices { customers: customers(&session)?, open_tickets: open_tickets(&session) };
+                let choices = Choices {
+                    customers: rows(CUSTOMERS, &session)?,
+                    open_tickets: open_tickets(&session),
+                    warehouses: rows(WAREHOUSES, &session)?,
+                    sales_engineers: rows(SALES_ENGINEERS, &session)?,
+                };
                 Ok(Box::new(Entry::open(session, Kind::Sale, id, choices)?))
             }
             Place { name: INVOICES_NAME, id } => {
-                let invoices = Rc::new(Invoices::new(session.clone(), customers(&session)?));
+                let invoices = Rc::new(Invoices::new(session.clone(), rows(CUSTOMERS, &session)?));
                 match id {
                     Some(id) => Ok(Box::new(DetailPage::open(invoices, id)?)),
                     None => Ok(Box::new(List::new(invoices))),

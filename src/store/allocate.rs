@@ -89,7 +89,7 @@ pub(crate) fn lines(connection: &Connection, draft: &Draft, products: &[Product]
             }
         };
         if let Some(chosen) = &line.lots {
-            add_missing(connection, lots, chosen, draft.warehouse)?;
+            add_missing(connection, product.id, lots, chosen, draft.warehouse)?;
         }
         let stock: Vec<LotStock> = lots.iter().map(|lot| lot.stock.clone()).collect();
         let (takes, short) = match &line.lots {
@@ -118,13 +118,14 @@ pub(crate) fn lines(connection: &Connection, draft: &Draft, products: &[Product]
 /// A chosen lot that is empty by now is looked at too, so that the refusal names it.
 fn add_missing(
     connection: &Connection,
+    product: i64,
     lots: &mut Vec<LotOnHand>,
     chosen: &[Take],
     warehouse: i64,
 ) -> Result<()> {
     for take in chosen {
         if !lots.iter().any(|lot| lot.stock.lot_id == take.lot_id) {
-            lots.push(stock::lot_on_hand(connection, take.lot_id, warehouse)?);
+            lots.push(stock::lot_on_hand(connection, product, take.lot_id, warehouse)?);
         }
     }
     Ok(())
@@ -167,7 +168,7 @@ pub(crate) fn overdraw(
         Some(taken) => taken.take.quantity = taken.take.quantity.plus(line.short)?,
         None => {
             let take = Take { lot_id: lot, quantity: line.short };
-            line.taken.push(of_lot(take, &stock::lot_on_hand(connection, lot, draft.warehouse)?));
+            line.taken.push(of_lot(take, &stock::lot_on_hand(connection, product.id, lot, draft.warehouse)?));
         }
     }
     line.short = Quantity::ZERO;

@@ -155,6 +155,7 @@ pub(super) fn columns(header: &[String], known: &[&'static Column], is_active: b
     let mut given: Vec<Given> = Vec::with_capacity(header.len());
     let mut names: Vec<&str> = known.iter().map(|column| column.csv_name()).collect();
     names.extend(is_active.then_some(IS_ACTIVE));
+    let mut unknown = Vec::new();
     for (place, name) in header.iter().enumerate() {
         let name = name.trim();
         if header.iter().take(place).any(|earlier| earlier.trim().eq_ignore_ascii_case(name)) {
@@ -163,13 +164,12 @@ pub(super) fn columns(header: &[String], known: &[&'static Column], is_active: b
         match known.iter().find(|column| column.csv_name().eq_ignore_ascii_case(name)) {
             Some(column) => given.push(Given::Column(column)),
             None if is_active && name.eq_ignore_ascii_case(IS_ACTIVE) => given.push(Given::IsActive),
-            None => {
-                let names = names.join(", ");
-                return Err(Error::refused(format!(
-                    "There is no column “{name}”. The columns are: {names}."
-                )));
-            }
+            None => unknown.push(format!("“{name}”")),
         }
+    }
+    if !unknown.is_empty() {
+        let (unknown, names) = (unknown.join(", "), names.join(", "));
+        return Err(Error::refused(format!("There is no column {unknown}. The columns are: {names}.")));
     }
     let missing: Vec<_> = known
         .iter()

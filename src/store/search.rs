@@ -30,6 +30,23 @@ pub(crate) fn ids(connection: &Connection, table: &str, query: &str, most: usize
 /// Puts a row's words into its search table, in place of what was there.
 pub(crate) fn put(connection: &Connection, table: &str, id: i64, words: &str) -> Result<()> {
     let sql = format!("INSERT OR REPLACE INTO {table} (rowid, words) VALUES (?1, ?2)");
-    connection.prepare_cached(&sql)?.execute((id, text::fold(words)))?;
+    connection.prepare_cached(&sql)?.execute((id, indexed(words)))?;
     Ok(())
+}
+
+/// The words as they are looked for: folded, and Arabic ones without their article too, since half of the people type
+/// it and half do not.
+fn indexed(words: &str) -> String {
+    let mut folded = text::fold(words);
+    let bare: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.strip_prefix("ال"))
+        .filter(|bare| bare.chars().count() >= 2)
+        .collect();
+    if !bare.is_empty() {
+        let bare = bare.join(" ");
+        folded.push(' ');
+        folded.push_str(&bare);
+    }
+    folded
 }

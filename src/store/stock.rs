@@ -60,18 +60,23 @@ pub(crate) fn lots_on_hand(connection: &Connection, product: i64, warehouse: i64
     Ok(lots)
 }
 
-/// One lot with what a warehouse has of it, which may be nothing.
-pub(crate) fn lot_on_hand(connection: &Connection, lot: i64, warehouse: i64) -> Result<LotOnHand> {
+/// One lot of a product with what a warehouse has of it, which may be nothing.
+pub(crate) fn lot_on_hand(
+    connection: &Connection,
+    product: i64,
+    lot: i64,
+    warehouse: i64,
+) -> Result<LotOnHand> {
     let mut statement = connection.prepare_cached(
         "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, coalesce(b.quantity, 0), l.unit_cost,
                 l.supplier_lot
            FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
-          WHERE l.id = ?1",
+          WHERE l.id = ?1 AND l.product_id = ?3",
     )?;
-    let mut rows = statement.query((lot, warehouse))?;
+    let mut rows = statement.query((lot, warehouse, product))?;
     match rows.next()? {
         Some(row) => read(row),
-        None => Err(Error::not_found("This lot")),
+        None => Err(Error::not_found("This lot of the product")),
     }
 }
 

@@ -59,7 +59,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Entry, Command::Hold, &[Stroke::f(7)], "Hold", "Puts this document aside and begins a new one."),
     bind(Scope::Entry, Command::Tickets, &[INS], "Held", "Lists the documents put aside, to take one up again."),
     bind(Scope::Entry, Command::Discard, &[Stroke::f(8)], "Discard", "Throws this document away, after asking."),
-    bind(Scope::Entry, Command::Note, &[Stroke::f(11), Stroke::ctrl('n')], "", "Writes a note on this document."),
     bind(Scope::Entry, Command::Next, &[TAB], "", "Takes what is typed, as Enter does: some scanners end with Tab."),
 
     bind(Scope::Pay, Command::Post, &[Stroke::f(2)], "Post", "Posts the document and prints it."),
@@ -76,9 +75,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Masters, Command::Edit, &[Stroke::f(4)], "Edit", "Edits the selected row."),
     bind(Scope::Masters, Command::ToggleActive, &[DEL], "Deactivate", "Deactivates the selected row, or activates it again."),
     bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
-    bind(Scope::Documents, Command::Print, &[Stroke::f(11), Stroke::ctrl('t')], "Print", "Prints the selected document again, marked as a copy."),
-    bind(Scope::Documents, Command::Return, &[Stroke::f(4)], "Return", "Begins a return against the selected document."),
-    bind(Scope::Documents, Command::Reverse, &[DEL], "Cancel", "Cancels the selected document by a reversing entry, after asking."),
     bind(Scope::Staff, Command::ResetPin, &[Stroke::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
     bind(Scope::List, Command::Sort, &[Stroke::f(6)], "Sort", "Sorts by the next column, then the other way round."),
     bind(Scope::Masters, Command::ShowInactive, &[Stroke::f(8)], "Inactive", "Shows or hides deactivated rows."),

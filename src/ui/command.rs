@@ -44,7 +44,6 @@ pub enum Command {
     Discount,
     Lots,
     Document,
-    Note,
     Hold,
     Tickets,
     RemoveLine,
@@ -52,10 +51,6 @@ pub enum Command {
     Post,
     OnAccount,
     Automatic,
-    // A document that is done.
-    Print,
-    Return,
-    Reverse,
     // A clerk.
     ResetPin,
 }

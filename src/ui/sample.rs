@@ -287,7 +287,7 @@ impl Resource for Farms {
 
     fn act_possible(&self, command: Command, _id: Option<i64>) -> Possible {
         match command {
-            Command::Print => Possible::Yes,
+            Command::Filter => Possible::Yes,
             Command::ResetPin => Possible::no("Only the owner may do this."),
             _ => Possible::Absent,
         }

@@ -20,7 +20,7 @@ const MARGIN: u16 = 2;
 const BESIDE: u16 = 110;
 /// A lot that expires within so many days is shown as a warning.
 const SOON: u32 = 30;
-/// Lines under the ticket: a rule, what it is made of, the total.
+/// Lines under the ticket: a rule, the total, what it is made of. The total stands above, so that a message hides it last.
 const FOOT: u16 = 3;
 
 pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &Look) {
@@ -279,10 +279,10 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
     for group in totals.taxes.iter().filter(|group| !group.tax.is_zero()) {
         parts.push(format!("tax {}% {}", group.rate.plain(), group.tax.grouped(currency)));
     }
-    buffer.set_stringn(area.x, area.y + 1, text::fit(&parts.join("   "), wide), wide, look.dim);
+    buffer.set_stringn(area.x, area.y + 2, text::fit(&parts.join("   "), wide), wide, look.dim);
     let total = format!("TOTAL  {} {}", totals.total.grouped(currency), currency.code());
     let at = area.right().saturating_sub(u16::try_from(text::width(&total)).unwrap_or(0));
-    buffer.set_string(at, area.y + 2, total, look.title);
+    buffer.set_string(at, area.y + 1, total, look.title);
 }
 
 /// What matches the text on the line, right under it.

@@ -7,6 +7,7 @@ mod draw;
 mod finder;
 mod lots;
 mod pay;
+mod terms;
 mod ticket;
 
 use std::borrow::Cow;
@@ -19,19 +20,23 @@ use crate::domain::{Entry as Typed, Kind, Quantity, Take, entry};
 use crate::store::{Error, Result, Scanned, Session};
 
 use crate::ui::{
-    Answer, Command, Confirm, Flow, Look, Picker, Possible, Resource, Scope, Screen, TextInput, TextLine,
+    Answer, Command, Confirm, Flow, Form, Look, Picker, Possible, Resource, Scope, Screen, TextInput,
+    TextLine,
 };
 
 use done::Done;
 use finder::Finder;
 use lots::Lots;
 use pay::Pay;
+use terms::Terms;
 use ticket::Ticket;
 
 /// What the entry asks the clerk to choose from.
 pub struct Choices {
     pub customers: Rc<dyn Resource>,
     pub open_tickets: Rc<dyn Resource>,
+    pub warehouses: Rc<dyn Resource>,
+    pub sales_engineers: Rc<dyn Resource>,
 }
 
 /// What the layer above was asked for.
@@ -41,6 +46,7 @@ enum Asked {
     Customer,
     Ticket,
     Lots,
+    Terms,
     Discard,
 }
 
@@ -263,9 +269,12 @@ impl Screen for Entry {
             }
             Command::Customer | Command::Tickets => Possible::Yes,
             Command::Next => Possible::when(!self.line.is_empty()),
-            Command::Pay | Command::Discount | Command::Lots | Command::RemoveLine | Command::Hold => {
-                self.line_or_reason()
-            }
+            Command::Pay
+            | Command::Discount
+            | Command::Lots
+            | Command::Document
+            | Command::RemoveLine
+            | Command::Hold => self.line_or_reason(),
             Command::Discard => {
                 Possible::or_reason(self.ticket.is_kept(), "There is nothing on this ticket yet.")
             }
@@ -304,6 +313,11 @@ impl Screen for Entry {
                 return Flow::Stay;
             }
             Command::Lots => return self.lots(),
+            Command::Document => {
+                self.asked = Asked::Terms;
+                let session = self.ticket.session.clone();
+                return Form::open(Terms::new(session, self.ticket.draft.clone(), &self.choices));
+            }
             Command::Hold => return self.hold(),
             Command::Discard => {
                 let question = Confirm::ask("Discard this ticket?", "Discard").because(
@@ -349,6 +363,7 @@ impl Screen for Entry {
         let done = match (asked, answer) {
             (Asked::Customer, Answer::Picked { id, .. }) => self.ticket.set_customer(id),
             (Asked::Ticket, Answer::Picked { id, .. }) => self.take_up(id),
+            (Asked::Terms, Answer::Done) => self.ticket.read_again(),
             (Asked::Discard, Answer::Yes) => self.discard(),
             (Asked::Lots, Answer::Amounts(amounts)) => {
                 let takes = amounts

@@ -241,6 +241,14 @@ impl Ticket {
         Ok(())
     }
 
+    /// Takes what the file has of the ticket, after a form wrote to it.
+    pub fn read_again(&mut self) -> Result<()> {
+        let draft = self.session.take_draft(&self.draft.uuid)?;
+        let totals = draft.totals(self.session.currency())?;
+        self.take(draft, totals);
+        Ok(())
+    }
+
     /// Works the lots of every line out again, when something changed.
     pub fn settle(&mut self) {
         if !std::mem::take(&mut self.stale) {

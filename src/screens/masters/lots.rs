@@ -31,11 +31,11 @@ pub(super) static FACE: Face = Face {
         &LOTS,
         "Lots come with purchases. Press Ins to add one by hand.",
         &[
-            Column::new("Lot", 13).sorts(1),
-            Column::new("Product", 18).grows(3),
+            Column::new("Lot", 10).grows(1).sorts(1),
+            Column::new("Product", 16).grows(3),
             Column::new("Expires", 10).sorts(0),
             Column::new("In stock", 9).right().priority(1),
-            Column::new("State", 16).grows(1),
+            Column::new("State", 15),
             Column::new("Supplier", 14).grows(1).priority(3),
             Column::new("SKU", 13).priority(2),
         ],
@@ -100,7 +100,7 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let rows = session.lot_movements(id)?.into_iter().map(|moved| {
         let reason = moved.document.unwrap_or_else(|| moved.reason.replace('_', " "));
         vec![
-            moved.at.into(),
+            moved.at.split(' ').next().unwrap_or_default().into(),
             reason.into(),
             moved.warehouse.into(),
             quantity(moved.quantity),

@@ -7,11 +7,16 @@ use crate::store::master::{Column, Filled, Kind};
 use crate::store::{Result, Session};
 use crate::ui::{Align, Cell, Detail, Tone};
 
+/// From this length on a name may not fit beside its code.
+const LONG_NAME: usize = 30;
+
+/// The page about one row.
 pub(super) fn detail(face: &Face, session: &Session, id: i64) -> Result<Detail> {
     let filled = session.filled(face.master, Some(id))?;
     let (first, rest): (Vec<_>, Vec<_>) = filled.iter().partition(|filled| filled.column.section.is_empty());
     let mut detail = Detail::new(session.name_of(face.master, id)?);
-    detail = detail.pairs("", first.iter().filter_map(|filled| pair(session, filled)));
+    let named = |filled: &&&Filled| !is_in_title(face, filled);
+    detail = detail.pairs("", first.iter().filter(named).filter_map(|filled| pair(session, filled)));
     detail = (face.figures)(session, id, detail)?;
     let mut sections: Vec<&str> = rest.iter().map(|filled| filled.column.section).collect();
     sections.dedup();
@@ -24,6 +29,12 @@ pub(super) fn detail(face: &Face, session: &Session, id: i64) -> Result<Detail> 
         }
     }
     Ok(detail)
+}
+
+/// Whether a field stands in the title already. A long name may be cut off there, so it is told again.
+fn is_in_title(face: &Face, filled: &Filled) -> bool {
+    let name = filled.column.name;
+    name == face.master.code || (name == face.master.label && filled.text.chars().count() <= LONG_NAME)
 }
 
 /// A field and its label, when there is something in it.

@@ -5,6 +5,7 @@ use super::lots::state;
 use super::page::quantity;
 use crate::domain::{Permission, Price, ProductKind, Quantity};
 use crate::store::masters::PRODUCTS;
+use crate::store::masters::barcodes::Barcode;
 use crate::store::{Result, Session};
 use crate::ui::{Align, Cell, Column, Detail, Tone};
 
@@ -33,48 +34,68 @@ pub(super) static FACE: Face = Face {
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let product = session.product(id)?;
-    let unit = product.unit.words();
-    let mut detail = detail;
+    let (unit, currency) = (product.unit.words(), session.currency());
+    let price = format!("{} {} a {unit}", product.price.plain(currency), currency.code());
+    let mut counter = vec![("Price".to_string(), Cell::new(price, Tone::Strong))];
     if product.kind == ProductKind::Stocked {
         let tone = if product.on_hand <= Quantity::ZERO { Tone::Bad } else { Tone::Strong };
-        let mut pairs =
-            vec![("In stock".to_string(), Cell::new(format!("{} {unit}", product.on_hand.plain()), tone))];
-        let warehouses = session.stock_by_warehouse(id)?;
-        if warehouses.len() > 1 {
-            pairs.extend(
-                warehouses.into_iter().map(|place| (format!("  {}", place.name), quantity(place.quantity))),
+        counter
+            .push(("In stock".to_string(), Cell::new(format!("{} {unit}", product.on_hand.plain()), tone)));
+        let places = session.stock_by_warehouse(id)?;
+        if places.len() > 1 {
+            counter.extend(
+                places.into_iter().map(|place| (format!("  {}", place.name), quantity(place.quantity))),
             );
         }
-        detail = detail.pairs("Stock", pairs);
-        if product.tracks_lots && session.may(Permission::LotsView) {
-            detail = lots(session, id, detail)?;
-        }
     }
-    let barcodes = session.barcodes(id)?;
-    if barcodes.iter().any(|barcode| barcode.pack != Quantity::ONE || barcode.price.is_some()) {
-        let price = |price: Price| price.plain(session.currency());
-        let rows = barcodes.into_iter().map(|barcode| {
-            let pack = format!("{} {unit}", barcode.pack.plain());
-            vec![barcode.code.into(), pack.into(), barcode.price.map(price).unwrap_or_default().into()]
-        });
-        let columns = [("Barcode", Align::Left), ("Pack", Align::Right), ("Pack price", Align::Right)];
-        detail = detail.table("Packs", &columns, rows.collect(), "");
+    let mut detail = detail.pairs("At the counter", counter);
+    if product.tracks_lots && session.may(Permission::LotsView) {
+        detail = lots(session, id, detail)?;
     }
-    Ok(detail)
+    packs(session, id, unit, detail)
 }
 
+/// The stock lot by lot, and where it lies when that is not in one place.
 fn lots(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let rows = session.stock_by_lot(id)?.into_iter().map(|lot| {
+    let lots = session.stock_by_lot(id)?;
+    let one_place = lots.windows(2).all(|pair| matches!(pair, [a, b] if a.warehouse == b.warehouse));
+    let mut columns =
+        vec![("Lot", Align::Left), ("Expires", Align::Left), ("There", Align::Right), ("", Align::Left)];
+    if !one_place {
+        columns.push(("Where", Align::Left));
+    }
+    let rows = lots.into_iter().map(|lot| {
         let state = state(lot.status, lot.quality, lot.alert, lot.expires);
         let expires = lot.expires.map_or(String::new(), |day| day.to_string());
-        vec![lot.number.into(), lot.warehouse.into(), expires.into(), quantity(lot.quantity), state]
+        let mut cells = vec![lot.number.into(), expires.into(), quantity(lot.quantity), state];
+        if !one_place {
+            cells.push(lot.warehouse.into());
+        }
+        cells
     });
-    let columns = [
-        ("Lot", Align::Left),
-        ("Warehouse", Align::Left),
-        ("Expires", Align::Left),
-        ("Quantity", Align::Right),
-        ("", Align::Left),
-    ];
     Ok(detail.table("Lots, in the order they are sold", &columns, rows.collect(), "No stock."))
+}
+
+/// The barcodes that stand for more than one, or have a price of their own.
+fn packs(session: &Session, id: i64, unit: &str, detail: Detail) -> Result<Detail> {
+    let barcodes = session.barcodes(id)?;
+    let is_pack = |barcode: &&Barcode| barcode.pack != Quantity::ONE || barcode.price.is_some();
+    let price = |price: Price| price.plain(session.currency());
+    let rows: Vec<Vec<Cell>> = barcodes
+        .iter()
+        .filter(is_pack)
+        .map(|barcode| {
+            let pack = format!("{} {unit}", barcode.pack.plain());
+            vec![
+                barcode.code.as_str().into(),
+                pack.into(),
+                barcode.price.map(price).unwrap_or_default().into(),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(detail);
+    }
+    let columns = [("Barcode", Align::Left), ("Holds", Align::Right), ("Price", Align::Right)];
+    Ok(detail.table("Packs", &columns, rows, ""))
 }

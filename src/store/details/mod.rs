@@ -5,6 +5,9 @@ mod dealings;
 mod stock;
 mod users;
 
+#[cfg(test)]
+mod tests;
+
 pub use dealings::{DocumentLine, MonthOfSales, Products};
 pub use stock::{InLot, InWarehouse, MovedLot, StockOfProduct};
 pub use users::{Done, SignIn};

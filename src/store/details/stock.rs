@@ -18,7 +18,7 @@ pub struct InLot {
     pub alert: ExpiryAlert,
     pub status: LotStatus,
     pub quality: LotQuality,
-    /// The code and name of the warehouse.
+    /// The code of the warehouse.
     pub warehouse: String,
     pub quantity: Quantity,
 }
@@ -75,7 +75,7 @@ impl Session {
         let connection = self.read(Permission::LotsView)?;
         let sql = format!(
             "SELECT t.id, coalesce(t.number, ''), t.expires, {ALERT_DAYS}, t.status, t.quality,
-                    w.code || ' ' || w.name, b.quantity
+                    w.code, b.quantity
                FROM lots t JOIN stock_balances b ON b.lot_id = t.id JOIN warehouses w ON w.id = b.warehouse_id
               WHERE t.product_id = ?1 AND b.quantity <> 0
               ORDER BY w.is_default DESC, w.code, t.expires IS NULL, t.expires, t.received, t.id LIMIT {MOST}"

@@ -174,19 +174,19 @@ fn may_judge(session: &Session, before: Option<&Record>, after: &Record, usual: 
     Ok(())
 }
 
-/// Out of use is in quarantine; back is released, which a recalled lot is only by those who recall.
-fn switching(tx: &Connection, session: &Session, id: i64, active: bool) -> Result<()> {
+/// Out of use is in quarantine, and back is released. What was recalled or damaged is not put right by one key.
+fn switching(tx: &Connection, _: &Session, id: i64, active: bool) -> Result<()> {
     let status: Option<String> = tx
         .prepare_cached("SELECT status FROM lots WHERE id = ?1 AND number IS NOT NULL")?
         .query_row([id], |row| row.get(0))
         .optional()?;
-    let status = status.ok_or_else(|| Error::not_found("This lot"))?;
-    if status == RECALLED {
-        session.require(Permission::LotsRecall)?;
+    let status = LotStatus::from_code(&status.ok_or_else(|| Error::not_found("This lot"))?)?;
+    match (status, active) {
+        (LotStatus::Active, false) | (LotStatus::Quarantined, true) => Ok(()),
+        (LotStatus::Active, true) => Err(Error::refused("This lot is not in quarantine.")),
+        (LotStatus::Quarantined, false) => Err(Error::refused("This lot is in quarantine already.")),
+        (LotStatus::Recalled | LotStatus::Damaged, _) => {
+            Err(Error::refused(format!("This lot is {}. Edit it to change its status.", status.words())))
+        }
     }
-    if !active && status != LotStatus::Active.code() {
-        let words = LotStatus::from_code(&status)?.words();
-        return Err(Error::refused(format!("This lot is {words} already.")));
-    }
-    Ok(())
 }

@@ -49,20 +49,25 @@ pub static PRODUCTS: Master = Master {
             .section("Prices")
             .help("Left blank: the group's rate, else the shop's.")
             .example("14"),
-        Column::new("tracks_lots", "Tracks lots", Kind::YesNo).default("yes").section("Stock").example("yes"),
-        Column::new("negative_stock", "Selling more than there is", Kind::Choice(choices::<NegativePolicy>))
+        Column::new("tracks_lots", "Tracks lots", Kind::YesNo)
+            .default("yes")
+            .section("Stock rules")
+            .example("yes"),
+        Column::new("negative_stock", "When stock runs out", Kind::Choice(choices::<NegativePolicy>))
             .default("block")
-            .section("Stock")
+            .section("Stock rules")
             .example("block"),
-        Column::new("reorder_point", "Reorder at", Kind::Quantity).section("Stock").example("20"),
-        Column::new("minimum_stock", "Minimum", Kind::Quantity).section("Stock").example("10"),
-        Column::new("maximum_stock", "Maximum", Kind::Quantity).section("Stock").example("200"),
+        Column::new("reorder_point", "Reorder at", Kind::Quantity).section("Stock rules").example("20"),
+        Column::new("minimum_stock", "Minimum", Kind::Quantity).section("Stock rules").example("10"),
+        Column::new("maximum_stock", "Maximum", Kind::Quantity).section("Stock rules").example("200"),
         Column::new("shelf_life_days", "Shelf life in days", Kind::Integer { low: 1, high: 36_500 })
-            .section("Stock")
+            .section("Stock rules")
             .help("From the day a lot was made, when its expiry is not known.")
             .example("730"),
-        Column::new("supplier_id", "Supplier", Kind::Ref(&SUPPLIERS)).section("Stock").example("SUP-001"),
-        Column::new("lead_time_days", "Delivery in days", DAYS).section("Stock").example("7"),
+        Column::new("supplier_id", "Supplier", Kind::Ref(&SUPPLIERS))
+            .section("Stock rules")
+            .example("SUP-001"),
+        Column::new("lead_time_days", "Delivery in days", DAYS).section("Stock rules").example("7"),
         Column::new("variety", "Variety", Kind::Text(100)).section("Trade").example("Castle Rock"),
         Column::new("origin", "Origin", Kind::Text(100)).section("Trade").example("Egypt"),
         Column::new("active_ingredient", "Active ingredient", Kind::Text(200)).section("Trade"),

@@ -31,6 +31,7 @@ pub(crate) fn shop() -> (TempDir, Session) {
 }
 
 mod front;
+mod model;
 mod posting;
 
 mod opening {

@@ -83,7 +83,10 @@ fn out_of_use_is_quarantine() {
     owner.set_active(&LOTS, lot, true).unwrap();
     assert_eq!(field(&owner, &LOTS, lot, "status"), "active");
     owner.save(&LOTS, Some(lot), &typed(&[("status", "recalled")])).unwrap();
-    assert_refused(owner.set_active(&LOTS, lot, false), "recalled already");
+    for active in [false, true] {
+        assert_refused(owner.set_active(&LOTS, lot, active), "is recalled");
+    }
+    assert_eq!(field(&owner, &LOTS, lot, "status"), "recalled");
 }
 
 #[test]

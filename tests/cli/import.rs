@@ -1,0 +1,235 @@
+use super::shop::{PIN, Shop};
+
+#[test]
+fn a_shop_is_made_once() {
+    let shop = Shop::none();
+    let init = ["init", "--shop", "Green Field", "--currency", "EGP", "--tax-rate", "14", "--owner", "mona"];
+    let weak = shop.command(&init).env("STOREKEEP_PIN", "1234").output().unwrap();
+    assert_eq!(weak.status.code(), Some(2));
+    shop.run(&init).done();
+    let warehouses = shop.rows("warehouses");
+    assert_eq!((warehouses.len(), &warehouses[0]["code"]), (1, &"WH-001".into()));
+    assert_eq!(shop.rows("customers")[0]["code"], "CASH");
+    assert_eq!(shop.rows("users")[0]["role"], "superadmin");
+    let again = shop.run(&["init", "--shop", "Other", "--country", "SA", "--owner", "somebody"]).refused();
+    assert!(again.contains("already"), "{again}");
+    assert_eq!(shop.rows("users").len(), 1);
+}
+
+#[test]
+fn wrong_words_on_the_command_line_are_refused() {
+    let shop = Shop::new();
+    for wrong in [
+        &["import", "colours", "x.csv"][..],
+        &["import", "products"],
+        &["import", "products", "nofile.csv"],
+        &["export", "secrets"],
+        &["--demo", "verify"],
+        &["show", "invoice", "SAL-1999-000001"],
+        &["--user", "nobody", "export", "products"],
+    ] {
+        assert!(!shop.run(wrong).refused().is_empty(), "{wrong:?}");
+    }
+    let missing = shop.run(&["--db", "/nowhere/at/all.db", "export", "products"]).refused();
+    assert!(missing.contains("no shop"), "{missing}");
+    let pin = shop.command(&["export", "products"]).env("STOREKEEP_PIN", "000000").output().unwrap();
+    assert_eq!(pin.status.code(), Some(2));
+}
+
+#[test]
+fn columns_come_in_any_order_and_files_as_spreadsheets_write_them() {
+    let shop = Shop::new();
+    let file = "\u{feff}price;name_ar;sku;name;category;group\r\n\
+                \"12.50\";\"سماد \"\"النيل\"\" ٢٠-٢٠-٢٠\";A-1;\"Fertiliser; compound\";Fertilisers;Compound\r\n\
+                ;;;;;\r\n\
+                7;بذور;A-2;\"Seed\nof two lines\";Seeds;\r\n";
+    assert!(shop.import("products", file).done().starts_with("2 added"));
+    let rows = shop.rows("products");
+    assert_eq!(rows[0]["name"], "Fertiliser; compound");
+    assert_eq!(rows[0]["name_ar"], "سماد \"النيل\" ٢٠-٢٠-٢٠");
+    assert_eq!((&rows[0]["price"], &rows[0]["tax_rate"]), (&"12.50".into(), &"14".into()));
+    assert_eq!((&rows[0]["category"], &rows[0]["group"]), (&"Fertilisers".into(), &"Compound".into()));
+    assert_eq!(rows[1]["name"], "Seed of two lines");
+    assert_eq!(shop.rows("categories").len(), 2);
+
+    let again = "sku\tname\tprice\nA-1\tFertiliser\t13\nA-3\tNew\t1\n";
+    assert!(shop.import("products", again).done().starts_with("1 added, 1 changed"));
+    let rows = shop.rows("products");
+    assert_eq!((&rows[0]["name"], &rows[0]["price"]), (&"Fertiliser".into(), &"13.00".into()));
+    // What the file does not speak of stays.
+    assert_eq!(rows[0]["category"], "Fertilisers");
+    assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn ten_bad_rows_are_all_named_and_nothing_is_changed() {
+    let shop = Shop::new();
+    shop.import("products", "sku,name,price,barcode\nKEEP,Kept,1.00,4006381333931\n").done();
+    let before = shop.rows("products");
+    let file = "sku,name,price,unit,tax_rate,kind,barcode,lowest_price,supplier\n\
+                OK-1,Good,1.00,kg,14,stocked,,,\n\
+                ,No code,1.00,kg,14,stocked,,,\n\
+                B-2,,1.00,kg,14,stocked,,,\n\
+                B-3,No price,,kg,14,stocked,,,\n\
+                B-4,Bad price,1.2.3,kg,14,stocked,,,\n\
+                B-5,Bad unit,1.00,barrel,14,stocked,,,\n\
+                B-6,Bad tax,1.00,kg,140,stocked,,,\n\
+                B-7,Bad kind,1.00,kg,14,gift,,,\n\
+                OK-1,Twice,1.00,kg,14,stocked,,,\n\
+                B-9,Taken barcode,1.00,kg,14,stocked,4006381333931,,\n\
+                B-10,Lowest above price,1.00,kg,14,stocked,,2.00,\n\
+                B-11,No supplier,1.00,kg,14,stocked,,,SUP-9\n\
+                B-12,Too few cells,1.00\n\
+                OK-2,Good,1.00,kg,14,stocked,,,\n";
+    let refused = shop.import("products", file).refused();
+    for (line, column) in [
+        (3, "sku"),
+        (4, "name"),
+        (5, "price"),
+        (6, "price"),
+        (7, "unit"),
+        (8, "tax_rate"),
+        (9, "kind"),
+        (10, "sku"),
+        (11, "barcode"),
+        (12, "lowest_price"),
+        (13, "supplier"),
+    ] {
+        assert!(refused.contains(&format!("line {line}, {column}: ")), "line {line}, {column}\n{refused}");
+    }
+    assert!(refused.contains("line 14: "), "{refused}");
+    assert!(!refused.contains("line 2,") && !refused.contains("line 15"), "{refused}");
+    assert!(refused.contains("12 rows cannot be taken in"), "{refused}");
+    assert_eq!(shop.rows("products"), before);
+    assert_eq!(shop.rows("user_activities").iter().filter(|row| row["action"] == "data.imported").count(), 1);
+}
+
+#[test]
+fn line_numbers_count_lines_and_not_rows() {
+    let shop = Shop::new();
+    let file =
+        "code,name,credit_limit\r\n\r\nC-1,\"two\r\nlines\",1\r\n,,\r\nC-2,x,bad\r\n\r\n\r\nC-3,y,worse\r\n";
+    let refused = shop.import("customers", file).refused();
+    assert!(
+        refused.contains("line 6, credit_limit") && refused.contains("line 9, credit_limit"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_header_that_cannot_be_used_is_named() {
+    let shop = Shop::new();
+    for (file, named) in [
+        ("sku,name,price,colour\nA,B,1,red\n", "colour"),
+        ("sku,name\nA,B\n", "price"),
+        ("sku,name,price,Name\nA,B,1,C\n", "twice"),
+        ("", "empty"),
+        ("code,naam\n", "naam"),
+    ] {
+        let refused = shop.import("products", file).refused();
+        assert!(refused.contains(named), "{file:?}: {refused}");
+    }
+    let utf16: Vec<u8> = "\u{feff}sku,name,price\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(shop.import("products", utf16).refused().contains("UTF-16"));
+    let latin = b"sku,name,price\nA,B,1\nC,caf\xe9,1\n";
+    let refused = shop.import("products", latin).refused();
+    assert!(refused.contains("line 3") && refused.contains("UTF-8"), "{refused}");
+    assert_eq!(shop.rows("products").len(), 0);
+}
+
+#[test]
+fn a_trial_changes_nothing() {
+    let shop = Shop::new();
+    let file = shop.path("p.csv");
+    std::fs::write(&file, "sku,name,price,category\nA,B,1,New\n").unwrap();
+    let file = file.to_str().unwrap();
+    assert!(shop.run(&["import", "products", file, "--dry-run"]).done().starts_with("1 added"));
+    assert_eq!((shop.rows("products").len(), shop.rows("categories").len()), (0, 0));
+    shop.run(&["import", "products", file]).done();
+    assert_eq!((shop.rows("products").len(), shop.rows("categories").len()), (1, 1));
+}
+
+#[test]
+fn every_template_can_be_taken_in() {
+    let shop = Shop::new();
+    for what in ["suppliers", "customers", "products", "lots", "invoices"] {
+        let template = shop.run(&["import", what, "--template"]).done();
+        let result = shop.import(what, &template).done();
+        assert!(!result.is_empty(), "{what}");
+    }
+    assert_eq!(shop.on_hand("SEED-TOM-10"), [("L-2026-014".to_string(), "95".to_string())]);
+}
+
+#[test]
+fn an_export_is_an_import() {
+    let shop = Shop::stocked();
+    shop.import("products", "sku,name,price,is_active,category\nGONE,Gone,1.00,no,Oddities\n").done();
+    let other = Shop::new();
+    for table in ["products", "customers"] {
+        let file = shop.run(&["export", table]).done();
+        other.import(table, &file).done();
+        assert_eq!(other.run(&["export", table]).done(), file);
+    }
+    assert_eq!(other.rows("products").iter().filter(|row| row["is_active"] == false).count(), 1);
+}
+
+#[test]
+fn opening_stock_lies_in_its_lots_once() {
+    let shop = Shop::stocked();
+    let lots: Vec<_> = shop.on_hand("W-1");
+    let expected = [("L-LATE", "1000"), ("L-SOON", "10.5"), ("L-OLD", "50")];
+    assert_eq!(lots, expected.map(|(lot, quantity)| (lot.to_string(), quantity.to_string())));
+    assert_eq!(shop.on_hand("HOE"), [(String::new(), "40".to_string())]);
+
+    let more = "product,lot,warehouse,quantity\nW-1,L-LATE,WH-001,5\nHOE,,WH-001,2\n";
+    shop.import("lots", more).done();
+    let refused = shop.import("lots", more).refused();
+    assert!(refused.contains("already"), "{refused}");
+    assert_eq!(shop.on_hand("W-1")[0].1, "1005");
+    assert_eq!(shop.on_hand("HOE")[0].1, "42");
+
+    let bad = "product,lot,warehouse,quantity,expires\n\
+               W-2,L-2,WH-001,1.5,\n\
+               W-1,,WH-001,1,\n\
+               HOE,L-9,WH-001,1,\n\
+               SPRAY,,WH-001,1,\n\
+               NONE,L,WH-9,x,\n\
+               W-1,L-LATE,WH-001,1,2050-01-01\n\
+               W-1,L-NEW,WH-001,0,\n\
+               HOE,,WH-001,1,2050-01-01\n";
+    let refused = shop.import("lots", bad).refused();
+    for named in [
+        "line 2, quantity",
+        "line 3, lot",
+        "line 4, lot",
+        "line 5, product",
+        "line 6, product",
+        "line 6, warehouse",
+        "line 6, quantity",
+        "line 7, expires",
+        "line 8, quantity",
+        "line 9, expires",
+    ] {
+        assert!(refused.contains(named), "{named}\n{refused}");
+    }
+    assert_eq!(shop.on_hand("W-2")[0].1, "1000");
+}
+
+#[test]
+fn who_may_not_import_does_not() {
+    let shop = Shop::none();
+    let pin = "246810";
+    assert_ne!(pin, PIN);
+    let run = |arguments: &[&str]| {
+        super::shop::ran(shop.command(arguments).env("STOREKEEP_PIN", pin).output().unwrap())
+    };
+    run(&["demo", "--products", "8", "--customers", "2", "--invoices", "1"]).done();
+    let file = shop.path("c.csv");
+    std::fs::write(&file, "code,name\nX,Y\n").unwrap();
+    let import = ["--user", "cashier", "import", "customers", file.to_str().unwrap()];
+    let refused = run(&import).refused();
+    assert!(refused.contains("data.import"), "{refused}");
+    let refused = run(&["--user", "cashier", "export", "customers"]).refused();
+    assert!(refused.contains("data.export"), "{refused}");
+    assert_eq!(run(&["--user", "manager", "backup", "b.db"]).code, Some(2));
+}

@@ -1,0 +1,8 @@
+//! The command line, as a person or a script uses it: the real program on real files.
+
+mod backup;
+mod demo;
+mod export;
+mod import;
+mod invoices;
+mod shop;

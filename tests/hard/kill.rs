@@ -1,0 +1,85 @@
+//! A program that is killed with no warning while it sells.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
+
+use storekeep::domain::Kind;
+
+use crate::shop::{
+    add_line, asked, lines, numbers, post, problems, program, rounds, say, sign_in, stocked, ticket,
+};
+
+/// Sells until it is killed: goes on with the ticket that was left open, keeps it at every line, posts it.
+pub fn sell_for_ever() {
+    let (path, _) = asked();
+    let session = sign_in(&path);
+    let mut left = session.resume_draft(Kind::Sale).unwrap();
+    loop {
+        let mut draft = left.take().unwrap_or_else(|| ticket(&session, &[]));
+        while draft.lines.len() < 4 {
+            let product = i64::try_from(draft.lines.len() % 3).unwrap() + 1;
+            add_line(&session, &mut draft, product);
+            session.keep_draft(&draft).unwrap();
+            say(&format!("DID kept {} {}", draft.uuid, draft.lines.len()));
+        }
+        let posted = post(&session, &draft).unwrap();
+        say(&format!("DID posted {} {}", draft.uuid, posted.number));
+    }
+}
+
+#[test]
+fn whatever_was_acknowledged_is_there_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    stocked(&path);
+    let mut acknowledged = BTreeSet::new();
+    let mut random = fastrand::Rng::with_seed(7);
+    for round in 0..rounds(12, 200) {
+        let said = sell_and_kill(&path, &mut random);
+        assert_eq!(problems(&path), Vec::<String>::new(), "round {round}");
+        for line in &said {
+            let mut words = line.split(' ');
+            match (words.next(), words.next(), words.next()) {
+                (Some("posted"), Some(_), Some(number)) => {
+                    assert!(acknowledged.insert(number.to_string()), "{number} was given twice");
+                }
+                (Some("kept"), Some(uuid), Some(lines)) => {
+                    kept_or_posted(&path, uuid, lines.parse().unwrap())
+                }
+                _ => panic!("{line}"),
+            }
+        }
+        let there = numbers(&path);
+        assert!(acknowledged.iter().all(|number| there.contains(number)), "round {round}");
+        // A sale may be in the file though the kill came before it could be said: then it is whole, and known now.
+        assert!(there.len() <= acknowledged.len() + 1, "round {round}");
+        acknowledged.extend(there);
+    }
+}
+
+/// Lets a program sell for a random while and kills it. What it said until then.
+fn sell_and_kill(path: &Path, random: &mut fastrand::Rng) -> Vec<String> {
+    let mut child = program("sell", path, 0).spawn().unwrap();
+    let mut said_lines = lines(&mut child, "DID ");
+    let mut said: Vec<String> = said_lines.by_ref().take(random.usize(1..12)).collect();
+    // Somewhere inside the next write.
+    std::thread::sleep(Duration::from_micros(random.u64(0..6_000)));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    said.extend(said_lines);
+    said
+}
+
+/// The ticket has at least the lines that were acknowledged, or it is posted.
+fn kept_or_posted(path: &Path, uuid: &str, lines: i64) {
+    let plain = rusqlite::Connection::open(path).unwrap();
+    let there: i64 = plain
+        .query_row(
+            "SELECT count(*) FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id WHERE i.uuid = ?1",
+            [uuid],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert!(there >= lines, "{uuid} was kept with {lines} lines and has {there}");
+}

@@ -1,0 +1,28 @@
+//! What a shop lives through: programs killed in the middle of a sale, many of them at once, a disk that fills, a file
+//! of an older program. A program here is this very test binary, started again with [`shop::PART`] in its environment.
+//!
+//! Short by default; STOREKEEP_LONG=1 makes it many rounds.
+
+#[cfg(test)]
+mod disk;
+#[cfg(test)]
+mod kill;
+#[cfg(test)]
+mod many;
+#[cfg(test)]
+mod older;
+#[cfg(test)]
+mod shop;
+
+/// Not a test of its own: what a started program does.
+#[test]
+fn part() {
+    match std::env::var(shop::PART).as_deref() {
+        Ok("sell") => kill::sell_for_ever(),
+        Ok("post") => many::post_so_many(),
+        Ok("start") => many::start_together(),
+        Ok("fill") => disk::fill_and_go_on(),
+        Ok(other) => panic!("no part {other}"),
+        Err(_) => {}
+    }
+}

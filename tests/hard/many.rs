@@ -1,0 +1,81 @@
+//! Several programs on one file.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use storekeep::store::Store;
+
+use crate::shop::{
+    asked, first_run, lines, numbers, post, problems, program, rounds, say, sign_in, stocked, ticket,
+};
+
+const WRITERS: usize = 8;
+
+pub fn post_so_many() {
+    let (path, times) = asked();
+    let session = sign_in(&path);
+    wait_for_go();
+    for _ in 0..times {
+        let draft = ticket(&session, &[1, 2, 3]);
+        session.keep_draft(&draft).unwrap();
+        say(&format!("DID {}", post(&session, &draft).unwrap().number));
+    }
+}
+
+#[test]
+fn many_writers_all_succeed_and_leave_no_gap() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    stocked(&path);
+    let times = rounds(12, 400);
+    let mut children: Vec<_> = (0..WRITERS).map(|_| program("post", &path, times).spawn().unwrap()).collect();
+    for child in &mut children {
+        child.stdin.take().unwrap().write_all(b"go\n").unwrap();
+    }
+    let mut given = BTreeSet::new();
+    for mut child in children {
+        for number in lines(&mut child, "DID ").collect::<Vec<_>>() {
+            assert!(given.insert(number.clone()), "{number} was given twice");
+        }
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(given.len(), WRITERS * times);
+    assert_eq!(numbers(&path), given.into_iter().collect::<Vec<_>>());
+    assert_eq!(problems(&path), Vec::<String>::new());
+}
+
+pub fn start_together() {
+    let (path, _) = asked();
+    wait_for_go();
+    let store = Store::create(&path).unwrap();
+    match first_run(&store) {
+        Ok(()) => say("DID make the shop"),
+        Err(error) => say(&format!("DID refuse: {error}")),
+    }
+}
+
+#[test]
+fn programs_that_start_at_once_make_one_shop() {
+    for round in 0..rounds(20, 240) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        let mut children: Vec<_> = (0..2).map(|_| program("start", &path, 0).spawn().unwrap()).collect();
+        for child in &mut children {
+            child.stdin.take().unwrap().write_all(b"go\n").unwrap();
+        }
+        let mut said: Vec<String> = Vec::new();
+        for mut child in children {
+            said.extend(lines(&mut child, "DID "));
+            assert!(child.wait().unwrap().success(), "round {round}");
+        }
+        said.sort();
+        assert_eq!(said, ["make the shop", "refuse: There is a shop in this file already."], "round {round}");
+        assert_eq!(problems(&path), Vec::<String>::new(), "round {round}");
+    }
+}
+
+fn wait_for_go() {
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).unwrap();
+    assert_eq!(line, "go\n");
+}

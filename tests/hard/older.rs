@@ -1,0 +1,106 @@
+//! Files of an older and of a newer program.
+
+use std::path::{Path, PathBuf};
+
+use refinery::{Runner, Target};
+use storekeep::store::{Error, Store, latest_version};
+
+use crate::shop::problems;
+
+/// A file as a program that knew only the first migrations would have left it, with rows in it.
+fn made_by_an_older_program(path: &Path, version: i32) {
+    let mut plain = rusqlite::Connection::open(path).unwrap();
+    plain.execute_batch("PRAGMA application_id = 0x53544b50; PRAGMA journal_mode = WAL").unwrap();
+    let migrations =
+        refinery::load_sql_migrations(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations")).unwrap();
+    Runner::new(&migrations).set_grouped(true).set_target(Target::Version(version)).run(&mut plain).unwrap();
+    plain
+        .execute_batch(
+            "INSERT INTO roles (id, code, name, permissions, created_at, updated_at) VALUES (1, 'r', 'R', '*', '', '');
+             INSERT INTO users (username, full_name, role_id, secret_hash, created_at, updated_at)
+             VALUES ('mona', 'Mona', 1, '$argon2id$x', '', '');
+             INSERT INTO customers (code, name, credit_limit, created_at, updated_at) VALUES ('CUS-001', 'مزرعة', 5, '', '');
+             INSERT INTO customer_search (rowid, words) VALUES (1, 'مزرعه');
+             INSERT INTO products (sku, name, tax_rate, price, created_at, updated_at) VALUES ('P-1', 'Seed', 0, 1, '', '');
+             INSERT INTO product_search (rowid, words) VALUES (1, 'seed');
+             INSERT INTO lots (product_id, number, received, created_at, updated_at) VALUES (1, 'L-1', '2026-01-01', '', '')",
+        )
+        .unwrap();
+}
+
+fn rows(path: &Path) -> Vec<String> {
+    let plain = rusqlite::Connection::open(path).unwrap();
+    let mut statement = plain
+        .prepare(
+            "SELECT username FROM users UNION ALL SELECT name || credit_limit FROM customers
+             UNION ALL SELECT sku FROM products UNION ALL SELECT number FROM lots
+             UNION ALL SELECT 'found ' || rowid FROM customer_search WHERE customer_search MATCH '\"مزر\"*'",
+        )
+        .unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<rusqlite::Result<_>>().unwrap()
+}
+
+fn copies(folder: &Path) -> Vec<PathBuf> {
+    let files = folder.read_dir().unwrap().map(|file| file.unwrap().path());
+    files.filter(|path| path.to_string_lossy().contains(".before-v")).collect()
+}
+
+#[test]
+fn a_file_of_an_older_program_is_brought_up_to_date_and_keeps_its_rows() {
+    for version in 3..i32::try_from(latest_version()).unwrap() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        made_by_an_older_program(&path, version);
+        let before = rows(&path);
+        assert_eq!(before.len(), 5);
+        assert_eq!(problems(&path), Vec::<String>::new(), "from schema {version}");
+        assert_eq!(rows(&path), before, "from schema {version}");
+        let copies = copies(folder.path());
+        assert_eq!(copies.len(), 1, "from schema {version}");
+        assert_eq!(rows(&copies[0]), before, "the copy made first, from schema {version}");
+    }
+}
+
+#[test]
+fn a_migration_that_cannot_be_done_leaves_the_file_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    made_by_an_older_program(&path, 3);
+    // Something stands where the next migration wants to make a table.
+    rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE stock_movements (a)").unwrap();
+    let before = rows(&path);
+    match Store::open(&path).map(|_| ()) {
+        Err(error @ Error::Migration { .. }) => {
+            assert!(error.to_string().contains("left as it was"), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(rows(&path), before);
+    let version: i64 = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, 3);
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_refused_while_the_old_one_sells_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    let running = Store::create(&path).unwrap();
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute(
+            "INSERT INTO refinery_schema_history (version, name, applied_on, checksum) VALUES (?1, 'later', '', '0')",
+            [latest_version() + 1],
+        )
+        .unwrap();
+    assert!(running.shop().unwrap().is_none());
+    match Store::open(&path).map(|_| ()) {
+        Err(error @ Error::NewerFile { .. }) => {
+            assert!(error.to_string().contains("install the newer program"), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
+}

@@ -1,0 +1,142 @@
+//! A small shop in a file, and programs that work in it.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use storekeep::domain::{
+    Currency, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, PriceMode, Quantity, Rate, Tender,
+};
+use storekeep::store::{Error, FirstRun, Posted, Session, Store, Terminal};
+
+pub const PART: &str = "STOREKEEP_HARD_PART";
+const FILE: &str = "STOREKEEP_HARD_FILE";
+const TIMES: &str = "STOREKEEP_HARD_TIMES";
+const PIN: &str = "739154";
+
+/// So often by default, so often in the long run.
+pub fn rounds(short: usize, long: usize) -> usize {
+    if std::env::var_os("STOREKEEP_LONG").is_some() { long } else { short }
+}
+
+pub fn first_run(store: &Store) -> Result<(), Error> {
+    store.first_run(&FirstRun {
+        shop: "Green Field".to_string(),
+        country: "EG".to_string(),
+        currency: Currency::EGP,
+        tax_rate: Rate::from_thousandths(14_000),
+        price_mode: PriceMode::TaxExcluded,
+        warehouse: "Main store".to_string(),
+        owner: "owner".to_string(),
+        owner_name: "Mona Adel".to_string(),
+        pin: PIN.to_string(),
+    })
+}
+
+/// A shop with three products of two lots each, and plenty of them.
+pub fn stocked(path: &Path) {
+    let store = Store::create(path).unwrap();
+    first_run(&store).unwrap();
+    drop(store);
+    let plain = rusqlite::Connection::open(path).unwrap();
+    plain
+        .execute_batch(
+            "BEGIN;
+             INSERT INTO products (id, sku, name, tax_rate, price, cost, created_at, updated_at)
+             VALUES (1, 'NPK-20', 'NPK 20-20-20', 14000, 350000, 200000, '', ''),
+                    (2, 'SEED-T', 'Tomato seed', 5000, 125000, 90000, '', ''),
+                    (3, 'PIPE', 'Drip pipe', 14000, 12500, 9000, '', '');
+             INSERT INTO product_search (rowid, words) VALUES (1, 'npk'), (2, 'tomato'), (3, 'pipe');
+             INSERT INTO lots (id, product_id, number, expires, received, created_at, updated_at)
+             SELECT p.id * 10 + n.n, p.id, 'L-' || p.id || n.n, '209' || n.n || '-01-01', '2026-01-01', '', ''
+               FROM products p, (SELECT 1 AS n UNION ALL SELECT 2) n;
+             INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
+             SELECT '', product_id, id, 1, iif(id % 10 = 1, 7000, 9000000000), 5000, 'opening', 1 FROM lots;
+             COMMIT",
+        )
+        .unwrap();
+}
+
+pub fn sign_in(path: &Path) -> Session {
+    Store::open(path).unwrap().sign_in("owner", PIN, &Terminal::here()).unwrap()
+}
+
+pub fn add_line(session: &Session, draft: &mut Draft, product: i64) {
+    let product = session.product(product).unwrap();
+    draft.lines.push(DraftLine {
+        product: product.id,
+        sku: product.sku,
+        description: product.name,
+        unit: product.unit,
+        quantity: Quantity::whole(2).unwrap(),
+        unit_price: product.price,
+        discount: Discount::None,
+        tax_rate: product.tax_rate,
+        lots: None,
+        original_item: None,
+    });
+}
+
+pub fn ticket(session: &Session, products: &[i64]) -> Draft {
+    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    for product in products {
+        add_line(session, &mut draft, *product);
+    }
+    draft
+}
+
+/// Posts a draft that is paid by card and in cash.
+pub fn post(session: &Session, draft: &Draft) -> Result<Posted, Error> {
+    let payable = draft.totals(session.currency())?.payable.minor();
+    let tender =
+        |method, minor| Tender { method, amount: Money::from_minor(minor), tendered: None, reference: None };
+    session.post(draft, &[tender(PaymentMethod::Card, 5), tender(PaymentMethod::Cash, payable - 5)])
+}
+
+/// What verify says is wrong.
+pub fn problems(path: &Path) -> Vec<String> {
+    let checks = Store::open(path).unwrap().verify(None).unwrap();
+    checks
+        .into_iter()
+        .flat_map(|check| check.problems.into_iter().map(move |said| format!("{}: {said}", check.name)))
+        .collect()
+}
+
+/// The numbers of posted sales.
+pub fn numbers(path: &Path) -> Vec<String> {
+    let plain = rusqlite::Connection::open(path).unwrap();
+    let mut statement =
+        plain.prepare("SELECT number FROM invoices WHERE status = 'posted' ORDER BY number").unwrap();
+    let numbers = statement.query_map([], |row| row.get(0)).unwrap();
+    numbers.collect::<rusqlite::Result<_>>().unwrap()
+}
+
+/// A program of this shop, started as a process.
+pub fn program(part: &str, path: &Path, times: usize) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["part", "--exact", "--nocapture", "--test-threads=1"]);
+    command.env(PART, part).env(FILE, path).env(TIMES, times.to_string());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    command
+}
+
+/// What the parent says, inside a started program.
+pub fn asked() -> (PathBuf, usize) {
+    (PathBuf::from(std::env::var_os(FILE).unwrap()), std::env::var(TIMES).unwrap().parse().unwrap())
+}
+
+/// Says a line to the parent, at once.
+pub fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}").unwrap();
+    out.flush().unwrap();
+}
+
+/// The lines of a child that begin with a word, without it, as they come.
+pub fn lines(child: &mut Child, word: &'static str) -> impl Iterator<Item = String> + use<> {
+    let out = BufReader::new(child.stdout.take().unwrap());
+    out.lines().map_while(Result::ok).filter_map(move |line| {
+        // The test harness writes its own words on the line before the first.
+        line.split_once(word).map(|(_, rest)| rest.trim().to_string())
+    })
+}

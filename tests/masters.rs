@@ -1,0 +1,470 @@
+//! The master tables by keys: what is pressed, what is on the screen, what is in the file.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::rc::Rc;
+
+use storekeep::app::App;
+use storekeep::app::rig::Rig;
+use storekeep::domain::{Currency, PriceMode, Rate};
+use storekeep::screens::{masters, places};
+use storekeep::store::master::Master;
+use storekeep::store::masters::{
+    ALL, CATEGORIES, CUSTOMERS, LOTS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS, USERS, WAREHOUSES,
+};
+use storekeep::store::{Ask, Error, FirstRun, Result, Session, Store, Terminal};
+use storekeep::ui::{Guide, Look, Place, PlaceEntry, Screen, Status, Theme};
+use tempfile::TempDir;
+
+const PIN: &str = "739154";
+const OTHER_PIN: &str = "582046";
+
+struct Shop {
+    session: Rc<Session>,
+    _folder: TempDir,
+}
+
+struct OneShop(Rc<Session>);
+
+impl Guide for OneShop {
+    fn open(&self, place: Place) -> Result<Box<dyn Screen>> {
+        masters::open(place, &self.0).unwrap_or_else(|| Err(Error::refused("There is no such place.")))
+    }
+
+    fn places(&self) -> Vec<PlaceEntry> {
+        Vec::new()
+    }
+
+    fn status(&self) -> Status {
+        Status::default()
+    }
+}
+
+fn shop() -> Shop {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::create(&folder.path().join("shop.db")).unwrap();
+    store
+        .first_run(&FirstRun {
+            shop: "Green Field".to_string(),
+            country: "EG".to_string(),
+            currency: Currency::EGP,
+            tax_rate: Rate::from_thousandths(14_000),
+            price_mode: PriceMode::TaxExcluded,
+            warehouse: "Main store".to_string(),
+            owner: "owner".to_string(),
+            owner_name: "Mona Adel".to_string(),
+            pin: PIN.to_string(),
+        })
+        .unwrap();
+    let session = store.sign_in("owner", PIN, &Terminal::here()).unwrap();
+    Shop { session: Rc::new(session), _folder: folder }
+}
+
+impl Shop {
+    /// The list of a place, on a screen of the design size.
+    fn at(&self, place: Place) -> Rig {
+        self.sized(place, 80, 24)
+    }
+
+    fn sized(&self, place: Place, width: u16, height: u16) -> Rig {
+        rig(&self.session, place, width, height)
+    }
+
+    fn add(&self, master: &'static Master, fields: &[(&'static str, &str)]) -> i64 {
+        add(&self.session, master, fields)
+    }
+
+    fn field(&self, master: &'static Master, id: i64, name: &str) -> String {
+        let fields = self.session.fields(master, Some(id)).unwrap();
+        fields.into_iter().find(|(known, _)| *known == name).unwrap().1
+    }
+
+    /// The only row that a search finds.
+    fn found(&self, master: &'static Master, search: &str) -> i64 {
+        let ask = Ask { search: search.to_string(), limit: 2, inactive: true, ..Ask::default() };
+        let page = self.session.list(master, &ask).unwrap();
+        assert_eq!(page.rows.len(), 1, "{search}");
+        page.rows[0].1.id
+    }
+}
+
+fn rig(session: &Rc<Session>, place: Place, width: u16, height: u16) -> Rig {
+    let screen = masters::open(place, session).unwrap().unwrap();
+    let guide = Box::new(OneShop(session.clone()));
+    Rig::new(App::new(screen, guide, Look::of(Theme::Dark)), width, height)
+}
+
+fn add(session: &Session, master: &'static Master, fields: &[(&'static str, &str)]) -> i64 {
+    let typed: Vec<_> = fields.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
+    session.save(master, None, &typed).unwrap()
+}
+
+#[track_caller]
+fn sees(rig: &Rig, text: &str) {
+    assert!(rig.sees(text), "no “{text}” on\n{}", rig.screen());
+}
+
+#[track_caller]
+fn sees_not(rig: &Rig, text: &str) {
+    assert!(!rig.sees(text), "“{text}” on\n{}", rig.screen());
+}
+
+/// The line of the selected row.
+fn selected(rig: &Rig) -> String {
+    rig.screen().lines().find(|line| line.starts_with('▌')).unwrap_or_default().to_string()
+}
+
+#[test]
+fn every_place_opens_empty_or_not_and_says_what_to_press() {
+    let shop = shop();
+    for master in ALL {
+        let rig = shop.at(masters_place(master));
+        sees(&rig, master.many);
+        sees(&rig, "F1 Help");
+        let empty = shop.session.count(master, &Ask::default()).unwrap() == 0;
+        assert_eq!(rig.sees("Press Ins"), empty, "{}\n{}", master.many, rig.screen());
+    }
+}
+
+fn masters_place(master: &Master) -> Place {
+    [
+        places::CUSTOMERS,
+        places::SUPPLIERS,
+        places::PRODUCTS,
+        places::CATEGORIES,
+        places::PRODUCT_GROUPS,
+        places::WAREHOUSES,
+        places::LOTS,
+        places::SALES_ENGINEERS,
+        places::USERS,
+    ]
+    .into_iter()
+    .find(|place| place.name == master.table)
+    .unwrap()
+}
+
+#[test]
+fn a_customer_is_added_edited_and_taken_out_of_use_by_keys() {
+    let shop = shop();
+    let mut rig = shop.at(places::CUSTOMERS);
+    // Code is left to the program.
+    rig.press("Ins Enter").keys("Al Noor Farms").press("F2");
+    sees(&rig, "The customer is saved.");
+    assert!(selected(&rig).contains("CUS-001"), "{}", rig.screen());
+    rig.press("F4 Enter Enter").keys("Al Noor").press("F2");
+    let id = shop.found(&CUSTOMERS, "noor");
+    assert_eq!(shop.field(&CUSTOMERS, id, "company"), "Al Noor");
+    rig.press("Del");
+    sees(&rig, "Deactivate CUS-001 Al Noor Farms?");
+    rig.press("F4");
+    sees(&rig, "The customer is deactivated.");
+    sees_not(&rig, "CUS-001");
+    rig.press("F8");
+    sees(&rig, "×CUS-001");
+    // The selected row may be the walk-in customer: go to the one.
+    rig.press("F3").keys("noor").press("Down Del");
+    sees(&rig, "active again");
+}
+
+#[test]
+fn a_list_is_searched_sorted_and_paged_by_key_over_a_thousand_rows() {
+    let shop = shop();
+    for number in 1..=1_200 {
+        shop.add(
+            &CUSTOMERS,
+            &[("code", &format!("C{number:04}")), ("name", &format!("Farm {:04}", 1_201 - number))],
+        );
+    }
+    let mut rig = shop.at(places::CUSTOMERS);
+    sees(&rig, "of 1,201");
+    assert!(selected(&rig).contains("Farm 0001"), "{}", rig.screen());
+    let mut seen = vec![selected(&rig)];
+    while seen.len() < 1_201 {
+        rig.press("Down");
+        let line = selected(&rig);
+        assert_ne!(seen.last(), Some(&line), "stuck after {}", seen.len());
+        seen.push(line);
+    }
+    let names: Vec<_> = seen.iter().map(|line| line.split_whitespace().nth(3).unwrap_or_default()).collect();
+    assert!(names[..1_200].is_sorted(), "every row once, in order");
+    assert!(seen[1_200].contains("Walk-in"));
+    rig.press("Home PgDn PgDn");
+    assert_eq!(selected(&rig).trim_end_matches('▐').trim(), seen[38].trim_end_matches('▐').trim());
+    rig.press("End");
+    sees(&rig, "1,201 of 1,201");
+    // By code, then the other way round.
+    rig.press("F6");
+    assert!(selected(&rig).contains("C0001") || selected(&rig).contains("CASH"), "{}", rig.screen());
+    rig.press("F3").keys("0777");
+    sees(&rig, "Farm 0777");
+    sees(&rig, "1–1 of 1");
+    rig.keys("x");
+    sees(&rig, "No match");
+    rig.press("Esc");
+    sees(&rig, "of 1,201");
+}
+
+#[test]
+fn a_refusal_shows_its_sentence_and_keeps_what_was_typed() {
+    let shop = shop();
+    shop.add(&CUSTOMERS, &[("code", "C1"), ("name", "First")]);
+    let mut rig = shop.at(places::CUSTOMERS);
+    rig.press("Ins").keys("c1").press("Enter").keys("Second farm").press("F2");
+    sees(&rig, "Code c1 is taken: First.");
+    sees(&rig, "Second farm");
+    // The cursor stands at the fault: what is typed there mends it.
+    rig.press("Ctrl-U").keys("C2").press("F2");
+    sees(&rig, "The customer is saved.");
+    assert_eq!(shop.field(&CUSTOMERS, shop.found(&CUSTOMERS, "second"), "code"), "C2");
+}
+
+#[test]
+fn a_field_is_tidied_when_it_is_left_and_a_wrong_one_said_at_once() {
+    let shop = shop();
+    shop.add(&PRODUCTS, &[("sku", "A"), ("name", "Seed"), ("price", "1")]);
+    let mut rig = shop.at(places::PRODUCTS);
+    rig.press("F4 Down Down Down Down Down Down Down Down").press("Ctrl-U").keys("1,234.5").press("Enter");
+    sees(&rig, "1234.50");
+    rig.keys("a lot").press("Enter");
+    sees(&rig, "“a lot” is not a number");
+    rig.press("Esc");
+    sees(&rig, "without saving");
+}
+
+#[test]
+fn only_what_was_changed_is_saved_and_a_clash_is_told_once() {
+    let shop = shop();
+    let id = shop.add(&CUSTOMERS, &[("name", "Farm"), ("city", "Tanta")]);
+    let mut rig = shop.at(places::CUSTOMERS);
+    rig.press("F4 Enter Enter").keys("Company");
+    // Another terminal changes another field, and the same one.
+    shop.session.save(&CUSTOMERS, Some(id), &[("city", "Zagazig".to_string())]).unwrap();
+    rig.press("F2");
+    sees(&rig, "The customer is saved.");
+    assert_eq!(shop.field(&CUSTOMERS, id, "city"), "Zagazig");
+    assert_eq!(shop.field(&CUSTOMERS, id, "company"), "Company");
+    rig.press("F4 Enter Enter Ctrl-U").keys("Mine");
+    shop.session.save(&CUSTOMERS, Some(id), &[("company", "Theirs".to_string())]).unwrap();
+    rig.press("F2");
+    sees(&rig, "Somebody else changed this");
+    assert_eq!(shop.field(&CUSTOMERS, id, "company"), "Theirs");
+    rig.press("F2");
+    assert_eq!(shop.field(&CUSTOMERS, id, "company"), "Mine");
+}
+
+#[test]
+fn a_product_is_added_with_its_group_and_its_page_tells_stock_by_lot() {
+    let shop = shop();
+    shop.add(&CATEGORIES, &[("name", "Seeds")]);
+    shop.add(&PRODUCT_GROUPS, &[("name", "Seeds"), ("tax_rate", "5")]);
+    let mut rig = shop.at(places::PRODUCTS);
+    rig.press("Ins").keys("TOM-10").press("Enter").keys("Tomato seed").press("Enter").keys("بذور طماطم");
+    rig.press("Enter").keys("036000291452").press("Enter");
+    // Category and group are chosen by typing a part of them.
+    rig.keys("see").press("Enter").keys("see").press("Enter");
+    // Unit and kind stay; then the price.
+    rig.press("Enter Enter").keys("45").press("F2");
+    sees(&rig, "The product is saved.");
+    let id = shop.found(&PRODUCTS, "طماطم");
+    for (name, text) in [
+        ("barcodes", "0036000291452"),
+        ("category_id", "CAT-001"),
+        ("group_id", "Seeds"),
+        ("tax_rate", "5"),
+        ("price", "45.00"),
+        ("wholesale_price", ""),
+    ] {
+        assert_eq!(shop.field(&PRODUCTS, id, name), text, "{name}");
+    }
+    shop.add(&LOTS, &[("product_id", "TOM-10"), ("number", "L-1")]);
+    rig.press("Enter");
+    sees(&rig, "TOM-10 Tomato seed");
+    sees(&rig, "45.00 EGP a piece");
+    sees(&rig, "No stock.");
+}
+
+#[test]
+fn a_new_supplier_is_made_from_the_field_that_asks_for_one() {
+    let shop = shop();
+    shop.add(&PRODUCTS, &[("sku", "A"), ("name", "Seed"), ("price", "1")]);
+    let mut rig = shop.at(places::LOTS);
+    rig.press("Ins").keys("seed").press("Enter").keys("L-7").press("Enter");
+    rig.keys("delta");
+    sees(&rig, "No supplier matches. Ins adds a new one.");
+    rig.press("Ins Enter").keys("Delta Seeds").press("F2");
+    sees(&rig, "SUP-001 Delta Seeds");
+    rig.press("F2");
+    sees(&rig, "The lot is saved.");
+    let lot = shop.found(&LOTS, "l-7");
+    assert_eq!(shop.field(&LOTS, lot, "supplier_id"), "SUP-001");
+    assert_eq!(shop.field(&LOTS, lot, "quality"), "approved");
+}
+
+#[test]
+fn a_lot_is_quarantined_and_released_by_its_own_words() {
+    let shop = shop();
+    shop.add(&PRODUCTS, &[("sku", "A"), ("name", "Seed"), ("price", "1")]);
+    let lot = shop.add(&LOTS, &[("product_id", "A"), ("number", "L-7"), ("expires", "2001-01-01")]);
+    let mut rig = shop.at(places::LOTS);
+    sees(&rig, "expired");
+    sees(&rig, "Del Quarantine");
+    rig.press("Del");
+    sees(&rig, "Quarantine L-7 Seed?");
+    rig.press("F4");
+    sees(&rig, "The lot is in quarantine.");
+    assert_eq!(shop.field(&LOTS, lot, "status"), "quarantined");
+    sees(&rig, "×L-7");
+    sees(&rig, "Del Release");
+    rig.press("Del");
+    sees(&rig, "released for sale");
+    shop.session.save(&LOTS, Some(lot), &[("status", "recalled".to_string())]).unwrap();
+    rig.changed();
+    rig.press("Del");
+    sees(&rig, "This lot is recalled. Edit it to change its status.");
+    assert_eq!(shop.field(&LOTS, lot, "status"), "recalled");
+    rig.press("F4");
+    sees_not(&rig, "▌ Product");
+}
+
+#[test]
+fn the_last_owner_can_be_neither_deactivated_nor_demoted_by_keys() {
+    let shop = shop();
+    let mut rig = shop.at(places::USERS);
+    rig.press("Del F4");
+    sees(&rig, "This is the last owner");
+    assert!(selected(&rig).contains("owner"));
+    rig.press("F4 Enter Enter").keys("cashier").press("Enter F2");
+    sees(&rig, "This is the last owner, who stays the owner.");
+    sees(&rig, "cashier Cashier");
+    assert_eq!(shop.field(&USERS, 1, "role_id"), "superadmin");
+}
+
+#[test]
+fn a_user_is_added_and_given_a_new_pin() {
+    let shop = shop();
+    let mut rig = shop.at(places::USERS);
+    rig.press("Ins")
+        .keys("till")
+        .press("Enter")
+        .keys("Till One")
+        .press("Enter")
+        .keys("cashier")
+        .press("Enter");
+    rig.keys("12345").press("F2");
+    sees(&rig, "six digits or more");
+    sees_not(&rig, "12345");
+    rig.press("Ctrl-U").keys(PIN).press("F2");
+    sees(&rig, "The user is saved.");
+    assert!(selected(&rig).contains("till"), "{}", rig.screen());
+    let store = shop.session.store();
+    store.sign_in("till", PIN, &Terminal::here()).unwrap();
+    rig.press("F7");
+    sees(&rig, "New PIN for till Till One");
+    rig.keys(OTHER_PIN).press("Enter").keys("582047").press("F2");
+    sees(&rig, "not the same");
+    rig.press("Ctrl-U").keys(OTHER_PIN).press("F2");
+    sees(&rig, "till Till One has a new PIN.");
+    store.sign_in("till", OTHER_PIN, &Terminal::here()).unwrap();
+    assert!(store.sign_in("till", PIN, &Terminal::here()).is_err());
+    // The form of a user who is there has no PIN in it.
+    rig.press("F4");
+    sees(&rig, "Full name");
+    sees_not(&rig, "PIN *");
+}
+
+#[test]
+fn a_category_stays_in_its_tree() {
+    let shop = shop();
+    shop.add(&CATEGORIES, &[("name", "Seeds")]);
+    shop.add(&CATEGORIES, &[("name", "Vegetables"), ("parent_id", "Seeds")]);
+    let mut rig = shop.at(places::CATEGORIES);
+    sees(&rig, "CAT-001     Seeds");
+    sees(&rig, "CAT-002       Vegetables");
+    rig.press("F4 Enter Enter Enter").keys("veg").press("Enter F2");
+    sees(&rig, "circle");
+    sees(&rig, "CAT-002 Vegetables");
+    assert_eq!(shop.field(&CATEGORIES, 1, "parent_id"), "");
+}
+
+#[test]
+fn the_default_warehouse_moves_and_never_goes() {
+    let shop = shop();
+    let mut rig = shop.at(places::WAREHOUSES);
+    rig.press("Ins Enter").keys("Cold room").press("Enter Enter Enter").press("Space F2");
+    sees(&rig, "The warehouse is saved.");
+    let cold = shop.found(&WAREHOUSES, "cold");
+    assert_eq!(shop.field(&WAREHOUSES, cold, "is_default"), "yes");
+    assert_eq!(shop.field(&WAREHOUSES, 1, "is_default"), "no");
+    rig.press("Del F4");
+    sees(&rig, "make another one the default first");
+}
+
+#[test]
+fn groups_suppliers_and_engineers_are_added_by_keys() {
+    let shop = shop();
+    let mut rig = shop.at(places::PRODUCT_GROUPS);
+    rig.press("Ins").keys("Fertilisers").press("F2");
+    sees(&rig, "90");
+    assert_eq!(shop.field(&PRODUCT_GROUPS, 1, "expiry_alert_days"), "90");
+    let mut rig = shop.at(places::SUPPLIERS);
+    rig.press("Ins Enter").keys("شركة الأمل").press("F2 F3").keys("الامل");
+    assert!(selected(&rig).contains("SUP-001"), "{}", rig.screen());
+    rig.press("Enter");
+    sees(&rig, "Nothing bought yet.");
+    assert_eq!(shop.found(&SUPPLIERS, "sup-001"), 1);
+    let mut rig = shop.at(places::SALES_ENGINEERS);
+    rig.press("Ins Enter").keys("Ahmed Hassan").press("F2 Enter");
+    sees(&rig, "EMP001 Ahmed Hassan");
+    sees(&rig, "Commission");
+    assert_eq!(shop.found(&SALES_ENGINEERS, "emp"), 1);
+}
+
+#[test]
+fn a_clerk_without_the_right_is_told_why() {
+    let shop = shop();
+    shop.add(
+        &USERS,
+        &[("username", "view"), ("full_name", "View"), ("role_id", "viewer"), ("secret_hash", PIN)],
+    );
+    let viewer = Rc::new(shop.session.store().sign_in("view", PIN, &Terminal::here()).unwrap());
+    let mut rig = rig(&viewer, places::CUSTOMERS, 80, 24);
+    for (key, words) in
+        [("Ins", "You may not add customers"), ("F4", "change customers"), ("Del", "deactivate")]
+    {
+        rig.press(key);
+        sees(&rig, words);
+    }
+    rig.press("Enter");
+    sees(&rig, "Walk-in customer");
+    let cashier = add(
+        &shop.session,
+        &USERS,
+        &[("username", "till"), ("full_name", "Till"), ("role_id", "cashier"), ("secret_hash", PIN)],
+    );
+    assert!(cashier > 0);
+    let cashier = Rc::new(shop.session.store().sign_in("till", PIN, &Terminal::here()).unwrap());
+    let list = self::rig(&cashier, places::USERS, 80, 24);
+    sees(&list, "You may not do this");
+}
+
+#[test]
+fn the_page_of_the_selected_row_stands_beside_a_wide_list() {
+    let shop = shop();
+    shop.add(&CUSTOMERS, &[("name", "Al Noor"), ("credit_limit", "1500")]);
+    let rig = shop.sized(places::CUSTOMERS, 120, 40);
+    sees(&rig, "Credit left");
+    sees(&rig, "1,500.00 EGP");
+}
+
+#[test]
+fn no_size_is_too_small_and_none_too_large() {
+    let shop = shop();
+    shop.add(&PRODUCTS, &[("sku", "A"), ("name", &"مبيد حشري واسع المدى ".repeat(9)), ("price", "1")]);
+    for master in ALL {
+        let mut rig = shop.at(masters_place(master));
+        for (width, height) in [(1, 1), (20, 5), (60, 15), (80, 24), (110, 30), (300, 90)] {
+            rig.resize(width, height);
+            rig.press("Enter Esc Ins Esc");
+        }
+    }
+}

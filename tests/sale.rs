@@ -1,0 +1,313 @@
+//! Selling by keys: what is pressed, what is on the screen, what is in the file.
+
+mod counter;
+
+use counter::{Counter, HOSE, NPK, SEED};
+
+#[test]
+fn an_exact_cash_sale_is_scan_enter_enter() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r"));
+    assert!(
+        rig.sees("NPK 20-20-20 25 kg") && rig.sees("FN-SOON exp 06/2035") && rig.sees("399.00"),
+        "{}",
+        rig.screen()
+    );
+    rig.press("Enter");
+    assert!(rig.sees("To pay") && rig.sees("399.00 exactly"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("SAL-") && rig.sees("Posted"), "{}", rig.screen());
+    assert_eq!(
+        counter.figure(
+            "SELECT count(*) FROM invoices WHERE status = 'posted' AND paid = 39900 AND total = 39900"
+        ),
+        1
+    );
+    assert_eq!(
+        counter.figure(
+            "SELECT quantity FROM stock_balances b JOIN lots l ON l.id = b.lot_id WHERE l.number = 'FN-SOON'"
+        ),
+        11_000
+    );
+    assert_eq!(
+        counter.figure("SELECT count(*) FROM unified_invoices WHERE total = 39900 AND username = 'amal'"),
+        1
+    );
+    assert_eq!(counter.figure("SELECT count(*) FROM payments WHERE method = 'cash' AND amount = 39900"), 1);
+    assert_eq!(counter.figure("SELECT count(*) FROM user_activities WHERE action = 'invoice.posted'"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn a_whole_sale_typed_ahead_in_one_burst_is_the_same_sale() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r\r{SEED}\r2*{NPK}\r\r1500\r"));
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE status = 'posted'"), 2);
+    // 420.50 + 2 × 350.00 and 14 % of both: 1277.37.
+    assert_eq!(counter.figure("SELECT total FROM invoices ORDER BY id DESC LIMIT 1"), 127_737);
+    assert!(rig.sees("222.63"), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn enter_pressed_once_too_often_posts_nothing_twice() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r\r\r\r\r"));
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices"), 1);
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 1);
+}
+
+#[test]
+fn three_items_two_quantities_a_customer_a_discount_and_a_split_payment() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r*3\r{SEED}\r12.5*{HOSE}\r/10%\r"));
+    rig.press("F3").keys("نيل\r");
+    assert!(rig.sees("CUS-001") && rig.sees("owes 0.00 of 1,000.00"), "{}", rig.screen());
+    // 1050.00 + 420.50 + (40.63 − 4.06) = 1507.07; 14 % is 210.99.
+    assert!(rig.sees("1,718.06"), "{}", rig.screen());
+    rig.keys("//5%\r");
+    // The document's 5 % is 75.35; 1431.72 and 200.44.
+    assert!(rig.sees("1,632.16"), "{}", rig.screen());
+    rig.press("Enter Tab").keys("1000 SLIP-9\r");
+    assert!(rig.sees("Still to pay") && rig.sees("632.16"), "{}", rig.screen());
+    rig.press("BackTab").keys("700\r");
+    assert!(rig.sees("67.84"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT total FROM invoices"), 163_216);
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_payments"), 2);
+    assert_eq!(counter.text("SELECT reference FROM payments WHERE method = 'card'"), "SLIP-9");
+    assert_eq!(counter.figure("SELECT change_given FROM payments WHERE method = 'cash'"), 6_784);
+    assert_eq!(
+        counter.figure("SELECT customer_id FROM unified_invoices"),
+        counter.figure("SELECT id FROM customers WHERE code = 'CUS-001'")
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn the_rest_goes_on_account_up_to_the_limit() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("3*{NPK}\r")).press("F3").keys("CUS-001\r").press("Enter F4");
+    assert!(rig.sees("credit is left"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
+    rig.keys("300\r").press("F4");
+    assert!(rig.sees("On account") && rig.sees("897.00"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT total + rounding - paid FROM invoices"), 89_700);
+    counter.is_proven();
+}
+
+#[test]
+fn a_walk_in_customer_cannot_buy_on_account() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r")).press("F4");
+    assert!(rig.sees("walk-in customer pays at once"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
+}
+
+#[test]
+fn what_cannot_be_sold_is_said_before_money_is_taken_and_the_ticket_stays() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("7*{SEED}\r"));
+    // Nine more lie there, expired.
+    assert!(rig.sees("2 too many"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("5 can be sold here") && !rig.sees("To pay"), "{}", rig.screen());
+    rig.keys("*5\r\r\r");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn another_lot_is_chosen_with_one_key_and_two() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r")).press("F5 Down Enter");
+    assert!(rig.sees("FN-LATE exp 01/2036") && !rig.sees("FN-SOON"), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert_eq!(counter.text("SELECT lot_number FROM unified_invoice_lots"), "FN-LATE");
+    counter.is_proven();
+}
+
+#[test]
+fn a_line_takes_from_several_lots_the_clerk_names() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("6*{NPK}\r")).press("F5").keys("2\r").press("Down").keys("4\r");
+    assert!(rig.sees("FN-SOON exp 06/2035 ×2 · FN-LATE exp 01/2036 ×4"), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoice_lots"), 2);
+    counter.is_proven();
+}
+
+#[test]
+fn ten_scans_are_ten_pieces_however_the_scanner_ends_them() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    for end in ["\r", "\r\n", "\t"] {
+        rig.keys(&format!("{NPK}{end}").repeat(3));
+    }
+    rig.keys(&format!("{NPK}\r"));
+    assert!(rig.sees("10 bag") && !rig.sees("To pay"), "{}", rig.screen());
+}
+
+#[test]
+fn an_unknown_code_is_said_and_its_text_kept() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys("6229999999999\r");
+    assert!(rig.sees("Nothing has the code or name") && rig.sees("6229999999999"), "{}", rig.screen());
+    rig.press("Esc").keys(&format!("{NPK}\r"));
+    assert!(rig.sees("399.00"));
+}
+
+#[test]
+fn a_name_is_found_in_either_language_while_it_is_typed() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys("tom");
+    assert!(rig.sees("Tomato seed F1") && rig.sees("SEED-TOM"), "{}", rig.screen());
+    rig.press("Esc").keys("بذور").press("Enter");
+    assert!(rig.sees("ST-A exp 12/2035"), "{}", rig.screen());
+    rig.keys("h").press("Down Up Enter");
+    assert!(rig.sees("Drip hose"), "{}", rig.screen());
+}
+
+#[test]
+fn the_keypads_point_is_a_point_in_any_digits() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{HOSE}\r*١٠٫٥٠\r@10.50\r"));
+    assert!(rig.sees("10.5 metre") && rig.sees("110.25"), "{}", rig.screen());
+}
+
+#[test]
+fn a_clerk_without_the_right_is_told_and_the_line_stays() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r@1\r"));
+    assert!(rig.sees("sales.override_price") && rig.sees("399.00"), "{}", rig.screen());
+    rig.press("Esc").keys("/50%\r\r\r");
+    assert!(rig.sees("may not go below 300.00"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
+}
+
+#[test]
+fn the_open_ticket_is_in_the_file_at_every_change_and_comes_back() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r*4\r"));
+    assert_eq!(counter.figure("SELECT quantity FROM invoice_items"), 4_000);
+    // The program is gone without a word: nobody signed out, its process is not there.
+    drop(rig);
+    rusqlite::Connection::open(counter.path())
+        .unwrap()
+        .execute("UPDATE user_sessions SET process_id = 999999999", [])
+        .unwrap();
+    let mut rig = counter.sale("amal");
+    assert!(rig.sees("4 bag") && rig.sees("1,596.00"), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn a_line_taken_off_and_a_ticket_discarded_are_recorded() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r{SEED}\r")).press("Del");
+    assert!(!rig.sees("Tomato"), "{}", rig.screen());
+    assert_eq!(
+        counter.figure("SELECT count(*) FROM user_activities WHERE action = 'ticket.line_removed'"),
+        1
+    );
+    rig.press("F8 F4");
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices"), 0);
+    assert_eq!(counter.figure("SELECT count(*) FROM user_activities WHERE action = 'ticket.discarded'"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn a_ticket_is_held_and_taken_up_at_another_terminal() {
+    let counter = Counter::open();
+    let mut first = counter.sale("amal");
+    let mut second = counter.sale("owner");
+    first.keys(&format!("2*{NPK}\r")).press("F7");
+    assert!(first.sees("Held") && !first.sees("2 bag"), "{}", first.screen());
+    second.press("Ins Enter");
+    assert!(second.sees("2 bag"), "{}", second.screen());
+    // Taken up there, it is not to be had here.
+    first.press("Ins Enter");
+    assert!(first.sees("Another terminal is working on this ticket"), "{}", first.screen());
+    second.press("Enter Enter");
+    assert_eq!(counter.text("SELECT username FROM unified_invoices"), "owner");
+    counter.is_proven();
+}
+
+#[test]
+fn two_clerks_sell_the_last_piece_and_one_is_told() {
+    let counter = Counter::open();
+    let mut first = counter.sale("amal");
+    let mut second = counter.sale("owner");
+    first.keys(&format!("5*{SEED}\r\r"));
+    second.keys(&format!("{SEED}\r\r\r"));
+    assert!(second.sees("Posted"), "{}", second.screen());
+    first.press("Enter");
+    assert!(first.sees("4 can be sold here") && first.sees("To pay"), "{}", first.screen());
+    first.press("Esc").changed();
+    assert!(first.sees("1 too many"), "{}", first.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn the_posted_sale_is_found_and_shown_whole() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("3*{NPK}\r\r2000\r"));
+    rig.press("F9").keys("13");
+    assert!(rig.sees("SAL-") && rig.sees("paid") && rig.sees("1,197.00"), "{}", rig.screen());
+    rig.press("Enter");
+    for shown in ["NPK 20-20-20", "FN-SOON", "1,197.00", "Amal Said"] {
+        assert!(rig.sees(shown), "{shown}: {}", rig.screen());
+    }
+    rig.press("End");
+    for shown in ["PAY-", "cash", "803.00", "Register", "posted"] {
+        assert!(rig.sees(shown), "{shown}: {}", rig.screen());
+    }
+    rig.press("Esc F7").keys("s").press("F2");
+    assert!(rig.sees("SAL-"), "{}", rig.screen());
+}
+
+#[test]
+fn a_service_is_sold_without_stock() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys("SPRAY\r\r\r");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM stock_movements WHERE reason = 'document'"), 0);
+    counter.is_proven();
+}
+
+#[test]
+fn no_size_breaks_the_sale() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r{SEED}\r"));
+    for keys in ["", "n", "\r", "F5"] {
+        for (width, height) in
+            [(1, 1), (20, 5), (60, 15), (61, 16), (80, 24), (109, 30), (110, 30), (132, 50), (200, 60)]
+        {
+            rig.resize(width, height);
+        }
+        rig.resize(80, 24);
+        match keys {
+            "F5" => rig.press("Esc F5"),
+            keys => rig.press("Esc").keys(keys),
+        };
+    }
+}
