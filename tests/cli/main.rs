@@ -1,5 +1,7 @@
 //! The command line, as a person or a script uses it: the real program on real files.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 mod backup;
 mod demo;
 mod export;
