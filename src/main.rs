@@ -44,10 +44,10 @@ fn screens(arguments: &Arguments) -> std::result::Result<ExitCode, Failure> {
     if arguments.demo {
         let demo = cli::demo::throw_away()?;
         let hint = format!("A demo shop. Everybody's PIN is {}.", demo.pin);
-        return at(Seat::with_hint(&demo.path, find_shop(&demo.path)?, Some(hint)), &config);
+        return at(Seat::new(&demo.path, find_shop(&demo.path)?, Some(hint)), &config);
     }
     let path = arguments.database()?;
-    at(Seat::new(&path, find_shop(&path)?), &config)
+    at(Seat::new(&path, find_shop(&path)?, None), &config)
 }
 
 /// Stays at the screens until they are left, the terminal goes away or a signal ends them; then ends the session.

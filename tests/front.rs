@@ -35,7 +35,7 @@ fn counter(with_shop: bool, idle: Option<Duration>, prepare: impl FnOnce(&Sessio
         owner.sign_out(Ended::SignedOut).expect("signed out");
     }
     let store = with_shop.then(|| Store::open(&path).expect("the shop"));
-    let seat = Seat::new(&path, store);
+    let seat = Seat::new(&path, store, None);
     let house = House::new(seat.clone(), idle);
     let first = house.first().expect("a first screen");
     let app = App::new(first, Box::new(house), Look::of(Theme::Dark));

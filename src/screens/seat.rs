@@ -25,13 +25,8 @@ pub struct Seat {
 }
 
 impl Seat {
-    /// A seat at a file. `store` is none as long as there is no shop in it.
-    pub fn new(path: &Path, store: Option<Store>) -> Rc<Self> {
-        Self::with_hint(path, store, None)
-    }
-
-    /// A seat at a shop to be tried out; the hint stands on its sign-in screen.
-    pub fn with_hint(path: &Path, store: Option<Store>, hint: Option<String>) -> Rc<Self> {
+    /// A seat at a file. `store` is none as long as there is no shop in it; `hint` stands on the sign-in screen.
+    pub fn new(path: &Path, store: Option<Store>, hint: Option<String>) -> Rc<Self> {
         Rc::new(Self {
             path: path.to_path_buf(),
             hint,

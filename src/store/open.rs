@@ -116,6 +116,9 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
         set(&connection, pragma, value, reads)?;
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Otherwise a plan may hang on the values it was made for, and SQLite parses such a statement again for every
+    // other value.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.create_scalar_function(

@@ -61,7 +61,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Entry, Command::Discard, &[Stroke::f(8)], "Discard", "Throws this document away, after asking."),
     bind(Scope::Entry, Command::Next, &[TAB], "", "Takes what is typed, as Enter does: some scanners end with Tab."),
 
-    bind(Scope::Pay, Command::Post, &[Stroke::f(2)], "Post", "Posts the document and prints it."),
+    bind(Scope::Pay, Command::Post, &[Stroke::f(2)], "Post", "Takes the exact amount and posts the document."),
     bind(Scope::Pay, Command::OnAccount, &[Stroke::f(4)], "On account", "Puts what is still open on the customer's account."),
     bind(Scope::Pay, Command::Next, &[TAB], "Method", "Goes to the next method of payment."),
     bind(Scope::Pay, Command::Previous, &[BACK_TAB], "", "Goes to the previous method of payment."),

@@ -1,6 +1,6 @@
 //! The command line, as a person or a script uses it: the real program on real files.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+#![allow(clippy::unwrap_used)]
 
 mod backup;
 mod demo;

@@ -73,7 +73,7 @@ fn of(product: &Made, place: usize, today: NaiveDate, rng: &mut Rng) -> Vec<Vec<
     if !product.tracks_lots {
         return rows;
     }
-    if place % 3 == 0 {
+    if place.is_multiple_of(3) {
         let (days, status, quality) = STATES[(place / 3) % STATES.len()];
         let quantity = rng.i64(20..60);
         rows.push(row(product, place, 2, &Lot { quantity, days, status, quality, ..good }, today, rng));

@@ -17,7 +17,7 @@ use crate::ui::{Look, text};
 /// Blank columns at both sides of the screen.
 const MARGIN: u16 = 2;
 /// From this width on the lots stand beside the item instead of under it.
-const BESIDE: u16 = 110;
+const BESIDE: u16 = 104;
 /// A lot that expires within so many days is shown as a warning.
 const SOON: u32 = 30;
 /// Lines under the ticket: a rule, the total, what it is made of. The total stands above, so that a message hides it last.
