@@ -123,7 +123,8 @@ fn customer(place: u32, rng: &mut Rng) -> Vec<String> {
         name,
         company,
         kind.to_string(),
-        if wholesale { "wholesale" } else { ["regular", "vip"][usize::from(place.is_multiple_of(11))] }.to_string(),
+        if wholesale { "wholesale" } else { ["regular", "vip"][usize::from(place.is_multiple_of(11))] }
+            .to_string(),
         format!("01{} {:03} {:04}", rng.u8(0..3), rng.u16(0..1000), rng.u16(0..10_000)),
         if kind == "company" { format!("office{}@example.com", place + 1) } else { String::new() },
         city.to_string(),
