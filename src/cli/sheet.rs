@@ -35,7 +35,7 @@ impl CsvFile {
             let separator = *separator;
             return Ok(CsvFile { name, text: rest.to_string(), separator, skipped: 1 });
         }
-        let separator = separator(first);
+        let separator = separator(text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default());
         Ok(CsvFile { name, text, separator, skipped: 0 })
     }
 
