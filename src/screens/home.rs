@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -10,7 +11,9 @@ use ratatui::layout::Rect;
 use super::home_draw;
 use super::places::{INVOICES, LOTS, PRODUCTS, SALE, TICKETS};
 use crate::domain::{Money, PaymentMethod, Permission};
-use crate::store::{Expiry, Owed, Reorder, Result, SalesOfDay, Session, TicketCounts, clock};
+use crate::store::{
+    ExpiringLot, ExpiryCounts, Owed, Reorder, Result, SalesOfDay, Session, TicketCounts, clock,
+};
 use crate::ui::{Command, Flow, Look, Place, Possible, Scope, Screen, TextInput};
 
 /// Most lots and products that are named.
@@ -22,7 +25,7 @@ pub(super) enum Block {
     Sales(SalesOfDay, Vec<(PaymentMethod, Money)>),
     Tickets(TicketCounts),
     Owed(Owed),
-    Expiry(Expiry),
+    Expiry(ExpiryCounts, Vec<ExpiringLot>),
     Reorder(Reorder),
 }
 
@@ -31,7 +34,7 @@ impl Block {
         match self {
             Block::Sales(..) | Block::Owed(_) => INVOICES,
             Block::Tickets(_) => TICKETS,
-            Block::Expiry(_) => LOTS,
+            Block::Expiry(..) => LOTS,
             Block::Reorder(_) => PRODUCTS,
         }
     }
@@ -41,9 +44,30 @@ impl Block {
         match self {
             Block::Sales(..) | Block::Owed(_) => "Invoices",
             Block::Tickets(_) => "Tickets",
-            Block::Expiry(_) => "Lots",
+            Block::Expiry(..) => "Lots",
             Block::Reorder(_) => "Products",
         }
+    }
+}
+
+/// The counts of lots near expiry. In a shop with very many lots they take a while: they are not taken again before a
+/// hundred times as long has passed, whatever other terminals change.
+#[derive(Default)]
+struct SlowCount {
+    counts: ExpiryCounts,
+    taken: Option<(NaiveDate, Instant, Duration)>,
+}
+
+impl SlowCount {
+    fn read(&mut self, session: &Session, today: NaiveDate) -> Result<ExpiryCounts> {
+        let fresh =
+            |(day, at, took): (NaiveDate, Instant, Duration)| day == today && at.elapsed() < took * 100;
+        if !self.taken.is_some_and(fresh) {
+            let began = Instant::now();
+            self.counts = session.expiry_counts(today)?;
+            self.taken = Some((today, Instant::now(), began.elapsed()));
+        }
+        Ok(self.counts)
     }
 }
 
@@ -53,11 +77,19 @@ pub struct Home {
     pub(super) selected: usize,
     pub(super) today: NaiveDate,
     stale: bool,
+    expiry: SlowCount,
 }
 
 impl Home {
     pub fn new(session: Rc<Session>) -> Self {
-        Self { session, blocks: Vec::new(), selected: 0, today: clock::today(), stale: true }
+        Self {
+            session,
+            blocks: Vec::new(),
+            selected: 0,
+            today: clock::today(),
+            stale: true,
+            expiry: SlowCount::default(),
+        }
     }
 
     pub(super) fn session(&self) -> &Session {
@@ -79,7 +111,8 @@ impl Home {
             blocks.push(Block::Owed(session.owed(today)?));
         }
         if session.may(Permission::LotsView) {
-            blocks.push(Block::Expiry(session.expiring(today, MOST)?));
+            blocks
+                .push(Block::Expiry(self.expiry.read(session, today)?, session.expiring_lots(today, MOST)?));
         }
         if session.may(Permission::ProductsView) {
             blocks.push(Block::Reorder(session.to_reorder(MOST)?));
@@ -133,7 +166,10 @@ impl Screen for Home {
             Command::Up | Command::Left | Command::Previous => {
                 self.selected = (self.selected + count - 1) % count;
             }
-            Command::Refresh => self.stale = true,
+            Command::Refresh => {
+                self.stale = true;
+                self.expiry = SlowCount::default();
+            }
             _ => {}
         }
         Flow::Stay

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::home::{Block, Home};
 use crate::domain::{Currency, ExpiryAlert, Money};
-use crate::store::{ExpiringLot, Expiry, Reorder, ReorderRow};
+use crate::store::{ExpiringLot, ExpiryCounts, Reorder, ReorderRow};
 use crate::ui::text::{fit, grouped, pad, pad_left, width};
 use crate::ui::{Cell, Column, Look, Row, Table, Tone};
 
@@ -49,7 +49,7 @@ pub(super) fn draw(home: &Home, buffer: &mut Buffer, area: Rect, look: &Look) {
         .blocks
         .iter()
         .enumerate()
-        .partition(|(_, block)| !matches!(block, Block::Expiry(_) | Block::Reorder(_)));
+        .partition(|(_, block)| !matches!(block, Block::Expiry(..) | Block::Reorder(_)));
     let y = if figures.is_empty() { page.y } else { draw_figures(home, &figures, buffer, page, look) };
     let below = Rect { y, height: page.bottom().saturating_sub(y), ..page };
     draw_lists(home, &lists, buffer, below, look);
@@ -116,7 +116,7 @@ fn draw_heading(
         Block::Sales(..) => "Sales today",
         Block::Tickets(_) => "Open tickets",
         Block::Owed(_) => "Owed by customers",
-        Block::Expiry(_) => "Lots near expiry",
+        Block::Expiry(..) => "Lots near expiry",
         Block::Reorder(_) => "To reorder",
     };
     let style = if selected { look.selection } else { look.title };
@@ -172,7 +172,7 @@ fn lines_of(block: &Block, currency: Currency) -> Vec<Line> {
             }
             lines
         }
-        Block::Expiry(_) | Block::Reorder(_) => Vec::new(),
+        Block::Expiry(..) | Block::Reorder(_) => Vec::new(),
     }
 }
 
@@ -185,7 +185,7 @@ fn sentence(words: &str) -> String {
 /// One below the other, each with half of the room; what one does not need the other may have.
 fn draw_lists(home: &Home, lists: &[(usize, &Block)], buffer: &mut Buffer, area: Rect, look: &Look) {
     let rows = |block: &Block| match block {
-        Block::Expiry(expiry) => expiry.first.len(),
+        Block::Expiry(_, lots) => lots.len(),
         Block::Reorder(reorder) => reorder.first.len(),
         _ => 0,
     };
@@ -208,9 +208,9 @@ fn draw_lists(home: &Home, lists: &[(usize, &Block)], buffer: &mut Buffer, area:
 
 fn draw_list(home: &Home, place: usize, block: &Block, buffer: &mut Buffer, area: Rect, look: &Look) {
     let (columns, rows, summary, empty) = match block {
-        Block::Expiry(expiry) => {
-            let rows = expiry.first.iter().map(|lot| lot_row(home, lot)).collect();
-            (LOTS, rows, expiry_summary(expiry), "No lot in stock expires soon.")
+        Block::Expiry(counts, lots) => {
+            let rows = lots.iter().map(|lot| lot_row(home, lot)).collect();
+            (LOTS, rows, expiry_summary(*counts), "No lot in stock expires soon.")
         }
         Block::Reorder(reorder) => {
             let rows = reorder.first.iter().map(product_row).collect();
@@ -238,14 +238,14 @@ fn draw_list(home: &Home, place: usize, block: &Block, buffer: &mut Buffer, area
     }
 }
 
-fn expiry_summary(expiry: &Expiry) -> Vec<(String, Tone)> {
-    let counts = [
-        (expiry.expired, "expired", Tone::Bad),
-        (expiry.critical, "within 7 days", Tone::Warn),
-        (expiry.high, "within 14", Tone::Plain),
-        (expiry.medium, "later", Tone::Dim),
+fn expiry_summary(counts: ExpiryCounts) -> Vec<(String, Tone)> {
+    let parts = [
+        (counts.expired, "expired", Tone::Bad),
+        (counts.critical, "within 7 days", Tone::Warn),
+        (counts.high, "within 14", Tone::Plain),
+        (counts.medium, "later", Tone::Dim),
     ];
-    counts
+    parts
         .into_iter()
         .filter(|(count, ..)| *count > 0)
         .map(|(count, words, tone)| (format!("{} {words}", grouped(count)), tone))

@@ -1,6 +1,7 @@
 //! What today needs, in a glance: figures and first rows, none of them costing more than the glance is worth.
 
 use chrono::{Days, NaiveDate};
+use rusqlite::Connection;
 
 use super::{Result, Session};
 use crate::domain::{
@@ -34,17 +35,16 @@ pub struct Owed {
     pub overdue_amount: Money,
 }
 
-/// Lots in stock that have expired or soon will.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Expiry {
+/// How many lots in stock have expired or soon will.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ExpiryCounts {
     pub expired: u64,
     pub critical: u64,
     pub high: u64,
     pub medium: u64,
-    /// Those that can still be sold first, soonest first; then the expired, latest first.
-    pub first: Vec<ExpiringLot>,
 }
 
+/// What is in stock of such a lot in one warehouse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExpiringLot {
     pub lot: i64,
@@ -172,63 +172,66 @@ impl Session {
         })?)
     }
 
-    /// Lots in stock near their expiry or past it, by the alert days of their product group; at most `most` of them
-    /// by name.
+    /// How many lots in stock are near their expiry, by the alert days of their product group, or past it. Looks at
+    /// every lot that ever expired.
     ///
     /// # Errors
     /// When the user may not see lots.
-    pub fn expiring(&self, today: NaiveDate, most: usize) -> Result<Expiry> {
+    pub fn expiry_counts(&self, today: NaiveDate) -> Result<ExpiryCounts> {
         let connection = self.read(Permission::LotsView)?;
-        let widest: u32 = connection
-            .prepare_cached("SELECT max(?1, coalesce(max(expiry_alert_days), 0)) FROM product_groups")?
-            .query_row([ALERT_DAYS], |row| row.get(0))?;
-        let horizon = today.checked_add_days(Days::new(u64::from(widest))).unwrap_or(today);
-        let mut expiry = Expiry::default();
+        let expired: i64 = connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM lots l WHERE coalesce(l.expires, '9999-12-31') < ?1 AND {IN_STOCK}"
+            ))?
+            .query_row([today.to_string()], |row| row.get(0))?;
+        let mut counts = ExpiryCounts { expired: expired.unsigned_abs(), ..ExpiryCounts::default() };
         // One row for each date and rule, so that the rule itself stays where it is kept.
-        let mut statement = connection.prepare_cached(
-            "SELECT l.expires, coalesce(g.expiry_alert_days, ?2), count(*)
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT l.expires, coalesce(g.expiry_alert_days, {ALERT_DAYS}), count(*)
                FROM lots l JOIN products p ON p.id = l.product_id LEFT JOIN product_groups g ON g.id = p.group_id
-              WHERE coalesce(l.expires, '9999-12-31') <= ?1
-                AND EXISTS (SELECT 1 FROM stock_balances b WHERE b.lot_id = l.id AND b.quantity > 0)
-              GROUP BY 1, 2",
-        )?;
-        let mut rows = statement.query((horizon.to_string(), ALERT_DAYS))?;
+              WHERE coalesce(l.expires, '9999-12-31') BETWEEN ?1 AND ?2 AND {IN_STOCK} GROUP BY 1, 2"
+        ))?;
+        let mut rows = statement.query((today.to_string(), horizon(connection, today)?.to_string()))?;
         while let Some(row) = rows.next()? {
             let count: u64 = row.get::<_, i64>(2)?.unsigned_abs();
             match ExpiryAlert::of(Some(day(&row.get::<_, String>(0)?)), today, row.get(1)?) {
-                ExpiryAlert::Expired => expiry.expired += count,
-                ExpiryAlert::Critical => expiry.critical += count,
-                ExpiryAlert::High => expiry.high += count,
-                ExpiryAlert::Medium => expiry.medium += count,
-                ExpiryAlert::None => {}
+                ExpiryAlert::Critical => counts.critical += count,
+                ExpiryAlert::High => counts.high += count,
+                ExpiryAlert::Medium => counts.medium += count,
+                ExpiryAlert::Expired | ExpiryAlert::None => {}
             }
         }
-        let ahead = "coalesce(l.expires, '9999-12-31') BETWEEN ?1 AND ?2 AND l.expires <= date(?1, '+' || max(14, coalesce(g.expiry_alert_days, 30)) || ' days') ORDER BY coalesce(l.expires, '9999-12-31')";
-        let behind = "coalesce(l.expires, '9999-12-31') < ?1 AND ?2 IS NOT NULL ORDER BY coalesce(l.expires, '9999-12-31') DESC";
-        for which in [ahead, behind] {
-            let left = most - expiry.first.len();
-            expiry.first.extend(self.expiring_lots(which, today, horizon, left)?);
-        }
-        Ok(expiry)
+        Ok(counts)
     }
 
-    fn expiring_lots(
-        &self,
-        which: &str,
-        today: NaiveDate,
-        horizon: NaiveDate,
-        most: usize,
-    ) -> Result<Vec<ExpiringLot>> {
-        let sql = format!(
+    /// The lots behind the counts: those that can still be sold first, soonest first; then the expired, latest first.
+    ///
+    /// # Errors
+    /// When the user may not see lots.
+    pub fn expiring_lots(&self, today: NaiveDate, most: usize) -> Result<Vec<ExpiringLot>> {
+        let ahead = format!(
+            "coalesce(l.expires, '9999-12-31') BETWEEN ?1 AND ?2
+             AND julianday(l.expires) - julianday(?1) <= max(14, coalesce(g.expiry_alert_days, {ALERT_DAYS}))
+             ORDER BY coalesce(l.expires, '9999-12-31'), l.id"
+        );
+        let behind = "coalesce(l.expires, '9999-12-31') < ?1 AND ?2 IS NOT NULL
+             ORDER BY coalesce(l.expires, '9999-12-31') DESC, l.id";
+        let mut lots = self.lots_that(&ahead, today, most)?;
+        lots.extend(self.lots_that(behind, today, most - lots.len())?);
+        Ok(lots)
+    }
+
+    fn lots_that(&self, condition: &str, today: NaiveDate, most: usize) -> Result<Vec<ExpiringLot>> {
+        let connection = self.read(Permission::LotsView)?;
+        let mut statement = connection.prepare_cached(&format!(
             "SELECT l.id, coalesce(l.number, ''), p.name, w.name, l.expires, b.quantity, p.unit,
                     coalesce(g.expiry_alert_days, {ALERT_DAYS})
                FROM lots l CROSS JOIN stock_balances b ON b.lot_id = l.id AND b.quantity > 0
                JOIN products p ON p.id = l.product_id JOIN warehouses w ON w.id = b.warehouse_id
                LEFT JOIN product_groups g ON g.id = p.group_id
-              WHERE {which} LIMIT {most}"
-        );
-        let mut statement = self.read(Permission::LotsView)?.prepare_cached(&sql)?;
-        let mut rows = statement.query((today.to_string(), horizon.to_string()))?;
+              WHERE {condition} LIMIT {most}"
+        ))?;
+        let mut rows = statement.query((today.to_string(), horizon(connection, today)?.to_string()))?;
         let mut lots = Vec::new();
         while let Some(row) = rows.next()? {
             let expires = day(&row.get::<_, String>(4)?);
@@ -279,6 +282,17 @@ impl Session {
         }
         Ok(Reorder { count, first, no_products })
     }
+}
+
+/// Some warehouse has the lot `l`.
+const IN_STOCK: &str = "EXISTS (SELECT 1 FROM stock_balances b WHERE b.lot_id = l.id AND b.quantity > 0)";
+
+/// The last day that any product group wants to be told about.
+fn horizon(connection: &Connection, today: NaiveDate) -> Result<NaiveDate> {
+    let widest: u32 = connection
+        .prepare_cached("SELECT max(?1, coalesce(max(expiry_alert_days), 0)) FROM product_groups")?
+        .query_row([ALERT_DAYS], |row| row.get(0))?;
+    Ok(today.checked_add_days(Days::new(u64::from(widest))).unwrap_or(today))
 }
 
 /// A date of the file; its CHECK keeps anything else out.

@@ -57,7 +57,7 @@ pub use error::{Error, Result};
 pub use export::{Cell, Extract};
 pub use extracts::{EXTRACTS, extract};
 pub use first_run::FirstRun;
-pub use home::{ExpiringLot, Expiry, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
+pub use home::{ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
 pub use import::{ImportReport, ReadRow, RowError, Sheet, SheetRow, template};
 pub use migrate::latest_version;
 pub use opening_stock::opening_stock_template;

@@ -67,7 +67,7 @@ impl Counter {
 
     /// The program at the shop, before anybody signed in.
     pub fn program(&self, width: u16, height: u16) -> Rig {
-        let seat = Seat::new(&self.path(), Some(Store::open(&self.path()).unwrap()));
+        let seat = Seat::new(&self.path(), Some(Store::open(&self.path()).unwrap()), None);
         let house = House::new(seat, None);
         let first = house.first().unwrap();
         Rig::new(App::new(first, Box::new(house), Look::of(Theme::Mono)), width, height)
