@@ -48,8 +48,8 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop) {
 
 fn rig(shop: &Shop) -> Rig {
     let store = Store::open(&shop.path()).unwrap();
-    let seat = Seat::new(&shop.path(), Some(store));
-    let house = House::new(Rc::clone(&seat), 0);
+    let seat = Seat::new(&shop.path(), Some(store), None);
+    let house = House::new(Rc::clone(&seat), None);
     let first = house.first().unwrap();
     Rig::new(App::new(first, Box::new(house), Look::of(Theme::Dark)), 80, 24)
 }
