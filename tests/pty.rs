@@ -256,6 +256,35 @@ fn a_shop_is_made_by_keys_and_left_with_the_terminal_as_it_was() {
 }
 
 #[test]
+fn a_cash_sale_is_scan_enter_enter() {
+    let (_folder, path) = shop();
+    let file = rusqlite::Connection::open(&path).expect("the file");
+    file.execute_batch(
+        "INSERT INTO products (id, sku, name, tax_rate, price, created_at, updated_at)
+         VALUES (1, 'TOM', 'Tomato seed', 14000, 350000, '', '');
+         INSERT INTO product_barcodes (barcode, product_id) VALUES ('6221234567893', 1);
+         INSERT INTO lots (id, product_id, number, received, created_at, updated_at)
+         VALUES (1, 1, 'L-1', '2026-01-01', '', '');
+         INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
+         VALUES ('', 1, 1, 1, 5000, 0, 'opening', 1);",
+    )
+    .expect("goods");
+    let mut terminal = signed_in(&path);
+    // A scanner sends its digits in one burst and ends with CR LF.
+    terminal.types("6221234567893\r\n");
+    terminal.sees("39.90");
+    terminal.types("\r");
+    terminal.sees("Pay");
+    terminal.types("\r");
+    terminal.sees("SAL-");
+    // The terminal may go now: what the screen says happened, happened.
+    terminal.signal(rustix::process::Signal::KILL);
+    let total: i64 =
+        file.query_row("SELECT total FROM unified_invoices", [], |row| row.get(0)).expect("one register row");
+    assert_eq!(total, 3990);
+}
+
+#[test]
 fn a_signal_ends_it_with_the_terminal_as_it_was() {
     for signal in [rustix::process::Signal::TERM, rustix::process::Signal::HUP] {
         let (_folder, path) = shop();

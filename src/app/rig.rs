@@ -8,7 +8,7 @@ use super::App;
 
 /// An app on a screen in memory. Every call that presses keys draws once afterwards, as the event loop does.
 ///
-/// ```ignore
+/// ```text
 /// let mut rig = Rig::new(app, 80, 24);
 /// rig.press("F3").keys("noor").press("Enter");
 /// assert!(rig.screen().contains("Al Noor Farms"));

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::Failure;
+use crate::store::verify::Expected;
 
 /// The program's name, its options and its commands.
 #[derive(Debug, Parser)]
@@ -50,6 +51,9 @@ pub enum Command {
         /// Print the checks as JSON
         #[arg(long)]
         json: bool,
+        /// A document's number and the seal on its receipt, such as SAL-2026-000001:1a2b3c4d: is it still there?
+        #[arg(long, value_name = "NUMBER:SEAL")]
+        expect: Option<Expected>,
     },
     /// Write a consistent copy of the shop's file, while others work
     Backup {

@@ -31,10 +31,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Export) -> Result<(), Failure> 
 /// A new file that only this user can read, since it may hold what only some may see.
 fn to_file(session: &Session, extract: &'static Extract, format: Format, file: &Path) -> Result<(), Failure> {
     let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
-    let opened = opened.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Failure::file(file.display(), "there is a file of that name already"),
-        _ => Failure::file(file.display(), error),
-    })?;
+    let opened = opened.map_err(|error| Failure::system(file.display(), &error))?;
     written(session, extract, format, opened)
 }
 

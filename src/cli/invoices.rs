@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Import, path: &Path) -> Result<
     if path == Path::new("-") {
         return signed_in(arguments, |session| post_all(session, "standard input", io::stdin().lock()));
     }
-    let file = File::open(path).map_err(|error| Failure::file(path.display(), error))?;
+    let file = File::open(path).map_err(|error| Failure::system(path.display(), &error))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     signed_in(arguments, |session| post_all(session, &name, BufReader::new(file)))
 }
@@ -35,7 +35,7 @@ pub(crate) fn template() -> Result<(), Failure> {
 fn post_all(session: &Session, name: &str, lines: impl BufRead) -> Result<(), Failure> {
     let (mut posted, mut refused) = (0_u64, 0_u64);
     for (number, line) in (1_u64..).zip(lines.split(b'\n')) {
-        let line = line.map_err(|error| Failure::file(name, error))?;
+        let line = line.map_err(|error| Failure::system(name, &error))?;
         match post(session, &line) {
             Ok(None) => continue,
             Ok(Some(result)) => {

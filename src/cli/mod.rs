@@ -15,6 +15,7 @@ mod sheet;
 mod shell;
 mod show;
 mod sign_in;
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -43,11 +44,11 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Import(asked) => import::run(arguments, asked),
         Command::Export(asked) => export::run(arguments, asked),
         Command::Show { what: Show::Invoice { number, json } } => show::invoice(arguments, number, *json),
+        Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),
         Command::Backup { file } => backup::backup(arguments, file),
         Command::Restore { file } => backup::restore(arguments, file),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
-        _ => Err(Failure::wrong("not yet")),
     }
 }
 

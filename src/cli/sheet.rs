@@ -35,7 +35,7 @@ impl CsvFile {
             let separator = *separator;
             return Ok(CsvFile { name, text: rest.to_string(), separator, skipped: 1 });
         }
-        let separator = separator(first);
+        let separator = separator(text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default());
         Ok(CsvFile { name, text, separator, skipped: 0 })
     }
 
@@ -134,10 +134,10 @@ impl Lines<'_> {
 pub(crate) fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map_err(|error| Failure::file("Standard input", error))?;
+        io::stdin().read_to_end(&mut bytes).map_err(|error| Failure::system("Standard input", &error))?;
         return Ok(("standard input".to_string(), bytes));
     }
-    let bytes = fs::read(path).map_err(|error| Failure::file(path.display(), error))?;
+    let bytes = fs::read(path).map_err(|error| Failure::system(path.display(), &error))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     Ok((name, bytes))
 }

@@ -64,8 +64,9 @@ pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<
     let is_there = path.symlink_metadata().is_ok();
     if is_usable(&path) {
         let session = Store::open(&path)?.sign_in(username, pin, &Terminal::here())?;
-        session.require(Permission::BackupRestore)?;
+        let may = session.require(Permission::BackupRestore);
         session.sign_out(Ended::SignedOut)?;
+        may?;
     } else {
         granted_by(&backup, username, pin)?;
     }

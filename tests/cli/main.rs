@@ -8,3 +8,4 @@ mod export;
 mod import;
 mod invoices;
 mod shop;
+mod verify;

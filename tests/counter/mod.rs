@@ -1,5 +1,7 @@
 //! A real shop in a real file, and the real program at it on a screen in memory.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 use std::path::PathBuf;
 
 use rusqlite::Connection;

@@ -62,7 +62,7 @@ pub fn throw_away() -> Result<ThrowAway, Failure> {
     fs::DirBuilder::new()
         .mode(0o700)
         .create(&folder)
-        .map_err(|error| Failure::file(folder.display(), error))?;
+        .map_err(|error| Failure::system(folder.display(), &error))?;
     let shop = ThrowAway { path: folder.join("demo.db"), folder, username: OWNER, pin: PIN };
     make(&shop.path, Demo::DEFAULT)?;
     Ok(shop)

@@ -1,0 +1,150 @@
+//! Search as it is typed, a scan, and the pages of a list, beside the bare queries.
+
+use criterion::Criterion;
+use rusqlite::{Connection, Row};
+use storekeep::domain::text;
+use storekeep::store::masters::PRODUCTS;
+use storekeep::store::{Ask, From, Key, Page};
+
+use crate::figures::{Figures, timed};
+use crate::shop::{Shop, barcode};
+
+/// As many products as the counter offers under its line, and as many rows as a list shows at 80×24.
+const OFFERED: u32 = 12;
+const ROWS: usize = 18;
+
+pub fn measure(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop) {
+    let bare = shop.bare();
+    searches(criterion, figures, shop, &bare);
+    scan(criterion, figures, shop, &bare);
+    pages(criterion, figures, shop, &bare);
+}
+
+fn searches(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare: &Connection) {
+    for typed in [
+        "p",
+        "po",
+        "pot",
+        "potassium sulphate",
+        "potassium sulphate delta 7",
+        "س",
+        "سم",
+        "سماد مركب",
+        "سماد مركب النيل",
+        "zz",
+    ] {
+        let query = text::fold(typed)
+            .split_whitespace()
+            .map(|word| format!("\"{word}\"*"))
+            .collect::<Vec<_>>()
+            .join(" ");
+        figures.pair(
+            criterion,
+            &format!("search “{typed}” of {}", shop.products),
+            &mut || timed(|| shop.session.search_products(typed, OFFERED).unwrap()),
+            &mut || {
+                timed(|| {
+                    let mut statement = bare
+                        .prepare_cached(
+                            "SELECT p.id, p.sku, p.name, p.name_ar, p.price, p.on_hand
+                               FROM product_search s CROSS JOIN products p ON p.id = s.rowid
+                              WHERE product_search MATCH ?1 ORDER BY s.rowid LIMIT ?2",
+                        )
+                        .unwrap();
+                    let rows = statement.query_map((&query, OFFERED), product).unwrap();
+                    rows.collect::<rusqlite::Result<Vec<_>>>().unwrap()
+                })
+            },
+        );
+    }
+}
+
+type Bare = (i64, String, String, Option<String>, i64, i64);
+
+fn product(row: &Row<'_>) -> rusqlite::Result<Bare> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+}
+
+fn scan(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare: &Connection) {
+    let code = barcode(shop.products / 2);
+    figures.pair(
+        criterion,
+        &format!("scan a barcode of {}", shop.products),
+        &mut || timed(|| shop.session.scan(&code).unwrap().unwrap()),
+        &mut || {
+            timed(|| {
+                bare.prepare_cached(
+                    "SELECT p.id, p.sku, p.name, p.name_ar, p.price, p.on_hand
+                       FROM product_barcodes b JOIN products p ON p.id = b.product_id WHERE b.barcode = ?1",
+                )
+                .unwrap()
+                .query_row([&code], product)
+                .unwrap()
+            })
+        },
+    );
+}
+
+fn pages(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare: &Connection) {
+    let ask =
+        |from: From, search: &str| Ask { search: search.to_string(), from, limit: ROWS, ..Ask::default() };
+    let middle = key_in_the_middle(shop);
+    let name: String =
+        bare.query_row("SELECT name FROM products WHERE id = ?1", [middle.1], |row| row.get(0)).unwrap();
+    for (what, from, sql) in [
+        ("first page", From::Start, "SELECT {} ORDER BY name COLLATE NOCASE, id LIMIT 19"),
+        (
+            "page in the middle",
+            From::After(middle.0.clone()),
+            "SELECT {} AND (name COLLATE NOCASE, id) > (?1, ?2) ORDER BY name COLLATE NOCASE, id LIMIT 19",
+        ),
+        ("last page", From::End, "SELECT {} ORDER BY name COLLATE NOCASE DESC, id DESC LIMIT 19"),
+    ] {
+        let columns = "id, sku, name, name_ar, price, on_hand FROM products WHERE is_active = 1";
+        let sql = sql.replace("{}", columns);
+        figures.pair(
+            criterion,
+            &format!("list: {what} of {}", shop.products),
+            &mut || timed(|| page(shop, &ask(from.clone(), ""))),
+            &mut || {
+                timed(|| {
+                    let mut statement = bare.prepare_cached(&sql).unwrap();
+                    let rows = match statement.parameter_count() {
+                        2 => statement.query_map((&name, middle.1), product),
+                        _ => statement.query_map([], product),
+                    };
+                    rows.unwrap().collect::<rusqlite::Result<Vec<_>>>().unwrap()
+                })
+            },
+        );
+    }
+    for typed in ["p", "tomato", "urea delta 7"] {
+        figures.alone(criterion, &format!("list: searched “{typed}” of {}", shop.products), &mut || {
+            timed(|| page(shop, &ask(From::Start, typed)))
+        });
+        figures.alone(criterion, &format!("list: counted “{typed}” of {}", shop.products), &mut || {
+            timed(|| shop.session.count(&PRODUCTS, &ask(From::Start, typed)).unwrap())
+        });
+    }
+}
+
+fn page(shop: &Shop, ask: &Ask) -> Page<storekeep::store::master::ListRow> {
+    let page = shop.session.list(&PRODUCTS, ask).unwrap();
+    assert!(!page.rows.is_empty());
+    page
+}
+
+/// A key from the middle of the list by name, and its product.
+fn key_in_the_middle(shop: &Shop) -> (Key, i64) {
+    let mut from = From::Start;
+    loop {
+        let ask = Ask { from, limit: 500, ..Ask::default() };
+        let page = shop.session.list(&PRODUCTS, &ask).unwrap();
+        let (key, row) = page.rows.into_iter().next_back().unwrap();
+        // Names begin with one of ten words; the middle ones with P.
+        if row.cells.iter().any(|cell| cell.starts_with("Peat") || cell.starts_with("Potassium")) {
+            return (key, row.id);
+        }
+        from = From::After(key);
+    }
+}

@@ -1,0 +1,30 @@
+//! What the program costs beside what its parts cost bare, in the same run: `cargo bench`.
+//!
+//! Every figure is measured in pairs, the program's way and the bare way by turns, so that a slow moment of the machine
+//! falls on both. Criterion gives each its statistics; the table at the end gives medians and their ratio.
+
+// A bench has nobody to tell what went wrong.
+#![allow(clippy::unwrap_used)]
+
+mod counter;
+mod figures;
+mod finding;
+mod posting;
+mod shop;
+
+use criterion::Criterion;
+
+use figures::Figures;
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    let mut figures = Figures::default();
+    posting::measure(&mut criterion, &mut figures);
+    for products in [10_000, 100_000] {
+        let shop = shop::Shop::of(products);
+        finding::measure(&mut criterion, &mut figures, &shop);
+        counter::measure(&mut criterion, &mut figures, &shop);
+    }
+    criterion.final_summary();
+    figures.print();
+}

@@ -1,0 +1,220 @@
+//! Posting a sale of five lines with its payment, beside bare SQLite writing the very same rows.
+//!
+//! The floor has a copy of the file without triggers, the same settings, one transaction, prepared statements, and the
+//! contents of the rows at hand: it reads nothing, checks nothing, works nothing out and seals nothing.
+
+use std::path::PathBuf;
+
+use criterion::Criterion;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use storekeep::domain::{Discount, Draft, DraftLine, Kind, PaymentMethod, Quantity, Tender};
+use storekeep::store::Session;
+
+use crate::figures::{Figures, timed};
+use crate::shop::{Shop, bare};
+
+pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
+    for (name, kept) in [
+        ("post 5 lines with payment, ticket kept before", true),
+        ("post 5 lines with payment, straight", false),
+    ] {
+        let shop = Shop::of(1_000);
+        let floor = Floor::beside(&shop);
+        let source = shop.bare();
+        let (number, last) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
+        figures.pair(
+            criterion,
+            name,
+            &mut || {
+                let draft = ticket(&shop.session, number.replace(number.get() + 1));
+                let payable = draft.totals(shop.session.currency()).unwrap().payable;
+                let tender =
+                    Tender { method: PaymentMethod::Cash, amount: payable, tendered: None, reference: None };
+                if kept {
+                    shop.session.keep_draft(&draft).unwrap();
+                    floor.keep(&source, &draft.uuid);
+                }
+                let mut id = 0;
+                let time = timed(|| id = shop.session.post(&draft, &[tender]).unwrap().id);
+                last.set(id);
+                time
+            },
+            &mut || {
+                let rows = Rows::of(&source, last.get());
+                timed(|| floor.write(&rows, kept))
+            },
+        );
+    }
+}
+
+fn ticket(session: &Session, number: i64) -> Draft {
+    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    for line in 0..5 {
+        let product = session.product((number * 5 + line) % 1_000 + 1).unwrap();
+        draft.lines.push(DraftLine {
+            product: product.id,
+            sku: product.sku,
+            description: product.name,
+            unit: product.unit,
+            quantity: Quantity::ONE,
+            unit_price: product.price,
+            discount: Discount::None,
+            tax_rate: product.tax_rate,
+            lots: None,
+            original_item: None,
+        });
+    }
+    draft
+}
+
+/// The rows that posting adds, each table with what picks those of a document ?1.
+const ADDED: [(&str, &str); 9] = [
+    ("invoice_item_lots", "invoice_item_id IN (SELECT id FROM invoice_items WHERE invoice_id = ?1)"),
+    ("stock_movements", "invoice_item_id IN (SELECT id FROM invoice_items WHERE invoice_id = ?1)"),
+    ("payments", "id IN (SELECT payment_id FROM invoice_payments WHERE invoice_id = ?1)"),
+    ("invoice_payments", "invoice_id = ?1"),
+    ("unified_invoice_items", "unified_invoice_id = (SELECT id FROM unified_invoices WHERE invoice_id = ?1)"),
+    ("unified_invoice_lots", "unified_invoice_id = (SELECT id FROM unified_invoices WHERE invoice_id = ?1)"),
+    ("unified_invoices", "invoice_id = ?1"),
+    ("user_activities", "touched_table = 'invoices' AND touched_id = ?1"),
+    ("sequences", "?1 > 0"),
+];
+
+/// What one posting wrote, read back.
+struct Rows {
+    invoice: Vec<Value>,
+    items: Vec<Vec<Value>>,
+    added: Vec<(&'static str, Vec<Vec<Value>>)>,
+    balances: Vec<Vec<Value>>,
+    on_hand: Vec<Vec<Value>>,
+}
+
+impl Rows {
+    fn of(source: &Connection, invoice: i64) -> Self {
+        let all =
+            |table: &str, which: &str| read(source, &format!("SELECT * FROM {table} WHERE {which}"), invoice);
+        let moved = "(SELECT lot_id FROM stock_movements
+                       WHERE invoice_item_id IN (SELECT id FROM invoice_items WHERE invoice_id = ?1))";
+        Rows {
+            invoice: all("invoices", "id = ?1").remove(0),
+            items: all("invoice_items", "invoice_id = ?1"),
+            added: ADDED.iter().map(|(table, which)| (*table, all(table, which))).collect(),
+            balances: read(
+                source,
+                &format!("SELECT quantity, lot_id, warehouse_id FROM stock_balances WHERE lot_id IN {moved}"),
+                invoice,
+            ),
+            on_hand: read(
+                source,
+                "SELECT on_hand, id FROM products WHERE id IN (SELECT product_id FROM invoice_items WHERE invoice_id = ?1)",
+                invoice,
+            ),
+        }
+    }
+}
+
+fn read(source: &Connection, sql: &str, invoice: i64) -> Vec<Vec<Value>> {
+    let mut statement = source.prepare_cached(sql).unwrap();
+    let width = statement.column_count();
+    let rows =
+        statement.query_map([invoice], |row| (0..width).map(|place| row.get(place)).collect()).unwrap();
+    rows.collect::<rusqlite::Result<_>>().unwrap()
+}
+
+struct Floor {
+    connection: Connection,
+    invoice_columns: Vec<String>,
+    /// Where a line says what it cost.
+    cost: usize,
+}
+
+impl Floor {
+    fn beside(shop: &Shop) -> Self {
+        let path: PathBuf = shop.path().with_file_name("floor.db");
+        shop.bare().execute("VACUUM INTO ?1", [path.to_string_lossy()]).unwrap();
+        let connection = bare(&path);
+        let names: Vec<String> =
+            strings(&connection, "SELECT name FROM sqlite_schema WHERE type = 'trigger'");
+        for name in names {
+            connection.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+        }
+        let invoice_columns = strings(&connection, "SELECT name FROM pragma_table_info('invoices')");
+        let line_columns = strings(&connection, "SELECT name FROM pragma_table_info('invoice_items')");
+        let cost = line_columns.iter().position(|column| column == "unit_cost").unwrap();
+        Floor { connection, invoice_columns, cost }
+    }
+
+    /// The open ticket, before the time is taken.
+    fn keep(&self, source: &Connection, uuid: &str) {
+        let invoice: i64 =
+            source.query_row("SELECT id FROM invoices WHERE uuid = ?1", [uuid], |row| row.get(0)).unwrap();
+        self.add("invoices", &read(source, "SELECT * FROM invoices WHERE id = ?1", invoice));
+        self.add(
+            "invoice_items",
+            &read(source, "SELECT * FROM invoice_items WHERE invoice_id = ?1", invoice),
+        );
+    }
+
+    fn write(&self, rows: &Rows, kept: bool) {
+        let run = |sql: &str, values: &[Value]| {
+            let changed =
+                self.connection.prepare_cached(sql).unwrap().execute(params_from_iter(values)).unwrap();
+            assert_eq!(changed, 1, "{sql}");
+        };
+        self.connection.prepare_cached("BEGIN IMMEDIATE").unwrap().execute([]).unwrap();
+        if kept {
+            // What posting changes of a ticket that is there: its header, and what each line cost.
+            let sets: Vec<String> = self
+                .invoice_columns
+                .iter()
+                .enumerate()
+                .skip(1)
+                .map(|(place, column)| format!("{column} = ?{}", place + 1))
+                .collect();
+            run(&format!("UPDATE invoices SET {} WHERE id = ?1", sets.join(", ")), &rows.invoice);
+            for item in &rows.items {
+                let cost = self.cost;
+                run(
+                    "UPDATE invoice_items SET unit_cost = ?2 WHERE id = ?1",
+                    &[item[0].clone(), item[cost].clone()],
+                );
+            }
+        } else {
+            self.add("invoices", std::slice::from_ref(&rows.invoice));
+            self.add("invoice_items", &rows.items);
+        }
+        for (table, rows) in &rows.added {
+            match *table {
+                "sequences" => rows.iter().for_each(|row| {
+                    run("INSERT OR REPLACE INTO sequences VALUES (?1, ?2, ?3)", row);
+                }),
+                table => self.add(table, rows),
+            }
+        }
+        for balance in &rows.balances {
+            run("UPDATE stock_balances SET quantity = ?1 WHERE lot_id = ?2 AND warehouse_id = ?3", balance);
+        }
+        for product in &rows.on_hand {
+            run("UPDATE products SET on_hand = ?1 WHERE id = ?2", product);
+        }
+        self.connection.prepare_cached("COMMIT").unwrap().execute([]).unwrap();
+    }
+
+    fn add(&self, table: &str, rows: &[Vec<Value>]) {
+        for row in rows {
+            let marks = vec!["?"; row.len()].join(", ");
+            self.connection
+                .prepare_cached(&format!("INSERT INTO {table} VALUES ({marks})"))
+                .unwrap()
+                .execute(params_from_iter(row))
+                .unwrap();
+        }
+    }
+}
+
+fn strings(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = connection.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.collect::<rusqlite::Result<_>>().unwrap()
+}

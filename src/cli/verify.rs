@@ -1,0 +1,80 @@
+//! `storekeep verify`: every check with how much it looked at, and what it found.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{Arguments, Failure};
+use crate::domain::text;
+use crate::store::verify::{Check, Expected};
+use crate::store::{Error, Store};
+
+pub(crate) fn run(arguments: &Arguments, json: bool, expect: Option<&Expected>) -> Result<(), Failure> {
+    let path = arguments.database()?;
+    let checks = match Store::open(&path).and_then(|store| store.verify(expect)) {
+        Ok(checks) => checks,
+        // Too damaged to be opened is a finding, not a wrong use.
+        Err(error @ (Error::Damaged(_) | Error::Sqlite(_))) => {
+            vec![Check { name: "file integrity", count: 0, problems: vec![error.to_string()], note: None }]
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let shown = if json { as_json(&path, &checks)? } else { as_text(&checks) };
+    let mut out = io::stdout().lock();
+    out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)?;
+    match checks.iter().filter(|check| !check.is_clean()).count() {
+        0 => Ok(()),
+        1 => Err(Failure::Check(format!("One check of {} failed.", path.display()))),
+        n => Err(Failure::Check(format!("{n} checks of {} failed.", path.display()))),
+    }
+}
+
+fn as_text(checks: &[Check]) -> String {
+    let mut shown = String::new();
+    let width = checks.iter().map(|check| check.name.len()).max().unwrap_or(0);
+    for check in checks {
+        let sign = if check.is_clean() { "ok  " } else { "FAIL" };
+        let note = check.note.as_deref().map(|note| format!("  {note}")).unwrap_or_default();
+        let _ = writeln!(shown, "{sign}  {:width$}  {:>9}{}", check.name, check.count, text::visible(&note));
+        for problem in &check.problems {
+            let _ = writeln!(shown, "        {}", text::visible(problem));
+        }
+    }
+    shown
+}
+
+#[derive(Serialize)]
+struct Verified<'a> {
+    file: String,
+    ok: bool,
+    checks: Vec<Printed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Printed<'a> {
+    name: &'a str,
+    ok: bool,
+    /// How many things were looked at.
+    count: u64,
+    problems: &'a [String],
+    note: Option<&'a str>,
+}
+
+fn as_json(path: &Path, checks: &[Check]) -> Result<String, Failure> {
+    let printed = checks.iter().map(|check| Printed {
+        name: check.name,
+        ok: check.is_clean(),
+        count: check.count,
+        problems: &check.problems,
+        note: check.note.as_deref(),
+    });
+    let verified = Verified {
+        file: path.display().to_string(),
+        ok: checks.iter().all(Check::is_clean),
+        checks: printed.collect(),
+    };
+    let json = serde_json::to_string_pretty(&verified).map_err(|error| Failure::Output(error.into()))?;
+    Ok(json + "\n")
+}
