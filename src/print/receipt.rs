@@ -40,7 +40,7 @@ impl Receipt {
     fn head(&mut self, document: &Document, head: &Head) {
         self.centre(&head.shop);
         for line in [&head.address, &head.phone].into_iter().flatten() {
-            self.centre(line);
+            self.paragraph(line);
         }
         if let Some(number) = &head.tax_number {
             self.centre(&format!("Tax number {number}"));
@@ -119,7 +119,7 @@ impl Receipt {
     fn foot(&mut self, document: &Document, head: &Head) {
         self.rule();
         if let Some(footer) = &head.footer {
-            self.centre(footer);
+            self.paragraph(footer);
         }
         // The seal on paper is what shows later that the end of the register was not cut off.
         if let Some(mark) = document.register.last() {
@@ -139,6 +139,22 @@ impl Receipt {
         let content = cut(&text::visible(content), self.width);
         let before = self.width.saturating_sub(columns(&content)) / 2;
         self.lines.push(format!("{}{content}", " ".repeat(before)));
+    }
+
+    /// Running text in as many lines as it needs.
+    fn paragraph(&mut self, content: &str) {
+        let content = text::visible(content);
+        let mut line = String::new();
+        for word in content.split_whitespace() {
+            if !line.is_empty() && columns(&line) + 1 + columns(word) > self.width {
+                self.centre(&std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        self.centre(&line);
     }
 
     /// A label and, at the right edge, its figure, which is never cut.

@@ -9,15 +9,16 @@ use super::invoices::Invoices;
 use super::masters;
 use super::places::{
     CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
-    SALES_ENGINEERS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
+    SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
 };
 use super::seat::Seat;
+use super::settings::Settings;
 use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
 use crate::domain::{Kind, Permission};
 use crate::store::{Ended, Error, Result, Session, clock};
-use crate::ui::{DetailPage, Flow, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
+use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
 const SALE_NAME: &str = SALE.name;
 const INVOICES_NAME: &str = INVOICES.name;
@@ -41,6 +42,7 @@ const MENU: &[(&str, &str, Place)] = &[
     ("People", "Roles", ROLES),
     ("Shop", "Lock", LOCK),
     ("Shop", "Sign out", SIGN_OUT),
+    ("Shop", "Settings", SETTINGS),
 ];
 
 /// Whether a user may go to a place; the sentence says what right is missing.
@@ -49,6 +51,7 @@ fn possible(session: &Session, place: Place) -> Possible {
         SALE_NAME => Some(Permission::SalesCreate),
         INVOICES_NAME => Some(Permission::SalesView),
         name if name == TICKETS.name => Some(Permission::SalesCreate),
+        name if name == SETTINGS.name => Some(Permission::SettingsView),
         _ => masters::needs(place),
     };
     match needs.filter(|permission| !session.may(*permission)) {
@@ -117,6 +120,7 @@ impl Guide for House {
                 self.seat.lock();
                 Ok(Box::new(SignIn::unlock(self.seat.clone())))
             }
+            SETTINGS => Ok(Box::new(Form::new(Settings::new(session)?)?)),
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
             Place { name: SALE_NAME, id } => {
                 let choices = Choices {
@@ -148,7 +152,7 @@ impl Guide for House {
     fn status(&self) -> Status {
         let Some(session) = self.seat.session() else { return Status::default() };
         Status {
-            shop: session.shop().name.clone(),
+            shop: session.shop().map(|shop| shop.name).unwrap_or_default(),
             user: session.full_name().to_owned(),
             date: clock::today().format("%-d %b %Y").to_string(),
         }

@@ -9,6 +9,7 @@ mod invoices;
 pub mod masters;
 pub mod places;
 mod seat;
+mod settings;
 mod sign_in;
 mod tickets;
 mod wizard;

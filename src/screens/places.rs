@@ -20,3 +20,4 @@ pub const LOTS: Place = Place::named("lots");
 pub const SALES_ENGINEERS: Place = Place::named("sales_engineers");
 pub const USERS: Place = Place::named("users");
 pub const ROLES: Place = Place::named("roles");
+pub const SETTINGS: Place = Place::named("settings");

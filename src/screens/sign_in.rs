@@ -59,7 +59,8 @@ impl SignIn {
     pub fn unlock(seat: Rc<Seat>) -> Self {
         let session = seat.session();
         let name = session.as_ref().map(|session| session.username().to_owned()).unwrap_or_default();
-        let shop = session.as_ref().map(|session| session.shop().name.clone()).unwrap_or_default();
+        let shop = session.as_ref().and_then(|session| session.shop().ok());
+        let shop = shop.map(|shop| shop.name).unwrap_or_default();
         let locked = session.map(|session| session.full_name().to_owned());
         Self {
             seat,

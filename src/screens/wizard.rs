@@ -239,7 +239,7 @@ impl Sheet for ShopSheet {
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let asked = self.first_run(values)?;
         let session = self.seat.found(&asked)?;
-        let welcome = format!("{} is open. {} is signed in.", session.shop().name, session.full_name());
+        let welcome = format!("{} is open. {} is signed in.", session.shop()?.name, session.full_name());
         // There is nothing to sell yet: the first page says what comes next.
         Ok(Flow::Begin(HOME).then(Flow::good(welcome)))
     }

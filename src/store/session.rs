@@ -4,13 +4,14 @@ use rusqlite::Connection;
 
 use super::activity::{self, Activity, Actor};
 use super::sign_in::{self, Ended};
-use super::{Error, Result, Shop, Store, clock};
+use super::{Error, Result, Store, clock};
 use crate::domain::{Currency, Grants, Permission};
 
 /// A signed-in user. Every verb that reads or changes shop data is a method of it.
 pub struct Session {
     store: Store,
-    shop: Shop,
+    /// Settled at the first run, so it can be remembered.
+    currency: Currency,
     who: SignedIn,
 }
 
@@ -39,8 +40,8 @@ impl std::ops::Deref for Write<'_> {
 }
 
 impl Session {
-    pub(crate) fn begin(store: Store, shop: Shop, who: SignedIn) -> Self {
-        Session { store, shop, who }
+    pub(crate) fn begin(store: Store, currency: Currency, who: SignedIn) -> Self {
+        Session { store, currency, who }
     }
 
     pub fn username(&self) -> &str {
@@ -56,12 +57,8 @@ impl Session {
         &self.who.role
     }
 
-    pub fn shop(&self) -> &Shop {
-        &self.shop
-    }
-
     pub fn currency(&self) -> Currency {
-        self.shop.currency
+        self.currency
     }
 
     pub fn store(&self) -> &Store {

@@ -1,11 +1,22 @@
-//! The shop's own settings: the one row of `shop`.
+//! The shop's own settings: the one row of `shop`, read by everybody and changed by few.
 
 use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Map, Value as Json};
 
-use super::Result;
-use crate::domain::{Currency, Money, PriceMode, Rate};
+use super::activity::Activity;
+use super::session::Write;
+use super::{Error, Result, Session};
+use crate::domain::{Currency, Money, Permission, PriceMode, Rate, text};
 
-/// What the shop decided at its first run, or since.
+/// Longest name of a shop, in characters.
+const NAME: usize = 200;
+/// Longest phone and tax number: they stand on one line of a receipt.
+const SHORT: usize = 40;
+/// Longest address and receipt footer.
+const LONG: usize = 300;
+
+/// What the shop decided at its first run, or since. Country and currency stay as they were chosen there: every amount
+/// in the file is in that currency.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shop {
     pub name: String,
@@ -24,6 +35,180 @@ pub struct Shop {
     pub phone: Option<String>,
     pub tax_number: Option<String>,
     pub receipt_footer: Option<String>,
+}
+
+impl Shop {
+    /// Whether these settings can be kept.
+    ///
+    /// # Errors
+    /// [`Error::Field`], by the name of the column, for the first that cannot.
+    pub fn check(&self) -> Result<()> {
+        if self.name.is_empty() {
+            return Err(Error::field("name", "Give the shop a name."));
+        }
+        let typed = [
+            ("name", "The name", Some(&self.name), NAME),
+            ("address", "The address", self.address.as_ref(), LONG),
+            ("phone", "The phone number", self.phone.as_ref(), SHORT),
+            ("tax_number", "The tax number", self.tax_number.as_ref(), SHORT),
+            ("receipt_footer", "The footer", self.receipt_footer.as_ref(), LONG),
+        ];
+        for (field, label, value, most) in typed {
+            if value.is_some_and(|value| value.chars().count() > most) {
+                return Err(Error::field(field, format!("{label} is longer than {most} characters.")));
+            }
+        }
+        if self.tax_rate.is_negative() || self.tax_rate > Rate::HUNDRED {
+            return Err(Error::field("tax_rate", "A tax rate is from 0 to 100 %."));
+        }
+        match self.cash_rounding {
+            Some(step) if !is_coin(step) => {
+                let [small, usual] = [5, 25].map(|minor| Money::from_minor(minor).plain(self.currency));
+                let least = Money::from_minor(1).plain(self.currency);
+                Err(Error::field(
+                    "cash_rounding",
+                    format!(
+                        "A coin above {least} is needed, such as {small} or {usual}; blank: no rounding."
+                    ),
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The same without blanks too many and without signs that act on a screen or a printer; blank is none.
+    fn cleaned(&self) -> Self {
+        let clean =
+            |typed: &Option<String>| typed.as_deref().map(text::clean).filter(|cleaned| !cleaned.is_empty());
+        Self {
+            name: text::clean(&self.name),
+            address: clean(&self.address),
+            phone: clean(&self.phone),
+            tax_number: clean(&self.tax_number),
+            receipt_footer: clean(&self.receipt_footer),
+            ..self.clone()
+        }
+    }
+
+    /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
+    fn told(&self) -> [(&'static str, &'static str, Option<String>); 9] {
+        let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
+        [
+            ("name", "name", Some(self.name.clone())),
+            ("address", "address", self.address.clone()),
+            ("phone", "phone", self.phone.clone()),
+            ("tax_number", "tax number", self.tax_number.clone()),
+            ("receipt_footer", "receipt footer", self.receipt_footer.clone()),
+            ("tax_rate", "tax rate", Some(self.tax_rate.plain())),
+            ("prices_include_tax", "tax in the prices", yes_no(self.price_mode == PriceMode::TaxIncluded)),
+            ("cash_rounding", "cash rounding", self.cash_rounding.map(|step| step.plain(self.currency))),
+            ("requires_quality_test", "quality test of new lots", yes_no(self.requires_quality_test)),
+        ]
+    }
+}
+
+/// What coins and notes are made of: 1, 2, 5 or 25 and noughts. One minor unit rounds nothing.
+fn is_coin(step: Money) -> bool {
+    let mut minor = step.minor();
+    if minor <= 1 {
+        return false;
+    }
+    while minor % 10 == 0 {
+        minor /= 10;
+    }
+    matches!(minor, 1 | 2 | 5 | 25)
+}
+
+impl Session {
+    /// The shop's settings as the file has them now, whoever changed them: nothing is remembered from the sign-in.
+    ///
+    /// So a change holds at every terminal without signing in anew, from the next time a setting is asked for: the
+    /// price mode and the tax rate of charges by the next document begun (one that is open keeps those it was begun
+    /// with), the cash rounding by the next payment begun, name, address and footer by the next receipt, the tax rate
+    /// and the quality of a new product or lot when it is saved.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn shop(&self) -> Result<Shop> {
+        settled(self.store().connection())
+    }
+
+    /// The shop's settings, for who wants to look at them.
+    ///
+    /// # Errors
+    /// When the user may not see them.
+    pub fn settings(&self) -> Result<Shop> {
+        settled(self.read(Permission::SettingsView)?)
+    }
+
+    /// Changes the shop's settings from what the user has `seen` to what is `wanted`. See [`Session::shop`] for what
+    /// holds when.
+    ///
+    /// # Errors
+    /// As [`Shop::check`]; when the user may not change them; a refusal when they were changed meanwhile, or when
+    /// country or currency would change.
+    pub fn change_settings(&self, seen: &Shop, wanted: &Shop) -> Result<()> {
+        self.require(Permission::SettingsEdit)?;
+        let after = wanted.cleaned();
+        after.check()?;
+        if (&after.country, after.currency) != (&seen.country, seen.currency) {
+            return Err(Error::refused("Country and currency were settled when the shop was set up."));
+        }
+        if after == *seen {
+            return Ok(());
+        }
+        self.write(Permission::SettingsEdit, |tx| {
+            if settled(tx)? != *seen {
+                return Err(Error::refused(
+                    "The settings were changed at another terminal meanwhile. Nothing was changed here: leave this \
+                     form and open it again.",
+                ));
+            }
+            update(tx, &after)?;
+            Ok(((), change(seen, &after)))
+        })
+    }
+}
+
+fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE shop SET name = ?1, address = ?2, phone = ?3, tax_number = ?4, receipt_footer = ?5, tax_rate = ?6,
+                prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10
+          WHERE id = 1",
+    )?
+    .execute(rusqlite::params![
+        shop.name,
+        shop.address,
+        shop.phone,
+        shop.tax_number,
+        shop.receipt_footer,
+        shop.tax_rate.thousandths(),
+        shop.price_mode == PriceMode::TaxIncluded,
+        shop.cash_rounding.map(Money::minor),
+        shop.requires_quality_test,
+        tx.now,
+    ])?;
+    Ok(())
+}
+
+/// The activity of a change: only what is another than before.
+fn change(before: &Shop, after: &Shop) -> Activity {
+    let (mut names, mut old, mut new) = (Vec::new(), Map::new(), Map::new());
+    for ((column, name, was), (_, _, is)) in before.told().into_iter().zip(after.told()) {
+        if was != is {
+            names.push(name);
+            old.insert(column.to_owned(), Json::from(was));
+            new.insert(column.to_owned(), Json::from(is));
+        }
+    }
+    Activity::new("shop.changed", format!("The shop's settings were changed: {}", names.join(", ")))
+        .on("shop", 1)
+        .changed(Some(old.into()), Some(new.into()))
+}
+
+/// The settings of a shop that was set up, which everybody who signed in is at.
+fn settled(connection: &Connection) -> Result<Shop> {
+    read(connection)?.ok_or_else(|| Error::Damaged("the shop's settings are missing".to_owned()))
 }
 
 pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {

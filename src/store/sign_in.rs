@@ -75,7 +75,7 @@ impl Store {
         })??;
         let shop = shop::read(self.connection())?
             .ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
-        Ok(Session::begin(self.clone(), shop, signed_in))
+        Ok(Session::begin(self.clone(), shop.currency, signed_in))
     }
 
     /// Who signed in last at this terminal, or over the same line, or else anywhere on this machine; none when that

@@ -226,7 +226,7 @@ impl Entry {
     /// The document was posted: it is shown until the next key of the next ticket.
     fn posted(&mut self, id: i64) -> Result<()> {
         let session = &self.ticket.session;
-        self.done = Some(Done::new(session.document(id)?, session.shop()));
+        self.done = Some(Done::new(session.document(id)?, &session.shop()?));
         let ticket = self.new_ticket()?;
         self.begin(ticket);
         Ok(())

@@ -29,6 +29,8 @@ pub(super) struct Pay {
     session: Rc<Session>,
     draft: Draft,
     customer: CustomerTerms,
+    /// The shop's step for cash when the payment began: what the clerk said aloud stays.
+    cash_rounding: Option<Money>,
     tenders: Vec<Tender>,
     method: usize,
     line: TextLine,
@@ -39,10 +41,12 @@ pub(super) struct Pay {
 
 impl Pay {
     pub fn new(session: Rc<Session>, draft: Draft, customer: CustomerTerms) -> Result<Self> {
+        let cash_rounding = session.shop()?.cash_rounding;
         let mut pay = Self {
             session,
             draft,
             customer,
+            cash_rounding,
             tenders: Vec::new(),
             method: 0,
             line: TextLine::default(),
@@ -59,9 +63,15 @@ impl Pay {
 
     /// What is payable: rounded to the shop's step when it is paid in cash.
     fn work_out(&mut self) -> Result<()> {
-        let cash = |method| method == PaymentMethod::Cash;
-        let in_cash = cash(self.method()) || self.tenders.iter().any(|tender| cash(tender.method));
-        self.draft.cash_rounding = self.session.shop().cash_rounding.filter(|_| in_cash);
+        self.work_out_for(self.method() == PaymentMethod::Cash || self.has_cash())
+    }
+
+    fn has_cash(&self) -> bool {
+        self.tenders.iter().any(|tender| tender.method == PaymentMethod::Cash)
+    }
+
+    fn work_out_for(&mut self, in_cash: bool) -> Result<()> {
+        self.draft.cash_rounding = self.cash_rounding.filter(|_| in_cash);
         self.payable = self.draft.totals(self.session.currency())?.payable;
         let paid = Money::sum(self.tenders.iter().map(|tender| tender.amount))?;
         self.due = self.payable.minus(paid)?;
@@ -138,9 +148,19 @@ impl Pay {
 
     /// The rest goes on the customer's account.
     fn on_account(&mut self) -> Result<Flow> {
-        self.customer.check_on_account(self.due, self.session.currency())?;
-        let posted = self.session.post(&self.draft, &self.tenders)?;
-        Ok(Flow::Pop(Answer::Saved(posted.id)))
+        // The method that is selected takes nothing then: only cash taken before rounds.
+        self.work_out_for(self.has_cash())?;
+        let posted = self
+            .customer
+            .check_on_account(self.due, self.session.currency())
+            .and_then(|()| self.session.post(&self.draft, &self.tenders));
+        match posted {
+            Ok(posted) => Ok(Flow::Pop(Answer::Saved(posted.id))),
+            Err(error) => {
+                self.work_out()?;
+                Err(error)
+            }
+        }
     }
 
     fn step(&mut self, forward: bool) -> Result<Flow> {

@@ -9,6 +9,207 @@ use crate::domain::{
     Totals, Unit,
 };
 
+<<<<<<< HEAD:src/store/drafts/rows.rs
+=======
+/// An open ticket in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenTicket {
+    pub id: i64,
+    pub uuid: String,
+    pub kind: Kind,
+    pub clerk: String,
+    pub party: String,
+    pub lines: u32,
+    pub total: Money,
+    /// UTC, ISO 8601.
+    pub updated_at: String,
+    /// Somebody's running program is working on it now.
+    pub in_use: bool,
+}
+
+impl Session {
+    /// A new document of a kind: today, at the default warehouse, for the walk-in customer. It is in the file only
+    /// from its first [`Session::keep_draft`] on.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn new_draft(&self, kind: Kind) -> Result<Draft> {
+        let connection = self.read(kind.permission())?;
+        let customer = match kind.party() {
+            PartySide::Customer => Some(super::credit::walk_in(connection)?),
+            PartySide::Supplier => None,
+        };
+        let shop = self.shop()?;
+        Ok(Draft {
+            uuid: uuid::Uuid::new_v4().to_string(),
+            kind,
+            date: clock::today(),
+            due_date: None,
+            customer,
+            supplier: None,
+            warehouse: default_warehouse(connection)?,
+            sales_engineer: None,
+            price_mode: shop.price_mode,
+            lines: Vec::new(),
+            discount: Discount::None,
+            shipping: Charge { amount: Money::ZERO, tax_rate: shop.tax_rate },
+            other_charges: Charge { amount: Money::ZERO, tax_rate: shop.tax_rate },
+            cash_rounding: None,
+            original: None,
+            reference: None,
+            notes: None,
+        })
+    }
+
+    /// Keeps an open ticket as it now is.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind, or the ticket was posted or taken over meanwhile.
+    pub fn keep_draft(&self, draft: &Draft) -> Result<()> {
+        self.keep(draft.kind.permission(), |tx| {
+            write(tx, self, draft)?;
+            Ok(())
+        })
+    }
+
+    /// The ticket this user left open where no running program has it: after a kill, a dropped line or a sign-out.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn resume_draft(&self, kind: Kind) -> Result<Option<Draft>> {
+        let connection = self.read(kind.permission())?;
+        let uuid: Option<String> = connection
+            .prepare_cached(&format!(
+                "SELECT i.uuid FROM invoices i
+                  WHERE i.status = 'draft' AND i.user_id = ?1 AND i.kind = ?2 AND i.session_id IS NOT NULL AND NOT {IN_USE}
+                  ORDER BY i.updated_at DESC LIMIT 1"
+            ))?
+            .query_row((self.user_id(), kind.code()), |row| row.get(0))
+            .optional()?;
+        uuid.map(|uuid| self.take_draft(&uuid)).transpose()
+    }
+
+    /// As [`Session::take_draft`], by the id of a list.
+    ///
+    /// # Errors
+    /// As [`Session::take_draft`].
+    pub fn take_draft_by_id(&self, id: i64) -> Result<Draft> {
+        let uuid: Option<String> = self
+            .read(Kind::Sale.permission())?
+            .prepare_cached("SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft'")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        self.take_draft(&uuid.ok_or_else(|| Error::not_found("This ticket"))?)
+    }
+
+    /// Takes an open ticket to this terminal to go on with it.
+    ///
+    /// # Errors
+    /// When it is no longer open, or another terminal is working on it.
+    pub fn take_draft(&self, uuid: &str) -> Result<Draft> {
+        let draft = load(self.store().connection(), uuid)?;
+        self.keep(draft.kind.permission(), |tx| {
+            let busy: bool = tx
+                .prepare_cached(&format!(
+                    "SELECT {IN_USE} AND i.session_id <> ?2 FROM invoices i WHERE i.uuid = ?1 AND i.status = 'draft'"
+                ))?
+                .query_row((uuid, self.session_id()), |row| row.get(0))
+                .optional()?
+                .ok_or_else(|| Error::not_found("This ticket"))?;
+            if busy {
+                return Err(Error::refused("Another terminal is working on this ticket. Hold it there first."));
+            }
+            tx.prepare_cached("UPDATE invoices SET session_id = ?2, user_id = ?3 WHERE uuid = ?1 AND status = 'draft'")?
+                .execute((uuid, self.session_id(), self.user_id()))?;
+            load(tx, uuid)
+        })
+    }
+
+    /// Lays a ticket aside: any terminal may take it up.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn hold_draft(&self, draft: &Draft) -> Result<()> {
+        self.keep(draft.kind.permission(), |tx| {
+            write(tx, self, draft)?;
+            tx.prepare_cached("UPDATE invoices SET session_id = NULL WHERE uuid = ?1 AND status = 'draft'")?
+                .execute([&draft.uuid])?;
+            Ok(())
+        })
+    }
+
+    /// Throws an open ticket away and records what was on it.
+    ///
+    /// # Errors
+    /// When it is no longer open.
+    pub fn discard_draft(&self, draft: &Draft) -> Result<()> {
+        self.write(draft.kind.permission(), |tx| {
+            let id: i64 = tx
+                .prepare_cached("SELECT id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
+                .query_row([&draft.uuid], |row| row.get(0))
+                .optional()?
+                .ok_or_else(|| Error::not_found("This ticket"))?;
+            delete_lines_after(tx, id, 0)?;
+            tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
+            let lines: Vec<String> =
+                draft.lines.iter().map(|line| format!("{} × {}", line.quantity.plain(), line.sku)).collect();
+            let activity =
+                Activity::new("ticket.discarded", format!("An open {} was discarded", draft.kind.words()))
+                    .on("invoices", id)
+                    .changed(Some(lines.into()), None);
+            Ok(((), activity))
+        })
+    }
+
+    /// Records that a line was taken off a ticket that stays open: what was scanned and then not sold.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn remove_line(&self, draft: &Draft, removed: &DraftLine) -> Result<()> {
+        self.write(draft.kind.permission(), |tx| {
+            let id = write(tx, self, draft)?.invoice;
+            let what = format!("{} × {} was taken off a ticket", removed.quantity.plain(), removed.sku);
+            Ok(((), Activity::new("ticket.line_removed", what).on("invoices", id)))
+        })
+    }
+
+    /// Open tickets of everybody, the latest first.
+    ///
+    /// # Errors
+    /// When the user may not enter sales.
+    pub fn open_tickets(&self, most: u32) -> Result<Vec<OpenTicket>> {
+        let connection = self.read(Kind::Sale.permission())?;
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT i.id, i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
+                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}
+               FROM invoices i JOIN users u ON u.id = i.user_id
+               LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
+              WHERE i.status = 'draft' ORDER BY i.updated_at DESC LIMIT ?1"
+        ))?;
+        let mut rows = statement.query([most])?;
+        let mut tickets = Vec::new();
+        while let Some(row) = rows.next()? {
+            tickets.push(OpenTicket {
+                id: row.get(0)?,
+                uuid: row.get(1)?,
+                kind: Kind::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
+                clerk: row.get(3)?,
+                party: row.get(4)?,
+                lines: row.get(5)?,
+                total: Money::from_minor(row.get(6)?),
+                updated_at: row.get(7)?,
+                in_use: row.get(8)?,
+            });
+        }
+        Ok(tickets)
+    }
+}
+
+/// A session that has not ended is working on the document `i`.
+const IN_USE: &str =
+    "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL)";
+
+>>>>>>> settings:src/store/drafts.rs
 /// The rows a draft was written to.
 pub(crate) struct Written {
     pub invoice: i64,

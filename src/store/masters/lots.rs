@@ -112,7 +112,8 @@ fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mu
             expire_by_shelf_life(after, product.shelf_life_days);
         }
     }
-    let usual = if session.shop().requires_quality_test { LotQuality::Pending } else { LotQuality::Approved };
+    let usual =
+        if session.shop()?.requires_quality_test { LotQuality::Pending } else { LotQuality::Approved };
     after.fill("quality", usual.code().to_string());
     if let Some(number) = after.text("number") {
         product::lot_number(number).map_err(|error| Error::field("number", error.to_string()))?;

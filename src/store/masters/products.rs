@@ -117,7 +117,10 @@ fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mu
         after.put("tracks_lots", 0.into());
     }
     if after.is_blank("tax_rate") {
-        let rate = group_rate(tx, after)?.unwrap_or_else(|| session.shop().tax_rate.thousandths());
+        let rate = match group_rate(tx, after)? {
+            Some(rate) => rate,
+            None => session.shop()?.tax_rate.thousandths(),
+        };
         after.put("tax_rate", rate.into());
     }
     in_order(after)?;

@@ -1,0 +1,138 @@
+//! The shop's settings, as a form.
+
+use std::rc::Rc;
+
+use crate::domain::{COUNTRIES, Money, Permission, PriceMode, Rate};
+use crate::store::{Error, Result, Session, Shop};
+use crate::ui::{Answer, Field, Flow, Sheet, Values};
+
+/// The settings as they were when the form was opened.
+pub struct Settings {
+    session: Rc<Session>,
+    seen: Shop,
+}
+
+impl Settings {
+    /// # Errors
+    /// When the user may not see them.
+    pub fn new(session: Rc<Session>) -> Result<Self> {
+        let seen = session.settings()?;
+        Ok(Self { session, seen })
+    }
+
+    /// The settings as they were typed.
+    fn wanted(&self, values: &Values) -> Result<Shop> {
+        let named = |name, error: crate::domain::Error| Error::field(name, error.to_string());
+        let line = |name| values.filled(name).map(str::to_owned);
+        let step =
+            |typed| Money::parse(typed, self.seen.currency).map_err(|error| named("cash_rounding", error));
+        let inside = values.yes("prices_include_tax");
+        Ok(Shop {
+            name: values.text("name").to_owned(),
+            address: line("address"),
+            phone: line("phone"),
+            tax_number: line("tax_number"),
+            receipt_footer: line("receipt_footer"),
+            tax_rate: Rate::parse(values.text("tax_rate")).map_err(|error| named("tax_rate", error))?,
+            price_mode: if inside { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
+            cash_rounding: values.filled("cash_rounding").map(step).transpose()?,
+            requires_quality_test: values.yes("requires_quality_test"),
+            ..self.seen.clone()
+        })
+    }
+
+    fn on_receipts(&self) -> Vec<Field> {
+        let shop = &self.seen;
+        let filled = |value: &Option<String>| value.clone().unwrap_or_default();
+        let section = "On receipts";
+        vec![
+            Field::text("name", "Name", shop.name.clone()).required().section(section),
+            Field::text("phone", "Phone", filled(&shop.phone)).section(section),
+            Field::text("tax_number", "Tax number", filled(&shop.tax_number))
+                .section(section)
+                .help("The shop's own, where it is registered for tax."),
+            Field::long("address", "Address", filled(&shop.address)).section(section),
+            Field::long("receipt_footer", "Footer", filled(&shop.receipt_footer))
+                .section(section)
+                .help("Stands below every receipt: thanks, opening hours, how goods are taken back."),
+        ]
+    }
+
+    fn of_selling(&self) -> Vec<Field> {
+        let shop = &self.seen;
+        let (code, decimals) = (shop.currency.code(), u8::try_from(shop.currency.decimals()).unwrap_or(2));
+        let step = shop.cash_rounding.map(|step| step.plain(shop.currency)).unwrap_or_default();
+        let section = "Selling";
+        vec![
+            Field::amount("tax_rate", "Tax rate", 3, "%", shop.tax_rate.plain())
+                .required()
+                .section(section)
+                .help("Of new products that name none, and of charges. Products keep the rate they have."),
+            Field::yes_no(
+                "prices_include_tax",
+                "Tax in the prices",
+                shop.price_mode == PriceMode::TaxIncluded,
+            )
+            .section(section)
+            .help(
+                "Yes: every price is meant with tax inside, from the next ticket on. No figure is changed.",
+            ),
+            Field::amount("cash_rounding", "Cash rounded to", decimals, code, step)
+                .section(section)
+                .help("The smallest coin in use, such as 0.25. Blank: cash is not rounded. Tax never is."),
+            Field::yes_no("requires_quality_test", "Test new lots", shop.requires_quality_test)
+                .section(section)
+                .help("Yes: a new lot waits until its quality is approved. No: it can be sold at once."),
+        ]
+    }
+
+    /// Shown so that nobody looks for them elsewhere.
+    fn settled(&self) -> Vec<Field> {
+        let shop = &self.seen;
+        let country = COUNTRIES.iter().find(|country| country.code == shop.country);
+        let country = country.map_or(shop.country.as_str(), |country| country.name);
+        let currency = match shop.currency.decimals() {
+            0 => format!("{}, without decimals", shop.currency.code()),
+            decimals => format!("{}, {decimals} decimals", shop.currency.code()),
+        };
+        let section = "Settled when the shop was set up";
+        vec![
+            Field::text("country", "Country", country).fixed().section(section),
+            Field::text("currency", "Currency", currency).fixed().section(section),
+        ]
+    }
+}
+
+impl Sheet for Settings {
+    fn title(&self) -> String {
+        "Settings".to_owned()
+    }
+
+    fn fields(&self) -> Result<Vec<Field>> {
+        let mut fields = [self.on_receipts(), self.of_selling(), self.settled()].concat();
+        if !self.session.may(Permission::SettingsEdit) {
+            fields.iter_mut().for_each(|field| field.fixed = true);
+        }
+        Ok(fields)
+    }
+
+    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
+        let wanted = match self.wanted(values).and_then(|wanted| wanted.check().map(|()| wanted)) {
+            Ok(wanted) => wanted,
+            // What is wrong with another field is said when that one is left, or on saving.
+            Err(Error::Field { field, .. }) if field != name => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        Ok(match name {
+            "tax_rate" => Some(wanted.tax_rate.plain()),
+            "cash_rounding" => wanted.cash_rounding.map(|step| step.plain(wanted.currency)),
+            _ => None,
+        })
+    }
+
+    fn save(&mut self, values: &Values) -> Result<Flow> {
+        self.session.change_settings(&self.seen, &self.wanted(values)?)?;
+        let saved = "The settings are saved. Every terminal goes by them from its next ticket on.";
+        Ok(Flow::Pop(Answer::Done).then(Flow::good(saved)))
+    }
+}
