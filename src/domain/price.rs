@@ -94,6 +94,15 @@ impl Price {
     pub fn plain(self, currency: Currency) -> String {
         decimal::print_trimmed(self.0, Self::DECIMALS, currency.decimals())
     }
+
+    /// As [`Price::plain`] with marks for thousands, for people only: `1,680.00`.
+    pub fn grouped(self, currency: Currency) -> String {
+        let plain = self.plain(currency);
+        let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+        let whole = decimal::parse(whole, 0, Marks::POINT).unwrap_or_default();
+        let whole = decimal::print_grouped(whole, 0, Marks::POINT);
+        if decimals.is_empty() { whole } else { format!("{whole}.{decimals}") }
+    }
 }
 
 /// How many ten-thousandths of the major unit make one minor unit.
@@ -114,6 +123,15 @@ mod tests {
 
     fn quantity(text: &str) -> Quantity {
         Quantity::parse(text).unwrap()
+    }
+
+    #[test]
+    fn thousands_are_marked_for_people() {
+        let grouped = |text| Price::parse(text).unwrap().grouped(Currency::EGP);
+        assert_eq!(grouped("1680"), "1,680.00");
+        assert_eq!(grouped("1234567.0375"), "1,234,567.0375");
+        assert_eq!(grouped("9.5"), "9.50");
+        assert_eq!(grouped("-1680"), "-1,680.00");
     }
 
     #[test]

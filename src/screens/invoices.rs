@@ -303,7 +303,7 @@ fn lines(document: &Document) -> Vec<Vec<Cell>> {
         vec![
             line.description.clone().into(),
             format!("{} {}", line.quantity.plain(), line.unit.words()).into(),
-            line.unit_price.plain(currency).into(),
+            line.unit_price.grouped(currency).into(),
             discount.into(),
             figures.net.grouped(currency).into(),
             Cell::new(lots.join(", "), Tone::Dim),

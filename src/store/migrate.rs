@@ -108,10 +108,11 @@ fn migrate(path: &Path) -> Result<()> {
         return Err(failed(format!("rows of {table} would point at nothing")));
     }
     let differences = schema_differences(&connection)?;
-    match differences.first() {
-        Some(first) => Err(failed(format!("the schema is not as expected ({first})"))),
-        None => Ok(()),
+    if let Some(first) = differences.first() {
+        return Err(failed(format!("the schema is not as expected ({first})")));
     }
+    // While nobody else is here: two connections that turn a file to WAL at once do not wait for each other.
+    open::write_ahead(&connection)
 }
 
 /// A consistent copy beside the file, named by the schema it has.

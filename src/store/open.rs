@@ -104,8 +104,8 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
 /// The connection that the program works with: durable, strict, and unable to change its own schema.
 pub(crate) fn working(path: &Path) -> Result<Connection> {
     let mut connection = connect(path, true)?;
+    write_ahead(&connection)?;
     for (pragma, value, reads) in [
-        ("journal_mode", "WAL", "wal"),
         ("synchronous", "FULL", "2"),
         ("foreign_keys", "ON", "1"),
         ("trusted_schema", "OFF", "0"),
@@ -130,6 +130,11 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
     connection.authorizer(Some(no_schema_changes))?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
+}
+
+/// Readers and a writer side by side; the file remembers it.
+pub(crate) fn write_ahead(connection: &Connection) -> Result<()> {
+    set(connection, "journal_mode", "WAL", "wal")
 }
 
 /// A misspelt pragma is no error to SQLite, so each is read back.

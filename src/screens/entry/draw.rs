@@ -159,7 +159,7 @@ fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) 
         let (x, wide) = columns.item;
         buffer.set_stringn(x, y, text::fit(&line.description, wide), wide, style);
         right(buffer, columns.quantity, y, &quantity(line), style);
-        right(buffer, columns.price, y, &line.unit_price.plain(currency), look.text);
+        right(buffer, columns.price, y, &line.unit_price.grouped(currency), look.text);
         right(buffer, columns.discount, y, &discount(line.discount, figures, currency), look.warn);
         right(buffer, columns.total, y, &figures.net.grouped(currency), style);
         let lots = ticket.lots.get(place);
@@ -318,7 +318,7 @@ fn draw_product(
     currency: Currency,
     look: &Look,
 ) {
-    let price = text::pad_left(&product.price.plain(currency), 11);
+    let price = text::pad_left(&product.price.grouped(currency), 11);
     let on_hand = text::pad_left(&format!("{} {}", product.on_hand.plain(), product.unit.words()), 13);
     let arabic = if line.width >= 100 { 26 } else { 0 };
     let room = usize::from(line.width).saturating_sub(2 + 12 + 1 + 11 + 1 + 13 + 1 + arabic);

@@ -35,7 +35,7 @@ pub(super) static FACE: Face = Face {
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let product = session.product(id)?;
     let (unit, currency) = (product.unit.words(), session.currency());
-    let price = format!("{} {} a {unit}", product.price.plain(currency), currency.code());
+    let price = format!("{} {} a {unit}", product.price.grouped(currency), currency.code());
     let mut counter = vec![("Price".to_string(), Cell::new(price, Tone::Strong))];
     if product.kind == ProductKind::Stocked {
         let tone = if product.on_hand <= Quantity::ZERO { Tone::Bad } else { Tone::Strong };

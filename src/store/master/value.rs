@@ -127,6 +127,9 @@ impl Kind {
         if let (Kind::Money, Value::Integer(minor)) = (self, value) {
             return Ok(Money::from_minor(*minor).grouped(formats.currency));
         }
+        if let (Kind::Price, Value::Integer(price)) = (self, value) {
+            return Ok(Price::from_ten_thousandths(*price).grouped(formats.currency));
+        }
         self.print(value, connection, formats)
     }
 }
