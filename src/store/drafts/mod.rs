@@ -39,7 +39,7 @@ impl Session {
             PartySide::Customer => Some(super::credit::walk_in(connection)?),
             PartySide::Supplier => None,
         };
-        let shop = self.shop();
+        let shop = self.shop()?;
         Ok(Draft {
             uuid: uuid::Uuid::new_v4().to_string(),
             kind,
