@@ -133,6 +133,8 @@ CREATE TABLE stock_movements (
 ) STRICT;
 CREATE INDEX stock_movements_by_lot ON stock_movements (lot_id);
 CREATE INDEX stock_movements_by_item ON stock_movements (invoice_item_id) WHERE invoice_item_id IS NOT NULL;
+-- Here and below: what waits for its register row is looked up by it when that row comes.
+CREATE INDEX stock_movements_by_register ON stock_movements (unified_invoice_id) WHERE unified_invoice_id IS NOT NULL;
 
 CREATE TABLE stock_balances (
     lot_id       INTEGER NOT NULL REFERENCES lots (id),
@@ -186,6 +188,7 @@ CREATE TABLE payments (
 CREATE INDEX payments_by_customer ON payments (customer_id) WHERE customer_id IS NOT NULL;
 CREATE INDEX payments_by_supplier ON payments (supplier_id) WHERE supplier_id IS NOT NULL;
 CREATE INDEX payments_by_date ON payments (payment_date);
+CREATE INDEX payments_by_register ON payments (unified_invoice_id) WHERE unified_invoice_id IS NOT NULL;
 
 CREATE TRIGGER payments_no_replace BEFORE INSERT ON payments
 WHEN EXISTS (SELECT 1 FROM payments WHERE id = NEW.id OR number = NEW.number)
@@ -207,6 +210,7 @@ CREATE TABLE invoice_payments (
 ) STRICT;
 CREATE INDEX invoice_payments_by_payment ON invoice_payments (payment_id);
 CREATE INDEX invoice_payments_by_invoice ON invoice_payments (invoice_id);
+CREATE INDEX invoice_payments_by_register ON invoice_payments (unified_invoice_id) WHERE unified_invoice_id IS NOT NULL;
 
 CREATE TRIGGER invoice_payments_limits BEFORE INSERT ON invoice_payments
 BEGIN

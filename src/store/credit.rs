@@ -95,9 +95,10 @@ pub(crate) fn walk_in(connection: &Connection) -> Result<i64> {
 pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
     let sql = format!(
         "SELECT t.id, t.code, t.name, t.tax_number, t.is_system, t.credit_limit, {BALANCE},
-                coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
-                           WHERE i.customer_id = t.id AND i.status = 'posted' AND i.kind <> 'sale_return'
-                             AND i.due_date < ?2), 0),
+                CASE WHEN t.is_system = 1 THEN 0 ELSE
+                  coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
+                             WHERE i.customer_id = t.id AND i.status = 'posted' AND i.kind <> 'sale_return'
+                               AND i.due_date < ?2), 0) END,
                 t.payment_terms_days, t.discount_rate, t.price_level, t.sales_engineer_id, t.is_active
            FROM customers t WHERE t.id = ?1"
     );
