@@ -54,7 +54,7 @@ impl Settings {
             Field::long("address", "Address", filled(&shop.address)).section(section),
             Field::long("receipt_footer", "Footer", filled(&shop.receipt_footer))
                 .section(section)
-                .help("Stands below every receipt: thanks, opening hours, how goods are taken back."),
+                .help("Below every receipt: thanks, opening hours, how goods are taken back."),
         ]
     }
 
@@ -62,43 +62,32 @@ impl Settings {
         let shop = &self.seen;
         let (code, decimals) = (shop.currency.code(), u8::try_from(shop.currency.decimals()).unwrap_or(2));
         let step = shop.cash_rounding.map(|step| step.plain(shop.currency)).unwrap_or_default();
+        let country = COUNTRIES.iter().find(|country| country.code == shop.country);
+        let country = country.map_or(shop.country.as_str(), |country| country.name);
         let section = "Selling";
         vec![
+            // Settled at the first run; shown so that nobody looks for them elsewhere.
+            Field::text("country", "Country", country).fixed().section(section),
+            Field::text("currency", "Currency", format!("{code}, {decimals} decimals"))
+                .fixed()
+                .section(section),
             Field::amount("tax_rate", "Tax rate", 3, "%", shop.tax_rate.plain())
                 .required()
                 .section(section)
-                .help("Of new products that name none, and of charges. Products keep the rate they have."),
+                .help("Of charges, and of new products that name none. Products keep their own."),
             Field::yes_no(
                 "prices_include_tax",
                 "Tax in the prices",
                 shop.price_mode == PriceMode::TaxIncluded,
             )
             .section(section)
-            .help(
-                "Yes: every price is meant with tax inside, from the next ticket on. No figure is changed.",
-            ),
+            .help("Yes: the prices of all goods are meant with tax inside, from the next ticket."),
             Field::amount("cash_rounding", "Cash rounded to", decimals, code, step)
                 .section(section)
-                .help("The smallest coin in use, such as 0.25. Blank: cash is not rounded. Tax never is."),
+                .help("The smallest coin in use, such as 0.25. Blank: cash is not rounded."),
             Field::yes_no("requires_quality_test", "Test new lots", shop.requires_quality_test)
                 .section(section)
-                .help("Yes: a new lot waits until its quality is approved. No: it can be sold at once."),
-        ]
-    }
-
-    /// Shown so that nobody looks for them elsewhere.
-    fn settled(&self) -> Vec<Field> {
-        let shop = &self.seen;
-        let country = COUNTRIES.iter().find(|country| country.code == shop.country);
-        let country = country.map_or(shop.country.as_str(), |country| country.name);
-        let currency = match shop.currency.decimals() {
-            0 => format!("{}, without decimals", shop.currency.code()),
-            decimals => format!("{}, {decimals} decimals", shop.currency.code()),
-        };
-        let section = "Settled when the shop was set up";
-        vec![
-            Field::text("country", "Country", country).fixed().section(section),
-            Field::text("currency", "Currency", currency).fixed().section(section),
+                .help("Yes: a new lot is not sold before its quality is approved."),
         ]
     }
 }
@@ -109,7 +98,7 @@ impl Sheet for Settings {
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
-        let mut fields = [self.on_receipts(), self.of_selling(), self.settled()].concat();
+        let mut fields = [self.on_receipts(), self.of_selling()].concat();
         if !self.session.may(Permission::SettingsEdit) {
             fields.iter_mut().for_each(|field| field.fixed = true);
         }
@@ -117,6 +106,9 @@ impl Sheet for Settings {
     }
 
     fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
+        if values.filled(name).is_none() {
+            return Ok(None);
+        }
         let wanted = match self.wanted(values).and_then(|wanted| wanted.check().map(|()| wanted)) {
             Ok(wanted) => wanted,
             // What is wrong with another field is said when that one is left, or on saving.

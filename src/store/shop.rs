@@ -67,9 +67,7 @@ impl Shop {
                 let least = Money::from_minor(1).plain(self.currency);
                 Err(Error::field(
                     "cash_rounding",
-                    format!(
-                        "A coin above {least} is needed, such as {small} or {usual}; blank: no rounding."
-                    ),
+                    format!("Type a coin above {least}, such as {small} or {usual}."),
                 ))
             }
             _ => Ok(()),
