@@ -63,7 +63,12 @@ impl Pay {
 
     /// What is payable: rounded to the shop's step when it is paid in cash.
     fn work_out(&mut self) -> Result<()> {
-        self.work_out_for(self.method() == PaymentMethod::Cash || self.has_cash())
+        self.work_out_for(self.method() == PaymentMethod::Cash || self.has_cash())?;
+        if self.due < Money::ZERO {
+            // What was paid by card already is more than the rounded total: nothing is left to round.
+            self.work_out_for(false)?;
+        }
+        Ok(())
     }
 
     fn has_cash(&self) -> bool {
