@@ -18,6 +18,11 @@ fn an_exact_cash_sale_is_scan_enter_enter() {
     assert!(rig.sees("To pay") && rig.sees("399.00 exactly"), "{}", rig.screen());
     rig.press("Enter");
     assert!(rig.sees("SAL-") && rig.sees("Posted"), "{}", rig.screen());
+    let receipts = rig.app.take_receipts();
+    assert!(
+        matches!(receipts.as_slice(), [one] if one.iter().any(|line| line.contains("399.00 EGP"))),
+        "{receipts:?}"
+    );
     assert_eq!(
         counter.figure(
             "SELECT count(*) FROM invoices WHERE status = 'posted' AND paid = 39900 AND total = 39900"
