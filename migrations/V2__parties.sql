@@ -90,5 +90,5 @@ CREATE TABLE suppliers (
 CREATE INDEX suppliers_by_name ON suppliers (name COLLATE NOCASE);
 
 -- What is typed to find a customer or supplier: codes, names, phones, folded; rowid is the party's id.
-CREATE VIRTUAL TABLE customer_search USING fts5 (words, content = '', contentless_delete = 1, prefix = '1 2 3', detail = none);
-CREATE VIRTUAL TABLE supplier_search USING fts5 (words, content = '', contentless_delete = 1, prefix = '1 2 3', detail = none);
+CREATE VIRTUAL TABLE customer_search USING fts5 (words, content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8', detail = none);
+CREATE VIRTUAL TABLE supplier_search USING fts5 (words, content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8', detail = none);

@@ -97,7 +97,7 @@ CREATE TABLE product_barcodes (
 CREATE INDEX product_barcodes_by_product ON product_barcodes (product_id);
 
 -- What is typed to find a product: SKU, names, barcodes, ingredient, folded; rowid is the product's id.
-CREATE VIRTUAL TABLE product_search USING fts5 (words, content = '', contentless_delete = 1, prefix = '1 2 3', detail = none);
+CREATE VIRTUAL TABLE product_search USING fts5 (words, content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8', detail = none);
 
 CREATE TABLE warehouses (
     id               INTEGER PRIMARY KEY,

@@ -33,30 +33,32 @@ fn searches(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare:
         "سماد مركب النيل",
         "zz",
     ] {
-        let query = text::fold(typed)
-            .split_whitespace()
-            .map(|word| format!("\"{word}\"*"))
-            .collect::<Vec<_>>()
-            .join(" ");
+        let query = query(typed);
         figures.pair(
             criterion,
             &format!("search “{typed}” of {}", shop.products),
             &mut || timed(|| shop.session.search_products(typed, OFFERED).unwrap()),
-            &mut || {
-                timed(|| {
-                    let mut statement = bare
-                        .prepare_cached(
-                            "SELECT p.id, p.sku, p.name, p.name_ar, p.price, p.on_hand
-                               FROM product_search s CROSS JOIN products p ON p.id = s.rowid
-                              WHERE product_search MATCH ?1 ORDER BY s.rowid LIMIT ?2",
-                        )
-                        .unwrap();
-                    let rows = statement.query_map((&query, OFFERED), product).unwrap();
-                    rows.collect::<rusqlite::Result<Vec<_>>>().unwrap()
-                })
-            },
+            &mut || timed(|| found(bare, &query, OFFERED)),
         );
     }
+}
+
+/// Every word as the beginning of one.
+fn query(typed: &str) -> String {
+    let words: Vec<String> =
+        text::fold(typed).split_whitespace().map(|word| format!("\"{word}\"*")).collect();
+    words.join(" ")
+}
+
+fn found(bare: &Connection, query: &str, most: u32) -> Vec<Bare> {
+    let mut statement = bare
+        .prepare_cached(
+            "SELECT p.id, p.sku, p.name, p.name_ar, p.price, p.on_hand
+               FROM product_search s CROSS JOIN products p ON p.id = s.rowid
+              WHERE product_search MATCH ?1 ORDER BY s.rowid LIMIT ?2",
+        )
+        .unwrap();
+    statement.query_map((query, most), product).unwrap().collect::<rusqlite::Result<_>>().unwrap()
 }
 
 type Bare = (i64, String, String, Option<String>, i64, i64);
@@ -96,7 +98,7 @@ fn pages(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare: &C
         (
             "page in the middle",
             From::After(middle.0.clone()),
-            "SELECT {} AND (name COLLATE NOCASE, id) > (?1, ?2) ORDER BY name COLLATE NOCASE, id LIMIT 19",
+            "SELECT {} AND name COLLATE NOCASE >= ?1 AND (name COLLATE NOCASE, id) > (?1, ?2) ORDER BY name COLLATE NOCASE, id LIMIT 19",
         ),
         ("last page", From::End, "SELECT {} ORDER BY name COLLATE NOCASE DESC, id DESC LIMIT 19"),
     ] {
@@ -119,9 +121,13 @@ fn pages(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare: &C
         );
     }
     for typed in ["p", "tomato", "urea delta 7"] {
-        figures.alone(criterion, &format!("list: searched “{typed}” of {}", shop.products), &mut || {
-            timed(|| page(shop, &ask(From::Start, typed)))
-        });
+        let query = query(typed);
+        figures.pair(
+            criterion,
+            &format!("list: searched “{typed}” of {}", shop.products),
+            &mut || timed(|| page(shop, &ask(From::Start, typed))),
+            &mut || timed(|| found(bare, &query, 19)),
+        );
         figures.alone(criterion, &format!("list: counted “{typed}” of {}", shop.products), &mut || {
             timed(|| shop.session.count(&PRODUCTS, &ask(From::Start, typed)).unwrap())
         });

@@ -11,6 +11,7 @@ mod figures;
 mod finding;
 mod posting;
 mod shop;
+mod terminal;
 
 use criterion::Criterion;
 
@@ -24,6 +25,7 @@ fn main() {
         let shop = shop::Shop::of(products);
         finding::measure(&mut criterion, &mut figures, &shop);
         counter::measure(&mut criterion, &mut figures, &shop);
+        terminal::measure(&mut criterion, &mut figures, &shop);
     }
     criterion.final_summary();
     figures.print();

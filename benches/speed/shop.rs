@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use storekeep::domain::{Currency, PriceMode, Rate, text};
 use storekeep::store::{FirstRun, Session, Store, Terminal};
 use tempfile::TempDir;
@@ -70,6 +71,7 @@ pub fn bare(path: &Path) -> Connection {
              PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384",
         )
         .unwrap();
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).unwrap();
     connection.set_prepared_statement_cache_capacity(256);
     connection
 }

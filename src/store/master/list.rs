@@ -261,8 +261,13 @@ impl List {
                 values.push(Value::Integer(key.id));
             }
             Some(key) => {
-                wheres.push(format!("({}, t.id) {compare} (?, ?)", self.order));
-                values.extend([key.value.clone(), Value::Integer(key.id)]);
+                // The comparison of pairs alone would not be looked up in the index of the order.
+                let at_most = if up { ">=" } else { "<=" };
+                wheres.push(format!(
+                    "{order} {at_most} ? AND ({order}, t.id) {compare} (?, ?)",
+                    order = self.order
+                ));
+                values.extend([key.value.clone(), key.value.clone(), Value::Integer(key.id)]);
             }
             None => {}
         }
