@@ -160,10 +160,10 @@ impl Entry {
 
     fn pay(&mut self) -> Flow {
         if self.ticket.is_empty() {
-            // A nervous second Enter after a sale: there is nothing to post twice.
-            self.done = None;
+            // A nervous second Enter after a sale: nothing is posted twice, and the change stays in sight.
             return Flow::Stay;
         }
+        self.ticket.changed();
         self.ticket.settle();
         if let Some(trouble) = &self.ticket.trouble {
             return Flow::bad(trouble.clone());

@@ -148,11 +148,17 @@ impl Session {
     /// When it is no longer open.
     pub fn discard_draft(&self, draft: &Draft) -> Result<()> {
         self.write(draft.kind.permission(), |tx| {
-            let id: i64 = tx
-                .prepare_cached("SELECT id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
-                .query_row([&draft.uuid], |row| row.get(0))
+            let (id, holder): (i64, Option<i64>) = tx
+                .prepare_cached("SELECT id, session_id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
+                .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?
                 .ok_or_else(|| Error::not_found("This ticket"))?;
+            if holder.is_some_and(|holder| holder != self.session_id()) {
+                return Err(Error::refused(
+                    "This ticket was taken over at another terminal. It is kept there.",
+                ));
+            }
+            let draft = load(tx, &draft.uuid)?;
             delete_lines_after(tx, id, 0)?;
             tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
             let lines: Vec<String> =
@@ -209,9 +215,11 @@ impl Session {
     }
 }
 
-/// A session that has not ended is working on the document `i`.
+/// A session that has not ended is working on the document `i`, and its program has said so lately: after a power cut
+/// nobody signs out, and another program may have the process number by then.
 const IN_USE: &str =
-    "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL)";
+    "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL
+                                 AND us.last_seen_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-5 minutes'))";
 
 fn default_warehouse(connection: &Connection) -> Result<i64> {
     connection
