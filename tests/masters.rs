@@ -446,7 +446,7 @@ fn a_clerk_without_the_right_is_told_why() {
     assert!(cashier > 0);
     let cashier = Rc::new(shop.session.store().sign_in("till", PIN, &Terminal::here()).unwrap());
     let list = self::rig(&cashier, places::USERS, 80, 24);
-    sees(&list, "You may not do this");
+    sees(&list, "You may not see users");
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn a_clerk_without_the_right_is_told_and_the_line_stays() {
     let counter = Counter::open();
     let mut rig = counter.sale("amal");
     rig.keys(&format!("{NPK}\r@1\r"));
-    assert!(rig.sees("sales.override_price") && rig.sees("399.00"), "{}", rig.screen());
+    assert!(rig.sees("You may not sell at another price") && rig.sees("399.00"), "{}", rig.screen());
     rig.press("Esc").keys("/50%\r\r\r");
     assert!(rig.sees("may not go below 300.00"), "{}", rig.screen());
     assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
@@ -332,4 +332,41 @@ fn no_size_breaks_the_sale() {
             keys => rig.press("Esc").keys(keys),
         };
     }
+}
+
+#[test]
+fn a_scan_belongs_to_the_ticket_wherever_it_arrives() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r")).press("Enter");
+    assert!(rig.sees("To pay"));
+    // The next customer's goods come over the scanner while the payment is open.
+    rig.keys(&format!("{SEED}\r"));
+    assert!(!rig.sees("To pay") && rig.sees("Tomato seed F1"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+    rig.press("F9").keys(&format!("{SEED}\r"));
+    assert!(rig.sees("2 pack"), "{}", rig.screen());
+    rig.press("F1").keys(&format!("{SEED}\t"));
+    assert!(rig.sees("3 pack"), "{}", rig.screen());
+    rig.press("Enter").keys("6229999999999\t");
+    assert!(rig.sees("Nothing has the code") && rig.sees("6229999999999"), "{}", rig.screen());
+}
+
+#[test]
+fn a_mistyped_sign_is_never_the_name_of_another_product() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r*0*-1\r"));
+    assert!(rig.sees("*0*-1") && rig.sees("399.00"), "{}", rig.screen());
+    rig.press("Esc").keys("2*62210000\r");
+    assert!(rig.sees("Nothing has the code"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 1);
+}
+
+#[test]
+fn a_price_too_low_is_said_before_money_is_taken() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r//50%\r\r"));
+    assert!(rig.sees("may not go below 300.00") && !rig.sees("To pay"), "{}", rig.screen());
 }

@@ -189,6 +189,14 @@ impl App {
         self.stack.iter_mut().next_back().into_iter().for_each(|layer| layer.opened_by = Some(command));
     }
 
+    /// Takes menu, help or palette away: what was scanned is meant for the screen below.
+    pub(super) fn close_general(&mut self) {
+        if self.stack.last().is_some_and(|layer| layer.opened_by.is_some()) {
+            self.stack.pop();
+            self.unsettled = true;
+        }
+    }
+
     /// Whether a command can be given now, to the program or to the screen on top.
     pub(super) fn possible(&self, command: Command) -> Possible {
         match command {

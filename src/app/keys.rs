@@ -91,6 +91,17 @@ impl Keys {
     }
 }
 
+/// Digits of the shortest barcode that is taken for a scan wherever it arrives.
+const SCAN: usize = 8;
+
+/// Whether events that arrived together are a scanned barcode: digits in one burst, and the key that ends it.
+pub(super) fn is_scan(events: &[Event]) -> bool {
+    let code = |event: &Event| if let Event::Key(key) = event { Some(key.code) } else { None };
+    let digits =
+        events.iter().take_while(|event| matches!(code(event), Some(KeyCode::Char('0'..='9')))).count();
+    digits >= SCAN && matches!(events.get(digits).and_then(code), Some(KeyCode::Enter | KeyCode::Tab))
+}
+
 fn key(code: KeyCode) -> Event {
     Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }

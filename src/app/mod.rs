@@ -21,7 +21,7 @@ use crate::ui::{Command, Flow, Guide, Look, Place, Screen, Toast, Tone};
 
 /// How long a message that needs no answer stays, and how long an error stays at least.
 const TOAST: Duration = Duration::from_secs(5);
-const ERROR: Duration = Duration::from_millis(1_500);
+const ERROR: Duration = Duration::from_millis(600);
 
 /// A screen in the stack.
 struct Layer {
@@ -93,6 +93,10 @@ impl App {
 
     /// Plays events in order. Nothing is read for the screen until they are through or a command needs it.
     pub fn feed(&mut self, events: impl IntoIterator<Item = Event>) {
+        let events: Vec<Event> = events.into_iter().collect();
+        if keys::is_scan(&events) {
+            self.close_general();
+        }
         for (nth, event) in events.into_iter().enumerate() {
             if nth == 0 {
                 self.clear_error(&event);

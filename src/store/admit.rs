@@ -129,8 +129,8 @@ impl Asked<'_> {
     }
 
     fn overrides(&self, own: String) -> Error {
-        let right = Permission::SalesOverridePrice.code();
-        Error::refused(format!("{own} Another figure needs the right “{right}”. Ask a manager."))
+        let right = Permission::SalesOverridePrice.words();
+        Error::refused(format!("{own} You may not {right}. Ask a manager."))
     }
 
     /// The discount is more than the customer's own.

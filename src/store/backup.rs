@@ -208,5 +208,5 @@ fn granted_by(backup: &Path, username: &str, pin: &str) -> Result<()> {
         _ => return Err(Error::WrongSecret),
     };
     let needs = Permission::BackupRestore;
-    if grants.allows(needs) { Ok(()) } else { Err(Error::NotPermitted { permission: needs.code() }) }
+    if grants.allows(needs) { Ok(()) } else { Err(Error::NotPermitted { permission: needs }) }
 }

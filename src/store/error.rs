@@ -13,8 +13,8 @@ pub enum Error {
     /// A rule of the shop says no; the sentence says which and what to do.
     #[error("{0}")]
     Refused(String),
-    #[error("You may not do this: it needs the right “{permission}”. Ask a manager.")]
-    NotPermitted { permission: &'static str },
+    #[error("You may not {}. Ask a manager.", .permission.words())]
+    NotPermitted { permission: domain::Permission },
     #[error("{what} is no longer there. Somebody may have removed it.")]
     NotFound { what: String },
     #[error("The name or the PIN is not right.")]

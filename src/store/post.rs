@@ -50,6 +50,23 @@ impl Session {
         })
     }
 
+    /// Whether a ticket could be posted as it is, but for its payments.
+    ///
+    /// # Errors
+    /// What stands against it, as [`Session::post`] would say it.
+    pub fn may_post(&self, draft: &Draft) -> Result<()> {
+        let connection = self.read(draft.kind.post_permission())?;
+        let customer = draft.customer.map(|id| credit::terms(connection, id, draft.date)).transpose()?;
+        let products = draft
+            .lines
+            .iter()
+            .map(|line| products::by_id(connection, line.product))
+            .collect::<Result<Vec<_>>>()?;
+        let totals = draft.totals(self.currency())?;
+        let (products, customer, totals) = (products.as_slice(), customer.as_ref(), &totals);
+        Asked { session: self, tx: connection, draft, products, customer, totals }.check(&[])
+    }
+
     fn posted_before(&self, draft: &Draft) -> Result<Option<Posted>> {
         Ok(self
             .read(draft.kind.permission())?

@@ -83,8 +83,11 @@ impl Session {
     /// When the user may not see products.
     pub fn search_products(&self, typed: &str, most: u32) -> Result<Vec<Product>> {
         let connection = self.read(Permission::ProductsView)?;
-        let mut found: Vec<Product> =
-            scan(connection, typed)?.map(|scanned| scanned.product).into_iter().collect();
+        let mut found: Vec<Product> = scan(connection, typed)?
+            .map(|scanned| scanned.product)
+            .filter(|product| product.is_active)
+            .into_iter()
+            .collect();
         let Some(query) = search::query(typed) else { return Ok(found) };
         let sql = format!(
             "SELECT {COLUMNS} FROM product_search s CROSS JOIN products p ON p.id = s.rowid

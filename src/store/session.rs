@@ -134,7 +134,7 @@ impl Session {
     }
 
     pub(crate) fn require(&self, needs: Permission) -> Result<()> {
-        if self.may(needs) { Ok(()) } else { Err(Error::NotPermitted { permission: needs.code() }) }
+        if self.may(needs) { Ok(()) } else { Err(Error::NotPermitted { permission: needs }) }
     }
 
     pub(super) fn actor(&self) -> Actor<'_> {

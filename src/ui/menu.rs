@@ -76,9 +76,6 @@ impl Menu {
 
     fn digit(&mut self, digit: u32) -> Flow {
         let Some(group) = self.group.take() else {
-            if digit == 0 {
-                return Flow::Close.then(Flow::Quit);
-            }
             if let Some(first) = self.codes.iter().position(|code| code.0 == digit) {
                 self.group = Some(digit);
                 self.selected = first;
@@ -209,8 +206,8 @@ impl Screen for Menu {
         if inside.height > 1 {
             let hint = match self.group {
                 Some(group) => format!("{group}_   now the second digit"),
-                None if last >= seen => "Two digits jump · 0 quits · ← → more".to_owned(),
-                None => "Two digits jump · 0 quits".to_owned(),
+                None if last >= seen => "Two digits jump · ← → more".to_owned(),
+                None => "Two digits jump".to_owned(),
             };
             let wide = usize::from(inside.width);
             frame.buffer_mut().set_stringn(inside.x, inside.bottom() - 1, hint, wide, look.dim);

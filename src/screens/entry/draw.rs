@@ -6,12 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Entry;
+use super::found::{Found, is_arabic};
 use chrono::NaiveDate;
 
-use crate::domain::{
-    Currency, Discount, DraftLine, ExpiryAlert, LineTotals, Money, NegativePolicy, Quantity,
-};
-use crate::store::{LineLots, Product};
+use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, Money, NegativePolicy};
+use crate::store::LineLots;
 use crate::ui::{Look, text};
 
 /// Blank columns at both sides of the screen.
@@ -37,7 +36,11 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
         draw_ticket(entry, frame.buffer_mut(), body, look);
         draw_foot(entry, frame.buffer_mut(), foot, look);
     }
-    draw_found(entry, frame.buffer_mut(), body, look);
+    if !entry.finder.found.is_empty() {
+        let found =
+            Found { currency: entry.ticket.session.currency(), arabic: is_arabic(entry.line.text()), look };
+        found.draw(&entry.finder, frame.buffer_mut(), body);
+    }
     draw_line(entry, frame, Rect { y: inside.y + 1, height: 1, ..inside }, look);
 }
 
@@ -283,60 +286,4 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
     let total = format!("TOTAL  {} {}", totals.total.grouped(currency), currency.code());
     let at = area.right().saturating_sub(u16::try_from(text::width(&total)).unwrap_or(0));
     buffer.set_string(at, area.y + 1, total, look.title);
-}
-
-/// What matches the text on the line, right under it.
-fn draw_found(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
-    let found = &entry.finder.found;
-    if found.is_empty() {
-        return;
-    }
-    let currency = entry.ticket.session.currency();
-    let high = u16::try_from(found.len()).unwrap_or(1).min(area.height);
-    let wide = usize::from(area.width);
-    for (line, product) in found.iter().take(usize::from(high)).enumerate() {
-        let y = area.y - 1 + u16::try_from(line).unwrap_or(0);
-        buffer.set_stringn(area.x, y, " ".repeat(wide), wide, Style::new());
-        draw_product(
-            product,
-            buffer,
-            Rect { y, height: 1, ..area },
-            line == entry.finder.selected,
-            currency,
-            look,
-        );
-    }
-    let y = area.y - 1 + high;
-    buffer.set_stringn(area.x, y, "─".repeat(wide), wide, look.border);
-}
-
-fn draw_product(
-    product: &Product,
-    buffer: &mut Buffer,
-    line: Rect,
-    selected: bool,
-    currency: Currency,
-    look: &Look,
-) {
-    let price = text::pad_left(&product.price.grouped(currency), 11);
-    let on_hand = text::pad_left(&format!("{} {}", product.on_hand.plain(), product.unit.words()), 13);
-    let arabic = if line.width >= 100 { 26 } else { 0 };
-    let room = usize::from(line.width).saturating_sub(2 + 12 + 1 + 11 + 1 + 13 + 1 + arabic);
-    if selected {
-        buffer.set_string(line.x, line.y, "▌", look.marker);
-    }
-    let style = if selected { look.strong } else { look.text };
-    let mut x = line.x + 2;
-    buffer.set_stringn(x, line.y, text::pad(&product.sku, 12), 12, look.dim);
-    x += 13;
-    buffer.set_stringn(x, line.y, text::pad(&product.name, room), room, style);
-    x += u16::try_from(room).unwrap_or(0);
-    if arabic > 0 {
-        let name = product.name_ar.as_deref().unwrap_or_default();
-        buffer.set_stringn(x + 1, line.y, text::pad(name, arabic - 1), arabic - 1, look.dim);
-        x += u16::try_from(arabic).unwrap_or(0);
-    }
-    let stock = if product.on_hand > Quantity::ZERO { look.dim } else { look.warn };
-    buffer.set_string(x + 1, line.y, on_hand, stock);
-    buffer.set_string(x + 15, line.y, price, style);
 }

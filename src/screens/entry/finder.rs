@@ -24,7 +24,8 @@ impl Finder {
         }
         self.typed = typed.to_owned();
         self.selected = 0;
-        self.code = code(session, typed).map(|(_, code)| code).unwrap_or_default();
+        let sign = typed.starts_with(['*', '/', '@', '+', '-']);
+        self.code = code(session, typed).map(|(_, code)| code).filter(|_| !sign).unwrap_or_default();
         self.found =
             if self.code.is_empty() { Vec::new() } else { session.search_products(&self.code, MOST)? };
         Ok(())

@@ -5,6 +5,7 @@
 mod done;
 mod draw;
 mod finder;
+mod found;
 mod lots;
 mod pay;
 mod terms;
@@ -167,6 +168,10 @@ impl Entry {
         self.ticket.settle();
         if let Some(trouble) = &self.ticket.trouble {
             return Flow::bad(trouble.clone());
+        }
+        // Before money is taken, not after.
+        if let Err(error) = self.ticket.session.may_post(&self.ticket.draft) {
+            return error.into();
         }
         let pay =
             Pay::new(self.ticket.session.clone(), self.ticket.draft.clone(), self.ticket.customer.clone());
@@ -375,6 +380,10 @@ impl Screen for Entry {
                 self.ticket.set_lots(Some(takes))
             }
             (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
+            (_, Answer::Text(code)) => {
+                self.line.set(code);
+                return self.accept();
+            }
             (_, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
             _ => Ok(()),
         };

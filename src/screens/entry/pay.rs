@@ -21,6 +21,8 @@ const METHODS: [PaymentMethod; 5] = [
 ];
 
 const WIDE: u16 = 66;
+/// Digits in a row, without a point, that are a barcode and no amount.
+const SCAN: usize = 8;
 /// Lines around the payments taken so far.
 const AROUND: u16 = 13;
 
@@ -104,8 +106,18 @@ impl Pay {
         }
     }
 
+    /// A barcode on the line: it was meant for the ticket below, not as an amount.
+    fn scanned(&self) -> Option<String> {
+        let typed = self.line.text().trim();
+        let is_code = typed.len() >= SCAN && typed.bytes().all(|byte| byte.is_ascii_digit());
+        is_code.then(|| typed.to_owned())
+    }
+
     /// Takes the payment on the line; posts when it covers what is left.
     fn take(&mut self) -> Result<Flow> {
+        if let Some(code) = self.scanned() {
+            return Ok(Flow::Pop(Answer::Text(code)));
+        }
         if !self.due.is_zero() {
             let (amount, reference) = self.typed()?;
             let tender = self.tender(amount, reference)?;
@@ -316,6 +328,7 @@ impl Screen for Pay {
                 self.take()
             }
             Command::OnAccount => self.on_account(),
+            Command::Next if self.scanned().is_some() => self.take(),
             Command::Next | Command::Down | Command::Right => self.step(true),
             Command::Previous | Command::Up | Command::Left => self.step(false),
             Command::RemoveLine => {

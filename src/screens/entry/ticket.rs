@@ -198,11 +198,7 @@ impl Ticket {
     }
 
     fn may(&self, permission: Permission) -> Result<()> {
-        if self.session.may(permission) {
-            Ok(())
-        } else {
-            Err(Error::NotPermitted { permission: permission.code() })
-        }
+        if self.session.may(permission) { Ok(()) } else { Err(Error::NotPermitted { permission }) }
     }
 
     pub fn set_lots(&mut self, takes: Option<Vec<Take>>) -> Result<()> {

@@ -1,7 +1,7 @@
 //! The page about one row: what it is, what stands behind it, and then all its fields under their headings.
 
 use super::face::Face;
-use crate::domain::{Currency, Money, Quantity};
+use crate::domain::{Currency, Money, Permission, Quantity};
 use crate::store::details::DocumentLine;
 use crate::store::master::{Column, Filled, Kind};
 use crate::store::{Result, Session};
@@ -10,9 +10,15 @@ use crate::ui::{Align, Cell, Detail, Tone};
 /// From this length on a name may not fit beside its code.
 const LONG_NAME: usize = 30;
 
+/// What goods cost, and how low they may go, is for those who set prices.
+const INSIDE: [&str; 3] = ["cost", "unit_cost", "lowest_price"];
+
 /// The page about one row.
 pub(super) fn detail(face: &Face, session: &Session, id: i64) -> Result<Detail> {
-    let filled = session.filled(face.master, Some(id))?;
+    let mut filled = session.filled(face.master, Some(id))?;
+    if !session.may(Permission::ProductsManagePrices) {
+        filled.retain(|filled| !INSIDE.contains(&filled.column.name));
+    }
     let (first, rest): (Vec<_>, Vec<_>) = filled.iter().partition(|filled| filled.column.section.is_empty());
     let mut detail = Detail::new(session.name_of(face.master, id)?);
     let named = |filled: &&&Filled| !is_in_title(face, filled);

@@ -117,7 +117,7 @@ fn who_may_not_change_prices_changes_the_rest() {
     editor.save(&PRODUCTS, Some(id), &typed(&[("name", "Other")])).unwrap();
     let refused = editor.save(&PRODUCTS, Some(id), &typed(&[("price", "12")]));
     assert!(
-        matches!(refused, Err(Error::NotPermitted { permission: "products.manage_prices" })),
+        matches!(refused, Err(Error::NotPermitted { permission: Permission::ProductsManagePrices })),
         "{refused:?}"
     );
 }

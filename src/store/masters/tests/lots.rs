@@ -2,6 +2,7 @@ use super::super::super::tests::shop;
 use super::super::super::{Ask, Error};
 use super::super::{LOTS, PRODUCT_GROUPS, PRODUCTS};
 use super::{add, assert_field, assert_refused, field, found, product, shop_with, stock, typed};
+use crate::domain::Permission;
 
 #[test]
 fn a_lot_is_one_of_its_product_and_stays_with_it() {
@@ -62,15 +63,21 @@ fn only_who_answers_for_quality_judges_a_lot() {
     ] {
         let refused = keeper.save(&LOTS, Some(lot), &typed(&[(name, value)]));
         assert!(
-            matches!(refused, Err(Error::NotPermitted { permission }) if permission == right),
+            matches!(refused, Err(Error::NotPermitted { permission }) if permission.code() == right),
             "{refused:?}"
         );
     }
     let refused = keeper.set_active(&LOTS, lot, false);
-    assert!(matches!(refused, Err(Error::NotPermitted { permission: "lots.quality" })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Error::NotPermitted { permission: Permission::LotsQuality })),
+        "{refused:?}"
+    );
     let refused =
         keeper.save(&LOTS, None, &typed(&[("product_id", "A"), ("number", "L2"), ("status", "recalled")]));
-    assert!(matches!(refused, Err(Error::NotPermitted { permission: "lots.recall" })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(Error::NotPermitted { permission: Permission::LotsRecall })),
+        "{refused:?}"
+    );
 }
 
 #[test]
