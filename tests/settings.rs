@@ -142,7 +142,7 @@ fn who_may_only_look_changes_nothing() {
     let mut rig = counter.program(80, 24);
     rig.press("Tab").keys(&format!("vera\r{PIN}\r"));
     opened(&mut rig).press("Ctrl-U").keys("Mine").press("F2");
-    assert!(rig.sees("settings.edit") && rig.sees("Ask a manager"), "{}", rig.screen());
+    assert!(rig.sees("change the settings") && rig.sees("Ask a manager"), "{}", rig.screen());
     assert_eq!(counter.text("SELECT name FROM shop"), "Green Field");
 }
 
