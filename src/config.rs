@@ -12,10 +12,10 @@ use crate::ui::Theme;
 pub struct Config {
     /// `auto`, `dark`, `light` or `mono`.
     pub theme: Theme,
-    /// Language of the screens, `en` or `ar`.
-    pub language: String,
-    /// Printer of this counter, as the print queue or device names it.
-    pub printer: Option<String>,
+    /// Language of the screens.
+    pub language: Language,
+    /// The device that receipts are printed on as plain text, such as `/dev/usb/lp0`.
+    pub printer: Option<PathBuf>,
     /// Ring when something goes wrong.
     pub bell: bool,
     /// Minutes without a key after which the terminal locks, or signs out when nothing is open; 0 is never.
@@ -24,8 +24,16 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { theme: Theme::Auto, language: "en".to_owned(), printer: None, bell: true, idle_minutes: 10 }
+        Self { theme: Theme::Auto, language: Language::En, printer: None, bell: true, idle_minutes: 10 }
     }
+}
+
+/// A language that the screens speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    #[default]
+    En,
 }
 
 /// Why a configuration cannot be used.

@@ -64,7 +64,7 @@ fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure>
         let before = std::mem::replace(&mut version, now);
         before.is_some() && before != now
     };
-    let ended = app::run(&mut app, watch);
+    let ended = app::run(&mut app, config.printer.clone(), watch);
     let (how, code) = match ended {
         Ok(app::Ended::Quit) => (store::Ended::SignedOut, 0),
         Ok(app::Ended::Signal(signal)) => (store::Ended::Lost, u8::try_from(signal).map_or(1, |n| n | 0x80)),

@@ -286,6 +286,14 @@ fn a_session_that_was_ended_elsewhere_goes_back_to_the_sign_in() {
 }
 
 #[test]
+fn the_whole_menu_can_be_reached_in_the_smallest_window() {
+    let mut counter = at_a_shop();
+    counter.rig.resize(60, 15);
+    counter.types(&format!("{PIN}\r")).press("F9").sees("Sale").sees("more").press("Right Right");
+    counter.sees("Customers").press("F9 F9 4").sees("Sign out").press("2").sees("Who is there?");
+}
+
+#[test]
 fn every_screen_here_fits_every_window() {
     for (wide, high) in [(60, 15), (80, 24), (120, 40), (300, 100), (59, 14), (1, 1)] {
         let mut set_up = counter(false, None, |_| ());

@@ -18,6 +18,11 @@ fn an_exact_cash_sale_is_scan_enter_enter() {
     assert!(rig.sees("To pay") && rig.sees("399.00 exactly"), "{}", rig.screen());
     rig.press("Enter");
     assert!(rig.sees("SAL-") && rig.sees("Posted"), "{}", rig.screen());
+    let receipts = rig.app.take_receipts();
+    assert!(
+        matches!(receipts.as_slice(), [one] if one.iter().any(|line| line.contains("399.00 EGP"))),
+        "{receipts:?}"
+    );
     assert_eq!(
         counter.figure(
             "SELECT count(*) FROM invoices WHERE status = 'posted' AND paid = 39900 AND total = 39900"
@@ -247,6 +252,23 @@ fn a_ticket_is_held_and_taken_up_at_another_terminal() {
     second.press("Enter Enter");
     assert_eq!(counter.text("SELECT username FROM unified_invoices"), "owner");
     counter.is_proven();
+}
+
+#[test]
+fn a_ticket_opened_from_the_list_is_the_one_at_work_and_the_other_is_laid_aside() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("2*{NPK}\r")).press("F7").keys(&format!("{SEED}\r"));
+    rig.press("F9").keys("12").press("End Enter");
+    assert!(rig.sees("2 bag") && !rig.sees("Tomato"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE session_id IS NULL"), 1);
+    // The menu comes back to the same ticket.
+    rig.press("F9").keys("31").press("F9").keys("11");
+    assert!(rig.sees("2 bag"), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 1);
+    rig.press("Ins Enter");
+    assert!(rig.sees("Tomato"), "{}", rig.screen());
 }
 
 #[test]

@@ -63,6 +63,7 @@ impl App {
                 self.command(command);
             }
             Flow::Toast(toast) => self.show(toast),
+            Flow::Print(receipt) => self.receipts.push(receipt),
             Flow::Begin(place) => self.begin(place),
             Flow::Many(flows) => flows.into_iter().for_each(|flow| self.apply(flow)),
             Flow::Suspend => self.suspend = true,

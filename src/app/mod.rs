@@ -4,6 +4,7 @@ mod chrome;
 mod dispatch;
 mod flows;
 mod keys;
+mod printer;
 pub mod rig;
 mod run;
 #[cfg(test)]
@@ -61,6 +62,8 @@ pub struct App {
     over: bool,
     suspend: bool,
     bell: bool,
+    /// Receipts that are to go to the printer.
+    receipts: Vec<Vec<String>>,
     silent: bool,
     last_key: Instant,
     /// When Enter came last: the line feed some scanners send after it is not a second one.
@@ -81,6 +84,7 @@ impl App {
             over: false,
             suspend: false,
             bell: false,
+            receipts: Vec::new(),
             silent: false,
             last_key: Instant::now(),
             last_enter: None,
@@ -158,6 +162,11 @@ impl App {
     /// Errors are only shown from now on, not heard.
     pub fn silence(&mut self) {
         self.silent = true;
+    }
+
+    /// What was asked to be printed since this was asked last.
+    pub fn take_receipts(&mut self) -> Vec<Vec<String>> {
+        std::mem::take(&mut self.receipts)
     }
 
     /// True once after something went wrong that should be heard.

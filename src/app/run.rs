@@ -1,6 +1,7 @@
 //! The event loop: one channel on which keys, signals and the end of the terminal arrive.
 
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -12,7 +13,9 @@ use signal_hook::iterator::Signals;
 
 use super::App;
 use super::keys::Keys;
+use super::printer;
 use crate::terminal::Taken;
+use crate::ui::Flow;
 
 /// How often the file is looked at for changes of other terminals, and messages for their age.
 const TICK: Duration = Duration::from_millis(500);
@@ -27,6 +30,8 @@ enum Wake {
     /// The terminal is gone.
     Hangup,
     Signal(i32),
+    /// A receipt was not printed, and why.
+    Unprinted(String),
 }
 
 /// Why the program ended.
@@ -41,18 +46,33 @@ pub enum Ended {
 }
 
 /// Runs the program on this process's terminal until it is left, the terminal goes away or a signal ends it.
-/// `watch` says whether another process changed the file since it was asked last.
-pub fn run(app: &mut App, mut watch: impl FnMut() -> bool) -> io::Result<Ended> {
+/// Receipts go to the device `prints_to`, if there is one. `watch` says whether another process changed the file since it
+/// was asked last.
+pub fn run(app: &mut App, prints_to: Option<PathBuf>, mut watch: impl FnMut() -> bool) -> io::Result<Ended> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(io::Error::other("the screens need a terminal on standard input and output"));
     }
     let (send, wakes) = channel();
     watch_signals(send.clone())?;
+    let printer = match prints_to {
+        Some(device) => {
+            let send = send.clone();
+            // A program that has ended needs not be told.
+            Some(printer::start(device, move |why| drop(send.send(Wake::Unprinted(why))))?)
+        }
+        None => None,
+    };
     let mut taken = Taken::take()?;
     thread::Builder::new().name("keys".to_owned()).spawn(move || read_keys(&send))?;
     loop {
         if let Err(error) = app.draw(&mut taken.screen) {
             return if hung_up(&error) { Ok(Ended::Hangup) } else { Err(error) };
+        }
+        for receipt in app.take_receipts() {
+            if let Some(printer) = &printer {
+                // The thread lives as long as this sender.
+                let _ = printer.send(receipt);
+            }
         }
         if app.take_bell() {
             taken.ring()?;
@@ -93,6 +113,7 @@ fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> bool)
         match wake {
             Wake::Keys(events) => app.feed(events),
             Wake::Hangup => return Some(Ended::Hangup),
+            Wake::Unprinted(why) => app.apply_from_outside(Flow::bad(why)),
             Wake::Signal(SIGWINCH) => {}
             Wake::Signal(signal) => return Some(Ended::Signal(signal)),
         }

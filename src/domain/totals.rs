@@ -205,7 +205,8 @@ struct Group {
 
 fn groups(input: &TotalsInput<'_>) -> Vec<Group> {
     let line_rates = input.lines.iter().map(|line| line.tax_rate);
-    let mut rates: Vec<Rate> = line_rates.chain(input.charges.iter().map(|c| c.tax_rate)).collect();
+    let mut rates: Vec<Rate> =
+        line_rates.chain(input.charges.iter().filter(|c| !c.amount.is_zero()).map(|c| c.tax_rate)).collect();
     rates.sort_unstable();
     rates.dedup();
     let group = |rate| Group {

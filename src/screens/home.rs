@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -50,46 +49,17 @@ impl Block {
     }
 }
 
-/// The counts of lots near expiry. In a shop with very many lots they take a while: they are not taken again before a
-/// hundred times as long has passed, whatever other terminals change.
-#[derive(Default)]
-struct SlowCount {
-    counts: ExpiryCounts,
-    taken: Option<(NaiveDate, Instant, Duration)>,
-}
-
-impl SlowCount {
-    fn read(&mut self, session: &Session, today: NaiveDate) -> Result<ExpiryCounts> {
-        let fresh =
-            |(day, at, took): (NaiveDate, Instant, Duration)| day == today && at.elapsed() < took * 100;
-        if !self.taken.is_some_and(fresh) {
-            let began = Instant::now();
-            self.counts = session.expiry_counts(today)?;
-            self.taken = Some((today, Instant::now(), began.elapsed()));
-        }
-        Ok(self.counts)
-    }
-}
-
 pub struct Home {
     session: Rc<Session>,
     pub(super) blocks: Vec<Block>,
     pub(super) selected: usize,
     pub(super) today: NaiveDate,
     stale: bool,
-    expiry: SlowCount,
 }
 
 impl Home {
     pub fn new(session: Rc<Session>) -> Self {
-        Self {
-            session,
-            blocks: Vec::new(),
-            selected: 0,
-            today: clock::today(),
-            stale: true,
-            expiry: SlowCount::default(),
-        }
+        Self { session, blocks: Vec::new(), selected: 0, today: clock::today(), stale: true }
     }
 
     pub(super) fn session(&self) -> &Session {
@@ -111,8 +81,7 @@ impl Home {
             blocks.push(Block::Owed(session.owed(today)?));
         }
         if session.may(Permission::LotsView) {
-            blocks
-                .push(Block::Expiry(self.expiry.read(session, today)?, session.expiring_lots(today, MOST)?));
+            blocks.push(Block::Expiry(session.expiry_counts(today)?, session.expiring_lots(today, MOST)?));
         }
         if session.may(Permission::ProductsView) {
             blocks.push(Block::Reorder(session.to_reorder(MOST)?));
@@ -166,10 +135,7 @@ impl Screen for Home {
             Command::Up | Command::Left | Command::Previous => {
                 self.selected = (self.selected + count - 1) % count;
             }
-            Command::Refresh => {
-                self.stale = true;
-                self.expiry = SlowCount::default();
-            }
+            Command::Refresh => self.stale = true,
             _ => {}
         }
         Flow::Stay

@@ -240,15 +240,18 @@ fn draw_list(home: &Home, place: usize, block: &Block, buffer: &mut Buffer, area
 
 fn expiry_summary(counts: ExpiryCounts) -> Vec<(String, Tone)> {
     let parts = [
-        (counts.expired, "expired", Tone::Bad),
-        (counts.critical, "within 7 days", Tone::Warn),
-        (counts.high, "within 14", Tone::Plain),
-        (counts.medium, "later", Tone::Dim),
+        (counts.expired, counts.more_expired, "expired", Tone::Bad),
+        (counts.critical, false, "within 7 days", Tone::Warn),
+        (counts.high, false, "within 14", Tone::Plain),
+        (counts.medium, counts.more_ahead, "later", Tone::Dim),
     ];
     parts
         .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, words, tone)| (format!("{} {words}", grouped(count)), tone))
+        .filter(|(count, more, ..)| *count > 0 || *more)
+        .map(|(count, more, words, tone)| {
+            let more = if more { "+" } else { "" };
+            (format!("{}{more} {words}", grouped(count)), tone)
+        })
         .collect()
 }
 

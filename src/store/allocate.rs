@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::products::Product;
 use super::stock::{self, LotOnHand};
-use super::{Error, Result, Session, products};
+use super::{Error, Result, Session, admit, products};
 use crate::domain::{
     Draft, LotStock, NegativePolicy, Permission, Price, ProductKind, Quantity, Take, allocate, check_chosen,
 };
@@ -31,9 +31,12 @@ impl LineLots {
         let covered =
             Quantity::sum(self.taken.iter().map(|taken| taken.take.quantity)).unwrap_or_default().plain();
         let short = self.short.plain();
-        Some(format!(
-            "{name}: {covered} can be sold here, {short} too many are on the ticket. Type *{covered}, or take it off."
-        ))
+        let todo = if self.taken.is_empty() {
+            "Take it off".to_string()
+        } else {
+            format!("Type *{covered}, or take it off")
+        };
+        Some(format!("{name}: {covered} can be sold here, {short} too many are on the ticket. {todo}."))
     }
 }
 
@@ -66,12 +69,17 @@ impl Session {
             .iter()
             .map(|line| products::by_id(connection, line.product))
             .collect::<Result<Vec<_>>>()?;
-        lines(connection, draft, &products)
+        lines(connection, draft, &products, admit::sellable_on(self, draft))
     }
 }
 
 /// Lots for every line, chosen ones as they were chosen, the rest first expired first out.
-pub(crate) fn lines(connection: &Connection, draft: &Draft, products: &[Product]) -> Result<Vec<LineLots>> {
+pub(crate) fn lines(
+    connection: &Connection,
+    draft: &Draft,
+    products: &[Product],
+    on: NaiveDate,
+) -> Result<Vec<LineLots>> {
     let mut left: HashMap<i64, Vec<LotOnHand>> = HashMap::new();
     let mut all = vec![LineLots::default(); draft.lines.len()];
     // The clerk's own choices come first, so that no automatic line takes what was chosen for another.
@@ -94,12 +102,12 @@ pub(crate) fn lines(connection: &Connection, draft: &Draft, products: &[Product]
         let stock: Vec<LotStock> = lots.iter().map(|lot| lot.stock.clone()).collect();
         let (takes, short) = match &line.lots {
             Some(chosen) => {
-                check_chosen(line.quantity, chosen, &stock, draft.date)
+                check_chosen(line.quantity, chosen, &stock, on)
                     .map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
                 (chosen.clone(), Quantity::ZERO)
             }
             None => {
-                let allocation = allocate(line.quantity, &stock, draft.date)?;
+                let allocation = allocate(line.quantity, &stock, on)?;
                 (allocation.takes, allocation.short)
             }
         };

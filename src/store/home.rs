@@ -42,6 +42,9 @@ pub struct ExpiryCounts {
     pub critical: u64,
     pub high: u64,
     pub medium: u64,
+    /// There are more than were counted: a glance looks at no more than so many lots, the nearest to today first.
+    pub more_expired: bool,
+    pub more_ahead: bool,
 }
 
 /// What is in stock of such a lot in one warehouse.
@@ -80,6 +83,10 @@ pub struct ReorderRow {
 
 /// Days before its expiry that a lot of a product without a group is told about.
 const ALERT_DAYS: u32 = 30;
+
+/// Lots past their expiry that a glance looks at, sold out or not, and lots in stock that expire soon.
+const MOST_PAST: i64 = 10_000;
+const MOST_AHEAD: u64 = 2_000;
 
 impl Session {
     /// What was sold on a day.
@@ -172,28 +179,36 @@ impl Session {
         })?)
     }
 
-    /// How many lots in stock are near their expiry, by the alert days of their product group, or past it. Looks at
-    /// every lot that ever expired.
+    /// How many lots in stock are near their expiry, by the alert days of their product group, or past it.
     ///
     /// # Errors
     /// When the user may not see lots.
     pub fn expiry_counts(&self, today: NaiveDate) -> Result<ExpiryCounts> {
         let connection = self.read(Permission::LotsView)?;
-        let expired: i64 = connection
+        let mut counts = ExpiryCounts::default();
+        (counts.expired, counts.more_expired) = connection
             .prepare_cached(&format!(
-                "SELECT count(*) FROM lots l WHERE coalesce(l.expires, '9999-12-31') < ?1 AND {IN_STOCK}"
+                "SELECT coalesce(sum({IN_STOCK}), 0), count(*) FROM (
+                    SELECT id FROM lots WHERE coalesce(expires, '9999-12-31') < ?1
+                     ORDER BY coalesce(expires, '9999-12-31') DESC LIMIT {MOST_PAST}) l"
             ))?
-            .query_row([today.to_string()], |row| row.get(0))?;
-        let mut counts = ExpiryCounts { expired: expired.unsigned_abs(), ..ExpiryCounts::default() };
+            .query_row([today.to_string()], |row| {
+                Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, i64>(1)? == MOST_PAST))
+            })?;
         // One row for each date and rule, so that the rule itself stays where it is kept.
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT l.expires, coalesce(g.expiry_alert_days, {ALERT_DAYS}), count(*)
-               FROM lots l JOIN products p ON p.id = l.product_id LEFT JOIN product_groups g ON g.id = p.group_id
-              WHERE coalesce(l.expires, '9999-12-31') BETWEEN ?1 AND ?2 AND {IN_STOCK} GROUP BY 1, 2"
+            "SELECT expires, alert_days, count(*) FROM (
+                SELECT l.expires, coalesce(g.expiry_alert_days, {ALERT_DAYS}) AS alert_days
+                  FROM lots l JOIN products p ON p.id = l.product_id LEFT JOIN product_groups g ON g.id = p.group_id
+                 WHERE coalesce(l.expires, '9999-12-31') BETWEEN ?1 AND ?2 AND {IN_STOCK}
+                 ORDER BY coalesce(l.expires, '9999-12-31') LIMIT {MOST_AHEAD})
+             GROUP BY 1, 2"
         ))?;
         let mut rows = statement.query((today.to_string(), horizon(connection, today)?.to_string()))?;
+        let mut seen = 0;
         while let Some(row) = rows.next()? {
             let count: u64 = row.get::<_, i64>(2)?.unsigned_abs();
+            seen += count;
             match ExpiryAlert::of(Some(day(&row.get::<_, String>(0)?)), today, row.get(1)?) {
                 ExpiryAlert::Critical => counts.critical += count,
                 ExpiryAlert::High => counts.high += count,
@@ -201,6 +216,7 @@ impl Session {
                 ExpiryAlert::Expired | ExpiryAlert::None => {}
             }
         }
+        counts.more_ahead = seen >= MOST_AHEAD;
         Ok(counts)
     }
 

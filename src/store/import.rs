@@ -235,12 +235,24 @@ impl Intake<'_> {
             return Ok(Taken::Refused(refused));
         }
         let put = master::put(self.tx, self.session, before.as_ref(), &mut after, &self.formats)
-            .and_then(|id| self.switch(&row, id));
+            .and_then(|id| self.switch(&row, id).map(|()| id))
+            .and_then(|id| self.tell(id, before.as_ref(), &after));
         Ok(match put {
             Ok(()) if id.is_none() => Taken::Added,
             Ok(()) => Taken::Changed,
             Err(error) => Taken::Refused(vec![of_row(row.line, self.master.columns, error)?]),
         })
+    }
+
+    /// What a row that was there had before; a new one is told of with the file.
+    fn tell(&self, id: i64, before: Option<&Record>, after: &Record) -> Result<()> {
+        match before {
+            Some(_) => {
+                let told = master::told(self.tx, self.master, id, before, after, &self.formats)?;
+                self.session.record(self.tx, &told)
+            }
+            None => Ok(()),
+        }
     }
 
     fn fill(&self, after: &mut Record, column: &'static Column, cell: &str) -> Result<()> {

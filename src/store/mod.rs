@@ -5,6 +5,7 @@
 //! and records the activity in it.
 
 mod activity;
+mod admit;
 mod allocate;
 mod backup;
 pub mod clock;
@@ -63,7 +64,7 @@ pub use migrate::latest_version;
 pub use opening_stock::opening_stock_template;
 pub use page::{Ask, From, Key, Page};
 pub use post::Posted;
-pub use products::{Product, Scanned};
+pub use products::{Pack, Product, Scanned};
 pub use session::Session;
 pub use shop::Shop;
 pub use sign_in::Ended;

@@ -20,7 +20,10 @@ pub(crate) const APPLICATION_ID: i32 = 0x5354_4b50;
 /// SQLite before 3.51.3 could lose commits when a WAL reset raced with a writer.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
-pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a connection waits its turn in all, and between two looks. SQLite's own waiting grows to a tenth of a
+/// second, and among many writers the one that waited longest then comes last.
+const PATIENCE: Duration = Duration::from_secs(10);
+const LOOK_AGAIN: Duration = Duration::from_millis(2);
 
 /// The file's real place: its folder resolved, the file itself never a link.
 pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
@@ -96,9 +99,14 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
     }
     let access = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let connection = Connection::open_with_flags(path, flags).map_err(|error| unusable(path, error))?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(|error| unusable(path, error))?;
+    connection.busy_handler(Some(wait_a_turn))?;
     Ok(connection)
+}
+
+fn wait_a_turn(looked: i32) -> bool {
+    std::thread::sleep(LOOK_AGAIN);
+    LOOK_AGAIN * looked.unsigned_abs() < PATIENCE
 }
 
 /// The connection that the program works with: durable, strict, and unable to change its own schema.

@@ -6,7 +6,7 @@ use rusqlite::types::Value as Sql;
 use super::row::Sealed;
 use super::session::Write;
 use super::{Error, Result, sequence};
-use crate::domain::{Currency, Direction, Money, PaymentMethod, Tender, kind};
+use crate::domain::{Currency, Direction, Money, PaymentMethod, Tender, kind, text};
 
 /// Every column of a payment that its document's seal covers: all of them.
 pub(crate) static PAYMENTS: Sealed = Sealed {
@@ -58,6 +58,9 @@ pub(crate) struct Paid {
 /// Refuses payments that cannot come with a document on which so much is payable. Returns what they pay.
 pub(crate) fn check(tenders: &[Tender], payable: Money, currency: Currency) -> Result<Money> {
     for tender in tenders {
+        if tender.method == PaymentMethod::StoreCredit {
+            return Err(Error::refused("There is no store credit to pay with. Choose another method."));
+        }
         if tender.amount <= Money::ZERO {
             return Err(Error::refused("A payment must be above zero."));
         }
@@ -102,7 +105,7 @@ pub(crate) fn write(tx: &Write<'_>, user: i64, settles: &Settles, tenders: &[Ten
             tender.amount.minor().into(),
             tender.tendered.map(Money::minor).into(),
             tender.change()?.minor().into(),
-            tender.reference.clone().into(),
+            tender.reference.as_deref().map(text::clean).filter(|text| !text.is_empty()).into(),
             Sql::Null,
             Sql::Null,
             settles.date.to_string().into(),

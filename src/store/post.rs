@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value as Sql;
 
 use super::activity::Activity;
+use super::admit::{self, Asked};
 use super::allocate::{self, LineLots};
 use super::credit::{self, CustomerTerms};
 use super::drafts::{self, Written};
@@ -13,10 +14,7 @@ use super::products::{self, Product};
 use super::session::Write;
 use super::stock::{self, Movement};
 use super::{Error, Result, Session, register, sequence};
-use crate::domain::{
-    Draft, DraftLine, LineTotals, Money, PartySide, Permission, Price, PriceMode, Quantity, Tender, Totals,
-    seal,
-};
+use crate::domain::{Draft, Money, Price, PriceMode, Quantity, Tender, Totals, seal};
 
 /// What posting answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +41,7 @@ impl Session {
             // Another terminal may have posted it while this one waited for its turn.
             match self.posted_before(draft)? {
                 Some(posted) => Err(Error::AlreadyPosted(posted)),
-                None => Posting::begin(self, tx, draft)?.finish(tenders),
+                None => Posting::begin(self, tx, draft, tenders)?.finish(tenders),
             }
         })
         .or_else(|error| match error {
@@ -75,43 +73,27 @@ struct Posting<'a> {
 }
 
 impl<'a> Posting<'a> {
-    fn begin(session: &'a Session, tx: &'a Write<'a>, draft: &Draft) -> Result<Self> {
+    fn begin(session: &'a Session, tx: &'a Write<'a>, draft: &Draft, tenders: &[Tender]) -> Result<Self> {
         if draft.lines.is_empty() {
             return Err(Error::refused("There is nothing on this ticket yet. Scan an item first."));
         }
         let mut draft = draft.clone();
         let customer = draft.customer.map(|id| credit::terms(tx, id, draft.date)).transpose()?;
-        match draft.kind.party() {
-            PartySide::Customer if customer.is_none() => {
-                return Err(Error::refused("Choose a customer first."));
-            }
-            PartySide::Supplier if draft.supplier.is_none() => {
-                return Err(Error::refused("Choose a supplier first."));
-            }
-            _ => {}
-        }
-        if let Some(customer) = &customer {
-            if !customer.is_active {
-                return Err(Error::refused(format!(
-                    "{} is out of use. Choose another customer.",
-                    customer.name
-                )));
-            }
-            draft.sales_engineer = draft.sales_engineer.or(customer.sales_engineer);
-        }
+        let own_engineer = customer.as_ref().and_then(|customer| customer.sales_engineer);
+        draft.sales_engineer = draft.sales_engineer.or(own_engineer);
         let products =
             draft.lines.iter().map(|line| products::by_id(tx, line.product)).collect::<Result<Vec<_>>>()?;
         let totals = draft.totals(session.currency())?;
-        let posting = Posting { session, tx, draft, products, customer, totals, warnings: Vec::new() };
-        for ((line, product), figures) in
-            posting.draft.lines.iter().zip(&posting.products).zip(&posting.totals.lines)
-        {
-            posting.check_line(line, product, figures)?;
-        }
-        if !posting.draft.discount.is_none() {
-            session.require(Permission::SalesDiscount)?;
-        }
-        Ok(posting)
+        let asked = Asked {
+            session,
+            tx,
+            draft: &draft,
+            products: &products,
+            customer: customer.as_ref(),
+            totals: &totals,
+        };
+        asked.check(tenders)?;
+        Ok(Posting { session, tx, draft, products, customer, totals, warnings: Vec::new() })
     }
 
     fn finish(mut self, tenders: &[Tender]) -> Result<(Posted, Activity)> {
@@ -160,59 +142,10 @@ impl<'a> Posting<'a> {
         Ok((Posted { id: written.invoice, number, repeated: false, warnings: self.warnings }, activity))
     }
 
-    /// The rules of one line: its product in use, its unit, its price and its discount.
-    fn check_line(&self, line: &DraftLine, product: &Product, figures: &LineTotals) -> Result<()> {
-        if !product.is_active {
-            return Err(Error::refused(format!("{} is out of use. Take it off the ticket.", product.name)));
-        }
-        line.unit
-            .check(line.quantity)
-            .map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
-        if self.draft.kind.party() == PartySide::Supplier || self.session.may(Permission::SalesOverridePrice)
-        {
-            return Ok(());
-        }
-        if !line.discount.is_none() && self.given_discount(line) {
-            self.session.require(Permission::SalesDiscount)?;
-        }
-        if !self.is_list_price(line, product)? {
-            return Err(Error::refused(format!(
-                "{} is sold at another price than its own. That needs the right “{}”.",
-                product.name,
-                Permission::SalesOverridePrice.code()
-            )));
-        }
-        if let Some(lowest) = product.lowest_price
-            && figures.net < lowest.times(line.quantity, self.session.currency())?
-        {
-            return Err(Error::refused(format!(
-                "{} may not go below {}. Take back the discount, or ask a manager.",
-                product.name,
-                lowest.plain(self.session.currency())
-            )));
-        }
-        Ok(())
-    }
-
-    /// The discount is more than the customer's own.
-    fn given_discount(&self, line: &DraftLine) -> bool {
-        let own = self.customer.as_ref().map(|customer| customer.discount_rate);
-        !matches!(line.discount, crate::domain::Discount::Percent(rate) if own.is_some_and(|own| rate <= own))
-    }
-
-    fn is_list_price(&self, line: &DraftLine, product: &Product) -> Result<bool> {
-        let level = self.customer.as_ref().map(|customer| customer.price_level).unwrap_or_default();
-        Ok(line.unit_price == product.price_for(level)
-            || line.unit_price == product.price
-            || products::pack_prices(self.tx, product.id)?.contains(&line.unit_price))
-    }
-
     /// The lots each line takes from; stock below zero only where the product allows it.
     fn allocate(&mut self) -> Result<Vec<LineLots>> {
-        if self.draft.kind.stock_sign() >= 0 {
-            return Ok(vec![LineLots::default(); self.draft.lines.len()]);
-        }
-        let mut lots = allocate::lines(self.tx, &self.draft, &self.products)?;
+        let on = admit::sellable_on(self.session, &self.draft);
+        let mut lots = allocate::lines(self.tx, &self.draft, &self.products, on)?;
         for (line, product) in lots.iter_mut().zip(&self.products) {
             if line.short.is_zero() {
                 continue;

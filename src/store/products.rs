@@ -69,6 +69,14 @@ impl Session {
         by_id(self.read(Permission::ProductsView)?, id)
     }
 
+    /// The packs of a product that have a price of their own.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn packs(&self, product: i64) -> Result<Vec<Pack>> {
+        packs(self.read(Permission::ProductsView)?, product)
+    }
+
     /// The first products in use whose words begin with every word typed, exact codes first.
     ///
     /// # Errors
@@ -132,17 +140,32 @@ pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {
         .unwrap_or_else(|| Err(super::Error::not_found("This product")))
 }
 
-/// What one unit costs by each barcode that has a price of its own.
-pub(crate) fn pack_prices(connection: &Connection, product: i64) -> Result<Vec<Price>> {
+/// A barcode's pack with a price of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pack {
+    pub quantity: Quantity,
+    /// What one unit costs in it.
+    pub unit_price: Price,
+}
+
+impl Pack {
+    /// Whether so much is whole packs.
+    pub fn divides(&self, quantity: Quantity) -> bool {
+        self.quantity.is_positive() && quantity.thousandths() % self.quantity.thousandths() == 0
+    }
+}
+
+pub(crate) fn packs(connection: &Connection, product: i64) -> Result<Vec<Pack>> {
     let mut statement = connection.prepare_cached(
         "SELECT pack_quantity, pack_price FROM product_barcodes WHERE product_id = ?1 AND pack_price IS NOT NULL",
     )?;
     let mut rows = statement.query([product])?;
-    let mut prices = Vec::new();
+    let mut packs = Vec::new();
     while let Some(row) = rows.next()? {
-        prices.push(Price::from_ten_thousandths(row.get(1)?).per(Quantity::from_thousandths(row.get(0)?))?);
+        let quantity = Quantity::from_thousandths(row.get(0)?);
+        packs.push(Pack { quantity, unit_price: Price::from_ten_thousandths(row.get(1)?).per(quantity)? });
     }
-    Ok(prices)
+    Ok(packs)
 }
 
 fn read(row: &Row<'_>) -> Result<Product> {

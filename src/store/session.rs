@@ -113,9 +113,14 @@ impl Session {
             let write = Write { connection: tx, now: clock::now() };
             self.still_open(tx)?;
             let (done, activity) = work(&write)?;
-            activity::record(tx, self.actor(), &write.now, &activity)?;
+            self.record(&write, &activity)?;
             Ok(done)
         })
+    }
+
+    /// Records one more thing that a verb did, beside the activity it ends with.
+    pub(crate) fn record(&self, write: &Write<'_>, activity: &Activity) -> Result<()> {
+        activity::record(write, self.actor(), &write.now, activity)
     }
 
     /// Keeps what is being typed, at every change of it. The one write that leaves no activity: what became of a

@@ -6,13 +6,16 @@ use rusqlite::{Connection, OptionalExtension};
 use super::activity::{self, Activity, Actor};
 use super::session::{Session, SignedIn};
 use super::{Error, Result, Store, Terminal, clock, secret, shop};
-use crate::domain::Grants;
+use crate::domain::{Grants, text};
 
 /// Wrong PINs in a row that lock a user.
 const MOST_FAILURES: i64 = 5;
 
 /// How long the lock holds.
 const LOCKED_MINUTES: i64 = 15;
+
+/// A program says at least once a minute that its session is alive; after so many without, it is not.
+const QUIET_MINUTES: i64 = 5;
 
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +71,7 @@ impl Store {
         let signed_in = self.transaction(|tx| match found {
             Some(user) => attempt(tx, &user, right, terminal),
             None => {
-                let typed: String = username.chars().filter(|c| !c.is_control()).take(50).collect();
+                let typed: String = text::clean(username).chars().take(50).collect();
                 failed(tx, None, &typed)?;
                 Ok(Err(Error::WrongSecret))
             }
@@ -247,16 +250,21 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
     })
 }
 
-/// Sessions of this user whose program has gone without signing out.
+/// Sessions of this user whose program has gone without signing out: its process is not there, or it has said nothing
+/// for minutes, as after a power cut that gave its process number to another.
 fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> Result<()> {
+    let quiet_since = clock::stamp(Utc::now() - Duration::minutes(QUIET_MINUTES));
     let mut statement = tx.prepare_cached(
-        "SELECT id, process_id FROM user_sessions WHERE user_id = ?1 AND ended_at IS NULL AND host IS ?2",
+        "SELECT id, process_id, host IS ?2, last_seen_at < ?3 FROM user_sessions
+          WHERE user_id = ?1 AND ended_at IS NULL",
     )?;
-    let open: Vec<(i64, i32)> = statement
-        .query_map((user, &terminal.host), |row| Ok((row.get(0)?, row.get(1)?)))?
+    let open: Vec<(i64, i32, bool, bool)> = statement
+        .query_map((user, &terminal.host, &quiet_since), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?
         .collect::<rusqlite::Result<_>>()?;
-    for (id, process) in open {
-        if !is_running(process) {
+    for (id, process, here, quiet) in open {
+        if quiet || (here && !is_running(process)) {
             end(tx, id, Ended::Lost, now)?;
         }
     }

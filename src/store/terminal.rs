@@ -1,5 +1,7 @@
 //! Where a session runs, for the record.
 
+use crate::domain::text;
+
 /// The terminal a program was started at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terminal {
@@ -17,11 +19,11 @@ impl Terminal {
         let tty = rustix::termios::ttyname(rustix::stdio::stdin(), Vec::new()).ok();
         let uname = rustix::system::uname();
         Terminal {
-            tty: tty.map(|name| name.to_string_lossy().into_owned()),
+            tty: tty.map(|name| text::clean(&name.to_string_lossy())),
             ssh_client: std::env::var("SSH_CLIENT")
                 .ok()
-                .and_then(|client| client.split_whitespace().next().map(String::from)),
-            host: Some(uname.nodename().to_string_lossy().into_owned()),
+                .and_then(|client| client.split_whitespace().next().map(text::clean)),
+            host: Some(text::clean(&uname.nodename().to_string_lossy())),
             process_id: std::process::id(),
         }
     }

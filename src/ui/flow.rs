@@ -22,6 +22,8 @@ pub enum Flow {
     /// Give a command to whatever screen is on top by then.
     Run(Command),
     Toast(Toast),
+    /// Print these lines on this terminal's printer, when it has one.
+    Print(Vec<String>),
     /// Forget all screens and begin with the one of a place: after signing in, and when a session is over.
     Begin(Place),
     /// One after the other.

@@ -186,7 +186,13 @@ impl Screen for Menu {
         let inside = panel.draw(frame, area, wide.max(30), high + 4, look);
         let (entries, headings) = self.spots(high);
         let body = Rect { height: inside.height.saturating_sub(2), ..inside };
+        // In a small window the columns slide, so that the selected one is seen.
+        let seen = ((inside.width + GAP) / (COLUMN + GAP)).max(1);
+        let last = entries.iter().map(|spot| spot.0).max().unwrap_or(0);
+        let slid = entries.get(self.selected).map_or(0, |spot| (spot.0 + 1).saturating_sub(seen));
+        let slide = |(column, line): Spot| Some((column.checked_sub(slid)?, line));
         for (spot, group) in headings {
+            let Some(spot) = slide(spot) else { continue };
             let first = self.codes.iter().position(|code| code.0 == group);
             let Some(entry) = first.and_then(|place| self.entries.get(place)) else { continue };
             let Some(area) = area_of(body, spot) else { continue };
@@ -196,11 +202,14 @@ impl Screen for Menu {
             frame.buffer_mut().set_stringn(area.x, area.y, heading, usize::from(area.width), style);
         }
         for (place, spot) in entries.into_iter().enumerate() {
-            self.draw_entry(frame, body, spot, place, look);
+            if let Some(spot) = slide(spot) {
+                self.draw_entry(frame, body, spot, place, look);
+            }
         }
         if inside.height > 1 {
             let hint = match self.group {
                 Some(group) => format!("{group}_   now the second digit"),
+                None if last >= seen => "Two digits jump · 0 quits · ← → more".to_owned(),
                 None => "Two digits jump · 0 quits".to_owned(),
             };
             let wide = usize::from(inside.width);

@@ -34,6 +34,11 @@ impl Done {
         Self { receipt: receipt::lines(&document, &head, WIDE), document, top: 0, seen: 0 }
     }
 
+    /// The lines of the receipt.
+    pub fn receipt(&self) -> &[String] {
+        &self.receipt
+    }
+
     pub fn scroll(&mut self, command: Command) {
         let last = self.receipt.len().saturating_sub(self.seen);
         self.top = match command {

@@ -10,6 +10,8 @@ pub(super) const MOST: u32 = 12;
 #[derive(Default)]
 pub(super) struct Finder {
     typed: String,
+    /// The code in it.
+    code: String,
     pub found: Vec<Product>,
     pub selected: usize,
 }
@@ -22,10 +24,9 @@ impl Finder {
         }
         self.typed = typed.to_owned();
         self.selected = 0;
-        self.found = match code(session, typed) {
-            Some((_, code)) => session.search_products(&code, MOST)?,
-            None => Vec::new(),
-        };
+        self.code = code(session, typed).map(|(_, code)| code).unwrap_or_default();
+        self.found =
+            if self.code.is_empty() { Vec::new() } else { session.search_products(&self.code, MOST)? };
         Ok(())
     }
 
@@ -41,7 +42,7 @@ impl Finder {
     /// The selected product, when what is typed may be part of its name. A whole barcode that nothing has is never
     /// taken for the beginning of another.
     pub fn choice(&self) -> Option<&Product> {
-        let scanned = self.typed.len() >= 8 && self.typed.bytes().all(|b| b.is_ascii_digit());
+        let scanned = self.code.len() >= 8 && self.code.bytes().all(|b| b.is_ascii_digit());
         self.found.get(self.selected).filter(|_| !scanned)
     }
 }

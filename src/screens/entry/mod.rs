@@ -160,10 +160,10 @@ impl Entry {
 
     fn pay(&mut self) -> Flow {
         if self.ticket.is_empty() {
-            // A nervous second Enter after a sale: there is nothing to post twice.
-            self.done = None;
+            // A nervous second Enter after a sale: nothing is posted twice, and the change stays in sight.
             return Flow::Stay;
         }
+        self.ticket.changed();
         self.ticket.settle();
         if let Some(trouble) = &self.ticket.trouble {
             return Flow::bad(trouble.clone());
@@ -223,13 +223,15 @@ impl Entry {
         Ok(())
     }
 
-    /// The document was posted: it is shown until the next key of the next ticket.
-    fn posted(&mut self, id: i64) -> Result<()> {
+    /// The document was posted: it is printed, and shown until the next key of the next ticket.
+    fn posted(&mut self, id: i64) -> Result<Flow> {
         let session = &self.ticket.session;
-        self.done = Some(Done::new(session.document(id)?, &session.shop()?));
+        let done = Done::new(session.document(id)?, &session.shop()?);
+        let print = Flow::Print(done.receipt().to_vec());
+        self.done = Some(done);
         let ticket = self.new_ticket()?;
         self.begin(ticket);
-        Ok(())
+        Ok(print)
     }
 
     fn move_selection(&mut self, command: Command) {
@@ -373,7 +375,7 @@ impl Screen for Entry {
                 self.ticket.set_lots(Some(takes))
             }
             (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
-            (_, Answer::Saved(id)) => self.posted(id),
+            (_, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
             _ => Ok(()),
         };
         done.map_or_else(Flow::from, |()| Flow::Stay)

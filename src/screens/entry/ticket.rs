@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::domain::{Discount, Draft, DraftLine, Kind, Permission, Price, Quantity, Take, Totals};
-use crate::store::{CustomerTerms, Error, LineLots, Product, Result, Scanned, Session};
+use crate::store::{CustomerTerms, Error, LineLots, Pack, Product, Result, Scanned, Session, clock};
 
 /// A document being entered at this terminal.
 pub(super) struct Ticket {
@@ -137,14 +137,26 @@ impl Ticket {
         if quantity.is_zero() {
             return self.remove_line();
         }
+        let (packs, price) = self.prices()?;
         self.on_line(|line| {
             line.unit.check(quantity)?;
             if line.quantity != quantity {
                 line.lots = None;
+                let pack = packs.iter().find(|pack| pack.unit_price == line.unit_price);
+                if pack.is_some_and(|pack| !pack.divides(quantity)) {
+                    line.unit_price = price;
+                }
             }
             line.quantity = quantity;
             Ok(())
         })
+    }
+
+    /// The packs of the selected line's product that have their own price, and the price of one for this customer.
+    fn prices(&self) -> Result<(Vec<Pack>, Price)> {
+        let Some(line) = self.draft.lines.get(self.selected) else { return Ok((Vec::new(), Price::ZERO)) };
+        let price = self.session.product(line.product)?.price_for(self.customer.price_level);
+        Ok((self.session.packs(line.product)?, price))
     }
 
     /// One more or one less on the selected line.
@@ -255,6 +267,8 @@ impl Ticket {
             return;
         }
         self.trouble = None;
+        // A ticket left open over night is sold today.
+        self.draft.date = clock::today();
         self.lots = match self.session.allocation(&self.draft) {
             Ok(lots) => {
                 let lines = self.draft.lines.iter().zip(&lots);

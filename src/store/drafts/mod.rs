@@ -72,7 +72,8 @@ impl Session {
         })
     }
 
-    /// The ticket this user left open where no running program has it: after a kill, a dropped line or a sign-out.
+    /// The ticket this session is working on, else the one this user left open where no running program has it: after
+    /// a kill, a dropped line or a sign-out.
     ///
     /// # Errors
     /// When the user may not enter this kind.
@@ -81,10 +82,11 @@ impl Session {
         let uuid: Option<String> = connection
             .prepare_cached(&format!(
                 "SELECT i.uuid FROM invoices i
-                  WHERE i.status = 'draft' AND i.user_id = ?1 AND i.kind = ?2 AND i.session_id IS NOT NULL AND NOT {IN_USE}
-                  ORDER BY i.updated_at DESC LIMIT 1"
+                  WHERE i.status = 'draft' AND i.user_id = ?1 AND i.kind = ?2
+                    AND (i.session_id = ?3 OR (i.session_id IS NOT NULL AND NOT {IN_USE}))
+                  ORDER BY i.session_id = ?3 DESC, i.updated_at DESC LIMIT 1"
             ))?
-            .query_row((self.user_id(), kind.code()), |row| row.get(0))
+            .query_row((self.user_id(), kind.code(), self.session_id()), |row| row.get(0))
             .optional()?;
         uuid.map(|uuid| self.take_draft(&uuid)).transpose()
     }
@@ -102,7 +104,7 @@ impl Session {
         self.take_draft(&uuid.ok_or_else(|| Error::not_found("This ticket"))?)
     }
 
-    /// Takes an open ticket to this terminal to go on with it.
+    /// Takes an open ticket to this terminal to go on with it. A session works on one: another it had is laid aside.
     ///
     /// # Errors
     /// When it is no longer open, or another terminal is working on it.
@@ -121,6 +123,8 @@ impl Session {
             }
             tx.prepare_cached("UPDATE invoices SET session_id = ?2, user_id = ?3 WHERE uuid = ?1 AND status = 'draft'")?
                 .execute((uuid, self.session_id(), self.user_id()))?;
+            tx.prepare_cached("UPDATE invoices SET session_id = NULL WHERE status = 'draft' AND session_id = ?2 AND uuid <> ?1")?
+                .execute((uuid, self.session_id()))?;
             load(tx, uuid)
         })
     }
@@ -144,11 +148,17 @@ impl Session {
     /// When it is no longer open.
     pub fn discard_draft(&self, draft: &Draft) -> Result<()> {
         self.write(draft.kind.permission(), |tx| {
-            let id: i64 = tx
-                .prepare_cached("SELECT id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
-                .query_row([&draft.uuid], |row| row.get(0))
+            let (id, holder): (i64, Option<i64>) = tx
+                .prepare_cached("SELECT id, session_id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
+                .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?
                 .ok_or_else(|| Error::not_found("This ticket"))?;
+            if holder.is_some_and(|holder| holder != self.session_id()) {
+                return Err(Error::refused(
+                    "This ticket was taken over at another terminal. It is kept there.",
+                ));
+            }
+            let draft = load(tx, &draft.uuid)?;
             delete_lines_after(tx, id, 0)?;
             tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
             let lines: Vec<String> =
@@ -205,9 +215,11 @@ impl Session {
     }
 }
 
-/// A session that has not ended is working on the document `i`.
+/// A session that has not ended is working on the document `i`, and its program has said so lately: after a power cut
+/// nobody signs out, and another program may have the process number by then.
 const IN_USE: &str =
-    "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL)";
+    "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL
+                                 AND us.last_seen_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-5 minutes'))";
 
 fn default_warehouse(connection: &Connection) -> Result<i64> {
     connection

@@ -18,7 +18,7 @@ pub use form::Filled;
 pub use list::ListRow;
 pub(crate) use list::Only;
 pub(crate) use record::Record;
-pub(crate) use save::{put, switch};
+pub(crate) use save::{put, switch, told};
 pub use value::Formats;
 
 /// One master table.

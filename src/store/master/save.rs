@@ -245,7 +245,7 @@ fn update(tx: &Connection, after: &Record, id: i64, now: &str) -> Result<i64> {
 }
 
 /// The activity of a save: what changed, before and after, as a person reads it.
-fn told(
+pub(crate) fn told(
     tx: &Connection,
     master: &'static Master,
     id: i64,

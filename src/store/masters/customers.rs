@@ -1,6 +1,7 @@
 //! Customers, and what each of them owes.
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
 use super::super::{Error, Result, Session};
@@ -90,7 +91,14 @@ pub static CUSTOMERS: Master = Master {
     switching,
 };
 
-fn rules(_: &Connection, _: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(_: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+    if before.is_none() && !session.may(Permission::CustomersEdit) {
+        // Who may add customers and not change them adds ones who pay at once and at list price.
+        for (name, value) in [("credit_limit", 0), ("payment_terms_days", 0), ("discount_rate", 0)] {
+            after.put(name, Value::Integer(value));
+        }
+        after.put("price_level", Value::Text("retail".to_string()));
+    }
     if before.and_then(|before| before.text("code")) == Some(CASH) {
         if after.text("code") != Some(CASH) {
             return Err(Error::field("code", "The walk-in customer keeps the code CASH."));

@@ -34,7 +34,7 @@ pub static LOTS: Master = Master {
             .example("30.00"),
         Column::new("price", "Own price", Kind::Price)
             .section("Prices")
-            .help("Left blank, it is sold at the product's price."),
+            .help("For labels and reports; the sale takes the product's price."),
         Column::new("status", "Status", Kind::Choice(choices::<LotStatus>))
             .default("active")
             .section("Quality")

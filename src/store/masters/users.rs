@@ -150,6 +150,10 @@ impl Session {
                       WHERE id = ?1 RETURNING username",
                 )?
                 .query_row((user, &secret_hash, &tx.now), |row| row.get(0))?;
+            // Whoever sits there with the old one signs in again; one's own session goes on.
+            if user != self.user_id() {
+                end_sessions(tx, user)?;
+            }
             Ok((
                 (),
                 Activity::new("user.pin_reset", format!("{username} was given a new PIN")).on("users", user),

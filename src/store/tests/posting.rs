@@ -145,7 +145,9 @@ fn a_kept_ticket_comes_back_to_its_clerk_after_a_kill() {
     draft.lines[0].lots =
         Some(vec![crate::domain::Take { lot_id: 1, quantity: Quantity::from_thousandths(2000) }]);
     session.keep_draft(&draft).unwrap();
-    assert_eq!(session.resume_draft(Kind::Sale).unwrap(), None, "a running program has it");
+    let other = session.store().sign_in("owner", super::PIN, &super::super::Terminal::here()).unwrap();
+    assert_eq!(other.resume_draft(Kind::Sale).unwrap(), None, "a running program has it");
+    drop(other);
     // A program that is killed says nothing to the file; its process is gone at the next sign-in.
     session
         .store()
@@ -183,4 +185,124 @@ fn a_line_below_its_lowest_price_is_refused_without_the_right() {
     draft.lines[0].unit_price = Price::from_ten_thousandths(100_000);
     // The owner may sell at any price.
     session.post(&draft, &cash(1140, 1140)).unwrap();
+}
+
+/// A clerk at the counter of the same shop.
+fn cashier(session: &Session) -> Session {
+    let typed = [
+        ("username", "amal"),
+        ("full_name", "Amal Said"),
+        ("role_id", "cashier"),
+        ("secret_hash", super::PIN),
+    ];
+    let typed: Vec<_> = typed.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
+    session.save(&super::super::masters::USERS, None, &typed).unwrap();
+    session.store().sign_in("amal", super::PIN, &super::super::Terminal::here()).unwrap()
+}
+
+#[test]
+fn no_field_of_a_document_gives_goods_away_without_the_right() {
+    let (_folder, owner) = shop();
+    let product = goods(&owner);
+    let clerk = cashier(&owner);
+    type Change = fn(&mut Draft);
+    let changes: [(&str, Change); 7] = [
+        ("price", |draft| draft.lines[0].unit_price = Price::from_ten_thousandths(349_999)),
+        ("tax", |draft| draft.lines[0].tax_rate = Rate::ZERO),
+        ("mode", |draft| draft.price_mode = crate::domain::PriceMode::TaxIncluded),
+        ("rounding", |draft| draft.cash_rounding = Some(Money::from_minor(100_000))),
+        ("year", |draft| draft.date = "0001-01-01".parse().unwrap()),
+        ("due before its date", |draft| draft.due_date = draft.date.pred_opt()),
+        ("kind", |draft| draft.kind = Kind::Service),
+    ];
+    for (what, change) in changes {
+        let mut draft = ticket(&clerk, product, "1");
+        change(&mut draft);
+        let payable = draft.totals(clerk.currency()).unwrap().payable;
+        let tenders = if payable.is_zero() { Vec::new() } else { cash(payable.minor(), payable.minor()) };
+        let refused = clerk.post(&draft, &tenders);
+        assert!(
+            matches!(refused, Err(Error::Refused(_) | Error::NotPermitted { .. })),
+            "{what}: {refused:?}"
+        );
+    }
+    // The owner may, where it is a right and not a rule.
+    let mut draft = ticket(&owner, product, "1");
+    draft.lines[0].tax_rate = Rate::ZERO;
+    owner.post(&draft, &cash(3500, 3500)).unwrap();
+}
+
+#[test]
+fn a_sale_dated_back_does_not_bring_an_expired_lot_to_life() {
+    let (_folder, owner) = shop();
+    let product = goods(&owner);
+    let clerk = cashier(&owner);
+    let mut draft = ticket(&clerk, product, "16");
+    draft.date = "2020-01-01".parse().unwrap();
+    let payable = draft.totals(clerk.currency()).unwrap().payable.minor();
+    let refused = clerk.post(&draft, &cash(payable, payable));
+    assert!(matches!(&refused, Err(Error::Refused(why)) if why.contains("1 too many")), "{refused:?}");
+}
+
+#[test]
+fn the_lowest_price_holds_against_the_discount_of_the_whole_ticket() {
+    let (_folder, owner) = shop();
+    let product = goods(&owner);
+    owner
+        .save(&super::super::masters::PRODUCTS, Some(product), &[("lowest_price", "30".to_string())])
+        .unwrap();
+    let clerk = cashier(&owner);
+    let mut draft = ticket(&clerk, product, "1");
+    draft.discount = Discount::Percent(Rate::from_thousandths(90_000));
+    let refused = clerk.post(&draft, &cash(399, 399));
+    assert!(matches!(&refused, Err(Error::Refused(why)) if why.contains("30.00")), "{refused:?}");
+    draft.discount = Discount::Percent(Rate::from_thousandths(14_000));
+    let payable = draft.totals(clerk.currency()).unwrap().payable.minor();
+    clerk.post(&draft, &cash(payable, payable)).unwrap();
+}
+
+#[test]
+fn nobody_pays_with_store_credit_that_is_not_there() {
+    let (_folder, session) = shop();
+    let product = goods(&session);
+    let tender = Tender { method: PaymentMethod::StoreCredit, tendered: None, ..cash(3990, 3990)[0].clone() };
+    let refused = session.post(&ticket(&session, product, "1"), &[tender]);
+    assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
+}
+
+#[test]
+fn a_customer_that_a_cashier_adds_pays_at_once_and_at_list_price() {
+    let (_folder, owner) = shop();
+    let clerk = cashier(&owner);
+    let typed = [
+        ("name", "A friend"),
+        ("credit_limit", "1000000"),
+        ("discount_rate", "100"),
+        ("price_level", "wholesale"),
+    ];
+    let typed: Vec<_> = typed.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
+    let id = clerk.save(&super::super::masters::CUSTOMERS, None, &typed).unwrap();
+    let terms = owner.customer_terms(id, super::super::clock::today()).unwrap();
+    assert_eq!(terms.credit_limit, Some(Money::ZERO));
+    assert!(terms.discount_rate.is_zero());
+    assert_eq!(terms.price_level, crate::domain::PriceLevel::Retail);
+}
+
+#[test]
+fn a_ticket_of_a_program_that_has_gone_quiet_is_free_though_its_process_number_lives() {
+    let (_folder, session) = shop();
+    let product = goods(&session);
+    let draft = ticket(&session, product, "2");
+    session.keep_draft(&draft).unwrap();
+    session
+        .store()
+        .transaction(|tx| {
+            Ok(tx.execute("UPDATE user_sessions SET last_seen_at = '2026-01-01T00:00:00.000Z'", [])?)
+        })
+        .unwrap();
+    let again = session.store().sign_in("owner", super::PIN, &super::super::Terminal::here()).unwrap();
+    assert_eq!(again.resume_draft(Kind::Sale).unwrap(), Some(draft.clone()));
+    // The one that comes back finds its ticket in other hands and throws nothing away.
+    assert!(session.discard_draft(&draft).is_err());
+    assert_eq!(count(&session, "SELECT count(*) FROM invoices"), 1);
 }
