@@ -176,14 +176,18 @@ impl<'a> Posting<'a> {
     fn move_goods(&self, written: &Written, lots: &[LineLots], register_id: i64) -> Result<Vec<Vec<Sql>>> {
         let sign = self.draft.kind.stock_sign();
         let mut movements = Vec::new();
-        for ((item, product), lots) in written.items.iter().zip(&self.products).zip(lots) {
+        let lines = self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots);
+        for (((line, item), product), lots) in lines {
             let cost = lots.unit_cost(product)?;
             self.tx
                 .prepare_cached("UPDATE invoice_items SET unit_cost = ?2 WHERE id = ?1")?
                 .execute((item, cost.ten_thousandths()))?;
-            self.tx
-                .prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?
-                .execute([item])?;
+            if line.lots.is_some() {
+                // The clerk's choice is written anew, with what each lot cost.
+                self.tx
+                    .prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?
+                    .execute([item])?;
+            }
             for taken in &lots.taken {
                 drafts::write_take(self.tx, *item, &taken.take, taken.unit_cost)?;
                 let quantity = Quantity::from_thousandths(sign * taken.take.quantity.thousandths());

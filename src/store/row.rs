@@ -20,10 +20,15 @@ impl Sealed {
         values: &[Sql],
         beside: &[(&str, Sql)],
     ) -> Result<()> {
-        let names: Vec<&str> =
-            self.columns.iter().copied().chain(beside.iter().map(|(name, _)| *name)).collect();
-        let marks = vec!["?"; names.len()].join(", ");
-        let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", self.table, names.join(", "));
+        let mut sql = format!("INSERT INTO {} (", self.table);
+        let names = self.columns.iter().copied().chain(beside.iter().map(|(name, _)| *name));
+        for (place, name) in names.enumerate() {
+            sql.push_str(if place == 0 { "" } else { ", " });
+            sql.push_str(name);
+        }
+        sql.push_str(") VALUES (?");
+        sql.push_str(&", ?".repeat(self.columns.len() + beside.len() - 1));
+        sql.push(')');
         connection
             .prepare_cached(&sql)?
             .execute(params_from_iter(values.iter().chain(beside.iter().map(|(_, value)| value))))?;

@@ -23,6 +23,7 @@ pub(crate) fn write(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<
         .prepare_cached("SELECT id, status, session_id FROM invoices WHERE uuid = ?1")?
         .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
+    let new = open.is_none();
     let invoice = match open {
         None => insert(tx, session, draft)?,
         Some((id, status, holder)) if status == "draft" => {
@@ -36,11 +37,13 @@ pub(crate) fn write(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<
         Some(_) => return Err(Error::refused("This ticket is posted already; it was not changed.")),
     };
     write_header(tx, session, draft, &totals, invoice)?;
+    if !new {
+        delete_lines_after(tx, invoice, i64::try_from(draft.lines.len()).unwrap_or(i64::MAX))?;
+    }
     let mut items = Vec::with_capacity(draft.lines.len());
     for (number, (line, figures)) in (1_i64..).zip(draft.lines.iter().zip(&totals.lines)) {
-        items.push(write_line(tx, invoice, number, line, figures)?);
+        items.push(write_line(tx, invoice, new, number, line, figures)?);
     }
-    delete_lines_after(tx, invoice, i64::try_from(draft.lines.len()).unwrap_or(i64::MAX))?;
     Ok(Written { invoice, items })
 }
 
@@ -114,6 +117,7 @@ fn write_header(
 fn write_line(
     tx: &Connection,
     invoice: i64,
+    new: bool,
     number: i64,
     line: &DraftLine,
     figures: &LineTotals,
@@ -139,21 +143,21 @@ fn write_line(
         line.lots.is_some(),
         line.original_item,
     ];
-    let written: Option<i64> = tx
-        .prepare_cached(
-            "UPDATE invoice_items SET product_id = ?3, description = ?4, unit = ?5, quantity = ?6, unit_price = ?7,
-                    discount_percent = ?8, discount_amount = ?9, tax_rate = ?10, discount = ?11, net = ?12,
-                    document_discount = ?13, taxable = ?14, tax = ?15, total = ?16, lots_chosen = ?17,
-                    original_item_id = ?18
-              WHERE invoice_id = ?1 AND line_number = ?2 RETURNING id",
-        )?
-        .query_row(values, |row| row.get(0))
-        .optional()?;
+    let written: Option<i64> = match new {
+        true => None,
+        false => tx
+            .prepare_cached(
+                "UPDATE invoice_items SET product_id = ?3, description = ?4, unit = ?5, quantity = ?6,
+                        unit_price = ?7, discount_percent = ?8, discount_amount = ?9, tax_rate = ?10, discount = ?11,
+                        net = ?12, document_discount = ?13, taxable = ?14, tax = ?15, total = ?16, lots_chosen = ?17,
+                        original_item_id = ?18
+                  WHERE invoice_id = ?1 AND line_number = ?2 RETURNING id",
+            )?
+            .query_row(values, |row| row.get(0))
+            .optional()?,
+    };
     let item = match written {
-        Some(item) => {
-            tx.prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?.execute([item])?;
-            item
-        }
+        Some(item) => item,
         None => {
             tx.prepare_cached(
                 "INSERT INTO invoice_items (invoice_id, line_number, product_id, description, unit, quantity,
@@ -180,12 +184,12 @@ pub(crate) fn write_take(tx: &Connection, item: i64, take: &Take, unit_cost: Pri
     Ok(())
 }
 
+/// Takes off the lines after the last one that stays, and the chosen lots of all: they are written with their lines.
 pub(super) fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Result<()> {
     tx.prepare_cached(
-        "DELETE FROM invoice_item_lots WHERE invoice_item_id IN
-            (SELECT id FROM invoice_items WHERE invoice_id = ?1 AND line_number > ?2)",
+        "DELETE FROM invoice_item_lots WHERE invoice_item_id IN (SELECT id FROM invoice_items WHERE invoice_id = ?1)",
     )?
-    .execute((invoice, last))?;
+    .execute([invoice])?;
     tx.prepare_cached("DELETE FROM invoice_items WHERE invoice_id = ?1 AND line_number > ?2")?
         .execute((invoice, last))?;
     Ok(())

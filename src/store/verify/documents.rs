@@ -1,11 +1,10 @@
 //! Documents by themselves: what they come to, and what their lines took.
 
-use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row};
 
 use super::super::{Result, drafts};
 use super::stock::quantity;
-use super::{Findings, LOT};
+use super::{Findings, LOT, count};
 use crate::domain::{Currency, Kind, LineTotals, Money, Totals};
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
@@ -132,32 +131,22 @@ fn moved(connection: &Connection, found: &mut Findings) -> Result<u64> {
                           AND m.warehouse_id = i.warehouse_id AND m.reason = '{reason}'), 0)"
         )
     };
+    let signs: Vec<String> =
+        Kind::ALL.iter().map(|kind| format!("WHEN '{}' THEN {}", kind.code(), kind.stock_sign())).collect();
+    let expected = format!("x.quantity * CASE i.kind {} END", signs.join(" "));
+    let taken = "FROM invoice_item_lots x JOIN invoice_items t ON t.id = x.invoice_item_id
+                 JOIN invoices i ON i.id = t.invoice_id AND i.status <> 'draft'";
     let sql = format!(
-        "SELECT i.number, i.kind, i.status = 'cancelled', t.line_number, {LOT}, x.quantity, {}, {}
-           FROM invoice_item_lots x JOIN invoice_items t ON t.id = x.invoice_item_id
-           JOIN invoices i ON i.id = t.invoice_id
+        "SELECT i.number, t.line_number, {LOT}, x.quantity {taken}
            LEFT JOIN lots l ON l.id = x.lot_id LEFT JOIN products p ON p.id = l.product_id
-          WHERE i.status <> 'draft'",
+          WHERE {} IS NOT {expected} OR {} IS NOT iif(i.status = 'cancelled', -{expected}, 0)",
         sum("document"),
         sum("cancelled"),
     );
-    let mut statement = connection.prepare(&sql)?;
-    let mut rows = statement.query([])?;
-    let mut counted = 0;
-    while let Some(row) = rows.next()? {
-        counted += 1;
-        let kind = Kind::from_code(&row.get::<_, String>(1)?)?;
-        let (cancelled, taken): (bool, i64) = (row.get(2)?, row.get(5)?);
-        let (moved, back): (Sql, Sql) = (row.get(6)?, row.get(7)?);
-        let expected = kind.stock_sign() * taken;
-        let expected_back = if cancelled { -expected } else { 0 };
-        if moved != Sql::Integer(expected) || back != Sql::Integer(expected_back) {
-            let (number, line, lot): (String, i64, String) = (row.get(0)?, row.get(3)?, row.get(4)?);
-            found.say(format!(
-                "{number}, line {line}: it took {} of {lot}, and that is not what moved.",
-                quantity(taken)
-            ));
-        }
-    }
-    Ok(counted)
+    found.list(connection, &sql, |row| {
+        let (number, line, lot): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let taken = quantity(row.get(3)?);
+        Ok(format!("{number}, line {line}: it took {taken} of {lot}, and that is not what moved."))
+    })?;
+    count(connection, &format!("SELECT count(*) {taken}"))
 }

@@ -59,10 +59,19 @@ fn sign() -> String {
     format!("iif(i.kind IN ({}), -1, 1) * iif(r.event = 'cancelled', -1, 1)", returns.join(", "))
 }
 
-/// The names of those columns in which two rows differ, blank when they agree.
-fn differing(pairs: impl IntoIterator<Item = (String, String, String)>) -> String {
+/// What two rows are compared in: each column's name, and where each of the two has it.
+type Pairs = Vec<(String, String, String)>;
+
+/// Whether two rows differ at all, which is asked of every row.
+fn differ(pairs: &Pairs) -> String {
+    let each: Vec<String> = pairs.iter().map(|(_, one, other)| format!("{one} IS NOT {other}")).collect();
+    each.join(" OR ")
+}
+
+/// The names of the columns in which they do.
+fn differing(pairs: &Pairs) -> String {
     let each: Vec<String> = pairs
-        .into_iter()
+        .iter()
         .map(|(name, one, other)| format!("iif({one} IS NOT {other}, ', {}', '')", name.replace('_', " ")))
         .collect();
     format!("substr({}, 3)", each.join(" || "))
@@ -113,11 +122,12 @@ fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
         "r.paid".to_string(),
         format!("iif(r.event = 'posted', {paid} * {}, r.paid)", sign()),
     );
-    let differing = differing(same.chain(turned).chain([paid, idle]));
+    let pairs: Pairs = same.chain(turned).chain([paid, idle]).collect();
     let sql = format!(
-        "SELECT number, what FROM (SELECT coalesce(i.number, r.number) AS number, {differing} AS what
-                                     FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id)
-          WHERE what <> ''"
+        "SELECT coalesce(i.number, r.number), {} FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id
+          WHERE {}",
+        differing(&pairs),
+        differ(&pairs)
     );
     found.list(connection, &sql, |row| {
         let (number, what): (String, String) = (row.get(0)?, row.get(1)?);
@@ -131,14 +141,15 @@ fn lines(connection: &Connection, found: &mut Findings) -> Result<()> {
     let turned = LINE_TURNED
         .iter()
         .map(|column| (column.to_string(), format!("u.{column}"), format!("t.{column} * {}", sign())));
-    let differing = differing(same.chain(turned));
+    let pairs: Pairs = same.chain(turned).collect();
     let sql = format!(
-        "SELECT number, line_number, what
-           FROM (SELECT r.number, u.line_number, iif(t.id IS NULL, 'all of it', {differing}) AS what
-                   FROM unified_invoices r JOIN unified_invoice_items u ON u.unified_invoice_id = r.id
-                   JOIN invoices i ON i.id = r.invoice_id
-                   LEFT JOIN invoice_items t ON t.invoice_id = i.id AND t.line_number = u.line_number)
-          WHERE what <> ''"
+        "SELECT r.number, u.line_number, iif(t.id IS NULL, 'all of it', {})
+           FROM unified_invoices r JOIN unified_invoice_items u ON u.unified_invoice_id = r.id
+           JOIN invoices i ON i.id = r.invoice_id
+           LEFT JOIN invoice_items t ON t.invoice_id = i.id AND t.line_number = u.line_number
+          WHERE t.id IS NULL OR {}",
+        differing(&pairs),
+        differ(&pairs)
     );
     found.list(connection, &sql, |row| {
         let (number, line, what): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -147,24 +158,25 @@ fn lines(connection: &Connection, found: &mut Findings) -> Result<()> {
 }
 
 fn lots(connection: &Connection, found: &mut Findings) -> Result<()> {
-    let differing = differing([
+    let pairs: Pairs = vec![
         ("quantity".to_string(), "g.quantity".to_string(), format!("x.quantity * {}", sign())),
         ("unit_cost".to_string(), "g.unit_cost".to_string(), "x.unit_cost".to_string()),
-    ]);
+    ];
     let sql = format!(
-        "SELECT number, line_number, what
-           FROM (SELECT r.number, t.line_number, iif(g.lot_id IS NULL, 'all of it', {differing}) AS what
-                   FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id
-                   JOIN invoice_items t ON t.invoice_id = i.id JOIN invoice_item_lots x ON x.invoice_item_id = t.id
-                   LEFT JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id
-                    AND g.line_number = t.line_number AND g.lot_id = x.lot_id
-                 UNION ALL
-                 SELECT r.number, g.line_number, 'all of it'
-                   FROM unified_invoices r JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id
-                   LEFT JOIN invoice_items t ON t.invoice_id = r.invoice_id AND t.line_number = g.line_number
-                  WHERE NOT EXISTS (SELECT 1 FROM invoice_item_lots x
-                                     WHERE x.invoice_item_id = t.id AND x.lot_id = g.lot_id))
-          WHERE what <> ''"
+        "SELECT r.number, t.line_number, iif(g.lot_id IS NULL, 'all of it', {})
+           FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id
+           JOIN invoice_items t ON t.invoice_id = i.id JOIN invoice_item_lots x ON x.invoice_item_id = t.id
+           LEFT JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id
+            AND g.line_number = t.line_number AND g.lot_id = x.lot_id
+          WHERE g.lot_id IS NULL OR {}
+         UNION ALL
+         SELECT r.number, g.line_number, 'all of it'
+           FROM unified_invoices r JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id
+           LEFT JOIN invoice_items t ON t.invoice_id = r.invoice_id AND t.line_number = g.line_number
+          WHERE NOT EXISTS (SELECT 1 FROM invoice_item_lots x
+                             WHERE x.invoice_item_id = t.id AND x.lot_id = g.lot_id)",
+        differing(&pairs),
+        differ(&pairs)
     );
     found.list(connection, &sql, |row| {
         let (number, line, what): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
