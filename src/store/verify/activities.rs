@@ -8,8 +8,8 @@ use super::super::activity::{self, ACTIVITIES};
 use super::Findings;
 use crate::domain::seal::{self, Hash};
 
-/// Every activity hashed anew, and every posting told with the seal it was given, which ties this chain to the
-/// register's. Counts activities.
+/// Every activity hashed anew, and every posting told with the seal it was given and every one told there, which ties
+/// this chain to the register's. Counts activities.
 pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let width = ACTIVITIES.columns.len();
     let sql = format!(
@@ -35,6 +35,7 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
         (counted, last, previous) = (counted + 1, id, hash);
     }
     untold(connection, found)?;
+    unregistered(connection, found)?;
     found.note = Some(format!("ends at activity {last}, seal {}", seal::short(&previous)));
     Ok(counted)
 }
@@ -49,5 +50,25 @@ fn untold(connection: &Connection, found: &mut Findings) -> Result<()> {
     found.list(connection, sql, |row| {
         let number: String = row.get(0)?;
         Ok(format!("{number}: no activity tells of its posting with the seal it has."))
+    })
+}
+
+/// A register that was cut off at its end is whole in itself, and its sequences may have been set back; the activities
+/// still tell what stood there.
+fn unregistered(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let sql = "
+        SELECT id, number FROM (SELECT a.id, a.touched_table, a.touched_id, json_extract(a.after, '$.number') AS number,
+                                       json_extract(a.after, '$.seal') AS seal
+                                  FROM user_activities a WHERE a.action = 'invoice.posted') told
+         WHERE told.touched_table IS NOT 'invoices' OR NOT EXISTS (
+            SELECT 1 FROM unified_invoices r
+             WHERE r.invoice_id = told.touched_id AND r.event = 'posted' AND r.number = told.number
+               AND lower(hex(r.hash)) = told.seal)";
+    found.list(connection, sql, |row| {
+        let (id, number): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
+        let number = number.unwrap_or_else(|| "a document without a number".to_string());
+        Ok(format!(
+            "Activity {id} tells that {number} was posted, and the register does not have it with that seal."
+        ))
     })
 }

@@ -105,6 +105,36 @@ fn rows_that_are_deleted_or_added_are_found() {
     }
 }
 
+/// The last sale taken out with all that it left: balances, what was on hand and the sequences are as if it never was.
+#[test]
+fn a_last_sale_that_is_removed_with_every_trace_but_its_activity_is_found() {
+    let sold = sold();
+    let plain = tampered(&sold);
+    let said = said_of(
+        &plain,
+        "CREATE TEMP TABLE goes AS SELECT invoice_id FROM unified_invoices WHERE id = 4;
+         DELETE FROM invoice_payments WHERE unified_invoice_id = 4;
+         DELETE FROM payments WHERE unified_invoice_id = 4;
+         DELETE FROM stock_movements WHERE unified_invoice_id = 4;
+         DELETE FROM invoice_item_lots
+          WHERE invoice_item_id IN (SELECT id FROM invoice_items WHERE invoice_id IN (SELECT * FROM goes));
+         DELETE FROM invoice_items WHERE invoice_id IN (SELECT * FROM goes);
+         DELETE FROM invoices WHERE id IN (SELECT * FROM goes);
+         DELETE FROM unified_invoice_lots WHERE unified_invoice_id = 4;
+         DELETE FROM unified_invoice_items WHERE unified_invoice_id = 4;
+         DELETE FROM unified_invoices WHERE id = 4;
+         DROP TABLE goes;
+         UPDATE stock_balances SET quantity = (SELECT sum(m.quantity) FROM stock_movements m
+                                                WHERE m.lot_id = stock_balances.lot_id
+                                                  AND m.warehouse_id = stock_balances.warehouse_id);
+         UPDATE products SET on_hand = (SELECT coalesce(sum(m.quantity), 0) FROM stock_movements m
+                                         WHERE m.product_id = products.id);
+         UPDATE sequences SET last = last - 1",
+    );
+    assert_eq!(said.len(), 1, "only the activity is left to tell: {said:#?}");
+    assert!(said[0].contains("000004 was posted"), "{said:#?}");
+}
+
 /// Rows of one document moved to another: every key is right and every sum too.
 #[test]
 fn payments_that_change_places_are_found() {
