@@ -1,7 +1,6 @@
 //! A consistent copy of the shop's file while others write, and putting one back.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::fs::{OpenOptions, TryLockError};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use rusqlite::OptionalExtension;
 
 use super::activity::{self, Activity, Actor};
 use super::sign_in::owners;
-use super::{Ended, Error, Result, Session, Store, Terminal, clock, migrate, open, secret};
+use super::{Ended, Error, Result, Session, Store, Terminal, clock, exchange, migrate, open, secret};
 use crate::domain::{Grants, Permission};
 
 impl Session {
@@ -27,7 +26,8 @@ impl Session {
                 "there is a file of that name; a backup never overwrites one",
             ));
         }
-        copy(self.store().path(), &target, |part| {
+        let part = open::beside(&target, &format!("part-{}", std::process::id()));
+        copy(self.store().path(), &part, |part| {
             // The name is claimed first, so that of two backups at once one is refused.
             OpenOptions::new()
                 .write(true)
@@ -35,7 +35,7 @@ impl Session {
                 .mode(0o600)
                 .open(&target)
                 .map_err(|error| open::unusable(&target, error))?;
-            fs::rename(part, &target).map_err(|error| open::unusable(&target, error))
+            exchange::place(part, &target)
         })?;
         let name = target.display().to_string();
         self.write(Permission::BackupCreate, |_| {
@@ -46,7 +46,7 @@ impl Session {
 }
 
 /// Puts a backup in place of the shop's file, once nobody has it open, and gives the place where the file that was
-/// there is kept, if there was one: it is moved aside with what belongs to it, never deleted.
+/// there is kept, if there was one: it is given another name, never deleted.
 ///
 /// Who may restore is asked of the file that is there; of the backup where there is none, or one that cannot be read.
 ///
@@ -61,8 +61,7 @@ pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<
     }
     open::make_folder(path)?;
     let path = open::resolve(path)?;
-    let is_there = path.symlink_metadata().is_ok();
-    if is_usable(&path) {
+    if is_usable(&path)? {
         let session = Store::open(&path)?.sign_in(username, pin, &Terminal::here())?;
         let may = session.require(Permission::BackupRestore);
         session.sign_out(Ended::SignedOut)?;
@@ -70,7 +69,7 @@ pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<
     } else {
         granted_by(&backup, username, pin)?;
     }
-    let kept = exchange(&path, &backup, is_there)?;
+    let kept = replace(&path, &backup)?;
     // From here on the backup is the shop; a program newer than it brings it up to date.
     let told = Store::open(&path).and_then(|store| tell(&store, username, &backup));
     match (told, &kept) {
@@ -86,57 +85,33 @@ pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<
 /// # Errors
 /// A backup that cannot be read.
 pub fn restorers(path: &Path, backup: &Path) -> Result<Vec<String>> {
-    let judge = if is_usable(path) { open::resolve(path)? } else { open::resolve(backup)? };
+    let judge = if is_usable(path)? { open::resolve(path)? } else { open::resolve(backup)? };
     sound(&judge)?;
     owners(&open::connect(&judge, false)?)
 }
 
 /// A sound file with a shop in it.
-fn is_usable(path: &Path) -> bool {
-    path.symlink_metadata().is_ok() && sound(path).is_ok() && has_shop(path).is_ok_and(|has| has)
+fn is_usable(path: &Path) -> Result<bool> {
+    let _held = open::hold(path)?;
+    Ok(path.symlink_metadata().is_ok() && sound(path).is_ok() && has_shop(path).is_ok_and(|has| has))
 }
 
-/// Exchanges the files while nobody has the shop's file open.
-fn exchange(path: &Path, backup: &Path, is_there: bool) -> Result<Option<PathBuf>> {
+/// Puts a copy of the backup in place while nobody has the shop's file open.
+fn replace(path: &Path, backup: &Path) -> Result<Option<PathBuf>> {
     let lock = open::lock_file(path)?;
     match lock.try_lock() {
         Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            return Err(open::unusable(
-                path,
-                "another terminal has it open. Close Storekeep there and try again",
-            ));
-        }
+        Err(TryLockError::WouldBlock) => return Err(exchange::in_use(path)),
         Err(TryLockError::Error(error)) => return Err(open::unusable(path, error)),
     }
-    let aside =
-        open::beside(path, &format!("before-restore-{}", chrono::Local::now().format("%Y%m%d-%H%M%S")));
-    copy(backup, path, |part| {
-        if is_there {
-            move_all(path, &aside)?;
-        }
-        fs::rename(part, path).map_err(|error| {
-            let back = if is_there { move_all(&aside, path) } else { Ok(()) };
-            back.err().unwrap_or_else(|| open::unusable(path, error))
-        })
-    })?;
-    Ok(is_there.then_some(aside))
-}
-
-/// Moves a database and the two files that belong to it: a write-ahead log beside another database would ruin it.
-fn move_all(from: &Path, to: &Path) -> Result<()> {
-    for ending in ["", "-wal", "-shm"] {
-        let with = |path: &Path| {
-            let mut name = path.as_os_str().to_os_string();
-            name.push(ending);
-            PathBuf::from(name)
-        };
-        match fs::rename(with(from), with(to)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !ending.is_empty() => {}
-            moved => moved.map_err(|error| open::unusable(from, error))?,
-        }
-    }
-    Ok(())
+    exchange::take_back(path)?;
+    let ending = format!("before-restore-{}", chrono::Local::now().format("%Y%m%d-%H%M%S"));
+    copy(backup, &exchange::part_of(path), |part| {
+        // While nobody else is here, as in a migration.
+        open::write_ahead(&open::connect(part, true)?)?;
+        exchange::sync(part)?;
+        exchange::exchange(path, part, &ending)
+    })
 }
 
 /// The first entry after the backup's own: that it was restored. Its user may be unknown to the backup.
@@ -148,27 +123,21 @@ fn tell(store: &Store, username: &str, backup: &Path) -> Result<()> {
     })
 }
 
-/// Copies a file to a part beside its target, checks and syncs it, and lets `place` give it its name.
-fn copy(from: &Path, target: &Path, place: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
-    let part = open::beside(target, &format!("part-{}", std::process::id()));
-    let done = write_part(from, &part).and_then(|()| place(&part));
+/// Copies a file to a part, checks and syncs it, and lets `place` give it its name.
+fn copy<T>(from: &Path, part: &Path, place: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+    let done = write_part(from, part).and_then(|()| place(part));
     if done.is_err() {
-        let _ = fs::remove_file(&part);
+        let _ = exchange::discard(part);
     }
-    done?;
-    let folder = target.parent().unwrap_or(Path::new("."));
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| open::unusable(folder, error))
+    done
 }
 
 fn write_part(from: &Path, part: &Path) -> Result<()> {
-    let _ = fs::remove_file(part);
+    exchange::discard(part)?;
     open::make_file(part)?;
-    let Some(name) = part.to_str() else {
-        return Err(open::unusable(part, "its name is not text"));
-    };
-    open::connect(from, true)?.execute("VACUUM INTO ?1", [name])?;
+    open::copy_into(from, part)?;
     sound(part)?;
-    File::open(part).and_then(|file| file.sync_all()).map_err(|error| open::unusable(part, error))
+    exchange::sync(part)
 }
 
 /// Checks that a file is ours, not newer than this program, and whole.

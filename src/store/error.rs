@@ -36,8 +36,8 @@ pub enum Error {
     NewerFile { path: PathBuf, found: i64, known: i64 },
     #[error("{} cannot be used: {reason}", path.display())]
     Path { path: PathBuf, reason: String },
-    #[error("The file could not be brought up to date: {reason}. It was left as it was; a copy is at {}.", copy.display())]
-    Migration { reason: String, copy: PathBuf },
+    #[error("The file could not be brought up to date: {reason}. It was left as it was.")]
+    Migration { reason: String },
     #[error("The disk is full. Nothing was changed; make room and try again.")]
     DiskFull,
     #[error(

@@ -1,13 +1,14 @@
-//! Bringing a file to the schema this program knows: alone, grouped, on a connection of its own, with a copy first.
+//! Bringing a file to the schema this program knows: alone, grouped, on a copy that takes the file's place once it
+//! is checked.
 
 use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::open::{self, APPLICATION_ID};
-use super::{Error, Result};
+use super::{Error, Result, exchange};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -24,14 +25,19 @@ pub fn latest_version() -> i64 {
 /// Leaves the file at the latest schema and gives back the lock file, shared as long as it is held, so that nobody
 /// migrates or restores under a running program.
 pub(crate) fn prepare(path: &Path) -> Result<File> {
+    if open::beside(path, "lock").symlink_metadata().is_err() {
+        // No lock file is left beside a file that is missing or somebody else's.
+        version(path)?;
+    }
     let lock = open::lock_file(path)?;
     loop {
         lock.lock_shared().map_err(|error| open::unusable(path, error))?;
-        if version(path)? == latest_version() {
+        if !exchange::was_cut_off(path)? && version(path)? == latest_version() {
             return Ok(lock);
         }
         lock.unlock().map_err(|error| open::unusable(path, error))?;
         lock_alone(&lock, path)?;
+        exchange::take_back(path)?;
         // Another program may have done the work while this one waited.
         if version(path)? != latest_version() {
             migrate(path)?;
@@ -89,39 +95,52 @@ pub(crate) fn schema_version(connection: &Connection) -> Result<i64> {
         .query_row("SELECT coalesce(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))?)
 }
 
+/// Migrates a copy, and lets it take the place of the file once it is found right. The file that was there is kept; an
+/// empty one is not.
 fn migrate(path: &Path) -> Result<()> {
-    let mut connection = open::connect(path, true)?;
     let before = version(path)?;
-    let copy = if before > 0 { copy_first(&connection, path, before)? } else { PathBuf::new() };
-    let failed = |reason: String| Error::Migration { reason, copy: copy.clone() };
+    let part = exchange::part_of(path);
+    let done = migrated(path, &part, before).and_then(|()| match before {
+        0 => exchange::place(&part, path),
+        _ => {
+            let now = chrono::Local::now().format("%Y%m%d-%H%M%S");
+            let ending = format!("before-v{}-from-v{before}-{now}", latest_version());
+            exchange::exchange(path, &part, &ending).map(|_| ())
+        }
+    });
+    if done.is_err() {
+        let _ = exchange::discard(&part);
+    }
+    done
+}
 
+/// Writes a copy of a file at the latest schema, checked and on the disk.
+fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
+    exchange::discard(part)?;
+    open::make_file(part)?;
+    if before > 0 {
+        open::copy_into(path, part)?;
+    }
+    let mut connection = open::connect(part, true)?;
     // A key that cascades would silently delete rows when a migration rebuilds a table.
     connection.pragma_update(None, "foreign_keys", "OFF")?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     embedded::migrations::runner()
         .set_grouped(true)
         .run(&mut connection)
-        .map_err(|error| failed(in_words(&error)))?;
+        .map_err(|error| Error::Migration { reason: in_words(&error) })?;
     let dangling: Option<String> =
         connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     if let Some(table) = dangling {
-        return Err(failed(format!("rows of {table} would point at nothing")));
+        return Err(Error::Migration { reason: format!("rows of {table} would point at nothing") });
     }
-    let differences = schema_differences(&connection)?;
-    if let Some(first) = differences.first() {
-        return Err(failed(format!("the schema is not as expected ({first})")));
+    if let Some(first) = schema_differences(&connection)?.first() {
+        return Err(Error::Migration { reason: format!("the schema is not as expected ({first})") });
     }
     // While nobody else is here: two connections that turn a file to WAL at once do not wait for each other.
-    open::write_ahead(&connection)
-}
-
-/// A consistent copy beside the file, named by the schema it has.
-fn copy_first(connection: &Connection, path: &Path, version: i64) -> Result<PathBuf> {
-    let now = chrono::Local::now().format("%Y%m%d-%H%M%S");
-    let copy = open::beside(path, &format!("before-v{}-from-v{version}-{now}", latest_version()));
-    open::make_file(&copy)?;
-    connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
-    Ok(copy)
+    open::write_ahead(&connection)?;
+    drop(connection);
+    exchange::sync(part)
 }
 
 fn in_words(error: &refinery::Error) -> String {
@@ -160,7 +179,8 @@ pub(crate) fn schema_differences(connection: &Connection) -> Result<Vec<String>>
 
 fn schema(connection: &Connection) -> Result<Vec<(String, String)>> {
     let mut statement = connection.prepare(
-        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1",
+        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema
+          WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY 1",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

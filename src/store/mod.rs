@@ -13,6 +13,7 @@ mod credit;
 pub mod details;
 mod drafts;
 mod error;
+mod exchange;
 mod export;
 mod extracts;
 mod find;

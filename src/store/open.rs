@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,6 +10,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 
 use super::{Error, Result};
@@ -69,6 +71,17 @@ pub(crate) fn lock_file(path: &Path) -> Result<File> {
         .map_err(|error| unusable(&lock, error))
 }
 
+/// The lock file held shared, where there is one: nobody exchanges the file meanwhile. Nothing is made.
+pub(crate) fn hold(path: &Path) -> Result<Option<File>> {
+    let lock = beside(path, "lock");
+    match OpenOptions::new().write(true).open(&lock) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        opened => opened
+            .and_then(|file| file.lock_shared().map(|()| Some(file)))
+            .map_err(|error| unusable(&lock, error)),
+    }
+}
+
 /// `shop.db` and `lock` give `shop.db.lock`.
 pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
@@ -104,6 +117,14 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Writes a consistent copy of what a file holds to an empty or missing file. The file is only read.
+pub(crate) fn copy_into(from: &Path, to: &Path) -> Result<()> {
+    // A name of a file is bytes, to SQLite as well.
+    let name = ToSqlOutput::Borrowed(ValueRef::Text(to.as_os_str().as_bytes()));
+    connect(from, false)?.execute("VACUUM INTO ?1", [name])?;
+    Ok(())
+}
+
 fn wait_a_turn(looked: i32) -> bool {
     std::thread::sleep(LOOK_AGAIN);
     LOOK_AGAIN * looked.unsigned_abs() < PATIENCE
@@ -125,9 +146,7 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
     }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     // Otherwise a plan may hang on the values it was made for, and SQLite parses such a statement again for every
-    // other value.
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // A prepared statement is not planned anew for every value it is given: that cost a fifth of a sale.
+    // other value: that cost a fifth of a sale.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;

@@ -12,6 +12,8 @@ mod many;
 #[cfg(test)]
 mod older;
 #[cfg(test)]
+mod restore;
+#[cfg(test)]
 mod shop;
 
 /// Not a test of its own: what a started program does.
@@ -21,6 +23,7 @@ fn part() {
         Ok("sell") => kill::sell_for_ever(),
         Ok("post") => many::post_so_many(),
         Ok("start") => many::start_together(),
+        Ok("restore") => restore::restore_for_ever(),
         Ok("fill") => disk::fill_and_go_on(),
         Ok(other) => panic!("no part {other}"),
         Err(_) => {}

@@ -1,5 +1,7 @@
 //! Files of an older and of a newer program.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use refinery::{Runner, Target};
@@ -82,6 +84,54 @@ fn a_migration_that_cannot_be_done_leaves_the_file_as_it_was() {
         .query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))
         .unwrap();
     assert_eq!(version, 3);
+}
+
+#[test]
+fn a_migration_that_is_found_wrong_leaves_the_file_as_it_was() {
+    for (wrong, says) in [
+        ("PRAGMA foreign_keys = OFF; UPDATE users SET role_id = 7", "rows of users would point at nothing"),
+        ("CREATE TABLE sqlitexstat1 (a)", "table sqlitexstat1 was added"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        made_by_an_older_program(&path, 3);
+        rusqlite::Connection::open(&path).unwrap().execute_batch(wrong).unwrap();
+        let before = std::fs::read(&path).unwrap();
+        for start in 0..2 {
+            match Store::open(&path).map(|_| ()) {
+                Err(error @ Error::Migration { .. }) => {
+                    assert!(error.to_string().contains(says), "start {start}: {error}");
+                }
+                other => panic!("start {start}: {other:?}"),
+            }
+            assert!(std::fs::read(&path).unwrap() == before, "start {start}: {says}");
+        }
+        assert_eq!(copies(folder.path()), Vec::<PathBuf>::new());
+        assert!(!folder.path().join("shop.db.part").exists());
+        // Once it is put right, it is brought up to date.
+        let right = "UPDATE users SET role_id = 1; DROP TABLE IF EXISTS sqlitexstat1";
+        rusqlite::Connection::open(&path).unwrap().execute_batch(right).unwrap();
+        assert_eq!(problems(&path), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_migration_that_was_cut_off_is_done_again() {
+    let folder = tempfile::tempdir().unwrap();
+    // A name that is not text is a name too.
+    let path = folder.path().join(OsStr::from_bytes(b"shop\xff.db"));
+    made_by_an_older_program(&path, 3);
+    let before = rows(&path);
+    let beside =
+        |ending: &[u8]| folder.path().join(OsStr::from_bytes(&[&b"shop\xff.db"[..], ending].concat()));
+    std::fs::hard_link(&path, beside(b".before-v9-from-v3-20260101-120000")).unwrap();
+    std::fs::write(beside(b".part"), "half a").unwrap();
+    std::fs::write(beside(b".part-journal"), "copy").unwrap();
+    assert_eq!(problems(&path), Vec::<String>::new());
+    assert_eq!(rows(&path), before);
+    let copies = copies(folder.path());
+    assert_eq!(copies.len(), 1, "{copies:?}");
+    assert_eq!(rows(&copies[0]), before);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use storekeep::store::{Error, FirstRun, Posted, Session, Store, Terminal};
 pub const PART: &str = "STOREKEEP_HARD_PART";
 const FILE: &str = "STOREKEEP_HARD_FILE";
 const TIMES: &str = "STOREKEEP_HARD_TIMES";
-const PIN: &str = "739154";
+pub const PIN: &str = "739154";
 
 /// So often by default, so often in the long run.
 pub fn rounds(short: usize, long: usize) -> usize {

@@ -30,6 +30,7 @@ pub(crate) fn shop() -> (TempDir, Session) {
     (folder, session)
 }
 
+mod exchange;
 mod front;
 mod model;
 mod posting;

@@ -1,0 +1,156 @@
+//! One file in the place of another, and what lies beside it.
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::super::{Error, Result, Store, Terminal, restore};
+use super::{PIN, first_run, shop};
+
+/// A shop that nobody has open, and a backup of it.
+fn backed_up() -> (TempDir, PathBuf, PathBuf) {
+    let (folder, session) = shop();
+    let (path, backup) = (folder.path().join("shop.db"), folder.path().join("b.db"));
+    session.backup(&backup).unwrap();
+    (folder, path, backup)
+}
+
+/// Changes the shop's name, to tell one file from another.
+fn rename_shop(path: &Path, name: &str) {
+    rusqlite::Connection::open(path).unwrap().execute("UPDATE shop SET name = ?1", [name]).unwrap();
+}
+
+fn shop_name(path: &Path) -> String {
+    Store::open(path).unwrap().shop().unwrap().unwrap().name
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let files = folder.read_dir().unwrap().map(|file| file.unwrap().file_name());
+    let mut names: Vec<_> = files.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn restored(path: &Path, backup: &Path) -> Result<PathBuf> {
+    restore(path, backup, "owner", PIN).map(|kept| kept.unwrap())
+}
+
+#[test]
+fn restores_in_a_row_keep_every_file_that_was_there() {
+    let (_folder, path, backup) = backed_up();
+    let mut kept = Vec::new();
+    for round in 0..4 {
+        rename_shop(&path, &format!("Shop {round}"));
+        kept.push(restored(&path, &backup).unwrap());
+        assert_eq!(shop_name(&path), "Green Field");
+    }
+    for (round, kept) in kept.iter().enumerate() {
+        assert_eq!(shop_name(kept), format!("Shop {round}"), "{}", kept.display());
+    }
+}
+
+#[test]
+fn restores_at_once_lose_no_file() {
+    let (folder, path, backup) = backed_up();
+    rename_shop(&path, "The shop");
+    let kept: Vec<PathBuf> = std::thread::scope(|scope| {
+        let restores: Vec<_> = (0..4).map(|_| scope.spawn(|| restored(&path, &backup))).collect();
+        restores.into_iter().filter_map(|restore| restore.join().unwrap().ok()).collect()
+    });
+    assert!(!kept.is_empty(), "one of them has the file to itself");
+    assert_eq!(shop_name(&path), "Green Field");
+    assert_eq!(kept.iter().filter(|kept| shop_name(kept) == "The shop").count(), 1, "{kept:?}");
+    let there = names(folder.path()).into_iter().filter(|name| {
+        name.contains("before-restore")
+            && !name.ends_with(".lock")
+            && !name.ends_with("-wal")
+            && !name.ends_with("-shm")
+    });
+    assert_eq!(there.count(), kept.len());
+    assert!(names(folder.path()).iter().all(|name| !name.contains("part")));
+}
+
+#[test]
+fn an_exchange_that_was_cut_off_is_taken_back() {
+    let (_folder, path, backup) = backed_up();
+    let aside = path.with_file_name("shop.db.before-restore-20260101-120000");
+    for again in [false, true] {
+        // Killed after the shop got its second name.
+        std::fs::hard_link(&path, &aside).unwrap();
+        rename_shop(&path, "The shop");
+        if again {
+            let kept = restored(&path, &backup).unwrap();
+            assert_eq!(shop_name(&kept), "The shop");
+        } else {
+            assert_eq!(shop_name(&path), "The shop");
+        }
+        assert!(!aside.exists(), "two names of one file would ruin it");
+    }
+}
+
+#[test]
+fn what_lies_beside_a_lost_file_does_not_ruin_the_restored_one() {
+    let (folder, path, backup) = backed_up();
+    let store = Store::open(&path).unwrap();
+    store.sign_in("owner", PIN, &Terminal::here()).unwrap();
+    let log = std::fs::read(folder.path().join("shop.db-wal")).unwrap();
+    assert!(!log.is_empty());
+    drop(store);
+    std::fs::remove_file(&path).unwrap();
+    std::fs::write(folder.path().join("shop.db-wal"), log).unwrap();
+    assert_eq!(restore(&path, &backup, "owner", PIN).unwrap(), None);
+    let found = Store::open(&path).unwrap().verify(None).unwrap();
+    assert!(found.iter().all(|check| check.problems.is_empty()));
+}
+
+#[test]
+fn a_file_that_another_program_has_open_is_not_exchanged() {
+    let (_folder, path, backup) = backed_up();
+    let other = rusqlite::Connection::open(&path).unwrap();
+    other.query_row("SELECT count(*) FROM shop", [], |row| row.get::<_, i64>(0)).unwrap();
+    assert!(restored(&path, &backup).unwrap_err().to_string().contains("another terminal"));
+    drop(other);
+    restored(&path, &backup).unwrap();
+}
+
+#[test]
+fn a_lock_is_made_beside_a_shop_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("passwd");
+    std::fs::write(&text, "root:x:0:0:root:/root:/bin/sh\n".repeat(40)).unwrap();
+    let other = folder.path().join("other.db");
+    rusqlite::Connection::open(&other).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+    assert!(matches!(Store::open(&text), Err(Error::NotOurs { .. })));
+    assert!(matches!(Store::create(&other), Err(Error::NotOurs { .. })));
+    assert!(matches!(Store::open(&folder.path().join("typo.db")), Err(Error::NoFile { .. })));
+    assert!(restore(&text, &other, "owner", PIN).is_err());
+    assert_eq!(names(folder.path()), ["other.db", "passwd"]);
+}
+
+#[test]
+fn a_name_that_is_not_text_is_a_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join(OsStr::from_bytes(b"shop\xff"));
+    let (path, backup) = (place.join("shop.db"), place.join(OsStr::from_bytes(b"b\xfe.db")));
+    let store = Store::create(&path).unwrap();
+    store.first_run(&first_run()).unwrap();
+    store.sign_in("owner", PIN, &Terminal::here()).unwrap().backup(&backup).unwrap();
+    drop(store);
+    let kept = restored(&path, &backup).unwrap();
+    assert_eq!(shop_name(&path), shop_name(&kept));
+}
+
+#[test]
+fn no_table_hides_from_the_schema_check() {
+    let (_folder, path, _backup) = backed_up();
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE sqlitexstat1 (a); ANALYZE")
+        .unwrap();
+    let checks = Store::open(&path).unwrap().verify(None).unwrap();
+    let problems: Vec<_> = checks.into_iter().flat_map(|check| check.problems).collect();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].contains("table sqlitexstat1 was added"), "{problems:?}");
+}
