@@ -85,7 +85,12 @@ fn post(session: &Session, line: &[u8]) -> Result<Option<String>, Refusal> {
     }
     let written = Written::parse(line).map_err(Refusal::Line)?;
     let id = match written.uuid.as_deref().map(|uuid| session.posted_as(uuid)).transpose()?.flatten() {
-        Some(id) => id,
+        Some(id) => {
+            say(
+                "Posted before with this uuid: its first result is printed again, and nothing else was done.",
+            );
+            id
+        }
         None => {
             let (draft, tenders) = document::draft(session, &written)?;
             let posted = session.post(&draft, &tenders)?;

@@ -76,6 +76,20 @@ impl Resource for Invoices {
         Ok(self.session.invoices(&newest_first(ask), &self.filter.borrow())?.map(row))
     }
 
+    fn narrowed(&self) -> Option<String> {
+        let filter = self.filter.borrow();
+        let settled = STATES.iter().find(|(_, _, settled)| settled.is_some() && *settled == filter.settled);
+        let parts = [
+            filter.kind.map(|kind| kind.words().to_owned()),
+            settled.map(|(_, words, _)| (*words).to_owned()),
+            filter.from.map(|date| format!("from {date}")),
+            filter.to.map(|date| format!("to {date}")),
+            filter.customer.map(|_| "one customer".to_owned()),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
     fn count(&self, ask: &Ask) -> Result<u64> {
         self.session.count_invoices(ask, &self.filter.borrow())
     }

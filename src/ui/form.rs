@@ -10,7 +10,7 @@ use super::form_draw;
 use super::slot::Slot;
 use super::{
     Act, Answer, Command, Confirm, Field, Flow, Kind, Look, Picker, Possible, Resource, Scope, Screen, Sheet,
-    TextInput, Values,
+    TextInput, Value, Values,
 };
 use crate::store::{Error, Result};
 
@@ -139,7 +139,13 @@ impl Form {
             return Flow::Unused;
         };
         match self.sheet.pick(slot.field.name) {
-            Some(resource) => Flow::push(Picker::new(resource, typed)),
+            Some(resource) => {
+                let picker = Picker::new(resource, typed);
+                Flow::push(match slot.value() {
+                    Value::Picked(Some((id, _))) => picker.at(id),
+                    _ => picker,
+                })
+            }
             None => Flow::Unused,
         }
     }

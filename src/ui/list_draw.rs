@@ -100,6 +100,9 @@ pub(super) fn state(rows: &Rows) -> String {
         Some((first, last)) => format!("{}–{} of {total}", text::grouped(first), text::grouped(last)),
         None => format!("{total} in all"),
     };
+    if let Some(narrowed) = rows.resource.narrowed() {
+        state = format!("{narrowed} · {state}");
+    }
     if rows.ask.inactive {
         state = format!("{} · {state}", rows.resource.switch_words().with);
     }

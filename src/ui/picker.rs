@@ -33,6 +33,13 @@ impl Picker {
         Self { rows, search: TextLine::new(typed) }
     }
 
+    /// Begins at the row that is chosen now.
+    #[must_use]
+    pub fn at(mut self, id: i64) -> Self {
+        self.rows.seek(id);
+        self
+    }
+
     fn take(&self) -> Flow {
         match self.rows.selected() {
             Some(row) if !row.active => {

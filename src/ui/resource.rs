@@ -75,6 +75,11 @@ pub trait Resource {
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>>;
 
+    /// What the rows are narrowed to beside the search, when they are, for the line above them.
+    fn narrowed(&self) -> Option<String> {
+        None
+    }
+
     /// How many rows the ask has in all.
     fn count(&self, ask: &Ask) -> Result<u64>;
 

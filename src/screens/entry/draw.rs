@@ -283,6 +283,10 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
         parts.push(format!("tax {}% {}", group.rate.plain(), group.tax.grouped(currency)));
     }
     buffer.set_stringn(area.x, area.y + 2, text::fit(&parts.join("   "), wide), wide, look.dim);
+    if let Some(trouble) = &ticket.trouble {
+        let room = wide.saturating_sub(28);
+        buffer.set_stringn(area.x, area.y + 1, text::fit(trouble, room), room, look.bad);
+    }
     let total = format!("TOTAL  {} {}", totals.total.grouped(currency), currency.code());
     let at = area.right().saturating_sub(u16::try_from(text::width(&total)).unwrap_or(0));
     buffer.set_string(at, area.y + 1, total, look.title);

@@ -132,7 +132,7 @@ impl Ticket {
         })
     }
 
-    /// Sets the quantity of the selected line; lots the clerk chose for another quantity are chosen anew.
+    /// Sets the quantity of the selected line.
     pub fn set_quantity(&mut self, quantity: Quantity) -> Result<()> {
         if quantity.is_zero() {
             return self.remove_line();
@@ -141,7 +141,11 @@ impl Ticket {
         self.on_line(|line| {
             line.unit.check(quantity)?;
             if line.quantity != quantity {
-                line.lots = None;
+                // The one lot that was chosen stays chosen; several were chosen for another quantity.
+                line.lots = match line.lots.take().as_deref() {
+                    Some([one]) => Some(vec![Take { quantity, ..*one }]),
+                    _ => None,
+                };
                 let pack = packs.iter().find(|pack| pack.unit_price == line.unit_price);
                 if pack.is_some_and(|pack| !pack.divides(quantity)) {
                     line.unit_price = price;
