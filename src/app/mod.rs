@@ -143,11 +143,6 @@ impl App {
         }
     }
 
-    /// A message waits to go away by itself.
-    pub fn has_passing_toast(&self) -> bool {
-        self.toast.as_ref().is_some_and(|(toast, _)| toast.tone != Tone::Bad)
-    }
-
     /// The message on the screen.
     pub fn toast(&self) -> Option<&Toast> {
         self.toast.as_ref().map(|(toast, _)| toast)

@@ -77,9 +77,9 @@ mod tests {
 
     use super::Coded;
     use crate::domain::{
-        AdjustmentReason, CustomerCategory, Direction, Error, ExpiryAlert, Kind, LotQuality, LotStatus,
-        NegativePolicy, PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel, PriceMode,
-        ProductKind, ReturnReason, SessionEnd, Status, TransferStatus, Unit, WarehouseKind,
+        CustomerCategory, Direction, Error, ExpiryAlert, Kind, LotQuality, LotStatus, NegativePolicy,
+        PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel, PriceMode, ProductKind,
+        Status, Unit, WarehouseKind,
     };
 
     fn check<T: Coded + std::fmt::Debug>(codes: &[&str]) {
@@ -117,27 +117,6 @@ mod tests {
         check::<ProductKind>(&["stocked", "service"]);
         check::<WarehouseKind>(&["main", "branch", "cooled", "special", "transit"]);
         check::<PriceMode>(&["excluded", "included"]);
-        check::<TransferStatus>(&["requested", "sent", "received", "cancelled"]);
-        check::<SessionEnd>(&["signed_out", "idle", "taken_over", "lost"]);
-        check::<ReturnReason>(&[
-            "defective",
-            "wrong_item",
-            "not_as_described",
-            "damaged",
-            "expired",
-            "changed_mind",
-            "other",
-        ]);
-        check::<AdjustmentReason>(&[
-            "count",
-            "damage",
-            "expiry",
-            "entry_error",
-            "loss",
-            "samples",
-            "correction",
-            "other",
-        ]);
         assert_eq!(Permission::ALL.len(), 65);
     }
 }

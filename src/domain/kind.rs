@@ -73,18 +73,6 @@ coded! {
     }
 }
 
-coded! {
-    /// How far stock on its way between warehouses has come.
-    #[derive(Default)]
-    TransferStatus, "transfer status" {
-        #[default]
-        Requested = "requested", "requested";
-        Sent = "sent", "on its way";
-        Received = "received", "received";
-        Cancelled = "cancelled", "cancelled";
-    }
-}
-
 /// The prefix of payment numbers, `PAY-2026-000001`.
 pub const PAYMENT_PREFIX: &str = "PAY";
 

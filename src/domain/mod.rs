@@ -21,7 +21,6 @@ mod price;
 pub mod product;
 mod quantity;
 mod rate;
-mod reason;
 mod role;
 pub mod rounding;
 pub mod seal;
@@ -39,7 +38,7 @@ pub use document::{Document, DocumentLine, DocumentPayment, LotTaken, RegisterMa
 pub use draft::{Draft, DraftLine, Tender};
 pub use entry::Entry;
 pub use error::{Error, Result};
-pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Status, TransferStatus};
+pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Status};
 pub use lot::{ExpiryAlert, LotQuality, LotStatus, Unsellable, sellable};
 pub use money::{Currency, Money};
 pub use party::{CustomerCategory, PartyKind, PriceLevel};
@@ -48,7 +47,6 @@ pub use price::Price;
 pub use product::{ProductKind, WarehouseKind};
 pub use quantity::Quantity;
 pub use rate::Rate;
-pub use reason::{AdjustmentReason, ReturnReason, SessionEnd};
 pub use role::{ROLES, Role};
 pub use spread::spread;
 pub use totals::{

@@ -149,14 +149,6 @@ pub fn within(what: &'static str, value: i64, least: i64, most: i64) -> Result<i
     if (least..=most).contains(&value) { Ok(value) } else { Err(Error::OutOfRange { what, least, most }) }
 }
 
-/// A rating of a supplier, 0 to 5.
-///
-/// # Errors
-/// `OutOfRange`.
-pub fn rating(what: &'static str, value: i64) -> Result<i64> {
-    within(what, value, 0, 5)
-}
-
 fn at_most(what: &'static str, text: &str, limit: usize) -> Result<()> {
     if text.chars().count() <= limit { Ok(()) } else { Err(Error::TooLong { what, limit }) }
 }
@@ -173,7 +165,7 @@ fn is_plain(character: char) -> bool {
 mod tests {
     use proptest::{prelude::any, prop_assert, proptest};
 
-    use super::{Error, code, email, name, optional, phone, rating, username};
+    use super::{Error, code, email, name, optional, phone, username};
 
     #[test]
     fn names_are_cleaned_and_must_be_there() {
@@ -228,13 +220,6 @@ mod tests {
         for bad in ["", " ", "A B", "A\u{a0}B", "A\u{1d}B", "A\u{200d}B", "A\u{202e}", &"9".repeat(41)] {
             assert!(code("code", bad).is_err(), "{bad:?}");
         }
-    }
-
-    #[test]
-    fn ratings_are_nought_to_five() {
-        assert_eq!((rating("rating", 0), rating("rating", 5)), (Ok(0), Ok(5)));
-        let out = Error::OutOfRange { what: "rating", least: 0, most: 5 };
-        assert_eq!((rating("rating", -1), rating("rating", 6)), (Err(out.clone()), Err(out)));
     }
 
     proptest! {

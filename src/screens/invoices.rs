@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::domain::{Discount, Document, Kind, Money, PaymentState, Permission, PriceMode, Status, date};
+use crate::domain::{
+    Discount, Document, Kind, Money, PartySide, PaymentState, Permission, PriceMode, Status, date,
+};
 use crate::store::invoices::{Filter, Settled};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Error, Page, Result, Session, clock};
@@ -204,98 +206,85 @@ impl Sheet for FilterSheet {
 
 /// The page about one document: its lines, lots, payments and register rows.
 fn detail(document: &Document) -> Detail {
-    let currency = document.currency;
-    let money = |amount: Money| amount.grouped(currency);
-    let due = document.due().unwrap_or_default();
-    let state = match document.status {
-        Status::Cancelled => Cell::new("cancelled", Tone::Dim),
-        _ => match document.payment_state() {
-            PaymentState::Paid => Cell::new("paid", Tone::Good),
-            state => Cell::new(format!("{}, {} due", state.words(), money(due)), Tone::Warn),
-        },
+    let lines_columns = [
+        ("Item", Align::Left),
+        ("Quantity", Align::Right),
+        ("Price", Align::Right),
+        ("Disc.", Align::Right),
+        ("Amount", Align::Right),
+        ("Lots", Align::Left),
+    ];
+    let payments_columns = [
+        ("Number", Align::Left),
+        ("Method", Align::Left),
+        ("Amount", Align::Right),
+        ("Change", Align::Right),
+    ];
+    let register_columns =
+        [("Row", Align::Right), ("Event", Align::Left), ("Recorded", Align::Left), ("Seal", Align::Left)];
+    Detail::new(format!("{}  {}", document.number, document.party_name))
+        .pairs("", facts(document))
+        .table("Lines", &lines_columns, lines(document), "")
+        .pairs("Totals", totals(document))
+        .table("Payments", &payments_columns, payments(document), "Nothing was paid yet.")
+        .table("Register", &register_columns, register(document), "")
+        .text("Notes", document.notes.clone().unwrap_or_default())
+}
+
+fn facts(document: &Document) -> [(&'static str, Cell); 11] {
+    let due = document.due().unwrap_or_default().grouped(document.currency);
+    let state = match (document.status, document.payment_state()) {
+        (Status::Cancelled, _) => Cell::new("cancelled", Tone::Dim),
+        (_, PaymentState::Paid) => Cell::new("paid", Tone::Good),
+        (_, state) => Cell::new(format!("{}, {due} due", state.words()), Tone::Warn),
     };
-    let text = |text: &str| Cell::from(text.to_owned());
     let optional = |text: &Option<String>| Cell::from(text.clone().unwrap_or_default());
     let mode = match document.price_mode {
         PriceMode::TaxExcluded => "",
         PriceMode::TaxIncluded => "prices include tax",
     };
-    Detail::new(format!("{}  {}", document.number, document.party_name))
-        .pairs(
-            "",
-            [
-                ("Kind", text(document.kind.words())),
-                ("State", state),
-                ("Date", document.date.to_string().into()),
-                ("Due", document.due_date.map(|date| date.to_string()).unwrap_or_default().into()),
-                ("Customer", format!("{}  {}", document.party_code, document.party_name).into()),
-                ("Posted", format!("{} by {}", clock::local(&document.posted_at), document.clerk).into()),
-                ("Warehouse", text(&document.warehouse)),
-                ("Sales engineer", optional(&document.sales_engineer)),
-                ("Original", optional(&document.original_number)),
-                ("Reference", optional(&document.reference)),
-                ("Prices", text(mode)),
-            ],
-        )
-        .table(
-            "Lines",
-            &[
-                ("Item", Align::Left),
-                ("Quantity", Align::Right),
-                ("Price", Align::Right),
-                ("Disc.", Align::Right),
-                ("Amount", Align::Right),
-                ("Lots", Align::Left),
-            ],
-            lines(document),
-            "",
-        )
-        .pairs("Totals", totals(document))
-        .table(
-            "Payments",
-            &[
-                ("Number", Align::Left),
-                ("Method", Align::Left),
-                ("Amount", Align::Right),
-                ("Change", Align::Right),
-            ],
-            document
-                .payments
-                .iter()
-                .map(|payment| {
-                    vec![
-                        text(&payment.number),
-                        text(payment.method.words()),
-                        money(payment.amount).into(),
-                        if payment.change.is_zero() { "".into() } else { money(payment.change).into() },
-                    ]
-                })
-                .collect(),
-            "Nothing was paid yet.",
-        )
-        .table(
-            "Register",
-            &[
-                ("Row", Align::Right),
-                ("Event", Align::Left),
-                ("Recorded", Align::Left),
-                ("Seal", Align::Left),
-            ],
-            document
-                .register
-                .iter()
-                .map(|mark| {
-                    vec![
-                        mark.id.to_string().into(),
-                        text(&mark.event),
-                        clock::local(&mark.recorded_at).into(),
-                        text(&mark.seal),
-                    ]
-                })
-                .collect(),
-            "",
-        )
-        .text("Notes", document.notes.clone().unwrap_or_default())
+    let party = match document.kind.party() {
+        PartySide::Customer => "Customer",
+        PartySide::Supplier => "Supplier",
+    };
+    [
+        ("Kind", document.kind.words().into()),
+        ("State", state),
+        ("Date", document.date.to_string().into()),
+        ("Due", document.due_date.map(|date| date.to_string()).unwrap_or_default().into()),
+        (party, format!("{}  {}", document.party_code, document.party_name).into()),
+        ("Posted", format!("{} by {}", clock::local(&document.posted_at), document.clerk).into()),
+        ("Warehouse", document.warehouse.clone().into()),
+        ("Sales engineer", optional(&document.sales_engineer)),
+        ("Original", optional(&document.original_number)),
+        ("Reference", optional(&document.reference)),
+        ("Prices", mode.into()),
+    ]
+}
+
+fn payments(document: &Document) -> Vec<Vec<Cell>> {
+    let money = |amount: Money| Cell::from(amount.grouped(document.currency));
+    let rows = document.payments.iter().map(|payment| {
+        vec![
+            payment.number.clone().into(),
+            payment.method.words().into(),
+            money(payment.amount),
+            if payment.change.is_zero() { "".into() } else { money(payment.change) },
+        ]
+    });
+    rows.collect()
+}
+
+fn register(document: &Document) -> Vec<Vec<Cell>> {
+    let rows = document.register.iter().map(|mark| {
+        vec![
+            mark.id.to_string().into(),
+            mark.event.clone().into(),
+            clock::local(&mark.recorded_at).into(),
+            mark.seal.clone().into(),
+        ]
+    });
+    rows.collect()
 }
 
 fn lines(document: &Document) -> Vec<Vec<Cell>> {

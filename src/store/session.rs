@@ -21,7 +21,6 @@ pub(crate) struct SignedIn {
     pub user_id: i64,
     pub username: String,
     pub full_name: String,
-    pub role: String,
     pub grants: Grants,
 }
 
@@ -50,11 +49,6 @@ impl Session {
 
     pub fn full_name(&self) -> &str {
         &self.who.full_name
-    }
-
-    /// The code of the user's role, `cashier`.
-    pub fn role(&self) -> &str {
-        &self.who.role
     }
 
     pub fn currency(&self) -> Currency {

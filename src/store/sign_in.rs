@@ -48,7 +48,6 @@ struct Candidate {
     failed_count: i64,
     locked_until: Option<String>,
     is_active: bool,
-    role: String,
     grants: String,
 }
 
@@ -166,7 +165,7 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
     Ok(connection
         .prepare_cached(
             "SELECT u.id, u.username, u.full_name, u.secret_hash, u.failed_count, u.locked_until, u.is_active,
-                    r.code, r.permissions
+                    r.permissions
                FROM users u JOIN roles r ON r.id = u.role_id
               WHERE u.username = ?1",
         )?
@@ -179,8 +178,7 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
                 failed_count: row.get(4)?,
                 locked_until: row.get(5)?,
                 is_active: row.get(6)?,
-                role: row.get(7)?,
-                grants: row.get(8)?,
+                grants: row.get(7)?,
             })
         })
         .optional()?)
@@ -245,7 +243,6 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
         user_id: user.id,
         username: user.username,
         full_name: user.full_name,
-        role: user.role,
         grants: Grants::parse(&user.grants)?,
     })
 }

@@ -106,11 +106,6 @@ impl Master {
         self.shown.iter().position(|cell| cell.name == name)
     }
 
-    /// The column that CSV files know by a name.
-    pub fn csv_column(&self, name: &str) -> Option<&'static Column> {
-        self.columns.iter().find(|column| column.csv_name() == name)
-    }
-
     /// The columns that stand in the table itself.
     fn stored(&self) -> impl Iterator<Item = (usize, &'static Column)> {
         self.columns.iter().enumerate().filter(|(_, column)| !matches!(column.kind, Kind::Aside(_)))

@@ -245,7 +245,7 @@ fn files_know_the_columns_by_the_names_of_the_data() {
     for name in ["product", "lot", "expires", "unit_cost", "received", "supplier", "status", "quality"] {
         assert!(names(&LOTS).contains(&name), "{name}");
     }
-    assert_eq!(CUSTOMERS.csv_column("sales_engineer").map(|column| column.name), Some("sales_engineer_id"));
+    assert!(names(&CUSTOMERS).contains(&"sales_engineer"));
     for master in ALL {
         let mut names = names(master);
         names.sort_unstable();
