@@ -6,7 +6,7 @@ mod rows;
 
 use tempfile::TempDir;
 
-use super::super::tests::shop;
+use super::super::tests::{put_stock, shop};
 use super::super::{Posted, Session};
 use super::{Check, Expected};
 use crate::domain::{
@@ -85,7 +85,7 @@ fn post_paid(session: &Session, draft: &Draft) -> Posted {
 /// A cash sale, the full one, one on account, one more cash sale, and an open ticket.
 pub(super) fn sold() -> Sold {
     let (folder, session) = shop();
-    session.store().transaction(|tx| Ok(tx.execute_batch(GOODS)?)).unwrap();
+    put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
     post_paid(&session, &sale(&session, None, vec![line(&session, 1, "1", Discount::None)]));
     let full = full_sale(&session);
     let on_account = sale(&session, Some(3), vec![line(&session, 2, "2", Discount::None)]);
@@ -138,6 +138,7 @@ fn a_shop_that_only_the_program_wrote_is_clean() {
     assert_eq!(count("numbers"), 4 + 4);
     assert_eq!(count("payments"), 4);
     assert_eq!(count("stock of products"), 3);
+    assert_eq!(count("movements without a document"), 4);
     // Three balances of product 1, one of product 2, and every movement.
     let movements: u64 = sold
         .session
