@@ -14,6 +14,10 @@ fn rows_that_are_deleted_or_added_are_found() {
         (format!("DELETE FROM invoice_items WHERE invoice_id = {full} AND line_number = 3"), "000002"),
         (format!("DELETE FROM invoice_items WHERE invoice_id = {full} AND line_number = 1"), "000002"),
         (format!("DELETE FROM invoice_item_lots WHERE invoice_item_id IN {items} AND lot_id = 3"), "000002"),
+        (
+            format!("DELETE FROM invoice_item_lots WHERE invoice_item_id IN {items}"),
+            "000002, line 2: its lots come to 0, its quantity is 2",
+        ),
         (format!("DELETE FROM stock_movements WHERE invoice_item_id IN {items} AND lot_id = 3"), "T-1 of SEED-T"),
         ("DELETE FROM stock_movements WHERE reason = 'opening' AND lot_id = 4".to_string(), "L-NEXT of NPK-20"),
         ("DELETE FROM stock_balances WHERE lot_id = 1".to_string(), "L-SOON of NPK-20"),
