@@ -21,6 +21,7 @@ mod first_run;
 mod home;
 mod import;
 pub mod invoices;
+mod loose_movements;
 pub mod master;
 pub mod masters;
 mod migrate;

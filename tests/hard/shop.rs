@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use storekeep::domain::{
     Currency, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, PriceMode, Quantity, Rate, Tender,
 };
-use storekeep::store::{Error, FirstRun, Posted, Session, Store, Terminal};
+use storekeep::store::{Error, FirstRun, Posted, Session, Sheet, SheetRow, Store, Terminal};
 
 pub const PART: &str = "STOREKEEP_HARD_PART";
 const FILE: &str = "STOREKEEP_HARD_FILE";
@@ -47,14 +47,23 @@ pub fn stocked(path: &Path) {
                     (2, 'SEED-T', 'Tomato seed', 5000, 125000, 90000, '', ''),
                     (3, 'PIPE', 'Drip pipe', 14000, 12500, 9000, '', '');
              INSERT INTO product_search (rowid, words) VALUES (1, 'npk'), (2, 'tomato'), (3, 'pipe');
-             INSERT INTO lots (id, product_id, number, expires, received, created_at, updated_at)
-             SELECT p.id * 10 + n.n, p.id, 'L-' || p.id || n.n, '209' || n.n || '-01-01', '2026-01-01', '', ''
-               FROM products p, (SELECT 1 AS n UNION ALL SELECT 2) n;
-             INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-             SELECT '', product_id, id, 1, iif(id % 10 = 1, 7000, 9000000000), 5000, 'opening', 1 FROM lots;
              COMMIT",
         )
         .unwrap();
+    let header = ["product", "lot", "warehouse", "quantity", "expires", "received", "unit_cost"];
+    let rows = ["NPK-20", "SEED-T", "PIPE"].into_iter().flat_map(|sku| {
+        [("SOON", "7", "2091-01-01"), ("LATE", "9000000", "2092-01-01")].map(|(lot, quantity, expires)| {
+            Ok(SheetRow {
+                line: 1,
+                cells: [sku, lot, "WH-001", quantity, expires, "2026-01-01", "0.5"]
+                    .map(String::from)
+                    .to_vec(),
+            })
+        })
+    });
+    let sheet = Sheet { name: "test".to_string(), header: header.map(String::from).to_vec(), rows };
+    let report = sign_in(path).import_opening_stock(sheet, false).unwrap();
+    assert_eq!(report.refused, []);
 }
 
 pub fn sign_in(path: &Path) -> Session {

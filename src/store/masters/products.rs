@@ -169,6 +169,9 @@ fn stock_fits(tx: &Connection, before: &Record, after: &Record) -> Result<()> {
         )?
         .query_map([after.id()], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
+    if changed("kind") && after.text("kind") == Some(ProductKind::Stocked.code()) {
+        never_a_service(tx, after)?;
+    }
     if on_hand.is_empty() {
         return Ok(());
     }
@@ -187,6 +190,22 @@ fn stock_fits(tx: &Connection, before: &Record, after: &Record) -> Result<()> {
         unit.check(Quantity::from_thousandths(quantity)).map_err(|error| {
             Error::field("unit", format!("There is stock that does not fit this unit: {error}"))
         })?;
+    }
+    Ok(())
+}
+
+/// A posted line of stocked goods has lots, and `verify` asks for them; one of a service has none.
+fn never_a_service(tx: &Connection, after: &Record) -> Result<()> {
+    let without_lots = tx
+        .prepare_cached(
+            "SELECT 1 FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
+              WHERE t.product_id = ?1 AND i.status <> 'draft'
+                AND NOT EXISTS (SELECT 1 FROM invoice_item_lots x WHERE x.invoice_item_id = t.id)",
+        )?
+        .exists([after.id()])?;
+    if without_lots {
+        let message = "It was sold as a service. Add another product for what is kept in stock.";
+        return Err(Error::field("kind", message));
     }
     Ok(())
 }

@@ -2,8 +2,11 @@
 
 use tempfile::TempDir;
 
-use super::{FirstRun, Session, Store, Terminal};
-use crate::domain::{Currency, PriceMode, Rate};
+use rusqlite::Connection;
+
+use super::activity::Activity;
+use super::{FirstRun, Result, Session, Store, Terminal, loose_movements};
+use crate::domain::{Currency, Permission, PriceMode, Rate};
 
 pub(crate) const PIN: &str = "739154";
 
@@ -31,6 +34,18 @@ pub(crate) fn shop() -> (TempDir, Session) {
 }
 
 mod exchange;
+/// Puts goods there with their opening stock, told as the program tells it.
+pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Result<()>) {
+    session
+        .write(Permission::StockAdjust, |tx| {
+            let before = loose_movements::newest(tx)?;
+            goods(tx)?;
+            let after = serde_json::json!({ "movements": loose_movements::told_since(tx, before)? });
+            Ok(((), Activity::new("data.imported", "Opening stock").changed(None, Some(after))))
+        })
+        .unwrap();
+}
+
 mod front;
 mod model;
 mod posting;

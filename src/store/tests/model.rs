@@ -9,7 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 use proptest::{option, prop_oneof};
 
 use super::super::{Error, Posted, Session};
-use super::shop;
+use super::{put_stock, shop};
 use crate::domain::{
     Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Take,
     Tender,
@@ -261,39 +261,36 @@ fn only_sellable(session: &Session, posted: &Posted) {
 }
 
 fn stock_up(session: &Session, lots: &[Lot]) {
-    session
-        .store()
-        .transaction(|tx| {
-            tx.execute_batch(
+    put_stock(session, |tx| {
+        tx.execute_batch(
                 "INSERT INTO warehouses (id, code, name, created_at, updated_at) VALUES (2, 'WH-002', 'Branch', '', '');
                  INSERT INTO customers (id, code, name, created_at, updated_at) VALUES (2, 'CUS-001', 'Farm', '', '');
                  INSERT INTO customer_search (rowid, words) VALUES (2, 'farm')",
             )?;
-            for (id, policy) in (1..).zip(POLICIES) {
-                tx.execute(
+        for (id, policy) in (1..).zip(POLICIES) {
+            tx.execute(
                     "INSERT INTO products (id, sku, name, unit, tax_rate, price, negative_stock, created_at, updated_at)
                      VALUES (?1, 'P-' || ?1, 'Product', 'kg', 14000, 10000, ?2, '', '')",
                     (id, policy),
                 )?;
-                tx.execute("INSERT INTO product_search (rowid, words) VALUES (?1, 'product')", [id])?;
-            }
-            for (id, lot) in (1..).zip(lots) {
-                tx.execute(
+            tx.execute("INSERT INTO product_search (rowid, words) VALUES (?1, 'product')", [id])?;
+        }
+        for (id, lot) in (1..).zip(lots) {
+            tx.execute(
                     "INSERT INTO lots (id, product_id, number, expires, received, status, quality, unit_cost, created_at, updated_at)
                      VALUES (?1, ?2, 'L-' || ?1, date('now', 'localtime', ?3), '2026-01-01', ?4, ?5, 5000 * ?1, '', '')",
                     (id, lot.product, lot.expires.map(|days| format!("{days:+} days")), lot.status, lot.quality),
                 )?;
-                for (warehouse, quantity) in (1..).zip(lot.stock).filter(|(_, quantity)| *quantity > 0) {
-                    tx.execute(
+            for (warehouse, quantity) in (1..).zip(lot.stock).filter(|(_, quantity)| *quantity > 0) {
+                tx.execute(
                         "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
                          VALUES ('', ?1, ?2, ?3, ?4, 5000, 'opening', 1)",
                         (lot.product, id, warehouse, quantity),
                     )?;
-                }
             }
-            Ok(())
-        })
-        .unwrap();
+        }
+        Ok(())
+    });
 }
 
 fn draft(session: &Session, sale: &Sale, lots: usize) -> Draft {

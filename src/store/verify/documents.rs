@@ -93,14 +93,24 @@ fn compare(
 }
 
 /// Every lot that a line took: together the line's quantity, and moved in just that quantity, back again when the
-/// document was cancelled. Counts lots of lines.
+/// document was cancelled. A line of stocked goods on a document that moves them took some. Counts lots of lines.
 pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64> {
-    let short = "
-        SELECT i.number, t.line_number, t.quantity, sum(x.quantity)
-          FROM invoices i JOIN invoice_items t ON t.invoice_id = i.id
-          JOIN invoice_item_lots x ON x.invoice_item_id = t.id
-         WHERE i.status <> 'draft' GROUP BY t.id HAVING sum(x.quantity) <> t.quantity";
-    found.list(connection, short, |row| {
+    let moving: Vec<String> = Kind::ALL
+        .iter()
+        .filter(|kind| kind.stock_sign() != 0)
+        .map(|kind| format!("'{}'", kind.code()))
+        .collect();
+    let short = format!(
+        "SELECT i.number, t.line_number, t.quantity, coalesce(sum(x.quantity), 0) AS taken
+           FROM invoices i JOIN invoice_items t ON t.invoice_id = i.id
+           LEFT JOIN invoice_item_lots x ON x.invoice_item_id = t.id
+           LEFT JOIN products p ON p.id = t.product_id
+          WHERE i.status <> 'draft' GROUP BY t.id
+         HAVING taken <> t.quantity
+            AND (count(x.lot_id) > 0 OR (p.kind = 'stocked' AND i.kind IN ({})))",
+        moving.join(", ")
+    );
+    found.list(connection, &short, |row| {
         let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
         let (needed, taken) = (quantity(row.get(2)?), quantity(row.get(3)?));
         Ok(format!("{number}, line {line}: its lots come to {taken}, its quantity is {needed}."))

@@ -4,6 +4,7 @@
 mod activities;
 mod documents;
 mod file;
+mod loose;
 mod money;
 mod numbers;
 mod register;
@@ -82,7 +83,7 @@ impl Store {
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 17] = [
+const LOOKS: [(&str, Look); 18] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -92,6 +93,7 @@ const LOOKS: [(&str, Look); 17] = [
     ("search words", file::search_words),
     ("stock balances", stock::balances),
     ("stock of products", stock::products),
+    ("movements without a document", loose::movements),
     ("document totals", documents::totals),
     ("lots and movements", documents::lots),
     ("payments", money::payments),

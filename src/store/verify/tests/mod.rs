@@ -6,11 +6,12 @@ mod rows;
 
 use tempfile::TempDir;
 
-use super::super::tests::shop;
-use super::super::{Posted, Session};
+use super::super::masters::PRODUCTS;
+use super::super::tests::{put_stock, shop};
+use super::super::{Error, Posted, Session};
 use super::{Check, Expected};
 use crate::domain::{
-    Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, Quantity, Rate, Tender, seal,
+    Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
 };
 
 /// Two of everything, so that one can be put in the place of the other.
@@ -85,7 +86,7 @@ fn post_paid(session: &Session, draft: &Draft) -> Posted {
 /// A cash sale, the full one, one on account, one more cash sale, and an open ticket.
 pub(super) fn sold() -> Sold {
     let (folder, session) = shop();
-    session.store().transaction(|tx| Ok(tx.execute_batch(GOODS)?)).unwrap();
+    put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
     post_paid(&session, &sale(&session, None, vec![line(&session, 1, "1", Discount::None)]));
     let full = full_sale(&session);
     let on_account = sale(&session, Some(3), vec![line(&session, 2, "2", Discount::None)]);
@@ -138,6 +139,7 @@ fn a_shop_that_only_the_program_wrote_is_clean() {
     assert_eq!(count("numbers"), 4 + 4);
     assert_eq!(count("payments"), 4);
     assert_eq!(count("stock of products"), 3);
+    assert_eq!(count("movements without a document"), 4);
     // Three balances of product 1, one of product 2, and every movement.
     let movements: u64 = sold
         .session
@@ -206,6 +208,52 @@ fn the_notes_say_where_the_chains_end() {
     assert!(note.contains("-000004") && note.contains(&seal::short(&last)), "{note}");
 }
 
+/// Its lines have no lots, which verify would ask of stocked goods.
+#[test]
+fn a_service_that_was_sold_stays_one() {
+    let sold = sold();
+    let stocked = [("kind", "stocked".to_string())];
+    match sold.session.save(&PRODUCTS, Some(3), &stocked) {
+        Err(Error::Field { field: "kind", message }) => {
+            assert!(message.contains("as a service"), "{message}")
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(sold.session.product(3).unwrap().kind, ProductKind::Service);
+    let typed = [("sku", "SPRAY-2"), ("name", "Spraying"), ("price", "9"), ("kind", "service")];
+    let typed = typed.map(|(name, text)| (name, text.to_string()));
+    let unsold = sold.session.save(&PRODUCTS, None, &typed).unwrap();
+    sold.session.save(&PRODUCTS, Some(unsold), &stocked).unwrap();
+    assert_eq!(problems(&sold.session.store().verify(None).unwrap()), Vec::<String>::new());
+}
+
+/// The settings are the file's: another connection's own, here all of SQLite's defaults, are none of its problems.
+#[test]
+fn a_setting_of_the_file_is_named_and_one_of_the_connection_is_not() {
+    let sold = sold();
+    let path = sold.session.store().path().to_path_buf();
+    let settings = || {
+        let plain = rusqlite::Connection::open(&path).unwrap();
+        plain.execute_batch("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF").unwrap();
+        let checks = super::checks(&plain, None);
+        checks.into_iter().find(|check| check.name == "settings").unwrap()
+    };
+    assert_eq!(settings().problems, Vec::<String>::new());
+    assert_eq!(settings().count, 3);
+    // The mode of a file changes only when nobody else has it open.
+    let Sold { _folder, session, .. } = sold;
+    drop(session);
+    let plain = rusqlite::Connection::open(&path).unwrap();
+    plain.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA application_id = 7").unwrap();
+    drop(plain);
+    let said = settings().problems;
+    assert_eq!(said.len(), 2, "{said:#?}");
+    assert!(
+        said[0].contains("application_id is 7") && said[1].contains("journal_mode is delete"),
+        "{said:#?}"
+    );
+}
+
 #[test]
 fn twenty_problems_are_named_and_the_rest_counted() {
     let sold = sold();
@@ -229,7 +277,7 @@ pub(super) fn tampered(sold: &Sold) -> rusqlite::Connection {
     connection
         .execute_batch(
             "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA recursive_triggers = ON;
-                        PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL",
+             PRAGMA trusted_schema = OFF",
         )
         .unwrap();
     let triggers: Vec<String> = connection
@@ -246,13 +294,13 @@ pub(super) fn tampered(sold: &Sold) -> rusqlite::Connection {
 }
 
 /// Does something to the file, proves it as the program would, undoes it, and gives what was said but for the missing
-/// triggers and the tampering connection's own settings.
+/// triggers.
 pub(super) fn said_of(tampered: &rusqlite::Connection, sql: &str) -> Vec<String> {
     tampered.execute_batch("BEGIN; PRAGMA ignore_check_constraints = ON").unwrap();
     tampered.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
     tampered.execute_batch("PRAGMA ignore_check_constraints = OFF").unwrap();
     let mut checks = super::checks(tampered, None);
     tampered.execute_batch("ROLLBACK").unwrap();
-    checks.retain(|check| !["schema", "settings"].contains(&check.name));
+    checks.retain(|check| check.name != "schema");
     problems(&checks)
 }

@@ -14,6 +14,10 @@ fn rows_that_are_deleted_or_added_are_found() {
         (format!("DELETE FROM invoice_items WHERE invoice_id = {full} AND line_number = 3"), "000002"),
         (format!("DELETE FROM invoice_items WHERE invoice_id = {full} AND line_number = 1"), "000002"),
         (format!("DELETE FROM invoice_item_lots WHERE invoice_item_id IN {items} AND lot_id = 3"), "000002"),
+        (
+            format!("DELETE FROM invoice_item_lots WHERE invoice_item_id IN {items}"),
+            "000002, line 2: its lots come to 0, its quantity is 2",
+        ),
         (format!("DELETE FROM stock_movements WHERE invoice_item_id IN {items} AND lot_id = 3"), "T-1 of SEED-T"),
         ("DELETE FROM stock_movements WHERE reason = 'opening' AND lot_id = 4".to_string(), "L-NEXT of NPK-20"),
         ("DELETE FROM stock_balances WHERE lot_id = 1".to_string(), "L-SOON of NPK-20"),
@@ -105,14 +109,22 @@ fn rows_that_are_deleted_or_added_are_found() {
     }
 }
 
+/// What lies there is put right, so that only the seal of the movements can tell.
+const PUT_RIGHT: &str = "
+    INSERT INTO stock_balances SELECT DISTINCT lot_id, warehouse_id, 0 FROM stock_movements m
+     WHERE NOT EXISTS (SELECT 1 FROM stock_balances b WHERE b.lot_id = m.lot_id AND b.warehouse_id = m.warehouse_id);
+    UPDATE stock_balances SET quantity = (SELECT coalesce(sum(m.quantity), 0) FROM stock_movements m
+                                           WHERE m.lot_id = stock_balances.lot_id
+                                             AND m.warehouse_id = stock_balances.warehouse_id);
+    UPDATE products SET on_hand = (SELECT coalesce(sum(m.quantity), 0) FROM stock_movements m
+                                    WHERE m.product_id = products.id)";
+
 /// The last sale taken out with all that it left: balances, what was on hand and the sequences are as if it never was.
 #[test]
 fn a_last_sale_that_is_removed_with_every_trace_but_its_activity_is_found() {
     let sold = sold();
     let plain = tampered(&sold);
-    let said = said_of(
-        &plain,
-        "CREATE TEMP TABLE goes AS SELECT invoice_id FROM unified_invoices WHERE id = 4;
+    let removed = "CREATE TEMP TABLE goes AS SELECT invoice_id FROM unified_invoices WHERE id = 4;
          DELETE FROM invoice_payments WHERE unified_invoice_id = 4;
          DELETE FROM payments WHERE unified_invoice_id = 4;
          DELETE FROM stock_movements WHERE unified_invoice_id = 4;
@@ -124,15 +136,30 @@ fn a_last_sale_that_is_removed_with_every_trace_but_its_activity_is_found() {
          DELETE FROM unified_invoice_items WHERE unified_invoice_id = 4;
          DELETE FROM unified_invoices WHERE id = 4;
          DROP TABLE goes;
-         UPDATE stock_balances SET quantity = (SELECT sum(m.quantity) FROM stock_movements m
-                                                WHERE m.lot_id = stock_balances.lot_id
-                                                  AND m.warehouse_id = stock_balances.warehouse_id);
-         UPDATE products SET on_hand = (SELECT coalesce(sum(m.quantity), 0) FROM stock_movements m
-                                         WHERE m.product_id = products.id);
-         UPDATE sequences SET last = last - 1",
-    );
+         UPDATE sequences SET last = last - 1";
+    let said = said_of(&plain, &format!("{removed}; {PUT_RIGHT}"));
     assert_eq!(said.len(), 1, "only the activity is left to tell: {said:#?}");
     assert!(said[0].contains("000004 was posted"), "{said:#?}");
+}
+
+#[test]
+fn movements_without_a_document_are_found_though_balances_agree() {
+    let sold = sold();
+    let plain = tampered(&sold);
+    for (change, names) in [
+        ("UPDATE stock_movements SET quantity = quantity + 1000 WHERE id = 4", "Movements 1 to 4"),
+        ("DELETE FROM stock_movements WHERE id = 4", "Movements 1 to 4"),
+        ("DELETE FROM stock_movements WHERE id <= 4", "Movements 1 to 4"),
+        (
+            "INSERT INTO stock_movements (id, moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
+             VALUES (99, '', 1, 4, 1, -1000, 0, 'theft_or_loss', 1)",
+            "Movement 99 of lot L-NEXT of NPK-20",
+        ),
+    ] {
+        let said = said_of(&plain, &format!("{change}; {PUT_RIGHT}"));
+        assert_eq!(said.len(), 1, "{change}: {said:#?}");
+        assert!(said[0].contains(names), "{change}: {said:#?}");
+    }
 }
 
 /// Rows of one document moved to another: every key is right and every sum too.
