@@ -85,12 +85,13 @@ pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<
 /// # Errors
 /// A backup that cannot be read.
 pub fn restorers(path: &Path, backup: &Path) -> Result<Vec<String>> {
+    let _held = open::hold(path)?;
     let judge = if is_usable(path)? { open::resolve(path)? } else { open::resolve(backup)? };
     sound(&judge)?;
     owners(&open::connect(&judge, false)?)
 }
 
-/// A sound file with a shop in it.
+/// A sound file with a shop in it. Nobody exchanges it while it is looked at.
 fn is_usable(path: &Path) -> Result<bool> {
     let _held = open::hold(path)?;
     Ok(path.symlink_metadata().is_ok() && sound(path).is_ok() && has_shop(path).is_ok_and(|has| has))
