@@ -184,6 +184,30 @@ fn pairs_lines(lines: &mut Vec<Line>, pairs: &[(String, Cell)], label: usize, wi
     }
 }
 
+/// Narrowest a column of words is made before another one is left out, and at all.
+const WORDS: usize = 10;
+const LEAST: usize = 3;
+
+/// Makes columns fit: words give way, the last of them altogether, and figures are never cut. Returns which are kept.
+fn fit_columns(widths: &mut [usize], columns: &[(String, Align)], wide: usize) -> Vec<bool> {
+    let mut kept = vec![true; widths.len()];
+    let is_words = |place: &usize| columns.get(*place).is_some_and(|(_, align)| *align == Align::Left);
+    loop {
+        let used: usize =
+            widths.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(width, _)| width + 2).sum();
+        if used <= wide + 2 {
+            return kept;
+        }
+        let words: Vec<usize> = (0..widths.len()).filter(|place| kept[*place]).filter(is_words).collect();
+        let Some(widest) = words.iter().copied().max_by_key(|place| widths[*place]) else { return kept };
+        match words.last() {
+            Some(last) if widths[widest] <= WORDS && words.len() > 1 => kept[*last] = false,
+            _ if widths[widest] <= LEAST => return kept,
+            _ => widths[widest] -= 1,
+        }
+    }
+}
+
 fn table_lines(
     lines: &mut Vec<Line>,
     columns: &[(String, Align)],
@@ -202,15 +226,12 @@ fn table_lines(
             *width = (*width).max(text::width(&cell.text));
         }
     }
-    let gaps = 2 * widths.len().saturating_sub(1);
-    // The widest column gives way first; figures are narrow and stay whole.
-    while widths.iter().sum::<usize>() + gaps > wide {
-        let Some(widest) = widths.iter_mut().max().filter(|width| **width > 3) else { break };
-        *widest -= 1;
-    }
+    let kept = fit_columns(&mut widths, columns, wide);
     let line = |cells: &[(&str, Style)]| -> Line {
         let mut line = Line::new();
-        for (((content, style), width), (_, align)) in cells.iter().zip(&widths).zip(columns) {
+        let places = cells.iter().zip(&widths).zip(columns).zip(&kept);
+        for (((content, style), width), (_, align)) in places.filter(|(_, kept)| **kept).map(|(cell, _)| cell)
+        {
             let padded = match align {
                 Align::Left => text::pad(content, *width),
                 Align::Right => text::pad_left(content, *width),
