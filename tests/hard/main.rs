@@ -22,6 +22,7 @@ fn part() {
         Ok("post") => many::post_so_many(),
         Ok("start") => many::start_together(),
         Ok("fill") => disk::fill_and_go_on(),
+        Ok("grow") => disk::grow_and_go_on(),
         Ok(other) => panic!("no part {other}"),
         Err(_) => {}
     }
