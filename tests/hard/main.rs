@@ -25,6 +25,7 @@ fn part() {
         Ok("start") => many::start_together(),
         Ok("restore") => restore::restore_for_ever(),
         Ok("fill") => disk::fill_and_go_on(),
+        Ok("grow") => disk::grow_and_go_on(),
         Ok(other) => panic!("no part {other}"),
         Err(_) => {}
     }

@@ -139,6 +139,14 @@ mod opening {
     }
 
     #[test]
+    fn a_full_disk_has_a_sentence_of_its_own() {
+        let full = rusqlite::Connection::open_in_memory().unwrap();
+        full.execute_batch("PRAGMA max_page_count = 2; CREATE TABLE t (a)").unwrap();
+        let error = Error::from(full.execute("INSERT INTO t VALUES (zeroblob(9000))", []).unwrap_err());
+        assert!(matches!(error, Error::DiskFull), "{error:?}");
+    }
+
+    #[test]
     fn five_failures_lock_and_are_written_down() {
         let (_folder, session) = shop();
         let store = session.store().clone();
