@@ -106,6 +106,15 @@ fn the_rest_goes_on_account_up_to_the_limit() {
 }
 
 #[test]
+fn a_customer_who_is_not_known_is_added_by_the_name_that_was_typed() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r")).press("F3").keys("Delta Farm").press("Ins F2");
+    assert!(rig.sees("Delta Farm") && rig.sees("399.00"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT credit_limit FROM customers WHERE name = 'Delta Farm'"), 0);
+}
+
+#[test]
 fn a_walk_in_customer_cannot_buy_on_account() {
     let counter = Counter::open();
     let mut rig = counter.sale("amal");

@@ -49,6 +49,22 @@ impl Form {
         Self::open(RowSheet { resource, id })
     }
 
+    /// The form of a new row that was looked for in vain: what was typed is its name, and the name is where one begins.
+    pub fn add(resource: Rc<dyn Resource>, typed: &str) -> Flow {
+        let mut form = match Self::new(RowSheet { resource, id: None }) {
+            Ok(form) => form,
+            Err(error) => return error.into(),
+        };
+        let is_name = |slot: &Slot| slot.field.required && slot.field.kind == Kind::Text && slot.is_blank();
+        if let Some(place) = form.slots.iter().position(is_name).filter(|_| !typed.is_empty()) {
+            form.focus = place;
+            if let Some(slot) = form.slots.get_mut(place) {
+                slot.set_text(typed.to_owned());
+            }
+        }
+        Flow::push(form)
+    }
+
     /// What stands in the fields now.
     pub fn values(&self) -> Values {
         Values(self.slots.iter().map(|slot| (slot.field.name, slot.value())).collect())

@@ -84,7 +84,7 @@ impl Screen for Picker {
             Command::Accept => self.take(),
             Command::Add => {
                 let resource = self.rows.resource.clone();
-                resource.on_add().unwrap_or_else(|| Form::edit(resource, None))
+                resource.on_add().unwrap_or_else(|| Form::add(resource, self.search.text().trim()))
             }
             Command::Back => Flow::Pop(Answer::Cancelled),
             _ => Flow::Stay,
