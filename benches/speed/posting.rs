@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use criterion::Criterion;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use storekeep::domain::{Discount, Draft, DraftLine, Kind, PaymentMethod, Quantity, Tender};
+use storekeep::domain::{Draft, Kind, PaymentMethod, Quantity, Tender};
 use storekeep::store::Session;
 
 use crate::figures::{Figures, timed};
@@ -29,8 +29,13 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
             &mut || {
                 let draft = ticket(&shop.session, number.replace(number.get() + 1));
                 let payable = draft.totals(shop.session.currency()).unwrap().payable;
-                let tender =
-                    Tender { method: PaymentMethod::Cash, amount: payable, tendered: None, reference: None };
+                let tender = Tender {
+                    method: PaymentMethod::Cash,
+                    amount: payable,
+                    tendered: None,
+                    reference: None,
+                    check: None,
+                };
                 if kept {
                     shop.session.keep_draft(&draft).unwrap();
                     floor.keep(&source, &draft.uuid);
@@ -52,18 +57,7 @@ fn ticket(session: &Session, number: i64) -> Draft {
     let mut draft = session.new_draft(Kind::Sale).unwrap();
     for line in 0..5 {
         let product = session.product((number * 5 + line) % 1_000 + 1).unwrap();
-        draft.lines.push(DraftLine {
-            product: product.id,
-            sku: product.sku,
-            description: product.name,
-            unit: product.unit,
-            quantity: Quantity::ONE,
-            unit_price: product.price,
-            discount: Discount::None,
-            tax_rate: product.tax_rate,
-            lots: None,
-            original_item: None,
-        });
+        draft.lines.push(product.line(Quantity::ONE));
     }
     draft
 }

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 
 use super::allocation::Take;
+use super::costs::Costs;
 use super::discount::Discount;
-use super::error::Result;
-use super::kind::{Kind, PaymentMethod};
+use super::error::{Error, Result};
+use super::kind::{Kind, PaymentMethod, Restock, ReturnReason};
+use super::mirror::{Original, OriginalLine, mirror};
 use super::money::{Currency, Money};
 use super::price::Price;
 use super::quantity::Quantity;
@@ -33,10 +35,20 @@ pub struct Draft {
     pub other_charges: Charge,
     /// The step the total is rounded to, when it is paid in cash.
     pub cash_rounding: Option<Money>,
-    /// The document that is returned.
-    pub original: Option<i64>,
+    /// The document that goods are returned of; then every line names one of its lines.
+    pub original: Option<Original>,
+    /// The quotation it was copied from, whose prices hold.
+    pub quotation: Option<i64>,
+    /// The return that this sale is exchanged for, posted and paid together with it.
+    pub exchange: Option<i64>,
+    /// Why no tax is charged.
+    pub tax_reason: Option<String>,
+    /// What the goods received cost beside their price.
+    pub costs: Costs,
     pub reference: Option<String>,
     pub notes: Option<String>,
+    /// The name it was put aside under.
+    pub held_as: Option<String>,
 }
 
 /// One line of it.
@@ -50,10 +62,26 @@ pub struct DraftLine {
     pub unit_price: Price,
     pub discount: Discount,
     pub tax_rate: Rate,
-    /// The lots the clerk chose; none: first expired, first out, when it is posted.
+    /// The lots the clerk chose; none: first expired, first out, when it is posted, and of a return the lots they came
+    /// from.
     pub lots: Option<Vec<Take>>,
+    /// The lot that a receipt puts the goods in.
+    pub received: LotGiven,
     /// The line of the original that is returned.
-    pub original_item: Option<i64>,
+    pub original: Option<OriginalLine>,
+    /// Why it comes back.
+    pub reason: Option<ReturnReason>,
+    pub restock: Restock,
+}
+
+/// A lot as a receipt names it; it is made when the document is posted, unless the product has it already.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LotGiven {
+    /// None: the unnamed lot of a product that tracks none.
+    pub number: Option<String>,
+    /// Its last day.
+    pub expires: Option<NaiveDate>,
+    pub supplier_lot: Option<String>,
 }
 
 /// One payment that comes with a document.
@@ -65,9 +93,24 @@ pub struct Tender {
     /// The cash handed over, when it is more; the rest is the change.
     pub tendered: Option<Money>,
     pub reference: Option<String>,
+    /// Of a payment by check.
+    pub check: Option<Check>,
+}
+
+/// What is written on a check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    pub number: String,
+    /// When the bank pays it.
+    pub due: Option<NaiveDate>,
 }
 
 impl Tender {
+    /// A payment of exactly so much.
+    pub const fn of(method: PaymentMethod, amount: Money) -> Self {
+        Self { method, amount, tendered: None, reference: None, check: None }
+    }
+
     /// What is given back.
     ///
     /// # Errors
@@ -78,11 +121,18 @@ impl Tender {
 }
 
 impl Draft {
-    /// What the document comes to, line by line and in all. Shipping is the first charge, others the second.
+    /// What the document comes to, line by line and in all. Shipping is the first charge, others the second. A return
+    /// with an original mirrors it.
     ///
     /// # Errors
     /// The line that cannot be worked out, and why.
     pub fn totals(&self, currency: Currency) -> Result<Totals> {
+        if let Some(original) = &self.original {
+            return mirror(original, &self.mirrored()?);
+        }
+        if self.lines.iter().any(|line| line.original.is_some()) {
+            return Err(Error::ReturnMixed);
+        }
         let lines: Vec<LineInput> = self.lines.iter().map(DraftLine::input).collect();
         totals(&TotalsInput {
             currency,
@@ -92,6 +142,30 @@ impl Draft {
             charges: &[self.shipping, self.other_charges],
             cash_rounding: self.cash_rounding,
         })
+    }
+
+    /// Shipping and other charges as the document has them: of a return, those of the original once nothing is left.
+    ///
+    /// # Errors
+    /// On overflow only.
+    pub fn charges(&self) -> Result<[Charge; 2]> {
+        match &self.original {
+            Some(original) => original.charges_with(self.lines.iter().map(|line| line.quantity)),
+            None => Ok([self.shipping, self.other_charges]),
+        }
+    }
+
+    fn mirrored(&self) -> Result<Vec<(&OriginalLine, Quantity, Rate)>> {
+        if self.lines.iter().any(|line| line.original.is_none()) {
+            return Err(Error::ReturnMixed);
+        }
+        Ok(self
+            .lines
+            .iter()
+            .filter_map(|line| {
+                line.original.as_ref().map(|original| (original, line.quantity, line.tax_rate))
+            })
+            .collect())
     }
 }
 

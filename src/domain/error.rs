@@ -42,6 +42,10 @@ pub enum Error {
     DiscountTooLarge,
     #[error("Amounts can only be rounded to a step above zero.")]
     BadStep,
+    #[error("{asked} cannot come back: {left} of it is left to return.")]
+    ReturnTooMuch { left: Quantity, asked: Quantity },
+    #[error("A return names the line it gives back, or no line does.")]
+    ReturnMixed,
     #[error("There is nothing to spread the amount over.")]
     NothingToSpreadOver,
     #[error("An amount cannot be spread over figures below zero.")]

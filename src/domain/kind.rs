@@ -73,6 +73,31 @@ coded! {
     }
 }
 
+coded! {
+    /// Why goods come back.
+    ReturnReason, "reason of a return" {
+        Defective = "defective", "defective";
+        WrongItem = "wrong_item", "wrong item";
+        NotAsDescribed = "not_as_described", "not as described";
+        Damaged = "damaged", "damaged";
+        Expired = "expired", "expired";
+        ChangedMind = "changed_mind", "changed mind";
+        Other = "other", "other";
+    }
+}
+
+coded! {
+    /// Where goods that come back go.
+    #[derive(Default)]
+    Restock, "place for what comes back" {
+        /// To the lot they came from.
+        #[default]
+        Lot = "lot", "back to the lot";
+        /// Set apart: not sold until somebody has looked at them.
+        Quarantine = "quarantine", "to quarantine";
+    }
+}
+
 /// The prefix of payment numbers, `PAY-2026-000001`.
 pub const PAYMENT_PREFIX: &str = "PAY";
 
@@ -139,6 +164,21 @@ impl Kind {
         }
     }
 
+    /// Goods come in at what the line says they cost, into lots that the line names.
+    pub const fn receives(self) -> bool {
+        matches!(self, Self::Purchase | Self::Import)
+    }
+
+    /// Goods go out of lots that may be sold.
+    pub const fn sells_goods(self) -> bool {
+        matches!(self, Self::Sale | Self::Export)
+    }
+
+    /// Sold without tax, for a reason that the document names.
+    pub const fn is_zero_rated(self) -> bool {
+        matches!(self, Self::Export)
+    }
+
     /// It gives goods or money back for an earlier document.
     pub const fn is_return(self) -> bool {
         self.returned_by().is_none()
@@ -150,6 +190,15 @@ impl Kind {
             Self::Sale | Self::Export | Self::Service => Permission::SalesCreate,
             Self::SaleReturn => Permission::SalesRefund,
             Self::Purchase | Self::PurchaseReturn | Self::Import => Permission::PurchasesCreate,
+        }
+    }
+
+    /// What it takes to give back goods that no earlier document is named for; `None` for what gives nothing back.
+    pub const fn free_return_permission(self) -> Option<Permission> {
+        match self {
+            Self::SaleReturn => Some(Permission::SalesReturnFreely),
+            Self::PurchaseReturn => Some(Permission::PurchasesReturnFreely),
+            _ => None,
         }
     }
 
@@ -179,6 +228,14 @@ impl Kind {
 }
 
 impl Direction {
+    /// The other way.
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::In => Self::Out,
+            Self::Out => Self::In,
+        }
+    }
+
     /// +1 for money in, −1 for money out.
     pub const fn sign(self) -> i64 {
         match self {

@@ -5,6 +5,15 @@ use super::error::{Error, Result};
 use super::text::clean;
 
 coded! {
+    /// What selling on account takes when it should not simply be done.
+    CreditRule, "credit rule" {
+        Allow = "allow", "allowed";
+        Approve = "approve", "needs approval";
+        Block = "block", "refused";
+    }
+}
+
+coded! {
     /// What a customer or supplier is.
     #[derive(Default)]
     PartyKind, "kind of party" {

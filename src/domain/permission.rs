@@ -30,13 +30,17 @@ coded! {
         SalesRefund = "sales.refund", "take goods back and refund";
         SalesDiscount = "sales.discount", "give discounts";
         SalesOverridePrice = "sales.override_price", "sell at another price";
+        SalesReturnFreely = "sales.return_freely", "take goods back without the document they were sold on";
+        SalesExceedCredit = "sales.exceed_credit", "sell on account beyond the limit";
         PurchasesView = "purchases.view", "see purchases";
         PurchasesCreate = "purchases.create", "enter purchases";
         PurchasesEdit = "purchases.edit", "change open purchases";
         PurchasesCancel = "purchases.cancel", "cancel purchases";
         PurchasesReceive = "purchases.receive", "receive goods";
+        PurchasesReturnFreely = "purchases.return_freely", "send goods back without the document they were bought on";
         PaymentsView = "payments.view", "see payments";
         PaymentsCreate = "payments.create", "take and make payments";
+        PaymentsCancel = "payments.cancel", "take payments back";
         LotsView = "lots.view", "see lots";
         LotsCreate = "lots.create", "add lots";
         LotsEdit = "lots.edit", "change lots";
@@ -57,6 +61,7 @@ coded! {
         WarehousesTransfer = "warehouses.transfer", "move stock between warehouses";
         ShiftsOpenClose = "shifts.open_close", "open and close a shift";
         ShiftsCash = "shifts.cash", "pay cash into and out of the drawer";
+        PeriodsClose = "periods.close", "close a period and open it again";
         ReportsSales = "reports.sales", "reports on sales";
         ReportsPurchases = "reports.purchases", "reports on purchases";
         ReportsStock = "reports.stock", "reports on stock";

@@ -20,8 +20,8 @@ pub const ROLES: [Role; 7] = [
         name: "Administrator",
         name_ar: "مدير النظام",
         grants: "users.* roles.view roles.create roles.edit roles.assign products.* stock.* sales.* purchases.* \
-                 payments.* lots.* customers.* suppliers.* warehouses.* shifts.* reports.* activity.* settings.* \
-                 backup.create data.*",
+                 payments.* lots.* customers.* suppliers.* warehouses.* shifts.* periods.* reports.* activity.* \
+                 settings.* backup.create data.*",
     },
     // The goods and the parties, all but delete. Payments, since a sale is not done without one.
     Role {
@@ -39,8 +39,8 @@ pub const ROLES: [Role; 7] = [
         code: "cashier",
         name: "Cashier",
         name_ar: "كاشير",
-        grants: "products.view sales.view sales.create sales.edit sales.refund sales.discount payments.* lots.view \
-                 customers.view customers.create warehouses.view shifts.open_close",
+        grants: "products.view sales.view sales.create sales.edit sales.refund sales.discount payments.view \
+                 payments.create lots.view customers.view customers.create warehouses.view shifts.open_close",
     },
     // Goods in, about and counted. A receipt is entered as a purchase from a supplier, so both can be seen.
     Role {
@@ -55,8 +55,8 @@ pub const ROLES: [Role; 7] = [
         code: "accountant",
         name: "Accountant",
         name_ar: "محاسب",
-        grants: "products.view sales.view purchases.view payments.* customers.view suppliers.view reports.* \
-                 data.export",
+        grants: "products.view sales.view purchases.view payments.* customers.view suppliers.view periods.close \
+                 reports.* data.export",
     },
     // Sees all but money, changes nothing.
     Role {
@@ -170,7 +170,8 @@ mod tests {
         }
         for permission in accountant.iter() {
             let reads = permission.code().ends_with(".view") || permission.resource() == "reports";
-            let own = permission.resource() == "payments" || permission == Permission::DataExport;
+            let own = ["payments", "periods"].contains(&permission.resource())
+                || permission == Permission::DataExport;
             assert!(reads || own, "{permission:?}");
         }
     }

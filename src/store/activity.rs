@@ -69,6 +69,7 @@ pub(crate) static ACTIVITIES: Sealed = Sealed {
         "after",
         "approver_id",
     ],
+    first: 12,
 };
 
 /// The seal's own version: a new one when the order or the columns change.
@@ -77,7 +78,7 @@ const SEAL_VERSION: u8 = 1;
 /// The hash of a row over its sealed columns and the row before.
 pub(crate) fn seal(columns: &[Sql], previous: &Hash) -> Result<Hash> {
     let mut sealer = Sealer::new(SEAL_VERSION);
-    ACTIVITIES.seal(&mut sealer, [columns])?;
+    ACTIVITIES.seal(&mut sealer, SEAL_VERSION, [columns])?;
     Ok(sealer.finish(previous))
 }
 

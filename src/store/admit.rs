@@ -6,11 +6,13 @@
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
+use super::approval::{Need, Rights};
 use super::credit::CustomerTerms;
 use super::products::{self, Product};
-use super::{Error, Result, Session, clock};
+use super::{Error, Result, Session, clock, periods, receive};
 use crate::domain::{
-    Discount, Draft, DraftLine, Kind, LineTotals, Money, PaymentMethod, Permission, PriceMode, Tender, Totals,
+    Costs, Discount, Draft, DraftLine, Kind, LineTotals, Money, PartySide, PaymentMethod, Permission,
+    PriceMode, ProductKind, Rate, Tender, Totals,
 };
 
 /// Years a document may be dated in.
@@ -20,6 +22,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 pub(crate) struct Asked<'a> {
     pub session: &'a Session,
     pub tx: &'a Connection,
+    pub rights: &'a Rights<'a>,
     pub draft: &'a Draft,
     pub products: &'a [Product],
     pub customer: Option<&'a CustomerTerms>,
@@ -32,47 +35,144 @@ pub(crate) fn sellable_on(session: &Session, draft: &Draft) -> NaiveDate {
 }
 
 impl Asked<'_> {
-    /// Refuses what cannot be posted, whoever asks, and what this user may not.
+    /// Refuses what cannot be posted, whoever asks, and notes what this user may not.
     pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
         self.check_document()?;
+        self.check_party()?;
         let lines = self.draft.lines.iter().zip(self.products).zip(&self.totals.lines);
         for ((line, product), figures) in lines {
             self.check_goods(line, product)?;
-            self.check_rights(line, product, figures)?;
-        }
-        if !self.draft.discount.is_none() {
-            self.session.require(Permission::SalesDiscount)?;
+            if self.is_sold() {
+                self.check_prices(line, product, figures)?;
+            }
         }
         if !tenders.is_empty() {
             self.session.require(Permission::PaymentsCreate)?;
         }
-        if !self.session.may(Permission::SalesOverridePrice) {
+        if self.draft.kind.is_return() {
+            return self.check_return();
+        }
+        if self.is_sold() {
+            if !self.draft.discount.is_none() {
+                self.rights
+                    .need(self.discount("This ticket has a discount".to_owned(), self.whole_discount()?));
+            }
             self.check_price_mode()?;
             self.check_rounding(tenders)?;
         }
         Ok(())
     }
 
+    /// Sold at the shop's own prices: bought goods have the supplier's, returned ones those they were sold at.
+    fn is_sold(&self) -> bool {
+        !self.draft.kind.is_return() && self.draft.kind.party() == PartySide::Customer
+    }
+
     fn check_document(&self) -> Result<()> {
         let draft = self.draft;
-        if draft.kind != Kind::Sale {
-            return Err(Error::refused(format!(
-                "A {} is not posted by this program; a sale is.",
-                draft.kind.words()
-            )));
-        }
+        let kind = draft.kind;
         if !YEARS.contains(&draft.date.year()) {
-            return Err(Error::refused(format!("{} is no date to sell on.", draft.date)));
+            return Err(Error::refused(format!("{} is no date to post on.", draft.date)));
         }
         if draft.due_date.is_some_and(|due| due < draft.date) {
             return Err(Error::refused("It cannot be due before its own date."));
         }
-        let Some(customer) = self.customer else { return Err(Error::refused("Choose a customer first.")) };
-        if !customer.is_active {
-            return Err(Error::refused(format!("{} is out of use. Choose another customer.", customer.name)));
+        periods::check_open(&self.session.shop()?, draft.date)?;
+        if draft.costs != Costs::default() && !kind.receives() {
+            return Err(Error::refused(format!(
+                "A {} has no freight or duty; a purchase has.",
+                kind.words()
+            )));
+        }
+        if kind.is_zero_rated() {
+            let charges = [draft.shipping, draft.other_charges];
+            let taxed = draft.lines.iter().any(|line| !line.tax_rate.is_zero())
+                || charges.iter().any(|charge| !charge.amount.is_zero() && !charge.tax_rate.is_zero());
+            if taxed {
+                return Err(Error::refused(
+                    "An export is sold without tax. Take the tax off its lines and charges.",
+                ));
+            }
         }
         self.check_in_use("warehouses", Some(draft.warehouse), "warehouse")?;
+        if kind.is_return() {
+            // Whoever was credited with the sale is charged with its return, in use or not.
+            return Ok(());
+        }
         self.check_in_use("sales_engineers", draft.sales_engineer, "sales engineer")
+    }
+
+    fn check_party(&self) -> Result<()> {
+        match self.draft.kind.party() {
+            PartySide::Customer => {
+                let Some(customer) = self.customer else {
+                    return Err(Error::refused("Choose a customer first (F3)."));
+                };
+                if customer.is_active || self.draft.original.is_some() {
+                    return Ok(());
+                }
+                Err(Error::refused(format!("{} is out of use. Choose another customer.", customer.name)))
+            }
+            PartySide::Supplier if self.draft.supplier.is_none() => {
+                Err(Error::refused("Choose a supplier first (F3)."))
+            }
+            PartySide::Supplier if self.draft.original.is_some() => Ok(()),
+            PartySide::Supplier => self.check_in_use("suppliers", self.draft.supplier, "supplier"),
+        }
+    }
+
+    /// A return gives back lines of one document that is done, of the same party, or needs a right of its own.
+    fn check_return(&self) -> Result<()> {
+        let draft = self.draft;
+        let Some(original) = &draft.original else {
+            if let Some(permission) = draft.kind.free_return_permission() {
+                self.rights
+                    .need(Need::new(permission, "This return names no document that the goods came on."));
+            }
+            return Ok(());
+        };
+        let (kind, status, customer, supplier): (String, String, Option<i64>, Option<i64>) = self
+            .tx
+            .prepare_cached("SELECT kind, status, customer_id, supplier_id FROM invoices WHERE id = ?1")?
+            .query_row([original.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        let number = &original.number;
+        if status != "posted" {
+            return Err(Error::refused(format!("{number} is {status}. There is nothing to return of it.")));
+        }
+        let kind = Kind::from_code(&kind)?;
+        if kind.returned_by() != Some(draft.kind) {
+            return Err(Error::refused(format!(
+                "{number} is a {}. A {} does not give it back.",
+                kind.words(),
+                draft.kind.words()
+            )));
+        }
+        if (customer, supplier) != (draft.customer, draft.supplier) {
+            return Err(Error::refused(format!(
+                "{number} is another party's. What comes back of it is theirs."
+            )));
+        }
+        let mut seen = Vec::with_capacity(draft.lines.len());
+        for of in draft.lines.iter().filter_map(|line| line.original.as_ref().map(|of| (of, line))) {
+            let (of, line) = of;
+            let fits = self
+                .tx
+                .prepare_cached(
+                    "SELECT 1 FROM invoice_items WHERE id = ?1 AND invoice_id = ?2 AND product_id = ?3",
+                )?
+                .exists((of.item, original.id, line.product))?;
+            if !fits {
+                return Err(Error::refused(format!(
+                    "{} is not on line {} of {number}.",
+                    line.description, of.line
+                )));
+            }
+            if seen.contains(&of.item) {
+                return Err(Error::refused(format!("Line {} of {number} is on this return twice.", of.line)));
+            }
+            seen.push(of.item);
+        }
+        Ok(())
     }
 
     fn check_in_use(&self, table: &str, id: Option<i64>, what: &str) -> Result<()> {
@@ -90,47 +190,57 @@ impl Asked<'_> {
     }
 
     fn check_goods(&self, line: &DraftLine, product: &Product) -> Result<()> {
-        if !product.is_active {
-            return Err(Error::refused(format!("{} is out of use. Take it off the ticket.", product.name)));
+        let name = &product.name;
+        if !product.is_active && !self.draft.kind.is_return() {
+            return Err(Error::refused(format!("{name} is out of use. Take it off the ticket.")));
         }
-        line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{}: {error}", product.name)))
+        if self.draft.kind == Kind::Service && product.kind != ProductKind::Service {
+            return Err(Error::refused(format!(
+                "{name} is goods, and a service moves none. Sell it on a sale."
+            )));
+        }
+        if self.draft.kind.receives() {
+            receive::check(product, &line.received)?;
+        }
+        line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{name}: {error}")))
     }
 
     /// Price, tax and discount of a line are the shop's own, or the user may change them.
-    fn check_rights(&self, line: &DraftLine, product: &Product, figures: &LineTotals) -> Result<()> {
+    fn check_prices(&self, line: &DraftLine, product: &Product, figures: &LineTotals) -> Result<()> {
+        let name = &product.name;
         if self.is_given(line.discount) {
-            self.session.require(Permission::SalesDiscount)?;
+            let share = share_of(figures.gross, figures.discount)?;
+            self.rights.need(self.discount(format!("{name} is sold at a discount"), share));
         }
-        if self.session.may(Permission::SalesOverridePrice) {
-            return Ok(());
+        if line.tax_rate != product.tax_rate && !self.draft.kind.is_zero_rated() {
+            let rate = product.tax_rate.plain();
+            self.overrides(format!("{name} is taxed at {rate} %."));
         }
-        if line.tax_rate != product.tax_rate {
-            return Err(self.overrides(format!(
-                "{} is taxed at {} %.",
-                product.name,
-                product.tax_rate.plain()
-            )));
-        }
+        let currency = self.session.currency();
         if !self.is_list_price(line, product)? {
-            let price = product.price.grouped(self.session.currency());
-            return Err(self.overrides(format!("{} costs {price}.", product.name)));
+            self.overrides(format!("{name} costs {}.", product.price.grouped(currency)));
         }
         let Some(lowest) = product.lowest_price else { return Ok(()) };
-        let currency = self.session.currency();
         // What is left of the price after every discount, the document's too.
         if figures.net.minus(figures.document_discount)? < lowest.times(line.quantity, currency)? {
-            return Err(Error::refused(format!(
-                "{} may not go below {}. Take back the discount, or ask a manager.",
-                product.name,
-                lowest.grouped(currency)
-            )));
+            self.overrides(format!("{name} may not go below {}.", lowest.grouped(currency)));
         }
         Ok(())
     }
 
-    fn overrides(&self, own: String) -> Error {
-        let right = Permission::SalesOverridePrice.words();
-        Error::refused(format!("{own} You may not {right}. Ask a manager."))
+    fn overrides(&self, what: String) {
+        self.rights.need(Need::new(Permission::SalesOverridePrice, what));
+    }
+
+    /// A discount of so large a share, which the clerk's role may be too small for.
+    fn discount(&self, what: String, share: Rate) -> Need {
+        let what = format!("{what} of {} %.", share.plain());
+        Need { discount: Some(share), ..Need::new(Permission::SalesDiscount, what) }
+    }
+
+    /// The share of the lines that the document's discount takes off.
+    fn whole_discount(&self) -> Result<Rate> {
+        share_of(self.totals.lines_net, self.totals.discount)
     }
 
     /// The discount is more than the customer's own.
@@ -149,8 +259,24 @@ impl Asked<'_> {
         if line.unit_price == product.price_for(level) || line.unit_price == product.price {
             return Ok(true);
         }
+        if self.is_quoted(line)? {
+            return Ok(true);
+        }
         let packs = products::packs(self.tx, product.id)?;
         Ok(packs.iter().any(|pack| pack.unit_price == line.unit_price && pack.divides(line.quantity)))
+    }
+
+    /// The price of the quotation that the ticket was copied from.
+    fn is_quoted(&self, line: &DraftLine) -> Result<bool> {
+        let Some(quotation) = self.draft.quotation else { return Ok(false) };
+        Ok(self
+            .tx
+            .prepare_cached(
+                "SELECT 1 FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
+                  WHERE t.invoice_id = ?1 AND t.product_id = ?2 AND t.unit_price = ?3 AND i.quotation_number IS NOT NULL
+                    AND (i.valid_until IS NULL OR i.valid_until >= ?4)",
+            )?
+            .exists((quotation, line.product, line.unit_price.ten_thousandths(), self.draft.date.to_string()))?)
     }
 
     /// The shop's mode, or the one the ticket was begun with before the shop changed its own.
@@ -166,7 +292,8 @@ impl Asked<'_> {
         if begun == Some(self.draft.price_mode == PriceMode::TaxIncluded) {
             return Ok(());
         }
-        Err(self.overrides("Tax is in the prices or not as the shop has set it.".to_string()))
+        self.overrides("Tax is in the prices or not as the shop has set it.".to_string());
+        Ok(())
     }
 
     fn check_rounding(&self, tenders: &[Tender]) -> Result<()> {
@@ -175,6 +302,17 @@ impl Asked<'_> {
         if self.session.shop()?.cash_rounding == Some(step) && in_cash {
             return Ok(());
         }
-        Err(self.overrides("Only what is paid in cash is rounded, to the shop's own step.".to_string()))
+        self.overrides("Only what is paid in cash is rounded, to the shop's own step.".to_string());
+        Ok(())
     }
+}
+
+/// What share of an amount was taken off, rounded up: a limit is not slipped under by a fraction.
+fn share_of(gross: Money, taken: Money) -> Result<Rate> {
+    if gross.is_zero() {
+        return Ok(Rate::ZERO);
+    }
+    let thousandths = i128::from(taken.minor()) * i128::from(Rate::HUNDRED.thousandths());
+    let share = (thousandths + i128::from(gross.minor()) - 1) / i128::from(gross.minor());
+    i64::try_from(share).map(Rate::from_thousandths).map_err(|_| crate::domain::Error::Overflow.into())
 }

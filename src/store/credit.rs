@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::masters::customers::{BALANCE, CASH};
-use super::{Error, Result, Session};
-use crate::domain::{Money, Permission, PriceLevel, Rate};
+use super::approval::{Need, Rights};
+use super::masters::{customers, suppliers};
+use super::{Error, Result, Session, Shop};
+use crate::domain::{CreditRule, Money, Permission, PriceLevel, Rate};
 
 /// A customer as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,24 +48,57 @@ impl CustomerTerms {
     ///
     /// # Errors
     /// A sentence with the limit and what is owed already.
-    pub fn check_on_account(&self, due: Money, currency: crate::domain::Currency) -> Result<()> {
-        if due <= Money::ZERO {
-            return Ok(());
+    pub(crate) fn check_on_account(&self, due: Money, shop: &Shop, rights: &Rights<'_>) -> Result<()> {
+        for (rule, what) in self.against(due, shop)? {
+            match rule {
+                CreditRule::Allow => {}
+                CreditRule::Approve => rights.need(Need::new(Permission::SalesExceedCredit, what)),
+                CreditRule::Block => return Err(Error::refused(what)),
+            }
         }
+        Ok(())
+    }
+
+    /// What stands against owing so much more, each with what the shop does of it.
+    ///
+    /// # Errors
+    /// On overflow only.
+    pub fn against(&self, due: Money, shop: &Shop) -> Result<Vec<(CreditRule, String)>> {
+        let mut against = Vec::new();
+        if due <= Money::ZERO {
+            return Ok(against);
+        }
+        let currency = shop.currency;
         let amount = due.grouped(currency);
         if self.walk_in {
-            return Err(Error::refused(format!(
-                "{amount} is still to be paid. A walk-in customer pays at once; choose a customer to sell on account."
-            )));
+            against.push((
+                CreditRule::Block,
+                format!(
+                    "{amount} is still to be paid. A walk-in customer pays at once; choose a customer to sell on account."
+                ),
+            ));
+            return Ok(against);
         }
-        match self.available()? {
-            Some(available) if due > available => Err(Error::refused(format!(
-                "{} cannot owe {amount} more: {} of credit is left. Take a payment, or ask a manager to raise the limit.",
-                self.name,
-                available.grouped(currency),
-            ))),
-            _ => Ok(()),
+        if let Some(available) = self.available()?.filter(|available| due > *available) {
+            let todo = match shop.over_limit {
+                CreditRule::Block => " Take a payment, or ask a manager to raise the limit.",
+                _ => "",
+            };
+            let left = available.grouped(currency);
+            against.push((
+                shop.over_limit,
+                format!("{} cannot owe {amount} more: {left} of credit is left.{todo}", self.name),
+            ));
         }
+        if self.overdue > Money::ZERO {
+            let todo = match shop.when_overdue {
+                CreditRule::Block => " Take a payment of it first.",
+                _ => "",
+            };
+            let overdue = self.overdue.grouped(currency);
+            against.push((shop.when_overdue, format!("{} is overdue with {overdue}.{todo}", self.name)));
+        }
+        Ok(against)
     }
 }
 
@@ -89,18 +123,19 @@ impl Session {
 pub(crate) fn walk_in(connection: &Connection) -> Result<i64> {
     Ok(connection
         .prepare_cached("SELECT id FROM customers WHERE code = ?1")?
-        .query_row([CASH], |row| row.get(0))?)
+        .query_row([customers::CASH], |row| row.get(0))?)
 }
 
 pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
     let sql = format!(
-        "SELECT t.id, t.code, t.name, t.tax_number, t.is_system, t.credit_limit, {BALANCE},
+        "SELECT t.id, t.code, t.name, t.tax_number, t.is_system, t.credit_limit, {},
                 CASE WHEN t.is_system = 1 THEN 0 ELSE
                   coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
                              WHERE i.customer_id = t.id AND i.status = 'posted' AND i.kind <> 'sale_return'
                                AND i.due_date < ?2), 0) END,
                 t.payment_terms_days, t.discount_rate, t.price_level, t.sales_engineer_id, t.is_active
-           FROM customers t WHERE t.id = ?1"
+           FROM customers t WHERE t.id = ?1",
+        customers::BALANCE
     );
     connection
         .prepare_cached(&sql)?
@@ -126,4 +161,38 @@ pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Resul
         .optional()?
         .ok_or_else(|| Error::not_found("This customer"))
         .and_then(|(terms, level)| Ok(CustomerTerms { price_level: PriceLevel::from_code(&level)?, ..terms }))
+}
+
+/// What a party has to its credit: what it paid or gave back beyond what it settled. Paying with it is by store credit.
+/// The walk-in customer has none.
+pub(crate) fn of_party(
+    connection: &Connection,
+    customer: Option<i64>,
+    supplier: Option<i64>,
+) -> Result<Money> {
+    let (table, side, balance, id) = match (customer, supplier) {
+        (Some(customer), _) => ("customers", "customer_id", customers::BALANCE, customer),
+        (None, Some(supplier)) => ("suppliers", "supplier_id", suppliers::BALANCE, supplier),
+        (None, None) => return Ok(Money::ZERO),
+    };
+    let sql = format!(
+        "SELECT coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
+                           WHERE i.{side} = t.id AND i.status = 'posted'
+                             AND i.kind NOT IN ('sale_return', 'purchase_return')), 0) - ({balance})
+           FROM {table} t WHERE t.id = ?1"
+    );
+    let credit: i64 = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
+    let walk_in =
+        customer.is_some_and(|customer| walk_in(connection).is_ok_and(|walk_in| walk_in == customer));
+    Ok(if walk_in { Money::ZERO } else { Money::from_minor(credit) })
+}
+
+impl Session {
+    /// What a customer or supplier has to its credit, to pay with; the walk-in customer has none.
+    ///
+    /// # Errors
+    /// When the user may not see payments.
+    pub fn credit_of(&self, customer: Option<i64>, supplier: Option<i64>) -> Result<Money> {
+        of_party(self.read(Permission::PaymentsView)?, customer, supplier)
+    }
 }

@@ -15,6 +15,9 @@ pub enum Error {
     Refused(String),
     #[error("You may not {}. Ask a manager.", .permission.words())]
     NotPermitted { permission: domain::Permission },
+    /// What the clerk may not do alone; somebody else's PIN may allow it.
+    #[error("{}", needs_said(.needs))]
+    NeedsApproval { needs: Vec<super::Need> },
     #[error("{what} is no longer there. Somebody may have removed it.")]
     NotFound { what: String },
     #[error("The name or the PIN is not right.")]
@@ -71,6 +74,16 @@ impl Error {
     pub(crate) fn not_found(what: impl Into<String>) -> Self {
         Error::NotFound { what: what.into() }
     }
+}
+
+/// What each of them is, and then the rights that are missing.
+fn needs_said(needs: &[super::Need]) -> String {
+    let whats: Vec<&str> =
+        needs.iter().map(|need| need.what.as_str()).filter(|what| !what.is_empty()).collect();
+    let mut rights: Vec<&str> = needs.iter().map(|need| need.permission.words()).collect();
+    rights.dedup();
+    let missing = format!("You may not {}. Ask a manager.", rights.join(" or "));
+    whats.into_iter().chain([missing.as_str()]).collect::<Vec<_>>().join(" ")
 }
 
 impl From<rusqlite::Error> for Error {

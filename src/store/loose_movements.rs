@@ -43,7 +43,7 @@ pub(crate) fn seal_between(connection: &Connection, first: i64, last: i64) -> Re
         let values: Vec<Sql> =
             (0..MOVEMENTS.columns.len()).map(|place| row.get(place)).collect::<rusqlite::Result<_>>()?;
         let mut sealer = Sealer::new(SEAL_VERSION);
-        MOVEMENTS.seal(&mut sealer, [values.as_slice()])?;
+        MOVEMENTS.seal(&mut sealer, SEAL_VERSION, [values.as_slice()])?;
         sealed = sealer.finish(&sealed);
     }
     Ok(sealed)

@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Result, Session, search};
 use crate::domain::{
-    NegativePolicy, Permission, Price, PriceLevel, ProductKind, Quantity, Rate, Unit, barcode,
+    Discount, DraftLine, LotGiven, NegativePolicy, Permission, Price, PriceLevel, ProductKind, Quantity,
+    Rate, Restock, Unit, barcode,
 };
 
 /// What a line of a document takes from a product.
@@ -44,6 +45,25 @@ impl Product {
         match level {
             PriceLevel::Wholesale => self.wholesale_price.unwrap_or(self.price),
             PriceLevel::Retail => self.price,
+        }
+    }
+
+    /// A line of so much of it at its list price, its lots left to the rule.
+    pub fn line(&self, quantity: Quantity) -> DraftLine {
+        DraftLine {
+            product: self.id,
+            sku: self.sku.clone(),
+            description: self.name.clone(),
+            unit: self.unit,
+            quantity,
+            unit_price: self.price,
+            discount: Discount::None,
+            tax_rate: self.tax_rate,
+            lots: None,
+            received: LotGiven::default(),
+            original: None,
+            reason: None,
+            restock: Restock::default(),
         }
     }
 }

@@ -3,13 +3,15 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 
-use super::Result;
+use super::{Error, Result};
 use crate::domain::seal::{Sealer, Value};
 
 /// A table whose rows are sealed: its columns in the fixed order of the seal. Hashes are not among them.
 pub(crate) struct Sealed {
     pub table: &'static str,
     pub columns: &'static [&'static str],
+    /// How many of them a seal of version 1 covers; a later one covers all.
+    pub first: usize,
 }
 
 impl Sealed {
@@ -35,15 +37,30 @@ impl Sealed {
         Ok(())
     }
 
-    /// Adds the table's rows of one document to its seal, in the order given.
+    /// A row of values that say which column they are for: the seal has no names, so none may stand in another's place.
+    pub(crate) fn row(&self, values: Vec<(&str, Sql)>) -> Result<Vec<Sql>> {
+        let named = values.iter().map(|(name, _)| *name).eq(self.columns.iter().copied());
+        if !named {
+            return Err(Error::Damaged(format!(
+                "the columns of {} are not those that are sealed",
+                self.table
+            )));
+        }
+        Ok(values.into_iter().map(|(_, value)| value).collect())
+    }
+
+    /// Adds the table's rows of one document to its seal, in the order given; of each row the columns that a seal of
+    /// this version covers.
     pub(crate) fn seal<'a>(
         &self,
         sealer: &mut Sealer,
+        version: u8,
         rows: impl IntoIterator<Item = &'a [Sql]>,
     ) -> Result<()> {
-        sealer.table(self.table, self.columns.len())?;
+        let width = if version == 1 { self.first } else { self.columns.len() };
+        sealer.table(self.table, width)?;
         for row in rows {
-            sealer.row(&row.iter().map(sealable).collect::<Vec<_>>())?;
+            sealer.row(&row.iter().take(width).map(sealable).collect::<Vec<_>>())?;
         }
         Ok(())
     }

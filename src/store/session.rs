@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::activity::{self, Activity, Actor};
 use super::sign_in::{self, Ended};
 use super::{Error, Result, Store, clock};
-use crate::domain::{Currency, Grants, Permission};
+use crate::domain::{Currency, Grants, Permission, Rate};
 
 /// A signed-in user. Every verb that reads or changes shop data is a method of it.
 pub struct Session {
@@ -22,6 +22,10 @@ pub(crate) struct SignedIn {
     pub username: String,
     pub full_name: String,
     pub grants: Grants,
+    /// The largest discount the role gives without an approver; none is no limit.
+    pub discount_limit: Option<Rate>,
+    /// The drawer of the terminal.
+    pub drawer: String,
 }
 
 /// What a changing verb works with: the open transaction and the one instant it happens at.
@@ -66,6 +70,15 @@ impl Session {
 
     pub(crate) fn grants(&self) -> Grants {
         self.who.grants
+    }
+
+    pub(crate) fn discount_limit(&self) -> Option<Rate> {
+        self.who.discount_limit
+    }
+
+    /// The drawer that cash of this session goes into: the terminal's.
+    pub fn drawer(&self) -> &str {
+        &self.who.drawer
     }
 
     pub(crate) fn user_id(&self) -> i64 {

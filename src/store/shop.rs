@@ -1,12 +1,13 @@
 //! The shop's own settings: the one row of `shop`, read by everybody and changed by few.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
 
 use super::activity::Activity;
 use super::session::Write;
-use super::{Error, Result, Session};
-use crate::domain::{Currency, Money, Permission, PriceMode, Rate, text};
+use super::{Error, Result, Session, stock};
+use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, text};
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;
@@ -31,6 +32,14 @@ pub struct Shop {
     pub cash_rounding: Option<Money>,
     /// New lots wait for a quality test before they are sold.
     pub requires_quality_test: bool,
+    /// Cash is taken and paid only while a shift is open.
+    pub requires_shift: bool,
+    /// What selling on account beyond the limit takes: an approver, or it is refused.
+    pub over_limit: CreditRule,
+    /// What selling on account to a customer who is overdue takes.
+    pub when_overdue: CreditRule,
+    /// Nothing is posted, paid or cancelled with a date up to this one. Changed by closing a period, not here.
+    pub closed_until: Option<NaiveDate>,
     pub address: Option<String>,
     pub phone: Option<String>,
     pub tax_number: Option<String>,
@@ -57,6 +66,12 @@ impl Shop {
             if value.is_some_and(|value| value.chars().count() > most) {
                 return Err(Error::field(field, format!("{label} is longer than {most} characters.")));
             }
+        }
+        if self.over_limit == CreditRule::Allow {
+            return Err(Error::field(
+                "over_limit",
+                "Beyond the limit it is approved or refused. No limit: leave it blank.",
+            ));
         }
         if self.tax_rate.is_negative() || self.tax_rate > Rate::HUNDRED {
             return Err(Error::field("tax_rate", "A tax rate is from 0 to 100 %."));
@@ -89,7 +104,7 @@ impl Shop {
     }
 
     /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
-    fn told(&self) -> [(&'static str, &'static str, Option<String>); 9] {
+    fn told(&self) -> [(&'static str, &'static str, Option<String>); 12] {
         let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
         [
             ("name", "name", Some(self.name.clone())),
@@ -101,6 +116,9 @@ impl Shop {
             ("prices_include_tax", "tax in the prices", yes_no(self.price_mode == PriceMode::TaxIncluded)),
             ("cash_rounding", "cash rounding", self.cash_rounding.map(|step| step.plain(self.currency))),
             ("requires_quality_test", "quality test of new lots", yes_no(self.requires_quality_test)),
+            ("requires_shift", "shift for cash", yes_no(self.requires_shift)),
+            ("over_limit", "beyond the credit limit", Some(self.over_limit.words().to_owned())),
+            ("when_overdue", "credit when overdue", Some(self.when_overdue.words().to_owned())),
         ]
     }
 }
@@ -171,7 +189,8 @@ impl Session {
 fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
     tx.prepare_cached(
         "UPDATE shop SET name = ?1, address = ?2, phone = ?3, tax_number = ?4, receipt_footer = ?5, tax_rate = ?6,
-                prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10
+                prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10,
+                requires_shift = ?11, over_limit = ?12, when_overdue = ?13
           WHERE id = 1",
     )?
     .execute(rusqlite::params![
@@ -185,6 +204,9 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
         shop.cash_rounding.map(Money::minor),
         shop.requires_quality_test,
         tx.now,
+        shop.requires_shift,
+        shop.over_limit.code(),
+        shop.when_overdue.code(),
     ])?;
     Ok(())
 }
@@ -213,7 +235,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
     let shop = connection
         .prepare_cached(
             "SELECT name, country, currency, tax_rate, prices_include_tax, cash_rounding, requires_quality_test,
-                    address, phone, tax_number, receipt_footer
+                    address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until
                FROM shop",
         )?
         .query_row([], |row| {
@@ -230,12 +252,21 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                 phone: row.get(8)?,
                 tax_number: row.get(9)?,
                 receipt_footer: row.get(10)?,
+                requires_shift: row.get(11)?,
+                over_limit: CreditRule::Block,
+                when_overdue: CreditRule::Allow,
+                closed_until: stock::date(row.get(14)?),
             };
-            Ok((code, shop))
+            Ok((code, row.get::<_, String>(12)?, row.get::<_, String>(13)?, shop))
         })
         .optional()?;
     match shop {
         None => Ok(None),
-        Some((code, shop)) => Ok(Some(Shop { currency: Currency::find(&code)?, ..shop })),
+        Some((code, over_limit, when_overdue, shop)) => Ok(Some(Shop {
+            currency: Currency::find(&code)?,
+            over_limit: CreditRule::from_code(&over_limit)?,
+            when_overdue: CreditRule::from_code(&when_overdue)?,
+            ..shop
+        })),
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::activity::{self, Activity, Actor};
 use super::session::{Session, SignedIn};
 use super::{Error, Result, Store, Terminal, clock, secret, shop};
-use crate::domain::{Grants, text};
+use crate::domain::{Grants, Rate, text};
 
 /// Wrong PINs in a row that lock a user.
 const MOST_FAILURES: i64 = 5;
@@ -49,6 +49,7 @@ struct Candidate {
     locked_until: Option<String>,
     is_active: bool,
     grants: String,
+    discount_limit: Option<i64>,
 }
 
 impl Store {
@@ -165,7 +166,7 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
     Ok(connection
         .prepare_cached(
             "SELECT u.id, u.username, u.full_name, u.secret_hash, u.failed_count, u.locked_until, u.is_active,
-                    r.permissions
+                    r.permissions, r.discount_limit
                FROM users u JOIN roles r ON r.id = u.role_id
               WHERE u.username = ?1",
         )?
@@ -179,6 +180,7 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
                 locked_until: row.get(5)?,
                 is_active: row.get(6)?,
                 grants: row.get(7)?,
+                discount_limit: row.get(8)?,
             })
         })
         .optional()?)
@@ -244,6 +246,8 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
         username: user.username,
         full_name: user.full_name,
         grants: Grants::parse(&user.grants)?,
+        discount_limit: user.discount_limit.map(Rate::from_thousandths),
+        drawer: terminal.drawer(),
     })
 }
 

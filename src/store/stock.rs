@@ -25,6 +25,7 @@ pub(crate) static MOVEMENTS: Sealed = Sealed {
         "user_id",
         "notes",
     ],
+    first: 12,
 };
 
 /// A lot of a product with what a warehouse has of it.
@@ -94,9 +95,14 @@ pub(crate) fn lot_to_overdraw(
           ORDER BY received DESC, id DESC LIMIT 1",
     )?;
     let mut rows = statement.query((product, on.to_string()))?;
-    if let Some(row) = rows.next()? {
-        return Ok(row.get(0)?);
+    match rows.next()? {
+        Some(row) => Ok(row.get(0)?),
+        None => unnamed_lot(connection, product, on, now),
     }
+}
+
+/// Makes the unnamed lot of a product.
+pub(crate) fn unnamed_lot(connection: &Connection, product: i64, on: NaiveDate, now: &str) -> Result<i64> {
     connection
         .prepare_cached(
             "INSERT INTO lots (product_id, received, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",

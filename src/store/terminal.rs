@@ -11,6 +11,8 @@ pub struct Terminal {
     pub ssh_client: Option<String>,
     pub host: Option<String>,
     pub process_id: u32,
+    /// The name of the drawer, where the terminal's own name is not to be its name.
+    pub drawer: Option<String>,
 }
 
 impl Terminal {
@@ -25,6 +27,26 @@ impl Terminal {
                 .and_then(|client| client.split_whitespace().next().map(text::clean)),
             host: Some(text::clean(&uname.nodename().to_string_lossy())),
             process_id: std::process::id(),
+            drawer: std::env::var("STOREKEEP_DRAWER")
+                .ok()
+                .map(|name| text::clean(&name))
+                .filter(|name| !name.is_empty()),
+        }
+    }
+
+    /// The drawer beside this terminal: the one named, else the machine an SSH session comes from, else this machine
+    /// with its console, of which it can have several. A pseudo-terminal has another number each time and names none.
+    pub fn drawer(&self) -> String {
+        if let Some(named) = &self.drawer {
+            return named.clone();
+        }
+        if let Some(client) = &self.ssh_client {
+            return client.clone();
+        }
+        let host = self.host.clone().unwrap_or_else(|| "this machine".to_owned());
+        match self.tty.as_deref().and_then(|tty| tty.strip_prefix("/dev/")) {
+            Some(console) if !console.starts_with("pts/") => format!("{host} {console}"),
+            _ => host,
         }
     }
 }

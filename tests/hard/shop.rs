@@ -4,9 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use storekeep::domain::{
-    Currency, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, PriceMode, Quantity, Rate, Tender,
-};
+use storekeep::domain::{Currency, Draft, Kind, Money, PaymentMethod, PriceMode, Quantity, Rate, Tender};
 use storekeep::store::{Error, FirstRun, Posted, Session, Sheet, SheetRow, Store, Terminal};
 
 pub const PART: &str = "STOREKEEP_HARD_PART";
@@ -72,18 +70,7 @@ pub fn sign_in(path: &Path) -> Session {
 
 pub fn add_line(session: &Session, draft: &mut Draft, product: i64) {
     let product = session.product(product).unwrap();
-    draft.lines.push(DraftLine {
-        product: product.id,
-        sku: product.sku,
-        description: product.name,
-        unit: product.unit,
-        quantity: Quantity::whole(2).unwrap(),
-        unit_price: product.price,
-        discount: Discount::None,
-        tax_rate: product.tax_rate,
-        lots: None,
-        original_item: None,
-    });
+    draft.lines.push(product.line(Quantity::whole(2).unwrap()));
 }
 
 pub fn ticket(session: &Session, products: &[i64]) -> Draft {
@@ -97,8 +84,13 @@ pub fn ticket(session: &Session, products: &[i64]) -> Draft {
 /// Posts a draft that is paid by card and in cash.
 pub fn post(session: &Session, draft: &Draft) -> Result<Posted, Error> {
     let payable = draft.totals(session.currency())?.payable.minor();
-    let tender =
-        |method, minor| Tender { method, amount: Money::from_minor(minor), tendered: None, reference: None };
+    let tender = |method, minor| Tender {
+        method,
+        amount: Money::from_minor(minor),
+        tendered: None,
+        reference: None,
+        check: None,
+    };
     session.post(draft, &[tender(PaymentMethod::Card, 5), tender(PaymentMethod::Cash, payable - 5)])
 }
 

@@ -85,16 +85,9 @@ impl<'a> Counter<'a> {
                 self.left[place] -= quantity;
             }
             draft.lines.push(DraftLine {
-                product: product.id,
-                description: product.name.clone(),
-                unit: product.unit,
-                quantity: Quantity::whole(quantity)?,
                 unit_price: product.price_for(level),
                 discount,
-                tax_rate: product.tax_rate,
-                lots: None,
-                original_item: None,
-                sku: product.sku,
+                ..product.line(Quantity::whole(quantity)?)
             });
         }
         if draft.lines.len() > 2 && self.rng.u8(0..10) == 0 {
@@ -142,7 +135,7 @@ impl<'a> Counter<'a> {
 
     fn paid(&mut self, payable: Money, number: u32, currency: Currency) -> Result<Vec<Tender>> {
         let one = |method, reference: Option<String>| {
-            vec![Tender { method, amount: payable, tendered: None, reference }]
+            vec![Tender { method, amount: payable, tendered: None, reference, check: None }]
         };
         if payable.is_zero() {
             return Ok(Vec::new());
@@ -166,6 +159,7 @@ impl<'a> Counter<'a> {
                     amount: rest,
                     tendered: None,
                     reference,
+                    check: None,
                 });
                 tenders
             }
@@ -185,5 +179,11 @@ impl<'a> Counter<'a> {
 }
 
 fn cash(amount: Money, tendered: Money) -> Vec<Tender> {
-    vec![Tender { method: PaymentMethod::Cash, amount, tendered: Some(tendered), reference: None }]
+    vec![Tender {
+        method: PaymentMethod::Cash,
+        amount,
+        tendered: Some(tendered),
+        reference: None,
+        check: None,
+    }]
 }

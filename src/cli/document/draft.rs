@@ -80,10 +80,7 @@ fn line(
     };
     let description = written.description.as_deref().map(text::clean).filter(|text| !text.is_empty());
     Ok(DraftLine {
-        product: product.id,
         description: description.unwrap_or_else(|| product.name.clone()),
-        unit: product.unit,
-        quantity,
         unit_price: match &written.unit_price {
             Some(written) => number("unit_price", written, Price::parse)?,
             None => unit_price.unwrap_or_else(|| product.price_for(level)),
@@ -91,8 +88,7 @@ fn line(
         discount,
         tax_rate: rate("tax_rate", &written.tax_rate)?.unwrap_or(product.tax_rate),
         lots,
-        original_item: None,
-        sku: product.sku,
+        ..product.line(quantity)
     })
 }
 
@@ -128,6 +124,7 @@ fn tender(session: &Session, written: &WrittenPayment) -> Result<Tender> {
         amount: number("amount", &written.amount, |text| Money::parse(text, currency))?,
         tendered: money(session, "tendered", &written.tendered)?,
         reference: written.reference.as_deref().map(text::clean).filter(|text| !text.is_empty()),
+        check: None,
     })
 }
 

@@ -170,7 +170,7 @@ impl Entry {
             return Flow::bad(trouble.clone());
         }
         // Before money is taken, not after.
-        if let Err(error) = self.ticket.session.may_post(&self.ticket.draft) {
+        if let Err(error) = self.ticket.session.may_post(&self.ticket.draft, None) {
             return error.into();
         }
         let pay =

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::{Draft, Money, PaymentMethod, Tender};
+use crate::domain::{CreditRule, Draft, Money, PaymentMethod, Tender};
 use crate::store::{CustomerTerms, Error, Result, Session};
 
 use crate::ui::{Answer, Command, Flow, Look, Panel, Possible, Scope, Screen, TextInput, TextLine, text};
@@ -135,7 +135,7 @@ impl Pay {
             return Err(Error::refused("Type an amount above zero, or nothing for the exact amount."));
         }
         if amount <= self.due {
-            return Ok(Tender { method, amount, tendered: None, reference });
+            return Ok(Tender { method, amount, tendered: None, reference, check: None });
         }
         if method != PaymentMethod::Cash {
             return Err(Error::refused(format!(
@@ -143,7 +143,7 @@ impl Pay {
                 self.due.grouped(currency)
             )));
         }
-        Ok(Tender { method, amount: self.due, tendered: Some(amount), reference })
+        Ok(Tender { method, amount: self.due, tendered: Some(amount), reference, check: None })
     }
 
     fn post(&mut self) -> Result<Flow> {
@@ -167,17 +167,20 @@ impl Pay {
     fn on_account(&mut self) -> Result<Flow> {
         // The method that is selected takes nothing then: only cash taken before rounds.
         self.work_out_for(self.has_cash())?;
-        let posted = self
-            .customer
-            .check_on_account(self.due, self.session.currency())
-            .and_then(|()| self.session.post(&self.draft, &self.tenders));
-        match posted {
+        match self.session.post(&self.draft, &self.tenders) {
             Ok(posted) => Ok(Flow::Pop(Answer::Saved(posted.id))),
             Err(error) => {
                 self.work_out()?;
                 Err(error)
             }
         }
+    }
+
+    /// Why the rest cannot go on the account, whoever asks.
+    fn against_credit(&self) -> Option<String> {
+        let shop = self.session.shop().ok()?;
+        let against = self.customer.against(self.due, &shop).ok()?;
+        against.into_iter().find(|(rule, _)| *rule == CreditRule::Block).map(|(_, what)| what)
     }
 
     fn step(&mut self, forward: bool) -> Result<Flow> {
@@ -300,10 +303,7 @@ impl Screen for Pay {
             Command::Accept | Command::Back | Command::Next | Command::Previous => Possible::Yes,
             Command::Up | Command::Down | Command::Left | Command::Right => Possible::Yes,
             Command::Post => Possible::Yes,
-            Command::OnAccount => match self.customer.check_on_account(self.due, self.session.currency()) {
-                Ok(()) => Possible::Yes,
-                Err(error) => Possible::no(error.to_string()),
-            },
+            Command::OnAccount => self.against_credit().map_or(Possible::Yes, Possible::no),
             Command::RemoveLine => Possible::when(!self.tenders.is_empty()),
             _ => Possible::Absent,
         }

@@ -110,16 +110,9 @@ impl Ticket {
 
     fn line_of(&self, product: &Product, quantity: Quantity, unit_price: Option<Price>) -> DraftLine {
         DraftLine {
-            product: product.id,
-            sku: product.sku.clone(),
-            description: product.name.clone(),
-            unit: product.unit,
-            quantity,
             unit_price: unit_price.unwrap_or_else(|| product.price_for(self.customer.price_level)),
             discount: own_discount(&self.customer),
-            tax_rate: product.tax_rate,
-            lots: None,
-            original_item: None,
+            ..product.line(quantity)
         }
     }
 

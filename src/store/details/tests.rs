@@ -2,7 +2,7 @@ use super::super::master::Master;
 use super::super::masters::{CATEGORIES, CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, WAREHOUSES};
 use super::super::tests::shop;
 use super::super::{Ask, Session};
-use crate::domain::{Discount, DraftLine, ExpiryAlert, Kind, Price, Quantity};
+use crate::domain::{DraftLine, ExpiryAlert, Kind, Price, Quantity};
 
 fn add(session: &Session, master: &'static Master, fields: &[(&'static str, &str)]) -> i64 {
     let typed: Vec<_> = fields.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
@@ -152,16 +152,8 @@ fn a_sale_on_account_is_told_on_the_pages_of_all_who_had_a_part_in_it() {
     let mut draft = owner.new_draft(Kind::Sale).unwrap();
     draft.customer = Some(customer);
     draft.lines.push(DraftLine {
-        product: product.id,
-        sku: product.sku,
-        description: product.name,
-        unit: product.unit,
-        quantity: Quantity::from_thousandths(2_000),
         unit_price: Price::from_ten_thousandths(1_000_000),
-        discount: Discount::None,
-        tax_rate: product.tax_rate,
-        lots: None,
-        original_item: None,
+        ..product.line(Quantity::from_thousandths(2_000))
     });
     owner.keep_draft(&draft).unwrap();
     let posted = owner.post(&draft, &[]).unwrap();

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::Activity;
 use super::{Error, Result, Session, clock};
-use crate::domain::{Charge, Discount, Draft, DraftLine, Kind, Money, PartySide};
+use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide};
 
 use rows::delete_lines_after;
 pub(crate) use rows::{Written, load, write, write_take};
@@ -56,8 +56,13 @@ impl Session {
             other_charges: Charge { amount: Money::ZERO, tax_rate: shop.tax_rate },
             cash_rounding: None,
             original: None,
+            quotation: None,
+            exchange: None,
+            tax_reason: None,
+            costs: Costs::default(),
             reference: None,
             notes: None,
+            held_as: None,
         })
     }
 

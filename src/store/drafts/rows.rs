@@ -3,10 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::super::session::Write;
-use super::super::{Error, Result, Session, stock};
+use super::super::{Error, Result, Session, originals, stock};
 use crate::domain::{
-    Charge, Discount, Draft, DraftLine, Kind, LineTotals, Money, Price, PriceMode, Quantity, Rate, Take,
-    Totals, Unit,
+    Charge, Costs, Discount, Draft, DraftLine, Kind, LineTotals, LotGiven, Money, Price, PriceMode, Quantity,
+    Rate, Restock, ReturnReason, SpreadBy, Take, Totals, Unit,
 };
 
 /// The rows a draft was written to.
@@ -19,14 +19,19 @@ pub(crate) struct Written {
 /// Writes a draft over what the file has of it. Part of a transaction of the caller's.
 pub(crate) fn write(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<Written> {
     let totals = draft.totals(session.currency())?;
-    let open: Option<(i64, String, Option<i64>)> = tx
-        .prepare_cached("SELECT id, status, session_id FROM invoices WHERE uuid = ?1")?
-        .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    let open: Option<(i64, String, Option<i64>, bool)> = tx
+        .prepare_cached(
+            "SELECT id, status, session_id, quotation_number IS NOT NULL FROM invoices WHERE uuid = ?1",
+        )?
+        .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
     let new = open.is_none();
     let invoice = match open {
         None => insert(tx, session, draft)?,
-        Some((id, status, holder)) if status == "draft" => {
+        Some((.., true)) => {
+            return Err(Error::refused("A quotation stays as it was given. Copy it into a new ticket."));
+        }
+        Some((id, status, holder, _)) if status == "draft" => {
             if holder.is_some_and(|holder| holder != session.session_id()) {
                 return Err(Error::refused(
                     "This ticket was taken over at another terminal. It is kept there.",
@@ -73,13 +78,15 @@ fn write_header(
     invoice: i64,
 ) -> Result<()> {
     let (percent, amount) = discount_columns(draft.discount);
+    let [shipping, other_charges] = draft.charges()?;
     tx.prepare_cached(
         "UPDATE invoices SET invoice_date = ?2, due_date = ?3, customer_id = ?4, supplier_id = ?5, warehouse_id = ?6,
                 sales_engineer_id = ?7, prices_include_tax = ?8, discount_percent = ?9, discount_amount = ?10,
                 shipping = ?11, shipping_tax_rate = ?12, other_charges = ?13, other_charges_tax_rate = ?14,
                 cash_rounding = ?15, lines_net = ?16, discount = ?17, net = ?18, charges = ?19, tax = ?20,
                 rounding = ?21, total = ?22, reference = ?23, original_invoice_id = ?24, notes = ?25,
-                session_id = ?26, updated_at = ?27
+                session_id = ?26, updated_at = ?27, quotation_id = ?28, exchange_id = ?29, tax_reason = ?30,
+                freight = ?31, duty = ?32, other_costs = ?33, costs_by = ?34, held_as = ?35
           WHERE id = ?1",
     )?
     .execute(rusqlite::params![
@@ -93,10 +100,10 @@ fn write_header(
         draft.price_mode == PriceMode::TaxIncluded,
         percent,
         amount,
-        draft.shipping.amount.minor(),
-        draft.shipping.tax_rate.thousandths(),
-        draft.other_charges.amount.minor(),
-        draft.other_charges.tax_rate.thousandths(),
+        shipping.amount.minor(),
+        shipping.tax_rate.thousandths(),
+        other_charges.amount.minor(),
+        other_charges.tax_rate.thousandths(),
         draft.cash_rounding.map(Money::minor),
         totals.lines_net.minor(),
         totals.discount.minor(),
@@ -106,10 +113,18 @@ fn write_header(
         totals.rounding.minor(),
         totals.total.minor(),
         &draft.reference,
-        draft.original,
+        draft.original.as_ref().map(|original| original.id),
         &draft.notes,
         session.session_id(),
         &tx.now,
+        draft.quotation,
+        draft.exchange,
+        &draft.tax_reason,
+        draft.costs.freight.minor(),
+        draft.costs.duty.minor(),
+        draft.costs.other.minor(),
+        draft.costs.by.code(),
+        &draft.held_as,
     ])?;
     Ok(())
 }
@@ -141,7 +156,12 @@ fn write_line(
         figures.tax.minor(),
         figures.total.minor(),
         line.lots.is_some(),
-        line.original_item,
+        line.original.as_ref().map(|original| original.item),
+        &line.received.number,
+        line.received.expires.map(|date| date.to_string()),
+        &line.received.supplier_lot,
+        line.reason.map(ReturnReason::code),
+        line.restock.code(),
     ];
     let written: Option<i64> = match new {
         true => None,
@@ -150,7 +170,8 @@ fn write_line(
                 "UPDATE invoice_items SET product_id = ?3, description = ?4, unit = ?5, quantity = ?6,
                         unit_price = ?7, discount_percent = ?8, discount_amount = ?9, tax_rate = ?10, discount = ?11,
                         net = ?12, document_discount = ?13, taxable = ?14, tax = ?15, total = ?16, lots_chosen = ?17,
-                        original_item_id = ?18
+                        original_item_id = ?18, lot_number = ?19, lot_expires = ?20, supplier_lot = ?21, reason = ?22,
+                        restock = ?23
                   WHERE invoice_id = ?1 AND line_number = ?2 RETURNING id",
             )?
             .query_row(values, |row| row.get(0))
@@ -162,8 +183,10 @@ fn write_line(
             tx.prepare_cached(
                 "INSERT INTO invoice_items (invoice_id, line_number, product_id, description, unit, quantity,
                         unit_price, discount_percent, discount_amount, tax_rate, discount, net, document_discount,
-                        taxable, tax, total, lots_chosen, original_item_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                        taxable, tax, total, lots_chosen, original_item_id, lot_number, lot_expires, supplier_lot,
+                        reason, restock)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                         ?21, ?22, ?23)",
             )?
             .execute(values)?;
             tx.last_insert_rowid()
@@ -219,16 +242,19 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
         .prepare_cached(
             "SELECT id, uuid, kind, invoice_date, due_date, customer_id, supplier_id, warehouse_id, sales_engineer_id,
                     prices_include_tax, discount_percent, discount_amount, shipping, shipping_tax_rate, other_charges,
-                    other_charges_tax_rate, cash_rounding, original_invoice_id, reference, notes
+                    other_charges_tax_rate, cash_rounding, original_invoice_id, reference, notes, quotation_id,
+                    exchange_id, tax_reason, freight, duty, other_costs, costs_by, held_as
                FROM invoices WHERE uuid = ?1",
         )?
-        .query_row([uuid], |row| Ok((row.get(0)?, header(row))))
+        .query_row([uuid], |row| Ok((row.get(0)?, header(connection, row))))
         .optional()?
         .ok_or_else(|| Error::not_found("This ticket"))
         .and_then(|(id, draft): (i64, Result<Draft>)| Ok((id, draft?)))?;
+    let upto = if draft.original.is_some() { originals::upto(connection, id)? } else { originals::NOW };
     let mut statement = connection.prepare_cached(
         "SELECT t.id, t.product_id, p.sku, t.description, t.unit, t.quantity, t.unit_price, t.discount_percent,
-                t.discount_amount, t.tax_rate, t.lots_chosen, t.original_item_id
+                t.discount_amount, t.tax_rate, t.lots_chosen, t.original_item_id, t.lot_number, t.lot_expires,
+                t.supplier_lot, t.reason, t.restock
            FROM invoice_items t JOIN products p ON p.id = t.product_id
           WHERE t.invoice_id = ?1 ORDER BY t.line_number",
     )?;
@@ -245,13 +271,23 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
             discount: discount(row.get(7)?, row.get(8)?),
             tax_rate: Rate::from_thousandths(row.get(9)?),
             lots,
-            original_item: row.get(11)?,
+            received: LotGiven {
+                number: row.get(12)?,
+                expires: stock::date(row.get(13)?),
+                supplier_lot: row.get(14)?,
+            },
+            original: match row.get(11)? {
+                Some(item) => Some(originals::line(connection, item, upto)?),
+                None => None,
+            },
+            reason: row.get::<_, Option<String>>(15)?.as_deref().map(ReturnReason::from_code).transpose()?,
+            restock: Restock::from_code(row.get_ref(16)?.as_str().unwrap_or_default())?,
         });
     }
     Ok(draft)
 }
 
-fn header(row: &Row<'_>) -> Result<Draft> {
+fn header(connection: &Connection, row: &Row<'_>) -> Result<Draft> {
     let charge = |amount, rate| -> rusqlite::Result<Charge> {
         Ok(Charge {
             amount: Money::from_minor(row.get(amount)?),
@@ -273,9 +309,24 @@ fn header(row: &Row<'_>) -> Result<Draft> {
         shipping: charge(12, 13)?,
         other_charges: charge(14, 15)?,
         cash_rounding: row.get::<_, Option<i64>>(16)?.map(Money::from_minor),
-        original: row.get(17)?,
+        original: match row.get(17)? {
+            Some(original) => {
+                Some(originals::read(connection, original, originals::upto(connection, row.get(0)?)?)?)
+            }
+            None => None,
+        },
         reference: row.get(18)?,
         notes: row.get(19)?,
+        quotation: row.get(20)?,
+        exchange: row.get(21)?,
+        tax_reason: row.get(22)?,
+        costs: Costs {
+            freight: Money::from_minor(row.get(23)?),
+            duty: Money::from_minor(row.get(24)?),
+            other: Money::from_minor(row.get(25)?),
+            by: SpreadBy::from_code(row.get_ref(26)?.as_str().unwrap_or_default())?,
+        },
+        held_as: row.get(27)?,
     })
 }
 

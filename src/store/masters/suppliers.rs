@@ -12,7 +12,7 @@ pub(in super::super) const BALANCE: &str = "
     coalesce((SELECT sum(CASE WHEN i.kind = 'purchase_return' THEN -(i.total + i.rounding) ELSE i.total + i.rounding END)
                 FROM invoices i WHERE i.supplier_id = t.id AND i.status = 'posted'), 0)
   - coalesce((SELECT sum(CASE WHEN p.direction = 'out' THEN p.amount ELSE -p.amount END)
-                FROM payments p WHERE p.supplier_id = t.id), 0)";
+                FROM payments p WHERE p.supplier_id = t.id AND p.method <> 'store_credit'), 0)";
 
 const RATING: Kind = Kind::Integer { low: 0, high: 5 };
 

@@ -105,6 +105,7 @@ fn a_terminal_remembers_who_was_there_last() {
         ssh_client: None,
         host: Some("till".to_string()),
         process_id: std::process::id(),
+        drawer: None,
     };
     assert_eq!(store.last_here(&at("tty1")).unwrap(), None, "another host says nothing about this one");
     store.sign_in("karim", PIN, &at("tty1")).unwrap();

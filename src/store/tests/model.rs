@@ -307,16 +307,11 @@ fn draft(session: &Session, sale: &Sale, lots: usize) -> Draft {
         let quantity = Quantity::from_thousandths(line.quantity);
         let take = |place| Take { lot_id: i64::try_from(place).unwrap() + 1, quantity };
         draft.lines.push(DraftLine {
-            product: product.id,
-            sku: product.sku,
-            description: product.name,
-            unit: product.unit,
-            quantity,
             unit_price: Price::from_ten_thousandths(line.price),
             discount: line.discount,
             tax_rate: Rate::from_thousandths(line.rate),
             lots: chosen(line, lots).map(|place| vec![take(place)]),
-            original_item: None,
+            ..product.line(quantity)
         });
     }
     draft
@@ -333,6 +328,7 @@ fn tenders(sale: &Sale, payable: Money) -> Vec<Tender> {
             amount: Money::from_minor(amount),
             tendered: (method == PaymentMethod::Cash).then_some(Money::from_minor(amount + 350)),
             reference: None,
+            check: None,
         })
         .collect()
 }

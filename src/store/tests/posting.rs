@@ -1,6 +1,6 @@
 use super::super::{Error, Session};
 use super::shop;
-use crate::domain::{Discount, Draft, DraftLine, Kind, Money, PaymentMethod, Price, Quantity, Rate, Tender};
+use crate::domain::{Discount, Draft, Kind, Money, PaymentMethod, Price, Quantity, Rate, Tender};
 
 /// A product with two lots, the second expiring first.
 fn goods(session: &Session) -> i64 {
@@ -29,18 +29,7 @@ fn goods(session: &Session) -> i64 {
 fn ticket(session: &Session, product: i64, quantity: &str) -> Draft {
     let product = session.product(product).unwrap();
     let mut draft = session.new_draft(Kind::Sale).unwrap();
-    draft.lines.push(DraftLine {
-        product: product.id,
-        sku: product.sku,
-        description: product.name,
-        unit: product.unit,
-        quantity: Quantity::parse(quantity).unwrap(),
-        unit_price: product.price,
-        discount: Discount::None,
-        tax_rate: product.tax_rate,
-        lots: None,
-        original_item: None,
-    });
+    draft.lines.push(product.line(Quantity::parse(quantity).unwrap()));
     draft
 }
 
@@ -50,6 +39,7 @@ fn cash(amount: i64, tendered: i64) -> Vec<Tender> {
         amount: Money::from_minor(amount),
         tendered: Some(Money::from_minor(tendered)),
         reference: None,
+        check: None,
     }]
 }
 

@@ -31,6 +31,7 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
         let header: Vec<Sql> = (0..width).map(|place| row.get(place)).collect::<rusqlite::Result<_>>()?;
         let (id, event, number): (i64, String, String) =
             (row.get("id")?, row.get("event")?, row.get("number")?);
+        let version = u8::try_from(row.get::<_, i64>("seal_version")?).unwrap_or(0);
         let (follows, hash): (Hash, Hash) = (row.get(width)?, row.get(width + 1)?);
         name = format!("{number} ({event}, row {id})");
         if id != last + 1 {
@@ -39,7 +40,7 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
         if follows != previous {
             found.say(format!("{name} does not follow the row before it in the register."));
         }
-        if seal_again(&header, &mut below, id, &follows, found)? != hash {
+        if seal_again(version, &header, &mut below, id, &follows, found)? != hash {
             found.say(format!(
                 "{name}: the register row, or a line, lot, movement, payment or allocation under it, was changed after it was sealed."
             ));
@@ -59,6 +60,7 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
 }
 
 fn seal_again(
+    version: u8,
     header: &[Sql],
     below: &mut [Below<'_>],
     id: i64,
@@ -70,7 +72,7 @@ fn seal_again(
         table.stray_before(id, found)?;
         *rows = table.take(id)?;
     }
-    register::seal_of(header, rows.each_ref().map(Vec::as_slice), previous)
+    register::seal_of(version, header, rows.each_ref().map(Vec::as_slice), previous)
 }
 
 /// The keys of [`BELOW`]'s tables, which give the order of the seal.

@@ -52,18 +52,7 @@ pub(super) struct Sold {
 
 fn line(session: &Session, product: i64, quantity: &str, discount: Discount) -> DraftLine {
     let product = session.product(product).unwrap();
-    DraftLine {
-        product: product.id,
-        sku: product.sku,
-        description: product.name,
-        unit: product.unit,
-        quantity: Quantity::parse(quantity).unwrap(),
-        unit_price: product.price,
-        discount,
-        tax_rate: product.tax_rate,
-        lots: None,
-        original_item: None,
-    }
+    DraftLine { discount, ..product.line(Quantity::parse(quantity).unwrap()) }
 }
 
 fn sale(session: &Session, customer: Option<i64>, lines: Vec<DraftLine>) -> Draft {
@@ -74,7 +63,7 @@ fn sale(session: &Session, customer: Option<i64>, lines: Vec<DraftLine>) -> Draf
 }
 
 fn tender(method: PaymentMethod, amount: Money, tendered: Option<Money>) -> Tender {
-    Tender { method, amount, tendered, reference: Some("slip 9".to_string()) }
+    Tender { method, amount, tendered, reference: Some("slip 9".to_string()), check: None }
 }
 
 /// Pays the whole of a draft in cash and posts it.

@@ -1,0 +1,127 @@
+//! What goods cost beside their price: freight, duty and the like, spread over the lines they came with.
+
+use super::coded::coded;
+use super::error::Result;
+use super::money::{Currency, Money};
+use super::price::Price;
+use super::quantity::Quantity;
+use super::rounding::multiply_divide;
+use super::spread::spread;
+
+coded! {
+    /// What a document's costs are spread over its lines by.
+    #[derive(Default)]
+    SpreadBy, "way to spread costs" {
+        #[default]
+        Value = "value", "by value";
+        Quantity = "quantity", "by quantity";
+    }
+}
+
+/// The costs of a receipt. They are owed to others than the supplier: the document's total does not have them, the
+/// costs of its lots do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Costs {
+    pub freight: Money,
+    pub duty: Money,
+    pub other: Money,
+    pub by: SpreadBy,
+}
+
+impl Costs {
+    /// # Errors
+    /// On overflow only.
+    pub fn total(&self) -> Result<Money> {
+        Money::sum([self.freight, self.duty, self.other])
+    }
+
+    /// Each line's part, to the last minor unit. `lines` are quantities and values without tax.
+    ///
+    /// # Errors
+    /// `NothingToSpreadOver` without lines, `NegativeWeight`, `Overflow`.
+    pub fn spread(&self, lines: &[(Quantity, Money)]) -> Result<Vec<Money>> {
+        let weights: Vec<Money> = lines
+            .iter()
+            .map(|(quantity, value)| match self.by {
+                SpreadBy::Value => *value,
+                SpreadBy::Quantity => Money::from_minor(quantity.thousandths()),
+            })
+            .collect();
+        spread(self.total()?, &weights)
+    }
+}
+
+/// What a unit costs when so much of it cost so much in all.
+///
+/// # Errors
+/// On overflow, or without a quantity.
+pub fn unit_cost(value: Money, quantity: Quantity, currency: Currency) -> Result<Price> {
+    // Ten-thousandths of the major unit for each thousandth of the quantity.
+    let scale = 10_000_000 / 10_i64.pow(currency.decimals());
+    multiply_divide(value.minor(), scale, i128::from(quantity.thousandths())).map(Price::from_ten_thousandths)
+}
+
+/// The average cost after a receipt: what was there at its average, and what came at its own cost. Stock at or below
+/// zero has no cost to average.
+///
+/// # Errors
+/// On overflow only.
+pub fn moving_average(there: (Quantity, Price), came: (Quantity, Price)) -> Result<Price> {
+    if there.0.is_positive() { Price::average(&[there, came]) } else { Ok(came.1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prop_assert_eq, proptest};
+
+    use super::{Costs, Currency, Money, Price, Quantity, SpreadBy, moving_average, unit_cost};
+
+    fn units(units: i64) -> Quantity {
+        Quantity::whole(units).unwrap()
+    }
+
+    fn price(text: &str) -> Price {
+        Price::parse(text).unwrap()
+    }
+
+    #[test]
+    fn by_value_and_by_quantity() {
+        let lines = [(units(10), Money::from_minor(30_000)), (units(30), Money::from_minor(10_000))];
+        let costs =
+            Costs { freight: Money::from_minor(700), duty: Money::from_minor(301), ..Costs::default() };
+        assert_eq!(costs.spread(&lines).unwrap(), [751, 250].map(Money::from_minor));
+        let costs = Costs { by: SpreadBy::Quantity, ..costs };
+        assert_eq!(costs.spread(&lines).unwrap(), [250, 751].map(Money::from_minor));
+    }
+
+    #[test]
+    fn a_unit_of_a_receipt() {
+        let cost = |minor, quantity, code| {
+            unit_cost(Money::from_minor(minor), quantity, Currency::find(code).unwrap()).unwrap()
+        };
+        assert_eq!(cost(30_751, units(10), "EGP"), price("30.751"));
+        assert_eq!(cost(100, units(3), "EGP"), price("0.3333"));
+        assert_eq!(cost(1_250, Quantity::from_thousandths(500), "EGP"), price("25"));
+        assert_eq!(cost(30_751, units(10), "KWD"), price("3.0751"));
+    }
+
+    #[test]
+    fn the_average_moves_with_what_comes() {
+        let average = |there, came| moving_average(there, came).unwrap();
+        assert_eq!(average((units(10), price("20")), (units(30), price("24"))), price("23"));
+        assert_eq!(average((Quantity::ZERO, price("20")), (units(30), price("24"))), price("24"));
+        assert_eq!(average((units(-5), price("20")), (units(30), price("24"))), price("24"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_are_the_whole(lines in vec((1_i64..9_000, 0_i64..90_000), 1..9), freight in 0_i64..9_000, duty in 0_i64..9_000) {
+            let lines: Vec<_> = lines.into_iter()
+                .map(|(quantity, value)| (Quantity::from_thousandths(quantity), Money::from_minor(value))).collect();
+            for by in SpreadBy::ALL {
+                let costs = Costs { freight: Money::from_minor(freight), duty: Money::from_minor(duty), by: *by, ..Costs::default() };
+                prop_assert_eq!(Money::sum(costs.spread(&lines).unwrap()).unwrap(), Money::from_minor(freight + duty));
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Money in and out, and what it settles.
+
+pub(crate) mod settle;
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
+
+use super::row::Sealed;
+use super::session::Write;
+use super::{Result, Session, sequence, shifts};
+use crate::domain::{Direction, Money, Tender, kind, text};
+
+/// Every column of a payment that its document's seal covers: all of them.
+pub(crate) static PAYMENTS: Sealed = Sealed {
+    table: "payments",
+    columns: &[
+        "id",
+        "number",
+        "direction",
+        "customer_id",
+        "supplier_id",
+        "method",
+        "amount",
+        "tendered",
+        "change_given",
+        "reference",
+        "check_number",
+        "check_due_date",
+        "payment_date",
+        "received_at",
+        "unified_invoice_id",
+        "user_id",
+        "notes",
+        "shift_id",
+        "reverses_id",
+    ],
+    first: 17,
+};
+
+/// Every column of an allocation that its document's seal covers: all of them.
+pub(crate) static ALLOCATIONS: Sealed = Sealed {
+    table: "invoice_payments",
+    columns: &["id", "payment_id", "invoice_id", "amount", "unified_invoice_id", "user_id", "created_at"],
+    first: 7,
+};
+
+/// A payment on its way into the file.
+pub(crate) struct NewPayment<'a> {
+    pub direction: Direction,
+    pub customer: Option<i64>,
+    pub supplier: Option<i64>,
+    pub tender: &'a Tender,
+    /// The business date, which also gives the year of the number.
+    pub date: NaiveDate,
+    /// The register row of the document it comes with; none when it stands alone.
+    pub register: Option<i64>,
+    /// The payment it takes back.
+    pub reverses: Option<i64>,
+    pub notes: Option<&'a str>,
+}
+
+/// Writes a payment and gives its id, its number and its row as it is sealed. Cash goes through the open shift of this
+/// terminal's drawer.
+pub(crate) fn write(
+    tx: &Write<'_>,
+    session: &Session,
+    payment: &NewPayment<'_>,
+) -> Result<(i64, String, Vec<Sql>)> {
+    let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM payments")?;
+    let year = payment.date.year();
+    let number = kind::number(kind::PAYMENT_PREFIX, year, sequence::next(tx, kind::PAYMENT_PREFIX, year)?);
+    let tender = payment.tender;
+    let clean = |typed: Option<&str>| typed.map(text::clean).filter(|text| !text.is_empty());
+    let row: Vec<Sql> = vec![
+        id.into(),
+        number.clone().into(),
+        payment.direction.code().to_string().into(),
+        payment.customer.into(),
+        payment.supplier.into(),
+        tender.method.code().to_string().into(),
+        tender.amount.minor().into(),
+        tender.tendered.map(Money::minor).into(),
+        tender.change()?.minor().into(),
+        clean(tender.reference.as_deref()).into(),
+        clean(tender.check.as_ref().map(|check| check.number.as_str())).into(),
+        tender.check.as_ref().and_then(|check| check.due).map(|due| due.to_string()).into(),
+        payment.date.to_string().into(),
+        tx.now.clone().into(),
+        payment.register.into(),
+        session.user_id().into(),
+        clean(payment.notes).into(),
+        shifts::of_payment(tx, session, tender.method)?.into(),
+        payment.reverses.into(),
+    ];
+    PAYMENTS.insert(tx, &row, &[])?;
+    Ok((id, number, row))
+}
+
+/// Puts so much of a payment on a document, or with a negative amount takes it off again. Returns the row as it is
+/// sealed.
+pub(crate) fn allocate(
+    tx: &Write<'_>,
+    session: &Session,
+    payment: i64,
+    invoice: i64,
+    amount: Money,
+    register: Option<i64>,
+) -> Result<Vec<Sql>> {
+    let row: Vec<Sql> = vec![
+        next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM invoice_payments")?.into(),
+        payment.into(),
+        invoice.into(),
+        amount.minor().into(),
+        register.into(),
+        session.user_id().into(),
+        tx.now.clone().into(),
+    ];
+    ALLOCATIONS.insert(tx, &row, &[])?;
+    Ok(row)
+}
+
+fn next_id(connection: &Connection, sql: &str) -> Result<i64> {
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}

@@ -1,0 +1,206 @@
+//! The payments that come with a document and settle it, and the store credit that pays for one document with another.
+
+use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
+
+use super::super::credit::{self, CustomerTerms};
+use super::super::post::money;
+use super::super::session::Write;
+use super::super::{Error, Result, Session, originals};
+use super::NewPayment;
+use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Tender};
+
+/// The document that payments come with.
+pub(crate) struct Settlement {
+    pub invoice: i64,
+    pub register: i64,
+    pub direction: Direction,
+    pub customer: Option<i64>,
+    pub supplier: Option<i64>,
+    /// The business date, which also gives the year of the number.
+    pub date: chrono::NaiveDate,
+}
+
+/// The rows that were written, as they are sealed.
+#[derive(Default)]
+pub(crate) struct Paid {
+    pub payments: Vec<Vec<Sql>>,
+    pub allocations: Vec<Vec<Sql>>,
+}
+
+impl Paid {
+    /// What the rows settle of a document.
+    pub(crate) fn of(&self, invoice: i64) -> Result<Money> {
+        // As ALLOCATIONS has them: the document third, the amount fourth.
+        let amounts = self.allocations.iter().filter_map(|row| match (row.get(2), row.get(3)) {
+            (Some(Sql::Integer(of)), Some(Sql::Integer(amount))) if *of == invoice => {
+                Some(Money::from_minor(*amount))
+            }
+            _ => None,
+        });
+        Ok(Money::sum(amounts)?)
+    }
+}
+
+/// Refuses payments that cannot come with a document on which so much is payable. Returns what they pay.
+pub(crate) fn check(tenders: &[Tender], payable: Money, kind: Kind, currency: Currency) -> Result<Money> {
+    for tender in tenders {
+        if tender.amount <= Money::ZERO {
+            return Err(Error::refused("A payment must be above zero."));
+        }
+        if tender.change()? < Money::ZERO {
+            return Err(Error::refused(format!(
+                "{} handed over does not cover the {} it is to pay.",
+                tender.tendered.unwrap_or_default().grouped(currency),
+                tender.amount.grouped(currency)
+            )));
+        }
+        if tender.tendered.is_some() && tender.method != PaymentMethod::Cash {
+            return Err(Error::refused("Change is given on cash only."));
+        }
+        if tender.check.is_some() && tender.method != PaymentMethod::Check {
+            return Err(Error::refused("Only a payment by check has a check's number and due date."));
+        }
+    }
+    let paid = Money::sum(tenders.iter().map(|tender| tender.amount))?;
+    if paid > payable {
+        let (paid, payable) = (paid.grouped(currency), payable.grouped(currency));
+        return Err(Error::refused(match kind.payment_direction() {
+            Direction::In if !kind.is_return() => {
+                format!(
+                    "{paid} was paid and only {payable} is due. Give back the rest as change, or take less."
+                )
+            }
+            _ => format!("{paid} would be paid and only {payable} is due. Pay less."),
+        }));
+    }
+    Ok(paid)
+}
+
+/// Store credit pays no more than the party has. What is given back as store credit needs a customer who has an account.
+pub(crate) fn check_credit(
+    tx: &Connection,
+    draft: &Draft,
+    customer: Option<&CustomerTerms>,
+    tenders: &[Tender],
+    currency: Currency,
+) -> Result<()> {
+    let asked = Money::sum(tenders.iter().map(|tender| tender.amount))?.minus(money(tenders)?)?;
+    if asked.is_zero() {
+        return Ok(());
+    }
+    if customer.is_some_and(|customer| customer.walk_in) {
+        return Err(Error::refused(
+            "A walk-in customer has no store credit. Choose another method, or choose the customer (F3).",
+        ));
+    }
+    if draft.kind.is_return() {
+        return Ok(());
+    }
+    let credit = credit::of_party(tx, draft.customer, draft.supplier)?;
+    if asked > credit {
+        return Err(Error::refused(format!(
+            "There is {} of store credit, not {}. Take the rest by another method.",
+            credit.max(Money::ZERO).grouped(currency),
+            asked.grouped(currency)
+        )));
+    }
+    Ok(())
+}
+
+/// Never more money back than was paid for the original.
+pub(crate) fn check_refund(
+    tx: &Connection,
+    draft: &Draft,
+    tenders: &[Tender],
+    currency: Currency,
+) -> Result<()> {
+    let Some(original) = &draft.original else { return Ok(()) };
+    let (asked, most) = (money(tenders)?, originals::refundable(tx, original.id)?);
+    if asked <= most {
+        return Ok(());
+    }
+    Err(Error::refused(format!(
+        "{} cannot be paid back: {} was paid for {} and not given back yet. The rest goes on the account.",
+        asked.grouped(currency),
+        most.grouped(currency),
+        original.number
+    )))
+}
+
+/// A customer without an account leaves nothing on it.
+pub(crate) fn check_walk_in_refund(
+    customer: Option<&CustomerTerms>,
+    due: Money,
+    currency: Currency,
+) -> Result<()> {
+    if !due.is_zero() && customer.is_some_and(|customer| customer.walk_in) {
+        return Err(Error::refused(format!(
+            "{} is still to be paid back. A walk-in customer has no account to leave it on.",
+            due.grouped(currency)
+        )));
+    }
+    Ok(())
+}
+
+impl Settlement {
+    /// Writes payments that come with the document and settle it.
+    pub(crate) fn write(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        tenders: &[Tender],
+        paid: &mut Paid,
+    ) -> Result<()> {
+        tenders
+            .iter()
+            .try_for_each(|tender| self.put(tx, session, tender, self.direction, self.invoice, paid))
+    }
+
+    /// What a return leaves open pays what is still open of its original: one payment of store credit each way.
+    pub(crate) fn set_off(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        original: i64,
+        left: Money,
+        paid: &mut Paid,
+    ) -> Result<()> {
+        let open: i64 = tx
+            .prepare_cached("SELECT total + rounding - paid FROM invoices WHERE id = ?1")?
+            .query_row([original], |row| row.get(0))?;
+        let amount = left.min(Money::from_minor(open));
+        if amount <= Money::ZERO {
+            return Ok(());
+        }
+        let credit = Tender::of(PaymentMethod::StoreCredit, amount);
+        self.put(tx, session, &credit, self.direction, self.invoice, paid)?;
+        self.put(tx, session, &credit, self.direction.opposite(), original, paid)
+    }
+
+    fn put(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        tender: &Tender,
+        direction: Direction,
+        invoice: i64,
+        paid: &mut Paid,
+    ) -> Result<()> {
+        let payment = NewPayment {
+            direction,
+            customer: self.customer,
+            supplier: self.supplier,
+            tender,
+            date: self.date,
+            register: Some(self.register),
+            reverses: None,
+            notes: None,
+        };
+        let (id, _, row) = super::write(tx, session, &payment)?;
+        paid.payments.push(row);
+        let settled = super::allocate(tx, session, id, invoice, tender.amount, Some(self.register))?;
+        paid.allocations.push(settled);
+        Ok(())
+    }
+}

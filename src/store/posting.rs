@@ -1,0 +1,391 @@
+//! A document on its way into the register, of whatever kind: what differs between kinds are the facts of
+//! [`Kind`](crate::domain::Kind) and where its lots come from.
+
+use chrono::{Datelike, Days};
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::json;
+
+use super::activity::Activity;
+use super::admit::{self, Asked};
+use super::allocate::{self, LineLots};
+use super::approval::{Need, Rights};
+use super::credit::{self, CustomerTerms};
+use super::drafts::{self, Written};
+use super::payments::settle::{self, Paid, Settlement};
+use super::post::{Deal, Posted};
+use super::products::{self, Product};
+use super::session::Write;
+use super::stock::{self, Movement};
+use super::{Error, Result, Session, give_back, originals, receive, register, sequence};
+use crate::domain::{Draft, Money, PaymentMethod, Price, PriceMode, Quantity, Tender, Totals, costs, seal};
+
+/// Posts what a deal holds, the return first: what it is worth pays for the document.
+pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
+    let rights = Rights::new(session, deal.approval);
+    let mut draft = deal.draft.clone();
+    let back = deal.back.map(|back| Posting::begin(session, tx, back, &rights, &[])).transpose()?;
+    if let Some(back) = &back {
+        fits_together(&draft, &back.draft)?;
+        draft.exchange = Some(drafts::write(tx, session, &back.draft)?.invoice);
+    }
+    let posting = Posting::begin(session, tx, &draft, &rights, deal.tenders)?;
+    let worth = back.as_ref().map_or(Money::ZERO, |back| back.totals.payable);
+    let set_off = worth.min(posting.totals.payable);
+    // The difference is paid for the document, or paid back for the return.
+    let (paid, paid_back) = if worth > set_off { (&[][..], deal.tenders) } else { (deal.tenders, &[][..]) };
+    posting.check_settlement(paid, set_off, &rights)?;
+    if let Some(back) = &back {
+        back.check_settlement(paid_back, set_off, &rights)?;
+    }
+    let approved = rights.settled()?;
+    let told = |activity: Activity| match deal.approval {
+        Some(approval) if !approved.is_empty() => activity.approved_by(approval, &approved),
+        _ => activity,
+    };
+    let mut exchanged = None;
+    if let Some(back) = back {
+        let (posted, activity) = back.finish(paid_back, set_off, None)?;
+        session.record(tx, &told(activity))?;
+        exchanged = Some(Box::new(posted));
+    }
+    let number = exchanged.as_ref().map(|back| back.number.clone());
+    let (posted, activity) = posting.finish(paid, set_off, number)?;
+    Ok((Posted { back: exchanged, ..posted }, told(activity)))
+}
+
+fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
+    if !back.kind.is_return() || back.kind.party() != draft.kind.party() || draft.kind.is_return() {
+        return Err(Error::refused(format!(
+            "A {} is not exchanged for a {}.",
+            back.kind.words(),
+            draft.kind.words()
+        )));
+    }
+    if back.customer != draft.customer || back.supplier != draft.supplier {
+        return Err(Error::refused("What comes back and what goes out must be the same customer's."));
+    }
+    Ok(())
+}
+
+/// The draft with what follows from its original: the figures are mirrored from what the file says now, and price mode,
+/// rounding and sales engineer are the original's.
+pub(crate) fn settled_draft(connection: &Connection, draft: &Draft) -> Result<Draft> {
+    let mut draft = draft.clone();
+    if draft.kind.is_zero_rated() && draft.tax_reason.is_none() {
+        draft.tax_reason = Some("Export of goods".to_owned());
+    }
+    let Some(original) = &draft.original else { return Ok(draft) };
+    let original = originals::read(connection, original.id, originals::NOW)?;
+    for line in &mut draft.lines {
+        if let Some(of) = &line.original {
+            line.original = Some(originals::line(connection, of.item, originals::NOW)?);
+        }
+    }
+    draft.price_mode = original.mode;
+    draft.cash_rounding = original.cash_rounding;
+    draft.sales_engineer = originals::engineer(connection, original.id)?.map(|(engineer, _)| engineer);
+    draft.original = Some(original);
+    Ok(draft)
+}
+
+/// A document on its way into the register.
+pub(crate) struct Posting<'a> {
+    session: &'a Session,
+    tx: &'a Write<'a>,
+    draft: Draft,
+    products: Vec<Product>,
+    customer: Option<CustomerTerms>,
+    totals: Totals,
+    /// Each line's share of what the goods cost beside their price.
+    costs: Vec<Money>,
+    warnings: Vec<String>,
+}
+
+impl<'a> Posting<'a> {
+    fn begin(
+        session: &'a Session,
+        tx: &'a Write<'a>,
+        draft: &Draft,
+        rights: &Rights<'_>,
+        tenders: &[Tender],
+    ) -> Result<Self> {
+        if draft.lines.is_empty() {
+            return Err(Error::refused("There is nothing on this ticket yet. Scan an item first."));
+        }
+        let mut draft = settled_draft(tx, draft)?;
+        let customer = draft.customer.map(|id| credit::terms(tx, id, draft.date)).transpose()?;
+        if draft.original.is_none() && draft.kind.money_sign() > 0 {
+            let own_engineer = customer.as_ref().and_then(|customer| customer.sales_engineer);
+            draft.sales_engineer = draft.sales_engineer.or(own_engineer);
+        }
+        let products =
+            draft.lines.iter().map(|line| products::by_id(tx, line.product)).collect::<Result<Vec<_>>>()?;
+        let totals = draft.totals(session.currency())?;
+        let (asked, of) = (products.as_slice(), customer.as_ref());
+        Asked { session, tx, rights, draft: &draft, products: asked, customer: of, totals: &totals }
+            .check(tenders)?;
+        let values: Vec<(Quantity, Money)> = draft
+            .lines
+            .iter()
+            .zip(&totals.lines)
+            .map(|(line, figures)| (line.quantity, figures.taxable))
+            .collect();
+        let costs = draft.costs.spread(&values)?;
+        Ok(Posting { session, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
+    }
+
+    /// What stands against paying it so. `set_off` is what its counterpart of an exchange pays.
+    fn check_settlement(&self, tenders: &[Tender], set_off: Money, rights: &Rights<'_>) -> Result<()> {
+        let currency = self.session.currency();
+        let left = self.totals.payable.minus(set_off)?;
+        let paid = settle::check(tenders, left, self.draft.kind, currency)?;
+        settle::check_credit(self.tx, &self.draft, self.customer.as_ref(), tenders, currency)?;
+        let due = left.minus(paid)?;
+        if self.draft.kind.is_return() {
+            settle::check_refund(self.tx, &self.draft, tenders, currency)?;
+            return settle::check_walk_in_refund(self.customer.as_ref(), due, currency);
+        }
+        match &self.customer {
+            Some(customer) => customer.check_on_account(due, &self.session.shop()?, rights),
+            None => Ok(()),
+        }
+    }
+
+    fn finish(
+        mut self,
+        tenders: &[Tender],
+        set_off: Money,
+        exchange_number: Option<String>,
+    ) -> Result<(Posted, Activity)> {
+        let written = drafts::write(self.tx, self.session, &self.draft)?;
+        let lots = self.lots()?;
+        let (last, previous) = register::head(self.tx)?;
+        let register_id = last + 1;
+        let year = self.draft.date.year();
+        let prefix = self.draft.kind.prefix();
+        let number = self.draft.kind.number(year, sequence::next(self.tx, prefix, year)?);
+        let commission_rate = self.commission_rate()?;
+        let payment_terms_days = self.payment_terms_days()?;
+        let due_date = self.due_date(payment_terms_days);
+
+        let movements = self.move_goods(&written, &lots, register_id)?;
+        self.mark_posted(written.invoice, &number, due_date.as_deref(), commission_rate, payment_terms_days)?;
+        let settled = self.settle(written.invoice, register_id, tenders, set_off)?;
+        let paid = settled.of(written.invoice)?;
+        let entry = register::posted::Entry {
+            id: register_id,
+            invoice: written.invoice,
+            number: &number,
+            draft: &self.draft,
+            totals: &self.totals,
+            due_date,
+            payment_terms_days,
+            commission_rate,
+            paid,
+            exchange_number,
+        };
+        let items = entry.items(self.tx, &self.products, &lots, &self.costs)?;
+        let taken = entry.lots(&lots)?;
+        let header = entry.header(self.tx, self.session)?;
+        let below = [items.as_slice(), &taken, &movements, &settled.payments, &settled.allocations];
+        let hash = register::write(self.tx, &header, below, &previous)?;
+        let activity = self.told(&number, paid, &hash).on("invoices", written.invoice);
+        let warnings = self.warnings;
+        Ok((Posted { id: written.invoice, number, repeated: false, warnings, back: None }, activity))
+    }
+
+    /// The lots each line takes from or puts into.
+    fn lots(&mut self) -> Result<Vec<LineLots>> {
+        let kind = self.draft.kind;
+        if kind.receives() {
+            return receive::lots(self.tx, self.session, &self.draft, &self.products, &self.unit_costs()?);
+        }
+        if kind.is_return() {
+            return give_back::lots(self.tx, &self.draft, &self.products);
+        }
+        let on = admit::sellable_on(self.session, &self.draft);
+        let mut lots = allocate::lines(self.tx, &self.draft, &self.products, on)?;
+        for (line, product) in lots.iter_mut().zip(&self.products) {
+            if !line.short.is_zero() {
+                allocate::refuse_or_warn(line, product, &mut self.warnings)?;
+                allocate::overdraw(self.tx, line, product, &self.draft, &self.tx.now)?;
+            }
+        }
+        Ok(lots)
+    }
+
+    /// What a unit of each line received costs: its price without tax after discounts, and its share of the costs.
+    fn unit_costs(&self) -> Result<Vec<Price>> {
+        let lines = self.draft.lines.iter().zip(&self.totals.lines).zip(&self.costs);
+        lines
+            .map(|((line, figures), share)| {
+                Ok(costs::unit_cost(figures.taxable.plus(*share)?, line.quantity, self.session.currency())?)
+            })
+            .collect()
+    }
+
+    fn move_goods(&self, written: &Written, lots: &[LineLots], register_id: i64) -> Result<Vec<Vec<Sql>>> {
+        let sign = self.draft.kind.stock_sign();
+        let mut movements = Vec::new();
+        let lines =
+            self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots).zip(&self.costs);
+        for ((((line, item), product), lots), share) in lines {
+            let cost = lots.unit_cost(product)?;
+            self.tx
+                .prepare_cached("UPDATE invoice_items SET unit_cost = ?2, costs = ?3 WHERE id = ?1")?
+                .execute((item, cost.ten_thousandths(), share.minor()))?;
+            if line.lots.is_some() {
+                // The clerk's choice is written anew, with what each lot cost.
+                self.tx
+                    .prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?
+                    .execute([item])?;
+            }
+            if self.draft.kind.receives() && !lots.taken.is_empty() {
+                receive::carry_cost(self.tx, product.id, line.quantity, cost)?;
+            }
+            for taken in &lots.taken {
+                drafts::write_take(self.tx, *item, &taken.take, taken.unit_cost)?;
+                let quantity = Quantity::from_thousandths(sign * taken.take.quantity.thousandths());
+                movements.push(stock::move_stock(
+                    self.tx,
+                    self.session.user_id(),
+                    &self.tx.now,
+                    &Movement {
+                        product: product.id,
+                        lot: taken.take.lot_id,
+                        warehouse: self.draft.warehouse,
+                        quantity,
+                        unit_cost: taken.unit_cost,
+                        reason: "document",
+                        document: Some((*item, register_id)),
+                        notes: None,
+                    },
+                )?);
+            }
+        }
+        Ok(movements)
+    }
+
+    fn settle(&self, invoice: i64, register: i64, tenders: &[Tender], set_off: Money) -> Result<Paid> {
+        let settlement = Settlement {
+            invoice,
+            register,
+            direction: self.draft.kind.payment_direction(),
+            customer: self.draft.customer,
+            supplier: self.draft.supplier,
+            date: self.draft.date,
+        };
+        let mut paid = Paid::default();
+        if !set_off.is_zero() {
+            let credit = Tender::of(PaymentMethod::StoreCredit, set_off);
+            settlement.write(self.tx, self.session, &[credit], &mut paid)?;
+        }
+        settlement.write(self.tx, self.session, tenders, &mut paid)?;
+        if let Some(original) = &self.draft.original {
+            let left = self.totals.payable.minus(paid.of(invoice)?)?;
+            settlement.set_off(self.tx, self.session, original.id, left, &mut paid)?;
+        }
+        Ok(paid)
+    }
+
+    fn mark_posted(
+        &self,
+        invoice: i64,
+        number: &str,
+        due_date: Option<&str>,
+        commission_rate: Option<i64>,
+        payment_terms_days: Option<u32>,
+    ) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "UPDATE invoices SET status = 'posted', number = ?2, due_date = ?3, commission_rate = ?4,
+                        payment_terms_days = ?5, posted_at = ?6, posted_by = ?7, session_id = NULL, updated_at = ?6
+                  WHERE id = ?1",
+            )?
+            .execute((
+                invoice,
+                number,
+                due_date,
+                commission_rate,
+                payment_terms_days,
+                &self.tx.now,
+                self.session.user_id(),
+            ))?;
+        Ok(())
+    }
+
+    /// The party's own terms. A return is due at once.
+    fn payment_terms_days(&self) -> Result<Option<u32>> {
+        if self.draft.kind.is_return() {
+            return Ok(None);
+        }
+        if let Some(customer) = &self.customer {
+            return Ok(Some(customer.payment_terms_days));
+        }
+        Ok(self
+            .tx
+            .prepare_cached("SELECT payment_terms_days FROM suppliers WHERE id = ?1")?
+            .query_row([self.draft.supplier], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The date given, else by the party's terms.
+    fn due_date(&self, terms: Option<u32>) -> Option<String> {
+        let by_terms = || self.draft.date.checked_add_days(Days::new(terms.unwrap_or(0).into()));
+        self.draft.due_date.or_else(by_terms).map(|date| date.to_string())
+    }
+
+    /// The engineer's own rate; of a return that of its original, so that a commission is taken back as it was given.
+    fn commission_rate(&self) -> Result<Option<i64>> {
+        if let Some(original) = &self.draft.original {
+            return Ok(originals::engineer(self.tx, original.id)?.and_then(|(_, rate)| rate));
+        }
+        let Some(engineer) = self.draft.sales_engineer else { return Ok(None) };
+        Ok(self
+            .tx
+            .prepare_cached("SELECT commission_rate FROM sales_engineers WHERE id = ?1")?
+            .query_row([engineer], |row| row.get(0))
+            .optional()?)
+    }
+
+    fn told(&self, number: &str, paid: Money, hash: &seal::Hash) -> Activity {
+        let currency = self.session.currency();
+        let total = self.totals.payable.plain(currency);
+        Activity::new("invoice.posted", format!("{number} posted: {total} {}", currency.code())).changed(
+            None,
+            Some(json!({
+                "number": number,
+                "kind": self.draft.kind.code(),
+                "lines": self.draft.lines.len(),
+                "total": total,
+                "paid": paid.plain(currency),
+                "prices_include_tax": self.draft.price_mode == PriceMode::TaxIncluded,
+                "seal": seal::hex(hash),
+            })),
+        )
+    }
+}
+
+impl Activity {
+    /// Records the other person whose PIN allowed it, and what they allowed.
+    fn approved_by(mut self, approval: &super::Approval, approved: &[Need]) -> Self {
+        self.approver = Some(approval.user);
+        if let Some(after) = self.after.as_mut().and_then(|after| after.as_object_mut()) {
+            let what: Vec<String> = approved.iter().map(|need| need.what.clone()).collect();
+            after.insert("approved".to_owned(), json!({ "by": approval.name(), "what": what }));
+        }
+        self
+    }
+}
+
+impl LineLots {
+    /// What a unit of the line cost: its lots' costs by quantity; the product's own cost without lots.
+    pub(crate) fn unit_cost(&self, product: &Product) -> Result<Price> {
+        if self.taken.is_empty() {
+            return Ok(product.cost);
+        }
+        let parts: Vec<_> = self.taken.iter().map(|taken| (taken.take.quantity, taken.unit_cost)).collect();
+        Ok(Price::average(&parts)?)
+    }
+}

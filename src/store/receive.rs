@@ -1,0 +1,161 @@
+//! Receiving goods: the lots that a receipt names, made where the product does not have them yet, and what they cost.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::allocate::{LineLots, Taken};
+use super::products::Product;
+use super::session::Write;
+use super::{Error, Result, Session, stock};
+use crate::domain::{Draft, DraftLine, LotGiven, Price, ProductKind, Quantity, Take, costs};
+
+/// A lot that a line is received into.
+struct Found {
+    id: i64,
+    number: Option<String>,
+    expires: Option<chrono::NaiveDate>,
+    supplier_lot: Option<String>,
+}
+
+/// The lot of each line, in the order of the lines.
+pub(crate) fn lots(
+    tx: &Write<'_>,
+    session: &Session,
+    draft: &Draft,
+    products: &[Product],
+    unit_costs: &[Price],
+) -> Result<Vec<LineLots>> {
+    let tested = session.shop()?.requires_quality_test;
+    let mut all = Vec::with_capacity(draft.lines.len());
+    for ((line, product), unit_cost) in draft.lines.iter().zip(products).zip(unit_costs) {
+        if product.kind == ProductKind::Service {
+            all.push(LineLots::default());
+            continue;
+        }
+        let found = match known(tx, product, &line.received)? {
+            Some(found) => {
+                let found = agrees(tx, product, &line.received, found)?;
+                average(tx, found.id, line.quantity, *unit_cost, &tx.now)?;
+                found
+            }
+            None => make(tx, draft, line, *unit_cost, tested)?,
+        };
+        let take = Take { lot_id: found.id, quantity: line.quantity };
+        let taken = Taken {
+            take,
+            number: found.number,
+            expires: found.expires,
+            supplier_lot: found.supplier_lot,
+            unit_cost: *unit_cost,
+        };
+        all.push(LineLots { taken: vec![taken], ..LineLots::default() });
+    }
+    Ok(all)
+}
+
+/// Refuses a line whose product is kept by lot and that names none, or the other way round.
+pub(crate) fn check(product: &Product, given: &LotGiven) -> Result<()> {
+    let stocked = product.kind == ProductKind::Stocked;
+    let name = &product.name;
+    match (&given.number, stocked && product.tracks_lots) {
+        (None, true) => {
+            Err(Error::refused(format!("{name} is kept by lot. Type the number of its lot (F5).")))
+        }
+        (Some(_), false) => {
+            Err(Error::refused(format!("{name} is not kept by lot. Take its lot number off (F5).")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The lot of that number, if the product has it.
+fn known(tx: &Connection, product: &Product, given: &LotGiven) -> Result<Option<Found>> {
+    let found = tx
+        .prepare_cached(
+            "SELECT id, number, expires, supplier_lot FROM lots WHERE product_id = ?1 AND number IS ?2",
+        )?
+        .query_row((product.id, &given.number), |row| {
+            Ok(Found {
+                id: row.get(0)?,
+                number: row.get(1)?,
+                expires: stock::date(row.get(2)?),
+                supplier_lot: row.get(3)?,
+            })
+        })
+        .optional()?;
+    Ok(found)
+}
+
+/// One number is one batch: its dates are those of the first receipt. What was not known then is filled in.
+fn agrees(tx: &Write<'_>, product: &Product, given: &LotGiven, mut found: Found) -> Result<Found> {
+    let number = found.number.as_deref().unwrap_or_default();
+    if let (Some(given), Some(known)) = (given.expires, found.expires)
+        && given != known
+    {
+        return Err(Error::refused(format!(
+            "Lot {number} of {} expires on {known}, not on {given}. Look at the label, or give this receipt another \
+             lot number.",
+            product.name
+        )));
+    }
+    found.expires = found.expires.or(given.expires);
+    found.supplier_lot = found.supplier_lot.take().or_else(|| given.supplier_lot.clone());
+    tx.prepare_cached("UPDATE lots SET expires = ?2, supplier_lot = ?3, updated_at = ?4 WHERE id = ?1")?
+        .execute((found.id, found.expires.map(|date| date.to_string()), &found.supplier_lot, &tx.now))?;
+    Ok(found)
+}
+
+fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, tested: bool) -> Result<Found> {
+    let given = &line.received;
+    tx.prepare_cached(
+        "INSERT INTO lots (product_id, number, supplier_lot, supplier_id, expires, received, unit_cost, quality,
+                           created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+    )?
+    .execute((
+        line.product,
+        &given.number,
+        &given.supplier_lot,
+        draft.supplier,
+        given.expires.map(|date| date.to_string()),
+        draft.date.to_string(),
+        unit_cost.ten_thousandths(),
+        if tested { "pending" } else { "approved" },
+        &tx.now,
+    ))?;
+    Ok(Found {
+        id: tx.last_insert_rowid(),
+        number: given.number.clone(),
+        expires: given.expires,
+        supplier_lot: given.supplier_lot.clone(),
+    })
+}
+
+/// A lot that is received again costs what is left of it and what came cost on average.
+fn average(tx: &Connection, lot: i64, came: Quantity, unit_cost: Price, now: &str) -> Result<()> {
+    let (cost, there): (i64, i64) = tx
+        .prepare_cached(
+            "SELECT unit_cost, coalesce((SELECT sum(quantity) FROM stock_balances WHERE lot_id = l.id), 0)
+               FROM lots l WHERE id = ?1",
+        )?
+        .query_row([lot], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let there = (Quantity::from_thousandths(there), Price::from_ten_thousandths(cost));
+    let average = costs::moving_average(there, (came, unit_cost))?;
+    tx.prepare_cached("UPDATE lots SET unit_cost = ?2, updated_at = ?3 WHERE id = ?1")?.execute((
+        lot,
+        average.ten_thousandths(),
+        now,
+    ))?;
+    Ok(())
+}
+
+/// The product's cost follows a receipt: the last, and the moving average. Called before the goods are moved in.
+pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, came: Quantity, unit_cost: Price) -> Result<()> {
+    let (cost, there): (i64, i64) = tx
+        .prepare_cached("SELECT cost, on_hand FROM products WHERE id = ?1")?
+        .query_row([product], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let there = (Quantity::from_thousandths(there), Price::from_ten_thousandths(cost));
+    let average = costs::moving_average(there, (came, unit_cost))?;
+    tx.prepare_cached("UPDATE products SET cost = ?2, last_cost = ?3, updated_at = ?4 WHERE id = ?1")?
+        .execute((product, average.ten_thousandths(), unit_cost.ten_thousandths(), &tx.now))?;
+    Ok(())
+}

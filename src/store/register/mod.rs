@@ -1,0 +1,179 @@
+//! The register: one sealed row for each posting and each cancelling, with all that it needs to be read alone.
+//!
+//! A row's hash covers its header, its lines, their lots, and the movements, payments and allocations that were
+//! written with it, every column of each, and the hash of the row before.
+
+pub(crate) mod cancelled;
+pub(crate) mod posted;
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::Result;
+use super::payments::{ALLOCATIONS, PAYMENTS};
+use super::row::Sealed;
+use super::stock::MOVEMENTS;
+use crate::domain::Kind;
+use crate::domain::seal::{self, Hash, Sealer};
+
+/// The version of the seals that are made now: a new one when the order of the tables or their columns change. Each row
+/// keeps its own.
+pub(crate) const SEAL_VERSION: u8 = 2;
+
+pub(crate) static HEADERS: Sealed = Sealed {
+    table: "unified_invoices",
+    columns: &[
+        "id",
+        "event",
+        "invoice_id",
+        "uuid",
+        "kind",
+        "number",
+        "invoice_date",
+        "due_date",
+        "recorded_at",
+        "user_id",
+        "username",
+        "session_id",
+        "customer_id",
+        "supplier_id",
+        "party_code",
+        "party_name",
+        "party_tax_number",
+        "warehouse_id",
+        "warehouse_code",
+        "warehouse_name",
+        "sales_engineer_id",
+        "sales_engineer_code",
+        "sales_engineer_name",
+        "commission_rate",
+        "prices_include_tax",
+        "currency",
+        "decimals",
+        "exchange_rate",
+        "discount_percent",
+        "shipping",
+        "shipping_tax_rate",
+        "other_charges",
+        "other_charges_tax_rate",
+        "lines_net",
+        "discount",
+        "net",
+        "charges",
+        "charges_tax",
+        "tax",
+        "rounding",
+        "total",
+        "paid",
+        "original_number",
+        "reference",
+        "purchase_order",
+        "notes",
+        "line_count",
+        "seal_version",
+        "reason",
+        "tax_reason",
+        "freight",
+        "duty",
+        "other_costs",
+        "costs_by",
+        "cash_rounding",
+        "payment_terms_days",
+        "exchange_number",
+        "quotation_number",
+    ],
+    first: 47,
+};
+
+pub(crate) static ITEMS: Sealed = Sealed {
+    table: "unified_invoice_items",
+    columns: &[
+        "unified_invoice_id",
+        "line_number",
+        "product_id",
+        "sku",
+        "name",
+        "name_ar",
+        "category",
+        "description",
+        "unit",
+        "quantity",
+        "unit_price",
+        "discount",
+        "net",
+        "document_discount",
+        "taxable",
+        "tax_rate",
+        "tax",
+        "total",
+        "unit_cost",
+        "costs",
+        "reason",
+        "restock",
+        "original_line",
+    ],
+    first: 19,
+};
+
+pub(crate) static LOTS: Sealed = Sealed {
+    table: "unified_invoice_lots",
+    columns: &[
+        "unified_invoice_id",
+        "line_number",
+        "lot_id",
+        "lot_number",
+        "supplier_lot",
+        "expires",
+        "quantity",
+        "unit_cost",
+    ],
+    first: 8,
+};
+
+/// The tables under a seal, in its order, after the header. Each names its register row in `unified_invoice_id`.
+pub(crate) static BELOW: [&Sealed; 5] = [&ITEMS, &LOTS, &MOVEMENTS, &PAYMENTS, &ALLOCATIONS];
+
+/// The hash of a register row over its own columns and the rows of [`BELOW`], each table's in the order of its key.
+pub(crate) fn seal_of(version: u8, header: &[Sql], below: [&[Vec<Sql>]; 5], previous: &Hash) -> Result<Hash> {
+    let mut sealer = Sealer::new(version);
+    HEADERS.seal(&mut sealer, version, [header])?;
+    for (table, rows) in BELOW.iter().zip(below) {
+        table.seal(&mut sealer, version, rows.iter().map(Vec::as_slice))?;
+    }
+    Ok(sealer.finish(previous))
+}
+
+/// The place and the hash of the last row; zeros before the first.
+pub(crate) fn head(connection: &Connection) -> Result<(i64, Hash)> {
+    Ok(connection
+        .prepare_cached("SELECT id, hash FROM unified_invoices ORDER BY id DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .unwrap_or((0, seal::FIRST)))
+}
+
+/// The sign a kind's amounts and quantities have in the register: a return takes back.
+pub(crate) fn sign(kind: Kind) -> i64 {
+    if kind.is_return() { -1 } else { 1 }
+}
+
+/// Writes lines and lots first and the header last, whose trigger looks at them. `below` is in the order of [`BELOW`];
+/// movements, payments and allocations are in the file already. Returns the row's hash.
+pub(crate) fn write(
+    tx: &Connection,
+    header: &[Sql],
+    below: [&[Vec<Sql>]; 5],
+    previous: &Hash,
+) -> Result<Hash> {
+    let [items, lots, ..] = below;
+    for item in items {
+        ITEMS.insert(tx, item, &[])?;
+    }
+    for lot in lots {
+        LOTS.insert(tx, lot, &[])?;
+    }
+    let hash = seal_of(SEAL_VERSION, header, below, previous)?;
+    let beside = [("previous_hash", Sql::Blob(previous.to_vec())), ("hash", Sql::Blob(hash.to_vec()))];
+    HEADERS.insert(tx, header, &beside)?;
+    Ok(hash)
+}
