@@ -369,7 +369,7 @@ impl<'a> Posting<'a> {
 
 impl Activity {
     /// Records the other person whose PIN allowed it, and what they allowed.
-    fn approved_by(mut self, approval: &super::Approval, approved: &[Need]) -> Self {
+    pub(super) fn approved_by(mut self, approval: &super::Approval, approved: &[Need]) -> Self {
         self.approver = Some(approval.user);
         if let Some(after) = self.after.as_mut().and_then(|after| after.as_object_mut()) {
             let what: Vec<String> = approved.iter().map(|need| need.what.clone()).collect();

@@ -159,3 +159,47 @@ pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, came: Quantity, unit_cost
         .execute((product, average.ten_thousandths(), unit_cost.ten_thousandths(), &tx.now))?;
     Ok(())
 }
+
+/// What a receipt did to costs is undone when it is cancelled: the averages go back, and the last cost is that of the
+/// receipt before. Called before the goods are moved out.
+pub(crate) fn take_cost_back(
+    tx: &Write<'_>,
+    invoice: i64,
+    product: i64,
+    lot: i64,
+    came: (Quantity, Price),
+) -> Result<()> {
+    let (cost, there, lot_cost, in_lot): (i64, i64, i64, i64) = tx
+        .prepare_cached(
+            "SELECT p.cost, p.on_hand, l.unit_cost,
+                    coalesce((SELECT sum(quantity) FROM stock_balances WHERE lot_id = l.id), 0)
+               FROM products p JOIN lots l ON l.id = ?2 WHERE p.id = ?1",
+        )?
+        .query_row((product, lot), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let without = |there, cost| {
+        let there = (Quantity::from_thousandths(there), Price::from_ten_thousandths(cost));
+        costs::average_without(there, came)
+    };
+    if let Some(average) = without(there, cost)? {
+        tx.prepare_cached("UPDATE products SET cost = ?2, updated_at = ?3 WHERE id = ?1")?.execute((
+            product,
+            average.ten_thousandths(),
+            &tx.now,
+        ))?;
+    }
+    if let Some(average) = without(in_lot, lot_cost)? {
+        tx.prepare_cached("UPDATE lots SET unit_cost = ?2, updated_at = ?3 WHERE id = ?1")?.execute((
+            lot,
+            average.ten_thousandths(),
+            &tx.now,
+        ))?;
+    }
+    tx.prepare_cached(
+        "UPDATE products SET last_cost = (SELECT t.unit_cost FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
+                                           WHERE t.product_id = ?1 AND i.id <> ?2 AND i.status = 'posted'
+                                             AND i.kind IN ('purchase', 'import') ORDER BY i.id DESC LIMIT 1)
+          WHERE id = ?1",
+    )?
+    .execute((product, invoice))?;
+    Ok(())
+}
