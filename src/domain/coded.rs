@@ -77,9 +77,9 @@ mod tests {
 
     use super::Coded;
     use crate::domain::{
-        CustomerCategory, Direction, Error, ExpiryAlert, Kind, LotQuality, LotStatus, NegativePolicy,
-        PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel, PriceMode, ProductKind,
-        Status, Unit, WarehouseKind,
+        CreditRule, CustomerCategory, Direction, Error, ExpiryAlert, Kind, LotQuality, LotStatus,
+        NegativePolicy, PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel, PriceMode,
+        ProductKind, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind,
     };
 
     fn check<T: Coded + std::fmt::Debug>(codes: &[&str]) {
@@ -117,6 +117,18 @@ mod tests {
         check::<ProductKind>(&["stocked", "service"]);
         check::<WarehouseKind>(&["main", "branch", "cooled", "special", "transit"]);
         check::<PriceMode>(&["excluded", "included"]);
-        assert_eq!(Permission::ALL.len(), 65);
+        check::<ReturnReason>(&[
+            "defective",
+            "wrong_item",
+            "not_as_described",
+            "damaged",
+            "expired",
+            "changed_mind",
+            "other",
+        ]);
+        check::<Restock>(&["lot", "quarantine"]);
+        check::<SpreadBy>(&["value", "quantity"]);
+        check::<CreditRule>(&["allow", "approve", "block"]);
+        assert_eq!(Permission::ALL.len(), 70);
     }
 }

@@ -9,15 +9,15 @@ use crate::domain::{Currency, Kind, LineTotals, Money, Totals};
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
 const DOCUMENT: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
-const LINE: [&str; 6] = ["discount", "net", "document_discount", "taxable", "tax", "total"];
+const LINE: [&str; 7] = ["discount", "net", "document_discount", "taxable", "tax", "total", "costs"];
 
 fn of_document(totals: &Totals) -> [Money; 7] {
     let Totals { lines_net, discount, net, charges, tax, rounding, total, .. } = *totals;
     [lines_net, discount, net, charges, tax, rounding, total]
 }
 
-fn of_line(line: &LineTotals) -> [Money; 6] {
-    [line.discount, line.net, line.document_discount, line.taxable, line.tax, line.total]
+fn of_line(line: &LineTotals, costs: Money) -> [Money; 7] {
+    [line.discount, line.net, line.document_discount, line.taxable, line.tax, line.total, costs]
 }
 
 /// Every document, open tickets too, worked out again from what was agreed. Counts documents.
@@ -55,7 +55,17 @@ fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
 
 fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: &mut Findings) -> Result<()> {
     let currency = Currency::find(&row.get::<_, String>("currency")?)?;
-    let totals = drafts::load(connection, uuid)?.totals(currency)?;
+    let draft = drafts::load(connection, uuid)?;
+    let totals = draft.totals(currency)?;
+    let costs = match row.get::<_, Option<String>>("number")? {
+        // Costs are spread when the document is posted.
+        None => vec![Money::ZERO; draft.lines.len()],
+        Some(_) => {
+            let lines = draft.lines.iter().zip(&totals.lines);
+            let values: Vec<_> = lines.map(|(line, figures)| (line.quantity, figures.taxable)).collect();
+            draft.costs.spread(&values)?
+        }
+    };
     compare(row, &DOCUMENT, &of_document(&totals), currency, name, found)?;
     let sql = format!(
         "SELECT {}, line_number FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number",
@@ -63,13 +73,13 @@ fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: 
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([row.get::<_, i64>("id")?])?;
-    for (place, line) in (1_i64..).zip(&totals.lines) {
+    for (place, (line, costs)) in (1_i64..).zip(totals.lines.iter().zip(costs)) {
         let Some(row) = rows.next()? else { break };
         let number: i64 = row.get("line_number")?;
         if number != place {
             found.say(format!("{name}: line {place} is missing, line {number} stands in its place."));
         }
-        compare(row, &LINE, &of_line(line), currency, &format!("{name}, line {number}"), found)?;
+        compare(row, &LINE, &of_line(line, costs), currency, &format!("{name}, line {number}"), found)?;
     }
     Ok(())
 }

@@ -34,13 +34,46 @@ const SAME: [(&str, &str); 23] = [
     ("user_id", "iif(r.event = 'posted', i.posted_by, i.cancelled_by)"),
 ];
 
-/// Amounts, which the register keeps with the document's sign.
-const TURNED: [&str; 9] =
-    ["shipping", "other_charges", "lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
+/// Columns that rows sealed by version 1 do not have yet: there they are blank.
+const SAME_SINCE_2: [(&str, &str); 7] = [
+    ("reason", "iif(r.event = 'cancelled', i.cancel_reason, NULL)"),
+    ("tax_reason", "i.tax_reason"),
+    ("costs_by", "i.costs_by"),
+    ("cash_rounding", "i.cash_rounding"),
+    ("payment_terms_days", "i.payment_terms_days"),
+    ("exchange_number", "(SELECT o.number FROM invoices o WHERE o.id = i.exchange_id)"),
+    ("quotation_number", "(SELECT o.quotation_number FROM invoices o WHERE o.id = i.quotation_id)"),
+];
 
-const LINE_SAME: [&str; 6] = ["product_id", "description", "unit", "unit_price", "tax_rate", "unit_cost"];
-const LINE_TURNED: [&str; 7] =
-    ["quantity", "discount", "net", "document_discount", "taxable", "tax", "total"];
+/// Amounts, which the register keeps with the document's sign.
+const TURNED: [&str; 12] = [
+    "shipping",
+    "other_charges",
+    "lines_net",
+    "discount",
+    "net",
+    "charges",
+    "tax",
+    "rounding",
+    "total",
+    "freight",
+    "duty",
+    "other_costs",
+];
+
+const LINE_SAME: [(&str, &str); 9] = [
+    ("product_id", "t.product_id"),
+    ("description", "t.description"),
+    ("unit", "t.unit"),
+    ("unit_price", "t.unit_price"),
+    ("tax_rate", "t.tax_rate"),
+    ("unit_cost", "t.unit_cost"),
+    ("reason", "t.reason"),
+    ("restock", "iif(i.kind IN ('sale_return', 'purchase_return'), t.restock, NULL)"),
+    ("original_line", "(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)"),
+];
+const LINE_TURNED: [&str; 8] =
+    ["quantity", "discount", "net", "document_discount", "taxable", "tax", "total", "costs"];
 
 /// Counts documents that are done.
 pub(super) fn documents(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -99,10 +132,20 @@ fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
     })?;
     let undone = "
         SELECT coalesce(number, uuid) FROM invoices
-         WHERE status <> 'cancelled' AND (cancelled_at IS NOT NULL OR cancelled_by IS NOT NULL)";
+         WHERE status <> 'cancelled' AND (cancelled_at IS NOT NULL OR cancelled_by IS NOT NULL OR cancel_reason IS NOT NULL)";
     found.list(connection, undone, |row| {
         let number: String = row.get(0)?;
-        Ok(format!("{number} says who cancelled it or when, and is not cancelled."))
+        Ok(format!("{number} says who cancelled it, when or why, and is not cancelled."))
+    })?;
+    let quoted = "
+        SELECT number FROM invoices i
+         WHERE status <> 'draft'
+           AND (quotation_number IS NOT NULL
+                OR (quotation_id IS NOT NULL
+                    AND (SELECT q.quotation_number FROM invoices q WHERE q.id = i.quotation_id) IS NULL))";
+    found.list(connection, quoted, |row| {
+        let number: String = row.get(0)?;
+        Ok(format!("{number} has a quotation's number, or names a quotation that is none."))
     })
 }
 
@@ -110,6 +153,9 @@ fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
     let same = SAME
         .iter()
         .map(|(column, document)| (column.to_string(), format!("r.{column}"), (*document).to_string()));
+    let since_2 = SAME_SINCE_2.iter().map(|(column, document)| {
+        (column.to_string(), format!("r.{column}"), format!("iif(r.seal_version > 1, {document}, NULL)"))
+    });
     let turned = TURNED
         .iter()
         .map(|column| (column.to_string(), format!("r.{column}"), format!("i.{column} * {}", sign())));
@@ -122,7 +168,7 @@ fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
         "r.paid".to_string(),
         format!("iif(r.event = 'posted', {paid} * {}, r.paid)", sign()),
     );
-    let pairs: Pairs = same.chain(turned).chain([paid, idle]).collect();
+    let pairs: Pairs = same.chain(since_2).chain(turned).chain([paid, idle]).collect();
     let sql = format!(
         "SELECT coalesce(i.number, r.number), {} FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id
           WHERE {}",
@@ -136,8 +182,9 @@ fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
 }
 
 fn lines(connection: &Connection, found: &mut Findings) -> Result<()> {
-    let same =
-        LINE_SAME.iter().map(|column| (column.to_string(), format!("u.{column}"), format!("t.{column}")));
+    let same = LINE_SAME
+        .iter()
+        .map(|(column, document)| (column.to_string(), format!("u.{column}"), (*document).to_string()));
     let turned = LINE_TURNED
         .iter()
         .map(|column| (column.to_string(), format!("u.{column}"), format!("t.{column} * {}", sign())));
@@ -189,10 +236,19 @@ fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
     let sql = "
         SELECT i.number, t.line_number FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
           LEFT JOIN invoice_items o ON o.id = t.original_item_id
-         WHERE t.original_item_id IS NOT NULL AND i.status <> 'draft'
+         WHERE (t.original_item_id IS NOT NULL OR i.original_invoice_id IS NOT NULL) AND i.status <> 'draft'
            AND (o.invoice_id IS NULL OR o.invoice_id IS NOT i.original_invoice_id OR o.product_id IS NOT t.product_id)";
     found.list(connection, sql, |row| {
         let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
         Ok(format!("{number}, line {line} gives back a line that is not of its original."))
+    })?;
+    let over = "
+        SELECT i.number, o.line_number FROM invoice_items t JOIN invoices r ON r.id = t.invoice_id AND r.status = 'posted'
+          JOIN invoice_items o ON o.id = t.original_item_id JOIN invoices i ON i.id = o.invoice_id
+         GROUP BY o.id
+        HAVING sum(t.quantity) > o.quantity OR sum(t.net) > o.net OR sum(t.tax) > o.tax OR sum(t.total) > o.total";
+    found.list(connection, over, |row| {
+        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{number}, line {line}: more came back than it has."))
     })
 }

@@ -267,6 +267,8 @@ fn every_column_a_person_fills_in_is_one_of_the_table() {
         "failed_count",
         "locked_until",
         "last_sign_in_at",
+        "last_cost",
+        "quarantine_of",
     ];
     for master in ALL {
         let mut statement =

@@ -24,11 +24,14 @@ pub(super) const DECISIONS: &[Decision] = &[
                 sales_engineer_id commission_rate prices_include_tax discount_percent discount_amount shipping
                 shipping_tax_rate other_charges other_charges_tax_rate cash_rounding currency exchange_rate
                 lines_net discount net charges tax rounding total paid reference purchase_order
-                original_invoice_id session_id posted_at posted_by cancelled_at cancelled_by notes",
+                original_invoice_id session_id posted_at posted_by cancelled_at cancelled_by cancel_reason notes
+                payment_terms_days quotation_number quotation_id exchange_id tax_reason freight duty other_costs
+                costs_by",
         free: &[
             ("internal_notes updated_at", "may change after posting"),
             ("user_id created_at", "who began the ticket and when; who posted it and when is sealed"),
-            ("payment_terms_days", "what the due date came from; the due date is sealed"),
+            ("held_as valid_until", "a name and a day for an open ticket or a quotation, which moves nothing"),
+            ("copies", "goes up with every copy printed, which the activities tell"),
             ("delivery_date terms", "the register does not keep them yet; no screen enters them"),
         ],
     },
@@ -37,9 +40,13 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "invoice_id = 2 AND line_number = 2",
         names: &["000002"],
         found: "id invoice_id line_number product_id description unit quantity unit_price discount_percent
-                discount_amount tax_rate discount net document_discount taxable tax total unit_cost
-                original_item_id",
-        free: &[("lots_chosen", "how the lots were chosen; which they are is sealed")],
+                discount_amount tax_rate discount net document_discount taxable tax total unit_cost costs
+                original_item_id reason",
+        free: &[
+            ("lots_chosen", "how the lots were chosen; which they are is sealed"),
+            ("lot_number lot_expires supplier_lot", "as the clerk wrote it; the lot it became is sealed"),
+            ("restock", "of a return only, which another row shows"),
+        ],
     },
     Decision {
         table: "invoice_item_lots",
@@ -76,7 +83,8 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "unified_invoice_id = 2 AND method = 'cash'",
         names: &["000002"],
         found: "id number direction customer_id supplier_id method amount tendered change_given reference
-                check_number check_due_date payment_date received_at unified_invoice_id user_id notes",
+                check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
+                reverses_id",
         free: &[],
     },
     Decision {
@@ -96,7 +104,8 @@ pub(super) const DECISIONS: &[Decision] = &[
                 commission_rate prices_include_tax currency decimals exchange_rate discount_percent shipping
                 shipping_tax_rate other_charges other_charges_tax_rate lines_net discount net charges
                 charges_tax tax rounding total paid original_number reference purchase_order notes line_count
-                previous_hash hash",
+                previous_hash hash seal_version reason tax_reason freight duty other_costs costs_by cash_rounding
+                payment_terms_days exchange_number quotation_number",
         free: &[],
     },
     Decision {
@@ -104,7 +113,8 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "unified_invoice_id = 2 AND line_number = 2",
         names: &["000002"],
         found: "unified_invoice_id line_number product_id sku name name_ar category description unit quantity
-                unit_price discount net document_discount taxable tax_rate tax total unit_cost",
+                unit_price discount net document_discount taxable tax_rate tax total unit_cost costs reason restock
+                original_line",
         free: &[],
     },
     Decision {
@@ -136,7 +146,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         found: "on_hand",
         free: &[(
             "id sku name name_ar category_id group_id unit kind tax_rate cost price wholesale_price
-                lowest_price tracks_lots negative_stock shelf_life_days reorder_point minimum_stock
+                lowest_price last_cost tracks_lots negative_stock shelf_life_days reorder_point minimum_stock
                 maximum_stock supplier_id lead_time_days variety origin active_ingredient concentration npk
                 specifications is_active notes created_at updated_at",
             MASTER,
@@ -150,7 +160,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         free: &[(
             "id number supplier_lot ministry_approval ministry_approval_date supplier_id manufactured expires
                 received unit_cost price status quality tested_on tested_by certificate germination purity
-                moisture shelf notes created_at updated_at",
+                moisture shelf notes created_at updated_at quarantine_of",
             MASTER,
         )],
     },
@@ -178,7 +188,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         found: "",
         free: &[(
             "id name country currency decimals tax_rate prices_include_tax cash_rounding
-                requires_quality_test address phone tax_number receipt_footer created_at updated_at",
+                requires_quality_test requires_shift over_limit when_overdue closed_until address phone tax_number receipt_footer created_at updated_at",
             "settings; a document keeps those it was made with",
         )],
     },
@@ -187,7 +197,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "",
         names: &[],
         found: "",
-        free: &[("id code name name_ar permissions is_system is_active notes created_at updated_at", MASTER)],
+        free: &[("id code name name_ar permissions discount_limit is_system is_active notes created_at updated_at", MASTER)],
     },
     Decision {
         table: "users",
@@ -298,6 +308,14 @@ pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
     ("invoices", "original_invoice_id", "1"),
     ("invoices", "session_id", "1"),
     ("invoices", "posted_by", "2"),
+    ("invoices", "valid_until", "'2026-01-01'"),
+    ("invoice_items", "lot_expires", "'2026-01-01'"),
+    ("invoice_items", "restock", "'quarantine'"),
+    ("invoices", "cancel_reason", "'why'"),
+    ("invoices", "quotation_id", "1"),
+    ("invoices", "exchange_id", "1"),
+    ("invoices", "costs_by", "'quantity'"),
+    ("invoice_items", "reason", "'other'"),
     ("invoice_items", "discount_amount", "1"),
     ("invoice_items", "unit", "'kg'"),
     ("invoice_items", "line_number", "9"),
@@ -309,6 +327,7 @@ pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
     ("payments", "direction", "'out'"),
     ("payments", "method", "'check'"),
     ("payments", "supplier_id", "1"),
+    ("payments", "reverses_id", "1"),
     ("payments", "check_due_date", "'2026-01-01'"),
     ("unified_invoices", "id", "9"),
     ("unified_invoices", "event", "'cancelled'"),
