@@ -9,7 +9,8 @@ use super::invoices::Invoices;
 use super::masters;
 use super::places::{
     CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
-    SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
+    SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD, entered_at,
+    entry,
 };
 use super::seat::Seat;
 use super::settings::Settings;
@@ -20,7 +21,6 @@ use crate::domain::{Kind, Permission};
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
-const SALE_NAME: &str = SALE.name;
 const INVOICES_NAME: &str = INVOICES.name;
 
 /// The menu: group, title and place. What a clerk may not do keeps its place in it, so that two digits mean the same to
@@ -30,6 +30,12 @@ const MENU: &[(&str, &str, Place)] = &[
     ("Sell", "Open tickets", TICKETS),
     ("Sell", "Invoices", INVOICES),
     ("Sell", "Today", HOME),
+    ("Sell", "Return", entry(Kind::SaleReturn)),
+    ("Sell", "Export", entry(Kind::Export)),
+    ("Sell", "Service", entry(Kind::Service)),
+    ("Buy", "Purchase", entry(Kind::Purchase)),
+    ("Buy", "Import", entry(Kind::Import)),
+    ("Buy", "Return to supplier", entry(Kind::PurchaseReturn)),
     ("Goods", "Products", PRODUCTS),
     ("Goods", "Lots", LOTS),
     ("Goods", "Categories", CATEGORIES),
@@ -48,9 +54,8 @@ const MENU: &[(&str, &str, Place)] = &[
 /// Whether a user may go to a place; the sentence says what right is missing.
 fn possible(session: &Session, place: Place) -> Possible {
     let needs = match place.name {
-        SALE_NAME => Some(Permission::SalesCreate),
+        _ if entered_at(place).is_some() => entered_at(place).map(Kind::permission),
         INVOICES_NAME => Some(Permission::SalesView),
-        name if name == TICKETS.name => Some(Permission::SalesCreate),
         name if name == SETTINGS.name => Some(Permission::SettingsView),
         _ => masters::needs(place),
     };
@@ -67,7 +72,7 @@ fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
 }
 
 fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
-    Rc::new(OpenTickets::new(session.clone(), SALE))
+    Rc::new(OpenTickets::new(session.clone(), entry))
 }
 
 /// The guide of the shop: it opens every place by its name.
@@ -114,6 +119,16 @@ impl Guide for House {
         if let Some(screen) = masters::open(place, &session) {
             return screen;
         }
+        if let Some(kind) = entered_at(place) {
+            let choices = Choices {
+                customers: rows(CUSTOMERS, &session)?,
+                suppliers: rows(SUPPLIERS, &session)?,
+                open_tickets: open_tickets(&session),
+                warehouses: rows(WAREHOUSES, &session)?,
+                sales_engineers: rows(SALES_ENGINEERS, &session)?,
+            };
+            return Ok(Box::new(Entry::open(session, kind, place.id, choices)?));
+        }
         match place {
             HOME => Ok(Box::new(Home::new(session))),
             LOCK => {
@@ -122,15 +137,6 @@ impl Guide for House {
             }
             SETTINGS => Ok(Box::new(Form::new(Settings::new(session)?)?)),
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
-            Place { name: SALE_NAME, id } => {
-                let choices = Choices {
-                    customers: rows(CUSTOMERS, &session)?,
-                    open_tickets: open_tickets(&session),
-                    warehouses: rows(WAREHOUSES, &session)?,
-                    sales_engineers: rows(SALES_ENGINEERS, &session)?,
-                };
-                Ok(Box::new(Entry::open(session, Kind::Sale, id, choices)?))
-            }
             Place { name: INVOICES_NAME, id } => {
                 let invoices = Rc::new(Invoices::new(session.clone(), rows(CUSTOMERS, &session)?));
                 match id {
@@ -160,7 +166,7 @@ impl Guide for House {
 
     fn leaves_all(&self, place: Place) -> bool {
         // There is one ticket at work at a terminal, and it lies at the bottom.
-        place == SIGN_OUT || place.name == SALE.name
+        place == SIGN_OUT || entered_at(place).is_some()
     }
 
     fn idle(&self, quiet: Duration, unsaved: bool) -> Flow {

@@ -1,13 +1,24 @@
 //! The names of the places. With an id a place is the page of that row, and of the sale the ticket to take up.
 
+use crate::domain::Kind;
 use crate::ui::Place;
+
+/// Where a kind of document is entered. With an id: goes on with that open ticket.
+pub const fn entry(kind: Kind) -> Place {
+    Place::named(kind.code())
+}
+
+/// The kind that is entered at a place.
+pub fn entered_at(place: Place) -> Option<Kind> {
+    Kind::from_code(place.name).ok()
+}
 
 pub const SIGN_IN: Place = Place::named("sign_in");
 pub const SIGN_OUT: Place = Place::named("sign_out");
 pub const LOCK: Place = Place::named("lock");
 pub const WIZARD: Place = Place::named("wizard");
 pub const HOME: Place = Place::named("home");
-pub const SALE: Place = Place::named("sale");
+pub const SALE: Place = entry(Kind::Sale);
 pub const TICKETS: Place = Place::named("tickets");
 pub const INVOICES: Place = Place::named("invoices");
 pub const CUSTOMERS: Place = Place::named("customers");

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::Permission;
+use crate::domain::Kind;
 use crate::store::{Ask, Error, OpenTicket, Page, Result, Session, clock};
 use crate::ui::{Act, Cell, Column, Detail, Flow, Place, Possible, Resource, Row, Tone, Words};
 
@@ -10,7 +10,8 @@ use crate::ui::{Act, Cell, Column, Detail, Flow, Place, Possible, Resource, Row,
 const MOST: u32 = 200;
 
 const COLUMNS: &[Column] = &[
-    Column::new("Customer", 20).grows(2),
+    Column::new("Kind", 8).priority(1),
+    Column::new("Customer or supplier", 20).grows(2),
     Column::new("Clerk", 12).grows(1).priority(1),
     Column::new("Lines", 5).right().priority(2),
     Column::new("Total", 12).right(),
@@ -21,13 +22,18 @@ const COLUMNS: &[Column] = &[
 /// The open tickets; opening one leads to the entry.
 pub struct OpenTickets {
     session: Rc<Session>,
-    /// The entry that takes a ticket up.
-    entry: &'static str,
+    /// Where a kind of ticket is taken up.
+    entry: fn(Kind) -> Place,
 }
 
 impl OpenTickets {
-    pub fn new(session: Rc<Session>, entry: Place) -> Self {
-        Self { session, entry: entry.name }
+    pub fn new(session: Rc<Session>, entry: fn(Kind) -> Place) -> Self {
+        Self { session, entry }
+    }
+
+    fn ticket(&self, id: i64) -> Result<OpenTicket> {
+        let mut tickets = self.session.open_tickets(MOST)?.into_iter();
+        tickets.find(|ticket| ticket.id == id).ok_or_else(|| Error::refused("This ticket is no longer open."))
     }
 
     fn matching(&self, ask: &Ask) -> Result<Vec<OpenTicket>> {
@@ -45,6 +51,7 @@ impl OpenTickets {
         Row {
             id: ticket.id,
             cells: vec![
+                ticket.kind.words().into(),
                 ticket.party.clone().into(),
                 ticket.clerk.clone().into(),
                 ticket.lines.to_string().into(),
@@ -79,18 +86,15 @@ impl Resource for OpenTickets {
     }
 
     fn can(&self, act: Act) -> Possible {
-        Possible::when(act == Act::View && self.session.may(Permission::SalesCreate))
+        Possible::when(act == Act::View)
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        let tickets = self.session.open_tickets(MOST)?;
-        let ticket = tickets
-            .iter()
-            .find(|ticket| ticket.id == id)
-            .ok_or_else(|| Error::refused("This ticket is no longer open."))?;
+        let ticket = self.ticket(id)?;
         Ok(Detail::new(ticket.party.clone()).pairs(
             "",
             [
+                ("Kind", ticket.kind.words().to_owned()),
                 ("Clerk", ticket.clerk.clone()),
                 ("Lines", ticket.lines.to_string()),
                 ("Total", ticket.total.grouped(self.session.currency())),
@@ -100,6 +104,9 @@ impl Resource for OpenTickets {
     }
 
     fn on_open(&self, id: i64) -> Option<Flow> {
-        Some(Flow::Open(Place::of(self.entry, id)))
+        Some(match self.ticket(id) {
+            Ok(ticket) => Flow::Open(Place::of((self.entry)(ticket.kind).name, id)),
+            Err(error) => error.into(),
+        })
     }
 }

@@ -35,6 +35,7 @@ use ticket::Ticket;
 /// What the entry asks the clerk to choose from.
 pub struct Choices {
     pub customers: Rc<dyn Resource>,
+    pub suppliers: Rc<dyn Resource>,
     pub open_tickets: Rc<dyn Resource>,
     pub warehouses: Rc<dyn Resource>,
     pub sales_engineers: Rc<dyn Resource>,

@@ -5,7 +5,7 @@ mod rows;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::Activity;
-use super::{Error, Result, Session, clock};
+use super::{Error, Result, Session, clock, originals};
 use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide};
 
 use rows::delete_lines_after;
@@ -66,14 +66,41 @@ impl Session {
         })
     }
 
-    /// Keeps an open ticket as it now is.
+    /// Keeps an open ticket as it now is. Returns its id, by which a place opens it.
     ///
     /// # Errors
     /// When the user may not enter this kind, or the ticket was posted or taken over meanwhile.
-    pub fn keep_draft(&self, draft: &Draft) -> Result<()> {
-        self.keep(draft.kind.permission(), |tx| {
-            write(tx, self, draft)?;
-            Ok(())
+    pub fn keep_draft(&self, draft: &Draft) -> Result<i64> {
+        self.keep(draft.kind.permission(), |tx| Ok(write(tx, self, draft)?.invoice))
+    }
+
+    /// A new return of a document that is done, with nothing on it yet: what comes back is put on it line by line. It is
+    /// in the file only from its first [`Session::keep_draft`] on.
+    ///
+    /// # Errors
+    /// When the user may not enter returns, the document cannot be returned, or nothing of it is left to return.
+    pub fn new_return(&self, original: i64) -> Result<Draft> {
+        let connection = self.store().connection();
+        let (of, number, _) = originals::whole(connection, original)?;
+        let Some(kind) = of.kind.returned_by() else {
+            return Err(Error::refused(format!(
+                "{number} is a return itself. Enter a new document instead."
+            )));
+        };
+        self.require(kind.permission())?;
+        let original = originals::read(connection, original, originals::NOW)?;
+        if !original.left.is_positive() {
+            return Err(Error::refused(format!("Everything of {number} has come back already.")));
+        }
+        Ok(Draft {
+            customer: of.customer,
+            supplier: of.supplier,
+            warehouse: of.warehouse,
+            sales_engineer: of.sales_engineer,
+            price_mode: of.price_mode,
+            cash_rounding: of.cash_rounding,
+            original: Some(original),
+            ..self.new_draft(kind)?
         })
     }
 
@@ -87,7 +114,7 @@ impl Session {
         let uuid: Option<String> = connection
             .prepare_cached(&format!(
                 "SELECT i.uuid FROM invoices i
-                  WHERE i.status = 'draft' AND i.user_id = ?1 AND i.kind = ?2
+                  WHERE i.status = 'draft' AND i.quotation_number IS NULL AND i.user_id = ?1 AND i.kind = ?2
                     AND (i.session_id = ?3 OR (i.session_id IS NOT NULL AND NOT {IN_USE}))
                   ORDER BY i.session_id = ?3 DESC, i.updated_at DESC LIMIT 1"
             ))?
@@ -102,8 +129,11 @@ impl Session {
     /// As [`Session::take_draft`].
     pub fn take_draft_by_id(&self, id: i64) -> Result<Draft> {
         let uuid: Option<String> = self
-            .read(Kind::Sale.permission())?
-            .prepare_cached("SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft'")?
+            .store()
+            .connection()
+            .prepare_cached(
+                "SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft' AND quotation_number IS NULL",
+            )?
             .query_row([id], |row| row.get(0))
             .optional()?;
         self.take_draft(&uuid.ok_or_else(|| Error::not_found("This ticket"))?)
@@ -188,20 +218,24 @@ impl Session {
         })
     }
 
-    /// Open tickets of everybody, the latest first.
+    /// Open tickets of everybody, of the kinds that the user may enter, the latest first. Quotations are none.
     ///
     /// # Errors
-    /// When the user may not enter sales.
+    /// Only when the file cannot be read.
     pub fn open_tickets(&self, most: u32) -> Result<Vec<OpenTicket>> {
-        let connection = self.read(Kind::Sale.permission())?;
+        let connection = self.store().connection();
+        let kinds: Vec<&str> =
+            Kind::ALL.iter().filter(|kind| self.may(kind.permission())).map(|kind| kind.code()).collect();
         let mut statement = connection.prepare_cached(&format!(
             "SELECT i.id, i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
                     (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}
                FROM invoices i JOIN users u ON u.id = i.user_id
                LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
-              WHERE i.status = 'draft' ORDER BY i.updated_at DESC LIMIT ?1"
+              WHERE i.status = 'draft' AND i.quotation_number IS NULL
+                AND i.kind IN (SELECT value FROM json_each(?2))
+              ORDER BY i.updated_at DESC LIMIT ?1"
         ))?;
-        let mut rows = statement.query([most])?;
+        let mut rows = statement.query((most, serde_json::json!(kinds).to_string()))?;
         let mut tickets = Vec::new();
         while let Some(row) = rows.next()? {
             tickets.push(OpenTicket {

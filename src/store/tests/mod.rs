@@ -33,7 +33,6 @@ pub(crate) fn shop() -> (TempDir, Session) {
     (folder, session)
 }
 
-mod exchange;
 /// Puts goods there with their opening stock, told as the program tells it.
 pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Result<()>) {
     session
@@ -46,6 +45,8 @@ pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Re
         .unwrap();
 }
 
+mod documents;
+mod exchange;
 mod front;
 mod model;
 mod posting;
