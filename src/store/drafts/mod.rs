@@ -5,6 +5,7 @@ mod rows;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::Activity;
+use super::returnable::{self, Returned};
 use super::{Error, Result, Session, clock, originals};
 use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide};
 
@@ -81,12 +82,7 @@ impl Session {
     /// When the user may not enter returns, the document cannot be returned, or nothing of it is left to return.
     pub fn new_return(&self, original: i64) -> Result<Draft> {
         let connection = self.store().connection();
-        let (of, number, _) = originals::whole(connection, original)?;
-        let Some(kind) = of.kind.returned_by() else {
-            return Err(Error::refused(format!(
-                "{number} is a return itself. Enter a new document instead."
-            )));
-        };
+        let Returned { draft: of, kind, number, .. } = returnable::begin(connection, original)?;
         self.require(kind.permission())?;
         let original = originals::read(connection, original, originals::NOW)?;
         if !original.left.is_positive() {
