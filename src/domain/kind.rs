@@ -102,6 +102,9 @@ coded! {
 /// The prefix of payment numbers, `PAY-2026-000001`.
 pub const PAYMENT_PREFIX: &str = "PAY";
 
+/// The prefix of quotation numbers, `QUO-2026-000001`.
+pub const QUOTATION_PREFIX: &str = "QUO";
+
 /// A number as it is printed: prefix, year, and the sequence within that year in six digits or more.
 pub fn number(prefix: &str, year: i32, sequence: i64) -> String {
     format!("{prefix}-{year:04}-{sequence:06}")

@@ -37,7 +37,9 @@ pub use costs::{Costs, SpreadBy};
 pub use country::{COUNTRIES, Country};
 pub use decimal::Marks;
 pub use discount::Discount;
-pub use document::{Document, DocumentLine, DocumentPayment, LotTaken, RegisterMark};
+pub use document::{
+    Cancelling, Document, DocumentLine, DocumentPayment, Exchange, LotTaken, RegisterMark, Related,
+};
 pub use draft::{Check, Draft, DraftLine, LotGiven, Tender};
 pub use entry::Entry;
 pub use error::{Error, Result};

@@ -7,10 +7,13 @@ use rusqlite::{Connection, OptionalExtension};
 use super::activity::Activity;
 use super::returnable::{self, Returned};
 use super::{Error, Result, Session, clock, originals};
-use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide};
+use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide, text};
 
 use rows::delete_lines_after;
 pub(crate) use rows::{Written, load, write, write_take};
+
+/// Longest name that a ticket is put aside under, in characters.
+const LONGEST_NAME: usize = 60;
 
 /// An open ticket in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct OpenTicket {
     pub kind: Kind,
     pub clerk: String,
     pub party: String,
+    /// The name it was put aside under.
+    pub held_as: Option<String>,
     pub lines: u32,
     pub total: Money,
     /// UTC, ISO 8601.
@@ -180,13 +185,18 @@ impl Session {
         Ok(draft)
     }
 
-    /// Lays a ticket aside: any terminal may take it up.
+    /// Lays a ticket aside, under the name it has for that: any terminal may take it up.
     ///
     /// # Errors
-    /// When the user may not enter this kind.
+    /// When the user may not enter this kind, or the name is too long.
     pub fn hold_draft(&self, draft: &Draft) -> Result<()> {
+        let name = draft.held_as.as_deref().map(text::clean).filter(|name| !name.is_empty());
+        if name.as_ref().is_some_and(|name| name.chars().count() > LONGEST_NAME) {
+            return Err(Error::refused(format!("The name is longer than {LONGEST_NAME} characters.")));
+        }
+        let draft = Draft { held_as: name, ..draft.clone() };
         self.keep(draft.kind.permission(), |tx| {
-            write(tx, self, draft)?;
+            write(tx, self, &draft)?;
             tx.prepare_cached(&format!(
                 "UPDATE invoices SET session_id = NULL WHERE status = 'draft' AND {WHOLE}"
             ))?
@@ -248,7 +258,7 @@ impl Session {
             Kind::ALL.iter().filter(|kind| self.may(kind.permission())).map(|kind| kind.code()).collect();
         let mut statement = connection.prepare_cached(&format!(
             "SELECT i.id, i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
-                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}
+                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}, i.held_as
                FROM invoices i JOIN users u ON u.id = i.user_id
                LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
               WHERE i.status = 'draft' AND {OWN}
@@ -268,6 +278,7 @@ impl Session {
                 total: Money::from_minor(row.get(6)?),
                 updated_at: row.get(7)?,
                 in_use: row.get(8)?,
+                held_as: row.get(9)?,
             });
         }
         Ok(tickets)
@@ -283,7 +294,7 @@ const WHOLE: &str = "(uuid = ?1 OR id = (SELECT exchange_id FROM invoices WHERE 
 
 /// A session that has not ended is working on the document `i`, and its program has said so lately: after a power cut
 /// nobody signs out, and another program may have the process number by then.
-const IN_USE: &str =
+pub(crate) const IN_USE: &str =
     "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL
                                  AND us.last_seen_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-5 minutes'))";
 
