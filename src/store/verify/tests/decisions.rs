@@ -84,13 +84,38 @@ pub(super) const DECISIONS: &[Decision] = &[
         names: &["000002"],
         found: "id number direction customer_id supplier_id method amount tendered change_given reference
                 check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
-                reverses_id",
+                reverses_id uuid",
+        free: &[],
+    },
+    Decision {
+        table: "payments",
+        row: "id = 4",
+        names: &["Payments 4 to 4"],
+        found: "id number direction customer_id supplier_id method amount tendered change_given reference
+                check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
+                reverses_id uuid",
+        free: &[],
+    },
+    Decision {
+        table: "payments",
+        row: "id = 6",
+        names: &["Payments 6 to 6"],
+        found: "id number direction customer_id supplier_id method amount tendered change_given reference
+                check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
+                reverses_id uuid",
         free: &[],
     },
     Decision {
         table: "invoice_payments",
         row: "id = 2",
         names: &["000002"],
+        found: "id payment_id invoice_id amount unified_invoice_id user_id created_at",
+        free: &[],
+    },
+    Decision {
+        table: "invoice_payments",
+        row: "id = 4",
+        names: &["Allocations 4 to 4"],
         found: "id payment_id invoice_id amount unified_invoice_id user_id created_at",
         free: &[],
     },
