@@ -5,12 +5,12 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
 
-use super::account::{self, Account, OpenDocument};
 use super::super::activity::Activity;
 use super::super::admit::YEARS;
 use super::super::loose_rows::{ALLOCATIONS, PAYMENTS};
 use super::super::session::Write;
 use super::super::{Error, Result, Session, clock, periods};
+use super::account::{self, Account, OpenDocument};
 use super::{NewPayment, settle};
 use crate::domain::settling::{Open, shares};
 use crate::domain::{Currency, Direction, Money, PartySide, Payment, PaymentMethod, Permission, Tender};
@@ -122,14 +122,11 @@ fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMa
     let balance = account::account(tx, side, party, direction, clock::today())?.balance;
     let words = Payment::words(direction, side);
     let amount = paying.tender.amount;
-    let said = format!(
-        "{number}: {} {} {words} {}",
-        amount.plain(currency),
-        currency.code(),
-        before.name
-    );
-    let settles: Map<String, Value> =
-        parts.iter().map(|(document, amount)| (document.number.clone(), json!(amount.plain(currency)))).collect();
+    let said = format!("{number}: {} {} {words} {}", amount.plain(currency), currency.code(), before.name);
+    let settles: Map<String, Value> = parts
+        .iter()
+        .map(|(document, amount)| (document.number.clone(), json!(amount.plain(currency))))
+        .collect();
     let activity = Activity::new("payment.made", said).on("payments", id).changed(
         None,
         Some(json!({
@@ -173,7 +170,10 @@ fn parts(
         seen.push(document.id);
         match share {
             Some(share) if *share < Money::ZERO => {
-                return Err(Error::refused(format!("What {} is paid cannot be below zero.", document.number)));
+                return Err(Error::refused(format!(
+                    "What {} is paid cannot be below zero.",
+                    document.number
+                )));
             }
             Some(share) if *share > document.open => {
                 let (open, share) = (document.open.grouped(currency), share.grouped(currency));
@@ -185,10 +185,8 @@ fn parts(
             _ => {}
         }
     }
-    let open: Vec<Open> = chosen
-        .iter()
-        .map(|(document, by_hand)| Open { open: document.open, by_hand: *by_hand })
-        .collect();
+    let open: Vec<Open> =
+        chosen.iter().map(|(document, by_hand)| Open { open: document.open, by_hand: *by_hand }).collect();
     let shares = shares(amount, &open)?;
     let settled = Money::sum(shares.iter().copied())?;
     if settled > amount {
@@ -213,9 +211,7 @@ fn find(tx: &Connection, before: &Account, id: i64) -> Result<OpenDocument> {
             "SELECT number, customer_id IS ?2 AND supplier_id IS ?3, status, paid >= total + rounding
                FROM invoices WHERE id = ?1",
         )?
-        .query_row((id, customer, supplier), |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })
+        .query_row((id, customer, supplier), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
     let Some((Some(number), own, status, paid)) = found else {
         return Err(Error::not_found("This document"));

@@ -50,11 +50,13 @@ const PARTY: &str = "coalesce((SELECT name FROM customers WHERE id = t.customer_
                               (SELECT name FROM suppliers WHERE id = t.supplier_id))";
 
 /// The one document it settles, or how many.
-const SETTLES: &str = "(SELECT CASE count(*) WHEN 0 THEN '' WHEN 1 THEN max(number) ELSE count(*) || ' documents' END
+const SETTLES: &str =
+    "(SELECT CASE count(*) WHEN 0 THEN '' WHEN 1 THEN max(number) ELSE count(*) || ' documents' END
                           FROM (SELECT i.number FROM invoice_payments a JOIN invoices i ON i.id = a.invoice_id
                                  WHERE a.payment_id = t.id GROUP BY i.id HAVING sum(a.amount) > 0))";
 
-const ACTIVE: &str = "t.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id)";
+const ACTIVE: &str =
+    "t.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id)";
 
 const STATE: &str = "CASE WHEN t.reverses_id IS NOT NULL THEN 'takes back'
                           WHEN EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id) THEN 'cancelled'

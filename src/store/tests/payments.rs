@@ -357,16 +357,16 @@ fn a_payment_taken_back_leaves_everything_as_it_was() {
     assert_eq!(payment.reversed_by.as_deref(), Some(back.number.as_str()));
     assert_eq!(back.reverses.as_deref(), Some(made.number.as_str()));
     assert_eq!((back.direction, back.amount), (Direction::Out, money(1_700)));
-    assert_eq!((payment.settles, back.settles, back.notes.as_deref()), (vec![], vec![], Some("Check bounced")));
+    assert_eq!(
+        (payment.settles, back.settles, back.notes.as_deref()),
+        (vec![], vec![], Some("Check bounced"))
+    );
     assert_eq!(back.balance, Some(money(1_500)));
     assert!(back.mark.is_some());
     is_clean(&session);
     refused(&session, session.cancel_payment(made.id, "Again", None), "cancelled already, by PAY-");
     refused(&session, session.cancel_payment(back.id, "Back", None), "takes PAY-");
-    assert!(matches!(
-        session.cancel_payment(made.id, "  ", None),
-        Err(Error::Field { field: "reason", .. })
-    ));
+    assert!(matches!(session.cancel_payment(made.id, "  ", None), Err(Error::Field { field: "reason", .. })));
 }
 
 #[test]

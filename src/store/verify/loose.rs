@@ -33,7 +33,8 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
                  FROM invoice_payments a LEFT JOIN payments p ON p.id = a.payment_id
                 WHERE a.unified_invoice_id IS NULL ORDER BY a.id"
         .to_string();
-    let settled = Said { rows: &loose_rows::ALLOCATIONS, many: "Allocations", sql }.check(connection, found)?;
+    let settled =
+        Said { rows: &loose_rows::ALLOCATIONS, many: "Allocations", sql }.check(connection, found)?;
     Ok(paid + settled)
 }
 

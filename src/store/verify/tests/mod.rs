@@ -11,8 +11,8 @@ use super::super::tests::{put_stock, shop};
 use super::super::{Error, Onto, Paying, Posted, Session, clock};
 use super::{Check, Expected};
 use crate::domain::{
-    Charge, Check as PaperCheck, Direction, Discount, Draft, DraftLine, Kind, Money, PartySide, PaymentMethod,
-    ProductKind, Quantity, Rate, Tender, seal,
+    Charge, Check as PaperCheck, Direction, Discount, Draft, DraftLine, Kind, Money, PartySide,
+    PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
 };
 
 /// Two of everything, so that one can be put in the place of the other.
