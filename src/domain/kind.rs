@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::coded::coded;
 use super::money::Money;
 use super::permission::Permission;
+use super::rate::Rate;
 
 coded! {
     /// What a document does.
@@ -177,6 +178,16 @@ impl Kind {
     /// Sold without tax, for a reason that the document names.
     pub const fn is_zero_rated(self) -> bool {
         matches!(self, Self::Export)
+    }
+
+    /// The tax rate that a line of it begins with, of a product taxed at `product`.
+    pub fn default_tax(self, product: Rate) -> Rate {
+        if self.is_zero_rated() { Rate::ZERO } else { product }
+    }
+
+    /// Sold at the shop's own prices: what is bought has the supplier's, what is returned those it was sold at.
+    pub const fn is_sold(self) -> bool {
+        !self.is_return() && matches!(self.party(), PartySide::Customer)
     }
 
     /// It gives goods or money back for an earlier document.

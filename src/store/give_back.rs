@@ -11,9 +11,9 @@ use super::{Error, Result};
 use crate::domain::{Draft, DraftLine, Price, ProductKind, Quantity, Restock, Take};
 
 /// So much of a lot that a line of the original took and that has not come back.
-struct Left {
-    lot: i64,
-    quantity: Quantity,
+pub(crate) struct Left {
+    pub lot: i64,
+    pub quantity: Quantity,
     unit_cost: Price,
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn lots(tx: &Write<'_>, draft: &Draft, products: &[Product]) -> Resul
 }
 
 /// What each lot of an original line still has out, the one taken last first: it is given back first.
-fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
+pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
     let mut statement = tx.prepare_cached(
         "SELECT x.lot_id, x.unit_cost,
                 x.quantity - coalesce((SELECT sum(b.quantity) FROM invoice_items t

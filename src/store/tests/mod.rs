@@ -51,6 +51,7 @@ mod front;
 mod model;
 mod payments;
 mod posting;
+mod returnable;
 
 mod opening {
     use std::os::unix::fs::PermissionsExt;
