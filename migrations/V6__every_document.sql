@@ -86,6 +86,9 @@ BEGIN SELECT RAISE(ABORT, 'cash moved is never changed'); END;
 -- The drawer a payment went through, and the payment that it takes back.
 ALTER TABLE payments ADD COLUMN shift_id INTEGER REFERENCES cash_shifts (id);
 ALTER TABLE payments ADD COLUMN reverses_id INTEGER REFERENCES payments (id);
+-- Of a payment that stands alone: taking it twice is the same as taking it once.
+ALTER TABLE payments ADD COLUMN uuid TEXT;
+CREATE UNIQUE INDEX payments_by_uuid ON payments (uuid) WHERE uuid IS NOT NULL;
 CREATE INDEX payments_by_shift ON payments (shift_id) WHERE shift_id IS NOT NULL;
 CREATE UNIQUE INDEX payments_reversed_once ON payments (reverses_id) WHERE reverses_id IS NOT NULL;
 CREATE TRIGGER payments_shift_open BEFORE INSERT ON payments

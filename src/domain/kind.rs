@@ -241,6 +241,16 @@ impl Kind {
     }
 }
 
+impl PartySide {
+    /// Which way money goes as a rule: in from customers, out to suppliers.
+    pub const fn payment_direction(self) -> Direction {
+        match self {
+            Self::Customer => Direction::In,
+            Self::Supplier => Direction::Out,
+        }
+    }
+}
+
 impl Direction {
     /// The other way.
     pub const fn opposite(self) -> Self {

@@ -16,7 +16,7 @@ use crate::domain::{
 };
 
 /// Years a document may be dated in.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 
 /// A document with what it refers to, as it stands in the file now.
 pub(crate) struct Asked<'a> {

@@ -7,5 +7,6 @@ mod demo;
 mod export;
 mod import;
 mod invoices;
+mod pay;
 mod shop;
 mod verify;
