@@ -43,13 +43,33 @@ impl Session {
         ask: &Ask,
         only: &[Only],
     ) -> Result<Page<ListRow>> {
-        let connection = self.read(master.rights.view)?;
-        List::new(connection, master, ask)?.only(only).page(connection, &self.formats(), ask)
+        self.list_of(self.read(master.rights.view)?, master, ask, only)
     }
 
     /// As [`Session::count`], of the rows for which every condition over `t` holds.
     pub(crate) fn count_where(&self, master: &'static Master, ask: &Ask, only: &[Only]) -> Result<u64> {
-        let connection = self.read(master.rights.view)?;
+        self.count_of(self.read(master.rights.view)?, master, ask, only)
+    }
+
+    /// As [`Session::list_where`], for who was found to have the right by another rule than the table's.
+    pub(crate) fn list_of(
+        &self,
+        connection: &Connection,
+        master: &'static Master,
+        ask: &Ask,
+        only: &[Only],
+    ) -> Result<Page<ListRow>> {
+        List::new(connection, master, ask)?.only(only).page(connection, &self.formats(), ask)
+    }
+
+    /// As [`Session::list_of`], how many there are.
+    pub(crate) fn count_of(
+        &self,
+        connection: &Connection,
+        master: &'static Master,
+        ask: &Ask,
+        only: &[Only],
+    ) -> Result<u64> {
         List::new(connection, master, ask)?.only(only).count(connection)
     }
 

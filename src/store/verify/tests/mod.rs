@@ -7,11 +7,11 @@ mod rows;
 use tempfile::TempDir;
 
 use super::super::masters::PRODUCTS;
-use super::super::tests::{put_stock, shop};
-use super::super::{Error, Posted, Session};
+use super::super::tests::{PIN, put_stock, shop};
+use super::super::{Ended, Error, Posted, Session, Terminal};
 use super::{Check, Expected};
 use crate::domain::{
-    Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
+    CashCount, Charge, Direction, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
 };
 
 /// Two of everything, so that one can be put in the place of the other.
@@ -72,14 +72,22 @@ fn post_paid(session: &Session, draft: &Draft) -> Posted {
     session.post(draft, &[tender(PaymentMethod::Cash, payable, None)]).unwrap()
 }
 
-/// A cash sale, the full one, one on account, one more cash sale, and an open ticket.
+/// A shift with a cash sale, the full one and one on account; another, still open, with one more cash sale; and an open
+/// ticket. The first sale was posted in a session that is over.
 pub(super) fn sold() -> Sold {
     let (folder, session) = shop();
     put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
-    post_paid(&session, &sale(&session, None, vec![line(&session, 1, "1", Discount::None)]));
+    let shift = session.open_shift(Money::from_minor(50_000)).unwrap();
+    session.move_cash(Direction::In, Money::from_minor(10_000), "Change from the bank", None).unwrap();
+    let before = session.store().sign_in("owner", PIN, &Terminal::here()).unwrap();
+    post_paid(&before, &sale(&before, None, vec![line(&before, 1, "1", Discount::None)]));
+    before.sign_out(Ended::SignedOut).unwrap();
     let full = full_sale(&session);
     let on_account = sale(&session, Some(3), vec![line(&session, 2, "2", Discount::None)]);
     session.post(&on_account, &[]).unwrap();
+    let count = CashCount { pieces: vec![(Money::from_minor(20_000), 7)], other: Money::from_minor(5) };
+    session.close_shift(shift, &count, "Counted twice", None).unwrap();
+    session.open_shift(Money::ZERO).unwrap();
     post_paid(&session, &sale(&session, None, vec![line(&session, 1, "3", Discount::None)]));
     session.keep_draft(&sale(&session, None, vec![line(&session, 2, "1", Discount::None)])).unwrap();
     Sold { _folder: folder, session, full }
@@ -125,7 +133,9 @@ fn a_shop_that_only_the_program_wrote_is_clean() {
     assert_eq!(count("document totals"), 5);
     assert_eq!(count("register chain"), 4);
     assert_eq!(count("register and documents"), 4);
-    assert_eq!(count("numbers"), 4 + 4);
+    // Four documents, four payments, two shifts and a Z report.
+    assert_eq!(count("numbers"), 4 + 4 + 3);
+    assert_eq!(count("shifts"), 2);
     assert_eq!(count("payments"), 4);
     assert_eq!(count("stock of products"), 3);
     assert_eq!(count("movements without a document"), 4);
