@@ -94,6 +94,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
 
     bind(Scope::SignIn, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
+    bind(Scope::Approve, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
 
     bind(Scope::Home, Command::Add, &[INS], "New sale", "Begins a sale."),
     bind(Scope::Home, Command::Next, &[TAB], "", "Goes to the next figure; its digit opens it at once."),
@@ -124,6 +125,7 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Lots],
     &[Scope::Form],
     &[Scope::SignIn],
+    &[Scope::Approve],
     &[Scope::Home],
     &[Scope::Picker],
     &[Scope::Confirm],
@@ -160,6 +162,7 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::Pay => "Paying",
         Scope::Lots => "Choosing lots",
         Scope::SignIn => "Signing in",
+        Scope::Approve => "Asking for an approval",
         Scope::Home => "On the first page",
     }
 }
@@ -179,6 +182,7 @@ const ORDER: &[Scope] = &[
     Scope::Menu,
     Scope::Confirm,
     Scope::SignIn,
+    Scope::Approve,
     Scope::Home,
 ];
 

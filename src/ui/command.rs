@@ -93,6 +93,8 @@ pub enum Scope {
     Pay,
     Lots,
     SignIn,
+    /// Another person's PIN for what the clerk may not do alone.
+    Approve,
     /// What today needs.
     Home,
 }

@@ -304,6 +304,10 @@ impl Screen for Form {
                 self.go(true, false)
             }
             Answer::Choice(1) => self.command(Command::Save),
+            Answer::Approved(approval) => {
+                self.sheet.approved(approval);
+                self.command(Command::Save)
+            }
             Answer::Choice(2) => Flow::Pop(Answer::Cancelled),
             _ => Flow::Stay,
         }
