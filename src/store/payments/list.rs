@@ -33,8 +33,7 @@ static LIST: Master = Master {
     in_use: InUse { when: ACTIVE, ..InUse::BY_COLUMN },
     search: Search::Through {
         columns: &["number", "reference", "check_number"],
-        table: "customer_search",
-        by: "customer_id",
+        rows: &[("customer_search", "customer_id"), ("supplier_search", "supplier_id")],
     },
     rights: Rights {
         view: Permission::PaymentsView,
@@ -105,7 +104,7 @@ impl Session {
     /// # Errors
     /// When the user may not see payments.
     pub fn payments(&self, ask: &Ask, filter: &PaymentFilter) -> Result<Page<ListRow>> {
-        self.list_where(&LIST, ask, &filter.conditions())
+        self.list_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
     }
 
     /// How many there are.
@@ -113,6 +112,6 @@ impl Session {
     /// # Errors
     /// When the user may not see payments.
     pub fn count_payments(&self, ask: &Ask, filter: &PaymentFilter) -> Result<u64> {
-        self.count_where(&LIST, ask, &filter.conditions())
+        self.count_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
     }
 }
