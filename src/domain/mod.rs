@@ -23,6 +23,7 @@ mod price;
 pub mod product;
 mod quantity;
 mod rate;
+pub mod report;
 mod role;
 pub mod rounding;
 pub mod seal;
@@ -51,6 +52,7 @@ pub use price::Price;
 pub use product::{ProductKind, WarehouseKind};
 pub use quantity::Quantity;
 pub use rate::Rate;
+pub use report::SalesBy;
 pub use role::{ROLES, Role};
 pub use spread::spread;
 pub use totals::{

@@ -39,6 +39,7 @@ mod posting;
 mod products;
 mod receive;
 mod register;
+pub mod reports;
 mod row;
 pub mod search;
 mod secret;
