@@ -183,6 +183,11 @@ ALTER TABLE unified_invoices ADD COLUMN cash_rounding INTEGER;
 ALTER TABLE unified_invoices ADD COLUMN payment_terms_days INTEGER;
 ALTER TABLE unified_invoices ADD COLUMN exchange_number TEXT;
 ALTER TABLE unified_invoices ADD COLUMN quotation_number TEXT;
+-- The account of a customer or supplier, and what all of them owe, are added up from the index alone.
+CREATE INDEX unified_invoices_by_customer ON unified_invoices (customer_id, invoice_date, total, rounding)
+ WHERE customer_id IS NOT NULL;
+CREATE INDEX unified_invoices_by_supplier ON unified_invoices (supplier_id, invoice_date, total, rounding)
+ WHERE supplier_id IS NOT NULL;
 ALTER TABLE unified_invoice_items ADD COLUMN costs INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE unified_invoice_items ADD COLUMN reason TEXT;
 ALTER TABLE unified_invoice_items ADD COLUMN restock TEXT;
