@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::costs::Costs;
 use super::discount::Discount;
-use super::kind::{Direction, Kind, PaymentMethod, PaymentState, Status};
+use super::kind::{Direction, Kind, PaymentMethod, PaymentState, Restock, ReturnReason, Status};
 use super::money::{Currency, Money};
 use super::price::Price;
 use super::quantity::Quantity;
@@ -38,6 +39,17 @@ pub struct Document {
     pub paid: Money,
     pub payments: Vec<DocumentPayment>,
     pub original_number: Option<String>,
+    /// The return that this sale was exchanged for, posted with it.
+    pub exchange_number: Option<String>,
+    /// The sale that this return was exchanged for.
+    pub exchanged_for: Option<String>,
+    /// The quotation it was copied from.
+    pub quotation_number: Option<String>,
+    /// Why no tax is charged.
+    pub tax_reason: Option<String>,
+    /// What the goods received cost beside their price.
+    pub costs: Costs,
+    pub cancelled: Option<Cancelling>,
     pub reference: Option<String>,
     pub notes: Option<String>,
     /// Its rows of the register: posted, and cancelled if it was.
@@ -54,7 +66,25 @@ pub struct DocumentLine {
     pub unit_price: Price,
     pub discount: Discount,
     pub tax_rate: Rate,
+    /// What a unit cost the shop, without tax and with its share of the costs.
+    pub unit_cost: Price,
+    /// The line's share of the document's costs.
+    pub costs: Money,
+    /// The line of the original that it gives back.
+    pub original_line: Option<i64>,
+    /// Why it came back; of a return only.
+    pub reason: Option<ReturnReason>,
+    pub restock: Restock,
     pub lots: Vec<LotTaken>,
+}
+
+/// Who undid a document, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cancelling {
+    /// UTC, ISO 8601.
+    pub at: String,
+    pub by: String,
+    pub reason: String,
 }
 
 /// How much of a line came from which lot.
@@ -63,6 +93,7 @@ pub struct LotTaken {
     /// None: the one unnamed lot of a product that tracks none.
     pub number: Option<String>,
     pub expires: Option<NaiveDate>,
+    pub supplier_lot: Option<String>,
     pub quantity: Quantity,
 }
 

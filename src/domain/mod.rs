@@ -37,7 +37,7 @@ pub use costs::{Costs, SpreadBy};
 pub use country::{COUNTRIES, Country};
 pub use decimal::Marks;
 pub use discount::Discount;
-pub use document::{Document, DocumentLine, DocumentPayment, LotTaken, RegisterMark};
+pub use document::{Cancelling, Document, DocumentLine, DocumentPayment, LotTaken, RegisterMark};
 pub use draft::{Check, Draft, DraftLine, LotGiven, Tender};
 pub use entry::Entry;
 pub use error::{Error, Result};

@@ -42,7 +42,7 @@ impl Asked<'_> {
         let lines = self.draft.lines.iter().zip(self.products).zip(&self.totals.lines);
         for ((line, product), figures) in lines {
             self.check_goods(line, product)?;
-            if self.is_sold() {
+            if self.draft.kind.is_sold() {
                 self.check_prices(line, product, figures)?;
             }
         }
@@ -52,7 +52,7 @@ impl Asked<'_> {
         if self.draft.kind.is_return() {
             return self.check_return();
         }
-        if self.is_sold() {
+        if self.draft.kind.is_sold() {
             if !self.draft.discount.is_none() {
                 self.rights
                     .need(self.discount("This ticket has a discount".to_owned(), self.whole_discount()?));
@@ -61,11 +61,6 @@ impl Asked<'_> {
             self.check_rounding(tenders)?;
         }
         Ok(())
-    }
-
-    /// Sold at the shop's own prices: bought goods have the supplier's, returned ones those they were sold at.
-    fn is_sold(&self) -> bool {
-        !self.draft.kind.is_return() && self.draft.kind.party() == PartySide::Customer
     }
 
     fn check_document(&self) -> Result<()> {

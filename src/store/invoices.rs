@@ -7,8 +7,8 @@ use super::master::{InUse, Kind as Holds, ListRow, Master, Only, Rights, Search,
 use super::page::{Ask, Page};
 use super::{Error, Result, Session, clock, drafts, stock};
 use crate::domain::{
-    Currency, Direction, Document, DocumentLine, DocumentPayment, Kind, LotTaken, Money, PaymentMethod,
-    Permission, Quantity, RegisterMark, Status, seal,
+    Cancelling, Currency, Direction, Document, DocumentLine, DocumentPayment, Draft, Kind, LotTaken, Money,
+    PaymentMethod, Permission, Price, Quantity, RegisterMark, Status, seal,
 };
 
 /// The list of documents; rows are made by posting, never by a form.
@@ -144,23 +144,31 @@ impl Session {
     /// The id of a document by its number.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none, or the user may not see its kind.
     pub fn document_id(&self, number: &str) -> Result<i64> {
-        self.read(Permission::SalesView)?
-            .prepare_cached("SELECT id FROM invoices WHERE number = ?1")?
-            .query_row([number.trim()], |row| row.get(0))
+        let number = number.trim();
+        let (id, kind): (i64, String) = self
+            .store()
+            .connection()
+            .prepare_cached("SELECT id, kind FROM invoices WHERE number = ?1")?
+            .query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?
-            .ok_or_else(|| Error::refused(format!("There is no document {number}.")))
+            .ok_or_else(|| Error::refused(format!("There is no document {number}.")))?;
+        self.require(Kind::from_code(&kind)?.view_permission())?;
+        Ok(id)
     }
 }
 
 fn read(connection: &Connection, id: i64) -> Result<Document> {
     let sql = format!(
         "SELECT t.uuid, t.number, t.status, t.posted_at, u.full_name, coalesce(c.code, s.code), {PARTY}, w.name, e.name,
-                t.paid, o.number, t.due_date, t.currency
+                t.paid, o.number, t.due_date, t.currency, x.number,
+                (SELECT number FROM invoices WHERE exchange_id = t.id AND number IS NOT NULL), q.quotation_number,
+                t.cancelled_at, t.cancel_reason, (SELECT full_name FROM users WHERE id = t.cancelled_by)
            FROM invoices t JOIN users u ON u.id = t.posted_by JOIN warehouses w ON w.id = t.warehouse_id
            LEFT JOIN customers c ON c.id = t.customer_id LEFT JOIN suppliers s ON s.id = t.supplier_id
            LEFT JOIN sales_engineers e ON e.id = t.sales_engineer_id LEFT JOIN invoices o ON o.id = t.original_invoice_id
+           LEFT JOIN invoices x ON x.id = t.exchange_id LEFT JOIN invoices q ON q.id = t.quotation_id
           WHERE t.id = ?1 AND t.status <> 'draft'"
     );
     connection
@@ -173,22 +181,6 @@ fn read(connection: &Connection, id: i64) -> Result<Document> {
 fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document> {
     let draft = drafts::load(connection, row.get_ref(0)?.as_str().unwrap_or_default())?;
     let currency = Currency::find(row.get_ref(12)?.as_str().unwrap_or_default())?;
-    let totals = draft.totals(currency)?;
-    let mut taken = lots_by_line(connection, id)?;
-    let lines = (1_i64..)
-        .zip(&draft.lines)
-        .map(|(number, line)| DocumentLine {
-            line: number,
-            sku: line.sku.clone(),
-            description: line.description.clone(),
-            unit: line.unit,
-            quantity: line.quantity,
-            unit_price: line.unit_price,
-            discount: line.discount,
-            tax_rate: line.tax_rate,
-            lots: taken.extract_if(.., |(line, _)| *line == number).map(|(_, lot)| lot).collect(),
-        })
-        .collect();
     Ok(Document {
         id,
         uuid: row.get(0)?,
@@ -205,21 +197,67 @@ fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document>
         sales_engineer: row.get(8)?,
         currency,
         price_mode: draft.price_mode,
-        lines,
-        totals,
+        lines: lines(connection, id, &draft)?,
+        totals: draft.totals(currency)?,
         discount: draft.discount,
         paid: Money::from_minor(row.get(9)?),
         payments: payments(connection, id)?,
         original_number: row.get(10)?,
+        exchange_number: row.get(13)?,
+        exchanged_for: row.get(14)?,
+        quotation_number: row.get(15)?,
+        tax_reason: draft.tax_reason,
+        costs: draft.costs,
+        cancelled: cancelling(row)?,
         reference: draft.reference,
         notes: draft.notes,
         register: marks(connection, id)?,
     })
 }
 
+/// A document cancelled before reasons were asked for has an empty one.
+fn cancelling(row: &Row<'_>) -> Result<Option<Cancelling>> {
+    let at: Option<String> = row.get(16)?;
+    let reason: Option<String> = row.get(17)?;
+    let by: Option<String> = row.get(18)?;
+    Ok(at.map(|at| Cancelling { at, by: by.unwrap_or_default(), reason: reason.unwrap_or_default() }))
+}
+
+fn lines(connection: &Connection, id: i64, draft: &Draft) -> Result<Vec<DocumentLine>> {
+    let mut taken = lots_by_line(connection, id)?;
+    let costs = connection
+        .prepare_cached(
+            "SELECT unit_cost, costs FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number",
+        )?
+        .query_map([id], |row| {
+            let unit_cost: Option<i64> = row.get(0)?;
+            Ok((Price::from_ten_thousandths(unit_cost.unwrap_or_default()), Money::from_minor(row.get(1)?)))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let lines = (1_i64..).zip(&draft.lines).zip(costs);
+    Ok(lines
+        .map(|((number, line), (unit_cost, costs))| DocumentLine {
+            line: number,
+            sku: line.sku.clone(),
+            description: line.description.clone(),
+            unit: line.unit,
+            quantity: line.quantity,
+            unit_price: line.unit_price,
+            discount: line.discount,
+            tax_rate: line.tax_rate,
+            unit_cost,
+            costs,
+            original_line: line.original.as_ref().map(|original| original.line),
+            reason: line.reason,
+            restock: line.restock,
+            lots: taken.extract_if(.., |(line, _)| *line == number).map(|(_, lot)| lot).collect(),
+        })
+        .collect())
+}
+
 fn lots_by_line(connection: &Connection, invoice: i64) -> Result<Vec<(i64, LotTaken)>> {
     let mut statement = connection.prepare_cached(
-        "SELECT t.line_number, l.number, l.expires, x.quantity
+        "SELECT t.line_number, l.number, l.expires, x.quantity, l.supplier_lot
            FROM invoice_items t JOIN invoice_item_lots x ON x.invoice_item_id = t.id JOIN lots l ON l.id = x.lot_id
           WHERE t.invoice_id = ?1
           ORDER BY t.line_number, l.expires IS NULL, l.expires, l.received, l.id",
@@ -229,6 +267,7 @@ fn lots_by_line(connection: &Connection, invoice: i64) -> Result<Vec<(i64, LotTa
             number: row.get(1)?,
             expires: stock::date(row.get(2)?),
             quantity: Quantity::from_thousandths(row.get(3)?),
+            supplier_lot: row.get(4)?,
         };
         Ok((row.get(0)?, lot))
     })?;

@@ -4,8 +4,11 @@
 
 mod backup;
 mod demo;
+mod documents;
 mod export;
 mod import;
 mod invoices;
+mod refusals;
 mod shop;
+mod trading;
 mod verify;

@@ -41,6 +41,7 @@ impl Session {
             PartySide::Supplier => None,
         };
         let shop = self.shop()?;
+        let charge = Charge { amount: Money::ZERO, tax_rate: kind.tax_rate(shop.tax_rate) };
         Ok(Draft {
             uuid: uuid::Uuid::new_v4().to_string(),
             kind,
@@ -53,8 +54,8 @@ impl Session {
             price_mode: shop.price_mode,
             lines: Vec::new(),
             discount: Discount::None,
-            shipping: Charge { amount: Money::ZERO, tax_rate: shop.tax_rate },
-            other_charges: Charge { amount: Money::ZERO, tax_rate: shop.tax_rate },
+            shipping: charge,
+            other_charges: charge,
             cash_rounding: None,
             original: None,
             quotation: None,
