@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod backup;
+mod cancel;
 mod demo;
 mod documents;
 mod export;
