@@ -11,6 +11,7 @@ mod failure;
 mod import;
 mod init;
 mod invoices;
+mod pay;
 mod progress;
 mod sheet;
 mod shell;
@@ -44,6 +45,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Demo(size) => demo::run(arguments, *size),
         Command::Import(asked) => import::run(arguments, asked),
         Command::Cancel { number, reason } => cancel::run(arguments, number, reason),
+        Command::Pay(asked) => pay::run(arguments, asked),
         Command::Export(asked) => export::run(arguments, asked),
         Command::Show { what: Show::Invoice { number, json } } => show::invoice(arguments, number, *json),
         Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),

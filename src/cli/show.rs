@@ -41,10 +41,10 @@ fn heading(document: &Document) -> Vec<String> {
         format!("{}  {}", document.party_code, document.party_name),
         format!("Posted {} by {}", clock::local(&document.posted_at), document.clerk),
     ];
+    let exchange = document.exchange.as_ref().map(|other| other.with.number.clone());
     let refers = [
         ("Returned of", &document.original_number),
-        ("Goods taken back with", &document.exchange_number),
-        ("Exchanged for", &document.exchanged_for),
+        ("Exchanged with", &exchange),
         ("Quotation", &document.quotation_number),
         ("Reference", &document.reference),
         ("No tax:", &document.tax_reason),
@@ -54,7 +54,8 @@ fn heading(document: &Document) -> Vec<String> {
         refers.iter().filter_map(|(words, what)| what.as_ref().map(|what| format!("{words} {what}"))),
     );
     lines.extend(document.cancelled.as_ref().map(|cancelled| {
-        format!("Cancelled {} by {}: {}", clock::local(&cancelled.at), cancelled.by, cancelled.reason)
+        let reason = cancelled.reason.as_deref().unwrap_or("no reason was asked for then");
+        format!("Cancelled {} by {}: {reason}", clock::local(&cancelled.at), cancelled.by)
     }));
     lines
 }

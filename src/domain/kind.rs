@@ -102,6 +102,9 @@ coded! {
 /// The prefix of payment numbers, `PAY-2026-000001`.
 pub const PAYMENT_PREFIX: &str = "PAY";
 
+/// The prefix of quotation numbers, `QUO-2026-000001`.
+pub const QUOTATION_PREFIX: &str = "QUO";
+
 /// A number as it is printed: prefix, year, and the sequence within that year in six digits or more.
 pub fn number(prefix: &str, year: i32, sequence: i64) -> String {
     format!("{prefix}-{year:04}-{sequence:06}")
@@ -187,19 +190,19 @@ impl Kind {
         matches!(self, Self::Export)
     }
 
-    /// The rate that goods taxed at `own` have on one.
-    pub const fn tax_rate(self, own: Rate) -> Rate {
-        if self.is_zero_rated() { Rate::ZERO } else { own }
-    }
-
-    /// Sold at the shop's own prices: bought goods have the supplier's, returned ones those they were sold at.
-    pub const fn is_sold(self) -> bool {
-        matches!(self, Self::Sale | Self::Export | Self::Service)
-    }
-
     /// Goods come back into the shop, each line to its lot or to quarantine.
     pub const fn is_put_back(self) -> bool {
         matches!(self, Self::SaleReturn)
+    }
+
+    /// The tax rate that a line of it begins with, of a product taxed at `product`.
+    pub fn default_tax(self, product: Rate) -> Rate {
+        if self.is_zero_rated() { Rate::ZERO } else { product }
+    }
+
+    /// Sold at the shop's own prices: what is bought has the supplier's, what is returned those it was sold at.
+    pub const fn is_sold(self) -> bool {
+        !self.is_return() && matches!(self.party(), PartySide::Customer)
     }
 
     /// It gives goods or money back for an earlier document.
@@ -246,6 +249,16 @@ impl Kind {
         match self.party() {
             PartySide::Customer => Permission::SalesView,
             PartySide::Supplier => Permission::PurchasesView,
+        }
+    }
+}
+
+impl PartySide {
+    /// Which way money goes as a rule: in from customers, out to suppliers.
+    pub const fn payment_direction(self) -> Direction {
+        match self {
+            Self::Customer => Direction::In,
+            Self::Supplier => Direction::Out,
         }
     }
 }
@@ -338,7 +351,7 @@ mod tests {
         }
         assert_eq!((Kind::Import.one(), Kind::Sale.one()), ("an import".to_string(), "a sale".to_string()));
         let own = Rate::from_thousandths(14_000);
-        assert_eq!((Kind::Export.tax_rate(own), Kind::Sale.tax_rate(own)), (Rate::ZERO, own));
+        assert_eq!((Kind::Export.default_tax(own), Kind::Sale.default_tax(own)), (Rate::ZERO, own));
     }
 
     #[test]

@@ -229,7 +229,7 @@ fn an_exchange_pays_the_difference_either_way() {
     let shown = shop.run(&["show", "invoice", "SRT-2026-000001", "--json"]).done();
     let given: Value = serde_json::from_str(&shown).unwrap();
     assert_eq!(
-        figures(&given, &["original", "exchanged_for", "total", "paid"]),
+        figures(&given, &["original", "exchange", "total", "paid"]),
         ["SAL-2026-000001", "SAL-2026-000002", "379.05", "379.05"]
     );
     // 1 comes back for 37.91 and a hoe goes for 165.30: 127.39 is paid.

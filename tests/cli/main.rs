@@ -9,6 +9,7 @@ mod documents;
 mod export;
 mod import;
 mod invoices;
+mod pay;
 mod refusals;
 mod shop;
 mod trading;

@@ -91,7 +91,7 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         description: words(&written.description).unwrap_or_else(|| product.name.clone()),
         unit_price,
         discount,
-        tax_rate: rate("tax_rate", &written.tax_rate)?.unwrap_or(draft.kind.tax_rate(product.tax_rate)),
+        tax_rate: rate("tax_rate", &written.tax_rate)?.unwrap_or(draft.kind.default_tax(product.tax_rate)),
         ..product.line(quantity)
     };
     let lot = words(&written.lot);

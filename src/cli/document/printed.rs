@@ -43,12 +43,9 @@ struct Printed {
 struct Refers {
     #[serde(skip_serializing_if = "Option::is_none")]
     original: Option<String>,
-    /// Of a sale: the return that was taken back with it.
+    /// The other half of an exchange: of a sale the return, of the return the sale.
     #[serde(skip_serializing_if = "Option::is_none")]
     exchange: Option<String>,
-    /// Of a return: the sale that it was exchanged for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    exchanged_for: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quotation: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,7 +65,8 @@ struct PrintedCosts {
 struct PrintedCancelling {
     cancelled_at: String,
     cancelled_by: String,
-    cancel_reason: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cancel_reason: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -160,8 +158,7 @@ impl Printed {
             }),
             refers: Refers {
                 original: document.original_number.clone(),
-                exchange: document.exchange_number.clone(),
-                exchanged_for: document.exchanged_for.clone(),
+                exchange: document.exchange.as_ref().map(|other| other.with.number.clone()),
                 quotation: document.quotation_number.clone(),
                 tax_reason: document.tax_reason.clone(),
             },

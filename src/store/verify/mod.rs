@@ -83,7 +83,7 @@ impl Store {
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 18] = [
+const LOOKS: [(&str, Look); 19] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -98,6 +98,7 @@ const LOOKS: [(&str, Look); 18] = [
     ("lots and movements", documents::lots),
     ("payments", money::payments),
     ("allocations", money::allocations),
+    ("payments without a document", loose::payments),
     ("numbers", numbers::numbers),
     ("register and documents", register::documents),
     ("register chain", seals::chain),
