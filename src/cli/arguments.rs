@@ -39,6 +39,14 @@ pub enum Command {
     Demo(Demo),
     /// Take in products, customers, suppliers, opening stock or documents from a file
     Import(Import),
+    /// Cancel a posted document: register, stock and payments are turned round
+    Cancel {
+        /// Such as SAL-2026-000001
+        number: String,
+        /// Why; it is kept with the document
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
     /// Receive from a customer or pay a supplier, on account
     Pay(Pay),
     /// Write a table or list as CSV or JSON

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod backup;
+mod cancel;
 mod cells;
 pub mod demo;
 mod document;
@@ -44,6 +45,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Init(asked) => init::run(arguments, asked),
         Command::Demo(size) => demo::run(arguments, *size),
         Command::Import(asked) => import::run(arguments, asked),
+        Command::Cancel { number, reason } => cancel::run(arguments, number, reason),
         Command::Pay(asked) => pay::run(arguments, asked),
         Command::Export(asked) => export::run(arguments, asked),
         Command::Show { what: Show::Invoice { number, json } } => show::invoice(arguments, number, *json),

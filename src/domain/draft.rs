@@ -148,6 +148,7 @@ impl Draft {
     /// # Errors
     /// The line that cannot be worked out, and why.
     pub fn totals(&self, currency: Currency) -> Result<Totals> {
+        self.costs.total()?;
         if let Some(original) = &self.original {
             return mirror(original, &self.mirrored()?);
         }
