@@ -50,6 +50,7 @@ mod exchange;
 mod front;
 mod model;
 mod posting;
+mod trade;
 
 mod opening {
     use std::os::unix::fs::PermissionsExt;
