@@ -24,7 +24,8 @@ fn size() -> (u32, usize) {
 fn stock_accounts_drawer_and_register_agree_after_each_step() {
     let (cases, steps) = size();
     let (posted, begun) = (Cell::new(0), Instant::now());
-    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    // A shop takes a while to open: a failure is not made smaller for ever.
+    let config = Config { cases, failure_persistence: None, max_shrink_time: 60_000, ..Config::default() };
     TestRunner::new(config)
         .run(&steps::steps(steps), |steps| {
             let mut play = Play::begin();
