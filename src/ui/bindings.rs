@@ -52,7 +52,7 @@ pub const BINDINGS: &[Binding] = &[
 
     bind(Scope::Entry, Command::Pay, &[Stroke::f(2)], "Pay", "Goes on to payment."),
     bind(Scope::Entry, Command::Customer, &[Stroke::f(3)], "Party", "Chooses the customer or supplier of this document."),
-    bind(Scope::Returning, Command::Original, &[Stroke::f(4)], "Document", "Chooses the document that goods come back of."),
+    bind(Scope::Returning, Command::Original, &[Stroke::f(4)], "Original", "Chooses the document that goods come back of."),
     bind(Scope::Selling, Command::Discount, &[Stroke::f(4)], "Discount", "Gives a discount on the whole document."),
     bind(Scope::Entry, Command::Lots, &[Stroke::f(5)], "Lots", "Shows and changes the lots of the selected line."),
     bind(Scope::Entry, Command::RemoveLine, &[DEL], "Remove", "Removes the selected line."),
