@@ -7,17 +7,18 @@ use super::entry::{Choices, Entry};
 use super::home::Home;
 use super::invoices::Invoices;
 use super::masters;
+use super::payments::{Parties, Payments, Take};
 use super::places::{
-    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
-    SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD, entered_at,
-    entry,
+    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PAY, PAY_SUPPLIER, PAYMENTS, PRODUCT_GROUPS, PRODUCTS,
+    ROLES, SALE, SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
+    entered_at, entry,
 };
 use super::seat::Seat;
 use super::settings::Settings;
 use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
-use crate::domain::{Kind, Permission};
+use crate::domain::{Kind, PartySide, Permission};
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
@@ -36,6 +37,8 @@ const MENU: &[(&str, &str, Place)] = &[
     ("Buy", "Purchase", entry(Kind::Purchase)),
     ("Buy", "Import", entry(Kind::Import)),
     ("Buy", "Return to supplier", entry(Kind::PurchaseReturn)),
+    ("Money", "Receive or pay", PAY),
+    ("Money", "Payments", PAYMENTS),
     ("Goods", "Products", PRODUCTS),
     ("Goods", "Lots", LOTS),
     ("Goods", "Categories", CATEGORIES),
@@ -56,6 +59,8 @@ fn possible(session: &Session, place: Place) -> Possible {
     let needs = match place.name {
         _ if entered_at(place).is_some() => entered_at(place).map(Kind::permission),
         INVOICES_NAME => Some(Permission::SalesView),
+        name if [PAY.name, PAY_SUPPLIER.name].contains(&name) => Some(Permission::PaymentsCreate),
+        name if name == PAYMENTS.name => Some(Permission::PaymentsView),
         name if name == SETTINGS.name => Some(Permission::SettingsView),
         _ => masters::needs(place),
     };
@@ -73,6 +78,26 @@ fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
 
 fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
     Rc::new(OpenTickets::new(session.clone(), entry))
+}
+
+/// The screen of a place where money is taken or looked at; none when it is not one of these.
+fn money(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
+    let take = |side| -> Result<Box<dyn Screen>> {
+        let parties = Parties { customers: rows(CUSTOMERS, session)?, suppliers: rows(SUPPLIERS, session)? };
+        Ok(Box::new(Take::open(session.clone(), parties, side, place.id)?))
+    };
+    Some(match place.name {
+        name if name == PAY.name => take(PartySide::Customer),
+        name if name == PAY_SUPPLIER.name => take(PartySide::Supplier),
+        name if name == PAYMENTS.name => {
+            let payments: Rc<dyn Resource> = Rc::new(Payments::new(session.clone(), PAY));
+            match place.id {
+                Some(id) => DetailPage::open(payments, id).map(|page| -> Box<dyn Screen> { Box::new(page) }),
+                None => Ok(Box::new(List::new(payments))),
+            }
+        }
+        _ => return None,
+    })
 }
 
 /// The guide of the shop: it opens every place by its name.
@@ -129,6 +154,9 @@ impl Guide for House {
                 sales_engineers: rows(SALES_ENGINEERS, &session)?,
             };
             return Ok(Box::new(Entry::open(session, kind, place.id, choices)?));
+        }
+        if let Some(screen) = money(place, &session) {
+            return screen;
         }
         match place {
             HOME => Ok(Box::new(Home::new(session))),
