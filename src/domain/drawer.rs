@@ -5,8 +5,7 @@ use super::money::{Currency, Money};
 
 /// In minor units, from the largest. The Egyptian and Saudi ones are what their central banks have in circulation.
 const EGP: &[i64] = &[20_000, 10_000, 5_000, 2_000, 1_000, 500, 100, 50, 25];
-const SAR: &[i64] =
-    &[50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 25, 10, 5, 1];
+const SAR: &[i64] = &[50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 25, 10, 5, 1];
 /// What most currencies of two decimals have.
 const HUNDREDTHS: &[i64] =
     &[50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 25, 20, 10, 5, 2, 1];
@@ -14,7 +13,8 @@ const THOUSANDTHS: &[i64] = &[50_000, 20_000, 10_000, 5_000, 1_000, 500, 250, 10
 const WHOLE: &[i64] =
     &[100_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100, 50, 25, 20, 10, 5, 1];
 /// In whole units, for currencies whose notes go into the thousands and that have minor units in the books only.
-const THOUSANDS: &[i64] = &[100_000, 50_000, 25_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 250, 200, 100, 50];
+const THOUSANDS: &[i64] =
+    &[100_000, 50_000, 25_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 250, 200, 100, 50];
 const IN_THOUSANDS: [&str; 10] = ["IDR", "IQD", "IRR", "LBP", "NGN", "SDG", "SOS", "SSP", "SYP", "YER"];
 
 /// The notes and coins that a drawer is counted by, largest first. What is not among them is counted as one sum.

@@ -37,16 +37,21 @@ impl Session {
         if let Some(day) = until.filter(|day| *day > clock::today()) {
             return Err(Error::field(
                 "until",
-                format!("{day} is still to come, and what is sold until then could not be posted. Close up to today at most."),
+                format!(
+                    "{day} is still to come, and what is sold until then could not be posted. Close up to today at most."
+                ),
             ));
         }
         self.write(Permission::PeriodsClose, |tx| {
             let before = self.shop()?.closed_until;
             if before == until {
-                return Err(Error::field("until", match before {
-                    Some(day) => format!("The books are closed up to {day} already."),
-                    None => "Nothing is closed. Type up to which day to close.".to_owned(),
-                }));
+                return Err(Error::field(
+                    "until",
+                    match before {
+                        Some(day) => format!("The books are closed up to {day} already."),
+                        None => "Nothing is closed. Type up to which day to close.".to_owned(),
+                    },
+                ));
             }
             tx.prepare_cached("UPDATE shop SET closed_until = ?1, updated_at = ?2 WHERE id = 1")?
                 .execute((until.map(|day| day.to_string()), &tx.now))?;

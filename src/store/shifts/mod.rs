@@ -104,7 +104,9 @@ impl Session {
     pub fn usual_float(&self) -> Result<Money> {
         let float: Option<i64> = self
             .read(Permission::ShiftsOpenClose)?
-            .prepare_cached("SELECT opening_float FROM cash_shifts WHERE drawer = ?1 ORDER BY id DESC LIMIT 1")?
+            .prepare_cached(
+                "SELECT opening_float FROM cash_shifts WHERE drawer = ?1 ORDER BY id DESC LIMIT 1",
+            )?
             .query_row([self.drawer()], |row| row.get(0))
             .optional()?;
         Ok(Money::from_minor(float.unwrap_or(0)))
@@ -124,8 +126,9 @@ impl Session {
         if amount <= Money::ZERO {
             return Err(Error::field("amount", "Type an amount above zero."));
         }
-        let reason = written("reason", reason)?
-            .ok_or_else(|| Error::field("reason", "Say what the cash is for, such as change from the bank."))?;
+        let reason = written("reason", reason)?.ok_or_else(|| {
+            Error::field("reason", "Say what the cash is for, such as change from the bank.")
+        })?;
         self.write(Permission::ShiftsOpenClose, |tx| {
             let shift = open_at(tx, self.drawer())?
                 .ok_or_else(|| Error::refused("No shift is open at this drawer. Open one first."))?;

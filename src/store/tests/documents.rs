@@ -57,7 +57,13 @@ pub(super) fn for_farm(session: &Session, lines: &[(i64, i64)]) -> Draft {
     Draft { customer: Some(FARM), ..draft(session, Kind::Sale, lines) }
 }
 
-pub(super) fn received(session: &Session, product: i64, quantity: i64, cost: &str, lot: Option<&str>) -> DraftLine {
+pub(super) fn received(
+    session: &Session,
+    product: i64,
+    quantity: i64,
+    cost: &str,
+    lot: Option<&str>,
+) -> DraftLine {
     DraftLine {
         unit_price: Price::parse(cost).unwrap(),
         received: LotGiven { number: lot.map(String::from), ..LotGiven::default() },

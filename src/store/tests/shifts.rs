@@ -5,8 +5,8 @@ use chrono::{Days, Utc};
 use super::super::masters::USERS;
 use super::super::{Error, Session, Terminal, clock};
 use super::documents::{
-    FERTILISER, SPRAYING, back, cash, draft, for_farm, is_clean, number, paid_in, purchase, received, refused,
-    trading,
+    FERTILISER, SPRAYING, back, cash, draft, for_farm, is_clean, number, paid_in, purchase, received,
+    refused, trading,
 };
 use super::{PIN, put_stock};
 use crate::domain::{CashCount, Direction, Kind, Money, PaymentMethod, Tender};
@@ -116,8 +116,7 @@ fn two_clerks_have_two_drawers_and_one_drawer_can_have_two_clerks() {
     let (_folder, owner) = trading();
     let left = clerk(&owner, "left", "cashier", "Left till");
     let right = clerk(&owner, "right", "cashier", "Right till");
-    let (of_left, of_right) =
-        (left.open_shift(minor(100)).unwrap(), right.open_shift(minor(200)).unwrap());
+    let (of_left, of_right) = (left.open_shift(minor(100)).unwrap(), right.open_shift(minor(200)).unwrap());
     paid_in(&left, &draft(&left, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
     paid_in(&right, &draft(&right, Kind::Sale, &[(FERTILISER, 2)]), PaymentMethod::Cash);
     // Somebody else at the left till, in a session of their own.
@@ -154,7 +153,10 @@ fn who_reads_money_sees_shifts_and_opens_none() {
     let id = owner.open_shift(minor(100)).unwrap();
     let accountant = clerk(&owner, "books", "accountant", "Office");
     assert_eq!(accountant.shift_of(id).unwrap().opening_float, minor(100));
-    assert_eq!(accountant.shifts(&super::super::Ask { limit: 5, ..Default::default() }).unwrap().rows.len(), 1);
+    assert_eq!(
+        accountant.shifts(&super::super::Ask { limit: 5, ..Default::default() }).unwrap().rows.len(),
+        1
+    );
     assert!(matches!(accountant.open_shift(minor(0)), Err(Error::NotPermitted { .. })));
     let keeper = clerk(&owner, "keeper", "warehouse_keeper", "Store");
     assert!(matches!(keeper.shift(), Err(Error::NotPermitted { .. })));
@@ -256,9 +258,10 @@ fn what_is_done_behind_the_programs_back_is_named() {
         .unwrap();
     let checks = session.store().verify(None).unwrap();
     let shifts = checks.into_iter().find(|check| check.name == "shifts").unwrap();
-    for sentence in
-        ["SHF-2026-000009: no activity tells of its opening.", "SHF-2026-000009: no activity tells of cash moved in it."]
-    {
+    for sentence in [
+        "SHF-2026-000009: no activity tells of its opening.",
+        "SHF-2026-000009: no activity tells of cash moved in it.",
+    ] {
         assert!(shifts.problems.iter().any(|said| said == sentence), "{:#?}", shifts.problems);
     }
 }

@@ -2,10 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::super::shifts::sealed::{CLOSED, MOVED, OPENED, seal_of};
-use super::super::shifts::report;
-use super::super::row::Sealed;
 use super::super::Result;
+use super::super::row::Sealed;
+use super::super::shifts::report;
+use super::super::shifts::sealed::{CLOSED, MOVED, OPENED, seal_of};
 use super::{Findings, count};
 
 /// Counts shifts.
@@ -101,7 +101,9 @@ fn sums(connection: &Connection, found: &mut Findings) -> Result<()> {
                                        FROM json_each(iif(json_valid(s.denominations), s.denominations, '{}')) d))";
     found.list(connection, counted, |row| {
         let number: String = row.get(0)?;
-        Ok(format!("{number}: what was counted is not the sum of its notes and coins, or the difference is wrong."))
+        Ok(format!(
+            "{number}: what was counted is not the sum of its notes and coins, or the difference is wrong."
+        ))
     })?;
     let outside = "
         SELECT s.number, p.number FROM payments p JOIN cash_shifts s ON s.id = p.shift_id

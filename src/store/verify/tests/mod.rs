@@ -11,7 +11,8 @@ use super::super::tests::{PIN, put_stock, shop};
 use super::super::{Ended, Error, Posted, Session, Terminal};
 use super::{Check, Expected};
 use crate::domain::{
-    CashCount, Charge, Direction, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
+    CashCount, Charge, Direction, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, ProductKind,
+    Quantity, Rate, Tender, seal,
 };
 
 /// Two of everything, so that one can be put in the place of the other.
