@@ -48,15 +48,10 @@ impl Sheet for Period {
         let likely = self.likely().map(|day| day.to_string()).unwrap_or_default();
         Ok(vec![
             Field::text("now", "Now", now).fixed(),
-            Field::text(
-                "means",
-                "Closed means",
-                "nothing is posted, paid or cancelled with a date up to that day",
-            )
-            .fixed(),
-            Field::date("until", "Close up to", likely).help(
-                "31/10, or -1 for yesterday. An earlier day opens again what is after it; blank opens all.",
-            ),
+            Field::text("means", "Closed means", "nothing up to that day is posted, paid or cancelled")
+                .fixed(),
+            Field::date("until", "Close up to", likely)
+                .help("31/10; -1 is yesterday. An earlier day opens what is after it; blank: all."),
         ])
     }
 

@@ -93,7 +93,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
 
-    bind(Scope::Shift, Command::CloseShift, &[Stroke::f(2)], "Count and close", "Counts the drawer and closes the shift."),
+    bind(Scope::Shift, Command::CloseShift, &[Stroke::f(2)], "Close", "Counts the drawer and closes the shift."),
     bind(Scope::Shift, Command::CashIn, &[INS], "Pay in", "Puts cash into the drawer, with a reason."),
     bind(Scope::Shift, Command::CashOut, &[DEL], "Pay out", "Takes cash out of the drawer, with a reason."),
     bind(Scope::Shift, Command::PrintReport, &[Stroke::f(7)], "Print", "Prints the X report of an open shift, the Z report of a closed one."),

@@ -131,7 +131,7 @@ impl Count {
         };
         let difference = shift.closing.as_ref().map_or(Money::ZERO, |closing| closing.difference);
         let words = difference_in_words(difference, self.session.currency());
-        let toast = format!("{} is closed: {words}. The Z report goes to the printer.", shift.number);
+        let toast = format!("{} is closed: {words}.", shift.number);
         let toast = if difference.is_zero() { Flow::good(toast) } else { Flow::warn(toast) };
         let paper = super::paper(&self.session, &shift)?;
         Ok(Flow::Print(paper).then(Flow::Pop(Answer::Saved(shift.id))).then(toast))
@@ -249,6 +249,11 @@ impl Screen for Count {
     }
 
     fn text(&mut self, input: TextInput) -> Flow {
+        // In a number so short these keys go to other lines.
+        let moves = matches!(input, TextInput::Home | TextInput::End);
+        if moves && self.focus != self.remark() {
+            return Flow::Unused;
+        }
         let used = self.lines.get_mut(self.focus).is_some_and(|line| line.take(input));
         if used { Flow::Stay } else { Flow::Unused }
     }
@@ -274,12 +279,21 @@ impl Screen for Count {
             x: area.x + 1,
             width: area.width.saturating_sub(2),
         };
+        let heading = format!(
+            "{}  {}  {}",
+            text::pad_left("Note or coin", usize::from(PIECE)),
+            text::pad("Pieces", usize::from(TYPED)),
+            text::pad_left("Sum", usize::from(SUM))
+        );
+        let room = usize::from(rows.width.saturating_sub(1));
+        frame.buffer_mut().set_stringn(rows.x + 1, area.y, heading, room, look.heading);
         let seen = usize::from(rows.height);
         self.top = self.top.min(self.focus).max((self.focus + 1).saturating_sub(seen));
         for (place, y) in (self.top..self.lines.len()).zip(rows.top()..rows.bottom()) {
             self.draw_line(frame, Rect { y, height: 1, ..rows }, place, look);
         }
-        let y = rows.bottom();
+        let shown = u16::try_from(self.lines.len() - self.top).unwrap_or(u16::MAX);
+        let y = rows.y + shown.min(rows.height);
         let wide = usize::from(1 + PIECE + 2 + TYPED + 2 + SUM);
         let currency = self.session.currency();
         let sum = format!("{} {}", self.so_far().grouped(currency), currency.code());

@@ -137,7 +137,8 @@ impl ShiftPage {
     fn print(&self) -> Flow {
         let Some(shift) = &self.shift else { return Flow::Stay };
         let what = shift.closing.as_ref().map_or("The X report", |_| "The Z report");
-        Flow::Print(self.paper.clone()).then(Flow::good(format!("{what} goes to the printer.")))
+        Flow::Print(self.paper.clone())
+            .then(Flow::good(format!("{what} is sent to this terminal's printer.")))
     }
 
     fn scroll(&mut self, command: Command) {
