@@ -190,7 +190,7 @@ fn the_owner_says_how_large_a_discount_a_role_gives() {
     rig.press("Ctrl-U").keys("7.5").press("F2");
     assert!(rig.sees("The role is saved."), "{}", rig.screen());
     assert_eq!(counter.figure("SELECT discount_limit FROM roles WHERE code = 'cashier'"), 7_500);
-    let told = "SELECT before || after FROM user_activities WHERE action = 'master.changed'";
+    let told = "SELECT before || after FROM user_activities WHERE touched_table = 'roles'";
     assert_eq!(counter.text(told), r#"{"discount_limit":null}{"discount_limit":"7.5"}"#);
     counter.is_proven();
 }
