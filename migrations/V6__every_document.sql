@@ -94,6 +94,9 @@ BEGIN SELECT RAISE(ABORT, 'cash moved is never changed'); END;
 -- The shift a payment was taken or made in, and the payment that it takes back.
 ALTER TABLE payments ADD COLUMN shift_id INTEGER REFERENCES cash_shifts (id);
 ALTER TABLE payments ADD COLUMN reverses_id INTEGER REFERENCES payments (id);
+-- Of a payment that stands alone: taking it twice is the same as taking it once.
+ALTER TABLE payments ADD COLUMN uuid TEXT;
+CREATE UNIQUE INDEX payments_by_uuid ON payments (uuid) WHERE uuid IS NOT NULL;
 CREATE INDEX payments_by_shift ON payments (shift_id) WHERE shift_id IS NOT NULL;
 CREATE UNIQUE INDEX payments_reversed_once ON payments (reverses_id) WHERE reverses_id IS NOT NULL;
 CREATE TRIGGER payments_shift_open BEFORE INSERT ON payments
@@ -146,8 +149,27 @@ BEGIN SELECT RAISE(ABORT, 'a posted document is never changed'); END;
 CREATE TRIGGER invoices_cancelled_stay BEFORE UPDATE OF status, cancelled_at, cancelled_by, cancel_reason ON invoices
 WHEN OLD.status = 'cancelled'
 BEGIN SELECT RAISE(ABORT, 'a cancelled document is never changed'); END;
+-- A quotation stays as it was given: its lines too, and it is never posted itself.
 CREATE TRIGGER invoices_quotation_stays BEFORE DELETE ON invoices WHEN OLD.quotation_number IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'a quotation is never deleted'); END;
+CREATE TRIGGER invoices_quotation_fixed BEFORE UPDATE OF
+    id, uuid, kind, number, status, invoice_date, due_date, delivery_date, customer_id, supplier_id, warehouse_id,
+    sales_engineer_id, commission_rate, prices_include_tax, discount_percent, discount_amount, shipping,
+    shipping_tax_rate, other_charges, other_charges_tax_rate, cash_rounding, currency, exchange_rate, lines_net,
+    discount, net, charges, tax, rounding, total, paid, payment_terms_days, reference, purchase_order,
+    original_invoice_id, user_id, notes, terms, created_at, held_as, quotation_number, valid_until, quotation_id,
+    exchange_id, tax_reason, freight, duty, other_costs, costs_by ON invoices
+WHEN OLD.quotation_number IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a quotation is never changed'); END;
+CREATE TRIGGER invoice_items_quotation_no_insert BEFORE INSERT ON invoice_items
+WHEN (SELECT quotation_number FROM invoices WHERE id = NEW.invoice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a quotation is never changed'); END;
+CREATE TRIGGER invoice_items_quotation_no_update BEFORE UPDATE ON invoice_items
+WHEN (SELECT quotation_number FROM invoices WHERE id = OLD.invoice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a quotation is never changed'); END;
+CREATE TRIGGER invoice_items_quotation_no_delete BEFORE DELETE ON invoice_items
+WHEN (SELECT quotation_number FROM invoices WHERE id = OLD.invoice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a quotation is never changed'); END;
 
 -- The version of a row's seal says which columns it covers: 1 those before this migration, 2 these too.
 ALTER TABLE unified_invoices ADD COLUMN seal_version INTEGER NOT NULL DEFAULT 1;
@@ -161,6 +183,11 @@ ALTER TABLE unified_invoices ADD COLUMN cash_rounding INTEGER;
 ALTER TABLE unified_invoices ADD COLUMN payment_terms_days INTEGER;
 ALTER TABLE unified_invoices ADD COLUMN exchange_number TEXT;
 ALTER TABLE unified_invoices ADD COLUMN quotation_number TEXT;
+-- The account of a customer or supplier, and what all of them owe, are added up from the index alone.
+CREATE INDEX unified_invoices_by_customer ON unified_invoices (customer_id, invoice_date, total, rounding)
+ WHERE customer_id IS NOT NULL;
+CREATE INDEX unified_invoices_by_supplier ON unified_invoices (supplier_id, invoice_date, total, rounding)
+ WHERE supplier_id IS NOT NULL;
 ALTER TABLE unified_invoice_items ADD COLUMN costs INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE unified_invoice_items ADD COLUMN reason TEXT;
 ALTER TABLE unified_invoice_items ADD COLUMN restock TEXT;

@@ -46,7 +46,7 @@ impl Session {
     /// # Errors
     /// When the user may neither work in shifts nor see reports on money.
     pub fn shifts(&self, ask: &Ask) -> Result<Page<ListRow>> {
-        self.list_of(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
+        self.list_where(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
     }
 
     /// How many there are.
@@ -54,7 +54,7 @@ impl Session {
     /// # Errors
     /// As [`Session::shifts`].
     pub fn count_shifts(&self, ask: &Ask) -> Result<u64> {
-        self.count_of(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
+        self.count_where(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
     }
 
     fn own_shifts(&self) -> Vec<Only> {

@@ -1,6 +1,7 @@
 //! Every kind of document on a real file: what it does to stock, costs and money, and what it refuses.
 
 mod approval;
+mod begun;
 
 use tempfile::TempDir;
 

@@ -1,4 +1,4 @@
-//! Numbers without a gap: what the sequences gave out is what documents and payments carry.
+//! Numbers without a gap: what the sequences gave out is what documents, quotations and payments carry.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -12,7 +12,8 @@ const USED: &str = "SELECT substr(number, 1, instr(number, '-') - 1) AS prefix,
                            CAST(substr(number, instr(number, '-') + 6) AS INTEGER) AS place, number
                       FROM (SELECT number FROM invoices WHERE number IS NOT NULL UNION ALL SELECT number FROM payments
                             UNION ALL SELECT number FROM cash_shifts
-                            UNION ALL SELECT z_number FROM cash_shifts WHERE z_number IS NOT NULL)";
+                            UNION ALL SELECT z_number FROM cash_shifts WHERE z_number IS NOT NULL
+                            UNION ALL SELECT quotation_number FROM invoices WHERE quotation_number IS NOT NULL)";
 
 /// Counts numbers.
 pub(super) fn numbers(connection: &Connection, found: &mut Findings) -> Result<u64> {

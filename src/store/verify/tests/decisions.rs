@@ -84,13 +84,38 @@ pub(super) const DECISIONS: &[Decision] = &[
         names: &["000002"],
         found: "id number direction customer_id supplier_id method amount tendered change_given reference
                 check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
-                reverses_id",
+                reverses_id uuid",
+        free: &[],
+    },
+    Decision {
+        table: "payments",
+        row: "id = 4",
+        names: &["Payments 4 to 4"],
+        found: "id number direction customer_id supplier_id method amount tendered change_given reference
+                check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
+                reverses_id uuid",
+        free: &[],
+    },
+    Decision {
+        table: "payments",
+        row: "id = 6",
+        names: &["Payments 6 to 6"],
+        found: "id number direction customer_id supplier_id method amount tendered change_given reference
+                check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
+                reverses_id uuid",
         free: &[],
     },
     Decision {
         table: "invoice_payments",
         row: "id = 2",
         names: &["000002"],
+        found: "id payment_id invoice_id amount unified_invoice_id user_id created_at",
+        free: &[],
+    },
+    Decision {
+        table: "invoice_payments",
+        row: "id = 4",
+        names: &["Allocations 4 to 4"],
         found: "id payment_id invoice_id amount unified_invoice_id user_id created_at",
         free: &[],
     },
@@ -340,8 +365,8 @@ pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
     ("stock_movements", "lot_id", "4"),
     ("stock_movements", "reason", "'cancelled'"),
     ("stock_balances", "lot_id", "5"),
-    ("payments", "direction", "'out'"),
-    ("payments", "method", "'check'"),
+    ("payments", "direction", "iif(direction = 'in', 'out', 'in')"),
+    ("payments", "method", "'mobile_wallet'"),
     ("payments", "supplier_id", "1"),
     ("payments", "reverses_id", "1"),
     ("payments", "check_due_date", "'2026-01-01'"),
