@@ -38,7 +38,7 @@ pub fn lines(document: &Document, head: &Head, width: usize) -> Vec<String> {
     receipt.totals(document);
     receipt.payments(document);
     receipt.foot(document, head);
-    receipt.paper.lines()
+    receipt.paper.into_lines()
 }
 
 struct Receipt {
@@ -56,7 +56,7 @@ impl Receipt {
 
     fn item(&mut self, document: &Document, line: &DocumentLine, figures: &LineTotals) {
         let currency = document.currency;
-        self.paper.left(&line.description);
+        self.paper.left(0, &line.description);
         let times = format!(
             "  {} {} × {}",
             line.quantity.plain(),
@@ -77,7 +77,7 @@ impl Receipt {
             })
             .collect();
         if !lots.is_empty() {
-            self.paper.left(&format!("  Lot {}", lots.join(", ")));
+            self.paper.left(2, &format!("Lot {}", lots.join(", ")));
         }
     }
 

@@ -29,7 +29,7 @@ pub fn lines(shift: &ShiftReport, head: &Head, width: usize) -> crate::domain::R
     if let Some((row, seal)) = &shift.head {
         paper.centre(&format!("{row} {seal}"));
     }
-    Ok(paper.lines())
+    Ok(paper.into_lines())
 }
 
 fn title(paper: &mut Paper, shift: &ShiftReport) {
@@ -37,7 +37,7 @@ fn title(paper: &mut Paper, shift: &ShiftReport) {
         Some(closing) => paper.pair(&format!("Z REPORT {}", closing.z_number), &shift.number),
         None => paper.pair("X REPORT", &shift.number),
     }
-    paper.left(&format!("Drawer {}", shift.drawer));
+    paper.left(0, &format!("Drawer {}", shift.drawer));
     paper.pair(&format!("Opened {}", shift.opened_at), &shift.opened_by);
     if let Some(closing) = &shift.closing {
         paper.pair(&format!("Closed {}", closing.closed_at), &closing.closed_by);
@@ -102,7 +102,7 @@ fn others(paper: &mut Paper, shift: &ShiftReport) {
         paper.pair(&format!("{} × {}", of.sum.count, of.kind.words()), &money(of.sum.total));
     }
     if shift.posted.is_empty() {
-        paper.left("Nothing was posted.");
+        paper.left(0, "Nothing was posted.");
     }
     if shift.cancelled.count > 0 {
         paper.pair(&format!("{} × cancelled", shift.cancelled.count), &money(shift.cancelled.total));
@@ -120,7 +120,7 @@ fn moves(paper: &mut Paper, shift: &ShiftReport) {
     for moved in &shift.moves {
         let sign = if moved.direction == Direction::Out { "-" } else { "" };
         paper.pair(&moved.reason, &format!("{sign}{}", moved.amount.grouped(shift.currency)));
-        paper.left(&format!("  {} {}", moved.at, moved.clerk));
+        paper.left(2, &format!("{} {}", moved.at, moved.clerk));
     }
 }
 
