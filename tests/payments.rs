@@ -55,7 +55,11 @@ fn a_part_payment_on_account_is_a_name_an_amount_and_two_enters() {
     assert!(rig.sees("owes 798.00"), "{}", rig.screen());
     rig.keys(keys[2]);
     // Live: the first is paid, of the second 298.00 stays open, and so much is owed then.
-    assert!(rig.sees("101.00") && rig.sees("298.00") && rig.sees("After it: owes 298.00"), "{}", rig.screen());
+    assert!(
+        rig.sees("101.00") && rig.sees("298.00") && rig.sees("After it: owes 298.00"),
+        "{}",
+        rig.screen()
+    );
     assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
     rig.keys(keys[3]);
     assert!(rig.sees("PAY-") && rig.sees("Owed now") && rig.sees("298.00"), "{}", rig.screen());
@@ -69,7 +73,10 @@ fn a_part_payment_on_account_is_a_name_an_amount_and_two_enters() {
         "{seal} {receipts:?}"
     );
     assert_eq!(paid(&counter), [39_900, 10_100]);
-    assert_eq!(counter.text("SELECT method || ' ' || amount || ' ' || direction FROM payments"), "cash 50000 in");
+    assert_eq!(
+        counter.text("SELECT method || ' ' || amount || ' ' || direction FROM payments"),
+        "cash 50000 in"
+    );
     counter.is_proven();
 }
 
@@ -170,7 +177,10 @@ fn a_supplier_is_paid_at_the_same_screen_by_who_may_see_suppliers() {
     assert_eq!(counter.text("SELECT direction || ' ' || amount FROM payments"), "out 10000");
     // It comes back again.
     rig.keys("delta\r").press("F7").keys("\r\r");
-    assert_eq!(counter.text("SELECT direction || ' ' || amount FROM payments ORDER BY id DESC LIMIT 1"), "in 10000");
+    assert_eq!(
+        counter.text("SELECT direction || ' ' || amount FROM payments ORDER BY id DESC LIMIT 1"),
+        "in 10000"
+    );
     counter.is_proven();
 }
 

@@ -3,3 +3,4 @@
 mod paper;
 pub mod payment;
 pub mod receipt;
+pub mod shift;

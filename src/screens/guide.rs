@@ -8,13 +8,15 @@ use super::home::Home;
 use super::invoices::Invoices;
 use super::masters;
 use super::payments::{Parties, Payments, Take};
+use super::period::Period;
 use super::places::{
-    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PAY, PAY_SUPPLIER, PAYMENTS, PRODUCT_GROUPS, PRODUCTS,
-    ROLES, SALE, SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD,
-    entered_at, entry,
+    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PAY, PAY_SUPPLIER, PAYMENTS, PERIOD, PRODUCT_GROUPS,
+    PRODUCTS, ROLES, SALE, SALES_ENGINEERS, SETTINGS, SHIFT, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS,
+    WAREHOUSES, WIZARD, entered_at, entry,
 };
 use super::seat::Seat;
 use super::settings::Settings;
+use super::shift::ShiftPage;
 use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
@@ -23,6 +25,7 @@ use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
 const INVOICES_NAME: &str = INVOICES.name;
+const SHIFT_NAME: &str = SHIFT.name;
 
 /// The menu: group, title and place. What a clerk may not do keeps its place in it, so that two digits mean the same to
 /// everybody.
@@ -39,6 +42,7 @@ const MENU: &[(&str, &str, Place)] = &[
     ("Buy", "Return to supplier", entry(Kind::PurchaseReturn)),
     ("Money", "Receive or pay", PAY),
     ("Money", "Payments", PAYMENTS),
+    ("Money", "Shift", SHIFT),
     ("Goods", "Products", PRODUCTS),
     ("Goods", "Lots", LOTS),
     ("Goods", "Categories", CATEGORIES),
@@ -52,6 +56,7 @@ const MENU: &[(&str, &str, Place)] = &[
     ("Shop", "Lock", LOCK),
     ("Shop", "Sign out", SIGN_OUT),
     ("Shop", "Settings", SETTINGS),
+    ("Shop", "Close a period", PERIOD),
 ];
 
 /// Whether a user may go to a place; the sentence says what right is missing.
@@ -62,6 +67,11 @@ fn possible(session: &Session, place: Place) -> Possible {
         name if [PAY.name, PAY_SUPPLIER.name].contains(&name) => Some(Permission::PaymentsCreate),
         name if name == PAYMENTS.name => Some(Permission::PaymentsView),
         name if name == SETTINGS.name => Some(Permission::SettingsView),
+        name if name == PERIOD.name => Some(Permission::PeriodsClose),
+        // Who sees reports on money looks at shifts, without working in them.
+        name if name == SHIFT.name && !session.may(Permission::ReportsMoney) => {
+            Some(Permission::ShiftsOpenClose)
+        }
         _ => masters::needs(place),
     };
     match needs.filter(|permission| !session.may(*permission)) {
@@ -165,6 +175,9 @@ impl Guide for House {
                 Ok(Box::new(SignIn::unlock(self.seat.clone())))
             }
             SETTINGS => Ok(Box::new(Form::new(Settings::new(session)?)?)),
+            PERIOD => Ok(Box::new(Form::new(Period::new(session)?)?)),
+            SHIFT => Ok(Box::new(ShiftPage::here(session)?)),
+            Place { name: SHIFT_NAME, id: Some(id) } => Ok(Box::new(ShiftPage::of(session, id)?)),
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
             Place { name: INVOICES_NAME, id } => {
                 let invoices = Rc::new(Invoices::new(session.clone(), rows(CUSTOMERS, &session)?));

@@ -37,3 +37,6 @@ pub const SALES_ENGINEERS: Place = Place::named("sales_engineers");
 pub const USERS: Place = Place::named("users");
 pub const ROLES: Place = Place::named("roles");
 pub const SETTINGS: Place = Place::named("settings");
+/// The shift of this drawer; with an id any shift.
+pub const SHIFT: Place = Place::named("shift");
+pub const PERIOD: Place = Place::named("period");

@@ -108,6 +108,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
 
+    bind(Scope::Shift, Command::CloseShift, &[Stroke::f(2)], "Close", "Counts the drawer and closes the shift."),
+    bind(Scope::Shift, Command::CashIn, &[INS], "Pay in", "Puts cash into the drawer, with a reason."),
+    bind(Scope::Shift, Command::CashOut, &[DEL], "Pay out", "Takes cash out of the drawer, with a reason."),
+    bind(Scope::Shift, Command::PrintReport, &[Stroke::f(7)], "Print", "Prints the X report of an open shift, the Z report of a closed one."),
+    bind(Scope::Shift, Command::PastShifts, &[Stroke::f(6)], "Shifts", "Lists the shifts there were, to look at and to print again."),
+    bind(Scope::Shift, Command::Next, &[TAB], "", "Goes to the next note or coin."),
+    bind(Scope::Shift, Command::Previous, &[BACK_TAB], "", "Goes to the note or coin before."),
+    bind(Scope::Shift, Command::Refresh, &[Stroke::f(5)], "", "Reads the figures again."),
+    bind(Scope::Shifts, Command::PrintReport, &[Stroke::f(7)], "Print", "Prints the report of the selected shift again."),
+
     bind(Scope::SignIn, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
     bind(Scope::Approve, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
 
@@ -152,6 +162,8 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Masters, Scope::List],
     &[Scope::Staff, Scope::Masters, Scope::List],
     &[Scope::Documents, Scope::List],
+    &[Scope::Shift],
+    &[Scope::Shifts, Scope::List],
 ];
 
 /// The bindings that hold in some scopes and everywhere, in the order of the table. No two share a key.
@@ -186,6 +198,8 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::SignIn => "Signing in",
         Scope::Approve => "Asking for an approval",
         Scope::Home => "On the first page",
+        Scope::Shift => "On a shift",
+        Scope::Shifts => "In the list of shifts",
     }
 }
 

@@ -63,6 +63,12 @@ pub enum Command {
     Reprint,
     // A clerk.
     ResetPin,
+    // A shift.
+    CashIn,
+    CashOut,
+    CloseShift,
+    PrintReport,
+    PastShifts,
 }
 
 impl Command {
@@ -115,6 +121,10 @@ pub enum Scope {
     Approve,
     /// What today needs.
     Home,
+    /// The shift of a drawer, and its count.
+    Shift,
+    /// The list of shifts.
+    Shifts,
 }
 
 /// Whether a command can be given now. Footer, help, palette and dispatch all ask this.
