@@ -8,16 +8,18 @@ use super::home::Home;
 use super::invoices::Invoices;
 use super::masters;
 use super::places::{
-    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
-    SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD, entered_at,
-    entry,
+    CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, REPORTS,
+    ROLES, SALE, SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS,
+    WAREHOUSES, WIZARD, entered_at, entry,
 };
+use super::reports::{self, ReportPage, Reports};
 use super::seat::Seat;
 use super::settings::Settings;
 use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
-use crate::domain::{Kind, Permission};
+use crate::domain::{Kind, PartySide, Permission};
+use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
@@ -36,6 +38,7 @@ const MENU: &[(&str, &str, Place)] = &[
     ("Buy", "Purchase", entry(Kind::Purchase)),
     ("Buy", "Import", entry(Kind::Import)),
     ("Buy", "Return to supplier", entry(Kind::PurchaseReturn)),
+    ("Money", "Reports", REPORTS),
     ("Goods", "Products", PRODUCTS),
     ("Goods", "Lots", LOTS),
     ("Goods", "Categories", CATEGORIES),
@@ -56,6 +59,7 @@ fn possible(session: &Session, place: Place) -> Possible {
     let needs = match place.name {
         _ if entered_at(place).is_some() => entered_at(place).map(Kind::permission),
         INVOICES_NAME => Some(Permission::SalesView),
+        name if name == REPORTS.name => return reports::possible(session),
         name if name == SETTINGS.name => Some(Permission::SettingsView),
         _ => masters::needs(place),
     };
@@ -69,6 +73,24 @@ fn possible(session: &Session, place: Place) -> Possible {
 fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
     masters::resource(place.name, session)
         .ok_or_else(|| Error::refused(format!("There are no {}.", place.name)))
+}
+
+/// The report that is a place of its own: the account of one customer or supplier.
+fn statement(place: Place) -> Option<Wanted> {
+    let side = match place.name {
+        name if name == CUSTOMER_STATEMENT.name => PartySide::Customer,
+        name if name == SUPPLIER_STATEMENT.name => PartySide::Supplier,
+        _ => return None,
+    };
+    Some(Wanted::Statement { side, party: place.id?, from: None, to: clock::today() })
+}
+
+fn reported(session: &Rc<Session>) -> Result<reports::Choices> {
+    Ok(reports::Choices {
+        customers: rows(CUSTOMERS, session)?,
+        suppliers: rows(SUPPLIERS, session)?,
+        sales_engineers: rows(SALES_ENGINEERS, session)?,
+    })
 }
 
 fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
@@ -129,7 +151,12 @@ impl Guide for House {
             };
             return Ok(Box::new(Entry::open(session, kind, place.id, choices)?));
         }
+        if let Some(wanted) = statement(place) {
+            let choices = reported(&session)?;
+            return Ok(Box::new(ReportPage::open(session, choices, wanted)?));
+        }
         match place {
+            REPORTS => Ok(Box::new(List::new(Rc::new(Reports::new(session.clone(), reported(&session)?))))),
             HOME => Ok(Box::new(Home::new(session))),
             LOCK => {
                 self.seat.lock();

@@ -8,6 +8,7 @@ mod home_draw;
 mod invoices;
 pub mod masters;
 pub mod places;
+mod reports;
 mod seat;
 mod settings;
 mod sign_in;

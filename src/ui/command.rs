@@ -53,6 +53,8 @@ pub enum Command {
     Automatic,
     // A clerk.
     ResetPin,
+    // A customer or supplier.
+    Statement,
 }
 
 impl Command {
@@ -84,6 +86,10 @@ pub enum Scope {
     Documents,
     /// The list of clerks.
     Staff,
+    /// Customers and suppliers.
+    Parties,
+    /// A report.
+    Report,
     Form,
     Picker,
     Confirm,

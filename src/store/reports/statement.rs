@@ -16,7 +16,7 @@ const COLUMNS: &[Column] = &[
     Column::text("date", "Date"),
     Column::text("document", "Document"),
     Column::text("kind", "Kind"),
-    Column::text("description", "About").priority(1),
+    Column::text("description", "About").words().priority(1),
     Column::figure("debit", "Debit").blank_zero(),
     Column::figure("credit", "Credit").blank_zero(),
     Column::figure("balance", "Balance"),
