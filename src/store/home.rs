@@ -137,7 +137,7 @@ impl Session {
     pub fn ticket_counts(&self) -> Result<TicketCounts> {
         let sql = format!(
             "SELECT count(*), coalesce(sum(user_id = ?1), 0) FROM invoices i
-              WHERE status = 'draft' AND kind IN ({})
+              WHERE status = 'draft' AND quotation_number IS NULL AND kind IN ({})
                 AND EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)",
             customer_kinds()
         );

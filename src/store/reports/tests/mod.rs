@@ -145,6 +145,7 @@ fn of_farm(tender: &Tender, date: NaiveDate, direction: Direction, reverses: Opt
         register: None,
         reverses,
         notes: None,
+        uuid: None,
     }
 }
 
