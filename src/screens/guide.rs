@@ -10,10 +10,11 @@ use super::masters;
 use super::payments::{Parties, Payments, Take};
 use super::period::Period;
 use super::places::{
-    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PAY, PAY_SUPPLIER, PAYMENTS, PERIOD, PRODUCT_GROUPS,
-    PRODUCTS, ROLES, SALE, SALES_ENGINEERS, SETTINGS, SHIFT, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS,
-    WAREHOUSES, WIZARD, entered_at, entry,
+    CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PAY, PAY_SUPPLIER, PAYMENTS,
+    PERIOD, PRODUCT_GROUPS, PRODUCTS, REPORTS, ROLES, SALE, SALES_ENGINEERS, SETTINGS, SHIFT, SIGN_IN,
+    SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD, entered_at, entry,
 };
+use super::reports::{self, ReportPage, Reports};
 use super::seat::Seat;
 use super::settings::Settings;
 use super::shift::ShiftPage;
@@ -21,6 +22,7 @@ use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
 use crate::domain::{Kind, PartySide, Permission};
+use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
@@ -43,6 +45,7 @@ const MENU: &[(&str, &str, Place)] = &[
     ("Money", "Receive or pay", PAY),
     ("Money", "Payments", PAYMENTS),
     ("Money", "Shift", SHIFT),
+    ("Money", "Reports", REPORTS),
     ("Goods", "Products", PRODUCTS),
     ("Goods", "Lots", LOTS),
     ("Goods", "Categories", CATEGORIES),
@@ -66,6 +69,7 @@ fn possible(session: &Session, place: Place) -> Possible {
         INVOICES_NAME => Some(Permission::SalesView),
         name if [PAY.name, PAY_SUPPLIER.name].contains(&name) => Some(Permission::PaymentsCreate),
         name if name == PAYMENTS.name => Some(Permission::PaymentsView),
+        name if name == REPORTS.name => return reports::possible(session),
         name if name == SETTINGS.name => Some(Permission::SettingsView),
         name if name == PERIOD.name => Some(Permission::PeriodsClose),
         // Who sees reports on money looks at shifts, without working in them.
@@ -84,6 +88,24 @@ fn possible(session: &Session, place: Place) -> Possible {
 fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
     masters::resource(place.name, session)
         .ok_or_else(|| Error::refused(format!("There are no {}.", place.name)))
+}
+
+/// The report that is a place of its own: the account of one customer or supplier.
+fn statement(place: Place) -> Option<Wanted> {
+    let side = match place.name {
+        name if name == CUSTOMER_STATEMENT.name => PartySide::Customer,
+        name if name == SUPPLIER_STATEMENT.name => PartySide::Supplier,
+        _ => return None,
+    };
+    Some(Wanted::Statement { side, party: place.id?, from: None, to: clock::today() })
+}
+
+fn reported(session: &Rc<Session>) -> Result<reports::Choices> {
+    Ok(reports::Choices {
+        customers: rows(CUSTOMERS, session)?,
+        suppliers: rows(SUPPLIERS, session)?,
+        sales_engineers: rows(SALES_ENGINEERS, session)?,
+    })
 }
 
 fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
@@ -168,7 +190,12 @@ impl Guide for House {
         if let Some(screen) = money(place, &session) {
             return screen;
         }
+        if let Some(wanted) = statement(place) {
+            let choices = reported(&session)?;
+            return Ok(Box::new(ReportPage::open(session, choices, wanted)?));
+        }
         match place {
+            REPORTS => Ok(Box::new(List::new(Rc::new(Reports::new(session.clone(), reported(&session)?))))),
             HOME => Ok(Box::new(Home::new(session))),
             LOCK => {
                 self.seat.lock();

@@ -11,6 +11,7 @@ pub mod masters;
 mod payments;
 mod period;
 pub mod places;
+mod reports;
 mod seat;
 mod settings;
 mod shift;

@@ -36,6 +36,11 @@ pub const LOTS: Place = Place::named("lots");
 pub const SALES_ENGINEERS: Place = Place::named("sales_engineers");
 pub const USERS: Place = Place::named("users");
 pub const ROLES: Place = Place::named("roles");
+pub const REPORTS: Place = Place::named("reports");
+/// With the id of a customer: what they bought, paid and owe.
+pub const CUSTOMER_STATEMENT: Place = Place::named("customer_statement");
+/// With the id of a supplier.
+pub const SUPPLIER_STATEMENT: Place = Place::named("supplier_statement");
 pub const SETTINGS: Place = Place::named("settings");
 /// The shift of this drawer; with an id any shift.
 pub const SHIFT: Place = Place::named("shift");

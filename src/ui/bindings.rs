@@ -91,6 +91,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Payments, Command::Reprint, &[Stroke::f(8)], "Print", "Prints the receipt again, marked as a copy."),
     bind(Scope::Payments, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by way, method and dates."),
     bind(Scope::Staff, Command::ResetPin, &[Stroke::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
+    bind(Scope::Parties, Command::Statement, &[Stroke::f(7)], "Statement", "Shows every document and payment of the selected one, and what is owed."),
     bind(Scope::List, Command::Sort, &[Stroke::f(6)], "Sort", "Sorts by the next column, then the other way round."),
     bind(Scope::Masters, Command::ShowInactive, &[Stroke::f(8)], "Inactive", "Shows or hides deactivated rows."),
     bind(Scope::List, Command::Refresh, &[Stroke::f(5)], "", "Reads the list again."),
@@ -125,6 +126,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Home, Command::Next, &[TAB], "", "Goes to the next figure; its digit opens it at once."),
     bind(Scope::Home, Command::Previous, &[BACK_TAB], "", "Goes to the figure before."),
     bind(Scope::Home, Command::Refresh, &[Stroke::f(5)], "", "Reads the figures again."),
+
+    bind(Scope::Report, Command::Filter, &[Stroke::f(7)], "Dates", "Changes the dates and choices of the report."),
+    bind(Scope::Report, Command::Next, &[TAB], "By", "Adds sales up by the next of day, product, customer, sales engineer and kind."),
+    bind(Scope::Report, Command::Previous, &[BACK_TAB], "", "Adds sales up by the one before."),
+    bind(Scope::Report, Command::Refresh, &[Stroke::f(5)], "", "Works the report out again."),
 
     bind(Scope::Any, Command::Back, &[ESC], "Back", "Goes one layer back; from the bottom it opens the menu."),
     bind(Scope::Any, Command::Menu, &[Stroke::f(9)], "Menu", "Opens the menu; digits jump."),
@@ -164,6 +170,8 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Documents, Scope::List],
     &[Scope::Shift],
     &[Scope::Shifts, Scope::List],
+    &[Scope::Parties, Scope::Masters, Scope::List],
+    &[Scope::Report],
 ];
 
 /// The bindings that hold in some scopes and everywhere, in the order of the table. No two share a key.
@@ -184,6 +192,8 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::Masters => "On a row that can be edited",
         Scope::Documents => "On a document",
         Scope::Staff => "On a clerk",
+        Scope::Parties => "On a customer or supplier",
+        Scope::Report => "In a report",
         Scope::Form => "In a form",
         Scope::Picker => "In a list to choose from",
         Scope::Confirm => "In a question",
@@ -217,6 +227,8 @@ const ORDER: &[Scope] = &[
     Scope::Documents,
     Scope::Payments,
     Scope::Staff,
+    Scope::Parties,
+    Scope::Report,
     Scope::Form,
     Scope::Picker,
     Scope::Menu,

@@ -69,6 +69,8 @@ pub enum Command {
     CloseShift,
     PrintReport,
     PastShifts,
+    // A customer or supplier.
+    Statement,
 }
 
 impl Command {
@@ -100,6 +102,10 @@ pub enum Scope {
     Documents,
     /// The list of clerks.
     Staff,
+    /// Customers and suppliers.
+    Parties,
+    /// A report.
+    Report,
     Form,
     Picker,
     Confirm,
