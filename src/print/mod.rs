@@ -1,3 +1,4 @@
-//! What is printed, as text.
+//! What goes on paper. Stands on `domain` only.
 
+pub mod paper;
 pub mod receipt;

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::documents::{self, Documents, Parties, Quotations};
 use super::entry::{Choices, Entry};
 use super::home::Home;
-use super::invoices::Invoices;
 use super::masters;
 use super::places::{
-    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
+    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, QUOTATIONS, ROLES, SALE,
     SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD, entered_at,
     entry,
 };
@@ -28,9 +28,10 @@ const INVOICES_NAME: &str = INVOICES.name;
 const MENU: &[(&str, &str, Place)] = &[
     ("Sell", "Sale", SALE),
     ("Sell", "Open tickets", TICKETS),
-    ("Sell", "Invoices", INVOICES),
+    ("Sell", "Documents", INVOICES),
     ("Sell", "Today", HOME),
     ("Sell", "Return", entry(Kind::SaleReturn)),
+    ("Sell", "Quotations", QUOTATIONS),
     ("Sell", "Export", entry(Kind::Export)),
     ("Sell", "Service", entry(Kind::Service)),
     ("Buy", "Purchase", entry(Kind::Purchase)),
@@ -55,7 +56,8 @@ const MENU: &[(&str, &str, Place)] = &[
 fn possible(session: &Session, place: Place) -> Possible {
     let needs = match place.name {
         _ if entered_at(place).is_some() => entered_at(place).map(Kind::permission),
-        INVOICES_NAME => Some(Permission::SalesView),
+        INVOICES_NAME => return documents::may_see(session),
+        name if name == QUOTATIONS.name => Some(Permission::SalesView),
         name if name == SETTINGS.name => Some(Permission::SettingsView),
         _ => masters::needs(place),
     };
@@ -73,6 +75,14 @@ fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
 
 fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
     Rc::new(OpenTickets::new(session.clone(), entry))
+}
+
+/// The list of a resource, or the page of one of its rows.
+fn at(resource: Rc<dyn Resource>, id: Option<i64>) -> Result<Box<dyn Screen>> {
+    match id {
+        Some(id) => Ok(Box::new(DetailPage::open(resource, id)?)),
+        None => Ok(Box::new(List::new(resource))),
+    }
 }
 
 /// The guide of the shop: it opens every place by its name.
@@ -138,12 +148,14 @@ impl Guide for House {
             SETTINGS => Ok(Box::new(Form::new(Settings::new(session)?)?)),
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
             Place { name: INVOICES_NAME, id } => {
-                let invoices = Rc::new(Invoices::new(session.clone(), rows(CUSTOMERS, &session)?));
-                match id {
-                    Some(id) => Ok(Box::new(DetailPage::open(invoices, id)?)),
-                    None => Ok(Box::new(List::new(invoices))),
-                }
+                let may = |right, place| session.may(right).then(|| rows(place, &session)).transpose();
+                let parties = Parties {
+                    customers: may(Permission::CustomersView, CUSTOMERS)?,
+                    suppliers: may(Permission::SuppliersView, SUPPLIERS)?,
+                };
+                at(Rc::new(Documents::new(session.clone(), parties)), id)
             }
+            Place { name, id } if name == QUOTATIONS.name => at(Rc::new(Quotations::new(session)), id),
             Place { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
         }
     }

@@ -21,6 +21,7 @@ pub const HOME: Place = Place::named("home");
 pub const SALE: Place = entry(Kind::Sale);
 pub const TICKETS: Place = Place::named("tickets");
 pub const INVOICES: Place = Place::named("invoices");
+pub const QUOTATIONS: Place = Place::named("quotations");
 pub const CUSTOMERS: Place = Place::named("customers");
 pub const SUPPLIERS: Place = Place::named("suppliers");
 pub const PRODUCTS: Place = Place::named("products");

@@ -70,11 +70,19 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Lots, Command::Save, &[Stroke::f(2)], "Take", "Takes these lots."),
     bind(Scope::Lots, Command::Automatic, &[Stroke::f(5)], "Automatic", "Chooses the lots again, first expired first."),
 
+    bind(Scope::Quotations, Command::Sell, &[Stroke::f(4)], "Sell", "Sells by the quotation, at its prices."),
+    bind(Scope::Quotations, Command::Print, &[Stroke::f(2)], "Print", "Prints the quotation again, as a copy."),
+
+    bind(Scope::Documents, Command::Return, &[Stroke::f(4)], "Return", "Begins a return of the document."),
+    bind(Scope::Documents, Command::Print, &[Stroke::f(2)], "Print", "Prints the document again, as a copy."),
+    bind(Scope::Documents, Command::Cancel, &[DEL], "Cancel", "Cancels the document by a reversing entry, with the reason."),
+    bind(Scope::Documents, Command::Copy, &[Stroke::f(8)], "Copy", "Begins a new document with the same goods and party."),
+    bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
+
     bind(Scope::List, Command::Search, &[Stroke::f(3), Stroke::char('/')], "Search", "Searches the list as you type."),
     bind(Scope::List, Command::Add, &[INS], "Add", "Adds a new one."),
     bind(Scope::Masters, Command::Edit, &[Stroke::f(4)], "Edit", "Edits the selected row."),
     bind(Scope::Masters, Command::ToggleActive, &[DEL], "Deactivate", "Deactivates the selected row, or activates it again."),
-    bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
     bind(Scope::Staff, Command::ResetPin, &[Stroke::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
     bind(Scope::List, Command::Sort, &[Stroke::f(6)], "Sort", "Sorts by the next column, then the other way round."),
     bind(Scope::Masters, Command::ShowInactive, &[Stroke::f(8)], "Inactive", "Shows or hides deactivated rows."),
@@ -134,6 +142,7 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Masters, Scope::List],
     &[Scope::Staff, Scope::Masters, Scope::List],
     &[Scope::Documents, Scope::List],
+    &[Scope::Quotations, Scope::List],
 ];
 
 /// The bindings that hold in some scopes and everywhere, in the order of the table. No two share a key.
@@ -153,6 +162,7 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::List => "In a list",
         Scope::Masters => "On a row that can be edited",
         Scope::Documents => "On a document",
+        Scope::Quotations => "On a quotation",
         Scope::Staff => "On a clerk",
         Scope::Form => "In a form",
         Scope::Picker => "In a list to choose from",
@@ -176,6 +186,7 @@ const ORDER: &[Scope] = &[
     Scope::List,
     Scope::Masters,
     Scope::Documents,
+    Scope::Quotations,
     Scope::Staff,
     Scope::Form,
     Scope::Picker,

@@ -51,6 +51,13 @@ pub enum Command {
     Post,
     OnAccount,
     Automatic,
+    // A document that is done, or a quotation.
+    Print,
+    Return,
+    Copy,
+    /// Undoes it by a reversing entry.
+    Cancel,
+    Sell,
     // A clerk.
     ResetPin,
 }
@@ -82,6 +89,8 @@ pub enum Scope {
     Masters,
     /// Lists and pages of documents that are done.
     Documents,
+    /// Lists and pages of quotations.
+    Quotations,
     /// The list of clerks.
     Staff,
     Form,
