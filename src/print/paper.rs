@@ -130,7 +130,8 @@ mod tests {
     fn nothing_is_wider_than_the_paper() {
         for width in [24, 32, 42] {
             let mut paper = Paper::new(width);
-            let long = "مزرعة النيل الكبرى للزراعة والتجارة والتوكيلات Averyveryverylongwordwithoutanyblankinit";
+            let long =
+                "مزرعة النيل الكبرى للزراعة والتجارة والتوكيلات Averyveryverylongwordwithoutanyblankinit";
             paper.left(2, long);
             paper.paragraph(long);
             paper.pair(long, "1,234,567.00 EGP");

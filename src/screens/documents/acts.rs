@@ -11,7 +11,8 @@ use crate::ui::{Command, Detail, Flow, Form, Place, Possible, Reading};
 
 /// Whether a command can be given for a row now.
 pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> Possible {
-    if !matches!(command, Command::Print | Command::Return | Command::Copy | Command::Cancel | Command::Sell) {
+    if !matches!(command, Command::Print | Command::Return | Command::Copy | Command::Cancel | Command::Sell)
+    {
         return Possible::Absent;
     }
     let Some((kind, status)) = id.and_then(|id| session.document_state(id).ok()) else {

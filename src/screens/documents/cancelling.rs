@@ -53,9 +53,9 @@ impl Sheet for Cancelling {
         let what = format!("{} of {}", total, self.document.party_name);
         Ok(vec![
             Field::text("what", "Document", what).fixed(),
-            Field::text("reason", "Why", "").required().help(
-                "Stock, money and register are turned round. The document stays, with who cancelled it and why.",
-            ),
+            Field::text("reason", "Why", "")
+                .required()
+                .help("Stock and money are turned round; the document stays, with this reason."),
         ])
     }
 

@@ -103,4 +103,3 @@ impl Sheet for FilterSheet {
         "Show"
     }
 }
-

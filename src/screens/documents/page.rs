@@ -24,19 +24,23 @@ pub(super) fn detail(document: &Document) -> Detail {
         .table("Lines", &columns, rows, "")
         .pairs("Totals", totals(document))
         .pairs("Costs beside the price", costs(document));
-    let page = match document.status {
-        // A quotation moves neither money nor the register.
-        Status::Draft => page,
-        _ => page
-            .table("Payments", &payments_columns, payments(document), "Nothing was paid yet.")
-            .table("Register", &register_columns, register(document), ""),
-    };
+    let page =
+        match document.status {
+            // A quotation moves neither money nor the register.
+            Status::Draft => page,
+            _ => page
+                .table("Payments", &payments_columns, payments(document), "Nothing was paid yet.")
+                .table("Register", &register_columns, register(document), ""),
+        };
     page.text("Notes", document.notes.clone().unwrap_or_default())
 }
 
 fn facts(document: &Document) -> Vec<(&'static str, Cell)> {
     let optional = |text: &Option<String>| Cell::from(text.clone().unwrap_or_default());
-    let by = |at: &str, who: &str| format!("{} by {who}", clock::local(at));
+    let by = |at: &str, who: &str, approver: &Option<String>| {
+        let approved = approver.as_ref().map(|name| format!(", approved by {name}")).unwrap_or_default();
+        format!("{} by {who}{approved}", clock::local(at))
+    };
     let mode = match document.price_mode {
         PriceMode::TaxExcluded => "",
         PriceMode::TaxIncluded => "prices include tax",
@@ -51,14 +55,14 @@ fn facts(document: &Document) -> Vec<(&'static str, Cell)> {
     };
     let mut facts = vec![("Kind", kind.into()), ("State", state(document))];
     if let Some(cancelled) = &document.cancelled {
-        facts.push(("Cancelled", by(&cancelled.at, &cancelled.by).into()));
+        facts.push(("Cancelled", by(&cancelled.at, &cancelled.by, &cancelled.approved_by).into()));
         facts.push(("Why", Cell::new(cancelled.reason.clone().unwrap_or_default(), Tone::Strong)));
     }
     facts.extend([
         ("Date", document.date.to_string().into()),
         ("Due", document.due_date.map(|date| date.to_string()).unwrap_or_default().into()),
         (party, format!("{}  {}", document.party_code, document.party_name).into()),
-        (posted, by(&document.posted_at, &document.clerk).into()),
+        (posted, by(&document.posted_at, &document.clerk, &document.approved_by).into()),
         ("Warehouse", document.warehouse.clone().into()),
         ("Sales engineer", optional(&document.sales_engineer)),
         ("Reference", optional(&document.reference)),
@@ -173,11 +177,14 @@ fn lines(document: &Document) -> (Vec<(&'static str, Align)>, Vec<Vec<Cell>>) {
     let used: Vec<usize> = (0..LINE_COLUMNS.len())
         .filter(|place| cells.iter().any(|row| row.get(*place).is_some_and(|cell| !cell.is_empty())))
         .collect();
-    let columns = used.iter().filter_map(|place| LINE_COLUMNS.get(*place)).map(|(name, align, _)| (*name, *align));
+    let columns =
+        used.iter().filter_map(|place| LINE_COLUMNS.get(*place)).map(|(name, align, _)| (*name, *align));
     let rows = cells.iter().map(|row| {
         let kept = used.iter().filter_map(|place| row.get(*place).map(|text| (*place, text.clone())));
-        kept.map(|(place, text)| Cell::new(text, if place + 1 == row.len() { Tone::Dim } else { Tone::Plain }))
-            .collect()
+        kept.map(|(place, text)| {
+            Cell::new(text, if place + 1 == row.len() { Tone::Dim } else { Tone::Plain })
+        })
+        .collect()
     });
     (columns.collect(), rows.collect())
 }
