@@ -78,8 +78,12 @@ pub struct DocumentLine {
     pub lots: Vec<LotTaken>,
     /// What a unit of it cost, its share of the document's costs within.
     pub unit_cost: Price,
+    /// That share.
+    pub costs: Money,
     /// What of it has come back until now.
     pub returned: Quantity,
+    /// Of a line that comes back: its number in the original.
+    pub original_line: Option<i64>,
     /// Of a line that comes back.
     pub reason: Option<ReturnReason>,
     pub restock: Restock,

@@ -16,7 +16,7 @@ use crate::domain::{
 };
 
 /// Years a document may be dated in.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 
 /// A document with what it refers to, as it stands in the file now.
 pub(crate) struct Asked<'a> {
@@ -43,7 +43,7 @@ impl Asked<'_> {
         let lines = self.draft.lines.iter().zip(self.products).zip(&self.totals.lines);
         for ((line, product), figures) in lines {
             self.check_goods(line, product)?;
-            if self.is_sold() {
+            if self.draft.kind.is_sold() {
                 self.check_prices(line, product, figures, quoted.as_ref())?;
             }
         }
@@ -53,7 +53,7 @@ impl Asked<'_> {
         if self.draft.kind.is_return() {
             return self.check_return();
         }
-        if self.is_sold() {
+        if self.draft.kind.is_sold() {
             if !self.is_quoted_discount(quoted.as_ref())? {
                 self.rights
                     .need(self.discount("This ticket has a discount".to_owned(), self.whole_discount()?));
@@ -62,11 +62,6 @@ impl Asked<'_> {
             self.check_rounding(tenders)?;
         }
         Ok(())
-    }
-
-    /// Sold at the shop's own prices: bought goods have the supplier's, returned ones those they were sold at.
-    fn is_sold(&self) -> bool {
-        !self.draft.kind.is_return() && self.draft.kind.party() == PartySide::Customer
     }
 
     fn check_document(&self) -> Result<()> {

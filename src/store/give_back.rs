@@ -231,10 +231,20 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
         None => {}
     }
     let number = line.received.number.as_deref();
-    let mut statement = tx.prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number IS ?2")?;
+    let mut statement =
+        tx.prepare_cached("SELECT id, expires FROM lots WHERE product_id = ?1 AND number IS ?2")?;
     let mut rows = statement.query((product.id, number))?;
     if let Some(row) = rows.next()? {
-        return Ok(row.get(0)?);
+        let expires = stock::date(row.get(1)?);
+        return match line.received.expires {
+            Some(given) if Some(given) != expires => Err(Error::refused(format!(
+                "Lot {} of {} {}, not on {given}. Look at the label.",
+                number.unwrap_or_default(),
+                product.name,
+                expires.map_or("never expires".to_owned(), |day| format!("expires on {day}")),
+            ))),
+            _ => Ok(row.get(0)?),
+        };
     }
     match number {
         Some(number) => {

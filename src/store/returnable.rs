@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Error, Result, Session, give_back, originals, stock};
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, Quantity, Restock};
+use super::{Error, Result, Session, give_back, originals, search, stock};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
 
 /// A line of a document that is done, with what of it can still come back.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,17 @@ pub struct ReturnableLot {
     pub left: Quantity,
     /// What of it, its quarantined part too, lies in the original's warehouse: no more can go back to a supplier.
     pub here: Quantity,
+}
+
+/// A document that can be given back, in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginalRow {
+    pub id: i64,
+    pub number: String,
+    /// `2026-11-25`
+    pub date: String,
+    pub party: String,
+    pub payable: Money,
 }
 
 impl ReturnableLine {
@@ -52,6 +63,78 @@ impl ReturnableLine {
 }
 
 impl Session {
+    /// The document of a number, as it is printed or scanned, that a return of this kind gives back; none for what is no
+    /// such number.
+    ///
+    /// # Errors
+    /// When the user may not enter such returns.
+    pub fn original_numbered(&self, typed: &str, back: Kind) -> Result<Option<i64>> {
+        let number = typed.trim().to_ascii_uppercase();
+        let returned = |kind: &&Kind| kind.returned_by() == Some(back);
+        if !Kind::ALL.iter().filter(returned).any(|kind| number.starts_with(kind.prefix())) {
+            return Ok(None);
+        }
+        Ok(self
+            .read(back.permission())?
+            .prepare_cached("SELECT id FROM invoices WHERE number = ?1")?
+            .query_row([number], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Documents that a return of this kind can give back, the latest first, of a party where one is named. What is looked
+    /// for is part of their number, the words of their party, or the code or words of something on them.
+    ///
+    /// # Errors
+    /// When the user may not enter such returns.
+    pub fn originals(
+        &self,
+        back: Kind,
+        party: Option<i64>,
+        wanted: &str,
+        most: u32,
+    ) -> Result<Vec<OriginalRow>> {
+        let connection = self.read(back.permission())?;
+        let kinds: Vec<&str> = Kind::ALL
+            .iter()
+            .filter(|kind| kind.returned_by() == Some(back))
+            .map(|kind| kind.code())
+            .collect();
+        let (side, words) = match back.party() {
+            PartySide::Customer => ("customer_id", "customer_search"),
+            PartySide::Supplier => ("supplier_id", "supplier_search"),
+        };
+        let sql = format!(
+            "SELECT i.id, i.number, i.invoice_date, coalesce(c.name, s.name, ''), i.total + i.rounding
+               FROM invoices i LEFT JOIN customers c ON c.id = i.customer_id
+               LEFT JOIN suppliers s ON s.id = i.supplier_id
+              WHERE i.status = 'posted' AND i.kind IN (SELECT value FROM json_each(?1))
+                AND (?2 IS NULL OR i.{side} = ?2)
+                AND (?3 = '' OR instr(i.number, ?3) > 0
+                     OR (?4 IS NOT NULL
+                         AND (i.{side} IN (SELECT rowid FROM {words} WHERE {words} MATCH ?4)
+                              OR i.id IN (SELECT t.invoice_id FROM product_search f
+                                            JOIN invoice_items t ON t.product_id = f.rowid
+                                           WHERE product_search MATCH ?4))))
+              ORDER BY i.id DESC LIMIT ?5"
+        );
+        let wanted = wanted.trim();
+        let query = search::query(wanted);
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(
+            (serde_json::json!(kinds).to_string(), party, wanted.to_uppercase(), query, most),
+            |row| {
+                Ok(OriginalRow {
+                    id: row.get(0)?,
+                    number: row.get(1)?,
+                    date: row.get(2)?,
+                    party: row.get(3)?,
+                    payable: Money::from_minor(row.get(4)?),
+                })
+            },
+        )?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// All lines of a document that is done, in its order, with what of each can still come back.
     ///
     /// # Errors

@@ -39,6 +39,9 @@ pub enum Command {
     Suspend,
     Quit,
     // A document being entered.
+    /// Chooses the document that goods come back of.
+    Original,
+    Quote,
     Pay,
     Customer,
     Discount,
@@ -99,6 +102,10 @@ pub enum Scope {
     Menu,
     /// The entry of a document.
     Entry,
+    /// The entry of what is sold or bought.
+    Selling,
+    /// The entry of a return.
+    Returning,
     Pay,
     Lots,
     SignIn,

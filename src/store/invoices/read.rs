@@ -96,13 +96,15 @@ fn approver(connection: &Connection, id: i64, actions: &[&str]) -> Result<Option
 /// What stands of a line in the file and not in its draft.
 struct Kept {
     unit_cost: Price,
+    costs: Money,
     returned: Quantity,
 }
 
 fn lines(connection: &Connection, id: i64, draft: &Draft) -> Result<Vec<DocumentLine>> {
     let mut statement = connection.prepare_cached(
         "SELECT t.unit_cost, coalesce((SELECT sum(b.quantity) FROM invoice_items b JOIN invoices r ON r.id = b.invoice_id
-                                        WHERE b.original_item_id = t.id AND r.status = 'posted'), 0)
+                                        WHERE b.original_item_id = t.id AND r.status = 'posted'), 0),
+                t.costs
            FROM invoice_items t WHERE t.invoice_id = ?1 ORDER BY t.line_number",
     )?;
     let kept: Vec<Kept> = statement
@@ -110,6 +112,7 @@ fn lines(connection: &Connection, id: i64, draft: &Draft) -> Result<Vec<Document
             Ok(Kept {
                 unit_cost: Price::from_ten_thousandths(row.get(0)?),
                 returned: Quantity::from_thousandths(row.get(1)?),
+                costs: Money::from_minor(row.get(2)?),
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -125,7 +128,9 @@ fn lines(connection: &Connection, id: i64, draft: &Draft) -> Result<Vec<Document
         tax_rate: line.tax_rate,
         lots: taken.extract_if(.., |(line, _)| *line == number).map(|(_, lot)| lot).collect(),
         unit_cost: kept.unit_cost,
+        costs: kept.costs,
         returned: kept.returned,
+        original_line: line.original.as_ref().map(|original| original.line),
         reason: line.reason,
         restock: line.restock,
     });

@@ -10,6 +10,7 @@ mod numbers;
 mod quotations;
 mod register;
 mod seals;
+mod shifts;
 mod stock;
 
 #[cfg(test)]
@@ -99,6 +100,8 @@ const LOOKS: [(&str, Look); 20] = [
     ("lots and movements", documents::lots),
     ("payments", money::payments),
     ("allocations", money::allocations),
+    ("payments without a document", loose::payments),
+    ("shifts", shifts::shifts),
     ("numbers", numbers::numbers),
     ("quotations", quotations::given),
     ("printed copies", quotations::copies),
