@@ -85,7 +85,7 @@ impl Store {
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 20] = [
+const LOOKS: [(&str, Look); 22] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
