@@ -2,12 +2,13 @@
 //! names of places, which the [`House`] resolves.
 
 mod approve;
+mod documents;
 mod entry;
 mod guide;
 mod home;
 mod home_draw;
-mod invoices;
 pub mod masters;
+mod paper;
 mod payments;
 mod period;
 pub mod places;

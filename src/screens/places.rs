@@ -26,6 +26,7 @@ pub const PAY: Place = Place::named("pay");
 /// With an id: to that supplier.
 pub const PAY_SUPPLIER: Place = Place::named("pay_supplier");
 pub const PAYMENTS: Place = Place::named("payments");
+pub const QUOTATIONS: Place = Place::named("quotations");
 pub const CUSTOMERS: Place = Place::named("customers");
 pub const SUPPLIERS: Place = Place::named("suppliers");
 pub const PRODUCTS: Place = Place::named("products");

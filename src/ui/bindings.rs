@@ -82,13 +82,21 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Lots, Command::Save, &[Stroke::f(2)], "Take", "Takes these lots."),
     bind(Scope::Lots, Command::Automatic, &[Stroke::f(5)], "Automatic", "Chooses the lots again, first expired first."),
 
+    bind(Scope::Quotations, Command::Sell, &[Stroke::f(4)], "Sell", "Sells by the quotation, at its prices."),
+    bind(Scope::Quotations, Command::Print, &[Stroke::f(2)], "Print", "Prints the quotation again, as a copy."),
+
+    bind(Scope::Documents, Command::Return, &[Stroke::f(4)], "Return", "Begins a return of the document."),
+    bind(Scope::Documents, Command::Print, &[Stroke::f(2)], "Print", "Prints the document again, as a copy."),
+    bind(Scope::Documents, Command::Cancel, &[DEL], "Cancel", "Cancels the document by a reversing entry, with the reason."),
+    bind(Scope::Documents, Command::Copy, &[Stroke::f(8)], "Copy", "Begins a new document with the same goods and party."),
+    bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
+
     bind(Scope::List, Command::Search, &[Stroke::f(3), Stroke::char('/')], "Search", "Searches the list as you type."),
     bind(Scope::List, Command::Add, &[INS], "Add", "Adds a new one."),
     bind(Scope::Masters, Command::Edit, &[Stroke::f(4)], "Edit", "Edits the selected row."),
     bind(Scope::Masters, Command::ToggleActive, &[DEL], "Deactivate", "Deactivates the selected row, or activates it again."),
-    bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
     bind(Scope::Payments, Command::Cancel, &[DEL], "Cancel", "Takes the payment back, with a reason."),
-    bind(Scope::Payments, Command::Reprint, &[Stroke::f(8)], "Print", "Prints the receipt again, marked as a copy."),
+    bind(Scope::Payments, Command::Print, &[Stroke::f(2)], "Print", "Prints the receipt again, marked as a copy."),
     bind(Scope::Payments, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by way, method and dates."),
     bind(Scope::Staff, Command::ResetPin, &[Stroke::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
     bind(Scope::Parties, Command::Statement, &[Stroke::f(7)], "Statement", "Shows every document and payment of the selected one, and what is owed."),
@@ -172,6 +180,7 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Shifts, Scope::List],
     &[Scope::Parties, Scope::Masters, Scope::List],
     &[Scope::Report],
+    &[Scope::Quotations, Scope::List],
 ];
 
 /// The bindings that hold in some scopes and everywhere, in the order of the table. No two share a key.
@@ -191,6 +200,7 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::List => "In a list",
         Scope::Masters => "On a row that can be edited",
         Scope::Documents => "On a document",
+        Scope::Quotations => "On a quotation",
         Scope::Staff => "On a clerk",
         Scope::Parties => "On a customer or supplier",
         Scope::Report => "In a report",
@@ -226,6 +236,7 @@ const ORDER: &[Scope] = &[
     Scope::Masters,
     Scope::Documents,
     Scope::Payments,
+    Scope::Quotations,
     Scope::Staff,
     Scope::Parties,
     Scope::Report,

@@ -58,9 +58,13 @@ pub enum Command {
     /// From customers to suppliers and back.
     OtherSide,
     PayBack,
-    // A row of what is done.
+    // A document that is done, or a quotation.
+    Print,
+    Return,
+    Copy,
+    /// Undoes it by a reversing entry.
     Cancel,
-    Reprint,
+    Sell,
     // A clerk.
     ResetPin,
     // A shift.
@@ -100,6 +104,8 @@ pub enum Scope {
     Masters,
     /// Lists and pages of documents that are done.
     Documents,
+    /// Lists and pages of quotations.
+    Quotations,
     /// The list of clerks.
     Staff,
     /// Customers and suppliers.
