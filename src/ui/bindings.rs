@@ -237,6 +237,8 @@ const ORDER: &[Scope] = &[
     Scope::Documents,
     Scope::Payments,
     Scope::Quotations,
+    Scope::Shift,
+    Scope::Shifts,
     Scope::Staff,
     Scope::Parties,
     Scope::Report,

@@ -117,6 +117,7 @@ impl Session {
             .prepare_cached(&format!(
                 "SELECT i.uuid FROM invoices i
                   WHERE i.status = 'draft' AND {OWN} AND i.user_id = ?1 AND i.kind = ?2
+                    AND EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)
                     AND (i.session_id = ?3 OR (i.session_id IS NOT NULL AND NOT {IN_USE}))
                   ORDER BY i.session_id = ?3 DESC, i.updated_at DESC LIMIT 1"
             ))?
