@@ -175,7 +175,7 @@ fn a_return_is_begun_on_the_page_of_its_document() {
     let mut rig = sold(&counter, "amal");
     documents(&mut rig);
     rig.press("Enter F4");
-    assert!(rig.sees("Sale return"), "{}", rig.screen());
+    assert!(rig.sees("Return of SAL-"), "{}", rig.screen());
     assert_eq!(
         counter.figure("SELECT original_invoice_id FROM invoices WHERE kind = 'sale_return'"),
         counter.figure("SELECT id FROM invoices WHERE kind = 'sale'")
