@@ -17,10 +17,24 @@ pub struct Head {
     pub footer: Option<String>,
 }
 
+impl Head {
+    /// Puts the name of the shop and where it is at the top.
+    pub(super) fn put(&self, paper: &mut Paper) {
+        paper.paragraph(&self.shop);
+        for line in [&self.address, &self.phone].into_iter().flatten() {
+            paper.paragraph(line);
+        }
+        if let Some(number) = &self.tax_number {
+            paper.centre(&format!("Tax number {number}"));
+        }
+    }
+}
+
 /// The receipt in lines of at most `width` columns.
 pub fn lines(document: &Document, head: &Head, width: usize) -> Vec<String> {
     let mut paper = Paper::new(width);
-    shop(&mut paper, head);
+    head.put(&mut paper);
+    paper.rule();
     titles(&mut paper, document);
     who(&mut paper, document);
     for (line, figures) in document.lines.iter().zip(&document.totals.lines) {
@@ -34,17 +48,6 @@ pub fn lines(document: &Document, head: &Head, width: usize) -> Vec<String> {
     }
     foot(&mut paper, document, head);
     paper.into_lines()
-}
-
-fn shop(paper: &mut Paper, head: &Head) {
-    paper.paragraph(&head.shop);
-    for line in [&head.address, &head.phone].into_iter().flatten() {
-        paper.paragraph(line);
-    }
-    if let Some(number) = &head.tax_number {
-        paper.centre(&format!("Tax number {number}"));
-    }
-    paper.rule();
 }
 
 /// What it is, where it is no plain sale.
