@@ -258,3 +258,17 @@ fn a_ticket_is_held_under_a_name() {
     let long = Draft { held_as: Some("x".repeat(61)), ..held };
     refused(session.hold_draft(&long), "longer than 60");
 }
+
+#[test]
+fn what_an_exchange_takes_back_is_no_return_to_go_on_with() {
+    let (_folder, session) = trading();
+    let sold = session.post(&for_farm(&session, &[(FERTILISER, 4)]), &[]).unwrap();
+    let taken_back = session.keep_draft(&back(&session, Kind::SaleReturn, &sold, &[(1, 1)])).unwrap();
+    let ticket = Draft { exchange: Some(taken_back), ..for_farm(&session, &[(TWINE, 1)]) };
+    let ticket = session.keep_draft(&ticket).unwrap();
+    let begun = session.begin_return(sold.id).unwrap();
+    assert!(begun.id != taken_back && begun.id != ticket);
+    // Nothing was put on the return yet: it is no open ticket to choose from.
+    let listed: Vec<i64> = session.open_tickets(10).unwrap().iter().map(|open| open.id).collect();
+    assert_eq!(listed, [ticket]);
+}
