@@ -90,6 +90,8 @@ pub enum Scope {
     List,
     /// Lists of things that are kept and edited, as opposed to documents.
     Masters,
+    /// Customers and suppliers, among them.
+    Party,
     /// Lists and pages of documents that are done.
     Documents,
     /// The list of clerks.

@@ -1,11 +1,12 @@
 //! Suppliers: what is owed to each, what was bought, and which lots came from there.
 
+use super::super::places::PAY_SUPPLIER;
 use super::face::Face;
-use super::page::{documents, money};
+use super::page::{documents, may_pay, money};
 use crate::domain::Permission;
 use crate::store::masters::SUPPLIERS;
 use crate::store::{Result, Session};
-use crate::ui::{Cell, Column, Detail, Tone};
+use crate::ui::{Cell, Column, Command, Detail, Flow, Place, Scope, Tone};
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| match name {
@@ -15,6 +16,12 @@ pub(super) static FACE: Face = Face {
         _ => line.plain(name),
     },
     figures,
+    scopes: &[Scope::Party, Scope::Masters, Scope::List],
+    possible: may_pay,
+    act: |_, command, id| match (command, id) {
+        (Command::Pay, Some(id)) => Flow::Open(Place::of(PAY_SUPPLIER.name, id)),
+        _ => Flow::Stay,
+    },
     ..Face::plain(
         &SUPPLIERS,
         "Press Ins to add the first supplier.",
