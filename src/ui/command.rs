@@ -58,11 +58,23 @@ pub enum Command {
     /// From customers to suppliers and back.
     OtherSide,
     PayBack,
-    // A row of what is done.
+    // A document that is done, or a quotation.
+    Print,
+    Return,
+    Copy,
+    /// Undoes it by a reversing entry.
     Cancel,
-    Reprint,
+    Sell,
     // A clerk.
     ResetPin,
+    // A shift.
+    CashIn,
+    CashOut,
+    CloseShift,
+    PrintReport,
+    PastShifts,
+    // A customer or supplier.
+    Statement,
 }
 
 impl Command {
@@ -90,12 +102,16 @@ pub enum Scope {
     List,
     /// Lists of things that are kept and edited, as opposed to documents.
     Masters,
-    /// Customers and suppliers, among them.
-    Party,
     /// Lists and pages of documents that are done.
     Documents,
+    /// Lists and pages of quotations.
+    Quotations,
     /// The list of clerks.
     Staff,
+    /// Customers and suppliers.
+    Parties,
+    /// A report.
+    Report,
     Form,
     Picker,
     Confirm,
@@ -117,6 +133,10 @@ pub enum Scope {
     Approve,
     /// What today needs.
     Home,
+    /// The shift of a drawer, and its count.
+    Shift,
+    /// The list of shifts.
+    Shifts,
 }
 
 /// Whether a command can be given now. Footer, help, palette and dispatch all ask this.

@@ -1,12 +1,12 @@
 //! Customers: what each owes, how much credit is left, and the last documents.
 
-use super::super::places::PAY;
 use super::face::Face;
-use super::page::{documents, may_pay, money};
-use crate::domain::{Money, Permission};
+use super::page::{documents, money};
+use super::party::{self, PARTIES};
+use crate::domain::{Money, PartySide, Permission};
 use crate::store::masters::CUSTOMERS;
 use crate::store::{Result, Session, clock};
-use crate::ui::{Cell, Column, Command, Detail, Flow, Place, Scope, Tone};
+use crate::ui::{Cell, Column, Detail, Tone};
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| {
@@ -22,12 +22,9 @@ pub(super) static FACE: Face = Face {
         }
     },
     figures,
-    scopes: &[Scope::Party, Scope::Masters, Scope::List],
-    possible: may_pay,
-    act: |_, command, id| match (command, id) {
-        (Command::Pay, Some(id)) => Flow::Open(Place::of(PAY.name, id)),
-        _ => Flow::Stay,
-    },
+    scopes: PARTIES,
+    possible: |session, command, id| party::possible(session, PartySide::Customer, command, id),
+    act: |_, command, id| party::act(PartySide::Customer, command, id),
     ..Face::plain(
         &CUSTOMERS,
         "Press Ins to add the first customer.",

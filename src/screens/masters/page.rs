@@ -5,7 +5,7 @@ use crate::domain::{Currency, Money, Permission, Quantity};
 use crate::store::details::DocumentLine;
 use crate::store::master::{Column, Filled, Kind};
 use crate::store::{Result, Session};
-use crate::ui::{Align, Cell, Command, Detail, Possible, Tone};
+use crate::ui::{Align, Cell, Detail, Tone};
 
 /// From this length on a name may not fit beside its code.
 const LONG_NAME: usize = 30;
@@ -61,17 +61,6 @@ fn pair<'a>(session: &Session, filled: &'a Filled) -> Option<(&'a str, Cell)> {
         _ => text.clone(),
     };
     Some((label, shown.into()))
-}
-
-/// Whether money can be received from a customer or paid to a supplier, on the account of the row.
-pub(super) fn may_pay(session: &Session, command: Command, id: Option<i64>) -> Possible {
-    match (command, id) {
-        (Command::Pay, Some(_)) => Possible::or_reason(
-            session.may(Permission::PaymentsCreate),
-            "You may not take and make payments. Ask a manager.",
-        ),
-        _ => Possible::Absent,
-    }
 }
 
 /// An amount for a page or its table.

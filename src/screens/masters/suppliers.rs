@@ -1,12 +1,12 @@
 //! Suppliers: what is owed to each, what was bought, and which lots came from there.
 
-use super::super::places::PAY_SUPPLIER;
 use super::face::Face;
-use super::page::{documents, may_pay, money};
-use crate::domain::Permission;
+use super::page::{documents, money};
+use super::party::{self, PARTIES};
+use crate::domain::{PartySide, Permission};
 use crate::store::masters::SUPPLIERS;
 use crate::store::{Result, Session};
-use crate::ui::{Cell, Column, Command, Detail, Flow, Place, Scope, Tone};
+use crate::ui::{Cell, Column, Detail, Tone};
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| match name {
@@ -16,12 +16,9 @@ pub(super) static FACE: Face = Face {
         _ => line.plain(name),
     },
     figures,
-    scopes: &[Scope::Party, Scope::Masters, Scope::List],
-    possible: may_pay,
-    act: |_, command, id| match (command, id) {
-        (Command::Pay, Some(id)) => Flow::Open(Place::of(PAY_SUPPLIER.name, id)),
-        _ => Flow::Stay,
-    },
+    scopes: PARTIES,
+    possible: |session, command, id| party::possible(session, PartySide::Supplier, command, id),
+    act: |_, command, id| party::act(PartySide::Supplier, command, id),
     ..Face::plain(
         &SUPPLIERS,
         "Press Ins to add the first supplier.",
