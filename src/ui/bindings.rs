@@ -99,6 +99,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Payments, Command::Print, &[Stroke::f(2)], "Print", "Prints the receipt again, marked as a copy."),
     bind(Scope::Payments, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by way, method and dates."),
     bind(Scope::Staff, Command::ResetPin, &[Stroke::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
+    bind(Scope::Parties, Command::Pay, &[Stroke::f(2)], "Payment", "Receives from the customer, or pays the supplier."),
     bind(Scope::Parties, Command::Statement, &[Stroke::f(7)], "Statement", "Shows every document and payment of the selected one, and what is owed."),
     bind(Scope::List, Command::Sort, &[Stroke::f(6)], "Sort", "Sorts by the next column, then the other way round."),
     bind(Scope::Masters, Command::ShowInactive, &[Stroke::f(8)], "Inactive", "Shows or hides deactivated rows."),
