@@ -7,6 +7,7 @@ mod file;
 mod loose;
 mod money;
 mod numbers;
+mod periods;
 mod register;
 mod seals;
 mod shifts;
@@ -84,7 +85,7 @@ impl Store {
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 20] = [
+const LOOKS: [(&str, Look); 21] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -101,6 +102,7 @@ const LOOKS: [(&str, Look); 20] = [
     ("allocations", money::allocations),
     ("payments without a document", loose::payments),
     ("shifts", shifts::shifts),
+    ("closed periods", periods::periods),
     ("numbers", numbers::numbers),
     ("register and documents", register::documents),
     ("register chain", seals::chain),
