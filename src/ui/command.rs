@@ -54,6 +54,17 @@ pub enum Command {
     Post,
     OnAccount,
     Automatic,
+    // A payment that stands alone.
+    /// From customers to suppliers and back.
+    OtherSide,
+    PayBack,
+    // A document that is done, or a quotation.
+    Print,
+    Return,
+    Copy,
+    /// Undoes it by a reversing entry.
+    Cancel,
+    Sell,
     // A clerk.
     ResetPin,
     // A shift.
@@ -62,6 +73,8 @@ pub enum Command {
     CloseShift,
     PrintReport,
     PastShifts,
+    // A customer or supplier.
+    Statement,
 }
 
 impl Command {
@@ -91,8 +104,14 @@ pub enum Scope {
     Masters,
     /// Lists and pages of documents that are done.
     Documents,
+    /// Lists and pages of quotations.
+    Quotations,
     /// The list of clerks.
     Staff,
+    /// Customers and suppliers.
+    Parties,
+    /// A report.
+    Report,
     Form,
     Picker,
     Confirm,
@@ -104,6 +123,10 @@ pub enum Scope {
     /// The entry of a return.
     Returning,
     Pay,
+    /// A payment that stands alone.
+    Account,
+    /// The list of payments and their pages.
+    Payments,
     Lots,
     SignIn,
     /// Another person's PIN for what the clerk may not do alone.

@@ -8,6 +8,7 @@ mod loose;
 mod money;
 mod numbers;
 mod periods;
+mod quotations;
 mod register;
 mod seals;
 mod shifts;
@@ -85,7 +86,7 @@ impl Store {
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 21] = [
+const LOOKS: [(&str, Look); 23] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -104,6 +105,8 @@ const LOOKS: [(&str, Look); 21] = [
     ("shifts", shifts::shifts),
     ("closed periods", periods::periods),
     ("numbers", numbers::numbers),
+    ("quotations", quotations::given),
+    ("printed copies", quotations::copies),
     ("register and documents", register::documents),
     ("register chain", seals::chain),
     ("activity chain", activities::chain),
