@@ -7,10 +7,11 @@ use super::entry::{Choices, Entry};
 use super::home::Home;
 use super::invoices::Invoices;
 use super::masters;
+use super::payments::{Parties, Payments, Take};
 use super::places::{
-    CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, REPORTS,
-    ROLES, SALE, SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS,
-    WAREHOUSES, WIZARD, entered_at, entry,
+    CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PAY, PAY_SUPPLIER, PAYMENTS,
+    PRODUCT_GROUPS, PRODUCTS, REPORTS, ROLES, SALE, SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT,
+    SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD, entered_at, entry,
 };
 use super::reports::{self, ReportPage, Reports};
 use super::seat::Seat;
@@ -38,6 +39,8 @@ const MENU: &[(&str, &str, Place)] = &[
     ("Buy", "Purchase", entry(Kind::Purchase)),
     ("Buy", "Import", entry(Kind::Import)),
     ("Buy", "Return to supplier", entry(Kind::PurchaseReturn)),
+    ("Money", "Receive or pay", PAY),
+    ("Money", "Payments", PAYMENTS),
     ("Money", "Reports", REPORTS),
     ("Goods", "Products", PRODUCTS),
     ("Goods", "Lots", LOTS),
@@ -60,6 +63,8 @@ fn possible(session: &Session, place: Place) -> Possible {
         _ if entered_at(place).is_some() => entered_at(place).map(Kind::permission),
         INVOICES_NAME => Some(Permission::SalesView),
         name if name == REPORTS.name => return reports::possible(session),
+        name if [PAY.name, PAY_SUPPLIER.name].contains(&name) => Some(Permission::PaymentsCreate),
+        name if name == PAYMENTS.name => Some(Permission::PaymentsView),
         name if name == SETTINGS.name => Some(Permission::SettingsView),
         _ => masters::needs(place),
     };
@@ -85,16 +90,48 @@ fn statement(place: Place) -> Option<Wanted> {
     Some(Wanted::Statement { side, party: place.id?, from: None, to: clock::today() })
 }
 
-fn reported(session: &Rc<Session>) -> Result<reports::Choices> {
-    Ok(reports::Choices {
-        customers: rows(CUSTOMERS, session)?,
-        suppliers: rows(SUPPLIERS, session)?,
-        sales_engineers: rows(SALES_ENGINEERS, session)?,
-    })
+/// The screen of a place where something is reported; none when it is not one of these.
+fn reported(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
+    let choices = || -> Result<reports::Choices> {
+        Ok(reports::Choices {
+            customers: rows(CUSTOMERS, session)?,
+            suppliers: rows(SUPPLIERS, session)?,
+            sales_engineers: rows(SALES_ENGINEERS, session)?,
+        })
+    };
+    if place == REPORTS {
+        let list = |choices| -> Box<dyn Screen> {
+            Box::new(List::new(Rc::new(Reports::new(session.clone(), choices))))
+        };
+        return Some(choices().map(list));
+    }
+    let wanted = statement(place)?;
+    let page = choices().and_then(|choices| ReportPage::open(session.clone(), choices, wanted));
+    Some(page.map(|page| -> Box<dyn Screen> { Box::new(page) }))
 }
 
 fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
     Rc::new(OpenTickets::new(session.clone(), entry))
+}
+
+/// The screen of a place where money is taken or looked at; none when it is not one of these.
+fn money(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
+    let take = |side| -> Result<Box<dyn Screen>> {
+        let parties = Parties { customers: rows(CUSTOMERS, session)?, suppliers: rows(SUPPLIERS, session)? };
+        Ok(Box::new(Take::open(session.clone(), parties, side, place.id)?))
+    };
+    Some(match place.name {
+        name if name == PAY.name => take(PartySide::Customer),
+        name if name == PAY_SUPPLIER.name => take(PartySide::Supplier),
+        name if name == PAYMENTS.name => {
+            let payments: Rc<dyn Resource> = Rc::new(Payments::new(session.clone(), PAY));
+            match place.id {
+                Some(id) => DetailPage::open(payments, id).map(|page| -> Box<dyn Screen> { Box::new(page) }),
+                None => Ok(Box::new(List::new(payments))),
+            }
+        }
+        _ => return None,
+    })
 }
 
 /// The guide of the shop: it opens every place by its name.
@@ -152,12 +189,10 @@ impl Guide for House {
             };
             return Ok(Box::new(Entry::open(session, kind, place.id, choices)?));
         }
-        if let Some(wanted) = statement(place) {
-            let choices = reported(&session)?;
-            return Ok(Box::new(ReportPage::open(session, choices, wanted)?));
+        if let Some(screen) = reported(place, &session).or_else(|| money(place, &session)) {
+            return screen;
         }
         match place {
-            REPORTS => Ok(Box::new(List::new(Rc::new(Reports::new(session.clone(), reported(&session)?))))),
             HOME => Ok(Box::new(Home::new(session))),
             LOCK => {
                 self.seat.lock();

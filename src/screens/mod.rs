@@ -8,6 +8,7 @@ mod home;
 mod home_draw;
 mod invoices;
 pub mod masters;
+mod payments;
 pub mod places;
 mod reports;
 mod seat;

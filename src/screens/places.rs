@@ -21,6 +21,11 @@ pub const HOME: Place = Place::named("home");
 pub const SALE: Place = entry(Kind::Sale);
 pub const TICKETS: Place = Place::named("tickets");
 pub const INVOICES: Place = Place::named("invoices");
+/// With an id: from that customer.
+pub const PAY: Place = Place::named("pay");
+/// With an id: to that supplier.
+pub const PAY_SUPPLIER: Place = Place::named("pay_supplier");
+pub const PAYMENTS: Place = Place::named("payments");
 pub const CUSTOMERS: Place = Place::named("customers");
 pub const SUPPLIERS: Place = Place::named("suppliers");
 pub const PRODUCTS: Place = Place::named("products");

@@ -78,7 +78,8 @@ impl Resource for OpenTickets {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(Page::whole(self.matching(ask)?.iter().map(|ticket| (ticket.id, self.row(ticket)))))
+        let rows = self.matching(ask)?.iter().map(|ticket| (ticket.id, self.row(ticket))).collect();
+        Ok(Page::of_short(rows, ask))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {

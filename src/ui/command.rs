@@ -54,6 +54,13 @@ pub enum Command {
     Post,
     OnAccount,
     Automatic,
+    // A payment that stands alone.
+    /// From customers to suppliers and back.
+    OtherSide,
+    PayBack,
+    // A row of what is done.
+    Cancel,
+    Reprint,
     // A clerk.
     ResetPin,
     // A customer or supplier.
@@ -104,6 +111,10 @@ pub enum Scope {
     /// The entry of a return.
     Returning,
     Pay,
+    /// A payment that stands alone.
+    Account,
+    /// The list of payments and their pages.
+    Payments,
     Lots,
     SignIn,
     /// Another person's PIN for what the clerk may not do alone.

@@ -2,9 +2,8 @@
 
 use super::face::Face;
 use super::page::{documents, money};
-use super::party::{PARTIES, statement, statement_possible};
+use super::party::{self, PARTIES};
 use crate::domain::{Money, PartySide, Permission};
-use crate::screens::places::CUSTOMER_STATEMENT;
 use crate::store::masters::CUSTOMERS;
 use crate::store::{Result, Session, clock};
 use crate::ui::{Cell, Column, Detail, Tone};
@@ -24,8 +23,8 @@ pub(super) static FACE: Face = Face {
     },
     figures,
     scopes: PARTIES,
-    possible: |session, command, id| statement_possible(session, PartySide::Customer, command, id),
-    act: |_, _, id| statement(CUSTOMER_STATEMENT, id),
+    possible: |session, command, id| party::possible(session, PartySide::Customer, command, id),
+    act: |_, command, id| party::act(PartySide::Customer, command, id),
     ..Face::plain(
         &CUSTOMERS,
         "Press Ins to add the first customer.",

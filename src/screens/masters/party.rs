@@ -1,30 +1,33 @@
-//! What customers and suppliers have beside other masters: an account, and its statement.
+//! What customers and suppliers have beside other masters: an account, with its statement and its payments.
 
-use crate::domain::PartySide;
+use crate::domain::{PartySide, Permission};
+use crate::screens::places::{CUSTOMER_STATEMENT, PAY, PAY_SUPPLIER, SUPPLIER_STATEMENT};
 use crate::store::Session;
 use crate::store::reports::of_party;
 use crate::ui::{Command, Flow, Place, Possible, Scope};
 
 pub(super) const PARTIES: &[Scope] = &[Scope::Parties, Scope::Masters, Scope::List];
 
-/// Whether the statement of a row can be seen.
-pub(super) fn statement_possible(
-    session: &Session,
-    side: PartySide,
-    command: Command,
-    id: Option<i64>,
-) -> Possible {
-    let needs = of_party(side);
-    match command {
-        Command::Statement if !session.may(needs) => {
-            Possible::no(format!("You may not {}. Ask a manager.", needs.words()))
-        }
-        Command::Statement => Possible::or_reason(id.is_some(), "There is no row to do this to."),
-        _ => Possible::Absent,
+/// Whether a command of an account can be given to a row.
+pub(super) fn possible(session: &Session, side: PartySide, command: Command, id: Option<i64>) -> Possible {
+    let needs = match command {
+        Command::Statement => of_party(side),
+        Command::Pay => Permission::PaymentsCreate,
+        _ => return Possible::Absent,
+    };
+    if !session.may(needs) {
+        return Possible::no(format!("You may not {}. Ask a manager.", needs.words()));
     }
+    Possible::or_reason(id.is_some(), "There is no row to do this to.")
 }
 
-/// Goes to the statement of a row.
-pub(super) fn statement(place: Place, id: Option<i64>) -> Flow {
+/// Goes to the statement of a row, or to where it is paid.
+pub(super) fn act(side: PartySide, command: Command, id: Option<i64>) -> Flow {
+    let place = match (command, side) {
+        (Command::Statement, PartySide::Customer) => CUSTOMER_STATEMENT,
+        (Command::Statement, PartySide::Supplier) => SUPPLIER_STATEMENT,
+        (_, PartySide::Customer) => PAY,
+        (_, PartySide::Supplier) => PAY_SUPPLIER,
+    };
     id.map_or(Flow::Stay, |id| Flow::Open(Place::of(place.name, id)))
 }

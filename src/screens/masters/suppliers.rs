@@ -2,9 +2,8 @@
 
 use super::face::Face;
 use super::page::{documents, money};
-use super::party::{PARTIES, statement, statement_possible};
+use super::party::{self, PARTIES};
 use crate::domain::{PartySide, Permission};
-use crate::screens::places::SUPPLIER_STATEMENT;
 use crate::store::masters::SUPPLIERS;
 use crate::store::{Result, Session};
 use crate::ui::{Cell, Column, Detail, Tone};
@@ -18,8 +17,8 @@ pub(super) static FACE: Face = Face {
     },
     figures,
     scopes: PARTIES,
-    possible: |session, command, id| statement_possible(session, PartySide::Supplier, command, id),
-    act: |_, _, id| statement(SUPPLIER_STATEMENT, id),
+    possible: |session, command, id| party::possible(session, PartySide::Supplier, command, id),
+    act: |_, command, id| party::act(PartySide::Supplier, command, id),
     ..Face::plain(
         &SUPPLIERS,
         "Press Ins to add the first supplier.",

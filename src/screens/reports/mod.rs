@@ -128,7 +128,7 @@ impl Resource for Reports {
         let row = |(id, entry): (i64, &Entry)| {
             (id, Row { id, cells: vec![entry.title.into(), entry.tells.into()], active: true })
         };
-        Ok(Page::whole(self.matching(ask).map(row)))
+        Ok(Page::of_short(self.matching(ask).map(row).collect(), ask))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {

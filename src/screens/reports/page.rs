@@ -10,8 +10,10 @@ use ratatui::layout::Rect;
 
 use super::sheet::ReportSheet;
 use super::{Choices, dates};
-use crate::domain::SalesBy;
-use crate::screens::places::{CUSTOMER_STATEMENT, INVOICES, PRODUCTS, SALES_ENGINEERS, SUPPLIER_STATEMENT};
+use crate::domain::{PartySide, Permission, SalesBy};
+use crate::screens::places::{
+    CUSTOMER_STATEMENT, INVOICES, PAY, PAY_SUPPLIER, PAYMENTS, PRODUCTS, SALES_ENGINEERS, SUPPLIER_STATEMENT,
+};
 use crate::store::reports::{self, Link, Report, Wanted};
 use crate::store::{Result, Session, clock};
 use crate::ui::{
@@ -126,6 +128,17 @@ impl ReportPage {
         self.report.rows.get(self.selected).and_then(|row| row.link)
     }
 
+    /// Where the account that is shown is paid.
+    fn account(&self) -> Option<Place> {
+        match self.shown {
+            Wanted::Statement { side: PartySide::Customer, party, .. } => Some(Place::of(PAY.name, party)),
+            Wanted::Statement { side: PartySide::Supplier, party, .. } => {
+                Some(Place::of(PAY_SUPPLIER.name, party))
+            }
+            _ => None,
+        }
+    }
+
     fn motion(&mut self, command: Command) -> bool {
         let last = self.report.rows.len().saturating_sub(1);
         let screenful = self.height.saturating_sub(1).max(1);
@@ -147,6 +160,7 @@ impl ReportPage {
 fn place_of(link: Link) -> (Place, &'static str) {
     match link {
         Link::Document(id) => (Place::of(INVOICES.name, id), "Document"),
+        Link::Payment(id) => (Place::of(PAYMENTS.name, id), "Payment"),
         Link::Customer(id) => (Place::of(CUSTOMER_STATEMENT.name, id), "Statement"),
         Link::Supplier(id) => (Place::of(SUPPLIER_STATEMENT.name, id), "Statement"),
         Link::Product(id) => (Place::of(PRODUCTS.name, id), "Product"),
@@ -272,6 +286,10 @@ impl Screen for ReportPage {
         match command {
             Command::Accept => Possible::when(self.link().is_some()),
             Command::Next | Command::Previous => Possible::when(matches!(self.shown, Wanted::Sales { .. })),
+            Command::Pay => self.account().map_or(Possible::Absent, |_| {
+                let may = self.session.may(Permission::PaymentsCreate);
+                Possible::or_reason(may, "You may not take and make payments. Ask a manager.")
+            }),
             Command::Filter | Command::Refresh | Command::Back => Possible::Yes,
             command => Possible::when(command.is_motion()),
         }
@@ -290,6 +308,7 @@ impl Screen for ReportPage {
         }
         match command {
             Command::Accept => self.link().map_or(Flow::Stay, |link| Flow::Open(place_of(link).0)),
+            Command::Pay => self.account().map_or(Flow::Stay, Flow::Open),
             Command::Left => self.go_to(false),
             Command::Right => self.go_to(true),
             Command::Next => self.add_up_by(true),
