@@ -26,6 +26,7 @@ pub const PAY: Place = Place::named("pay");
 /// With an id: to that supplier.
 pub const PAY_SUPPLIER: Place = Place::named("pay_supplier");
 pub const PAYMENTS: Place = Place::named("payments");
+pub const QUOTATIONS: Place = Place::named("quotations");
 pub const CUSTOMERS: Place = Place::named("customers");
 pub const SUPPLIERS: Place = Place::named("suppliers");
 pub const PRODUCTS: Place = Place::named("products");
@@ -42,3 +43,6 @@ pub const CUSTOMER_STATEMENT: Place = Place::named("customer_statement");
 /// With the id of a supplier.
 pub const SUPPLIER_STATEMENT: Place = Place::named("supplier_statement");
 pub const SETTINGS: Place = Place::named("settings");
+/// The shift of this drawer; with an id any shift.
+pub const SHIFT: Place = Place::named("shift");
+pub const PERIOD: Place = Place::named("period");

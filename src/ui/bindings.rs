@@ -82,13 +82,21 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Lots, Command::Save, &[Stroke::f(2)], "Take", "Takes these lots."),
     bind(Scope::Lots, Command::Automatic, &[Stroke::f(5)], "Automatic", "Chooses the lots again, first expired first."),
 
+    bind(Scope::Quotations, Command::Sell, &[Stroke::f(4)], "Sell", "Sells by the quotation, at its prices."),
+    bind(Scope::Quotations, Command::Print, &[Stroke::f(2)], "Print", "Prints the quotation again, as a copy."),
+
+    bind(Scope::Documents, Command::Return, &[Stroke::f(4)], "Return", "Begins a return of the document."),
+    bind(Scope::Documents, Command::Print, &[Stroke::f(2)], "Print", "Prints the document again, as a copy."),
+    bind(Scope::Documents, Command::Cancel, &[DEL], "Cancel", "Cancels the document by a reversing entry, with the reason."),
+    bind(Scope::Documents, Command::Copy, &[Stroke::f(8)], "Copy", "Begins a new document with the same goods and party."),
+    bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
+
     bind(Scope::List, Command::Search, &[Stroke::f(3), Stroke::char('/')], "Search", "Searches the list as you type."),
     bind(Scope::List, Command::Add, &[INS], "Add", "Adds a new one."),
     bind(Scope::Masters, Command::Edit, &[Stroke::f(4)], "Edit", "Edits the selected row."),
     bind(Scope::Masters, Command::ToggleActive, &[DEL], "Deactivate", "Deactivates the selected row, or activates it again."),
-    bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
     bind(Scope::Payments, Command::Cancel, &[DEL], "Cancel", "Takes the payment back, with a reason."),
-    bind(Scope::Payments, Command::Reprint, &[Stroke::f(8)], "Print", "Prints the receipt again, marked as a copy."),
+    bind(Scope::Payments, Command::Print, &[Stroke::f(2)], "Print", "Prints the receipt again, marked as a copy."),
     bind(Scope::Payments, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by way, method and dates."),
     bind(Scope::Staff, Command::ResetPin, &[Stroke::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
     bind(Scope::Parties, Command::Pay, &[Stroke::f(2)], "Pay", "Receives money from the selected customer, or pays the supplier."),
@@ -109,6 +117,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Confirm, Command::No, &[DEL, Stroke::char('n')], "", "Answers no."),
     bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
+
+    bind(Scope::Shift, Command::CloseShift, &[Stroke::f(2)], "Close", "Counts the drawer and closes the shift."),
+    bind(Scope::Shift, Command::CashIn, &[INS], "Pay in", "Puts cash into the drawer, with a reason."),
+    bind(Scope::Shift, Command::CashOut, &[DEL], "Pay out", "Takes cash out of the drawer, with a reason."),
+    bind(Scope::Shift, Command::PrintReport, &[Stroke::f(7)], "Print", "Prints the X report of an open shift, the Z report of a closed one."),
+    bind(Scope::Shift, Command::PastShifts, &[Stroke::f(6)], "Shifts", "Lists the shifts there were, to look at and to print again."),
+    bind(Scope::Shift, Command::Next, &[TAB], "", "Goes to the next note or coin."),
+    bind(Scope::Shift, Command::Previous, &[BACK_TAB], "", "Goes to the note or coin before."),
+    bind(Scope::Shift, Command::Refresh, &[Stroke::f(5)], "", "Reads the figures again."),
+    bind(Scope::Shifts, Command::PrintReport, &[Stroke::f(7)], "Print", "Prints the report of the selected shift again."),
 
     bind(Scope::SignIn, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
     bind(Scope::Approve, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
@@ -160,8 +178,11 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Masters, Scope::List],
     &[Scope::Staff, Scope::Masters, Scope::List],
     &[Scope::Documents, Scope::List],
+    &[Scope::Shift],
+    &[Scope::Shifts, Scope::List],
     &[Scope::Parties, Scope::Masters, Scope::List],
     &[Scope::Report],
+    &[Scope::Quotations, Scope::List],
 ];
 
 /// The bindings that hold in some scopes and everywhere, in the order of the table. No two share a key.
@@ -181,6 +202,7 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::List => "In a list",
         Scope::Masters => "On a row that can be edited",
         Scope::Documents => "On a document",
+        Scope::Quotations => "On a quotation",
         Scope::Staff => "On a clerk",
         Scope::Parties => "On a customer or supplier",
         Scope::Report => "In a report",
@@ -198,6 +220,8 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::SignIn => "Signing in",
         Scope::Approve => "Asking for an approval",
         Scope::Home => "On the first page",
+        Scope::Shift => "On a shift",
+        Scope::Shifts => "In the list of shifts",
     }
 }
 
@@ -214,6 +238,7 @@ const ORDER: &[Scope] = &[
     Scope::Masters,
     Scope::Documents,
     Scope::Payments,
+    Scope::Quotations,
     Scope::Staff,
     Scope::Parties,
     Scope::Report,

@@ -58,11 +58,21 @@ pub enum Command {
     /// From customers to suppliers and back.
     OtherSide,
     PayBack,
-    // A row of what is done.
+    // A document that is done, or a quotation.
+    Print,
+    Return,
+    Copy,
+    /// Undoes it by a reversing entry.
     Cancel,
-    Reprint,
+    Sell,
     // A clerk.
     ResetPin,
+    // A shift.
+    CashIn,
+    CashOut,
+    CloseShift,
+    PrintReport,
+    PastShifts,
     // A customer or supplier.
     Statement,
 }
@@ -94,6 +104,8 @@ pub enum Scope {
     Masters,
     /// Lists and pages of documents that are done.
     Documents,
+    /// Lists and pages of quotations.
+    Quotations,
     /// The list of clerks.
     Staff,
     /// Customers and suppliers.
@@ -121,6 +133,10 @@ pub enum Scope {
     Approve,
     /// What today needs.
     Home,
+    /// The shift of a drawer, and its count.
+    Shift,
+    /// The list of shifts.
+    Shifts,
 }
 
 /// Whether a command can be given now. Footer, help, palette and dispatch all ask this.

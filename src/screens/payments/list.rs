@@ -126,10 +126,10 @@ impl Resource for Payments {
     fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {
         match command {
             Command::Filter => Possible::Yes,
-            Command::Cancel | Command::Reprint if id.is_none() => {
+            Command::Cancel | Command::Print if id.is_none() => {
                 Possible::no("There is no payment to do this to.")
             }
-            Command::Cancel | Command::Reprint => Possible::Yes,
+            Command::Cancel | Command::Print => Possible::Yes,
             _ => Possible::Absent,
         }
     }
@@ -138,7 +138,7 @@ impl Resource for Payments {
         match (command, id) {
             (Command::Filter, _) => Form::open(FilterSheet { filter: self.filter.clone() }),
             (Command::Cancel, Some(id)) => self.cancel(id),
-            (Command::Reprint, Some(id)) => self.print(id),
+            (Command::Print, Some(id)) => self.print(id),
             _ => Flow::Stay,
         }
     }
