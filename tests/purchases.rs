@@ -1,9 +1,10 @@
 //! Buying by keys: lots on the line, what the goods cost, selling from the lots that came.
 
 mod counter;
+mod hands;
 
-use counter::hands::Hands;
 use counter::{Counter, NPK, SEED};
+use hands::Hands;
 use storekeep::store::masters::SUPPLIERS;
 
 /// The owner at a new purchase, with a supplier to buy from.
@@ -33,7 +34,10 @@ fn three_lots_are_received_and_two_of_them_sold() {
     clerk.sees("5,700.00").press("Enter").sees("To pay them").press("F4").sees("PUR-").sees("On account");
     // F9 2 1, the supplier, three lines, Enter, F4.
     assert_eq!(clerk.keys, 3 + 7 + 18 + 18 + 17 + 2);
-    assert_eq!((on_hand(&counter, "A1"), on_hand(&counter, "A2"), on_hand(&counter, "S9")), (10_000, 5_000, 4_000));
+    assert_eq!(
+        (on_hand(&counter, "A1"), on_hand(&counter, "A2"), on_hand(&counter, "S9")),
+        (10_000, 5_000, 4_000)
+    );
     assert_eq!(counter.text("SELECT expires FROM lots WHERE number = 'A1'"), "2034-06-30");
     assert_eq!(counter.figure("SELECT last_cost FROM products WHERE sku = 'NPK-20'"), 2_600_000);
     assert_eq!(
@@ -54,7 +58,11 @@ fn freight_and_duty_go_into_what_the_goods_cost() {
     clerk.press("F9").types("22").sees("Import").press("F3").types("delta\r");
     clerk.scans(NPK).types("*10 @30 #A1\r").scans(SEED).types("*30 @3.3333 #S9\r");
     // 300.00 and 100.00; 10.01 over them by value.
-    clerk.press("F6 Tab Tab Tab Tab Tab Tab Tab Tab").types("7\t3.01").press("F2").sees("costs 10.01 by value");
+    clerk
+        .press("F6 Tab Tab Tab Tab Tab Tab Tab Tab")
+        .types("7\t3.01")
+        .press("F2")
+        .sees("costs 10.01 by value");
     clerk.press("Enter F4").sees("IMP-");
     assert_eq!(counter.figure("SELECT unit_cost FROM lots WHERE number = 'A1'"), 307_510);
     assert_eq!(counter.figure("SELECT sum(costs) FROM unified_invoice_items"), 1_001);
@@ -79,7 +87,11 @@ fn a_code_that_nothing_has_becomes_a_product_on_the_ticket() {
     let counter = Counter::open();
     let mut clerk = buying(&counter);
     clerk.press("F3").types("delta\r").scans("6229999999994").sees("F4 Add it").press("F4");
-    clerk.types("Copper spray 1 l").press("Enter Enter Enter Enter Enter Enter Enter").types("90").press("F2");
+    clerk
+        .types("Copper spray 1 l")
+        .press("Enter Enter Enter Enter Enter Enter Enter")
+        .types("90")
+        .press("F2");
     clerk.sees("Copper spray 1 l").types("@60 #C1 1/35\r").press("Enter F4").sees("PUR-");
     assert_eq!(counter.figure("SELECT count(*) FROM product_barcodes WHERE barcode = '6229999999994'"), 1);
     assert_eq!(on_hand(&counter, "C1"), 1_000);
@@ -95,7 +107,10 @@ fn what_was_bought_goes_back_to_the_supplier() {
     clerk.press("F9").types("23").types(&format!("{number}\r")).sees("Return of PUR-").types("*4\r");
     clerk.press("Enter Enter").sees("PRT-");
     assert_eq!(on_hand(&counter, "A1"), 6_000);
-    assert_eq!(counter.figure("SELECT total + rounding - paid FROM invoices WHERE kind = 'purchase'"), 171_000);
+    assert_eq!(
+        counter.figure("SELECT total + rounding - paid FROM invoices WHERE kind = 'purchase'"),
+        171_000
+    );
     counter.is_proven();
 }
 

@@ -1,9 +1,10 @@
 //! Taking goods back by keys: a return of a document, an exchange in one ticket, what is refused.
 
 mod counter;
+mod hands;
 
-use counter::hands::Hands;
 use counter::{Counter, NPK, PIN, SEED};
+use hands::Hands;
 
 /// Two bags of fertiliser and a pack of seed, sold for cash.
 fn sold(counter: &Counter) -> Hands {
@@ -35,9 +36,8 @@ fn one_item_comes_back_by_two_scans_and_two_enters() {
     assert_eq!(clerk.keys, 5);
     assert_eq!(on_hand(&counter, "FN-SOON"), 11_000);
     assert_eq!(
-        counter.figure(
-            "SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"
-        ),
+        counter
+            .figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"),
         2 * 39_900 + 47_937 - 39_900
     );
     assert_eq!(
@@ -106,9 +106,8 @@ fn an_exchange_is_one_ticket_and_the_difference_is_paid() {
     assert_eq!(clerk.keys, 3);
     assert_eq!(on_hand(&counter, "FN-SOON"), 11_000);
     assert_eq!(
-        counter.figure(
-            "SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"
-        ),
+        counter
+            .figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"),
         2 * 39_900 + 47_937 + 47_937 - 39_900
     );
     assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE paid <> total + rounding"), 0);
@@ -123,7 +122,8 @@ fn what_came_back_for_more_than_went_out_is_paid_back() {
     clerk.scans(NPK).press("F11").sees("Choose a document").press("Enter").types("\r");
     clerk.sees("TO PAY BACK").sees("878.37").press("Enter").sees("To pay back").press("Enter").sees("Posted");
     assert_eq!(
-        counter.figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"),
+        counter
+            .figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"),
         39_900
     );
     counter.is_proven();

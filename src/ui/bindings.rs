@@ -136,6 +136,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Home, Command::Previous, &[BACK_TAB], "", "Goes to the figure before."),
     bind(Scope::Home, Command::Refresh, &[Stroke::f(5)], "", "Reads the figures again."),
 
+    bind(Scope::Report, Command::Pay, &[Stroke::f(2)], "Pay", "Receives money from the customer of the statement, or pays the supplier."),
     bind(Scope::Report, Command::Filter, &[Stroke::f(7)], "Dates", "Changes the dates and choices of the report."),
     bind(Scope::Report, Command::Next, &[TAB], "By", "Adds sales up by the next of day, product, customer, sales engineer and kind."),
     bind(Scope::Report, Command::Previous, &[BACK_TAB], "", "Adds sales up by the one before."),

@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
-pub mod hands;
-
 use std::path::PathBuf;
 
 use rusqlite::Connection;
