@@ -56,6 +56,11 @@ pub enum Command {
         #[command(subcommand)]
         what: Show,
     },
+    /// Print a report: stock, ageing, statement, sales or commission
+    Report {
+        #[command(subcommand)]
+        what: super::report::Report,
+    },
     /// Check the file: tables, stock, totals, payments and both chains of seals
     Verify {
         /// Print the checks as JSON

@@ -13,6 +13,7 @@ mod init;
 mod invoices;
 mod pay;
 mod progress;
+mod report;
 mod sheet;
 mod shell;
 mod show;
@@ -48,6 +49,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Pay(asked) => pay::run(arguments, asked),
         Command::Export(asked) => export::run(arguments, asked),
         Command::Show { what: Show::Invoice { number, json } } => show::invoice(arguments, number, *json),
+        Command::Report { what } => report::run(arguments, what),
         Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),
         Command::Backup { file } => backup::backup(arguments, file),
         Command::Restore { file } => backup::restore(arguments, file),

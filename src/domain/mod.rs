@@ -11,6 +11,7 @@ pub mod decimal;
 mod discount;
 mod document;
 mod draft;
+pub mod drawer;
 pub mod entry;
 mod error;
 pub mod kind;
@@ -24,10 +25,12 @@ mod price;
 pub mod product;
 mod quantity;
 mod rate;
+pub mod report;
 mod role;
 pub mod rounding;
 pub mod seal;
 pub mod settling;
+pub mod shift;
 mod spread;
 pub mod text;
 mod totals;
@@ -43,6 +46,7 @@ pub use document::{
     Cancelling, Document, DocumentLine, DocumentPayment, Exchange, LotTaken, RegisterMark, Related,
 };
 pub use draft::{Check, Draft, DraftLine, LotGiven, Tender};
+pub use drawer::{CashCount, denominations};
 pub use entry::Entry;
 pub use error::{Error, Result};
 pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock, ReturnReason, Status};
@@ -56,7 +60,9 @@ pub use price::Price;
 pub use product::{ProductKind, WarehouseKind};
 pub use quantity::Quantity;
 pub use rate::Rate;
+pub use report::SalesBy;
 pub use role::{ROLES, Role};
+pub use shift::ShiftReport;
 pub use spread::spread;
 pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,

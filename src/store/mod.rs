@@ -41,6 +41,7 @@ mod products;
 mod quotations;
 mod receive;
 mod register;
+pub mod reports;
 mod returnable;
 mod row;
 pub mod search;

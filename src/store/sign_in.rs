@@ -242,8 +242,8 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
     .execute((user.id, &now))?;
     end_the_lost(tx, user.id, terminal, &now)?;
     tx.prepare_cached(
-        "INSERT INTO user_sessions (user_id, started_at, last_seen_at, tty, ssh_client, host, process_id)
-         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO user_sessions (user_id, started_at, last_seen_at, tty, ssh_client, host, process_id, drawer)
+         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute((
         user.id,
@@ -252,6 +252,7 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
         &terminal.ssh_client,
         &terminal.host,
         terminal.process_id,
+        terminal.drawer(),
     ))?;
     let session = tx.last_insert_rowid();
     let actor = Actor { user: Some(user.id), username: &user.username, session: Some(session) };

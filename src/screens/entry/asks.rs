@@ -182,8 +182,7 @@ impl Entry {
                 return self.accept();
             }
             (_, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
-            // A quotation was given: the ticket is kept as it is.
-            (_, Answer::Done) => return self.quoted().unwrap_or_else(Flow::from),
+            (_, Answer::Picked { .. }) => return self.quoted().unwrap_or_else(Flow::from),
             _ => Ok(()),
         };
         done.map_or_else(Flow::from, |()| Flow::Stay)
@@ -197,6 +196,7 @@ impl Entry {
         Ok(())
     }
 
+    /// The ticket was given as a quotation; a new ticket begins.
     fn quoted(&mut self) -> Result<Flow> {
         let ticket = self.new_ticket()?;
         self.begin(ticket);

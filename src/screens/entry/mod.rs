@@ -16,6 +16,7 @@ mod lots;
 mod originals;
 mod party;
 mod pay;
+mod quote;
 mod returning;
 mod terms;
 mod ticket;

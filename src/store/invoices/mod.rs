@@ -132,7 +132,7 @@ impl Session {
     /// When the user may see none.
     pub fn invoices(&self, ask: &Ask, filter: &Filter) -> Result<Page<ListRow>> {
         let (right, conditions) = self.narrowed_to_rights(filter);
-        self.list_where(right, &INVOICES, ask, &conditions)
+        self.list_where(self.read(right)?, &INVOICES, ask, &conditions)
     }
 
     /// How many there are.
@@ -141,7 +141,7 @@ impl Session {
     /// When the user may see none.
     pub fn count_invoices(&self, ask: &Ask, filter: &Filter) -> Result<u64> {
         let (right, conditions) = self.narrowed_to_rights(filter);
-        self.count_where(right, &INVOICES, ask, &conditions)
+        self.count_where(self.read(right)?, &INVOICES, ask, &conditions)
     }
 
     /// A right that lets the user see some kind of document, and the conditions that leave only those.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use super::super::page::{Ask, From, Key, Page};
 use super::super::{Result, Session, search};
 use super::{Formats, Master, Search};
-use crate::domain::{Permission, text};
+use crate::domain::text;
 
 /// One row of a list, its cells printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Session {
     /// # Errors
     /// When the user may not view them.
     pub fn list(&self, master: &'static Master, ask: &Ask) -> Result<Page<ListRow>> {
-        self.list_where(master.rights.view, master, ask, &[])
+        self.list_where(self.read(master.rights.view)?, master, ask, &[])
     }
 
     /// How many rows a list has in all; a crowd that a search finds is not counted beyond [`search::CROWD`].
@@ -33,30 +33,28 @@ impl Session {
     /// # Errors
     /// When the user may not view them.
     pub fn count(&self, master: &'static Master, ask: &Ask) -> Result<u64> {
-        self.count_where(master.rights.view, master, ask, &[])
+        self.count_where(self.read(master.rights.view)?, master, ask, &[])
     }
 
-    /// As [`Session::list`], of the rows for which every condition over `t` holds, for who has another right.
+    /// As [`Session::list`], of the rows for which every condition over `t` holds, for who has a right to read them.
     pub(crate) fn list_where(
         &self,
-        needs: Permission,
+        connection: &Connection,
         master: &'static Master,
         ask: &Ask,
         only: &[Only],
     ) -> Result<Page<ListRow>> {
-        let connection = self.read(needs)?;
         List::new(connection, master, ask)?.only(only).page(connection, &self.formats(), ask)
     }
 
-    /// As [`Session::count`], of the rows for which every condition over `t` holds, for who has another right.
+    /// As [`Session::list_where`], how many there are.
     pub(crate) fn count_where(
         &self,
-        needs: Permission,
+        connection: &Connection,
         master: &'static Master,
         ask: &Ask,
         only: &[Only],
     ) -> Result<u64> {
-        let connection = self.read(needs)?;
         List::new(connection, master, ask)?.only(only).count(connection)
     }
 

@@ -104,7 +104,7 @@ impl Session {
     /// # Errors
     /// When the user may not see payments.
     pub fn payments(&self, ask: &Ask, filter: &PaymentFilter) -> Result<Page<ListRow>> {
-        self.list_where(LIST.rights.view, &LIST, ask, &filter.conditions())
+        self.list_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
     }
 
     /// How many there are.
@@ -112,6 +112,6 @@ impl Session {
     /// # Errors
     /// When the user may not see payments.
     pub fn count_payments(&self, ask: &Ask, filter: &PaymentFilter) -> Result<u64> {
-        self.count_where(LIST.rights.view, &LIST, ask, &filter.conditions())
+        self.count_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
     }
 }

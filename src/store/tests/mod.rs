@@ -52,6 +52,7 @@ mod model;
 mod payments;
 mod posting;
 mod returnable;
+mod shifts;
 
 mod opening {
     use std::os::unix::fs::PermissionsExt;

@@ -13,9 +13,10 @@ use ratatui::layout::Rect;
 use crate::domain::{CreditRule, Direction, Draft, Money, PaymentMethod, Tender};
 use crate::screens::approve::Approve;
 use crate::store::{Approval, Deal, Error, Result, Session};
-use crate::ui::{Answer, Command, Flow, Look, Possible, Scope, Screen, TextInput, TextLine};
+use crate::ui::{Answer, Command, Flow, Form, Look, Possible, Scope, Screen, TextInput, TextLine};
 
 use super::party::Party;
+use super::quote::Quote;
 use super::ticket::Ticket;
 
 /// What the counter takes, in the order Tab goes through them.
@@ -27,8 +28,8 @@ const METHODS: [PaymentMethod; 5] = [
     PaymentMethod::MobileWallet,
 ];
 
-/// The payment of a ticket, laid over it. Answers `Saved` with the posted document, `Done` when it became a quotation,
-/// `Text` with a code that was scanned meanwhile, or `Cancelled`.
+/// The payment of a ticket, laid over it. Answers `Saved` with the posted document, `Picked` with the quotation it
+/// became, `Text` with a code that was scanned meanwhile, or `Cancelled`.
 pub(super) struct Pay {
     session: Rc<Session>,
     draft: Draft,
@@ -253,6 +254,10 @@ impl Pay {
         against.into_iter().find(|(rule, _)| *rule == CreditRule::Block).map(|(_, what)| what)
     }
 
+    fn quote(&self) -> Flow {
+        Form::open(Quote::new(self.session.clone(), self.draft.clone(), self.approval.clone()))
+    }
+
     fn step(&mut self, forward: bool) -> Result<Flow> {
         let count = self.methods.len();
         self.method = (self.method + if forward { 1 } else { count - 1 }) % count;
@@ -279,6 +284,7 @@ impl Screen for Pay {
                 Possible::no("A walk-in customer has no account to leave it on.")
             }
             Command::OnAccount => self.against_credit().map_or(Possible::Yes, Possible::no),
+            Command::Quote => Possible::when(self.draft.kind.is_sold() && self.back.is_none()),
             Command::RemoveLine => Possible::when(!self.tenders.is_empty()),
             _ => Possible::Absent,
         }
@@ -306,6 +312,7 @@ impl Screen for Pay {
                 self.take()
             }
             Command::OnAccount => self.put_on_account(),
+            Command::Quote => Ok(self.quote()),
             Command::Next if self.scanned().is_some() => self.take(),
             Command::Next | Command::Down | Command::Right => self.step(true),
             Command::Previous | Command::Up | Command::Left => self.step(false),
@@ -334,7 +341,7 @@ impl Screen for Pay {
                 self.approval = Some(approval);
                 if on_account { self.put_on_account() } else { self.post() }
             }
-            Answer::Done => Ok(Flow::Pop(Answer::Done)),
+            quotation @ Answer::Picked { .. } => Ok(Flow::Pop(quotation)),
             _ if !on_account && self.due.is_zero() => {
                 // Nobody approved what was about to be posted: the payment is typed anew.
                 self.tenders.pop();

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::super::super::{Ask, Error, clock};
+use super::super::super::{Ask, Deal, Error, clock};
 use super::approval::user;
 use super::{
     FARM, FERTILISER, SPRAYING, TWINE, back, cash, credit, draft, for_farm, is_clean, number, purchase,
@@ -90,14 +90,20 @@ fn a_quotation_becomes_a_sale_at_its_prices_though_the_list_rose() {
         lines: vec![DraftLine { quantity: Quantity::whole(6).unwrap(), ..sale.lines[0].clone() }],
         ..sale.clone()
     };
-    assert!(matches!(clerk.may_post(&more, None), Err(Error::NeedsApproval { .. })), "more than was quoted");
+    assert!(
+        matches!(clerk.may_conclude(&Deal::of(&more, &[])), Err(Error::NeedsApproval { .. })),
+        "more than was quoted"
+    );
     let cheaper = Draft { discount: Discount::Percent(Rate::from_thousandths(20_000)), ..sale.clone() };
     assert!(
-        matches!(clerk.may_post(&cheaper, None), Err(Error::NeedsApproval { .. })),
+        matches!(clerk.may_conclude(&Deal::of(&cheaper, &[])), Err(Error::NeedsApproval { .. })),
         "at another discount"
     );
     let another = Draft { customer: Some(1), ..sale.clone() };
-    assert!(matches!(clerk.may_post(&another, None), Err(Error::NeedsApproval { .. })), "another customer's");
+    assert!(
+        matches!(clerk.may_conclude(&Deal::of(&another, &[])), Err(Error::NeedsApproval { .. })),
+        "another customer's"
+    );
     let posted = clerk.post(&sale, &[cash(15_390)]).unwrap();
     assert_eq!(number(&owner, "SELECT total FROM invoices WHERE number IS NOT NULL"), 15_390);
     let sold = owner.document(posted.id).unwrap();
@@ -106,7 +112,7 @@ fn a_quotation_becomes_a_sale_at_its_prices_though_the_list_rose() {
     // It is sold once.
     refused(clerk.sale_of_quotation(quoted.id), &posted.number);
     let again = Draft { uuid: uuid::Uuid::new_v4().to_string(), ..sale };
-    assert!(matches!(clerk.may_post(&again, None), Err(Error::NeedsApproval { .. })));
+    assert!(matches!(clerk.may_conclude(&Deal::of(&again, &[])), Err(Error::NeedsApproval { .. })));
     let listed = owner.quotations(&Ask::default()).unwrap();
     assert_eq!(listed.rows[0].1.cells[5], posted.number);
     is_clean(&owner);
@@ -118,7 +124,7 @@ fn the_price_of_an_expired_quotation_needs_the_right() {
     let clerk = user(&owner, "amal", "cashier");
     let quoted = owner.quote(&offer(&owner), clock::today(), None).unwrap();
     let sale = clerk.sale_of_quotation(quoted.id).unwrap().draft;
-    clerk.may_post(&sale, None).unwrap();
+    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
     // Another day, told by the file: the trigger that keeps a quotation is taken away first.
     let plain = rusqlite::Connection::open(owner.store().path()).unwrap();
     plain.execute_batch("DROP TRIGGER invoices_quotation_fixed").unwrap();
@@ -128,13 +134,13 @@ fn the_price_of_an_expired_quotation_needs_the_right() {
             [quoted.id],
         )
         .unwrap();
-    let needs = match clerk.may_post(&sale, None) {
+    let needs = match clerk.may_conclude(&Deal::of(&sale, &[])) {
         Err(Error::NeedsApproval { needs }) => needs,
         other => panic!("{other:?}"),
     };
     assert!(needs.iter().any(|need| need.what.contains("35.00")), "{needs:?}");
     let dated_back = Draft { date: clock::today().checked_sub_days(Days::new(2)).unwrap(), ..sale };
-    assert!(matches!(clerk.may_post(&dated_back, None), Err(Error::NeedsApproval { .. })));
+    assert!(matches!(clerk.may_conclude(&Deal::of(&dated_back, &[])), Err(Error::NeedsApproval { .. })));
     let listed = owner.quotations(&Ask::default()).unwrap();
     assert_eq!(listed.rows[0].1.cells[5], "expired");
 }

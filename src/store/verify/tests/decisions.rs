@@ -165,6 +165,21 @@ pub(super) const DECISIONS: &[Decision] = &[
         free: &[],
     },
     Decision {
+        table: "cash_shifts",
+        row: "id = 1",
+        names: &["SHF-"],
+        found: "id number drawer opened_at opened_by opening_float register_from register_to closed_at closed_by
+                z_number expected counted difference denominations notes",
+        free: &[],
+    },
+    Decision {
+        table: "shift_cash",
+        row: "id = 1",
+        names: &["SHF-"],
+        found: "id shift_id direction amount reason user_id created_at",
+        free: &[],
+    },
+    Decision {
         table: "products",
         row: "id = 1",
         names: &["NPK-20"],
@@ -237,9 +252,10 @@ pub(super) const DECISIONS: &[Decision] = &[
     },
     Decision {
         table: "user_sessions",
-        row: "",
-        names: &[],
-        found: "",
+        row: "id = 2",
+        names: &["SHF-"],
+        // By it the documents on the report of a shift are those of its drawer.
+        found: "drawer",
         free: &[(
             "id user_id started_at last_seen_at ended_at ended_how tty ssh_client host process_id",
             "changes while a session runs; its beginning and its end are told in the activities",
@@ -354,6 +370,8 @@ pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
     ("payments", "supplier_id", "1"),
     ("payments", "reverses_id", "1"),
     ("payments", "check_due_date", "'2026-01-01'"),
+    ("shift_cash", "direction", "'out'"),
+    ("user_sessions", "ended_how", "'idle'"),
     ("unified_invoices", "id", "9"),
     ("unified_invoices", "event", "'cancelled'"),
     ("unified_invoices", "kind", "'export'"),

@@ -7,11 +7,11 @@ mod rows;
 use tempfile::TempDir;
 
 use super::super::masters::PRODUCTS;
-use super::super::tests::{put_stock, shop};
-use super::super::{Error, Onto, Paying, Posted, Session, clock};
+use super::super::tests::{PIN, put_stock, shop};
+use super::super::{Ended, Error, Onto, Paying, Posted, Session, Terminal, clock};
 use super::{Check, Expected};
 use crate::domain::{
-    Charge, Check as PaperCheck, Direction, Discount, Draft, DraftLine, Kind, Money, PartySide,
+    CashCount, Charge, Check as PaperCheck, Direction, Discount, Draft, DraftLine, Kind, Money, PartySide,
     PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
 };
 
@@ -73,15 +73,22 @@ fn post_paid(session: &Session, draft: &Draft) -> Posted {
     session.post(draft, &[tender(PaymentMethod::Cash, payable, None)]).unwrap()
 }
 
-/// A cash sale, the full one, one on account of which a part is paid and another payment is taken back, one more cash
-/// sale, and an open ticket.
+/// A shift with a cash sale, the full one and one on account; another, still open, with payments on that account, one of
+/// them taken back, and one more cash sale; and an open ticket. The first sale was posted in a session that is over.
 pub(super) fn sold() -> Sold {
     let (folder, session) = shop();
     put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
-    post_paid(&session, &sale(&session, None, vec![line(&session, 1, "1", Discount::None)]));
+    let shift = session.open_shift(Money::from_minor(50_000)).unwrap();
+    session.move_cash(Direction::In, Money::from_minor(10_000), "Change from the bank", None).unwrap();
+    let before = session.store().sign_in("owner", PIN, &Terminal::here()).unwrap();
+    post_paid(&before, &sale(&before, None, vec![line(&before, 1, "1", Discount::None)]));
+    before.sign_out(Ended::SignedOut).unwrap();
     let full = full_sale(&session);
     let on_account = sale(&session, Some(3), vec![line(&session, 2, "2", Discount::None)]);
     session.post(&on_account, &[]).unwrap();
+    let count = CashCount { pieces: vec![(Money::from_minor(20_000), 7)], other: Money::from_minor(5) };
+    session.close_shift(shift, &count, "Counted twice", None).unwrap();
+    session.open_shift(Money::ZERO).unwrap();
     pay_on_account(&session);
     post_paid(&session, &sale(&session, None, vec![line(&session, 1, "3", Discount::None)]));
     session.keep_draft(&sale(&session, None, vec![line(&session, 2, "1", Discount::None)])).unwrap();
@@ -151,7 +158,9 @@ fn a_shop_that_only_the_program_wrote_is_clean() {
     assert_eq!(count("document totals"), 5);
     assert_eq!(count("register chain"), 4);
     assert_eq!(count("register and documents"), 4);
-    assert_eq!(count("numbers"), 4 + 7);
+    // Four documents, seven payments, two shifts and a Z report.
+    assert_eq!(count("numbers"), 4 + 7 + 3);
+    assert_eq!(count("shifts"), 2);
     assert_eq!(count("payments"), 7);
     assert_eq!(count("payments without a document"), 3 + 3);
     assert_eq!(count("stock of products"), 3);
