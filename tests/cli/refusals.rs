@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::shop::Shop;
-use super::trading::{is_clean, lines, of, paid, purchase, sale, trading};
+use super::trading::{is_clean, of, paid, purchase, sale, trading};
 
 /// Each document with the words of its refusal; nothing is changed by any.
 fn all_refused(shop: &Shop, bad: &[(Value, &str)]) {
