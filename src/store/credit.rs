@@ -56,12 +56,19 @@ impl CustomerTerms {
         Ok(left.map(|left| left.max(Money::ZERO)))
     }
 
-    /// Whether so much more may be owed.
+    /// Whether so much of a document may stay open. `more` is what is owed more after it than before.
     ///
     /// # Errors
     /// A sentence with the limit and what is owed already.
-    pub(crate) fn check_on_account(&self, due: Money, shop: &Shop, rights: &Rights<'_>) -> Result<()> {
-        for (rule, what) in self.against(due, shop)? {
+    pub(crate) fn check_on_account(
+        &self,
+        due: Money,
+        more: Money,
+        shop: &Shop,
+        rights: &Rights<'_>,
+    ) -> Result<()> {
+        let asked = if self.walk_in || due.is_zero() { due } else { more };
+        for (rule, what) in self.against(asked, shop)? {
             match rule {
                 CreditRule::Allow => {}
                 CreditRule::Approve => rights.need(Need::new(Permission::SalesExceedCredit, what)),

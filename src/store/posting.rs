@@ -13,7 +13,7 @@ use super::approval::{Need, Rights};
 use super::credit::{self, CustomerTerms};
 use super::drafts::{self, Written};
 use super::payments::settle::{self, Paid, Settlement};
-use super::post::{Deal, Posted};
+use super::post::{self, Deal, Posted};
 use super::products::{self, Product};
 use super::session::Write;
 use super::stock::{self, Movement};
@@ -31,12 +31,13 @@ pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Re
     }
     let posting = Posting::begin(session, tx, &draft, &rights, deal.tenders)?;
     let worth = back.as_ref().map_or(Money::ZERO, |back| back.totals.payable);
-    let set_off = worth.min(posting.totals.payable);
+    let set_off = back.as_ref().map(|back| back.pays_for(&posting)).transpose()?.unwrap_or_default();
     // The difference is paid for the document, or paid back for the return.
-    let (paid, paid_back) = if worth > set_off { (&[][..], deal.tenders) } else { (deal.tenders, &[][..]) };
-    posting.check_settlement(paid, set_off, &rights)?;
+    let (paid, paid_back) =
+        if worth > posting.totals.payable { (&[][..], deal.tenders) } else { (deal.tenders, &[][..]) };
+    posting.check_settlement(paid, worth, set_off, &rights)?;
     if let Some(back) = &back {
-        back.check_settlement(paid_back, set_off, &rights)?;
+        back.check_settlement(paid_back, Money::ZERO, set_off, &rights)?;
     }
     let approved = rights.settled()?;
     let told = |activity: Activity| match deal.approval {
@@ -135,19 +136,41 @@ impl<'a> Posting<'a> {
         Ok(Posting { session, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
     }
 
-    /// What stands against paying it so. `set_off` is what its counterpart of an exchange pays.
-    fn check_settlement(&self, tenders: &[Tender], set_off: Money, rights: &Rights<'_>) -> Result<()> {
+    /// How much of a document this return pays for: as money does, no more than was paid for what comes back. The rest of
+    /// it is taken off what is still owed for that.
+    fn pays_for(&self, document: &Posting<'_>) -> Result<Money> {
+        let most = self.totals.payable.min(document.totals.payable);
+        match &self.draft.original {
+            Some(original) => Ok(most.min(originals::refundable(self.tx, original.id)?)),
+            None => Ok(most),
+        }
+    }
+
+    /// What stands against paying it so. `worth` is what comes back for it in an exchange, `set_off` what the two settle
+    /// of each other.
+    fn check_settlement(
+        &self,
+        tenders: &[Tender],
+        worth: Money,
+        set_off: Money,
+        rights: &Rights<'_>,
+    ) -> Result<()> {
         let currency = self.session.currency();
-        let left = self.totals.payable.minus(set_off)?;
+        let payable = self.totals.payable;
+        let left = payable.minus(set_off)?;
         let paid = settle::check(tenders, left, self.draft.kind, currency)?;
         settle::check_credit(self.tx, &self.draft, self.customer.as_ref(), tenders, currency)?;
         let due = left.minus(paid)?;
         if self.draft.kind.is_return() {
-            settle::check_refund(self.tx, &self.draft, tenders, currency)?;
+            settle::check_refund(self.tx, &self.draft, paid.plus(set_off)?, currency)?;
             return settle::check_walk_in_refund(self.customer.as_ref(), due, currency);
         }
         match &self.customer {
-            Some(customer) => customer.check_on_account(due, &self.session.shop()?, rights),
+            // Credit that pays was taken off what is owed already, and goods that come back are taken off with it.
+            Some(customer) => {
+                let more = payable.minus(worth.min(payable))?.minus(post::money(tenders)?)?;
+                customer.check_on_account(due, more, &self.session.shop()?, rights)
+            }
             None => Ok(()),
         }
     }

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::activity::Activity;
 use super::approval::{Approval, Need, Rights};
 use super::session::Write;
-use super::{Error, Result, Session, periods, register, stock};
+use super::{Error, Result, Session, credit, periods, register, stock};
 use crate::domain::{Kind, Money, seal, text};
 
 /// Longest reason, in characters.
@@ -188,12 +188,13 @@ fn turn_round(
     let (last, previous) = register::head(tx)?;
     let id = last + 1;
     let movements = goods::move_back(tx, session, document, id)?;
+    let credit = credit::of_party(tx, document.customer, document.supplier)?;
     tx.prepare_cached(
         "UPDATE invoices SET status = 'cancelled', cancelled_at = ?2, cancelled_by = ?3, cancel_reason = ?4,
                 updated_at = ?2 WHERE id = ?1",
     )?
     .execute((document.id, &tx.now, session.user_id(), reason))?;
-    let released = money::release(tx, session, document, id)?;
+    let released = money::release(tx, session, document, id, credit)?;
     let turned =
         register::cancelled::reversed(tx, session, (document.posted, id), reason, released.of_document)?;
     let below = [

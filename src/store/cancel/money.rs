@@ -30,11 +30,13 @@ struct Settled {
     reversed: bool,
 }
 
+/// Releases what was settled of a document that is marked as cancelled; `credit_before` is what its party had until then.
 pub(super) fn release(
     tx: &Write<'_>,
     session: &Session,
     document: &Document,
     register: i64,
+    credit_before: Money,
 ) -> Result<Released> {
     let (customer, supplier) = (document.customer, document.supplier);
     let settled = settled(tx, document)?;
@@ -83,7 +85,9 @@ pub(super) fn release(
             released.paid_back = released.paid_back.plus(of.whole)?;
         }
     }
-    if !document.walk_in && credit::of_party(tx, customer, supplier)?.plus(owed)? < Money::ZERO {
+    // Who owes for something else may have less than no credit before.
+    let after = credit::of_party(tx, customer, supplier)?.plus(owed)?;
+    if !document.walk_in && after < credit_before.min(Money::ZERO) {
         return Err(used_up(tx, document)?);
     }
     Ok(released)
@@ -129,12 +133,19 @@ fn used_up(tx: &Connection, document: &Document) -> Result<Error> {
         .prepare_cached(
             "SELECT DISTINCT i.number FROM payments p JOIN invoice_payments a ON a.payment_id = p.id
                JOIN invoices i ON i.id = a.invoice_id
+               JOIN unified_invoices r ON r.id = p.unified_invoice_id AND r.invoice_id = i.id
               WHERE p.method = 'store_credit' AND p.customer_id IS ?1 AND p.supplier_id IS ?2 AND i.status = 'posted'
                 AND i.kind NOT IN ('sale_return', 'purchase_return') AND i.paid > 0
               ORDER BY p.id DESC LIMIT 4",
         )?
         .query_map((document.customer, document.supplier), |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
+    if paid_with.is_empty() {
+        return Ok(Error::refused(format!(
+            "The credit of {} is used up already. Enter a payment of as much first.",
+            document.number
+        )));
+    }
     Ok(Error::refused(format!(
         "The credit of {} is used up: it paid for {}. Cancel that first.",
         document.number,

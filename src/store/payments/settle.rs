@@ -112,15 +112,15 @@ pub(crate) fn check_credit(
     Ok(())
 }
 
-/// Never more money back than was paid for the original.
+/// Never more back than was paid for the original: not in money, not in credit, not in other goods.
 pub(crate) fn check_refund(
     tx: &Connection,
     draft: &Draft,
-    tenders: &[Tender],
+    asked: Money,
     currency: Currency,
 ) -> Result<()> {
     let Some(original) = &draft.original else { return Ok(()) };
-    let (asked, most) = (money(tenders)?, originals::refundable(tx, original.id)?);
+    let most = originals::refundable(tx, original.id)?;
     if asked <= most {
         return Ok(());
     }

@@ -53,6 +53,7 @@ mod payments;
 mod posting;
 mod returnable;
 mod shifts;
+mod trade;
 
 mod opening {
     use std::os::unix::fs::PermissionsExt;

@@ -1,0 +1,135 @@
+//! The file against the model, figure by figure.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use super::super::super::masters::suppliers;
+use super::super::super::{Session, clock, originals};
+use super::goods::WALK_IN;
+use super::model::{Account, Model, Party};
+use crate::domain::Kind;
+
+pub(super) fn agree(session: &Session, model: &Model) {
+    let file = session.store().connection();
+    shelves(file, model);
+    accounts(session, model);
+    documents(file, model);
+    drawer(file, model);
+    register(file, model);
+    returned(file, model);
+}
+
+fn shelves(file: &Connection, model: &Model) {
+    let there: BTreeMap<(i64, i64), i64> = file
+        .prepare_cached("SELECT lot_id, warehouse_id, quantity FROM stock_balances WHERE quantity <> 0")
+        .unwrap()
+        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    let mut expected = model.stock.clone();
+    expected.retain(|_, quantity| *quantity != 0);
+    assert_eq!(there, expected, "what lies where");
+}
+
+fn accounts(session: &Session, model: &Model) {
+    let file = session.store().connection();
+    for (party, expected) in &model.accounts {
+        let (balance, credit) = match *party {
+            Party::Customer(id) => (
+                session.customer_terms(id, clock::today()).unwrap().balance.minor(),
+                session.credit_of(Some(id), None).unwrap(),
+            ),
+            Party::Supplier(id) => {
+                let sql = format!("SELECT {} FROM suppliers t WHERE t.id = ?1", suppliers::BALANCE);
+                let balance = file.query_row(&sql, [id], |row| row.get(0)).unwrap();
+                (balance, session.credit_of(None, Some(id)).unwrap())
+            }
+        };
+        assert_eq!(Account { balance, credit: credit.minor() }, *expected, "{party:?}");
+    }
+}
+
+fn documents(file: &Connection, model: &Model) {
+    for (place, doc) in model.docs.iter().enumerate() {
+        let (payable, paid, status): (i64, i64, String) = file
+            .prepare_cached("SELECT total + rounding, paid, status FROM invoices WHERE id = ?1")
+            .unwrap()
+            .query_row([doc.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap();
+        let expected = match doc.stands {
+            true => (doc.payable, doc.payable - doc.open, "posted"),
+            false => (doc.payable, 0, "cancelled"),
+        };
+        assert_eq!((payable, paid, status.as_str()), expected, "{}", doc.number);
+        if !doc.kind.is_return() && doc.stands {
+            let refundable = originals::refundable(file, doc.id).unwrap().minor();
+            assert_eq!(refundable, model.refundable(place), "what may be paid back for {}", doc.number);
+            assert!(refundable >= 0);
+        }
+    }
+}
+
+fn drawer(file: &Connection, model: &Model) {
+    let cash: i64 = file
+        .prepare_cached(
+            "SELECT coalesce(sum(iif(direction = 'in', amount, -amount)), 0) FROM payments WHERE method = 'cash'",
+        )
+        .unwrap()
+        .query_row([], |row| row.get(0))
+        .unwrap();
+    assert_eq!(cash, model.drawer, "the cash in the drawer");
+}
+
+fn register(file: &Connection, model: &Model) {
+    let sums: BTreeMap<Kind, [i64; 7]> = file
+        .prepare_cached(
+            "SELECT kind, sum(lines_net), sum(discount), sum(net), sum(charges), sum(tax), sum(rounding), sum(total)
+               FROM unified_invoices GROUP BY kind",
+        )
+        .unwrap()
+        .query_map([], |row| {
+            let kind: String = row.get(0)?;
+            let mut sums = [0; 7];
+            for (place, sum) in sums.iter_mut().enumerate() {
+                *sum = row.get(place + 1)?;
+            }
+            Ok((Kind::from_code(&kind).unwrap(), sums))
+        })
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    assert_eq!(sums, model.register, "the sums of the register");
+}
+
+/// A document of which everything came back leaves exactly nothing, in any figure of any line.
+fn returned(file: &Connection, model: &Model) {
+    let whole = |doc: &&super::model::Doc| {
+        doc.stands && !doc.kind.is_return() && doc.lines.iter().all(|line| line.returned == line.quantity)
+    };
+    for doc in model.docs.iter().filter(whole) {
+        let left: i64 = file
+            .prepare_cached(
+                "SELECT (SELECT abs(sum(r.lines_net)) + abs(sum(r.discount)) + abs(sum(r.net)) + abs(sum(r.charges)) + abs(sum(r.tax))
+                                + abs(sum(r.rounding)) + abs(sum(r.total))
+                           FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id
+                          WHERE i.id = ?1 OR i.original_invoice_id = ?1)
+                      + (SELECT sum(line) FROM (
+                            SELECT abs(sum(u.net)) + abs(sum(u.discount)) + abs(sum(u.taxable)) + abs(sum(u.tax))
+                                   + abs(sum(u.quantity)) AS line
+                              FROM unified_invoice_items u JOIN unified_invoices r ON r.id = u.unified_invoice_id
+                              JOIN invoices i ON i.id = r.invoice_id
+                             WHERE i.id = ?1 OR i.original_invoice_id = ?1
+                             GROUP BY coalesce(u.original_line, u.line_number)))",
+            )
+            .unwrap()
+            .query_row([doc.id], |row| row.get(0))
+            .unwrap();
+        assert_eq!(left, 0, "what is left of {}, which came back", doc.number);
+        if doc.party == Party::Customer(WALK_IN) {
+            let place = model.docs.iter().position(|other| other.id == doc.id).unwrap();
+            assert_eq!(model.refundable(place), 0, "what a walk-in customer paid for {}", doc.number);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What the model learns from the file and does not work out itself: which lots a line took, and what costs were. What
+//! it learns must be right in itself.
+
+use std::collections::BTreeMap;
+
+use super::super::super::Session;
+use super::goods::{BELOW_ZERO, WORK};
+use super::model::{Doc, Line, Model};
+use crate::domain::{Draft, DraftLine, Kind, Restock};
+
+/// A lot that a line took: lot, thousandths, the lot it was set apart from, its number.
+type Taken = (i64, i64, Option<i64>, Option<String>);
+
+/// Reads the lines of a posted document with their lots, and what it moved.
+pub(super) fn lots(session: &Session, model: &mut Model, doc: &mut Doc, draft: &Draft) {
+    let file = session.store().connection();
+    let mut items = file
+        .prepare("SELECT id, product_id, quantity, original_item_id FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number")
+        .unwrap();
+    let items: Vec<(i64, i64, i64, Option<i64>)> = items
+        .query_map([doc.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    let mut statement = file
+        .prepare(
+            "SELECT x.lot_id, x.quantity, l.quarantine_of, l.number FROM invoice_item_lots x JOIN lots l ON l.id = x.lot_id
+              WHERE x.invoice_item_id = ?1 ORDER BY x.lot_id",
+        )
+        .unwrap();
+    assert_eq!(items.len(), draft.lines.len());
+    for ((item, product, quantity, of), asked) in items.into_iter().zip(&draft.lines) {
+        let taken: Vec<Taken> = statement
+            .query_map([item], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .unwrap()
+            .collect::<rusqlite::Result<_>>()
+            .unwrap();
+        assert_eq!((product, quantity), (asked.product, asked.quantity.thousandths()));
+        for (lot, _, apart, _) in &taken {
+            assert_eq!(*model.products.entry(*lot).or_insert(product), product, "a lot of another product");
+            apart.map(|of| model.set_apart.insert(*lot, of));
+        }
+        let of = of.map(|of| {
+            let original = &model.docs[doc.original.unwrap()];
+            original.lines.iter().position(|line| line.item == of).unwrap()
+        });
+        let lots: Vec<(i64, i64)> =
+            taken.iter().map(|(lot, quantity, of, _)| (of.unwrap_or(*lot), *quantity)).collect();
+        let line = Line { item, product, quantity, returned: 0, lots, lots_returned: BTreeMap::new(), of };
+        are_right(model, doc, asked, &line, &taken);
+        doc.lines.push(line);
+    }
+    doc.moved = moved(session, doc.id);
+    not_below_zero(model, doc);
+}
+
+fn are_right(model: &Model, doc: &Doc, asked: &DraftLine, line: &Line, taken: &[Taken]) {
+    if line.product == WORK {
+        return assert!(taken.is_empty(), "work took a lot");
+    }
+    let whole: i64 = taken.iter().map(|(_, quantity, ..)| quantity).sum();
+    assert_eq!(whole, line.quantity, "its lots are not its quantity");
+    let set_apart = taken.iter().any(|(_, _, apart, _)| apart.is_some());
+    match doc.kind {
+        Kind::Sale | Kind::Export => assert!(!set_apart, "what was set apart was sold"),
+        Kind::Purchase | Kind::Import => {
+            assert_eq!(taken.len(), 1);
+            assert_eq!(taken[0].3, asked.received.number, "received into another lot");
+        }
+        Kind::SaleReturn => {
+            let all_apart = taken.iter().all(|(_, _, apart, _)| apart.is_some());
+            assert_eq!((set_apart, all_apart), [(false, false), (true, true)][usize::from(asked.restock == Restock::Quarantine)]);
+        }
+        Kind::PurchaseReturn | Kind::Service => {}
+    }
+    let (Some(original), Some(of)) = (doc.original, line.of) else { return };
+    let of = &model.docs[original].lines[of];
+    let mut back = of.lots_returned.clone();
+    line.lots.iter().for_each(|(lot, quantity)| *back.entry(*lot).or_default() += quantity);
+    for (lot, back) in back {
+        let had: i64 = of.lots.iter().filter(|(of, _)| *of == lot).map(|(_, quantity)| quantity).sum();
+        assert!(back <= had, "{back} came back of lot {lot}, which gave {had}");
+    }
+}
+
+fn moved(session: &Session, invoice: i64) -> Vec<((i64, i64), i64)> {
+    session
+        .store()
+        .connection()
+        .prepare(
+            "SELECT m.lot_id, m.warehouse_id, m.quantity FROM stock_movements m JOIN unified_invoices r ON r.id = m.unified_invoice_id
+              WHERE r.invoice_id = ?1 AND r.event = 'posted' ORDER BY m.id",
+        )
+        .unwrap()
+        .query_map([invoice], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap()
+}
+
+fn not_below_zero(model: &Model, doc: &Doc) {
+    let mut stock = model.stock.clone();
+    let mut all: BTreeMap<i64, i64> = BTreeMap::new();
+    for (place, quantity) in &doc.moved {
+        let there = stock.entry(*place).or_default();
+        *there += quantity;
+        let product = model.products[&place.0];
+        assert_eq!(place.1, doc.warehouse, "moved in another warehouse");
+        assert!(*quantity > 0 || *there >= 0 || product == BELOW_ZERO, "{} took what was not there", doc.number);
+        *all.entry(product).or_default() += quantity;
+    }
+    let mut expected: BTreeMap<i64, i64> = BTreeMap::new();
+    for line in doc.lines.iter().filter(|line| line.product != WORK) {
+        *expected.entry(line.product).or_default() += doc.kind.stock_sign() * line.quantity;
+    }
+    assert_eq!(all, expected, "{} moved something else than its lines", doc.number);
+}
+
+/// What a product costs on average, in ten-thousandths, and how much of it is there, in thousandths.
+pub(super) type Costs = BTreeMap<i64, (i128, i128)>;
+
+pub(super) fn costs(session: &Session) -> Costs {
+    session
+        .store()
+        .connection()
+        .prepare("SELECT id, cost, on_hand FROM products")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, (row.get::<_, i64>(1)?.into(), row.get::<_, i64>(2)?.into()))))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap()
+}
+
+/// After a receipt: its costs are on its lines to the last unit, a unit of each line costs what the line comes to
+/// without tax and its share, the last is the product's last cost, and the average moves with each.
+pub(super) fn costs_follow(session: &Session, invoice: i64, mut before: Costs, costs: i64) {
+    let file = session.store().connection();
+    let lines: Vec<(i64, i64, i64, i64, i64)> = file
+        .prepare("SELECT product_id, quantity, taxable, costs, unit_cost FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number")
+        .unwrap()
+        .query_map([invoice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    assert_eq!(lines.iter().map(|(_, _, _, share, _)| share).sum::<i64>(), costs, "the shares are not the costs");
+    let mut last = BTreeMap::new();
+    for (product, quantity, taxable, share, unit_cost) in lines {
+        if product == WORK {
+            continue;
+        }
+        // Minor units are hundredths; a quantity is in thousandths.
+        let unit = rounded(i128::from(taxable + share) * 100_000, i128::from(quantity));
+        assert_eq!(i128::from(unit_cost), unit, "what a unit cost");
+        let (cost, there) = before[&product];
+        let all = there + i128::from(quantity);
+        let average = if there > 0 { rounded(cost * there + unit * i128::from(quantity), all) } else { unit };
+        before.insert(product, (average, all));
+        last.insert(product, unit);
+    }
+    assert_eq!(self::costs(session), before, "the average cost, and what is there");
+    for (product, unit) in last {
+        let last: i64 =
+            file.query_row("SELECT last_cost FROM products WHERE id = ?1", [product], |row| row.get(0)).unwrap();
+        assert_eq!(i128::from(last), unit, "the last cost");
+    }
+}
+
+/// Half away from zero; both are above it.
+fn rounded(part: i128, whole: i128) -> i128 {
+    (2 * part + whole) / (2 * whole)
+}

@@ -1,0 +1,403 @@
+//! A step done in the shop and in the model, the model first: it says whether the shop must refuse.
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::super::super::{Deal, Error, Posted, Session, originals};
+use super::checks;
+use super::goods::{self, UNNAMED, WORK};
+use super::learn;
+use super::model::{Doc, Model, Paid, Party};
+use super::steps::{Buy, Free, Line, Pay, Return, Sell, Step, Terms};
+use crate::domain::{
+    Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Restock, Tender,
+    Totals,
+};
+
+pub(super) struct Play {
+    _folder: TempDir,
+    pub session: Session,
+    /// Sees whether anything was written at all.
+    other: Connection,
+    pub model: Model,
+    posted: u32,
+}
+
+/// A document on its way, as the model needs to know it.
+struct Asked<'a> {
+    draft: &'a Draft,
+    totals: &'a Totals,
+    paid: Paid,
+    swapped: i64,
+    original: Option<usize>,
+    exchange: Option<usize>,
+}
+
+impl Play {
+    pub fn begin() -> Self {
+        let (folder, session) = goods::open();
+        let other = Connection::open(session.store().path()).unwrap();
+        Play { _folder: folder, session, other, model: Model::new(), posted: 0 }
+    }
+
+    pub fn step(&mut self, step: &Step) {
+        match step {
+            Step::Sell(sell) => self.sell(sell),
+            Step::Buy(buy) => self.buy(buy),
+            Step::Return(back) => self.give_back(back),
+            Step::Exchange(back, sell) => self.exchange(back, sell),
+            Step::Free(free) => self.free(free),
+            Step::Cancel(of) => self.cancel(*of),
+        }
+        checks::agree(&self.session, &self.model);
+    }
+
+    /// Proves the file, and gives how many documents were posted.
+    pub fn end(&self) -> u32 {
+        let checks = self.session.store().verify(None).unwrap();
+        let problems: Vec<String> = checks.into_iter().flat_map(|check| check.problems).collect();
+        assert_eq!(problems, Vec::<String>::new());
+        self.posted
+    }
+
+    fn sell(&mut self, sell: &Sell) {
+        let draft = self.sale(sell, sell.kind, sell.customer);
+        if sell.kept_before {
+            let _ = self.session.keep_draft(&draft);
+        }
+        let Ok(totals) = draft.totals(self.session.currency()) else {
+            return self.is_refused(&Deal::of(&draft, &[]));
+        };
+        let (party, payable) = (party(&draft), totals.payable.minor());
+        let tenders = tenders(&sell.pay, payable, payable, self.model.account(party).credit);
+        let paid = Paid::of(&tenders);
+        let against = self
+            .model
+            .against(party, payable, &paid, 0, 0)
+            .or_else(|| self.model.short(&self.model.stock, &quantities(&draft), draft.warehouse));
+        let asked =
+            Asked { draft: &draft, totals: &totals, paid, swapped: 0, original: None, exchange: None };
+        if let Some(posted) = self.conclude(&Deal::of(&draft, &tenders), against) {
+            self.post(&posted, &asked);
+        }
+    }
+
+    fn buy(&mut self, buy: &Buy) {
+        let draft = self.receipt(buy);
+        let Ok(totals) = draft.totals(self.session.currency()) else {
+            return self.is_refused(&Deal::of(&draft, &[]));
+        };
+        let (party, payable) = (party(&draft), totals.payable.minor());
+        let tenders = tenders(&buy.pay, payable, payable, self.model.account(party).credit);
+        let paid = Paid::of(&tenders);
+        let against = self.model.against(party, payable, &paid, 0, 0);
+        let costs = learn::costs(&self.session);
+        let asked =
+            Asked { draft: &draft, totals: &totals, paid, swapped: 0, original: None, exchange: None };
+        if let Some(posted) = self.conclude(&Deal::of(&draft, &tenders), against) {
+            learn::costs_follow(&self.session, posted.id, costs, buy.costs.iter().sum());
+            self.post(&posted, &asked);
+        }
+    }
+
+    fn give_back(&mut self, back: &Return) {
+        let Some(of) = self.pick(back.of, |_| true) else { return };
+        let Some((draft, lines)) = self.return_of(of, back) else { return };
+        let deal = Deal::of(&draft, &[]);
+        if !self.model.docs[of].stands {
+            return self.is_refused(&deal);
+        }
+        let Ok(totals) = draft.totals(self.session.currency()) else { return self.is_refused(&deal) };
+        let payable = totals.payable.minor();
+        let tenders = tenders(&back.pay, payable, self.model.refundable(of), 0);
+        let paid = Paid::of(&tenders);
+        let mut against =
+            self.model.against_return((party(&draft), Some(of)), &lines, payable, &paid, 0);
+        if draft.kind == Kind::PurchaseReturn {
+            against = against.or_else(|| self.model.gone(of, &lines, draft.warehouse));
+        }
+        let asked =
+            Asked { draft: &draft, totals: &totals, paid, swapped: 0, original: Some(of), exchange: None };
+        if let Some(posted) = self.conclude(&Deal { tenders: &tenders, ..deal }, against) {
+            self.post(&posted, &asked);
+        }
+    }
+
+    fn exchange(&mut self, back: &Return, sell: &Sell) {
+        let Some(of) = self.pick(back.of, |doc| doc.kind.returned_by() == Some(Kind::SaleReturn)) else { return };
+        let Some((given, lines)) = self.return_of(of, back) else { return };
+        let Party::Customer(customer) = self.model.docs[of].party else { return };
+        let draft = self.sale(sell, Kind::Sale, customer);
+        let deal = Deal { back: Some(&given), ..Deal::of(&draft, &[]) };
+        if !self.model.docs[of].stands {
+            return self.is_refused(&deal);
+        }
+        let currency = self.session.currency();
+        let (Ok(totals), Ok(given_totals)) = (draft.totals(currency), given.totals(currency)) else {
+            return self.is_refused(&deal);
+        };
+        let (worth, payable) = (given_totals.payable.minor(), totals.payable.minor());
+        let swapped = self.model.swappable(Some(of), worth, payable);
+        let back_to_them = worth > payable;
+        let (due, most) = match back_to_them {
+            true => (worth - swapped, self.model.refundable(of) - swapped),
+            false => (payable - swapped, payable - worth),
+        };
+        let pay = if back_to_them { &back.pay } else { &sell.pay };
+        let tenders = tenders(pay, due, most, self.model.account(party(&draft)).credit);
+        let (all, none) = (Paid::of(&tenders), Paid::default());
+        let (paid, paid_back) = if back_to_them { (none, all) } else { (all, none) };
+        let mut shelves = self.model.stock.clone();
+        for (line, quantity) in lines.iter().filter(|_| !back.quarantine) {
+            for (lot, _) in self.model.docs[of].lines[*line].lots.iter().take(1) {
+                *shelves.entry((*lot, given.warehouse)).or_default() += quantity;
+            }
+        }
+        let against = self
+            .model
+            .against_return((party(&given), Some(of)), &lines, worth, &paid_back, swapped)
+            .or_else(|| self.model.against(party(&draft), payable, &paid, worth, swapped))
+            .or_else(|| self.model.short(&shelves, &quantities(&draft), draft.warehouse));
+        let Some(posted) = self.conclude(&Deal { tenders: &tenders, ..deal }, against) else { return };
+        let returned = posted.back.as_deref().unwrap();
+        let (totals, given_totals) = (&totals, &given_totals);
+        let asked = Asked {
+            draft: &given,
+            totals: given_totals,
+            paid: paid_back,
+            swapped,
+            original: Some(of),
+            exchange: None,
+        };
+        self.post(returned, &asked);
+        let exchange = Some(self.model.docs.len() - 1);
+        self.post(&posted, &Asked { draft: &draft, totals, paid, swapped, original: None, exchange });
+    }
+
+    fn free(&mut self, free: &Free) {
+        let mut draft = self.session.new_draft(Kind::SaleReturn).unwrap();
+        draft.customer = Some(free.customer);
+        let mut line = self.line(&free.line);
+        line.received.number = tracked(free.line.product).then(|| "A".to_string());
+        line.restock = restock(free.quarantine);
+        draft.lines.push(line);
+        let Ok(totals) = draft.totals(self.session.currency()) else {
+            return self.is_refused(&Deal::of(&draft, &[]));
+        };
+        let payable = totals.payable.minor();
+        let tenders = tenders(&free.pay, payable, payable, 0);
+        let paid = Paid::of(&tenders);
+        let against = self.model.against_return((party(&draft), None), &[], payable, &paid, 0);
+        let asked =
+            Asked { draft: &draft, totals: &totals, paid, swapped: 0, original: None, exchange: None };
+        if let Some(posted) = self.conclude(&Deal::of(&draft, &tenders), against) {
+            self.post(&posted, &asked);
+        }
+    }
+
+    /// The newest first: most of what is cancelled was posted just now.
+    fn cancel(&mut self, of: usize) {
+        let Some(last) = self.model.docs.len().checked_sub(1) else { return };
+        let of = last - of % (last + 1);
+        let against = match self.model.docs[of].stands {
+            true => self.model.against_cancel(of),
+            false => Some("cancelled already"),
+        };
+        let before = self.version();
+        match (self.session.cancel(self.model.docs[of].id, "why", None), against) {
+            (Ok(_), None) => self.model.cancel(of),
+            (Err(Error::Refused(_)), Some(_)) => assert_eq!(self.version(), before, "something was written"),
+            (done, against) => {
+                panic!("cancelling {:?}\ngave {done:?}, expected {against:?}", self.model.docs[of])
+            }
+        }
+    }
+
+    /// Posts what the model lets through; what it does not must be refused in the clerk's words, and leave all as it was.
+    fn conclude(&mut self, deal: &Deal<'_>, against: Option<&str>) -> Option<Posted> {
+        let before = self.version();
+        match (self.session.conclude(deal), against) {
+            (Ok(posted), None) => {
+                assert_ne!(self.version(), before);
+                assert!(!posted.repeated);
+                assert_eq!(self.session.conclude(deal).unwrap().number, posted.number, "posted twice");
+                self.posted += 1 + u32::from(posted.back.is_some());
+                Some(posted)
+            }
+            (Err(Error::Refused(_) | Error::Domain(_)), Some(_)) => {
+                assert_eq!(self.version(), before, "something was written");
+                None
+            }
+            (done, against) => panic!("{deal:?}\ngave {done:?}, expected {against:?}"),
+        }
+    }
+
+    fn is_refused(&mut self, deal: &Deal<'_>) {
+        assert!(self.conclude(deal, Some("it cannot be worked out")).is_none());
+    }
+
+    fn post(&mut self, posted: &Posted, asked: &Asked<'_>) {
+        let Asked { draft, totals, paid, swapped, original, exchange } = *asked;
+        let sign = if draft.kind.is_return() { -1 } else { 1 };
+        let figures = [
+            totals.lines_net,
+            totals.discount,
+            totals.net,
+            totals.charges,
+            totals.tax,
+            totals.rounding,
+            totals.total,
+        ];
+        let mut doc = Doc {
+            id: posted.id,
+            number: posted.number.clone(),
+            kind: draft.kind,
+            party: party(draft),
+            warehouse: draft.warehouse,
+            payable: totals.payable.minor(),
+            figures: figures.map(|figure| sign * figure.minor()),
+            paid,
+            swapped,
+            set_off: 0,
+            open: 0,
+            lines: Vec::new(),
+            original,
+            exchange,
+            stands: true,
+            moved: Vec::new(),
+        };
+        learn::lots(&self.session, &mut self.model, &mut doc, draft);
+        self.model.post(doc);
+    }
+
+    /// Changes when anything was written by another connection.
+    fn version(&self) -> i64 {
+        self.other.query_row("PRAGMA data_version", [], |row| row.get(0)).unwrap()
+    }
+
+    fn pick(&self, of: usize, fits: impl Fn(&Doc) -> bool) -> Option<usize> {
+        let docs = &self.model.docs;
+        let all: Vec<usize> =
+            (0..docs.len()).filter(|&place| !docs[place].kind.is_return() && fits(&docs[place])).collect();
+        all.get(of.checked_rem(all.len())?).copied()
+    }
+
+    /// The return of a document, and how much it gives of which of its lines.
+    fn return_of(&self, of: usize, back: &Return) -> Option<(Draft, Vec<(usize, i64)>)> {
+        let doc = &self.model.docs[of];
+        let left = |line: &super::model::Line| line.quantity - line.returned;
+        let file = self.session.store().connection();
+        let mut draft = match self.session.new_return(doc.id) {
+            Ok(draft) => draft,
+            Err(error) => {
+                assert!(doc.lines.iter().all(|line| left(line) == 0), "{error}");
+                return None;
+            }
+        };
+        let (sold, _, _) = originals::whole(file, doc.id).unwrap();
+        let mut lines = Vec::new();
+        for (place, line) in doc.lines.iter().enumerate() {
+            let more = i64::from(back.too_much && place == 0);
+            let quantity = left(line) * back.parts[place % back.parts.len()] / 100 + more;
+            let quantity = if more > 0 { left(line) + more } else { quantity };
+            if quantity == 0 {
+                continue;
+            }
+            lines.push((place, quantity));
+            draft.lines.push(DraftLine {
+                quantity: Quantity::from_thousandths(quantity),
+                lots: None,
+                original: Some(originals::line(file, line.item, originals::NOW).unwrap()),
+                restock: restock(back.quarantine),
+                ..sold.lines[place].clone()
+            });
+        }
+        if back.elsewhere {
+            draft.warehouse = 3 - draft.warehouse;
+        }
+        (!lines.is_empty()).then_some((draft, lines))
+    }
+
+    fn sale(&self, sell: &Sell, kind: Kind, customer: i64) -> Draft {
+        let mut draft = self.session.new_draft(kind).unwrap();
+        (draft.customer, draft.warehouse) = (Some(customer), sell.warehouse);
+        agreed(&mut draft, &sell.terms);
+        for line in &sell.lines {
+            let mut line = line.clone();
+            if kind == Kind::Service {
+                line.product = WORK;
+            }
+            if kind.is_zero_rated() {
+                line.rate = 0;
+                draft.shipping.tax_rate = Rate::ZERO;
+            }
+            draft.lines.push(self.line(&line));
+        }
+        draft
+    }
+
+    fn receipt(&self, buy: &Buy) -> Draft {
+        let mut draft = self.session.new_draft(buy.kind).unwrap();
+        (draft.supplier, draft.warehouse) = (Some(buy.supplier), buy.warehouse);
+        agreed(&mut draft, &buy.terms);
+        let [freight, duty, other] = buy.costs.map(Money::from_minor);
+        draft.costs = Costs { freight, duty, other, by: buy.by };
+        for (line, lot) in &buy.lines {
+            let mut received = self.line(line);
+            let name = char::from(b'A' + lot).to_string();
+            received.received.number = Some(name).filter(|_| tracked(line.product));
+            draft.lines.push(received);
+        }
+        draft
+    }
+
+    fn line(&self, line: &Line) -> DraftLine {
+        let product = self.session.product(line.product).unwrap();
+        DraftLine {
+            unit_price: Price::from_ten_thousandths(line.price),
+            discount: line.discount,
+            tax_rate: Rate::from_thousandths(line.rate),
+            ..product.line(Quantity::from_thousandths(line.quantity))
+        }
+    }
+}
+
+fn agreed(draft: &mut Draft, terms: &Terms) {
+    draft.discount = terms.discount;
+    draft.shipping.amount = Money::from_minor(terms.shipping);
+    draft.price_mode = if terms.tax_included { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded };
+    draft.cash_rounding = terms.rounding.map(Money::from_minor);
+}
+
+fn tracked(product: i64) -> bool {
+    ![UNNAMED, WORK].contains(&product)
+}
+
+fn restock(quarantine: bool) -> Restock {
+    if quarantine { Restock::Quarantine } else { Restock::Lot }
+}
+
+fn party(draft: &Draft) -> Party {
+    match (draft.customer, draft.supplier) {
+        (Some(customer), _) => Party::Customer(customer),
+        (None, supplier) => Party::Supplier(supplier.unwrap()),
+    }
+}
+
+fn quantities(draft: &Draft) -> Vec<(i64, i64)> {
+    draft.lines.iter().map(|line| (line.product, line.quantity.thousandths())).collect()
+}
+
+/// Pays a part of what is due, of which only so much may be paid.
+fn tenders(pay: &Pay, due: i64, most: i64, credit: i64) -> Vec<Tender> {
+    let due = if pay.greedy { due } else { due.min(most) };
+    let amount = (due * pay.percent / 100).max(0) + pay.too_much;
+    let of_credit = if pay.credit { amount.min(credit).max(0) } else { 0 };
+    let by_card = if pay.split { (amount - of_credit) / 2 } else { 0 };
+    let rest = amount - of_credit - by_card;
+    [(PaymentMethod::StoreCredit, of_credit), (PaymentMethod::Card, by_card), (pay.method, rest)]
+        .into_iter()
+        .filter(|(_, amount)| *amount > 0)
+        .map(|(method, amount)| Tender::of(method, Money::from_minor(amount)))
+        .collect()
+}

@@ -1,0 +1,214 @@
+//! What may happen in a shop, as small plain data: what a step refers to is a place in a list, so that a row of steps
+//! stays one when any of them is left out.
+
+use proptest::collection::vec;
+use proptest::prelude::{Just, any};
+use proptest::strategy::Strategy;
+use proptest::{option, prop_oneof};
+
+use crate::domain::{Discount, Kind, Money, PaymentMethod, Rate, SpreadBy};
+
+#[derive(Debug, Clone)]
+pub(super) enum Step {
+    Sell(Sell),
+    Buy(Buy),
+    Return(Return),
+    /// Takes back and sells in one ticket, both to whom the first was sold.
+    Exchange(Return, Sell),
+    /// A return that names no document.
+    Free(Free),
+    Cancel(usize),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Sell {
+    pub kind: Kind,
+    pub customer: i64,
+    pub warehouse: i64,
+    pub lines: Vec<Line>,
+    pub terms: Terms,
+    pub pay: Pay,
+    pub kept_before: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Buy {
+    pub kind: Kind,
+    pub supplier: i64,
+    pub warehouse: i64,
+    /// Each with the lot it comes in, of those that the product is bought in.
+    pub lines: Vec<(Line, u8)>,
+    pub terms: Terms,
+    /// Freight, duty and other costs, in minor units.
+    pub costs: [i64; 3],
+    pub by: SpreadBy,
+    pub pay: Pay,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Return {
+    /// Which of the documents posted until then.
+    pub of: usize,
+    /// What comes back of what is left of each line, in percent.
+    pub parts: Vec<i64>,
+    /// A thousandth more than is left, which must be refused.
+    pub too_much: bool,
+    pub quarantine: bool,
+    /// In the other warehouse than it was sold or received in.
+    pub elsewhere: bool,
+    pub pay: Pay,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Free {
+    pub customer: i64,
+    pub line: Line,
+    pub quarantine: bool,
+    pub pay: Pay,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub product: i64,
+    /// Thousandths.
+    pub quantity: i64,
+    /// Ten-thousandths.
+    pub price: i64,
+    pub discount: Discount,
+    /// Thousandths of a percent.
+    pub rate: i64,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Terms {
+    pub discount: Discount,
+    pub shipping: i64,
+    pub tax_included: bool,
+    pub rounding: Option<i64>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Pay {
+    /// Of what is to be paid, in percent.
+    pub percent: i64,
+    pub method: PaymentMethod,
+    /// Half of it by card.
+    pub split: bool,
+    /// With what credit there is first.
+    pub credit: bool,
+    /// Looks at what is to be paid only, not at what may be.
+    pub greedy: bool,
+    /// Minor units too much.
+    pub too_much: i64,
+}
+
+pub(super) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    vec(step(), most / 2..most)
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => sell().prop_map(Step::Sell),
+        3 => buy().prop_map(Step::Buy),
+        5 => give_back().prop_map(Step::Return),
+        2 => (give_back(), sell()).prop_map(|(back, sell)| Step::Exchange(back, sell)),
+        1 => (1..=3_i64, line(), any::<bool>(), pay())
+            .prop_map(|(customer, line, quarantine, pay)| Step::Free(Free { customer, line, quarantine, pay })),
+        4 => (0..40_usize).prop_map(Step::Cancel),
+    ]
+}
+
+fn sell() -> impl Strategy<Value = Sell> {
+    let kind = prop_oneof![6 => Just(Kind::Sale), 1 => Just(Kind::Export), 1 => Just(Kind::Service)];
+    let party = (1..=3_i64, 1..=2_i64);
+    (kind, party, vec(line(), 1..4), terms(), pay(), any::<bool>()).prop_map(
+        |(kind, (customer, warehouse), lines, terms, pay, kept_before)| Sell {
+            kind,
+            customer,
+            warehouse,
+            lines,
+            terms,
+            pay,
+            kept_before,
+        },
+    )
+}
+
+fn buy() -> impl Strategy<Value = Buy> {
+    let kind = prop_oneof![2 => Just(Kind::Purchase), 1 => Just(Kind::Import)];
+    let costs = prop_oneof![Just([0_i64; 3]), [0..900_i64, 0..900_i64, 0..90_i64]];
+    let by = prop_oneof![Just(SpreadBy::Value), Just(SpreadBy::Quantity)];
+    (kind, (1..=2_i64, 1..=2_i64), vec((line(), 0..3_u8), 1..4), terms(), (costs, by), pay()).prop_map(
+        |(kind, (supplier, warehouse), lines, terms, (costs, by), pay)| Buy {
+            kind,
+            supplier,
+            warehouse,
+            lines,
+            terms,
+            costs,
+            by,
+            pay,
+        },
+    )
+}
+
+fn give_back() -> impl Strategy<Value = Return> {
+    let part = prop_oneof![2 => Just(100_i64), 1 => Just(0), 3 => 0..=100_i64];
+    let flags =
+        (proptest::bool::weighted(0.07), proptest::bool::weighted(0.25), proptest::bool::weighted(0.2));
+    (0..40_usize, vec(part, 3), flags, pay()).prop_map(
+        |(of, parts, (too_much, quarantine, elsewhere), pay)| Return {
+            of,
+            parts,
+            too_much,
+            quarantine,
+            elsewhere,
+            pay,
+        },
+    )
+}
+
+fn line() -> impl Strategy<Value = Line> {
+    let quantity = prop_oneof![1..5_000_i64, (1..6_i64).prop_map(|whole| whole * 1000)];
+    let rate = prop_oneof![Just(0_i64), Just(5_000), Just(14_000), Just(15_000)];
+    (1..=4_i64, quantity, 0..600_000_i64, discount(), rate).prop_map(
+        |(product, quantity, price, discount, rate)| Line { product, quantity, price, discount, rate },
+    )
+}
+
+fn discount() -> impl Strategy<Value = Discount> {
+    prop_oneof![
+        4 => Just(Discount::None),
+        1 => (0..=100_000_i64).prop_map(|rate| Discount::Percent(Rate::from_thousandths(rate))),
+        1 => (0..400_i64).prop_map(|minor| Discount::Amount(Money::from_minor(minor))),
+    ]
+}
+
+fn terms() -> impl Strategy<Value = Terms> {
+    let shipping = prop_oneof![Just(0_i64), 0..900_i64];
+    let rounding = option::weighted(0.3, prop_oneof![Just(5_i64), Just(25), Just(100)]);
+    (discount(), shipping, any::<bool>(), rounding).prop_map(
+        |(discount, shipping, tax_included, rounding)| Terms { discount, shipping, tax_included, rounding },
+    )
+}
+
+fn pay() -> impl Strategy<Value = Pay> {
+    let percent = prop_oneof![4 => Just(100_i64), 2 => Just(0), 3 => 0..=100_i64];
+    let method = prop_oneof![
+        3 => Just(PaymentMethod::Cash),
+        1 => Just(PaymentMethod::Card),
+        1 => Just(PaymentMethod::Check),
+        1 => Just(PaymentMethod::StoreCredit),
+    ];
+    let too_much = prop_oneof![12 => Just(0_i64), 1 => Just(1)];
+    (percent, method, any::<bool>(), any::<bool>(), proptest::bool::weighted(0.2), too_much).prop_map(
+        |(percent, method, split, credit, greedy, too_much)| Pay {
+            percent,
+            method,
+            split,
+            credit,
+            greedy,
+            too_much,
+        },
+    )
+}
