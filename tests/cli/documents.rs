@@ -50,16 +50,18 @@ fn an_import_spreads_its_costs_by_quantity() {
             json!({"supplier": "S-1", "freight": "10.00", "other_costs": "0.01", "costs_by": "quantity",
             "lines": [
                 {"product": "W-2", "quantity": "2", "unit_cost": "40.00", "tax_rate": "0", "lot": "I-1"},
+                {"product": "SPRAY", "quantity": "5", "unit_cost": "1.00", "tax_rate": "0"},
                 {"product": "W-3", "quantity": "1", "unit_cost": "300.00", "tax_rate": "0", "lot": "I-2"},
             ]}),
         ),
     );
     assert_eq!(
         figures(&bought, &["number", "total", "paid", "due", "other_costs"]),
-        ["IMP-2026-000001", "380.00", "0.00", "380.00", "0.01"]
+        ["IMP-2026-000001", "385.00", "0.00", "385.00", "0.01"]
     );
-    assert_eq!(column(lines(&bought), "costs"), ["6.67", "3.34"]);
-    assert_eq!(column(lines(&bought), "unit_cost"), ["43.335", "303.34"]);
+    // Work carries none: no lot would have its part.
+    assert_eq!(column(lines(&bought), "costs"), ["6.67", "none", "3.34"]);
+    assert_eq!(column(lines(&bought), "unit_cost"), ["43.335", "none", "303.34"]);
     is_clean(&shop);
 }
 
