@@ -2,7 +2,9 @@
 
 use super::face::Face;
 use super::page::{documents, money};
-use crate::domain::{Money, Permission};
+use super::party::{PARTIES, statement, statement_possible};
+use crate::domain::{Money, PartySide, Permission};
+use crate::screens::places::CUSTOMER_STATEMENT;
 use crate::store::masters::CUSTOMERS;
 use crate::store::{Result, Session, clock};
 use crate::ui::{Cell, Column, Detail, Tone};
@@ -21,6 +23,9 @@ pub(super) static FACE: Face = Face {
         }
     },
     figures,
+    scopes: PARTIES,
+    possible: |session, command, id| statement_possible(session, PartySide::Customer, command, id),
+    act: |_, _, id| statement(CUSTOMER_STATEMENT, id),
     ..Face::plain(
         &CUSTOMERS,
         "Press Ins to add the first customer.",

@@ -2,7 +2,9 @@
 
 use super::face::Face;
 use super::page::{documents, money};
-use crate::domain::Permission;
+use super::party::{PARTIES, statement, statement_possible};
+use crate::domain::{PartySide, Permission};
+use crate::screens::places::SUPPLIER_STATEMENT;
 use crate::store::masters::SUPPLIERS;
 use crate::store::{Result, Session};
 use crate::ui::{Cell, Column, Detail, Tone};
@@ -15,6 +17,9 @@ pub(super) static FACE: Face = Face {
         _ => line.plain(name),
     },
     figures,
+    scopes: PARTIES,
+    possible: |session, command, id| statement_possible(session, PartySide::Supplier, command, id),
+    act: |_, _, id| statement(SUPPLIER_STATEMENT, id),
     ..Face::plain(
         &SUPPLIERS,
         "Press Ins to add the first supplier.",

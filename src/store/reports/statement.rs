@@ -16,7 +16,7 @@ const COLUMNS: &[Column] = &[
     Column::text("date", "Date"),
     Column::text("document", "Document"),
     Column::text("kind", "Kind"),
-    Column::text("description", "About").priority(1),
+    Column::text("description", "About").words().priority(1),
     Column::figure("debit", "Debit").blank_zero(),
     Column::figure("credit", "Credit").blank_zero(),
     Column::figure("balance", "Balance"),
@@ -98,7 +98,7 @@ fn movements(
            FROM unified_invoices WHERE {column} = ?1 AND invoice_date BETWEEN ?2 AND ?3
          UNION ALL
          SELECT 'payment', p.payment_date, p.number, p.method, iif(p.direction = '{settles}', 'payment', 'refund'),
-                coalesce('takes back ' || b.number, 'check ' || p.check_number, p.reference),
+                coalesce(', takes back ' || b.number, ' ' || p.check_number, ', ' || p.reference),
                 iif(p.direction = '{settles}', -p.amount, p.amount), NULL, p.received_at, p.id
            FROM payments p LEFT JOIN payments b ON b.id = p.reverses_id
           WHERE p.{column} = ?1 AND p.payment_date BETWEEN ?2 AND ?3 AND p.method <> 'store_credit'
@@ -131,12 +131,12 @@ impl Movement {
             }
         };
         let said: Option<String> = row.get(5)?;
-        let parts: Vec<&str> = about.into_iter().chain(said.as_deref()).collect();
+        let description = about.unwrap_or_default().to_owned() + said.as_deref().unwrap_or_default();
         Ok(Self {
             date: stock::date(row.get(1)?).unwrap_or_default(),
             number: row.get(2)?,
             kind,
-            description: Some(parts.join(", ")).filter(|text| !text.is_empty()),
+            description: Some(description).filter(|text| !text.is_empty()),
             amount: Money::from_minor(row.get(6)?),
             document: row.get(7)?,
         })

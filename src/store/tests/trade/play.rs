@@ -115,8 +115,7 @@ impl Play {
         let payable = totals.payable.minor();
         let tenders = tenders(&back.pay, payable, self.model.refundable(of), 0);
         let paid = Paid::of(&tenders);
-        let mut against =
-            self.model.against_return((party(&draft), Some(of)), &lines, payable, &paid, 0);
+        let mut against = self.model.against_return((party(&draft), Some(of)), &lines, payable, &paid, 0);
         if draft.kind == Kind::PurchaseReturn {
             against = against.or_else(|| self.model.gone(of, &lines, draft.warehouse));
         }
@@ -128,7 +127,9 @@ impl Play {
     }
 
     fn exchange(&mut self, back: &Return, sell: &Sell) {
-        let Some(of) = self.pick(back.of, |doc| doc.kind.returned_by() == Some(Kind::SaleReturn)) else { return };
+        let Some(of) = self.pick(back.of, |doc| doc.kind.returned_by() == Some(Kind::SaleReturn)) else {
+            return;
+        };
         let Some((given, lines)) = self.return_of(of, back) else { return };
         let Party::Customer(customer) = self.model.docs[of].party else { return };
         let draft = self.sale(sell, Kind::Sale, customer);

@@ -26,12 +26,12 @@ pub(super) const DECISIONS: &[Decision] = &[
                 lines_net discount net charges tax rounding total paid reference purchase_order
                 original_invoice_id session_id posted_at posted_by cancelled_at cancelled_by cancel_reason notes
                 payment_terms_days quotation_number quotation_id exchange_id tax_reason freight duty other_costs
-                costs_by",
+                costs_by copies",
         free: &[
             ("internal_notes updated_at", "may change after posting"),
             ("user_id created_at", "who began the ticket and when; who posted it and when is sealed"),
-            ("held_as valid_until", "a name and a day for an open ticket or a quotation, which moves nothing"),
-            ("copies", "goes up with every copy printed, which the activities tell"),
+            ("held_as", "a name for an open ticket, which moves nothing"),
+            ("valid_until", "of a quotation only, whose columns its activity tells"),
             ("delivery_date terms", "the register does not keep them yet; no screen enters them"),
         ],
     },

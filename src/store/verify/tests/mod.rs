@@ -2,6 +2,7 @@
 
 mod columns;
 mod decisions;
+mod quotations;
 mod rows;
 
 use tempfile::TempDir;
