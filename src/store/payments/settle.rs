@@ -109,12 +109,7 @@ pub(crate) fn check_credit(
 }
 
 /// Never more back than was paid for the original: not in money, not in credit, not in other goods.
-pub(crate) fn check_refund(
-    tx: &Connection,
-    draft: &Draft,
-    asked: Money,
-    currency: Currency,
-) -> Result<()> {
+pub(crate) fn check_refund(tx: &Connection, draft: &Draft, asked: Money, currency: Currency) -> Result<()> {
     let Some(original) = &draft.original else { return Ok(()) };
     let most = originals::refundable(tx, original.id)?;
     if asked <= most {

@@ -30,7 +30,8 @@ impl Model {
         if doc.party != Party::Customer(WALK_IN) {
             let account = self.accounts.get_mut(&doc.party).unwrap();
             account.balance += owed(doc.kind) * (doc.payable - doc.paid.money);
-            account.credit += if doc.kind.is_return() { doc.paid.credit + doc.open } else { -doc.paid.credit };
+            account.credit +=
+                if doc.kind.is_return() { doc.paid.credit + doc.open } else { -doc.paid.credit };
         }
         for (place, quantity) in &doc.moved {
             *self.stock.entry(*place).or_default() += quantity;

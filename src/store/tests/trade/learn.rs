@@ -69,7 +69,10 @@ fn are_right(model: &Model, doc: &Doc, asked: &DraftLine, line: &Line, taken: &[
         }
         Kind::SaleReturn => {
             let all_apart = taken.iter().all(|(_, _, apart, _)| apart.is_some());
-            assert_eq!((set_apart, all_apart), [(false, false), (true, true)][usize::from(asked.restock == Restock::Quarantine)]);
+            assert_eq!(
+                (set_apart, all_apart),
+                [(false, false), (true, true)][usize::from(asked.restock == Restock::Quarantine)]
+            );
         }
         Kind::PurchaseReturn | Kind::Service => {}
     }
@@ -106,7 +109,11 @@ fn not_below_zero(model: &Model, doc: &Doc) {
         *there += quantity;
         let product = model.products[&place.0];
         assert_eq!(place.1, doc.warehouse, "moved in another warehouse");
-        assert!(*quantity > 0 || *there >= 0 || product == BELOW_ZERO, "{} took what was not there", doc.number);
+        assert!(
+            *quantity > 0 || *there >= 0 || product == BELOW_ZERO,
+            "{} took what was not there",
+            doc.number
+        );
         *all.entry(product).or_default() += quantity;
     }
     let mut expected: BTreeMap<i64, i64> = BTreeMap::new();
@@ -142,7 +149,11 @@ pub(super) fn costs_follow(session: &Session, invoice: i64, mut before: Costs, c
         .unwrap()
         .collect::<rusqlite::Result<_>>()
         .unwrap();
-    assert_eq!(lines.iter().map(|(_, _, _, share, _)| share).sum::<i64>(), costs, "the shares are not the costs");
+    assert_eq!(
+        lines.iter().map(|(_, _, _, share, _)| share).sum::<i64>(),
+        costs,
+        "the shares are not the costs"
+    );
     let mut last = BTreeMap::new();
     for (product, quantity, taxable, share, unit_cost) in lines {
         if product == WORK {
@@ -159,8 +170,9 @@ pub(super) fn costs_follow(session: &Session, invoice: i64, mut before: Costs, c
     }
     assert_eq!(self::costs(session), before, "the average cost, and what is there");
     for (product, unit) in last {
-        let last: i64 =
-            file.query_row("SELECT last_cost FROM products WHERE id = ?1", [product], |row| row.get(0)).unwrap();
+        let last: i64 = file
+            .query_row("SELECT last_cost FROM products WHERE id = ?1", [product], |row| row.get(0))
+            .unwrap();
         assert_eq!(i128::from(last), unit, "the last cost");
     }
 }

@@ -104,7 +104,10 @@ impl Model {
     pub fn new() -> Self {
         let parties = [1, 2, 3].map(Party::Customer).into_iter().chain([1, 2].map(Party::Supplier));
         Model {
-            stock: OPENING.iter().map(|&(lot, warehouse, _, quantity)| ((lot, warehouse), quantity)).collect(),
+            stock: OPENING
+                .iter()
+                .map(|&(lot, warehouse, _, quantity)| ((lot, warehouse), quantity))
+                .collect(),
             products: OPENING.iter().map(|&(lot, _, product, _)| (lot, product)).collect(),
             set_apart: BTreeMap::new(),
             accounts: parties.map(|party| (party, Account::default())).collect(),
@@ -136,7 +139,14 @@ impl Model {
     }
 
     /// Why a document that is no return must be refused, paid so; `worth` is what comes back for it in an exchange.
-    pub fn against(&self, party: Party, payable: i64, paid: &Paid, worth: i64, swapped: i64) -> Option<&'static str> {
+    pub fn against(
+        &self,
+        party: Party,
+        payable: i64,
+        paid: &Paid,
+        worth: i64,
+        swapped: i64,
+    ) -> Option<&'static str> {
         let (account, due) = (self.account(party), payable - swapped - paid.all());
         if due < 0 {
             return Some("more is paid than is due");
@@ -154,7 +164,12 @@ impl Model {
     }
 
     /// Why goods cannot be sold from a warehouse.
-    pub fn short(&self, stock: &BTreeMap<Place, i64>, lines: &[(i64, i64)], warehouse: i64) -> Option<&'static str> {
+    pub fn short(
+        &self,
+        stock: &BTreeMap<Place, i64>,
+        lines: &[(i64, i64)],
+        warehouse: i64,
+    ) -> Option<&'static str> {
         let mut need: BTreeMap<i64, i64> = BTreeMap::new();
         for (product, quantity) in lines.iter().filter(|(product, _)| ![WORK, BELOW_ZERO].contains(product)) {
             *need.entry(*product).or_default() += quantity;
@@ -221,7 +236,8 @@ impl Model {
     /// Why a document cannot be cancelled.
     pub fn against_cancel(&self, doc: usize) -> Option<&'static str> {
         let of = &self.docs[doc];
-        let later = |place: usize| of.original.is_some() && self.docs[place].original == of.original && place > doc;
+        let later =
+            |place: usize| of.original.is_some() && self.docs[place].original == of.original && place > doc;
         let standing = (0..self.docs.len()).filter(|&place| self.docs[place].stands);
         for place in standing {
             let other = &self.docs[place];

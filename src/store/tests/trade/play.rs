@@ -1,5 +1,7 @@
 //! A step done in the shop and in the model, the model first: it says whether the shop must refuse.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -20,7 +22,8 @@ pub(super) struct Play {
     /// Sees whether anything was written at all.
     other: Connection,
     pub model: Model,
-    posted: u32,
+    /// How often a kind was posted, cancelled, or something refused and why.
+    pub told: BTreeMap<String, u32>,
 }
 
 /// A document on its way, as the model needs to know it.
@@ -37,7 +40,7 @@ impl Play {
     pub fn begin() -> Self {
         let (folder, session) = goods::open();
         let other = Connection::open(session.store().path()).unwrap();
-        Play { _folder: folder, session, other, model: Model::new(), posted: 0 }
+        Play { _folder: folder, session, other, model: Model::new(), told: BTreeMap::new() }
     }
 
     pub fn step(&mut self, step: &Step) {
@@ -52,12 +55,15 @@ impl Play {
         checks::agree(&self.session, &self.model);
     }
 
-    /// Proves the file, and gives how many documents were posted.
-    pub fn end(&self) -> u32 {
+    /// Proves the file.
+    pub fn end(&self) {
         let checks = self.session.store().verify(None).unwrap();
         let problems: Vec<String> = checks.into_iter().flat_map(|check| check.problems).collect();
         assert_eq!(problems, Vec::<String>::new());
-        self.posted
+    }
+
+    fn tell(&mut self, what: impl Into<String>) {
+        *self.told.entry(what.into()).or_default() += 1;
     }
 
     fn sell(&mut self, sell: &Sell) {
@@ -111,8 +117,7 @@ impl Play {
         let payable = totals.payable.minor();
         let tenders = tenders(&back.pay, payable, self.model.refundable(of), 0);
         let paid = Paid::of(&tenders);
-        let mut against =
-            self.model.against_return((party(&draft), Some(of)), &lines, payable, &paid, 0);
+        let mut against = self.model.against_return((party(&draft), Some(of)), &lines, payable, &paid, 0);
         if draft.kind == Kind::PurchaseReturn {
             against = against.or_else(|| self.model.gone(of, &lines, draft.warehouse));
         }
@@ -124,7 +129,9 @@ impl Play {
     }
 
     fn exchange(&mut self, back: &Return, sell: &Sell) {
-        let Some(of) = self.pick(back.of, |doc| doc.kind.returned_by() == Some(Kind::SaleReturn)) else { return };
+        let Some(of) = self.pick(back.of, |doc| doc.kind.returned_by() == Some(Kind::SaleReturn)) else {
+            return;
+        };
         let Some((given, lines)) = self.return_of(of, back) else { return };
         let Party::Customer(customer) = self.model.docs[of].party else { return };
         let draft = self.sale(sell, Kind::Sale, customer);
@@ -205,8 +212,14 @@ impl Play {
         };
         let before = self.version();
         match (self.session.cancel(self.model.docs[of].id, "why", None), against) {
-            (Ok(_), None) => self.model.cancel(of),
-            (Err(Error::Refused(_)), Some(_)) => assert_eq!(self.version(), before, "something was written"),
+            (Ok(_), None) => {
+                self.tell(format!("cancelled {}", self.model.docs[of].kind.code()));
+                self.model.cancel(of);
+            }
+            (Err(Error::Refused(_)), Some(why)) => {
+                assert_eq!(self.version(), before, "something was written");
+                self.tell(format!("refused: {why}"));
+            }
             (done, against) => {
                 panic!("cancelling {:?}\ngave {done:?}, expected {against:?}", self.model.docs[of])
             }
@@ -221,11 +234,15 @@ impl Play {
                 assert_ne!(self.version(), before);
                 assert!(!posted.repeated);
                 assert_eq!(self.session.conclude(deal).unwrap().number, posted.number, "posted twice");
-                self.posted += 1 + u32::from(posted.back.is_some());
+                self.tell(format!("posted {}", deal.draft.kind.code()));
+                if posted.back.is_some() {
+                    self.tell("posted exchange");
+                }
                 Some(posted)
             }
-            (Err(Error::Refused(_) | Error::Domain(_)), Some(_)) => {
+            (Err(Error::Refused(_) | Error::Domain(_)), Some(why)) => {
                 assert_eq!(self.version(), before, "something was written");
+                self.tell(format!("refused: {why}"));
                 None
             }
             (done, against) => panic!("{deal:?}\ngave {done:?}, expected {against:?}"),
