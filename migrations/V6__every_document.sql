@@ -21,6 +21,9 @@ ALTER TABLE products ADD COLUMN last_cost INTEGER CHECK (last_cost >= 0);
 ALTER TABLE lots ADD COLUMN quarantine_of INTEGER REFERENCES lots (id);
 CREATE UNIQUE INDEX lots_one_quarantine ON lots (quarantine_of) WHERE quarantine_of IS NOT NULL;
 
+-- The drawer of the terminal a session is at.
+ALTER TABLE user_sessions ADD COLUMN drawer TEXT;
+
 -- A drawer from its float to its count. It is closed once and then stays as it is.
 CREATE TABLE cash_shifts (
     id            INTEGER PRIMARY KEY,
@@ -30,6 +33,9 @@ CREATE TABLE cash_shifts (
     opened_at     TEXT    NOT NULL,
     opened_by     INTEGER NOT NULL REFERENCES users (id),
     opening_float INTEGER NOT NULL CHECK (opening_float >= 0),
+    -- The last row of the register when it was opened, and when it was closed: what was posted at the drawer between.
+    register_from INTEGER REFERENCES unified_invoices (id),
+    register_to   INTEGER REFERENCES unified_invoices (id),
     closed_at     TEXT,
     closed_by     INTEGER REFERENCES users (id),
     -- The number of the Z report.
@@ -37,13 +43,15 @@ CREATE TABLE cash_shifts (
     expected      INTEGER,
     counted       INTEGER CHECK (counted >= 0),
     difference    INTEGER,
-    -- JSON: how many of which coin or note, by its minor units.
+    -- JSON: how many of which coin or note, by its minor units, and `other` in minor units for what was not counted so.
     denominations TEXT    CHECK (json_valid(denominations)),
     notes         TEXT,
     CHECK ((closed_at IS NULL) = (closed_by IS NULL)),
     CHECK ((closed_at IS NULL) = (z_number IS NULL)),
     CHECK ((closed_at IS NULL) = (expected IS NULL)),
     CHECK ((closed_at IS NULL) = (counted IS NULL)),
+    CHECK ((closed_at IS NULL) = (denominations IS NULL)),
+    CHECK (closed_at IS NOT NULL OR register_to IS NULL),
     CHECK (difference IS counted - expected)
 ) STRICT;
 CREATE UNIQUE INDEX cash_shifts_one_open ON cash_shifts (drawer) WHERE closed_at IS NULL;
@@ -55,7 +63,7 @@ BEGIN SELECT RAISE(ABORT, 'a shift begins open'); END;
 CREATE TRIGGER cash_shifts_close_once BEFORE UPDATE ON cash_shifts
 WHEN OLD.closed_at IS NOT NULL OR NEW.closed_at IS NULL OR NEW.id IS NOT OLD.id OR NEW.number IS NOT OLD.number
      OR NEW.drawer IS NOT OLD.drawer OR NEW.opened_at IS NOT OLD.opened_at OR NEW.opened_by IS NOT OLD.opened_by
-     OR NEW.opening_float IS NOT OLD.opening_float
+     OR NEW.opening_float IS NOT OLD.opening_float OR NEW.register_from IS NOT OLD.register_from
 BEGIN SELECT RAISE(ABORT, 'a shift is closed once and never changed'); END;
 CREATE TRIGGER cash_shifts_stay BEFORE DELETE ON cash_shifts
 BEGIN SELECT RAISE(ABORT, 'a shift is never deleted'); END;
@@ -83,9 +91,12 @@ BEGIN SELECT RAISE(ABORT, 'cash moved is never changed'); END;
 CREATE TRIGGER shift_cash_no_delete BEFORE DELETE ON shift_cash
 BEGIN SELECT RAISE(ABORT, 'cash moved is never changed'); END;
 
--- The drawer a payment went through, and the payment that it takes back.
+-- The shift a payment was taken or made in, and the payment that it takes back.
 ALTER TABLE payments ADD COLUMN shift_id INTEGER REFERENCES cash_shifts (id);
 ALTER TABLE payments ADD COLUMN reverses_id INTEGER REFERENCES payments (id);
+-- Of a payment that stands alone: taking it twice is the same as taking it once.
+ALTER TABLE payments ADD COLUMN uuid TEXT;
+CREATE UNIQUE INDEX payments_by_uuid ON payments (uuid) WHERE uuid IS NOT NULL;
 CREATE INDEX payments_by_shift ON payments (shift_id) WHERE shift_id IS NOT NULL;
 CREATE UNIQUE INDEX payments_reversed_once ON payments (reverses_id) WHERE reverses_id IS NOT NULL;
 CREATE TRIGGER payments_shift_open BEFORE INSERT ON payments
@@ -138,8 +149,27 @@ BEGIN SELECT RAISE(ABORT, 'a posted document is never changed'); END;
 CREATE TRIGGER invoices_cancelled_stay BEFORE UPDATE OF status, cancelled_at, cancelled_by, cancel_reason ON invoices
 WHEN OLD.status = 'cancelled'
 BEGIN SELECT RAISE(ABORT, 'a cancelled document is never changed'); END;
+-- A quotation stays as it was given: its lines too, and it is never posted itself.
 CREATE TRIGGER invoices_quotation_stays BEFORE DELETE ON invoices WHEN OLD.quotation_number IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'a quotation is never deleted'); END;
+CREATE TRIGGER invoices_quotation_fixed BEFORE UPDATE OF
+    id, uuid, kind, number, status, invoice_date, due_date, delivery_date, customer_id, supplier_id, warehouse_id,
+    sales_engineer_id, commission_rate, prices_include_tax, discount_percent, discount_amount, shipping,
+    shipping_tax_rate, other_charges, other_charges_tax_rate, cash_rounding, currency, exchange_rate, lines_net,
+    discount, net, charges, tax, rounding, total, paid, payment_terms_days, reference, purchase_order,
+    original_invoice_id, user_id, notes, terms, created_at, held_as, quotation_number, valid_until, quotation_id,
+    exchange_id, tax_reason, freight, duty, other_costs, costs_by ON invoices
+WHEN OLD.quotation_number IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a quotation is never changed'); END;
+CREATE TRIGGER invoice_items_quotation_no_insert BEFORE INSERT ON invoice_items
+WHEN (SELECT quotation_number FROM invoices WHERE id = NEW.invoice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a quotation is never changed'); END;
+CREATE TRIGGER invoice_items_quotation_no_update BEFORE UPDATE ON invoice_items
+WHEN (SELECT quotation_number FROM invoices WHERE id = OLD.invoice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a quotation is never changed'); END;
+CREATE TRIGGER invoice_items_quotation_no_delete BEFORE DELETE ON invoice_items
+WHEN (SELECT quotation_number FROM invoices WHERE id = OLD.invoice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a quotation is never changed'); END;
 
 -- The version of a row's seal says which columns it covers: 1 those before this migration, 2 these too.
 ALTER TABLE unified_invoices ADD COLUMN seal_version INTEGER NOT NULL DEFAULT 1;
@@ -153,6 +183,11 @@ ALTER TABLE unified_invoices ADD COLUMN cash_rounding INTEGER;
 ALTER TABLE unified_invoices ADD COLUMN payment_terms_days INTEGER;
 ALTER TABLE unified_invoices ADD COLUMN exchange_number TEXT;
 ALTER TABLE unified_invoices ADD COLUMN quotation_number TEXT;
+-- The account of a customer or supplier, and what all of them owe, are added up from the index alone.
+CREATE INDEX unified_invoices_by_customer ON unified_invoices (customer_id, invoice_date, total, rounding)
+ WHERE customer_id IS NOT NULL;
+CREATE INDEX unified_invoices_by_supplier ON unified_invoices (supplier_id, invoice_date, total, rounding)
+ WHERE supplier_id IS NOT NULL;
 ALTER TABLE unified_invoice_items ADD COLUMN costs INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE unified_invoice_items ADD COLUMN reason TEXT;
 ALTER TABLE unified_invoice_items ADD COLUMN restock TEXT;

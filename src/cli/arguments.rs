@@ -39,12 +39,27 @@ pub enum Command {
     Demo(Demo),
     /// Take in products, customers, suppliers, opening stock or documents from a file
     Import(Import),
+    /// Cancel a posted document: register, stock and payments are turned round
+    Cancel {
+        /// Such as SAL-2026-000001
+        number: String,
+        /// Why; it is kept with the document
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+    /// Receive from a customer or pay a supplier, on account
+    Pay(Pay),
     /// Write a table or list as CSV or JSON
     Export(Export),
     /// Show one document
     Show {
         #[command(subcommand)]
         what: Show,
+    },
+    /// Print a report: stock, ageing, statement, sales or commission
+    Report {
+        #[command(subcommand)]
+        what: super::report::Report,
     },
     /// Check the file: tables, stock, totals, payments and both chains of seals
     Verify {
@@ -143,6 +158,48 @@ pub enum Imported {
     Lots,
     /// Documents, one JSON object a line
     Invoices,
+}
+
+/// A payment that stands alone: it settles the documents named, or the oldest due first; what is left over is credit.
+#[derive(Debug, Args)]
+pub struct Pay {
+    /// Who pays
+    #[arg(long, value_name = "CODE", conflicts_with = "supplier", required_unless_present = "supplier")]
+    pub customer: Option<String>,
+    /// Who is paid
+    #[arg(long, value_name = "CODE")]
+    pub supplier: Option<String>,
+    /// The other way round: credit given back to the customer, or got back from the supplier
+    #[arg(long)]
+    pub back: bool,
+    /// How it is paid
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(super::pay::methods()))]
+    pub method: String,
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub amount: String,
+    /// A document it settles; several are settled in this order
+    #[arg(long = "invoice", value_name = "NUMBER")]
+    pub invoices: Vec<String>,
+    /// Such as the number of a card slip or a transfer
+    #[arg(long, value_name = "TEXT")]
+    pub reference: Option<String>,
+    /// Of a check
+    #[arg(long, value_name = "NUMBER")]
+    pub check_number: Option<String>,
+    /// When the bank pays the check
+    #[arg(long, value_name = "DATE")]
+    pub check_due: Option<String>,
+    /// The date of the payment, instead of today
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub notes: Option<String>,
+    /// The same UUID again prints the first result and pays nothing more
+    #[arg(long, value_name = "UUID")]
+    pub uuid: Option<String>,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

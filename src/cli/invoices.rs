@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 
 use super::arguments::Import;
-use super::document::{self, EXAMPLE, Printed, Written};
+use super::document::{Asked, EXAMPLES, Written, as_json};
 use super::failure::say;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
@@ -26,9 +26,9 @@ pub(crate) fn run(arguments: &Arguments, asked: &Import, path: &Path) -> Result<
     signed_in(arguments, |session| post_all(session, &name, BufReader::new(file)))
 }
 
-/// An example document.
+/// Example documents, one a line.
 pub(crate) fn template() -> Result<(), Failure> {
-    writeln!(io::stdout(), "{EXAMPLE}").map_err(Failure::Output)
+    writeln!(io::stdout(), "{}", EXAMPLES.join("\n")).map_err(Failure::Output)
 }
 
 /// Posts line after line. A bad line is named and the next one goes on; a result that nobody can read ends it.
@@ -92,16 +92,14 @@ fn post(session: &Session, line: &[u8]) -> Result<Option<String>, Refusal> {
             id
         }
         None => {
-            let (draft, tenders) = document::draft(session, &written)?;
-            let posted = session.post(&draft, &tenders)?;
-            for warning in &posted.warnings {
-                say(&format!("{}: {warning}", posted.number));
+            let posted = session.conclude(&Asked::of(session, &written)?.deal())?;
+            for one in posted.back.iter().map(AsRef::as_ref).chain([&posted]) {
+                one.warnings.iter().for_each(|warning| say(&format!("{}: {warning}", one.number)));
             }
             posted.id
         }
     };
-    let printed = Printed::of(&session.document(id)?).map_err(Error::from)?;
-    serde_json::to_string(&printed).map(Some).map_err(|error| Refusal::Line(error.to_string()))
+    Ok(Some(as_json(&session.document(id)?)?))
 }
 
 /// Written at once: who feeds documents one by one waits for the answer.

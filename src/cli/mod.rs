@@ -2,6 +2,7 @@
 
 mod arguments;
 mod backup;
+mod cancel;
 mod cells;
 pub mod demo;
 mod document;
@@ -10,7 +11,9 @@ mod failure;
 mod import;
 mod init;
 mod invoices;
+mod pay;
 mod progress;
+mod report;
 mod sheet;
 mod shell;
 mod show;
@@ -42,8 +45,11 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Init(asked) => init::run(arguments, asked),
         Command::Demo(size) => demo::run(arguments, *size),
         Command::Import(asked) => import::run(arguments, asked),
+        Command::Cancel { number, reason } => cancel::run(arguments, number, reason),
+        Command::Pay(asked) => pay::run(arguments, asked),
         Command::Export(asked) => export::run(arguments, asked),
         Command::Show { what: Show::Invoice { number, json } } => show::invoice(arguments, number, *json),
+        Command::Report { what } => report::run(arguments, what),
         Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),
         Command::Backup { file } => backup::backup(arguments, file),
         Command::Restore { file } => backup::restore(arguments, file),

@@ -1,7 +1,7 @@
 //! What goods cost beside their price: freight, duty and the like, spread over the lines they came with.
 
 use super::coded::coded;
-use super::error::Result;
+use super::error::{Error, Result};
 use super::money::{Currency, Money};
 use super::price::Price;
 use super::quantity::Quantity;
@@ -30,15 +30,19 @@ pub struct Costs {
 
 impl Costs {
     /// # Errors
-    /// On overflow only.
+    /// `NegativeCost`, `Overflow`.
     pub fn total(&self) -> Result<Money> {
-        Money::sum([self.freight, self.duty, self.other])
+        let costs = [self.freight, self.duty, self.other];
+        if costs.iter().any(|cost| *cost < Money::ZERO) {
+            return Err(Error::NegativeCost);
+        }
+        Money::sum(costs)
     }
 
     /// Each line's part, to the last minor unit. `lines` are quantities and values without tax.
     ///
     /// # Errors
-    /// `NothingToSpreadOver` without lines, `NegativeWeight`, `Overflow`.
+    /// `NegativeCost`, `NothingToSpreadOver` without lines, `NegativeWeight`, `Overflow`.
     pub fn spread(&self, lines: &[(Quantity, Money)]) -> Result<Vec<Money>> {
         let weights: Vec<Money> = lines
             .iter()
@@ -95,7 +99,7 @@ pub fn average_without(there: (Quantity, Price), came: (Quantity, Price)) -> Res
 mod tests {
     use proptest::{collection::vec, prop_assert_eq, proptest};
 
-    use super::{Costs, Currency, Money, Price, Quantity, SpreadBy, moving_average, unit_cost};
+    use super::{Costs, Currency, Error, Money, Price, Quantity, SpreadBy, moving_average, unit_cost};
 
     fn units(units: i64) -> Quantity {
         Quantity::whole(units).unwrap()
@@ -113,6 +117,13 @@ mod tests {
         assert_eq!(costs.spread(&lines).unwrap(), [751, 250].map(Money::from_minor));
         let costs = Costs { by: SpreadBy::Quantity, ..costs };
         assert_eq!(costs.spread(&lines).unwrap(), [250, 751].map(Money::from_minor));
+    }
+
+    #[test]
+    fn no_cost_is_below_zero() {
+        let costs = Costs { duty: Money::from_minor(-1), freight: Money::from_minor(5), ..Costs::default() };
+        assert_eq!(costs.total(), Err(Error::NegativeCost));
+        assert_eq!(costs.spread(&[(units(1), Money::from_minor(1))]), Err(Error::NegativeCost));
     }
 
     #[test]

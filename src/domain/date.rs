@@ -1,6 +1,6 @@
 //! Dates as a clerk types them.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::decimal::digit;
 use super::error::{Error, Result};
@@ -38,6 +38,28 @@ pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate> {
         _ => return Err(fault(typed)),
     };
     calendar(date, typed)
+}
+
+/// Reads the last day of goods: any date as [`parse`] reads it, or month and year as they stand on a label, `6/27` or
+/// `06/2027`, which is that month's last day (GS1 General Specifications, 3.4.7: a day that is not given).
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_expiry(text: &str, today: NaiveDate) -> Result<NaiveDate> {
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).map(str::trim).collect();
+    let month_and_year = match parts.as_slice() {
+        [month, year] => part(month, 2, text).ok().zip(full_year(year, text).ok()),
+        _ => None,
+    };
+    match month_and_year {
+        // 6/12 is a day and a month; 6/27 cannot be, nor can 6/2027.
+        Some((month, year)) if year > 2012 => {
+            let first = calendar((year, month, 1), text.trim())?;
+            let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt());
+            last.ok_or_else(|| Error::NoSuchDate { text: text.trim().to_owned() })
+        }
+        _ => parse(text, today),
+    }
 }
 
 fn fault(typed: &str) -> Error {
@@ -112,6 +134,23 @@ mod tests {
         ] {
             assert_eq!(parse(text, today()), Ok(day(date)), "{text}");
         }
+    }
+
+    #[test]
+    fn the_last_day_of_goods_may_be_a_month() {
+        let expiry = |text| super::parse_expiry(text, today());
+        for (text, date) in [
+            ("6/27", "2027-06-30"),
+            ("02/2028", "2028-02-29"),
+            ("12/26", "2026-12-31"),
+            ("6/12", "2026-12-06"),
+            ("30/6/27", "2027-06-30"),
+            ("2027-06-15", "2027-06-15"),
+            ("+30", "2026-03-25"),
+        ] {
+            assert_eq!(expiry(text), Ok(day(date)), "{text}");
+        }
+        assert!(expiry("13/27").is_err() && expiry("31/2").is_err() && expiry("L-3").is_err());
     }
 
     #[test]

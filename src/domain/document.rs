@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::costs::Costs;
 use super::discount::Discount;
-use super::kind::{Direction, Kind, PaymentMethod, PaymentState, Status};
+use super::kind::{Direction, Kind, PaymentMethod, PaymentState, Restock, ReturnReason, Status};
 use super::money::{Currency, Money};
 use super::price::Price;
 use super::quantity::Quantity;
@@ -11,7 +12,7 @@ use super::rate::Rate;
 use super::totals::{PriceMode, Totals};
 use super::unit::Unit;
 
-/// A posted or cancelled document, whole.
+/// A posted or cancelled document, whole; as a draft it is a quotation, with the quotation's number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     pub id: i64,
@@ -21,8 +22,9 @@ pub struct Document {
     pub status: Status,
     pub date: NaiveDate,
     pub due_date: Option<NaiveDate>,
-    /// UTC, ISO 8601.
+    /// When it was posted, a quotation when it was given. UTC, ISO 8601.
     pub posted_at: String,
+    /// Who posted it.
     pub clerk: String,
     pub party_code: String,
     pub party_name: String,
@@ -38,6 +40,23 @@ pub struct Document {
     pub paid: Money,
     pub payments: Vec<DocumentPayment>,
     pub original_number: Option<String>,
+    /// The returns of it that stand.
+    pub returns: Vec<Related>,
+    /// Of a sale the return it was paid with, of such a return the sale.
+    pub exchange: Option<Exchange>,
+    /// The quotation it was sold by.
+    pub quotation_number: Option<String>,
+    /// Of a quotation: the documents that were sold by it.
+    pub sold_as: Vec<Related>,
+    /// Of a quotation: the last day its prices hold.
+    pub valid_until: Option<NaiveDate>,
+    /// Why no tax is charged.
+    pub tax_reason: Option<String>,
+    /// What goods received cost beside their price.
+    pub costs: Costs,
+    pub cancelled: Option<Cancelling>,
+    /// How often it was printed again.
+    pub copies: u32,
     pub reference: Option<String>,
     pub notes: Option<String>,
     /// Its rows of the register: posted, and cancelled if it was.
@@ -55,6 +74,46 @@ pub struct DocumentLine {
     pub discount: Discount,
     pub tax_rate: Rate,
     pub lots: Vec<LotTaken>,
+    /// What a unit of it cost, its share of the document's costs within.
+    pub unit_cost: Price,
+    /// That share.
+    pub costs: Money,
+    /// What of it has come back until now.
+    pub returned: Quantity,
+    /// Of a line that comes back: its number in the original.
+    pub original_line: Option<i64>,
+    /// Of a line that comes back.
+    pub reason: Option<ReturnReason>,
+    pub restock: Restock,
+}
+
+/// Another document, by its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    pub id: i64,
+    pub number: String,
+}
+
+/// The other half of an exchange.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    pub with: Related,
+    /// What each half pays of the other.
+    pub set_off: Money,
+    /// What the other half comes to.
+    pub payable: Money,
+    /// What was paid of the other half in money.
+    pub payments: Vec<DocumentPayment>,
+}
+
+/// How a document was cancelled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cancelling {
+    /// UTC, ISO 8601.
+    pub at: String,
+    pub by: String,
+    /// Documents cancelled before reasons were asked for have none.
+    pub reason: Option<String>,
 }
 
 /// How much of a line came from which lot.
@@ -76,6 +135,8 @@ pub struct DocumentPayment {
     pub tendered: Option<Money>,
     pub change: Money,
     pub reference: Option<String>,
+    /// Of store credit that one document pays another with: the other one's number.
+    pub set_off_with: Option<String>,
 }
 
 /// A row of the register, by its place in the chain and the first digits of its hash.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::allocation::Take;
 use super::costs::Costs;
+use super::date;
 use super::discount::Discount;
 use super::error::{Error, Result};
 use super::kind::{Kind, PaymentMethod, Restock, ReturnReason};
@@ -12,6 +13,7 @@ use super::money::{Currency, Money};
 use super::price::Price;
 use super::quantity::Quantity;
 use super::rate::Rate;
+use super::text;
 use super::totals::{Charge, LineInput, PriceMode, Totals, TotalsInput, totals};
 use super::unit::Unit;
 
@@ -105,6 +107,25 @@ pub struct Check {
     pub due: Option<NaiveDate>,
 }
 
+impl LotGiven {
+    /// Reads a lot as it is typed on one line: its number, then its last day and the supplier's own number, in any order.
+    ///
+    /// # Errors
+    /// On a date that is not in the calendar.
+    pub fn parse(text: &str, today: NaiveDate) -> Result<Self> {
+        let mut words = text.split_whitespace().map(text::clean);
+        let mut given = Self { number: words.next().filter(|number| !number.is_empty()), ..Self::default() };
+        for word in words {
+            match date::parse_expiry(&word, today) {
+                Ok(day) if given.expires.is_none() => given.expires = Some(day),
+                Err(error @ Error::NoSuchDate { .. }) => return Err(error),
+                _ => given.supplier_lot = Some(word),
+            }
+        }
+        Ok(given)
+    }
+}
+
 impl Tender {
     /// A payment of exactly so much.
     pub const fn of(method: PaymentMethod, amount: Money) -> Self {
@@ -127,6 +148,7 @@ impl Draft {
     /// # Errors
     /// The line that cannot be worked out, and why.
     pub fn totals(&self, currency: Currency) -> Result<Totals> {
+        self.costs.total()?;
         if let Some(original) = &self.original {
             return mirror(original, &self.mirrored()?);
         }
@@ -177,5 +199,23 @@ impl DraftLine {
             discount: self.discount,
             tax_rate: self.tax_rate,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LotGiven;
+
+    #[test]
+    fn a_lot_as_it_is_typed() {
+        let today = "2026-11-25".parse().unwrap();
+        let parse = |text| LotGiven::parse(text, today);
+        let full = parse(" L-3  6/27 D-77 ").unwrap();
+        assert_eq!((full.number.as_deref(), full.supplier_lot.as_deref()), (Some("L-3"), Some("D-77")));
+        assert_eq!(full.expires, Some("2027-06-30".parse().unwrap()));
+        assert_eq!(parse("L-3 D-77 6/27"), Ok(full));
+        assert_eq!(parse("24").unwrap().number.as_deref(), Some("24"));
+        assert_eq!(parse("L-3").unwrap().expires, None);
+        assert!(parse("L-3 31/2/27").is_err());
     }
 }

@@ -25,12 +25,44 @@ pub enum Entry {
     LineDiscount(Discount),
     /// `@9.50`: the price of the selected line.
     LinePrice(Price),
+    /// `#L-3`, `#L-3 6/27 D-77`: the lot of the selected line, its last day and the supplier's own number; as typed, for
+    /// [`super::LotGiven::parse`].
+    Lot(String),
 }
 
 /// Longer than any quantity, and shorter than the shortest barcode: a scan that lands behind `*` is not a quantity.
 const QUANTITY_DIGITS: usize = 7;
 /// Room for a price of hundreds of millions with four decimals, and shorter than a UPC or EAN-13.
 const AMOUNT_DIGITS: usize = 11;
+
+/// Reads a line that may say several things of the selected line at once, apart by blanks: `*10 @24 #L-3 6/27`. What is
+/// none of that is one entry, as [`parse`] reads it.
+///
+/// # Errors
+/// As [`parse_marked`], for the first part that is wrong.
+pub fn parse_parts(text: &str, currency: Currency) -> Result<Vec<Entry>> {
+    let typed = text.trim();
+    let begins = |part: &str| part.starts_with(['*', '@', '/', '#']);
+    if !begins(typed) {
+        return Ok(vec![parse(typed, currency)?]);
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for word in typed.split(' ').filter(|word| !word.is_empty()) {
+        match parts.last_mut() {
+            Some(part) if !begins(word) || word.len() == 1 => {
+                part.push(' ');
+                part.push_str(word);
+            }
+            _ => parts.push(word.to_owned()),
+        }
+    }
+    let entries = parts.iter().map(|part| parse(part, currency)).collect::<Result<Vec<_>>>()?;
+    // A sign that commands nothing belongs to a code, and then all of it does.
+    if entries.len() > 1 && entries.iter().any(|entry| matches!(entry, Entry::Code { .. })) {
+        return Ok(vec![parse(typed, currency)?]);
+    }
+    Ok(entries)
+}
 
 /// Reads the line in a shop that writes a decimal point; see [`parse_marked`].
 pub fn parse(text: &str, currency: Currency) -> Result<Entry> {
@@ -64,6 +96,9 @@ pub fn parse_marked(text: &str, currency: Currency, marks: Marks) -> Result<Entr
     if let Some(number) = argument(typed, '/') {
         guard(number, AMOUNT_DIGITS)?;
         return discount(number, currency, marks).map(Entry::LineDiscount);
+    }
+    if let Some(lot) = typed.strip_prefix('#').map(str::trim).filter(|lot| !lot.is_empty()) {
+        return Ok(Entry::Lot(lot.to_owned()));
     }
     if let Some((number, code)) = typed.split_once('*')
         && looks_like_number(number.trim_end())
@@ -171,6 +206,22 @@ mod tests {
         for none in ["/0", "/0%", "/0.00"] {
             assert_eq!(parse(none), Ok(Entry::LineDiscount(Discount::None)), "{none}");
         }
+    }
+
+    #[test]
+    fn several_things_at_once() {
+        let parts = |text| super::parse_parts(text, Currency::EGP);
+        let (ten, price) =
+            (Entry::SetQuantity(Quantity::whole(10).unwrap()), Entry::LinePrice(Price::parse("24").unwrap()));
+        let lot = Entry::Lot("L-3 6/27 D-77".to_owned());
+        assert_eq!(parts("*10 @24 #L-3 6/27 D-77"), Ok(vec![ten.clone(), price.clone(), lot.clone()]));
+        assert_eq!(parts("#L-3 6/27 D-77  *10"), Ok(vec![lot, ten.clone()]));
+        assert_eq!(parts("*10"), Ok(vec![ten]));
+        assert_eq!(parts("/2.5 %"), Ok(vec![parse("/2.5 %").unwrap()]));
+        assert_eq!(parts("*A @24"), Ok(vec![code("*A @24").unwrap()]));
+        assert_eq!(parts("hose @16"), Ok(vec![code("hose @16").unwrap()]));
+        assert_eq!(parts("#"), Ok(vec![code("#").unwrap()]));
+        assert!(parts("*10 @-1").is_err());
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub enum Error {
     NegativePrice,
     #[error("A charge cannot be below zero.")]
     NegativeCharge,
+    #[error("Freight, duty and other costs cannot be below zero.")]
+    NegativeCost,
     #[error("The tax or percentage cannot be below zero.")]
     NegativeRate,
     #[error("The discount cannot be below zero.")]

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::coded::coded;
 use super::money::Money;
 use super::permission::Permission;
+use super::rate::Rate;
 
 coded! {
     /// What a document does.
@@ -101,12 +102,22 @@ coded! {
 /// The prefix of payment numbers, `PAY-2026-000001`.
 pub const PAYMENT_PREFIX: &str = "PAY";
 
+/// The prefix of quotation numbers, `QUO-2026-000001`.
+pub const QUOTATION_PREFIX: &str = "QUO";
+
 /// A number as it is printed: prefix, year, and the sequence within that year in six digits or more.
 pub fn number(prefix: &str, year: i32, sequence: i64) -> String {
     format!("{prefix}-{year:04}-{sequence:06}")
 }
 
 impl Kind {
+    /// One of them in a sentence: `a sale`, `an import`.
+    pub fn one(self) -> String {
+        let words = self.words();
+        let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {words}")
+    }
+
     /// The letters its numbers begin with.
     pub const fn prefix(self) -> &'static str {
         match self {
@@ -179,6 +190,21 @@ impl Kind {
         matches!(self, Self::Export)
     }
 
+    /// Goods come back into the shop, each line to its lot or to quarantine.
+    pub const fn is_put_back(self) -> bool {
+        matches!(self, Self::SaleReturn)
+    }
+
+    /// The tax rate that a line of it begins with, of a product taxed at `product`.
+    pub fn default_tax(self, product: Rate) -> Rate {
+        if self.is_zero_rated() { Rate::ZERO } else { product }
+    }
+
+    /// Sold at the shop's own prices: what is bought has the supplier's, what is returned those it was sold at.
+    pub const fn is_sold(self) -> bool {
+        !self.is_return() && matches!(self.party(), PartySide::Customer)
+    }
+
     /// It gives goods or money back for an earlier document.
     pub const fn is_return(self) -> bool {
         self.returned_by().is_none()
@@ -227,6 +253,16 @@ impl Kind {
     }
 }
 
+impl PartySide {
+    /// Which way money goes as a rule: in from customers, out to suppliers.
+    pub const fn payment_direction(self) -> Direction {
+        match self {
+            Self::Customer => Direction::In,
+            Self::Supplier => Direction::Out,
+        }
+    }
+}
+
 impl Direction {
     /// The other way.
     pub const fn opposite(self) -> Self {
@@ -268,7 +304,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{
-        Direction, Kind, Money, NaiveDate, PAYMENT_PREFIX, PartySide, PaymentState, Permission, number,
+        Direction, Kind, Money, NaiveDate, PAYMENT_PREFIX, PartySide, PaymentState, Permission, Rate, number,
     };
 
     #[test]
@@ -303,6 +339,19 @@ mod tests {
             assert_eq!((back.party(), back.money_sign()), (kind.party(), -kind.money_sign()), "{kind:?}");
             assert!(kind.stock_sign() == 0 || back.stock_sign() == -kind.stock_sign(), "{kind:?}");
         }
+    }
+
+    #[test]
+    fn a_kind_is_sold_or_bought_or_given_back() {
+        for &kind in Kind::ALL {
+            let ways = [kind.is_sold(), kind.receives(), kind.is_return()];
+            assert_eq!(ways.iter().filter(|way| **way).count(), 1, "{kind:?}");
+            assert_eq!(kind.is_sold(), !kind.is_return() && kind.party() == PartySide::Customer, "{kind:?}");
+            assert_eq!(kind.is_put_back(), kind.is_return() && kind.stock_sign() > 0, "{kind:?}");
+        }
+        assert_eq!((Kind::Import.one(), Kind::Sale.one()), ("an import".to_string(), "a sale".to_string()));
+        let own = Rate::from_thousandths(14_000);
+        assert_eq!((Kind::Export.default_tax(own), Kind::Sale.default_tax(own)), (Rate::ZERO, own));
     }
 
     #[test]

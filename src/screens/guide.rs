@@ -123,6 +123,7 @@ impl Guide for House {
             let choices = Choices {
                 customers: rows(CUSTOMERS, &session)?,
                 suppliers: rows(SUPPLIERS, &session)?,
+                products: rows(PRODUCTS, &session)?,
                 open_tickets: open_tickets(&session),
                 warehouses: rows(WAREHOUSES, &session)?,
                 sales_engineers: rows(SALES_ENGINEERS, &session)?,

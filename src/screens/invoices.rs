@@ -191,6 +191,7 @@ impl Sheet for FilterSheet {
             from: Self::date("from", values)?,
             to: Self::date("to", values)?,
             customer: values.id("customer"),
+            supplier: values.id("supplier"),
         });
         Ok(Flow::Pop(Answer::Done))
     }

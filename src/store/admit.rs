@@ -9,14 +9,14 @@ use rusqlite::{Connection, OptionalExtension};
 use super::approval::{Need, Rights};
 use super::credit::CustomerTerms;
 use super::products::{self, Product};
-use super::{Error, Result, Session, clock, periods, receive};
+use super::{Error, Result, Session, clock, periods, quotations, receive};
 use crate::domain::{
     Costs, Discount, Draft, DraftLine, Kind, LineTotals, Money, PartySide, PaymentMethod, Permission,
     PriceMode, ProductKind, Rate, Tender, Totals,
 };
 
 /// Years a document may be dated in.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 
 /// A document with what it refers to, as it stands in the file now.
 pub(crate) struct Asked<'a> {
@@ -39,11 +39,12 @@ impl Asked<'_> {
     pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
         self.check_document()?;
         self.check_party()?;
+        let quoted = quotations::in_force(self.tx, self.draft)?;
         let lines = self.draft.lines.iter().zip(self.products).zip(&self.totals.lines);
         for ((line, product), figures) in lines {
             self.check_goods(line, product)?;
-            if self.is_sold() {
-                self.check_prices(line, product, figures)?;
+            if self.draft.kind.is_sold() {
+                self.check_prices(line, product, figures, quoted.as_ref())?;
             }
         }
         if !tenders.is_empty() {
@@ -52,8 +53,8 @@ impl Asked<'_> {
         if self.draft.kind.is_return() {
             return self.check_return();
         }
-        if self.is_sold() {
-            if !self.draft.discount.is_none() {
+        if self.draft.kind.is_sold() {
+            if !self.is_quoted_discount(quoted.as_ref())? {
                 self.rights
                     .need(self.discount("This ticket has a discount".to_owned(), self.whole_discount()?));
             }
@@ -61,11 +62,6 @@ impl Asked<'_> {
             self.check_rounding(tenders)?;
         }
         Ok(())
-    }
-
-    /// Sold at the shop's own prices: bought goods have the supplier's, returned ones those they were sold at.
-    fn is_sold(&self) -> bool {
-        !self.draft.kind.is_return() && self.draft.kind.party() == PartySide::Customer
     }
 
     fn check_document(&self) -> Result<()> {
@@ -206,7 +202,19 @@ impl Asked<'_> {
     }
 
     /// Price, tax and discount of a line are the shop's own, or the user may change them.
-    fn check_prices(&self, line: &DraftLine, product: &Product, figures: &LineTotals) -> Result<()> {
+    fn check_prices(
+        &self,
+        line: &DraftLine,
+        product: &Product,
+        figures: &LineTotals,
+        quoted: Option<&Draft>,
+    ) -> Result<()> {
+        if let Some(quoted) = quoted
+            && quotations::covers(quoted, self.draft, line)?
+            && self.is_quoted_discount(Some(quoted))?
+        {
+            return Ok(());
+        }
         let name = &product.name;
         if self.is_given(line.discount) {
             let share = share_of(figures.gross, figures.discount)?;
@@ -259,24 +267,19 @@ impl Asked<'_> {
         if line.unit_price == product.price_for(level) || line.unit_price == product.price {
             return Ok(true);
         }
-        if self.is_quoted(line)? {
-            return Ok(true);
-        }
         let packs = products::packs(self.tx, product.id)?;
         Ok(packs.iter().any(|pack| pack.unit_price == line.unit_price && pack.divides(line.quantity)))
     }
 
-    /// The price of the quotation that the ticket was copied from.
-    fn is_quoted(&self, line: &DraftLine) -> Result<bool> {
-        let Some(quotation) = self.draft.quotation else { return Ok(false) };
-        Ok(self
-            .tx
-            .prepare_cached(
-                "SELECT 1 FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
-                  WHERE t.invoice_id = ?1 AND t.product_id = ?2 AND t.unit_price = ?3 AND i.quotation_number IS NOT NULL
-                    AND (i.valid_until IS NULL OR i.valid_until >= ?4)",
-            )?
-            .exists((quotation, line.product, line.unit_price.ten_thousandths(), self.draft.date.to_string()))?)
+    /// The discount of the whole ticket is that of the quotation it is sold by, or there is none.
+    fn is_quoted_discount(&self, quoted: Option<&Draft>) -> Result<bool> {
+        match quoted {
+            _ if self.draft.discount.is_none() => Ok(true),
+            Some(quoted) => {
+                quotations::covers_discount(self.session, quoted, self.draft, self.totals.lines_net)
+            }
+            None => Ok(false),
+        }
     }
 
     /// The shop's mode, or the one the ticket was begun with before the shop changed its own.

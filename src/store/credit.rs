@@ -31,6 +31,18 @@ pub struct CustomerTerms {
     pub is_active: bool,
 }
 
+/// A supplier as the counter needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SupplierTerms {
+    pub id: i64,
+    pub code: String,
+    pub name: String,
+    /// What the shop owes now; negative is the shop's credit.
+    pub balance: Money,
+    /// What of it is past its due date.
+    pub overdue: Money,
+}
+
 impl CustomerTerms {
     /// What may still be bought on account; none is without limit.
     ///
@@ -116,6 +128,34 @@ impl Session {
     /// When the user may not see customers, or it is gone.
     pub fn customer_terms(&self, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
         terms(self.read(Permission::CustomersView)?, id, today)
+    }
+
+    /// A supplier with what the shop owes today.
+    ///
+    /// # Errors
+    /// When the user may not see suppliers, or it is gone.
+    pub fn supplier_terms(&self, id: i64, today: NaiveDate) -> Result<SupplierTerms> {
+        let sql = format!(
+            "SELECT t.id, t.code, t.name, {},
+                    coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
+                               WHERE i.supplier_id = t.id AND i.status = 'posted' AND i.kind <> 'purchase_return'
+                                 AND i.due_date < ?2), 0)
+               FROM suppliers t WHERE t.id = ?1",
+            suppliers::BALANCE
+        );
+        self.read(Permission::SuppliersView)?
+            .prepare_cached(&sql)?
+            .query_row((id, today.to_string()), |row| {
+                Ok(SupplierTerms {
+                    id: row.get(0)?,
+                    code: row.get(1)?,
+                    name: row.get(2)?,
+                    balance: Money::from_minor(row.get(3)?),
+                    overdue: Money::from_minor(row.get(4)?),
+                })
+            })
+            .optional()?
+            .ok_or_else(|| Error::not_found("This supplier"))
     }
 
     /// The id of the walk-in customer.

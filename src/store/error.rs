@@ -55,6 +55,9 @@ pub enum Error {
     /// What a posting that waited its turn found: not a failure, the first result.
     #[error("{} is posted already.", .0.number)]
     AlreadyPosted(super::Posted),
+    /// The same of a payment.
+    #[error("{} is taken already.", .0.number)]
+    AlreadyPaid(super::PaymentMade),
     #[error("{0}")]
     Domain(#[from] domain::Error),
 }

@@ -11,9 +11,9 @@ use super::{Error, Result};
 use crate::domain::{Draft, DraftLine, Price, ProductKind, Quantity, Restock, Take};
 
 /// So much of a lot that a line of the original took and that has not come back.
-struct Left {
-    lot: i64,
-    quantity: Quantity,
+pub(crate) struct Left {
+    pub lot: i64,
+    pub quantity: Quantity,
     unit_cost: Price,
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn lots(tx: &Write<'_>, draft: &Draft, products: &[Product]) -> Resul
 }
 
 /// What each lot of an original line still has out, the one taken last first: it is given back first.
-fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
+pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
     let mut statement = tx.prepare_cached(
         "SELECT x.lot_id, x.unit_cost,
                 x.quantity - coalesce((SELECT sum(b.quantity) FROM invoice_items t
@@ -231,10 +231,20 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
         None => {}
     }
     let number = line.received.number.as_deref();
-    let mut statement = tx.prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number IS ?2")?;
+    let mut statement =
+        tx.prepare_cached("SELECT id, expires FROM lots WHERE product_id = ?1 AND number IS ?2")?;
     let mut rows = statement.query((product.id, number))?;
     if let Some(row) = rows.next()? {
-        return Ok(row.get(0)?);
+        let expires = stock::date(row.get(1)?);
+        return match line.received.expires {
+            Some(given) if Some(given) != expires => Err(Error::refused(format!(
+                "Lot {} of {} {}, not on {given}. Look at the label.",
+                number.unwrap_or_default(),
+                product.name,
+                expires.map_or("never expires".to_owned(), |day| format!("expires on {day}")),
+            ))),
+            _ => Ok(row.get(0)?),
+        };
     }
     match number {
         Some(number) => {

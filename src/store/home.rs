@@ -107,14 +107,16 @@ impl Session {
         })?)
     }
 
-    /// What customers paid on a day less what was paid back to them, by method, in the order methods are offered.
+    /// What customers paid on a day less what was paid back to them, by method, in the order methods are offered. Store
+    /// credit is no money.
     ///
     /// # Errors
     /// When the user may not see payments.
     pub fn received_on(&self, day: NaiveDate) -> Result<Vec<(PaymentMethod, Money)>> {
         let mut statement = self.read(Permission::PaymentsView)?.prepare_cached(
             "SELECT method, sum(CASE direction WHEN ?2 THEN amount ELSE -amount END)
-               FROM payments WHERE payment_date = ?1 AND customer_id IS NOT NULL GROUP BY method",
+               FROM payments WHERE payment_date = ?1 AND customer_id IS NOT NULL AND method <> 'store_credit'
+              GROUP BY method",
         )?;
         let rows = statement.query_map((day.to_string(), Direction::In.code()), |row| {
             Ok((row.get::<_, String>(0)?, Money::from_minor(row.get(1)?)))
@@ -135,7 +137,7 @@ impl Session {
     pub fn ticket_counts(&self) -> Result<TicketCounts> {
         let sql = format!(
             "SELECT count(*), coalesce(sum(user_id = ?1), 0) FROM invoices i
-              WHERE status = 'draft' AND kind IN ({})
+              WHERE status = 'draft' AND quotation_number IS NULL AND kind IN ({})
                 AND EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)",
             customer_kinds()
         );

@@ -11,7 +11,7 @@ use super::masters::{LOTS, WAREHOUSES};
 use super::products::{self, Product};
 use super::session::Write;
 use super::stock::{self, Movement};
-use super::{Error, Result, Session, clock, loose_movements};
+use super::{Error, Result, Session, clock, loose_rows};
 use crate::domain::{Permission, Price, ProductKind, Quantity, seal, text};
 
 /// What the file has beside the columns of a lot.
@@ -38,7 +38,7 @@ impl Session {
         self.require(Permission::StockAdjust)?;
         let columns = import::columns(&sheet.header, &known(), false)?;
         self.all_or_nothing(dry_run, |tx, report| {
-            let before = loose_movements::newest(tx)?;
+            let before = loose_rows::MOVEMENTS.newest(tx)?;
             let mut digest = Sha256::new();
             let opening = Opening { session: self, tx, columns: &columns, formats: self.formats() };
             for row in sheet.rows {
@@ -55,7 +55,7 @@ impl Session {
                 refuse_again(tx, &digest)?;
             }
             let words = format!("Opening stock taken in from {}", sheet.name);
-            let movements = loose_movements::told_since(tx, before)?;
+            let movements = loose_rows::MOVEMENTS.told_since(tx, before)?;
             let after = json!({ "added": report.added, "sha256": digest, "movements": movements });
             Ok(import::imported("lots", words, after))
         })

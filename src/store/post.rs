@@ -76,11 +76,19 @@ impl Session {
         })
     }
 
-    /// Whether a ticket could be posted as it is, but for its payments.
+    /// Whether a ticket, and what is taken back in it, could be posted as it is, but for its payments.
     ///
     /// # Errors
     /// What stands against it, as [`Session::conclude`] would say it.
-    pub fn may_post(&self, draft: &Draft, approval: Option<&Approval>) -> Result<()> {
+    pub fn may_conclude(&self, deal: &Deal<'_>) -> Result<()> {
+        let rights = Rights::new(self, deal.approval);
+        for draft in deal.back.into_iter().chain([deal.draft]) {
+            self.check(draft, &rights)?;
+        }
+        rights.settled().map(drop)
+    }
+
+    fn check(&self, draft: &Draft, rights: &Rights<'_>) -> Result<()> {
         let connection = self.read(draft.kind.post_permission())?;
         let draft = &posting::settled_draft(connection, draft)?;
         let customer = draft.customer.map(|id| credit::terms(connection, id, draft.date)).transpose()?;
@@ -90,11 +98,8 @@ impl Session {
             .map(|line| products::by_id(connection, line.product))
             .collect::<Result<Vec<_>>>()?;
         let totals = draft.totals(self.currency())?;
-        let rights = Rights::new(self, approval);
         let (products, customer, totals) = (products.as_slice(), customer.as_ref(), &totals);
-        Asked { session: self, tx: connection, rights: &rights, draft, products, customer, totals }
-            .check(&[])?;
-        rights.settled().map(drop)
+        Asked { session: self, tx: connection, rights, draft, products, customer, totals }.check(&[])
     }
 
     /// What may be paid back in money for a return: no more than was paid for its original and not given back yet.

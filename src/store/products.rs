@@ -28,6 +28,10 @@ pub struct Product {
     /// In all warehouses.
     pub on_hand: Quantity,
     pub is_active: bool,
+    /// What a unit cost when it was last received.
+    pub last_cost: Option<Price>,
+    /// Whom it is usually bought from.
+    pub supplier: Option<i64>,
 }
 
 /// A product found by a code, and how much of it one scan of that code is.
@@ -46,6 +50,11 @@ impl Product {
             PriceLevel::Wholesale => self.wholesale_price.unwrap_or(self.price),
             PriceLevel::Retail => self.price,
         }
+    }
+
+    /// What a unit is expected to cost when it is bought again.
+    pub fn buying_price(&self) -> Price {
+        self.last_cost.unwrap_or(self.cost)
     }
 
     /// A line of so much of it at its list price, its lots left to the rule.
@@ -70,7 +79,8 @@ impl Product {
 
 const COLUMNS: &str =
     "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
-                       p.lowest_price, p.tracks_lots, p.negative_stock, p.on_hand, p.is_active";
+                       p.lowest_price, p.tracks_lots, p.negative_stock, p.on_hand, p.is_active,
+                       p.last_cost, p.supplier_id";
 
 impl Session {
     /// The product of a barcode or SKU, exactly; none when there is no such code.
@@ -138,7 +148,7 @@ pub(crate) fn scan(connection: &Connection, code: &str) -> Result<Option<Scanned
     let scanned = connection
         .prepare_cached(&sql)?
         .query_row([barcode::normalise(code)], |row| {
-            Ok((read(row), row.get::<_, i64>(15)?, row.get::<_, Option<i64>>(16)?))
+            Ok((read(row), row.get::<_, i64>(17)?, row.get::<_, Option<i64>>(18)?))
         })
         .optional()?;
     if let Some((product, quantity, pack_price)) = scanned {
@@ -211,5 +221,7 @@ fn read(row: &Row<'_>) -> Result<Product> {
         negative_stock: NegativePolicy::from_code(row.get_ref(12)?.as_str().unwrap_or_default())?,
         on_hand: Quantity::from_thousandths(row.get(13)?),
         is_active: row.get(14)?,
+        last_cost: price(15)?,
+        supplier: row.get(16)?,
     })
 }

@@ -8,6 +8,9 @@ use super::session::Write;
 use super::{Error, Result, Session, stock};
 use crate::domain::{Draft, DraftLine, LotGiven, Price, ProductKind, Quantity, Take, costs};
 
+/// Longest number of a lot, in characters.
+const LONGEST_NUMBER: usize = 48;
+
 /// A lot that a line is received into.
 struct Found {
     id: i64,
@@ -63,6 +66,9 @@ pub(crate) fn check(product: &Product, given: &LotGiven) -> Result<()> {
         (Some(_), false) => {
             Err(Error::refused(format!("{name} is not kept by lot. Take its lot number off (F5).")))
         }
+        (Some(number), true) if number.chars().count() > LONGEST_NUMBER => Err(Error::refused(format!(
+            "{name}: a lot's number has {LONGEST_NUMBER} characters at most. Was something else scanned into it?"
+        ))),
         _ => Ok(()),
     }
 }

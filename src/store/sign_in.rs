@@ -40,16 +40,19 @@ impl Ended {
     }
 }
 
-struct Candidate {
-    id: i64,
+/// A user whose PIN is asked for.
+pub(super) struct Candidate {
+    pub id: i64,
     username: String,
-    full_name: String,
+    pub full_name: String,
     secret_hash: String,
     failed_count: i64,
     locked_until: Option<String>,
     is_active: bool,
-    grants: String,
-    discount_limit: Option<i64>,
+    /// As their role keeps them.
+    pub grants: String,
+    /// Of their role, in thousandths of a percent.
+    pub discount_limit: Option<i64>,
 }
 
 impl Store {
@@ -60,19 +63,11 @@ impl Store {
     /// failures, for fifteen minutes. Both are recorded.
     pub fn sign_in(&self, username: &str, pin: &str, terminal: &Terminal) -> Result<Session> {
         let found = candidate(self.connection(), username)?;
-        // The hash takes long on purpose; no lock is held while it is worked out, and an unknown name takes as long.
-        let right = match &found {
-            Some(user) => secret::matches(pin, &user.secret_hash) && user.is_active,
-            None => {
-                secret::matches(pin, NOBODYS_HASH);
-                false
-            }
-        };
+        let right = is_right(found.as_ref(), pin);
         let signed_in = self.transaction(|tx| match found {
             Some(user) => attempt(tx, &user, right, terminal),
             None => {
-                let typed: String = text::clean(username).chars().take(50).collect();
-                failed(tx, None, &typed)?;
+                unknown(tx, username)?;
                 Ok(Err(Error::WrongSecret))
             }
         })??;
@@ -138,22 +133,37 @@ impl Session {
     /// # Errors
     /// As [`Store::sign_in`], and [`Error::SessionEnded`] when it was ended meanwhile.
     pub fn unlock(&self, pin: &str) -> Result<()> {
+        self.with_pin(self.username(), pin, |tx, user| {
+            let what = Activity::new("session.unlocked", format!("{} unlocked the terminal", user.full_name));
+            activity::record(tx, self.actor(), &clock::now(), &what.on("user_sessions", self.session_id()))?;
+            Ok(Ok(()))
+        })
+    }
+
+    /// Does something that a PIN allows, within the transaction that finds it right; nobody else is signed in or out by
+    /// it. What the work refuses leaves the PIN proven.
+    pub(super) fn with_pin<T>(
+        &self,
+        username: &str,
+        pin: &str,
+        work: impl FnOnce(&Connection, Candidate) -> Result<Result<T>>,
+    ) -> Result<T> {
         let store = self.store();
-        let Some(user) = candidate(store.connection(), self.username())? else {
-            return Err(Error::WrongSecret);
-        };
-        let right = secret::matches(pin, &user.secret_hash) && user.is_active;
+        let found = candidate(store.connection(), username)?;
+        let right = is_right(found.as_ref(), pin);
         store.transaction(|tx| {
             self.still_open(tx)?;
-            let user = match prove(tx, &user, right)? {
+            let Some(seen) = &found else {
+                unknown(tx, username)?;
+                return Ok(Err(Error::WrongSecret));
+            };
+            let user = match prove(tx, seen, right)? {
                 Ok(user) => user,
                 Err(refusal) => return Ok(Err(refusal)),
             };
             tx.prepare_cached("UPDATE users SET failed_count = 0, locked_until = NULL WHERE id = ?1")?
                 .execute([user.id])?;
-            let what = Activity::new("session.unlocked", format!("{} unlocked the terminal", user.full_name));
-            activity::record(tx, self.actor(), &clock::now(), &what.on("user_sessions", self.session_id()))?;
-            Ok(Ok(()))
+            work(tx, user)
         })?
     }
 }
@@ -161,6 +171,13 @@ impl Session {
 /// The hash of a secret nobody has, so that an unknown name costs the same time as a known one.
 const NOBODYS_HASH: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$c3RvcmVrZWVwLW5vYm9keQ$Q8g7Yw0m1l2VbC0p1rF5b4nKqkXW3mY8v0hFz6uT9sE";
+
+/// Whether a PIN is the user's. The hash takes long on purpose: no lock is held while it is worked out, and an unknown
+/// name takes as long.
+fn is_right(found: Option<&Candidate>, pin: &str) -> bool {
+    let hash = found.map_or(NOBODYS_HASH, |user| &user.secret_hash);
+    secret::matches(pin, hash) && found.is_some_and(|user| user.is_active)
+}
 
 fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate>> {
     Ok(connection
@@ -225,8 +242,8 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
     .execute((user.id, &now))?;
     end_the_lost(tx, user.id, terminal, &now)?;
     tx.prepare_cached(
-        "INSERT INTO user_sessions (user_id, started_at, last_seen_at, tty, ssh_client, host, process_id)
-         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO user_sessions (user_id, started_at, last_seen_at, tty, ssh_client, host, process_id, drawer)
+         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute((
         user.id,
@@ -235,6 +252,7 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
         &terminal.ssh_client,
         &terminal.host,
         terminal.process_id,
+        terminal.drawer(),
     ))?;
     let session = tx.last_insert_rowid();
     let actor = Actor { user: Some(user.id), username: &user.username, session: Some(session) };
@@ -287,6 +305,12 @@ fn is_running(process: i32) -> bool {
 
 fn is_ahead(until: &str) -> bool {
     DateTime::parse_from_rfc3339(until).is_ok_and(|until| until > Utc::now())
+}
+
+/// Somebody typed a name that nobody has.
+fn unknown(tx: &Connection, username: &str) -> Result<()> {
+    let typed: String = text::clean(username).chars().take(50).collect();
+    failed(tx, None, &typed)
 }
 
 fn failed(tx: &Connection, user: Option<&Candidate>, typed: &str) -> Result<()> {

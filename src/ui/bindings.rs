@@ -52,17 +52,20 @@ pub const BINDINGS: &[Binding] = &[
 
     bind(Scope::Entry, Command::Pay, &[Stroke::f(2)], "Pay", "Goes on to payment."),
     bind(Scope::Entry, Command::Customer, &[Stroke::f(3)], "Party", "Chooses the customer or supplier of this document."),
-    bind(Scope::Entry, Command::Discount, &[Stroke::f(4)], "Discount", "Gives a discount on the whole document."),
+    bind(Scope::Returning, Command::Original, &[Stroke::f(4)], "Document", "Chooses the document that goods come back of."),
+    bind(Scope::Selling, Command::Discount, &[Stroke::f(4)], "Discount", "Gives a discount on the whole document."),
     bind(Scope::Entry, Command::Lots, &[Stroke::f(5)], "Lots", "Shows and changes the lots of the selected line."),
     bind(Scope::Entry, Command::RemoveLine, &[DEL], "Remove", "Removes the selected line."),
     bind(Scope::Entry, Command::Document, &[Stroke::f(6)], "Document", "Edits dates, warehouse, terms, charges and references of this document."),
     bind(Scope::Entry, Command::Hold, &[Stroke::f(7)], "Hold", "Puts this document aside and begins a new one."),
     bind(Scope::Entry, Command::Tickets, &[INS], "Held", "Lists the documents put aside, to take one up again."),
     bind(Scope::Entry, Command::Discard, &[Stroke::f(8)], "Discard", "Throws this document away, after asking."),
+    bind(Scope::Selling, Command::Original, &[Stroke::f(11), Stroke::ctrl('t')], "Take back", "Takes goods back in the same ticket: an exchange."),
     bind(Scope::Entry, Command::Next, &[TAB], "", "Takes what is typed, as Enter does: some scanners end with Tab."),
 
     bind(Scope::Pay, Command::Post, &[Stroke::f(2)], "Post", "Takes the exact amount and posts the document."),
-    bind(Scope::Pay, Command::OnAccount, &[Stroke::f(4)], "On account", "Puts what is still open on the customer's account."),
+    bind(Scope::Pay, Command::OnAccount, &[Stroke::f(4)], "On account", "Puts what is still open on the account of the customer or supplier."),
+    bind(Scope::Pay, Command::Quote, &[Stroke::f(6)], "Quotation", "Gives this ticket as a quotation instead: it is kept with its prices."),
     bind(Scope::Pay, Command::Next, &[TAB], "Method", "Goes to the next method of payment."),
     bind(Scope::Pay, Command::Previous, &[BACK_TAB], "", "Goes to the previous method of payment."),
     bind(Scope::Pay, Command::RemoveLine, &[DEL], "Remove", "Removes the selected payment."),
@@ -94,6 +97,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
 
     bind(Scope::SignIn, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
+    bind(Scope::Approve, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
 
     bind(Scope::Home, Command::Add, &[INS], "New sale", "Begins a sale."),
     bind(Scope::Home, Command::Next, &[TAB], "", "Goes to the next figure; its digit opens it at once."),
@@ -119,11 +123,13 @@ pub const BINDINGS: &[Binding] = &[
 /// The sets of scopes that screens have, each with `Any` behind it. A screen with another set adds it here,
 /// so that the test which finds keys bound twice sees it.
 pub const TOGETHER: &[&[Scope]] = &[
-    &[Scope::Entry],
+    &[Scope::Selling, Scope::Entry],
+    &[Scope::Returning, Scope::Entry],
     &[Scope::Pay],
     &[Scope::Lots],
     &[Scope::Form],
     &[Scope::SignIn],
+    &[Scope::Approve],
     &[Scope::Home],
     &[Scope::Picker],
     &[Scope::Confirm],
@@ -157,9 +163,12 @@ pub fn heading(scope: Scope) -> &'static str {
         Scope::Confirm => "In a question",
         Scope::Menu => "In the menu",
         Scope::Entry => "Entering a document",
+        Scope::Selling => "Entering what is sold or bought",
+        Scope::Returning => "Entering a return",
         Scope::Pay => "Paying",
         Scope::Lots => "Choosing lots",
         Scope::SignIn => "Signing in",
+        Scope::Approve => "Asking for an approval",
         Scope::Home => "On the first page",
     }
 }
@@ -168,6 +177,8 @@ pub fn heading(scope: Scope) -> &'static str {
 const ORDER: &[Scope] = &[
     Scope::Any,
     Scope::Entry,
+    Scope::Selling,
+    Scope::Returning,
     Scope::Pay,
     Scope::Lots,
     Scope::List,
@@ -179,6 +190,7 @@ const ORDER: &[Scope] = &[
     Scope::Menu,
     Scope::Confirm,
     Scope::SignIn,
+    Scope::Approve,
     Scope::Home,
 ];
 

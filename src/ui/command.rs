@@ -39,6 +39,9 @@ pub enum Command {
     Suspend,
     Quit,
     // A document being entered.
+    /// Chooses the document that goods come back of.
+    Original,
+    Quote,
     Pay,
     Customer,
     Discount,
@@ -90,9 +93,15 @@ pub enum Scope {
     Menu,
     /// The entry of a document.
     Entry,
+    /// The entry of what is sold or bought.
+    Selling,
+    /// The entry of a return.
+    Returning,
     Pay,
     Lots,
     SignIn,
+    /// Another person's PIN for what the clerk may not do alone.
+    Approve,
     /// What today needs.
     Home,
 }

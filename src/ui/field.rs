@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Flow, Resource};
-use crate::store::Result;
+use crate::store::{Approval, Result};
 
 /// One of a few values to choose from: the code that is kept and the word that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,6 +187,9 @@ pub trait Sheet {
 
     /// Keeps the values. `Error::Field` puts the focus on that field; any other error is shown and the form stays.
     fn save(&mut self, values: &Values) -> Result<Flow>;
+
+    /// What `save` asked for was given; it is saved again at once.
+    fn approved(&mut self, _approval: Approval) {}
 
     /// What a `Pick` field chooses from.
     fn pick(&self, _field: &'static str) -> Option<Rc<dyn Resource>> {

@@ -2,6 +2,7 @@
 
 use super::look::Tone;
 use super::{Command, Place, Screen};
+use crate::store::Approval;
 
 /// What a screen answers to a key. Only the app acts on it.
 pub enum Flow {
@@ -88,6 +89,8 @@ pub enum Answer {
     Text(String),
     /// Which of the choices offered, from 0.
     Choice(usize),
+    /// Somebody else gave their PIN for what was asked.
+    Approved(Approval),
 }
 
 /// A short message on the line above the footer.

@@ -65,6 +65,21 @@ impl Form {
         Flow::push(form)
     }
 
+    /// The form of a new row of which some fields are known, by their names; it begins at the first that has to be filled in.
+    pub fn add_with(resource: Rc<dyn Resource>, known: &[(&'static str, &str)]) -> Flow {
+        let mut form = match Self::new(RowSheet { resource, id: None }) {
+            Ok(form) => form,
+            Err(error) => return error.into(),
+        };
+        for (name, text) in known {
+            let named = form.slots.iter_mut().find(|slot| slot.field.name == *name);
+            named.into_iter().for_each(|slot| slot.set_text((*text).to_owned()));
+        }
+        let open = |slot: &Slot| slot.field.required && slot.is_blank();
+        form.focus = form.slots.iter().position(open).unwrap_or(form.focus);
+        Flow::push(form)
+    }
+
     /// What stands in the fields now.
     pub fn values(&self) -> Values {
         Values(self.slots.iter().map(|slot| (slot.field.name, slot.value())).collect())
@@ -304,6 +319,10 @@ impl Screen for Form {
                 self.go(true, false)
             }
             Answer::Choice(1) => self.command(Command::Save),
+            Answer::Approved(approval) => {
+                self.sheet.approved(approval);
+                self.command(Command::Save)
+            }
             Answer::Choice(2) => Flow::Pop(Answer::Cancelled),
             _ => Flow::Stay,
         }

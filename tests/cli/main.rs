@@ -3,9 +3,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod backup;
+mod cancel;
 mod demo;
+mod documents;
 mod export;
 mod import;
 mod invoices;
+mod pay;
+mod refusals;
 mod shop;
+mod trading;
 mod verify;

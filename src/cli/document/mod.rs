@@ -1,9 +1,12 @@
 //! Documents as JSON: what `import invoices` reads, and what it and `show invoice --json` print.
 
 mod draft;
+mod fields;
+mod line;
 mod printed;
+mod values;
 mod written;
 
-pub(crate) use draft::draft;
-pub(crate) use printed::Printed;
-pub(crate) use written::{EXAMPLE, Written};
+pub(crate) use draft::Asked;
+pub(crate) use printed::as_json;
+pub(crate) use written::{EXAMPLES, Written};

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
-use crate::domain::{Document, Money, Result};
+use crate::domain::{Document, DocumentLine, LineTotals, Money, Result};
+use crate::store;
 
-/// What a document came to. Amounts have all the decimals of the currency and a point before them.
+/// What a document came to. Amounts have all the decimals of the currency and a point before them. What a kind has no use
+/// for is left out.
 #[derive(Debug, Serialize)]
-pub(crate) struct Printed {
+struct Printed {
     uuid: String,
     number: String,
     kind: &'static str,
@@ -23,10 +25,48 @@ pub(crate) struct Printed {
     rounding: String,
     /// `net + charges + tax`
     total: String,
+    /// What was paid for it, or of a return paid back.
     paid: String,
     /// `total + rounding − paid`
     due: String,
     change: String,
+    #[serde(flatten)]
+    costs: Option<PrintedCosts>,
+    #[serde(flatten)]
+    refers: Refers,
+    #[serde(flatten)]
+    cancelled: Option<PrintedCancelling>,
+}
+
+/// The other documents it stands on, by their numbers.
+#[derive(Debug, Serialize)]
+struct Refers {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original: Option<String>,
+    /// The other half of an exchange: of a sale the return, of the return the sale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exchange: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tax_reason: Option<String>,
+}
+
+/// What goods received cost beside their price.
+#[derive(Debug, Serialize)]
+struct PrintedCosts {
+    freight: String,
+    duty: String,
+    other_costs: String,
+    costs_by: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct PrintedCancelling {
+    cancelled_at: String,
+    cancelled_by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cancel_reason: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -41,6 +81,17 @@ struct PrintedLine {
     net: String,
     tax_rate: String,
     lots: Vec<PrintedLot>,
+    /// Of goods received: what a unit cost in all, and the line's share of freight, duty and other costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit_cost: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    costs: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_line: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restock: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,10 +108,17 @@ struct PrintedTax {
     tax: String,
 }
 
+/// A document as one line of JSON, without the end of the line.
+pub(crate) fn as_json(document: &Document) -> store::Result<String> {
+    let printed = Printed::of(document)?;
+    serde_json::to_string(&printed).map_err(|error| store::Error::refused(error.to_string()))
+}
+
 impl Printed {
-    pub(crate) fn of(document: &Document) -> Result<Self> {
+    fn of(document: &Document) -> Result<Self> {
         let plain = |amount: Money| amount.plain(document.currency);
         let totals = &document.totals;
+        let costs = &document.costs;
         Ok(Printed {
             uuid: document.uuid.clone(),
             number: document.number.clone(),
@@ -68,7 +126,12 @@ impl Printed {
             status: document.status.code(),
             date: document.date.to_string(),
             currency: document.currency.code(),
-            lines: lines(document),
+            lines: document
+                .lines
+                .iter()
+                .zip(&totals.lines)
+                .map(|(line, figures)| PrintedLine::of(document, line, figures))
+                .collect(),
             net: plain(totals.net),
             discount: plain(totals.discount),
             charges: plain(totals.charges),
@@ -87,28 +150,48 @@ impl Printed {
             paid: plain(document.paid),
             due: plain(document.due()?),
             change: plain(document.change()?),
+            costs: document.kind.receives().then(|| PrintedCosts {
+                freight: plain(costs.freight),
+                duty: plain(costs.duty),
+                other_costs: plain(costs.other),
+                costs_by: costs.by.code(),
+            }),
+            refers: Refers {
+                original: document.original_number.clone(),
+                exchange: document.exchange.as_ref().map(|other| other.with.number.clone()),
+                quotation: document.quotation_number.clone(),
+                tax_reason: document.tax_reason.clone(),
+            },
+            cancelled: document.cancelled.as_ref().map(|cancelled| PrintedCancelling {
+                cancelled_at: cancelled.at.clone(),
+                cancelled_by: cancelled.by.clone(),
+                cancel_reason: cancelled.reason.clone(),
+            }),
         })
     }
 }
 
-fn lines(document: &Document) -> Vec<PrintedLine> {
-    document
-        .lines
-        .iter()
-        .zip(&document.totals.lines)
-        .map(|(line, figures)| PrintedLine {
+impl PrintedLine {
+    fn of(document: &Document, line: &DocumentLine, figures: &LineTotals) -> Self {
+        let (kind, currency) = (document.kind, document.currency);
+        PrintedLine {
             line: line.line,
             product: line.sku.clone(),
             quantity: line.quantity.plain(),
-            unit_price: line.unit_price.plain(document.currency),
-            discount: figures.discount.plain(document.currency),
-            net: figures.net.plain(document.currency),
+            unit_price: line.unit_price.plain(currency),
+            discount: figures.discount.plain(currency),
+            net: figures.net.plain(currency),
             tax_rate: line.tax_rate.plain(),
             lots: line
                 .lots
                 .iter()
                 .map(|lot| PrintedLot { lot: lot.number.clone(), quantity: lot.quantity.plain() })
                 .collect(),
-        })
-        .collect()
+            unit_cost: kind.receives().then(|| line.unit_cost.plain(currency)),
+            costs: kind.receives().then(|| line.costs.plain(currency)),
+            original_line: line.original_line,
+            reason: line.reason.map(|reason| reason.code()),
+            restock: kind.is_put_back().then(|| line.restock.code()),
+        }
+    }
 }

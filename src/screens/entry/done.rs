@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::{Document, Money};
+use crate::domain::{Direction, Document, DocumentPayment, Money, PaymentMethod};
 use crate::print::receipt;
 use crate::store::Shop;
 use crate::ui::{Command, Look};
@@ -79,6 +79,11 @@ impl Done {
         };
         say("Posted", self.document.number.clone(), look.good);
         say("Total", money(self.document.totals.payable), look.strong);
+        let paid =
+            Money::sum(self.document.payments.iter().filter(is_money).map(|p| p.amount)).unwrap_or_default();
+        if self.document.kind.payment_direction() == Direction::Out && !paid.is_zero() {
+            say("Paid out", format!(" {} ", money(paid)), look.selection);
+        }
         if !due.is_zero() {
             say("On account", money(due), look.warn);
         }
@@ -94,4 +99,9 @@ impl Done {
             buffer.set_stringn(area.x, y, next, room, look.dim);
         }
     }
+}
+
+/// Money that changed hands with the document, not credit.
+fn is_money(payment: &&DocumentPayment) -> bool {
+    payment.method != PaymentMethod::StoreCredit
 }

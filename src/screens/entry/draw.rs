@@ -7,9 +7,11 @@ use ratatui::style::Style;
 
 use super::Entry;
 use super::found::{Found, is_arabic};
+use super::party::Party;
+use super::ticket::Ticket;
 use chrono::NaiveDate;
 
-use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, Money, NegativePolicy};
+use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy};
 use crate::store::LineLots;
 use crate::ui::{Look, text};
 
@@ -33,7 +35,11 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
     if let Some(done) = &mut entry.done {
         done.draw(frame.buffer_mut(), Rect { y: inside.y + 3, height: inside.height - 3, ..inside }, look);
     } else {
-        draw_ticket(entry, frame.buffer_mut(), body, look);
+        if entry.ticket.draft.original.is_some() {
+            super::draw_back::draw(entry, frame.buffer_mut(), body, look);
+        } else {
+            draw_ticket(entry, frame.buffer_mut(), body, look);
+        }
         draw_foot(entry, frame.buffer_mut(), foot, look);
     }
     if !entry.finder.found.is_empty() {
@@ -44,36 +50,18 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
     draw_line(entry, frame, Rect { y: inside.y + 1, height: 1, ..inside }, look);
 }
 
-/// The customer, and what there is to know before selling on account.
+/// The party, and what there is to know before anything is owed.
 fn draw_party(entry: &Entry, buffer: &mut Buffer, line: Rect, look: &Look) {
-    let customer = &entry.ticket.customer;
+    let party = &entry.ticket.party;
     let currency = entry.ticket.session.currency();
     let wide = usize::from(line.width);
-    let mut beside = String::new();
-    let mut style = look.dim;
-    if !customer.walk_in {
-        beside = format!("owes {}", customer.balance.grouped(currency));
-        if let Some(limit) = customer.credit_limit {
-            beside.push_str(&format!(" of {}", limit.grouped(currency)));
-            if customer.balance > limit {
-                style = look.bad;
-            }
-        }
-        if customer.overdue > Money::ZERO {
-            beside.push_str(&format!(" · {} overdue", customer.overdue.grouped(currency)));
-            style = look.bad;
-        }
-    }
-    let beside = text::fit(&beside, wide / 2 + 4).into_owned();
+    let (standing, bad) = party.standing(|amount| amount.grouped(currency));
+    let beside = text::fit(&standing, wide / 2 + 4).into_owned();
     let room = wide.saturating_sub(text::width(&beside) + 2);
-    let name = if customer.walk_in {
-        customer.name.clone()
-    } else {
-        format!("{}  {}", customer.name, customer.code)
-    };
-    buffer.set_stringn(line.x, line.y, text::fit(&name, room), room, look.strong);
+    let style = if matches!(party, Party::Nobody) { look.warn } else { look.strong };
+    buffer.set_stringn(line.x, line.y, text::fit(&party.title(), room), room, style);
     let at = line.right().saturating_sub(u16::try_from(text::width(&beside)).unwrap_or(0));
-    buffer.set_string(at, line.y, beside, style);
+    buffer.set_string(at, line.y, beside, if bad { look.bad } else { look.dim });
 }
 
 /// The entry line, always in the same place.
@@ -82,8 +70,13 @@ fn draw_line(entry: &Entry, frame: &mut Frame<'_>, line: Rect, look: &Look) {
     let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
     entry.line.draw(frame, field, look.field, true);
     if entry.line.is_empty() {
-        let hint = match (entry.ticket.is_empty(), field.width > 90) {
-            (true, _) => "Scan, or type a code or part of a name",
+        let draft = &entry.ticket.draft;
+        let hint = match (entry.ticket.is_empty() || draft.original.is_some(), field.width > 90) {
+            (true, _) => entry.hint(),
+            (false, true) if draft.kind.receives() => {
+                "Scan the next, or  *10 quantity   @24 cost   #L-3 6/27 lot and last day   /5% discount"
+            }
+            (false, false) if draft.kind.receives() => "Scan the next, or  *10 @24 #L-3 6/27",
             (false, true) => {
                 "Scan the next, or  *3 quantity   /5% discount   @9.50 price   //5% whole ticket"
             }
@@ -143,7 +136,7 @@ fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) 
     let ticket = &entry.ticket;
     let currency = ticket.session.currency();
     let heights: Vec<u16> = (0..ticket.draft.lines.len())
-        .map(|place| 1 + u16::from(columns.lots.is_none() && has_lots(ticket.lots.get(place))))
+        .map(|place| 1 + u16::from(columns.lots.is_none() && !lots_of(ticket, place, look).is_empty()))
         .collect();
     let room = area.height.saturating_sub(1);
     entry.top = first_line(entry.top, ticket.selected, &heights, room);
@@ -165,12 +158,12 @@ fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) 
         right(buffer, columns.price, y, &line.unit_price.grouped(currency), look.text);
         right(buffer, columns.discount, y, &discount(line.discount, figures, currency), look.warn);
         right(buffer, columns.total, y, &figures.net.grouped(currency), style);
-        let lots = ticket.lots.get(place);
+        let parts = lots_of(ticket, place, look);
         match columns.lots {
-            Some((x, wide)) => draw_lots(lots, ticket.draft.date, buffer, (x, y), wide, look),
+            Some((x, wide)) => draw_lots(parts, buffer, (x, y), wide),
             None if high > 1 => {
                 let wide = usize::from(area.width - 6);
-                draw_lots(lots, ticket.draft.date, buffer, (columns.item.0 + 2, y + 1), wide, look);
+                draw_lots(parts, buffer, (columns.item.0 + 2, y + 1), wide);
             }
             None => {}
         }
@@ -184,7 +177,7 @@ fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) 
 }
 
 /// The first line to draw, so that the selected one is seen whole.
-fn first_line(top: usize, selected: usize, heights: &[u16], room: u16) -> usize {
+pub(super) fn first_line(top: usize, selected: usize, heights: &[u16], room: u16) -> usize {
     let mut top = top.min(selected);
     while top < selected {
         let used: u16 = heights.iter().take(selected + 1).skip(top).sum();
@@ -196,20 +189,34 @@ fn first_line(top: usize, selected: usize, heights: &[u16], room: u16) -> usize 
     top
 }
 
-fn has_lots(lots: Option<&LineLots>) -> bool {
-    lots.is_some_and(|lots| !lots.short.is_zero() || lots.taken.iter().any(|taken| taken.number.is_some()))
+/// What there is to say of the lots of a line: those it takes, or the one it is received in.
+fn lots_of(ticket: &Ticket, place: usize, look: &Look) -> Vec<(String, Style)> {
+    let on = ticket.draft.date;
+    let line = ticket.draft.lines.get(place);
+    if let Some(line) = line.filter(|_| ticket.draft.kind.stock_sign() > 0) {
+        let given = &line.received;
+        let Some(number) = &given.number else {
+            let missing = ticket.needs_lot.get(place).copied().unwrap_or_default();
+            return if missing { vec![("lot? type #L-3 6/27".to_owned(), look.warn)] } else { Vec::new() };
+        };
+        let supplier = given.supplier_lot.as_ref().map(|lot| format!(" · theirs {lot}")).unwrap_or_default();
+        return vec![lot(number, given.expires, &supplier, on, look)];
+    }
+    ticket.lots.get(place).map(|lots| lots_taken(lots, on, look)).unwrap_or_default()
 }
 
-/// The lots a line takes, with their expiry, soon ones so that they are seen; what no lot has is said in words.
-fn draw_lots(
-    lots: Option<&LineLots>,
-    on: NaiveDate,
-    buffer: &mut Buffer,
-    (x, y): (u16, u16),
-    wide: usize,
-    look: &Look,
-) {
-    let Some(lots) = lots else { return };
+/// A lot with its expiry, a soon one so that it is seen.
+fn lot(number: &str, expires: Option<NaiveDate>, more: &str, on: NaiveDate, look: &Look) -> (String, Style) {
+    let day = expires.map(|date| date.format(" exp %m/%Y").to_string()).unwrap_or_default();
+    let style = match ExpiryAlert::of(expires, on, SOON) {
+        ExpiryAlert::None => look.dim,
+        _ => look.warn,
+    };
+    (format!("{number}{day}{more}"), style)
+}
+
+/// The lots a line takes; what no lot has is said in words.
+fn lots_taken(lots: &LineLots, on: NaiveDate, look: &Look) -> Vec<(String, Style)> {
     let mut parts: Vec<(String, Style)> = Vec::new();
     if !lots.short.is_zero() {
         let short = lots.short.plain();
@@ -222,14 +229,13 @@ fn draw_lots(
     let several = lots.taken.len() > 1;
     for taken in lots.taken.iter().filter(|taken| taken.number.is_some()) {
         let number = taken.number.as_deref().unwrap_or_default();
-        let expires = taken.expires.map(|date| date.format(" exp %m/%Y").to_string()).unwrap_or_default();
         let quantity = if several { format!(" ×{}", taken.take.quantity.plain()) } else { String::new() };
-        let style = match ExpiryAlert::of(taken.expires, on, SOON) {
-            ExpiryAlert::None => look.dim,
-            _ => look.warn,
-        };
-        parts.push((format!("{number}{expires}{quantity}"), style));
+        parts.push(lot(number, taken.expires, &quantity, on, look));
     }
+    parts
+}
+
+fn draw_lots(parts: Vec<(String, Style)>, buffer: &mut Buffer, (x, y): (u16, u16), wide: usize) {
     let mut left = wide;
     let mut x = x;
     for (place, (part, style)) in parts.into_iter().enumerate() {
@@ -261,7 +267,7 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
     let totals = &ticket.totals;
     let wide = usize::from(area.width);
     buffer.set_stringn(area.x, area.y, "─".repeat(wide), wide, look.border);
-    if ticket.is_empty() {
+    if ticket.is_empty() && ticket.back.is_none() {
         return;
     }
     let mut parts = vec![match ticket.draft.lines.len() {
@@ -282,12 +288,26 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
     for group in totals.taxes.iter().filter(|group| !group.tax.is_zero()) {
         parts.push(format!("tax {}% {}", group.rate.plain(), group.tax.grouped(currency)));
     }
+    let costs = ticket.draft.costs.total().unwrap_or_default();
+    if !costs.is_zero() {
+        parts.push(format!("costs {} {}", costs.grouped(currency), ticket.draft.costs.by.words()));
+    }
+    let worth = ticket.worth_back().unwrap_or_default();
+    if let Some(original) = ticket.back.as_ref().and_then(|back| back.original.as_ref()) {
+        parts.insert(0, format!("{} of {} taken back", worth.grouped(currency), original.number));
+    }
     buffer.set_stringn(area.x, area.y + 2, text::fit(&parts.join("   "), wide), wide, look.dim);
     if let Some(trouble) = &ticket.trouble {
         let room = wide.saturating_sub(28);
         buffer.set_stringn(area.x, area.y + 1, text::fit(trouble, room), room, look.bad);
     }
-    let total = format!("TOTAL  {} {}", totals.total.grouped(currency), currency.code());
+    let difference = totals.payable.minus(worth).unwrap_or_default();
+    let (word, amount) = match difference.negated() {
+        _ if ticket.back.is_none() => ("TOTAL", totals.total),
+        Ok(back) if difference.is_negative() => ("TO PAY BACK", back),
+        _ => ("DIFFERENCE", difference),
+    };
+    let total = format!("{word}  {} {}", amount.grouped(currency), currency.code());
     let at = area.right().saturating_sub(u16::try_from(text::width(&total)).unwrap_or(0));
     buffer.set_string(at, area.y + 1, total, look.title);
 }

@@ -1,13 +1,23 @@
 //! The entry of a document: one line that always has the focus, the ticket under it, the total always in sight.
 //!
-//! An exact cash sale of one item is: scan, Enter, Enter. Every change is in the file before the next key is read.
+//! An exact cash sale of one item is: scan, Enter, Enter. Every change is in the file before the next key is read. Every
+//! kind is entered here: what differs are the facts of [`Kind`], and that a return with an original has that document's
+//! lines for rows.
 
+mod asks;
 mod done;
 mod draw;
+mod draw_back;
 mod finder;
 mod found;
+mod line;
+mod line_sheets;
 mod lots;
+mod originals;
+mod party;
 mod pay;
+mod quote;
+mod returning;
 mod terms;
 mod ticket;
 
@@ -17,39 +27,27 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::{Entry as Typed, Kind, Quantity, Take, entry};
-use crate::store::{Error, Result, Scanned, Session};
+use crate::domain::{Draft, Kind};
+use crate::store::{Approval, Result, Session};
 
 use crate::ui::{
-    Answer, Command, Confirm, Flow, Form, Look, Picker, Possible, Resource, Scope, Screen, TextInput,
-    TextLine,
+    Answer, Command, Confirm, Flow, Look, Possible, Resource, Scope, Screen, TextInput, TextLine,
 };
 
+use asks::Asked;
 use done::Done;
 use finder::Finder;
-use lots::Lots;
-use pay::Pay;
-use terms::Terms;
 use ticket::Ticket;
 
 /// What the entry asks the clerk to choose from.
+#[derive(Clone)]
 pub struct Choices {
     pub customers: Rc<dyn Resource>,
     pub suppliers: Rc<dyn Resource>,
+    pub products: Rc<dyn Resource>,
     pub open_tickets: Rc<dyn Resource>,
     pub warehouses: Rc<dyn Resource>,
     pub sales_engineers: Rc<dyn Resource>,
-}
-
-/// What the layer above was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
-    Nothing,
-    Customer,
-    Ticket,
-    Lots,
-    Terms,
-    Discard,
 }
 
 /// The screen on which every kind of document is entered.
@@ -59,9 +57,13 @@ pub struct Entry {
     line: TextLine,
     finder: Finder,
     asked: Asked,
+    /// It is the part of a sale that is taken back in exchange: it is not posted but given to the sale below.
+    is_exchange: bool,
+    /// What somebody else allowed on this ticket.
+    approval: Option<Approval>,
     /// The document posted last, shown until the next one is begun.
     done: Option<Done>,
-    /// First line of the ticket that is drawn.
+    /// First row of the ticket that is drawn.
     top: usize,
 }
 
@@ -79,19 +81,32 @@ impl Entry {
             Some(draft) => Ticket::resumed(session, draft)?,
             None => Ticket::new(session, kind)?,
         };
-        Ok(Self {
+        Ok(Self::over(ticket, choices))
+    }
+
+    fn over(ticket: Ticket, choices: Choices) -> Self {
+        Self {
             ticket,
             choices,
             line: TextLine::default(),
             finder: Finder::default(),
             asked: Asked::Nothing,
+            is_exchange: false,
+            approval: None,
             done: None,
             top: 0,
-        })
+        }
+    }
+
+    /// What a sale takes back in exchange, over that sale.
+    fn exchange(session: Rc<Session>, back: Draft, is_kept: bool, choices: Choices) -> Result<Self> {
+        let ticket = if is_kept { Ticket::resumed(session, back)? } else { Ticket::begun(session, back)? };
+        Ok(Self { is_exchange: true, ..Self::over(ticket, choices) })
     }
 
     fn begin(&mut self, ticket: Ticket) {
         self.ticket = ticket;
+        self.approval = None;
         self.clear_line();
         self.top = 0;
     }
@@ -105,127 +120,12 @@ impl Entry {
         self.finder.forget();
     }
 
-    /// Does what is typed on the line. On a refusal the text stays.
-    fn accept(&mut self) -> Flow {
-        let typed = self.line.text().trim().to_owned();
-        if typed.is_empty() {
-            return self.pay();
-        }
-        match self.perform(&typed) {
-            Ok(()) => {
-                self.clear_line();
-                self.done = None;
-                Flow::Stay
-            }
-            Err(error) => error.into(),
-        }
-    }
-
-    fn perform(&mut self, typed: &str) -> Result<()> {
-        let currency = self.ticket.session.currency();
-        // Two strokes mean the whole ticket where one means the line.
-        if let Some(discount) = typed.strip_prefix("//") {
-            return match entry::parse(&format!("/{discount}"), currency)? {
-                Typed::LineDiscount(discount) => self.ticket.set_discount(discount),
-                _ => Err(Error::refused("Type the discount of the ticket as //5% or //10.")),
-            };
-        }
-        match entry::parse(typed, currency)? {
-            Typed::Nothing => Ok(()),
-            Typed::Code { quantity, code } => self.add(quantity, &code),
-            Typed::SetQuantity(quantity) => self.ticket.set_quantity(quantity),
-            Typed::Increase => self.ticket.step(true),
-            Typed::Decrease => self.ticket.step(false),
-            Typed::LineDiscount(discount) => self.ticket.set_line_discount(discount),
-            Typed::LinePrice(price) => self.ticket.set_price(price),
-        }
-    }
-
-    /// An exact code goes before what is selected in the list.
-    fn add(&mut self, quantity: Option<Quantity>, code: &str) -> Result<()> {
-        let session = self.ticket.session.clone();
-        let exact = if self.finder.selected == 0 { session.scan(code)? } else { None };
-        let scanned = match exact {
-            Some(scanned) => scanned,
-            None => {
-                self.finder.settle(&session, self.line.text().trim())?;
-                let product = self.finder.choice().cloned().ok_or_else(|| {
-                    Error::refused(format!(
-                        "Nothing has the code or name “{code}”. The text is kept: correct it, or Esc."
-                    ))
-                })?;
-                Scanned { product, quantity: Quantity::ONE, unit_price: None }
-            }
-        };
-        self.ticket.add(&scanned, quantity)
-    }
-
-    fn pay(&mut self) -> Flow {
-        if self.ticket.is_empty() {
-            // A nervous second Enter after a sale: nothing is posted twice, and the change stays in sight.
-            return Flow::Stay;
-        }
-        self.ticket.changed();
-        self.ticket.settle();
-        if let Some(trouble) = &self.ticket.trouble {
-            return Flow::bad(trouble.clone());
-        }
-        // Before money is taken, not after.
-        if let Err(error) = self.ticket.session.may_post(&self.ticket.draft, None) {
-            return error.into();
-        }
-        let pay =
-            Pay::new(self.ticket.session.clone(), self.ticket.draft.clone(), self.ticket.customer.clone());
-        match pay {
-            Ok(pay) => Flow::push(pay),
-            Err(error) => error.into(),
-        }
-    }
-
-    fn ask(&mut self, what: Asked, screen: impl Screen + 'static) -> Flow {
-        self.asked = what;
-        Flow::push(screen)
-    }
-
-    fn lots(&mut self) -> Flow {
-        self.ticket.settle();
-        let Some(line) = self.ticket.draft.lines.get(self.ticket.selected) else { return Flow::Stay };
-        let taken = self.ticket.lots.get(self.ticket.selected).cloned().unwrap_or_default();
-        match Lots::open(&self.ticket.session, &self.ticket.draft, line, &taken) {
-            Ok(lots) => self.ask(Asked::Lots, lots),
-            Err(error) => error.into(),
-        }
-    }
-
-    fn hold(&mut self) -> Flow {
-        let held = self.ticket.session.hold_draft(&self.ticket.draft).and_then(|()| self.new_ticket());
-        match held {
-            Ok(ticket) => {
-                self.begin(ticket);
-                Flow::good("Held. Ins lists what is held, here and at every other terminal.")
-            }
-            Err(error) => error.into(),
-        }
-    }
-
     fn discard(&mut self) -> Result<()> {
         if self.ticket.is_kept() {
             self.ticket.session.discard_draft(&self.ticket.draft)?;
         }
         let ticket = self.new_ticket()?;
         self.begin(ticket);
-        Ok(())
-    }
-
-    /// Lays the present ticket aside, if it has lines, and takes up another.
-    fn take_up(&mut self, id: i64) -> Result<()> {
-        let draft = self.ticket.session.take_draft_by_id(id)?;
-        if draft.uuid != self.ticket.draft.uuid && self.ticket.is_kept() {
-            self.ticket.session.hold_draft(&self.ticket.draft)?;
-        }
-        let ticket = Ticket::resumed(self.ticket.session.clone(), draft)?;
-        self.begin(ticket);
-        self.done = None;
         Ok(())
     }
 
@@ -241,7 +141,7 @@ impl Entry {
     }
 
     fn move_selection(&mut self, command: Command) {
-        let last = self.ticket.draft.lines.len().saturating_sub(1);
+        let last = self.ticket.rows().saturating_sub(1);
         let selected = &mut self.ticket.selected;
         *selected = match command {
             Command::Up => selected.saturating_sub(1),
@@ -257,76 +157,99 @@ impl Entry {
     fn line_or_reason(&self) -> Possible {
         Possible::or_reason(!self.ticket.is_empty(), "There is no line yet. Scan an item first.")
     }
+
+    /// A return with its document that nothing was put on yet: Enter takes all of it back.
+    fn is_untouched_return(&self) -> bool {
+        self.ticket.draft.original.is_some() && self.ticket.is_empty()
+    }
 }
 
 impl Screen for Entry {
     fn title(&self) -> String {
-        let kind = self.ticket.draft.kind.words();
-        let mut letters = kind.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        let kind = self.ticket.draft.kind;
+        match (&self.ticket.draft.original, self.is_exchange) {
+            (Some(original), true) => format!("Taken back of {}", original.number),
+            (Some(original), false) => format!("Return of {}", original.number),
+            (None, _) => {
+                let mut letters = kind.words().chars();
+                letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+            }
+        }
     }
 
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Entry]
+        if self.ticket.draft.kind.is_return() {
+            &[Scope::Returning, Scope::Entry]
+        } else {
+            &[Scope::Selling, Scope::Entry]
+        }
     }
 
     fn possible(&self, command: Command) -> Possible {
+        let kind = self.ticket.draft.kind;
         match command {
-            Command::Accept => {
-                Possible::when(!self.line.is_empty() || !self.ticket.is_empty() || self.done.is_some())
-            }
-            Command::Customer | Command::Tickets => Possible::Yes,
+            Command::Accept => Possible::when(
+                !self.line.is_empty()
+                    || !self.ticket.is_empty()
+                    || self.done.is_some()
+                    || self.is_untouched_return(),
+            ),
+            Command::Customer => Possible::when(!self.is_exchange),
+            Command::Tickets => Possible::when(!self.is_exchange),
+            Command::Original if kind.is_return() => Possible::when(!self.is_exchange),
+            Command::Original => Possible::when(kind.is_sold()),
             Command::Next => Possible::when(!self.line.is_empty()),
-            Command::Pay
-            | Command::Discount
-            | Command::Lots
-            | Command::Document
-            | Command::RemoveLine
-            | Command::Hold => self.line_or_reason(),
+            Command::Hold if self.is_exchange => Possible::Absent,
+            Command::Discount | Command::RemoveLine | Command::Lots | Command::Hold | Command::Pay => {
+                self.line_or_reason()
+            }
+            Command::Document if self.ticket.draft.kind.receives() => Possible::Yes,
+            Command::Document => self.line_or_reason(),
+            Command::Discard if self.is_exchange => Possible::Absent,
             Command::Discard => {
                 Possible::or_reason(self.ticket.is_kept(), "There is nothing on this ticket yet.")
             }
-            Command::Back => Possible::when(!self.line.is_empty() || self.done.is_some()),
+            Command::Back => Possible::when(!self.line.is_empty() || self.done.is_some() || self.is_exchange),
             command => Possible::when(command.is_motion()),
         }
     }
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
-        match command {
-            Command::Accept if self.line.is_empty() && self.ticket.is_empty() => Some("Clear".into()),
-            Command::Accept if self.line.is_empty() => Some("Pay".into()),
-            Command::Accept => Some("Add".into()),
-            Command::Customer => Some("Customer".into()),
+        let kind = self.ticket.draft.kind;
+        let word = match command {
+            Command::Accept if !self.line.is_empty() => "Add",
+            Command::Accept if self.is_untouched_return() => "All of it",
+            Command::Accept if self.ticket.is_empty() => "Clear",
+            Command::Accept if self.is_exchange => "Done",
+            Command::Accept => "Pay",
+            Command::Customer if kind.party() == crate::domain::PartySide::Supplier => "Supplier",
+            Command::Customer => "Customer",
+            Command::Lots if kind.receives() => "Lot",
+            Command::Lots if kind.is_return() => "Reason",
+            Command::Discount if kind.receives() => "Discount",
             // Enter on the empty line says it already.
-            Command::Pay => Some("".into()),
-            Command::Back => Some("Clear".into()),
-            _ => None,
-        }
+            Command::Pay => "",
+            Command::Back if self.is_exchange && self.line.is_empty() => "Back to the sale",
+            Command::Back => "Clear",
+            _ => return None,
+        };
+        Some(word.into())
     }
 
     fn command(&mut self, command: Command) -> Flow {
         let done = match command {
             Command::Accept | Command::Next => return self.accept(),
             Command::Pay => return self.pay(),
-            Command::Customer => {
-                let picker = Picker::new(self.choices.customers.clone(), "");
-                return self.ask(Asked::Customer, picker);
-            }
-            Command::Tickets => {
-                let picker = Picker::new(self.choices.open_tickets.clone(), "");
-                return self.ask(Asked::Ticket, picker);
-            }
+            Command::Customer => return self.ask_party(),
+            Command::Tickets => return self.ask_ticket(),
+            Command::Original => return self.ask_original(),
+            Command::Lots => return self.ask_about_line(),
+            Command::Document => return self.ask_terms(),
+            Command::Hold => return self.hold(),
             Command::Discount => {
                 self.line.set("//");
                 return Flow::Stay;
             }
-            Command::Lots => return self.lots(),
-            Command::Document => {
-                self.asked = Asked::Terms;
-                let session = self.ticket.session.clone();
-                return Form::open(Terms::new(session, self.ticket.draft.clone(), &self.choices));
-            }
-            Command::Hold => return self.hold(),
             Command::Discard => {
                 let question = Confirm::ask("Discard this ticket?", "Discard").because(
                     "Its lines are gone then; that it was discarded, and what was on it, is recorded.",
@@ -334,6 +257,7 @@ impl Screen for Entry {
                 return self.ask(Asked::Discard, question.danger());
             }
             Command::RemoveLine => self.ticket.remove_line(),
+            Command::Back if self.is_exchange && self.line.is_empty() => return self.give_to_sale(),
             Command::Back => {
                 self.clear_line();
                 self.done = None;
@@ -367,28 +291,7 @@ impl Screen for Entry {
     }
 
     fn answer(&mut self, answer: Answer) -> Flow {
-        let asked = std::mem::replace(&mut self.asked, Asked::Nothing);
-        let done = match (asked, answer) {
-            (Asked::Customer, Answer::Picked { id, .. }) => self.ticket.set_customer(id),
-            (Asked::Ticket, Answer::Picked { id, .. }) => self.take_up(id),
-            (Asked::Terms, Answer::Done) => self.ticket.read_again(),
-            (Asked::Discard, Answer::Yes) => self.discard(),
-            (Asked::Lots, Answer::Amounts(amounts)) => {
-                let takes = amounts
-                    .into_iter()
-                    .map(|(lot_id, quantity)| Take { lot_id, quantity: Quantity::from_thousandths(quantity) })
-                    .collect();
-                self.ticket.set_lots(Some(takes))
-            }
-            (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
-            (_, Answer::Text(code)) => {
-                self.line.set(code);
-                return self.accept();
-            }
-            (_, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
-            _ => Ok(()),
-        };
-        done.map_or_else(Flow::from, |()| Flow::Stay)
+        self.answered(answer)
     }
 
     fn settle(&mut self, _room: Rect) -> Flow {

@@ -1,8 +1,8 @@
-//! What is said of a document beside its lines: due date, warehouse, engineer, charges, references.
+//! What is said of a document beside its lines: dates, warehouse, engineer, charges, costs, references.
 
 use std::rc::Rc;
 
-use crate::domain::{Charge, Draft, Money, Rate, date, text};
+use crate::domain::{Charge, Costs, Draft, Money, PartySide, Rate, SpreadBy, date, text};
 use crate::store::{Error, Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
 
@@ -22,21 +22,62 @@ impl Terms {
         Self { session, draft, warehouses, sales_engineers }
     }
 
-    fn charge(&self, amount: &'static str, rate: &'static str, values: &Values) -> Result<Charge> {
-        let currency = self.session.currency();
-        let read = |name| values.filled(name).unwrap_or("0");
-        let named = |name, error: crate::domain::Error| Error::field(name, error.to_string());
-        Ok(Charge {
-            amount: Money::parse(read(amount), currency).map_err(|error| named(amount, error))?,
-            tax_rate: Rate::parse(read(rate)).map_err(|error| named(rate, error))?,
-        })
+    fn picked(&self, name: &'static str, label: &'static str, id: Option<i64>) -> Result<Field> {
+        let Some(resource) = self.pick(name) else { return Ok(Field::pick(name, label, None)) };
+        let chosen = id.map(|id| resource.detail(id).map(|detail| (id, detail.title))).transpose()?;
+        Ok(Field::pick(name, label, chosen))
     }
 
-    fn due_date(values: &Values) -> Result<Option<chrono::NaiveDate>> {
-        let read = |typed| {
-            date::parse(typed, clock::today()).map_err(|error| Error::field("due_date", error.to_string()))
-        };
-        values.filled("due_date").map(read).transpose()
+    /// An amount field in the shop's currency, blank for nothing.
+    fn amount_field(&self, name: &'static str, label: &'static str, amount: Money) -> Field {
+        let currency = self.session.currency();
+        let decimals = u8::try_from(currency.decimals()).unwrap_or(2);
+        let typed = if amount.is_zero() { String::new() } else { amount.plain(currency) };
+        Field::amount(name, label, decimals, currency.code(), typed)
+    }
+
+    fn charge_fields(&self) -> [Field; 4] {
+        let draft = &self.draft;
+        let rate = |name, label, charge: Charge| Field::amount(name, label, 3, "%", charge.tax_rate.plain());
+        [
+            self.amount_field("shipping", "Shipping", draft.shipping.amount),
+            rate("shipping_rate", "Its tax", draft.shipping),
+            self.amount_field("other", "Other charges", draft.other_charges.amount),
+            rate("other_rate", "Their tax", draft.other_charges),
+        ]
+        .map(|field| field.section("Charges"))
+    }
+
+    /// What the goods cost beside the supplier's bill; it goes into the costs of their lots.
+    fn cost_fields(&self) -> [Field; 4] {
+        let costs = &self.draft.costs;
+        let ways = SpreadBy::ALL.iter().map(|by| (by.code(), by.words()));
+        [
+            self.amount_field("freight", "Freight", costs.freight)
+                .help("Owed to others than the supplier; it goes into what the goods cost."),
+            self.amount_field("duty", "Duty", costs.duty),
+            self.amount_field("other_costs", "Other costs", costs.other),
+            Field::choice("costs_by", "Spread", ways, costs.by.code())
+                .help("Over the lines by what they are worth, or by how much they are."),
+        ]
+        .map(|field| field.section("Costs of the goods"))
+    }
+
+    fn amount(&self, name: &'static str, values: &Values) -> Result<Money> {
+        Money::parse(values.filled(name).unwrap_or("0"), self.session.currency())
+            .map_err(|error| Error::field(name, error.to_string()))
+    }
+
+    fn charge(&self, amount: &'static str, rate: &'static str, values: &Values) -> Result<Charge> {
+        let typed = values.filled(rate).unwrap_or("0");
+        let tax_rate = Rate::parse(typed).map_err(|error| Error::field(rate, error.to_string()))?;
+        Ok(Charge { amount: self.amount(amount, values)?, tax_rate })
+    }
+
+    fn day(name: &'static str, values: &Values) -> Result<Option<chrono::NaiveDate>> {
+        let read =
+            |typed| date::parse(typed, clock::today()).map_err(|error| Error::field(name, error.to_string()));
+        values.filled(name).map(read).transpose()
     }
 }
 
@@ -50,54 +91,83 @@ impl Sheet for Terms {
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
-        let draft = &self.draft;
-        let currency = self.session.currency();
-        let (code, decimals) = (currency.code(), u8::try_from(currency.decimals()).unwrap_or(2));
-        let name = |resource: &Rc<dyn Resource>, id| resource.detail(id).map(|detail| (id, detail.title));
-        let warehouse = name(&self.warehouses, draft.warehouse)?;
-        let engineer = draft.sales_engineer.map(|id| name(&self.sales_engineers, id)).transpose()?;
-        let amount = |charge: Charge| {
-            if charge.amount.is_zero() { String::new() } else { charge.amount.plain(currency) }
-        };
-        let due = draft.due_date.map(|date| date.to_string()).unwrap_or_default();
-        Ok(vec![
-            Field::date("due_date", "Due", due).help("31/12, +30; blank: by the customer's payment terms."),
-            Field::pick("warehouse", "Warehouse", Some(warehouse))
-                .required()
-                .help("Where the goods are taken from."),
-            Field::pick("sales_engineer", "Sales engineer", engineer).help("Blank: the customer's own."),
-            Field::text("reference", "Reference", draft.reference.clone().unwrap_or_default()),
-            Field::amount("shipping", "Shipping", decimals, code, amount(draft.shipping)).section("Charges"),
-            Field::amount("shipping_rate", "Its tax", 3, "%", draft.shipping.tax_rate.plain())
-                .section("Charges"),
-            Field::amount("other", "Other charges", decimals, code, amount(draft.other_charges))
-                .section("Charges"),
-            Field::amount("other_rate", "Their tax", 3, "%", draft.other_charges.tax_rate.plain())
-                .section("Charges"),
-            Field::long("notes", "Note", draft.notes.clone().unwrap_or_default()).section("Note"),
-        ])
+        let kind = self.draft.kind;
+        let mut fields = Vec::new();
+        if kind.party() == PartySide::Supplier {
+            let date = self.draft.date.to_string();
+            fields.push(Field::date("date", "Date", date).help("The day on the supplier's paper."));
+        }
+        if !kind.is_return() {
+            let due = self.draft.due_date.map(|date| date.to_string()).unwrap_or_default();
+            fields.push(
+                Field::date("due_date", "Due", due)
+                    .help("31/12, +30; blank: by the payment terms of the customer or supplier."),
+            );
+        }
+        if self.draft.original.is_none() {
+            fields.push(self.picked("warehouse", "Warehouse", Some(self.draft.warehouse))?.required());
+        }
+        if kind.is_sold() {
+            let engineer = self.picked("sales_engineer", "Sales engineer", self.draft.sales_engineer)?;
+            fields.push(engineer.help("Who is credited with it. Blank: the customer's own."));
+        }
+        let reference =
+            Field::text("reference", "Reference", self.draft.reference.clone().unwrap_or_default());
+        fields.push(match kind.party() {
+            PartySide::Supplier => reference.help("The number on the supplier's paper."),
+            PartySide::Customer => reference,
+        });
+        if kind.is_zero_rated() {
+            let reason = self.draft.tax_reason.clone().unwrap_or_default();
+            fields.push(
+                Field::text("tax_reason", "Without tax because", reason).help("Blank: export of goods."),
+            );
+        }
+        if !kind.is_return() {
+            fields.extend(self.charge_fields());
+        }
+        if kind.receives() {
+            fields.extend(self.cost_fields());
+        }
+        fields
+            .push(Field::long("notes", "Note", self.draft.notes.clone().unwrap_or_default()).section("Note"));
+        Ok(fields)
     }
 
     fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
         match name {
-            "due_date" => Ok(Self::due_date(values)?.map(|date| date.to_string())),
+            "due_date" | "date" => Ok(Self::day(name, values)?.map(|date| date.to_string())),
             _ => Ok(None),
         }
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let mut draft = self.draft.clone();
-        draft.due_date = Self::due_date(values)?;
+        draft.date = Self::day("date", values)?.unwrap_or(draft.date);
+        draft.due_date = Self::day("due_date", values)?;
         let warehouse = values.id("warehouse").unwrap_or(draft.warehouse);
         if warehouse != draft.warehouse {
             // Lots were chosen from what the other warehouse has.
             draft.lines.iter_mut().for_each(|line| line.lots = None);
             draft.warehouse = warehouse;
         }
-        draft.sales_engineer = values.id("sales_engineer");
+        if draft.kind.is_sold() {
+            draft.sales_engineer = values.id("sales_engineer");
+        }
         draft.reference = line(values, "reference");
-        draft.shipping = self.charge("shipping", "shipping_rate", values)?;
-        draft.other_charges = self.charge("other", "other_rate", values)?;
+        draft.tax_reason = line(values, "tax_reason");
+        if !draft.kind.is_return() {
+            draft.shipping = self.charge("shipping", "shipping_rate", values)?;
+            draft.other_charges = self.charge("other", "other_rate", values)?;
+        }
+        if draft.kind.receives() {
+            draft.costs = Costs {
+                freight: self.amount("freight", values)?,
+                duty: self.amount("duty", values)?,
+                other: self.amount("other_costs", values)?,
+                by: SpreadBy::from_code(values.text("costs_by"))?,
+            };
+        }
         draft.notes = line(values, "notes");
         self.session.keep_draft(&draft)?;
         Ok(Flow::Pop(Answer::Done))

@@ -2,19 +2,35 @@
 
 use std::rc::Rc;
 
-use crate::domain::{Discount, Draft, DraftLine, Kind, Permission, Price, Quantity, Take, Totals};
-use crate::store::{CustomerTerms, Error, LineLots, Pack, Product, Result, Scanned, Session, clock};
+use crate::domain::{
+    Discount, Draft, DraftLine, Kind, PartySide, Price, ProductKind, Quantity, Take, Totals,
+};
+use crate::store::{
+    CustomerTerms, Error, LineLots, Pack, Product, Result, ReturnableLine, Scanned, Session, clock,
+};
+
+use super::party::Party;
+
+/// What is said when a line is asked for and there is none.
+const NO_LINE: &str = "There is no line yet. Scan an item first.";
 
 /// A document being entered at this terminal.
 pub(super) struct Ticket {
     pub session: Rc<Session>,
     pub draft: Draft,
-    pub customer: CustomerTerms,
+    pub party: Party,
     pub totals: Totals,
     /// What each line takes now; shorter than the lines when it could not be worked out.
     pub lots: Vec<LineLots>,
-    /// What stands against selling it as it is.
+    /// Which lines of a receipt still need the number of their lot.
+    pub needs_lot: Vec<bool>,
+    /// What can come back of the original of a return: the rows of the screen then.
+    pub returnable: Vec<ReturnableLine>,
+    /// What is taken back in exchange for this document.
+    pub back: Option<Draft>,
+    /// What stands against posting it as it is.
     pub trouble: Option<String>,
+    /// The selected row: of a return with an original one of its lines, else a line of the draft.
     pub selected: usize,
     /// The lots are to be worked out again.
     stale: bool,
@@ -34,29 +50,61 @@ impl Ticket {
         Self::over(session, draft, true)
     }
 
-    fn over(session: Rc<Session>, draft: Draft, kept: bool) -> Result<Self> {
-        let customer = match draft.customer {
-            Some(customer) => customer,
-            None => session.walk_in()?,
-        };
-        let customer = session.customer_terms(customer, draft.date)?;
-        let totals = draft.totals(session.currency())?;
-        let selected = draft.lines.len().saturating_sub(1);
-        Ok(Self {
-            session,
-            draft,
-            customer,
-            totals,
-            lots: Vec::new(),
-            trouble: None,
-            selected,
-            stale: true,
-            kept,
-        })
+    /// A new document that the file does not have yet.
+    pub fn begun(session: Rc<Session>, draft: Draft) -> Result<Self> {
+        Self::over(session, draft, false)
     }
 
+    fn over(session: Rc<Session>, draft: Draft, kept: bool) -> Result<Self> {
+        let party = Party::of(&session, &draft)?;
+        let totals = draft.totals(session.currency())?;
+        let returnable = match &draft.original {
+            Some(original) => session.returnable(original.id)?,
+            None => Vec::new(),
+        };
+        let back = draft.exchange.map(|id| session.open_draft(id)).transpose()?;
+        let mut ticket = Self {
+            session,
+            draft,
+            party,
+            totals,
+            lots: Vec::new(),
+            needs_lot: Vec::new(),
+            returnable,
+            back,
+            trouble: None,
+            selected: 0,
+            stale: true,
+            kept,
+        };
+        if ticket.draft.original.is_none() {
+            ticket.selected = ticket.rows().saturating_sub(1);
+        }
+        Ok(ticket)
+    }
+
+    /// There is nothing on it to be posted.
     pub fn is_empty(&self) -> bool {
         self.draft.lines.is_empty()
+    }
+
+    /// How many rows it has on the screen.
+    pub fn rows(&self) -> usize {
+        if self.draft.original.is_some() { self.returnable.len() } else { self.draft.lines.len() }
+    }
+
+    /// The line of the draft on a row; none on a row of which nothing comes back yet.
+    pub fn line_on(&self, row: usize) -> Option<usize> {
+        if self.draft.original.is_none() {
+            return Some(row).filter(|row| *row < self.draft.lines.len());
+        }
+        let item = self.returnable.get(row)?.line.original.as_ref()?.item;
+        self.draft.lines.iter().position(|line| line.original.as_ref().is_some_and(|of| of.item == item))
+    }
+
+    /// The selected line.
+    pub fn line(&self) -> Option<&DraftLine> {
+        self.draft.lines.get(self.line_on(self.selected)?)
     }
 
     /// Makes a change, works the totals out and keeps the ticket. A change that is refused leaves it as it was.
@@ -72,56 +120,96 @@ impl Ticket {
         Ok(())
     }
 
+    /// Keeps it though nothing is on it yet, and gives its id.
+    pub fn keep(&mut self) -> Result<i64> {
+        let id = self.session.keep_draft(&self.draft)?;
+        self.kept = true;
+        Ok(id)
+    }
+
     fn take(&mut self, draft: Draft, totals: Totals) {
         self.draft = draft;
         self.totals = totals;
-        self.selected = self.selected.min(self.draft.lines.len().saturating_sub(1));
+        self.selected = self.selected.min(self.rows().saturating_sub(1));
         self.stale = true;
     }
 
     /// Puts so much of a product on the ticket: on the line that has it at the same price, else on a new one.
     pub fn add(&mut self, scanned: &Scanned, typed: Option<Quantity>) -> Result<()> {
         let product = &scanned.product;
-        if !product.is_active {
-            return Err(Error::refused(format!("{} is out of use and cannot be sold.", product.name)));
-        }
         let quantity = match typed {
             Some(times) => scanned.quantity.times(times)?,
             None => scanned.quantity,
         };
         product.unit.check(quantity).map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
+        if self.draft.original.is_some() {
+            return self.add_back(product, quantity);
+        }
+        self.check_goods(product)?;
         let line = self.line_of(product, quantity, scanned.unit_price);
         let same = self.draft.lines.iter().position(|other| {
             other.product == line.product
                 && other.unit_price == line.unit_price
                 && other.discount == line.discount
                 && other.lots.is_none()
+                && other.received == line.received
         });
+        let supplier = self.usual_supplier(product)?;
         self.change(|draft| {
+            draft.supplier = draft.supplier.or(supplier);
             match same.and_then(|place| draft.lines.get_mut(place)) {
                 Some(there) => there.quantity = there.quantity.plus(quantity)?,
                 None => draft.lines.push(line),
             }
             Ok(())
         })?;
+        if supplier.is_some() {
+            self.party = Party::of(&self.session, &self.draft)?;
+        }
         self.selected = same.unwrap_or(self.draft.lines.len().saturating_sub(1));
         Ok(())
     }
 
+    /// Goods that this kind of document cannot have are refused before they are on it.
+    fn check_goods(&self, product: &Product) -> Result<()> {
+        let name = &product.name;
+        let kind = self.draft.kind;
+        if !product.is_active && !kind.is_return() {
+            return Err(Error::refused(format!("{name} is out of use. Activate it first, or take another.")));
+        }
+        if kind == Kind::Service && product.kind != ProductKind::Service {
+            return Err(Error::refused(format!(
+                "{name} is goods, and a service moves none. Sell it on a sale."
+            )));
+        }
+        Ok(())
+    }
+
+    /// The product's usual supplier, when none was chosen yet.
+    fn usual_supplier(&self, product: &Product) -> Result<Option<i64>> {
+        let wanted = self.draft.kind.party() == PartySide::Supplier && self.draft.supplier.is_none();
+        Ok(product.supplier.filter(|_| wanted))
+    }
+
     fn line_of(&self, product: &Product, quantity: Quantity, unit_price: Option<Price>) -> DraftLine {
+        let line = product.line(quantity);
+        let Some(customer) = self.party.customer() else {
+            return DraftLine { unit_price: product.buying_price(), ..line };
+        };
         DraftLine {
-            unit_price: unit_price.unwrap_or_else(|| product.price_for(self.customer.price_level)),
-            discount: own_discount(&self.customer),
-            ..product.line(quantity)
+            unit_price: unit_price.unwrap_or_else(|| product.price_for(customer.price_level)),
+            discount: own_discount(customer),
+            tax_rate: self.draft.kind.default_tax(product.tax_rate),
+            ..line
         }
     }
 
     /// Changes the selected line.
-    fn on_line(&mut self, change: impl FnOnce(&mut DraftLine) -> Result<()>) -> Result<()> {
-        let place = self.selected;
-        self.change(|draft| match draft.lines.get_mut(place) {
+    pub fn on_line(&mut self, change: impl FnOnce(&mut DraftLine) -> Result<()>) -> Result<()> {
+        let place = self.line_on(self.selected);
+        self.change(|draft| match place.and_then(|place| draft.lines.get_mut(place)) {
             Some(line) => change(line),
-            None => Err(Error::refused("There is no line yet. Scan an item first.")),
+            None => Err(Error::refused(NO_LINE)),
         })
     }
 
@@ -129,6 +217,9 @@ impl Ticket {
     pub fn set_quantity(&mut self, quantity: Quantity) -> Result<()> {
         if quantity.is_zero() {
             return self.remove_line();
+        }
+        if self.draft.original.is_some() {
+            return self.set_back(self.selected, quantity);
         }
         let (packs, price) = self.prices()?;
         self.on_line(|line| {
@@ -151,18 +242,21 @@ impl Ticket {
 
     /// The packs of the selected line's product that have their own price, and the price of one for this customer.
     fn prices(&self) -> Result<(Vec<Pack>, Price)> {
-        let Some(line) = self.draft.lines.get(self.selected) else { return Ok((Vec::new(), Price::ZERO)) };
-        let price = self.session.product(line.product)?.price_for(self.customer.price_level);
+        let (Some(line), Some(customer)) = (self.line(), self.party.customer()) else {
+            return Ok((Vec::new(), Price::ZERO));
+        };
+        let price = self.session.product(line.product)?.price_for(customer.price_level);
         Ok((self.session.packs(line.product)?, price))
     }
 
     /// One more or one less on the selected line.
     pub fn step(&mut self, up: bool) -> Result<()> {
-        let Some(line) = self.draft.lines.get(self.selected) else {
-            return Err(Error::refused("There is no line yet. Scan an item first."));
+        let now = match self.line() {
+            Some(line) => line.quantity,
+            None if self.draft.original.is_some() => Quantity::ZERO,
+            None => return Err(Error::refused(NO_LINE)),
         };
-        let quantity =
-            if up { line.quantity.plus(Quantity::ONE)? } else { line.quantity.minus(Quantity::ONE)? };
+        let quantity = if up { now.plus(Quantity::ONE)? } else { now.minus(Quantity::ONE)? };
         if quantity.is_positive() {
             self.set_quantity(quantity)
         } else {
@@ -170,8 +264,9 @@ impl Ticket {
         }
     }
 
+    /// Sets the price of the selected line; where it takes a right, that is asked for at payment.
     pub fn set_price(&mut self, price: Price) -> Result<()> {
-        self.may(Permission::SalesOverridePrice)?;
+        self.check_figures_are_own()?;
         self.on_line(|line| {
             line.unit_price = price;
             Ok(())
@@ -179,7 +274,7 @@ impl Ticket {
     }
 
     pub fn set_line_discount(&mut self, discount: Discount) -> Result<()> {
-        self.may(Permission::SalesDiscount)?;
+        self.check_figures_are_own()?;
         self.on_line(|line| {
             line.discount = discount;
             Ok(())
@@ -187,15 +282,21 @@ impl Ticket {
     }
 
     pub fn set_discount(&mut self, discount: Discount) -> Result<()> {
-        self.may(Permission::SalesDiscount)?;
+        self.check_figures_are_own()?;
         self.change(|draft| {
             draft.discount = discount;
             Ok(())
         })
     }
 
-    fn may(&self, permission: Permission) -> Result<()> {
-        if self.session.may(permission) { Ok(()) } else { Err(Error::NotPermitted { permission }) }
+    fn check_figures_are_own(&self) -> Result<()> {
+        match &self.draft.original {
+            Some(original) => Err(Error::refused(format!(
+                "Prices and discounts are those of {}: what was paid comes back.",
+                original.number
+            ))),
+            None => Ok(()),
+        }
     }
 
     pub fn set_lots(&mut self, takes: Option<Vec<Take>>) -> Result<()> {
@@ -207,11 +308,10 @@ impl Ticket {
 
     /// Takes the selected line off; what was taken off is recorded.
     pub fn remove_line(&mut self) -> Result<()> {
-        let place = self.selected;
-        let mut draft = self.draft.clone();
-        if place >= draft.lines.len() {
+        let Some(place) = self.line_on(self.selected) else {
             return Err(Error::refused("There is no line to take off."));
-        }
+        };
+        let mut draft = self.draft.clone();
         let removed = draft.lines.remove(place);
         let totals = draft.totals(self.session.currency())?;
         self.session.remove_line(&draft, &removed)?;
@@ -219,9 +319,27 @@ impl Ticket {
         Ok(())
     }
 
-    /// Makes the ticket another customer's: lines at list price take that customer's price and discount.
-    pub fn set_customer(&mut self, id: i64) -> Result<()> {
-        let before = self.customer.clone();
+    /// Makes the ticket another party's: lines at list price take a customer's own price and discount.
+    pub fn set_party(&mut self, id: i64) -> Result<()> {
+        if let Some(original) = &self.draft.original {
+            return Err(Error::refused(format!("This gives back {}, and its party stays.", original.number)));
+        }
+        if self.back.is_some() {
+            return Err(Error::refused("What was taken back is this customer's. Take it off first (F11)."));
+        }
+        match self.draft.kind.party() {
+            PartySide::Customer => self.set_customer(id)?,
+            PartySide::Supplier => self.change(|draft| {
+                draft.supplier = Some(id);
+                Ok(())
+            })?,
+        }
+        self.party = Party::of(&self.session, &self.draft)?;
+        Ok(())
+    }
+
+    fn set_customer(&mut self, id: i64) -> Result<()> {
+        let Some(before) = self.party.customer().cloned() else { return Ok(()) };
         let customer = self.session.customer_terms(id, self.draft.date)?;
         let products = self
             .draft
@@ -241,9 +359,7 @@ impl Ticket {
                 }
             }
             Ok(())
-        })?;
-        self.customer = customer;
-        Ok(())
+        })
     }
 
     /// Takes what the file has of the ticket, after a form wrote to it.
@@ -260,26 +376,51 @@ impl Ticket {
             return;
         }
         self.trouble = None;
-        // A ticket left open over night is sold today.
-        self.draft.date = clock::today();
-        self.lots = match self.session.allocation(&self.draft) {
-            Ok(lots) => {
-                let lines = self.draft.lines.iter().zip(&lots);
-                self.trouble = lines.filter_map(|(line, lots)| lots.refusal(&line.description)).next();
-                lots
-            }
-            Err(error) => {
-                self.trouble = Some(error.to_string());
-                Vec::new()
-            }
+        self.lots = Vec::new();
+        if self.draft.kind.party() == PartySide::Customer {
+            // A ticket left open over night is sold today; a supplier's paper has a date of its own.
+            self.draft.date = clock::today();
+        }
+        let looked = match self.draft.kind {
+            kind if kind.sells_goods() => self.settle_lots(),
+            kind if kind.receives() => self.settle_received(),
+            _ => Ok(()),
         };
+        if let Err(error) = looked {
+            self.trouble = Some(error.to_string());
+        }
     }
 
-    /// The file was changed elsewhere: stock, and what the customer owes.
+    fn settle_lots(&mut self) -> Result<()> {
+        self.lots = self.session.allocation(&self.draft)?;
+        let lines = self.draft.lines.iter().zip(&self.lots);
+        self.trouble = lines.filter_map(|(line, lots)| lots.refusal(&line.description)).next();
+        Ok(())
+    }
+
+    /// A receipt names the lot of every line whose product is kept by lot.
+    fn settle_received(&mut self) -> Result<()> {
+        let lines = &self.draft.lines;
+        let needs = |line: &DraftLine| {
+            Ok(line.received.number.is_none() && self.session.product(line.product)?.tracks_lots)
+        };
+        self.needs_lot = lines.iter().map(needs).collect::<Result<_>>()?;
+        let first = lines.iter().zip(&self.needs_lot).find(|(_, needs)| **needs);
+        self.trouble = first
+            .map(|(line, _)| format!("Type the lot and last day of {}, as #L-3 6/27.", line.description));
+        Ok(())
+    }
+
+    /// The file was changed elsewhere: stock, what is owed, what has come back.
     pub fn changed(&mut self) {
         self.stale = true;
-        if let Ok(customer) = self.session.customer_terms(self.customer.id, self.draft.date) {
-            self.customer = customer;
+        if let Ok(party) = Party::of(&self.session, &self.draft) {
+            self.party = party;
+        }
+        let again = self.draft.original.as_ref().map(|original| self.session.returnable(original.id));
+        if let Some(Ok(returnable)) = again {
+            self.returnable = returnable;
+            self.selected = self.selected.min(self.rows().saturating_sub(1));
         }
     }
 

@@ -64,7 +64,8 @@ pub(super) fn release(
             }
             continue;
         }
-        if of.reversed || reversed.contains(&of.payment) {
+        // Credit that was put on several documents at once goes on paying for the others.
+        if of.reversed || reversed.contains(&of.payment) || (credit && settles_more(tx, of.payment)?) {
             continue;
         }
         reversed.push(of.payment);
@@ -77,6 +78,7 @@ pub(super) fn release(
             register: Some(register),
             reverses: Some(of.payment),
             notes: None,
+            uuid: None,
         };
         released.rows.payments.push(payments::write(tx, session, &back)?.2);
         if !credit {
@@ -115,6 +117,14 @@ fn settled(tx: &Connection, document: &Document) -> Result<Vec<Settled>> {
         });
     }
     Ok(settled)
+}
+
+/// Whether a payment still settles something.
+fn settles_more(tx: &Connection, payment: i64) -> Result<bool> {
+    let mut statement = tx.prepare_cached(
+        "SELECT 1 FROM invoice_payments WHERE payment_id = ?1 GROUP BY payment_id HAVING sum(amount) > 0",
+    )?;
+    Ok(statement.exists([payment])?)
 }
 
 /// The credit that the document gave pays for others, which are named.

@@ -4,8 +4,8 @@ use chrono::Datelike;
 use rusqlite::Connection;
 
 use super::super::masters::{barcodes, suppliers};
-use super::super::{Result, Session, clock};
-use crate::domain::{Kind, Money, PartySide, Permission, Rate};
+use super::super::{Result, Session, clock, reports};
+use crate::domain::{Kind, Money, PartySide, Permission};
 use crate::store::masters::barcodes::Barcode;
 
 /// One document of a party, as a line.
@@ -25,10 +25,11 @@ pub struct DocumentLine {
 /// What was sold for a sales engineer since the first of the month.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MonthOfSales {
-    pub documents: u32,
+    /// Those posted, less those cancelled.
+    pub documents: i64,
     /// Sales less returns, before tax.
     pub net: Money,
-    /// At the rate each document had.
+    /// At the rate each document had, rounded document by document.
     pub commission: Money,
     pub target: Option<Money>,
 }
@@ -95,31 +96,18 @@ impl Session {
     pub fn engineer_month(&self, engineer: i64) -> Result<MonthOfSales> {
         let connection = self.read(Permission::SalesView)?;
         let today = clock::today();
-        let first = today.with_day(1).unwrap_or(today).to_string();
-        let mut statement = connection.prepare_cached(
-            "SELECT coalesce(commission_rate, 0), count(*),
-                    sum(CASE kind WHEN 'sale_return' THEN -net ELSE net END)
-               FROM invoices INDEXED BY invoices_by_date
-              WHERE invoice_date BETWEEN ?2 AND ?3 AND sales_engineer_id = ?1 AND status = 'posted'
-                AND kind IN ('sale', 'sale_return', 'export', 'service')
-              GROUP BY 1",
-        )?;
-        let rates: Vec<(i64, u32, i64)> = statement
-            .query_map((engineer, first, today.to_string()), |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
+        let month = (today.with_day(1).unwrap_or(today), today);
+        let earned =
+            reports::earned(connection, month, Some(engineer))?.remove(&engineer).unwrap_or_default();
         let target: Option<i64> = connection
             .prepare_cached("SELECT monthly_target FROM sales_engineers WHERE id = ?1")?
             .query_row([engineer], |row| row.get(0))?;
-        let mut month = MonthOfSales { target: target.map(Money::from_minor), ..MonthOfSales::default() };
-        for (rate, documents, net) in rates {
-            let net = Money::from_minor(net);
-            month.documents += documents;
-            month.net = month.net.plus(net)?;
-            month.commission = month.commission.plus(Rate::from_thousandths(rate).of(net)?)?;
-        }
-        Ok(month)
+        Ok(MonthOfSales {
+            documents: earned.documents,
+            net: earned.net()?,
+            commission: earned.commission,
+            target: target.map(Money::from_minor),
+        })
     }
 
     /// How many products in use a category has, and those below it.

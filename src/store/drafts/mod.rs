@@ -5,11 +5,15 @@ mod rows;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::Activity;
+use super::returnable::{self, Returned};
 use super::{Error, Result, Session, clock, originals};
-use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide};
+use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide, text};
 
 use rows::delete_lines_after;
 pub(crate) use rows::{Written, load, write, write_take};
+
+/// Longest name that a ticket is put aside under, in characters.
+const LONGEST_NAME: usize = 60;
 
 /// An open ticket in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub struct OpenTicket {
     pub kind: Kind,
     pub clerk: String,
     pub party: String,
+    /// The name it was put aside under.
+    pub held_as: Option<String>,
     pub lines: u32,
     pub total: Money,
     /// UTC, ISO 8601.
@@ -40,6 +46,7 @@ impl Session {
             PartySide::Supplier => None,
         };
         let shop = self.shop()?;
+        let tax_rate = kind.default_tax(shop.tax_rate);
         Ok(Draft {
             uuid: uuid::Uuid::new_v4().to_string(),
             kind,
@@ -52,8 +59,8 @@ impl Session {
             price_mode: shop.price_mode,
             lines: Vec::new(),
             discount: Discount::None,
-            shipping: Charge { amount: Money::ZERO, tax_rate: shop.tax_rate },
-            other_charges: Charge { amount: Money::ZERO, tax_rate: shop.tax_rate },
+            shipping: Charge { amount: Money::ZERO, tax_rate },
+            other_charges: Charge { amount: Money::ZERO, tax_rate },
             cash_rounding: None,
             original: None,
             quotation: None,
@@ -81,12 +88,7 @@ impl Session {
     /// When the user may not enter returns, the document cannot be returned, or nothing of it is left to return.
     pub fn new_return(&self, original: i64) -> Result<Draft> {
         let connection = self.store().connection();
-        let (of, number, _) = originals::whole(connection, original)?;
-        let Some(kind) = of.kind.returned_by() else {
-            return Err(Error::refused(format!(
-                "{number} is a return itself. Enter a new document instead."
-            )));
-        };
+        let Returned { draft: of, kind, number, .. } = returnable::begin(connection, original)?;
         self.require(kind.permission())?;
         let original = originals::read(connection, original, originals::NOW)?;
         if !original.left.is_positive() {
@@ -114,7 +116,7 @@ impl Session {
         let uuid: Option<String> = connection
             .prepare_cached(&format!(
                 "SELECT i.uuid FROM invoices i
-                  WHERE i.status = 'draft' AND i.quotation_number IS NULL AND i.user_id = ?1 AND i.kind = ?2
+                  WHERE i.status = 'draft' AND {OWN} AND i.user_id = ?1 AND i.kind = ?2
                     AND (i.session_id = ?3 OR (i.session_id IS NOT NULL AND NOT {IN_USE}))
                   ORDER BY i.session_id = ?3 DESC, i.updated_at DESC LIMIT 1"
             ))?
@@ -156,23 +158,49 @@ impl Session {
             if busy {
                 return Err(Error::refused("Another terminal is working on this ticket. Hold it there first."));
             }
-            tx.prepare_cached("UPDATE invoices SET session_id = ?2, user_id = ?3 WHERE uuid = ?1 AND status = 'draft'")?
-                .execute((uuid, self.session_id(), self.user_id()))?;
-            tx.prepare_cached("UPDATE invoices SET session_id = NULL WHERE status = 'draft' AND session_id = ?2 AND uuid <> ?1")?
-                .execute((uuid, self.session_id()))?;
+            tx.prepare_cached(
+                "UPDATE invoices SET session_id = NULL WHERE status = 'draft' AND session_id = ?1",
+            )?
+            .execute([self.session_id()])?;
+            tx.prepare_cached(&format!(
+                "UPDATE invoices SET session_id = ?2, user_id = ?3 WHERE status = 'draft' AND {WHOLE}"
+            ))?
+            .execute((uuid, self.session_id(), self.user_id()))?;
             load(tx, uuid)
         })
     }
 
-    /// Lays a ticket aside: any terminal may take it up.
+    /// An open ticket as the file has it, to look at: nothing is taken to this terminal.
     ///
     /// # Errors
-    /// When the user may not enter this kind.
+    /// When it is no longer open, or the user may not enter its kind.
+    pub fn open_draft(&self, id: i64) -> Result<Draft> {
+        let connection = self.store().connection();
+        let uuid: Option<String> = connection
+            .prepare_cached("SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft'")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        let draft = load(connection, &uuid.ok_or_else(|| Error::not_found("This ticket"))?)?;
+        self.require(draft.kind.permission())?;
+        Ok(draft)
+    }
+
+    /// Lays a ticket aside, under the name it has for that: any terminal may take it up.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind, or the name is too long.
     pub fn hold_draft(&self, draft: &Draft) -> Result<()> {
+        let name = draft.held_as.as_deref().map(text::clean).filter(|name| !name.is_empty());
+        if name.as_ref().is_some_and(|name| name.chars().count() > LONGEST_NAME) {
+            return Err(Error::refused(format!("The name is longer than {LONGEST_NAME} characters.")));
+        }
+        let draft = Draft { held_as: name, ..draft.clone() };
         self.keep(draft.kind.permission(), |tx| {
-            write(tx, self, draft)?;
-            tx.prepare_cached("UPDATE invoices SET session_id = NULL WHERE uuid = ?1 AND status = 'draft'")?
-                .execute([&draft.uuid])?;
+            write(tx, self, &draft)?;
+            tx.prepare_cached(&format!(
+                "UPDATE invoices SET session_id = NULL WHERE status = 'draft' AND {WHOLE}"
+            ))?
+            .execute([&draft.uuid])?;
             Ok(())
         })
     }
@@ -194,8 +222,10 @@ impl Session {
                 ));
             }
             let draft = load(tx, &draft.uuid)?;
-            delete_lines_after(tx, id, 0)?;
-            tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
+            for id in [Some(id), draft.exchange].into_iter().flatten() {
+                delete_lines_after(tx, id, 0)?;
+                tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
+            }
             let lines: Vec<String> =
                 draft.lines.iter().map(|line| format!("{} × {}", line.quantity.plain(), line.sku)).collect();
             let activity =
@@ -228,10 +258,10 @@ impl Session {
             Kind::ALL.iter().filter(|kind| self.may(kind.permission())).map(|kind| kind.code()).collect();
         let mut statement = connection.prepare_cached(&format!(
             "SELECT i.id, i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
-                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}
+                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}, i.held_as
                FROM invoices i JOIN users u ON u.id = i.user_id
                LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
-              WHERE i.status = 'draft' AND i.quotation_number IS NULL
+              WHERE i.status = 'draft' AND {OWN}
                 AND i.kind IN (SELECT value FROM json_each(?2))
               ORDER BY i.updated_at DESC LIMIT ?1"
         ))?;
@@ -248,15 +278,23 @@ impl Session {
                 total: Money::from_minor(row.get(6)?),
                 updated_at: row.get(7)?,
                 in_use: row.get(8)?,
+                held_as: row.get(9)?,
             });
         }
         Ok(tickets)
     }
 }
 
+/// The draft `i` is a ticket of its own: no quotation, and not what another ticket takes back in exchange.
+const OWN: &str =
+    "i.quotation_number IS NULL AND NOT EXISTS (SELECT 1 FROM invoices e WHERE e.exchange_id = i.id)";
+
+/// The ticket with the UUID ?1, and what it takes back in exchange.
+const WHOLE: &str = "(uuid = ?1 OR id = (SELECT exchange_id FROM invoices WHERE uuid = ?1))";
+
 /// A session that has not ended is working on the document `i`, and its program has said so lately: after a power cut
 /// nobody signs out, and another program may have the process number by then.
-const IN_USE: &str =
+pub(crate) const IN_USE: &str =
     "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL
                                  AND us.last_seen_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-5 minutes'))";
 

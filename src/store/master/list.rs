@@ -25,7 +25,7 @@ impl Session {
     /// # Errors
     /// When the user may not view them.
     pub fn list(&self, master: &'static Master, ask: &Ask) -> Result<Page<ListRow>> {
-        self.list_where(master, ask, &[])
+        self.list_where(self.read(master.rights.view)?, master, ask, &[])
     }
 
     /// How many rows a list has in all; a crowd that a search finds is not counted beyond [`search::CROWD`].
@@ -33,23 +33,28 @@ impl Session {
     /// # Errors
     /// When the user may not view them.
     pub fn count(&self, master: &'static Master, ask: &Ask) -> Result<u64> {
-        self.count_where(master, ask, &[])
+        self.count_where(self.read(master.rights.view)?, master, ask, &[])
     }
 
-    /// As [`Session::list`], of the rows for which every condition over `t` holds.
+    /// As [`Session::list`], of the rows for which every condition over `t` holds, for who has a right to read them.
     pub(crate) fn list_where(
         &self,
+        connection: &Connection,
         master: &'static Master,
         ask: &Ask,
         only: &[Only],
     ) -> Result<Page<ListRow>> {
-        let connection = self.read(master.rights.view)?;
         List::new(connection, master, ask)?.only(only).page(connection, &self.formats(), ask)
     }
 
-    /// As [`Session::count`], of the rows for which every condition over `t` holds.
-    pub(crate) fn count_where(&self, master: &'static Master, ask: &Ask, only: &[Only]) -> Result<u64> {
-        let connection = self.read(master.rights.view)?;
+    /// As [`Session::list_where`], how many there are.
+    pub(crate) fn count_where(
+        &self,
+        connection: &Connection,
+        master: &'static Master,
+        ask: &Ask,
+        only: &[Only],
+    ) -> Result<u64> {
         List::new(connection, master, ask)?.only(only).count(connection)
     }
 
@@ -120,8 +125,8 @@ impl List {
                     self.values.push(Value::Text(format!("%{}%", escaped(word))));
                 }
             }
-            Search::Through { columns, table, by } => {
-                let (wheres, values) = through(columns, table, by, typed);
+            Search::Through { columns, rows } => {
+                let (wheres, values) = through(columns, rows, typed);
                 if !wheres.is_empty() {
                     self.narrow_to_few(connection, wheres, values)?;
                 }
@@ -300,8 +305,8 @@ impl List {
     }
 }
 
-/// For each word typed: it stands in one of the columns, or begins a word of the row that `by` names.
-fn through(columns: &[&str], table: &str, by: &str, typed: &str) -> (Vec<String>, Vec<Value>) {
+/// For each word typed: it stands in one of the columns, or begins a word of one of the rows that are named.
+fn through(columns: &[&str], rows: &[(&str, &str)], typed: &str) -> (Vec<String>, Vec<Value>) {
     let mut wheres = Vec::new();
     let mut values = Vec::new();
     for word in text::fold(typed).split_whitespace() {
@@ -310,8 +315,10 @@ fn through(columns: &[&str], table: &str, by: &str, typed: &str) -> (Vec<String>
         let pattern = Value::Text(format!("%{}%", escaped(word)));
         values.extend(columns.iter().map(|_| pattern.clone()));
         if let Some(query) = search::query(word) {
-            any.push(format!("t.{by} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"));
-            values.push(Value::Text(query));
+            for (table, by) in rows {
+                any.push(format!("t.{by} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"));
+                values.push(Value::Text(query.clone()));
+            }
         }
         wheres.push(format!("({})", any.join(" OR ")));
     }

@@ -90,9 +90,9 @@ pub enum Search {
     Words { table: &'static str, columns: &'static [&'static str] },
     /// The columns themselves, anywhere in them, folded; for what there are few of.
     Within(&'static [&'static str]),
-    /// These columns as they stand, anywhere in them, or the words of another row: the full-text table, and the column
-    /// that holds that row's id. For numbered things there can be many of.
-    Through { columns: &'static [&'static str], table: &'static str, by: &'static str },
+    /// These columns as they stand, anywhere in them, or the words of another row: for each the full-text table, and
+    /// the column that holds that row's id. For numbered things there can be many of.
+    Through { columns: &'static [&'static str], rows: &'static [(&'static str, &'static str)] },
 }
 
 impl Master {

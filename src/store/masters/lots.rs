@@ -77,7 +77,10 @@ pub static LOTS: Master = Master {
         said_out: "put in quarantine",
         said_back: "released",
     },
-    search: Search::Through { columns: &["number", "supplier_lot"], table: "product_search", by: "product_id" },
+    search: Search::Through {
+        columns: &["number", "supplier_lot"],
+        rows: &[("product_search", "product_id")],
+    },
     rights: Rights {
         view: Permission::LotsView,
         create: Permission::LotsCreate,

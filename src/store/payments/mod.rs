@@ -1,6 +1,11 @@
 //! Money in and out, and what it settles.
 
+mod account;
+mod alone;
+mod cancel;
+mod list;
 pub(crate) mod settle;
+mod whole;
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
@@ -11,7 +16,12 @@ use super::session::Write;
 use super::{Result, Session, sequence, shifts};
 use crate::domain::{Direction, Money, Tender, kind, text};
 
-/// Every column of a payment that its document's seal covers: all of them.
+pub use account::{Account, OpenDocument};
+pub use alone::{Onto, Paying, PaymentMade};
+pub use cancel::PaymentCancelled;
+pub use list::PaymentFilter;
+
+/// Every column of a payment that its seal covers: all of them.
 pub(crate) static PAYMENTS: Sealed = Sealed {
     table: "payments",
     columns: &[
@@ -34,11 +44,12 @@ pub(crate) static PAYMENTS: Sealed = Sealed {
         "notes",
         "shift_id",
         "reverses_id",
+        "uuid",
     ],
     first: 17,
 };
 
-/// Every column of an allocation that its document's seal covers: all of them.
+/// Every column of an allocation that its seal covers: all of them.
 pub(crate) static ALLOCATIONS: Sealed = Sealed {
     table: "invoice_payments",
     columns: &["id", "payment_id", "invoice_id", "amount", "unified_invoice_id", "user_id", "created_at"],
@@ -58,6 +69,8 @@ pub(crate) struct NewPayment<'a> {
     /// The payment it takes back.
     pub reverses: Option<i64>,
     pub notes: Option<&'a str>,
+    /// What makes one that stands alone the same when it is taken twice.
+    pub uuid: Option<&'a str>,
 }
 
 /// Writes a payment and gives its id, its number and its row as it is sealed. Cash goes through the open shift of this
@@ -92,6 +105,7 @@ pub(crate) fn write(
         clean(payment.notes).into(),
         shifts::of_payment(tx, session, tender.method)?.into(),
         payment.reverses.into(),
+        payment.uuid.map(str::to_owned).into(),
     ];
     PAYMENTS.insert(tx, &row, &[])?;
     Ok((id, number, row))

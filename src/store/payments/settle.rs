@@ -42,26 +42,30 @@ impl Paid {
     }
 }
 
+/// Refuses a payment that is none in itself.
+pub(crate) fn check_one(tender: &Tender, currency: Currency) -> Result<()> {
+    if tender.amount <= Money::ZERO {
+        return Err(Error::refused("A payment must be above zero."));
+    }
+    if tender.change()? < Money::ZERO {
+        return Err(Error::refused(format!(
+            "{} handed over does not cover the {} it is to pay.",
+            tender.tendered.unwrap_or_default().grouped(currency),
+            tender.amount.grouped(currency)
+        )));
+    }
+    if tender.tendered.is_some() && tender.method != PaymentMethod::Cash {
+        return Err(Error::refused("Change is given on cash only."));
+    }
+    if tender.check.is_some() && tender.method != PaymentMethod::Check {
+        return Err(Error::refused("Only a payment by check has a check's number and due date."));
+    }
+    Ok(())
+}
+
 /// Refuses payments that cannot come with a document on which so much is payable. Returns what they pay.
 pub(crate) fn check(tenders: &[Tender], payable: Money, kind: Kind, currency: Currency) -> Result<Money> {
-    for tender in tenders {
-        if tender.amount <= Money::ZERO {
-            return Err(Error::refused("A payment must be above zero."));
-        }
-        if tender.change()? < Money::ZERO {
-            return Err(Error::refused(format!(
-                "{} handed over does not cover the {} it is to pay.",
-                tender.tendered.unwrap_or_default().grouped(currency),
-                tender.amount.grouped(currency)
-            )));
-        }
-        if tender.tendered.is_some() && tender.method != PaymentMethod::Cash {
-            return Err(Error::refused("Change is given on cash only."));
-        }
-        if tender.check.is_some() && tender.method != PaymentMethod::Check {
-            return Err(Error::refused("Only a payment by check has a check's number and due date."));
-        }
-    }
+    tenders.iter().try_for_each(|tender| check_one(tender, currency))?;
     let paid = Money::sum(tenders.iter().map(|tender| tender.amount))?;
     if paid > payable {
         let (paid, payable) = (paid.grouped(currency), payable.grouped(currency));
@@ -191,6 +195,7 @@ impl Settlement {
             register: Some(self.register),
             reverses: None,
             notes: None,
+            uuid: None,
         };
         let (id, _, row) = super::write(tx, session, &payment)?;
         paid.payments.push(row);

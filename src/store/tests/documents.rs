@@ -1,5 +1,8 @@
 //! Every kind of document on a real file: what it does to stock, costs and money, and what it refuses.
 
+mod approval;
+mod begun;
+
 use tempfile::TempDir;
 
 use super::super::{Deal, Error, Posted, Session, Terminal, originals};
@@ -28,12 +31,12 @@ const GOODS: &str = "
     INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
     VALUES ('', 1, 1, 1, 5000, 200000, 'opening', 1), ('', 1, 2, 1, 5000, 200000, 'opening', 1);";
 
-const FARM: i64 = 2;
-const FERTILISER: i64 = 1;
-const TWINE: i64 = 2;
-const SPRAYING: i64 = 3;
+pub(super) const FARM: i64 = 2;
+pub(super) const FERTILISER: i64 = 1;
+pub(super) const TWINE: i64 = 2;
+pub(super) const SPRAYING: i64 = 3;
 
-fn trading() -> (TempDir, Session) {
+pub(super) fn trading() -> (TempDir, Session) {
     let (folder, session) = shop();
     put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
     (folder, session)
@@ -43,7 +46,7 @@ fn units(units: i64) -> Quantity {
     Quantity::whole(units).unwrap()
 }
 
-fn draft(session: &Session, kind: Kind, lines: &[(i64, i64)]) -> Draft {
+pub(super) fn draft(session: &Session, kind: Kind, lines: &[(i64, i64)]) -> Draft {
     let mut draft = session.new_draft(kind).unwrap();
     for (product, quantity) in lines {
         draft.lines.push(session.product(*product).unwrap().line(units(*quantity)));
@@ -51,11 +54,17 @@ fn draft(session: &Session, kind: Kind, lines: &[(i64, i64)]) -> Draft {
     draft
 }
 
-fn for_farm(session: &Session, lines: &[(i64, i64)]) -> Draft {
+pub(super) fn for_farm(session: &Session, lines: &[(i64, i64)]) -> Draft {
     Draft { customer: Some(FARM), ..draft(session, Kind::Sale, lines) }
 }
 
-fn received(session: &Session, product: i64, quantity: i64, cost: &str, lot: Option<&str>) -> DraftLine {
+pub(super) fn received(
+    session: &Session,
+    product: i64,
+    quantity: i64,
+    cost: &str,
+    lot: Option<&str>,
+) -> DraftLine {
     DraftLine {
         unit_price: Price::parse(cost).unwrap(),
         received: LotGiven { number: lot.map(String::from), ..LotGiven::default() },
@@ -63,12 +72,12 @@ fn received(session: &Session, product: i64, quantity: i64, cost: &str, lot: Opt
     }
 }
 
-fn purchase(session: &Session, kind: Kind, lines: Vec<DraftLine>) -> Draft {
+pub(super) fn purchase(session: &Session, kind: Kind, lines: Vec<DraftLine>) -> Draft {
     Draft { supplier: Some(1), lines, ..session.new_draft(kind).unwrap() }
 }
 
 /// A return of quantities of an original's lines, by their numbers.
-fn back(session: &Session, kind: Kind, original: &Posted, lines: &[(i64, i64)]) -> Draft {
+pub(super) fn back(session: &Session, kind: Kind, original: &Posted, lines: &[(i64, i64)]) -> Draft {
     let file = session.store().connection();
     let (of, _, _) = originals::whole(file, original.id).unwrap();
     let mut draft = session.new_draft(kind).unwrap();
@@ -94,12 +103,12 @@ fn back(session: &Session, kind: Kind, original: &Posted, lines: &[(i64, i64)]) 
     draft
 }
 
-fn paid_in(session: &Session, draft: &Draft, method: PaymentMethod) -> Posted {
+pub(super) fn paid_in(session: &Session, draft: &Draft, method: PaymentMethod) -> Posted {
     let payable = draft.totals(session.currency()).unwrap().payable;
     session.post(draft, &[Tender::of(method, payable)]).unwrap()
 }
 
-fn cash(minor: i64) -> Tender {
+pub(super) fn cash(minor: i64) -> Tender {
     Tender::of(PaymentMethod::Cash, Money::from_minor(minor))
 }
 
@@ -107,7 +116,7 @@ fn credit(minor: i64) -> Tender {
     Tender::of(PaymentMethod::StoreCredit, Money::from_minor(minor))
 }
 
-fn number(session: &Session, sql: &str) -> i64 {
+pub(super) fn number(session: &Session, sql: &str) -> i64 {
     session.store().connection().query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
@@ -122,13 +131,13 @@ fn owes(session: &Session) -> i64 {
     session.customer_terms(FARM, super::super::clock::today()).unwrap().balance.minor()
 }
 
-fn is_clean(session: &Session) {
+pub(super) fn is_clean(session: &Session) {
     let problems: Vec<String> =
         session.store().verify(None).unwrap().into_iter().flat_map(|check| check.problems).collect();
     assert_eq!(problems, Vec::<String>::new());
 }
 
-fn refused(result: Result<impl std::fmt::Debug, Error>, words: &str) {
+pub(super) fn refused(result: Result<impl std::fmt::Debug, Error>, words: &str) {
     match result {
         Err(Error::Refused(said)) => assert!(said.contains(words), "{said}"),
         other => panic!("{other:?} is not a refusal with {words}"),

@@ -5,7 +5,7 @@ use tempfile::TempDir;
 use rusqlite::Connection;
 
 use super::activity::Activity;
-use super::{FirstRun, Result, Session, Store, Terminal, loose_movements};
+use super::{FirstRun, Result, Session, Store, Terminal, loose_rows};
 use crate::domain::{Currency, Permission, PriceMode, Rate};
 
 pub(crate) const PIN: &str = "739154";
@@ -37,9 +37,9 @@ pub(crate) fn shop() -> (TempDir, Session) {
 pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Result<()>) {
     session
         .write(Permission::StockAdjust, |tx| {
-            let before = loose_movements::newest(tx)?;
+            let before = loose_rows::MOVEMENTS.newest(tx)?;
             goods(tx)?;
-            let after = serde_json::json!({ "movements": loose_movements::told_since(tx, before)? });
+            let after = serde_json::json!({ "movements": loose_rows::MOVEMENTS.told_since(tx, before)? });
             Ok(((), Activity::new("data.imported", "Opening stock").changed(None, Some(after))))
         })
         .unwrap();
@@ -49,7 +49,10 @@ mod documents;
 mod exchange;
 mod front;
 mod model;
+mod payments;
 mod posting;
+mod returnable;
+mod shifts;
 mod trade;
 
 mod opening {

@@ -1,58 +1,90 @@
-//! Movements without a document, which the activities that tell of them seal.
+//! Rows without a document, which the activities that tell of them seal.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
-use super::super::{Result, loose_movements};
+use super::super::Result;
+use super::super::loose_rows::{self, Loose};
 use super::{Findings, LOT};
 use crate::domain::seal;
 
-/// Every seal that an activity keeps made anew, and every movement that neither a document nor an activity covers.
-/// Counts movements without a document.
+/// What is said of a table's rows, and the query that finds those without a document: the id, then the name.
+struct Said {
+    rows: &'static Loose,
+    many: &'static str,
+    sql: String,
+}
+
+/// Every seal over movements that an activity keeps made anew, and every movement that neither a document nor an
+/// activity covers. Counts movements without a document.
 pub(super) fn movements(connection: &Connection, found: &mut Findings) -> Result<u64> {
-    let told = told(connection, found)?;
     let sql = format!(
-        "SELECT m.id, {LOT} FROM stock_movements m
+        "SELECT m.id, 'Movement ' || m.id || ' of ' || {LOT} FROM stock_movements m
            LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
           WHERE m.unified_invoice_id IS NULL ORDER BY m.id"
     );
-    let mut statement = connection.prepare(&sql)?;
-    let mut rows = statement.query([])?;
-    // Both go up: what was told up to here reaches as far as this.
-    let (mut told, mut reaches) = (told.into_iter().peekable(), 0);
-    let mut counted = 0;
-    while let Some(row) = rows.next()? {
-        counted += 1;
-        let id: i64 = row.get(0)?;
-        while let Some((_, last)) = told.next_if(|(first, _)| *first <= id) {
-            reaches = reaches.max(last);
-        }
-        if id > reaches {
-            let lot: String = row.get(1)?;
-            found.say(format!("Movement {id} of {lot} has no document, and no activity tells of it."));
-        }
-    }
-    Ok(counted)
+    Said { rows: &loose_rows::MOVEMENTS, many: "Movements", sql }.check(connection, found)
 }
 
-/// The first and the last of the movements that each activity tells of, in their order.
-fn told(connection: &Connection, found: &mut Findings) -> Result<Vec<(i64, i64)>> {
-    let mut statement = connection.prepare(
-        "SELECT id, description, json_extract(after, '$.movements.first') AS first,
-                json_extract(after, '$.movements.last') AS last, json_extract(after, '$.movements.seal') AS seal
-           FROM user_activities WHERE json_extract(after, '$.movements') IS NOT NULL ORDER BY first",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut told = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (id, description): (i64, String) = (row.get("id")?, row.get("description")?);
-        let (first, last): (i64, i64) = (row.get("first")?, row.get("last")?);
-        let seal: String = row.get("seal")?;
-        if seal::hex(&loose_movements::seal_between(connection, first, last)?) != seal {
-            found.say(format!(
-                "Movements {first} to {last} (activity {id}: {description}): one of them was changed, added or removed afterwards."
-            ));
+/// The same of payments and what they settle. Counts both.
+pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let sql = "SELECT id, number FROM payments WHERE unified_invoice_id IS NULL ORDER BY id".to_string();
+    let paid = Said { rows: &loose_rows::PAYMENTS, many: "Payments", sql }.check(connection, found)?;
+    let sql = "SELECT a.id, 'Allocation ' || a.id || ' of ' || coalesce(p.number, 'a payment that is gone')
+                 FROM invoice_payments a LEFT JOIN payments p ON p.id = a.payment_id
+                WHERE a.unified_invoice_id IS NULL ORDER BY a.id"
+        .to_string();
+    let settled =
+        Said { rows: &loose_rows::ALLOCATIONS, many: "Allocations", sql }.check(connection, found)?;
+    Ok(paid + settled)
+}
+
+impl Said {
+    fn check(&self, connection: &Connection, found: &mut Findings) -> Result<u64> {
+        // Both go up: what was told up to here reaches as far as this.
+        let (mut told, mut reaches) = (self.told(connection, found)?.into_iter().peekable(), 0);
+        let mut statement = connection.prepare(&self.sql)?;
+        let mut rows = statement.query([])?;
+        let mut counted = 0;
+        while let Some(row) = rows.next()? {
+            counted += 1;
+            let id: i64 = row.get(0)?;
+            while let Some((_, last)) = told.next_if(|(first, _)| *first <= id) {
+                reaches = reaches.max(last);
+            }
+            if id > reaches {
+                let name: String = row.get(1)?;
+                found.say(format!("{name} has no document, and no activity tells of it."));
+            }
         }
-        told.push((first, last));
+        Ok(counted)
     }
-    Ok(told)
+
+    /// The first and the last of the rows that each activity tells of, in their order.
+    fn told(&self, connection: &Connection, found: &mut Findings) -> Result<Vec<(i64, i64)>> {
+        let key = self.rows.key;
+        let mut statement = connection.prepare(&format!(
+            "SELECT id, description, json_extract(after, '$.{key}.first') AS first,
+                    json_extract(after, '$.{key}.last') AS last, json_extract(after, '$.{key}.seal') AS seal
+               FROM user_activities WHERE json_extract(after, '$.{key}.seal') IS NOT NULL ORDER BY first"
+        ))?;
+        let mut rows = statement.query([])?;
+        let mut told = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (first, last) = (row.get("first")?, row.get("last")?);
+            if !self.is_whole(connection, row, (first, last))? {
+                let (id, description): (i64, String) = (row.get("id")?, row.get("description")?);
+                found.say(format!(
+                    "{} {first} to {last} (activity {id}: {description}): one of them was changed, added or removed afterwards.",
+                    self.many
+                ));
+            }
+            told.push((first, last));
+        }
+        Ok(told)
+    }
+
+    fn is_whole(&self, connection: &Connection, row: &Row<'_>, (first, last): (i64, i64)) -> Result<bool> {
+        let seal: String = row.get("seal")?;
+        Ok(seal::hex(&self.rows.seal_between(connection, first, last)?) == seal)
+    }
 }

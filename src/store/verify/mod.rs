@@ -9,6 +9,7 @@ mod money;
 mod numbers;
 mod register;
 mod seals;
+mod shifts;
 mod stock;
 
 #[cfg(test)]
@@ -83,7 +84,7 @@ impl Store {
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 18] = [
+const LOOKS: [(&str, Look); 20] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -98,6 +99,8 @@ const LOOKS: [(&str, Look); 18] = [
     ("lots and movements", documents::lots),
     ("payments", money::payments),
     ("allocations", money::allocations),
+    ("payments without a document", loose::payments),
+    ("shifts", shifts::shifts),
     ("numbers", numbers::numbers),
     ("register and documents", register::documents),
     ("register chain", seals::chain),

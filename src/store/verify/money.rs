@@ -21,7 +21,32 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
         let number: String = row.get(0)?;
         Ok(format!("{number}: more is allocated than the payment holds, or less than nothing."))
     })?;
+    reversals(connection, found)?;
     count(connection, "SELECT count(*) FROM payments")
+}
+
+/// A payment that takes another back is its mirror, and neither of the two settles anything.
+fn reversals(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let crooked = "
+        SELECT r.number, coalesce(p.number, 'a payment that is gone')
+          FROM payments r LEFT JOIN payments p ON p.id = r.reverses_id
+         WHERE r.reverses_id IS NOT NULL
+           AND (p.id IS NULL OR p.reverses_id IS NOT NULL OR p.id >= r.id OR p.direction = r.direction
+                OR p.customer_id IS NOT r.customer_id OR p.supplier_id IS NOT r.supplier_id
+                OR p.method <> r.method OR p.amount <> r.amount)";
+    found.list(connection, crooked, |row| {
+        let (number, reversed): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{number} takes {reversed} back and is not the same the other way round."))
+    })?;
+    let settling = "
+        SELECT p.number FROM payments p
+         WHERE (p.reverses_id IS NOT NULL OR EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = p.id))
+           AND EXISTS (SELECT 1 FROM invoice_payments a WHERE a.payment_id = p.id
+                        GROUP BY a.invoice_id HAVING sum(a.amount) <> 0)";
+    found.list(connection, settling, |row| {
+        let number: String = row.get(0)?;
+        Ok(format!("{number} was taken back, or takes one back, and settles a document."))
+    })
 }
 
 /// What each document says was paid against its allocations, and every allocation between two of one party. Counts

@@ -1,4 +1,4 @@
-//! Numbers without a gap: what the sequences gave out is what documents and payments carry.
+//! Numbers without a gap: what the sequences gave out is what documents, quotations and payments carry.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -6,10 +6,14 @@ use super::super::Result;
 use super::Findings;
 use crate::domain::kind;
 
-/// Every number in use, as its prefix, its year and its place. All prefixes have three letters.
-const USED: &str = "SELECT substr(number, 1, 3) AS prefix, CAST(substr(number, 5, 4) AS INTEGER) AS year,
-                           CAST(substr(number, 10) AS INTEGER) AS place, number
-                      FROM (SELECT number FROM invoices WHERE number IS NOT NULL UNION ALL SELECT number FROM payments)";
+/// Every number in use, as its prefix, its year and its place, which its two hyphens part.
+const USED: &str = "SELECT substr(number, 1, instr(number, '-') - 1) AS prefix,
+                           CAST(substr(number, instr(number, '-') + 1, 4) AS INTEGER) AS year,
+                           CAST(substr(number, instr(number, '-') + 6) AS INTEGER) AS place, number
+                      FROM (SELECT number FROM invoices WHERE number IS NOT NULL UNION ALL SELECT number FROM payments
+                            UNION ALL SELECT number FROM cash_shifts
+                            UNION ALL SELECT z_number FROM cash_shifts WHERE z_number IS NOT NULL
+                            UNION ALL SELECT quotation_number FROM invoices WHERE quotation_number IS NOT NULL)";
 
 /// Counts numbers.
 pub(super) fn numbers(connection: &Connection, found: &mut Findings) -> Result<u64> {

@@ -159,10 +159,16 @@ impl<'a> Below<'a> {
     }
 }
 
-/// Whether a document's seal is still the one that was printed.
+/// Whether the seal of a document, or of a payment that stands alone, is still the one that was printed.
 pub(super) fn expected(connection: &Connection, expected: &Expected, found: &mut Findings) -> Result<u64> {
-    let mut statement =
-        connection.prepare("SELECT hash FROM unified_invoices WHERE number = ?1 ORDER BY id")?;
+    let mut statement = connection.prepare(
+        "SELECT hash FROM (SELECT id, hash FROM unified_invoices WHERE number = ?1
+                            UNION ALL
+                           SELECT a.id, a.hash FROM user_activities a JOIN payments p ON p.id = a.touched_id
+                            WHERE a.touched_table = 'payments' AND p.number = ?1
+                              AND a.action IN ('payment.made', 'payment.cancelled'))
+          ORDER BY id",
+    )?;
     let seals: Vec<Hash> =
         statement.query_map([&expected.number], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     if seals.is_empty() {

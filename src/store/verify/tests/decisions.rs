@@ -84,13 +84,38 @@ pub(super) const DECISIONS: &[Decision] = &[
         names: &["000002"],
         found: "id number direction customer_id supplier_id method amount tendered change_given reference
                 check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
-                reverses_id",
+                reverses_id uuid",
+        free: &[],
+    },
+    Decision {
+        table: "payments",
+        row: "id = 4",
+        names: &["Payments 4 to 4"],
+        found: "id number direction customer_id supplier_id method amount tendered change_given reference
+                check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
+                reverses_id uuid",
+        free: &[],
+    },
+    Decision {
+        table: "payments",
+        row: "id = 6",
+        names: &["Payments 6 to 6"],
+        found: "id number direction customer_id supplier_id method amount tendered change_given reference
+                check_number check_due_date payment_date received_at unified_invoice_id user_id notes shift_id
+                reverses_id uuid",
         free: &[],
     },
     Decision {
         table: "invoice_payments",
         row: "id = 2",
         names: &["000002"],
+        found: "id payment_id invoice_id amount unified_invoice_id user_id created_at",
+        free: &[],
+    },
+    Decision {
+        table: "invoice_payments",
+        row: "id = 4",
+        names: &["Allocations 4 to 4"],
         found: "id payment_id invoice_id amount unified_invoice_id user_id created_at",
         free: &[],
     },
@@ -137,6 +162,21 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "prefix = 'SAL'",
         names: &["SAL-"],
         found: "prefix year last",
+        free: &[],
+    },
+    Decision {
+        table: "cash_shifts",
+        row: "id = 1",
+        names: &["SHF-"],
+        found: "id number drawer opened_at opened_by opening_float register_from register_to closed_at closed_by
+                z_number expected counted difference denominations notes",
+        free: &[],
+    },
+    Decision {
+        table: "shift_cash",
+        row: "id = 1",
+        names: &["SHF-"],
+        found: "id shift_id direction amount reason user_id created_at",
         free: &[],
     },
     Decision {
@@ -212,9 +252,10 @@ pub(super) const DECISIONS: &[Decision] = &[
     },
     Decision {
         table: "user_sessions",
-        row: "",
-        names: &[],
-        found: "",
+        row: "id = 2",
+        names: &["SHF-"],
+        // By it the documents on the report of a shift are those of its drawer.
+        found: "drawer",
         free: &[(
             "id user_id started_at last_seen_at ended_at ended_how tty ssh_client host process_id",
             "changes while a session runs; its beginning and its end are told in the activities",
@@ -324,11 +365,13 @@ pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
     ("stock_movements", "lot_id", "4"),
     ("stock_movements", "reason", "'cancelled'"),
     ("stock_balances", "lot_id", "5"),
-    ("payments", "direction", "'out'"),
-    ("payments", "method", "'check'"),
+    ("payments", "direction", "iif(direction = 'in', 'out', 'in')"),
+    ("payments", "method", "'mobile_wallet'"),
     ("payments", "supplier_id", "1"),
     ("payments", "reverses_id", "1"),
     ("payments", "check_due_date", "'2026-01-01'"),
+    ("shift_cash", "direction", "'out'"),
+    ("user_sessions", "ended_how", "'idle'"),
     ("unified_invoices", "id", "9"),
     ("unified_invoices", "event", "'cancelled'"),
     ("unified_invoices", "kind", "'export'"),

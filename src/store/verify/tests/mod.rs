@@ -7,11 +7,12 @@ mod rows;
 use tempfile::TempDir;
 
 use super::super::masters::PRODUCTS;
-use super::super::tests::{put_stock, shop};
-use super::super::{Error, Posted, Session};
+use super::super::tests::{PIN, put_stock, shop};
+use super::super::{Ended, Error, Onto, Paying, Posted, Session, Terminal, clock};
 use super::{Check, Expected};
 use crate::domain::{
-    Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
+    CashCount, Charge, Check as PaperCheck, Direction, Discount, Draft, DraftLine, Kind, Money, PartySide,
+    PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
 };
 
 /// Two of everything, so that one can be put in the place of the other.
@@ -72,17 +73,49 @@ fn post_paid(session: &Session, draft: &Draft) -> Posted {
     session.post(draft, &[tender(PaymentMethod::Cash, payable, None)]).unwrap()
 }
 
-/// A cash sale, the full one, one on account, one more cash sale, and an open ticket.
+/// A shift with a cash sale, the full one and one on account; another, still open, with payments on that account, one of
+/// them taken back, and one more cash sale; and an open ticket. The first sale was posted in a session that is over.
 pub(super) fn sold() -> Sold {
     let (folder, session) = shop();
     put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
-    post_paid(&session, &sale(&session, None, vec![line(&session, 1, "1", Discount::None)]));
+    let shift = session.open_shift(Money::from_minor(50_000)).unwrap();
+    session.move_cash(Direction::In, Money::from_minor(10_000), "Change from the bank", None).unwrap();
+    let before = session.store().sign_in("owner", PIN, &Terminal::here()).unwrap();
+    post_paid(&before, &sale(&before, None, vec![line(&before, 1, "1", Discount::None)]));
+    before.sign_out(Ended::SignedOut).unwrap();
     let full = full_sale(&session);
     let on_account = sale(&session, Some(3), vec![line(&session, 2, "2", Discount::None)]);
     session.post(&on_account, &[]).unwrap();
+    let count = CashCount { pieces: vec![(Money::from_minor(20_000), 7)], other: Money::from_minor(5) };
+    session.close_shift(shift, &count, "Counted twice", None).unwrap();
+    session.open_shift(Money::ZERO).unwrap();
+    pay_on_account(&session);
     post_paid(&session, &sale(&session, None, vec![line(&session, 1, "3", Discount::None)]));
     session.keep_draft(&sale(&session, None, vec![line(&session, 2, "1", Discount::None)])).unwrap();
     Sold { _folder: folder, session, full }
+}
+
+/// Two payments that stand alone, the second of them taken back.
+fn pay_on_account(session: &Session) {
+    let [first, second] = ["11111111-1111-4111-8111-111111111112", "21111111-1111-4111-8111-111111111113"];
+    let of_check = Tender {
+        check: Some(PaperCheck { number: "4711".to_string(), due: Some(clock::today()) }),
+        ..tender(PaymentMethod::Check, Money::from_minor(5_000), None)
+    };
+    let paying = Paying {
+        uuid: first.to_string(),
+        side: PartySide::Customer,
+        party: 3,
+        direction: Direction::In,
+        tender: of_check,
+        date: clock::today(),
+        onto: Onto::OldestFirst,
+        notes: Some("By post".to_string()),
+    };
+    session.pay(&paying).unwrap();
+    let in_cash = tender(PaymentMethod::Cash, Money::from_minor(7_000), None);
+    let made = session.pay(&Paying { uuid: second.to_string(), tender: in_cash, ..paying }).unwrap();
+    session.cancel_payment(made.id, "Wrong customer", None).unwrap();
 }
 
 fn full_sale(session: &Session) -> Posted {
@@ -125,8 +158,11 @@ fn a_shop_that_only_the_program_wrote_is_clean() {
     assert_eq!(count("document totals"), 5);
     assert_eq!(count("register chain"), 4);
     assert_eq!(count("register and documents"), 4);
-    assert_eq!(count("numbers"), 4 + 4);
-    assert_eq!(count("payments"), 4);
+    // Four documents, seven payments, two shifts and a Z report.
+    assert_eq!(count("numbers"), 4 + 7 + 3);
+    assert_eq!(count("shifts"), 2);
+    assert_eq!(count("payments"), 7);
+    assert_eq!(count("payments without a document"), 3 + 3);
     assert_eq!(count("stock of products"), 3);
     assert_eq!(count("movements without a document"), 4);
     // Three balances of product 1, one of product 2, and every movement.
@@ -175,6 +211,10 @@ fn a_printed_seal_is_compared() {
     assert_eq!(verify(&format!("{}:{printed}", sold.full.number)), Vec::<String>::new());
     assert_eq!(verify(&format!("{}:{}", sold.full.number, printed.to_uppercase())), Vec::<String>::new());
     assert!(verify(&format!("{}:00000000", sold.full.number))[0].contains(&printed));
+    let payment = sold.session.payment(4).unwrap();
+    let printed = payment.mark.unwrap().seal;
+    assert_eq!(verify(&format!("{}:{printed}", payment.number)), Vec::<String>::new());
+    assert!(verify(&format!("{}:00000000", payment.number))[0].contains(&printed));
     assert!(verify("SAL-2020-000001:00000000")[0].contains("not in the register"));
     for unusable in
         ["", "SAL-2026-000001", ":12345678", "SAL-2026-000001:1234567", "SAL-2026-000001:1234567g"]

@@ -23,7 +23,11 @@ fn rows_that_are_deleted_or_added_are_found() {
         ("DELETE FROM stock_balances WHERE lot_id = 1".to_string(), "L-SOON of NPK-20"),
         ("DELETE FROM payments WHERE id = 2".to_string(), "PAY-"),
         ("DELETE FROM payments WHERE id = (SELECT max(id) FROM payments)".to_string(), "PAY-"),
+        ("DELETE FROM payments WHERE id = 4".to_string(), "Payments 4 to 4"),
+        ("DELETE FROM payments WHERE id = 6".to_string(), "Payments 6 to 6"),
         ("DELETE FROM invoice_payments WHERE id = 2".to_string(), "000002"),
+        ("DELETE FROM invoice_payments WHERE id = 4".to_string(), "Allocations 4 to 4"),
+        ("DELETE FROM invoice_payments WHERE id IN (5, 6)".to_string(), "Allocations 6 to 6"),
         ("DELETE FROM unified_invoices WHERE id = 2".to_string(), "000002"),
         ("DELETE FROM unified_invoices WHERE id = 4".to_string(), "000004"),
         ("DELETE FROM unified_invoice_items WHERE unified_invoice_id = 2 AND line_number = 3".to_string(), "000002"),
@@ -76,9 +80,9 @@ fn rows_that_are_deleted_or_added_are_found() {
         (
             "INSERT INTO payments (number, direction, customer_id, method, amount, payment_date, received_at,
                                    unified_invoice_id, user_id)
-             SELECT substr(number, 1, 9) || '000006', 'in', 2, 'cash', 5, payment_date, '', 99, 1 FROM payments LIMIT 1"
+             SELECT substr(number, 1, 9) || '000009', 'in', 2, 'cash', 5, payment_date, '', 99, 1 FROM payments LIMIT 1"
                 .to_string(),
-            "000005 is missing",
+            "000008 is missing",
         ),
         (
             "INSERT INTO invoice_payments (payment_id, invoice_id, amount, user_id, created_at)
@@ -136,7 +140,7 @@ fn a_last_sale_that_is_removed_with_every_trace_but_its_activity_is_found() {
          DELETE FROM unified_invoice_items WHERE unified_invoice_id = 4;
          DELETE FROM unified_invoices WHERE id = 4;
          DROP TABLE goes;
-         UPDATE sequences SET last = last - 1";
+         UPDATE sequences SET last = last - 1 WHERE prefix IN ('SAL', 'PAY')";
     let said = said_of(&plain, &format!("{removed}; {PUT_RIGHT}"));
     assert_eq!(said.len(), 1, "only the activity is left to tell: {said:#?}");
     assert!(said[0].contains("000004 was posted"), "{said:#?}");
@@ -159,6 +163,41 @@ fn movements_without_a_document_are_found_though_balances_agree() {
         let said = said_of(&plain, &format!("{change}; {PUT_RIGHT}"));
         assert_eq!(said.len(), 1, "{change}: {said:#?}");
         assert!(said[0].contains(names), "{change}: {said:#?}");
+    }
+}
+
+/// Numbers, sequences and what was paid are put right, so that only the activities can tell.
+#[test]
+fn payments_that_no_activity_tells_of_are_found_though_all_figures_agree() {
+    let sold = sold();
+    let plain = tampered(&sold);
+    let payment = "INSERT INTO payments (number, direction, customer_id, method, amount, payment_date, received_at, user_id)
+             SELECT substr(number, 1, 9) || '000008', 'in', 3, 'card', 5, payment_date, '', 1 FROM payments LIMIT 1;
+             UPDATE sequences SET last = 8 WHERE prefix = 'PAY'";
+    let allocation = "INSERT INTO invoice_payments (id, payment_id, invoice_id, amount, user_id, created_at)
+             VALUES (99, 4, 3, -100, 1, '');
+             UPDATE invoices SET paid = paid - 100 WHERE id = 3";
+    for (change, names) in [(payment, "000008 has no document"), (allocation, "Allocation 99 of PAY-")] {
+        let said = said_of(&plain, change);
+        assert_eq!(said.len(), 1, "{change}: {said:#?}");
+        assert!(said[0].contains(names), "{change}: {said:#?}");
+    }
+}
+
+#[test]
+fn a_payment_that_takes_another_back_is_its_mirror() {
+    let sold = sold();
+    let plain = tampered(&sold);
+    for (change, words) in [
+        ("UPDATE payments SET amount = 6_999 WHERE id = 6", "not the same the other way round"),
+        ("UPDATE payments SET method = 'card' WHERE id = 6", "not the same the other way round"),
+        ("UPDATE payments SET direction = 'in' WHERE id = 6", "not the same the other way round"),
+        ("UPDATE payments SET customer_id = 2 WHERE id = 6", "not the same the other way round"),
+        ("UPDATE payments SET reverses_id = 9 WHERE id = 6", "a payment that is gone"),
+        ("UPDATE payments SET reverses_id = 4 WHERE id = 6", "000004 was taken back"),
+    ] {
+        let said = said_of(&plain, change);
+        assert!(said.iter().any(|said| said.contains(words)), "{change}: {said:#?}");
     }
 }
 

@@ -1,0 +1,28 @@
+//! `storekeep cancel`: a posted document is undone by a reversing entry, and printed as it is then.
+
+use std::io::{self, Write};
+
+use super::document::as_json;
+use super::failure::say;
+use super::sign_in::signed_in;
+use super::{Arguments, Failure};
+
+pub(crate) fn run(arguments: &Arguments, number: &str, reason: &str) -> Result<(), Failure> {
+    let (result, told) = signed_in(arguments, |session| {
+        let id = session.document_id(number)?;
+        let cancelled = session.cancel(id, reason, None)?;
+        let currency = session.currency();
+        let amounts = [
+            (cancelled.paid_back, "was paid back the way it was paid"),
+            (cancelled.on_account, "stays on the account"),
+        ];
+        let told: Vec<_> = amounts
+            .into_iter()
+            .filter(|(amount, _)| !amount.is_zero())
+            .map(|(amount, what)| format!("{}: {} {what}.", cancelled.number, amount.grouped(currency)))
+            .collect();
+        Ok((as_json(&session.document(id)?)?, told))
+    })?;
+    told.iter().for_each(|sentence| say(sentence));
+    writeln!(io::stdout(), "{result}").map_err(Failure::Output)
+}

@@ -1,0 +1,211 @@
+//! The lines of a document as they are written: new ones, and those that give back a line of another document.
+
+use super::fields;
+use super::values::{code, codes, date, discount, number, rate, refuse, words};
+use super::written::{Number, Written, WrittenLine};
+use crate::domain::{
+    Discount, Draft, DraftLine, LotGiven, PartySide, Price, Quantity, Restock, ReturnReason, Take,
+};
+use crate::store::{CustomerTerms, Result, ReturnableLine, Scanned, Session};
+
+/// What the lines of one document share.
+pub(super) struct Lines<'a> {
+    session: &'a Session,
+    written: &'a Written,
+    customer: Option<CustomerTerms>,
+    /// The lines of the original, with what of each can come back.
+    returnable: Vec<ReturnableLine>,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn of(
+        session: &'a Session,
+        draft: &Draft,
+        written: &'a Written,
+        original: Option<i64>,
+    ) -> Result<Self> {
+        Ok(Lines {
+            session,
+            written,
+            customer: draft.customer.map(|id| session.customer_terms(id, draft.date)).transpose()?,
+            returnable: original.map(|id| session.returnable(id)).transpose()?.unwrap_or_default(),
+        })
+    }
+}
+
+/// One line of a document.
+pub(super) fn line(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<DraftLine> {
+    let original = lines.written.original.as_deref();
+    fields::check_line(draft.kind, original, written)?;
+    let line = match original {
+        Some(original) => given_back(lines, original, written)?,
+        None => entered(lines, draft, written)?,
+    };
+    if !draft.kind.is_return() {
+        return Ok(line);
+    }
+    let reason = written.reason.as_ref().or(lines.written.reason.as_ref());
+    let restock = written.restock.as_ref().or(lines.written.restock.as_ref());
+    Ok(DraftLine {
+        reason: Some(match reason {
+            Some(reason) => code("reason", reason)?,
+            None => {
+                let codes = codes::<ReturnReason>();
+                return Err(refuse(format!("Say why it comes back: “reason” is one of {codes}.")));
+            }
+        }),
+        restock: match restock {
+            Some(restock) => code("restock", restock)?,
+            None => Restock::default(),
+        },
+        ..line
+    })
+}
+
+/// A line of its own: at the shop's price when the shop sets it, at the supplier's when he does.
+fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<DraftLine> {
+    let session = lines.session;
+    let sku = written.product.as_deref().ok_or_else(|| refuse("Name the “product”."))?;
+    let Scanned { product, quantity: pack, unit_price: pack_price } = scan(session, sku)?;
+    let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(pack)?;
+    let level = lines.customer.as_ref().map(|customer| customer.price_level).unwrap_or_default();
+    let unit_price = match (price(written)?, draft.kind.party()) {
+        (Some(given), _) => given,
+        (None, PartySide::Customer) => pack_price.unwrap_or_else(|| product.price_for(level)),
+        // What the goods cost the shop until now is not what the supplier asks for them: freight is in it, tax is not.
+        (None, PartySide::Supplier) => {
+            return Err(refuse(format!("Say what a unit of {sku} costs: give its “unit_cost”.")));
+        }
+    };
+    let discount = match (&written.discount_percent, &written.discount_amount) {
+        // A line begins with its customer's discount, as on the screen.
+        (None, None) => {
+            lines.customer.as_ref().map_or(Discount::None, |customer| match customer.discount_rate {
+                none if none.is_zero() => Discount::None,
+                own => Discount::Percent(own),
+            })
+        }
+        (percent, amount) => discount(session, percent, amount)?,
+    };
+    let line = DraftLine {
+        description: words(&written.description).unwrap_or_else(|| product.name.clone()),
+        unit_price,
+        discount,
+        tax_rate: rate("tax_rate", &written.tax_rate)?.unwrap_or(draft.kind.default_tax(product.tax_rate)),
+        ..product.line(quantity)
+    };
+    let lot = words(&written.lot);
+    if draft.kind.stock_sign() > 0 {
+        let received =
+            LotGiven { number: lot, expires: expires(written)?, supplier_lot: words(&written.supplier_lot) };
+        return Ok(DraftLine { received, ..line });
+    }
+    let lots = match lot {
+        Some(lot) => Some(vec![on_shelf(session, draft.warehouse, &line, &lot, written)?]),
+        None => None,
+    };
+    Ok(DraftLine { lots, ..line })
+}
+
+/// A line of the original, or a part of it: its price, discount and tax are what they were.
+fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Result<DraftLine> {
+    let number_of = written
+        .original_line
+        .ok_or_else(|| refuse(format!("Name the line of {original} that comes back: “original_line”.")))?
+        .0;
+    let of = lines
+        .returnable
+        .iter()
+        .find(|of| of.number() == number_of)
+        .ok_or_else(|| refuse(format!("{original} has no line {number_of}.")))?;
+    let line = &of.line;
+    let pack = match written.product.as_deref() {
+        Some(code) => {
+            let scanned = scan(lines.session, code)?;
+            if scanned.product.id != line.product {
+                return Err(refuse(format!("Line {number_of} of {original} is {}, not {code}.", line.sku)));
+            }
+            scanned.quantity
+        }
+        None => Quantity::ONE,
+    };
+    let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(pack)?;
+    let same_price = price(written)?.is_none_or(|price| price == line.unit_price);
+    if !same_price || rate("tax_rate", &written.tax_rate)?.is_some_and(|rate| rate != line.tax_rate) {
+        return Err(refuse(format!(
+            "It comes back at the price and tax of line {number_of} of {original}: {} and {} %. Take yours off.",
+            line.unit_price.plain(lines.session.currency()),
+            line.tax_rate.plain()
+        )));
+    }
+    let lots = match words(&written.lot) {
+        Some(lot) => {
+            let known = of.lots.iter().find(|known| is_named(known.number.as_deref(), &lot));
+            let known = known.ok_or_else(|| {
+                refuse(format!("Line {number_of} of {original} has nothing of lot “{lot}”."))
+            })?;
+            agrees(&lot, known.expires, expires(written)?)?;
+            Some(vec![Take { lot_id: known.lot, quantity }])
+        }
+        None => {
+            expires(written)?;
+            None
+        }
+    };
+    Ok(DraftLine { quantity, lots, ..line.clone() })
+}
+
+fn scan(session: &Session, code: &str) -> Result<Scanned> {
+    session.scan(code)?.ok_or_else(|| refuse(format!("There is no product “{code}”.")))
+}
+
+/// The price of a unit, by either of its names.
+fn price(written: &WrittenLine) -> Result<Option<Price>> {
+    let read = |name, written: &Option<Number>| {
+        written.as_ref().map(|written| number(name, written, Price::parse)).transpose()
+    };
+    match (read("unit_price", &written.unit_price)?, read("unit_cost", &written.unit_cost)?) {
+        (Some(_), Some(_)) => Err(refuse("Give unit_price or unit_cost, not both.")),
+        (price, cost) => Ok(price.or(cost)),
+    }
+}
+
+/// The day the lot expires. It is of no use without the lot.
+fn expires(written: &WrittenLine) -> Result<Option<chrono::NaiveDate>> {
+    if written.expires.is_some() && words(&written.lot).is_none() {
+        return Err(refuse("Name the lot that expires."));
+    }
+    written.expires.as_deref().map(|text| date("expires", text)).transpose()
+}
+
+/// The named lot, for the whole line.
+fn on_shelf(
+    session: &Session,
+    warehouse: i64,
+    line: &DraftLine,
+    lot: &str,
+    written: &WrittenLine,
+) -> Result<Take> {
+    let lots = session.lots_on_hand(line.product, warehouse)?;
+    let found = lots.iter().find(|on_hand| is_named(Some(&on_hand.stock.number), lot));
+    let Some(found) = found else {
+        return Err(refuse(format!("There is nothing of lot “{lot}” in this warehouse.")));
+    };
+    agrees(lot, found.stock.expires, expires(written)?)?;
+    Ok(Take { lot_id: found.stock.lot_id, quantity: line.quantity })
+}
+
+fn is_named(number: Option<&str>, lot: &str) -> bool {
+    number.is_some_and(|number| number.eq_ignore_ascii_case(lot))
+}
+
+/// Refuses a lot that expires on another day than is written.
+fn agrees(lot: &str, known: Option<chrono::NaiveDate>, written: Option<chrono::NaiveDate>) -> Result<()> {
+    match (written, known) {
+        (Some(written), Some(known)) if written != known => {
+            Err(refuse(format!("Lot {lot} expires on {known}, not on {written}.")))
+        }
+        (Some(_), None) => Err(refuse(format!("Lot {lot} has no expiry date."))),
+        _ => Ok(()),
+    }
+}

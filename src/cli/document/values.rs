@@ -1,0 +1,77 @@
+//! The values of a document as it is written: each read by name, so that what is wrong with it can be said.
+
+use chrono::NaiveDate;
+
+use super::written::Number;
+use crate::domain::{Coded, Discount, Error as Rule, Money, Rate, text};
+use crate::store::master::Master;
+use crate::store::{Error, Result, Session};
+
+pub(super) fn refuse(sentence: impl Into<String>) -> Error {
+    Error::refused(sentence)
+}
+
+pub(super) fn uuid_of(text: &str) -> Result<String> {
+    match uuid::Uuid::try_parse(text) {
+        Ok(uuid) => Ok(uuid.hyphenated().to_string()),
+        Err(_) => Err(refuse(format!("uuid: “{text}” is not a UUID."))),
+    }
+}
+
+/// The row of a code.
+pub(super) fn row(session: &Session, master: &'static Master, code: &str) -> Result<i64> {
+    let found = session.row_of_code(master, code)?;
+    found.ok_or_else(|| refuse(format!("There is no {} “{code}”.", master.one)))
+}
+
+pub(super) fn date(name: &str, text: &str) -> Result<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .map_err(|_| refuse(format!("{name}: “{text}” is not a date such as 2026-12-31.")))
+}
+
+/// One of a closed list, by its code; `Wrong item` is `wrong_item`.
+pub(super) fn code<T: Coded>(name: &str, text: &str) -> Result<T> {
+    T::from_code(&text.trim().to_lowercase().replace([' ', '-'], "_"))
+        .map_err(|_| refuse(format!("{name}: “{text}” is none of {}.", codes::<T>())))
+}
+
+/// The codes that can be written.
+pub(super) fn codes<T: Coded>() -> String {
+    let codes: Vec<_> = T::ALL.iter().map(|case| case.code()).collect();
+    codes.join(", ")
+}
+
+/// Text without what would steer a terminal; none when nothing is left.
+pub(super) fn words(text: &Option<String>) -> Option<String> {
+    text.as_deref().map(text::clean).filter(|text| !text.is_empty())
+}
+
+pub(super) fn number<T>(
+    name: &str,
+    written: &Number,
+    read: impl FnOnce(&str) -> std::result::Result<T, Rule>,
+) -> Result<T> {
+    read(&written.0).map_err(|error| refuse(format!("{name}: {error}")))
+}
+
+pub(super) fn money(session: &Session, name: &str, written: &Option<Number>) -> Result<Option<Money>> {
+    let currency = session.currency();
+    written.as_ref().map(|written| number(name, written, |text| Money::parse(text, currency))).transpose()
+}
+
+pub(super) fn rate(name: &str, written: &Option<Number>) -> Result<Option<Rate>> {
+    written.as_ref().map(|written| number(name, written, Rate::parse)).transpose()
+}
+
+pub(super) fn discount(
+    session: &Session,
+    percent: &Option<Number>,
+    amount: &Option<Number>,
+) -> Result<Discount> {
+    match (rate("discount_percent", percent)?, money(session, "discount_amount", amount)?) {
+        (Some(_), Some(_)) => Err(refuse("Give discount_percent or discount_amount, not both.")),
+        (Some(percent), None) => Ok(Discount::Percent(percent)),
+        (None, Some(amount)) => Ok(Discount::Amount(amount)),
+        (None, None) => Ok(Discount::None),
+    }
+}

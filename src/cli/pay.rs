@@ -1,0 +1,148 @@
+//! `storekeep pay`: a payment that stands alone, received from a customer or paid to a supplier.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::arguments::Pay;
+use super::failure::say;
+use super::sign_in::signed_in;
+use super::{Arguments, Failure};
+use crate::domain::{Check, Money, PartySide, Payment, PaymentMethod, Tender, date, text};
+use crate::store::masters::{CUSTOMERS, SUPPLIERS};
+use crate::store::{Error, Onto, Paying, Session, clock};
+
+/// The codes of the methods.
+pub(crate) fn methods() -> impl Iterator<Item = &'static str> {
+    PaymentMethod::ALL.iter().map(|method| method.code())
+}
+
+pub(crate) fn run(arguments: &Arguments, asked: &Pay) -> Result<(), Failure> {
+    let payment = signed_in(arguments, |session| {
+        let made = session.pay(&paying(session, asked)?)?;
+        if made.repeated {
+            say("Paid before with this uuid: its first result is printed again, and nothing else was done.");
+        }
+        Ok(session.payment(made.id)?)
+    })?;
+    let shown = if asked.json { as_json(&payment)? } else { as_text(&payment)? };
+    let mut out = io::stdout().lock();
+    out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)
+}
+
+fn paying(session: &Session, asked: &Pay) -> Result<Paying, Failure> {
+    let (side, master, code) = match (&asked.customer, &asked.supplier) {
+        (Some(code), _) => (PartySide::Customer, &CUSTOMERS, code),
+        (None, Some(code)) => (PartySide::Supplier, &SUPPLIERS, code),
+        (None, None) => {
+            return Err(Failure::wrong("Say who pays with --customer, or who is paid with --supplier."));
+        }
+    };
+    let party = session
+        .row_of_code(master, code)?
+        .ok_or_else(|| Failure::wrong(format!("There is no {} “{code}”.", master.one)))?;
+    let usual = side.payment_direction();
+    let ids = asked.invoices.iter().map(|number| session.document_id(number));
+    let ids: Vec<i64> = ids.collect::<Result<_, Error>>()?;
+    let today = clock::today();
+    Ok(Paying {
+        uuid: uuid(asked)?,
+        side,
+        party,
+        direction: if asked.back { usual.opposite() } else { usual },
+        tender: tender(session, asked, today)?,
+        date: day("--date", asked.date.as_deref(), today)?.unwrap_or(today),
+        onto: if ids.is_empty() { Onto::OldestFirst } else { Onto::InOrder(ids) },
+        notes: asked.notes.clone(),
+    })
+}
+
+fn uuid(asked: &Pay) -> Result<String, Failure> {
+    let Some(given) = &asked.uuid else { return Ok(uuid::Uuid::new_v4().to_string()) };
+    let uuid = uuid::Uuid::try_parse(given)
+        .map_err(|_| Failure::wrong(format!("--uuid: “{given}” is not a UUID.")))?;
+    Ok(uuid.hyphenated().to_string())
+}
+
+fn tender(session: &Session, asked: &Pay, today: NaiveDate) -> Result<Tender, Failure> {
+    let amount = Money::parse(&asked.amount, session.currency())
+        .map_err(|error| Failure::wrong(format!("--amount: {error}")))?;
+    let method = PaymentMethod::from_code(&asked.method).map_err(Error::from)?;
+    let due = day("--check-due", asked.check_due.as_deref(), today)?;
+    let check = (asked.check_number.is_some() || due.is_some())
+        .then(|| Check { number: asked.check_number.clone().unwrap_or_default(), due });
+    Ok(Tender { method, amount, tendered: None, reference: asked.reference.clone(), check })
+}
+
+fn day(option: &str, typed: Option<&str>, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
+    let read = |text| date::parse(text, today).map_err(|error| Failure::wrong(format!("{option}: {error}")));
+    typed.map(read).transpose()
+}
+
+/// A payment as JSON.
+#[derive(Serialize)]
+struct Printed<'a> {
+    number: &'a str,
+    date: String,
+    direction: &'static str,
+    party: &'a str,
+    method: &'static str,
+    amount: String,
+    allocations: Vec<Allocation<'a>>,
+    /// What settles nothing and is the party's credit.
+    left_over: String,
+    /// What is owed after it; below zero it is the party's credit.
+    balance: Option<String>,
+    seal: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Allocation<'a> {
+    invoice: &'a str,
+    amount: String,
+}
+
+fn as_json(payment: &Payment) -> Result<String, Failure> {
+    let plain = |amount: Money| amount.plain(payment.currency);
+    let printed = Printed {
+        number: &payment.number,
+        date: payment.date.to_string(),
+        direction: payment.direction.code(),
+        party: &payment.party_code,
+        method: payment.method.code(),
+        amount: plain(payment.amount),
+        allocations: payment
+            .settles
+            .iter()
+            .map(|part| Allocation { invoice: &part.number, amount: plain(part.amount) })
+            .collect(),
+        left_over: plain(payment.left_over().map_err(Error::from)?),
+        balance: payment.balance.map(plain),
+        seal: payment.mark.as_ref().map(|mark| mark.seal.as_str()),
+    };
+    let json = serde_json::to_string(&printed).map_err(|error| Failure::Output(error.into()))?;
+    Ok(json + "\n")
+}
+
+fn as_text(payment: &Payment) -> Result<String, Failure> {
+    let code = payment.currency.code();
+    let row =
+        |name: &str, amount: Money| format!("{name:<32}{:>16} {code}", amount.grouped(payment.currency));
+    let words = Payment::words(payment.direction, payment.side);
+    let mut lines = vec![
+        format!("{}  {}, {}", payment.number, payment.date, payment.method.words()),
+        format!("{words} {}  {}", payment.party_code, payment.party_name),
+        String::new(),
+        row("Amount", payment.amount),
+    ];
+    lines.extend(payment.settles.iter().map(|part| row(&format!("  {}", part.number), part.amount)));
+    let left_over = payment.left_over().map_err(Error::from)?;
+    if !left_over.is_zero() {
+        lines.push(row("Left over as credit", left_over));
+    }
+    lines.extend(payment.balance.map(|balance| row("Owed after it", balance)));
+    lines.extend(payment.mark.iter().map(|mark| format!("Activity {}, seal {}", mark.id, mark.seal)));
+    let shown: Vec<_> = lines.iter().map(|line| text::visible(line)).collect();
+    Ok(shown.join("\n") + "\n")
+}

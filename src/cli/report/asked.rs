@@ -1,0 +1,124 @@
+//! What can be said after `storekeep report`.
+
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
+
+use crate::domain::{PartySide, SalesBy};
+
+/// Which report.
+#[derive(Debug, Subcommand)]
+pub enum Report {
+    /// What lies where, lot by lot
+    Stock {
+        /// At the end of this day; without it, now
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+        #[command(flatten)]
+        out: Out,
+    },
+    /// Who owes how much, and for how long
+    Ageing {
+        #[arg(long, value_enum)]
+        party: Parties,
+        /// At the end of this day; without it, today
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+        #[command(flatten)]
+        out: Out,
+    },
+    /// The account of one customer or supplier
+    #[command(group(ArgGroup::new("of").required(true).args(["customer", "supplier"])))]
+    Statement {
+        #[arg(long, value_name = "CODE")]
+        customer: Option<String>,
+        #[arg(long, value_name = "CODE")]
+        supplier: Option<String>,
+        /// Without it, from the first document
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// Without it, today
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        #[command(flatten)]
+        out: Out,
+    },
+    /// Sales less returns; net is without tax, charges included
+    Sales {
+        #[command(flatten)]
+        period: Period,
+        #[arg(long, value_enum, default_value = "day")]
+        by: By,
+        #[command(flatten)]
+        out: Out,
+    },
+    /// What sales engineers sold and earned: of what documents come to without tax and charges
+    Commission {
+        #[command(flatten)]
+        period: Period,
+        /// One sales engineer; without it, all
+        #[arg(long, value_name = "CODE")]
+        engineer: Option<String>,
+        #[command(flatten)]
+        out: Out,
+    },
+}
+
+/// From a day to a day, both included.
+#[derive(Debug, Args)]
+pub struct Period {
+    /// Without it, the first of this month
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Without it, today
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Out {
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Table,
+    Csv,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Parties {
+    Customers,
+    Suppliers,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum By {
+    Day,
+    Product,
+    Customer,
+    Engineer,
+    Kind,
+}
+
+impl From<Parties> for PartySide {
+    fn from(parties: Parties) -> Self {
+        match parties {
+            Parties::Customers => Self::Customer,
+            Parties::Suppliers => Self::Supplier,
+        }
+    }
+}
+
+impl From<By> for SalesBy {
+    fn from(by: By) -> Self {
+        match by {
+            By::Day => Self::Day,
+            By::Product => Self::Product,
+            By::Customer => Self::Customer,
+            By::Engineer => Self::Engineer,
+            By::Kind => Self::Kind,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! `storekeep report`: the reports of the screens as a table, CSV or JSON.
+
+mod asked;
+mod written;
+
+use std::io::{self, BufWriter};
+
+use chrono::{Datelike, NaiveDate};
+
+pub use asked::Report;
+use asked::{Format, Out, Period};
+
+use super::failure::say;
+use super::sign_in::signed_in;
+use super::{Arguments, Failure};
+use crate::domain::{PartySide, date};
+use crate::store::master::Master;
+use crate::store::masters::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS};
+use crate::store::reports::Wanted;
+use crate::store::{Session, clock};
+
+/// A file is written whole, however long it gets.
+const ALL: usize = usize::MAX;
+
+pub(crate) fn run(arguments: &Arguments, asked: &Report) -> Result<(), Failure> {
+    signed_in(arguments, |session| {
+        let (wanted, Out { format }) = wanted(session, asked)?;
+        let report = session.report(wanted, ALL)?;
+        let out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+        match format {
+            Format::Table => written::as_table(&report, out),
+            Format::Csv => written::as_csv(&report, out),
+            Format::Json => written::as_json(&report, out),
+        }?;
+        if format == Format::Table && report.rows.is_empty() {
+            say(report.words.none);
+        }
+        Ok(())
+    })
+}
+
+fn wanted(session: &Session, asked: &Report) -> Result<(Wanted, Out), Failure> {
+    Ok(match asked {
+        Report::Stock { date, out } => (Wanted::Stock { on: day(date.as_ref())? }, *out),
+        Report::Ageing { party, date, out } => {
+            let on = day(date.as_ref())?.unwrap_or_else(clock::today);
+            (Wanted::Ageing { side: (*party).into(), on }, *out)
+        }
+        Report::Statement { customer, supplier, from, to, out } => {
+            let (side, master, code) = match (customer, supplier) {
+                (Some(code), _) => (PartySide::Customer, &CUSTOMERS, code.as_str()),
+                (None, code) => (PartySide::Supplier, &SUPPLIERS, code.as_deref().unwrap_or_default()),
+            };
+            let to = day(to.as_ref())?.unwrap_or_else(clock::today);
+            let party = row(session, master, code)?;
+            (Wanted::Statement { side, party, from: day(from.as_ref())?, to }, *out)
+        }
+        Report::Sales { period, by, out } => {
+            let (from, to) = dates(period)?;
+            (Wanted::Sales { from, to, by: (*by).into() }, *out)
+        }
+        Report::Commission { period, engineer, out } => {
+            let (from, to) = dates(period)?;
+            let engineer = engineer.as_ref().map(|code| row(session, &SALES_ENGINEERS, code)).transpose()?;
+            (Wanted::Commission { from, to, engineer }, *out)
+        }
+    })
+}
+
+/// This month until today, where nothing else is said.
+fn dates(period: &Period) -> Result<(NaiveDate, NaiveDate), Failure> {
+    let to = day(period.to.as_ref())?.unwrap_or_else(clock::today);
+    let first = to.with_day(1).unwrap_or(to);
+    Ok((day(period.from.as_ref())?.unwrap_or(first), to))
+}
+
+fn day(typed: Option<&String>) -> Result<Option<NaiveDate>, Failure> {
+    let read = |typed: &String| date::parse(typed, clock::today());
+    typed.map(read).transpose().map_err(|error| Failure::wrong(error.to_string()))
+}
+
+fn row(session: &Session, master: &'static Master, code: &str) -> Result<i64, Failure> {
+    let unknown = || Failure::wrong(format!("There is no {} {code}.", master.one));
+    session.row_of_code(master, code)?.ok_or_else(unknown)
+}

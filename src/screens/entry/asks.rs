@@ -1,0 +1,222 @@
+//! The layers that the entry lays over itself, and what it does with their answers.
+
+use std::rc::Rc;
+
+use crate::domain::{PartySide, Quantity, Take};
+use crate::screens::places;
+use crate::store::{Error, Result, Scanned};
+use crate::ui::{Answer, Confirm, Flow, Form, Picker, Place, Screen};
+
+use super::Entry;
+use super::line_sheets::{LineOf, Reason, ReceivedLot};
+use super::lots::Lots;
+use super::originals::Originals;
+use super::terms::Terms;
+use super::ticket::Ticket;
+
+/// What the layer above was asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Asked {
+    Nothing,
+    Party,
+    Ticket,
+    Original,
+    /// What comes back in exchange.
+    Back,
+    Lots,
+    /// What a form wrote to the file.
+    Written,
+    Discard,
+    Approval,
+    /// Whether a code that nothing has becomes a product; so much of it is received then.
+    NewProduct(Option<Quantity>, String),
+    /// That product's form.
+    Product(Option<Quantity>),
+}
+
+impl Entry {
+    pub(super) fn ask(&mut self, what: Asked, screen: impl Screen + 'static) -> Flow {
+        self.asked = what;
+        Flow::push(screen)
+    }
+
+    pub(super) fn ask_party(&mut self) -> Flow {
+        let parties = match self.ticket.draft.kind.party() {
+            PartySide::Customer => self.choices.customers.clone(),
+            PartySide::Supplier => self.choices.suppliers.clone(),
+        };
+        self.ask(Asked::Party, Picker::new(parties, ""))
+    }
+
+    pub(super) fn ask_ticket(&mut self) -> Flow {
+        let picker = Picker::new(self.choices.open_tickets.clone(), "");
+        self.ask(Asked::Ticket, picker)
+    }
+
+    /// The document that is given back, or in a sale what is taken back already.
+    pub(super) fn ask_original(&mut self) -> Flow {
+        if let Some(back) = self.ticket.back.clone() {
+            return self.over_sale(back, true).unwrap_or_else(Flow::from);
+        }
+        let kind = self.ticket.draft.kind;
+        let Some(back) = (if kind.is_return() { Some(kind) } else { kind.returned_by() }) else {
+            return Flow::Stay;
+        };
+        let party = match (self.ticket.party.is_walk_in(), kind.party()) {
+            (true, _) => None,
+            (false, PartySide::Customer) => self.ticket.draft.customer,
+            (false, PartySide::Supplier) => self.ticket.draft.supplier,
+        };
+        let originals = Originals::new(self.ticket.session.clone(), back, party);
+        self.ask(Asked::Original, Picker::new(Rc::new(originals), ""))
+    }
+
+    /// Begins the return of a document, or in a sale takes goods of it back.
+    pub(super) fn take_original(&mut self, original: i64) -> Result<Flow> {
+        let session = self.ticket.session.clone();
+        if !self.ticket.draft.kind.is_return() {
+            if self.ticket.back.is_some() {
+                return Err(Error::refused("One document is taken back in a ticket. F11 shows what is."));
+            }
+            let back = session.new_return(original)?;
+            return self.over_sale(back, false);
+        }
+        if !self.ticket.is_empty() {
+            return Err(Error::refused(
+                "This return has lines already. Post it first, or put it aside (F7).",
+            ));
+        }
+        let draft = session.new_return(original)?;
+        let ticket = Ticket::begun(session, draft)?;
+        self.begin(ticket);
+        Ok(Flow::Stay)
+    }
+
+    fn over_sale(&mut self, back: crate::domain::Draft, is_kept: bool) -> Result<Flow> {
+        let entry = Entry::exchange(self.ticket.session.clone(), back, is_kept, self.choices.clone())?;
+        Ok(self.ask(Asked::Back, entry))
+    }
+
+    /// What is taken back goes to the sale below, which settles it.
+    pub(super) fn give_to_sale(&mut self) -> Flow {
+        if self.ticket.is_empty() && !self.ticket.is_kept() {
+            return Flow::Pop(Answer::Cancelled);
+        }
+        match self.ticket.keep() {
+            Ok(id) => Flow::Pop(Answer::Saved(id)),
+            Err(error) => error.into(),
+        }
+    }
+
+    /// Of the selected line: its lots, the lot it is received in, or why it comes back.
+    pub(super) fn ask_about_line(&mut self) -> Flow {
+        self.ticket.settle();
+        let Some(place) = self.ticket.line_on(self.ticket.selected) else {
+            return Flow::warn("Nothing of this line comes back yet. Type + or *2 first.");
+        };
+        let (session, draft) = (self.ticket.session.clone(), self.ticket.draft.clone());
+        let kind = draft.kind;
+        let of = LineOf { session: session.clone(), draft: draft.clone(), place };
+        if kind.receives() {
+            self.asked = Asked::Written;
+            return Form::open(ReceivedLot(of));
+        }
+        if kind.is_return() {
+            self.asked = Asked::Written;
+            return Form::open(Reason(of));
+        }
+        let Some(line) = draft.lines.get(place) else { return Flow::Stay };
+        let taken = self.ticket.lots.get(place).cloned().unwrap_or_default();
+        match Lots::open(&session, &draft, line, &taken) {
+            Ok(lots) => self.ask(Asked::Lots, lots),
+            Err(error) => error.into(),
+        }
+    }
+
+    pub(super) fn ask_terms(&mut self) -> Flow {
+        if let Err(error) = self.ticket.keep() {
+            return error.into();
+        }
+        self.asked = Asked::Written;
+        let session = self.ticket.session.clone();
+        Form::open(Terms::new(session, self.ticket.draft.clone(), &self.choices))
+    }
+
+    pub(super) fn ask_new_product(&mut self, quantity: Option<Quantity>, code: &str) -> Flow {
+        let question =
+            Confirm::ask(format!("Nothing has the code “{code}”. Add it as a new product?"), "Add it")
+                .because("Its form opens; what is saved there stands on this ticket at once.");
+        self.ask(Asked::NewProduct(quantity, code.to_owned()), question)
+    }
+
+    pub(super) fn answered(&mut self, answer: Answer) -> Flow {
+        let asked = std::mem::replace(&mut self.asked, Asked::Nothing);
+        let done = match (asked, answer) {
+            (Asked::Party, Answer::Picked { id, .. }) => self.ticket.set_party(id),
+            (Asked::Ticket, Answer::Picked { id, .. }) => return self.take_up(id).unwrap_or_else(Flow::from),
+            (Asked::Original, Answer::Picked { id, .. }) => {
+                return self.take_original(id).unwrap_or_else(Flow::from);
+            }
+            (Asked::Back, Answer::Saved(id)) => self.ticket.set_taken_back(id),
+            (Asked::Written, Answer::Done) => self.ticket.read_again(),
+            (Asked::Discard, Answer::Yes) => self.discard(),
+            (Asked::Approval, Answer::Approved(approval)) => {
+                self.approval = Some(approval);
+                return self.pay();
+            }
+            (Asked::NewProduct(quantity, code), Answer::Yes) => {
+                self.asked = Asked::Product(quantity);
+                return self.new_product_form(&code);
+            }
+            (Asked::Product(quantity), Answer::Saved(id)) => self.add_new(quantity, id),
+            (Asked::Lots, Answer::Amounts(amounts)) => {
+                let takes = amounts
+                    .into_iter()
+                    .map(|(lot_id, quantity)| Take { lot_id, quantity: Quantity::from_thousandths(quantity) })
+                    .collect();
+                self.ticket.set_lots(Some(takes))
+            }
+            (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
+            (_, Answer::Text(code)) => {
+                self.line.set(code);
+                return self.accept();
+            }
+            (_, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
+            (_, Answer::Picked { .. }) => return self.quoted().unwrap_or_else(Flow::from),
+            _ => Ok(()),
+        };
+        done.map_or_else(Flow::from, |()| Flow::Stay)
+    }
+
+    fn add_new(&mut self, quantity: Option<Quantity>, id: i64) -> Result<()> {
+        let product = self.ticket.session.product(id)?;
+        let scanned = Scanned { product, quantity: Quantity::ONE, unit_price: None };
+        self.ticket.add(&scanned, quantity)?;
+        self.clear_line();
+        Ok(())
+    }
+
+    /// The ticket was given as a quotation; a new ticket begins.
+    fn quoted(&mut self) -> Result<Flow> {
+        let ticket = self.new_ticket()?;
+        self.begin(ticket);
+        Ok(Flow::Stay)
+    }
+
+    /// Lays the present ticket aside, if it has lines, and takes up another; one of another kind at its own place.
+    fn take_up(&mut self, id: i64) -> Result<Flow> {
+        let session = self.ticket.session.clone();
+        let kind = session.open_draft(id)?.kind;
+        if kind != self.ticket.draft.kind {
+            return Ok(Flow::Open(Place::of(places::entry(kind).name, id)));
+        }
+        let draft = session.take_draft_by_id(id)?;
+        if draft.uuid != self.ticket.draft.uuid && self.ticket.is_kept() && !self.ticket.is_empty() {
+            session.hold_draft(&self.ticket.draft)?;
+        }
+        let ticket = Ticket::resumed(session, draft)?;
+        self.begin(ticket);
+        self.done = None;
+        Ok(Flow::Stay)
+    }
+}

@@ -1,0 +1,91 @@
+//! How a return looks: the lines of its document, what is left of each, and what comes back now.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Entry;
+use super::draw::first_line;
+use crate::domain::{DraftLine, Money, Quantity};
+use crate::ui::{Look, text};
+
+/// Widths of the figures from the right edge.
+const AMOUNT: u16 = 11;
+const BACK: u16 = 10;
+const LEFT: u16 = 8;
+const PRICE: u16 = 10;
+
+pub(super) fn draw(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
+    let amount = area.right().saturating_sub(AMOUNT);
+    let back = amount.saturating_sub(BACK + 1);
+    let left = back.saturating_sub(LEFT + 1);
+    let price = left.saturating_sub(PRICE + 1);
+    let item = area.x + 3;
+    let room = usize::from(price.saturating_sub(item + 1));
+    let put = |buffer: &mut Buffer, x: u16, wide: u16, y: u16, content: &str, style| {
+        let wide = usize::from(wide);
+        buffer.set_stringn(x, y, text::pad_left(content, wide), wide, style);
+    };
+    buffer.set_stringn(item, area.y, "Item", room, look.heading);
+    for (x, wide, heading) in
+        [(price, PRICE, "Price"), (left, LEFT, "Left"), (back, BACK, "Back now"), (amount, AMOUNT, "Amount")]
+    {
+        put(buffer, x, wide, area.y, heading, look.heading);
+    }
+    let ticket = &entry.ticket;
+    let currency = ticket.session.currency();
+    let heights: Vec<u16> =
+        (0..ticket.rows()).map(|row| 1 + u16::from(ticket.line_on(row).is_some())).collect();
+    entry.top = first_line(entry.top, ticket.selected, &heights, area.height.saturating_sub(1));
+    let mut y = area.y + 1;
+    for (row, returnable) in ticket.returnable.iter().enumerate().skip(entry.top) {
+        let high = heights.get(row).copied().unwrap_or(1);
+        if y + high > area.bottom() {
+            break;
+        }
+        let selected = row == ticket.selected;
+        if selected {
+            buffer.set_string(area.x, y, "▌", look.marker);
+        }
+        let place = ticket.line_on(row);
+        let taken = ticket.taken_on(row);
+        let rest = returnable.left().minus(taken).unwrap_or_default();
+        let style = match (selected, place.is_some() || rest.is_positive()) {
+            (_, false) => look.dim,
+            (true, _) => look.strong,
+            _ => look.text,
+        };
+        let line = &returnable.line;
+        buffer.set_stringn(item, y, text::fit(&line.description, room), room, style);
+        put(buffer, price, PRICE, y, &line.unit_price.grouped(currency), look.text);
+        put(buffer, left, LEFT, y, &rest.plain(), look.dim);
+        put(buffer, back, BACK, y, &quantity(taken), look.strong);
+        let figures = place.and_then(|place| ticket.totals.lines.get(place));
+        let worth = figures.map_or(Money::ZERO, |figures| figures.net);
+        if place.is_some() {
+            put(buffer, amount, AMOUNT, y, &worth.grouped(currency), style);
+        }
+        if let Some(line) = place.and_then(|place| ticket.draft.lines.get(place)) {
+            let wide = usize::from(area.width.saturating_sub(6));
+            let said = why(line, &returnable.lots);
+            buffer.set_stringn(item + 2, y + 1, text::fit(&said, wide), wide, look.dim);
+        }
+        y += high;
+    }
+}
+
+fn quantity(taken: Quantity) -> String {
+    if taken.is_zero() { String::new() } else { taken.plain() }
+}
+
+/// Why it comes back, where its goods go, and into which lot when one was named.
+fn why(line: &DraftLine, lots: &[crate::store::ReturnableLot]) -> String {
+    let reason = line.reason.map(|reason| reason.words()).unwrap_or_default();
+    let named = line.lots.iter().flatten().filter_map(|take| lots.iter().find(|lot| lot.lot == take.lot_id));
+    let named: Vec<&str> = named.filter_map(|lot| lot.number.as_deref()).collect();
+    let which = match (named.is_empty(), lots) {
+        (false, _) => format!(" · lot {}", named.join(", ")),
+        (true, [only]) => only.number.as_ref().map(|number| format!(" · lot {number}")).unwrap_or_default(),
+        _ => String::new(),
+    };
+    if lots.is_empty() { reason.to_owned() } else { format!("{reason} · {}{which}", line.restock.words()) }
+}

@@ -1,0 +1,199 @@
+//! What the typed line does, and the next step that an empty one takes.
+
+use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, Take, entry};
+use crate::store::{Deal, Error, Result, Scanned, clock};
+use crate::ui::{Flow, Form};
+
+use super::Entry;
+use super::asks::Asked;
+use super::pay::Pay;
+use crate::screens::approve::Approve;
+
+impl Entry {
+    /// Does what is typed on the line. On a refusal the text stays.
+    pub(super) fn accept(&mut self) -> Flow {
+        let typed = self.line.text().trim().to_owned();
+        if typed.is_empty() {
+            return self.next_step();
+        }
+        match self.perform(&typed) {
+            Ok(flow) => {
+                if matches!(flow, Flow::Stay) || self.asked == Asked::Back {
+                    self.clear_line();
+                    self.done = None;
+                }
+                flow
+            }
+            Err(error) => error.into(),
+        }
+    }
+
+    fn next_step(&mut self) -> Flow {
+        if self.is_untouched_return() {
+            return self.ticket.take_all_back().map_or_else(Flow::from, |()| Flow::Stay);
+        }
+        self.pay()
+    }
+
+    fn perform(&mut self, typed: &str) -> Result<Flow> {
+        let currency = self.ticket.session.currency();
+        // Two strokes mean the whole ticket where one means the line.
+        if let Some(discount) = typed.strip_prefix("//") {
+            match entry::parse(&format!("/{discount}"), currency)? {
+                Typed::LineDiscount(discount) => self.ticket.set_discount(discount)?,
+                _ => return Err(Error::refused("Type the discount of the ticket as //5% or //10.")),
+            }
+            return Ok(Flow::Stay);
+        }
+        if let Some(original) = self.original_typed(typed)? {
+            return self.take_original(original);
+        }
+        for part in entry::parse_parts(typed, currency)? {
+            match part {
+                Typed::Nothing => {}
+                Typed::Code { quantity, code } => return self.add(quantity, &code),
+                Typed::SetQuantity(quantity) => self.ticket.set_quantity(quantity)?,
+                Typed::Increase => self.ticket.step(true)?,
+                Typed::Decrease => self.ticket.step(false)?,
+                Typed::LineDiscount(discount) => self.ticket.set_line_discount(discount)?,
+                Typed::LinePrice(price) => self.ticket.set_price(price)?,
+                Typed::Lot(lot) => self.set_lot(&lot)?,
+            }
+        }
+        Ok(Flow::Stay)
+    }
+
+    /// The document whose number is typed or scanned, where goods can be taken back.
+    fn original_typed(&self, typed: &str) -> Result<Option<i64>> {
+        let kind = self.ticket.draft.kind;
+        let back = if kind.is_return() { Some(kind) } else { kind.returned_by().filter(|_| kind.is_sold()) };
+        match back.filter(|_| !self.is_exchange) {
+            Some(back) => self.ticket.session.original_numbered(typed, back),
+            None => Ok(None),
+        }
+    }
+
+    /// An exact code goes before what is selected in the list.
+    fn add(&mut self, quantity: Option<Quantity>, code: &str) -> Result<Flow> {
+        let session = self.ticket.session.clone();
+        let exact = if self.finder.selected == 0 { session.scan(code)? } else { None };
+        let scanned = match exact {
+            Some(scanned) => scanned,
+            None => {
+                self.finder.settle(&session, self.line.text().trim())?;
+                match self.finder.choice().cloned() {
+                    Some(product) => Scanned { product, quantity: Quantity::ONE, unit_price: None },
+                    None if self.ticket.draft.kind.receives() => {
+                        return Ok(self.ask_new_product(quantity, code));
+                    }
+                    None => {
+                        return Err(Error::refused(format!(
+                            "Nothing has the code or name “{code}”. The text is kept: correct it, or Esc."
+                        )));
+                    }
+                }
+            }
+        };
+        self.ticket.add(&scanned, quantity)?;
+        Ok(Flow::Stay)
+    }
+
+    /// The lot of the selected line: the one that is received, or the one that is taken from.
+    fn set_lot(&mut self, typed: &str) -> Result<()> {
+        let draft = &self.ticket.draft;
+        let given = LotGiven::parse(typed, clock::today())?;
+        let Some(number) = given.number.clone() else { return Ok(()) };
+        if draft.original.is_some() {
+            return self.ticket.lot_back(&number);
+        }
+        let Some(line) = self.ticket.line() else {
+            return Err(Error::refused("There is no line yet. Scan an item first."));
+        };
+        let product = self.ticket.session.product(line.product)?;
+        if !product.tracks_lots {
+            return Err(Error::refused(format!("{} is not kept by lot.", product.name)));
+        }
+        if draft.kind.stock_sign() > 0 {
+            return self.ticket.on_line(|line| {
+                line.received = given;
+                Ok(())
+            });
+        }
+        let lots = self.ticket.session.lots_on_hand(line.product, draft.warehouse)?;
+        let found = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(&number));
+        let Some(lot) = found.map(|lot| lot.stock.lot_id) else {
+            return Err(Error::refused(format!(
+                "There is nothing of lot {number} of {} here. F5 lists the lots there are.",
+                product.name
+            )));
+        };
+        let quantity = line.quantity;
+        self.ticket.set_lots(Some(vec![Take { lot_id: lot, quantity }]))
+    }
+
+    /// Goes on to payment, after what stands against posting was said or allowed: before money is taken, not after.
+    pub(super) fn pay(&mut self) -> Flow {
+        if self.ticket.is_empty() {
+            // A nervous second Enter after a sale: nothing is posted twice, and the change stays in sight.
+            return Flow::Stay;
+        }
+        self.ticket.changed();
+        self.ticket.settle();
+        if let Some(trouble) = &self.ticket.trouble {
+            return Flow::bad(trouble.clone());
+        }
+        let deal = Deal {
+            draft: &self.ticket.draft,
+            back: self.ticket.back.as_ref(),
+            tenders: &[],
+            approval: self.approval.as_ref(),
+        };
+        match self.ticket.session.may_conclude(&deal) {
+            Ok(()) if self.is_exchange => self.give_to_sale(),
+            Ok(()) => match Pay::new(&self.ticket, self.approval.clone()) {
+                Ok(pay) => Flow::push(pay),
+                Err(error) => error.into(),
+            },
+            Err(Error::NeedsApproval { needs }) => {
+                self.asked = Asked::Approval;
+                Approve::ask(&self.ticket.session, needs)
+            }
+            Err(error) => error.into(),
+        }
+    }
+
+    /// Puts the ticket aside, under the name on the line if there is one.
+    pub(super) fn hold(&mut self) -> Flow {
+        let name = crate::domain::text::clean(self.line.text());
+        let named = Some(name).filter(|name| !name.is_empty());
+        let mut draft = self.ticket.draft.clone();
+        draft.held_as = named.clone().or(draft.held_as);
+        let held = self.ticket.session.hold_draft(&draft).and_then(|()| self.new_ticket());
+        match held {
+            Ok(ticket) => {
+                self.begin(ticket);
+                let under = draft.held_as.map(|name| format!(" as “{name}”")).unwrap_or_default();
+                Flow::good(format!("Held{under}. Ins lists what is held, here and at every other terminal."))
+            }
+            Err(error) => error.into(),
+        }
+    }
+
+    /// A new product with the code that nothing has.
+    pub(super) fn new_product_form(&self, code: &str) -> Flow {
+        let digits = code.len() >= 8 && code.bytes().all(|byte| byte.is_ascii_digit());
+        let typed: &[(&'static str, &str)] =
+            if digits { &[("sku", code), ("barcodes", code)] } else { &[("name", code)] };
+        Form::add_with(self.choices.products.clone(), typed)
+    }
+
+    /// What a kind is called on the screen that begins one.
+    pub(super) fn hint(&self) -> &'static str {
+        match (self.ticket.draft.kind, &self.ticket.draft.original) {
+            (_, Some(_)) => "Scan what comes back, *2 sets how many; Enter takes all of it back",
+            (Kind::SaleReturn, None) => "Scan or type the number of the receipt; F4 finds it",
+            (Kind::PurchaseReturn, None) => "Type the number of the purchase; F4 finds it",
+            _ => "Scan, or type a code or part of a name",
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What is said of one line beside quantity and price: the lot it is received in, or why it comes back.
+
+use std::rc::Rc;
+
+use crate::domain::{Draft, DraftLine, LotGiven, Restock, ReturnReason, date, text};
+use crate::store::{Error, Result, Session, clock};
+use crate::ui::{Answer, Field, Flow, Sheet, Values};
+
+/// A line of an open ticket. What is saved is in the file; the entry reads the ticket again.
+pub(super) struct LineOf {
+    pub session: Rc<Session>,
+    pub draft: Draft,
+    pub place: usize,
+}
+
+impl LineOf {
+    fn line(&self) -> Result<&DraftLine> {
+        self.draft.lines.get(self.place).ok_or_else(|| Error::refused("This line is no longer there."))
+    }
+
+    fn keep(&self, change: impl FnOnce(&mut DraftLine)) -> Result<Flow> {
+        let mut draft = self.draft.clone();
+        if let Some(line) = draft.lines.get_mut(self.place) {
+            change(line);
+        }
+        self.session.keep_draft(&draft)?;
+        Ok(Flow::Pop(Answer::Done))
+    }
+}
+
+/// The lot that a line is received in.
+pub(super) struct ReceivedLot(pub LineOf);
+
+impl ReceivedLot {
+    fn expires(values: &Values) -> Result<Option<chrono::NaiveDate>> {
+        let read = |typed| {
+            date::parse_expiry(typed, clock::today())
+                .map_err(|error| Error::field("expires", error.to_string()))
+        };
+        values.filled("expires").map(read).transpose()
+    }
+}
+
+impl Sheet for ReceivedLot {
+    fn title(&self) -> String {
+        self.0.line().map(|line| format!("The lot of {}", line.description)).unwrap_or_default()
+    }
+
+    fn fields(&self) -> Result<Vec<Field>> {
+        let given = &self.0.line()?.received;
+        let expires = given.expires.map(|day| day.to_string()).unwrap_or_default();
+        let typed = |text: &Option<String>| text.clone().unwrap_or_default();
+        Ok(vec![
+            Field::text("number", "Lot", typed(&given.number)).help(
+                "As printed on the goods. On the ticket's line: #L-3 6/27 says lot and last day at once.",
+            ),
+            Field::date("expires", "Expires", expires)
+                .help("The last day; 6/27 is the end of June 2027. Blank: does not spoil."),
+            Field::text("supplier_lot", "Supplier's lot", typed(&given.supplier_lot)),
+        ])
+    }
+
+    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
+        match name {
+            "expires" => Ok(Self::expires(values)?.map(|day| day.to_string())),
+            _ => Ok(None),
+        }
+    }
+
+    fn save(&mut self, values: &Values) -> Result<Flow> {
+        let typed = |name| values.filled(name).map(text::clean);
+        let received = LotGiven {
+            number: typed("number"),
+            expires: Self::expires(values)?,
+            supplier_lot: typed("supplier_lot"),
+        };
+        self.0.keep(|line| line.received = received)
+    }
+}
+
+/// Why a line comes back, and where its goods go.
+pub(super) struct Reason(pub LineOf);
+
+impl Sheet for Reason {
+    fn title(&self) -> String {
+        self.0.line().map(|line| format!("{} comes back", line.description)).unwrap_or_default()
+    }
+
+    fn fields(&self) -> Result<Vec<Field>> {
+        let line = self.0.line()?;
+        let reasons = ReturnReason::ALL.iter().map(|reason| (reason.code(), reason.words()));
+        let places = Restock::ALL.iter().map(|restock| (restock.code(), restock.words()));
+        let reason = line.reason.unwrap_or(ReturnReason::ChangedMind);
+        let mut fields = vec![
+            Field::choice("reason", "Why", reasons, reason.code())
+                .help("Its first letter chooses a reason; Space goes to the next."),
+        ];
+        if self.0.draft.kind.stock_sign() > 0 {
+            fields.push(
+                Field::choice("restock", "Goods go", places, line.restock.code())
+                    .help("In quarantine they are not sold until somebody has looked at them."),
+            );
+        }
+        Ok(fields)
+    }
+
+    fn save(&mut self, values: &Values) -> Result<Flow> {
+        let reason = ReturnReason::from_code(values.text("reason"))?;
+        let restock = values.filled("restock").map(Restock::from_code).transpose()?.unwrap_or_default();
+        self.0.keep(|line| {
+            line.reason = Some(reason);
+            line.restock = restock;
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! The documents that goods can come back of, to choose one by its number, its party or something on it.
+
+use std::rc::Rc;
+
+use crate::domain::Kind;
+use crate::store::{Ask, Error, OriginalRow, Page, Result, Session};
+use crate::ui::{Act, Column, Detail, Possible, Resource, Row, Words};
+
+/// Most documents that are listed; typing narrows them.
+const MOST: u32 = 100;
+
+const COLUMNS: &[Column] = &[
+    Column::new("Number", 15),
+    Column::new("Date", 10),
+    Column::new("Party", 20).grows(2).priority(1),
+    Column::new("Total", 12).right(),
+];
+
+/// What a return of a kind can give back, of one party or of all.
+pub(super) struct Originals {
+    session: Rc<Session>,
+    back: Kind,
+    party: Option<i64>,
+}
+
+impl Originals {
+    pub fn new(session: Rc<Session>, back: Kind, party: Option<i64>) -> Self {
+        Self { session, back, party }
+    }
+
+    fn found(&self, ask: &Ask) -> Result<Vec<OriginalRow>> {
+        self.session.originals(self.back, self.party, &ask.search, MOST)
+    }
+}
+
+impl Resource for Originals {
+    fn words(&self) -> Words {
+        Words { one: "document that goods come back of", many: "Documents", empty_hint: "" }
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn page(&self, ask: &Ask) -> Result<Page<Row>> {
+        let currency = self.session.currency();
+        let rows = self.found(ask)?.into_iter().map(|found| {
+            let cells = vec![
+                found.number.into(),
+                found.date.into(),
+                found.party.into(),
+                found.payable.grouped(currency).into(),
+            ];
+            (found.id, Row { id: found.id, cells, active: true })
+        });
+        Ok(Page::whole(rows))
+    }
+
+    fn count(&self, ask: &Ask) -> Result<u64> {
+        Ok(self.found(ask)?.len() as u64)
+    }
+
+    fn can(&self, act: Act) -> Possible {
+        Possible::when(act == Act::View)
+    }
+
+    fn detail(&self, id: i64) -> Result<Detail> {
+        let all = self.session.originals(self.back, self.party, "", MOST)?;
+        let found = all.into_iter().find(|row| row.id == id);
+        found
+            .map(|row| Detail::new(row.number))
+            .ok_or_else(|| Error::refused("This document is no longer there."))
+    }
+}

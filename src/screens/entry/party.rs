@@ -1,0 +1,78 @@
+//! Whom a document is made out to, and what there is to know of them before money is taken or owed.
+
+use crate::domain::{Draft, Money, PartySide};
+use crate::store::{CustomerTerms, Result, Session, SupplierTerms};
+
+/// The other side of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Party {
+    Customer(CustomerTerms),
+    Supplier(SupplierTerms),
+    /// A supplier who is not chosen yet.
+    Nobody,
+}
+
+impl Party {
+    /// The party of a draft as the file has it now.
+    pub fn of(session: &Session, draft: &Draft) -> Result<Self> {
+        match (draft.kind.party(), draft.customer, draft.supplier) {
+            (PartySide::Customer, Some(customer), _) => {
+                Ok(Self::Customer(session.customer_terms(customer, draft.date)?))
+            }
+            (PartySide::Customer, None, _) => {
+                Ok(Self::Customer(session.customer_terms(session.walk_in()?, draft.date)?))
+            }
+            (PartySide::Supplier, _, Some(supplier)) => {
+                Ok(Self::Supplier(session.supplier_terms(supplier, draft.date)?))
+            }
+            (PartySide::Supplier, _, None) => Ok(Self::Nobody),
+        }
+    }
+
+    /// The customer; none of a supplier's document.
+    pub fn customer(&self) -> Option<&CustomerTerms> {
+        match self {
+            Self::Customer(customer) => Some(customer),
+            _ => None,
+        }
+    }
+
+    /// Has no account: everything is paid at once.
+    pub fn is_walk_in(&self) -> bool {
+        self.customer().is_some_and(|customer| customer.walk_in)
+    }
+
+    /// As the head of the document has it.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Customer(customer) if customer.walk_in => customer.name.clone(),
+            Self::Customer(customer) => format!("{}  {}", customer.name, customer.code),
+            Self::Supplier(supplier) => format!("{}  {}", supplier.name, supplier.code),
+            Self::Nobody => "No supplier yet: F3 chooses".to_owned(),
+        }
+    }
+
+    /// What is owed either way, the limit, what is overdue, and whether that is a reason to look up.
+    pub fn standing(&self, money: impl Fn(Money) -> String) -> (String, bool) {
+        let (owes, balance, limit, overdue) = match self {
+            Self::Customer(customer) if customer.walk_in => return (String::new(), false),
+            Self::Nobody => return (String::new(), false),
+            Self::Customer(c) => (["owes", "has a credit of"], c.balance, c.credit_limit, c.overdue),
+            Self::Supplier(s) => (["is owed", "owes us"], s.balance, None, s.overdue),
+        };
+        let [owing, credit] = owes;
+        let mut said = match balance.negated() {
+            Ok(theirs) if theirs > Money::ZERO => format!("{credit} {}", money(theirs)),
+            _ => format!("{owing} {}", money(balance)),
+        };
+        let mut bad = overdue > Money::ZERO;
+        if let Some(limit) = limit {
+            said.push_str(&format!(" of {}", money(limit)));
+            bad |= balance > limit;
+        }
+        if overdue > Money::ZERO {
+            said.push_str(&format!(" · {} overdue", money(overdue)));
+        }
+        (said, bad)
+    }
+}

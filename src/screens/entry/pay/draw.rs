@@ -1,0 +1,161 @@
+//! How a payment looks: what is to pay and which way, the methods, the amount, the change, the account.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Pay;
+use crate::domain::{Direction, Money, PartySide, PaymentMethod};
+use crate::ui::{Look, Panel, text};
+
+const WIDE: u16 = 74;
+/// Lines around the payments taken so far.
+const AROUND: u16 = 13;
+/// Where figures begin.
+const LABEL: u16 = 20;
+
+pub(super) fn draw(pay: &Pay, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    let taken = if pay.tenders.is_empty() { 0 } else { u16::try_from(pay.tenders.len() + 1).unwrap_or(1) };
+    let panel = Panel { title: "Payment", border: look.border };
+    let inside = panel.draw(frame, area, WIDE, AROUND + taken, look);
+    let inside = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    if inside.is_empty() {
+        return;
+    }
+    let mut y = draw_due(pay, frame, inside, look) + 1;
+    draw_methods(pay, frame, Rect { y, height: 1, ..inside }.intersection(inside), look);
+    y += 2;
+    draw_amount(pay, frame, Rect { y, height: 1, ..inside }.intersection(inside), look);
+    y += 2;
+    let currency = pay.session.currency();
+    if pay.direction == Direction::In {
+        let change = pay.change();
+        let style = if change.is_zero() { look.dim } else { look.strong };
+        let change = format!("{} {}", change.grouped(currency), currency.code());
+        figure(frame, inside, y, "Change", &change, style, look);
+    } else if let Some(said) = back_in_money(pay) {
+        say(frame, inside, y, &said, look.warn);
+    }
+    say(frame, inside, y + 2, &account(pay), look.dim);
+}
+
+/// What is to pay, what was taken, what is left. Returns the line below.
+fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 {
+    let currency = pay.session.currency();
+    let money = |amount: Money| format!("{} {}", amount.grouped(currency), currency.code());
+    let mut y = inside.y;
+    figure(frame, inside, y, words(pay), &money(pay.payable), look.strong, look);
+    y += 1;
+    for tender in &pay.tenders {
+        let check = tender.check.as_ref().map(|check| check.number.as_str());
+        let beside =
+            tender.reference.as_deref().or(check).map(|text| format!("{text}   ")).unwrap_or_default();
+        let taken = format!("{beside}{}", money(tender.amount));
+        figure(frame, inside, y, tender.method.words(), &taken, look.good, look);
+        y += 1;
+    }
+    if !pay.tenders.is_empty() {
+        figure(frame, inside, y, "Still to pay", &money(pay.due), look.strong, look);
+        y += 1;
+    }
+    y
+}
+
+/// Which way the money goes.
+fn words(pay: &Pay) -> &'static str {
+    match (pay.direction, pay.draft.kind.party()) {
+        (Direction::In, PartySide::Customer) => "To pay",
+        (Direction::Out, PartySide::Customer) => "To pay back",
+        (Direction::Out, PartySide::Supplier) => "To pay them",
+        (Direction::In, PartySide::Supplier) => "They pay back",
+    }
+}
+
+fn draw_methods(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
+    if line.is_empty() {
+        return;
+    }
+    let mut x = line.x;
+    for (place, method) in pay.methods.iter().enumerate() {
+        let word = format!(" {} ", method.words());
+        let wide = u16::try_from(text::width(&word)).unwrap_or(0);
+        if x + wide > line.right() {
+            break;
+        }
+        let style = if place == pay.method { look.selection } else { look.text };
+        frame.buffer_mut().set_string(x, line.y, word, style);
+        x += wide;
+    }
+}
+
+fn draw_amount(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
+    if line.is_empty() {
+        return;
+    }
+    let currency = pay.session.currency();
+    frame.buffer_mut().set_string(line.x, line.y, "Amount", look.dim);
+    let field = Rect { x: line.x + LABEL, width: line.width.saturating_sub(LABEL).min(36), ..line };
+    pay.line.draw(frame, field, look.field, true);
+    if pay.line.is_empty() {
+        let ready = pay.ready();
+        let amount = ready.plain(currency);
+        let hint = match pay.method() {
+            _ if ready.is_zero() && pay.rest_stays() => "nothing: it stays on the account".to_owned(),
+            PaymentMethod::Check => format!("{amount}, or amount, number, day"),
+            _ if ready == pay.due => format!("{amount} exactly"),
+            _ => amount,
+        };
+        let room = usize::from(field.width.saturating_sub(2));
+        frame.buffer_mut().set_stringn(field.x + 2, field.y, hint, room, look.dim);
+    }
+}
+
+/// How much of what comes back can be paid in money, where that is not all of it.
+fn back_in_money(pay: &Pay) -> Option<String> {
+    let currency = pay.session.currency();
+    if pay.most == pay.due || pay.draft.kind.party() == PartySide::Supplier {
+        return None;
+    }
+    Some(match pay.most.is_zero() {
+        true => "Nothing more was paid for it: the rest is taken off what is owed.".to_owned(),
+        false => {
+            format!("{} was paid for it; the rest is taken off what is owed.", pay.most.grouped(currency))
+        }
+    })
+}
+
+/// The party's limit and balance, before paying.
+fn account(pay: &Pay) -> String {
+    let currency = pay.session.currency();
+    if pay.party.is_walk_in() {
+        return "Walk-in customer: everything is paid at once.".to_owned();
+    }
+    let (standing, _) = pay.party.standing(|amount| amount.grouped(currency));
+    let limit = match pay.party.customer() {
+        Some(customer) if customer.credit_limit.is_none() => ", without limit",
+        _ => "",
+    };
+    let credit = if pay.credit > Money::ZERO && pay.pays_with_credit() {
+        format!("; Tab to store credit uses {}", pay.credit.grouped(currency))
+    } else {
+        String::new()
+    };
+    format!("On account: {standing}{limit}{credit}")
+}
+
+fn figure(frame: &mut Frame<'_>, inside: Rect, y: u16, label: &str, value: &str, style: Style, look: &Look) {
+    if y >= inside.bottom() {
+        return;
+    }
+    let wide = usize::from(inside.width.saturating_sub(LABEL));
+    let buffer = frame.buffer_mut();
+    buffer.set_stringn(inside.x, y, text::fit(label, 30), 30, look.dim);
+    buffer.set_stringn(inside.x + LABEL, y, text::pad_left(value, wide), wide, style);
+}
+
+fn say(frame: &mut Frame<'_>, inside: Rect, y: u16, sentence: &str, style: Style) {
+    if y < inside.bottom() {
+        let wide = usize::from(inside.width);
+        frame.buffer_mut().set_stringn(inside.x, y, text::fit(sentence, wide), wide, style);
+    }
+}

@@ -1,0 +1,154 @@
+//! A return of an earlier document: its lines are the rows, and what comes back of each is counted up.
+
+use crate::domain::{DraftLine, Money, Quantity, Restock, ReturnReason, Take};
+use crate::store::{Error, Product, Result, ReturnableLine};
+
+use super::ticket::Ticket;
+
+impl Ticket {
+    /// One more scan of a product that comes back: on the line of it that still has some.
+    pub fn add_back(&mut self, product: &Product, quantity: Quantity) -> Result<()> {
+        let rows: Vec<usize> = (0..self.returnable.len())
+            .filter(|row| self.returnable[*row].line.product == product.id)
+            .collect();
+        let Some(first) = rows.first().copied() else {
+            let number = self.draft.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
+            return Err(Error::refused(format!("{} is not on {number}.", product.name)));
+        };
+        let open = |row: &usize| self.left_on(*row).is_ok_and(Quantity::is_positive);
+        let row = rows.iter().copied().find(open).unwrap_or(first);
+        self.set_back(row, self.taken_on(row).plus(quantity)?)
+    }
+
+    /// What comes back with this return of the line on a row.
+    pub fn taken_on(&self, row: usize) -> Quantity {
+        let line = self.line_on(row).and_then(|place| self.draft.lines.get(place));
+        line.map_or(Quantity::ZERO, |line| line.quantity)
+    }
+
+    /// What is then still left of it.
+    fn left_on(&self, row: usize) -> Result<Quantity> {
+        let left = self.returnable.get(row).map(ReturnableLine::left).unwrap_or_default();
+        Ok(left.minus(self.taken_on(row))?)
+    }
+
+    /// So much of the line on a row comes back.
+    pub fn set_back(&mut self, row: usize, quantity: Quantity) -> Result<()> {
+        let Some(returnable) = self.returnable.get(row) else {
+            return Err(Error::refused("There is no line to return."));
+        };
+        let line = &returnable.line;
+        if quantity > returnable.left() {
+            let said = format!(
+                "{}: {} can come back, not {}.",
+                line.description,
+                returnable.left().plain(),
+                quantity.plain()
+            );
+            let why = match returnable.returned() {
+                none if none.is_zero() => format!("{} {said}", self.sold_words(returnable)),
+                back => format!(
+                    "{} {} of them came back before. {said}",
+                    self.sold_words(returnable),
+                    back.plain()
+                ),
+            };
+            return Err(Error::refused(why));
+        }
+        line.unit
+            .check(quantity)
+            .map_err(|error| Error::refused(format!("{}: {error}", line.description)))?;
+        let (reason, restock) = self.usual_reason();
+        let new = DraftLine { quantity, reason: Some(reason), restock, ..line.clone() };
+        let place = self.line_on(row);
+        self.change(|draft| {
+            match place.and_then(|place| draft.lines.get_mut(place)) {
+                Some(line) => {
+                    line.quantity = quantity;
+                    line.lots = None;
+                }
+                None => draft.lines.push(new),
+            }
+            draft.lines.sort_by_key(|line| line.original.as_ref().map(|original| original.line));
+            Ok(())
+        })?;
+        self.selected = row;
+        Ok(())
+    }
+
+    fn sold_words(&self, line: &ReturnableLine) -> String {
+        format!("The document has {}.", line.quantity().plain())
+    }
+
+    /// The reason of the line before, which is most often the same.
+    fn usual_reason(&self) -> (ReturnReason, Restock) {
+        let last = self.draft.lines.last();
+        match last.and_then(|line| line.reason.map(|reason| (reason, line.restock))) {
+            Some(before) => before,
+            None => (ReturnReason::ChangedMind, Restock::Lot),
+        }
+    }
+
+    /// Everything that is left comes back.
+    pub fn take_all_back(&mut self) -> Result<()> {
+        let (reason, restock) = self.usual_reason();
+        let all: Vec<DraftLine> = self
+            .returnable
+            .iter()
+            .filter(|line| line.left().is_positive())
+            .map(|line| DraftLine { reason: Some(reason), restock, ..line.line.clone() })
+            .collect();
+        if all.is_empty() {
+            return Err(Error::refused("Nothing of it is left to return."));
+        }
+        self.change(|draft| {
+            draft.lines = all;
+            Ok(())
+        })
+    }
+
+    /// The lot that comes back, by its number.
+    pub fn lot_back(&mut self, number: &str) -> Result<()> {
+        let lot = self.returnable.get(self.selected).and_then(|line| {
+            line.lots.iter().find(|lot| lot.number.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(number)))
+        });
+        let Some(lot) = lot.map(|lot| lot.lot) else {
+            return Err(Error::refused(format!("Lot {number} is not on this line of the document.")));
+        };
+        self.on_line(|line| {
+            line.lots = Some(vec![Take { lot_id: lot, quantity: line.quantity }]);
+            Ok(())
+        })
+    }
+
+    /// What a document that is taken back in exchange is worth.
+    pub fn worth_back(&self) -> Result<Money> {
+        match &self.back {
+            Some(back) => Ok(back.totals(self.session.currency())?.payable),
+            None => Ok(Money::ZERO),
+        }
+    }
+
+    /// Puts what is taken back on the ticket, or takes it off when nothing is on it.
+    pub fn set_taken_back(&mut self, id: i64) -> Result<()> {
+        let back = self.session.open_draft(id)?;
+        if back.lines.is_empty() {
+            self.change(|draft| {
+                draft.exchange = None;
+                Ok(())
+            })?;
+            self.back = None;
+            return self.session.discard_draft(&back);
+        }
+        if self.party.is_walk_in() && back.customer != self.draft.customer {
+            // What comes back says whose ticket it is.
+            if let Some(customer) = back.customer {
+                self.set_party(customer)?;
+            }
+        }
+        self.draft.exchange = Some(id);
+        self.keep()?;
+        self.back = Some(back);
+        Ok(())
+    }
+}

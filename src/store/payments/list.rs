@@ -1,0 +1,117 @@
+//! The list of payments, of documents and alone.
+
+use chrono::NaiveDate;
+
+use super::super::master::{InUse, Kind, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
+use super::super::page::{Ask, Page};
+use super::super::{Result, Session};
+use crate::domain::{Direction, PaymentMethod, Permission};
+
+/// Rows are made by posting and paying, never by a form.
+static LIST: Master = Master {
+    table: "payments",
+    one: "payment",
+    many: "Payments",
+    code: "number",
+    label: "number",
+    next_code: None,
+    columns: &[],
+    shown: &[
+        Shown::text("number", "t.number"),
+        Shown::text("date", "t.payment_date"),
+        Shown::text("party", PARTY),
+        Shown::text("direction", "t.direction"),
+        Shown::text("method", "t.method"),
+        Shown::new("amount", "t.amount", Kind::Money),
+        Shown::text("settles", SETTLES),
+        Shown::text("state", STATE),
+        Shown::text("clerk", "(SELECT full_name FROM users WHERE id = t.user_id)"),
+    ],
+    sorts: &["t.id", "t.payment_date"],
+    only: "1",
+    usual: "1",
+    in_use: InUse { when: ACTIVE, ..InUse::BY_COLUMN },
+    search: Search::Through {
+        columns: &["number", "reference", "check_number"],
+        rows: &[("customer_search", "customer_id"), ("supplier_search", "supplier_id")],
+    },
+    rights: Rights {
+        view: Permission::PaymentsView,
+        create: Permission::PaymentsCreate,
+        edit: Permission::PaymentsCancel,
+        deactivate: Permission::PaymentsCancel,
+    },
+    rules: no_rules,
+    switching: always,
+};
+
+const PARTY: &str = "coalesce((SELECT name FROM customers WHERE id = t.customer_id),
+                              (SELECT name FROM suppliers WHERE id = t.supplier_id))";
+
+/// The one document it settles, or how many.
+const SETTLES: &str =
+    "(SELECT CASE count(*) WHEN 0 THEN '' WHEN 1 THEN max(number) ELSE count(*) || ' documents' END
+                          FROM (SELECT i.number FROM invoice_payments a JOIN invoices i ON i.id = a.invoice_id
+                                 WHERE a.payment_id = t.id GROUP BY i.id HAVING sum(a.amount) > 0))";
+
+const ACTIVE: &str =
+    "t.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id)";
+
+const STATE: &str = "CASE WHEN t.reverses_id IS NOT NULL THEN 'takes back'
+                          WHEN EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id) THEN 'cancelled'
+                          ELSE '' END";
+
+/// What the list is narrowed to; nothing set shows everything.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PaymentFilter {
+    pub direction: Option<Direction>,
+    pub method: Option<PaymentMethod>,
+    /// Only those that came with no document.
+    pub alone: bool,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+impl PaymentFilter {
+    pub fn is_empty(&self) -> bool {
+        *self == PaymentFilter::default()
+    }
+
+    fn conditions(&self) -> Vec<Only> {
+        let mut only: Vec<Only> = Vec::new();
+        if let Some(direction) = self.direction {
+            only.push(("t.direction = ?", vec![direction.code().to_string().into()]));
+        }
+        if let Some(method) = self.method {
+            only.push(("t.method = ?", vec![method.code().to_string().into()]));
+        }
+        if self.alone {
+            only.push(("t.unified_invoice_id IS NULL", vec![]));
+        }
+        if let Some(from) = self.from {
+            only.push(("t.payment_date >= ?", vec![from.to_string().into()]));
+        }
+        if let Some(to) = self.to {
+            only.push(("t.payment_date <= ?", vec![to.to_string().into()]));
+        }
+        only
+    }
+}
+
+impl Session {
+    /// A screenful of the payments.
+    ///
+    /// # Errors
+    /// When the user may not see payments.
+    pub fn payments(&self, ask: &Ask, filter: &PaymentFilter) -> Result<Page<ListRow>> {
+        self.list_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
+    }
+
+    /// How many there are.
+    ///
+    /// # Errors
+    /// When the user may not see payments.
+    pub fn count_payments(&self, ask: &Ask, filter: &PaymentFilter) -> Result<u64> {
+        self.count_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
+    }
+}

@@ -1,0 +1,201 @@
+//! Quotations: a ticket that is given to a customer with a number, and whose prices hold until a day.
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::json;
+
+use super::activity::Activity;
+use super::admit::Asked;
+use super::approval::{Approval, Rights};
+use super::invoices::PARTY;
+use super::master::{InUse, Kind as Holds, ListRow, Master, Search, Shown, always, no_rules};
+use super::page::{Ask, Page};
+use super::{Error, Result, Session, clock, credit, drafts, master, posting, products, sequence};
+use crate::domain::kind::{QUOTATION_PREFIX, number};
+use crate::domain::{Discount, Draft, DraftLine, Money, PartySide, Permission, Quantity};
+
+/// What giving a quotation answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    pub id: i64,
+    pub number: String,
+}
+
+/// The list of quotations; rows are made at the counter, never by a form.
+pub static QUOTATIONS: Master = Master {
+    table: "invoices",
+    one: "quotation",
+    many: "Quotations",
+    code: "quotation_number",
+    label: "quotation_number",
+    next_code: None,
+    columns: &[],
+    shown: &[
+        Shown::new("number", "t.quotation_number", Holds::Text(0)),
+        Shown::new("date", "t.invoice_date", Holds::Text(0)),
+        Shown::new("party", PARTY, Holds::Text(0)),
+        Shown::new("total", "t.total + t.rounding", Holds::Money),
+        Shown::new("valid_until", "t.valid_until", Holds::Text(0)),
+        Shown::new("state", STATE, Holds::Text(0)),
+        Shown::new("clerk", "(SELECT full_name FROM users WHERE id = t.user_id)", Holds::Text(0)),
+    ],
+    sorts: &["t.quotation_number"],
+    only: "t.quotation_number IS NOT NULL",
+    usual: "1",
+    in_use: InUse { when: "1", ..InUse::BY_COLUMN },
+    search: Search::Through {
+        columns: &["quotation_number", "reference"],
+        rows: &[("customer_search", "customer_id")],
+    },
+    rights: master::Rights {
+        view: Permission::SalesView,
+        create: Permission::SalesCreate,
+        edit: Permission::SalesEdit,
+        deactivate: Permission::SalesCancel,
+    },
+    rules: no_rules,
+    switching: always,
+};
+
+const STATE: &str =
+    "coalesce((SELECT s.number FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted'),
+                              iif(t.valid_until < date('now', 'localtime'), 'expired', 'open'))";
+
+impl Session {
+    /// A screenful of quotations.
+    ///
+    /// # Errors
+    /// When the user may not see sales.
+    pub fn quotations(&self, ask: &Ask) -> Result<Page<ListRow>> {
+        self.list(&QUOTATIONS, ask)
+    }
+
+    /// How many quotations there are.
+    ///
+    /// # Errors
+    /// When the user may not see sales.
+    pub fn count_quotations(&self, ask: &Ask) -> Result<u64> {
+        self.count(&QUOTATIONS, ask)
+    }
+
+    /// Gives a ticket to its customer as a quotation: it gets a number, and stays as it is. Prices and discounts need the
+    /// rights that they need when it is sold.
+    ///
+    /// # Errors
+    /// One sentence for what stands against it. [`Error::NeedsApproval`] when another person may allow it. The ticket is
+    /// as it was then.
+    pub fn quote(
+        &self,
+        draft: &Draft,
+        valid_until: NaiveDate,
+        approval: Option<&Approval>,
+    ) -> Result<Quoted> {
+        if draft.kind.is_return() || draft.kind.party() != PartySide::Customer {
+            return Err(Error::refused(format!("A {} is not quoted. Quote a sale.", draft.kind.words())));
+        }
+        if draft.exchange.is_some() {
+            return Err(Error::refused("Goods that are taken back are not quoted. Take them off first."));
+        }
+        if draft.lines.is_empty() {
+            return Err(Error::refused("There is nothing to quote yet. Scan an item first."));
+        }
+        if valid_until < draft.date {
+            return Err(Error::field("valid_until", "It cannot end before its own date."));
+        }
+        self.write(draft.kind.permission(), |tx| {
+            let rights = Rights::new(self, approval);
+            let draft = admitted(self, tx, draft, &rights)?;
+            let approved = rights.settled()?;
+            let id = drafts::write(tx, self, &draft)?.invoice;
+            let year = draft.date.year();
+            let number = number(QUOTATION_PREFIX, year, sequence::next(tx, QUOTATION_PREFIX, year)?);
+            tx.prepare_cached(
+                "UPDATE invoices SET quotation_number = ?2, valid_until = ?3, held_as = NULL, session_id = NULL,
+                        user_id = ?4, updated_at = ?5 WHERE id = ?1",
+            )?
+            .execute((id, &number, valid_until.to_string(), self.user_id(), &tx.now))?;
+            let activity = self.told_quotation(&draft, id, &number, valid_until)?;
+            let activity = match approval {
+                Some(approval) if !approved.is_empty() => activity.approved_by(approval, &approved),
+                _ => activity,
+            };
+            Ok((Quoted { id, number }, activity))
+        })
+    }
+
+    fn told_quotation(
+        &self,
+        draft: &Draft,
+        id: i64,
+        number: &str,
+        valid_until: NaiveDate,
+    ) -> Result<Activity> {
+        let currency = self.currency();
+        let total = draft.totals(currency)?.payable.plain(currency);
+        let what = format!("{number} given: {total} {}", currency.code());
+        Ok(Activity::new("quotation.given", what).on("invoices", id).changed(
+            None,
+            Some(json!({
+                "number": number,
+                "customer": draft.customer,
+                "lines": draft.lines.len(),
+                "total": total,
+                "valid_until": valid_until.to_string(),
+            })),
+        ))
+    }
+}
+
+/// The ticket as it would be sold, when nothing but a missing right stands against it.
+fn admitted(session: &Session, tx: &Connection, draft: &Draft, rights: &Rights<'_>) -> Result<Draft> {
+    let draft = posting::settled_draft(tx, draft)?;
+    let customer = draft.customer.map(|id| credit::terms(tx, id, draft.date)).transpose()?;
+    let products =
+        draft.lines.iter().map(|line| products::by_id(tx, line.product)).collect::<Result<Vec<_>>>()?;
+    let totals = draft.totals(session.currency())?;
+    let (asked, of) = (products.as_slice(), customer.as_ref());
+    Asked { session, tx, rights, draft: &draft, products: asked, customer: of, totals: &totals }.check(&[])?;
+    Ok(draft)
+}
+
+/// The quotation whose prices hold for a ticket: it is the same customer's, not yet sold and still valid, today as on
+/// the ticket's own date.
+pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<Draft>> {
+    let Some(quotation) = draft.quotation else { return Ok(None) };
+    let on = draft.date.max(clock::today()).to_string();
+    let uuid: Option<String> = connection
+        .prepare_cached(
+            "SELECT t.uuid FROM invoices t
+              WHERE t.id = ?1 AND t.quotation_number IS NOT NULL AND t.valid_until >= ?2 AND t.customer_id IS ?3
+                AND NOT EXISTS (SELECT 1 FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted')",
+        )?
+        .query_row((quotation, on, draft.customer), |row| row.get(0))
+        .optional()?;
+    uuid.map(|uuid| drafts::load(connection, &uuid)).transpose()
+}
+
+/// Whether a line is sold as the quotation has it, and with those like it no more than was quoted.
+pub(crate) fn covers(quoted: &Draft, draft: &Draft, line: &DraftLine) -> Result<bool> {
+    let like = |other: &&DraftLine| {
+        (other.product, other.unit_price, other.discount, other.tax_rate)
+            == (line.product, line.unit_price, line.discount, line.tax_rate)
+    };
+    let quantity = |draft: &Draft| Quantity::sum(draft.lines.iter().filter(like).map(|line| line.quantity));
+    Ok(quantity(draft)? <= quantity(quoted)?)
+}
+
+/// Whether the discount of the whole ticket is the quotation's: an amount only on as much as it was quoted for.
+pub(crate) fn covers_discount(
+    session: &Session,
+    quoted: &Draft,
+    draft: &Draft,
+    lines_net: Money,
+) -> Result<bool> {
+    if quoted.discount != draft.discount {
+        return Ok(false);
+    }
+    match draft.discount {
+        Discount::Amount(_) => Ok(lines_net >= quoted.totals(session.currency())?.lines_net),
+        _ => Ok(true),
+    }
+}

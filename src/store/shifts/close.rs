@@ -1,0 +1,133 @@
+//! Closing a shift: counted, compared with what must be there, numbered, and from then on unchangeable.
+
+use chrono::Datelike;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Map, Value as Json, json};
+
+use super::super::activity::Activity;
+use super::super::approval::{Approval, Need, Rights};
+use super::super::session::Write;
+use super::super::{Error, Result, Session, clock, sequence};
+use super::sealed::{CLOSED, seal_of};
+use super::{register_end, report, told, written};
+use crate::domain::shift::Z_PREFIX;
+use crate::domain::{CashCount, Money, Permission, ShiftReport, kind};
+
+impl Session {
+    /// Closes a shift with its drawer counted. A difference is recorded, never refused: the shop goes home at some time,
+    /// and a figure that fits is easily made. Gives the shift as it is then, with the number of its Z report.
+    ///
+    /// A clerk closes the shift of this drawer, and one they opened elsewhere. Anybody else's takes the right over the
+    /// cash of drawers, or somebody who has it; who opened it and who closed it stand on the Z report.
+    ///
+    /// # Errors
+    /// One sentence: it is closed already, a count below zero, no right. [`Error::NeedsApproval`] for another's shift.
+    pub fn close_shift(
+        &self,
+        id: i64,
+        count: &CashCount,
+        notes: &str,
+        approval: Option<&Approval>,
+    ) -> Result<ShiftReport> {
+        let counted = count.total()?;
+        if count.other.is_negative() || counted.is_negative() {
+            return Err(Error::field("other", "A drawer holds nothing or more."));
+        }
+        let notes = written("notes", notes)?;
+        self.write(Permission::ShiftsOpenClose, |tx| {
+            let approved = self.check_closing(tx, id, approval)?;
+            let shift = report::read(tx, id)?;
+            let expected = shift.expected()?;
+            let difference = counted.minus(expected)?;
+            let year = clock::today().year();
+            let z_number = kind::number(Z_PREFIX, year, sequence::next(tx, Z_PREFIX, year)?);
+            tx.prepare_cached(
+                "UPDATE cash_shifts SET closed_at = ?2, closed_by = ?3, z_number = ?4, expected = ?5, counted = ?6,
+                        difference = ?7, denominations = ?8, notes = ?9, register_to = ?10
+                  WHERE id = ?1",
+            )?
+            .execute(rusqlite::params![
+                id,
+                tx.now,
+                self.user_id(),
+                z_number,
+                expected.minor(),
+                counted.minor(),
+                difference.minor(),
+                pieces(count).to_string(),
+                notes,
+                register_end(tx)?,
+            ])?;
+            let activity = self.told_of_closing(tx, id, approval, &approved)?;
+            Ok((report::read(tx, id)?, activity))
+        })
+    }
+
+    fn check_closing(&self, tx: &Connection, id: i64, approval: Option<&Approval>) -> Result<Vec<Need>> {
+        let (number, drawer, opened_by, closed): (String, String, i64, bool) = tx
+            .prepare_cached(
+                "SELECT number, drawer, opened_by, closed_at IS NOT NULL FROM cash_shifts WHERE id = ?1",
+            )?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            .optional()?
+            .ok_or_else(|| Error::not_found("This shift"))?;
+        if closed {
+            return Err(Error::refused(format!("{number} is closed already.")));
+        }
+        let rights = Rights::new(self, approval);
+        if drawer != self.drawer() && opened_by != self.user_id() {
+            rights.need(Need::new(
+                Permission::ShiftsCash,
+                format!("{number} of the drawer {drawer} is closed by another clerk."),
+            ));
+        }
+        rights.settled()
+    }
+
+    fn told_of_closing(
+        &self,
+        tx: &Write<'_>,
+        id: i64,
+        approval: Option<&Approval>,
+        approved: &[Need],
+    ) -> Result<Activity> {
+        let shift = report::read(tx, id)?;
+        let Some(closing) = &shift.closing else {
+            return Err(Error::Damaged(format!("{} is not closed", shift.number)));
+        };
+        let plain = |amount: Money| amount.plain(self.currency());
+        let what = format!(
+            "{} closed with {}: {} counted, {}",
+            shift.number,
+            closing.z_number,
+            plain(closing.counted),
+            report::difference_in_words(closing.difference, self.currency())
+        );
+        let figures: Map<String, Json> =
+            shift.figures()?.into_iter().map(|(name, value)| (name, value.into())).collect();
+        let after = json!({
+            "shift": shift.number,
+            "z_number": closing.z_number,
+            "expected": plain(closing.expected),
+            "counted": plain(closing.counted),
+            "difference": plain(closing.difference),
+            "figures": figures,
+            "seal": seal_of(tx, &CLOSED, id)?,
+        });
+        Ok(told("shift.closed", what, ("cash_shifts", id), after, approval, approved))
+    }
+}
+
+/// How many of which piece, by its minor units, and what was not counted so.
+fn pieces(count: &CashCount) -> Json {
+    let mut pieces: Map<String, Json> = count
+        .pieces
+        .iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(piece, number)| (piece.minor().to_string(), Json::from(*number)))
+        .collect();
+    if !count.other.is_zero() {
+        pieces.insert("other".to_owned(), count.other.minor().into());
+    }
+    pieces.into()
+}

@@ -1,0 +1,118 @@
+//! What a clerk may not do alone, and whose PIN allows it.
+
+use super::super::super::masters::USERS;
+use super::super::super::{Approval, Deal, Error, Need, Session, Terminal};
+use super::super::PIN;
+use super::{FERTILISER, cash, draft, is_clean, number, refused, trading};
+use crate::domain::{Discount, Draft, Kind, Permission, Rate};
+
+/// A user of a role, signed in, with the shop's usual PIN.
+pub(super) fn user(owner: &Session, username: &str, role: &str) -> Session {
+    let typed = [
+        ("username", username.to_string()),
+        ("full_name", format!("{username} Said")),
+        ("role_id", role.to_string()),
+        ("secret_hash", PIN.to_string()),
+    ];
+    owner.save(&USERS, None, &typed).unwrap();
+    owner.store().sign_in(username, PIN, &Terminal::here()).unwrap()
+}
+
+fn limit(owner: &Session, role: &str, percent: i64) {
+    owner
+        .store()
+        .connection()
+        .execute("UPDATE roles SET discount_limit = ?2 WHERE code = ?1", (role, percent * 1_000))
+        .unwrap();
+}
+
+/// One bag at a discount that a cashier may not give.
+fn cheap(clerk: &Session, percent: i64) -> Draft {
+    let discount = Discount::Percent(Rate::from_thousandths(percent * 1_000));
+    Draft { discount, ..draft(clerk, Kind::Sale, &[(FERTILISER, 1)]) }
+}
+
+fn needs(clerk: &Session, draft: &Draft, approval: Option<&Approval>) -> Vec<Need> {
+    match clerk.may_conclude(&Deal { approval: approval, ..Deal::of(draft, &[]) }) {
+        Err(Error::NeedsApproval { needs }) => needs,
+        other => panic!("{other:?} needs no approval"),
+    }
+}
+
+#[test]
+fn somebody_elses_pin_allows_what_was_said_to_them_and_nothing_else() {
+    let (_folder, owner) = trading();
+    limit(&owner, "cashier", 5);
+    let clerk = user(&owner, "amal", "cashier");
+    user(&owner, "hany", "manager");
+    let sale = cheap(&clerk, 20);
+    let asked = needs(&clerk, &sale, None);
+    assert_eq!(
+        clerk.approvers(&asked).unwrap(),
+        [("hany".to_string(), "hany Said".to_string()), ("owner".to_string(), "Mona Adel".to_string())]
+    );
+    let approval = clerk.approve("hany", PIN, &asked).unwrap();
+    // More than was said needs asking again, for the whole of it.
+    let more = needs(&clerk, &cheap(&clerk, 30), Some(&approval));
+    assert!(more.len() == 1 && more[0].what.contains("30 %"), "{more:?}");
+    let deal = Deal { approval: Some(&approval), ..Deal::of(&sale, &[]) };
+    refused(clerk.conclude(&deal), "A walk-in customer pays at once");
+    let deal = Deal { tenders: &[cash(3_192)], ..deal };
+    clerk.conclude(&deal).unwrap();
+    assert_eq!(
+        number(
+            &owner,
+            "SELECT count(*) FROM user_activities a JOIN users c ON c.id = a.user_id JOIN users m ON m.id = a.approver_id
+              WHERE c.username = 'amal' AND m.username = 'hany' AND a.action IN ('approval.given', 'invoice.posted')"
+        ),
+        2
+    );
+    // The clerk is who was signed in all along, and nobody else.
+    assert_eq!(
+        number(&owner, "SELECT count(*) FROM user_sessions WHERE user_id = 3 AND ended_at IS NULL"),
+        1
+    );
+    assert_eq!(number(&owner, "SELECT posted_by FROM invoices"), 2);
+    is_clean(&owner);
+}
+
+#[test]
+fn wrong_pins_of_an_approver_count_and_lock_as_at_sign_in() {
+    let (_folder, owner) = trading();
+    let clerk = user(&owner, "amal", "cashier");
+    user(&owner, "hany", "manager");
+    let asked = [Need::new(Permission::SalesCancel, "A sale is cancelled.")];
+    for _ in 0..4 {
+        assert!(matches!(clerk.approve("hany", "000000", &asked), Err(Error::WrongSecret)));
+    }
+    assert_eq!(number(&owner, "SELECT failed_count FROM users WHERE username = 'hany'"), 4);
+    assert!(matches!(clerk.approve("hany", "000000", &asked), Err(Error::Locked { .. })));
+    assert!(matches!(clerk.approve("hany", PIN, &asked), Err(Error::Locked { .. })));
+    assert!(matches!(owner.store().sign_in("hany", PIN, &Terminal::here()), Err(Error::Locked { .. })));
+    assert!(matches!(clerk.approve("nobody", PIN, &asked), Err(Error::WrongSecret)));
+    assert_eq!(number(&owner, "SELECT count(*) FROM user_activities WHERE action = 'sign_in.failed'"), 8);
+    assert_eq!(number(&owner, "SELECT count(*) FROM user_activities WHERE action = 'approval.given'"), 0);
+    // The clerk is not locked by it, and the owner may still approve.
+    clerk.approve("owner", PIN, &asked).unwrap();
+    is_clean(&owner);
+}
+
+#[test]
+fn nobody_approves_for_themselves_or_beyond_their_own_right() {
+    let (_folder, owner) = trading();
+    let clerk = user(&owner, "amal", "cashier");
+    user(&owner, "nour", "cashier");
+    user(&owner, "hany", "manager");
+    let cancel = [Need::new(Permission::SalesCancel, "A sale is cancelled.")];
+    refused(clerk.approve(" AMAL ", PIN, &cancel), "Somebody else");
+    refused(clerk.approve("nour", PIN, &cancel), "may not cancel sales either");
+    limit(&owner, "manager", 10);
+    limit(&owner, "cashier", 5);
+    let discount =
+        [Need { discount: Some(Rate::from_thousandths(20_000)), ..Need::new(Permission::SalesDiscount, "") }];
+    refused(clerk.approve("hany", PIN, &discount), "up to 10 % only");
+    assert_eq!(clerk.approvers(&discount).unwrap(), [("owner".to_string(), "Mona Adel".to_string())]);
+    owner.store().connection().execute("UPDATE users SET is_active = 0 WHERE username = 'hany'", []).unwrap();
+    assert!(matches!(clerk.approve("hany", PIN, &cancel), Err(Error::WrongSecret)));
+    is_clean(&owner);
+}

@@ -1,0 +1,138 @@
+//! Shifts: what each was closed with against what it is made of, and every row against the activity that sealed it.
+
+use rusqlite::Connection;
+
+use super::super::Result;
+use super::super::row::Sealed;
+use super::super::shifts::report;
+use super::super::shifts::sealed::{CLOSED, MOVED, OPENED, seal_of};
+use super::{Findings, count};
+
+/// Counts shifts.
+pub(super) fn shifts(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    for (action, table, what) in [
+        ("shift.opened", &OPENED, "what it opened with"),
+        ("shift.closed", &CLOSED, "what it was closed with"),
+        ("shift.cash", &MOVED, "cash moved in it"),
+    ] {
+        told(connection, found, action, table, what)?;
+    }
+    untold(connection, found)?;
+    sums(connection, found)?;
+    figures(connection, found)?;
+    count(connection, "SELECT count(*) FROM cash_shifts")
+}
+
+/// Every seal that an activity keeps, made anew of the row it tells of.
+fn told(
+    connection: &Connection,
+    found: &mut Findings,
+    action: &str,
+    table: &Sealed,
+    what: &str,
+) -> Result<()> {
+    let mut statement = connection.prepare(
+        "SELECT id, touched_id, json_extract(after, '$.shift'), json_extract(after, '$.seal') FROM user_activities
+          WHERE action = ?1 ORDER BY id",
+    )?;
+    let mut rows = statement.query([action])?;
+    while let Some(row) = rows.next()? {
+        let (activity, id): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
+        let (number, seal): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let now = id.map(|id| seal_of(connection, table, id)).transpose()?.flatten();
+        if now.is_none() || now != seal {
+            let number = number.unwrap_or_else(|| "A shift".to_owned());
+            found.say(format!("{number}: {what} was changed or removed afterwards (activity {activity})."));
+        }
+    }
+    Ok(())
+}
+
+/// Rows that no activity tells of.
+fn untold(connection: &Connection, found: &mut Findings) -> Result<()> {
+    for (sql, what) in [
+        (
+            "SELECT s.number FROM cash_shifts s WHERE NOT EXISTS (SELECT 1 FROM user_activities a
+              WHERE a.action = 'shift.opened' AND a.touched_table = 'cash_shifts' AND a.touched_id = s.id)",
+            "its opening",
+        ),
+        (
+            "SELECT s.number FROM cash_shifts s WHERE s.closed_at IS NOT NULL AND NOT EXISTS (
+              SELECT 1 FROM user_activities a
+               WHERE a.action = 'shift.closed' AND a.touched_table = 'cash_shifts' AND a.touched_id = s.id)",
+            "its closing",
+        ),
+        (
+            "SELECT coalesce((SELECT s.number FROM cash_shifts s WHERE s.id = m.shift_id), 'A shift that is gone')
+               FROM shift_cash m WHERE NOT EXISTS (SELECT 1 FROM user_activities a
+              WHERE a.action = 'shift.cash' AND a.touched_table = 'shift_cash' AND a.touched_id = m.id)",
+            "cash moved in it",
+        ),
+    ] {
+        found.list(connection, sql, |row| {
+            let number: String = row.get(0)?;
+            Ok(format!("{number}: no activity tells of {what}."))
+        })?;
+    }
+    Ok(())
+}
+
+/// Expected and counted worked out again, and the payments of a shift taken while it was open.
+fn sums(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let expected = "
+        SELECT number FROM (
+            SELECT s.number, s.expected, s.opening_float
+                   + (SELECT coalesce(sum(iif(p.direction = 'in', p.amount, -p.amount)), 0) FROM payments p
+                       WHERE p.shift_id = s.id AND p.method = 'cash')
+                   + (SELECT coalesce(sum(iif(m.direction = 'in', m.amount, -m.amount)), 0) FROM shift_cash m
+                       WHERE m.shift_id = s.id) AS must_be
+              FROM cash_shifts s WHERE s.closed_at IS NOT NULL)
+         WHERE expected IS NOT must_be";
+    found.list(connection, expected, |row| {
+        let number: String = row.get(0)?;
+        Ok(format!("{number}: what was expected is not float, cash payments and cash moved."))
+    })?;
+    let counted = "
+        SELECT s.number FROM cash_shifts s
+         WHERE s.closed_at IS NOT NULL
+           AND (s.difference IS NOT s.counted - s.expected
+                OR s.counted IS NOT (SELECT coalesce(sum(iif(d.key = 'other', d.value,
+                                                            CAST(d.key AS INTEGER) * d.value)), 0)
+                                       FROM json_each(iif(json_valid(s.denominations), s.denominations, '{}')) d))";
+    found.list(connection, counted, |row| {
+        let number: String = row.get(0)?;
+        Ok(format!(
+            "{number}: what was counted is not the sum of its notes and coins, or the difference is wrong."
+        ))
+    })?;
+    let outside = "
+        SELECT s.number, p.number FROM payments p JOIN cash_shifts s ON s.id = p.shift_id
+         WHERE p.received_at < s.opened_at OR p.received_at > s.closed_at";
+    found.list(connection, outside, |row| {
+        let (number, payment): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{number}: {payment} was not taken while it was open."))
+    })
+}
+
+/// What the Z report of each shift says now, against what it said when the shift was closed.
+fn figures(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let mut statement = connection.prepare(
+        "SELECT s.id, s.number, json_extract(a.after, '$.figures') FROM cash_shifts s
+           JOIN user_activities a ON a.action = 'shift.closed' AND a.touched_table = 'cash_shifts' AND a.touched_id = s.id
+          WHERE s.closed_at IS NOT NULL ORDER BY s.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, number, kept): (i64, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let kept: serde_json::Value = serde_json::from_str(&kept.unwrap_or_default()).unwrap_or_default();
+        let figures: serde_json::Map<String, serde_json::Value> = report::read(connection, id)?
+            .figures()?
+            .into_iter()
+            .map(|(name, value)| (name, value.into()))
+            .collect();
+        if kept.as_object() != Some(&figures) {
+            found.say(format!("{number}: its Z report has other figures than when it was closed."));
+        }
+    }
+    Ok(())
+}
