@@ -15,7 +15,7 @@ pub(super) fn agree(session: &Session, model: &Model) {
     shelves(file, model);
     accounts(session, model);
     documents(file, model);
-    drawer(file, model);
+    drawer(session, model);
     register(file, model);
     returned(file, model);
 }
@@ -71,15 +71,19 @@ fn documents(file: &Connection, model: &Model) {
     }
 }
 
-fn drawer(file: &Connection, model: &Model) {
-    let cash: i64 = file
+fn drawer(session: &Session, model: &Model) {
+    let cash: i64 = session
+        .store()
+        .connection()
         .prepare_cached(
             "SELECT coalesce(sum(iif(direction = 'in', amount, -amount)), 0) FROM payments WHERE method = 'cash'",
         )
         .unwrap()
         .query_row([], |row| row.get(0))
         .unwrap();
-    assert_eq!(cash, model.drawer, "the cash in the drawer");
+    assert_eq!(cash, model.drawer, "the cash that came in and went out");
+    let shift = session.shift().unwrap().map(|shift| shift.expected().unwrap().minor());
+    assert_eq!(shift, model.shift, "the cash in the drawer");
 }
 
 fn register(file: &Connection, model: &Model) {

@@ -5,6 +5,7 @@ mod checks;
 mod goods;
 mod learn;
 mod model;
+mod money;
 mod play;
 mod steps;
 
