@@ -19,7 +19,7 @@ use play::Play;
 
 /// How many shops, and the most steps in each: a few by default, many with STOREKEEP_LONG=1.
 fn size() -> (u32, usize) {
-    if is_long() { (150, 90) } else { (10, 50) }
+    if is_long() { (90, 170) } else { (8, 60) }
 }
 
 fn is_long() -> bool {
@@ -64,6 +64,9 @@ const EVERYTHING: &[&str] = &[
     "cancelled sale",
     "cancelled sale_return",
     "cancelled service",
+    "paid",
+    "paid back",
+    "payment taken back",
     "posted exchange",
     "posted export",
     "posted import",
@@ -73,18 +76,26 @@ const EVERYTHING: &[&str] = &[
     "posted sale_return",
     "posted service",
     "refused: a walk-in customer has no account",
+    "refused: a walk-in customer has no account to pay on",
     "refused: a walk-in customer pays at once",
     "refused: beyond the limit",
     "refused: cancelled already",
+    "refused: credit is given back in money",
+    "refused: credit that would pay nothing",
     "refused: it cannot be worked out",
     "refused: its credit is used up",
     "refused: its goods are gone",
     "refused: more is paid back than is due",
     "refused: more is paid than is due",
+    "refused: more than the credit",
     "refused: more than was paid",
     "refused: no longer here",
+    "refused: no open document",
     "refused: not enough is there",
     "refused: others stand on it",
     "refused: paid with goods",
+    "refused: taken back already",
     "refused: there is no such credit",
+    "refused: what was left over is used up",
+    "shift closed",
 ];
