@@ -44,7 +44,13 @@ impl Model {
     pub fn cancel(&mut self, place: usize) {
         let doc = self.docs[place].clone();
         self.docs[place].stands = false;
-        self.payments.iter_mut().for_each(|payment| payment.shares.retain(|(doc, _)| *doc != place));
+        for payment in &mut self.payments {
+            let settled = payment.shares.iter().any(|(doc, _)| *doc == place);
+            payment.shares.retain(|(doc, _)| *doc != place);
+            // Credit that pays for nothing any more is credit again.
+            let of_credit = payment.method == PaymentMethod::StoreCredit;
+            payment.stands &= !(of_credit && settled && payment.shares.is_empty());
+        }
         if let Some(original) = doc.original {
             let original = &mut self.docs[original];
             original.open += doc.set_off;
