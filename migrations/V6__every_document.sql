@@ -192,3 +192,5 @@ ALTER TABLE unified_invoice_items ADD COLUMN costs INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE unified_invoice_items ADD COLUMN reason TEXT;
 ALTER TABLE unified_invoice_items ADD COLUMN restock TEXT;
 ALTER TABLE unified_invoice_items ADD COLUMN original_line INTEGER;
+-- The share that was agreed; `discount` is what it came to.
+ALTER TABLE unified_invoice_items ADD COLUMN discount_percent INTEGER;

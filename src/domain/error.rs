@@ -44,7 +44,7 @@ pub enum Error {
     DiscountTooLarge,
     #[error("Amounts can only be rounded to a step above zero.")]
     BadStep,
-    #[error("{asked} cannot come back: {left} of it is left to return.")]
+    #[error("{asked} cannot come back: {left} of it is left to return. Type no more than that.")]
     ReturnTooMuch { left: Quantity, asked: Quantity },
     #[error("A return names the line it gives back, or no line does.")]
     ReturnMixed,

@@ -102,8 +102,9 @@ pub(crate) fn lines(
         let stock: Vec<LotStock> = lots.iter().map(|lot| lot.stock.clone()).collect();
         let (takes, short) = match &line.lots {
             Some(chosen) => {
-                check_chosen(line.quantity, chosen, &stock, on)
-                    .map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
+                check_chosen(line.quantity, chosen, &stock, on).map_err(|error| {
+                    Error::refused(format!("{}: {error} Choose other lots (F5).", product.name))
+                })?;
                 (chosen.clone(), Quantity::ZERO)
             }
             None => {

@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{Error, Result, drafts};
 use crate::domain::{
-    ChargeTotals, Currency, Draft, LineTotals, Money, Original, OriginalLine, Price, Quantity, Totals,
+    ChargeTotals, Currency, Discount, Draft, LineTotals, Money, Original, OriginalLine, Price, Quantity,
+    Totals,
 };
 
 /// The row of the register that returns are counted up to: all there are until now.
@@ -57,12 +58,18 @@ pub(crate) fn read(connection: &Connection, invoice: i64, upto: i64) -> Result<O
 
 /// A document that is done, its number and what it comes to.
 pub(crate) fn whole(connection: &Connection, invoice: i64) -> Result<(Draft, String, Totals)> {
-    let (uuid, number, currency): (String, Option<String>, String) = connection
-        .prepare_cached("SELECT uuid, number, currency FROM invoices WHERE id = ?1")?
-        .query_row([invoice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    let (uuid, number, currency, is_return): (String, Option<String>, String, bool) = connection
+        .prepare_cached(
+            "SELECT uuid, number, currency, original_invoice_id IS NOT NULL FROM invoices WHERE id = ?1",
+        )?
+        .query_row([invoice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?
         .ok_or_else(|| Error::not_found("The document that is returned"))?;
     let number = number.ok_or_else(|| Error::refused("An open ticket cannot be returned. Post it first."))?;
+    // A file that was tampered with could lead in a circle.
+    if is_return {
+        return Err(Error::refused(format!("{number} is a return itself. Enter a new document instead.")));
+    }
     let draft = drafts::load(connection, &uuid)?;
     let totals = draft.totals(Currency::find(&currency)?)?;
     Ok((draft, number, totals))
@@ -104,6 +111,16 @@ pub(crate) fn line(connection: &Connection, item: i64, upto: i64) -> Result<Orig
         .query_row((item, upto), |row| row.get(0))?;
     line.returned = Quantity::from_thousandths(returned);
     Ok(line)
+}
+
+/// The discount that was agreed on a line.
+pub(crate) fn discount(connection: &Connection, item: i64) -> Result<Discount> {
+    let agreed: Option<(Option<i64>, Option<i64>)> = connection
+        .prepare_cached("SELECT discount_percent, discount_amount FROM invoice_items WHERE id = ?1")?
+        .query_row([item], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (percent, amount) = agreed.ok_or_else(|| Error::not_found("The line that is returned"))?;
+    Ok(drafts::discount(percent, amount))
 }
 
 /// The sales engineer of a document, and the commission rate as it was then.

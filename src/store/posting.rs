@@ -19,7 +19,8 @@ use super::session::Write;
 use super::stock::{self, Movement};
 use super::{Error, Result, Session, give_back, originals, receive, register, sequence};
 use crate::domain::{
-    Draft, Money, PaymentMethod, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal,
+    Discount, Draft, Money, PaymentMethod, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs,
+    seal,
 };
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
@@ -82,9 +83,11 @@ pub(crate) fn settled_draft(connection: &Connection, draft: &Draft) -> Result<Dr
     let original = originals::read(connection, original.id, originals::NOW)?;
     for line in &mut draft.lines {
         if let Some(of) = &line.original {
+            line.discount = originals::discount(connection, of.item)?;
             line.original = Some(originals::line(connection, of.item, originals::NOW)?);
         }
     }
+    draft.discount = Discount::None;
     draft.price_mode = original.mode;
     draft.cash_rounding = original.cash_rounding;
     draft.sales_engineer = originals::engineer(connection, original.id)?.map(|(engineer, _)| engineer);
@@ -125,6 +128,11 @@ impl<'a> Posting<'a> {
         let products =
             draft.lines.iter().map(|line| products::by_id(tx, line.product)).collect::<Result<Vec<_>>>()?;
         let totals = draft.totals(session.currency())?;
+        for (line, figures) in draft.lines.iter_mut().zip(&totals.lines) {
+            if let (Some(_), Discount::Amount(amount)) = (&line.original, &mut line.discount) {
+                *amount = figures.discount;
+            }
+        }
         let (asked, of) = (products.as_slice(), customer.as_ref());
         Asked { session, tx, rights, draft: &draft, products: asked, customer: of, totals: &totals }
             .check(tenders)?;
@@ -266,7 +274,10 @@ impl<'a> Posting<'a> {
                     .prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?
                     .execute([item])?;
             }
-            if self.draft.kind.receives() && !lots.taken.is_empty() {
+            if self.draft.kind.receives()
+                && let [lot] = lots.taken.as_slice()
+            {
+                receive::name_lot(self.tx, *item, lot)?;
                 receive::carry_cost(self.tx, product.id, line.quantity, cost)?;
             }
             for taken in &lots.taken {

@@ -162,6 +162,16 @@ fn average(tx: &Connection, lot: i64, came: Quantity, unit_cost: Price, now: &st
     Ok(())
 }
 
+/// Writes on a line the lot that it was received into as that lot is: a date or a supplier's number that was known before
+/// need not have been typed.
+pub(crate) fn name_lot(tx: &Connection, item: i64, lot: &Taken) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE invoice_items SET lot_number = ?2, lot_expires = ?3, supplier_lot = ?4 WHERE id = ?1",
+    )?
+    .execute((item, &lot.number, lot.expires.map(|date| date.to_string()), &lot.supplier_lot))?;
+    Ok(())
+}
+
 /// The product's cost follows a receipt: the last, and the moving average. Called before the goods are moved in.
 pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, came: Quantity, unit_cost: Price) -> Result<()> {
     let (cost, there): (i64, i64) = tx

@@ -94,7 +94,10 @@ fn still_there(tx: &Connection, document: &Document, of: &Moved) -> Result<()> {
         "" => String::new(),
         number => format!(" of lot {number}"),
     };
-    let on = if went.is_empty() { String::new() } else { format!(" They went out on {}.", went.join(", ")) };
+    let on = match went.as_slice() {
+        [] => " Move the rest back here first.".to_string(),
+        went => format!(" They went out on {}. Cancel that first.", went.join(", ")),
+    };
     Err(Error::refused(format!(
         "{name}: {} came in with {} and {}{lot} are left here.{on}",
         of.quantity.plain(),

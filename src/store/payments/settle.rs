@@ -135,7 +135,7 @@ pub(crate) fn check_walk_in_refund(
 ) -> Result<()> {
     if !due.is_zero() && customer.is_some_and(|customer| customer.walk_in) {
         return Err(Error::refused(format!(
-            "{} is still to be paid back. A walk-in customer has no account to leave it on.",
+            "{} is still to be paid back. A walk-in customer has no account to leave it on. Pay it all back.",
             due.grouped(currency)
         )));
     }

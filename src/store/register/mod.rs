@@ -111,6 +111,7 @@ pub(crate) static ITEMS: Sealed = Sealed {
         "reason",
         "restock",
         "original_line",
+        "discount_percent",
     ],
     first: 19,
 };

@@ -39,10 +39,6 @@ impl Entry<'_> {
         let (warehouse_code, warehouse_name) = code_and_name(tx, "warehouses", draft.warehouse)?;
         let engineer = draft.sales_engineer.map(|id| code_and_name(tx, "sales_engineers", id)).transpose()?;
         let (engineer_code, engineer_name) = engineer.unzip();
-        let percent = match draft.discount {
-            Discount::Percent(rate) => Some(rate.thousandths()),
-            _ => None,
-        };
         let [shipping, other_charges] = draft.charges()?;
         let charges_tax = Money::sum(totals.charge_parts.iter().map(|charge| charge.tax))?;
         let currency = session.currency();
@@ -75,7 +71,7 @@ impl Entry<'_> {
             ("currency", currency.code().to_string().into()),
             ("decimals", i64::from(currency.decimals()).into()),
             ("exchange_rate", 1_000_000_i64.into()),
-            ("discount_percent", percent.into()),
+            ("discount_percent", percent(draft.discount).into()),
             ("shipping", signed(shipping.amount)),
             ("shipping_tax_rate", shipping.tax_rate.thousandths().into()),
             ("other_charges", signed(other_charges.amount)),
@@ -148,6 +144,7 @@ impl Entry<'_> {
                         Some(line.restock.code().to_string()).filter(|_| self.draft.kind.is_return()).into(),
                     ),
                     ("original_line", line.original.as_ref().map(|original| original.line).into()),
+                    ("discount_percent", percent(line.discount).into()),
                 ])
             })
             .collect()
@@ -173,6 +170,14 @@ impl Entry<'_> {
             }
         }
         Ok(rows)
+    }
+}
+
+/// A discount that was agreed as a share, in thousandths of a percent.
+fn percent(discount: Discount) -> Option<i64> {
+    match discount {
+        Discount::Percent(rate) => Some(rate.thousandths()),
+        _ => None,
     }
 }
 

@@ -112,7 +112,7 @@ pub(super) fn cash(minor: i64) -> Tender {
     Tender::of(PaymentMethod::Cash, Money::from_minor(minor))
 }
 
-fn credit(minor: i64) -> Tender {
+pub(super) fn credit(minor: i64) -> Tender {
     Tender::of(PaymentMethod::StoreCredit, Money::from_minor(minor))
 }
 

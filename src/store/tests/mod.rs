@@ -51,6 +51,7 @@ mod front;
 mod model;
 mod payments;
 mod posting;
+mod refusals;
 mod returnable;
 mod shifts;
 mod trade;

@@ -8,7 +8,7 @@ use crate::domain::Kind;
 
 /// Columns that a register row has as its document has them; for its party and its goods the register keeps names as
 /// they were then, which are proved by the seal alone.
-const SAME: [(&str, &str); 23] = [
+const SAME: [(&str, &str); 24] = [
     ("uuid", "i.uuid"),
     ("kind", "i.kind"),
     ("number", "i.number"),
@@ -32,11 +32,12 @@ const SAME: [(&str, &str); 23] = [
     ("line_count", "(SELECT count(*) FROM invoice_items t WHERE t.invoice_id = i.id)"),
     ("recorded_at", "iif(r.event = 'posted', i.posted_at, i.cancelled_at)"),
     ("user_id", "iif(r.event = 'posted', i.posted_by, i.cancelled_by)"),
+    ("reason", "iif(r.event = 'cancelled', i.cancel_reason, NULL)"),
 ];
 
-/// Columns that rows sealed by version 1 do not have yet: there they are blank.
-const SAME_SINCE_2: [(&str, &str); 7] = [
-    ("reason", "iif(r.event = 'cancelled', i.cancel_reason, NULL)"),
+/// Columns that postings sealed by version 1 do not have yet: there they are blank, and in a cancelling that turns one
+/// round.
+const SAME_SINCE_2: [(&str, &str); 6] = [
     ("tax_reason", "i.tax_reason"),
     ("costs_by", "i.costs_by"),
     ("cash_rounding", "i.cash_rounding"),
@@ -61,7 +62,7 @@ const TURNED: [&str; 12] = [
     "other_costs",
 ];
 
-const LINE_SAME: [(&str, &str); 9] = [
+const LINE_SAME: [(&str, &str); 8] = [
     ("product_id", "t.product_id"),
     ("description", "t.description"),
     ("unit", "t.unit"),
@@ -69,8 +70,11 @@ const LINE_SAME: [(&str, &str); 9] = [
     ("tax_rate", "t.tax_rate"),
     ("unit_cost", "t.unit_cost"),
     ("reason", "t.reason"),
-    ("restock", "iif(i.kind IN ('sale_return', 'purchase_return'), t.restock, NULL)"),
     ("original_line", "(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)"),
+];
+const LINE_SAME_SINCE_2: [(&str, &str); 2] = [
+    ("restock", "iif(i.kind IN ('sale_return', 'purchase_return'), t.restock, NULL)"),
+    ("discount_percent", "t.discount_percent"),
 ];
 const LINE_TURNED: [&str; 8] =
     ["quantity", "discount", "net", "document_discount", "taxable", "tax", "total", "costs"];
@@ -81,15 +85,29 @@ pub(super) fn documents(connection: &Connection, found: &mut Findings) -> Result
     headers(connection, found)?;
     lines(connection, found)?;
     lots(connection, found)?;
+    received(connection, found)?;
     originals(connection, found)?;
     count(connection, "SELECT count(*) FROM invoices WHERE status <> 'draft'")
 }
 
 /// The sign of a register row `r` of a document `i`.
 fn sign() -> String {
-    let returns: Vec<String> =
-        Kind::ALL.iter().filter(|kind| kind.is_return()).map(|kind| format!("'{}'", kind.code())).collect();
-    format!("iif(i.kind IN ({}), -1, 1) * iif(r.event = 'cancelled', -1, 1)", returns.join(", "))
+    format!("iif(i.kind IN ({}), -1, 1) * iif(r.event = 'cancelled', -1, 1)", kinds(Kind::is_return))
+}
+
+/// The codes of kinds, for a query.
+fn kinds(are: fn(Kind) -> bool) -> String {
+    let codes: Vec<String> =
+        Kind::ALL.iter().filter(|kind| are(**kind)).map(|kind| format!("'{}'", kind.code())).collect();
+    codes.join(", ")
+}
+
+/// What a document has, of a register row `r` whose posting was sealed with it.
+fn since_2(document: &str) -> String {
+    format!(
+        "iif((SELECT p.seal_version FROM unified_invoices p WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 1,
+             {document}, NULL)"
+    )
 }
 
 /// What two rows are compared in: each column's name, and where each of the two has it.
@@ -153,9 +171,9 @@ fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
     let same = SAME
         .iter()
         .map(|(column, document)| (column.to_string(), format!("r.{column}"), (*document).to_string()));
-    let since_2 = SAME_SINCE_2.iter().map(|(column, document)| {
-        (column.to_string(), format!("r.{column}"), format!("iif(r.seal_version > 1, {document}, NULL)"))
-    });
+    let since_2 = SAME_SINCE_2
+        .iter()
+        .map(|(column, document)| (column.to_string(), format!("r.{column}"), since_2(document)));
     let turned = TURNED
         .iter()
         .map(|column| (column.to_string(), format!("r.{column}"), format!("i.{column} * {}", sign())));
@@ -188,7 +206,10 @@ fn lines(connection: &Connection, found: &mut Findings) -> Result<()> {
     let turned = LINE_TURNED
         .iter()
         .map(|column| (column.to_string(), format!("u.{column}"), format!("t.{column} * {}", sign())));
-    let pairs: Pairs = same.chain(turned).collect();
+    let since = LINE_SAME_SINCE_2
+        .iter()
+        .map(|(column, document)| (column.to_string(), format!("u.{column}"), since_2(document)));
+    let pairs: Pairs = same.chain(since).chain(turned).collect();
     let sql = format!(
         "SELECT r.number, u.line_number, iif(t.id IS NULL, 'all of it', {})
            FROM unified_invoices r JOIN unified_invoice_items u ON u.unified_invoice_id = r.id
@@ -231,6 +252,29 @@ fn lots(connection: &Connection, found: &mut Findings) -> Result<()> {
     })
 }
 
+/// A receipt names the lot that it was received into, and goods that come back without a document the lot that they, or
+/// what was set apart of them, came into.
+fn received(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let receipts = kinds(Kind::receives);
+    let sql = format!(
+        "SELECT r.number, t.line_number
+           FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id JOIN invoice_items t ON t.invoice_id = i.id
+           JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id AND g.line_number = t.line_number
+           LEFT JOIN lots l ON l.id = g.lot_id LEFT JOIN lots o ON o.id = l.quarantine_of
+          WHERE r.event = 'posted'
+            AND CASE WHEN i.kind IN ({receipts})
+                     THEN t.lot_number IS NOT g.lot_number OR t.lot_expires IS NOT g.expires
+                          OR t.supplier_lot IS NOT g.supplier_lot
+                     WHEN t.original_item_id IS NULL AND i.kind = 'sale_return'
+                     THEN coalesce(t.lot_number, o.number, l.number) IS NOT coalesce(o.number, l.number)
+                     ELSE 0 END"
+    );
+    found.list(connection, &sql, |row| {
+        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{number}, line {line}: the lot it names is not the one it was received into."))
+    })
+}
+
 /// A line that gives something back names a line of its document's original, of the same product.
 fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
     let sql = "
@@ -241,6 +285,17 @@ fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
     found.list(connection, sql, |row| {
         let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
         Ok(format!("{number}, line {line} gives back a line that is not of its original."))
+    })?;
+    let agreed = "
+        SELECT i.number, t.line_number FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
+          JOIN invoice_items o ON o.id = t.original_item_id
+         WHERE i.status <> 'draft'
+           AND (t.discount_percent IS NOT o.discount_percent
+                OR t.discount_amount IS NOT iif(o.discount_amount IS NULL, NULL, t.discount)
+                OR i.discount_percent IS NOT NULL OR i.discount_amount IS NOT NULL)";
+    found.list(connection, agreed, |row| {
+        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{number}, line {line} has another discount than what it gives back."))
     })?;
     let over = "
         SELECT i.number, o.line_number FROM invoice_items t JOIN invoices r ON r.id = t.invoice_id AND r.status = 'posted'

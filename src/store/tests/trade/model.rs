@@ -46,6 +46,8 @@ pub(super) struct Doc {
     /// Net of lines, discount, net, charges, tax, rounding, total, with the sign that the register gives them.
     pub figures: [i64; 7],
     pub paid: Paid,
+    /// What payments that stand alone settle of it.
+    pub later: i64,
     /// What the two of an exchange settle of each other.
     pub swapped: i64,
     /// What a return took off what was open of its original.
@@ -88,6 +90,25 @@ impl Paid {
     }
 }
 
+/// A payment that stands alone.
+#[derive(Debug, Clone)]
+pub(super) struct Payment {
+    pub id: i64,
+    pub party: Party,
+    pub back: bool,
+    pub method: PaymentMethod,
+    pub amount: i64,
+    /// What it settles of which documents.
+    pub shares: Vec<(usize, i64)>,
+    pub stands: bool,
+}
+
+impl Payment {
+    pub fn left_over(&self) -> i64 {
+        self.amount - self.shares.iter().map(|(_, share)| share).sum::<i64>()
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Model {
     pub stock: BTreeMap<Place, i64>,
@@ -96,6 +117,9 @@ pub(super) struct Model {
     pub set_apart: BTreeMap<i64, i64>,
     pub accounts: BTreeMap<Party, Account>,
     pub drawer: i64,
+    /// What should be in the drawer, while a shift is open.
+    pub shift: Option<i64>,
+    pub payments: Vec<Payment>,
     pub docs: Vec<Doc>,
     pub register: BTreeMap<Kind, [i64; 7]>,
 }
@@ -112,6 +136,8 @@ impl Model {
             set_apart: BTreeMap::new(),
             accounts: parties.map(|party| (party, Account::default())).collect(),
             drawer: 0,
+            shift: None,
+            payments: Vec::new(),
             docs: Vec::new(),
             register: BTreeMap::new(),
         }
@@ -123,9 +149,9 @@ impl Model {
 
     /// What was paid for a document and not given back for it.
     pub fn refundable(&self, original: usize) -> i64 {
-        let of = &self.docs[original];
-        let given: i64 = self.returns_of(original).map(|back| back.paid.all() + back.swapped).sum();
-        of.paid.all() + of.swapped - given
+        let paid = |doc: &Doc| doc.paid.all() + doc.swapped + doc.later;
+        // Nothing when a payment was taken back after it had been given back.
+        (paid(&self.docs[original]) - self.returns_of(original).map(paid).sum::<i64>()).max(0)
     }
 
     fn returns_of(&self, original: usize) -> impl Iterator<Item = &Doc> {

@@ -18,6 +18,37 @@ pub(super) enum Step {
     /// A return that names no document.
     Free(Free),
     Cancel(usize),
+    /// A payment that stands alone.
+    Pay(Payment),
+    /// Takes back one of those made until then.
+    TakeBack(usize),
+    /// With so much in the drawer.
+    OpenShift(i64),
+    /// Into the drawer, below zero out of it.
+    MoveCash(i64),
+    /// With so much more in the drawer than there should be.
+    CloseShift(i64),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Payment {
+    /// Which of the customers and suppliers.
+    pub party: usize,
+    /// Given back out of the party's credit.
+    pub back: bool,
+    pub method: PaymentMethod,
+    /// Of what is open, or of the credit when it is given back, in percent.
+    pub percent: i64,
+    pub onto: Onto,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Onto {
+    OldestFirst,
+    /// One of the party's documents, open or not.
+    First(usize),
+    /// One of the party's documents, in percent of what is open of it.
+    Part(usize, i64),
 }
 
 #[derive(Debug, Clone)]
@@ -115,6 +146,31 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (1..=3_i64, line(), any::<bool>(), pay())
             .prop_map(|(customer, line, quarantine, pay)| Step::Free(Free { customer, line, quarantine, pay })),
         4 => (0..40_usize).prop_map(Step::Cancel),
+        4 => payment().prop_map(Step::Pay),
+        2 => (0..20_usize).prop_map(Step::TakeBack),
+        1 => (0..5_000_i64).prop_map(Step::OpenShift),
+        1 => (-900..900_i64).prop_map(Step::MoveCash),
+        1 => prop_oneof![Just(0_i64), -50..50_i64].prop_map(Step::CloseShift),
+    ]
+}
+
+fn payment() -> impl Strategy<Value = Payment> {
+    let percent = prop_oneof![2 => Just(100_i64), 3 => 1..140_i64];
+    let onto = prop_oneof![
+        2 => Just(Onto::OldestFirst),
+        1 => (0..20_usize).prop_map(Onto::First),
+        1 => (0..20_usize, 0..=105_i64).prop_map(|(of, percent)| Onto::Part(of, percent)),
+    ];
+    (0..5_usize, proptest::bool::weighted(0.3), method(), percent, onto)
+        .prop_map(|(party, back, method, percent, onto)| Payment { party, back, method, percent, onto })
+}
+
+fn method() -> impl Strategy<Value = PaymentMethod> {
+    prop_oneof![
+        3 => Just(PaymentMethod::Cash),
+        1 => Just(PaymentMethod::Card),
+        1 => Just(PaymentMethod::Check),
+        1 => Just(PaymentMethod::StoreCredit),
     ]
 }
 
@@ -194,14 +250,8 @@ fn terms() -> impl Strategy<Value = Terms> {
 
 fn pay() -> impl Strategy<Value = Pay> {
     let percent = prop_oneof![4 => Just(100_i64), 2 => Just(0), 3 => 0..=100_i64];
-    let method = prop_oneof![
-        3 => Just(PaymentMethod::Cash),
-        1 => Just(PaymentMethod::Card),
-        1 => Just(PaymentMethod::Check),
-        1 => Just(PaymentMethod::StoreCredit),
-    ];
     let too_much = prop_oneof![12 => Just(0_i64), 1 => Just(1)];
-    (percent, method, any::<bool>(), any::<bool>(), proptest::bool::weighted(0.2), too_much).prop_map(
+    (percent, method(), any::<bool>(), any::<bool>(), proptest::bool::weighted(0.2), too_much).prop_map(
         |(percent, method, split, credit, greedy, too_much)| Pay {
             percent,
             method,

@@ -2,6 +2,7 @@
 
 mod columns;
 mod decisions;
+mod kinds;
 mod quotations;
 mod rows;
 
@@ -289,7 +290,7 @@ fn a_setting_of_the_file_is_named_and_one_of_the_connection_is_not() {
 #[test]
 fn twenty_problems_are_named_and_the_rest_counted() {
     let sold = sold();
-    let tampered = tampered(&sold);
+    let tampered = tampered(&sold.session);
     tampered
         .execute_batch(
             "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 33)
@@ -304,8 +305,8 @@ fn twenty_problems_are_named_and_the_rest_counted() {
 }
 
 /// A plain connection to the shop's file whose triggers are gone, and which no guard stops.
-pub(super) fn tampered(sold: &Sold) -> rusqlite::Connection {
-    let connection = rusqlite::Connection::open(sold.session.store().path()).unwrap();
+pub(super) fn tampered(session: &Session) -> rusqlite::Connection {
+    let connection = rusqlite::Connection::open(session.store().path()).unwrap();
     connection
         .execute_batch(
             "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA recursive_triggers = ON;
@@ -328,11 +329,29 @@ pub(super) fn tampered(sold: &Sold) -> rusqlite::Connection {
 /// Does something to the file, proves it as the program would, undoes it, and gives what was said but for the missing
 /// triggers.
 pub(super) fn said_of(tampered: &rusqlite::Connection, sql: &str) -> Vec<String> {
+    let mut checks = meanwhile(tampered, sql, |connection| super::checks(connection, None));
+    checks.retain(|check| check.name != "schema");
+    problems(&checks)
+}
+
+/// As [`said_of`], but of the shop's trade alone, not of the file it is in.
+pub(super) fn said_of_trade(tampered: &rusqlite::Connection, sql: &str) -> Vec<String> {
+    let of_trade = super::LOOKS.iter().skip_while(|(name, _)| *name != "stock balances");
+    let checks = meanwhile(tampered, sql, |connection| {
+        of_trade.map(|(name, look)| super::check(name, |found| look(connection, found))).collect()
+    });
+    problems(&checks)
+}
+
+fn meanwhile(
+    tampered: &rusqlite::Connection,
+    sql: &str,
+    prove: impl FnOnce(&rusqlite::Connection) -> Vec<Check>,
+) -> Vec<Check> {
     tampered.execute_batch("BEGIN; PRAGMA ignore_check_constraints = ON").unwrap();
     tampered.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
     tampered.execute_batch("PRAGMA ignore_check_constraints = OFF").unwrap();
-    let mut checks = super::checks(tampered, None);
+    let checks = prove(tampered);
     tampered.execute_batch("ROLLBACK").unwrap();
-    checks.retain(|check| check.name != "schema");
-    problems(&checks)
+    checks
 }

@@ -5,7 +5,7 @@ use super::{said_of, sold, tampered};
 #[test]
 fn rows_that_are_deleted_or_added_are_found() {
     let sold = sold();
-    let plain = tampered(&sold);
+    let plain = tampered(&sold.session);
     let full = sold.full.id;
     let items = format!("(SELECT id FROM invoice_items WHERE invoice_id = {full})");
     assert_eq!(said_of(&plain, ""), Vec::<String>::new());
@@ -127,7 +127,7 @@ const PUT_RIGHT: &str = "
 #[test]
 fn a_last_sale_that_is_removed_with_every_trace_but_its_activity_is_found() {
     let sold = sold();
-    let plain = tampered(&sold);
+    let plain = tampered(&sold.session);
     let removed = "CREATE TEMP TABLE goes AS SELECT invoice_id FROM unified_invoices WHERE id = 4;
          DELETE FROM invoice_payments WHERE unified_invoice_id = 4;
          DELETE FROM payments WHERE unified_invoice_id = 4;
@@ -149,7 +149,7 @@ fn a_last_sale_that_is_removed_with_every_trace_but_its_activity_is_found() {
 #[test]
 fn movements_without_a_document_are_found_though_balances_agree() {
     let sold = sold();
-    let plain = tampered(&sold);
+    let plain = tampered(&sold.session);
     for (change, names) in [
         ("UPDATE stock_movements SET quantity = quantity + 1000 WHERE id = 4", "Movements 1 to 4"),
         ("DELETE FROM stock_movements WHERE id = 4", "Movements 1 to 4"),
@@ -170,7 +170,7 @@ fn movements_without_a_document_are_found_though_balances_agree() {
 #[test]
 fn payments_that_no_activity_tells_of_are_found_though_all_figures_agree() {
     let sold = sold();
-    let plain = tampered(&sold);
+    let plain = tampered(&sold.session);
     let payment = "INSERT INTO payments (number, direction, customer_id, method, amount, payment_date, received_at, user_id)
              SELECT substr(number, 1, 9) || '000008', 'in', 3, 'card', 5, payment_date, '', 1 FROM payments LIMIT 1;
              UPDATE sequences SET last = 8 WHERE prefix = 'PAY'";
@@ -187,7 +187,7 @@ fn payments_that_no_activity_tells_of_are_found_though_all_figures_agree() {
 #[test]
 fn a_payment_that_takes_another_back_is_its_mirror() {
     let sold = sold();
-    let plain = tampered(&sold);
+    let plain = tampered(&sold.session);
     for (change, words) in [
         ("UPDATE payments SET amount = 6_999 WHERE id = 6", "not the same the other way round"),
         ("UPDATE payments SET method = 'card' WHERE id = 6", "not the same the other way round"),
@@ -205,7 +205,7 @@ fn a_payment_that_takes_another_back_is_its_mirror() {
 #[test]
 fn payments_that_change_places_are_found() {
     let sold = sold();
-    let plain = tampered(&sold);
+    let plain = tampered(&sold.session);
     let said = said_of(
         &plain,
         "UPDATE payments SET unified_invoice_id = 5 - unified_invoice_id WHERE unified_invoice_id IN (1, 4)",
