@@ -277,8 +277,9 @@ impl Rows {
 
     /// Selects the row of the page that is named exactly so: a whole code means its own row, whatever else matches.
     pub fn select_named(&mut self, name: &str) {
-        let named =
-            |(_, row): &(Key, Row)| row.cells.first().is_some_and(|cell| cell.text.eq_ignore_ascii_case(name));
+        let named = |(_, row): &(Key, Row)| {
+            row.cells.first().is_some_and(|cell| cell.text.eq_ignore_ascii_case(name))
+        };
         self.selected = self.rows.iter().position(named).unwrap_or(self.selected);
     }
 
