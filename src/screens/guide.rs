@@ -102,12 +102,24 @@ fn statement(place: Place) -> Option<Wanted> {
     Some(Wanted::Statement { side, party: place.id?, from: None, to: clock::today() })
 }
 
-fn reported(session: &Rc<Session>) -> Result<reports::Choices> {
-    Ok(reports::Choices {
-        customers: rows(CUSTOMERS, session)?,
-        suppliers: rows(SUPPLIERS, session)?,
-        sales_engineers: rows(SALES_ENGINEERS, session)?,
-    })
+/// The screen of a place where something is reported; none when it is not one of these.
+fn reported(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
+    let choices = || -> Result<reports::Choices> {
+        Ok(reports::Choices {
+            customers: rows(CUSTOMERS, session)?,
+            suppliers: rows(SUPPLIERS, session)?,
+            sales_engineers: rows(SALES_ENGINEERS, session)?,
+        })
+    };
+    if place == REPORTS {
+        let list = |choices| -> Box<dyn Screen> {
+            Box::new(List::new(Rc::new(Reports::new(session.clone(), choices))))
+        };
+        return Some(choices().map(list));
+    }
+    let wanted = statement(place)?;
+    let page = choices().and_then(|choices| ReportPage::open(session.clone(), choices, wanted));
+    Some(page.map(|page| -> Box<dyn Screen> { Box::new(page) }))
 }
 
 fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
@@ -195,15 +207,10 @@ impl Guide for House {
             };
             return Ok(Box::new(Entry::open(session, kind, place.id, choices)?));
         }
-        if let Some(screen) = money(place, &session) {
+        if let Some(screen) = reported(place, &session).or_else(|| money(place, &session)) {
             return screen;
         }
-        if let Some(wanted) = statement(place) {
-            let choices = reported(&session)?;
-            return Ok(Box::new(ReportPage::open(session, choices, wanted)?));
-        }
         match place {
-            REPORTS => Ok(Box::new(List::new(Rc::new(Reports::new(session.clone(), reported(&session)?))))),
             HOME => Ok(Box::new(Home::new(session))),
             LOCK => {
                 self.seat.lock();

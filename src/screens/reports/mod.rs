@@ -1,6 +1,7 @@
 //! The reports: which there are, each with the page that shows it and the form of its dates and choices.
 
 mod dates;
+mod fit;
 mod page;
 mod sheet;
 

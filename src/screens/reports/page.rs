@@ -9,27 +9,20 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::sheet::ReportSheet;
-use super::{Choices, dates};
-use crate::domain::SalesBy;
-use crate::screens::places::{CUSTOMER_STATEMENT, INVOICES, PRODUCTS, SALES_ENGINEERS, SUPPLIER_STATEMENT};
+use super::{Choices, dates, fit};
+use crate::domain::{PartySide, Permission, SalesBy};
+use crate::screens::places::{
+    CUSTOMER_STATEMENT, INVOICES, PAY, PAY_SUPPLIER, PAYMENTS, PRODUCTS, SALES_ENGINEERS, SUPPLIER_STATEMENT,
+};
 use crate::store::reports::{self, Link, Report, Wanted};
 use crate::store::{Result, Session, clock};
-use crate::ui::{
-    Answer, Column, Command, Flow, Form, Look, Place, Possible, Row, Scope, Screen, Table, Tone, text,
-};
+use crate::ui::{Answer, Command, Flow, Form, Look, Place, Possible, Row, Scope, Screen, Table, Tone, text};
 
 /// More rows than anybody scrolls through.
 const MOST: usize = 10_000;
 /// Title, what it is about, and the headings; the rule and the totals.
 const ABOVE: u16 = 3;
 const BELOW: u16 = 2;
-/// The mark of the selected row and the edge, and the gap between two columns.
-const EDGES: usize = 3;
-const GAP: usize = 2;
-/// Narrowest a column of words is made before another column gives way: at first for those that say least, and when
-/// there is no room at all.
-const WORDS: [(usize, u8); 2] = [(18, 2), (8, 1)];
-
 /// One report, read once: what is being read stays as it is while others sell. F5 works it out again.
 pub struct ReportPage {
     session: Rc<Session>,
@@ -59,7 +52,7 @@ impl ReportPage {
             choices,
             wanted: Rc::new(Cell::new(wanted)),
             shown: wanted,
-            widths: widths(&report),
+            widths: fit::widths(&report),
             report,
             selected: 0,
             top: 0,
@@ -87,7 +80,7 @@ impl ReportPage {
             self.wanted.set(self.shown);
         }
         self.report = report?;
-        self.widths = widths(&self.report);
+        self.widths = fit::widths(&self.report);
         self.old = false;
         if wanted != self.shown {
             self.shown = wanted;
@@ -126,6 +119,17 @@ impl ReportPage {
         self.report.rows.get(self.selected).and_then(|row| row.link)
     }
 
+    /// Where the account that is shown is paid.
+    fn account(&self) -> Option<Place> {
+        match self.shown {
+            Wanted::Statement { side: PartySide::Customer, party, .. } => Some(Place::of(PAY.name, party)),
+            Wanted::Statement { side: PartySide::Supplier, party, .. } => {
+                Some(Place::of(PAY_SUPPLIER.name, party))
+            }
+            _ => None,
+        }
+    }
+
     fn motion(&mut self, command: Command) -> bool {
         let last = self.report.rows.len().saturating_sub(1);
         let screenful = self.height.saturating_sub(1).max(1);
@@ -147,6 +151,7 @@ impl ReportPage {
 fn place_of(link: Link) -> (Place, &'static str) {
     match link {
         Link::Document(id) => (Place::of(INVOICES.name, id), "Document"),
+        Link::Payment(id) => (Place::of(PAYMENTS.name, id), "Payment"),
         Link::Customer(id) => (Place::of(CUSTOMER_STATEMENT.name, id), "Statement"),
         Link::Supplier(id) => (Place::of(SUPPLIER_STATEMENT.name, id), "Statement"),
         Link::Product(id) => (Place::of(PRODUCTS.name, id), "Product"),
@@ -154,64 +159,7 @@ fn place_of(link: Link) -> (Place, &'static str) {
     }
 }
 
-fn widths(report: &Report) -> Vec<usize> {
-    let mut widths: Vec<usize> = report.columns.iter().map(|column| text::width(column.heading)).collect();
-    for cells in report.rows.iter().map(|row| &row.cells).chain(&report.totals) {
-        for ((width, cell), column) in widths.iter_mut().zip(cells).zip(&report.columns) {
-            *width = (*width).max(text::width(&cell.shown(column, report.currency)));
-        }
-    }
-    widths
-}
-
-/// What a set of columns takes when words are made that narrow.
-fn used(columns: &[reports::Column], widths: &[usize], kept: &[usize], words: usize) -> usize {
-    let least = |place: &usize| {
-        let width = widths.get(*place).copied().unwrap_or(0);
-        if columns.get(*place).is_some_and(|column| column.words) { width.min(words) } else { width }
-    };
-    kept.iter().map(least).sum::<usize>() + GAP * kept.len().saturating_sub(1) + EDGES
-}
-
-/// Which columns have room, and how narrow words are made: figures are never cut.
-fn fitted(columns: &[reports::Column], widths: &[usize], wide: usize) -> (Vec<usize>, usize) {
-    let mut kept: Vec<usize> = (0..columns.len()).collect();
-    let mut narrow = 0;
-    for (words, least_said) in WORDS {
-        narrow = words;
-        while used(columns, widths, &kept, words) > wide {
-            let says_least = |(_, place): &(usize, &usize)| columns.get(**place).map_or(0, |c| c.priority);
-            let last =
-                kept.iter().enumerate().max_by_key(says_least).filter(|last| says_least(last) >= least_said);
-            let Some((at, _)) = last else { break };
-            kept.remove(at);
-        }
-        if used(columns, widths, &kept, words) <= wide {
-            break;
-        }
-    }
-    (kept, narrow)
-}
-
 impl ReportPage {
-    /// The columns of the window: words share the room that is left over, as far as they need it.
-    fn columns(&self, (kept, narrow): (&[usize], usize), wide: usize) -> Vec<Column> {
-        let mut spare = wide.saturating_sub(used(&self.report.columns, &self.widths, kept, narrow));
-        let mut columns = Vec::with_capacity(kept.len());
-        for &place in kept {
-            let (Some(column), Some(&width)) = (self.report.columns.get(place), self.widths.get(place))
-            else {
-                continue;
-            };
-            let least = if column.words { width.min(narrow) } else { width };
-            let more = (width - least).min(spare);
-            spare -= more;
-            let drawn = Column::new(column.heading, u16::try_from(least + more).unwrap_or(u16::MAX));
-            columns.push(if column.figure { drawn.right() } else { drawn });
-        }
-        columns
-    }
-
     /// A row as it is drawn.
     fn row(&self, cells: &[reports::Cell], kept: &[usize], tone: Tone) -> Row {
         let cell = |place: &usize| {
@@ -272,6 +220,10 @@ impl Screen for ReportPage {
         match command {
             Command::Accept => Possible::when(self.link().is_some()),
             Command::Next | Command::Previous => Possible::when(matches!(self.shown, Wanted::Sales { .. })),
+            Command::Pay => self.account().map_or(Possible::Absent, |_| {
+                let may = self.session.may(Permission::PaymentsCreate);
+                Possible::or_reason(may, "You may not take and make payments. Ask a manager.")
+            }),
             Command::Filter | Command::Refresh | Command::Back => Possible::Yes,
             command => Possible::when(command.is_motion()),
         }
@@ -290,6 +242,7 @@ impl Screen for ReportPage {
         }
         match command {
             Command::Accept => self.link().map_or(Flow::Stay, |link| Flow::Open(place_of(link).0)),
+            Command::Pay => self.account().map_or(Flow::Stay, Flow::Open),
             Command::Left => self.go_to(false),
             Command::Right => self.go_to(true),
             Command::Next => self.add_up_by(true),
@@ -326,7 +279,7 @@ impl Screen for ReportPage {
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let area = area.intersection(frame.area());
         let wide = usize::from(area.width);
-        let (kept, narrow) = fitted(&self.report.columns, &self.widths, wide);
+        let (kept, narrow) = fit::fitted(&self.report.columns, &self.widths, wide);
         let hidden = self.report.columns.len() - kept.len();
         let buffer = frame.buffer_mut();
         self.draw_head(buffer, area, hidden, look);
@@ -338,7 +291,7 @@ impl Screen for ReportPage {
         if self.report.rows.is_empty() {
             return self.draw_nothing(buffer, body, look);
         }
-        let columns = self.columns((&kept, narrow), wide);
+        let columns = fit::columns(&self.report.columns, &self.widths, (&kept, narrow), wide);
         let window = self.report.rows.iter().skip(self.top).take(self.height);
         let mut rows: Vec<Row> = window.map(|row| self.row(&row.cells, &kept, Tone::Plain)).collect();
         if let Some(totals) = &self.report.totals {

@@ -84,6 +84,7 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
     Document(i64),
+    Payment(i64),
     Customer(i64),
     Supplier(i64),
     Product(i64),
