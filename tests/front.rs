@@ -289,7 +289,7 @@ fn a_session_that_was_ended_elsewhere_goes_back_to_the_sign_in() {
 fn the_whole_menu_can_be_reached_in_the_smallest_window() {
     let mut counter = at_a_shop();
     counter.rig.resize(60, 15);
-    counter.types(&format!("{PIN}\r")).press("F9").sees("Sale").sees("more").press("Right Right Right");
+    counter.types(&format!("{PIN}\r")).press("F9").sees("Sale").sees("more").press("Right Right Right Right");
     counter.sees("Customers").press("F9 F9 6").sees("Sign out").press("2").sees("Who is there?");
 }
 

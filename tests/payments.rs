@@ -6,7 +6,7 @@ use counter::{Counter, NPK, PIN};
 use storekeep::app::rig::Rig;
 use storekeep::domain::{Kind, Money, PaymentMethod, Tender};
 use storekeep::store::Session;
-use storekeep::store::masters::SUPPLIERS;
+use storekeep::store::masters::{CUSTOMERS, SUPPLIERS};
 
 /// A farm that owes 798.00 on two sales of 399.00.
 fn owing() -> Counter {
@@ -81,6 +81,18 @@ fn a_part_payment_on_account_is_a_name_an_amount_and_two_enters() {
 }
 
 #[test]
+fn a_whole_code_is_its_own_customer_whatever_else_has_its_words() {
+    let counter = owing();
+    let row = [("name", "Abu Hammad Farm".to_owned()), ("phone", "001 555".to_owned())];
+    counter.session("owner").save(&CUSTOMERS, None, &row).unwrap();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("cus-001");
+    assert!(rig.sees("Abu Hammad Farm"), "{}", rig.screen());
+    rig.keys("\r");
+    assert!(rig.sees("Receive from  CUS-001"), "{}", rig.screen());
+}
+
+#[test]
 fn enter_pressed_far_too_often_takes_nothing_twice() {
     let counter = owing();
     let mut rig = receiving(&counter, "amal");
@@ -109,8 +121,10 @@ fn documents_are_chosen_with_the_arrows() {
     let mut rig = receiving(&counter, "amal");
     // 300.00 come; 250.00 of it on the second.
     rig.keys("نيل\r300").press("Down Down").keys("250");
-    assert!(rig.sees("*250.00") && rig.sees("149.00"), "{}", rig.screen());
-    rig.keys("\r").press("F2");
+    assert!(rig.sees("50.00") && rig.sees("149.00"), "{}", rig.screen());
+    rig.keys("\r");
+    assert!(rig.sees("*250.00") && rig.sees("by hand"), "{}", rig.screen());
+    rig.press("F2");
     assert_eq!(paid(&counter), [5_000, 25_000]);
     // No amount: what is chosen is what is paid.
     rig.keys("نيل\r").press("Down Down Enter").keys("\r");
@@ -226,6 +240,18 @@ fn a_payment_is_found_printed_again_and_cancelled_with_a_reason() {
     rig.press("Del");
     assert!(rig.sees("cancelled already"), "{}", rig.screen());
     counter.is_proven();
+}
+
+#[test]
+fn a_payment_is_taken_from_the_page_of_its_customer() {
+    let counter = owing();
+    let mut rig = counter.sale("amal");
+    rig.press("F9").keys("51").keys("نيل").press("Down Enter F2");
+    assert!(rig.sees("Receive from  CUS-001"), "{}", rig.screen());
+    rig.keys("500\r");
+    assert_eq!(paid(&counter), [39_900, 10_100]);
+    rig.press("Enter Esc");
+    assert!(rig.sees("Balance") && rig.sees("298.00"), "{}", rig.screen());
 }
 
 #[test]

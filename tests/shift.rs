@@ -196,6 +196,22 @@ fn the_owner_says_how_large_a_discount_a_role_gives() {
 }
 
 #[test]
+fn the_drawer_fits_every_window() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    go(&mut rig, "Shift");
+    for keys in ["", "Enter", "Ins", "Esc F2", "PgDn", "Down F2", "Enter", "Esc F6"] {
+        rig.press(keys);
+        for (width, height) in [(60, 15), (80, 24), (61, 16), (120, 40), (200, 60), (40, 8)] {
+            rig.resize(width, height);
+            assert!(width < 60 || !rig.sees("too small"), "{}", rig.screen());
+        }
+        rig.resize(80, 24);
+    }
+    assert!(rig.sees("SHF-") && rig.sees("Z-"), "{}", rig.screen());
+}
+
+#[test]
 fn who_may_not_is_told() {
     let counter = Counter::open();
     let mut rig = counter.sale("amal");

@@ -7,13 +7,7 @@ use crate::domain::{Money, PartySide, Payment};
 /// The receipt in lines of at most `width` columns. A copy says that it is one.
 pub fn lines(payment: &Payment, head: &Head, width: usize, copy: bool) -> Vec<String> {
     let mut paper = Paper::new(width);
-    paper.centre(&head.shop);
-    for line in [&head.address, &head.phone].into_iter().flatten() {
-        paper.paragraph(line);
-    }
-    if let Some(number) = &head.tax_number {
-        paper.centre(&format!("Tax number {number}"));
-    }
+    head.put(&mut paper);
     if copy {
         paper.centre("COPY");
     }

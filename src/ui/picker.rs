@@ -56,7 +56,9 @@ impl Picker {
 
 impl Screen for Picker {
     fn title(&self) -> String {
-        format!("Choose a {}", self.rows.resource.words().one)
+        let one = self.rows.resource.words().one;
+        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("Choose {article} {one}")
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -110,12 +112,16 @@ impl Screen for Picker {
     }
 
     fn settle(&mut self, room: Rect) -> Flow {
-        self.rows.search(self.search.text().trim());
+        let typed = self.search.text().trim();
+        let anew = self.rows.ask.search != typed;
+        self.rows.search(typed);
         let height = room.height.min(HIGH).saturating_sub(AROUND);
         match self.rows.settle(usize::from(height)) {
-            Ok(()) => Flow::Stay,
-            Err(error) => error.into(),
+            Ok(()) if anew && !typed.is_empty() => self.rows.select_named(typed),
+            Ok(()) => {}
+            Err(error) => return error.into(),
         }
+        Flow::Stay
     }
 
     fn changed(&mut self) {

@@ -24,7 +24,7 @@ const COLUMNS: &[Column] = &[
     Column::new("Number", 15),
     Column::new("Date", 10).sorts(0),
     Column::new("Kind", 15).priority(3),
-    Column::new("Party", 16).grows(2).priority(1),
+    Column::new("Party", 14).grows(2).priority(1),
     Column::new("Total", 12).right(),
     Column::new("Due", 11).right().priority(2),
     Column::new("State", 9),

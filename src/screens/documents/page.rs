@@ -117,7 +117,11 @@ fn payments(document: &Document) -> Vec<Vec<Cell>> {
             payment.number.clone().into(),
             method(payment).into(),
             money(payment.amount),
-            if payment.change.is_zero() { "".into() } else { money(payment.change) },
+            // A payment that was taken off again gave no change by that.
+            match payment.change.is_zero() || payment.amount < Money::ZERO {
+                true => "".into(),
+                false => money(payment.change),
+            },
         ]
     });
     rows.collect()

@@ -12,7 +12,7 @@ use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Ro
 const COLUMNS: &[Column] = &[
     Column::new("Number", 15),
     Column::new("Date", 10).sorts(0).priority(2),
-    Column::new("Customer", 16).grows(2),
+    Column::new("Customer", 14).grows(2),
     Column::new("Total", 12).right(),
     Column::new("Valid until", 11).priority(1),
     Column::new("State", 15),
@@ -48,7 +48,7 @@ impl Resource for Quotations {
         Words {
             one: "quotation",
             many: "Quotations",
-            empty_hint: "No quotation was given yet. Ins begins a sale; its ticket can be quoted there.",
+            empty_hint: "Ins begins a sale; F6 at its payment quotes it.",
         }
     }
 

@@ -1,14 +1,14 @@
-//! What customers and suppliers have beside other masters: an account, with its statement and its payments.
+//! What customers and suppliers have beside other masters: an account, its statement, and payments on it.
 
+use super::super::places::{CUSTOMER_STATEMENT, PAY, PAY_SUPPLIER, SUPPLIER_STATEMENT};
 use crate::domain::{PartySide, Permission};
-use crate::screens::places::{CUSTOMER_STATEMENT, PAY, PAY_SUPPLIER, SUPPLIER_STATEMENT};
 use crate::store::Session;
 use crate::store::reports::of_party;
 use crate::ui::{Command, Flow, Place, Possible, Scope};
 
 pub(super) const PARTIES: &[Scope] = &[Scope::Parties, Scope::Masters, Scope::List];
 
-/// Whether a command of an account can be given to a row.
+/// Whether the statement of a row can be seen, or a payment taken on its account.
 pub(super) fn possible(session: &Session, side: PartySide, command: Command, id: Option<i64>) -> Possible {
     let needs = match command {
         Command::Statement => of_party(side),
@@ -21,13 +21,14 @@ pub(super) fn possible(session: &Session, side: PartySide, command: Command, id:
     Possible::or_reason(id.is_some(), "There is no row to do this to.")
 }
 
-/// Goes to the statement of a row, or to where it is paid.
+/// Goes to the statement of a row, or to a payment on its account.
 pub(super) fn act(side: PartySide, command: Command, id: Option<i64>) -> Flow {
     let place = match (command, side) {
         (Command::Statement, PartySide::Customer) => CUSTOMER_STATEMENT,
         (Command::Statement, PartySide::Supplier) => SUPPLIER_STATEMENT,
-        (_, PartySide::Customer) => PAY,
-        (_, PartySide::Supplier) => PAY_SUPPLIER,
+        (Command::Pay, PartySide::Customer) => PAY,
+        (Command::Pay, PartySide::Supplier) => PAY_SUPPLIER,
+        _ => return Flow::Stay,
     };
     id.map_or(Flow::Stay, |id| Flow::Open(Place::of(place.name, id)))
 }

@@ -4,27 +4,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::super::paper::{self, WIDE};
 use crate::domain::{Money, Payment};
-use crate::print::{payment, receipt};
+use crate::print::payment;
 use crate::store::{Result, Session};
 use crate::ui::{Command, Look, text};
 
-/// Columns of the receipt, as an 80 mm printer has them.
-const WIDE: usize = 42;
 /// Where what is said aloud stands.
 const BESIDE: u16 = 46;
 
 /// The receipt of a payment in the shop's name.
 pub(super) fn receipt(session: &Session, paid: &Payment, copy: bool) -> Result<Vec<String>> {
-    let shop = session.shop()?;
-    let head = receipt::Head {
-        shop: shop.name,
-        address: shop.address,
-        phone: shop.phone,
-        tax_number: shop.tax_number,
-        footer: shop.receipt_footer,
-    };
-    Ok(payment::lines(paid, &head, WIDE, copy))
+    Ok(payment::lines(paid, &paper::head(&session.shop()?), WIDE, copy))
 }
 
 pub(super) struct Done {

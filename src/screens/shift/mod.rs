@@ -11,8 +11,8 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::paper::{WIDE, head};
 use crate::domain::{Direction, Money, Permission, ShiftReport};
-use crate::print::receipt;
 use crate::print::shift as report;
 use crate::store::{Error, Result, Session};
 use crate::ui::{
@@ -21,9 +21,6 @@ use crate::ui::{
 use cash::MoveCash;
 use count::Count;
 use past::PastShifts;
-
-/// Columns of the report, as an 80 mm printer has them.
-const WIDE: usize = 42;
 
 /// Which shift the page is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -181,15 +178,7 @@ impl ShiftPage {
 
 /// The report of a shift in lines of paper.
 fn paper(session: &Session, shift: &ShiftReport) -> Result<Vec<String>> {
-    let shop = session.shop()?;
-    let head = receipt::Head {
-        shop: shop.name,
-        address: shop.address,
-        phone: shop.phone,
-        tax_number: shop.tax_number,
-        footer: None,
-    };
-    Ok(report::lines(shift, &head, WIDE)?)
+    Ok(report::lines(shift, &head(&session.shop()?), WIDE)?)
 }
 
 impl Screen for ShiftPage {

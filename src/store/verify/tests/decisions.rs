@@ -223,12 +223,12 @@ pub(super) const DECISIONS: &[Decision] = &[
     },
     Decision {
         table: "shop",
-        row: "",
-        names: &[],
-        found: "",
+        row: "id = 1",
+        names: &["The books are closed"],
+        found: "closed_until",
         free: &[(
             "id name country currency decimals tax_rate prices_include_tax cash_rounding
-                requires_quality_test requires_shift over_limit when_overdue closed_until address phone tax_number receipt_footer created_at updated_at",
+                requires_quality_test requires_shift over_limit when_overdue address phone tax_number receipt_footer created_at updated_at",
             "settings; a document keeps those it was made with",
         )],
     },
@@ -370,6 +370,11 @@ pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
     ("payments", "supplier_id", "1"),
     ("payments", "reverses_id", "1"),
     ("payments", "check_due_date", "'2026-01-01'"),
+    ("shop", "country", "'SA'"),
+    ("shop", "currency", "'SAR'"),
+    ("shop", "over_limit", "'approve'"),
+    ("shop", "when_overdue", "'block'"),
+    ("shop", "cash_rounding", "25"),
     ("shift_cash", "direction", "'out'"),
     ("user_sessions", "ended_how", "'idle'"),
     ("unified_invoices", "id", "9"),
