@@ -13,7 +13,7 @@ fn a_quotation_that_is_not_what_was_given_is_named() {
         sale(session, Some(2), vec![line(session, 1, "2", five), line(session, 2, "1", Discount::None)]);
     offer.notes = Some("By truck".to_string());
     let quoted = session.quote(&offer, clock::today(), None).unwrap();
-    let plain = tampered(&sold);
+    let plain = tampered(&sold.session);
     assert_eq!(said_of(&plain, ""), Vec::<String>::new());
     let of = format!("WHERE id = {}", quoted.id);
     let lines = format!("WHERE invoice_id = {}", quoted.id);
@@ -48,7 +48,7 @@ fn a_quotation_that_is_not_what_was_given_is_named() {
 fn a_copy_that_nobody_printed_is_named() {
     let sold = sold();
     sold.session.reprint(sold.full.id).unwrap();
-    let plain = tampered(&sold);
+    let plain = tampered(&sold.session);
     assert_eq!(said_of(&plain, ""), Vec::<String>::new());
     let said = said_of(&plain, &format!("UPDATE invoices SET copies = 0 WHERE id = {}", sold.full.id));
     assert!(said[0].contains("000002: 0 copies are counted, the activities tell of 1"), "{said:?}");
