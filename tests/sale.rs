@@ -272,7 +272,7 @@ fn a_ticket_opened_from_the_list_is_the_one_at_work_and_the_other_is_laid_aside(
     assert!(rig.sees("2 bag") && !rig.sees("Tomato"), "{}", rig.screen());
     assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE session_id IS NULL"), 1);
     // The menu comes back to the same ticket.
-    rig.press("F9").keys("31").press("F9").keys("11");
+    rig.press("F9").keys("41").press("F9").keys("11");
     assert!(rig.sees("2 bag"), "{}", rig.screen());
     rig.press("Enter Enter");
     assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 1);

@@ -56,7 +56,7 @@ pub enum Command {
         #[command(subcommand)]
         what: Show,
     },
-    /// Print a report: stock, ageing, statement, sales or commission
+    /// Print a report: stock, ageing, statement, sales, commission or shift
     Report {
         #[command(subcommand)]
         what: super::report::Report,

@@ -1,13 +1,18 @@
-//! `storekeep cancel`: a posted document is undone by a reversing entry, and printed as it is then.
+//! `storekeep cancel`: a posted document is undone by a reversing entry, and printed as it is then; a payment that stands
+//! alone is taken back.
 
 use std::io::{self, Write};
 
 use super::document::as_json;
 use super::failure::say;
 use super::sign_in::signed_in;
-use super::{Arguments, Failure};
+use super::{Arguments, Failure, pay};
+use crate::domain::kind;
 
 pub(crate) fn run(arguments: &Arguments, number: &str, reason: &str) -> Result<(), Failure> {
+    if kind::is_payment(number) {
+        return pay::cancel(arguments, number, reason);
+    }
     let (result, told) = signed_in(arguments, |session| {
         let id = session.document_id(number)?;
         let cancelled = session.cancel(id, reason, None)?;

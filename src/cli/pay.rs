@@ -26,7 +26,19 @@ pub(crate) fn run(arguments: &Arguments, asked: &Pay) -> Result<(), Failure> {
         }
         Ok(session.payment(made.id)?)
     })?;
-    let shown = if asked.json { as_json(&payment)? } else { as_text(&payment)? };
+    write(&if asked.json { as_json(&payment)? } else { as_text(&payment)? })
+}
+
+/// Takes a payment back and prints the payment that does so.
+pub(crate) fn cancel(arguments: &Arguments, number: &str, reason: &str) -> Result<(), Failure> {
+    let back = signed_in(arguments, |session| {
+        let cancelled = session.cancel_payment(session.payment_id(number)?, reason, None)?;
+        Ok(session.payment(cancelled.id)?)
+    })?;
+    write(&as_json(&back)?)
+}
+
+fn write(shown: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)
 }
@@ -95,6 +107,9 @@ struct Printed<'a> {
     /// What is owed after it; below zero it is the party's credit.
     balance: Option<String>,
     seal: Option<&'a str>,
+    /// The payment it takes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reverses: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -120,6 +135,7 @@ fn as_json(payment: &Payment) -> Result<String, Failure> {
         left_over: plain(payment.left_over().map_err(Error::from)?),
         balance: payment.balance.map(plain),
         seal: payment.mark.as_ref().map(|mark| mark.seal.as_str()),
+        reverses: payment.reverses.as_deref(),
     };
     let json = serde_json::to_string(&printed).map_err(|error| Failure::Output(error.into()))?;
     Ok(json + "\n")

@@ -54,6 +54,8 @@ pub struct Document {
     pub tax_reason: Option<String>,
     /// What goods received cost beside their price.
     pub costs: Costs,
+    /// Whose PIN allowed what its clerk may not do alone.
+    pub approved_by: Option<String>,
     pub cancelled: Option<Cancelling>,
     /// How often it was printed again.
     pub copies: u32,
@@ -112,6 +114,7 @@ pub struct Cancelling {
     /// UTC, ISO 8601.
     pub at: String,
     pub by: String,
+    pub approved_by: Option<String>,
     /// Documents cancelled before reasons were asked for have none.
     pub reason: Option<String>,
 }

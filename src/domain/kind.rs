@@ -105,6 +105,11 @@ pub const PAYMENT_PREFIX: &str = "PAY";
 /// The prefix of quotation numbers, `QUO-2026-000001`.
 pub const QUOTATION_PREFIX: &str = "QUO";
 
+/// Whether a number is a payment's.
+pub fn is_payment(number: &str) -> bool {
+    number.trim().split_once('-').is_some_and(|(prefix, _)| prefix.eq_ignore_ascii_case(PAYMENT_PREFIX))
+}
+
 /// A number as it is printed: prefix, year, and the sequence within that year in six digits or more.
 pub fn number(prefix: &str, year: i32, sequence: i64) -> String {
     format!("{prefix}-{year:04}-{sequence:06}")
@@ -304,7 +309,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{
-        Direction, Kind, Money, NaiveDate, PAYMENT_PREFIX, PartySide, PaymentState, Permission, Rate, number,
+        Direction, Kind, Money, NaiveDate, PAYMENT_PREFIX, PartySide, PaymentState, Permission, Rate,
+        is_payment, number,
     };
 
     #[test]
@@ -370,6 +376,7 @@ mod tests {
         assert_eq!(Kind::Sale.number(2026, 1), "SAL-2026-000001");
         assert_eq!(Kind::Service.number(2026, 1_234_567), "SRV-2026-1234567");
         assert_eq!(number(PAYMENT_PREFIX, 2026, 42), "PAY-2026-000042");
+        assert!(is_payment(" pay-2026-000042") && !is_payment("SAL-2026-000001") && !is_payment("PAY"));
         let prefixes: BTreeSet<_> =
             Kind::ALL.iter().map(|kind| kind.prefix()).chain([PAYMENT_PREFIX]).collect();
         assert_eq!(prefixes.len(), 8);

@@ -78,13 +78,23 @@ impl Payment {
         self.amount.minus(self.settled()?)
     }
 
-    /// What it was, as the beginning of a sentence: "received from", "paid back to".
+    /// What it was, in front of the party's name: "received from", "paid back to".
     pub const fn words(direction: Direction, side: PartySide) -> &'static str {
         match (direction, side) {
             (Direction::In, PartySide::Customer) => "received from",
             (Direction::Out, PartySide::Customer) => "paid back to",
             (Direction::Out, PartySide::Supplier) => "paid to",
             (Direction::In, PartySide::Supplier) => "got back from",
+        }
+    }
+
+    /// The same as a label.
+    pub const fn label(direction: Direction, side: PartySide) -> &'static str {
+        match (direction, side) {
+            (Direction::In, PartySide::Customer) => "Received from",
+            (Direction::Out, PartySide::Customer) => "Paid back to",
+            (Direction::Out, PartySide::Supplier) => "Paid to",
+            (Direction::In, PartySide::Supplier) => "Got back from",
         }
     }
 }

@@ -96,6 +96,17 @@ pub struct Closing {
     pub notes: Option<String>,
 }
 
+/// How far the drawer was off, in words: `5.00 short`, `0.25 over`, `no difference`.
+pub fn difference_in_words(difference: Money, currency: Currency) -> String {
+    match difference.minor() {
+        0 => "no difference".to_owned(),
+        short if short < 0 => {
+            format!("{} short", difference.negated().unwrap_or(difference).grouped(currency))
+        }
+        _ => format!("{} over", difference.grouped(currency)),
+    }
+}
+
 impl CashFlow {
     /// What comes in.
     ///

@@ -1,9 +1,10 @@
-//! The receipt of a document, as lines of text of a printer's width.
+//! The receipt of a document of any kind, as lines of text of a printer's width.
 
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
-
-use crate::domain::{Document, DocumentLine, LineTotals, Money, PriceMode, text};
+use super::paper::Paper;
+use crate::domain::{
+    Document, DocumentLine, DocumentPayment, Exchange, Kind, LineTotals, Money, PartySide, PaymentMethod,
+    PriceMode, Restock, Status,
+};
 
 /// What stands above every receipt.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,168 +17,243 @@ pub struct Head {
     pub footer: Option<String>,
 }
 
+impl Head {
+    /// Puts the name of the shop and where it is at the top.
+    pub(super) fn put(&self, paper: &mut Paper) {
+        paper.paragraph(&self.shop);
+        for line in [&self.address, &self.phone].into_iter().flatten() {
+            paper.paragraph(line);
+        }
+        if let Some(number) = &self.tax_number {
+            paper.centre(&format!("Tax number {number}"));
+        }
+    }
+}
+
 /// The receipt in lines of at most `width` columns.
 pub fn lines(document: &Document, head: &Head, width: usize) -> Vec<String> {
-    let width = width.max(24);
-    let mut receipt = Receipt { width, lines: Vec::new() };
-    receipt.head(document, head);
+    let mut paper = Paper::new(width);
+    head.put(&mut paper);
+    paper.rule();
+    titles(&mut paper, document);
+    who(&mut paper, document);
     for (line, figures) in document.lines.iter().zip(&document.totals.lines) {
-        receipt.item(document, line, figures);
+        item(&mut paper, document, line, figures);
     }
-    receipt.rule();
-    receipt.totals(document);
-    receipt.payments(document);
-    receipt.foot(document, head);
-    receipt.lines
+    paper.rule();
+    totals(&mut paper, document);
+    costs(&mut paper, document);
+    if document.status == Status::Posted {
+        settled(&mut paper, document);
+    }
+    foot(&mut paper, document, head);
+    paper.into_lines()
 }
 
-struct Receipt {
-    width: usize,
-    lines: Vec<String>,
-}
-
-impl Receipt {
-    fn head(&mut self, document: &Document, head: &Head) {
-        self.centre(&head.shop);
-        for line in [&head.address, &head.phone].into_iter().flatten() {
-            self.paragraph(line);
-        }
-        if let Some(number) = &head.tax_number {
-            self.centre(&format!("Tax number {number}"));
-        }
-        self.rule();
-        self.pair(&document.number, &document.date.to_string());
-        self.pair(&document.party_name, &document.clerk);
-        self.rule();
+/// What it is, where it is no plain sale.
+fn titles(paper: &mut Paper, document: &Document) {
+    let before = match (document.status, document.kind) {
+        (Status::Draft, _) => Some("QUOTATION".to_owned()),
+        (_, Kind::Sale) => None,
+        (_, kind) => Some(kind.words().to_uppercase()),
+    };
+    if let Some(title) = &before {
+        paper.centre(title);
     }
-
-    fn item(&mut self, document: &Document, line: &DocumentLine, figures: &LineTotals) {
-        let currency = document.currency;
-        self.left(&line.description);
-        let times = format!(
-            "  {} {} × {}",
-            line.quantity.plain(),
-            line.unit.words(),
-            line.unit_price.plain(currency)
-        );
-        self.pair(&times, &figures.gross.grouped(currency));
-        if !figures.discount.is_zero() {
-            self.pair("  Discount", &format!("-{}", figures.discount.grouped(currency)));
-        }
-        let lots: Vec<String> = line
-            .lots
-            .iter()
-            .filter_map(|lot| {
-                let expires =
-                    lot.expires.map(|date| date.format(" exp %m/%Y").to_string()).unwrap_or_default();
-                lot.number.as_ref().map(|number| format!("{number}{expires}"))
-            })
-            .collect();
-        if !lots.is_empty() {
-            self.left(&format!("  Lot {}", lots.join(", ")));
-        }
+    if document.copies > 0 {
+        paper.centre(&format!("COPY {}", document.copies));
     }
-
-    fn totals(&mut self, document: &Document) {
-        let currency = document.currency;
-        let totals = &document.totals;
-        if !totals.discount.is_zero() {
-            self.pair("Discount", &format!("-{}", totals.discount.grouped(currency)));
-        }
-        self.pair("Net", &totals.net.grouped(currency));
-        if !totals.charges.is_zero() {
-            self.pair("Charges", &totals.charges.grouped(currency));
-        }
-        for group in &totals.taxes {
-            let label = match document.price_mode {
-                PriceMode::TaxExcluded => format!("Tax {}%", group.rate.plain()),
-                PriceMode::TaxIncluded => format!("Tax {}% included", group.rate.plain()),
-            };
-            self.pair(&label, &group.tax.grouped(currency));
-        }
-        if !totals.rounding.is_zero() {
-            self.pair("Rounding", &totals.rounding.grouped(currency));
-        }
-        self.pair("TOTAL", &format!("{} {}", totals.payable.grouped(currency), currency.code()));
-    }
-
-    fn payments(&mut self, document: &Document) {
-        let currency = document.currency;
-        for payment in &document.payments {
-            let handed_over = payment.tendered.unwrap_or(payment.amount);
-            self.pair(payment.method.words(), &handed_over.grouped(currency));
-            if payment.change > Money::ZERO {
-                self.pair("Change", &payment.change.grouped(currency));
-            }
-        }
-        let due = document.due().unwrap_or_default();
-        if !due.is_zero() {
-            self.pair("On account", &due.grouped(currency));
-        }
-    }
-
-    fn foot(&mut self, document: &Document, head: &Head) {
-        self.rule();
-        if let Some(footer) = &head.footer {
-            self.paragraph(footer);
-        }
-        // The seal on paper is what shows later that the end of the register was not cut off.
-        if let Some(mark) = document.register.last() {
-            self.centre(&format!("{} {}", mark.id, mark.seal));
-        }
-    }
-
-    fn rule(&mut self) {
-        self.lines.push("-".repeat(self.width));
-    }
-
-    fn left(&mut self, content: &str) {
-        self.lines.push(cut(&text::visible(content), self.width));
-    }
-
-    fn centre(&mut self, content: &str) {
-        let content = cut(&text::visible(content), self.width);
-        let before = self.width.saturating_sub(columns(&content)) / 2;
-        self.lines.push(format!("{}{content}", " ".repeat(before)));
-    }
-
-    /// Running text in as many lines as it needs.
-    fn paragraph(&mut self, content: &str) {
-        let content = text::visible(content);
-        let mut line = String::new();
-        for word in content.split_whitespace() {
-            if !line.is_empty() && columns(&line) + 1 + columns(word) > self.width {
-                self.centre(&std::mem::take(&mut line));
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-        self.centre(&line);
-    }
-
-    /// A label and, at the right edge, its figure, which is never cut.
-    fn pair(&mut self, label: &str, figure: &str) {
-        let figure = cut(&text::visible(figure), self.width);
-        let room = self.width.saturating_sub(columns(&figure) + 1);
-        let label = cut(&text::visible(label), room);
-        let gap = self.width.saturating_sub(columns(&label) + columns(&figure));
-        self.lines.push(format!("{label}{}{figure}", " ".repeat(gap)));
+    if let Some(cancelled) = &document.cancelled {
+        paper.centre("CANCELLED");
+        paper.paragraph(cancelled.reason.as_deref().unwrap_or_default());
     }
 }
 
-fn columns(content: &str) -> usize {
-    content.graphemes(true).map(UnicodeWidthStr::width).sum()
+fn who(paper: &mut Paper, document: &Document) {
+    paper.pair(&document.number, &document.date.to_string());
+    if let Some(until) = document.valid_until {
+        paper.pair("Valid until", &until.to_string());
+    }
+    if let Some(number) = &document.original_number {
+        paper.left(0, &format!("Return of {number}"));
+    }
+    if let Some(number) = &document.quotation_number {
+        paper.left(0, &format!("By quotation {number}"));
+    }
+    let party = match document.kind.party() {
+        PartySide::Customer => "Customer",
+        PartySide::Supplier => "Supplier",
+    };
+    paper.left(0, &format!("{party}: {}", document.party_name));
+    paper.left(0, &format!("Clerk: {}", document.clerk));
+    if let Some(reference) = &document.reference {
+        paper.left(0, &format!("Reference: {reference}"));
+    }
+    paper.rule();
 }
 
-fn cut(content: &str, most: usize) -> String {
-    let mut used = 0;
-    content
-        .graphemes(true)
-        .take_while(|grapheme| {
-            used += grapheme.width();
-            used <= most
+fn item(paper: &mut Paper, document: &Document, line: &DocumentLine, figures: &LineTotals) {
+    let currency = document.currency;
+    paper.left(0, &line.description);
+    let (quantity, unit) = (line.quantity.plain(), line.unit.words());
+    let times = format!("  {quantity} {unit} × {}", line.unit_price.plain(currency));
+    paper.pair(&times, &figures.gross.grouped(currency));
+    if !figures.discount.is_zero() {
+        paper.pair("  Discount", &less(document, figures.discount));
+    }
+    let lots: Vec<String> = line
+        .lots
+        .iter()
+        .filter_map(|lot| {
+            let expires = lot.expires.map(|date| date.format(" exp %m/%Y").to_string()).unwrap_or_default();
+            lot.number.as_ref().map(|number| format!("{number}{expires}"))
         })
-        .collect()
+        .collect();
+    if !lots.is_empty() {
+        paper.left(2, &format!("Lot {}", lots.join(", ")));
+    }
+    if let Some(reason) = line.reason {
+        let apart = if line.restock == Restock::Quarantine { ", set apart" } else { "" };
+        paper.left(2, &format!("Reason: {}{apart}", reason.words()));
+    }
+}
+
+fn totals(paper: &mut Paper, document: &Document) {
+    let currency = document.currency;
+    let totals = &document.totals;
+    if !totals.discount.is_zero() {
+        paper.pair("Discount", &less(document, totals.discount));
+    }
+    paper.pair("Net", &totals.net.grouped(currency));
+    if !totals.charges.is_zero() {
+        paper.pair("Charges", &totals.charges.grouped(currency));
+    }
+    for group in &totals.taxes {
+        let label = match document.price_mode {
+            PriceMode::TaxExcluded => format!("Tax {}%", group.rate.plain()),
+            PriceMode::TaxIncluded => format!("Tax {}% included", group.rate.plain()),
+        };
+        paper.pair(&label, &group.tax.grouped(currency));
+    }
+    if let Some(reason) = &document.tax_reason {
+        paper.left(0, &format!("No tax: {reason}"));
+    }
+    if !totals.rounding.is_zero() {
+        paper.pair("Rounding", &totals.rounding.grouped(currency));
+    }
+    paper.pair("TOTAL", &with_code(document, totals.payable));
+}
+
+/// What goods received cost beside their price; the total does not have it.
+fn costs(paper: &mut Paper, document: &Document) {
+    let costs = [
+        ("Freight", document.costs.freight),
+        ("Duty", document.costs.duty),
+        ("Other costs", document.costs.other),
+    ];
+    for (label, cost) in costs.into_iter().filter(|(_, cost)| !cost.is_zero()) {
+        paper.pair(&format!("{label} (not in the total)"), &cost.grouped(document.currency));
+    }
+}
+
+/// How it was settled: by the other half of an exchange, in money, by an account.
+fn settled(paper: &mut Paper, document: &Document) {
+    let mut payments = standing(&document.payments);
+    if let Some(exchange) = &document.exchange {
+        let is_half = |payment: &DocumentPayment| {
+            payment.method == PaymentMethod::StoreCredit && payment.amount == exchange.set_off
+        };
+        if let Some(place) = payments.iter().position(is_half) {
+            payments.remove(place);
+        }
+        exchanged(paper, document, exchange);
+    }
+    for payment in &payments {
+        paid(paper, document, document.kind, payment);
+    }
+    let due = document.due().unwrap_or_default();
+    if !due.is_zero() {
+        let label = match document.kind {
+            Kind::Sale | Kind::Export | Kind::Service => "On account",
+            Kind::Purchase | Kind::Import => "Still to pay",
+            Kind::SaleReturn | Kind::PurchaseReturn => "Kept as credit",
+        };
+        paper.pair(label, &due.grouped(document.currency));
+    }
+    if let Some(exchange) = document.exchange.as_ref().filter(|_| !document.kind.is_return()) {
+        in_favour(paper, document, exchange);
+    }
+}
+
+fn exchanged(paper: &mut Paper, document: &Document, exchange: &Exchange) {
+    let label = if document.kind.is_return() { "Exchanged for" } else { "Taken back" };
+    paper.pair(&format!("{label} {}", exchange.with.number), &less(document, exchange.set_off));
+    let left = document.totals.payable.minus(exchange.set_off).unwrap_or_default();
+    if !left.is_zero() {
+        let label = if document.kind.is_return() { "TO PAY BACK" } else { "TO PAY" };
+        paper.pair(label, &with_code(document, left));
+    }
+}
+
+/// What came back was worth more than what went out.
+fn in_favour(paper: &mut Paper, document: &Document, exchange: &Exchange) {
+    let left = exchange.payable.minus(exchange.set_off).unwrap_or_default();
+    if left.is_zero() {
+        return;
+    }
+    paper.pair("IN YOUR FAVOUR", &with_code(document, left));
+    let back = document.kind.returned_by().unwrap_or(document.kind);
+    for payment in standing(&exchange.payments) {
+        paid(paper, document, back, &payment);
+    }
+}
+
+fn paid(paper: &mut Paper, document: &Document, kind: Kind, payment: &DocumentPayment) {
+    let currency = document.currency;
+    let label = match (&payment.set_off_with, kind) {
+        (Some(number), _) => format!("Set off with {number}"),
+        (None, Kind::SaleReturn) => format!("Paid back {}", payment.method.words()),
+        (None, Kind::PurchaseReturn) => format!("Received back {}", payment.method.words()),
+        (None, Kind::Purchase | Kind::Import) => format!("Paid {}", payment.method.words()),
+        (None, Kind::Sale | Kind::Export | Kind::Service) => payment.method.words().to_owned(),
+    };
+    paper.pair(&label, &payment.tendered.unwrap_or(payment.amount).grouped(currency));
+    if payment.change > Money::ZERO {
+        paper.pair("Change", &payment.change.grouped(currency));
+    }
+}
+
+/// What each payment still settles of it: one that was taken off again is left out.
+fn standing(payments: &[DocumentPayment]) -> Vec<DocumentPayment> {
+    let mut standing: Vec<DocumentPayment> = Vec::new();
+    for payment in payments {
+        match standing.iter_mut().find(|seen| seen.number == payment.number) {
+            Some(seen) => {
+                seen.amount = seen.amount.plus(payment.amount).unwrap_or_default();
+                (seen.tendered, seen.change) = (None, Money::ZERO);
+            }
+            None => standing.push(payment.clone()),
+        }
+    }
+    standing.retain(|payment| payment.amount > Money::ZERO);
+    standing
+}
+
+fn foot(paper: &mut Paper, document: &Document, head: &Head) {
+    paper.rule();
+    if let Some(footer) = &head.footer {
+        paper.paragraph(footer);
+    }
+    // The seal on paper is what shows later that the end of the register was not cut off.
+    if let Some(mark) = document.register.last() {
+        paper.centre(&format!("{} {}", mark.id, mark.seal));
+    }
+}
+
+fn less(document: &Document, amount: Money) -> String {
+    format!("-{}", amount.grouped(document.currency))
+}
+
+fn with_code(document: &Document, amount: Money) -> String {
+    format!("{} {}", amount.grouped(document.currency), document.currency.code())
 }

@@ -3,39 +3,50 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::documents::{self, Documents, Quotations};
 use super::entry::{Choices, Entry};
 use super::home::Home;
-use super::invoices::Invoices;
 use super::masters;
+use super::payments::{self, Payments, Take};
+use super::period::Period;
 use super::places::{
-    CATEGORIES, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALE,
-    SALES_ENGINEERS, SETTINGS, SIGN_IN, SIGN_OUT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD, entered_at,
-    entry,
+    CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PAY, PAY_SUPPLIER, PAYMENTS,
+    PERIOD, PRODUCT_GROUPS, PRODUCTS, QUOTATIONS, REPORTS, ROLES, SALE, SALES_ENGINEERS, SETTINGS, SHIFT,
+    SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD, entered_at, entry,
 };
+use super::reports::{self, ReportPage, Reports};
 use super::seat::Seat;
 use super::settings::Settings;
+use super::shift::ShiftPage;
 use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
-use crate::domain::{Kind, Permission};
+use crate::domain::{Kind, PartySide, Permission};
+use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
 const INVOICES_NAME: &str = INVOICES.name;
+const SHIFT_NAME: &str = SHIFT.name;
 
 /// The menu: group, title and place. What a clerk may not do keeps its place in it, so that two digits mean the same to
 /// everybody.
 const MENU: &[(&str, &str, Place)] = &[
     ("Sell", "Sale", SALE),
     ("Sell", "Open tickets", TICKETS),
-    ("Sell", "Invoices", INVOICES),
+    ("Sell", "Documents", INVOICES),
     ("Sell", "Today", HOME),
     ("Sell", "Return", entry(Kind::SaleReturn)),
+    ("Sell", "Quotations", QUOTATIONS),
     ("Sell", "Export", entry(Kind::Export)),
     ("Sell", "Service", entry(Kind::Service)),
     ("Buy", "Purchase", entry(Kind::Purchase)),
     ("Buy", "Import", entry(Kind::Import)),
     ("Buy", "Return to supplier", entry(Kind::PurchaseReturn)),
+    ("Money", "Receive or pay", PAY),
+    ("Money", "Payments", PAYMENTS),
+    ("Money", "Shift", SHIFT),
+    ("Money", "Reports", REPORTS),
     ("Goods", "Products", PRODUCTS),
     ("Goods", "Lots", LOTS),
     ("Goods", "Categories", CATEGORIES),
@@ -49,14 +60,24 @@ const MENU: &[(&str, &str, Place)] = &[
     ("Shop", "Lock", LOCK),
     ("Shop", "Sign out", SIGN_OUT),
     ("Shop", "Settings", SETTINGS),
+    ("Shop", "Close a period", PERIOD),
 ];
 
 /// Whether a user may go to a place; the sentence says what right is missing.
 fn possible(session: &Session, place: Place) -> Possible {
     let needs = match place.name {
         _ if entered_at(place).is_some() => entered_at(place).map(Kind::permission),
-        INVOICES_NAME => Some(Permission::SalesView),
+        name if [PAY.name, PAY_SUPPLIER.name].contains(&name) => Some(Permission::PaymentsCreate),
+        name if name == PAYMENTS.name => Some(Permission::PaymentsView),
+        name if name == REPORTS.name => return reports::possible(session),
+        INVOICES_NAME => return documents::may_see(session),
+        name if name == QUOTATIONS.name => Some(Permission::SalesView),
         name if name == SETTINGS.name => Some(Permission::SettingsView),
+        name if name == PERIOD.name => Some(Permission::PeriodsClose),
+        // Who sees reports on money looks at shifts, without working in them.
+        name if name == SHIFT.name && !session.may(Permission::ReportsMoney) => {
+            Some(Permission::ShiftsOpenClose)
+        }
         _ => masters::needs(place),
     };
     match needs.filter(|permission| !session.may(*permission)) {
@@ -71,8 +92,64 @@ fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
         .ok_or_else(|| Error::refused(format!("There are no {}.", place.name)))
 }
 
+/// The report that is a place of its own: the account of one customer or supplier.
+fn statement(place: Place) -> Option<Wanted> {
+    let side = match place.name {
+        name if name == CUSTOMER_STATEMENT.name => PartySide::Customer,
+        name if name == SUPPLIER_STATEMENT.name => PartySide::Supplier,
+        _ => return None,
+    };
+    Some(Wanted::Statement { side, party: place.id?, from: None, to: clock::today() })
+}
+
+/// The screen of a place where something is reported; none when it is not one of these.
+fn reported(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
+    let choices = || -> Result<reports::Choices> {
+        Ok(reports::Choices {
+            customers: rows(CUSTOMERS, session)?,
+            suppliers: rows(SUPPLIERS, session)?,
+            sales_engineers: rows(SALES_ENGINEERS, session)?,
+        })
+    };
+    if place == REPORTS {
+        let list = |choices| -> Box<dyn Screen> {
+            Box::new(List::new(Rc::new(Reports::new(session.clone(), choices))))
+        };
+        return Some(choices().map(list));
+    }
+    let wanted = statement(place)?;
+    let page = choices().and_then(|choices| ReportPage::open(session.clone(), choices, wanted));
+    Some(page.map(|page| -> Box<dyn Screen> { Box::new(page) }))
+}
+
 fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
     Rc::new(OpenTickets::new(session.clone(), entry))
+}
+
+/// The screen of a place where money is taken or looked at; none when it is not one of these.
+fn money(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
+    let take = |side| -> Result<Box<dyn Screen>> {
+        let parties =
+            payments::Parties { customers: rows(CUSTOMERS, session)?, suppliers: rows(SUPPLIERS, session)? };
+        Ok(Box::new(Take::open(session.clone(), parties, side, place.id)?))
+    };
+    Some(match place.name {
+        name if name == PAY.name => take(PartySide::Customer),
+        name if name == PAY_SUPPLIER.name => take(PartySide::Supplier),
+        name if name == PAYMENTS.name => {
+            let payments: Rc<dyn Resource> = Rc::new(Payments::new(session.clone(), PAY));
+            at(payments, place.id)
+        }
+        _ => return None,
+    })
+}
+
+/// The list of a resource, or the page of one of its rows.
+fn at(resource: Rc<dyn Resource>, id: Option<i64>) -> Result<Box<dyn Screen>> {
+    match id {
+        Some(id) => Ok(Box::new(DetailPage::open(resource, id)?)),
+        None => Ok(Box::new(List::new(resource))),
+    }
 }
 
 /// The guide of the shop: it opens every place by its name.
@@ -130,6 +207,9 @@ impl Guide for House {
             };
             return Ok(Box::new(Entry::open(session, kind, place.id, choices)?));
         }
+        if let Some(screen) = reported(place, &session).or_else(|| money(place, &session)) {
+            return screen;
+        }
         match place {
             HOME => Ok(Box::new(Home::new(session))),
             LOCK => {
@@ -137,14 +217,19 @@ impl Guide for House {
                 Ok(Box::new(SignIn::unlock(self.seat.clone())))
             }
             SETTINGS => Ok(Box::new(Form::new(Settings::new(session)?)?)),
+            PERIOD => Ok(Box::new(Form::new(Period::new(session)?)?)),
+            SHIFT => Ok(Box::new(ShiftPage::here(session)?)),
+            Place { name: SHIFT_NAME, id: Some(id) } => Ok(Box::new(ShiftPage::of(session, id)?)),
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
             Place { name: INVOICES_NAME, id } => {
-                let invoices = Rc::new(Invoices::new(session.clone(), rows(CUSTOMERS, &session)?));
-                match id {
-                    Some(id) => Ok(Box::new(DetailPage::open(invoices, id)?)),
-                    None => Ok(Box::new(List::new(invoices))),
-                }
+                let may = |right, place| session.may(right).then(|| rows(place, &session)).transpose();
+                let parties = documents::Parties {
+                    customers: may(Permission::CustomersView, CUSTOMERS)?,
+                    suppliers: may(Permission::SuppliersView, SUPPLIERS)?,
+                };
+                at(Rc::new(Documents::new(session.clone(), parties)), id)
             }
+            Place { name, id } if name == QUOTATIONS.name => at(Rc::new(Quotations::new(session)), id),
             Place { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
         }
     }

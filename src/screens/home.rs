@@ -41,7 +41,7 @@ impl Block {
     /// What Enter does on it.
     fn word(&self) -> &'static str {
         match self {
-            Block::Sales(..) | Block::Owed(_) => "Invoices",
+            Block::Sales(..) | Block::Owed(_) => "Documents",
             Block::Tickets(_) => "Tickets",
             Block::Expiry(..) => "Lots",
             Block::Reorder(_) => "Products",

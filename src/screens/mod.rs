@@ -2,15 +2,20 @@
 //! names of places, which the [`House`] resolves.
 
 mod approve;
+mod documents;
 mod entry;
 mod guide;
 mod home;
 mod home_draw;
-mod invoices;
 pub mod masters;
+mod paper;
+mod payments;
+mod period;
 pub mod places;
+mod reports;
 mod seat;
 mod settings;
+mod shift;
 mod sign_in;
 mod tickets;
 mod wizard;

@@ -21,6 +21,12 @@ pub const HOME: Place = Place::named("home");
 pub const SALE: Place = entry(Kind::Sale);
 pub const TICKETS: Place = Place::named("tickets");
 pub const INVOICES: Place = Place::named("invoices");
+/// With an id: from that customer.
+pub const PAY: Place = Place::named("pay");
+/// With an id: to that supplier.
+pub const PAY_SUPPLIER: Place = Place::named("pay_supplier");
+pub const PAYMENTS: Place = Place::named("payments");
+pub const QUOTATIONS: Place = Place::named("quotations");
 pub const CUSTOMERS: Place = Place::named("customers");
 pub const SUPPLIERS: Place = Place::named("suppliers");
 pub const PRODUCTS: Place = Place::named("products");
@@ -31,4 +37,12 @@ pub const LOTS: Place = Place::named("lots");
 pub const SALES_ENGINEERS: Place = Place::named("sales_engineers");
 pub const USERS: Place = Place::named("users");
 pub const ROLES: Place = Place::named("roles");
+pub const REPORTS: Place = Place::named("reports");
+/// With the id of a customer: what they bought, paid and owe.
+pub const CUSTOMER_STATEMENT: Place = Place::named("customer_statement");
+/// With the id of a supplier.
+pub const SUPPLIER_STATEMENT: Place = Place::named("supplier_statement");
 pub const SETTINGS: Place = Place::named("settings");
+/// The shift of this drawer; with an id any shift.
+pub const SHIFT: Place = Place::named("shift");
+pub const PERIOD: Place = Place::named("period");

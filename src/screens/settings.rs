@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{COUNTRIES, Money, Permission, PriceMode, Rate};
+use crate::domain::{COUNTRIES, CreditRule, Money, Permission, PriceMode, Rate};
 use crate::store::{Error, Result, Session, Shop};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
@@ -37,6 +37,9 @@ impl Settings {
             price_mode: if inside { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
             cash_rounding: values.filled("cash_rounding").map(step).transpose()?,
             requires_quality_test: values.yes("requires_quality_test"),
+            requires_shift: values.yes("requires_shift"),
+            over_limit: CreditRule::from_code(values.text("over_limit"))?,
+            when_overdue: CreditRule::from_code(values.text("when_overdue"))?,
             ..self.seen.clone()
         })
     }
@@ -90,6 +93,31 @@ impl Settings {
                 .help("Yes: a new lot is not sold before its quality is approved."),
         ]
     }
+
+    fn of_cash_and_credit(&self) -> Vec<Field> {
+        let shop = &self.seen;
+        let section = "Cash and credit";
+        let rules = |rules: &[CreditRule]| -> Vec<(&str, &str)> {
+            rules.iter().map(|rule| (rule.code(), rule.words())).collect()
+        };
+        let (approve, block) = (CreditRule::Approve, CreditRule::Block);
+        vec![
+            Field::yes_no("requires_shift", "Shift for cash", shop.requires_shift)
+                .section(section)
+                .help("Yes: no cash goes in or out of a drawer before a shift is opened with its float."),
+            Field::choice("over_limit", "Beyond the limit", rules(&[block, approve]), shop.over_limit.code())
+                .section(section)
+                .help("Selling on account to a customer beyond their credit limit."),
+            Field::choice(
+                "when_overdue",
+                "When overdue",
+                rules(&[CreditRule::Allow, approve, block]),
+                shop.when_overdue.code(),
+            )
+            .section(section)
+            .help("Selling on account to a customer who has not paid in time."),
+        ]
+    }
 }
 
 impl Sheet for Settings {
@@ -98,7 +126,7 @@ impl Sheet for Settings {
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
-        let mut fields = [self.on_receipts(), self.of_selling()].concat();
+        let mut fields = [self.on_receipts(), self.of_selling(), self.of_cash_and_credit()].concat();
         if !self.session.may(Permission::SettingsEdit) {
             fields.iter_mut().for_each(|field| field.fixed = true);
         }

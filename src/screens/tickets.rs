@@ -10,13 +10,15 @@ use crate::ui::{Act, Cell, Column, Detail, Flow, Place, Possible, Resource, Row,
 const MOST: u32 = 200;
 
 const COLUMNS: &[Column] = &[
-    Column::new("Kind", 8).priority(1),
-    Column::new("Customer or supplier", 20).grows(2),
-    Column::new("Clerk", 12).grows(1).priority(1),
-    Column::new("Lines", 5).right().priority(2),
+    Column::new("Ticket", 6).right(),
+    Column::new("Held as", 9).grows(2),
+    Column::new("Kind", 11).priority(1),
+    Column::new("Party", 13).grows(2),
+    Column::new("Clerk", 10).grows(1).priority(2),
+    Column::new("Lines", 5).right(),
     Column::new("Total", 12).right(),
-    Column::new("Changed", 16).priority(1),
-    Column::new("", 8).priority(2),
+    Column::new("Changed", 16).priority(4),
+    Column::new("", 6),
 ];
 
 /// The open tickets; opening one leads to the entry.
@@ -40,7 +42,10 @@ impl OpenTickets {
         let wanted = ask.search.trim().to_lowercase();
         let mut tickets = self.session.open_tickets(MOST)?;
         tickets.retain(|ticket| {
-            ticket.party.to_lowercase().contains(&wanted) || ticket.clerk.to_lowercase().contains(&wanted)
+            let name = ticket.held_as.as_deref().unwrap_or_default();
+            let words = [name, &ticket.party, &ticket.clerk, ticket.kind.words()];
+            words.iter().any(|word| word.to_lowercase().contains(&wanted))
+                || ticket.id.to_string().starts_with(&wanted)
         });
         Ok(tickets)
     }
@@ -51,6 +56,8 @@ impl OpenTickets {
         Row {
             id: ticket.id,
             cells: vec![
+                ticket.id.to_string().into(),
+                ticket.held_as.clone().unwrap_or_default().into(),
                 ticket.kind.words().into(),
                 ticket.party.clone().into(),
                 ticket.clerk.clone().into(),
@@ -78,7 +85,8 @@ impl Resource for OpenTickets {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(Page::whole(self.matching(ask)?.iter().map(|ticket| (ticket.id, self.row(ticket)))))
+        let rows = self.matching(ask)?.iter().map(|ticket| (ticket.id, self.row(ticket))).collect();
+        Ok(Page::of_short(rows, ask))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {
@@ -91,9 +99,12 @@ impl Resource for OpenTickets {
 
     fn detail(&self, id: i64) -> Result<Detail> {
         let ticket = self.ticket(id)?;
-        Ok(Detail::new(ticket.party.clone()).pairs(
+        let title = ticket.held_as.clone().unwrap_or_else(|| ticket.party.clone());
+        Ok(Detail::new(title).pairs(
             "",
             [
+                ("Ticket", ticket.id.to_string()),
+                ("Party", ticket.party.clone()),
                 ("Kind", ticket.kind.words().to_owned()),
                 ("Clerk", ticket.clerk.clone()),
                 ("Lines", ticket.lines.to_string()),

@@ -196,7 +196,7 @@ impl Asked<'_> {
             )));
         }
         if self.draft.kind.receives() {
-            receive::check(product, &line.received)?;
+            receive::check(self.tx, product, &line.received)?;
         }
         line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{name}: {error}")))
     }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::credit::{self, CustomerTerms};
-use super::drafts::{self, IN_USE};
+use super::drafts::{self, IN_USE, OWN};
 use super::{Error, Result, Session, clock, products};
 use crate::domain::{Discount, Draft, DraftLine, Kind, LotGiven, PartySide, Price, Rate, Status};
 
@@ -164,7 +164,7 @@ impl Session {
     fn at_work(&self, column: &str, from: i64, kind: Kind) -> Result<Option<i64>> {
         let sql = format!(
             "SELECT i.id FROM invoices i
-              WHERE i.{column} = ?1 AND i.status = 'draft' AND i.quotation_number IS NULL AND i.kind = ?2
+              WHERE i.{column} = ?1 AND i.status = 'draft' AND {OWN} AND i.kind = ?2
                 AND i.user_id = ?3 AND (i.session_id IS NULL OR i.session_id = ?4 OR NOT {IN_USE})
               ORDER BY i.updated_at DESC LIMIT 1"
         );

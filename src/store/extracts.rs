@@ -62,6 +62,8 @@ pub static EXTRACTS: &[Extract] = &[
     Extract::Query("unified_invoices", REGISTER),
     Extract::Query("unified_invoice_items", REGISTER_ITEMS),
     Extract::Query("register", REGISTER),
+    Extract::Query("cash_shifts", SHIFTS),
+    Extract::Query("shift_cash", SHIFT_CASH),
     Extract::Query("user_sessions", SESSIONS),
     Extract::Query("user_activities", ACTIVITIES),
     Extract::Query("activities", ACTIVITIES),
@@ -299,6 +301,40 @@ const REGISTER_ITEMS: Query = Query {
     ],
 };
 
+const SHIFTS: Query = Query {
+    view: Permission::ReportsMoney,
+    from: "cash_shifts t JOIN users o ON o.id = t.opened_by LEFT JOIN users c ON c.id = t.closed_by",
+    key: &["t.id"],
+    cells: &[
+        text("number", "t.number"),
+        text("drawer", "t.drawer"),
+        instant("opened_at", "t.opened_at"),
+        text("opened_by", "o.username"),
+        money("opening_float", "t.opening_float"),
+        instant("closed_at", "t.closed_at"),
+        text("closed_by", "c.username"),
+        text("z_number", "t.z_number"),
+        money("expected", "t.expected"),
+        money("counted", "t.counted"),
+        money("difference", "t.difference"),
+        text("notes", "t.notes"),
+    ],
+};
+
+const SHIFT_CASH: Query = Query {
+    view: Permission::ReportsMoney,
+    from: "shift_cash t JOIN cash_shifts s ON s.id = t.shift_id JOIN users u ON u.id = t.user_id",
+    key: &["t.id"],
+    cells: &[
+        text("shift", "s.number"),
+        text("direction", "t.direction"),
+        money("amount", "t.amount"),
+        text("reason", "t.reason"),
+        text("user", "u.username"),
+        instant("created_at", "t.created_at"),
+    ],
+};
+
 const SESSIONS: Query = Query {
     view: Permission::ActivityView,
     from: "user_sessions t JOIN users u ON u.id = t.user_id",
@@ -314,6 +350,7 @@ const SESSIONS: Query = Query {
         text("ssh_client", "t.ssh_client"),
         text("host", "t.host"),
         number("process_id", "t.process_id"),
+        text("drawer", "t.drawer"),
     ],
 };
 

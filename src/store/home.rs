@@ -164,10 +164,10 @@ impl Session {
     /// When the user may not see reports on money.
     pub fn owed(&self, today: NaiveDate) -> Result<Owed> {
         let sql = format!(
-            "SELECT count(*), coalesce(sum(total + rounding - paid), 0), coalesce(sum(due_date < ?1), 0),
-                    coalesce(sum(CASE WHEN due_date < ?1 THEN total + rounding - paid END), 0)
-               FROM invoices
-              WHERE status = 'posted' AND paid < total + rounding AND kind IN ({})",
+            "SELECT count(*), coalesce(sum(r.total + r.rounding - i.paid), 0), coalesce(sum(r.due_date < ?1), 0),
+                    coalesce(sum(CASE WHEN r.due_date < ?1 THEN r.total + r.rounding - i.paid END), 0)
+               FROM invoices i JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
+              WHERE i.status = 'posted' AND i.paid < i.total + i.rounding AND r.kind IN ({})",
             owing_kinds()
         );
         let mut statement = self.read(Permission::ReportsMoney)?.prepare_cached(&sql)?;

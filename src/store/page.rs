@@ -46,10 +46,26 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// All there is on one page, for what is always few; the rows by their ids.
-    pub fn whole(rows: impl IntoIterator<Item = (i64, T)>) -> Self {
-        let rows = rows.into_iter().map(|(id, row)| (Key { value: Value::Null, id }, row)).collect();
-        Page { rows, more_before: false, more_after: false }
+    /// The screenful that was asked for of a list that is always short and read whole; the rows by their ids.
+    pub fn of_short(rows: Vec<(i64, T)>, ask: &Ask) -> Self {
+        let count = rows.len();
+        let place = |key: &Key| rows.iter().position(|(id, _)| *id == key.id);
+        let most = ask.limit.max(1);
+        let last = count.saturating_sub(most);
+        let first = match &ask.from {
+            From::Start => 0,
+            From::End => last,
+            From::After(key) => place(key).map_or(0, |place| place + 1),
+            From::At(key) => place(key).unwrap_or(0),
+            From::Before(key) => place(key).unwrap_or(0).saturating_sub(most),
+        };
+        let end = match &ask.from {
+            From::Before(key) => place(key).unwrap_or(0),
+            _ => first.saturating_add(most).min(count),
+        };
+        let window = rows.into_iter().take(end).skip(first);
+        let rows = window.map(|(id, row)| (Key { value: Value::Null, id }, row)).collect();
+        Page { rows, more_before: first > 0, more_after: end < count }
     }
 
     /// The same page with each row turned into something else.
@@ -59,5 +75,28 @@ impl<T> Page<T> {
             more_before: self.more_before,
             more_after: self.more_after,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ask, From, Key, Page, Value};
+
+    #[test]
+    fn a_short_list_is_paged_like_a_long_one() {
+        let all: Vec<(i64, i64)> = (1..=10).map(|id| (id, id)).collect();
+        let page = |from| {
+            let page = Page::of_short(all.clone(), &Ask { from, limit: 4, ..Ask::default() });
+            let ids: Vec<i64> = page.rows.iter().map(|(_, row)| *row).collect();
+            (ids, page.more_before, page.more_after)
+        };
+        let key = |id| Key { value: Value::Null, id };
+        assert_eq!(page(From::Start), (vec![1, 2, 3, 4], false, true));
+        assert_eq!(page(From::After(key(4))), (vec![5, 6, 7, 8], true, true));
+        assert_eq!(page(From::After(key(8))), (vec![9, 10], true, false));
+        assert_eq!(page(From::At(key(7))), (vec![7, 8, 9, 10], true, false));
+        assert_eq!(page(From::Before(key(5))), (vec![1, 2, 3, 4], false, true));
+        assert_eq!(page(From::Before(key(3))), (vec![1, 2], false, true));
+        assert_eq!(page(From::End), (vec![7, 8, 9, 10], true, false));
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::activity::Activity;
 use super::admit::Asked;
@@ -12,7 +12,9 @@ use super::master::{InUse, Kind as Holds, ListRow, Master, Search, Shown, always
 use super::page::{Ask, Page};
 use super::{Error, Result, Session, clock, credit, drafts, master, posting, products, sequence};
 use crate::domain::kind::{QUOTATION_PREFIX, number};
-use crate::domain::{Discount, Draft, DraftLine, Money, PartySide, Permission, Quantity};
+use crate::domain::{
+    Charge, Currency, Discount, Draft, DraftLine, Money, PartySide, Permission, PriceMode, Quantity,
+};
 
 /// What giving a quotation answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +116,11 @@ impl Session {
                         user_id = ?4, updated_at = ?5 WHERE id = ?1",
             )?
             .execute((id, &number, valid_until.to_string(), self.user_id(), &tx.now))?;
-            let activity = self.told_quotation(&draft, id, &number, valid_until)?;
+            let told = told(tx, id)?;
+            let total = draft.totals(self.currency())?.payable.plain(self.currency());
+            let what = format!("{number} given: {total} {}", self.currency().code());
+            let activity =
+                Activity::new("quotation.given", what).on("invoices", id).changed(None, Some(told));
             let activity = match approval {
                 Some(approval) if !approved.is_empty() => activity.approved_by(approval, &approved),
                 _ => activity,
@@ -122,28 +128,52 @@ impl Session {
             Ok((Quoted { id, number }, activity))
         })
     }
+}
 
-    fn told_quotation(
-        &self,
-        draft: &Draft,
-        id: i64,
-        number: &str,
-        valid_until: NaiveDate,
-    ) -> Result<Activity> {
-        let currency = self.currency();
-        let total = draft.totals(currency)?.payable.plain(currency);
-        let what = format!("{number} given: {total} {}", currency.code());
-        Ok(Activity::new("quotation.given", what).on("invoices", id).changed(
-            None,
-            Some(json!({
-                "number": number,
-                "customer": draft.customer,
-                "lines": draft.lines.len(),
-                "total": total,
-                "valid_until": valid_until.to_string(),
-            })),
-        ))
-    }
+/// All that a quotation says, as its activity tells it: nothing else seals it.
+pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
+    let (uuid, number, valid_until, currency): (String, String, String, String) = connection
+        .prepare_cached("SELECT uuid, quotation_number, valid_until, currency FROM invoices WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let draft = drafts::load(connection, &uuid)?;
+    let currency = Currency::find(&currency)?;
+    let discount = |discount: Discount| match discount {
+        Discount::None => String::new(),
+        Discount::Percent(rate) => format!("{} %", rate.plain()),
+        Discount::Amount(amount) => amount.plain(currency),
+    };
+    let charge =
+        |charge: Charge| format!("{} at {} %", charge.amount.plain(currency), charge.tax_rate.plain());
+    let line = |line: &DraftLine| {
+        json!({
+            "product": line.product,
+            "description": line.description,
+            "quantity": format!("{} {}", line.quantity.plain(), line.unit.code()),
+            "unit_price": line.unit_price.plain(currency),
+            "discount": discount(line.discount),
+            "tax_rate": line.tax_rate.plain(),
+        })
+    };
+    Ok(json!({
+        "number": number,
+        "valid_until": valid_until,
+        "uuid": uuid,
+        "kind": draft.kind.code(),
+        "date": draft.date.to_string(),
+        "customer": draft.customer,
+        "warehouse": draft.warehouse,
+        "sales_engineer": draft.sales_engineer,
+        "currency": currency.code(),
+        "prices_include_tax": draft.price_mode == PriceMode::TaxIncluded,
+        "lines": draft.lines.iter().map(line).collect::<Vec<_>>(),
+        "discount": discount(draft.discount),
+        "shipping": charge(draft.shipping),
+        "other_charges": charge(draft.other_charges),
+        "tax_reason": draft.tax_reason,
+        "reference": draft.reference,
+        "notes": draft.notes,
+        "total": draft.totals(currency)?.payable.plain(currency),
+    }))
 }
 
 /// The ticket as it would be sold, when nothing but a missing right stands against it.

@@ -56,7 +56,7 @@ pub(crate) fn lots(
 }
 
 /// Refuses a line whose product is kept by lot and that names none, or the other way round.
-pub(crate) fn check(product: &Product, given: &LotGiven) -> Result<()> {
+pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven) -> Result<()> {
     let stocked = product.kind == ProductKind::Stocked;
     let name = &product.name;
     match (&given.number, stocked && product.tracks_lots) {
@@ -68,6 +68,23 @@ pub(crate) fn check(product: &Product, given: &LotGiven) -> Result<()> {
         }
         (Some(number), true) if number.chars().count() > LONGEST_NUMBER => Err(Error::refused(format!(
             "{name}: a lot's number has {LONGEST_NUMBER} characters at most. Was something else scanned into it?"
+        ))),
+        (Some(_), true) => match known(tx, product, given)? {
+            Some(found) => fits(product, given, &found),
+            None => Ok(()),
+        },
+        (None, false) => Ok(()),
+    }
+}
+
+/// One number is one batch: its last day is that of the first receipt.
+fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
+    let number = found.number.as_deref().unwrap_or_default();
+    match (given.expires, found.expires) {
+        (Some(given), Some(known)) if given != known => Err(Error::refused(format!(
+            "Lot {number} of {} expires on {known}, not on {given}. Look at the label, or give this receipt another \
+             lot number.",
+            product.name
         ))),
         _ => Ok(()),
     }
@@ -93,16 +110,7 @@ fn known(tx: &Connection, product: &Product, given: &LotGiven) -> Result<Option<
 
 /// One number is one batch: its dates are those of the first receipt. What was not known then is filled in.
 fn agrees(tx: &Write<'_>, product: &Product, given: &LotGiven, mut found: Found) -> Result<Found> {
-    let number = found.number.as_deref().unwrap_or_default();
-    if let (Some(given), Some(known)) = (given.expires, found.expires)
-        && given != known
-    {
-        return Err(Error::refused(format!(
-            "Lot {number} of {} expires on {known}, not on {given}. Look at the label, or give this receipt another \
-             lot number.",
-            product.name
-        )));
-    }
+    fits(product, given, &found)?;
     found.expires = found.expires.or(given.expires);
     found.supplier_lot = found.supplier_lot.take().or_else(|| given.supplier_lot.clone());
     tx.prepare_cached("UPDATE lots SET expires = ?2, supplier_lot = ?3, updated_at = ?4 WHERE id = ?1")?

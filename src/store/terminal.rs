@@ -2,6 +2,9 @@
 
 use crate::domain::text;
 
+/// Longest name of a drawer, in characters: it stands on one line of a report.
+const LONGEST: usize = 60;
+
 /// The terminal a program was started at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terminal {
@@ -37,6 +40,11 @@ impl Terminal {
     /// The drawer beside this terminal: the one named, else the machine an SSH session comes from, else this machine
     /// with its console, of which it can have several. A pseudo-terminal has another number each time and names none.
     pub fn drawer(&self) -> String {
+        let name: String = self.drawer_in_full().chars().take(LONGEST).collect();
+        name.trim_end().to_owned()
+    }
+
+    fn drawer_in_full(&self) -> String {
         if let Some(named) = &self.drawer {
             return named.clone();
         }

@@ -54,8 +54,27 @@ pub enum Command {
     Post,
     OnAccount,
     Automatic,
+    // A payment that stands alone.
+    /// From customers to suppliers and back.
+    OtherSide,
+    PayBack,
+    // A document that is done, or a quotation.
+    Print,
+    Return,
+    Copy,
+    /// Undoes it by a reversing entry.
+    Cancel,
+    Sell,
     // A clerk.
     ResetPin,
+    // A shift.
+    CashIn,
+    CashOut,
+    CloseShift,
+    PrintReport,
+    PastShifts,
+    // A customer or supplier.
+    Statement,
 }
 
 impl Command {
@@ -85,8 +104,14 @@ pub enum Scope {
     Masters,
     /// Lists and pages of documents that are done.
     Documents,
+    /// Lists and pages of quotations.
+    Quotations,
     /// The list of clerks.
     Staff,
+    /// Customers and suppliers.
+    Parties,
+    /// A report.
+    Report,
     Form,
     Picker,
     Confirm,
@@ -98,12 +123,20 @@ pub enum Scope {
     /// The entry of a return.
     Returning,
     Pay,
+    /// A payment that stands alone.
+    Account,
+    /// The list of payments and their pages.
+    Payments,
     Lots,
     SignIn,
     /// Another person's PIN for what the clerk may not do alone.
     Approve,
     /// What today needs.
     Home,
+    /// The shift of a drawer, and its count.
+    Shift,
+    /// The list of shifts.
+    Shifts,
 }
 
 /// Whether a command can be given now. Footer, help, palette and dispatch all ask this.

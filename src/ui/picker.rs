@@ -110,12 +110,16 @@ impl Screen for Picker {
     }
 
     fn settle(&mut self, room: Rect) -> Flow {
-        self.rows.search(self.search.text().trim());
+        let typed = self.search.text().trim();
+        let anew = self.rows.ask.search != typed;
+        self.rows.search(typed);
         let height = room.height.min(HIGH).saturating_sub(AROUND);
         match self.rows.settle(usize::from(height)) {
-            Ok(()) => Flow::Stay,
-            Err(error) => error.into(),
+            Ok(()) if anew && !typed.is_empty() => self.rows.select_named(typed),
+            Ok(()) => {}
+            Err(error) => return error.into(),
         }
+        Flow::Stay
     }
 
     fn changed(&mut self) {

@@ -275,6 +275,14 @@ impl Rows {
         self.rows.get(self.selected).map(|(_, row)| row)
     }
 
+    /// Selects the row of the page that is named exactly so: a whole code means its own row, whatever else matches.
+    pub fn select_named(&mut self, name: &str) {
+        let named = |(_, row): &(Key, Row)| {
+            row.cells.first().is_some_and(|cell| cell.text.eq_ignore_ascii_case(name))
+        };
+        self.selected = self.rows.iter().position(named).unwrap_or(self.selected);
+    }
+
     pub fn selected_line(&self) -> usize {
         self.selected
     }

@@ -11,6 +11,7 @@ mod import;
 mod invoices;
 mod pay;
 mod refusals;
+mod report;
 mod shop;
 mod trading;
 mod verify;

@@ -129,3 +129,19 @@ fn what_cannot_be_paid_is_refused_and_leaves_nothing() {
     let paid = pay(&shop, &["--supplier", "S-1", "--method", "bank_transfer", "--amount", "5"]);
     assert_eq!((&paid["direction"], &paid["left_over"]), (&json!("out"), &json!("5.00")));
 }
+
+#[test]
+fn a_payment_is_cancelled_by_its_number() {
+    let shop = owing();
+    let paid = pay(&shop, &["--customer", "C-1", "--method", "cash", "--amount", "100"]);
+    let number = paid["number"].as_str().unwrap();
+    let back: Value =
+        serde_json::from_str(&shop.run(&["cancel", number, "--reason", "Check bounced"]).done()).unwrap();
+    assert_eq!((&back["reverses"], &back["direction"]), (&paid["number"], &json!("out")));
+    assert_eq!((&back["balance"], &back["allocations"]), (&json!("684.00"), &json!([])));
+    let again = shop.run(&["cancel", number, "--reason", "Again"]).refused();
+    assert!(again.contains("cancelled already"), "{again}");
+    let unknown = shop.run(&["cancel", "PAY-2026-000099", "--reason", "x"]).refused();
+    assert!(unknown.contains("PAY-2026-000099"), "{unknown}");
+    shop.run(&["verify"]).done();
+}

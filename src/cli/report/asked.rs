@@ -60,6 +60,13 @@ pub enum Report {
         #[command(flatten)]
         out: Out,
     },
+    /// One shift: until now while it is open, and for ever as it was closed
+    Shift {
+        /// Its own number, or that of its Z report
+        number: String,
+        #[command(flatten)]
+        out: Out,
+    },
 }
 
 /// From a day to a day, both included.

@@ -1,14 +1,15 @@
 //! `storekeep report`: the reports of the screens as a table, CSV or JSON.
 
 mod asked;
+mod shift;
 mod written;
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
 
 use chrono::{Datelike, NaiveDate};
 
 pub use asked::Report;
-use asked::{Format, Out, Period};
+use asked::{Format, Period};
 
 use super::failure::say;
 use super::sign_in::signed_in;
@@ -23,28 +24,15 @@ use crate::store::{Session, clock};
 const ALL: usize = usize::MAX;
 
 pub(crate) fn run(arguments: &Arguments, asked: &Report) -> Result<(), Failure> {
-    signed_in(arguments, |session| {
-        let (wanted, Out { format }) = wanted(session, asked)?;
-        let report = session.report(wanted, ALL)?;
-        let out = BufWriter::with_capacity(64 * 1024, io::stdout().lock());
-        match format {
-            Format::Table => written::as_table(&report, out),
-            Format::Csv => written::as_csv(&report, out),
-            Format::Json => written::as_json(&report, out),
-        }?;
-        if format == Format::Table && report.rows.is_empty() {
-            say(report.words.none);
-        }
-        Ok(())
-    })
+    signed_in(arguments, |session| reported(session, asked))
 }
 
-fn wanted(session: &Session, asked: &Report) -> Result<(Wanted, Out), Failure> {
-    Ok(match asked {
-        Report::Stock { date, out } => (Wanted::Stock { on: day(date.as_ref())? }, *out),
+fn reported(session: &Session, asked: &Report) -> Result<(), Failure> {
+    let (wanted, out) = match asked {
+        Report::Stock { date, out } => (Wanted::Stock { on: day(date.as_ref())? }, out),
         Report::Ageing { party, date, out } => {
             let on = day(date.as_ref())?.unwrap_or_else(clock::today);
-            (Wanted::Ageing { side: (*party).into(), on }, *out)
+            (Wanted::Ageing { side: (*party).into(), on }, out)
         }
         Report::Statement { customer, supplier, from, to, out } => {
             let (side, master, code) = match (customer, supplier) {
@@ -53,18 +41,37 @@ fn wanted(session: &Session, asked: &Report) -> Result<(Wanted, Out), Failure> {
             };
             let to = day(to.as_ref())?.unwrap_or_else(clock::today);
             let party = row(session, master, code)?;
-            (Wanted::Statement { side, party, from: day(from.as_ref())?, to }, *out)
+            (Wanted::Statement { side, party, from: day(from.as_ref())?, to }, out)
         }
         Report::Sales { period, by, out } => {
             let (from, to) = dates(period)?;
-            (Wanted::Sales { from, to, by: (*by).into() }, *out)
+            (Wanted::Sales { from, to, by: (*by).into() }, out)
         }
         Report::Commission { period, engineer, out } => {
             let (from, to) = dates(period)?;
             let engineer = engineer.as_ref().map(|code| row(session, &SALES_ENGINEERS, code)).transpose()?;
-            (Wanted::Commission { from, to, engineer }, *out)
+            (Wanted::Commission { from, to, engineer }, out)
         }
-    })
+        Report::Shift { number, out } => {
+            return shift::written(&session.shift_report(number)?, out.format, standard_output());
+        }
+    };
+    let report = session.report(wanted, ALL)?;
+    match out.format {
+        Format::Csv => written::as_csv(&report, standard_output()),
+        Format::Json => written::as_json(&report, standard_output()),
+        Format::Table => {
+            written::as_table(&report, standard_output())?;
+            if report.rows.is_empty() {
+                say(report.words.none);
+            }
+            Ok(())
+        }
+    }
+}
+
+fn standard_output() -> impl Write {
+    BufWriter::with_capacity(64 * 1024, io::stdout().lock())
 }
 
 /// This month until today, where nothing else is said.

@@ -111,9 +111,7 @@ impl Entry {
     /// Of the selected line: its lots, the lot it is received in, or why it comes back.
     pub(super) fn ask_about_line(&mut self) -> Flow {
         self.ticket.settle();
-        let Some(place) = self.ticket.line_on(self.ticket.selected) else {
-            return Flow::warn("Nothing of this line comes back yet. Type + or *2 first.");
-        };
+        let Some(place) = self.ticket.line_on(self.ticket.selected) else { return Flow::Stay };
         let (session, draft) = (self.ticket.session.clone(), self.ticket.draft.clone());
         let kind = draft.kind;
         let of = LineOf { session: session.clone(), draft: draft.clone(), place };

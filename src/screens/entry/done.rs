@@ -4,13 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::super::paper::{self, WIDE};
 use crate::domain::{Direction, Document, DocumentPayment, Money, PaymentMethod};
-use crate::print::receipt;
 use crate::store::Shop;
 use crate::ui::{Command, Look};
 
-/// Columns of the receipt, as an 80 mm printer has them.
-const WIDE: usize = 42;
 /// Where what is said aloud stands.
 const BESIDE: u16 = 46;
 
@@ -24,14 +22,7 @@ pub(super) struct Done {
 
 impl Done {
     pub fn new(document: Document, shop: &Shop) -> Self {
-        let head = receipt::Head {
-            shop: shop.name.clone(),
-            address: shop.address.clone(),
-            phone: shop.phone.clone(),
-            tax_number: shop.tax_number.clone(),
-            footer: shop.receipt_footer.clone(),
-        };
-        Self { receipt: receipt::lines(&document, &head, WIDE), document, top: 0, seen: 0 }
+        Self { receipt: paper::receipt(&document, shop), document, top: 0, seen: 0 }
     }
 
     /// The lines of the receipt.

@@ -194,16 +194,21 @@ impl Screen for Entry {
                     || self.done.is_some()
                     || self.is_untouched_return(),
             ),
-            Command::Customer => Possible::when(!self.is_exchange),
+            Command::Customer if self.ticket.draft.original.is_some() => Possible::Absent,
+            Command::Customer => Possible::Yes,
             Command::Tickets => Possible::when(!self.is_exchange),
             Command::Original if kind.is_return() => Possible::when(!self.is_exchange),
             Command::Original => Possible::when(kind.is_sold()),
             Command::Next => Possible::when(!self.line.is_empty()),
             Command::Hold if self.is_exchange => Possible::Absent,
+            Command::Lots if self.ticket.draft.original.is_some() => Possible::or_reason(
+                self.ticket.line().is_some(),
+                "Nothing of this line comes back yet. Type + or *2 first.",
+            ),
             Command::Discount | Command::RemoveLine | Command::Lots | Command::Hold | Command::Pay => {
                 self.line_or_reason()
             }
-            Command::Document if self.ticket.draft.kind.receives() => Possible::Yes,
+            Command::Document if kind.receives() => Possible::Yes,
             Command::Document => self.line_or_reason(),
             Command::Discard if self.is_exchange => Possible::Absent,
             Command::Discard => {

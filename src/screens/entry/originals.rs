@@ -53,7 +53,7 @@ impl Resource for Originals {
             ];
             (found.id, Row { id: found.id, cells, active: true })
         });
-        Ok(Page::whole(rows))
+        Ok(Page::of_short(rows.collect(), ask))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {

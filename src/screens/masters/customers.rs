@@ -2,7 +2,8 @@
 
 use super::face::Face;
 use super::page::{documents, money};
-use crate::domain::{Money, Permission};
+use super::party::{self, PARTIES};
+use crate::domain::{Money, PartySide, Permission};
 use crate::store::masters::CUSTOMERS;
 use crate::store::{Result, Session, clock};
 use crate::ui::{Cell, Column, Detail, Tone};
@@ -21,6 +22,9 @@ pub(super) static FACE: Face = Face {
         }
     },
     figures,
+    scopes: PARTIES,
+    possible: |session, command, id| party::possible(session, PartySide::Customer, command, id),
+    act: |_, command, id| party::act(PartySide::Customer, command, id),
     ..Face::plain(
         &CUSTOMERS,
         "Press Ins to add the first customer.",

@@ -7,6 +7,7 @@ mod face;
 mod fields;
 mod lots;
 mod page;
+mod party;
 mod pin;
 mod product_groups;
 mod products;

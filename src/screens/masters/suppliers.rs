@@ -2,7 +2,8 @@
 
 use super::face::Face;
 use super::page::{documents, money};
-use crate::domain::Permission;
+use super::party::{self, PARTIES};
+use crate::domain::{PartySide, Permission};
 use crate::store::masters::SUPPLIERS;
 use crate::store::{Result, Session};
 use crate::ui::{Cell, Column, Detail, Tone};
@@ -15,6 +16,9 @@ pub(super) static FACE: Face = Face {
         _ => line.plain(name),
     },
     figures,
+    scopes: PARTIES,
+    possible: |session, command, id| party::possible(session, PartySide::Supplier, command, id),
+    act: |_, command, id| party::act(PartySide::Supplier, command, id),
     ..Face::plain(
         &SUPPLIERS,
         "Press Ins to add the first supplier.",

@@ -46,6 +46,15 @@ pub(super) struct Document {
 }
 
 impl Session {
+    /// Whether anything stands against cancelling a document but a right, to say so before anybody types why.
+    ///
+    /// # Errors
+    /// As [`Session::cancel`], but for goods that are gone by then.
+    pub fn may_cancel(&self, id: i64) -> Result<()> {
+        let connection = self.read(kind_of(self.store().connection(), id)?.view_permission())?;
+        check(connection, self, &read(connection, id)?)
+    }
+
     /// Cancels a posted document by a reversing entry: register, stock and allocations, dated as the document is. Money
     /// that settled it becomes the party's credit; a walk-in customer, who has no account, is paid back the same way.
     ///

@@ -117,6 +117,7 @@ impl Session {
             .prepare_cached(&format!(
                 "SELECT i.uuid FROM invoices i
                   WHERE i.status = 'draft' AND {OWN} AND i.user_id = ?1 AND i.kind = ?2
+                    AND EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)
                     AND (i.session_id = ?3 OR (i.session_id IS NOT NULL AND NOT {IN_USE}))
                   ORDER BY i.session_id = ?3 DESC, i.updated_at DESC LIMIT 1"
             ))?
@@ -248,7 +249,8 @@ impl Session {
         })
     }
 
-    /// Open tickets of everybody, of the kinds that the user may enter, the latest first. Quotations are none.
+    /// Open tickets of everybody, of the kinds that the user may enter, the latest first. Quotations are none, and
+    /// neither is what nothing was put on.
     ///
     /// # Errors
     /// Only when the file cannot be read.
@@ -262,6 +264,7 @@ impl Session {
                FROM invoices i JOIN users u ON u.id = i.user_id
                LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
               WHERE i.status = 'draft' AND {OWN}
+                AND (i.exchange_id IS NOT NULL OR EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id))
                 AND i.kind IN (SELECT value FROM json_each(?2))
               ORDER BY i.updated_at DESC LIMIT ?1"
         ))?;
@@ -286,7 +289,7 @@ impl Session {
 }
 
 /// The draft `i` is a ticket of its own: no quotation, and not what another ticket takes back in exchange.
-const OWN: &str =
+pub(crate) const OWN: &str =
     "i.quotation_number IS NULL AND NOT EXISTS (SELECT 1 FROM invoices e WHERE e.exchange_id = i.id)";
 
 /// The ticket with the UUID ?1, and what it takes back in exchange.

@@ -9,7 +9,7 @@ use rusqlite::OptionalExtension;
 use super::master::{InUse, Kind as Holds, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
 use super::page::{Ask, Page};
 use super::{Error, Result, Session, clock};
-use crate::domain::{Document, Kind, Permission};
+use crate::domain::{Document, Kind, Permission, Status};
 
 pub(crate) use read::read;
 
@@ -164,6 +164,21 @@ impl Session {
         let document = read(self.store().connection(), id)?;
         self.require(document.kind.view_permission())?;
         Ok(document)
+    }
+
+    /// What kind a document is and where it stands, to show what can be done with it.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn document_state(&self, id: i64) -> Result<(Kind, Status)> {
+        let (kind, status): (String, String) = self
+            .store()
+            .connection()
+            .prepare_cached("SELECT kind, status FROM invoices WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .ok_or_else(|| Error::not_found("This document"))?;
+        Ok((Kind::from_code(&kind)?, Status::from_code(&status)?))
     }
 
     /// The id of a document by its number.

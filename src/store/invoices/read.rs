@@ -63,13 +63,34 @@ fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document>
         valid_until: stock::date(row.get(14)?),
         tax_reason: draft.tax_reason,
         costs: draft.costs,
-        cancelled: cancelled.map(|at| Cancelling { at, by: by.unwrap_or_default(), reason }),
+        approved_by: approver(connection, id, &["invoice.posted", "quotation.given"])?,
+        cancelled: match cancelled {
+            Some(at) => Some(Cancelling {
+                at,
+                by: by.unwrap_or_default(),
+                approved_by: approver(connection, id, &["invoice.cancelled"])?,
+                reason,
+            }),
+            None => None,
+        },
         copies: row.get(13)?,
         reference: draft.reference,
         notes: draft.notes,
         register: marks(connection, id)?,
         totals,
     })
+}
+
+/// The other person whose PIN allowed what was done to a document.
+fn approver(connection: &Connection, id: i64, actions: &[&str]) -> Result<Option<String>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT u.full_name FROM user_activities a JOIN users u ON u.id = a.approver_id
+              WHERE a.touched_table = 'invoices' AND a.touched_id = ?1
+                AND a.action IN (SELECT value FROM json_each(?2)) ORDER BY a.id DESC LIMIT 1",
+        )?
+        .query_row((id, serde_json::json!(actions).to_string()), |row| row.get(0))
+        .optional()?)
 }
 
 /// What stands of a line in the file and not in its draft.

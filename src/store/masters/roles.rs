@@ -1,13 +1,16 @@
-//! Roles: what users may do. They are chosen from, not edited.
+//! Roles: what users may do. They are chosen from; of each only how large a discount it gives is changed.
 
 use rusqlite::Connection;
 
-use super::super::master::{Column, InUse, Kind, Master, Rights, Search, Shown};
+use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
 use super::super::{Error, Result};
 use crate::domain::{Grants, Permission};
 
 /// The role that holds every right.
 pub(super) const OWNER: &str = "superadmin";
+
+/// The column of the largest discount.
+const LIMIT: &str = "discount_limit";
 
 pub static ROLES: Master = Master {
     table: "roles",
@@ -17,16 +20,19 @@ pub static ROLES: Master = Master {
     label: "name",
     next_code: None,
     columns: &[
-        Column::new("code", "Code", Kind::Code).required(),
-        Column::new("name", "Name", Kind::Text(200)).required(),
-        Column::new("name_ar", "Arabic name", Kind::Text(200)),
-        Column::new("permissions", "Rights", Kind::Long).required(),
-        Column::new("notes", "Notes", Kind::Long),
+        Column::new("code", "Code", Kind::Code).required().fixed(),
+        Column::new("name", "Name", Kind::Text(200)).required().fixed(),
+        Column::new("name_ar", "Arabic name", Kind::Text(200)).fixed(),
+        Column::new(LIMIT, "Discount limit", Kind::Rate)
+            .help("In percent: what needs nobody's approval, from the next sign-in. Blank: no limit."),
+        Column::new("permissions", "Rights", Kind::Long).required().fixed(),
+        Column::new("notes", "Notes", Kind::Long).fixed(),
     ],
     shown: &[
         Shown::text("code", "t.code"),
         Shown::text("name", "t.name"),
         Shown::text("name_ar", "t.name_ar"),
+        Shown::new(LIMIT, "t.discount_limit", Kind::Rate),
     ],
     // The first run made them from the most to the least.
     sorts: &["t.id", "t.name COLLATE NOCASE"],
@@ -40,12 +46,21 @@ pub static ROLES: Master = Master {
         edit: Permission::RolesEdit,
         deactivate: Permission::RolesDelete,
     },
-    rules: |_, _, _, _| Err(as_they_are()),
+    rules: |_, _, before, after| only_the_limit(before, after),
     switching: |_, _, _, _| Err(as_they_are()),
 };
 
+/// A role is there already, and keeps its name and its rights.
+fn only_the_limit(before: Option<&Record>, after: &mut Record) -> Result<()> {
+    let kept = ROLES.columns.iter().map(|column| column.name).filter(|name| *name != LIMIT);
+    if before.is_none() || kept.into_iter().any(|name| after.differs(before, name)) {
+        return Err(as_they_are());
+    }
+    Ok(())
+}
+
 fn as_they_are() -> Error {
-    Error::refused("The roles of the system stay as they are.")
+    Error::refused("The roles of the system stay as they are, but for their discounts.")
 }
 
 /// What a role grants.

@@ -60,6 +60,19 @@ impl Session {
     }
 }
 
+impl Session {
+    /// A payment that could be taken back, whoever may do so.
+    ///
+    /// # Errors
+    /// What stands against it, as [`Session::cancel_payment`] would say it.
+    pub fn may_cancel_payment(&self, id: i64) -> Result<Payment> {
+        let connection = self.read(Permission::PaymentsView)?;
+        let payment = super::whole::read(connection, id)?;
+        check(connection, self, &payment)?;
+        Ok(payment)
+    }
+}
+
 fn check(tx: &Connection, session: &Session, payment: &Payment) -> Result<()> {
     let number = &payment.number;
     if let Some(reversed) = &payment.reverses {

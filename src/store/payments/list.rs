@@ -24,13 +24,12 @@ static LIST: Master = Master {
         Shown::text("method", "t.method"),
         Shown::new("amount", "t.amount", Kind::Money),
         Shown::text("settles", SETTLES),
-        Shown::text("state", STATE),
         Shown::text("clerk", "(SELECT full_name FROM users WHERE id = t.user_id)"),
     ],
     sorts: &["t.id", "t.payment_date"],
     only: "1",
     usual: "1",
-    in_use: InUse { when: ACTIVE, ..InUse::BY_COLUMN },
+    in_use: InUse { when: STANDS, ..InUse::BY_COLUMN },
     search: Search::Through {
         columns: &["number", "reference", "check_number"],
         rows: &[("customer_search", "customer_id"), ("supplier_search", "supplier_id")],
@@ -48,18 +47,17 @@ static LIST: Master = Master {
 const PARTY: &str = "coalesce((SELECT name FROM customers WHERE id = t.customer_id),
                               (SELECT name FROM suppliers WHERE id = t.supplier_id))";
 
-/// The one document it settles, or how many.
-const SETTLES: &str =
-    "(SELECT CASE count(*) WHEN 0 THEN '' WHEN 1 THEN max(number) ELSE count(*) || ' documents' END
-                          FROM (SELECT i.number FROM invoice_payments a JOIN invoices i ON i.id = a.invoice_id
-                                 WHERE a.payment_id = t.id GROUP BY i.id HAVING sum(a.amount) > 0))";
+/// The one document it settles, or how many; of a payment that was taken back, that it was.
+const SETTLES: &str = "
+    CASE WHEN t.reverses_id IS NOT NULL THEN 'takes ' || (SELECT number FROM payments WHERE id = t.reverses_id) || ' back'
+         WHEN EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id) THEN 'cancelled'
+         ELSE (SELECT CASE count(*) WHEN 0 THEN '' WHEN 1 THEN max(number) ELSE count(*) || ' documents' END
+                 FROM (SELECT i.number FROM invoice_payments a JOIN invoices i ON i.id = a.invoice_id
+                        WHERE a.payment_id = t.id GROUP BY i.id HAVING sum(a.amount) > 0)) END";
 
-const ACTIVE: &str =
+/// It was not taken back, and takes none back.
+const STANDS: &str =
     "t.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id)";
-
-const STATE: &str = "CASE WHEN t.reverses_id IS NOT NULL THEN 'takes back'
-                          WHEN EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = t.id) THEN 'cancelled'
-                          ELSE '' END";
 
 /// What the list is narrowed to; nothing set shows everything.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

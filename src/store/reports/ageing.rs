@@ -14,14 +14,14 @@ use super::{Side, side};
 use crate::domain::{Money, PartySide};
 
 const COLUMNS: &[Column] = &[
-    Column::text("code", "Code"),
-    Column::shown("Name"),
-    Column::figure("not_due", "Not due").blank_zero(),
-    Column::figure("d30", "1–30").blank_zero(),
+    Column::text("code", "Code").priority(3),
+    Column::shown("Name").words(),
+    Column::figure("not_due", "Not due").blank_zero().priority(1),
+    Column::figure("d30", "1–30").blank_zero().priority(1),
     Column::figure("d60", "31–60").blank_zero(),
-    Column::figure("d90", "61–90").blank_zero().priority(1),
+    Column::figure("d90", "61–90").blank_zero(),
     Column::figure("over90", "Over 90").blank_zero(),
-    Column::figure("credit", "Credit").blank_zero().priority(1),
+    Column::figure("credit", "Credit").blank_zero().priority(2),
     Column::figure("balance", "Balance"),
 ];
 

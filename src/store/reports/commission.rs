@@ -17,7 +17,7 @@ use crate::domain::{Kind, Money, Rate};
 
 const COLUMNS: &[Column] = &[
     Column::text("engineer", "Engineer"),
-    Column::text("name", "Name"),
+    Column::text("name", "Name").words(),
     Column::figure("sales", "Sales").priority(1),
     Column::figure("returns", "Returns").blank_zero().priority(2),
     Column::figure("net", "Net"),

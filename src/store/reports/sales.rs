@@ -95,19 +95,23 @@ fn columns(by: SalesBy, with_costs: bool) -> Vec<Column> {
     };
     let quantity = (by == SalesBy::Product).then_some(Column::figure("quantity", "Quantity").priority(1));
     let costs = with_costs.then_some([
-        Column::figure("cost", "Cost").priority(3),
+        Column::figure("cost", "Cost").priority(4),
         Column::figure("margin", "Margin").priority(2),
     ]);
-    [Column::text("key", heading), Column::text("name", "Name"), Column::figure("count", "Docs").priority(4)]
-        .into_iter()
-        .chain(quantity)
-        .chain([
-            Column::figure("net", "Net"),
-            Column::figure("tax", "Tax").priority(2),
-            Column::figure("total", "Total"),
-        ])
-        .chain(costs.into_iter().flatten())
-        .collect()
+    [
+        Column::text("key", heading),
+        Column::text("name", "Name").words(),
+        Column::figure("count", "Docs").priority(5),
+    ]
+    .into_iter()
+    .chain(quantity)
+    .chain([
+        Column::figure("net", "Net"),
+        Column::figure("tax", "Tax").priority(3),
+        Column::figure("total", "Total"),
+    ])
+    .chain(costs.into_iter().flatten())
+    .collect()
 }
 
 fn cells(by: SalesBy, with_costs: bool, (key, name): (Cell, Cell), sold: Sold) -> Vec<Cell> {

@@ -38,6 +38,8 @@ pub struct Column {
     pub heading: &'static str,
     /// Figures stand at the right.
     pub figure: bool,
+    /// Words can be cut short where the room is narrow; dates, codes and figures cannot.
+    pub words: bool,
     /// Nothing is shown for zero.
     pub blank_zero: bool,
     /// 0 is always shown; higher numbers give way first where the room is narrow.
@@ -46,7 +48,7 @@ pub struct Column {
 
 impl Column {
     pub(super) const fn text(name: &'static str, heading: &'static str) -> Self {
-        Self { name: Some(name), heading, figure: false, blank_zero: false, priority: 0 }
+        Self { name: Some(name), heading, figure: false, words: false, blank_zero: false, priority: 0 }
     }
 
     pub(super) const fn figure(name: &'static str, heading: &'static str) -> Self {
@@ -56,6 +58,10 @@ impl Column {
     /// For people only.
     pub(super) const fn shown(heading: &'static str) -> Self {
         Self { name: None, ..Self::text("", heading) }
+    }
+
+    pub(super) const fn words(self) -> Self {
+        Self { words: true, ..self }
     }
 
     pub(super) const fn priority(self, priority: u8) -> Self {
@@ -78,6 +84,7 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
     Document(i64),
+    Payment(i64),
     Customer(i64),
     Supplier(i64),
     Product(i64),

@@ -13,10 +13,10 @@ use super::{Side, side};
 use crate::domain::{Kind, Money, PartySide, PaymentMethod};
 
 const COLUMNS: &[Column] = &[
-    Column::text("date", "Date"),
+    Column::text("date", "Date").priority(1),
     Column::text("document", "Document"),
-    Column::text("kind", "Kind"),
-    Column::text("description", "About").priority(1),
+    Column::text("kind", "Kind").priority(1),
+    Column::text("description", "About").words().priority(2),
     Column::figure("debit", "Debit").blank_zero(),
     Column::figure("credit", "Credit").blank_zero(),
     Column::figure("balance", "Balance"),
@@ -31,7 +31,7 @@ struct Movement {
     description: Option<String>,
     /// What it adds to what is owed; below zero it takes off.
     amount: Money,
-    document: Option<i64>,
+    link: Link,
 }
 
 pub(super) fn report(
@@ -98,8 +98,8 @@ fn movements(
            FROM unified_invoices WHERE {column} = ?1 AND invoice_date BETWEEN ?2 AND ?3
          UNION ALL
          SELECT 'payment', p.payment_date, p.number, p.method, iif(p.direction = '{settles}', 'payment', 'refund'),
-                coalesce('takes back ' || b.number, 'check ' || p.check_number, p.reference),
-                iif(p.direction = '{settles}', -p.amount, p.amount), NULL, p.received_at, p.id
+                coalesce(', takes back ' || b.number, ' ' || p.check_number, ', ' || p.reference),
+                iif(p.direction = '{settles}', -p.amount, p.amount), p.id, p.received_at, p.id
            FROM payments p LEFT JOIN payments b ON b.id = p.reverses_id
           WHERE p.{column} = ?1 AND p.payment_date BETWEEN ?2 AND ?3 AND p.method <> 'store_credit'
           ORDER BY 2, at, 1, 10"
@@ -117,28 +117,28 @@ fn movements(
 impl Movement {
     fn read(row: &Read<'_>) -> Result<Self> {
         let text = |place| row.get_ref(place).ok().and_then(|value| value.as_str().ok()).unwrap_or_default();
-        let event = text(4);
-        let (kind, about) = match text(0) {
-            "payment" => {
+        let (is_payment, event) = (text(0) == "payment", text(4));
+        let (kind, about) = match event {
+            _ if is_payment => {
                 let method = PaymentMethod::from_code(text(3))?.words();
                 let kind = if event == "refund" { ("refund", "refund") } else { ("payment", "payment") };
                 (kind, Some(method))
             }
-            _ if event == "cancelled" => (("cancelled", "cancelled"), None),
+            "cancelled" => (("cancelled", "cancelled"), None),
             _ => {
                 let kind = Kind::from_code(text(3))?;
                 ((kind.code(), kind.words()), None)
             }
         };
         let said: Option<String> = row.get(5)?;
-        let parts: Vec<&str> = about.into_iter().chain(said.as_deref()).collect();
+        let description = about.unwrap_or_default().to_owned() + said.as_deref().unwrap_or_default();
         Ok(Self {
             date: stock::date(row.get(1)?).unwrap_or_default(),
             number: row.get(2)?,
             kind,
-            description: Some(parts.join(", ")).filter(|text| !text.is_empty()),
+            description: Some(description).filter(|text| !text.is_empty()),
             amount: Money::from_minor(row.get(6)?),
-            document: row.get(7)?,
+            link: if is_payment { Link::Payment(row.get(7)?) } else { Link::Document(row.get(7)?) },
         })
     }
 }
@@ -186,7 +186,7 @@ impl Account {
                 Cell::Money(credit),
                 Cell::Money(balance),
             ],
-            link: movement.document.map(Link::Document),
+            link: Some(movement.link),
         });
         Ok(())
     }

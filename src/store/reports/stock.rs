@@ -9,7 +9,7 @@ use crate::domain::{Quantity, Unit};
 
 const COLUMNS: &[Column] = &[
     Column::text("product", "Product"),
-    Column::shown("Name"),
+    Column::shown("Name").words(),
     Column::text("lot", "Lot"),
     Column::shown("Expires").priority(2),
     Column::text("warehouse", "Where").priority(1),

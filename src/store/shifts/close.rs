@@ -10,7 +10,7 @@ use super::super::session::Write;
 use super::super::{Error, Result, Session, clock, sequence};
 use super::sealed::{CLOSED, seal_of};
 use super::{register_end, report, told, written};
-use crate::domain::shift::Z_PREFIX;
+use crate::domain::shift::{Z_PREFIX, difference_in_words};
 use crate::domain::{CashCount, Money, Permission, ShiftReport, kind};
 
 impl Session {
@@ -101,7 +101,7 @@ impl Session {
             shift.number,
             closing.z_number,
             plain(closing.counted),
-            report::difference_in_words(closing.difference, self.currency())
+            difference_in_words(closing.difference, self.currency())
         );
         let figures: Map<String, Json> =
             shift.figures()?.into_iter().map(|(name, value)| (name, value.into())).collect();

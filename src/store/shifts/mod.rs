@@ -31,9 +31,7 @@ pub(crate) fn of_payment(tx: &Connection, session: &Session, method: PaymentMeth
     }
     let open = open_at(tx, session.drawer())?;
     if open.is_none() && method == PaymentMethod::Cash && session.shop()?.requires_shift {
-        return Err(Error::refused(
-            "No shift is open at this drawer, so no cash goes in or out. Open one first: F9, Money, Shift.",
-        ));
+        return Err(Error::refused("No shift is open at this drawer. Open one first: F9, Money, Shift."));
     }
     Ok(open)
 }

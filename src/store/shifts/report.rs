@@ -20,17 +20,6 @@ struct Asked<'a> {
     register: (i64, i64),
 }
 
-/// How far the drawer was off, in words: `5.00 short`, `0.25 over`, `no difference`.
-pub fn difference_in_words(difference: Money, currency: Currency) -> String {
-    match difference.minor() {
-        0 => "no difference".to_owned(),
-        short if short < 0 => {
-            format!("{} short", difference.negated().unwrap_or(difference).grouped(currency))
-        }
-        _ => format!("{} over", difference.grouped(currency)),
-    }
-}
-
 impl Session {
     /// The open shift of this terminal's drawer, with what it comes to until now; none when none is open.
     ///

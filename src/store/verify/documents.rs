@@ -22,13 +22,17 @@ fn of_line(line: &LineTotals, costs: Money) -> [Money; 7] {
 
 /// Every document, open tickets too, worked out again from what was agreed. Counts documents.
 pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u64> {
-    let sql = format!("SELECT {}, id, uuid, number, currency FROM invoices ORDER BY id", DOCUMENT.join(", "));
+    let sql = format!(
+        "SELECT {}, id, uuid, number, quotation_number, currency FROM invoices ORDER BY id",
+        DOCUMENT.join(", ")
+    );
     let mut statement = connection.prepare(&sql)?;
     let mut rows = statement.query([])?;
     let mut counted = 0;
     while let Some(row) = rows.next()? {
         counted += 1;
         let (uuid, number): (String, Option<String>) = (row.get("uuid")?, row.get("number")?);
+        let number = number.or(row.get("quotation_number")?);
         let name = number.unwrap_or_else(|| format!("Open ticket {uuid}"));
         if let Err(error) = again(connection, row, &uuid, &name, found) {
             found.say(format!("{name} cannot be worked out: {error}"));

@@ -7,6 +7,8 @@ mod file;
 mod loose;
 mod money;
 mod numbers;
+mod periods;
+mod quotations;
 mod register;
 mod seals;
 mod shifts;
@@ -84,7 +86,7 @@ impl Store {
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 20] = [
+const LOOKS: [(&str, Look); 23] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -101,7 +103,10 @@ const LOOKS: [(&str, Look); 20] = [
     ("allocations", money::allocations),
     ("payments without a document", loose::payments),
     ("shifts", shifts::shifts),
+    ("closed periods", periods::periods),
     ("numbers", numbers::numbers),
+    ("quotations", quotations::given),
+    ("printed copies", quotations::copies),
     ("register and documents", register::documents),
     ("register chain", seals::chain),
     ("activity chain", activities::chain),

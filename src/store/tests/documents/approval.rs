@@ -33,7 +33,7 @@ fn cheap(clerk: &Session, percent: i64) -> Draft {
 }
 
 fn needs(clerk: &Session, draft: &Draft, approval: Option<&Approval>) -> Vec<Need> {
-    match clerk.may_conclude(&Deal { approval: approval, ..Deal::of(draft, &[]) }) {
+    match clerk.may_conclude(&Deal { approval, ..Deal::of(draft, &[]) }) {
         Err(Error::NeedsApproval { needs }) => needs,
         other => panic!("{other:?} needs no approval"),
     }

@@ -26,12 +26,12 @@ pub(super) const DECISIONS: &[Decision] = &[
                 lines_net discount net charges tax rounding total paid reference purchase_order
                 original_invoice_id session_id posted_at posted_by cancelled_at cancelled_by cancel_reason notes
                 payment_terms_days quotation_number quotation_id exchange_id tax_reason freight duty other_costs
-                costs_by",
+                costs_by copies",
         free: &[
             ("internal_notes updated_at", "may change after posting"),
             ("user_id created_at", "who began the ticket and when; who posted it and when is sealed"),
-            ("held_as valid_until", "a name and a day for an open ticket or a quotation, which moves nothing"),
-            ("copies", "goes up with every copy printed, which the activities tell"),
+            ("held_as", "a name for an open ticket, which moves nothing"),
+            ("valid_until", "of a quotation only, whose columns its activity tells"),
             ("delivery_date terms", "the register does not keep them yet; no screen enters them"),
         ],
     },
@@ -223,12 +223,12 @@ pub(super) const DECISIONS: &[Decision] = &[
     },
     Decision {
         table: "shop",
-        row: "",
-        names: &[],
-        found: "",
+        row: "id = 1",
+        names: &["The books are closed"],
+        found: "closed_until",
         free: &[(
             "id name country currency decimals tax_rate prices_include_tax cash_rounding
-                requires_quality_test requires_shift over_limit when_overdue closed_until address phone tax_number receipt_footer created_at updated_at",
+                requires_quality_test requires_shift over_limit when_overdue address phone tax_number receipt_footer created_at updated_at",
             "settings; a document keeps those it was made with",
         )],
     },
@@ -371,6 +371,11 @@ pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
     ("payments", "supplier_id", "iif(supplier_id IS 1, 2, 1)"),
     ("payments", "reverses_id", "1"),
     ("payments", "check_due_date", "'2026-01-01'"),
+    ("shop", "country", "'SA'"),
+    ("shop", "currency", "'SAR'"),
+    ("shop", "over_limit", "'approve'"),
+    ("shop", "when_overdue", "'block'"),
+    ("shop", "cash_rounding", "25"),
     ("shift_cash", "direction", "'out'"),
     ("user_sessions", "ended_how", "'idle'"),
     ("unified_invoices", "id", "99"),

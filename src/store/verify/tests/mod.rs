@@ -3,6 +3,7 @@
 mod columns;
 mod decisions;
 mod kinds;
+mod quotations;
 mod rows;
 
 use tempfile::TempDir;
@@ -79,6 +80,7 @@ fn post_paid(session: &Session, draft: &Draft) -> Posted {
 pub(super) fn sold() -> Sold {
     let (folder, session) = shop();
     put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
+    session.close_period(chrono::NaiveDate::from_ymd_opt(2001, 1, 31)).unwrap();
     let shift = session.open_shift(Money::from_minor(50_000)).unwrap();
     session.move_cash(Direction::In, Money::from_minor(10_000), "Change from the bank", None).unwrap();
     let before = session.store().sign_in("owner", PIN, &Terminal::here()).unwrap();
@@ -162,6 +164,7 @@ fn a_shop_that_only_the_program_wrote_is_clean() {
     // Four documents, seven payments, two shifts and a Z report.
     assert_eq!(count("numbers"), 4 + 7 + 3);
     assert_eq!(count("shifts"), 2);
+    assert_eq!(count("closed periods"), 1);
     assert_eq!(count("payments"), 7);
     assert_eq!(count("payments without a document"), 3 + 3);
     assert_eq!(count("stock of products"), 3);

@@ -1,0 +1,147 @@
+//! The receipt of a payment that stands alone, as lines of text of a printer's width.
+
+use super::paper::Paper;
+use super::receipt::Head;
+use crate::domain::{Money, PartySide, Payment};
+
+/// The receipt in lines of at most `width` columns. A copy says that it is one.
+pub fn lines(payment: &Payment, head: &Head, width: usize, copy: bool) -> Vec<String> {
+    let mut paper = Paper::new(width);
+    head.put(&mut paper);
+    if copy {
+        paper.centre("COPY");
+    }
+    paper.rule();
+    paper.pair(&payment.number, &payment.date.to_string());
+    paper.pair(&payment.party_name, &payment.clerk);
+    paper.rule();
+    how(&mut paper, payment);
+    settled(&mut paper, payment);
+    paper.rule();
+    if let Some(footer) = &head.footer {
+        paper.paragraph(footer);
+    }
+    // The seal on paper is what shows later that the end of the record was not cut off.
+    if let Some(mark) = &payment.mark {
+        paper.centre(&format!("{} {}", mark.id, mark.seal));
+    }
+    paper.into_lines()
+}
+
+fn how(paper: &mut Paper, payment: &Payment) {
+    let currency = payment.currency;
+    let words = match &payment.reverses {
+        Some(of) => format!("TAKES BACK {of}"),
+        None => Payment::label(payment.direction, payment.side).to_owned(),
+    };
+    paper.pair(&words, &format!("{} {}", payment.amount.grouped(currency), currency.code()));
+    paper.pair("By", payment.method.words());
+    if let Some(check) = &payment.check {
+        let due = check.due.map(|due| format!("due {due}")).unwrap_or_default();
+        paper.pair(&format!("Check {}", check.number), &due);
+    }
+    if let Some(reference) = &payment.reference {
+        paper.pair("Reference", reference);
+    }
+    if payment.change > Money::ZERO {
+        paper.pair("Handed over", &payment.tendered.unwrap_or(payment.amount).grouped(currency));
+        paper.pair("Change", &payment.change.grouped(currency));
+    }
+    if let Some(by) = &payment.reversed_by {
+        paper.pair("CANCELLED", by);
+    }
+}
+
+fn settled(paper: &mut Paper, payment: &Payment) {
+    let currency = payment.currency;
+    if !payment.settles.is_empty() {
+        paper.rule();
+    }
+    for part in &payment.settles {
+        paper.pair(&part.number, &part.amount.grouped(currency));
+    }
+    let left_over = payment.left_over().unwrap_or_default();
+    if left_over > Money::ZERO {
+        paper.pair("Left over as credit", &left_over.grouped(currency));
+    }
+    let Some(balance) = payment.balance else { return };
+    paper.rule();
+    let label = match (payment.side, balance.is_negative()) {
+        (PartySide::Customer, false) => "You owe now",
+        (PartySide::Customer, true) => "Your credit now",
+        (PartySide::Supplier, false) => "We owe now",
+        (PartySide::Supplier, true) => "Our credit now",
+    };
+    let amount = balance.negated().unwrap_or_default().max(balance);
+    paper.pair(label, &format!("{} {}", amount.grouped(currency), currency.code()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+    use crate::domain::{
+        Check, Currency, Direction, Money, PartySide, Payment, PaymentMethod, RegisterMark, Settles,
+    };
+    use crate::print::receipt::Head;
+
+    fn payment() -> Payment {
+        let money = Money::from_minor;
+        let day = |day: &str| day.parse().unwrap();
+        Payment {
+            id: 7,
+            number: "PAY-2026-000007".into(),
+            direction: Direction::In,
+            side: PartySide::Customer,
+            party: 2,
+            party_code: "CUS-001".into(),
+            party_name: "مزرعة النيل".into(),
+            method: PaymentMethod::Check,
+            amount: money(50_000),
+            tendered: None,
+            change: Money::ZERO,
+            reference: None,
+            check: Some(Check { number: "4711".into(), due: Some(day("2026-12-31")) }),
+            date: day("2026-11-25"),
+            received_at: "2026-11-25T15:55:00.000Z".into(),
+            clerk: "Mona Adel".into(),
+            notes: None,
+            currency: Currency::EGP,
+            settles: vec![Settles {
+                number: "SAL-2026-000001".into(),
+                date: day("2026-10-01"),
+                amount: money(39_900),
+            }],
+            document: None,
+            reverses: None,
+            reversed_by: None,
+            balance: Some(money(-10_100)),
+            mark: Some(RegisterMark {
+                id: 42,
+                event: "payment.made".into(),
+                recorded_at: String::new(),
+                seal: "1a2b3c4d".into(),
+            }),
+        }
+    }
+
+    #[test]
+    fn a_receipt_says_who_paid_what_for_and_what_is_owed() {
+        let head = Head { shop: "Green Field".into(), footer: Some("Thank you".into()), ..Head::default() };
+        let printed = lines(&payment(), &head, 42, true);
+        for words in [
+            "Green Field",
+            "COPY",
+            "PAY-2026-000007",
+            "Received from                   500.00 EGP",
+            "Check 4711                  due 2026-12-31",
+            "SAL-2026-000001                     399.00",
+            "Left over as credit                 101.00",
+            "Your credit now                 101.00 EGP",
+            "42 1a2b3c4d",
+        ] {
+            assert!(printed.iter().any(|line| line.contains(words)), "{words}\n{printed:#?}");
+        }
+        let plain = lines(&payment(), &head, 42, false);
+        assert!(!plain.iter().any(|line| line.contains("COPY")));
+    }
+}

@@ -1,0 +1,80 @@
+//! What can be done with a document that is done: print it again, take goods of it back, copy it, cancel it.
+
+use std::rc::Rc;
+
+use super::super::paper;
+use super::super::places::entry;
+use super::cancelling::Cancelling;
+use crate::domain::{Permission, Status};
+use crate::store::{Begun, Result, Session};
+use crate::ui::{Command, Detail, Flow, Form, Place, Possible, Reading};
+
+/// Whether a command can be given for a row now.
+pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> Possible {
+    if !matches!(command, Command::Print | Command::Return | Command::Copy | Command::Cancel | Command::Sell)
+    {
+        return Possible::Absent;
+    }
+    let Some((kind, status)) = id.and_then(|id| session.document_state(id).ok()) else {
+        return Possible::no("There is no document to do this to.");
+    };
+    match command {
+        Command::Cancel if status == Status::Cancelled => Possible::no("It is cancelled already."),
+        Command::Return => match kind.returned_by() {
+            None => Possible::no("A return is not returned. Cancel it, or enter a new document."),
+            Some(_) if status == Status::Cancelled => {
+                Possible::no("It is cancelled. There is nothing to return of it.")
+            }
+            Some(back) => by_right(session, back.permission()),
+        },
+        Command::Copy if kind.is_return() => {
+            Possible::no("A return is not copied. Begin it on the document that the goods came on.")
+        }
+        Command::Copy | Command::Sell => by_right(session, kind.permission()),
+        _ => Possible::Yes,
+    }
+}
+
+fn by_right(session: &Session, right: Permission) -> Possible {
+    match session.may(right) {
+        true => Possible::Yes,
+        false => Possible::no(format!("You may not {}. Ask a manager.", right.words())),
+    }
+}
+
+/// Does it.
+pub(super) fn act(session: &Rc<Session>, command: Command, id: i64) -> Flow {
+    let done = match command {
+        Command::Print => print(session, id),
+        Command::Return => session.begin_return(id).map(go_on),
+        Command::Copy => session.begin_copy(id).map(go_on),
+        Command::Sell => session.begin_sale(id).map(go_on),
+        Command::Cancel => cancel(session, id),
+        _ => Ok(Flow::Stay),
+    };
+    done.unwrap_or_else(Flow::from)
+}
+
+/// To the entry, with the ticket that was begun.
+fn go_on(begun: Begun) -> Flow {
+    let open = Flow::Open(Place::of(entry(begun.kind).name, begun.id));
+    match begun.left_out.as_slice() {
+        [] => open,
+        names => open.then(Flow::warn(format!("Left out, as out of use now: {}.", names.join(", ")))),
+    }
+}
+
+/// The copy goes to the printer, and is shown for terminals that have none.
+fn print(session: &Session, id: i64) -> Result<Flow> {
+    let document = session.reprint(id)?;
+    let lines = paper::receipt(&document, &session.shop()?);
+    let shown = Detail::new(format!("{}, copy {}", document.number, document.copies));
+    let shown = Reading::new(shown.text("", lines.join("\n")));
+    Ok(Flow::Print(lines).then(Flow::push(shown)))
+}
+
+fn cancel(session: &Rc<Session>, id: i64) -> Result<Flow> {
+    // Before anybody types a reason for nothing.
+    session.may_cancel(id)?;
+    Ok(Form::open(Cancelling::new(session.clone(), session.document(id)?)))
+}

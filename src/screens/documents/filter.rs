@@ -1,0 +1,105 @@
+//! Which documents the list shows.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::Parties;
+use crate::domain::{Kind, date};
+use crate::store::invoices::{Filter, Settled};
+use crate::store::{Error, Result, clock};
+use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
+
+/// The form of the filter.
+pub(super) struct FilterSheet {
+    pub filter: Rc<RefCell<Filter>>,
+    pub parties: Parties,
+    /// The kinds that the user may see.
+    pub kinds: Vec<Kind>,
+}
+
+pub(super) const STATES: [(&str, &str, Option<Settled>); 5] = [
+    ("any", "any", None),
+    ("paid", "paid", Some(Settled::Paid)),
+    ("open", "not paid", Some(Settled::Open)),
+    ("overdue", "overdue", Some(Settled::Overdue)),
+    ("cancelled", "cancelled", Some(Settled::Cancelled)),
+];
+
+impl FilterSheet {
+    fn date(name: &'static str, values: &Values) -> Result<Option<chrono::NaiveDate>> {
+        let typed = values.filled(name);
+        let read =
+            |text| date::parse(text, clock::today()).map_err(|error| Error::field(name, error.to_string()));
+        typed.map(read).transpose()
+    }
+}
+
+impl Sheet for FilterSheet {
+    fn title(&self) -> String {
+        "Which documents".to_owned()
+    }
+
+    fn fields(&self) -> Result<Vec<Field>> {
+        let filter = self.filter.borrow();
+        let kinds =
+            std::iter::once(("any", "any")).chain(self.kinds.iter().map(|kind| (kind.code(), kind.words())));
+        let state =
+            STATES.iter().find(|(_, _, settled)| *settled == filter.settled).map_or("any", |(code, ..)| code);
+        let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let mut fields = vec![
+            Field::choice("kind", "Kind", kinds, filter.kind.map_or("any", Kind::code)),
+            Field::choice("state", "State", STATES.iter().map(|(code, words, _)| (*code, *words)), state),
+            Field::date("from", "From", day(filter.from))
+                .help("5 is the 5th, 31/12, -7 is a week ago; blank: from the first."),
+            Field::date("to", "To", day(filter.to)).help("Blank: until today."),
+        ];
+        let parties = [
+            ("customer", "Customer", &self.parties.customers, filter.customer),
+            ("supplier", "Supplier", &self.parties.suppliers, filter.supplier),
+        ];
+        for (name, label, resource, chosen) in parties {
+            let Some(resource) = resource else { continue };
+            let named = |id: i64| resource.detail(id).map(|detail| (id, detail.title));
+            let field = Field::pick(name, label, chosen.map(named).transpose()?);
+            fields.push(field.help("F3 chooses; Del takes it away."));
+        }
+        Ok(fields)
+    }
+
+    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
+        match name {
+            "from" | "to" => Ok(Self::date(name, values)?.map(|date| date.to_string())),
+            _ => Ok(None),
+        }
+    }
+
+    fn save(&mut self, values: &Values) -> Result<Flow> {
+        let kind = match values.text("kind") {
+            "any" | "" => None,
+            code => Some(Kind::from_code(code)?),
+        };
+        let settled =
+            STATES.iter().find(|(code, ..)| *code == values.text("state")).and_then(|(.., settled)| *settled);
+        self.filter.replace(Filter {
+            kind,
+            settled,
+            from: Self::date("from", values)?,
+            to: Self::date("to", values)?,
+            customer: values.id("customer"),
+            supplier: values.id("supplier"),
+        });
+        Ok(Flow::Pop(Answer::Done))
+    }
+
+    fn pick(&self, field: &'static str) -> Option<Rc<dyn Resource>> {
+        match field {
+            "customer" => self.parties.customers.clone(),
+            "supplier" => self.parties.suppliers.clone(),
+            _ => None,
+        }
+    }
+
+    fn save_word(&self) -> &'static str {
+        "Show"
+    }
+}

@@ -1,0 +1,161 @@
+//! Documents that are done, and quotations: their lists, the page about each, and what can be done with them.
+
+mod acts;
+mod cancelling;
+mod filter;
+mod page;
+mod quotations;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::domain::Permission;
+use crate::store::invoices::Filter;
+use crate::store::master::ListRow;
+use crate::store::{Ask, Page, Result, Session};
+use crate::ui::{
+    Act, Cell, Column, Command, Detail, Flow, Form, Possible, Resource, Row, Scope, Tone, Words,
+};
+
+use filter::{FilterSheet, STATES};
+pub use quotations::Quotations;
+
+const COLUMNS: &[Column] = &[
+    Column::new("Number", 15),
+    Column::new("Date", 10).sorts(0),
+    Column::new("Kind", 15).priority(3),
+    Column::new("Party", 14).grows(2).priority(1),
+    Column::new("Total", 12).right(),
+    Column::new("Due", 11).right().priority(2),
+    Column::new("State", 9),
+    Column::new("Clerk", 14).grows(1).priority(4),
+];
+
+/// The cells of a row, by their place.
+const KIND: usize = 2;
+const DUE: usize = 5;
+const STATE: usize = 6;
+
+/// Whom documents are made out to, to narrow the list by; none for who may not see them.
+#[derive(Clone)]
+pub struct Parties {
+    pub customers: Option<Rc<dyn Resource>>,
+    pub suppliers: Option<Rc<dyn Resource>>,
+}
+
+/// The documents, newest first, narrowed by a filter that the list and its form share.
+pub struct Documents {
+    session: Rc<Session>,
+    parties: Parties,
+    filter: Rc<RefCell<Filter>>,
+}
+
+impl Documents {
+    pub fn new(session: Rc<Session>, parties: Parties) -> Self {
+        Self { session, parties, filter: Rc::default() }
+    }
+}
+
+/// Whether a user may see documents of some kind.
+pub fn may_see(session: &Session) -> Possible {
+    match session.kinds_seen().is_empty() {
+        false => Possible::Yes,
+        true => {
+            let words = (Permission::SalesView.words(), Permission::PurchasesView.words());
+            Possible::no(format!("You may not {} or {}. Ask a manager.", words.0, words.1))
+        }
+    }
+}
+
+/// Newest first unless the clerk turns it round.
+fn newest_first(ask: &Ask) -> Ask {
+    Ask { descending: !ask.descending, ..ask.clone() }
+}
+
+fn row(row: ListRow) -> Row {
+    let tone = |state: &str| match state {
+        "paid" => Tone::Good,
+        "overdue" => Tone::Bad,
+        "cancelled" => Tone::Dim,
+        _ => Tone::Warn,
+    };
+    let state = row.cells.get(STATE).map_or(Tone::Plain, |state| tone(state));
+    let cancelled = row.cells.get(STATE).is_some_and(|state| state == "cancelled");
+    let cells = row.cells.into_iter().enumerate().map(|(place, cell)| match place {
+        KIND => Cell::from(cell.replace('_', " ")),
+        STATE => Cell::new(cell, state),
+        // Nobody owes what was cancelled.
+        DUE if cancelled => Cell::from(""),
+        _ => Cell::from(cell),
+    });
+    Row { id: row.id, cells: cells.collect(), active: row.active }
+}
+
+impl Resource for Documents {
+    fn words(&self) -> Words {
+        let empty_hint = if self.filter.borrow().is_empty() {
+            "Nothing was posted yet. What is posted stands here."
+        } else {
+            "No document is like that. F7 changes the filter."
+        };
+        Words { one: "document", many: "Documents", empty_hint }
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn page(&self, ask: &Ask) -> Result<Page<Row>> {
+        Ok(self.session.invoices(&newest_first(ask), &self.filter.borrow())?.map(row))
+    }
+
+    fn narrowed(&self) -> Option<String> {
+        let filter = self.filter.borrow();
+        let settled = STATES.iter().find(|(_, _, settled)| settled.is_some() && *settled == filter.settled);
+        let parts = [
+            filter.kind.map(|kind| kind.words().to_owned()),
+            settled.map(|(_, words, _)| (*words).to_owned()),
+            filter.from.map(|date| format!("from {date}")),
+            filter.to.map(|date| format!("to {date}")),
+            filter.customer.map(|_| "one customer".to_owned()),
+            filter.supplier.map(|_| "one supplier".to_owned()),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    fn count(&self, ask: &Ask) -> Result<u64> {
+        self.session.count_invoices(ask, &self.filter.borrow())
+    }
+
+    fn can(&self, act: Act) -> Possible {
+        if act == Act::View { may_see(&self.session) } else { Possible::Absent }
+    }
+
+    fn detail(&self, id: i64) -> Result<Detail> {
+        Ok(page::detail(&self.session.document(id)?))
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Documents, Scope::List]
+    }
+
+    fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {
+        match command {
+            Command::Filter => Possible::Yes,
+            command => acts::possible(&self.session, command, id),
+        }
+    }
+
+    fn act(&self, command: Command, id: Option<i64>) -> Flow {
+        match (command, id) {
+            (Command::Filter, _) => Form::open(FilterSheet {
+                filter: self.filter.clone(),
+                parties: self.parties.clone(),
+                kinds: self.session.kinds_seen(),
+            }),
+            (command, Some(id)) => acts::act(&self.session, command, id),
+            _ => Flow::Stay,
+        }
+    }
+}

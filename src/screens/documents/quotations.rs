@@ -1,0 +1,97 @@
+//! Quotations: their list and page, and the sale that each becomes.
+
+use std::rc::Rc;
+
+use super::super::places::SALE;
+use super::{acts, newest_first, page};
+use crate::domain::Permission;
+use crate::store::master::ListRow;
+use crate::store::{Ask, Page, Result, Session};
+use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Row, Scope, Tone, Words};
+
+const COLUMNS: &[Column] = &[
+    Column::new("Number", 15),
+    Column::new("Date", 10).sorts(0).priority(2),
+    Column::new("Customer", 14).grows(2),
+    Column::new("Total", 12).right(),
+    Column::new("Valid until", 11).priority(1),
+    Column::new("State", 15),
+    Column::new("Clerk", 14).grows(1).priority(3),
+];
+
+/// The place of the state among the cells.
+const STATE: usize = 5;
+
+/// The quotations, newest first.
+pub struct Quotations {
+    session: Rc<Session>,
+}
+
+impl Quotations {
+    pub fn new(session: Rc<Session>) -> Self {
+        Self { session }
+    }
+}
+
+fn row(row: ListRow) -> Row {
+    let cells = row.cells.into_iter().enumerate().map(|(place, cell)| match (place, cell.as_str()) {
+        (STATE, "open") => Cell::new("open", Tone::Warn),
+        (STATE, "expired") => Cell::new("expired", Tone::Dim),
+        (STATE, _) => Cell::new(cell, Tone::Good),
+        _ => Cell::from(cell),
+    });
+    Row { id: row.id, cells: cells.collect(), active: row.active }
+}
+
+impl Resource for Quotations {
+    fn words(&self) -> Words {
+        Words {
+            one: "quotation",
+            many: "Quotations",
+            empty_hint: "Ins begins a sale; F6 at its payment quotes it.",
+        }
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn page(&self, ask: &Ask) -> Result<Page<Row>> {
+        Ok(self.session.quotations(&newest_first(ask))?.map(row))
+    }
+
+    fn count(&self, ask: &Ask) -> Result<u64> {
+        self.session.count_quotations(ask)
+    }
+
+    fn can(&self, act: Act) -> Possible {
+        match act {
+            Act::View => Possible::Yes,
+            Act::Add => Possible::when(self.session.may(Permission::SalesCreate)),
+            Act::Edit | Act::Deactivate => Possible::Absent,
+        }
+    }
+
+    fn detail(&self, id: i64) -> Result<Detail> {
+        Ok(page::detail(&self.session.document(id)?))
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Quotations, Scope::List]
+    }
+
+    fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {
+        match command {
+            Command::Sell | Command::Print => acts::possible(&self.session, command, id),
+            _ => Possible::Absent,
+        }
+    }
+
+    fn act(&self, command: Command, id: Option<i64>) -> Flow {
+        id.map_or(Flow::Stay, |id| acts::act(&self.session, command, id))
+    }
+
+    fn on_add(&self) -> Option<Flow> {
+        Some(Flow::Open(SALE))
+    }
+}

@@ -1,0 +1,93 @@
+//! What is said of a payment beside its amount: reference, check, date and note.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use crate::domain::{Check, PaymentMethod, date, text};
+use crate::store::{Error, Result, clock};
+use crate::ui::{Answer, Field, Flow, Sheet, Values};
+
+/// What was said of it; shared by the screen and its form.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Details {
+    pub reference: Option<String>,
+    pub check_number: Option<String>,
+    pub check_due: Option<NaiveDate>,
+    /// None: today.
+    pub date: Option<NaiveDate>,
+    pub notes: Option<String>,
+}
+
+impl Details {
+    /// The check, of a payment by check of which something is known.
+    pub fn check(&self) -> Option<Check> {
+        let known = self.check_number.is_some() || self.check_due.is_some();
+        let number = self.check_number.clone().unwrap_or_default();
+        known.then_some(Check { number, due: self.check_due })
+    }
+}
+
+/// The form of it.
+pub(super) struct DetailsSheet {
+    pub details: Rc<RefCell<Details>>,
+    pub method: PaymentMethod,
+}
+
+impl DetailsSheet {
+    fn day(name: &'static str, values: &Values) -> Result<Option<NaiveDate>> {
+        let read =
+            |typed| date::parse(typed, clock::today()).map_err(|error| Error::field(name, error.to_string()));
+        values.filled(name).map(read).transpose()
+    }
+}
+
+impl Sheet for DetailsSheet {
+    fn title(&self) -> String {
+        "About this payment".to_owned()
+    }
+
+    fn fields(&self) -> Result<Vec<Field>> {
+        let Details { reference, check_number, check_due, date, notes } = self.details.borrow().clone();
+        let day = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let mut fields = Vec::new();
+        if self.method == PaymentMethod::Check {
+            fields.push(Field::text("check_number", "Check number", check_number.unwrap_or_default()));
+            fields.push(
+                Field::date("check_due", "Check due", day(check_due))
+                    .help("When the bank pays it: 31/12, +30; blank: at once."),
+            );
+        }
+        fields.push(
+            Field::text("reference", "Reference", reference.unwrap_or_default())
+                .help("The number of a card slip or of a transfer."),
+        );
+        fields.push(Field::date("date", "Date", day(date)).help("Blank: today."));
+        fields.push(Field::long("notes", "Note", notes.unwrap_or_default()));
+        Ok(fields)
+    }
+
+    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
+        match name {
+            "check_due" | "date" => Ok(Self::day(name, values)?.map(|date| date.to_string())),
+            _ => Ok(None),
+        }
+    }
+
+    fn save(&mut self, values: &Values) -> Result<Flow> {
+        let line = |name| values.filled(name).map(text::clean);
+        self.details.replace(Details {
+            reference: line("reference"),
+            check_number: line("check_number"),
+            check_due: Self::day("check_due", values)?,
+            date: Self::day("date", values)?,
+            notes: line("notes"),
+        });
+        Ok(Flow::Pop(Answer::Done))
+    }
+
+    fn save_word(&self) -> &'static str {
+        "Keep"
+    }
+}

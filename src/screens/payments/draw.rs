@@ -1,0 +1,273 @@
+//! How taking a payment looks: who, the line, the open documents with what goes on each, and the balance before and after.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::take::Take;
+use crate::domain::{Currency, Money, PartySide, PaymentMethod};
+use crate::store::{Account, OpenDocument, clock};
+use crate::ui::{Cell, Column, Look, Row, Table, Tone, text};
+
+/// Blank columns at both sides of the screen.
+const MARGIN: u16 = 2;
+/// Lines above the documents: the party, the line, the methods, a blank.
+const HEAD: u16 = 4;
+/// Lines under them: a rule, the amount, what becomes of it.
+const FOOT: u16 = 3;
+
+const COLUMNS: &[Column] = &[
+    Column::new("Document", 16).grows(1),
+    Column::new("Date", 10).priority(2),
+    Column::new("Due", 10).priority(1),
+    Column::new("Open", 12).right(),
+    Column::new("Now", 13).right(),
+    Column::new("Stays open", 12).right(),
+];
+
+pub(super) fn draw(take: &mut Take, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    let inside = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
+    if inside.height < HEAD + FOOT + 2 {
+        return;
+    }
+    let line = |down: u16| Rect { y: inside.y + down, height: 1, ..inside };
+    draw_party(take, frame.buffer_mut(), line(0), look);
+    draw_line(take, frame, line(1), look);
+    let below = Rect { y: inside.y + HEAD - 1, height: inside.height + 1 - HEAD, ..inside };
+    if let Some(done) = &mut take.done {
+        done.draw(frame.buffer_mut(), below, look);
+        return;
+    }
+    if take.account.is_none() {
+        let hint = match take.side {
+            PartySide::Customer => "Type part of the name, the code or the phone of the customer who pays.",
+            PartySide::Supplier => "Type part of the name or the code of the supplier who is paid.",
+        };
+        let room = usize::from(below.width);
+        frame.buffer_mut().set_stringn(below.x, below.y, text::fit(hint, room), room, look.dim);
+        return;
+    }
+    draw_methods(take, frame.buffer_mut(), line(2), look);
+    let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD - FOOT, ..inside };
+    draw_documents(take, frame.buffer_mut(), body, look);
+    draw_foot(take, frame.buffer_mut(), Rect { y: body.bottom(), height: FOOT, ..inside }, look);
+}
+
+fn draw_party(take: &Take, buffer: &mut Buffer, line: Rect, look: &Look) {
+    let does = match (take.side, take.back) {
+        (PartySide::Customer, false) => "Receive from",
+        (PartySide::Customer, true) => "Pay back to",
+        (PartySide::Supplier, false) => "Pay",
+        (PartySide::Supplier, true) => "Get back from",
+    };
+    let wide = usize::from(line.width);
+    let Some(account) = &take.account else {
+        let who = match take.side {
+            PartySide::Customer => "Receive from a customer",
+            PartySide::Supplier => "Pay a supplier",
+        };
+        buffer.set_stringn(line.x, line.y, text::fit(who, wide), wide, look.strong);
+        return;
+    };
+    let (standing, bad) = standing(account, take.session.currency());
+    let beside = text::fit(&standing, wide / 2 + 4).into_owned();
+    let room = wide.saturating_sub(text::width(&beside) + 2);
+    let name = format!("{does}  {}  {}", account.code, account.name);
+    buffer.set_stringn(line.x, line.y, text::fit(&name, room), room, look.strong);
+    let at = line.right().saturating_sub(u16::try_from(text::width(&beside)).unwrap_or(0));
+    buffer.set_string(at, line.y, beside, if bad { look.bad } else { look.dim });
+}
+
+/// What is owed, overdue and there as credit; true when something is overdue.
+fn standing(account: &Account, currency: Currency) -> (String, bool) {
+    let mut parts = vec![owed(account.side, account.balance, currency)];
+    if account.overdue > Money::ZERO {
+        parts.push(format!("{} overdue", account.overdue.grouped(currency)));
+    }
+    if account.credit > Money::ZERO && !account.balance.is_negative() {
+        parts.push(format!("{} credit", account.credit.grouped(currency)));
+    }
+    (parts.join(", "), account.overdue > Money::ZERO)
+}
+
+fn owed(side: PartySide, balance: Money, currency: Currency) -> String {
+    let amount = balance.negated().unwrap_or_default().max(balance).grouped(currency);
+    match (side, balance.is_negative()) {
+        (_, true) => format!("credit {amount}"),
+        (PartySide::Customer, false) => format!("owes {amount}"),
+        (PartySide::Supplier, false) => format!("we owe {amount}"),
+    }
+}
+
+/// The line, always in the same place.
+fn draw_line(take: &Take, frame: &mut Frame<'_>, line: Rect, look: &Look) {
+    frame.buffer_mut().set_string(line.x, line.y, "›", look.marker);
+    let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
+    let typed = if take.selected.is_some() { &take.share } else { &take.amount };
+    typed.draw(frame, field, look.field, true);
+    if typed.is_empty() {
+        let room = usize::from(field.width.saturating_sub(2));
+        let hint = hint(take);
+        frame.buffer_mut().set_stringn(field.x + 2, field.y, text::fit(&hint, room), room, look.dim);
+    }
+}
+
+fn hint(take: &Take) -> String {
+    let currency = take.session.currency();
+    let Some(account) = &take.account else { return String::new() };
+    if let Some(document) = take.selected.and_then(|place| account.open.get(place)) {
+        let open = document.open.grouped(currency);
+        return format!("How much of it goes on {}; Enter alone: all {open}", document.number);
+    }
+    let after = match take.method {
+        PaymentMethod::Check => "then the check's number and its day",
+        PaymentMethod::Cash | PaymentMethod::StoreCredit => "",
+        _ => "then the slip's number",
+    };
+    let most = take.most().unwrap_or_default();
+    let mut parts = vec!["Amount".to_owned()];
+    parts.extend((!after.is_empty()).then(|| after.to_owned()));
+    let hint = parts.join(", ");
+    if most.is_zero() { hint } else { format!("{hint}; Enter alone: all {}", most.grouped(currency)) }
+}
+
+fn draw_methods(take: &Take, buffer: &mut Buffer, line: Rect, look: &Look) {
+    let mut x = line.x + 1;
+    for method in take.methods() {
+        let word = format!(" {} ", method.words());
+        let wide = u16::try_from(text::width(&word)).unwrap_or(0);
+        if x + wide > line.right() {
+            break;
+        }
+        let style = if method == take.method { look.selection } else { look.text };
+        buffer.set_string(x, line.y, word, style);
+        x += wide + 1;
+    }
+}
+
+fn draw_documents(take: &mut Take, buffer: &mut Buffer, area: Rect, look: &Look) {
+    let Some(account) = &take.account else { return };
+    if account.open.is_empty() {
+        let hint = match (take.back, take.side) {
+            (true, _) => "No return is open. The credit is given back as it is.",
+            (_, PartySide::Customer) => "Nothing is open. What is paid now is credit for the next sale.",
+            (_, PartySide::Supplier) => "Nothing is open. What is paid now is credit with the supplier.",
+        };
+        let room = usize::from(area.width);
+        buffer.set_stringn(area.x, area.y, text::fit(hint, room), room, look.dim);
+        return;
+    }
+    let rows = usize::from(area.height.saturating_sub(1)).max(1);
+    if let Some(selected) = take.selected {
+        take.top = take.top.min(selected).max((selected + 1).saturating_sub(rows));
+    } else {
+        take.top = 0;
+    }
+    let (_, shares) = take.preview();
+    let window: Vec<Row> = account
+        .open
+        .iter()
+        .zip(shares)
+        .skip(take.top)
+        .take(rows)
+        .map(|(document, share)| row(take, document, share))
+        .collect();
+    let shown: Vec<&Row> = window.iter().collect();
+    // The mark of the selected row stands in the margin.
+    let place = Rect { x: area.x.saturating_sub(MARGIN), width: area.width + MARGIN + 1, ..area };
+    let selected = take.selected.map(|place| place - take.top);
+    Table { columns: COLUMNS, rows: &shown, selected, sort: None }.draw(buffer, place, look);
+    if take.top + rows < account.open.len() {
+        buffer.set_stringn(area.right(), area.bottom() - 1, "↓", 1, look.accent);
+    }
+}
+
+fn row(take: &Take, document: &OpenDocument, share: Money) -> Row {
+    let currency = take.session.currency();
+    let late = !take.back && document.due.is_some_and(|due| due < clock::today());
+    let now = match (share.is_zero(), take.spread.by_hand(document.id)) {
+        (_, Some(_)) => Cell::new(format!("*{}", share.grouped(currency)), Tone::Accent),
+        (true, None) => Cell::from(""),
+        (false, None) => Cell::new(share.grouped(currency), Tone::Good),
+    };
+    let left = document.open.minus(share).unwrap_or_default();
+    let after = if left.is_zero() { Cell::new("paid", Tone::Good) } else { left.grouped(currency).into() };
+    let due = document.due.map(|due| due.to_string()).unwrap_or_default();
+    Row {
+        id: document.id,
+        cells: vec![
+            document.number.clone().into(),
+            document.date.to_string().into(),
+            Cell::new(due, if late { Tone::Bad } else { Tone::Plain }),
+            document.open.grouped(currency).into(),
+            now,
+            after,
+        ],
+        active: true,
+    }
+}
+
+fn draw_foot(take: &Take, buffer: &mut Buffer, area: Rect, look: &Look) {
+    let Some(account) = &take.account else { return };
+    let currency = take.session.currency();
+    let wide = usize::from(area.width);
+    buffer.set_stringn(area.x, area.y, "─".repeat(wide), wide, look.border);
+    let (amount, shares) = take.preview();
+    let total = format!("{} {}", amount.grouped(currency), currency.code());
+    let style = if amount.is_zero() { look.dim } else { look.strong };
+    let at = area.right().saturating_sub(u16::try_from(text::width(&total)).unwrap_or(0));
+    buffer.set_string(at, area.y + 1, &total, style);
+    let room = wide.saturating_sub(text::width(&total) + 2);
+    let moved = match (take.method, take.back) {
+        (PaymentMethod::StoreCredit, _) => Ok(account.balance),
+        (_, false) => account.balance.minus(amount),
+        (_, true) => account.balance.plus(amount),
+    };
+    if !amount.is_zero() {
+        let before = owed(account.side, account.balance, currency);
+        let after = owed(account.side, moved.unwrap_or_default(), currency);
+        let balance = format!("Now: {before}. After it: {after}.");
+        buffer.set_stringn(area.x, area.y + 1, text::fit(&balance, room), room, look.text);
+    }
+    let (becomes, style) = becomes(take, amount, &shares, look);
+    buffer.set_stringn(area.x, area.y + 2, text::fit(&becomes, wide), wide, style);
+}
+
+/// What becomes of the amount, or what is wrong with it.
+fn becomes(take: &Take, amount: Money, shares: &[Money], look: &Look) -> (String, ratatui::style::Style) {
+    let currency = take.session.currency();
+    let typed = match take.typed() {
+        Err(error) => return (error.to_string(), look.bad),
+        Ok(typed) => typed,
+    };
+    let settled = Money::sum(shares.iter().copied()).unwrap_or_default();
+    let left = amount.minus(settled).unwrap_or_default();
+    let count = shares.iter().filter(|share| !share.is_zero()).count();
+    let mut parts = Vec::new();
+    if count > 0 {
+        let documents = if count == 1 { "document" } else { "documents" };
+        parts.push(format!("{} on {count} {documents}", settled.grouped(currency)));
+    }
+    let style = match left {
+        left if left.is_negative() => {
+            let over = left.negated().unwrap_or_default().grouped(currency);
+            parts.push(format!("{over} more than is paid"));
+            look.bad
+        }
+        left if left.is_zero() || take.back => look.dim,
+        left => {
+            parts.push(format!("{} left over as credit", left.grouped(currency)));
+            look.warn
+        }
+    };
+    parts.extend(take.spread.is_by_hand().then(|| "* by hand".to_owned()));
+    let details = take.details.borrow();
+    let is_check = take.method == PaymentMethod::Check;
+    if let Some(check) = typed.check.or_else(|| details.check().filter(|_| is_check)) {
+        let due = check.due.map(|due| format!(" due {due}")).unwrap_or_default();
+        parts.push(format!("check {}{due}", check.number));
+    }
+    parts.extend(typed.reference.or_else(|| details.reference.clone()).map(|of| format!("reference {of}")));
+    parts.extend(details.date.map(|date| format!("dated {date}")));
+    (parts.join("   "), style)
+}

@@ -1,0 +1,13 @@
+//! Payments that stand alone: taking and making them, the list of all payments, and taking one back.
+
+mod cancel;
+mod details;
+mod done;
+mod draw;
+mod keys;
+mod list;
+mod spread;
+mod take;
+
+pub use list::Payments;
+pub use take::{Parties, Take};

@@ -1,0 +1,96 @@
+//! What a payment that is being typed settles: live, the oldest due first, and what was put on a document by hand.
+
+use std::collections::BTreeMap;
+
+use crate::domain::settling::{Open, shares};
+use crate::domain::{Check, Currency, Money, PaymentMethod, date};
+use crate::store::{Account, Error, OpenDocument, Result, clock};
+
+/// The amount on the line, and what is typed after it: a slip's number, or a check's number and its day.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub(super) struct Typed {
+    /// None: nothing is typed.
+    pub amount: Option<Money>,
+    pub reference: Option<String>,
+    pub check: Option<Check>,
+}
+
+impl Typed {
+    pub fn read(text: &str, method: PaymentMethod, currency: Currency) -> Result<Self> {
+        let (amount, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let amount = if amount.is_empty() { None } else { Some(Money::parse(amount, currency)?) };
+        let rest = Some(rest.trim()).filter(|rest| !rest.is_empty());
+        if method != PaymentMethod::Check {
+            return Ok(Typed { amount, reference: rest.map(String::from), check: None });
+        }
+        let check = rest.map(|rest| {
+            let (number, due) = rest.split_once(' ').unwrap_or((rest, ""));
+            let due = Some(due.trim()).filter(|due| !due.is_empty());
+            let due = due.map(|due| date::parse(due, clock::today())).transpose()?;
+            Ok::<_, Error>(Check { number: number.to_owned(), due })
+        });
+        Ok(Typed { amount, reference: None, check: check.transpose()? })
+    }
+}
+
+/// Which document gets what.
+#[derive(Default)]
+pub(super) struct Spread {
+    by_hand: BTreeMap<i64, Money>,
+}
+
+impl Spread {
+    pub fn by_hand(&self, document: i64) -> Option<Money> {
+        self.by_hand.get(&document).copied()
+    }
+
+    pub fn is_by_hand(&self) -> bool {
+        !self.by_hand.is_empty()
+    }
+
+    /// Puts so much on a document, whatever the payment comes to.
+    pub fn put(&mut self, document: &OpenDocument, share: Money, currency: Currency) -> Result<()> {
+        if share < Money::ZERO || share > document.open {
+            return Err(Error::refused(format!(
+                "Of {} {} is open. Type no more than that; 0 leaves it open.",
+                document.number,
+                document.open.grouped(currency)
+            )));
+        }
+        self.by_hand.insert(document.id, share);
+        Ok(())
+    }
+
+    /// Lets a document be settled in its turn again.
+    pub fn release(&mut self, document: i64) {
+        self.by_hand.remove(&document);
+    }
+
+    pub fn clear(&mut self) {
+        self.by_hand.clear();
+    }
+
+    /// What the payment comes to, as typed or else as it was put on documents, and what goes on each document of the
+    /// account, in their order. `typing` is what is being put on one and not taken yet.
+    pub fn preview(
+        &self,
+        account: &Account,
+        typed: Option<Money>,
+        typing: Option<(i64, Money)>,
+    ) -> Result<(Money, Vec<Money>)> {
+        let by_hand = |id: i64| match typing {
+            Some((document, share)) if document == id => Some(share),
+            _ => self.by_hand(id),
+        };
+        let open: Vec<Open> = account
+            .open
+            .iter()
+            .map(|document| Open { open: document.open, by_hand: by_hand(document.id) })
+            .collect();
+        let amount = match typed {
+            Some(amount) => amount,
+            None => Money::sum(open.iter().filter_map(|document| document.by_hand))?,
+        };
+        Ok((amount, shares(amount, &open)?))
+    }
+}

@@ -1,0 +1,334 @@
+//! Receiving from a customer and paying a supplier: a name, an amount, Enter. What it settles is seen while it is typed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::details::Details;
+use super::done::{self, Done};
+use super::spread::{Spread, Typed};
+use crate::domain::{Direction, Money, PartySide, PaymentMethod, Permission, Tender};
+use crate::store::{Account, Error, Onto, OpenDocument, Paying, Result, Session, clock};
+use crate::ui::{Answer, Flow, Picker, Possible, Resource, TextLine};
+
+/// Digits in a row, without a point, that are a barcode and no amount.
+const SCAN: usize = 8;
+
+/// What Tab goes through; credit only where there is some to pay with.
+const METHODS: [PaymentMethod; 6] = [
+    PaymentMethod::Cash,
+    PaymentMethod::Card,
+    PaymentMethod::BankTransfer,
+    PaymentMethod::Check,
+    PaymentMethod::MobileWallet,
+    PaymentMethod::StoreCredit,
+];
+
+/// Who is chosen from.
+pub struct Parties {
+    pub customers: Rc<dyn Resource>,
+    pub suppliers: Rc<dyn Resource>,
+}
+
+/// The screen on which a payment that stands alone is taken or made.
+pub struct Take {
+    pub(super) session: Rc<Session>,
+    parties: Parties,
+    pub(super) side: PartySide,
+    /// Credit is given back: the other way round.
+    pub(super) back: bool,
+    pub(super) account: Option<Account>,
+    pub(super) stale: bool,
+    /// The line while no document is selected.
+    pub(super) amount: TextLine,
+    /// The line of the selected document.
+    pub(super) share: TextLine,
+    pub(super) selected: Option<usize>,
+    pub(super) spread: Spread,
+    pub(super) method: PaymentMethod,
+    pub(super) details: Rc<RefCell<Details>>,
+    /// Makes taking it twice the same as taking it once.
+    uuid: String,
+    /// The left over that the clerk was told of.
+    pub(super) told: Option<Money>,
+    pub(super) done: Option<Done>,
+    /// First document that is drawn.
+    pub(super) top: usize,
+}
+
+impl Take {
+    /// With a party: its account is open already.
+    ///
+    /// # Errors
+    /// When the user may not see it.
+    pub fn open(session: Rc<Session>, parties: Parties, side: PartySide, party: Option<i64>) -> Result<Self> {
+        let mut take = Self {
+            session,
+            parties,
+            side,
+            back: false,
+            account: None,
+            stale: false,
+            amount: TextLine::default(),
+            share: TextLine::default(),
+            selected: None,
+            spread: Spread::default(),
+            method: PaymentMethod::Cash,
+            details: Rc::default(),
+            uuid: String::new(),
+            told: None,
+            done: None,
+            top: 0,
+        };
+        take.begin();
+        if let Some(party) = party {
+            take.read(party)?;
+        }
+        Ok(take)
+    }
+
+    /// A new payment of nobody yet.
+    pub(super) fn begin(&mut self) {
+        self.account = None;
+        self.back = false;
+        self.method = PaymentMethod::Cash;
+        self.uuid = uuid::Uuid::new_v4().to_string();
+        self.details = Rc::default();
+        self.clear();
+    }
+
+    /// Nothing is typed yet.
+    fn clear(&mut self) {
+        self.amount.set("");
+        self.share.set("");
+        self.selected = None;
+        self.spread.clear();
+        self.told = None;
+        self.top = 0;
+    }
+
+    pub(super) fn direction(&self) -> Direction {
+        let usual = self.side.payment_direction();
+        if self.back { usual.opposite() } else { usual }
+    }
+
+    pub(super) fn read(&mut self, party: i64) -> Result<()> {
+        self.stale = false;
+        let account = self.session.account(self.side, party, self.direction(), clock::today())?;
+        if account.walk_in {
+            return Err(Error::refused("Walk-in customers have no account. Choose the customer who pays."));
+        }
+        // What was settled elsewhere meanwhile is not there to be chosen.
+        self.selected = self.selected.filter(|place| *place < account.open.len());
+        self.account = Some(account);
+        if !self.methods().any(|method| method == self.method) {
+            self.method = PaymentMethod::Cash;
+        }
+        Ok(())
+    }
+
+    pub(super) fn methods(&self) -> impl Iterator<Item = PaymentMethod> {
+        let with_credit = !self.back
+            && self
+                .account
+                .as_ref()
+                .is_some_and(|account| account.credit > Money::ZERO && !account.open.is_empty());
+        METHODS.into_iter().filter(move |method| with_credit || *method != PaymentMethod::StoreCredit)
+    }
+
+    pub(super) fn typed(&self) -> Result<Typed> {
+        let text = self.amount.text().trim();
+        if text.len() >= SCAN && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Error::refused("That looks like a barcode, not an amount. Type it with its point."));
+        }
+        Typed::read(text, self.method, self.session.currency())
+    }
+
+    /// What the payment comes to as it stands and what goes where, with what is being typed; nothing while that cannot
+    /// be read.
+    pub(super) fn preview(&self) -> (Money, Vec<Money>) {
+        let Some(account) = &self.account else { return (Money::ZERO, Vec::new()) };
+        let typed = self.typed().map(|typed| typed.amount).unwrap_or_default();
+        let share = Money::parse(self.share.text().trim(), self.session.currency());
+        let typing = self.document().map(|document| document.id).zip(share.ok());
+        self.spread.preview(account, typed, typing).unwrap_or_default()
+    }
+
+    /// The most that it is about: what is open, or the credit that pays.
+    pub(super) fn most(&self) -> Result<Money> {
+        let Some(account) = &self.account else { return Ok(Money::ZERO) };
+        let open = Money::sum(account.open.iter().map(|document| document.open))?;
+        let credit = account.credit.max(Money::ZERO);
+        Ok(match self.method {
+            _ if self.back => credit,
+            PaymentMethod::StoreCredit => open.min(credit),
+            _ => open,
+        })
+    }
+
+    pub(super) fn document(&self) -> Option<&OpenDocument> {
+        self.account.as_ref()?.open.get(self.selected?)
+    }
+
+    pub(super) fn accept(&mut self) -> Result<Flow> {
+        if self.done.take().is_some() {
+            return Ok(Flow::Stay);
+        }
+        if self.account.is_none() {
+            let who = if self.side == PartySide::Customer { "customer" } else { "supplier" };
+            return Ok(Flow::warn(format!("Type part of the {who}'s name, or F3 for the list.")));
+        }
+        if self.selected.is_some() {
+            return self.accept_share();
+        }
+        if !self.amount.is_empty() || self.spread.is_by_hand() {
+            return self.pay();
+        }
+        let most = self.most()?;
+        if most.is_zero() {
+            return Ok(Flow::warn("Nothing is open. Type an amount: it is credit for what is bought later."));
+        }
+        self.amount.set(most.plain(self.session.currency()));
+        Ok(Flow::Stay)
+    }
+
+    /// Puts what is typed on the selected document, all that is open when nothing is, and goes on to the next.
+    fn accept_share(&mut self) -> Result<Flow> {
+        let currency = self.session.currency();
+        let Some(document) = self.document().cloned() else { return Ok(Flow::Stay) };
+        let typed = self.share.text().trim();
+        let share = if typed.is_empty() { document.open } else { Money::parse(typed, currency)? };
+        self.spread.put(&document, share, currency)?;
+        self.step(true);
+        Ok(Flow::Stay)
+    }
+
+    pub(super) fn pay(&mut self) -> Result<Flow> {
+        if self.selected.is_some() && !self.share.is_empty() {
+            self.accept_share()?;
+        }
+        let Some(account) = &self.account else { return self.accept() };
+        let currency = self.session.currency();
+        let typed = self.typed()?;
+        let (amount, shares) = self.spread.preview(account, typed.amount, None)?;
+        if amount <= Money::ZERO {
+            return Err(Error::refused("Type an amount above zero; Enter alone is all that is open."));
+        }
+        let left_over = amount.minus(Money::sum(shares.iter().copied())?)?;
+        if left_over > Money::ZERO && !self.back && self.told != Some(left_over) && self.is_money() {
+            self.told = Some(left_over);
+            return Ok(Flow::warn(format!(
+                "{} is left over and becomes credit. Enter again takes it.",
+                left_over.grouped(currency)
+            )));
+        }
+        let parts = account.open.iter().map(|document| document.id).zip(shares);
+        let details = self.details.borrow().clone();
+        let is_check = self.method == PaymentMethod::Check;
+        let paying = Paying {
+            uuid: self.uuid.clone(),
+            side: self.side,
+            party: account.party,
+            direction: self.direction(),
+            tender: Tender {
+                method: self.method,
+                amount,
+                tendered: None,
+                reference: typed.reference.or_else(|| details.reference.clone()),
+                check: typed.check.or_else(|| details.check().filter(|_| is_check)),
+            },
+            date: details.date.unwrap_or_else(clock::today),
+            onto: Onto::Exactly(parts.filter(|(_, share)| !share.is_zero()).collect()),
+            notes: details.notes,
+        };
+        let made = self.session.pay(&paying)?;
+        let payment = self.session.payment(made.id)?;
+        let receipt = done::receipt(&self.session, &payment, false)?;
+        self.begin();
+        self.done = Some(Done::new(payment, receipt.clone()));
+        Ok(Flow::Print(receipt).then(Flow::good(format!("{} is taken.", made.number))))
+    }
+
+    fn is_money(&self) -> bool {
+        self.method != PaymentMethod::StoreCredit
+    }
+
+    pub(super) fn choose(&mut self, typed: &str) -> Flow {
+        self.done = None;
+        let parties = match self.side {
+            PartySide::Customer => self.parties.customers.clone(),
+            PartySide::Supplier => self.parties.suppliers.clone(),
+        };
+        Flow::push(Picker::new(parties, typed))
+    }
+
+    pub(super) fn turn(&mut self, forward: bool) {
+        let methods: Vec<PaymentMethod> = self.methods().collect();
+        let at = methods.iter().position(|method| *method == self.method).unwrap_or(0);
+        let step = if forward { 1 } else { methods.len() - 1 };
+        self.method = methods.get((at + step) % methods.len().max(1)).copied().unwrap_or(PaymentMethod::Cash);
+    }
+
+    pub(super) fn step(&mut self, down: bool) {
+        let count = self.account.as_ref().map_or(0, |account| account.open.len());
+        self.share.set("");
+        self.selected = match (self.selected, down) {
+            (None, true) if count > 0 => Some(0),
+            (Some(place), true) if place + 1 < count => Some(place + 1),
+            // From the last row on the amount is at hand again.
+            (Some(_), true) | (None, _) | (Some(0), false) => None,
+            (Some(place), false) => Some(place - 1),
+        };
+    }
+
+    pub(super) fn other_side(&mut self) -> Flow {
+        self.done = None;
+        self.side = match self.side {
+            PartySide::Customer => PartySide::Supplier,
+            PartySide::Supplier => PartySide::Customer,
+        };
+        self.begin();
+        Flow::Stay
+    }
+
+    pub(super) fn turn_back(&mut self) -> Result<Flow> {
+        self.back = !self.back;
+        self.clear();
+        if let Some(party) = self.account.as_ref().map(|account| account.party) {
+            self.read(party)?;
+        }
+        Ok(Flow::Stay)
+    }
+
+    /// Esc: out of the row, then what is typed, then the party, then the screen.
+    pub(super) fn leave(&mut self) -> Flow {
+        if self.done.take().is_some() {
+            return Flow::Stay;
+        }
+        if self.selected.take().is_some() {
+            self.share.set("");
+        } else if !self.amount.is_empty() || self.spread.is_by_hand() {
+            self.clear();
+        } else if self.account.is_some() {
+            self.begin();
+        } else {
+            return Flow::Pop(Answer::Cancelled);
+        }
+        Flow::Stay
+    }
+
+    pub(super) fn other_side_possible(&self) -> Possible {
+        let (permission, reason) = match self.side {
+            PartySide::Customer => (Permission::SuppliersView, "You may not see suppliers. Ask a manager."),
+            PartySide::Supplier => (Permission::CustomersView, "You may not see customers. Ask a manager."),
+        };
+        Possible::or_reason(self.session.may(permission), reason)
+    }
+
+    pub(super) fn back_possible(&self) -> Possible {
+        let credit = self.account.as_ref().map(|account| account.credit > Money::ZERO);
+        match credit {
+            None => Possible::Absent,
+            Some(credit) => Possible::or_reason(credit || self.back, "There is no credit to give back."),
+        }
+    }
+}

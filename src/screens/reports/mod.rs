@@ -1,0 +1,165 @@
+//! The reports: which there are, each with the page that shows it and the form of its dates and choices.
+
+mod dates;
+mod fit;
+mod page;
+mod sheet;
+
+use std::rc::Rc;
+
+pub use page::ReportPage;
+
+use crate::domain::{PartySide, Permission, SalesBy};
+use crate::store::reports::{Wanted, of_party};
+use crate::store::{Ask, Error, Page, Result, Session, clock};
+use crate::ui::{Act, Column, Detail, Flow, Form, Possible, Resource, Row, Words};
+use sheet::{Asked, ReportSheet};
+
+/// What a report's form chooses from.
+#[derive(Clone)]
+pub struct Choices {
+    pub customers: Rc<dyn Resource>,
+    pub suppliers: Rc<dyn Resource>,
+    pub sales_engineers: Rc<dyn Resource>,
+}
+
+/// One report of the list.
+struct Entry {
+    title: &'static str,
+    tells: &'static str,
+    needs: Permission,
+    first: fn() -> Asked,
+}
+
+/// In the order they are offered.
+const ENTRIES: &[Entry] = &[
+    Entry {
+        title: "Sales",
+        tells: "By day, product, customer, engineer or kind.",
+        needs: Permission::ReportsSales,
+        first: || {
+            let (from, to) = dates::this_month();
+            Asked::Whole(Wanted::Sales { from, to, by: SalesBy::Day })
+        },
+    },
+    Entry {
+        title: "Ageing of customers",
+        tells: "Who owes how much, and for how long.",
+        needs: of_party(PartySide::Customer),
+        first: || Asked::Whole(Wanted::Ageing { side: PartySide::Customer, on: clock::today() }),
+    },
+    Entry {
+        title: "Ageing of suppliers",
+        tells: "What the shop owes to whom, and for how long.",
+        needs: of_party(PartySide::Supplier),
+        first: || Asked::Whole(Wanted::Ageing { side: PartySide::Supplier, on: clock::today() }),
+    },
+    Entry {
+        title: "Statement of a customer",
+        tells: "What was bought, paid and is owed, line by line.",
+        needs: of_party(PartySide::Customer),
+        first: || Asked::Account(PartySide::Customer),
+    },
+    Entry {
+        title: "Statement of a supplier",
+        tells: "What was received, paid and is owed.",
+        needs: of_party(PartySide::Supplier),
+        first: || Asked::Account(PartySide::Supplier),
+    },
+    Entry {
+        title: "Commission",
+        tells: "What engineers sold, earned and reached.",
+        needs: Permission::ReportsSales,
+        first: || {
+            let (from, to) = dates::this_month();
+            Asked::Whole(Wanted::Commission { from, to, engineer: None })
+        },
+    },
+    Entry {
+        title: "Stock",
+        tells: "What lies where, lot by lot, on any day.",
+        needs: Permission::ReportsStock,
+        first: || Asked::Whole(Wanted::Stock { on: None }),
+    },
+];
+
+const COLUMNS: &[Column] = &[Column::new("Report", 24), Column::new("", 44).grows(1).priority(1)];
+
+/// Whether there is a report that the user may see.
+pub fn possible(session: &Session) -> Possible {
+    if ENTRIES.iter().any(|entry| session.may(entry.needs)) {
+        return Possible::Yes;
+    }
+    Possible::no(format!("You may not {}. Ask a manager.", Permission::ReportsSales.words()))
+}
+
+/// The reports that the user may see.
+pub struct Reports {
+    session: Rc<Session>,
+    choices: Choices,
+}
+
+impl Reports {
+    pub fn new(session: Rc<Session>, choices: Choices) -> Self {
+        Self { session, choices }
+    }
+
+    fn matching(&self, ask: &Ask) -> impl Iterator<Item = (i64, &'static Entry)> {
+        let typed = ask.search.trim().to_lowercase();
+        let entries = (0..).zip(ENTRIES).filter(|(_, entry)| self.session.may(entry.needs));
+        entries.filter(move |(_, entry)| entry.title.to_lowercase().contains(&typed))
+    }
+}
+
+fn entry(id: i64) -> Result<&'static Entry> {
+    let entry = usize::try_from(id).ok().and_then(|place| ENTRIES.get(place));
+    entry.ok_or_else(|| Error::refused("There is no such report."))
+}
+
+impl Resource for Reports {
+    fn words(&self) -> Words {
+        Words { one: "report", many: "Reports", empty_hint: "" }
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn page(&self, ask: &Ask) -> Result<Page<Row>> {
+        let row = |(id, entry): (i64, &Entry)| {
+            (id, Row { id, cells: vec![entry.title.into(), entry.tells.into()], active: true })
+        };
+        Ok(Page::of_short(self.matching(ask).map(row).collect(), ask))
+    }
+
+    fn count(&self, ask: &Ask) -> Result<u64> {
+        Ok(self.matching(ask).count() as u64)
+    }
+
+    fn can(&self, act: Act) -> Possible {
+        Possible::when(act == Act::View)
+    }
+
+    fn detail(&self, id: i64) -> Result<Detail> {
+        let entry = entry(id)?;
+        Ok(Detail::new(entry.title).text("", entry.tells))
+    }
+
+    fn on_open(&self, id: i64) -> Option<Flow> {
+        let asked = match entry(id) {
+            Ok(entry) => (entry.first)(),
+            Err(error) => return Some(error.into()),
+        };
+        Some(match asked {
+            Asked::Whole(wanted) => {
+                match ReportPage::open(self.session.clone(), self.choices.clone(), wanted) {
+                    Ok(page) => Flow::push(page),
+                    Err(error) => error.into(),
+                }
+            }
+            asked @ Asked::Account(_) => {
+                Form::open(ReportSheet::first(self.session.clone(), self.choices.clone(), asked))
+            }
+        })
+    }
+}

@@ -1,0 +1,176 @@
+//! The dates and choices of a report, as a form.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use super::{Choices, ReportPage};
+use crate::domain::{PartySide, SalesBy, date};
+use crate::store::reports::Wanted;
+use crate::store::{Error, Result, Session, clock};
+use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
+
+/// What is known of a report before the form is filled in.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Asked {
+    Whole(Wanted),
+    /// The statement of somebody who is still to be chosen.
+    Account(PartySide),
+}
+
+/// The form: over a report it changes that one, before one it leads to it.
+pub(super) struct ReportSheet {
+    session: Rc<Session>,
+    choices: Choices,
+    asked: Asked,
+    /// The page that waits below for what it is to show.
+    page: Option<Rc<Cell<Wanted>>>,
+}
+
+impl ReportSheet {
+    pub fn first(session: Rc<Session>, choices: Choices, asked: Asked) -> Self {
+        Self { session, choices, asked, page: None }
+    }
+
+    pub fn again(session: Rc<Session>, choices: Choices, page: Rc<Cell<Wanted>>) -> Self {
+        Self { session, choices, asked: Asked::Whole(page.get()), page: Some(page) }
+    }
+
+    fn parties(&self, side: PartySide) -> &Rc<dyn Resource> {
+        match side {
+            PartySide::Customer => &self.choices.customers,
+            PartySide::Supplier => &self.choices.suppliers,
+        }
+    }
+
+    fn account(&self, side: PartySide, party: Option<i64>) -> Result<Field> {
+        let parties = self.parties(side);
+        let chosen = party.map(|id| parties.detail(id).map(|detail| (id, detail.title))).transpose()?;
+        let (name, label) = match side {
+            PartySide::Customer => ("customer", "Customer"),
+            PartySide::Supplier => ("supplier", "Supplier"),
+        };
+        Ok(Field::pick(name, label, chosen).required().help("Type a part of the name, or F3."))
+    }
+
+    fn wanted(&self, values: &Values) -> Result<Wanted> {
+        let today = clock::today();
+        let period = || -> Result<(NaiveDate, NaiveDate)> {
+            let to = day("to", values)?.unwrap_or(today);
+            Ok((day("from", values)?.unwrap_or(to), to))
+        };
+        let statement = |side| -> Result<Wanted> {
+            let name = match side {
+                PartySide::Customer => "customer",
+                PartySide::Supplier => "supplier",
+            };
+            let party = values.id(name).ok_or_else(|| Error::field(name, "Choose one first (F3)."))?;
+            let to = day("to", values)?.unwrap_or(today);
+            Ok(Wanted::Statement { side, party, from: day("from", values)?, to })
+        };
+        Ok(match self.asked {
+            Asked::Account(side) | Asked::Whole(Wanted::Statement { side, .. }) => statement(side)?,
+            Asked::Whole(Wanted::Stock { .. }) => Wanted::Stock { on: day("on", values)? },
+            Asked::Whole(Wanted::Ageing { side, .. }) => {
+                Wanted::Ageing { side, on: day("on", values)?.unwrap_or(today) }
+            }
+            Asked::Whole(Wanted::Sales { .. }) => {
+                let (from, to) = period()?;
+                Wanted::Sales { from, to, by: SalesBy::from_code(values.text("by"))? }
+            }
+            Asked::Whole(Wanted::Commission { .. }) => {
+                let (from, to) = period()?;
+                Wanted::Commission { from, to, engineer: values.id("engineer") }
+            }
+        })
+    }
+}
+
+fn day(name: &'static str, values: &Values) -> Result<Option<NaiveDate>> {
+    let read =
+        |typed| date::parse(typed, clock::today()).map_err(|error| Error::field(name, error.to_string()));
+    values.filled(name).map(read).transpose()
+}
+
+/// The fields of a period; what blank means is told.
+fn period(from: Option<NaiveDate>, to: NaiveDate, blank: &'static str) -> [Field; 2] {
+    let from = from.map(|date| date.to_string()).unwrap_or_default();
+    [
+        Field::date("from", "From", from).help(blank),
+        Field::date("to", "To", to.to_string()).help("5 is the 5th, 31/12, -7 is a week ago; blank: today."),
+    ]
+}
+
+impl Sheet for ReportSheet {
+    fn title(&self) -> String {
+        "Which report".to_owned()
+    }
+
+    fn fields(&self) -> Result<Vec<Field>> {
+        const ON: &str = "The end of this day: 5 is the 5th, 31/12, -7 is a week ago; blank: now.";
+        const FROM: &str = "5 is the 5th, 31/12, -7 is a week ago; blank: one day only.";
+        const WHOLE: &str = "5 is the 5th, 31/12, -7 is a week ago; blank: from the first document.";
+        let on = |day: Option<NaiveDate>| {
+            vec![Field::date("on", "On", day.map(|day| day.to_string()).unwrap_or_default()).help(ON)]
+        };
+        Ok(match self.asked {
+            Asked::Whole(Wanted::Stock { on: day }) => on(day),
+            Asked::Whole(Wanted::Ageing { on: day, .. }) => on(Some(day)),
+            Asked::Account(side) => {
+                let [from, to] = period(None, clock::today(), WHOLE);
+                vec![self.account(side, None)?, from, to]
+            }
+            Asked::Whole(Wanted::Statement { side, party, from, to }) => {
+                let [from, to] = period(from, to, WHOLE);
+                vec![from, to, self.account(side, Some(party))?]
+            }
+            Asked::Whole(Wanted::Sales { from, to, by }) => {
+                let [from, to] = period(Some(from), to, FROM);
+                let ways = SalesBy::ALL.iter().map(|by| (by.code(), by.words()));
+                vec![from, to, Field::choice("by", "Added up by", ways, by.code())]
+            }
+            Asked::Whole(Wanted::Commission { from, to, engineer }) => {
+                let [from, to] = period(Some(from), to, FROM);
+                let engineers = &self.choices.sales_engineers;
+                let chosen = engineer.map(|id| engineers.detail(id).map(|detail| (id, detail.title)));
+                let engineer = Field::pick("engineer", "Sales engineer", chosen.transpose()?)
+                    .help("F3 chooses; blank: all of them.");
+                vec![from, to, engineer]
+            }
+        })
+    }
+
+    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
+        match name {
+            "from" | "to" | "on" => Ok(day(name, values)?.map(|date| date.to_string())),
+            _ => Ok(None),
+        }
+    }
+
+    fn save(&mut self, values: &Values) -> Result<Flow> {
+        let wanted = self.wanted(values)?;
+        // Worked out here, so that what is wrong is said at its field.
+        let page = ReportPage::open(self.session.clone(), self.choices.clone(), wanted)?;
+        Ok(match &self.page {
+            Some(below) => {
+                below.set(wanted);
+                Flow::Pop(Answer::Done)
+            }
+            None => Flow::Replace(Box::new(page)),
+        })
+    }
+
+    fn pick(&self, field: &'static str) -> Option<Rc<dyn Resource>> {
+        match field {
+            "customer" => Some(self.choices.customers.clone()),
+            "supplier" => Some(self.choices.suppliers.clone()),
+            "engineer" => Some(self.choices.sales_engineers.clone()),
+            _ => None,
+        }
+    }
+
+    fn save_word(&self) -> &'static str {
+        "Show"
+    }
+}

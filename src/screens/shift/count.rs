@@ -1,0 +1,318 @@
+//! Counting the drawer: how many of each note and coin, then F2.
+//!
+//! What must be there is not shown until it is counted: a drawer that is counted towards a figure always fits it. Then
+//! both stand side by side, and a drawer that differs closes by the same two keys as one that fits.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::super::approve::Approve;
+use crate::domain::shift::difference_in_words;
+use crate::domain::{CashCount, Money, decimal, denominations};
+use crate::store::{Approval, Error, Result, Session};
+use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
+
+/// Columns of the piece, of what is typed and of its sum.
+const PIECE: u16 = 14;
+const TYPED: u16 = 10;
+const SUM: u16 = 16;
+/// And of the remark.
+const REMARK: u16 = 40;
+
+/// What a question that lies over the count is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Closing,
+    Leaving,
+}
+
+/// The count of a shift's drawer. Answers `Saved` with the shift once it is closed.
+pub(super) struct Count {
+    session: Rc<Session>,
+    shift: i64,
+    number: String,
+    pieces: Vec<Money>,
+    /// A line for each piece, then one for what was not counted so, then the remark.
+    lines: Vec<TextLine>,
+    focus: usize,
+    top: usize,
+    asked: Asked,
+}
+
+impl Count {
+    pub fn new(session: Rc<Session>, shift: i64, number: String) -> Self {
+        let pieces = denominations(session.currency());
+        let lines = vec![TextLine::default(); pieces.len() + 2];
+        Self { session, shift, number, pieces, lines, focus: 0, top: 0, asked: Asked::Closing }
+    }
+
+    fn other(&self) -> usize {
+        self.pieces.len()
+    }
+
+    fn remark(&self) -> usize {
+        self.pieces.len() + 1
+    }
+
+    fn typed(&self, place: usize) -> &str {
+        self.lines.get(place).map_or("", |line| line.text().trim())
+    }
+
+    /// How many of a piece were typed; blank is none.
+    fn pieces_of(&self, place: usize) -> Result<u32> {
+        let typed: String = self
+            .typed(place)
+            .chars()
+            .map(|c| decimal::digit(c).map_or(c, |d| char::from(b'0' + d)))
+            .collect();
+        if typed.is_empty() {
+            return Ok(0);
+        }
+        let piece = self.pieces.get(place).copied().unwrap_or_default();
+        typed.parse().map_err(|_| {
+            Error::refused(format!(
+                "How many of {}? Type a number, or nothing for none.",
+                piece.grouped(self.session.currency())
+            ))
+        })
+    }
+
+    fn other_sum(&self) -> Result<Money> {
+        match self.typed(self.other()) {
+            "" => Ok(Money::ZERO),
+            typed => Ok(Money::parse(typed, self.session.currency())?),
+        }
+    }
+
+    fn count(&self) -> Result<CashCount> {
+        let mut count = CashCount { pieces: Vec::new(), other: self.other_sum()? };
+        for (place, piece) in self.pieces.iter().enumerate() {
+            count.pieces.push((*piece, self.pieces_of(place)?));
+        }
+        Ok(count)
+    }
+
+    /// What is counted so far; a line that cannot be read yet counts nothing.
+    fn so_far(&self) -> Money {
+        let pieces = self.pieces.iter().enumerate();
+        let count = CashCount {
+            pieces: pieces.map(|(place, piece)| (*piece, self.pieces_of(place).unwrap_or(0))).collect(),
+            other: self.other_sum().unwrap_or_default(),
+        };
+        count.total().unwrap_or_default()
+    }
+
+    /// Shows what was counted beside what must be there.
+    fn compare(&mut self) -> Result<Flow> {
+        let counted = self.count()?.total()?;
+        let expected = self.session.shift_of(self.shift)?.expected()?;
+        let currency = self.session.currency();
+        let question = format!(
+            "{} counted, {} expected: {}.",
+            counted.grouped(currency),
+            expected.grouped(currency),
+            difference_in_words(counted.minus(expected)?, currency)
+        );
+        self.asked = Asked::Closing;
+        let because =
+            "The difference is recorded as it is. The Z report gets its number and is never changed.";
+        Ok(Flow::push(Confirm::choose(question, &["Close the shift", "Count again"]).because(because)))
+    }
+
+    fn close(&mut self, approval: Option<&Approval>) -> Result<Flow> {
+        let closed =
+            self.session.close_shift(self.shift, &self.count()?, self.typed(self.remark()), approval);
+        let shift = match closed {
+            Err(Error::NeedsApproval { needs }) => return Ok(Approve::ask(&self.session, needs)),
+            closed => closed?,
+        };
+        let difference = shift.closing.as_ref().map_or(Money::ZERO, |closing| closing.difference);
+        let words = difference_in_words(difference, self.session.currency());
+        let toast = format!("{} is closed: {words}.", shift.number);
+        let toast = if difference.is_zero() { Flow::good(toast) } else { Flow::warn(toast) };
+        let paper = super::paper(&self.session, &shift)?;
+        Ok(Flow::Print(paper).then(Flow::Pop(Answer::Saved(shift.id))).then(toast))
+    }
+
+    fn go(&mut self, to: usize) -> Flow {
+        let left = self.focus;
+        self.focus = to.min(self.remark());
+        let wrong = if left < self.other() {
+            self.pieces_of(left).err()
+        } else if left == self.other() {
+            self.other_sum().err()
+        } else {
+            None
+        };
+        match wrong {
+            Some(error) => {
+                self.focus = left;
+                error.into()
+            }
+            None => Flow::Stay,
+        }
+    }
+
+    fn act(&mut self, command: Command) -> Result<Flow> {
+        Ok(match command {
+            Command::CloseShift => self.compare()?,
+            Command::Accept if self.focus == self.remark() => {
+                Flow::warn("This is the last line. F2: compare and close.")
+            }
+            Command::Accept | Command::Down | Command::Next => self.go(self.focus + 1),
+            Command::Up | Command::Previous => self.go(self.focus.saturating_sub(1)),
+            Command::Home | Command::PageUp => self.go(0),
+            // To the sum that stands for all that was not counted piece by piece.
+            Command::End | Command::PageDown => self.go(self.other()),
+            Command::Back if self.unsaved().is_some() => {
+                self.asked = Asked::Leaving;
+                let because = "What you counted is forgotten; the shift stays open.";
+                Flow::push(Confirm::choose("Leave without closing?", &["Go on", "Leave"]).because(because))
+            }
+            Command::Back => Flow::Pop(Answer::Cancelled),
+            _ => Flow::Stay,
+        })
+    }
+
+    fn label(&self, place: usize) -> String {
+        match self.pieces.get(place) {
+            Some(piece) => piece.grouped(self.session.currency()),
+            None if place == self.other() => "Other, in all".to_owned(),
+            None => "Remark".to_owned(),
+        }
+    }
+
+    fn draw_line(&self, frame: &mut Frame<'_>, row: Rect, place: usize, look: &Look) {
+        let focus = place == self.focus;
+        if focus {
+            frame.buffer_mut().set_stringn(row.x, row.y, "▌", 1, look.marker);
+        }
+        let style = if focus { look.strong } else { look.text };
+        let label = text::pad_left(&self.label(place), usize::from(PIECE));
+        frame.buffer_mut().set_stringn(row.x + 1, row.y, label, usize::from(row.width), style);
+        let x = row.x + 1 + PIECE + 2;
+        let wide = if place == self.remark() { REMARK } else { TYPED };
+        let field = Rect { x, width: wide.min(row.right().saturating_sub(x)), ..row };
+        if let Some(line) = self.lines.get(place) {
+            line.draw(frame, field, look.field, focus);
+        }
+        let sum = match self.pieces.get(place) {
+            Some(piece) => {
+                let number = i64::from(self.pieces_of(place).unwrap_or(0));
+                Money::from_minor(piece.minor().saturating_mul(number))
+            }
+            None if place == self.other() => self.other_sum().unwrap_or_default(),
+            None => Money::ZERO,
+        };
+        let x = field.right() + 2;
+        if !sum.is_zero() && x < row.right() {
+            let sum = text::pad_left(&sum.grouped(self.session.currency()), usize::from(SUM));
+            frame.buffer_mut().set_stringn(x, row.y, sum, usize::from(row.right() - x), look.text);
+        }
+    }
+}
+
+impl Screen for Count {
+    fn title(&self) -> String {
+        format!("Count the drawer of {}", self.number)
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Shift]
+    }
+
+    fn possible(&self, command: Command) -> Possible {
+        match command {
+            Command::Accept | Command::CloseShift | Command::Back => Possible::Yes,
+            Command::Next | Command::Previous => Possible::Yes,
+            command => Possible::when(command.is_motion()),
+        }
+    }
+
+    fn word(&self, command: Command) -> Option<Cow<'static, str>> {
+        match command {
+            Command::Accept => Some("Next".into()),
+            Command::CloseShift => Some("Compare and close".into()),
+            _ => None,
+        }
+    }
+
+    fn command(&mut self, command: Command) -> Flow {
+        self.act(command).unwrap_or_else(Flow::from)
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn text(&mut self, input: TextInput) -> Flow {
+        // In a number so short these keys go to other lines.
+        let moves = matches!(input, TextInput::Home | TextInput::End);
+        if moves && self.focus != self.remark() {
+            return Flow::Unused;
+        }
+        let used = self.lines.get_mut(self.focus).is_some_and(|line| line.take(input));
+        if used { Flow::Stay } else { Flow::Unused }
+    }
+
+    fn answer(&mut self, answer: Answer) -> Flow {
+        let closed = match (answer, self.asked) {
+            (Answer::Choice(0), Asked::Closing) => self.close(None),
+            (Answer::Approved(approval), _) => self.close(Some(&approval)),
+            (Answer::Choice(1), Asked::Leaving) => Ok(Flow::Pop(Answer::Cancelled)),
+            _ => Ok(Flow::Stay),
+        };
+        closed.unwrap_or_else(Flow::from)
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        let area = area.intersection(frame.area());
+        if area.height < 4 {
+            return;
+        }
+        let rows = Rect {
+            y: area.y + 1,
+            height: area.height - 3,
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+        };
+        let heading = format!(
+            "{}  {}  {}",
+            text::pad_left("Note or coin", usize::from(PIECE)),
+            text::pad("Pieces", usize::from(TYPED)),
+            text::pad_left("Sum", usize::from(SUM))
+        );
+        let room = usize::from(rows.width.saturating_sub(1));
+        frame.buffer_mut().set_stringn(rows.x + 1, area.y, heading, room, look.heading);
+        let seen = usize::from(rows.height);
+        self.top = self.top.min(self.focus).max((self.focus + 1).saturating_sub(seen));
+        for (place, y) in (self.top..self.lines.len()).zip(rows.top()..rows.bottom()) {
+            self.draw_line(frame, Rect { y, height: 1, ..rows }, place, look);
+        }
+        let shown = u16::try_from(self.lines.len() - self.top).unwrap_or(u16::MAX);
+        let y = rows.y + shown.min(rows.height);
+        let wide = usize::from(1 + PIECE + 2 + TYPED + 2 + SUM);
+        let currency = self.session.currency();
+        let sum = format!("{} {}", self.so_far().grouped(currency), currency.code());
+        let label = text::pad_left("Counted", usize::from(PIECE));
+        frame.buffer_mut().set_stringn(rows.x + 1, y + 1, label, wide, look.dim);
+        let x = rows.x + 1 + PIECE + 2;
+        let room = usize::from(TYPED + 2 + SUM);
+        // The sum ends where the sums above it do, but for the currency.
+        let sum = text::pad_left(&sum, room + 4);
+        frame.buffer_mut().set_stringn(
+            x,
+            y + 1,
+            sum,
+            usize::from(rows.right().saturating_sub(x)),
+            look.strong,
+        );
+    }
+
+    fn unsaved(&self) -> Option<String> {
+        self.lines.iter().any(|line| !line.is_empty()).then(|| "the count of the drawer".to_owned())
+    }
+}

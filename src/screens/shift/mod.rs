@@ -1,0 +1,261 @@
+//! The shift of a drawer: opened with a float, looked at as an X report, closed with a count, kept as a Z report.
+
+mod cash;
+mod count;
+mod draw;
+mod past;
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::paper::{WIDE, head};
+use crate::domain::{Direction, Money, Permission, ShiftReport};
+use crate::print::shift as report;
+use crate::store::{Error, Result, Session};
+use crate::ui::{
+    Answer, Command, Flow, Form, List, Look, Possible, Resource, Scope, Screen, TextInput, TextLine,
+};
+use cash::MoveCash;
+use count::Count;
+use past::PastShifts;
+
+/// Which shift the page is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// Whichever is open at this terminal's drawer.
+    Drawer,
+    Row(i64),
+}
+
+/// A shift with what can be done to it; where none is open, the float that opens one.
+pub struct ShiftPage {
+    session: Rc<Session>,
+    about: About,
+    shift: Option<ShiftReport>,
+    /// The report as it is printed, and how far it is scrolled.
+    paper: Vec<String>,
+    top: usize,
+    seen: usize,
+    /// The float while it is typed, and what it was the last time.
+    float: TextLine,
+    usual: Money,
+    stale: bool,
+}
+
+/// The list of all shifts that the user sees.
+pub fn past(session: &Rc<Session>) -> Rc<dyn Resource> {
+    Rc::new(PastShifts::new(session.clone()))
+}
+
+impl ShiftPage {
+    /// The page of the shift that is open here, or is to be opened.
+    ///
+    /// # Errors
+    /// When the user may not see it.
+    pub fn here(session: Rc<Session>) -> Result<Self> {
+        Self::about(session, About::Drawer)
+    }
+
+    /// The page of one shift.
+    ///
+    /// # Errors
+    /// When the user may not see it, or it is not there.
+    pub fn of(session: Rc<Session>, id: i64) -> Result<Self> {
+        Self::about(session, About::Row(id))
+    }
+
+    fn about(session: Rc<Session>, about: About) -> Result<Self> {
+        let mut page = Self {
+            session,
+            about,
+            shift: None,
+            paper: Vec::new(),
+            top: 0,
+            seen: 0,
+            float: TextLine::default(),
+            usual: Money::ZERO,
+            stale: false,
+        };
+        page.read()?;
+        Ok(page)
+    }
+
+    fn read(&mut self) -> Result<()> {
+        self.shift = match self.about {
+            About::Drawer => self.session.shift()?,
+            About::Row(id) => Some(self.session.shift_of(id)?),
+        };
+        self.paper = match &self.shift {
+            Some(shift) => paper(&self.session, shift)?,
+            None => Vec::new(),
+        };
+        if self.shift.is_none() && self.may_work() {
+            self.usual = self.session.usual_float()?;
+        }
+        self.stale = false;
+        Ok(())
+    }
+
+    fn may_work(&self) -> bool {
+        self.session.may(Permission::ShiftsOpenClose)
+    }
+
+    fn is_open(&self) -> bool {
+        self.shift.as_ref().is_some_and(|shift| shift.closing.is_none())
+    }
+
+    /// The shift is open and its drawer is this terminal's.
+    fn is_open_here(&self) -> bool {
+        self.is_open() && self.shift.as_ref().is_some_and(|shift| shift.drawer == self.session.drawer())
+    }
+
+    /// A float can be typed.
+    fn opens(&self) -> bool {
+        self.shift.is_none() && self.may_work()
+    }
+
+    /// Opens a shift with the float on the line, or with the usual one.
+    fn open(&mut self) -> Result<Flow> {
+        let float = match self.float.text().trim() {
+            "" => self.usual,
+            typed => Money::parse(typed, self.session.currency())?,
+        };
+        let id = self.session.open_shift(float)?;
+        self.float.set("");
+        self.read()?;
+        let opened = self.session.shift_of(id)?;
+        let float = float.grouped(self.session.currency());
+        Ok(Flow::good(format!("{} is open with {float} in the drawer.", opened.number)))
+    }
+
+    fn print(&self) -> Flow {
+        let Some(shift) = &self.shift else { return Flow::Stay };
+        let what = shift.closing.as_ref().map_or("The X report", |_| "The Z report");
+        Flow::Print(self.paper.clone())
+            .then(Flow::good(format!("{what} is sent to this terminal's printer.")))
+    }
+
+    fn scroll(&mut self, command: Command) {
+        let last = self.paper.len().saturating_sub(self.seen);
+        self.top = match command {
+            Command::Up => self.top.saturating_sub(1),
+            Command::Down => self.top + 1,
+            Command::PageUp => self.top.saturating_sub(self.seen),
+            Command::PageDown => self.top + self.seen,
+            Command::Home => 0,
+            Command::End => last,
+            _ => self.top,
+        }
+        .min(last);
+    }
+
+    fn act(&mut self, command: Command) -> Result<Flow> {
+        Ok(match command {
+            Command::Accept if self.opens() => self.open()?,
+            Command::CashIn => Form::open(MoveCash::new(self.session.clone(), Direction::In)),
+            Command::CashOut => Form::open(MoveCash::new(self.session.clone(), Direction::Out)),
+            Command::CloseShift => match &self.shift {
+                Some(shift) => Flow::push(Count::new(self.session.clone(), shift.id, shift.number.clone())),
+                None => Flow::Stay,
+            },
+            Command::PrintReport => self.print(),
+            Command::PastShifts => Flow::push(List::new(past(&self.session))),
+            Command::Refresh => {
+                self.stale = true;
+                Flow::Stay
+            }
+            Command::Back => Flow::Pop(Answer::Done),
+            motion => {
+                self.scroll(motion);
+                Flow::Stay
+            }
+        })
+    }
+}
+
+/// The report of a shift in lines of paper.
+fn paper(session: &Session, shift: &ShiftReport) -> Result<Vec<String>> {
+    Ok(report::lines(shift, &head(&session.shop()?), WIDE)?)
+}
+
+impl Screen for ShiftPage {
+    fn title(&self) -> String {
+        match &self.shift {
+            Some(shift) if shift.closing.is_some() => format!("Shift {}", shift.number),
+            Some(shift) => format!("Shift {}, open", shift.number),
+            None => "Shift".to_owned(),
+        }
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Shift]
+    }
+
+    fn possible(&self, command: Command) -> Possible {
+        match command {
+            Command::Accept => Possible::when(self.opens()),
+            Command::CashIn | Command::CashOut => Possible::when(self.is_open_here() && self.may_work()),
+            Command::CloseShift => Possible::when(self.is_open() && self.may_work()),
+            Command::PrintReport => Possible::when(self.shift.is_some()),
+            Command::PastShifts => Possible::when(self.about == About::Drawer),
+            Command::Refresh | Command::Back => Possible::Yes,
+            command => Possible::when(command.is_motion() && self.shift.is_some()),
+        }
+    }
+
+    fn word(&self, command: Command) -> Option<Cow<'static, str>> {
+        (command == Command::Accept).then(|| "Open the shift".into())
+    }
+
+    fn command(&mut self, command: Command) -> Flow {
+        self.act(command).unwrap_or_else(Flow::from)
+    }
+
+    fn typing(&self) -> bool {
+        self.opens()
+    }
+
+    fn text(&mut self, input: TextInput) -> Flow {
+        if self.opens() && self.float.take(input) { Flow::Stay } else { Flow::Unused }
+    }
+
+    fn answer(&mut self, answer: Answer) -> Flow {
+        self.stale = true;
+        let Answer::Saved(id) = answer else { return Flow::Stay };
+        // It was counted and closed: its Z report is shown over this page, or on it.
+        if self.about == About::Row(id) {
+            return Flow::Stay;
+        }
+        match Self::of(self.session.clone(), id) {
+            Ok(page) => Flow::push(page),
+            Err(error) => error.into(),
+        }
+    }
+
+    fn settle(&mut self, _room: Rect) -> Flow {
+        if !self.stale {
+            return Flow::Stay;
+        }
+        self.read().map_or_else(Flow::from, |()| Flow::Stay)
+    }
+
+    fn changed(&mut self) {
+        self.stale = true;
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+        draw::draw(self, frame, area, look);
+    }
+
+    fn unsaved(&self) -> Option<String> {
+        (!self.float.is_empty()).then(|| "the float of a new shift".to_owned())
+    }
+}
+
+/// An amount as it was typed into a field of a form.
+fn amount(session: &Session, field: &'static str, typed: &str) -> Result<Money> {
+    Money::parse(typed, session.currency()).map_err(|error| Error::field(field, error.to_string()))
+}

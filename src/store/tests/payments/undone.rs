@@ -1,0 +1,83 @@
+//! Payments that are taken back, and documents under them that are cancelled.
+
+use super::*;
+
+#[test]
+fn a_payment_taken_back_leaves_everything_as_it_was() {
+    let (_folder, session) = trading();
+    sold(&session, FARM, "2026-03-01", 1_000);
+    sold(&session, FARM, "2026-03-02", 500);
+    let before = account(&session, FARM);
+    let made = session.pay(&cash(FARM, 1_700)).unwrap();
+    let cancelled = session.cancel_payment(made.id, " Check bounced ", None).unwrap();
+    assert_eq!(cancelled.number, made.number);
+    assert_eq!(account(&session, FARM), before);
+    let (payment, back) = (session.payment(made.id).unwrap(), session.payment(cancelled.id).unwrap());
+    assert_eq!(payment.reversed_by.as_deref(), Some(back.number.as_str()));
+    assert_eq!(back.reverses.as_deref(), Some(made.number.as_str()));
+    assert_eq!((back.direction, back.amount), (Direction::Out, money(1_700)));
+    assert_eq!(
+        (payment.settles, back.settles, back.notes.as_deref()),
+        (vec![], vec![], Some("Check bounced"))
+    );
+    assert_eq!(back.balance, Some(money(1_500)));
+    assert!(back.mark.is_some());
+    is_clean(&session);
+    refused(&session, session.cancel_payment(made.id, "Again", None), "cancelled already, by PAY-");
+    refused(&session, session.cancel_payment(back.id, "Back", None), "takes PAY-");
+    assert!(matches!(session.cancel_payment(made.id, "  ", None), Err(Error::Field { field: "reason", .. })));
+}
+
+#[test]
+fn a_payment_whose_credit_was_used_stays() {
+    let (_folder, session) = trading();
+    let made = session.pay(&cash(FARM, 500)).unwrap();
+    let sale = sold(&session, FARM, "2026-03-01", 400);
+    let by_credit = session.pay(&paying(FARM, PaymentMethod::StoreCredit, 400)).unwrap();
+    let refusal = session.cancel_payment(made.id, "Wrong", None);
+    refused(&session, refusal, &format!("only 1.00 is there: it paid for {}", by_credit.number));
+    session.cancel_payment(by_credit.id, "First this", None).unwrap();
+    session.cancel_payment(made.id, "Wrong", None).unwrap();
+    let now = account(&session, FARM);
+    assert_eq!((now.balance, now.credit), (money(400), money(0)));
+    assert_eq!(open(&now), [(sale.number, 400)]);
+    is_clean(&session);
+}
+
+#[test]
+fn a_payment_that_came_with_a_document_is_cancelled_with_it() {
+    let (_folder, session) = trading();
+    let mut draft = session.new_draft(Kind::Service).unwrap();
+    draft.customer = Some(FARM);
+    draft.lines = vec![line(&session, SPRAYING, 200)];
+    let posted = session.post(&draft, &[Tender::of(PaymentMethod::Cash, money(200))]).unwrap();
+    let refusal = session.cancel_payment(1, "Wrong", None);
+    refused(&session, refusal, &format!("came with {}. Cancel {} instead", posted.number, posted.number));
+}
+
+#[test]
+fn a_document_that_a_payment_settled_is_cancelled_and_leaves_credit() {
+    let (_folder, session) = trading();
+    let sale = sold(&session, FARM, "2026-03-01", 300);
+    let made = session.pay(&cash(FARM, 300)).unwrap();
+    session.cancel(sale.id, "Not done", None).unwrap();
+    assert_eq!(session.credit_of(Some(FARM), None).unwrap(), money(300));
+    assert_eq!(session.payment(made.id).unwrap().left_over().unwrap(), money(300));
+    is_clean(&session);
+    session.cancel_payment(made.id, "Paid back", None).unwrap();
+    assert_eq!(session.credit_of(Some(FARM), None).unwrap(), money(0));
+    is_clean(&session);
+}
+
+#[test]
+fn who_may_not_take_a_payment_back_asks_somebody() {
+    let (_folder, session) = trading();
+    let cashier = clerk(&session, "amal", "cashier");
+    let made = cashier.pay(&cash(FARM, 100)).unwrap();
+    assert!(matches!(cashier.cancel_payment(made.id, "Wrong", None), Err(Error::NeedsApproval { .. })));
+    assert!(matches!(cashier.pay(&to_supplier(100)), Err(Error::NotPermitted { .. })));
+    let viewer = clerk(&session, "sami", "viewer");
+    assert!(matches!(viewer.pay(&cash(FARM, 100)), Err(Error::NotPermitted { .. })));
+    session.cancel_payment(made.id, "Wrong", None).unwrap();
+    is_clean(&session);
+}

@@ -1,0 +1,290 @@
+//! Receiving and paying by keys: what is pressed, what is on the screen, what is in the file.
+
+mod counter;
+
+use counter::{Counter, NPK, PIN};
+use storekeep::app::rig::Rig;
+use storekeep::domain::{Kind, Money, PaymentMethod, Tender};
+use storekeep::store::Session;
+use storekeep::store::masters::{CUSTOMERS, SUPPLIERS};
+
+/// A farm that owes 798.00 on two sales of 399.00.
+fn owing() -> Counter {
+    let counter = Counter::open();
+    let session = counter.session("owner");
+    let row = [("name", "Delta Seeds".to_owned())];
+    session.save(&SUPPLIERS, None, &row).unwrap();
+    sell_on_account(&counter, &session);
+    sell_on_account(&counter, &session);
+    counter
+}
+
+fn sell_on_account(counter: &Counter, session: &Session) {
+    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    draft.customer = Some(counter.figure("SELECT id FROM customers WHERE code = 'CUS-001'"));
+    let scanned = session.scan(NPK).unwrap().unwrap();
+    let mut line = scanned.product.line(scanned.quantity);
+    line.discount = storekeep::domain::Discount::None;
+    draft.lines = vec![line];
+    session.post(&draft, &[]).unwrap();
+}
+
+/// At the screen for receiving, from the menu.
+fn receiving(counter: &Counter, username: &str) -> Rig {
+    let mut rig = counter.sale(username);
+    rig.press("F9").keys("31");
+    assert!(rig.sees("Receive from a customer"), "{}", rig.screen());
+    rig
+}
+
+fn paid(counter: &Counter) -> Vec<i64> {
+    let paid = |nth: i64| counter.figure(&format!("SELECT paid FROM invoices WHERE id = {nth}"));
+    vec![paid(1), paid(2)]
+}
+
+#[test]
+fn a_part_payment_on_account_is_a_name_an_amount_and_two_enters() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    // F9 3 1, the first letters of the name, Enter, the amount, Enter: with `نيل` and `500` eleven keys.
+    let keys = ["نيل", "\r", "500", "\r"];
+    assert_eq!(3 + keys.iter().map(|part| part.chars().count()).sum::<usize>(), 11);
+    rig.keys(keys[0]);
+    assert!(rig.sees("CUS-001"), "{}", rig.screen());
+    rig.keys(keys[1]);
+    assert!(rig.sees("owes 798.00"), "{}", rig.screen());
+    rig.keys(keys[2]);
+    // Live: the first is paid, of the second 298.00 stays open, and so much is owed then.
+    assert!(
+        rig.sees("101.00") && rig.sees("298.00") && rig.sees("After it: owes 298.00"),
+        "{}",
+        rig.screen()
+    );
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+    rig.keys(keys[3]);
+    assert!(rig.sees("PAY-") && rig.sees("Owed now") && rig.sees("298.00"), "{}", rig.screen());
+    let receipts = rig.app.take_receipts();
+    let seal = counter.text(
+        "SELECT id || ' ' || lower(substr(hex(hash), 1, 8)) FROM user_activities WHERE action = 'payment.made'",
+    );
+    assert!(
+        matches!(receipts.as_slice(), [one] if one.iter().any(|line| line.contains("500.00 EGP"))
+            && one.iter().any(|line| line.contains(&seal))),
+        "{seal} {receipts:?}"
+    );
+    assert_eq!(paid(&counter), [39_900, 10_100]);
+    assert_eq!(
+        counter.text("SELECT method || ' ' || amount || ' ' || direction FROM payments"),
+        "cash 50000 in"
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn a_whole_code_is_its_own_customer_whatever_else_has_its_words() {
+    let counter = owing();
+    let row = [("name", "Abu Hammad Farm".to_owned()), ("phone", "001 555".to_owned())];
+    counter.session("owner").save(&CUSTOMERS, None, &row).unwrap();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("cus-001");
+    assert!(rig.sees("Abu Hammad Farm"), "{}", rig.screen());
+    rig.keys("\r");
+    assert!(rig.sees("Receive from  CUS-001"), "{}", rig.screen());
+}
+
+#[test]
+fn enter_pressed_far_too_often_takes_nothing_twice() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("نيل\r500\r\r\r\r\r\r\r\r");
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 1);
+    // The next one begins with a name.
+    rig.keys("نيل\r");
+    assert!(rig.sees("owes 298.00"), "{}", rig.screen());
+}
+
+#[test]
+fn enter_alone_is_all_that_is_open_and_never_pays_by_itself() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("نيل\r\r");
+    assert!(rig.sees("› 798.00") && rig.sees("owes 0.00"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+    rig.press("Enter");
+    assert_eq!(paid(&counter), [39_900, 39_900]);
+    counter.is_proven();
+}
+
+#[test]
+fn documents_are_chosen_with_the_arrows() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    // 300.00 come; 250.00 of it on the second.
+    rig.keys("نيل\r300").press("Down Down").keys("250");
+    assert!(rig.sees("50.00") && rig.sees("149.00"), "{}", rig.screen());
+    rig.keys("\r");
+    assert!(rig.sees("*250.00") && rig.sees("by hand"), "{}", rig.screen());
+    rig.press("F2");
+    assert_eq!(paid(&counter), [5_000, 25_000]);
+    // No amount: what is chosen is what is paid.
+    rig.keys("نيل\r").press("Down Down Enter").keys("\r");
+    assert!(rig.sees("149.00 EGP") || rig.sees("Taken"), "{}", rig.screen());
+    assert_eq!(paid(&counter), [5_000, 39_900]);
+    // More than is open stays on the line and is said; Del lets it be settled in its turn again.
+    rig.keys("نيل\r10").press("Down").keys("400\r");
+    assert!(rig.sees("349.00 is open"), "{}", rig.screen());
+    rig.press("Esc Esc Esc");
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 2);
+    counter.is_proven();
+}
+
+#[test]
+fn what_is_left_over_is_asked_about_becomes_credit_and_pays_what_is_open() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("نيل\r800\r");
+    assert!(rig.sees("2.00 is left over and becomes credit"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+    rig.press("Enter");
+    assert!(rig.sees("Credit now") && rig.sees("2.00"), "{}", rig.screen());
+    sell_on_account(&counter, &counter.session("owner"));
+    rig.keys("نيل\r");
+    assert!(rig.sees("owes 397.00") && rig.sees("store credit"), "{}", rig.screen());
+    rig.press("BackTab").keys("\r");
+    assert!(rig.sees("› 2.00"), "{}", rig.screen());
+    rig.press("Enter");
+    assert_eq!(counter.figure("SELECT paid FROM invoices WHERE id = 3"), 200);
+    assert_eq!(counter.text("SELECT method FROM payments ORDER BY id DESC LIMIT 1"), "store_credit");
+    counter.is_proven();
+}
+
+#[test]
+fn a_check_has_its_number_and_its_day() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("نيل\r").press("Tab Tab Tab").keys("399 4711 +30");
+    assert!(rig.sees("check 4711 due 20"), "{}", rig.screen());
+    rig.press("F6");
+    assert!(rig.sees("Check number") && rig.sees("Check due"), "{}", rig.screen());
+    rig.press("Down Down").keys("CIB Tanta").press("F2").keys("\r");
+    assert_eq!(
+        counter.text("SELECT check_number || ' ' || reference || ' ' || method FROM payments"),
+        "4711 CIB Tanta check"
+    );
+    assert_eq!(
+        counter.figure("SELECT check_due_date = date('now', 'localtime', '+30 days') FROM payments"),
+        1
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn a_supplier_is_paid_at_the_same_screen_by_who_may_see_suppliers() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.press("F4");
+    assert!(rig.sees("You may not see suppliers"), "{}", rig.screen());
+    let mut rig = receiving(&counter, "owner");
+    rig.press("F4").keys("delta\r");
+    assert!(rig.sees("we owe 0.00") && rig.sees("credit with the supplier"), "{}", rig.screen());
+    rig.keys("100\r\r");
+    assert_eq!(counter.text("SELECT direction || ' ' || amount FROM payments"), "out 10000");
+    // It comes back again.
+    rig.keys("delta\r").press("F7").keys("\r\r");
+    assert_eq!(
+        counter.text("SELECT direction || ' ' || amount FROM payments ORDER BY id DESC LIMIT 1"),
+        "in 10000"
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn what_is_refused_leaves_the_line_as_it_was() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("walk\r");
+    assert!(rig.sees("have no account"), "{}", rig.screen());
+    rig.keys("نيل\r").press("F7");
+    assert!(rig.sees("no credit to give back"), "{}", rig.screen());
+    rig.keys(&format!("{NPK}\r"));
+    assert!(rig.sees("looks like a barcode") && rig.sees(NPK), "{}", rig.screen());
+    rig.press("Esc").keys("0\r");
+    assert!(rig.sees("above zero"), "{}", rig.screen());
+    rig.press("Esc").keys("5x\r");
+    assert!(rig.sees("› 5x"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+}
+
+#[test]
+fn a_payment_is_found_printed_again_and_cancelled_with_a_reason() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("نيل\r500\r");
+    rig.app.take_receipts();
+    rig.press("F9").keys("32");
+    assert!(rig.sees("PAY-") && rig.sees("500.00") && rig.sees("2 documents"), "{}", rig.screen());
+    rig.press("F2");
+    let copies = rig.app.take_receipts();
+    assert!(matches!(copies.as_slice(), [one] if one.iter().any(|line| line.trim() == "COPY")), "{copies:?}");
+    rig.press("Enter");
+    assert!(rig.sees("Received from") && rig.sees("Seal"), "{}", rig.screen());
+    rig.press("Del").keys("Wrong customer").press("F2");
+    // A cashier asks somebody who may.
+    assert!(rig.sees("You may not take payments back"), "{}", rig.screen());
+    rig.keys(&format!("{PIN}\r"));
+    assert!(rig.sees("is cancelled, by PAY-"), "{}", rig.screen());
+    assert_eq!(paid(&counter), [0, 0]);
+    let approver = "SELECT u.username FROM user_activities a JOIN users u ON u.id = a.approver_id
+                     WHERE a.action = 'payment.cancelled'";
+    assert_eq!(counter.text(approver), "owner");
+    rig.press("Del");
+    assert!(rig.sees("cancelled already"), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn a_payment_is_taken_from_the_page_of_its_customer() {
+    let counter = owing();
+    let mut rig = counter.sale("amal");
+    rig.press("F9").keys("51").keys("نيل").press("Down Enter F2");
+    assert!(rig.sees("Receive from  CUS-001"), "{}", rig.screen());
+    rig.keys("500\r");
+    assert_eq!(paid(&counter), [39_900, 10_100]);
+    rig.press("Enter Esc");
+    assert!(rig.sees("Balance") && rig.sees("298.00"), "{}", rig.screen());
+}
+
+#[test]
+fn a_payment_of_a_document_is_not_cancelled_alone() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{NPK}\r\r\r")).press("F9").keys("32").press("Del");
+    assert!(rig.sees("came with SAL-") && !rig.sees("Reason"), "{}", rig.screen());
+}
+
+#[test]
+fn the_list_is_narrowed_by_method() {
+    let counter = owing();
+    let session = counter.session("owner");
+    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    let scanned = session.scan(NPK).unwrap().unwrap();
+    draft.lines = vec![scanned.product.line(scanned.quantity)];
+    session.post(&draft, &[Tender::of(PaymentMethod::Card, Money::from_minor(39_900))]).unwrap();
+    let mut rig = receiving(&counter, "owner");
+    rig.keys("نيل\r500\r").press("F9").keys("32");
+    assert!(rig.sees("500.00") && rig.sees("Walk-in"), "{}", rig.screen());
+    rig.press("F7 Down Space F2");
+    assert!(rig.sees("500.00") && !rig.sees("Walk-in") && rig.sees("cash"), "{}", rig.screen());
+}
+
+#[test]
+fn empty_lists_say_what_to_press() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    rig.press("F9").keys("32");
+    assert!(rig.sees("Ins takes one"), "{}", rig.screen());
+    rig.press("Ins").keys("نيل\r");
+    assert!(rig.sees("Nothing is open"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Type an amount"), "{}", rig.screen());
+}

@@ -1,0 +1,122 @@
+//! Buying by keys: lots on the line, what the goods cost, selling from the lots that came.
+
+mod counter;
+mod hands;
+
+use counter::{Counter, NPK, SEED};
+use hands::Hands;
+use storekeep::store::masters::SUPPLIERS;
+
+/// The owner at a new purchase, with a supplier to buy from.
+fn buying(counter: &Counter) -> Hands {
+    let supplier = [("name", "Delta Seeds".to_owned()), ("payment_terms_days", "30".to_owned())];
+    counter.session("owner").save(&SUPPLIERS, None, &supplier).unwrap();
+    let mut clerk = Hands::at(counter.sale("owner"));
+    clerk.press("F9").types("21").sees("No supplier yet");
+    clerk
+}
+
+fn on_hand(counter: &Counter, lot: &str) -> i64 {
+    counter.figure(&format!(
+        "SELECT coalesce(sum(quantity), 0) FROM stock_balances b JOIN lots l ON l.id = b.lot_id WHERE l.number = '{lot}'"
+    ))
+}
+
+#[test]
+fn three_lots_are_received_and_two_of_them_sold() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk.press("F3").types("delta\r").sees("Delta Seeds");
+    clerk.scans(NPK).sees("lot? type #L-3 6/27").types("*10 @250 #A1 6/34\r");
+    clerk.scans(NPK).types("*5 @260 #A2 12/34\r").scans(SEED).types("*4 @300 #S9 3/35\r");
+    clerk.sees("A1 exp 06/2034").sees("S9 exp 03/2035");
+    // 2500 + 1300 + 1200 and 14 %.
+    clerk.sees("5,700.00").press("Enter").sees("To pay them").press("F4").sees("PUR-").sees("On account");
+    // F9 2 1, the supplier, three lines, Enter, F4.
+    assert_eq!(clerk.keys, 3 + 7 + 18 + 18 + 17 + 2);
+    assert_eq!(
+        (on_hand(&counter, "A1"), on_hand(&counter, "A2"), on_hand(&counter, "S9")),
+        (10_000, 5_000, 4_000)
+    );
+    assert_eq!(counter.text("SELECT expires FROM lots WHERE number = 'A1'"), "2034-06-30");
+    assert_eq!(counter.figure("SELECT last_cost FROM products WHERE sku = 'NPK-20'"), 2_600_000);
+    assert_eq!(
+        counter.figure("SELECT CAST(julianday(due_date) - julianday(invoice_date) AS INTEGER) FROM invoices WHERE kind = 'purchase'"),
+        30
+    );
+    // The new lots expire first, so they go first: 12 take all of one and some of the next.
+    clerk.press("F9").types("11").scans(NPK).types("*12\r").sees("A1 exp 06/2034 ×10 · A2 exp 12/2034 ×2");
+    clerk.press("Enter Enter").sees("SAL-");
+    assert_eq!((on_hand(&counter, "A1"), on_hand(&counter, "A2")), (0, 3_000));
+    counter.is_proven();
+}
+
+#[test]
+fn freight_and_duty_go_into_what_the_goods_cost() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk.press("F9").types("22").sees("Import").press("F3").types("delta\r");
+    clerk.scans(NPK).types("*10 @30 #A1\r").scans(SEED).types("*30 @3.3333 #S9\r");
+    // 300.00 and 100.00; 10.01 over them by value.
+    clerk
+        .press("F6 Tab Tab Tab Tab Tab Tab Tab Tab")
+        .types("7\t3.01")
+        .press("F2")
+        .sees("costs 10.01 by value");
+    clerk.press("Enter F4").sees("IMP-");
+    assert_eq!(counter.figure("SELECT unit_cost FROM lots WHERE number = 'A1'"), 307_510);
+    assert_eq!(counter.figure("SELECT sum(costs) FROM unified_invoice_items"), 1_001);
+    counter.is_proven();
+}
+
+#[test]
+fn a_lot_that_is_not_named_and_one_that_contradicts_are_refused_and_the_ticket_stays() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk.press("F3").types("delta\r").scans(NPK).press("Enter").sees("Type the lot and last day of NPK");
+    clerk.types("#FN-SOON 1/2036\r").press("Enter").sees("expires on 2035-06-30, not on");
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 1);
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
+    clerk.press("Esc").types("#FN-SOON\r").press("Enter F4").sees("PUR-");
+    assert_eq!(on_hand(&counter, "FN-SOON"), 13_000);
+    counter.is_proven();
+}
+
+#[test]
+fn a_code_that_nothing_has_becomes_a_product_on_the_ticket() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk.press("F3").types("delta\r").scans("6229999999994").sees("F4 Add it").press("F4");
+    clerk
+        .types("Copper spray 1 l")
+        .press("Enter Enter Enter Enter Enter Enter Enter")
+        .types("90")
+        .press("F2");
+    clerk.sees("Copper spray 1 l").types("@60 #C1 1/35\r").press("Enter F4").sees("PUR-");
+    assert_eq!(counter.figure("SELECT count(*) FROM product_barcodes WHERE barcode = '6229999999994'"), 1);
+    assert_eq!(on_hand(&counter, "C1"), 1_000);
+    counter.is_proven();
+}
+
+#[test]
+fn what_was_bought_goes_back_to_the_supplier() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk.press("F3").types("delta\r").scans(NPK).types("*10 @250 #A1 6/34\r").press("Enter F4").sees("PUR-");
+    let number = counter.text("SELECT number FROM invoices WHERE kind = 'purchase'");
+    clerk.press("F9").types("23").types(&format!("{number}\r")).sees("Return of PUR-").types("*4\r");
+    clerk.press("Enter Enter").sees("PRT-");
+    assert_eq!(on_hand(&counter, "A1"), 6_000);
+    assert_eq!(
+        counter.figure("SELECT total + rounding - paid FROM invoices WHERE kind = 'purchase'"),
+        171_000
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn a_clerk_who_may_not_buy_is_told_so() {
+    let counter = Counter::open();
+    let mut clerk = Hands::at(counter.sale("amal"));
+    clerk.press("F9").types("21").sees("You may not enter purchases");
+}

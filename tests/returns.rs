@@ -1,0 +1,173 @@
+//! Taking goods back by keys: a return of a document, an exchange in one ticket, what is refused.
+
+mod counter;
+mod hands;
+
+use counter::{Counter, NPK, PIN, SEED};
+use hands::Hands;
+
+/// Two bags of fertiliser and a pack of seed, sold for cash.
+fn sold(counter: &Counter) -> Hands {
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("2*{NPK}\r{SEED}\r\r\r"));
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    Hands::at(rig)
+}
+
+fn number(counter: &Counter) -> String {
+    counter.text("SELECT number FROM invoices WHERE kind = 'sale' ORDER BY id LIMIT 1")
+}
+
+fn on_hand(counter: &Counter, lot: &str) -> i64 {
+    counter.figure(&format!(
+        "SELECT coalesce(sum(quantity), 0) FROM stock_balances b JOIN lots l ON l.id = b.lot_id WHERE l.number = '{lot}'"
+    ))
+}
+
+#[test]
+fn one_item_comes_back_by_two_scans_and_two_enters() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    clerk.press("F9").types("15").scans(&number(&counter));
+    clerk.sees("Return of SAL-").sees("NPK 20-20-20 25 kg").sees("Tomato seed F1");
+    clerk.scans(NPK).sees("changed mind · back to the lot").sees("399.00");
+    clerk.press("Enter").sees("To pay back").sees("399.00 exactly");
+    clerk.press("Enter").sees("SRT-").sees("Paid out");
+    assert_eq!(clerk.keys, 5);
+    assert_eq!(on_hand(&counter, "FN-SOON"), 11_000);
+    assert_eq!(
+        counter
+            .figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"),
+        2 * 39_900 + 47_937 - 39_900
+    );
+    assert_eq!(
+        counter.text("SELECT reason || ' ' || restock FROM invoice_items WHERE original_item_id IS NOT NULL"),
+        "changed_mind lot"
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn a_whole_document_comes_back_with_enter_and_leaves_nothing() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    clerk.press("F9").types("15").scans(&number(&counter)).press("Enter").sees("2 lines").sees("1,277.37");
+    clerk.press("Enter Enter").sees("SRT-");
+    assert_eq!(clerk.keys, 6);
+    assert_eq!(counter.figure("SELECT sum(total + rounding) FROM unified_invoices"), 0);
+    assert_eq!(counter.figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments"), 0);
+    clerk.scans(&number(&counter)).sees("has come back already");
+    counter.is_proven();
+}
+
+#[test]
+fn no_more_comes_back_than_was_sold_whatever_came_back_before() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    clerk.press("F9").types("15").scans(&number(&counter)).scans(NPK).press("Enter Enter");
+    clerk.scans(&number(&counter)).scans(NPK).types("*2\r").sees("1 can come back, not 2");
+    clerk.press("Esc").scans(NPK).sees("1 can come back, not 2").press("Esc");
+    assert_eq!(counter.figure("SELECT quantity FROM invoice_items ORDER BY id DESC LIMIT 1"), 1_000);
+    counter.is_proven();
+}
+
+#[test]
+fn damaged_goods_are_set_apart_with_the_reason() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    clerk.press("F9").types("15").scans(&number(&counter)).scans(SEED);
+    clerk.press("F5").types("d").press("Space Space Down Space F2").sees("to quarantine");
+    clerk.press("Enter Enter").sees("SRT-");
+    assert_eq!(on_hand(&counter, "ST-A-Q"), 1_000);
+    assert_eq!(
+        counter.text("SELECT reason || ' ' || restock FROM unified_invoice_items WHERE reason IS NOT NULL"),
+        "damaged quarantine"
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn the_document_is_found_by_what_was_sold_on_it() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    clerk.rig.keys(&format!("{SEED}\r\r\r"));
+    clerk.press("F9").types("15").press("F4").sees("SAL-");
+    clerk.types("npk").press("Enter").sees(&format!("Return of {}", number(&counter)));
+}
+
+#[test]
+fn an_exchange_is_one_ticket_and_the_difference_is_paid() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    // Seed goes out, a bag comes back; the number on the old receipt says which.
+    clerk.scans(SEED).scans(&number(&counter)).sees("Taken back of SAL-").scans(NPK);
+    clerk.press("Enter").sees("DIFFERENCE  80.37").press("Enter").sees("To pay").sees("80.37 exactly");
+    clerk.press("Enter").sees("Posted").sees("SAL-");
+    assert_eq!(clerk.keys, 3);
+    assert_eq!(on_hand(&counter, "FN-SOON"), 11_000);
+    assert_eq!(
+        counter
+            .figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"),
+        2 * 39_900 + 47_937 + 47_937 - 39_900
+    );
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE paid <> total + rounding"), 0);
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE exchange_id IS NOT NULL"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn what_came_back_for_more_than_went_out_is_paid_back() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    clerk.scans(NPK).press("F11").sees("Choose a document").press("Enter").types("\r");
+    clerk.sees("TO PAY BACK").sees("878.37").press("Enter").sees("To pay back").press("Enter").sees("Posted");
+    assert_eq!(
+        counter
+            .figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"),
+        39_900
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn an_exchange_survives_a_kill_and_is_held_whole() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    clerk.scans(SEED).scans(&number(&counter)).scans(NPK).press("Enter").sees("DIFFERENCE  80.37");
+    clerk.press("F7").sees("Held").press("Ins").sees("sale").press("Enter").sees("DIFFERENCE  80.37");
+    clerk.press("F11").sees("Taken back of").press("Del Enter").sees("TOTAL  479.37");
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE kind = 'sale_return'"), 0);
+    clerk.press("F8 F4").sees("Scan, or type");
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE status = 'draft'"), 0);
+}
+
+#[test]
+fn a_price_below_the_lowest_is_sold_with_a_managers_pin_and_the_clerk_stays() {
+    let counter = Counter::open();
+    let rig = counter.sale("amal");
+    let mut clerk = Hands::at(rig);
+    clerk.scans(NPK).types("@290\r").sees("330.60").press("Enter");
+    clerk.sees("may not go below 300.00").sees("Who approves it?");
+    assert_eq!(counter.figure("SELECT unit_price FROM invoice_items"), 2_900_000, "the ticket is as it was");
+    clerk.press("Esc").sees("330.60").press("Enter").types(&format!("{PIN}\r")).sees("330.60 exactly");
+    clerk.press("Enter").sees("Posted").sees("Amal Said");
+    assert_eq!(
+        counter.text(
+            "SELECT u.username FROM user_activities a JOIN users u ON u.id = a.approver_id
+              WHERE a.action = 'invoice.posted'"
+        ),
+        "owner"
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn a_return_without_its_document_needs_a_right_and_names_its_lot() {
+    let counter = Counter::open();
+    let mut clerk = Hands::at(counter.sale("amal"));
+    clerk.press("F9").types("15").scans(NPK).press("Enter").sees("names no document");
+    clerk.press("Esc").types("#FN-LATE\r").sees("FN-LATE").press("Enter").types(&format!("{PIN}\r"));
+    clerk.sees("To pay back").press("Enter").sees("SRT-");
+    assert_eq!(on_hand(&counter, "FN-LATE"), 41_000);
+    counter.is_proven();
+}

@@ -1,0 +1,220 @@
+//! A drawer by keys: from its float to its Z report, and the period that is closed behind it.
+
+mod counter;
+
+use counter::{Counter, NPK, PIN, SEED};
+use storekeep::app::rig::Rig;
+use storekeep::store::Shop;
+
+/// Goes to a place of the menu by its name, through the palette: where it stands in the menu is not what is tested.
+fn go<'a>(rig: &'a mut Rig, place: &str) -> &'a mut Rig {
+    rig.press("F12").keys(&format!("{place}\r"))
+}
+
+/// The cashier's drawer, open with 500.00, at which a bag was sold for cash and another by card.
+fn sold(counter: &Counter) -> Rig {
+    let mut rig = counter.sale("amal");
+    go(&mut rig, "Shift");
+    assert!(rig.sees("No shift is open at the drawer"), "{}", rig.screen());
+    rig.keys("500\r");
+    assert!(rig.sees("is open with 500.00 in the drawer"), "{}", rig.screen());
+    // 399.00 of 500.00 handed over, so 101.00 go back.
+    rig.press("Esc").keys(&format!("{NPK}\r\r500\r{NPK}\r\r")).press("Tab Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    rig
+}
+
+#[test]
+fn the_shift_is_closed_with_a_difference() {
+    let counter = Counter::open();
+    let mut rig = sold(&counter);
+    rig.app.take_receipts();
+    go(&mut rig, "Shift");
+    assert!(rig.sees("X REPORT") && rig.sees("899.00 EGP"), "{}", rig.screen());
+    assert!(rig.sees("Card") && rig.sees("2 × sale"), "{}", rig.screen());
+    // Four notes of 200.00, one of 50.00, two of 20.00, one of 5.00: 895.00, and 899.00 must be there.
+    let keys = ["F2", "4", "Enter", "Enter", "1", "Enter", "2", "Enter", "Enter", "1", "F2", "Enter"];
+    for key in &keys[..keys.len() - 2] {
+        rig.press(key);
+        assert!(!rig.sees("899.00"), "what must be there is not shown while it is counted: {}", rig.screen());
+    }
+    assert!(rig.sees("895.00 EGP"), "{}", rig.screen());
+    rig.press(keys[keys.len() - 2]);
+    assert!(rig.sees("895.00 counted, 899.00 expected: 4.00 short."), "{}", rig.screen());
+    rig.press(keys[keys.len() - 1]);
+    assert!(rig.sees("Z REPORT Z-") && rig.sees("4.00 short"), "{}", rig.screen());
+    // A key to count, two to close; the rest is the count.
+    assert_eq!(keys.len(), 3 + 9);
+    let printed = rig.app.take_receipts();
+    assert!(
+        matches!(printed.as_slice(), [z] if z.iter().any(|line| line.starts_with("SHORT") && line.ends_with("-4.00 EGP"))),
+        "{printed:?}"
+    );
+    let kept = "SELECT opening_float || ' ' || expected || ' ' || counted || ' ' || difference || ' ' || denominations
+                  FROM cash_shifts";
+    assert_eq!(counter.text(kept), r#"50000 89900 89500 -400 {"2000":2,"20000":4,"500":1,"5000":1}"#);
+    assert_eq!(
+        counter.text("SELECT substr(z_number, 1, 2) || substr(z_number, 8) FROM cash_shifts"),
+        "Z-000001"
+    );
+    counter.is_proven();
+
+    // Back at the drawer: the next shift opens with the float of the last by one key.
+    rig.press("Esc");
+    assert!(rig.sees("500.00 as the last time"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("X REPORT"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT sum(opening_float) FROM cash_shifts"), 100_000);
+    counter.is_proven();
+}
+
+#[test]
+fn a_z_report_is_printed_again_as_it_was() {
+    let counter = Counter::open();
+    let mut rig = sold(&counter);
+    rig.app.take_receipts();
+    go(&mut rig, "Shift").press("F7");
+    let x = rig.app.take_receipts();
+    assert!(matches!(x.as_slice(), [x] if x.iter().any(|line| line.starts_with("X REPORT"))), "{x:?}");
+    // The whole as one sum, without its pieces.
+    rig.press("F2 PgDn").keys("899").press("F2");
+    assert!(rig.sees("no difference"), "{}", rig.screen());
+    rig.press("Enter");
+    let first = rig.app.take_receipts();
+    rig.press("Esc").press("F6");
+    assert!(rig.sees("SHF-") && rig.sees("Z-") && rig.sees("0.00"), "{}", rig.screen());
+    rig.press("F7");
+    assert_eq!(rig.app.take_receipts(), first);
+    // And from its page, after more was sold.
+    rig.press("Esc Esc").keys(&format!("{NPK}\r\r\r"));
+    rig.app.take_receipts();
+    go(&mut rig, "Shift").press("F6 Enter F7");
+    assert_eq!(rig.app.take_receipts(), first);
+    counter.is_proven();
+}
+
+#[test]
+fn a_count_can_be_gone_over_again_and_left() {
+    let counter = Counter::open();
+    let mut rig = sold(&counter);
+    go(&mut rig, "Shift").press("F2").keys("x\r");
+    assert!(rig.sees("How many of 200.00? Type a number, or nothing for none."), "{}", rig.screen());
+    rig.press("Backspace").keys("٤\r");
+    assert!(rig.sees("800.00"), "{}", rig.screen());
+    rig.press("F2 Esc");
+    assert!(rig.sees("Note or coin") && rig.sees("800.00"), "{}", rig.screen());
+    rig.press("F2 Tab Enter");
+    assert!(rig.sees("Note or coin") && rig.sees("800.00"), "{}", rig.screen());
+    rig.press("Esc");
+    assert!(rig.sees("Leave without closing?"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Note or coin"), "{}", rig.screen());
+    rig.press("Esc Tab Enter");
+    assert!(rig.sees("X REPORT"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM cash_shifts WHERE closed_at IS NULL"), 1);
+}
+
+#[test]
+fn cash_out_of_the_drawer_is_approved_and_both_are_recorded() {
+    let counter = Counter::open();
+    let mut rig = sold(&counter);
+    go(&mut rig, "Shift").press("Del").keys("25\rBread").press("F2");
+    assert!(rig.sees("25.00 is paid out of the drawer: Bread."), "{}", rig.screen());
+    rig.keys(&format!("{PIN}\r"));
+    assert!(rig.sees("X REPORT") && rig.sees("874.00 EGP"), "{}", rig.screen());
+    let told = "SELECT username || ' ' || approver_id || ' ' || json_extract(after, '$.approved.by')
+                  FROM user_activities WHERE action = 'shift.cash'";
+    assert_eq!(counter.text(told), "amal 1 Mona Adel");
+    // Not approved is not paid.
+    rig.press("Ins").keys("10\rFound").press("F2 Esc");
+    assert!(rig.sees("Pay into the drawer"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM shift_cash"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn without_a_shift_the_ticket_stays_and_the_sentence_says_the_way() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    let seen = owner.settings().unwrap();
+    owner.change_settings(&seen, &Shop { requires_shift: true, ..seen.clone() }).unwrap();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{SEED}\r\r\r"));
+    assert!(
+        rig.sees("No shift is open at this drawer. Open one first: F9, Money, Shift."),
+        "{}",
+        rig.screen()
+    );
+    rig.press("Esc");
+    go(&mut rig, "Shift").press("Enter Esc");
+    assert!(rig.sees("Tomato seed"), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM payments WHERE shift_id = 1 AND amount = 47937"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn the_books_are_closed_up_to_a_day_and_opened_again() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    go(&mut rig, "Close a period");
+    assert!(rig.sees("nothing is closed"), "{}", rig.screen());
+    rig.keys("+1").press("F2");
+    assert!(rig.sees("is still to come"), "{}", rig.screen());
+    rig.press("Ctrl-U").keys("t").press("F2");
+    assert!(rig.sees("The books are closed up to"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT closed_until = date('now', 'localtime') FROM shop"), 1);
+    rig.keys(&format!("{SEED}\r\r\r"));
+    assert!(rig.sees("The books are closed up to") && rig.sees("open the period"), "{}", rig.screen());
+    rig.press("Esc");
+    go(&mut rig, "Close a period");
+    assert!(rig.sees("closed up to"), "{}", rig.screen());
+    rig.press("Ctrl-U").press("F2");
+    assert!(rig.sees("The books are open, all of them."), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT closed_until IS NULL FROM shop"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn the_owner_says_how_large_a_discount_a_role_gives() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    go(&mut rig, "Roles").keys("cashier");
+    rig.press("Down F4");
+    assert!(rig.sees("Edit role"), "{}", rig.screen());
+    rig.keys("101").press("F2");
+    assert!(rig.sees("must be from 0 to 100 percent"), "{}", rig.screen());
+    rig.press("Ctrl-U").keys("7.5").press("F2");
+    assert!(rig.sees("The role is saved."), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT discount_limit FROM roles WHERE code = 'cashier'"), 7_500);
+    let told = "SELECT before || after FROM user_activities WHERE touched_table = 'roles'";
+    assert_eq!(counter.text(told), r#"{"discount_limit":null}{"discount_limit":"7.5"}"#);
+    counter.is_proven();
+}
+
+#[test]
+fn the_drawer_fits_every_window() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    go(&mut rig, "Shift");
+    for keys in ["", "Enter", "Ins", "Esc F2", "PgDn", "Down F2", "Enter", "Esc F6"] {
+        rig.press(keys);
+        for (width, height) in [(60, 15), (80, 24), (61, 16), (120, 40), (200, 60), (40, 8)] {
+            rig.resize(width, height);
+            assert!(width < 60 || !rig.sees("too small"), "{}", rig.screen());
+        }
+        rig.resize(80, 24);
+    }
+    assert!(rig.sees("SHF-") && rig.sees("Z-"), "{}", rig.screen());
+}
+
+#[test]
+fn who_may_not_is_told() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    go(&mut rig, "Close a period");
+    assert!(rig.sees("You may not close a period and open it again. Ask a manager."), "{}", rig.screen());
+}
