@@ -46,6 +46,10 @@ fn the_statement_of_a_customer_is_one_key_from_their_row_and_from_their_page() {
     sees(&rig, &["Tomato seed F1"]);
     rig.press("Esc Esc Enter F7");
     sees(&rig, &["Statement of CUS-001"]);
+    // Whoever asked for it pays at once, and the statement knows.
+    rig.press("F2").keys("79.37").press("Enter Enter Esc");
+    assert_eq!(counter.figure("SELECT sum(amount) FROM payments"), 7_937, "{}", rig.screen());
+    sees(&rig, &["payment", "79.37", "400.00"]);
     counter.is_proven();
 }
 

@@ -77,7 +77,7 @@ fn item(document: &Document, line: &DocumentLine, figures: &LineTotals) -> Vec<S
             lines.push(format!("     {} of lot {number}{expires}", lot.quantity.plain()));
         }
     }
-    if document.kind.receives() {
+    if document.kind.receives() && !line.lots.is_empty() {
         let (unit_cost, costs) = (line.unit_cost.plain(document.currency), line.costs);
         let share = if costs.is_zero() {
             String::new()

@@ -39,19 +39,22 @@ impl Costs {
         Money::sum(costs)
     }
 
-    /// Each line's part, to the last minor unit. `lines` are quantities and values without tax.
+    /// Each line's part, to the last minor unit. `lines` are quantities and values without tax; work that came with the
+    /// goods is none, as no lot would carry its part.
     ///
     /// # Errors
-    /// `NegativeCost`, `NothingToSpreadOver` without lines, `NegativeWeight`, `Overflow`.
-    pub fn spread(&self, lines: &[(Quantity, Money)]) -> Result<Vec<Money>> {
+    /// `NegativeCost`, `NothingToSpreadOver` without goods, `NegativeWeight`, `Overflow`.
+    pub fn spread(&self, lines: &[Option<(Quantity, Money)>]) -> Result<Vec<Money>> {
         let weights: Vec<Money> = lines
             .iter()
+            .flatten()
             .map(|(quantity, value)| match self.by {
                 SpreadBy::Value => *value,
                 SpreadBy::Quantity => Money::from_minor(quantity.thousandths()),
             })
             .collect();
-        spread(self.total()?, &weights)
+        let mut parts = spread(self.total()?, &weights)?.into_iter();
+        Ok(lines.iter().map(|line| line.and_then(|_| parts.next()).unwrap_or_default()).collect())
     }
 }
 
@@ -111,7 +114,8 @@ mod tests {
 
     #[test]
     fn by_value_and_by_quantity() {
-        let lines = [(units(10), Money::from_minor(30_000)), (units(30), Money::from_minor(10_000))];
+        let lines =
+            [(units(10), Money::from_minor(30_000)), (units(30), Money::from_minor(10_000))].map(Some);
         let costs =
             Costs { freight: Money::from_minor(700), duty: Money::from_minor(301), ..Costs::default() };
         assert_eq!(costs.spread(&lines).unwrap(), [751, 250].map(Money::from_minor));
@@ -120,10 +124,20 @@ mod tests {
     }
 
     #[test]
+    fn only_goods_carry_costs() {
+        let costs = Costs { freight: Money::from_minor(100), ..Costs::default() };
+        // Given away, and still the only goods there are.
+        let goods = Some((units(1), Money::ZERO));
+        assert_eq!(costs.spread(&[None, goods, None]).unwrap(), [0, 100, 0].map(Money::from_minor));
+        assert_eq!(costs.spread(&[None]), Err(Error::NothingToSpreadOver));
+        assert_eq!(Costs::default().spread(&[None]), Ok(vec![Money::ZERO]));
+    }
+
+    #[test]
     fn no_cost_is_below_zero() {
         let costs = Costs { duty: Money::from_minor(-1), freight: Money::from_minor(5), ..Costs::default() };
         assert_eq!(costs.total(), Err(Error::NegativeCost));
-        assert_eq!(costs.spread(&[(units(1), Money::from_minor(1))]), Err(Error::NegativeCost));
+        assert_eq!(costs.spread(&[Some((units(1), Money::from_minor(1)))]), Err(Error::NegativeCost));
     }
 
     #[test]
@@ -158,7 +172,7 @@ mod tests {
         #[test]
         fn the_parts_are_the_whole(lines in vec((1_i64..9_000, 0_i64..90_000), 1..9), freight in 0_i64..9_000, duty in 0_i64..9_000) {
             let lines: Vec<_> = lines.into_iter()
-                .map(|(quantity, value)| (Quantity::from_thousandths(quantity), Money::from_minor(value))).collect();
+                .map(|(quantity, value)| Some((Quantity::from_thousandths(quantity), Money::from_minor(value)))).collect();
             for by in SpreadBy::ALL {
                 let costs = Costs { freight: Money::from_minor(freight), duty: Money::from_minor(duty), by: *by, ..Costs::default() };
                 prop_assert_eq!(Money::sum(costs.spread(&lines).unwrap()).unwrap(), Money::from_minor(freight + duty));

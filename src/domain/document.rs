@@ -152,11 +152,14 @@ pub struct RegisterMark {
 }
 
 impl Document {
-    /// What is still owed: total and rounding less what was paid.
+    /// What is still owed: total and rounding less what was paid. Nothing once it is cancelled.
     ///
     /// # Errors
     /// On overflow only.
     pub fn due(&self) -> super::Result<Money> {
+        if self.status == Status::Cancelled {
+            return Ok(Money::ZERO);
+        }
         self.totals.payable.minus(self.paid)
     }
 

@@ -74,12 +74,7 @@ impl Asked<'_> {
             return Err(Error::refused("It cannot be due before its own date."));
         }
         periods::check_open(&self.session.shop()?, draft.date)?;
-        if draft.costs != Costs::default() && !kind.receives() {
-            return Err(Error::refused(format!(
-                "A {} has no freight or duty; a purchase has.",
-                kind.words()
-            )));
-        }
+        self.check_costs()?;
         if kind.is_zero_rated() {
             let charges = [draft.shipping, draft.other_charges];
             let taxed = draft.lines.iter().any(|line| !line.tax_rate.is_zero())
@@ -96,6 +91,24 @@ impl Asked<'_> {
             return Ok(());
         }
         self.check_in_use("sales_engineers", draft.sales_engineer, "sales engineer")
+    }
+
+    /// Costs go into the lots of goods that come in.
+    fn check_costs(&self) -> Result<()> {
+        let kind = self.draft.kind;
+        if self.draft.costs != Costs::default() && !kind.receives() {
+            return Err(Error::refused(format!(
+                "There is no freight or duty on {}; a purchase has them.",
+                kind.one()
+            )));
+        }
+        let has_goods = self.products.iter().any(|product| product.kind == ProductKind::Stocked);
+        if !has_goods && !self.draft.costs.total()?.is_zero() {
+            return Err(Error::refused(
+                "No goods are here for freight or duty to be spread over. Add the goods, or take the costs off.",
+            ));
+        }
+        Ok(())
     }
 
     fn check_party(&self) -> Result<()> {
@@ -127,13 +140,22 @@ impl Asked<'_> {
             }
             return Ok(());
         };
-        let (kind, status, customer, supplier): (String, String, Option<i64>, Option<i64>) = self
-            .tx
-            .prepare_cached("SELECT kind, status, customer_id, supplier_id FROM invoices WHERE id = ?1")?
-            .query_row([original.id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        let (kind, status, customer, supplier, date): (String, String, Option<i64>, Option<i64>, String) =
+            self.tx
+                .prepare_cached(
+                    "SELECT kind, status, customer_id, supplier_id, invoice_date FROM invoices WHERE id = ?1",
+                )?
+                .query_row([original.id], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                })?;
         let number = &original.number;
         if status != "posted" {
             return Err(Error::refused(format!("{number} is {status}. There is nothing to return of it.")));
+        }
+        if draft.date.to_string() < date {
+            return Err(Error::refused(format!(
+                "{number} is of {date}. Its return cannot be dated before it."
+            )));
         }
         let kind = Kind::from_code(&kind)?;
         if kind.returned_by() != Some(draft.kind) {

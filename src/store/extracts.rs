@@ -95,6 +95,7 @@ const LOTS_HELD: Query = Query {
         price("price", "t.price"),
         text("status", "t.status"),
         text("quality", "t.quality"),
+        text("set_apart_from", "(SELECT q.number FROM lots q WHERE q.id = t.quarantine_of)"),
         text("tested_on", "t.tested_on"),
         text("tested_by", "t.tested_by"),
         text("certificate", "t.certificate"),
@@ -133,7 +134,8 @@ const INVOICES: Query = Query {
     from: "invoices t JOIN warehouses w ON w.id = t.warehouse_id JOIN users u ON u.id = t.user_id
            LEFT JOIN customers c ON c.id = t.customer_id LEFT JOIN suppliers s ON s.id = t.supplier_id
            LEFT JOIN sales_engineers e ON e.id = t.sales_engineer_id
-           LEFT JOIN invoices o ON o.id = t.original_invoice_id",
+           LEFT JOIN invoices o ON o.id = t.original_invoice_id
+           LEFT JOIN invoices x ON x.id = t.exchange_id LEFT JOIN invoices q ON q.id = t.quotation_id",
     key: &["t.id"],
     cells: &[
         text("uuid", "t.uuid"),
@@ -162,11 +164,20 @@ const INVOICES: Query = Query {
         money("total", "t.total"),
         money("paid", "t.paid"),
         money("due", "t.total + t.rounding - t.paid"),
+        money("freight", "t.freight"),
+        money("duty", "t.duty"),
+        money("other_costs", "t.other_costs"),
+        text("costs_by", "t.costs_by"),
         text("original", "o.number"),
+        text("exchange", "x.number"),
+        text("quotation", "coalesce(t.quotation_number, q.quotation_number)"),
+        text("valid_until", "t.valid_until"),
+        text("tax_reason", "t.tax_reason"),
         text("reference", "t.reference"),
         text("user", "u.username"),
         instant("posted_at", "t.posted_at"),
         instant("cancelled_at", "t.cancelled_at"),
+        text("cancel_reason", "t.cancel_reason"),
         text("notes", "t.notes"),
     ],
 };
@@ -192,6 +203,10 @@ const INVOICE_ITEMS: Query = Query {
         money("tax", "t.tax"),
         money("total", "t.total"),
         price("unit_cost", "t.unit_cost"),
+        money("costs", "t.costs"),
+        number("original_line", "(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)"),
+        text("reason", "t.reason"),
+        text("restock", "iif(t.reason IS NULL, NULL, t.restock)"),
         text(
             "lots",
             "(SELECT group_concat(coalesce(l.number, '-'), ' ') FROM invoice_item_lots x JOIN lots l ON l.id = x.lot_id
@@ -218,6 +233,7 @@ const PAYMENTS: Query = Query {
         text("reference", "t.reference"),
         text("check_number", "t.check_number"),
         text("check_due_date", "t.check_due_date"),
+        text("reverses", "(SELECT r.number FROM payments r WHERE r.id = t.reverses_id)"),
         instant("received_at", "t.received_at"),
         text("user", "u.username"),
         text("notes", "t.notes"),
@@ -266,7 +282,15 @@ const REGISTER: Query = Query {
         money("rounding", "t.rounding"),
         money("total", "t.total"),
         money("paid", "t.paid"),
+        money("freight", "t.freight"),
+        money("duty", "t.duty"),
+        money("other_costs", "t.other_costs"),
+        text("costs_by", "t.costs_by"),
         text("original", "t.original_number"),
+        text("exchange", "t.exchange_number"),
+        text("quotation", "t.quotation_number"),
+        text("tax_reason", "t.tax_reason"),
+        text("cancel_reason", "t.reason"),
         text("reference", "t.reference"),
         number("lines", "t.line_count"),
         text("hash", "lower(hex(t.hash))"),
@@ -298,6 +322,10 @@ const REGISTER_ITEMS: Query = Query {
         money("tax", "t.tax"),
         money("total", "t.total"),
         price("unit_cost", "t.unit_cost"),
+        money("costs", "t.costs"),
+        number("original_line", "t.original_line"),
+        text("reason", "t.reason"),
+        text("restock", "t.restock"),
     ],
 };
 

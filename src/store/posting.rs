@@ -19,7 +19,8 @@ use super::session::Write;
 use super::stock::{self, Movement};
 use super::{Error, Result, Session, give_back, originals, receive, register, sequence};
 use crate::domain::{
-    Discount, Draft, Money, PaymentMethod, Price, PriceMode, Quantity, Tender, Totals, costs, seal,
+    Discount, Draft, Money, PaymentMethod, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs,
+    seal,
 };
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
@@ -135,13 +136,13 @@ impl<'a> Posting<'a> {
         let (asked, of) = (products.as_slice(), customer.as_ref());
         Asked { session, tx, rights, draft: &draft, products: asked, customer: of, totals: &totals }
             .check(tenders)?;
-        let values: Vec<(Quantity, Money)> = draft
-            .lines
-            .iter()
-            .zip(&totals.lines)
-            .map(|(line, figures)| (line.quantity, figures.taxable))
+        let lines = draft.lines.iter().zip(&totals.lines).zip(&products);
+        let goods: Vec<_> = lines
+            .map(|((line, figures), product)| {
+                (product.kind == ProductKind::Stocked).then_some((line.quantity, figures.taxable))
+            })
             .collect();
-        let costs = draft.costs.spread(&values)?;
+        let costs = draft.costs.spread(&goods)?;
         Ok(Posting { session, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
     }
 

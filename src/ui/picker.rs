@@ -56,7 +56,9 @@ impl Picker {
 
 impl Screen for Picker {
     fn title(&self) -> String {
-        format!("Choose a {}", self.rows.resource.words().one)
+        let one = self.rows.resource.words().one;
+        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("Choose {article} {one}")
     }
 
     fn scopes(&self) -> &'static [Scope] {

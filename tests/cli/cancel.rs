@@ -26,8 +26,8 @@ fn a_document_is_cancelled_with_its_reason() {
     assert!(ran.err.contains("947.63 was paid back"), "{}", ran.err);
     let cancelled: Value = serde_json::from_str(&ran.done()).unwrap();
     assert_eq!(
-        figures(&cancelled, &["number", "status", "total", "paid", "cancel_reason"]),
-        ["SAL-2026-000001", "cancelled", "947.63", "0.00", "Wrong customer"]
+        figures(&cancelled, &["number", "status", "total", "paid", "due", "cancel_reason"]),
+        ["SAL-2026-000001", "cancelled", "947.63", "0.00", "0.00", "Wrong customer"]
     );
     assert!(cancelled["cancelled_at"].is_string() && cancelled["cancelled_by"].is_string(), "{cancelled}");
     assert!(cancel("SAL-2026-000001", "Again").refused().contains("cancelled already"));

@@ -30,13 +30,25 @@ fn the_demo_has_every_kind_of_thing() {
         assert!(lots.iter().any(|row| row[column] == value), "{value}");
     }
     let invoices = rows(&shop, "invoices");
-    assert_eq!(invoices.iter().filter(|row| row["status"] == "posted").count(), 150);
-    assert_eq!(invoices.iter().filter(|row| row["status"] == "draft").count(), 2);
+    let count = |kind: &str, status: &str| {
+        invoices.iter().filter(|row| row["kind"] == kind && row["status"] == status).count()
+    };
+    assert_eq!(count("sale", "posted") + count("sale", "cancelled"), 150);
+    assert_eq!(count("sale", "draft"), 2);
+    assert!(count("sale", "cancelled") > 0);
+    for kind in ["purchase", "import", "sale_return", "purchase_return"] {
+        assert!(count(kind, "posted") > 0, "{kind}");
+    }
     assert!(invoices.iter().any(|row| row["due"] != "0.00" && row["status"] == "posted"));
     let payments = rows(&shop, "payments");
     for method in ["cash", "card", "mobile_wallet", "bank_transfer"] {
         assert!(payments.iter().any(|row| row["method"] == method), "{method}");
     }
+    let on_account = |side: &str, direction: &str| {
+        payments.iter().any(|row| !row[side].is_null() && row["direction"] == direction)
+    };
+    assert!(on_account("customer", "out") && on_account("supplier", "out"));
+    run(&shop, &["verify"]).done();
     assert_eq!(rows(&shop, "warehouses").len(), 3);
     assert_eq!(rows(&shop, "users").len(), 4);
 }
@@ -47,7 +59,7 @@ fn the_same_seed_makes_the_same_shop() {
     let made = |seed: &str| {
         let shop = Shop::none();
         run(&shop, &[&size[..], &[seed]].concat()).done();
-        let tables = ["products", "customers", "stock", "invoice_items", "invoice_payments"];
+        let tables = ["products", "customers", "suppliers", "stock", "invoice_items", "invoice_payments"];
         tables.map(|table| {
             let rows = rows(&shop, table).into_iter();
             let stripped = rows.map(|mut row| {

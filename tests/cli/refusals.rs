@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::shop::Shop;
-use super::trading::{is_clean, lines, of, paid, purchase, sale, trading};
+use super::trading::{is_clean, of, paid, purchase, sale, trading};
 
 /// Each document with the words of its refusal; nothing is changed by any.
 fn all_refused(shop: &Shop, bad: &[(Value, &str)]) {
@@ -44,6 +44,14 @@ fn what_a_receipt_may_not_be_is_refused_by_name() {
             (with("sales_engineer", json!("EMP001")), "no “sales_engineer” on a purchase"),
             (with("costs_by", json!("weight")), "costs_by: “weight” is none of value, quantity"),
             (with("freight", json!("-1.00")), "below zero"),
+            (
+                of(
+                    "purchase",
+                    json!({"supplier": "S-1", "freight": "1.00",
+                                      "lines": [{"product": "SPRAY", "quantity": "1", "unit_cost": "9.00"}]}),
+                ),
+                "No goods are here for freight",
+            ),
             (line(json!({"product": "NONE", "quantity": "1", "unit_cost": "1"})), "no product “NONE”"),
             (line(json!({"product": "W-1", "quantity": "1", "lot": "L-N3"})), "unit_cost"),
             (
@@ -118,6 +126,7 @@ fn what_a_return_may_not_be_is_refused_by_name() {
                 "given back by a purchase return, not by a sale return",
             ),
             (with("customer", json!("C-1")), "SAL-2026-000001 is not of the customer “C-1”"),
+            (with("date", json!("2026-02-28")), "is of 2026-03-01. Its return cannot be dated before"),
             (with("supplier", json!("S-1")), "no “supplier” on a sale return"),
             (with("freight", json!("1.00")), "no “freight” on a sale return"),
             (

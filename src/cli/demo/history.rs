@@ -6,11 +6,12 @@ use fastrand::Rng;
 use super::lots::sellable;
 use super::people::customer_code;
 use super::products::Made;
+use super::uuid_of;
 use crate::domain::{
     Currency, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, ProductKind, Quantity, Rate, Tender,
 };
 use crate::store::masters::CUSTOMERS;
-use crate::store::{Error, Result, Session};
+use crate::store::{Error, Posted, Result, Session};
 
 /// How many days the history goes back.
 const WEEKS_OF_DAYS: u64 = 42;
@@ -42,16 +43,20 @@ impl<'a> Counter<'a> {
         Counter { session, products, customers, today, rng, left }
     }
 
-    /// Posts so many sales, the last of them today; `done` is told after each.
-    pub(super) fn sell(&mut self, count: u32, mut done: impl FnMut()) -> Result<u32> {
+    /// Posts so many sales, the last of them today; `after` each follows what else happened in the shop that day.
+    pub(super) fn sell(
+        &mut self,
+        count: u32,
+        mut after: impl FnMut(&Posted, u32, NaiveDate) -> Result<()>,
+    ) -> Result<u32> {
         let mut posted = 0;
         for number in 0..count {
             let ago = u64::from(count - 1 - number) * WEEKS_OF_DAYS / u64::from(count.max(1));
             let date = self.today.checked_sub_days(Days::new(ago)).unwrap_or(self.today);
             let Some(draft) = self.ticket(date)? else { break };
-            self.post(&draft, number)?;
+            let sale = self.post(&draft, number)?;
             posted += 1;
-            done();
+            after(&sale, posted, date)?;
         }
         Ok(posted)
     }
@@ -59,8 +64,7 @@ impl<'a> Counter<'a> {
     /// A sale of one to five lines; none when there is nothing left to sell.
     fn ticket(&mut self, date: NaiveDate) -> Result<Option<Draft>> {
         let mut draft = self.session.new_draft(Kind::Sale)?;
-        draft.uuid =
-            uuid::Builder::from_random_bytes(self.rng.u128(..).to_be_bytes()).into_uuid().to_string();
+        draft.uuid = uuid_of(self.rng);
         draft.date = date;
         if self.customers > 0 && self.rng.u8(0..100) < 60 {
             let code = customer_code(self.rng.u32(0..self.customers));
@@ -109,7 +113,7 @@ impl<'a> Counter<'a> {
         None
     }
 
-    fn post(&mut self, draft: &Draft, number: u32) -> Result<()> {
+    fn post(&mut self, draft: &Draft, number: u32) -> Result<Posted> {
         let currency = self.session.currency();
         let payable = draft.totals(currency)?.payable;
         if self.on_account(draft)? {
@@ -119,11 +123,11 @@ impl<'a> Counter<'a> {
             match self.session.post(draft, &tenders) {
                 // Their credit is used up: they pay.
                 Err(Error::Refused(_)) => {}
-                posted => return posted.map(|_| ()),
+                posted => return posted,
             }
         }
         let tenders = self.paid(payable, number, currency)?;
-        self.session.post(draft, &tenders).map(|_| ())
+        self.session.post(draft, &tenders)
     }
 
     fn on_account(&mut self, draft: &Draft) -> Result<bool> {

@@ -1,5 +1,7 @@
 //! `storekeep demo`: a shop to try things out in, the same one for the same seed.
 
+mod aftermath;
+mod buying;
 mod catalogue;
 mod history;
 mod lots;
@@ -23,16 +25,19 @@ use crate::store::masters::{
 use crate::store::{
     self, Ended, Error, FirstRun, ImportReport, ReadRow, Session, Sheet, SheetRow, Store, Terminal, clock,
 };
+use aftermath::Aftermath;
+use buying::Buyer;
 use history::Counter;
 
 /// The PIN of everybody in the demo shop.
 const PIN: &str = "246810";
 const OWNER: &str = "owner";
 const CASHIER: &str = "cashier";
+const MANAGER: &str = "manager";
 
 /// Everybody but the owner: username, full name, role.
 const STAFF: [(&str, &str, &str); 3] = [
-    ("manager", "Heba Mansour", "manager"),
+    (MANAGER, "Heba Mansour", "manager"),
     (CASHIER, "Karim Adel", "cashier"),
     ("keeper", "حسن شعبان", "warehouse_keeper"),
 ];
@@ -98,9 +103,19 @@ fn make(path: &Path, size: Demo) -> Result<u32, Failure> {
     let products = stocked(&owner, size, &mut rng, &bar)?;
     owner.sign_out(Ended::SignedOut)?;
     let cashier = store.sign_in(CASHIER, PIN, &Terminal::here())?;
+    let manager = store.sign_in(MANAGER, PIN, &Terminal::here())?;
+    // Each with chances of its own, so that more of one changes nothing of the others.
+    let mut chances = rng.clone();
+    let mut buyer = Buyer::new(&manager, &products, chances.fork());
+    let mut aftermath = Aftermath::new(&cashier, &manager, size.customers, chances.fork());
     let mut counter = Counter::new(&cashier, &products, size.customers, clock::today(), &mut rng);
-    let sales = counter.sell(size.invoices, || bar.inc(1))?;
+    let sales = counter.sell(size.invoices, |sale, number, date| {
+        bar.inc(1);
+        buyer.after(number, date)?;
+        aftermath.after(sale, number, date)
+    })?;
     counter.leave_open()?;
+    manager.sign_out(Ended::SignedOut)?;
     cashier.sign_out(Ended::SignedOut)?;
     bar.finish_and_clear();
     Ok(sales)
@@ -194,6 +209,11 @@ fn sheet(
         header: header.iter().map(|name| (*name).to_string()).collect(),
         rows: (2..).zip(rows).map(|(line, cells)| Ok(SheetRow { line, cells })),
     }
+}
+
+/// A document's identity, the same for the same seed.
+fn uuid_of(rng: &mut Rng) -> String {
+    uuid::Builder::from_random_bytes(rng.u128(..).to_be_bytes()).into_uuid().to_string()
 }
 
 fn picked<'a>(words: &[&'a str], rng: &mut Rng) -> &'a str {

@@ -168,10 +168,15 @@ const SUPPLIERS: [(&str, &str, &str); 10] = [
 /// How many suppliers there are.
 pub(super) const SUPPLIER_COUNT: usize = SUPPLIERS.len();
 
+/// The code of a supplier by its place, from 0.
+pub(super) fn supplier_code(place: usize) -> String {
+    format!("SUP-{:03}", place + 1)
+}
+
 pub(super) fn suppliers(rng: &mut Rng) -> Sheet<impl Iterator<Item = ReadRow>> {
     let rows = SUPPLIERS.iter().enumerate().map(move |(place, (name, city, country))| {
         vec![
-            format!("SUP-{:03}", place + 1),
+            supplier_code(place),
             (*name).to_string(),
             "company".to_string(),
             format!("{} {}", picked(&FIRST, rng), picked(&LAST, rng)),

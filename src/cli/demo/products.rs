@@ -1,6 +1,7 @@
 //! The products of a demo shop, as many as are asked for, each with its own name, code and barcode.
 
 use super::catalogue::{BRANDS, Base, Detail, FAMILIES, Family, HOUSES, SERVICES, Size, Words};
+use super::people::supplier_code;
 use super::sheet;
 use crate::domain::barcode;
 use crate::store::{ReadRow, Sheet};
@@ -143,7 +144,7 @@ fn product(
         detail(Detail::Npk).to_string(),
         detail(Detail::Ingredient).to_string(),
         base.concentration.to_string(),
-        format!("SUP-{:03}", 1 + index % suppliers.max(1)),
+        supplier_code(index % suppliers.max(1)),
     ];
     Made {
         sku,

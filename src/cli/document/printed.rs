@@ -27,7 +27,7 @@ struct Printed {
     total: String,
     /// What was paid for it, or of a return paid back.
     paid: String,
-    /// `total + rounding − paid`
+    /// `total + rounding − paid`; nothing once it is cancelled.
     due: String,
     change: String,
     #[serde(flatten)]
@@ -173,7 +173,8 @@ impl Printed {
 
 impl PrintedLine {
     fn of(document: &Document, line: &DocumentLine, figures: &LineTotals) -> Self {
-        let (kind, currency) = (document.kind, document.currency);
+        let currency = document.currency;
+        let is_received = document.kind.receives() && !line.lots.is_empty();
         PrintedLine {
             line: line.line,
             product: line.sku.clone(),
@@ -187,11 +188,11 @@ impl PrintedLine {
                 .iter()
                 .map(|lot| PrintedLot { lot: lot.number.clone(), quantity: lot.quantity.plain() })
                 .collect(),
-            unit_cost: kind.receives().then(|| line.unit_cost.plain(currency)),
-            costs: kind.receives().then(|| line.costs.plain(currency)),
+            unit_cost: is_received.then(|| line.unit_cost.plain(currency)),
+            costs: is_received.then(|| line.costs.plain(currency)),
             original_line: line.original_line,
             reason: line.reason.map(|reason| reason.code()),
-            restock: kind.is_put_back().then(|| line.restock.code()),
+            restock: document.kind.is_put_back().then(|| line.restock.code()),
         }
     }
 }

@@ -39,21 +39,7 @@ impl Ticket {
         };
         let line = &returnable.line;
         if quantity > returnable.left() {
-            let said = format!(
-                "{}: {} can come back, not {}.",
-                line.description,
-                returnable.left().plain(),
-                quantity.plain()
-            );
-            let why = match returnable.returned() {
-                none if none.is_zero() => format!("{} {said}", self.sold_words(returnable)),
-                back => format!(
-                    "{} {} of them came back before. {said}",
-                    self.sold_words(returnable),
-                    back.plain()
-                ),
-            };
-            return Err(Error::refused(why));
+            return Err(Error::refused(too_much(returnable, quantity)));
         }
         line.unit
             .check(quantity)
@@ -74,10 +60,6 @@ impl Ticket {
         })?;
         self.selected = row;
         Ok(())
-    }
-
-    fn sold_words(&self, line: &ReturnableLine) -> String {
-        format!("The document has {}.", line.quantity().plain())
     }
 
     /// The reason of the line before, which is most often the same.
@@ -151,4 +133,15 @@ impl Ticket {
         self.back = Some(back);
         Ok(())
     }
+}
+
+/// Why so much of a line cannot come back, and what can.
+fn too_much(line: &ReturnableLine, asked: Quantity) -> String {
+    let (left, whole) = (line.left().plain(), line.quantity().plain());
+    let before = match line.returned() {
+        none if none.is_zero() => String::new(),
+        back => format!(" and {} came back before", back.plain()),
+    };
+    let todo = if line.left().is_positive() { format!(" Type *{left}.") } else { String::new() };
+    format!("{left} can come back, not {}: the document has {whole}{before}.{todo}", asked.plain())
 }

@@ -38,6 +38,8 @@ pub struct ReportPage {
     height: usize,
     /// Something was posted since it was worked out.
     old: bool,
+    /// Something was laid over it, where the clerk may have changed what it shows.
+    away: bool,
 }
 
 impl ReportPage {
@@ -58,6 +60,7 @@ impl ReportPage {
             top: 0,
             height: 1,
             old: false,
+            away: false,
         };
         page.begin();
         Ok(page)
@@ -75,6 +78,7 @@ impl ReportPage {
     /// Reads it again; another report begins anew.
     fn read(&mut self) -> Result<()> {
         let wanted = self.wanted.get();
+        let at_end = self.selected + 1 >= self.report.rows.len();
         let report = self.session.report(wanted, MOST);
         if report.is_err() {
             self.wanted.set(self.shown);
@@ -85,6 +89,8 @@ impl ReportPage {
         if wanted != self.shown {
             self.shown = wanted;
             self.begin();
+        } else if at_end {
+            self.selected = self.report.rows.len();
         }
         self.selected = self.selected.min(self.report.rows.len().saturating_sub(1));
         Ok(())
@@ -117,6 +123,11 @@ impl ReportPage {
 
     fn link(&self) -> Option<Link> {
         self.report.rows.get(self.selected).and_then(|row| row.link)
+    }
+
+    fn leave_for(&mut self, place: Option<Place>) -> Flow {
+        self.away = true;
+        place.map_or(Flow::Stay, Flow::Open)
     }
 
     /// Where the account that is shown is paid.
@@ -241,14 +252,15 @@ impl Screen for ReportPage {
             return Flow::Stay;
         }
         match command {
-            Command::Accept => self.link().map_or(Flow::Stay, |link| Flow::Open(place_of(link).0)),
-            Command::Pay => self.account().map_or(Flow::Stay, Flow::Open),
+            Command::Accept => self.leave_for(self.link().map(|link| place_of(link).0)),
+            Command::Pay => self.leave_for(self.account()),
             Command::Left => self.go_to(false),
             Command::Right => self.go_to(true),
             Command::Next => self.add_up_by(true),
             Command::Previous => self.add_up_by(false),
             Command::Refresh => self.show(self.shown),
             Command::Filter => {
+                self.away = true;
                 let (session, choices) = (self.session.clone(), self.choices.clone());
                 Form::open(ReportSheet::again(session, choices, self.wanted.clone()))
             }
@@ -257,19 +269,13 @@ impl Screen for ReportPage {
         }
     }
 
-    fn answer(&mut self, answer: Answer) -> Flow {
-        match answer {
-            Answer::Done => self.show(self.wanted.get()),
-            _ => Flow::Stay,
-        }
-    }
-
     fn settle(&mut self, room: Rect) -> Flow {
+        let read = if std::mem::take(&mut self.away) { self.read() } else { Ok(()) };
         let said = u16::from(self.report.left_out > 0);
         self.height = usize::from(room.height.saturating_sub(ABOVE + BELOW + said)).max(1);
         let last = self.report.rows.len().saturating_sub(self.height);
         self.top = self.top.min(self.selected).max((self.selected + 1).saturating_sub(self.height)).min(last);
-        Flow::Stay
+        read.map_or_else(Flow::from, |()| Flow::Stay)
     }
 
     fn changed(&mut self) {

@@ -190,7 +190,7 @@ impl Session {
             .store()
             .connection()
             .prepare_cached("SELECT id, kind FROM invoices WHERE number = ?1")?
-            .query_row([number.trim()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([number.trim().to_uppercase()], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         let none = || Error::refused(format!("There is no document {number}."));
         let (id, kind) = found.ok_or_else(none)?;

@@ -316,8 +316,7 @@ fn a_closed_period_takes_no_payment_and_gives_none_back() {
     let (_folder, session) = trading();
     let early = Paying { date: day("2026-03-31"), ..cash(FARM, 100) };
     let made = session.pay(&early).unwrap();
-    let close = "UPDATE shop SET closed_until = '2026-03-31'";
-    session.store().connection().execute_batch(close).unwrap();
+    session.close_period(Some(day("2026-03-31"))).unwrap();
     let again = Paying { uuid: "another".into(), ..early };
     refused(&session, session.pay(&again), "closed up to 2026-03-31");
     refused(&session, session.cancel_payment(made.id, "Wrong", None), "closed up to 2026-03-31");

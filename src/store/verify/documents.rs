@@ -65,9 +65,11 @@ fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: 
         // Costs are spread when the document is posted.
         None => vec![Money::ZERO; draft.lines.len()],
         Some(_) => {
-            let lines = draft.lines.iter().zip(&totals.lines);
-            let values: Vec<_> = lines.map(|(line, figures)| (line.quantity, figures.taxable)).collect();
-            draft.costs.spread(&values)?
+            let lines = draft.lines.iter().zip(&totals.lines).zip(have_lots(connection, row.get("id")?)?);
+            let goods: Vec<_> = lines
+                .map(|((line, figures), has_lots)| has_lots.then_some((line.quantity, figures.taxable)))
+                .collect();
+            draft.costs.spread(&goods)?
         }
     };
     compare(row, &DOCUMENT, &of_document(&totals), currency, name, found)?;
@@ -86,6 +88,16 @@ fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: 
         compare(row, &LINE, &of_line(line, costs), currency, &format!("{name}, line {number}"), found)?;
     }
     Ok(())
+}
+
+/// Of each line whether it is of goods: those were put into lots.
+fn have_lots(connection: &Connection, invoice: i64) -> Result<Vec<bool>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM invoice_item_lots x WHERE x.invoice_item_id = t.id)
+           FROM invoice_items t WHERE t.invoice_id = ?1 ORDER BY t.line_number",
+    )?;
+    let lots = statement.query_map([invoice], |row| row.get(0))?;
+    Ok(lots.collect::<rusqlite::Result<_>>()?)
 }
 
 fn compare(

@@ -98,6 +98,10 @@ impl Play {
         let Ok(totals) = draft.totals(self.session.currency()) else {
             return self.is_refused(&Deal::of(&draft, &[]));
         };
+        // Freight goes into the lots of goods, and work has none.
+        if draft.lines.iter().all(|line| line.product == WORK) && buy.costs != [0; 3] {
+            return self.is_refused(&Deal::of(&draft, &[]));
+        }
         let (party, payable) = (party(&draft), totals.payable.minor());
         let tenders = tenders(&buy.pay, payable, payable, self.model.account(party).credit);
         let paid = Paid::of(&tenders);
