@@ -219,9 +219,11 @@ pub(crate) fn take_cost_back(
         ))?;
     }
     tx.prepare_cached(
-        "UPDATE products SET last_cost = (SELECT t.unit_cost FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
-                                           WHERE t.product_id = ?1 AND i.id <> ?2 AND i.status = 'posted'
-                                             AND i.kind IN ('purchase', 'import') ORDER BY i.id DESC LIMIT 1)
+        "UPDATE products
+            SET last_cost = (SELECT t.unit_cost FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
+                               JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
+                              WHERE t.product_id = ?1 AND i.id <> ?2 AND i.status = 'posted'
+                                AND i.kind IN ('purchase', 'import') ORDER BY r.id DESC, t.line_number DESC LIMIT 1)
           WHERE id = ?1",
     )?
     .execute((product, invoice))?;

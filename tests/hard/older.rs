@@ -5,18 +5,24 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use refinery::{Runner, Target};
-use storekeep::store::{Error, Store, latest_version};
+use storekeep::domain::{Draft, Money, Quantity};
+use storekeep::store::{Error, Session, Store, latest_version};
 
-use crate::shop::problems;
+use crate::shop::{problems, sign_in};
 
-/// A file as a program that knew only the first migrations would have left it, with rows in it.
-fn made_by_an_older_program(path: &Path, version: i32) {
+/// A file with the tables of a program that knew only the first migrations.
+fn older_schema(path: &Path, version: i32) -> rusqlite::Connection {
     let mut plain = rusqlite::Connection::open(path).unwrap();
     plain.execute_batch("PRAGMA application_id = 0x53544b50; PRAGMA journal_mode = WAL").unwrap();
     let migrations =
         refinery::load_sql_migrations(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations")).unwrap();
     Runner::new(&migrations).set_grouped(true).set_target(Target::Version(version)).run(&mut plain).unwrap();
     plain
+}
+
+/// A file as such a program would have left it, with rows in it.
+fn made_by_an_older_program(path: &Path, version: i32) {
+    older_schema(path, version)
         .execute_batch(
             "INSERT INTO roles (id, code, name, permissions, created_at, updated_at) VALUES (1, 'r', 'R', '*', '', '');
              INSERT INTO users (username, full_name, role_id, secret_hash, created_at, updated_at)
@@ -153,4 +159,70 @@ fn a_file_of_a_newer_program_is_refused_while_the_old_one_sells_on() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+/// The rows that a program of schema 5 left, under its own seals.
+fn sold_by_a_program_of_schema_5(path: &Path) {
+    let plain = older_schema(path, 5);
+    let triggers: Vec<(String, String)> = plain
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<rusqlite::Result<_>>()
+        .unwrap();
+    for (name, _) in &triggers {
+        plain.execute_batch(&format!("DROP TRIGGER {name}")).unwrap();
+    }
+    plain.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+    plain.execute_batch(include_str!("v5.sql")).unwrap();
+    for (_, sql) in &triggers {
+        plain.execute_batch(sql).unwrap();
+    }
+}
+
+/// The return of so much of the first line of a document, by its place in the file.
+fn back(session: &Session, document: i64, quantity: &str) -> Draft {
+    let mut draft = session.new_return(document).unwrap();
+    let returnable = session.returnable(document).unwrap();
+    let mut line = returnable[0].line.clone();
+    line.quantity = Quantity::parse(quantity).unwrap();
+    draft.lines.push(line);
+    draft
+}
+
+#[test]
+fn what_an_older_program_sold_is_proved_returned_and_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    sold_by_a_program_of_schema_5(&path);
+    assert_eq!(problems(&path), Vec::<String>::new());
+    let session = sign_in(&path);
+    let number = |sql: &str| -> i64 {
+        rusqlite::Connection::open(&path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    // A part of the second sale, then all that is left of it, which leaves nothing of it in the register.
+    session.post(&back(&session, 2, "2.345"), &[]).unwrap();
+    let mut rest = session.new_return(2).unwrap();
+    rest.lines = session.returnable(2).unwrap().into_iter().map(|line| line.line).collect();
+    let given = session.post(&rest, &[]).unwrap();
+    assert_eq!(
+        number(
+            "SELECT sum(total + rounding) FROM unified_invoices WHERE customer_id = 2 AND invoice_id <> 3"
+        ),
+        0
+    );
+    assert_eq!(problems(&path), Vec::<String>::new());
+    // Cancelled again with the other return, and then the sale itself, and the walk-in customer's.
+    session.cancel(given.id, "why", None).unwrap();
+    session.cancel(given.id - 1, "why", None).unwrap();
+    session.cancel(2, "why", None).unwrap();
+    assert_eq!(session.cancel(1, "why", None).unwrap().paid_back, Money::from_minor(3_990));
+    assert_eq!(number("SELECT sum(total) FROM unified_invoices WHERE invoice_id <> 3"), 0);
+    assert_eq!(
+        number("SELECT count(*) FROM stock_balances WHERE lot_id < 3 AND quantity <> lot_id * 10000"),
+        0
+    );
+    assert_eq!(problems(&path), Vec::<String>::new());
+    assert_eq!(number("SELECT count(*) FROM unified_invoices WHERE seal_version = 1"), 3);
 }
