@@ -189,7 +189,7 @@ impl Entry {
     fn add_new(&mut self, quantity: Option<Quantity>, id: i64) -> Result<()> {
         let product = self.ticket.session.product(id)?;
         let scanned = Scanned { product, quantity: Quantity::ONE, unit_price: None };
-        self.ticket.add(&scanned, quantity)?;
+        self.ticket.add(&scanned, quantity, None)?;
         self.clear_line();
         Ok(())
     }

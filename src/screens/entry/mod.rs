@@ -4,6 +4,7 @@
 //! kind is entered here: what differs are the facts of [`Kind`], and that a return with an original has that document's
 //! lines for rows.
 
+mod adding;
 mod asks;
 mod done;
 mod draw;
