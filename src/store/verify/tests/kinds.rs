@@ -99,7 +99,7 @@ fn returned(session: &Session, of: &Posted, lines: &[(usize, &str)]) -> Draft {
 }
 
 const FREE_OF_DOCUMENT: &[(&str, &str)] = &[(
-    "internal_notes updated_at user_id created_at held_as valid_until copies delivery_date terms",
+    "internal_notes updated_at user_id created_at held_as valid_until delivery_date terms",
     "as of a sale",
 )];
 /// Of lines that name no lot of their own.
