@@ -2,6 +2,7 @@
 
 mod approval;
 mod begun;
+mod settled;
 
 use tempfile::TempDir;
 
