@@ -241,8 +241,6 @@ const ORDER: &[Scope] = &[
     Scope::Shifts,
     Scope::Payments,
     Scope::Quotations,
-    Scope::Shift,
-    Scope::Shifts,
     Scope::Staff,
     Scope::Parties,
     Scope::Report,
