@@ -201,12 +201,15 @@ fn the_keypads_point_is_a_point_in_any_digits() {
 }
 
 #[test]
-fn a_clerk_without_the_right_is_told_and_the_line_stays() {
+fn a_clerk_without_the_right_is_asked_who_approves_before_payment_and_the_line_stays() {
     let counter = Counter::open();
     let mut rig = counter.sale("amal");
-    rig.keys(&format!("{NPK}\r@1\r"));
-    assert!(rig.sees("You may not sell at another price") && rig.sees("399.00"), "{}", rig.screen());
-    rig.press("Esc").keys("/50%\r\r\r");
+    rig.keys(&format!("{NPK}\r@1\r\r"));
+    assert!(rig.sees("You may not sell at another price. Who approves it?"), "{}", rig.screen());
+    assert!(!rig.sees("To pay"), "{}", rig.screen());
+    rig.press("Esc");
+    assert!(rig.sees("1.14") && !rig.sees("Approval"), "{}", rig.screen());
+    rig.keys("@350\r/50%\r\r");
     assert!(rig.sees("may not go below 300.00"), "{}", rig.screen());
     assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
 }
