@@ -10,6 +10,7 @@ use hands::Hands;
 use storekeep::store::masters::{PRODUCTS, SUPPLIERS};
 
 /// The owner at a new purchase, with a supplier to buy from.
+#[cfg(test)]
 fn buying(counter: &Counter) -> Hands {
     let supplier = [("name", "Delta Seeds".to_owned()), ("payment_terms_days", "30".to_owned())];
     counter.session("owner").save(&SUPPLIERS, None, &supplier).unwrap();
