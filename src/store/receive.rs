@@ -1,5 +1,7 @@
 //! Receiving goods: the lots that a receipt names, made where the product does not have them yet, and what they cost.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::allocate::{LineLots, Taken};
@@ -29,6 +31,8 @@ pub(crate) fn lots(
 ) -> Result<Vec<LineLots>> {
     let tested = session.shop()?.requires_quality_test;
     let mut all = Vec::with_capacity(draft.lines.len());
+    // What earlier lines bring into their lots; it is moved when all lots are known.
+    let mut coming: HashMap<i64, Quantity> = HashMap::new();
     for ((line, product), unit_cost) in draft.lines.iter().zip(products).zip(unit_costs) {
         if product.kind == ProductKind::Service {
             all.push(LineLots::default());
@@ -37,11 +41,14 @@ pub(crate) fn lots(
         let found = match known(tx, product, &line.received)? {
             Some(found) => {
                 let found = agrees(tx, product, &line.received, found)?;
-                average(tx, found.id, line.quantity, *unit_cost, &tx.now)?;
+                let before = coming.get(&found.id).copied().unwrap_or_default();
+                average(tx, found.id, before, (line.quantity, *unit_cost), &tx.now)?;
                 found
             }
             None => make(tx, draft, line, *unit_cost, tested)?,
         };
+        let comes = coming.entry(found.id).or_default();
+        *comes = comes.plus(line.quantity)?;
         let take = Take { lot_id: found.id, quantity: line.quantity };
         let taken = Taken {
             take,
@@ -144,16 +151,17 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
     })
 }
 
-/// A lot that is received again costs what is left of it and what came cost on average.
-fn average(tx: &Connection, lot: i64, came: Quantity, unit_cost: Price, now: &str) -> Result<()> {
+/// A lot that is received again costs what is left of it and what came cost on average. `coming` is what earlier lines of
+/// the receipt bring into it.
+fn average(tx: &Connection, lot: i64, coming: Quantity, came: (Quantity, Price), now: &str) -> Result<()> {
     let (cost, there): (i64, i64) = tx
         .prepare_cached(
             "SELECT unit_cost, coalesce((SELECT sum(quantity) FROM stock_balances WHERE lot_id = l.id), 0)
                FROM lots l WHERE id = ?1",
         )?
         .query_row([lot], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let there = (Quantity::from_thousandths(there), Price::from_ten_thousandths(cost));
-    let average = costs::moving_average(there, (came, unit_cost))?;
+    let there = (Quantity::from_thousandths(there).plus(coming)?, Price::from_ten_thousandths(cost));
+    let average = costs::moving_average(there, came)?;
     tx.prepare_cached("UPDATE lots SET unit_cost = ?2, updated_at = ?3 WHERE id = ?1")?.execute((
         lot,
         average.ten_thousandths(),

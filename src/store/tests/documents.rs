@@ -1,7 +1,9 @@
 //! Every kind of document on a real file: what it does to stock, costs and money, and what it refuses.
 
+mod agreed;
 mod approval;
 mod begun;
+mod received;
 mod set_apart;
 mod settled;
 
