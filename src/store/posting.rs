@@ -83,8 +83,10 @@ pub(crate) fn settled_draft(connection: &Connection, draft: &Draft) -> Result<Dr
     let original = originals::read(connection, original.id, originals::NOW)?;
     for line in &mut draft.lines {
         if let Some(of) = &line.original {
-            line.discount = originals::discount(connection, of.item)?;
-            line.original = Some(originals::line(connection, of.item, originals::NOW)?);
+            let of = originals::line(connection, of.item, originals::NOW)?;
+            line.unit_price = of.unit_price;
+            (line.discount, line.tax_rate) = originals::agreed(connection, of.item)?;
+            line.original = Some(of);
         }
     }
     draft.discount = Discount::None;
