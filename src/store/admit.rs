@@ -239,7 +239,9 @@ impl Asked<'_> {
         }
         let name = &product.name;
         if self.is_given(line.discount) {
-            let share = share_of(figures.gross, figures.discount)?;
+            // The ticket's own discount is taken off the same goods.
+            let on_line = agreed_share(line.discount, figures.gross, figures.discount)?;
+            let share = together(on_line, self.whole_discount()?)?;
             self.rights.need(self.discount(format!("{name} is sold at a discount"), share));
         }
         if line.tax_rate != product.tax_rate && !self.draft.kind.is_zero_rated() {
@@ -270,7 +272,7 @@ impl Asked<'_> {
 
     /// The share of the lines that the document's discount takes off.
     fn whole_discount(&self) -> Result<Rate> {
-        share_of(self.totals.lines_net, self.totals.discount)
+        agreed_share(self.draft.discount, self.totals.lines_net, self.totals.discount)
     }
 
     /// The discount is more than the customer's own.
@@ -330,6 +332,22 @@ impl Asked<'_> {
         self.overrides("Only what is paid in cash is rounded, to the shop's own step.".to_string());
         Ok(())
     }
+}
+
+/// The share that was agreed, else what share of an amount was taken off: 10 % are 10 %, though 9.99 less 10 % are 8.99.
+fn agreed_share(discount: Discount, gross: Money, taken: Money) -> Result<Rate> {
+    match discount {
+        Discount::Percent(rate) => Ok(rate),
+        _ => share_of(gross, taken),
+    }
+}
+
+/// Two discounts one after the other as one, rounded up.
+fn together(first: Rate, second: Rate) -> Result<Rate> {
+    let both = i128::from(first.thousandths()) * i128::from(second.thousandths());
+    let share = i128::from(first.thousandths()) + i128::from(second.thousandths())
+        - both / i128::from(Rate::HUNDRED.thousandths());
+    i64::try_from(share).map(Rate::from_thousandths).map_err(|_| crate::domain::Error::Overflow.into())
 }
 
 /// What share of an amount was taken off, rounded up: a limit is not slipped under by a fraction.
