@@ -161,7 +161,7 @@ impl Entry {
         match self.ticket.session.may_conclude(&deal) {
             Ok(()) if self.is_exchange => self.give_to_sale(),
             Ok(()) => match Pay::new(&self.ticket, self.approval.clone()) {
-                Ok(pay) => Flow::push(pay),
+                Ok(pay) => self.ask(Asked::Payment, pay),
                 Err(error) => error.into(),
             },
             Err(Error::NeedsApproval { needs }) => {
