@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{Error, Result, drafts};
 use crate::domain::{
     ChargeTotals, Currency, Discount, Draft, LineTotals, Money, Original, OriginalLine, Price, Quantity,
-    Totals,
+    Rate, Totals,
 };
 
 /// The row of the register that returns are counted up to: all there are until now.
@@ -113,14 +113,16 @@ pub(crate) fn line(connection: &Connection, item: i64, upto: i64) -> Result<Orig
     Ok(line)
 }
 
-/// The discount that was agreed on a line.
-pub(crate) fn discount(connection: &Connection, item: i64) -> Result<Discount> {
-    let agreed: Option<(Option<i64>, Option<i64>)> = connection
-        .prepare_cached("SELECT discount_percent, discount_amount FROM invoice_items WHERE id = ?1")?
-        .query_row([item], |row| Ok((row.get(0)?, row.get(1)?)))
+/// The discount that was agreed on a line, and its tax rate.
+pub(crate) fn agreed(connection: &Connection, item: i64) -> Result<(Discount, Rate)> {
+    let agreed: Option<(Option<i64>, Option<i64>, i64)> = connection
+        .prepare_cached(
+            "SELECT discount_percent, discount_amount, tax_rate FROM invoice_items WHERE id = ?1",
+        )?
+        .query_row([item], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    let (percent, amount) = agreed.ok_or_else(|| Error::not_found("The line that is returned"))?;
-    Ok(drafts::discount(percent, amount))
+    let (percent, amount, tax) = agreed.ok_or_else(|| Error::not_found("The line that is returned"))?;
+    Ok((drafts::discount(percent, amount), Rate::from_thousandths(tax)))
 }
 
 /// The sales engineer of a document, and the commission rate as it was then.

@@ -2,6 +2,7 @@
 
 mod approval;
 mod begun;
+mod cheats;
 
 use tempfile::TempDir;
 
