@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::approval::{Need, Rights};
-use super::credit::CustomerTerms;
+use super::credit::{self, CustomerTerms};
 use super::products::{self, Product};
 use super::{Error, Result, Session, clock, periods, quotations, receive};
 use crate::domain::{
@@ -34,6 +34,18 @@ pub(crate) fn sellable_on(session: &Session, draft: &Draft) -> NaiveDate {
     if session.may(Permission::SalesOverridePrice) { draft.date } else { draft.date.max(clock::today()) }
 }
 
+/// The customer of a document, with what is overdue on its date: today, for who may not sell beyond the credit and could
+/// date the sale back to before it was due.
+pub(crate) fn customer(
+    session: &Session,
+    connection: &Connection,
+    draft: &Draft,
+) -> Result<Option<CustomerTerms>> {
+    let is_trusted = session.may(Permission::SalesExceedCredit);
+    let on = if is_trusted { draft.date } else { draft.date.max(clock::today()) };
+    draft.customer.map(|id| credit::terms(connection, id, on)).transpose()
+}
+
 impl Asked<'_> {
     /// Refuses what cannot be posted, whoever asks, and notes what this user may not.
     pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
@@ -58,7 +70,7 @@ impl Asked<'_> {
                 self.rights
                     .need(self.discount("This ticket has a discount".to_owned(), self.whole_discount()?));
             }
-            self.check_price_mode()?;
+            self.check_price_mode(quoted.as_ref())?;
             self.check_rounding(tenders)?;
         }
         Ok(())
@@ -245,12 +257,13 @@ impl Asked<'_> {
             self.rights.need(self.discount(format!("{name} is sold at a discount"), share));
         }
         if line.tax_rate != product.tax_rate && !self.draft.kind.is_zero_rated() {
-            let rate = product.tax_rate.plain();
-            self.overrides(format!("{name} is taxed at {rate} %."));
+            let (rate, given) = (product.tax_rate.plain(), line.tax_rate.plain());
+            self.overrides(format!("{name} is taxed at {rate} %, not at {given} %."));
         }
         let currency = self.session.currency();
         if !self.is_list_price(line, product)? {
-            self.overrides(format!("{name} costs {}.", product.price.grouped(currency)));
+            let (price, given) = (product.price.grouped(currency), line.unit_price.grouped(currency));
+            self.overrides(format!("{name} costs {price}, not {given}."));
         }
         let Some(lowest) = product.lowest_price else { return Ok(()) };
         // What is left of the price after every discount, the document's too.
@@ -306,9 +319,13 @@ impl Asked<'_> {
         }
     }
 
-    /// The shop's mode, or the one the ticket was begun with before the shop changed its own.
-    fn check_price_mode(&self) -> Result<()> {
+    /// The shop's mode, or that of the quotation it is sold by, or the one the ticket was begun with before the shop
+    /// changed its own. What was begun from a quotation has the quotation's for as long as that holds.
+    fn check_price_mode(&self, quoted: Option<&Draft>) -> Result<()> {
         if self.draft.price_mode == self.session.shop()?.price_mode {
+            return Ok(());
+        }
+        if quoted.is_some_and(|quoted| quoted.price_mode == self.draft.price_mode) {
             return Ok(());
         }
         let begun: Option<bool> = self
@@ -316,7 +333,7 @@ impl Asked<'_> {
             .prepare_cached("SELECT prices_include_tax FROM invoices WHERE uuid = ?1")?
             .query_row([&self.draft.uuid], |row| row.get(0))
             .optional()?;
-        if begun == Some(self.draft.price_mode == PriceMode::TaxIncluded) {
+        if self.draft.quotation.is_none() && begun == Some(self.draft.price_mode == PriceMode::TaxIncluded) {
             return Ok(());
         }
         self.overrides("Tax is in the prices or not as the shop has set it.".to_string());

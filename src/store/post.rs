@@ -6,7 +6,7 @@ use super::admit::Asked;
 use super::approval::{Approval, Rights};
 use super::posting;
 use super::products;
-use super::{Error, Result, Session, credit, originals};
+use super::{Error, Result, Session, admit, originals};
 use crate::domain::{Draft, Money, PaymentMethod, Tender};
 
 /// What posting answers.
@@ -91,7 +91,7 @@ impl Session {
     fn check(&self, draft: &Draft, rights: &Rights<'_>) -> Result<()> {
         let connection = self.read(draft.kind.post_permission())?;
         let draft = &posting::settled_draft(connection, draft)?;
-        let customer = draft.customer.map(|id| credit::terms(connection, id, draft.date)).transpose()?;
+        let customer = admit::customer(self, connection, draft)?;
         let products = draft
             .lines
             .iter()

@@ -10,7 +10,7 @@ use super::activity::Activity;
 use super::admit::{self, Asked};
 use super::allocate::{self, LineLots};
 use super::approval::Rights;
-use super::credit::{self, CustomerTerms};
+use super::credit::CustomerTerms;
 use super::drafts::{self, Written};
 use super::payments::settle::{self, Paid, Settlement};
 use super::post::{self, Deal, Posted};
@@ -27,6 +27,8 @@ use crate::domain::{
 pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
     let rights = Rights::new(session, deal.approval);
     let mut draft = deal.draft.clone();
+    // Only what comes back with it is exchanged for it, whatever the ticket said before.
+    draft.exchange = None;
     let back = deal.back.map(|back| Posting::begin(session, tx, back, &rights, &[])).transpose()?;
     if let Some(back) = &back {
         fits_together(&draft, &back.draft)?;
@@ -122,7 +124,7 @@ impl<'a> Posting<'a> {
             return Err(Error::refused("There is nothing on this ticket yet. Scan an item first."));
         }
         let mut draft = settled_draft(tx, draft)?;
-        let customer = draft.customer.map(|id| credit::terms(tx, id, draft.date)).transpose()?;
+        let customer = admit::customer(session, tx, &draft)?;
         if draft.original.is_none() && draft.kind.money_sign() > 0 {
             let own_engineer = customer.as_ref().and_then(|customer| customer.sales_engineer);
             draft.sales_engineer = draft.sales_engineer.or(own_engineer);

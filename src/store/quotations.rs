@@ -10,7 +10,7 @@ use super::approval::{Approval, Rights};
 use super::invoices::PARTY;
 use super::master::{InUse, Kind as Holds, ListRow, Master, Search, Shown, always, no_rules};
 use super::page::{Ask, Page};
-use super::{Error, Result, Session, clock, credit, drafts, master, posting, products, sequence};
+use super::{Error, Result, Session, admit, clock, drafts, master, posting, products, sequence};
 use crate::domain::kind::{QUOTATION_PREFIX, number};
 use crate::domain::{
     Charge, Currency, Discount, Draft, DraftLine, Money, PartySide, Permission, PriceMode, Quantity,
@@ -179,7 +179,7 @@ pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
 /// The ticket as it would be sold, when nothing but a missing right stands against it.
 fn admitted(session: &Session, tx: &Connection, draft: &Draft, rights: &Rights<'_>) -> Result<Draft> {
     let draft = posting::settled_draft(tx, draft)?;
-    let customer = draft.customer.map(|id| credit::terms(tx, id, draft.date)).transpose()?;
+    let customer = admit::customer(session, tx, &draft)?;
     let products =
         draft.lines.iter().map(|line| products::by_id(tx, line.product)).collect::<Result<Vec<_>>>()?;
     let totals = draft.totals(session.currency())?;
@@ -188,7 +188,7 @@ fn admitted(session: &Session, tx: &Connection, draft: &Draft, rights: &Rights<'
     Ok(draft)
 }
 
-/// The quotation whose prices hold for a ticket: it is the same customer's, not yet sold and still valid, today as on
+/// The quotation whose prices hold for a ticket: it is of the same kind, the same customer's, not yet sold and still valid, today as on
 /// the ticket's own date.
 pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<Draft>> {
     let Some(quotation) = draft.quotation else { return Ok(None) };
@@ -197,9 +197,10 @@ pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<
         .prepare_cached(
             "SELECT t.uuid FROM invoices t
               WHERE t.id = ?1 AND t.quotation_number IS NOT NULL AND t.valid_until >= ?2 AND t.customer_id IS ?3
+                AND t.kind = ?4
                 AND NOT EXISTS (SELECT 1 FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted')",
         )?
-        .query_row((quotation, on, draft.customer), |row| row.get(0))
+        .query_row((quotation, on, draft.customer, draft.kind.code()), |row| row.get(0))
         .optional()?;
     uuid.map(|uuid| drafts::load(connection, &uuid)).transpose()
 }

@@ -3,6 +3,7 @@
 mod agreed;
 mod approval;
 mod begun;
+mod cheats;
 mod received;
 mod set_apart;
 mod settled;
