@@ -172,9 +172,9 @@ impl Asked<'_> {
         let kind = Kind::from_code(&kind)?;
         if kind.returned_by() != Some(draft.kind) {
             return Err(Error::refused(format!(
-                "{number} is a {}. A {} does not give it back.",
-                kind.words(),
-                draft.kind.words()
+                "{number} is {}, which {} does not give back. Choose another document.",
+                kind.one(),
+                draft.kind.one()
             )));
         }
         if (customer, supplier) != (draft.customer, draft.supplier) {
@@ -183,8 +183,8 @@ impl Asked<'_> {
             )));
         }
         let mut seen = Vec::with_capacity(draft.lines.len());
-        for of in draft.lines.iter().filter_map(|line| line.original.as_ref().map(|of| (of, line))) {
-            let (of, line) = of;
+        for line in &draft.lines {
+            let Some(of) = &line.original else { continue };
             let fits = self
                 .tx
                 .prepare_cached(

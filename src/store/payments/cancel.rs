@@ -7,12 +7,9 @@ use super::super::activity::Activity;
 use super::super::approval::{Approval, Need, Rights};
 use super::super::loose_rows::{ALLOCATIONS, PAYMENTS};
 use super::super::session::Write;
-use super::super::{Error, Result, Session, clock, credit, periods};
+use super::super::{Error, Result, Session, cancel, clock, credit, periods};
 use super::{NewPayment, account};
-use crate::domain::{Money, Payment, PaymentMethod, Permission, Tender, text};
-
-/// Longest reason, in characters.
-const LONGEST: usize = 200;
+use crate::domain::{Money, Payment, PaymentMethod, Permission, Tender};
 
 /// What taking a payment back answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +35,7 @@ impl Session {
         reason: &str,
         approval: Option<&Approval>,
     ) -> Result<PaymentCancelled> {
-        let reason = text::clean(reason);
-        if reason.is_empty() {
-            return Err(Error::field("reason", "Say why it is cancelled."));
-        }
-        if reason.chars().count() > LONGEST {
-            return Err(Error::field("reason", format!("The reason is longer than {LONGEST} characters.")));
-        }
+        let reason = cancel::why(reason)?;
         self.write(Permission::PaymentsView, |tx| {
             let payment = super::whole::read(tx, id)?;
             let rights = Rights::new(self, approval);
@@ -52,11 +43,7 @@ impl Session {
             check(tx, self, &payment)?;
             let approved = rights.settled()?;
             let (cancelled, activity) = turn_round(tx, self, &payment, &reason)?;
-            let activity = match approval {
-                Some(approval) if !approved.is_empty() => activity.approved_by(approval, &approved),
-                _ => activity,
-            };
-            Ok((cancelled, activity))
+            Ok((cancelled, activity.approved_by(approval, &approved)))
         })
     }
 }

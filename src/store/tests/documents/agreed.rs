@@ -1,9 +1,9 @@
-//! What was agreed holds: a discount within the clerk's limit, a quotation's as it was quoted, an original's.
+//! What was agreed holds: a discount within the clerk's limit, a quotation's as it was quoted.
 
 use super::super::super::{Approval, Deal, Error, Session, clock};
 use super::approval::user;
-use super::{FERTILISER, TWINE, back, cash, draft, for_farm, is_clean, number, paid_in, trading};
-use crate::domain::{Discount, Draft, Kind, Money, PaymentMethod, Price, Quantity, Rate};
+use super::{FERTILISER, TWINE, draft, for_farm, trading};
+use crate::domain::{Discount, Draft, Kind, Money, Quantity, Rate};
 
 fn percent(percent: i64) -> Discount {
     Discount::Percent(Rate::from_thousandths(percent * 1_000))
@@ -53,25 +53,4 @@ fn an_amount_off_a_quoted_line_is_off_all_of_it() {
     assert_eq!(asked(&clerk, &sale), "");
     sale.lines[0].quantity = Quantity::ONE;
     assert!(asked(&clerk, &sale).contains("at a discount of"), "30.00 off one bag");
-}
-
-#[test]
-fn what_comes_back_has_the_price_and_the_tax_it_was_sold_at() {
-    let (_folder, session) = trading();
-    let sold = paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 2)]), PaymentMethod::Cash);
-    let mut given = back(&session, Kind::SaleReturn, &sold, &[(1, 1)]);
-    given.lines[0].unit_price = Price::parse("99").unwrap();
-    given.lines[0].tax_rate = Rate::ZERO;
-    session.post(&given, &[cash(3_990)]).unwrap();
-    let of_return = |column: &str| {
-        number(
-            &session,
-            &format!(
-                "SELECT t.{column} FROM unified_invoice_items t JOIN unified_invoices r ON r.id = t.unified_invoice_id
-                  WHERE r.kind = 'sale_return'"
-            ),
-        )
-    };
-    assert_eq!((of_return("unit_price"), of_return("tax_rate")), (350_000, 14_000));
-    is_clean(&session);
 }
