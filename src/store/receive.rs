@@ -17,6 +17,7 @@ const LONGEST_NUMBER: usize = 48;
 struct Found {
     id: i64,
     number: Option<String>,
+    manufactured: Option<chrono::NaiveDate>,
     expires: Option<chrono::NaiveDate>,
     supplier_lot: Option<String>,
 }
@@ -88,6 +89,12 @@ pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven) -> Res
 fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
     let number = found.number.as_deref().unwrap_or_default();
     match (given.expires, found.expires) {
+        (Some(given), None) if found.manufactured.is_some_and(|made| given < made) => {
+            Err(Error::refused(format!(
+                "Lot {number} of {} was made after {given} and cannot expire then. Look at the label.",
+                product.name
+            )))
+        }
         (Some(given), Some(known)) if given != known => Err(Error::refused(format!(
             "Lot {number} of {} expires on {known}, not on {given}. Look at the label, or give this receipt another \
              lot number.",
@@ -101,14 +108,15 @@ fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
 fn known(tx: &Connection, product: &Product, given: &LotGiven) -> Result<Option<Found>> {
     let found = tx
         .prepare_cached(
-            "SELECT id, number, expires, supplier_lot FROM lots WHERE product_id = ?1 AND number IS ?2",
+            "SELECT id, number, manufactured, expires, supplier_lot FROM lots WHERE product_id = ?1 AND number IS ?2",
         )?
         .query_row((product.id, &given.number), |row| {
             Ok(Found {
                 id: row.get(0)?,
                 number: row.get(1)?,
-                expires: stock::date(row.get(2)?),
-                supplier_lot: row.get(3)?,
+                manufactured: stock::date(row.get(2)?),
+                expires: stock::date(row.get(3)?),
+                supplier_lot: row.get(4)?,
             })
         })
         .optional()?;
@@ -146,6 +154,7 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
     Ok(Found {
         id: tx.last_insert_rowid(),
         number: given.number.clone(),
+        manufactured: None,
         expires: given.expires,
         supplier_lot: given.supplier_lot.clone(),
     })

@@ -1,6 +1,6 @@
-//! What goods cost that came in on several lines of one receipt.
+//! Goods that come into a lot that is there: what they cost then, and what the lot says of them.
 
-use super::{TWINE, is_clean, number, purchase, received, trading};
+use super::{FERTILISER, TWINE, is_clean, number, purchase, received, refused, trading};
 use crate::domain::Kind;
 
 #[test]
@@ -17,5 +17,16 @@ fn two_lines_into_one_lot_cost_what_both_came_to() {
     assert_eq!(number(&session, "SELECT cost FROM products WHERE id = 2"), 145_000);
     session.cancel(bought.id, "Wrong supplier", None).unwrap();
     assert_eq!(number(&session, lot), 100_000);
+    is_clean(&session);
+}
+
+#[test]
+fn a_lot_does_not_expire_before_it_was_made() {
+    let (_folder, session) = trading();
+    let sql = "UPDATE lots SET manufactured = '2026-06-01', expires = NULL WHERE id = 1";
+    session.store().connection().execute(sql, []).unwrap();
+    let mut line = received(&session, FERTILISER, 1, "24", Some("L-1"));
+    line.received.expires = "2026-05-31".parse().ok();
+    refused(session.post(&purchase(&session, Kind::Purchase, vec![line]), &[]), "Look at the label");
     is_clean(&session);
 }
