@@ -70,8 +70,21 @@ impl Done {
         };
         say("Posted", self.document.number.clone(), look.good);
         say("Total", money(self.document.totals.payable), look.strong);
-        let paid =
-            Money::sum(self.document.payments.iter().filter(is_money).map(|p| p.amount)).unwrap_or_default();
+        let in_money = |payments: &[DocumentPayment]| {
+            Money::sum(payments.iter().filter(is_money).map(|payment| payment.amount)).unwrap_or_default()
+        };
+        // Of an exchange nobody pays the total: what changes hands is the difference, either way.
+        if let Some(exchange) = &self.document.exchange {
+            let difference = self.document.totals.payable.minus(exchange.set_off).unwrap_or_default();
+            if !difference.is_zero() {
+                say("Difference", money(difference), look.strong);
+            }
+            let back = in_money(&exchange.payments);
+            if !back.is_zero() {
+                say("Paid back", format!(" {} ", money(back)), look.selection);
+            }
+        }
+        let paid = in_money(&self.document.payments);
         if self.document.kind.payment_direction() == Direction::Out && !paid.is_zero() {
             say("Paid out", format!(" {} ", money(paid)), look.selection);
         }
@@ -82,7 +95,7 @@ impl Done {
             say("Change to give", format!(" {} ", money(change)), look.selection);
         }
         if y < area.bottom() {
-            let next = if self.receipt.len() > self.seen {
+            let next = if self.receipt.len() > self.top + self.seen {
                 "↓ more   scan for the next"
             } else {
                 "Scan to begin the next."

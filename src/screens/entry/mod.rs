@@ -188,12 +188,9 @@ impl Screen for Entry {
     fn possible(&self, command: Command) -> Possible {
         let kind = self.ticket.draft.kind;
         match command {
-            Command::Accept => Possible::when(
-                !self.line.is_empty()
-                    || !self.ticket.is_empty()
-                    || self.done.is_some()
-                    || self.is_untouched_return(),
-            ),
+            Command::Accept => {
+                Possible::when(!self.line.is_empty() || !self.ticket.is_empty() || self.is_untouched_return())
+            }
             Command::Customer if self.ticket.draft.original.is_some() => Possible::Absent,
             Command::Customer => Possible::Yes,
             Command::Tickets => Possible::when(!self.is_exchange),
@@ -224,7 +221,6 @@ impl Screen for Entry {
         let word = match command {
             Command::Accept if !self.line.is_empty() => "Add",
             Command::Accept if self.is_untouched_return() => "All of it",
-            Command::Accept if self.ticket.is_empty() => "Clear",
             Command::Accept if self.is_exchange => "Done",
             Command::Accept => "Pay",
             Command::Customer if kind.party() == crate::domain::PartySide::Supplier => "Supplier",
