@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::super::paper::{self, WIDE};
-use crate::domain::{Money, Payment};
+use crate::domain::{Direction, Money, Payment};
 use crate::print::payment;
 use crate::store::{Result, Session};
 use crate::ui::{Command, Look, text};
@@ -68,7 +68,7 @@ impl Done {
             }
             y += 3;
         };
-        say("Taken", paid.number.clone(), look.good);
+        say(if paid.direction == Direction::In { "Taken" } else { "Paid" }, paid.number.clone(), look.good);
         say("Amount", money(paid.amount), look.strong);
         if !left_over.is_zero() {
             say("Left over as credit", money(left_over), look.warn);

@@ -244,8 +244,9 @@ impl Take {
         let payment = self.session.payment(made.id)?;
         let receipt = done::receipt(&self.session, &payment, false)?;
         self.begin();
+        let done = if payment.direction == Direction::In { "taken" } else { "paid" };
         self.done = Some(Done::new(payment, receipt.clone()));
-        Ok(Flow::Print(receipt).then(Flow::good(format!("{} is taken.", made.number))))
+        Ok(Flow::Print(receipt).then(Flow::good(format!("{} is {done}.", made.number))))
     }
 
     fn is_money(&self) -> bool {

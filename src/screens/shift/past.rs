@@ -113,9 +113,8 @@ impl Resource for PastShifts {
         let (Command::PrintReport, Some(id)) = (command, id) else { return Flow::Stay };
         let printed = self.session.shift_of(id).and_then(|shift| paper(&self.session, &shift));
         match printed {
-            Ok(lines) => {
-                Flow::Print(lines).then(Flow::good("The report is sent to this terminal's printer."))
-            }
+            Ok(lines) => Flow::Print(lines)
+                .then(Flow::good("The report goes to this terminal's printer, if it has one.")),
             Err(error) => error.into(),
         }
     }
