@@ -147,8 +147,9 @@ impl Asked<'_> {
         let draft = self.draft;
         let Some(original) = &draft.original else {
             if let Some(permission) = draft.kind.free_return_permission() {
-                self.rights
-                    .need(Need::new(permission, "This return names no document that the goods came on."));
+                let worth = self.totals.payable.grouped(self.session.currency());
+                let what = format!("This return of {worth} names no document that the goods came on.");
+                self.rights.need(Need::new(permission, what));
             }
             return Ok(());
         };
@@ -262,17 +263,21 @@ impl Asked<'_> {
         }
         let currency = self.session.currency();
         if !self.is_list_price(line, product)? {
-            let (price, given) = (product.price.grouped(currency), line.unit_price.grouped(currency));
-            self.overrides(format!("{name} costs {price}, not {given}."));
+            let (list, asked) = (product.price.grouped(currency), line.unit_price.grouped(currency));
+            self.overrides(format!("{name} costs {list}, not {asked}."));
         }
         let Some(lowest) = product.lowest_price else { return Ok(()) };
         // What is left of the price after every discount, the document's too.
-        if figures.net.minus(figures.document_discount)? < lowest.times(line.quantity, currency)? {
-            self.overrides(format!("{name} may not go below {}.", lowest.grouped(currency)));
+        let left = figures.net.minus(figures.document_discount)?;
+        if left < lowest.times(line.quantity, currency)? {
+            let (lowest, left, count) =
+                (lowest.grouped(currency), left.grouped(currency), line.quantity.plain());
+            self.overrides(format!("{name} may not go below {lowest}, and {count} for {left} is below."));
         }
         Ok(())
     }
 
+    /// What is asked for is in the sentence: an approval holds for that price and no lower one.
     fn overrides(&self, what: String) {
         self.rights.need(Need::new(Permission::SalesOverridePrice, what));
     }

@@ -115,9 +115,8 @@ impl Resource for PastShifts {
         let shop = self.session.shop();
         let printed = self.session.shift_of(id).and_then(|shift| paper::shift(&shift, &shop?));
         match printed {
-            Ok(lines) => {
-                Flow::Print(lines).then(Flow::good("The report is sent to this terminal's printer."))
-            }
+            Ok(lines) => Flow::Print(lines)
+                .then(Flow::good("The report goes to this terminal's printer, if it has one.")),
             Err(error) => error.into(),
         }
     }

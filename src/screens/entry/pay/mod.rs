@@ -303,6 +303,8 @@ impl Screen for Pay {
                 Some(if covers { "Take and post".into() } else { "Take".into() })
             }
             Command::Back => Some("Back to the ticket".into()),
+            // Enter on the empty line says it already.
+            Command::Post => Some("".into()),
             _ => None,
         }
     }
