@@ -170,12 +170,13 @@ fn exchange(
     named: Option<i64>,
     payable: Money,
 ) -> Result<Option<Exchange>> {
+    // Two questions, not one with a choice in it, which no index could answer.
+    let (which, of) = named.map_or(("exchange_id", id), |named| ("id", named));
     let found: Option<(i64, String, i64)> = connection
-        .prepare_cached(
-            "SELECT id, number, total + rounding FROM invoices
-              WHERE number IS NOT NULL AND iif(?2 IS NULL, exchange_id = ?1, id = ?2)",
-        )?
-        .query_row((id, named), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .prepare_cached(&format!(
+            "SELECT id, number, total + rounding FROM invoices WHERE number IS NOT NULL AND {which} = ?1"
+        ))?
+        .query_row([of], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     let Some((other, number, other_payable)) = found else { return Ok(None) };
     let other_payable = Money::from_minor(other_payable);
