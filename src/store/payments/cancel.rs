@@ -86,7 +86,7 @@ fn check(tx: &Connection, session: &Session, payment: &Payment) -> Result<()> {
     if let Some(document) = &payment.document {
         return Err(Error::refused(format!("{number} came with {document}. Cancel {document} instead.")));
     }
-    periods::check_open(&session.shop()?, payment.date)?;
+    periods::check_open(&session.shop()?, payment.date, "Give the money back with a payment of today")?;
     // What was left over is credit, and somebody may have used it.
     let left_over = payment.left_over()?;
     let (customer, supplier) = account::of_side(payment.side, payment.party);
