@@ -57,7 +57,7 @@ impl Resource for PastShifts {
         Words {
             one: "shift",
             many: "Shifts",
-            empty_hint: "There was no shift yet. The first one is opened with a float: Esc, then Enter.",
+            empty_hint: "There was no shift yet. Esc, then Enter opens the first with its float.",
         }
     }
 
