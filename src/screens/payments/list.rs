@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::super::paper;
 use super::cancel::CancelSheet;
 use super::done;
 use crate::domain::{Direction, Money, Payment, PaymentMethod, Permission, date};
@@ -44,8 +45,11 @@ impl Payments {
     }
 
     fn print(&self, id: i64) -> Flow {
-        let copy = self.session.payment(id).and_then(|payment| done::receipt(&self.session, &payment, true));
-        copy.map_or_else(Flow::from, |lines| Flow::Print(lines).then(Flow::good("A copy is printed.")))
+        let copy = self.session.payment(id).and_then(|payment| {
+            let lines = done::receipt(&self.session, &payment, true)?;
+            Ok(paper::again(format!("{}, copy", payment.number), lines))
+        });
+        copy.unwrap_or_else(Flow::from)
     }
 }
 

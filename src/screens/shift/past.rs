@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::super::paper::again;
 use super::{ShiftPage, paper};
 use crate::domain::Permission;
 use crate::domain::shift::difference_in_words;
@@ -111,12 +112,11 @@ impl Resource for PastShifts {
 
     fn act(&self, command: Command, id: Option<i64>) -> Flow {
         let (Command::PrintReport, Some(id)) = (command, id) else { return Flow::Stay };
-        let printed = self.session.shift_of(id).and_then(|shift| paper(&self.session, &shift));
-        match printed {
-            Ok(lines) => Flow::Print(lines)
-                .then(Flow::good("The report goes to this terminal's printer, if it has one.")),
-            Err(error) => error.into(),
-        }
+        let printed = self.session.shift_of(id).and_then(|shift| {
+            let lines = paper(&self.session, &shift)?;
+            Ok(again(format!("Report of {}", shift.number), lines))
+        });
+        printed.unwrap_or_else(Flow::from)
     }
 
     fn on_open(&self, id: i64) -> Option<Flow> {
