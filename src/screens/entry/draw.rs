@@ -45,8 +45,12 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
         draw_foot(entry, frame.buffer_mut(), foot, look);
     }
     if !entry.finder.found.is_empty() {
-        let found =
-            Found { currency: entry.ticket.session.currency(), arabic: is_arabic(entry.line.text()), look };
+        let found = Found {
+            currency: entry.ticket.session.currency(),
+            arabic: is_arabic(entry.line.text()),
+            costs: entry.ticket.draft.kind.receives(),
+            look,
+        };
         found.draw(&entry.finder, frame.buffer_mut(), body);
     }
     draw_line(entry, frame, Rect { y: inside.y + 1, height: 1, ..inside }, look);

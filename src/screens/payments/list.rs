@@ -15,8 +15,8 @@ use crate::ui::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column::new("Number", 15).sorts(0),
-    Column::new("Date", 10).sorts(1),
+    Column::new("Number", 15).newest(0),
+    Column::new("Date", 10).newest(1),
     Column::new("Party", 14).grows(2),
     Column::new("Method", 13).priority(2),
     Column::new("Amount", 12).right(),

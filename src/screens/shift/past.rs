@@ -11,7 +11,7 @@ use crate::store::{Ask, Page, Result, Session};
 use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Row, Scope, Tone, Words};
 
 const COLUMNS: &[Column] = &[
-    Column::new("Shift", 15).sorts(0),
+    Column::new("Shift", 15).newest(0),
     Column::new("Z report", 13),
     Column::new("Drawer", 12).grows(1).priority(2),
     Column::new("Opened", 16),
