@@ -11,7 +11,7 @@ use super::party::Party;
 use super::ticket::Ticket;
 use chrono::NaiveDate;
 
-use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy};
+use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy, PartySide};
 use crate::store::{LineLots, clock};
 use crate::ui::{Look, text};
 
@@ -47,8 +47,8 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
     if !entry.finder.found.is_empty() {
         let found = Found {
             currency: entry.ticket.session.currency(),
+            bought: entry.ticket.draft.kind.party() == PartySide::Supplier,
             arabic: is_arabic(entry.line.text()),
-            costs: entry.ticket.draft.kind.receives(),
             look,
         };
         found.draw(&entry.finder, frame.buffer_mut(), body);

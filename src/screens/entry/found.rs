@@ -19,10 +19,10 @@ const BOTH: u16 = 100;
 /// How the list is drawn.
 pub(super) struct Found<'a> {
     pub currency: Currency,
+    /// What is bought is shown at what it is expected to cost.
+    pub bought: bool,
     /// The Arabic name comes first.
     pub arabic: bool,
-    /// Goods are received: what one costs stands there, not what it sells for.
-    pub costs: bool,
     pub look: &'a Look,
 }
 
@@ -59,7 +59,7 @@ impl Found<'_> {
         let beside = if line.width >= BOTH { names * 2 / 5 } else { 0 };
         let on_hand = format!("{} {}", product.on_hand.plain(), product.unit.words());
         let stock = if product.on_hand > Quantity::ZERO { self.look.dim } else { self.look.warn };
-        let price = if self.costs { product.buying_price() } else { product.price };
+        let price = if self.bought { product.buying_price() } else { product.price };
         let price = price.grouped(self.currency);
         let mut x = line.x + 2;
         let mut put = |content: String, style| {

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use super::super::paper;
 use super::cancel::CancelSheet;
-use super::done;
 use crate::domain::{Direction, Money, Payment, PaymentMethod, Permission, date};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Error, Page, PaymentFilter, Result, Session, clock};
@@ -44,12 +43,11 @@ impl Payments {
         }
     }
 
-    fn print(&self, id: i64) -> Flow {
-        let copy = self.session.payment(id).and_then(|payment| {
-            let lines = done::receipt(&self.session, &payment, true)?;
-            Ok(paper::again(format!("{}, copy", payment.number), lines))
-        });
-        copy.unwrap_or_else(Flow::from)
+    /// The copy goes to the printer, and is shown for terminals that have none.
+    fn print(&self, id: i64) -> Result<Flow> {
+        let payment = self.session.payment(id)?;
+        let lines = paper::payment(&payment, &self.session.shop()?, true);
+        Ok(paper::again(format!("{}, copy", payment.number), lines))
     }
 }
 
@@ -142,7 +140,7 @@ impl Resource for Payments {
         match (command, id) {
             (Command::Filter, _) => Form::open(FilterSheet { filter: self.filter.clone() }),
             (Command::Cancel, Some(id)) => self.cancel(id),
-            (Command::Print, Some(id)) => self.print(id),
+            (Command::Print, Some(id)) => self.print(id).unwrap_or_else(Flow::from),
             _ => Flow::Stay,
         }
     }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::super::paper::again;
-use super::{ShiftPage, paper};
+use super::super::paper;
+use super::ShiftPage;
 use crate::domain::Permission;
 use crate::domain::shift::difference_in_words;
 use crate::store::master::ListRow;
@@ -113,8 +113,8 @@ impl Resource for PastShifts {
     fn act(&self, command: Command, id: Option<i64>) -> Flow {
         let (Command::PrintReport, Some(id)) = (command, id) else { return Flow::Stay };
         let printed = self.session.shift_of(id).and_then(|shift| {
-            let lines = paper(&self.session, &shift)?;
-            Ok(again(format!("Report of {}", shift.number), lines))
+            let lines = paper::shift(&shift, &self.session.shop()?)?;
+            Ok(paper::again(format!("Report of {}", shift.number), lines))
         });
         printed.unwrap_or_else(Flow::from)
     }

@@ -2,6 +2,8 @@
 
 mod approval;
 mod begun;
+mod set_apart;
+mod settled;
 
 use tempfile::TempDir;
 
