@@ -12,7 +12,7 @@ use super::ticket::Ticket;
 use chrono::NaiveDate;
 
 use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy, PartySide};
-use crate::store::LineLots;
+use crate::store::{LineLots, clock};
 use crate::ui::{Look, text};
 
 /// Blank columns at both sides of the screen.
@@ -294,6 +294,9 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
         1 => "1 line".to_owned(),
         count => format!("{count} lines"),
     }];
+    if ticket.draft.date != clock::today() {
+        parts.push(format!("dated {}", ticket.draft.date));
+    }
     if !totals.discount.is_zero() {
         let percent = match ticket.draft.discount {
             Discount::Percent(rate) => format!(" {}%", rate.plain()),

@@ -224,6 +224,12 @@ impl Entry {
     /// What a kind is called on the screen that begins one.
     pub(super) fn hint(&self) -> &'static str {
         match (self.ticket.draft.kind, &self.ticket.draft.original) {
+            (Kind::PurchaseReturn, Some(_)) if !self.ticket.is_empty() => {
+                "Scan what goes back, *2 sets how many"
+            }
+            (Kind::PurchaseReturn, Some(_)) => {
+                "Scan what goes back, *2 sets how many; Enter gives all of it back"
+            }
             (_, Some(_)) if !self.ticket.is_empty() => "Scan what comes back, *2 sets how many",
             (_, Some(_)) => "Scan what comes back, *2 sets how many; Enter takes all of it back",
             (Kind::SaleReturn, None) => "Scan or type the number of the receipt; F4 finds it",

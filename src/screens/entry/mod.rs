@@ -203,9 +203,12 @@ impl Screen for Entry {
     fn possible(&self, command: Command) -> Possible {
         let kind = self.ticket.draft.kind;
         match command {
-            Command::Accept => {
-                Possible::when(!self.line.is_empty() || !self.ticket.is_empty() || self.is_untouched_return())
-            }
+            Command::Accept => Possible::when(
+                !self.line.is_empty()
+                    || !self.ticket.is_empty()
+                    || self.done.is_some()
+                    || self.is_untouched_return(),
+            ),
             Command::Customer if self.ticket.draft.original.is_some() => Possible::Absent,
             Command::Customer => Possible::Yes,
             Command::Tickets => Possible::when(!self.is_exchange),
