@@ -5,6 +5,8 @@
 
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
+use crate::domain::gs1::SEPARATOR;
+
 const ESC: u8 = 0x1b;
 /// Longer than any sequence a terminal sends; what is longer is not one.
 const SEQUENCE: usize = 32;
@@ -117,6 +119,8 @@ fn front(bytes: &[u8]) -> Front {
             let letter = KeyCode::Char(char::from(first - 1 + b'a'));
             return Front::Taken(Some(Event::Key(KeyEvent::new(letter, KeyModifiers::CONTROL))), 1);
         }
+        // Between the fields of a GS1 scan; as a sign it can be seen, and corrected.
+        0x1d => KeyCode::Char(SEPARATOR),
         0x00..=0x1f => return Front::Taken(None, 1),
         _ => return letter(bytes, first),
     };

@@ -69,6 +69,8 @@ pub enum Error {
     NotAGtin { text: String },
     #[error("The last digit of barcode {text} should be {expected}; scan it again or check the typing.")]
     CheckDigit { text: String, expected: u8 },
+    #[error("“{text}” cannot be read as a GS1 code. Scan it again, or type what is printed.")]
+    NotAnElementString { text: String },
     #[error("“{text}” is not a date; type 5, 31/12, 31/12/2026, 2026-12-31, +30 or t.")]
     NotADate { text: String },
     #[error("{text} is not in the calendar.")]

@@ -123,6 +123,15 @@ impl Kind {
         format!("{article} {words}")
     }
 
+    /// What of it is not paid, as a label.
+    pub const fn due_words(self) -> &'static str {
+        match self {
+            Self::Sale | Self::Export | Self::Service => "On account",
+            Self::Purchase | Self::Import => "Still to pay",
+            Self::SaleReturn | Self::PurchaseReturn => "Kept as credit",
+        }
+    }
+
     /// The letters its numbers begin with.
     pub const fn prefix(self) -> &'static str {
         match self {

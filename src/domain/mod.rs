@@ -14,6 +14,7 @@ mod draft;
 pub mod drawer;
 pub mod entry;
 mod error;
+pub mod gs1;
 pub mod kind;
 mod lot;
 pub mod mirror;

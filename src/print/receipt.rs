@@ -173,12 +173,7 @@ fn settled(paper: &mut Paper, document: &Document) {
     }
     let due = document.due().unwrap_or_default();
     if !due.is_zero() {
-        let label = match document.kind {
-            Kind::Sale | Kind::Export | Kind::Service => "On account",
-            Kind::Purchase | Kind::Import => "Still to pay",
-            Kind::SaleReturn | Kind::PurchaseReturn => "Kept as credit",
-        };
-        paper.pair(label, &due.grouped(document.currency));
+        paper.pair(document.kind.due_words(), &due.grouped(document.currency));
     }
     if let Some(exchange) = document.exchange.as_ref().filter(|_| !document.kind.is_return()) {
         in_favour(paper, document, exchange);

@@ -1,14 +1,15 @@
 //! What is printed, with the shop's own head above it.
 
-use crate::domain::Document;
-use crate::print::receipt::{self, Head};
-use crate::store::Shop;
+use crate::domain::{Document, Payment, ShiftReport};
+use crate::print::receipt::Head;
+use crate::print::{payment, receipt, shift};
+use crate::store::{Result, Shop};
 
 /// Columns of the paper, as an 80 mm printer has them.
-pub(super) const WIDE: usize = 42;
+const WIDE: usize = 42;
 
 /// What stands above and below everything the shop prints.
-pub(super) fn head(shop: &Shop) -> Head {
+fn head(shop: &Shop) -> Head {
     Head {
         shop: shop.name.clone(),
         address: shop.address.clone(),
@@ -21,4 +22,14 @@ pub(super) fn head(shop: &Shop) -> Head {
 /// The receipt of a document.
 pub(super) fn receipt(document: &Document, shop: &Shop) -> Vec<String> {
     receipt::lines(document, &head(shop), WIDE)
+}
+
+/// The receipt of a payment; a copy says that it is one.
+pub(super) fn payment(payment: &Payment, shop: &Shop, copy: bool) -> Vec<String> {
+    payment::lines(payment, &head(shop), WIDE, copy)
+}
+
+/// The X report of an open shift, the Z report of a closed one.
+pub(super) fn shift(shift: &ShiftReport, shop: &Shop) -> Result<Vec<String>> {
+    Ok(shift::lines(shift, &head(shop), WIDE)?)
 }

@@ -23,6 +23,15 @@ pub struct LineLots {
 }
 
 impl LineLots {
+    /// What a unit of the line cost: its lots' costs by quantity; the product's own cost without lots.
+    pub(crate) fn unit_cost(&self, product: &Product) -> Result<Price> {
+        if self.taken.is_empty() {
+            return Ok(product.cost);
+        }
+        let parts: Vec<_> = self.taken.iter().map(|taken| (taken.take.quantity, taken.unit_cost)).collect();
+        Ok(Price::average(&parts)?)
+    }
+
     /// Why the line cannot be sold as it is: no lot covers it, and its product may not go below zero.
     pub fn refusal(&self, name: &str) -> Option<String> {
         if self.short.is_zero() || self.policy != NegativePolicy::Block {

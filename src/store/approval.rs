@@ -153,3 +153,15 @@ impl<'a> Rights<'a> {
         if needs.iter().all(approved) { Ok(needs) } else { Err(Error::NeedsApproval { needs }) }
     }
 }
+
+impl Activity {
+    /// Records the other person whose PIN allowed it, and what they allowed.
+    pub(super) fn approved_by(mut self, approval: &Approval, approved: &[Need]) -> Self {
+        self.approver = Some(approval.user);
+        if let Some(after) = self.after.as_mut().and_then(|after| after.as_object_mut()) {
+            let what: Vec<String> = approved.iter().map(|need| need.what.clone()).collect();
+            after.insert("approved".to_owned(), json!({ "by": approval.name(), "what": what }));
+        }
+        self
+    }
+}

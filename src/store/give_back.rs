@@ -64,7 +64,9 @@ pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
                                          JOIN invoice_item_lots b ON b.invoice_item_id = t.id
                                          JOIN lots q ON q.id = b.lot_id
                                         WHERE t.original_item_id = x.invoice_item_id
-                                          AND coalesce(q.quarantine_of, q.id) = x.lot_id), 0) AS out
+                                          AND x.lot_id = CASE WHEN i.kind = 'purchase_return' AND q.id = x.lot_id THEN q.id
+                                                              WHEN i.kind = 'purchase_return' OR t.restock = 'quarantine'
+                                                              THEN q.quarantine_of ELSE q.id END), 0) AS out
            FROM invoice_item_lots x JOIN lots l ON l.id = x.lot_id
           WHERE x.invoice_item_id = ?1 ORDER BY l.expires IS NULL DESC, l.expires DESC, l.received DESC, l.id DESC",
     )?;

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::activity::Activity;
 use super::admit::{self, Asked};
 use super::allocate::{self, LineLots};
-use super::approval::{Need, Rights};
+use super::approval::Rights;
 use super::credit::CustomerTerms;
 use super::drafts::{self, Written};
 use super::payments::settle::{self, Paid, Settlement};
@@ -404,28 +404,5 @@ impl<'a> Posting<'a> {
                 "seal": seal::hex(hash),
             })),
         )
-    }
-}
-
-impl Activity {
-    /// Records the other person whose PIN allowed it, and what they allowed.
-    pub(super) fn approved_by(mut self, approval: &super::Approval, approved: &[Need]) -> Self {
-        self.approver = Some(approval.user);
-        if let Some(after) = self.after.as_mut().and_then(|after| after.as_object_mut()) {
-            let what: Vec<String> = approved.iter().map(|need| need.what.clone()).collect();
-            after.insert("approved".to_owned(), json!({ "by": approval.name(), "what": what }));
-        }
-        self
-    }
-}
-
-impl LineLots {
-    /// What a unit of the line cost: its lots' costs by quantity; the product's own cost without lots.
-    pub(crate) fn unit_cost(&self, product: &Product) -> Result<Price> {
-        if self.taken.is_empty() {
-            return Ok(product.cost);
-        }
-        let parts: Vec<_> = self.taken.iter().map(|taken| (taken.take.quantity, taken.unit_cost)).collect();
-        Ok(Price::average(&parts)?)
     }
 }

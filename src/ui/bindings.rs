@@ -54,7 +54,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Entry, Command::Customer, &[Stroke::f(3)], "Party", "Chooses the customer or supplier of this document."),
     bind(Scope::Returning, Command::Original, &[Stroke::f(4)], "Original", "Chooses the document that goods come back of."),
     bind(Scope::Selling, Command::Discount, &[Stroke::f(4)], "Discount", "Gives a discount on the whole document."),
-    bind(Scope::Entry, Command::Lots, &[Stroke::f(5)], "Lots", "Shows and changes the lots of the selected line."),
+    bind(Scope::Returning, Command::Lots, &[Stroke::f(5)], "Reason", "Says why the selected line comes back, and where its goods go."),
+    bind(Scope::Selling, Command::Lots, &[Stroke::f(5)], "Lots", "Shows and changes the lots of the selected line, or the lot it is received in."),
     bind(Scope::Entry, Command::RemoveLine, &[DEL], "Remove", "Removes the selected line."),
     bind(Scope::Entry, Command::Document, &[Stroke::f(6)], "Document", "Edits dates, warehouse, terms, charges and references of this document."),
     bind(Scope::Entry, Command::Hold, &[Stroke::f(7)], "Hold", "Puts this document aside and begins a new one."),
@@ -68,7 +69,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Pay, Command::Quote, &[Stroke::f(6)], "Quotation", "Gives this ticket as a quotation instead: it is kept with its prices."),
     bind(Scope::Pay, Command::Next, &[TAB], "Method", "Goes to the next method of payment."),
     bind(Scope::Pay, Command::Previous, &[BACK_TAB], "", "Goes to the previous method of payment."),
-    bind(Scope::Pay, Command::RemoveLine, &[DEL], "Remove", "Removes the selected payment."),
+    bind(Scope::Pay, Command::RemoveLine, &[DEL], "Remove", "Takes the last of the payments off again."),
 
     bind(Scope::Account, Command::Post, &[Stroke::f(2)], "Take", "Takes the payment, from any line."),
     bind(Scope::Account, Command::Customer, &[Stroke::f(3)], "Party", "Chooses who pays or is paid; typing part of a name does too."),

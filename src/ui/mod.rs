@@ -27,6 +27,7 @@ mod rows;
 #[cfg(test)]
 pub mod sample;
 mod screen;
+mod slip;
 mod slot;
 mod stroke;
 mod table;
@@ -51,6 +52,7 @@ pub use place::{Guide, Place, PlaceEntry, Status};
 pub use resource::{Act, Resource, SwitchWords, Words};
 pub use rows::Rows;
 pub use screen::{Screen, TextInput};
+pub use slip::{Said, Slip};
 pub use stroke::Stroke;
 pub use table::{Align, Cell, Column, Row, Table};
 pub use textline::TextLine;

@@ -18,6 +18,7 @@ use super::{Allowed, Entry};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Asked {
     Nothing,
+    Payment,
     Party,
     Ticket,
     Original,
@@ -176,30 +177,29 @@ impl Entry {
                 self.ticket.set_lots(Some(takes))
             }
             (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
-            (_, Answer::Text(code)) => {
+            (Asked::Payment, Answer::Text(code)) => {
                 self.line.set(code);
                 return self.accept();
             }
-            (_, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
-            (_, Answer::Picked { .. }) => return self.quoted().unwrap_or_else(Flow::from),
-            _ => Ok(()),
+            (Asked::Payment, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
+            _ => return Flow::Stay,
         };
-        done.map_or_else(Flow::from, |()| Flow::Stay)
+        match done {
+            Ok(()) => {
+                // The next ticket is begun by it: what was posted before is seen no more.
+                self.done = None;
+                Flow::Stay
+            }
+            Err(error) => error.into(),
+        }
     }
 
     fn add_new(&mut self, quantity: Option<Quantity>, id: i64) -> Result<()> {
         let product = self.ticket.session.product(id)?;
         let scanned = Scanned { product, quantity: Quantity::ONE, unit_price: None };
-        self.ticket.add(&scanned, quantity)?;
+        self.ticket.add(&scanned, quantity, None)?;
         self.clear_line();
         Ok(())
-    }
-
-    /// The ticket was given as a quotation; a new ticket begins.
-    fn quoted(&mut self) -> Result<Flow> {
-        let ticket = self.new_ticket()?;
-        self.begin(ticket);
-        Ok(Flow::Stay)
     }
 
     /// Lays the present ticket aside, if it has lines, and takes up another; one of another kind at its own place.
@@ -215,7 +215,6 @@ impl Entry {
         }
         let ticket = Ticket::resumed(session, draft)?;
         self.begin(ticket);
-        self.done = None;
         Ok(Flow::Stay)
     }
 }

@@ -1,98 +1,82 @@
-//! What was posted last: its receipt, and beside it what the clerk says aloud. Shown until the next ticket is begun.
+//! What was posted or quoted last: its paper, and beside it what the clerk says aloud. Shown until the next ticket is begun.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use super::super::paper::{self, WIDE};
-use crate::domain::{Direction, Document, DocumentPayment, Money, PaymentMethod};
-use crate::store::Shop;
-use crate::ui::{Command, Look};
-
-/// Where what is said aloud stands.
-const BESIDE: u16 = 46;
+use crate::domain::{Direction, Document, DocumentPayment, Exchange, Money, PaymentMethod, Status};
+use crate::ui::{Command, Look, Said, Slip};
 
 pub(super) struct Done {
     document: Document,
-    receipt: Vec<String>,
-    top: usize,
-    /// Lines that were seen when it was last drawn.
-    seen: usize,
+    slip: Slip,
 }
 
 impl Done {
-    pub fn new(document: Document, shop: &Shop) -> Self {
-        Self { receipt: paper::receipt(&document, shop), document, top: 0, seen: 0 }
-    }
-
-    /// The lines of the receipt.
-    pub fn receipt(&self) -> &[String] {
-        &self.receipt
+    pub fn new(document: Document, paper: Vec<String>) -> Self {
+        Self { document, slip: Slip::new(paper) }
     }
 
     pub fn scroll(&mut self, command: Command) {
-        let last = self.receipt.len().saturating_sub(self.seen);
-        self.top = match command {
-            Command::Up => self.top.saturating_sub(1),
-            Command::Down => self.top + 1,
-            Command::PageUp => self.top.saturating_sub(self.seen),
-            Command::PageDown => self.top + self.seen,
-            Command::Home => 0,
-            Command::End => last,
-            _ => self.top,
-        }
-        .min(last);
+        self.slip.scroll(command);
     }
 
     pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
-        self.seen = usize::from(area.height);
-        let lines = self.receipt.iter().skip(self.top);
-        for (line, y) in lines.zip(area.top()..area.bottom()) {
-            buffer.set_stringn(area.x + 2, y, line, WIDE.min(usize::from(area.width)), look.dim);
-        }
-        let beside = Rect { x: area.x + BESIDE, width: area.width.saturating_sub(BESIDE), ..area };
-        self.draw_beside(buffer, beside, look);
-    }
-
-    fn draw_beside(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
-        let currency = self.document.currency;
-        let room = usize::from(area.width);
-        let money = |amount: Money| format!("{} {}", amount.grouped(currency), currency.code());
-        let change = self.document.change().unwrap_or_default();
-        let due = self.document.due().unwrap_or_default();
-        let mut y = area.y;
-        let mut say = |label: &str, value: String, style: Style| {
-            if y + 1 < area.bottom() {
-                buffer.set_stringn(area.x, y, label, room, look.dim);
-                buffer.set_stringn(area.x, y + 1, value, room, style);
-            }
-            y += 3;
-        };
-        say("Posted", self.document.number.clone(), look.good);
-        say("Total", money(self.document.totals.payable), look.strong);
-        let paid =
-            Money::sum(self.document.payments.iter().filter(is_money).map(|p| p.amount)).unwrap_or_default();
-        if self.document.kind.payment_direction() == Direction::Out && !paid.is_zero() {
-            say("Paid out", format!(" {} ", money(paid)), look.selection);
-        }
-        if !due.is_zero() {
-            say("On account", money(due), look.warn);
-        }
-        if !change.is_zero() {
-            say("Change to give", format!(" {} ", money(change)), look.selection);
-        }
-        if y < area.bottom() {
-            let next = if self.receipt.len() > self.seen {
-                "↓ more   scan for the next"
-            } else {
-                "Scan to begin the next."
-            };
-            buffer.set_stringn(area.x, y, next, room, look.dim);
-        }
+        let said = said(&self.document, look);
+        self.slip.draw(buffer, area, (look, look.dim), &said, "Scan for the next.");
     }
 }
 
-/// Money that changed hands with the document, not credit.
-fn is_money(payment: &&DocumentPayment) -> bool {
-    payment.method != PaymentMethod::StoreCredit
+/// The number, what it came to, and the money that is given or owed now.
+fn said(document: &Document, look: &Look) -> Vec<Said> {
+    let money = |amount: Money| format!("{} {}", amount.grouped(document.currency), document.currency.code());
+    let given = |label, amount: Money| Said::new(label, format!(" {} ", money(amount)), look.selection);
+    let label = if document.status == Status::Draft { "Quotation" } else { "Posted" };
+    let mut said = vec![
+        Said::new(label, document.number.clone(), look.good),
+        Said::new("Total", money(document.totals.payable), look.strong),
+    ];
+    if let Some(until) = document.valid_until {
+        said.push(Said::new("Valid until", until.to_string(), look.text));
+        return said;
+    }
+    let mut say = |label, amount: Money, of: fn(&Look) -> ratatui::style::Style| {
+        if !amount.is_zero() {
+            said.push(Said::new(label, money(amount), of(look)));
+        }
+    };
+    let due = document.due().unwrap_or_default();
+    say(document.kind.due_words(), due, |look| look.warn);
+    if let Some(exchange) = &document.exchange {
+        say("Taken back", exchange.payable, |look| look.text);
+        say("Kept as credit", kept(exchange), |look| look.warn);
+        let back = in_money(&exchange.payments);
+        let paid = in_money(&document.payments);
+        if !back.is_zero() {
+            said.push(given("Paid back", back));
+        } else if !paid.is_zero() {
+            said.push(Said::new("Difference paid", money(paid), look.text));
+        }
+    } else if document.kind.payment_direction() == Direction::Out {
+        let paid = in_money(&document.payments);
+        if !paid.is_zero() {
+            said.push(given("Paid out", paid));
+        }
+    }
+    let change = document.change().unwrap_or_default();
+    if !change.is_zero() {
+        said.push(given("Change to give", change));
+    }
+    said
+}
+
+/// What came back for more than went out, and was not paid back.
+fn kept(exchange: &Exchange) -> Money {
+    let left = exchange.payable.minus(exchange.set_off).unwrap_or_default();
+    left.minus(in_money(&exchange.payments)).unwrap_or_default()
+}
+
+/// Money that changed hands, not credit.
+fn in_money(payments: &[DocumentPayment]) -> Money {
+    let money = payments.iter().filter(|payment| payment.method != PaymentMethod::StoreCredit);
+    Money::sum(money.map(|payment| payment.amount)).unwrap_or_default()
 }

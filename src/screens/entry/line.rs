@@ -1,6 +1,7 @@
 //! What the typed line does, and the next step that an empty one takes.
 
-use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, Take, entry};
+use crate::domain::gs1::{self, Labelled};
+use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, entry};
 use crate::store::{Deal, Error, Result, Scanned, clock};
 use crate::ui::{Flow, Form};
 
@@ -76,6 +77,9 @@ impl Entry {
     /// An exact code goes before what is selected in the list.
     fn add(&mut self, quantity: Option<Quantity>, code: &str) -> Result<Flow> {
         let session = self.ticket.session.clone();
+        if let Some(labelled) = gs1::parse(code, clock::today())? {
+            return self.add_labelled(quantity, labelled);
+        }
         let exact = if self.finder.selected == 0 { session.scan(code)? } else { None };
         let scanned = match exact {
             Some(scanned) => scanned,
@@ -94,7 +98,23 @@ impl Entry {
                 }
             }
         };
-        self.ticket.add(&scanned, quantity)?;
+        self.ticket.add(&scanned, quantity, None)?;
+        Ok(Flow::Stay)
+    }
+
+    /// A GS1 label, which says the lot and its last day too.
+    fn add_labelled(&mut self, quantity: Option<Quantity>, labelled: Labelled) -> Result<Flow> {
+        let Some(mut scanned) = self.ticket.session.scan(&labelled.gtin)? else {
+            if self.ticket.draft.kind.receives() {
+                return Ok(self.ask_new_product(quantity, &labelled.gtin));
+            }
+            return Err(Error::refused(format!("Nothing has the code “{}” of this label.", labelled.gtin)));
+        };
+        if let Some(held) = labelled.quantity {
+            scanned.quantity = scanned.quantity.times(held)?;
+        }
+        let given = LotGiven { number: labelled.lot, expires: labelled.expires, supplier_lot: None };
+        self.ticket.add(&scanned, quantity, Some(given))?;
         Ok(Flow::Stay)
     }
 
@@ -113,22 +133,12 @@ impl Entry {
         if !product.tracks_lots {
             return Err(Error::refused(format!("{} is not kept by lot.", product.name)));
         }
-        if draft.kind.stock_sign() > 0 {
-            return self.ticket.on_line(|line| {
-                line.received = given;
-                Ok(())
-            });
-        }
-        let lots = self.ticket.session.lots_on_hand(line.product, draft.warehouse)?;
-        let found = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(&number));
-        let Some(lot) = found.map(|lot| lot.stock.lot_id) else {
-            return Err(Error::refused(format!(
-                "There is nothing of lot {number} of {} here. F5 lists the lots there are.",
-                product.name
-            )));
-        };
-        let quantity = line.quantity;
-        self.ticket.set_lots(Some(vec![Take { lot_id: lot, quantity }]))
+        let mut changed = line.clone();
+        self.ticket.give_lot(&mut changed, given)?;
+        self.ticket.on_line(|line| {
+            *line = changed;
+            Ok(())
+        })
     }
 
     /// Goes on to payment, after what stands against posting was said or allowed: before money is taken, not after.
@@ -151,7 +161,7 @@ impl Entry {
         match self.ticket.session.may_conclude(&deal) {
             Ok(()) if self.is_exchange => self.give_to_sale(),
             Ok(()) => match Pay::new(&self.ticket, approval.cloned()) {
-                Ok(pay) => Flow::push(pay),
+                Ok(pay) => self.ask(Asked::Payment, pay),
                 Err(error) => error.into(),
             },
             Err(Error::NeedsApproval { needs }) => {

@@ -4,6 +4,7 @@
 //! kind is entered here: what differs are the facts of [`Kind`], and that a return with an original has that document's
 //! lines for rows.
 
+mod adding;
 mod asks;
 mod done;
 mod draw;
@@ -27,6 +28,7 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::paper;
 use crate::domain::{Draft, Kind};
 use crate::store::{Approval, Result, Session};
 
@@ -113,6 +115,7 @@ impl Entry {
     fn begin(&mut self, ticket: Ticket) {
         self.ticket = ticket;
         self.allowed = None;
+        self.done = None;
         self.clear_line();
         self.top = 0;
     }
@@ -135,14 +138,20 @@ impl Entry {
         Ok(())
     }
 
-    /// The document was posted: it is printed, and shown until the next key of the next ticket.
+    /// The document was posted, or given as a quotation: it is printed, with the return it was exchanged for, and shown
+    /// until the next key of the next ticket.
     fn posted(&mut self, id: i64) -> Result<Flow> {
-        let session = &self.ticket.session;
-        let done = Done::new(session.document(id)?, &session.shop()?);
-        let print = Flow::Print(done.receipt().to_vec());
-        self.done = Some(done);
+        let session = self.ticket.session.clone();
+        let (document, shop) = (session.document(id)?, session.shop()?);
+        let paper = paper::receipt(&document, &shop);
+        let mut print = Flow::Print(paper.clone());
+        if let Some(exchange) = &document.exchange {
+            let back = session.document(exchange.with.id)?;
+            print = print.then(Flow::Print(paper::receipt(&back, &shop)));
+        }
         let ticket = self.new_ticket()?;
         self.begin(ticket);
+        self.done = Some(Done::new(document, paper));
         Ok(print)
     }
 
@@ -230,14 +239,13 @@ impl Screen for Entry {
         let word = match command {
             Command::Accept if !self.line.is_empty() => "Add",
             Command::Accept if self.is_untouched_return() => "All of it",
-            Command::Accept if self.ticket.is_empty() => "Clear",
+            // There is nothing to go on to: Esc takes the receipt away, or the next scan.
+            Command::Accept if self.ticket.is_empty() => "",
             Command::Accept if self.is_exchange => "Done",
             Command::Accept => "Pay",
             Command::Customer if kind.party() == crate::domain::PartySide::Supplier => "Supplier",
             Command::Customer => "Customer",
             Command::Lots if kind.receives() => "Lot",
-            Command::Lots if kind.is_return() => "Reason",
-            Command::Discount if kind.receives() => "Discount",
             // Enter on the empty line says it already.
             Command::Pay => "",
             Command::Back if self.is_exchange && self.line.is_empty() => "Back to the sale",

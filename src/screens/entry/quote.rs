@@ -12,7 +12,7 @@ use crate::ui::{Answer, Field, Flow, Sheet, Values};
 /// Days that prices usually hold.
 const USUAL: u64 = 14;
 
-/// The form of it. Leaves with the quotation that was `Picked`, by its number.
+/// The form of it. Answers `Saved` with the quotation.
 pub(super) struct Quote {
     session: Rc<Session>,
     draft: Draft,
@@ -56,7 +56,7 @@ impl Sheet for Quote {
         match self.session.quote(&self.draft, Self::valid_until(values)?, self.approval.as_ref()) {
             Ok(quoted) => {
                 let said = format!("{} is given. Quotations, in the menu, sells it.", quoted.number);
-                Ok(Flow::Pop(Answer::Picked { id: quoted.id, label: quoted.number }).then(Flow::good(said)))
+                Ok(Flow::Pop(Answer::Saved(quoted.id)).then(Flow::good(said)))
             }
             Err(Error::NeedsApproval { needs }) => Ok(Approve::ask(&self.session, needs)),
             Err(error) => Err(error),

@@ -2,12 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::domain::{
-    Discount, Draft, DraftLine, Kind, PartySide, Price, ProductKind, Quantity, Take, Totals,
-};
-use crate::store::{
-    CustomerTerms, Error, LineLots, Pack, Product, Result, ReturnableLine, Scanned, Session, clock,
-};
+use crate::domain::{Discount, Draft, DraftLine, Kind, PartySide, Price, Quantity, Take, Totals};
+use crate::store::{CustomerTerms, Error, LineLots, Pack, Result, ReturnableLine, Session, clock};
 
 use super::party::Party;
 
@@ -132,76 +128,6 @@ impl Ticket {
         self.totals = totals;
         self.selected = self.selected.min(self.rows().saturating_sub(1));
         self.stale = true;
-    }
-
-    /// Puts so much of a product on the ticket: on the line that has it at the same price, else on a new one.
-    pub fn add(&mut self, scanned: &Scanned, typed: Option<Quantity>) -> Result<()> {
-        let product = &scanned.product;
-        let quantity = match typed {
-            Some(times) => scanned.quantity.times(times)?,
-            None => scanned.quantity,
-        };
-        product.unit.check(quantity).map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
-        if self.draft.original.is_some() {
-            return self.add_back(product, quantity);
-        }
-        self.check_goods(product)?;
-        let line = self.line_of(product, quantity, scanned.unit_price);
-        let same = self.draft.lines.iter().position(|other| {
-            other.product == line.product
-                && other.unit_price == line.unit_price
-                && other.discount == line.discount
-                && other.lots.is_none()
-                && other.received == line.received
-        });
-        let supplier = self.usual_supplier(product)?;
-        self.change(|draft| {
-            draft.supplier = draft.supplier.or(supplier);
-            match same.and_then(|place| draft.lines.get_mut(place)) {
-                Some(there) => there.quantity = there.quantity.plus(quantity)?,
-                None => draft.lines.push(line),
-            }
-            Ok(())
-        })?;
-        if supplier.is_some() {
-            self.party = Party::of(&self.session, &self.draft)?;
-        }
-        self.selected = same.unwrap_or(self.draft.lines.len().saturating_sub(1));
-        Ok(())
-    }
-
-    /// Goods that this kind of document cannot have are refused before they are on it.
-    fn check_goods(&self, product: &Product) -> Result<()> {
-        let name = &product.name;
-        let kind = self.draft.kind;
-        if !product.is_active && !kind.is_return() {
-            return Err(Error::refused(format!("{name} is out of use. Activate it first, or take another.")));
-        }
-        if kind == Kind::Service && product.kind != ProductKind::Service {
-            return Err(Error::refused(format!(
-                "{name} is goods, and a service moves none. Sell it on a sale."
-            )));
-        }
-        Ok(())
-    }
-
-    /// The product's usual supplier, when none was chosen yet.
-    fn usual_supplier(&self, product: &Product) -> Result<Option<i64>> {
-        let wanted = self.draft.kind.party() == PartySide::Supplier && self.draft.supplier.is_none();
-        Ok(product.supplier.filter(|_| wanted))
-    }
-
-    fn line_of(&self, product: &Product, quantity: Quantity, unit_price: Option<Price>) -> DraftLine {
-        let line = product.line(quantity);
-        let Some(customer) = self.party.customer() else {
-            return DraftLine { unit_price: product.buying_price(), ..line };
-        };
-        DraftLine {
-            unit_price: unit_price.unwrap_or_else(|| product.price_for(customer.price_level)),
-            discount: own_discount(customer),
-            tax_rate: self.draft.kind.default_tax(product.tax_rate),
-            ..line
-        }
     }
 
     /// Changes the selected line.
@@ -431,6 +357,6 @@ impl Ticket {
 }
 
 /// The discount that a customer's lines begin with.
-fn own_discount(customer: &CustomerTerms) -> Discount {
+pub(super) fn own_discount(customer: &CustomerTerms) -> Discount {
     if customer.discount_rate.is_zero() { Discount::None } else { Discount::Percent(customer.discount_rate) }
 }

@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::super::paper;
 use super::cancel::CancelSheet;
-use super::done;
 use crate::domain::{Direction, Money, Payment, PaymentMethod, Permission, date};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Error, Page, PaymentFilter, Result, Session, clock};
 use crate::ui::{
-    Act, Align, Answer, Cell, Column, Command, Detail, Field, Flow, Form, Place, Possible, Resource, Row,
-    Scope, Sheet, Tone, Values, Words,
+    Act, Align, Answer, Cell, Column, Command, Detail, Field, Flow, Form, Place, Possible, Reading, Resource,
+    Row, Scope, Sheet, Tone, Values, Words,
 };
 
 const COLUMNS: &[Column] = &[
@@ -43,9 +43,12 @@ impl Payments {
         }
     }
 
-    fn print(&self, id: i64) -> Flow {
-        let copy = self.session.payment(id).and_then(|payment| done::receipt(&self.session, &payment, true));
-        copy.map_or_else(Flow::from, |lines| Flow::Print(lines).then(Flow::good("A copy is printed.")))
+    /// The copy goes to the printer, and is shown for terminals that have none.
+    fn print(&self, id: i64) -> Result<Flow> {
+        let payment = self.session.payment(id)?;
+        let lines = paper::payment(&payment, &self.session.shop()?, true);
+        let shown = Detail::new(format!("{}, copy", payment.number)).text("", lines.join("\n"));
+        Ok(Flow::Print(lines).then(Flow::push(Reading::new(shown))))
     }
 }
 
@@ -138,7 +141,7 @@ impl Resource for Payments {
         match (command, id) {
             (Command::Filter, _) => Form::open(FilterSheet { filter: self.filter.clone() }),
             (Command::Cancel, Some(id)) => self.cancel(id),
-            (Command::Print, Some(id)) => self.print(id),
+            (Command::Print, Some(id)) => self.print(id).unwrap_or_else(Flow::from),
             _ => Flow::Stay,
         }
     }

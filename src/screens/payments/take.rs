@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::super::paper;
 use super::details::Details;
-use super::done::{self, Done};
+use super::done::Done;
 use super::spread::{Spread, Typed};
 use crate::domain::{Direction, Money, PartySide, PaymentMethod, Permission, Tender};
 use crate::store::{Account, Error, Onto, OpenDocument, Paying, Result, Session, clock};
@@ -242,10 +243,12 @@ impl Take {
         };
         let made = self.session.pay(&paying)?;
         let payment = self.session.payment(made.id)?;
-        let receipt = done::receipt(&self.session, &payment, false)?;
+        let receipt = paper::payment(&payment, &self.session.shop()?, false);
+        let does = if payment.direction == Direction::In { "received" } else { "paid" };
+        let toast = Flow::good(format!("{} is {does}.", made.number));
         self.begin();
         self.done = Some(Done::new(payment, receipt.clone()));
-        Ok(Flow::Print(receipt).then(Flow::good(format!("{} is taken.", made.number))))
+        Ok(Flow::Print(receipt).then(toast))
     }
 
     fn is_money(&self) -> bool {

@@ -10,6 +10,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::super::approve::Approve;
+use super::super::paper;
 use crate::domain::shift::difference_in_words;
 use crate::domain::{CashCount, Money, decimal, denominations};
 use crate::store::{Approval, Error, Result, Session};
@@ -133,7 +134,7 @@ impl Count {
         let words = difference_in_words(difference, self.session.currency());
         let toast = format!("{} is closed: {words}.", shift.number);
         let toast = if difference.is_zero() { Flow::good(toast) } else { Flow::warn(toast) };
-        let paper = super::paper(&self.session, &shift)?;
+        let paper = paper::shift(&shift, &self.session.shop()?)?;
         Ok(Flow::Print(paper).then(Flow::Pop(Answer::Saved(shift.id))).then(toast))
     }
 

@@ -4,13 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{ShiftPage, WIDE};
+use super::ShiftPage;
 use crate::domain::shift::difference_in_words;
 use crate::domain::{Money, ShiftReport};
-use crate::ui::{Look, text};
+use crate::ui::{Look, Said, text};
 
-/// Where what stands beside the report begins.
-const BESIDE: u16 = 46;
 /// Where a figure stands behind its label.
 const FIGURE: u16 = 8;
 
@@ -20,62 +18,32 @@ pub(super) fn draw(page: &mut ShiftPage, frame: &mut Frame<'_>, area: Rect, look
     match &page.shift {
         None => draw_none(page, frame, inside, look),
         Some(shift) => {
-            let beside = Rect {
-                x: inside.x + BESIDE.min(inside.width),
-                width: inside.width.saturating_sub(BESIDE),
-                ..inside
-            };
-            draw_beside(shift, page.paper.len() > usize::from(inside.height), frame, beside, look);
-            draw_paper(page, frame, inside, look);
+            let said = said(shift, look);
+            page.paper.draw(frame.buffer_mut(), inside, (look, look.text), &said, "");
         }
     }
 }
 
-fn draw_paper(page: &mut ShiftPage, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-    page.seen = usize::from(area.height);
-    page.top = page.top.min(page.paper.len().saturating_sub(page.seen));
-    let room = WIDE.min(usize::from(area.width.saturating_sub(2)));
-    for (line, y) in page.paper.iter().skip(page.top).zip(area.top()..area.bottom()) {
-        frame.buffer_mut().set_stringn(area.x + 2, y, line, room, look.text);
-    }
-}
-
-fn draw_beside(shift: &ShiftReport, scrolls: bool, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+fn said(shift: &ShiftReport, look: &Look) -> Vec<Said> {
     let currency = shift.currency;
-    let room = usize::from(area.width);
     let money = |amount: Money| format!("{} {}", amount.grouped(currency), currency.code());
-    let mut y = area.y;
-    let mut say = |label: &str, value: String, style: Style| {
-        if y + 1 < area.bottom() {
-            frame.buffer_mut().set_stringn(area.x, y, label, room, look.dim);
-            let value = text::fit(&value, room).into_owned();
-            frame.buffer_mut().set_stringn(area.x, y + 1, value, room, style);
-        }
-        y += 3;
+    let Some(closing) = &shift.closing else {
+        let expected = shift.expected().map_or_else(|_| String::new(), money);
+        return vec![
+            Said::new("Open since", shift.opened_at.clone(), look.strong),
+            Said::new("Opened by", shift.opened_by.clone(), look.text),
+            Said::new("In the drawer there must be", expected, look.strong),
+            Said::new("Drawer", shift.drawer.clone(), look.text),
+        ];
     };
-    match &shift.closing {
-        None => {
-            say("Open since", shift.opened_at.clone(), look.strong);
-            say("Opened by", shift.opened_by.clone(), look.text);
-            say(
-                "In the drawer there must be",
-                shift.expected().map_or_else(|_| String::new(), money),
-                look.strong,
-            );
-            say("Drawer", shift.drawer.clone(), look.text);
-        }
-        Some(closing) => {
-            let difference = difference_in_words(closing.difference, currency);
-            let style = if closing.difference.is_zero() { look.good } else { look.warn };
-            say("Z report", closing.z_number.clone(), look.good);
-            say("Counted", money(closing.counted), look.strong);
-            say("Expected", money(closing.expected), look.text);
-            say("Difference", difference, style);
-        }
-    }
-    if scrolls && y < area.bottom() {
-        frame.buffer_mut().set_stringn(area.x, y, "↓ more of the report", room, look.dim);
-    }
+    let difference = difference_in_words(closing.difference, currency);
+    let style = if closing.difference.is_zero() { look.good } else { look.warn };
+    vec![
+        Said::new("Z report", closing.z_number.clone(), look.good),
+        Said::new("Counted", money(closing.counted), look.strong),
+        Said::new("Expected", money(closing.expected), look.text),
+        Said::new("Difference", difference, style),
+    ]
 }
 
 /// No shift is open: the one line that opens one.

@@ -11,12 +11,11 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::paper::{WIDE, head};
+use super::paper;
 use crate::domain::{Direction, Money, Permission, ShiftReport};
-use crate::print::shift as report;
 use crate::store::{Error, Result, Session};
 use crate::ui::{
-    Answer, Command, Flow, Form, List, Look, Possible, Resource, Scope, Screen, TextInput, TextLine,
+    Answer, Command, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput, TextLine,
 };
 use cash::MoveCash;
 use count::Count;
@@ -35,10 +34,8 @@ pub struct ShiftPage {
     session: Rc<Session>,
     about: About,
     shift: Option<ShiftReport>,
-    /// The report as it is printed, and how far it is scrolled.
-    paper: Vec<String>,
-    top: usize,
-    seen: usize,
+    /// The report as it is printed.
+    paper: Slip,
     /// The float while it is typed, and what it was the last time.
     float: TextLine,
     usual: Money,
@@ -72,9 +69,7 @@ impl ShiftPage {
             session,
             about,
             shift: None,
-            paper: Vec::new(),
-            top: 0,
-            seen: 0,
+            paper: Slip::default(),
             float: TextLine::default(),
             usual: Money::ZERO,
             stale: false,
@@ -88,10 +83,11 @@ impl ShiftPage {
             About::Drawer => self.session.shift()?,
             About::Row(id) => Some(self.session.shift_of(id)?),
         };
-        self.paper = match &self.shift {
-            Some(shift) => paper(&self.session, shift)?,
+        let lines = match &self.shift {
+            Some(shift) => paper::shift(shift, &self.session.shop()?)?,
             None => Vec::new(),
         };
+        self.paper.renew(lines);
         if self.shift.is_none() && self.may_work() {
             self.usual = self.session.usual_float()?;
         }
@@ -134,22 +130,8 @@ impl ShiftPage {
     fn print(&self) -> Flow {
         let Some(shift) = &self.shift else { return Flow::Stay };
         let what = shift.closing.as_ref().map_or("The X report", |_| "The Z report");
-        Flow::Print(self.paper.clone())
+        Flow::Print(self.paper.lines().to_vec())
             .then(Flow::good(format!("{what} is sent to this terminal's printer.")))
-    }
-
-    fn scroll(&mut self, command: Command) {
-        let last = self.paper.len().saturating_sub(self.seen);
-        self.top = match command {
-            Command::Up => self.top.saturating_sub(1),
-            Command::Down => self.top + 1,
-            Command::PageUp => self.top.saturating_sub(self.seen),
-            Command::PageDown => self.top + self.seen,
-            Command::Home => 0,
-            Command::End => last,
-            _ => self.top,
-        }
-        .min(last);
     }
 
     fn act(&mut self, command: Command) -> Result<Flow> {
@@ -169,16 +151,11 @@ impl ShiftPage {
             }
             Command::Back => Flow::Pop(Answer::Done),
             motion => {
-                self.scroll(motion);
+                self.paper.scroll(motion);
                 Flow::Stay
             }
         })
     }
-}
-
-/// The report of a shift in lines of paper.
-fn paper(session: &Session, shift: &ShiftReport) -> Result<Vec<String>> {
-    Ok(report::lines(shift, &head(&session.shop()?), WIDE)?)
 }
 
 impl Screen for ShiftPage {

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{ShiftPage, paper};
+use super::super::paper;
+use super::ShiftPage;
 use crate::domain::Permission;
 use crate::domain::shift::difference_in_words;
 use crate::store::master::ListRow;
@@ -111,7 +112,8 @@ impl Resource for PastShifts {
 
     fn act(&self, command: Command, id: Option<i64>) -> Flow {
         let (Command::PrintReport, Some(id)) = (command, id) else { return Flow::Stay };
-        let printed = self.session.shift_of(id).and_then(|shift| paper(&self.session, &shift));
+        let shop = self.session.shop();
+        let printed = self.session.shift_of(id).and_then(|shift| paper::shift(&shift, &shop?));
         match printed {
             Ok(lines) => {
                 Flow::Print(lines).then(Flow::good("The report is sent to this terminal's printer."))

@@ -3,6 +3,8 @@
 mod approval;
 mod begun;
 mod cheats;
+mod set_apart;
+mod settled;
 
 use tempfile::TempDir;
 

@@ -28,8 +28,8 @@ const METHODS: [PaymentMethod; 5] = [
     PaymentMethod::MobileWallet,
 ];
 
-/// The payment of a ticket, laid over it. Answers `Saved` with the posted document, `Picked` with the quotation it
-/// became, `Text` with a code that was scanned meanwhile, or `Cancelled`.
+/// The payment of a ticket, laid over it. Answers `Saved` with the document it became, posted or quoted, `Text` with a code
+/// that was scanned meanwhile, or `Cancelled`.
 pub(super) struct Pay {
     session: Rc<Session>,
     draft: Draft,
@@ -284,7 +284,10 @@ impl Screen for Pay {
                 Possible::no("A walk-in customer has no account to leave it on.")
             }
             Command::OnAccount => self.against_credit().map_or(Possible::Yes, Possible::no),
-            Command::Quote => Possible::when(self.draft.kind.is_sold() && self.back.is_none()),
+            Command::Quote if self.draft.kind.is_sold() && self.back.is_none() => {
+                let reason = "What was taken already has no place on a quotation. Take it off first (Del).";
+                Possible::or_reason(self.tenders.is_empty(), reason)
+            }
             Command::RemoveLine => Possible::when(!self.tenders.is_empty()),
             _ => Possible::Absent,
         }
@@ -341,7 +344,7 @@ impl Screen for Pay {
                 self.approval = Some(approval);
                 if on_account { self.put_on_account() } else { self.post() }
             }
-            quotation @ Answer::Picked { .. } => Ok(Flow::Pop(quotation)),
+            quotation @ Answer::Saved(_) => Ok(Flow::Pop(quotation)),
             _ if !on_account && self.due.is_zero() => {
                 // Nobody approved what was about to be posted: the payment is typed anew.
                 self.tenders.pop();

@@ -157,6 +157,7 @@ pub(super) fn costs_follow(session: &Session, invoice: i64, mut before: Costs, c
     let mut last = BTreeMap::new();
     for (product, quantity, taxable, share, unit_cost) in lines {
         if product == WORK {
+            assert_eq!(share, 0, "work has no lot to carry a share");
             continue;
         }
         // Minor units are hundredths; a quantity is in thousandths.
@@ -174,6 +175,20 @@ pub(super) fn costs_follow(session: &Session, invoice: i64, mut before: Costs, c
             .query_row("SELECT last_cost FROM products WHERE id = ?1", [product], |row| row.get(0))
             .unwrap();
         assert_eq!(i128::from(last), unit, "the last cost");
+    }
+}
+
+/// A product last cost what it cost on the last receipt that stands; nothing is known of it when none does.
+pub(super) fn last_costs(session: &Session, model: &Model) {
+    let file = session.store().connection();
+    let cost = |sql: &str, id: i64| -> Option<i64> { file.query_row(sql, [id], |row| row.get(0)).unwrap() };
+    for product in [1, 2, BELOW_ZERO] {
+        let receipts = model.docs.iter().rev().filter(|doc| doc.stands && doc.kind.receives());
+        let mut lines = receipts.flat_map(|doc| doc.lines.iter().rev());
+        let last = lines.find(|line| line.product == product);
+        let expected =
+            last.and_then(|line| cost("SELECT unit_cost FROM invoice_items WHERE id = ?1", line.item));
+        assert_eq!(cost("SELECT last_cost FROM products WHERE id = ?1", product), expected);
     }
 }
 

@@ -19,7 +19,7 @@ use play::Play;
 
 /// How many shops, and the most steps in each: a few by default, many with STOREKEEP_LONG=1.
 fn size() -> (u32, usize) {
-    if is_long() { (90, 170) } else { (8, 60) }
+    if is_long() { (110, 170) } else { (8, 60) }
 }
 
 fn is_long() -> bool {

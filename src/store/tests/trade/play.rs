@@ -218,6 +218,7 @@ impl Play {
             (Ok(_), None) => {
                 self.tell(format!("cancelled {}", self.model.docs[of].kind.code()));
                 self.model.cancel(of);
+                learn::last_costs(&self.session, &self.model);
             }
             (Err(Error::Refused(_)), Some(why)) => {
                 assert_eq!(self.version(), before, "something was written");

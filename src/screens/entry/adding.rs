@@ -1,0 +1,112 @@
+//! Putting goods on a ticket: which line they go on, at which price, of which lot.
+
+use crate::domain::{DraftLine, Kind, LotGiven, PartySide, Price, ProductKind, Quantity, Take};
+use crate::store::{Error, Product, Result, Scanned};
+
+use super::party::Party;
+use super::ticket::{Ticket, own_discount};
+
+impl Ticket {
+    /// Puts so much of a product on the ticket: on the line that has it at the same price and of the same lot, else on a
+    /// new one. `given` is the lot that was scanned with it.
+    pub fn add(&mut self, scanned: &Scanned, typed: Option<Quantity>, given: Option<LotGiven>) -> Result<()> {
+        let product = &scanned.product;
+        let quantity = match typed {
+            Some(times) => scanned.quantity.times(times)?,
+            None => scanned.quantity,
+        };
+        product.unit.check(quantity).map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
+        if self.draft.original.is_some() {
+            return self.add_back(product, quantity);
+        }
+        self.check_goods(product)?;
+        let mut line = self.line_of(product, quantity, scanned.unit_price);
+        if let Some(given) = given.filter(|given| product.tracks_lots && given.number.is_some()) {
+            self.give_lot(&mut line, given)?;
+        }
+        let same = self.draft.lines.iter().position(|other| {
+            other.product == line.product
+                && other.unit_price == line.unit_price
+                && other.discount == line.discount
+                && lots_of(other) == lots_of(&line)
+                && other.received == line.received
+        });
+        let supplier = self.usual_supplier(product)?;
+        self.change(|draft| {
+            draft.supplier = draft.supplier.or(supplier);
+            match same.and_then(|place| draft.lines.get_mut(place)) {
+                Some(there) => {
+                    there.quantity = there.quantity.plus(quantity)?;
+                    if let Some([one]) = there.lots.as_deref_mut() {
+                        one.quantity = there.quantity;
+                    }
+                }
+                None => draft.lines.push(line),
+            }
+            Ok(())
+        })?;
+        if supplier.is_some() {
+            self.party = Party::of(&self.session, &self.draft)?;
+        }
+        self.selected = same.unwrap_or(self.draft.lines.len().saturating_sub(1));
+        Ok(())
+    }
+
+    /// The lot of a line by its number: the one that is received, or the one that is taken from, which must be here.
+    pub fn give_lot(&self, line: &mut DraftLine, given: LotGiven) -> Result<()> {
+        if self.draft.kind.stock_sign() > 0 {
+            line.received = given;
+            return Ok(());
+        }
+        let number = given.number.unwrap_or_default();
+        let lots = self.session.lots_on_hand(line.product, self.draft.warehouse)?;
+        let found = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(&number));
+        let Some(lot_id) = found.map(|lot| lot.stock.lot_id) else {
+            return Err(Error::refused(format!(
+                "There is nothing of lot {number} of {} here. F5 lists the lots there are.",
+                line.description
+            )));
+        };
+        line.lots = Some(vec![Take { lot_id, quantity: line.quantity }]);
+        Ok(())
+    }
+
+    /// Goods that this kind of document cannot have are refused before they are on it.
+    fn check_goods(&self, product: &Product) -> Result<()> {
+        let name = &product.name;
+        let kind = self.draft.kind;
+        if !product.is_active && !kind.is_return() {
+            return Err(Error::refused(format!("{name} is out of use. Activate it first, or take another.")));
+        }
+        if kind == Kind::Service && product.kind != ProductKind::Service {
+            return Err(Error::refused(format!(
+                "{name} is goods, and a service moves none. Sell it on a sale."
+            )));
+        }
+        Ok(())
+    }
+
+    /// The product's usual supplier, when none was chosen yet.
+    fn usual_supplier(&self, product: &Product) -> Result<Option<i64>> {
+        let wanted = self.draft.kind.party() == PartySide::Supplier && self.draft.supplier.is_none();
+        Ok(product.supplier.filter(|_| wanted))
+    }
+
+    fn line_of(&self, product: &Product, quantity: Quantity, unit_price: Option<Price>) -> DraftLine {
+        let line = product.line(quantity);
+        let Some(customer) = self.party.customer() else {
+            return DraftLine { unit_price: product.buying_price(), ..line };
+        };
+        DraftLine {
+            unit_price: unit_price.unwrap_or_else(|| product.price_for(customer.price_level)),
+            discount: own_discount(customer),
+            tax_rate: self.draft.kind.default_tax(product.tax_rate),
+            ..line
+        }
+    }
+}
+
+/// Which lots were chosen for a line, however much of each: a scan adds to the same choice.
+fn lots_of(line: &DraftLine) -> Option<Vec<i64>> {
+    line.lots.as_ref().map(|takes| takes.iter().map(|take| take.lot_id).collect())
+}

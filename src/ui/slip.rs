@@ -1,0 +1,144 @@
+//! A piece of paper on the screen, scrolled, and beside it what matters of it in larger steps: what is said aloud.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Command, Look, text};
+
+/// Blank columns before the paper.
+const INDENT: u16 = 2;
+/// Where what is said stands, behind paper of 42 columns.
+const BESIDE: u16 = 46;
+
+/// Lines of paper and how far they are scrolled.
+#[derive(Debug, Default)]
+pub struct Slip {
+    lines: Vec<String>,
+    top: usize,
+    /// Lines that were seen when it was last drawn.
+    seen: usize,
+}
+
+/// One figure with its label above it.
+#[derive(Debug, Clone)]
+pub struct Said {
+    label: &'static str,
+    value: String,
+    style: Style,
+}
+
+impl Said {
+    pub fn new(label: &'static str, value: impl Into<String>, style: Style) -> Self {
+        Self { label, value: value.into(), style }
+    }
+}
+
+impl Slip {
+    pub fn new(lines: Vec<String>) -> Self {
+        Self { lines, ..Self::default() }
+    }
+
+    /// Other lines in the same place.
+    pub fn renew(&mut self, lines: Vec<String>) {
+        self.lines = lines;
+    }
+
+    pub fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    fn last(&self) -> usize {
+        self.lines.len().saturating_sub(self.seen)
+    }
+
+    /// Moves the paper; a command that is no motion leaves it where it is.
+    pub fn scroll(&mut self, command: Command) {
+        self.top = match command {
+            Command::Up => self.top.saturating_sub(1),
+            Command::Down => self.top + 1,
+            Command::PageUp => self.top.saturating_sub(self.seen),
+            Command::PageDown => self.top + self.seen,
+            Command::Home => 0,
+            Command::End => self.last(),
+            _ => self.top,
+        }
+        .min(self.last());
+    }
+
+    /// Draws the paper in a style, what is said beside it, and below that what comes next.
+    pub fn draw(
+        &mut self,
+        buffer: &mut Buffer,
+        area: Rect,
+        (look, paper): (&Look, Style),
+        said: &[Said],
+        next: &str,
+    ) {
+        let area = area.intersection(buffer.area);
+        self.seen = usize::from(area.height);
+        self.top = self.top.min(self.last());
+        let room = usize::from(area.width.saturating_sub(INDENT).min(BESIDE - INDENT));
+        for (line, y) in self.lines.iter().skip(self.top).zip(area.top()..area.bottom()) {
+            buffer.set_stringn(area.x + INDENT, y, line, room, paper);
+        }
+        let beside = BESIDE.min(area.width);
+        let area = Rect { x: area.x + beside, width: area.width - beside, ..area };
+        let room = usize::from(area.width);
+        let mut y = area.y;
+        for Said { label, value, style } in said {
+            if y + 1 < area.bottom() {
+                buffer.set_stringn(area.x, y, text::fit(label, room), room, look.dim);
+                buffer.set_stringn(area.x, y + 1, text::fit(value, room), room, *style);
+            }
+            y += 3;
+        }
+        if y < area.bottom() {
+            let more = if self.lines.len() > self.seen { "↓ more   " } else { "" };
+            let next = format!("{more}{next}");
+            buffer.set_stringn(area.x, y, text::fit(&next, room), room, look.dim);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::{Said, Slip};
+    use crate::ui::{Command, Look, Theme};
+
+    fn drawn(slip: &mut Slip, wide: u16, high: u16) -> String {
+        let area = Rect::new(0, 0, wide, high);
+        let mut buffer = Buffer::empty(area);
+        let said = [Said::new("Total", "399.00 EGP", Style::default())];
+        slip.draw(&mut buffer, area, (&Look::of(Theme::Mono), Style::default()), &said, "Next.");
+        let cells = (0..high).map(|y| (0..wide).map(|x| buffer[(x, y)].symbol()).collect::<String>());
+        cells.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn it_scrolls_no_further_than_its_end_and_says_that_there_is_more() {
+        let mut slip = Slip::new((1..=9).map(|line| format!("line {line}")).collect());
+        let first = drawn(&mut slip, 80, 4);
+        assert!(first.contains("line 4") && !first.contains("line 5"), "{first}");
+        assert!(first.contains("Total") && first.contains("399.00 EGP") && first.contains("↓ more   Next."));
+        slip.scroll(Command::PageDown);
+        slip.scroll(Command::PageDown);
+        slip.scroll(Command::Down);
+        let last = drawn(&mut slip, 80, 4);
+        assert!(last.contains("line 9") && last.contains("line 6") && !last.contains("line 5"), "{last}");
+        let whole = drawn(&mut slip, 80, 9);
+        assert!(whole.contains("line 1") && !whole.contains("more"), "{whole}");
+    }
+
+    #[test]
+    fn no_size_breaks_it() {
+        let mut slip = Slip::new(vec!["a line of paper that is quite long, in fact".to_owned(); 3]);
+        for (wide, high) in [(1, 1), (3, 2), (46, 4), (47, 4), (200, 3)] {
+            drawn(&mut slip, wide, high);
+        }
+    }
+}
