@@ -251,7 +251,10 @@ impl Asked<'_> {
         }
         let name = &product.name;
         if self.is_given(line.discount) {
-            let share = share_of(figures.gross, figures.discount)?;
+            // With what the discount of the whole ticket takes off it: two small ones are no way round a limit.
+            let of_ticket =
+                if self.is_quoted_discount(quoted)? { Money::ZERO } else { figures.document_discount };
+            let share = share_of(figures.gross, figures.discount.plus(of_ticket)?)?;
             self.rights.need(self.discount(format!("{name} is sold at a discount"), share));
         }
         if line.tax_rate != product.tax_rate && !self.draft.kind.is_zero_rated() {
