@@ -205,11 +205,14 @@ pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<
     uuid.map(|uuid| drafts::load(connection, &uuid)).transpose()
 }
 
-/// Whether a line is sold as the quotation has it, and with those like it no more than was quoted.
+/// Whether a line is sold as the quotation has it, and with those like it no more than was quoted. An amount was taken
+/// off for all of its quantity.
 pub(crate) fn covers(quoted: &Draft, draft: &Draft, line: &DraftLine) -> Result<bool> {
+    let is_whole = matches!(line.discount, Discount::Amount(_));
     let like = |other: &&DraftLine| {
         (other.product, other.unit_price, other.discount, other.tax_rate)
             == (line.product, line.unit_price, line.discount, line.tax_rate)
+            && (!is_whole || other.quantity == line.quantity)
     };
     let quantity = |draft: &Draft| Quantity::sum(draft.lines.iter().filter(like).map(|line| line.quantity));
     Ok(quantity(draft)? <= quantity(quoted)?)
