@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::store::{Need, Result, Session};
+use crate::store::{Error, Need, Result, Session};
 use crate::ui::{Answer, Command, Flow, Look, Panel, Possible, Scope, Screen, TextInput, TextLine, text};
 
 /// Width of the panel, of its labels and of its fields.
@@ -41,6 +41,17 @@ impl Approve {
         match Self::new(session.clone(), needs) {
             Ok(panel) => Flow::push(panel),
             Err(error) => error.into(),
+        }
+    }
+
+    /// What was done, or the question where the clerk may not do it alone.
+    ///
+    /// # Errors
+    /// What else stood against it.
+    pub fn or_ask(session: &Rc<Session>, done: Result<Flow>) -> Result<Flow> {
+        match done {
+            Err(Error::NeedsApproval { needs }) => Ok(Self::ask(session, needs)),
+            done => done,
         }
     }
 

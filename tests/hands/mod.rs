@@ -1,6 +1,8 @@
-//! A clerk whose keys are counted: what the task of a screen costs.
+//! A clerk whose keys are counted, what the task of a screen costs; and what lies on the shelf after it.
 
 use storekeep::app::rig::Rig;
+
+use crate::counter::Counter;
 
 /// Presses keys and counts them; a scan counts as none, the hand that scans is not on the keys.
 pub struct Hands {
@@ -32,8 +34,16 @@ impl Hands {
         self
     }
 
+    #[track_caller]
     pub fn sees(&mut self, wanted: &str) -> &mut Self {
         assert!(self.rig.sees(wanted), "no “{wanted}” on\n{}", self.rig.screen());
         self
     }
+}
+
+/// What there is of a lot in all warehouses, in thousandths.
+pub fn on_hand(counter: &Counter, lot: &str) -> i64 {
+    counter.figure(&format!(
+        "SELECT coalesce(sum(quantity), 0) FROM stock_balances b JOIN lots l ON l.id = b.lot_id WHERE l.number = '{lot}'"
+    ))
 }
