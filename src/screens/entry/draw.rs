@@ -11,7 +11,7 @@ use super::party::Party;
 use super::ticket::Ticket;
 use chrono::NaiveDate;
 
-use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy};
+use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy, PartySide};
 use crate::store::LineLots;
 use crate::ui::{Look, text};
 
@@ -43,8 +43,12 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
         draw_foot(entry, frame.buffer_mut(), foot, look);
     }
     if !entry.finder.found.is_empty() {
-        let found =
-            Found { currency: entry.ticket.session.currency(), arabic: is_arabic(entry.line.text()), look };
+        let found = Found {
+            currency: entry.ticket.session.currency(),
+            bought: entry.ticket.draft.kind.party() == PartySide::Supplier,
+            arabic: is_arabic(entry.line.text()),
+            look,
+        };
         found.draw(&entry.finder, frame.buffer_mut(), body);
     }
     draw_line(entry, frame, Rect { y: inside.y + 1, height: 1, ..inside }, look);

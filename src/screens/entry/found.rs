@@ -19,6 +19,8 @@ const BOTH: u16 = 100;
 /// How the list is drawn.
 pub(super) struct Found<'a> {
     pub currency: Currency,
+    /// What is bought is shown at what it is expected to cost.
+    pub bought: bool,
     /// The Arabic name comes first.
     pub arabic: bool,
     pub look: &'a Look,
@@ -57,7 +59,8 @@ impl Found<'_> {
         let beside = if line.width >= BOTH { names * 2 / 5 } else { 0 };
         let on_hand = format!("{} {}", product.on_hand.plain(), product.unit.words());
         let stock = if product.on_hand > Quantity::ZERO { self.look.dim } else { self.look.warn };
-        let price = product.price.grouped(self.currency);
+        let price = if self.bought { product.buying_price() } else { product.price };
+        let price = price.grouped(self.currency);
         let mut x = line.x + 2;
         let mut put = |content: String, style| {
             buffer.set_string(x, line.y, &content, style);

@@ -135,12 +135,11 @@ fn account(pay: &Pay) -> String {
         Some(customer) if customer.credit_limit.is_none() => ", without limit",
         _ => "",
     };
-    let credit = if pay.credit > Money::ZERO && pay.pays_with_credit() {
-        format!("; Tab to store credit uses {}", pay.credit.grouped(currency))
-    } else {
-        String::new()
-    };
-    format!("On account: {standing}{limit}{credit}")
+    // What can be used is said first: the line may be cut at its end.
+    if pay.credit > Money::ZERO && pay.pays_with_credit() {
+        return format!("{} to their credit: Shift+Tab pays with it. {standing}{limit}", pay.credit.grouped(currency));
+    }
+    format!("On account: {standing}{limit}")
 }
 
 fn figure(frame: &mut Frame<'_>, inside: Rect, y: u16, label: &str, value: &str, style: Style, look: &Look) {
