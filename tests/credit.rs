@@ -69,7 +69,9 @@ fn what_is_left_over_is_offered_at_the_next_sale() {
     clerk.press("Enter").sees("100.00 to their credit: Shift+Tab").press("BackTab").sees("100.00");
     clerk.press("Enter").sees("Still to pay").sees("299.00").press("Tab Enter").sees("SAL-");
     assert_eq!(
-        counter.text("SELECT group_concat(method || ' ' || amount) FROM payments WHERE unified_invoice_id IS NOT NULL"),
+        counter.text(
+            "SELECT group_concat(method || ' ' || amount) FROM payments WHERE unified_invoice_id IS NOT NULL"
+        ),
         "store_credit 10000,cash 29900"
     );
     assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE paid <> total + rounding"), 0);

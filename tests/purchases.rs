@@ -4,9 +4,11 @@
 
 mod counter;
 mod hands;
+mod shelf;
 
 use counter::{Counter, NPK, SEED};
-use hands::{Hands, on_hand};
+use hands::Hands;
+use shelf::on_hand;
 use storekeep::store::masters::{PRODUCTS, SUPPLIERS};
 
 /// The owner at a new purchase, with a supplier to buy from.

@@ -2,9 +2,11 @@
 
 mod counter;
 mod hands;
+mod shelf;
 
 use counter::{Counter, NPK, PIN, SEED};
-use hands::{Hands, on_hand};
+use hands::Hands;
+use shelf::on_hand;
 
 /// Two bags of fertiliser and a pack of seed, sold for cash.
 fn sold(counter: &Counter) -> Hands {

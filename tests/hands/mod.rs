@@ -1,8 +1,6 @@
-//! A clerk whose keys are counted, what the task of a screen costs; and what lies on the shelf after it.
+//! A clerk whose keys are counted: what the task of a screen costs.
 
 use storekeep::app::rig::Rig;
-
-use crate::counter::Counter;
 
 /// Presses keys and counts them; a scan counts as none, the hand that scans is not on the keys.
 pub struct Hands {
@@ -39,11 +37,4 @@ impl Hands {
         assert!(self.rig.sees(wanted), "no “{wanted}” on\n{}", self.rig.screen());
         self
     }
-}
-
-/// What there is of a lot in all warehouses, in thousandths.
-pub fn on_hand(counter: &Counter, lot: &str) -> i64 {
-    counter.figure(&format!(
-        "SELECT coalesce(sum(quantity), 0) FROM stock_balances b JOIN lots l ON l.id = b.lot_id WHERE l.number = '{lot}'"
-    ))
 }

@@ -137,7 +137,10 @@ fn account(pay: &Pay) -> String {
     };
     // What can be used is said first: the line may be cut at its end.
     if pay.credit > Money::ZERO && pay.pays_with_credit() {
-        return format!("{} to their credit: Shift+Tab pays with it. {standing}{limit}", pay.credit.grouped(currency));
+        return format!(
+            "{} to their credit: Shift+Tab pays with it. {standing}{limit}",
+            pay.credit.grouped(currency)
+        );
     }
     format!("On account: {standing}{limit}")
 }
