@@ -27,7 +27,7 @@ fn one_item_comes_back_by_two_scans_and_two_enters() {
     clerk.press("F9").types("15").scans(&number(&counter));
     clerk.sees("Return of SAL-").sees("NPK 20-20-20 25 kg").sees("Tomato seed F1");
     clerk.scans(NPK).sees("changed mind · back to the lot").sees("399.00");
-    clerk.press("Enter").sees("To pay back").sees("399.00 exactly");
+    clerk.press("Enter").sees("To pay back").sees("399.00 exactly").sees("Pay and post");
     clerk.press("Enter").sees("SRT-").sees("Paid out");
     assert_eq!(clerk.keys, 5);
     assert_eq!(on_hand(&counter, "FN-SOON"), 11_000);

@@ -284,7 +284,13 @@ impl Screen for Pay {
             }
             Command::Accept => {
                 let covers = self.typed().is_ok_and(|(amount, _)| amount >= self.due);
-                Some(if covers { "Take and post".into() } else { "Take".into() })
+                let word = match (self.direction, covers) {
+                    (Direction::In, true) => "Take and post",
+                    (Direction::In, false) => "Take",
+                    (Direction::Out, true) => "Pay and post",
+                    (Direction::Out, false) => "Pay",
+                };
+                Some(word.into())
             }
             Command::Back => Some("Back to the ticket".into()),
             _ => None,
