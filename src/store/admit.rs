@@ -85,7 +85,7 @@ impl Asked<'_> {
         if draft.due_date.is_some_and(|due| due < draft.date) {
             return Err(Error::refused("It cannot be due before its own date."));
         }
-        periods::check_open(&self.session.shop()?, draft.date)?;
+        periods::check_open(&self.session.shop()?, draft.date, "Date it later")?;
         self.check_costs()?;
         if kind.is_zero_rated() {
             let charges = [draft.shipping, draft.other_charges];

@@ -169,7 +169,12 @@ impl Entry {
     pub(super) fn pay(&mut self) -> Flow {
         if self.ticket.is_empty() {
             // A nervous second Enter after a sale: nothing is posted twice, and the change stays in sight.
-            return Flow::Stay;
+            return match self.ticket.back {
+                None => Flow::Stay,
+                Some(_) => {
+                    Flow::warn("Nothing goes out yet: scan it. What only comes back is a return (F9).")
+                }
+            };
         }
         self.ticket.changed();
         self.ticket.settle();
@@ -224,6 +229,12 @@ impl Entry {
     /// What a kind is called on the screen that begins one.
     pub(super) fn hint(&self) -> &'static str {
         match (self.ticket.draft.kind, &self.ticket.draft.original) {
+            (Kind::PurchaseReturn, Some(_)) if !self.ticket.is_empty() => {
+                "Scan what goes back, *2 sets how many"
+            }
+            (Kind::PurchaseReturn, Some(_)) => {
+                "Scan what goes back, *2 sets how many; Enter gives all of it back"
+            }
             (_, Some(_)) if !self.ticket.is_empty() => "Scan what comes back, *2 sets how many",
             (_, Some(_)) => "Scan what comes back, *2 sets how many; Enter takes all of it back",
             (Kind::SaleReturn, None) => "Scan or type the number of the receipt; F4 finds it",

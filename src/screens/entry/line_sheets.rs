@@ -91,7 +91,8 @@ impl Reason {
 
 impl Sheet for Reason {
     fn title(&self) -> String {
-        self.0.line().map(|line| format!("{} comes back", line.description)).unwrap_or_default()
+        let way = if self.0.draft.kind.stock_sign() < 0 { "goes" } else { "comes" };
+        self.0.line().map(|line| format!("{} {way} back", line.description)).unwrap_or_default()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {

@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use super::paper;
 use crate::domain::{Direction, Money, Permission, ShiftReport};
-use crate::store::{Error, Result, Session};
+use crate::store::{Result, Session};
 use crate::ui::{
     Answer, Command, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput, TextLine,
 };
@@ -230,9 +230,4 @@ impl Screen for ShiftPage {
     fn unsaved(&self) -> Option<String> {
         (!self.float.is_empty()).then(|| "the float of a new shift".to_owned())
     }
-}
-
-/// An amount as it was typed into a field of a form.
-fn amount(session: &Session, field: &'static str, typed: &str) -> Result<Money> {
-    Money::parse(typed, session.currency()).map_err(|error| Error::field(field, error.to_string()))
 }

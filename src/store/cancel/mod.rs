@@ -133,7 +133,9 @@ fn read(tx: &Connection, id: i64) -> Result<Document> {
 
 /// What stands against it: a closed period, and documents that were made on it.
 fn check(tx: &Connection, session: &Session, document: &Document) -> Result<()> {
-    periods::check_open(&session.shop()?, document.date)?;
+    let instead =
+        if document.kind.is_return() { "Enter a new document today" } else { "Enter a return of it today" };
+    periods::check_open(&session.shop()?, document.date, instead)?;
     let number = &document.number;
     let returns = numbers(
         tx,

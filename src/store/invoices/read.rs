@@ -164,6 +164,7 @@ fn related(connection: &Connection, condition: &str, id: i64) -> Result<Vec<Rela
 }
 
 /// The other half of an exchange: the return a sale names, or the sale that names this return.
+/// Two questions, not one with a choice in it, which no index could answer.
 fn exchange(connection: &Connection, id: i64, named: Option<i64>) -> Result<Option<Exchange>> {
     let (column, key) = named.map_or(("exchange_id", id), |named| ("id", named));
     let found: Option<(i64, String, i64)> = connection

@@ -74,7 +74,7 @@ fn check(tx: &Connection, session: &Session, payment: &Payment) -> Result<()> {
     if let Some(document) = &payment.document {
         return Err(Error::refused(format!("{number} came with {document}. Cancel {document} instead.")));
     }
-    periods::check_open(&session.shop()?, payment.date)?;
+    periods::check_open(&session.shop()?, payment.date, "Give the money back with a payment of today")?;
     if let Some((document, back)) = given_back(tx, payment.id)? {
         return Err(Error::refused(format!(
             "{number} paid for {document}, and that was given back with {back}. Cancel {back} first."
