@@ -166,6 +166,9 @@ fn a_price_below_the_lowest_is_sold_with_a_managers_pin_and_the_clerk_stays() {
     clerk.sees("may not go below 300.00").sees("Who approves it?");
     assert_eq!(counter.figure("SELECT unit_price FROM invoice_items"), 2_900_000, "the ticket is as it was");
     clerk.press("Esc").sees("330.60").press("Enter").types(&format!("{PIN}\r")).sees("330.60 exactly");
+    // What was allowed for one price is not allowed for a lower one.
+    clerk.press("Esc").types("@1\r").press("Enter").sees("not 1.00").sees("Who approves it?").press("Esc");
+    clerk.types("@290\r").press("Enter").sees("330.60 exactly");
     clerk.press("Enter").sees("Posted").sees("Amal Said");
     assert_eq!(
         counter.text(
@@ -181,9 +184,26 @@ fn a_price_below_the_lowest_is_sold_with_a_managers_pin_and_the_clerk_stays() {
 fn a_return_without_its_document_needs_a_right_and_names_its_lot() {
     let counter = Counter::open();
     let mut clerk = Hands::at(counter.sale("amal"));
-    clerk.press("F9").types("15").scans(NPK).press("Enter").sees("names no document");
-    clerk.press("Esc").types("#FN-LATE\r").sees("FN-LATE").press("Enter").types(&format!("{PIN}\r"));
+    clerk.press("F9").types("15").scans(NPK).sees("lot? type #L-3");
+    clerk.press("Enter").sees("Type the lot of NPK").press("F5").sees("Lot").types("FN-LATE");
+    clerk.press("F2").sees("FN-LATE").sees("changed mind").press("Enter").sees("of 399.00 names no document");
+    clerk.types(&format!("{PIN}\r"));
     clerk.sees("To pay back").press("Enter").sees("SRT-");
     assert_eq!(on_hand(&counter, "FN-LATE"), 41_000);
     counter.is_proven();
+}
+
+#[test]
+fn what_is_changed_after_it_was_approved_is_asked_again() {
+    let counter = Counter::open();
+    let mut clerk = Hands::at(counter.sale("amal"));
+    clerk.scans(NPK).types("@340\r").press("Enter").sees("costs 350.00, not 340.00");
+    clerk.types(&format!("{PIN}\r")).sees("387.60 exactly").press("Esc");
+    // As it was approved it is not asked for twice.
+    clerk.press("Enter").sees("387.60 exactly").press("Esc");
+    clerk.types("@310\r").press("Enter").sees("not 310.00").sees("Who approves it?").press("Esc");
+    clerk.types("@340\r").press("Enter").sees("387.60 exactly").press("Esc");
+    // One bag was approved, not ten.
+    clerk.types("*10\r").press("Enter").sees("Who approves it?");
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
 }

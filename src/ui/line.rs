@@ -6,11 +6,14 @@ use ratatui::style::Style;
 
 use super::{Look, text};
 
-/// Words at the left, cut where they must be, and words that end at the right edge; those have at most half the line and
-/// four columns more.
+/// Columns of what stands at the left that are kept however much there is to say at the right.
+const LEFT: usize = 20;
+
+/// Words at the left, such as a name, and words that end at the right edge, such as what is owed. What is said at the
+/// right matters more: a long name gives way to it.
 pub fn ends(buffer: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, Style)) {
     let wide = usize::from(line.width);
-    let beside = text::fit(right.0, wide / 2 + 4);
+    let beside = text::fit(right.0, wide.saturating_sub(text::width(left.0).min(LEFT) + 2));
     let used = text::width(&beside);
     let room = wide.saturating_sub(used + 2);
     buffer.set_stringn(line.x, line.y, text::fit(left.0, room), room, left.1);

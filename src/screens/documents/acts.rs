@@ -7,7 +7,7 @@ use super::super::places::entry;
 use super::cancelling::Cancelling;
 use crate::domain::Status;
 use crate::store::{Begun, Result, Session};
-use crate::ui::{Command, Detail, Flow, Form, Place, Possible, Reading};
+use crate::ui::{Command, Flow, Form, Place, Possible};
 
 /// Whether a command can be given for a row now.
 pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> Possible {
@@ -57,13 +57,10 @@ fn go_on(begun: Begun) -> Flow {
     }
 }
 
-/// The copy goes to the printer, and is shown for terminals that have none.
 fn print(session: &Session, id: i64) -> Result<Flow> {
     let document = session.reprint(id)?;
     let lines = paper::receipt(&document, &session.shop()?);
-    let shown = Detail::new(format!("{}, copy {}", document.number, document.copies));
-    let shown = Reading::new(shown.text("", lines.join("\n")));
-    Ok(Flow::Print(lines).then(Flow::push(shown)))
+    Ok(paper::again(format!("{}, copy {}", document.number, document.copies), lines))
 }
 
 fn cancel(session: &Rc<Session>, id: i64) -> Result<Flow> {

@@ -22,7 +22,7 @@ pub use quotations::Quotations;
 
 const COLUMNS: &[Column] = &[
     Column::new("Number", 15),
-    Column::new("Date", 10).sorts(0),
+    Column::new("Date", 10).newest(0),
     Column::new("Kind", 15).priority(3),
     Column::new("Party", 14).grows(2).priority(1),
     Column::new("Total", 12).right(),

@@ -11,7 +11,7 @@ use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Ro
 
 const COLUMNS: &[Column] = &[
     Column::new("Number", 15),
-    Column::new("Date", 10).sorts(0).priority(2),
+    Column::new("Date", 10).newest(0).priority(2),
     Column::new("Customer", 14).grows(2),
     Column::new("Total", 12).right(),
     Column::new("Valid until", 11).priority(1),

@@ -5,9 +5,9 @@ use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, entry};
 use crate::store::{Deal, Error, Result, Scanned, clock};
 use crate::ui::{Flow, Form};
 
-use super::Entry;
 use super::asks::Asked;
 use super::pay::Pay;
+use super::{Allowed, Entry};
 use crate::screens::approve::Approve;
 
 impl Entry {
@@ -74,6 +74,21 @@ impl Entry {
         }
     }
 
+    /// A return that names no document yet and has no line: what is typed is a number of one, more likely than goods.
+    fn awaits_original(&self) -> bool {
+        let draft = &self.ticket.draft;
+        draft.kind.is_return() && draft.original.is_none() && self.ticket.is_empty()
+    }
+
+    /// The document of which the last figures of its number are typed.
+    fn original_counted(&self, typed: &str) -> Result<Option<i64>> {
+        if !self.awaits_original() || self.finder.selected > 0 {
+            return Ok(None);
+        }
+        let draft = &self.ticket.draft;
+        self.ticket.session.original_counted(typed, draft.kind, clock::today())
+    }
+
     /// An exact code goes before what is selected in the list.
     fn add(&mut self, quantity: Option<Quantity>, code: &str) -> Result<Flow> {
         let session = self.ticket.session.clone();
@@ -84,11 +99,20 @@ impl Entry {
         let scanned = match exact {
             Some(scanned) => scanned,
             None => {
+                if let Some(original) = self.original_counted(code)? {
+                    return self.take_original(original);
+                }
                 self.finder.settle(&session, self.line.text().trim())?;
                 match self.finder.choice().cloned() {
                     Some(product) => Scanned { product, quantity: Quantity::ONE, unit_price: None },
                     None if self.ticket.draft.kind.receives() => {
                         return Ok(self.ask_new_product(quantity, code));
+                    }
+                    None if self.awaits_original() => {
+                        return Err(Error::refused(format!(
+                            "No document has the number “{code}”, and no product that code or name. \
+                             F4 finds the document."
+                        )));
                     }
                     None => {
                         return Err(Error::refused(format!(
@@ -157,15 +181,15 @@ impl Entry {
         if let Some(trouble) = &self.ticket.trouble {
             return Flow::bad(trouble.clone());
         }
-        let deal = Deal {
-            draft: &self.ticket.draft,
-            back: self.ticket.back.as_ref(),
-            tenders: &[],
-            approval: self.approval.as_ref(),
-        };
+        let is_seen =
+            |allowed: &Allowed| allowed.draft == self.ticket.draft && allowed.back == self.ticket.back;
+        let approval =
+            self.allowed.as_ref().filter(|allowed| is_seen(allowed)).map(|allowed| &allowed.approval);
+        let deal =
+            Deal { draft: &self.ticket.draft, back: self.ticket.back.as_ref(), tenders: &[], approval };
         match self.ticket.session.may_conclude(&deal) {
             Ok(()) if self.is_exchange => self.give_to_sale(),
-            Ok(()) => match Pay::new(&self.ticket, self.approval.clone()) {
+            Ok(()) => match Pay::new(&self.ticket, approval.cloned()) {
                 Ok(pay) => self.ask(Asked::Payment, pay),
                 Err(error) => error.into(),
             },
@@ -205,6 +229,13 @@ impl Entry {
     /// What a kind is called on the screen that begins one.
     pub(super) fn hint(&self) -> &'static str {
         match (self.ticket.draft.kind, &self.ticket.draft.original) {
+            (Kind::PurchaseReturn, Some(_)) if !self.ticket.is_empty() => {
+                "Scan what goes back, *2 sets how many"
+            }
+            (Kind::PurchaseReturn, Some(_)) => {
+                "Scan what goes back, *2 sets how many; Enter gives all of it back"
+            }
+            (_, Some(_)) if !self.ticket.is_empty() => "Scan what comes back, *2 sets how many",
             (_, Some(_)) => "Scan what comes back, *2 sets how many; Enter takes all of it back",
             (Kind::SaleReturn, None) => "Scan or type the number of the receipt; F4 finds it",
             (Kind::PurchaseReturn, None) => "Type the number of the purchase; F4 finds it",

@@ -116,11 +116,11 @@ impl Sheet for Terms {
                 Field::text("tax_reason", "Without tax because", reason).help("Blank: export of goods."),
             );
         }
-        if !kind.is_return() {
-            fields.extend(self.charge_fields());
-        }
         if kind.receives() {
             fields.extend(self.cost_fields());
+        }
+        if !kind.is_return() {
+            fields.extend(self.charge_fields());
         }
         fields
             .push(Field::long("notes", "Note", self.draft.notes.clone().unwrap_or_default()).section("Note"));

@@ -16,8 +16,8 @@ use crate::ui::{
 };
 
 const COLUMNS: &[Column] = &[
-    Column::new("Number", 15).sorts(0),
-    Column::new("Date", 10).sorts(1),
+    Column::new("Number", 15).newest(0),
+    Column::new("Date", 10).newest(1),
     Column::new("Party", 14).grows(2),
     Column::new("Method", 13).priority(2),
     Column::new("Amount", 12).right(),
@@ -49,8 +49,7 @@ impl Payments {
     fn print(&self, id: i64) -> Result<Flow> {
         let payment = self.session.payment(id)?;
         let lines = paper::payment(&payment, &self.session.shop()?, true);
-        let shown = Detail::new(format!("{}, copy", payment.number)).text("", lines.join("\n"));
-        Ok(Flow::Print(lines).then(Flow::push(Reading::new(shown))))
+        Ok(paper::again(format!("{}, copy", payment.number), lines))
     }
 }
 

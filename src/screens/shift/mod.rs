@@ -131,7 +131,7 @@ impl ShiftPage {
         let Some(shift) = &self.shift else { return Flow::Stay };
         let what = shift.closing.as_ref().map_or("The X report", |_| "The Z report");
         Flow::Print(self.paper.lines().to_vec())
-            .then(Flow::good(format!("{what} is sent to this terminal's printer.")))
+            .then(Flow::good(format!("{what} goes to this terminal's printer, if it has one.")))
     }
 
     fn act(&mut self, command: Command) -> Result<Flow> {

@@ -49,9 +49,11 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
     figure(frame, inside, y, words(pay), &money(pay.payable), look.strong, look);
     y += 1;
     for tender in &pay.tenders {
-        let check = tender.check.as_ref().map(|check| check.number.as_str());
-        let beside =
-            tender.reference.as_deref().or(check).map(|text| format!("{text}   ")).unwrap_or_default();
+        let check = tender.check.as_ref().map(|check| match check.due {
+            Some(due) => format!("{} due {due}", check.number),
+            None => check.number.clone(),
+        });
+        let beside = tender.reference.clone().or(check).map(|text| format!("{text}   ")).unwrap_or_default();
         let taken = format!("{beside}{}", money(tender.amount));
         figure(frame, inside, y, tender.method.words(), &taken, look.good, look);
         y += 1;

@@ -293,6 +293,8 @@ impl Screen for Pay {
                 Some(word.into())
             }
             Command::Back => Some("Back to the ticket".into()),
+            // Enter on the empty line says it already.
+            Command::Post => Some("".into()),
             _ => None,
         }
     }
