@@ -60,12 +60,14 @@ mod tests {
     #[test]
     fn the_right_end_is_seen_and_the_left_one_gives_way() {
         let plain = Style::default();
-        let both =
-            |wide| shown(wide, |buffer, line| ends(buffer, line, ("A long name", plain), ("owes 5", plain)));
-        assert_eq!(both(22), "A long name     owes 5");
-        assert!(both(14).starts_with("A lon") && both(14).ends_with("  owes 5"), "{}", both(14));
+        let both = |name: &str, wide| {
+            shown(wide, |buffer, line| ends(buffer, line, (name, plain), ("owes 5", plain)))
+        };
+        assert_eq!(both("A name", 16), "A name    owes 5");
+        let long = both("A name of twenty-eight in all", 30);
+        assert!(long.starts_with("A name of twenty-") && long.ends_with("  owes 5"), "{long}");
         for wide in 1..9 {
-            both(wide);
+            both("A name", wide);
         }
     }
 

@@ -11,8 +11,7 @@ use crate::domain::{Direction, PaymentMethod, Permission};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, PaymentFilter, Result, Session};
 use crate::ui::{
-    Act, Cell, Column, Command, Detail, Flow, Form, Place, Possible, Reading, Resource, Row, Scope, Tone,
-    Words,
+    Act, Cell, Column, Command, Detail, Flow, Form, Place, Possible, Resource, Row, Scope, Tone, Words,
 };
 
 const COLUMNS: &[Column] = &[
