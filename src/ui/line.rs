@@ -6,14 +6,12 @@ use ratatui::style::Style;
 
 use super::{Look, text};
 
-/// Columns of what stands at the left that are kept however much there is to say at the right.
-const LEFT: usize = 20;
-
-/// Words at the left, such as a name, and words that end at the right edge, such as what is owed. What is said at the
-/// right matters more: a long name gives way to it.
+/// Words at the left and words that end at the right edge. Where they have no room together the left ones give way, down
+/// to a third of the line: what stands at the end of a line is what matters there.
 pub fn ends(buffer: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, Style)) {
     let wide = usize::from(line.width);
-    let beside = text::fit(right.0, wide.saturating_sub(text::width(left.0).min(LEFT) + 2));
+    let kept = text::width(left.0).min(wide / 3);
+    let beside = text::fit(right.0, wide.saturating_sub(kept + 2));
     let used = text::width(&beside);
     let room = wide.saturating_sub(used + 2);
     buffer.set_stringn(line.x, line.y, text::fit(left.0, room), room, left.1);
@@ -60,14 +58,12 @@ mod tests {
     #[test]
     fn the_right_end_is_seen_and_the_left_one_gives_way() {
         let plain = Style::default();
-        let both = |name: &str, wide| {
-            shown(wide, |buffer, line| ends(buffer, line, (name, plain), ("owes 5", plain)))
-        };
-        assert_eq!(both("A name", 16), "A name    owes 5");
-        let long = both("A name of twenty-eight in all", 30);
-        assert!(long.starts_with("A name of twenty-") && long.ends_with("  owes 5"), "{long}");
+        let both =
+            |wide| shown(wide, |buffer, line| ends(buffer, line, ("A long name", plain), ("owes 5", plain)));
+        assert_eq!(both(22), "A long name     owes 5");
+        assert!(both(14).starts_with("A lon") && both(14).ends_with("  owes 5"), "{}", both(14));
         for wide in 1..9 {
-            both("A name", wide);
+            both(wide);
         }
     }
 
