@@ -134,7 +134,7 @@ fn after_a_receipt_the_next_ticket_is_seen_by_whichever_key_it_begins() {
 fn what_came_back_for_more_than_went_out_is_paid_back() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
-    clerk.scans(NPK).press("F11").sees("Choose a document").press("Enter Enter Enter");
+    clerk.scans(NPK).press("F11").sees("Choose a sale to take back").press("Enter Enter Enter");
     clerk.sees("TO PAY BACK").sees("878.37").press("Enter").sees("To pay back").press("Enter").sees("Posted");
     clerk.sees("Taken back").sees("1,277.37 EGP").sees("Paid back").sees("878.37 EGP");
     assert_eq!(
