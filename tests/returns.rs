@@ -186,3 +186,18 @@ fn a_return_without_its_document_needs_a_right_and_names_its_lot() {
     assert_eq!(on_hand(&counter, "FN-LATE"), 41_000);
     counter.is_proven();
 }
+
+#[test]
+fn what_is_changed_after_it_was_approved_is_asked_again() {
+    let counter = Counter::open();
+    let mut clerk = Hands::at(counter.sale("amal"));
+    clerk.scans(NPK).types("@340\r").press("Enter").sees("costs 350.00, not 340.00");
+    clerk.types(&format!("{PIN}\r")).sees("387.60 exactly").press("Esc");
+    // As it was approved it is not asked for twice.
+    clerk.press("Enter").sees("387.60 exactly").press("Esc");
+    clerk.types("@310\r").press("Enter").sees("not 310.00").sees("Who approves it?").press("Esc");
+    clerk.types("@340\r").press("Enter").sees("387.60 exactly").press("Esc");
+    // One bag was approved, not ten.
+    clerk.types("*10\r").press("Enter").sees("Who approves it?");
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
+}

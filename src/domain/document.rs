@@ -65,6 +65,7 @@ pub struct Document {
     pub register: Vec<RegisterMark>,
 }
 
+/// One line of it, as it was posted, with what became of it since.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentLine {
     pub line: i64,
@@ -128,6 +129,7 @@ pub struct LotTaken {
     pub quantity: Quantity,
 }
 
+/// What one payment settles of it, with the payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentPayment {
     pub number: String,
@@ -163,6 +165,7 @@ impl Document {
         self.totals.payable.minus(self.paid)
     }
 
+    /// How far it is paid.
     pub fn payment_state(&self) -> PaymentState {
         PaymentState::of(self.totals.payable, self.paid)
     }

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::approval::{Need, Rights};
-use super::credit::CustomerTerms;
+use super::credit::{self, CustomerTerms};
 use super::products::{self, Product};
 use super::{Error, Result, Session, clock, periods, quotations, receive};
 use crate::domain::{
@@ -34,6 +34,18 @@ pub(crate) fn sellable_on(session: &Session, draft: &Draft) -> NaiveDate {
     if session.may(Permission::SalesOverridePrice) { draft.date } else { draft.date.max(clock::today()) }
 }
 
+/// The customer of a document, with what is overdue on its date: today, for who may not sell beyond the credit and could
+/// date the sale back to before it was due.
+pub(crate) fn customer(
+    session: &Session,
+    connection: &Connection,
+    draft: &Draft,
+) -> Result<Option<CustomerTerms>> {
+    let is_trusted = session.may(Permission::SalesExceedCredit);
+    let on = if is_trusted { draft.date } else { draft.date.max(clock::today()) };
+    draft.customer.map(|id| credit::terms(connection, id, on)).transpose()
+}
+
 impl Asked<'_> {
     /// Refuses what cannot be posted, whoever asks, and notes what this user may not.
     pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
@@ -58,7 +70,7 @@ impl Asked<'_> {
                 self.rights
                     .need(self.discount("This ticket has a discount".to_owned(), self.whole_discount()?));
             }
-            self.check_price_mode()?;
+            self.check_price_mode(quoted.as_ref())?;
             self.check_rounding(tenders)?;
         }
         Ok(())
@@ -161,9 +173,9 @@ impl Asked<'_> {
         let kind = Kind::from_code(&kind)?;
         if kind.returned_by() != Some(draft.kind) {
             return Err(Error::refused(format!(
-                "{number} is a {}. A {} does not give it back.",
-                kind.words(),
-                draft.kind.words()
+                "{number} is {}, which {} does not give back. Choose another document.",
+                kind.one(),
+                draft.kind.one()
             )));
         }
         if (customer, supplier) != (draft.customer, draft.supplier) {
@@ -172,8 +184,8 @@ impl Asked<'_> {
             )));
         }
         let mut seen = Vec::with_capacity(draft.lines.len());
-        for of in draft.lines.iter().filter_map(|line| line.original.as_ref().map(|of| (of, line))) {
-            let (of, line) = of;
+        for line in &draft.lines {
+            let Some(of) = &line.original else { continue };
             let fits = self
                 .tx
                 .prepare_cached(
@@ -240,7 +252,9 @@ impl Asked<'_> {
         }
         let name = &product.name;
         if self.is_given(line.discount) {
-            let share = share_of(figures.gross, figures.discount)?;
+            // The ticket's own discount is taken off the same goods.
+            let on_line = agreed_share(line.discount, figures.gross, figures.discount)?;
+            let share = together(on_line, self.whole_discount()?)?;
             self.rights.need(self.discount(format!("{name} is sold at a discount"), share));
         }
         if line.tax_rate != product.tax_rate && !self.draft.kind.is_zero_rated() {
@@ -276,7 +290,7 @@ impl Asked<'_> {
 
     /// The share of the lines that the document's discount takes off.
     fn whole_discount(&self) -> Result<Rate> {
-        share_of(self.totals.lines_net, self.totals.discount)
+        agreed_share(self.draft.discount, self.totals.lines_net, self.totals.discount)
     }
 
     /// The discount is more than the customer's own.
@@ -310,9 +324,13 @@ impl Asked<'_> {
         }
     }
 
-    /// The shop's mode, or the one the ticket was begun with before the shop changed its own.
-    fn check_price_mode(&self) -> Result<()> {
+    /// The shop's mode, or that of the quotation it is sold by, or the one the ticket was begun with before the shop
+    /// changed its own. What was begun from a quotation has the quotation's for as long as that holds.
+    fn check_price_mode(&self, quoted: Option<&Draft>) -> Result<()> {
         if self.draft.price_mode == self.session.shop()?.price_mode {
+            return Ok(());
+        }
+        if quoted.is_some_and(|quoted| quoted.price_mode == self.draft.price_mode) {
             return Ok(());
         }
         let begun: Option<bool> = self
@@ -320,7 +338,7 @@ impl Asked<'_> {
             .prepare_cached("SELECT prices_include_tax FROM invoices WHERE uuid = ?1")?
             .query_row([&self.draft.uuid], |row| row.get(0))
             .optional()?;
-        if begun == Some(self.draft.price_mode == PriceMode::TaxIncluded) {
+        if self.draft.quotation.is_none() && begun == Some(self.draft.price_mode == PriceMode::TaxIncluded) {
             return Ok(());
         }
         self.overrides("Tax is in the prices or not as the shop has set it.".to_string());
@@ -336,6 +354,22 @@ impl Asked<'_> {
         self.overrides("Only what is paid in cash is rounded, to the shop's own step.".to_string());
         Ok(())
     }
+}
+
+/// The share that was agreed, else what share of an amount was taken off: 10 % are 10 %, though 9.99 less 10 % are 8.99.
+fn agreed_share(discount: Discount, gross: Money, taken: Money) -> Result<Rate> {
+    match discount {
+        Discount::Percent(rate) => Ok(rate),
+        _ => share_of(gross, taken),
+    }
+}
+
+/// Two discounts one after the other as one, rounded up.
+fn together(first: Rate, second: Rate) -> Result<Rate> {
+    let both = i128::from(first.thousandths()) * i128::from(second.thousandths());
+    let share = i128::from(first.thousandths()) + i128::from(second.thousandths())
+        - both / i128::from(Rate::HUNDRED.thousandths());
+    i64::try_from(share).map(Rate::from_thousandths).map_err(|_| crate::domain::Error::Overflow.into())
 }
 
 /// What share of an amount was taken off, rounded up: a limit is not slipped under by a fraction.

@@ -7,12 +7,12 @@ use crate::screens::places;
 use crate::store::{Error, Result, Scanned};
 use crate::ui::{Answer, Confirm, Flow, Form, Picker, Place, Screen};
 
-use super::Entry;
 use super::line_sheets::{LineOf, Reason, ReceivedLot};
 use super::lots::Lots;
 use super::originals::Originals;
 use super::terms::Terms;
 use super::ticket::Ticket;
+use super::{Allowed, Entry};
 
 /// What the layer above was asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -160,7 +160,8 @@ impl Entry {
             (Asked::Written, Answer::Done) => self.ticket.read_again(),
             (Asked::Discard, Answer::Yes) => self.discard(),
             (Asked::Approval, Answer::Approved(approval)) => {
-                self.approval = Some(approval);
+                let (draft, back) = (self.ticket.draft.clone(), self.ticket.back.clone());
+                self.allowed = Some(Allowed { approval, draft, back });
                 return self.pay();
             }
             (Asked::NewProduct(quantity, code), Answer::Yes) => {

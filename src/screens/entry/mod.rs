@@ -61,12 +61,18 @@ pub struct Entry {
     asked: Asked,
     /// It is the part of a sale that is taken back in exchange: it is not posted but given to the sale below.
     is_exchange: bool,
-    /// What somebody else allowed on this ticket.
-    approval: Option<Approval>,
+    allowed: Option<Allowed>,
     /// The document posted last, shown until the next one is begun.
     done: Option<Done>,
     /// First row of the ticket that is drawn.
     top: usize,
+}
+
+/// What somebody else allowed on the ticket as it was then: what is changed on it afterwards, they have not seen.
+struct Allowed {
+    approval: Approval,
+    draft: Draft,
+    back: Option<Draft>,
 }
 
 impl Entry {
@@ -94,7 +100,7 @@ impl Entry {
             finder: Finder::default(),
             asked: Asked::Nothing,
             is_exchange: false,
-            approval: None,
+            allowed: None,
             done: None,
             top: 0,
         }
@@ -108,7 +114,7 @@ impl Entry {
 
     fn begin(&mut self, ticket: Ticket) {
         self.ticket = ticket;
-        self.approval = None;
+        self.allowed = None;
         self.done = None;
         self.clear_line();
         self.top = 0;

@@ -21,6 +21,9 @@ use cash::MoveCash;
 use count::Count;
 use past::PastShifts;
 
+/// Figures of a barcode, and more than a float has.
+const SCAN: usize = 8;
+
 /// Which shift the page is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum About {

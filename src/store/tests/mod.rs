@@ -53,6 +53,7 @@ mod payments;
 mod posting;
 mod refusals;
 mod returnable;
+mod rights;
 mod shifts;
 mod trade;
 
