@@ -226,7 +226,8 @@ fn a_payment_is_found_printed_again_and_cancelled_with_a_reason() {
     rig.press("F2");
     let copies = rig.app.take_receipts();
     assert!(matches!(copies.as_slice(), [one] if one.iter().any(|line| line.trim() == "COPY")), "{copies:?}");
-    rig.press("Enter");
+    assert!(rig.sees("COPY"), "{}", rig.screen());
+    rig.press("Esc Enter");
     assert!(rig.sees("Received from") && rig.sees("Seal"), "{}", rig.screen());
     rig.press("Del").keys("Wrong customer").press("F2");
     // A cashier asks somebody who may.
