@@ -44,6 +44,16 @@ fn one_item_comes_back_by_two_scans_and_two_enters() {
 }
 
 #[test]
+fn a_receipt_is_found_by_the_last_figures_of_its_number() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    clerk.press("F9").types("15").types("77\r").sees("No document has the number “77”").press("Esc");
+    clerk.types("1\r").sees(&format!("Return of {}", number(&counter))).sees("Tomato seed F1");
+    // Once lines stand on it, figures are goods again.
+    clerk.press("F9").types("15").scans(NPK).types("1\r").sees("lot? type #L-3");
+}
+
+#[test]
 fn a_whole_document_comes_back_with_enter_and_leaves_nothing() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);

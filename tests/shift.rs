@@ -86,7 +86,7 @@ fn a_z_report_is_printed_again_as_it_was() {
     rig.press("F7");
     assert_eq!(rig.app.take_receipts(), first);
     // And from its page, after more was sold.
-    rig.press("Esc Esc").keys(&format!("{NPK}\r\r\r"));
+    rig.press("Esc Esc Esc").keys(&format!("{NPK}\r\r\r"));
     rig.app.take_receipts();
     go(&mut rig, "Shift").press("F6 Enter F7");
     assert_eq!(rig.app.take_receipts(), first);

@@ -124,3 +124,24 @@ impl Screen for Help {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HelpLine, Scope, rows};
+
+    #[test]
+    fn a_sentence_that_does_not_fit_goes_on_below_and_its_key_stands_once() {
+        let line = HelpLine {
+            scope: Scope::Entry,
+            keys: "F2".to_owned(),
+            sentence: "Goes on to payment.".to_owned(),
+            reason: Some("There is no line yet.".to_owned()),
+        };
+        let shown: Vec<[String; 2]> =
+            rows(&line, 3, 24).into_iter().map(|row| [row[0].text.clone(), row[1].text.clone()]).collect();
+        assert_eq!(
+            shown,
+            [["F2 ", "Goes on to payment. Not"], ["   ", "now: There is no line"], ["   ", "yet."]]
+        );
+    }
+}

@@ -21,6 +21,9 @@ use cash::MoveCash;
 use count::Count;
 use past::PastShifts;
 
+/// Figures of a barcode, and more than a float has.
+const SCAN: usize = 8;
+
 /// Which shift the page is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum About {
@@ -117,6 +120,11 @@ impl ShiftPage {
     fn open(&mut self) -> Result<Flow> {
         let float = match self.float.text().trim() {
             "" => self.usual,
+            // No drawer holds that much: a scanner went off.
+            code if code.len() >= SCAN && code.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.float.set("");
+                return Err(Error::refused("That is a barcode. Type the cash that lies in the drawer."));
+            }
             typed => Money::parse(typed, self.session.currency())?,
         };
         let id = self.session.open_shift(float)?;
