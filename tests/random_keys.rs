@@ -3,6 +3,8 @@
 //!
 //! Short by default; STOREKEEP_LONG=1 makes it 20,000 keys a clerk. STOREKEEP_SEED=N plays one other game.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 #[allow(dead_code, reason = "no figure is asked for here, only the proof")]
 mod counter;
 
@@ -11,9 +13,27 @@ use storekeep::app::rig::Rig;
 use storekeep::domain::{Draft, Kind, LotGiven, Price, Quantity};
 use storekeep::store::masters::SUPPLIERS;
 
-/// Entries of the menu, by their numbers: each kind, tickets, documents, quotations, payments, shift, reports, period.
-const PLACES: [&str; 16] =
-    ["1", "2", "3", "4", "15", "16", "17", "18", "21", "22", "23", "31", "32", "33", "34", "64"];
+/// Places by their names in the palette: each kind, tickets, documents, quotations, payments, drawer, reports, books.
+const PLACES: [&str; 18] = [
+    "Sale",
+    "Open tickets",
+    "Documents",
+    "Today",
+    "Return",
+    "Quotations",
+    "Export",
+    "Service",
+    "Purchase",
+    "Import",
+    "Return to supplier",
+    "Receive or pay",
+    "Payments",
+    "Shift",
+    "Reports",
+    "Customers",
+    "Lots",
+    "Close a period",
+];
 
 /// Keys by name, with how often each comes.
 const KEYS: [(&str, u32); 31] = [
@@ -154,14 +174,14 @@ fn play(clerk: &str, seed: u64, keys: usize) {
         // Whatever is open now is left, a question answered, somebody who signed out signed in again.
         rig.resize(80, 24);
         rig.press("Esc Esc Esc Esc Esc Esc");
-        if !rig.sees("F9") {
+        if !rig.sees("F12") && !rig.sees("F9") {
             rig = counter.sale(clerk);
         }
-        rig.press("F9").keys(place);
+        rig.press("F12").keys(&format!("{place}\r"));
         for key in 0..keys {
             press(&mut rig, &mut random, &numbers);
             if key % 200 == 199 {
-                rig.press("Esc Esc Esc Esc").press("F9").keys(place);
+                rig.press("Esc Esc Esc Esc").press("F12").keys(&format!("{place}\r"));
             }
         }
     }
@@ -171,12 +191,12 @@ fn play(clerk: &str, seed: u64, keys: usize) {
 
 #[test]
 fn random_keys_of_an_owner_break_nothing() {
-    play("owner", seed(1), if long() { 1_250 } else { 60 });
+    play("owner", seed(1), if long() { 1_100 } else { 50 });
 }
 
 #[test]
 fn random_keys_of_a_cashier_break_nothing() {
-    play("amal", seed(2), if long() { 1_250 } else { 40 });
+    play("amal", seed(2), if long() { 1_100 } else { 30 });
 }
 
 fn seed(usual: u64) -> u64 {
