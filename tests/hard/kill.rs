@@ -77,7 +77,7 @@ fn whatever_was_done_is_there_once_after_a_kill() {
     let mut random = fastrand::Rng::with_seed(11);
     let mut acknowledged: BTreeSet<String> = BTreeSet::new();
     let mut before = trade::counts(&path);
-    for round in 0..rounds(12, 150) {
+    for round in 0..rounds(12, 60) {
         let said = start_and_kill("trade", &path, round, &mut random);
         assert_eq!(trade::wrong(&path), Vec::<String>::new(), "round {round}");
         let new = said.len();
