@@ -4,9 +4,11 @@
 
 mod counter;
 mod hands;
+mod shelf;
 
 use counter::{Counter, NPK, SEED};
 use hands::Hands;
+use shelf::on_hand;
 use storekeep::store::masters::{PRODUCTS, SUPPLIERS};
 
 /// The owner at a new purchase, with a supplier to buy from.
@@ -19,12 +21,6 @@ fn buying(counter: &Counter) -> Hands {
     clerk
 }
 
-fn on_hand(counter: &Counter, lot: &str) -> i64 {
-    counter.figure(&format!(
-        "SELECT coalesce(sum(quantity), 0) FROM stock_balances b JOIN lots l ON l.id = b.lot_id WHERE l.number = '{lot}'"
-    ))
-}
-
 #[test]
 fn three_lots_are_received_and_two_of_them_sold() {
     let counter = Counter::open();
@@ -34,7 +30,7 @@ fn three_lots_are_received_and_two_of_them_sold() {
     clerk.scans(NPK).types("*5 @260 #A2 12/34\r").scans(SEED).types("*4 @300 #S9 3/35\r");
     clerk.sees("A1 exp 06/2034").sees("S9 exp 03/2035");
     // 2500 + 1300 + 1200 and 14 %.
-    clerk.sees("5,700.00").press("Enter").sees("To pay them").press("F4").sees("PUR-").sees("On account");
+    clerk.sees("5,700.00").press("Enter").sees("To pay them").press("F4").sees("PUR-").sees("Still to pay");
     // F9 2 1, the supplier, three lines, Enter, F4.
     assert_eq!(clerk.keys, 3 + 7 + 18 + 18 + 17 + 2);
     assert_eq!(

@@ -91,6 +91,8 @@ impl App {
             return;
         }
         let (Some(answer), Some(layer)) = (answer, self.stack.last_mut()) else { return };
+        // What was refused on the screen that is done does not stand beside its success.
+        self.toast.take_if(|(toast, _)| toast.tone != Tone::Good);
         let flow = layer.screen.answer(answer);
         self.apply(flow);
     }

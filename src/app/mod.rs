@@ -112,9 +112,9 @@ impl App {
         }
     }
 
-    /// An error has been read when a key is pressed, unless it flew past in a burst.
+    /// A refusal has been read when a key is pressed, unless it flew past in a burst.
     fn clear_error(&mut self, event: &Event) {
-        let read = |(toast, since): &(Toast, Instant)| toast.tone == Tone::Bad && since.elapsed() > ERROR;
+        let read = |(toast, since): &(Toast, Instant)| toast.tone != Tone::Good && since.elapsed() > ERROR;
         if matches!(event, Event::Key(_) | Event::Paste(_)) && self.toast.as_ref().is_some_and(read) {
             self.toast = None;
         }

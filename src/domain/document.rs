@@ -65,6 +65,7 @@ pub struct Document {
     pub register: Vec<RegisterMark>,
 }
 
+/// One line of it, as it was posted, with what became of it since.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DocumentLine {
     pub line: i64,
@@ -87,6 +88,14 @@ pub struct DocumentLine {
     /// Of a line that comes back.
     pub reason: Option<ReturnReason>,
     pub restock: Restock,
+}
+
+impl DocumentLine {
+    /// Of a line that comes back: why, and whether its goods were set apart.
+    pub fn why(&self) -> Option<String> {
+        let apart = if self.restock == Restock::Quarantine { ", set apart" } else { "" };
+        self.reason.map(|reason| format!("{}{apart}", reason.words()))
+    }
 }
 
 /// Another document, by its number.
@@ -128,6 +137,7 @@ pub struct LotTaken {
     pub quantity: Quantity,
 }
 
+/// What one payment settles of it, with the payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentPayment {
     pub number: String,
@@ -163,6 +173,7 @@ impl Document {
         self.totals.payable.minus(self.paid)
     }
 
+    /// How far it is paid.
     pub fn payment_state(&self) -> PaymentState {
         PaymentState::of(self.totals.payable, self.paid)
     }

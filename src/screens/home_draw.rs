@@ -215,7 +215,7 @@ fn draw_list(home: &Home, place: usize, block: &Block, buffer: &mut Buffer, area
         Block::Reorder(reorder) => {
             let rows = reorder.first.iter().map(product_row).collect();
             let empty = if reorder.no_products {
-                "There are no products yet. Enter opens their list, and there Ins adds the first."
+                "There are no products yet. Enter opens their list; Ins adds the first."
             } else {
                 "Nothing is below its reorder point."
             };

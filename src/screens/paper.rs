@@ -4,6 +4,7 @@ use crate::domain::{Document, Payment, ShiftReport};
 use crate::print::receipt::Head;
 use crate::print::{payment, receipt, shift};
 use crate::store::{Result, Shop};
+use crate::ui::{Detail, Flow, Reading};
 
 /// Columns of the paper, as an 80 mm printer has them.
 const WIDE: usize = 42;
@@ -32,4 +33,10 @@ pub(super) fn payment(payment: &Payment, shop: &Shop, copy: bool) -> Vec<String>
 /// The X report of an open shift, the Z report of a closed one.
 pub(super) fn shift(shift: &ShiftReport, shop: &Shop) -> Result<Vec<String>> {
     Ok(shift::lines(shift, &head(shop), WIDE)?)
+}
+
+/// Sends paper to the printer of the terminal, and shows it for terminals that have none.
+pub(super) fn again(title: impl Into<String>, lines: Vec<String>) -> Flow {
+    let shown = Reading::new(Detail::new(title).text("", lines.join("\n")));
+    Flow::Print(lines).then(Flow::push(shown))
 }

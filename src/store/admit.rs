@@ -85,7 +85,7 @@ impl Asked<'_> {
         if draft.due_date.is_some_and(|due| due < draft.date) {
             return Err(Error::refused("It cannot be due before its own date."));
         }
-        periods::check_open(&self.session.shop()?, draft.date)?;
+        periods::check_open(&self.session.shop()?, draft.date, "Date it later")?;
         self.check_costs()?;
         if kind.is_zero_rated() {
             let charges = [draft.shipping, draft.other_charges];
@@ -147,8 +147,9 @@ impl Asked<'_> {
         let draft = self.draft;
         let Some(original) = &draft.original else {
             if let Some(permission) = draft.kind.free_return_permission() {
-                self.rights
-                    .need(Need::new(permission, "This return names no document that the goods came on."));
+                let worth = self.totals.payable.grouped(self.session.currency());
+                let what = format!("This return of {worth} names no document that the goods came on.");
+                self.rights.need(Need::new(permission, what));
             }
             return Ok(());
         };
@@ -172,9 +173,9 @@ impl Asked<'_> {
         let kind = Kind::from_code(&kind)?;
         if kind.returned_by() != Some(draft.kind) {
             return Err(Error::refused(format!(
-                "{number} is a {}. A {} does not give it back.",
-                kind.words(),
-                draft.kind.words()
+                "{number} is {}, which {} does not give back. Choose another document.",
+                kind.one(),
+                draft.kind.one()
             )));
         }
         if (customer, supplier) != (draft.customer, draft.supplier) {
@@ -183,8 +184,8 @@ impl Asked<'_> {
             )));
         }
         let mut seen = Vec::with_capacity(draft.lines.len());
-        for of in draft.lines.iter().filter_map(|line| line.original.as_ref().map(|of| (of, line))) {
-            let (of, line) = of;
+        for line in &draft.lines {
+            let Some(of) = &line.original else { continue };
             let fits = self
                 .tx
                 .prepare_cached(
@@ -251,10 +252,9 @@ impl Asked<'_> {
         }
         let name = &product.name;
         if self.is_given(line.discount) {
-            // With what the discount of the whole ticket takes off it: two small ones are no way round a limit.
-            let of_ticket =
-                if self.is_quoted_discount(quoted)? { Money::ZERO } else { figures.document_discount };
-            let share = share_of(figures.gross, figures.discount.plus(of_ticket)?)?;
+            // The ticket's own discount is taken off the same goods.
+            let on_line = agreed_share(line.discount, figures.gross, figures.discount)?;
+            let share = together(on_line, self.whole_discount()?)?;
             self.rights.need(self.discount(format!("{name} is sold at a discount"), share));
         }
         if line.tax_rate != product.tax_rate && !self.draft.kind.is_zero_rated() {
@@ -263,17 +263,21 @@ impl Asked<'_> {
         }
         let currency = self.session.currency();
         if !self.is_list_price(line, product)? {
-            let (price, given) = (product.price.grouped(currency), line.unit_price.grouped(currency));
-            self.overrides(format!("{name} costs {price}, not {given}."));
+            let (list, asked) = (product.price.grouped(currency), line.unit_price.grouped(currency));
+            self.overrides(format!("{name} costs {list}, not {asked}."));
         }
         let Some(lowest) = product.lowest_price else { return Ok(()) };
         // What is left of the price after every discount, the document's too.
-        if figures.net.minus(figures.document_discount)? < lowest.times(line.quantity, currency)? {
-            self.overrides(format!("{name} may not go below {}.", lowest.grouped(currency)));
+        let left = figures.net.minus(figures.document_discount)?;
+        if left < lowest.times(line.quantity, currency)? {
+            let (lowest, left, count) =
+                (lowest.grouped(currency), left.grouped(currency), line.quantity.plain());
+            self.overrides(format!("{name} may not go below {lowest}, and {count} for {left} is below."));
         }
         Ok(())
     }
 
+    /// What is asked for is in the sentence: an approval holds for that price and no lower one.
     fn overrides(&self, what: String) {
         self.rights.need(Need::new(Permission::SalesOverridePrice, what));
     }
@@ -286,7 +290,7 @@ impl Asked<'_> {
 
     /// The share of the lines that the document's discount takes off.
     fn whole_discount(&self) -> Result<Rate> {
-        share_of(self.totals.lines_net, self.totals.discount)
+        agreed_share(self.draft.discount, self.totals.lines_net, self.totals.discount)
     }
 
     /// The discount is more than the customer's own.
@@ -350,6 +354,22 @@ impl Asked<'_> {
         self.overrides("Only what is paid in cash is rounded, to the shop's own step.".to_string());
         Ok(())
     }
+}
+
+/// The share that was agreed, else what share of an amount was taken off: 10 % are 10 %, though 9.99 less 10 % are 8.99.
+fn agreed_share(discount: Discount, gross: Money, taken: Money) -> Result<Rate> {
+    match discount {
+        Discount::Percent(rate) => Ok(rate),
+        _ => share_of(gross, taken),
+    }
+}
+
+/// Two discounts one after the other as one, rounded up.
+fn together(first: Rate, second: Rate) -> Result<Rate> {
+    let both = i128::from(first.thousandths()) * i128::from(second.thousandths());
+    let share = i128::from(first.thousandths()) + i128::from(second.thousandths())
+        - both / i128::from(Rate::HUNDRED.thousandths());
+    i64::try_from(share).map(Rate::from_thousandths).map_err(|_| crate::domain::Error::Overflow.into())
 }
 
 /// What share of an amount was taken off, rounded up: a limit is not slipped under by a fraction.

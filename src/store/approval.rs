@@ -155,8 +155,9 @@ impl<'a> Rights<'a> {
 }
 
 impl Activity {
-    /// Records the other person whose PIN allowed it, and what they allowed.
-    pub(super) fn approved_by(mut self, approval: &Approval, approved: &[Need]) -> Self {
+    /// Records the other person whose PIN allowed it, and what they allowed; nobody where nothing had to be.
+    pub(super) fn approved_by(mut self, approval: Option<&Approval>, approved: &[Need]) -> Self {
+        let Some(approval) = approval.filter(|_| !approved.is_empty()) else { return self };
         self.approver = Some(approval.user);
         if let Some(after) = self.after.as_mut().and_then(|after| after.as_object_mut()) {
             let what: Vec<String> = approved.iter().map(|need| need.what.clone()).collect();

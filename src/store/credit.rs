@@ -229,9 +229,10 @@ pub(crate) fn of_party(
            FROM {table} t WHERE t.id = ?1"
     );
     let credit: i64 = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
-    let walk_in =
-        customer.is_some_and(|customer| walk_in(connection).is_ok_and(|walk_in| walk_in == customer));
-    Ok(if walk_in { Money::ZERO } else { Money::from_minor(credit) })
+    match customer {
+        Some(customer) if walk_in(connection)? == customer => Ok(Money::ZERO),
+        _ => Ok(Money::from_minor(credit)),
+    }
 }
 
 impl Session {

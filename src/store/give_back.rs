@@ -260,7 +260,8 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
     }
 }
 
-/// The part of a lot that is set apart; made the first time.
+/// The part of a lot that is set apart; made the first time. It has the lot's number, cut short where a lot's number has no
+/// room for more.
 fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
     let mut statement = tx.prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?;
     let mut rows = statement.query([lot])?;
@@ -272,8 +273,8 @@ fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
                            status, quality, quarantine_of, created_at, updated_at)
          SELECT product_id,
                 (WITH RECURSIVE free (n, name) AS (
-                    SELECT 1, coalesce(l.number || '-Q', 'Q')
-                    UNION ALL SELECT n + 1, coalesce(l.number || '-Q', 'Q') || (n + 1) FROM free
+                    SELECT 1, coalesce(substr(l.number, 1, 43) || '-Q', 'Q')
+                    UNION ALL SELECT n + 1, coalesce(substr(l.number, 1, 43) || '-Q', 'Q') || (n + 1) FROM free
                      WHERE EXISTS (SELECT 1 FROM lots o WHERE o.product_id = l.product_id AND o.number = free.name))
                  SELECT name FROM free ORDER BY n DESC LIMIT 1),
                 supplier_lot, supplier_id, manufactured, expires, received, unit_cost, 'quarantined', quality, id, ?2, ?2

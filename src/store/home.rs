@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
+use super::drafts::{HOLDS, OWN};
 use super::{Result, Session};
 use crate::domain::{
     Direction, ExpiryAlert, Kind, Money, PartySide, PaymentMethod, Permission, Quantity, Unit,
@@ -137,8 +138,8 @@ impl Session {
     pub fn ticket_counts(&self) -> Result<TicketCounts> {
         let sql = format!(
             "SELECT count(*), coalesce(sum(user_id = ?1), 0) FROM invoices i
-              WHERE status = 'draft' AND quotation_number IS NULL AND kind IN ({})
-                AND EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)",
+              WHERE status = 'draft' AND {OWN} AND kind IN ({})
+                AND {HOLDS}",
             customer_kinds()
         );
         let mut statement = self.read(Permission::SalesView)?.prepare_cached(&sql)?;

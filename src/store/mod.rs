@@ -39,6 +39,7 @@ mod post;
 mod posting;
 mod products;
 mod quotations;
+mod ready;
 mod receive;
 mod register;
 pub mod reports;

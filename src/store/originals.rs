@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Error, Result, drafts};
+use super::{Error, Result, credit, drafts};
 use crate::domain::{
     ChargeTotals, Currency, Discount, Draft, LineTotals, Money, Original, OriginalLine, Price, Quantity,
     Rate, Totals,
@@ -113,16 +113,17 @@ pub(crate) fn line(connection: &Connection, item: i64, upto: i64) -> Result<Orig
     Ok(line)
 }
 
-/// The discount that was agreed on a line, and its tax rate.
+/// The discount and the tax rate that were agreed on a line.
 pub(crate) fn agreed(connection: &Connection, item: i64) -> Result<(Discount, Rate)> {
-    let agreed: Option<(Option<i64>, Option<i64>, i64)> = connection
+    connection
         .prepare_cached(
             "SELECT discount_percent, discount_amount, tax_rate FROM invoice_items WHERE id = ?1",
         )?
-        .query_row([item], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-        .optional()?;
-    let (percent, amount, tax) = agreed.ok_or_else(|| Error::not_found("The line that is returned"))?;
-    Ok((drafts::discount(percent, amount), Rate::from_thousandths(tax)))
+        .query_row([item], |row| {
+            Ok((drafts::discount(row.get(0)?, row.get(1)?), Rate::from_thousandths(row.get(2)?)))
+        })
+        .optional()?
+        .ok_or_else(|| Error::not_found("The line that is returned"))
 }
 
 /// The sales engineer of a document, and the commission rate as it was then.
@@ -134,14 +135,17 @@ pub(crate) fn engineer(connection: &Connection, invoice: i64) -> Result<Option<(
 }
 
 /// What was paid for a document and has not been given back: what returns of it settled, in money or by taking it off
-/// what was owed, is no longer there to give.
+/// what was owed, is no longer there to give, and neither is what its party was given back for a return that was
+/// cancelled since.
 pub(crate) fn refundable(connection: &Connection, invoice: i64) -> Result<Money> {
-    let left: i64 = connection
+    let (left, customer, supplier): (i64, Option<i64>, Option<i64>) = connection
         .prepare_cached(
             "SELECT o.paid - coalesce((SELECT sum(r.paid) FROM invoices r
-                                        WHERE r.original_invoice_id = o.id AND r.status = 'posted'), 0)
+                                        WHERE r.original_invoice_id = o.id AND r.status = 'posted'), 0),
+                    o.customer_id, o.supplier_id
                FROM invoices o WHERE o.id = ?1",
         )?
-        .query_row([invoice], |row| row.get(0))?;
-    Ok(Money::from_minor(left.max(0)))
+        .query_row([invoice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let credit = credit::of_party(connection, customer, supplier)?;
+    Ok(Money::from_minor(left).plus(credit.min(Money::ZERO))?.max(Money::ZERO))
 }

@@ -7,11 +7,11 @@ use super::activity::Activity;
 use super::{Error, Result, Session, Shop, clock};
 use crate::domain::Permission;
 
-/// Refuses a date in a period that was closed.
-pub(crate) fn check_open(shop: &Shop, date: NaiveDate) -> Result<()> {
+/// Refuses a date in a period that was closed, and says what can be done instead.
+pub(crate) fn check_open(shop: &Shop, date: NaiveDate, instead: &str) -> Result<()> {
     match shop.closed_until {
         Some(closed) if date <= closed => Err(Error::refused(format!(
-            "The books are closed up to {closed}, and this is dated {date}. Date it later, or ask the accountant to \
+            "The books are closed up to {closed}, and this is dated {date}. {instead}, or ask the accountant to \
              open the period."
         ))),
         _ => Ok(()),

@@ -2,11 +2,10 @@
 
 use rusqlite::OptionalExtension;
 
-use super::admit::Asked;
 use super::approval::{Approval, Rights};
 use super::posting;
-use super::products;
-use super::{Error, Result, Session, admit, originals};
+use super::ready::Ready;
+use super::{Error, Result, Session, originals};
 use crate::domain::{Draft, Money, PaymentMethod, Tender};
 
 /// What posting answers.
@@ -90,16 +89,7 @@ impl Session {
 
     fn check(&self, draft: &Draft, rights: &Rights<'_>) -> Result<()> {
         let connection = self.read(draft.kind.post_permission())?;
-        let draft = &posting::settled_draft(connection, draft)?;
-        let customer = admit::customer(self, connection, draft)?;
-        let products = draft
-            .lines
-            .iter()
-            .map(|line| products::by_id(connection, line.product))
-            .collect::<Result<Vec<_>>>()?;
-        let totals = draft.totals(self.currency())?;
-        let (products, customer, totals) = (products.as_slice(), customer.as_ref(), &totals);
-        Asked { session: self, tx: connection, rights, draft, products, customer, totals }.check(&[])
+        Ready::now(self, connection, draft)?.check(self, connection, rights, &[])
     }
 
     /// What may be paid back in money for a return: no more than was paid for its original and not given back yet.

@@ -2,25 +2,25 @@
 //! [`Kind`](crate::domain::Kind) and where its lots come from.
 
 use chrono::{Datelike, Days};
+use rusqlite::OptionalExtension;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
 use super::activity::Activity;
-use super::admit::{self, Asked};
+use super::admit;
 use super::allocate::{self, LineLots};
 use super::approval::Rights;
 use super::credit::CustomerTerms;
 use super::drafts::{self, Written};
 use super::payments::settle::{self, Paid, Settlement};
 use super::post::{self, Deal, Posted};
-use super::products::{self, Product};
+use super::products::Product;
+use super::ready::Ready;
 use super::session::Write;
 use super::stock::{self, Movement};
 use super::{Error, Result, Session, give_back, originals, receive, register, sequence};
 use crate::domain::{
-    Discount, Draft, Money, PaymentMethod, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs,
-    seal,
+    Draft, Money, PaymentMethod, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal,
 };
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
@@ -45,10 +45,7 @@ pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Re
         back.check_settlement(paid_back, Money::ZERO, set_off, &rights)?;
     }
     let approved = rights.settled()?;
-    let told = |activity: Activity| match deal.approval {
-        Some(approval) if !approved.is_empty() => activity.approved_by(approval, &approved),
-        _ => activity,
-    };
+    let told = |activity: Activity| activity.approved_by(deal.approval, &approved);
     let mut exchanged = None;
     if let Some(back) = back {
         let (posted, activity) = back.finish(paid_back, set_off, None)?;
@@ -63,40 +60,17 @@ pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Re
 fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
     if !back.kind.is_return() || back.kind.party() != draft.kind.party() || draft.kind.is_return() {
         return Err(Error::refused(format!(
-            "A {} is not exchanged for a {}.",
-            back.kind.words(),
-            draft.kind.words()
+            "Nothing is exchanged by {} and {}. Enter the one without the other.",
+            back.kind.one(),
+            draft.kind.one()
         )));
     }
     if back.customer != draft.customer || back.supplier != draft.supplier {
-        return Err(Error::refused("What comes back and what goes out must be the same customer's."));
+        return Err(Error::refused(
+            "What comes back and what goes out must be the same customer's. Choose that customer (F3).",
+        ));
     }
     Ok(())
-}
-
-/// The draft with what follows from its original: the figures are mirrored from what the file says now, and price mode,
-/// rounding and sales engineer are the original's.
-pub(crate) fn settled_draft(connection: &Connection, draft: &Draft) -> Result<Draft> {
-    let mut draft = draft.clone();
-    if draft.kind.is_zero_rated() && draft.tax_reason.is_none() {
-        draft.tax_reason = Some("Export of goods".to_owned());
-    }
-    let Some(original) = &draft.original else { return Ok(draft) };
-    let original = originals::read(connection, original.id, originals::NOW)?;
-    for line in &mut draft.lines {
-        if let Some(of) = &line.original {
-            let of = originals::line(connection, of.item, originals::NOW)?;
-            (line.discount, line.tax_rate) = originals::agreed(connection, of.item)?;
-            line.unit_price = of.unit_price;
-            line.original = Some(of);
-        }
-    }
-    draft.discount = Discount::None;
-    draft.price_mode = original.mode;
-    draft.cash_rounding = original.cash_rounding;
-    draft.sales_engineer = originals::engineer(connection, original.id)?.map(|(engineer, _)| engineer);
-    draft.original = Some(original);
-    Ok(draft)
 }
 
 /// A document on its way into the register.
@@ -123,23 +97,13 @@ impl<'a> Posting<'a> {
         if draft.lines.is_empty() {
             return Err(Error::refused("There is nothing on this ticket yet. Scan an item first."));
         }
-        let mut draft = settled_draft(tx, draft)?;
-        let customer = admit::customer(session, tx, &draft)?;
+        let mut ready = Ready::now(session, tx, draft)?;
         if draft.original.is_none() && draft.kind.money_sign() > 0 {
-            let own_engineer = customer.as_ref().and_then(|customer| customer.sales_engineer);
-            draft.sales_engineer = draft.sales_engineer.or(own_engineer);
+            let own_engineer = ready.customer.as_ref().and_then(|customer| customer.sales_engineer);
+            ready.draft.sales_engineer = ready.draft.sales_engineer.or(own_engineer);
         }
-        let products =
-            draft.lines.iter().map(|line| products::by_id(tx, line.product)).collect::<Result<Vec<_>>>()?;
-        let totals = draft.totals(session.currency())?;
-        for (line, figures) in draft.lines.iter_mut().zip(&totals.lines) {
-            if let (Some(_), Discount::Amount(amount)) = (&line.original, &mut line.discount) {
-                *amount = figures.discount;
-            }
-        }
-        let (asked, of) = (products.as_slice(), customer.as_ref());
-        Asked { session, tx, rights, draft: &draft, products: asked, customer: of, totals: &totals }
-            .check(tenders)?;
+        ready.check(session, tx, rights, tenders)?;
+        let Ready { draft, products, customer, totals } = ready;
         let lines = draft.lines.iter().zip(&totals.lines).zip(&products);
         let goods: Vec<_> = lines
             .map(|((line, figures), product)| {

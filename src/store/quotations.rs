@@ -5,12 +5,12 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
 use super::activity::Activity;
-use super::admit::Asked;
 use super::approval::{Approval, Rights};
 use super::invoices::PARTY;
 use super::master::{InUse, Kind as Holds, ListRow, Master, Search, Shown, always, no_rules};
 use super::page::{Ask, Page};
-use super::{Error, Result, Session, admit, clock, drafts, master, posting, products, sequence};
+use super::ready::Ready;
+use super::{Error, Result, Session, clock, drafts, master, sequence};
 use crate::domain::kind::{QUOTATION_PREFIX, number};
 use crate::domain::{
     Charge, Currency, Discount, Draft, DraftLine, Money, PartySide, Permission, PriceMode, Quantity,
@@ -93,7 +93,10 @@ impl Session {
         approval: Option<&Approval>,
     ) -> Result<Quoted> {
         if draft.kind.is_return() || draft.kind.party() != PartySide::Customer {
-            return Err(Error::refused(format!("A {} is not quoted. Quote a sale.", draft.kind.words())));
+            return Err(Error::refused(format!(
+                "What is on {} is not quoted. Quote a sale.",
+                draft.kind.one()
+            )));
         }
         if draft.exchange.is_some() {
             return Err(Error::refused("Goods that are taken back are not quoted. Take them off first."));
@@ -106,7 +109,9 @@ impl Session {
         }
         self.write(draft.kind.permission(), |tx| {
             let rights = Rights::new(self, approval);
-            let draft = admitted(self, tx, draft, &rights)?;
+            let ready = Ready::now(self, tx, draft)?;
+            ready.check(self, tx, &rights, &[])?;
+            let draft = ready.draft;
             let approved = rights.settled()?;
             let id = drafts::write(tx, self, &draft)?.invoice;
             let year = draft.date.year();
@@ -121,11 +126,7 @@ impl Session {
             let what = format!("{number} given: {total} {}", self.currency().code());
             let activity =
                 Activity::new("quotation.given", what).on("invoices", id).changed(None, Some(told));
-            let activity = match approval {
-                Some(approval) if !approved.is_empty() => activity.approved_by(approval, &approved),
-                _ => activity,
-            };
-            Ok((Quoted { id, number }, activity))
+            Ok((Quoted { id, number }, activity.approved_by(approval, &approved)))
         })
     }
 }
@@ -176,20 +177,8 @@ pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
     }))
 }
 
-/// The ticket as it would be sold, when nothing but a missing right stands against it.
-fn admitted(session: &Session, tx: &Connection, draft: &Draft, rights: &Rights<'_>) -> Result<Draft> {
-    let draft = posting::settled_draft(tx, draft)?;
-    let customer = admit::customer(session, tx, &draft)?;
-    let products =
-        draft.lines.iter().map(|line| products::by_id(tx, line.product)).collect::<Result<Vec<_>>>()?;
-    let totals = draft.totals(session.currency())?;
-    let (asked, of) = (products.as_slice(), customer.as_ref());
-    Asked { session, tx, rights, draft: &draft, products: asked, customer: of, totals: &totals }.check(&[])?;
-    Ok(draft)
-}
-
-/// The quotation whose prices hold for a ticket: it is of the same kind, the same customer's, not yet sold and still valid, today as on
-/// the ticket's own date.
+/// The quotation whose prices hold for a ticket: it is of the same kind, the same customer's, not yet sold and still
+/// valid, today as on the ticket's own date.
 pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<Draft>> {
     let Some(quotation) = draft.quotation else { return Ok(None) };
     let on = draft.date.max(clock::today()).to_string();
@@ -205,14 +194,14 @@ pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<
     uuid.map(|uuid| drafts::load(connection, &uuid)).transpose()
 }
 
-/// Whether a line is sold as the quotation has it, and with those like it no more than was quoted. An amount was taken
-/// off for all of its quantity.
+/// Whether a line is sold as the quotation has it, and with those like it no more than was quoted: a discount of an amount
+/// only on as much as it was quoted for.
 pub(crate) fn covers(quoted: &Draft, draft: &Draft, line: &DraftLine) -> Result<bool> {
-    let is_whole = matches!(line.discount, Discount::Amount(_));
+    let whole = matches!(line.discount, Discount::Amount(_));
     let like = |other: &&DraftLine| {
         (other.product, other.unit_price, other.discount, other.tax_rate)
             == (line.product, line.unit_price, line.discount, line.tax_rate)
-            && (!is_whole || other.quantity == line.quantity)
+            && (!whole || other.quantity == line.quantity)
     };
     let quantity = |draft: &Draft| Quantity::sum(draft.lines.iter().filter(like).map(|line| line.quantity));
     Ok(quantity(draft)? <= quantity(quoted)?)

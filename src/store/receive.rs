@@ -1,5 +1,7 @@
 //! Receiving goods: the lots that a receipt names, made where the product does not have them yet, and what they cost.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::allocate::{LineLots, Taken};
@@ -15,6 +17,7 @@ const LONGEST_NUMBER: usize = 48;
 struct Found {
     id: i64,
     number: Option<String>,
+    manufactured: Option<chrono::NaiveDate>,
     expires: Option<chrono::NaiveDate>,
     supplier_lot: Option<String>,
 }
@@ -29,6 +32,8 @@ pub(crate) fn lots(
 ) -> Result<Vec<LineLots>> {
     let tested = session.shop()?.requires_quality_test;
     let mut all = Vec::with_capacity(draft.lines.len());
+    // What earlier lines bring into their lots; it is moved when all lots are known.
+    let mut coming: HashMap<i64, Quantity> = HashMap::new();
     for ((line, product), unit_cost) in draft.lines.iter().zip(products).zip(unit_costs) {
         if product.kind == ProductKind::Service {
             all.push(LineLots::default());
@@ -37,11 +42,14 @@ pub(crate) fn lots(
         let found = match known(tx, product, &line.received)? {
             Some(found) => {
                 let found = agrees(tx, product, &line.received, found)?;
-                average(tx, found.id, line.quantity, *unit_cost, &tx.now)?;
+                let before = coming.get(&found.id).copied().unwrap_or_default();
+                average(tx, found.id, before, (line.quantity, *unit_cost), &tx.now)?;
                 found
             }
             None => make(tx, draft, line, *unit_cost, tested)?,
         };
+        let comes = coming.entry(found.id).or_default();
+        *comes = comes.plus(line.quantity)?;
         let take = Take { lot_id: found.id, quantity: line.quantity };
         let taken = Taken {
             take,
@@ -81,6 +89,12 @@ pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven) -> Res
 fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
     let number = found.number.as_deref().unwrap_or_default();
     match (given.expires, found.expires) {
+        (Some(given), None) if found.manufactured.is_some_and(|made| given < made) => {
+            Err(Error::refused(format!(
+                "Lot {number} of {} was made after {given} and cannot expire then. Look at the label.",
+                product.name
+            )))
+        }
         (Some(given), Some(known)) if given != known => Err(Error::refused(format!(
             "Lot {number} of {} expires on {known}, not on {given}. Look at the label, or give this receipt another \
              lot number.",
@@ -94,14 +108,15 @@ fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
 fn known(tx: &Connection, product: &Product, given: &LotGiven) -> Result<Option<Found>> {
     let found = tx
         .prepare_cached(
-            "SELECT id, number, expires, supplier_lot FROM lots WHERE product_id = ?1 AND number IS ?2",
+            "SELECT id, number, manufactured, expires, supplier_lot FROM lots WHERE product_id = ?1 AND number IS ?2",
         )?
         .query_row((product.id, &given.number), |row| {
             Ok(Found {
                 id: row.get(0)?,
                 number: row.get(1)?,
-                expires: stock::date(row.get(2)?),
-                supplier_lot: row.get(3)?,
+                manufactured: stock::date(row.get(2)?),
+                expires: stock::date(row.get(3)?),
+                supplier_lot: row.get(4)?,
             })
         })
         .optional()?;
@@ -139,21 +154,23 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
     Ok(Found {
         id: tx.last_insert_rowid(),
         number: given.number.clone(),
+        manufactured: None,
         expires: given.expires,
         supplier_lot: given.supplier_lot.clone(),
     })
 }
 
-/// A lot that is received again costs what is left of it and what came cost on average.
-fn average(tx: &Connection, lot: i64, came: Quantity, unit_cost: Price, now: &str) -> Result<()> {
+/// A lot that is received again costs what is left of it and what came cost on average. `coming` is what earlier lines of
+/// the receipt bring into it.
+fn average(tx: &Connection, lot: i64, coming: Quantity, came: (Quantity, Price), now: &str) -> Result<()> {
     let (cost, there): (i64, i64) = tx
         .prepare_cached(
             "SELECT unit_cost, coalesce((SELECT sum(quantity) FROM stock_balances WHERE lot_id = l.id), 0)
                FROM lots l WHERE id = ?1",
         )?
         .query_row([lot], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let there = (Quantity::from_thousandths(there), Price::from_ten_thousandths(cost));
-    let average = costs::moving_average(there, (came, unit_cost))?;
+    let there = (Quantity::from_thousandths(there).plus(coming)?, Price::from_ten_thousandths(cost));
+    let average = costs::moving_average(there, came)?;
     tx.prepare_cached("UPDATE lots SET unit_cost = ?2, updated_at = ?3 WHERE id = ?1")?.execute((
         lot,
         average.ten_thousandths(),

@@ -1,6 +1,6 @@
 //! What of a document can still come back, line by line: what a return is put together from.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Error, Result, Session, give_back, originals, search, stock};
@@ -62,6 +62,11 @@ impl ReturnableLine {
     }
 }
 
+/// What the numbers of the documents begin with that a return of this kind gives back.
+fn prefixes(back: Kind) -> impl Iterator<Item = &'static str> {
+    Kind::ALL.iter().filter(move |kind| kind.returned_by() == Some(back)).map(|kind| kind.prefix())
+}
+
 impl Session {
     /// The document of a number, as it is printed or scanned, that a return of this kind gives back; none for what is no
     /// such number.
@@ -70,8 +75,7 @@ impl Session {
     /// When the user may not enter such returns.
     pub fn original_numbered(&self, typed: &str, back: Kind) -> Result<Option<i64>> {
         let number = typed.trim().to_ascii_uppercase();
-        let returned = |kind: &&Kind| kind.returned_by() == Some(back);
-        if !Kind::ALL.iter().filter(returned).any(|kind| number.starts_with(kind.prefix())) {
+        if !prefixes(back).any(|prefix| number.starts_with(prefix)) {
             return Ok(None);
         }
         Ok(self
@@ -79,6 +83,32 @@ impl Session {
             .prepare_cached("SELECT id FROM invoices WHERE number = ?1")?
             .query_row([number], |row| row.get(0))
             .optional()?)
+    }
+
+    /// The document that a return of this kind gives back by the last figures of its number alone, `151` for
+    /// `SAL-2026-000151`: that of this year, else that of the year before; none where two kinds have it.
+    ///
+    /// # Errors
+    /// When the user may not enter such returns.
+    pub fn original_counted(&self, typed: &str, back: Kind, on: NaiveDate) -> Result<Option<i64>> {
+        let typed = typed.trim();
+        let Some(count) = typed.parse::<u32>().ok().filter(|_| typed.len() <= 6) else { return Ok(None) };
+        let connection = self.read(back.permission())?;
+        let mut find =
+            connection.prepare_cached("SELECT id FROM invoices WHERE number = ?1 AND status = 'posted'")?;
+        for year in [on.year(), on.year() - 1] {
+            let mut found = Vec::new();
+            for prefix in prefixes(back) {
+                let number = format!("{prefix}-{year}-{count:06}");
+                found.extend(find.query_row([number], |row| row.get::<_, i64>(0)).optional()?);
+            }
+            match found.as_slice() {
+                [] => {}
+                [only] => return Ok(Some(*only)),
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
     }
 
     /// Documents that a return of this kind can give back, the latest first, of a party where one is named. What is looked

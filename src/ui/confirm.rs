@@ -108,7 +108,7 @@ impl Screen for Confirm {
     }
 
     fn word(&self, command: Command) -> Option<std::borrow::Cow<'static, str>> {
-        (command == Command::Accept).then(|| "Take".into())
+        (command == Command::Accept).then(|| "Answer".into())
     }
 
     fn command(&mut self, command: Command) -> Flow {

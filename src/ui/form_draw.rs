@@ -12,6 +12,8 @@ const TWO_FROM: u16 = 100;
 /// Longest label, and the lines of a field of running text.
 const LABEL: usize = 20;
 const LONG: u16 = 3;
+/// Lines of what a field is for.
+const HINT: usize = 2;
 /// Mark and blank in front of a label, and blanks behind it.
 const MARK: u16 = 2;
 
@@ -136,7 +138,7 @@ pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Lo
     }
 }
 
-/// What the focused field is for, on the last line.
+/// What the focused field is for, on the last lines.
 fn draw_hint(form: &Form, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let Some(slot) = form.slots.get(form.focus) else { return };
     let hint = match (slot.field.help, &slot.field.kind) {
@@ -145,8 +147,14 @@ fn draw_hint(form: &Form, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         (help, _) => help,
     };
     let room = usize::from(area.width.saturating_sub(2 * MARK));
-    let hint = text::fit(hint, room);
-    frame.buffer_mut().set_stringn(area.x + MARK, area.bottom() - 1, hint, room, look.dim);
+    let mut lines = text::wrap(hint, room);
+    if lines.len() > HINT {
+        let rest = lines.split_off(HINT - 1).join(" ");
+        lines.push(text::fit(&rest, room).into_owned());
+    }
+    for (line, above) in lines.iter().rev().zip(1..) {
+        frame.buffer_mut().set_stringn(area.x + MARK, area.bottom() - above, line, room, look.dim);
+    }
 }
 
 /// Whether a field has the focus, and whether the next figure typed takes the place of what stands in it.

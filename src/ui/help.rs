@@ -5,7 +5,12 @@ use ratatui::layout::Rect;
 
 use super::detail::Page;
 use super::panel::Panel;
-use super::{Align, Cell, Command, Detail, Flow, Look, Possible, Scope, Screen, Tone};
+use super::{Align, Cell, Command, Detail, Flow, Look, Possible, Scope, Screen, Tone, text};
+
+/// The columns of the page where the window has them.
+const WIDE: u16 = 92;
+/// Columns beside the two of the table: the frame's edges and what stands between.
+const BETWEEN: usize = 10;
 
 /// One key of the screen that was asked about.
 pub struct HelpLine {
@@ -19,36 +24,60 @@ pub struct HelpLine {
 /// A page of keys over the screen it is about.
 pub struct Help {
     title: String,
+    keys: Vec<HelpLine>,
     page: Page,
+    /// The columns the page was last made for: its sentences are broken to fit them.
+    wide: u16,
+    /// Lines the page has.
     lines: usize,
 }
 
 impl Help {
-    pub fn new(title: &str, lines: Vec<HelpLine>) -> Self {
-        let mut detail = Detail::new("What the keys do here");
+    pub fn new(title: &str, keys: Vec<HelpLine>) -> Self {
+        let mut help =
+            Self { title: title.to_owned(), keys, page: Page::new(Detail::new("")), wide: 0, lines: 0 };
+        help.fit(WIDE);
+        help
+    }
+
+    /// Makes the page for so many columns.
+    fn fit(&mut self, wide: u16) {
+        if self.wide == wide {
+            return;
+        }
+        self.wide = wide;
         let mut scopes: Vec<Scope> = Vec::new();
-        for line in &lines {
+        for line in &self.keys {
             if !scopes.contains(&line.scope) {
                 scopes.push(line.scope);
             }
         }
         // What is special here comes before what holds everywhere.
         scopes.sort_by_key(|scope| *scope == Scope::Any);
-        let total = lines.len() + 2 * scopes.len();
-        let wide = lines.iter().map(|line| super::text::width(&line.keys)).max().unwrap_or(0);
+        let keys = self.keys.iter().map(|line| text::width(&line.keys)).max().unwrap_or(0);
+        let room = usize::from(wide).saturating_sub(keys + BETWEEN);
+        let mut detail = Detail::new("What the keys do here");
+        self.lines = 1;
         for scope in scopes {
-            let rows = lines.iter().filter(|line| line.scope == scope).map(|line| {
-                let (sentence, tone) = match &line.reason {
-                    Some(reason) => (format!("{} Not now: {reason}", line.sentence), Tone::Dim),
-                    None => (line.sentence.clone(), Tone::Plain),
-                };
-                vec![Cell::new(super::text::pad(&line.keys, wide), Tone::Strong), Cell::new(sentence, tone)]
-            });
+            let said = self.keys.iter().filter(|line| line.scope == scope);
+            let rows: Vec<Vec<Cell>> = said.flat_map(|line| rows(line, keys, room)).collect();
+            self.lines += rows.len() + 2;
             let columns = [("", Align::Left), ("", Align::Left)];
-            detail = detail.table(super::bindings::heading(scope), &columns, rows.collect(), "");
+            detail = detail.table(super::bindings::heading(scope), &columns, rows, "");
         }
-        Self { title: title.to_owned(), page: Page::new(detail), lines: total + 1 }
+        self.page.renew(detail);
     }
+}
+
+/// The rows of one key: its sentence, and why it is not possible now, broken at blanks.
+fn rows(line: &HelpLine, keys: usize, room: usize) -> Vec<Vec<Cell>> {
+    let (sentence, tone) = match &line.reason {
+        Some(reason) => (format!("{} Not now: {reason}", line.sentence), Tone::Dim),
+        None => (line.sentence.clone(), Tone::Plain),
+    };
+    let key = |nth| if nth == 0 { line.keys.as_str() } else { "" };
+    let row = |(nth, part)| vec![Cell::new(text::pad(key(nth), keys), Tone::Strong), Cell::new(part, tone)];
+    text::wrap(&sentence, room).into_iter().enumerate().map(row).collect()
 }
 
 impl Screen for Help {
@@ -84,8 +113,10 @@ impl Screen for Help {
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let panel = Panel { title: "Help", border: look.border };
+        let wide = area.width.saturating_sub(4).min(WIDE);
+        self.fit(wide);
         let high = u16::try_from(self.lines + 2).unwrap_or(u16::MAX).min(area.height);
-        let inside = panel.draw(frame, area, area.width.saturating_sub(4).min(92), high, look);
+        let inside = panel.draw(frame, area, wide, high, look);
         self.page.draw(frame.buffer_mut(), inside, look);
     }
 

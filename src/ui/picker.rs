@@ -49,6 +49,9 @@ impl Picker {
                 let label = self.rows.resource.label(row);
                 Flow::Pop(Answer::Picked { id: row.id, label })
             }
+            None if self.search.text().trim().is_empty() => {
+                Flow::warn(format!("There is no {} to choose.", self.rows.resource.words().one))
+            }
             None => Flow::warn(format!("No {} matches what is typed.", self.rows.resource.words().one)),
         }
     }
@@ -152,9 +155,13 @@ impl Screen for Picker {
         };
         if self.rows.is_empty() {
             let words = self.rows.resource.words();
+            let none = match self.search.text().trim().is_empty() {
+                true => format!("There is no {} yet.", words.one),
+                false => format!("No {} matches.", words.one),
+            };
             let hint = match self.rows.resource.can(Act::Add) {
-                Possible::Yes => format!("No {} matches. Ins adds a new one.", words.one),
-                _ => format!("No {} matches.", words.one),
+                Possible::Yes => format!("{none} Ins adds a new one."),
+                _ => none,
             };
             frame.buffer_mut().set_stringn(inside.x, body.y, hint, usize::from(inside.width), look.dim);
         } else {

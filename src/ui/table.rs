@@ -34,11 +34,13 @@ pub struct Column {
     pub priority: u8,
     /// Which of the resource's sort orders this column is.
     pub sort: Option<usize>,
+    /// That order begins with the last: the newest first.
+    pub falls: bool,
 }
 
 impl Column {
     pub const fn new(heading: &'static str, min: u16) -> Self {
-        Self { heading, min, weight: 0, align: Align::Left, priority: 0, sort: None }
+        Self { heading, min, weight: 0, align: Align::Left, priority: 0, sort: None, falls: false }
     }
 
     /// Takes a share of the room that is left over.
@@ -58,6 +60,11 @@ impl Column {
 
     pub const fn sorts(self, order: usize) -> Self {
         Self { sort: Some(order), ..self }
+    }
+
+    /// As [`sorts`](Self::sorts), where that order has the newest first.
+    pub const fn newest(self, order: usize) -> Self {
+        Self { sort: Some(order), falls: true, ..self }
     }
 }
 
@@ -162,8 +169,13 @@ impl Table<'_> {
         for &(i, x, wide) in placed {
             let Some(column) = self.columns.get(i) else { continue };
             let arrow = match self.sort {
-                Some((order, false)) if column.sort == Some(order) => " ↑",
-                Some((order, true)) if column.sort == Some(order) => " ↓",
+                Some((order, reversed)) if column.sort == Some(order) => {
+                    if reversed == column.falls {
+                        " ↑"
+                    } else {
+                        " ↓"
+                    }
+                }
                 _ => "",
             };
             let heading = format!("{}{arrow}", column.heading);

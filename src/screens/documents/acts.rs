@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::super::paper;
 use super::super::places::entry;
 use super::cancelling::Cancelling;
-use crate::domain::{Permission, Status};
+use crate::domain::Status;
 use crate::store::{Begun, Result, Session};
-use crate::ui::{Command, Detail, Flow, Form, Place, Possible, Reading};
+use crate::ui::{Command, Flow, Form, Place, Possible};
 
 /// Whether a command can be given for a row now.
 pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> Possible {
@@ -25,20 +25,13 @@ pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> 
             Some(_) if status == Status::Cancelled => {
                 Possible::no("It is cancelled. There is nothing to return of it.")
             }
-            Some(back) => by_right(session, back.permission()),
+            Some(back) => Possible::by_right(session, back.permission()),
         },
         Command::Copy if kind.is_return() => {
             Possible::no("A return is not copied. Begin it on the document that the goods came on.")
         }
-        Command::Copy | Command::Sell => by_right(session, kind.permission()),
+        Command::Copy | Command::Sell => Possible::by_right(session, kind.permission()),
         _ => Possible::Yes,
-    }
-}
-
-fn by_right(session: &Session, right: Permission) -> Possible {
-    match session.may(right) {
-        true => Possible::Yes,
-        false => Possible::no(format!("You may not {}. Ask a manager.", right.words())),
     }
 }
 
@@ -64,13 +57,10 @@ fn go_on(begun: Begun) -> Flow {
     }
 }
 
-/// The copy goes to the printer, and is shown for terminals that have none.
 fn print(session: &Session, id: i64) -> Result<Flow> {
     let document = session.reprint(id)?;
     let lines = paper::receipt(&document, &session.shop()?);
-    let shown = Detail::new(format!("{}, copy {}", document.number, document.copies));
-    let shown = Reading::new(shown.text("", lines.join("\n")));
-    Ok(Flow::Print(lines).then(Flow::push(shown)))
+    Ok(paper::again(format!("{}, copy {}", document.number, document.copies), lines))
 }
 
 fn cancel(session: &Rc<Session>, id: i64) -> Result<Flow> {

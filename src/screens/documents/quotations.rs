@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::places::SALE;
-use super::{acts, newest_first, page};
+use super::{acts, page};
 use crate::domain::Permission;
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, Result, Session};
@@ -11,7 +11,7 @@ use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Ro
 
 const COLUMNS: &[Column] = &[
     Column::new("Number", 15),
-    Column::new("Date", 10).sorts(0).priority(2),
+    Column::new("Date", 10).newest(0).priority(2),
     Column::new("Customer", 14).grows(2),
     Column::new("Total", 12).right(),
     Column::new("Valid until", 11).priority(1),
@@ -57,7 +57,7 @@ impl Resource for Quotations {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.quotations(&newest_first(ask))?.map(row))
+        Ok(self.session.quotations(&ask.newest_first())?.map(row))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {

@@ -12,8 +12,8 @@ use super::ticket::Ticket;
 use chrono::NaiveDate;
 
 use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy, PartySide};
-use crate::store::LineLots;
-use crate::ui::{Look, text};
+use crate::store::{LineLots, clock};
+use crate::ui::{self, Look, text};
 
 /// Blank columns at both sides of the screen.
 const MARGIN: u16 = 2;
@@ -58,14 +58,10 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
 fn draw_party(entry: &Entry, buffer: &mut Buffer, line: Rect, look: &Look) {
     let party = &entry.ticket.party;
     let currency = entry.ticket.session.currency();
-    let wide = usize::from(line.width);
     let (standing, bad) = party.standing(|amount| amount.grouped(currency));
-    let beside = text::fit(&standing, wide / 2 + 4).into_owned();
-    let room = wide.saturating_sub(text::width(&beside) + 2);
     let style = if matches!(party, Party::Nobody) { look.warn } else { look.strong };
-    buffer.set_stringn(line.x, line.y, text::fit(&party.title(), room), room, style);
-    let at = line.right().saturating_sub(u16::try_from(text::width(&beside)).unwrap_or(0));
-    buffer.set_string(at, line.y, beside, if bad { look.bad } else { look.dim });
+    let beside = if bad { look.bad } else { look.dim };
+    ui::line::ends(buffer, line, (&party.title(), style), (&standing, beside));
 }
 
 /// The entry line, always in the same place.
@@ -81,6 +77,7 @@ fn draw_line(entry: &Entry, frame: &mut Frame<'_>, line: Rect, look: &Look) {
                 "Scan the next, or  *10 quantity   @24 cost   #L-3 6/27 lot and last day   /5% discount"
             }
             (false, false) if draft.kind.receives() => "Scan the next, or  *10 @24 #L-3 6/27",
+            (false, _) if draft.kind.is_return() => "Scan the next, or  *3   #L-3   @9.50",
             (false, true) => {
                 "Scan the next, or  *3 quantity   /5% discount   @9.50 price   //5% whole ticket"
             }
@@ -199,12 +196,15 @@ fn lots_of(ticket: &Ticket, place: usize, look: &Look) -> Vec<(String, Style)> {
     let line = ticket.draft.lines.get(place);
     if let Some(line) = line.filter(|_| ticket.draft.kind.stock_sign() > 0) {
         let given = &line.received;
+        let why = line.reason.filter(|_| ticket.draft.kind.is_return());
+        let why = why.map(|reason| (format!("{} · {}", reason.words(), line.restock.words()), look.dim));
         let Some(number) = &given.number else {
+            let asks = if ticket.draft.kind.receives() { "lot? type #L-3 6/27" } else { "lot? type #L-3" };
             let missing = ticket.needs_lot.get(place).copied().unwrap_or_default();
-            return if missing { vec![("lot? type #L-3 6/27".to_owned(), look.warn)] } else { Vec::new() };
+            return missing.then(|| (asks.to_owned(), look.warn)).into_iter().chain(why).collect();
         };
         let supplier = given.supplier_lot.as_ref().map(|lot| format!(" · theirs {lot}")).unwrap_or_default();
-        return vec![lot(number, given.expires, &supplier, on, look)];
+        return [lot(number, given.expires, &supplier, on, look)].into_iter().chain(why).collect();
     }
     ticket.lots.get(place).map(|lots| lots_taken(lots, on, look)).unwrap_or_default()
 }
@@ -242,8 +242,16 @@ fn lots_taken(lots: &LineLots, on: NaiveDate, look: &Look) -> Vec<(String, Style
 fn draw_lots(parts: Vec<(String, Style)>, buffer: &mut Buffer, (x, y): (u16, u16), wide: usize) {
     let mut left = wide;
     let mut x = x;
+    let count = parts.len();
     for (place, (part, style)) in parts.into_iter().enumerate() {
         let part = if place == 0 { part } else { format!(" · {part}") };
+        // What has no room is counted, not dropped.
+        let rest = format!(" · +{} more", count - place);
+        let kept = if place + 1 == count { 0 } else { text::width(&rest) };
+        if place > 0 && text::width(&part) + kept > left {
+            buffer.set_stringn(x, y, &rest, left, style);
+            return;
+        }
         let shown = text::fit(&part, left);
         let used = text::width(&shown);
         buffer.set_stringn(x, y, &shown, left, style);
@@ -278,6 +286,9 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
         1 => "1 line".to_owned(),
         count => format!("{count} lines"),
     }];
+    if ticket.draft.date != clock::today() {
+        parts.push(format!("dated {}", ticket.draft.date));
+    }
     if !totals.discount.is_zero() {
         let percent = match ticket.draft.discount {
             Discount::Percent(rate) => format!(" {}%", rate.plain()),
@@ -300,10 +311,17 @@ fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
     if let Some(original) = ticket.back.as_ref().and_then(|back| back.original.as_ref()) {
         parts.insert(0, format!("{} of {} taken back", worth.grouped(currency), original.number));
     }
-    buffer.set_stringn(area.x, area.y + 2, text::fit(&parts.join("   "), wide), wide, look.dim);
-    if let Some(trouble) = &ticket.trouble {
-        let room = wide.saturating_sub(28);
-        buffer.set_stringn(area.x, area.y + 1, text::fit(trouble, room), room, look.bad);
+    let room = wide.saturating_sub(28);
+    let trouble = ticket.trouble.as_deref().map(|trouble| text::wrap(trouble, room)).unwrap_or_default();
+    // A long trouble takes the line of what the total is made of: it is settled before that matters.
+    if trouble.len() < 2 {
+        buffer.set_stringn(area.x, area.y + 2, text::fit(&parts.join("   "), wide), wide, look.dim);
+    }
+    if let Some((first, rest)) = trouble.split_first() {
+        buffer.set_stringn(area.x, area.y + 1, first, room, look.bad);
+        if !rest.is_empty() {
+            buffer.set_stringn(area.x, area.y + 2, text::fit(&rest.join(" "), wide), wide, look.bad);
+        }
     }
     let difference = totals.payable.minus(worth).unwrap_or_default();
     let (word, amount) = match difference.negated() {

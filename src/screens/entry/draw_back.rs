@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Entry;
 use super::draw::first_line;
-use crate::domain::{DraftLine, Money, Quantity};
+use crate::domain::{DraftLine, Kind, Money, Quantity};
 use crate::ui::{Look, text};
 
 /// Widths of the figures from the right edge.
@@ -66,7 +66,7 @@ pub(super) fn draw(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Lo
         }
         if let Some(line) = place.and_then(|place| ticket.draft.lines.get(place)) {
             let wide = usize::from(area.width.saturating_sub(6));
-            let said = why(line, &returnable.lots);
+            let said = why(line, &returnable.lots, ticket.draft.kind);
             buffer.set_stringn(item + 2, y + 1, text::fit(&said, wide), wide, look.dim);
         }
         y += high;
@@ -77,8 +77,8 @@ fn quantity(taken: Quantity) -> String {
     if taken.is_zero() { String::new() } else { taken.plain() }
 }
 
-/// Why it comes back, where its goods go, and into which lot when one was named.
-fn why(line: &DraftLine, lots: &[crate::store::ReturnableLot]) -> String {
+/// Why it comes back, where its goods go, and into which lot when one was named; of which it goes back to a supplier.
+fn why(line: &DraftLine, lots: &[crate::store::ReturnableLot], kind: Kind) -> String {
     let reason = line.reason.map(|reason| reason.words()).unwrap_or_default();
     let named = line.lots.iter().flatten().filter_map(|take| lots.iter().find(|lot| lot.lot == take.lot_id));
     let named: Vec<&str> = named.filter_map(|lot| lot.number.as_deref()).collect();
@@ -87,5 +87,9 @@ fn why(line: &DraftLine, lots: &[crate::store::ReturnableLot]) -> String {
         (true, [only]) => only.number.as_ref().map(|number| format!(" · lot {number}")).unwrap_or_default(),
         _ => String::new(),
     };
-    if lots.is_empty() { reason.to_owned() } else { format!("{reason} · {}{which}", line.restock.words()) }
+    match lots {
+        [] => reason.to_owned(),
+        _ if kind.stock_sign() < 0 => format!("{reason}{which}"),
+        _ => format!("{reason} · {}{which}", line.restock.words()),
+    }
 }

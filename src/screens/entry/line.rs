@@ -74,6 +74,21 @@ impl Entry {
         }
     }
 
+    /// A return that names no document yet and has no line: what is typed is a number of one, more likely than goods.
+    fn awaits_original(&self) -> bool {
+        let draft = &self.ticket.draft;
+        draft.kind.is_return() && draft.original.is_none() && self.ticket.is_empty()
+    }
+
+    /// The document of which the last figures of its number are typed.
+    fn original_counted(&self, typed: &str) -> Result<Option<i64>> {
+        if !self.awaits_original() || self.finder.selected > 0 {
+            return Ok(None);
+        }
+        let draft = &self.ticket.draft;
+        self.ticket.session.original_counted(typed, draft.kind, clock::today())
+    }
+
     /// An exact code goes before what is selected in the list.
     fn add(&mut self, quantity: Option<Quantity>, code: &str) -> Result<Flow> {
         let session = self.ticket.session.clone();
@@ -84,11 +99,20 @@ impl Entry {
         let scanned = match exact {
             Some(scanned) => scanned,
             None => {
+                if let Some(original) = self.original_counted(code)? {
+                    return self.take_original(original);
+                }
                 self.finder.settle(&session, self.line.text().trim())?;
                 match self.finder.choice().cloned() {
                     Some(product) => Scanned { product, quantity: Quantity::ONE, unit_price: None },
                     None if self.ticket.draft.kind.receives() => {
                         return Ok(self.ask_new_product(quantity, code));
+                    }
+                    None if self.awaits_original() => {
+                        return Err(Error::refused(format!(
+                            "No document has the number “{code}”, and no product that code or name. \
+                             F4 finds the document."
+                        )));
                     }
                     None => {
                         return Err(Error::refused(format!(
@@ -145,7 +169,12 @@ impl Entry {
     pub(super) fn pay(&mut self) -> Flow {
         if self.ticket.is_empty() {
             // A nervous second Enter after a sale: nothing is posted twice, and the change stays in sight.
-            return Flow::Stay;
+            return match self.ticket.back {
+                None => Flow::Stay,
+                Some(_) => {
+                    Flow::warn("Nothing goes out yet: scan it. What only comes back is a return (F9).")
+                }
+            };
         }
         self.ticket.changed();
         self.ticket.settle();
@@ -200,6 +229,13 @@ impl Entry {
     /// What a kind is called on the screen that begins one.
     pub(super) fn hint(&self) -> &'static str {
         match (self.ticket.draft.kind, &self.ticket.draft.original) {
+            (Kind::PurchaseReturn, Some(_)) if !self.ticket.is_empty() => {
+                "Scan what goes back, *2 sets how many"
+            }
+            (Kind::PurchaseReturn, Some(_)) => {
+                "Scan what goes back, *2 sets how many; Enter gives all of it back"
+            }
+            (_, Some(_)) if !self.ticket.is_empty() => "Scan what comes back, *2 sets how many",
             (_, Some(_)) => "Scan what comes back, *2 sets how many; Enter takes all of it back",
             (Kind::SaleReturn, None) => "Scan or type the number of the receipt; F4 finds it",
             (Kind::PurchaseReturn, None) => "Type the number of the purchase; F4 finds it",

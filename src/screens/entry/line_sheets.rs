@@ -51,9 +51,8 @@ impl Sheet for ReceivedLot {
         let expires = given.expires.map(|day| day.to_string()).unwrap_or_default();
         let typed = |text: &Option<String>| text.clone().unwrap_or_default();
         Ok(vec![
-            Field::text("number", "Lot", typed(&given.number)).help(
-                "As printed on the goods. On the ticket's line: #L-3 6/27 says lot and last day at once.",
-            ),
+            Field::text("number", "Lot", typed(&given.number))
+                .help("As printed on the goods. On the ticket, type #L-3 6/27 instead."),
             Field::date("expires", "Expires", expires)
                 .help("The last day; 6/27 is the end of June 2027. Blank: does not spoil."),
             Field::text("supplier_lot", "Supplier's lot", typed(&given.supplier_lot)),
@@ -81,9 +80,19 @@ impl Sheet for ReceivedLot {
 /// Why a line comes back, and where its goods go.
 pub(super) struct Reason(pub LineOf);
 
+impl Reason {
+    /// Goods that come back without their document say which lot they are of.
+    fn names_lot(&self) -> Result<bool> {
+        let LineOf { session, draft, .. } = &self.0;
+        let comes_in = draft.original.is_none() && draft.kind.stock_sign() > 0;
+        Ok(comes_in && session.product(self.0.line()?.product)?.tracks_lots)
+    }
+}
+
 impl Sheet for Reason {
     fn title(&self) -> String {
-        self.0.line().map(|line| format!("{} comes back", line.description)).unwrap_or_default()
+        let way = if self.0.draft.kind.stock_sign() < 0 { "goes" } else { "comes" };
+        self.0.line().map(|line| format!("{} {way} back", line.description)).unwrap_or_default()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
@@ -91,10 +100,17 @@ impl Sheet for Reason {
         let reasons = ReturnReason::ALL.iter().map(|reason| (reason.code(), reason.words()));
         let places = Restock::ALL.iter().map(|restock| (restock.code(), restock.words()));
         let reason = line.reason.unwrap_or(ReturnReason::ChangedMind);
-        let mut fields = vec![
+        let mut fields = Vec::new();
+        if self.names_lot()? {
+            fields.push(
+                Field::text("number", "Lot", line.received.number.clone().unwrap_or_default())
+                    .help("As printed on the goods. On the ticket, type #L-3 instead."),
+            );
+        }
+        fields.push(
             Field::choice("reason", "Why", reasons, reason.code())
                 .help("Its first letter chooses a reason; Space goes to the next."),
-        ];
+        );
         if self.0.draft.kind.stock_sign() > 0 {
             fields.push(
                 Field::choice("restock", "Goods go", places, line.restock.code())
@@ -107,7 +123,12 @@ impl Sheet for Reason {
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let reason = ReturnReason::from_code(values.text("reason"))?;
         let restock = values.filled("restock").map(Restock::from_code).transpose()?.unwrap_or_default();
+        let number = values.filled("number").map(text::clean);
+        let names_lot = self.names_lot()?;
         self.0.keep(|line| {
+            if names_lot {
+                line.received.number = number;
+            }
             line.reason = Some(reason);
             line.restock = restock;
         })

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::Kind;
+use crate::domain::{Kind, PartySide};
 use crate::store::{Ask, Error, OriginalRow, Page, Result, Session};
 use crate::ui::{Act, Column, Detail, Possible, Resource, Row, Words};
 
@@ -35,7 +35,11 @@ impl Originals {
 
 impl Resource for Originals {
     fn words(&self) -> Words {
-        Words { one: "document that goods come back of", many: "Documents", empty_hint: "" }
+        let one = match self.back.party() {
+            PartySide::Customer => "sale to take back",
+            PartySide::Supplier => "purchase to give back",
+        };
+        Words { one, many: "Documents", empty_hint: "" }
     }
 
     fn columns(&self) -> &'static [Column] {

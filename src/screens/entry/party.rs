@@ -66,7 +66,8 @@ impl Party {
             _ => format!("{owing} {}", money(balance)),
         };
         let mut bad = overdue > Money::ZERO;
-        if let Some(limit) = limit {
+        // A credit is not out of the limit: that is what may be owed.
+        if let Some(limit) = limit.filter(|_| balance >= Money::ZERO) {
             said.push_str(&format!(" of {}", money(limit)));
             bad |= balance > limit;
         }

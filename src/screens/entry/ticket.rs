@@ -310,6 +310,7 @@ impl Ticket {
         let looked = match self.draft.kind {
             kind if kind.sells_goods() => self.settle_lots(),
             kind if kind.receives() => self.settle_received(),
+            Kind::SaleReturn if self.draft.original.is_none() => self.settle_received(),
             _ => Ok(()),
         };
         if let Err(error) = looked {
@@ -324,7 +325,7 @@ impl Ticket {
         Ok(())
     }
 
-    /// A receipt names the lot of every line whose product is kept by lot.
+    /// A receipt names the lot of every line whose product is kept by lot; so does a return without a document.
     fn settle_received(&mut self) -> Result<()> {
         let lines = &self.draft.lines;
         let needs = |line: &DraftLine| {
@@ -332,8 +333,10 @@ impl Ticket {
         };
         self.needs_lot = lines.iter().map(needs).collect::<Result<_>>()?;
         let first = lines.iter().zip(&self.needs_lot).find(|(_, needs)| **needs);
-        self.trouble = first
-            .map(|(line, _)| format!("Type the lot and last day of {}, as #L-3 6/27.", line.description));
+        self.trouble = first.map(|(line, _)| match self.draft.kind.receives() {
+            true => format!("Type the lot and last day of {}, as #L-3 6/27.", line.description),
+            false => format!("Type the lot of {} from its label, as #L-3.", line.description),
+        });
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use super::paper;
 use crate::domain::{Direction, Money, Permission, ShiftReport};
-use crate::store::{Error, Result, Session};
+use crate::store::{Result, Session};
 use crate::ui::{
     Answer, Command, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput, TextLine,
 };
@@ -131,7 +131,7 @@ impl ShiftPage {
         let Some(shift) = &self.shift else { return Flow::Stay };
         let what = shift.closing.as_ref().map_or("The X report", |_| "The Z report");
         Flow::Print(self.paper.lines().to_vec())
-            .then(Flow::good(format!("{what} is sent to this terminal's printer.")))
+            .then(Flow::good(format!("{what} goes to this terminal's printer, if it has one.")))
     }
 
     fn act(&mut self, command: Command) -> Result<Flow> {
@@ -230,9 +230,4 @@ impl Screen for ShiftPage {
     fn unsaved(&self) -> Option<String> {
         (!self.float.is_empty()).then(|| "the float of a new shift".to_owned())
     }
-}
-
-/// An amount as it was typed into a field of a form.
-fn amount(session: &Session, field: &'static str, typed: &str) -> Result<Money> {
-    Money::parse(typed, session.currency()).map_err(|error| Error::field(field, error.to_string()))
 }

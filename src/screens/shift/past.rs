@@ -11,7 +11,7 @@ use crate::store::{Ask, Page, Result, Session};
 use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Row, Scope, Tone, Words};
 
 const COLUMNS: &[Column] = &[
-    Column::new("Shift", 15).sorts(0),
+    Column::new("Shift", 15).newest(0),
     Column::new("Z report", 13),
     Column::new("Drawer", 12).grows(1).priority(2),
     Column::new("Opened", 16),
@@ -31,11 +31,6 @@ impl PastShifts {
     pub fn new(session: Rc<Session>) -> Self {
         Self { session }
     }
-}
-
-/// Newest first unless the clerk turns it round.
-fn newest_first(ask: &Ask) -> Ask {
-    Ask { descending: !ask.descending, ..ask.clone() }
 }
 
 fn row(row: ListRow) -> Row {
@@ -58,7 +53,7 @@ impl Resource for PastShifts {
         Words {
             one: "shift",
             many: "Shifts",
-            empty_hint: "There was no shift yet. The first one is opened with a float: Esc, then Enter.",
+            empty_hint: "There was no shift yet. Esc, then Enter opens the first with its float.",
         }
     }
 
@@ -67,7 +62,7 @@ impl Resource for PastShifts {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.shifts(&newest_first(ask))?.map(row))
+        Ok(self.session.shifts(&ask.newest_first())?.map(row))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {
@@ -112,14 +107,11 @@ impl Resource for PastShifts {
 
     fn act(&self, command: Command, id: Option<i64>) -> Flow {
         let (Command::PrintReport, Some(id)) = (command, id) else { return Flow::Stay };
-        let shop = self.session.shop();
-        let printed = self.session.shift_of(id).and_then(|shift| paper::shift(&shift, &shop?));
-        match printed {
-            Ok(lines) => {
-                Flow::Print(lines).then(Flow::good("The report is sent to this terminal's printer."))
-            }
-            Err(error) => error.into(),
-        }
+        let printed = self.session.shift_of(id).and_then(|shift| {
+            let lines = paper::shift(&shift, &self.session.shop()?)?;
+            Ok(paper::again(format!("Report of {}", shift.number), lines))
+        });
+        printed.unwrap_or_else(Flow::from)
     }
 
     fn on_open(&self, id: i64) -> Option<Flow> {

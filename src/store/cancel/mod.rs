@@ -5,7 +5,7 @@ mod goods;
 mod money;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::json;
 
 use super::activity::Activity;
@@ -62,13 +62,7 @@ impl Session {
     /// One sentence: it is not posted, its period is closed, later documents stand on it (they are named), its goods
     /// are gone. [`Error::NeedsApproval`] without the right to cancel its kind. Nothing was changed then.
     pub fn cancel(&self, id: i64, reason: &str, approval: Option<&Approval>) -> Result<Cancelled> {
-        let reason = text::clean(reason);
-        if reason.is_empty() {
-            return Err(Error::field("reason", "Say why it is cancelled."));
-        }
-        if reason.chars().count() > LONGEST {
-            return Err(Error::field("reason", format!("The reason is longer than {LONGEST} characters.")));
-        }
+        let reason = why(reason)?;
         let kind = kind_of(self.store().connection(), id)?;
         self.write(kind.view_permission(), |tx| {
             let document = read(tx, id)?;
@@ -78,13 +72,21 @@ impl Session {
             check(tx, self, &document)?;
             let approved = rights.settled()?;
             let (cancelled, activity) = turn_round(tx, self, &document, &reason)?;
-            let activity = match approval {
-                Some(approval) if !approved.is_empty() => activity.approved_by(approval, &approved),
-                _ => activity,
-            };
-            Ok((cancelled, activity))
+            Ok((cancelled, activity.approved_by(approval, &approved)))
         })
     }
+}
+
+/// Why something is cancelled, cleaned.
+pub(super) fn why(typed: &str) -> Result<String> {
+    let reason = text::clean(typed);
+    if reason.is_empty() {
+        return Err(Error::field("reason", "Say why it is cancelled."));
+    }
+    if reason.chars().count() > LONGEST {
+        return Err(Error::field("reason", format!("The reason is longer than {LONGEST} characters.")));
+    }
+    Ok(reason)
 }
 
 fn kind_of(connection: &Connection, id: i64) -> Result<Kind> {
@@ -131,12 +133,14 @@ fn read(tx: &Connection, id: i64) -> Result<Document> {
 
 /// What stands against it: a closed period, and documents that were made on it.
 fn check(tx: &Connection, session: &Session, document: &Document) -> Result<()> {
-    periods::check_open(&session.shop()?, document.date)?;
+    let instead =
+        if document.kind.is_return() { "Enter a new document today" } else { "Enter a return of it today" };
+    periods::check_open(&session.shop()?, document.date, instead)?;
     let number = &document.number;
     let returns = numbers(
         tx,
         "SELECT number FROM invoices WHERE original_invoice_id = ?1 AND status = 'posted' ORDER BY id LIMIT 4",
-        (document.id, 0),
+        [document.id],
     )?;
     if !returns.is_empty() {
         return Err(Error::refused(format!(
@@ -163,7 +167,7 @@ fn check(tx: &Connection, session: &Session, document: &Document) -> Result<()> 
     let exchanged = numbers(
         tx,
         "SELECT number FROM invoices WHERE exchange_id = ?1 AND status = 'posted' ORDER BY id LIMIT 4",
-        (document.id, 0),
+        [document.id],
     )?;
     if !exchanged.is_empty() {
         return Err(Error::refused(format!(
@@ -179,13 +183,10 @@ fn check(tx: &Connection, session: &Session, document: &Document) -> Result<()> 
     Ok(())
 }
 
-fn numbers(tx: &Connection, sql: &str, of: (i64, i64)) -> Result<Vec<String>> {
+fn numbers(tx: &Connection, sql: &str, of: impl Params) -> Result<Vec<String>> {
     let mut statement = tx.prepare_cached(sql)?;
-    let rows = match statement.parameter_count() {
-        1 => statement.query_map([of.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?,
-        _ => statement.query_map(of, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?,
-    };
-    Ok(rows)
+    let rows = statement.query_map(of, |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn turn_round(

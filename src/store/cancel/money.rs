@@ -98,9 +98,10 @@ fn settled(tx: &Connection, document: &Document) -> Result<Vec<Settled>> {
     let mut statement = tx.prepare_cached(
         "SELECT a.payment_id, a.invoice_id, sum(a.amount) AS amount, p.method, p.direction, p.amount,
                 EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = p.id)
-           FROM invoice_payments a JOIN payments p ON p.id = a.payment_id
-          WHERE a.invoice_id = ?1
-             OR p.id IN (SELECT id FROM payments WHERE unified_invoice_id = ?2)
+           FROM (SELECT id FROM invoice_payments WHERE invoice_id = ?1
+                 UNION SELECT b.id FROM payments q JOIN invoice_payments b ON b.payment_id = q.id
+                        WHERE q.unified_invoice_id = ?2) own
+           JOIN invoice_payments a ON a.id = own.id JOIN payments p ON p.id = a.payment_id
           GROUP BY a.payment_id, a.invoice_id HAVING sum(a.amount) > 0 ORDER BY a.payment_id, a.invoice_id",
     )?;
     let mut rows = statement.query((document.id, document.posted))?;

@@ -264,7 +264,7 @@ impl Session {
                FROM invoices i JOIN users u ON u.id = i.user_id
                LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
               WHERE i.status = 'draft' AND {OWN}
-                AND (i.exchange_id IS NOT NULL OR EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id))
+                AND {HOLDS}
                 AND i.kind IN (SELECT value FROM json_each(?2))
               ORDER BY i.updated_at DESC LIMIT ?1"
         ))?;
@@ -291,6 +291,10 @@ impl Session {
 /// The draft `i` is a ticket of its own: no quotation, and not what another ticket takes back in exchange.
 pub(crate) const OWN: &str =
     "i.quotation_number IS NULL AND NOT EXISTS (SELECT 1 FROM invoices e WHERE e.exchange_id = i.id)";
+
+/// Something was put on the draft `i`, or is taken back with it.
+pub(crate) const HOLDS: &str =
+    "(i.exchange_id IS NOT NULL OR EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id))";
 
 /// The ticket with the UUID ?1, and what it takes back in exchange.
 const WHOLE: &str = "(uuid = ?1 OR id = (SELECT exchange_id FROM invoices WHERE uuid = ?1))";

@@ -81,6 +81,7 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Nothing is left out.
     pub fn is_empty(&self) -> bool {
         *self == Filter::default()
     }

@@ -57,7 +57,7 @@ fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document>
         payments: payments(connection, id)?,
         original_number: row.get(10)?,
         returns: related(connection, "original_invoice_id = ?1 AND status = 'posted'", id)?,
-        exchange: exchange(connection, id, row.get(16)?, totals.payable)?,
+        exchange: exchange(connection, id, row.get(16)?)?,
         quotation_number: row.get(15)?,
         sold_as: related(connection, "quotation_id = ?1 AND status = 'posted'", id)?,
         valid_until: stock::date(row.get(14)?),
@@ -164,29 +164,38 @@ fn related(connection: &Connection, condition: &str, id: i64) -> Result<Vec<Rela
 }
 
 /// The other half of an exchange: the return a sale names, or the sale that names this return.
-fn exchange(
-    connection: &Connection,
-    id: i64,
-    named: Option<i64>,
-    payable: Money,
-) -> Result<Option<Exchange>> {
+/// Two questions, not one with a choice in it, which no index could answer.
+fn exchange(connection: &Connection, id: i64, named: Option<i64>) -> Result<Option<Exchange>> {
+    let (column, key) = named.map_or(("exchange_id", id), |named| ("id", named));
     let found: Option<(i64, String, i64)> = connection
-        .prepare_cached(
-            "SELECT id, number, total + rounding FROM invoices
-              WHERE number IS NOT NULL AND iif(?2 IS NULL, exchange_id = ?1, id = ?2)",
-        )?
-        .query_row((id, named), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .prepare_cached(&format!(
+            "SELECT id, number, total + rounding FROM invoices WHERE {column} = ?1 AND number IS NOT NULL"
+        ))?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     let Some((other, number, other_payable)) = found else { return Ok(None) };
-    let other_payable = Money::from_minor(other_payable);
     let mut paid = payments(connection, other)?;
     paid.retain(|payment| payment.method != PaymentMethod::StoreCredit);
     Ok(Some(Exchange {
         with: Related { id: other, number },
-        set_off: payable.min(other_payable),
-        payable: other_payable,
+        set_off: set_off(connection, id)?.min(set_off(connection, other)?),
+        payable: Money::from_minor(other_payable),
         payments: paid,
     }))
+}
+
+/// The store credit that came with a document and pays for it, but for what a return takes off its original. Only the
+/// half of an exchange that the difference is paid for has more of it than the two pay of each other.
+fn set_off(connection: &Connection, id: i64) -> Result<Money> {
+    let credit: i64 = connection
+        .prepare_cached(
+            "SELECT coalesce(sum(iif(a.invoice_id = ?1, a.amount, -a.amount)), 0)
+               FROM unified_invoices r JOIN payments p ON p.unified_invoice_id = r.id
+               JOIN invoice_payments a ON a.payment_id = p.id AND a.amount > 0
+              WHERE r.invoice_id = ?1 AND r.event = 'posted' AND p.method = 'store_credit'",
+        )?
+        .query_row([id], |row| row.get(0))?;
+    Ok(Money::from_minor(credit))
 }
 
 fn payments(connection: &Connection, invoice: i64) -> Result<Vec<DocumentPayment>> {

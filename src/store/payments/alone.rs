@@ -89,7 +89,7 @@ fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMa
     if !YEARS.contains(&paying.date.year()) {
         return Err(Error::refused(format!("{} is no date to pay on.", paying.date)));
     }
-    periods::check_open(&session.shop()?, paying.date)?;
+    periods::check_open(&session.shop()?, paying.date, "Date it later")?;
     settle::check_one(&paying.tender, currency)?;
     let before = account::account(tx, side, party, direction, clock::today())?;
     if before.walk_in {

@@ -1,18 +1,15 @@
 //! Taking back a payment that stood alone: a payment the other way, and what it settled is open again.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
 use super::super::activity::Activity;
 use super::super::approval::{Approval, Need, Rights};
 use super::super::loose_rows::{ALLOCATIONS, PAYMENTS};
 use super::super::session::Write;
-use super::super::{Error, Result, Session, clock, credit, periods};
+use super::super::{Error, Result, Session, cancel, clock, credit, periods};
 use super::{NewPayment, account};
-use crate::domain::{Money, Payment, PaymentMethod, Permission, Tender, text};
-
-/// Longest reason, in characters.
-const LONGEST: usize = 200;
+use crate::domain::{Money, Payment, PaymentMethod, Permission, Tender};
 
 /// What taking a payment back answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +26,8 @@ impl Session {
     /// it settled is open again.
     ///
     /// # Errors
-    /// One sentence: it came with a document, is taken back already, its period is closed, or its credit is used up.
+    /// One sentence: it came with a document, is taken back already, its period is closed, its credit is used up, or what
+    /// it paid for was given back.
     /// [`Error::NeedsApproval`] without the right. Nothing was changed then.
     pub fn cancel_payment(
         &self,
@@ -37,13 +35,7 @@ impl Session {
         reason: &str,
         approval: Option<&Approval>,
     ) -> Result<PaymentCancelled> {
-        let reason = text::clean(reason);
-        if reason.is_empty() {
-            return Err(Error::field("reason", "Say why it is cancelled."));
-        }
-        if reason.chars().count() > LONGEST {
-            return Err(Error::field("reason", format!("The reason is longer than {LONGEST} characters.")));
-        }
+        let reason = cancel::why(reason)?;
         self.write(Permission::PaymentsView, |tx| {
             let payment = super::whole::read(tx, id)?;
             let rights = Rights::new(self, approval);
@@ -51,11 +43,7 @@ impl Session {
             check(tx, self, &payment)?;
             let approved = rights.settled()?;
             let (cancelled, activity) = turn_round(tx, self, &payment, &reason)?;
-            let activity = match approval {
-                Some(approval) if !approved.is_empty() => activity.approved_by(approval, &approved),
-                _ => activity,
-            };
-            Ok((cancelled, activity))
+            Ok((cancelled, activity.approved_by(approval, &approved)))
         })
     }
 }
@@ -86,7 +74,12 @@ fn check(tx: &Connection, session: &Session, payment: &Payment) -> Result<()> {
     if let Some(document) = &payment.document {
         return Err(Error::refused(format!("{number} came with {document}. Cancel {document} instead.")));
     }
-    periods::check_open(&session.shop()?, payment.date)?;
+    periods::check_open(&session.shop()?, payment.date, "Give the money back with a payment of today")?;
+    if let Some((document, back)) = given_back(tx, payment.id)? {
+        return Err(Error::refused(format!(
+            "{number} paid for {document}, and that was given back with {back}. Cancel {back} first."
+        )));
+    }
     // What was left over is credit, and somebody may have used it.
     let left_over = payment.left_over()?;
     let (customer, supplier) = account::of_side(payment.side, payment.party);
@@ -103,6 +96,23 @@ fn check(tx: &Connection, session: &Session, payment: &Payment) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// A document that would have been paid less than its returns gave back, and the last of those returns.
+fn given_back(tx: &Connection, payment: i64) -> Result<Option<(String, String)>> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT i.number, r.number
+               FROM (SELECT i.id, max(r.id) AS last
+                       FROM (SELECT invoice_id, sum(amount) AS share FROM invoice_payments WHERE payment_id = ?1
+                              GROUP BY invoice_id HAVING sum(amount) > 0) s
+                       JOIN invoices i ON i.id = s.invoice_id
+                       JOIN invoices r ON r.original_invoice_id = i.id AND r.status = 'posted'
+                      GROUP BY i.id HAVING i.paid - s.share < sum(r.paid) ORDER BY i.id LIMIT 1) short
+               JOIN invoices i ON i.id = short.id JOIN invoices r ON r.id = short.last",
+        )?
+        .query_row([payment], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }
 
 /// The documents and payments that the party's credit went into last, by number.

@@ -71,6 +71,7 @@ pub struct PaymentFilter {
 }
 
 impl PaymentFilter {
+    /// Nothing is left out.
     pub fn is_empty(&self) -> bool {
         *self == PaymentFilter::default()
     }

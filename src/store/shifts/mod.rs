@@ -172,11 +172,7 @@ fn told(
     approval: Option<&Approval>,
     approved: &[Need],
 ) -> Activity {
-    let activity = Activity::new(action, what).on(table, id).changed(None, Some(after));
-    match approval {
-        Some(approval) if !approved.is_empty() => activity.approved_by(approval, approved),
-        _ => activity,
-    }
+    Activity::new(action, what).on(table, id).changed(None, Some(after)).approved_by(approval, approved)
 }
 
 /// What was written into a field, cleaned; none when it is blank.

@@ -1,8 +1,10 @@
 //! Every kind of document on a real file: what it does to stock, costs and money, and what it refuses.
 
+mod agreed;
 mod approval;
 mod begun;
 mod cheats;
+mod received;
 mod set_apart;
 mod settled;
 

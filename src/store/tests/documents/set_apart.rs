@@ -27,3 +27,17 @@ fn what_was_set_apart_and_sold_again_comes_back_to_where_it_was_taken_from() {
     assert_eq!(both(), [2, 3, 5]);
     is_clean(&session);
 }
+
+#[test]
+fn a_lot_of_the_longest_number_can_be_set_apart_too() {
+    let (_folder, session) = trading();
+    let long = "L".repeat(48);
+    session.store().connection().execute("UPDATE lots SET number = ?1 WHERE id = 1", [&long]).unwrap();
+    let cash = PaymentMethod::Cash;
+    let sold = paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 1)]), cash);
+    let mut apart = back(&session, Kind::SaleReturn, &sold, &[(1, 1)]);
+    apart.lines[0].restock = Restock::Quarantine;
+    paid_in(&session, &apart, cash);
+    assert_eq!(on_hand(&session, &format!("{}-Q", "L".repeat(43))), 1);
+    is_clean(&session);
+}

@@ -19,6 +19,9 @@ fn goods_that_were_never_paid_for_do_not_turn_into_cash() {
     let other = for_farm(&session, &[(FERTILISER, 2)]);
     let posted = session.conclude(&Deal { back: Some(&given), ..Deal::of(&other, &[]) }).unwrap();
     // The goods paid for those that they came on; the others are owed.
+    for id in [posted.id, posted.back.as_ref().unwrap().id] {
+        assert_eq!(session.document(id).unwrap().exchange.unwrap().set_off.minor(), 0);
+    }
     assert_eq!(owes(&session), 7_980);
     assert_eq!(number(&session, "SELECT paid FROM invoices WHERE id = 1"), 7_980);
     assert_eq!(number(&session, "SELECT paid FROM invoices WHERE kind = 'sale' AND id > 1"), 0);
@@ -38,8 +41,11 @@ fn an_exchange_pays_back_no_more_than_was_paid() {
     let deal = Deal { back: Some(&given), ..Deal::of(&other, &[]) };
     // 79.80 was paid, 39.90 of it are the goods taken.
     refused(session.conclude(&Deal { tenders: &[cash(3_991)], ..deal }), "79.80 was paid");
-    session.conclude(&Deal { tenders: &[cash(3_990)], ..deal }).unwrap();
+    let posted = session.conclude(&Deal { tenders: &[cash(3_990)], ..deal }).unwrap();
     assert_eq!(owes(&session), 0);
+    for id in [posted.id, posted.back.as_ref().unwrap().id] {
+        assert_eq!(session.document(id).unwrap().exchange.unwrap().set_off.minor(), 3_990);
+    }
     is_clean(&session);
 }
 
@@ -73,4 +79,23 @@ fn who_owes_for_a_refund_may_have_something_else_cancelled() {
     is_clean(&session);
     let walk_in = draft(&session, Kind::Sale, &[(FERTILISER, 1)]);
     refused(session.post(&walk_in, &[credit(3_990)]), "no store credit");
+}
+
+#[test]
+fn what_was_paid_back_once_is_not_paid_back_again_when_its_return_is_cancelled() {
+    let (_folder, session) = trading();
+    let sold = paid_in(&session, &for_farm(&session, &[(FERTILISER, 2)]), PaymentMethod::Cash);
+    let one = || back(&session, Kind::SaleReturn, &sold, &[(1, 1)]);
+    let both = || back(&session, Kind::SaleReturn, &sold, &[(1, 2)]);
+    let given = session.post(&one(), &[cash(3_990)]).unwrap();
+    session.cancel(given.id, "The wrong bag", None).unwrap();
+    // 79.80 was paid, and 39.90 of it the customer has already.
+    assert_eq!(session.refundable(&both()).unwrap().unwrap().minor(), 3_990);
+    refused(session.post(&both(), &[cash(3_991)]), "39.90 was paid");
+    let other = for_farm(&session, &[(FERTILISER, 2)]);
+    let given = both();
+    let exchange = session.conclude(&Deal { back: Some(&given), ..Deal::of(&other, &[]) }).unwrap();
+    assert_eq!(session.document(exchange.id).unwrap().paid.minor(), 3_990);
+    assert_eq!(owes(&session), 3_990);
+    is_clean(&session);
 }

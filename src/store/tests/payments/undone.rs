@@ -81,3 +81,21 @@ fn who_may_not_take_a_payment_back_asks_somebody() {
     session.cancel_payment(made.id, "Wrong", None).unwrap();
     is_clean(&session);
 }
+
+#[test]
+fn a_payment_is_not_taken_back_while_what_it_paid_for_is_given_back() {
+    let (_folder, session) = trading();
+    let sale = sold(&session, FARM, "2026-03-01", 1_000);
+    let made = session.pay(&cash(FARM, 600)).unwrap();
+    let mut draft = session.new_return(sale.id).unwrap();
+    draft.lines = session.returnable(sale.id).unwrap().into_iter().map(|left| left.line).collect();
+    let given = session.post(&draft, &[Tender::of(PaymentMethod::Cash, money(600))]).unwrap();
+    // Or the customer had 12.00 for the 6.00 that were paid.
+    let refusal = session.cancel_payment(made.id, "Wrong", None);
+    refused(&session, refusal, &format!("given back with {}. Cancel {0} first", given.number));
+    session.cancel(given.id, "First this", None).unwrap();
+    session.cancel_payment(made.id, "Wrong", None).unwrap();
+    // The cash that was paid back is owed beside the sale.
+    assert_eq!(account(&session, FARM).balance, money(1_600));
+    is_clean(&session);
+}

@@ -24,7 +24,7 @@ const UNDONE: &[Undo] = &[
             owner.close_period(Some(clock::today()))?;
             owner.cancel(sold.id, "why", None).map(drop)
         },
-        says: &["The books are closed up to", "ask the accountant"],
+        says: &["The books are closed up to", "Enter a return of it today, or ask the accountant"],
     },
     Undo {
         what: "paying in a closed period",
@@ -33,7 +33,7 @@ const UNDONE: &[Undo] = &[
             owner.close_period(Some(clock::today()))?;
             clerk.pay(&paying(100, PaymentMethod::Cash)).map(drop)
         },
-        says: &["The books are closed up to", "ask the accountant"],
+        says: &["The books are closed up to", "Date it later, or ask the accountant"],
     },
     Undo {
         what: "paying without a shift",

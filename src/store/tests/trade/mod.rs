@@ -96,6 +96,7 @@ const EVERYTHING: &[&str] = &[
     "refused: paid with goods",
     "refused: taken back already",
     "refused: there is no such credit",
+    "refused: what it paid for was given back",
     "refused: what was left over is used up",
     "shift closed",
 ];

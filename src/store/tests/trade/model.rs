@@ -149,9 +149,15 @@ impl Model {
 
     /// What was paid for a document and not given back for it.
     pub fn refundable(&self, original: usize) -> i64 {
+        // Who was paid back for a return that was cancelled since has that money already.
+        let owed = self.account(self.docs[original].party).credit.min(0);
+        (self.not_given_back(original) + owed).max(0)
+    }
+
+    /// What was paid for a document beyond what its returns gave back.
+    pub fn not_given_back(&self, original: usize) -> i64 {
         let paid = |doc: &Doc| doc.paid.all() + doc.swapped + doc.later;
-        // Nothing when a payment was taken back after it had been given back.
-        (paid(&self.docs[original]) - self.returns_of(original).map(paid).sum::<i64>()).max(0)
+        paid(&self.docs[original]) - self.returns_of(original).map(paid).sum::<i64>()
     }
 
     fn returns_of(&self, original: usize) -> impl Iterator<Item = &Doc> {

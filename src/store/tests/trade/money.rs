@@ -186,6 +186,9 @@ impl Model {
         if !payment.stands {
             return Some("taken back already");
         }
+        if payment.shares.iter().any(|(doc, share)| self.not_given_back(*doc) < *share) {
+            return Some("what it paid for was given back");
+        }
         let gives_credit =
             !payment.back && payment.method != PaymentMethod::StoreCredit && payment.left_over() > 0;
         (gives_credit && self.account(payment.party).credit < payment.left_over())
