@@ -1,7 +1,7 @@
 //! Nonsense on the command line: documents, payments and reports with figures, dates and texts that nobody means. Each
 //! is refused in one sentence or done whole; nothing panics, nothing of the file's inside is shown, the file is proven.
 //!
-//! Short by default; STOREKEEP_LONG=1 makes it 20,000 documents.
+//! Short by default; STOREKEEP_LONG=1 makes it 3,000 documents.
 
 use fastrand::Rng;
 use serde_json::{Value, json};
@@ -225,7 +225,7 @@ fn documents_of_nonsense_are_refused_in_a_sentence_or_posted_whole() {
     let number = |of: &Value| of["number"].as_str().unwrap().to_string();
     let (sold, bought) = (number(&sold), number(&bought));
     let mut random = Rng::with_seed(5);
-    let count = if long() { 20_000 } else { 300 };
+    let count = if long() { 3_000 } else { 300 };
     let file: Vec<String> = (0..count).map(|_| document(&mut random, &sold, &bought)).collect();
     let ran = shop.import("invoices", file.join("\n"));
     assert_eq!(ran.code, Some(2), "{}", ran.err);
