@@ -160,7 +160,8 @@ impl Session {
                 return Err(Error::refused("Another terminal is working on this ticket. Hold it there first."));
             }
             tx.prepare_cached(
-                "UPDATE invoices SET session_id = NULL WHERE status = 'draft' AND session_id = ?1",
+                "UPDATE invoices SET session_id = NULL
+                  WHERE status = 'draft' AND quotation_number IS NULL AND session_id = ?1",
             )?
             .execute([self.session_id()])?;
             tx.prepare_cached(&format!(
