@@ -99,7 +99,8 @@ impl Session {
             .collect::<Result<Vec<_>>>()?;
         let totals = draft.totals(self.currency())?;
         let (products, customer, totals) = (products.as_slice(), customer.as_ref(), &totals);
-        Asked { session: self, tx: connection, rights, draft, products, customer, totals }.check(&[])
+        let shop = &self.shop()?;
+        Asked { session: self, shop, tx: connection, rights, draft, products, customer, totals }.check(&[])
     }
 
     /// What may be paid back in money for a return: no more than was paid for its original and not given back yet.

@@ -11,13 +11,13 @@ use super::admit::{self, Asked};
 use super::allocate::{self, LineLots};
 use super::approval::Rights;
 use super::credit::{self, CustomerTerms};
-use super::drafts::{self, Written};
+use super::drafts::{self, LineCost, Written};
 use super::payments::settle::{self, Paid, Settlement};
 use super::post::{self, Deal, Posted};
 use super::products::{self, Product};
 use super::session::Write;
 use super::stock::{self, Movement};
-use super::{Error, Result, Session, give_back, originals, receive, register, sequence};
+use super::{Error, Result, Session, Shop, give_back, originals, receive, register, sequence};
 use crate::domain::{
     Discount, Draft, Money, PaymentMethod, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs,
     seal,
@@ -98,6 +98,7 @@ pub(crate) fn settled_draft(connection: &Connection, draft: &Draft) -> Result<Dr
 /// A document on its way into the register.
 pub(crate) struct Posting<'a> {
     session: &'a Session,
+    shop: Shop,
     tx: &'a Write<'a>,
     draft: Draft,
     products: Vec<Product>,
@@ -134,8 +135,18 @@ impl<'a> Posting<'a> {
             }
         }
         let (asked, of) = (products.as_slice(), customer.as_ref());
-        Asked { session, tx, rights, draft: &draft, products: asked, customer: of, totals: &totals }
-            .check(tenders)?;
+        let shop = session.shop()?;
+        Asked {
+            session,
+            shop: &shop,
+            tx,
+            rights,
+            draft: &draft,
+            products: asked,
+            customer: of,
+            totals: &totals,
+        }
+        .check(tenders)?;
         let lines = draft.lines.iter().zip(&totals.lines).zip(&products);
         let goods: Vec<_> = lines
             .map(|((line, figures), product)| {
@@ -143,7 +154,7 @@ impl<'a> Posting<'a> {
             })
             .collect();
         let costs = draft.costs.spread(&goods)?;
-        Ok(Posting { session, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
+        Ok(Posting { session, shop, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
     }
 
     /// How much of a document this return pays for: as money does, no more than was paid for what comes back. The rest of
@@ -179,7 +190,7 @@ impl<'a> Posting<'a> {
             // Credit that pays was taken off what is owed already, and goods that come back are taken off with it.
             Some(customer) => {
                 let more = payable.minus(worth.min(payable))?.minus(post::money(tenders)?)?;
-                customer.check_on_account(due, more, &self.session.shop()?, rights)
+                customer.check_on_account(due, more, &self.shop, rights)
             }
             None => Ok(()),
         }
@@ -191,8 +202,9 @@ impl<'a> Posting<'a> {
         set_off: Money,
         exchange_number: Option<String>,
     ) -> Result<(Posted, Activity)> {
-        let written = drafts::write(self.tx, self.session, &self.draft)?;
         let lots = self.lots()?;
+        let costs = self.lines_cost(&lots)?;
+        let written = drafts::write_at_cost(self.tx, self.session, &self.draft, &costs)?;
         let (last, previous) = register::head(self.tx)?;
         let register_id = last + 1;
         let year = self.draft.date.year();
@@ -202,7 +214,7 @@ impl<'a> Posting<'a> {
         let payment_terms_days = self.payment_terms_days()?;
         let due_date = self.due_date(payment_terms_days);
 
-        let movements = self.move_goods(&written, &lots, register_id)?;
+        let movements = self.move_goods(&written, &lots, &costs, register_id)?;
         self.mark_posted(written.invoice, &number, due_date.as_deref(), commission_rate, payment_terms_days)?;
         let settled = self.settle(written.invoice, register_id, tenders, set_off)?;
         let paid = settled.of(written.invoice)?;
@@ -218,7 +230,7 @@ impl<'a> Posting<'a> {
             paid,
             exchange_number,
         };
-        let items = entry.items(self.tx, &self.products, &lots, &self.costs)?;
+        let items = entry.items(&self.products, &lots, &self.costs)?;
         let taken = entry.lots(&lots)?;
         let header = entry.header(self.tx, self.session)?;
         let below = [items.as_slice(), &taken, &movements, &settled.payments, &settled.allocations];
@@ -258,16 +270,25 @@ impl<'a> Posting<'a> {
             .collect()
     }
 
-    fn move_goods(&self, written: &Written, lots: &[LineLots], register_id: i64) -> Result<Vec<Vec<Sql>>> {
+    /// What each line cost, by the lots it takes or receives.
+    fn lines_cost(&self, lots: &[LineLots]) -> Result<Vec<LineCost>> {
+        let lines = lots.iter().zip(&self.products).zip(&self.costs);
+        lines
+            .map(|((lots, product), share)| Ok(LineCost { unit: lots.unit_cost(product)?, share: *share }))
+            .collect()
+    }
+
+    fn move_goods(
+        &self,
+        written: &Written,
+        lots: &[LineLots],
+        costs: &[LineCost],
+        register_id: i64,
+    ) -> Result<Vec<Vec<Sql>>> {
         let sign = self.draft.kind.stock_sign();
         let mut movements = Vec::new();
-        let lines =
-            self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots).zip(&self.costs);
-        for ((((line, item), product), lots), share) in lines {
-            let cost = lots.unit_cost(product)?;
-            self.tx
-                .prepare_cached("UPDATE invoice_items SET unit_cost = ?2, costs = ?3 WHERE id = ?1")?
-                .execute((item, cost.ten_thousandths(), share.minor()))?;
+        let lines = self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots).zip(costs);
+        for ((((line, item), product), lots), cost) in lines {
             if line.lots.is_some() {
                 // The clerk's choice is written anew, with what each lot cost.
                 self.tx
@@ -278,7 +299,7 @@ impl<'a> Posting<'a> {
                 && let [lot] = lots.taken.as_slice()
             {
                 receive::name_lot(self.tx, *item, lot)?;
-                receive::carry_cost(self.tx, product.id, line.quantity, cost)?;
+                receive::carry_cost(self.tx, product.id, line.quantity, cost.unit)?;
             }
             for taken in &lots.taken {
                 drafts::write_take(self.tx, *item, &taken.take, taken.unit_cost)?;

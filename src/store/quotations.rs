@@ -184,7 +184,9 @@ fn admitted(session: &Session, tx: &Connection, draft: &Draft, rights: &Rights<'
         draft.lines.iter().map(|line| products::by_id(tx, line.product)).collect::<Result<Vec<_>>>()?;
     let totals = draft.totals(session.currency())?;
     let (asked, of) = (products.as_slice(), customer.as_ref());
-    Asked { session, tx, rights, draft: &draft, products: asked, customer: of, totals: &totals }.check(&[])?;
+    let shop = &session.shop()?;
+    Asked { session, shop, tx, rights, draft: &draft, products: asked, customer: of, totals: &totals }
+        .check(&[])?;
     Ok(draft)
 }
 

@@ -10,7 +10,7 @@ use super::{Error, Result, Session, clock, originals};
 use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide, text};
 
 use rows::delete_lines_after;
-pub(crate) use rows::{Written, discount, load, write, write_take};
+pub(crate) use rows::{LineCost, Written, discount, load, write, write_at_cost, write_take};
 
 /// Longest name that a ticket is put aside under, in characters.
 const LONGEST_NAME: usize = 60;
