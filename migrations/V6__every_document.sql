@@ -124,6 +124,13 @@ ALTER TABLE invoices ADD COLUMN copies INTEGER NOT NULL DEFAULT 0 CHECK (copies 
 CREATE UNIQUE INDEX invoices_by_quotation_number ON invoices (quotation_number) WHERE quotation_number IS NOT NULL;
 CREATE INDEX invoices_by_quotation ON invoices (quotation_id) WHERE quotation_id IS NOT NULL;
 CREATE INDEX invoices_by_exchange ON invoices (exchange_id) WHERE exchange_id IS NOT NULL;
+-- Open tickets are few, and quotations stay for ever.
+DROP INDEX invoices_drafts;
+CREATE INDEX invoices_drafts ON invoices (user_id) WHERE status = 'draft' AND quotation_number IS NULL;
+-- Part of a reference or of a check's number is looked for in these, not in all rows.
+CREATE INDEX invoices_by_reference ON invoices (reference) WHERE reference IS NOT NULL;
+CREATE INDEX payments_by_reference ON payments (reference) WHERE reference IS NOT NULL;
+CREATE INDEX payments_by_check ON payments (check_number) WHERE check_number IS NOT NULL;
 
 -- The lot that a line receives, as it was written; the lot itself is made when the document is posted.
 ALTER TABLE invoice_items ADD COLUMN lot_number TEXT;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::approval::{Need, Rights};
 use super::credit::{self, CustomerTerms};
 use super::products::{self, Product};
-use super::{Error, Result, Session, clock, periods, quotations, receive};
+use super::{Error, Result, Session, Shop, clock, periods, quotations, receive};
 use crate::domain::{
     Costs, Discount, Draft, DraftLine, Kind, LineTotals, Money, PartySide, PaymentMethod, Permission,
     PriceMode, ProductKind, Rate, Tender, Totals,
@@ -21,6 +21,7 @@ pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 /// A document with what it refers to, as it stands in the file now.
 pub(crate) struct Asked<'a> {
     pub session: &'a Session,
+    pub shop: &'a Shop,
     pub tx: &'a Connection,
     pub rights: &'a Rights<'a>,
     pub draft: &'a Draft,
@@ -85,7 +86,7 @@ impl Asked<'_> {
         if draft.due_date.is_some_and(|due| due < draft.date) {
             return Err(Error::refused("It cannot be due before its own date."));
         }
-        periods::check_open(&self.session.shop()?, draft.date, "Date it later")?;
+        periods::check_open(self.shop, draft.date, "Date it later")?;
         self.check_costs()?;
         if kind.is_zero_rated() {
             let charges = [draft.shipping, draft.other_charges];
@@ -327,7 +328,7 @@ impl Asked<'_> {
     /// The shop's mode, or that of the quotation it is sold by, or the one the ticket was begun with before the shop
     /// changed its own. What was begun from a quotation has the quotation's for as long as that holds.
     fn check_price_mode(&self, quoted: Option<&Draft>) -> Result<()> {
-        if self.draft.price_mode == self.session.shop()?.price_mode {
+        if self.draft.price_mode == self.shop.price_mode {
             return Ok(());
         }
         if quoted.is_some_and(|quoted| quoted.price_mode == self.draft.price_mode) {
@@ -348,7 +349,7 @@ impl Asked<'_> {
     fn check_rounding(&self, tenders: &[Tender]) -> Result<()> {
         let Some(step) = self.draft.cash_rounding else { return Ok(()) };
         let in_cash = tenders.iter().any(|tender| tender.method == PaymentMethod::Cash);
-        if self.session.shop()?.cash_rounding == Some(step) && in_cash {
+        if self.shop.cash_rounding == Some(step) && in_cash {
             return Ok(());
         }
         self.overrides("Only what is paid in cash is rounded, to the shop's own step.".to_string());

@@ -154,7 +154,8 @@ impl Session {
     pub fn has_lines_open(&self) -> Result<bool> {
         let mut statement = self.store().connection().prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM invoices i JOIN invoice_items t ON t.invoice_id = i.id
-                             WHERE i.status = 'draft' AND i.user_id = ?1 AND i.session_id = ?2)",
+                             WHERE i.status = 'draft' AND i.quotation_number IS NULL AND i.user_id = ?1
+                               AND i.session_id = ?2)",
         )?;
         Ok(statement.query_row((self.user_id(), self.session_id()), |row| row.get(0))?)
     }

@@ -11,14 +11,14 @@ use super::admit;
 use super::allocate::{self, LineLots};
 use super::approval::Rights;
 use super::credit::CustomerTerms;
-use super::drafts::{self, Written};
+use super::drafts::{self, LineCost, Written};
 use super::payments::settle::{self, Paid, Settlement};
 use super::post::{self, Deal, Posted};
 use super::products::Product;
 use super::ready::Ready;
 use super::session::Write;
 use super::stock::{self, Movement};
-use super::{Error, Result, Session, give_back, originals, receive, register, sequence};
+use super::{Error, Result, Session, Shop, give_back, originals, receive, register, sequence};
 use crate::domain::{
     Draft, Money, PaymentMethod, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal,
 };
@@ -76,6 +76,7 @@ fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
 /// A document on its way into the register.
 pub(crate) struct Posting<'a> {
     session: &'a Session,
+    shop: Shop,
     tx: &'a Write<'a>,
     draft: Draft,
     products: Vec<Product>,
@@ -103,7 +104,7 @@ impl<'a> Posting<'a> {
             ready.draft.sales_engineer = ready.draft.sales_engineer.or(own_engineer);
         }
         ready.check(session, tx, rights, tenders)?;
-        let Ready { draft, products, customer, totals } = ready;
+        let Ready { shop, draft, products, customer, totals } = ready;
         let lines = draft.lines.iter().zip(&totals.lines).zip(&products);
         let goods: Vec<_> = lines
             .map(|((line, figures), product)| {
@@ -111,7 +112,7 @@ impl<'a> Posting<'a> {
             })
             .collect();
         let costs = draft.costs.spread(&goods)?;
-        Ok(Posting { session, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
+        Ok(Posting { session, shop, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
     }
 
     /// How much of a document this return pays for: as money does, no more than was paid for what comes back. The rest of
@@ -147,7 +148,7 @@ impl<'a> Posting<'a> {
             // Credit that pays was taken off what is owed already, and goods that come back are taken off with it.
             Some(customer) => {
                 let more = payable.minus(worth.min(payable))?.minus(post::money(tenders)?)?;
-                customer.check_on_account(due, more, &self.session.shop()?, rights)
+                customer.check_on_account(due, more, &self.shop, rights)
             }
             None => Ok(()),
         }
@@ -159,8 +160,9 @@ impl<'a> Posting<'a> {
         set_off: Money,
         exchange_number: Option<String>,
     ) -> Result<(Posted, Activity)> {
-        let written = drafts::write(self.tx, self.session, &self.draft)?;
         let lots = self.lots()?;
+        let costs = self.lines_cost(&lots)?;
+        let written = drafts::write_at_cost(self.tx, self.session, &self.draft, &costs)?;
         let (last, previous) = register::head(self.tx)?;
         let register_id = last + 1;
         let year = self.draft.date.year();
@@ -170,7 +172,7 @@ impl<'a> Posting<'a> {
         let payment_terms_days = self.payment_terms_days()?;
         let due_date = self.due_date(payment_terms_days);
 
-        let movements = self.move_goods(&written, &lots, register_id)?;
+        let movements = self.move_goods(&written, &lots, &costs, register_id)?;
         self.mark_posted(written.invoice, &number, due_date.as_deref(), commission_rate, payment_terms_days)?;
         let settled = self.settle(written.invoice, register_id, tenders, set_off)?;
         let paid = settled.of(written.invoice)?;
@@ -186,7 +188,7 @@ impl<'a> Posting<'a> {
             paid,
             exchange_number,
         };
-        let items = entry.items(self.tx, &self.products, &lots, &self.costs)?;
+        let items = entry.items(&self.products, &lots, &self.costs)?;
         let taken = entry.lots(&lots)?;
         let header = entry.header(self.tx, self.session)?;
         let below = [items.as_slice(), &taken, &movements, &settled.payments, &settled.allocations];
@@ -226,16 +228,25 @@ impl<'a> Posting<'a> {
             .collect()
     }
 
-    fn move_goods(&self, written: &Written, lots: &[LineLots], register_id: i64) -> Result<Vec<Vec<Sql>>> {
+    /// What each line cost, by the lots it takes or receives.
+    fn lines_cost(&self, lots: &[LineLots]) -> Result<Vec<LineCost>> {
+        let lines = lots.iter().zip(&self.products).zip(&self.costs);
+        lines
+            .map(|((lots, product), share)| Ok(LineCost { unit: lots.unit_cost(product)?, share: *share }))
+            .collect()
+    }
+
+    fn move_goods(
+        &self,
+        written: &Written,
+        lots: &[LineLots],
+        costs: &[LineCost],
+        register_id: i64,
+    ) -> Result<Vec<Vec<Sql>>> {
         let sign = self.draft.kind.stock_sign();
         let mut movements = Vec::new();
-        let lines =
-            self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots).zip(&self.costs);
-        for ((((line, item), product), lots), share) in lines {
-            let cost = lots.unit_cost(product)?;
-            self.tx
-                .prepare_cached("UPDATE invoice_items SET unit_cost = ?2, costs = ?3 WHERE id = ?1")?
-                .execute((item, cost.ten_thousandths(), share.minor()))?;
+        let lines = self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots).zip(costs);
+        for ((((line, item), product), lots), cost) in lines {
             if line.lots.is_some() {
                 // The clerk's choice is written anew, with what each lot cost.
                 self.tx
@@ -246,7 +257,7 @@ impl<'a> Posting<'a> {
                 && let [lot] = lots.taken.as_slice()
             {
                 receive::name_lot(self.tx, *item, lot)?;
-                receive::carry_cost(self.tx, product.id, line.quantity, cost)?;
+                receive::carry_cost(self.tx, product.id, line.quantity, cost.unit)?;
             }
             for taken in &lots.taken {
                 drafts::write_take(self.tx, *item, &taken.take, taken.unit_cost)?;

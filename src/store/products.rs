@@ -32,6 +32,8 @@ pub struct Product {
     pub last_cost: Option<Price>,
     /// Whom it is usually bought from.
     pub supplier: Option<i64>,
+    /// The name of its category.
+    pub category: Option<String>,
 }
 
 /// A product found by a code, and how much of it one scan of that code is.
@@ -80,7 +82,7 @@ impl Product {
 const COLUMNS: &str =
     "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
                        p.lowest_price, p.tracks_lots, p.negative_stock, p.on_hand, p.is_active,
-                       p.last_cost, p.supplier_id";
+                       p.last_cost, p.supplier_id, (SELECT name FROM categories WHERE id = p.category_id)";
 
 impl Session {
     /// The product of a barcode or SKU, exactly; none when there is no such code.
@@ -148,7 +150,7 @@ pub(crate) fn scan(connection: &Connection, code: &str) -> Result<Option<Scanned
     let scanned = connection
         .prepare_cached(&sql)?
         .query_row([barcode::normalise(code)], |row| {
-            Ok((read(row), row.get::<_, i64>(17)?, row.get::<_, Option<i64>>(18)?))
+            Ok((read(row), row.get::<_, i64>(18)?, row.get::<_, Option<i64>>(19)?))
         })
         .optional()?;
     if let Some((product, quantity, pack_price)) = scanned {
@@ -223,5 +225,6 @@ fn read(row: &Row<'_>) -> Result<Product> {
         is_active: row.get(14)?,
         last_cost: price(15)?,
         supplier: row.get(16)?,
+        category: row.get(17)?,
     })
 }

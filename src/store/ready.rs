@@ -7,11 +7,12 @@ use super::admit::{self, Asked};
 use super::approval::Rights;
 use super::credit::CustomerTerms;
 use super::products::{self, Product};
-use super::{Result, Session, originals};
+use super::{Result, Session, Shop, originals};
 use crate::domain::{Discount, Draft, Tender, Totals};
 
 /// A draft with what it refers to.
 pub(crate) struct Ready {
+    pub shop: Shop,
     pub draft: Draft,
     /// In the order of the lines.
     pub products: Vec<Product>,
@@ -34,7 +35,7 @@ impl Ready {
                 *amount = figures.discount;
             }
         }
-        Ok(Self { draft, products, customer, totals })
+        Ok(Self { shop: session.shop()?, draft, products, customer, totals })
     }
 
     /// As [`Asked::check`].
@@ -45,8 +46,9 @@ impl Ready {
         rights: &Rights<'_>,
         tenders: &[Tender],
     ) -> Result<()> {
-        let Self { draft, products, customer, totals } = self;
-        Asked { session, tx, rights, draft, products, customer: customer.as_ref(), totals }.check(tenders)
+        let Self { shop, draft, products, customer, totals } = self;
+        Asked { session, shop, tx, rights, draft, products, customer: customer.as_ref(), totals }
+            .check(tenders)
     }
 }
 

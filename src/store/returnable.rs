@@ -1,7 +1,8 @@
 //! What of a document can still come back, line by line: what a return is put together from.
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::{Error, Result, Session, give_back, originals, search, stock};
 use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
@@ -124,44 +125,38 @@ impl Session {
         most: u32,
     ) -> Result<Vec<OriginalRow>> {
         let connection = self.read(back.permission())?;
-        let kinds: Vec<&str> = Kind::ALL
-            .iter()
-            .filter(|kind| kind.returned_by() == Some(back))
-            .map(|kind| kind.code())
-            .collect();
-        let (side, words) = match back.party() {
-            PartySide::Customer => ("customer_id", "customer_search"),
-            PartySide::Supplier => ("supplier_id", "supplier_search"),
-        };
-        let sql = format!(
+        let returned = Kind::ALL.iter().filter(|kind| kind.returned_by() == Some(back));
+        let kinds: Vec<String> = returned.map(|kind| format!("'{}'", kind.code())).collect();
+        let by = By::of(back.party());
+        let mut wheres = vec![format!("i.status = 'posted' AND i.kind IN ({})", kinds.join(", "))];
+        let mut values: Vec<Sql> = Vec::new();
+        if let Some(party) = party {
+            wheres.push(format!("i.{} = ?", by.side));
+            values.push(party.into());
+        }
+        let wanted = wanted.trim();
+        if !wanted.is_empty() {
+            let (condition, of) = by.condition(connection, wanted)?;
+            wheres.push(condition);
+            values.extend(of);
+        }
+        values.push(most.into());
+        let mut statement = connection.prepare_cached(&format!(
             "SELECT i.id, i.number, i.invoice_date, coalesce(c.name, s.name, ''), i.total + i.rounding
                FROM invoices i LEFT JOIN customers c ON c.id = i.customer_id
                LEFT JOIN suppliers s ON s.id = i.supplier_id
-              WHERE i.status = 'posted' AND i.kind IN (SELECT value FROM json_each(?1))
-                AND (?2 IS NULL OR i.{side} = ?2)
-                AND (?3 = '' OR instr(i.number, ?3) > 0
-                     OR (?4 IS NOT NULL
-                         AND (i.{side} IN (SELECT rowid FROM {words} WHERE {words} MATCH ?4)
-                              OR i.id IN (SELECT t.invoice_id FROM product_search f
-                                            JOIN invoice_items t ON t.product_id = f.rowid
-                                           WHERE product_search MATCH ?4))))
-              ORDER BY i.id DESC LIMIT ?5"
-        );
-        let wanted = wanted.trim();
-        let query = search::query(wanted);
-        let mut statement = connection.prepare_cached(&sql)?;
-        let rows = statement.query_map(
-            (serde_json::json!(kinds).to_string(), party, wanted.to_uppercase(), query, most),
-            |row| {
-                Ok(OriginalRow {
-                    id: row.get(0)?,
-                    number: row.get(1)?,
-                    date: row.get(2)?,
-                    party: row.get(3)?,
-                    payable: Money::from_minor(row.get(4)?),
-                })
-            },
-        )?;
+              WHERE {} ORDER BY i.id DESC LIMIT ?",
+            wheres.join(" AND ")
+        ))?;
+        let rows = statement.query_map(params_from_iter(values), |row| {
+            Ok(OriginalRow {
+                id: row.get(0)?,
+                number: row.get(1)?,
+                date: row.get(2)?,
+                party: row.get(3)?,
+                payable: Money::from_minor(row.get(4)?),
+            })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -179,6 +174,80 @@ impl Session {
             .map(|(item, line)| returnable(connection, *item, line, of.draft.warehouse))
             .collect()
     }
+}
+
+/// The column and the words of the parties that a document is looked for by.
+struct By {
+    side: &'static str,
+    words: &'static str,
+}
+
+impl By {
+    fn of(side: PartySide) -> Self {
+        match side {
+            PartySide::Customer => Self { side: "customer_id", words: "customer_search" },
+            PartySide::Supplier => Self { side: "supplier_id", words: "supplier_search" },
+        }
+    }
+
+    /// What holds for a document `i` that was wanted. Few finds are named by their ids; many are met soon among the latest
+    /// documents, which are looked at one after the other.
+    fn condition(&self, connection: &Connection, wanted: &str) -> Result<(String, Vec<Sql>)> {
+        let Self { side, words } = self;
+        let query = search::query(wanted);
+        let wanted = wanted.to_uppercase();
+        if let Some(few) = self.few(connection, &wanted, query.as_deref())? {
+            return Ok(("i.id IN (SELECT value FROM json_each(?))".to_owned(), vec![listed(&few)]));
+        }
+        let Some(query) = query else {
+            return Ok(("instr(i.number, ?) > 0".to_owned(), vec![wanted.into()]));
+        };
+        let condition = format!(
+            "(instr(i.number, ?) > 0 OR i.{side} IN (SELECT rowid FROM {words} WHERE {words} MATCH ?)
+              OR EXISTS (SELECT 1 FROM invoice_items t
+                          WHERE t.invoice_id = i.id
+                            AND t.product_id IN (SELECT rowid FROM product_search WHERE product_search MATCH ?)))"
+        );
+        Ok((condition, vec![wanted.into(), query.clone().into(), query.into()]))
+    }
+
+    /// The documents of that number, party or product, by the index of each; none when one of them finds a crowd.
+    fn few(&self, connection: &Connection, number: &str, query: Option<&str>) -> Result<Option<Vec<i64>>> {
+        let Self { side, words } = self;
+        let mut few =
+            ids(connection, "SELECT id FROM invoices WHERE instr(number, ?1) > 0", number.to_owned().into())?;
+        if few.len() > search::CROWD {
+            return Ok(None);
+        }
+        let Some(query) = query else { return Ok(Some(few)) };
+        for (words, sql) in [
+            (*words, format!("SELECT id FROM invoices WHERE {side} IN (SELECT value FROM json_each(?1))")),
+            (
+                "product_search",
+                "SELECT invoice_id FROM invoice_items WHERE product_id IN (SELECT value FROM json_each(?1))"
+                    .to_owned(),
+            ),
+        ] {
+            let rows = search::ids(connection, words, query, search::CROWD + 1)?;
+            let found = ids(connection, &sql, listed(&rows))?;
+            if rows.len().max(found.len()) > search::CROWD {
+                return Ok(None);
+            }
+            few.extend(found);
+        }
+        Ok(Some(few))
+    }
+}
+
+/// What a query with one value finds, one more than a crowd at most.
+fn ids(connection: &Connection, sql: &str, value: Sql) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(&format!("{sql} LIMIT {}", search::CROWD + 1))?;
+    let found = statement.query_map([value], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+fn listed(ids: &[i64]) -> Sql {
+    serde_json::json!(ids).to_string().into()
 }
 
 /// A document that can be returned.

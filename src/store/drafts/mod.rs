@@ -10,7 +10,7 @@ use super::{Error, Result, Session, clock, originals};
 use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide, text};
 
 use rows::delete_lines_after;
-pub(crate) use rows::{Written, discount, load, write, write_take};
+pub(crate) use rows::{LineCost, Written, discount, load, write, write_at_cost, write_take};
 
 /// Longest name that a ticket is put aside under, in characters.
 const LONGEST_NAME: usize = 60;
@@ -160,7 +160,8 @@ impl Session {
                 return Err(Error::refused("Another terminal is working on this ticket. Hold it there first."));
             }
             tx.prepare_cached(
-                "UPDATE invoices SET session_id = NULL WHERE status = 'draft' AND session_id = ?1",
+                "UPDATE invoices SET session_id = NULL
+                  WHERE status = 'draft' AND quotation_number IS NULL AND session_id = ?1",
             )?
             .execute([self.session_id()])?;
             tx.prepare_cached(&format!(

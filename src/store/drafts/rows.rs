@@ -16,8 +16,25 @@ pub(crate) struct Written {
     pub items: Vec<i64>,
 }
 
+/// What a line cost: a unit of it, and its share of the document's costs. Nothing is known of it before it is posted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LineCost {
+    pub unit: Price,
+    pub share: Money,
+}
+
 /// Writes a draft over what the file has of it. Part of a transaction of the caller's.
 pub(crate) fn write(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<Written> {
+    write_at_cost(tx, session, draft, &vec![LineCost::default(); draft.lines.len()])
+}
+
+/// As [`write`], with what each line cost.
+pub(crate) fn write_at_cost(
+    tx: &Write<'_>,
+    session: &Session,
+    draft: &Draft,
+    costs: &[LineCost],
+) -> Result<Written> {
     let totals = draft.totals(session.currency())?;
     let open: Option<(i64, String, Option<i64>, bool)> = tx
         .prepare_cached(
@@ -46,8 +63,8 @@ pub(crate) fn write(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<
         delete_lines_after(tx, invoice, i64::try_from(draft.lines.len()).unwrap_or(i64::MAX))?;
     }
     let mut items = Vec::with_capacity(draft.lines.len());
-    for (number, (line, figures)) in (1_i64..).zip(draft.lines.iter().zip(&totals.lines)) {
-        items.push(write_line(tx, invoice, new, number, line, figures)?);
+    for (number, ((line, figures), cost)) in (1_i64..).zip(draft.lines.iter().zip(&totals.lines).zip(costs)) {
+        items.push(write_line(tx, invoice, new, number, (line, figures, *cost))?);
     }
     Ok(Written { invoice, items })
 }
@@ -134,8 +151,7 @@ fn write_line(
     invoice: i64,
     new: bool,
     number: i64,
-    line: &DraftLine,
-    figures: &LineTotals,
+    (line, figures, cost): (&DraftLine, &LineTotals, LineCost),
 ) -> Result<i64> {
     let (percent, amount) = discount_columns(line.discount);
     let values = rusqlite::params![
@@ -162,6 +178,8 @@ fn write_line(
         &line.received.supplier_lot,
         line.reason.map(ReturnReason::code),
         line.restock.code(),
+        cost.unit.ten_thousandths(),
+        cost.share.minor(),
     ];
     let written: Option<i64> = match new {
         true => None,
@@ -171,7 +189,7 @@ fn write_line(
                         unit_price = ?7, discount_percent = ?8, discount_amount = ?9, tax_rate = ?10, discount = ?11,
                         net = ?12, document_discount = ?13, taxable = ?14, tax = ?15, total = ?16, lots_chosen = ?17,
                         original_item_id = ?18, lot_number = ?19, lot_expires = ?20, supplier_lot = ?21, reason = ?22,
-                        restock = ?23
+                        restock = ?23, unit_cost = ?24, costs = ?25
                   WHERE invoice_id = ?1 AND line_number = ?2 RETURNING id",
             )?
             .query_row(values, |row| row.get(0))
@@ -184,9 +202,9 @@ fn write_line(
                 "INSERT INTO invoice_items (invoice_id, line_number, product_id, description, unit, quantity,
                         unit_price, discount_percent, discount_amount, tax_rate, discount, net, document_discount,
                         taxable, tax, total, lots_chosen, original_item_id, lot_number, lot_expires, supplier_lot,
-                        reason, restock)
+                        reason, restock, unit_cost, costs)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                         ?21, ?22, ?23)",
+                         ?21, ?22, ?23, ?24, ?25)",
             )?
             .execute(values)?;
             tx.last_insert_rowid()

@@ -126,31 +126,33 @@ impl List {
                 }
             }
             Search::Through { columns, rows } => {
-                let (wheres, values) = through(columns, rows, typed);
-                if !wheres.is_empty() {
-                    self.narrow_to_few(connection, wheres, values)?;
+                let folded = text::fold(typed);
+                if let Some(longest) = folded.split_whitespace().max_by_key(|word| word.len()) {
+                    let found = found_by(self.master.table, columns, rows, longest);
+                    self.narrow_to_few(connection, found, through(columns, rows, &folded))?;
                 }
             }
         }
         Ok(())
     }
 
-    /// Few finds are read by their ids and sorted. Many are met soon on the way through the list in its order.
+    /// Few finds are read by their ids and sorted. Many are met soon on the way through the list in its order. What the
+    /// longest word finds is looked at, whether the others find it too.
     fn narrow_to_few(
         &mut self,
         connection: &Connection,
-        wheres: Vec<String>,
-        values: Vec<Value>,
+        (longest, looked_for): (String, Vec<Value>),
+        (wheres, values): (Vec<String>, Vec<Value>),
     ) -> Result<()> {
         let sql = format!(
-            "SELECT t.id FROM {} t WHERE {} LIMIT {}",
+            "SELECT DISTINCT t.id FROM ({longest}) f CROSS JOIN {} t ON t.id = f.id WHERE {} LIMIT {}",
             self.master.table,
             wheres.join(" AND "),
             search::CROWD + 1
         );
         let mut statement = connection.prepare_cached(&sql)?;
         let found: Vec<i64> = statement
-            .query_map(params_from_iter(&values), |row| row.get(0))?
+            .query_map(params_from_iter(looked_for.iter().chain(&values)), |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         if found.len() > search::CROWD {
             self.uncounted = true;
@@ -305,11 +307,29 @@ impl List {
     }
 }
 
-/// For each word typed: it stands in one of the columns, or begins a word of one of the rows that are named.
-fn through(columns: &[&str], rows: &[(&str, &str)], typed: &str) -> (Vec<String>, Vec<Value>) {
+/// The ids of what one word finds, each way to find it by an index of its own: every row is far more to read. A column's
+/// index holds what it has, so each way says that it has something.
+fn found_by(table: &str, columns: &[&str], rows: &[(&str, &str)], word: &str) -> (String, Vec<Value>) {
+    let within =
+        |column| format!("SELECT id FROM {table} WHERE {column} IS NOT NULL AND {column} LIKE ? ESCAPE '\\'");
+    let mut ways: Vec<String> = columns.iter().map(within).collect();
+    let mut values = vec![Value::Text(format!("%{}%", escaped(word))); columns.len()];
+    if let Some(query) = search::query(word) {
+        for (words, by) in rows {
+            ways.push(format!(
+                "SELECT id FROM {table} WHERE {by} IN (SELECT rowid FROM {words} WHERE {words} MATCH ?)"
+            ));
+            values.push(Value::Text(query.clone()));
+        }
+    }
+    (ways.join(" UNION ALL "), values)
+}
+
+/// For each folded word: it stands in one of the columns, or begins a word of one of the rows that are named.
+fn through(columns: &[&str], rows: &[(&str, &str)], folded: &str) -> (Vec<String>, Vec<Value>) {
     let mut wheres = Vec::new();
     let mut values = Vec::new();
-    for word in text::fold(typed).split_whitespace() {
+    for word in folded.split_whitespace() {
         let mut any: Vec<String> =
             columns.iter().map(|column| format!("t.{column} LIKE ? ESCAPE '\\'")).collect();
         let pattern = Value::Text(format!("%{}%", escaped(word)));

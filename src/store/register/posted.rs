@@ -1,7 +1,7 @@
 //! The register row of a posting: the document as it is, with names and codes as they are now.
 
+use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension};
 
 use super::super::allocate::LineLots;
 use super::super::products::Product;
@@ -107,7 +107,6 @@ impl Entry<'_> {
     /// The lines; `costs` is each line's share of what the goods cost beside their price.
     pub(crate) fn items(
         &self,
-        tx: &Connection,
         products: &[Product],
         lots: &[LineLots],
         costs: &[Money],
@@ -124,7 +123,7 @@ impl Entry<'_> {
                     ("sku", product.sku.clone().into()),
                     ("name", product.name.clone().into()),
                     ("name_ar", product.name_ar.clone().into()),
-                    ("category", category(tx, product.id)?.into()),
+                    ("category", product.category.clone().into()),
                     ("description", line.description.clone().into()),
                     ("unit", line.unit.code().to_string().into()),
                     ("quantity", (sign(self.draft.kind) * line.quantity.thousandths()).into()),
@@ -179,15 +178,6 @@ fn percent(discount: Discount) -> Option<i64> {
         Discount::Percent(rate) => Some(rate.thousandths()),
         _ => None,
     }
-}
-
-fn category(tx: &Connection, product: i64) -> Result<Option<String>> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT c.name FROM products p JOIN categories c ON c.id = p.category_id WHERE p.id = ?1",
-        )?
-        .query_row([product], |row| row.get(0))
-        .optional()?)
 }
 
 fn quotation_number(tx: &Connection, draft: &Draft) -> Result<Option<String>> {

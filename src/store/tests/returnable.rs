@@ -77,3 +77,45 @@ fn what_is_left_can_come_back_as_it_is_told_and_leaves_nothing() {
         assert!(matches!(refused, Err(Error::Refused(said)) if said.contains("is cancelled")));
     }
 }
+
+#[test]
+fn an_original_is_found_by_number_party_and_product_be_they_few_or_a_crowd() {
+    let (_folder, session) = shop();
+    let first = sold(&session);
+    let second = post(
+        &session,
+        &Draft {
+            lines: vec![session.product(2).unwrap().line(units(1))],
+            ..session.new_draft(Kind::Sale).unwrap()
+        },
+    );
+    let walk_in = session.walk_in().unwrap();
+    put_stock(&session, |tx| {
+        Ok(tx.execute_batch(
+            "INSERT OR REPLACE INTO customer_search (rowid, words) VALUES (1, 'walk in customer')",
+        )?)
+    });
+    let found = |party, wanted: &str| -> Vec<i64> {
+        let rows = session.originals(Kind::SaleReturn, party, wanted, 10).unwrap();
+        rows.into_iter().map(|row| row.id).collect()
+    };
+    let as_asked = || {
+        assert_eq!(found(None, ""), [second.id, first.id], "the latest first");
+        assert_eq!(found(None, &first.number.to_lowercase()), [first.id]);
+        assert_eq!(found(None, "npk"), [first.id]);
+        assert_eq!(found(None, "spray"), [second.id, first.id]);
+        assert_eq!(found(None, "walk"), [second.id, first.id]);
+        assert_eq!(found(Some(walk_in), "npk"), [first.id]);
+        assert!(found(Some(walk_in + 1), "npk").is_empty());
+        assert!(found(None, "peat").is_empty());
+    };
+    as_asked();
+    // So many more products of these words that the documents are looked at one by one.
+    put_stock(&session, |tx| {
+        Ok(tx.execute_batch(
+            "WITH RECURSIVE n (n) AS (SELECT 100 UNION ALL SELECT n + 1 FROM n WHERE n < 700)
+             INSERT INTO product_search (rowid, words) SELECT n, 'npk spraying peat' FROM n",
+        )?)
+    });
+    as_asked();
+}
