@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 
 use super::paper;
 use crate::domain::{Direction, Money, Permission, ShiftReport};
-use crate::store::{Result, Session};
+use crate::store::{Error, Result, Session};
 use crate::ui::{
     Answer, Command, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput, TextLine,
 };
