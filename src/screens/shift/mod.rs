@@ -12,7 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::paper;
-use crate::domain::{Direction, Money, Permission, ShiftReport};
+use crate::domain::{Direction, Money, PaymentLine, Permission, ShiftReport};
 use crate::store::{Error, Result, Session};
 use crate::ui::{
     Answer, Command, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput, TextLine,
@@ -20,9 +20,6 @@ use crate::ui::{
 use cash::MoveCash;
 use count::Count;
 use past::PastShifts;
-
-/// Figures of a barcode, and more than a float has.
-const SCAN: usize = 8;
 
 /// Which shift the page is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -121,7 +118,7 @@ impl ShiftPage {
         let float = match self.float.text().trim() {
             "" => self.usual,
             // No drawer holds that much: a scanner went off.
-            code if code.len() >= SCAN && code.bytes().all(|byte| byte.is_ascii_digit()) => {
+            code if PaymentLine::is_code(code) => {
                 self.float.set("");
                 return Err(Error::refused("That is a barcode. Type the cash that lies in the drawer."));
             }
