@@ -206,6 +206,26 @@ fn a_copy_is_a_new_ticket_at_todays_price() {
 }
 
 #[test]
+fn a_ticket_given_as_a_quotation_is_printed_and_shown() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r")).press("F6 F2");
+    assert!(rig.sees("Quotation") && rig.sees("QUO-") && rig.sees("Valid until"), "{}", rig.screen());
+    let printed = rig.app.take_receipts();
+    assert!(
+        matches!(printed.as_slice(), [one] if one.iter().any(|line| line.trim() == "QUOTATION")
+            && !one.iter().any(|line| line.contains("COPY"))),
+        "{printed:#?}"
+    );
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
+    rig.keys(&format!("{SEED}\r"));
+    assert!(rig.sees("Tomato seed F1") && !rig.sees("Valid until"), "{}", rig.screen());
+    // Money that was taken has no place on a quotation.
+    rig.press("Enter").keys("100\r").press("F6");
+    assert!(rig.sees("Take it off first (Del)") && rig.sees("Still to pay"), "{}", rig.screen());
+}
+
+#[test]
 fn a_quotation_is_sold_at_its_prices_with_one_key() {
     let counter = Counter::open();
     let owner = counter.session("owner");

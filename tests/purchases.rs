@@ -4,9 +4,11 @@
 
 mod counter;
 mod hands;
+mod shelf;
 
 use counter::{Counter, NPK, SEED};
 use hands::Hands;
+use shelf::on_hand;
 use storekeep::store::masters::{PRODUCTS, SUPPLIERS};
 
 /// The owner at a new purchase, with a supplier to buy from.
@@ -17,12 +19,6 @@ fn buying(counter: &Counter) -> Hands {
     let mut clerk = Hands::at(counter.sale("owner"));
     clerk.press("F9").types("21").sees("No supplier yet");
     clerk
-}
-
-fn on_hand(counter: &Counter, lot: &str) -> i64 {
-    counter.figure(&format!(
-        "SELECT coalesce(sum(quantity), 0) FROM stock_balances b JOIN lots l ON l.id = b.lot_id WHERE l.number = '{lot}'"
-    ))
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 mod counter;
 mod hands;
+mod shelf;
 
 use counter::{Counter, NPK, PIN, SEED};
 use hands::Hands;
+use shelf::on_hand;
 
 /// Two bags of fertiliser and a pack of seed, sold for cash.
 fn sold(counter: &Counter) -> Hands {
@@ -18,12 +20,6 @@ fn number(counter: &Counter) -> String {
     counter.text("SELECT number FROM invoices WHERE kind = 'sale' ORDER BY id LIMIT 1")
 }
 
-fn on_hand(counter: &Counter, lot: &str) -> i64 {
-    counter.figure(&format!(
-        "SELECT coalesce(sum(quantity), 0) FROM stock_balances b JOIN lots l ON l.id = b.lot_id WHERE l.number = '{lot}'"
-    ))
-}
-
 #[test]
 fn one_item_comes_back_by_two_scans_and_two_enters() {
     let counter = Counter::open();
@@ -31,7 +27,7 @@ fn one_item_comes_back_by_two_scans_and_two_enters() {
     clerk.press("F9").types("15").scans(&number(&counter));
     clerk.sees("Return of SAL-").sees("NPK 20-20-20 25 kg").sees("Tomato seed F1");
     clerk.scans(NPK).sees("changed mind · back to the lot").sees("399.00");
-    clerk.press("Enter").sees("To pay back").sees("399.00 exactly");
+    clerk.press("Enter").sees("To pay back").sees("399.00 exactly").sees("Pay and post");
     clerk.press("Enter").sees("SRT-").sees("Paid out");
     assert_eq!(clerk.keys, 5);
     assert_eq!(on_hand(&counter, "FN-SOON"), 11_000);
@@ -112,8 +108,16 @@ fn an_exchange_is_one_ticket_and_the_difference_is_paid() {
     // Seed goes out, a bag comes back; the number on the old receipt says which.
     clerk.scans(SEED).scans(&number(&counter)).sees("Taken back of SAL-").scans(NPK);
     clerk.press("Enter").sees("DIFFERENCE  80.37").press("Enter").sees("To pay").sees("80.37 exactly");
-    clerk.press("Enter").sees("Posted").sees("SAL-");
+    clerk.rig.app.take_receipts();
+    clerk.press("Enter").sees("Posted").sees("SAL-").sees("Difference paid").sees("80.37 EGP");
     assert_eq!(clerk.keys, 3);
+    // Both halves are on paper.
+    let printed = clerk.rig.app.take_receipts();
+    assert!(
+        matches!(printed.as_slice(), [out, back] if out.iter().any(|line| line.starts_with("Taken back SRT-"))
+            && back.iter().any(|line| line.trim() == "SALE RETURN")),
+        "{printed:#?}"
+    );
     assert_eq!(on_hand(&counter, "FN-SOON"), 11_000);
     assert_eq!(
         counter
@@ -126,11 +130,23 @@ fn an_exchange_is_one_ticket_and_the_difference_is_paid() {
 }
 
 #[test]
+fn after_a_receipt_the_next_ticket_is_seen_by_whichever_key_it_begins() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    assert!(!clerk.rig.sees("Enter Clear"), "Enter goes nowhere here\n{}", clerk.rig.screen());
+    clerk.press("F11 Enter Enter Enter").sees("taken back").sees("TO PAY BACK  1,277.37");
+    clerk.press("Enter").sees("Nothing goes out yet");
+    clerk.press("F11 Del Del Esc").press("F9").types("15").scans(&number(&counter)).scans(NPK);
+    clerk.press("Enter Enter").sees("Posted").press("F4 Enter").sees("Return of SAL-").sees("Back now");
+}
+
+#[test]
 fn what_came_back_for_more_than_went_out_is_paid_back() {
     let counter = Counter::open();
     let mut clerk = sold(&counter);
     clerk.scans(NPK).press("F11").sees("Choose a sale to take back").press("Enter Enter Enter");
     clerk.sees("TO PAY BACK").sees("878.37").press("Enter").sees("To pay back").press("Enter").sees("Posted");
+    clerk.sees("Taken back").sees("1,277.37 EGP").sees("Paid back").sees("878.37 EGP");
     assert_eq!(
         counter
             .figure("SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'"),

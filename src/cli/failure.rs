@@ -63,8 +63,6 @@ impl Failure {
 /// A sentence on standard error. That nobody reads it is no reason to stop.
 pub(crate) fn say(sentence: &str) {
     use std::io::Write;
-    // A refusal may quote what stands in a file: nothing of it may steer the terminal.
-    for line in sentence.lines() {
-        let _ = writeln!(io::stderr(), "{}", crate::domain::text::visible(line));
-    }
+    // A refusal may quote what stands in a file: nothing of it may steer the terminal or begin a line of its own.
+    let _ = writeln!(io::stderr(), "{}", crate::domain::text::visible(sentence.trim_end()));
 }

@@ -11,6 +11,7 @@ mod failure;
 mod import;
 mod init;
 mod invoices;
+mod options;
 mod pay;
 mod progress;
 mod report;

@@ -2,14 +2,14 @@
 
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::arguments::Pay;
 use super::failure::say;
+use super::options::{day, row};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
-use crate::domain::{Check, Money, PartySide, Payment, PaymentMethod, Tender, date, text};
+use crate::domain::{Check, Money, PartySide, Payment, PaymentMethod, Tender, text};
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
 use crate::store::{Error, Onto, Paying, Session, clock};
 
@@ -51,20 +51,17 @@ fn paying(session: &Session, asked: &Pay) -> Result<Paying, Failure> {
             return Err(Failure::wrong("Say who pays with --customer, or who is paid with --supplier."));
         }
     };
-    let party = session
-        .row_of_code(master, code)?
-        .ok_or_else(|| Failure::wrong(format!("There is no {} “{code}”.", master.one)))?;
+    let party = row(session, master, code)?;
     let usual = side.payment_direction();
     let ids = asked.invoices.iter().map(|number| session.document_id(number));
     let ids: Vec<i64> = ids.collect::<Result<_, Error>>()?;
-    let today = clock::today();
     Ok(Paying {
         uuid: uuid(asked)?,
         side,
         party,
         direction: if asked.back { usual.opposite() } else { usual },
-        tender: tender(session, asked, today)?,
-        date: day("--date", asked.date.as_deref(), today)?.unwrap_or(today),
+        tender: tender(session, asked)?,
+        date: day("--date", asked.date.as_deref())?.unwrap_or_else(clock::today),
         onto: if ids.is_empty() { Onto::OldestFirst } else { Onto::InOrder(ids) },
         notes: asked.notes.clone(),
     })
@@ -77,19 +74,14 @@ fn uuid(asked: &Pay) -> Result<String, Failure> {
     Ok(uuid.hyphenated().to_string())
 }
 
-fn tender(session: &Session, asked: &Pay, today: NaiveDate) -> Result<Tender, Failure> {
+fn tender(session: &Session, asked: &Pay) -> Result<Tender, Failure> {
     let amount = Money::parse(&asked.amount, session.currency())
         .map_err(|error| Failure::wrong(format!("--amount: {error}")))?;
     let method = PaymentMethod::from_code(&asked.method).map_err(Error::from)?;
-    let due = day("--check-due", asked.check_due.as_deref(), today)?;
+    let due = day("--check-due", asked.check_due.as_deref())?;
     let check = (asked.check_number.is_some() || due.is_some())
         .then(|| Check { number: asked.check_number.clone().unwrap_or_default(), due });
     Ok(Tender { method, amount, tendered: None, reference: asked.reference.clone(), check })
-}
-
-fn day(option: &str, typed: Option<&str>, today: NaiveDate) -> Result<Option<NaiveDate>, Failure> {
-    let read = |text| date::parse(text, today).map_err(|error| Failure::wrong(format!("{option}: {error}")));
-    typed.map(read).transpose()
 }
 
 /// A payment as JSON.
@@ -143,21 +135,21 @@ fn as_json(payment: &Payment) -> Result<String, Failure> {
 
 fn as_text(payment: &Payment) -> Result<String, Failure> {
     let code = payment.currency.code();
-    let row =
+    let figure =
         |name: &str, amount: Money| format!("{name:<32}{:>16} {code}", amount.grouped(payment.currency));
     let words = Payment::words(payment.direction, payment.side);
     let mut lines = vec![
         format!("{}  {}, {}", payment.number, payment.date, payment.method.words()),
         format!("{words} {}  {}", payment.party_code, payment.party_name),
         String::new(),
-        row("Amount", payment.amount),
+        figure("Amount", payment.amount),
     ];
-    lines.extend(payment.settles.iter().map(|part| row(&format!("  {}", part.number), part.amount)));
+    lines.extend(payment.settles.iter().map(|part| figure(&format!("  {}", part.number), part.amount)));
     let left_over = payment.left_over().map_err(Error::from)?;
     if !left_over.is_zero() {
-        lines.push(row("Left over as credit", left_over));
+        lines.push(figure("Left over as credit", left_over));
     }
-    lines.extend(payment.balance.map(|balance| row("Owed after it", balance)));
+    lines.extend(payment.balance.map(|balance| figure("Owed after it", balance)));
     lines.extend(payment.mark.iter().map(|mark| format!("Activity {}, seal {}", mark.id, mark.seal)));
     let shown: Vec<_> = lines.iter().map(|line| text::visible(line)).collect();
     Ok(shown.join("\n") + "\n")

@@ -90,6 +90,14 @@ pub struct DocumentLine {
     pub restock: Restock,
 }
 
+impl DocumentLine {
+    /// Of a line that comes back: why, and whether its goods were set apart.
+    pub fn why(&self) -> Option<String> {
+        let apart = if self.restock == Restock::Quarantine { ", set apart" } else { "" };
+        self.reason.map(|reason| format!("{}{apart}", reason.words()))
+    }
+}
+
 /// Another document, by its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {

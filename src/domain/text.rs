@@ -24,6 +24,12 @@ pub fn clean(text: &str) -> String {
     clean
 }
 
+/// Words with a capital at their beginning.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Text for a screen or a printer: every control character and hidden direction mark as a visible sign (`␛`, `␊`, `�`).
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().any(|c| is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}')) {

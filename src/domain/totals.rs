@@ -125,8 +125,9 @@ pub struct Totals {
 /// add up to the document's. A document without lines has nothing to discount.
 ///
 /// # Errors
-/// On a line (`Error::Line`): `QuantityNotPositive`, `NegativePrice`, `NegativeRate`, `NegativeDiscount`,
-/// `DiscountTooLarge`. Of the document: the last three, `NegativeCharge`, `BadStep`, `Overflow`.
+/// On a line (`Error::Line`): `QuantityNotPositive`, `NegativePrice`, `NegativeDiscount`, `DiscountTooLarge`,
+/// `NegativeRate`, `OutOfRange` for a tax above 100 %. Of the document: the last four, `NegativeCharge`, `BadStep`,
+/// `Overflow`.
 pub fn totals(input: &TotalsInput<'_>) -> Result<Totals> {
     let mut lines = Vec::with_capacity(input.lines.len());
     for (index, line) in input.lines.iter().enumerate() {
@@ -177,21 +178,27 @@ fn open_line(line: &LineInput, currency: Currency) -> Result<LineTotals> {
     if line.unit_price.is_negative() {
         return Err(Error::NegativePrice);
     }
-    if line.tax_rate.is_negative() {
-        return Err(Error::NegativeRate);
-    }
+    check_tax(line.tax_rate)?;
     let gross = line.unit_price.times(line.quantity, currency)?;
     let discount = line.discount.of(gross)?;
     Ok(LineTotals { gross, discount, net: gross.minus(discount)?, ..LineTotals::default() })
+}
+
+fn check_tax(rate: Rate) -> Result<()> {
+    if rate.is_negative() {
+        return Err(Error::NegativeRate);
+    }
+    if rate > Rate::HUNDRED {
+        return Err(Error::OutOfRange { what: "tax rate", least: 0, most: 100 });
+    }
+    Ok(())
 }
 
 fn open_charge(charge: &Charge) -> Result<ChargeTotals> {
     if charge.amount.is_negative() {
         return Err(Error::NegativeCharge);
     }
-    if charge.tax_rate.is_negative() {
-        return Err(Error::NegativeRate);
-    }
+    check_tax(charge.tax_rate)?;
     // Until the tax of its rate is known, the total holds the amount in the document's price mode.
     Ok(ChargeTotals { total: charge.amount, ..ChargeTotals::default() })
 }

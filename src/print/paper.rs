@@ -48,6 +48,11 @@ impl Paper {
         }
     }
 
+    /// A row of the record and its seal. On paper it is what shows later that the end of the record was not cut off.
+    pub fn seal(&mut self, row: i64, seal: &str) {
+        self.centre(&format!("{row} {seal}"));
+    }
+
     /// A label and, at the right edge, its figure; on a line of its own when both do not fit on one.
     pub fn pair(&mut self, label: &str, figure: &str) {
         let figure = cut(&text::visible(figure), self.width);

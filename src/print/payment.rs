@@ -21,9 +21,8 @@ pub fn lines(payment: &Payment, head: &Head, width: usize, copy: bool) -> Vec<St
     if let Some(footer) = &head.footer {
         paper.paragraph(footer);
     }
-    // The seal on paper is what shows later that the end of the record was not cut off.
     if let Some(mark) = &payment.mark {
-        paper.centre(&format!("{} {}", mark.id, mark.seal));
+        paper.seal(mark.id, &mark.seal);
     }
     paper.into_lines()
 }

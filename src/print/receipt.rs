@@ -3,7 +3,7 @@
 use super::paper::Paper;
 use crate::domain::{
     Document, DocumentLine, DocumentPayment, Exchange, Kind, LineTotals, Money, PartySide, PaymentMethod,
-    PriceMode, Restock, Status,
+    PriceMode, Status,
 };
 
 /// What stands above every receipt.
@@ -112,9 +112,8 @@ fn item(paper: &mut Paper, document: &Document, line: &DocumentLine, figures: &L
     if !lots.is_empty() {
         paper.left(2, &format!("Lot {}", lots.join(", ")));
     }
-    if let Some(reason) = line.reason {
-        let apart = if line.restock == Restock::Quarantine { ", set apart" } else { "" };
-        paper.left(2, &format!("Reason: {}{apart}", reason.words()));
+    if let Some(why) = line.why() {
+        paper.left(2, &format!("Reason: {why}"));
     }
 }
 
@@ -239,9 +238,8 @@ fn foot(paper: &mut Paper, document: &Document, head: &Head) {
     if let Some(footer) = &head.footer {
         paper.paragraph(footer);
     }
-    // The seal on paper is what shows later that the end of the register was not cut off.
     if let Some(mark) = document.register.last() {
-        paper.centre(&format!("{} {}", mark.id, mark.seal));
+        paper.seal(mark.id, &mark.seal);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::paper::Paper;
 use super::receipt::Head;
 use crate::domain::shift::Closing;
-use crate::domain::{Direction, Money, ShiftReport};
+use crate::domain::{Direction, Money, ShiftReport, text};
 
 /// The report in lines of at most `width` columns: a Z report once the shift is closed, an X report until then.
 ///
@@ -25,9 +25,8 @@ pub fn lines(shift: &ShiftReport, head: &Head, width: usize) -> crate::domain::R
     if let Some(notes) = shift.closing.as_ref().and_then(|closing| closing.notes.as_ref()) {
         paper.paragraph(notes);
     }
-    // The seal on paper is what shows later that the end of the register was not cut off.
     if let Some((row, seal)) = &shift.head {
-        paper.centre(&format!("{row} {seal}"));
+        paper.seal(*row, seal);
     }
     Ok(paper.into_lines())
 }
@@ -89,7 +88,7 @@ fn others(paper: &mut Paper, shift: &ShiftReport) {
         paper.rule();
     }
     for of in &shift.methods {
-        let method = capital(of.method.words());
+        let method = text::capital(of.method.words());
         if !of.received.is_zero() {
             paper.pair(&method, &money(of.received));
         }
@@ -126,11 +125,6 @@ fn moves(paper: &mut Paper, shift: &ShiftReport) {
 
 fn in_full(shift: &ShiftReport, amount: Money) -> String {
     format!("{} {}", amount.grouped(shift.currency), shift.currency.code())
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -6,33 +6,21 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::store::{Need, Result, Session};
-use crate::ui::{Answer, Command, Flow, Look, Panel, Possible, Scope, Screen, TextInput, TextLine, text};
+use super::who::{Focus, Who};
+use crate::store::{Error, Need, Result, Session};
+use crate::ui::{Answer, Command, Flow, Look, Panel, Possible, Scope, Screen, TextInput, text};
 
-/// Width of the panel, of its labels and of its fields.
+/// Width of the panel.
 const WIDE: u16 = 66;
-const LABEL: u16 = 6;
-const FIELD: u16 = 28;
 /// Names shown at once.
 const NAMES: usize = 5;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Focus {
-    Name,
-    Pin,
-}
 
 /// Says what needs approval, asks who gives it and their PIN. Answers `Approved` or `Cancelled`.
 pub struct Approve {
     session: Rc<Session>,
     needs: Vec<Need>,
-    /// Usernames and full names of those who may, who did so last first.
-    users: Vec<(String, String)>,
-    name: TextLine,
-    pin: TextLine,
-    focus: Focus,
-    /// The one among those that match, chosen by an arrow.
-    selected: Option<usize>,
+    /// Those who may approve it, who did so last first.
+    who: Who,
 }
 
 impl Approve {
@@ -44,81 +32,37 @@ impl Approve {
         }
     }
 
+    /// What was done, or the question where the clerk may not do it alone.
+    ///
+    /// # Errors
+    /// What else stood against it.
+    pub fn or_ask(session: &Rc<Session>, done: Result<Flow>) -> Result<Flow> {
+        match done {
+            Err(Error::NeedsApproval { needs }) => Ok(Self::ask(session, needs)),
+            done => done,
+        }
+    }
+
     fn new(session: Rc<Session>, needs: Vec<Need>) -> Result<Self> {
         let users = session.approvers(&needs)?;
         let first = users.first().map(|(username, _)| username.clone());
-        let focus = if first.is_some() { Focus::Pin } else { Focus::Name };
-        let name = TextLine::new(first.unwrap_or_default());
-        Ok(Self { session, needs, users, name, pin: TextLine::default(), focus, selected: None })
-    }
-
-    /// The users that what is typed could mean; all of them once a name is settled.
-    fn matching(&self) -> Vec<&(String, String)> {
-        let typed = self.name.text().trim().to_lowercase();
-        let all = typed.is_empty() || self.focus == Focus::Pin;
-        let means = |user: &&(String, String)| {
-            let full_name = user.1.to_lowercase();
-            all || user.0.to_lowercase().starts_with(&typed)
-                || full_name.split_whitespace().any(|word| word.starts_with(&typed))
-        };
-        self.users.iter().filter(means).collect()
-    }
-
-    /// Where the name that is settled, or the one an arrow chose, stands among those.
-    fn current(&self) -> Option<usize> {
-        let name = self.name.text().trim();
-        self.selected.or_else(|| self.matching().iter().position(|user| user.0.eq_ignore_ascii_case(name)))
-    }
-
-    fn take_name(&mut self, name: String) {
-        self.name.set(name);
-        self.pin.set("");
-        self.selected = None;
-        self.focus = Focus::Pin;
+        Ok(Self { session, needs, who: Who::new(users, first) })
     }
 
     fn accept_name(&mut self) -> Flow {
-        let typed = self.name.text().trim().to_owned();
-        let matching = self.matching();
-        let name = match (self.current().and_then(|at| matching.get(at)), matching.as_slice()) {
-            (Some(chosen), _) => chosen.0.clone(),
-            (None, [only]) => only.0.clone(),
-            (None, []) if !typed.is_empty() => typed,
-            (None, []) => return Flow::warn("Type the user name of who approves this."),
-            (None, _) => return Flow::warn("Type more of the name, or choose with the arrows."),
-        };
-        self.take_name(name);
-        Flow::Stay
+        let missing = self.who.accept_name("Type the user name of who approves this.");
+        missing.map_or(Flow::Stay, Flow::warn)
     }
 
     fn accept_pin(&mut self) -> Flow {
-        let pin = self.pin.text().to_owned();
-        self.pin.set("");
+        let pin = self.who.take_pin();
+        let name = self.who.name();
         if pin.is_empty() {
-            return Flow::warn(format!("{} types the PIN, then Enter. Esc: not approved.", self.name.text()));
+            return Flow::warn(format!("{name} types the PIN, then Enter. Esc: not approved."));
         }
-        match self.session.approve(self.name.text(), &pin, &self.needs) {
+        match self.session.approve(name, &pin, &self.needs) {
             Ok(approval) => Flow::Pop(Answer::Approved(approval)),
             Err(error) => error.into(),
-        }
-    }
-
-    fn step(&mut self, forward: bool) {
-        let matching = self.matching();
-        let count = matching.len();
-        if count == 0 {
-            return;
-        }
-        let next = match (self.current(), forward) {
-            (Some(at), true) => (at + 1) % count,
-            (Some(at), false) => (at + count - 1) % count,
-            (None, true) => 0,
-            (None, false) => count - 1,
-        };
-        if self.focus == Focus::Name {
-            self.selected = Some(next);
-        } else if let Some(name) = matching.get(next).map(|user| user.0.clone()) {
-            self.take_name(name);
         }
     }
 
@@ -131,50 +75,17 @@ impl Approve {
         whats.chain([may]).collect()
     }
 
-    fn draw_field(&self, frame: &mut Frame<'_>, area: Rect, which: Focus, look: &Look) {
-        let focus = self.focus == which;
-        let (label, line) = match which {
-            Focus::Name => ("Who", &self.name),
-            Focus::Pin => ("PIN", &self.pin),
-        };
-        if focus {
-            frame.buffer_mut().set_stringn(area.x.saturating_sub(2), area.y, "▌", 1, look.marker);
-        }
-        let style = if focus { look.strong } else { look.dim };
-        frame.buffer_mut().set_stringn(area.x, area.y, label, usize::from(LABEL.min(area.width)), style);
-        let room = area.width.saturating_sub(LABEL);
-        let field = Rect { x: area.x + LABEL.min(area.width), width: room.min(FIELD), height: 1, ..area };
-        match which {
-            Focus::Name => line.draw(frame, field, look.field, focus),
-            Focus::Pin => line.draw_masked(frame, field, look.field, focus),
-        }
-    }
-
     fn draw_names(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        let wide = usize::from(area.width);
-        let matching = self.matching();
-        if matching.is_empty() {
-            let none = match self.users.is_empty() {
-                true => "Nobody else here may do this. A user with the right can be added.",
-                false => "Nobody of that name may approve it.",
-            };
-            for (line, y) in text::wrap(none, wide).into_iter().zip(area.y..area.bottom()) {
-                frame.buffer_mut().set_stringn(area.x, y, line, wide, look.dim);
-            }
-            return;
+        if !self.who.matching().is_empty() {
+            return self.who.draw_users(frame, area, false, look);
         }
-        let current = self.current();
-        let names = usize::from(area.height);
-        let first = current.map_or(0, |at| (at + 1).saturating_sub(names));
-        let widest = matching.iter().map(|user| text::width(&user.0)).max().unwrap_or(0).min(18);
-        for ((place, (username, full_name)), y) in
-            matching.iter().enumerate().skip(first).zip(area.y..area.bottom())
-        {
-            let style = if current == Some(place) { look.selection } else { look.text };
-            let username = format!(" {} ", text::pad(username, widest));
-            let x = frame.buffer_mut().set_stringn(area.x, y, username, wide, style).0 + 1;
-            let left = usize::from(area.right().saturating_sub(x));
-            frame.buffer_mut().set_stringn(x, y, text::fit(full_name, left), left, look.dim);
+        let none = match self.who.users().is_empty() {
+            true => "Nobody else here may do this. A user with the right can be added.",
+            false => "Nobody of that name may approve it.",
+        };
+        let wide = usize::from(area.width);
+        for (line, y) in text::wrap(none, wide).into_iter().zip(area.y..area.bottom()) {
+            frame.buffer_mut().set_stringn(area.x, y, line, wide, look.dim);
         }
     }
 }
@@ -191,13 +102,13 @@ impl Screen for Approve {
     fn possible(&self, command: Command) -> Possible {
         match command {
             Command::Accept | Command::Back | Command::Next => Possible::Yes,
-            Command::Up | Command::Down => Possible::when(!self.users.is_empty()),
+            Command::Up | Command::Down => Possible::when(!self.who.users().is_empty()),
             _ => Possible::Absent,
         }
     }
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
-        Some(Cow::Borrowed(match (command, self.focus) {
+        Some(Cow::Borrowed(match (command, self.who.focus()) {
             (Command::Accept, Focus::Name) => "PIN",
             (Command::Accept, Focus::Pin) => "Approve",
             (Command::Next, Focus::Name) => "",
@@ -206,16 +117,12 @@ impl Screen for Approve {
     }
 
     fn command(&mut self, command: Command) -> Flow {
-        match (command, self.focus) {
+        match (command, self.who.focus()) {
             (Command::Back, _) => return Flow::Pop(Answer::Cancelled),
             (Command::Accept | Command::Next, Focus::Name) => return self.accept_name(),
             (Command::Accept, Focus::Pin) => return self.accept_pin(),
-            (Command::Next, Focus::Pin) => {
-                self.name.set("");
-                self.pin.set("");
-                self.focus = Focus::Name;
-            }
-            (Command::Up | Command::Down, _) => self.step(command == Command::Down),
+            (Command::Next, Focus::Pin) => self.who.ask_name(),
+            (Command::Up | Command::Down, _) => self.who.step(command == Command::Down),
             _ => {}
         }
         Flow::Stay
@@ -226,15 +133,7 @@ impl Screen for Approve {
     }
 
     fn text(&mut self, input: TextInput) -> Flow {
-        let line = match self.focus {
-            Focus::Name => &mut self.name,
-            Focus::Pin => &mut self.pin,
-        };
-        let used = line.take(input);
-        if self.focus == Focus::Name {
-            self.selected = None;
-        }
-        if used { Flow::Stay } else { Flow::Unused }
+        if self.who.take(input) { Flow::Stay } else { Flow::Unused }
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
@@ -242,7 +141,7 @@ impl Screen for Approve {
         let room = usize::from(wide.saturating_sub(6));
         let said: Vec<String> =
             self.sentences().iter().flat_map(|sentence| text::wrap(sentence, room)).collect();
-        let names = self.users.len().clamp(2, NAMES);
+        let names = self.who.users().len().clamp(2, NAMES);
         let high = said.len() + names + 6;
         let panel = Panel { title: "Approval", border: look.border };
         let inside = panel.draw(frame, area, wide, u16::try_from(high).unwrap_or(u16::MAX), look);
@@ -254,10 +153,10 @@ impl Screen for Approve {
             frame.buffer_mut().set_stringn(inside.x, y, line, usize::from(inside.width), look.text);
             y += 1;
         }
-        for which in [Focus::Name, Focus::Pin] {
+        for (which, label) in [(Focus::Name, "Who"), (Focus::Pin, "PIN")] {
             y += u16::from(which == Focus::Name);
             if y < inside.bottom() {
-                self.draw_field(frame, Rect { y, height: 1, ..inside }, which, look);
+                self.who.draw_field(frame, Rect { y, height: 1, ..inside }, which, label, look);
             }
             y += 1;
         }

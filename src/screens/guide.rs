@@ -26,9 +26,6 @@ use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
-const INVOICES_NAME: &str = INVOICES.name;
-const SHIFT_NAME: &str = SHIFT.name;
-
 /// The menu: group, title and place. What a clerk may not do keeps its place in it, so that two digits mean the same to
 /// everybody.
 const MENU: &[(&str, &str, Place)] = &[
@@ -65,25 +62,20 @@ const MENU: &[(&str, &str, Place)] = &[
 
 /// Whether a user may go to a place; the sentence says what right is missing.
 fn possible(session: &Session, place: Place) -> Possible {
-    let needs = match place.name {
-        _ if entered_at(place).is_some() => entered_at(place).map(Kind::permission),
-        name if [PAY.name, PAY_SUPPLIER.name].contains(&name) => Some(Permission::PaymentsCreate),
-        name if name == PAYMENTS.name => Some(Permission::PaymentsView),
-        name if name == REPORTS.name => return reports::possible(session),
-        INVOICES_NAME => return documents::may_see(session),
-        name if name == QUOTATIONS.name => Some(Permission::SalesView),
-        name if name == SETTINGS.name => Some(Permission::SettingsView),
-        name if name == PERIOD.name => Some(Permission::PeriodsClose),
+    let needs = match Place::named(place.name) {
+        PAY | PAY_SUPPLIER => Some(Permission::PaymentsCreate),
+        PAYMENTS => Some(Permission::PaymentsView),
+        REPORTS => return reports::possible(session),
+        INVOICES => return documents::may_see(session),
+        QUOTATIONS => Some(Permission::SalesView),
+        SETTINGS => Some(Permission::SettingsView),
+        PERIOD => Some(Permission::PeriodsClose),
         // Who sees reports on money looks at shifts, without working in them.
-        name if name == SHIFT.name && !session.may(Permission::ReportsMoney) => {
-            Some(Permission::ShiftsOpenClose)
-        }
-        _ => masters::needs(place),
+        SHIFT if session.may(Permission::ReportsMoney) => None,
+        SHIFT => Some(Permission::ShiftsOpenClose),
+        _ => entered_at(place).map(Kind::permission).or_else(|| masters::needs(place)),
     };
-    match needs.filter(|permission| !session.may(*permission)) {
-        Some(permission) => Possible::no(format!("You may not {}. Ask a manager.", permission.words())),
-        None => Possible::Yes,
-    }
+    needs.map_or(Possible::Yes, |needs| Possible::by_right(session, needs))
 }
 
 /// The rows of a master table to choose from.
@@ -94,9 +86,9 @@ fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
 
 /// The report that is a place of its own: the account of one customer or supplier.
 fn statement(place: Place) -> Option<Wanted> {
-    let side = match place.name {
-        name if name == CUSTOMER_STATEMENT.name => PartySide::Customer,
-        name if name == SUPPLIER_STATEMENT.name => PartySide::Supplier,
+    let side = match Place::named(place.name) {
+        CUSTOMER_STATEMENT => PartySide::Customer,
+        SUPPLIER_STATEMENT => PartySide::Supplier,
         _ => return None,
     };
     Some(Wanted::Statement { side, party: place.id?, from: None, to: clock::today() })
@@ -133,10 +125,10 @@ fn money(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>>
             payments::Parties { customers: rows(CUSTOMERS, session)?, suppliers: rows(SUPPLIERS, session)? };
         Ok(Box::new(Take::open(session.clone(), parties, side, place.id)?))
     };
-    Some(match place.name {
-        name if name == PAY.name => take(PartySide::Customer),
-        name if name == PAY_SUPPLIER.name => take(PartySide::Supplier),
-        name if name == PAYMENTS.name => {
+    Some(match Place::named(place.name) {
+        PAY => take(PartySide::Customer),
+        PAY_SUPPLIER => take(PartySide::Supplier),
+        PAYMENTS => {
             let payments: Rc<dyn Resource> = Rc::new(Payments::new(session.clone(), PAY));
             at(payments, place.id)
         }
@@ -210,7 +202,7 @@ impl Guide for House {
         if let Some(screen) = reported(place, &session).or_else(|| money(place, &session)) {
             return screen;
         }
-        match place {
+        match Place::named(place.name) {
             HOME => Ok(Box::new(Home::new(session))),
             LOCK => {
                 self.seat.lock();
@@ -218,18 +210,20 @@ impl Guide for House {
             }
             SETTINGS => Ok(Box::new(Form::new(Settings::new(session)?)?)),
             PERIOD => Ok(Box::new(Form::new(Period::new(session)?)?)),
-            SHIFT => Ok(Box::new(ShiftPage::here(session)?)),
-            Place { name: SHIFT_NAME, id: Some(id) } => Ok(Box::new(ShiftPage::of(session, id)?)),
+            SHIFT => Ok(Box::new(match place.id {
+                Some(id) => ShiftPage::of(session, id)?,
+                None => ShiftPage::here(session)?,
+            })),
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
-            Place { name: INVOICES_NAME, id } => {
+            INVOICES => {
                 let may = |right, place| session.may(right).then(|| rows(place, &session)).transpose();
                 let parties = documents::Parties {
                     customers: may(Permission::CustomersView, CUSTOMERS)?,
                     suppliers: may(Permission::SuppliersView, SUPPLIERS)?,
                 };
-                at(Rc::new(Documents::new(session.clone(), parties)), id)
+                at(Rc::new(Documents::new(session.clone(), parties)), place.id)
             }
-            Place { name, id } if name == QUOTATIONS.name => at(Rc::new(Quotations::new(session)), id),
+            QUOTATIONS => at(Rc::new(Quotations::new(session)), place.id),
             Place { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
         }
     }

@@ -18,6 +18,7 @@ mod settings;
 mod shift;
 mod sign_in;
 mod tickets;
+mod who;
 mod wizard;
 
 pub use guide::House;

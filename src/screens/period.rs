@@ -4,8 +4,7 @@ use std::rc::Rc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::date;
-use crate::store::{Error, Result, Session, clock};
+use crate::store::{Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 pub struct Period {
@@ -25,13 +24,6 @@ impl Period {
     fn likely(&self) -> Option<NaiveDate> {
         let last_month = clock::today().with_day(1).and_then(|first| first.pred_opt());
         last_month.max(self.closed)
-    }
-
-    fn until(values: &Values) -> Result<Option<NaiveDate>> {
-        let read = |typed: &str| {
-            date::parse(typed, clock::today()).map_err(|error| Error::field("until", error.to_string()))
-        };
-        values.filled("until").map(read).transpose()
     }
 }
 
@@ -55,15 +47,8 @@ impl Sheet for Period {
         ])
     }
 
-    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
-        match name {
-            "until" => Ok(Self::until(values)?.map(|day| day.to_string())),
-            _ => Ok(None),
-        }
-    }
-
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        let until = Self::until(values)?;
+        let until = values.day("until")?;
         self.session.close_period(until)?;
         let said = match until {
             Some(day) => format!("The books are closed up to {day}."),

@@ -36,6 +36,14 @@ pub struct Ask {
     pub limit: usize,
 }
 
+impl Ask {
+    /// The same the other way round: newest first in a list by number or date, until the clerk turns it.
+    #[must_use]
+    pub fn newest_first(&self) -> Self {
+        Self { descending: !self.descending, ..self.clone() }
+    }
+}
+
 /// A screenful of rows in list order, each with its key.
 #[derive(Debug, Clone)]
 pub struct Page<T> {

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::domain::Permission;
+use crate::store::{Error, Session};
+
 /// One thing the program can be told to do. The words for it are in the binding table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Command {
@@ -163,6 +166,14 @@ impl Possible {
     /// `Yes` when it holds, else the reason.
     pub fn or_reason(holds: bool, reason: &'static str) -> Self {
         if holds { Self::Yes } else { Self::No(Cow::Borrowed(reason)) }
+    }
+
+    /// `Yes` for who has the right, else the sentence that says which one is missing.
+    pub fn by_right(session: &Session, needs: Permission) -> Self {
+        match session.may(needs) {
+            true => Self::Yes,
+            false => Self::no(Error::NotPermitted { permission: needs }.to_string()),
+        }
     }
 
     pub fn is_yes(&self) -> bool {

@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use super::{Flow, Resource};
-use crate::store::{Approval, Result};
+use crate::domain::{Currency, Money, date};
+use crate::store::{Approval, Error, Result, clock};
 
 /// One of a few values to choose from: the code that is kept and the word that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub enum Kind {
         decimals: u8,
         suffix: String,
     },
-    /// Typed short, understood by the sheet.
+    /// Typed short; what the sheet has no reading of its own for is read as [`Values::day`] does.
     Date,
     YesNo,
     Choice(Vec<Choice>),
@@ -163,6 +166,25 @@ impl Values {
 
     pub fn yes(&self, name: &str) -> bool {
         matches!(self.get(name), Some(Value::Yes(true)))
+    }
+
+    /// The day that was typed, as [`date::parse`] reads it; none when it is blank.
+    ///
+    /// # Errors
+    /// `Error::Field` when it is no day.
+    pub fn day(&self, name: &'static str) -> Result<Option<NaiveDate>> {
+        let read = |typed| date::parse(typed, clock::today());
+        let day = self.filled(name).map(read).transpose();
+        day.map_err(|error| Error::field(name, error.to_string()))
+    }
+
+    /// The amount that was typed; none when it is blank.
+    ///
+    /// # Errors
+    /// `Error::Field` when it is no amount of this currency.
+    pub fn money(&self, name: &'static str, currency: Currency) -> Result<Option<Money>> {
+        let amount = self.filled(name).map(|typed| Money::parse(typed, currency)).transpose();
+        amount.map_err(|error| Error::field(name, error.to_string()))
     }
 
     /// The key of the row that was picked.

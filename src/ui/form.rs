@@ -124,7 +124,13 @@ impl Form {
         if !slot.is_typed() || slot.value() == slot.tidied {
             return Flow::Stay;
         }
-        match self.sheet.check(slot.field.name, &values) {
+        let checked = match self.sheet.check(slot.field.name, &values) {
+            Ok(None) if slot.field.kind == Kind::Date => {
+                values.day(slot.field.name).map(|day| day.map(|day| day.to_string()))
+            }
+            checked => checked,
+        };
+        match checked {
             Ok(tidy) => {
                 tidy.into_iter().for_each(|text| slot.set_text(text));
                 slot.tidied = slot.value();

@@ -13,6 +13,7 @@ pub mod footer;
 mod form;
 mod form_draw;
 mod help;
+pub mod line;
 mod list;
 mod list_draw;
 mod look;

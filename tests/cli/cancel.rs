@@ -45,16 +45,7 @@ fn a_document_is_for_who_may_see_its_kind() {
     let shop = trading();
     purchase(&shop);
     sale(&shop);
-    let plain = rusqlite::Connection::open(shop.db()).unwrap();
-    // The owner's PIN for a clerk of another role, so that nothing but the role differs.
-    plain
-        .execute_batch(
-            "INSERT INTO users (username, full_name, role_id, secret_hash, created_at, updated_at)
-             SELECT 'clerk', 'Clerk', (SELECT id FROM roles WHERE code = 'cashier'), secret_hash, created_at, updated_at
-               FROM users WHERE username = 'mona'",
-        )
-        .unwrap();
-    drop(plain);
+    shop.hire("clerk", "cashier");
     let as_clerk = |arguments: &[&str]| shop.run(&[arguments, &["--user", "clerk"]].concat());
     as_clerk(&["show", "invoice", "SAL-2026-000001"]).done();
     assert!(as_clerk(&["show", "invoice", "PUR-2026-000001"]).refused().contains("You may not"));

@@ -1,3 +1,5 @@
+//! Payments that stand alone from the command line, and taking one back.
+
 use serde_json::{Value, json};
 
 use super::shop::Shop;

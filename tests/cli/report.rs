@@ -1,3 +1,5 @@
+//! Reports from the command line: their rows, keys and figures, and what is refused.
+
 use serde_json::{Value, json};
 
 use super::shop::Shop;
@@ -136,14 +138,14 @@ fn a_table_for_people_and_csv_for_programs() {
 fn what_is_wrong_is_said_and_ends_with_two() {
     let shop = trading();
     for (arguments, said) in [
-        (&["statement", "--customer", "C-99"][..], "There is no customer C-99."),
-        (&["statement", "--supplier", "C-1"], "There is no supplier C-1."),
+        (&["statement", "--customer", "C-99"][..], "There is no customer “C-99”."),
+        (&["statement", "--supplier", "C-1"], "There is no supplier “C-1”."),
         (&["statement"], "--customer"),
         (&["statement", "--customer", "C-1", "--supplier", "S-1"], "cannot be used with"),
-        (&["statement", "--customer", "C-1", "--to", "31/2"], "not in the calendar"),
+        (&["statement", "--customer", "C-1", "--to", "31/2"], "--to: "),
         (&["sales", "--from", "2026-03-02", "--to", "2026-03-01"], "2026-03-01 is before 2026-03-02"),
         (&["sales", "--by", "weather"], "weather"),
-        (&["commission", "--engineer", "E-9"], "There is no sales engineer E-9."),
+        (&["commission", "--engineer", "E-9"], "There is no sales engineer “E-9”."),
         (&["ageing"], "--party"),
         (&["shift", "SHF-1"], "There is no shift SHF-1."),
     ] {
@@ -155,15 +157,7 @@ fn what_is_wrong_is_said_and_ends_with_two() {
 #[test]
 fn a_user_without_the_right_is_told_so() {
     let shop = trading();
-    let plain = rusqlite::Connection::open(shop.db()).unwrap();
-    // The same PIN as the owner's, and the counter's rights.
-    plain
-        .execute_batch(
-            "INSERT INTO users (username, full_name, role_id, secret_hash, created_at, updated_at)
-             SELECT 'amal', 'Amal', (SELECT id FROM roles WHERE code = 'cashier'), secret_hash, '', '' FROM users LIMIT 1",
-        )
-        .unwrap();
-    let mut asked = shop.command(&["--user", "amal", "report", "ageing", "--party", "customers"]);
-    let ran = super::shop::ran(asked.output().unwrap());
+    shop.hire("amal", "cashier");
+    let ran = shop.run(&["--user", "amal", "report", "ageing", "--party", "customers"]);
     assert_eq!(ran.refused(), "You may not see reports on customers. Ask a manager.\n");
 }

@@ -89,6 +89,18 @@ impl Shop {
         shop
     }
 
+    /// A user with the owner's PIN and another role, so that nothing but the role differs.
+    pub fn hire(&self, username: &str, role: &str) {
+        let plain = rusqlite::Connection::open(self.db()).unwrap();
+        let hired = plain.execute(
+            "INSERT INTO users (username, full_name, role_id, secret_hash, created_at, updated_at)
+             SELECT ?1, ?1, (SELECT id FROM roles WHERE code = ?2), secret_hash, created_at, updated_at
+               FROM users WHERE username = 'mona'",
+            (username, role),
+        );
+        assert_eq!(hired.unwrap(), 1);
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -32,6 +32,7 @@ impl Hands {
         self
     }
 
+    #[track_caller]
     pub fn sees(&mut self, wanted: &str) -> &mut Self {
         assert!(self.rig.sees(wanted), "no “{wanted}” on\n{}", self.rig.screen());
         self

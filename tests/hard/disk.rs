@@ -1,6 +1,7 @@
 //! A disk with no room left: a small one of memory, mounted where only the child sees it; and, since not every machine
 //! lets a test mount, files that the system lets grow no further.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -8,13 +9,14 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use storekeep::store::Error;
 
 use crate::shop::{PART, asked, numbers, post, problems, program, say, sign_in, stocked, ticket};
+use crate::trade::{self, STEPS};
 
 /// In a folder with little room: sells until there is none, makes some, and goes on.
 pub fn fill_and_go_on() {
     let (path, _) = asked();
     stocked(&path);
     let ballast = path.with_file_name("ballast");
-    std::fs::write(&ballast, vec![7; 400_000]).unwrap();
+    std::fs::write(&ballast, vec![7; 1_400_000]).unwrap();
     let error = sell_beyond(&path, || std::fs::remove_file(&ballast).unwrap());
     assert!(matches!(error, Error::DiskFull), "{error:?}");
     assert!(error.to_string().contains("disk is full"), "{error}");
@@ -30,6 +32,63 @@ pub fn grow_and_go_on() {
     let error = sell_beyond(&path, || setrlimit(Resource::Fsize, before).unwrap());
     assert!(matches!(error, Error::Sqlite(_)), "{error:?}");
     assert!(error.to_string().contains("Nothing was changed"), "{error}");
+}
+
+/// As [`fill_and_go_on`], by everything a shop does.
+pub fn fill_trading() {
+    let (path, _) = asked();
+    trade::trading(&path);
+    let ballast = path.with_file_name("ballast");
+    std::fs::write(&ballast, vec![7; 1_400_000]).unwrap();
+    trade_beyond(&path, || std::fs::remove_file(&ballast).unwrap());
+}
+
+/// As [`grow_and_go_on`], by everything a shop does.
+pub fn grow_trading() {
+    let (path, _) = asked();
+    trade::trading(&path);
+    let before = getrlimit(Resource::Fsize);
+    let longest = std::fs::metadata(&path).unwrap().len() + 700_000;
+    setrlimit(Resource::Fsize, Rlimit { current: Some(longest), maximum: before.maximum }).unwrap();
+    trade_beyond(&path, || setrlimit(Resource::Fsize, before).unwrap());
+}
+
+/// Does one thing after the other until the disk takes no more of any; then makes room, and each is done.
+fn trade_beyond(path: &Path, make_room: impl FnOnce()) {
+    let session = sign_in(path);
+    let mut random = fastrand::Rng::with_seed(3);
+    let mut full = BTreeSet::new();
+    for (turn, (name, step)) in STEPS.iter().cycle().enumerate() {
+        assert!(turn < 50_000, "the disk never filled for all: {full:?}");
+        let before = trade::counts(path);
+        match step(&session, &mut random) {
+            Err(Error::Refused(_) | Error::Domain(_)) | Ok(_) => continue,
+            Err(Error::DiskFull | Error::Sqlite(_)) => full.insert(*name),
+            Err(other) => panic!("{name}: {other:?}"),
+        };
+        assert_eq!(trade::counts(path), before, "{name} left something behind");
+        if ["take back", "exchange", "cancel", "receive"].iter().all(|name| full.contains(name)) {
+            break;
+        }
+    }
+    make_room();
+    // What waited in the log goes into the file, which leaves room for all the rest.
+    drop(session);
+    let session = sign_in(path);
+    let mut done = BTreeSet::new();
+    for (name, step) in STEPS.iter().cycle().take(40 * STEPS.len()) {
+        if full.is_subset(&done) {
+            break;
+        }
+        match step(&session, &mut random) {
+            Ok(_) => done.insert(*name),
+            Err(Error::Refused(_) | Error::Domain(_)) => false,
+            Err(other) => panic!("{name}: {other:?}"),
+        };
+    }
+    assert!(full.is_subset(&done), "{full:?} were full, {done:?} were done");
+    assert_eq!(trade::wrong(path), Vec::<String>::new());
+    say(&format!("DID {} things", done.len()));
 }
 
 /// Sells until the disk takes no more, makes room, and goes on: nothing is lost of what was posted, nothing is left of
@@ -63,18 +122,27 @@ fn sell_beyond(path: &Path, make_room: impl FnOnce()) -> Error {
 
 #[test]
 fn a_full_disk_is_said_so_and_selling_goes_on_when_there_is_room() {
+    goes_on("grow", "fill");
+}
+
+#[test]
+fn a_full_disk_leaves_nothing_half_of_any_kind() {
+    goes_on("grow trading", "fill trading");
+}
+
+fn goes_on(limited_part: &str, mounted_part: &str) {
     let folder = tempfile::tempdir().unwrap();
     let mut limited = Command::new("sh");
     // The write fails then; otherwise the system ends the program at it.
     limited.args(["-c", "trap '' XFSZ && exec \"$@\"", "sh"]);
-    went_on(&run(limited, &program("grow", &folder.path().join("limited.db"), 0)));
+    went_on(&run(limited, &program(limited_part, &folder.path().join("limited.db"), 0)));
 
     let folder = tempfile::tempdir().unwrap();
     if can_mount(folder.path()) {
         let mut mounted = Command::new("unshare");
         mounted.args(["--map-root-user", "--mount", "sh", "-c"]);
-        mounted.arg("mount -t tmpfs -o size=2m tmpfs \"$0\" && exec \"$@\"").arg(folder.path());
-        went_on(&run(mounted, &program("fill", &folder.path().join("shop.db"), 0)));
+        mounted.arg("mount -t tmpfs -o size=3m tmpfs \"$0\" && exec \"$@\"").arg(folder.path());
+        went_on(&run(mounted, &program(mounted_part, &folder.path().join("shop.db"), 0)));
     }
 }
 
@@ -91,7 +159,7 @@ fn went_on(done: &Output) {
 
 fn can_mount(folder: &Path) -> bool {
     let tried = Command::new("unshare")
-        .args(["--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs"])
+        .args(["--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs"])
         .arg(folder)
         .env_remove(PART)
         .stderr(Stdio::null())

@@ -9,6 +9,7 @@ use storekeep::domain::Kind;
 use crate::shop::{
     add_line, asked, lines, numbers, post, problems, program, rounds, say, sign_in, stocked, ticket,
 };
+use crate::trade;
 
 /// Sells until it is killed: goes on with the ticket that was left open, keeps it at every line, posts it.
 pub fn sell_for_ever() {
@@ -36,7 +37,7 @@ fn whatever_was_acknowledged_is_there_after_a_kill() {
     let mut acknowledged = BTreeSet::new();
     let mut random = fastrand::Rng::with_seed(7);
     for round in 0..rounds(12, 200) {
-        let said = sell_and_kill(&path, &mut random);
+        let said = start_and_kill("sell", &path, round, &mut random);
         assert_eq!(problems(&path), Vec::<String>::new(), "round {round}");
         for line in &said {
             let mut words = line.split(' ');
@@ -58,9 +59,49 @@ fn whatever_was_acknowledged_is_there_after_a_kill() {
     }
 }
 
-/// Lets a program sell for a random while and kills it. What it said until then.
-fn sell_and_kill(path: &Path, random: &mut fastrand::Rng) -> Vec<String> {
-    let mut child = program("sell", path, 0).spawn().unwrap();
+/// Does anything but keep a ticket, until it is killed.
+pub fn trade_for_ever() {
+    let (path, times) = asked();
+    let session = sign_in(&path);
+    let mut random = fastrand::Rng::with_seed(times as u64);
+    loop {
+        say(&format!("DID {}", trade::some_step(&session, &mut random)));
+    }
+}
+
+#[test]
+fn whatever_was_done_is_there_once_after_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    trade::trading(&path);
+    let mut random = fastrand::Rng::with_seed(11);
+    let mut acknowledged: BTreeSet<String> = BTreeSet::new();
+    let mut before = trade::counts(&path);
+    for round in 0..rounds(12, 300) {
+        let said = start_and_kill("trade", &path, round, &mut random);
+        assert_eq!(trade::wrong(&path), Vec::<String>::new(), "round {round}");
+        let new = said.len();
+        for line in said {
+            assert!(acknowledged.insert(line.clone()), "{line} was said twice");
+        }
+        for line in &acknowledged {
+            assert_eq!(trade::times_there(&path, line), 1, "round {round}: {line}");
+        }
+        let after = trade::counts(&path);
+        let done = |place: usize| after[place] - before[place];
+        // An exchange is two documents; one step may have been done before it could be said.
+        let most = i64::try_from(2 * (new + 1)).unwrap();
+        assert!(
+            done(0) + done(1) + done(3) <= most,
+            "round {round}: {new} were said, {before:?} became {after:?}"
+        );
+        before = after;
+    }
+}
+
+/// Lets a program work for a random while and kills it. What it said until then.
+fn start_and_kill(part: &str, path: &Path, round: usize, random: &mut fastrand::Rng) -> Vec<String> {
+    let mut child = program(part, path, round).spawn().unwrap();
     let mut said_lines = lines(&mut child, "DID ");
     let mut said: Vec<String> = said_lines.by_ref().take(random.usize(1..12)).collect();
     // Somewhere inside the next write.

@@ -15,17 +15,23 @@ mod older;
 mod restore;
 #[cfg(test)]
 mod shop;
+#[cfg(test)]
+mod trade;
 
 /// Not a test of its own: what a started program does.
 #[test]
 fn part() {
     match std::env::var(shop::PART).as_deref() {
         Ok("sell") => kill::sell_for_ever(),
+        Ok("trade") => kill::trade_for_ever(),
+        Ok("mix") => many::trade_so_many(),
         Ok("post") => many::post_so_many(),
         Ok("start") => many::start_together(),
         Ok("restore") => restore::restore_for_ever(),
         Ok("fill") => disk::fill_and_go_on(),
         Ok("grow") => disk::grow_and_go_on(),
+        Ok("fill trading") => disk::fill_trading(),
+        Ok("grow trading") => disk::grow_trading(),
         Ok(other) => panic!("no part {other}"),
         Err(_) => {}
     }

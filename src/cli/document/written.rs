@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, Visitor};
 /// A line of the file. Keys that are not here are refused by name; so are those its kind has no use for (see
 /// [`fields`](super::fields)).
 #[derive(Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a document")]
 pub(crate) struct Written {
     pub uuid: Option<String>,
     pub kind: String,
@@ -52,7 +52,7 @@ pub(crate) struct Written {
 }
 
 #[derive(Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a line of a document")]
 pub(crate) struct WrittenLine {
     /// SKU or barcode; a line that names its original need not say it.
     pub product: Option<String>,
@@ -76,7 +76,7 @@ pub(crate) struct WrittenLine {
 }
 
 #[derive(Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a payment")]
 pub(crate) struct WrittenPayment {
     pub method: String,
     pub amount: Number,
@@ -168,7 +168,7 @@ impl Written {
             // serde_json counts lines too, and here there is one.
             let said = error.to_string();
             let said = said.split(" at line ").next().unwrap_or_default();
-            format!("{said} (character {}).", error.column())
+            format!("It cannot be read at character {}: {said}.", error.column())
         })
     }
 }

@@ -12,10 +12,10 @@ pub use asked::Report;
 use asked::{Format, Period};
 
 use super::failure::say;
+use super::options::{day, row};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
-use crate::domain::{PartySide, date};
-use crate::store::master::Master;
+use crate::domain::PartySide;
 use crate::store::masters::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS};
 use crate::store::reports::Wanted;
 use crate::store::{Session, clock};
@@ -29,9 +29,9 @@ pub(crate) fn run(arguments: &Arguments, asked: &Report) -> Result<(), Failure> 
 
 fn reported(session: &Session, asked: &Report) -> Result<(), Failure> {
     let (wanted, out) = match asked {
-        Report::Stock { date, out } => (Wanted::Stock { on: day(date.as_ref())? }, out),
+        Report::Stock { date, out } => (Wanted::Stock { on: day("--date", date.as_deref())? }, out),
         Report::Ageing { party, date, out } => {
-            let on = day(date.as_ref())?.unwrap_or_else(clock::today);
+            let on = day("--date", date.as_deref())?.unwrap_or_else(clock::today);
             (Wanted::Ageing { side: (*party).into(), on }, out)
         }
         Report::Statement { customer, supplier, from, to, out } => {
@@ -39,9 +39,9 @@ fn reported(session: &Session, asked: &Report) -> Result<(), Failure> {
                 (Some(code), _) => (PartySide::Customer, &CUSTOMERS, code.as_str()),
                 (None, code) => (PartySide::Supplier, &SUPPLIERS, code.as_deref().unwrap_or_default()),
             };
-            let to = day(to.as_ref())?.unwrap_or_else(clock::today);
+            let to = day("--to", to.as_deref())?.unwrap_or_else(clock::today);
             let party = row(session, master, code)?;
-            (Wanted::Statement { side, party, from: day(from.as_ref())?, to }, out)
+            (Wanted::Statement { side, party, from: day("--from", from.as_deref())?, to }, out)
         }
         Report::Sales { period, by, out } => {
             let (from, to) = dates(period)?;
@@ -76,17 +76,7 @@ fn standard_output() -> impl Write {
 
 /// This month until today, where nothing else is said.
 fn dates(period: &Period) -> Result<(NaiveDate, NaiveDate), Failure> {
-    let to = day(period.to.as_ref())?.unwrap_or_else(clock::today);
+    let to = day("--to", period.to.as_deref())?.unwrap_or_else(clock::today);
     let first = to.with_day(1).unwrap_or(to);
-    Ok((day(period.from.as_ref())?.unwrap_or(first), to))
-}
-
-fn day(typed: Option<&String>) -> Result<Option<NaiveDate>, Failure> {
-    let read = |typed: &String| date::parse(typed, clock::today());
-    typed.map(read).transpose().map_err(|error| Failure::wrong(error.to_string()))
-}
-
-fn row(session: &Session, master: &'static Master, code: &str) -> Result<i64, Failure> {
-    let unknown = || Failure::wrong(format!("There is no {} {code}.", master.one));
-    session.row_of_code(master, code)?.ok_or_else(unknown)
+    Ok((day("--from", period.from.as_deref())?.unwrap_or(first), to))
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::paper;
 use super::super::places::entry;
 use super::cancelling::Cancelling;
-use crate::domain::{Permission, Status};
+use crate::domain::Status;
 use crate::store::{Begun, Result, Session};
 use crate::ui::{Command, Flow, Form, Place, Possible};
 
@@ -25,20 +25,13 @@ pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> 
             Some(_) if status == Status::Cancelled => {
                 Possible::no("It is cancelled. There is nothing to return of it.")
             }
-            Some(back) => by_right(session, back.permission()),
+            Some(back) => Possible::by_right(session, back.permission()),
         },
         Command::Copy if kind.is_return() => {
             Possible::no("A return is not copied. Begin it on the document that the goods came on.")
         }
-        Command::Copy | Command::Sell => by_right(session, kind.permission()),
+        Command::Copy | Command::Sell => Possible::by_right(session, kind.permission()),
         _ => Possible::Yes,
-    }
-}
-
-fn by_right(session: &Session, right: Permission) -> Possible {
-    match session.may(right) {
-        true => Possible::Yes,
-        false => Possible::no(format!("You may not {}. Ask a manager.", right.words())),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::super::approve::Approve;
-use crate::domain::{Direction, Document};
-use crate::store::{Approval, Cancelled, Error, Result, Session};
+use crate::domain::{Direction, Document, Money};
+use crate::store::{Approval, Cancelled, Result, Session};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 /// The form that asks why.
@@ -21,7 +21,7 @@ impl Cancelling {
 
     /// What was done, and what is to be done with the money.
     fn done(&self, cancelled: &Cancelled) -> String {
-        let money = |amount: crate::domain::Money| {
+        let money = |amount: Money| {
             format!("{} {}", amount.grouped(self.document.currency), self.document.currency.code())
         };
         let number = &cancelled.number;
@@ -60,11 +60,9 @@ impl Sheet for Cancelling {
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        match self.session.cancel(self.document.id, values.text("reason"), self.approval.as_ref()) {
-            Ok(cancelled) => Ok(Flow::Pop(Answer::Done).then(Flow::good(self.done(&cancelled)))),
-            Err(Error::NeedsApproval { needs }) => Ok(Approve::ask(&self.session, needs)),
-            Err(error) => Err(error),
-        }
+        let cancelled = self.session.cancel(self.document.id, values.text("reason"), self.approval.as_ref());
+        let done = cancelled.map(|cancelled| Flow::Pop(Answer::Done).then(Flow::good(self.done(&cancelled))));
+        Approve::or_ask(&self.session, done)
     }
 
     fn approved(&mut self, approval: Approval) {

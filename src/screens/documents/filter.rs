@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Parties;
-use crate::domain::{Kind, date};
+use crate::domain::Kind;
+use crate::store::Result;
 use crate::store::invoices::{Filter, Settled};
-use crate::store::{Error, Result, clock};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
 
 /// The form of the filter.
@@ -24,15 +24,6 @@ pub(super) const STATES: [(&str, &str, Option<Settled>); 5] = [
     ("overdue", "overdue", Some(Settled::Overdue)),
     ("cancelled", "cancelled", Some(Settled::Cancelled)),
 ];
-
-impl FilterSheet {
-    fn date(name: &'static str, values: &Values) -> Result<Option<chrono::NaiveDate>> {
-        let typed = values.filled(name);
-        let read =
-            |text| date::parse(text, clock::today()).map_err(|error| Error::field(name, error.to_string()));
-        typed.map(read).transpose()
-    }
-}
 
 impl Sheet for FilterSheet {
     fn title(&self) -> String {
@@ -66,13 +57,6 @@ impl Sheet for FilterSheet {
         Ok(fields)
     }
 
-    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
-        match name {
-            "from" | "to" => Ok(Self::date(name, values)?.map(|date| date.to_string())),
-            _ => Ok(None),
-        }
-    }
-
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let kind = match values.text("kind") {
             "any" | "" => None,
@@ -83,8 +67,8 @@ impl Sheet for FilterSheet {
         self.filter.replace(Filter {
             kind,
             settled,
-            from: Self::date("from", values)?,
-            to: Self::date("to", values)?,
+            from: values.day("from")?,
+            to: values.day("to")?,
             customer: values.id("customer"),
             supplier: values.id("supplier"),
         });

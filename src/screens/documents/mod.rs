@@ -67,11 +67,6 @@ pub fn may_see(session: &Session) -> Possible {
     }
 }
 
-/// Newest first unless the clerk turns it round.
-fn newest_first(ask: &Ask) -> Ask {
-    Ask { descending: !ask.descending, ..ask.clone() }
-}
-
 fn row(row: ListRow) -> Row {
     let tone = |state: &str| match state {
         "paid" => Tone::Good,
@@ -106,7 +101,7 @@ impl Resource for Documents {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.invoices(&newest_first(ask), &self.filter.borrow())?.map(row))
+        Ok(self.session.invoices(&ask.newest_first(), &self.filter.borrow())?.map(row))
     }
 
     fn narrowed(&self) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Discount, Document, DocumentLine, DocumentPayment, LineTotals, Money, PartySide, PaymentState, PriceMode,
-    Related, Restock, Status,
+    Related, Status,
 };
 use crate::store::clock;
 use crate::ui::{Align, Cell, Detail, Tone};
@@ -168,10 +168,7 @@ const LINE_COLUMNS: [LineColumn; 9] = [
         true => line.unit_cost.grouped(document.currency),
         false => String::new(),
     }),
-    ("Why", Align::Left, |_, line, _| {
-        let apart = if line.restock == Restock::Quarantine { ", set apart" } else { "" };
-        line.reason.map(|reason| format!("{}{apart}", reason.words())).unwrap_or_default()
-    }),
+    ("Why", Align::Left, |_, line, _| line.why().unwrap_or_default()),
     ("Lots", Align::Left, |_, line, _| lots(line)),
 ];
 

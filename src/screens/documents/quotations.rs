@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::places::SALE;
-use super::{acts, newest_first, page};
+use super::{acts, page};
 use crate::domain::Permission;
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, Result, Session};
@@ -57,7 +57,7 @@ impl Resource for Quotations {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.quotations(&newest_first(ask))?.map(row))
+        Ok(self.session.quotations(&ask.newest_first())?.map(row))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {

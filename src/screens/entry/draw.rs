@@ -13,12 +13,10 @@ use chrono::NaiveDate;
 
 use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy, PartySide};
 use crate::store::{LineLots, clock};
-use crate::ui::{Look, text};
+use crate::ui::{self, Look, text};
 
 /// Blank columns at both sides of the screen.
 const MARGIN: u16 = 2;
-/// Columns of a name that are kept beside what is owed.
-const NAME: usize = 20;
 /// From this width on the lots stand beside the item instead of under it.
 const BESIDE: u16 = 104;
 /// A lot that expires within so many days is shown as a warning.
@@ -60,16 +58,10 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
 fn draw_party(entry: &Entry, buffer: &mut Buffer, line: Rect, look: &Look) {
     let party = &entry.ticket.party;
     let currency = entry.ticket.session.currency();
-    let wide = usize::from(line.width);
     let (standing, bad) = party.standing(|amount| amount.grouped(currency));
-    // What is overdue stands last and is what matters: a long name gives way to it.
-    let title = party.title();
-    let beside = text::fit(&standing, wide.saturating_sub(text::width(&title).min(NAME) + 2)).into_owned();
-    let room = wide.saturating_sub(text::width(&beside) + 2);
     let style = if matches!(party, Party::Nobody) { look.warn } else { look.strong };
-    buffer.set_stringn(line.x, line.y, text::fit(&title, room), room, style);
-    let at = line.right().saturating_sub(u16::try_from(text::width(&beside)).unwrap_or(0));
-    buffer.set_string(at, line.y, beside, if bad { look.bad } else { look.dim });
+    let beside = if bad { look.bad } else { look.dim };
+    ui::line::ends(buffer, line, (&party.title(), style), (&standing, beside));
 }
 
 /// The entry line, always in the same place.

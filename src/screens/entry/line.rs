@@ -169,7 +169,12 @@ impl Entry {
     pub(super) fn pay(&mut self) -> Flow {
         if self.ticket.is_empty() {
             // A nervous second Enter after a sale: nothing is posted twice, and the change stays in sight.
-            return Flow::Stay;
+            return match self.ticket.back {
+                None => Flow::Stay,
+                Some(_) => {
+                    Flow::warn("Nothing goes out yet: scan it. What only comes back is a return (F9).")
+                }
+            };
         }
         self.ticket.changed();
         self.ticket.settle();

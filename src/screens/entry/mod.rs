@@ -29,7 +29,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::paper;
-use crate::domain::{Draft, Kind};
+use crate::domain::{Draft, Kind, PartySide, text};
 use crate::store::{Approval, Result, Session};
 
 use crate::ui::{
@@ -185,10 +185,7 @@ impl Screen for Entry {
         match (&self.ticket.draft.original, self.is_exchange) {
             (Some(original), true) => format!("Taken back of {}", original.number),
             (Some(original), false) => format!("Return of {}", original.number),
-            (None, _) => {
-                let mut letters = kind.words().chars();
-                letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-            }
+            (None, _) => text::capital(kind.words()),
         }
     }
 
@@ -207,6 +204,7 @@ impl Screen for Entry {
                 !self.line.is_empty()
                     || !self.ticket.is_empty()
                     || self.done.is_some()
+                    || self.ticket.back.is_some()
                     || self.is_untouched_return(),
             ),
             Command::Customer if self.ticket.draft.original.is_some() => Possible::Absent,
@@ -240,10 +238,10 @@ impl Screen for Entry {
             Command::Accept if !self.line.is_empty() => "Add",
             Command::Accept if self.is_untouched_return() => "All of it",
             // There is nothing to go on to: Esc takes the receipt away, or the next scan.
-            Command::Accept if self.ticket.is_empty() => "",
+            Command::Accept if self.ticket.is_empty() && self.ticket.back.is_none() => "",
             Command::Accept if self.is_exchange => "Done",
             Command::Accept => "Pay",
-            Command::Customer if kind.party() == crate::domain::PartySide::Supplier => "Supplier",
+            Command::Customer if kind.party() == PartySide::Supplier => "Supplier",
             Command::Customer => "Customer",
             Command::Lots if kind.receives() => "Lot",
             // Enter on the empty line says it already.

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 
-use crate::domain::{Draft, date};
+use crate::domain::Draft;
 use crate::screens::approve::Approve;
-use crate::store::{Approval, Error, Result, Session, clock};
+use crate::store::{Approval, Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 /// Days that prices usually hold.
@@ -22,11 +22,6 @@ pub(super) struct Quote {
 impl Quote {
     pub fn new(session: Rc<Session>, draft: Draft, approval: Option<Approval>) -> Self {
         Self { session, draft, approval }
-    }
-
-    fn valid_until(values: &Values) -> Result<NaiveDate> {
-        date::parse(values.text("valid_until"), clock::today())
-            .map_err(|error| Error::field("valid_until", error.to_string()))
     }
 }
 
@@ -45,22 +40,14 @@ impl Sheet for Quote {
         ])
     }
 
-    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
-        match name {
-            "valid_until" => Ok(Some(Self::valid_until(values)?.to_string())),
-            _ => Ok(None),
-        }
-    }
-
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        match self.session.quote(&self.draft, Self::valid_until(values)?, self.approval.as_ref()) {
-            Ok(quoted) => {
-                let said = format!("{} is given. Quotations, in the menu, sells it.", quoted.number);
-                Ok(Flow::Pop(Answer::Saved(quoted.id)).then(Flow::good(said)))
-            }
-            Err(Error::NeedsApproval { needs }) => Ok(Approve::ask(&self.session, needs)),
-            Err(error) => Err(error),
-        }
+        let Some(until) = values.day("valid_until")? else { return Ok(Flow::Stay) };
+        let quoted = self.session.quote(&self.draft, until, self.approval.as_ref());
+        let done = quoted.map(|quoted| {
+            let said = format!("{} is given. Quotations, in the menu, sells it.", quoted.number);
+            Flow::Pop(Answer::Saved(quoted.id)).then(Flow::good(said))
+        });
+        Approve::or_ask(&self.session, done)
     }
 
     fn approved(&mut self, approval: Approval) {

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::domain::{Charge, Costs, Draft, Money, PartySide, Rate, SpreadBy, date, text};
-use crate::store::{Error, Result, Session, clock};
+use crate::domain::{Charge, Costs, Draft, Money, PartySide, Rate, SpreadBy, text};
+use crate::store::{Error, Result, Session};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
 
 use super::Choices;
@@ -64,20 +64,13 @@ impl Terms {
     }
 
     fn amount(&self, name: &'static str, values: &Values) -> Result<Money> {
-        Money::parse(values.filled(name).unwrap_or("0"), self.session.currency())
-            .map_err(|error| Error::field(name, error.to_string()))
+        Ok(values.money(name, self.session.currency())?.unwrap_or_default())
     }
 
     fn charge(&self, amount: &'static str, rate: &'static str, values: &Values) -> Result<Charge> {
         let typed = values.filled(rate).unwrap_or("0");
         let tax_rate = Rate::parse(typed).map_err(|error| Error::field(rate, error.to_string()))?;
         Ok(Charge { amount: self.amount(amount, values)?, tax_rate })
-    }
-
-    fn day(name: &'static str, values: &Values) -> Result<Option<chrono::NaiveDate>> {
-        let read =
-            |typed| date::parse(typed, clock::today()).map_err(|error| Error::field(name, error.to_string()));
-        values.filled(name).map(read).transpose()
     }
 }
 
@@ -134,17 +127,10 @@ impl Sheet for Terms {
         Ok(fields)
     }
 
-    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
-        match name {
-            "due_date" | "date" => Ok(Self::day(name, values)?.map(|date| date.to_string())),
-            _ => Ok(None),
-        }
-    }
-
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let mut draft = self.draft.clone();
-        draft.date = Self::day("date", values)?.unwrap_or(draft.date);
-        draft.due_date = Self::day("due_date", values)?;
+        draft.date = values.day("date")?.unwrap_or(draft.date);
+        draft.due_date = values.day("due_date")?;
         let warehouse = values.id("warehouse").unwrap_or(draft.warehouse);
         if warehouse != draft.warehouse {
             // Lots were chosen from what the other warehouse has.

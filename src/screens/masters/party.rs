@@ -15,10 +15,10 @@ pub(super) fn possible(session: &Session, side: PartySide, command: Command, id:
         Command::Pay => Permission::PaymentsCreate,
         _ => return Possible::Absent,
     };
-    if !session.may(needs) {
-        return Possible::no(format!("You may not {}. Ask a manager.", needs.words()));
+    match Possible::by_right(session, needs) {
+        Possible::Yes => Possible::or_reason(id.is_some(), "There is no row to do this to."),
+        no => no,
     }
-    Possible::or_reason(id.is_some(), "There is no row to do this to.")
 }
 
 /// Goes to the statement of a row, or to a payment on its account.

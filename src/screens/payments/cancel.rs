@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::approve::Approve;
-use crate::store::{Approval, Error, Result, Session};
+use crate::store::{Approval, Result, Session};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 /// Asks for the reason and takes the payment back.
@@ -26,19 +26,19 @@ impl Sheet for CancelSheet {
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
-        let reason = Field::text("reason", "Reason", "")
+        let reason = Field::text("reason", "Why", "")
             .required()
             .help("It is paid back the same way, and what it settled is open again.");
         Ok(vec![reason])
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        match self.session.cancel_payment(self.id, values.text("reason"), self.approval.as_ref()) {
-            Ok(done) => Ok(Flow::Pop(Answer::Saved(done.id))
-                .then(Flow::good(format!("{} is cancelled, by {}.", done.number, done.by)))),
-            Err(Error::NeedsApproval { needs }) => Ok(Approve::ask(&self.session, needs)),
-            Err(error) => Err(error),
-        }
+        let cancelled = self.session.cancel_payment(self.id, values.text("reason"), self.approval.as_ref());
+        let done = cancelled.map(|done| {
+            let said = format!("{} is cancelled, by {}.", done.number, done.by);
+            Flow::Pop(Answer::Saved(done.id)).then(Flow::good(said))
+        });
+        Approve::or_ask(&self.session, done)
     }
 
     fn approved(&mut self, approval: Approval) {

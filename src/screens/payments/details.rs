@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Check, PaymentMethod, date, text};
-use crate::store::{Error, Result, clock};
+use crate::domain::{Check, PaymentMethod, text};
+use crate::store::Result;
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 /// What was said of it; shared by the screen and its form.
@@ -35,14 +35,6 @@ pub(super) struct DetailsSheet {
     pub method: PaymentMethod,
 }
 
-impl DetailsSheet {
-    fn day(name: &'static str, values: &Values) -> Result<Option<NaiveDate>> {
-        let read =
-            |typed| date::parse(typed, clock::today()).map_err(|error| Error::field(name, error.to_string()));
-        values.filled(name).map(read).transpose()
-    }
-}
-
 impl Sheet for DetailsSheet {
     fn title(&self) -> String {
         "About this payment".to_owned()
@@ -68,20 +60,13 @@ impl Sheet for DetailsSheet {
         Ok(fields)
     }
 
-    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
-        match name {
-            "check_due" | "date" => Ok(Self::day(name, values)?.map(|date| date.to_string())),
-            _ => Ok(None),
-        }
-    }
-
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let line = |name| values.filled(name).map(text::clean);
         self.details.replace(Details {
             reference: line("reference"),
             check_number: line("check_number"),
-            check_due: Self::day("check_due", values)?,
-            date: Self::day("date", values)?,
+            check_due: values.day("check_due")?,
+            date: values.day("date")?,
             notes: line("notes"),
         });
         Ok(Flow::Pop(Answer::Done))

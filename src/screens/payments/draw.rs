@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::take::Take;
 use crate::domain::{Currency, Money, PartySide, PaymentMethod};
 use crate::store::{Account, OpenDocument, clock};
-use crate::ui::{Cell, Column, Look, Row, Table, Tone, text};
+use crate::ui::{self, Cell, Column, Look, Row, Table, Tone, text};
 
 /// Blank columns at both sides of the screen.
 const MARGIN: u16 = 2;
@@ -47,7 +47,11 @@ pub(super) fn draw(take: &mut Take, frame: &mut Frame<'_>, area: Rect, look: &Lo
         frame.buffer_mut().set_stringn(below.x, below.y, text::fit(hint, room), room, look.dim);
         return;
     }
-    draw_methods(take, frame.buffer_mut(), line(2), look);
+    let methods: Vec<PaymentMethod> = take.methods().collect();
+    let selected = methods.iter().position(|method| *method == take.method).unwrap_or(0);
+    let words = methods.iter().map(|method| method.words());
+    let place = Rect { x: inside.x + 1, width: inside.width - 1, ..line(2) };
+    ui::line::choices(frame.buffer_mut(), place, words, selected, look);
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD - FOOT, ..inside };
     draw_documents(take, frame.buffer_mut(), body, look);
     draw_foot(take, frame.buffer_mut(), Rect { y: body.bottom(), height: FOOT, ..inside }, look);
@@ -70,12 +74,9 @@ fn draw_party(take: &Take, buffer: &mut Buffer, line: Rect, look: &Look) {
         return;
     };
     let (standing, bad) = standing(account, take.session.currency());
-    let beside = text::fit(&standing, wide / 2 + 4).into_owned();
-    let room = wide.saturating_sub(text::width(&beside) + 2);
     let name = format!("{does}  {}  {}", account.code, account.name);
-    buffer.set_stringn(line.x, line.y, text::fit(&name, room), room, look.strong);
-    let at = line.right().saturating_sub(u16::try_from(text::width(&beside)).unwrap_or(0));
-    buffer.set_string(at, line.y, beside, if bad { look.bad } else { look.dim });
+    let style = if bad { look.bad } else { look.dim };
+    ui::line::ends(buffer, line, (&name, look.strong), (&standing, style));
 }
 
 /// What is owed, overdue and there as credit; true when something is overdue.
@@ -129,20 +130,6 @@ fn hint(take: &Take) -> String {
     parts.extend((!after.is_empty()).then(|| after.to_owned()));
     let hint = parts.join(", ");
     if most.is_zero() { hint } else { format!("{hint}; Enter alone: all {}", most.grouped(currency)) }
-}
-
-fn draw_methods(take: &Take, buffer: &mut Buffer, line: Rect, look: &Look) {
-    let mut x = line.x + 1;
-    for method in take.methods() {
-        let word = format!(" {} ", method.words());
-        let wide = u16::try_from(text::width(&word)).unwrap_or(0);
-        if x + wide > line.right() {
-            break;
-        }
-        let style = if method == take.method { look.selection } else { look.text };
-        buffer.set_string(x, line.y, word, style);
-        x += wide + 1;
-    }
 }
 
 fn draw_documents(take: &mut Take, buffer: &mut Buffer, area: Rect, look: &Look) {

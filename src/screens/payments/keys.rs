@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::details::DetailsSheet;
 use super::draw;
 use super::take::Take;
-use crate::domain::{Direction, PartySide};
+use crate::domain::{Direction, Money, PartySide};
 use crate::ui::{Answer, Command, Flow, Form, Look, Possible, Scope, Screen, TextInput};
 
 impl Screen for Take {
@@ -42,7 +42,10 @@ impl Screen for Take {
             Command::Accept if self.done.is_some() => "Next".into(),
             Command::Accept if self.account.is_none() => "".into(),
             Command::Accept if self.selected.is_some() => "Put on it".into(),
-            Command::Accept if self.amount.is_empty() && !self.spread.is_by_hand() => "All".into(),
+            Command::Accept if self.amount.is_empty() && !self.spread.is_by_hand() => {
+                let is_open = self.most().is_ok_and(|most| most > Money::ZERO);
+                if is_open { "All".into() } else { "".into() }
+            }
             Command::Accept if self.direction() == Direction::In => "Receive".into(),
             Command::Accept => "Pay".into(),
             // Enter says it already, but on a row.

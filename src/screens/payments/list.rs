@@ -1,16 +1,17 @@
-//! All payments: the list with its filter, and the page about each.
+//! All payments: their list, and what can be done with them.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::super::paper;
 use super::cancel::CancelSheet;
-use crate::domain::{Direction, Money, Payment, PaymentMethod, Permission, date};
+use super::filter::FilterSheet;
+use super::page;
+use crate::domain::{Direction, PaymentMethod, Permission};
 use crate::store::master::ListRow;
-use crate::store::{Ask, Error, Page, PaymentFilter, Result, Session, clock};
+use crate::store::{Ask, Page, PaymentFilter, Result, Session};
 use crate::ui::{
-    Act, Align, Answer, Cell, Column, Command, Detail, Field, Flow, Form, Place, Possible, Resource, Row,
-    Scope, Sheet, Tone, Values, Words,
+    Act, Cell, Column, Command, Detail, Flow, Form, Place, Possible, Resource, Row, Scope, Tone, Words,
 };
 
 const COLUMNS: &[Column] = &[
@@ -51,11 +52,6 @@ impl Payments {
     }
 }
 
-/// Newest first unless the clerk turns it round.
-fn newest_first(ask: &Ask) -> Ask {
-    Ask { descending: !ask.descending, ..ask.clone() }
-}
-
 /// As the store has the cells: which way the money went stands before the method, and is the sign of the amount here.
 fn row(row: ListRow) -> Row {
     let mut cells = row.cells;
@@ -85,7 +81,7 @@ impl Resource for Payments {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.payments(&newest_first(ask), &self.filter.borrow())?.map(row))
+        Ok(self.session.payments(&ask.newest_first(), &self.filter.borrow())?.map(row))
     }
 
     fn narrowed(&self) -> Option<String> {
@@ -114,7 +110,7 @@ impl Resource for Payments {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        Ok(detail(&self.session.payment(id)?))
+        Ok(page::detail(&self.session.payment(id)?))
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -144,119 +140,4 @@ impl Resource for Payments {
             _ => Flow::Stay,
         }
     }
-}
-
-/// The form of the filter.
-struct FilterSheet {
-    filter: Rc<RefCell<PaymentFilter>>,
-}
-
-impl FilterSheet {
-    fn date(name: &'static str, values: &Values) -> Result<Option<chrono::NaiveDate>> {
-        let read =
-            |text| date::parse(text, clock::today()).map_err(|error| Error::field(name, error.to_string()));
-        values.filled(name).map(read).transpose()
-    }
-}
-
-impl Sheet for FilterSheet {
-    fn title(&self) -> String {
-        "Which payments".to_owned()
-    }
-
-    fn fields(&self) -> Result<Vec<Field>> {
-        let filter = *self.filter.borrow();
-        let any = || std::iter::once(("any", "any"));
-        let directions = any().chain(Direction::ALL.iter().map(|one| (one.code(), one.words())));
-        let methods = any().chain(PaymentMethod::ALL.iter().map(|one| (one.code(), one.words())));
-        let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-        Ok(vec![
-            Field::choice(
-                "direction",
-                "Which way",
-                directions,
-                filter.direction.map_or("any", Direction::code),
-            ),
-            Field::choice("method", "Method", methods, filter.method.map_or("any", PaymentMethod::code)),
-            Field::yes_no("alone", "Alone", filter.alone),
-            Field::date("from", "From", day(filter.from))
-                .help("5 is the 5th, 31/12, -7 is a week ago; blank: from the first."),
-            Field::date("to", "To", day(filter.to)).help("Blank: until today."),
-        ])
-    }
-
-    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
-        match name {
-            "from" | "to" => Ok(Self::date(name, values)?.map(|date| date.to_string())),
-            _ => Ok(None),
-        }
-    }
-
-    fn save(&mut self, values: &Values) -> Result<Flow> {
-        let chosen = |name| Some(values.text(name)).filter(|code| !matches!(*code, "any" | ""));
-        self.filter.replace(PaymentFilter {
-            direction: chosen("direction").map(Direction::from_code).transpose()?,
-            method: chosen("method").map(PaymentMethod::from_code).transpose()?,
-            alone: values.yes("alone"),
-            from: Self::date("from", values)?,
-            to: Self::date("to", values)?,
-        });
-        Ok(Flow::Pop(Answer::Done))
-    }
-
-    fn save_word(&self) -> &'static str {
-        "Show"
-    }
-}
-
-/// The page about one payment: who, how, and what it settles.
-fn detail(payment: &Payment) -> Detail {
-    let money = |amount: Money| amount.grouped(payment.currency);
-    let amount = format!("{} {}", money(payment.amount), payment.currency.code());
-    let state = match (&payment.reverses, &payment.reversed_by) {
-        (Some(of), _) => Cell::new(format!("takes {of} back"), Tone::Warn),
-        (_, Some(by)) => Cell::new(format!("cancelled by {by}"), Tone::Warn),
-        _ => Cell::from(""),
-    };
-    let left_over = payment.left_over().unwrap_or_default();
-    let or_none = |amount: Money| if amount.is_zero() { String::new() } else { money(amount) };
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let balance = match payment.balance {
-        Some(owed) if owed.is_negative() => ("Credit after it", money(owed.negated().unwrap_or_default())),
-        Some(owed) => ("Owed after it", money(owed)),
-        None => ("", String::new()),
-    };
-    let check = payment.check.as_ref();
-    let pairs: [(&str, Cell); 15] = [
-        ("Amount", Cell::new(amount, Tone::Strong)),
-        ("State", state),
-        (
-            Payment::label(payment.direction, payment.side),
-            format!("{}  {}", payment.party_code, payment.party_name).into(),
-        ),
-        ("Method", payment.method.words().into()),
-        ("Date", payment.date.to_string().into()),
-        ("Taken", format!("{} by {}", clock::local(&payment.received_at), payment.clerk).into()),
-        ("Came with", text(&payment.document).into()),
-        ("Reference", text(&payment.reference).into()),
-        ("Check", check.map(|check| check.number.clone()).unwrap_or_default().into()),
-        ("Check due", day(check.and_then(|check| check.due)).into()),
-        ("Handed over", payment.tendered.map(money).unwrap_or_default().into()),
-        ("Change", or_none(payment.change).into()),
-        ("Left as credit", or_none(left_over).into()),
-        (balance.0, balance.1.into()),
-        (
-            "Seal",
-            payment.mark.as_ref().map(|mark| format!("{} {}", mark.id, mark.seal)).unwrap_or_default().into(),
-        ),
-    ];
-    let columns = [("Document", Align::Left), ("Date", Align::Left), ("Amount", Align::Right)];
-    let rows = payment.settles.iter().map(|part| {
-        vec![part.number.clone().into(), part.date.to_string().into(), money(part.amount).into()]
-    });
-    Detail::new(format!("{}  {}", payment.number, payment.party_name))
-        .pairs("", pairs)
-        .table("Settles", &columns, rows.collect(), "It settles no document.")
-        .text("Note", text(&payment.notes))
 }

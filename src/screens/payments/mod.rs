@@ -4,8 +4,10 @@ mod cancel;
 mod details;
 mod done;
 mod draw;
+mod filter;
 mod keys;
 mod list;
+mod page;
 mod spread;
 mod take;
 

@@ -3,35 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::domain::settling::{Open, shares};
-use crate::domain::{Check, Currency, Money, PaymentMethod, date};
-use crate::store::{Account, Error, OpenDocument, Result, clock};
-
-/// The amount on the line, and what is typed after it: a slip's number, or a check's number and its day.
-#[derive(Debug, Default, Clone, PartialEq)]
-pub(super) struct Typed {
-    /// None: nothing is typed.
-    pub amount: Option<Money>,
-    pub reference: Option<String>,
-    pub check: Option<Check>,
-}
-
-impl Typed {
-    pub fn read(text: &str, method: PaymentMethod, currency: Currency) -> Result<Self> {
-        let (amount, rest) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
-        let amount = if amount.is_empty() { None } else { Some(Money::parse(amount, currency)?) };
-        let rest = Some(rest.trim()).filter(|rest| !rest.is_empty());
-        if method != PaymentMethod::Check {
-            return Ok(Typed { amount, reference: rest.map(String::from), check: None });
-        }
-        let check = rest.map(|rest| {
-            let (number, due) = rest.split_once(' ').unwrap_or((rest, ""));
-            let due = Some(due.trim()).filter(|due| !due.is_empty());
-            let due = due.map(|due| date::parse(due, clock::today())).transpose()?;
-            Ok::<_, Error>(Check { number: number.to_owned(), due })
-        });
-        Ok(Typed { amount, reference: None, check: check.transpose()? })
-    }
-}
+use crate::domain::{Currency, Money};
+use crate::store::{Account, Error, OpenDocument, Result};
 
 /// Which document gets what.
 #[derive(Default)]

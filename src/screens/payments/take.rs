@@ -6,23 +6,10 @@ use std::rc::Rc;
 use super::super::paper;
 use super::details::Details;
 use super::done::Done;
-use super::spread::{Spread, Typed};
-use crate::domain::{Direction, Money, PartySide, PaymentMethod, Permission, Tender};
+use super::spread::Spread;
+use crate::domain::{Direction, Money, PartySide, PaymentLine, PaymentMethod, Permission, Tender};
 use crate::store::{Account, Error, Onto, OpenDocument, Paying, Result, Session, clock};
 use crate::ui::{Answer, Flow, Picker, Possible, Resource, TextLine};
-
-/// Digits in a row, without a point, that are a barcode and no amount.
-const SCAN: usize = 8;
-
-/// What Tab goes through; credit only where there is some to pay with.
-const METHODS: [PaymentMethod; 6] = [
-    PaymentMethod::Cash,
-    PaymentMethod::Card,
-    PaymentMethod::BankTransfer,
-    PaymentMethod::Check,
-    PaymentMethod::MobileWallet,
-    PaymentMethod::StoreCredit,
-];
 
 /// Who is chosen from.
 pub struct Parties {
@@ -127,21 +114,25 @@ impl Take {
         Ok(())
     }
 
+    /// What Tab goes through; credit only where there is some to pay with.
     pub(super) fn methods(&self) -> impl Iterator<Item = PaymentMethod> {
         let with_credit = !self.back
             && self
                 .account
                 .as_ref()
                 .is_some_and(|account| account.credit > Money::ZERO && !account.open.is_empty());
-        METHODS.into_iter().filter(move |method| with_credit || *method != PaymentMethod::StoreCredit)
+        PaymentMethod::ALL
+            .iter()
+            .copied()
+            .filter(move |method| with_credit || *method != PaymentMethod::StoreCredit)
     }
 
-    pub(super) fn typed(&self) -> Result<Typed> {
-        let text = self.amount.text().trim();
-        if text.len() >= SCAN && text.bytes().all(|byte| byte.is_ascii_digit()) {
+    pub(super) fn typed(&self) -> Result<PaymentLine> {
+        let text = self.amount.text();
+        if PaymentLine::is_code(text) {
             return Err(Error::refused("That looks like a barcode, not an amount. Type it with its point."));
         }
-        Typed::read(text, self.method, self.session.currency())
+        Ok(PaymentLine::parse(text, self.method, self.session.currency(), clock::today())?)
     }
 
     /// What the payment comes to as it stands and what goes where, with what is being typed; nothing while that cannot
@@ -320,11 +311,11 @@ impl Take {
     }
 
     pub(super) fn other_side_possible(&self) -> Possible {
-        let (permission, reason) = match self.side {
-            PartySide::Customer => (Permission::SuppliersView, "You may not see suppliers. Ask a manager."),
-            PartySide::Supplier => (Permission::CustomersView, "You may not see customers. Ask a manager."),
+        let needs = match self.side {
+            PartySide::Customer => Permission::SuppliersView,
+            PartySide::Supplier => Permission::CustomersView,
         };
-        Possible::or_reason(self.session.may(permission), reason)
+        Possible::by_right(&self.session, needs)
     }
 
     pub(super) fn back_possible(&self) -> Possible {

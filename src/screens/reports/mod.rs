@@ -87,10 +87,10 @@ const COLUMNS: &[Column] = &[Column::new("Report", 24), Column::new("", 44).grow
 
 /// Whether there is a report that the user may see.
 pub fn possible(session: &Session) -> Possible {
-    if ENTRIES.iter().any(|entry| session.may(entry.needs)) {
-        return Possible::Yes;
+    match ENTRIES.iter().any(|entry| session.may(entry.needs)) {
+        true => Possible::Yes,
+        false => Possible::by_right(session, Permission::ReportsSales),
     }
-    Possible::no(format!("You may not {}. Ask a manager.", Permission::ReportsSales.words()))
 }
 
 /// The reports that the user may see.

@@ -23,6 +23,7 @@ const MOST: usize = 10_000;
 /// Title, what it is about, and the headings; the rule and the totals.
 const ABOVE: u16 = 3;
 const BELOW: u16 = 2;
+
 /// One report, read once: what is being read stays as it is while others sell. F5 works it out again.
 pub struct ReportPage {
     session: Rc<Session>,
@@ -231,10 +232,9 @@ impl Screen for ReportPage {
         match command {
             Command::Accept => Possible::when(self.link().is_some()),
             Command::Next | Command::Previous => Possible::when(matches!(self.shown, Wanted::Sales { .. })),
-            Command::Pay => self.account().map_or(Possible::Absent, |_| {
-                let may = self.session.may(Permission::PaymentsCreate);
-                Possible::or_reason(may, "You may not take and make payments. Ask a manager.")
-            }),
+            Command::Pay if self.account().is_some() => {
+                Possible::by_right(&self.session, Permission::PaymentsCreate)
+            }
             Command::Filter | Command::Refresh | Command::Back => Possible::Yes,
             command => Possible::when(command.is_motion()),
         }

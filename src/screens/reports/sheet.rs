@@ -6,7 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::{Choices, ReportPage};
-use crate::domain::{PartySide, SalesBy, date};
+use crate::domain::{PartySide, SalesBy};
 use crate::store::reports::Wanted;
 use crate::store::{Error, Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
@@ -57,8 +57,8 @@ impl ReportSheet {
     fn wanted(&self, values: &Values) -> Result<Wanted> {
         let today = clock::today();
         let period = || -> Result<(NaiveDate, NaiveDate)> {
-            let to = day("to", values)?.unwrap_or(today);
-            Ok((day("from", values)?.unwrap_or(to), to))
+            let to = values.day("to")?.unwrap_or(today);
+            Ok((values.day("from")?.unwrap_or(to), to))
         };
         let statement = |side| -> Result<Wanted> {
             let name = match side {
@@ -66,14 +66,14 @@ impl ReportSheet {
                 PartySide::Supplier => "supplier",
             };
             let party = values.id(name).ok_or_else(|| Error::field(name, "Choose one first (F3)."))?;
-            let to = day("to", values)?.unwrap_or(today);
-            Ok(Wanted::Statement { side, party, from: day("from", values)?, to })
+            let to = values.day("to")?.unwrap_or(today);
+            Ok(Wanted::Statement { side, party, from: values.day("from")?, to })
         };
         Ok(match self.asked {
             Asked::Account(side) | Asked::Whole(Wanted::Statement { side, .. }) => statement(side)?,
-            Asked::Whole(Wanted::Stock { .. }) => Wanted::Stock { on: day("on", values)? },
+            Asked::Whole(Wanted::Stock { .. }) => Wanted::Stock { on: values.day("on")? },
             Asked::Whole(Wanted::Ageing { side, .. }) => {
-                Wanted::Ageing { side, on: day("on", values)?.unwrap_or(today) }
+                Wanted::Ageing { side, on: values.day("on")?.unwrap_or(today) }
             }
             Asked::Whole(Wanted::Sales { .. }) => {
                 let (from, to) = period()?;
@@ -85,12 +85,6 @@ impl ReportSheet {
             }
         })
     }
-}
-
-fn day(name: &'static str, values: &Values) -> Result<Option<NaiveDate>> {
-    let read =
-        |typed| date::parse(typed, clock::today()).map_err(|error| Error::field(name, error.to_string()));
-    values.filled(name).map(read).transpose()
 }
 
 /// The fields of a period; what blank means is told.
@@ -139,13 +133,6 @@ impl Sheet for ReportSheet {
                 vec![from, to, engineer]
             }
         })
-    }
-
-    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
-        match name {
-            "from" | "to" | "on" => Ok(day(name, values)?.map(|date| date.to_string())),
-            _ => Ok(None),
-        }
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {

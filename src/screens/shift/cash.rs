@@ -3,9 +3,8 @@
 use std::rc::Rc;
 
 use super::super::approve::Approve;
-use super::amount;
-use crate::domain::{Direction, Money};
-use crate::store::{Approval, Error, Result, Session};
+use crate::domain::Direction;
+use crate::store::{Approval, Result, Session};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 pub(super) struct MoveCash {
@@ -42,26 +41,24 @@ impl Sheet for MoveCash {
     }
 
     fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
-        match (name, values.filled(name)) {
-            ("amount", Some(typed)) => {
-                Ok(Some(amount(&self.session, name, typed)?.plain(self.session.currency())))
-            }
+        let currency = self.session.currency();
+        match name {
+            "amount" => Ok(values.money(name, currency)?.map(|amount| amount.plain(currency))),
             _ => Ok(None),
         }
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        let sum: Money = amount(&self.session, "amount", values.text("amount"))?;
-        let approval = self.approval.take();
-        match self.session.move_cash(self.direction, sum, values.text("reason"), approval.as_ref()) {
-            Err(Error::NeedsApproval { needs }) => Ok(Approve::ask(&self.session, needs)),
-            Err(error) => Err(error),
-            Ok(()) => {
-                let way = if self.direction == Direction::In { "into" } else { "out of" };
-                let sum = sum.grouped(self.session.currency());
-                Ok(Flow::Pop(Answer::Done).then(Flow::good(format!("{sum} is paid {way} the drawer."))))
-            }
-        }
+        let currency = self.session.currency();
+        let Some(sum) = values.money("amount", currency)? else { return Ok(Flow::Stay) };
+        let moved =
+            self.session.move_cash(self.direction, sum, values.text("reason"), self.approval.as_ref());
+        let done = moved.map(|()| {
+            let way = if self.direction == Direction::In { "into" } else { "out of" };
+            let said = format!("{} is paid {way} the drawer.", sum.grouped(currency));
+            Flow::Pop(Answer::Done).then(Flow::good(said))
+        });
+        Approve::or_ask(&self.session, done)
     }
 
     fn approved(&mut self, approval: Approval) {

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::super::approve::Approve;
 use super::super::paper;
 use crate::domain::shift::difference_in_words;
-use crate::domain::{CashCount, Money, decimal, denominations};
+use crate::domain::{CashCount, Money, ShiftReport, decimal, denominations};
 use crate::store::{Approval, Error, Result, Session};
 use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
 
@@ -126,15 +126,16 @@ impl Count {
     fn close(&mut self, approval: Option<&Approval>) -> Result<Flow> {
         let closed =
             self.session.close_shift(self.shift, &self.count()?, self.typed(self.remark()), approval);
-        let shift = match closed {
-            Err(Error::NeedsApproval { needs }) => return Ok(Approve::ask(&self.session, needs)),
-            closed => closed?,
-        };
+        Approve::or_ask(&self.session, closed.and_then(|shift| self.closed(&shift)))
+    }
+
+    /// Prints the Z report and says how the drawer differs.
+    fn closed(&self, shift: &ShiftReport) -> Result<Flow> {
         let difference = shift.closing.as_ref().map_or(Money::ZERO, |closing| closing.difference);
         let words = difference_in_words(difference, self.session.currency());
         let toast = format!("{} is closed: {words}.", shift.number);
         let toast = if difference.is_zero() { Flow::good(toast) } else { Flow::warn(toast) };
-        let paper = paper::shift(&shift, &self.session.shop()?)?;
+        let paper = paper::shift(shift, &self.session.shop()?)?;
         Ok(Flow::Print(paper).then(Flow::Pop(Answer::Saved(shift.id))).then(toast))
     }
 

@@ -239,8 +239,3 @@ impl Screen for ShiftPage {
         (!self.float.is_empty()).then(|| "the float of a new shift".to_owned())
     }
 }
-
-/// An amount as it was typed into a field of a form.
-fn amount(session: &Session, field: &'static str, typed: &str) -> Result<Money> {
-    Money::parse(typed, session.currency()).map_err(|error| Error::field(field, error.to_string()))
-}

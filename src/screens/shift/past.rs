@@ -33,11 +33,6 @@ impl PastShifts {
     }
 }
 
-/// Newest first unless the clerk turns it round.
-fn newest_first(ask: &Ask) -> Ask {
-    Ask { descending: !ask.descending, ..ask.clone() }
-}
-
 fn row(row: ListRow) -> Row {
     let difference = row.figures.get(DIFFERENCE).copied().flatten();
     let tone = match difference {
@@ -67,7 +62,7 @@ impl Resource for PastShifts {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.shifts(&newest_first(ask))?.map(row))
+        Ok(self.session.shifts(&ask.newest_first())?.map(row))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::Pay;
 use crate::domain::{Direction, Money, PartySide, PaymentMethod};
-use crate::ui::{Look, Panel, text};
+use crate::ui::{Look, Panel, line, text};
 
 const WIDE: u16 = 74;
 /// Lines around the payments taken so far.
@@ -23,7 +23,9 @@ pub(super) fn draw(pay: &Pay, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         return;
     }
     let mut y = draw_due(pay, frame, inside, look) + 1;
-    draw_methods(pay, frame, Rect { y, height: 1, ..inside }.intersection(inside), look);
+    let methods = pay.methods.iter().map(|method| method.words());
+    let place = Rect { y, height: 1, ..inside }.intersection(inside);
+    line::choices(frame.buffer_mut(), place, methods, pay.method, look);
     y += 2;
     draw_amount(pay, frame, Rect { y, height: 1, ..inside }.intersection(inside), look);
     y += 2;
@@ -70,23 +72,6 @@ fn words(pay: &Pay) -> &'static str {
         (Direction::Out, PartySide::Customer) => "To pay back",
         (Direction::Out, PartySide::Supplier) => "To pay them",
         (Direction::In, PartySide::Supplier) => "They pay back",
-    }
-}
-
-fn draw_methods(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
-    if line.is_empty() {
-        return;
-    }
-    let mut x = line.x;
-    for (place, method) in pay.methods.iter().enumerate() {
-        let word = format!(" {} ", method.words());
-        let wide = u16::try_from(text::width(&word)).unwrap_or(0);
-        if x + wide > line.right() {
-            break;
-        }
-        let style = if place == pay.method { look.selection } else { look.text };
-        frame.buffer_mut().set_string(x, line.y, word, style);
-        x += wide;
     }
 }
 

@@ -19,15 +19,6 @@ use super::party::Party;
 use super::quote::Quote;
 use super::ticket::Ticket;
 
-/// What the counter takes, in the order Tab goes through them.
-const METHODS: [PaymentMethod; 5] = [
-    PaymentMethod::Cash,
-    PaymentMethod::Card,
-    PaymentMethod::BankTransfer,
-    PaymentMethod::Check,
-    PaymentMethod::MobileWallet,
-];
-
 /// The payment of a ticket, laid over it. Answers `Saved` with the document it became, posted or quoted, `Text` with a code
 /// that was scanned meanwhile, or `Cancelled`.
 pub(super) struct Pay {
@@ -42,6 +33,7 @@ pub(super) struct Pay {
     /// The shop's step for cash when the payment began: what the clerk said aloud stays.
     cash_rounding: Option<Money>,
     tenders: Vec<Tender>,
+    /// What is offered, in the order Tab goes through it.
     methods: Vec<PaymentMethod>,
     method: usize,
     line: TextLine,
@@ -75,7 +67,7 @@ impl Pay {
             approval,
             cash_rounding,
             tenders: Vec::new(),
-            methods: METHODS.to_vec(),
+            methods: Vec::new(),
             method: 0,
             line: TextLine::default(),
             direction: Direction::In,
@@ -87,9 +79,9 @@ impl Pay {
         pay.work_out()?;
         // Credit is offered where there is some; what comes back can stay as credit.
         let gives_back = pay.direction != pay.draft.kind.payment_direction() || pay.draft.kind.is_return();
-        if credit > Money::ZERO || (gives_back && !ticket.party.is_walk_in()) {
-            pay.methods.push(PaymentMethod::StoreCredit);
-        }
+        let with_credit = credit > Money::ZERO || (gives_back && !ticket.party.is_walk_in());
+        let offered = |method: &PaymentMethod| with_credit || *method != PaymentMethod::StoreCredit;
+        pay.methods = PaymentMethod::ALL.iter().copied().filter(offered).collect();
         Ok(pay)
     }
 
@@ -172,8 +164,8 @@ impl Pay {
 
     fn change(&self) -> Money {
         match self.typed() {
-            Ok(typed) if self.gives_change() => {
-                typed.amount.minus(self.due).unwrap_or_default().max(Money::ZERO)
+            Ok((amount, _)) if self.gives_change() => {
+                amount.minus(self.due).unwrap_or_default().max(Money::ZERO)
             }
             _ => Money::ZERO,
         }
@@ -205,7 +197,7 @@ impl Pay {
                 self.work_out()?;
                 Err(error)
             }
-            done => self.asked(done),
+            done => Approve::or_ask(&self.session, done),
         }
     }
 
@@ -223,14 +215,6 @@ impl Pay {
         })
     }
 
-    /// Asks somebody else where the clerk may not alone.
-    fn asked(&self, done: Result<Flow>) -> Result<Flow> {
-        match done {
-            Err(Error::NeedsApproval { needs }) => Ok(Approve::ask(&self.session, needs)),
-            done => done,
-        }
-    }
-
     /// The rest goes on the party's account.
     fn put_on_account(&mut self) -> Result<Flow> {
         // The method that is selected takes nothing then: only cash taken before rounds.
@@ -242,7 +226,7 @@ impl Pay {
             }
             done => {
                 self.on_account = done.is_err();
-                self.asked(done)
+                Approve::or_ask(&self.session, done)
             }
         }
     }
@@ -285,7 +269,7 @@ impl Screen for Pay {
             }
             Command::OnAccount => self.against_credit().map_or(Possible::Yes, Possible::no),
             Command::Quote if self.draft.kind.is_sold() && self.back.is_none() => {
-                let reason = "What was taken already has no place on a quotation. Take it off first (Del).";
+                let reason = "Money was taken already. Take it off first (Del), then quote.";
                 Possible::or_reason(self.tenders.is_empty(), reason)
             }
             Command::RemoveLine => Possible::when(!self.tenders.is_empty()),
@@ -299,8 +283,14 @@ impl Screen for Pay {
                 Some("Post".into())
             }
             Command::Accept => {
-                let covers = self.typed().is_ok_and(|typed| typed.amount >= self.due);
-                Some(if covers { "Take and post".into() } else { "Take".into() })
+                let covers = self.typed().is_ok_and(|(amount, _)| amount >= self.due);
+                let word = match (self.direction, covers) {
+                    (Direction::In, true) => "Take and post",
+                    (Direction::In, false) => "Take",
+                    (Direction::Out, true) => "Pay and post",
+                    (Direction::Out, false) => "Pay",
+                };
+                Some(word.into())
             }
             Command::Back => Some("Back to the ticket".into()),
             // Enter on the empty line says it already.

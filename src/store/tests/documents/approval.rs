@@ -116,3 +116,20 @@ fn nobody_approves_for_themselves_or_beyond_their_own_right() {
     assert!(matches!(clerk.approve("hany", PIN, &cancel), Err(Error::WrongSecret)));
     is_clean(&owner);
 }
+
+#[test]
+fn two_small_discounts_are_one_large_one() {
+    let (_folder, owner) = trading();
+    limit(&owner, "cashier", 5);
+    let clerk = user(&owner, "amal", "cashier");
+    let small = Discount::Percent(Rate::from_thousandths(4_000));
+    let mut sale = draft(&clerk, Kind::Sale, &[(FERTILISER, 1), (FERTILISER, 1)]);
+    sale.lines[0].discount = small;
+    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+    sale.discount = small;
+    let asked = needs(&clerk, &sale, None);
+    // 1.40 and 1.34 of 35.00, on the first line only.
+    assert!(asked.len() == 1 && asked[0].what.contains("7.829 %"), "{asked:?}");
+    sale.lines[0].discount = Discount::None;
+    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+}

@@ -8,7 +8,9 @@ use super::{
     FARM, FERTILISER, SPRAYING, back, cash, credit, draft, for_farm, is_clean, number, paid_in, refused,
     trading,
 };
-use crate::domain::{CreditRule, Draft, Kind, PaymentMethod, Price, PriceMode, Quantity, Rate, Tender};
+use crate::domain::{
+    CreditRule, Discount, Draft, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Tender,
+};
 use crate::store::Shop;
 
 fn shop(owner: &Session, change: impl FnOnce(&mut Shop)) {
@@ -78,6 +80,20 @@ fn a_quotation_holds_for_its_own_kind_and_as_long_as_it_is_valid() {
 }
 
 #[test]
+fn what_was_taken_off_ten_bags_is_not_taken_off_one() {
+    let (_folder, owner) = trading();
+    owner.store().connection().execute_batch("UPDATE roles SET discount_limit = 5000").unwrap();
+    let clerk = user(&owner, "amal", "cashier");
+    let mut offer = draft(&owner, Kind::Sale, &[(FERTILISER, 10)]);
+    offer.lines[0].discount = Discount::Amount(Money::from_minor(3_400));
+    let quoted = owner.quote(&offer, clock::today(), None).unwrap();
+    let mut sale = clerk.take_draft_by_id(clerk.begin_sale(quoted.id).unwrap().id).unwrap();
+    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+    sale.lines[0].quantity = Quantity::ONE;
+    needs(pay_all(&clerk, &sale), "sold at a discount of 97.143 %");
+}
+
+#[test]
 fn a_return_comes_to_what_was_sold_whatever_it_says() {
     let (_folder, owner) = trading();
     let clerk = user(&owner, "amal", "cashier");
@@ -87,7 +103,7 @@ fn a_return_comes_to_what_was_sold_whatever_it_says() {
     dear.lines[0].tax_rate = Rate::from_thousandths(90_000);
     if let Some(of) = &mut dear.lines[0].original {
         (of.unit_price, of.quantity) = (Price::parse("900").unwrap(), Quantity::whole(900).unwrap());
-        of.figures.total = crate::domain::Money::from_minor(900_000);
+        of.figures.total = Money::from_minor(900_000);
     }
     refused(clerk.post(&dear, &[cash(3_991)]), "only 39.90 is due");
     clerk.post(&dear, &[cash(3_990)]).unwrap();
@@ -150,19 +166,19 @@ fn what_is_below_zero_is_no_way_round() {
     let (_folder, owner) = trading();
     let clerk = user(&owner, "amal", "cashier");
     let sale = || draft(&clerk, Kind::Sale, &[(FERTILISER, 1)]);
-    let minus = crate::domain::Money::from_minor(-3_000);
+    let minus = Money::from_minor(-3_000);
     let mut lines = Vec::new();
     for change in [
         |draft: &mut Draft, minus| draft.shipping.amount = minus,
         |draft: &mut Draft, minus| draft.other_charges.amount = minus,
-        |draft: &mut Draft, minus| draft.discount = crate::domain::Discount::Amount(minus),
+        |draft: &mut Draft, minus| draft.discount = Discount::Amount(minus),
         |draft: &mut Draft, minus| draft.costs.freight = minus,
         |draft: &mut Draft, minus| draft.cash_rounding = Some(minus),
         |draft: &mut Draft, _| draft.lines[0].quantity = Quantity::from_thousandths(-1_000),
         |draft: &mut Draft, _| draft.lines[0].unit_price = Price::from_ten_thousandths(-1),
         |draft: &mut Draft, _| draft.lines[0].tax_rate = Rate::from_thousandths(-1),
         |draft: &mut Draft, _| {
-            draft.lines[0].discount = crate::domain::Discount::Percent(Rate::from_thousandths(-1));
+            draft.lines[0].discount = Discount::Percent(Rate::from_thousandths(-1));
         },
     ] {
         let mut draft = sale();

@@ -1,0 +1,191 @@
+//! A name and a PIN, asked for together: at the sign-in, and when somebody else has to approve.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::ui::{Look, TextInput, TextLine, text};
+
+/// Width of the labels and of the fields.
+const LABEL: u16 = 6;
+const FIELD: u16 = 28;
+/// Users that a digit chooses.
+pub(super) const DIGITS: usize = 9;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Focus {
+    Name,
+    Pin,
+}
+
+/// The name and the PIN while they are typed, and who is offered.
+pub(super) struct Who {
+    /// Usernames and full names.
+    users: Vec<(String, String)>,
+    name: TextLine,
+    pin: TextLine,
+    focus: Focus,
+    /// The one among those that match, chosen by an arrow.
+    selected: Option<usize>,
+}
+
+impl Who {
+    /// Asks for the PIN of one whose name is known, else for the name.
+    pub fn new(users: Vec<(String, String)>, known: Option<String>) -> Self {
+        let focus = if known.is_some() { Focus::Pin } else { Focus::Name };
+        let name = TextLine::new(known.unwrap_or_default());
+        Self { users, name, pin: TextLine::default(), focus, selected: None }
+    }
+
+    pub fn users(&self) -> &[(String, String)] {
+        &self.users
+    }
+
+    pub fn name(&self) -> &str {
+        self.name.text()
+    }
+
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// Nothing is typed or chosen.
+    pub fn is_blank(&self) -> bool {
+        match self.focus {
+            Focus::Name => self.name.is_empty() && self.selected.is_none(),
+            Focus::Pin => self.pin.is_empty(),
+        }
+    }
+
+    /// The users that what is typed could mean; all of them once a name is settled.
+    pub fn matching(&self) -> Vec<&(String, String)> {
+        let typed = self.name.text().trim().to_lowercase();
+        let all = typed.is_empty() || self.focus == Focus::Pin;
+        let means = |user: &&(String, String)| {
+            let full_name = user.1.to_lowercase();
+            all || user.0.to_lowercase().starts_with(&typed)
+                || full_name.split_whitespace().any(|word| word.starts_with(&typed))
+        };
+        self.users.iter().filter(means).collect()
+    }
+
+    /// Where the one that an arrow chose, or whose name is settled, stands among those.
+    fn current(&self) -> Option<usize> {
+        let name = self.name.text().trim();
+        self.selected.or_else(|| self.matching().iter().position(|user| user.0.eq_ignore_ascii_case(name)))
+    }
+
+    /// Goes on to the PIN of a name.
+    pub fn take_name(&mut self, name: String) {
+        self.name.set(name);
+        self.pin.set("");
+        self.selected = None;
+        self.focus = Focus::Pin;
+    }
+
+    /// Goes back to an empty name.
+    pub fn ask_name(&mut self) {
+        self.name.set("");
+        self.pin.set("");
+        self.selected = None;
+        self.focus = Focus::Name;
+    }
+
+    /// Goes on to the PIN of the name that is typed or chosen, a part of it where that means one. What nobody is called
+    /// is taken as it is. Gives what is to be typed instead; `blank` where nothing is.
+    pub fn accept_name(&mut self, blank: &'static str) -> Option<&'static str> {
+        let typed = self.name.text().trim().to_owned();
+        let matching = self.matching();
+        let begins = |user: &&&(String, String)| user.0.to_lowercase().starts_with(&typed.to_lowercase());
+        let mut beginning = matching.iter().filter(begins);
+        let only = match (beginning.next(), beginning.next(), matching.as_slice()) {
+            (Some(only), None, _) | (_, _, [only]) => Some(only),
+            _ => None,
+        };
+        let chosen = self.current().and_then(|place| matching.get(place)).or(only);
+        let name = match (chosen, typed.is_empty(), matching.is_empty()) {
+            (Some(user), ..) => user.0.clone(),
+            (None, true, _) => return Some(blank),
+            (None, false, false) => return Some("Type more of the name, or choose with the arrows."),
+            // Whether there is such a user is not for a stranger to learn here.
+            (None, false, true) => typed,
+        };
+        self.take_name(name);
+        None
+    }
+
+    /// Takes the PIN off its line: whatever comes of it, it is typed anew.
+    pub fn take_pin(&mut self) -> String {
+        let pin = self.pin.text().to_owned();
+        self.pin.set("");
+        pin
+    }
+
+    /// The next user of the list, or the one before.
+    pub fn step(&mut self, forward: bool) {
+        let matching = self.matching();
+        let count = matching.len();
+        if count == 0 {
+            return;
+        }
+        let next = match (self.current(), forward) {
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+            (None, true) => 0,
+            (None, false) => count - 1,
+        };
+        if self.focus == Focus::Name {
+            self.selected = Some(next);
+        } else if let Some(name) = matching.get(next).map(|user| user.0.clone()) {
+            self.take_name(name);
+        }
+    }
+
+    /// Types into the line that has the focus; false when that has no use for it.
+    pub fn take(&mut self, input: TextInput) -> bool {
+        if self.focus == Focus::Pin {
+            return self.pin.take(input);
+        }
+        self.selected = None;
+        self.name.take(input)
+    }
+
+    /// A line with its label; the mark of the focus stands two columns before it.
+    pub fn draw_field(&self, frame: &mut Frame<'_>, area: Rect, which: Focus, label: &str, look: &Look) {
+        let focus = self.focus == which;
+        if focus {
+            frame.buffer_mut().set_stringn(area.x.saturating_sub(2), area.y, "▌", 1, look.marker);
+        }
+        let style = if focus { look.strong } else { look.dim };
+        let beside = LABEL.min(area.width);
+        frame.buffer_mut().set_stringn(area.x, area.y, label, usize::from(beside), style);
+        let field = Rect { x: area.x + beside, width: (area.width - beside).min(FIELD), height: 1, ..area };
+        match which {
+            Focus::Name => self.name.draw(frame, field, look.field, focus),
+            Focus::Pin => self.pin.draw_masked(frame, field, look.field, focus),
+        }
+    }
+
+    /// Who could be meant, the chosen one so that it is seen; with the digits that choose them where there are any.
+    pub fn draw_users(&self, frame: &mut Frame<'_>, area: Rect, with_digits: bool, look: &Look) {
+        let matching = self.matching();
+        let widest = matching.iter().map(|user| text::width(&user.0)).max().unwrap_or(0).min(18);
+        let current = self.current();
+        let room = usize::from(area.height);
+        let first = current.map_or(0, |at| (at + 1).saturating_sub(room));
+        let lines = matching.iter().enumerate().skip(first).take(room);
+        let buffer = frame.buffer_mut();
+        for ((place, (username, full_name)), y) in lines.zip(area.top()..area.bottom()) {
+            let mut x = area.x;
+            if with_digits {
+                let digit = if place < DIGITS { (place + 1).to_string() } else { String::new() };
+                buffer.set_stringn(x, y, digit, usize::from(area.width), look.dim);
+                x += 2;
+            }
+            let left = |x: u16| usize::from(area.right().saturating_sub(x));
+            let style = if current == Some(place) { look.selection } else { look.text };
+            let username = format!(" {} ", text::pad(username, widest));
+            let x = buffer.set_stringn(x, y, username, left(x), style).0 + 1;
+            buffer.set_stringn(x, y, text::fit(full_name, left(x)), left(x), look.dim);
+        }
+    }
+}

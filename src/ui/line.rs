@@ -1,0 +1,78 @@
+//! What is drawn in one line: two things at its ends, or a few choices beside each other.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Look, text};
+
+/// Words at the left and words that end at the right edge. Where they have no room together the left ones give way, down
+/// to a third of the line: what stands at the end of a line is what matters there.
+pub fn ends(buffer: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, Style)) {
+    let wide = usize::from(line.width);
+    let kept = text::width(left.0).min(wide / 3);
+    let beside = text::fit(right.0, wide.saturating_sub(kept + 2));
+    let used = text::width(&beside);
+    let room = wide.saturating_sub(used + 2);
+    buffer.set_stringn(line.x, line.y, text::fit(left.0, room), room, left.1);
+    let x = line.right().saturating_sub(u16::try_from(used).unwrap_or(0));
+    buffer.set_stringn(x, line.y, &beside, wide, right.1);
+}
+
+/// As many of the choices as there is room for, the selected one marked.
+pub fn choices<'a>(
+    buffer: &mut Buffer,
+    line: Rect,
+    words: impl IntoIterator<Item = &'a str>,
+    selected: usize,
+    look: &Look,
+) {
+    let mut x = line.x;
+    for (place, word) in words.into_iter().enumerate() {
+        let word = format!(" {word} ");
+        let wide = u16::try_from(text::width(&word)).unwrap_or(u16::MAX);
+        if line.is_empty() || x.saturating_add(wide) > line.right() {
+            return;
+        }
+        buffer.set_string(x, line.y, word, if place == selected { look.selection } else { look.text });
+        x += wide;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::{choices, ends};
+    use crate::ui::{Look, Theme};
+
+    fn shown(wide: u16, draw: impl FnOnce(&mut Buffer, Rect)) -> String {
+        let line = Rect::new(0, 0, wide, 1);
+        let mut buffer = Buffer::empty(line);
+        draw(&mut buffer, line);
+        (0..wide).map(|x| buffer[(x, 0)].symbol()).collect()
+    }
+
+    #[test]
+    fn the_right_end_is_seen_and_the_left_one_gives_way() {
+        let plain = Style::default();
+        let both =
+            |wide| shown(wide, |buffer, line| ends(buffer, line, ("A long name", plain), ("owes 5", plain)));
+        assert_eq!(both(22), "A long name     owes 5");
+        assert!(both(14).starts_with("A lon") && both(14).ends_with("  owes 5"), "{}", both(14));
+        for wide in 1..9 {
+            both(wide);
+        }
+    }
+
+    #[test]
+    fn a_choice_without_room_is_left_out_whole() {
+        let drawn = |wide| {
+            shown(wide, |buffer, line| choices(buffer, line, ["cash", "card"], 1, &Look::of(Theme::Mono)))
+        };
+        assert_eq!(drawn(13), " cash  card  ");
+        assert_eq!(drawn(11), " cash      ");
+    }
+}
