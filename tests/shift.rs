@@ -141,7 +141,7 @@ fn without_a_shift_the_ticket_stays_and_the_sentence_says_the_way() {
     let mut rig = counter.sale("amal");
     rig.keys(&format!("{SEED}\r\r\r"));
     assert!(
-        rig.sees("No shift is open at this drawer. Open one first: F9, Money, Shift."),
+        rig.sees("No shift is open at this drawer. Open one first: Esc, then F9, Money, Shift."),
         "{}",
         rig.screen()
     );

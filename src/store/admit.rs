@@ -3,7 +3,7 @@
 //! The screen lets nothing through that is refused here; a file of documents, or a program that writes one, meets the
 //! same rules.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::approval::{Need, Rights};
@@ -11,8 +11,8 @@ use super::credit::{self, CustomerTerms};
 use super::products::{self, Product};
 use super::{Error, Result, Session, Shop, clock, periods, quotations, receive};
 use crate::domain::{
-    Costs, Discount, Draft, DraftLine, Kind, LineTotals, Money, PartySide, PaymentMethod, Permission,
-    PriceMode, ProductKind, Rate, Tender, Totals,
+    Costs, CreditRule, Discount, Draft, DraftLine, Kind, LineTotals, Money, PartySide, PaymentMethod,
+    Permission, PriceMode, ProductKind, Rate, Tender, Totals,
 };
 
 /// Years a document may be dated in.
@@ -73,6 +73,7 @@ impl Asked<'_> {
             }
             self.check_price_mode(quoted.as_ref())?;
             self.check_rounding(tenders)?;
+            self.check_due();
         }
         Ok(())
     }
@@ -104,6 +105,19 @@ impl Asked<'_> {
             return Ok(());
         }
         self.check_in_use("sales_engineers", draft.sales_engineer, "sales engineer")
+    }
+
+    /// More time than was agreed is credit too, and puts off the day a customer is overdue.
+    fn check_due(&self) {
+        let (Some(due), Some(customer)) = (self.draft.due_date, self.customer) else { return };
+        let days = customer.payment_terms_days;
+        let agreed = self.draft.date.checked_add_days(Days::new(days.into()));
+        let is_held =
+            [self.shop.over_limit, self.shop.when_overdue].iter().any(|rule| *rule != CreditRule::Allow);
+        if is_held && agreed.is_some_and(|agreed| due > agreed) {
+            let what = format!("{} pays within {days} days, and {due} is later.", customer.name);
+            self.rights.need(Need::new(Permission::SalesExceedCredit, what));
+        }
     }
 
     /// Costs go into the lots of goods that come in.

@@ -31,7 +31,9 @@ pub(crate) fn of_payment(tx: &Connection, session: &Session, method: PaymentMeth
     }
     let open = open_at(tx, session.drawer())?;
     if open.is_none() && method == PaymentMethod::Cash && session.shop()?.requires_shift {
-        return Err(Error::refused("No shift is open at this drawer. Open one first: F9, Money, Shift."));
+        return Err(Error::refused(
+            "No shift is open at this drawer. Open one first: Esc, then F9, Money, Shift.",
+        ));
     }
     Ok(open)
 }

@@ -3,8 +3,8 @@
 use super::super::super::masters::USERS;
 use super::super::super::{Approval, Deal, Error, Need, Session, Terminal};
 use super::super::PIN;
-use super::{FERTILISER, cash, draft, is_clean, number, refused, trading};
-use crate::domain::{Discount, Draft, Kind, Permission, Rate};
+use super::{FARM, FERTILISER, cash, draft, for_farm, is_clean, number, refused, trading};
+use crate::domain::{CreditRule, Discount, Draft, Kind, Permission, Rate};
 
 /// A user of a role, signed in, with the shop's usual PIN.
 pub(super) fn user(owner: &Session, username: &str, role: &str) -> Session {
@@ -131,5 +131,26 @@ fn two_small_discounts_are_one_large_one() {
     // 4 % and then 4 % of what is left, on the first line only.
     assert!(asked.len() == 1 && asked[0].what.contains("7.84 %"), "{asked:?}");
     sale.lines[0].discount = Discount::None;
+    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+}
+
+#[test]
+fn more_time_to_pay_than_was_agreed_is_credit_too() {
+    let (_folder, owner) = trading();
+    let clerk = user(&owner, "amal", "cashier");
+    let mut sale = for_farm(&clerk, &[(FERTILISER, 1)]);
+    let days = owner.customer_terms(FARM, sale.date).unwrap().payment_terms_days;
+    let agreed = sale.date + chrono::Days::new(days.into());
+    sale.due_date = Some(agreed);
+    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+    sale.due_date = agreed.succ_opt();
+    let asked = needs(&clerk, &sale, None);
+    assert!(asked.len() == 1 && asked[0].permission == Permission::SalesExceedCredit, "{asked:?}");
+    owner.may_conclude(&Deal::of(&sale, &[])).unwrap();
+    // Where nobody minds what is overdue it is of no use to anybody.
+    let seen = owner.settings().unwrap();
+    let mut wanted = seen.clone();
+    wanted.when_overdue = CreditRule::Allow;
+    owner.change_settings(&seen, &wanted).unwrap();
     clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
 }
