@@ -1,5 +1,7 @@
 //! The seven roles every shop begins with.
 
+use super::Rate;
+
 /// A system role: it can be given to users, changed copies can be made of it, and it cannot be deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Role {
@@ -9,11 +11,13 @@ pub struct Role {
     pub name_ar: &'static str,
     /// As [`crate::domain::Grants::parse`] reads it.
     pub grants: &'static str,
+    /// The largest discount that needs nobody's approval, for a start: the shop sets its own. None: no limit.
+    pub discount_limit: Option<Rate>,
 }
 
 /// The system roles, from the most to the least.
 pub const ROLES: [Role; 7] = [
-    Role { code: "superadmin", name: "Owner", name_ar: "المالك", grants: "*" },
+    Role { code: "superadmin", name: "Owner", name_ar: "المالك", grants: "*", discount_limit: None },
     // Everything but restoring a backup and deleting roles.
     Role {
         code: "admin",
@@ -22,6 +26,7 @@ pub const ROLES: [Role; 7] = [
         grants: "users.* roles.view roles.create roles.edit roles.assign products.* stock.* sales.* purchases.* \
                  payments.* lots.* customers.* suppliers.* warehouses.* shifts.* periods.* reports.* activity.* \
                  settings.* backup.create data.*",
+        discount_limit: None,
     },
     // The goods and the parties, all but delete. Payments, since a sale is not done without one.
     Role {
@@ -32,6 +37,7 @@ pub const ROLES: [Role; 7] = [
                  payments.* lots.* customers.view customers.create customers.edit suppliers.view suppliers.create \
                  suppliers.edit warehouses.view warehouses.create warehouses.edit warehouses.transfer shifts.* \
                  reports.*",
+        discount_limit: None,
     },
     // The counter. Lots and warehouses are seen because the lots of a line can be changed there; another price, a
     // cancelled sale and cash out of the drawer need somebody's approval.
@@ -41,6 +47,7 @@ pub const ROLES: [Role; 7] = [
         name_ar: "كاشير",
         grants: "products.view sales.view sales.create sales.edit sales.refund sales.discount payments.view \
                  payments.create lots.view customers.view customers.create warehouses.view shifts.open_close",
+        discount_limit: Some(Rate::from_thousandths(10_000)),
     },
     // Goods in, about and counted. A receipt is entered as a purchase from a supplier, so both can be seen.
     Role {
@@ -49,6 +56,7 @@ pub const ROLES: [Role; 7] = [
         name_ar: "أمين المخزن",
         grants: "products.view stock.count purchases.view purchases.create purchases.edit purchases.receive \
                  lots.view lots.create lots.edit suppliers.view warehouses.view warehouses.transfer",
+        discount_limit: None,
     },
     // Reports leave the program for the books, so the accountant may export.
     Role {
@@ -57,6 +65,7 @@ pub const ROLES: [Role; 7] = [
         name_ar: "محاسب",
         grants: "products.view sales.view purchases.view payments.* customers.view suppliers.view periods.close \
                  reports.* data.export",
+        discount_limit: None,
     },
     // Sees all but money, changes nothing.
     Role {
@@ -66,6 +75,7 @@ pub const ROLES: [Role; 7] = [
         grants: "users.view roles.view products.view sales.view purchases.view payments.view lots.view \
                  customers.view suppliers.view warehouses.view reports.sales reports.purchases reports.stock \
                  reports.customers reports.suppliers reports.lots activity.view settings.view",
+        discount_limit: None,
     },
 ];
 

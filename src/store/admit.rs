@@ -107,13 +107,12 @@ impl Asked<'_> {
         self.check_in_use("sales_engineers", draft.sales_engineer, "sales engineer")
     }
 
-    /// More time than was agreed is credit too, and puts off the day a customer is overdue.
+    /// More time than was agreed puts off the day a customer is overdue, where that matters to the shop.
     fn check_due(&self) {
         let (Some(due), Some(customer)) = (self.draft.due_date, self.customer) else { return };
         let days = customer.payment_terms_days;
         let agreed = self.draft.date.checked_add_days(Days::new(days.into()));
-        let is_held =
-            [self.shop.over_limit, self.shop.when_overdue].iter().any(|rule| *rule != CreditRule::Allow);
+        let is_held = self.shop.when_overdue != CreditRule::Allow;
         if is_held && agreed.is_some_and(|agreed| due > agreed) {
             let what = format!("{} pays within {days} days, and {due} is later.", customer.name);
             self.rights.need(Need::new(Permission::SalesExceedCredit, what));

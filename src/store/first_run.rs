@@ -84,9 +84,9 @@ fn insert_shop(tx: &Connection, asked: &FirstRun, name: &str, now: &str) -> Resu
 fn insert_roles(tx: &Connection, now: &str) -> Result<()> {
     for role in ROLES {
         tx.execute(
-            "INSERT INTO roles (code, name, name_ar, permissions, is_system, created_at, updated_at)
-             VALUES (?1, ?2, ?3, ?4, 1, ?5, ?5)",
-            (role.code, role.name, role.name_ar, role.grants, now),
+            "INSERT INTO roles (code, name, name_ar, permissions, discount_limit, is_system, created_at, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?6)",
+            (role.code, role.name, role.name_ar, role.grants, role.discount_limit.map(Rate::thousandths), now),
         )?;
     }
     Ok(())

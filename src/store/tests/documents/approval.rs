@@ -139,6 +139,13 @@ fn more_time_to_pay_than_was_agreed_is_credit_too() {
     let (_folder, owner) = trading();
     let clerk = user(&owner, "amal", "cashier");
     let mut sale = for_farm(&clerk, &[(FERTILISER, 1)]);
+    let overdue = |rule| {
+        let seen = owner.settings().unwrap();
+        let mut wanted = seen.clone();
+        wanted.when_overdue = rule;
+        owner.change_settings(&seen, &wanted).unwrap();
+    };
+    overdue(CreditRule::Approve);
     let days = owner.customer_terms(FARM, sale.date).unwrap().payment_terms_days;
     let agreed = sale.date + chrono::Days::new(days.into());
     sale.due_date = Some(agreed);
@@ -148,9 +155,6 @@ fn more_time_to_pay_than_was_agreed_is_credit_too() {
     assert!(asked.len() == 1 && asked[0].permission == Permission::SalesExceedCredit, "{asked:?}");
     owner.may_conclude(&Deal::of(&sale, &[])).unwrap();
     // Where nobody minds what is overdue it is of no use to anybody.
-    let seen = owner.settings().unwrap();
-    let mut wanted = seen.clone();
-    wanted.when_overdue = CreditRule::Allow;
-    owner.change_settings(&seen, &wanted).unwrap();
+    overdue(CreditRule::Allow);
     clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
 }

@@ -162,6 +162,18 @@ fn nobody_is_paid_back_twice_or_for_what_was_not_paid() {
 }
 
 #[test]
+fn an_open_return_that_another_overtook_is_no_fault_of_the_file() {
+    let (_folder, owner) = trading();
+    let sold = paid_in(&owner, &draft(&owner, Kind::Sale, &[(FERTILISER, 2)]), PaymentMethod::Cash);
+    let open = back(&owner, Kind::SaleReturn, &sold, &[(1, 2)]);
+    owner.hold_draft(&open).unwrap();
+    paid_in(&owner, &back(&owner, Kind::SaleReturn, &sold, &[(1, 1)]), PaymentMethod::Cash);
+    is_clean(&owner);
+    let done = owner.post(&open, &[cash(3_990)]);
+    assert!(matches!(done, Err(Error::Domain(_))), "{done:?}");
+}
+
+#[test]
 fn what_is_below_zero_is_no_way_round() {
     let (_folder, owner) = trading();
     let clerk = user(&owner, "amal", "cashier");
