@@ -47,7 +47,7 @@ pub const ROLES: [Role; 7] = [
         name_ar: "كاشير",
         grants: "products.view sales.view sales.create sales.edit sales.refund sales.discount payments.view \
                  payments.create lots.view customers.view customers.create warehouses.view shifts.open_close",
-        discount_limit: Some(Rate::from_thousandths(10_000)),
+        discount_limit: Some(Rate::from_thousandths(15_000)),
     },
     // Goods in, about and counted. A receipt is entered as a purchase from a supplier, so both can be seen.
     Role {

@@ -32,7 +32,7 @@ pub(crate) fn of_payment(tx: &Connection, session: &Session, method: PaymentMeth
     let open = open_at(tx, session.drawer())?;
     if open.is_none() && method == PaymentMethod::Cash && session.shop()?.requires_shift {
         return Err(Error::refused(
-            "No shift is open at this drawer. Open one first: Esc, then F9, Money, Shift.",
+            "No shift is open at this drawer. Open one first: Esc, F9, Money, Shift.",
         ));
     }
     Ok(open)

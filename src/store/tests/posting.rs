@@ -242,17 +242,17 @@ fn the_lowest_price_holds_against_the_discount_of_the_whole_ticket() {
     let (_folder, owner) = shop();
     let product = goods(&owner);
     owner
-        .save(&super::super::masters::PRODUCTS, Some(product), &[("lowest_price", "30".to_string())])
+        .save(&super::super::masters::PRODUCTS, Some(product), &[("lowest_price", "31".to_string())])
         .unwrap();
     let clerk = cashier(&owner);
     let mut draft = ticket(&clerk, product, "1");
     draft.discount = Discount::Percent(Rate::from_thousandths(90_000));
     let refused = clerk.post(&draft, &cash(399, 399));
     assert!(
-        matches!(&refused, Err(error @ Error::NeedsApproval { .. }) if error.to_string().contains("30.00")),
+        matches!(&refused, Err(error @ Error::NeedsApproval { .. }) if error.to_string().contains("31.00")),
         "{refused:?}"
     );
-    draft.discount = Discount::Percent(Rate::from_thousandths(14_000));
+    draft.discount = Discount::Percent(Rate::from_thousandths(10_000));
     let payable = draft.totals(clerk.currency()).unwrap().payable.minor();
     clerk.post(&draft, &cash(payable, payable)).unwrap();
 }

@@ -169,7 +169,7 @@ fn cash_needs_an_open_shift_when_the_shop_says_so() {
     let sale = || draft(&session, Kind::Sale, &[(FERTILISER, 1)]);
     paid_in(&session, &sale(), PaymentMethod::Cash);
     wants_shift(&session);
-    refused(session.post(&sale(), &[cash(3_990)]), "Open one first: Esc, then F9, Money, Shift.");
+    refused(session.post(&sale(), &[cash(3_990)]), "Open one first: Esc, F9, Money, Shift.");
     assert_eq!(number(&session, "SELECT count(*) FROM invoices"), 1);
     paid_in(&session, &sale(), PaymentMethod::Card);
     session.post(&for_farm(&session, &[(FERTILISER, 1)]), &[]).unwrap();
