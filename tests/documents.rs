@@ -7,8 +7,8 @@ mod counter;
 use counter::{Counter, HOSE, NPK, PIN, SEED};
 use storekeep::app::rig::Rig;
 use storekeep::domain::{
-    Costs, Draft, DraftLine, Kind, LotGiven, Money, PaymentMethod, Price, Quantity, Restock, ReturnReason,
-    Tender,
+    Check, Costs, Draft, DraftLine, Kind, LotGiven, Money, PaymentMethod, Price, Quantity, Restock,
+    ReturnReason, Tender,
 };
 use storekeep::print::receipt::{self, Head};
 use storekeep::store::masters::{SUPPLIERS, USERS};
@@ -314,6 +314,12 @@ fn every_kind_fits_the_paper_and_says_what_it_is() {
     );
     let given = owner.post(&returned(&owner, purchase.id, 1), &[]).unwrap();
     paper(&given, &["PURCHASE RETURN", "Return of PUR-", "Set off with PUR-"]);
+    let mut sale = owner.new_draft(Kind::Sale).unwrap();
+    sale.lines.push(one(&owner, NPK, 1));
+    let check = Check { number: "CH-9".into(), due: sale.date.succ_opt() };
+    let by_check = Tender { method: PaymentMethod::Check, check: Some(check), ..cash(39_900) };
+    let due = format!("due {}", sale.date.succ_opt().unwrap());
+    paper(&owner.post(&sale, &[by_check]).unwrap(), &["Check CH-9", &due]);
     let mut sale = owner.new_draft(Kind::Sale).unwrap();
     sale.lines.push(one(&owner, NPK, 2));
     let sold =

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::costs::Costs;
 use super::discount::Discount;
+use super::draft::Check;
 use super::kind::{Direction, Kind, PaymentMethod, PaymentState, Restock, ReturnReason, Status};
 use super::money::{Currency, Money};
 use super::price::Price;
@@ -148,6 +149,7 @@ pub struct DocumentPayment {
     pub tendered: Option<Money>,
     pub change: Money,
     pub reference: Option<String>,
+    pub check: Option<Check>,
     /// Of store credit that one document pays another with: the other one's number.
     pub set_off_with: Option<String>,
 }

@@ -107,6 +107,13 @@ pub struct Check {
     pub due: Option<NaiveDate>,
 }
 
+impl Check {
+    /// The check, when anything of it is known.
+    pub fn known(number: Option<String>, due: Option<NaiveDate>) -> Option<Self> {
+        (number.is_some() || due.is_some()).then(|| Self { number: number.unwrap_or_default(), due })
+    }
+}
+
 impl LotGiven {
     /// Reads a lot as it is typed on one line: its number, then its last day and the supplier's own number, in any order.
     ///

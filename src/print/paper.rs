@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::text;
+use crate::domain::{Check, text};
 
 /// Narrowest paper, in columns.
 const NARROWEST: usize = 24;
@@ -51,6 +51,17 @@ impl Paper {
     /// A row of the record and its seal. On paper it is what shows later that the end of the record was not cut off.
     pub fn seal(&mut self, row: i64, seal: &str) {
         self.centre(&format!("{row} {seal}"));
+    }
+
+    /// What is written on the check or the slip that a payment was made by.
+    pub fn written(&mut self, check: Option<&Check>, reference: Option<&str>) {
+        if let Some(check) = check {
+            let due = check.due.map(|due| format!("due {due}")).unwrap_or_default();
+            self.pair(&format!("Check {}", check.number), &due);
+        }
+        if let Some(reference) = reference {
+            self.pair("Reference", reference);
+        }
     }
 
     /// A label and, at the right edge, its figure; on a line of its own when both do not fit on one.

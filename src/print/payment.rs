@@ -35,13 +35,7 @@ fn how(paper: &mut Paper, payment: &Payment) {
     };
     paper.pair(&words, &format!("{} {}", payment.amount.grouped(currency), currency.code()));
     paper.pair("By", payment.method.words());
-    if let Some(check) = &payment.check {
-        let due = check.due.map(|due| format!("due {due}")).unwrap_or_default();
-        paper.pair(&format!("Check {}", check.number), &due);
-    }
-    if let Some(reference) = &payment.reference {
-        paper.pair("Reference", reference);
-    }
+    paper.written(payment.check.as_ref(), payment.reference.as_deref());
     if payment.change > Money::ZERO {
         paper.pair("Handed over", &payment.tendered.unwrap_or(payment.amount).grouped(currency));
         paper.pair("Change", &payment.change.grouped(currency));

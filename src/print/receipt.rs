@@ -212,6 +212,7 @@ fn paid(paper: &mut Paper, document: &Document, kind: Kind, payment: &DocumentPa
         (None, Kind::Sale | Kind::Export | Kind::Service) => payment.method.words().to_owned(),
     };
     paper.pair(&label, &payment.tendered.unwrap_or(payment.amount).grouped(currency));
+    paper.written(payment.check.as_ref(), payment.reference.as_deref());
     if payment.change > Money::ZERO {
         paper.pair("Change", &payment.change.grouped(currency));
     }

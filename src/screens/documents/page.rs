@@ -130,7 +130,13 @@ fn payments(document: &Document) -> Vec<Vec<Cell>> {
 fn method(payment: &DocumentPayment) -> String {
     match &payment.set_off_with {
         Some(number) => format!("set off with {number}"),
-        None => payment.method.words().to_owned(),
+        None => {
+            let check = payment.check.as_ref();
+            let written = check.map(|check| &check.number).or(payment.reference.as_ref());
+            let due = check.and_then(|check| check.due).map(|due| format!(", due {due}")).unwrap_or_default();
+            let written = written.map(|number| format!(" {number}")).unwrap_or_default();
+            format!("{}{written}{due}", payment.method.words())
+        }
     }
 }
 

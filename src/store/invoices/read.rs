@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::super::{Error, Result, drafts, stock};
 use super::PARTY;
 use crate::domain::{
-    Cancelling, Currency, Direction, Document, DocumentLine, DocumentPayment, Draft, Exchange, LotTaken,
-    Money, PaymentMethod, Price, Quantity, RegisterMark, Related, Status, seal,
+    Cancelling, Check, Currency, Direction, Document, DocumentLine, DocumentPayment, Draft, Exchange,
+    LotTaken, Money, PaymentMethod, Price, Quantity, RegisterMark, Related, Status, seal,
 };
 
 /// A document that is done, or a quotation.
@@ -201,6 +201,7 @@ fn set_off(connection: &Connection, id: i64) -> Result<Money> {
 fn payments(connection: &Connection, invoice: i64) -> Result<Vec<DocumentPayment>> {
     let mut statement = connection.prepare_cached(
         "SELECT p.number, p.direction, p.method, a.amount, p.tendered, p.change_given, p.reference,
+                p.check_number, p.check_due_date,
                 (SELECT o.number FROM payments q JOIN invoice_payments b ON b.payment_id = q.id
                    JOIN invoices o ON o.id = b.invoice_id
                   WHERE p.method = 'store_credit' AND q.unified_invoice_id = p.unified_invoice_id AND q.id <> p.id
@@ -218,7 +219,8 @@ fn payments(connection: &Connection, invoice: i64) -> Result<Vec<DocumentPayment
             tendered: row.get::<_, Option<i64>>(4)?.map(Money::from_minor),
             change: Money::from_minor(row.get(5)?),
             reference: row.get(6)?,
-            set_off_with: row.get(7)?,
+            check: Check::known(row.get(7)?, stock::date(row.get(8)?)),
+            set_off_with: row.get(9)?,
         });
     }
     Ok(payments)

@@ -67,8 +67,7 @@ fn payment(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Payment> {
         tendered: row.get::<_, Option<i64>>(8)?.map(Money::from_minor),
         change: Money::from_minor(row.get(9)?),
         reference: row.get(10)?,
-        check: (check.is_some() || due.is_some())
-            .then(|| Check { number: check.unwrap_or_default(), due: stock::date(due) }),
+        check: Check::known(check, stock::date(due)),
         date: stock::date(row.get(13)?).unwrap_or_default(),
         received_at: row.get(14)?,
         clerk: row.get(15)?,
