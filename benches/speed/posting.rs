@@ -1,4 +1,5 @@
-//! Posting a sale of five lines with its payment, beside bare SQLite writing the very same rows.
+//! Posting five lines: a sale with its payment, a receipt into new lots, a return with its refund; each beside bare SQLite
+//! writing the very same rows.
 //!
 //! The floor has a copy of the file without triggers, the same settings, one transaction, prepared statements, and the
 //! contents of the rows at hand: it reads nothing, checks nothing, works nothing out and seals nothing.
@@ -8,16 +9,25 @@ use std::path::PathBuf;
 use criterion::Criterion;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use storekeep::domain::{Draft, Kind, PaymentMethod, Quantity, Tender};
+use storekeep::domain::{Draft, Kind, LotGiven, PaymentMethod, Quantity, Tender};
 use storekeep::store::Session;
 
 use crate::figures::{Figures, timed};
 use crate::shop::{Shop, bare};
 
+/// What is posted, and the row of the draft that is there before.
+struct Posted {
+    name: &'static str,
+    kind: Kind,
+    kept: bool,
+}
+
 pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
-    for (name, kept) in [
-        ("post 5 lines with payment, ticket kept before", true),
-        ("post 5 lines with payment, straight", false),
+    for what in [
+        Posted { name: "post 5 lines with payment, ticket kept before", kind: Kind::Sale, kept: true },
+        Posted { name: "post 5 lines with payment, straight", kind: Kind::Sale, kept: false },
+        Posted { name: "post a receipt of 5 lines into new lots", kind: Kind::Purchase, kept: false },
+        Posted { name: "post a return of 5 lines with its refund", kind: Kind::SaleReturn, kept: false },
     ] {
         let shop = Shop::of(1_000);
         let floor = Floor::beside(&shop);
@@ -25,32 +35,36 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
         let (number, last) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
         figures.pair(
             criterion,
-            name,
+            what.name,
             &mut || {
-                let draft = ticket(&shop.session, number.replace(number.get() + 1));
-                let payable = draft.totals(shop.session.currency()).unwrap().payable;
-                let tender = Tender {
-                    method: PaymentMethod::Cash,
-                    amount: payable,
-                    tendered: None,
-                    reference: None,
-                    check: None,
+                let number = number.replace(number.get() + 1);
+                let draft = match what.kind {
+                    Kind::SaleReturn => given_back(&shop.session, &floor, &source, number),
+                    Kind::Purchase => receipt(&shop.session, number),
+                    _ => ticket(&shop.session, number),
                 };
-                if kept {
+                let tenders =
+                    if what.kind == Kind::Purchase { Vec::new() } else { cash(&shop.session, &draft) };
+                if what.kept {
                     shop.session.keep_draft(&draft).unwrap();
                     floor.keep(&source, &draft.uuid);
                 }
                 let mut id = 0;
-                let time = timed(|| id = shop.session.post(&draft, &[tender]).unwrap().id);
+                let time = timed(|| id = shop.session.post(&draft, &tenders).unwrap().id);
                 last.set(id);
                 time
             },
             &mut || {
-                let rows = Rows::of(&source, last.get());
-                timed(|| floor.write(&rows, kept))
+                let rows = Rows::of(&source, last.get(), &what);
+                timed(|| floor.write(&rows))
             },
         );
     }
+}
+
+fn cash(session: &Session, draft: &Draft) -> Vec<Tender> {
+    let amount = draft.totals(session.currency()).unwrap().payable;
+    vec![Tender { method: PaymentMethod::Cash, amount, tendered: None, reference: None, check: None }]
 }
 
 fn ticket(session: &Session, number: i64) -> Draft {
@@ -60,6 +74,28 @@ fn ticket(session: &Session, number: i64) -> Draft {
         draft.lines.push(product.line(Quantity::ONE));
     }
     draft
+}
+
+fn receipt(session: &Session, number: i64) -> Draft {
+    let mut draft = session.new_draft(Kind::Purchase).unwrap();
+    draft.supplier = Some(1);
+    draft.lines = ticket(session, number).lines;
+    for (place, line) in draft.lines.iter_mut().enumerate() {
+        let lot = Some(format!("N-{number}-{place}"));
+        line.received = LotGiven { number: lot, ..LotGiven::default() };
+    }
+    draft
+}
+
+/// Everything of a sale that was posted just before, which the floor is given too.
+fn given_back(session: &Session, floor: &Floor, source: &Connection, number: i64) -> Draft {
+    let sale = ticket(session, number);
+    let sold = session.post(&sale, &cash(session, &sale)).unwrap();
+    let what = Posted { name: "", kind: Kind::Sale, kept: false };
+    floor.write(&Rows::of(source, sold.id, &what));
+    let mut back = session.new_return(sold.id).unwrap();
+    back.lines = session.returnable(sold.id).unwrap().into_iter().map(|line| line.line).collect();
+    back
 }
 
 /// The rows that posting adds, each table with what picks those of a document ?1.
@@ -77,20 +113,30 @@ const ADDED: [(&str, &str); 9] = [
 
 /// What one posting wrote, read back.
 struct Rows {
+    kind: Kind,
+    kept: bool,
+    lots: Vec<Vec<Value>>,
     invoice: Vec<Value>,
     items: Vec<Vec<Value>>,
     added: Vec<(&'static str, Vec<Vec<Value>>)>,
     balances: Vec<Vec<Value>>,
-    on_hand: Vec<Vec<Value>>,
+    products: Vec<Vec<Value>>,
 }
 
 impl Rows {
-    fn of(source: &Connection, invoice: i64) -> Self {
+    fn of(source: &Connection, invoice: i64, what: &Posted) -> Self {
         let all =
             |table: &str, which: &str| read(source, &format!("SELECT * FROM {table} WHERE {which}"), invoice);
         let moved = "(SELECT lot_id FROM stock_movements
                        WHERE invoice_item_id IN (SELECT id FROM invoice_items WHERE invoice_id = ?1))";
+        let lots = match what.kind {
+            Kind::Purchase => all("lots", &format!("id IN {moved}")),
+            _ => Vec::new(),
+        };
         Rows {
+            kind: what.kind,
+            kept: what.kept,
+            lots,
             invoice: all("invoices", "id = ?1").remove(0),
             items: all("invoice_items", "invoice_id = ?1"),
             added: ADDED.iter().map(|(table, which)| (*table, all(table, which))).collect(),
@@ -99,9 +145,9 @@ impl Rows {
                 &format!("SELECT quantity, lot_id, warehouse_id FROM stock_balances WHERE lot_id IN {moved}"),
                 invoice,
             ),
-            on_hand: read(
+            products: read(
                 source,
-                "SELECT on_hand, id FROM products WHERE id IN (SELECT product_id FROM invoice_items WHERE invoice_id = ?1)",
+                "SELECT on_hand, cost, last_cost, id FROM products WHERE id IN (SELECT product_id FROM invoice_items WHERE invoice_id = ?1)",
                 invoice,
             ),
         }
@@ -150,14 +196,15 @@ impl Floor {
         );
     }
 
-    fn write(&self, rows: &Rows, kept: bool) {
+    fn write(&self, rows: &Rows) {
         let run = |sql: &str, values: &[Value]| {
             let changed =
                 self.connection.prepare_cached(sql).unwrap().execute(params_from_iter(values)).unwrap();
             assert_eq!(changed, 1, "{sql}");
         };
         self.connection.prepare_cached("BEGIN IMMEDIATE").unwrap().execute([]).unwrap();
-        if kept {
+        self.add("lots", &rows.lots);
+        if rows.kept {
             // What posting changes of a ticket that is there: its header, and what each line cost.
             let sets: Vec<String> = self
                 .invoice_columns
@@ -187,10 +234,27 @@ impl Floor {
             }
         }
         for balance in &rows.balances {
-            run("UPDATE stock_balances SET quantity = ?1 WHERE lot_id = ?2 AND warehouse_id = ?3", balance);
+            match rows.kind {
+                Kind::Purchase => run(
+                    "INSERT INTO stock_balances (quantity, lot_id, warehouse_id) VALUES (?1, ?2, ?3)",
+                    balance,
+                ),
+                _ => run(
+                    "UPDATE stock_balances SET quantity = ?1 WHERE lot_id = ?2 AND warehouse_id = ?3",
+                    balance,
+                ),
+            }
         }
-        for product in &rows.on_hand {
-            run("UPDATE products SET on_hand = ?1 WHERE id = ?2", product);
+        for product in &rows.products {
+            match rows.kind {
+                Kind::Purchase => {
+                    run("UPDATE products SET on_hand = ?1, cost = ?2, last_cost = ?3 WHERE id = ?4", product)
+                }
+                _ => run(
+                    "UPDATE products SET on_hand = ?1 WHERE id = ?2",
+                    &[product[0].clone(), product[3].clone()],
+                ),
+            }
         }
         self.connection.prepare_cached("COMMIT").unwrap().execute([]).unwrap();
     }

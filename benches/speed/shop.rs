@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use storekeep::domain::{Currency, PriceMode, Rate, text};
+use storekeep::store::masters::SUPPLIERS;
 use storekeep::store::{FirstRun, Session, Store, Terminal};
 use tempfile::TempDir;
 
@@ -49,6 +50,7 @@ impl Shop {
         store.first_run(&first_run()).unwrap();
         fill(&path, products);
         let session = store.sign_in("owner", PIN, &Terminal::here()).unwrap();
+        session.save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_string())]).unwrap();
         Shop { folder, products, session }
     }
 
