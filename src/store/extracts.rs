@@ -163,7 +163,7 @@ const INVOICES: Query = Query {
         money("rounding", "t.rounding"),
         money("total", "t.total"),
         money("paid", "t.paid"),
-        money("due", "t.total + t.rounding - t.paid"),
+        money("due", "iif(t.status = 'cancelled', 0, t.total + t.rounding - t.paid)"),
         money("freight", "t.freight"),
         money("duty", "t.duty"),
         money("other_costs", "t.other_costs"),

@@ -30,6 +30,8 @@ fn a_document_is_cancelled_with_its_reason() {
         ["SAL-2026-000001", "cancelled", "947.63", "0.00", "0.00", "Wrong customer"]
     );
     assert!(cancelled["cancelled_at"].is_string() && cancelled["cancelled_by"].is_string(), "{cancelled}");
+    let exported = shop.rows("invoices");
+    assert!(exported.iter().all(|row| row["status"] == "cancelled" && row["due"] == "0.00"), "{exported:?}");
     assert!(cancel("SAL-2026-000001", "Again").refused().contains("cancelled already"));
     let text = shop.run(&["show", "invoice", "SAL-2026-000001"]).done();
     assert!(text.contains("cancelled") && text.contains(": Wrong customer"), "{text}");

@@ -28,7 +28,7 @@ pub static INVOICES: Master = Master {
         Shown::new("kind", "t.kind", Holds::Text(0)),
         Shown::new("party", PARTY, Holds::Text(0)),
         Shown::new("total", "t.total + t.rounding", Holds::Money),
-        Shown::new("due", "t.total + t.rounding - t.paid", Holds::Money),
+        Shown::new("due", "iif(t.status = 'cancelled', 0, t.total + t.rounding - t.paid)", Holds::Money),
         Shown::new("state", STATE, Holds::Text(0)),
         Shown::new("clerk", "(SELECT full_name FROM users WHERE id = t.posted_by)", Holds::Text(0)),
     ],
