@@ -131,9 +131,16 @@ impl Shop {
     /// Runs with something on standard input.
     pub fn feed(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
         let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
-        // A program that refuses early does not read it all.
-        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
-        ran(child.wait_with_output().unwrap())
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.as_ref();
+        // Beside reading what it says: each would wait for the other once a pipe is full.
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                // A program that refuses early does not read it all.
+                let _ = stdin.write_all(input);
+            });
+            ran(child.wait_with_output().unwrap())
+        })
     }
 
     pub fn import(&self, what: &str, rows: impl AsRef<[u8]>) -> Ran {
