@@ -125,7 +125,8 @@ fn return_of(session: &Session, random: &mut Rng, kinds: &str) -> Result<Draft, 
     let mut draft = session.new_return(id)?;
     let lines = session.returnable(id)?;
     let left: Vec<_> = lines.into_iter().filter(|line| line.left().is_positive()).collect();
-    let mut line = left[random.usize(..left.len())].line.clone();
+    // Another program may have taken the rest of it back meanwhile.
+    let mut line = random.choice(left).ok_or_else(none)?.line;
     if random.bool() {
         line.quantity = line.quantity.min(Quantity::ONE);
     }
