@@ -83,7 +83,7 @@ pub use import::{ImportReport, ReadRow, RowError, Sheet, SheetRow, template};
 pub use lost::{Lost, LostEntry};
 pub use migrate::latest_version;
 pub use opening_stock::opening_stock_template;
-pub use page::{Ask, From, Key, Page};
+pub use page::{Ask, From, Key, Narrowing, Page};
 pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, PaymentFilter, PaymentMade};
 pub use post::{Deal, Posted};
 pub use products::{Pack, Product, Scanned};
