@@ -143,7 +143,7 @@ fn lines_of(block: &Block, currency: Currency) -> Vec<Line> {
         Block::Sales(day, received) => {
             let mut made_of = counted(day.sales, "sale", "sales");
             if day.returns != 0 {
-                made_of.push_str(&format!(", {}", counted(day.returns, "return", "returns")));
+                made_of.push_str(&format!(", {}", counted(day.returns, "back", "back")));
             }
             let sum = amount(day.total, currency);
             let mut lines = vec![(made_of, sum, Tone::Strong)];
