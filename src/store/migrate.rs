@@ -8,11 +8,14 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::open::{self, APPLICATION_ID};
-use super::{Error, Result, exchange};
+use super::{Error, Result, exchange, search};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
 }
+
+/// The migration that left the search without words: they are folded by the program.
+const FINDING: i64 = 10;
 
 /// How long a start waits for other terminals to leave a file that must be migrated.
 const ALONE_WITHIN: Duration = Duration::from_secs(10);
@@ -20,6 +23,11 @@ const ALONE_WITHIN: Duration = Duration::from_secs(10);
 /// The newest schema this program knows.
 pub fn latest_version() -> i64 {
     embedded::migrations::runner().get_migrations().iter().map(|m| i64::from(m.version())).max().unwrap_or(0)
+}
+
+/// How many migrations make a file of this program.
+pub(crate) fn steps() -> u64 {
+    embedded::migrations::runner().get_migrations().len() as u64
 }
 
 /// Leaves the file at the latest schema and gives back the lock file, shared as long as it is held, so that nobody
@@ -129,6 +137,11 @@ fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
         .set_grouped(true)
         .run(&mut connection)
         .map_err(|error| Error::Migration { reason: in_words(&error) })?;
+    if before < FINDING {
+        let transaction = connection.unchecked_transaction()?;
+        search::rebuild(&transaction)?;
+        transaction.commit()?;
+    }
     let dangling: Option<String> =
         connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     if let Some(table) = dangling {

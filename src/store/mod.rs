@@ -59,6 +59,7 @@ pub mod verify;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::cell::{RefCell, RefMut};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -83,13 +84,13 @@ pub use opening_stock::opening_stock_template;
 pub use page::{Ask, From, Key, Page};
 pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, PaymentFilter, PaymentMade};
 pub use post::{Deal, Posted};
-pub use products::{Pack, Product, Scanned};
+pub use products::{Pack, Product, ProductsFound, Scanned};
 pub use quotations::Quoted;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use session::Session;
 pub use shop::Shop;
 pub use sign_in::Ended;
-pub use stock::LotOnHand;
+pub use stock::{LotOnHand, StockSeen};
 pub use terminal::Terminal;
 pub use verify::{Check, Expected};
 
@@ -102,6 +103,8 @@ pub struct Store {
 struct Inner {
     connection: Connection,
     path: PathBuf,
+    /// The words that names have, as far as they were read.
+    known: RefCell<search::Known>,
     /// Held shared as long as the program runs: nobody migrates or restores under it.
     _lock: File,
 }
@@ -115,7 +118,7 @@ impl Store {
         let path = open::resolve(path)?;
         let lock = migrate::prepare(&path)?;
         let connection = open::working(&path)?;
-        Ok(Store { inner: Rc::new(Inner { connection, path, _lock: lock }) })
+        Ok(Store { inner: Rc::new(Inner { connection, path, known: RefCell::default(), _lock: lock }) })
     }
 
     /// Opens a file, made first if it is not there (0600, in a folder made 0700). A file that is there is opened as
@@ -145,6 +148,11 @@ impl Store {
         &self.inner.connection
     }
 
+    /// The words that names have. Held no longer than one call.
+    pub(crate) fn known(&self) -> RefMut<'_, search::Known> {
+        self.inner.known.borrow_mut()
+    }
+
     /// A number that changes whenever another connection has changed the file.
     ///
     /// # Errors
@@ -161,8 +169,10 @@ impl Store {
             self.connection(),
             rusqlite::TransactionBehavior::Immediate,
         )?;
-        let done = work(&transaction)?;
-        transaction.commit()?;
-        Ok(done)
+        let done = work(&transaction).and_then(|done| Ok(transaction.commit().map(|()| done)?));
+        if done.is_err() {
+            self.known().forget();
+        }
+        done
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
         }
         draw_foot(entry, frame.buffer_mut(), foot, look);
     }
-    if !entry.finder.found.is_empty() {
+    if !entry.finder.is_empty() {
         let found = Found {
             currency: entry.ticket.session.currency(),
             bought: entry.ticket.draft.kind.party() == PartySide::Supplier,

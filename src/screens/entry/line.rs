@@ -82,7 +82,7 @@ impl Entry {
 
     /// The document of which the last figures of its number are typed.
     fn original_counted(&self, typed: &str) -> Result<Option<i64>> {
-        if !self.awaits_original() || self.finder.selected > 0 {
+        if !self.awaits_original() || self.finder.is_chosen() {
             return Ok(None);
         }
         let draft = &self.ticket.draft;
@@ -95,16 +95,26 @@ impl Entry {
         if let Some(labelled) = gs1::parse(code, clock::today())? {
             return self.add_labelled(quantity, labelled);
         }
-        let exact = if self.finder.selected == 0 { session.scan(code)? } else { None };
+        let exact = if self.finder.is_chosen() { None } else { session.scan(code)? };
+        let mut lot = None;
         let scanned = match exact {
             Some(scanned) => scanned,
             None => {
                 if let Some(original) = self.original_counted(code)? {
                     return self.take_original(original);
                 }
-                self.finder.settle(&session, self.line.text().trim())?;
+                self.finder.settle(&session, &self.ticket.draft, self.line.text().trim())?;
                 match self.finder.choice().cloned() {
-                    Some(product) => Scanned { product, quantity: Quantity::ONE, unit_price: None },
+                    Some(product) => {
+                        // Whose lot was typed is sold of that lot.
+                        lot = session.lot_numbered(product.id, code)?;
+                        Scanned { product, quantity: Quantity::ONE, unit_price: None }
+                    }
+                    None if self.finder.offers() => {
+                        return Err(Error::refused(format!(
+                            "Nothing has exactly the code or name “{code}”. Down chooses from the list; Esc clears."
+                        )));
+                    }
                     None if self.ticket.draft.kind.receives() => {
                         return Ok(self.ask_new_product(quantity, code));
                     }
@@ -122,7 +132,8 @@ impl Entry {
                 }
             }
         };
-        self.ticket.add(&scanned, quantity, None)?;
+        let lot = lot.map(|number| LotGiven { number: Some(number), ..LotGiven::default() });
+        self.ticket.add(&scanned, quantity, lot)?;
         Ok(Flow::Stay)
     }
 

@@ -104,29 +104,18 @@ pub(crate) fn put(
             (aside.write)(tx, id, text, formats)?;
         }
     }
-    if let Search::Words { table, columns } = master.search {
-        search::put(tx, table, id, &words(after, columns))?;
+    if let Search::Words(index) = &master.search {
+        let names =
+            |record: &Record| index.names.iter().map(|name| text_of(record, name)).collect::<Vec<_>>();
+        let before = before.map(names);
+        let mut known = session.store().known();
+        search::put(tx, &mut known, index, id, before.as_deref(), &|column| text_of(after, column))?;
     }
     Ok(id)
 }
 
-/// What a row is found by.
-fn words(after: &Record, columns: &[&str]) -> String {
-    let word = |column: &&Column| {
-        let text = after.text(column.name)?;
-        match column.kind {
-            Kind::Aside(aside) => Some((aside.words)(text)),
-            _ => Some(text.to_string()),
-        }
-    };
-    let words: Vec<String> = after
-        .master
-        .columns
-        .iter()
-        .filter(|column| columns.contains(&column.name))
-        .filter_map(|c| word(&c))
-        .collect();
-    words.join(" ")
+fn text_of(record: &Record, column: &str) -> String {
+    record.text(column).unwrap_or_default().to_string()
 }
 
 /// Makes a row of which only the name is known, in a transaction of the caller's; the rest is as for a new row.

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::super::open::APPLICATION_ID;
+use super::super::search::ID;
 use super::super::{Result, migrate};
 use super::{Findings, count};
 
@@ -49,8 +50,9 @@ pub(super) fn version(connection: &Connection, found: &mut Findings) -> Result<u
         found.say(format!("The file has schema {version}; this program works with {known}."));
     }
     let migrations = count(connection, "SELECT count(*) FROM refinery_schema_history")?;
-    if i64::try_from(migrations).is_ok_and(|migrations| migrations != known) {
-        found.say(format!("The file's history names {migrations} steps; this program has {known}."));
+    let steps = migrate::steps();
+    if migrations != steps {
+        found.say(format!("The file's history names {migrations} steps; this program has {steps}."));
     }
     Ok(migrations)
 }
@@ -124,14 +126,14 @@ pub(super) fn search_words(connection: &Connection, found: &mut Findings) -> Res
         ("suppliers", "supplier_search", "code"),
     ] {
         let missing = format!(
-            "SELECT t.{name}, t.name FROM {table} t WHERE NOT EXISTS (SELECT 1 FROM {search} s WHERE s.rowid = t.id)"
+            "SELECT t.{name}, t.name FROM {table} t WHERE t.id NOT IN (SELECT rowid & {ID} FROM {search})"
         );
         found.list(connection, &missing, |row| {
             let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
             Ok(format!("{code} ({name}) is not found by typing its name. Open it and save it again."))
         })?;
         let left = format!(
-            "SELECT s.rowid FROM {search} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.rowid)"
+            "SELECT s.rowid & {ID} FROM {search} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.rowid & {ID})"
         );
         found.list(connection, &left, |row| {
             let id: i64 = row.get(0)?;
