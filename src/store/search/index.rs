@@ -6,7 +6,7 @@ use super::super::Result;
 use super::super::master::{Master, Search};
 use super::super::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use super::{Known, query};
-use crate::domain::words;
+use crate::domain::{text, words};
 
 /// An index of words, and the columns of its table that it is made of.
 pub struct Indexed {
@@ -65,7 +65,9 @@ pub(crate) fn put(
         }
     }
     // The whole code is found by the index of codes.
-    tokens.extend(words::words(&column(index.code)).into_iter().flat_map(|word| word.parts));
+    let code = text::fold(&column(index.code));
+    let parts = code.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    tokens.extend(parts.map(String::from));
     for phone in texts(index.phones) {
         tokens.extend(words::words(&phone).into_iter().flat_map(|word| word.parts));
         tokens.extend(query::phones(&phone));
