@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::super::Result;
-use super::{Formats, Master};
+use super::{Formats, Master, Record};
 use crate::domain::Coded;
 
 /// One column as a person fills it in.
@@ -66,10 +66,14 @@ pub struct Aside {
     pub read: fn(&Connection, i64, &Formats) -> Result<String>,
     /// What was typed, in the form in which `read` would give it.
     pub tidy: fn(&str, &Formats) -> Result<String>,
-    /// Keeps a tidied text for a row, in place of what there was.
+    /// Refuses a tidied text that the row, as it will be, cannot have.
+    pub(crate) check: fn(&Connection, &Record, &str, &Formats) -> Result<()>,
+    /// Keeps a tidied text that was checked, in place of what there was.
     pub write: fn(&Connection, i64, &str, &Formats) -> Result<()>,
     /// The words by which the row is found.
     pub words: fn(&str) -> String,
+    /// What in a tidied text no other row may have.
+    pub claims: fn(&str) -> Vec<String>,
 }
 
 /// Every case of an enumeration: code and words.
@@ -102,6 +106,11 @@ impl Column {
             Kind::Ref(_) | Kind::RefMade(_) => self.name.strip_suffix("_id").unwrap_or(self.name),
             _ => self.name,
         }
+    }
+
+    /// No two rows have the same value in it.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.unique || matches!(self.kind, Kind::Code)
     }
 
     pub const fn csv(self, csv: &'static str) -> Self {
