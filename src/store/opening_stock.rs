@@ -1,20 +1,26 @@
 //! Opening stock from a file: what lies in which lot and warehouse when the shop begins to keep its books here.
 
-use rusqlite::OptionalExtension;
-use rusqlite::types::Value;
-use serde_json::json;
-use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::rc::Rc;
 
-use super::import::{self, Given, ImportReport, ReadRow, RowError, Sheet, SheetRow, Taken};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::json;
+
+use super::activity::Activity;
+use super::import::{
+    self, Given, ImportReport, Plan, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, Wrote,
+};
 use super::master::{self, Column, Formats, Kind, Record};
 use super::masters::{LOTS, WAREHOUSES};
 use super::products::{self, Product};
 use super::session::Write;
 use super::stock::{self, Movement};
 use super::{Error, Result, Session, clock, loose_rows};
-use crate::domain::{Permission, Price, ProductKind, Quantity, seal, text};
+use crate::domain::opening::{Opened, Told, opening};
+use crate::domain::{Permission, Price, ProductKind, Quantity, text};
 
-/// What the file has beside the columns of a lot.
+/// What the file has beside the columns of a lot. A quantity below zero takes so much off an opening, once.
 static BESIDE: [Column; 2] = [
     Column::new("warehouse_id", "Warehouse", Kind::Ref(&WAREHOUSES)).required().example("WH-001"),
     Column::new("quantity", "Quantity", Kind::Quantity).required().example("120"),
@@ -24,8 +30,8 @@ static BESIDE: [Column; 2] = [
 const OF_UNNAMED: [&str; 3] = ["supplier_id", "received", "unit_cost"];
 
 impl Session {
-    /// Takes in opening stock: a movement for every row, and its lot if there is none yet. All or nothing. A file
-    /// with the very rows of one that was taken in before is refused: the stock would stand there twice.
+    /// Takes in opening stock: a movement for every lot and warehouse that was not opened yet, and its lot if there is
+    /// none. What the books say already is left alone, and what they say otherwise is refused with both figures.
     ///
     /// # Errors
     /// As [`Session::import`].
@@ -34,31 +40,35 @@ impl Session {
         sheet: Sheet<impl Iterator<Item = ReadRow>>,
         dry_run: bool,
     ) -> Result<ImportReport> {
+        self.require(Permission::DataImport)?;
         self.require(Permission::LotsCreate)?;
         self.require(Permission::StockAdjust)?;
-        let columns = import::columns(&sheet.header, &known(), false)?;
-        self.all_or_nothing(dry_run, |tx, report| {
-            let before = loose_rows::MOVEMENTS.newest(tx)?;
-            let mut digest = Sha256::new();
-            let opening = Opening { session: self, tx, columns: &columns, formats: self.formats() };
-            for row in sheet.rows {
-                if let Ok(row) = &row {
-                    for cell in &row.cells {
-                        digest.update(cell.len().to_be_bytes());
-                        digest.update(cell.as_bytes());
-                    }
-                }
-                report.count(opening.take(row)?);
-            }
-            let digest = seal::hex(&digest.finalize().into());
-            if report.added > 0 {
-                refuse_again(tx, &digest)?;
-            }
-            let words = format!("Opening stock taken in from {}", sheet.name);
-            let movements = loose_rows::MOVEMENTS.told_since(tx, before)?;
-            let after = json!({ "added": report.added, "sha256": digest, "movements": movements });
-            Ok(import::imported("lots", words, after))
-        })
+        let columns = import::columns(&sheet.header, &known(), false, "lots", &sheet.reading)?;
+        needs(&columns)?;
+        let mut report = ImportReport::default();
+        let mut opening = Opening {
+            session: self,
+            connection: self.read(Permission::LotsView)?,
+            columns: &columns,
+            reading: &sheet.reading,
+            formats: Formats { file: Some(sheet.reading.in_file()), ..self.formats() },
+            read: HashMap::new(),
+            products: HashMap::new(),
+            lots: Vec::new(),
+            places: HashMap::new(),
+        };
+        for row in sheet.rows {
+            opening.take(row, &mut report)?;
+        }
+        opening.check(&mut report)?;
+        if dry_run || !report.refused.is_empty() {
+            return Ok(report);
+        }
+        report.added = 0;
+        let lots = opening.lots.into_iter().filter(|lot| lot.is_new || !lot.moves.is_empty()).collect();
+        let plan = OpeningPlan { session: self, formats: self.formats(), name: sheet.name, lots, newest: 0 };
+        import::in_slices(self, plan, &mut report)?;
+        Ok(report)
     }
 }
 
@@ -70,219 +80,511 @@ pub fn opening_stock_template() -> (Vec<&'static str>, Vec<&'static str>) {
     columns.iter().map(|column| (column.csv_name(), column.example)).unzip()
 }
 
-fn known() -> Vec<&'static Column> {
+/// The columns of an opening-stock file.
+pub(super) fn known() -> Vec<&'static Column> {
     LOTS.columns.iter().chain(&BESIDE).collect()
 }
 
-fn refuse_again(tx: &Write<'_>, digest: &str) -> Result<()> {
-    let before: Option<(String, String)> = tx
-        .prepare_cached(
-            "SELECT at, username FROM user_activities
-              WHERE touched_table = 'lots' AND action = 'data.imported' AND json_extract(after, '$.sha256') = ?1 LIMIT 1",
-        )?
-        .query_row([digest], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    match before {
-        Some((at, who)) => Err(Error::refused(format!(
-            "These rows were taken in already, on {} by {who}; the stock would stand there twice.",
-            clock::local(&at)
-        ))),
-        None => Ok(()),
+fn needs(columns: &[Given]) -> Result<()> {
+    let has = |name: &str| {
+        columns.iter().any(|given| matches!(given, Given::Column(column) if column.name == name))
+    };
+    let missing: Vec<_> = known()
+        .into_iter()
+        .filter(|column| column.required && column.default.is_empty() && !has(column.name))
+        .map(Column::csv_name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
     }
+    Err(Error::refused(format!("The file has no column {}.", missing.join(" and no column "))))
 }
 
-/// An import of opening stock under way.
+/// A file of opening stock being checked.
 struct Opening<'a> {
     session: &'a Session,
-    tx: &'a Write<'a>,
+    connection: &'a Connection,
     columns: &'a [Given],
+    reading: &'a Reading,
     formats: Formats,
+    /// Products and warehouses by what the file calls them.
+    read: HashMap<(&'static str, String), i64>,
+    products: HashMap<i64, Rc<Product>>,
+    lots: Vec<Lot>,
+    /// Where a product's lot stands among them.
+    places: HashMap<(i64, String), usize>,
 }
 
-/// A row of which everything but the lot's own columns is read.
-struct Read {
-    product: Product,
+/// All that a file says of one lot.
+struct Lot {
+    line: u64,
+    product: Rc<Product>,
+    /// None: the one lot of a product that tracks none.
+    number: Option<String>,
+    cells: Vec<(&'static Column, Value)>,
+    stock: Vec<InWarehouse>,
+    /// What is still to be done, as far as the check could tell.
+    is_new: bool,
+    moves: Vec<Quantity>,
+}
+
+/// What a file says of a lot in one warehouse.
+struct InWarehouse {
+    line: u64,
     warehouse: i64,
-    quantity: Quantity,
+    told: Told,
 }
 
 impl Opening<'_> {
-    fn take(&self, row: ReadRow) -> Result<Taken> {
+    fn take(&mut self, row: ReadRow, report: &mut ImportReport) -> Result<()> {
         let row = match row {
             Ok(row) => row,
-            Err(unreadable) => return Ok(Taken::Refused(vec![unreadable])),
-        };
-        let done = match self.read(&row)? {
-            Ok(read) => self.put_away(&row, &read),
-            Err(refused) => return Ok(Taken::Refused(refused)),
-        };
-        Ok(match done {
-            Ok(()) => Taken::Added,
-            Err(error) => Taken::Refused(vec![import::of_row(row.line, known(), error)?]),
-        })
-    }
-
-    /// Product, warehouse and quantity; every cell that cannot be used is named.
-    fn read(&self, row: &SheetRow) -> Result<std::result::Result<Read, Vec<RowError>>> {
-        let mut refused = Vec::new();
-        let mut kept = |read: Result<i64>| match read {
-            Ok(value) => Ok(Some(value)),
-            Err(error) => {
-                refused.push(import::of_row(row.line, known(), error)?);
-                Ok::<_, Error>(None)
+            Err(unreadable) => {
+                report.refused.push(unreadable);
+                return Ok(());
             }
         };
-        let product = kept(self.needed(row, "product_id"))?;
-        let warehouse = kept(self.needed(row, "warehouse_id"))?;
-        let quantity = kept(self.needed(row, "quantity"))?;
+        let mut refused = Vec::new();
+        if let Err(error) = self.read(&row, &mut refused)? {
+            refused.push(import::of_row(row.line, known(), error)?);
+        }
+        report.refused.extend(refused);
+        Ok(())
+    }
+
+    /// Adds a row to what is said of its lot. Every cell that cannot be used is named.
+    fn read(&mut self, row: &SheetRow, refused: &mut Vec<RowError>) -> Result<Result<()>> {
+        let quantity = self.quantity(row);
+        let is_nothing = quantity.as_ref().is_ok_and(|quantity| quantity.is_zero());
+        let product = self.reference(row, "product_id");
+        let warehouse = match self.cell(row, "warehouse_id") {
+            None | Some("") if is_nothing => Ok(0),
+            _ => self.reference(row, "warehouse_id"),
+        };
+        let mut kept = |error: Error| -> Result<()> {
+            refused.push(import::of_row(row.line, known(), error)?);
+            Ok(())
+        };
+        let mut cells = Vec::new();
         for (column, cell) in self.of_lot(row) {
-            kept(column.parse(cell, self.tx, &self.formats).map(|_| 0))?;
+            match self.value(column, cell) {
+                Ok(value) => cells.push((column, value)),
+                Err(error) => kept(error)?,
+            }
         }
-        match (product, warehouse, quantity) {
-            _ if !refused.is_empty() => Ok(Err(refused)),
-            (Some(product), Some(warehouse), Some(quantity)) => Ok(Ok(Read {
-                product: products::by_id(self.tx, product)?,
-                warehouse,
-                quantity: Quantity::from_thousandths(quantity),
-            })),
-            _ => Ok(Err(refused)),
-        }
+        let (quantity, product, warehouse) = match (quantity, product, warehouse) {
+            (Ok(quantity), Ok(product), Ok(warehouse)) if cells.len() == self.of_lot(row).count() => {
+                (quantity, product, warehouse)
+            }
+            (quantity, product, warehouse) => {
+                for error in [quantity.err(), product.err(), warehouse.err()].into_iter().flatten() {
+                    kept(error)?;
+                }
+                return Ok(Ok(()));
+            }
+        };
+        let product = match self.products.get(&product) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let read = Rc::new(products::by_id(self.connection, product)?);
+                self.products.insert(product, Rc::clone(&read));
+                read
+            }
+        };
+        Ok(self.add(row, product, warehouse, quantity, cells))
     }
 
-    fn needed(&self, row: &SheetRow, name: &'static str) -> Result<i64> {
-        let (column, cell) = self
-            .cells(row)
-            .find(|(column, _)| column.name == name)
-            .ok_or_else(|| Error::field(name, "It is missing."))?;
-        match column.parse(cell, self.tx, &self.formats)? {
-            Value::Integer(value) => Ok(value),
-            _ => Err(Error::field(name, format!("{} is needed.", column.label))),
-        }
-    }
-
-    fn cells<'r>(&'r self, row: &'r SheetRow) -> impl Iterator<Item = (&'static Column, &'r str)> {
-        self.columns.iter().zip(&row.cells).filter_map(|(given, cell)| match given {
-            Given::Column(column) => Some((*column, cell.as_str())),
-            Given::IsActive => None,
-        })
-    }
-
-    /// The cells of the lot itself that say something.
-    fn of_lot<'r>(&'r self, row: &'r SheetRow) -> impl Iterator<Item = (&'static Column, &'r str)> {
-        let beside = ["product_id", "number", "warehouse_id", "quantity"];
-        self.cells(row)
-            .filter(move |(column, cell)| !beside.contains(&column.name) && !text::clean(cell).is_empty())
-    }
-
-    fn put_away(&self, row: &SheetRow, read: &Read) -> Result<()> {
-        let Read { product, warehouse, quantity } = read;
+    fn add(
+        &mut self,
+        row: &SheetRow,
+        product: Rc<Product>,
+        warehouse: i64,
+        quantity: Quantity,
+        cells: Vec<(&'static Column, Value)>,
+    ) -> Result<()> {
         if product.kind == ProductKind::Service {
-            return Err(Error::field(
-                "product_id",
-                format!("{} is a service and has no stock.", product.name),
-            ));
+            let message = format!("{} is a service and has no stock.", product.name);
+            return Err(Error::field("product_id", message));
         }
-        if !quantity.is_positive() {
-            return Err(Error::field("quantity", "Opening stock must be above zero."));
-        }
-        product.unit.check(*quantity).map_err(|error| Error::field("quantity", error.to_string()))?;
-        let number = self.cells(row).find(|(column, _)| column.name == "number").map_or("", |(_, cell)| cell);
-        let number = text::clean(number);
-        let lot = match (product.tracks_lots, number.is_empty()) {
-            (true, false) => self.named(row, product, &number)?,
-            (false, true) => self.unnamed(row, product)?,
+        product.unit.check(quantity).map_err(|error| Error::field("quantity", error.to_string()))?;
+        let number = text::clean(self.cell(row, "number").unwrap_or_default());
+        match (product.tracks_lots, number.is_empty()) {
             (true, true) => {
                 return Err(Error::field("number", "Lot number is needed: this product tracks lots."));
             }
             (false, false) => {
                 return Err(Error::field("number", "This product tracks no lots; leave the lot blank."));
             }
+            (false, true) => {
+                if let Some((column, _)) = cells
+                    .iter()
+                    .find(|(column, value)| !OF_UNNAMED.contains(&column.name) && !is_usual(column, value))
+                {
+                    return Err(Error::field(column.name, "This product tracks no lots; leave this blank."));
+                }
+            }
+            (true, false) => {}
+        }
+        let key = (product.id, number.to_lowercase());
+        let place = match self.places.get(&key) {
+            Some(place) => *place,
+            None => {
+                self.places.insert(key, self.lots.len());
+                self.lots.push(Lot {
+                    line: row.line,
+                    number: (!number.is_empty()).then_some(number),
+                    product,
+                    cells: Vec::new(),
+                    stock: Vec::new(),
+                    is_new: false,
+                    moves: Vec::new(),
+                });
+                self.lots.len() - 1
+            }
         };
-        let unit_cost: i64 = self
-            .tx
-            .prepare_cached("SELECT unit_cost FROM lots WHERE id = ?1")?
-            .query_row([lot], |row| row.get(0))?;
-        stock::move_stock(
-            self.tx,
-            self.session.user_id(),
-            &self.tx.now,
-            &Movement {
-                product: product.id,
-                lot,
-                warehouse: *warehouse,
-                quantity: *quantity,
-                unit_cost: Price::from_ten_thousandths(unit_cost),
-                reason: "opening",
-                document: None,
-                notes: None,
+        match self.lots.get_mut(place) {
+            Some(lot) => lot.add(row.line, warehouse, quantity, cells),
+            None => Ok(()),
+        }
+    }
+
+    fn quantity(&self, row: &SheetRow) -> Result<Quantity> {
+        let cell = text::clean(self.cell(row, "quantity").unwrap_or_default());
+        if cell.is_empty() {
+            return Err(Error::field("quantity", "Quantity is needed."));
+        }
+        let marks = self.reading.marks;
+        Quantity::parse_marked(&cell, marks).map_err(|error| Error::field("quantity", error.to_string()))
+    }
+
+    /// A product or a warehouse; a product also by its barcode.
+    fn reference(&mut self, row: &SheetRow, name: &'static str) -> Result<i64> {
+        let found = self.cells(row).find(|(column, _)| column.name == name);
+        let (column, cell) = found.ok_or_else(|| Error::field(name, "It is missing."))?;
+        let cell = text::clean(cell);
+        if let Some(id) = self.read.get(&(name, cell.clone())) {
+            return Ok(*id);
+        }
+        let id = match column.parse(&cell, self.connection, &self.formats) {
+            Ok(Value::Integer(id)) => id,
+            Ok(_) => return Err(Error::field(name, format!("{} is needed.", column.label))),
+            Err(error) if name == "product_id" => match self.session.scan(&cell)? {
+                Some(scanned) => scanned.product.id,
+                None => return Err(error),
             },
-        )?;
+            Err(error) => return Err(error),
+        };
+        self.read.insert((name, cell), id);
+        Ok(id)
+    }
+
+    /// A cell of the lot's own; `none` empties what can be empty.
+    fn value(&self, column: &'static Column, cell: &str) -> Result<Value> {
+        let (put_right, _) = import::mended(column, cell, self.reading)?;
+        let cell = put_right.as_deref().unwrap_or(cell);
+        if column.emptied_by().is_some_and(|word| text::clean(cell).eq_ignore_ascii_case(word)) {
+            return Ok(Value::Null);
+        }
+        column.parse(cell, self.connection, &self.formats)
+    }
+
+    fn cells<'r>(&self, row: &'r SheetRow) -> impl Iterator<Item = (&'static Column, &'r str)> {
+        self.columns.iter().zip(&row.cells).filter_map(|(given, cell)| match given {
+            Given::Column(column) => Some((*column, cell.as_str())),
+            Given::IsActive | Given::LeftOut => None,
+        })
+    }
+
+    fn cell<'r>(&self, row: &'r SheetRow, name: &str) -> Option<&'r str> {
+        self.cells(row).find(|(column, _)| column.name == name).map(|(_, cell)| cell.trim())
+    }
+
+    /// The cells of the lot itself that say something.
+    fn of_lot<'r>(&self, row: &'r SheetRow) -> impl Iterator<Item = (&'static Column, &'r str)> {
+        let beside = ["product_id", "number", "warehouse_id", "quantity"];
+        self.cells(row)
+            .filter(move |(column, cell)| !beside.contains(&column.name) && !text::clean(cell).is_empty())
+    }
+
+    /// Holds all that the file says against the books.
+    fn check(&mut self, report: &mut ImportReport) -> Result<()> {
+        let mut lots = std::mem::take(&mut self.lots);
+        for lot in &mut lots {
+            match lot.check(self.session, self.connection, &self.session.formats()) {
+                Ok(()) => {}
+                Err((line, error)) => {
+                    report.refused.push(import::of_row(line, known(), error)?);
+                    continue;
+                }
+            }
+            if lot.is_new || !lot.moves.is_empty() {
+                report.added += 1;
+                report.changes.push(RowChange { line: lot.line, row: lot.name(), fields: Vec::new() });
+            } else {
+                report.unchanged += 1;
+            }
+            report.notes.extend(self.undated(lot)?);
+        }
+        self.lots = lots;
         Ok(())
     }
 
-    /// The lot of a number, made when the product has none of it. What the file says of one that is there must be so.
-    fn named(&self, row: &SheetRow, product: &Product, number: &str) -> Result<i64> {
-        let known: Option<i64> = self
-            .tx
-            .prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number = ?2")?
-            .query_row((product.id, number), |row| row.get(0))
-            .optional()?;
-        if let Some(lot) = known {
-            return self.agrees(row, lot).map(|()| lot);
+    /// A new lot without a last day, of a product whose lots have one.
+    fn undated(&self, lot: &Lot) -> Result<Option<RowError>> {
+        let is_said = lot.cells.iter().any(|(column, _)| matches!(column.name, "expires" | "manufactured"));
+        if !lot.is_new || lot.number.is_none() || is_said {
+            return Ok(None);
         }
-        let mut record = Record::new(&LOTS, self.tx, &self.formats)?;
-        record.put("product_id", product.id.into());
-        record.set("number", number, self.tx, &self.formats)?;
-        for (column, cell) in self.of_lot(row) {
-            record.set(column.name, cell, self.tx, &self.formats)?;
-        }
-        master::put(self.tx, self.session, None, &mut record, &self.formats)
-    }
-
-    fn agrees(&self, row: &SheetRow, lot: i64) -> Result<()> {
-        let record = Record::load(&LOTS, self.tx, &self.formats, lot)?;
-        for (column, cell) in self.of_lot(row) {
-            if column.parse(cell, self.tx, &self.formats)? != *record.value(column.name) {
-                let is = column.print(record.value(column.name), self.tx, &self.formats)?;
-                let is = if is.is_empty() { "blank".to_string() } else { is };
-                return Err(Error::field(
-                    column.name,
-                    format!("This lot is there already, and has {is} here."),
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    /// The one lot of a product that tracks none.
-    fn unnamed(&self, row: &SheetRow, product: &Product) -> Result<i64> {
-        if let Some((column, _)) = self.of_lot(row).find(|(column, _)| !OF_UNNAMED.contains(&column.name)) {
-            return Err(Error::field(column.name, "This product tracks no lots; leave this blank."));
-        }
-        let known: Option<i64> = self
-            .tx
-            .prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number IS NULL")?
-            .query_row([product.id], |row| row.get(0))
-            .optional()?;
-        if let Some(lot) = known {
-            return self.agrees(row, lot).map(|()| lot);
-        }
-        let (mut supplier, mut received, mut unit_cost) =
-            (Value::Null, Value::Text(clock::today().to_string()), product.cost.ten_thousandths().into());
-        for (column, cell) in self.of_lot(row) {
-            let value = column.parse(cell, self.tx, &self.formats)?;
-            match column.name {
-                "supplier_id" => supplier = value,
-                "received" => received = value,
-                _ => unit_cost = value,
-            }
-        }
-        self.tx
+        let expires = self
+            .connection
             .prepare_cached(
-                "INSERT INTO lots (product_id, supplier_id, received, unit_cost, created_at, updated_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+                "SELECT 1 FROM products p LEFT JOIN product_groups g ON g.id = p.group_id
+                  WHERE p.id = ?1 AND (coalesce(p.shelf_life_days, g.shelf_life_days) IS NOT NULL
+                     OR EXISTS (SELECT 1 FROM lots l WHERE l.product_id = p.id AND l.expires IS NOT NULL))",
             )?
-            .execute((product.id, supplier, received, unit_cost, &self.tx.now))?;
-        Ok(self.tx.last_insert_rowid())
+            .exists([lot.product.id])?;
+        let reason = format!(
+            "{} has no last day, and goods of its kind expire: it is sold after all that have one. Write none in \
+             expires where that is meant.",
+            lot.name()
+        );
+        Ok(expires.then(|| RowError { line: lot.line, column: Some("expires".to_string()), reason }))
+    }
+}
+
+/// What the books have of a lot without a number anyway, as an export writes it.
+fn is_usual(column: &Column, value: &Value) -> bool {
+    match column.name {
+        "status" => matches!(value, Value::Text(text) if text == "active"),
+        "quality" => matches!(value, Value::Text(text) if text == "approved"),
+        _ => *value == Value::Null,
+    }
+}
+
+impl Lot {
+    fn name(&self) -> String {
+        match &self.number {
+            Some(number) => format!("{number} of {}", self.product.sku),
+            None => self.product.sku.clone(),
+        }
+    }
+
+    fn add(
+        &mut self,
+        line: u64,
+        warehouse: i64,
+        quantity: Quantity,
+        cells: Vec<(&'static Column, Value)>,
+    ) -> Result<()> {
+        for (column, value) in cells {
+            match self.cells.iter().find(|(known, _)| known.name == column.name) {
+                Some((_, said)) if *said != value => {
+                    let message = format!("Line {} says something else of this lot.", self.line);
+                    return Err(Error::field(column.name, message));
+                }
+                Some(_) => {}
+                None => self.cells.push((column, value)),
+            }
+        }
+        if warehouse == 0 {
+            return Ok(());
+        }
+        let place = self.stock.iter().position(|known| known.warehouse == warehouse).unwrap_or_else(|| {
+            self.stock.push(InWarehouse { line, warehouse, told: Told::default() });
+            self.stock.len() - 1
+        });
+        if let Some(InWarehouse { told, .. }) = self.stock.get_mut(place) {
+            if quantity.is_negative() {
+                told.less = told.less.plus(quantity)?;
+            } else {
+                told.with = Some(told.with.unwrap_or_default().plus(quantity)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is still to be done; a refusal with its line.
+    fn check(
+        &mut self,
+        session: &Session,
+        connection: &Connection,
+        formats: &Formats,
+    ) -> std::result::Result<(), (u64, Error)> {
+        let at = |line: u64| move |error: Error| (line, error);
+        let id = self.id(connection).map_err(at(self.line))?;
+        match id {
+            Some(id) => self.agrees(connection, formats, id).map_err(at(self.line))?,
+            None if self.number.is_some() => {
+                let mut record = self.record(connection, formats).map_err(at(self.line))?;
+                master::check(connection, session, None, &mut record, formats).map_err(at(self.line))?;
+            }
+            None => {}
+        }
+        self.is_new = id.is_none();
+        self.moves.clear();
+        for stock in &self.stock {
+            let moves = self.moves_of(connection, id, stock).map_err(at(stock.line))?;
+            self.moves.extend(moves);
+        }
+        Ok(())
+    }
+
+    fn id(&self, connection: &Connection) -> Result<Option<i64>> {
+        Ok(connection
+            .prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number IS ?2")?
+            .query_row((self.product.id, &self.number), |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The movements that are missing.
+    fn moves_of(
+        &self,
+        connection: &Connection,
+        id: Option<i64>,
+        stock: &InWarehouse,
+    ) -> Result<Vec<Quantity>> {
+        let there = match id {
+            Some(id) => opened(connection, id, stock.warehouse)?,
+            None => Opened::default(),
+        };
+        opening(there, stock.told)
+            .map_err(|refused| Error::field("quantity", format!("{} {refused}.", self.name())))
+    }
+
+    /// What the file says of a lot that is there must be so.
+    fn agrees(&self, connection: &Connection, formats: &Formats, id: i64) -> Result<()> {
+        let record = Record::load(&LOTS, connection, formats, id)?;
+        for (column, value) in &self.cells {
+            let there = record.value(column.name);
+            if value != there && !(self.number.is_none() && is_usual(column, value)) {
+                let is = column.print(there, connection, formats)?;
+                let is = if is.is_empty() { "blank".to_string() } else { is };
+                let message = format!("This lot is there already, and has {is} here.");
+                return Err(Error::field(column.name, message));
+            }
+        }
+        Ok(())
+    }
+
+    fn record(&self, connection: &Connection, formats: &Formats) -> Result<Record> {
+        let mut record = Record::new(&LOTS, connection, formats)?;
+        record.put("product_id", self.product.id.into());
+        record.put("number", self.number.clone().map_or(Value::Null, Value::Text));
+        for (column, value) in &self.cells {
+            record.put(column.name, value.clone());
+        }
+        Ok(record)
+    }
+
+    /// Makes the one lot of a product that tracks none.
+    fn make_unnamed(&self, tx: &Write<'_>) -> Result<i64> {
+        let (mut supplier, mut received, mut unit_cost) = (
+            Value::Null,
+            Value::Text(clock::today().to_string()),
+            self.product.cost.ten_thousandths().into(),
+        );
+        for (column, value) in &self.cells {
+            match column.name {
+                "supplier_id" => supplier = value.clone(),
+                "received" => received = value.clone(),
+                "unit_cost" => unit_cost = value.clone(),
+                _ => {}
+            }
+        }
+        tx.prepare_cached(
+            "INSERT INTO lots (product_id, supplier_id, received, unit_cost, created_at, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+        )?
+        .execute((self.product.id, supplier, received, unit_cost, &tx.now))?;
+        Ok(tx.last_insert_rowid())
+    }
+}
+
+fn opened(connection: &Connection, lot: i64, warehouse: i64) -> Result<Opened> {
+    let row = connection
+        .prepare_cached(
+            "SELECT coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity > 0), 0),
+                    coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity < 0), 0),
+                    coalesce(sum(quantity), 0),
+                    coalesce(max(reason <> 'opening' AND quantity > 0), 0)
+               FROM stock_movements WHERE lot_id = ?1 AND warehouse_id = ?2",
+        )?
+        .query_row((lot, warehouse), |row| {
+            Ok(Opened {
+                with: Quantity::from_thousandths(row.get(0)?),
+                less: Quantity::from_thousandths(row.get(1)?),
+                on_hand: Quantity::from_thousandths(row.get(2)?),
+                received: row.get(3)?,
+            })
+        })?;
+    Ok(row)
+}
+
+/// The lots of a file that are to be opened.
+struct OpeningPlan<'a> {
+    session: &'a Session,
+    formats: Formats,
+    name: String,
+    lots: Vec<Lot>,
+    /// The newest movement before the transaction.
+    newest: i64,
+}
+
+impl Plan for OpeningPlan<'_> {
+    fn len(&self) -> usize {
+        self.lots.len()
+    }
+
+    fn line(&self, row: usize) -> u64 {
+        self.lots.get(row).map_or(0, |lot| lot.line)
+    }
+
+    fn begin(&mut self, tx: &Write<'_>) -> Result<()> {
+        self.newest = loose_rows::MOVEMENTS.newest(tx)?;
+        Ok(())
+    }
+
+    fn write(&mut self, tx: &Write<'_>, row: usize) -> Result<Wrote> {
+        let Some(lot) = self.lots.get_mut(row) else { return Ok(Wrote::Nothing) };
+        lot.check(self.session, tx, &self.formats).map_err(|(_, error)| error)?;
+        let id = match (lot.id(tx)?, &lot.number) {
+            (Some(id), _) => id,
+            (None, Some(_)) => {
+                let mut record = lot.record(tx, &self.formats)?;
+                master::put(tx, self.session, None, &mut record, &self.formats)?
+            }
+            (None, None) => lot.make_unnamed(tx)?,
+        };
+        let unit_cost: i64 = tx
+            .prepare_cached("SELECT unit_cost FROM lots WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        let mut moved = false;
+        for stock in &lot.stock {
+            for quantity in lot.moves_of(tx, Some(id), stock)? {
+                let movement = Movement {
+                    product: lot.product.id,
+                    lot: id,
+                    warehouse: stock.warehouse,
+                    quantity,
+                    unit_cost: Price::from_ten_thousandths(unit_cost),
+                    reason: "opening",
+                    document: None,
+                    notes: None,
+                };
+                stock::move_stock(tx, self.session.user_id(), &tx.now, &movement)?;
+                moved = true;
+            }
+        }
+        Ok(if moved || lot.is_new { Wrote::Added } else { Wrote::Nothing })
+    }
+
+    fn refused(&self, line: u64, error: Error) -> Result<RowError> {
+        import::of_row(line, known(), error)
+    }
+
+    fn told(&self, tx: &Write<'_>, _: std::ops::Range<usize>, added: u64, _: u64) -> Result<Activity> {
+        let movements = loose_rows::MOVEMENTS.told_since(tx, self.newest)?;
+        let words = format!("Opening stock taken in from {}", self.name);
+        Ok(import::imported("lots", words, json!({ "added": added, "movements": movements })))
     }
 }

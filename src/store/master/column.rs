@@ -26,6 +26,14 @@ pub struct Column {
     pub help: &'static str,
     /// For the example row of a CSV template.
     pub example: &'static str,
+    /// What a new row of a file has where the cell is blank, when it is not the default.
+    pub in_files: &'static str,
+    /// The word by which a file empties it; without one it is never emptied.
+    pub cleared_by: Option<&'static str>,
+    /// A date that is the last day of goods: a month will do.
+    pub last_day: bool,
+    /// Other words for the codes of a choice.
+    pub also: fn(&str) -> Option<&'static str>,
 }
 
 /// What a column holds, and so how it is typed and printed.
@@ -76,6 +84,10 @@ pub struct Aside {
     pub claims: fn(&str) -> Vec<String>,
 }
 
+fn no_other_words(_: &str) -> Option<&'static str> {
+    None
+}
+
 /// Every case of an enumeration: code and words.
 pub fn choices<T: Coded>() -> Vec<(&'static str, &'static str)> {
     T::ALL.iter().map(|case| (case.code(), case.words())).collect()
@@ -96,6 +108,10 @@ impl Column {
             section: "",
             help: "",
             example: "",
+            in_files: "",
+            cleared_by: Some("none"),
+            last_day: false,
+            also: no_other_words,
         }
     }
 
@@ -135,6 +151,30 @@ impl Column {
 
     pub const fn section(self, section: &'static str) -> Self {
         Column { section, ..self }
+    }
+
+    /// What a blank cell of a new row is, and the word by which a file says that there is none.
+    pub const fn in_files(self, blank: &'static str, cleared_by: &'static str) -> Self {
+        Column { in_files: blank, cleared_by: Some(cleared_by), ..self }
+    }
+
+    /// Something always stands in it.
+    pub const fn never_empty(self) -> Self {
+        Column { cleared_by: None, ..self }
+    }
+
+    pub const fn last_day(self) -> Self {
+        Column { last_day: true, ..self }
+    }
+
+    pub const fn also(self, also: fn(&str) -> Option<&'static str>) -> Self {
+        Column { also, ..self }
+    }
+
+    /// The word by which a file empties it, where it can be empty.
+    pub fn emptied_by(&self) -> Option<&'static str> {
+        let can_be = !self.required && (self.default.is_empty() || matches!(self.kind, Kind::Date));
+        self.cleared_by.filter(|_| can_be && !matches!(self.kind, Kind::Code | Kind::Secret))
     }
 
     pub const fn help(self, help: &'static str) -> Self {

@@ -105,11 +105,18 @@ fn parse(typed: &str) -> Result<Vec<Barcode>> {
     Ok(barcodes)
 }
 
+/// Refuses packs that cannot be so much of a unit.
+pub(super) fn fit(text: &str, unit: Unit) -> Result<()> {
+    parse(text)?.iter().try_for_each(|barcode| {
+        let said = |error| Error::field(FIELD, format!("Barcode {}: {error}", barcode.code));
+        unit.check(barcode.pack).map_err(said)
+    })
+}
+
 fn check(connection: &Connection, after: &Record, text: &str, _: &Formats) -> Result<()> {
-    let unit = Unit::from_code(after.text("unit").unwrap_or_default())?;
+    fit(text, Unit::from_code(after.text("unit").unwrap_or_default())?)?;
     for barcode in parse(text)? {
         let code = &barcode.code;
-        unit.check(barcode.pack).map_err(|error| Error::field(FIELD, format!("Barcode {code}: {error}")))?;
         if let Some(other) = owner(connection, code, after.id())? {
             return Err(Error::field(FIELD, format!("Barcode {code} belongs to {other}.")));
         }

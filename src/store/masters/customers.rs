@@ -47,6 +47,7 @@ pub static CUSTOMERS: Master = Master {
         Column::new("tax_number", "Tax number", Kind::Text(40)).section("Terms"),
         Column::new("credit_limit", "Credit limit", Kind::Money)
             .section("Terms")
+            .in_files("0", "unlimited")
             .help("What may be owed in all. Blank: no limit; 0: nothing on account.")
             .example("10000.00"),
         Column::new("payment_terms_days", "Payment days", Kind::Integer { low: 0, high: 3650 })
