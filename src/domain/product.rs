@@ -168,7 +168,8 @@ pub fn share(what: &'static str, rate: Rate) -> Result<Rate> {
 #[cfg(test)]
 mod tests {
     use super::{
-        Error, Kept, Price, Prices, ProductKind, Quantity, Rate, Unit, check_levels, check_prices, lot_number, share, sku,
+        Error, Kept, Price, Prices, ProductKind, Quantity, Rate, Unit, check_levels, check_prices,
+        lot_number, share, sku,
     };
 
     fn price(text: &str) -> Price {

@@ -59,7 +59,12 @@ pub fn stocked(path: &Path) {
             })
         })
     });
-    let sheet = Sheet { name: "test".to_string(), header: header.map(String::from).to_vec(), rows, reading: Reading::default() };
+    let sheet = Sheet {
+        name: "test".to_string(),
+        header: header.map(String::from).to_vec(),
+        rows,
+        reading: Reading::default(),
+    };
     let report = sign_in(path).import_opening_stock(sheet, false).unwrap();
     assert_eq!(report.refused, []);
 }
