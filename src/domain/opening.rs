@@ -64,6 +64,10 @@ pub fn opening(there: Opened, told: Told) -> Result<Vec<Quantity>, Refused> {
     }
     if told.less.is_negative() {
         let says = told.less;
+        // An export of a lot that was sold beyond what it had.
+        if told.with.is_none() && says == there.on_hand {
+            return Ok(moves);
+        }
         let opened = moves.first().copied().unwrap_or_default();
         if there.with.is_zero() && opened.is_zero() {
             return Err(Refused::NeverOpened { says });
@@ -140,6 +144,7 @@ mod tests {
             assert_eq!(opening(corrected, with(same)), Ok(vec![]), "{same}");
         }
         assert_eq!(opening(NEW, less(-5)), Err(Refused::NeverOpened { says: q(-5) }));
+        assert_eq!(opening(Opened { on_hand: q(-5), ..NEW }, less(-5)), Ok(vec![]));
         let sold = Opened { on_hand: q(3), ..opened };
         assert_eq!(opening(sold, less(-5)), Err(Refused::NotEnough { there: q(3), says: q(-5) }));
         assert_eq!(opening(NEW, Told { with: Some(q(100)), less: q(-5) }), Ok(vec![q(100), q(-5)]));

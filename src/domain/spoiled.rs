@@ -92,6 +92,10 @@ pub fn parted(cell: &str, decimal_comma: bool) -> Vec<String> {
     }
     let mut codes: Vec<String> = Vec::new();
     for part in cell.split(|c: char| c.is_whitespace() || matches!(c, ';' | '|')) {
+        if shortened(part).is_some() {
+            codes.push(part.to_owned());
+            continue;
+        }
         for (place, piece) in part.split(',').enumerate() {
             match codes.last_mut() {
                 Some(last)
@@ -197,6 +201,7 @@ mod tests {
             ("A=12@55,50;B", true, &["A=12@55.50", "B"]),
             ("A=12@55,6221234567921", true, &["A=12@55", "6221234567921"]),
             ("6 221234 567914", false, &["6221234567914"]),
+            ("6,22E+12;B", false, &["6,22E+12", "B"]),
             ("", false, &[]),
         ] {
             assert_eq!(parted(cell, comma), codes, "{cell}");

@@ -179,7 +179,11 @@ impl Rows<'_> {
         for mut key in found {
             let values = key.split_off(query.key.len());
             let cells = query.cells.iter().zip(&values);
-            let cells = cells.map(|(cell, value)| self.cell(&cell.kind, value)).collect::<Result<_>>()?;
+            let cells = cells.map(|(cell, value)| match cell.says.filter(|_| *value == Value::Null) {
+                Some(word) => Ok(Cell::Word(word)),
+                None => self.cell(&cell.kind, value),
+            });
+            let cells = cells.collect::<Result<_>>()?;
             self.page.push_back(cells);
             self.after = Some(key);
         }

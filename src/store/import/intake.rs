@@ -2,15 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rusqlite::Connection;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
 
-use super::super::find::id_of_code;
 use super::super::master::{self, Column, Formats, Kind, Master, Record};
 use super::super::{Error, Result, Session};
 use super::headings::IS_ACTIVE;
 use super::{Given, ImportReport, ReadRow, Reading, RowChange, RowError, SHOWN, SheetRow, mended, of_row};
-use crate::domain::{Permission, barcode, text};
+use crate::domain::{Permission, text};
 
 /// A row that is to be written, and nothing of it that is so already.
 pub(super) struct Planned {
@@ -36,11 +35,11 @@ const REMEMBERED: usize = 4096;
 
 /// The check of a file under way.
 pub(super) struct Intake<'a> {
-    session: &'a Session,
-    connection: &'a Connection,
-    master: &'static Master,
-    columns: &'a [Given],
-    reading: &'a Reading,
+    pub(super) session: &'a Session,
+    pub(super) connection: &'a Connection,
+    pub(super) master: &'static Master,
+    pub(super) columns: &'a [Given],
+    pub(super) reading: &'a Reading,
     pub formats: Formats,
     /// A new row with what a file gives where it says nothing, read once.
     pub blank: Record,
@@ -51,7 +50,7 @@ pub(super) struct Intake<'a> {
     /// Codes that a row of the file gives up.
     freed: HashSet<String>,
     /// Rows of the shop that the file has spoken of, each with its line.
-    spoken: HashMap<i64, u64>,
+    pub(super) spoken: HashMap<i64, u64>,
     /// Cells of references and choices that were read.
     read: HashMap<(usize, String), Fill>,
 }
@@ -97,7 +96,7 @@ impl<'a> Intake<'a> {
                 return Ok(());
             }
         };
-        let (id, before) = match self.known(&row, report) {
+        let (id, before) = match self.known(&row) {
             Ok(id) => {
                 (id, id.map(|id| Record::load(self.master, self.connection, &self.formats, id)).transpose()?)
             }
@@ -337,91 +336,6 @@ impl<'a> Intake<'a> {
             (self.master.switching)(self.connection, self.session, id, wanted)?;
         }
         Ok(Some(wanted))
-    }
-
-    /// The row of the shop that a row of the file is about: by its code, else by a code it has, else by its name. None
-    /// when it is new.
-    fn known(&mut self, row: &SheetRow, report: &mut ImportReport) -> Result<Option<i64>> {
-        let id = match self.given(row, self.master.code) {
-            Some((column, cell)) => {
-                let (put_right, said) = mended(column, cell, self.reading)?;
-                let cell = put_right.as_deref().unwrap_or(cell);
-                let Value::Text(code) = column.parse(cell, self.connection, &self.formats)? else {
-                    return Err(Error::field(column.name, format!("{} is needed.", column.label)));
-                };
-                let csv_name = column.csv_name().to_string();
-                // Said once, where the cell is filled in.
-                let _ = (said, csv_name, &report);
-                id_of_code(self.connection, self.master, &code)?
-            }
-            None => match self.by_codes(row)? {
-                Some(id) => Some(id),
-                None => self.by_name(row)?,
-            },
-        };
-        if let Some(id) = id
-            && let Some(line) = self.spoken.insert(id, row.line)
-        {
-            let field = if self.given(row, self.master.code).is_some() {
-                self.master.code
-            } else {
-                self.master.label
-            };
-            return Err(Error::field(
-                field,
-                format!("This {} stands on line {line} already.", self.master.one),
-            ));
-        }
-        Ok(id)
-    }
-
-    /// The cell of a column, when the file has it.
-    fn given<'r>(&self, row: &'r SheetRow, name: &str) -> Option<(&'static Column, &'r str)> {
-        let mut cells = self.columns.iter().zip(&row.cells);
-        cells.find_map(|(given, cell)| match given {
-            Given::Column(column) if column.name == name => Some((*column, cell.as_str())),
-            _ => None,
-        })
-    }
-
-    /// The one row that has a barcode of the cell.
-    fn by_codes(&self, row: &SheetRow) -> Result<Option<i64>> {
-        let Some((column, cell)) = self.given(row, "barcodes") else { return Ok(None) };
-        let (Kind::Aside(aside), Some(text)) = (&column.kind, mended(column, cell, self.reading)?.0) else {
-            return Ok(None);
-        };
-        let mut found = None;
-        for code in (aside.claims)(&text) {
-            let owner: Option<i64> = self
-                .connection
-                .prepare_cached("SELECT product_id FROM product_barcodes WHERE barcode = ?1")?
-                .query_row([barcode::normalise(&code)], |row| row.get(0))
-                .optional()?;
-            match (found, owner) {
-                (Some(one), Some(other)) if one != other => {
-                    return Err(Error::field(column.name, "These barcodes are of two products here."));
-                }
-                (None, Some(owner)) => found = Some(owner),
-                _ => {}
-            }
-        }
-        Ok(found)
-    }
-
-    fn by_name(&self, row: &SheetRow) -> Result<Option<i64>> {
-        let Some((column, cell)) = self.given(row, self.master.label) else {
-            let code = self.master.columns.iter().find(|column| column.name == self.master.code);
-            let code = code.map_or(self.master.code, |column| column.csv_name());
-            return Err(Error::refused(format!("The file has no column {code}, nor {}.", self.master.label)));
-        };
-        let name = text::clean(cell);
-        if name.is_empty() {
-            return Err(Error::field(column.name, format!("{} is needed.", column.label)));
-        }
-        match master::find(self.connection, self.master, &name) {
-            Err(Error::Refused(message)) => Err(Error::field(column.name, message)),
-            found => found,
-        }
     }
 
     /// Refuses what two rows of the file would share.

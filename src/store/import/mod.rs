@@ -1,8 +1,10 @@
 //! Taking in a file of a master's rows. Every row is checked before the first is written, and nobody waits meanwhile;
 //! then they are written in short transactions, with room for others between them.
 
+mod called;
 mod headings;
 mod intake;
+mod known;
 mod mending;
 mod slices;
 

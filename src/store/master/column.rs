@@ -227,11 +227,17 @@ pub struct Shown {
     pub name: &'static str,
     pub sql: &'static str,
     pub kind: Kind,
+    /// What a file says where there is nothing, when a blank cell would say something else.
+    pub says: Option<&'static str>,
 }
 
 impl Shown {
+    pub const fn or_says(self, word: &'static str) -> Self {
+        Shown { says: Some(word), ..self }
+    }
+
     pub const fn new(name: &'static str, sql: &'static str, kind: Kind) -> Self {
-        Shown { name, sql, kind }
+        Shown { name, sql, kind, says: None }
     }
 
     pub const fn text(name: &'static str, sql: &'static str) -> Self {

@@ -1,24 +1,22 @@
 //! Opening stock from a file: what lies in which lot and warehouse when the shop begins to keep its books here.
 
+mod lot;
+mod plan;
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use rusqlite::Connection;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
-use serde_json::json;
 
-use super::activity::Activity;
-use super::import::{
-    self, Given, ImportReport, Plan, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, Wrote,
-};
-use super::master::{self, Column, Formats, Kind, Record};
+use super::import::{self, Given, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow};
+use super::master::{Column, Formats, Kind};
 use super::masters::{LOTS, WAREHOUSES};
 use super::products::{self, Product};
-use super::session::Write;
-use super::stock::{self, Movement};
-use super::{Error, Result, Session, clock, loose_rows};
-use crate::domain::opening::{Opened, Told, opening};
-use crate::domain::{Permission, Price, ProductKind, Quantity, text};
+use super::{Error, Result, Session};
+use crate::domain::{Permission, ProductKind, Quantity, text};
+use lot::{Lot, is_usual};
+use plan::OpeningPlan;
 
 /// What the file has beside the columns of a lot. A quantity below zero takes so much off an opening, once.
 static BESIDE: [Column; 2] = [
@@ -113,26 +111,6 @@ struct Opening<'a> {
     lots: Vec<Lot>,
     /// Where a product's lot stands among them.
     places: HashMap<(i64, String), usize>,
-}
-
-/// All that a file says of one lot.
-struct Lot {
-    line: u64,
-    product: Rc<Product>,
-    /// None: the one lot of a product that tracks none.
-    number: Option<String>,
-    cells: Vec<(&'static Column, Value)>,
-    stock: Vec<InWarehouse>,
-    /// What is still to be done, as far as the check could tell.
-    is_new: bool,
-    moves: Vec<Quantity>,
-}
-
-/// What a file says of a lot in one warehouse.
-struct InWarehouse {
-    line: u64,
-    warehouse: i64,
-    told: Told,
 }
 
 impl Opening<'_> {
@@ -349,242 +327,5 @@ impl Opening<'_> {
             lot.name()
         );
         Ok(expires.then(|| RowError { line: lot.line, column: Some("expires".to_string()), reason }))
-    }
-}
-
-/// What the books have of a lot without a number anyway, as an export writes it.
-fn is_usual(column: &Column, value: &Value) -> bool {
-    match column.name {
-        "status" => matches!(value, Value::Text(text) if text == "active"),
-        "quality" => matches!(value, Value::Text(text) if text == "approved"),
-        _ => *value == Value::Null,
-    }
-}
-
-impl Lot {
-    fn name(&self) -> String {
-        match &self.number {
-            Some(number) => format!("{number} of {}", self.product.sku),
-            None => self.product.sku.clone(),
-        }
-    }
-
-    fn add(
-        &mut self,
-        line: u64,
-        warehouse: i64,
-        quantity: Quantity,
-        cells: Vec<(&'static Column, Value)>,
-    ) -> Result<()> {
-        for (column, value) in cells {
-            match self.cells.iter().find(|(known, _)| known.name == column.name) {
-                Some((_, said)) if *said != value => {
-                    let message = format!("Line {} says something else of this lot.", self.line);
-                    return Err(Error::field(column.name, message));
-                }
-                Some(_) => {}
-                None => self.cells.push((column, value)),
-            }
-        }
-        if warehouse == 0 {
-            return Ok(());
-        }
-        let place = self.stock.iter().position(|known| known.warehouse == warehouse).unwrap_or_else(|| {
-            self.stock.push(InWarehouse { line, warehouse, told: Told::default() });
-            self.stock.len() - 1
-        });
-        if let Some(InWarehouse { told, .. }) = self.stock.get_mut(place) {
-            if quantity.is_negative() {
-                told.less = told.less.plus(quantity)?;
-            } else {
-                told.with = Some(told.with.unwrap_or_default().plus(quantity)?);
-            }
-        }
-        Ok(())
-    }
-
-    /// What is still to be done; a refusal with its line.
-    fn check(
-        &mut self,
-        session: &Session,
-        connection: &Connection,
-        formats: &Formats,
-    ) -> std::result::Result<(), (u64, Error)> {
-        let at = |line: u64| move |error: Error| (line, error);
-        let id = self.id(connection).map_err(at(self.line))?;
-        match id {
-            Some(id) => self.agrees(connection, formats, id).map_err(at(self.line))?,
-            None if self.number.is_some() => {
-                let mut record = self.record(connection, formats).map_err(at(self.line))?;
-                master::check(connection, session, None, &mut record, formats).map_err(at(self.line))?;
-            }
-            None => {}
-        }
-        self.is_new = id.is_none();
-        self.moves.clear();
-        for stock in &self.stock {
-            let moves = self.moves_of(connection, id, stock).map_err(at(stock.line))?;
-            self.moves.extend(moves);
-        }
-        Ok(())
-    }
-
-    fn id(&self, connection: &Connection) -> Result<Option<i64>> {
-        Ok(connection
-            .prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number IS ?2")?
-            .query_row((self.product.id, &self.number), |row| row.get(0))
-            .optional()?)
-    }
-
-    /// The movements that are missing.
-    fn moves_of(
-        &self,
-        connection: &Connection,
-        id: Option<i64>,
-        stock: &InWarehouse,
-    ) -> Result<Vec<Quantity>> {
-        let there = match id {
-            Some(id) => opened(connection, id, stock.warehouse)?,
-            None => Opened::default(),
-        };
-        opening(there, stock.told)
-            .map_err(|refused| Error::field("quantity", format!("{} {refused}.", self.name())))
-    }
-
-    /// What the file says of a lot that is there must be so.
-    fn agrees(&self, connection: &Connection, formats: &Formats, id: i64) -> Result<()> {
-        let record = Record::load(&LOTS, connection, formats, id)?;
-        for (column, value) in &self.cells {
-            let there = record.value(column.name);
-            if value != there && !(self.number.is_none() && is_usual(column, value)) {
-                let is = column.print(there, connection, formats)?;
-                let is = if is.is_empty() { "blank".to_string() } else { is };
-                let message = format!("This lot is there already, and has {is} here.");
-                return Err(Error::field(column.name, message));
-            }
-        }
-        Ok(())
-    }
-
-    fn record(&self, connection: &Connection, formats: &Formats) -> Result<Record> {
-        let mut record = Record::new(&LOTS, connection, formats)?;
-        record.put("product_id", self.product.id.into());
-        record.put("number", self.number.clone().map_or(Value::Null, Value::Text));
-        for (column, value) in &self.cells {
-            record.put(column.name, value.clone());
-        }
-        Ok(record)
-    }
-
-    /// Makes the one lot of a product that tracks none.
-    fn make_unnamed(&self, tx: &Write<'_>) -> Result<i64> {
-        let (mut supplier, mut received, mut unit_cost) = (
-            Value::Null,
-            Value::Text(clock::today().to_string()),
-            self.product.cost.ten_thousandths().into(),
-        );
-        for (column, value) in &self.cells {
-            match column.name {
-                "supplier_id" => supplier = value.clone(),
-                "received" => received = value.clone(),
-                "unit_cost" => unit_cost = value.clone(),
-                _ => {}
-            }
-        }
-        tx.prepare_cached(
-            "INSERT INTO lots (product_id, supplier_id, received, unit_cost, created_at, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-        )?
-        .execute((self.product.id, supplier, received, unit_cost, &tx.now))?;
-        Ok(tx.last_insert_rowid())
-    }
-}
-
-fn opened(connection: &Connection, lot: i64, warehouse: i64) -> Result<Opened> {
-    let row = connection
-        .prepare_cached(
-            "SELECT coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity > 0), 0),
-                    coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity < 0), 0),
-                    coalesce(sum(quantity), 0),
-                    coalesce(max(reason <> 'opening' AND quantity > 0), 0)
-               FROM stock_movements WHERE lot_id = ?1 AND warehouse_id = ?2",
-        )?
-        .query_row((lot, warehouse), |row| {
-            Ok(Opened {
-                with: Quantity::from_thousandths(row.get(0)?),
-                less: Quantity::from_thousandths(row.get(1)?),
-                on_hand: Quantity::from_thousandths(row.get(2)?),
-                received: row.get(3)?,
-            })
-        })?;
-    Ok(row)
-}
-
-/// The lots of a file that are to be opened.
-struct OpeningPlan<'a> {
-    session: &'a Session,
-    formats: Formats,
-    name: String,
-    lots: Vec<Lot>,
-    /// The newest movement before the transaction.
-    newest: i64,
-}
-
-impl Plan for OpeningPlan<'_> {
-    fn len(&self) -> usize {
-        self.lots.len()
-    }
-
-    fn line(&self, row: usize) -> u64 {
-        self.lots.get(row).map_or(0, |lot| lot.line)
-    }
-
-    fn begin(&mut self, tx: &Write<'_>) -> Result<()> {
-        self.newest = loose_rows::MOVEMENTS.newest(tx)?;
-        Ok(())
-    }
-
-    fn write(&mut self, tx: &Write<'_>, row: usize) -> Result<Wrote> {
-        let Some(lot) = self.lots.get_mut(row) else { return Ok(Wrote::Nothing) };
-        lot.check(self.session, tx, &self.formats).map_err(|(_, error)| error)?;
-        let id = match (lot.id(tx)?, &lot.number) {
-            (Some(id), _) => id,
-            (None, Some(_)) => {
-                let mut record = lot.record(tx, &self.formats)?;
-                master::put(tx, self.session, None, &mut record, &self.formats)?
-            }
-            (None, None) => lot.make_unnamed(tx)?,
-        };
-        let unit_cost: i64 = tx
-            .prepare_cached("SELECT unit_cost FROM lots WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))?;
-        let mut moved = false;
-        for stock in &lot.stock {
-            for quantity in lot.moves_of(tx, Some(id), stock)? {
-                let movement = Movement {
-                    product: lot.product.id,
-                    lot: id,
-                    warehouse: stock.warehouse,
-                    quantity,
-                    unit_cost: Price::from_ten_thousandths(unit_cost),
-                    reason: "opening",
-                    document: None,
-                    notes: None,
-                };
-                stock::move_stock(tx, self.session.user_id(), &tx.now, &movement)?;
-                moved = true;
-            }
-        }
-        Ok(if moved || lot.is_new { Wrote::Added } else { Wrote::Nothing })
-    }
-
-    fn refused(&self, line: u64, error: Error) -> Result<RowError> {
-        import::of_row(line, known(), error)
-    }
-
-    fn told(&self, tx: &Write<'_>, _: std::ops::Range<usize>, added: u64, _: u64) -> Result<Activity> {
-        let movements = loose_rows::MOVEMENTS.told_since(tx, self.newest)?;
-        let words = format!("Opening stock taken in from {}", self.name);
-        Ok(import::imported("lots", words, json!({ "added": added, "movements": movements })))
     }
 }
