@@ -39,8 +39,13 @@ fn take_in(session: &Session, items: &[catalogue::Item]) {
         Ok(SheetRow { line, cells })
     });
     let header = ["sku", "name", "name_ar", "price"].map(String::from).to_vec();
-    let report =
-        session.import(&PRODUCTS, Sheet { name: "catalogue".to_string(), header, rows }, false).unwrap();
+    let report = session
+        .import(
+            &PRODUCTS,
+            Sheet { name: "catalogue".to_string(), header, rows, reading: Default::default() },
+            false,
+        )
+        .unwrap();
     assert_eq!(report.refused, []);
 }
 

@@ -25,6 +25,13 @@ pub struct Indexed {
     pub(crate) phones: &'static [&'static str],
 }
 
+impl Indexed {
+    /// Everything that a row's words are made of.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.names.iter().chain(self.words).chain(self.phones).copied().chain([self.code])
+    }
+}
+
 /// The bits of a rowid that are the id; above them stands the length of the name.
 pub(crate) const ID: i64 = (1 << 40) - 1;
 const LONGEST: usize = 1 << 20;
@@ -103,8 +110,7 @@ pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
 }
 
 fn rebuild_one(connection: &Connection, known: &mut Known, master: &Master, index: &Indexed) -> Result<()> {
-    let columns: Vec<&str> =
-        index.names.iter().chain(index.words).chain(index.phones).chain([&index.code]).copied().collect();
+    let columns: Vec<&str> = index.columns().collect();
     let sql = format!("SELECT id, {} FROM {}", columns.join(", "), master.table);
     let mut statement = connection.prepare(&sql)?;
     let mut rows = statement.query([])?;
