@@ -70,7 +70,12 @@ enum Refusal {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            Error::SessionEnded { .. } | Error::DiskFull | Error::Damaged(_) => Refusal::Run(error.into()),
+            Error::SessionEnded { .. }
+            | Error::DiskFull
+            | Error::Damaged(_)
+            | Error::Busy
+            | Error::Exchanged { .. }
+            | Error::Unknown { .. } => Refusal::Run(error.into()),
             other => Refusal::Line(other.to_string()),
         }
     }
