@@ -19,6 +19,7 @@ mod sheet;
 mod shell;
 mod show;
 mod sign_in;
+mod unlock;
 mod verify;
 
 use std::io;
@@ -54,6 +55,8 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),
         Command::Backup { file } => backup::backup(arguments, file),
         Command::Restore { file } => backup::restore(arguments, file),
+        Command::Unlock { new_pin } => unlock::unlock(arguments, *new_pin),
+        Command::RecoveryCode => unlock::new_code(arguments),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     }

@@ -41,6 +41,7 @@ mod products;
 mod quotations;
 mod ready;
 mod receive;
+mod recovery;
 mod register;
 pub mod reports;
 mod returnable;
@@ -54,6 +55,8 @@ mod shop;
 mod sign_in;
 mod stock;
 mod terminal;
+mod tries;
+mod unlock;
 pub mod verify;
 
 #[cfg(test)]
@@ -85,12 +88,14 @@ pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, Paymen
 pub use post::{Deal, Posted};
 pub use products::{Pack, Product, Scanned};
 pub use quotations::Quoted;
+pub use recovery::RecoveryCode;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use session::Session;
 pub use shop::Shop;
 pub use sign_in::Ended;
 pub use stock::LotOnHand;
 pub use terminal::Terminal;
+pub use unlock::{Unlocked, Unlocker};
 pub use verify::{Check, Expected};
 
 /// The shop's file, opened. Cheap to clone: the clones share one connection.
