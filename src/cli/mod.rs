@@ -6,6 +6,7 @@ mod cancel;
 mod cells;
 pub mod demo;
 mod document;
+mod encoding;
 mod export;
 mod failure;
 mod import;
@@ -54,7 +55,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Report { what } => report::run(arguments, what),
         Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),
         Command::Backup { file } => backup::backup(arguments, file),
-        Command::Restore { file } => backup::restore(arguments, file),
+        Command::Restore { file, yes } => backup::restore(arguments, file, *yes),
         Command::Unlock { new_pin } => unlock::unlock(arguments, *new_pin),
         Command::RecoveryCode => unlock::new_code(arguments),
         Command::Completions { shell } => shell::completions(*shell),

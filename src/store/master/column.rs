@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 
 use super::super::Result;
-use super::{Formats, Master};
-use crate::domain::Coded;
+use super::{Formats, Master, Record};
+use crate::domain::{Coded, Permission};
 
 /// One column as a person fills it in.
 pub struct Column {
@@ -19,6 +19,10 @@ pub struct Column {
     pub unique: bool,
     /// Cannot be changed once the row is there.
     pub fixed: bool,
+    /// Who may put something else here than what is usual.
+    pub reserved: Option<Reserved>,
+    /// The choice of another column with which this one means nothing: its name and its code.
+    pub unless: Option<(&'static str, &'static str)>,
     /// What a new row has when nothing is given, as it would be typed.
     pub default: &'static str,
     pub section: &'static str,
@@ -26,6 +30,29 @@ pub struct Column {
     pub help: &'static str,
     /// For the example row of a CSV template.
     pub example: &'static str,
+    /// What a new row of a file has where the cell is blank, when it is not the default.
+    pub in_files: &'static str,
+    /// The word by which a file empties it; without one it is never emptied.
+    pub cleared_by: Option<&'static str>,
+    /// A date that is the last day of goods: a month will do.
+    pub last_day: bool,
+    /// Other words for the codes of a choice.
+    pub also: fn(&str) -> Option<&'static str>,
+}
+
+/// A column that not everybody who may save the row may set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reserved {
+    pub for_whom: Permission,
+    /// Of a new row too: it begins with the default, or with nothing.
+    pub in_new: bool,
+}
+
+impl Reserved {
+    /// Whether it stands against changing a row that is there, or adding one.
+    pub fn holds(&self, new: bool) -> bool {
+        self.in_new || !new
+    }
 }
 
 /// What a column holds, and so how it is typed and printed.
@@ -66,10 +93,18 @@ pub struct Aside {
     pub read: fn(&Connection, i64, &Formats) -> Result<String>,
     /// What was typed, in the form in which `read` would give it.
     pub tidy: fn(&str, &Formats) -> Result<String>,
-    /// Keeps a tidied text for a row, in place of what there was.
+    /// Refuses a tidied text that the row, as it will be, cannot have.
+    pub(crate) check: fn(&Connection, &Record, &str, &Formats) -> Result<()>,
+    /// Keeps a tidied text that was checked, in place of what there was.
     pub write: fn(&Connection, i64, &str, &Formats) -> Result<()>,
     /// The words by which the row is found.
     pub words: fn(&str) -> String,
+    /// What in a tidied text no other row may have.
+    pub claims: fn(&str) -> Vec<String>,
+}
+
+fn no_other_words(_: &str) -> Option<&'static str> {
+    None
 }
 
 /// Every case of an enumeration: code and words.
@@ -88,10 +123,16 @@ impl Column {
             required: false,
             unique: false,
             fixed: false,
+            reserved: None,
+            unless: None,
             default: "",
             section: "",
             help: "",
             example: "",
+            in_files: "",
+            cleared_by: Some("none"),
+            last_day: false,
+            also: no_other_words,
         }
     }
 
@@ -102,6 +143,11 @@ impl Column {
             Kind::Ref(_) | Kind::RefMade(_) => self.name.strip_suffix("_id").unwrap_or(self.name),
             _ => self.name,
         }
+    }
+
+    /// No two rows have the same value in it.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.unique || matches!(self.kind, Kind::Code)
     }
 
     pub const fn csv(self, csv: &'static str) -> Self {
@@ -120,12 +166,51 @@ impl Column {
         Column { fixed: true, ..self }
     }
 
+    /// Set only by who holds a right, in a new row too.
+    pub const fn reserved(self, for_whom: Permission) -> Self {
+        Column { reserved: Some(Reserved { for_whom, in_new: true }), ..self }
+    }
+
+    /// Set by anybody in a new row, and changed only by who holds a right.
+    pub const fn changed_by(self, for_whom: Permission) -> Self {
+        Column { reserved: Some(Reserved { for_whom, in_new: false }), ..self }
+    }
+
+    /// Means nothing where another column holds a choice.
+    pub const fn unless(self, column: &'static str, code: &'static str) -> Self {
+        Column { unless: Some((column, code)), ..self }
+    }
+
     pub const fn default(self, default: &'static str) -> Self {
         Column { default, ..self }
     }
 
     pub const fn section(self, section: &'static str) -> Self {
         Column { section, ..self }
+    }
+
+    /// What a blank cell of a new row is, and the word by which a file says that there is none.
+    pub const fn in_files(self, blank: &'static str, cleared_by: &'static str) -> Self {
+        Column { in_files: blank, cleared_by: Some(cleared_by), ..self }
+    }
+
+    /// Something always stands in it.
+    pub const fn never_empty(self) -> Self {
+        Column { cleared_by: None, ..self }
+    }
+
+    pub const fn last_day(self) -> Self {
+        Column { last_day: true, ..self }
+    }
+
+    pub const fn also(self, also: fn(&str) -> Option<&'static str>) -> Self {
+        Column { also, ..self }
+    }
+
+    /// The word by which a file empties it, where it can be empty.
+    pub fn emptied_by(&self) -> Option<&'static str> {
+        let can_be = !self.required && (self.default.is_empty() || matches!(self.kind, Kind::Date));
+        self.cleared_by.filter(|_| can_be && !matches!(self.kind, Kind::Code | Kind::Secret))
     }
 
     pub const fn help(self, help: &'static str) -> Self {
@@ -142,11 +227,17 @@ pub struct Shown {
     pub name: &'static str,
     pub sql: &'static str,
     pub kind: Kind,
+    /// What a file says where there is nothing, when a blank cell would say something else.
+    pub says: Option<&'static str>,
 }
 
 impl Shown {
+    pub const fn or_says(self, word: &'static str) -> Self {
+        Shown { says: Some(word), ..self }
+    }
+
     pub const fn new(name: &'static str, sql: &'static str, kind: Kind) -> Self {
-        Shown { name, sql, kind }
+        Shown { name, sql, kind, says: None }
     }
 
     pub const fn text(name: &'static str, sql: &'static str) -> Self {

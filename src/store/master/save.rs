@@ -89,30 +89,72 @@ pub(crate) fn put(
     after: &mut Record,
     formats: &Formats,
 ) -> Result<i64> {
+    give_code(tx, after)?;
+    check(tx, session, before, after, formats)?;
+    write(tx, before, after, formats)
+}
+
+/// A row without a code is given the next one, in a table that gives codes out.
+pub(crate) fn give_code(tx: &Connection, after: &mut Record) -> Result<()> {
     let master = after.master;
     if let Some(prefix) = master.next_code
         && after.text(master.code).is_none()
     {
-        let code = next_code(tx, master, prefix)?;
-        after.put(master.code, Value::Text(code));
+        let next = next_number(tx, master, prefix)?;
+        after.put(master.code, Value::Text(numbered(prefix, next)));
     }
-    fill_defaults(tx, after, formats)?;
-    (master.rules)(tx, session, before, after)?;
+    Ok(())
+}
+
+/// Fills in what follows and refuses what cannot be; nothing is written.
+pub(crate) fn check(
+    connection: &Connection,
+    session: &Session,
+    before: Option<&Record>,
+    after: &mut Record,
+    formats: &Formats,
+) -> Result<()> {
+    let master = after.master;
+    check_reserved(connection, session, before, after, formats)?;
+    fill_defaults(connection, after, formats)?;
+    (master.rules)(connection, session, before, after)?;
     check_required(after)?;
-    check_is_free(tx, after, formats)?;
-    check_references(tx, before, after)?;
+    check_is_free(connection, before, after, formats)?;
+    check_references(connection, before, after)?;
+    for (column, value) in master.columns.iter().zip(&after.values) {
+        if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value)
+            && after.differs(before, column.name)
+        {
+            (aside.check)(connection, after, text, formats)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a row that was checked: of one that was there only what changed.
+pub(crate) fn write(
+    tx: &Connection,
+    before: Option<&Record>,
+    after: &mut Record,
+    formats: &Formats,
+) -> Result<i64> {
+    let master = after.master;
     let now = clock::now();
-    let id = match after.id {
-        Some(id) => update(tx, after, id, &now)?,
-        None => insert(tx, after, &now)?,
+    let id = match (before, after.id) {
+        (Some(before), Some(id)) => update(tx, before, after, id, &now)?,
+        _ => insert(tx, after, &now)?,
     };
     after.id = Some(id);
     for (column, value) in master.columns.iter().zip(&after.values) {
-        if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value) {
+        if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value)
+            && before.map_or(!text.is_empty(), |_| after.differs(before, column.name))
+        {
             (aside.write)(tx, id, text, formats)?;
         }
     }
-    if let Search::Words { table, columns } = master.search {
+    if let Search::Words { table, columns } = master.search
+        && columns.iter().any(|name| after.differs(before, name))
+    {
         search::put(tx, table, id, &words(after, columns))?;
     }
     Ok(id)
@@ -151,6 +193,43 @@ pub(crate) fn make_named(
     put(tx, session, None, &mut record, formats)
 }
 
+/// What somebody may not set stays as it was, or in a new row as usual; else it is refused and not dropped.
+fn check_reserved(
+    tx: &Connection,
+    session: &Session,
+    before: Option<&Record>,
+    after: &Record,
+    formats: &Formats,
+) -> Result<()> {
+    for (place, column) in after.master.columns.iter().enumerate() {
+        let Some(reserved) = column.reserved.filter(|reserved| reserved.holds(before.is_none())) else {
+            continue;
+        };
+        if session.may(reserved.for_whom) {
+            continue;
+        }
+        let usual = match before {
+            Some(before) => before.values[place].clone(),
+            None => column.parse(column.default, tx, formats)?,
+        };
+        let value = &after.values[place];
+        // In a new row a blank and a 0 give nobody anything.
+        let gives_nothing = before.is_none() && matches!(value, Value::Null | Value::Integer(0));
+        if *value != usual && !gives_nothing {
+            let stays = match column.print(&usual, tx, formats)? {
+                blank if blank.is_empty() => "blank".to_owned(),
+                text => text,
+            };
+            let may_not = reserved.for_whom.words();
+            return Err(Error::field(
+                column.name,
+                format!("You may not {may_not}, so this stays {stays}. Ask a manager."),
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// A blank in a column that has a default takes the default: NULL is only for what may be unknown.
 fn fill_defaults(tx: &Connection, after: &mut Record, formats: &Formats) -> Result<()> {
     for (place, column) in after.master.columns.iter().enumerate() {
@@ -171,10 +250,10 @@ fn check_required(after: &Record) -> Result<()> {
     }
 }
 
-fn check_is_free(tx: &Connection, after: &Record, formats: &Formats) -> Result<()> {
+fn check_is_free(tx: &Connection, before: Option<&Record>, after: &Record, formats: &Formats) -> Result<()> {
     let master = after.master;
     for (column, value) in master.columns.iter().zip(&after.values) {
-        if !(column.unique || matches!(column.kind, Kind::Code)) || *value == Value::Null {
+        if !column.is_alone() || *value == Value::Null || !after.differs(before, column.name) {
             continue;
         }
         let sql = format!(
@@ -210,7 +289,7 @@ fn check_references(tx: &Connection, before: Option<&Record>, after: &Record) ->
 }
 
 /// The number after the highest that the prefix has been given.
-fn next_code(tx: &Connection, master: &Master, prefix: &str) -> Result<String> {
+pub(crate) fn next_number(tx: &Connection, master: &Master, prefix: &str) -> Result<i64> {
     let sql = format!(
         "SELECT coalesce(max(CAST(substr({code}, {after}) AS INTEGER)), 0) + 1 FROM {table}
           WHERE {code} >= ?1 AND {code} < ?2 AND substr({code}, {after}) NOT GLOB '*[^0-9]*'",
@@ -219,8 +298,12 @@ fn next_code(tx: &Connection, master: &Master, prefix: &str) -> Result<String> {
         table = master.table,
     );
     // The codes that begin with the prefix stand together in the index; `:` is the character after `9`.
-    let next: i64 = tx.prepare_cached(&sql)?.query_row((prefix, format!("{prefix}:")), |row| row.get(0))?;
-    Ok(format!("{prefix}{next:03}"))
+    Ok(tx.prepare_cached(&sql)?.query_row((prefix, format!("{prefix}:")), |row| row.get(0))?)
+}
+
+/// A code that is given out.
+pub(crate) fn numbered(prefix: &str, number: i64) -> String {
+    format!("{prefix}{number:03}")
 }
 
 fn insert(tx: &Connection, after: &Record, now: &str) -> Result<i64> {
@@ -239,17 +322,21 @@ fn insert(tx: &Connection, after: &Record, now: &str) -> Result<i64> {
     Ok(tx.last_insert_rowid())
 }
 
-fn update(tx: &Connection, after: &Record, id: i64, now: &str) -> Result<i64> {
+/// What somebody else changed beside stays, and no index is touched for a column that is as it was.
+fn update(tx: &Connection, before: &Record, after: &Record, id: i64, now: &str) -> Result<i64> {
     let master = after.master;
     let mut sets = vec!["updated_at = ?2".to_string()];
-    let mut values = vec![Value::Integer(id), Value::Text(now.to_string())];
+    let (id, now) = (Value::Integer(id), Value::Text(now.to_string()));
+    let mut values = vec![&id, &now];
     for (place, column) in master.stored() {
-        sets.push(format!("{} = ?{}", column.name, sets.len() + 2));
-        values.push(after.values[place].clone());
+        if after.values[place] != before.values[place] {
+            sets.push(format!("{} = ?{}", column.name, sets.len() + 2));
+            values.push(&after.values[place]);
+        }
     }
     let sql = format!("UPDATE {} SET {} WHERE id = ?1", master.table, sets.join(", "));
     tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    Ok(id)
+    Ok(after.id.unwrap_or_default())
 }
 
 /// The activity of a save: what changed, before and after, as a person reads it.

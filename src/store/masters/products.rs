@@ -3,16 +3,13 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
-use super::super::{Error, Result, Session};
-use super::barcodes::BARCODES;
+use super::super::{Error, Narrowing, Result, Session};
+use super::barcodes::{self, BARCODES};
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
-use crate::domain::product::{Prices, check_levels, check_prices};
+use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{NegativePolicy, Permission, Price, ProductKind, Quantity, Unit};
 
 const DAYS: Kind = Kind::Integer { low: 0, high: 3650 };
-
-/// The columns that only somebody who may change prices changes.
-const PRICES: [&str; 4] = ["price", "cost", "wholesale_price", "lowest_price"];
 
 pub static PRODUCTS: Master = Master {
     table: "products",
@@ -20,11 +17,10 @@ pub static PRODUCTS: Master = Master {
     many: "Products",
     code: "sku",
     label: "name",
-    next_code: None,
+    next_code: Some("P-"),
     columns: &[
         Column::new("sku", "SKU", Kind::Code)
-            .required()
-            .help("The product's own code, without blanks.")
+            .help("The product's own code, without blanks. Left blank, the next free one is given.")
             .example("SEED-TOM-10"),
         Column::new("name", "Name", Kind::Text(200)).required().example("Tomato seed 10 g"),
         Column::new("name_ar", "Arabic name", Kind::Text(200)).example("بذور طماطم ١٠ جم"),
@@ -34,33 +30,62 @@ pub static PRODUCTS: Master = Master {
             .example("6221234567895"),
         Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
         Column::new("group_id", "Group", Kind::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
-        Column::new("unit", "Unit", Kind::Choice(choices::<Unit>)).default("piece").example("pack"),
+        Column::new("unit", "Unit", Kind::Choice(choices::<Unit>))
+            .also(|words| Unit::named(words).map(Unit::code))
+            .default("piece")
+            .example("pack"),
         Column::new("kind", "Kind", Kind::Choice(choices::<ProductKind>))
+            .also(|words| ProductKind::named(words).map(ProductKind::code))
             .default("stocked")
             .example("stocked"),
-        Column::new("price", "Price", Kind::Price).required().section("Prices").example("45.00"),
-        Column::new("wholesale_price", "Wholesale price", Kind::Price).section("Prices").example("40.00"),
+        Column::new("price", "Price", Kind::Price)
+            .required()
+            .changed_by(Permission::ProductsManagePrices)
+            .section("Prices")
+            .example("45.00"),
+        Column::new("wholesale_price", "Wholesale price", Kind::Price)
+            .changed_by(Permission::ProductsManagePrices)
+            .section("Prices")
+            .example("40.00"),
         Column::new("lowest_price", "Lowest price", Kind::Price)
+            .changed_by(Permission::ProductsManagePrices)
             .section("Prices")
             .help("Below this it is sold only with somebody's approval.")
             .example("38.00"),
-        Column::new("cost", "Cost", Kind::Price).default("0").section("Prices").example("30.00"),
+        Column::new("cost", "Cost", Kind::Price)
+            .default("0")
+            .changed_by(Permission::ProductsManagePrices)
+            .section("Prices")
+            .example("30.00"),
         Column::new("tax_rate", "Tax %", Kind::Rate)
             .section("Prices")
+            .never_empty()
             .help("Left blank: the group's rate, else the shop's.")
             .example("14"),
         Column::new("tracks_lots", "Tracks lots", Kind::YesNo)
             .default("yes")
+            .unless("kind", "service")
             .section("Stock rules")
             .example("yes"),
         Column::new("negative_stock", "When stock runs out", Kind::Choice(choices::<NegativePolicy>))
             .default("block")
+            .unless("kind", "service")
             .section("Stock rules")
             .example("block"),
-        Column::new("reorder_point", "Reorder at", Kind::Quantity).section("Stock rules").example("20"),
-        Column::new("minimum_stock", "Minimum", Kind::Quantity).section("Stock rules").example("10"),
-        Column::new("maximum_stock", "Maximum", Kind::Quantity).section("Stock rules").example("200"),
+        Column::new("reorder_point", "Reorder at", Kind::Quantity)
+            .unless("kind", "service")
+            .section("Stock rules")
+            .example("20"),
+        Column::new("minimum_stock", "Minimum", Kind::Quantity)
+            .unless("kind", "service")
+            .section("Stock rules")
+            .example("10"),
+        Column::new("maximum_stock", "Maximum", Kind::Quantity)
+            .unless("kind", "service")
+            .section("Stock rules")
+            .example("200"),
         Column::new("shelf_life_days", "Shelf life in days", Kind::Integer { low: 1, high: 36_500 })
+            .unless("kind", "service")
             .section("Stock rules")
             .help("From the day a lot was made, when its expiry is not known.")
             .example("730"),
@@ -108,11 +133,13 @@ pub static PRODUCTS: Master = Master {
     switching: always,
 };
 
+/// What is at or below its reorder point, in the words of the partial index that holds just these.
+pub static TO_REORDER: Narrowing = Narrowing {
+    words: "to reorder",
+    when: "t.on_hand <= t.reorder_point AND t.is_active = 1 AND t.kind = 'stocked'",
+};
+
 fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
-    // A new product has a first price from whoever adds it.
-    if before.is_some() && PRICES.iter().any(|price| after.differs(before, price)) {
-        session.require(Permission::ProductsManagePrices)?;
-    }
     if after.text("kind") == Some(ProductKind::Service.code()) {
         after.put("tracks_lots", 0.into());
     }
@@ -125,7 +152,7 @@ fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mu
     }
     in_order(after)?;
     match before {
-        Some(before) => stock_fits(tx, before, after),
+        Some(before) => books_agree(tx, before, after),
         None => Ok(()),
     }
 }
@@ -156,56 +183,34 @@ fn in_order(after: &Record) -> Result<()> {
         .map_err(|error| Error::field("minimum_stock", error.to_string()))
 }
 
-/// What is in stock was counted in the old unit and put away in the old way.
-fn stock_fits(tx: &Connection, before: &Record, after: &Record) -> Result<()> {
+/// What is in the books was counted in the old unit and put away in the old way; packs too fit the unit.
+fn books_agree(tx: &Connection, before: &Record, after: &Record) -> Result<()> {
     let changed = |name| after.differs(Some(before), name);
     if !["tracks_lots", "kind", "unit"].iter().any(|name| changed(name)) {
         return Ok(());
     }
-    let on_hand: Vec<i64> = tx
-        .prepare_cached(
-            "SELECT b.quantity FROM stock_balances b JOIN lots l ON l.id = b.lot_id
-              WHERE l.product_id = ?1 AND b.quantity <> 0",
-        )?
-        .query_map([after.id()], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    if changed("kind") && after.text("kind") == Some(ProductKind::Stocked.code()) {
-        never_a_service(tx, after)?;
+    if let Err((field, error)) = kept(before)?.becomes(kept(after)?)
+        && is_in_the_books(tx, after.id())?
+    {
+        return Err(Error::field(field, error.to_string()));
     }
-    if on_hand.is_empty() {
-        return Ok(());
-    }
-    if changed("kind") {
-        return Err(Error::field(
-            "kind",
-            "There is stock of it: bring it to zero before it becomes a service.",
-        ));
-    }
-    if changed("tracks_lots") {
-        let message = "There is stock of it: bring it to zero before changing whether it has lots.";
-        return Err(Error::field("tracks_lots", message));
-    }
-    let unit = Unit::from_code(after.text("unit").unwrap_or_default())?;
-    for quantity in on_hand {
-        unit.check(Quantity::from_thousandths(quantity)).map_err(|error| {
-            Error::field("unit", format!("There is stock that does not fit this unit: {error}"))
-        })?;
+    if let (true, false, Some(barcodes)) = (changed("unit"), changed("barcodes"), after.text("barcodes")) {
+        barcodes::fit(barcodes, kept(after)?.unit)?;
     }
     Ok(())
 }
 
-/// A posted line of stocked goods has lots, and `verify` asks for them; one of a service has none.
-fn never_a_service(tx: &Connection, after: &Record) -> Result<()> {
-    let without_lots = tx
-        .prepare_cached(
-            "SELECT 1 FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
-              WHERE t.product_id = ?1 AND i.status <> 'draft'
-                AND NOT EXISTS (SELECT 1 FROM invoice_item_lots x WHERE x.invoice_item_id = t.id)",
-        )?
-        .exists([after.id()])?;
-    if without_lots {
-        let message = "It was sold as a service. Add another product for what is kept in stock.";
-        return Err(Error::field("kind", message));
-    }
-    Ok(())
+fn kept(record: &Record) -> Result<Kept> {
+    Ok(Kept {
+        unit: Unit::from_code(record.text("unit").unwrap_or_default())?,
+        kind: ProductKind::from_code(record.text("kind").unwrap_or_default())?,
+        by_lot: record.is_yes("tracks_lots"),
+    })
+}
+
+/// Whether anything of it was ever moved, or stands on a document, done or begun.
+fn is_in_the_books(tx: &Connection, product: Option<i64>) -> Result<bool> {
+    let any = |sql: &str| Ok::<_, Error>(tx.prepare_cached(sql)?.exists([product])?);
+    Ok(any("SELECT 1 FROM lots l JOIN stock_movements m ON m.lot_id = l.id WHERE l.product_id = ?1 LIMIT 1")?
+        || any("SELECT 1 FROM invoice_items WHERE product_id = ?1 LIMIT 1")?)
 }
