@@ -1,7 +1,7 @@
 //! How long the next PIN must wait after wrong ones: long enough that nobody guesses six digits, short enough that
 //! nobody is kept out.
 
-use std::time::Duration;
+use chrono::TimeDelta;
 
 /// Where wrong PINs in a row were typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,57 +15,56 @@ pub enum Place {
 }
 
 /// The longest that anything waits.
-pub const LONGEST: Duration = Duration::from_secs(15 * 60);
+pub const LONGEST: TimeDelta = TimeDelta::minutes(15);
 
 /// Wrong ones in a row after which a terminal of one's own waits minutes: it is no slip of the hand any more.
 const NO_SLIP: u32 = 30;
 
 impl Place {
     /// How long the next try waits after so many wrong ones in a row; nothing at first, then twice as long each time.
-    pub fn wait(self, failed: u32) -> Duration {
+    pub fn wait(self, failed: u32) -> TimeDelta {
         let (free, first, longest) = match self {
-            Self::Own if failed >= NO_SLIP => return Duration::from_secs(5 * 60),
+            Self::Own if failed >= NO_SLIP => return TimeDelta::minutes(5),
             Self::Own => (10, 2, 60),
-            Self::Other => (5, 30, LONGEST.as_secs()),
-            Self::Together => (20, 30, LONGEST.as_secs()),
+            Self::Other => (5, 30, LONGEST.num_seconds()),
+            Self::Together => (20, 30, LONGEST.num_seconds()),
         };
-        let Some(beyond) = failed.checked_sub(free) else { return Duration::ZERO };
-        let doubled = 1_u64.checked_shl(beyond).and_then(|times| times.checked_mul(first)).unwrap_or(longest);
-        Duration::from_secs(doubled.min(longest))
+        let Some(beyond) = failed.checked_sub(free) else { return TimeDelta::zero() };
+        let doubled = 2_i64.checked_pow(beyond).and_then(|times| times.checked_mul(first)).unwrap_or(longest);
+        TimeDelta::seconds(doubled.min(longest))
     }
 }
 
 /// A wait in words: `30 seconds`, `4 minutes`.
-pub fn words(wait: Duration) -> String {
-    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+pub fn words(wait: TimeDelta) -> String {
+    let seconds = wait.num_seconds() + i64::from(wait.subsec_nanos() > 0);
     match seconds {
         ..=1 => "a second".to_owned(),
         2..=90 => format!("{seconds} seconds"),
-        _ => format!("{} minutes", seconds.div_ceil(60)),
+        _ => format!("{} minutes", (seconds + 59) / 60),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
+    use chrono::TimeDelta;
     use proptest::prelude::{any, prop_assert, proptest};
 
     use super::{LONGEST, Place, words};
 
     /// How many wrong PINs somebody gets in who tries as soon as it counts, in so long a time.
-    fn tries(place: Place, within: Duration) -> u32 {
-        let (mut at, mut failed) = (Duration::ZERO, 0);
+    fn tries(place: Place, within: TimeDelta) -> u32 {
+        let (mut at, mut failed) = (TimeDelta::zero(), 0);
         while at <= within {
             failed += 1;
-            at += place.wait(failed).max(Duration::from_millis(100));
+            at += place.wait(failed).max(TimeDelta::milliseconds(100));
         }
         failed
     }
 
     #[test]
     fn six_digits_are_not_guessed_by_patience() {
-        let day = Duration::from_secs(24 * 3600);
+        let day = TimeDelta::days(1);
         let (own, other, together) =
             (tries(Place::Own, day), tries(Place::Other, day), tries(Place::Together, day));
         assert!(own <= 330 && other <= 110 && together <= 125, "{own} {other} {together}");
@@ -75,16 +74,16 @@ mod tests {
 
     #[test]
     fn a_slip_of_the_hand_waits_for_nothing_and_ones_own_terminal_for_little() {
-        assert_eq!(Place::Other.wait(4), Duration::ZERO);
-        assert_eq!(Place::Other.wait(5), Duration::from_secs(30));
-        assert_eq!(Place::Own.wait(9), Duration::ZERO);
-        assert_eq!(Place::Own.wait(29), Duration::from_secs(60));
+        assert_eq!(Place::Other.wait(4), TimeDelta::zero());
+        assert_eq!(Place::Other.wait(5), TimeDelta::seconds(30));
+        assert_eq!(Place::Own.wait(9), TimeDelta::zero());
+        assert_eq!(Place::Own.wait(29), TimeDelta::seconds(60));
         assert_eq!(Place::Other.wait(50), LONGEST);
     }
 
     #[test]
     fn waits_are_said_as_people_count_them() {
-        let said = [0, 1, 30, 90, 91, 240, 900].map(|seconds| words(Duration::from_secs(seconds)));
+        let said = [0, 1, 30, 90, 91, 240, 900].map(|seconds| words(TimeDelta::seconds(seconds)));
         assert_eq!(
             said,
             ["a second", "a second", "30 seconds", "90 seconds", "2 minutes", "4 minutes", "15 minutes"]
@@ -97,7 +96,7 @@ mod tests {
             for place in [Place::Own, Place::Other, Place::Together] {
                 prop_assert!(place.wait(failed) <= place.wait(failed.saturating_add(1)));
                 prop_assert!(place.wait(failed) <= LONGEST);
-                prop_assert!(Place::Own.wait(failed) <= Place::Other.wait(failed).max(Duration::from_secs(60)));
+                prop_assert!(Place::Own.wait(failed) <= Place::Other.wait(failed).max(TimeDelta::seconds(60)));
             }
         }
     }

@@ -24,7 +24,7 @@ pub enum Error {
     WrongSecret,
     /// Wrong PINs in a row make the next one wait, for one user at one place.
     #[error("{said}")]
-    Locked { said: String, wait: std::time::Duration },
+    Locked { said: String, wait: chrono::TimeDelta },
     #[error("This session has ended ({how}). Sign in again; your ticket is kept.")]
     SessionEnded { how: String },
     #[error("Another terminal is writing and did not finish in time. Nothing was changed; try again.")]

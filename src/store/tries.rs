@@ -1,9 +1,7 @@
 //! Wrong PINs in a row: how many, whose, and where they were typed. The file keeps them, so they count for every program
 //! together; a wait is for one user at one place, and never for the whole shop.
 
-use std::time::Duration;
-
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Result, clock};
@@ -58,17 +56,17 @@ pub(super) fn waits(
     user: i64,
     typed: &Typed,
     now: DateTime<Utc>,
-) -> Result<Option<Duration>> {
+) -> Result<Option<TimeDelta>> {
     let mut longest = None;
     for (name, place) in typed.counts(tx, user)? {
         let (failed, until) = read(tx, user, &name)?;
         let Some(until) = until else { continue };
-        let (Ok(left), most) = ((until - now).to_std(), place.wait(failed)) else { continue };
+        let (left, most) = (until - now, place.wait(failed));
         if left > most {
             // The clock was ahead when it was set: it is set again by what the clock says now.
             write(tx, user, &name, failed, Some(now + most))?;
         }
-        longest = longest.max(Some(left.min(most)).filter(|left| !left.is_zero()));
+        longest = longest.max(Some(left.min(most)).filter(|left| *left > TimeDelta::zero()));
     }
     Ok(longest)
 }
@@ -79,8 +77,8 @@ pub(super) fn failed(
     user: i64,
     typed: &Typed,
     now: DateTime<Utc>,
-) -> Result<Option<Duration>> {
-    let mut longest = Duration::ZERO;
+) -> Result<Option<TimeDelta>> {
+    let mut longest = TimeDelta::zero();
     for (name, place) in typed.counts(tx, user)? {
         let failed = read(tx, user, &name)?.0.saturating_add(1);
         let wait = place.wait(failed);
@@ -159,7 +157,7 @@ fn write(tx: &Connection, user: i64, name: &str, failed: u32, until: Option<Date
 }
 
 /// What is said to somebody who waits.
-pub(super) fn said(username: &str, typed: &Typed, wait: Duration) -> String {
+pub(super) fn said(username: &str, typed: &Typed, wait: TimeDelta) -> String {
     let wait = patience::words(wait);
     match typed {
         Typed::At(_) => format!(
