@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod access;
+mod around;
 mod backup;
 mod cancel;
 mod demo;
