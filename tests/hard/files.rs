@@ -31,7 +31,9 @@ fn price_list(count: usize, price: &str) -> Sheet<impl Iterator<Item = ReadRow>>
 
 fn written(path: &Path) -> u64 {
     let plain = rusqlite::Connection::open(path).unwrap();
-    plain.query_row("SELECT count(*) FROM products WHERE sku LIKE 'B%'", [], |row| row.get(0)).unwrap()
+    let count = "SELECT count(*) FROM products WHERE sku LIKE 'B%'";
+    let count: i64 = plain.query_row(count, [], |row| row.get(0)).unwrap();
+    count.try_into().unwrap()
 }
 
 /// What a started program does.
