@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Result, Session, search};
+use super::{Result, Session, Store, clock, search};
 use crate::domain::{
     Discount, DraftLine, LotGiven, NegativePolicy, Permission, Price, PriceLevel, ProductKind, Quantity,
-    Rate, Restock, Unit, barcode,
+    Rate, Restock, Unit, barcode, gs1,
 };
 
 /// What a line of a document takes from a product.
@@ -135,6 +135,19 @@ impl Session {
         }
         found.truncate(most as usize);
         Ok(found)
+    }
+}
+
+impl Store {
+    /// The name of the goods that a code stands for, a label's by the article it names. Asked without a session too: at the
+    /// sign-in a code of goods is no PIN.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn goods_of(&self, code: &str) -> Result<Option<String>> {
+        let article = gs1::parse(code, clock::today()).ok().flatten().map(|label| label.gtin);
+        let found = scan(self.connection(), article.as_deref().unwrap_or(code))?;
+        Ok(found.map(|found| found.product.name))
     }
 }
 

@@ -36,6 +36,16 @@ pub enum Kind {
     Long,
 }
 
+/// Whether a field is for codes of goods: there, and nowhere else in a form, one is scanned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Codes {
+    #[default]
+    None,
+    One,
+    /// Apart by blanks.
+    Several,
+}
+
 /// What stands in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -58,13 +68,24 @@ pub struct Field {
     pub required: bool,
     /// Shown but not to be changed.
     pub fixed: bool,
+    pub codes: Codes,
     /// Heading it stands under; fields of a section follow each other.
     pub section: &'static str,
 }
 
 impl Field {
     fn new(name: &'static str, label: &'static str, kind: Kind, value: Value) -> Self {
-        Self { name, label, kind, value, help: "", required: false, fixed: false, section: "" }
+        Self {
+            name,
+            label,
+            kind,
+            value,
+            help: "",
+            required: false,
+            fixed: false,
+            codes: Codes::None,
+            section: "",
+        }
     }
 
     pub fn text(name: &'static str, label: &'static str, value: impl Into<String>) -> Self {
@@ -129,6 +150,11 @@ impl Field {
     #[must_use]
     pub fn fixed(self) -> Self {
         Self { fixed: true, ..self }
+    }
+
+    #[must_use]
+    pub fn codes(self, codes: Codes) -> Self {
+        Self { codes, ..self }
     }
 
     #[must_use]

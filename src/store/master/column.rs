@@ -19,6 +19,8 @@ pub struct Column {
     pub unique: bool,
     /// Cannot be changed once the row is there.
     pub fixed: bool,
+    /// Codes of goods are scanned into it.
+    pub scanned: bool,
     /// What a new row has when nothing is given, as it would be typed.
     pub default: &'static str,
     pub section: &'static str,
@@ -88,6 +90,7 @@ impl Column {
             required: false,
             unique: false,
             fixed: false,
+            scanned: false,
             default: "",
             section: "",
             help: "",
@@ -118,6 +121,10 @@ impl Column {
 
     pub const fn fixed(self) -> Self {
         Column { fixed: true, ..self }
+    }
+
+    pub const fn scanned(self) -> Self {
+        Column { scanned: true, ..self }
     }
 
     pub const fn default(self, default: &'static str) -> Self {
