@@ -12,6 +12,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::App;
 use crate::domain::gs1::SEPARATOR;
 use crate::domain::scan::is_built_as_code;
+use crate::store::clock;
 use crate::ui::{Flow, Landing, Scan, Stroke, TextInput, TextLine};
 
 /// Longer than a scanner takes between two characters, shorter than hands do.
@@ -147,13 +148,13 @@ impl App {
         let understood = self.top().is_none_or(|screen| screen.understands(text));
         let code = text.trim();
         let named = if ended || !understood { self.guide.goods(code) } else { None };
-        let is_code = named.is_some() || is_built_as_code(code);
+        let is_code = named.is_some() || is_built_as_code(code, clock::today());
         (is_code || !understood).then(|| Scan { code: code.to_owned(), goods: named })
     }
 
     /// Gives a scan to the screen on top that takes it; all that lies over that one goes. `end` is the key it ended with.
     pub(super) fn land(&mut self, scan: Scan, end: Option<&KeyEvent>) {
-        if scan.goods.is_none() && !is_built_as_code(&scan.code) {
+        if scan.goods.is_none() && !is_built_as_code(&scan.code, clock::today()) {
             return self.refuse(&scan, None);
         }
         for place in (0..self.stack.len()).rev() {
@@ -188,7 +189,7 @@ impl App {
             let what = match goods.as_deref() {
                 Some("") => format!("“{code}” is a code of goods."),
                 Some(name) => format!("“{code}” is {name}."),
-                None if is_built_as_code(code) => format!("“{code}” is a code."),
+                None if is_built_as_code(code, clock::today()) => format!("“{code}” is a code."),
                 None => {
                     return format!("“{code}” came in one go and means nothing here. Nothing was changed.");
                 }
@@ -232,7 +233,8 @@ impl App {
     /// The scan that a text is by itself, wherever it came.
     fn code_in(&self, text: &str) -> Option<Scan> {
         let goods = self.guide.goods(text);
-        (goods.is_some() || is_built_as_code(text)).then(|| Scan { code: text.to_owned(), goods })
+        (goods.is_some() || is_built_as_code(text, clock::today()))
+            .then(|| Scan { code: text.to_owned(), goods })
     }
 }
 

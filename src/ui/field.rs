@@ -69,6 +69,10 @@ pub struct Field {
     /// Shown but not to be changed.
     pub fixed: bool,
     pub codes: Codes,
+    /// This clerk may not set it: what else is typed is refused, and it is drawn so.
+    pub reserved: bool,
+    /// The choice of another field with which this one means nothing: its name and its code.
+    pub unless: Option<(&'static str, &'static str)>,
     /// Heading it stands under; fields of a section follow each other.
     pub section: &'static str,
 }
@@ -84,6 +88,8 @@ impl Field {
             required: false,
             fixed: false,
             codes: Codes::None,
+            reserved: false,
+            unless: None,
             section: "",
         }
     }

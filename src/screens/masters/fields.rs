@@ -39,6 +39,10 @@ fn field(session: &Session, filled: Filled, new: bool) -> Field {
             Kind::Aside(_) => Codes::Several,
             _ => Codes::One,
         },
+        reserved: column
+            .reserved
+            .is_some_and(|reserved| reserved.holds(new) && !session.may(reserved.for_whom)),
+        unless: column.unless,
         help: column.help,
         section: column.section,
         ..field
