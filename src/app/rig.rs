@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::App;
 
@@ -54,6 +54,13 @@ impl Rig {
             self.draw();
         }
         self.pause()
+    }
+
+    /// Takes the hands off, until a message has been read and is gone.
+    pub fn rests(&mut self) -> &mut Self {
+        self.now += Duration::from_secs(1);
+        let up = KeyEvent::new_with_kind(KeyCode::Null, KeyModifiers::NONE, KeyEventKind::Release);
+        self.feed(vec![Event::Key(up)])
     }
 
     /// Lets time pass.
