@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod around;
 mod backup;
 mod cancel;
 mod demo;
 mod documents;
 mod export;
+mod files;
 mod fuzz;
 mod import;
 mod invoices;

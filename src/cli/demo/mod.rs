@@ -23,7 +23,8 @@ use crate::store::masters::{
     CUSTOMERS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS, USERS, WAREHOUSES,
 };
 use crate::store::{
-    self, Ended, Error, FirstRun, ImportReport, ReadRow, Session, Sheet, SheetRow, Store, Terminal, clock,
+    self, Ended, Error, FirstRun, ImportReport, ReadRow, Reading, Session, Sheet, SheetRow, Store, Terminal,
+    clock,
 };
 use aftermath::Aftermath;
 use buying::Buyer;
@@ -75,9 +76,7 @@ pub fn throw_away() -> Result<ThrowAway, Failure> {
 
 pub(crate) fn run(arguments: &Arguments, asked: Demo) -> Result<(), Failure> {
     let path = arguments.database()?;
-    if path.exists() && Store::open(&path)?.shop()?.is_some() {
-        return Err(init::there_is_one(&path));
-    }
+    init::refuse_taken(&path)?;
     let sales = make(&path, asked)?;
     let [(first, ..), (second, ..), (last, ..)] = STAFF;
     write!(
@@ -208,6 +207,7 @@ fn sheet(
         name: name.to_string(),
         header: header.iter().map(|name| (*name).to_string()).collect(),
         rows: (2..).zip(rows).map(|(line, cells)| Ok(SheetRow { line, cells })),
+        reading: Reading::default(),
     }
 }
 
