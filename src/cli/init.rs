@@ -21,13 +21,18 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
         owner_name: asked.owner_name.clone().unwrap_or_default(),
         pin: sign_in::new_pin(&format!("PIN of {}, six digits or more: ", asked.owner))?,
     };
-    Store::create(&path)?.first_run(&first_run)?;
+    let code = Store::create(&path)?.first_run(&first_run)?;
     say(&format!(
         "{} is set up in {}. Sign in as {}.",
         asked.shop.trim(),
         path.display(),
         asked.owner.trim()
     ));
+    say(&format!("Recovery code: {code}"));
+    say(
+        "Write it on paper and keep it away from the till: it is not shown again. In the place of the owner's PIN it lets \
+         the owner in when that is lost.",
+    );
     Ok(())
 }
 
