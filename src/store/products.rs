@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::masters::PRODUCTS;
-use super::{Result, Session, clock, search};
+use super::{Result, Session, Store, clock, search};
 use crate::domain::gs1::Labelled;
 use crate::domain::scan::{self, Scan};
 use crate::domain::{
@@ -173,6 +173,17 @@ pub struct ProductsFound {
     /// The first of them is what was typed. Otherwise somebody has to choose: digits, a part of a code and a slip of the
     /// fingers name nothing.
     pub is_sure: bool,
+}
+
+impl Store {
+    /// The name of the goods that a code stands for. Asked without a session too: at the
+    /// sign-in a code of goods is no PIN.
+    ///
+    /// # Errors
+    /// For a label that cannot be believed, and when the file cannot be read.
+    pub fn goods_of(&self, code: &str) -> Result<Option<String>> {
+        Ok(scan(self.connection(), code)?.map(|found| found.product.name))
+    }
 }
 
 pub(crate) fn scan(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
