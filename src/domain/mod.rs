@@ -37,6 +37,7 @@ mod spread;
 pub mod text;
 mod totals;
 mod unit;
+mod zone;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};
 pub use coded::Coded;
@@ -71,3 +72,4 @@ pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };
 pub use unit::Unit;
+pub use zone::Zone;

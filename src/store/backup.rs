@@ -106,7 +106,7 @@ fn replace(path: &Path, backup: &Path) -> Result<Option<PathBuf>> {
         Err(TryLockError::Error(error)) => return Err(open::unusable(path, error)),
     }
     exchange::take_back(path)?;
-    let ending = format!("before-restore-{}", chrono::Local::now().format("%Y%m%d-%H%M%S"));
+    let ending = format!("before-restore-{}", clock::for_a_name());
     copy(backup, &exchange::part_of(path), |part| {
         // While nobody else is here, as in a migration.
         open::write_ahead(&open::connect(part, true)?)?;

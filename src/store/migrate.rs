@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::open::{self, APPLICATION_ID};
-use super::{Error, Result, exchange};
+use super::{Error, Result, clock, exchange, shop};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -103,7 +103,7 @@ fn migrate(path: &Path) -> Result<()> {
     let done = migrated(path, &part, before).and_then(|()| match before {
         0 => exchange::place(&part, path),
         _ => {
-            let now = chrono::Local::now().format("%Y%m%d-%H%M%S");
+            let now = clock::for_a_name();
             let ending = format!("before-v{}-from-v{before}-{now}", latest_version());
             exchange::exchange(path, &part, &ending).map(|_| ())
         }
@@ -129,6 +129,7 @@ fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
         .set_grouped(true)
         .run(&mut connection)
         .map_err(|error| Error::Migration { reason: in_words(&error) })?;
+    shop::fill_in_zone(&connection)?;
     let dangling: Option<String> =
         connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     if let Some(table) = dangling {

@@ -115,6 +115,8 @@ impl Store {
         let path = open::resolve(path)?;
         let lock = migrate::prepare(&path)?;
         let connection = open::working(&path)?;
+        // Sets the clock by the shop's time, before anything asks which day it is.
+        shop::read(&connection)?;
         Ok(Store { inner: Rc::new(Inner { connection, path, _lock: lock }) })
     }
 

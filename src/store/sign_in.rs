@@ -1,6 +1,6 @@
 //! Signing in and out. Failures are counted in the file, so they count for every terminal together.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::{self, Activity, Actor};
@@ -224,7 +224,7 @@ fn prove(tx: &Connection, seen: &Candidate, right: bool) -> Result<Result<Candid
     }
     let failures = if user.locked_until.is_some() { 1 } else { user.failed_count + 1 };
     let until =
-        (failures >= MOST_FAILURES).then(|| clock::stamp(Utc::now() + Duration::minutes(LOCKED_MINUTES)));
+        (failures >= MOST_FAILURES).then(|| clock::stamp(clock::instant() + Duration::minutes(LOCKED_MINUTES)));
     tx.prepare_cached("UPDATE users SET failed_count = ?2, locked_until = ?3 WHERE id = ?1")?
         .execute((user.id, failures, &until))?;
     failed(tx, Some(&user), &user.username)?;
@@ -272,7 +272,7 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
 /// Sessions of this user whose program has gone without signing out: its process is not there, or it has said nothing
 /// for minutes, as after a power cut that gave its process number to another.
 fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> Result<()> {
-    let quiet_since = clock::stamp(Utc::now() - Duration::minutes(QUIET_MINUTES));
+    let quiet_since = clock::stamp(clock::instant() - Duration::minutes(QUIET_MINUTES));
     let mut statement = tx.prepare_cached(
         "SELECT id, process_id, host IS ?2, last_seen_at < ?3 FROM user_sessions
           WHERE user_id = ?1 AND ended_at IS NULL",
@@ -304,7 +304,7 @@ fn is_running(process: i32) -> bool {
 }
 
 fn is_ahead(until: &str) -> bool {
-    DateTime::parse_from_rfc3339(until).is_ok_and(|until| until > Utc::now())
+    DateTime::parse_from_rfc3339(until).is_ok_and(|until| until > clock::instant())
 }
 
 /// Somebody typed a name that nobody has.

@@ -127,6 +127,7 @@ fn first_run() -> FirstRun {
         shop: "Green Valley Supplies · الوادي الأخضر".to_string(),
         country: country.code.to_string(),
         currency: country.currency(),
+        time_zone: None,
         tax_rate: country.tax_rate(),
         price_mode: PriceMode::TaxExcluded,
         warehouse: "Main store".to_string(),
