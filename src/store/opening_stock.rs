@@ -11,7 +11,7 @@ use super::masters::{LOTS, WAREHOUSES};
 use super::products::{self, Product};
 use super::session::Write;
 use super::stock::{self, Movement};
-use super::{Error, Result, Session, clock, loose_rows};
+use super::{Error, Result, Session, clock, dating, loose_rows};
 use crate::domain::{Permission, Price, ProductKind, Quantity, seal, text};
 
 /// What the file has beside the columns of a lot.
@@ -212,6 +212,7 @@ impl Opening<'_> {
                 warehouse: *warehouse,
                 quantity: *quantity,
                 unit_cost: Price::from_ten_thousandths(unit_cost),
+                on: None,
                 reason: "opening",
                 document: None,
                 notes: None,
@@ -273,7 +274,12 @@ impl Opening<'_> {
             let value = column.parse(cell, self.tx, &self.formats)?;
             match column.name {
                 "supplier_id" => supplier = value,
-                "received" => received = value,
+                "received" => {
+                    if let Some(day) = stock::date(Some(column.print(&value, self.tx, &self.formats)?)) {
+                        dating::not_ahead(day).map_err(|error| Error::field("received", error.to_string()))?;
+                    }
+                    received = value;
+                }
                 _ => unit_cost = value,
             }
         }

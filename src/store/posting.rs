@@ -29,7 +29,8 @@ pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Re
     let mut draft = deal.draft.clone();
     // Only what comes back with it is exchanged for it, whatever the ticket said before.
     draft.exchange = None;
-    let back = deal.back.map(|back| Posting::begin(session, tx, back, &rights, &[])).transpose()?;
+    let back = deal.back_of_the_day();
+    let back = back.map(|back| Posting::begin(session, tx, &back, &rights, &[])).transpose()?;
     if let Some(back) = &back {
         fits_together(&draft, &back.draft)?;
         draft.exchange = Some(drafts::write(tx, session, &back.draft)?.invoice);
@@ -272,6 +273,7 @@ impl<'a> Posting<'a> {
                         warehouse: self.draft.warehouse,
                         quantity,
                         unit_cost: taken.unit_cost,
+                        on: Some(self.draft.date),
                         reason: "document",
                         document: Some((*item, register_id)),
                         notes: None,

@@ -59,7 +59,7 @@ impl Ticket {
             return Ok(());
         }
         let number = given.number.unwrap_or_default();
-        let lots = self.session.lots_on_hand(line.product, self.draft.warehouse)?;
+        let lots = self.session.lots_on_hand(line.product, self.draft.warehouse, self.draft.date)?;
         let found = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(&number));
         let Some(lot_id) = found.map(|lot| lot.stock.lot_id) else {
             return Err(Error::refused(format!(

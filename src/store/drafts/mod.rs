@@ -168,7 +168,7 @@ impl Session {
                 "UPDATE invoices SET session_id = ?2, user_id = ?3 WHERE status = 'draft' AND {WHOLE}"
             ))?
             .execute((uuid, self.session_id(), self.user_id()))?;
-            load(tx, uuid)
+            of_today(tx, load(tx, uuid)?)
         })
     }
 
@@ -287,6 +287,17 @@ impl Session {
         }
         Ok(tickets)
     }
+}
+
+/// A customer's ticket that bore the day it was last worked on was sold that day for want of another: it goes on today.
+fn of_today(connection: &Connection, mut draft: Draft) -> Result<Draft> {
+    let touched: String = connection
+        .prepare_cached("SELECT updated_at FROM invoices WHERE uuid = ?1")?
+        .query_row([&draft.uuid], |row| row.get(0))?;
+    if draft.kind.party() == PartySide::Customer && clock::day(&touched) == Some(draft.date) {
+        draft.date = clock::today();
+    }
+    Ok(draft)
 }
 
 /// The draft `i` is a ticket of its own: no quotation, and not what another ticket takes back in exchange.
