@@ -28,8 +28,9 @@ impl Zone {
     pub fn find(typed: &str) -> Result<Self> {
         let wanted = typed.trim().replace(' ', "_");
         let is_wanted = |zone: &&Tz| zone.name().eq_ignore_ascii_case(&wanted);
-        let is_city =
-            |zone: &&Tz| zone.name().rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&wanted));
+        let is_city = |zone: &&Tz| {
+            zone.name().rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&wanted))
+        };
         let found = TZ_VARIANTS.iter().find(is_wanted).or_else(|| TZ_VARIANTS.iter().find(is_city));
         found.copied().map(Self).ok_or_else(|| Error::UnknownZone { text: typed.trim().to_owned() })
     }

@@ -219,9 +219,13 @@ impl Sheet for ShopSheet {
                 .section(owner)
                 .help("Six digits or more, or a password. Nobody can look it up."),
             Field::secret("pin_again", "PIN again").required().section(owner).help("The same once more."),
-            Field::text("time_zone", "Time zone", self.country.map_or("", |here| clock::zone_in(here.code).name()))
-                .section("Its clock")
-                .help("Whose days and times every terminal goes by, such as Cairo. Blank: this machine's."),
+            Field::text(
+                "time_zone",
+                "Time zone",
+                self.country.map_or("", |here| clock::zone_in(here.code).name()),
+            )
+            .section("Its clock")
+            .help("Whose days and times every terminal goes by, such as Cairo. Blank: this machine's."),
         ];
         if self.country.is_none() {
             let country = Field::text("country", "Country", "").required().section(shop);
@@ -232,15 +236,13 @@ impl Sheet for ShopSheet {
 
     fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
         match name {
-            "tax_rate" | "pin_again" | "country" | "time_zone" if values.filled(name).is_some() => {
-                match self.first_run(values) {
-                    Err(Error::Field { field, message }) if field == name => {
-                        Err(Error::Field { field, message })
-                    }
-                    _ if name == "time_zone" => Ok(Some(Zone::find(values.text(name))?.name().to_owned())),
-                    _ => Ok(None),
-                }
-            }
+            "tax_rate" | "pin_again" | "country" | "time_zone" if values.filled(name).is_some() => match self
+                .first_run(values)
+            {
+                Err(Error::Field { field, message }) if field == name => Err(Error::Field { field, message }),
+                _ if name == "time_zone" => Ok(Some(Zone::find(values.text(name))?.name().to_owned())),
+                _ => Ok(None),
+            },
             _ => Ok(None),
         }
     }

@@ -47,7 +47,8 @@ impl LineLots {
         } else {
             format!("Type *{covered}, or take it off")
         };
-        let on = self.dated.map(|day| format!(" as of {day} without going below zero since")).unwrap_or_default();
+        let on =
+            self.dated.map(|day| format!(" as of {day} without going below zero since")).unwrap_or_default();
         Some(format!("{name}: {covered} can be sold here{on}, {short} too many are on the ticket. {todo}."))
     }
 }

@@ -6,8 +6,8 @@ use super::approval::{Need, Rights};
 use super::{Error, Result, clock};
 use crate::domain::Permission;
 
-/// How far ahead the last day of goods may lie, and what is owed may be due: seed is stored for years, no century.
-const LAST_DAY: u64 = 50 * 366;
+/// How far ahead the last day of goods may lie, and what is owed may be due: nothing is kept for a century.
+const LAST_DAY: u64 = 100 * 365;
 const DUE: u64 = 10 * 366;
 
 /// Whether a document or payment may bear the date: none that is still to come, and another than today's by right.
@@ -46,7 +46,9 @@ pub(crate) fn check_due(date: NaiveDate, due: Option<NaiveDate>) -> Result<()> {
     let last = date.checked_add_days(Days::new(DUE)).unwrap_or(NaiveDate::MAX);
     match due {
         Some(due) if due < date => Err(Error::refused("It cannot be due before its own date.")),
-        Some(due) if due > last => Err(Error::refused(format!("It would be due on {due}. Date that earlier."))),
+        Some(due) if due > last => {
+            Err(Error::refused(format!("It would be due on {due}. Date that earlier.")))
+        }
         _ => Ok(()),
     }
 }

@@ -22,6 +22,11 @@ pub fn latest_version() -> i64 {
     embedded::migrations::runner().get_migrations().iter().map(|m| i64::from(m.version())).max().unwrap_or(0)
 }
 
+/// How many migrations lead there.
+pub(crate) fn steps() -> u64 {
+    embedded::migrations::runner().get_migrations().iter().map(|_| 1).sum()
+}
+
 /// Leaves the file at the latest schema and gives back the lock file, shared as long as it is held, so that nobody
 /// migrates or restores under a running program.
 pub(crate) fn prepare(path: &Path) -> Result<File> {

@@ -276,7 +276,8 @@ impl Opening<'_> {
                 "supplier_id" => supplier = value,
                 "received" => {
                     if let Some(day) = stock::date(Some(column.print(&value, self.tx, &self.formats)?)) {
-                        dating::not_ahead(day).map_err(|error| Error::field("received", error.to_string()))?;
+                        dating::not_ahead(day)
+                            .map_err(|error| Error::field("received", error.to_string()))?;
                     }
                     received = value;
                 }

@@ -286,7 +286,8 @@ fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i6
     let lots = give_back::left(connection, item)?
         .into_iter()
         .map(|left| {
-            let lot = stock::lot_on_hand(connection, line.product, left.lot, warehouse, clock::today())?.stock;
+            let lot =
+                stock::lot_on_hand(connection, line.product, left.lot, warehouse, clock::today())?.stock;
             Ok(ReturnableLot {
                 lot: left.lot,
                 number: Some(lot.number).filter(|number| !number.is_empty()),

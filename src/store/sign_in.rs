@@ -223,8 +223,8 @@ fn prove(tx: &Connection, seen: &Candidate, right: bool) -> Result<Result<Candid
         return Ok(Ok(user));
     }
     let failures = if user.locked_until.is_some() { 1 } else { user.failed_count + 1 };
-    let until =
-        (failures >= MOST_FAILURES).then(|| clock::stamp(clock::instant() + Duration::minutes(LOCKED_MINUTES)));
+    let until = (failures >= MOST_FAILURES)
+        .then(|| clock::stamp(clock::instant() + Duration::minutes(LOCKED_MINUTES)));
     tx.prepare_cached("UPDATE users SET failed_count = ?2, locked_until = ?3 WHERE id = ?1")?
         .execute((user.id, failures, &until))?;
     failed(tx, Some(&user), &user.username)?;

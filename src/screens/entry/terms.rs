@@ -132,7 +132,9 @@ impl Sheet for Terms {
     }
 
     fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
-        if name == "date" && let Some(day) = values.day("date")? {
+        if name == "date"
+            && let Some(day) = values.day("date")?
+        {
             not_ahead(day).map_err(|error| Error::field("date", error.to_string()))?;
         }
         Ok(None)

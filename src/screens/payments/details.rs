@@ -55,7 +55,9 @@ impl Sheet for DetailsSheet {
             Field::text("reference", "Reference", reference.unwrap_or_default())
                 .help("The number of a card slip or of a transfer."),
         );
-        fields.push(Field::date("date", "Date", day(date)).help("Blank: today. Another day may have to be approved."));
+        fields.push(
+            Field::date("date", "Date", day(date)).help("Blank: today. Another day may have to be approved."),
+        );
         fields.push(Field::long("notes", "Note", notes.unwrap_or_default()));
         Ok(fields)
     }
