@@ -75,10 +75,6 @@ impl Settings {
             Field::text("currency", "Currency", format!("{code}, {decimals} decimals"))
                 .fixed()
                 .section(section),
-            Field::text("time_zone", "Time zone", shop.time_zone.name())
-                .required()
-                .section(section)
-                .help("Whose days and times every terminal goes by, such as Cairo."),
             Field::amount("tax_rate", "Tax rate", 3, "%", shop.tax_rate.plain())
                 .required()
                 .section(section)
@@ -121,6 +117,10 @@ impl Settings {
             )
             .section(section)
             .help("Selling on account to a customer who has not paid in time."),
+            Field::text("time_zone", "Time zone", shop.time_zone.name())
+                .required()
+                .section("The clock")
+                .help("Whose days and times every terminal goes by, such as Cairo."),
         ]
     }
 }
