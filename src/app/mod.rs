@@ -7,10 +7,12 @@ mod keys;
 mod printer;
 pub mod rig;
 mod run;
+mod signals;
 #[cfg(test)]
 mod tests;
 
 pub use run::{Ended, run};
+pub use signals::LastThings;
 
 use std::time::{Duration, Instant};
 
@@ -19,9 +21,9 @@ use ratatui::layout::Rect;
 
 use crate::ui::{Command, Flow, Guide, Look, Place, Screen, Toast, Tone};
 
-/// How long a message that needs no answer stays, and how long an error stays at least.
+/// How long a message that needs no answer stays, and how long it takes to have read any.
 const TOAST: Duration = Duration::from_secs(5);
-const ERROR: Duration = Duration::from_millis(600);
+const READ: Duration = Duration::from_millis(600);
 
 /// A screen in the stack.
 struct Layer {
@@ -61,6 +63,7 @@ pub struct App {
     unsettled: bool,
     over: bool,
     suspend: bool,
+    redraw: bool,
     bell: bool,
     /// Receipts that are to go to the printer.
     receipts: Vec<Vec<String>>,
@@ -83,6 +86,7 @@ impl App {
             unsettled: true,
             over: false,
             suspend: false,
+            redraw: false,
             bell: false,
             receipts: Vec::new(),
             silent: false,
@@ -99,7 +103,7 @@ impl App {
         }
         for (nth, event) in events.into_iter().enumerate() {
             if nth == 0 {
-                self.clear_error(&event);
+                self.clear_read(&event);
             }
             if self.over {
                 break;
@@ -112,9 +116,10 @@ impl App {
         }
     }
 
-    /// A refusal has been read when a key is pressed, unless it flew past in a burst.
-    fn clear_error(&mut self, event: &Event) {
-        let read = |(toast, since): &(Toast, Instant)| toast.tone != Tone::Good && since.elapsed() > ERROR;
+    /// A message belongs to the moment it was said in: it has been read when a key is pressed, unless it flew past
+    /// in a burst.
+    fn clear_read(&mut self, event: &Event) {
+        let read = |(_, since): &(Toast, Instant)| since.elapsed() > READ;
         if matches!(event, Event::Key(_) | Event::Paste(_)) && self.toast.as_ref().is_some_and(read) {
             self.toast = None;
         }
@@ -156,6 +161,11 @@ impl App {
     /// True once after the shell was asked for.
     pub fn take_suspend(&mut self) -> bool {
         std::mem::take(&mut self.suspend)
+    }
+
+    /// True once after a whole new screen was asked for: something else wrote over this one.
+    pub fn take_redraw(&mut self) -> bool {
+        std::mem::take(&mut self.redraw)
     }
 
     /// Errors are only shown from now on, not heard.
