@@ -11,6 +11,12 @@ UPDATE roles SET permissions = permissions || ' documents.date'
         OR (' ' || permissions || ' ') LIKE '% purchases.* %' OR (' ' || permissions || ' ') LIKE '% purchases.create %'
         OR (' ' || permissions || ' ') LIKE '% periods.* %' OR (' ' || permissions || ' ') LIKE '% periods.close %');
 
+-- A clock that was set back: those who answer for the shop.
+UPDATE roles SET permissions = permissions || ' clock.approve'
+ WHERE (' ' || permissions || ' ') NOT LIKE '% * %' AND (' ' || permissions || ' ') NOT LIKE '% clock.approve %'
+   AND (code IN ('admin', 'manager') AND is_system = 1
+        OR (' ' || permissions || ' ') LIKE '% sales.* %' OR (' ' || permissions || ' ') LIKE '% sales.cancel %');
+
 -- The business date of a movement: its document's. What lay there when the books were begun has none, and counts as there
 -- on every day before.
 ALTER TABLE stock_movements ADD COLUMN moved_on TEXT CHECK (moved_on IS date(moved_on));

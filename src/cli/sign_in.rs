@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
+use super::failure::say;
 use super::{Arguments, Failure};
 use crate::store::{Ended, Session, Store, Terminal};
 
@@ -29,7 +30,12 @@ pub(crate) fn sign_in(store: &Store, arguments: &Arguments) -> Result<Session, F
         None => only_owner(store)?,
     };
     let pin = pin(&format!("PIN of {user}: "))?;
-    Ok(store.sign_in(&user, &pin, &Terminal::here())?)
+    let session = store.sign_in(&user, &pin, &Terminal::here())?;
+    if let Some(said) = session.clock_warning() {
+        say(&said);
+        session.clock_was_told();
+    }
+    Ok(session)
 }
 
 fn only_owner(store: &Store) -> Result<String, Failure> {

@@ -25,7 +25,8 @@ pub const ROLES: [Role; 7] = [
         name_ar: "مدير النظام",
         grants: "users.* roles.view roles.create roles.edit roles.assign products.* stock.* sales.* purchases.* \
                  payments.* lots.* customers.* suppliers.* warehouses.* shifts.* periods.* reports.* activity.* \
-                 settings.* backup.create data.* documents.date",
+                 settings.* backup.create data.* documents.date \
+                 clock.approve",
         discount_limit: None,
     },
     // The goods and the parties, all but delete. Payments, since a sale is not done without one.
@@ -36,7 +37,7 @@ pub const ROLES: [Role; 7] = [
         grants: "products.view products.create products.edit products.manage_prices stock.* sales.* purchases.* \
                  payments.* lots.* customers.view customers.create customers.edit suppliers.view suppliers.create \
                  suppliers.edit warehouses.view warehouses.create warehouses.edit warehouses.transfer shifts.* \
-                 reports.* documents.date",
+                 reports.* documents.date clock.approve",
         discount_limit: None,
     },
     // The counter. Lots and warehouses are seen because the lots of a line can be changed there; another price, a

@@ -61,7 +61,13 @@ impl SignIn {
         let done = if self.locked.is_some() {
             self.seat.unlock(&pin).map(|()| Flow::Close)
         } else {
-            self.seat.sign_in(self.who.name(), &pin).map(|session| Flow::Begin(first_place(&session)))
+            self.seat.sign_in(self.who.name(), &pin).map(|session| {
+                let begin = Flow::Begin(first_place(&session));
+                match session.clock_warning() {
+                    Some(said) => begin.then(Flow::warn(said)),
+                    None => begin,
+                }
+            })
         };
         match done {
             Ok(flow) => flow,

@@ -51,6 +51,7 @@ pub mod search;
 mod secret;
 mod sequence;
 mod session;
+mod set_back;
 mod shifts;
 mod shop;
 mod sign_in;

@@ -86,6 +86,7 @@ impl Session {
     /// What stands against it, as [`Session::conclude`] would say it.
     pub fn may_conclude(&self, deal: &Deal<'_>) -> Result<()> {
         let rights = Rights::new(self, deal.approval);
+        self.clock_need()?.into_iter().for_each(|need| rights.need(need));
         let back = deal.back_of_the_day();
         for draft in back.iter().chain([deal.draft]) {
             self.check(draft, &rights)?;

@@ -64,6 +64,7 @@ impl Store {
     pub fn sign_in(&self, username: &str, pin: &str, terminal: &Terminal) -> Result<Session> {
         let found = candidate(self.connection(), username)?;
         let right = is_right(found.as_ref(), pin);
+        let clock = self.clock_seen()?;
         let signed_in = self.transaction(|tx| match found {
             Some(user) => attempt(tx, &user, right, terminal),
             None => {
@@ -73,7 +74,7 @@ impl Store {
         })??;
         let shop = shop::read(self.connection())?
             .ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
-        Ok(Session::begin(self.clone(), shop.currency, signed_in))
+        Ok(Session::begin(self.clone(), shop.currency, signed_in, clock))
     }
 
     /// Who signed in last at this terminal, or over the same line, or else anywhere on this machine; none when that
@@ -281,12 +282,14 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
 /// for minutes, as after a power cut that gave its process number to another.
 fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> Result<()> {
     let quiet_since = clock::stamp(clock::instant() - Duration::minutes(QUIET_MINUTES));
+    // One that was seen by a clock that was ahead is no longer there either.
+    let quiet_until = clock::stamp(clock::instant() + Duration::minutes(QUIET_MINUTES));
     let mut statement = tx.prepare_cached(
-        "SELECT id, process_id, host IS ?2, last_seen_at < ?3 FROM user_sessions
+        "SELECT id, process_id, host IS ?2, last_seen_at NOT BETWEEN ?3 AND ?4 FROM user_sessions
           WHERE user_id = ?1 AND ended_at IS NULL",
     )?;
     let open: Vec<(i64, i32, bool, bool)> = statement
-        .query_map((user, &terminal.host, &quiet_since), |row| {
+        .query_map((user, &terminal.host, &quiet_since, &quiet_until), |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })?
         .collect::<rusqlite::Result<_>>()?;

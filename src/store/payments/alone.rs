@@ -74,9 +74,11 @@ impl Session {
                 Some(made) => Err(Error::AlreadyPaid(made)),
                 None => {
                     let rights = Rights::new(self, approval);
+                    self.clock_need()?.into_iter().for_each(|need| rights.need(need));
                     dating::check(&rights, paying.date, "This payment")?;
                     let (made, activity) = take(tx, self, paying)?;
                     let approved = rights.settled()?;
+                    self.settle_the_clock(tx)?;
                     Ok((made, activity.approved_by(approval, &approved)))
                 }
             }
