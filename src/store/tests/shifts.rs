@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::super::masters::USERS;
-use super::super::{Error, Onto, Paying, Session, Terminal, clock};
+use super::super::{Deal, Error, Onto, Paying, Session, Terminal, clock};
 use super::documents::{
     FARM, FERTILISER, SPRAYING, back, cash, draft, for_farm, is_clean, number, paid_in, purchase, received,
     refused, trading,
@@ -362,6 +362,8 @@ fn a_clock_set_back_while_a_shift_is_open_is_no_fault_of_the_file() {
     let id = session.open_shift(minor(0)).unwrap();
     for by in [-2, 400 * 24, -3] {
         clock::set(chrono::Duration::hours(by));
+        // Where it was set back, that is said first.
+        let _ = session.may_conclude(&Deal::of(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[]));
         paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
         session.pay(&from_farm(500)).unwrap();
     }
