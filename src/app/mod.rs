@@ -11,7 +11,7 @@ mod signals;
 #[cfg(test)]
 mod tests;
 
-pub use run::{Ended, run};
+pub use run::{Ended, Watched, run};
 pub use signals::LastThings;
 
 use std::time::{Duration, Instant};

@@ -42,14 +42,22 @@ pub enum Ended {
     Signal(i32),
 }
 
+/// What a look at the file between two keys found.
+#[derive(Default)]
+pub struct Watched {
+    /// Another process changed it since the last look.
+    pub changed: bool,
+    /// What the clerk must know of it, for as long as it is so.
+    pub said: Option<Flow>,
+}
+
 /// Runs the program on this process's terminal until it is left, the terminal goes away or a signal ends it.
-/// Receipts go to the device `prints_to`, if there is one. `watch` says whether another process changed the file since it
-/// was asked last. `last` is done by another thread where the loop is held in a write when it is to end.
+/// Receipts go to the device `prints_to`, if there is one. `watch` looks at the file. `last` is done by another thread where the loop is held in a write when it is to end.
 pub fn run(
     app: &mut App,
     prints_to: Option<PathBuf>,
     last: LastThings,
-    mut watch: impl FnMut() -> bool,
+    mut watch: impl FnMut() -> Watched,
 ) -> io::Result<Ended> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(io::Error::other("the screens need a terminal on standard input and output"));
@@ -98,17 +106,19 @@ pub fn run(
 }
 
 /// Waits until there is something to draw, or an end. Everything that waits is played before it returns.
-fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> bool) -> Option<Ended> {
+fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> Watched) -> Option<Ended> {
     let mut first = loop {
         match wakes.recv_timeout(TICK) {
             Ok(wake) => break Some(wake),
             Err(RecvTimeoutError::Disconnected) => return Some(Ended::Hangup),
             Err(RecvTimeoutError::Timeout) => {
-                let changed = watch();
+                let Watched { changed, said } = watch();
                 if changed {
                     app.changed();
                 }
-                if app.tick() || changed {
+                // Once read and gone, it is said again.
+                let said = said.filter(|_| app.toast().is_none()).map(|flow| app.apply_from_outside(flow));
+                if app.tick() || changed || said.is_some() {
                     break None;
                 }
             }

@@ -9,9 +9,7 @@ use crate::store::{Error, FirstRun, Store};
 pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
     let path = arguments.database()?;
     let (country, currency, tax_rate) = settings(asked)?;
-    if path.exists() && Store::open(&path)?.shop()?.is_some() {
-        return Err(there_is_one(&path));
-    }
+    refuse_taken(&path)?;
     let first_run = FirstRun {
         shop: asked.shop.clone(),
         country,
@@ -36,12 +34,16 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The refusal of a file that holds a shop.
-pub(crate) fn there_is_one(path: &std::path::Path) -> Failure {
-    Failure::wrong(format!(
-        "There is a shop in {} already; it was left as it is. Name another file with --db.",
-        path.display()
-    ))
+/// Refuses a file that holds a shop already, or that did.
+pub(crate) fn refuse_taken(path: &std::path::Path) -> Result<(), Failure> {
+    match Store::open(path).and_then(|store| store.shop()) {
+        Ok(Some(_)) => Err(Failure::wrong(format!(
+            "There is a shop in {} already; it was left as it is. Name another file with --db.",
+            path.display()
+        ))),
+        Ok(None) | Err(Error::NoFile { .. } | Error::NoFolder { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The time zone that is given; none is the country's.

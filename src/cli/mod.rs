@@ -28,6 +28,16 @@ use std::process::ExitCode;
 use arguments::Show;
 pub use arguments::{Arguments, Command, Demo};
 pub use failure::Failure;
+pub use sign_in::open_to_others;
+
+/// What was said on the command line.
+///
+/// # Errors
+/// The exit code, when there is nothing left to do: help was asked for and printed, or what was said was refused.
+pub fn arguments() -> Result<Arguments, ExitCode> {
+    use clap::Parser;
+    Arguments::try_parse().map_err(|error| failure::unparsed(&error))
+}
 
 /// Does what a command says; the exit code is 0 when it is done, 1 when a check failed, 2 for wrong use or bad input.
 pub fn run(arguments: &Arguments, command: &Command) -> ExitCode {

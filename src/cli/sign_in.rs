@@ -15,12 +15,21 @@ pub(crate) fn signed_in<T>(
     work: impl FnOnce(&Session) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let store = Store::open(&arguments.database()?)?;
+    if store.is_open_to_others() {
+        say(&open_to_others(&store));
+    }
     let session = sign_in(&store, arguments)?;
     let done = work(&session);
     match session.sign_out(Ended::SignedOut) {
         Err(error) if done.is_ok() => Err(error.into()),
         _ => done,
     }
+}
+
+/// A copy made by hand is often readable by everybody.
+pub fn open_to_others(store: &Store) -> String {
+    let path = store.path().display();
+    format!("Other users of this machine can read {path}. Close it to them: chmod 600 {path}")
 }
 
 /// Signs in the user named with `--user`, else the one owner.

@@ -309,7 +309,7 @@ pub(crate) fn end(tx: &Connection, session: i64, how: Ended, now: &str) -> Resul
     Ok(())
 }
 
-fn is_running(process: i32) -> bool {
+pub(super) fn is_running(process: i32) -> bool {
     rustix::process::Pid::from_raw(process)
         .is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
 }

@@ -48,8 +48,10 @@ pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Re
 
 mod days;
 mod documents;
+mod doubt;
 mod exchange;
 mod front;
+mod identity;
 mod model;
 mod payments;
 mod posting;
