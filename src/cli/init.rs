@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
         pin: sign_in::new_pin(&format!("PIN of {}, six digits or more: ", asked.owner))?,
     };
     let store = Store::create(&path)?;
-    store.first_run(&first_run)?;
+    let code = store.first_run(&first_run)?;
     say(&format!(
         "{} is set up in {}. Its time zone is {}. Sign in as {}.",
         asked.shop.trim(),
@@ -31,6 +31,11 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
         store.shop()?.map_or(Zone::UTC, |shop| shop.time_zone).name(),
         asked.owner.trim()
     ));
+    say(&format!("Recovery code: {code}"));
+    say(
+        "Write it on paper and keep it away from the till: it is not shown again. In the place of the owner's PIN it lets \
+         the owner in when that is lost.",
+    );
     Ok(())
 }
 

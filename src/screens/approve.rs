@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::who::{Focus, Who};
+use crate::domain::pin;
 use crate::store::{Error, Need, Result, Session};
 use crate::ui::{Answer, Command, Flow, Look, Panel, Possible, Scope, Screen, TextInput, text};
 
@@ -59,6 +60,14 @@ impl Approve {
         let name = self.who.name();
         if pin.is_empty() {
             return Flow::warn(format!("{name} types the PIN, then Enter. Esc: not approved."));
+        }
+        // What is no PIN is no try at one.
+        if let Some(name) = self.who.meant(&pin) {
+            self.who.take_name(name);
+            return Flow::Stay;
+        }
+        if pin::is_short(&pin) {
+            return Flow::warn("A PIN has six digits or more. Tab: somebody else.");
         }
         match self.session.approve(name, &pin, &self.needs) {
             Ok(approval) => Flow::Pop(Answer::Approved(approval)),

@@ -49,6 +49,7 @@ mod products;
 mod quotations;
 mod ready;
 mod receive;
+mod recovery;
 mod register;
 pub mod reports;
 mod returnable;
@@ -65,6 +66,8 @@ mod stock;
 mod system;
 mod terminal;
 mod traces;
+mod tries;
+mod unlock;
 pub mod verify;
 
 #[cfg(test)]
@@ -105,6 +108,7 @@ pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, Paymen
 pub use post::{Deal, Posted};
 pub use products::{Pack, Product, Scanned};
 pub use quotations::Quoted;
+pub use recovery::RecoveryCode;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use sequence::Skipped;
 pub use session::Session;
@@ -113,6 +117,7 @@ pub use sign_in::Ended;
 pub use stock::LotOnHand;
 pub use system::reason;
 pub use terminal::Terminal;
+pub use unlock::{Unlocked, Unlocker};
 pub use verify::{Check, Expected, verify_file};
 
 /// The shop's file, opened. Cheap to clone: the clones share one connection.

@@ -139,14 +139,16 @@ pub static TO_REORDER: Narrowing = Narrowing {
     when: "t.on_hand <= t.reorder_point AND t.is_active = 1 AND t.kind = 'stocked'",
 };
 
-fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
     if after.text("kind") == Some(ProductKind::Service.code()) {
         after.put("tracks_lots", 0.into());
     }
     if after.is_blank("tax_rate") {
         let rate = match group_rate(tx, after)? {
             Some(rate) => rate,
-            None => session.shop()?.tax_rate.thousandths(),
+            None => {
+                tx.prepare_cached("SELECT tax_rate FROM shop")?.query_row([], |row| row.get::<_, i64>(0))?
+            }
         };
         after.put("tax_rate", rate.into());
     }
