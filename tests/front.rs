@@ -94,7 +94,7 @@ impl Counter {
 
     /// Lets time pass and draws.
     fn waits(&mut self) -> &mut Self {
-        self.rig.app.tick();
+        self.rig.app.tick(std::time::Instant::now());
         self.rig.feed(Vec::new());
         self
     }

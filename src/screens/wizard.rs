@@ -83,6 +83,11 @@ impl Screen for Wizard {
         Flow::Stay
     }
 
+    fn understands(&self, burst: &str) -> bool {
+        // A letter once, or again for the next country.
+        burst.chars().all(|c| burst.starts_with(c))
+    }
+
     fn text(&mut self, input: TextInput) -> Flow {
         if let TextInput::Char(letter) = input {
             self.jump(letter);

@@ -20,12 +20,14 @@ pub static PRODUCTS: Master = Master {
     next_code: Some("P-"),
     columns: &[
         Column::new("sku", "SKU", Kind::Code)
+            .scanned()
             .help("The product's own code, without blanks. Left blank, the next free one is given.")
             .example("SEED-TOM-10"),
         Column::new("name", "Name", Kind::Text(200)).required().example("Tomato seed 10 g"),
         Column::new("name_ar", "Arabic name", Kind::Text(200)).example("بذور طماطم ١٠ جم"),
         Column::new("barcodes", "Barcodes", Kind::Aside(&BARCODES))
             .csv("barcode")
+            .scanned()
             .help("Blanks between several; of a pack of 12 CODE=12, at its own price CODE=12@55.00.")
             .example("6221234567895"),
         Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
