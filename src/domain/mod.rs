@@ -45,6 +45,7 @@ pub mod text;
 mod totals;
 mod unit;
 pub mod words;
+mod zone;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};
 pub use coded::Coded;
@@ -79,3 +80,4 @@ pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };
 pub use unit::Unit;
+pub use zone::Zone;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::invoices::INVOICES;
 use super::master::{self, Search, listed};
-use super::{Error, Result, Session, give_back, originals, stock};
+use super::{Error, Result, Session, clock, give_back, originals, stock};
 use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
 
 /// A line of a document that is done, with what of it can still come back.
@@ -219,7 +219,8 @@ fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i6
     let lots = give_back::left(connection, item)?
         .into_iter()
         .map(|left| {
-            let lot = stock::lot_on_hand(connection, line.product, left.lot, warehouse)?.stock;
+            let lot =
+                stock::lot_on_hand(connection, line.product, left.lot, warehouse, clock::today())?.stock;
             Ok(ReturnableLot {
                 lot: left.lot,
                 number: Some(lot.number).filter(|number| !number.is_empty()),

@@ -21,6 +21,7 @@ fn shop(folder: &std::path::Path) -> Session {
     let first_run = FirstRun {
         shop: "Green Field".to_string(),
         country: "EG".to_string(),
+        time_zone: None,
         currency: Currency::EGP,
         tax_rate: Rate::from_thousandths(14_000),
         price_mode: PriceMode::TaxExcluded,
