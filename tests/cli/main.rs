@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod access;
+mod around;
 mod backup;
 mod cancel;
 mod demo;
 mod documents;
 mod export;
+mod files;
 mod fuzz;
 mod import;
 mod invoices;

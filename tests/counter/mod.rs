@@ -10,7 +10,7 @@ use storekeep::app::rig::Rig;
 use storekeep::domain::{Currency, PriceMode, Rate};
 use storekeep::screens::{House, Seat};
 use storekeep::store::masters::{CUSTOMERS, PRODUCTS, USERS};
-use storekeep::store::{FirstRun, ReadRow, Session, Sheet, SheetRow, Store, Terminal};
+use storekeep::store::{FirstRun, ReadRow, Reading, Session, Sheet, SheetRow, Store, Terminal};
 use storekeep::ui::{Look, Theme};
 use tempfile::TempDir;
 
@@ -34,6 +34,7 @@ impl Counter {
                 shop: "Green Field".into(),
                 country: "EG".into(),
                 currency: Currency::EGP,
+                time_zone: None,
                 tax_rate: Rate::from_thousandths(14_000),
                 price_mode: PriceMode::TaxExcluded,
                 warehouse: "Main store".into(),
@@ -136,5 +137,6 @@ fn sheet(header: &[&str], rows: &[&[&str]]) -> Sheet<std::vec::IntoIter<ReadRow>
         name: "test".into(),
         header: header.iter().map(|name| (*name).to_owned()).collect(),
         rows: rows.into_iter(),
+        reading: Reading::default(),
     }
 }

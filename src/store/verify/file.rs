@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::super::open::APPLICATION_ID;
+use super::super::search::ID;
 use super::super::{Result, migrate};
 use super::{Findings, count};
 
@@ -46,7 +47,10 @@ pub(super) fn integrity(connection: &Connection, found: &mut Findings) -> Result
 pub(super) fn version(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let (version, known) = (migrate::schema_version(connection)?, migrate::latest_version());
     if version != known {
-        found.say(format!("The file has schema {version}; this program works with {known}."));
+        found.say(format!(
+            "The file has schema {version}; this program works with {known}. It is brought up to date when it is opened, \
+             and can be proved then."
+        ));
     }
     let migrations = count(connection, "SELECT count(*) FROM refinery_schema_history")?;
     let steps = migrate::steps();
@@ -94,6 +98,15 @@ pub(super) fn settings(connection: &Connection, found: &mut Findings) -> Result<
     Ok(expected.len() as u64)
 }
 
+/// There is exactly one. A file without it was emptied, or nobody set it up yet.
+pub(super) fn shop(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let shops = count(connection, "SELECT count(*) FROM shop")?;
+    if shops == 0 {
+        found.say("There is no shop in this file. Put a backup in its place with `storekeep restore FILE`.");
+    }
+    Ok(shops)
+}
+
 fn plain(value: &Value) -> String {
     match value {
         Value::Integer(number) => number.to_string(),
@@ -125,14 +138,14 @@ pub(super) fn search_words(connection: &Connection, found: &mut Findings) -> Res
         ("suppliers", "supplier_search", "code"),
     ] {
         let missing = format!(
-            "SELECT t.{name}, t.name FROM {table} t WHERE NOT EXISTS (SELECT 1 FROM {search} s WHERE s.rowid = t.id)"
+            "SELECT t.{name}, t.name FROM {table} t WHERE t.id NOT IN (SELECT rowid & {ID} FROM {search})"
         );
         found.list(connection, &missing, |row| {
             let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
             Ok(format!("{code} ({name}) is not found by typing its name. Open it and save it again."))
         })?;
         let left = format!(
-            "SELECT s.rowid FROM {search} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.rowid)"
+            "SELECT s.rowid & {ID} FROM {search} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.rowid & {ID})"
         );
         found.list(connection, &left, |row| {
             let id: i64 = row.get(0)?;
