@@ -16,6 +16,9 @@ pub enum Error {
         "“{text}” can be read in two ways. Type the decimals after “{decimal}” and leave out other marks."
     )]
     UnclearMark { text: String, decimal: char },
+    /// Two good numbers, a thousandfold apart.
+    #[error("“{text}” can be {small} or {large}. Type the one that is meant.")]
+    TwoNumbers { text: String, small: String, large: String },
     #[error("“{text}” has too many decimals; {}.", allowed(*decimals))]
     TooManyDecimals { text: String, decimals: u32 },
     #[error("“{text}” is longer than a number on this field can be; was something scanned into it?")]
