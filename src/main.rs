@@ -85,7 +85,7 @@ fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure>
 fn find_shop(path: &Path) -> std::result::Result<Option<Store>, Failure> {
     match Store::open(path) {
         Ok(store) => Ok(if store.shop()?.is_some() { Some(store) } else { None }),
-        Err(store::Error::NoFile { .. }) => Ok(None),
+        Err(store::Error::NoFile { .. } | store::Error::NoFolder { .. }) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

@@ -106,6 +106,9 @@ fn rows_that_are_deleted_or_added_are_found() {
             "Activity",
         ),
         ("INSERT INTO sequences VALUES ('SAL', 2001, 3)".to_string(), "SAL-2001"),
+        ("DELETE FROM skipped_numbers".to_string(), "OLD-2001-000001"),
+        ("INSERT INTO skipped_numbers VALUES ('SAL', 2003, 1, 2, 1)".to_string(), "SAL-2003-000001"),
+        ("INSERT INTO skipped_numbers SELECT prefix, year, 4, 9, activity_id FROM skipped_numbers".to_string(), "OLD-2001-000004"),
         ("INSERT INTO product_search (rowid, words) VALUES (77, 'ghost')".to_string(), "77"),
     ] {
         let said = said_of(&plain, &change);
