@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 /// What a cell begins with that a spreadsheet takes for a formula, or drops to reach one.
-pub(crate) const RUN: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// The full-width signs are the same to some.
+pub(crate) const RUN: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// The cell with a mark before it that makes a spreadsheet show it as text; numbers stay as they are. An import takes
 /// the mark off again.
@@ -28,9 +29,23 @@ mod tests {
 
     #[test]
     fn what_would_run_is_marked_and_numbers_are_not() {
-        for cell in
-            ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", "-", "+", "-1+2", "-.5", "=HYPERLINK(\"x\")"]
-        {
+        for cell in [
+            "=1+1",
+            "+A1",
+            "-A1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "-",
+            "+",
+            "-1+2",
+            "-.5",
+            "=HYPERLINK(\"x\")",
+            "＝1+1",
+            "＋1",
+            "－1",
+            "＠A1",
+        ] {
             assert_eq!(harmless(cell), format!("'{cell}"));
         }
         for cell in ["", "5", "-5", "-0.125", "+2010", "Urea 46-0-0", "a=b", "'", "مزرعة"] {

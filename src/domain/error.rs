@@ -78,6 +78,11 @@ pub enum Error {
     LabelEmpty { identifier: String },
     #[error("The label says both “{first}” and “{second}”. Scan it again, or type what is right.")]
     LabelTwice { first: String, second: String },
+    #[error(
+        "{goods}: lot {lot} expired on {day}, before {on}, the day of this document. Expired goods are not taken in: look \
+         at the label, or leave them to the supplier."
+    )]
+    ReceivedExpired { goods: String, lot: String, day: chrono::NaiveDate, on: chrono::NaiveDate },
     #[error("This is the label of a pallet and names no article. Scan what stands on it.")]
     LabelOfPallet,
     #[error("The label says how much there is, but not in {unit}. Type how much, then * and the code.")]

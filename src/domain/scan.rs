@@ -13,16 +13,10 @@ use super::text;
 pub struct Scan {
     /// The codes under which the goods may be kept, in the order in which they are looked up; never empty.
     pub codes: Vec<String>,
+    /// The code as it stands on the goods, without what the scanner put around it.
+    pub article: String,
     /// What the label says beside the article.
     pub labelled: Option<Labelled>,
-}
-
-impl Scan {
-    /// The code as it stands on the goods, without what the scanner put around it.
-    pub fn article(&self) -> &str {
-        let place = usize::from(self.labelled.is_none());
-        self.codes.get(place).or(self.codes.first()).map_or("", String::as_str)
-    }
 }
 
 /// What a text looks like, whatever the shop sells.
@@ -56,7 +50,8 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
     }
     let is_gs1 = symbology.is_some_and(|symbology| ELEMENT_STRINGS.contains(&symbology));
     if let Some(labelled) = gs1::parse(content, is_gs1, today)? {
-        return Ok(Scan { codes: barcode::forms(&labelled.gtin), labelled: Some(labelled) });
+        let article = barcode::normalise(&labelled.gtin);
+        return Ok(Scan { codes: barcode::forms(&article), article, labelled: Some(labelled) });
     }
     let article = match symbology {
         // The magazine's own number and its issue in one.
@@ -75,7 +70,7 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
             codes.push(form);
         }
     }
-    Ok(Scan { codes, labelled: None })
+    Ok(Scan { codes, article: article.to_owned(), labelled: None })
 }
 
 /// What a text looks like. A label that cannot be believed is one all the same: it was scanned, whatever is wrong with it.
@@ -147,6 +142,8 @@ mod tests {
             ("]A0/10", "/10"),
         ] {
             assert!(codes(text).contains(&code.to_owned()), "{text}: {:?}", codes(text));
+            let article = read(text, today()).unwrap().article;
+            assert_eq!(super::barcode::normalise(&article), code, "{text}");
         }
         assert!(codes("]E3977123456789801").contains(&"9771234567898".to_owned()));
         // What is written on the goods goes first, so that a code which looks wrapped is found.
