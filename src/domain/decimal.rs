@@ -8,13 +8,19 @@ use super::rounding::narrow;
 pub struct Marks {
     decimal: char,
     group: char,
+    /// Typed by hand: the other mark is meant for the decimals where it can be nothing else.
+    by_hand: bool,
 }
 
 impl Marks {
     /// `1,234.50`
-    pub const POINT: Self = Self { decimal: '.', group: ',' };
+    pub const POINT: Self = Self { decimal: '.', group: ',', by_hand: true };
     /// `1.234,50`
-    pub const COMMA: Self = Self { decimal: ',', group: '.' };
+    pub const COMMA: Self = Self { decimal: ',', group: '.', by_hand: true };
+    /// The same in a file, which has one habit throughout: the other mark alone is never taken for the decimals.
+    pub const POINT_IN_FILE: Self = Self { by_hand: false, ..Self::POINT };
+    /// The same of a file with decimal commas.
+    pub const COMMA_IN_FILE: Self = Self { by_hand: false, ..Self::COMMA };
 
     /// The mark before the decimals.
     pub const fn decimal(self) -> char {
@@ -124,22 +130,26 @@ fn told_apart(
     decimals: u32,
     marks: Marks,
 ) -> Result<(Digits, Digits)> {
+    let unclear = || Error::UnclearMark { text: body.to_owned(), decimal: marks.decimal };
     let Some((&last, before)) = signs.split_last() else { return Ok((parts.concat(), Digits::new())) };
     let grouping = before.first().copied();
     let is_one_kind = before.iter().all(|&sign| Some(sign) == grouping);
+    let is_shops = Sign::of(marks.decimal) == Some(last);
     let is_decimal = match last {
         Sign::ArabicDecimal => true,
         Sign::ArabicGroup => false,
         Sign::Point | Sign::Comma if before.is_empty() => {
-            let is_shops = Sign::of(marks.decimal) == Some(last);
             let may_group = well_grouped(&parts);
             if may_group && !is_shops && decimals > 0 {
-                return Err(two_numbers(body, &parts));
+                return Err(if marks.by_hand { two_numbers(body, &parts) } else { unclear() });
             }
             is_shops || !may_group
         }
         Sign::Point | Sign::Comma => grouping != Some(last),
     };
+    if is_decimal && !is_shops && !marks.by_hand && last != Sign::ArabicDecimal {
+        return Err(unclear());
+    }
     let fraction = if is_decimal { parts.pop().unwrap_or_default() } else { Digits::new() };
     let grouped = if is_decimal { grouping } else { Some(last) };
     let is_clear = is_one_kind
@@ -149,7 +159,7 @@ fn told_apart(
     if is_clear {
         return Ok((parts.concat(), fraction));
     }
-    Err(Error::UnclearMark { text: body.to_owned(), decimal: marks.decimal })
+    Err(unclear())
 }
 
 /// A text that is a number with decimals and another one with thousands.

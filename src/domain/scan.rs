@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::barcode;
+use super::entry;
 use super::error::{Error, Result};
 use super::gs1::{self, Labelled, SEPARATOR};
 use super::text;
@@ -71,6 +72,23 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
         }
     }
     Ok(Scan { codes, article: article.to_owned(), labelled: None })
+}
+
+/// The code that stands on the goods, of what was scanned into a field for it: without what the scanner put around it, and
+/// of a label the article alone.
+pub fn printed(scanned: &str) -> String {
+    read(scanned, NaiveDate::default()).map_or_else(|_| scanned.to_owned(), |scan| scan.article)
+}
+
+/// What somebody should know of a code that is taken as it stands; none for most.
+pub fn remark(code: &str) -> Option<String> {
+    if let Some(digit) = barcode::wrong_check_digit(code) {
+        return Some(format!(
+            "The check digit of {code} would have to be {digit}. It is kept as it stands: scan it once, to be sure."
+        ));
+    }
+    let command = entry::command(code)?;
+    Some(format!("{code} reads as {command} too. It is kept as it stands: on the entry line it is the code."))
 }
 
 /// What a text looks like. A label that cannot be believed is one all the same: it was scanned, whatever is wrong with it.

@@ -1,11 +1,12 @@
-//! The barcodes of a product, written on one line: `6221234567890 6229999999999=12@55.00`, each with how many of the
+//! The barcodes of a product, written on one line: `6221234567891 16221234567898=12@55.00`, each with how many of the
 //! product one scan is, and what that pack costs when it has a price of its own.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
-use super::super::master::{Aside, Formats};
+use super::super::master::{Aside, Formats, Record};
 use super::super::{Error, Result};
-use crate::domain::{Price, Quantity, Unit, barcode};
+use super::codes;
+use crate::domain::{Price, Quantity, Unit, barcode, scan};
 
 /// The column in refusals.
 const FIELD: &str = "barcodes";
@@ -24,7 +25,7 @@ pub struct Barcode {
     pub price: Option<Price>,
 }
 
-pub(super) static BARCODES: Aside = Aside { read: line, tidy, write, words };
+pub(super) static BARCODES: Aside = Aside { read: line, tidy, check, write, words, claims };
 
 /// The barcodes of a product, in the order of their codes.
 pub(in super::super) fn of(connection: &Connection, product: i64) -> Result<Vec<Barcode>> {
@@ -70,18 +71,11 @@ fn tidy(typed: &str, formats: &Formats) -> Result<String> {
 fn parse(typed: &str) -> Result<Vec<Barcode>> {
     let mut barcodes: Vec<Barcode> = Vec::new();
     for word in typed.split_whitespace() {
-        let (rest, price) = match word.split_once('@') {
-            Some((rest, price)) => (rest, Some(price)),
-            None => (word, None),
-        };
-        let (code, pack) = match rest.split_once('=') {
-            Some((code, pack)) => (code, Some(pack)),
-            None => (rest, None),
-        };
+        let (code, pack, price) = parts(word);
         let refuse = |message: String| Error::field(FIELD, format!("Barcode {code}: {message}"));
         let said = |error: crate::domain::Error| refuse(error.to_string());
         let barcode = Barcode {
-            code: barcode::normalise(code),
+            code: barcode::normalise(&scan::printed(code)),
             pack: pack.map_or(Ok(Quantity::ONE), Quantity::parse).map_err(said)?,
             price: price.map(Price::parse).transpose().map_err(said)?,
         };
@@ -105,43 +99,52 @@ fn parse(typed: &str) -> Result<Vec<Barcode>> {
     Ok(barcodes)
 }
 
-fn write(tx: &Connection, product: i64, text: &str, formats: &Formats) -> Result<()> {
-    if line(tx, product, formats)? == text {
-        return Ok(());
+/// The code, its pack and the pack's price as they are written in one word. A web address has signs of its own.
+fn parts(word: &str) -> (&str, Option<&str>, Option<&str>) {
+    if word.contains("://") {
+        return (word, None, None);
     }
-    let unit: String = tx
-        .prepare_cached("SELECT unit FROM products WHERE id = ?1")?
-        .query_row([product], |row| row.get(0))?;
-    let unit = Unit::from_code(&unit)?;
+    let (rest, price) = word.split_once('@').map_or((word, None), |(rest, price)| (rest, Some(price)));
+    let (code, pack) = rest.split_once('=').map_or((rest, None), |(code, pack)| (code, Some(pack)));
+    (code, pack, price)
+}
+
+/// Refuses packs that cannot be so much of a unit.
+pub(super) fn fit(text: &str, unit: Unit) -> Result<()> {
+    parse(text)?.iter().try_for_each(|barcode| {
+        let said = |error| Error::field(FIELD, format!("Barcode {}: {error}", barcode.code));
+        unit.check(barcode.pack).map_err(said)
+    })
+}
+
+fn check(connection: &Connection, after: &Record, text: &str, formats: &Formats) -> Result<()> {
+    fit(text, Unit::from_code(after.text("unit").unwrap_or_default())?)?;
+    let field = (FIELD, "Barcode");
+    let there = after.id().map_or(Ok(Vec::new()), |id| of(connection, id))?;
+    let is_new = |barcode: &Barcode| !there.iter().any(|known| known.code == barcode.code);
+    for barcode in parse(text)?.iter().filter(|barcode| is_new(barcode)) {
+        if formats.file.is_none() || !codes::may_be_printed(&barcode.code) {
+            codes::check_is_no_command(field, &barcode.code)?;
+        }
+        codes::check_free(connection, after.id(), field, &barcode.code)?;
+    }
+    Ok(())
+}
+
+fn write(tx: &Connection, product: i64, text: &str, _: &Formats) -> Result<()> {
     tx.prepare_cached("DELETE FROM product_barcodes WHERE product_id = ?1")?.execute([product])?;
     for barcode in parse(text)? {
-        let code = &barcode.code;
-        unit.check(barcode.pack).map_err(|error| Error::field(FIELD, format!("Barcode {code}: {error}")))?;
-        if let Some(other) = owner(tx, code)? {
-            return Err(Error::field(FIELD, format!("Barcode {code} belongs to {other}.")));
-        }
         tx.prepare_cached(
             "INSERT INTO product_barcodes (barcode, product_id, pack_quantity, pack_price) VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute((
-            code,
+            &barcode.code,
             product,
             barcode.pack.thousandths(),
             barcode.price.map(Price::ten_thousandths),
         ))?;
     }
     Ok(())
-}
-
-/// The product that has a barcode, as SKU and name.
-fn owner(tx: &Connection, code: &str) -> Result<Option<String>> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT p.sku || ' ' || p.name FROM product_barcodes b JOIN products p ON p.id = b.product_id
-              WHERE b.barcode = ?1",
-        )?
-        .query_row([code], |row| row.get(0))
-        .optional()?)
 }
 
 /// The codes alone; one that begins with a zero also without it, as a UPC-A is printed and scanned.
@@ -152,4 +155,10 @@ fn words(text: &str) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The codes alone.
+fn claims(text: &str) -> Vec<String> {
+    let codes = text.split_whitespace().filter_map(|word| word.split(['=', '@']).next());
+    codes.map(str::to_string).collect()
 }

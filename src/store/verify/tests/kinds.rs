@@ -108,7 +108,10 @@ const FREE_OF_GIVEN: &[(&str, &str)] = &[(
     "which lots they are is sealed; nothing reads these",
 )];
 const FREE_OF_OTHERS: &[(&str, &str)] = &[
-    ("lots_chosen lot_number lot_expires supplier_lot pack_quantity", "which lots they are is sealed; nothing reads these"),
+    (
+        "lots_chosen lot_number lot_expires supplier_lot pack_quantity",
+        "which lots they are is sealed; nothing reads these",
+    ),
     ("restock", "of a return only"),
 ];
 const FREE_OF_NAMED: &[(&str, &str)] = &[(
