@@ -133,6 +133,12 @@ pub fn command(text: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a label that somebody else printed may bring a code that is a command, in a file: it cannot be chosen, and typed
+/// or scanned whole it is the code. What a scanner or a hand cannot tell from a quantity or a document stays out.
+pub fn may_be_printed(code: &str) -> bool {
+    code.starts_with(['/', '#']) && !code.starts_with("//")
+}
+
 /// The number behind a sign, if it is one.
 fn argument(typed: &str, sign: char) -> Option<&str> {
     let rest = typed.strip_prefix(sign)?.trim();

@@ -87,7 +87,7 @@ pub fn remark(code: &str) -> Option<String> {
             "The check digit of {code} would have to be {digit}. It is kept as it stands: scan it once, to be sure."
         ));
     }
-    let command = entry::command(code)?;
+    let command = entry::command(code).filter(|_| entry::may_be_printed(code))?;
     Some(format!("{code} reads as {command} too. It is kept as it stands: on the entry line it is the code."))
 }
 

@@ -4,6 +4,7 @@
 
 mod backup;
 mod cancel;
+mod codes;
 mod demo;
 mod documents;
 mod export;

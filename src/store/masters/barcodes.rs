@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use super::super::master::{Aside, Formats, Record};
 use super::super::{Error, Result};
 use super::codes;
-use crate::domain::{Price, Quantity, Unit, barcode, scan};
+use crate::domain::{Price, Quantity, Unit, barcode, entry, scan};
 
 /// The column in refusals.
 const FIELD: &str = "barcodes";
@@ -123,7 +123,7 @@ fn check(connection: &Connection, after: &Record, text: &str, formats: &Formats)
     let there = after.id().map_or(Ok(Vec::new()), |id| of(connection, id))?;
     let is_new = |barcode: &Barcode| !there.iter().any(|known| known.code == barcode.code);
     for barcode in parse(text)?.iter().filter(|barcode| is_new(barcode)) {
-        if formats.file.is_none() || !codes::may_be_printed(&barcode.code) {
+        if formats.file.is_none() || !entry::may_be_printed(&barcode.code) {
             codes::check_is_no_command(field, &barcode.code)?;
         }
         codes::check_free(connection, after.id(), field, &barcode.code)?;

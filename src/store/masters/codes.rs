@@ -58,9 +58,3 @@ pub(super) fn check_is_no_command((field, label): (&'static str, &str), code: &s
         None => Ok(()),
     }
 }
-
-/// Whether a label that somebody else printed may bring such a code in a file: it cannot be chosen, and scanned or typed it
-/// is taken for the code. What scanners and hands cannot tell from a quantity or a number of a document is refused.
-pub(super) fn may_be_printed(code: &str) -> bool {
-    code.starts_with(['/', '#']) && !code.starts_with("//")
-}
