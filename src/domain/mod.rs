@@ -22,9 +22,11 @@ mod money;
 pub mod opening;
 pub mod paper;
 pub mod party;
+pub mod patience;
 mod payment;
 mod payment_line;
 mod permission;
+pub mod pin;
 mod price;
 pub mod product;
 mod quantity;
@@ -41,6 +43,7 @@ mod spread;
 pub mod text;
 mod totals;
 mod unit;
+mod zone;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};
 pub use coded::Coded;
@@ -75,3 +78,4 @@ pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };
 pub use unit::Unit;
+pub use zone::Zone;

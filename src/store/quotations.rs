@@ -61,7 +61,7 @@ pub static QUOTATIONS: Master = Master {
 
 const STATE: &str =
     "coalesce((SELECT s.number FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted'),
-                              iif(t.valid_until < date('now', 'localtime'), 'expired', 'open'))";
+                              iif(t.valid_until < shop_today(), 'expired', 'open'))";
 
 impl Session {
     /// A screenful of quotations.

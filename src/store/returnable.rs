@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::{Error, Result, Session, give_back, originals, search, stock};
+use super::{Error, Result, Session, clock, give_back, originals, search, stock};
 use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
 
 /// A line of a document that is done, with what of it can still come back.
@@ -286,7 +286,8 @@ fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i6
     let lots = give_back::left(connection, item)?
         .into_iter()
         .map(|left| {
-            let lot = stock::lot_on_hand(connection, line.product, left.lot, warehouse)?.stock;
+            let lot =
+                stock::lot_on_hand(connection, line.product, left.lot, warehouse, clock::today())?.stock;
             Ok(ReturnableLot {
                 lot: left.lot,
                 number: Some(lot.number).filter(|number| !number.is_empty()),

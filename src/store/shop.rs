@@ -1,13 +1,15 @@
 //! The shop's own settings: the one row of `shop`, read by everybody and changed by few.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
 
 use super::activity::Activity;
 use super::session::Write;
-use super::{Error, Result, Session, stock};
-use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, text};
+use super::{Error, Result, Session, clock, stock};
+use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, Zone, text};
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;
@@ -24,6 +26,8 @@ pub struct Shop {
     /// Two letters, ISO 3166-1.
     pub country: String,
     pub currency: Currency,
+    /// Whose days and times every terminal goes by.
+    pub time_zone: Zone,
     /// The tax rate of a product that names none.
     pub tax_rate: Rate,
     /// How the prices of products and the counter's documents are meant.
@@ -104,7 +108,7 @@ impl Shop {
     }
 
     /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
-    fn told(&self) -> [(&'static str, &'static str, Option<String>); 12] {
+    fn told(&self) -> [(&'static str, &'static str, Option<String>); 13] {
         let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
         [
             ("name", "name", Some(self.name.clone())),
@@ -112,6 +116,7 @@ impl Shop {
             ("phone", "phone", self.phone.clone()),
             ("tax_number", "tax number", self.tax_number.clone()),
             ("receipt_footer", "receipt footer", self.receipt_footer.clone()),
+            ("time_zone", "time zone", Some(self.time_zone.name().to_owned())),
             ("tax_rate", "tax rate", Some(self.tax_rate.plain())),
             ("prices_include_tax", "tax in the prices", yes_no(self.price_mode == PriceMode::TaxIncluded)),
             ("cash_rounding", "cash rounding", self.cash_rounding.map(|step| step.plain(self.currency))),
@@ -133,6 +138,18 @@ fn is_coin(step: Money) -> bool {
         minor /= 10;
     }
     matches!(minor, 1 | 2 | 5 | 25)
+}
+
+/// Refuses a file that people worked in and that has no shop any more. One that nobody worked in yet waits for its first
+/// run.
+pub(super) fn refuse_gone(path: &Path, connection: &Connection) -> Result<()> {
+    let gone: bool = connection.query_row(
+        "SELECT NOT EXISTS (SELECT 1 FROM shop)
+                AND (EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM user_activities))",
+        [],
+        |row| row.get(0),
+    )?;
+    if gone { Err(Error::ShopGone { path: path.to_path_buf() }) } else { Ok(()) }
 }
 
 impl Session {
@@ -181,6 +198,7 @@ impl Session {
                 ));
             }
             update(tx, &after)?;
+            clock::keep(after.time_zone);
             Ok(((), change(seen, &after)))
         })
     }
@@ -190,7 +208,7 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
     tx.prepare_cached(
         "UPDATE shop SET name = ?1, address = ?2, phone = ?3, tax_number = ?4, receipt_footer = ?5, tax_rate = ?6,
                 prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10,
-                requires_shift = ?11, over_limit = ?12, when_overdue = ?13
+                requires_shift = ?11, over_limit = ?12, when_overdue = ?13, time_zone = ?14
           WHERE id = 1",
     )?
     .execute(rusqlite::params![
@@ -207,6 +225,7 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
         shop.requires_shift,
         shop.over_limit.code(),
         shop.when_overdue.code(),
+        shop.time_zone.name(),
     ])?;
     Ok(())
 }
@@ -235,7 +254,8 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
     let shop = connection
         .prepare_cached(
             "SELECT name, country, currency, tax_rate, prices_include_tax, cash_rounding, requires_quality_test,
-                    address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until
+                    address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until,
+                    time_zone
                FROM shop",
         )?
         .query_row([], |row| {
@@ -244,6 +264,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                 name: row.get(0)?,
                 country: row.get(1)?,
                 currency: Currency::EGP,
+                time_zone: Zone::UTC,
                 tax_rate: Rate::from_thousandths(row.get(3)?),
                 price_mode: if row.get(4)? { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
                 cash_rounding: row.get::<_, Option<i64>>(5)?.map(Money::from_minor),
@@ -257,16 +278,29 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                 when_overdue: CreditRule::Allow,
                 closed_until: stock::date(row.get(14)?),
             };
-            Ok((code, row.get::<_, String>(12)?, row.get::<_, String>(13)?, shop))
+            let rules = (row.get::<_, String>(12)?, row.get::<_, String>(13)?);
+            Ok((code, rules, row.get::<_, String>(15)?, shop))
         })
         .optional()?;
-    match shop {
-        None => Ok(None),
-        Some((code, over_limit, when_overdue, shop)) => Ok(Some(Shop {
-            currency: Currency::find(&code)?,
-            over_limit: CreditRule::from_code(&over_limit)?,
-            when_overdue: CreditRule::from_code(&when_overdue)?,
-            ..shop
-        })),
+    let Some((code, (over_limit, when_overdue), zone, shop)) = shop else { return Ok(None) };
+    let time_zone = Zone::parse(&zone)?;
+    clock::keep(time_zone);
+    Ok(Some(Shop {
+        currency: Currency::find(&code)?,
+        time_zone,
+        over_limit: CreditRule::from_code(&over_limit)?,
+        when_overdue: CreditRule::from_code(&when_overdue)?,
+        ..shop
+    }))
+}
+
+/// Gives the shop of a file that is being migrated a time zone, where it had none: that of its country.
+pub(super) fn fill_in_zone(connection: &Connection) -> Result<()> {
+    let country: Option<String> = connection
+        .query_row("SELECT country FROM shop WHERE time_zone = ''", [], |row| row.get(0))
+        .optional()?;
+    if let Some(country) = country {
+        connection.execute("UPDATE shop SET time_zone = ?1", [clock::zone_in(&country).name()])?;
     }
+    Ok(())
 }

@@ -34,7 +34,8 @@ use crate::domain::{Draft, Kind, PartySide, text};
 use crate::store::{Approval, Result, Session};
 
 use crate::ui::{
-    Answer, Command, Confirm, Flow, Look, Possible, Resource, Scope, Screen, TextInput, TextLine,
+    Answer, Command, Confirm, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen, TextInput,
+    TextLine,
 };
 
 use asks::Asked;
@@ -294,6 +295,15 @@ impl Screen for Entry {
             }
         };
         done.map_or_else(Flow::from, |()| Flow::Stay)
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(&mut self.line)
+    }
+
+    fn scan(&mut self, scan: &Scan) -> Landing {
+        self.asked = Asked::Nothing;
+        Landing::Taken(self.scanned(&scan.code))
     }
 
     fn typing(&self) -> bool {

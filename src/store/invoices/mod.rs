@@ -57,7 +57,7 @@ pub(crate) const PARTY: &str = "coalesce((SELECT name FROM customers WHERE id = 
 
 const STATE: &str = "CASE WHEN t.status = 'cancelled' THEN 'cancelled'
                           WHEN t.paid >= t.total + t.rounding THEN 'paid'
-                          WHEN t.due_date < date('now', 'localtime') THEN 'overdue'
+                          WHEN t.due_date < shop_today() THEN 'overdue'
                           WHEN t.paid > 0 THEN 'partial' ELSE 'unpaid' END";
 
 /// How far a document is, for narrowing the list.
