@@ -326,6 +326,13 @@ pub(super) const DECISIONS: &[Decision] = &[
         )],
     },
     Decision {
+        table: "search_words",
+        row: "",
+        names: &[],
+        found: "",
+        free: &[("id place word", "what a part of a word, a short form or a slip may mean; no figure stands on it")],
+    },
+    Decision {
         table: "categories",
         row: "",
         names: &[],
