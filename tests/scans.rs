@@ -478,6 +478,22 @@ fn a_code_is_scanned_where_a_product_has_its_codes() {
 }
 
 #[test]
+fn an_enter_right_behind_a_refused_scan_is_refused_with_it() {
+    let counter = shop();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r"));
+    assert!(rig.sees("To pay"), "{}", rig.screen());
+    rig.keys(&format!("{UNKNOWN}\r\r\r")).keys("500\t\r");
+    assert!(rig.sees("To pay"), "{}", rig.screen());
+    // A pause, and it is somebody's Enter.
+    rig.press("Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    rig.press("F9 3 3 Enter F2 F2").keys(&format!("{NPK}\r\r"));
+    assert!(rig.sees("Close the shift"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM cash_shifts WHERE closed_at IS NULL"), 1);
+}
+
+#[test]
 fn several_scans_at_once_are_several() {
     let counter = Counter::open();
     let mut rig = counter.sale("amal");

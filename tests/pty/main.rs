@@ -288,6 +288,16 @@ fn a_cash_sale_is_scan_enter_enter() {
 }
 
 #[test]
+fn a_paste_whose_end_was_lost_does_not_swallow_the_keyboard() {
+    let (_folder, path) = shop();
+    let mut terminal = signed_in(&path);
+    terminal.types("\x1b[200~xyzzy");
+    terminal.sees("xyzzy");
+    terminal.types("\x1b[21~");
+    assert!(terminal.ends().success());
+}
+
+#[test]
 fn a_signal_ends_it_with_the_terminal_as_it_was() {
     for signal in [rustix::process::Signal::TERM, rustix::process::Signal::HUP] {
         let (_folder, path) = shop();
