@@ -34,6 +34,7 @@ pub mod seal;
 pub mod settling;
 pub mod shift;
 mod spread;
+pub mod taken;
 pub mod text;
 mod totals;
 mod unit;

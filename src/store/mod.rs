@@ -72,6 +72,7 @@ pub use begun::{Begun, Copied};
 pub use cancel::Cancelled;
 pub use credit::{CustomerTerms, SupplierTerms};
 pub use drafts::OpenTicket;
+pub use drafts::in_hand::InHand;
 pub use error::{Error, Result};
 pub use export::{Cell, Extract};
 pub use extracts::{EXTRACTS, extract};

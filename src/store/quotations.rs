@@ -108,6 +108,11 @@ impl Session {
             return Err(Error::field("valid_until", "It cannot end before its own date."));
         }
         self.write(draft.kind.permission(), |tx| {
+            if !drafts::in_hand::of(tx, &draft.uuid)?.is_empty() {
+                return Err(Error::refused(
+                    "Money was taken for this ticket. Take it off first (Del in the payment), then quote.",
+                ));
+            }
             let rights = Rights::new(self, approval);
             let ready = Ready::now(self, tx, draft)?;
             ready.check(self, tx, &rights, &[])?;

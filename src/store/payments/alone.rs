@@ -114,6 +114,7 @@ fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMa
         reverses: None,
         notes: paying.notes.as_deref(),
         uuid: Some(&paying.uuid),
+        shift: None,
     };
     let (id, number, _) = super::write(tx, session, &payment)?;
     for (document, amount) in &parts {

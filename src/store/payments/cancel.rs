@@ -155,6 +155,7 @@ fn turn_round(
         reverses: Some(payment.id),
         notes: Some(reason),
         uuid: None,
+        shift: None,
     };
     let (id, by, _) = super::write(tx, session, &back)?;
     let currency = session.currency();
