@@ -382,3 +382,25 @@ fn a_price_too_low_is_said_before_money_is_taken() {
     rig.keys(&format!("{NPK}\r//50%\r\r"));
     assert!(rig.sees("may not go below 300.00") && !rig.sees("To pay"), "{}", rig.screen());
 }
+
+#[test]
+fn an_amount_is_never_cut_and_a_message_never_covers_the_total() {
+    let counter = Counter::open();
+    for (width, height) in [(60, 15), (80, 24), (120, 40)] {
+        let mut rig = counter.sale("owner");
+        rig.resize(width, height).keys(&format!("{HOSE}\r*999999\r@99999.50\r"));
+        assert!(rig.sees("99,999,400,000.50"), "{}", rig.screen());
+        let total = "TOTAL  113,999,316,000.57 EGP";
+        assert!(rig.sees(total) && rig.sees("tax 14% 13,999,916,000.07"), "{}", rig.screen());
+        // A sentence too long for one line.
+        rig.keys(
+            "*3 and so many words that nobody would have typed, after which nothing can be understood\r",
+        );
+        let screen = rig.screen();
+        assert!(screen.contains('✗') && screen.contains(total), "{screen}");
+        let said = screen.lines().position(|line| line.contains('✗')).unwrap();
+        let under = screen.lines().position(|line| line.contains(total)).unwrap();
+        assert!(under < said, "{screen}");
+        rig.press("F8 Ctrl-Q");
+    }
+}

@@ -11,11 +11,16 @@ use crate::ui::{Command, Possible, Tone, text};
 
 /// The smallest window that a screen is drawn in.
 const SMALLEST: (u16, u16) = (60, 15);
-/// Lines above and below a screen: the header; the message and the footer.
+/// Lines above and below a screen and its message: the header, the footer.
 const ABOVE: u16 = 1;
-const BELOW: u16 = 2;
-/// A message takes at most so many lines.
-const MESSAGE: usize = 4;
+const FOOTER: u16 = 1;
+/// The line that is kept for a message. A longer one takes lines from the screen, which makes do with fewer:
+/// nothing is ever written over.
+const MESSAGE: u16 = 1;
+/// So many lines of the screen stay, however long a message is.
+const SCREEN: u16 = 8;
+/// Columns beside a message: its mark, and the margins.
+const BESIDE: u16 = 6;
 
 impl App {
     /// Brings the screen up to date and draws it. Only what has changed since the last draw is sent.
@@ -28,9 +33,14 @@ impl App {
             draw_notice(below.buffer_mut(), area);
             return terminal.draw(|_| {}).map(|_| ());
         }
-        let room = Rect { y: area.y + ABOVE, height: area.height - ABOVE - BELOW, ..area };
+        let room = self.room_in(area);
         let resized = std::mem::replace(&mut self.room, room) != room;
         self.settle();
+        // Settling may have said something that needs more lines.
+        let room = self.room_in(area);
+        if std::mem::replace(&mut self.room, room) != room {
+            self.settle();
+        }
         let bottom = self.stack.iter().rposition(|layer| !layer.screen.is_layer()).unwrap_or(0);
         let top = self.stack.len().saturating_sub(1);
         // What lies below is drawn in a frame of its own, so that a cursor it places is forgotten.
@@ -44,12 +54,19 @@ impl App {
         terminal.draw(|frame| self.draw_top(frame, area, room)).map(|_| ())
     }
 
+    /// What header, message and footer leave to a screen.
+    fn room_in(&self, area: Rect) -> Rect {
+        let below = MESSAGE.max(lines_of(&self.message(area))) + FOOTER;
+        Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE + below), ..area }
+    }
+
     fn draw_top(&mut self, frame: &mut Frame<'_>, area: Rect, room: Rect) {
         if let Some(layer) = self.stack.last_mut() {
             layer.screen.draw(frame, room, &self.look);
         }
-        self.draw_message(frame.buffer_mut(), Rect { height: area.height - 1, ..area });
-        self.draw_footer(frame.buffer_mut(), Rect { y: area.bottom() - 1, height: 1, ..area });
+        self.draw_message(frame.buffer_mut(), area);
+        let footer = Rect { y: area.bottom() - FOOTER, height: FOOTER, ..area };
+        self.draw_footer(frame.buffer_mut(), footer);
     }
 
     fn draw_header(&self, buffer: &mut Buffer, area: Rect, bottom: usize) {
@@ -72,6 +89,21 @@ impl App {
         buffer.set_stringn(area.x + 2, area.y, left, wide, self.look.header.patch(self.look.strong));
     }
 
+    /// The lines of the message on the screen, none when there is none.
+    fn message(&self, area: Rect) -> Vec<String> {
+        let Some((toast, _)) = &self.toast else { return Vec::new() };
+        let room = usize::from(area.width.saturating_sub(BESIDE));
+        let most = usize::from(area.height.saturating_sub(ABOVE + SCREEN + FOOTER)).max(1);
+        let mut lines = text::wrap(&toast.text, room);
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut() {
+                *last = text::fit(&format!("{last} …"), room).into_owned();
+            }
+        }
+        lines
+    }
+
     fn draw_message(&self, buffer: &mut Buffer, area: Rect) {
         let Some((toast, _)) = &self.toast else { return };
         let mark = match toast.tone {
@@ -79,22 +111,12 @@ impl App {
             Tone::Bad => "✗",
             _ => "!",
         };
-        let room = usize::from(area.width.saturating_sub(6));
-        let mut lines = text::wrap(&toast.text, room);
-        if lines.len() > MESSAGE {
-            lines.truncate(MESSAGE);
-            lines
-                .last_mut()
-                .into_iter()
-                .for_each(|line| *line = text::fit(&format!("{line} …"), room).into_owned());
-        }
-        let high = u16::try_from(lines.len()).unwrap_or(1);
-        let style = self.look.tone(toast.tone);
-        for (nth, line) in lines.into_iter().enumerate() {
-            let y = (area.bottom() - high.min(area.height)) + u16::try_from(nth).unwrap_or(0);
+        let lines = self.message(area);
+        let top = area.bottom() - FOOTER - lines_of(&lines);
+        for (nth, (line, y)) in lines.iter().zip(top..).enumerate() {
             let mark = if nth == 0 { mark } else { " " };
             let line = text::pad(&format!("  {mark} {line}"), usize::from(area.width));
-            buffer.set_stringn(area.x, y, line, usize::from(area.width), style);
+            buffer.set_stringn(area.x, y, line, usize::from(area.width), self.look.tone(toast.tone));
         }
     }
 
@@ -124,6 +146,10 @@ impl App {
             .collect();
         footer::draw(buffer, area, &self.look, &hints, &last);
     }
+}
+
+fn lines_of(message: &[String]) -> u16 {
+    u16::try_from(message.len()).unwrap_or(u16::MAX)
 }
 
 /// Says in however few letters fit that the window is too small.

@@ -90,9 +90,9 @@ impl App {
             }
             return;
         }
-        let (Some(answer), Some(layer)) = (answer, self.stack.last_mut()) else { return };
-        // What was refused on the screen that is done does not stand beside its success.
+        // What was refused on the screen that is left does not stand on another.
         self.toast.take_if(|(toast, _)| toast.tone != Tone::Good);
+        let (Some(answer), Some(layer)) = (answer, self.stack.last_mut()) else { return };
         let flow = layer.screen.answer(answer);
         self.apply(flow);
     }

@@ -19,9 +19,9 @@ use ratatui::layout::Rect;
 
 use crate::ui::{Command, Flow, Guide, Look, Place, Screen, Toast, Tone};
 
-/// How long a message that needs no answer stays, and how long an error stays at least.
+/// How long a message that needs no answer stays, and how long it takes to have read any.
 const TOAST: Duration = Duration::from_secs(5);
-const ERROR: Duration = Duration::from_millis(600);
+const READ: Duration = Duration::from_millis(600);
 
 /// A screen in the stack.
 struct Layer {
@@ -99,7 +99,7 @@ impl App {
         }
         for (nth, event) in events.into_iter().enumerate() {
             if nth == 0 {
-                self.clear_error(&event);
+                self.clear_read(&event);
             }
             if self.over {
                 break;
@@ -112,9 +112,10 @@ impl App {
         }
     }
 
-    /// A refusal has been read when a key is pressed, unless it flew past in a burst.
-    fn clear_error(&mut self, event: &Event) {
-        let read = |(toast, since): &(Toast, Instant)| toast.tone != Tone::Good && since.elapsed() > ERROR;
+    /// A message belongs to the moment it was said in: it has been read when a key is pressed, unless it flew past
+    /// in a burst.
+    fn clear_read(&mut self, event: &Event) {
+        let read = |(_, since): &(Toast, Instant)| since.elapsed() > READ;
         if matches!(event, Event::Key(_) | Event::Paste(_)) && self.toast.as_ref().is_some_and(read) {
             self.toast = None;
         }

@@ -100,9 +100,68 @@ pub struct Row {
 /// Where a column of a table is drawn: its place among the columns, its x and its width.
 type Placed = (usize, u16, u16);
 
+/// Narrowest that a name is made for the sake of figures.
+const NAME: u16 = 8;
+
+/// No figure is wider; a text that is has lost its way into a column of figures.
+const MOST: u16 = 60;
+
 /// Which columns have room, and where: unimportant ones drop out first, what is left over is shared by weight.
-fn place(columns: &[Column], width: u16) -> Vec<Placed> {
+/// `figures` is what each column of figures needs for the widest of them, since none is ever cut.
+fn place(columns: &[Column], figures: &[u16], width: u16) -> Vec<Placed> {
     let room = width.saturating_sub(LEAD + 1);
+    let mut kept = kept(columns, room);
+    let mut wide: Vec<u16> = columns
+        .iter()
+        .enumerate()
+        .map(|(i, column)| figures.get(i).map_or(column.min, |figure| column.min.max(*figure)))
+        .collect();
+    let used = |kept: &[usize], wide: &[u16]| {
+        let gaps = GAP * u16::try_from(kept.len().saturating_sub(1)).unwrap_or(0);
+        kept.iter().filter_map(|&i| wide.get(i)).sum::<u16>() + gaps
+    };
+    // Wide figures take from the names first, then from what matters least.
+    while used(&kept, &wide) > room {
+        let over = used(&kept, &wide) - room;
+        let gives = |i: usize| match columns.get(i) {
+            Some(column) if column.weight > 0 && column.align == Align::Left => {
+                wide.get(i).map_or(0, |wide| wide.saturating_sub(NAME))
+            }
+            _ => 0,
+        };
+        if let Some(i) = kept.iter().copied().filter(|&i| gives(i) > 0).max_by_key(|&i| gives(i)) {
+            let less = gives(i).min(over);
+            wide.get_mut(i).into_iter().for_each(|wide| *wide -= less);
+            continue;
+        }
+        let priority = |i: usize| columns.get(i).map_or(0, |column| column.priority);
+        match kept.iter().copied().filter(|&i| priority(i) > 0).max_by_key(|&i| priority(i)) {
+            Some(least) => kept.retain(|&i| i != least),
+            None => break,
+        }
+    }
+    let spare = room.saturating_sub(used(&kept, &wide));
+    let weights: u16 = kept.iter().filter_map(|&i| columns.get(i)).map(|c| c.weight).sum();
+    let mut given = 0;
+    let mut seen = 0;
+    let mut x = LEAD;
+    let mut placed = Vec::new();
+    for i in kept {
+        let Some((column, own)) = columns.get(i).zip(wide.get(i)).filter(|_| x < width) else { break };
+        seen += column.weight;
+        // Rounded on the running sum, so that no column of the room is lost.
+        let share = (u32::from(spare) * u32::from(seen)).checked_div(u32::from(weights)).unwrap_or(0);
+        let share = u16::try_from(share).unwrap_or(spare);
+        let wide = (own + share - given).min(width.saturating_sub(x));
+        given = share;
+        placed.push((i, x, wide));
+        x = x.saturating_add(wide + GAP);
+    }
+    placed
+}
+
+/// The columns that have room at their narrowest, in their order.
+fn kept(columns: &[Column], room: u16) -> Vec<usize> {
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by_key(|&i| columns.get(i).map_or(0, |c| c.priority));
     let mut kept = Vec::new();
@@ -118,24 +177,7 @@ fn place(columns: &[Column], width: u16) -> Vec<Placed> {
         }
     }
     kept.sort_unstable();
-    let spare = room.saturating_sub(used);
-    let weights: u16 = kept.iter().filter_map(|&i| columns.get(i)).map(|c| c.weight).sum();
-    let mut given = 0;
-    let mut seen = 0;
-    let mut x = LEAD;
-    let mut placed = Vec::new();
-    for i in kept {
-        let Some(column) = columns.get(i).filter(|_| x < width) else { break };
-        seen += column.weight;
-        // Rounded on the running sum, so that no column of the room is lost.
-        let share = (u32::from(spare) * u32::from(seen)).checked_div(u32::from(weights)).unwrap_or(0);
-        let share = u16::try_from(share).unwrap_or(spare);
-        let wide = (column.min + share - given).min(width.saturating_sub(x));
-        given = share;
-        placed.push((i, x, wide));
-        x = x.saturating_add(wide + GAP);
-    }
-    placed
+    kept
 }
 
 /// A heading line and under it one line for each row.
@@ -153,7 +195,7 @@ impl Table<'_> {
         if area.is_empty() {
             return;
         }
-        let placed = place(self.columns, area.width);
+        let placed = place(self.columns, &self.figures(), area.width);
         self.draw_heading(buffer, area, look, &placed);
         for (line, row) in self.rows.iter().enumerate() {
             let y = u16::try_from(line + 1).unwrap_or(u16::MAX);
@@ -163,6 +205,19 @@ impl Table<'_> {
             let place = Rect { y: area.y + y, height: 1, ..area };
             draw_row(buffer, place, look, &placed, self.columns, row, self.selected == Some(line));
         }
+    }
+
+    /// How wide the figures of each column are; a column of words takes what it is given.
+    fn figures(&self) -> Vec<u16> {
+        let widest = |(i, column): (usize, &Column)| match column.align {
+            Align::Left => 0,
+            Align::Right => {
+                let cells = self.rows.iter().filter_map(|row| row.cells.get(i));
+                let widest = cells.map(|cell| text::width(&cell.text)).max().unwrap_or(0);
+                u16::try_from(widest).unwrap_or(MOST).min(MOST)
+            }
+        };
+        self.columns.iter().enumerate().map(widest).collect()
     }
 
     fn draw_heading(&self, buffer: &mut Buffer, area: Rect, look: &Look, placed: &[Placed]) {
@@ -188,7 +243,7 @@ impl Table<'_> {
 
 fn aligned(content: &str, wide: usize, align: Align) -> String {
     match align {
-        Align::Left => text::pad(content, wide),
+        Align::Left => text::pad_name(content, wide),
         Align::Right => text::pad_left(content, wide),
     }
 }
@@ -239,7 +294,7 @@ mod tests {
 
     #[test]
     fn what_matters_least_drops_out_first() {
-        let kept = |width| place(COLUMNS, width).iter().map(|p| p.0).collect::<Vec<_>>();
+        let kept = |width| place(COLUMNS, &[], width).iter().map(|p| p.0).collect::<Vec<_>>();
         assert_eq!(kept(80), [0, 1, 2, 3]);
         assert_eq!(kept(50), [0, 1, 3]);
         assert_eq!(kept(34), [0, 1]);
@@ -247,9 +302,25 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_has_the_room_it_needs_and_names_give_way() {
+        for width in 30..120 {
+            for figure in [10, 14, 20] {
+                let placed = place(COLUMNS, &[0, 0, 0, figure], width);
+                let balance = placed.iter().find(|(i, ..)| *i == 3);
+                assert!(
+                    balance.is_none_or(|(_, _, wide)| *wide >= figure),
+                    "{figure} in {width}: {placed:?}"
+                );
+                assert!(placed.last().is_none_or(|(_, x, wide)| x + wide <= width), "{placed:?}");
+            }
+        }
+        assert!(place(COLUMNS, &[0, 0, 0, 20], 48).iter().any(|(i, ..)| *i == 3), "the name gave way");
+    }
+
+    #[test]
     fn the_columns_fill_the_room_and_never_pass_it() {
         for width in 1..200 {
-            let end = place(COLUMNS, width).last().map_or(0, |&(_, x, wide)| x + wide);
+            let end = place(COLUMNS, &[], width).last().map_or(0, |&(_, x, wide)| x + wide);
             assert!(end <= width, "{end} of {width}");
             if width > 60 {
                 assert_eq!(end, width - 1);

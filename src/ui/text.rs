@@ -48,6 +48,43 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// At most so many columns of a name, safe to show. What is cut out is its middle: goods that begin alike differ in
+/// their last words, `10 g` from `50 g`.
+pub fn shorten(name: &str, columns: usize) -> Cow<'_, str> {
+    let name = visible(name);
+    if width(&name) <= columns {
+        return name;
+    }
+    let (end, start) = match columns {
+        0..=1 => return Cow::Borrowed(if columns == 0 { "" } else { "…" }),
+        // A few letters say nothing twice.
+        2..=8 => (0, columns - 1),
+        _ => (columns / 3, columns - 1 - columns / 3),
+    };
+    let first = taken(name.graphemes(true), start);
+    let last = taken(name.graphemes(true).rev(), end);
+    let last: String = last.graphemes(true).rev().collect();
+    Cow::Owned(format!("{first}…{last}"))
+}
+
+/// As many of the graphemes as so many columns hold.
+fn taken<'a>(graphemes: impl Iterator<Item = &'a str>, columns: usize) -> String {
+    let mut left = columns;
+    let fits = |grapheme: &&str| match left.checked_sub(grapheme.width()) {
+        Some(rest) => {
+            left = rest;
+            true
+        }
+        None => false,
+    };
+    graphemes.take_while(fits).collect()
+}
+
+/// A name that takes exactly so many columns: shortened in its middle, or with blanks behind it.
+pub fn pad_name(name: &str, columns: usize) -> String {
+    pad(&shorten(name, columns), columns)
+}
+
 /// A text that takes exactly so many columns, filled with blanks behind it.
 pub fn pad(text: &str, columns: usize) -> String {
     let mut out = fit(text, columns).into_owned();
@@ -145,7 +182,23 @@ pub fn wrap_at(text: &str, columns: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use super::{shorten, width, wrap};
+
+    #[test]
+    fn a_name_is_cut_in_its_middle_and_keeps_both_ends() {
+        assert_eq!(shorten("Tomato seed Castle Rock 10 g", 28), "Tomato seed Castle Rock 10 g");
+        assert_eq!(shorten("Tomato seed Castle Rock 10 g", 18), "Tomato seed…k 10 g");
+        assert_eq!(shorten("Tomato", 4), "Tom…");
+        for columns in 0..40 {
+            for name in [
+                "Tomato seed Castle Rock 10 g",
+                "بذور طماطم كاسل روك ١٠ جرام",
+                "木村木村木村木村木村木村木村",
+            ] {
+                assert!(width(&shorten(name, columns)) <= columns, "{name} in {columns}");
+            }
+        }
+    }
 
     #[test]
     fn a_line_breaks_at_blanks_and_never_before_a_full_stop() {

@@ -6,13 +6,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Entry;
+use super::foot::Foot;
 use super::found::{Found, is_arabic};
 use super::party::Party;
 use super::ticket::Ticket;
 use chrono::NaiveDate;
 
 use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy, PartySide};
-use crate::store::{LineLots, clock};
+use crate::store::LineLots;
 use crate::ui::{self, Look, text};
 
 /// Blank columns at both sides of the screen.
@@ -21,8 +22,10 @@ const MARGIN: u16 = 2;
 const BESIDE: u16 = 104;
 /// A lot that expires within so many days is shown as a warning.
 const SOON: u32 = 30;
-/// Lines under the ticket: a rule, the total, what it is made of. The total stands above, so that a message hides it last.
-const FOOT: u16 = 3;
+/// Lines over the ticket: the party, the line that is typed on, a blank.
+const HEAD: u16 = 3;
+/// So many lines of the ticket stay, however much there is to say under it.
+const LINES: u16 = 3;
 
 pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let inside = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
@@ -30,17 +33,19 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
         return;
     }
     draw_party(entry, frame.buffer_mut(), Rect { height: 1, ..inside }, look);
-    let body = Rect { y: inside.y + 3, height: inside.height - 3 - FOOT, ..inside };
-    let foot = Rect { y: body.bottom(), height: FOOT, ..inside };
+    let below = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
+    let foot = Foot::of(&entry.ticket, usize::from(inside.width));
+    let high = (1 + foot.lines()).min(below.height - LINES);
+    let body = Rect { height: below.height - high, ..below };
     if let Some(done) = &mut entry.done {
-        done.draw(frame.buffer_mut(), Rect { y: inside.y + 3, height: inside.height - 3, ..inside }, look);
+        done.draw(frame.buffer_mut(), below, look);
     } else {
         if entry.ticket.draft.original.is_some() {
             super::draw_back::draw(entry, frame.buffer_mut(), body, look);
         } else {
             draw_ticket(entry, frame.buffer_mut(), body, look);
         }
-        draw_foot(entry, frame.buffer_mut(), foot, look);
+        foot.draw(frame.buffer_mut(), Rect { y: body.bottom(), height: high, ..inside }, look);
     }
     if !entry.finder.found.is_empty() {
         let found = Found {
@@ -88,28 +93,57 @@ fn draw_line(entry: &Entry, frame: &mut Frame<'_>, line: Rect, look: &Look) {
     }
 }
 
-/// Where the columns of a ticket stand.
+/// The figures of a line as they are printed.
+struct Figures {
+    quantity: String,
+    price: String,
+    discount: String,
+    total: String,
+}
+
+impl Figures {
+    fn of(line: &DraftLine, figures: &LineTotals, currency: Currency) -> Self {
+        Self {
+            quantity: quantity(line),
+            price: line.unit_price.grouped(currency),
+            discount: discount(line.discount, figures, currency),
+            total: figures.net.grouped(currency),
+        }
+    }
+}
+
+/// Where the columns of a ticket stand, each `(x, width)`.
 struct Columns {
     item: (u16, usize),
     lots: Option<(u16, usize)>,
     quantity: (u16, usize),
     price: (u16, usize),
-    discount: (u16, usize),
+    discount: Option<(u16, usize)>,
     total: (u16, usize),
 }
 
 impl Columns {
-    fn of(area: Rect) -> Self {
-        let right = area.right();
-        let total = (right.saturating_sub(11), 11);
-        let discount = (total.0.saturating_sub(7), 6);
-        let price = (discount.0.saturating_sub(10), 9);
-        let quantity = (price.0.saturating_sub(12), 11);
+    /// Figures get what the widest of them needs, the item and its lots what is left.
+    fn of<'a>(area: Rect, lines: impl Iterator<Item = &'a Figures> + Clone) -> Self {
+        let widest = |least: usize, text: fn(&Figures) -> &str| {
+            lines.clone().map(|line| text::width(text(line))).max().unwrap_or(0).max(least)
+        };
+        let mut right = area.right() + 1;
+        let mut before = |wide: usize| {
+            right = right.saturating_sub(u16::try_from(wide + 1).unwrap_or(u16::MAX));
+            (right, wide)
+        };
+        let total = before(widest(11, |line| &line.total));
+        // Where nothing is discounted, names have the room.
+        let discount = widest(0, |line| &line.discount);
+        let discount = (discount > 0).then(|| before(discount.max(6)));
+        let price = before(widest(9, |line| &line.price));
+        let quantity = before(widest(11, |line| &line.quantity));
         let first = area.x + 3;
         let room = usize::from(quantity.0.saturating_sub(first + 1));
         if area.width >= BESIDE {
             let item = room * 11 / 20;
-            let lots = (first + u16::try_from(item).unwrap_or(0) + 1, room - item - 1);
+            let lots = (first + u16::try_from(item).unwrap_or(0) + 1, room.saturating_sub(item + 1));
             Self { item: (first, item), lots: Some(lots), quantity, price, discount, total }
         } else {
             Self { item: (first, room), lots: None, quantity, price, discount, total }
@@ -118,32 +152,23 @@ impl Columns {
 }
 
 fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
-    let columns = Columns::of(area);
-    let right = |buffer: &mut Buffer, (x, wide): (u16, usize), y, content: &str, style: Style| {
-        buffer.set_stringn(x, y, text::pad_left(content, wide), wide, style);
-    };
-    buffer.set_string(columns.item.0, area.y, "Item", look.heading);
-    if let Some((x, _)) = columns.lots {
-        buffer.set_string(x, area.y, "Lots and expiry", look.heading);
-    }
-    for (place, heading) in [
-        (columns.quantity, "Quantity"),
-        (columns.price, "Price"),
-        (columns.discount, "Disc."),
-        (columns.total, "Amount"),
-    ] {
-        right(buffer, place, area.y, heading, look.heading);
-    }
     let ticket = &entry.ticket;
     let currency = ticket.session.currency();
+    let beside = area.width >= BESIDE;
     let heights: Vec<u16> = (0..ticket.draft.lines.len())
-        .map(|place| 1 + u16::from(columns.lots.is_none() && !lots_of(ticket, place, look).is_empty()))
+        .map(|place| 1 + u16::from(!beside && !lots_of(ticket, place, look).is_empty()))
         .collect();
     let room = area.height.saturating_sub(1);
     entry.top = first_line(entry.top, ticket.selected, &heights, room);
-    let mut y = area.y + 1;
     let lines = ticket.draft.lines.iter().zip(&ticket.totals.lines).enumerate().skip(entry.top);
-    for (place, (line, figures)) in lines {
+    let lines: Vec<(usize, &DraftLine, Figures)> = lines
+        .take(usize::from(room))
+        .map(|(place, (line, figures))| (place, line, Figures::of(line, figures, currency)))
+        .collect();
+    let columns = Columns::of(area, lines.iter().map(|(.., figures)| figures));
+    draw_headings(&columns, buffer, area.y, look);
+    let mut y = area.y + 1;
+    for (place, line, figures) in lines {
         let high = heights.get(place).copied().unwrap_or(1);
         if y + high > area.bottom() {
             break;
@@ -154,11 +179,13 @@ fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) 
         }
         let style = if selected { look.strong } else { look.text };
         let (x, wide) = columns.item;
-        buffer.set_stringn(x, y, text::fit(&line.description, wide), wide, style);
-        right(buffer, columns.quantity, y, &quantity(line), style);
-        right(buffer, columns.price, y, &line.unit_price.grouped(currency), look.text);
-        right(buffer, columns.discount, y, &discount(line.discount, figures, currency), look.warn);
-        right(buffer, columns.total, y, &figures.net.grouped(currency), style);
+        buffer.set_stringn(x, y, text::shorten(&line.description, wide), wide, style);
+        right(buffer, columns.quantity, y, &figures.quantity, style);
+        right(buffer, columns.price, y, &figures.price, look.text);
+        if let Some(column) = columns.discount {
+            right(buffer, column, y, &figures.discount, look.warn);
+        }
+        right(buffer, columns.total, y, &figures.total, style);
         let parts = lots_of(ticket, place, look);
         match columns.lots {
             Some((x, wide)) => draw_lots(parts, buffer, (x, y), wide),
@@ -174,6 +201,26 @@ fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) 
     if entry.top > 0 && hidden > 0 {
         let above = format!("↑ {} more", entry.top);
         buffer.set_string(area.x + 8, area.y, above, look.dim);
+    }
+}
+
+fn right(buffer: &mut Buffer, (x, wide): (u16, usize), y: u16, content: &str, style: Style) {
+    buffer.set_stringn(x, y, text::pad_left(content, wide), wide, style);
+}
+
+fn draw_headings(columns: &Columns, buffer: &mut Buffer, y: u16, look: &Look) {
+    buffer.set_string(columns.item.0, y, "Item", look.heading);
+    if let Some((x, _)) = columns.lots {
+        buffer.set_string(x, y, "Lots and expiry", look.heading);
+    }
+    let figures = [
+        (Some(columns.quantity), "Quantity"),
+        (Some(columns.price), "Price"),
+        (columns.discount, "Disc."),
+        (Some(columns.total), "Amount"),
+    ];
+    for (place, heading) in figures {
+        place.into_iter().for_each(|place| right(buffer, place, y, heading, look.heading));
     }
 }
 
@@ -270,66 +317,4 @@ fn discount(discount: Discount, figures: &LineTotals, currency: Currency) -> Str
         Discount::Percent(rate) => format!("{}%", rate.plain()),
         Discount::Amount(_) => figures.discount.plain(currency),
     }
-}
-
-/// What the total is made of, and the total.
-fn draw_foot(entry: &Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
-    let ticket = &entry.ticket;
-    let currency = ticket.session.currency();
-    let totals = &ticket.totals;
-    let wide = usize::from(area.width);
-    buffer.set_stringn(area.x, area.y, "─".repeat(wide), wide, look.border);
-    if ticket.is_empty() && ticket.back.is_none() {
-        return;
-    }
-    let mut parts = vec![match ticket.draft.lines.len() {
-        1 => "1 line".to_owned(),
-        count => format!("{count} lines"),
-    }];
-    if ticket.draft.date != clock::today() {
-        parts.push(format!("dated {}", ticket.draft.date));
-    }
-    if !totals.discount.is_zero() {
-        let percent = match ticket.draft.discount {
-            Discount::Percent(rate) => format!(" {}%", rate.plain()),
-            _ => String::new(),
-        };
-        parts.push(format!("discount{percent} −{}", totals.discount.grouped(currency)));
-    }
-    parts.push(format!("net {}", totals.net.grouped(currency)));
-    if !totals.charges.is_zero() {
-        parts.push(format!("charges {}", totals.charges.grouped(currency)));
-    }
-    for group in totals.taxes.iter().filter(|group| !group.tax.is_zero()) {
-        parts.push(format!("tax {}% {}", group.rate.plain(), group.tax.grouped(currency)));
-    }
-    let costs = ticket.draft.costs.total().unwrap_or_default();
-    if !costs.is_zero() {
-        parts.push(format!("costs {} {}", costs.grouped(currency), ticket.draft.costs.by.words()));
-    }
-    let worth = ticket.worth_back().unwrap_or_default();
-    if let Some(original) = ticket.back.as_ref().and_then(|back| back.original.as_ref()) {
-        parts.insert(0, format!("{} of {} taken back", worth.grouped(currency), original.number));
-    }
-    let room = wide.saturating_sub(28);
-    let trouble = ticket.trouble.as_deref().map(|trouble| text::wrap(trouble, room)).unwrap_or_default();
-    // A long trouble takes the line of what the total is made of: it is settled before that matters.
-    if trouble.len() < 2 {
-        buffer.set_stringn(area.x, area.y + 2, text::fit(&parts.join("   "), wide), wide, look.dim);
-    }
-    if let Some((first, rest)) = trouble.split_first() {
-        buffer.set_stringn(area.x, area.y + 1, first, room, look.bad);
-        if !rest.is_empty() {
-            buffer.set_stringn(area.x, area.y + 2, text::fit(&rest.join(" "), wide), wide, look.bad);
-        }
-    }
-    let difference = totals.payable.minus(worth).unwrap_or_default();
-    let (word, amount) = match difference.negated() {
-        _ if ticket.back.is_none() => ("TOTAL", totals.total),
-        Ok(back) if difference.is_negative() => ("TO PAY BACK", back),
-        _ => ("DIFFERENCE", difference),
-    };
-    let total = format!("{word}  {} {}", amount.grouped(currency), currency.code());
-    let at = area.right().saturating_sub(u16::try_from(text::width(&total)).unwrap_or(0));
-    buffer.set_string(at, area.y + 1, total, look.title);
 }

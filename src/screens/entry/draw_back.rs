@@ -55,7 +55,7 @@ pub(super) fn draw(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Lo
             _ => look.text,
         };
         let line = &returnable.line;
-        buffer.set_stringn(item, y, text::fit(&line.description, room), room, style);
+        buffer.set_stringn(item, y, text::shorten(&line.description, room), room, style);
         put(buffer, price, PRICE, y, &line.unit_price.grouped(currency), look.text);
         put(buffer, left, LEFT, y, &rest.plain(), look.dim);
         put(buffer, back, BACK, y, &quantity(taken), look.strong);

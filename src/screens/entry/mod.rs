@@ -10,6 +10,7 @@ mod done;
 mod draw;
 mod draw_back;
 mod finder;
+mod foot;
 mod found;
 mod line;
 mod line_sheets;
