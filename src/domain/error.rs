@@ -71,6 +71,8 @@ pub enum Error {
     CheckDigit { text: String, expected: u8 },
     #[error("“{text}” cannot be read as a GS1 code. Scan it again, or type what is printed.")]
     NotAnElementString { text: String },
+    #[error("The check's {missing} is missing. Type its number, bank and day, as 1234 CIB 31/12.")]
+    CheckLacks { missing: &'static str },
     #[error("“{text}” is not a date; type 5, 31/12, 31/12/2026, 2026-12-31, +30 or t.")]
     NotADate { text: String },
     #[error("{text} is not in the calendar.")]

@@ -19,6 +19,7 @@ pub mod kind;
 mod lot;
 pub mod mirror;
 mod money;
+mod need;
 pub mod party;
 mod payment;
 mod payment_line;
@@ -56,6 +57,7 @@ pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock,
 pub use lot::{ExpiryAlert, LotQuality, LotStatus, Unsellable, sellable};
 pub use mirror::{Original, OriginalLine, mirror};
 pub use money::{Currency, Money};
+pub use need::{About, Need, uncovered};
 pub use party::{CreditRule, CustomerCategory, PartyKind, PriceLevel};
 pub use payment::{Payment, Settles};
 pub use payment_line::PaymentLine;

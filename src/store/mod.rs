@@ -66,7 +66,7 @@ use std::rc::Rc;
 use rusqlite::Connection;
 
 pub use allocate::{LineLots, Taken};
-pub use approval::{Approval, Need};
+pub use approval::{Allowed, Approval, Mark};
 pub use backup::{restore, restorers};
 pub use begun::{Begun, Copied};
 pub use cancel::Cancelled;
@@ -88,6 +88,7 @@ pub use products::{Pack, Product, Scanned};
 pub use quotations::Quoted;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use session::Session;
+pub use shifts::Drawer;
 pub use shop::Shop;
 pub use sign_in::Ended;
 pub use stock::LotOnHand;

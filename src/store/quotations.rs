@@ -113,7 +113,7 @@ impl Session {
                     "Money was taken for this ticket. Take it off first (Del in the payment), then quote.",
                 ));
             }
-            let rights = Rights::new(self, approval);
+            let rights = Rights::of(self, tx, vec![draft], approval);
             let ready = Ready::now(self, tx, draft)?;
             ready.check(self, tx, &rights, &[])?;
             let draft = ready.draft;
@@ -131,7 +131,7 @@ impl Session {
             let what = format!("{number} given: {total} {}", self.currency().code());
             let activity =
                 Activity::new("quotation.given", what).on("invoices", id).changed(None, Some(told));
-            Ok((Quoted { id, number }, activity.approved_by(approval, &approved)))
+            Ok((Quoted { id, number }, activity.approved_by(&approved)))
         })
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 use super::activity::Activity;
 use super::session::Write;
 use super::{Error, Result, Session, stock};
-use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, text};
+use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, drawer, text};
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;
@@ -38,6 +38,10 @@ pub struct Shop {
     pub over_limit: CreditRule,
     /// What selling on account to a customer who is overdue takes.
     pub when_overdue: CreditRule,
+    /// A drawer that is closed with a larger difference needs a reason.
+    pub difference_reason: Money,
+    /// And with one beyond this, somebody who may move the cash of drawers.
+    pub difference_approval: Money,
     /// Nothing is posted, paid or cancelled with a date up to this one. Changed by closing a period, not here.
     pub closed_until: Option<NaiveDate>,
     pub address: Option<String>,
@@ -73,6 +77,13 @@ impl Shop {
                 "Beyond the limit it is approved or refused. No limit: leave it blank.",
             ));
         }
+        for (field, limit) in
+            [("difference_reason", self.difference_reason), ("difference_approval", self.difference_approval)]
+        {
+            if limit.is_negative() {
+                return Err(Error::field(field, "A difference is nothing or more."));
+            }
+        }
         if self.tax_rate.is_negative() || self.tax_rate > Rate::HUNDRED {
             return Err(Error::field("tax_rate", "A tax rate is from 0 to 100 %."));
         }
@@ -104,7 +115,7 @@ impl Shop {
     }
 
     /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
-    fn told(&self) -> [(&'static str, &'static str, Option<String>); 12] {
+    fn told(&self) -> [(&'static str, &'static str, Option<String>); 14] {
         let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
         [
             ("name", "name", Some(self.name.clone())),
@@ -119,6 +130,16 @@ impl Shop {
             ("requires_shift", "shift for cash", yes_no(self.requires_shift)),
             ("over_limit", "beyond the credit limit", Some(self.over_limit.words().to_owned())),
             ("when_overdue", "credit when overdue", Some(self.when_overdue.words().to_owned())),
+            (
+                "difference_reason",
+                "difference of a drawer that needs a reason",
+                Some(self.difference_reason.plain(self.currency)),
+            ),
+            (
+                "difference_approval",
+                "difference of a drawer that needs an approval",
+                Some(self.difference_approval.plain(self.currency)),
+            ),
         ]
     }
 }
@@ -190,7 +211,8 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
     tx.prepare_cached(
         "UPDATE shop SET name = ?1, address = ?2, phone = ?3, tax_number = ?4, receipt_footer = ?5, tax_rate = ?6,
                 prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10,
-                requires_shift = ?11, over_limit = ?12, when_overdue = ?13
+                requires_shift = ?11, over_limit = ?12, when_overdue = ?13, difference_reason = ?14,
+                difference_approval = ?15
           WHERE id = 1",
     )?
     .execute(rusqlite::params![
@@ -207,6 +229,8 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
         shop.requires_shift,
         shop.over_limit.code(),
         shop.when_overdue.code(),
+        shop.difference_reason.minor(),
+        shop.difference_approval.minor(),
     ])?;
     Ok(())
 }
@@ -235,11 +259,13 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
     let shop = connection
         .prepare_cached(
             "SELECT name, country, currency, tax_rate, prices_include_tax, cash_rounding, requires_quality_test,
-                    address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until
+                    address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until,
+                    difference_reason, difference_approval
                FROM shop",
         )?
         .query_row([], |row| {
             let code: String = row.get(2)?;
+            let differences: (Option<i64>, Option<i64>) = (row.get(15)?, row.get(16)?);
             let shop = Shop {
                 name: row.get(0)?,
                 country: row.get(1)?,
@@ -255,18 +281,26 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                 requires_shift: row.get(11)?,
                 over_limit: CreditRule::Block,
                 when_overdue: CreditRule::Allow,
+                difference_reason: Money::ZERO,
+                difference_approval: Money::ZERO,
                 closed_until: stock::date(row.get(14)?),
             };
-            Ok((code, row.get::<_, String>(12)?, row.get::<_, String>(13)?, shop))
+            Ok((code, (row.get::<_, String>(12)?, row.get::<_, String>(13)?), differences, shop))
         })
         .optional()?;
     match shop {
         None => Ok(None),
-        Some((code, over_limit, when_overdue, shop)) => Ok(Some(Shop {
-            currency: Currency::find(&code)?,
-            over_limit: CreditRule::from_code(&over_limit)?,
-            when_overdue: CreditRule::from_code(&when_overdue)?,
-            ..shop
-        })),
+        Some((code, (over_limit, when_overdue), (reason, approval), shop)) => {
+            let currency = Currency::find(&code)?;
+            let (usual_reason, usual_approval) = drawer::usual_limits(currency);
+            Ok(Some(Shop {
+                currency,
+                over_limit: CreditRule::from_code(&over_limit)?,
+                when_overdue: CreditRule::from_code(&when_overdue)?,
+                difference_reason: reason.map_or(usual_reason, Money::from_minor),
+                difference_approval: approval.map_or(usual_approval, Money::from_minor),
+                ..shop
+            }))
+        }
     }
 }

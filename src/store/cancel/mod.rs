@@ -9,9 +9,10 @@ use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::json;
 
 use super::activity::Activity;
-use super::approval::{Approval, Need, Rights};
+use super::approval::{Approval, Rights};
 use super::session::Write;
 use super::{Error, Result, Session, credit, periods, register, stock};
+use crate::domain::Need;
 use crate::domain::{Kind, Money, seal, text};
 
 /// Longest reason, in characters.
@@ -66,13 +67,13 @@ impl Session {
         let kind = kind_of(self.store().connection(), id)?;
         self.write(kind.view_permission(), |tx| {
             let document = read(tx, id)?;
-            let rights = Rights::new(self, approval);
+            let rights = Rights::new(self, tx, approval);
             let what = format!("{} is cancelled.", document.number);
             rights.need(Need::new(kind.cancel_permission(), what));
             check(tx, self, &document)?;
             let approved = rights.settled()?;
             let (cancelled, activity) = turn_round(tx, self, &document, &reason)?;
-            Ok((cancelled, activity.approved_by(approval, &approved)))
+            Ok((cancelled, activity.approved_by(&approved)))
         })
     }
 }

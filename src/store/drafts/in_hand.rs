@@ -10,8 +10,11 @@ use super::super::row::Sealed;
 use super::super::session::Write;
 use super::super::shifts::{self, sealed};
 use super::super::{Error, Result, Session, stock};
-use super::write;
+use super::{OpenTicket, write};
 use crate::domain::{Check, Currency, Direction, Draft, Money, PaymentMethod, Permission, Tender, text};
+
+/// Most open tickets that are looked at; more are not open at once in any shop.
+const MOST: u32 = 200;
 
 /// Every column of it, which the activity that tells of it seals.
 pub(crate) static IN_HAND: Sealed = Sealed {
@@ -180,8 +183,28 @@ pub(crate) fn clear(tx: &Write<'_>, invoice: i64) -> Result<()> {
     Ok(())
 }
 
-/// What was taken in cash for tickets that are open, and lies in the drawer of a shift though no payment of it says so.
-pub(crate) fn cash_in_drawer(connection: &Connection, shift: i64) -> Result<Money> {
+impl Session {
+    /// The tickets that a drawer would be closed over: those that nobody works on at another terminal.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn left_open(&self) -> Result<Vec<OpenTicket>> {
+        let mut tickets = self.open_tickets(MOST)?;
+        tickets.retain(|ticket| ticket.mine || !ticket.in_use);
+        Ok(tickets)
+    }
+
+    /// What was taken in cash for tickets that are open: it lies in the drawer of this shift, though no payment of the
+    /// shift says so before they are posted.
+    ///
+    /// # Errors
+    /// When the user may not see shifts.
+    pub fn cash_for_tickets(&self, shift: i64) -> Result<Money> {
+        cash_in_drawer(self.read_shifts()?, shift)
+    }
+}
+
+fn cash_in_drawer(connection: &Connection, shift: i64) -> Result<Money> {
     let sum: Option<i64> = connection
         .prepare_cached(
             "SELECT sum(iif(direction = 'in', amount, -amount)) FROM ticket_payments

@@ -34,6 +34,8 @@ pub struct OpenTicket {
     pub updated_at: String,
     /// Somebody's running program is working on it now.
     pub in_use: bool,
+    /// This session is.
+    pub mine: bool,
 }
 
 impl Session {
@@ -259,7 +261,8 @@ impl Session {
         })
     }
 
-    /// Open tickets of everybody, of the kinds that the user may enter, the latest first. Quotations are none, and
+    /// Open tickets of everybody, of the kinds that the user may enter, the latest first; the one in hand at this terminal
+    /// comes last, since another is looked for. Quotations are none, and
     /// neither is what nothing was put on.
     ///
     /// # Errors
@@ -272,15 +275,15 @@ impl Session {
             "SELECT i.id, i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
                     (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}, i.held_as,
                     (SELECT coalesce(sum(iif(m.direction = 'in', m.amount, -m.amount)), 0) FROM ticket_payments m
-                      WHERE m.invoice_id = i.id)
+                      WHERE m.invoice_id = i.id), i.session_id IS ?3
                FROM invoices i JOIN users u ON u.id = i.user_id
                LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
               WHERE i.status = 'draft' AND {OWN}
                 AND {HOLDS}
                 AND i.kind IN (SELECT value FROM json_each(?2))
-              ORDER BY i.updated_at DESC LIMIT ?1"
+              ORDER BY i.session_id IS ?3, i.updated_at DESC LIMIT ?1"
         ))?;
-        let mut rows = statement.query((most, serde_json::json!(kinds).to_string()))?;
+        let mut rows = statement.query((most, serde_json::json!(kinds).to_string(), self.session_id()))?;
         let mut tickets = Vec::new();
         while let Some(row) = rows.next()? {
             tickets.push(OpenTicket {
@@ -295,6 +298,7 @@ impl Session {
                 in_use: row.get(8)?,
                 held_as: row.get(9)?,
                 in_hand: Money::from_minor(row.get(10)?),
+                mine: row.get(11)?,
             });
         }
         Ok(tickets)

@@ -1,7 +1,7 @@
 //! The payments that come with a document and settle it, and the store credit that pays for one document with another.
 
-use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::super::credit::{self, CustomerTerms};
 use super::super::drafts::in_hand::InHand;
@@ -9,7 +9,7 @@ use super::super::post::money;
 use super::super::session::Write;
 use super::super::{Error, Result, Session, originals};
 use super::NewPayment;
-use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Tender, taken};
+use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken};
 
 /// The document that payments come with.
 pub(crate) struct Settlement {
@@ -40,6 +40,27 @@ impl Paid {
             _ => None,
         });
         Ok(Money::sum(amounts)?)
+    }
+}
+
+impl Session {
+    /// The bank of the last check of a customer, or of the last one made out to a supplier: the next is likely of the same.
+    ///
+    /// # Errors
+    /// When the user may not see payments.
+    pub fn last_bank(&self, customer: Option<i64>, supplier: Option<i64>) -> Result<Option<String>> {
+        let connection = self.read(Permission::PaymentsView)?;
+        let walk_in = credit::walk_in(connection)?;
+        let (side, id) = match (customer, supplier) {
+            (Some(customer), _) if customer != walk_in => ("customer_id", customer),
+            (None, Some(supplier)) => ("supplier_id", supplier),
+            _ => return Ok(None),
+        };
+        let sql = format!(
+            "SELECT reference FROM payments WHERE {side} = ?1 AND method = 'check' AND reference IS NOT NULL
+              ORDER BY id DESC LIMIT 1"
+        );
+        Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?)
     }
 }
 

@@ -3,14 +3,15 @@
 use chrono::NaiveDate;
 
 use super::super::super::reports::Wanted;
-use super::super::super::{Deal, Error, Need, Onto, Paying, Posted, Session, Terminal, clock};
+use super::super::super::{Deal, Error, Onto, Paying, Posted, Session, Terminal, clock};
 use super::super::PIN;
 use super::super::documents::{
     FARM, FERTILISER, SPRAYING, back, cash, draft, for_farm, paid_in, purchase, received,
 };
 use super::{Act, Verb};
 use crate::domain::{
-    CashCount, Direction, Draft, Kind, Money, PartySide, PaymentMethod, Permission, Price, SalesBy, Tender,
+    CashCount, Direction, Draft, Kind, Money, Need, PartySide, PaymentMethod, Permission, Price, SalesBy,
+    Tender,
 };
 
 type Ready = fn(&Session) -> Act;
@@ -102,11 +103,7 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
         act(move |user| user.reprint(bought.id))
     }),
     ("approve for another", "approve", "yyyyyyy", |_| {
-        let needs = vec![Need {
-            permission: Permission::SalesCancel,
-            what: "It is cancelled.".to_string(),
-            discount: None,
-        }];
+        let needs = vec![Need::new(Permission::SalesCancel, "It is cancelled.")];
         act(move |user| user.approve("owner", PIN, &needs))
     }),
     ("receive from a customer", "pay", "yyyy-y-", |_| {
