@@ -39,6 +39,9 @@ fn main() -> Result<ExitCode> {
 
 /// Opens the screens on the shop's file, or on a demo shop that goes when they are left.
 fn screens(arguments: &Arguments) -> std::result::Result<ExitCode, Failure> {
+    if let Some(why) = storekeep::terminal::unfit(std::env::var("TERM").ok().as_deref()) {
+        return Err(Failure::Wrong(why));
+    }
     let config =
         Config::load(None).map_err(|error| Failure::Wrong(format!("The configuration: {error}.")))?;
     if arguments.demo {
@@ -64,11 +67,13 @@ fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure>
         let before = std::mem::replace(&mut version, now);
         before.is_some() && before != now
     };
-    let ended = app::run(&mut app, config.printer.clone(), watch);
+    let ended = app::run(&mut app, config.printer.clone(), Box::new(seat.last_things()), watch);
     let (how, code) = match ended {
         Ok(app::Ended::Quit) => (store::Ended::SignedOut, 0),
         Ok(app::Ended::Signal(signal)) => (store::Ended::Lost, u8::try_from(signal).map_or(1, |n| n | 0x80)),
-        Ok(app::Ended::Hangup) | Err(_) => (store::Ended::Lost, 1),
+        // As a hang-up that came by its signal.
+        Ok(app::Ended::Hangup) => (store::Ended::Lost, 0x80 | 1),
+        Err(_) => (store::Ended::Lost, 1),
     };
     seat.leave(how);
     ended.map_err(|error| Failure::Wrong(format!("The screens cannot be shown: {error}.")))?;
@@ -80,7 +85,7 @@ fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure>
 fn find_shop(path: &Path) -> std::result::Result<Option<Store>, Failure> {
     match Store::open(path) {
         Ok(store) => Ok(if store.shop()?.is_some() { Some(store) } else { None }),
-        Err(store::Error::NoFile { .. }) => Ok(None),
+        Err(store::Error::NoFile { .. } | store::Error::NoFolder { .. }) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }

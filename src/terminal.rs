@@ -2,16 +2,23 @@
 
 mod wire;
 
+use std::ffi::OsStr;
+use std::fs::OpenOptions;
 use std::io::{self, Stdout, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::termios::{QueueSelector, tcflush};
 
 pub use wire::Wire;
 
-/// Alternate screen, pasted text in brackets, no cursor, blank.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[0m\x1b[2J";
+/// Alternate screen, then what something else may have left otherwise: plain letters, the whole screen for scrolling, places
+/// counted from its corner, lines that wrap. Pasted text in brackets, no cursor, blank.
+const ENTER: &[u8] = b"\x1b[?1049h\x0f\x1b(B\x1b[r\x1b[?6l\x1b[?7h\x1b[?2004h\x1b[?25l\x1b[0m\x1b[2J";
 /// The other way round, and out of a frame that was cut short.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
@@ -39,13 +46,15 @@ impl Taken {
         Ok(Self { screen })
     }
 
-    /// Goes to the shell and returns when it lets the program go on. `wait` returns then, or soon when no shell
-    /// stops it.
-    pub fn suspend(&mut self, wait: impl FnOnce()) -> io::Result<()> {
+    /// Goes to the shell and returns when it lets the program go on; at once where there is none that could.
+    pub fn suspend(&mut self) -> io::Result<()> {
         give_back();
-        // The real signal and not a plain stop: without a shell that could bring us back the kernel ignores it.
-        rustix::process::kill_current_process_group(rustix::process::Signal::TSTP)?;
-        wait();
+        // Where nobody has put the program into a group of its own nobody could bring it back.
+        if getsid(None)? != getpgrp() {
+            // The whole group, as the terminal would: a script around the program stops with it. This thread stops
+            // before the call returns.
+            kill_current_process_group(Signal::STOP)?;
+        }
         self.retake()
     }
 
@@ -74,6 +83,41 @@ fn enter() -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(ENTER)?;
     out.flush()
+}
+
+/// Why no screens can be shown on a terminal of this kind, the value of `TERM`; none where they can.
+pub fn unfit(kind: Option<&str>) -> Option<String> {
+    let kind = kind.unwrap_or_default();
+    if !matches!(kind, "" | "dumb" | "unknown") {
+        return None;
+    }
+    let said = if kind.is_empty() { "is not set".to_owned() } else { format!("is “{kind}”") };
+    Some(format!(
+        "The screens need a terminal that can move its cursor, and TERM {said}. Set it to what the terminal is, such as \
+         TERM=xterm-256color, or use a command: see storekeep --help"
+    ))
+}
+
+/// Throws away what was written and nobody has read, so that whoever waits in a write gets on.
+pub fn throw_away_unread() {
+    // The terminal may be gone, and is then read no more.
+    let _ = tcflush(io::stdout(), QueueSelector::OFlush);
+}
+
+/// Gives the terminal back as far as it takes it without waiting: another thread may be held in a write to it.
+pub fn give_back_at_once() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    // Opened anew: the flag is of the opened file, and standard output is shared with the shell.
+    let nonblocking = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits() | rustix::fs::OFlags::NOCTTY.bits());
+    let name = rustix::termios::ttyname(io::stdout(), Vec::new()).unwrap_or_default();
+    let opened = OpenOptions::new()
+        .write(true)
+        .custom_flags(nonblocking.unwrap_or(0))
+        .open(OsStr::from_bytes(name.as_bytes()));
+    let _ = opened.and_then(|mut terminal| terminal.write_all(LEAVE));
+    let _ = disable_raw_mode();
 }
 
 /// Gives the terminal back as it was. Does nothing when it is not ours.

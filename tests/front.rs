@@ -196,12 +196,19 @@ fn the_first_page_shows_what_today_needs() {
     counter.sees("Nothing sold yet.").sees("1 expired").sees("1 within 7 days").sees("in 3 days");
     counter.sees("expired 5 days").sees("1 product").sees("reorder at 20");
     counter.sees_no("L-FAR").sees_no("L-GONE").sees_no("Urea");
+    let screen = counter.rig.screen();
+    assert!(
+        screen.find("L-PAST") < screen.find("L-SOON"),
+        "what nothing sells any more comes first\n{screen}"
+    );
+    counter.press("5").sees("to reorder · 1–1 of 1").sees("Tomato seed").sees_no("Urea").press("Esc");
     // What another terminal does shows by itself.
     counter.tell("UPDATE products SET reorder_point = 50000 WHERE id = 2");
     counter.rig.changed();
     counter.sees("2 products").sees("Urea");
     counter.press("4").sees("Lots").sees("L-FAR");
     counter.press("Esc 5").sees("Products").press("Esc").sees("Sales today");
+    counter.press("1").sees("Documents").sees("from 2").press("Esc 3").sees("owed to us").press("Esc");
 }
 
 #[test]
@@ -222,6 +229,15 @@ fn everybody_sees_only_what_is_theirs_to_see() {
     });
     counter.press("Tab").types(&format!("nadia\r{PIN}\r"));
     counter.sees("Lots near expiry").sees("To reorder").sees_no("Sales today").sees_no("Owed");
+    // A digit means the same to everybody.
+    counter
+        .press("1")
+        .sees("Lots near expiry")
+        .press("4")
+        .sees("Lots")
+        .press("Esc 5")
+        .sees("Products")
+        .press("Esc");
     counter.press("F9 1 1").sees("You may not sell. Ask a manager.");
     counter.press("Esc F9 6 2 Tab").types(&format!("karim\r{PIN}\r")).press("F9 1 4");
     counter.sees("Sales today").sees_no("Owed by customers");

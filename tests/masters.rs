@@ -471,3 +471,43 @@ fn no_size_is_too_small_and_none_too_large() {
         }
     }
 }
+
+#[test]
+fn what_a_clerk_may_not_give_is_refused_and_never_dropped() {
+    let shop = shop();
+    let row = [
+        ("username", "karim"),
+        ("full_name", "Karim Said"),
+        ("role_id", "cashier"),
+        ("secret_hash", OTHER_PIN),
+    ];
+    shop.add(&USERS, &row);
+    let clerk = shop.session.store().sign_in("karim", OTHER_PIN, &Terminal::here()).unwrap();
+    let mut rig = rig(&Rc::new(clerk), places::CUSTOMERS, 80, 24);
+    rig.press("Ins Tab").keys("Friend");
+    rig.press("Down Down Down Down Down Down Down Down Down Down Down").keys("5000");
+    sees(&rig, "You may not set this: it stays as it is.");
+    rig.press("F2");
+    sees(&rig, "You may not change customers, so this stays blank.");
+    sees_not(&rig, "is saved");
+    rig.press("Ctrl-U Down Down").keys("90").press("F2");
+    sees(&rig, "so this stays 0.");
+    rig.keys("0").press("F2");
+    sees(&rig, "is saved");
+    let friend = shop.session.list(&CUSTOMERS, &Ask { search: "friend".into(), limit: 1, ..Ask::default() });
+    let friend = friend.unwrap().rows[0].1.id;
+    assert_eq!(shop.field(&CUSTOMERS, friend, "credit_limit"), "0.00");
+    assert_eq!(shop.field(&CUSTOMERS, friend, "discount_rate"), "0");
+}
+
+#[test]
+fn a_field_that_means_nothing_with_another_is_passed_over() {
+    let shop = shop();
+    let mut rig = shop.at(places::PRODUCTS);
+    rig.press("Ins").keys("SPRAY\tSpraying\t\t\t\t\t\ts").press("Tab").keys("90");
+    // Five fields of prices and tax, then none of stock: the supplier is next.
+    rig.press("Tab Tab Tab Tab Tab");
+    sees(&rig, "▌ Supplier");
+    rig.press("F2");
+    sees(&rig, "is saved");
+}

@@ -21,17 +21,34 @@ const MESSAGE: u16 = 1;
 const SCREEN: u16 = 8;
 /// Columns beside a message: its mark, and the margins.
 const BESIDE: u16 = 6;
+/// So many sizes are tried for a frame in a window that changes as it is drawn; its last change brings another frame.
+const SIZES: usize = 4;
 
 impl App {
     /// Brings the screen up to date and draws it. Only what has changed since the last draw is sent.
     pub fn draw<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+        for _ in 0..SIZES {
+            if self.draw_at_its_size(terminal)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// One frame, laid out for one size. False when the window had another by the time it was to be sent: then nothing
+    /// of it is.
+    fn draw_at_its_size<B: Backend>(&mut self, terminal: &mut Terminal<B>) -> Result<bool, B::Error> {
         terminal.autoresize()?;
         let mut below = terminal.get_frame();
         let area = below.area();
         self.too_small = area.width < SMALLEST.0 || area.height < SMALLEST.1;
         if self.too_small {
-            draw_notice(below.buffer_mut(), area);
-            return terminal.draw(|_| {}).map(|_| ());
+            let drawn = terminal.draw(|frame| {
+                if frame.area() == area {
+                    draw_notice(frame.buffer_mut(), area);
+                }
+            })?;
+            return Ok(drawn.area == area);
         }
         let room = self.room_in(area);
         let resized = std::mem::replace(&mut self.room, room) != room;
@@ -51,7 +68,13 @@ impl App {
             layer.screen.draw(&mut below, room, &self.look);
         }
         self.draw_header(below.buffer_mut(), Rect { height: ABOVE, ..area }, bottom);
-        terminal.draw(|frame| self.draw_top(frame, area, room)).map(|_| ())
+        // The terminal asks for its size once more before it draws.
+        let drawn = terminal.draw(|frame| {
+            if frame.area() == area {
+                self.draw_top(frame, area, room);
+            }
+        })?;
+        Ok(drawn.area == area)
     }
 
     /// What header, message and footer leave to a screen.

@@ -46,7 +46,7 @@ impl App {
         let general = bindings::of(&[]).find(|binding| binding.keys.contains(&stroke));
         match general.map(|binding| binding.command) {
             Some(Command::Quit) => self.command(Command::Quit),
-            Some(Command::Suspend) => self.suspend = true,
+            Some(command @ (Command::Suspend | Command::Redraw)) => self.general(command),
             _ => {}
         }
     }

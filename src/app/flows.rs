@@ -164,6 +164,10 @@ impl App {
                 self.suspend = true;
                 return;
             }
+            Command::Redraw => {
+                self.redraw = true;
+                return;
+            }
             _ => {}
         }
         let opened_by = self.stack.last().and_then(|layer| layer.opened_by);

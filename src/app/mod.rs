@@ -7,10 +7,12 @@ mod keys;
 mod printer;
 pub mod rig;
 mod run;
+mod signals;
 #[cfg(test)]
 mod tests;
 
 pub use run::{Ended, run};
+pub use signals::LastThings;
 
 use std::time::{Duration, Instant};
 
@@ -61,6 +63,7 @@ pub struct App {
     unsettled: bool,
     over: bool,
     suspend: bool,
+    redraw: bool,
     bell: bool,
     /// Receipts that are to go to the printer.
     receipts: Vec<Vec<String>>,
@@ -83,6 +86,7 @@ impl App {
             unsettled: true,
             over: false,
             suspend: false,
+            redraw: false,
             bell: false,
             receipts: Vec::new(),
             silent: false,
@@ -157,6 +161,11 @@ impl App {
     /// True once after the shell was asked for.
     pub fn take_suspend(&mut self) -> bool {
         std::mem::take(&mut self.suspend)
+    }
+
+    /// True once after a whole new screen was asked for: something else wrote over this one.
+    pub fn take_redraw(&mut self) -> bool {
+        std::mem::take(&mut self.redraw)
     }
 
     /// Errors are only shown from now on, not heard.

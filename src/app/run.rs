@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use ratatui::crossterm::event::Event;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
-use signal_hook::iterator::Signals;
+use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
 use super::App;
 use super::keys::Keys;
 use super::printer;
+use super::signals::{self, LastThings};
 use crate::terminal::Taken;
 use crate::ui::Flow;
 
@@ -21,11 +21,8 @@ use crate::ui::Flow;
 const TICK: Duration = Duration::from_millis(500);
 /// How long a terminal takes at most between the bytes of one key.
 const KEY: Timespec = Timespec { tv_sec: 0, tv_nsec: 30_000_000 };
-/// How long the kernel takes at most to stop the program after it was asked to.
-const STOP: Duration = Duration::from_millis(300);
-
 /// What wakes the loop.
-enum Wake {
+pub(super) enum Wake {
     Keys(Vec<Event>),
     /// The terminal is gone.
     Hangup,
@@ -47,13 +44,18 @@ pub enum Ended {
 
 /// Runs the program on this process's terminal until it is left, the terminal goes away or a signal ends it.
 /// Receipts go to the device `prints_to`, if there is one. `watch` says whether another process changed the file since it
-/// was asked last.
-pub fn run(app: &mut App, prints_to: Option<PathBuf>, mut watch: impl FnMut() -> bool) -> io::Result<Ended> {
+/// was asked last. `last` is done by another thread where the loop is held in a write when it is to end.
+pub fn run(
+    app: &mut App,
+    prints_to: Option<PathBuf>,
+    last: LastThings,
+    mut watch: impl FnMut() -> bool,
+) -> io::Result<Ended> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(io::Error::other("the screens need a terminal on standard input and output"));
     }
     let (send, wakes) = channel();
-    watch_signals(send.clone())?;
+    signals::watch(send.clone(), last)?;
     let printer = match prints_to {
         Some(device) => {
             let send = send.clone();
@@ -79,14 +81,18 @@ pub fn run(app: &mut App, prints_to: Option<PathBuf>, mut watch: impl FnMut() ->
         }
         match wait(app, &wakes, &mut watch) {
             Some(Ended::Signal(SIGCONT)) => taken.retake()?,
+            Some(Ended::Signal(SIGTSTP)) => taken.suspend()?,
             Some(ended) => return Ok(ended),
             None => {}
         }
         if app.is_over() {
             return Ok(Ended::Quit);
         }
+        if app.take_redraw() {
+            taken.retake()?;
+        }
         if app.take_suspend() {
-            taken.suspend(|| drop(wakes.recv_timeout(STOP)))?;
+            taken.suspend()?;
         }
     }
 }
@@ -122,20 +128,6 @@ fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> bool)
         }
     }
     None
-}
-
-/// Size changes come this way too; crossterm's own reader, which would see them, is not used.
-fn watch_signals(send: Sender<Wake>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT])?;
-    thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let wake = if signal == SIGHUP { Wake::Hangup } else { Wake::Signal(signal) };
-            if send.send(wake).is_err() {
-                break;
-            }
-        }
-    })?;
-    Ok(())
 }
 
 /// Reads keys until the terminal goes away. A terminal that hangs up without a signal is noticed by the poll.

@@ -79,6 +79,9 @@ pub enum Command {
     Restore {
         /// The backup
         file: PathBuf,
+        /// Do not ask about what would be lost
+        #[arg(long)]
+        yes: bool,
     },
     /// Print the completions for a shell
     Completions { shell: Shell },

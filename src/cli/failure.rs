@@ -33,14 +33,7 @@ impl Failure {
 
     /// A file that the system would not open, read or write.
     pub(crate) fn system(path: impl Display, error: &io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::NotFound => Failure::file(path, "there is no such file or folder"),
-            io::ErrorKind::PermissionDenied => Failure::file(path, "it is not open to this user"),
-            io::ErrorKind::IsADirectory => Failure::file(path, "it is a folder"),
-            io::ErrorKind::AlreadyExists => Failure::file(path, "there is a file of that name already"),
-            io::ErrorKind::StorageFull => Failure::file(path, "the disk is full"),
-            _ => Failure::file(path, error),
-        }
+        Failure::file(path, store::reason(error))
     }
 
     /// Says on standard error what went wrong and gives the exit code. A reader that went away, such as `head`, has

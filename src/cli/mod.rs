@@ -53,7 +53,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Report { what } => report::run(arguments, what),
         Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),
         Command::Backup { file } => backup::backup(arguments, file),
-        Command::Restore { file } => backup::restore(arguments, file),
+        Command::Restore { file, yes } => backup::restore(arguments, file, *yes),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     }

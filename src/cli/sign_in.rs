@@ -73,7 +73,7 @@ pub(crate) fn new_pin(prompt: &str) -> Result<String, Failure> {
 }
 
 /// A line typed at the terminal; none when nobody is there.
-fn asked(prompt: &str) -> Result<Option<String>, Failure> {
+pub(crate) fn asked(prompt: &str) -> Result<Option<String>, Failure> {
     if !std::io::stdin().is_terminal() {
         return Ok(None);
     }

@@ -7,6 +7,7 @@ use super::costs::Costs;
 use super::date;
 use super::discount::Discount;
 use super::error::{Error, Result};
+use super::gs1::Labelled;
 use super::kind::{Kind, PaymentMethod, Restock, ReturnReason};
 use super::mirror::{Original, OriginalLine, mirror};
 use super::money::{Currency, Money};
@@ -145,6 +146,21 @@ impl LotGiven {
             }
         }
         Ok(given)
+    }
+
+    /// What a label says of the lot.
+    pub fn labelled(labelled: &Labelled) -> Self {
+        Self { number: labelled.lot.clone(), expires: labelled.expires, supplier_lot: None }
+    }
+
+    /// What is given now, over what was given before: a last day that was known without a number stays when the number
+    /// comes. A number that is given again stands with what is given now, so that a wrong day can be taken back.
+    #[must_use]
+    pub fn over(self, before: &Self) -> Self {
+        if before.number.is_some() {
+            return self;
+        }
+        Self { expires: self.expires.or(before.expires), ..self }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::decimal::{Marks, digit};
 use super::discount::Discount;
 use super::error::{Error, Result};
+use super::kind;
 use super::money::{Currency, Money};
 use super::price::Price;
 use super::quantity::Quantity;
@@ -112,6 +113,24 @@ pub fn parse_marked(text: &str, currency: Currency, marks: Marks) -> Result<Entr
         return Ok(Entry::Code { quantity: Some(quantity), code: code.to_owned() });
     }
     Ok(Entry::Code { quantity: None, code: typed.to_owned() })
+}
+
+/// What the line does with a text instead of looking it up as a code, in words that complete "reads as …"; none for what
+/// is a code. A code that is made must not be any of this: typed or scanned, it would do something else.
+pub fn command(text: &str) -> Option<&'static str> {
+    let typed = text.trim();
+    let is_number = |text: &str| looks_like_number(text.trim());
+    Some(match typed {
+        "+" | "-" => "one more or one less",
+        _ if typed.starts_with("//") => "a discount of the whole ticket",
+        _ if argument(typed, '*').is_some() => "a quantity",
+        _ if argument(typed, '@').is_some() => "a price",
+        _ if argument(typed, '/').is_some() => "a discount",
+        _ if typed.strip_prefix('#').is_some_and(|lot| !lot.trim().is_empty()) => "a lot",
+        _ if typed.split_once('*').is_some_and(|(number, _)| is_number(number)) => "a quantity and a code",
+        _ if kind::is_number(typed) => "the number of a document",
+        _ => return None,
+    })
 }
 
 /// The number behind a sign, if it is one.
@@ -249,6 +268,52 @@ mod tests {
     }
 
     #[test]
+    fn a_code_that_would_do_something_is_a_command() {
+        for text in [
+            "/10",
+            "/10%",
+            "*5",
+            "@9",
+            "@9.50",
+            "#AB12",
+            "//5",
+            "//",
+            "3*x",
+            "3*",
+            "+",
+            "-",
+            "*6221234567891",
+            "٣*x",
+            "/٥",
+            "1,5*x",
+            "SAL-2026-000012",
+            "pay-2026-000001",
+            "QUO-2026-1234567",
+        ] {
+            assert!(super::command(text).is_some(), "{text}");
+        }
+        for text in [
+            "TOM",
+            "A*B",
+            "*A",
+            "*",
+            "/",
+            "@",
+            "#",
+            "/x",
+            "@home",
+            "+3",
+            "-3",
+            "%",
+            "6221234567891",
+            "SAL-2026-12",
+            "SALT-2026-000012",
+        ] {
+            assert_eq!(super::command(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_scan_is_never_a_number() {
         let scan = "01062910415002131012*34";
         assert_eq!(parse(scan), code(scan));
@@ -298,6 +363,12 @@ mod tests {
                     Ok(_) | Err(_) => {}
                 }
             }
+        }
+
+        #[test]
+        fn what_is_no_command_is_looked_up(text in "[-+*/@#%0-9.,A]{1,9}") {
+            let looked_up = parse(&text) == code(&text) && !text.starts_with("//");
+            prop_assert_eq!(super::command(&text).is_none(), looked_up, "{}", text);
         }
 
         #[test]

@@ -73,6 +73,18 @@ pub enum Error {
     NotAnElementString { text: String },
     #[error("The check's {missing} is missing. Type its number, bank and day, as 1234 CIB 31/12.")]
     CheckLacks { missing: &'static str },
+    #[error("The label says nothing behind ({identifier}). Scan it again, or type the code that is printed.")]
+    LabelEmpty { identifier: String },
+    #[error("The label says both “{first}” and “{second}”. Scan it again, or type what is right.")]
+    LabelTwice { first: String, second: String },
+    #[error("This is the label of a pallet and names no article. Scan what stands on it.")]
+    LabelOfPallet,
+    #[error("The label says how much there is, but not in {unit}. Type how much, then * and the code.")]
+    LabelOfOtherUnit { unit: &'static str },
+    #[error("The label says that there is nothing in it. Type how much, then * and the code.")]
+    LabelOfNothing,
+    #[error("“{text}” is what stands beside a barcode, not the barcode. Scan the long bars.")]
+    AddOn { text: String },
     #[error("“{text}” is not a date; type 5, 31/12, 31/12/2026, 2026-12-31, +30 or t.")]
     NotADate { text: String },
     #[error("{text} is not in the calendar.")]

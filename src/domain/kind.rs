@@ -110,6 +110,20 @@ pub fn is_payment(number: &str) -> bool {
     number.trim().split_once('-').is_some_and(|(prefix, _)| prefix.eq_ignore_ascii_case(PAYMENT_PREFIX))
 }
 
+/// Whether a text has the form of a number that this program gives to a document, a payment or a quotation.
+pub fn is_number(text: &str) -> bool {
+    let mut parts = text.trim().split('-');
+    let (Some(prefix), Some(year), Some(sequence), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let known = Kind::ALL.iter().map(|kind| kind.prefix()).chain([PAYMENT_PREFIX, QUOTATION_PREFIX]);
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let figures = year.len() == 4 && is_digits(year) && sequence.len() >= 6 && is_digits(sequence);
+    figures && known.into_iter().any(|known| known.eq_ignore_ascii_case(prefix))
+}
+
 /// A number as it is printed: prefix, year, and the sequence within that year in six digits or more.
 pub fn number(prefix: &str, year: i32, sequence: i64) -> String {
     format!("{prefix}-{year:04}-{sequence:06}")

@@ -31,6 +31,7 @@ mod rate;
 pub mod report;
 mod role;
 pub mod rounding;
+pub mod scan;
 pub mod seal;
 pub mod settling;
 pub mod shift;

@@ -10,9 +10,10 @@ use super::masters;
 use super::payments::{self, Payments, Take};
 use super::period::Period;
 use super::places::{
-    CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, LOCK, LOTS, PAY, PAY_SUPPLIER, PAYMENTS,
-    PERIOD, PRODUCT_GROUPS, PRODUCTS, QUOTATIONS, REPORTS, ROLES, SALE, SALES_ENGINEERS, SETTINGS, SHIFT,
-    SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS, WAREHOUSES, WIZARD, entered_at, entry,
+    CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, INVOICES_OWED, INVOICES_TODAY, LOCK, LOTS,
+    PAY, PAY_SUPPLIER, PAYMENTS, PERIOD, PRODUCT_GROUPS, PRODUCTS, QUOTATIONS, REPORTS, ROLES, SALE,
+    SALES_ENGINEERS, SETTINGS, SHIFT, SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS,
+    WAREHOUSES, WIZARD, entered_at, entry,
 };
 use super::reports::{self, ReportPage, Reports};
 use super::seat::Seat;
@@ -22,6 +23,7 @@ use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
 use crate::domain::{Kind, PartySide, Permission};
+use crate::store::invoices::{Filter, Settled};
 use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
@@ -66,7 +68,7 @@ fn possible(session: &Session, place: Place) -> Possible {
         PAY | PAY_SUPPLIER => Some(Permission::PaymentsCreate),
         PAYMENTS => Some(Permission::PaymentsView),
         REPORTS => return reports::possible(session),
-        INVOICES => return documents::may_see(session),
+        INVOICES | INVOICES_TODAY | INVOICES_OWED => return documents::may_see(session),
         QUOTATIONS => Some(Permission::SalesView),
         SETTINGS => Some(Permission::SettingsView),
         PERIOD => Some(Permission::PeriodsClose),
@@ -215,13 +217,19 @@ impl Guide for House {
                 None => ShiftPage::here(session)?,
             })),
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),
-            INVOICES => {
+            INVOICES | INVOICES_TODAY | INVOICES_OWED => {
                 let may = |right, place| session.may(right).then(|| rows(place, &session)).transpose();
                 let parties = documents::Parties {
                     customers: may(Permission::CustomersView, CUSTOMERS)?,
                     suppliers: may(Permission::SuppliersView, SUPPLIERS)?,
                 };
-                at(Rc::new(Documents::new(session.clone(), parties)), place.id)
+                let today = clock::today();
+                let filter = match Place::named(place.name) {
+                    INVOICES_TODAY => Filter { from: Some(today), to: Some(today), ..Filter::default() },
+                    INVOICES_OWED => Filter { settled: Some(Settled::Owed), ..Filter::default() },
+                    _ => Filter::default(),
+                };
+                at(Rc::new(Documents::new(session.clone(), parties).narrowed_to(filter)), place.id)
             }
             QUOTATIONS => at(Rc::new(Quotations::new(session)), place.id),
             Place { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),

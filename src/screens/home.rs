@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::home_draw;
-use super::places::{INVOICES, LOTS, PRODUCTS, SALE, TICKETS};
+use super::places::{INVOICES_OWED, INVOICES_TODAY, LOTS, PRODUCTS, SALE, TICKETS, TO_REORDER};
 use crate::domain::{Money, PaymentMethod, Permission};
 use crate::store::{
     ExpiringLot, ExpiryCounts, Owed, Reorder, Result, SalesOfDay, Session, TicketCounts, clock,
@@ -31,10 +31,23 @@ pub(super) enum Block {
 impl Block {
     fn place(&self) -> Place {
         match self {
-            Block::Sales(..) | Block::Owed(_) => INVOICES,
+            Block::Sales(..) => INVOICES_TODAY,
+            Block::Owed(_) => INVOICES_OWED,
             Block::Tickets(_) => TICKETS,
             Block::Expiry(..) => LOTS,
-            Block::Reorder(_) => PRODUCTS,
+            Block::Reorder(reorder) if reorder.no_products => PRODUCTS,
+            Block::Reorder(_) => TO_REORDER,
+        }
+    }
+
+    /// The digit that opens it: the same for everybody, whatever else they may see.
+    pub(super) fn digit(&self) -> usize {
+        match self {
+            Block::Sales(..) => 1,
+            Block::Tickets(_) => 2,
+            Block::Owed(_) => 3,
+            Block::Expiry(..) => 4,
+            Block::Reorder(_) => 5,
         }
     }
 
@@ -146,7 +159,7 @@ impl Screen for Home {
             TextInput::Char(c) => c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
             _ => None,
         };
-        match digit.and_then(|digit| digit.checked_sub(1)).filter(|place| *place < self.blocks.len()) {
+        match digit.and_then(|digit| self.blocks.iter().position(|block| block.digit() == digit)) {
             Some(place) => {
                 self.selected = place;
                 self.open(place)

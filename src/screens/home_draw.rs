@@ -111,7 +111,7 @@ fn draw_heading(
         buffer.set_stringn(area.x, area.y, "▌", 1, look.marker);
     }
     let wide = usize::from(area.width);
-    buffer.set_stringn(area.x + 1, area.y, (place + 1).to_string(), wide, look.dim);
+    buffer.set_stringn(area.x + 1, area.y, block.digit().to_string(), wide, look.dim);
     let title = match block {
         Block::Sales(..) => "Sales today",
         Block::Tickets(_) => "Open tickets",

@@ -21,6 +21,10 @@ pub const HOME: Place = Place::named("home");
 pub const SALE: Place = entry(Kind::Sale);
 pub const TICKETS: Place = Place::named("tickets");
 pub const INVOICES: Place = Place::named("invoices");
+/// The documents of today.
+pub const INVOICES_TODAY: Place = Place::named("invoices_today");
+/// The documents that customers have not paid.
+pub const INVOICES_OWED: Place = Place::named("invoices_owed");
 /// With an id: from that customer.
 pub const PAY: Place = Place::named("pay");
 /// With an id: to that supplier.
@@ -30,6 +34,8 @@ pub const QUOTATIONS: Place = Place::named("quotations");
 pub const CUSTOMERS: Place = Place::named("customers");
 pub const SUPPLIERS: Place = Place::named("suppliers");
 pub const PRODUCTS: Place = Place::named("products");
+/// The products that are at or below their reorder point.
+pub const TO_REORDER: Place = Place::named("to_reorder");
 pub const CATEGORIES: Place = Place::named("categories");
 pub const PRODUCT_GROUPS: Place = Place::named("product_groups");
 pub const WAREHOUSES: Place = Place::named("warehouses");

@@ -3,6 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 use super::places::{HOME, SALE};
@@ -20,6 +22,8 @@ pub struct Seat {
     terminal: Terminal,
     store: RefCell<Option<Store>>,
     session: RefCell<Option<Rc<Session>>>,
+    /// The id of the session, for a thread that must end it; 0 while nobody is signed in.
+    open: Arc<AtomicI64>,
     locked: Cell<bool>,
     seen: Cell<Option<Instant>>,
 }
@@ -33,6 +37,7 @@ impl Seat {
             terminal: Terminal::here(),
             store: RefCell::new(store),
             session: RefCell::new(None),
+            open: Arc::default(),
             locked: Cell::new(false),
             seen: Cell::new(None),
         })
@@ -82,6 +87,7 @@ impl Seat {
         let store = self.store().ok_or_else(|| Error::NoFile { path: self.path.clone() })?;
         let session = Rc::new(store.sign_in(username, pin, &self.terminal)?);
         self.leave(Ended::SignedOut);
+        self.open.store(session.session_id(), Ordering::SeqCst);
         self.session.replace(Some(session.clone()));
         self.seen.set(Some(Instant::now()));
         Ok(session)
@@ -95,12 +101,28 @@ impl Seat {
         {
             tracing::warn!(%error, "the session could not be ended");
         }
+        self.open.store(0, Ordering::SeqCst);
     }
 
     /// Forgets a session that was ended elsewhere.
     pub fn forget(&self) {
         self.locked.set(false);
+        self.open.store(0, Ordering::SeqCst);
         self.session.take();
+    }
+
+    /// Ends the session from another thread, where the one of the screens is held at a terminal that nobody reads: its
+    /// ticket and drawer are free for others at once.
+    pub fn last_things(&self) -> impl FnOnce() + Send + 'static {
+        let (path, open) = (self.path.clone(), self.open.clone());
+        move || {
+            let session = open.load(Ordering::SeqCst);
+            if session > 0
+                && let Err(error) = Store::open(&path).and_then(|store| store.end_lost(session))
+            {
+                tracing::warn!(%error, "the session could not be ended");
+            }
+        }
     }
 
     pub fn is_locked(&self) -> bool {

@@ -1,14 +1,17 @@
 //! A consistent copy of the shop's file while others write, and putting one back.
 
 use std::fs::{OpenOptions, TryLockError};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::{self, Activity, Actor};
+use super::lost::{self, Lost};
+use super::sequence::{self, Skipped};
 use super::sign_in::owners;
-use super::{Ended, Error, Result, Session, Store, Terminal, clock, exchange, migrate, open, secret};
+use super::{Ended, Error, Result, Session, Store, Terminal, clock, exchange, migrate, open, secret, system};
 use crate::domain::{Grants, Permission};
 
 impl Session {
@@ -20,6 +23,7 @@ impl Session {
     pub fn backup(&self, target: &Path) -> Result<PathBuf> {
         self.require(Permission::BackupCreate)?;
         let target = open::resolve(target)?;
+        self.may_be_called(&target)?;
         if target.symlink_metadata().is_ok() {
             return Err(open::unusable(
                 &target,
@@ -34,7 +38,7 @@ impl Session {
                 .create_new(true)
                 .mode(0o600)
                 .open(&target)
-                .map_err(|error| open::unusable(&target, error))?;
+                .map_err(|error| open::unusable(&target, system::reason(&error)))?;
             exchange::place(part, &target)
         })?;
         let name = target.display().to_string();
@@ -43,22 +47,47 @@ impl Session {
         })?;
         Ok(target)
     }
+
+    /// A file whose name begins with the shop's own would be taken for a part of the shop's file: SQLite's log, a copy
+    /// kept, one being prepared.
+    fn may_be_called(&self, target: &Path) -> Result<()> {
+        let shop = self.store().path();
+        let (Some(own), Some(name)) = (shop.file_name(), target.file_name()) else { return Ok(()) };
+        if shop.parent() == target.parent() && target != shop && name.as_bytes().starts_with(own.as_bytes()) {
+            return Err(open::unusable(
+                target,
+                format!(
+                    "beside the shop's file no name may begin with {}: it would be taken for a part of it. Choose \
+                     another name",
+                    own.to_string_lossy()
+                ),
+            ));
+        }
+        Ok(())
+    }
 }
 
-/// Puts a backup in place of the shop's file, once nobody has it open, and gives the place where the file that was
-/// there is kept, if there was one: it is given another name, never deleted.
+/// What was put in place of what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// Where the file that was there is kept, if there was one: it is given another name, never deleted.
+    pub kept: Option<PathBuf>,
+    /// Numbers that the file that was there had given out beyond the backup: they are not given out again.
+    pub skipped: Vec<Skipped>,
+    /// There was a file, and how far its numbers had come could not be read.
+    pub numbers_unknown: bool,
+}
+
+/// Puts a backup in place of the shop's file, once nobody has it open. The numbers that the file that was there had
+/// given out are passed over, and the restored file says so under a seal.
 ///
 /// Who may restore is asked of the file that is there; of the backup where there is none, or one that cannot be read.
 ///
 /// # Errors
 /// A backup that is not ours, newer than this program, not sound or without a shop; a wrong PIN or a missing right;
 /// another program that has the file open. The shop's file is as it was then.
-pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<Option<PathBuf>> {
-    let backup = open::resolve(backup)?;
-    sound(&backup)?;
-    if !has_shop(&backup)? {
-        return Err(open::unusable(&backup, "it holds no shop"));
-    }
+pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<Restored> {
+    let backup = usable_backup(backup)?;
     open::make_folder(path)?;
     let path = open::resolve(path)?;
     if is_usable(&path)? {
@@ -69,15 +98,17 @@ pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<
     } else {
         granted_by(&backup, username, pin)?;
     }
-    let kept = replace(&path, &backup)?;
-    // From here on the backup is the shop; a program newer than it brings it up to date.
-    let told = Store::open(&path).and_then(|store| tell(&store, username, &backup));
-    match (told, &kept) {
-        (Err(error), Some(kept)) => {
-            Err(Error::refused(format!("{error} The file that was there before is {}.", kept.display())))
-        }
-        (told, _) => told.map(|()| kept),
-    }
+    replace(&path, &backup, username)
+}
+
+/// What restoring a backup would lose; none when the file that is there cannot be read, so that nobody can say.
+///
+/// # Errors
+/// A backup that could not be restored.
+pub fn lost_by_restore(path: &Path, backup: &Path) -> Result<Option<Lost>> {
+    let backup = usable_backup(backup)?;
+    let _held = open::hold(path)?;
+    Ok(lost::beyond(path, &backup))
 }
 
 /// The owners who can be asked whether a backup may be restored.
@@ -85,10 +116,33 @@ pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<
 /// # Errors
 /// A backup that cannot be read.
 pub fn restorers(path: &Path, backup: &Path) -> Result<Vec<String>> {
+    let backup = usable_backup(backup)?;
     let _held = open::hold(path)?;
-    let judge = if is_usable(path)? { open::resolve(path)? } else { open::resolve(backup)? };
-    sound(&judge)?;
+    let judge = if is_usable(path)? { open::resolve(path)? } else { backup };
     owners(&open::connect(&judge, false)?)
+}
+
+/// A backup that could be restored, by its real place. What is wrong with it is said of it, not of the shop's file.
+fn usable_backup(backup: &Path) -> Result<PathBuf> {
+    let place = open::resolve(backup)?;
+    let of_backup = |error| match error {
+        Error::NoFile { .. } => open::unusable(&place, "there is no such file"),
+        Error::Damaged(what) => open::unusable(
+            &place,
+            format!("this backup is damaged ({what}). Take another one; the shop's file was left as it is"),
+        ),
+        Error::Sqlite(_) => open::unusable(
+            &place,
+            "this backup cannot be read. Take another one; the shop's file was left as it is",
+        ),
+        other => other,
+    };
+    sound(&place).map_err(of_backup)?;
+    if has_shop(&place).map_err(of_backup)? {
+        Ok(place)
+    } else {
+        Err(open::unusable(&place, "it holds no shop"))
+    }
 }
 
 /// A sound file with a shop in it. Nobody exchanges it while it is looked at.
@@ -97,30 +151,71 @@ fn is_usable(path: &Path) -> Result<bool> {
     Ok(path.symlink_metadata().is_ok() && sound(path).is_ok() && has_shop(path).is_ok_and(|has| has))
 }
 
-/// Puts a copy of the backup in place while nobody has the shop's file open.
-fn replace(path: &Path, backup: &Path) -> Result<Option<PathBuf>> {
+/// Puts a copy of the backup in place while nobody has the shop's file open. The copy is brought up to date and told of
+/// the restore before it gets the name, so that no moment has a shop that would give a number out again.
+fn replace(path: &Path, backup: &Path, username: &str) -> Result<Restored> {
     let lock = open::lock_file(path)?;
     match lock.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => return Err(exchange::in_use(path)),
-        Err(TryLockError::Error(error)) => return Err(open::unusable(path, error)),
+        Err(TryLockError::Error(error)) => return Err(open::unusable(path, system::reason(&error))),
     }
     exchange::take_back(path)?;
     let ending = format!("before-restore-{}", chrono::Local::now().format("%Y%m%d-%H%M%S"));
-    copy(backup, &exchange::part_of(path), |part| {
-        // While nobody else is here, as in a migration.
-        open::write_ahead(&open::connect(part, true)?)?;
-        exchange::sync(part)?;
-        exchange::exchange(path, part, &ending)
-    })
+    let part = exchange::part_of(path);
+    let done = migrate::migrated(backup, &part, migrate::version(backup)?)
+        .and_then(|()| sound(&part))
+        .and_then(|()| passed_over(path, &part))
+        .and_then(|skipped| {
+            tell(&part, username, backup, skipped.as_deref().unwrap_or_default())?;
+            exchange::sync(&part)?;
+            let kept = exchange::exchange(path, &part, &ending)?;
+            let numbers_unknown = kept.is_some() && skipped.is_none();
+            Ok(Restored { kept, skipped: skipped.unwrap_or_default(), numbers_unknown })
+        });
+    if done.is_err() {
+        let _ = exchange::discard(&part);
+    }
+    done
 }
 
-/// The first entry after the backup's own: that it was restored. Its user may be unknown to the backup.
-fn tell(store: &Store, username: &str, backup: &Path) -> Result<()> {
-    store.transaction(|tx| {
+/// The numbers that the file in place has given out and the restored one has not; none when nobody can say. A file of
+/// another shop has numbers of its own.
+fn passed_over(path: &Path, part: &Path) -> Result<Option<Vec<Skipped>>> {
+    let restored = open::connect(part, false)?;
+    let given = |here: Connection| -> Result<Vec<Skipped>> {
+        if lost::is_same_shop(&here, &restored)? {
+            Ok(sequence::beyond(&sequence::given(&here)?, &sequence::given(&restored)?))
+        } else {
+            Ok(Vec::new())
+        }
+    };
+    if path.symlink_metadata().is_err() {
+        return Ok(Some(Vec::new()));
+    }
+    Ok(migrate::version(path)
+        .and_then(|_| open::connect(path, false))
+        .and_then(given)
+        .inspect_err(|error| tracing::warn!(%error, "how far the numbers had come cannot be read"))
+        .ok())
+}
+
+/// The first entry after the backup's own: that it was restored, and which numbers it passes over. Its user may be
+/// unknown to the backup.
+fn tell(part: &Path, username: &str, backup: &Path, skipped: &[Skipped]) -> Result<()> {
+    let mut words = format!("Restored from {}", backup.display());
+    if !skipped.is_empty() {
+        let numbers: Vec<String> = skipped.iter().map(Skipped::words).collect();
+        words.push_str(&format!("; not given out again: {}", numbers.join(", ")));
+    }
+    let told: Vec<_> = skipped.iter().map(Skipped::told).collect();
+    let activity = Activity::new("backup.restored", words)
+        .changed(None, (!told.is_empty()).then(|| serde_json::json!({ "skipped": told })));
+    let connection = open::working(part)?;
+    super::in_transaction(&connection, |tx| {
         let actor = Actor { user: None, username, session: None };
-        let words = format!("Restored from {}", backup.display());
-        activity::record(tx, actor, &clock::now(), &Activity::new("backup.restored", words))
+        activity::record(tx, actor, &clock::now(), &activity)?;
+        sequence::skip(tx, skipped)
     })
 }
 

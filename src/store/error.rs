@@ -30,6 +30,8 @@ pub enum Error {
     Busy,
     #[error("There is no shop at {}. Make one with `storekeep init`, or name another file with --db.", path.display())]
     NoFile { path: PathBuf },
+    #[error("There is no folder {}. Nothing was written.", folder.display())]
+    NoFolder { folder: PathBuf },
     #[error("{} is not a Storekeep file. It was left as it is.", path.display())]
     NotOurs { path: PathBuf },
     #[error(

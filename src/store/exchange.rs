@@ -10,7 +10,7 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::open::{self, unusable};
-use super::{Error, Result};
+use super::{Error, Result, system};
 
 /// What SQLite keeps beside a file: it would ruin another file of that name.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -31,20 +31,20 @@ pub(crate) fn exchange(path: &Path, part: &Path, ending: &str) -> Result<Option<
     let aside = free_name(path, ending);
     if is_there {
         settle(path)?;
-        keep(path, &aside).map_err(|error| unusable(&aside, error))?;
+        keep(path, &aside).map_err(|error| unusable(&aside, system::reason(&error)))?;
     }
     let placed =
         move_companions(path, &aside).and_then(|()| sync_folder(path)).and_then(|()| place(part, path));
     if placed.is_err() && is_there {
         move_companions(&aside, path)?;
-        fs::remove_file(&aside).map_err(|error| unusable(&aside, error))?;
+        fs::remove_file(&aside).map_err(|error| unusable(&aside, system::reason(&error)))?;
     }
     placed.map(|()| is_there.then_some(aside))
 }
 
 /// Gives its name to a prepared file, for good.
 pub(crate) fn place(part: &Path, path: &Path) -> Result<()> {
-    fs::rename(part, path).map_err(|error| unusable(path, error))?;
+    fs::rename(part, path).map_err(|error| unusable(path, system::reason(&error)))?;
     sync_folder(path)
 }
 
@@ -57,7 +57,7 @@ pub(crate) fn was_cut_off(path: &Path) -> Result<bool> {
 pub(crate) fn take_back(path: &Path) -> Result<()> {
     for aside in second_names(path)? {
         move_companions(&aside, path)?;
-        fs::remove_file(&aside).map_err(|error| unusable(&aside, error))?;
+        fs::remove_file(&aside).map_err(|error| unusable(&aside, system::reason(&error)))?;
     }
     sync_folder(path)
 }
@@ -66,7 +66,9 @@ pub(crate) fn take_back(path: &Path) -> Result<()> {
 pub(crate) fn discard(part: &Path) -> Result<()> {
     for ending in COMPANIONS.into_iter().chain([""]) {
         match fs::remove_file(with(part, ending)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unusable(part, error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(unusable(part, system::reason(&error)));
+            }
             _ => {}
         }
     }
@@ -75,12 +77,14 @@ pub(crate) fn discard(part: &Path) -> Result<()> {
 
 /// Brings the bytes of a prepared file to the disk. Nobody has it open.
 pub(crate) fn sync(part: &Path) -> Result<()> {
-    File::open(part).and_then(|file| file.sync_all()).map_err(|error| unusable(part, error))
+    File::open(part).and_then(|file| file.sync_all()).map_err(|error| unusable(part, system::reason(&error)))
 }
 
 pub(crate) fn sync_folder(path: &Path) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| unusable(folder, error))
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| unusable(folder, system::reason(&error)))
 }
 
 /// Brings all of a file into the file itself. One that SQLite cannot read keeps what lies beside it.
@@ -143,7 +147,7 @@ fn move_companions(from: &Path, to: &Path) -> Result<()> {
     for ending in COMPANIONS {
         let (from, to) = (with(from, ending), with(to, ending));
         if from.symlink_metadata().is_ok() && to.symlink_metadata().is_err() {
-            fs::rename(&from, to).map_err(|error| unusable(&from, error))?;
+            fs::rename(&from, to).map_err(|error| unusable(&from, system::reason(&error)))?;
         }
     }
     Ok(())
@@ -157,7 +161,7 @@ fn second_names(path: &Path) -> Result<Vec<PathBuf>> {
         return Ok(Vec::new());
     };
     let mut names = Vec::new();
-    for entry in folder.read_dir().map_err(|error| unusable(folder, error))?.flatten() {
+    for entry in folder.read_dir().map_err(|error| unusable(folder, system::reason(&error)))?.flatten() {
         let is_same =
             || entry.metadata().is_ok_and(|other| (other.dev(), other.ino()) == (file.dev(), file.ino()));
         if entry.file_name().as_bytes().starts_with(begins.as_bytes()) && is_same() {

@@ -224,7 +224,8 @@ impl Session {
         Ok(counts)
     }
 
-    /// The lots behind the counts: those that can still be sold first, soonest first; then the expired, latest first.
+    /// The lots behind the counts: the expired first, since nothing sells them any more, the latest before the others;
+    /// then those that can still be sold, soonest first.
     ///
     /// # Errors
     /// When the user may not see lots.
@@ -236,8 +237,8 @@ impl Session {
         );
         let behind = "coalesce(l.expires, '9999-12-31') < ?1 AND ?2 IS NOT NULL
              ORDER BY coalesce(l.expires, '9999-12-31') DESC, l.id";
-        let mut lots = self.lots_that(&ahead, today, most)?;
-        lots.extend(self.lots_that(behind, today, most - lots.len())?);
+        let mut lots = self.lots_that(behind, today, most)?;
+        lots.extend(self.lots_that(&ahead, today, most - lots.len())?);
         Ok(lots)
     }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::open::{self, APPLICATION_ID};
-use super::{Error, Result, exchange};
+use super::{Error, Result, exchange, system};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -22,6 +22,11 @@ pub fn latest_version() -> i64 {
     embedded::migrations::runner().get_migrations().iter().map(|m| i64::from(m.version())).max().unwrap_or(0)
 }
 
+/// How many migrations make a file of this program.
+pub(crate) fn steps() -> u64 {
+    embedded::migrations::runner().get_migrations().len() as u64
+}
+
 /// Leaves the file at the latest schema and gives back the lock file, shared as long as it is held, so that nobody
 /// migrates or restores under a running program.
 pub(crate) fn prepare(path: &Path) -> Result<File> {
@@ -31,18 +36,18 @@ pub(crate) fn prepare(path: &Path) -> Result<File> {
     }
     let lock = open::lock_file(path)?;
     loop {
-        lock.lock_shared().map_err(|error| open::unusable(path, error))?;
+        lock.lock_shared().map_err(|error| open::unusable(path, system::reason(&error)))?;
         if !exchange::was_cut_off(path)? && version(path)? == latest_version() {
             return Ok(lock);
         }
-        lock.unlock().map_err(|error| open::unusable(path, error))?;
+        lock.unlock().map_err(|error| open::unusable(path, system::reason(&error)))?;
         lock_alone(&lock, path)?;
         exchange::take_back(path)?;
         // Another program may have done the work while this one waited.
         if version(path)? != latest_version() {
             migrate(path)?;
         }
-        lock.unlock().map_err(|error| open::unusable(path, error))?;
+        lock.unlock().map_err(|error| open::unusable(path, system::reason(&error)))?;
     }
 }
 
@@ -60,7 +65,7 @@ fn lock_alone(lock: &File, path: &Path) -> Result<()> {
                     "it must be brought up to date first, and another terminal has it open. Close Storekeep there and start again",
                 ));
             }
-            Err(TryLockError::Error(error)) => return Err(open::unusable(path, error)),
+            Err(TryLockError::Error(error)) => return Err(open::unusable(path, system::reason(&error))),
         }
     }
 }
@@ -115,7 +120,7 @@ fn migrate(path: &Path) -> Result<()> {
 }
 
 /// Writes a copy of a file at the latest schema, checked and on the disk.
-fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
+pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
     exchange::discard(part)?;
     open::make_file(part)?;
     if before > 0 {
@@ -155,10 +160,15 @@ fn in_words(error: &refinery::Error) -> String {
     }
 }
 
-/// Tables, indexes and triggers that are missing, added or other than the migrations make them.
+/// Tables, indexes and triggers that are missing, added or other than the migrations make them, up to the one that the
+/// file's history names last.
 pub(crate) fn schema_differences(connection: &Connection) -> Result<Vec<String>> {
+    let up_to = schema_version(connection)?.try_into().unwrap_or_default();
     let mut fresh = Connection::open_in_memory()?;
-    embedded::migrations::runner().run(&mut fresh).map_err(|error| Error::Damaged(in_words(&error)))?;
+    embedded::migrations::runner()
+        .set_target(refinery::Target::Version(up_to))
+        .run(&mut fresh)
+        .map_err(|error| Error::Damaged(in_words(&error)))?;
     let expected = schema(&fresh)?;
     let found = schema(connection)?;
     let mut differences = Vec::new();

@@ -26,6 +26,7 @@ mod home;
 mod import;
 pub mod invoices;
 mod loose_rows;
+mod lost;
 pub mod master;
 pub mod masters;
 mod migrate;
@@ -53,6 +54,7 @@ mod shifts;
 mod shop;
 mod sign_in;
 mod stock;
+mod system;
 mod terminal;
 pub mod verify;
 
@@ -67,7 +69,7 @@ use rusqlite::Connection;
 
 pub use allocate::{LineLots, Taken};
 pub use approval::{Allowed, Approval, Mark};
-pub use backup::{restore, restorers};
+pub use backup::{Restored, lost_by_restore, restore, restorers};
 pub use begun::{Begun, Copied};
 pub use cancel::Cancelled;
 pub use credit::{CustomerTerms, SupplierTerms};
@@ -79,19 +81,22 @@ pub use extracts::{EXTRACTS, extract};
 pub use first_run::FirstRun;
 pub use home::{ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
 pub use import::{ImportReport, ReadRow, RowError, Sheet, SheetRow, template};
+pub use lost::{Lost, LostEntry};
 pub use migrate::latest_version;
 pub use opening_stock::opening_stock_template;
-pub use page::{Ask, From, Key, Page};
+pub use page::{Ask, From, Key, Narrowing, Page};
 pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, PaymentFilter, PaymentMade};
 pub use post::{Deal, Posted};
 pub use products::{Pack, Product, Scanned};
 pub use quotations::Quoted;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
+pub use sequence::Skipped;
 pub use session::Session;
 pub use shifts::Drawer;
 pub use shop::Shop;
 pub use sign_in::Ended;
 pub use stock::LotOnHand;
+pub use system::reason;
 pub use terminal::Terminal;
 pub use verify::{Check, Expected};
 
@@ -159,12 +164,15 @@ impl Store {
     /// One transaction that takes its place among writers at once, so that it never fails half way for another's
     /// sake. Nothing else in the program begins one.
     pub(crate) fn transaction<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let transaction = rusqlite::Transaction::new_unchecked(
-            self.connection(),
-            rusqlite::TransactionBehavior::Immediate,
-        )?;
-        let done = work(&transaction)?;
-        transaction.commit()?;
-        Ok(done)
+        in_transaction(self.connection(), work)
     }
+}
+
+/// The one place where a transaction begins, also for a file that is being prepared.
+fn in_transaction<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    let transaction =
+        rusqlite::Transaction::new_unchecked(connection, rusqlite::TransactionBehavior::Immediate)?;
+    let done = work(&transaction)?;
+    transaction.commit()?;
+    Ok(done)
 }

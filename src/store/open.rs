@@ -13,7 +13,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Error, Result};
+use super::{Error, Result, system};
 use crate::domain::text;
 
 /// "STKP": what marks the file as ours.
@@ -34,11 +34,16 @@ pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let folder = folder.canonicalize().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Error::NoFile { path: path.to_path_buf() },
-        _ => unusable(path, error),
+    let real = folder.canonicalize().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Error::NoFolder { folder: folder.to_path_buf() },
+        _ => unusable(path, system::reason(&error)),
     })?;
-    Ok(folder.join(name))
+    let place = real.join(name);
+    match place.symlink_metadata() {
+        Ok(data) if data.is_dir() => Err(unusable(path, "it is a folder, not a file")),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unusable(path, system::reason(&error))),
+        _ => Ok(place),
+    }
 }
 
 /// Makes an empty file that only its owner can read, in a folder that only its owner can enter.
@@ -46,7 +51,9 @@ pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
 pub(crate) fn make_file(path: &Path) -> Result<()> {
     make_folder(path)?;
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(unusable(path, error)),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            Err(unusable(path, system::reason(&error)))
+        }
         _ => Ok(()),
     }
 }
@@ -55,7 +62,11 @@ pub(crate) fn make_file(path: &Path) -> Result<()> {
 pub(crate) fn make_folder(path: &Path) -> Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
     let Some(folder) = folder else { return Ok(()) };
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| unusable(path, error))
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| unusable(path, system::reason(&error)))
 }
 
 /// The lock file beside the shop's file. The shop's own file is never opened but through SQLite: closing any other
@@ -68,7 +79,7 @@ pub(crate) fn lock_file(path: &Path) -> Result<File> {
         .write(true)
         .mode(0o600)
         .open(&lock)
-        .map_err(|error| unusable(&lock, error))
+        .map_err(|error| unusable(&lock, system::reason(&error)))
 }
 
 /// The lock file held shared, where there is one: nobody exchanges the file meanwhile. Nothing is made.
@@ -78,7 +89,7 @@ pub(crate) fn hold(path: &Path) -> Result<Option<File>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         opened => opened
             .and_then(|file| file.lock_shared().map(|()| Some(file)))
-            .map_err(|error| unusable(&lock, error)),
+            .map_err(|error| unusable(&lock, system::reason(&error))),
     }
 }
 
@@ -106,7 +117,8 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(Error::NoFile { path: path.to_path_buf() });
         }
-        Err(error) => return Err(unusable(path, error)),
+        Err(error) => return Err(unusable(path, system::reason(&error))),
+        Ok(data) if data.is_dir() => return Err(unusable(path, "it is a folder, not a file")),
         Ok(data) if !data.is_file() => return Err(unusable(path, "it is not a plain file")),
         Ok(_) => {}
     }

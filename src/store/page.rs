@@ -21,6 +21,15 @@ pub enum From {
     At(Key),
 }
 
+/// What a list shows of its rows, for somebody who looks for just these.
+#[derive(Debug)]
+pub struct Narrowing {
+    /// In the line above the list: "to reorder".
+    pub words: &'static str,
+    /// A condition over the row `t`.
+    pub(crate) when: &'static str,
+}
+
 /// What a list asks of the store.
 #[derive(Debug, Clone, Default)]
 pub struct Ask {
@@ -31,6 +40,8 @@ pub struct Ask {
     pub descending: bool,
     /// Deactivated rows too.
     pub inactive: bool,
+    /// Only some of the rows, beside what was typed.
+    pub narrowing: Option<&'static Narrowing>,
     pub from: From,
     /// Most rows to return.
     pub limit: usize,

@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Result, Session, search};
+use super::{Result, Session, clock, search};
+use crate::domain::gs1::Labelled;
+use crate::domain::scan::{self, Scan};
 use crate::domain::{
     Discount, DraftLine, LotGiven, NegativePolicy, Permission, Price, PriceLevel, ProductKind, Quantity,
     Rate, Restock, Unit, barcode,
@@ -43,6 +45,15 @@ pub struct Scanned {
     pub quantity: Quantity,
     /// The price of a unit when the code's pack has a price of its own.
     pub unit_price: Option<Price>,
+    /// What the label says of the goods beside the article, when it is one.
+    pub labelled: Option<Labelled>,
+}
+
+impl Scanned {
+    /// One of a product that was found without a code.
+    pub const fn one(product: Product) -> Self {
+        Self { product, quantity: Quantity::ONE, unit_price: None, labelled: None }
+    }
 }
 
 impl Product {
@@ -85,12 +96,20 @@ const COLUMNS: &str =
                        p.last_cost, p.supplier_id, (SELECT name FROM categories WHERE id = p.category_id)";
 
 impl Session {
-    /// The product of a barcode or SKU, exactly; none when there is no such code.
+    /// The product of a barcode, SKU or label, exactly, however a scanner wraps it; none when there is no such code.
+    ///
+    /// # Errors
+    /// When the user may not see products; for a label that cannot be believed.
+    pub fn scan(&self, code: &str) -> Result<Option<Scanned>> {
+        scan(self.read(Permission::ProductsView)?, code)
+    }
+
+    /// The product of a code as it is written, with nothing taken off; none when there is no such code.
     ///
     /// # Errors
     /// When the user may not see products.
-    pub fn scan(&self, code: &str) -> Result<Option<Scanned>> {
-        scan(self.read(Permission::ProductsView)?, code)
+    pub fn of_code(&self, code: &str) -> Result<Option<Scanned>> {
+        coded(self.read(Permission::ProductsView)?, code.trim())
     }
 
     /// A product by its id.
@@ -115,11 +134,13 @@ impl Session {
     /// When the user may not see products.
     pub fn search_products(&self, typed: &str, most: u32) -> Result<Vec<Product>> {
         let connection = self.read(Permission::ProductsView)?;
-        let mut found: Vec<Product> = scan(connection, typed)?
-            .map(|scanned| scanned.product)
-            .filter(|product| product.is_active)
-            .into_iter()
-            .collect();
+        // Half a label is no label yet.
+        let exact = match scan(connection, typed) {
+            Err(super::Error::Domain(_)) => None,
+            exact => exact?,
+        };
+        let mut found: Vec<Product> =
+            exact.map(|scanned| scanned.product).filter(|product| product.is_active).into_iter().collect();
         let Some(query) = search::query(typed) else { return Ok(found) };
         let sql = format!(
             "SELECT {COLUMNS} FROM product_search s CROSS JOIN products p ON p.id = s.rowid
@@ -139,13 +160,30 @@ impl Session {
 }
 
 pub(crate) fn scan(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
-    let code = code.trim();
+    // A code that happens to look like a label is a code.
+    if let Some(scanned) = coded(connection, code.trim())? {
+        return Ok(Some(scanned));
+    }
+    let Scan { codes, labelled } = scan::read(code, clock::today())?;
+    for code in &codes {
+        if let Some(mut scanned) = coded(connection, code)? {
+            if let Some(labelled) = &labelled {
+                scanned.quantity = labelled.quantity(scanned.product.unit, scanned.quantity)?;
+            }
+            return Ok(Some(Scanned { labelled, ..scanned }));
+        }
+    }
+    Ok(None)
+}
+
+/// What has this very code, as a barcode or as a SKU. Scanners send what is printed in capitals as it is; hands do not.
+fn coded(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
     if code.is_empty() {
         return Ok(None);
     }
     let sql = format!(
         "SELECT {COLUMNS}, b.pack_quantity, b.pack_price FROM product_barcodes b JOIN products p ON p.id = b.product_id
-          WHERE b.barcode = ?1"
+          WHERE b.barcode IN (?1, upper(?1), lower(?1)) ORDER BY b.barcode <> ?1 LIMIT 1"
     );
     let scanned = connection
         .prepare_cached(&sql)?
@@ -157,13 +195,11 @@ pub(crate) fn scan(connection: &Connection, code: &str) -> Result<Option<Scanned
         let quantity = Quantity::from_thousandths(quantity);
         let unit_price =
             pack_price.map(|price| Price::from_ten_thousandths(price).per(quantity)).transpose()?;
-        return Ok(Some(Scanned { product: product?, quantity, unit_price }));
+        return Ok(Some(Scanned { quantity, unit_price, ..Scanned::one(product?) }));
     }
     let sql = format!("SELECT {COLUMNS} FROM products p WHERE p.sku = ?1");
     let product = connection.prepare_cached(&sql)?.query_row([code], |row| Ok(read(row))).optional()?;
-    product
-        .map(|product| Ok(Scanned { product: product?, quantity: Quantity::ONE, unit_price: None }))
-        .transpose()
+    product.map(|product| product.map(Scanned::one)).transpose()
 }
 
 pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {

@@ -85,7 +85,8 @@ impl Session {
         self.who.user_id
     }
 
-    pub(crate) fn session_id(&self) -> i64 {
+    /// The number of the session in the file.
+    pub fn session_id(&self) -> i64 {
         self.who.session_id
     }
 

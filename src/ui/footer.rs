@@ -63,5 +63,8 @@ fn one(buffer: &mut Buffer, area: Rect, look: &Look, hint: &Hint, x: u16) -> u16
 
 /// Commands that the program itself carries out on every screen.
 pub fn is_general(command: Command) -> bool {
-    matches!(command, Command::Help | Command::Menu | Command::Palette | Command::Suspend | Command::Quit)
+    matches!(
+        command,
+        Command::Help | Command::Menu | Command::Palette | Command::Redraw | Command::Suspend | Command::Quit
+    )
 }

@@ -29,9 +29,15 @@ pub struct Form {
 impl Form {
     pub fn new(sheet: impl Sheet + 'static) -> Result<Self> {
         let slots: Vec<Slot> = sheet.fields()?.into_iter().map(Slot::new).collect();
-        let focus = slots.iter().position(|slot| !slot.field.fixed).unwrap_or(0);
-        let mut form =
-            Self { sheet: Box::new(sheet), slots, focus, scroll: 0, fresh: true, before: Values::default() };
+        let mut form = Self {
+            sheet: Box::new(sheet),
+            slots,
+            focus: 0,
+            scroll: 0,
+            fresh: true,
+            before: Values::default(),
+        };
+        form.focus = form.first_open();
         form.before = form.values();
         Ok(form)
     }
@@ -89,6 +95,26 @@ impl Form {
         self.slots.get(self.focus)
     }
 
+    /// A field that can be gone to: it may be changed, and means something with what stands in the others.
+    pub(super) fn is_open(&self, slot: &Slot) -> bool {
+        !slot.field.fixed && self.idle_with(slot).is_none()
+    }
+
+    /// The field whose choice makes this one mean nothing.
+    pub(super) fn idle_with(&self, slot: &Slot) -> Option<&Slot> {
+        let (name, code) = slot.field.unless?;
+        let other = self.slots.iter().find(|other| other.field.name == name)?;
+        (other.value() == Value::Text(code.to_owned())).then_some(other)
+    }
+
+    fn first_open(&self) -> usize {
+        self.slots.iter().position(|slot| self.is_open(slot)).unwrap_or(0)
+    }
+
+    fn last_open(&self) -> usize {
+        self.slots.iter().rposition(|slot| self.is_open(slot)).unwrap_or(0)
+    }
+
     fn changed_by_hand(&self) -> bool {
         self.values() != self.before
     }
@@ -110,7 +136,7 @@ impl Form {
                 (false, true) => (next + count - 1) % count,
                 (false, false) => next.saturating_sub(1),
             };
-            if self.slots.get(next).is_some_and(|slot| !slot.field.fixed) {
+            if self.slots.get(next).is_some_and(|slot| self.is_open(slot)) {
                 self.focus_on(next);
                 break;
             }
@@ -151,6 +177,8 @@ impl Form {
             if go_there {
                 self.focus_on(place);
             }
+            // What was refused is selected: the next letter takes its place.
+            self.fresh |= place == self.focus;
             return Flow::Stay;
         }
         error.into()
@@ -253,8 +281,7 @@ impl Screen for Form {
                 self.save()
             }
             Command::Accept => {
-                let last = self.slots.iter().rposition(|slot| !slot.field.fixed);
-                if last == Some(self.focus) {
+                if self.last_open() == self.focus {
                     let word = self.sheet.save_word();
                     return self.leave().then(Flow::warn(format!("This is the last field. F2: {word}.")));
                 }
@@ -266,12 +293,12 @@ impl Screen for Form {
             Command::Up => self.go(false, false),
             Command::Home | Command::PageUp => {
                 let flow = self.leave();
-                self.focus_on(self.slots.iter().position(|slot| !slot.field.fixed).unwrap_or(0));
+                self.focus_on(self.first_open());
                 flow
             }
             Command::End | Command::PageDown => {
                 let flow = self.leave();
-                self.focus_on(self.slots.iter().rposition(|slot| !slot.field.fixed).unwrap_or(0));
+                self.focus_on(self.last_open());
                 flow
             }
             Command::Search => self.choose(""),

@@ -123,7 +123,10 @@ pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Lo
             What::Field(place) => {
                 if let Some(slot) = form.slots.get(place) {
                     let focus = if place == form.focus { Focus::on(form.fresh) } else { Focus::Off };
-                    draw_field(slot, frame, room, look, label, focus);
+                    // What will not be taken is drawn as what it is.
+                    let taken = !slot.field.reserved && form.idle_with(slot).is_none();
+                    let look = if taken { *look } else { look.faint() };
+                    draw_field(slot, frame, room, &look, label, focus);
                 }
             }
         }
@@ -142,6 +145,7 @@ pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Lo
 fn draw_hint(form: &Form, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let Some(slot) = form.slots.get(form.focus) else { return };
     let hint = match (slot.field.help, &slot.field.kind) {
+        _ if slot.field.reserved => "You may not set this: it stays as it is. Ask a manager.",
         ("", Kind::YesNo | Kind::Choice(_)) => "Space or the arrows change it.",
         ("", Kind::Pick) => "Type a part of it to choose; Backspace clears it.",
         (help, _) => help,

@@ -88,6 +88,12 @@ impl Look {
         }
     }
 
+    /// For what is shown and will not be taken: no text stands out, and no field looks as if it could be typed in.
+    #[must_use]
+    pub fn faint(&self) -> Self {
+        Self { text: self.dim, strong: self.dim, field: self.dim, ..*self }
+    }
+
     pub fn tone(&self, tone: Tone) -> Style {
         match tone {
             Tone::Plain => self.text,

@@ -27,9 +27,10 @@ impl Slot {
         !matches!(self.field.kind, Kind::YesNo | Kind::Choice(_) | Kind::Pick)
     }
 
-    /// The first figure typed takes the place of what stands in it: amounts and dates are rarely edited.
+    /// The first letter typed takes the place of what stands in it: amounts and dates are rarely edited, and nobody sees
+    /// what to edit in a PIN.
     pub fn is_replaced(&self) -> bool {
-        matches!(self.field.kind, Kind::Number { .. } | Kind::Date)
+        matches!(self.field.kind, Kind::Number { .. } | Kind::Date | Kind::Secret)
     }
 
     pub fn value(&self) -> Value {

@@ -58,7 +58,135 @@ fn a_backup_overwrites_nothing() {
     assert!(shop.run(&["backup", name]).refused().contains("never overwrites"));
     assert_eq!(std::fs::read(&file).unwrap(), before);
     shop.run(&["backup", shop.db().to_str().unwrap()]).refused();
-    assert!(shop.run(&["backup", "/nowhere/b.db"]).refused().contains("/nowhere"));
+}
+
+#[test]
+fn a_place_that_cannot_take_a_backup_is_named_for_what_it_is() {
+    let shop = Shop::new();
+    let said = |place: &std::path::Path| shop.run(&["backup", place.to_str().unwrap()]).refused();
+    let missing = said(&shop.path("nowhere").join("b.db"));
+    assert!(missing.contains("no folder") && missing.contains("nowhere"), "{missing}");
+    assert!(!missing.contains("storekeep init"), "{missing}");
+    assert!(said(shop.folder.path()).contains("it is a folder"));
+    assert!(said(&shop.db().join("b.db")).contains("a file, not a folder"));
+    // Beside the shop's file such a name would be taken for its log, for a copy that was kept, for one half made.
+    for ending in ["-journal", "-wal", ".part", ".lock2", ".before-x"] {
+        assert!(said(&shop.path(&format!("shop.db{ending}"))).contains("no name may begin with shop.db"));
+    }
+    shop.run(&["export", "products"]).done();
+    let elsewhere = shop.path("elsewhere");
+    std::fs::create_dir(&elsewhere).unwrap();
+    shop.run(&["backup", elsewhere.join("shop.db-monday").to_str().unwrap()]).done();
+    // The same of the shop's own file.
+    let db = shop.path("nowhere").join("shop.db");
+    let missing = shop.run(&["--db", db.to_str().unwrap(), "export", "products"]).refused();
+    assert!(missing.contains("no folder"), "{missing}");
+}
+
+#[test]
+fn a_restore_says_what_is_lost_and_does_nothing_unasked() {
+    let shop = Shop::stocked();
+    let file = shop.path("b.db");
+    let name = file.to_str().unwrap();
+    shop.run(&["backup", name]).done();
+    shop.import("invoices", format!("{}\n{}\n", sale(), sale())).done();
+    shop.import("customers", "code,name\nLATER,Added after the backup\n").done();
+    shop.run(&["pay", "--customer", "C-1", "--method", "cash", "--amount", "7.50"]).done();
+
+    let said = shop.run(&["restore", name]).refused();
+    for named in ["SAL-2026-000001", "SAL-2026-000002", "51.30 EGP", "by mona", "110.10 EGP taken", "--yes"] {
+        assert!(said.contains(named), "{named}? {said}");
+    }
+    assert!(said.contains("one other change"), "{said}");
+    assert_eq!(shop.rows("register").len(), 2, "nothing was restored");
+
+    shop.run(&["restore", name, "--yes"]).done();
+    assert_eq!(shop.rows("register").len(), 0);
+    // Nothing is lost by the same again, so nothing is asked.
+    shop.run(&["restore", name]).done();
+}
+
+#[test]
+fn a_restored_shop_gives_no_number_out_again() {
+    let shop = Shop::stocked();
+    let file = shop.path("b.db");
+    let name = file.to_str().unwrap();
+    shop.import("invoices", sale()).done();
+    shop.run(&["backup", name]).done();
+    let number = || {
+        let told: serde_json::Value = serde_json::from_str(&shop.import("invoices", sale()).done()).unwrap();
+        told["number"].as_str().unwrap().to_string()
+    };
+    assert_eq!([number(), number()], ["SAL-2026-000002", "SAL-2026-000003"]);
+    let ran = shop.run(&["restore", name, "--yes"]);
+    assert!(ran.err.contains("SAL-2026-000002 to SAL-2026-000003"), "{}", ran.err);
+    let with_them = ran.done();
+    shop.run(&["verify"]).done();
+    assert_eq!(number(), "SAL-2026-000004");
+    shop.run(&["verify"]).done();
+    // Again, over a shop that passes some over already; and back to the file that has the first ones.
+    shop.run(&["restore", name, "--yes"]).done();
+    assert_eq!(number(), "SAL-2026-000005");
+    shop.run(&["restore", with_them.trim_end(), "--yes"]).done();
+    shop.run(&["verify"]).done();
+    let kept: Vec<_> = shop.rows("register").iter().map(|row| row["number"].clone()).collect();
+    assert_eq!(kept, ["SAL-2026-000001", "SAL-2026-000002", "SAL-2026-000003"]);
+    assert_eq!(number(), "SAL-2026-000006");
+    shop.run(&["verify"]).done();
+}
+
+#[test]
+fn numbers_beyond_what_was_declared_are_a_gap() {
+    let shop = Shop::stocked();
+    shop.import("invoices", sale()).done();
+    let plain = rusqlite::Connection::open(shop.db()).unwrap();
+    let moved = |sql: &str| plain.execute_batch(sql).unwrap_err().to_string();
+    assert!(moved("UPDATE sequences SET last = 5 WHERE prefix = 'SAL'").contains("moves by one"));
+    assert!(moved("INSERT INTO sequences VALUES ('QUO', 2026, 4)").contains("begins at one"));
+    assert!(
+        moved("INSERT INTO skipped_numbers VALUES ('SAL', 2026, 2, 4, 1)").contains("only a restore skips")
+    );
+    drop(plain);
+    let file = shop.path("b.db");
+    shop.run(&["backup", file.to_str().unwrap()]).done();
+    shop.import("invoices", sale()).done();
+    shop.run(&["restore", file.to_str().unwrap(), "--yes"]).done();
+    let plain = rusqlite::Connection::open(shop.db()).unwrap();
+    let restore = "(SELECT max(activity_id) FROM skipped_numbers)";
+    let moved = plain
+        .execute_batch(&format!("INSERT INTO skipped_numbers VALUES ('SAL', 2026, 2, 4, {restore})"))
+        .unwrap_err()
+        .to_string();
+    assert!(moved.contains("after the last one given out"), "{moved}");
+    // Where the guards take it, the sealed activity does not tell of it.
+    plain
+        .execute_batch(&format!("INSERT INTO skipped_numbers VALUES ('SAL', 2026, 3, 4, {restore})"))
+        .unwrap();
+    drop(plain);
+    let ran = shop.run(&["verify"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("SAL-2026-000003"), "{}", ran.out);
+}
+
+#[test]
+fn a_damaged_backup_is_named_and_not_the_shop() {
+    let shop = Shop::stocked();
+    let file = shop.path("b.db");
+    shop.run(&["backup", file.to_str().unwrap()]).done();
+    let whole = std::fs::read(&file).unwrap();
+    for (length, torn) in [(whole.len() / 3, false), (whole.len(), true), (40, false), (0, false)] {
+        let mut bytes = whole[..length].to_vec();
+        if torn {
+            bytes[whole.len() / 2..][..8192].fill(0x5a);
+        }
+        let half = shop.path("half.db");
+        std::fs::write(&half, &bytes).unwrap();
+        let said = shop.run(&["restore", half.to_str().unwrap(), "--yes"]).refused();
+        assert!(said.contains("half.db") && !said.contains("shop's file is damaged"), "{said}");
+    }
+    let said = shop.run(&["restore", shop.path("none.db").to_str().unwrap()]).refused();
+    assert!(said.contains("no such file") && !said.contains("storekeep init"), "{said}");
+    shop.run(&["verify"]).done();
 }
 
 #[test]
@@ -69,7 +197,7 @@ fn a_restore_puts_the_backup_in_place_and_keeps_the_old_file() {
     shop.run(&["backup", name]).done();
     let backup = std::fs::read(&file).unwrap();
     shop.import("customers", "code,name\nLATER,Added after the backup\n").done();
-    let kept = shop.run(&["restore", name]).done();
+    let kept = shop.run(&["restore", name, "--yes"]).done();
     assert!(!shop.rows("customers").iter().any(|row| row["code"] == "LATER"));
     let old = shop.run(&["--db", kept.trim_end(), "export", "customers"]).done();
     assert!(old.contains("LATER"));
@@ -132,7 +260,7 @@ fn a_shop_that_was_lost_comes_back_from_its_backup() {
 
     std::fs::write(shop.db(), "the disk put something else here, as disks do when they die slowly").unwrap();
     shop.run(&["export", "products"]).refused();
-    let kept = shop.run(&["restore", name]).done();
+    let kept = shop.run(&["restore", name, "--yes"]).done();
     assert!(std::fs::read_to_string(kept.trim_end()).unwrap().starts_with("the disk put"));
     assert_eq!(shop.rows("products").len(), 6);
 }

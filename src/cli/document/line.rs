@@ -3,10 +3,12 @@
 use super::fields;
 use super::values::{code, codes, date, discount, number, rate, refuse, words};
 use super::written::{Number, Written, WrittenLine};
+use crate::domain::gs1::Labelled;
 use crate::domain::{
-    Discount, Draft, DraftLine, LotGiven, PartySide, Price, Quantity, Restock, ReturnReason, Take,
+    Discount, Draft, DraftLine, LotGiven, LotQuality, LotStatus, PartySide, Price, Quantity, Restock,
+    ReturnReason, Take, sellable,
 };
-use crate::store::{CustomerTerms, Result, ReturnableLine, Scanned, Session};
+use crate::store::{CustomerTerms, Product, Result, ReturnableLine, Scanned, Session};
 
 /// What the lines of one document share.
 pub(super) struct Lines<'a> {
@@ -66,7 +68,7 @@ pub(super) fn line(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> R
 fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<DraftLine> {
     let session = lines.session;
     let sku = written.product.as_deref().ok_or_else(|| refuse("Name the “product”."))?;
-    let Scanned { product, quantity: pack, unit_price: pack_price } = scan(session, sku)?;
+    let Scanned { product, quantity: pack, unit_price: pack_price, labelled } = scan(session, sku)?;
     let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(pack)?;
     let level = lines.customer.as_ref().map(|customer| customer.price_level).unwrap_or_default();
     let unit_price = match (price(written)?, draft.kind.party()) {
@@ -94,17 +96,47 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         tax_rate: rate("tax_rate", &written.tax_rate)?.unwrap_or(draft.kind.default_tax(product.tax_rate)),
         ..product.line(quantity)
     };
-    let lot = words(&written.lot);
-    if draft.kind.stock_sign() > 0 {
-        let received =
-            LotGiven { number: lot, expires: expires(written)?, supplier_lot: words(&written.supplier_lot) };
-        return Ok(DraftLine { received, ..line });
+    let given = given(&product, labelled.as_ref(), written)?;
+    let label = labelled.as_ref().and_then(|labelled| labelled.expires);
+    if draft.kind.sells_goods() {
+        sellable(LotStatus::Active, LotQuality::Approved, label, draft.date)
+            .map_err(|why| refuse(format!("{}: {why}", product.name)))?;
     }
-    let lots = match lot {
-        Some(lot) => Some(vec![on_shelf(session, draft.warehouse, &line, &lot, written)?]),
+    if draft.kind.stock_sign() > 0 {
+        return Ok(DraftLine { received: given, ..line });
+    }
+    let lots = match &given.number {
+        Some(lot) => Some(vec![on_shelf(session, draft.warehouse, &line, lot, given.expires)?]),
         None => None,
     };
     Ok(DraftLine { lots, ..line })
+}
+
+/// The lot as it is written and as the label of the product says it, which must be the same.
+fn given(product: &Product, labelled: Option<&Labelled>, written: &WrittenLine) -> Result<LotGiven> {
+    let written = LotGiven {
+        number: words(&written.lot),
+        expires: expires(written)?,
+        supplier_lot: words(&written.supplier_lot),
+    };
+    let Some(label) = labelled.filter(|_| product.tracks_lots).map(LotGiven::labelled) else {
+        return Ok(written);
+    };
+    if let (Some(written), Some(label)) = (&written.number, &label.number)
+        && !is_named(Some(label), written)
+    {
+        return Err(refuse(format!("The label says lot {label}, not {written}.")));
+    }
+    if let (Some(written), Some(label)) = (written.expires, label.expires)
+        && written != label
+    {
+        return Err(refuse(format!("The label says that it expires on {label}, not on {written}.")));
+    }
+    Ok(LotGiven {
+        number: written.number.or(label.number),
+        expires: written.expires.or(label.expires),
+        ..written
+    })
 }
 
 /// A line of the original, or a part of it: its price, discount and tax are what they were.
@@ -184,14 +216,14 @@ fn on_shelf(
     warehouse: i64,
     line: &DraftLine,
     lot: &str,
-    written: &WrittenLine,
+    expires: Option<chrono::NaiveDate>,
 ) -> Result<Take> {
     let lots = session.lots_on_hand(line.product, warehouse)?;
     let found = lots.iter().find(|on_hand| is_named(Some(&on_hand.stock.number), lot));
     let Some(found) = found else {
         return Err(refuse(format!("There is nothing of lot “{lot}” in this warehouse.")));
     };
-    agrees(lot, found.stock.expires, expires(written)?)?;
+    agrees(lot, found.stock.expires, expires)?;
     Ok(Take { lot_id: found.stock.lot_id, quantity: line.quantity })
 }
 

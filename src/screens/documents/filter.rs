@@ -17,10 +17,11 @@ pub(super) struct FilterSheet {
     pub kinds: Vec<Kind>,
 }
 
-pub(super) const STATES: [(&str, &str, Option<Settled>); 5] = [
+pub(super) const STATES: [(&str, &str, Option<Settled>); 6] = [
     ("any", "any", None),
     ("paid", "paid", Some(Settled::Paid)),
     ("open", "not paid", Some(Settled::Open)),
+    ("owed", "owed to us", Some(Settled::Owed)),
     ("overdue", "overdue", Some(Settled::Overdue)),
     ("cancelled", "cancelled", Some(Settled::Cancelled)),
 ];

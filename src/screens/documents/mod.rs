@@ -54,6 +54,13 @@ impl Documents {
     pub fn new(session: Rc<Session>, parties: Parties) -> Self {
         Self { session, parties, filter: Rc::default() }
     }
+
+    /// Begins with only some of them; F7 shows others.
+    #[must_use]
+    pub fn narrowed_to(self, filter: Filter) -> Self {
+        self.filter.replace(filter);
+        self
+    }
 }
 
 /// Whether a user may see documents of some kind.

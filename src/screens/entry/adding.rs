@@ -1,6 +1,8 @@
 //! Putting goods on a ticket: which line they go on, at which price, of which lot.
 
-use crate::domain::{DraftLine, Kind, LotGiven, PartySide, Price, ProductKind, Quantity, Take};
+use crate::domain::{
+    DraftLine, Kind, LotGiven, LotQuality, LotStatus, PartySide, Price, ProductKind, Quantity, Take, sellable,
+};
 use crate::store::{Error, Product, Result, Scanned};
 
 use super::party::Party;
@@ -8,20 +10,22 @@ use super::ticket::{Ticket, own_discount};
 
 impl Ticket {
     /// Puts so much of a product on the ticket: on the line that has it at the same price and of the same lot, else on a
-    /// new one. `given` is the lot that was scanned with it.
-    pub fn add(&mut self, scanned: &Scanned, typed: Option<Quantity>, given: Option<LotGiven>) -> Result<()> {
+    /// new one. What its label says of lot and last day goes with it.
+    pub fn add(&mut self, scanned: &Scanned, typed: Option<Quantity>) -> Result<()> {
         let product = &scanned.product;
         let quantity = match typed {
             Some(times) => scanned.quantity.times(times)?,
             None => scanned.quantity,
         };
+        let given = scanned.labelled.as_ref().map(LotGiven::labelled).unwrap_or_default();
+        self.check_not_expired(product, &given)?;
         product.unit.check(quantity).map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
         if self.draft.original.is_some() {
             return self.add_back(product, quantity);
         }
         self.check_goods(product)?;
         let mut line = self.line_of(product, quantity, scanned.unit_price);
-        if let Some(given) = given.filter(|given| product.tracks_lots && given.number.is_some()) {
+        if product.tracks_lots {
             self.give_lot(&mut line, given)?;
         }
         let same = self.draft.lines.iter().position(|other| {
@@ -52,23 +56,52 @@ impl Ticket {
         Ok(())
     }
 
-    /// The lot of a line by its number: the one that is received, or the one that is taken from, which must be here.
+    /// The lot of a line as it was typed or stands on a label: the one that is received, or the one that is taken from,
+    /// which must be here. Where only the last day is known, it is kept for the number that is still to come, or finds the
+    /// one lot that has it.
     pub fn give_lot(&self, line: &mut DraftLine, given: LotGiven) -> Result<()> {
         if self.draft.kind.stock_sign() > 0 {
-            line.received = given;
+            line.received = given.over(&line.received);
             return Ok(());
         }
-        let number = given.number.unwrap_or_default();
+        if given == LotGiven::default() {
+            return Ok(());
+        }
         let lots = self.session.lots_on_hand(line.product, self.draft.warehouse)?;
-        let found = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(&number));
-        let Some(lot_id) = found.map(|lot| lot.stock.lot_id) else {
+        let take = |lot_id| Some(vec![Take { lot_id, quantity: line.quantity }]);
+        let Some(number) = &given.number else {
+            let same_day: Vec<_> = lots.iter().filter(|lot| lot.stock.expires == given.expires).collect();
+            if let [lot] = same_day.as_slice() {
+                line.lots = take(lot.stock.lot_id);
+            }
+            return Ok(());
+        };
+        let Some(lot) = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(number)) else {
             return Err(Error::refused(format!(
                 "There is nothing of lot {number} of {} here. F5 lists the lots there are.",
                 line.description
             )));
         };
-        line.lots = Some(vec![Take { lot_id, quantity: line.quantity }]);
+        if let (Some(given), Some(known)) = (given.expires, lot.stock.expires)
+            && given != known
+        {
+            return Err(Error::refused(format!(
+                "Lot {number} of {} expires on {known} in the books, not on {given}. Look at the label: it may be \
+                 another lot.",
+                line.description
+            )));
+        }
+        line.lots = take(lot.stock.lot_id);
         Ok(())
+    }
+
+    /// What its label or the clerk says is expired is not sold, whatever the books say.
+    pub fn check_not_expired(&self, product: &Product, given: &LotGiven) -> Result<()> {
+        if !self.draft.kind.sells_goods() {
+            return Ok(());
+        }
+        sellable(LotStatus::Active, LotQuality::Approved, given.expires, self.draft.date)
+            .map_err(|why| Error::refused(format!("{}: {why} Put it aside; it is not sold.", product.name)))
     }
 
     /// Goods that this kind of document cannot have are refused before they are on it.

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::domain::{PartySide, Quantity, Take};
+use crate::domain::{PartySide, Quantity, Take, barcode, scan};
 use crate::screens::places;
-use crate::store::{Error, Result, Scanned};
+use crate::store::{Error, Result, Scanned, clock};
 use crate::ui::{Answer, Confirm, Flow, Form, Picker, Place, Screen};
 
 use super::Entry;
@@ -32,7 +32,7 @@ pub(super) enum Asked {
     /// Whether a code that nothing has becomes a product; so much of it is received then.
     NewProduct(Option<Quantity>, String),
     /// That product's form.
-    Product(Option<Quantity>),
+    Product(Option<Quantity>, String),
 }
 
 impl Entry {
@@ -141,11 +141,20 @@ impl Entry {
         Form::open(Terms::new(session, self.ticket.draft.clone(), &self.choices))
     }
 
-    pub(super) fn ask_new_product(&mut self, quantity: Option<Quantity>, code: &str) -> Flow {
+    /// Asks whether what was scanned or typed is a new product; what was scanned is kept for its label.
+    pub(super) fn ask_new_product(&mut self, quantity: Option<Quantity>, scanned: &str) -> Result<Flow> {
+        let read = scan::read(scanned, clock::today())?;
+        let code = read.article();
+        let because = match barcode::wrong_check_digit(code) {
+            Some(digit) => {
+                format!("Its check digit would have to be {digit}: scan it once more before you add it.")
+            }
+            None => "Its form opens; what is saved there stands on this ticket at once.".to_owned(),
+        };
         let question =
             Confirm::ask(format!("Nothing has the code “{code}”. Add it as a new product?"), "Add it")
-                .because("Its form opens; what is saved there stands on this ticket at once.");
-        self.ask(Asked::NewProduct(quantity, code.to_owned()), question)
+                .because(because);
+        Ok(self.ask(Asked::NewProduct(quantity, scanned.to_owned()), question))
     }
 
     pub(super) fn answered(&mut self, answer: Answer) -> Flow {
@@ -162,10 +171,11 @@ impl Entry {
             // It is kept with the ticket.
             (Asked::Approval, Answer::Approved(_)) => return self.pay(),
             (Asked::NewProduct(quantity, code), Answer::Yes) => {
-                self.asked = Asked::Product(quantity);
-                return self.new_product_form(&code);
+                let form = self.new_product_form(&code);
+                self.asked = Asked::Product(quantity, code);
+                return form;
             }
-            (Asked::Product(quantity), Answer::Saved(id)) => self.add_new(quantity, id),
+            (Asked::Product(quantity, code), Answer::Saved(id)) => self.add_new(quantity, id, &code),
             (Asked::Lots, Answer::Amounts(amounts)) => {
                 let takes = amounts
                     .into_iter()
@@ -196,10 +206,14 @@ impl Entry {
         }
     }
 
-    fn add_new(&mut self, quantity: Option<Quantity>, id: i64) -> Result<()> {
-        let product = self.ticket.session.product(id)?;
-        let scanned = Scanned { product, quantity: Quantity::ONE, unit_price: None };
-        self.ticket.add(&scanned, quantity, None)?;
+    /// Puts a product that was just made on the ticket, with what the label said that nothing had the code of.
+    fn add_new(&mut self, quantity: Option<Quantity>, id: i64, code: &str) -> Result<()> {
+        let scanned = self.ticket.session.scan(code)?.filter(|scanned| scanned.product.id == id);
+        let scanned = match scanned {
+            Some(scanned) => scanned,
+            None => Scanned::one(self.ticket.session.product(id)?),
+        };
+        self.ticket.add(&scanned, quantity)?;
         self.clear_line();
         Ok(())
     }

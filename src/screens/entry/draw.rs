@@ -72,20 +72,22 @@ fn draw_party(entry: &Entry, buffer: &mut Buffer, line: Rect, look: &Look) {
     let mut said: Vec<String> = Some(standing).filter(|standing| !standing.is_empty()).into_iter().collect();
     if let Some(over) = entry.ticket.over_limit() {
         let nothing = party.customer().is_some_and(|customer| customer.credit_limit == Some(Money::ZERO));
-        said.push(match nothing {
+        // What is wrong stands first: the line may be cut at its end.
+        let over = match nothing {
             true => "! nothing on account".to_owned(),
             false => format!("! {} over with this", over.grouped(currency)),
-        });
+        };
+        said.insert(0, over);
         beside = if nothing && !bad { look.warn } else { look.bad };
     }
     match entry.ticket.drawer {
         _ if !entry.ticket.draft.kind.is_sold() => {}
         Drawer::Open => {}
         Drawer::Closed => {
-            said.insert(0, "no shift".to_owned());
+            said.push("no shift".to_owned());
             beside = if beside == look.dim { look.warn } else { beside };
         }
-        Drawer::Unused => said.insert(0, "no shift".to_owned()),
+        Drawer::Unused => said.push("no shift".to_owned()),
     }
     ui::line::ends(buffer, line, (&party.title(), style), (&said.join(" · "), beside));
 }

@@ -1,7 +1,6 @@
 //! What the typed line does, and the next step that an empty one takes.
 
-use crate::domain::gs1::{self, Labelled};
-use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, entry};
+use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, barcode, entry, scan};
 use crate::store::{Error, Result, Scanned, clock};
 use crate::ui::{Flow, Form};
 
@@ -38,6 +37,16 @@ impl Entry {
 
     fn perform(&mut self, typed: &str) -> Result<Flow> {
         let currency = self.ticket.session.currency();
+        if let Some(command) = entry::command(typed)
+            && let Some(scanned) = self.ticket.session.of_code(typed)?
+        {
+            self.ticket.add(&scanned, None)?;
+            self.clear_line();
+            return Ok(Flow::warn(format!(
+                "“{typed}” is the code of {} and reads as {command} too: it was taken for the code.",
+                scanned.product.name
+            )));
+        }
         // Two strokes mean the whole ticket where one means the line.
         if let Some(discount) = typed.strip_prefix("//") {
             match entry::parse(&format!("/{discount}"), currency)? {
@@ -92,9 +101,6 @@ impl Entry {
     /// An exact code goes before what is selected in the list.
     fn add(&mut self, quantity: Option<Quantity>, code: &str) -> Result<Flow> {
         let session = self.ticket.session.clone();
-        if let Some(labelled) = gs1::parse(code, clock::today())? {
-            return self.add_labelled(quantity, labelled);
-        }
         let exact = if self.finder.selected == 0 { session.scan(code)? } else { None };
         let scanned = match exact {
             Some(scanned) => scanned,
@@ -104,42 +110,34 @@ impl Entry {
                 }
                 self.finder.settle(&session, self.line.text().trim())?;
                 match self.finder.choice().cloned() {
-                    Some(product) => Scanned { product, quantity: Quantity::ONE, unit_price: None },
-                    None if self.ticket.draft.kind.receives() => {
-                        return Ok(self.ask_new_product(quantity, code));
-                    }
-                    None if self.awaits_original() => {
-                        return Err(Error::refused(format!(
-                            "No document has the number “{code}”, and no product that code or name. \
-                             F4 finds the document."
-                        )));
-                    }
-                    None => {
-                        return Err(Error::refused(format!(
-                            "Nothing has the code or name “{code}”. The text is kept: correct it, or Esc."
-                        )));
-                    }
+                    Some(product) => Scanned::one(product),
+                    None => return self.nothing_has(quantity, code),
                 }
             }
         };
-        self.ticket.add(&scanned, quantity, None)?;
+        self.ticket.add(&scanned, quantity)?;
         Ok(Flow::Stay)
     }
 
-    /// A GS1 label, which says the lot and its last day too.
-    fn add_labelled(&mut self, quantity: Option<Quantity>, labelled: Labelled) -> Result<Flow> {
-        let Some(mut scanned) = self.ticket.session.scan(&labelled.gtin)? else {
-            if self.ticket.draft.kind.receives() {
-                return Ok(self.ask_new_product(quantity, &labelled.gtin));
-            }
-            return Err(Error::refused(format!("Nothing has the code “{}” of this label.", labelled.gtin)));
-        };
-        if let Some(held) = labelled.quantity {
-            scanned.quantity = scanned.quantity.times(held)?;
+    /// Nothing has the code: it may be new where goods come in.
+    fn nothing_has(&mut self, quantity: Option<Quantity>, code: &str) -> Result<Flow> {
+        if self.ticket.draft.kind.receives() {
+            return self.ask_new_product(quantity, code);
         }
-        let given = LotGiven { number: labelled.lot, expires: labelled.expires, supplier_lot: None };
-        self.ticket.add(&scanned, quantity, Some(given))?;
-        Ok(Flow::Stay)
+        let read = scan::read(code, clock::today())?;
+        let code = read.article();
+        if self.awaits_original() {
+            return Err(Error::refused(format!(
+                "No document has the number “{code}”, and no product that code or name. F4 finds the document."
+            )));
+        }
+        Err(Error::refused(match barcode::wrong_check_digit(code) {
+            Some(digit) => format!(
+                "Nothing has the code or name “{code}”; as a barcode its check digit would be {digit}. \
+                 The text is kept: correct it, or Esc."
+            ),
+            None => format!("Nothing has the code or name “{code}”. The text is kept: correct it, or Esc."),
+        }))
     }
 
     /// The lot of the selected line: the one that is received, or the one that is taken from.
@@ -157,6 +155,7 @@ impl Entry {
         if !product.tracks_lots {
             return Err(Error::refused(format!("{} is not kept by lot.", product.name)));
         }
+        self.ticket.check_not_expired(&product, &given)?;
         let mut changed = line.clone();
         self.ticket.give_lot(&mut changed, given)?;
         self.ticket.on_line(|line| {
@@ -214,7 +213,9 @@ impl Entry {
     }
 
     /// A new product with the code that nothing has.
-    pub(super) fn new_product_form(&self, code: &str) -> Flow {
+    pub(super) fn new_product_form(&self, scanned: &str) -> Flow {
+        let read = scan::read(scanned, clock::today());
+        let code = read.as_ref().map_or(scanned, scan::Scan::article);
         let digits = code.len() >= 8 && code.bytes().all(|byte| byte.is_ascii_digit());
         let typed: &[(&'static str, &str)] =
             if digits { &[("sku", code), ("barcodes", code)] } else { &[("name", code)] };

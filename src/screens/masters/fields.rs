@@ -34,6 +34,10 @@ fn field(session: &Session, filled: Filled, new: bool) -> Field {
     Field {
         required: column.required,
         fixed: is_fixed(session, column, new),
+        reserved: column
+            .reserved
+            .is_some_and(|reserved| reserved.holds(new) && !session.may(reserved.for_whom)),
+        unless: column.unless,
         help: column.help,
         section: column.section,
         ..field

@@ -23,8 +23,10 @@ use std::rc::Rc;
 use face::Face;
 use resource::MasterResource;
 
+use super::places;
 use crate::domain::Permission;
-use crate::store::{Result, Session};
+use crate::store::masters::products::TO_REORDER;
+use crate::store::{Narrowing, Result, Session};
 use crate::ui::{DetailPage, List, Place, Resource, Screen};
 
 /// The faces, by the names of their tables, which are the names of their places.
@@ -41,13 +43,20 @@ static FACES: [&Face; 10] = [
     &roles::FACE,
 ];
 
-fn face(name: &str) -> Option<&'static Face> {
-    FACES.into_iter().find(|face| face.master.table == name)
+/// Lists of only some rows of a table: the name of the place, the table, and which rows.
+static NARROWED: [(&str, &Face, &Narrowing); 1] = [(places::TO_REORDER.name, &products::FACE, &TO_REORDER)];
+
+fn face(name: &str) -> Option<(&'static Face, Option<&'static Narrowing>)> {
+    let narrowed = NARROWED.iter().find(|(place, ..)| *place == name);
+    let narrowed = narrowed.map(|(_, face, narrowing)| (*face, Some(*narrowing)));
+    narrowed.or_else(|| Some((FACES.into_iter().find(|face| face.master.table == name)?, None)))
 }
 
 /// The rows of a place, for a list of one's own or to choose from.
 pub fn resource(name: &str, session: &Rc<Session>) -> Option<Rc<dyn Resource>> {
-    face(name).map(|face| -> Rc<dyn Resource> { Rc::new(MasterResource::new(face, session.clone())) })
+    face(name).map(|(face, narrowing)| -> Rc<dyn Resource> {
+        Rc::new(MasterResource::new(face, session.clone(), narrowing))
+    })
 }
 
 /// The screen of a place; none when it is not one of these.
@@ -64,5 +73,5 @@ pub fn open(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen
 
 /// The right that a place needs to be seen.
 pub fn needs(place: Place) -> Option<Permission> {
-    face(place.name).map(|face| face.master.rights.view)
+    face(place.name).map(|(face, _)| face.master.rights.view)
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::face::{Face, Line};
 use super::{fields, page, resource};
 use crate::store::master::Kind;
-use crate::store::{Ask, Error, Key, Page, Result, Session, clock};
+use crate::store::{Ask, Error, Key, Narrowing, Page, Result, Session, clock};
 use crate::ui::{
     Act, Column, Command, Detail, Field, Flow, Possible, Resource, Row, Scope, SwitchWords, Values, Words,
 };
@@ -15,13 +15,19 @@ use crate::ui::{
 pub(super) struct MasterResource {
     face: &'static Face,
     session: Rc<Session>,
+    /// Only some of its rows are listed.
+    narrowing: Option<&'static Narrowing>,
     /// What the last form began with, and of which row: only what was changed in it is saved.
     began: RefCell<Option<(Option<i64>, Values)>>,
 }
 
 impl MasterResource {
-    pub fn new(face: &'static Face, session: Rc<Session>) -> Self {
-        Self { face, session, began: RefCell::new(None) }
+    pub fn new(face: &'static Face, session: Rc<Session>, narrowing: Option<&'static Narrowing>) -> Self {
+        Self { face, session, narrowing, began: RefCell::new(None) }
+    }
+
+    fn narrowed_to(&self, ask: &Ask) -> Ask {
+        Ask { narrowing: self.narrowing, ..ask.clone() }
     }
 
     /// A field that was changed here and by another terminal since the form was opened is refused once: whoever saves
@@ -64,7 +70,7 @@ impl Resource for MasterResource {
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
         let face = self.face;
         let today = clock::today();
-        let page = self.session.list(face.master, ask)?;
+        let page = self.session.list(face.master, &self.narrowed_to(ask))?;
         Ok(page.map(|row| {
             let line = Line { master: face.master, row: &row, ask, today };
             let cells = face.cells.iter().map(|name| (face.cell)(&line, name)).collect();
@@ -73,11 +79,15 @@ impl Resource for MasterResource {
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {
-        self.session.count(self.face.master, ask)
+        self.session.count(self.face.master, &self.narrowed_to(ask))
+    }
+
+    fn narrowed(&self) -> Option<String> {
+        self.narrowing.map(|narrowing| narrowing.words.to_owned())
     }
 
     fn key_of(&self, ask: &Ask, id: i64) -> Result<Option<Key>> {
-        self.session.key_of(self.face.master, ask, id)
+        self.session.key_of(self.face.master, &self.narrowed_to(ask), id)
     }
 
     fn can(&self, act: Act) -> Possible {

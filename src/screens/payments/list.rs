@@ -17,10 +17,10 @@ use crate::ui::{
 const COLUMNS: &[Column] = &[
     Column::new("Number", 15).newest(0),
     Column::new("Date", 10).newest(1),
-    Column::new("Party", 14).grows(2),
-    Column::new("Method", 13).priority(2),
-    Column::new("Amount", 12).right(),
-    Column::new("Settles", 15).grows(1).priority(1),
+    Column::new("Party", 10).grows(2),
+    Column::new("Method", 9).grows(1),
+    Column::new("Amount", 10).right(),
+    Column::new("Settles", 11).grows(1).priority(1),
     Column::new("Clerk", 12).grows(1).priority(3),
 ];
 

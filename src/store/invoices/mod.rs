@@ -66,6 +66,8 @@ pub enum Settled {
     Paid,
     /// Something is still due.
     Open,
+    /// A customer has still to pay for it.
+    Owed,
     Overdue,
     Cancelled,
 }
@@ -99,6 +101,11 @@ impl Filter {
             Some(Settled::Open) => {
                 only.push(("t.status = 'posted' AND t.paid < t.total + t.rounding", vec![]))
             }
+            Some(Settled::Owed) => only.push((
+                "t.status = 'posted' AND t.paid < t.total + t.rounding
+                 AND t.customer_id IS NOT NULL AND t.kind <> 'sale_return'",
+                vec![],
+            )),
             Some(Settled::Overdue) => only.push((
                 "t.status = 'posted' AND t.paid < t.total + t.rounding AND t.due_date < ?",
                 vec![clock::today().to_string().into()],

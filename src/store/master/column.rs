@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::super::Result;
 use super::{Formats, Master};
-use crate::domain::Coded;
+use crate::domain::{Coded, Permission};
 
 /// One column as a person fills it in.
 pub struct Column {
@@ -19,6 +19,10 @@ pub struct Column {
     pub unique: bool,
     /// Cannot be changed once the row is there.
     pub fixed: bool,
+    /// Who may put something else here than what is usual.
+    pub reserved: Option<Reserved>,
+    /// The choice of another column with which this one means nothing: its name and its code.
+    pub unless: Option<(&'static str, &'static str)>,
     /// What a new row has when nothing is given, as it would be typed.
     pub default: &'static str,
     pub section: &'static str,
@@ -26,6 +30,21 @@ pub struct Column {
     pub help: &'static str,
     /// For the example row of a CSV template.
     pub example: &'static str,
+}
+
+/// A column that not everybody who may save the row may set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reserved {
+    pub for_whom: Permission,
+    /// Of a new row too: it begins with the default, or with nothing.
+    pub in_new: bool,
+}
+
+impl Reserved {
+    /// Whether it stands against changing a row that is there, or adding one.
+    pub fn holds(&self, new: bool) -> bool {
+        self.in_new || !new
+    }
 }
 
 /// What a column holds, and so how it is typed and printed.
@@ -88,6 +107,8 @@ impl Column {
             required: false,
             unique: false,
             fixed: false,
+            reserved: None,
+            unless: None,
             default: "",
             section: "",
             help: "",
@@ -118,6 +139,21 @@ impl Column {
 
     pub const fn fixed(self) -> Self {
         Column { fixed: true, ..self }
+    }
+
+    /// Set only by who holds a right, in a new row too.
+    pub const fn reserved(self, for_whom: Permission) -> Self {
+        Column { reserved: Some(Reserved { for_whom, in_new: true }), ..self }
+    }
+
+    /// Set by anybody in a new row, and changed only by who holds a right.
+    pub const fn changed_by(self, for_whom: Permission) -> Self {
+        Column { reserved: Some(Reserved { for_whom, in_new: false }), ..self }
+    }
+
+    /// Means nothing where another column holds a choice.
+    pub const fn unless(self, column: &'static str, code: &'static str) -> Self {
+        Column { unless: Some((column, code)), ..self }
     }
 
     pub const fn default(self, default: &'static str) -> Self {

@@ -100,6 +100,9 @@ impl List {
         if !ask.inactive {
             list.wheres.push(master.usual.to_string());
         }
+        if let Some(narrowing) = ask.narrowing {
+            list.wheres.push(format!("({})", narrowing.when));
+        }
         if !ask.search.trim().is_empty() {
             list.narrow(connection, &ask.search)?;
         }

@@ -88,6 +88,7 @@ pub(crate) fn put(
         let code = next_code(tx, master, prefix)?;
         after.put(master.code, Value::Text(code));
     }
+    check_reserved(tx, session, before, after, formats)?;
     fill_defaults(tx, after, formats)?;
     (master.rules)(tx, session, before, after)?;
     check_required(after)?;
@@ -141,6 +142,43 @@ pub(crate) fn make_named(
     let mut record = Record::new(master, tx, formats)?;
     record.set(master.label, name, tx, formats)?;
     put(tx, session, None, &mut record, formats)
+}
+
+/// What somebody may not set stays as it was, or in a new row as usual; else it is refused and not dropped.
+fn check_reserved(
+    tx: &Connection,
+    session: &Session,
+    before: Option<&Record>,
+    after: &Record,
+    formats: &Formats,
+) -> Result<()> {
+    for (place, column) in after.master.columns.iter().enumerate() {
+        let Some(reserved) = column.reserved.filter(|reserved| reserved.holds(before.is_none())) else {
+            continue;
+        };
+        if session.may(reserved.for_whom) {
+            continue;
+        }
+        let usual = match before {
+            Some(before) => before.values[place].clone(),
+            None => column.parse(column.default, tx, formats)?,
+        };
+        let value = &after.values[place];
+        // In a new row a blank and a 0 give nobody anything.
+        let gives_nothing = before.is_none() && matches!(value, Value::Null | Value::Integer(0));
+        if *value != usual && !gives_nothing {
+            let stays = match column.print(&usual, tx, formats)? {
+                blank if blank.is_empty() => "blank".to_owned(),
+                text => text,
+            };
+            let may_not = reserved.for_whom.words();
+            return Err(Error::field(
+                column.name,
+                format!("You may not {may_not}, so this stays {stays}. Ask a manager."),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// A blank in a column that has a default takes the default: NULL is only for what may be unknown.

@@ -46,20 +46,24 @@ pub static CUSTOMERS: Master = Master {
         Column::new("country", "Country", Kind::Text(100)).section("Contact"),
         Column::new("tax_number", "Tax number", Kind::Text(40)).section("Terms"),
         Column::new("credit_limit", "Credit limit", Kind::Money)
+            .reserved(Permission::CustomersEdit)
             .section("Terms")
             .help("What may be owed in all. Blank: no limit; 0: nothing on account.")
             .example("10000.00"),
         Column::new("payment_terms_days", "Payment days", Kind::Integer { low: 0, high: 3650 })
             .default("0")
+            .reserved(Permission::CustomersEdit)
             .section("Terms")
             .example("30"),
         Column::new("discount_rate", "Discount %", Kind::Rate)
             .default("0")
+            .reserved(Permission::CustomersEdit)
             .section("Terms")
             .help("The discount every line of this customer begins with.")
             .example("0"),
         Column::new("price_level", "Price level", Kind::Choice(choices::<PriceLevel>))
             .default("retail")
+            .reserved(Permission::CustomersEdit)
             .section("Terms")
             .example("retail"),
         Column::new("sales_engineer_id", "Sales engineer", Kind::Ref(&SALES_ENGINEERS)).section("Terms"),
@@ -94,11 +98,8 @@ pub static CUSTOMERS: Master = Master {
 
 fn rules(_: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
     if before.is_none() && !session.may(Permission::CustomersEdit) {
-        // Who may add customers and not change them adds ones who pay at once and at list price.
-        for (name, value) in [("credit_limit", 0), ("payment_terms_days", 0), ("discount_rate", 0)] {
-            after.put(name, Value::Integer(value));
-        }
-        after.put("price_level", Value::Text("retail".to_string()));
+        // Who may add customers and not change them adds ones who pay at once.
+        after.put("credit_limit", Value::Integer(0));
     }
     if before.and_then(|before| before.text("code")) == Some(CASH) {
         if after.text("code") != Some(CASH) {

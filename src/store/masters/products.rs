@@ -3,16 +3,13 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
-use super::super::{Error, Result, Session};
+use super::super::{Error, Narrowing, Result, Session};
 use super::barcodes::BARCODES;
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
 use crate::domain::product::{Prices, check_levels, check_prices};
 use crate::domain::{NegativePolicy, Permission, Price, ProductKind, Quantity, Unit};
 
 const DAYS: Kind = Kind::Integer { low: 0, high: 3650 };
-
-/// The columns that only somebody who may change prices changes.
-const PRICES: [&str; 4] = ["price", "cost", "wholesale_price", "lowest_price"];
 
 pub static PRODUCTS: Master = Master {
     table: "products",
@@ -38,29 +35,53 @@ pub static PRODUCTS: Master = Master {
         Column::new("kind", "Kind", Kind::Choice(choices::<ProductKind>))
             .default("stocked")
             .example("stocked"),
-        Column::new("price", "Price", Kind::Price).required().section("Prices").example("45.00"),
-        Column::new("wholesale_price", "Wholesale price", Kind::Price).section("Prices").example("40.00"),
+        Column::new("price", "Price", Kind::Price)
+            .required()
+            .changed_by(Permission::ProductsManagePrices)
+            .section("Prices")
+            .example("45.00"),
+        Column::new("wholesale_price", "Wholesale price", Kind::Price)
+            .changed_by(Permission::ProductsManagePrices)
+            .section("Prices")
+            .example("40.00"),
         Column::new("lowest_price", "Lowest price", Kind::Price)
+            .changed_by(Permission::ProductsManagePrices)
             .section("Prices")
             .help("Below this it is sold only with somebody's approval.")
             .example("38.00"),
-        Column::new("cost", "Cost", Kind::Price).default("0").section("Prices").example("30.00"),
+        Column::new("cost", "Cost", Kind::Price)
+            .default("0")
+            .changed_by(Permission::ProductsManagePrices)
+            .section("Prices")
+            .example("30.00"),
         Column::new("tax_rate", "Tax %", Kind::Rate)
             .section("Prices")
             .help("Left blank: the group's rate, else the shop's.")
             .example("14"),
         Column::new("tracks_lots", "Tracks lots", Kind::YesNo)
             .default("yes")
+            .unless("kind", "service")
             .section("Stock rules")
             .example("yes"),
         Column::new("negative_stock", "When stock runs out", Kind::Choice(choices::<NegativePolicy>))
             .default("block")
+            .unless("kind", "service")
             .section("Stock rules")
             .example("block"),
-        Column::new("reorder_point", "Reorder at", Kind::Quantity).section("Stock rules").example("20"),
-        Column::new("minimum_stock", "Minimum", Kind::Quantity).section("Stock rules").example("10"),
-        Column::new("maximum_stock", "Maximum", Kind::Quantity).section("Stock rules").example("200"),
+        Column::new("reorder_point", "Reorder at", Kind::Quantity)
+            .unless("kind", "service")
+            .section("Stock rules")
+            .example("20"),
+        Column::new("minimum_stock", "Minimum", Kind::Quantity)
+            .unless("kind", "service")
+            .section("Stock rules")
+            .example("10"),
+        Column::new("maximum_stock", "Maximum", Kind::Quantity)
+            .unless("kind", "service")
+            .section("Stock rules")
+            .example("200"),
         Column::new("shelf_life_days", "Shelf life in days", Kind::Integer { low: 1, high: 36_500 })
+            .unless("kind", "service")
             .section("Stock rules")
             .help("From the day a lot was made, when its expiry is not known.")
             .example("730"),
@@ -108,11 +129,13 @@ pub static PRODUCTS: Master = Master {
     switching: always,
 };
 
+/// What is at or below its reorder point, in the words of the partial index that holds just these.
+pub static TO_REORDER: Narrowing = Narrowing {
+    words: "to reorder",
+    when: "t.on_hand <= t.reorder_point AND t.is_active = 1 AND t.kind = 'stocked'",
+};
+
 fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
-    // A new product has a first price from whoever adds it.
-    if before.is_some() && PRICES.iter().any(|price| after.differs(before, price)) {
-        session.require(Permission::ProductsManagePrices)?;
-    }
     if after.text("kind") == Some(ProductKind::Service.code()) {
         after.put("tracks_lots", 0.into());
     }

@@ -34,7 +34,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 fn restored(path: &Path, backup: &Path) -> Result<PathBuf> {
-    restore(path, backup, "owner", PIN).map(|kept| kept.unwrap())
+    restore(path, backup, "owner", PIN).map(|restored| restored.kept.unwrap())
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn what_lies_beside_a_lost_file_does_not_ruin_the_restored_one() {
     drop(store);
     std::fs::remove_file(&path).unwrap();
     std::fs::write(folder.path().join("shop.db-wal"), log).unwrap();
-    assert_eq!(restore(&path, &backup, "owner", PIN).unwrap(), None);
+    assert_eq!(restore(&path, &backup, "owner", PIN).unwrap().kept, None);
     let found = Store::open(&path).unwrap().verify(None).unwrap();
     assert!(found.iter().all(|check| check.problems.is_empty()));
 }

@@ -276,8 +276,14 @@ fn a_customer_that_a_cashier_adds_pays_at_once_and_at_list_price() {
         ("discount_rate", "100"),
         ("price_level", "wholesale"),
     ];
-    let typed: Vec<_> = typed.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
-    let id = clerk.save(&super::super::masters::CUSTOMERS, None, &typed).unwrap();
+    let customers = &super::super::masters::CUSTOMERS;
+    let typed = typed.map(|(name, text)| (name, text.to_string()));
+    // None of it is dropped without a word.
+    for term in &typed[1..] {
+        let refused = clerk.save(customers, None, &[typed[0].clone(), term.clone()]);
+        assert!(matches!(refused, Err(Error::Field { field, .. }) if field == term.0), "{refused:?}");
+    }
+    let id = clerk.save(customers, None, &typed[..1]).unwrap();
     let terms = owner.customer_terms(id, super::super::clock::today()).unwrap();
     assert_eq!(terms.credit_limit, Some(Money::ZERO));
     assert!(terms.discount_rate.is_zero());

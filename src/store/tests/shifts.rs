@@ -132,7 +132,7 @@ fn two_clerks_have_two_drawers_and_one_drawer_can_have_two_clerks() {
     assert_eq!(left.shifts(&ask).unwrap().rows.len(), 1);
     assert_eq!(left.count_shifts(&ask).unwrap(), 1);
     assert!(matches!(
-        left.close_shift(of_right, &counted(0), "", None),
+        left.close_shift(of_right, &counted(0), "It is empty", None),
         Err(Error::NeedsApproval { needs }) if needs[0].what.contains("Right till")
     ));
     helper.close_shift(of_left, &counted(100 + 2 * 3_990), "", None).unwrap();

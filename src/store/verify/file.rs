@@ -49,8 +49,9 @@ pub(super) fn version(connection: &Connection, found: &mut Findings) -> Result<u
         found.say(format!("The file has schema {version}; this program works with {known}."));
     }
     let migrations = count(connection, "SELECT count(*) FROM refinery_schema_history")?;
-    if i64::try_from(migrations).is_ok_and(|migrations| migrations != known) {
-        found.say(format!("The file's history names {migrations} steps; this program has {known}."));
+    let steps = migrate::steps();
+    if migrations != steps {
+        found.say(format!("The file's history names {migrations} steps; this program has {steps}."));
     }
     Ok(migrations)
 }

@@ -1,4 +1,5 @@
-//! Numbers without a gap: what the sequences gave out is what documents, quotations and payments carry.
+//! Numbers without a gap: what the sequences gave out is what documents, quotations and payments carry, but for those
+//! that a restore declared as passed over.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -15,20 +16,25 @@ const USED: &str = "SELECT substr(number, 1, instr(number, '-') - 1) AS prefix,
                             UNION ALL SELECT z_number FROM cash_shifts WHERE z_number IS NOT NULL
                             UNION ALL SELECT quotation_number FROM invoices WHERE quotation_number IS NOT NULL)";
 
+/// The same as stretches, with those that a restore passed over.
+const TAKEN: &str = "SELECT prefix, year, place AS first, place AS last, 1 AS used FROM used
+                     UNION ALL SELECT prefix, year, first, last, 0 FROM skipped_numbers";
+
 /// Counts numbers.
 pub(super) fn numbers(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let mut statement = connection.prepare(&format!(
-        "SELECT prefix, year, count(*), min(place), max(place), (SELECT last FROM sequences s
-                 WHERE s.prefix = used.prefix AND s.year = used.year)
-           FROM ({USED}) used GROUP BY prefix, year"
+        "WITH used AS ({USED}), taken AS ({TAKEN})
+         SELECT prefix, year, sum(used), sum(last - first + 1), min(first), max(last),
+                (SELECT last FROM sequences s WHERE s.prefix = taken.prefix AND s.year = taken.year)
+           FROM taken GROUP BY prefix, year"
     ))?;
     let mut rows = statement.query([])?;
     let mut counted = 0;
     while let Some(row) = rows.next()? {
         let (prefix, year): (String, i32) = (row.get(0)?, row.get(1)?);
-        let (numbers, first, last): (i64, i64, i64) = (row.get(2)?, row.get(3)?, row.get(4)?);
-        let given: Option<i64> = row.get(5)?;
-        counted += numbers.unsigned_abs();
+        let (numbers, first, last): (i64, i64, i64) = (row.get(3)?, row.get(4)?, row.get(5)?);
+        let given: Option<i64> = row.get(6)?;
+        counted += row.get::<_, i64>(2)?.unsigned_abs();
         match given {
             None => found.say(format!("{prefix}-{year}: numbers are in use that no sequence gave out.")),
             Some(given) if given != last => found.say(format!(
@@ -41,13 +47,15 @@ pub(super) fn numbers(connection: &Connection, found: &mut Findings) -> Result<u
         }
     }
     let unused = format!(
-        "SELECT s.prefix, s.year, s.last FROM sequences s
-          WHERE NOT EXISTS (SELECT 1 FROM ({USED}) used WHERE used.prefix = s.prefix AND used.year = s.year)"
+        "WITH used AS ({USED}), taken AS ({TAKEN})
+         SELECT s.prefix, s.year, s.last FROM sequences s
+          WHERE NOT EXISTS (SELECT 1 FROM taken WHERE taken.prefix = s.prefix AND taken.year = s.year)"
     );
     found.list(connection, &unused, |row| {
         let (prefix, year, last): (String, i32, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(format!("{prefix}-{year}: {last} numbers were given out and none is in use."))
     })?;
+    skipped(connection, found)?;
     Ok(counted)
 }
 
@@ -55,9 +63,10 @@ pub(super) fn numbers(connection: &Connection, found: &mut Findings) -> Result<u
 fn gap(connection: &Connection, found: &mut Findings, prefix: &str, year: i32) -> Result<()> {
     let missing: Option<i64> = connection
         .prepare(&format!(
-            "SELECT before + 1 FROM (SELECT place, lag(place, 1, 0) OVER (ORDER BY place) AS before
-                                       FROM ({USED}) WHERE prefix = ?1 AND year = ?2)
-              WHERE place > before + 1 LIMIT 1"
+            "WITH used AS ({USED}), taken AS ({TAKEN})
+             SELECT before + 1 FROM (SELECT first, lag(last, 1, 0) OVER (ORDER BY first) AS before
+                                       FROM taken WHERE prefix = ?1 AND year = ?2)
+              WHERE first > before + 1 LIMIT 1"
         ))?
         .query_row((prefix, year), |row| row.get(0))
         .optional()?;
@@ -66,4 +75,23 @@ fn gap(connection: &Connection, found: &mut Findings, prefix: &str, year: i32) -
         None => found.say(format!("{prefix}-{year}: a number is used twice or is not a number.")),
     }
     Ok(())
+}
+
+/// What a restore passes over is what its activity, which is sealed, tells; and it is told by nothing else.
+fn skipped(connection: &Connection, found: &mut Findings) -> Result<()> {
+    const TOLD: &str = "SELECT a.id, json_extract(j.value, '$.prefix') AS prefix, json_extract(j.value, '$.year') AS year,
+                               json_extract(j.value, '$.first') AS first, json_extract(j.value, '$.last') AS last
+                          FROM user_activities a, json_each(a.after, '$.skipped') j
+                         WHERE a.action = 'backup.restored'";
+    let differ = format!(
+        "SELECT prefix, year, first FROM (
+            SELECT activity_id, prefix, year, first, last FROM skipped_numbers EXCEPT {TOLD})
+         UNION ALL
+         SELECT prefix, year, first FROM (
+            {TOLD} EXCEPT SELECT activity_id, prefix, year, first, last FROM skipped_numbers)"
+    );
+    found.list(connection, &differ, |row| {
+        let number = kind::number(&row.get::<_, String>(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("{number}: what is passed over from there is not what a restore told."))
+    })
 }

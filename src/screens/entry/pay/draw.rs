@@ -62,7 +62,7 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
         y += 1;
     }
     if !pay.excess.is_zero() {
-        figure(frame, inside, y, "Too much: Del takes it off", &money(pay.excess), look.bad, look);
+        figure(frame, inside, y, "Too much: Del", &money(pay.excess), look.bad, look);
         y += 1;
     } else if !pay.in_hand.is_empty() {
         figure(frame, inside, y, "Still to pay", &money(pay.due), look.strong, look);

@@ -1,7 +1,8 @@
 //! From what is typed on the line of a payment to the payment it means.
 
 use super::Pay;
-use crate::domain::{Check, Money, PaymentLine, PaymentMethod, Tender, decimal, gs1};
+use crate::domain::scan::Shape;
+use crate::domain::{Check, Money, PaymentLine, PaymentMethod, Tender, decimal, scan};
 use crate::store::{Error, Result, clock};
 use crate::ui::Confirm;
 
@@ -35,10 +36,9 @@ impl Pay {
         let is_amount = typed.chars().all(|c| decimal::digit(c).is_some() || matches!(c, '.' | ','))
             && !PaymentLine::begins_with_nought(typed)
             && self.doubt().is_none();
+        let is_label = matches!(scan::shape(typed, clock::today()), Shape::Label | Shape::Wrapped);
         let is_code = match () {
-            () if PaymentLine::is_code(typed) || matches!(gs1::parse(typed, clock::today()), Ok(Some(_))) => {
-                true
-            }
+            () if PaymentLine::is_code(typed) || is_label => true,
             () if !is_word || is_amount => false,
             () => self.session.scan(typed)?.is_some(),
         };

@@ -52,6 +52,16 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
         let ticket = ticket(owner, Kind::Sale);
         act(move |user| user.hold_draft(&ticket))
     }),
+    ("take money for a ticket", "take_in_hand", "yyyy---", |owner| {
+        let ticket = ticket(owner, Kind::Sale);
+        act(move |user| user.take_in_hand(&ticket, Direction::In, &cash(100)))
+    }),
+    ("give money of a ticket back", "give_back_in_hand", "yyyy---", |owner| {
+        let ticket = ticket(owner, Kind::Sale);
+        let taken = owner.take_in_hand(&ticket, Direction::In, &cash(100)).unwrap();
+        owner.hold_draft(&ticket).unwrap();
+        act(move |user| user.give_back_in_hand(&ticket, &taken[0].uuid))
+    }),
     ("recall a ticket", "take_draft", "yyyy---", |owner| {
         let ticket = held(owner);
         act(move |user| user.take_draft(&ticket.uuid))
@@ -105,6 +115,11 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
     ("approve for another", "approve", "yyyyyyy", |_| {
         let needs = vec![Need::new(Permission::SalesCancel, "It is cancelled.")];
         act(move |user| user.approve("owner", PIN, &needs))
+    }),
+    ("approve of a ticket", "approve_for", "yyyyyyy", |owner| {
+        let needs = vec![Need::new(Permission::SalesCancel, "It is cancelled.")];
+        let ticket = held(owner);
+        act(move |user| user.approve_for(&ticket, "owner", PIN, &needs))
     }),
     ("receive from a customer", "pay", "yyyy-y-", |_| {
         let paying = paying(PartySide::Customer, FARM);

@@ -66,6 +66,7 @@ const EVERYTHING: &[&str] = &[
     "cancelled service",
     "paid",
     "paid back",
+    "paid before it was posted",
     "payment taken back",
     "posted exchange",
     "posted export",

@@ -165,6 +165,13 @@ pub(super) const DECISIONS: &[Decision] = &[
         free: &[],
     },
     Decision {
+        table: "skipped_numbers",
+        row: "prefix = 'OLD'",
+        names: &["OLD-", "skipped_numbers", "-2001"],
+        found: "prefix year first last activity_id",
+        free: &[],
+    },
+    Decision {
         table: "cash_shifts",
         row: "id = 1",
         names: &["SHF-"],

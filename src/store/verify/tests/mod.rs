@@ -8,7 +8,9 @@ mod rows;
 
 use tempfile::TempDir;
 
+use super::super::activity::{self, Activity, Actor};
 use super::super::masters::PRODUCTS;
+use super::super::sequence::{self, Given, Skipped};
 use super::super::tests::{PIN, put_stock, shop};
 use super::super::{Ended, Error, Onto, Paying, Posted, Session, Terminal, clock};
 use super::{Check, Expected};
@@ -92,6 +94,7 @@ pub(super) fn sold() -> Sold {
     let count = CashCount { pieces: vec![(Money::from_minor(20_000), 7)], other: Money::from_minor(5) };
     session.close_shift(shift, &count, "Counted twice", None).unwrap();
     session.open_shift(Money::ZERO).unwrap();
+    restored(&session);
     pay_on_account(&session);
     post_paid(&session, &sale(&session, None, vec![line(&session, 1, "3", Discount::None)]));
     let open = sale(&session, None, vec![line(&session, 2, "1", Discount::None)]);
@@ -105,6 +108,21 @@ fn of_check(amount: Money) -> Tender {
         check: Some(PaperCheck { number: "4711".to_string(), due: Some(clock::today()) }),
         ..tender(PaymentMethod::Check, amount, None)
     }
+}
+
+/// What a restore leaves behind over a file that had sold more, in a year nothing else is in.
+fn restored(session: &Session) {
+    let skipped = sequence::beyond(&[Given::of("OLD", 2001, 3)], &[]);
+    let told = serde_json::json!({ "skipped": skipped.iter().map(Skipped::told).collect::<Vec<_>>() });
+    session
+        .store()
+        .transaction(|tx| {
+            let activity = Activity::new("backup.restored", "Restored").changed(None, Some(told));
+            let actor = Actor { user: None, username: "owner", session: None };
+            activity::record(tx, actor, &clock::now(), &activity)?;
+            sequence::skip(tx, &skipped)
+        })
+        .unwrap();
 }
 
 /// Two payments that stand alone, the second of them taken back.

@@ -3,6 +3,8 @@
 //!
 //! Nothing sleeps: every step waits for what it needs to see, and fails when that does not come.
 
+mod ends;
+
 use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
