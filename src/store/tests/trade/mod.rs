@@ -2,6 +2,7 @@
 
 mod books;
 mod checks;
+mod conclude;
 mod goods;
 mod learn;
 mod model;
