@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::Failure;
+use super::encoding::Encoding;
 use crate::store::verify::Expected;
 
 /// The program's name, its options and its commands.
@@ -138,18 +139,68 @@ impl Demo {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Of a CSV file a blank cell leaves a field alone; in a new row it is the default, and a new customer buys \
+    nothing on account. `none` empties a field, `unlimited` takes a credit limit away. Rows are known by their code, \
+    else by a barcode, else by their name; a new row without a code is given one. A file that was taken in half, or \
+    before, is taken in again: what is so already is left alone."
+)]
 pub struct Import {
     /// What the file holds
     pub what: Imported,
     /// The file, CSV or for invoices JSON lines; `-` reads standard input
     #[arg(required_unless_present = "template")]
     pub file: Option<PathBuf>,
-    /// Check the whole file and change nothing
+    /// Check the whole file, say what would change, and change nothing
     #[arg(long, conflicts_with = "template")]
     pub dry_run: bool,
     /// Print the columns with an example row instead
     #[arg(long)]
     pub template: bool,
+    /// What the file is written in, where it does not say so itself
+    #[arg(long, value_enum)]
+    pub encoding: Option<Encoding>,
+    /// What stands before the decimals; without it, the file's own habit
+    #[arg(long, value_enum)]
+    pub decimal: Option<Decimal>,
+    /// How it writes a tax of 14 %: 14, or 0.14; without it, what is below 1 is asked about
+    #[arg(long, value_enum)]
+    pub rates: Option<Rates>,
+    /// What a column of the file is here; `THEIRS=-` leaves it out
+    #[arg(long, value_name = "THEIRS=OURS", value_parser = mapped)]
+    pub map: Vec<(String, String)>,
+    /// Leave out columns that nothing here is called
+    #[arg(long)]
+    pub skip_unknown: bool,
+    /// Take codes as they stand, also where a spreadsheet seems to have changed them
+    #[arg(long)]
+    pub codes_as_is: bool,
+}
+
+/// What stands before the decimals of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Decimal {
+    Point,
+    Comma,
+}
+
+/// How percentages are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Rates {
+    Percent,
+    Fraction,
+}
+
+fn mapped(text: &str) -> Result<(String, String), String> {
+    match text.rsplit_once('=') {
+        Some((theirs, ours)) if !theirs.trim().is_empty() && !ours.trim().is_empty() => {
+            Ok((theirs.to_string(), ours.to_string()))
+        }
+        _ => {
+            Err("say what a column is, such as \"Unit price=price\", or \"Colour=-\" to leave it out"
+                .to_string())
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -157,6 +208,11 @@ pub enum Imported {
     Products,
     Customers,
     Suppliers,
+    Categories,
+    #[value(name = "product_groups")]
+    ProductGroups,
+    #[value(name = "sales_engineers")]
+    SalesEngineers,
     /// Opening stock by lot
     Lots,
     /// Documents, one JSON object a line
@@ -212,6 +268,9 @@ pub struct Export {
     pub what: String,
     #[arg(long, value_enum, default_value_t = Format::Csv)]
     pub format: Format,
+    /// For Excel: begins with a byte-order mark, and codes and days are text that it leaves alone
+    #[arg(long)]
+    pub excel: bool,
     /// The file to write; without it, standard output
     pub file: Option<PathBuf>,
 }

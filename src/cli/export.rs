@@ -8,10 +8,13 @@ use std::path::Path;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::arguments::{Export, Format};
-use super::cells::harmless;
+use super::cells::{for_excel, harmless};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure, csv_failure};
 use crate::store::{Cell, EXTRACTS, Extract, Session, extract};
+
+/// By it Excel knows that a file is UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What can be exported.
 pub(crate) fn names() -> Vec<&'static str> {
@@ -23,43 +26,54 @@ pub(crate) fn run(arguments: &Arguments, asked: &Export) -> Result<(), Failure> 
         return Err(Failure::wrong(format!("There is no table {}.", asked.what)));
     };
     signed_in(arguments, |session| match &asked.file {
-        None => written(session, extract, asked.format, io::stdout().lock()),
-        Some(file) => to_file(session, extract, asked.format, file),
+        None => written(session, extract, asked, io::stdout().lock()),
+        Some(file) => to_file(session, extract, asked, file),
     })
 }
 
 /// A new file that only this user can read, since it may hold what only some may see.
-fn to_file(session: &Session, extract: &'static Extract, format: Format, file: &Path) -> Result<(), Failure> {
+fn to_file(session: &Session, extract: &'static Extract, asked: &Export, file: &Path) -> Result<(), Failure> {
     let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
     let opened = opened.map_err(|error| Failure::system(file.display(), &error))?;
-    written(session, extract, format, opened)
+    written(session, extract, asked, opened)
 }
 
 fn written(
     session: &Session,
     extract: &'static Extract,
-    format: Format,
+    asked: &Export,
     out: impl Write,
 ) -> Result<(), Failure> {
     let out = BufWriter::with_capacity(64 * 1024, out);
-    match format {
-        Format::Csv => as_csv(session, extract, out),
+    match asked.format {
+        Format::Csv => as_csv(session, extract, asked.excel, out),
         Format::Json => as_json(session, extract, out),
     }
 }
 
-fn as_csv(session: &Session, extract: &'static Extract, out: impl Write) -> Result<(), Failure> {
+fn as_csv(
+    session: &Session,
+    extract: &'static Extract,
+    excel: bool,
+    mut out: impl Write,
+) -> Result<(), Failure> {
     let rows = session.export(extract)?;
+    if excel {
+        out.write_all(BYTE_ORDER_MARK).map_err(Failure::Output)?;
+    }
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(extract.header()).map_err(csv_failure)?;
     for row in rows {
         for cell in row? {
             let text = match &cell {
-                Cell::Nothing => "",
-                Cell::Text(text) => text,
-                Cell::Flag(yes) => yes_no(*yes),
+                Cell::Nothing => "".into(),
+                Cell::Text(text) if excel => for_excel(text),
+                Cell::Text(text) => harmless(text),
+                Cell::Rate(rate) => rate.in_file().into(),
+                Cell::Word(word) => (*word).into(),
+                Cell::Flag(yes) => yes_no(*yes).into(),
             };
-            writer.write_field(harmless(text).as_bytes()).map_err(csv_failure)?;
+            writer.write_field(text.as_bytes()).map_err(csv_failure)?;
         }
         writer.write_record(None::<&[u8]>).map_err(csv_failure)?;
     }
@@ -97,8 +111,10 @@ impl Serialize for Object<'_> {
         let mut object = serializer.serialize_map(Some(self.header.len()))?;
         for (name, cell) in self.header.iter().zip(self.cells) {
             match cell {
-                Cell::Nothing => object.serialize_entry(name, &())?,
+                // What a file says of an empty field is for files that are taken in as CSV.
+                Cell::Nothing | Cell::Word(_) => object.serialize_entry(name, &())?,
                 Cell::Text(text) => object.serialize_entry(name, text)?,
+                Cell::Rate(rate) => object.serialize_entry(name, &rate.plain())?,
                 Cell::Flag(yes) => object.serialize_entry(name, yes)?,
             }
         }

@@ -1,19 +1,25 @@
-//! `storekeep import`: products, customers, suppliers and opening stock from a CSV file.
+//! `storekeep import`: masters and opening stock from a CSV file.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::arguments::{Import, Imported};
+use super::arguments::{Decimal, Import, Imported, Rates};
 use super::failure::say;
 use super::sheet::CsvFile;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure, invoices, progress};
+use crate::domain::Marks;
 use crate::store::master::Master;
-use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
-use crate::store::{self, ImportReport, Sheet};
+use crate::store::masters::{CATEGORIES, CUSTOMERS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS};
+use crate::store::{self, ImportReport, Reading, RowChange, RowError, Sheet};
 
-/// So many refused rows are named; the rest are counted.
-const NAMED: usize = 1000;
+/// So many rows of a kind are named; the rest are counted. So many kinds are told apart.
+const NAMED: usize = 3;
+const KINDS: usize = 40;
+
+/// So many rows of a trial, and so many remarks, are shown.
+const SHOWN: usize = 20;
 
 pub(crate) fn run(arguments: &Arguments, asked: &Import) -> Result<(), Failure> {
     if asked.template {
@@ -33,15 +39,19 @@ fn master_of(what: Imported) -> Option<&'static Master> {
         Imported::Products => Some(&PRODUCTS),
         Imported::Customers => Some(&CUSTOMERS),
         Imported::Suppliers => Some(&SUPPLIERS),
+        Imported::Categories => Some(&CATEGORIES),
+        Imported::ProductGroups => Some(&PRODUCT_GROUPS),
+        Imported::SalesEngineers => Some(&SALES_ENGINEERS),
         Imported::Lots | Imported::Invoices => None,
     }
 }
 
 fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Failure> {
-    let file = CsvFile::read(path)?;
+    let file = CsvFile::read(path, asked.encoding)?;
+    let reading = reading(&file, asked)?;
     let bar = progress::bar(file.len());
     let (header, rows) = file.rows(|bytes| bar.set_position(bytes))?;
-    let sheet = Sheet { name: file.name.clone(), header, rows };
+    let sheet = Sheet { name: file.name.clone(), header, rows, reading };
     let report = signed_in(arguments, |session| {
         Ok(match master_of(asked.what) {
             Some(master) => session.import(master, sheet, asked.dry_run)?,
@@ -51,6 +61,42 @@ fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Fai
     .map_err(|failure| in_file(&file.name, failure));
     bar.finish_and_clear();
     tell(&file.name, &report?, asked.dry_run)
+}
+
+/// How the file is to be understood: as it was said, else by its habit.
+fn reading(file: &CsvFile, asked: &Import) -> Result<Reading, Failure> {
+    let mut reading = Reading {
+        marks: Marks::POINT,
+        fractions: asked.rates == Some(Rates::Fraction),
+        small_rates: asked.rates == Some(Rates::Percent),
+        codes_as_is: asked.codes_as_is,
+        map: asked.map.clone(),
+        skip_unknown: asked.skip_unknown,
+    };
+    let writes_comma = match asked.decimal {
+        Some(said) => said == Decimal::Comma,
+        // A comma that parts no cells is free to stand in numbers.
+        None => file.separator == b';' && has_comma(file, asked.what, &reading)?,
+    };
+    if writes_comma {
+        reading.marks = Marks::COMMA_IN_FILE;
+    }
+    Ok(reading)
+}
+
+/// Whether any number of the file has a comma in it.
+fn has_comma(file: &CsvFile, what: Imported, reading: &Reading) -> Result<bool, Failure> {
+    let (header, mut rows) = file.rows(|_| {})?;
+    let places = match master_of(what) {
+        Some(master) => store::number_columns(master, &header, reading),
+        None => store::number_columns_of_stock(&header, reading),
+    };
+    let is_number = |cell: &str| cell.contains(',') && !cell.contains(|c: char| c.is_alphabetic());
+    Ok(rows.any(|row| {
+        row.is_ok_and(|row| {
+            places.iter().any(|place| row.cells.get(*place).is_some_and(|cell| is_number(cell)))
+        })
+    }))
 }
 
 /// A refusal of the header names the file it is about.
@@ -64,26 +110,113 @@ fn in_file(name: &str, failure: Failure) -> Failure {
 }
 
 fn tell(name: &str, report: &ImportReport, dry_run: bool) -> Result<(), Failure> {
-    if report.refused.is_empty() {
-        let counts = format!("{} added, {} changed", report.added, report.changed);
-        let line = if dry_run { format!("{counts} (not kept: --dry-run)") } else { counts };
-        return writeln!(io::stdout(), "{line}").map_err(Failure::Output);
+    if dry_run {
+        would_change(report).map_err(Failure::Output)?;
     }
-    for refused in report.refused.iter().take(NAMED) {
-        match &refused.column {
-            Some(column) => say(&format!("{name}, line {}, {column}: {}", refused.line, refused.reason)),
-            None => say(&format!("{name}, line {}: {}", refused.line, refused.reason)),
-        }
-    }
-    let mut rows: Vec<u64> = report.refused.iter().map(|refused| refused.line).collect();
-    rows.dedup();
-    let rest = report.refused.len().saturating_sub(NAMED);
-    let more = if rest > 0 { format!(" ({rest} more reasons are not shown)") } else { String::new() };
-    let count = match rows.len() {
+    say_kinds(name, &report.notes);
+    say_kinds(name, &report.refused);
+    let ImportReport { added, changed, unchanged, .. } = report;
+    let counts = format!("{added} added, {changed} changed, {unchanged} unchanged");
+    let mut lines: Vec<u64> = report.refused.iter().map(|refused| refused.line).collect();
+    lines.dedup();
+    let rows = match lines.len() {
         1 => "One row".to_string(),
         n => format!("{n} rows"),
     };
-    Err(Failure::wrong(format!("{count} cannot be taken in{more}. Nothing was changed.")))
+    if let Some(stopped) = &report.stopped {
+        return Err(Failure::wrong(format!(
+            "{stopped} {counts}; the rows after that are not. Take the same file in again: it goes on from there."
+        )));
+    }
+    match (lines.is_empty(), report.begun) {
+        (true, _) => {
+            let line = if dry_run { format!("{counts} (not kept: --dry-run)") } else { counts };
+            writeln!(io::stdout(), "{line}").map_err(Failure::Output)
+        }
+        (false, false) => Err(Failure::wrong(format!("{rows} cannot be taken in. Nothing was changed."))),
+        (false, true) => Err(Failure::wrong(format!(
+            "{rows} could be taken in when the file was checked, and no longer when they were to be written: another \
+             terminal has changed something. The others are taken in: {counts}."
+        ))),
+    }
+}
+
+/// Row by row, what a trial found.
+fn would_change(report: &ImportReport) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for RowChange { line, row, fields } in report.changes.iter().take(SHOWN) {
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(column, old, new)| format!("{column} {} -> {}", shown(old), shown(new)))
+            .collect();
+        let what = if fields.is_empty() { "new".to_string() } else { fields.join("; ") };
+        writeln!(out, "line {line}, {}: {what}", shown(row))?;
+    }
+    let more = (report.added + report.changed).saturating_sub(SHOWN as u64);
+    if more > 0 && report.changes.len() >= SHOWN { writeln!(out, "and {more} more rows") } else { Ok(()) }
+}
+
+/// A value on a line of its own, no longer than can be read.
+fn shown(value: &str) -> String {
+    const MOST: usize = 60;
+    let value = crate::domain::text::visible(value).into_owned();
+    match value.chars().count() {
+        0 => "(blank)".to_string(),
+        n if n > MOST => value.chars().take(MOST - 1).chain(['…']).collect(),
+        _ => value,
+    }
+}
+
+/// Says what stands against rows, or was done to them: of a thousand alike the first few, and how many there are.
+fn say_kinds(name: &str, rows: &[RowError]) {
+    let mut kinds: Vec<(String, Vec<&RowError>)> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows {
+        let kind = kind(row);
+        let place = *places.entry(kind.clone()).or_insert_with(|| {
+            kinds.push((kind, Vec::new()));
+            kinds.len() - 1
+        });
+        if let Some((_, alike)) = kinds.get_mut(place) {
+            alike.push(row);
+        }
+    }
+    for (_, alike) in kinds.iter().take(KINDS) {
+        // Two sentences are shorter than one and the remark that there is another.
+        let named = if alike.len() <= NAMED + 1 { alike.len() } else { NAMED };
+        for row in alike.iter().take(named) {
+            match &row.column {
+                Some(column) => say(&format!("{name}, line {}, {column}: {}", row.line, row.reason)),
+                None => say(&format!("{name}, line {}: {}", row.line, row.reason)),
+            }
+        }
+        if let (Some(last), true) = (alike.last(), alike.len() > named) {
+            let more = alike.len() - named;
+            say(&format!("{name}: the same of {more} more rows, the last on line {}.", last.line));
+        }
+    }
+    let rest = kinds.len().saturating_sub(KINDS);
+    if rest > 0 {
+        say(&format!("{name}: {rest} more kinds of reasons are not shown."));
+    }
+}
+
+/// What rows that are alike have in common: column and sentence, without what the row itself says.
+fn kind(row: &RowError) -> String {
+    let mut kind = format!("{} ", row.column.as_deref().unwrap_or_default());
+    let mut quoted = false;
+    for letter in row.reason.chars() {
+        match letter {
+            '“' => quoted = true,
+            '”' => quoted = false,
+            _ if quoted || letter.is_numeric() => {}
+            _ => kind.push(letter),
+        }
+    }
+    // A name or a code may stand in it too: its beginning and end tell enough.
+    let words: Vec<&str> =
+        kind.split_whitespace().filter(|word| word.chars().all(|c| c.is_lowercase() || c == '.')).collect();
+    words.join(" ")
 }
 
 /// The header and an example row.
@@ -91,5 +224,27 @@ fn template(what: Imported) -> Result<(), Failure> {
     let mut writer = csv::Writer::from_writer(io::stdout());
     let (names, examples) = master_of(what).map_or_else(store::opening_stock_template, store::template);
     writer.write_record(names).and_then(|()| writer.write_record(examples)).map_err(super::csv_failure)?;
-    writer.flush().map_err(Failure::Output)
+    writer.flush().map_err(Failure::Output)?;
+    say("A blank cell leaves a field alone; `none` empties it, `unlimited` takes a credit limit away.");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RowError, kind};
+
+    #[test]
+    fn rows_that_are_alike_are_of_one_kind() {
+        let row = |column: &str, reason: &str| RowError {
+            line: 1,
+            column: Some(column.to_string()),
+            reason: reason.to_string(),
+        };
+        let taken = |code: &str| kind(&row("barcode", &format!("Barcode {code} belongs to W-{code} Urea.")));
+        assert_eq!(taken("12"), taken("ABC"));
+        let unit = |unit: &str| kind(&row("unit", &format!("Unit: “{unit}” is not one of piece, kg.")));
+        assert_eq!(unit("barrel"), unit("two words"));
+        assert_ne!(taken("12"), unit("barrel"));
+        assert_ne!(kind(&row("price", "Price is needed.")), kind(&row("name", "Price is needed.")));
+    }
 }

@@ -1,11 +1,11 @@
 //! `storekeep import invoices`: each line of the file a document, posted in a transaction of its own.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use super::arguments::Import;
-use super::document::{Asked, EXAMPLES, Written, as_json};
+use super::document::{Asked, EXAMPLES, Unnamed, Written, as_json, differs};
 use super::failure::say;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
@@ -31,15 +31,24 @@ pub(crate) fn template() -> Result<(), Failure> {
     writeln!(io::stdout(), "{}", EXAMPLES.join("\n")).map_err(Failure::Output)
 }
 
+/// The longest line that is read.
+const LONGEST: usize = 4 * 1024 * 1024;
+
 /// Posts line after line. A bad line is named and the next one goes on; a result that nobody can read ends it.
-fn post_all(session: &Session, name: &str, lines: impl BufRead) -> Result<(), Failure> {
-    let (mut posted, mut refused) = (0_u64, 0_u64);
-    for (number, line) in (1_u64..).zip(lines.split(b'\n')) {
-        let line = line.map_err(|error| Failure::system(name, &error))?;
-        match post(session, &line) {
+fn post_all(session: &Session, name: &str, mut lines: impl BufRead) -> Result<(), Failure> {
+    let (mut posted, mut known, mut refused) = (0_u64, 0_u64, 0_u64);
+    let mut unnamed = Unnamed::default();
+    let mut number = 0_u64;
+    while let Some(line) = next_line(&mut lines).map_err(|error| Failure::system(name, &error))? {
+        number += 1;
+        match post(session, &mut unnamed, &line, &format!("{name}, line {number}")) {
             Ok(None) => continue,
-            Ok(Some(result)) => {
-                posted += 1;
+            Ok(Some(Done { result, is_known })) => {
+                if is_known {
+                    known += 1;
+                } else {
+                    posted += 1;
+                }
                 told(&result).map_err(|error| {
                     Failure::wrong(format!(
                         "The result of line {number} of {name} could not be written ({error}). It is posted; the \
@@ -51,14 +60,35 @@ fn post_all(session: &Session, name: &str, lines: impl BufRead) -> Result<(), Fa
                 refused += 1;
                 say(&format!("{name}, line {number}: {reason}"));
             }
-            Err(Refusal::Run(failure)) => return Err(failure),
+            Err(Refusal::Run(failure)) => {
+                say(&format!(
+                    "{name} was read up to line {number}: {posted} are posted. The same file again goes on from there."
+                ));
+                return Err(failure);
+            }
         }
     }
+    let before = if known > 0 { format!(", and {known} were posted before") } else { String::new() };
     match refused {
         0 => Ok(()),
-        1 => Err(Failure::wrong(format!("One document was refused; {posted} are posted."))),
-        n => Err(Failure::wrong(format!("{n} documents were refused; {posted} are posted."))),
+        1 => Err(Failure::wrong(format!("One document was refused; {posted} are posted{before}."))),
+        n => Err(Failure::wrong(format!("{n} documents were refused; {posted} are posted{before}."))),
     }
+}
+
+/// The next line without its end; of one that is too long, its beginning, which is refused as what it is.
+fn next_line(lines: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    if lines.by_ref().take(LONGEST as u64 + 1).read_until(b'\n', &mut line)? == 0 {
+        return Ok(None);
+    }
+    if line.len() > LONGEST && line.last() != Some(&b'\n') {
+        lines.skip_until(b'\n')?;
+    }
+    if line.last() == Some(&b'\n') {
+        line.pop();
+    }
+    Ok(Some(line))
 }
 
 /// Why a document was not posted: for a reason of its own, or one that stands against all that follow.
@@ -70,25 +100,38 @@ enum Refusal {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            Error::SessionEnded { .. } | Error::DiskFull | Error::Damaged(_) => Refusal::Run(error.into()),
+            // Whoever holds the file longer than anybody waits would be waited for anew at every line.
+            Error::SessionEnded { .. } | Error::DiskFull | Error::Damaged(_) | Error::Busy => {
+                Refusal::Run(error.into())
+            }
             other => Refusal::Line(other.to_string()),
         }
     }
 }
 
-/// Posts one line and gives its result as JSON; none for a blank line.
-fn post(session: &Session, line: &[u8]) -> Result<Option<String>, Refusal> {
+/// The result of a line, and whether it was there before.
+struct Done {
+    result: String,
+    is_known: bool,
+}
+
+/// Posts one line; none for a blank one.
+fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Result<Option<Done>, Refusal> {
+    if line.len() > LONGEST {
+        return Err(Refusal::Line(format!("It is longer than {LONGEST} letters.")));
+    }
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     let line = std::str::from_utf8(line).map_err(|_| Refusal::Line("It is not UTF-8 text.".to_string()))?;
     if line.trim().is_empty() {
         return Ok(None);
     }
-    let written = Written::parse(line).map_err(Refusal::Line)?;
-    let id = match written.uuid.as_deref().map(|uuid| session.posted_as(uuid)).transpose()?.flatten() {
+    let mut written = Written::parse(line).map_err(Refusal::Line)?;
+    let is_named = written.uuid.is_some();
+    let uuid = written.uuid.get_or_insert_with(|| unnamed.uuid(line)).clone();
+    let known = session.posted_as(&uuid)?;
+    let id = match known {
         Some(id) => {
-            say(
-                "Posted before with this uuid: its first result is printed again, and nothing else was done.",
-            );
+            again(session, &written, id, is_named, at)?;
             id
         }
         None => {
@@ -99,7 +142,29 @@ fn post(session: &Session, line: &[u8]) -> Result<Option<String>, Refusal> {
             posted.id
         }
     };
-    Ok(Some(as_json(&session.document(id)?)?))
+    Ok(Some(Done { result: as_json(&session.document(id)?)?, is_known: known.is_some() }))
+}
+
+/// A document that was posted before: said, and refused when it is not the same.
+fn again(session: &Session, written: &Written, id: i64, is_named: bool, at: &str) -> Result<(), Refusal> {
+    let posted = session.document(id)?;
+    let number = &posted.number;
+    if !is_named {
+        say(&format!(
+            "{at}: it was taken in before, as {number}, and nothing else was done. For another just like it, name a \
+             uuid on its line."
+        ));
+        return Ok(());
+    }
+    if let Some(what) = differs(session, written, &posted)? {
+        return Err(Refusal::Line(format!(
+            "Its uuid is that of {number}, which is another document: {what}. Give it a uuid of its own."
+        )));
+    }
+    say(&format!(
+        "{at}: posted before with this uuid, as {number}: its first result is printed again, and nothing else was done."
+    ));
+    Ok(())
 }
 
 /// Written at once: who feeds documents one by one waits for the answer.

@@ -6,6 +6,7 @@ mod cancel;
 mod cells;
 pub mod demo;
 mod document;
+mod encoding;
 mod export;
 mod failure;
 mod import;

@@ -12,12 +12,8 @@ use super::error::{Error, Result};
 /// # Errors
 /// `NotADate` for what is no date at all, `NoSuchDate` for 31/2 and years outside 1900 to 2199.
 pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate> {
-    let typed: String = text
-        .chars()
-        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}'))
-        .map(|c| digit(c).map_or(c, |value| char::from(b'0' + value)))
-        .collect();
-    let typed = typed.trim();
+    let typed = plain(text);
+    let typed = typed.as_str();
     if matches!(typed, "t" | "T" | ".") {
         return Ok(today);
     }
@@ -60,6 +56,63 @@ pub fn parse_expiry(text: &str, today: NaiveDate) -> Result<NaiveDate> {
         }
         _ => parse(text, today),
     }
+}
+
+/// Reads a day as files write it: `2026-12-31`, whole, so that it means the same whenever the file is taken in. A
+/// midnight that a spreadsheet put after it is read over.
+///
+/// # Errors
+/// `NotAWholeDay`, `NoSuchDate`.
+pub fn parse_whole(text: &str) -> Result<NaiveDate> {
+    let typed = plain(text);
+    let day = typed
+        .split_once([' ', 'T'])
+        .filter(|(_, time)| time.trim_end_matches('Z').bytes().all(|b| b"0:.".contains(&b)));
+    let day = day.map_or(typed.as_str(), |(day, _)| day);
+    match day.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, date] if year.len() == 4 && month.len() == 2 && date.len() == 2 => {
+            let whole = || Error::NotAWholeDay { text: typed.clone() };
+            let year = full_year(year, &typed).map_err(|_| whole())?;
+            let month = part(month, 2, &typed).map_err(|_| whole())?;
+            calendar((year, month, part(date, 2, &typed).map_err(|_| whole())?), &typed)
+        }
+        _ => Err(Error::NotAWholeDay { text: typed }),
+    }
+}
+
+/// Reads the last day of goods as files write it: a whole day, or month and year as they stand on a label.
+///
+/// # Errors
+/// `NotALastDay`, `NoSuchDate`.
+pub fn parse_whole_expiry(text: &str, today: NaiveDate) -> Result<NaiveDate> {
+    let typed = plain(text);
+    let parts: Vec<&str> = typed.split(['/', '-', '.']).map(str::trim).collect();
+    let label = match parts.as_slice() {
+        [year, month] if year.len() == 4 && month.len() <= 2 => Some(format!("{month}/{year}")),
+        // A day and a month, `6/12`, is no label's.
+        [month, year] if year.len() == 4 || part(year, 2, &typed).is_ok_and(|year| year > 12) => {
+            Some(format!("{month}/{year}"))
+        }
+        _ => None,
+    };
+    let is_month = |label: &String| {
+        label.split('/').next().is_some_and(|month| part(month, 2, label).is_ok_and(|n| n <= 12))
+    };
+    match label.filter(is_month) {
+        Some(label) => parse_expiry(&label, today),
+        None => parse_whole(&typed),
+    }
+    .map_err(|error| match error {
+        Error::NotAWholeDay { text } | Error::NotADate { text } => Error::NotALastDay { text },
+        other => other,
+    })
+}
+
+/// ASCII digits, without the marks of direction that come along with pasted Arabic text.
+fn plain(text: &str) -> String {
+    let typed = text.chars().filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}'));
+    let typed: String = typed.map(|c| digit(c).map_or(c, |value| char::from(b'0' + value))).collect();
+    typed.trim().to_owned()
 }
 
 fn fault(typed: &str) -> Error {
@@ -151,6 +204,51 @@ mod tests {
             assert_eq!(expiry(text), Ok(day(date)), "{text}");
         }
         assert!(expiry("13/27").is_err() && expiry("31/2").is_err() && expiry("L-3").is_err());
+    }
+
+    #[test]
+    fn a_day_in_a_file_is_whole() {
+        for (text, date) in [
+            ("2026-12-31", "2026-12-31"),
+            (" ٢٠٢٦-١٢-٣١ ", "2026-12-31"),
+            ("2026-12-31 00:00:00", "2026-12-31"),
+            ("2026-12-31T00:00:00Z", "2026-12-31"),
+        ] {
+            assert_eq!(super::parse_whole(text), Ok(day(date)), "{text}");
+        }
+        for text in [
+            "12",
+            "10/11",
+            "t",
+            ".",
+            "+30",
+            "-7",
+            "31/12/2026",
+            "26-12-31",
+            "2026-1-2",
+            "2026-12-31 08:00",
+            "",
+        ] {
+            assert!(matches!(super::parse_whole(text), Err(Error::NotAWholeDay { .. })), "{text}");
+        }
+        assert!(matches!(super::parse_whole("2026-02-30"), Err(Error::NoSuchDate { .. })));
+    }
+
+    #[test]
+    fn the_last_day_of_goods_in_a_file_may_be_a_month() {
+        let expiry = |text| super::parse_whole_expiry(text, today());
+        for (text, date) in [
+            ("6/27", "2027-06-30"),
+            ("06/2027", "2027-06-30"),
+            ("2027-06", "2027-06-30"),
+            ("2027-06-15", "2027-06-15"),
+            ("٦/٢٧", "2027-06-30"),
+        ] {
+            assert_eq!(expiry(text), Ok(day(date)), "{text}");
+        }
+        for text in ["6/12", "5", "+30", "t", "10/11", "30/6/27", "13/27", "27", "1/1"] {
+            assert!(matches!(expiry(text), Err(Error::NotALastDay { .. })), "{text}: {:?}", expiry(text));
+        }
     }
 
     #[test]

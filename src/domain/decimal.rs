@@ -8,13 +8,17 @@ use super::rounding::narrow;
 pub struct Marks {
     decimal: char,
     group: char,
+    /// The keypad's point may be meant for a decimal comma.
+    keypad: bool,
 }
 
 impl Marks {
     /// `1,234.50`
-    pub const POINT: Self = Self { decimal: '.', group: ',' };
+    pub const POINT: Self = Self { decimal: '.', group: ',', keypad: false };
     /// `1.234,50`
-    pub const COMMA: Self = Self { decimal: ',', group: '.' };
+    pub const COMMA: Self = Self { decimal: ',', group: '.', keypad: true };
+    /// The same in a file, which nobody types on a keypad: a point is only ever a mark between thousands.
+    pub const COMMA_IN_FILE: Self = Self { keypad: false, ..Self::COMMA };
 
     /// The mark before the decimals.
     pub const fn decimal(self) -> char {
@@ -110,7 +114,7 @@ fn split(body: &str, marks: Marks) -> Option<Result<(Digits, Digits)>> {
 /// The keypad's point taken as the decimal mark in a shop that writes a comma: only where it cannot be a grouping
 /// mark, because the digits around it do not make groups of three.
 fn keypad_point(body: &str, marks: Marks) -> Option<(&str, &str)> {
-    if marks.group != '.' {
+    if marks.group != '.' || !marks.keypad {
         return None;
     }
     let (whole, fraction) = body.split_once('.')?;

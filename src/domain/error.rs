@@ -69,6 +69,14 @@ pub enum Error {
     NotAGtin { text: String },
     #[error("The last digit of barcode {text} should be {expected}; scan it again or check the typing.")]
     CheckDigit { text: String, expected: u8 },
+    #[error(
+        "“{text}” is a number that a spreadsheet has shortened: its digits are lost. Make the column text there, enter \
+         the code again, and save the file anew."
+    )]
+    DigitsLost { text: String },
+    /// A rate below one in a file: many programs write 14 % as 0.14.
+    #[error("“{text}” is less than 1 %. Write {percent} if that is meant, or {text}% for so little.")]
+    UnclearRate { text: String, percent: String },
     #[error("“{text}” cannot be read as a GS1 code. Scan it again, or type what is printed.")]
     NotAnElementString { text: String },
     #[error("The check's {missing} is missing. Type its number, bank and day, as 1234 CIB 31/12.")]
@@ -87,6 +95,12 @@ pub enum Error {
     AddOn { text: String },
     #[error("“{text}” is not a date; type 5, 31/12, 31/12/2026, 2026-12-31, +30 or t.")]
     NotADate { text: String },
+    /// In a file, where a day that is counted from today would be another one tomorrow.
+    #[error("“{text}” is not a whole day; write it as 2026-12-31.")]
+    NotAWholeDay { text: String },
+    /// The last day of goods in a file.
+    #[error("“{text}” is not a whole day; write it as 2026-12-31, or a month such as 6/2027.")]
+    NotALastDay { text: String },
     #[error("{text} is not in the calendar.")]
     NoSuchDate { text: String },
 
@@ -101,6 +115,14 @@ pub enum Error {
     Shape { what: &'static str, expected: &'static str },
     #[error("The {what} must be from {least} to {most}.")]
     OutOfRange { what: &'static str, least: i64, most: i64 },
+    /// A change that would give figures in the books another meaning.
+    #[error(
+        "There is stock or a document of it, {}{is}; {}{would} the same figures would mean something else. Add another \
+         product, and take this one out of use.",
+        what,
+        what
+    )]
+    InTheBooks { what: &'static str, is: &'static str, would: &'static str },
     #[error("The {lower} cannot be above the {upper}.")]
     Above { lower: &'static str, upper: &'static str },
     /// A seal was fed a row that is not of the table it announced: a fault of the program, never of the clerk.

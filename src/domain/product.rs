@@ -6,6 +6,8 @@ use super::party;
 use super::price::Price;
 use super::quantity::Quantity;
 use super::rate::Rate;
+use super::text::fold;
+use super::unit::Unit;
 
 coded! {
     /// Whether a product is kept in stock.
@@ -14,6 +16,27 @@ coded! {
         #[default]
         Stocked = "stocked", "goods";
         Service = "service", "service";
+    }
+}
+
+impl ProductKind {
+    /// The kind as other programs write it.
+    pub fn named(words: &str) -> Option<Self> {
+        let known = |names: &[&str]| names.contains(&fold(words).as_str());
+        if known(&[
+            "stock",
+            "storable",
+            "storable product",
+            "product",
+            "consumable",
+            "consu",
+            "goods",
+            "standard",
+            "سلعة",
+        ]) {
+            return Some(Self::Stocked);
+        }
+        known(&["service", "services", "non stock", "non-stock", "work", "خدمه"]).then_some(Self::Service)
     }
 }
 
@@ -99,6 +122,38 @@ pub fn check_levels(
     }
 }
 
+/// What gives the figures in the books their meaning: how a product's stock is counted and kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    pub unit: Unit,
+    pub kind: ProductKind,
+    pub by_lot: bool,
+}
+
+impl Kept {
+    /// Whether the books, which have stock or documents of the product, mean the same when it is kept otherwise; which
+    /// field they stand against.
+    ///
+    /// # Errors
+    /// `InTheBooks`.
+    pub fn becomes(self, other: Self) -> std::result::Result<(), (&'static str, Error)> {
+        let against = |field, what, is: &'static str, would: &'static str| {
+            Err((field, Error::InTheBooks { what, is, would }))
+        };
+        let lots = |by_lot| if by_lot { "kept by lot" } else { "not kept by lot" };
+        if self.unit != other.unit {
+            return against("unit", "counted in ", self.unit.words(), other.unit.words());
+        }
+        if self.kind != other.kind {
+            return against("kind", "taken for ", self.kind.words(), other.kind.words());
+        }
+        if self.by_lot != other.by_lot {
+            return against("tracks_lots", "", lots(self.by_lot), lots(other.by_lot));
+        }
+        Ok(())
+    }
+}
+
 /// A share of a whole, such as germination, moisture or a commission: 0 to 100 %. `what` names the field.
 ///
 /// # Errors
@@ -112,7 +167,10 @@ pub fn share(what: &'static str, rate: Rate) -> Result<Rate> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Error, Price, Prices, Quantity, Rate, check_levels, check_prices, lot_number, share, sku};
+    use super::{
+        Error, Kept, Price, Prices, ProductKind, Quantity, Rate, Unit, check_levels, check_prices,
+        lot_number, share, sku,
+    };
 
     fn price(text: &str) -> Price {
         Price::parse(text).unwrap()
@@ -151,6 +209,22 @@ mod tests {
             above("selling price")
         );
         assert_eq!(check_prices(&Prices { lowest: Some(price("9.5")), ..fine }), above("wholesale price"));
+    }
+
+    #[test]
+    fn what_is_in_the_books_keeps_its_meaning() {
+        let kept = Kept { unit: Unit::Pack, kind: ProductKind::Stocked, by_lot: true };
+        assert_eq!(kept.becomes(kept), Ok(()));
+        for (other, field) in [
+            (Kept { unit: Unit::Kilogram, ..kept }, "unit"),
+            (Kept { unit: Unit::Piece, ..kept }, "unit"),
+            (Kept { kind: ProductKind::Service, ..kept }, "kind"),
+            (Kept { by_lot: false, ..kept }, "tracks_lots"),
+        ] {
+            let (against, error) = kept.becomes(other).unwrap_err();
+            assert_eq!(against, field);
+            assert!(error.to_string().contains("Add another product"), "{error}");
+        }
     }
 
     #[test]

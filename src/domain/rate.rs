@@ -72,6 +72,38 @@ impl Rate {
         if rate.is_negative() { Err(Error::NegativeRate) } else { Ok(rate) }
     }
 
+    /// Reads a rate of a file: below 1 only with the sign, since other programs write 14 % as 0.14. `fractions`: this
+    /// file does so too.
+    ///
+    /// # Errors
+    /// As [`Rate::parse`], and `UnclearRate`.
+    pub fn parse_in_file(text: &str, marks: Marks, fractions: bool) -> Result<Self> {
+        let typed = text.trim();
+        let (number, has_sign) = match typed.strip_suffix(['%', '٪']) {
+            Some(number) => (number.trim_end(), true),
+            None => (typed, false),
+        };
+        if fractions && !has_sign {
+            // Two decimals more, which move to the front.
+            let rate = Self(decimal::parse(number, Self::DECIMALS + 2, marks)?);
+            return if rate.is_negative() { Err(Error::NegativeRate) } else { Ok(rate) };
+        }
+        let rate = Self(decimal::parse(number, Self::DECIMALS, marks)?);
+        if rate.is_negative() {
+            return Err(Error::NegativeRate);
+        }
+        if !has_sign && !rate.is_zero() && rate.0 < 1_000 {
+            let percent = Self(rate.0 * 100).plain();
+            return Err(Error::UnclearRate { text: typed.to_owned(), percent });
+        }
+        Ok(rate)
+    }
+
+    /// As a file has it, so that [`Rate::parse_in_file`] reads the same: with the sign below 1.
+    pub fn in_file(self) -> String {
+        if self.0 > 0 && self.0 < 1_000 { format!("{}%", self.plain()) } else { self.plain() }
+    }
+
     /// `14`, `2.5`: in percent, without the sign.
     pub fn plain(self) -> String {
         decimal::print_trimmed(self.0, Self::DECIMALS, 0)
@@ -99,6 +131,23 @@ mod tests {
         assert_eq!(Rate::parse("-1"), Err(Error::NegativeRate));
         assert!(Rate::parse("%").is_err());
         assert!(Rate::parse("14%%").is_err());
+    }
+
+    #[test]
+    fn a_rate_below_one_in_a_file_says_what_it_means() {
+        let read = |text: &str, fractions| Rate::parse_in_file(text, super::Marks::POINT, fractions);
+        let percent = |thousandths| Ok(Rate::from_thousandths(thousandths));
+        assert_eq!(read("14", false), percent(14_000));
+        assert_eq!(read("0", false), percent(0));
+        assert_eq!(read("0.14%", false), percent(140));
+        assert_eq!(read("0.14", true), percent(14_000));
+        assert_eq!(read("14%", true), percent(14_000));
+        let said = read("0.14", false).unwrap_err().to_string();
+        assert!(said.contains("“0.14”") && said.contains("Write 14 "), "{said}");
+        for thousandths in [1, 140, 999, 1_000, 14_000, 99_999] {
+            let rate = Rate::from_thousandths(thousandths);
+            assert_eq!(read(&rate.in_file(), false), Ok(rate));
+        }
     }
 
     #[test]

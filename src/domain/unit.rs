@@ -3,6 +3,7 @@
 use super::coded::coded;
 use super::error::{Error, Result};
 use super::quantity::Quantity;
+use super::text::fold;
 
 coded! {
     /// The unit of a product's quantities and of its price.
@@ -31,6 +32,14 @@ impl Unit {
         }
     }
 
+    /// The unit as people and other programs write it, in English or Arabic: `pcs`, `KGS`, `Liter`, `كيلو`.
+    pub fn named(words: &str) -> Option<Self> {
+        let folded = fold(words);
+        let name: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let is = |names: &[&str]| names.iter().any(|known| fold(known) == name);
+        NAMES.iter().find(|(_, names)| is(names)).map(|(unit, _)| *unit)
+    }
+
     /// Whether so much of this unit can exist: no half pieces.
     ///
     /// # Errors
@@ -44,9 +53,138 @@ impl Unit {
     }
 }
 
+/// What units are called, without blanks and marks.
+const NAMES: [(Unit, &[&str]); 9] = [
+    (
+        Unit::Piece,
+        &[
+            "piece", "pieces", "pc", "pcs", "pce", "pces", "ea", "each", "unit", "units", "nos", "no",
+            "item", "items", "count", "ct", "stk", "stück", "unité", "pièce", "pza", "قطعة", "قطع", "حبة",
+            "عدد", "وحدة",
+        ],
+    ),
+    (
+        Unit::Kilogram,
+        &[
+            "kg",
+            "kgs",
+            "kilo",
+            "kilos",
+            "kilogram",
+            "kilograms",
+            "kilogramme",
+            "kilogrammes",
+            "كجم",
+            "كغ",
+            "كغم",
+            "كيلو",
+            "كيلوجرام",
+            "كيلوغرام",
+            "ك",
+        ],
+    ),
+    (
+        Unit::Gram,
+        &["g", "gr", "grs", "gm", "gms", "gram", "grams", "gramme", "grammes", "جم", "جرام", "غرام", "غم"],
+    ),
+    (
+        Unit::Litre,
+        &["litre", "litres", "liter", "liters", "l", "lt", "ltr", "ltrs", "lit", "لتر", "ليتر", "لترات"],
+    ),
+    (
+        Unit::Millilitre,
+        &[
+            "ml",
+            "mls",
+            "millilitre",
+            "millilitres",
+            "milliliter",
+            "milliliters",
+            "cc",
+            "مل",
+            "ملي",
+            "مللي",
+            "ملليلتر",
+            "مليلتر",
+        ],
+    ),
+    (Unit::Metre, &["metre", "metres", "meter", "meters", "m", "mtr", "mtrs", "متر", "أمتار", "م"]),
+    (
+        Unit::Box,
+        &[
+            "box",
+            "boxes",
+            "bx",
+            "carton",
+            "cartons",
+            "ctn",
+            "ctns",
+            "case",
+            "cases",
+            "crate",
+            "صندوق",
+            "صناديق",
+            "كرتونة",
+            "كرتون",
+            "علبة كبيرة",
+        ],
+    ),
+    (
+        Unit::Pack,
+        &[
+            "pack",
+            "packs",
+            "packet",
+            "packets",
+            "pkt",
+            "pkts",
+            "pk",
+            "package",
+            "packages",
+            "sachet",
+            "sachets",
+            "عبوة",
+            "عبوات",
+            "باكت",
+            "باكيت",
+            "علبة",
+            "ظرف",
+            "كيس صغير",
+        ],
+    ),
+    (Unit::Bag, &["bag", "bags", "sack", "sacks", "sac", "شيكارة", "شكارة", "جوال", "كيس", "أكياس"]),
+];
+
 #[cfg(test)]
 mod tests {
     use super::{Error, Quantity, Unit};
+
+    #[test]
+    fn units_as_people_write_them() {
+        for (words, unit) in [
+            ("pcs", Unit::Piece),
+            ("PCS", Unit::Piece),
+            ("Unit(s)", Unit::Piece),
+            ("Nos", Unit::Piece),
+            ("kgs", Unit::Kilogram),
+            ("Kg.", Unit::Kilogram),
+            ("l", Unit::Litre),
+            ("Liter", Unit::Litre),
+            ("packet", Unit::Pack),
+            ("كيلو", Unit::Kilogram),
+            ("قطعه", Unit::Piece),
+            ("لتر", Unit::Litre),
+            ("شيكارة", Unit::Bag),
+        ] {
+            assert_eq!(Unit::named(words), Some(unit), "{words}");
+        }
+        for unknown in ["", "barrel", "?", "pcskg"] {
+            assert_eq!(Unit::named(unknown), None, "{unknown}");
+        }
+        for unit in Unit::ALL {
+            assert_eq!((Unit::named(unit.code()), Unit::named(unit.words())), (Some(*unit), Some(*unit)));
+        }
+    }
 
     #[test]
     fn what_is_counted_has_no_decimals_and_what_is_weighed_has() {

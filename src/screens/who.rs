@@ -185,7 +185,7 @@ impl Who {
             let style = if current == Some(place) { look.selection } else { look.text };
             let username = format!(" {} ", text::pad(username, widest));
             let x = buffer.set_stringn(x, y, username, left(x), style).0 + 1;
-            buffer.set_stringn(x, y, text::fit(full_name, left(x)), left(x), look.dim);
+            buffer.set_stringn(x, y, text::shorten(full_name, left(x)), left(x), look.dim);
         }
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::approval::Rights;
 use super::credit::{self, CustomerTerms};
 use super::products::{self, Product};
-use super::{Error, Result, Session, Shop, clock, periods, quotations, receive};
+use super::{Error, Result, Session, Shop, clock, papers, periods, quotations, receive};
 use crate::domain::{
     About, Costs, CreditRule, Discount, Draft, DraftLine, Kind, LineTotals, Money, Need, PartySide,
     PaymentMethod, Permission, Price, PriceMode, ProductKind, Quantity, Rate, Tender, Totals,
@@ -156,7 +156,10 @@ impl Asked<'_> {
                 Err(Error::refused("Choose a supplier first (F3)."))
             }
             PartySide::Supplier if self.draft.original.is_some() => Ok(()),
-            PartySide::Supplier => self.check_in_use("suppliers", self.draft.supplier, "supplier"),
+            PartySide::Supplier => {
+                papers::is_new(self.tx, self.draft)?;
+                self.check_in_use("suppliers", self.draft.supplier, "supplier")
+            }
         }
     }
 

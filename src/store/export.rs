@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::master::{Formats, InUse, Kind, Master, Record, Shown};
 use super::{Result, Session};
-use crate::domain::Permission;
+use crate::domain::{Permission, Rate};
 
 /// So many rows are read at a time.
 const PAGE: usize = 500;
@@ -18,6 +18,9 @@ pub enum Cell {
     Nothing,
     Text(String),
     Flag(bool),
+    Rate(Rate),
+    /// What a file says of a field that is empty, where a blank cell would say something else.
+    Word(&'static str),
 }
 
 /// What can be exported.
@@ -140,7 +143,11 @@ impl Rows<'_> {
             let record = Record::load(master, self.connection, &self.formats, id)?;
             let mut cells = Vec::with_capacity(master.columns.len() + 1);
             for column in master.columns.iter().filter(|column| !matches!(column.kind, Kind::Secret)) {
-                cells.push(self.cell(&column.kind, record.value(column.name))?);
+                let value = record.value(column.name);
+                cells.push(match column.emptied_by().filter(|_| !column.in_files.is_empty()) {
+                    Some(word) if *value == Value::Null => Cell::Word(word),
+                    _ => self.cell(&column.kind, value)?,
+                });
             }
             if by_column(master) {
                 cells.push(Cell::Flag(in_use));
@@ -172,7 +179,11 @@ impl Rows<'_> {
         for mut key in found {
             let values = key.split_off(query.key.len());
             let cells = query.cells.iter().zip(&values);
-            let cells = cells.map(|(cell, value)| self.cell(&cell.kind, value)).collect::<Result<_>>()?;
+            let cells = cells.map(|(cell, value)| match cell.says.filter(|_| *value == Value::Null) {
+                Some(word) => Ok(Cell::Word(word)),
+                None => self.cell(&cell.kind, value),
+            });
+            let cells = cells.collect::<Result<_>>()?;
             self.page.push_back(cells);
             self.after = Some(key);
         }
@@ -183,6 +194,7 @@ impl Rows<'_> {
         Ok(match (kind, value) {
             (_, Value::Null) => Cell::Nothing,
             (Kind::YesNo, Value::Integer(yes)) => Cell::Flag(*yes != 0),
+            (Kind::Rate, Value::Integer(rate)) => Cell::Rate(Rate::from_thousandths(*rate)),
             (Kind::Instant, Value::Text(at)) => Cell::Text(at.clone()),
             // By its name, so that another shop can make it from the file.
             (Kind::RefMade(master), Value::Integer(id)) => self.name(master, *id)?,

@@ -74,22 +74,23 @@ pub fn extract(name: &str) -> Option<&'static Extract> {
     EXTRACTS.iter().find(|extract| extract.name() == name)
 }
 
+/// The lots, and what lies of each in which warehouse; what an import of opening stock takes in again.
 const LOTS_HELD: Query = Query {
     view: LOTS.rights.view,
-    from: "lots t JOIN products p ON p.id = t.product_id LEFT JOIN suppliers s ON s.id = t.supplier_id",
-    key: &["t.id"],
+    from: "lots t JOIN products p ON p.id = t.product_id LEFT JOIN suppliers s ON s.id = t.supplier_id
+                   LEFT JOIN stock_balances b ON b.lot_id = t.id AND b.quantity <> 0
+                   LEFT JOIN warehouses w ON w.id = b.warehouse_id",
+    key: &["t.id", "coalesce(b.warehouse_id, 0)"],
     cells: &[
         text("product", "p.sku"),
         text("name", "p.name"),
         text("lot", "t.number"),
-        quantity(
-            "on_hand",
-            "(SELECT coalesce(sum(b.quantity), 0) FROM stock_balances b WHERE b.lot_id = t.id)",
-        ),
+        text("warehouse", "w.code"),
+        quantity("on_hand", "coalesce(b.quantity, 0)"),
         text("supplier", "s.code"),
         text("supplier_lot", "t.supplier_lot"),
         text("manufactured", "t.manufactured"),
-        text("expires", "t.expires"),
+        text("expires", "t.expires").or_says("none"),
         text("received", "t.received"),
         price("unit_cost", "t.unit_cost"),
         price("price", "t.price"),

@@ -34,6 +34,7 @@ mod open;
 mod opening_stock;
 mod originals;
 mod page;
+mod papers;
 mod payments;
 mod periods;
 mod post;
@@ -80,7 +81,10 @@ pub use export::{Cell, Extract};
 pub use extracts::{EXTRACTS, extract};
 pub use first_run::FirstRun;
 pub use home::{ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
-pub use import::{ImportReport, ReadRow, RowError, Sheet, SheetRow, template};
+pub use import::{
+    ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, number_columns,
+    number_columns_of_stock, template,
+};
 pub use lost::{Lost, LostEntry};
 pub use migrate::latest_version;
 pub use opening_stock::opening_stock_template;

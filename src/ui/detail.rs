@@ -233,7 +233,7 @@ fn table_lines(
         for (((content, style), width), (_, align)) in places.filter(|(_, kept)| **kept).map(|(cell, _)| cell)
         {
             let padded = match align {
-                Align::Left => text::pad(content, *width),
+                Align::Left => text::pad_name(content, *width),
                 Align::Right => text::pad_left(content, *width),
             };
             line.push((padded, *style));

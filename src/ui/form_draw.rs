@@ -265,7 +265,7 @@ fn draw_picked(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, focu
         (shown, true) => (shown, look.field.patch(look.strong)),
         (shown, false) => (shown, look.field),
     };
-    let line = format!("{} ▾", text::pad(shown, wide.saturating_sub(2)));
+    let line = format!("{} ▾", text::pad_name(shown, wide.saturating_sub(2)));
     frame.buffer_mut().set_stringn(room.x, room.y, line, wide, style);
 }
 

@@ -14,7 +14,7 @@ pub fn ends(buffer: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, 
     let beside = text::fit(right.0, wide.saturating_sub(kept + 2));
     let used = text::width(&beside);
     let room = wide.saturating_sub(used + 2);
-    buffer.set_stringn(line.x, line.y, text::fit(left.0, room), room, left.1);
+    buffer.set_stringn(line.x, line.y, text::shorten(left.0, room), room, left.1);
     let x = line.right().saturating_sub(u16::try_from(used).unwrap_or(0));
     buffer.set_stringn(x, line.y, &beside, wide, right.1);
 }
@@ -61,7 +61,7 @@ mod tests {
         let both =
             |wide| shown(wide, |buffer, line| ends(buffer, line, ("A long name", plain), ("owes 5", plain)));
         assert_eq!(both(22), "A long name     owes 5");
-        assert!(both(14).starts_with("A lon") && both(14).ends_with("  owes 5"), "{}", both(14));
+        assert!(both(14).starts_with("A l") && both(14).ends_with("  owes 5"), "{}", both(14));
         for wide in 1..9 {
             both(wide);
         }

@@ -66,7 +66,8 @@ impl Slip {
         .min(self.last());
     }
 
-    /// Draws the paper in a style, what is said beside it, and below that what comes next.
+    /// Draws the paper in a style, what is said beside it, and below that what comes next. Where the window is too narrow
+    /// for both, what is said stands above the paper, a line each.
     pub fn draw(
         &mut self,
         buffer: &mut Buffer,
@@ -76,6 +77,10 @@ impl Slip {
         next: &str,
     ) {
         let area = area.intersection(buffer.area);
+        let widest = said.iter().map(|said| text::width(&said.value)).max().unwrap_or(0);
+        let above = usize::from(area.width.saturating_sub(BESIDE)) < widest;
+        let area = if above { said_above(buffer, area, look, said) } else { area };
+        let said = if above { &[] } else { said };
         self.seen = usize::from(area.height);
         self.top = self.top.min(self.last());
         let room = usize::from(area.width.saturating_sub(INDENT).min(BESIDE - INDENT));
@@ -99,6 +104,21 @@ impl Slip {
             buffer.set_stringn(area.x, y, text::fit(&next, room), room, look.dim);
         }
     }
+}
+
+/// A line for each, label and value. Gives the room that is left below.
+fn said_above(buffer: &mut Buffer, area: Rect, look: &Look, said: &[Said]) -> Rect {
+    let high = u16::try_from(said.len() + 1).unwrap_or(u16::MAX).min(area.height);
+    for (Said { label, value, style }, y) in said.iter().zip(area.top()..area.bottom()) {
+        let line = Rect {
+            x: area.x + INDENT.min(area.width),
+            y,
+            height: 1,
+            width: area.width.saturating_sub(INDENT),
+        };
+        super::line::ends(buffer, line, (label, look.dim), (value, *style));
+    }
+    Rect { y: area.y + high, height: area.height - high, ..area }
 }
 
 #[cfg(test)]
@@ -132,6 +152,15 @@ mod tests {
         assert!(last.contains("line 9") && last.contains("line 6") && !last.contains("line 5"), "{last}");
         let whole = drawn(&mut slip, 80, 9);
         assert!(whole.contains("line 1") && !whole.contains("more"), "{whole}");
+    }
+
+    #[test]
+    fn what_is_said_is_read_whole_in_a_narrow_window_too() {
+        let mut slip = Slip::new(vec!["paper".to_owned(); 3]);
+        assert!(drawn(&mut slip, 60, 8).lines().next().is_some_and(|line| line.contains("paper")));
+        let narrow = drawn(&mut slip, 50, 8);
+        assert!(narrow.starts_with("  Total") && narrow.contains("399.00 EGP"), "{narrow}");
+        assert!(narrow.contains("paper"), "{narrow}");
     }
 
     #[test]

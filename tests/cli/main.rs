@@ -7,6 +7,7 @@ mod cancel;
 mod demo;
 mod documents;
 mod export;
+mod files;
 mod fuzz;
 mod import;
 mod invoices;

@@ -127,7 +127,7 @@ fn a_table_for_people_and_csv_for_programs() {
     assert_eq!((nothing.code, nothing.err.contains("Nothing was sold")), (Some(0), true), "{}", nothing.err);
     assert_eq!(report(&shop, &["sales", "--from", "1/1/2020", "--to", "2/1/2020"]), json!([]));
     // A name that a spreadsheet would run.
-    shop.import("customers", "code,name\nC-3,=1+1\n").done();
+    shop.import("customers", "code,name,credit_limit\nC-3,=1+1,unlimited\n").done();
     post(&shop, of("sale", json!({"customer": "C-3", "lines": [{"product": "W-4", "quantity": "1"}]})));
     let csv =
         shop.run(&["report", "sales", "--from", "2026-03-01", "--by", "customer", "--format", "csv"]).done();

@@ -9,7 +9,7 @@ pub fn trading() -> Shop {
     let shop = Shop::stocked();
     shop.import("suppliers", "code,name,payment_terms_days\nS-1,Delta Seeds,45\nS-2,Nile Chemicals,0\n")
         .done();
-    shop.import("customers", "code,name\nC-2,Tanta Farm\n").done();
+    shop.import("customers", "code,name,credit_limit\nC-2,Tanta Farm,unlimited\n").done();
     shop
 }
 

@@ -10,7 +10,7 @@ use storekeep::app::rig::Rig;
 use storekeep::domain::{Currency, PriceMode, Rate};
 use storekeep::screens::{House, Seat};
 use storekeep::store::masters::{CUSTOMERS, PRODUCTS, USERS};
-use storekeep::store::{FirstRun, ReadRow, Session, Sheet, SheetRow, Store, Terminal};
+use storekeep::store::{FirstRun, ReadRow, Reading, Session, Sheet, SheetRow, Store, Terminal};
 use storekeep::ui::{Look, Theme};
 use tempfile::TempDir;
 
@@ -136,5 +136,6 @@ fn sheet(header: &[&str], rows: &[&[&str]]) -> Sheet<std::vec::IntoIter<ReadRow>
         name: "test".into(),
         header: header.iter().map(|name| (*name).to_owned()).collect(),
         rows: rows.into_iter(),
+        reading: Reading::default(),
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use storekeep::domain::{Currency, Draft, Kind, Money, PaymentMethod, PriceMode, Quantity, Rate, Tender};
-use storekeep::store::{Error, FirstRun, Posted, Session, Sheet, SheetRow, Store, Terminal};
+use storekeep::store::{Error, FirstRun, Posted, Reading, Session, Sheet, SheetRow, Store, Terminal};
 
 pub const PART: &str = "STOREKEEP_HARD_PART";
 const FILE: &str = "STOREKEEP_HARD_FILE";
@@ -59,7 +59,12 @@ pub fn stocked(path: &Path) {
             })
         })
     });
-    let sheet = Sheet { name: "test".to_string(), header: header.map(String::from).to_vec(), rows };
+    let sheet = Sheet {
+        name: "test".to_string(),
+        header: header.map(String::from).to_vec(),
+        rows,
+        reading: Reading::default(),
+    };
     let report = sign_in(path).import_opening_stock(sheet, false).unwrap();
     assert_eq!(report.refused, []);
 }

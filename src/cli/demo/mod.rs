@@ -23,7 +23,8 @@ use crate::store::masters::{
     CUSTOMERS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS, USERS, WAREHOUSES,
 };
 use crate::store::{
-    self, Ended, Error, FirstRun, ImportReport, ReadRow, Session, Sheet, SheetRow, Store, Terminal, clock,
+    self, Ended, Error, FirstRun, ImportReport, ReadRow, Reading, Session, Sheet, SheetRow, Store, Terminal,
+    clock,
 };
 use aftermath::Aftermath;
 use buying::Buyer;
@@ -208,6 +209,7 @@ fn sheet(
         name: name.to_string(),
         header: header.iter().map(|name| (*name).to_string()).collect(),
         rows: (2..).zip(rows).map(|(line, cells)| Ok(SheetRow { line, cells })),
+        reading: Reading::default(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod draft;
 mod fields;
+mod known;
 mod line;
 mod printed;
 mod values;
 mod written;
 
 pub(crate) use draft::Asked;
+pub(crate) use known::{Unnamed, differs};
 pub(crate) use printed::as_json;
 pub(crate) use written::{EXAMPLES, Written};

@@ -160,3 +160,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_file_with_decimal_commas_has_no_decimal_points() {
+    let read = |text| parse(text, 4, Marks::COMMA_IN_FILE);
+    assert_eq!(
+        (read("10,50"), read("1234,5"), read("1.234,5")),
+        (Ok(105_000), Ok(12_345_000), Ok(12_345_000))
+    );
+    for unclear in ["12.50", "1.234", "0.5"] {
+        assert!(matches!(read(unclear), Err(Error::UnclearMark { .. })), "{unclear}");
+    }
+}

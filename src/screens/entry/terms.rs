@@ -141,6 +141,9 @@ impl Sheet for Terms {
             draft.sales_engineer = values.id("sales_engineer");
         }
         draft.reference = line(values, "reference");
+        if let Err(Error::Refused(sentence)) = self.session.check_paper(&draft) {
+            return Err(Error::field("reference", sentence));
+        }
         draft.tax_reason = line(values, "tax_reason");
         if !draft.kind.is_return() {
             draft.shipping = self.charge("shipping", "shipping_rate", values)?;

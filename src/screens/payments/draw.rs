@@ -70,7 +70,7 @@ fn draw_party(take: &Take, buffer: &mut Buffer, line: Rect, look: &Look) {
             PartySide::Customer => "Receive from a customer",
             PartySide::Supplier => "Pay a supplier",
         };
-        buffer.set_stringn(line.x, line.y, text::fit(who, wide), wide, look.strong);
+        buffer.set_stringn(line.x, line.y, text::shorten(who, wide), wide, look.strong);
         return;
     };
     let (standing, bad) = standing(account, take.session.currency());

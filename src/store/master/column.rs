@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::super::Result;
-use super::{Formats, Master};
+use super::{Formats, Master, Record};
 use crate::domain::{Coded, Permission};
 
 /// One column as a person fills it in.
@@ -30,6 +30,14 @@ pub struct Column {
     pub help: &'static str,
     /// For the example row of a CSV template.
     pub example: &'static str,
+    /// What a new row of a file has where the cell is blank, when it is not the default.
+    pub in_files: &'static str,
+    /// The word by which a file empties it; without one it is never emptied.
+    pub cleared_by: Option<&'static str>,
+    /// A date that is the last day of goods: a month will do.
+    pub last_day: bool,
+    /// Other words for the codes of a choice.
+    pub also: fn(&str) -> Option<&'static str>,
 }
 
 /// A column that not everybody who may save the row may set.
@@ -85,10 +93,18 @@ pub struct Aside {
     pub read: fn(&Connection, i64, &Formats) -> Result<String>,
     /// What was typed, in the form in which `read` would give it.
     pub tidy: fn(&str, &Formats) -> Result<String>,
-    /// Keeps a tidied text for a row, in place of what there was.
+    /// Refuses a tidied text that the row, as it will be, cannot have.
+    pub(crate) check: fn(&Connection, &Record, &str, &Formats) -> Result<()>,
+    /// Keeps a tidied text that was checked, in place of what there was.
     pub write: fn(&Connection, i64, &str, &Formats) -> Result<()>,
     /// The words by which the row is found.
     pub words: fn(&str) -> String,
+    /// What in a tidied text no other row may have.
+    pub claims: fn(&str) -> Vec<String>,
+}
+
+fn no_other_words(_: &str) -> Option<&'static str> {
+    None
 }
 
 /// Every case of an enumeration: code and words.
@@ -113,6 +129,10 @@ impl Column {
             section: "",
             help: "",
             example: "",
+            in_files: "",
+            cleared_by: Some("none"),
+            last_day: false,
+            also: no_other_words,
         }
     }
 
@@ -123,6 +143,11 @@ impl Column {
             Kind::Ref(_) | Kind::RefMade(_) => self.name.strip_suffix("_id").unwrap_or(self.name),
             _ => self.name,
         }
+    }
+
+    /// No two rows have the same value in it.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.unique || matches!(self.kind, Kind::Code)
     }
 
     pub const fn csv(self, csv: &'static str) -> Self {
@@ -164,6 +189,30 @@ impl Column {
         Column { section, ..self }
     }
 
+    /// What a blank cell of a new row is, and the word by which a file says that there is none.
+    pub const fn in_files(self, blank: &'static str, cleared_by: &'static str) -> Self {
+        Column { in_files: blank, cleared_by: Some(cleared_by), ..self }
+    }
+
+    /// Something always stands in it.
+    pub const fn never_empty(self) -> Self {
+        Column { cleared_by: None, ..self }
+    }
+
+    pub const fn last_day(self) -> Self {
+        Column { last_day: true, ..self }
+    }
+
+    pub const fn also(self, also: fn(&str) -> Option<&'static str>) -> Self {
+        Column { also, ..self }
+    }
+
+    /// The word by which a file empties it, where it can be empty.
+    pub fn emptied_by(&self) -> Option<&'static str> {
+        let can_be = !self.required && (self.default.is_empty() || matches!(self.kind, Kind::Date));
+        self.cleared_by.filter(|_| can_be && !matches!(self.kind, Kind::Code | Kind::Secret))
+    }
+
     pub const fn help(self, help: &'static str) -> Self {
         Column { help, ..self }
     }
@@ -178,11 +227,17 @@ pub struct Shown {
     pub name: &'static str,
     pub sql: &'static str,
     pub kind: Kind,
+    /// What a file says where there is nothing, when a blank cell would say something else.
+    pub says: Option<&'static str>,
 }
 
 impl Shown {
+    pub const fn or_says(self, word: &'static str) -> Self {
+        Shown { says: Some(word), ..self }
+    }
+
     pub const fn new(name: &'static str, sql: &'static str, kind: Kind) -> Self {
-        Shown { name, sql, kind }
+        Shown { name, sql, kind, says: None }
     }
 
     pub const fn text(name: &'static str, sql: &'static str) -> Self {

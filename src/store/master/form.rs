@@ -17,7 +17,7 @@ pub struct Filled {
 impl Session {
     /// How this shop prints and reads values, today.
     pub fn formats(&self) -> Formats {
-        Formats { currency: self.currency(), today: clock::today() }
+        Formats { currency: self.currency(), today: clock::today(), file: None }
     }
 
     /// The fields of a row, or of a new one, as they are typed: name and text.

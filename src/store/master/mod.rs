@@ -18,8 +18,9 @@ pub use form::Filled;
 pub use list::ListRow;
 pub(crate) use list::Only;
 pub(crate) use record::Record;
-pub(crate) use save::{put, switch, told};
-pub use value::Formats;
+pub(crate) use save::{check, make_named, next_number, numbered, put, switch, told, write};
+pub use value::{Formats, InFile};
+pub(crate) use value::{find, yes_or_no};
 
 /// One master table.
 pub struct Master {

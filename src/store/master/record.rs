@@ -3,8 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result, Session};
-use super::{Formats, Kind, Master, save, value};
+use super::super::{Error, Result};
+use super::{Formats, Kind, Master};
 
 /// The values of one row, in the order of the master's columns.
 #[derive(Clone)]
@@ -66,31 +66,28 @@ impl Record {
         Ok(())
     }
 
-    /// As [`Record::set`]; the row that a [`Kind::RefMade`] names is made when it is not there. For imports.
-    pub(crate) fn set_or_make(
-        &mut self,
-        name: &str,
-        typed: &str,
-        tx: &Connection,
-        session: &Session,
-        formats: &Formats,
-    ) -> Result<()> {
-        let made = self.master.place(name).map(|place| &self.master.columns[place].kind);
-        if let Some(Kind::RefMade(master)) = made
-            && !typed.trim().is_empty()
-            && value::find(tx, master, typed)?.is_none()
-        {
-            let id = save::make_named(tx, session, master, typed, formats)?;
-            self.put(name, Value::Integer(id));
-            return Ok(());
-        }
-        self.set(name, typed, tx, formats)
-    }
-
     pub(crate) fn put(&mut self, name: &str, value: Value) {
         if let Some(place) = self.master.place(name) {
             self.values[place] = value;
         }
+    }
+
+    /// As [`Record::put`], by the place of the column.
+    pub(crate) fn put_at(&mut self, place: usize, value: Value) {
+        if let Some(slot) = self.values.get_mut(place) {
+            *slot = value;
+        }
+    }
+
+    /// The columns that hold something else than in another row of the table, by their places.
+    pub(crate) fn others<'r>(&'r self, than: &'r Record) -> impl Iterator<Item = (usize, &'r Value)> {
+        let pairs = self.values.iter().zip(&than.values).enumerate();
+        pairs.filter(|(_, (value, other))| value != other).map(|(place, (value, _))| (place, value))
+    }
+
+    /// Whether any column holds something else.
+    pub(crate) fn is_other(&self, than: &Record) -> bool {
+        self.others(than).next().is_some()
     }
 
     /// Puts a value where there is none.

@@ -81,31 +81,72 @@ pub(crate) fn put(
     after: &mut Record,
     formats: &Formats,
 ) -> Result<i64> {
+    give_code(tx, after)?;
+    check(tx, session, before, after, formats)?;
+    write(tx, before, after, formats)
+}
+
+/// A row without a code is given the next one, in a table that gives codes out.
+pub(crate) fn give_code(tx: &Connection, after: &mut Record) -> Result<()> {
     let master = after.master;
     if let Some(prefix) = master.next_code
         && after.text(master.code).is_none()
     {
-        let code = next_code(tx, master, prefix)?;
-        after.put(master.code, Value::Text(code));
+        let next = next_number(tx, master, prefix)?;
+        after.put(master.code, Value::Text(numbered(prefix, next)));
     }
-    check_reserved(tx, session, before, after, formats)?;
-    fill_defaults(tx, after, formats)?;
-    (master.rules)(tx, session, before, after)?;
+    Ok(())
+}
+
+/// Fills in what follows and refuses what cannot be; nothing is written.
+pub(crate) fn check(
+    connection: &Connection,
+    session: &Session,
+    before: Option<&Record>,
+    after: &mut Record,
+    formats: &Formats,
+) -> Result<()> {
+    let master = after.master;
+    check_reserved(connection, session, before, after, formats)?;
+    fill_defaults(connection, after, formats)?;
+    (master.rules)(connection, session, before, after)?;
     check_required(after)?;
-    check_is_free(tx, after, formats)?;
-    check_references(tx, before, after)?;
+    check_is_free(connection, before, after, formats)?;
+    check_references(connection, before, after)?;
+    for (column, value) in master.columns.iter().zip(&after.values) {
+        if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value)
+            && after.differs(before, column.name)
+        {
+            (aside.check)(connection, after, text, formats)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a row that was checked: of one that was there only what changed.
+pub(crate) fn write(
+    tx: &Connection,
+    before: Option<&Record>,
+    after: &mut Record,
+    formats: &Formats,
+) -> Result<i64> {
+    let master = after.master;
     let now = clock::now();
-    let id = match after.id {
-        Some(id) => update(tx, after, id, &now)?,
-        None => insert(tx, after, &now)?,
+    let id = match (before, after.id) {
+        (Some(before), Some(id)) => update(tx, before, after, id, &now)?,
+        _ => insert(tx, after, &now)?,
     };
     after.id = Some(id);
     for (column, value) in master.columns.iter().zip(&after.values) {
-        if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value) {
+        if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value)
+            && before.map_or(!text.is_empty(), |_| after.differs(before, column.name))
+        {
             (aside.write)(tx, id, text, formats)?;
         }
     }
-    if let Search::Words { table, columns } = master.search {
+    if let Search::Words { table, columns } = master.search
+        && columns.iter().any(|name| after.differs(before, name))
+    {
         search::put(tx, table, id, &words(after, columns))?;
     }
     Ok(id)
@@ -201,10 +242,10 @@ fn check_required(after: &Record) -> Result<()> {
     }
 }
 
-fn check_is_free(tx: &Connection, after: &Record, formats: &Formats) -> Result<()> {
+fn check_is_free(tx: &Connection, before: Option<&Record>, after: &Record, formats: &Formats) -> Result<()> {
     let master = after.master;
     for (column, value) in master.columns.iter().zip(&after.values) {
-        if !(column.unique || matches!(column.kind, Kind::Code)) || *value == Value::Null {
+        if !column.is_alone() || *value == Value::Null || !after.differs(before, column.name) {
             continue;
         }
         let sql = format!(
@@ -240,7 +281,7 @@ fn check_references(tx: &Connection, before: Option<&Record>, after: &Record) ->
 }
 
 /// The number after the highest that the prefix has been given.
-fn next_code(tx: &Connection, master: &Master, prefix: &str) -> Result<String> {
+pub(crate) fn next_number(tx: &Connection, master: &Master, prefix: &str) -> Result<i64> {
     let sql = format!(
         "SELECT coalesce(max(CAST(substr({code}, {after}) AS INTEGER)), 0) + 1 FROM {table}
           WHERE {code} >= ?1 AND {code} < ?2 AND substr({code}, {after}) NOT GLOB '*[^0-9]*'",
@@ -249,8 +290,12 @@ fn next_code(tx: &Connection, master: &Master, prefix: &str) -> Result<String> {
         table = master.table,
     );
     // The codes that begin with the prefix stand together in the index; `:` is the character after `9`.
-    let next: i64 = tx.prepare_cached(&sql)?.query_row((prefix, format!("{prefix}:")), |row| row.get(0))?;
-    Ok(format!("{prefix}{next:03}"))
+    Ok(tx.prepare_cached(&sql)?.query_row((prefix, format!("{prefix}:")), |row| row.get(0))?)
+}
+
+/// A code that is given out.
+pub(crate) fn numbered(prefix: &str, number: i64) -> String {
+    format!("{prefix}{number:03}")
 }
 
 fn insert(tx: &Connection, after: &Record, now: &str) -> Result<i64> {
@@ -269,17 +314,21 @@ fn insert(tx: &Connection, after: &Record, now: &str) -> Result<i64> {
     Ok(tx.last_insert_rowid())
 }
 
-fn update(tx: &Connection, after: &Record, id: i64, now: &str) -> Result<i64> {
+/// What somebody else changed beside stays, and no index is touched for a column that is as it was.
+fn update(tx: &Connection, before: &Record, after: &Record, id: i64, now: &str) -> Result<i64> {
     let master = after.master;
     let mut sets = vec!["updated_at = ?2".to_string()];
-    let mut values = vec![Value::Integer(id), Value::Text(now.to_string())];
+    let (id, now) = (Value::Integer(id), Value::Text(now.to_string()));
+    let mut values = vec![&id, &now];
     for (place, column) in master.stored() {
-        sets.push(format!("{} = ?{}", column.name, sets.len() + 2));
-        values.push(after.values[place].clone());
+        if after.values[place] != before.values[place] {
+            sets.push(format!("{} = ?{}", column.name, sets.len() + 2));
+            values.push(&after.values[place]);
+        }
     }
     let sql = format!("UPDATE {} SET {} WHERE id = ?1", master.table, sets.join(", "));
     tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    Ok(id)
+    Ok(after.id.unwrap_or_default())
 }
 
 /// The activity of a save: what changed, before and after, as a person reads it.

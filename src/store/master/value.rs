@@ -14,6 +14,24 @@ pub struct Formats {
     pub currency: Currency,
     /// For short dates such as `+30`.
     pub today: NaiveDate,
+    /// How a file writes things; none for what is typed.
+    pub file: Option<InFile>,
+}
+
+/// What a file means by what stands in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InFile {
+    pub marks: Marks,
+    /// Rates are fractions of one: 0.14 is 14 %.
+    pub fractions: bool,
+    /// Rates are percent, also those below 1.
+    pub small_rates: bool,
+}
+
+impl Formats {
+    fn marks(&self) -> Marks {
+        self.file.map(|file| file.marks).unwrap_or_default()
+    }
 }
 
 impl Column {
@@ -40,31 +58,52 @@ impl Column {
             Kind::Aside(aside) => Value::Text((aside.tidy)(typed, formats)?),
             Kind::Code => Value::Text(party::code(self.label, typed).map_err(said)?),
             Kind::Integer { low, high } => {
-                let number = decimal::parse(typed, 0, Marks::default()).map_err(said)?;
+                let number = decimal::parse(typed, 0, formats.marks()).map_err(said)?;
                 if !(*low..=*high).contains(&number) {
                     return Err(refuse(format!("{} must be from {low} to {high}.", self.label)));
                 }
                 Value::Integer(number)
             }
-            Kind::Money => not_negative(self, Money::parse(typed, formats.currency).map_err(said)?.minor())?,
-            Kind::Price => not_negative(self, Price::parse(typed).map_err(said)?.ten_thousandths())?,
-            Kind::Quantity => not_negative(self, Quantity::parse(typed).map_err(said)?.thousandths())?,
+            Kind::Money => {
+                let amount = Money::parse_marked(typed, formats.currency, formats.marks());
+                not_negative(self, amount.map_err(said)?.minor())?
+            }
+            Kind::Price => {
+                let price = Price::parse_marked(typed, formats.marks());
+                not_negative(self, price.map_err(said)?.ten_thousandths())?
+            }
+            Kind::Quantity => {
+                let quantity = Quantity::parse_marked(typed, formats.marks());
+                not_negative(self, quantity.map_err(said)?.thousandths())?
+            }
             Kind::Rate => {
-                let rate = Rate::parse(typed).map_err(said)?.thousandths();
+                let rate = match formats.file {
+                    Some(file) if file.small_rates => Rate::parse_marked(typed, file.marks),
+                    Some(file) => Rate::parse_in_file(typed, file.marks, file.fractions),
+                    None => Rate::parse(typed),
+                };
+                let rate = rate.map_err(said)?.thousandths();
                 if !(0..=100_000).contains(&rate) {
                     return Err(refuse(format!("{} must be from 0 to 100 percent.", self.label)));
                 }
                 Value::Integer(rate)
             }
-            Kind::Date => Value::Text(date::parse(typed, formats.today).map_err(said)?.to_string()),
-            Kind::YesNo => match typed.to_lowercase().as_str() {
-                "yes" | "y" | "1" | "true" => Value::Integer(1),
-                "no" | "n" | "0" | "false" => Value::Integer(0),
-                _ => return Err(refuse(format!("{}: say yes or no.", self.label))),
+            Kind::Date => {
+                let day = match (formats.file, self.last_day) {
+                    (Some(_), true) => date::parse_whole_expiry(typed, formats.today),
+                    (Some(_), false) => date::parse_whole(typed),
+                    (None, true) => date::parse_expiry(typed, formats.today),
+                    (None, false) => date::parse(typed, formats.today),
+                };
+                Value::Text(day.map_err(said)?.to_string())
+            }
+            Kind::YesNo => match yes_or_no(typed) {
+                Some(yes) => Value::Integer(yes.into()),
+                None => return Err(refuse(format!("{}: say yes or no.", self.label))),
             },
             Kind::Choice(choices) => {
                 let choices = choices();
-                match choice(&choices, typed) {
+                match choice(&choices, typed).or_else(|| (self.also)(typed)) {
                     Some(code) => Value::Text(code.to_string()),
                     None => {
                         let codes: Vec<_> = choices.iter().map(|(code, _)| *code).collect();
@@ -139,6 +178,15 @@ fn not_negative(column: &Column, value: i64) -> Result<Value> {
         return Err(Error::field(column.name, format!("{} cannot be below zero.", column.label)));
     }
     Ok(Value::Integer(value))
+}
+
+/// Yes and no as people and other programs write them.
+pub(crate) fn yes_or_no(typed: &str) -> Option<bool> {
+    match text::fold(typed).as_str() {
+        "yes" | "y" | "1" | "true" | "نعم" => Some(true),
+        "no" | "n" | "0" | "false" | "لا" => Some(false),
+        _ => None,
+    }
 }
 
 /// A code, or its words, in any case.

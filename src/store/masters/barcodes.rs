@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::master::{Aside, Formats};
+use super::super::master::{Aside, Formats, Record};
 use super::super::{Error, Result};
 use crate::domain::{Price, Quantity, Unit, barcode};
 
@@ -24,7 +24,7 @@ pub struct Barcode {
     pub price: Option<Price>,
 }
 
-pub(super) static BARCODES: Aside = Aside { read: line, tidy, write, words };
+pub(super) static BARCODES: Aside = Aside { read: line, tidy, check, write, words, claims };
 
 /// The barcodes of a product, in the order of their codes.
 pub(in super::super) fn of(connection: &Connection, product: i64) -> Result<Vec<Barcode>> {
@@ -105,26 +105,33 @@ fn parse(typed: &str) -> Result<Vec<Barcode>> {
     Ok(barcodes)
 }
 
-fn write(tx: &Connection, product: i64, text: &str, formats: &Formats) -> Result<()> {
-    if line(tx, product, formats)? == text {
-        return Ok(());
-    }
-    let unit: String = tx
-        .prepare_cached("SELECT unit FROM products WHERE id = ?1")?
-        .query_row([product], |row| row.get(0))?;
-    let unit = Unit::from_code(&unit)?;
-    tx.prepare_cached("DELETE FROM product_barcodes WHERE product_id = ?1")?.execute([product])?;
+/// Refuses packs that cannot be so much of a unit.
+pub(super) fn fit(text: &str, unit: Unit) -> Result<()> {
+    parse(text)?.iter().try_for_each(|barcode| {
+        let said = |error| Error::field(FIELD, format!("Barcode {}: {error}", barcode.code));
+        unit.check(barcode.pack).map_err(said)
+    })
+}
+
+fn check(connection: &Connection, after: &Record, text: &str, _: &Formats) -> Result<()> {
+    fit(text, Unit::from_code(after.text("unit").unwrap_or_default())?)?;
     for barcode in parse(text)? {
         let code = &barcode.code;
-        unit.check(barcode.pack).map_err(|error| Error::field(FIELD, format!("Barcode {code}: {error}")))?;
-        if let Some(other) = owner(tx, code)? {
+        if let Some(other) = owner(connection, code, after.id())? {
             return Err(Error::field(FIELD, format!("Barcode {code} belongs to {other}.")));
         }
+    }
+    Ok(())
+}
+
+fn write(tx: &Connection, product: i64, text: &str, _: &Formats) -> Result<()> {
+    tx.prepare_cached("DELETE FROM product_barcodes WHERE product_id = ?1")?.execute([product])?;
+    for barcode in parse(text)? {
         tx.prepare_cached(
             "INSERT INTO product_barcodes (barcode, product_id, pack_quantity, pack_price) VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute((
-            code,
+            &barcode.code,
             product,
             barcode.pack.thousandths(),
             barcode.price.map(Price::ten_thousandths),
@@ -133,14 +140,14 @@ fn write(tx: &Connection, product: i64, text: &str, formats: &Formats) -> Result
     Ok(())
 }
 
-/// The product that has a barcode, as SKU and name.
-fn owner(tx: &Connection, code: &str) -> Result<Option<String>> {
+/// The other product that has a barcode, as SKU and name.
+fn owner(tx: &Connection, code: &str, but: Option<i64>) -> Result<Option<String>> {
     Ok(tx
         .prepare_cached(
             "SELECT p.sku || ' ' || p.name FROM product_barcodes b JOIN products p ON p.id = b.product_id
-              WHERE b.barcode = ?1",
+              WHERE b.barcode = ?1 AND p.id IS NOT ?2",
         )?
-        .query_row([code], |row| row.get(0))
+        .query_row((code, but), |row| row.get(0))
         .optional()?)
 }
 
@@ -152,4 +159,10 @@ fn words(text: &str) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// The codes alone.
+fn claims(text: &str) -> Vec<String> {
+    let codes = text.split_whitespace().filter_map(|word| word.split(['=', '@']).next());
+    codes.map(str::to_string).collect()
 }

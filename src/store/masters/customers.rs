@@ -48,6 +48,7 @@ pub static CUSTOMERS: Master = Master {
         Column::new("credit_limit", "Credit limit", Kind::Money)
             .reserved(Permission::CustomersEdit)
             .section("Terms")
+            .in_files("0", "unlimited")
             .help("What may be owed in all. Blank: no limit; 0: nothing on account.")
             .example("10000.00"),
         Column::new("payment_terms_days", "Payment days", Kind::Integer { low: 0, high: 3650 })

@@ -24,11 +24,13 @@ pub static LOTS: Master = Master {
         Column::new("supplier_lot", "Supplier's number", Kind::Text(48)),
         Column::new("manufactured", "Made on", Kind::Date).section("Dates").example("2026-01-15"),
         Column::new("expires", "Expires on", Kind::Date)
+            .last_day()
             .section("Dates")
             .help("The last day it may be sold. Left blank, the shelf life is counted from the day it was made.")
             .example("2028-01-15"),
-        Column::new("received", "Received on", Kind::Date).default("t").section("Dates").example("2026-02-01"),
+        Column::new("received", "Received on", Kind::Date).default("t").never_empty().section("Dates").example("2026-02-01"),
         Column::new("unit_cost", "Unit cost", Kind::Price)
+            .never_empty()
             .section("Prices")
             .help("Left blank, the product's cost.")
             .example("30.00"),
@@ -40,6 +42,7 @@ pub static LOTS: Master = Master {
             .section("Quality")
             .example("active"),
         Column::new("quality", "Quality", Kind::Choice(choices::<LotQuality>))
+            .never_empty()
             .section("Quality")
             .help("Left blank: approved, or waiting for its test when the shop asks for one.")
             .example("approved"),

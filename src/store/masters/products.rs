@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
 use super::super::{Error, Narrowing, Result, Session};
-use super::barcodes::BARCODES;
+use super::barcodes::{self, BARCODES};
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
-use crate::domain::product::{Prices, check_levels, check_prices};
+use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{NegativePolicy, Permission, Price, ProductKind, Quantity, Unit};
 
 const DAYS: Kind = Kind::Integer { low: 0, high: 3650 };
@@ -17,11 +17,10 @@ pub static PRODUCTS: Master = Master {
     many: "Products",
     code: "sku",
     label: "name",
-    next_code: None,
+    next_code: Some("P-"),
     columns: &[
         Column::new("sku", "SKU", Kind::Code)
-            .required()
-            .help("The product's own code, without blanks.")
+            .help("The product's own code, without blanks. Left blank, the next free one is given.")
             .example("SEED-TOM-10"),
         Column::new("name", "Name", Kind::Text(200)).required().example("Tomato seed 10 g"),
         Column::new("name_ar", "Arabic name", Kind::Text(200)).example("بذور طماطم ١٠ جم"),
@@ -31,8 +30,12 @@ pub static PRODUCTS: Master = Master {
             .example("6221234567895"),
         Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
         Column::new("group_id", "Group", Kind::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
-        Column::new("unit", "Unit", Kind::Choice(choices::<Unit>)).default("piece").example("pack"),
+        Column::new("unit", "Unit", Kind::Choice(choices::<Unit>))
+            .also(|words| Unit::named(words).map(Unit::code))
+            .default("piece")
+            .example("pack"),
         Column::new("kind", "Kind", Kind::Choice(choices::<ProductKind>))
+            .also(|words| ProductKind::named(words).map(ProductKind::code))
             .default("stocked")
             .example("stocked"),
         Column::new("price", "Price", Kind::Price)
@@ -56,6 +59,7 @@ pub static PRODUCTS: Master = Master {
             .example("30.00"),
         Column::new("tax_rate", "Tax %", Kind::Rate)
             .section("Prices")
+            .never_empty()
             .help("Left blank: the group's rate, else the shop's.")
             .example("14"),
         Column::new("tracks_lots", "Tracks lots", Kind::YesNo)
@@ -148,7 +152,7 @@ fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mu
     }
     in_order(after)?;
     match before {
-        Some(before) => stock_fits(tx, before, after),
+        Some(before) => books_agree(tx, before, after),
         None => Ok(()),
     }
 }
@@ -179,56 +183,34 @@ fn in_order(after: &Record) -> Result<()> {
         .map_err(|error| Error::field("minimum_stock", error.to_string()))
 }
 
-/// What is in stock was counted in the old unit and put away in the old way.
-fn stock_fits(tx: &Connection, before: &Record, after: &Record) -> Result<()> {
+/// What is in the books was counted in the old unit and put away in the old way; packs too fit the unit.
+fn books_agree(tx: &Connection, before: &Record, after: &Record) -> Result<()> {
     let changed = |name| after.differs(Some(before), name);
     if !["tracks_lots", "kind", "unit"].iter().any(|name| changed(name)) {
         return Ok(());
     }
-    let on_hand: Vec<i64> = tx
-        .prepare_cached(
-            "SELECT b.quantity FROM stock_balances b JOIN lots l ON l.id = b.lot_id
-              WHERE l.product_id = ?1 AND b.quantity <> 0",
-        )?
-        .query_map([after.id()], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    if changed("kind") && after.text("kind") == Some(ProductKind::Stocked.code()) {
-        never_a_service(tx, after)?;
+    if let Err((field, error)) = kept(before)?.becomes(kept(after)?)
+        && is_in_the_books(tx, after.id())?
+    {
+        return Err(Error::field(field, error.to_string()));
     }
-    if on_hand.is_empty() {
-        return Ok(());
-    }
-    if changed("kind") {
-        return Err(Error::field(
-            "kind",
-            "There is stock of it: bring it to zero before it becomes a service.",
-        ));
-    }
-    if changed("tracks_lots") {
-        let message = "There is stock of it: bring it to zero before changing whether it has lots.";
-        return Err(Error::field("tracks_lots", message));
-    }
-    let unit = Unit::from_code(after.text("unit").unwrap_or_default())?;
-    for quantity in on_hand {
-        unit.check(Quantity::from_thousandths(quantity)).map_err(|error| {
-            Error::field("unit", format!("There is stock that does not fit this unit: {error}"))
-        })?;
+    if let (true, false, Some(barcodes)) = (changed("unit"), changed("barcodes"), after.text("barcodes")) {
+        barcodes::fit(barcodes, kept(after)?.unit)?;
     }
     Ok(())
 }
 
-/// A posted line of stocked goods has lots, and `verify` asks for them; one of a service has none.
-fn never_a_service(tx: &Connection, after: &Record) -> Result<()> {
-    let without_lots = tx
-        .prepare_cached(
-            "SELECT 1 FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
-              WHERE t.product_id = ?1 AND i.status <> 'draft'
-                AND NOT EXISTS (SELECT 1 FROM invoice_item_lots x WHERE x.invoice_item_id = t.id)",
-        )?
-        .exists([after.id()])?;
-    if without_lots {
-        let message = "It was sold as a service. Add another product for what is kept in stock.";
-        return Err(Error::field("kind", message));
-    }
-    Ok(())
+fn kept(record: &Record) -> Result<Kept> {
+    Ok(Kept {
+        unit: Unit::from_code(record.text("unit").unwrap_or_default())?,
+        kind: ProductKind::from_code(record.text("kind").unwrap_or_default())?,
+        by_lot: record.is_yes("tracks_lots"),
+    })
+}
+
+/// Whether anything of it was ever moved, or stands on a document, done or begun.
+fn is_in_the_books(tx: &Connection, product: Option<i64>) -> Result<bool> {
+    let any = |sql: &str| Ok::<_, Error>(tx.prepare_cached(sql)?.exists([product])?);
+    Ok(any("SELECT 1 FROM lots l JOIN stock_movements m ON m.lot_id = l.id WHERE l.product_id = ?1 LIMIT 1")?
+        || any("SELECT 1 FROM invoice_items WHERE product_id = ?1 LIMIT 1")?)
 }

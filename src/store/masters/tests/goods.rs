@@ -1,9 +1,7 @@
-use super::super::super::activity::Activity;
-use super::super::super::master::{Master, Record, put};
+use super::super::super::master::Master;
 use super::super::super::tests::shop;
 use super::super::{ALL, CATEGORIES, CUSTOMERS, LOTS, PRODUCT_GROUPS, PRODUCTS, WAREHOUSES};
 use super::{add, assert_field, assert_refused, field, found, product, shop_with, stock, typed};
-use crate::domain::Permission;
 
 #[test]
 fn a_category_never_stands_below_itself() {
@@ -199,29 +197,6 @@ fn a_warehouse_with_stock_stays_in_use() {
     owner.set_active(&WAREHOUSES, second, false).unwrap();
     let fields = [("name", "B"), ("temperature_low", "8"), ("temperature_high", "2")];
     assert_field(owner.save(&WAREHOUSES, None, &typed(&fields)), "temperature_high", "coldest");
-}
-
-#[test]
-fn an_import_makes_the_category_and_group_it_names() {
-    let (_folder, owner) = shop();
-    let formats = owner.formats();
-    let id = owner
-        .write(Permission::ProductsCreate, |tx| {
-            let mut record = Record::new(&PRODUCTS, tx, &formats)?;
-            for (name, text) in [("sku", "A"), ("name", "A"), ("price", "1")] {
-                record.set(name, text, tx, &formats)?;
-            }
-            for (name, text) in [("category_id", "Feed"), ("group_id", "Fertilisers"), ("supplier_id", "")] {
-                record.set_or_make(name, text, tx, &owner, &formats)?;
-            }
-            let refused = record.set_or_make("supplier_id", "Nobody", tx, &owner, &formats);
-            assert_field(refused, "supplier_id", "there is no supplier");
-            Ok((put(tx, &owner, None, &mut record, &formats)?, Activity::default()))
-        })
-        .unwrap();
-    assert_eq!(field(&owner, &PRODUCTS, id, "category_id"), "CAT-001");
-    assert_eq!(field(&owner, &PRODUCTS, id, "group_id"), "Fertilisers");
-    assert_eq!(owner.fields(&PRODUCT_GROUPS, Some(1)).unwrap()[4], ("expiry_alert_days", "90".to_string()));
 }
 
 #[test]

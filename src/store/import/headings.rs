@@ -1,0 +1,221 @@
+//! What the columns of a file are: by their names here, by what people and other programs call them, or as they are told.
+
+use super::super::master::{Column, Kind};
+use super::super::{Error, Result};
+use super::Reading;
+use super::called::CALLED;
+use crate::domain::text;
+
+/// The name under which a file says whether a row is in use.
+pub(super) const IS_ACTIVE: &str = "is_active";
+
+/// What a column of a file is.
+#[derive(Clone, Copy)]
+pub(in super::super) enum Given {
+    Column(&'static Column),
+    IsActive,
+    /// Nothing that is taken in.
+    LeftOut,
+}
+
+impl Given {
+    pub(super) fn is(self, name: &str) -> bool {
+        matches!(self, Given::Column(column) if column.name == name)
+    }
+}
+
+/// The columns of a file, each found by its name, in the file's order.
+pub(in super::super) fn columns(
+    header: &[String],
+    known: &[&'static Column],
+    is_active: bool,
+    table: &str,
+    reading: &Reading,
+) -> Result<Vec<Given>> {
+    let mut given: Vec<Given> = Vec::with_capacity(header.len());
+    let mut unknown = Vec::new();
+    check_map(header, known, reading)?;
+    for (place, name) in header.iter().enumerate() {
+        let name = name.trim();
+        if header.iter().take(place).any(|earlier| earlier.trim().eq_ignore_ascii_case(name)) {
+            return Err(Error::refused(format!("The column {name} stands there twice.")));
+        }
+        let found = match mapped(name, reading) {
+            Some("-") => Some(Given::LeftOut),
+            Some(ours) => named(ours, known, is_active),
+            None => named(name, known, is_active).or_else(|| called(name, known, is_active, table)),
+        };
+        match found {
+            Some(found) => given.push(found),
+            None => {
+                given.push(Given::LeftOut);
+                unknown.push(format!("“{name}”"));
+            }
+        }
+    }
+    twice(header, &given)?;
+    if unknown.is_empty() || reading.skip_unknown {
+        return Ok(given);
+    }
+    let mut names: Vec<&str> = known.iter().map(|column| column.csv_name()).collect();
+    names.extend(is_active.then_some(IS_ACTIVE));
+    Err(Error::refused(format!(
+        "There is no column {}. The columns are: {}. Say which of them is meant with --map THEIRS=OURS, leave one out \
+         with --map THEIRS=-, or all of these with --skip-unknown.",
+        unknown.join(", "),
+        names.join(", ")
+    )))
+}
+
+/// The places of a file's columns that hold amounts, prices, quantities or rates.
+pub(in super::super) fn number_places(given: &[Given]) -> Vec<usize> {
+    let is_number = |given: &Given| match given {
+        Given::Column(column) => {
+            matches!(column.kind, Kind::Money | Kind::Price | Kind::Quantity | Kind::Rate)
+        }
+        Given::IsActive | Given::LeftOut => false,
+    };
+    given.iter().enumerate().filter(|(_, given)| is_number(given)).map(|(place, _)| place).collect()
+}
+
+/// By its own name.
+fn named(name: &str, known: &[&'static Column], is_active: bool) -> Option<Given> {
+    match known.iter().find(|column| column.csv_name().eq_ignore_ascii_case(name)) {
+        Some(column) => Some(Given::Column(column)),
+        None => (is_active && name.eq_ignore_ascii_case(IS_ACTIVE)).then_some(Given::IsActive),
+    }
+}
+
+/// By its label on the screen, or by what it is called elsewhere.
+fn called(name: &str, known: &[&'static Column], is_active: bool, table: &str) -> Option<Given> {
+    let name = bare(name);
+    let by_label = known.iter().find(|column| bare(column.label) == name || bare(column.csv_name()) == name);
+    if let Some(column) = by_label {
+        return Some(Given::Column(column));
+    }
+    let tables = CALLED.iter().filter(|(of, ..)| *of == table);
+    let mut columns = tables.filter(|(_, _, names)| names.iter().any(|known| bare(known) == name));
+    match columns.next() {
+        Some((_, IS_ACTIVE, _)) => is_active.then_some(Given::IsActive),
+        Some((_, "", _)) => Some(Given::LeftOut),
+        Some((_, ours, _)) => named(ours, known, false),
+        None => None,
+    }
+}
+
+/// Letters and digits alone, folded: `Unit Price`, `unit_price` and `UNIT PRICE*` are one.
+fn bare(name: &str) -> String {
+    text::fold(name).chars().filter(|c| c.is_alphanumeric() || *c == '%').collect()
+}
+
+fn mapped<'a>(name: &str, reading: &'a Reading) -> Option<&'a str> {
+    let found = reading.map.iter().find(|(theirs, _)| theirs.trim().eq_ignore_ascii_case(name));
+    found.map(|(_, ours)| ours.trim())
+}
+
+/// What was told of a column that is not there was a slip.
+fn check_map(header: &[String], known: &[&'static Column], reading: &Reading) -> Result<()> {
+    for (theirs, ours) in &reading.map {
+        if !header.iter().any(|name| name.trim().eq_ignore_ascii_case(theirs.trim())) {
+            return Err(Error::refused(format!("--map: the file has no column “{theirs}”.")));
+        }
+        let ours = ours.trim();
+        if ours != "-" && named(ours, known, true).is_none() {
+            let names: Vec<&str> = known.iter().map(|column| column.csv_name()).collect();
+            return Err(Error::refused(format!(
+                "--map: there is no column “{ours}” here. The columns are: {}.",
+                names.join(", ")
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// No two columns of a file are one here.
+fn twice(header: &[String], given: &[Given]) -> Result<()> {
+    for (place, this) in given.iter().enumerate() {
+        let Given::Column(column) = this else { continue };
+        if let Some(earlier) = given.iter().take(place).position(|other| other.is(column.name)) {
+            let name = |place: usize| header.get(place).map_or("", |name| name.trim());
+            let (first, second) = (name(earlier), name(place));
+            return Err(Error::refused(format!(
+                "The columns {first} and {second} both say {}: leave one out with --map \"{second}=-\".",
+                column.csv_name()
+            )));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::masters::{CUSTOMERS, PRODUCTS};
+    use super::{CALLED, Given, Reading, bare, columns};
+
+    fn found(name: &str) -> Option<&'static str> {
+        let known: Vec<_> = PRODUCTS.columns.iter().collect();
+        let given = columns(&[name.to_string()], &known, true, "products", &Reading::default()).ok()?;
+        match given.first()? {
+            Given::Column(column) => Some(column.csv_name()),
+            Given::IsActive => Some("is_active"),
+            Given::LeftOut => Some("-"),
+        }
+    }
+
+    #[test]
+    fn headings_as_people_write_them() {
+        for (theirs, ours) in [
+            ("SKU", "sku"),
+            ("Product name", "name"),
+            ("Unit price", "price"),
+            ("Barcode/EAN", "barcode"),
+            ("UOM", "unit"),
+            ("Tax %", "tax_rate"),
+            ("Reorder at", "reorder_point"),
+            ("سعر البيع", "price"),
+            ("Active", "is_active"),
+        ] {
+            assert_eq!(found(theirs), Some(ours), "{theirs}");
+        }
+        assert_eq!(found("Colour"), None);
+    }
+
+    #[test]
+    fn no_heading_is_two_columns() {
+        for (place, (table, ours, names)) in CALLED.iter().enumerate() {
+            for name in *names {
+                let others =
+                    CALLED.iter().enumerate().filter(|(other, (of, ..))| *other != place && of == table);
+                for (_, (_, other, others)) in others {
+                    assert!(
+                        !others.iter().any(|other| bare(other) == bare(name)),
+                        "{table}: {name} is {ours} and {other}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_is_what_it_is_told_to_be() {
+        let known: Vec<_> = CUSTOMERS.columns.iter().collect();
+        let header = ["code", "Handelsname", "Farbe"].map(String::from);
+        let map = |pairs: &[(&str, &str)]| Reading {
+            map: pairs.iter().map(|(theirs, ours)| (theirs.to_string(), ours.to_string())).collect(),
+            ..Reading::default()
+        };
+        let told = map(&[("handelsname", "name"), ("Farbe", "-")]);
+        let given = columns(&header, &known, true, "customers", &told).unwrap();
+        assert!(given[1].is("name") && matches!(given[2], Given::LeftOut));
+        for wrong in [
+            map(&[("Farbe", "-")]),
+            map(&[("Farben", "-")]),
+            map(&[("Farbe", "hue"), ("Handelsname", "name")]),
+        ] {
+            assert!(columns(&header, &known, true, "customers", &wrong).is_err());
+        }
+        let both = map(&[("Farbe", "name"), ("Handelsname", "name")]);
+        let said = columns(&header, &known, true, "customers", &both).err().unwrap().to_string();
+        assert!(said.contains("Handelsname and Farbe"), "{said}");
+    }
+}

@@ -1,0 +1,96 @@
+//! Which row of the shop a row of a file is about.
+
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+
+use super::super::find::id_of_code;
+use super::super::master::{self, Column, Kind};
+use super::super::{Error, Result};
+use super::intake::Intake;
+use super::{Given, SheetRow, mended};
+use crate::domain::{barcode, text};
+
+impl Intake<'_> {
+    /// The row of the shop that a row of the file is about: by its code, else by a code it has, else by its name. None
+    /// when it is new.
+    pub(super) fn known(&mut self, row: &SheetRow) -> Result<Option<i64>> {
+        let id = match self.given(row, self.master.code) {
+            Some((column, cell)) => {
+                // What was mended is said where the cell is filled in.
+                let put_right = mended(column, cell, self.reading)?.0;
+                let cell = put_right.as_deref().unwrap_or(cell);
+                let Value::Text(code) = column.parse(cell, self.connection, &self.formats)? else {
+                    return Err(Error::field(column.name, format!("{} is needed.", column.label)));
+                };
+                id_of_code(self.connection, self.master, &code)?
+            }
+            None => match self.by_codes(row)? {
+                Some(id) => Some(id),
+                None => self.by_name(row)?,
+            },
+        };
+        if let Some(id) = id
+            && let Some(line) = self.spoken.insert(id, row.line)
+        {
+            let field = if self.given(row, self.master.code).is_some() {
+                self.master.code
+            } else {
+                self.master.label
+            };
+            return Err(Error::field(
+                field,
+                format!("This {} stands on line {line} already.", self.master.one),
+            ));
+        }
+        Ok(id)
+    }
+
+    /// The cell of a column, when the file has it.
+    fn given<'r>(&self, row: &'r SheetRow, name: &str) -> Option<(&'static Column, &'r str)> {
+        let mut cells = self.columns.iter().zip(&row.cells);
+        cells.find_map(|(given, cell)| match given {
+            Given::Column(column) if column.name == name => Some((*column, cell.as_str())),
+            _ => None,
+        })
+    }
+
+    /// The one row that has a barcode of the cell.
+    fn by_codes(&self, row: &SheetRow) -> Result<Option<i64>> {
+        let Some((column, cell)) = self.given(row, "barcodes") else { return Ok(None) };
+        let (Kind::Aside(aside), Some(text)) = (&column.kind, mended(column, cell, self.reading)?.0) else {
+            return Ok(None);
+        };
+        let mut found = None;
+        for code in (aside.claims)(&text) {
+            let owner: Option<i64> = self
+                .connection
+                .prepare_cached("SELECT product_id FROM product_barcodes WHERE barcode = ?1")?
+                .query_row([barcode::normalise(&code)], |row| row.get(0))
+                .optional()?;
+            match (found, owner) {
+                (Some(one), Some(other)) if one != other => {
+                    return Err(Error::field(column.name, "These barcodes are of two products here."));
+                }
+                (None, Some(owner)) => found = Some(owner),
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+
+    fn by_name(&self, row: &SheetRow) -> Result<Option<i64>> {
+        let Some((column, cell)) = self.given(row, self.master.label) else {
+            let code = self.master.columns.iter().find(|column| column.name == self.master.code);
+            let code = code.map_or(self.master.code, |column| column.csv_name());
+            return Err(Error::refused(format!("The file has no column {code}, nor {}.", self.master.label)));
+        };
+        let name = text::clean(cell);
+        if name.is_empty() {
+            return Err(Error::field(column.name, format!("{} is needed.", column.label)));
+        }
+        match master::find(self.connection, self.master, &name) {
+            Err(Error::Refused(message)) => Err(Error::field(column.name, message)),
+            found => found,
+        }
+    }
+}

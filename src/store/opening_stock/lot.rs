@@ -1,0 +1,202 @@
+//! One lot of a file of opening stock: what the file says of it, held against the books.
+
+use std::rc::Rc;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::master::{self, Column, Formats, Record};
+use super::super::masters::LOTS;
+use super::super::products::Product;
+use super::super::session::Write;
+use super::super::{Error, Result, Session, clock};
+use crate::domain::Quantity;
+use crate::domain::opening::{Opened, Told, opening};
+
+/// All that a file says of one lot.
+pub(super) struct Lot {
+    pub line: u64,
+    pub product: Rc<Product>,
+    /// None: the one lot of a product that tracks none.
+    pub number: Option<String>,
+    pub cells: Vec<(&'static Column, Value)>,
+    pub stock: Vec<InWarehouse>,
+    /// What is still to be done, as far as the check could tell.
+    pub is_new: bool,
+    pub moves: Vec<Quantity>,
+}
+
+/// What a file says of a lot in one warehouse.
+pub(super) struct InWarehouse {
+    pub line: u64,
+    pub warehouse: i64,
+    pub told: Told,
+}
+
+/// What the books have of a lot without a number anyway, as an export writes it.
+pub(super) fn is_usual(column: &Column, value: &Value) -> bool {
+    match column.name {
+        "status" => matches!(value, Value::Text(text) if text == "active"),
+        "quality" => matches!(value, Value::Text(text) if text == "approved"),
+        _ => *value == Value::Null,
+    }
+}
+
+impl Lot {
+    pub fn name(&self) -> String {
+        match &self.number {
+            Some(number) => format!("{number} of {}", self.product.sku),
+            None => self.product.sku.clone(),
+        }
+    }
+
+    pub fn add(
+        &mut self,
+        line: u64,
+        warehouse: i64,
+        quantity: Quantity,
+        cells: Vec<(&'static Column, Value)>,
+    ) -> Result<()> {
+        for (column, value) in cells {
+            match self.cells.iter().find(|(known, _)| known.name == column.name) {
+                Some((_, said)) if *said != value => {
+                    let message = format!("Line {} says something else of this lot.", self.line);
+                    return Err(Error::field(column.name, message));
+                }
+                Some(_) => {}
+                None => self.cells.push((column, value)),
+            }
+        }
+        if warehouse == 0 {
+            return Ok(());
+        }
+        let place = self.stock.iter().position(|known| known.warehouse == warehouse).unwrap_or_else(|| {
+            self.stock.push(InWarehouse { line, warehouse, told: Told::default() });
+            self.stock.len() - 1
+        });
+        if let Some(InWarehouse { told, .. }) = self.stock.get_mut(place) {
+            if quantity.is_negative() {
+                told.less = told.less.plus(quantity)?;
+            } else {
+                told.with = Some(told.with.unwrap_or_default().plus(quantity)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is still to be done; a refusal with its line.
+    pub fn check(
+        &mut self,
+        session: &Session,
+        connection: &Connection,
+        formats: &Formats,
+    ) -> std::result::Result<(), (u64, Error)> {
+        let at = |line: u64| move |error: Error| (line, error);
+        let id = self.id(connection).map_err(at(self.line))?;
+        match id {
+            Some(id) => self.agrees(connection, formats, id).map_err(at(self.line))?,
+            None if self.number.is_some() => {
+                let mut record = self.record(connection, formats).map_err(at(self.line))?;
+                master::check(connection, session, None, &mut record, formats).map_err(at(self.line))?;
+            }
+            None => {}
+        }
+        self.is_new = id.is_none();
+        self.moves.clear();
+        for stock in &self.stock {
+            let moves = self.moves_of(connection, id, stock).map_err(at(stock.line))?;
+            self.moves.extend(moves);
+        }
+        Ok(())
+    }
+
+    pub fn id(&self, connection: &Connection) -> Result<Option<i64>> {
+        Ok(connection
+            .prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number IS ?2")?
+            .query_row((self.product.id, &self.number), |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The movements that are missing.
+    pub fn moves_of(
+        &self,
+        connection: &Connection,
+        id: Option<i64>,
+        stock: &InWarehouse,
+    ) -> Result<Vec<Quantity>> {
+        let there = match id {
+            Some(id) => opened(connection, id, stock.warehouse)?,
+            None => Opened::default(),
+        };
+        opening(there, stock.told)
+            .map_err(|refused| Error::field("quantity", format!("{} {refused}.", self.name())))
+    }
+
+    /// What the file says of a lot that is there must be so.
+    pub fn agrees(&self, connection: &Connection, formats: &Formats, id: i64) -> Result<()> {
+        let record = Record::load(&LOTS, connection, formats, id)?;
+        for (column, value) in &self.cells {
+            let there = record.value(column.name);
+            if value != there && !(self.number.is_none() && is_usual(column, value)) {
+                let is = column.print(there, connection, formats)?;
+                let is = if is.is_empty() { "blank".to_string() } else { is };
+                let message = format!("This lot is there already, and has {is} here.");
+                return Err(Error::field(column.name, message));
+            }
+        }
+        Ok(())
+    }
+
+    pub fn record(&self, connection: &Connection, formats: &Formats) -> Result<Record> {
+        let mut record = Record::new(&LOTS, connection, formats)?;
+        record.put("product_id", self.product.id.into());
+        record.put("number", self.number.clone().map_or(Value::Null, Value::Text));
+        for (column, value) in &self.cells {
+            record.put(column.name, value.clone());
+        }
+        Ok(record)
+    }
+
+    /// Makes the one lot of a product that tracks none.
+    pub fn make_unnamed(&self, tx: &Write<'_>) -> Result<i64> {
+        let (mut supplier, mut received, mut unit_cost) = (
+            Value::Null,
+            Value::Text(clock::today().to_string()),
+            self.product.cost.ten_thousandths().into(),
+        );
+        for (column, value) in &self.cells {
+            match column.name {
+                "supplier_id" => supplier = value.clone(),
+                "received" => received = value.clone(),
+                "unit_cost" => unit_cost = value.clone(),
+                _ => {}
+            }
+        }
+        tx.prepare_cached(
+            "INSERT INTO lots (product_id, supplier_id, received, unit_cost, created_at, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+        )?
+        .execute((self.product.id, supplier, received, unit_cost, &tx.now))?;
+        Ok(tx.last_insert_rowid())
+    }
+}
+
+fn opened(connection: &Connection, lot: i64, warehouse: i64) -> Result<Opened> {
+    let row = connection
+        .prepare_cached(
+            "SELECT coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity > 0), 0),
+                    coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity < 0), 0),
+                    coalesce(sum(quantity), 0),
+                    coalesce(max(reason <> 'opening' AND quantity > 0), 0)
+               FROM stock_movements WHERE lot_id = ?1 AND warehouse_id = ?2",
+        )?
+        .query_row((lot, warehouse), |row| {
+            Ok(Opened {
+                with: Quantity::from_thousandths(row.get(0)?),
+                less: Quantity::from_thousandths(row.get(1)?),
+                on_hand: Quantity::from_thousandths(row.get(2)?),
+                received: row.get(3)?,
+            })
+        })?;
+    Ok(row)
+}
