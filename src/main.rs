@@ -9,15 +9,15 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use clap::Parser;
 use color_eyre::config::HookBuilder;
 use color_eyre::eyre::Result;
+use rustix::process::{Resource, Rlimit, setrlimit};
 use storekeep::app::{self, App};
 use storekeep::cli::{self, Arguments, Failure};
 use storekeep::config::Config;
 use storekeep::screens::{House, Seat};
-use storekeep::store::{self, Store};
-use storekeep::ui::Look;
+use storekeep::store::{self, Looked, Store};
+use storekeep::ui::{Flow, Look};
 
 /// A log larger than this is put aside when the program starts.
 const LARGEST_LOG: u64 = 1 << 20;
@@ -25,7 +25,13 @@ const LARGEST_LOG: u64 = 1 << 20;
 fn main() -> Result<ExitCode> {
     // Without colours: what is printed then may land in a mail or a log.
     HookBuilder::blank().install()?;
-    let arguments = Arguments::parse();
+    // What is in memory, a PIN being typed among it, is nothing to leave behind on a disk.
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    let _ = setrlimit(Resource::Core, none);
+    let arguments = match cli::arguments() {
+        Ok(arguments) => arguments,
+        Err(code) => return Ok(code),
+    };
     // A program that cannot write its log still sells.
     if let Some(log) = open_log().ok().flatten() {
         tracing_subscriber::fmt().with_ansi(false).with_writer(Arc::new(log)).init();
@@ -61,11 +67,20 @@ fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure>
     if !config.bell {
         app.silence();
     }
+    if let Some(store) = seat.store().filter(Store::is_open_to_others) {
+        app.apply_from_outside(Flow::warn(cli::open_to_others(&store)));
+    }
     let mut version = None;
     let watch = || {
-        let now = seat.store().and_then(|store| store.data_version().ok());
+        let Some(store) = seat.store() else { return app::Watched::default() };
+        let now = store.data_version().ok();
         let before = std::mem::replace(&mut version, now);
-        before.is_some() && before != now
+        let said = match store.look() {
+            Ok(Looked::Well) => None,
+            Ok(Looked::Settled(sentence)) => Some(Flow::warn(sentence)),
+            Err(error) => Some(error.into()),
+        };
+        app::Watched { changed: before.is_some() && before != now, said }
     };
     let ended = app::run(&mut app, config.printer.clone(), Box::new(seat.last_things()), watch);
     let (how, code) = match ended {

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::Event;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -19,11 +19,10 @@ use crate::ui::Flow;
 
 /// How often the file is looked at for changes of other terminals, and messages for their age.
 const TICK: Duration = Duration::from_millis(500);
-/// How long a terminal takes at most between the bytes of one key.
-const KEY: Timespec = Timespec { tv_sec: 0, tv_nsec: 30_000_000 };
 /// What wakes the loop.
 pub(super) enum Wake {
-    Keys(Vec<Event>),
+    /// Keys, and when they came.
+    Keys(Instant, Vec<Event>),
     /// The terminal is gone.
     Hangup,
     Signal(i32),
@@ -42,14 +41,22 @@ pub enum Ended {
     Signal(i32),
 }
 
+/// What a look at the file between two keys found.
+#[derive(Default)]
+pub struct Watched {
+    /// Another process changed it since the last look.
+    pub changed: bool,
+    /// What the clerk must know of it, for as long as it is so.
+    pub said: Option<Flow>,
+}
+
 /// Runs the program on this process's terminal until it is left, the terminal goes away or a signal ends it.
-/// Receipts go to the device `prints_to`, if there is one. `watch` says whether another process changed the file since it
-/// was asked last. `last` is done by another thread where the loop is held in a write when it is to end.
+/// Receipts go to the device `prints_to`, if there is one. `watch` looks at the file. `last` is done by another thread where the loop is held in a write when it is to end.
 pub fn run(
     app: &mut App,
     prints_to: Option<PathBuf>,
     last: LastThings,
-    mut watch: impl FnMut() -> bool,
+    mut watch: impl FnMut() -> Watched,
 ) -> io::Result<Ended> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(io::Error::other("the screens need a terminal on standard input and output"));
@@ -98,17 +105,25 @@ pub fn run(
 }
 
 /// Waits until there is something to draw, or an end. Everything that waits is played before it returns.
-fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> bool) -> Option<Ended> {
+fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> Watched) -> Option<Ended> {
     let mut first = loop {
-        match wakes.recv_timeout(TICK) {
+        let patience = app.patience(Instant::now());
+        match wakes.recv_timeout(patience.unwrap_or(TICK)) {
             Ok(wake) => break Some(wake),
             Err(RecvTimeoutError::Disconnected) => return Some(Ended::Hangup),
+            Err(RecvTimeoutError::Timeout) if patience.is_some() => {
+                if app.pass(Instant::now()) {
+                    break None;
+                }
+            }
             Err(RecvTimeoutError::Timeout) => {
-                let changed = watch();
+                let Watched { changed, said } = watch();
                 if changed {
                     app.changed();
                 }
-                if app.tick() || changed {
+                // Once read and gone, it is said again.
+                let said = said.filter(|_| app.toast().is_none()).map(|flow| app.apply_from_outside(flow));
+                if app.tick(Instant::now()) || changed || said.is_some() {
                     break None;
                 }
             }
@@ -117,7 +132,7 @@ fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> bool)
     while let Some(wake) = first.or_else(|| wakes.try_recv().ok()) {
         first = None;
         match wake {
-            Wake::Keys(events) => app.feed(events),
+            Wake::Keys(at, events) => app.feed(at, events),
             Wake::Hangup => return Some(Ended::Hangup),
             Wake::Unprinted(why) => app.apply_from_outside(Flow::bad(why)),
             Wake::Signal(SIGWINCH) => {}
@@ -137,8 +152,8 @@ fn read_keys(send: &Sender<Wake>) {
     let mut buffer = [0; 4096];
     loop {
         let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
-        let patience = keys.is_waiting().then_some(&KEY);
-        let events = match poll(&mut watched, patience) {
+        let patience = keys.patience().and_then(|patience| Timespec::try_from(patience).ok());
+        let events = match poll(&mut watched, patience.as_ref()) {
             Err(rustix::io::Errno::INTR) => continue,
             Err(_) => break,
             Ok(0) => keys.give_up(),
@@ -155,7 +170,7 @@ fn read_keys(send: &Sender<Wake>) {
                 }
             }
         };
-        if !events.is_empty() && send.send(Wake::Keys(events)).is_err() {
+        if !events.is_empty() && send.send(Wake::Keys(Instant::now(), events)).is_err() {
             return;
         }
     }

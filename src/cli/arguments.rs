@@ -84,6 +84,14 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Forget all wrong PINs, for the account that the shop's file belongs to or with the recovery code
+    Unlock {
+        /// Give the owner, or the one named with --user, a new PIN as well
+        #[arg(long)]
+        new_pin: bool,
+    },
+    /// Make a new recovery code and print it; the one before is void
+    RecoveryCode,
     /// Print the completions for a shell
     Completions { shell: Shell },
     /// Print the manual page

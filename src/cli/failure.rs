@@ -53,6 +53,20 @@ impl Failure {
     }
 }
 
+/// Prints the help or the version that was asked for, or says what is wrong with the command line, which may quote
+/// anything that was typed.
+pub(super) fn unparsed(error: &clap::Error) -> ExitCode {
+    use std::io::Write;
+    let words = error.render().to_string();
+    if !error.use_stderr() {
+        let mut out = io::stdout().lock();
+        let written = out.write_all(words.as_bytes()).and_then(|()| out.flush());
+        return written.map_or_else(|error| Failure::Output(error).tell(), |()| ExitCode::SUCCESS);
+    }
+    words.lines().for_each(say);
+    ExitCode::from(2)
+}
+
 /// A sentence on standard error. That nobody reads it is no reason to stop.
 pub(crate) fn say(sentence: &str) {
     use std::io::Write;

@@ -9,9 +9,7 @@ use crate::store::{Error, FirstRun, Store};
 pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
     let path = arguments.database()?;
     let (country, currency, tax_rate) = settings(asked)?;
-    if path.exists() && Store::open(&path)?.shop()?.is_some() {
-        return Err(there_is_one(&path));
-    }
+    refuse_taken(&path)?;
     let first_run = FirstRun {
         shop: asked.shop.clone(),
         country,
@@ -23,22 +21,31 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
         owner_name: asked.owner_name.clone().unwrap_or_default(),
         pin: sign_in::new_pin(&format!("PIN of {}, six digits or more: ", asked.owner))?,
     };
-    Store::create(&path)?.first_run(&first_run)?;
+    let code = Store::create(&path)?.first_run(&first_run)?;
     say(&format!(
         "{} is set up in {}. Sign in as {}.",
         asked.shop.trim(),
         path.display(),
         asked.owner.trim()
     ));
+    say(&format!("Recovery code: {code}"));
+    say(
+        "Write it on paper and keep it away from the till: it is not shown again. In the place of the owner's PIN it lets \
+         the owner in when that is lost.",
+    );
     Ok(())
 }
 
-/// The refusal of a file that holds a shop.
-pub(crate) fn there_is_one(path: &std::path::Path) -> Failure {
-    Failure::wrong(format!(
-        "There is a shop in {} already; it was left as it is. Name another file with --db.",
-        path.display()
-    ))
+/// Refuses a file that holds a shop already, or that did.
+pub(crate) fn refuse_taken(path: &std::path::Path) -> Result<(), Failure> {
+    match Store::open(path).and_then(|store| store.shop()) {
+        Ok(Some(_)) => Err(Failure::wrong(format!(
+            "There is a shop in {} already; it was left as it is. Name another file with --db.",
+            path.display()
+        ))),
+        Ok(None) | Err(Error::NoFile { .. } | Error::NoFolder { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Country, currency and tax rate: what is not given follows from what is.

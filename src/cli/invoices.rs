@@ -101,9 +101,12 @@ impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
             // Whoever holds the file longer than anybody waits would be waited for anew at every line.
-            Error::SessionEnded { .. } | Error::DiskFull | Error::Damaged(_) | Error::Busy => {
-                Refusal::Run(error.into())
-            }
+            Error::SessionEnded { .. }
+            | Error::DiskFull
+            | Error::Damaged(_)
+            | Error::Busy
+            | Error::Exchanged { .. }
+            | Error::Unknown { .. } => Refusal::Run(error.into()),
             other => Refusal::Line(other.to_string()),
         }
     }

@@ -20,6 +20,7 @@ mod sheet;
 mod shell;
 mod show;
 mod sign_in;
+mod unlock;
 mod verify;
 
 use std::io;
@@ -28,6 +29,16 @@ use std::process::ExitCode;
 use arguments::Show;
 pub use arguments::{Arguments, Command, Demo};
 pub use failure::Failure;
+pub use sign_in::open_to_others;
+
+/// What was said on the command line.
+///
+/// # Errors
+/// The exit code, when there is nothing left to do: help was asked for and printed, or what was said was refused.
+pub fn arguments() -> Result<Arguments, ExitCode> {
+    use clap::Parser;
+    Arguments::try_parse().map_err(|error| failure::unparsed(&error))
+}
 
 /// Does what a command says; the exit code is 0 when it is done, 1 when a check failed, 2 for wrong use or bad input.
 pub fn run(arguments: &Arguments, command: &Command) -> ExitCode {
@@ -55,6 +66,8 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),
         Command::Backup { file } => backup::backup(arguments, file),
         Command::Restore { file, yes } => backup::restore(arguments, file, *yes),
+        Command::Unlock { new_pin } => unlock::unlock(arguments, *new_pin),
+        Command::RecoveryCode => unlock::new_code(arguments),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     }

@@ -8,19 +8,12 @@ use serde::Serialize;
 
 use super::{Arguments, Failure};
 use crate::domain::text;
+use crate::store;
 use crate::store::verify::{Check, Expected};
-use crate::store::{Error, Store};
 
 pub(crate) fn run(arguments: &Arguments, json: bool, expect: Option<&Expected>) -> Result<(), Failure> {
     let path = arguments.database()?;
-    let checks = match Store::open(&path).and_then(|store| store.verify(expect)) {
-        Ok(checks) => checks,
-        // Too damaged to be opened is a finding, not a wrong use.
-        Err(error @ (Error::Damaged(_) | Error::Sqlite(_))) => {
-            vec![Check { name: "file integrity", count: 0, problems: vec![error.to_string()], note: None }]
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let checks = store::verify_file(&path, expect)?;
     let shown = if json { as_json(&path, &checks)? } else { as_text(&checks) };
     let mut out = io::stdout().lock();
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)?;

@@ -7,6 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::places::HOME;
+use super::recovery::shown_once;
 use super::seat::Seat;
 use crate::domain::{COUNTRIES, Country, Currency, PriceMode, Rate};
 use crate::store::{Error, FirstRun, Result};
@@ -80,6 +81,11 @@ impl Screen for Wizard {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn understands(&self, burst: &str) -> bool {
+        // A letter once, or again for the next country.
+        burst.chars().all(|c| burst.starts_with(c))
     }
 
     fn text(&mut self, input: TextInput) -> Flow {
@@ -238,10 +244,10 @@ impl Sheet for ShopSheet {
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let asked = self.first_run(values)?;
-        let session = self.seat.found(&asked)?;
+        let (session, code) = self.seat.found(&asked)?;
         let welcome = format!("{} is open. {} is signed in.", session.shop()?.name, session.full_name());
         // There is nothing to sell yet: the first page says what comes next.
-        Ok(Flow::Begin(HOME).then(Flow::good(welcome)))
+        Ok(Flow::Begin(HOME).then(shown_once(&code)).then(Flow::good(welcome)))
     }
 
     fn save_word(&self) -> &'static str {

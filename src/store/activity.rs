@@ -109,6 +109,12 @@ pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activi
     )
 }
 
+/// The last row's id and hash; none before the first.
+pub(crate) fn last(connection: &Connection) -> Result<Option<(i64, Hash)>> {
+    let (id, hash) = head(connection)?;
+    Ok((id > 0).then_some((id, hash)))
+}
+
 /// The last row's id and hash; zeros before the first.
 fn head(connection: &Connection) -> Result<(i64, Hash)> {
     let mut statement =

@@ -11,7 +11,9 @@ use super::activity::{self, Activity, Actor};
 use super::lost::{self, Lost};
 use super::sequence::{self, Skipped};
 use super::sign_in::owners;
-use super::{Ended, Error, Result, Session, Store, Terminal, clock, exchange, migrate, open, secret, system};
+use super::{
+    Ended, Error, Result, Session, Store, Terminal, clock, exchange, leftovers, migrate, open, secret, system,
+};
 use crate::domain::{Grants, Permission};
 
 impl Session {
@@ -30,6 +32,7 @@ impl Session {
                 "there is a file of that name; a backup never overwrites one",
             ));
         }
+        target.parent().into_iter().for_each(leftovers::clear);
         let part = open::beside(&target, &format!("part-{}", std::process::id()));
         copy(self.store().path(), &part, |part| {
             // The name is claimed first, so that of two backups at once one is refused.
@@ -238,10 +241,9 @@ fn write_part(from: &Path, part: &Path) -> Result<()> {
 
 /// Checks that a file is ours, not newer than this program, and whole.
 fn sound(path: &Path) -> Result<()> {
-    if migrate::version(path)? == 0 {
-        return Err(Error::NotOurs { path: path.to_path_buf() });
-    }
+    migrate::version(path)?;
     let connection = open::connect(path, false)?;
+    migrate::refuse_foreign(path, &connection)?;
     let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if found != "ok" {
         return Err(open::unusable(path, format!("it is damaged ({found})")));

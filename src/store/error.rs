@@ -22,8 +22,9 @@ pub enum Error {
     NotFound { what: String },
     #[error("The name or the PIN is not right.")]
     WrongSecret,
-    #[error("Too many wrong PINs: {username} is locked until {until}. The owner can reset the PIN.")]
-    Locked { username: String, until: String },
+    /// Wrong PINs in a row make the next one wait, for one user at one place.
+    #[error("{said}")]
+    Locked { said: String, wait: chrono::TimeDelta },
     #[error("This session has ended ({how}). Sign in again; your ticket is kept.")]
     SessionEnded { how: String },
     #[error("Another terminal is writing and did not finish in time. Nothing was changed; try again.")]
@@ -32,6 +33,30 @@ pub enum Error {
     NoFile { path: PathBuf },
     #[error("There is no folder {}. Nothing was written.", folder.display())]
     NoFolder { folder: PathBuf },
+    #[error(
+        "{} {state}, and {} beside it shows that there was a shop. Nothing was written: put a backup in its place with `storekeep restore FILE`. For a new shop name another file.",
+        path.display(), trace.display()
+    )]
+    WasShop { path: PathBuf, state: &'static str, trace: PathBuf },
+    #[error("{} has people and records but no shop in it any more. Nothing was written: put a backup in its place with `storekeep restore FILE`.", path.display())]
+    ShopGone { path: PathBuf },
+    #[error(
+        "{} is not as this program makes it: {}. It was left as it is: put a backup in its place with `storekeep restore FILE`.",
+        path.display(), differs.join(", ")
+    )]
+    Foreign { path: PathBuf, differs: Vec<String> },
+    #[error(
+        "The shop's file was exchanged while it was open ({why}). Nothing was posted. Close Storekeep at every terminal, see to it that the right file is in its place, and start again."
+    )]
+    Exchanged { why: String },
+    #[error(
+        "It is not known whether this was written: {what}. Look before you do it again. Nothing more is posted until the disk answers."
+    )]
+    Unknown { what: String },
+    #[error(
+        "The disk failed while this was written: {what}. It was looked up since: it was not written, nothing was changed. Do it again, and have the disk looked at."
+    )]
+    NotWritten { what: String },
     #[error("{} is not a Storekeep file. It was left as it is.", path.display())]
     NotOurs { path: PathBuf },
     #[error(

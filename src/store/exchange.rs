@@ -9,8 +9,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::open::{self, unusable};
+use super::open::{self, unusable, with};
 use super::{Error, Result, system};
+use rustix::io::Errno;
 
 /// What SQLite keeps beside a file: it would ruin another file of that name.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -46,6 +47,20 @@ pub(crate) fn exchange(path: &Path, part: &Path, ending: &str) -> Result<Option<
 pub(crate) fn place(part: &Path, path: &Path) -> Result<()> {
     fs::rename(part, path).map_err(|error| unusable(path, system::reason(&error)))?;
     sync_folder(path)
+}
+
+/// Gives a prepared file a name that nothing has yet. False when something got it first; the prepared file goes then.
+pub(crate) fn place_new(part: &Path, path: &Path) -> Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, part, CWD, path, RenameFlags::NOREPLACE) {
+        Ok(()) => sync_folder(path).map(|()| true),
+        Err(Errno::EXIST) => discard(part).map(|()| false),
+        // Some file systems know no such rename.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) if path.symlink_metadata().is_err() => {
+            place(part, path).map(|()| true)
+        }
+        Err(error) => Err(unusable(path, system::reason(&error.into()))),
+    }
 }
 
 /// Whether a program was killed after it kept the file under a second name and before another took its place.
@@ -169,10 +184,4 @@ fn second_names(path: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(names)
-}
-
-fn with(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_os_string();
-    name.push(ending);
-    PathBuf::from(name)
 }

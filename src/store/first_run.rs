@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::activity::{self, Activity, Actor};
-use super::{Error, Result, Store, clock, secret, shop};
+use super::{Error, RecoveryCode, Result, Store, Terminal, clock, secret, shop, tries};
 use crate::domain::{Currency, PriceMode, ROLES, Rate, party, text};
 
 /// What the wizard asks, and `storekeep init`.
@@ -23,18 +23,20 @@ pub struct FirstRun {
 }
 
 impl Store {
-    /// Makes the shop. There is no default user and no default PIN: the owner is who makes it.
+    /// Makes the shop. There is no default user and no default PIN: the owner is who makes it. Gives the code that lets
+    /// them in when the PIN is lost; only its hash is kept.
     ///
     /// # Errors
     /// A sentence for a field that cannot be used, and when there is a shop already.
-    pub fn first_run(&self, asked: &FirstRun) -> Result<()> {
+    pub fn first_run(&self, asked: &FirstRun) -> Result<RecoveryCode> {
         let name = text::clean(&asked.shop);
         if name.is_empty() {
             return Err(Error::field("shop", "Give the shop a name."));
         }
         let owner =
             party::username(&asked.owner).map_err(|error| Error::field("owner", error.to_string()))?;
-        let secret_hash = secret::hash("pin", &asked.pin)?;
+        let secret_hash = secret::hash("pin", &asked.pin, &[&owner, &asked.owner_name])?;
+        let code = RecoveryCode::new();
         self.transaction(|tx| {
             if shop::read(tx)?.is_some() {
                 return Err(Error::refused("There is a shop in this file already."));
@@ -52,6 +54,8 @@ impl Store {
                 (&owner, &full_name, &secret_hash, &now),
             )?;
             let owner_id = tx.last_insert_rowid();
+            tries::own(tx, owner_id, &Terminal::here().place())?;
+            code.keep(tx)?;
             insert_first_rows(tx, asked, &now)?;
             let actor = Actor { user: Some(owner_id), username: &owner, session: None };
             activity::record(
@@ -60,7 +64,8 @@ impl Store {
                 &now,
                 &Activity::new("shop.created", format!("{name} was set up")).on("shop", 1),
             )
-        })
+        })?;
+        Ok(code)
     }
 }
 

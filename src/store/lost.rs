@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Result, clock, migrate, open};
+use super::{Error, Result, clock, migrate, open};
 use crate::domain::seal::Hash;
 use crate::domain::{Currency, Direction, Money};
 
@@ -49,9 +49,9 @@ impl Lost {
 
 /// What would be lost; nothing where there is no file. None: the file cannot be read, so that nobody can say.
 pub(crate) fn beyond(path: &Path, backup: &Path) -> Option<Lost> {
-    match path.symlink_metadata() {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Some(Lost::default()),
-        _ => {}
+    let is_new = matches!(migrate::version(path), Err(Error::NoFile { .. } | Error::NoFolder { .. }));
+    if is_new || path.symlink_metadata().is_err() {
+        return Some(Lost::default());
     }
     compared(path, backup)
         .inspect_err(|error| tracing::warn!(%error, "what a restore would lose cannot be read"))

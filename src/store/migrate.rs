@@ -3,12 +3,14 @@
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::open::{self, APPLICATION_ID};
-use super::{Error, Result, exchange, system};
+use super::{Error, Result, exchange, leftovers, system};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -70,7 +72,7 @@ fn lock_alone(lock: &File, path: &Path) -> Result<()> {
     }
 }
 
-/// The schema version of a file: 0 for an empty one; a sentence for one that is not ours or newer than we are.
+/// The schema version of a file; a sentence for one that is not ours or newer than we are.
 pub(crate) fn version(path: &Path) -> Result<i64> {
     let connection = open::connect(path, false)?;
     let not_ours = || Error::NotOurs { path: path.to_path_buf() };
@@ -81,7 +83,11 @@ pub(crate) fn version(path: &Path) -> Result<i64> {
             _ => Error::from(error),
         })?;
     if objects == 0 {
-        return Ok(0);
+        return if is_empty(path) {
+            Err(Error::NoFile { path: path.to_path_buf() })
+        } else {
+            Err(not_ours())
+        };
     }
     let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if id != APPLICATION_ID {
@@ -100,18 +106,46 @@ pub(crate) fn schema_version(connection: &Connection) -> Result<i64> {
         .query_row("SELECT coalesce(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))?)
 }
 
-/// Migrates a copy, and lets it take the place of the file once it is found right. The file that was there is kept; an
-/// empty one is not.
+/// Makes a file of this program where there is none, or an empty one that never was a shop. One that is there is left
+/// alone. The name is given to it last, so that nobody ever finds it half made.
+pub(crate) fn make(path: &Path) -> Result<()> {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    if path.symlink_metadata().is_ok() {
+        return make_of_empty(path);
+    }
+    path.parent().into_iter().for_each(leftovers::clear);
+    let nth = MADE.fetch_add(1, Ordering::Relaxed);
+    let part = open::beside(path, &format!("part-{}-{nth}", std::process::id()));
+    migrated(path, &part, 0).and_then(|()| exchange::place_new(&part, path).map(drop)).inspect_err(|_| {
+        let _ = exchange::discard(&part);
+    })
+}
+
+fn make_of_empty(path: &Path) -> Result<()> {
+    if !is_empty(path) {
+        return Ok(());
+    }
+    let lock = open::lock_file(path)?;
+    lock_alone(&lock, path)?;
+    if is_empty(path) {
+        let part = exchange::part_of(path);
+        migrated(path, &part, 0).and_then(|()| exchange::place(&part, path))?;
+    }
+    Ok(())
+}
+
+fn is_empty(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|data| data.is_file() && data.len() == 0)
+}
+
+/// Migrates a copy, and lets it take the place of the file once it is found right. The file that was there is kept.
 fn migrate(path: &Path) -> Result<()> {
     let before = version(path)?;
     let part = exchange::part_of(path);
-    let done = migrated(path, &part, before).and_then(|()| match before {
-        0 => exchange::place(&part, path),
-        _ => {
-            let now = chrono::Local::now().format("%Y%m%d-%H%M%S");
-            let ending = format!("before-v{}-from-v{before}-{now}", latest_version());
-            exchange::exchange(path, &part, &ending).map(|_| ())
-        }
+    let done = migrated(path, &part, before).and_then(|()| {
+        let now = chrono::Local::now().format("%Y%m%d-%H%M%S");
+        let ending = format!("before-v{}-from-v{before}-{now}", latest_version());
+        exchange::exchange(path, &part, &ending).map(|_| ())
     });
     if done.is_err() {
         let _ = exchange::discard(&part);
@@ -160,16 +194,29 @@ fn in_words(error: &refinery::Error) -> String {
     }
 }
 
+/// Refuses a file whose tables, indexes and triggers are not those that the migrations make.
+pub(crate) fn refuse_foreign(path: &Path, connection: &Connection) -> Result<()> {
+    match schema_differences(connection)? {
+        differs if differs.is_empty() => Ok(()),
+        differs => Err(Error::Foreign { path: path.to_path_buf(), differs }),
+    }
+}
+
 /// Tables, indexes and triggers that are missing, added or other than the migrations make them, up to the one that the
 /// file's history names last.
 pub(crate) fn schema_differences(connection: &Connection) -> Result<Vec<String>> {
-    let up_to = schema_version(connection)?.try_into().unwrap_or_default();
-    let mut fresh = Connection::open_in_memory()?;
-    embedded::migrations::runner()
-        .set_target(refinery::Target::Version(up_to))
-        .run(&mut fresh)
-        .map_err(|error| Error::Damaged(in_words(&error)))?;
-    let expected = schema(&fresh)?;
+    let version = schema_version(connection)?;
+    let expected = if version == latest_version() {
+        match LATEST.get() {
+            Some(schema) => schema.clone(),
+            None => {
+                let schema = made_by(version)?;
+                LATEST.get_or_init(|| schema).clone()
+            }
+        }
+    } else {
+        made_by(version)?
+    };
     let found = schema(connection)?;
     let mut differences = Vec::new();
     for (name, sql) in &expected {
@@ -187,7 +234,24 @@ pub(crate) fn schema_differences(connection: &Connection) -> Result<Vec<String>>
     Ok(differences)
 }
 
-fn schema(connection: &Connection) -> Result<Vec<(String, String)>> {
+/// The schema of this program, worked out once.
+static LATEST: OnceLock<Schema> = OnceLock::new();
+
+/// Each object's kind and name, and the words that made it.
+type Schema = Vec<(String, String)>;
+
+/// What the migrations up to one make.
+fn made_by(version: i64) -> Result<Schema> {
+    let up_to = version.try_into().unwrap_or_default();
+    let mut fresh = Connection::open_in_memory()?;
+    embedded::migrations::runner()
+        .set_target(refinery::Target::Version(up_to))
+        .run(&mut fresh)
+        .map_err(|error| Error::Damaged(in_words(&error)))?;
+    schema(&fresh)
+}
+
+fn schema(connection: &Connection) -> Result<Schema> {
     let mut statement = connection.prepare(
         "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema
           WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY 1",

@@ -14,17 +14,22 @@ mod cancel;
 pub mod clock;
 mod credit;
 pub mod details;
+mod doubt;
 mod drafts;
 mod error;
 mod exchange;
 mod export;
 mod extracts;
+#[cfg(test)]
+mod faults;
 mod find;
 mod first_run;
 mod give_back;
 mod home;
+mod identity;
 mod import;
 pub mod invoices;
+mod leftovers;
 mod loose_rows;
 mod lost;
 pub mod master;
@@ -43,6 +48,7 @@ mod products;
 mod quotations;
 mod ready;
 mod receive;
+mod recovery;
 mod register;
 pub mod reports;
 mod returnable;
@@ -57,16 +63,23 @@ mod sign_in;
 mod stock;
 mod system;
 mod terminal;
+mod traces;
+mod tries;
+mod unlock;
 pub mod verify;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use rusqlite::Connection;
+
+use doubt::Doubt;
+use identity::Identity;
 
 pub use allocate::{LineLots, Taken};
 pub use approval::{Allowed, Approval, Mark};
@@ -93,6 +106,7 @@ pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, Paymen
 pub use post::{Deal, Posted};
 pub use products::{Pack, Product, Scanned};
 pub use quotations::Quoted;
+pub use recovery::RecoveryCode;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use sequence::Skipped;
 pub use session::Session;
@@ -102,7 +116,8 @@ pub use sign_in::Ended;
 pub use stock::LotOnHand;
 pub use system::reason;
 pub use terminal::Terminal;
-pub use verify::{Check, Expected};
+pub use unlock::{Unlocked, Unlocker};
+pub use verify::{Check, Expected, verify_file};
 
 /// The shop's file, opened. Cheap to clone: the clones share one connection.
 #[derive(Clone)]
@@ -113,20 +128,39 @@ pub struct Store {
 struct Inner {
     connection: Connection,
     path: PathBuf,
+    identity: Identity,
+    /// What a commit that failed may have left; nothing is written until it is settled.
+    doubt: RefCell<Option<Doubt>>,
     /// Held shared as long as the program runs: nobody migrates or restores under it.
     _lock: File,
+}
+
+/// What a look at the file found, between two keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Looked {
+    /// The file is the one that was opened, and holds what it should.
+    Well,
+    /// What a commit that failed had done was found out since; the sentence says which.
+    Settled(String),
 }
 
 impl Store {
     /// Opens a file that is there, brought to this program's schema first.
     ///
     /// # Errors
-    /// A sentence for a file that is missing, not ours, newer than this program, or cannot be migrated.
+    /// A sentence for a file that is missing, empty, not ours, of another schema, newer than this program, without its
+    /// shop, or that cannot be migrated.
     pub fn open(path: &Path) -> Result<Self> {
         let path = open::resolve(path)?;
+        traces::refuse_lost(&path)?;
         let lock = migrate::prepare(&path)?;
+        let node = identity::node_at(&path)?;
         let connection = open::working(&path)?;
-        Ok(Store { inner: Rc::new(Inner { connection, path, _lock: lock }) })
+        migrate::refuse_foreign(&path, &connection)?;
+        shop::refuse_gone(&path, &connection)?;
+        let identity = Identity::of(&path, node, &connection)?;
+        let inner = Inner { connection, path, identity, doubt: RefCell::new(None), _lock: lock };
+        Ok(Store { inner: Rc::new(inner) })
     }
 
     /// Opens a file, made first if it is not there (0600, in a folder made 0700). A file that is there is opened as
@@ -135,8 +169,18 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and when the file cannot be made.
     pub fn create(path: &Path) -> Result<Self> {
-        open::make_file(path)?;
-        Self::open(path)
+        open::make_folder(path)?;
+        let path = open::resolve(path)?;
+        traces::refuse_lost(&path)?;
+        migrate::make(&path)?;
+        Self::open(&path)
+    }
+
+    /// Whether other users of this machine can read the file, with all that is in it.
+    pub fn is_open_to_others(&self) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &Path| path.metadata().map_or(0, |data| data.permissions().mode());
+        mode(self.path()) & 0o006 != 0 && self.path().parent().is_none_or(|folder| mode(folder) & 0o001 != 0)
     }
 
     /// Where the file is.
@@ -167,15 +211,78 @@ impl Store {
 
     /// One transaction that takes its place among writers at once, so that it never fails half way for another's
     /// sake. Nothing else in the program begins one.
+    ///
+    /// Before it begins and before it is committed the file is the one that was opened, and what this program wrote
+    /// last is in it.
     pub(crate) fn transaction<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        in_transaction(self.connection(), work)
+        if let Some(sentence) = self.settle()? {
+            return Err(Error::Refused(sentence));
+        }
+        let identity = &self.inner.identity;
+        identity.check()?;
+        let transaction = begin(self.connection())?;
+        identity.check_seal(&transaction)?;
+        let done = work(&transaction)?;
+        let doubt = Doubt::about(&transaction)?;
+        identity.check_name()?;
+        match (commit(transaction), doubt) {
+            (Ok(()), doubt) => {
+                identity.saw(doubt.map(|doubt| doubt.last()));
+                // A file exchanged in the moment of the commit has nothing of it.
+                identity.check_name()?;
+                Ok(done)
+            }
+            (Err(error), Some(doubt)) if Doubt::is_left_by(&error) => {
+                tracing::error!(%error, "commit");
+                self.inner.doubt.replace(Some(doubt.clone()));
+                let is_there = doubt.settle(self.path())?;
+                self.inner.doubt.take();
+                if is_there { Ok(done) } else { Err(doubt.not_written()) }
+            }
+            (Err(error), _) => Err(error.into()),
+        }
+    }
+
+    /// Settles what a commit that failed had left open, if anything, and says which it was when the clerk should not do
+    /// it again.
+    fn settle(&self) -> Result<Option<String>> {
+        let Some(doubt) = self.inner.doubt.borrow().clone() else { return Ok(None) };
+        let is_there = doubt.settle(self.path())?;
+        self.inner.doubt.take();
+        Ok(Some(doubt.settled_words(is_there)))
+    }
+
+    /// Looks whether the file is still the one that was opened, and whether the disk answers again after it failed.
+    ///
+    /// # Errors
+    /// [`Error::Exchanged`]; [`Error::Unknown`] while what was written last is not known.
+    pub fn look(&self) -> Result<Looked> {
+        self.inner.identity.check()?;
+        if let Some(sentence) = self.settle()? {
+            return Ok(Looked::Settled(sentence));
+        }
+        self.inner.identity.check_seal(self.connection())?;
+        self.inner.identity.saw(activity::last(self.connection())?);
+        Ok(Looked::Well)
     }
 }
 
+fn begin(connection: &Connection) -> Result<rusqlite::Transaction<'_>> {
+    let behavior = rusqlite::TransactionBehavior::Immediate;
+    Ok(rusqlite::Transaction::new_unchecked(connection, behavior)?)
+}
+
+#[cfg(not(test))]
+fn commit(transaction: rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.commit()
+}
+
+#[cfg(test)]
+use faults::commit;
+
 /// The one place where a transaction begins, also for a file that is being prepared.
 fn in_transaction<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-    let transaction =
-        rusqlite::Transaction::new_unchecked(connection, rusqlite::TransactionBehavior::Immediate)?;
+    let transaction = begin(connection)?;
     let done = work(&transaction)?;
     transaction.commit()?;
     Ok(done)

@@ -13,7 +13,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Error, Result, system};
+use super::{Error, Result, system, traces};
 use crate::domain::text;
 
 /// "STKP": what marks the file as ours.
@@ -95,8 +95,12 @@ pub(crate) fn hold(path: &Path) -> Result<Option<File>> {
 
 /// `shop.db` and `lock` give `shop.db.lock`.
 pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    with(path, &format!(".{ending}"))
+}
+
+/// `shop.db` and `-wal` give `shop.db-wal`.
+pub(crate) fn with(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
-    name.push(".");
     name.push(ending);
     PathBuf::from(name)
 }
@@ -113,6 +117,7 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
             "the program was built with a SQLite that can lose sales (before 3.51.3)",
         ));
     }
+    traces::refuse_lost(path)?;
     match path.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(Error::NoFile { path: path.to_path_buf() });
@@ -126,6 +131,18 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let mut connection = Connection::open_with_flags(path, flags).map_err(|error| unusable(path, error))?;
     connection.busy_handler(Some(wait_a_turn))?;
+    Ok(connection)
+}
+
+/// A connection that looks and never writes, not even a schema that is missing.
+pub(crate) fn reading(path: &Path) -> Result<Connection> {
+    let connection = connect(path, false)?;
+    for (pragma, value, reads) in
+        [("trusted_schema", "OFF", "0"), ("temp_store", "MEMORY", "2"), ("cache_size", "-16384", "-16384")]
+    {
+        set(&connection, pragma, value, reads)?;
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     Ok(connection)
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Result, Session, clock, search};
+use super::{Result, Session, Store, clock, search};
 use crate::domain::gs1::Labelled;
 use crate::domain::scan::{self, Scan};
 use crate::domain::{
@@ -156,6 +156,17 @@ impl Session {
         }
         found.truncate(most as usize);
         Ok(found)
+    }
+}
+
+impl Store {
+    /// The name of the goods that a code stands for. Asked without a session too: at the
+    /// sign-in a code of goods is no PIN.
+    ///
+    /// # Errors
+    /// For a label that cannot be believed, and when the file cannot be read.
+    pub fn goods_of(&self, code: &str) -> Result<Option<String>> {
+        Ok(scan(self.connection(), code)?.map(|found| found.product.name))
     }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::activity::{self, Activity, Actor};
-use super::sign_in::{self, Ended};
+use super::sign_in::{self, Ended, Proof};
 use super::{Error, Result, Store, clock};
 use crate::domain::{Currency, Grants, Permission, Rate};
 
@@ -26,6 +26,11 @@ pub(crate) struct SignedIn {
     pub discount_limit: Option<Rate>,
     /// The drawer of the terminal.
     pub drawer: String,
+    /// The terminal, as wrong PINs are counted.
+    pub place: String,
+    pub proof: Proof,
+    /// Wrong PINs since the user signed in last.
+    pub wrong_pins: u32,
 }
 
 /// What a changing verb works with: the open transaction and the one instant it happens at.
@@ -79,6 +84,21 @@ impl Session {
     /// The drawer that cash of this session goes into: the terminal's.
     pub fn drawer(&self) -> &str {
         &self.who.drawer
+    }
+
+    /// The terminal, as wrong PINs are counted.
+    pub(super) fn place(&self) -> &str {
+        &self.who.place
+    }
+
+    /// The recovery code let the user in: the PIN may be lost.
+    pub fn is_recovered(&self) -> bool {
+        self.who.proof == Proof::Code
+    }
+
+    /// How many wrong PINs were typed for the user since they signed in last.
+    pub fn wrong_pins(&self) -> u32 {
+        self.who.wrong_pins
     }
 
     pub(crate) fn user_id(&self) -> i64 {

@@ -1,5 +1,7 @@
 //! The shop's own settings: the one row of `shop`, read by everybody and changed by few.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
@@ -154,6 +156,18 @@ fn is_coin(step: Money) -> bool {
         minor /= 10;
     }
     matches!(minor, 1 | 2 | 5 | 25)
+}
+
+/// Refuses a file that people worked in and that has no shop any more. One that nobody worked in yet waits for its first
+/// run.
+pub(super) fn refuse_gone(path: &Path, connection: &Connection) -> Result<()> {
+    let gone: bool = connection.query_row(
+        "SELECT NOT EXISTS (SELECT 1 FROM shop)
+                AND (EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM user_activities))",
+        [],
+        |row| row.get(0),
+    )?;
+    if gone { Err(Error::ShopGone { path: path.to_path_buf() }) } else { Ok(()) }
 }
 
 impl Session {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod access;
+mod around;
 mod backup;
 mod cancel;
 mod demo;

@@ -69,3 +69,61 @@ fn a_file_that_cannot_be_looked_at_says_why() {
     assert_eq!(ran.code, Some(1), "{}{}", ran.out, ran.err);
     assert!(ran.out.contains("FAIL"), "{}", ran.out);
 }
+
+#[test]
+fn verify_writes_nothing_and_finds_a_shop_that_is_gone() {
+    let shop = sold();
+    shop.run(&["backup", shop.path("b.db").to_str().unwrap()]).done();
+    let contents = || {
+        let names = super::shop::names_in(shop.folder.path());
+        let read = |name: &String| (name.clone(), std::fs::read(shop.path(name)).unwrap_or_default());
+        names.iter().map(read).collect::<Vec<_>>()
+    };
+    // Emptied, and gone beside its lock.
+    std::fs::write(shop.db(), "").unwrap();
+    for gone in [false, true] {
+        if gone {
+            std::fs::remove_file(shop.db()).unwrap();
+        }
+        let before = contents();
+        let ran = shop.run(&["verify"]);
+        assert_eq!(ran.code, Some(1), "{}", ran.err);
+        assert!(ran.out.contains("there was a shop") && ran.out.contains("restore"), "{}", ran.out);
+        for asked in [
+            &["init", "--shop", "New", "--owner", "bob"][..],
+            &["demo"],
+            &["import", "invoices", "-"],
+            &["export", "products"],
+            &["report", "stock"],
+        ] {
+            let said = shop.run(asked).refused();
+            assert!(said.contains("there was a shop"), "{asked:?}: {said}");
+        }
+        let said = shop.import("products", "sku,name,price\nA-1,Tin,1\n").refused();
+        assert!(said.contains("there was a shop"), "{said}");
+        assert!(contents() == before, "something was written");
+    }
+    let ran = shop.run(&["restore", shop.path("b.db").to_str().unwrap(), "--yes"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert_eq!(shop.rows("register").len(), 2);
+    // An empty file that never was a shop is none either, and stays empty.
+    std::fs::write(shop.path("empty.db"), "").unwrap();
+    let empty = shop.path("empty.db");
+    assert_eq!(shop.run(&["--db", empty.to_str().unwrap(), "verify"]).code, Some(1));
+    assert_eq!(empty.metadata().unwrap().len(), 0);
+}
+
+#[test]
+fn a_file_of_an_older_program_is_not_brought_up_to_date_by_being_proved() {
+    let shop = sold();
+    let plain = rusqlite::Connection::open(shop.db()).unwrap();
+    plain
+        .execute("DELETE FROM refinery_schema_history WHERE version = (SELECT max(version) FROM refinery_schema_history)", [])
+        .unwrap();
+    drop(plain);
+    let before = std::fs::read(shop.db()).unwrap();
+    let ran = shop.run(&["verify"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.out.contains("brought up to date when it is opened"), "{}", ran.out);
+    assert!(std::fs::read(shop.db()).unwrap() == before);
+}

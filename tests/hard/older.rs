@@ -24,7 +24,9 @@ fn older_schema(path: &Path, version: i32) -> rusqlite::Connection {
 fn made_by_an_older_program(path: &Path, version: i32) {
     older_schema(path, version)
         .execute_batch(
-            "INSERT INTO roles (id, code, name, permissions, created_at, updated_at) VALUES (1, 'r', 'R', '*', '', '');
+            "INSERT INTO shop (id, name, country, currency, decimals, tax_rate, created_at, updated_at)
+             VALUES (1, 'Green Field', 'EG', 'EGP', 2, 14000, '', '');
+             INSERT INTO roles (id, code, name, permissions, created_at, updated_at) VALUES (1, 'r', 'R', '*', '', '');
              INSERT INTO users (username, full_name, role_id, secret_hash, created_at, updated_at)
              VALUES ('mona', 'Mona', 1, '$argon2id$x', '', '');
              INSERT INTO customers (code, name, credit_limit, created_at, updated_at) VALUES ('CUS-001', 'مزرعة', 5, '', '');

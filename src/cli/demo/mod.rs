@@ -76,9 +76,7 @@ pub fn throw_away() -> Result<ThrowAway, Failure> {
 
 pub(crate) fn run(arguments: &Arguments, asked: Demo) -> Result<(), Failure> {
     let path = arguments.database()?;
-    if path.exists() && Store::open(&path)?.shop()?.is_some() {
-        return Err(init::there_is_one(&path));
-    }
+    init::refuse_taken(&path)?;
     let sales = make(&path, asked)?;
     let [(first, ..), (second, ..), (last, ..)] = STAFF;
     write!(

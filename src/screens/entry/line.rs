@@ -1,5 +1,6 @@
 //! What the typed line does, and the next step that an empty one takes.
 
+use crate::domain::scan::is_built_as_code;
 use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, barcode, entry, scan};
 use crate::store::{Error, Result, Scanned, clock};
 use crate::ui::{Flow, Form};
@@ -26,6 +27,26 @@ impl Entry {
             }
             Err(error) => error.into(),
         }
+    }
+
+    /// A code that was scanned, whatever is being typed: only what waits for a code or a figure has it behind it. What
+    /// else stands on the line stays there.
+    pub(super) fn scanned(&mut self, code: &str) -> Flow {
+        let before = std::mem::take(&mut self.line);
+        self.finder.forget();
+        let typed = if before.is_selected() { "" } else { before.text().trim() };
+        let signs = ['*', '@', '/', '#'];
+        let counted = typed.len() > 1 && typed.ends_with('*');
+        let waits = counted || (typed.ends_with(signs) && !is_built_as_code(code, clock::today()));
+        self.line.set(if waits { format!("{typed}{code}") } else { code.to_owned() });
+        let stays = !waits && !typed.is_empty();
+        let flow = self.accept();
+        if stays && self.asked == Asked::Nothing {
+            self.line = before;
+        } else {
+            self.line.select();
+        }
+        flow
     }
 
     fn next_step(&mut self) -> Flow {
@@ -134,9 +155,11 @@ impl Entry {
         Err(Error::refused(match barcode::wrong_check_digit(code) {
             Some(digit) => format!(
                 "Nothing has the code or name “{code}”; as a barcode its check digit would be {digit}. \
-                 The text is kept: correct it, or Esc."
+                 Type or scan another; ← corrects this one."
             ),
-            None => format!("Nothing has the code or name “{code}”. The text is kept: correct it, or Esc."),
+            None => {
+                format!("Nothing has the code or name “{code}”. Type or scan another; ← corrects this one.")
+            }
         }))
     }
 

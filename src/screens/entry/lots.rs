@@ -212,6 +212,10 @@ impl Screen for Lots {
         done.unwrap_or_else(Flow::from)
     }
 
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(&mut self.line)
+    }
+
     fn typing(&self) -> bool {
         true
     }

@@ -36,7 +36,8 @@ use crate::domain::{Draft, Kind, PartySide, text};
 use crate::store::{Drawer, Result, Session};
 
 use crate::ui::{
-    Answer, Command, Confirm, Flow, Look, Possible, Resource, Scope, Screen, TextInput, TextLine,
+    Answer, Command, Confirm, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen, TextInput,
+    TextLine,
 };
 
 use asks::Asked;
@@ -310,6 +311,15 @@ impl Screen for Entry {
             }
         };
         done.map_or_else(Flow::from, |()| Flow::Stay)
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(&mut self.line)
+    }
+
+    fn scan(&mut self, scan: &Scan) -> Landing {
+        self.asked = Asked::Nothing;
+        Landing::Taken(self.scanned(&scan.code))
     }
 
     fn typing(&self) -> bool {

@@ -47,6 +47,8 @@ pub(super) struct Intake<'a> {
     /// What no two rows may share and the file has had so far, each with its line: by column, and the codes in columns
     /// that hold several, which share one name space with the row's own code.
     claimed: HashMap<(usize, String), u64>,
+    /// The columns of which that is so, and the name where rows of the table refer to each other by it.
+    claiming: Vec<usize>,
     /// Codes that a row of the file gives up.
     freed: HashSet<String>,
     /// Rows of the shop that the file has spoken of, each with its line.
@@ -81,6 +83,7 @@ impl<'a> Intake<'a> {
             blank,
             planned: Vec::new(),
             claimed: HashMap::new(),
+            claiming: claiming(master),
             freed: HashSet::new(),
             spoken: HashMap::new(),
             read: HashMap::new(),
@@ -233,7 +236,7 @@ impl<'a> Intake<'a> {
         report: &mut ImportReport,
     ) -> Result<Option<(usize, Fill)>> {
         let Some(place) = self.master.place(column.name) else { return Ok(None) };
-        if text::clean(cell).is_empty() {
+        if is_blank(cell) {
             return Ok(None);
         }
         if let Kind::Aside(_) = column.kind
@@ -341,12 +344,15 @@ impl<'a> Intake<'a> {
     /// Refuses what two rows of the file would share.
     fn claim(&mut self, row: &SheetRow, before: Option<&Record>, after: &Record) -> Result<()> {
         let own = self.master.place(self.master.code).unwrap_or_default();
-        for (place, column) in self.master.columns.iter().enumerate() {
+        for &place in &self.claiming {
+            let Some(column) = self.master.columns.get(place) else { continue };
+            // The shop's file itself stands for what is as it was.
+            if !after.differs(before, column.name) {
+                continue;
+            }
             let held = |record: &Record| match (&column.kind, record.value(column.name)) {
                 (Kind::Aside(aside), Value::Text(text)) => (aside.claims)(text),
-                (_, Value::Text(text)) if column.is_alone() || column.name == self.master.label => {
-                    vec![text.to_lowercase()]
-                }
+                (_, Value::Text(text)) => vec![text.to_lowercase()],
                 _ => Vec::new(),
             };
             let is_alone = column.is_alone() || matches!(column.kind, Kind::Aside(_));
@@ -381,6 +387,21 @@ impl<'a> Intake<'a> {
                 _ => false,
             })
     }
+}
+
+fn claiming(master: &'static Master) -> Vec<usize> {
+    let refers = |column: &Column| matches!(column.kind, Kind::Ref(other) if other.table == master.table);
+    let by_name = master.columns.iter().any(refers);
+    let claims = |column: &Column| {
+        column.is_alone() || matches!(column.kind, Kind::Aside(_)) || (by_name && column.name == master.label)
+    };
+    let columns = master.columns.iter().enumerate();
+    columns.filter(|(_, column)| claims(column)).map(|(place, _)| place).collect()
+}
+
+/// Nothing that can be seen. Most cells are told by their first letter.
+fn is_blank(cell: &str) -> bool {
+    !cell.bytes().any(|byte| byte.is_ascii_graphic()) && text::clean(cell).is_empty()
 }
 
 /// Where any word may stand.

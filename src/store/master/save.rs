@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::super::activity::Activity;
 use super::super::session::Write;
-use super::super::{Error, Result, Session, clock, search};
+use super::super::{Error, Result, Session, clock, search, secret};
 use super::{Column, Formats, InUse, Kind, Master, Record, Search, value};
 
 impl Session {
@@ -28,6 +28,14 @@ impl Session {
                 if !(text.is_empty() && is_secret(master, name)) {
                     after.set(name, text, tx, &formats)?;
                 }
+            }
+            // Whatever order they were typed in: the name of whom it is for is known only now.
+            let names = [after.text(master.code), after.text(master.label)].map(Option::unwrap_or_default);
+            for (name, text) in
+                typed.iter().filter(|(name, text)| !text.is_empty() && is_secret(master, name))
+            {
+                let column = master.place(name).map_or("", |place| master.columns[place].name);
+                secret::strong(column, text, &names)?;
             }
             let id = put(tx, self, before.as_ref(), &mut after, &formats)?;
             Ok((id, told(tx, master, id, before.as_ref(), &after, &formats)?))

@@ -20,12 +20,14 @@ pub static PRODUCTS: Master = Master {
     next_code: Some("P-"),
     columns: &[
         Column::new("sku", "SKU", Kind::Code)
+            .scanned()
             .help("The product's own code, without blanks. Left blank, the next free one is given.")
             .example("SEED-TOM-10"),
         Column::new("name", "Name", Kind::Text(200)).required().example("Tomato seed 10 g"),
         Column::new("name_ar", "Arabic name", Kind::Text(200)).example("بذور طماطم ١٠ جم"),
         Column::new("barcodes", "Barcodes", Kind::Aside(&BARCODES))
             .csv("barcode")
+            .scanned()
             .help("Blanks between several; of a pack of 12 CODE=12, at its own price CODE=12@55.00.")
             .example("6221234567895"),
         Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
@@ -139,14 +141,16 @@ pub static TO_REORDER: Narrowing = Narrowing {
     when: "t.on_hand <= t.reorder_point AND t.is_active = 1 AND t.kind = 'stocked'",
 };
 
-fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
     if after.text("kind") == Some(ProductKind::Service.code()) {
         after.put("tracks_lots", 0.into());
     }
     if after.is_blank("tax_rate") {
         let rate = match group_rate(tx, after)? {
             Some(rate) => rate,
-            None => session.shop()?.tax_rate.thousandths(),
+            None => {
+                tx.prepare_cached("SELECT tax_rate FROM shop")?.query_row([], |row| row.get::<_, i64>(0))?
+            }
         };
         after.put("tax_rate", rate.into());
     }

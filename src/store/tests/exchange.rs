@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::super::{Error, Result, Store, Terminal, restore};
+use super::super::{Error, Result, Store, Terminal, restore, verify_file};
 use super::{PIN, first_run, shop};
 
 /// A shop that nobody has open, and a backup of it.
@@ -142,15 +142,102 @@ fn a_name_that_is_not_text_is_a_name() {
     assert_eq!(shop_name(&path), shop_name(&kept));
 }
 
+/// Changes a file's schema behind the program's back.
+fn meddle(path: &Path, sql: &str) {
+    let plain = rusqlite::Connection::open(path).unwrap();
+    plain.execute_batch(sql).unwrap();
+}
+
 #[test]
-fn no_table_hides_from_the_schema_check() {
-    let (_folder, path, _backup) = backed_up();
-    rusqlite::Connection::open(&path)
-        .unwrap()
-        .execute_batch("CREATE TABLE sqlitexstat1 (a); ANALYZE")
+fn a_schema_that_is_not_ours_is_refused_at_every_open_and_by_restore() {
+    for (meddling, named) in [
+        ("CREATE TABLE sqlitexstat1 (a); ANALYZE", "table sqlitexstat1 was added"),
+        (
+            "CREATE TRIGGER own AFTER INSERT ON user_sessions BEGIN UPDATE users SET role_id = 1; END",
+            "trigger own was added",
+        ),
+        ("DROP TRIGGER unified_invoices_no_update", "trigger unified_invoices_no_update is missing"),
+        ("DROP INDEX users_by_role", "index users_by_role is missing"),
+        ("CREATE VIEW roles2 AS SELECT * FROM roles", "view roles2 was added"),
+        (
+            "ALTER TABLE customers ADD COLUMN heavy TEXT GENERATED ALWAYS AS (hex(zeroblob(100000000))) VIRTUAL",
+            "table customers was changed",
+        ),
+    ] {
+        let (folder, path, backup) = backed_up();
+        let bad = folder.path().join("bad.db");
+        std::fs::copy(&backup, &bad).unwrap();
+        meddle(&bad, meddling);
+        let said = restored(&path, &bad).unwrap_err().to_string();
+        assert!(said.contains(named) && said.contains("bad.db"), "{said}");
+        assert_eq!(shop_name(&path), "Green Field");
+        meddle(&path, meddling);
+        let said = Store::open(&path).map(drop).unwrap_err().to_string();
+        assert!(said.contains(named), "{said}");
+        assert!(Store::create(&path).is_err());
+        let found = verify_file(&path, None).unwrap();
+        let found: Vec<_> = found.into_iter().flat_map(|check| check.problems).collect();
+        assert!(found.iter().any(|said| said.contains(named)), "{found:?}");
+        // A backup puts it right.
+        restored(&path, &backup).unwrap();
+        assert_eq!(shop_name(&path), "Green Field");
+    }
+}
+
+/// Every file of a folder with what is in it.
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    names(folder).into_iter().map(|name| (name.clone(), std::fs::read(folder.join(name)).unwrap())).collect()
+}
+
+#[test]
+fn where_a_shop_was_nothing_is_written() {
+    for (state, beside) in
+        [("empty", "-wal"), ("empty", ".lock"), ("gone", "-wal"), ("gone", ".lock"), ("gone", "-shm")]
+            .into_iter()
+            .chain([
+                ("empty", ".before-restore-20260101-120000"),
+                ("gone", ".before-v6-from-v5-20260101-120000"),
+            ])
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        std::fs::write(folder.path().join(format!("shop.db{beside}")), "what was sold last").unwrap();
+        if state == "empty" {
+            std::fs::write(&path, "").unwrap();
+        }
+        let before = contents(folder.path());
+        assert!(matches!(Store::open(&path), Err(Error::WasShop { .. })), "{state}{beside}");
+        assert!(matches!(Store::create(&path), Err(Error::WasShop { .. })), "{state}{beside}");
+        let found = verify_file(&path, None).unwrap();
+        assert!(found.iter().any(|check| !check.is_clean()), "{state}{beside}");
+        assert_eq!(contents(folder.path()), before, "{state}{beside}");
+    }
+}
+
+#[test]
+fn an_empty_file_that_never_was_a_shop_becomes_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    std::fs::write(&path, "").unwrap();
+    assert!(matches!(Store::open(&path), Err(Error::NoFile { .. })));
+    assert_eq!(path.metadata().unwrap().len(), 0, "looking made nothing");
+    Store::create(&path).unwrap().first_run(&first_run()).unwrap();
+    assert_eq!(shop_name(&path), "Green Field");
+}
+
+#[test]
+fn a_file_whose_shop_is_gone_is_not_a_new_one() {
+    let (_folder, path, backup) = backed_up();
+    let plain = rusqlite::Connection::open(&path).unwrap();
+    let guard: String = plain
+        .query_row("SELECT sql FROM sqlite_schema WHERE name = 'shop_stays'", [], |row| row.get(0))
         .unwrap();
-    let checks = Store::open(&path).unwrap().verify(None).unwrap();
-    let problems: Vec<_> = checks.into_iter().flat_map(|check| check.problems).collect();
-    assert_eq!(problems.len(), 1, "{problems:?}");
-    assert!(problems[0].contains("table sqlitexstat1 was added"), "{problems:?}");
+    plain.execute_batch(&format!("DROP TRIGGER shop_stays; DELETE FROM shop; {guard}")).unwrap();
+    drop(plain);
+    assert!(matches!(Store::open(&path), Err(Error::ShopGone { .. })));
+    assert!(matches!(Store::create(&path), Err(Error::ShopGone { .. })));
+    let found = verify_file(&path, None).unwrap();
+    assert!(found.iter().any(|check| check.name == "the shop" && !check.is_clean()));
+    restored(&path, &backup).unwrap();
+    assert_eq!(shop_name(&path), "Green Field");
 }

@@ -46,7 +46,10 @@ pub(super) fn integrity(connection: &Connection, found: &mut Findings) -> Result
 pub(super) fn version(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let (version, known) = (migrate::schema_version(connection)?, migrate::latest_version());
     if version != known {
-        found.say(format!("The file has schema {version}; this program works with {known}."));
+        found.say(format!(
+            "The file has schema {version}; this program works with {known}. It is brought up to date when it is opened, \
+             and can be proved then."
+        ));
     }
     let migrations = count(connection, "SELECT count(*) FROM refinery_schema_history")?;
     let steps = migrate::steps();
@@ -92,6 +95,15 @@ pub(super) fn settings(connection: &Connection, found: &mut Findings) -> Result<
         }
     }
     Ok(expected.len() as u64)
+}
+
+/// There is exactly one. A file without it was emptied, or nobody set it up yet.
+pub(super) fn shop(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let shops = count(connection, "SELECT count(*) FROM shop")?;
+    if shops == 0 {
+        found.say("There is no shop in this file. Put a backup in its place with `storekeep restore FILE`.");
+    }
+    Ok(shops)
 }
 
 fn plain(value: &Value) -> String {

@@ -18,11 +18,12 @@ mod stock;
 #[cfg(test)]
 mod tests;
 
+use std::path::Path;
 use std::str::FromStr;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, migrate, open, traces};
 
 /// Problems that one check names in full; the rest are counted.
 const MOST_NAMED: usize = 20;
@@ -84,15 +85,60 @@ impl Store {
     }
 }
 
+/// Proves a file as it lies there: nothing is written, made or brought up to date, whatever is found.
+///
+/// # Errors
+/// A file that is missing, not ours, or newer than this program. That there is no shop any more is a finding.
+pub fn verify_file(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
+    let path = open::resolve(path)?;
+    match look_at(&path, expect) {
+        // Too damaged to be opened is a finding, not a wrong use.
+        Err(error) if is_finding(&path, &error) => Ok(vec![Check {
+            name: "file integrity",
+            count: 0,
+            problems: vec![error.to_string()],
+            note: None,
+        }]),
+        looked => looked,
+    }
+}
+
+/// A file that is there and holds no shop any more, or not yet.
+fn is_finding(path: &Path, error: &Error) -> bool {
+    match error {
+        Error::Damaged(_) | Error::Sqlite(_) | Error::WasShop { .. } => true,
+        Error::NoFile { .. } => path.symlink_metadata().is_ok(),
+        _ => false,
+    }
+}
+
+fn look_at(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
+    traces::refuse_lost(path)?;
+    let _held = open::hold(path)?;
+    let version = migrate::version(path)?;
+    let connection = open::reading(path)?;
+    let reading = Transaction::new_unchecked(&connection, TransactionBehavior::Deferred)?;
+    if version == migrate::latest_version() {
+        return Ok(checks(&reading, expect));
+    }
+    // Figures stand in other places in an older file.
+    let file = LOOKS.iter().filter(|(name, _)| OF_ANY_SCHEMA.contains(name));
+    Ok(file.map(|(name, look)| check(name, |found| look(&reading, found))).collect())
+}
+
+/// What can be looked at in a file of an older program.
+const OF_ANY_SCHEMA: [&str; 4] = ["file integrity", "schema version", "schema", "foreign keys"];
+
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 24] = [
+const LOOKS: [(&str, Look); 25] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
     ("the 18 tables", file::tables),
     ("settings", file::settings),
+    ("the shop", file::shop),
     ("foreign keys", file::foreign_keys),
     ("search words", file::search_words),
     ("stock balances", stock::balances),

@@ -4,7 +4,7 @@ use super::Pay;
 use crate::domain::scan::Shape;
 use crate::domain::{Check, Money, PaymentLine, PaymentMethod, Tender, decimal, scan};
 use crate::store::{Error, Result, clock};
-use crate::ui::Confirm;
+use crate::ui::{Answer, Confirm, Flow, Landing, Scan};
 
 impl Pay {
     /// The amount, which is the exact one where none is typed, and what else is on the line.
@@ -63,6 +63,30 @@ impl Pay {
             false => format!("{} would be given back. Nothing was taken yet.", back.grouped(currency)),
         };
         Some(Confirm::choose(question, &["Type it again", "It is right"]).because(because))
+    }
+
+    /// Goods that are scanned while money is taken go onto the ticket. A code that may as well be the amount is neither.
+    pub(super) fn scanned_over(&self, scan: &Scan) -> Landing {
+        let Some(goods) = &scan.goods else {
+            let why =
+                format!("Nothing has the code “{}”, and it is no amount. Nothing was changed.", scan.code);
+            return Landing::Refused(Some(why));
+        };
+        if self.is_plausible(&scan.code) {
+            return Landing::Refused(Some(format!(
+                "“{}” may be an amount and is a code of {goods}. Type the amount and wait a moment before Enter, or go \
+                 back to the ticket (Esc) and scan.",
+                scan.code
+            )));
+        }
+        Landing::Taken(Flow::Pop(Answer::Text(scan.code.clone())))
+    }
+
+    /// Somebody could give so much.
+    fn is_plausible(&self, typed: &str) -> bool {
+        let currency = self.session.currency();
+        let amount = Money::parse(typed, currency).ok().filter(|_| !PaymentLine::begins_with_nought(typed));
+        amount.is_some_and(|amount| !PaymentLine::is_beyond(amount, self.due, currency))
     }
 
     pub(super) fn tender(&self, (amount, line): (Money, PaymentLine)) -> Result<Tender> {

@@ -244,7 +244,8 @@ pub(super) const DECISIONS: &[Decision] = &[
         free: &[(
             "id name country currency decimals tax_rate prices_include_tax cash_rounding
                 requires_quality_test requires_shift over_limit when_overdue difference_reason
-                difference_approval address phone tax_number receipt_footer created_at updated_at",
+                difference_approval address phone tax_number receipt_footer created_at updated_at
+                recovery_hash",
             "settings; a document keeps those it was made with",
         )],
     },
@@ -261,8 +262,8 @@ pub(super) const DECISIONS: &[Decision] = &[
         names: &[],
         found: "",
         free: &[(
-            "id username full_name role_id secret_hash email phone failed_count locked_until last_sign_in_at
-                is_active notes created_at updated_at",
+            "id username full_name role_id secret_hash email phone last_sign_in_at is_active notes
+                created_at updated_at",
             MASTER,
         )],
     },
@@ -275,6 +276,26 @@ pub(super) const DECISIONS: &[Decision] = &[
         free: &[(
             "id user_id started_at last_seen_at ended_at ended_how tty ssh_client host process_id",
             "changes while a session runs; its beginning and its end are told in the activities",
+        )],
+    },
+    Decision {
+        table: "sign_in_tries",
+        row: "",
+        names: &[],
+        found: "",
+        free: &[(
+            "user_id place is_own failed waits_until",
+            "comes and goes with every wrong PIN; each of those is told in the activities",
+        )],
+    },
+    Decision {
+        table: "unprinted",
+        row: "",
+        names: &[],
+        found: "",
+        free: &[(
+            "id host printer process_id text created_at",
+            "paper on its way; what was printed is in the register",
         )],
     },
     Decision {

@@ -1,0 +1,132 @@
+//! The file is the one that was opened: whatever takes its place, nothing is posted into it and it is said.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::super::{Error, Session, Store, Terminal};
+use super::doubt::{goods, post, ticket};
+use super::{PIN, shop};
+use crate::domain::Permission;
+use crate::store::activity::Activity;
+
+/// A shop with a backup, and a copy of the file as it was yesterday.
+fn opened() -> (TempDir, Session) {
+    let (folder, session) = shop();
+    session.backup(&folder.path().join("backup.db")).unwrap();
+    let path = folder.path().join("shop.db");
+    drop(session);
+    std::fs::copy(&path, folder.path().join("yesterday.db")).unwrap();
+    let session = Store::open(&path).unwrap().sign_in("owner", PIN, &Terminal::here()).unwrap();
+    write(&session).unwrap();
+    (folder, session)
+}
+
+fn write(session: &Session) -> Result<(), Error> {
+    session
+        .write(Permission::SettingsEdit, |_| Ok(((), Activity::new("shop.changed", "Nothing in particular"))))
+}
+
+fn sh(folder: &Path, command: &str) {
+    let done = std::process::Command::new("sh").args(["-ec", command]).current_dir(folder).status();
+    assert!(done.unwrap().success(), "{command}");
+}
+
+#[test]
+fn whatever_takes_the_place_of_the_file_is_noticed_before_a_write_and_on_a_look() {
+    for exchange in [
+        "mv shop.db old.db",
+        "mv shop.db old.db; cp backup.db shop.db",
+        "cp shop.db new.db; mv new.db shop.db",
+        "mv shop.db old.db; ln -s old.db shop.db",
+        "rm shop.db",
+        "rm shop.db; : > shop.db",
+        ": > shop.db",
+        "truncate -s 8192 shop.db",
+        "truncate -s -4096 shop.db",
+        "cp backup.db shop.db",
+        "cat backup.db > shop.db",
+        "rm shop.db-wal",
+        "rm shop.db-wal; cp backup.db shop.db-wal",
+        "rm shop.db-shm",
+        "cat backup.db | dd of=shop.db conv=notrunc status=none",
+    ] {
+        let (folder, session) = opened();
+        assert!(session.store().look().is_ok());
+        sh(folder.path(), exchange);
+        for again in 0..2 {
+            let looked = session.store().look();
+            assert!(matches!(looked, Err(Error::Exchanged { .. })), "{exchange}, {again}: {looked:?}");
+            let said = write(&session).unwrap_err();
+            assert!(matches!(said, Error::Exchanged { .. }), "{exchange}, {again}: {said:?}");
+            assert!(said.to_string().contains("Nothing was posted"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_copy_of_yesterday_over_the_same_file_is_noticed() {
+    let (folder, session) = opened();
+    goods(&session);
+    for _ in 0..3 {
+        post(&session, &ticket(&session)).unwrap();
+    }
+    // All that was done since is in the file itself; the log has the last page of the activities and no more.
+    drop(session);
+    let session = Store::open(&folder.path().join("shop.db"))
+        .unwrap()
+        .sign_in("owner", PIN, &Terminal::here())
+        .unwrap();
+    assert!(session.store().look().is_ok());
+    sh(folder.path(), "cat yesterday.db | dd of=shop.db conv=notrunc status=none");
+    assert!(matches!(session.store().look(), Err(Error::Exchanged { .. })));
+    assert!(matches!(write(&session), Err(Error::Exchanged { .. })));
+}
+
+#[test]
+fn a_folder_that_got_another_name_is_noticed() {
+    let (folder, session) = opened();
+    let place = folder.path().join("place");
+    drop(session);
+    std::fs::create_dir(&place).unwrap();
+    sh(folder.path(), "mv shop.db place/");
+    let session =
+        Store::open(&place.join("shop.db")).unwrap().sign_in("owner", PIN, &Terminal::here()).unwrap();
+    sh(folder.path(), "mv place elsewhere");
+    assert!(matches!(write(&session), Err(Error::Exchanged { .. })));
+    // Given its name back, it is the same file again.
+    sh(folder.path(), "mv elsewhere place");
+    write(&session).unwrap();
+}
+
+#[test]
+fn what_terminals_do_to_the_file_is_no_exchange() {
+    let (folder, session) = opened();
+    let path = folder.path().join("shop.db");
+    let other = Store::open(&path).unwrap().sign_in("owner", PIN, &Terminal::here()).unwrap();
+    for round in 0..200 {
+        write(if round % 3 == 0 { &session } else { &other }).unwrap();
+        if round % 20 == 0 {
+            // The log goes into the file, as it does now and then.
+            let plain = rusqlite::Connection::open(&path).unwrap();
+            plain.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+        }
+        assert!(session.store().look().is_ok(), "{round}");
+    }
+    other.backup(&folder.path().join("again.db")).unwrap();
+    drop(other);
+    write(&session).unwrap();
+}
+
+#[test]
+fn a_file_exchanged_during_a_long_write_takes_nothing() {
+    let (folder, session) = opened();
+    let done = session.write(Permission::SettingsEdit, |_| {
+        sh(folder.path(), "mv shop.db old.db; cp backup.db shop.db");
+        Ok(((), Activity::new("shop.changed", "Long in the doing")))
+    });
+    assert!(matches!(done, Err(Error::Exchanged { .. })), "{done:?}");
+    let sql = "SELECT count(*) FROM user_activities WHERE description = 'Long in the doing'";
+    let file = session.read(Permission::SettingsView).unwrap();
+    assert_eq!(file.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+}

@@ -1,0 +1,36 @@
+//! Whether there was a shop where there is none now: a file that is missing or empty, beside what only a shop leaves.
+
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use super::open;
+use super::{Error, Result};
+
+/// Refuses a place where there was a shop and is none now. SQLite must not open such a file: it would take the log, in
+/// which the last sales may stand, for a leftover and delete it.
+pub(crate) fn refuse_lost(path: &Path) -> Result<()> {
+    let state = match path.symlink_metadata() {
+        Ok(data) if data.is_file() && data.len() == 0 => "is empty",
+        Err(error) if error.kind() == io::ErrorKind::NotFound => "is not there any more",
+        _ => return Ok(()),
+    };
+    match trace(path) {
+        Some(trace) => Err(Error::WasShop { path: path.to_path_buf(), state, trace }),
+        None => Ok(()),
+    }
+}
+
+/// Something beside the place that only a shop leaves: its log, its lock, a copy that was kept.
+fn trace(path: &Path) -> Option<PathBuf> {
+    let log = open::with(path, "-wal");
+    let beside = [log, open::with(path, "-shm"), open::with(path, "-journal"), open::beside(path, "lock")];
+    if let Some(trace) = beside.into_iter().find(|trace| trace.symlink_metadata().is_ok()) {
+        return Some(trace);
+    }
+    let begins = open::beside(path, "before-");
+    let begins = begins.file_name()?.as_bytes().to_vec();
+    let entries = path.parent()?.read_dir().ok()?;
+    let kept = entries.flatten().find(|entry| entry.file_name().as_bytes().starts_with(&begins));
+    kept.map(|entry| entry.path())
+}
