@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{COUNTRIES, CreditRule, Money, Permission, PriceMode, Rate};
+use crate::domain::{COUNTRIES, CreditRule, Money, Permission, PriceMode, Rate, Zone};
 use crate::store::{Error, Result, Session, Shop};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
@@ -35,6 +35,7 @@ impl Settings {
             phone: line("phone"),
             tax_number: line("tax_number"),
             receipt_footer: line("receipt_footer"),
+            time_zone: Zone::find(values.text("time_zone")).map_err(|error| named("time_zone", error))?,
             tax_rate: Rate::parse(values.text("tax_rate")).map_err(|error| named("tax_rate", error))?,
             price_mode: if inside { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
             cash_rounding: values.filled("cash_rounding").map(step).transpose()?,
@@ -130,6 +131,10 @@ impl Settings {
                 .help("A drawer that is closed with a larger difference needs a reason in its remark."),
             difference("difference_approval", "Approval from", shop.difference_approval)
                 .help("With a larger one somebody approves it who may move the cash of drawers."),
+            Field::text("time_zone", "Time zone", shop.time_zone.name())
+                .required()
+                .section("The clock")
+                .help("Whose days and times every terminal goes by, such as Cairo."),
         ]
     }
 }
@@ -161,6 +166,7 @@ impl Sheet for Settings {
             "tax_rate" => Some(wanted.tax_rate.plain()),
             "difference_reason" => Some(wanted.difference_reason.plain(wanted.currency)),
             "difference_approval" => Some(wanted.difference_approval.plain(wanted.currency)),
+            "time_zone" => Some(wanted.time_zone.name().to_owned()),
             "cash_rounding" => wanted.cash_rounding.map(|step| step.plain(wanted.currency)),
             _ => None,
         })

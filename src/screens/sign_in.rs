@@ -111,6 +111,9 @@ fn welcome(session: &Session) -> Flow {
         return begin
             .then(Flow::bad("The recovery code let you in. Give yourself a new PIN: F9 5 4, then F7."));
     }
+    if let Some(said) = session.clock_warning() {
+        return begin.then(Flow::bad(said));
+    }
     match session.wrong_pins() {
         wrong @ NO_SLIPS.. => begin.then(Flow::bad(format!(
             "{wrong} wrong PINs were typed for {} since the last sign-in.",

@@ -42,6 +42,11 @@ impl<'a> Deal<'a> {
     pub(crate) fn tickets(&self) -> Vec<&'a Draft> {
         self.back.into_iter().chain([self.draft]).collect()
     }
+
+    /// What is taken back, on the day of the document: an exchange is of one day, whenever its ticket was begun.
+    pub(super) fn back_of_the_day(&self) -> Option<Draft> {
+        self.back.map(|back| Draft { date: self.draft.date, ..back.clone() })
+    }
 }
 
 impl Session {
@@ -85,7 +90,10 @@ impl Session {
     /// # Errors
     /// What stands against it, as [`Session::conclude`] would say it.
     pub fn may_conclude(&self, deal: &Deal<'_>) -> Result<()> {
-        self.rights_of(deal)?.settled().map(drop)
+        let need = self.clock_need()?;
+        let rights = self.rights_of(deal)?;
+        need.into_iter().for_each(|need| rights.need(need));
+        rights.settled().map(drop)
     }
 
     /// What on a ticket takes a right: another price, a discount, a free return; and whether this clerk may do it alone,
@@ -100,7 +108,8 @@ impl Session {
     fn rights_of<'a>(&'a self, deal: &Deal<'a>) -> Result<Rights<'a>> {
         let connection = self.read(deal.draft.kind.post_permission())?;
         let rights = Rights::of(self, connection, deal.tickets(), deal.approval);
-        for draft in deal.back.into_iter().chain([deal.draft]) {
+        let back = deal.back_of_the_day();
+        for draft in back.iter().chain([deal.draft]) {
             self.check(draft, &rights)?;
         }
         Ok(rights)

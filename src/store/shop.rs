@@ -8,8 +8,8 @@ use serde_json::{Map, Value as Json};
 
 use super::activity::Activity;
 use super::session::Write;
-use super::{Error, Result, Session, stock};
-use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, drawer, text};
+use super::{Error, Result, Session, clock, stock};
+use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, Zone, drawer, text};
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;
@@ -26,6 +26,8 @@ pub struct Shop {
     /// Two letters, ISO 3166-1.
     pub country: String,
     pub currency: Currency,
+    /// Whose days and times every terminal goes by.
+    pub time_zone: Zone,
     /// The tax rate of a product that names none.
     pub tax_rate: Rate,
     /// How the prices of products and the counter's documents are meant.
@@ -117,7 +119,7 @@ impl Shop {
     }
 
     /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
-    fn told(&self) -> [(&'static str, &'static str, Option<String>); 14] {
+    fn told(&self) -> [(&'static str, &'static str, Option<String>); 15] {
         let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
         [
             ("name", "name", Some(self.name.clone())),
@@ -125,6 +127,7 @@ impl Shop {
             ("phone", "phone", self.phone.clone()),
             ("tax_number", "tax number", self.tax_number.clone()),
             ("receipt_footer", "receipt footer", self.receipt_footer.clone()),
+            ("time_zone", "time zone", Some(self.time_zone.name().to_owned())),
             ("tax_rate", "tax rate", Some(self.tax_rate.plain())),
             ("prices_include_tax", "tax in the prices", yes_no(self.price_mode == PriceMode::TaxIncluded)),
             ("cash_rounding", "cash rounding", self.cash_rounding.map(|step| step.plain(self.currency))),
@@ -216,6 +219,7 @@ impl Session {
                 ));
             }
             update(tx, &after)?;
+            clock::keep(after.time_zone);
             Ok(((), change(seen, &after)))
         })
     }
@@ -225,8 +229,8 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
     tx.prepare_cached(
         "UPDATE shop SET name = ?1, address = ?2, phone = ?3, tax_number = ?4, receipt_footer = ?5, tax_rate = ?6,
                 prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10,
-                requires_shift = ?11, over_limit = ?12, when_overdue = ?13, difference_reason = ?14,
-                difference_approval = ?15
+                requires_shift = ?11, over_limit = ?12, when_overdue = ?13, time_zone = ?14, difference_reason = ?15,
+                difference_approval = ?16
           WHERE id = 1",
     )?
     .execute(rusqlite::params![
@@ -243,6 +247,7 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
         shop.requires_shift,
         shop.over_limit.code(),
         shop.when_overdue.code(),
+        shop.time_zone.name(),
         shop.difference_reason.minor(),
         shop.difference_approval.minor(),
     ])?;
@@ -274,16 +279,16 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
         .prepare_cached(
             "SELECT name, country, currency, tax_rate, prices_include_tax, cash_rounding, requires_quality_test,
                     address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until,
-                    difference_reason, difference_approval
+                    time_zone, difference_reason, difference_approval
                FROM shop",
         )?
         .query_row([], |row| {
             let code: String = row.get(2)?;
-            let differences: (Option<i64>, Option<i64>) = (row.get(15)?, row.get(16)?);
             let shop = Shop {
                 name: row.get(0)?,
                 country: row.get(1)?,
                 currency: Currency::EGP,
+                time_zone: Zone::UTC,
                 tax_rate: Rate::from_thousandths(row.get(3)?),
                 price_mode: if row.get(4)? { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
                 cash_rounding: row.get::<_, Option<i64>>(5)?.map(Money::from_minor),
@@ -299,22 +304,36 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                 difference_approval: Money::ZERO,
                 closed_until: stock::date(row.get(14)?),
             };
-            Ok((code, (row.get::<_, String>(12)?, row.get::<_, String>(13)?), differences, shop))
+            let differences: (Option<i64>, Option<i64>) = (row.get(16)?, row.get(17)?);
+            let rules = (row.get::<_, String>(12)?, row.get::<_, String>(13)?);
+            Ok((code, rules, row.get::<_, String>(15)?, (differences, shop)))
         })
         .optional()?;
-    match shop {
-        None => Ok(None),
-        Some((code, (over_limit, when_overdue), (reason, approval), shop)) => {
-            let currency = Currency::find(&code)?;
-            let (usual_reason, usual_approval) = drawer::usual_limits(currency);
-            Ok(Some(Shop {
-                currency,
-                over_limit: CreditRule::from_code(&over_limit)?,
-                when_overdue: CreditRule::from_code(&when_overdue)?,
-                difference_reason: reason.map_or(usual_reason, Money::from_minor),
-                difference_approval: approval.map_or(usual_approval, Money::from_minor),
-                ..shop
-            }))
-        }
+    let Some((code, (over_limit, when_overdue), zone, ((reason, approval), shop))) = shop else {
+        return Ok(None);
+    };
+    let time_zone = Zone::parse(&zone)?;
+    clock::keep(time_zone);
+    let currency = Currency::find(&code)?;
+    let (usual_reason, usual_approval) = drawer::usual_limits(currency);
+    Ok(Some(Shop {
+        currency,
+        time_zone,
+        difference_reason: reason.map_or(usual_reason, Money::from_minor),
+        difference_approval: approval.map_or(usual_approval, Money::from_minor),
+        over_limit: CreditRule::from_code(&over_limit)?,
+        when_overdue: CreditRule::from_code(&when_overdue)?,
+        ..shop
+    }))
+}
+
+/// Gives the shop of a file that is being migrated a time zone, where it had none: that of its country.
+pub(super) fn fill_in_zone(connection: &Connection) -> Result<()> {
+    let country: Option<String> = connection
+        .query_row("SELECT country FROM shop WHERE time_zone = ''", [], |row| row.get(0))
+        .optional()?;
+    if let Some(country) = country {
+        connection.execute("UPDATE shop SET time_zone = ?1", [clock::zone_in(&country).name()])?;
     }
+    Ok(())
 }

@@ -44,7 +44,7 @@ impl Lots {
         if !product.tracks_lots {
             return Err(Error::refused(format!("{} is not kept by lot.", product.name)));
         }
-        let lots = session.lots_on_hand(line.product, draft.warehouse)?;
+        let lots = session.lots_on_hand(line.product, draft.warehouse, draft.date)?;
         if lots.is_empty() {
             return Err(Error::refused(format!("There is no lot of {} in this warehouse.", product.name)));
         }

@@ -122,7 +122,14 @@ impl Screen for Take {
     }
 
     fn answer(&mut self, answer: Answer) -> Flow {
-        let Answer::Picked { id, .. } = answer else { return Flow::Stay };
+        let id = match answer {
+            Answer::Picked { id, .. } => id,
+            Answer::Approved(approval) => {
+                self.approval = Some(approval);
+                return self.pay().unwrap_or_else(Flow::from);
+            }
+            _ => return Flow::Stay,
+        };
         self.begin();
         match self.read(id) {
             Ok(()) => Flow::Stay,

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
+use super::super::search::Indexed;
 use super::super::{Error, Narrowing, Result, Session};
 use super::barcodes::{self, BARCODES};
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
@@ -121,10 +122,24 @@ pub static PRODUCTS: Master = Master {
     only: "1",
     usual: "t.is_active",
     in_use: InUse::BY_COLUMN,
-    search: Search::Words {
+    search: Search::Words(Indexed {
         table: "product_search",
-        columns: &["sku", "name", "name_ar", "barcodes", "active_ingredient"],
-    },
+        place: 1,
+        names: &["name", "name_ar"],
+        words: &["active_ingredient", "variety"],
+        code: "sku",
+        codes: &[
+            "SELECT id FROM products WHERE sku >= ?1 AND sku < ?2 LIMIT 60",
+            "SELECT product_id AS id FROM product_barcodes WHERE barcode >= ?1 AND barcode < ?2 LIMIT 60",
+            "SELECT product_id AS id FROM product_barcodes WHERE barcode >= upper(?1) AND barcode < upper(?2) LIMIT 60",
+            // A UPC-A is kept as the EAN-13 that begins with a zero.
+            "SELECT product_id AS id FROM product_barcodes WHERE barcode >= '0' || ?1 AND barcode < '0' || ?2 LIMIT 60",
+            "SELECT product_id AS id FROM lots WHERE number >= ?1 AND number < ?2 LIMIT 60",
+            "SELECT product_id AS id FROM lots
+              WHERE supplier_lot IS NOT NULL AND supplier_lot COLLATE NOCASE >= ?1 AND supplier_lot COLLATE NOCASE < ?2 LIMIT 60",
+        ],
+        phones: &[],
+    }),
     rights: Rights {
         view: Permission::ProductsView,
         create: Permission::ProductsCreate,
