@@ -39,6 +39,7 @@ mod open;
 mod opening_stock;
 mod originals;
 mod page;
+mod paper;
 mod papers;
 mod payments;
 mod periods;
