@@ -9,7 +9,7 @@ use storekeep::app::rig::Rig;
 use storekeep::domain::{Currency, PriceMode, Rate};
 use storekeep::screens::{House, Seat};
 use storekeep::store::masters::USERS;
-use storekeep::store::{Ended, FirstRun, Session, Store, Terminal};
+use storekeep::store::{Ended, FirstRun, Session, Store, Terminal, clock};
 use storekeep::ui::{Guide, Look, Place, Theme};
 use tempfile::TempDir;
 
@@ -51,6 +51,7 @@ fn first_run() -> FirstRun {
         shop: "Green Field".to_owned(),
         country: "EG".to_owned(),
         currency: Currency::EGP,
+        time_zone: None,
         tax_rate: Rate::from_thousandths(14_000),
         price_mode: PriceMode::TaxExcluded,
         warehouse: "Main store".to_owned(),
@@ -93,7 +94,7 @@ impl Counter {
 
     /// Lets time pass and draws.
     fn waits(&mut self) -> &mut Self {
-        self.rig.app.tick();
+        self.rig.app.tick(std::time::Instant::now());
         self.rig.feed(Vec::new());
         self
     }
@@ -104,7 +105,11 @@ impl Counter {
     }
 
     fn tell(&self, sql: &str) {
-        rusqlite::Connection::open(&self.path).and_then(|file| file.execute_batch(sql)).expect("a statement");
+        // The shop's day, whatever the machine's is.
+        let sql = sql.replace("'today'", &format!("'{}'", clock::today()));
+        rusqlite::Connection::open(&self.path)
+            .and_then(|file| file.execute_batch(&sql))
+            .expect("a statement");
     }
 }
 
@@ -255,10 +260,10 @@ const GOODS: &str =
     "INSERT INTO products (id, sku, name, tax_rate, price, reorder_point, created_at, updated_at)
      VALUES (1, 'TOM', 'Tomato seed', 14000, 350000, 20000, '', ''), (2, 'URE', 'Urea', 14000, 100000, 1000, '', '');
      INSERT INTO lots (id, product_id, number, expires, received, created_at, updated_at)
-     VALUES (1, 1, 'L-SOON', date('now', 'localtime', '+3 days'), '2026-01-01', '', ''),
-            (2, 1, 'L-PAST', date('now', 'localtime', '-5 days'), '2026-01-01', '', ''),
-            (3, 2, 'L-FAR', date('now', 'localtime', '+300 days'), '2026-01-01', '', ''),
-            (4, 2, 'L-GONE', date('now', 'localtime', '-1 day'), '2026-01-01', '', '');
+     VALUES (1, 1, 'L-SOON', date('today', '+3 days'), '2026-01-01', '', ''),
+            (2, 1, 'L-PAST', date('today', '-5 days'), '2026-01-01', '', ''),
+            (3, 2, 'L-FAR', date('today', '+300 days'), '2026-01-01', '', ''),
+            (4, 2, 'L-GONE', date('today', '-1 day'), '2026-01-01', '', '');
      INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
      VALUES ('', 1, 1, 1, 5000, 0, 'opening', 1), ('', 1, 2, 1, 2000, 0, 'opening', 1),
             ('', 2, 3, 1, 9000, 0, 'opening', 1);";

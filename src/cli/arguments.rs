@@ -116,6 +116,9 @@ pub struct Init {
     /// Two letters such as EG; sets the currency and the tax rate that are not given
     #[arg(long, value_name = "CODE")]
     pub country: Option<String>,
+    /// The time zone whose days and times the shop goes by, such as Africa/Cairo; without it, that of the country
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
     /// The full name of the owner
     #[arg(long, value_name = "NAME")]
     pub owner_name: Option<String>,

@@ -38,7 +38,12 @@ pub fn open_to_others(store: &Store) -> String {
 pub(crate) fn sign_in(store: &Store, arguments: &Arguments) -> Result<Session, Failure> {
     let user = user(store, arguments)?;
     let pin = pin(&format!("PIN of {user}: "))?;
-    Ok(store.sign_in(&user, &pin, &Terminal::here())?)
+    let session = store.sign_in(&user, &pin, &Terminal::here())?;
+    if let Some(said) = session.clock_warning() {
+        say(&said);
+        session.clock_was_told();
+    }
+    Ok(session)
 }
 
 /// Who is named with `--user`, else the one owner.

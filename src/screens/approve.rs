@@ -6,10 +6,12 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::who::{Focus, Who};
+use super::who::{Focus, NO_TRY, Who};
 use crate::domain::pin;
 use crate::store::{Error, Need, Result, Session};
-use crate::ui::{Answer, Command, Flow, Look, Panel, Possible, Scope, Screen, TextInput, text};
+use crate::ui::{
+    Answer, Command, Flow, Landing, Look, Panel, Possible, Scan, Scope, Screen, TextInput, TextLine, text,
+};
 
 /// Width of the panel.
 const WIDE: u16 = 66;
@@ -135,6 +137,14 @@ impl Screen for Approve {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(self.who.line())
+    }
+
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        Landing::Refused(Some(NO_TRY.to_owned()))
     }
 
     fn typing(&self) -> bool {

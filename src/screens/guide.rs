@@ -261,6 +261,14 @@ impl Guide for House {
         place == SIGN_OUT || entered_at(place).is_some()
     }
 
+    fn goods(&self, code: &str) -> Option<String> {
+        let name = self.seat.store()?.goods_of(code).ok()??;
+        let session = self.seat.session().filter(|_| !self.seat.is_locked());
+        Some(name)
+            .filter(|_| session.is_some_and(|s| s.may(Permission::ProductsView)))
+            .or(Some(String::new()))
+    }
+
     fn idle(&self, quiet: Duration, unsaved: bool) -> Flow {
         let Some(session) = self.seat.session() else { return Flow::Stay };
         if let Err(error @ Error::SessionEnded { .. }) = self.seat.heartbeat() {

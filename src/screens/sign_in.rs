@@ -8,10 +8,12 @@ use ratatui::layout::Rect;
 
 use super::places::SIGN_IN;
 use super::seat::{Seat, first_place};
-use super::who::{DIGITS, Focus, Who};
+use super::who::{DIGITS, Focus, NO_TRY, Who};
 use crate::domain::pin;
 use crate::store::{Ended, Error, Session};
-use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, text};
+use crate::ui::{
+    Answer, Command, Confirm, Flow, Landing, Look, Possible, Scan, Scope, Screen, TextInput, TextLine, text,
+};
 
 /// Wrong PINs that are told to whose they should have been: so many are no slips of their own.
 const NO_SLIPS: u32 = 5;
@@ -109,6 +111,9 @@ fn welcome(session: &Session) -> Flow {
         return begin
             .then(Flow::bad("The recovery code let you in. Give yourself a new PIN: F9 5 4, then F7."));
     }
+    if let Some(said) = session.clock_warning() {
+        return begin.then(Flow::bad(said));
+    }
     match session.wrong_pins() {
         wrong @ NO_SLIPS.. => begin.then(Flow::bad(format!(
             "{wrong} wrong PINs were typed for {} since the last sign-in.",
@@ -163,6 +168,16 @@ impl Screen for SignIn {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        // On an empty name a digit chooses.
+        let chooses = self.who.focus() == Focus::Name && self.who.name().is_empty();
+        (!chooses).then(|| self.who.line())
+    }
+
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        Landing::Refused(Some(NO_TRY.to_owned()))
     }
 
     fn typing(&self) -> bool {

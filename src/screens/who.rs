@@ -11,6 +11,10 @@ const FIELD: u16 = 28;
 /// Users that a digit chooses.
 pub(super) const DIGITS: usize = 9;
 
+/// What is said to a scan, which is not shown: it may be a PIN after all.
+pub(super) const NO_TRY: &str =
+    "That was scanned: it counts as no try. If you typed it, type it again and wait a moment before Enter.";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Focus {
     Name,
@@ -162,6 +166,14 @@ impl Who {
             self.selected = Some(next);
         } else if let Some(name) = matching.get(next).map(|user| user.0.clone()) {
             self.take_name(name);
+        }
+    }
+
+    /// The line that has the focus.
+    pub fn line(&mut self) -> &mut TextLine {
+        match self.focus {
+            Focus::Name => &mut self.name,
+            Focus::Pin => &mut self.pin,
         }
     }
 

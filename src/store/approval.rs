@@ -78,6 +78,12 @@ impl Session {
                 .changed(None, Some(json!({ "what": what })));
             activity.approver = Some(user.id);
             activity::record(tx, self.actor(), &clock::now(), &activity)?;
+            if needs.iter().any(|need| need.permission == Permission::ClockApprove)
+                && let Some(mut right) = self.clock_is_right()
+            {
+                right.approver = Some(user.id);
+                activity::record(tx, self.actor(), &clock::now(), &right)?;
+            }
             Ok(Ok(Approval { user: user.id, name: user.full_name, needs: needs.to_vec() }))
         })
     }

@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 
 use super::activity::{self, Activity, Actor};
-use super::{Error, RecoveryCode, Result, Store, Terminal, clock, secret, shop, tries};
-use crate::domain::{Currency, PriceMode, ROLES, Rate, party, text};
+use super::{Error, RecoveryCode, Result, Store, Terminal, clock, search, secret, shop, tries};
+use crate::domain::{Currency, PriceMode, ROLES, Rate, Zone, party, text};
 
 /// What the wizard asks, and `storekeep init`.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub struct FirstRun {
     /// Two letters, ISO 3166-1.
     pub country: String,
     pub currency: Currency,
+    /// None: that of the country, as [`clock::zone_in`] knows it.
+    pub time_zone: Option<Zone>,
     pub tax_rate: Rate,
     pub price_mode: PriceMode,
     pub warehouse: String,
@@ -70,9 +72,11 @@ impl Store {
 }
 
 fn insert_shop(tx: &Connection, asked: &FirstRun, name: &str, now: &str) -> Result<()> {
+    let zone = asked.time_zone.unwrap_or_else(|| clock::zone_in(&asked.country));
     tx.execute(
-        "INSERT INTO shop (id, name, country, currency, decimals, tax_rate, prices_include_tax, created_at, updated_at)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+        "INSERT INTO shop (id, name, country, currency, decimals, tax_rate, prices_include_tax, created_at, updated_at,
+                           time_zone)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)",
         (
             name,
             &asked.country,
@@ -81,8 +85,10 @@ fn insert_shop(tx: &Connection, asked: &FirstRun, name: &str, now: &str) -> Resu
             asked.tax_rate.thousandths(),
             asked.price_mode == PriceMode::TaxIncluded,
             now,
+            zone.name(),
         ),
     )?;
+    clock::keep(zone);
     Ok(())
 }
 
@@ -113,9 +119,5 @@ fn insert_first_rows(tx: &Connection, asked: &FirstRun, now: &str) -> Result<()>
          VALUES ('CASH', 'Walk-in customer', 0, 1, ?1, ?1)",
         [now],
     )?;
-    tx.execute(
-        "INSERT INTO customer_search (rowid, words) VALUES (?1, 'cash walk-in customer')",
-        [tx.last_insert_rowid()],
-    )?;
-    Ok(())
+    search::rebuild(tx)
 }

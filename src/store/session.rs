@@ -1,8 +1,11 @@
 //! A signed-in user at the file: the only way to shop data.
 
+use std::cell::RefCell;
+
 use rusqlite::Connection;
 
 use super::activity::{self, Activity, Actor};
+use super::set_back::Seen;
 use super::sign_in::{self, Ended, Proof};
 use super::{Error, Result, Store, clock};
 use crate::domain::{Currency, Grants, Permission, Rate};
@@ -13,6 +16,7 @@ pub struct Session {
     /// Settled at the first run, so it can be remembered.
     currency: Currency,
     who: SignedIn,
+    pub(super) clock: RefCell<Seen>,
 }
 
 /// Who signed in, as it was then.
@@ -48,8 +52,8 @@ impl std::ops::Deref for Write<'_> {
 }
 
 impl Session {
-    pub(crate) fn begin(store: Store, currency: Currency, who: SignedIn) -> Self {
-        Session { store, currency, who }
+    pub(super) fn begin(store: Store, currency: Currency, who: SignedIn, clock: Seen) -> Self {
+        Session { store, currency, who, clock: RefCell::new(clock) }
     }
 
     pub fn username(&self) -> &str {

@@ -1,6 +1,6 @@
 //! Signing in and out, and whatever else a PIN is asked for.
 
-use chrono::{Duration, Utc};
+use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::{self, Activity, Actor};
@@ -58,6 +58,7 @@ impl Store {
     pub fn sign_in(&self, username: &str, pin: &str, terminal: &Terminal) -> Result<Session> {
         let found = candidate(self.connection(), username)?;
         let right = is_right(found.as_ref(), pin);
+        let clock = self.clock_seen()?;
         let code = RecoveryCode::read(pin);
         let signed_in = self.transaction(|tx| match found {
             Some(user) => match code {
@@ -73,7 +74,7 @@ impl Store {
         })??;
         let shop = shop::read(self.connection())?
             .ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
-        Ok(Session::begin(self.clone(), shop.currency, signed_in))
+        Ok(Session::begin(self.clone(), shop.currency, signed_in, clock))
     }
 
     /// Who signed in last at this terminal, or over the same line, or else anywhere on this machine; none when that
@@ -235,7 +236,7 @@ fn attempt(tx: &Connection, seen: &Candidate, right: bool, terminal: &Terminal) 
 fn prove(tx: &Connection, seen: &Candidate, right: bool, typed: &Typed) -> Result<Result<Candidate>> {
     // Another terminal may have failed, or reset the PIN, while the hash was worked out.
     let Some(user) = candidate(tx, &seen.username)? else { return Ok(Err(Error::WrongSecret)) };
-    let now = Utc::now();
+    let now = clock::instant();
     let refused = |wait| Error::Locked { said: tries::said(&user.username, typed, wait), wait };
     if let Some(wait) = tries::waits(tx, user.id, typed, now)? {
         failed(tx, Some(&user), &user.username)?;
@@ -289,13 +290,15 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal, proof: Proof) ->
 /// Sessions of this user whose program has gone without signing out: its process is not there, or it has said nothing
 /// for minutes, as after a power cut that gave its process number to another.
 fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> Result<()> {
-    let quiet_since = clock::stamp(Utc::now() - Duration::minutes(QUIET_MINUTES));
+    let quiet_since = clock::stamp(clock::instant() - Duration::minutes(QUIET_MINUTES));
+    // One that was seen by a clock that was ahead is no longer there either.
+    let quiet_until = clock::stamp(clock::instant() + Duration::minutes(QUIET_MINUTES));
     let mut statement = tx.prepare_cached(
-        "SELECT id, process_id, host IS ?2, last_seen_at < ?3 FROM user_sessions
+        "SELECT id, process_id, host IS ?2, last_seen_at NOT BETWEEN ?3 AND ?4 FROM user_sessions
           WHERE user_id = ?1 AND ended_at IS NULL",
     )?;
     let open: Vec<(i64, i32, bool, bool)> = statement
-        .query_map((user, &terminal.host, &quiet_since), |row| {
+        .query_map((user, &terminal.host, &quiet_since, &quiet_until), |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })?
         .collect::<rusqlite::Result<_>>()?;

@@ -15,6 +15,7 @@ pub(crate) fn first_run() -> FirstRun {
         shop: "Green Field".to_string(),
         country: "EG".to_string(),
         currency: Currency::EGP,
+        time_zone: None,
         tax_rate: Rate::from_thousandths(14_000),
         price_mode: PriceMode::TaxExcluded,
         warehouse: "Main store".to_string(),
@@ -45,6 +46,7 @@ pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Re
         .unwrap();
 }
 
+mod days;
 mod documents;
 mod doubt;
 mod exchange;

@@ -46,6 +46,7 @@ pub(super) const DECISIONS: &[Decision] = &[
             ("lots_chosen", "how the lots were chosen; which they are is sealed"),
             ("lot_number lot_expires supplier_lot", "as the clerk wrote it; the lot it became is sealed"),
             ("restock", "of a return only, which another row shows"),
+            ("pack_quantity", "which code was scanned; what it came to is sealed"),
         ],
     },
     Decision {
@@ -60,15 +61,15 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "unified_invoice_id = 2 AND lot_id = 1",
         names: &["000002"],
         found: "id moved_at product_id lot_id warehouse_id quantity unit_cost reason invoice_item_id
-                unified_invoice_id user_id notes",
+                unified_invoice_id user_id notes moved_on",
         free: &[],
     },
     Decision {
         table: "stock_movements",
         row: "id = 2",
-        names: &["Movements 1 to 4"],
+        names: &["Movements 1 to 4", "Movement 2 is of"],
         found: "id moved_at product_id lot_id warehouse_id quantity unit_cost reason invoice_item_id
-                unified_invoice_id user_id notes",
+                unified_invoice_id user_id notes moved_on",
         free: &[],
     },
     Decision {
@@ -235,7 +236,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         found: "closed_until",
         free: &[(
             "id name country currency decimals tax_rate prices_include_tax cash_rounding
-                requires_quality_test requires_shift over_limit when_overdue address phone tax_number receipt_footer created_at updated_at
+                requires_quality_test requires_shift over_limit when_overdue time_zone address phone tax_number receipt_footer created_at updated_at
                 recovery_hash",
             "settings; a document keeps those it was made with",
         )],
@@ -325,6 +326,13 @@ pub(super) const DECISIONS: &[Decision] = &[
         )],
     },
     Decision {
+        table: "search_words",
+        row: "",
+        names: &[],
+        found: "",
+        free: &[("id place word", "what a part of a word, a short form or a slip may mean; no figure stands on it")],
+    },
+    Decision {
         table: "categories",
         row: "",
         names: &[],
@@ -367,6 +375,7 @@ impl Decision {
 
 /// Values that a rule of the table would let pass, so that it is not the rule that finds them.
 pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
+    ("shop", "time_zone", "'Asia/Riyadh'"),
     ("invoice_items", "invoice_id", "iif(line_number = 1, 1000, (SELECT max(id) FROM invoices))"),
     ("invoices", "kind", "iif(kind = 'export', 'sale', 'export')"),
     ("invoices", "status", "iif(status = 'posted', 'cancelled', 'posted')"),
