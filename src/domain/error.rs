@@ -22,6 +22,8 @@ pub enum Error {
     LooksScanned { text: String },
     #[error("“{code}” is not a currency this program knows.")]
     UnknownCurrency { code: String },
+    #[error("“{text}” is not a time zone. Type its city, such as Cairo, or its whole name, Africa/Cairo.")]
+    UnknownZone { text: String },
     /// A stored or imported code that names nothing; `what` is what it should have named.
     #[error("“{code}” is not a {what}.")]
     UnknownCode { what: &'static str, code: String },

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::barcode;
+use super::decimal::digit;
 use super::error::{Error, Result};
 use super::gs1::{self, Labelled, SEPARATOR};
 use super::text;
@@ -91,6 +92,21 @@ pub fn shape(scanned: &str, today: NaiveDate) -> Shape {
     }
 }
 
+/// Digits from which on a number is an article's whatever its check digit says: no amount and no date is so long.
+const LONG: usize = 12;
+
+/// Whether a text is built as only codes are. What else a shop's own labels hold only the shop can say.
+pub fn is_built_as_code(text: &str, today: NaiveDate) -> bool {
+    let text = text.trim();
+    let long = text.chars().count() >= LONG && text.chars().all(|c| digit(c).is_some());
+    let address = ["http://", "https://"]
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(scheme)));
+    // Elements in brackets are a label when they begin with what it is on: `(20) bags` is a note.
+    let note = text.starts_with('(') && !text.starts_with("(0");
+    long || address || text.contains(SEPARATOR) || (!note && shape(text, today) != Shape::Other)
+}
+
 /// The control character between fields, as a sign that cleaning leaves.
 fn visible_separators(scanned: &str) -> String {
     scanned.replace('\u{1d}', &SEPARATOR.to_string())
@@ -113,7 +129,7 @@ fn unwrapped(whole: &str) -> (Option<&str>, &str) {
 mod tests {
     use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{Error, NaiveDate, Shape, read, shape};
+    use super::{Error, NaiveDate, Shape, is_built_as_code, read, shape};
 
     fn today() -> NaiveDate {
         "2026-11-25".parse().unwrap()
@@ -214,6 +230,50 @@ mod tests {
             ("*3", Shape::Other),
         ] {
             assert_eq!(shape(text, today()), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_scanners_send() {
+        for code in [
+            "6221234567891",
+            "036000291452",
+            "96385074",
+            "10614141000415",
+            "٦٢٢١٢٣٤٥٦٧٨٩١",
+            "6221234567894",
+            "0106221234567894",
+            "(01)06221234567891(10)L1(17)340630",
+            "01062910415002131727063010L-3",
+            "]C1010629104150021310A",
+            "]A0NPK",
+            "*NPK-20*",
+            "https://example.com/01/06221234567893",
+            "HTTP://X.EG/9",
+        ] {
+            assert!(is_built_as_code(code, today()), "{code}");
+        }
+        for typed in [
+            "",
+            "500",
+            "246810",
+            "01001234567",
+            "399 A-12 31/12",
+            "NPK-20",
+            "amal",
+            "(20) bags",
+            "*3",
+            "3*",
+            "/10%",
+            "@9.50",
+            "#L-3 6/27",
+            "31/12",
+            "*10 @250 #A1 6/34",
+            "]",
+            "**",
+            "نور",
+        ] {
+            assert!(!is_built_as_code(typed, today()), "{typed}");
         }
     }
 

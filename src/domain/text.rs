@@ -63,9 +63,9 @@ fn is_unsafe(character: char) -> bool {
         )
 }
 
-/// Text for search, the same for all the ways a word is usually typed: lower case, Latin letters without their marks,
-/// Arabic without vowel signs and tatweel and with one form of alef, yeh, waw, kaf and heh, digits in ASCII. Folding
-/// twice changes nothing.
+/// Text for search, the same for all the ways a word is usually typed: lower case, Latin letters without their marks and
+/// without apostrophes, `&` as and, Arabic without vowel signs, tatweel and a hamza that stands alone and with one form
+/// of alef, yeh, waw, kaf and heh, digits in ASCII. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in clean(text).chars().flat_map(char::to_lowercase) {
@@ -84,13 +84,15 @@ pub fn fold(text: &str) -> String {
     clean(&folded)
 }
 
-/// Combining marks of Latin, Arabic vowel signs and Koranic marks, tatweel, joiners and direction marks.
+/// Combining marks of Latin, Arabic vowel signs and Koranic marks, tatweel, joiners and direction marks; apostrophes,
+/// which half of the people leave out, and the hamza without a letter.
 fn is_mark(character: char) -> bool {
     matches!(
         character,
         '\u{300}'..='\u{36f}'
             | '\u{610}'..='\u{61a}'
             | '\u{61c}'
+            | '\u{621}'
             | '\u{640}'
             | '\u{64b}'..='\u{65f}'
             | '\u{670}'
@@ -98,6 +100,7 @@ fn is_mark(character: char) -> bool {
             | '\u{6df}'..='\u{6e8}'
             | '\u{6ea}'..='\u{6ed}'
             | '\u{200c}'..='\u{200f}'
+            | '\'' | '`' | '´' | '‘' | '’' | 'ʼ' | 'ʻ' | '＇'
     )
 }
 
@@ -107,6 +110,7 @@ fn pair(character: char) -> Option<&'static str> {
         'æ' => "ae",
         'œ' => "oe",
         'þ' => "th",
+        '&' | '＆' => " and ",
         _ => return None,
     })
 }
@@ -136,7 +140,10 @@ fn letter(character: char) -> char {
         'ى' | 'ئ' | 'ی' => 'ي',
         'ؤ' => 'و',
         'ة' => 'ه',
-        'ک' => 'ك',
+        'ک' | 'گ' => 'ك',
+        'پ' => 'ب',
+        'چ' => 'ج',
+        'ڤ' => 'ف',
         other => other,
     }
 }
@@ -188,6 +195,11 @@ mod tests {
             ("سماد ٢٠-٢٠", "سماد 20-20"),
             ("NPK ۲۰", "npk 20"),
             ("م\u{200c}ن\u{200f}", "من"),
+            ("Kellogg's", "kelloggs"),
+            ("O’Neil", "o'neil"),
+            ("H&M", "h and m"),
+            ("كيمياء", "كيميا"),
+            ("ڤيتامين", "فيتامين"),
         ] {
             assert_eq!(fold(left), fold(right), "{left} {right}");
         }

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Result, Session, clock, search};
+use super::masters::PRODUCTS;
+use super::{Result, Session, Store, clock, search};
 use crate::domain::gs1::Labelled;
 use crate::domain::scan::{self, Scan};
 use crate::domain::{
@@ -53,6 +54,12 @@ impl Scanned {
     /// One of a product that was found without a code.
     pub const fn one(product: Product) -> Self {
         Self { product, quantity: Quantity::ONE, unit_price: None, labelled: None }
+    }
+
+    /// One of a product, of the lot it was found by.
+    pub fn of_lot(product: Product, number: String) -> Self {
+        let labelled = Labelled { lot: Some(number), ..Labelled::default() };
+        Self { labelled: Some(labelled), ..Self::one(product) }
     }
 }
 
@@ -128,34 +135,54 @@ impl Session {
         packs(self.read(Permission::ProductsView)?, product)
     }
 
-    /// The first products in use whose words begin with every word typed, exact codes first.
+    /// The products in use that what was typed finds, best first: whose code it is, whose name it is or begins, who have
+    /// its words, and what else resembles it when there are few.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn find_products(&self, typed: &str) -> Result<ProductsFound> {
+        let connection = self.read(Permission::ProductsView)?;
+        let exact =
+            scan(connection, typed)?.map(|scanned| scanned.product).filter(|product| product.is_active);
+        let mut known = self.store().known();
+        let found = search::find(connection, &mut known, &PRODUCTS, typed, PRODUCTS.usual, FOUND)?;
+        let first = exact.map(|product| product.id);
+        let is_sure = first.is_some() || found.first().is_some_and(|found| found.fit.is_sure());
+        let others = found.into_iter().map(|found| found.id).filter(|id| Some(*id) != first);
+        Ok(ProductsFound { ids: first.into_iter().chain(others).collect(), is_sure })
+    }
+
+    /// The first of the products that what was typed finds.
     ///
     /// # Errors
     /// When the user may not see products.
     pub fn search_products(&self, typed: &str, most: u32) -> Result<Vec<Product>> {
-        let connection = self.read(Permission::ProductsView)?;
-        // Half a label is no label yet.
-        let exact = match scan(connection, typed) {
-            Err(super::Error::Domain(_)) => None,
-            exact => exact?,
-        };
-        let mut found: Vec<Product> =
-            exact.map(|scanned| scanned.product).filter(|product| product.is_active).into_iter().collect();
-        let Some(query) = search::query(typed) else { return Ok(found) };
-        let sql = format!(
-            "SELECT {COLUMNS} FROM product_search s CROSS JOIN products p ON p.id = s.rowid
-              WHERE product_search MATCH ?1 AND p.is_active = 1 ORDER BY s.rowid LIMIT ?2"
-        );
-        let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query((query, most))?;
-        while let Some(row) = rows.next()? {
-            let product = read(row)?;
-            if found.first().is_none_or(|first| first.id != product.id) {
-                found.push(product);
-            }
-        }
-        found.truncate(most as usize);
-        Ok(found)
+        let found = self.find_products(typed)?.ids;
+        found.into_iter().take(most as usize).map(|id| self.product(id)).collect()
+    }
+}
+
+/// Most products that one search puts in order.
+const FOUND: usize = 240;
+
+/// What a search found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProductsFound {
+    /// The products, best first.
+    pub ids: Vec<i64>,
+    /// The first of them is what was typed. Otherwise somebody has to choose: digits, a part of a code and a slip of the
+    /// fingers name nothing.
+    pub is_sure: bool,
+}
+
+impl Store {
+    /// The name of the goods that a code stands for. Asked without a session too: at the
+    /// sign-in a code of goods is no PIN.
+    ///
+    /// # Errors
+    /// For a label that cannot be believed, and when the file cannot be read.
+    pub fn goods_of(&self, code: &str) -> Result<Option<String>> {
+        Ok(scan(self.connection(), code)?.map(|found| found.product.name))
     }
 }
 

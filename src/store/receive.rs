@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::allocate::{LineLots, Taken};
 use super::products::Product;
 use super::session::Write;
-use super::{Error, Result, Session, stock};
+use super::{Error, Result, Session, dating, stock};
 use crate::domain::{Draft, DraftLine, LotGiven, Price, ProductKind, Quantity, Take, costs};
 
 /// Longest number of a lot, in characters.
@@ -67,6 +67,9 @@ pub(crate) fn lots(
 pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven) -> Result<()> {
     let stocked = product.kind == ProductKind::Stocked;
     let name = &product.name;
+    if let Some(expires) = given.expires {
+        dating::check_last_day(expires, name)?;
+    }
     match (&given.number, stocked && product.tracks_lots) {
         (None, true) => {
             Err(Error::refused(format!("{name} is kept by lot. Type the number of its lot (F5).")))

@@ -1,18 +1,13 @@
-//! Signing in and out. Failures are counted in the file, so they count for every terminal together.
+//! Signing in and out, and whatever else a PIN is asked for.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::{self, Activity, Actor};
 use super::session::{Session, SignedIn};
-use super::{Error, Result, Store, Terminal, clock, secret, shop};
+use super::tries::{self, Typed};
+use super::{Error, RecoveryCode, Result, Store, Terminal, clock, secret, shop};
 use crate::domain::{Grants, Rate, text};
-
-/// Wrong PINs in a row that lock a user.
-const MOST_FAILURES: i64 = 5;
-
-/// How long the lock holds.
-const LOCKED_MINUTES: i64 = 15;
 
 /// A program says at least once a minute that its session is alive; after so many without, it is not.
 const QUIET_MINUTES: i64 = 5;
@@ -46,9 +41,8 @@ pub(super) struct Candidate {
     username: String,
     pub full_name: String,
     secret_hash: String,
-    failed_count: i64,
-    locked_until: Option<String>,
     is_active: bool,
+    pub is_owner: bool,
     /// As their role keeps them.
     pub grants: String,
     /// Of their role, in thousandths of a percent.
@@ -59,13 +53,20 @@ impl Store {
     /// Signs a user in with a PIN or password and begins a session.
     ///
     /// # Errors
-    /// [`Error::WrongSecret`] for an unknown or deactivated user as for a wrong PIN; [`Error::Locked`] after five
-    /// failures, for fifteen minutes. Both are recorded.
+    /// [`Error::WrongSecret`] for an unknown or deactivated user as for a wrong PIN; [`Error::Locked`] after some
+    /// failures, for a while. Both are recorded. The recovery code lets an owner in whatever was counted.
     pub fn sign_in(&self, username: &str, pin: &str, terminal: &Terminal) -> Result<Session> {
         let found = candidate(self.connection(), username)?;
         let right = is_right(found.as_ref(), pin);
+        let clock = self.clock_seen()?;
+        let code = RecoveryCode::read(pin);
         let signed_in = self.transaction(|tx| match found {
-            Some(user) => attempt(tx, &user, right, terminal),
+            Some(user) => match code {
+                Some(code) if user.is_owner && code.is_of(tx)? => {
+                    begin(tx, user, terminal, Proof::Code).map(Ok)
+                }
+                _ => attempt(tx, &user, right, terminal),
+            },
             None => {
                 unknown(tx, username)?;
                 Ok(Err(Error::WrongSecret))
@@ -73,11 +74,11 @@ impl Store {
         })??;
         let shop = shop::read(self.connection())?
             .ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
-        Ok(Session::begin(self.clone(), shop.currency, signed_in))
+        Ok(Session::begin(self.clone(), shop.currency, signed_in, clock))
     }
 
     /// Who signed in last at this terminal, or over the same line, or else anywhere on this machine; none when that
-    /// was long ago or the user is deactivated.
+    /// was long ago, the user is deactivated or was elsewhere since: what another types then must not count for them.
     ///
     /// # Errors
     /// Only when the file cannot be read.
@@ -89,9 +90,13 @@ impl Store {
                    FROM (SELECT * FROM user_sessions ORDER BY id DESC LIMIT 500) s
                    JOIN users u ON u.id = s.user_id
                   WHERE s.host IS ?1 AND u.is_active = 1
+                    AND NOT EXISTS (SELECT 1 FROM sign_in_tries t
+                                     WHERE t.user_id = u.id AND t.is_own = 1 AND t.place <> ?4)
                   ORDER BY s.tty IS NOT ?2, s.ssh_client IS NOT ?3, s.id DESC LIMIT 1",
             )?
-            .query_row((&terminal.host, &terminal.tty, &terminal.ssh_client), |row| row.get(0))
+            .query_row((&terminal.host, &terminal.tty, &terminal.ssh_client, terminal.place()), |row| {
+                row.get(0)
+            })
             .optional()?;
         Ok(found)
     }
@@ -141,7 +146,8 @@ impl Session {
     /// # Errors
     /// As [`Store::sign_in`], and [`Error::SessionEnded`] when it was ended meanwhile.
     pub fn unlock(&self, pin: &str) -> Result<()> {
-        self.with_pin(self.username(), pin, |tx, user| {
+        let here = Typed::Unlocking(self.place().to_owned());
+        self.with_pin(self.username(), pin, &here, |tx, user| {
             let what = Activity::new("session.unlocked", format!("{} unlocked the terminal", user.full_name));
             activity::record(tx, self.actor(), &clock::now(), &what.on("user_sessions", self.session_id()))?;
             Ok(Ok(()))
@@ -154,6 +160,7 @@ impl Session {
         &self,
         username: &str,
         pin: &str,
+        typed: &Typed,
         work: impl FnOnce(&Connection, Candidate) -> Result<Result<T>>,
     ) -> Result<T> {
         let store = self.store();
@@ -165,12 +172,11 @@ impl Session {
                 unknown(tx, username)?;
                 return Ok(Err(Error::WrongSecret));
             };
-            let user = match prove(tx, seen, right)? {
+            let user = match prove(tx, seen, right, typed)? {
                 Ok(user) => user,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            tx.prepare_cached("UPDATE users SET failed_count = 0, locked_until = NULL WHERE id = ?1")?
-                .execute([user.id])?;
+            tries::proven(tx, user.id, typed)?;
             work(tx, user)
         })?
     }
@@ -190,7 +196,7 @@ fn is_right(found: Option<&Candidate>, pin: &str) -> bool {
 fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate>> {
     Ok(connection
         .prepare_cached(
-            "SELECT u.id, u.username, u.full_name, u.secret_hash, u.failed_count, u.locked_until, u.is_active,
+            "SELECT u.id, u.username, u.full_name, u.secret_hash, u.is_active, r.code = 'superadmin',
                     r.permissions, r.discount_limit
                FROM users u JOIN roles r ON r.id = u.role_id
               WHERE u.username = ?1",
@@ -201,53 +207,53 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
                 username: row.get(1)?,
                 full_name: row.get(2)?,
                 secret_hash: row.get(3)?,
-                failed_count: row.get(4)?,
-                locked_until: row.get(5)?,
-                is_active: row.get(6)?,
-                grants: row.get(7)?,
-                discount_limit: row.get(8)?,
+                is_active: row.get(4)?,
+                is_owner: row.get::<_, bool>(4)? && row.get::<_, bool>(5)?,
+                grants: row.get(6)?,
+                discount_limit: row.get(7)?,
             })
         })
         .optional()?)
 }
 
+/// What let somebody in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    Pin,
+    /// The recovery code, instead of the PIN.
+    Code,
+}
+
 /// The inner result is the answer to the clerk; either way the attempt is written down.
 fn attempt(tx: &Connection, seen: &Candidate, right: bool, terminal: &Terminal) -> Result<Result<SignedIn>> {
-    match prove(tx, seen, right)? {
-        Ok(user) => begin(tx, user, terminal).map(Ok),
+    match prove(tx, seen, right, &Typed::At(terminal.place()))? {
+        Ok(user) => begin(tx, user, terminal, Proof::Pin).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
 }
 
-/// The user as they are now, if the PIN was theirs and they are not locked; otherwise the failure is counted.
-fn prove(tx: &Connection, seen: &Candidate, right: bool) -> Result<Result<Candidate>> {
+/// The user as they are now, if the PIN was theirs and counts here; otherwise the failure is counted.
+fn prove(tx: &Connection, seen: &Candidate, right: bool, typed: &Typed) -> Result<Result<Candidate>> {
     // Another terminal may have failed, or reset the PIN, while the hash was worked out.
     let Some(user) = candidate(tx, &seen.username)? else { return Ok(Err(Error::WrongSecret)) };
-    if let Some(until) = user.locked_until.as_deref().filter(|until| is_ahead(until)) {
+    let now = clock::instant();
+    let refused = |wait| Error::Locked { said: tries::said(&user.username, typed, wait), wait };
+    if let Some(wait) = tries::waits(tx, user.id, typed, now)? {
         failed(tx, Some(&user), &user.username)?;
-        return Ok(Err(Error::Locked { username: user.username, until: clock::local(until) }));
+        return Ok(Err(refused(wait)));
     }
     if right && user.secret_hash == seen.secret_hash {
         return Ok(Ok(user));
     }
-    let failures = if user.locked_until.is_some() { 1 } else { user.failed_count + 1 };
-    let until =
-        (failures >= MOST_FAILURES).then(|| clock::stamp(Utc::now() + Duration::minutes(LOCKED_MINUTES)));
-    tx.prepare_cached("UPDATE users SET failed_count = ?2, locked_until = ?3 WHERE id = ?1")?
-        .execute((user.id, failures, &until))?;
+    let wait = tries::failed(tx, user.id, typed, now)?;
     failed(tx, Some(&user), &user.username)?;
-    Ok(Err(match until {
-        Some(until) => Error::Locked { username: user.username, until: clock::local(&until) },
-        None => Error::WrongSecret,
-    }))
+    Ok(Err(wait.map_or(Error::WrongSecret, refused)))
 }
 
-fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<SignedIn> {
+fn begin(tx: &Connection, user: Candidate, terminal: &Terminal, proof: Proof) -> Result<SignedIn> {
     let now = clock::now();
-    tx.prepare_cached(
-        "UPDATE users SET failed_count = 0, locked_until = NULL, last_sign_in_at = ?2 WHERE id = ?1",
-    )?
-    .execute((user.id, &now))?;
+    let wrong_pins = tries::proven(tx, user.id, &Typed::At(terminal.place()))?;
+    tx.prepare_cached("UPDATE users SET last_sign_in_at = ?2 WHERE id = ?1")?.execute((user.id, &now))?;
     end_the_lost(tx, user.id, terminal, &now)?;
     tx.prepare_cached(
         "INSERT INTO user_sessions (user_id, started_at, last_seen_at, tty, ssh_client, host, process_id, drawer)
@@ -264,7 +270,8 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
     ))?;
     let session = tx.last_insert_rowid();
     let actor = Actor { user: Some(user.id), username: &user.username, session: Some(session) };
-    let description = format!("{} signed in", user.full_name);
+    let with = if proof == Proof::Code { " with the recovery code" } else { "" };
+    let description = format!("{} signed in{with}", user.full_name);
     activity::record(tx, actor, &now, &Activity::new("sign_in", description).on("user_sessions", session))?;
     Ok(SignedIn {
         session_id: session,
@@ -274,19 +281,24 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
         grants: Grants::parse(&user.grants)?,
         discount_limit: user.discount_limit.map(Rate::from_thousandths),
         drawer: terminal.drawer(),
+        place: terminal.place(),
+        proof,
+        wrong_pins,
     })
 }
 
 /// Sessions of this user whose program has gone without signing out: its process is not there, or it has said nothing
 /// for minutes, as after a power cut that gave its process number to another.
 fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> Result<()> {
-    let quiet_since = clock::stamp(Utc::now() - Duration::minutes(QUIET_MINUTES));
+    let quiet_since = clock::stamp(clock::instant() - Duration::minutes(QUIET_MINUTES));
+    // One that was seen by a clock that was ahead is no longer there either.
+    let quiet_until = clock::stamp(clock::instant() + Duration::minutes(QUIET_MINUTES));
     let mut statement = tx.prepare_cached(
-        "SELECT id, process_id, host IS ?2, last_seen_at < ?3 FROM user_sessions
+        "SELECT id, process_id, host IS ?2, last_seen_at NOT BETWEEN ?3 AND ?4 FROM user_sessions
           WHERE user_id = ?1 AND ended_at IS NULL",
     )?;
     let open: Vec<(i64, i32, bool, bool)> = statement
-        .query_map((user, &terminal.host, &quiet_since), |row| {
+        .query_map((user, &terminal.host, &quiet_since, &quiet_until), |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -309,10 +321,6 @@ pub(crate) fn end(tx: &Connection, session: i64, how: Ended, now: &str) -> Resul
 pub(super) fn is_running(process: i32) -> bool {
     rustix::process::Pid::from_raw(process)
         .is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
-}
-
-fn is_ahead(until: &str) -> bool {
-    DateTime::parse_from_rfc3339(until).is_ok_and(|until| until > Utc::now())
 }
 
 /// Somebody typed a name that nobody has.

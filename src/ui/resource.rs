@@ -129,6 +129,11 @@ pub trait Resource {
         Ok(None)
     }
 
+    /// Whether a code of goods is looked for in its rows.
+    fn is_of_goods(&self) -> bool {
+        false
+    }
+
     /// Where keys are looked up on its list and its page.
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Masters, Scope::List]

@@ -106,7 +106,7 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         return Ok(DraftLine { received: given, ..line });
     }
     let lots = match &given.number {
-        Some(lot) => Some(vec![on_shelf(session, draft.warehouse, &line, lot, given.expires)?]),
+        Some(lot) => Some(vec![on_shelf(session, draft, &line, lot, given.expires)?]),
         None => None,
     };
     Ok(DraftLine { lots, ..line })
@@ -213,12 +213,12 @@ fn expires(written: &WrittenLine) -> Result<Option<chrono::NaiveDate>> {
 /// The named lot, for the whole line.
 fn on_shelf(
     session: &Session,
-    warehouse: i64,
+    draft: &Draft,
     line: &DraftLine,
     lot: &str,
     expires: Option<chrono::NaiveDate>,
 ) -> Result<Take> {
-    let lots = session.lots_on_hand(line.product, warehouse)?;
+    let lots = session.lots_on_hand(line.product, draft.warehouse, draft.date)?;
     let found = lots.iter().find(|on_hand| is_named(Some(&on_hand.stock.number), lot));
     let Some(found) = found else {
         return Err(refuse(format!("There is nothing of lot “{lot}” in this warehouse.")));

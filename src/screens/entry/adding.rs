@@ -67,7 +67,7 @@ impl Ticket {
         if given == LotGiven::default() {
             return Ok(());
         }
-        let lots = self.session.lots_on_hand(line.product, self.draft.warehouse)?;
+        let lots = self.session.lots_on_hand(line.product, self.draft.warehouse, self.draft.date)?;
         let take = |lot_id| Some(vec![Take { lot_id, quantity: line.quantity }]);
         let Some(number) = &given.number else {
             let same_day: Vec<_> = lots.iter().filter(|lot| lot.stock.expires == given.expires).collect();

@@ -188,8 +188,7 @@ impl Entry {
             }
             (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
             (Asked::Payment, Answer::Text(code)) => {
-                self.line.set(code);
-                return self.accept();
+                return self.scanned(&code);
             }
             (Asked::Payment, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
             _ => return Flow::Stay,

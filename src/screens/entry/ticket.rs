@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use crate::domain::{Discount, Draft, DraftLine, Kind, PartySide, Price, Quantity, Take, Totals};
 use crate::store::{CustomerTerms, Error, LineLots, Pack, Result, ReturnableLine, Session, clock};
 
@@ -28,6 +30,8 @@ pub(super) struct Ticket {
     pub trouble: Option<String>,
     /// The selected row: of a return with an original one of its lines, else a line of the draft.
     pub selected: usize,
+    /// The day it is, as the ticket saw it last: one that is dated so goes on with the day.
+    day: NaiveDate,
     /// The lots are to be worked out again.
     stale: bool,
     /// The file has it.
@@ -70,6 +74,7 @@ impl Ticket {
             back,
             trouble: None,
             selected: 0,
+            day: clock::today(),
             stale: true,
             kept,
         };
@@ -303,10 +308,7 @@ impl Ticket {
         }
         self.trouble = None;
         self.lots = Vec::new();
-        if self.draft.kind.party() == PartySide::Customer {
-            // A ticket left open over night is sold today; a supplier's paper has a date of its own.
-            self.draft.date = clock::today();
-        }
+        self.follow_the_day();
         let looked = match self.draft.kind {
             kind if kind.sells_goods() => self.settle_lots(),
             kind if kind.receives() => self.settle_received(),
@@ -316,6 +318,15 @@ impl Ticket {
         if let Err(error) = looked {
             self.trouble = Some(error.to_string());
         }
+    }
+
+    /// A ticket left open over night is sold today, unless another day was typed; a supplier's paper has a date of its own.
+    fn follow_the_day(&mut self) {
+        let today = clock::today();
+        if self.draft.kind.party() == PartySide::Customer && self.draft.date == self.day {
+            self.draft.date = today;
+        }
+        self.day = today;
     }
 
     fn settle_lots(&mut self) -> Result<()> {

@@ -154,6 +154,10 @@ impl Resource for MasterResource {
         names.join(" ")
     }
 
+    fn is_of_goods(&self) -> bool {
+        self.face.master.columns.iter().any(|column| column.scanned)
+    }
+
     fn scopes(&self) -> &'static [Scope] {
         self.face.scopes
     }

@@ -24,6 +24,7 @@ pub use roles::ROLES;
 pub use sales_engineers::SALES_ENGINEERS;
 pub use suppliers::SUPPLIERS;
 pub use users::USERS;
+pub(super) use users::end_sessions;
 pub use warehouses::WAREHOUSES;
 
 use super::master::{Master, Record};

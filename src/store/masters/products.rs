@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
+use super::super::search::Indexed;
 use super::super::{Error, Narrowing, Result, Session};
 use super::barcodes::{self, BARCODES};
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
@@ -20,12 +21,14 @@ pub static PRODUCTS: Master = Master {
     next_code: Some("P-"),
     columns: &[
         Column::new("sku", "SKU", Kind::Code)
+            .scanned()
             .help("The product's own code, without blanks. Left blank, the next free one is given.")
             .example("SEED-TOM-10"),
         Column::new("name", "Name", Kind::Text(200)).required().example("Tomato seed 10 g"),
         Column::new("name_ar", "Arabic name", Kind::Text(200)).example("بذور طماطم ١٠ جم"),
         Column::new("barcodes", "Barcodes", Kind::Aside(&BARCODES))
             .csv("barcode")
+            .scanned()
             .help("Blanks between several; of a pack of 12 CODE=12, at its own price CODE=12@55.00.")
             .example("6221234567895"),
         Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
@@ -119,10 +122,24 @@ pub static PRODUCTS: Master = Master {
     only: "1",
     usual: "t.is_active",
     in_use: InUse::BY_COLUMN,
-    search: Search::Words {
+    search: Search::Words(Indexed {
         table: "product_search",
-        columns: &["sku", "name", "name_ar", "barcodes", "active_ingredient"],
-    },
+        place: 1,
+        names: &["name", "name_ar"],
+        words: &["active_ingredient", "variety"],
+        code: "sku",
+        codes: &[
+            "SELECT id FROM products WHERE sku >= ?1 AND sku < ?2 LIMIT 60",
+            "SELECT product_id AS id FROM product_barcodes WHERE barcode >= ?1 AND barcode < ?2 LIMIT 60",
+            "SELECT product_id AS id FROM product_barcodes WHERE barcode >= upper(?1) AND barcode < upper(?2) LIMIT 60",
+            // A UPC-A is kept as the EAN-13 that begins with a zero.
+            "SELECT product_id AS id FROM product_barcodes WHERE barcode >= '0' || ?1 AND barcode < '0' || ?2 LIMIT 60",
+            "SELECT product_id AS id FROM lots WHERE number >= ?1 AND number < ?2 LIMIT 60",
+            "SELECT product_id AS id FROM lots
+              WHERE supplier_lot IS NOT NULL AND supplier_lot COLLATE NOCASE >= ?1 AND supplier_lot COLLATE NOCASE < ?2 LIMIT 60",
+        ],
+        phones: &[],
+    }),
     rights: Rights {
         view: Permission::ProductsView,
         create: Permission::ProductsCreate,

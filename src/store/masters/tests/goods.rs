@@ -246,8 +246,6 @@ fn every_column_a_person_fills_in_is_one_of_the_table() {
         "updated_at",
         "on_hand",
         "is_system",
-        "failed_count",
-        "locked_until",
         "last_sign_in_at",
         "last_cost",
         "quarantine_of",
