@@ -40,6 +40,7 @@ mod open;
 mod opening_stock;
 mod originals;
 mod page;
+mod paper;
 mod papers;
 mod payments;
 mod periods;

@@ -155,7 +155,7 @@ impl Entry {
             return self.ask_new_product(quantity, code);
         }
         let read = scan::read(code, clock::today())?;
-        let code = read.article();
+        let code = read.article.as_str();
         if self.awaits_original() {
             return Err(Error::refused(format!(
                 "No document has the number “{code}”, and no product that code or name. F4 finds the document."
@@ -247,7 +247,7 @@ impl Entry {
     /// A new product with the code that nothing has.
     pub(super) fn new_product_form(&self, scanned: &str) -> Flow {
         let read = scan::read(scanned, clock::today());
-        let code = read.as_ref().map_or(scanned, scan::Scan::article);
+        let code = read.as_ref().map_or(scanned, |read| &read.article);
         let digits = code.len() >= 8 && code.bytes().all(|byte| byte.is_ascii_digit());
         let typed: &[(&'static str, &str)] =
             if digits { &[("sku", code), ("barcodes", code)] } else { &[("name", code)] };
