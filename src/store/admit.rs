@@ -273,8 +273,9 @@ impl Asked<'_> {
             let share = together(on_line, self.whole_discount()?)?;
             self.rights.need(self.discount(format!("{name} is sold at a discount"), share));
         }
-        if line.tax_rate != product.tax_rate && !self.draft.kind.is_zero_rated() {
-            let (rate, given) = (product.tax_rate.plain(), line.tax_rate.plain());
+        let tax_rate = product.tax.on(self.draft.date);
+        if line.tax_rate != tax_rate && !self.draft.kind.is_zero_rated() {
+            let (rate, given) = (tax_rate.plain(), line.tax_rate.plain());
             self.overrides(format!("{name} is taxed at {rate} %, not at {given} %."));
         }
         let currency = self.session.currency();

@@ -190,7 +190,7 @@ fn at_todays_price(
     *line = DraftLine {
         unit_price,
         discount: if rate.is_zero() { Discount::None } else { Discount::Percent(rate) },
-        tax_rate: if of.kind.is_zero_rated() { Rate::ZERO } else { product.tax_rate },
+        tax_rate: if of.kind.is_zero_rated() { Rate::ZERO } else { product.tax.on(clock::today()) },
         ..product.line(line.quantity)
     };
     Ok(())

@@ -93,7 +93,8 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         description: words(&written.description).unwrap_or_else(|| product.name.clone()),
         unit_price,
         discount,
-        tax_rate: rate("tax_rate", &written.tax_rate)?.unwrap_or(draft.kind.default_tax(product.tax_rate)),
+        tax_rate: rate("tax_rate", &written.tax_rate)?
+            .unwrap_or(draft.kind.default_tax(product.tax.on(draft.date))),
         ..product.line(quantity)
     };
     let given = given(&product, labelled.as_ref(), written)?;

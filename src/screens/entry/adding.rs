@@ -128,12 +128,13 @@ impl Ticket {
     fn line_of(&self, product: &Product, quantity: Quantity, unit_price: Option<Price>) -> DraftLine {
         let line = product.line(quantity);
         let Some(customer) = self.party.customer() else {
-            return DraftLine { unit_price: product.buying_price(), ..line };
+            let tax_rate = product.tax.on(self.draft.date);
+            return DraftLine { unit_price: product.buying_price(), tax_rate, ..line };
         };
         DraftLine {
             unit_price: unit_price.unwrap_or_else(|| product.price_for(customer.price_level)),
             discount: own_discount(customer),
-            tax_rate: self.draft.kind.default_tax(product.tax_rate),
+            tax_rate: self.draft.kind.default_tax(product.tax.on(self.draft.date)),
             ..line
         }
     }
