@@ -276,7 +276,7 @@ fn every_code_of_the_shop_is_sold_over_menu_and_payment_but_what_may_be_the_amou
 #[test]
 fn scans_are_no_tries_at_a_pin() {
     let counter = shop();
-    let tries = || counter.figure("SELECT coalesce(sum(failed_count), 0) FROM users");
+    let tries = || counter.figure("SELECT coalesce(sum(failed), 0) FROM sign_in_tries");
     let codes = || [NPK, "SEED-TOM", LABEL, UNKNOWN].into_iter().chain(CODES);
     // At the sign-in, on the name and on the PIN.
     let mut rig = counter.program(80, 24);

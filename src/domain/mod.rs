@@ -15,6 +15,7 @@ mod draft;
 pub mod drawer;
 pub mod entry;
 mod error;
+pub mod fit;
 pub mod gs1;
 pub mod kind;
 mod lot;
@@ -44,6 +45,7 @@ mod spread;
 pub mod text;
 mod totals;
 mod unit;
+pub mod words;
 mod zone;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};

@@ -247,7 +247,7 @@ impl Asked<'_> {
             )));
         }
         if self.draft.kind.receives() {
-            receive::check(self.tx, product, &line.received)?;
+            receive::check(self.tx, product, &line.received, self.draft.date)?;
         }
         line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{name}: {error}")))
     }

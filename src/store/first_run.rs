@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::activity::{self, Activity, Actor};
-use super::{Error, RecoveryCode, Result, Store, Terminal, clock, secret, shop, tries};
+use super::{Error, RecoveryCode, Result, Store, Terminal, clock, search, secret, shop, tries};
 use crate::domain::{Currency, PriceMode, ROLES, Rate, Zone, party, text};
 
 /// What the wizard asks, and `storekeep init`.
@@ -119,9 +119,5 @@ fn insert_first_rows(tx: &Connection, asked: &FirstRun, now: &str) -> Result<()>
          VALUES ('CASH', 'Walk-in customer', 0, 1, ?1, ?1)",
         [now],
     )?;
-    tx.execute(
-        "INSERT INTO customer_search (rowid, words) VALUES (?1, 'cash walk-in customer')",
-        [tx.last_insert_rowid()],
-    )?;
-    Ok(())
+    search::rebuild(tx)
 }

@@ -73,7 +73,7 @@ pub mod verify;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -106,7 +106,7 @@ pub use opening_stock::opening_stock_template;
 pub use page::{Ask, From, Key, Narrowing, Page};
 pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, PaymentFilter, PaymentMade};
 pub use post::{Deal, Posted};
-pub use products::{Pack, Product, Scanned};
+pub use products::{Pack, Product, ProductsFound, Scanned};
 pub use quotations::Quoted;
 pub use recovery::RecoveryCode;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
@@ -114,7 +114,7 @@ pub use sequence::Skipped;
 pub use session::Session;
 pub use shop::Shop;
 pub use sign_in::Ended;
-pub use stock::LotOnHand;
+pub use stock::{LotOnHand, StockSeen};
 pub use system::reason;
 pub use terminal::Terminal;
 pub use unlock::{Unlocked, Unlocker};
@@ -129,6 +129,8 @@ pub struct Store {
 struct Inner {
     connection: Connection,
     path: PathBuf,
+    /// The words that names have, as far as they were read.
+    known: RefCell<search::Known>,
     identity: Identity,
     /// What a commit that failed may have left; nothing is written until it is settled.
     doubt: RefCell<Option<Doubt>>,
@@ -162,7 +164,8 @@ impl Store {
         // Sets the clock by the shop's time, before anything asks which day it is.
         shop::read(&connection)?;
         let identity = Identity::of(&path, node, &connection)?;
-        let inner = Inner { connection, path, identity, doubt: RefCell::new(None), _lock: lock };
+        let (known, doubt) = (RefCell::default(), RefCell::new(None));
+        let inner = Inner { connection, path, known, identity, doubt, _lock: lock };
         Ok(Store { inner: Rc::new(inner) })
     }
 
@@ -203,6 +206,11 @@ impl Store {
         &self.inner.connection
     }
 
+    /// The words that names have. Held no longer than one call.
+    pub(crate) fn known(&self) -> RefMut<'_, search::Known> {
+        self.inner.known.borrow_mut()
+    }
+
     /// A number that changes whenever another connection has changed the file.
     ///
     /// # Errors
@@ -218,6 +226,15 @@ impl Store {
     /// Before it begins and before it is committed the file is the one that was opened, and what this program wrote
     /// last is in it.
     pub(crate) fn transaction<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let done = self.transacted(work);
+        if done.is_err() {
+            // Words that it kept are not in the file.
+            self.known().forget();
+        }
+        done
+    }
+
+    fn transacted<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         if let Some(sentence) = self.settle()? {
             return Err(Error::Refused(sentence));
         }

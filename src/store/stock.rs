@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::row::Sealed;
-use super::{Error, Result, Session};
-use crate::domain::{LotQuality, LotStatus, LotStock, Permission, Price, Quantity};
+use super::{Error, Product, Result, Session};
+use crate::domain::{LotQuality, LotStatus, LotStock, Permission, Price, Quantity, Unsellable, sellable};
 
 /// Every column of a movement that its document's seal covers: all but the day, which is the document's own.
 pub(crate) static MOVEMENTS: Sealed = Sealed {
@@ -43,6 +43,51 @@ impl Session {
     /// When the user may not see lots.
     pub fn lots_on_hand(&self, product: i64, warehouse: i64, on: NaiveDate) -> Result<Vec<LotOnHand>> {
         lots_on_hand(self.read(Permission::LotsView)?, product, warehouse, on)
+    }
+}
+
+/// What there is of a product, as somebody who sells it sees it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StockSeen {
+    /// In the warehouse, of lots that may be sold on the day.
+    pub here: Quantity,
+    /// In the warehouse, past their last day.
+    pub expired: Quantity,
+    /// In the warehouse, and not to be sold for another reason.
+    pub set_apart: Quantity,
+    /// In all other warehouses.
+    pub elsewhere: Quantity,
+}
+
+impl Session {
+    /// What can be sold of a product in a warehouse on a day, and what else there is of it.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn stock_seen(&self, product: &Product, warehouse: i64, on: NaiveDate) -> Result<StockSeen> {
+        let lots = lots_on_hand(self.read(Permission::ProductsView)?, product.id, warehouse, on)?;
+        let mut seen = StockSeen { elsewhere: product.on_hand, ..StockSeen::default() };
+        for LotOnHand { stock, .. } in lots {
+            let of = match sellable(stock.status, stock.quality, stock.expires, on) {
+                Ok(()) => &mut seen.here,
+                Err(Unsellable::Expired(_)) => &mut seen.expired,
+                Err(_) => &mut seen.set_apart,
+            };
+            *of = of.plus(stock.on_hand)?;
+            seen.elsewhere = seen.elsewhere.minus(stock.on_hand)?;
+        }
+        Ok(seen)
+    }
+
+    /// The number of a product's lot, as it is kept, when it has one of that number.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn lot_numbered(&self, product: i64, number: &str) -> Result<Option<String>> {
+        let mut statement = self
+            .read(Permission::ProductsView)?
+            .prepare_cached("SELECT number FROM lots WHERE product_id = ?1 AND number = ?2")?;
+        Ok(statement.query_row((product, number), |row| row.get(0)).optional()?)
     }
 }
 

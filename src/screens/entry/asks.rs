@@ -144,7 +144,7 @@ impl Entry {
     /// Asks whether what was scanned or typed is a new product; what was scanned is kept for its label.
     pub(super) fn ask_new_product(&mut self, quantity: Option<Quantity>, scanned: &str) -> Result<Flow> {
         let read = scan::read(scanned, clock::today())?;
-        let code = read.article();
+        let code = read.article.as_str();
         let because = match barcode::wrong_check_digit(code) {
             Some(digit) => {
                 format!("Its check digit would have to be {digit}: scan it once more before you add it.")

@@ -112,7 +112,7 @@ impl Entry {
 
     /// The document of which the last figures of its number are typed.
     fn original_counted(&self, typed: &str) -> Result<Option<i64>> {
-        if !self.awaits_original() || self.finder.selected > 0 {
+        if !self.awaits_original() || self.finder.is_chosen() {
             return Ok(None);
         }
         let draft = &self.ticket.draft;
@@ -122,16 +122,25 @@ impl Entry {
     /// An exact code goes before what is selected in the list.
     fn add(&mut self, quantity: Option<Quantity>, code: &str) -> Result<Flow> {
         let session = self.ticket.session.clone();
-        let exact = if self.finder.selected == 0 { session.scan(code)? } else { None };
+        let exact = if self.finder.is_chosen() { None } else { session.scan(code)? };
         let scanned = match exact {
             Some(scanned) => scanned,
             None => {
                 if let Some(original) = self.original_counted(code)? {
                     return self.take_original(original);
                 }
-                self.finder.settle(&session, self.line.text().trim())?;
+                self.finder.settle(&session, &self.ticket.draft, self.line.text().trim())?;
                 match self.finder.choice().cloned() {
-                    Some(product) => Scanned::one(product),
+                    // Whose lot was typed is sold of that lot.
+                    Some(product) => match session.lot_numbered(product.id, code)? {
+                        Some(lot) => Scanned::of_lot(product, lot),
+                        None => Scanned::one(product),
+                    },
+                    None if self.finder.offers() => {
+                        return Err(Error::refused(format!(
+                            "Nothing has exactly the code or name “{code}”. Down chooses from the list; Esc clears."
+                        )));
+                    }
                     None => return self.nothing_has(quantity, code),
                 }
             }
@@ -146,7 +155,7 @@ impl Entry {
             return self.ask_new_product(quantity, code);
         }
         let read = scan::read(code, clock::today())?;
-        let code = read.article();
+        let code = read.article.as_str();
         if self.awaits_original() {
             return Err(Error::refused(format!(
                 "No document has the number “{code}”, and no product that code or name. F4 finds the document."
@@ -243,7 +252,7 @@ impl Entry {
     /// A new product with the code that nothing has.
     pub(super) fn new_product_form(&self, scanned: &str) -> Flow {
         let read = scan::read(scanned, clock::today());
-        let code = read.as_ref().map_or(scanned, scan::Scan::article);
+        let code = read.as_ref().map_or(scanned, |read| &read.article);
         let digits = code.len() >= 8 && code.bytes().all(|byte| byte.is_ascii_digit());
         let typed: &[(&'static str, &str)] =
             if digits { &[("sku", code), ("barcodes", code)] } else { &[("name", code)] };

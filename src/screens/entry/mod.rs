@@ -282,9 +282,8 @@ impl Screen for Entry {
                 self.done = None;
                 Ok(())
             }
-            Command::Up | Command::Down if !self.finder.found.is_empty() => {
-                self.finder.step(command == Command::Down);
-                Ok(())
+            Command::Up | Command::Down | Command::PageUp | Command::PageDown if !self.finder.is_empty() => {
+                self.finder.step(&self.ticket.session, &self.ticket.draft, command)
             }
             motion => {
                 match &mut self.done {
@@ -322,10 +321,11 @@ impl Screen for Entry {
         self.answered(answer)
     }
 
-    fn settle(&mut self, _room: Rect) -> Flow {
+    fn settle(&mut self, room: Rect) -> Flow {
         self.ticket.settle();
+        self.finder.fit(room.height);
         let typed = self.line.text().trim().to_owned();
-        match self.finder.settle(&self.ticket.session, &typed) {
+        match self.finder.settle(&self.ticket.session, &self.ticket.draft, &typed) {
             Ok(()) => Flow::Stay,
             Err(error) => error.into(),
         }

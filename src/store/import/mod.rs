@@ -213,7 +213,7 @@ impl Plan for MasterPlan<'_> {
         }
         let id = match (is_other, id) {
             (false, Some(id)) => id,
-            _ => master::write(tx, before.as_ref(), &mut after, &self.formats)?,
+            _ => master::write(tx, self.session, before.as_ref(), &mut after, &self.formats)?,
         };
         if let Some(active) = active {
             master::switch(tx, self.session, self.master, id, active)?;

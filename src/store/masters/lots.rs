@@ -3,7 +3,9 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
+use super::super::master::{
+    Belonging, Column, InUse, Kind, Master, Record, Rights, Search, Shown, Through, choices,
+};
 use super::super::{Error, Result, Session, clock, dating};
 use super::{PRODUCTS, SUPPLIERS};
 use crate::domain::{LotQuality, LotStatus, Permission, product};
@@ -80,10 +82,15 @@ pub static LOTS: Master = Master {
         said_out: "put in quarantine",
         said_back: "released",
     },
-    search: Search::Through {
-        columns: &["number", "supplier_lot"],
-        rows: &[("product_search", "product_id")],
-    },
+    search: Search::Through(Through {
+        numbers: &[],
+        references: &["number", "supplier_lot"],
+        rows: &[Belonging {
+            master: &PRODUCTS,
+            ids: "SELECT id FROM lots WHERE product_id IN (SELECT value FROM json_each(?))",
+            holds: "t.product_id IN ({})",
+        }],
+    }),
     rights: Rights {
         view: Permission::LotsView,
         create: Permission::LotsCreate,

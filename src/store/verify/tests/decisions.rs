@@ -46,6 +46,7 @@ pub(super) const DECISIONS: &[Decision] = &[
             ("lots_chosen", "how the lots were chosen; which they are is sealed"),
             ("lot_number lot_expires supplier_lot", "as the clerk wrote it; the lot it became is sealed"),
             ("restock", "of a return only, which another row shows"),
+            ("pack_quantity", "which code was scanned; what it came to is sealed"),
         ],
     },
     Decision {
@@ -323,6 +324,13 @@ pub(super) const DECISIONS: &[Decision] = &[
                 delivery_rating is_preferred tags is_active notes created_at updated_at",
             MASTER,
         )],
+    },
+    Decision {
+        table: "search_words",
+        row: "",
+        names: &[],
+        found: "",
+        free: &[("id place word", "what a part of a word, a short form or a slip may mean; no figure stands on it")],
     },
     Decision {
         table: "categories",
