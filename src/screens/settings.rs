@@ -194,11 +194,13 @@ impl Sheet for Settings {
             let (old, new) = (old.plain(), wanted.tax.rate.plain());
             if values.yes("tax_products") {
                 let changed = self.session.change_tax_of_products()?;
-                saved = format!("Saved. {changed} products go from a tax of {old} % to {new} % on {first}.");
+                saved = format!(
+                    "The settings are saved. {changed} products go from a tax of {old} % to {new} % on {first}."
+                );
             } else {
                 let left = self.session.products_at_old_rate()?;
                 saved = format!(
-                    "Saved. {left} products still have {old} %: “Products too” below changes them as well."
+                    "The settings are saved. {left} products still have {old} %: “Products too” changes them as well."
                 );
             }
         }

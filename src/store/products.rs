@@ -234,7 +234,7 @@ fn coded(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
     let scanned = connection
         .prepare_cached(&sql)?
         .query_row([barcode::normalise(code)], |row| {
-            Ok((read(row), row.get::<_, i64>(18)?, row.get::<_, Option<i64>>(19)?))
+            Ok((read(row), row.get::<_, i64>("pack_quantity")?, row.get::<_, Option<i64>>("pack_price")?))
         })
         .optional()?;
     if let Some((product, quantity, pack_price)) = scanned {
