@@ -10,6 +10,7 @@ mod run;
 mod signals;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 pub use run::{Ended, Watched, run};
 pub use signals::LastThings;

@@ -14,6 +14,7 @@ use super::App;
 use super::keys::Keys;
 use super::printer;
 use super::signals::{self, LastThings};
+use super::waiting;
 use crate::terminal::Taken;
 use crate::ui::Flow;
 
@@ -73,6 +74,7 @@ pub fn run(
         None => None,
     };
     let mut taken = Taken::take()?;
+    waiting::show();
     thread::Builder::new().name("keys".to_owned()).spawn(move || read_keys(&send))?;
     loop {
         if let Err(error) = app.draw(&mut taken.screen) {
@@ -96,7 +98,7 @@ pub fn run(
         if app.is_over() {
             return Ok(Ended::Quit);
         }
-        if app.take_redraw() {
+        if waiting::was_shown() | app.take_redraw() {
             taken.retake()?;
         }
         if app.take_suspend() {
@@ -127,7 +129,7 @@ fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> Watch
     while let Some(wake) = first.or_else(|| wakes.try_recv().ok()) {
         first = None;
         match wake {
-            Wake::Keys(events) => app.feed(events),
+            Wake::Keys(events) => app.feed(waiting::without_the_escape(events)),
             Wake::Hangup => return Some(Ended::Hangup),
             Wake::Unprinted(why) => app.apply_from_outside(Flow::bad(why)),
             Wake::Signal(SIGWINCH) => {}
@@ -165,6 +167,7 @@ fn read_keys(send: &Sender<Wake>) {
                 }
             }
         };
+        waiting::note(&events);
         if !events.is_empty() && send.send(Wake::Keys(events)).is_err() {
             return;
         }

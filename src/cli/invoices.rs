@@ -104,7 +104,7 @@ impl From<Error> for Refusal {
             Error::SessionEnded { .. }
             | Error::DiskFull
             | Error::Damaged(_)
-            | Error::Busy
+            | Error::Busy { .. }
             | Error::Exchanged { .. }
             | Error::Unknown { .. } => Refusal::Run(error.into()),
             other => Refusal::Line(other.to_string()),

@@ -4,8 +4,8 @@ use chrono::{DateTime, Duration, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::{self, Activity, Actor};
-use super::session::{Session, SignedIn};
-use super::{Error, Result, Store, Terminal, clock, secret, shop};
+use super::session::{NO_SESSION, Session, SignedIn};
+use super::{Error, Result, Store, Terminal, clock, reserve, secret, shop};
 use crate::domain::{Grants, Rate, text};
 
 /// Wrong PINs in a row that lock a user.
@@ -64,15 +64,21 @@ impl Store {
     pub fn sign_in(&self, username: &str, pin: &str, terminal: &Terminal) -> Result<Session> {
         let found = candidate(self.connection(), username)?;
         let right = is_right(found.as_ref(), pin);
-        let signed_in = self.transaction(|tx| match found {
-            Some(user) => attempt(tx, &user, right, terminal),
+        let signed_in = self.transaction_at_all_costs(|tx| match &found {
+            Some(user) => attempt(tx, user, right, terminal),
             None => {
                 unknown(tx, username)?;
                 Ok(Err(Error::WrongSecret))
             }
-        })??;
+        });
+        let signed_in = match signed_in {
+            Err(Error::DiskFull | Error::Disk(_)) => to_look(found, right, terminal)?,
+            signed_in => signed_in??,
+        };
         let shop = shop::read(self.connection())?
             .ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
+        // Where people work; a backup that is only looked at has no use for it.
+        reserve::put_aside(self.path());
         Ok(Session::begin(self.clone(), shop.currency, signed_in))
     }
 
@@ -113,7 +119,7 @@ impl Store {
     /// # Errors
     /// Only when the file cannot be written; the session is then found lost at the next sign-in.
     pub fn end_lost(&self, session: i64) -> Result<()> {
-        self.transaction(|tx| end(tx, session, Ended::Lost, &clock::now()))
+        self.transaction_at_all_costs(|tx| end(tx, session, Ended::Lost, &clock::now()))
     }
 
     /// The usernames of the active owners; none before the first run.
@@ -211,6 +217,22 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
         .optional()?)
 }
 
+/// How long a wrong PIN takes where it cannot be counted, so that a full disk is no way to try them all.
+const UNCOUNTED: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// Who signs in where nothing can be written: to look and to back up, which is what a full disk needs.
+fn to_look(found: Option<Candidate>, right: bool, terminal: &Terminal) -> Result<SignedIn> {
+    let Some(user) = found.filter(|_| right) else {
+        std::thread::sleep(UNCOUNTED);
+        return Err(Error::WrongSecret);
+    };
+    if let Some(until) = user.locked_until.as_deref().filter(|until| is_ahead(until)) {
+        return Err(Error::Locked { username: user.username, until: clock::local(until) });
+    }
+    tracing::warn!(username = user.username, "signed in to look only: nothing can be written");
+    signed_in(user, NO_SESSION, terminal)
+}
+
 /// The inner result is the answer to the clerk; either way the attempt is written down.
 fn attempt(tx: &Connection, seen: &Candidate, right: bool, terminal: &Terminal) -> Result<Result<SignedIn>> {
     match prove(tx, seen, right)? {
@@ -266,8 +288,12 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
     let actor = Actor { user: Some(user.id), username: &user.username, session: Some(session) };
     let description = format!("{} signed in", user.full_name);
     activity::record(tx, actor, &now, &Activity::new("sign_in", description).on("user_sessions", session))?;
+    signed_in(user, session, terminal)
+}
+
+fn signed_in(user: Candidate, session_id: i64, terminal: &Terminal) -> Result<SignedIn> {
     Ok(SignedIn {
-        session_id: session,
+        session_id,
         user_id: user.id,
         username: user.username,
         full_name: user.full_name,
