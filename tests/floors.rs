@@ -17,7 +17,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("cli", &["domain", "store", "ui", "print", "config", "screens"]),
 ];
 /// What screens share; every other file of theirs is a screen, or belongs to the one whose name it begins with.
-const SHARED: &[&str] = &["approve", "guide", "paper", "places", "resource", "seat", "who"];
+const SHARED: &[&str] = &["approve", "guide", "paper", "places", "recovery", "resource", "seat", "who"];
 /// Where the terminal library may be used.
 const DRAWING: &[&str] = &["ui", "screens", "app", "terminal"];
 const BAD_NAMES: &[&str] =

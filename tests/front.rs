@@ -9,7 +9,7 @@ use storekeep::app::rig::Rig;
 use storekeep::domain::{Currency, PriceMode, Rate};
 use storekeep::screens::{House, Seat};
 use storekeep::store::masters::USERS;
-use storekeep::store::{Ended, FirstRun, Session, Store, Terminal};
+use storekeep::store::{Ended, FirstRun, Session, Store, Terminal, clock};
 use storekeep::ui::{Guide, Look, Place, Theme};
 use tempfile::TempDir;
 
@@ -51,6 +51,7 @@ fn first_run() -> FirstRun {
         shop: "Green Field".to_owned(),
         country: "EG".to_owned(),
         currency: Currency::EGP,
+        time_zone: None,
         tax_rate: Rate::from_thousandths(14_000),
         price_mode: PriceMode::TaxExcluded,
         warehouse: "Main store".to_owned(),
@@ -93,7 +94,7 @@ impl Counter {
 
     /// Lets time pass and draws.
     fn waits(&mut self) -> &mut Self {
-        self.rig.app.tick();
+        self.rig.app.tick(std::time::Instant::now());
         self.rig.feed(Vec::new());
         self
     }
@@ -104,7 +105,11 @@ impl Counter {
     }
 
     fn tell(&self, sql: &str) {
-        rusqlite::Connection::open(&self.path).and_then(|file| file.execute_batch(sql)).expect("a statement");
+        // The shop's day, whatever the machine's is.
+        let sql = sql.replace("'today'", &format!("'{}'", clock::today()));
+        rusqlite::Connection::open(&self.path)
+            .and_then(|file| file.execute_batch(&sql))
+            .expect("a statement");
     }
 }
 
@@ -130,14 +135,85 @@ fn a_clerk_among_others_types_the_name_or_its_digit() {
 }
 
 #[test]
-fn a_wrong_pin_is_said_and_five_lock() {
+fn a_wrong_pin_is_said_and_many_make_the_next_wait_a_little() {
     let mut counter = at_a_shop();
     counter.types("000000\r").sees("The name or the PIN is not right.").sees_no("•");
-    for _ in 0..3 {
+    for _ in 0..8 {
         counter.types("000000\r").sees("not right");
     }
-    counter.types("000000\r").sees("Too many wrong PINs: mona is locked until");
-    counter.types(&format!("{PIN}\r")).sees("Who is there?");
+    counter.types("000000\r").sees("Too many wrong PINs: mona waits 2 seconds");
+    // What the next one waits for is written in the file: it is over.
+    counter.tell("UPDATE sign_in_tries SET waits_until = '2026-01-01T00:00:00.000Z'");
+    counter.types(&format!("{PIN}\r")).sees("10 wrong PINs were typed for Mona Adel since the last sign-in.");
+}
+
+#[test]
+fn what_is_no_pin_counts_for_nobody_and_means_somebody_else() {
+    let mut counter = counter(true, None, |owner| {
+        hire(owner, "karim", "Karim Said", "cashier");
+        hire(owner, "nadia", "Nadia Fouad", "warehouse_keeper");
+        hire(owner, "7seas", "Sami", "viewer");
+    });
+    // Mona was here last; others type a digit, a name, a part of a code.
+    counter.types("2\r").types("000000\r").sees("not right");
+    let of_others = "SELECT count(*) FROM sign_in_tries t JOIN users u ON u.id = t.user_id
+                      WHERE t.failed > 0 AND u.username <> 'karim'";
+    assert_eq!(counter.ask::<i64>(of_others), 0);
+    counter
+        .press("Tab")
+        .types("mona\r")
+        .types("Nadia Fouad\r")
+        .types(&format!("{PIN}\r"))
+        .sees("Nadia Fouad");
+    counter.press("F9 6 2");
+    for no_pin in ["4711", "Sami", "xyz", "karim"] {
+        counter.press("Tab").types("mona\r").types(&format!("{no_pin}\r")).sees("Who is there?");
+    }
+    let against_mona = "SELECT count(*) FROM user_activities a JOIN users u ON u.id = a.user_id
+          WHERE a.action = 'sign_in.failed' AND u.username = 'mona'";
+    assert_eq!(counter.ask::<i64>(against_mona), 0);
+    counter.press("Tab").types("mona\r").types(&format!("{PIN}\r")).sees("Mona Adel");
+}
+
+#[test]
+fn the_digits_that_are_shown_are_those_that_choose() {
+    let mut counter = counter(true, None, |owner| {
+        hire(owner, "2nd", "Second Till", "cashier");
+        hire(owner, "karim", "Karim Said", "cashier");
+    });
+    counter.press("Tab").sees("1  2nd").sees_no("2  karim").sees("3  mona");
+    counter.types("ka").sees("karim").sees_no("1  karim");
+    counter
+        .press("Ctrl-U")
+        .types("2")
+        .sees("2nd")
+        .press("Ctrl-U 3")
+        .types(&format!("{PIN}\r"))
+        .sees("Mona Adel");
+}
+
+#[test]
+fn who_has_been_elsewhere_since_is_not_offered() {
+    let mut counter = counter(true, None, |owner| hire(owner, "karim", "Karim Said", "cashier"));
+    counter.press("Tab").types(&format!("karim\r{PIN}\r")).sees("Karim Said");
+    let elsewhere = Terminal { ssh_client: Some("10.0.0.5".to_owned()), ..Terminal::here() };
+    Store::open(&counter.path).and_then(|store| store.sign_in("karim", PIN, &elsewhere)).expect("karim");
+    counter.press("F9 6 2").types(&format!("{PIN}\r")).sees("· Mona Adel");
+}
+
+#[test]
+fn an_owner_gets_in_with_the_recovery_code_and_makes_a_new_one() {
+    let mut counter = counter(false, None, |_| ());
+    counter.press("Enter").types("Green Field\r\r\r\r\r");
+    counter.types(&format!("mona\rMona Adel\r{PIN}\r{PIN}")).press("F2").sees("Recovery code");
+    let screen = counter.rig.screen();
+    let code = screen.split_whitespace().find(|word| word.len() == 23 && word.matches('-').count() == 3);
+    let code = code.expect("a code").to_owned();
+    counter.press("Enter").sees_no(&code).press("F9 6 2");
+    counter.types(&format!("{code}\r")).sees("The recovery code let you in.").press("F9 6 5");
+    counter.sees("A new recovery code").types("000000").press("F2").sees("not right");
+    counter.press("Ctrl-U").types(PIN).press("F2").sees("Recovery code").sees_no(&code);
+    counter.press("Enter F9 6 2").types(&format!("{code}\r")).sees("not right");
 }
 
 #[test]
@@ -161,7 +237,11 @@ fn a_shop_is_set_up_by_keys() {
     counter.sees("This is not the same PIN.").sees("A new shop in Saudi Arabia");
     assert!(!counter.path.exists(), "a refusal makes nothing");
     counter.press("Ctrl-U").types(PIN).press("F2");
-    counter.sees("Green Field is open.").sees("There are no products yet.");
+    counter
+        .sees("Green Field is open.")
+        .sees("Recovery code")
+        .press("Enter")
+        .sees("There are no products yet.");
     assert_eq!(counter.ask::<String>("SELECT currency FROM shop"), "SAR");
     assert_eq!(counter.ask::<i64>("SELECT tax_rate FROM shop"), 15_000);
     assert_eq!(counter.ask::<String>("SELECT code FROM warehouses"), "WH-001");
@@ -180,10 +260,10 @@ const GOODS: &str =
     "INSERT INTO products (id, sku, name, tax_rate, price, reorder_point, created_at, updated_at)
      VALUES (1, 'TOM', 'Tomato seed', 14000, 350000, 20000, '', ''), (2, 'URE', 'Urea', 14000, 100000, 1000, '', '');
      INSERT INTO lots (id, product_id, number, expires, received, created_at, updated_at)
-     VALUES (1, 1, 'L-SOON', date('now', 'localtime', '+3 days'), '2026-01-01', '', ''),
-            (2, 1, 'L-PAST', date('now', 'localtime', '-5 days'), '2026-01-01', '', ''),
-            (3, 2, 'L-FAR', date('now', 'localtime', '+300 days'), '2026-01-01', '', ''),
-            (4, 2, 'L-GONE', date('now', 'localtime', '-1 day'), '2026-01-01', '', '');
+     VALUES (1, 1, 'L-SOON', date('today', '+3 days'), '2026-01-01', '', ''),
+            (2, 1, 'L-PAST', date('today', '-5 days'), '2026-01-01', '', ''),
+            (3, 2, 'L-FAR', date('today', '+300 days'), '2026-01-01', '', ''),
+            (4, 2, 'L-GONE', date('today', '-1 day'), '2026-01-01', '', '');
      INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
      VALUES ('', 1, 1, 1, 5000, 0, 'opening', 1), ('', 1, 2, 1, 2000, 0, 'opening', 1),
             ('', 2, 3, 1, 9000, 0, 'opening', 1);";

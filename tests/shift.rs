@@ -4,7 +4,7 @@ mod counter;
 
 use counter::{Counter, NPK, PIN, SEED};
 use storekeep::app::rig::Rig;
-use storekeep::store::Shop;
+use storekeep::store::{Shop, clock};
 
 /// Goes to a place of the menu by its name, through the palette: where it stands in the menu is not what is tested.
 fn go<'a>(rig: &'a mut Rig, place: &str) -> &'a mut Rig {
@@ -164,7 +164,7 @@ fn the_books_are_closed_up_to_a_day_and_opened_again() {
     assert!(rig.sees("is still to come"), "{}", rig.screen());
     rig.press("Ctrl-U").keys("t").press("F2");
     assert!(rig.sees("The books are closed up to"), "{}", rig.screen());
-    assert_eq!(counter.figure("SELECT closed_until = date('now', 'localtime') FROM shop"), 1);
+    assert_eq!(counter.text("SELECT closed_until FROM shop"), clock::today().to_string());
     rig.keys(&format!("{SEED}\r\r\r"));
     assert!(rig.sees("The books are closed up to") && rig.sees("open the period"), "{}", rig.screen());
     rig.press("Esc");

@@ -94,6 +94,7 @@ fn first_run() -> FirstRun {
         shop: "Green Field".to_string(),
         country: "EG".to_string(),
         currency: Currency::EGP,
+        time_zone: None,
         tax_rate: Rate::from_thousandths(14_000),
         price_mode: PriceMode::TaxExcluded,
         warehouse: "Main store".to_string(),

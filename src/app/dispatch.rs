@@ -1,6 +1,6 @@
 //! From a key to what it means on the screen on top.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -16,12 +16,26 @@ impl App {
         if event.kind == KeyEventKind::Release || self.is_second_half_of_enter(event) {
             return;
         }
-        self.last_key = Instant::now();
+        self.last_key = self.now;
         let stroke = Stroke::of(event);
         if self.too_small {
-            self.key_unseen(stroke);
-            return;
+            self.run = None;
+            return self.key_unseen(stroke);
         }
+        match (stroke.typed(), stroke.code) {
+            (Some(c), _) => self.run_on(c, event),
+            (None, KeyCode::Enter | KeyCode::Tab) => self.run_ends(event),
+            _ => {
+                self.ends_late = None;
+                self.let_go();
+                self.press(event);
+            }
+        }
+    }
+
+    /// Does what a key means on the screen on top.
+    pub(super) fn press(&mut self, event: &KeyEvent) {
+        let stroke = Stroke::of(event);
         let typing = self.top().is_some_and(|screen| screen.typing());
         let input = text_input(event, stroke);
         if typing && input.clone().is_some_and(|input| self.text(input)) {
@@ -53,8 +67,9 @@ impl App {
 
     fn is_second_half_of_enter(&mut self, event: &KeyEvent) -> bool {
         let line_feed = event.code == KeyCode::Char('j') && event.modifiers == KeyModifiers::CONTROL;
-        let second = line_feed && self.last_enter.take().is_some_and(|since| since.elapsed() < LINE_FEED);
-        self.last_enter = (event.code == KeyCode::Enter).then(Instant::now);
+        let at_once = |since| self.now.saturating_duration_since(since) < LINE_FEED;
+        let second = line_feed && self.last_enter.take().is_some_and(at_once);
+        self.last_enter = (event.code == KeyCode::Enter).then_some(self.now);
         second
     }
 
@@ -83,7 +98,14 @@ impl App {
             Possible::Yes => {
                 let flow = layer.screen.command(command);
                 self.unsettled |= !command.is_motion();
+                let takes = matches!(command, Command::Accept | Command::Next);
+                let is_refused =
+                    takes && matches!(&flow, Flow::Toast(toast) if toast.tone == crate::ui::Tone::Bad);
                 self.apply(flow);
+                // What was refused stays to be read: whatever is typed or scanned next takes its place.
+                if is_refused && let Some(line) = self.line() {
+                    line.select();
+                }
             }
             Possible::No(reason) => self.apply(Flow::warn(reason)),
             Possible::Absent if command == Command::Back => self.leave(Some(crate::ui::Answer::Cancelled)),
@@ -92,7 +114,7 @@ impl App {
     }
 
     /// Gives typed text to the screen on top; false when it has no use for it.
-    fn text(&mut self, input: TextInput) -> bool {
+    pub(super) fn text(&mut self, input: TextInput) -> bool {
         let Some(layer) = self.stack.last_mut() else { return false };
         let flow = layer.screen.text(input);
         if matches!(flow, Flow::Unused) {
@@ -101,24 +123,6 @@ impl App {
         self.unsettled = true;
         self.apply(flow);
         true
-    }
-
-    /// Pasted text is text: its line ends are blanks and nothing in it is a command.
-    pub(super) fn paste(&mut self, pasted: &str) {
-        if self.too_small {
-            return;
-        }
-        self.last_key = Instant::now();
-        let words =
-            pasted.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
-        let plain = words.collect::<Vec<_>>().join(" ");
-        let safe: String = plain
-            .chars()
-            .filter(|c| crate::ui::text::visible(c.encode_utf8(&mut [0; 4])) == c.to_string())
-            .collect();
-        if !safe.is_empty() {
-            self.text(TextInput::Paste(safe));
-        }
     }
 }
 

@@ -1,7 +1,5 @@
 //! What a screen's answer does to the stack.
 
-use std::time::Instant;
-
 use super::{App, Layer, Leaving};
 use crate::ui::{
     Answer, Command, Confirm, Flow, Help, HelpLine, Menu, Palette, PaletteLine, Place, Possible, Run, Screen,
@@ -18,12 +16,18 @@ impl App {
 
     pub(super) fn push(&mut self, screen: Box<dyn Screen>) {
         self.stack.push(Layer::new(screen));
+        self.turned();
+    }
+
+    /// Another screen is on top.
+    pub(super) fn turned(&mut self) {
+        self.turn += 1;
         self.unsettled = true;
     }
 
     fn push_place(&mut self, screen: Box<dyn Screen>, place: Place) {
         self.stack.push(Layer { place: Some(place), ..Layer::new(screen) });
-        self.unsettled = true;
+        self.turned();
     }
 
     pub(super) fn settle_if_needed(&mut self) {
@@ -73,7 +77,7 @@ impl App {
 
     fn show(&mut self, toast: Toast) {
         self.bell |= toast.tone == Tone::Bad;
-        self.toast = Some((toast, Instant::now()));
+        self.toast = Some((toast, self.now));
     }
 
     /// Takes the screen on top away and tells the one below. The last one stays: leaving it opens the menu.
@@ -83,7 +87,7 @@ impl App {
             return;
         }
         let left = self.stack.pop();
-        self.unsettled = true;
+        self.turned();
         if let Some(leaving) = left.and_then(|layer| layer.leaving) {
             if answer == Some(Answer::Yes) {
                 self.left(leaving);
@@ -108,7 +112,7 @@ impl App {
         {
             self.stack.truncate(at + 1);
             self.stack.iter_mut().for_each(|layer| layer.screen.changed());
-            self.unsettled = true;
+            self.turned();
             return;
         }
         match self.guide.open(place) {
@@ -134,7 +138,7 @@ impl App {
         let sentence = format!("Not saved: {}.", unsaved.join(", "));
         let question = Box::new(Confirm::ask(question, yes).because(sentence).danger());
         self.stack.push(Layer { leaving: Some(leaving), ..Layer::new(question) });
-        self.unsettled = true;
+        self.turned();
     }
 
     fn left(&mut self, leaving: Leaving) {
@@ -173,7 +177,7 @@ impl App {
         let opened_by = self.stack.last().and_then(|layer| layer.opened_by);
         if opened_by.is_some() {
             self.stack.pop();
-            self.unsettled = true;
+            self.turned();
             if opened_by == Some(command) {
                 return;
             }
@@ -193,14 +197,6 @@ impl App {
         };
         self.push(screen);
         self.stack.iter_mut().next_back().into_iter().for_each(|layer| layer.opened_by = Some(command));
-    }
-
-    /// Takes menu, help or palette away: what was scanned is meant for the screen below.
-    pub(super) fn close_general(&mut self) {
-        if self.stack.last().is_some_and(|layer| layer.opened_by.is_some()) {
-            self.stack.pop();
-            self.unsettled = true;
-        }
     }
 
     /// Whether a command can be given now, to the program or to the screen on top.

@@ -3,6 +3,8 @@
 //! crossterm's reader leaves what is beyond its first kilobyte until the next key, takes Esc and a letter typed
 //! ahead for Alt, and spins when the terminal is gone; this one does none of that and knows no more than it must.
 
+use std::time::Duration;
+
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::gs1::SEPARATOR;
@@ -13,6 +15,9 @@ const SEQUENCE: usize = 32;
 /// Largest paste that is taken; the rest is dropped.
 const PASTE: usize = 64 * 1024;
 const PASTE_END: &[u8] = b"\x1b[201~";
+/// How long a terminal takes at most between the bytes of one key, and between those of a paste.
+const KEY: Duration = Duration::from_millis(30);
+const PASTING: Duration = Duration::from_secs(1);
 
 /// Bytes that are not a whole key yet.
 #[derive(Debug, Default)]
@@ -58,14 +63,23 @@ impl Keys {
         events
     }
 
-    /// Something is begun that more bytes may complete.
-    pub fn is_waiting(&self) -> bool {
-        !self.waiting.is_empty() && !self.pasting
+    /// How long to wait for more bytes that may complete what is begun; none where nothing is.
+    pub fn patience(&self) -> Option<Duration> {
+        match (self.pasting, self.waiting.is_empty()) {
+            (true, _) => Some(PASTING),
+            (false, false) => Some(KEY),
+            (false, true) => None,
+        }
     }
 
-    /// No more bytes came: what is begun is what it is, an Esc most likely.
+    /// No more bytes came: what is begun is what it is, an Esc most likely. A paste whose end was lost on the way is over.
     pub fn give_up(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
+        if std::mem::take(&mut self.pasting) {
+            let room = PASTE.saturating_sub(self.pasted.len());
+            self.pasted.extend(self.waiting.drain(..).take(room));
+            events.push(self.whole_paste());
+        }
         if self.waiting.first() == Some(&ESC) {
             events.push(key(KeyCode::Esc));
             self.waiting.remove(0);
@@ -87,21 +101,13 @@ impl Keys {
         }
         self.waiting.drain(..PASTE_END.len());
         self.pasting = false;
-        let text = String::from_utf8_lossy(&std::mem::take(&mut self.pasted)).into_owned();
-        events.push(Event::Paste(text));
+        events.push(self.whole_paste());
         true
     }
-}
 
-/// Digits of the shortest barcode that is taken for a scan wherever it arrives.
-const SCAN: usize = 8;
-
-/// Whether events that arrived together are a scanned barcode: digits in one burst, and the key that ends it.
-pub(super) fn is_scan(events: &[Event]) -> bool {
-    let code = |event: &Event| if let Event::Key(key) = event { Some(key.code) } else { None };
-    let digits =
-        events.iter().take_while(|event| matches!(code(event), Some(KeyCode::Char('0'..='9')))).count();
-    digits >= SCAN && matches!(events.get(digits).and_then(code), Some(KeyCode::Enter | KeyCode::Tab))
+    fn whole_paste(&mut self) -> Event {
+        Event::Paste(String::from_utf8_lossy(&std::mem::take(&mut self.pasted)).into_owned())
+    }
 }
 
 fn key(code: KeyCode) -> Event {
@@ -309,6 +315,16 @@ mod tests {
     }
 
     #[test]
+    fn a_paste_whose_end_is_lost_is_over_and_keys_are_keys_again() {
+        let mut keys = Keys::default();
+        assert_eq!(keys.take(b"\x1b[200~abc\x1b[2"), []);
+        assert_eq!(keys.patience(), Some(super::PASTING));
+        assert_eq!(keys.give_up(), [Event::Paste("abc\x1b[2".into())]);
+        assert_eq!(keys.patience(), None);
+        assert_eq!(keys.take(b"\x1b[21~"), [super::key(KeyCode::F(10))]);
+    }
+
+    #[test]
     fn ctrl_with_an_arrow_keeps_its_ctrl() {
         let events = Keys::default().take(b"\x1b[1;5D\x11");
         let ctrl = |event: &Event| matches!(event, Event::Key(key) if key.modifiers == KeyModifiers::CONTROL);
@@ -328,7 +344,7 @@ mod tests {
             keys.take(left);
             keys.take(right);
             keys.give_up();
-            assert!(!keys.is_waiting());
+            assert_eq!(keys.patience(), None);
         }
     }
 }

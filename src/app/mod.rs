@@ -7,6 +7,7 @@ mod keys;
 mod printer;
 pub mod rig;
 mod run;
+mod scan;
 mod signals;
 #[cfg(test)]
 mod tests;
@@ -69,14 +70,23 @@ pub struct App {
     /// Receipts that are to go to the printer.
     receipts: Vec<Vec<String>>,
     silent: bool,
+    /// When what is being played came.
+    now: Instant,
     last_key: Instant,
     /// When Enter came last: the line feed some scanners send after it is not a second one.
     last_enter: Option<Instant>,
+    /// Characters that may be those of a scan.
+    run: Option<scan::Run>,
+    /// When a scan was taken whose end has not come yet: it is no key of its own.
+    ends_late: Option<Instant>,
+    /// How often another screen came on top.
+    turn: u64,
 }
 
 impl App {
     /// Begins with a screen that cannot be left, only reset.
     pub fn new(first: Box<dyn Screen>, guide: Box<dyn Guide>, look: Look) -> Self {
+        let now = Instant::now();
         Self {
             stack: vec![Layer::new(first)],
             guide,
@@ -91,17 +101,19 @@ impl App {
             bell: false,
             receipts: Vec::new(),
             silent: false,
-            last_key: Instant::now(),
+            now,
+            last_key: now,
             last_enter: None,
+            run: None,
+            ends_late: None,
+            turn: 0,
         }
     }
 
-    /// Plays events in order. Nothing is read for the screen until they are through or a command needs it.
-    pub fn feed(&mut self, events: impl IntoIterator<Item = Event>) {
-        let events: Vec<Event> = events.into_iter().collect();
-        if keys::is_scan(&events) {
-            self.close_general();
-        }
+    /// Plays events that came together, in order. Nothing is read for the screen until they are through or a command
+    /// needs it.
+    pub fn feed(&mut self, at: Instant, events: impl IntoIterator<Item = Event>) {
+        self.now = self.now.max(at);
         for (nth, event) in events.into_iter().enumerate() {
             if nth == 0 {
                 self.clear_read(&event);
@@ -120,7 +132,7 @@ impl App {
     /// A message belongs to the moment it was said in: it has been read when a key is pressed, unless it flew past
     /// in a burst.
     fn clear_read(&mut self, event: &Event) {
-        let read = |(_, since): &(Toast, Instant)| since.elapsed() > READ;
+        let read = |(_, since): &(Toast, Instant)| self.now.saturating_duration_since(*since) > READ;
         if matches!(event, Event::Key(_) | Event::Paste(_)) && self.toast.as_ref().is_some_and(read) {
             self.toast = None;
         }
@@ -133,14 +145,16 @@ impl App {
     }
 
     /// Lets time pass: messages go away, an idle program may lock. True when there is something new to draw.
-    pub fn tick(&mut self) -> bool {
-        let gone = |(toast, since): &(Toast, Instant)| toast.tone != Tone::Bad && since.elapsed() > TOAST;
+    pub fn tick(&mut self, at: Instant) -> bool {
+        self.now = self.now.max(at);
+        let age = |since: Instant| self.now.saturating_duration_since(since);
+        let gone = |(toast, since): &(Toast, Instant)| toast.tone != Tone::Bad && age(*since) > TOAST;
         let expired = self.toast.as_ref().is_some_and(gone);
         if expired {
             self.toast = None;
         }
         let unsaved = self.stack.iter().any(|layer| layer.screen.unsaved().is_some());
-        match self.guide.idle(self.last_key.elapsed(), unsaved) {
+        match self.guide.idle(age(self.last_key), unsaved) {
             Flow::Stay | Flow::Unused => expired,
             flow => {
                 self.apply(flow);

@@ -1,8 +1,10 @@
 //! A program without a terminal: keys in, screen out. For tests.
 
+use std::time::{Duration, Instant};
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::App;
 
@@ -16,21 +18,57 @@ use super::App;
 pub struct Rig {
     pub app: App,
     terminal: Terminal<TestBackend>,
+    now: Instant,
 }
+
+/// Hands take so long from one key to the next, and a scanner so long from one character to the next.
+const HANDS: Duration = Duration::from_millis(150);
+const SCANNER: Duration = Duration::from_millis(8);
 
 impl Rig {
     /// Draws the first frame at a size.
     pub fn new(app: App, width: u16, height: u16) -> Self {
         let Ok(terminal) = Terminal::new(TestBackend::new(width, height));
-        let mut rig = Self { app, terminal };
+        let mut rig = Self { app, terminal, now: Instant::now() };
         rig.draw();
         rig
     }
 
-    /// Types characters one after the other in one burst, as a scanner or a fast clerk does. `\r` is Enter.
+    /// Types characters that arrive all at once, as those of a scanner do or keys typed ahead over a slow line. `\r` is
+    /// Enter.
     pub fn keys(&mut self, text: &str) -> &mut Self {
         let events: Vec<Event> = text.chars().map(|c| event(&c.to_string())).collect();
         self.feed(events)
+    }
+
+    /// Types characters at the pace of hands, with a draw after each.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        text.chars().fold(self, |rig, c| rig.feed(vec![event(&c.to_string())]))
+    }
+
+    /// Types characters as a scanner does: one after the other, quickly, with a draw after each.
+    pub fn scans(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.now += SCANNER;
+            self.app.feed(self.now, [event(&c.to_string())]);
+            self.draw();
+        }
+        self.pause()
+    }
+
+    /// Takes the hands off, until a message has been read and is gone.
+    pub fn rests(&mut self) -> &mut Self {
+        self.now += Duration::from_secs(1);
+        let up = KeyEvent::new_with_kind(KeyCode::Null, KeyModifiers::NONE, KeyEventKind::Release);
+        self.feed(vec![Event::Key(up)])
+    }
+
+    /// Lets time pass.
+    fn pause(&mut self) -> &mut Self {
+        self.now += HANDS;
+        self.app.pass(self.now);
+        self.draw();
+        self
     }
 
     /// Presses keys by name, separated by blanks, with a draw after each: `F2`, `Ctrl-P`, `Enter`, `PgDn`, `y`.
@@ -45,11 +83,10 @@ impl Rig {
         self.feed(vec![Event::Paste(text.to_owned())])
     }
 
-    /// Plays events that waited together, then draws once.
+    /// Plays events that waited together, lets time pass after them and draws once.
     pub fn feed(&mut self, events: Vec<Event>) -> &mut Self {
-        self.app.feed(events);
-        self.draw();
-        self
+        self.app.feed(self.now, events);
+        self.pause()
     }
 
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::crossterm::event::Event;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -20,11 +20,10 @@ use crate::ui::Flow;
 
 /// How often the file is looked at for changes of other terminals, and messages for their age.
 const TICK: Duration = Duration::from_millis(500);
-/// How long a terminal takes at most between the bytes of one key.
-const KEY: Timespec = Timespec { tv_sec: 0, tv_nsec: 30_000_000 };
 /// What wakes the loop.
 pub(super) enum Wake {
-    Keys(Vec<Event>),
+    /// Keys, and when they came.
+    Keys(Instant, Vec<Event>),
     /// The terminal is gone.
     Hangup,
     Signal(i32),
@@ -110,9 +109,15 @@ pub fn run(
 /// Waits until there is something to draw, or an end. Everything that waits is played before it returns.
 fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> Watched) -> Option<Ended> {
     let mut first = loop {
-        match wakes.recv_timeout(TICK) {
+        let patience = app.patience(Instant::now());
+        match wakes.recv_timeout(patience.unwrap_or(TICK)) {
             Ok(wake) => break Some(wake),
             Err(RecvTimeoutError::Disconnected) => return Some(Ended::Hangup),
+            Err(RecvTimeoutError::Timeout) if patience.is_some() => {
+                if app.pass(Instant::now()) {
+                    break None;
+                }
+            }
             Err(RecvTimeoutError::Timeout) => {
                 let Watched { changed, said } = watch();
                 if changed {
@@ -120,7 +125,7 @@ fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> Watch
                 }
                 // Once read and gone, it is said again.
                 let said = said.filter(|_| app.toast().is_none()).map(|flow| app.apply_from_outside(flow));
-                if app.tick() || changed || said.is_some() {
+                if app.tick(Instant::now()) || changed || said.is_some() {
                     break None;
                 }
             }
@@ -129,7 +134,7 @@ fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> Watch
     while let Some(wake) = first.or_else(|| wakes.try_recv().ok()) {
         first = None;
         match wake {
-            Wake::Keys(events) => app.feed(waiting::without_the_escape(events)),
+            Wake::Keys(at, events) => app.feed(at, waiting::without_the_escape(events)),
             Wake::Hangup => return Some(Ended::Hangup),
             Wake::Unprinted(why) => app.apply_from_outside(Flow::bad(why)),
             Wake::Signal(SIGWINCH) => {}
@@ -149,8 +154,8 @@ fn read_keys(send: &Sender<Wake>) {
     let mut buffer = [0; 4096];
     loop {
         let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
-        let patience = keys.is_waiting().then_some(&KEY);
-        let events = match poll(&mut watched, patience) {
+        let patience = keys.patience().and_then(|patience| Timespec::try_from(patience).ok());
+        let events = match poll(&mut watched, patience.as_ref()) {
             Err(rustix::io::Errno::INTR) => continue,
             Err(_) => break,
             Ok(0) => keys.give_up(),
@@ -168,7 +173,7 @@ fn read_keys(send: &Sender<Wake>) {
             }
         };
         waiting::note(&events);
-        if !events.is_empty() && send.send(Wake::Keys(events)).is_err() {
+        if !events.is_empty() && send.send(Wake::Keys(Instant::now(), events)).is_err() {
             return;
         }
     }

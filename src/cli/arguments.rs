@@ -84,6 +84,14 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Forget all wrong PINs, for the account that the shop's file belongs to or with the recovery code
+    Unlock {
+        /// Give the owner, or the one named with --user, a new PIN as well
+        #[arg(long)]
+        new_pin: bool,
+    },
+    /// Make a new recovery code and print it; the one before is void
+    RecoveryCode,
     /// Print the completions for a shell
     Completions { shell: Shell },
     /// Print the manual page
@@ -108,6 +116,9 @@ pub struct Init {
     /// Two letters such as EG; sets the currency and the tax rate that are not given
     #[arg(long, value_name = "CODE")]
     pub country: Option<String>,
+    /// The time zone whose days and times the shop goes by, such as Africa/Cairo; without it, that of the country
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
     /// The full name of the owner
     #[arg(long, value_name = "NAME")]
     pub owner_name: Option<String>,

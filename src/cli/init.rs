@@ -3,7 +3,7 @@
 use super::arguments::Init;
 use super::failure::say;
 use super::{Arguments, Failure, sign_in};
-use crate::domain::{Country, Currency, PriceMode, Rate};
+use crate::domain::{Country, Currency, PriceMode, Rate, Zone};
 use crate::store::{Error, FirstRun, Store};
 
 pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
@@ -14,6 +14,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
         shop: asked.shop.clone(),
         country,
         currency,
+        time_zone: time_zone(asked)?,
         tax_rate,
         price_mode: if asked.prices_include_tax { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
         warehouse: asked.warehouse.clone(),
@@ -21,13 +22,20 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
         owner_name: asked.owner_name.clone().unwrap_or_default(),
         pin: sign_in::new_pin(&format!("PIN of {}, six digits or more: ", asked.owner))?,
     };
-    Store::create(&path)?.first_run(&first_run)?;
+    let store = Store::create(&path)?;
+    let code = store.first_run(&first_run)?;
     say(&format!(
-        "{} is set up in {}. Sign in as {}.",
+        "{} is set up in {}. Its time zone is {}. Sign in as {}.",
         asked.shop.trim(),
         path.display(),
+        store.shop()?.map_or(Zone::UTC, |shop| shop.time_zone).name(),
         asked.owner.trim()
     ));
+    say(&format!("Recovery code: {code}"));
+    say(
+        "Write it on paper and keep it away from the till: it is not shown again. In the place of the owner's PIN it lets \
+         the owner in when that is lost.",
+    );
     Ok(())
 }
 
@@ -41,6 +49,12 @@ pub(crate) fn refuse_taken(path: &std::path::Path) -> Result<(), Failure> {
         Ok(None) | Err(Error::NoFile { .. } | Error::NoFolder { .. }) => Ok(()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The time zone that is given; none is the country's.
+fn time_zone(asked: &Init) -> Result<Option<Zone>, Failure> {
+    let zone = asked.time_zone.as_deref().map(Zone::find).transpose();
+    zone.map_err(|error| Failure::wrong(format!("--time-zone: {error}")))
 }
 
 /// Country, currency and tax rate: what is not given follows from what is.
@@ -91,6 +105,7 @@ mod tests {
             tax_rate: tax_rate.map(String::from),
             owner: "owner".to_string(),
             country: country.map(String::from),
+            time_zone: None,
             owner_name: None,
             warehouse: "Main store".to_string(),
             prices_include_tax: false,

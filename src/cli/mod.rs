@@ -20,6 +20,7 @@ mod sheet;
 mod shell;
 mod show;
 mod sign_in;
+mod unlock;
 mod verify;
 
 use std::io;
@@ -77,6 +78,8 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),
         Command::Backup { file } => backup::backup(arguments, file),
         Command::Restore { file, yes } => backup::restore(arguments, file, *yes),
+        Command::Unlock { new_pin } => unlock::unlock(arguments, *new_pin),
+        Command::RecoveryCode => unlock::new_code(arguments),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     }

@@ -8,6 +8,8 @@ use crate::store::{Ended, Session, Store, Terminal};
 
 /// Where the PIN is taken from when nobody can be asked.
 pub(crate) const PIN_VARIABLE: &str = "STOREKEEP_PIN";
+/// And the recovery code.
+pub(crate) const CODE_VARIABLE: &str = "STOREKEEP_RECOVERY_CODE";
 
 /// Opens the shop's file, signs in, does the work and signs out again, whatever became of it.
 pub(crate) fn signed_in<T>(
@@ -34,12 +36,22 @@ pub fn open_to_others(store: &Store) -> String {
 
 /// Signs in the user named with `--user`, else the one owner.
 pub(crate) fn sign_in(store: &Store, arguments: &Arguments) -> Result<Session, Failure> {
-    let user = match &arguments.user {
-        Some(user) => user.clone(),
-        None => only_owner(store)?,
-    };
+    let user = user(store, arguments)?;
     let pin = pin(&format!("PIN of {user}: "))?;
-    Ok(store.sign_in(&user, &pin, &Terminal::here())?)
+    let session = store.sign_in(&user, &pin, &Terminal::here())?;
+    if let Some(said) = session.clock_warning() {
+        say(&said);
+        session.clock_was_told();
+    }
+    Ok(session)
+}
+
+/// Who is named with `--user`, else the one owner.
+pub(crate) fn user(store: &Store, arguments: &Arguments) -> Result<String, Failure> {
+    match &arguments.user {
+        Some(user) => Ok(user.clone()),
+        None => only_owner(store),
+    }
 }
 
 fn only_owner(store: &Store) -> Result<String, Failure> {
@@ -64,13 +76,17 @@ pub(crate) fn one_of(owners: &[String]) -> Result<String, Failure> {
 
 /// The PIN: from the environment, else typed without being shown.
 pub(crate) fn pin(prompt: &str) -> Result<String, Failure> {
-    if let Some(pin) = std::env::var_os(PIN_VARIABLE) {
-        return pin.into_string().map_err(|_| Failure::wrong(format!("{PIN_VARIABLE} is not text.")));
+    secret(PIN_VARIABLE, prompt)
+}
+
+/// What nobody else is to read: from the environment, else typed without being shown.
+pub(crate) fn secret(variable: &str, prompt: &str) -> Result<String, Failure> {
+    if let Some(secret) = std::env::var_os(variable) {
+        return secret.into_string().map_err(|_| Failure::wrong(format!("{variable} is not text.")));
     }
     // rpassword asks at the terminal itself, so that a file can come in on standard input.
-    rpassword::prompt_password(prompt).map_err(|_| {
-        Failure::wrong(format!("Nobody can be asked for the PIN here. Give it in {PIN_VARIABLE}."))
-    })
+    rpassword::prompt_password(prompt)
+        .map_err(|_| Failure::wrong(format!("Nobody can be asked for it here. Give it in {variable}.")))
 }
 
 /// A PIN that is to be kept: typed twice when it is typed.

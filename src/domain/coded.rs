@@ -129,6 +129,6 @@ mod tests {
         check::<Restock>(&["lot", "quarantine"]);
         check::<SpreadBy>(&["value", "quantity"]);
         check::<CreditRule>(&["allow", "approve", "block"]);
-        assert_eq!(Permission::ALL.len(), 70);
+        assert_eq!(Permission::ALL.len(), 72);
     }
 }

@@ -1,7 +1,8 @@
-//! What a shop begins with in a country: its currency and the rate most goods are taxed at.
+//! What a shop begins with in a country: its currency, the rate most goods are taxed at and the time its clocks show.
 
 use super::money::Currency;
 use super::rate::Rate;
+use super::zone::Zone;
 
 /// The usual settings of a country. They are a beginning: the first run shows them and lets each be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct Country {
     pub name_ar: &'static str,
     currency: &'static str,
     tax_rate: i64,
+    /// Time zones, the one of most people first.
+    zones: &'static [&'static str],
 }
 
 const fn country(
@@ -20,33 +23,45 @@ const fn country(
     name_ar: &'static str,
     currency: &'static str,
     tax_rate: i64,
+    zones: &'static [&'static str],
 ) -> Country {
-    Country { code, name, name_ar, currency, tax_rate }
+    Country { code, name, name_ar, currency, tax_rate, zones }
 }
+
+/// Of the United States.
+const AMERICA: &[&str] = &[
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+];
 
 /// The countries offered at the first run, the likely ones first. The rates are the general rates of VAT or sales tax
 /// in thousandths of a percent; 0 where there is none on goods.
 pub const COUNTRIES: &[Country] = &[
-    country("EG", "Egypt", "مصر", "EGP", 14_000),
-    country("SA", "Saudi Arabia", "السعودية", "SAR", 15_000),
-    country("AE", "United Arab Emirates", "الإمارات", "AED", 5_000),
-    country("BH", "Bahrain", "البحرين", "BHD", 10_000),
-    country("JO", "Jordan", "الأردن", "JOD", 16_000),
-    country("KW", "Kuwait", "الكويت", "KWD", 0),
-    country("OM", "Oman", "عُمان", "OMR", 5_000),
-    country("QA", "Qatar", "قطر", "QAR", 0),
-    country("SD", "Sudan", "السودان", "SDG", 17_000),
-    country("DZ", "Algeria", "الجزائر", "DZD", 19_000),
-    country("MA", "Morocco", "المغرب", "MAD", 20_000),
-    country("TN", "Tunisia", "تونس", "TND", 19_000),
-    country("TR", "Türkiye", "تركيا", "TRY", 20_000),
-    country("KE", "Kenya", "كينيا", "KES", 16_000),
-    country("NG", "Nigeria", "نيجيريا", "NGN", 7_500),
-    country("PK", "Pakistan", "باكستان", "PKR", 18_000),
-    country("DE", "Germany", "ألمانيا", "EUR", 19_000),
-    country("FR", "France", "فرنسا", "EUR", 20_000),
-    country("GB", "United Kingdom", "المملكة المتحدة", "GBP", 20_000),
-    country("US", "United States", "الولايات المتحدة", "USD", 0),
+    country("EG", "Egypt", "مصر", "EGP", 14_000, &["Africa/Cairo"]),
+    country("SA", "Saudi Arabia", "السعودية", "SAR", 15_000, &["Asia/Riyadh"]),
+    country("AE", "United Arab Emirates", "الإمارات", "AED", 5_000, &["Asia/Dubai"]),
+    country("BH", "Bahrain", "البحرين", "BHD", 10_000, &["Asia/Bahrain"]),
+    country("JO", "Jordan", "الأردن", "JOD", 16_000, &["Asia/Amman"]),
+    country("KW", "Kuwait", "الكويت", "KWD", 0, &["Asia/Kuwait"]),
+    country("OM", "Oman", "عُمان", "OMR", 5_000, &["Asia/Muscat"]),
+    country("QA", "Qatar", "قطر", "QAR", 0, &["Asia/Qatar"]),
+    country("SD", "Sudan", "السودان", "SDG", 17_000, &["Africa/Khartoum"]),
+    country("DZ", "Algeria", "الجزائر", "DZD", 19_000, &["Africa/Algiers"]),
+    country("MA", "Morocco", "المغرب", "MAD", 20_000, &["Africa/Casablanca"]),
+    country("TN", "Tunisia", "تونس", "TND", 19_000, &["Africa/Tunis"]),
+    country("TR", "Türkiye", "تركيا", "TRY", 20_000, &["Europe/Istanbul"]),
+    country("KE", "Kenya", "كينيا", "KES", 16_000, &["Africa/Nairobi"]),
+    country("NG", "Nigeria", "نيجيريا", "NGN", 7_500, &["Africa/Lagos"]),
+    country("PK", "Pakistan", "باكستان", "PKR", 18_000, &["Asia/Karachi"]),
+    country("DE", "Germany", "ألمانيا", "EUR", 19_000, &["Europe/Berlin"]),
+    country("FR", "France", "فرنسا", "EUR", 20_000, &["Europe/Paris"]),
+    country("GB", "United Kingdom", "المملكة المتحدة", "GBP", 20_000, &["Europe/London"]),
+    country("US", "United States", "الولايات المتحدة", "USD", 0, AMERICA),
 ];
 
 impl Country {
@@ -64,6 +79,13 @@ impl Country {
         Currency::find(self.currency).unwrap_or_default()
     }
 
+    /// The time zone of a shop in the country, on a machine that is set to another: the machine's where it is one of the
+    /// country's, else that of most people there.
+    pub fn zone(&self, of_machine: Zone) -> Zone {
+        let usual = self.zones.first().and_then(|name| Zone::parse(name).ok());
+        usual.filter(|_| !self.zones.contains(&of_machine.name())).unwrap_or(of_machine)
+    }
+
     /// The rate that most goods are taxed at.
     pub const fn tax_rate(&self) -> Rate {
         Rate::from_thousandths(self.tax_rate)
@@ -73,7 +95,19 @@ impl Country {
 #[cfg(test)]
 mod tests {
     use super::{COUNTRIES, Country};
-    use crate::domain::{Currency, Rate};
+    use crate::domain::{Currency, Rate, Zone};
+
+    #[test]
+    fn a_shop_keeps_the_time_of_its_country_and_the_machine_chooses_among_several() {
+        let zone = |code, machine| Country::find(code).unwrap().zone(Zone::parse(machine).unwrap()).name();
+        assert_eq!(zone("EG", "America/Los_Angeles"), "Africa/Cairo");
+        assert_eq!(zone("EG", "Africa/Cairo"), "Africa/Cairo");
+        assert_eq!(zone("US", "America/Los_Angeles"), "America/Los_Angeles");
+        assert_eq!(zone("US", "UTC"), "America/New_York");
+        for country in COUNTRIES {
+            assert!(!country.zones.is_empty() && country.zones.iter().all(|zone| Zone::parse(zone).is_ok()));
+        }
+    }
 
     #[test]
     fn every_country_has_a_currency_this_program_knows() {

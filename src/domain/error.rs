@@ -16,12 +16,17 @@ pub enum Error {
         "“{text}” can be read in two ways. Type the decimals after “{decimal}” and leave out other marks."
     )]
     UnclearMark { text: String, decimal: char },
+    /// Two good numbers, a thousandfold apart.
+    #[error("“{text}” can be {small} or {large}. Type the one that is meant.")]
+    TwoNumbers { text: String, small: String, large: String },
     #[error("“{text}” has too many decimals; {}.", allowed(*decimals))]
     TooManyDecimals { text: String, decimals: u32 },
     #[error("“{text}” is longer than a number on this field can be; was something scanned into it?")]
     LooksScanned { text: String },
     #[error("“{code}” is not a currency this program knows.")]
     UnknownCurrency { code: String },
+    #[error("“{text}” is not a time zone. Type its city, such as Cairo, or its whole name, Africa/Cairo.")]
+    UnknownZone { text: String },
     /// A stored or imported code that names nothing; `what` is what it should have named.
     #[error("“{code}” is not a {what}.")]
     UnknownCode { what: &'static str, code: String },
@@ -83,6 +88,11 @@ pub enum Error {
     LabelEmpty { identifier: String },
     #[error("The label says both “{first}” and “{second}”. Scan it again, or type what is right.")]
     LabelTwice { first: String, second: String },
+    #[error(
+        "{goods}: lot {lot} expired on {day}, before {on}, the day of this document. Expired goods are not taken in: look \
+         at the label, or leave them to the supplier."
+    )]
+    ReceivedExpired { goods: String, lot: String, day: chrono::NaiveDate, on: chrono::NaiveDate },
     #[error("This is the label of a pallet and names no article. Scan what stands on it.")]
     LabelOfPallet,
     #[error("The label says how much there is, but not in {unit}. Type how much, then * and the code.")]

@@ -14,6 +14,7 @@ mod draft;
 pub mod drawer;
 pub mod entry;
 mod error;
+pub mod fit;
 pub mod gs1;
 pub mod kind;
 mod lot;
@@ -22,9 +23,11 @@ mod money;
 pub mod opening;
 pub mod paper;
 pub mod party;
+pub mod patience;
 mod payment;
 mod payment_line;
 mod permission;
+pub mod pin;
 mod price;
 pub mod product;
 mod quantity;
@@ -41,6 +44,8 @@ mod spread;
 pub mod text;
 mod totals;
 mod unit;
+pub mod words;
+mod zone;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};
 pub use coded::Coded;
@@ -75,3 +80,4 @@ pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };
 pub use unit::Unit;
+pub use zone::Zone;

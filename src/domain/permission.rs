@@ -59,6 +59,8 @@ coded! {
         WarehousesEdit = "warehouses.edit", "change warehouses";
         WarehousesDelete = "warehouses.delete", "delete warehouses";
         WarehousesTransfer = "warehouses.transfer", "move stock between warehouses";
+        DocumentsDate = "documents.date", "date a document or payment on another day than today";
+        ClockApprove = "clock.approve", "say that a clock that was set back is right";
         ShiftsOpenClose = "shifts.open_close", "open and close a shift";
         ShiftsCash = "shifts.cash", "pay cash into and out of the drawer";
         PeriodsClose = "periods.close", "close a period and open it again";

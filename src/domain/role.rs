@@ -25,7 +25,8 @@ pub const ROLES: [Role; 7] = [
         name_ar: "مدير النظام",
         grants: "users.* roles.view roles.create roles.edit roles.assign products.* stock.* sales.* purchases.* \
                  payments.* lots.* customers.* suppliers.* warehouses.* shifts.* periods.* reports.* activity.* \
-                 settings.* backup.create data.*",
+                 settings.* backup.create data.* documents.date \
+                 clock.approve",
         discount_limit: None,
     },
     // The goods and the parties, all but delete. Payments, since a sale is not done without one.
@@ -36,11 +37,11 @@ pub const ROLES: [Role; 7] = [
         grants: "products.view products.create products.edit products.manage_prices stock.* sales.* purchases.* \
                  payments.* lots.* customers.view customers.create customers.edit suppliers.view suppliers.create \
                  suppliers.edit warehouses.view warehouses.create warehouses.edit warehouses.transfer shifts.* \
-                 reports.*",
+                 reports.* documents.date clock.approve",
         discount_limit: None,
     },
     // The counter. Lots and warehouses are seen because the lots of a line can be changed there; another price, a
-    // cancelled sale and cash out of the drawer need somebody's approval.
+    // cancelled sale, another day than today and cash out of the drawer need somebody's approval.
     Role {
         code: "cashier",
         name: "Cashier",
@@ -49,13 +50,14 @@ pub const ROLES: [Role; 7] = [
                  payments.create lots.view customers.view customers.create warehouses.view shifts.open_close",
         discount_limit: Some(Rate::from_thousandths(15_000)),
     },
-    // Goods in, about and counted. A receipt is entered as a purchase from a supplier, so both can be seen.
+    // Goods in, about and counted. A receipt is entered as a purchase from a supplier, so both can be seen; it bears the day
+    // on the supplier's paper.
     Role {
         code: "warehouse_keeper",
         name: "Warehouse keeper",
         name_ar: "أمين المخزن",
         grants: "products.view stock.count purchases.view purchases.create purchases.edit purchases.receive \
-                 lots.view lots.create lots.edit suppliers.view warehouses.view warehouses.transfer",
+                 lots.view lots.create lots.edit suppliers.view warehouses.view warehouses.transfer documents.date",
         discount_limit: None,
     },
     // Reports leave the program for the books, so the accountant may export.
@@ -64,7 +66,7 @@ pub const ROLES: [Role; 7] = [
         name: "Accountant",
         name_ar: "محاسب",
         grants: "products.view sales.view purchases.view payments.* customers.view suppliers.view periods.close \
-                 reports.* data.export",
+                 reports.* data.export documents.date",
         discount_limit: None,
     },
     // Sees all but money, changes nothing.
@@ -153,6 +155,7 @@ mod tests {
             Permission::StockAdjust,
             Permission::PurchasesView,
             Permission::ShiftsCash,
+            Permission::DocumentsDate,
             Permission::ReportsMoney,
         ] {
             assert!(!cashier.allows(permission), "{permission:?}");
@@ -180,7 +183,7 @@ mod tests {
         }
         for permission in accountant.iter() {
             let reads = permission.code().ends_with(".view") || permission.resource() == "reports";
-            let own = ["payments", "periods"].contains(&permission.resource())
+            let own = ["payments", "periods", "documents"].contains(&permission.resource())
                 || permission == Permission::DataExport;
             assert!(reads || own, "{permission:?}");
         }

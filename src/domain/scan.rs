@@ -4,6 +4,8 @@
 use chrono::NaiveDate;
 
 use super::barcode;
+use super::decimal::digit;
+use super::entry;
 use super::error::{Error, Result};
 use super::gs1::{self, Labelled, SEPARATOR};
 use super::text;
@@ -13,16 +15,10 @@ use super::text;
 pub struct Scan {
     /// The codes under which the goods may be kept, in the order in which they are looked up; never empty.
     pub codes: Vec<String>,
+    /// The code as it stands on the goods, without what the scanner put around it.
+    pub article: String,
     /// What the label says beside the article.
     pub labelled: Option<Labelled>,
-}
-
-impl Scan {
-    /// The code as it stands on the goods, without what the scanner put around it.
-    pub fn article(&self) -> &str {
-        let place = usize::from(self.labelled.is_none());
-        self.codes.get(place).or(self.codes.first()).map_or("", String::as_str)
-    }
 }
 
 /// What a text looks like, whatever the shop sells.
@@ -56,7 +52,8 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
     }
     let is_gs1 = symbology.is_some_and(|symbology| ELEMENT_STRINGS.contains(&symbology));
     if let Some(labelled) = gs1::parse(content, is_gs1, today)? {
-        return Ok(Scan { codes: barcode::forms(&labelled.gtin), labelled: Some(labelled) });
+        let article = barcode::normalise(&labelled.gtin);
+        return Ok(Scan { codes: barcode::forms(&article), article, labelled: Some(labelled) });
     }
     let article = match symbology {
         // The magazine's own number and its issue in one.
@@ -75,7 +72,24 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
             codes.push(form);
         }
     }
-    Ok(Scan { codes, labelled: None })
+    Ok(Scan { codes, article: article.to_owned(), labelled: None })
+}
+
+/// The code that stands on the goods, of what was scanned into a field for it: without what the scanner put around it, and
+/// of a label the article alone.
+pub fn printed(scanned: &str) -> String {
+    read(scanned, NaiveDate::default()).map_or_else(|_| scanned.to_owned(), |scan| scan.article)
+}
+
+/// What somebody should know of a code that is taken as it stands; none for most.
+pub fn remark(code: &str) -> Option<String> {
+    if let Some(digit) = barcode::wrong_check_digit(code) {
+        return Some(format!(
+            "The check digit of {code} would have to be {digit}. It is kept as it stands: scan it once, to be sure."
+        ));
+    }
+    let command = entry::command(code).filter(|_| entry::may_be_printed(code))?;
+    Some(format!("{code} reads as {command} too. It is kept as it stands: on the entry line it is the code."))
 }
 
 /// What a text looks like. A label that cannot be believed is one all the same: it was scanned, whatever is wrong with it.
@@ -89,6 +103,21 @@ pub fn shape(scanned: &str, today: NaiveDate) -> Shape {
         Ok(None) => Shape::Other,
         Ok(Some(_)) | Err(_) => Shape::Label,
     }
+}
+
+/// Digits from which on a number is an article's whatever its check digit says: no amount and no date is so long.
+const LONG: usize = 12;
+
+/// Whether a text is built as only codes are. What else a shop's own labels hold only the shop can say.
+pub fn is_built_as_code(text: &str, today: NaiveDate) -> bool {
+    let text = text.trim();
+    let long = text.chars().count() >= LONG && text.chars().all(|c| digit(c).is_some());
+    let address = ["http://", "https://"]
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(scheme)));
+    // Elements in brackets are a label when they begin with what it is on: `(20) bags` is a note.
+    let note = text.starts_with('(') && !text.starts_with("(0");
+    long || address || text.contains(SEPARATOR) || (!note && shape(text, today) != Shape::Other)
 }
 
 /// The control character between fields, as a sign that cleaning leaves.
@@ -113,7 +142,7 @@ fn unwrapped(whole: &str) -> (Option<&str>, &str) {
 mod tests {
     use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{Error, NaiveDate, Shape, read, shape};
+    use super::{Error, NaiveDate, Shape, is_built_as_code, read, shape};
 
     fn today() -> NaiveDate {
         "2026-11-25".parse().unwrap()
@@ -147,6 +176,8 @@ mod tests {
             ("]A0/10", "/10"),
         ] {
             assert!(codes(text).contains(&code.to_owned()), "{text}: {:?}", codes(text));
+            let article = read(text, today()).unwrap().article;
+            assert_eq!(super::barcode::normalise(&article), code, "{text}");
         }
         assert!(codes("]E3977123456789801").contains(&"9771234567898".to_owned()));
         // What is written on the goods goes first, so that a code which looks wrapped is found.
@@ -214,6 +245,50 @@ mod tests {
             ("*3", Shape::Other),
         ] {
             assert_eq!(shape(text, today()), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_scanners_send() {
+        for code in [
+            "6221234567891",
+            "036000291452",
+            "96385074",
+            "10614141000415",
+            "٦٢٢١٢٣٤٥٦٧٨٩١",
+            "6221234567894",
+            "0106221234567894",
+            "(01)06221234567891(10)L1(17)340630",
+            "01062910415002131727063010L-3",
+            "]C1010629104150021310A",
+            "]A0NPK",
+            "*NPK-20*",
+            "https://example.com/01/06221234567893",
+            "HTTP://X.EG/9",
+        ] {
+            assert!(is_built_as_code(code, today()), "{code}");
+        }
+        for typed in [
+            "",
+            "500",
+            "246810",
+            "01001234567",
+            "399 A-12 31/12",
+            "NPK-20",
+            "amal",
+            "(20) bags",
+            "*3",
+            "3*",
+            "/10%",
+            "@9.50",
+            "#L-3 6/27",
+            "31/12",
+            "*10 @250 #A1 6/34",
+            "]",
+            "**",
+            "نور",
+        ] {
+            assert!(!is_built_as_code(typed, today()), "{typed}");
         }
     }
 

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::decimal::digit;
 
 /// Text as it is stored: no blanks at the ends, one between words, no control characters and nothing that turns the
-/// direction of what follows or hides in the text (U+202A–202E, U+2066–2069, U+200B, U+2060, U+FEFF, U+E0000–E007F).
-/// Marks that Arabic and Persian writing needs (U+200C–200F, U+061C) stay.
+/// direction of what follows or hides in the text: the letters that nobody sees (Unicode's Default_Ignorable_Code_Point
+/// and the interlinear marks). Marks that Arabic and Persian writing needs (U+200C–200F, U+061C)
+/// stay.
 pub fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut gap = false;
@@ -54,18 +55,28 @@ fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
-            '\u{202a}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
                 | '\u{200b}'
-                | '\u{2060}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
                 | '\u{feff}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
         )
 }
 
-/// Text for search, the same for all the ways a word is usually typed: lower case, Latin letters without their marks,
-/// Arabic without vowel signs and tatweel and with one form of alef, yeh, waw, kaf and heh, digits in ASCII. Folding
-/// twice changes nothing.
+/// Text for search, the same for all the ways a word is usually typed: lower case, Latin letters without their marks and
+/// without apostrophes, `&` as and, Arabic without vowel signs, tatweel and a hamza that stands alone and with one form
+/// of alef, yeh, waw, kaf and heh, digits in ASCII. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in clean(text).chars().flat_map(char::to_lowercase) {
@@ -84,13 +95,15 @@ pub fn fold(text: &str) -> String {
     clean(&folded)
 }
 
-/// Combining marks of Latin, Arabic vowel signs and Koranic marks, tatweel, joiners and direction marks.
+/// Combining marks of Latin, Arabic vowel signs and Koranic marks, tatweel, joiners and direction marks; apostrophes,
+/// which half of the people leave out, and the hamza without a letter.
 fn is_mark(character: char) -> bool {
     matches!(
         character,
         '\u{300}'..='\u{36f}'
             | '\u{610}'..='\u{61a}'
             | '\u{61c}'
+            | '\u{621}'
             | '\u{640}'
             | '\u{64b}'..='\u{65f}'
             | '\u{670}'
@@ -98,6 +111,7 @@ fn is_mark(character: char) -> bool {
             | '\u{6df}'..='\u{6e8}'
             | '\u{6ea}'..='\u{6ed}'
             | '\u{200c}'..='\u{200f}'
+            | '\'' | '`' | '´' | '‘' | '’' | 'ʼ' | 'ʻ' | '＇'
     )
 }
 
@@ -107,6 +121,7 @@ fn pair(character: char) -> Option<&'static str> {
         'æ' => "ae",
         'œ' => "oe",
         'þ' => "th",
+        '&' | '＆' => " and ",
         _ => return None,
     })
 }
@@ -136,7 +151,10 @@ fn letter(character: char) -> char {
         'ى' | 'ئ' | 'ی' => 'ي',
         'ؤ' => 'و',
         'ة' => 'ه',
-        'ک' => 'ك',
+        'ک' | 'گ' => 'ك',
+        'پ' => 'ب',
+        'چ' => 'ج',
+        'ڤ' => 'ف',
         other => other,
     }
 }
@@ -157,6 +175,9 @@ mod tests {
             ("\0", ""),
             ("a\u{85}b\u{2028}c", "a b c"),
             ("tag\u{e0041}", "tag"),
+            ("a\u{ad}b\u{34f}c\u{115f}d\u{1160}e\u{180e}f\u{2061}\u{2064}g", "abcdefg"),
+            ("a\u{3164}b\u{fe0f}c\u{fff9}\u{fffa}\u{fffb}d\u{e0100}\u{e01ef}e\u{ffa0}", "abcde"),
+            ("\u{3164}", ""),
         ] {
             assert_eq!(clean(typed), kept, "{typed:?}");
         }
@@ -188,6 +209,11 @@ mod tests {
             ("سماد ٢٠-٢٠", "سماد 20-20"),
             ("NPK ۲۰", "npk 20"),
             ("م\u{200c}ن\u{200f}", "من"),
+            ("Kellogg's", "kelloggs"),
+            ("O’Neil", "o'neil"),
+            ("H&M", "h and m"),
+            ("كيمياء", "كيميا"),
+            ("ڤيتامين", "فيتامين"),
         ] {
             assert_eq!(fold(left), fold(right), "{left} {right}");
         }

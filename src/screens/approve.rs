@@ -6,9 +6,12 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::who::{Focus, Who};
+use super::who::{Focus, NO_TRY, Who};
+use crate::domain::pin;
 use crate::store::{Error, Need, Result, Session};
-use crate::ui::{Answer, Command, Flow, Look, Panel, Possible, Scope, Screen, TextInput, text};
+use crate::ui::{
+    Answer, Command, Flow, Landing, Look, Panel, Possible, Scan, Scope, Screen, TextInput, TextLine, text,
+};
 
 /// Width of the panel.
 const WIDE: u16 = 66;
@@ -59,6 +62,14 @@ impl Approve {
         let name = self.who.name();
         if pin.is_empty() {
             return Flow::warn(format!("{name} types the PIN, then Enter. Esc: not approved."));
+        }
+        // What is no PIN is no try at one.
+        if let Some(name) = self.who.meant(&pin) {
+            self.who.take_name(name);
+            return Flow::Stay;
+        }
+        if pin::is_short(&pin) {
+            return Flow::warn("A PIN has six digits or more. Tab: somebody else.");
         }
         match self.session.approve(name, &pin, &self.needs) {
             Ok(approval) => Flow::Pop(Answer::Approved(approval)),
@@ -126,6 +137,14 @@ impl Screen for Approve {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(self.who.line())
+    }
+
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        Landing::Refused(Some(NO_TRY.to_owned()))
     }
 
     fn typing(&self) -> bool {

@@ -11,10 +11,11 @@ use super::payments::{self, Payments, Take};
 use super::period::Period;
 use super::places::{
     CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, INVOICES_OWED, INVOICES_TODAY, LOCK, LOTS,
-    PAY, PAY_SUPPLIER, PAYMENTS, PERIOD, PRODUCT_GROUPS, PRODUCTS, QUOTATIONS, REPORTS, ROLES, SALE,
-    SALES_ENGINEERS, SETTINGS, SHIFT, SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS,
+    PAY, PAY_SUPPLIER, PAYMENTS, PERIOD, PRODUCT_GROUPS, PRODUCTS, QUOTATIONS, RECOVERY, REPORTS, ROLES,
+    SALE, SALES_ENGINEERS, SETTINGS, SHIFT, SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS,
     WAREHOUSES, WIZARD, entered_at, entry,
 };
+use super::recovery::NewCode;
 use super::reports::{self, ReportPage, Reports};
 use super::seat::Seat;
 use super::settings::Settings;
@@ -60,6 +61,7 @@ const MENU: &[(&str, &str, Place)] = &[
     ("Shop", "Sign out", SIGN_OUT),
     ("Shop", "Settings", SETTINGS),
     ("Shop", "Close a period", PERIOD),
+    ("Shop", "Recovery code", RECOVERY),
 ];
 
 /// Whether a user may go to a place; the sentence says what right is missing.
@@ -72,6 +74,7 @@ fn possible(session: &Session, place: Place) -> Possible {
         QUOTATIONS => Some(Permission::SalesView),
         SETTINGS => Some(Permission::SettingsView),
         PERIOD => Some(Permission::PeriodsClose),
+        RECOVERY => Some(Permission::UsersManageRoles),
         // Who sees reports on money looks at shifts, without working in them.
         SHIFT if session.may(Permission::ReportsMoney) => None,
         SHIFT => Some(Permission::ShiftsOpenClose),
@@ -212,6 +215,7 @@ impl Guide for House {
             }
             SETTINGS => Ok(Box::new(Form::new(Settings::new(session)?)?)),
             PERIOD => Ok(Box::new(Form::new(Period::new(session)?)?)),
+            RECOVERY => Ok(Box::new(Form::new(NewCode { session })?)),
             SHIFT => Ok(Box::new(match place.id {
                 Some(id) => ShiftPage::of(session, id)?,
                 None => ShiftPage::here(session)?,
@@ -255,6 +259,14 @@ impl Guide for House {
     fn leaves_all(&self, place: Place) -> bool {
         // There is one ticket at work at a terminal, and it lies at the bottom.
         place == SIGN_OUT || entered_at(place).is_some()
+    }
+
+    fn goods(&self, code: &str) -> Option<String> {
+        let name = self.seat.store()?.goods_of(code).ok()??;
+        let session = self.seat.session().filter(|_| !self.seat.is_locked());
+        Some(name)
+            .filter(|_| session.is_some_and(|s| s.may(Permission::ProductsView)))
+            .or(Some(String::new()))
     }
 
     fn idle(&self, quiet: Duration, unsaved: bool) -> Flow {

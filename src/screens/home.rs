@@ -105,6 +105,12 @@ impl Home {
         Ok(())
     }
 
+    /// The figure that a digit chooses.
+    fn place_of(&self, typed: Option<char>) -> Option<usize> {
+        let digit = typed.and_then(|c| c.to_digit(10)).and_then(|digit| usize::try_from(digit).ok());
+        digit.and_then(|digit| self.blocks.iter().position(|block| block.digit() == digit))
+    }
+
     fn open(&self, place: usize) -> Flow {
         self.blocks.get(place).map_or(Flow::Stay, |block| Flow::Open(block.place()))
     }
@@ -154,12 +160,13 @@ impl Screen for Home {
         Flow::Stay
     }
 
+    fn understands(&self, burst: &str) -> bool {
+        self.place_of(burst.chars().next()).is_some()
+    }
+
     fn text(&mut self, input: TextInput) -> Flow {
-        let digit = match input {
-            TextInput::Char(c) => c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
-            _ => None,
-        };
-        match digit.and_then(|digit| self.blocks.iter().position(|block| block.digit() == digit)) {
+        let typed = if let TextInput::Char(c) = input { Some(c) } else { None };
+        match self.place_of(typed) {
             Some(place) => {
                 self.selected = place;
                 self.open(place)

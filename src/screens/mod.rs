@@ -12,6 +12,7 @@ mod paper;
 mod payments;
 mod period;
 pub mod places;
+mod recovery;
 mod reports;
 mod seat;
 mod settings;

@@ -13,6 +13,7 @@ pub fn entered_at(place: Place) -> Option<Kind> {
     Kind::from_code(place.name).ok()
 }
 
+pub const RECOVERY: Place = Place::named("recovery");
 pub const SIGN_IN: Place = Place::named("sign_in");
 pub const SIGN_OUT: Place = Place::named("sign_out");
 pub const LOCK: Place = Place::named("lock");

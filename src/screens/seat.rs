@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::places::{HOME, SALE};
 use crate::domain::Permission;
-use crate::store::{Ended, Error, FirstRun, Result, Session, Store, Terminal};
+use crate::store::{Ended, Error, FirstRun, RecoveryCode, Result, Session, Store, Terminal};
 use crate::ui::Place;
 
 /// How often an open session says that it is alive.
@@ -68,15 +68,15 @@ impl Seat {
         self.session.borrow().clone()
     }
 
-    /// Makes the shop of the first run and signs its owner in.
+    /// Makes the shop of the first run and signs its owner in. Gives the code that is shown once.
     ///
     /// # Errors
     /// As [`Store::create`] and [`Store::first_run`].
-    pub fn found(&self, asked: &FirstRun) -> Result<Rc<Session>> {
+    pub fn found(&self, asked: &FirstRun) -> Result<(Rc<Session>, RecoveryCode)> {
         let store = Store::create(&self.path)?;
-        store.first_run(asked)?;
+        let code = store.first_run(asked)?;
         self.store.replace(Some(store));
-        self.sign_in(asked.owner.trim(), &asked.pin)
+        Ok((self.sign_in(asked.owner.trim(), &asked.pin)?, code))
     }
 
     /// Begins a session; the one before, if any, is over.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{COUNTRIES, CreditRule, Money, Permission, PriceMode, Rate};
+use crate::domain::{COUNTRIES, CreditRule, Money, Permission, PriceMode, Rate, Zone};
 use crate::store::{Error, Result, Session, Shop};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
@@ -33,6 +33,7 @@ impl Settings {
             phone: line("phone"),
             tax_number: line("tax_number"),
             receipt_footer: line("receipt_footer"),
+            time_zone: Zone::find(values.text("time_zone")).map_err(|error| named("time_zone", error))?,
             tax_rate: Rate::parse(values.text("tax_rate")).map_err(|error| named("tax_rate", error))?,
             price_mode: if inside { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
             cash_rounding: values.filled("cash_rounding").map(step).transpose()?,
@@ -116,6 +117,10 @@ impl Settings {
             )
             .section(section)
             .help("Selling on account to a customer who has not paid in time."),
+            Field::text("time_zone", "Time zone", shop.time_zone.name())
+                .required()
+                .section("The clock")
+                .help("Whose days and times every terminal goes by, such as Cairo."),
         ]
     }
 }
@@ -145,6 +150,7 @@ impl Sheet for Settings {
         };
         Ok(match name {
             "tax_rate" => Some(wanted.tax_rate.plain()),
+            "time_zone" => Some(wanted.time_zone.name().to_owned()),
             "cash_rounding" => wanted.cash_rounding.map(|step| step.plain(wanted.currency)),
             _ => None,
         })

@@ -8,9 +8,15 @@ use ratatui::layout::Rect;
 
 use super::places::SIGN_IN;
 use super::seat::{Seat, first_place};
-use super::who::{DIGITS, Focus, Who};
-use crate::store::{Ended, Error};
-use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, text};
+use super::who::{DIGITS, Focus, NO_TRY, Who};
+use crate::domain::pin;
+use crate::store::{Ended, Error, Session};
+use crate::ui::{
+    Answer, Command, Confirm, Flow, Landing, Look, Possible, Scan, Scope, Screen, TextInput, TextLine, text,
+};
+
+/// Wrong PINs that are told to whose they should have been: so many are no slips of their own.
+const NO_SLIPS: u32 = 5;
 
 /// Width of the card.
 const CARD: u16 = 46;
@@ -58,10 +64,21 @@ impl SignIn {
         if pin.is_empty() {
             return Flow::warn("Type the PIN.");
         }
+        // What is no PIN is no try at one: it means somebody else, or nobody.
+        if let Some(name) = self.who.meant(&pin).filter(|_| self.locked.is_none()) {
+            self.who.take_name(name);
+            return Flow::Stay;
+        }
+        if pin::is_short(&pin) {
+            return Flow::warn(match self.locked {
+                Some(_) => "A PIN has six digits or more.",
+                None => "A PIN has six digits or more. Tab: another user.",
+            });
+        }
         let done = if self.locked.is_some() {
             self.seat.unlock(&pin).map(|()| Flow::Close)
         } else {
-            self.seat.sign_in(self.who.name(), &pin).map(|session| Flow::Begin(first_place(&session)))
+            self.seat.sign_in(self.who.name(), &pin).map(|session| welcome(&session))
         };
         match done {
             Ok(flow) => flow,
@@ -84,6 +101,25 @@ impl SignIn {
             self.who.ask_name();
         }
         Flow::Stay
+    }
+}
+
+/// Where a user begins, and what they should know at once.
+fn welcome(session: &Session) -> Flow {
+    let begin = Flow::Begin(first_place(session));
+    if session.is_recovered() {
+        return begin
+            .then(Flow::bad("The recovery code let you in. Give yourself a new PIN: F9 5 4, then F7."));
+    }
+    if let Some(said) = session.clock_warning() {
+        return begin.then(Flow::bad(said));
+    }
+    match session.wrong_pins() {
+        wrong @ NO_SLIPS.. => begin.then(Flow::bad(format!(
+            "{wrong} wrong PINs were typed for {} since the last sign-in.",
+            session.full_name()
+        ))),
+        _ => begin,
     }
 }
 
@@ -134,23 +170,28 @@ impl Screen for SignIn {
         Flow::Stay
     }
 
+    fn line(&mut self) -> Option<&mut TextLine> {
+        // On an empty name a digit chooses.
+        let chooses = self.who.focus() == Focus::Name && self.who.name().is_empty();
+        (!chooses).then(|| self.who.line())
+    }
+
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        Landing::Refused(Some(NO_TRY.to_owned()))
+    }
+
     fn typing(&self) -> bool {
         true
     }
 
     fn text(&mut self, input: TextInput) -> Flow {
         let digit = match &input {
-            TextInput::Char(c) if self.who.focus() == Focus::Name && self.who.name().is_empty() => {
+            TextInput::Char(c) if self.who.digits_choose() => {
                 c.to_digit(10).and_then(|d| usize::try_from(d).ok())
             }
             _ => None,
         };
-        // A digit chooses from the list, unless a username begins with it.
-        let users = self.who.users();
-        let begins = |digit: usize| users.iter().any(|user| user.0.starts_with(&digit.to_string()));
-        if let Some(digit) = digit.filter(|digit| !begins(*digit))
-            && let Some((name, _)) = digit.checked_sub(1).and_then(|place| users.get(place)).cloned()
-        {
+        if let Some(name) = digit.and_then(|digit| self.who.chosen_by(digit)) {
             self.who.take_name(name);
             return Flow::Stay;
         }

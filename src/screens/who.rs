@@ -11,6 +11,10 @@ const FIELD: u16 = 28;
 /// Users that a digit chooses.
 pub(super) const DIGITS: usize = 9;
 
+/// What is said to a scan, which is not shown: it may be a PIN after all.
+pub(super) const NO_TRY: &str =
+    "That was scanned: it counts as no try. If you typed it, type it again and wait a moment before Enter.";
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Focus {
     Name,
@@ -72,6 +76,31 @@ impl Who {
     fn current(&self) -> Option<usize> {
         let name = self.name.text().trim();
         self.selected.or_else(|| self.matching().iter().position(|user| user.0.eq_ignore_ascii_case(name)))
+    }
+
+    /// Whom a digit chooses: whose it stands beside, unless a name begins with it.
+    pub fn chosen_by(&self, digit: usize) -> Option<String> {
+        let begins = self.users.iter().any(|user| user.0.starts_with(&digit.to_string()));
+        let place = digit.checked_sub(1).filter(|place| !begins && *place < DIGITS)?;
+        self.users.get(place).map(|user| user.0.clone())
+    }
+
+    /// A digit chooses now: nothing of a name is typed.
+    pub fn digits_choose(&self) -> bool {
+        self.focus == Focus::Name && self.name.is_empty()
+    }
+
+    /// Whom somebody meant who typed, on the line of a PIN, what is no PIN: a digit of the list, or another's name.
+    pub fn meant(&self, typed: &str) -> Option<String> {
+        let typed = typed.trim();
+        let is_another = |user: &&(String, String)| {
+            let means = |name: &str| name.to_lowercase() == typed.to_lowercase();
+            !user.0.eq_ignore_ascii_case(self.name.text().trim()) && (means(&user.0) || means(&user.1))
+        };
+        let digit = typed.parse().ok().filter(|_| typed.len() == 1);
+        digit
+            .and_then(|digit| self.chosen_by(digit))
+            .or_else(|| self.users.iter().find(is_another).map(|user| user.0.clone()))
     }
 
     /// Goes on to the PIN of a name.
@@ -140,6 +169,14 @@ impl Who {
         }
     }
 
+    /// The line that has the focus.
+    pub fn line(&mut self) -> &mut TextLine {
+        match self.focus {
+            Focus::Name => &mut self.name,
+            Focus::Pin => &mut self.pin,
+        }
+    }
+
     /// Types into the line that has the focus; false when that has no use for it.
     pub fn take(&mut self, input: TextInput) -> bool {
         if self.focus == Focus::Pin {
@@ -165,8 +202,9 @@ impl Who {
         }
     }
 
-    /// Who could be meant, the chosen one so that it is seen; with the digits that choose them where there are any.
+    /// Who could be meant, the chosen one so that it is seen; with the digits that choose them while they do.
     pub fn draw_users(&self, frame: &mut Frame<'_>, area: Rect, with_digits: bool, look: &Look) {
+        let digits = with_digits && self.digits_choose();
         let matching = self.matching();
         let widest = matching.iter().map(|user| text::width(&user.0)).max().unwrap_or(0).min(18);
         let current = self.current();
@@ -177,7 +215,8 @@ impl Who {
         for ((place, (username, full_name)), y) in lines.zip(area.top()..area.bottom()) {
             let mut x = area.x;
             if with_digits {
-                let digit = if place < DIGITS { (place + 1).to_string() } else { String::new() };
+                let chooses = digits && self.chosen_by(place + 1).is_some();
+                let digit = if chooses { (place + 1).to_string() } else { String::new() };
                 buffer.set_stringn(x, y, digit, usize::from(area.width), look.dim);
                 x += 2;
             }

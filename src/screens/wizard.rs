@@ -7,9 +7,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::places::HOME;
+use super::recovery::shown_once;
 use super::seat::Seat;
-use crate::domain::{COUNTRIES, Country, Currency, PriceMode, Rate};
-use crate::store::{Error, FirstRun, Result};
+use crate::domain::{COUNTRIES, Country, Currency, PriceMode, Rate, Zone};
+use crate::store::{Error, FirstRun, Result, clock};
 use crate::ui::{Command, Field, Flow, Form, Look, Possible, Screen, Sheet, TextInput, Values, text};
 
 /// Width of the list and of its first column.
@@ -80,6 +81,11 @@ impl Screen for Wizard {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn understands(&self, burst: &str) -> bool {
+        // A letter once, or again for the next country.
+        burst.chars().all(|c| burst.starts_with(c))
     }
 
     fn text(&mut self, input: TextInput) -> Flow {
@@ -160,6 +166,11 @@ impl ShopSheet {
             shop: values.text("shop").to_owned(),
             country,
             currency: Currency::find(values.text("currency"))?,
+            time_zone: values
+                .filled("time_zone")
+                .map(Zone::find)
+                .transpose()
+                .map_err(|error| Error::field("time_zone", error.to_string()))?,
             tax_rate,
             price_mode: if values.yes("tax_inside") {
                 PriceMode::TaxIncluded
@@ -214,6 +225,13 @@ impl Sheet for ShopSheet {
                 .section(owner)
                 .help("Six digits or more, or a password. Nobody can look it up."),
             Field::secret("pin_again", "PIN again").required().section(owner).help("The same once more."),
+            Field::text(
+                "time_zone",
+                "Time zone",
+                self.country.map_or("", |here| clock::zone_in(here.code).name()),
+            )
+            .section("Its clock")
+            .help("Whose days and times every terminal goes by, such as Cairo. Blank: this machine's."),
         ];
         if self.country.is_none() {
             let country = Field::text("country", "Country", "").required().section(shop);
@@ -224,24 +242,23 @@ impl Sheet for ShopSheet {
 
     fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
         match name {
-            "tax_rate" | "pin_again" | "country" if values.filled(name).is_some() => {
-                match self.first_run(values) {
-                    Err(Error::Field { field, message }) if field == name => {
-                        Err(Error::Field { field, message })
-                    }
-                    _ => Ok(None),
-                }
-            }
+            "tax_rate" | "pin_again" | "country" | "time_zone" if values.filled(name).is_some() => match self
+                .first_run(values)
+            {
+                Err(Error::Field { field, message }) if field == name => Err(Error::Field { field, message }),
+                _ if name == "time_zone" => Ok(Some(Zone::find(values.text(name))?.name().to_owned())),
+                _ => Ok(None),
+            },
             _ => Ok(None),
         }
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let asked = self.first_run(values)?;
-        let session = self.seat.found(&asked)?;
+        let (session, code) = self.seat.found(&asked)?;
         let welcome = format!("{} is open. {} is signed in.", session.shop()?.name, session.full_name());
         // There is nothing to sell yet: the first page says what comes next.
-        Ok(Flow::Begin(HOME).then(Flow::good(welcome)))
+        Ok(Flow::Begin(HOME).then(shown_once(&code)).then(Flow::good(welcome)))
     }
 
     fn save_word(&self) -> &'static str {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::approval::{Need, Rights};
 use super::credit::{self, CustomerTerms};
 use super::products::{self, Product};
-use super::{Error, Result, Session, Shop, clock, papers, periods, quotations, receive};
+use super::{Error, Result, Session, Shop, clock, dating, papers, periods, quotations, receive};
 use crate::domain::{
     Costs, CreditRule, Discount, Draft, DraftLine, Kind, LineTotals, Money, PartySide, PaymentMethod,
     Permission, PriceMode, ProductKind, Rate, Tender, Totals,
@@ -84,9 +84,8 @@ impl Asked<'_> {
         if !YEARS.contains(&draft.date.year()) {
             return Err(Error::refused(format!("{} is no date to post on.", draft.date)));
         }
-        if draft.due_date.is_some_and(|due| due < draft.date) {
-            return Err(Error::refused("It cannot be due before its own date."));
-        }
+        dating::check(self.rights, draft.date, &format!("This {}", kind.words()))?;
+        dating::check_due(draft.date, draft.due_date)?;
         periods::check_open(self.shop, draft.date, "Date it later")?;
         self.check_costs()?;
         if kind.is_zero_rated() {
@@ -248,7 +247,7 @@ impl Asked<'_> {
             )));
         }
         if self.draft.kind.receives() {
-            receive::check(self.tx, product, &line.received)?;
+            receive::check(self.tx, product, &line.received, self.draft.date)?;
         }
         line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{name}: {error}")))
     }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::products::Product;
 use super::stock::{self, LotOnHand};
-use super::{Error, Result, Session, admit, products};
+use super::{Error, Result, Session, admit, clock, products};
 use crate::domain::{
     Draft, LotStock, NegativePolicy, Permission, Price, ProductKind, Quantity, Take, allocate, check_chosen,
 };
@@ -20,6 +20,8 @@ pub struct LineLots {
     pub short: Quantity,
     /// What the product allows of that.
     pub policy: NegativePolicy,
+    /// The day of the document, where it is another than today.
+    pub dated: Option<NaiveDate>,
 }
 
 impl LineLots {
@@ -45,13 +47,15 @@ impl LineLots {
         } else {
             format!("Type *{covered}, or take it off")
         };
-        Some(format!("{name}: {covered} can be sold here, {short} too many are on the ticket. {todo}."))
+        let on =
+            self.dated.map(|day| format!(" as of {day} without going below zero since")).unwrap_or_default();
+        Some(format!("{name}: {covered} can be sold here{on}, {short} too many are on the ticket. {todo}."))
     }
 }
 
 impl Default for LineLots {
     fn default() -> Self {
-        LineLots { taken: Vec::new(), short: Quantity::ZERO, policy: NegativePolicy::Block }
+        LineLots { taken: Vec::new(), short: Quantity::ZERO, policy: NegativePolicy::Block, dated: None }
     }
 }
 
@@ -89,6 +93,7 @@ pub(crate) fn lines(
     products: &[Product],
     on: NaiveDate,
 ) -> Result<Vec<LineLots>> {
+    let dated = Some(draft.date).filter(|day| *day != clock::today());
     let mut left: HashMap<i64, Vec<LotOnHand>> = HashMap::new();
     let mut all = vec![LineLots::default(); draft.lines.len()];
     // The clerk's own choices come first, so that no automatic line takes what was chosen for another.
@@ -102,11 +107,11 @@ pub(crate) fn lines(
         let lots = match left.entry(product.id) {
             std::collections::hash_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(stock::lots_on_hand(connection, product.id, draft.warehouse)?)
+                entry.insert(stock::lots_on_hand(connection, product.id, draft.warehouse, draft.date)?)
             }
         };
         if let Some(chosen) = &line.lots {
-            add_missing(connection, product.id, lots, chosen, draft.warehouse)?;
+            add_missing(connection, draft, product.id, lots, chosen)?;
         }
         let stock: Vec<LotStock> = lots.iter().map(|lot| lot.stock.clone()).collect();
         let (takes, short) = match &line.lots {
@@ -128,7 +133,7 @@ pub(crate) fn lines(
                 taken.push(of_lot(take, lot));
             }
         }
-        all[place] = LineLots { taken, short, policy: product.negative_stock };
+        all[place] = LineLots { taken, short, policy: product.negative_stock, dated };
     }
     Ok(all)
 }
@@ -136,14 +141,14 @@ pub(crate) fn lines(
 /// A chosen lot that is empty by now is looked at too, so that the refusal names it.
 fn add_missing(
     connection: &Connection,
+    draft: &Draft,
     product: i64,
     lots: &mut Vec<LotOnHand>,
     chosen: &[Take],
-    warehouse: i64,
 ) -> Result<()> {
     for take in chosen {
         if !lots.iter().any(|lot| lot.stock.lot_id == take.lot_id) {
-            lots.push(stock::lot_on_hand(connection, product, take.lot_id, warehouse)?);
+            lots.push(stock::lot_on_hand(connection, product, take.lot_id, draft.warehouse, draft.date)?);
         }
     }
     Ok(())
@@ -186,7 +191,8 @@ pub(crate) fn overdraw(
         Some(taken) => taken.take.quantity = taken.take.quantity.plus(line.short)?,
         None => {
             let take = Take { lot_id: lot, quantity: line.short };
-            line.taken.push(of_lot(take, &stock::lot_on_hand(connection, product.id, lot, draft.warehouse)?));
+            let there = stock::lot_on_hand(connection, product.id, lot, draft.warehouse, draft.date)?;
+            line.taken.push(of_lot(take, &there));
         }
     }
     line.short = Quantity::ZERO;

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use serde_json::json;
 
 use super::activity::{self, Activity};
+use super::tries::Typed;
 use super::{Error, Result, Session, clock};
 use crate::domain::{Grants, Permission, Rate};
 
@@ -56,7 +57,7 @@ fn is_held(need: &Need, grants: Grants, limit: Option<Rate>) -> bool {
 
 impl Session {
     /// Takes the PIN of another person for what this user may not do alone. Nobody is signed in or out by it; wrong PINs
-    /// count, lock and are recorded as they are at sign-in.
+    /// are recorded as they are at sign-in, and slow down the approvals that this user asks of that person.
     ///
     /// # Errors
     /// As [`Store::sign_in`](super::Store::sign_in); when it is the user's own PIN, or who gives it may not do it either.
@@ -64,7 +65,7 @@ impl Session {
         if username.trim().eq_ignore_ascii_case(self.username()) {
             return Err(Error::refused("Somebody else has to approve this. Choose another name."));
         }
-        self.with_pin(username, pin, |tx, user| {
+        self.with_pin(username, pin, &Typed::For(self.user_id()), |tx, user| {
             let grants = Grants::parse(&user.grants)?;
             let limit = user.discount_limit.map(Rate::from_thousandths);
             if let Some(need) = needs.iter().find(|need| !is_held(need, grants, limit)) {
@@ -77,6 +78,12 @@ impl Session {
                 .changed(None, Some(json!({ "what": what })));
             activity.approver = Some(user.id);
             activity::record(tx, self.actor(), &clock::now(), &activity)?;
+            if needs.iter().any(|need| need.permission == Permission::ClockApprove)
+                && let Some(mut right) = self.clock_is_right()
+            {
+                right.approver = Some(user.id);
+                activity::record(tx, self.actor(), &clock::now(), &right)?;
+            }
             Ok(Ok(Approval { user: user.id, name: user.full_name, needs: needs.to_vec() }))
         })
     }

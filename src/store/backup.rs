@@ -171,7 +171,7 @@ fn replace(path: &Path, backup: &Path, username: &str) -> Result<Restored> {
         Err(TryLockError::Error(error)) => return Err(open::unusable(path, system::reason(&error))),
     }
     exchange::take_back(path)?;
-    let ending = format!("before-restore-{}", chrono::Local::now().format("%Y%m%d-%H%M%S"));
+    let ending = format!("before-restore-{}", clock::for_a_name());
     let part = exchange::part_of(path);
     let done = migrate::migrated(backup, &part, migrate::version(backup)?)
         .and_then(|()| sound(&part))

@@ -186,11 +186,14 @@ fn at_todays_price(
     let product = products::by_id(connection, line.product)?;
     let level = customer.map(|customer| customer.price_level).unwrap_or_default();
     let rate = customer.map(|customer| customer.discount_rate).unwrap_or_default();
-    let unit_price: Price = product.price_for(level);
+    let packs = products::packs(connection, line.product)?;
+    let pack = packs.iter().find(|pack| Some(pack.quantity) == line.pack).map(|pack| pack.unit_price);
+    let unit_price: Price = product.price_in_pack(pack, level);
     *line = DraftLine {
         unit_price,
         discount: if rate.is_zero() { Discount::None } else { Discount::Percent(rate) },
         tax_rate: if of.kind.is_zero_rated() { Rate::ZERO } else { product.tax_rate },
+        pack: line.pack,
         ..product.line(line.quantity)
     };
     Ok(())

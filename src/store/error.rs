@@ -23,8 +23,9 @@ pub enum Error {
     NotFound { what: String },
     #[error("The name or the PIN is not right.")]
     WrongSecret,
-    #[error("Too many wrong PINs: {username} is locked until {until}. The owner can reset the PIN.")]
-    Locked { username: String, until: String },
+    /// Wrong PINs in a row make the next one wait, for one user at one place.
+    #[error("{said}")]
+    Locked { said: String, wait: chrono::TimeDelta },
     #[error("This session has ended ({how}). Sign in again; your ticket is kept.")]
     SessionEnded { how: String },
     #[error("{} is writing and did not finish in time. Nothing was changed; try again.", domain::text::capital(.whom))]

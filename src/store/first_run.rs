@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 
 use super::activity::{self, Activity, Actor};
-use super::{Error, Result, Store, clock, secret, shop};
-use crate::domain::{Currency, PriceMode, ROLES, Rate, party, text};
+use super::{Error, RecoveryCode, Result, Store, Terminal, clock, search, secret, shop, tries};
+use crate::domain::{Currency, PriceMode, ROLES, Rate, Zone, party, text};
 
 /// What the wizard asks, and `storekeep init`.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub struct FirstRun {
     /// Two letters, ISO 3166-1.
     pub country: String,
     pub currency: Currency,
+    /// None: that of the country, as [`clock::zone_in`] knows it.
+    pub time_zone: Option<Zone>,
     pub tax_rate: Rate,
     pub price_mode: PriceMode,
     pub warehouse: String,
@@ -23,18 +25,20 @@ pub struct FirstRun {
 }
 
 impl Store {
-    /// Makes the shop. There is no default user and no default PIN: the owner is who makes it.
+    /// Makes the shop. There is no default user and no default PIN: the owner is who makes it. Gives the code that lets
+    /// them in when the PIN is lost; only its hash is kept.
     ///
     /// # Errors
     /// A sentence for a field that cannot be used, and when there is a shop already.
-    pub fn first_run(&self, asked: &FirstRun) -> Result<()> {
+    pub fn first_run(&self, asked: &FirstRun) -> Result<RecoveryCode> {
         let name = text::clean(&asked.shop);
         if name.is_empty() {
             return Err(Error::field("shop", "Give the shop a name."));
         }
         let owner =
             party::username(&asked.owner).map_err(|error| Error::field("owner", error.to_string()))?;
-        let secret_hash = secret::hash("pin", &asked.pin)?;
+        let secret_hash = secret::hash("pin", &asked.pin, &[&owner, &asked.owner_name])?;
+        let code = RecoveryCode::new();
         self.transaction(|tx| {
             if shop::read(tx)?.is_some() {
                 return Err(Error::refused("There is a shop in this file already."));
@@ -52,6 +56,8 @@ impl Store {
                 (&owner, &full_name, &secret_hash, &now),
             )?;
             let owner_id = tx.last_insert_rowid();
+            tries::own(tx, owner_id, &Terminal::here().place())?;
+            code.keep(tx)?;
             insert_first_rows(tx, asked, &now)?;
             let actor = Actor { user: Some(owner_id), username: &owner, session: None };
             activity::record(
@@ -60,14 +66,17 @@ impl Store {
                 &now,
                 &Activity::new("shop.created", format!("{name} was set up")).on("shop", 1),
             )
-        })
+        })?;
+        Ok(code)
     }
 }
 
 fn insert_shop(tx: &Connection, asked: &FirstRun, name: &str, now: &str) -> Result<()> {
+    let zone = asked.time_zone.unwrap_or_else(|| clock::zone_in(&asked.country));
     tx.execute(
-        "INSERT INTO shop (id, name, country, currency, decimals, tax_rate, prices_include_tax, created_at, updated_at)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+        "INSERT INTO shop (id, name, country, currency, decimals, tax_rate, prices_include_tax, created_at, updated_at,
+                           time_zone)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)",
         (
             name,
             &asked.country,
@@ -76,8 +85,10 @@ fn insert_shop(tx: &Connection, asked: &FirstRun, name: &str, now: &str) -> Resu
             asked.tax_rate.thousandths(),
             asked.price_mode == PriceMode::TaxIncluded,
             now,
+            zone.name(),
         ),
     )?;
+    clock::keep(zone);
     Ok(())
 }
 
@@ -108,9 +119,5 @@ fn insert_first_rows(tx: &Connection, asked: &FirstRun, now: &str) -> Result<()>
          VALUES ('CASH', 'Walk-in customer', 0, 1, ?1, ?1)",
         [now],
     )?;
-    tx.execute(
-        "INSERT INTO customer_search (rowid, words) VALUES (?1, 'cash walk-in customer')",
-        [tx.last_insert_rowid()],
-    )?;
-    Ok(())
+    search::rebuild(tx)
 }

@@ -7,7 +7,7 @@ use super::allocate::{LineLots, Taken};
 use super::products::Product;
 use super::session::Write;
 use super::stock::{self, LotOnHand};
-use super::{Error, Result};
+use super::{Error, Result, clock};
 use crate::domain::{Draft, DraftLine, Price, ProductKind, Quantity, Restock, Take};
 
 /// So much of a lot that a line of the original took and that has not come back.
@@ -39,7 +39,7 @@ pub(crate) fn lots(tx: &Write<'_>, draft: &Draft, products: &[Product]) -> Resul
             }
             (None, true) => {
                 let lot = named(tx, draft, line, product)?;
-                let cost = stock::lot_on_hand(tx, product.id, lot, draft.warehouse)?.unit_cost;
+                let cost = stock::lot_on_hand(tx, product.id, lot, draft.warehouse, draft.date)?.unit_cost;
                 put_back(tx, line, product, vec![(Take { lot_id: lot, quantity: line.quantity }, cost)])?
             }
             (None, false) => {
@@ -140,7 +140,7 @@ fn put_back(
                 Restock::Lot => take.lot_id,
                 Restock::Quarantine => quarantine_of(tx, take.lot_id)?,
             };
-            let there = stock::lot_on_hand(tx, product.id, lot, 0)?;
+            let there = stock::lot_on_hand(tx, product.id, lot, 0, clock::today())?;
             Ok(taken(Take { lot_id: lot, ..take }, &there, unit_cost))
         })
         .collect()
@@ -167,7 +167,7 @@ fn taken_out(
             if line.lots.as_ref().is_some_and(|chosen| !chosen.iter().any(|take| take.lot_id == lot)) {
                 continue;
             }
-            let there = on_shelf(tx, product.id, lot, draft.warehouse, gone)?;
+            let there = on_shelf(tx, draft, product.id, lot, gone)?;
             let quantity = need.min(of_lot).min(there);
             if quantity.is_positive() {
                 takes.push((Take { lot_id: lot, quantity }, of.unit_cost));
@@ -190,12 +190,12 @@ fn from_shelf(
 ) -> Result<Vec<(Take, Price)>> {
     let mut need = line.quantity;
     let mut takes = Vec::new();
-    for lot in stock::lots_on_hand(tx, product.id, draft.warehouse)? {
+    for lot in stock::lots_on_hand(tx, product.id, draft.warehouse, draft.date)? {
         let id = lot.stock.lot_id;
         if line.lots.as_ref().is_some_and(|chosen| !chosen.iter().any(|take| take.lot_id == id)) {
             continue;
         }
-        let quantity = need.min(on_shelf(tx, product.id, id, draft.warehouse, gone)?);
+        let quantity = need.min(on_shelf(tx, draft, product.id, id, gone)?);
         if quantity.is_positive() {
             takes.push((Take { lot_id: id, quantity }, lot.unit_cost));
             need = need.minus(quantity)?;
@@ -205,8 +205,8 @@ fn from_shelf(
     Ok(takes)
 }
 
-fn on_shelf(tx: &Connection, product: i64, lot: i64, warehouse: i64, gone: &[Take]) -> Result<Quantity> {
-    let there = stock::lot_on_hand(tx, product, lot, warehouse)?.stock.on_hand;
+fn on_shelf(tx: &Connection, draft: &Draft, product: i64, lot: i64, gone: &[Take]) -> Result<Quantity> {
+    let there = stock::lot_on_hand(tx, product, lot, draft.warehouse, draft.date)?.stock.on_hand;
     let gone = Quantity::sum(gone.iter().filter(|take| take.lot_id == lot).map(|take| take.quantity))?;
     Ok(there.minus(gone)?)
 }
@@ -293,7 +293,7 @@ fn described(
     takes
         .into_iter()
         .map(|(take, unit_cost)| {
-            let there = stock::lot_on_hand(tx, product.id, take.lot_id, draft.warehouse)?;
+            let there = stock::lot_on_hand(tx, product.id, take.lot_id, draft.warehouse, draft.date)?;
             Ok(taken(take, &there, unit_cost))
         })
         .collect()

@@ -10,11 +10,14 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::open::{self, APPLICATION_ID};
-use super::{Error, Result, exchange, leftovers, system, waiting};
+use super::{Error, Result, clock, exchange, leftovers, search, shop, system, waiting};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
 }
+
+/// The migration that left the search without words: they are folded by the program.
+const FINDING: i64 = 10;
 
 /// How long a start waits for other terminals to leave a file that must be migrated.
 const ALONE_WITHIN: Duration = Duration::from_secs(10);
@@ -139,7 +142,7 @@ fn migrate(path: &Path) -> Result<()> {
     let before = version(path)?;
     let part = exchange::part_of(path);
     let done = migrated(path, &part, before).and_then(|()| {
-        let now = chrono::Local::now().format("%Y%m%d-%H%M%S");
+        let now = clock::for_a_name();
         let ending = format!("before-v{}-from-v{before}-{now}", latest_version());
         exchange::exchange(path, &part, &ending).map(|_| ())
     });
@@ -164,6 +167,12 @@ pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
         .set_grouped(true)
         .run(&mut connection)
         .map_err(|error| Error::Migration { reason: in_words(&error) })?;
+    if before < FINDING {
+        let transaction = connection.unchecked_transaction()?;
+        search::rebuild(&transaction)?;
+        transaction.commit()?;
+    }
+    shop::fill_in_zone(&connection)?;
     let dangling: Option<String> =
         connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     if let Some(table) = dangling {

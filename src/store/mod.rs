@@ -13,6 +13,7 @@ mod begun;
 mod cancel;
 pub mod clock;
 mod credit;
+mod dating;
 pub mod details;
 mod disk;
 mod doubt;
@@ -49,6 +50,7 @@ mod products;
 mod quotations;
 mod ready;
 mod receive;
+mod recovery;
 mod register;
 pub mod reports;
 mod reserve;
@@ -58,6 +60,7 @@ pub mod search;
 mod secret;
 mod sequence;
 mod session;
+mod set_back;
 mod shifts;
 mod shop;
 mod sign_in;
@@ -65,13 +68,15 @@ mod stock;
 mod system;
 mod terminal;
 mod traces;
+mod tries;
+mod unlock;
 pub mod verify;
 mod waiting;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -87,6 +92,7 @@ pub use backup::{Restored, lost_by_restore, restore, restorers};
 pub use begun::{Begun, Copied};
 pub use cancel::Cancelled;
 pub use credit::{CustomerTerms, SupplierTerms};
+pub use dating::not_ahead;
 pub use drafts::OpenTicket;
 pub use error::{Error, Result};
 pub use export::{Cell, Extract};
@@ -103,16 +109,18 @@ pub use opening_stock::opening_stock_template;
 pub use page::{Ask, From, Key, Narrowing, Page};
 pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, PaymentFilter, PaymentMade};
 pub use post::{Deal, Posted};
-pub use products::{Pack, Product, Scanned};
+pub use products::{Pack, Product, ProductsFound, Scanned};
 pub use quotations::Quoted;
+pub use recovery::RecoveryCode;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use sequence::Skipped;
 pub use session::Session;
 pub use shop::Shop;
 pub use sign_in::Ended;
-pub use stock::LotOnHand;
+pub use stock::{LotOnHand, StockSeen};
 pub use system::reason;
 pub use terminal::Terminal;
+pub use unlock::{Unlocked, Unlocker};
 pub use verify::{Check, Expected, verify_file};
 pub use waiting::while_waiting;
 
@@ -125,6 +133,8 @@ pub struct Store {
 struct Inner {
     connection: Connection,
     path: PathBuf,
+    /// The words that names have, as far as they were read.
+    known: RefCell<search::Known>,
     identity: Identity,
     /// What a commit that failed may have left; nothing is written until it is settled.
     doubt: RefCell<Option<Doubt>>,
@@ -164,9 +174,11 @@ impl Store {
         let connection = open::working(path)?;
         migrate::refuse_foreign(path, &connection)?;
         shop::refuse_gone(path, &connection)?;
+        // Sets the clock by the shop's time, before anything asks which day it is.
+        shop::read(&connection)?;
         let identity = Identity::of(path, node, &connection)?;
-        let inner =
-            Inner { connection, path: path.to_path_buf(), identity, doubt: RefCell::new(None), _lock: lock };
+        let (known, doubt) = (RefCell::default(), RefCell::new(None));
+        let inner = Inner { connection, path: path.to_path_buf(), known, identity, doubt, _lock: lock };
         Ok(Store { inner: Rc::new(inner) })
     }
 
@@ -207,6 +219,11 @@ impl Store {
         &self.inner.connection
     }
 
+    /// The words that names have. Held no longer than one call.
+    pub(crate) fn known(&self) -> RefMut<'_, search::Known> {
+        self.inner.known.borrow_mut()
+    }
+
     /// A number that changes whenever another connection has changed the file.
     ///
     /// # Errors
@@ -235,6 +252,15 @@ impl Store {
     }
 
     fn transact<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let done = self.transacted(work);
+        if done.is_err() {
+            // Words that it kept are not in the file.
+            self.known().forget();
+        }
+        done
+    }
+
+    fn transacted<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         if let Some(sentence) = self.settle()? {
             return Err(Error::Refused(sentence));
         }

@@ -13,7 +13,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Error, Result, disk, system, traces, waiting};
+use super::{Error, Result, clock, disk, system, traces, waiting};
 use crate::domain::text;
 
 /// "STKP": what marks the file as ours.
@@ -210,6 +210,7 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY,
         |context| Ok(text::fold(context.get_raw(0).as_str_or_null()?.unwrap_or_default())),
     )?;
+    clock::teach(&connection)?;
     connection.authorizer(Some(no_schema_changes))?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)

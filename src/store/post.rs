@@ -37,6 +37,11 @@ impl<'a> Deal<'a> {
     pub fn of(draft: &'a Draft, tenders: &'a [Tender]) -> Self {
         Deal { draft, back: None, tenders, approval: None }
     }
+
+    /// What is taken back, on the day of the document: an exchange is of one day, whenever its ticket was begun.
+    pub(super) fn back_of_the_day(&self) -> Option<Draft> {
+        self.back.map(|back| Draft { date: self.draft.date, ..back.clone() })
+    }
 }
 
 impl Session {
@@ -81,7 +86,9 @@ impl Session {
     /// What stands against it, as [`Session::conclude`] would say it.
     pub fn may_conclude(&self, deal: &Deal<'_>) -> Result<()> {
         let rights = Rights::new(self, deal.approval);
-        for draft in deal.back.into_iter().chain([deal.draft]) {
+        self.clock_need()?.into_iter().for_each(|need| rights.need(need));
+        let back = deal.back_of_the_day();
+        for draft in back.iter().chain([deal.draft]) {
             self.check(draft, &rights)?;
         }
         rights.settled().map(drop)

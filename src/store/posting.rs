@@ -26,10 +26,12 @@ use crate::domain::{
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
 pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
     let rights = Rights::new(session, deal.approval);
+    session.clock_need()?.into_iter().for_each(|need| rights.need(need));
     let mut draft = deal.draft.clone();
     // Only what comes back with it is exchanged for it, whatever the ticket said before.
     draft.exchange = None;
-    let back = deal.back.map(|back| Posting::begin(session, tx, back, &rights, &[])).transpose()?;
+    let back = deal.back_of_the_day();
+    let back = back.map(|back| Posting::begin(session, tx, &back, &rights, &[])).transpose()?;
     if let Some(back) = &back {
         fits_together(&draft, &back.draft)?;
         draft.exchange = Some(drafts::write(tx, session, &back.draft)?.invoice);
@@ -45,6 +47,7 @@ pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Re
         back.check_settlement(paid_back, Money::ZERO, set_off, &rights)?;
     }
     let approved = rights.settled()?;
+    session.settle_the_clock(tx)?;
     let told = |activity: Activity| activity.approved_by(deal.approval, &approved);
     let mut exchanged = None;
     if let Some(back) = back {
@@ -272,6 +275,7 @@ impl<'a> Posting<'a> {
                         warehouse: self.draft.warehouse,
                         quantity,
                         unit_cost: taken.unit_cost,
+                        on: Some(self.draft.date),
                         reason: "document",
                         document: Some((*item, register_id)),
                         notes: None,

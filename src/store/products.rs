@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Result, Session, clock, search};
+use super::masters::PRODUCTS;
+use super::{Result, Session, Store, clock, search};
 use crate::domain::gs1::Labelled;
 use crate::domain::scan::{self, Scan};
 use crate::domain::{
@@ -43,6 +44,8 @@ pub struct Product {
 pub struct Scanned {
     pub product: Product,
     pub quantity: Quantity,
+    /// The pack that the code stands for, when it is not one unit.
+    pub pack: Option<Quantity>,
     /// The price of a unit when the code's pack has a price of its own.
     pub unit_price: Option<Price>,
     /// What the label says of the goods beside the article, when it is one.
@@ -52,7 +55,13 @@ pub struct Scanned {
 impl Scanned {
     /// One of a product that was found without a code.
     pub const fn one(product: Product) -> Self {
-        Self { product, quantity: Quantity::ONE, unit_price: None, labelled: None }
+        Self { product, quantity: Quantity::ONE, pack: None, unit_price: None, labelled: None }
+    }
+
+    /// One of a product, of the lot it was found by.
+    pub fn of_lot(product: Product, number: String) -> Self {
+        let labelled = Labelled { lot: Some(number), ..Labelled::default() };
+        Self { labelled: Some(labelled), ..Self::one(product) }
     }
 }
 
@@ -62,6 +71,17 @@ impl Product {
         match level {
             PriceLevel::Wholesale => self.wholesale_price.unwrap_or(self.price),
             PriceLevel::Retail => self.price,
+        }
+    }
+
+    /// The price of a unit for a customer of this level in a pack, whose own price is given by the unit if it has one. Who
+    /// buys wholesale never pays more by the box than by the piece.
+    pub fn price_in_pack(&self, pack: Option<Price>, level: PriceLevel) -> Price {
+        let own = self.price_for(level);
+        match (pack, level) {
+            (Some(pack), PriceLevel::Wholesale) => pack.min(own),
+            (Some(pack), PriceLevel::Retail) => pack,
+            (None, _) => own,
         }
     }
 
@@ -78,6 +98,7 @@ impl Product {
             description: self.name.clone(),
             unit: self.unit,
             quantity,
+            pack: None,
             unit_price: self.price,
             discount: Discount::None,
             tax_rate: self.tax_rate,
@@ -128,34 +149,54 @@ impl Session {
         packs(self.read(Permission::ProductsView)?, product)
     }
 
-    /// The first products in use whose words begin with every word typed, exact codes first.
+    /// The products in use that what was typed finds, best first: whose code it is, whose name it is or begins, who have
+    /// its words, and what else resembles it when there are few.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn find_products(&self, typed: &str) -> Result<ProductsFound> {
+        let connection = self.read(Permission::ProductsView)?;
+        let exact =
+            scan(connection, typed)?.map(|scanned| scanned.product).filter(|product| product.is_active);
+        let mut known = self.store().known();
+        let found = search::find(connection, &mut known, &PRODUCTS, typed, PRODUCTS.usual, FOUND)?;
+        let first = exact.map(|product| product.id);
+        let is_sure = first.is_some() || found.first().is_some_and(|found| found.fit.is_sure());
+        let others = found.into_iter().map(|found| found.id).filter(|id| Some(*id) != first);
+        Ok(ProductsFound { ids: first.into_iter().chain(others).collect(), is_sure })
+    }
+
+    /// The first of the products that what was typed finds.
     ///
     /// # Errors
     /// When the user may not see products.
     pub fn search_products(&self, typed: &str, most: u32) -> Result<Vec<Product>> {
-        let connection = self.read(Permission::ProductsView)?;
-        // Half a label is no label yet.
-        let exact = match scan(connection, typed) {
-            Err(super::Error::Domain(_)) => None,
-            exact => exact?,
-        };
-        let mut found: Vec<Product> =
-            exact.map(|scanned| scanned.product).filter(|product| product.is_active).into_iter().collect();
-        let Some(query) = search::query(typed) else { return Ok(found) };
-        let sql = format!(
-            "SELECT {COLUMNS} FROM product_search s CROSS JOIN products p ON p.id = s.rowid
-              WHERE product_search MATCH ?1 AND p.is_active = 1 ORDER BY s.rowid LIMIT ?2"
-        );
-        let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query((query, most))?;
-        while let Some(row) = rows.next()? {
-            let product = read(row)?;
-            if found.first().is_none_or(|first| first.id != product.id) {
-                found.push(product);
-            }
-        }
-        found.truncate(most as usize);
-        Ok(found)
+        let found = self.find_products(typed)?.ids;
+        found.into_iter().take(most as usize).map(|id| self.product(id)).collect()
+    }
+}
+
+/// Most products that one search puts in order.
+const FOUND: usize = 240;
+
+/// What a search found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProductsFound {
+    /// The products, best first.
+    pub ids: Vec<i64>,
+    /// The first of them is what was typed. Otherwise somebody has to choose: digits, a part of a code and a slip of the
+    /// fingers name nothing.
+    pub is_sure: bool,
+}
+
+impl Store {
+    /// The name of the goods that a code stands for. Asked without a session too: at the
+    /// sign-in a code of goods is no PIN.
+    ///
+    /// # Errors
+    /// For a label that cannot be believed, and when the file cannot be read.
+    pub fn goods_of(&self, code: &str) -> Result<Option<String>> {
+        Ok(scan(self.connection(), code)?.map(|found| found.product.name))
     }
 }
 
@@ -164,11 +205,12 @@ pub(crate) fn scan(connection: &Connection, code: &str) -> Result<Option<Scanned
     if let Some(scanned) = coded(connection, code.trim())? {
         return Ok(Some(scanned));
     }
-    let Scan { codes, labelled } = scan::read(code, clock::today())?;
+    let Scan { codes, labelled, .. } = scan::read(code, clock::today())?;
     for code in &codes {
         if let Some(mut scanned) = coded(connection, code)? {
             if let Some(labelled) = &labelled {
                 scanned.quantity = labelled.quantity(scanned.product.unit, scanned.quantity)?;
+                scanned.pack = scanned.pack.filter(|pack| scanned.quantity.is_whole(*pack));
             }
             return Ok(Some(Scanned { labelled, ..scanned }));
         }
@@ -195,7 +237,8 @@ fn coded(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
         let quantity = Quantity::from_thousandths(quantity);
         let unit_price =
             pack_price.map(|price| Price::from_ten_thousandths(price).per(quantity)).transpose()?;
-        return Ok(Some(Scanned { quantity, unit_price, ..Scanned::one(product?) }));
+        let pack = Some(quantity).filter(|quantity| *quantity != Quantity::ONE);
+        return Ok(Some(Scanned { quantity, pack, unit_price, ..Scanned::one(product?) }));
     }
     let sql = format!("SELECT {COLUMNS} FROM products p WHERE p.sku = ?1");
     let product = connection.prepare_cached(&sql)?.query_row([code], |row| Ok(read(row))).optional()?;
@@ -222,7 +265,7 @@ pub struct Pack {
 impl Pack {
     /// Whether so much is whole packs.
     pub fn divides(&self, quantity: Quantity) -> bool {
-        self.quantity.is_positive() && quantity.thousandths() % self.quantity.thousandths() == 0
+        quantity.is_whole(self.quantity)
     }
 }
 

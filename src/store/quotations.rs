@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 use super::activity::Activity;
 use super::approval::{Approval, Rights};
 use super::invoices::PARTY;
-use super::master::{InUse, Kind as Holds, ListRow, Master, Search, Shown, always, no_rules};
+use super::master::{
+    Belonging, InUse, Kind as Holds, ListRow, Master, Search, Shown, Through, always, no_rules,
+};
+use super::masters::{CUSTOMERS, PRODUCTS};
 use super::page::{Ask, Page};
 use super::ready::Ready;
 use super::{Error, Result, Session, clock, drafts, master, sequence};
@@ -45,10 +48,22 @@ pub static QUOTATIONS: Master = Master {
     only: "t.quotation_number IS NOT NULL",
     usual: "1",
     in_use: InUse { when: "1", ..InUse::BY_COLUMN },
-    search: Search::Through {
-        columns: &["quotation_number", "reference"],
-        rows: &[("customer_search", "customer_id")],
-    },
+    search: Search::Through(Through {
+        numbers: &["quotation_number"],
+        references: &["reference"],
+        rows: &[
+            Belonging {
+                master: &CUSTOMERS,
+                ids: "SELECT id FROM invoices WHERE customer_id IN (SELECT value FROM json_each(?))",
+                holds: "t.customer_id IN ({})",
+            },
+            Belonging {
+                master: &PRODUCTS,
+                ids: "SELECT invoice_id AS id FROM invoice_items WHERE product_id IN (SELECT value FROM json_each(?))",
+                holds: "EXISTS (SELECT 1 FROM invoice_items x WHERE x.invoice_id = t.id AND x.product_id IN ({}))",
+            },
+        ],
+    }),
     rights: master::Rights {
         view: Permission::SalesView,
         create: Permission::SalesCreate,
@@ -61,7 +76,7 @@ pub static QUOTATIONS: Master = Master {
 
 const STATE: &str =
     "coalesce((SELECT s.number FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted'),
-                              iif(t.valid_until < date('now', 'localtime'), 'expired', 'open'))";
+                              iif(t.valid_until < shop_today(), 'expired', 'open'))";
 
 impl Session {
     /// A screenful of quotations.

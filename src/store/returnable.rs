@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::{Error, Result, Session, give_back, originals, search, stock};
+use super::invoices::INVOICES;
+use super::master::{self, Search, listed};
+use super::{Error, Result, Session, clock, give_back, originals, stock};
 use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
 
 /// A line of a document that is done, with what of it can still come back.
@@ -127,25 +129,30 @@ impl Session {
         let connection = self.read(back.permission())?;
         let returned = Kind::ALL.iter().filter(|kind| kind.returned_by() == Some(back));
         let kinds: Vec<String> = returned.map(|kind| format!("'{}'", kind.code())).collect();
-        let by = By::of(back.party());
-        let mut wheres = vec![format!("i.status = 'posted' AND i.kind IN ({})", kinds.join(", "))];
+        let mut wheres = vec![format!("t.status = 'posted' AND t.kind IN ({})", kinds.join(", "))];
         let mut values: Vec<Sql> = Vec::new();
         if let Some(party) = party {
-            wheres.push(format!("i.{} = ?", by.side));
+            let side = if back.party() == PartySide::Customer { "customer_id" } else { "supplier_id" };
+            wheres.push(format!("t.{side} = ?"));
             values.push(party.into());
         }
-        let wanted = wanted.trim();
-        if !wanted.is_empty() {
-            let (condition, of) = by.condition(connection, wanted)?;
-            wheres.push(condition);
-            values.extend(of);
+        if let Search::Through(through) = &INVOICES.search {
+            let mut known = self.store().known();
+            let found = master::through(connection, &mut known, &INVOICES, through, wanted)?;
+            let few = found
+                .ids
+                .map(|few| ("t.id IN (SELECT value FROM json_each(?))".to_owned(), vec![listed(&few)]));
+            for (condition, of) in few.into_iter().chain(found.wheres) {
+                wheres.push(condition);
+                values.extend(of);
+            }
         }
         values.push(most.into());
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT i.id, i.number, i.invoice_date, coalesce(c.name, s.name, ''), i.total + i.rounding
-               FROM invoices i LEFT JOIN customers c ON c.id = i.customer_id
-               LEFT JOIN suppliers s ON s.id = i.supplier_id
-              WHERE {} ORDER BY i.id DESC LIMIT ?",
+            "SELECT t.id, t.number, t.invoice_date, coalesce(c.name, s.name, ''), t.total + t.rounding
+               FROM invoices t LEFT JOIN customers c ON c.id = t.customer_id
+               LEFT JOIN suppliers s ON s.id = t.supplier_id
+              WHERE {} ORDER BY t.id DESC LIMIT ?",
             wheres.join(" AND ")
         ))?;
         let rows = statement.query_map(params_from_iter(values), |row| {
@@ -174,80 +181,6 @@ impl Session {
             .map(|(item, line)| returnable(connection, *item, line, of.draft.warehouse))
             .collect()
     }
-}
-
-/// The column and the words of the parties that a document is looked for by.
-struct By {
-    side: &'static str,
-    words: &'static str,
-}
-
-impl By {
-    fn of(side: PartySide) -> Self {
-        match side {
-            PartySide::Customer => Self { side: "customer_id", words: "customer_search" },
-            PartySide::Supplier => Self { side: "supplier_id", words: "supplier_search" },
-        }
-    }
-
-    /// What holds for a document `i` that was wanted. Few finds are named by their ids; many are met soon among the latest
-    /// documents, which are looked at one after the other.
-    fn condition(&self, connection: &Connection, wanted: &str) -> Result<(String, Vec<Sql>)> {
-        let Self { side, words } = self;
-        let query = search::query(wanted);
-        let wanted = wanted.to_uppercase();
-        if let Some(few) = self.few(connection, &wanted, query.as_deref())? {
-            return Ok(("i.id IN (SELECT value FROM json_each(?))".to_owned(), vec![listed(&few)]));
-        }
-        let Some(query) = query else {
-            return Ok(("instr(i.number, ?) > 0".to_owned(), vec![wanted.into()]));
-        };
-        let condition = format!(
-            "(instr(i.number, ?) > 0 OR i.{side} IN (SELECT rowid FROM {words} WHERE {words} MATCH ?)
-              OR EXISTS (SELECT 1 FROM invoice_items t
-                          WHERE t.invoice_id = i.id
-                            AND t.product_id IN (SELECT rowid FROM product_search WHERE product_search MATCH ?)))"
-        );
-        Ok((condition, vec![wanted.into(), query.clone().into(), query.into()]))
-    }
-
-    /// The documents of that number, party or product, by the index of each; none when one of them finds a crowd.
-    fn few(&self, connection: &Connection, number: &str, query: Option<&str>) -> Result<Option<Vec<i64>>> {
-        let Self { side, words } = self;
-        let mut few =
-            ids(connection, "SELECT id FROM invoices WHERE instr(number, ?1) > 0", number.to_owned().into())?;
-        if few.len() > search::CROWD {
-            return Ok(None);
-        }
-        let Some(query) = query else { return Ok(Some(few)) };
-        for (words, sql) in [
-            (*words, format!("SELECT id FROM invoices WHERE {side} IN (SELECT value FROM json_each(?1))")),
-            (
-                "product_search",
-                "SELECT invoice_id FROM invoice_items WHERE product_id IN (SELECT value FROM json_each(?1))"
-                    .to_owned(),
-            ),
-        ] {
-            let rows = search::ids(connection, words, query, search::CROWD + 1)?;
-            let found = ids(connection, &sql, listed(&rows))?;
-            if rows.len().max(found.len()) > search::CROWD {
-                return Ok(None);
-            }
-            few.extend(found);
-        }
-        Ok(Some(few))
-    }
-}
-
-/// What a query with one value finds, one more than a crowd at most.
-fn ids(connection: &Connection, sql: &str, value: Sql) -> Result<Vec<i64>> {
-    let mut statement = connection.prepare_cached(&format!("{sql} LIMIT {}", search::CROWD + 1))?;
-    let found = statement.query_map([value], |row| row.get(0))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
-}
-
-fn listed(ids: &[i64]) -> Sql {
-    serde_json::json!(ids).to_string().into()
 }
 
 /// A document that can be returned.
@@ -286,7 +219,8 @@ fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i6
     let lots = give_back::left(connection, item)?
         .into_iter()
         .map(|left| {
-            let lot = stock::lot_on_hand(connection, line.product, left.lot, warehouse)?.stock;
+            let lot =
+                stock::lot_on_hand(connection, line.product, left.lot, warehouse, clock::today())?.stock;
             Ok(ReturnableLot {
                 lot: left.lot,
                 number: Some(lot.number).filter(|number| !number.is_empty()),

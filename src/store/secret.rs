@@ -5,31 +5,26 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{PasswordHasher, PasswordVerifier};
 
 use super::{Error, Result};
+use crate::domain::pin;
 
-/// Six digits or more: four fall to a search of a stolen file in minutes, even hashed.
-const SHORTEST: usize = 6;
-
-/// The PHC string of a PIN or password.
+/// The PHC string of a PIN or password of somebody who is known by these names.
 ///
 /// # Errors
-/// One that is too short, or a PIN that is one digit repeated or a plain count.
-pub(crate) fn hash(field: &'static str, secret: &str) -> Result<String> {
-    if secret.chars().count() < SHORTEST {
-        return Err(Error::field(field, "The PIN needs six digits or more, or use a password."));
-    }
-    if secret.chars().all(|c| c.is_ascii_digit()) && is_guessable(secret.as_bytes()) {
-        return Err(Error::field(field, "This PIN is too easy to guess. Choose another."));
-    }
+/// One that is too easy to guess.
+pub(crate) fn hash(field: &'static str, secret: &str, names: &[&str]) -> Result<String> {
+    strong(field, secret, names)?;
     let hashed = Argon2::default()
         .hash_password(secret.as_bytes())
         .map_err(|_| Error::field(field, "This PIN cannot be used. Choose another."))?;
     Ok(hashed.to_string())
 }
 
-fn is_guessable(digits: &[u8]) -> bool {
-    [-1_i16, 0, 1].into_iter().any(|step| {
-        digits.windows(2).all(|pair| matches!(pair, [a, b] if i16::from(*b) - i16::from(*a) == step))
-    })
+/// Whether a PIN or password may be kept.
+///
+/// # Errors
+/// One that is too easy to guess.
+pub(crate) fn strong(field: &'static str, secret: &str, names: &[&str]) -> Result<()> {
+    pin::weakness(secret, names).map_or(Ok(()), |why| Err(Error::field(field, why)))
 }
 
 /// The most that a hash read from a file may ask for: memory in KiB, rounds and lanes. One that asks for more would stop
@@ -55,17 +50,17 @@ mod tests {
 
     #[test]
     fn a_pin_matches_its_own_hash_only() {
-        let kept = hash("pin", "739154").unwrap();
+        let kept = hash("pin", "739154", &[]).unwrap();
         assert!(kept.starts_with("$argon2id$"));
         assert!(matches("739154", &kept));
         assert!(!matches("739155", &kept));
         assert!(!matches("", &kept));
-        assert_ne!(kept, hash("pin", "739154").unwrap(), "every hash has a salt of its own");
+        assert_ne!(kept, hash("pin", "739154", &[]).unwrap(), "every hash has a salt of its own");
     }
 
     #[test]
     fn a_hash_that_asks_for_too_much_is_not_worked_out() {
-        let kept = hash("pin", "739154").unwrap();
+        let kept = hash("pin", "739154", &[]).unwrap();
         assert!(kept.contains("m=19456,t=2,p=1"), "{kept}");
         let began = std::time::Instant::now();
         for asks in ["m=4194304,t=2,p=1", "m=19456,t=4294967295,p=1", "m=262145,t=2,p=1", "m=19456,t=17,p=1"]
@@ -80,9 +75,9 @@ mod tests {
 
     #[test]
     fn easy_pins_are_refused() {
-        for pin in ["12345", "111111", "123456", "987654"] {
-            assert!(hash("pin", pin).is_err(), "{pin}");
+        for pin in ["12345", "111111", "123456", "987654", "121212", "monamona", "      "] {
+            assert!(hash("pin", pin, &["mona"]).is_err(), "{pin}");
         }
-        assert!(hash("pin", "correct horse").is_ok());
+        assert!(hash("pin", "correct horse", &["mona"]).is_ok());
     }
 }

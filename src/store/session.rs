@@ -1,9 +1,12 @@
 //! A signed-in user at the file: the only way to shop data.
 
+use std::cell::RefCell;
+
 use rusqlite::Connection;
 
 use super::activity::{self, Activity, Actor};
-use super::sign_in::{self, Ended};
+use super::set_back::Seen;
+use super::sign_in::{self, Ended, Proof};
 use super::{Error, Result, Store, clock};
 use crate::domain::{Currency, Grants, Permission, Rate};
 
@@ -13,6 +16,7 @@ pub struct Session {
     /// Settled at the first run, so it can be remembered.
     currency: Currency,
     who: SignedIn,
+    pub(super) clock: RefCell<Seen>,
 }
 
 /// Who signed in, as it was then.
@@ -27,6 +31,11 @@ pub(crate) struct SignedIn {
     pub discount_limit: Option<Rate>,
     /// The drawer of the terminal.
     pub drawer: String,
+    /// The terminal, as wrong PINs are counted.
+    pub place: String,
+    pub proof: Proof,
+    /// Wrong PINs since the user signed in last.
+    pub wrong_pins: u32,
 }
 
 /// In the place of a session's number where there is none.
@@ -47,8 +56,8 @@ impl std::ops::Deref for Write<'_> {
 }
 
 impl Session {
-    pub(crate) fn begin(store: Store, currency: Currency, who: SignedIn) -> Self {
-        Session { store, currency, who }
+    pub(super) fn begin(store: Store, currency: Currency, who: SignedIn, clock: Seen) -> Self {
+        Session { store, currency, who, clock: RefCell::new(clock) }
     }
 
     pub fn username(&self) -> &str {
@@ -83,6 +92,21 @@ impl Session {
     /// The drawer that cash of this session goes into: the terminal's.
     pub fn drawer(&self) -> &str {
         &self.who.drawer
+    }
+
+    /// The terminal, as wrong PINs are counted.
+    pub(super) fn place(&self) -> &str {
+        &self.who.place
+    }
+
+    /// The recovery code let the user in: the PIN may be lost.
+    pub fn is_recovered(&self) -> bool {
+        self.who.proof == Proof::Code
+    }
+
+    /// How many wrong PINs were typed for the user since they signed in last.
+    pub fn wrong_pins(&self) -> u32 {
+        self.who.wrong_pins
     }
 
     pub(crate) fn user_id(&self) -> i64 {

@@ -8,8 +8,8 @@ use serde_json::{Map, Value as Json};
 
 use super::activity::Activity;
 use super::session::Write;
-use super::{Error, Result, Session, stock};
-use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, text};
+use super::{Error, Result, Session, clock, stock};
+use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, Zone, text};
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;
@@ -26,6 +26,8 @@ pub struct Shop {
     /// Two letters, ISO 3166-1.
     pub country: String,
     pub currency: Currency,
+    /// Whose days and times every terminal goes by.
+    pub time_zone: Zone,
     /// The tax rate of a product that names none.
     pub tax_rate: Rate,
     /// How the prices of products and the counter's documents are meant.
@@ -106,7 +108,7 @@ impl Shop {
     }
 
     /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
-    fn told(&self) -> [(&'static str, &'static str, Option<String>); 12] {
+    fn told(&self) -> [(&'static str, &'static str, Option<String>); 13] {
         let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
         [
             ("name", "name", Some(self.name.clone())),
@@ -114,6 +116,7 @@ impl Shop {
             ("phone", "phone", self.phone.clone()),
             ("tax_number", "tax number", self.tax_number.clone()),
             ("receipt_footer", "receipt footer", self.receipt_footer.clone()),
+            ("time_zone", "time zone", Some(self.time_zone.name().to_owned())),
             ("tax_rate", "tax rate", Some(self.tax_rate.plain())),
             ("prices_include_tax", "tax in the prices", yes_no(self.price_mode == PriceMode::TaxIncluded)),
             ("cash_rounding", "cash rounding", self.cash_rounding.map(|step| step.plain(self.currency))),
@@ -195,6 +198,7 @@ impl Session {
                 ));
             }
             update(tx, &after)?;
+            clock::keep(after.time_zone);
             Ok(((), change(seen, &after)))
         })
     }
@@ -204,7 +208,7 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
     tx.prepare_cached(
         "UPDATE shop SET name = ?1, address = ?2, phone = ?3, tax_number = ?4, receipt_footer = ?5, tax_rate = ?6,
                 prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10,
-                requires_shift = ?11, over_limit = ?12, when_overdue = ?13
+                requires_shift = ?11, over_limit = ?12, when_overdue = ?13, time_zone = ?14
           WHERE id = 1",
     )?
     .execute(rusqlite::params![
@@ -221,6 +225,7 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
         shop.requires_shift,
         shop.over_limit.code(),
         shop.when_overdue.code(),
+        shop.time_zone.name(),
     ])?;
     Ok(())
 }
@@ -249,7 +254,8 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
     let shop = connection
         .prepare_cached(
             "SELECT name, country, currency, tax_rate, prices_include_tax, cash_rounding, requires_quality_test,
-                    address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until
+                    address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until,
+                    time_zone
                FROM shop",
         )?
         .query_row([], |row| {
@@ -258,6 +264,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                 name: row.get(0)?,
                 country: row.get(1)?,
                 currency: Currency::EGP,
+                time_zone: Zone::UTC,
                 tax_rate: Rate::from_thousandths(row.get(3)?),
                 price_mode: if row.get(4)? { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
                 cash_rounding: row.get::<_, Option<i64>>(5)?.map(Money::from_minor),
@@ -271,16 +278,29 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                 when_overdue: CreditRule::Allow,
                 closed_until: stock::date(row.get(14)?),
             };
-            Ok((code, row.get::<_, String>(12)?, row.get::<_, String>(13)?, shop))
+            let rules = (row.get::<_, String>(12)?, row.get::<_, String>(13)?);
+            Ok((code, rules, row.get::<_, String>(15)?, shop))
         })
         .optional()?;
-    match shop {
-        None => Ok(None),
-        Some((code, over_limit, when_overdue, shop)) => Ok(Some(Shop {
-            currency: Currency::find(&code)?,
-            over_limit: CreditRule::from_code(&over_limit)?,
-            when_overdue: CreditRule::from_code(&when_overdue)?,
-            ..shop
-        })),
+    let Some((code, (over_limit, when_overdue), zone, shop)) = shop else { return Ok(None) };
+    let time_zone = Zone::parse(&zone)?;
+    clock::keep(time_zone);
+    Ok(Some(Shop {
+        currency: Currency::find(&code)?,
+        time_zone,
+        over_limit: CreditRule::from_code(&over_limit)?,
+        when_overdue: CreditRule::from_code(&when_overdue)?,
+        ..shop
+    }))
+}
+
+/// Gives the shop of a file that is being migrated a time zone, where it had none: that of its country.
+pub(super) fn fill_in_zone(connection: &Connection) -> Result<()> {
+    let country: Option<String> = connection
+        .query_row("SELECT country FROM shop WHERE time_zone = ''", [], |row| row.get(0))
+        .optional()?;
+    if let Some(country) = country {
+        connection.execute("UPDATE shop SET time_zone = ?1", [clock::zone_in(&country).name()])?;
     }
+    Ok(())
 }

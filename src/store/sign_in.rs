@@ -1,18 +1,13 @@
-//! Signing in and out. Failures are counted in the file, so they count for every terminal together.
+//! Signing in and out, and whatever else a PIN is asked for.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::{self, Activity, Actor};
 use super::session::{NO_SESSION, Session, SignedIn};
-use super::{Error, Result, Store, Terminal, clock, reserve, secret, shop};
+use super::tries::{self, Typed};
+use super::{Error, RecoveryCode, Result, Store, Terminal, clock, reserve, secret, shop};
 use crate::domain::{Grants, Rate, text};
-
-/// Wrong PINs in a row that lock a user.
-const MOST_FAILURES: i64 = 5;
-
-/// How long the lock holds.
-const LOCKED_MINUTES: i64 = 15;
 
 /// A program says at least once a minute that its session is alive; after so many without, it is not.
 const QUIET_MINUTES: i64 = 5;
@@ -41,14 +36,14 @@ impl Ended {
 }
 
 /// A user whose PIN is asked for.
+#[derive(Clone)]
 pub(super) struct Candidate {
     pub id: i64,
     username: String,
     pub full_name: String,
     secret_hash: String,
-    failed_count: i64,
-    locked_until: Option<String>,
     is_active: bool,
+    pub is_owner: bool,
     /// As their role keeps them.
     pub grants: String,
     /// Of their role, in thousandths of a percent.
@@ -59,31 +54,38 @@ impl Store {
     /// Signs a user in with a PIN or password and begins a session.
     ///
     /// # Errors
-    /// [`Error::WrongSecret`] for an unknown or deactivated user as for a wrong PIN; [`Error::Locked`] after five
-    /// failures, for fifteen minutes. Both are recorded.
+    /// [`Error::WrongSecret`] for an unknown or deactivated user as for a wrong PIN; [`Error::Locked`] after some
+    /// failures, for a while. Both are recorded. The recovery code lets an owner in whatever was counted.
     pub fn sign_in(&self, username: &str, pin: &str, terminal: &Terminal) -> Result<Session> {
         let found = candidate(self.connection(), username)?;
         let right = is_right(found.as_ref(), pin);
+        let clock = self.clock_seen()?;
+        let code = RecoveryCode::read(pin);
         let signed_in = self.transaction_at_all_costs(|tx| match &found {
-            Some(user) => attempt(tx, user, right, terminal),
+            Some(user) => match &code {
+                Some(code) if user.is_owner && code.is_of(tx)? => {
+                    begin(tx, user.clone(), terminal, Proof::Code).map(Ok)
+                }
+                _ => attempt(tx, user, right, terminal),
+            },
             None => {
                 unknown(tx, username)?;
                 Ok(Err(Error::WrongSecret))
             }
         });
         let signed_in = match signed_in {
-            Err(Error::DiskFull | Error::Disk(_)) => to_look(found, right, terminal)?,
+            Err(Error::DiskFull | Error::Disk(_)) => to_look(self.connection(), found, right, terminal)?,
             signed_in => signed_in??,
         };
         let shop = shop::read(self.connection())?
             .ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
         // Where people work; a backup that is only looked at has no use for it.
         reserve::put_aside(self.path());
-        Ok(Session::begin(self.clone(), shop.currency, signed_in))
+        Ok(Session::begin(self.clone(), shop.currency, signed_in, clock))
     }
 
     /// Who signed in last at this terminal, or over the same line, or else anywhere on this machine; none when that
-    /// was long ago or the user is deactivated.
+    /// was long ago, the user is deactivated or was elsewhere since: what another types then must not count for them.
     ///
     /// # Errors
     /// Only when the file cannot be read.
@@ -95,9 +97,13 @@ impl Store {
                    FROM (SELECT * FROM user_sessions ORDER BY id DESC LIMIT 500) s
                    JOIN users u ON u.id = s.user_id
                   WHERE s.host IS ?1 AND u.is_active = 1
+                    AND NOT EXISTS (SELECT 1 FROM sign_in_tries t
+                                     WHERE t.user_id = u.id AND t.is_own = 1 AND t.place <> ?4)
                   ORDER BY s.tty IS NOT ?2, s.ssh_client IS NOT ?3, s.id DESC LIMIT 1",
             )?
-            .query_row((&terminal.host, &terminal.tty, &terminal.ssh_client), |row| row.get(0))
+            .query_row((&terminal.host, &terminal.tty, &terminal.ssh_client, terminal.place()), |row| {
+                row.get(0)
+            })
             .optional()?;
         Ok(found)
     }
@@ -147,7 +153,8 @@ impl Session {
     /// # Errors
     /// As [`Store::sign_in`], and [`Error::SessionEnded`] when it was ended meanwhile.
     pub fn unlock(&self, pin: &str) -> Result<()> {
-        self.with_pin(self.username(), pin, |tx, user| {
+        let here = Typed::Unlocking(self.place().to_owned());
+        self.with_pin(self.username(), pin, &here, |tx, user| {
             let what = Activity::new("session.unlocked", format!("{} unlocked the terminal", user.full_name));
             activity::record(tx, self.actor(), &clock::now(), &what.on("user_sessions", self.session_id()))?;
             Ok(Ok(()))
@@ -160,6 +167,7 @@ impl Session {
         &self,
         username: &str,
         pin: &str,
+        typed: &Typed,
         work: impl FnOnce(&Connection, Candidate) -> Result<Result<T>>,
     ) -> Result<T> {
         let store = self.store();
@@ -171,12 +179,11 @@ impl Session {
                 unknown(tx, username)?;
                 return Ok(Err(Error::WrongSecret));
             };
-            let user = match prove(tx, seen, right)? {
+            let user = match prove(tx, seen, right, typed)? {
                 Ok(user) => user,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            tx.prepare_cached("UPDATE users SET failed_count = 0, locked_until = NULL WHERE id = ?1")?
-                .execute([user.id])?;
+            tries::proven(tx, user.id, typed)?;
             work(tx, user)
         })?
     }
@@ -196,7 +203,7 @@ fn is_right(found: Option<&Candidate>, pin: &str) -> bool {
 fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate>> {
     Ok(connection
         .prepare_cached(
-            "SELECT u.id, u.username, u.full_name, u.secret_hash, u.failed_count, u.locked_until, u.is_active,
+            "SELECT u.id, u.username, u.full_name, u.secret_hash, u.is_active, r.code = 'superadmin',
                     r.permissions, r.discount_limit
                FROM users u JOIN roles r ON r.id = u.role_id
               WHERE u.username = ?1",
@@ -207,11 +214,10 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
                 username: row.get(1)?,
                 full_name: row.get(2)?,
                 secret_hash: row.get(3)?,
-                failed_count: row.get(4)?,
-                locked_until: row.get(5)?,
-                is_active: row.get(6)?,
-                grants: row.get(7)?,
-                discount_limit: row.get(8)?,
+                is_active: row.get(4)?,
+                is_owner: row.get::<_, bool>(4)? && row.get::<_, bool>(5)?,
+                grants: row.get(6)?,
+                discount_limit: row.get(7)?,
             })
         })
         .optional()?)
@@ -221,55 +227,62 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
 const UNCOUNTED: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// Who signs in where nothing can be written: to look and to back up, which is what a full disk needs.
-fn to_look(found: Option<Candidate>, right: bool, terminal: &Terminal) -> Result<SignedIn> {
+fn to_look(
+    connection: &Connection,
+    found: Option<Candidate>,
+    right: bool,
+    terminal: &Terminal,
+) -> Result<SignedIn> {
     let Some(user) = found.filter(|_| right) else {
         std::thread::sleep(UNCOUNTED);
         return Err(Error::WrongSecret);
     };
-    if let Some(until) = user.locked_until.as_deref().filter(|until| is_ahead(until)) {
-        return Err(Error::Locked { username: user.username, until: clock::local(until) });
+    let typed = Typed::At(terminal.place());
+    if let Some(wait) = tries::waits(connection, user.id, &typed, clock::instant())? {
+        return Err(Error::Locked { said: tries::said(&user.username, &typed, wait), wait });
     }
     tracing::warn!(username = user.username, "signed in to look only: nothing can be written");
-    signed_in(user, NO_SESSION, terminal)
+    signed_in(user, NO_SESSION, terminal, Proof::Pin, 0)
+}
+
+/// What let somebody in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    Pin,
+    /// The recovery code, instead of the PIN.
+    Code,
 }
 
 /// The inner result is the answer to the clerk; either way the attempt is written down.
 fn attempt(tx: &Connection, seen: &Candidate, right: bool, terminal: &Terminal) -> Result<Result<SignedIn>> {
-    match prove(tx, seen, right)? {
-        Ok(user) => begin(tx, user, terminal).map(Ok),
+    match prove(tx, seen, right, &Typed::At(terminal.place()))? {
+        Ok(user) => begin(tx, user, terminal, Proof::Pin).map(Ok),
         Err(refusal) => Ok(Err(refusal)),
     }
 }
 
-/// The user as they are now, if the PIN was theirs and they are not locked; otherwise the failure is counted.
-fn prove(tx: &Connection, seen: &Candidate, right: bool) -> Result<Result<Candidate>> {
+/// The user as they are now, if the PIN was theirs and counts here; otherwise the failure is counted.
+fn prove(tx: &Connection, seen: &Candidate, right: bool, typed: &Typed) -> Result<Result<Candidate>> {
     // Another terminal may have failed, or reset the PIN, while the hash was worked out.
     let Some(user) = candidate(tx, &seen.username)? else { return Ok(Err(Error::WrongSecret)) };
-    if let Some(until) = user.locked_until.as_deref().filter(|until| is_ahead(until)) {
+    let now = clock::instant();
+    let refused = |wait| Error::Locked { said: tries::said(&user.username, typed, wait), wait };
+    if let Some(wait) = tries::waits(tx, user.id, typed, now)? {
         failed(tx, Some(&user), &user.username)?;
-        return Ok(Err(Error::Locked { username: user.username, until: clock::local(until) }));
+        return Ok(Err(refused(wait)));
     }
     if right && user.secret_hash == seen.secret_hash {
         return Ok(Ok(user));
     }
-    let failures = if user.locked_until.is_some() { 1 } else { user.failed_count + 1 };
-    let until =
-        (failures >= MOST_FAILURES).then(|| clock::stamp(Utc::now() + Duration::minutes(LOCKED_MINUTES)));
-    tx.prepare_cached("UPDATE users SET failed_count = ?2, locked_until = ?3 WHERE id = ?1")?
-        .execute((user.id, failures, &until))?;
+    let wait = tries::failed(tx, user.id, typed, now)?;
     failed(tx, Some(&user), &user.username)?;
-    Ok(Err(match until {
-        Some(until) => Error::Locked { username: user.username, until: clock::local(&until) },
-        None => Error::WrongSecret,
-    }))
+    Ok(Err(wait.map_or(Error::WrongSecret, refused)))
 }
 
-fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<SignedIn> {
+fn begin(tx: &Connection, user: Candidate, terminal: &Terminal, proof: Proof) -> Result<SignedIn> {
     let now = clock::now();
-    tx.prepare_cached(
-        "UPDATE users SET failed_count = 0, locked_until = NULL, last_sign_in_at = ?2 WHERE id = ?1",
-    )?
-    .execute((user.id, &now))?;
+    let wrong_pins = tries::proven(tx, user.id, &Typed::At(terminal.place()))?;
+    tx.prepare_cached("UPDATE users SET last_sign_in_at = ?2 WHERE id = ?1")?.execute((user.id, &now))?;
     end_the_lost(tx, user.id, terminal, &now)?;
     tx.prepare_cached(
         "INSERT INTO user_sessions (user_id, started_at, last_seen_at, tty, ssh_client, host, process_id, drawer)
@@ -286,12 +299,19 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal) -> Result<Signed
     ))?;
     let session = tx.last_insert_rowid();
     let actor = Actor { user: Some(user.id), username: &user.username, session: Some(session) };
-    let description = format!("{} signed in", user.full_name);
+    let with = if proof == Proof::Code { " with the recovery code" } else { "" };
+    let description = format!("{} signed in{with}", user.full_name);
     activity::record(tx, actor, &now, &Activity::new("sign_in", description).on("user_sessions", session))?;
-    signed_in(user, session, terminal)
+    signed_in(user, session, terminal, proof, wrong_pins)
 }
 
-fn signed_in(user: Candidate, session_id: i64, terminal: &Terminal) -> Result<SignedIn> {
+fn signed_in(
+    user: Candidate,
+    session_id: i64,
+    terminal: &Terminal,
+    proof: Proof,
+    wrong_pins: u32,
+) -> Result<SignedIn> {
     Ok(SignedIn {
         session_id,
         user_id: user.id,
@@ -300,19 +320,24 @@ fn signed_in(user: Candidate, session_id: i64, terminal: &Terminal) -> Result<Si
         grants: Grants::parse(&user.grants)?,
         discount_limit: user.discount_limit.map(Rate::from_thousandths),
         drawer: terminal.drawer(),
+        place: terminal.place(),
+        proof,
+        wrong_pins,
     })
 }
 
 /// Sessions of this user whose program has gone without signing out: its process is not there, or it has said nothing
 /// for minutes, as after a power cut that gave its process number to another.
 fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> Result<()> {
-    let quiet_since = clock::stamp(Utc::now() - Duration::minutes(QUIET_MINUTES));
+    let quiet_since = clock::stamp(clock::instant() - Duration::minutes(QUIET_MINUTES));
+    // One that was seen by a clock that was ahead is no longer there either.
+    let quiet_until = clock::stamp(clock::instant() + Duration::minutes(QUIET_MINUTES));
     let mut statement = tx.prepare_cached(
-        "SELECT id, process_id, host IS ?2, last_seen_at < ?3 FROM user_sessions
+        "SELECT id, process_id, host IS ?2, last_seen_at NOT BETWEEN ?3 AND ?4 FROM user_sessions
           WHERE user_id = ?1 AND ended_at IS NULL",
     )?;
     let open: Vec<(i64, i32, bool, bool)> = statement
-        .query_map((user, &terminal.host, &quiet_since), |row| {
+        .query_map((user, &terminal.host, &quiet_since, &quiet_until), |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -335,10 +360,6 @@ pub(crate) fn end(tx: &Connection, session: i64, how: Ended, now: &str) -> Resul
 pub(super) fn is_running(process: i32) -> bool {
     rustix::process::Pid::from_raw(process)
         .is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
-}
-
-fn is_ahead(until: &str) -> bool {
-    DateTime::parse_from_rfc3339(until).is_ok_and(|until| until > Utc::now())
 }
 
 /// Somebody typed a name that nobody has.

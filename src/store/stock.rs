@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::row::Sealed;
-use super::{Error, Result, Session};
-use crate::domain::{LotQuality, LotStatus, LotStock, Permission, Price, Quantity};
+use super::{Error, Product, Result, Session};
+use crate::domain::{LotQuality, LotStatus, LotStock, Permission, Price, Quantity, Unsellable, sellable};
 
-/// Every column of a movement that its document's seal covers: all of them.
+/// Every column of a movement that its document's seal covers: all but the day, which is the document's own.
 pub(crate) static MOVEMENTS: Sealed = Sealed {
     table: "stock_movements",
     columns: &[
@@ -37,44 +37,105 @@ pub struct LotOnHand {
 }
 
 impl Session {
-    /// The lots of a product that a warehouse has, in the order they are to be sold.
+    /// The lots of a product that a warehouse has for a document of a day, in the order they are to be sold.
     ///
     /// # Errors
     /// When the user may not see lots.
-    pub fn lots_on_hand(&self, product: i64, warehouse: i64) -> Result<Vec<LotOnHand>> {
-        lots_on_hand(self.read(Permission::LotsView)?, product, warehouse)
+    pub fn lots_on_hand(&self, product: i64, warehouse: i64, on: NaiveDate) -> Result<Vec<LotOnHand>> {
+        lots_on_hand(self.read(Permission::LotsView)?, product, warehouse, on)
     }
 }
 
-pub(crate) fn lots_on_hand(connection: &Connection, product: i64, warehouse: i64) -> Result<Vec<LotOnHand>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, b.quantity, l.unit_cost, l.supplier_lot
+/// What there is of a product, as somebody who sells it sees it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StockSeen {
+    /// In the warehouse, of lots that may be sold on the day.
+    pub here: Quantity,
+    /// In the warehouse, past their last day.
+    pub expired: Quantity,
+    /// In the warehouse, and not to be sold for another reason.
+    pub set_apart: Quantity,
+    /// In all other warehouses.
+    pub elsewhere: Quantity,
+}
+
+impl Session {
+    /// What can be sold of a product in a warehouse on a day, and what else there is of it.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn stock_seen(&self, product: &Product, warehouse: i64, on: NaiveDate) -> Result<StockSeen> {
+        let lots = lots_on_hand(self.read(Permission::ProductsView)?, product.id, warehouse, on)?;
+        let mut seen = StockSeen { elsewhere: product.on_hand, ..StockSeen::default() };
+        for LotOnHand { stock, .. } in lots {
+            let of = match sellable(stock.status, stock.quality, stock.expires, on) {
+                Ok(()) => &mut seen.here,
+                Err(Unsellable::Expired(_)) => &mut seen.expired,
+                Err(_) => &mut seen.set_apart,
+            };
+            *of = of.plus(stock.on_hand)?;
+            seen.elsewhere = seen.elsewhere.minus(stock.on_hand)?;
+        }
+        Ok(seen)
+    }
+
+    /// The number of a product's lot, as it is kept, when it has one of that number.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn lot_numbered(&self, product: i64, number: &str) -> Result<Option<String>> {
+        let mut statement = self
+            .read(Permission::ProductsView)?
+            .prepare_cached("SELECT number FROM lots WHERE product_id = ?1 AND number = ?2")?;
+        Ok(statement.query_row((product, number), |row| row.get(0)).optional()?)
+    }
+}
+
+/// What may be taken from the lot `l` in the warehouse ?2 on the day ?3, so that it is below zero on no day since: what
+/// lies there now, less the most that had still to come at the end of any of those days. Nothing moved later, mostly.
+const TO_TAKE: &str = "coalesce(b.quantity, 0) - max(0, coalesce((
+    SELECT max(still_to_come)
+      FROM (SELECT sum(sum(m.quantity)) OVER (ORDER BY m.moved_on DESC) AS still_to_come FROM stock_movements m
+             WHERE m.lot_id = l.id AND m.moved_on > ?3 AND m.warehouse_id = ?2 GROUP BY m.moved_on)), 0))";
+
+/// The lots of a product that goods can be taken from on a day, in the order they are to be sold.
+pub(crate) fn lots_on_hand(
+    connection: &Connection,
+    product: i64,
+    warehouse: i64,
+    on: NaiveDate,
+) -> Result<Vec<LotOnHand>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot
            FROM lots l JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
           WHERE l.product_id = ?1 AND b.quantity > 0
-          ORDER BY l.expires IS NULL, l.expires, l.received, l.id",
-    )?;
-    let mut rows = statement.query((product, warehouse))?;
+          ORDER BY l.expires IS NULL, l.expires, l.received, l.id"
+    ))?;
+    let mut rows = statement.query((product, warehouse, on.to_string()))?;
     let mut lots = Vec::new();
     while let Some(row) = rows.next()? {
-        lots.push(read(row)?);
+        let lot = read(row)?;
+        if lot.stock.on_hand.is_positive() {
+            lots.push(lot);
+        }
     }
     Ok(lots)
 }
 
-/// One lot of a product with what a warehouse has of it, which may be nothing.
+/// One lot of a product with what can be taken from it in a warehouse on a day, which may be nothing.
 pub(crate) fn lot_on_hand(
     connection: &Connection,
     product: i64,
     lot: i64,
     warehouse: i64,
+    on: NaiveDate,
 ) -> Result<LotOnHand> {
-    let mut statement = connection.prepare_cached(
-        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, coalesce(b.quantity, 0), l.unit_cost,
-                l.supplier_lot
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot
            FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
-          WHERE l.id = ?1 AND l.product_id = ?3",
-    )?;
-    let mut rows = statement.query((lot, warehouse, product))?;
+          WHERE l.id = ?1 AND l.product_id = ?4"
+    ))?;
+    let mut rows = statement.query((lot, warehouse, on.to_string(), product))?;
     match rows.next()? {
         Some(row) => read(row),
         None => Err(Error::not_found("This lot of the product")),
@@ -118,6 +179,8 @@ pub(crate) struct Movement<'a> {
     pub warehouse: i64,
     pub quantity: Quantity,
     pub unit_cost: Price,
+    /// The business date; none of what lay there when the books were begun.
+    pub on: Option<NaiveDate>,
     pub reason: &'static str,
     /// The line and the register row of a document that moves goods.
     pub document: Option<(i64, i64)>,
@@ -148,7 +211,9 @@ pub(crate) fn move_stock(
         user.into(),
         movement.notes.map(String::from).into(),
     ];
-    MOVEMENTS.insert(connection, &values, &[])?;
+    // The day is its document's, whose seal covers it.
+    let on = movement.on.map(|day| day.to_string());
+    MOVEMENTS.insert(connection, &values, &[("moved_on", on.into())])?;
     Ok(values)
 }
 

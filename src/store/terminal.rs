@@ -5,6 +5,9 @@ use crate::domain::text;
 /// Longest name of a drawer, in characters: it stands on one line of a report.
 const LONGEST: usize = 60;
 
+/// Longest name of a place, in characters.
+const LONGEST_PLACE: usize = 300;
+
 /// The terminal a program was started at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terminal {
@@ -35,6 +38,17 @@ impl Terminal {
                 .map(|name| text::clean(&name))
                 .filter(|name| !name.is_empty()),
         }
+    }
+
+    /// The name that wrong PINs are counted by: the account, the machine, and its console or the machine an SSH session comes
+    /// from. What the environment says of it can be made up; the account cannot.
+    pub fn place(&self) -> String {
+        let account = rustix::process::geteuid().as_raw();
+        let host = self.host.as_deref().unwrap_or_default();
+        let console = self.tty.as_deref().filter(|tty| !tty.starts_with("/dev/pts/"));
+        let line = self.ssh_client.as_deref().or(console).unwrap_or_default();
+        let name: String = format!("{account}@{host} {line}").chars().take(LONGEST_PLACE).collect();
+        name.trim_end().to_owned()
     }
 
     /// The drawer beside this terminal: the one named, else the machine an SSH session comes from, else this machine

@@ -124,6 +124,13 @@ impl Screen for Confirm {
         Flow::Stay
     }
 
+    /// Only the letters that answer; whatever else comes before an Enter was not meant for this question.
+    fn understands(&self, burst: &str) -> bool {
+        let mut typed = burst.chars();
+        let letter = typed.next().filter(|_| typed.next().is_none());
+        self.yes_no && matches!(letter, Some('y' | 'n'))
+    }
+
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let wide = area.width.saturating_sub(4).min(64);
         let room = usize::from(wide.saturating_sub(6));

@@ -36,6 +36,16 @@ pub enum Kind {
     Long,
 }
 
+/// Whether a field is for codes of goods: there, and nowhere else in a form, one is scanned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Codes {
+    #[default]
+    None,
+    One,
+    /// Apart by blanks.
+    Several,
+}
+
 /// What stands in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -58,6 +68,7 @@ pub struct Field {
     pub required: bool,
     /// Shown but not to be changed.
     pub fixed: bool,
+    pub codes: Codes,
     /// This clerk may not set it: what else is typed is refused, and it is drawn so.
     pub reserved: bool,
     /// The choice of another field with which this one means nothing: its name and its code.
@@ -76,6 +87,7 @@ impl Field {
             help: "",
             required: false,
             fixed: false,
+            codes: Codes::None,
             reserved: false,
             unless: None,
             section: "",
@@ -144,6 +156,11 @@ impl Field {
     #[must_use]
     pub fn fixed(self) -> Self {
         Self { fixed: true, ..self }
+    }
+
+    #[must_use]
+    pub fn codes(self, codes: Codes) -> Self {
+        Self { codes, ..self }
     }
 
     #[must_use]

@@ -9,10 +9,13 @@ use ratatui::layout::Rect;
 use super::form_draw;
 use super::slot::Slot;
 use super::{
-    Act, Answer, Command, Confirm, Field, Flow, Kind, Look, Picker, Possible, Resource, Scope, Screen, Sheet,
-    TextInput, Value, Values,
+    Act, Answer, Codes, Command, Confirm, Field, Flow, Kind, Landing, Look, Picker, Possible, Resource, Scan,
+    Scope, Screen, Sheet, TextInput, TextLine, Value, Values,
 };
 use crate::store::{Error, Result};
+
+/// What is scanned onto a field for a PIN is not shown.
+const NO_PIN: &str = "That was scanned and is no PIN: nothing was changed.";
 
 /// The fields of a sheet being filled in. Leaves with what the sheet's `save` says, or `Cancelled`.
 pub struct Form {
@@ -21,24 +24,16 @@ pub struct Form {
     pub(super) focus: usize,
     /// First line of the fields that is seen.
     pub(super) scroll: u16,
-    /// Nothing was typed since the focus came here.
-    pub(super) fresh: bool,
     before: Values,
 }
 
 impl Form {
     pub fn new(sheet: impl Sheet + 'static) -> Result<Self> {
         let slots: Vec<Slot> = sheet.fields()?.into_iter().map(Slot::new).collect();
-        let mut form = Self {
-            sheet: Box::new(sheet),
-            slots,
-            focus: 0,
-            scroll: 0,
-            fresh: true,
-            before: Values::default(),
-        };
+        let mut form = Self { sheet: Box::new(sheet), slots, focus: 0, scroll: 0, before: Values::default() };
         form.focus = form.first_open();
         form.before = form.values();
+        form.arrive();
         Ok(form)
     }
 
@@ -120,8 +115,16 @@ impl Form {
     }
 
     fn focus_on(&mut self, place: usize) {
-        self.fresh |= place != self.focus;
-        self.focus = place;
+        if place != self.focus {
+            self.focus = place;
+            self.arrive();
+        }
+    }
+
+    /// The first figure typed takes the place of what stands in the field: amounts and dates are rarely edited.
+    fn arrive(&mut self) {
+        let slot = self.slots.get_mut(self.focus).filter(|slot| slot.is_replaced());
+        slot.into_iter().for_each(|slot| slot.line.select());
     }
 
     /// Goes on to another field, past those that cannot be changed; tidies the one that is left.
@@ -178,7 +181,9 @@ impl Form {
                 self.focus_on(place);
             }
             // What was refused is selected: the next letter takes its place.
-            self.fresh |= place == self.focus;
+            if place == self.focus {
+                self.arrive();
+            }
             return Flow::Stay;
         }
         error.into()
@@ -320,6 +325,29 @@ impl Screen for Form {
         self.slot().is_some_and(Slot::is_typed)
     }
 
+    fn line(&mut self) -> Option<&mut TextLine> {
+        self.slots.get_mut(self.focus).filter(|slot| slot.is_typed()).map(|slot| &mut slot.line)
+    }
+
+    fn understands(&self, burst: &str) -> bool {
+        self.slot().is_some_and(|slot| match slot.field.kind {
+            // A letter once, or again for the next that begins with it.
+            Kind::YesNo | Kind::Choice(_) => same(burst),
+            _ => true,
+        })
+    }
+
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        match self.slots.get_mut(self.focus) {
+            Some(slot) if slot.field.codes != Codes::None => {
+                slot.before_code();
+                Landing::Typed
+            }
+            Some(slot) if slot.field.kind == Kind::Secret => Landing::Refused(Some(NO_PIN.to_owned())),
+            _ => Landing::Refused(None),
+        }
+    }
+
     fn text(&mut self, input: TextInput) -> Flow {
         let kind = self.slot().map(|slot| slot.field.kind.clone());
         if kind == Some(Kind::Pick) {
@@ -329,16 +357,7 @@ impl Screen for Form {
                 _ => {}
             }
         }
-        let fresh = std::mem::take(&mut self.fresh);
         let Some(slot) = self.slots.get_mut(self.focus) else { return Flow::Unused };
-        let replaces = matches!(
-            input,
-            TextInput::Char(_) | TextInput::Paste(_) | TextInput::Backspace | TextInput::Delete
-        );
-        if fresh && replaces && slot.is_replaced() {
-            slot.line.set("");
-            slot.error = None;
-        }
         let used = slot.take(input);
         if used { Flow::Stay } else { Flow::Unused }
     }
@@ -368,6 +387,11 @@ impl Screen for Form {
     fn unsaved(&self) -> Option<String> {
         self.changed_by_hand().then(|| self.sheet.title())
     }
+}
+
+/// One letter, however often.
+fn same(burst: &str) -> bool {
+    burst.chars().all(|c| burst.starts_with(c))
 }
 
 /// Which field an error is about, and what it says.
@@ -406,7 +430,11 @@ impl Sheet for RowSheet {
         }
         let id = self.resource.save(self.id, values)?;
         let saved = format!("The {} is saved.", self.resource.words().one);
-        Ok(Flow::Pop(Answer::Saved(id)).then(Flow::good(saved)))
+        let said = match self.resource.remark(values) {
+            Some(remark) => Flow::warn(format!("{saved} {remark}")),
+            None => Flow::good(saved),
+        };
+        Ok(Flow::Pop(Answer::Saved(id)).then(said))
     }
 
     fn pick(&self, field: &'static str) -> Option<Rc<dyn Resource>> {

@@ -122,11 +122,10 @@ pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Lo
             }
             What::Field(place) => {
                 if let Some(slot) = form.slots.get(place) {
-                    let focus = if place == form.focus { Focus::on(form.fresh) } else { Focus::Off };
                     // What will not be taken is drawn as what it is.
                     let taken = !slot.field.reserved && form.idle_with(slot).is_none();
                     let look = if taken { *look } else { look.faint() };
-                    draw_field(slot, frame, room, &look, label, focus);
+                    draw_field(slot, frame, room, &look, label, place == form.focus);
                 }
             }
         }
@@ -161,26 +160,11 @@ fn draw_hint(form: &Form, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     }
 }
 
-/// Whether a field has the focus, and whether the next figure typed takes the place of what stands in it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Focus {
-    Off,
-    On,
-    Fresh,
-}
-
-impl Focus {
-    fn on(fresh: bool) -> Self {
-        if fresh { Self::Fresh } else { Self::On }
-    }
-}
-
-fn draw_field(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, label: usize, focus: Focus) {
-    let has_focus = focus != Focus::Off;
-    if has_focus {
+fn draw_field(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, label: usize, focus: bool) {
+    if focus {
         frame.buffer_mut().set_stringn(room.x, room.y, "▌", 1, look.marker);
     }
-    let style = if has_focus { look.strong } else { look.dim };
+    let style = if focus { look.strong } else { look.dim };
     let star = if slot.field.required { " *" } else { "" };
     let name = format!("{}{star}", text::fit(slot.field.label, label));
     let x = before_value(label);
@@ -192,13 +176,7 @@ fn draw_field(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, label
     let value = Rect { x: room.x + x, width: room.width - x - 2, ..room };
     let errors = error_lines(slot, room.width, label);
     let lines = value.height.saturating_sub(u16::try_from(errors.len()).unwrap_or(0)).max(1);
-    draw_value(slot, frame, Rect { height: lines, ..value }, look, has_focus);
-    if focus == Focus::Fresh && slot.is_replaced() && !slot.line.is_empty() {
-        let wide = u16::try_from(text::width(slot.line.text())).unwrap_or(value.width);
-        frame
-            .buffer_mut()
-            .set_style(Rect { height: 1, width: wide.min(value.width), ..value }, look.selection);
-    }
+    draw_value(slot, frame, Rect { height: lines, ..value }, look, focus);
     for (line, y) in errors.into_iter().zip(value.y + lines..value.bottom()) {
         frame.buffer_mut().set_stringn(value.x, y, line, usize::from(value.width), look.bad);
     }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::detail::Page;
 use super::panel::Panel;
-use super::{Align, Cell, Command, Detail, Flow, Look, Possible, Scope, Screen, Tone, text};
+use super::{Align, Cell, Command, Detail, Flow, Landing, Look, Possible, Scan, Scope, Screen, Tone, text};
 
 /// The columns of the page where the window has them.
 const WIDE: u16 = 92;
@@ -109,6 +109,10 @@ impl Screen for Help {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        Landing::Below
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {

@@ -12,7 +12,9 @@ use super::list_draw;
 use super::page::DetailPage;
 use super::rows::Rows;
 use super::textline::TextLine;
-use super::{Act, Answer, Command, Confirm, Flow, Look, Possible, Resource, Scope, Screen, TextInput};
+use super::{
+    Act, Answer, Command, Confirm, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen, TextInput,
+};
 use crate::store::Result;
 
 /// From this width on the selected row's page stands beside the list.
@@ -195,6 +197,25 @@ impl Screen for List {
             }
         }
         Flow::Stay
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(&mut self.search)
+    }
+
+    fn understands(&self, _burst: &str) -> bool {
+        true
+    }
+
+    fn scan(&mut self, scan: &Scan) -> Landing {
+        match self.rows.scan(scan, &mut self.search) {
+            Landing::Typed => Landing::Typed,
+            landing => {
+                // Its first character had begun a search.
+                self.searching &= !self.search.is_empty();
+                if let Landing::Below = landing { Landing::Refused(None) } else { landing }
+            }
+        }
     }
 
     fn typing(&self) -> bool {

@@ -4,11 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::panel::Panel;
-use super::{Command, Flow, Look, PlaceEntry, Possible, Scope, Screen, TextInput, text};
+use super::{Command, Flow, Landing, Look, PlaceEntry, Possible, Scan, Scope, Screen, TextInput, text};
 
 /// Width of a column of the menu, and the blanks between two.
 const COLUMN: u16 = 23;
 const GAP: u16 = 1;
+
+/// Digits of a code, and of nothing that is typed ahead behind a jump.
+const CODE: usize = 8;
 
 /// The menu over the screen it was called from.
 pub struct Menu {
@@ -169,6 +172,30 @@ impl Screen for Menu {
             TextInput::Char(c) => digit_of(c).map_or(Flow::Unused, |digit| self.digit(digit)),
             _ => Flow::Unused,
         }
+    }
+
+    fn understands(&self, burst: &str) -> bool {
+        let digits: Option<Vec<u32>> = burst.chars().map(digit_of).collect();
+        // A code that begins with the digits of a place is a code.
+        if digits.is_some_and(|digits| digits.len() >= CODE) {
+            return false;
+        }
+        let mut digits = self.group.into_iter().chain(burst.chars().map_while(digit_of));
+        match (digits.next(), digits.next()) {
+            (Some(group), Some(within)) => self.codes.contains(&(group, within)),
+            (Some(group), None) => burst.chars().count() == 1 && self.codes.contains(&(group, 1)),
+            _ => false,
+        }
+    }
+
+    fn scan(&mut self, scan: &Scan) -> Landing {
+        if scan.code.chars().count() > 2 || !self.understands(&scan.code) {
+            return Landing::Below;
+        }
+        let code = &scan.code;
+        Landing::Refused(Some(format!(
+            "“{code}” is a place of the menu and a code of goods. Press its digits one by one."
+        )))
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {

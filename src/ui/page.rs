@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::detail::Page;
 use super::form::Form;
-use super::{Act, Answer, Command, Detail, Flow, Look, Possible, Resource, Scope, Screen};
+use super::{Act, Answer, Command, Detail, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen};
 use crate::store::Result;
 
 /// Everything about one row, scrolled, with what can be done to it.
@@ -101,6 +101,10 @@ impl Screen for DetailPage {
         self.stale = true;
     }
 
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        Landing::Below
+    }
+
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let inside = Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(4), ..area };
         self.page.draw(frame.buffer_mut(), inside, look);
@@ -147,6 +151,10 @@ impl Screen for Reading {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        Landing::Below
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::panel::Panel;
 use super::textline::TextLine;
-use super::{Command, Flow, Look, Place, Possible, Scope, Screen, TextInput, text};
+use super::{Command, Flow, Landing, Look, Place, Possible, Scan, Scope, Screen, TextInput, text};
 
 /// Lines of the palette, and of the frame and search line around them.
 const LINES: u16 = 14;
@@ -92,6 +92,7 @@ impl Screen for Palette {
             Command::Back => return Flow::Close,
             Command::Accept => {
                 let Some(line) = found.get(self.selected) else {
+                    self.search.select();
                     return Flow::warn("Nothing has that name.");
                 };
                 if let Possible::No(reason) = &line.possible {
@@ -105,6 +106,14 @@ impl Screen for Palette {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(&mut self.search)
+    }
+
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        Landing::Below
     }
 
     fn typing(&self) -> bool {

@@ -11,7 +11,7 @@ use super::list_draw;
 use super::panel::Panel;
 use super::rows::Rows;
 use super::textline::TextLine;
-use super::{Act, Answer, Command, Flow, Look, Possible, Resource, Scope, Screen, TextInput};
+use super::{Act, Answer, Command, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen, TextInput};
 
 /// Tallest and widest a picker grows; lists of a thousand are narrowed by typing, not by scrolling.
 const HIGH: u16 = 20;
@@ -86,7 +86,12 @@ impl Screen for Picker {
             Err(error) => return error.into(),
         }
         match command {
-            Command::Accept => self.take(),
+            Command::Accept => {
+                if self.rows.selected().is_none() {
+                    self.search.select();
+                }
+                self.take()
+            }
             Command::Add => {
                 let resource = self.rows.resource.clone();
                 resource.on_add().unwrap_or_else(|| Form::add(resource, self.search.text().trim()))
@@ -94,6 +99,14 @@ impl Screen for Picker {
             Command::Back => Flow::Pop(Answer::Cancelled),
             _ => Flow::Stay,
         }
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(&mut self.search)
+    }
+
+    fn scan(&mut self, scan: &Scan) -> Landing {
+        self.rows.scan(scan, &mut self.search)
     }
 
     fn typing(&self) -> bool {

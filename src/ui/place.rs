@@ -57,6 +57,12 @@ pub trait Guide {
         false
     }
 
+    /// The name of the goods that a code stands for here; blank where the user may not see it, none where no goods have
+    /// the code. Also asked while nobody is signed in.
+    fn goods(&self, _code: &str) -> Option<String> {
+        None
+    }
+
     /// Called now and then with how long no key was pressed, and whether some screen holds what is not saved: lock or
     /// sign out here.
     fn idle(&self, _quiet: Duration, _unsaved: bool) -> Flow {

@@ -102,6 +102,11 @@ pub trait Resource {
         Ok(id.unwrap_or_default())
     }
 
+    /// What the clerk should know of what was just saved as it was typed.
+    fn remark(&self, _values: &Values) -> Option<String> {
+        None
+    }
+
     fn set_active(&self, _id: i64, _active: bool) -> Result<()> {
         Ok(())
     }
@@ -127,6 +132,11 @@ pub trait Resource {
     /// A resource that cannot tell leaves it out.
     fn key_of(&self, _ask: &Ask, _id: i64) -> Result<Option<Key>> {
         Ok(None)
+    }
+
+    /// Whether a code of goods is looked for in its rows.
+    fn is_of_goods(&self) -> bool {
+        false
     }
 
     /// Where keys are looked up on its list and its page.

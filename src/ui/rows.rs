@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Command, Resource, Row};
+use super::{Command, Landing, Resource, Row, Scan, TextLine};
 use crate::store::{Ask, From, Key, Page, Result};
 
 /// A window on a long list: only what is seen is held.
@@ -64,6 +64,25 @@ impl Rows {
             text.clone_into(&mut self.ask.search);
             self.restart();
         }
+    }
+
+    /// What a scan is to a list with a search line: what is looked for where the rows are goods, and where it is no goods
+    /// but finds something here.
+    pub fn scan(&self, scan: &Scan, search: &mut TextLine) -> Landing {
+        let ask = Ask { search: scan.code.clone(), ..self.ask.clone() };
+        let finds = || self.resource.count(&ask).is_ok_and(|found| found > 0);
+        if self.resource.is_of_goods() || (scan.goods.is_none() && finds()) {
+            search.set("");
+            return Landing::Typed;
+        }
+        if !finds() {
+            return Landing::Below;
+        }
+        Landing::Refused(Some(format!(
+            "“{}” is a code of goods and finds something here too. If you typed it, type it again and wait a moment \
+             before Enter.",
+            scan.code
+        )))
     }
 
     /// Reads what is missing to fill so many lines.

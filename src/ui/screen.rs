@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Answer, Command, Flow, Look, Possible, Scope};
+use super::{Answer, Command, Flow, Landing, Look, Possible, Scan, Scope, TextLine};
 
 /// One layer of the stack. The one on top has all the keys.
 pub trait Screen {
@@ -28,6 +28,23 @@ pub trait Screen {
     /// True while typed characters are text; bindings of letters and signs are then out of reach.
     fn typing(&self) -> bool {
         false
+    }
+
+    /// The line that characters are typed into, where they do nothing but stand there until Enter. None where one
+    /// character acts at once: there it waits for a moment, to see whether it is the first of a scan.
+    fn line(&mut self) -> Option<&mut TextLine> {
+        None
+    }
+
+    /// Whether characters that came in one burst can be meant as keys here. What cannot is a scan, whatever it says.
+    fn understands(&self, _burst: &str) -> bool {
+        self.typing()
+    }
+
+    /// What is done with the code of goods that was scanned while this screen, or a layer over it, was open. Nothing, on
+    /// most: a scan answers nothing, and is no amount, no date and no name.
+    fn scan(&mut self, _scan: &Scan) -> Landing {
+        Landing::Refused(None)
     }
 
     /// Typed or pasted text and the keys that edit it. Characters come here first while [`typing`](Self::typing),

@@ -1,7 +1,7 @@
 //! One field of a form while it is filled in.
 
 use super::textline::TextLine;
-use super::{Field, Kind, TextInput, Value};
+use super::{Codes, Field, Kind, TextInput, Value};
 
 /// A field with what stands in it and what is wrong with that.
 pub struct Slot {
@@ -31,6 +31,17 @@ impl Slot {
     /// what to edit in a PIN.
     pub fn is_replaced(&self) -> bool {
         matches!(self.field.kind, Kind::Number { .. } | Kind::Date | Kind::Secret)
+    }
+
+    /// Makes room for a code that was scanned: behind those that are there, or in place of the one.
+    pub fn before_code(&mut self) {
+        if self.field.codes != Codes::Several {
+            return self.line.set("");
+        }
+        self.line.take(TextInput::End);
+        if !self.line.text().is_empty() && !self.line.text().ends_with(' ') {
+            self.line.take(TextInput::Char(' '));
+        }
     }
 
     pub fn value(&self) -> Value {

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,11 +16,13 @@ const LIMIT: usize = 2_000;
 #[derive(Debug, Clone, Default)]
 pub struct TextLine {
     input: Input,
+    /// What is typed next takes the place of the whole text.
+    selected: bool,
 }
 
 impl TextLine {
     pub fn new(text: impl Into<String>) -> Self {
-        Self { input: Input::new(text.into()) }
+        Self { input: Input::new(text.into()), selected: false }
     }
 
     pub fn text(&self) -> &str {
@@ -33,7 +35,17 @@ impl TextLine {
 
     /// Puts another text in its place, the cursor behind it.
     pub fn set(&mut self, text: impl Into<String>) {
-        self.input = Input::new(text.into());
+        *self = Self::new(text);
+    }
+
+    /// What is typed next takes the place of the text: of one that was refused, of a figure that is rarely edited. An
+    /// arrow keeps it.
+    pub fn select(&mut self) {
+        self.selected = !self.is_empty();
+    }
+
+    pub fn is_selected(&self) -> bool {
+        self.selected
     }
 
     /// How many characters stand before the cursor.
@@ -44,6 +56,17 @@ impl TextLine {
     /// Takes something typed. False when it had no meaning here, so that the key can mean something else:
     /// an arrow at the end of the text, any editing key on an empty line.
     pub fn take(&mut self, input: TextInput) -> bool {
+        if std::mem::take(&mut self.selected) {
+            match input {
+                TextInput::Char(_) | TextInput::Paste(_) => self.set(""),
+                TextInput::Backspace | TextInput::Delete => {
+                    self.set("");
+                    return true;
+                }
+                TextInput::Right => return true,
+                _ => {}
+            }
+        }
         let request = match input {
             TextInput::Char(c) => {
                 return self.insert(c.encode_utf8(&mut [0; 4]));
@@ -106,8 +129,13 @@ impl TextLine {
             column += wide;
         }
         let line = if focus { line } else { text::fit(shown, room).into_owned() };
+        let chosen = u16::try_from(text::width(&line)).unwrap_or(area.width).min(area.width);
         let line = text::pad(&line, room);
         frame.buffer_mut().set_stringn(area.x, area.y, line, room, style);
+        if focus && self.selected {
+            let marked = Style::new().add_modifier(Modifier::BOLD | Modifier::REVERSED);
+            frame.buffer_mut().set_style(Rect { width: chosen, height: 1, ..area }, marked);
+        }
         if focus {
             let x = area.x + u16::try_from(cursor - skip.min(cursor)).unwrap_or(u16::MAX).min(area.width - 1);
             frame.set_cursor_position(Position::new(x, area.y));

@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod access;
 mod around;
 mod backup;
 mod cancel;
+mod codes;
 mod demo;
 mod documents;
 mod export;

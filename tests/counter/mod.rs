@@ -34,6 +34,7 @@ impl Counter {
                 shop: "Green Field".into(),
                 country: "EG".into(),
                 currency: Currency::EGP,
+                time_zone: None,
                 tax_rate: Rate::from_thousandths(14_000),
                 price_mode: PriceMode::TaxExcluded,
                 warehouse: "Main store".into(),

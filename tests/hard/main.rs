@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod disk;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod full;
 #[cfg(test)]
 mod kill;
@@ -27,6 +29,7 @@ mod waits;
 fn part() {
     match std::env::var(shop::PART).as_deref() {
         Ok("sell") => kill::sell_for_ever(),
+        Ok("take in") => files::take_in(),
         Ok("trade") => kill::trade_for_ever(),
         Ok("mix") => many::trade_so_many(),
         Ok("post") => many::post_so_many(),

@@ -91,7 +91,7 @@ pub fn start_together() {
     wait_for_go();
     let store = Store::create(&path).unwrap();
     match first_run(&store) {
-        Ok(()) => say("DID make the shop"),
+        Ok(_) => say("DID make the shop"),
         Err(error) => say(&format!("DID refuse: {error}")),
     }
 }

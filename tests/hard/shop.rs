@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use storekeep::domain::{Currency, Draft, Kind, Money, PaymentMethod, PriceMode, Quantity, Rate, Tender};
-use storekeep::store::{Error, FirstRun, Posted, Reading, Session, Sheet, SheetRow, Store, Terminal};
+use storekeep::store::{
+    Error, FirstRun, Posted, Reading, RecoveryCode, Session, Sheet, SheetRow, Store, Terminal,
+};
 
 pub const PART: &str = "STOREKEEP_HARD_PART";
 const FILE: &str = "STOREKEEP_HARD_FILE";
@@ -17,11 +19,12 @@ pub fn rounds(short: usize, long: usize) -> usize {
     if std::env::var_os("STOREKEEP_LONG").is_some() { long } else { short }
 }
 
-pub fn first_run(store: &Store) -> Result<(), Error> {
+pub fn first_run(store: &Store) -> Result<RecoveryCode, Error> {
     store.first_run(&FirstRun {
         shop: "Green Field".to_string(),
         country: "EG".to_string(),
         currency: Currency::EGP,
+        time_zone: None,
         tax_rate: Rate::from_thousandths(14_000),
         price_mode: PriceMode::TaxExcluded,
         warehouse: "Main store".to_string(),

@@ -205,6 +205,7 @@ fn shop() -> (TempDir, PathBuf) {
         shop: "Green Field".to_owned(),
         country: "EG".to_owned(),
         currency: Currency::EGP,
+        time_zone: None,
         tax_rate: Rate::from_thousandths(14_000),
         price_mode: PriceMode::TaxExcluded,
         warehouse: "Main store".to_owned(),

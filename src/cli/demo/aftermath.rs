@@ -19,7 +19,6 @@ const CANCELLED_FOR: [&str; 3] = ["Wrong customer", "Rung up twice", "The goods 
 
 /// Who deals with what was sold.
 pub(super) struct Aftermath<'a> {
-    cashier: &'a Session,
     manager: &'a Session,
     customers: u32,
     rng: Rng,
@@ -28,8 +27,8 @@ pub(super) struct Aftermath<'a> {
 }
 
 impl<'a> Aftermath<'a> {
-    pub(super) fn new(cashier: &'a Session, manager: &'a Session, customers: u32, rng: Rng) -> Self {
-        Aftermath { cashier, manager, customers, rng, sold: Vec::new() }
+    pub(super) fn new(manager: &'a Session, customers: u32, rng: Rng) -> Self {
+        Aftermath { manager, customers, rng, sold: Vec::new() }
     }
 
     /// What happens after a sale, the `sales`th of all.
@@ -59,13 +58,13 @@ impl<'a> Aftermath<'a> {
     fn take_back(&mut self, date: NaiveDate) -> Result<()> {
         let Some(sale) = self.picked() else { return Ok(()) };
         let lines: Vec<_> =
-            self.cashier.returnable(sale)?.into_iter().filter(|of| !of.lots.is_empty()).collect();
+            self.manager.returnable(sale)?.into_iter().filter(|of| !of.lots.is_empty()).collect();
         if lines.is_empty() {
             return Ok(());
         }
         let of = &lines[self.rng.usize(0..lines.len())];
         let reason = ReturnReason::ALL[self.rng.usize(0..ReturnReason::ALL.len())];
-        let mut draft = self.cashier.new_return(sale)?;
+        let mut draft = self.manager.new_return(sale)?;
         draft.uuid = uuid_of(&mut self.rng);
         draft.date = date;
         draft.lines = vec![DraftLine {
@@ -74,11 +73,11 @@ impl<'a> Aftermath<'a> {
             restock: if UNFIT.contains(&reason) { Restock::Quarantine } else { Restock::Lot },
             ..of.line.clone()
         }];
-        let payable = draft.totals(self.cashier.currency())?.payable;
-        let was_paid = self.cashier.document(sale)?.due()? <= Money::ZERO;
+        let payable = draft.totals(self.manager.currency())?.payable;
+        let was_paid = self.manager.document(sale)?.due()? <= Money::ZERO;
         let back = [Tender::of(PaymentMethod::Cash, payable)];
         let tenders = if was_paid && payable > Money::ZERO { &back[..] } else { &[] };
-        self.cashier.post(&draft, tenders).map(drop)
+        self.manager.post(&draft, tenders).map(drop)
     }
 
     /// A customer who owes pays all of it, or half.
@@ -88,15 +87,15 @@ impl<'a> Aftermath<'a> {
                 break;
             }
             let code = customer_code(self.rng.u32(0..self.customers));
-            let Some(party) = self.cashier.row_of_code(&CUSTOMERS, &code)? else { continue };
-            let owed = self.cashier.customer_terms(party, date)?.balance;
+            let Some(party) = self.manager.row_of_code(&CUSTOMERS, &code)? else { continue };
+            let owed = self.manager.customer_terms(party, date)?.balance;
             if owed.minor() < 200 {
                 continue;
             }
             let amount = if self.rng.bool() { owed } else { Money::from_minor(owed.minor() / 200 * 100) };
             let methods = [PaymentMethod::Cash, PaymentMethod::BankTransfer, PaymentMethod::MobileWallet];
             let side = PartySide::Customer;
-            self.cashier.pay(&Paying {
+            self.manager.pay(&Paying {
                 uuid: uuid_of(&mut self.rng),
                 side,
                 party,

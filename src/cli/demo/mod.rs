@@ -106,13 +106,15 @@ fn make(path: &Path, size: Demo) -> Result<u32, Failure> {
     // Each with chances of its own, so that more of one changes nothing of the others.
     let mut chances = rng.clone();
     let mut buyer = Buyer::new(&manager, &products, chances.fork());
-    let mut aftermath = Aftermath::new(&cashier, &manager, size.customers, chances.fork());
-    let mut counter = Counter::new(&cashier, &products, size.customers, clock::today(), &mut rng);
+    // What was sold on other days is entered by who may date it.
+    let mut aftermath = Aftermath::new(&manager, size.customers, chances.fork());
+    let mut counter = Counter::new(&manager, &products, size.customers, clock::today(), &mut rng);
     let sales = counter.sell(size.invoices, |sale, number, date| {
         bar.inc(1);
         buyer.after(number, date)?;
         aftermath.after(sale, number, date)
     })?;
+    counter.session = &cashier;
     counter.leave_open()?;
     manager.sign_out(Ended::SignedOut)?;
     cashier.sign_out(Ended::SignedOut)?;
@@ -126,6 +128,7 @@ fn first_run() -> FirstRun {
         shop: "Green Valley Supplies · الوادي الأخضر".to_string(),
         country: country.code.to_string(),
         currency: country.currency(),
+        time_zone: None,
         tax_rate: country.tax_rate(),
         price_mode: PriceMode::TaxExcluded,
         warehouse: "Main store".to_string(),

@@ -144,7 +144,7 @@ impl Entry {
     /// Asks whether what was scanned or typed is a new product; what was scanned is kept for its label.
     pub(super) fn ask_new_product(&mut self, quantity: Option<Quantity>, scanned: &str) -> Result<Flow> {
         let read = scan::read(scanned, clock::today())?;
-        let code = read.article();
+        let code = read.article.as_str();
         let because = match barcode::wrong_check_digit(code) {
             Some(digit) => {
                 format!("Its check digit would have to be {digit}: scan it once more before you add it.")
@@ -188,8 +188,7 @@ impl Entry {
             }
             (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
             (Asked::Payment, Answer::Text(code)) => {
-                self.line.set(code);
-                return self.accept();
+                return self.scanned(&code);
             }
             (Asked::Payment, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
             _ => return Flow::Stay,

@@ -47,7 +47,7 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
         }
         foot.draw(frame.buffer_mut(), Rect { y: body.bottom(), height: high, ..inside }, look);
     }
-    if !entry.finder.found.is_empty() {
+    if !entry.finder.is_empty() {
         let found = Found {
             currency: entry.ticket.session.currency(),
             bought: entry.ticket.draft.kind.party() == PartySide::Supplier,

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
-use super::finder::Finder;
-use crate::domain::{Currency, Quantity};
-use crate::store::Product;
+use super::finder::{Finder, Offered};
+use crate::domain::{Currency, ProductKind};
+use crate::store::StockSeen;
 use crate::ui::{Look, text};
 
 /// Columns of the code, the stock and the price.
@@ -34,18 +34,28 @@ pub(super) fn is_arabic(typed: &str) -> bool {
 impl Found<'_> {
     /// Over the top of the area, one line a product and a rule below them.
     pub fn draw(&self, finder: &Finder, buffer: &mut Buffer, area: Rect) {
-        let high = u16::try_from(finder.found.len()).unwrap_or(1).min(area.height);
+        let high = u16::try_from(finder.seen.len()).unwrap_or(1).min(area.height);
         let under = Rect { y: area.y - 1, height: high + 1, ..area };
         Clear.render(under.intersection(*buffer.area()), buffer);
-        for (place, product) in (0..high).zip(&finder.found) {
+        for (place, offered) in (0..high).zip(&finder.seen) {
             let line = Rect { y: under.y + place, height: 1, ..area };
-            self.product(product, buffer, line, usize::from(place) == finder.selected);
+            self.product(offered, buffer, line, Some(usize::from(place)) == finder.line());
         }
         let wide = usize::from(area.width);
-        buffer.set_stringn(area.x, under.y + high, "─".repeat(wide), wide, self.look.border);
+        let below = under.y + high;
+        buffer.set_stringn(area.x, below, "─".repeat(wide), wide, self.look.border);
+        let said = match (finder.span(), finder.line()) {
+            (Some((first, last, all)), Some(_)) => format!(" {first}–{last} of {all}  PgDn "),
+            (Some((first, last, all)), None) => format!(" Down chooses  {first}–{last} of {all}  PgDn "),
+            (None, None) => " Down chooses ".to_owned(),
+            (None, Some(_)) => return,
+        };
+        let x = area.right().saturating_sub(u16::try_from(text::width(&said)).unwrap_or(0) + 2);
+        buffer.set_stringn(x.max(area.x), below, said, wide, self.look.dim);
     }
 
-    fn product(&self, product: &Product, buffer: &mut Buffer, line: Rect, selected: bool) {
+    fn product(&self, offered: &Offered, buffer: &mut Buffer, line: Rect, selected: bool) {
+        let product = &offered.product;
         let style = if selected { self.look.strong } else { self.look.text };
         if selected {
             buffer.set_string(line.x, line.y, "▌", self.look.marker);
@@ -55,10 +65,17 @@ impl Found<'_> {
             arabic if self.arabic && !arabic.is_empty() => (arabic, product.name.as_str()),
             arabic => (product.name.as_str(), arabic),
         };
+        let others = others(&offered.stock);
         let names = usize::from(line.width).saturating_sub(2 + CODE + 1 + 1 + STOCK + 1 + PRICE);
+        let names = names.saturating_sub(if others.is_empty() { 0 } else { text::width(&others) + 1 });
         let beside = if line.width >= BOTH { names * 2 / 5 } else { 0 };
-        let on_hand = format!("{} {}", product.on_hand.plain(), product.unit.words());
-        let stock = if product.on_hand > Quantity::ZERO { self.look.dim } else { self.look.warn };
+        let is_goods = product.kind == ProductKind::Stocked;
+        let here = if is_goods {
+            format!("{} {}", offered.stock.here.plain(), product.unit.words())
+        } else {
+            String::new()
+        };
+        let stock = if offered.stock.here.is_positive() { style } else { self.look.warn };
         let price = if self.bought { product.buying_price() } else { product.price };
         let price = price.grouped(self.currency);
         let mut x = line.x + 2;
@@ -71,7 +88,17 @@ impl Found<'_> {
         if beside > 0 {
             put(text::pad(second, beside - 1), self.look.dim);
         }
-        put(text::pad_left(&on_hand, STOCK), stock);
+        if !others.is_empty() {
+            put(others, self.look.dim);
+        }
+        put(text::pad_left(&here, STOCK), stock);
         put(text::pad_left(&price, PRICE), style);
     }
+}
+
+/// What there is and cannot be sold here now, as short as it can be said.
+fn others(stock: &StockSeen) -> String {
+    let parts = [(stock.expired, "expired"), (stock.set_apart, "apart"), (stock.elsewhere, "elsewhere")];
+    let said = parts.iter().filter(|(quantity, _)| quantity.is_positive());
+    said.map(|(quantity, words)| format!("{} {words}", quantity.plain())).collect::<Vec<_>>().join(" ")
 }

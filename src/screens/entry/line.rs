@@ -1,5 +1,6 @@
 //! What the typed line does, and the next step that an empty one takes.
 
+use crate::domain::scan::is_built_as_code;
 use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, barcode, entry, scan};
 use crate::store::{Deal, Error, Result, Scanned, clock};
 use crate::ui::{Flow, Form};
@@ -26,6 +27,26 @@ impl Entry {
             }
             Err(error) => error.into(),
         }
+    }
+
+    /// A code that was scanned, whatever is being typed: only what waits for a code or a figure has it behind it. What
+    /// else stands on the line stays there.
+    pub(super) fn scanned(&mut self, code: &str) -> Flow {
+        let before = std::mem::take(&mut self.line);
+        self.finder.forget();
+        let typed = if before.is_selected() { "" } else { before.text().trim() };
+        let signs = ['*', '@', '/', '#'];
+        let counted = typed.len() > 1 && typed.ends_with('*');
+        let waits = counted || (typed.ends_with(signs) && !is_built_as_code(code, clock::today()));
+        self.line.set(if waits { format!("{typed}{code}") } else { code.to_owned() });
+        let stays = !waits && !typed.is_empty();
+        let flow = self.accept();
+        if stays && self.asked == Asked::Nothing {
+            self.line = before;
+        } else {
+            self.line.select();
+        }
+        flow
     }
 
     fn next_step(&mut self) -> Flow {
@@ -91,7 +112,7 @@ impl Entry {
 
     /// The document of which the last figures of its number are typed.
     fn original_counted(&self, typed: &str) -> Result<Option<i64>> {
-        if !self.awaits_original() || self.finder.selected > 0 {
+        if !self.awaits_original() || self.finder.is_chosen() {
             return Ok(None);
         }
         let draft = &self.ticket.draft;
@@ -101,16 +122,25 @@ impl Entry {
     /// An exact code goes before what is selected in the list.
     fn add(&mut self, quantity: Option<Quantity>, code: &str) -> Result<Flow> {
         let session = self.ticket.session.clone();
-        let exact = if self.finder.selected == 0 { session.scan(code)? } else { None };
+        let exact = if self.finder.is_chosen() { None } else { session.scan(code)? };
         let scanned = match exact {
             Some(scanned) => scanned,
             None => {
                 if let Some(original) = self.original_counted(code)? {
                     return self.take_original(original);
                 }
-                self.finder.settle(&session, self.line.text().trim())?;
+                self.finder.settle(&session, &self.ticket.draft, self.line.text().trim())?;
                 match self.finder.choice().cloned() {
-                    Some(product) => Scanned::one(product),
+                    // Whose lot was typed is sold of that lot.
+                    Some(product) => match session.lot_numbered(product.id, code)? {
+                        Some(lot) => Scanned::of_lot(product, lot),
+                        None => Scanned::one(product),
+                    },
+                    None if self.finder.offers() => {
+                        return Err(Error::refused(format!(
+                            "Nothing has exactly the code or name “{code}”. Down chooses from the list; Esc clears."
+                        )));
+                    }
                     None => return self.nothing_has(quantity, code),
                 }
             }
@@ -125,7 +155,7 @@ impl Entry {
             return self.ask_new_product(quantity, code);
         }
         let read = scan::read(code, clock::today())?;
-        let code = read.article();
+        let code = read.article.as_str();
         if self.awaits_original() {
             return Err(Error::refused(format!(
                 "No document has the number “{code}”, and no product that code or name. F4 finds the document."
@@ -134,9 +164,11 @@ impl Entry {
         Err(Error::refused(match barcode::wrong_check_digit(code) {
             Some(digit) => format!(
                 "Nothing has the code or name “{code}”; as a barcode its check digit would be {digit}. \
-                 The text is kept: correct it, or Esc."
+                 Type or scan another; ← corrects this one."
             ),
-            None => format!("Nothing has the code or name “{code}”. The text is kept: correct it, or Esc."),
+            None => {
+                format!("Nothing has the code or name “{code}”. Type or scan another; ← corrects this one.")
+            }
         }))
     }
 
@@ -220,7 +252,7 @@ impl Entry {
     /// A new product with the code that nothing has.
     pub(super) fn new_product_form(&self, scanned: &str) -> Flow {
         let read = scan::read(scanned, clock::today());
-        let code = read.as_ref().map_or(scanned, scan::Scan::article);
+        let code = read.as_ref().map_or(scanned, |read| &read.article);
         let digits = code.len() >= 8 && code.bytes().all(|byte| byte.is_ascii_digit());
         let typed: &[(&'static str, &str)] =
             if digits { &[("sku", code), ("barcodes", code)] } else { &[("name", code)] };

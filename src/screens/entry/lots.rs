@@ -44,7 +44,7 @@ impl Lots {
         if !product.tracks_lots {
             return Err(Error::refused(format!("{} is not kept by lot.", product.name)));
         }
-        let lots = session.lots_on_hand(line.product, draft.warehouse)?;
+        let lots = session.lots_on_hand(line.product, draft.warehouse, draft.date)?;
         if lots.is_empty() {
             return Err(Error::refused(format!("There is no lot of {} in this warehouse.", product.name)));
         }
@@ -210,6 +210,10 @@ impl Screen for Lots {
             }
         };
         done.unwrap_or_else(Flow::from)
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(&mut self.line)
     }
 
     fn typing(&self) -> bool {

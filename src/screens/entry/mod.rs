@@ -34,7 +34,8 @@ use crate::domain::{Draft, Kind, PartySide, text};
 use crate::store::{Approval, Result, Session};
 
 use crate::ui::{
-    Answer, Command, Confirm, Flow, Look, Possible, Resource, Scope, Screen, TextInput, TextLine,
+    Answer, Command, Confirm, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen, TextInput,
+    TextLine,
 };
 
 use asks::Asked;
@@ -281,9 +282,8 @@ impl Screen for Entry {
                 self.done = None;
                 Ok(())
             }
-            Command::Up | Command::Down if !self.finder.found.is_empty() => {
-                self.finder.step(command == Command::Down);
-                Ok(())
+            Command::Up | Command::Down | Command::PageUp | Command::PageDown if !self.finder.is_empty() => {
+                self.finder.step(&self.ticket.session, &self.ticket.draft, command)
             }
             motion => {
                 match &mut self.done {
@@ -294,6 +294,15 @@ impl Screen for Entry {
             }
         };
         done.map_or_else(Flow::from, |()| Flow::Stay)
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(&mut self.line)
+    }
+
+    fn scan(&mut self, scan: &Scan) -> Landing {
+        self.asked = Asked::Nothing;
+        Landing::Taken(self.scanned(&scan.code))
     }
 
     fn typing(&self) -> bool {
@@ -312,10 +321,11 @@ impl Screen for Entry {
         self.answered(answer)
     }
 
-    fn settle(&mut self, _room: Rect) -> Flow {
+    fn settle(&mut self, room: Rect) -> Flow {
         self.ticket.settle();
+        self.finder.fit(room.height);
         let typed = self.line.text().trim().to_owned();
-        match self.finder.settle(&self.ticket.session, &typed) {
+        match self.finder.settle(&self.ticket.session, &self.ticket.draft, &typed) {
             Ok(()) => Flow::Stay,
             Err(error) => error.into(),
         }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::domain::{Charge, Costs, Draft, Money, PartySide, Rate, SpreadBy, text};
-use crate::store::{Error, Result, Session};
+use crate::domain::{Charge, Costs, Draft, Money, PartySide, Permission, Rate, SpreadBy, text};
+use crate::store::{Error, Result, Session, not_ahead};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
 
 use super::Choices;
@@ -86,10 +86,14 @@ impl Sheet for Terms {
     fn fields(&self) -> Result<Vec<Field>> {
         let kind = self.draft.kind;
         let mut fields = Vec::new();
-        if kind.party() == PartySide::Supplier {
-            let date = self.draft.date.to_string();
-            fields.push(Field::date("date", "Date", date).help("The day on the supplier's paper."));
-        }
+        let date = Field::date("date", "Date", self.draft.date.to_string());
+        fields.push(match kind.party() {
+            PartySide::Supplier => date.help("The day on the supplier's paper."),
+            PartySide::Customer if self.session.may(Permission::DocumentsDate) => {
+                date.help("31/12, -1 for yesterday: the day it was written by hand.")
+            }
+            PartySide::Customer => date.help("Another day than today is approved by somebody at payment."),
+        });
         if !kind.is_return() {
             let due = self.draft.due_date.map(|date| date.to_string()).unwrap_or_default();
             fields.push(
@@ -127,8 +131,18 @@ impl Sheet for Terms {
         Ok(fields)
     }
 
+    fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
+        if name == "date"
+            && let Some(day) = values.day("date")?
+        {
+            not_ahead(day).map_err(|error| Error::field("date", error.to_string()))?;
+        }
+        Ok(None)
+    }
+
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let mut draft = self.draft.clone();
+        self.check("date", values)?;
         draft.date = values.day("date")?.unwrap_or(draft.date);
         draft.due_date = values.day("due_date")?;
         let warehouse = values.id("warehouse").unwrap_or(draft.warehouse);

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use crate::domain::{Discount, Draft, DraftLine, Kind, PartySide, Price, Quantity, Take, Totals};
 use crate::store::{CustomerTerms, Error, LineLots, Pack, Result, ReturnableLine, Session, clock};
 
@@ -28,6 +30,8 @@ pub(super) struct Ticket {
     pub trouble: Option<String>,
     /// The selected row: of a return with an original one of its lines, else a line of the draft.
     pub selected: usize,
+    /// The day it is, as the ticket saw it last: one that is dated so goes on with the day.
+    day: NaiveDate,
     /// The lots are to be worked out again.
     stale: bool,
     /// The file has it.
@@ -70,6 +74,7 @@ impl Ticket {
             back,
             trouble: None,
             selected: 0,
+            day: clock::today(),
             stale: true,
             kept,
         };
@@ -160,6 +165,7 @@ impl Ticket {
                 if pack.is_some_and(|pack| !pack.divides(quantity)) {
                     line.unit_price = price;
                 }
+                line.pack = line.pack.filter(|pack| quantity.is_whole(*pack));
             }
             line.quantity = quantity;
             Ok(())
@@ -175,14 +181,17 @@ impl Ticket {
         Ok((self.session.packs(line.product)?, price))
     }
 
-    /// One more or one less on the selected line.
+    /// One more or one less of what was scanned for the selected line: of a box, a box.
     pub fn step(&mut self, up: bool) -> Result<()> {
-        let now = match self.line() {
-            Some(line) => line.quantity,
-            None if self.draft.original.is_some() => Quantity::ZERO,
+        let (now, one) = match self.line() {
+            Some(line) if self.draft.original.is_none() => {
+                (line.quantity, line.pack.unwrap_or(Quantity::ONE))
+            }
+            Some(line) => (line.quantity, Quantity::ONE),
+            None if self.draft.original.is_some() => (Quantity::ZERO, Quantity::ONE),
             None => return Err(Error::refused(NO_LINE)),
         };
-        let quantity = if up { now.plus(Quantity::ONE)? } else { now.minus(Quantity::ONE)? };
+        let quantity = if up { now.plus(one)? } else { now.minus(one)? };
         if quantity.is_positive() {
             self.set_quantity(quantity)
         } else {
@@ -190,11 +199,16 @@ impl Ticket {
         }
     }
 
-    /// Sets the price of the selected line; where it takes a right, that is asked for at payment.
+    /// Sets the price of the selected line; where it takes a right, that is asked for at payment. A supplier's price of
+    /// what was scanned by the box is the box's.
     pub fn set_price(&mut self, price: Price) -> Result<()> {
         self.check_figures_are_own()?;
+        let is_bought = self.draft.kind.party() == PartySide::Supplier;
         self.on_line(|line| {
-            line.unit_price = price;
+            line.unit_price = match line.pack {
+                Some(pack) if is_bought => price.per(pack)?,
+                _ => price,
+            };
             Ok(())
         })
     }
@@ -271,14 +285,16 @@ impl Ticket {
             .draft
             .lines
             .iter()
-            .map(|line| self.session.product(line.product))
+            .map(|line| Ok((self.session.product(line.product)?, self.session.packs(line.product)?)))
             .collect::<Result<Vec<_>>>()?;
         self.change(|draft| {
             draft.customer = Some(id);
             draft.sales_engineer = None;
-            for (line, product) in draft.lines.iter_mut().zip(&products) {
-                if line.unit_price == product.price_for(before.price_level) {
-                    line.unit_price = product.price_for(customer.price_level);
+            for (line, (product, packs)) in draft.lines.iter_mut().zip(&products) {
+                let pack =
+                    packs.iter().find(|pack| Some(pack.quantity) == line.pack).map(|pack| pack.unit_price);
+                if line.unit_price == product.price_in_pack(pack, before.price_level) {
+                    line.unit_price = product.price_in_pack(pack, customer.price_level);
                 }
                 if line.discount == own_discount(&before) {
                     line.discount = own_discount(&customer);
@@ -303,10 +319,7 @@ impl Ticket {
         }
         self.trouble = None;
         self.lots = Vec::new();
-        if self.draft.kind.party() == PartySide::Customer {
-            // A ticket left open over night is sold today; a supplier's paper has a date of its own.
-            self.draft.date = clock::today();
-        }
+        self.follow_the_day();
         let looked = match self.draft.kind {
             kind if kind.sells_goods() => self.settle_lots(),
             kind if kind.receives() => self.settle_received(),
@@ -316,6 +329,15 @@ impl Ticket {
         if let Err(error) = looked {
             self.trouble = Some(error.to_string());
         }
+    }
+
+    /// A ticket left open over night is sold today, unless another day was typed; a supplier's paper has a date of its own.
+    fn follow_the_day(&mut self) {
+        let today = clock::today();
+        if self.draft.kind.party() == PartySide::Customer && self.draft.date == self.day {
+            self.draft.date = today;
+        }
+        self.day = today;
     }
 
     fn settle_lots(&mut self) -> Result<()> {
@@ -332,6 +354,14 @@ impl Ticket {
             Ok(line.received.number.is_none() && self.session.product(line.product)?.tracks_lots)
         };
         self.needs_lot = lines.iter().map(needs).collect::<Result<_>>()?;
+        if self.draft.kind.receives() {
+            let expired =
+                lines.iter().map(|line| line.received.receivable(&line.description, self.draft.date));
+            if let Some(Err(expired)) = expired.into_iter().find(std::result::Result::is_err) {
+                self.trouble = Some(expired.to_string());
+                return Ok(());
+            }
+        }
         let first = lines.iter().zip(&self.needs_lot).find(|(_, needs)| **needs);
         self.trouble = first.map(|(line, _)| match self.draft.kind.receives() {
             true => format!("Type the lot and last day of {}, as #L-3 6/27.", line.description),

@@ -3,7 +3,7 @@
 use crate::domain::{Price, Quantity, Rate};
 use crate::store::master::{Column, Filled, Kind, Master};
 use crate::store::{Result, Session};
-use crate::ui::{Field, Value, Values};
+use crate::ui::{Codes, Field, Value, Values};
 
 /// The fields of a row, or of a new one.
 pub(super) fn fields(session: &Session, master: &'static Master, id: Option<i64>) -> Result<Vec<Field>> {
@@ -34,6 +34,11 @@ fn field(session: &Session, filled: Filled, new: bool) -> Field {
     Field {
         required: column.required,
         fixed: is_fixed(session, column, new),
+        codes: match column.kind {
+            _ if !column.scanned => Codes::None,
+            Kind::Aside(_) => Codes::Several,
+            _ => Codes::One,
+        },
         reserved: column
             .reserved
             .is_some_and(|reserved| reserved.holds(new) && !session.may(reserved.for_whom)),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::face::{Face, Line};
 use super::{fields, page, resource};
+use crate::domain::scan;
 use crate::store::master::Kind;
 use crate::store::{Ask, Error, Key, Narrowing, Page, Result, Session, clock};
 use crate::ui::{
@@ -136,6 +137,14 @@ impl Resource for MasterResource {
         if typed.is_empty() { Ok(row) } else { self.session.save(master, id, &typed) }
     }
 
+    fn remark(&self, values: &Values) -> Option<String> {
+        let codes = self.face.master.columns.iter().flat_map(|column| match column.kind {
+            Kind::Aside(aside) => (aside.claims)(values.text(column.name)),
+            _ => Vec::new(),
+        });
+        codes.into_iter().find_map(|code| scan::remark(&code))
+    }
+
     fn set_active(&self, id: i64, active: bool) -> Result<()> {
         self.session.set_active(self.face.master, id, active)
     }
@@ -152,6 +161,10 @@ impl Resource for MasterResource {
         let cells = row.cells.iter().take(self.face.named_by);
         let names: Vec<&str> = cells.map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).collect();
         names.join(" ")
+    }
+
+    fn is_of_goods(&self) -> bool {
+        self.face.master.columns.iter().any(|column| column.scanned)
     }
 
     fn scopes(&self) -> &'static [Scope] {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::domain::{Check, PaymentMethod, text};
-use crate::store::Result;
+use crate::store::{Error, Result, not_ahead};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 /// What was said of it; shared by the screen and its form.
@@ -55,13 +55,18 @@ impl Sheet for DetailsSheet {
             Field::text("reference", "Reference", reference.unwrap_or_default())
                 .help("The number of a card slip or of a transfer."),
         );
-        fields.push(Field::date("date", "Date", day(date)).help("Blank: today."));
+        fields.push(
+            Field::date("date", "Date", day(date)).help("Blank: today. Another day may have to be approved."),
+        );
         fields.push(Field::long("notes", "Note", notes.unwrap_or_default()));
         Ok(fields)
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let line = |name| values.filled(name).map(text::clean);
+        if let Some(day) = values.day("date")? {
+            not_ahead(day).map_err(|error| Error::field("date", error.to_string()))?;
+        }
         self.details.replace(Details {
             reference: line("reference"),
             check_number: line("check_number"),

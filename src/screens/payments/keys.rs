@@ -9,7 +9,7 @@ use super::details::DetailsSheet;
 use super::draw;
 use super::take::Take;
 use crate::domain::{Direction, Money, PartySide};
-use crate::ui::{Answer, Command, Flow, Form, Look, Possible, Scope, Screen, TextInput};
+use crate::ui::{Answer, Command, Flow, Form, Look, Possible, Scope, Screen, TextInput, TextLine};
 
 impl Screen for Take {
     fn title(&self) -> String {
@@ -99,6 +99,11 @@ impl Screen for Take {
         done.unwrap_or_else(Flow::from)
     }
 
+    fn line(&mut self) -> Option<&mut TextLine> {
+        self.account.as_ref()?;
+        Some(if self.selected.is_some() { &mut self.share } else { &mut self.amount })
+    }
+
     fn typing(&self) -> bool {
         true
     }
@@ -117,7 +122,14 @@ impl Screen for Take {
     }
 
     fn answer(&mut self, answer: Answer) -> Flow {
-        let Answer::Picked { id, .. } = answer else { return Flow::Stay };
+        let id = match answer {
+            Answer::Picked { id, .. } => id,
+            Answer::Approved(approval) => {
+                self.approval = Some(approval);
+                return self.pay().unwrap_or_else(Flow::from);
+            }
+            _ => return Flow::Stay,
+        };
         self.begin();
         match self.read(id) {
             Ok(()) => Flow::Stay,

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::super::approve::Approve;
 use super::super::paper;
 use super::details::Details;
 use super::done::Done;
 use super::spread::Spread;
 use crate::domain::{Direction, Money, PartySide, PaymentLine, PaymentMethod, Permission, Tender};
-use crate::store::{Account, Error, Onto, OpenDocument, Paying, Result, Session, clock};
+use crate::store::{Account, Approval, Error, Onto, OpenDocument, Paying, Result, Session, clock};
 use crate::ui::{Answer, Flow, Picker, Possible, Resource, TextLine};
 
 /// Who is chosen from.
@@ -36,6 +37,8 @@ pub struct Take {
     pub(super) details: Rc<RefCell<Details>>,
     /// Makes taking it twice the same as taking it once.
     uuid: String,
+    /// What somebody allowed of it.
+    pub(super) approval: Option<Approval>,
     /// The left over that the clerk was told of.
     pub(super) told: Option<Money>,
     pub(super) done: Option<Done>,
@@ -63,6 +66,7 @@ impl Take {
             method: PaymentMethod::Cash,
             details: Rc::default(),
             uuid: String::new(),
+            approval: None,
             told: None,
             done: None,
             top: 0,
@@ -81,6 +85,7 @@ impl Take {
         self.method = PaymentMethod::Cash;
         self.uuid = uuid::Uuid::new_v4().to_string();
         self.details = Rc::default();
+        self.approval = None;
         self.clear();
     }
 
@@ -232,7 +237,10 @@ impl Take {
             onto: Onto::Exactly(parts.filter(|(_, share)| !share.is_zero()).collect()),
             notes: details.notes,
         };
-        let made = self.session.pay(&paying)?;
+        let made = match self.session.pay_approved(&paying, self.approval.as_ref()) {
+            Err(Error::NeedsApproval { needs }) => return Ok(Approve::ask(&self.session, needs)),
+            made => made?,
+        };
         let payment = self.session.payment(made.id)?;
         let receipt = paper::payment(&payment, &self.session.shop()?, false);
         let does = if payment.direction == Direction::In { "received" } else { "paid" };

@@ -246,6 +246,10 @@ impl Screen for Count {
         self.act(command).unwrap_or_else(Flow::from)
     }
 
+    fn line(&mut self) -> Option<&mut TextLine> {
+        self.lines.get_mut(self.focus)
+    }
+
     fn typing(&self) -> bool {
         true
     }

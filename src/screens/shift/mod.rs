@@ -196,6 +196,10 @@ impl Screen for ShiftPage {
         self.act(command).unwrap_or_else(Flow::from)
     }
 
+    fn line(&mut self) -> Option<&mut TextLine> {
+        self.opens().then_some(&mut self.float)
+    }
+
     fn typing(&self) -> bool {
         self.opens()
     }

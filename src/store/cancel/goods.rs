@@ -43,6 +43,7 @@ pub(super) fn move_back(
                 warehouse: document.warehouse,
                 quantity: of.quantity.negated()?,
                 unit_cost: of.unit_cost,
+                on: Some(document.date),
                 reason: "cancelled",
                 document: Some((of.item, register)),
                 notes: None,
@@ -69,9 +70,10 @@ fn moved(tx: &Connection, posted: i64) -> Result<Vec<Moved>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Goods that came in can only go again while they are there; otherwise the documents they went out on are named.
+/// Goods that came in can only go again while they are there, and were on every day since; otherwise the documents they
+/// went out on are named.
 fn still_there(tx: &Connection, document: &Document, of: &Moved) -> Result<()> {
-    let there = stock::lot_on_hand(tx, of.product, of.lot, document.warehouse)?;
+    let there = stock::lot_on_hand(tx, of.product, of.lot, document.warehouse, document.date)?;
     if there.stock.on_hand >= of.quantity {
         return Ok(());
     }
@@ -99,9 +101,10 @@ fn still_there(tx: &Connection, document: &Document, of: &Moved) -> Result<()> {
         went => format!(" They went out on {}. Cancel that first.", went.join(", ")),
     };
     Err(Error::refused(format!(
-        "{name}: {} came in with {} and {}{lot} are left here.{on}",
+        "{name}: {} came in with {} on {}, and {}{lot} are left here on every day since.{on}",
         of.quantity.plain(),
         document.number,
-        there.stock.on_hand.plain()
+        document.date,
+        there.stock.on_hand.max(Quantity::ZERO).plain()
     )))
 }

@@ -69,8 +69,10 @@ impl Session {
             let rights = Rights::new(self, approval);
             let what = format!("{} is cancelled.", document.number);
             rights.need(Need::new(kind.cancel_permission(), what));
+            self.clock_need()?.into_iter().for_each(|need| rights.need(need));
             check(tx, self, &document)?;
             let approved = rights.settled()?;
+            self.settle_the_clock(tx)?;
             let (cancelled, activity) = turn_round(tx, self, &document, &reason)?;
             Ok((cancelled, activity.approved_by(approval, &approved)))
         })

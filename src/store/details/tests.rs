@@ -28,7 +28,7 @@ fn stocked() -> (tempfile::TempDir, Session) {
     for sku in ["B", "A"] {
         add(&owner, &PRODUCTS, &[("sku", sku), ("name", sku), ("price", "1"), ("unit", "kg")]);
     }
-    for (product, number, expires) in [("B", "L1", ""), ("B", "L2", "2199-01-01"), ("A", "L3", "")] {
+    for (product, number, expires) in [("B", "L1", ""), ("B", "L2", "2099-01-01"), ("A", "L3", "")] {
         add(&owner, &LOTS, &[("product_id", product), ("number", number), ("expires", expires)]);
     }
     for (lot, warehouse, quantity) in

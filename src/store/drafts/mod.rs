@@ -168,7 +168,7 @@ impl Session {
                 "UPDATE invoices SET session_id = ?2, user_id = ?3 WHERE status = 'draft' AND {WHOLE}"
             ))?
             .execute((uuid, self.session_id(), self.user_id()))?;
-            load(tx, uuid)
+            of_today(tx, load(tx, uuid)?)
         })
     }
 
@@ -289,6 +289,17 @@ impl Session {
     }
 }
 
+/// A customer's ticket that bore the day it was last worked on was sold that day for want of another: it goes on today.
+fn of_today(connection: &Connection, mut draft: Draft) -> Result<Draft> {
+    let touched: String = connection
+        .prepare_cached("SELECT updated_at FROM invoices WHERE uuid = ?1")?
+        .query_row([&draft.uuid], |row| row.get(0))?;
+    if draft.kind.party() == PartySide::Customer && clock::day(&touched) == Some(draft.date) {
+        draft.date = clock::today();
+    }
+    Ok(draft)
+}
+
 /// The draft `i` is a ticket of its own: no quotation, and not what another ticket takes back in exchange.
 pub(crate) const OWN: &str =
     "i.quotation_number IS NULL AND NOT EXISTS (SELECT 1 FROM invoices e WHERE e.exchange_id = i.id)";
@@ -304,7 +315,8 @@ const WHOLE: &str = "(uuid = ?1 OR id = (SELECT exchange_id FROM invoices WHERE 
 /// nobody signs out, and another program may have the process number by then.
 pub(crate) const IN_USE: &str =
     "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL
-                                 AND us.last_seen_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-5 minutes'))";
+                                 AND us.last_seen_at BETWEEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-5 minutes')
+                                                         AND strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+5 minutes'))";
 
 fn default_warehouse(connection: &Connection) -> Result<i64> {
     connection

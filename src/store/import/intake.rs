@@ -9,7 +9,7 @@ use super::super::master::{self, Column, Formats, Kind, Master, Record};
 use super::super::{Error, Result, Session};
 use super::headings::IS_ACTIVE;
 use super::{Given, ImportReport, ReadRow, Reading, RowChange, RowError, SHOWN, SheetRow, mended, of_row};
-use crate::domain::{Permission, text};
+use crate::domain::{Permission, barcode, scan, text};
 
 /// A row that is to be written, and nothing of it that is so already.
 pub(super) struct Planned {
@@ -47,6 +47,8 @@ pub(super) struct Intake<'a> {
     /// What no two rows may share and the file has had so far, each with its line: by column, and the codes in columns
     /// that hold several, which share one name space with the row's own code.
     claimed: HashMap<(usize, String), u64>,
+    /// The columns of which that is so, and the name where rows of the table refer to each other by it.
+    claiming: Vec<usize>,
     /// Codes that a row of the file gives up.
     freed: HashSet<String>,
     /// Rows of the shop that the file has spoken of, each with its line.
@@ -81,6 +83,7 @@ impl<'a> Intake<'a> {
             blank,
             planned: Vec::new(),
             claimed: HashMap::new(),
+            claiming: claiming(master),
             freed: HashSet::new(),
             spoken: HashMap::new(),
             read: HashMap::new(),
@@ -233,7 +236,7 @@ impl<'a> Intake<'a> {
         report: &mut ImportReport,
     ) -> Result<Option<(usize, Fill)>> {
         let Some(place) = self.master.place(column.name) else { return Ok(None) };
-        if text::clean(cell).is_empty() {
+        if is_blank(cell) {
             return Ok(None);
         }
         if let Kind::Aside(_) = column.kind
@@ -257,6 +260,11 @@ impl<'a> Intake<'a> {
         }));
         let cell = put_right.as_deref().unwrap_or(cell);
         let fill = self.parse(place, column, cell)?;
+        if let (Kind::Aside(aside), Fill::Value(Value::Text(text))) = (&column.kind, &fill) {
+            let said = (aside.claims)(text).into_iter().filter_map(|code| scan::remark(&code));
+            let column = || Some(column.csv_name().to_string());
+            report.notes.extend(said.map(|reason| RowError { line: row.line, column: column(), reason }));
+        }
         if remembers && self.read.len() < REMEMBERED {
             self.read.insert((place, cell.to_string()), fill.clone());
         }
@@ -341,12 +349,18 @@ impl<'a> Intake<'a> {
     /// Refuses what two rows of the file would share.
     fn claim(&mut self, row: &SheetRow, before: Option<&Record>, after: &Record) -> Result<()> {
         let own = self.master.place(self.master.code).unwrap_or_default();
-        for (place, column) in self.master.columns.iter().enumerate() {
+        let has_aside = self.master.columns.iter().any(|column| matches!(column.kind, Kind::Aside(_)));
+        for &place in &self.claiming {
+            let Some(column) = self.master.columns.get(place) else { continue };
+            // The shop's file itself stands for what is as it was.
+            if !after.differs(before, column.name) {
+                continue;
+            }
             let held = |record: &Record| match (&column.kind, record.value(column.name)) {
                 (Kind::Aside(aside), Value::Text(text)) => (aside.claims)(text),
-                (_, Value::Text(text)) if column.is_alone() || column.name == self.master.label => {
-                    vec![text.to_lowercase()]
-                }
+                // A code is the barcode that it could be, in whichever form.
+                (Kind::Code, Value::Text(text)) if has_aside => vec![barcode::normalise(text).to_lowercase()],
+                (_, Value::Text(text)) => vec![text.to_lowercase()],
                 _ => Vec::new(),
             };
             let is_alone = column.is_alone() || matches!(column.kind, Kind::Aside(_));
@@ -381,6 +395,21 @@ impl<'a> Intake<'a> {
                 _ => false,
             })
     }
+}
+
+fn claiming(master: &'static Master) -> Vec<usize> {
+    let refers = |column: &Column| matches!(column.kind, Kind::Ref(other) if other.table == master.table);
+    let by_name = master.columns.iter().any(refers);
+    let claims = |column: &Column| {
+        column.is_alone() || matches!(column.kind, Kind::Aside(_)) || (by_name && column.name == master.label)
+    };
+    let columns = master.columns.iter().enumerate();
+    columns.filter(|(_, column)| claims(column)).map(|(place, _)| place).collect()
+}
+
+/// Nothing that can be seen. Most cells are told by their first letter.
+fn is_blank(cell: &str) -> bool {
+    !cell.bytes().any(|byte| byte.is_ascii_graphic()) && text::clean(cell).is_empty()
 }
 
 /// Where any word may stand.

@@ -148,6 +148,7 @@ impl Session {
             rows: intake.planned,
             version,
             made: HashMap::new(),
+            is_fresh: false,
             next: None,
         };
         in_slices(self, plan, &mut report)?;
@@ -167,8 +168,10 @@ struct MasterPlan<'a> {
     version: i64,
     /// Rows found or made by their names while this file is taken in.
     made: HashMap<(usize, String), i64>,
-    /// The number that is given out next, and the version it was found at.
-    next: Option<(i64, i64)>,
+    /// Whether that is so in this transaction.
+    is_fresh: bool,
+    /// The number that is given out next in this transaction.
+    next: Option<i64>,
 }
 
 impl Plan for MasterPlan<'_> {
@@ -184,6 +187,7 @@ impl Plan for MasterPlan<'_> {
         // What a slice that was taken back has made is not there.
         self.made.clear();
         self.next = None;
+        self.is_fresh = self.session.store().data_version()? == self.version;
         Ok(())
     }
 
@@ -200,7 +204,7 @@ impl Plan for MasterPlan<'_> {
             after.put_at(place, value);
         }
         self.give_code(tx, &mut after)?;
-        if self.session.store().data_version()? != self.version {
+        if !self.is_fresh {
             master::check(tx, self.session, before.as_ref(), &mut after, &self.formats)?;
         }
         let is_other = before.as_ref().is_none_or(|before| after.is_other(before));
@@ -209,7 +213,7 @@ impl Plan for MasterPlan<'_> {
         }
         let id = match (is_other, id) {
             (false, Some(id)) => id,
-            _ => master::write(tx, before.as_ref(), &mut after, &self.formats)?,
+            _ => master::write(tx, self.session, before.as_ref(), &mut after, &self.formats)?,
         };
         if let Some(active) = active {
             master::switch(tx, self.session, self.master, id, active)?;
@@ -266,17 +270,16 @@ impl MasterPlan<'_> {
         Ok(id)
     }
 
-    /// The codes that a file gives out are counted on, and looked for only when somebody else may have given one.
+    /// The codes that a file gives out are counted on, and looked for once in a transaction.
     fn give_code(&mut self, tx: &Connection, after: &mut Record) -> Result<()> {
         let Some(prefix) = self.master.next_code.filter(|_| after.text(self.master.code).is_none()) else {
             return Ok(());
         };
-        let version = self.session.store().data_version()?;
         let number = match self.next {
-            Some((number, at)) if at == version => number,
-            _ => master::next_number(tx, self.master, prefix)?,
+            Some(number) => number,
+            None => master::next_number(tx, self.master, prefix)?,
         };
-        self.next = Some((number + 1, version));
+        self.next = Some(number + 1);
         after.put(self.master.code, master::numbered(prefix, number).into());
         Ok(())
     }

@@ -6,7 +6,10 @@ mod reprint;
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
-use super::master::{InUse, Kind as Holds, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
+use super::master::{
+    Belonging, InUse, Kind as Holds, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
+};
+use super::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use super::page::{Ask, Page};
 use super::{Error, Result, Session, clock};
 use crate::domain::{Document, Kind, Permission, Status};
@@ -37,10 +40,27 @@ pub static INVOICES: Master = Master {
     only: "t.number IS NOT NULL",
     usual: "1",
     in_use: InUse { when: "t.status = 'posted'", ..InUse::BY_COLUMN },
-    search: Search::Through {
-        columns: &["number", "reference"],
-        rows: &[("customer_search", "customer_id"), ("supplier_search", "supplier_id")],
-    },
+    search: Search::Through(Through {
+        numbers: &["number"],
+        references: &["reference"],
+        rows: &[
+            Belonging {
+                master: &CUSTOMERS,
+                ids: "SELECT id FROM invoices WHERE customer_id IN (SELECT value FROM json_each(?))",
+                holds: "t.customer_id IN ({})",
+            },
+            Belonging {
+                master: &SUPPLIERS,
+                ids: "SELECT id FROM invoices WHERE supplier_id IN (SELECT value FROM json_each(?))",
+                holds: "t.supplier_id IN ({})",
+            },
+            Belonging {
+                master: &PRODUCTS,
+                ids: "SELECT invoice_id AS id FROM invoice_items WHERE product_id IN (SELECT value FROM json_each(?))",
+                holds: "EXISTS (SELECT 1 FROM invoice_items x WHERE x.invoice_id = t.id AND x.product_id IN ({}))",
+            },
+        ],
+    }),
     rights: Rights {
         view: Permission::SalesView,
         create: Permission::SalesCreate,
@@ -57,7 +77,7 @@ pub(crate) const PARTY: &str = "coalesce((SELECT name FROM customers WHERE id = 
 
 const STATE: &str = "CASE WHEN t.status = 'cancelled' THEN 'cancelled'
                           WHEN t.paid >= t.total + t.rounding THEN 'paid'
-                          WHEN t.due_date < date('now', 'localtime') THEN 'overdue'
+                          WHEN t.due_date < shop_today() THEN 'overdue'
                           WHEN t.paid > 0 THEN 'partial' ELSE 'unpaid' END";
 
 /// How far a document is, for narrowing the list.

@@ -19,6 +19,8 @@ pub struct Column {
     pub unique: bool,
     /// Cannot be changed once the row is there.
     pub fixed: bool,
+    /// Codes of goods are scanned into it.
+    pub scanned: bool,
     /// Who may put something else here than what is usual.
     pub reserved: Option<Reserved>,
     /// The choice of another column with which this one means nothing: its name and its code.
@@ -123,6 +125,7 @@ impl Column {
             required: false,
             unique: false,
             fixed: false,
+            scanned: false,
             reserved: None,
             unless: None,
             default: "",
@@ -164,6 +167,10 @@ impl Column {
 
     pub const fn fixed(self) -> Self {
         Column { fixed: true, ..self }
+    }
+
+    pub const fn scanned(self) -> Self {
+        Column { scanned: true, ..self }
     }
 
     /// Set only by who holds a right, in a new row too.

@@ -4,9 +4,10 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::super::page::{Ask, From, Key, Page};
-use super::super::{Result, Session, search};
+use super::super::search::{self, Indexed, Known};
+use super::super::{Result, Session};
+use super::narrow::{self, Narrowed};
 use super::{Formats, Master, Search};
-use crate::domain::text;
 
 /// One row of a list, its cells printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl Session {
         ask: &Ask,
         only: &[Only],
     ) -> Result<Page<ListRow>> {
-        List::new(connection, master, ask)?.only(only).page(connection, &self.formats(), ask)
+        List::new(self, connection, master, ask)?.only(only).page(connection, &self.formats(), ask)
     }
 
     /// As [`Session::list_where`], how many there are.
@@ -55,7 +56,7 @@ impl Session {
         ask: &Ask,
         only: &[Only],
     ) -> Result<u64> {
-        List::new(connection, master, ask)?.only(only).count(connection)
+        List::new(self, connection, master, ask)?.only(only).count(connection)
     }
 
     /// Where a row stands in a list, so that the list can go there; none when the row is not in it.
@@ -64,7 +65,7 @@ impl Session {
     /// When the user may not view them.
     pub fn key_of(&self, master: &'static Master, ask: &Ask, id: i64) -> Result<Option<Key>> {
         let connection = self.read(master.rights.view)?;
-        List::new(connection, master, ask)?.key_of(connection, id)
+        List::new(self, connection, master, ask)?.key_of(connection, id)
     }
 }
 
@@ -85,7 +86,7 @@ struct List {
 }
 
 impl List {
-    fn new(connection: &Connection, master: &'static Master, ask: &Ask) -> Result<Self> {
+    fn new(session: &Session, connection: &Connection, master: &'static Master, ask: &Ask) -> Result<Self> {
         let order =
             master.sorts.get(ask.sort).or(master.sorts.first()).map_or("t.id", |order| order).to_string();
         let mut list = List {
@@ -104,7 +105,7 @@ impl List {
             list.wheres.push(format!("({})", narrowing.when));
         }
         if !ask.search.trim().is_empty() {
-            list.narrow(connection, &ask.search)?;
+            list.narrow(connection, &mut session.store().known(), ask)?;
         }
         Ok(list)
     }
@@ -117,76 +118,68 @@ impl List {
         self
     }
 
-    fn narrow(&mut self, connection: &Connection, typed: &str) -> Result<()> {
-        match self.master.search {
-            Search::Words { table, .. } => self.narrow_by_words(connection, table, typed)?,
-            Search::Within(columns) => {
-                let text: Vec<String> =
-                    columns.iter().map(|column| format!("coalesce(t.{column}, '')")).collect();
-                for word in text::fold(typed).split_whitespace() {
-                    self.wheres.push(format!("fold({}) LIKE ? ESCAPE '\\'", text.join(" || ' ' || ")));
-                    self.values.push(Value::Text(format!("%{}%", escaped(word))));
+    fn narrow(&mut self, connection: &Connection, known: &mut Known, ask: &Ask) -> Result<()> {
+        let typed = ask.search.as_str();
+        if !typed.contains(char::is_alphanumeric) {
+            // Signs alone are in no word.
+            self.wheres.push("0".to_string());
+            return Ok(());
+        }
+        match &self.master.search {
+            Search::Words(index) => self.narrow_by_words(connection, known, index, ask)?,
+            Search::Within(columns) => self.hold(narrow::within(columns, typed)),
+            Search::Through(through) => {
+                let Narrowed { ids, wheres } =
+                    narrow::through(connection, known, self.master, through, typed)?;
+                self.uncounted = ids.is_none() && !wheres.is_empty();
+                if let Some(ids) = ids {
+                    self.only_these(&ids);
                 }
-            }
-            Search::Through { columns, rows } => {
-                let folded = text::fold(typed);
-                if let Some(longest) = folded.split_whitespace().max_by_key(|word| word.len()) {
-                    let found = found_by(self.master.table, columns, rows, longest);
-                    self.narrow_to_few(connection, found, through(columns, rows, &folded))?;
-                }
+                self.hold(wheres);
             }
         }
         Ok(())
     }
 
-    /// Few finds are read by their ids and sorted. Many are met soon on the way through the list in its order. What the
-    /// longest word finds is looked at, whether the others find it too.
-    fn narrow_to_few(
-        &mut self,
-        connection: &Connection,
-        (longest, looked_for): (String, Vec<Value>),
-        (wheres, values): (Vec<String>, Vec<Value>),
-    ) -> Result<()> {
-        let sql = format!(
-            "SELECT DISTINCT t.id FROM ({longest}) f CROSS JOIN {} t ON t.id = f.id WHERE {} LIMIT {}",
-            self.master.table,
-            wheres.join(" AND "),
-            search::CROWD + 1
-        );
-        let mut statement = connection.prepare_cached(&sql)?;
-        let found: Vec<i64> = statement
-            .query_map(params_from_iter(looked_for.iter().chain(&values)), |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        if found.len() > search::CROWD {
-            self.uncounted = true;
-            self.wheres.extend(wheres);
+    fn hold(&mut self, wheres: Vec<(String, Vec<Value>)>) {
+        for (condition, values) in wheres {
+            self.wheres.push(condition);
             self.values.extend(values);
-        } else {
-            self.only_these(&found);
         }
-        Ok(())
     }
 
     /// CROSS keeps the order of the join: from the few that were found to their rows.
     fn only_these(&mut self, ids: &[i64]) {
-        let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
         self.from = format!("json_each(?) f CROSS JOIN {} t ON t.id = f.value", self.master.table);
-        self.values.push(Value::Text(format!("[{ids}]")));
+        self.values.push(narrow::listed(ids));
     }
 
-    fn narrow_by_words(&mut self, connection: &Connection, table: &str, typed: &str) -> Result<()> {
-        let Some(query) = search::query(typed) else { return Ok(()) };
-        let found = search::ids(connection, table, &query, search::CROWD + 1)?;
-        if found.len() > search::CROWD {
+    /// In the order of how well they fit, until another order is asked for.
+    fn narrow_by_words(
+        &mut self,
+        connection: &Connection,
+        known: &mut Known,
+        index: &Indexed,
+        ask: &Ask,
+    ) -> Result<()> {
+        let only = self.wheres.join(" AND ");
+        let found = search::find(connection, known, self.master, &ask.search, &only, search::CROWD + 1)?;
+        let crowd = (found.len() > search::CROWD).then(|| search::begins(connection, index, &ask.search));
+        if let Some(query) = crowd.transpose()?.flatten() {
             // Too many to sort for a glance: they come as the index has them, which costs nothing.
             self.crowd = true;
             self.uncounted = true;
-            self.from = format!("{table} s CROSS JOIN {} t ON t.id = s.rowid", self.master.table);
+            let table = index.table;
+            self.from =
+                format!("{table} s CROSS JOIN {} t ON t.id = s.rowid & {}", self.master.table, search::ID);
             self.order = "s.rowid".to_string();
             self.wheres.push(format!("{table} MATCH ?"));
             self.values.push(Value::Text(query));
         } else {
-            self.only_these(&found);
+            self.only_these(&found.iter().map(|found| found.id).collect::<Vec<_>>());
+            if ask.sort == 0 && !ask.descending {
+                self.order = "f.key".to_string();
+            }
         }
         Ok(())
     }
@@ -268,7 +261,7 @@ impl List {
         match key {
             Some(key) if self.crowd => {
                 wheres.push(format!("s.rowid {compare} ?"));
-                values.push(Value::Integer(key.id));
+                values.push(key.value.clone());
             }
             Some(key) => {
                 // The comparison of pairs alone would not be looked up in the index of the order.
@@ -308,47 +301,4 @@ impl List {
         }
         Ok(rows)
     }
-}
-
-/// The ids of what one word finds, each way to find it by an index of its own: every row is far more to read. A column's
-/// index holds what it has, so each way says that it has something.
-fn found_by(table: &str, columns: &[&str], rows: &[(&str, &str)], word: &str) -> (String, Vec<Value>) {
-    let within =
-        |column| format!("SELECT id FROM {table} WHERE {column} IS NOT NULL AND {column} LIKE ? ESCAPE '\\'");
-    let mut ways: Vec<String> = columns.iter().map(within).collect();
-    let mut values = vec![Value::Text(format!("%{}%", escaped(word))); columns.len()];
-    if let Some(query) = search::query(word) {
-        for (words, by) in rows {
-            ways.push(format!(
-                "SELECT id FROM {table} WHERE {by} IN (SELECT rowid FROM {words} WHERE {words} MATCH ?)"
-            ));
-            values.push(Value::Text(query.clone()));
-        }
-    }
-    (ways.join(" UNION ALL "), values)
-}
-
-/// For each folded word: it stands in one of the columns, or begins a word of one of the rows that are named.
-fn through(columns: &[&str], rows: &[(&str, &str)], folded: &str) -> (Vec<String>, Vec<Value>) {
-    let mut wheres = Vec::new();
-    let mut values = Vec::new();
-    for word in folded.split_whitespace() {
-        let mut any: Vec<String> =
-            columns.iter().map(|column| format!("t.{column} LIKE ? ESCAPE '\\'")).collect();
-        let pattern = Value::Text(format!("%{}%", escaped(word)));
-        values.extend(columns.iter().map(|_| pattern.clone()));
-        if let Some(query) = search::query(word) {
-            for (table, by) in rows {
-                any.push(format!("t.{by} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"));
-                values.push(Value::Text(query.clone()));
-            }
-        }
-        wheres.push(format!("({})", any.join(" OR ")));
-    }
-    (wheres, values)
-}
-
-/// A word in a LIKE pattern, its own signs taken as they stand.
-fn escaped(word: &str) -> String {
-    word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

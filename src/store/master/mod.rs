@@ -4,12 +4,14 @@
 mod column;
 mod form;
 mod list;
+mod narrow;
 mod record;
 mod save;
 mod value;
 
 use rusqlite::Connection;
 
+use super::search::Indexed;
 use super::{Result, Session};
 use crate::domain::Permission;
 
@@ -17,6 +19,7 @@ pub use column::{Aside, Column, Kind, Shown, choices};
 pub use form::Filled;
 pub use list::ListRow;
 pub(crate) use list::Only;
+pub(crate) use narrow::{listed, through};
 pub(crate) use record::Record;
 pub(crate) use save::{check, make_named, next_number, numbered, put, switch, told, write};
 pub use value::{Formats, InFile};
@@ -87,13 +90,31 @@ impl InUse {
 
 /// Where a typed search looks.
 pub enum Search {
-    /// A full-text table over the folded words of these columns; for what there can be many of.
-    Words { table: &'static str, columns: &'static [&'static str] },
+    /// An index of words; for what there can be many of.
+    Words(Indexed),
     /// The columns themselves, anywhere in them, folded; for what there are few of.
     Within(&'static [&'static str]),
-    /// These columns as they stand, anywhere in them, or the words of another row: for each the full-text table, and
-    /// the column that holds that row's id. For numbered things there can be many of.
-    Through { columns: &'static [&'static str], rows: &'static [(&'static str, &'static str)] },
+    /// Numbers, or the words of the rows it belongs to; for numbered things there can be many of.
+    Through(Through),
+}
+
+/// How what has a number is found: every word typed begins its number or one of its references, or finds one of the rows
+/// that it belongs to.
+pub struct Through {
+    /// Columns that hold its numbers, as they were given: capitals, `SAL-2026-000012`. The count alone finds it too.
+    pub numbers: &'static [&'static str],
+    /// Columns that hold what people wrote.
+    pub references: &'static [&'static str],
+    pub rows: &'static [Belonging],
+}
+
+/// Rows of another master that something belongs to.
+pub struct Belonging {
+    pub master: &'static Master,
+    /// The ids of what belongs to the rows whose ids are in the list (`?`).
+    pub ids: &'static str,
+    /// Whether the row `t` belongs to one of those that the query in the braces gives.
+    pub holds: &'static str,
 }
 
 impl Master {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::super::activity::Activity;
 use super::super::session::Write;
-use super::super::{Error, Result, Session, clock, search};
+use super::super::{Error, Result, Session, clock, search, secret};
 use super::{Column, Formats, InUse, Kind, Master, Record, Search, value};
 
 impl Session {
@@ -28,6 +28,14 @@ impl Session {
                 if !(text.is_empty() && is_secret(master, name)) {
                     after.set(name, text, tx, &formats)?;
                 }
+            }
+            // Whatever order they were typed in: the name of whom it is for is known only now.
+            let names = [after.text(master.code), after.text(master.label)].map(Option::unwrap_or_default);
+            for (name, text) in
+                typed.iter().filter(|(name, text)| !text.is_empty() && is_secret(master, name))
+            {
+                let column = master.place(name).map_or("", |place| master.columns[place].name);
+                secret::strong(column, text, &names)?;
             }
             let id = put(tx, self, before.as_ref(), &mut after, &formats)?;
             Ok((id, told(tx, master, id, before.as_ref(), &after, &formats)?))
@@ -83,7 +91,7 @@ pub(crate) fn put(
 ) -> Result<i64> {
     give_code(tx, after)?;
     check(tx, session, before, after, formats)?;
-    write(tx, before, after, formats)
+    write(tx, session, before, after, formats)
 }
 
 /// A row without a code is given the next one, in a table that gives codes out.
@@ -126,6 +134,7 @@ pub(crate) fn check(
 /// Writes a row that was checked: of one that was there only what changed.
 pub(crate) fn write(
     tx: &Connection,
+    session: &Session,
     before: Option<&Record>,
     after: &mut Record,
     formats: &Formats,
@@ -144,31 +153,20 @@ pub(crate) fn write(
             (aside.write)(tx, id, text, formats)?;
         }
     }
-    if let Search::Words { table, columns } = master.search
-        && columns.iter().any(|name| after.differs(before, name))
+    if let Search::Words(index) = &master.search
+        && index.columns().any(|name| after.differs(before, name))
     {
-        search::put(tx, table, id, &words(after, columns))?;
+        let names =
+            |record: &Record| index.names.iter().map(|name| text_of(record, name)).collect::<Vec<_>>();
+        let before = before.map(names);
+        let mut known = session.store().known();
+        search::put(tx, &mut known, index, id, before.as_deref(), &|column| text_of(after, column))?;
     }
     Ok(id)
 }
 
-/// What a row is found by.
-fn words(after: &Record, columns: &[&str]) -> String {
-    let word = |column: &&Column| {
-        let text = after.text(column.name)?;
-        match column.kind {
-            Kind::Aside(aside) => Some((aside.words)(text)),
-            _ => Some(text.to_string()),
-        }
-    };
-    let words: Vec<String> = after
-        .master
-        .columns
-        .iter()
-        .filter(|column| columns.contains(&column.name))
-        .filter_map(|c| word(&c))
-        .collect();
-    words.join(" ")
+fn text_of(record: &Record, column: &str) -> String {
+    record.text(column).unwrap_or_default().to_string()
 }
 
 /// Makes a row of which only the name is known, in a transaction of the caller's; the rest is as for a new row.

@@ -123,7 +123,7 @@ impl Column {
                 Err(Error::Refused(message)) => return Err(refuse(message)),
                 Err(error) => return Err(error),
             },
-            Kind::Secret => Value::Text(secret::hash(self.name, typed)?),
+            Kind::Secret => Value::Text(secret::hash(self.name, typed, &[])?),
         })
     }
 

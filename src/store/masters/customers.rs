@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
+use super::super::search::Indexed;
 use super::super::{Error, Result, Session};
 use super::{SALES_ENGINEERS, check_email};
 use crate::domain::{CustomerCategory, PartyKind, Permission, PriceLevel};
@@ -83,10 +84,15 @@ pub static CUSTOMERS: Master = Master {
     only: "1",
     usual: "t.is_active",
     in_use: InUse::BY_COLUMN,
-    search: Search::Words {
+    search: Search::Words(Indexed {
         table: "customer_search",
-        columns: &["code", "name", "company", "phone", "mobile", "city"],
-    },
+        place: 2,
+        names: &["name"],
+        words: &["company", "city"],
+        code: "code",
+        codes: &["SELECT id FROM customers WHERE code >= ?1 AND code < ?2 LIMIT 60"],
+        phones: &["phone", "mobile"],
+    }),
     rights: Rights {
         view: Permission::CustomersView,
         create: Permission::CustomersCreate,

@@ -3,8 +3,10 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
-use super::super::{Error, Result, Session};
+use super::super::master::{
+    Belonging, Column, InUse, Kind, Master, Record, Rights, Search, Shown, Through, choices,
+};
+use super::super::{Error, Result, Session, clock, dating};
 use super::{PRODUCTS, SUPPLIERS};
 use crate::domain::{LotQuality, LotStatus, Permission, product};
 
@@ -80,10 +82,15 @@ pub static LOTS: Master = Master {
         said_out: "put in quarantine",
         said_back: "released",
     },
-    search: Search::Through {
-        columns: &["number", "supplier_lot"],
-        rows: &[("product_search", "product_id")],
-    },
+    search: Search::Through(Through {
+        numbers: &[],
+        references: &["number", "supplier_lot"],
+        rows: &[Belonging {
+            master: &PRODUCTS,
+            ids: "SELECT id FROM lots WHERE product_id IN (SELECT value FROM json_each(?))",
+            holds: "t.product_id IN ({})",
+        }],
+    }),
     rights: Rights {
         view: Permission::LotsView,
         create: Permission::LotsCreate,
@@ -129,8 +136,29 @@ fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mu
     {
         return Err(Error::field("expires", "It cannot expire before it was made."));
     }
+    days_are_possible(before, after)?;
     number_is_free(tx, after)?;
     may_judge(session, before, after, usual)
+}
+
+/// What was received, made, tested or approved was so by now, and lasts as long as goods do. A day that was kept before
+/// stays as it is.
+fn days_are_possible(before: Option<&Record>, after: &Record) -> Result<()> {
+    let given = |name| {
+        let day = after.text(name).filter(|_| after.differs(before, name))?;
+        day.parse::<NaiveDate>().ok()
+    };
+    let in_field = |name| move |error: Error| Error::field(name, error.to_string());
+    for name in ["received", "tested_on", "ministry_approval_date"] {
+        given(name).map_or(Ok(()), dating::not_ahead).map_err(in_field(name))?;
+    }
+    if let Some(made) = given("manufactured").filter(|made| *made > clock::today()) {
+        return Err(Error::field("manufactured", format!("{made} is still to come. Look at the label.")));
+    }
+    match given("expires") {
+        Some(expires) => dating::check_last_day(expires, "This lot").map_err(in_field("expires")),
+        None => Ok(()),
+    }
 }
 
 fn product_of(tx: &Connection, after: &Record) -> Result<Option<Product>> {

@@ -2,6 +2,7 @@
 
 pub mod barcodes;
 pub mod categories;
+mod codes;
 pub mod customers;
 pub mod lots;
 pub mod product_groups;
@@ -24,6 +25,7 @@ pub use roles::ROLES;
 pub use sales_engineers::SALES_ENGINEERS;
 pub use suppliers::SUPPLIERS;
 pub use users::USERS;
+pub(super) use users::end_sessions;
 pub use warehouses::WAREHOUSES;
 
 use super::master::{Master, Record};

@@ -3,8 +3,10 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
+use super::super::search::Indexed;
 use super::super::{Error, Narrowing, Result, Session};
 use super::barcodes::{self, BARCODES};
+use super::codes;
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{NegativePolicy, Permission, Price, ProductKind, Quantity, Unit};
@@ -20,14 +22,16 @@ pub static PRODUCTS: Master = Master {
     next_code: Some("P-"),
     columns: &[
         Column::new("sku", "SKU", Kind::Code)
+            .scanned()
             .help("The product's own code, without blanks. Left blank, the next free one is given.")
             .example("SEED-TOM-10"),
         Column::new("name", "Name", Kind::Text(200)).required().example("Tomato seed 10 g"),
         Column::new("name_ar", "Arabic name", Kind::Text(200)).example("بذور طماطم ١٠ جم"),
         Column::new("barcodes", "Barcodes", Kind::Aside(&BARCODES))
             .csv("barcode")
+            .scanned()
             .help("Blanks between several; of a pack of 12 CODE=12, at its own price CODE=12@55.00.")
-            .example("6221234567895"),
+            .example("6221234567891"),
         Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
         Column::new("group_id", "Group", Kind::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
         Column::new("unit", "Unit", Kind::Choice(choices::<Unit>))
@@ -119,10 +123,24 @@ pub static PRODUCTS: Master = Master {
     only: "1",
     usual: "t.is_active",
     in_use: InUse::BY_COLUMN,
-    search: Search::Words {
+    search: Search::Words(Indexed {
         table: "product_search",
-        columns: &["sku", "name", "name_ar", "barcodes", "active_ingredient"],
-    },
+        place: 1,
+        names: &["name", "name_ar"],
+        words: &["active_ingredient", "variety"],
+        code: "sku",
+        codes: &[
+            "SELECT id FROM products WHERE sku >= ?1 AND sku < ?2 LIMIT 60",
+            "SELECT product_id AS id FROM product_barcodes WHERE barcode >= ?1 AND barcode < ?2 LIMIT 60",
+            "SELECT product_id AS id FROM product_barcodes WHERE barcode >= upper(?1) AND barcode < upper(?2) LIMIT 60",
+            // A UPC-A is kept as the EAN-13 that begins with a zero.
+            "SELECT product_id AS id FROM product_barcodes WHERE barcode >= '0' || ?1 AND barcode < '0' || ?2 LIMIT 60",
+            "SELECT product_id AS id FROM lots WHERE number >= ?1 AND number < ?2 LIMIT 60",
+            "SELECT product_id AS id FROM lots
+              WHERE supplier_lot IS NOT NULL AND supplier_lot COLLATE NOCASE >= ?1 AND supplier_lot COLLATE NOCASE < ?2 LIMIT 60",
+        ],
+        phones: &[],
+    }),
     rights: Rights {
         view: Permission::ProductsView,
         create: Permission::ProductsCreate,
@@ -139,16 +157,25 @@ pub static TO_REORDER: Narrowing = Narrowing {
     when: "t.on_hand <= t.reorder_point AND t.is_active = 1 AND t.kind = 'stocked'",
 };
 
-fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
     if after.text("kind") == Some(ProductKind::Service.code()) {
         after.put("tracks_lots", 0.into());
     }
     if after.is_blank("tax_rate") {
         let rate = match group_rate(tx, after)? {
             Some(rate) => rate,
-            None => session.shop()?.tax_rate.thousandths(),
+            None => {
+                tx.prepare_cached("SELECT tax_rate FROM shop")?.query_row([], |row| row.get::<_, i64>(0))?
+            }
         };
         after.put("tax_rate", rate.into());
+    }
+    if after.differs(before, "sku")
+        && let Some(sku) = after.text("sku")
+    {
+        let field = ("sku", "SKU");
+        codes::check_is_no_command(field, sku)?;
+        codes::check_free(tx, after.id(), field, sku)?;
     }
     in_order(after)?;
     match before {

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
+use super::super::search::Indexed;
 use super::super::{Result, Session};
 use super::check_email;
 use crate::domain::{PartyKind, PaymentMethod, Permission};
@@ -71,10 +72,15 @@ pub static SUPPLIERS: Master = Master {
     only: "1",
     usual: "t.is_active",
     in_use: InUse::BY_COLUMN,
-    search: Search::Words {
+    search: Search::Words(Indexed {
         table: "supplier_search",
-        columns: &["code", "name", "company", "contact_person", "contact_phone", "phone", "mobile", "city"],
-    },
+        place: 3,
+        names: &["name"],
+        words: &["company", "contact_person", "city"],
+        code: "code",
+        codes: &["SELECT id FROM suppliers WHERE code >= ?1 AND code < ?2 LIMIT 60"],
+        phones: &["contact_phone", "phone", "mobile"],
+    }),
     rights: Rights {
         view: Permission::SuppliersView,
         create: Permission::SuppliersCreate,

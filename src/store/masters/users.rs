@@ -1,11 +1,11 @@
 //! Users: who may sign in, with what rights. Somebody can always do everything: the last owner stays.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::super::activity::Activity;
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
 use super::super::sign_in::{self, Ended};
-use super::super::{Error, Result, Session, clock, secret};
+use super::super::{Error, Result, Session, clock, secret, tries};
 use super::{ROLES, check_email, roles};
 use crate::domain::{Permission, party};
 
@@ -35,7 +35,8 @@ pub static USERS: Master = Master {
         Shown::new("last_sign_in_at", "t.last_sign_in_at", Kind::Instant),
         Shown::new(
             "is_locked",
-            "coalesce(t.locked_until > strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 0)",
+            "EXISTS (SELECT 1 FROM sign_in_tries s
+                      WHERE s.user_id = t.id AND s.waits_until > strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
             Kind::YesNo,
         ),
     ],
@@ -124,7 +125,7 @@ fn is_last_owner(tx: &Connection, id: i64) -> Result<bool> {
     Ok(this > 0 && others == 0)
 }
 
-fn end_sessions(tx: &Connection, user: i64) -> Result<()> {
+pub(in crate::store) fn end_sessions(tx: &Connection, user: i64) -> Result<()> {
     let open: Vec<i64> = tx
         .prepare_cached("SELECT id FROM user_sessions WHERE user_id = ?1 AND ended_at IS NULL")?
         .query_map([user], |row| row.get(0))?
@@ -141,15 +142,21 @@ impl Session {
     pub fn reset_pin(&self, user: i64, pin: &str) -> Result<()> {
         self.require(Permission::UsersEdit)?;
         // Hashing takes long on purpose, so it is done before anybody is made to wait.
-        let secret_hash = secret::hash("pin", pin)?;
+        let (username, full_name): (String, String) = self
+            .read(Permission::UsersEdit)?
+            .prepare_cached("SELECT username, full_name FROM users WHERE id = ?1")?
+            .query_row([user], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .ok_or_else(|| Error::not_found("This user"))?;
+        let secret_hash = secret::hash("pin", pin, &[&username, &full_name])?;
         self.write(Permission::UsersEdit, |tx| {
             may_touch(tx, self, role_of(tx, user)?)?;
             let username: String = tx
                 .prepare_cached(
-                    "UPDATE users SET secret_hash = ?2, failed_count = 0, locked_until = NULL, updated_at = ?3
-                      WHERE id = ?1 RETURNING username",
+                    "UPDATE users SET secret_hash = ?2, updated_at = ?3 WHERE id = ?1 RETURNING username",
                 )?
                 .query_row((user, &secret_hash, &tx.now), |row| row.get(0))?;
+            tries::forget(tx, Some(user))?;
             // Whoever sits there with the old one signs in again; one's own session goes on.
             if user != self.user_id() {
                 end_sessions(tx, user)?;

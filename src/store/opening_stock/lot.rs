@@ -9,7 +9,7 @@ use super::super::master::{self, Column, Formats, Record};
 use super::super::masters::LOTS;
 use super::super::products::Product;
 use super::super::session::Write;
-use super::super::{Error, Result, Session, clock};
+use super::super::{Error, Result, Session, clock, dating};
 use crate::domain::Quantity;
 use crate::domain::opening::{Opened, Told, opening};
 
@@ -167,7 +167,15 @@ impl Lot {
         for (column, value) in &self.cells {
             match column.name {
                 "supplier_id" => supplier = value.clone(),
-                "received" => received = value.clone(),
+                "received" => {
+                    if let Value::Text(day) = value
+                        && let Ok(day) = day.parse()
+                    {
+                        dating::not_ahead(day)
+                            .map_err(|error| Error::field("received", error.to_string()))?;
+                    }
+                    received = value.clone();
+                }
                 "unit_cost" => unit_cost = value.clone(),
                 _ => {}
             }

@@ -59,6 +59,7 @@ impl Plan for OpeningPlan<'_> {
                     warehouse: stock.warehouse,
                     quantity,
                     unit_cost: Price::from_ten_thousandths(unit_cost),
+                    on: None,
                     reason: "opening",
                     document: None,
                     notes: None,

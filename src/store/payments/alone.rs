@@ -7,9 +7,10 @@ use serde_json::{Map, Value, json};
 
 use super::super::activity::Activity;
 use super::super::admit::YEARS;
+use super::super::approval::{Approval, Rights};
 use super::super::loose_rows::{ALLOCATIONS, PAYMENTS};
 use super::super::session::Write;
-use super::super::{Error, Result, Session, clock, periods};
+use super::super::{Error, Result, Session, clock, dating, periods};
 use super::account::{self, Account, OpenDocument};
 use super::{NewPayment, settle};
 use crate::domain::settling::{Open, shares};
@@ -58,12 +59,28 @@ impl Session {
     /// One sentence for what stands against it: a right, the amount, a document that is not open or another party's, too
     /// little credit, a closed period, no open shift. Nothing was changed then.
     pub fn pay(&self, paying: &Paying) -> Result<PaymentMade> {
+        self.pay_approved(paying, None)
+    }
+
+    /// As [`Session::pay`], with what somebody allowed who may.
+    ///
+    /// # Errors
+    /// As [`Session::pay`]; [`Error::NeedsApproval`] for a date that the user may not give it.
+    pub fn pay_approved(&self, paying: &Paying, approval: Option<&Approval>) -> Result<PaymentMade> {
         self.require(account::view(paying.side))?;
         self.write(Permission::PaymentsCreate, |tx| {
             // Asked within the transaction: another terminal's answer may have been waited for.
             match made_before(tx, &paying.uuid)? {
                 Some(made) => Err(Error::AlreadyPaid(made)),
-                None => take(tx, self, paying),
+                None => {
+                    let rights = Rights::new(self, approval);
+                    self.clock_need()?.into_iter().for_each(|need| rights.need(need));
+                    dating::check(&rights, paying.date, "This payment")?;
+                    let (made, activity) = take(tx, self, paying)?;
+                    let approved = rights.settled()?;
+                    self.settle_the_clock(tx)?;
+                    Ok((made, activity.approved_by(approval, &approved)))
+                }
             }
         })
         .or_else(|error| match error {

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::super::master::{InUse, Kind, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
+use super::super::master::{
+    Belonging, InUse, Kind, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
+};
+use super::super::masters::{CUSTOMERS, SUPPLIERS};
 use super::super::page::{Ask, Page};
 use super::super::{Result, Session};
 use crate::domain::{Direction, PaymentMethod, Permission};
@@ -30,10 +33,22 @@ static LIST: Master = Master {
     only: "1",
     usual: "1",
     in_use: InUse { when: STANDS, ..InUse::BY_COLUMN },
-    search: Search::Through {
-        columns: &["number", "reference", "check_number"],
-        rows: &[("customer_search", "customer_id"), ("supplier_search", "supplier_id")],
-    },
+    search: Search::Through(Through {
+        numbers: &["number"],
+        references: &["reference", "check_number"],
+        rows: &[
+            Belonging {
+                master: &CUSTOMERS,
+                ids: "SELECT id FROM payments WHERE customer_id IN (SELECT value FROM json_each(?))",
+                holds: "t.customer_id IN ({})",
+            },
+            Belonging {
+                master: &SUPPLIERS,
+                ids: "SELECT id FROM payments WHERE supplier_id IN (SELECT value FROM json_each(?))",
+                holds: "t.supplier_id IN ({})",
+            },
+        ],
+    }),
     rights: Rights {
         view: Permission::PaymentsView,
         create: Permission::PaymentsCreate,

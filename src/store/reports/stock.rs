@@ -17,13 +17,16 @@ const COLUMNS: &[Column] = &[
     Column::shown("Unit").priority(1),
 ];
 
-/// What every lot held at the end of a day: what the documents up to that day moved, and what was moved without a
-/// document up to then.
+/// What every lot held at the end of a day: what it holds now, less what documents of later days moved. Only those are
+/// read.
 const AS_OF: &str = "
-    SELECT m.lot_id, m.warehouse_id, sum(m.quantity) AS quantity
-      FROM stock_movements m LEFT JOIN unified_invoices r ON r.id = m.unified_invoice_id
-     WHERE coalesce(r.invoice_date, date(m.moved_at, 'localtime'), '') <= ?1
-     GROUP BY m.lot_id, m.warehouse_id";
+    SELECT lot_id, warehouse_id, sum(quantity) AS quantity
+      FROM (SELECT lot_id, warehouse_id, quantity FROM stock_balances
+            UNION ALL
+            SELECT m.lot_id, m.warehouse_id, -m.quantity
+              FROM unified_invoices r JOIN stock_movements m ON m.unified_invoice_id = r.id
+             WHERE r.invoice_date > ?1)
+     GROUP BY lot_id, warehouse_id";
 
 /// What every lot holds now. The parameter is the one of [`AS_OF`].
 const NOW: &str = "SELECT lot_id, warehouse_id, quantity FROM stock_balances WHERE ?1 IS NULL";

@@ -1,6 +1,6 @@
 use chrono::Days;
 
-use super::super::{Error, ExpiryCounts, Session, Terminal, clock};
+use super::super::{ExpiryCounts, Session, Terminal, clock};
 use super::{PIN, shop};
 use crate::domain::ExpiryAlert;
 
@@ -76,19 +76,6 @@ fn lots_are_told_by_how_soon_they_expire_and_by_their_group() {
 }
 
 #[test]
-fn a_locked_terminal_opens_for_its_own_user_only_and_counts_failures() {
-    let (_folder, session) = shop();
-    assert!(matches!(session.unlock("000000"), Err(Error::WrongSecret)));
-    session.unlock(PIN).unwrap();
-    for _ in 0..4 {
-        assert!(matches!(session.unlock("000000"), Err(Error::WrongSecret)), "the count began anew");
-    }
-    assert!(matches!(session.unlock("000000"), Err(Error::Locked { .. })));
-    assert!(matches!(session.unlock(PIN), Err(Error::Locked { .. })));
-    assert!(matches!(session.store().sign_in("owner", PIN, &Terminal::here()), Err(Error::Locked { .. })));
-}
-
-#[test]
 fn a_terminal_remembers_who_was_there_last() {
     let (_folder, session) = shop();
     let store = session.store();
@@ -112,5 +99,8 @@ fn a_terminal_remembers_who_was_there_last() {
     store.sign_in("owner", PIN, &at("tty2")).unwrap();
     assert_eq!(store.last_here(&at("tty1")).unwrap().as_deref(), Some("karim"));
     assert_eq!(store.last_here(&at("tty2")).unwrap().as_deref(), Some("owner"));
-    assert_eq!(store.last_here(&at("tty3")).unwrap().as_deref(), Some("owner"), "the latest of the host");
+    assert_eq!(store.last_here(&at("tty3")).unwrap(), None, "whoever comes to another says who it is");
+    store.sign_in("karim", PIN, &at("tty2")).unwrap();
+    assert_eq!(store.last_here(&at("tty1")).unwrap(), None, "karim is elsewhere since");
+    assert_eq!(store.last_here(&at("tty2")).unwrap().as_deref(), Some("karim"));
 }

@@ -15,6 +15,7 @@ pub(crate) fn first_run() -> FirstRun {
         shop: "Green Field".to_string(),
         country: "EG".to_string(),
         currency: Currency::EGP,
+        time_zone: None,
         tax_rate: Rate::from_thousandths(14_000),
         price_mode: PriceMode::TaxExcluded,
         warehouse: "Main store".to_string(),
@@ -45,6 +46,7 @@ pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Re
         .unwrap();
 }
 
+mod days;
 mod documents;
 mod doubt;
 mod exchange;
@@ -58,12 +60,13 @@ mod returnable;
 mod rights;
 mod shifts;
 mod trade;
+mod tries;
 
 mod opening {
     use std::os::unix::fs::PermissionsExt;
 
-    use super::super::{Error, Store, Terminal, latest_version};
-    use super::{PIN, first_run, shop};
+    use super::super::{Error, Store, latest_version};
+    use super::{first_run, shop};
 
     #[test]
     fn the_file_is_its_owners_alone() {
@@ -153,25 +156,6 @@ mod opening {
         full.execute_batch("PRAGMA max_page_count = 2; CREATE TABLE t (a)").unwrap();
         let error = Error::from(full.execute("INSERT INTO t VALUES (zeroblob(9000))", []).unwrap_err());
         assert!(matches!(error, Error::DiskFull), "{error:?}");
-    }
-
-    #[test]
-    fn five_failures_lock_and_are_written_down() {
-        let (_folder, session) = shop();
-        let store = session.store().clone();
-        for _ in 0..4 {
-            assert!(matches!(store.sign_in("owner", "000000", &Terminal::here()), Err(Error::WrongSecret)));
-        }
-        assert!(matches!(store.sign_in("OWNER", "000000", &Terminal::here()), Err(Error::Locked { .. })));
-        assert!(matches!(store.sign_in("owner", PIN, &Terminal::here()), Err(Error::Locked { .. })));
-        assert!(matches!(store.sign_in("nobody", PIN, &Terminal::here()), Err(Error::WrongSecret)));
-        let failures: i64 = store
-            .connection()
-            .query_row("SELECT count(*) FROM user_activities WHERE action = 'sign_in.failed'", [], |row| {
-                row.get(0)
-            })
-            .unwrap();
-        assert_eq!(failures, 7);
     }
 }
 

@@ -8,7 +8,7 @@ use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
 use proptest::{option, prop_oneof};
 
-use super::super::{Error, Posted, Session};
+use super::super::{Error, Posted, Session, clock};
 use super::{put_stock, shop};
 use crate::domain::{
     Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Take,
@@ -252,8 +252,8 @@ fn only_sellable(session: &Session, posted: &Posted) {
             "SELECT count(*) FROM invoice_items t JOIN invoice_item_lots x ON x.invoice_item_id = t.id
                JOIN lots l ON l.id = x.lot_id
               WHERE t.invoice_id = ?1 AND (l.status <> 'active' OR l.quality IN ('pending', 'rejected')
-                                           OR l.expires < date('now', 'localtime') OR l.product_id <> t.product_id)",
-            [posted.id],
+                                           OR l.expires < ?2 OR l.product_id <> t.product_id)",
+            (posted.id, clock::today().to_string()),
             |row| row.get(0),
         )
         .unwrap();
@@ -278,8 +278,9 @@ fn stock_up(session: &Session, lots: &[Lot]) {
         for (id, lot) in (1..).zip(lots) {
             tx.execute(
                     "INSERT INTO lots (id, product_id, number, expires, received, status, quality, unit_cost, created_at, updated_at)
-                     VALUES (?1, ?2, 'L-' || ?1, date('now', 'localtime', ?3), '2026-01-01', ?4, ?5, 5000 * ?1, '', '')",
-                    (id, lot.product, lot.expires.map(|days| format!("{days:+} days")), lot.status, lot.quality),
+                     VALUES (?1, ?2, 'L-' || ?1, date(?6, ?3), '2026-01-01', ?4, ?5, 5000 * ?1, '', '')",
+                    (id, lot.product, lot.expires.map(|days| format!("{days:+} days")), lot.status, lot.quality,
+                     clock::today().to_string()),
                 )?;
             for (warehouse, quantity) in (1..).zip(lot.stock).filter(|(_, quantity)| *quantity > 0) {
                 tx.execute(

@@ -1,4 +1,4 @@
-use super::super::{Error, Session};
+use super::super::{Deal, Error, Session};
 use super::shop;
 use crate::domain::{Discount, Draft, Kind, Money, PaymentMethod, Price, Quantity, Rate, Tender};
 
@@ -233,7 +233,15 @@ fn a_sale_dated_back_does_not_bring_an_expired_lot_to_life() {
     let mut draft = ticket(&clerk, product, "16");
     draft.date = "2020-01-01".parse().unwrap();
     let payable = draft.totals(clerk.currency()).unwrap().payable.minor();
-    let refused = clerk.post(&draft, &cash(payable, payable));
+    let tenders = cash(payable, payable);
+    let needs = match clerk.post(&draft, &tenders) {
+        Err(Error::NeedsApproval { needs }) => needs,
+        other => panic!("{other:?}"),
+    };
+    assert!(needs[0].what.contains("This sale is dated 2020-01-01, and today is"), "{needs:?}");
+    // The day may be approved; what had expired by today stays so.
+    let approval = clerk.approve("owner", super::PIN, &needs).unwrap();
+    let refused = clerk.conclude(&Deal { approval: Some(&approval), ..Deal::of(&draft, &tenders) });
     assert!(matches!(&refused, Err(Error::Refused(why)) if why.contains("1 too many")), "{refused:?}");
 }
 

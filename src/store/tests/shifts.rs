@@ -1,15 +1,15 @@
 //! Drawers from their float to their count, and closed periods.
 
-use chrono::{Days, Utc};
+use chrono::Days;
 
 use super::super::masters::USERS;
-use super::super::{Error, Session, Terminal, clock};
+use super::super::{Deal, Error, Onto, Paying, Session, Terminal, clock};
 use super::documents::{
-    FERTILISER, SPRAYING, back, cash, draft, for_farm, is_clean, number, paid_in, purchase, received,
+    FARM, FERTILISER, SPRAYING, back, cash, draft, for_farm, is_clean, number, paid_in, purchase, received,
     refused, trading,
 };
 use super::{PIN, put_stock};
-use crate::domain::{CashCount, Direction, Kind, Money, PaymentMethod, Tender};
+use crate::domain::{CashCount, Direction, Kind, Money, PartySide, PaymentMethod, Tender};
 
 fn minor(minor: i64) -> Money {
     Money::from_minor(minor)
@@ -17,6 +17,20 @@ fn minor(minor: i64) -> Money {
 
 fn counted(minor: i64) -> CashCount {
     CashCount { pieces: Vec::new(), other: Money::from_minor(minor) }
+}
+
+/// Cash that the farm pays on account.
+fn from_farm(amount: i64) -> Paying {
+    Paying {
+        uuid: uuid::Uuid::new_v4().to_string(),
+        side: PartySide::Customer,
+        party: FARM,
+        direction: Direction::In,
+        tender: Tender::of(PaymentMethod::Cash, minor(amount)),
+        date: clock::today(),
+        onto: Onto::OldestFirst,
+        notes: None,
+    }
 }
 
 fn at_drawer(drawer: &str) -> Terminal {
@@ -324,15 +338,37 @@ fn a_payment_outside_its_shift_is_named() {
     put_stock(&session, |_| Ok(()));
     let id = session.open_shift(minor(0)).unwrap();
     paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
-    session.close_shift(id, &counted(3_990), "", None).unwrap();
+    let alone = session.pay(&from_farm(500)).unwrap();
+    session.close_shift(id, &counted(4_490), "", None).unwrap();
+    let other = session.open_shift(minor(0)).unwrap();
+    session.close_shift(other, &counted(0), "", None).unwrap();
     let plain = rusqlite::Connection::open(session.store().path()).unwrap();
-    let later = clock::stamp(Utc::now() + chrono::Duration::hours(1));
     plain
-        .execute_batch(&format!(
-            "DROP TRIGGER payments_no_update; UPDATE payments SET received_at = '{later}'"
-        ))
+        .execute_batch(&format!("DROP TRIGGER payments_no_update; UPDATE payments SET shift_id = {other}"))
         .unwrap();
     let checks = session.store().verify(None).unwrap();
     let shifts = checks.into_iter().find(|check| check.name == "shifts").unwrap();
-    assert!(shifts.problems.iter().any(|said| said.contains("was not taken while it was open")));
+    for number in ["PAY-", alone.number.as_str()] {
+        let named =
+            |said: &&String| said.contains(number) && said.contains("was not taken while it was open");
+        assert!(shifts.problems.iter().any(|said| named(&said)), "{number}: {:?}", shifts.problems);
+    }
+}
+
+/// Nothing was altered: whoever sets the clock is not told that something was.
+#[test]
+fn a_clock_set_back_while_a_shift_is_open_is_no_fault_of_the_file() {
+    let (_folder, session) = trading();
+    let id = session.open_shift(minor(0)).unwrap();
+    for by in [-2, 400 * 24, -3] {
+        clock::set(chrono::Duration::hours(by));
+        // Where it was set back, that is said first.
+        let _ = session.may_conclude(&Deal::of(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[]));
+        paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
+        session.pay(&from_farm(500)).unwrap();
+    }
+    clock::set(chrono::Duration::hours(-5));
+    session.close_shift(id, &counted(3 * 4_490), "", None).unwrap();
+    clock::set(chrono::Duration::zero());
+    is_clean(&session);
 }

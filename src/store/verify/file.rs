@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::super::open::APPLICATION_ID;
+use super::super::search::ID;
 use super::super::{Result, migrate};
 use super::{Findings, count};
 
@@ -137,14 +138,14 @@ pub(super) fn search_words(connection: &Connection, found: &mut Findings) -> Res
         ("suppliers", "supplier_search", "code"),
     ] {
         let missing = format!(
-            "SELECT t.{name}, t.name FROM {table} t WHERE NOT EXISTS (SELECT 1 FROM {search} s WHERE s.rowid = t.id)"
+            "SELECT t.{name}, t.name FROM {table} t WHERE t.id NOT IN (SELECT rowid & {ID} FROM {search})"
         );
         found.list(connection, &missing, |row| {
             let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
             Ok(format!("{code} ({name}) is not found by typing its name. Open it and save it again."))
         })?;
         let left = format!(
-            "SELECT s.rowid FROM {search} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.rowid)"
+            "SELECT s.rowid & {ID} FROM {search} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.rowid & {ID})"
         );
         found.list(connection, &left, |row| {
             let id: i64 = row.get(0)?;

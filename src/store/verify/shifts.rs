@@ -105,9 +105,22 @@ fn sums(connection: &Connection, found: &mut Findings) -> Result<()> {
             "{number}: what was counted is not the sum of its notes and coins, or the difference is wrong."
         ))
     })?;
+    outside(connection, found)
+}
+
+/// Payments of a shift that were not taken while it was open. Their place in the register and among the activities tells,
+/// not the clock, which may have been set meanwhile.
+fn outside(connection: &Connection, found: &mut Findings) -> Result<()> {
     let outside = "
         SELECT s.number, p.number FROM payments p JOIN cash_shifts s ON s.id = p.shift_id
-         WHERE p.received_at < s.opened_at OR p.received_at > s.closed_at";
+         WHERE p.unified_invoice_id <= coalesce(s.register_from, 0) OR p.unified_invoice_id > s.register_to
+        UNION ALL
+        SELECT s.number, p.number FROM payments p JOIN cash_shifts s ON s.id = p.shift_id
+          JOIN user_activities t ON t.touched_table = 'payments' AND t.touched_id = coalesce(p.reverses_id, p.id)
+               AND t.action = iif(p.reverses_id IS NULL, 'payment.made', 'payment.cancelled')
+          LEFT JOIN user_activities o ON o.touched_table = 'cash_shifts' AND o.touched_id = s.id AND o.action = 'shift.opened'
+          LEFT JOIN user_activities c ON c.touched_table = 'cash_shifts' AND c.touched_id = s.id AND c.action = 'shift.closed'
+         WHERE p.unified_invoice_id IS NULL AND (t.id < o.id OR t.id > c.id)";
     found.list(connection, outside, |row| {
         let (number, payment): (String, String) = (row.get(0)?, row.get(1)?);
         Ok(format!("{number}: {payment} was not taken while it was open."))

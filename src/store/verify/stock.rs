@@ -45,6 +45,14 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
         let (id, lot, product): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(format!("Movement {id} moves {lot} but is written under {product}."))
     })?;
+    let other_day = "
+        SELECT m.id, coalesce(m.moved_on, 'no day'), coalesce(r.number || ' of ' || r.invoice_date, 'no document')
+          FROM stock_movements m LEFT JOIN unified_invoices r ON r.id = m.unified_invoice_id
+         WHERE m.moved_on IS NOT r.invoice_date";
+    found.list(connection, other_day, |row| {
+        let (id, on, document): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("Movement {id} is of {on}, and belongs to {document}."))
+    })?;
     Ok(count(connection, "SELECT count(*) FROM stock_balances")?
         + count(connection, "SELECT count(*) FROM stock_movements")?)
 }

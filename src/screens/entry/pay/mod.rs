@@ -13,7 +13,9 @@ use ratatui::layout::Rect;
 use crate::domain::{CreditRule, Direction, Draft, Money, PaymentMethod, Tender};
 use crate::screens::approve::Approve;
 use crate::store::{Approval, Deal, Error, Result, Session};
-use crate::ui::{Answer, Command, Flow, Form, Look, Possible, Scope, Screen, TextInput, TextLine};
+use crate::ui::{
+    Answer, Command, Flow, Form, Landing, Look, Possible, Scan, Scope, Screen, TextInput, TextLine,
+};
 
 use super::party::Party;
 use super::quote::Quote;
@@ -319,6 +321,14 @@ impl Screen for Pay {
             _ => Ok(Flow::Stay),
         };
         done.unwrap_or_else(Flow::from)
+    }
+
+    fn line(&mut self) -> Option<&mut TextLine> {
+        Some(&mut self.line)
+    }
+
+    fn scan(&mut self, scan: &Scan) -> Landing {
+        self.scanned_over(scan)
     }
 
     fn typing(&self) -> bool {

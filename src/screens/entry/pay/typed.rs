@@ -3,6 +3,10 @@
 use super::Pay;
 use crate::domain::{Money, PaymentLine, PaymentMethod, Tender};
 use crate::store::{Error, Result, clock};
+use crate::ui::{Answer, Flow, Landing, Scan};
+
+/// So many times what is due nobody gives.
+const TIMES: i64 = 20;
 
 impl Pay {
     /// The amount, which is the exact one where none is typed, and what else is on the line.
@@ -16,6 +20,31 @@ impl Pay {
     pub(super) fn scanned(&self) -> Option<String> {
         let typed = self.line.text().trim();
         PaymentLine::is_code(typed).then(|| typed.to_owned())
+    }
+
+    /// Goods that are scanned while money is taken go onto the ticket. A code that may as well be the amount is neither.
+    pub(super) fn scanned_over(&self, scan: &Scan) -> Landing {
+        let Some(goods) = &scan.goods else {
+            let why =
+                format!("Nothing has the code “{}”, and it is no amount. Nothing was changed.", scan.code);
+            return Landing::Refused(Some(why));
+        };
+        if self.is_plausible(&scan.code) {
+            return Landing::Refused(Some(format!(
+                "“{}” may be an amount and is a code of {goods}. Type the amount and wait a moment before Enter, or go \
+                 back to the ticket (Esc) and scan.",
+                scan.code
+            )));
+        }
+        Landing::Taken(Flow::Pop(Answer::Text(scan.code.clone())))
+    }
+
+    /// Somebody could give so much: nobody types leading zeros, nor many times what is due.
+    fn is_plausible(&self, typed: &str) -> bool {
+        let zeros = typed.len() > 1 && typed.starts_with('0') && !typed.starts_with("0.");
+        let amount = Money::parse(typed, self.session.currency()).ok().filter(|_| !zeros);
+        let most = Money::from_minor(self.due.minor().saturating_mul(TIMES));
+        amount.is_some_and(|amount| amount <= most)
     }
 
     pub(super) fn tender(&self, (amount, line): (Money, PaymentLine)) -> Result<Tender> {

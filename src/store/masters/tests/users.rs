@@ -54,14 +54,16 @@ fn a_new_pin_lets_in_whom_wrong_ones_locked_out() {
     let (_folder, owner) = shop();
     let (id, _session) = user(&owner, "till", "cashier");
     let store = owner.store();
+    let elsewhere = Terminal { ssh_client: Some("10.0.0.5".to_owned()), ..Terminal::here() };
     for _ in 0..5 {
-        assert!(store.sign_in("till", "000000", &Terminal::here()).is_err());
+        assert!(store.sign_in("till", "000000", &elsewhere).is_err());
     }
-    assert!(matches!(store.sign_in("till", PIN, &Terminal::here()), Err(Error::Locked { .. })));
+    assert!(matches!(store.sign_in("till", PIN, &elsewhere), Err(Error::Locked { .. })));
     assert_field(owner.reset_pin(id, "123456"), "pin", "guess");
+    assert_field(owner.reset_pin(id, "till4711"), "pin", "guess");
     owner.reset_pin(id, OTHER_PIN).unwrap();
-    assert!(store.sign_in("till", PIN, &Terminal::here()).is_err());
-    store.sign_in("till", OTHER_PIN, &Terminal::here()).unwrap();
+    assert!(store.sign_in("till", PIN, &elsewhere).is_err());
+    store.sign_in("till", OTHER_PIN, &elsewhere).unwrap();
 }
 
 #[test]
@@ -105,6 +107,24 @@ fn a_user_needs_a_pin_and_a_name_that_can_be_typed() {
     assert_field(owner.save(&USERS, None, &typed(&fields)), "username", "3 to 50");
     let fields = [("username", "OWNER"), ("full_name", "Till"), ("role_id", "cashier"), ("secret_hash", PIN)];
     assert_field(owner.save(&USERS, None, &typed(&fields)), "username", "taken");
+}
+
+#[test]
+fn usual_pins_are_refused_where_they_are_set() {
+    let (_folder, owner) = shop();
+    for pin in ["121212", "112233", "      ", "Passw0rd", "nadia99", "010190"] {
+        // In whatever order the form gives its fields.
+        let fields =
+            [("secret_hash", pin), ("username", "nadia"), ("full_name", "Nadia"), ("role_id", "cashier")];
+        assert_field(owner.save(&USERS, None, &typed(&fields)), "secret_hash", "PIN");
+        assert_field(owner.reset_pin(owner.user_id(), pin.replace("nadia", "owner").as_str()), "pin", "PIN");
+    }
+    let (id, _session) = user(&owner, "nadia", "cashier");
+    assert_field(
+        owner.save(&USERS, Some(id), &typed(&[("secret_hash", "nadia99")])),
+        "secret_hash",
+        "own name",
+    );
 }
 
 #[test]

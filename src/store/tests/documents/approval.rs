@@ -77,27 +77,6 @@ fn somebody_elses_pin_allows_what_was_said_to_them_and_nothing_else() {
 }
 
 #[test]
-fn wrong_pins_of_an_approver_count_and_lock_as_at_sign_in() {
-    let (_folder, owner) = trading();
-    let clerk = user(&owner, "amal", "cashier");
-    user(&owner, "hany", "manager");
-    let asked = [Need::new(Permission::SalesCancel, "A sale is cancelled.")];
-    for _ in 0..4 {
-        assert!(matches!(clerk.approve("hany", "000000", &asked), Err(Error::WrongSecret)));
-    }
-    assert_eq!(number(&owner, "SELECT failed_count FROM users WHERE username = 'hany'"), 4);
-    assert!(matches!(clerk.approve("hany", "000000", &asked), Err(Error::Locked { .. })));
-    assert!(matches!(clerk.approve("hany", PIN, &asked), Err(Error::Locked { .. })));
-    assert!(matches!(owner.store().sign_in("hany", PIN, &Terminal::here()), Err(Error::Locked { .. })));
-    assert!(matches!(clerk.approve("nobody", PIN, &asked), Err(Error::WrongSecret)));
-    assert_eq!(number(&owner, "SELECT count(*) FROM user_activities WHERE action = 'sign_in.failed'"), 8);
-    assert_eq!(number(&owner, "SELECT count(*) FROM user_activities WHERE action = 'approval.given'"), 0);
-    // The clerk is not locked by it, and the owner may still approve.
-    clerk.approve("owner", PIN, &asked).unwrap();
-    is_clean(&owner);
-}
-
-#[test]
 fn nobody_approves_for_themselves_or_beyond_their_own_right() {
     let (_folder, owner) = trading();
     let clerk = user(&owner, "amal", "cashier");

@@ -130,8 +130,8 @@ fn the_price_of_an_expired_quotation_needs_the_right() {
     plain.execute_batch("DROP TRIGGER invoices_quotation_fixed").unwrap();
     plain
         .execute(
-            "UPDATE invoices SET valid_until = date('now', 'localtime', '-1 day') WHERE id = ?1",
-            [quoted.id],
+            "UPDATE invoices SET valid_until = ?2 WHERE id = ?1",
+            (quoted.id, clock::today().pred_opt().unwrap().to_string()),
         )
         .unwrap();
     let needs = match clerk.may_conclude(&Deal::of(&sale, &[])) {

@@ -66,7 +66,7 @@ fn a_quotation_holds_for_its_own_kind_and_as_long_as_it_is_valid() {
     let yesterday = clock::today() - Days::new(1);
     let [over, valid] = [yesterday, clock::today()].map(|day| {
         let offer = Draft { date: day, ..draft(&clerk, Kind::Sale, &[(FERTILISER, 1)]) };
-        clerk.quote(&offer, day, None).unwrap().id
+        owner.quote(&offer, day, None).unwrap().id
     });
     shop(&owner, |shop| shop.price_mode = PriceMode::TaxExcluded);
     let [over, valid] = [over, valid].map(|quotation| {

@@ -6,11 +6,12 @@ use std::path::Path;
 use super::verbs::verbs;
 
 /// Verbs that write and are tested with what they belong to: people, goods, the shop, the file.
-const ELSEWHERE: [&str; 9] = [
+const ELSEWHERE: [&str; 10] = [
     "backup",
     "change_settings",
     "import",
     "import_opening_stock",
+    "new_recovery_code",
     "reset_pin",
     "save",
     "seen",

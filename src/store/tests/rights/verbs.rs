@@ -113,6 +113,15 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
         let paying = paying(PartySide::Customer, FARM);
         act(move |user| user.pay(&paying))
     }),
+    ("receive what came yesterday", "pay_approved", "yyya-y-", |_| {
+        let date = clock::today().pred_opt().unwrap();
+        let paying = Paying { date, ..paying(PartySide::Customer, FARM) };
+        act(move |user| user.pay_approved(&paying, None))
+    }),
+    ("sell with the date of yesterday", "conclude", "yyya---", |owner| {
+        let date = clock::today().pred_opt().unwrap();
+        posted(owner, Draft { date, ..draft(owner, Kind::Sale, &[(FERTILISER, 1)]) })
+    }),
     ("pay a supplier", "pay", "yyy--y-", |_| {
         let paying = paying(PartySide::Supplier, 1);
         act(move |user| user.pay(&paying))

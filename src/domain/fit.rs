@@ -1,0 +1,312 @@
+//! How well what was typed fits a name: which of the rows that were found stands first, and whether Enter may take it.
+
+use super::words::{Word, bare, is_unit, sizes, words};
+
+/// How well a row fits what was typed; the less, the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fit {
+    begins: Begins,
+    /// What its words differ by, added up.
+    cost: u32,
+    /// Letters of the name beyond what was typed.
+    longer: u32,
+    /// It only resembles what was typed.
+    resembles: bool,
+}
+
+impl Fit {
+    /// What was typed is in the name: equal, at its beginning, or each word in some word of it. What only resembles it,
+    /// what a part of a code finds and what digits find is for somebody to choose.
+    pub fn is_sure(self) -> bool {
+        !self.resembles || self.is_equal()
+    }
+
+    /// The name is what was typed.
+    pub fn is_equal(self) -> bool {
+        self.begins == Begins::Equal
+    }
+
+    /// The same fit, where Enter is not to take it.
+    #[must_use]
+    pub fn unsure(self) -> Self {
+        Self { resembles: true, ..self }
+    }
+
+    /// Of what has a code that begins as was typed: behind what is named so, before what only resembles it.
+    #[must_use]
+    pub fn by_code(self) -> Self {
+        Self { cost: self.cost.min(BESIDE + 3), resembles: true, ..self }
+    }
+}
+
+/// Where in the name the whole of what was typed stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Begins {
+    Equal,
+    AtWord,
+    InWord,
+    No,
+}
+
+/// What was typed, cut into words once for all the names it is held against.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    pub words: Vec<Word>,
+    /// The sizes in it, each with the place of the word its number stands in.
+    pub sizes: Vec<(usize, String)>,
+    flat: String,
+}
+
+impl Typed {
+    pub fn new(text: &str) -> Self {
+        let words = words(text);
+        Self { sizes: sizes(&words), flat: flat(&words), words }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Nothing but numbers and their units: it names no goods.
+    pub fn is_digits(&self) -> bool {
+        let parts = || self.words.iter().flat_map(|word| &word.parts);
+        parts().any(|part| is_number(part)) && parts().all(|part| is_number(part) || is_unit(part))
+    }
+}
+
+/// What a row is found by.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Its name, in each language it has one in.
+    pub names: &'a [&'a str],
+    /// What else it is found by: its code, its variety, the city.
+    pub beside: &'a str,
+}
+
+/// What a word costs that stands elsewhere in the row, or nowhere.
+const BESIDE: u32 = 9;
+const MISSING: u32 = 40;
+/// From this cost on a word only resembles what was typed.
+const RESEMBLES: u32 = 20;
+
+/// How well a row fits, by the name that fits best.
+pub fn fit(typed: &Typed, row: Row<'_>) -> Fit {
+    let beside = Name::new(row.beside);
+    let names: Vec<Name> = row.names.iter().map(|name| Name::new(name)).collect();
+    let of = |(place, name): (usize, &Name)| {
+        let others = names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, name)| name);
+        of_name(typed, name, &others.chain([&beside]).collect::<Vec<_>>())
+    };
+    let none = Fit { begins: Begins::No, cost: MISSING, longer: u32::MAX, resembles: true };
+    names.iter().enumerate().filter(|(_, name)| !name.parts.is_empty()).map(of).min().unwrap_or(none)
+}
+
+fn of_name(typed: &Typed, name: &Name, elsewhere: &[&Name]) -> Fit {
+    let begins = match name.flat.strip_prefix(typed.flat.as_str()) {
+        Some("") => Begins::Equal,
+        Some(rest) if rest.starts_with(' ') => Begins::AtWord,
+        Some(_) => Begins::InWord,
+        None => Begins::No,
+    };
+    let (mut cost, mut last, mut resembles, mut named) = (0, 0, false, false);
+    for (place, word) in typed.words.iter().enumerate() {
+        let size = typed.sizes.iter().find(|(at, _)| *at == place).map(|(_, size)| size.as_str());
+        let found = match name.finds(word, size) {
+            Some((word_cost, at)) => {
+                named |= !word.is_digits() && size.is_none() && word_cost < RESEMBLES;
+                // Words in another order than they were typed in.
+                let turned = u32::from(at < last) * 2;
+                last = at;
+                word_cost + turned
+            }
+            None if is_unit_of_size(typed, place) => 1,
+            None => elsewhere
+                .iter()
+                .filter_map(|other| other.finds(word, size))
+                .map(|(cost, _)| cost + BESIDE)
+                .min()
+                .unwrap_or(MISSING),
+        };
+        resembles |= found >= RESEMBLES;
+        cost += found;
+    }
+    let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let longer = letters(&name.flat).saturating_sub(letters(&typed.flat));
+    Fit { begins, cost, longer, resembles: resembles || !named }
+}
+
+/// The unit of a size is found with its number.
+fn is_unit_of_size(typed: &Typed, place: usize) -> bool {
+    let before = |at: &usize| place.checked_sub(1) == Some(*at);
+    typed.sizes.iter().any(|(at, _)| before(at))
+        && typed.words.get(place).is_some_and(|word| is_unit(&word.joined))
+}
+
+/// A name cut into words.
+struct Name {
+    parts: Vec<String>,
+    words: Vec<Word>,
+    sizes: Vec<String>,
+    flat: String,
+}
+
+impl Name {
+    fn new(name: &str) -> Self {
+        let words = words(name);
+        Self {
+            parts: words
+                .iter()
+                .flat_map(|word| word.parts.iter().map(|part| bare(part).to_owned()))
+                .collect(),
+            sizes: sizes(&words).into_iter().map(|(_, size)| size).collect(),
+            flat: flat(&words),
+            words,
+        }
+    }
+
+    /// What a typed word costs here, and at which part it stands; none when it is not here.
+    fn finds(&self, word: &Word, size: Option<&str>) -> Option<(u32, usize)> {
+        if size.is_some_and(|size| self.sizes.iter().any(|own| own == size)) {
+            return Some((
+                0,
+                self.parts.iter().position(|part| word.parts.last() == Some(part)).unwrap_or(0),
+            ));
+        }
+        let single = word.parts.len() == 1;
+        let wanted = bare(&word.joined);
+        let one = self.parts.iter().enumerate().filter_map(|(at, part)| Some((cost(wanted, part)?, at)));
+        let mut best = one.min().filter(|_| single);
+        let row = (!single).then(|| self.in_row(word)).flatten();
+        let joined =
+            self.words.iter().enumerate().filter(|(_, own)| own.parts.len() > 1).filter_map(|(at, own)| {
+                match own.joined.strip_prefix(word.joined.as_str()) {
+                    Some("") => Some((0, at)),
+                    Some(_) => Some((3, at)),
+                    None => None,
+                }
+            });
+        let written_in_one = self
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|_| !single)
+            .filter_map(|(at, part)| part.starts_with(&word.joined).then_some((1, at)));
+        for other in row.into_iter().chain(joined).chain(written_in_one) {
+            best = Some(best.map_or(other, |best| best.min(other)));
+        }
+        best
+    }
+
+    /// The parts of a word one after the other; or each somewhere, which is less.
+    fn in_row(&self, word: &Word) -> Option<(u32, usize)> {
+        let same = |(own, typed): (&String, &String)| own == typed;
+        let at = self.parts.windows(word.parts.len()).position(|row| {
+            let (Some((last, first)), Some((wanted, begin))) = (row.split_last(), word.parts.split_last())
+            else {
+                return false;
+            };
+            first.iter().zip(begin).all(same) && last.starts_with(wanted.as_str())
+        });
+        if let Some(at) = at {
+            let whole = self.parts.get(at + word.parts.len() - 1) == word.parts.last();
+            return Some((if whole { 0 } else { 2 }, at));
+        }
+        let each = word.parts.iter().map(|typed| {
+            let costs = self.parts.iter().enumerate().filter_map(|(at, part)| Some((cost(typed, part)?, at)));
+            costs.min()
+        });
+        let each: Option<Vec<(u32, usize)>> = each.collect();
+        // A code has such parts too, and the goods whose name has them are others.
+        let apart = if word.parts.iter().any(|part| is_number(part)) { RESEMBLES } else { 4 };
+        each.and_then(|each| Some((each.iter().map(|(cost, _)| cost).sum::<u32>() + apart, each.first()?.1)))
+    }
+}
+
+fn flat(words: &[Word]) -> String {
+    let parts: Vec<&str> = words.iter().flat_map(|word| word.parts.iter().map(|part| bare(part))).collect();
+    parts.join(" ")
+}
+
+fn is_number(part: &str) -> bool {
+    part.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// What a typed word and a word of a name differ by; none when they are not alike.
+fn cost(typed: &str, word: &str) -> Option<u32> {
+    if typed == word {
+        return Some(0);
+    }
+    if typed.strip_suffix('s') == Some(word) || typed.strip_suffix("es") == Some(word) {
+        return Some(1);
+    }
+    if word.starts_with(typed) {
+        return Some(3);
+    }
+    alike(typed, word)
+}
+
+/// As [`cost`], of words that do not begin alike: a part of it, its letters with some left out, or mistyped.
+pub fn alike(typed: &str, word: &str) -> Option<u32> {
+    if is_number(typed) || is_number(word) {
+        return None;
+    }
+    let count = typed.chars().count();
+    if count >= 3 && word.contains(typed) {
+        return Some(10);
+    }
+    let slip = slips(typed, word).map(|slips| RESEMBLES + 2 * slips);
+    let short = is_short_for(typed, word).then_some(RESEMBLES + 3);
+    slip.into_iter().chain(short).min()
+}
+
+/// Some letters of the word in their order, the first among them: `tmt`, `btl`.
+fn is_short_for(typed: &str, word: &str) -> bool {
+    let first = typed.chars().next();
+    if typed.chars().count() < 3 || first != word.chars().next() {
+        return false;
+    }
+    let mut letters = word.chars();
+    typed.chars().all(|wanted| letters.any(|letter| letter == wanted))
+}
+
+/// How many letters are wrong, left out, too many or exchanged, as far as so many are forgiven for a word of that
+/// length; of a word that is still being typed, in its beginning.
+fn slips(typed: &str, word: &str) -> Option<u32> {
+    let typed: Vec<char> = typed.chars().collect();
+    let word: Vec<char> = word.chars().collect();
+    let forgiven = match typed.len() {
+        0..=2 => return None,
+        3..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    };
+    if word.len() + forgiven < typed.len() {
+        return None;
+    }
+    // Nothing beyond these letters of the word can be what was typed.
+    let word = word.get(..word.len().min(typed.len() + forgiven)).unwrap_or_default();
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=word.len()).collect();
+    for (place, letter) in typed.iter().enumerate() {
+        let mut next = vec![place + 1];
+        for (at, own) in word.iter().enumerate() {
+            let step = |line: &[usize], at: usize, cost: usize| line.get(at).map_or(usize::MAX, |n| n + cost);
+            let mut least = step(&row, at, usize::from(letter != own));
+            least = least.min(step(&row, at + 1, 1)).min(step(&next, at, 1));
+            let exchanged =
+                place > 0 && at > 0 && typed.get(place - 1) == Some(own) && word.get(at - 1) == Some(letter);
+            if exchanged {
+                least = least.min(step(&before, at - 1, 1));
+            }
+            next.push(least);
+        }
+        if next.iter().min().is_none_or(|least| *least > forgiven) {
+            return None;
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    let whole = row.last().copied();
+    let begun = row.iter().min().copied().filter(|_| typed.len() >= 4);
+    let slips = whole.into_iter().chain(begun).min().filter(|slips| *slips <= forgiven)?;
+    u32::try_from(slips).ok()
+}

@@ -1,0 +1,54 @@
+//! What day a document, a payment or a lot may bear.
+
+use chrono::{Days, NaiveDate};
+
+use super::approval::{Need, Rights};
+use super::{Error, Result, clock};
+use crate::domain::Permission;
+
+/// How far ahead the last day of goods may lie, and what is owed may be due: nothing is kept for a century.
+const LAST_DAY: u64 = 100 * 365;
+const DUE: u64 = 10 * 366;
+
+/// Whether a document or payment may bear the date: none that is still to come, and another than today's by right.
+pub(crate) fn check(rights: &Rights<'_>, date: NaiveDate, what: &str) -> Result<()> {
+    not_ahead(date)?;
+    let today = clock::today();
+    if date != today {
+        let what = format!("{what} is dated {date}, and today is {today}.");
+        rights.need(Need::new(Permission::DocumentsDate, what));
+    }
+    Ok(())
+}
+
+/// Refuses a day that is still to come. Tomorrow passes: it has begun already where the paper was written.
+///
+/// # Errors
+/// A sentence with the day.
+pub fn not_ahead(date: NaiveDate) -> Result<()> {
+    if date > clock::tomorrow() {
+        return Err(Error::refused(format!("{date} is still to come. Date it today or earlier.")));
+    }
+    Ok(())
+}
+
+/// Refuses a last day of goods that no label has: it was mistyped, or another number was read as one.
+pub(crate) fn check_last_day(expires: NaiveDate, of: &str) -> Result<()> {
+    let last = clock::today().checked_add_days(Days::new(LAST_DAY)).unwrap_or(NaiveDate::MAX);
+    if expires > last {
+        return Err(Error::refused(format!("{of} would expire on {expires}. Look at the label.")));
+    }
+    Ok(())
+}
+
+/// Refuses a due date that nobody waits for.
+pub(crate) fn check_due(date: NaiveDate, due: Option<NaiveDate>) -> Result<()> {
+    let last = date.checked_add_days(Days::new(DUE)).unwrap_or(NaiveDate::MAX);
+    match due {
+        Some(due) if due < date => Err(Error::refused("It cannot be due before its own date.")),
+        Some(due) if due > last => {
+            Err(Error::refused(format!("It would be due on {due}. Date that earlier.")))
+        }
+        _ => Ok(()),
+    }
+}

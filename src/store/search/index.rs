@@ -1,0 +1,128 @@
+//! What is kept of a row so that it is found: its words in an index of words, and each of them once by itself.
+
+use rusqlite::Connection;
+
+use super::super::Result;
+use super::super::master::{Master, Search};
+use super::super::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
+use super::{Known, query};
+use crate::domain::{text, words};
+
+/// An index of words, and the columns of its table that it is made of.
+pub struct Indexed {
+    /// The full-text table.
+    pub table: &'static str,
+    /// Its number among the words that are kept by themselves.
+    pub(crate) place: i64,
+    /// The name, in each language.
+    pub(crate) names: &'static [&'static str],
+    /// What else has words.
+    pub(crate) words: &'static [&'static str],
+    /// Its own code, whose parts are words too.
+    pub(crate) code: &'static str,
+    /// Queries of the ids of what has a code from ?1 on and before ?2: each by an index of codes, and of few.
+    pub(crate) codes: &'static [&'static str],
+    pub(crate) phones: &'static [&'static str],
+}
+
+impl Indexed {
+    /// Everything that a row's words are made of.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.names.iter().chain(self.words).chain(self.phones).copied().chain([self.code])
+    }
+}
+
+/// The bits of a rowid that are the id; above them stands the length of the name.
+pub(crate) const ID: i64 = (1 << 40) - 1;
+const LONGEST: usize = 1 << 20;
+
+/// The rowid of a row: of two, the shorter name comes first.
+fn rowid(id: i64, names: &[String]) -> i64 {
+    let letters = |name: &String| words::words(name).iter().map(|word| word.joined.chars().count() + 1).sum();
+    let shortest: usize = names.iter().map(letters).filter(|length| *length > 0).min().unwrap_or(0);
+    (i64::try_from(shortest.min(LONGEST)).unwrap_or(0) << 40) | id
+}
+
+/// Puts a row's words into its index, in place of what it had under the names it had before.
+pub(crate) fn put(
+    connection: &Connection,
+    known: &mut Known,
+    index: &Indexed,
+    id: i64,
+    before: Option<&[String]>,
+    column: &dyn Fn(&str) -> String,
+) -> Result<()> {
+    let Indexed { table, place, .. } = index;
+    if let Some(before) = before {
+        let sql = format!("DELETE FROM {table} WHERE rowid = ?1");
+        let mut statement = connection.prepare_cached(&sql)?;
+        for old in [id, rowid(id, before)] {
+            statement.execute([old])?;
+        }
+    }
+    let texts = |columns: &[&str]| columns.iter().map(|name| column(name)).collect::<Vec<String>>();
+    let names = texts(index.names);
+    let mut tokens: Vec<String> = Vec::new();
+    for text in names.iter().chain(&texts(index.words)) {
+        for token in words::tokens(text) {
+            if is_kept_alone(&token) {
+                known.keep(connection, *place, &token)?;
+            }
+            tokens.push(token);
+        }
+    }
+    // The whole code is found by the index of codes.
+    let code = text::fold(&column(index.code));
+    let parts = code.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    tokens.extend(parts.map(String::from));
+    for phone in texts(index.phones) {
+        tokens.extend(words::words(&phone).into_iter().flat_map(|word| word.parts));
+        tokens.extend(query::phones(&phone));
+    }
+    tokens.sort_unstable();
+    tokens.dedup();
+    let sql = format!("INSERT OR REPLACE INTO {table} (rowid, words) VALUES (?1, ?2)");
+    connection.prepare_cached(&sql)?.execute((rowid(id, &names), tokens.join(" ")))?;
+    Ok(())
+}
+
+/// A word of letters: what somebody may type wrong.
+fn is_kept_alone(token: &str) -> bool {
+    token.chars().count() >= 2 && token.chars().all(char::is_alphabetic)
+}
+
+/// What a row `t` is found by beside its names, as one text of SQL.
+pub(crate) fn words_beside(index: &Indexed) -> String {
+    let columns = index.words.iter().chain(index.phones).chain([&index.code]);
+    let texts: Vec<String> = columns.map(|column| format!("coalesce(t.{column}, '')")).collect();
+    texts.join(" || ' ' || ")
+}
+
+/// Makes the words of every row anew.
+pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
+    let mut known = Known::default();
+    for master in [&PRODUCTS, &CUSTOMERS, &SUPPLIERS] {
+        if let Search::Words(index) = &master.search {
+            rebuild_one(connection, &mut known, master, index)?;
+        }
+    }
+    Ok(())
+}
+
+fn rebuild_one(connection: &Connection, known: &mut Known, master: &Master, index: &Indexed) -> Result<()> {
+    let columns: Vec<&str> = index.columns().collect();
+    let sql = format!("SELECT id, {} FROM {}", columns.join(", "), master.table);
+    let mut statement = connection.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let texts: Vec<String> = (1..=columns.len())
+            .map(|place| Ok(row.get::<_, Option<String>>(place)?.unwrap_or_default()))
+            .collect::<rusqlite::Result<_>>()?;
+        let column = |name: &str| {
+            let place = columns.iter().position(|column| *column == name);
+            place.and_then(|place| texts.get(place)).cloned().unwrap_or_default()
+        };
+        put(connection, known, index, row.get(0)?, None, &column)?;
+    }
+    Ok(())
+}

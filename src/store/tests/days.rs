@@ -1,0 +1,191 @@
+//! The shop's day: which it is, what may bear another, and a clock that is not right.
+
+use chrono::{Days, Duration, NaiveDate};
+
+use super::super::masters::{LOTS, USERS};
+use super::super::{Deal, Error, Session, Store, Terminal, clock};
+use super::documents::{
+    FERTILISER, cash, draft, for_farm, is_clean, number, purchase, received, refused, trading,
+};
+use super::{PIN, shop};
+use crate::domain::{Draft, Kind, Permission, Zone};
+
+fn ago(days: u64) -> NaiveDate {
+    clock::today() - Days::new(days)
+}
+
+fn user(owner: &Session, username: &str, role: &str) -> Session {
+    let typed = [("username", username), ("full_name", "Amal Said"), ("role_id", role), ("secret_hash", PIN)];
+    owner.save(&USERS, None, &typed.map(|(name, text)| (name, text.to_owned()))).unwrap();
+    owner.store().sign_in(username, PIN, &Terminal::here()).unwrap()
+}
+
+/// So many bags bought in a lot of their own.
+fn bought(owner: &Session, count: i64, date: NaiveDate) -> Draft {
+    let line = received(owner, FERTILISER, count, "20", Some("L-9"));
+    Draft { date, ..purchase(owner, Kind::Purchase, vec![line]) }
+}
+
+fn zone(session: &Session, name: &str) {
+    let seen = session.settings().unwrap();
+    let mut wanted = seen.clone();
+    wanted.time_zone = Zone::parse(name).unwrap();
+    session.change_settings(&seen, &wanted).unwrap();
+}
+
+#[test]
+fn every_terminal_goes_by_the_time_of_the_shop() {
+    let (folder, here) = shop();
+    assert_eq!(here.shop().unwrap().time_zone.name(), "Africa/Cairo", "that of its country");
+    let path = folder.path().join("shop.db");
+    let instant = "2026-11-26T22:30:00.000Z";
+    let elsewhere = move || {
+        let there = Store::open(&path).unwrap();
+        let shown = clock::local(instant);
+        there.shop().unwrap();
+        shown
+    };
+    assert_eq!(clock::local(instant), "2026-11-27 00:30");
+    assert_eq!(std::thread::spawn(elsewhere.clone()).join().unwrap(), "2026-11-27 00:30");
+    zone(&here, "America/Los_Angeles");
+    assert_eq!(clock::local(instant), "2026-11-26 14:30");
+    assert_eq!(std::thread::spawn(elsewhere).join().unwrap(), "2026-11-26 14:30");
+    let told = "SELECT count(*) FROM user_activities WHERE action = 'shop.changed'
+                   AND description LIKE '%time zone%' AND after LIKE '%America/Los_Angeles%'";
+    assert_eq!(number(&here, told), 1);
+    let statement: String =
+        here.store().connection().query_row("SELECT shop_today()", [], |row| row.get(0)).unwrap();
+    assert_eq!(statement, clock::today().to_string(), "statements have the same clock");
+}
+
+#[test]
+fn nothing_is_dated_beyond_tomorrow() {
+    let (_folder, owner) = trading();
+    let dated = |date| Draft { date, ..for_farm(&owner, &[(FERTILISER, 1)]) };
+    owner.post(&dated(clock::tomorrow()), &[]).unwrap();
+    for days in [2, 40, 36 * 365] {
+        let date = clock::today() + Days::new(days);
+        refused(owner.post(&dated(date), &[]), "is still to come");
+        refused(owner.post(&bought(&owner, 1, date), &[]), "is still to come");
+    }
+    let ahead = (clock::today() + Days::new(2)).to_string();
+    let lot = |name: &'static str, day: &str| {
+        let typed =
+            [("product_id", "NPK-20".to_owned()), ("number", "L-77".to_owned()), (name, day.to_owned())];
+        owner.save(&LOTS, None, &typed)
+    };
+    for name in ["received", "manufactured", "tested_on"] {
+        match lot(name, &ahead) {
+            Err(Error::Field { field, message }) => {
+                assert!(field == name && message.contains("is still to come"), "{name}: {message}");
+            }
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+    assert!(lot("manufactured", &clock::tomorrow().to_string()).is_err(), "made by today");
+    assert!(matches!(lot("expires", "2199-01-01"), Err(Error::Field { field: "expires", .. })));
+    let due = Draft { due_date: Some(clock::today() + Days::new(4_000)), ..dated(clock::today()) };
+    refused(owner.post(&due, &[]), "It would be due on");
+}
+
+#[test]
+fn a_ticket_goes_on_with_the_day_unless_another_was_typed() {
+    let (_folder, owner) = trading();
+    let evening = for_farm(&owner, &[(FERTILISER, 1)]);
+    let by_hand = Draft { date: ago(3), ..for_farm(&owner, &[(FERTILISER, 1)]) };
+    let paper = bought(&owner, 1, ago(1));
+    for ticket in [&evening, &by_hand, &paper] {
+        owner.keep_draft(ticket).unwrap();
+    }
+    let typed = ago(3);
+    let received = ago(1);
+    clock::set(Duration::days(1));
+    assert_eq!(owner.take_draft(&evening.uuid).unwrap().date, clock::today());
+    assert_eq!(owner.take_draft(&by_hand.uuid).unwrap().date, typed);
+    assert_eq!(owner.take_draft(&paper.uuid).unwrap().date, received);
+}
+
+#[test]
+fn goods_are_not_sold_before_they_came() {
+    let (_folder, owner) = trading();
+    let sold = |date: NaiveDate, count: i64| {
+        let sale = Draft { date, ..for_farm(&owner, &[(FERTILISER, count)]) };
+        owner.post(&sale, &[])
+    };
+    let there = number(&owner, "SELECT on_hand / 1000 FROM products WHERE id = 1");
+    let bought = owner.post(&bought(&owner, 10, ago(2)), &[]).unwrap();
+    // Two days before, only what the books began with was there.
+    refused(sold(ago(3), there + 1).map(drop), "1 too many");
+    sold(ago(2), there + 1).unwrap();
+    // What is sold today was not there to be sold before; and the receipt cannot be taken back from under the sale.
+    refused(sold(ago(3), there).map(drop), "too many");
+    refused(owner.cancel(bought.id, "Wrong", None).map(drop), "on every day since");
+    is_clean(&owner);
+}
+
+#[test]
+fn a_clock_set_back_is_said_and_approved_once() {
+    let (folder, owner) = trading();
+    user(&owner, "amal", "cashier");
+    let path = folder.path().join("shop.db");
+    let sign_in = |name: &str| Store::open(&path).unwrap().sign_in(name, PIN, &Terminal::here()).unwrap();
+    let sale = |session: &Session| {
+        let draft = draft(session, Kind::Sale, &[(FERTILISER, 1)]);
+        let done = session.conclude(&Deal::of(&draft, &[cash(3_990)]));
+        (draft, done)
+    };
+    assert_eq!(sign_in("amal").clock_warning(), None);
+    clock::set(Duration::days(-400));
+    let clerk = sign_in("amal");
+    let said = clerk.clock_warning().unwrap();
+    assert!(said.starts_with("The clock says") && said.contains("the newest record is of"), "{said}");
+    // Nobody signs it away: it is said to the next too, and asked again after being refused.
+    assert!(sign_in("amal").clock_warning().is_some());
+    let (draft_of, done) = sale(&clerk);
+    let needs = match done {
+        Err(Error::NeedsApproval { needs }) => needs,
+        other => panic!("{other:?}"),
+    };
+    assert!(needs.iter().any(|need| need.permission == Permission::ClockApprove), "{needs:?}");
+    assert!(matches!(sale(&clerk).1, Err(Error::NeedsApproval { .. })));
+    let approval = clerk.approve("owner", PIN, &needs).unwrap();
+    let deal = Deal { approval: Some(&approval), ..Deal::of(&draft_of, &[]) };
+    clerk.conclude(&Deal { tenders: &[cash(3_990)], ..deal }).unwrap();
+    sale(&clerk).1.unwrap();
+    assert_eq!(number(&owner, "SELECT count(*) FROM user_activities WHERE action = 'clock.approved'"), 1);
+    // From here on the record goes on, and a clock that was once ahead holds nobody up.
+    assert_eq!(sign_in("amal").clock_warning(), None);
+    clock::set(Duration::zero());
+    sale(&sign_in("amal")).1.unwrap();
+    is_clean(&owner);
+}
+
+#[test]
+fn who_may_is_told_of_a_clock_set_back_while_they_work_and_goes_on() {
+    let (_folder, owner) = trading();
+    clock::set(Duration::hours(-3));
+    let sale = || {
+        let draft = draft(&owner, Kind::Sale, &[(FERTILISER, 1)]);
+        owner.post(&draft, &[cash(3_990)])
+    };
+    refused(sale().map(drop), "the newest record is of");
+    sale().unwrap();
+    sale().unwrap();
+    assert_eq!(number(&owner, "SELECT count(*) FROM user_activities WHERE action = 'clock.approved'"), 1);
+    // A little is no matter: two terminals that write at once, a clock put right.
+    clock::set(Duration::hours(-3) - Duration::minutes(1));
+    sale().unwrap();
+    is_clean(&owner);
+}
+
+#[test]
+fn a_session_seen_by_a_clock_that_was_ahead_keeps_no_ticket() {
+    let (folder, owner) = trading();
+    clock::set(Duration::days(1_800));
+    let clerk = user(&owner, "amal", "cashier");
+    clerk.keep_draft(&draft(&clerk, Kind::Sale, &[(FERTILISER, 1)])).unwrap();
+    clock::set(Duration::zero());
+    let again =
+        Store::open(&folder.path().join("shop.db")).unwrap().sign_in("amal", PIN, &Terminal::here()).unwrap();
+    assert!(again.resume_draft(Kind::Sale).unwrap().is_some());
+}

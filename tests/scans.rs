@@ -1,0 +1,491 @@
+//! A scanner that goes off at the wrong moment: it answers nothing, closes nothing, counts as no try and becomes no
+//! figure. What it read goes onto the ticket, or is refused with a sound.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[allow(dead_code, reason = "not everything is asked for here")]
+mod counter;
+
+use counter::{Counter, NPK, PIN, SEED};
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use storekeep::app::rig::Rig;
+use storekeep::domain::{Draft, Kind, Quantity};
+use storekeep::store::masters::{PRODUCTS, SUPPLIERS};
+
+/// Codes of the shop that may be something else too: an amount, a count, a PIN, an answer, digits of the menu.
+const CODES: [&str; 6] = ["54321", "00123", "500", "y-no", "246810", "33"];
+/// And a label, and an article number that nothing here has.
+const LABEL: &str = "(01)04006381333931(10)A1(17)351210";
+const UNKNOWN: &str = "6229999999998";
+
+/// The ways in which one scan arrives.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    /// In one read, and how it ends.
+    AtOnce(&'static str),
+    /// Character by character.
+    InTurn(&'static str),
+    Pasted(&'static str),
+}
+
+const WAYS: [Way; 8] = [
+    Way::AtOnce("\r"),
+    Way::AtOnce("\t"),
+    Way::AtOnce("\r\n"),
+    Way::AtOnce("\n"),
+    Way::InTurn("\r"),
+    Way::InTurn("\t"),
+    Way::Pasted(""),
+    Way::Pasted("\r\n"),
+];
+
+fn key(c: char) -> Event {
+    let (code, modifiers) = match c {
+        '\r' => (KeyCode::Enter, KeyModifiers::NONE),
+        '\t' => (KeyCode::Tab, KeyModifiers::NONE),
+        // A line feed as the decoder of the terminal's bytes gives it.
+        '\n' => (KeyCode::Char('j'), KeyModifiers::CONTROL),
+        c => (KeyCode::Char(c), KeyModifiers::NONE),
+    };
+    Event::Key(KeyEvent::new(code, modifiers))
+}
+
+fn scan(rig: &mut Rig, code: &str, way: Way) {
+    match way {
+        Way::AtOnce(end) => rig.feed(format!("{code}{end}").chars().map(key).collect()),
+        Way::InTurn(end) => rig.scans(&format!("{code}{end}")),
+        Way::Pasted(end) => rig.paste(&format!("{code}{end}")),
+    };
+}
+
+/// A shop with such codes, a posted sale and a purchase, money owed, a drawer that is open and one ticket held.
+fn shop() -> Counter {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    owner.save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap();
+    let barcodes = [("TWINE-5", "54321"), ("TWINE-9", "4006381333931")];
+    for (sku, barcode) in CODES.map(|code| (code, "")).into_iter().skip(1).chain(barcodes) {
+        let row = [
+            ("sku", sku.to_owned()),
+            ("name", format!("Twine {sku}{barcode}")),
+            ("barcodes", barcode.to_owned()),
+            ("price", "2.00".to_owned()),
+            ("negative_stock", "allow".to_owned()),
+            ("tracks_lots", "no".to_owned()),
+        ];
+        owner.save(&PRODUCTS, None, &row).unwrap();
+    }
+    let mut sale = Draft { customer: Some(2), ..owner.new_draft(Kind::Sale).unwrap() };
+    sale.lines.push(owner.product(1).unwrap().line(Quantity::ONE));
+    owner.post(&sale, &[]).unwrap();
+    let mut held = Draft { held_as: Some("500 twine".to_owned()), ..owner.new_draft(Kind::Sale).unwrap() };
+    held.lines.push(owner.product(2).unwrap().line(Quantity::ONE));
+    owner.hold_draft(&held).unwrap();
+    counter
+}
+
+/// Every row of the file but the tickets in work and who is signed in since when.
+fn books(counter: &Counter) -> Vec<String> {
+    let file = Connection::open(counter.path()).unwrap();
+    let mut names = file
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%search%'
+                AND name NOT LIKE 'sqlite%' AND name NOT IN ('user_sessions', 'invoice_item_lots') ORDER BY name",
+        )
+        .unwrap();
+    let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let mut rows = Vec::new();
+    for name in names {
+        let only = match name.as_str() {
+            "invoices" => "WHERE number IS NOT NULL",
+            "invoice_items" => "WHERE invoice_id IN (SELECT id FROM invoices WHERE number IS NOT NULL)",
+            _ => "",
+        };
+        let mut all = file.prepare(&format!("SELECT * FROM {name} {only}")).unwrap();
+        let columns = all.column_count();
+        let mut read = all.query([]).unwrap();
+        while let Some(row) = read.next().unwrap() {
+            let cells: Vec<Value> = (0..columns).map(|place| row.get(place).unwrap()).collect();
+            rows.push(format!("{name} {cells:?}"));
+        }
+    }
+    rows
+}
+
+/// How much of everything stands on tickets in work.
+fn on_tickets(counter: &Counter) -> i64 {
+    counter.figure(
+        "SELECT coalesce(sum(quantity), 0) FROM invoice_items
+          WHERE invoice_id IN (SELECT id FROM invoices WHERE number IS NULL)",
+    )
+}
+
+/// The screen without a message.
+fn at_rest(rig: &mut Rig) -> String {
+    rig.rests().screen()
+}
+
+/// Every code in one way, and one code in every way.
+fn scans() -> Vec<(&'static str, Way)> {
+    let codes = [NPK, "SEED-TOM", LABEL, UNKNOWN].into_iter().chain(CODES);
+    codes.map(|code| (code, WAYS[0])).chain(WAYS[1..].iter().map(|way| ("54321", *way))).collect()
+}
+
+/// At the sale with one line on the ticket, whatever was open before.
+fn at_sale(rig: &mut Rig) {
+    // At the bottom Esc opens the menu.
+    for _ in 0..8 {
+        if rig.sees("Two digits jump") {
+            break;
+        }
+        rig.press("Esc");
+        if rig.sees("Throw away") {
+            rig.press("Right Right Enter");
+        }
+    }
+    rig.press("Esc");
+    assert!(rig.line(0).trim_start().starts_with("Sale") && rig.sees("Walk-in"), "{}", rig.screen());
+}
+
+#[track_caller]
+fn is_refused(counter: &Counter, rig: &mut Rig, place: &str) {
+    let (seen, there, tickets) = (at_rest(rig), books(counter), on_tickets(counter));
+    for (code, way) in scans() {
+        rig.app.take_bell();
+        scan(rig, code, way);
+        let what = format!("{code} {way:?} at {place}");
+        assert!(rig.app.take_bell(), "no sound: {what}\n{}", rig.screen());
+        assert_eq!(at_rest(rig), seen, "{what}");
+    }
+    assert_eq!(books(counter), there, "{place}");
+    assert_eq!(on_tickets(counter), tickets, "{place}");
+}
+
+/// Ways from the sale to every kind of place and question where nothing is scanned.
+const REFUSING: &[&str] = &[
+    // Over the ticket: its terms, its lots, whether to discard it.
+    "F6",
+    "F6 Down Down Down",
+    "F5",
+    "F8",
+    // Over the payment: the quotation.
+    "Enter F6",
+    // Every list that is not of goods, and their pages and forms.
+    "F9 1 2",
+    "F9 1 3",
+    "F9 1 3 Enter",
+    "F9 1 3 F7",
+    "F9 1 3 Del",
+    "F9 1 6",
+    "F9 1 4",
+    "F9 3 2",
+    "F9 3 4",
+    "F9 3 4 Enter",
+    "F9 3 4 Enter F7",
+    "F9 4 3",
+    "F9 4 4 Ins",
+    "F9 4 5 F4",
+    "F9 4 1 Del",
+    "F9 5 1",
+    "F9 5 1 F4",
+    "F9 5 1 F4 Enter Enter",
+    "F9 5 1 Del",
+    "F9 5 1 Ins Enter",
+    "F9 5 2 Ins",
+    "F9 5 3",
+    "F9 5 4",
+    "F9 5 4 Ins",
+    "F9 5 4 F7",
+    "F9 5 5 F4",
+    "F9 6 3",
+    "F9 6 3 Down Down Down Down",
+    "F9 6 4",
+    "F9 4 1 F4 Down",
+    "F9 4 1 F4 PgDn",
+    // A payment of nobody yet, and of somebody.
+    "F9 3 1",
+    // Leaving with something unsaved.
+    "F9 5 1 F4 Down Ctrl-U x Esc",
+    "F9 5 1 F4 Down Ctrl-U x F10",
+];
+
+#[test]
+fn no_scan_is_taken_for_anything_else_at_any_place() {
+    let counter = shop();
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{NPK}\r"));
+    for keys in REFUSING {
+        at_sale(&mut rig);
+        rig.press(keys);
+        is_refused(&counter, &mut rig, keys);
+    }
+    counter.is_proven();
+}
+
+#[test]
+fn over_the_ticket_a_scan_closes_what_lies_there_and_is_sold() {
+    let counter = shop();
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{NPK}\r"));
+    for keys in ["", "F3", "F9", "F1", "F12", "F9 F1", "F11", "Enter", "Enter Tab", "Enter F1", "F9 1 F1"] {
+        for way in WAYS {
+            at_sale(&mut rig);
+            rig.press(keys);
+            let (there, before) = (books(&counter), on_tickets(&counter));
+            scan(&mut rig, "SEED-TOM", way);
+            assert_eq!(on_tickets(&counter), before + 1_000, "{way:?} over {keys}\n{}", rig.screen());
+            assert!(rig.line(0).trim_start().starts_with("Sale"), "{way:?} over {keys}\n{}", rig.screen());
+            assert_eq!(books(&counter), there, "{way:?} over {keys}");
+            rig.keys("-\r");
+        }
+    }
+}
+
+#[test]
+fn every_code_of_the_shop_is_sold_over_menu_and_payment_but_what_may_be_the_amount() {
+    let counter = shop();
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{NPK}\r"));
+    for keys in ["F9", "F1", "F12", "Enter"] {
+        for code in [NPK, "SEED-TOM", LABEL].into_iter().chain(CODES) {
+            at_sale(&mut rig);
+            rig.press(keys);
+            // Two digits of the menu, and what a customer may give, are asked about with a sound.
+            let may_be_typed = matches!((keys, code), ("Enter", "500" | "33") | ("F9", "33"));
+            let (there, before) = (books(&counter), on_tickets(&counter));
+            rig.app.take_bell();
+            scan(&mut rig, code, Way::AtOnce("\r"));
+            let more = if may_be_typed { 0 } else { 1_000 };
+            assert_eq!(on_tickets(&counter), before + more, "{code} over {keys}\n{}", rig.screen());
+            assert_eq!(rig.app.take_bell(), may_be_typed, "{code} over {keys}\n{}", rig.screen());
+            assert_eq!(books(&counter), there, "{code} over {keys}");
+            if !may_be_typed {
+                rig.keys("-\r");
+            }
+        }
+    }
+    // Typed by hand the same figures are money.
+    at_sale(&mut rig);
+    rig.press("Enter").types("500\r");
+    assert!(rig.sees("500.00 EGP"), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn scans_are_no_tries_at_a_pin() {
+    let counter = shop();
+    let tries = || counter.figure("SELECT coalesce(sum(failed), 0) FROM sign_in_tries");
+    let codes = || [NPK, "SEED-TOM", LABEL, UNKNOWN].into_iter().chain(CODES);
+    // At the sign-in, on the name and on the PIN.
+    let mut rig = counter.program(80, 24);
+    rig.press("Tab");
+    for round in 0..2 {
+        for (code, way) in codes().map(|code| (code, WAYS[0])).chain(WAYS.map(|way| (NPK, way))) {
+            let seen = at_rest(&mut rig);
+            rig.app.take_bell();
+            scan(&mut rig, code, way);
+            assert!(rig.app.take_bell(), "{code} {way:?}\n{}", rig.screen());
+            assert_eq!(at_rest(&mut rig), seen, "{code} {way:?}");
+            assert!(!rig.sees(code), "it may be a PIN: {}", rig.screen());
+        }
+        if round == 0 {
+            rig.keys("amal\r");
+        }
+    }
+    assert_eq!(tries(), 0);
+    rig.keys(&format!("{PIN}\r"));
+    assert!(rig.sees("Walk-in customer"), "{}", rig.screen());
+    // Locked, and where somebody else has to approve.
+    for keys in ["F9 6 1", "approval"] {
+        if keys == "approval" {
+            rig.keys(&format!("{PIN}\r{NPK}\r@290\r")).press("Enter");
+            assert!(rig.sees("Who approves it?"), "{}", rig.screen());
+        } else {
+            rig.press(keys);
+        }
+        for (code, way) in codes().map(|code| (code, WAYS[0])).chain(WAYS.map(|way| (NPK, way))) {
+            let seen = at_rest(&mut rig);
+            scan(&mut rig, code, way);
+            assert!(rig.app.take_bell(), "{code} {way:?} {keys}\n{}", rig.screen());
+            assert_eq!(at_rest(&mut rig), seen, "{code} {way:?}");
+        }
+        assert_eq!(tries(), 0);
+    }
+    rig.keys(&format!("{PIN}\r"));
+    assert!(!rig.sees("Who approves it?") && rig.sees("To pay"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM user_activities WHERE action LIKE '%fail%'"), 0);
+}
+
+#[test]
+fn a_shift_is_neither_opened_nor_counted_nor_closed_by_a_scan() {
+    let counter = shop();
+    let mut rig = counter.sale("amal");
+    rig.press("F12").keys("shift\r");
+    is_refused(&counter, &mut rig, "the float");
+    rig.keys("400\r");
+    assert!(rig.sees("is open with 400.00"), "{}", rig.screen());
+    for keys in [
+        "",
+        "Ins",
+        "Ins Enter",
+        "Del",
+        "Del Enter",
+        "F6",
+        "F2",
+        "F2 PgDn",
+        "F2 PgDn Enter",
+        "F2 PgDn 4 0 0 F2",
+    ] {
+        rig.press(keys);
+        is_refused(&counter, &mut rig, &format!("the shift, {keys}"));
+        rig.press("Esc Esc");
+        if rig.sees("Leave without") || rig.sees("Throw away") {
+            rig.press("End Right Right Enter").press("Esc");
+        }
+        rig.press("F12").keys("shift\r");
+    }
+    assert_eq!(counter.figure("SELECT count(*) FROM cash_shifts WHERE closed_at IS NULL"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn a_payment_alone_takes_no_scan_for_its_amount() {
+    let counter = shop();
+    let mut rig = counter.sale("owner");
+    for keys in ["", "F6", "Down", "1 2"] {
+        at_sale(&mut rig);
+        rig.press("F9 3 1").keys("نيل\r").press(keys);
+        is_refused(&counter, &mut rig, keys);
+    }
+    counter.is_proven();
+}
+
+#[test]
+fn in_the_first_run_a_scan_is_no_country_and_no_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("new.db");
+    let seat = storekeep::screens::Seat::new(&path, None, None);
+    let house = storekeep::screens::House::new(seat, None);
+    let look = storekeep::ui::Look::of(storekeep::ui::Theme::Mono);
+    let first = house.first().unwrap();
+    let mut rig = Rig::new(storekeep::app::App::new(first, Box::new(house), look), 80, 24);
+    for keys in ["", "Enter", "Down", "Down Down"] {
+        rig.press(keys);
+        for (code, way) in
+            [NPK, LABEL, UNKNOWN].map(|code| (code, WAYS[0])).into_iter().chain(WAYS.map(|way| (NPK, way)))
+        {
+            let seen = at_rest(&mut rig);
+            scan(&mut rig, code, way);
+            assert!(rig.app.take_bell(), "{code} {way:?} {keys}\n{}", rig.screen());
+            assert_eq!(at_rest(&mut rig), seen, "{code} {way:?}");
+        }
+    }
+    assert!(!path.exists());
+}
+
+#[test]
+fn keys_typed_ahead_over_a_slow_line_are_keys() {
+    let counter = Counter::open();
+    let mut rig = counter.program(80, 24);
+    // Name, PIN, the drawer with its float, back, a sale by name and cash with change: all in one read each.
+    rig.press("Tab").keys(&format!("amal\r{PIN}\r"));
+    rig.press("F9").keys("33500\r");
+    assert!(rig.sees("is open with 500.00"), "{}", rig.screen());
+    rig.press("Esc").keys("npk\r*2\r\r1000\r");
+    assert!(rig.sees("Posted") && rig.sees("202.00"), "{}", rig.screen());
+    // And one after the other, as quick as the line lets them through.
+    rig.press("F9").scans("31").scans("نيل\r");
+    assert!(rig.sees("مزرعة النيل") && rig.line(0).contains("Receive"), "{}", rig.screen());
+    rig.press("Esc Esc").press("F3").scans("نيل\r");
+    assert!(!rig.sees("Walk-in customer"), "{}", rig.screen());
+    rig.press("F8").scans("n");
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 1);
+}
+
+#[test]
+fn what_was_refused_is_replaced_by_what_comes_next() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{UNKNOWN}\r")).keys(&format!("{NPK}\r"));
+    assert!(rig.sees("NPK 20-20-20"), "{}", rig.screen());
+    rig.types("xyzzy").press("Enter").scans(&format!("{SEED}\r"));
+    assert!(rig.sees("Tomato seed"), "{}", rig.screen());
+    // A letter too; an arrow keeps it, to be corrected.
+    rig.types("xyzzy").press("Enter").types("h");
+    assert!(
+        rig.sees("› h ") || rig.line(2).trim_end().ends_with("› h") || rig.sees("› h\n"),
+        "{}",
+        rig.screen()
+    );
+    rig.press("Esc").types("xyzz").press("Enter End").types("y");
+    assert!(rig.sees("› xyzzy"), "{}", rig.screen());
+    // In a picker, a payment and a list.
+    rig.press("Esc F3").types("qqq").press("Enter").types("مز");
+    assert!(rig.sees("مزرعة"), "{}", rig.screen());
+    rig.press("Esc Enter").types("5x").press("Enter").types("1000").press("Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+}
+
+#[test]
+fn what_stands_half_typed_on_the_line_is_no_part_of_a_scan() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    for way in WAYS {
+        rig.types("dri");
+        scan(&mut rig, NPK, way);
+        assert!(rig.sees("› dri"), "{way:?}\n{}", rig.screen());
+        rig.press("Esc");
+    }
+    assert_eq!(on_tickets(&counter), 8_000);
+    // A quantity before it is.
+    for way in WAYS {
+        rig.types("3*");
+        scan(&mut rig, NPK, way);
+    }
+    assert_eq!(on_tickets(&counter), 32_000);
+    // A sign waits for a figure, not for goods.
+    rig.types("@").keys(&format!("{SEED}\r"));
+    assert_eq!(on_tickets(&counter), 33_000);
+}
+
+#[test]
+fn in_a_list_of_goods_a_scan_finds_them_one_after_the_other() {
+    let counter = shop();
+    let mut rig = counter.sale("owner");
+    rig.press("F9 4 1");
+    for (code, name) in [(SEED, "Tomato seed F1"), (NPK, "NPK 20-20-20"), ("54321", "Twine TWINE-5")] {
+        for way in WAYS {
+            scan(&mut rig, code, way);
+            assert!(rig.sees(name) && !rig.app.take_bell(), "{code} {way:?}\n{}", rig.screen());
+        }
+    }
+    assert_eq!(on_tickets(&counter), 1_000, "only what is held");
+}
+
+#[test]
+fn a_code_is_scanned_where_a_product_has_its_codes() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    rig.press("F9 4 1 Ins").scans("NEW-1\r").keys("New one\r\r");
+    rig.scans("4006381333931\r").press("Up").scans("96385074\t").press("F2");
+    rig.keys("5").press("F2");
+    let codes =
+        "SELECT group_concat(barcode, ' ') FROM (SELECT barcode FROM product_barcodes b JOIN products p
+                   ON p.id = b.product_id WHERE p.sku = 'NEW-1' ORDER BY barcode)";
+    assert_eq!(counter.text(codes), "4006381333931 96385074");
+}
+
+#[test]
+fn several_scans_at_once_are_several() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r{SEED}\r{NPK}\t{NPK}\r"));
+    assert_eq!(on_tickets(&counter), 4_000);
+    rig.paste(&format!("{NPK}\r\n{SEED}\r\n"));
+    assert_eq!(on_tickets(&counter), 6_000);
+    rig.press("F8").keys(&format!("{NPK}\r{SEED}\r{NPK}\r"));
+    assert!(rig.sees("Discard this ticket?"), "{}", rig.screen());
+    assert_eq!(on_tickets(&counter), 6_000);
+}
