@@ -115,6 +115,21 @@ impl Check {
     pub fn known(number: Option<String>, due: Option<NaiveDate>) -> Option<Self> {
         (number.is_some() || due.is_some()).then(|| Self { number: number.unwrap_or_default(), due })
     }
+
+    /// A check is known by its number, its bank and its day.
+    ///
+    /// # Errors
+    /// What of it is missing.
+    pub fn is_whole(check: Option<&Self>, bank: Option<&str>) -> Result<()> {
+        let missing = match (check, bank) {
+            (None, _) => "number",
+            (Some(check), _) if check.number.is_empty() => "number",
+            (Some(Self { due: None, .. }), _) => "day",
+            (_, None) => "bank",
+            _ => return Ok(()),
+        };
+        Err(Error::CheckLacks { missing })
+    }
 }
 
 impl LotGiven {

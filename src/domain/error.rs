@@ -84,6 +84,8 @@ pub enum Error {
     UnclearRate { text: String, percent: String },
     #[error("“{text}” cannot be read as a GS1 code. Scan it again, or type what is printed.")]
     NotAnElementString { text: String },
+    #[error("The check's {missing} is missing. Type its number, bank and day, as 1234 CIB 31/12.")]
+    CheckLacks { missing: &'static str },
     #[error("The label says nothing behind ({identifier}). Scan it again, or type the code that is printed.")]
     LabelEmpty { identifier: String },
     #[error("The label says both “{first}” and “{second}”. Scan it again, or type what is right.")]

@@ -1,7 +1,7 @@
 //! The lines of a document as they are written: new ones, and those that give back a line of another document.
 
 use super::fields;
-use super::values::{code, codes, date, discount, number, rate, refuse, words};
+use super::values::{code, codes, discount, last_day, number, rate, refuse, words};
 use super::written::{Number, Written, WrittenLine};
 use crate::domain::gs1::Labelled;
 use crate::domain::{
@@ -210,7 +210,7 @@ fn expires(written: &WrittenLine) -> Result<Option<chrono::NaiveDate>> {
     if written.expires.is_some() && words(&written.lot).is_none() {
         return Err(refuse("Name the lot that expires."));
     }
-    written.expires.as_deref().map(|text| date("expires", text)).transpose()
+    written.expires.as_deref().map(|text| last_day("expires", text)).transpose()
 }
 
 /// The named lot, for the whole line.

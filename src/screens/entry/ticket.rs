@@ -4,8 +4,12 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Discount, Draft, DraftLine, Kind, PartySide, Price, Quantity, Take, Totals};
-use crate::store::{CustomerTerms, Error, LineLots, Pack, Result, ReturnableLine, Session, clock};
+use crate::domain::{
+    Discount, Draft, DraftLine, Kind, PartySide, PaymentMethod, Price, Quantity, Take, Totals,
+};
+use crate::store::{
+    CustomerTerms, Deal, Drawer, Error, InHand, LineLots, Mark, Pack, Result, ReturnableLine, Session, clock,
+};
 
 use super::party::Party;
 
@@ -26,6 +30,12 @@ pub(super) struct Ticket {
     pub returnable: Vec<ReturnableLine>,
     /// What is taken back in exchange for this document.
     pub back: Option<Draft>,
+    /// What was taken for it already.
+    pub in_hand: Vec<InHand>,
+    /// What on it takes a right.
+    pub marks: Vec<Mark>,
+    /// Whether a shift is open at this terminal's drawer.
+    pub drawer: Drawer,
     /// What stands against posting it as it is.
     pub trouble: Option<String>,
     /// The selected row: of a return with an original one of its lines, else a line of the draft.
@@ -63,9 +73,14 @@ impl Ticket {
             None => Vec::new(),
         };
         let back = draft.exchange.map(|id| session.open_draft(id)).transpose()?;
+        let in_hand = if kept { session.in_hand(&draft)? } else { Vec::new() };
+        let drawer = session.drawer_state()?;
         let mut ticket = Self {
             session,
             draft,
+            in_hand,
+            marks: Vec::new(),
+            drawer,
             party,
             totals,
             lots: Vec::new(),
@@ -87,6 +102,24 @@ impl Ticket {
     /// There is nothing on it to be posted.
     pub fn is_empty(&self) -> bool {
         self.draft.lines.is_empty()
+    }
+
+    /// Something is on it, or was paid for it.
+    pub fn holds(&self) -> bool {
+        !self.is_empty() || !self.in_hand.is_empty() || self.back.is_some()
+    }
+
+    /// A customer or supplier was chosen.
+    pub fn has_party(&self) -> bool {
+        match self.draft.kind.party() {
+            PartySide::Customer => !self.party.is_walk_in(),
+            PartySide::Supplier => self.draft.supplier.is_some(),
+        }
+    }
+
+    /// As it is posted, but for what finishes paying it.
+    pub fn deal(&self) -> Deal<'_> {
+        Deal { draft: &self.draft, back: self.back.as_ref(), tenders: &[], approval: None }
     }
 
     /// How many rows it has on the screen.
@@ -264,6 +297,11 @@ impl Ticket {
         if let Some(original) = &self.draft.original {
             return Err(Error::refused(format!("This gives back {}, and its party stays.", original.number)));
         }
+        if self.in_hand.iter().any(|taken| taken.tender.method == PaymentMethod::StoreCredit) {
+            return Err(Error::refused(
+                "It is paid in part with this customer's credit. Take that off first (Enter, then Del).",
+            ));
+        }
         if self.back.is_some() {
             return Err(Error::refused("What was taken back is this customer's. Take it off first (F11)."));
         }
@@ -328,6 +366,7 @@ impl Ticket {
         if let Err(error) = looked {
             self.trouble = Some(error.to_string());
         }
+        self.settle_marks();
     }
 
     /// A ticket left open over night is sold today, unless another day was typed; a supplier's paper has a date of its own.
@@ -378,6 +417,14 @@ impl Ticket {
         self.stale = true;
         if let Ok(party) = Party::of(&self.session, &self.draft) {
             self.party = party;
+        }
+        if let Ok(drawer) = self.session.drawer_state() {
+            self.drawer = drawer;
+        }
+        if self.kept
+            && let Ok(in_hand) = self.session.in_hand(&self.draft)
+        {
+            self.in_hand = in_hand;
         }
         let again = self.draft.original.as_ref().map(|original| self.session.returnable(original.id));
         if let Some(Ok(returnable)) = again {

@@ -53,6 +53,8 @@ pub(super) struct Intake<'a> {
     freed: HashSet<String>,
     /// Rows of the shop that the file has spoken of, each with its line.
     pub(super) spoken: HashMap<i64, u64>,
+    /// New rows that only their names tell apart, each with its line.
+    pub(super) named: HashMap<String, u64>,
     /// Cells of references and choices that were read.
     read: HashMap<(usize, String), Fill>,
 }
@@ -86,6 +88,7 @@ impl<'a> Intake<'a> {
             claiming: claiming(master),
             freed: HashSet::new(),
             spoken: HashMap::new(),
+            named: HashMap::new(),
             read: HashMap::new(),
         })
     }

@@ -4,6 +4,7 @@
 mod activities;
 mod documents;
 mod file;
+mod in_hand;
 mod loose;
 mod money;
 mod numbers;
@@ -22,7 +23,7 @@ use std::str::FromStr;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 
-use super::{Error, Result, Store, migrate, open, traces};
+use super::{Error, Result, Store, migrate, open, traces, waiting};
 
 /// Problems that one check names in full; the rest are counted.
 const MOST_NAMED: usize = 20;
@@ -90,6 +91,7 @@ impl Store {
 /// A file that is missing, not ours, or newer than this program. That there is no shop any more is a finding.
 pub fn verify_file(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
     let path = open::resolve(path)?;
+    waiting::on(&path);
     match look_at(&path, expect) {
         // Too damaged to be opened is a finding, not a wrong use.
         Err(error) if is_finding(&path, &error) => Ok(vec![Check {
@@ -105,7 +107,7 @@ pub fn verify_file(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>>
 /// A file that is there and holds no shop any more, or not yet.
 fn is_finding(path: &Path, error: &Error) -> bool {
     match error {
-        Error::Damaged(_) | Error::Sqlite(_) | Error::WasShop { .. } => true,
+        Error::Damaged(_) | Error::Disk(_) | Error::Sqlite(_) | Error::WasShop { .. } => true,
         Error::NoFile { .. } => path.symlink_metadata().is_ok(),
         _ => false,
     }
@@ -131,7 +133,7 @@ const OF_ANY_SCHEMA: [&str; 4] = ["file integrity", "schema version", "schema", 
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 24] = [
+const LOOKS: [(&str, Look); 25] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -148,6 +150,7 @@ const LOOKS: [(&str, Look); 24] = [
     ("payments", money::payments),
     ("allocations", money::allocations),
     ("payments without a document", loose::payments),
+    ("money taken for open tickets", in_hand::payments),
     ("shifts", shifts::shifts),
     ("closed periods", periods::periods),
     ("numbers", numbers::numbers),
