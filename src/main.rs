@@ -1,7 +1,7 @@
 //! `storekeep`: the screens when no command is given, else the command.
 
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::ExitCode;
@@ -82,7 +82,11 @@ fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure>
         };
         app::Watched { changed: before.is_some() && before != now, said }
     };
-    let ended = app::run(&mut app, config.printer.clone(), Box::new(seat.last_things()), watch);
+    let printer = config.printer.as_ref().map(|device| {
+        let spool = Paper { seat: seat.clone(), printer: device.display().to_string() };
+        app::Printer { device: device.clone(), spool: Box::new(spool) }
+    });
+    let ended = app::run(&mut app, printer, Box::new(seat.last_things()), watch);
     let (how, code) = match ended {
         Ok(app::Ended::Quit) => (store::Ended::SignedOut, 0),
         Ok(app::Ended::Signal(signal)) => (store::Ended::Lost, u8::try_from(signal).map_or(1, |n| n | 0x80)),
@@ -91,8 +95,40 @@ fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure>
         Err(_) => (store::Ended::Lost, 1),
     };
     seat.leave(how);
+    if let (unprinted @ 1.., Some(device)) = (app.unprinted(), &config.printer) {
+        // Whoever closed the terminal does not read it.
+        let _ = writeln!(
+            io::stderr(),
+            "Not printed: {unprinted}, since {} takes nothing. It is kept and printed at the next start.",
+            device.display()
+        );
+    }
     ended.map_err(|error| Failure::Wrong(format!("The screens cannot be shown: {error}.")))?;
     Ok(ExitCode::from(code))
+}
+
+/// Paper for a printer, kept in the shop's file.
+struct Paper {
+    seat: Rc<Seat>,
+    printer: String,
+}
+
+impl app::Spool for Paper {
+    fn keep(&mut self, text: &str) -> Option<i64> {
+        let kept = self.seat.store()?.keep_unprinted(self.seat.terminal(), &self.printer, text);
+        kept.inspect_err(|error| tracing::warn!(%error, "paper was not kept")).ok()
+    }
+
+    fn printed(&mut self, number: i64) {
+        if let Some(Err(error)) = self.seat.store().map(|store| store.printed(number)) {
+            tracing::warn!(%error, "paper is kept though it is printed");
+        }
+    }
+
+    fn left(&mut self) -> Vec<(i64, String)> {
+        let left = self.seat.store().map(|store| store.take_unprinted(self.seat.terminal(), &self.printer));
+        left.and_then(Result::ok).unwrap_or_default()
+    }
 }
 
 /// The file, when there is a shop in it. One that is missing or empty is for the first run; a mistyped path makes

@@ -271,7 +271,7 @@ fn a_ticket_opened_from_the_list_is_the_one_at_work_and_the_other_is_laid_aside(
     let counter = Counter::open();
     let mut rig = counter.sale("amal");
     rig.keys(&format!("2*{NPK}\r")).press("F7").keys(&format!("{SEED}\r"));
-    rig.press("F9").keys("12").press("End Enter");
+    rig.press("F9").keys("12").press("Enter");
     assert!(rig.sees("2 bag") && !rig.sees("Tomato"), "{}", rig.screen());
     assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE session_id IS NULL"), 1);
     // The menu comes back to the same ticket.

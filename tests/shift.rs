@@ -218,3 +218,84 @@ fn who_may_not_is_told() {
     go(&mut rig, "Close a period");
     assert!(rig.sees("You may not close a period and open it again. Ask a manager."), "{}", rig.screen());
 }
+
+#[test]
+fn a_shift_is_closed_over_open_tickets_with_open_eyes() {
+    let counter = Counter::open();
+    let mut rig = sold(&counter);
+    // One is put aside by its name, with cash in hand; another is open at this terminal.
+    rig.keys(&format!("{NPK}\r\r100\r")).press("Esc").keys("fatma").press("F7");
+    rig.keys(&format!("{SEED}\r"));
+    go(&mut rig, "Shift");
+    assert!(rig.sees("And for open tickets") && rig.sees("100.00 EGP"), "{}", rig.screen());
+    rig.press("F2 PgDn").keys("899").press("F2");
+    let said: String = rig.screen().split_whitespace().collect::<Vec<_>>().join(" ").replace("│ ", "");
+    for told in ["2 tickets are open", "Amal Said “fatma” 399.00, 100.00 taken", "Amal Said 479.37"] {
+        assert!(said.contains(told), "{told}: {}", rig.screen());
+    }
+    assert!(said.contains("100.00 of it lies in this drawer"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Z REPORT"), "{}", rig.screen());
+    counter.is_proven();
+    // Its ticket is posted in the next shift, and the cash comes in there.
+    rig.press("Esc").keys("0\r").press("Esc Ins Enter Enter Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    let cash = "SELECT sum(amount) FROM payments WHERE method = 'cash' AND shift_id = (SELECT max(id) FROM cash_shifts)";
+    assert_eq!(counter.figure(cash), 39_900);
+    counter.is_proven();
+}
+
+#[test]
+fn a_large_difference_needs_its_reason_and_a_very_large_one_somebody() {
+    let counter = Counter::open();
+    let mut rig = sold(&counter);
+    go(&mut rig, "Shift").press("F2 PgDn").keys("699").press("F2 Enter");
+    assert!(rig.sees("The drawer is 200.00 short."), "{}", rig.screen());
+    // The line for it is where one types now.
+    rig.keys("Paid the courier, no receipt").press("F2 Enter");
+    assert!(rig.sees("Z REPORT") && rig.sees("200.00 short"), "{}", rig.screen());
+    assert_eq!(counter.text("SELECT notes FROM cash_shifts"), "Paid the courier, no receipt");
+
+    rig.press("Esc")
+        .keys("500\r")
+        .press("F2 PgDn")
+        .keys("299.99")
+        .press("Down")
+        .keys("Stolen")
+        .press("F2 Enter");
+    assert!(
+        rig.sees("is closed with its drawer 200.01 short.") && rig.sees("approves it?"),
+        "{}",
+        rig.screen()
+    );
+    rig.press("Enter").keys(&format!("{PIN}\r"));
+    assert!(rig.sees("Z REPORT"), "{}", rig.screen());
+    let told = "SELECT username || ' ' || (after ->> '$.approved.by') FROM user_activities
+                 WHERE action = 'shift.closed' ORDER BY id DESC LIMIT 1";
+    assert_eq!(counter.text(told), "amal Mona Adel");
+    counter.is_proven();
+}
+
+#[test]
+fn what_is_scanned_into_a_count_is_no_count() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    for code in ["54321", "4321"] {
+        let typed = [("sku", code), ("name", "Twine"), ("price", "10"), ("tracks_lots", "no")];
+        let typed = typed.map(|(name, text)| (name, text.to_owned()));
+        owner.save(&storekeep::store::masters::PRODUCTS, None, &typed).unwrap();
+    }
+    let mut rig = sold(&counter);
+    go(&mut rig, "Shift").press("F2");
+    for code in [NPK, "54321", "4321", "012", "10000"] {
+        rig.press("Ctrl-U");
+        for letter in code.chars() {
+            rig.press(&letter.to_string());
+        }
+        rig.press("Enter");
+        assert!(rig.sees("more likely a code"), "{code}: {}", rig.screen());
+    }
+    rig.press("Ctrl-U 1 2 3 4 Enter");
+    assert!(rig.sees("246,800.00"), "{}", rig.screen());
+    counter.is_proven();
+}

@@ -97,14 +97,19 @@ impl App {
         let title = self.stack.get(bottom).map(|layer| layer.screen.title()).unwrap_or_default();
         let wide = usize::from(area.width);
         let title = text::visible(&title);
-        let room = wide.saturating_sub(text::width(&title).min(wide / 2) + 6);
+        // What is not printed stays in sight, whatever else has to give way.
+        let paper = match self.unprinted {
+            0 => String::new(),
+            count => format!("{count} not printed · "),
+        };
+        let room = wide.saturating_sub(text::width(&title).min(wide / 2) + 6 + text::width(&paper));
         let mut parts = vec![status.shop, status.user, status.date];
         parts.retain(|part| !part.is_empty());
         // The name of the shop gives way first, then the date.
         while parts.len() > 1 && text::width(&parts.join(" · ")) > room {
             parts.remove(if parts.len() == 3 { 0 } else { parts.len() - 1 });
         }
-        let beside = text::fit(&parts.join(" · "), room).into_owned();
+        let beside = format!("{paper}{}", text::fit(&parts.join(" · "), room));
         let left = text::fit(&title, wide.saturating_sub(text::width(&beside) + 6)).into_owned();
         let gap = wide.saturating_sub(text::width(&left) + text::width(&beside) + 4);
         let line = format!("  {left}{}{beside}  ", " ".repeat(gap));

@@ -12,6 +12,7 @@ mod signals;
 #[cfg(test)]
 mod tests;
 
+pub use printer::{Printer, Spool};
 pub use run::{Ended, Watched, run};
 pub use signals::LastThings;
 
@@ -68,6 +69,8 @@ pub struct App {
     bell: bool,
     /// Receipts that are to go to the printer.
     receipts: Vec<Vec<String>>,
+    /// Receipts that the printer holds up; at the end, all it has not taken.
+    unprinted: usize,
     silent: bool,
     /// When what is being played came.
     now: Instant,
@@ -99,6 +102,7 @@ impl App {
             redraw: false,
             bell: false,
             receipts: Vec::new(),
+            unprinted: 0,
             silent: false,
             now,
             last_key: now,
@@ -190,6 +194,20 @@ impl App {
     /// What was asked to be printed since this was asked last.
     pub fn take_receipts(&mut self) -> Vec<Vec<String>> {
         std::mem::take(&mut self.receipts)
+    }
+
+    /// How many receipts the printer has not taken.
+    pub fn unprinted(&self) -> usize {
+        self.unprinted
+    }
+
+    /// Takes note of how many receipts the printer holds up, and of what is to be said of it. True when there is something
+    /// new to draw.
+    fn count_unprinted(&mut self, held: usize, said: Option<String>) -> bool {
+        let other = std::mem::replace(&mut self.unprinted, held) != held;
+        let new = other || said.is_some();
+        said.into_iter().for_each(|said| self.apply(Flow::bad(said)));
+        new
     }
 
     /// True once after something went wrong that should be heard.

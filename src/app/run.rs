@@ -1,7 +1,6 @@
 //! The event loop: one channel on which keys, signals and the end of the terminal arrive.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,13 +11,14 @@ use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
 use super::App;
 use super::keys::Keys;
-use super::printer;
+use super::printer::{LAST, Printer, Printing, Told};
 use super::signals::{self, LastThings};
 use crate::terminal::Taken;
 use crate::ui::Flow;
 
 /// How often the file is looked at for changes of other terminals, and messages for their age.
 const TICK: Duration = Duration::from_millis(500);
+
 /// What wakes the loop.
 pub(super) enum Wake {
     /// Keys, and when they came.
@@ -26,8 +26,8 @@ pub(super) enum Wake {
     /// The terminal is gone.
     Hangup,
     Signal(i32),
-    /// A receipt was not printed, and why.
-    Unprinted(String),
+    /// A receipt was printed, or is held up.
+    Paper(Told),
 }
 
 /// Why the program ended.
@@ -51,10 +51,11 @@ pub struct Watched {
 }
 
 /// Runs the program on this process's terminal until it is left, the terminal goes away or a signal ends it.
-/// Receipts go to the device `prints_to`, if there is one. `watch` looks at the file. `last` is done by another thread where the loop is held in a write when it is to end.
+/// Receipts go to the `printer`, if there is one; how many it has not taken is known to the app afterwards. `watch` looks
+/// at the file. `last` is done by another thread where the loop is held in a write when it is to end.
 pub fn run(
     app: &mut App,
-    prints_to: Option<PathBuf>,
+    printer: Option<Printer>,
     last: LastThings,
     mut watch: impl FnMut() -> Watched,
 ) -> io::Result<Ended> {
@@ -63,30 +64,42 @@ pub fn run(
     }
     let (send, wakes) = channel();
     signals::watch(send.clone(), last)?;
-    let printer = match prints_to {
-        Some(device) => {
-            let send = send.clone();
-            // A program that has ended needs not be told.
-            Some(printer::start(device, move |why| drop(send.send(Wake::Unprinted(why))))?)
-        }
-        None => None,
-    };
+    let told = send.clone();
+    // A program that has ended needs not be told.
+    let printing = printer.map(|printer| Printing::start(printer, move |wake| drop(told.send(wake))));
+    let mut printing = printing.transpose()?;
     let mut taken = Taken::take()?;
     thread::Builder::new().name("keys".to_owned()).spawn(move || read_keys(&send))?;
+    let ended = play(app, &mut taken, &mut printing, &wakes, &mut watch);
+    drop(taken);
+    if let Some(printing) = &mut printing {
+        // A signal is obeyed at once.
+        let patience = if matches!(ended, Ok(Ended::Quit)) { LAST } else { Duration::ZERO };
+        app.unprinted = printing.finish(&wakes, patience);
+    }
+    ended
+}
+
+/// Draws and plays what comes, until there is an end.
+fn play(
+    app: &mut App,
+    taken: &mut Taken,
+    printing: &mut Option<Printing>,
+    wakes: &Receiver<Wake>,
+    watch: &mut impl FnMut() -> Watched,
+) -> io::Result<Ended> {
     loop {
         if let Err(error) = app.draw(&mut taken.screen) {
             return if hung_up(&error) { Ok(Ended::Hangup) } else { Err(error) };
         }
+        // After it is on the screen: a sale waits for no paper.
         for receipt in app.take_receipts() {
-            if let Some(printer) = &printer {
-                // The thread lives as long as this sender.
-                let _ = printer.send(receipt);
-            }
+            printing.iter_mut().for_each(|printing| printing.print(&receipt));
         }
         if app.take_bell() {
             taken.ring()?;
         }
-        match wait(app, &wakes, &mut watch) {
+        match wait(app, printing, wakes, watch) {
             Some(Ended::Signal(SIGCONT)) => taken.retake()?,
             Some(Ended::Signal(SIGTSTP)) => taken.suspend()?,
             Some(ended) => return Ok(ended),
@@ -105,7 +118,12 @@ pub fn run(
 }
 
 /// Waits until there is something to draw, or an end. Everything that waits is played before it returns.
-fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> Watched) -> Option<Ended> {
+fn wait(
+    app: &mut App,
+    printing: &mut Option<Printing>,
+    wakes: &Receiver<Wake>,
+    watch: &mut impl FnMut() -> Watched,
+) -> Option<Ended> {
     let mut first = loop {
         let patience = app.patience(Instant::now());
         match wakes.recv_timeout(patience.unwrap_or(TICK)) {
@@ -123,7 +141,9 @@ fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> Watch
                 }
                 // Once read and gone, it is said again.
                 let said = said.filter(|_| app.toast().is_none()).map(|flow| app.apply_from_outside(flow));
-                if app.tick(Instant::now()) || changed || said.is_some() {
+                let silent = printing.as_mut().and_then(Printing::look);
+                let unprinted = app.count_unprinted(printing.as_ref().map_or(0, Printing::held), silent);
+                if app.tick(Instant::now()) || changed || said.is_some() || unprinted {
                     break None;
                 }
             }
@@ -134,7 +154,10 @@ fn wait(app: &mut App, wakes: &Receiver<Wake>, watch: &mut impl FnMut() -> Watch
         match wake {
             Wake::Keys(at, events) => app.feed(at, events),
             Wake::Hangup => return Some(Ended::Hangup),
-            Wake::Unprinted(why) => app.apply_from_outside(Flow::bad(why)),
+            Wake::Paper(told) => {
+                let said = printing.as_mut().and_then(|printing| printing.hear(told));
+                app.count_unprinted(printing.as_ref().map_or(0, Printing::held), said);
+            }
             Wake::Signal(SIGWINCH) => {}
             Wake::Signal(signal) => return Some(Ended::Signal(signal)),
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 /// What a cell begins with that a spreadsheet takes for a formula, or drops to reach one.
+/// The full-width signs are the same to some.
 const RUN: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// What an import understands where it is no text.
@@ -68,6 +69,9 @@ mod tests {
             "-.5",
             "=HYPERLINK(\"x\")",
             "＝1+1",
+            "＋1",
+            "－1",
+            "＠A1",
             "none",
             "Unlimited",
             "'=1",

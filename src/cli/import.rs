@@ -66,7 +66,7 @@ fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Fai
 /// How the file is to be understood: as it was said, else by its habit.
 fn reading(file: &CsvFile, asked: &Import) -> Result<Reading, Failure> {
     let mut reading = Reading {
-        marks: Marks::POINT,
+        marks: Marks::POINT_IN_FILE,
         fractions: asked.rates == Some(Rates::Fraction),
         small_rates: asked.rates == Some(Rates::Percent),
         codes_as_is: asked.codes_as_is,

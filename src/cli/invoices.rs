@@ -100,14 +100,18 @@ enum Refusal {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            // Whoever holds the file longer than anybody waits would be waited for anew at every line.
-            Error::SessionEnded { .. }
-            | Error::DiskFull
-            | Error::Damaged(_)
-            | Error::Busy
-            | Error::Exchanged { .. }
-            | Error::Unknown { .. } => Refusal::Run(error.into()),
-            other => Refusal::Line(other.to_string()),
+            Error::Field { .. }
+            | Error::Refused(_)
+            | Error::NotPermitted { .. }
+            | Error::NeedsApproval { .. }
+            | Error::NotFound { .. }
+            | Error::Domain(_)
+            | Error::Guarded(_)
+            | Error::AlreadyPosted(_)
+            | Error::AlreadyPaid(_) => Refusal::Line(error.to_string()),
+            // The file, the disk, the session, or whoever holds the file longer than anybody waits: it would be the
+            // same at every line.
+            other => Refusal::Run(other.into()),
         }
     }
 }

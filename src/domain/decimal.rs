@@ -8,17 +8,19 @@ use super::rounding::narrow;
 pub struct Marks {
     decimal: char,
     group: char,
-    /// The keypad's point may be meant for a decimal comma.
-    keypad: bool,
+    /// Typed by hand: the other mark is meant for the decimals where it can be nothing else.
+    by_hand: bool,
 }
 
 impl Marks {
     /// `1,234.50`
-    pub const POINT: Self = Self { decimal: '.', group: ',', keypad: false };
+    pub const POINT: Self = Self { decimal: '.', group: ',', by_hand: true };
     /// `1.234,50`
-    pub const COMMA: Self = Self { decimal: ',', group: '.', keypad: true };
-    /// The same in a file, which nobody types on a keypad: a point is only ever a mark between thousands.
-    pub const COMMA_IN_FILE: Self = Self { keypad: false, ..Self::COMMA };
+    pub const COMMA: Self = Self { decimal: ',', group: '.', by_hand: true };
+    /// The same in a file, which has one habit throughout: the other mark alone is never taken for the decimals.
+    pub const POINT_IN_FILE: Self = Self { by_hand: false, ..Self::POINT };
+    /// The same of a file with decimal commas.
+    pub const COMMA_IN_FILE: Self = Self { by_hand: false, ..Self::COMMA };
 
     /// The mark before the decimals.
     pub const fn decimal(self) -> char {
@@ -37,8 +39,34 @@ impl Default for Marks {
     }
 }
 
-const ARABIC_DECIMAL: char = '٫';
-const ARABIC_GROUP: char = '٬';
+/// The signs between the digits of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Point,
+    /// Of any keyboard: the Arabic comma stands on the key of the Latin one.
+    Comma,
+    /// Always before the decimals.
+    ArabicDecimal,
+    /// Always between thousands.
+    ArabicGroup,
+}
+
+impl Sign {
+    const fn of(character: char) -> Option<Self> {
+        Some(match character {
+            '.' => Self::Point,
+            ',' | '،' => Self::Comma,
+            '٫' => Self::ArabicDecimal,
+            '٬' => Self::ArabicGroup,
+            _ => return None,
+        })
+    }
+}
+
+/// Whether a character can stand in a number as it is typed, its minus sign apart.
+pub fn is_of_number(character: char) -> bool {
+    digit(character).is_some() || Sign::of(character).is_some()
+}
 
 /// The value of a decimal digit: ASCII, Arabic-Indic or extended Arabic-Indic (Persian, Urdu).
 pub fn digit(character: char) -> Option<u8> {
@@ -53,12 +81,13 @@ pub fn digit(character: char) -> Option<u8> {
 
 /// Reads a number as typed, in units of `10^-decimals`: `parse("1,234.5", 2, Marks::POINT)` is 123 450.
 ///
-/// A mark is a grouping mark only when it is the shop's and the groups have exactly three digits. In a shop that
-/// writes a decimal comma, the keypad's point is a decimal mark too, unless it could also be a grouping mark. What can
-/// be read in two ways is refused: a price must never be a hundredfold by accident.
+/// The mark before the decimals is the shop's, or any other that cannot be anything else: `0,365`, `1,5` and `10,50` read
+/// one way only, and so does the keypad's point in a shop that writes a comma. `2,500` can be two and a half or two
+/// thousand five hundred, and is refused: a price must never be a thousandfold by accident. Where there are no decimals it
+/// can only be the thousands.
 ///
 /// # Errors
-/// `NotANumber`, `UnclearMark`, `TooManyDecimals` (zeros beyond the last decimal are fine; anything else there is
+/// `NotANumber`, `UnclearMark`, `TwoNumbers`, `TooManyDecimals` (zeros beyond the last decimal are fine; anything else there is
 /// never rounded away) and `Overflow`.
 pub fn parse(text: &str, decimals: u32, marks: Marks) -> Result<i64> {
     let fault = || Error::NotANumber { text: text.trim().to_owned() };
@@ -68,7 +97,7 @@ pub fn parse(text: &str, decimals: u32, marks: Marks) -> Result<i64> {
         Some(rest) => (true, rest),
         None => (false, typed.strip_prefix('+').unwrap_or(typed)),
     };
-    let (whole, fraction) = split(body, marks).ok_or_else(fault)??;
+    let (whole, fraction) = split(body, decimals, marks).ok_or_else(fault)??;
     if whole.is_empty() && fraction.is_empty() {
         return Err(fault());
     }
@@ -83,46 +112,68 @@ fn is_direction_mark(character: char) -> bool {
 type Digits = Vec<u8>;
 
 /// The digits before and after the decimal mark; `None` when the text is no number at all.
-fn split(body: &str, marks: Marks) -> Option<Result<(Digits, Digits)>> {
-    let unclear = || Error::UnclearMark { text: body.to_owned(), decimal: marks.decimal };
-    let is_group = |c: char| c == marks.group || c == ARABIC_GROUP;
-    let is_decimal = |c: char| c == marks.decimal || c == ARABIC_DECIMAL;
-    if !body.chars().all(|c| digit(c).is_some() || is_group(c) || is_decimal(c)) {
+fn split(body: &str, decimals: u32, marks: Marks) -> Option<Result<(Digits, Digits)>> {
+    if !body.chars().all(is_of_number) {
         return None;
     }
-    let (whole, fraction) = match body.split_once(is_decimal) {
-        Some(parts) => parts,
-        None => match keypad_point(body, marks) {
-            Some(parts) => parts,
-            None => (body, ""),
-        },
-    };
-    let Some(fraction) = fraction.chars().map(digit).collect::<Option<Digits>>() else {
-        return Some(Err(unclear()));
-    };
-    let groups: Vec<Digits> =
-        whole.split(is_group).map(|group| group.chars().filter_map(digit).collect()).collect();
-    // In a shop with a decimal comma, 1.234 may be the keypad's point before three decimals.
-    let lone_keypad_point =
-        marks.group == '.' && groups.len() == 2 && fraction.is_empty() && whole.contains('.');
-    if groups.len() > 1 && (!well_grouped(&groups) || lone_keypad_point) {
-        return Some(Err(unclear()));
-    }
-    Some(Ok((groups.concat(), fraction)))
+    let signs: Vec<Sign> = body.chars().filter_map(Sign::of).collect();
+    let parts: Vec<Digits> =
+        body.split(|c| Sign::of(c).is_some()).map(|part| part.chars().filter_map(digit).collect()).collect();
+    Some(told_apart(body, &signs, parts, decimals, marks))
 }
 
-/// The keypad's point taken as the decimal mark in a shop that writes a comma: only where it cannot be a grouping
-/// mark, because the digits around it do not make groups of three.
-fn keypad_point(body: &str, marks: Marks) -> Option<(&str, &str)> {
-    if marks.group != '.' || !marks.keypad {
-        return None;
+/// Which of the signs is before the decimals.
+fn told_apart(
+    body: &str,
+    signs: &[Sign],
+    mut parts: Vec<Digits>,
+    decimals: u32,
+    marks: Marks,
+) -> Result<(Digits, Digits)> {
+    let unclear = || Error::UnclearMark { text: body.to_owned(), decimal: marks.decimal };
+    let Some((&last, before)) = signs.split_last() else { return Ok((parts.concat(), Digits::new())) };
+    let grouping = before.first().copied();
+    let is_one_kind = before.iter().all(|&sign| Some(sign) == grouping);
+    let is_shops = Sign::of(marks.decimal) == Some(last);
+    let is_decimal = match last {
+        Sign::ArabicDecimal => true,
+        Sign::ArabicGroup => false,
+        Sign::Point | Sign::Comma if before.is_empty() => {
+            let may_group = well_grouped(&parts);
+            if may_group && !is_shops && decimals > 0 {
+                return Err(if marks.by_hand { two_numbers(body, &parts) } else { unclear() });
+            }
+            is_shops || !may_group
+        }
+        Sign::Point | Sign::Comma => grouping != Some(last),
+    };
+    if is_decimal && !is_shops && !marks.by_hand && last != Sign::ArabicDecimal {
+        return Err(unclear());
     }
-    let (whole, fraction) = body.split_once('.')?;
-    let grouping = fraction.chars().count() == 3
-        && (1..=3).contains(&whole.chars().count())
-        && whole.chars().next().and_then(digit) != Some(0);
-    let plain = whole.chars().chain(fraction.chars()).all(|c| digit(c).is_some());
-    (plain && !grouping).then_some((whole, fraction))
+    let fraction = if is_decimal { parts.pop().unwrap_or_default() } else { Digits::new() };
+    let grouped = if is_decimal { grouping } else { Some(last) };
+    let is_clear = is_one_kind
+        && (parts.len() < 2 || well_grouped(&parts))
+        && grouped != Some(Sign::ArabicDecimal)
+        && (is_decimal || before.is_empty() || grouping == Some(last));
+    if is_clear {
+        return Ok((parts.concat(), fraction));
+    }
+    Err(unclear())
+}
+
+/// A text that is a number with decimals and another one with thousands.
+fn two_numbers(body: &str, parts: &[Digits]) -> Error {
+    let written = |parts: &[Digits]| -> Vec<String> {
+        parts.iter().map(|part| part.iter().map(|d| char::from(b'0' + d)).collect()).collect()
+    };
+    let parts = written(parts);
+    let small = parts.join(".");
+    Error::TwoNumbers {
+        text: body.to_owned(),
+        small: small.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        large: parts.concat(),
+    }
 }
 
 fn well_grouped(groups: &[Digits]) -> bool {

@@ -62,6 +62,8 @@ pub struct DraftLine {
     pub description: String,
     pub unit: Unit,
     pub quantity: Quantity,
+    /// The pack whose code was scanned, when the line is whole packs of it.
+    pub pack: Option<Quantity>,
     pub unit_price: Price,
     pub discount: Discount,
     pub tax_rate: Rate,
@@ -113,6 +115,21 @@ impl Check {
     pub fn known(number: Option<String>, due: Option<NaiveDate>) -> Option<Self> {
         (number.is_some() || due.is_some()).then(|| Self { number: number.unwrap_or_default(), due })
     }
+
+    /// A check is known by its number, its bank and its day.
+    ///
+    /// # Errors
+    /// What of it is missing.
+    pub fn is_whole(check: Option<&Self>, bank: Option<&str>) -> Result<()> {
+        let missing = match (check, bank) {
+            (None, _) => "number",
+            (Some(check), _) if check.number.is_empty() => "number",
+            (Some(Self { due: None, .. }), _) => "day",
+            (_, None) => "bank",
+            _ => return Ok(()),
+        };
+        Err(Error::CheckLacks { missing })
+    }
 }
 
 impl LotGiven {
@@ -136,6 +153,22 @@ impl LotGiven {
     /// What a label says of the lot.
     pub fn labelled(labelled: &Labelled) -> Self {
         Self { number: labelled.lot.clone(), expires: labelled.expires, supplier_lot: None }
+    }
+
+    /// Whether goods of this lot may be taken in on a day: what is expired is not.
+    ///
+    /// # Errors
+    /// `ReceivedExpired`.
+    pub fn receivable(&self, goods: &str, on: NaiveDate) -> Result<()> {
+        match self.expires {
+            Some(day) if day < on => Err(Error::ReceivedExpired {
+                goods: goods.to_owned(),
+                lot: self.number.clone().unwrap_or_default(),
+                day,
+                on,
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// What is given now, over what was given before: a last day that was known without a number stays when the number

@@ -30,6 +30,13 @@ pub fn denominations(currency: Currency) -> Vec<Money> {
     pieces.iter().map(|piece| Money::from_minor(piece * minor)).collect()
 }
 
+/// From which difference on a drawer that is closed usually needs a reason, and from which an approval: a twentieth of
+/// the largest note, and that note. A coin needs neither.
+pub fn usual_limits(currency: Currency) -> (Money, Money) {
+    let largest = denominations(currency).first().copied().unwrap_or(Money::ZERO);
+    (Money::from_minor(largest.minor() / 20), largest)
+}
+
 /// A drawer as it was counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CashCount {
@@ -64,6 +71,16 @@ mod tests {
             assert!(pieces.iter().all(|piece| *piece > Money::ZERO), "{}", currency.code());
             assert!(pieces.windows(2).all(|pair| pair[0] > pair[1]), "{}", currency.code());
         }
+    }
+
+    #[test]
+    fn a_coin_that_is_missing_needs_neither_reason_nor_approval() {
+        for &currency in Currency::all() {
+            let (reason, approval) = super::usual_limits(currency);
+            let smallest = *denominations(currency).last().unwrap();
+            assert!(smallest <= reason && reason < approval, "{}", currency.code());
+        }
+        assert_eq!(super::usual_limits(Currency::EGP), (Money::from_minor(1_000), Money::from_minor(20_000)));
     }
 
     #[test]

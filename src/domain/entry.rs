@@ -1,6 +1,6 @@
 //! The grammar of the one line at the counter.
 
-use super::decimal::{Marks, digit};
+use super::decimal::{Marks, digit, is_of_number};
 use super::discount::Discount;
 use super::error::{Error, Result};
 use super::kind;
@@ -133,6 +133,12 @@ pub fn command(text: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a label that somebody else printed may bring a code that is a command, in a file: it cannot be chosen, and typed
+/// or scanned whole it is the code. What a scanner or a hand cannot tell from a quantity or a document stays out.
+pub fn may_be_printed(code: &str) -> bool {
+    code.starts_with(['/', '#']) && !code.starts_with("//")
+}
+
 /// The number behind a sign, if it is one.
 fn argument(typed: &str, sign: char) -> Option<&str> {
     let rest = typed.strip_prefix(sign)?.trim();
@@ -143,13 +149,20 @@ fn argument(typed: &str, sign: char) -> Option<&str> {
 /// Made of a number's characters and with a digit in it. Whether it is a good number is for the parser to say.
 fn looks_like_number(text: &str) -> bool {
     let unsigned = text.strip_prefix(['+', '-', '−']).unwrap_or(text);
-    let mark = |c: char| matches!(c, '.' | ',' | '٫' | '٬');
-    unsigned.chars().any(|c| digit(c).is_some()) && unsigned.chars().all(|c| digit(c).is_some() || mark(c))
+    unsigned.chars().any(|c| digit(c).is_some()) && unsigned.chars().all(is_of_number)
 }
 
-/// Digits before the first decimal mark of any kind, so that 0.12345678 is short and a barcode is long.
+/// Digits before what can be the decimal mark, so that 0.12345678 is short and a barcode is long.
 fn whole_digits(text: &str) -> usize {
-    text.chars().take_while(|&c| !matches!(c, '.' | '٫')).filter(|&c| digit(c).is_some()).count()
+    let is_mark = |c: char| !matches!(c, '+' | '-' | '−') && digit(c).is_none();
+    let mut parts: Vec<&str> = text.split(is_mark).collect();
+    // One mark, or another kind than those before it.
+    let mut marks = text.chars().filter(|&c| is_mark(c)).rev();
+    let last = marks.next();
+    if last.is_some_and(|last| marks.all(|mark| mark != last)) {
+        parts.pop();
+    }
+    parts.iter().flat_map(|part| part.chars()).filter(|&c| digit(c).is_some()).count()
 }
 
 fn guard(number: &str, longest: usize) -> Result<()> {
@@ -211,6 +224,10 @@ mod tests {
         assert_eq!(parse("3*6291041500213"), times("3", "6291041500213"));
         assert_eq!(parse("0.365*APPLE"), times("0.365", "APPLE"));
         assert_eq!(parse("٣ * بذور"), times("3", "بذور"));
+        assert_eq!(parse("0,365*APPLE"), times("0.365", "APPLE"));
+        assert_eq!(parse("1،5*APPLE"), times("1.5", "APPLE"));
+        assert_eq!(parse("@10,50"), Ok(Entry::LinePrice(Price::from_ten_thousandths(105_000))));
+        assert_eq!(parse("/2,5%"), Ok(Entry::LineDiscount(Discount::Percent(Rate::from_thousandths(2_500)))));
         assert_eq!(parse("*3"), Ok(Entry::SetQuantity(Quantity::from_thousandths(3_000))));
         assert_eq!(parse("* 2.5"), Ok(Entry::SetQuantity(Quantity::from_thousandths(2_500))));
         assert_eq!(parse("+"), Ok(Entry::Increase));
@@ -334,7 +351,8 @@ mod tests {
         assert_eq!(parse("/-1%"), Err(Error::NegativeDiscount));
         assert_eq!(parse("/101%"), Err(Error::DiscountTooLarge));
         assert_eq!(parse("3*"), Err(Error::CodeMissing { text: "3*".to_owned() }));
-        assert!(matches!(parse("1,5*X"), Err(Error::UnclearMark { .. })));
+        assert!(matches!(parse("1,500*X"), Err(Error::TwoNumbers { .. })));
+        assert!(matches!(parse("*2,500"), Err(Error::TwoNumbers { .. })));
         assert!(matches!(parse("/0.005"), Err(Error::TooManyDecimals { .. })));
         assert!(matches!(parse("*1.2345"), Err(Error::TooManyDecimals { .. })));
     }

@@ -16,6 +16,9 @@ pub enum Error {
         "“{text}” can be read in two ways. Type the decimals after “{decimal}” and leave out other marks."
     )]
     UnclearMark { text: String, decimal: char },
+    /// Two good numbers, a thousandfold apart.
+    #[error("“{text}” can be {small} or {large}. Type the one that is meant.")]
+    TwoNumbers { text: String, small: String, large: String },
     #[error("“{text}” has too many decimals; {}.", allowed(*decimals))]
     TooManyDecimals { text: String, decimals: u32 },
     #[error("“{text}” is longer than a number on this field can be; was something scanned into it?")]
@@ -81,10 +84,17 @@ pub enum Error {
     UnclearRate { text: String, percent: String },
     #[error("“{text}” cannot be read as a GS1 code. Scan it again, or type what is printed.")]
     NotAnElementString { text: String },
+    #[error("The check's {missing} is missing. Type its number, bank and day, as 1234 CIB 31/12.")]
+    CheckLacks { missing: &'static str },
     #[error("The label says nothing behind ({identifier}). Scan it again, or type the code that is printed.")]
     LabelEmpty { identifier: String },
     #[error("The label says both “{first}” and “{second}”. Scan it again, or type what is right.")]
     LabelTwice { first: String, second: String },
+    #[error(
+        "{goods}: lot {lot} expired on {day}, before {on}, the day of this document. Expired goods are not taken in: look \
+         at the label, or leave them to the supplier."
+    )]
+    ReceivedExpired { goods: String, lot: String, day: chrono::NaiveDate, on: chrono::NaiveDate },
     #[error("This is the label of a pallet and names no article. Scan what stands on it.")]
     LabelOfPallet,
     #[error("The label says how much there is, but not in {unit}. Type how much, then * and the code.")]

@@ -68,6 +68,11 @@ impl Quantity {
         rounding::multiply_divide(self.0, each.0, 1000).map(Self)
     }
 
+    /// Whether it is so many whole packs, none of it left over.
+    pub const fn is_whole(self, pack: Self) -> bool {
+        pack.0 > 0 && self.0 % pack.0 == 0
+    }
+
     /// The sum of many quantities, or `Overflow` when the result does not fit.
     pub fn sum(quantities: impl IntoIterator<Item = Self>) -> Result<Self> {
         let mut sum: i128 = 0;

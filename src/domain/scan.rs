@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::barcode;
 use super::decimal::digit;
+use super::entry;
 use super::error::{Error, Result};
 use super::gs1::{self, Labelled, SEPARATOR};
 use super::text;
@@ -14,16 +15,10 @@ use super::text;
 pub struct Scan {
     /// The codes under which the goods may be kept, in the order in which they are looked up; never empty.
     pub codes: Vec<String>,
+    /// The code as it stands on the goods, without what the scanner put around it.
+    pub article: String,
     /// What the label says beside the article.
     pub labelled: Option<Labelled>,
-}
-
-impl Scan {
-    /// The code as it stands on the goods, without what the scanner put around it.
-    pub fn article(&self) -> &str {
-        let place = usize::from(self.labelled.is_none());
-        self.codes.get(place).or(self.codes.first()).map_or("", String::as_str)
-    }
 }
 
 /// What a text looks like, whatever the shop sells.
@@ -57,7 +52,8 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
     }
     let is_gs1 = symbology.is_some_and(|symbology| ELEMENT_STRINGS.contains(&symbology));
     if let Some(labelled) = gs1::parse(content, is_gs1, today)? {
-        return Ok(Scan { codes: barcode::forms(&labelled.gtin), labelled: Some(labelled) });
+        let article = barcode::normalise(&labelled.gtin);
+        return Ok(Scan { codes: barcode::forms(&article), article, labelled: Some(labelled) });
     }
     let article = match symbology {
         // The magazine's own number and its issue in one.
@@ -76,7 +72,24 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
             codes.push(form);
         }
     }
-    Ok(Scan { codes, labelled: None })
+    Ok(Scan { codes, article: article.to_owned(), labelled: None })
+}
+
+/// The code that stands on the goods, of what was scanned into a field for it: without what the scanner put around it, and
+/// of a label the article alone.
+pub fn printed(scanned: &str) -> String {
+    read(scanned, NaiveDate::default()).map_or_else(|_| scanned.to_owned(), |scan| scan.article)
+}
+
+/// What somebody should know of a code that is taken as it stands; none for most.
+pub fn remark(code: &str) -> Option<String> {
+    if let Some(digit) = barcode::wrong_check_digit(code) {
+        return Some(format!(
+            "The check digit of {code} would have to be {digit}. It is kept as it stands: scan it once, to be sure."
+        ));
+    }
+    let command = entry::command(code).filter(|_| entry::may_be_printed(code))?;
+    Some(format!("{code} reads as {command} too. It is kept as it stands: on the entry line it is the code."))
 }
 
 /// What a text looks like. A label that cannot be believed is one all the same: it was scanned, whatever is wrong with it.
@@ -163,6 +176,8 @@ mod tests {
             ("]A0/10", "/10"),
         ] {
             assert!(codes(text).contains(&code.to_owned()), "{text}: {:?}", codes(text));
+            let article = read(text, today()).unwrap().article;
+            assert_eq!(super::barcode::normalise(&article), code, "{text}");
         }
         assert!(codes("]E3977123456789801").contains(&"9771234567898".to_owned()));
         // What is written on the goods goes first, so that a code which looks wrapped is found.

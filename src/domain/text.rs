@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::decimal::digit;
 
 /// Text as it is stored: no blanks at the ends, one between words, no control characters and nothing that turns the
-/// direction of what follows or hides in the text (U+202A–202E, U+2066–2069, U+200B, U+2060, U+FEFF, U+E0000–E007F).
-/// Marks that Arabic and Persian writing needs (U+200C–200F, U+061C) stay.
+/// direction of what follows or hides in the text: the letters that nobody sees (Unicode's Default_Ignorable_Code_Point
+/// and the interlinear marks). Marks that Arabic and Persian writing needs (U+200C–200F, U+061C)
+/// stay.
 pub fn clean(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut gap = false;
@@ -54,12 +55,22 @@ fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
-            '\u{202a}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
                 | '\u{200b}'
-                | '\u{2060}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
                 | '\u{feff}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{ffa0}'
+                | '\u{fff0}'..='\u{fffb}'
+                | '\u{1bca0}'..='\u{1bca3}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
         )
 }
 
@@ -164,6 +175,9 @@ mod tests {
             ("\0", ""),
             ("a\u{85}b\u{2028}c", "a b c"),
             ("tag\u{e0041}", "tag"),
+            ("a\u{ad}b\u{34f}c\u{115f}d\u{1160}e\u{180e}f\u{2061}\u{2064}g", "abcdefg"),
+            ("a\u{3164}b\u{fe0f}c\u{fff9}\u{fffa}\u{fffb}d\u{e0100}\u{e01ef}e\u{ffa0}", "abcde"),
+            ("\u{3164}", ""),
         ] {
             assert_eq!(clean(typed), kept, "{typed:?}");
         }

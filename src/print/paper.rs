@@ -60,7 +60,7 @@ impl Paper {
             self.pair(&format!("Check {}", check.number), &due);
         }
         if let Some(reference) = reference {
-            self.pair("Reference", reference);
+            self.pair(if check.is_some() { "Bank" } else { "Reference" }, reference);
         }
     }
 

@@ -7,8 +7,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::who::{Focus, NO_TRY, Who};
-use crate::domain::pin;
-use crate::store::{Error, Need, Result, Session};
+use crate::domain::{Draft, Need, pin};
+use crate::store::{Error, Result, Session};
 use crate::ui::{
     Answer, Command, Flow, Landing, Look, Panel, Possible, Scan, Scope, Screen, TextInput, TextLine, text,
 };
@@ -22,6 +22,8 @@ const NAMES: usize = 5;
 pub struct Approve {
     session: Rc<Session>,
     needs: Vec<Need>,
+    /// The ticket it is asked for, with which it is kept.
+    ticket: Option<Draft>,
     /// Those who may approve it, who did so last first.
     who: Who,
 }
@@ -29,7 +31,16 @@ pub struct Approve {
 impl Approve {
     /// The question, laid over the screen that asks it.
     pub fn ask(session: &Rc<Session>, needs: Vec<Need>) -> Flow {
-        match Self::new(session.clone(), needs) {
+        Self::push(session, needs, None)
+    }
+
+    /// The question about a ticket: what is approved stays with it.
+    pub fn ask_of(session: &Rc<Session>, ticket: &Draft, needs: Vec<Need>) -> Flow {
+        Self::push(session, needs, Some(ticket.clone()))
+    }
+
+    fn push(session: &Rc<Session>, needs: Vec<Need>, ticket: Option<Draft>) -> Flow {
+        match Self::new(session.clone(), needs, ticket) {
             Ok(panel) => Flow::push(panel),
             Err(error) => error.into(),
         }
@@ -46,10 +57,21 @@ impl Approve {
         }
     }
 
-    fn new(session: Rc<Session>, needs: Vec<Need>) -> Result<Self> {
+    /// As [`Self::or_ask`], of a ticket.
+    ///
+    /// # Errors
+    /// What else stood against it.
+    pub fn or_ask_of(session: &Rc<Session>, ticket: &Draft, done: Result<Flow>) -> Result<Flow> {
+        match done {
+            Err(Error::NeedsApproval { needs }) => Ok(Self::ask_of(session, ticket, needs)),
+            done => done,
+        }
+    }
+
+    fn new(session: Rc<Session>, needs: Vec<Need>, ticket: Option<Draft>) -> Result<Self> {
         let users = session.approvers(&needs)?;
         let first = users.first().map(|(username, _)| username.clone());
-        Ok(Self { session, needs, who: Who::new(users, first) })
+        Ok(Self { session, needs, ticket, who: Who::new(users, first) })
     }
 
     fn accept_name(&mut self) -> Flow {
@@ -71,7 +93,11 @@ impl Approve {
         if pin::is_short(&pin) {
             return Flow::warn("A PIN has six digits or more. Tab: somebody else.");
         }
-        match self.session.approve(name, &pin, &self.needs) {
+        let approved = match &self.ticket {
+            Some(ticket) => self.session.approve_for(ticket, name, &pin, &self.needs),
+            None => self.session.approve(name, &pin, &self.needs),
+        };
+        match approved {
             Ok(approval) => Flow::Pop(Answer::Approved(approval)),
             Err(error) => error.into(),
         }
@@ -82,8 +108,14 @@ impl Approve {
         let mut rights: Vec<&str> = self.needs.iter().map(|need| need.permission.words()).collect();
         rights.dedup();
         let may = format!("You may not {}. Who approves it?", rights.join(" or "));
-        let whats = self.needs.iter().map(|need| need.what.clone()).filter(|what| !what.is_empty());
-        whats.chain([may]).collect()
+        let mut said: Vec<String> = Vec::new();
+        for need in &self.needs {
+            if !need.what.is_empty() && !said.contains(&need.what) {
+                said.push(need.what.clone());
+            }
+        }
+        said.push(may);
+        said
     }
 
     fn draw_names(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {

@@ -108,7 +108,7 @@ impl Home {
     /// The figure that a digit chooses.
     fn place_of(&self, typed: Option<char>) -> Option<usize> {
         let digit = typed.and_then(|c| c.to_digit(10)).and_then(|digit| usize::try_from(digit).ok());
-        digit.and_then(|digit| digit.checked_sub(1)).filter(|place| *place < self.blocks.len())
+        digit.and_then(|digit| self.blocks.iter().position(|block| block.digit() == digit))
     }
 
     fn open(&self, place: usize) -> Flow {

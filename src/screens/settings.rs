@@ -26,6 +26,8 @@ impl Settings {
         let line = |name| values.filled(name).map(str::to_owned);
         let step =
             |typed| Money::parse(typed, self.seen.currency).map_err(|error| named("cash_rounding", error));
+        let difference =
+            |name| Money::parse(values.text(name), self.seen.currency).map_err(|error| named(name, error));
         let inside = values.yes("prices_include_tax");
         Ok(Shop {
             name: values.text("name").to_owned(),
@@ -39,6 +41,8 @@ impl Settings {
             cash_rounding: values.filled("cash_rounding").map(step).transpose()?,
             requires_quality_test: values.yes("requires_quality_test"),
             requires_shift: values.yes("requires_shift"),
+            difference_reason: difference("difference_reason")?,
+            difference_approval: difference("difference_approval")?,
             over_limit: CreditRule::from_code(values.text("over_limit"))?,
             when_overdue: CreditRule::from_code(values.text("when_overdue"))?,
             ..self.seen.clone()
@@ -102,6 +106,12 @@ impl Settings {
             rules.iter().map(|rule| (rule.code(), rule.words())).collect()
         };
         let (approve, block) = (CreditRule::Approve, CreditRule::Block);
+        let decimals = u8::try_from(shop.currency.decimals()).unwrap_or(2);
+        let difference = |name, label, limit: Money| {
+            Field::amount(name, label, decimals, shop.currency.code(), limit.plain(shop.currency))
+                .required()
+                .section(section)
+        };
         vec![
             Field::yes_no("requires_shift", "Shift for cash", shop.requires_shift)
                 .section(section)
@@ -117,6 +127,10 @@ impl Settings {
             )
             .section(section)
             .help("Selling on account to a customer who has not paid in time."),
+            difference("difference_reason", "Reason from", shop.difference_reason)
+                .help("A drawer that is closed with a larger difference needs a reason in its remark."),
+            difference("difference_approval", "Approval from", shop.difference_approval)
+                .help("With a larger one somebody approves it who may move the cash of drawers."),
             Field::text("time_zone", "Time zone", shop.time_zone.name())
                 .required()
                 .section("The clock")
@@ -150,6 +164,8 @@ impl Sheet for Settings {
         };
         Ok(match name {
             "tax_rate" => Some(wanted.tax_rate.plain()),
+            "difference_reason" => Some(wanted.difference_reason.plain(wanted.currency)),
+            "difference_approval" => Some(wanted.difference_approval.plain(wanted.currency)),
             "time_zone" => Some(wanted.time_zone.name().to_owned()),
             "cash_rounding" => wanted.cash_rounding.map(|step| step.plain(wanted.currency)),
             _ => None,

@@ -17,6 +17,7 @@ const COLUMNS: &[Column] = &[
     Column::new("Clerk", 10).grows(1).priority(2),
     Column::new("Lines", 5).right(),
     Column::new("Total", 11).right(),
+    Column::new("Taken", 10).right().priority(3),
     Column::new("Changed", 16).priority(4),
     Column::new("", 6),
 ];
@@ -52,7 +53,15 @@ impl OpenTickets {
 
     fn row(&self, ticket: &OpenTicket) -> Row {
         let total = ticket.total.grouped(self.session.currency());
-        let state = if ticket.in_use { Cell::new("in use", Tone::Warn) } else { Cell::from("") };
+        let state = match (ticket.mine, ticket.in_use) {
+            (true, _) => Cell::new("here", Tone::Dim),
+            (false, true) => Cell::new("in use", Tone::Warn),
+            (false, false) => Cell::from(""),
+        };
+        let taken = match ticket.in_hand.is_zero() {
+            true => String::new(),
+            false => ticket.in_hand.grouped(self.session.currency()),
+        };
         Row {
             id: ticket.id,
             cells: vec![
@@ -63,6 +72,7 @@ impl OpenTickets {
                 ticket.clerk.clone().into(),
                 ticket.lines.to_string().into(),
                 total.into(),
+                taken.into(),
                 clock::local(&ticket.updated_at).into(),
                 state,
             ],
@@ -109,6 +119,7 @@ impl Resource for OpenTickets {
                 ("Clerk", ticket.clerk.clone()),
                 ("Lines", ticket.lines.to_string()),
                 ("Total", ticket.total.grouped(self.session.currency())),
+                ("Taken", ticket.in_hand.grouped(self.session.currency())),
                 ("Changed", clock::local(&ticket.updated_at)),
             ],
         ))

@@ -6,13 +6,13 @@
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::approval::{Need, Rights};
+use super::approval::Rights;
 use super::credit::{self, CustomerTerms};
 use super::products::{self, Product};
 use super::{Error, Result, Session, Shop, clock, dating, papers, periods, quotations, receive};
 use crate::domain::{
-    Costs, CreditRule, Discount, Draft, DraftLine, Kind, LineTotals, Money, PartySide, PaymentMethod,
-    Permission, PriceMode, ProductKind, Rate, Tender, Totals,
+    About, Costs, CreditRule, Discount, Draft, DraftLine, Kind, LineTotals, Money, Need, PartySide,
+    PaymentMethod, Permission, Price, PriceMode, ProductKind, Quantity, Rate, Tender, Totals,
 };
 
 /// Years a document may be dated in.
@@ -68,8 +68,11 @@ impl Asked<'_> {
         }
         if self.draft.kind.is_sold() {
             if !self.is_quoted_discount(quoted.as_ref())? {
-                self.rights
-                    .need(self.discount("This ticket has a discount".to_owned(), self.whole_discount()?));
+                let share = self.whole_discount()?;
+                let what = format!("This ticket has a discount of {} %.", share.plain());
+                let need =
+                    Need::new(Permission::SalesDiscount, what).about(About::WholeDiscount).sharing(share);
+                self.rights.need(need);
             }
             self.check_price_mode(quoted.as_ref())?;
             self.check_rounding(tenders)?;
@@ -114,7 +117,8 @@ impl Asked<'_> {
         let is_held = self.shop.when_overdue != CreditRule::Allow;
         if is_held && agreed.is_some_and(|agreed| due > agreed) {
             let what = format!("{} pays within {days} days, and {due} is later.", customer.name);
-            self.rights.need(Need::new(Permission::SalesExceedCredit, what));
+            let need = Need::new(Permission::SalesExceedCredit, what).about(About::Due(customer.id));
+            self.rights.need(Need { figure: due.num_days_from_ce().into(), ..need });
         }
     }
 
@@ -165,7 +169,11 @@ impl Asked<'_> {
             if let Some(permission) = draft.kind.free_return_permission() {
                 let worth = self.totals.payable.grouped(self.session.currency());
                 let what = format!("This return of {worth} names no document that the goods came on.");
-                self.rights.need(Need::new(permission, what));
+                for line in &draft.lines {
+                    let need = Need::new(permission, what.clone()).about(About::FreeReturn(line.product));
+                    let figure = line.unit_price.ten_thousandths();
+                    self.rights.need(Need { figure, ..need }.for_goods(line.quantity));
+                }
             }
             return Ok(());
         };
@@ -247,7 +255,7 @@ impl Asked<'_> {
             )));
         }
         if self.draft.kind.receives() {
-            receive::check(self.tx, product, &line.received)?;
+            receive::check(self.tx, product, &line.received, self.draft.date)?;
         }
         line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{name}: {error}")))
     }
@@ -267,20 +275,37 @@ impl Asked<'_> {
             return Ok(());
         }
         let name = &product.name;
+        let goods = |what: String, permission, about| {
+            Need::new(permission, what).about(about).for_goods(line.quantity)
+        };
+        // Whoever approves it hears of how much it is.
+        let count = match line.quantity {
+            Quantity::ONE => String::new(),
+            many => format!(", for {}", many.plain()),
+        };
+        let on_line = agreed_share(line.discount, figures.gross, figures.discount)?;
+        let share = together(on_line, self.whole_discount()?)?;
         if self.is_given(line.discount) {
             // The ticket's own discount is taken off the same goods.
-            let on_line = agreed_share(line.discount, figures.gross, figures.discount)?;
-            let share = together(on_line, self.whole_discount()?)?;
-            self.rights.need(self.discount(format!("{name} is sold at a discount"), share));
+            let what = format!("{name} is sold at a discount of {} %{count}.", share.plain());
+            self.rights
+                .need(goods(what, Permission::SalesDiscount, About::Discount(product.id)).sharing(share));
         }
         if line.tax_rate != product.tax_rate && !self.draft.kind.is_zero_rated() {
             let (rate, given) = (product.tax_rate.plain(), line.tax_rate.plain());
-            self.overrides(format!("{name} is taxed at {rate} %, not at {given} %."));
+            let about = About::Tax(product.id, line.tax_rate.thousandths());
+            self.overrides(about, format!("{name} is taxed at {rate} %, not at {given} %."));
         }
         let currency = self.session.currency();
         if !self.is_list_price(line, product)? {
             let (list, asked) = (product.price.grouped(currency), line.unit_price.grouped(currency));
-            self.overrides(format!("{name} costs {list}, not {asked}."));
+            let what = format!("{name} costs {list}, not {asked}{count}.");
+            let is_below = line.unit_price < self.list_price(product);
+            let about = if is_below { About::PriceBelow } else { About::PriceAbove };
+            let need =
+                goods(what, Permission::SalesOverridePrice, about(product.id)).at_price(line.unit_price);
+            let figure = if is_below { need.figure } else { need.figure.saturating_neg() };
+            self.rights.need(Need { figure, ..need });
         }
         let Some(lowest) = product.lowest_price else { return Ok(()) };
         // What is left of the price after every discount, the document's too.
@@ -288,20 +313,22 @@ impl Asked<'_> {
         if left < lowest.times(line.quantity, currency)? {
             let (lowest, left, count) =
                 (lowest.grouped(currency), left.grouped(currency), line.quantity.plain());
-            self.overrides(format!("{name} may not go below {lowest}, and {count} for {left} is below."));
+            let what = format!("{name} may not go below {lowest}, and {count} for {left} is below.");
+            // By what the clerk chose, not by what rounding makes of it beside other goods.
+            let need = goods(what, Permission::SalesOverridePrice, About::Lowest(product.id));
+            self.rights.need(need.at_price(less(line.unit_price, share)));
         }
         Ok(())
     }
 
-    /// What is asked for is in the sentence: an approval holds for that price and no lower one.
-    fn overrides(&self, what: String) {
-        self.rights.need(Need::new(Permission::SalesOverridePrice, what));
+    fn overrides(&self, about: About, what: String) {
+        self.rights.need(Need::new(Permission::SalesOverridePrice, what).about(about));
     }
 
-    /// A discount of so large a share, which the clerk's role may be too small for.
-    fn discount(&self, what: String, share: Rate) -> Need {
-        let what = format!("{what} of {} %.", share.plain());
-        Need { discount: Some(share), ..Need::new(Permission::SalesDiscount, what) }
+    /// What this customer pays for it.
+    fn list_price(&self, product: &Product) -> Price {
+        let level = self.customer.map(|customer| customer.price_level).unwrap_or_default();
+        product.price_for(level)
     }
 
     /// The share of the lines that the document's discount takes off.
@@ -321,8 +348,7 @@ impl Asked<'_> {
 
     /// A pack's price holds for whole packs.
     fn is_list_price(&self, line: &DraftLine, product: &Product) -> Result<bool> {
-        let level = self.customer.map(|customer| customer.price_level).unwrap_or_default();
-        if line.unit_price == product.price_for(level) || line.unit_price == product.price {
+        if line.unit_price == self.list_price(product) || line.unit_price == product.price {
             return Ok(true);
         }
         let packs = products::packs(self.tx, product.id)?;
@@ -357,7 +383,7 @@ impl Asked<'_> {
         if self.draft.quotation.is_none() && begun == Some(self.draft.price_mode == PriceMode::TaxIncluded) {
             return Ok(());
         }
-        self.overrides("Tax is in the prices or not as the shop has set it.".to_string());
+        self.overrides(About::PriceMode, "Tax is in the prices or not as the shop has set it.".to_string());
         Ok(())
     }
 
@@ -367,7 +393,8 @@ impl Asked<'_> {
         if self.shop.cash_rounding == Some(step) && in_cash {
             return Ok(());
         }
-        self.overrides("Only what is paid in cash is rounded, to the shop's own step.".to_string());
+        let what = "Only what is paid in cash is rounded, to the shop's own step.".to_string();
+        self.overrides(About::Rounding, what);
         Ok(())
     }
 }
@@ -386,6 +413,13 @@ fn together(first: Rate, second: Rate) -> Result<Rate> {
     let share = i128::from(first.thousandths()) + i128::from(second.thousandths())
         - both / i128::from(Rate::HUNDRED.thousandths());
     i64::try_from(share).map(Rate::from_thousandths).map_err(|_| crate::domain::Error::Overflow.into())
+}
+
+/// A price less a share of it.
+fn less(price: Price, share: Rate) -> Price {
+    let left = i128::from(Rate::HUNDRED.thousandths()) - i128::from(share.thousandths());
+    let price = i128::from(price.ten_thousandths()) * left / i128::from(Rate::HUNDRED.thousandths());
+    Price::from_ten_thousandths(i64::try_from(price).unwrap_or(0))
 }
 
 /// What share of an amount was taken off, rounded up: a limit is not slipped under by a fraction.

@@ -2,12 +2,13 @@
 
 use std::cell::RefCell;
 
-use serde_json::json;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Value as Json, json};
 
 use super::activity::{self, Activity};
 use super::tries::Typed;
 use super::{Error, Result, Session, clock};
-use crate::domain::{Grants, Permission, Rate};
+use crate::domain::{About, Draft, Grants, Need, Permission, Quantity, Rate, uncovered};
 
 /// Most users that are looked at for who may approve.
 const MOST: u32 = 500;
@@ -30,22 +31,6 @@ impl Approval {
     }
 }
 
-/// Something that a document needs a right for which its clerk has not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Need {
-    pub permission: Permission,
-    /// One sentence: what it is.
-    pub what: String,
-    /// The discount it is about; an approver's own limit must reach it.
-    pub discount: Option<Rate>,
-}
-
-impl Need {
-    pub(crate) fn new(permission: Permission, what: impl Into<String>) -> Self {
-        Need { permission, what: what.into(), discount: None }
-    }
-}
-
 /// A role holds the right, up to the discount that is asked for.
 fn is_held(need: &Need, grants: Grants, limit: Option<Rate>) -> bool {
     let within = match (need.discount, limit) {
@@ -62,6 +47,24 @@ impl Session {
     /// # Errors
     /// As [`Store::sign_in`](super::Store::sign_in); when it is the user's own PIN, or who gives it may not do it either.
     pub fn approve(&self, username: &str, pin: &str, needs: &[Need]) -> Result<Approval> {
+        self.approve_of(username, pin, needs, None)
+    }
+
+    /// As [`Session::approve`], for a ticket: what was approved is kept with it, for its customer, until it is posted.
+    ///
+    /// # Errors
+    /// As [`Session::approve`].
+    pub fn approve_for(&self, ticket: &Draft, username: &str, pin: &str, needs: &[Need]) -> Result<Approval> {
+        self.approve_of(username, pin, needs, Some(ticket))
+    }
+
+    fn approve_of(
+        &self,
+        username: &str,
+        pin: &str,
+        needs: &[Need],
+        ticket: Option<&Draft>,
+    ) -> Result<Approval> {
         if username.trim().eq_ignore_ascii_case(self.username()) {
             return Err(Error::refused("Somebody else has to approve this. Choose another name."));
         }
@@ -71,11 +74,19 @@ impl Session {
             if let Some(need) = needs.iter().find(|need| !is_held(need, grants, limit)) {
                 return Ok(Err(Error::refused(beyond(&user.full_name, need, grants, limit))));
             }
-            let what: Vec<&str> = needs.iter().map(|need| need.what.as_str()).collect();
             let given = format!("{} approved it for {}", user.full_name, self.full_name());
-            let mut activity = Activity::new("approval.given", given)
-                .on("users", user.id)
-                .changed(None, Some(json!({ "what": what })));
+            let mut after = json!({ "what": sentences(needs) });
+            let mut activity = Activity::new("approval.given", given).on("users", user.id);
+            if let Some((ticket, id)) =
+                ticket.map(|ticket| Ok::<_, Error>((ticket, id_of(tx, ticket)?))).transpose()?
+                && let Some(id) = id
+            {
+                after["ticket"] = ticket.uuid.clone().into();
+                after["customer"] = ticket.customer.into();
+                after["needs"] = needs.iter().map(kept).collect::<Vec<_>>().into();
+                activity = activity.on("invoices", id);
+            }
+            activity = activity.changed(None, Some(after));
             activity.approver = Some(user.id);
             activity::record(tx, self.actor(), &clock::now(), &activity)?;
             if needs.iter().any(|need| need.permission == Permission::ClockApprove)
@@ -125,50 +136,218 @@ fn beyond(name: &str, need: &Need, grants: Grants, limit: Option<Rate>) -> Strin
     }
 }
 
-/// The rights a document is checked against: the clerk's, then what an approver allowed. What neither covers is
+fn sentences(needs: &[Need]) -> Vec<&str> {
+    let mut said: Vec<&str> = Vec::with_capacity(needs.len());
+    for need in needs {
+        if !said.contains(&need.what.as_str()) {
+            said.push(&need.what);
+        }
+    }
+    said
+}
+
+fn id_of(connection: &Connection, ticket: &Draft) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
+        .query_row([&ticket.uuid], |row| row.get(0))
+        .optional()?)
+}
+
+/// A need as the activity of its approval keeps it.
+fn kept(need: &Need) -> Json {
+    json!({
+        "permission": need.permission.code(),
+        "what": need.what,
+        "about": need.about.code(),
+        "figure": need.figure,
+        "quantity": need.quantity.map(Quantity::thousandths),
+        "discount": need.discount.map(Rate::thousandths),
+    })
+}
+
+/// The need that was kept; none that this program cannot read covers anything.
+fn read_need(kept: &Json) -> Option<Need> {
+    let text = |name: &str| kept.get(name).and_then(Json::as_str);
+    Some(Need {
+        permission: Permission::from_code(text("permission")?).ok()?,
+        what: text("what")?.to_owned(),
+        discount: kept.get("discount")?.as_i64().map(Rate::from_thousandths),
+        about: About::from_code(text("about")?)?,
+        figure: kept.get("figure")?.as_i64()?,
+        quantity: kept.get("quantity")?.as_i64().map(Quantity::from_thousandths),
+    })
+}
+
+/// What others allowed on a ticket, the latest word on each thing: who may not allow it any more, or allowed it for
+/// another customer, allows nothing.
+fn given_for(connection: &Connection, ticket: &Draft) -> Result<Vec<Approval>> {
+    let Some(id) = id_of(connection, ticket)? else { return Ok(Vec::new()) };
+    let mut statement = connection.prepare_cached(
+        "SELECT u.id, u.full_name, a.after, r.permissions, r.discount_limit
+           FROM user_activities a JOIN users u ON u.id = a.approver_id JOIN roles r ON r.id = u.role_id
+          WHERE a.touched_table = 'invoices' AND a.touched_id = ?1 AND a.action = 'approval.given' AND u.is_active = 1
+          ORDER BY a.id",
+    )?;
+    let mut rows = statement.query([id])?;
+    let mut given = Vec::new();
+    while let Some(row) = rows.next()? {
+        let after: Json =
+            serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or_default();
+        // A ticket that was thrown away may have had the same row.
+        let same = after.get("ticket").and_then(Json::as_str) == Some(ticket.uuid.as_str())
+            && after.get("customer").and_then(Json::as_i64) == ticket.customer;
+        if !same {
+            continue;
+        }
+        let grants = Grants::parse(row.get_ref(3)?.as_str().unwrap_or_default())?;
+        let limit = row.get::<_, Option<i64>>(4)?.map(Rate::from_thousandths);
+        let needs = after.get("needs").and_then(Json::as_array).into_iter().flatten().filter_map(read_need);
+        let needs = needs.filter(|need| is_held(need, grants, limit)).collect();
+        given.push(Approval { user: row.get(0)?, name: row.get(1)?, needs });
+    }
+    Ok(given)
+}
+
+/// What stands on a ticket that takes a right, and how it stands with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    pub need: Need,
+    pub state: Allowed,
+}
+
+/// Whether something may be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allowed {
+    /// The clerk may do it alone.
+    Own,
+    /// Somebody allowed it: who.
+    By(String),
+    /// It is asked for before it is posted.
+    Asked,
+}
+
+/// What was allowed of a document, and by whom.
+#[derive(Debug, Default)]
+pub(crate) struct Approved {
+    /// The last of them stands in the record.
+    by: Vec<(i64, String)>,
+    needs: Vec<Need>,
+}
+
+/// The rights a document is checked against: the clerk's, then what others allowed on the ticket. What neither covers is
 /// collected, so that one question asks for all of it.
 pub(crate) struct Rights<'a> {
     session: &'a Session,
+    connection: &'a Connection,
+    tickets: Vec<&'a Draft>,
     approval: Option<&'a Approval>,
-    /// What the clerk has no right to.
-    needed: RefCell<Vec<Need>>,
+    noted: RefCell<Vec<Need>>,
 }
 
 impl<'a> Rights<'a> {
-    pub(crate) fn new(session: &'a Session, approval: Option<&'a Approval>) -> Self {
-        Rights { session, approval, needed: RefCell::default() }
+    /// For what is no ticket: only the approval that is given with it counts.
+    pub(crate) fn new(
+        session: &'a Session,
+        connection: &'a Connection,
+        approval: Option<&'a Approval>,
+    ) -> Self {
+        Self::of(session, connection, Vec::new(), approval)
+    }
+
+    /// For tickets, with what was approved of them.
+    pub(crate) fn of(
+        session: &'a Session,
+        connection: &'a Connection,
+        tickets: Vec<&'a Draft>,
+        approval: Option<&'a Approval>,
+    ) -> Self {
+        Rights { session, connection, tickets, approval, noted: RefCell::default() }
     }
 
     /// Notes that something needs a right.
     pub(crate) fn need(&self, need: Need) {
-        if is_held(&need, self.session.grants(), self.session.discount_limit()) {
-            return;
+        let mut noted = self.noted.borrow_mut();
+        // The same thing of the document is one; of goods it is so much more.
+        if need.quantity.is_some() || !noted.contains(&need) {
+            noted.push(need);
         }
-        let mut needed = self.needed.borrow_mut();
-        if !needed.contains(&need) {
-            needed.push(need);
+    }
+
+    fn holds(&self, need: &Need) -> bool {
+        is_held(need, self.session.grants(), self.session.discount_limit())
+    }
+
+    /// The latest approval of each thing.
+    fn given(&self) -> Result<Vec<Approval>> {
+        let mut all = Vec::new();
+        for ticket in &self.tickets {
+            all.extend(given_for(self.connection, ticket)?);
         }
+        all.extend(self.approval.cloned());
+        let mut later: Vec<Need> = Vec::new();
+        for approval in all.iter_mut().rev() {
+            approval.needs.retain(|need| !later.iter().any(|later| later.is_like(need)));
+            later.extend(approval.needs.iter().cloned());
+        }
+        Ok(all)
     }
 
     /// What was approved, when nothing is missing.
     ///
     /// # Errors
-    /// [`Error::NeedsApproval`] with all that needs it, what was approved before too: whoever is asked sees the whole.
-    pub(crate) fn settled(self) -> Result<Vec<Need>> {
-        let needs = self.needed.into_inner();
-        let approved = |need: &Need| self.approval.is_some_and(|approval| approval.needs.contains(need));
-        if needs.iter().all(approved) { Ok(needs) } else { Err(Error::NeedsApproval { needs }) }
+    /// [`Error::NeedsApproval`] with all that is not approved as it is now.
+    pub(crate) fn settled(self) -> Result<Approved> {
+        let asked: Vec<Need> = self.noted.borrow().iter().filter(|need| !self.holds(need)).cloned().collect();
+        if asked.is_empty() {
+            return Ok(Approved::default());
+        }
+        let given = self.given()?;
+        let approved: Vec<Need> = given.iter().flat_map(|approval| approval.needs.iter().cloned()).collect();
+        let needs = uncovered(&asked, &approved);
+        if !needs.is_empty() {
+            return Err(Error::NeedsApproval { needs });
+        }
+        let used = |approval: &&Approval| {
+            approval.needs.iter().any(|need| asked.iter().any(|asked| asked.is_like(need)))
+        };
+        let mut by: Vec<(i64, String)> = Vec::new();
+        for approval in given.iter().filter(used) {
+            by.retain(|(user, _)| *user != approval.user);
+            by.push((approval.user, approval.name.clone()));
+        }
+        Ok(Approved { by, needs: asked })
+    }
+
+    /// Everything that takes a right, and how it stands.
+    pub(crate) fn marks(self) -> Result<Vec<Mark>> {
+        let noted = self.noted.borrow().clone();
+        let asked: Vec<Need> = noted.iter().filter(|need| !self.holds(need)).cloned().collect();
+        let given = if asked.is_empty() { Vec::new() } else { self.given()? };
+        let approved: Vec<Need> = given.iter().flat_map(|approval| approval.needs.iter().cloned()).collect();
+        let missing = uncovered(&asked, &approved);
+        let state = |need: &Need| {
+            if self.holds(need) {
+                return Allowed::Own;
+            }
+            if missing.contains(need) {
+                return Allowed::Asked;
+            }
+            let by = given.iter().find(|approval| approval.needs.iter().any(|given| given.is_like(need)));
+            by.map_or(Allowed::Asked, |approval| Allowed::By(approval.name.clone()))
+        };
+        Ok(noted.iter().map(|need| Mark { need: need.clone(), state: state(need) }).collect())
     }
 }
 
 impl Activity {
     /// Records the other person whose PIN allowed it, and what they allowed; nobody where nothing had to be.
-    pub(super) fn approved_by(mut self, approval: Option<&Approval>, approved: &[Need]) -> Self {
-        let Some(approval) = approval.filter(|_| !approved.is_empty()) else { return self };
-        self.approver = Some(approval.user);
+    pub(super) fn approved_by(mut self, approved: &Approved) -> Self {
+        let Some((last, _)) = approved.by.last() else { return self };
+        self.approver = Some(*last);
         if let Some(after) = self.after.as_mut().and_then(|after| after.as_object_mut()) {
-            let what: Vec<String> = approved.iter().map(|need| need.what.clone()).collect();
-            after.insert("approved".to_owned(), json!({ "by": approval.name(), "what": what }));
+            let by: Vec<&str> = approved.by.iter().map(|(_, name)| name.as_str()).collect();
+            let what = sentences(&approved.needs);
+            after.insert("approved".to_owned(), json!({ "by": by.join(", "), "what": what }));
         }
         self
     }

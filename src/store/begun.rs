@@ -69,7 +69,7 @@ impl Session {
 
     /// A new document like one that is done: its kind, party and warehouse, its goods and quantities. What is sold is
     /// sold at today's prices and the customer's own discount, as if it were scanned again; what is bought costs what it
-    /// cost then.
+    /// cost then, in the same lots, with the same freight and duty.
     ///
     /// # Errors
     /// When the user may not see the one or enter the other, or it is a return.
@@ -85,7 +85,14 @@ impl Session {
         let of = drafts::load(connection, &source.uuid)?;
         let mut copied = self.like(connection, &of)?;
         if of.kind.party() == PartySide::Supplier {
-            copied.draft.price_mode = of.price_mode;
+            copied.draft = Draft {
+                price_mode: of.price_mode,
+                discount: of.discount,
+                shipping: of.shipping,
+                other_charges: of.other_charges,
+                costs: of.costs,
+                ..copied.draft
+            };
             return Ok(copied);
         }
         let customer = copied.draft.customer;
@@ -151,7 +158,9 @@ impl Session {
             }
             draft.lines.push(DraftLine {
                 lots: None,
-                received: LotGiven::default(),
+                // Goods are bought again as they are written on the paper: their lots, last days and the supplier's own
+                // numbers, which are corrected where they differ.
+                received: if of.kind.receives() { line.received.clone() } else { LotGiven::default() },
                 original: None,
                 reason: None,
                 ..line.clone()
@@ -186,11 +195,14 @@ fn at_todays_price(
     let product = products::by_id(connection, line.product)?;
     let level = customer.map(|customer| customer.price_level).unwrap_or_default();
     let rate = customer.map(|customer| customer.discount_rate).unwrap_or_default();
-    let unit_price: Price = product.price_for(level);
+    let packs = products::packs(connection, line.product)?;
+    let pack = packs.iter().find(|pack| Some(pack.quantity) == line.pack).map(|pack| pack.unit_price);
+    let unit_price: Price = product.price_in_pack(pack, level);
     *line = DraftLine {
         unit_price,
         discount: if rate.is_zero() { Discount::None } else { Discount::Percent(rate) },
         tax_rate: if of.kind.is_zero_rated() { Rate::ZERO } else { product.tax_rate },
+        pack: line.pack,
         ..product.line(line.quantity)
     };
     Ok(())

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::approval::{Need, Rights};
+use super::approval::Rights;
 use super::masters::{customers, suppliers};
 use super::{Error, Result, Session, Shop};
-use crate::domain::{CreditRule, Money, Permission, PriceLevel, Rate};
+use crate::domain::{About, CreditRule, Money, Need, Permission, PriceLevel, Rate};
 
 /// A customer as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,10 +68,12 @@ impl CustomerTerms {
         rights: &Rights<'_>,
     ) -> Result<()> {
         let asked = if self.walk_in || due.is_zero() { due } else { more };
-        for (rule, what) in self.against(asked, shop)? {
+        for (rule, about, what) in self.reasons(asked, shop)? {
             match rule {
                 CreditRule::Allow => {}
-                CreditRule::Approve => rights.need(Need::new(Permission::SalesExceedCredit, what)),
+                CreditRule::Approve => {
+                    rights.need(Need::new(Permission::SalesExceedCredit, what).about(about).of(asked));
+                }
                 CreditRule::Block => return Err(Error::refused(what)),
             }
         }
@@ -83,6 +85,10 @@ impl CustomerTerms {
     /// # Errors
     /// On overflow only.
     pub fn against(&self, due: Money, shop: &Shop) -> Result<Vec<(CreditRule, String)>> {
+        Ok(self.reasons(due, shop)?.into_iter().map(|(rule, _, what)| (rule, what)).collect())
+    }
+
+    fn reasons(&self, due: Money, shop: &Shop) -> Result<Vec<(CreditRule, About, String)>> {
         let mut against = Vec::new();
         if due <= Money::ZERO {
             return Ok(against);
@@ -92,6 +98,7 @@ impl CustomerTerms {
         if self.walk_in {
             against.push((
                 CreditRule::Block,
+                About::Said,
                 format!(
                     "{amount} is still to be paid. A walk-in customer pays at once; choose a customer to sell on account."
                 ),
@@ -106,6 +113,7 @@ impl CustomerTerms {
             let left = available.grouped(currency);
             against.push((
                 shop.over_limit,
+                About::Credit(self.id),
                 format!("{} cannot owe {amount} more: {left} of credit is left.{todo}", self.name),
             ));
         }
@@ -115,7 +123,8 @@ impl CustomerTerms {
                 _ => "",
             };
             let overdue = self.overdue.grouped(currency);
-            against.push((shop.when_overdue, format!("{} is overdue with {overdue}.{todo}", self.name)));
+            let what = format!("{} is overdue with {overdue}.{todo}", self.name);
+            against.push((shop.when_overdue, About::Overdue(self.id), what));
         }
         Ok(against)
     }

@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::approval::{Need, Rights};
+use super::approval::Rights;
 use super::{Error, Result, clock};
-use crate::domain::Permission;
+use crate::domain::{Need, Permission};
 
 /// How far ahead the last day of goods may lie, and what is owed may be due: nothing is kept for a century.
 const LAST_DAY: u64 = 100 * 365;

@@ -17,7 +17,7 @@ pub enum Error {
     NotPermitted { permission: domain::Permission },
     /// What the clerk may not do alone; somebody else's PIN may allow it.
     #[error("{}", needs_said(.needs))]
-    NeedsApproval { needs: Vec<super::Need> },
+    NeedsApproval { needs: Vec<crate::domain::Need> },
     #[error("{what} is no longer there. Somebody may have removed it.")]
     NotFound { what: String },
     #[error("The name or the PIN is not right.")]
@@ -107,7 +107,7 @@ impl Error {
 }
 
 /// What each of them is, and then the rights that are missing.
-fn needs_said(needs: &[super::Need]) -> String {
+fn needs_said(needs: &[crate::domain::Need]) -> String {
     let whats: Vec<&str> =
         needs.iter().map(|need| need.what.as_str()).filter(|what| !what.is_empty()).collect();
     let mut rights: Vec<&str> = needs.iter().map(|need| need.permission.words()).collect();

@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
-use super::approval::{Approval, Rights};
+use super::approval::{Approval, Mark, Rights};
 use super::posting;
 use super::ready::Ready;
 use super::{Error, Result, Session, originals};
@@ -36,6 +36,11 @@ impl<'a> Deal<'a> {
     /// A document and its payments, without more.
     pub fn of(draft: &'a Draft, tenders: &'a [Tender]) -> Self {
         Deal { draft, back: None, tenders, approval: None }
+    }
+
+    /// The tickets of it, of which approvals are kept.
+    pub(crate) fn tickets(&self) -> Vec<&'a Draft> {
+        self.back.into_iter().chain([self.draft]).collect()
     }
 
     /// What is taken back, on the day of the document: an exchange is of one day, whenever its ticket was begun.
@@ -85,13 +90,29 @@ impl Session {
     /// # Errors
     /// What stands against it, as [`Session::conclude`] would say it.
     pub fn may_conclude(&self, deal: &Deal<'_>) -> Result<()> {
-        let rights = Rights::new(self, deal.approval);
-        self.clock_need()?.into_iter().for_each(|need| rights.need(need));
+        let need = self.clock_need()?;
+        let rights = self.rights_of(deal)?;
+        need.into_iter().for_each(|need| rights.need(need));
+        rights.settled().map(drop)
+    }
+
+    /// What on a ticket takes a right: another price, a discount, a free return; and whether this clerk may do it alone,
+    /// somebody allowed it, or it will be asked.
+    ///
+    /// # Errors
+    /// What stands against posting it, as [`Session::conclude`] would say it.
+    pub fn marks(&self, deal: &Deal<'_>) -> Result<Vec<Mark>> {
+        self.rights_of(deal)?.marks()
+    }
+
+    fn rights_of<'a>(&'a self, deal: &Deal<'a>) -> Result<Rights<'a>> {
+        let connection = self.read(deal.draft.kind.post_permission())?;
+        let rights = Rights::of(self, connection, deal.tickets(), deal.approval);
         let back = deal.back_of_the_day();
         for draft in back.iter().chain([deal.draft]) {
             self.check(draft, &rights)?;
         }
-        rights.settled().map(drop)
+        Ok(rights)
     }
 
     fn check(&self, draft: &Draft, rights: &Rights<'_>) -> Result<()> {

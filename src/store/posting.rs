@@ -11,21 +11,19 @@ use super::admit;
 use super::allocate::{self, LineLots};
 use super::approval::Rights;
 use super::credit::CustomerTerms;
-use super::drafts::{self, LineCost, Written};
-use super::payments::settle::{self, Paid, Settlement};
+use super::drafts::{self, LineCost, Written, in_hand};
+use super::payments::settle::{self, Handed, Paid, Settlement};
 use super::post::{self, Deal, Posted};
 use super::products::Product;
 use super::ready::Ready;
 use super::session::Write;
 use super::stock::{self, Movement};
 use super::{Error, Result, Session, Shop, give_back, originals, receive, register, sequence};
-use crate::domain::{
-    Draft, Money, PaymentMethod, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal,
-};
+use crate::domain::{Draft, Money, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal};
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
 pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
-    let rights = Rights::new(session, deal.approval);
+    let rights = Rights::of(session, tx, deal.tickets(), deal.approval);
     session.clock_need()?.into_iter().for_each(|need| rights.need(need));
     let mut draft = deal.draft.clone();
     // Only what comes back with it is exchanged for it, whatever the ticket said before.
@@ -36,27 +34,30 @@ pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Re
         fits_together(&draft, &back.draft)?;
         draft.exchange = Some(drafts::write(tx, session, &back.draft)?.invoice);
     }
-    let posting = Posting::begin(session, tx, &draft, &rights, deal.tenders)?;
+    let handed = Handed::new(in_hand::of(tx, &draft.uuid)?, deal.tenders);
+    let posting = Posting::begin(session, tx, &draft, &rights, &handed.tenders)?;
     let worth = back.as_ref().map_or(Money::ZERO, |back| back.totals.payable);
     let set_off = back.as_ref().map(|back| back.pays_for(&posting)).transpose()?.unwrap_or_default();
     // The difference is paid for the document, or paid back for the return.
-    let (paid, paid_back) =
-        if worth > posting.totals.payable { (&[][..], deal.tenders) } else { (deal.tenders, &[][..]) };
-    posting.check_settlement(paid, worth, set_off, &rights)?;
+    let (paid, paid_back) = posting.shares(handed, worth, set_off)?;
+    posting.check_settlement(&paid.tenders, worth, set_off, &rights)?;
     if let Some(back) = &back {
-        back.check_settlement(paid_back, Money::ZERO, set_off, &rights)?;
+        back.check_settlement(&paid_back.tenders, Money::ZERO, set_off, &rights)?;
     }
     let approved = rights.settled()?;
     session.settle_the_clock(tx)?;
-    let told = |activity: Activity| activity.approved_by(deal.approval, &approved);
+    let told = |activity: Activity| activity.approved_by(&approved);
     let mut exchanged = None;
+    if !paid.taken().is_empty() || !paid_back.taken().is_empty() {
+        in_hand::use_up(tx, &draft.uuid)?;
+    }
     if let Some(back) = back {
-        let (posted, activity) = back.finish(paid_back, set_off, None)?;
+        let (posted, activity) = back.finish(&paid_back, set_off, None)?;
         session.record(tx, &told(activity))?;
         exchanged = Some(Box::new(posted));
     }
     let number = exchanged.as_ref().map(|back| back.number.clone());
-    let (posted, activity) = posting.finish(paid, set_off, number)?;
+    let (posted, activity) = posting.finish(&paid, set_off, number)?;
     Ok((Posted { back: exchanged, ..posted }, told(activity)))
 }
 
@@ -128,6 +129,16 @@ impl<'a> Posting<'a> {
         }
     }
 
+    /// What is paid for the document, and what for the return it is exchanged for: the one that is worth more takes all.
+    fn shares(&self, handed: Handed, worth: Money, set_off: Money) -> Result<(Handed, Handed)> {
+        let (payable, currency) = (self.totals.payable, self.session.currency());
+        let usual = self.draft.kind.payment_direction();
+        Ok(match worth > payable {
+            true => (Handed::default(), handed.fitted(usual.opposite(), worth.minus(set_off)?, currency)?),
+            false => (handed.fitted(usual, payable.minus(set_off)?, currency)?, Handed::default()),
+        })
+    }
+
     /// What stands against paying it so. `worth` is what comes back for it in an exchange, `set_off` what the two settle
     /// of each other.
     fn check_settlement(
@@ -159,7 +170,7 @@ impl<'a> Posting<'a> {
 
     fn finish(
         mut self,
-        tenders: &[Tender],
+        handed: &Handed,
         set_off: Money,
         exchange_number: Option<String>,
     ) -> Result<(Posted, Activity)> {
@@ -177,7 +188,7 @@ impl<'a> Posting<'a> {
 
         let movements = self.move_goods(&written, &lots, &costs, register_id)?;
         self.mark_posted(written.invoice, &number, due_date.as_deref(), commission_rate, payment_terms_days)?;
-        let settled = self.settle(written.invoice, register_id, tenders, set_off)?;
+        let settled = self.settle(written.invoice, register_id, handed, set_off)?;
         let paid = settled.of(written.invoice)?;
         let entry = register::posted::Entry {
             id: register_id,
@@ -196,7 +207,7 @@ impl<'a> Posting<'a> {
         let header = entry.header(self.tx, self.session)?;
         let below = [items.as_slice(), &taken, &movements, &settled.payments, &settled.allocations];
         let hash = register::write(self.tx, &header, below, &previous)?;
-        let activity = self.told(&number, paid, &hash).on("invoices", written.invoice);
+        let activity = self.told(&number, paid, handed, &hash).on("invoices", written.invoice);
         let warnings = self.warnings;
         Ok((Posted { id: written.invoice, number, repeated: false, warnings, back: None }, activity))
     }
@@ -286,7 +297,7 @@ impl<'a> Posting<'a> {
         Ok(movements)
     }
 
-    fn settle(&self, invoice: i64, register: i64, tenders: &[Tender], set_off: Money) -> Result<Paid> {
+    fn settle(&self, invoice: i64, register: i64, handed: &Handed, set_off: Money) -> Result<Paid> {
         let settlement = Settlement {
             invoice,
             register,
@@ -297,10 +308,9 @@ impl<'a> Posting<'a> {
         };
         let mut paid = Paid::default();
         if !set_off.is_zero() {
-            let credit = Tender::of(PaymentMethod::StoreCredit, set_off);
-            settlement.write(self.tx, self.session, &[credit], &mut paid)?;
+            settlement.set_off_with(self.tx, self.session, set_off, &mut paid)?;
         }
-        settlement.write(self.tx, self.session, tenders, &mut paid)?;
+        settlement.write(self.tx, self.session, handed, &mut paid)?;
         if let Some(original) = &self.draft.original {
             let left = self.totals.payable.minus(paid.of(invoice)?)?;
             settlement.set_off(self.tx, self.session, original.id, left, &mut paid)?;
@@ -368,12 +378,10 @@ impl<'a> Posting<'a> {
             .optional()?)
     }
 
-    fn told(&self, number: &str, paid: Money, hash: &seal::Hash) -> Activity {
+    fn told(&self, number: &str, paid: Money, handed: &Handed, hash: &seal::Hash) -> Activity {
         let currency = self.session.currency();
         let total = self.totals.payable.plain(currency);
-        Activity::new("invoice.posted", format!("{number} posted: {total} {}", currency.code())).changed(
-            None,
-            Some(json!({
+        let mut after = json!({
                 "number": number,
                 "kind": self.draft.kind.code(),
                 "lines": self.draft.lines.len(),
@@ -381,7 +389,11 @@ impl<'a> Posting<'a> {
                 "paid": paid.plain(currency),
                 "prices_include_tax": self.draft.price_mode == PriceMode::TaxIncluded,
                 "seal": seal::hex(hash),
-            })),
-        )
+        });
+        if !handed.taken().is_empty() {
+            after["taken"] = in_hand::uuids(handed.taken());
+        }
+        Activity::new("invoice.posted", format!("{number} posted: {total} {}", currency.code()))
+            .changed(None, Some(after))
     }
 }

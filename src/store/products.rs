@@ -44,6 +44,8 @@ pub struct Product {
 pub struct Scanned {
     pub product: Product,
     pub quantity: Quantity,
+    /// The pack that the code stands for, when it is not one unit.
+    pub pack: Option<Quantity>,
     /// The price of a unit when the code's pack has a price of its own.
     pub unit_price: Option<Price>,
     /// What the label says of the goods beside the article, when it is one.
@@ -53,7 +55,7 @@ pub struct Scanned {
 impl Scanned {
     /// One of a product that was found without a code.
     pub const fn one(product: Product) -> Self {
-        Self { product, quantity: Quantity::ONE, unit_price: None, labelled: None }
+        Self { product, quantity: Quantity::ONE, pack: None, unit_price: None, labelled: None }
     }
 
     /// One of a product, of the lot it was found by.
@@ -72,6 +74,17 @@ impl Product {
         }
     }
 
+    /// The price of a unit for a customer of this level in a pack, whose own price is given by the unit if it has one. Who
+    /// buys wholesale never pays more by the box than by the piece.
+    pub fn price_in_pack(&self, pack: Option<Price>, level: PriceLevel) -> Price {
+        let own = self.price_for(level);
+        match (pack, level) {
+            (Some(pack), PriceLevel::Wholesale) => pack.min(own),
+            (Some(pack), PriceLevel::Retail) => pack,
+            (None, _) => own,
+        }
+    }
+
     /// What a unit is expected to cost when it is bought again.
     pub fn buying_price(&self) -> Price {
         self.last_cost.unwrap_or(self.cost)
@@ -85,6 +98,7 @@ impl Product {
             description: self.name.clone(),
             unit: self.unit,
             quantity,
+            pack: None,
             unit_price: self.price,
             discount: Discount::None,
             tax_rate: self.tax_rate,
@@ -191,11 +205,12 @@ pub(crate) fn scan(connection: &Connection, code: &str) -> Result<Option<Scanned
     if let Some(scanned) = coded(connection, code.trim())? {
         return Ok(Some(scanned));
     }
-    let Scan { codes, labelled } = scan::read(code, clock::today())?;
+    let Scan { codes, labelled, .. } = scan::read(code, clock::today())?;
     for code in &codes {
         if let Some(mut scanned) = coded(connection, code)? {
             if let Some(labelled) = &labelled {
                 scanned.quantity = labelled.quantity(scanned.product.unit, scanned.quantity)?;
+                scanned.pack = scanned.pack.filter(|pack| scanned.quantity.is_whole(*pack));
             }
             return Ok(Some(Scanned { labelled, ..scanned }));
         }
@@ -222,7 +237,8 @@ fn coded(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
         let quantity = Quantity::from_thousandths(quantity);
         let unit_price =
             pack_price.map(|price| Price::from_ten_thousandths(price).per(quantity)).transpose()?;
-        return Ok(Some(Scanned { quantity, unit_price, ..Scanned::one(product?) }));
+        let pack = Some(quantity).filter(|quantity| *quantity != Quantity::ONE);
+        return Ok(Some(Scanned { quantity, pack, unit_price, ..Scanned::one(product?) }));
     }
     let sql = format!("SELECT {COLUMNS} FROM products p WHERE p.sku = ?1");
     let product = connection.prepare_cached(&sql)?.query_row([code], |row| Ok(read(row))).optional()?;
@@ -249,7 +265,7 @@ pub struct Pack {
 impl Pack {
     /// Whether so much is whole packs.
     pub fn divides(&self, quantity: Quantity) -> bool {
-        self.quantity.is_positive() && quantity.thousandths() % self.quantity.thousandths() == 0
+        quantity.is_whole(self.quantity)
     }
 }
 

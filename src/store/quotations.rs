@@ -123,7 +123,12 @@ impl Session {
             return Err(Error::field("valid_until", "It cannot end before its own date."));
         }
         self.write(draft.kind.permission(), |tx| {
-            let rights = Rights::new(self, approval);
+            if !drafts::in_hand::of(tx, &draft.uuid)?.is_empty() {
+                return Err(Error::refused(
+                    "Money was taken for this ticket. Take it off first (Del in the payment), then quote.",
+                ));
+            }
+            let rights = Rights::of(self, tx, vec![draft], approval);
             let ready = Ready::now(self, tx, draft)?;
             ready.check(self, tx, &rights, &[])?;
             let draft = ready.draft;
@@ -141,7 +146,7 @@ impl Session {
             let what = format!("{number} given: {total} {}", self.currency().code());
             let activity =
                 Activity::new("quotation.given", what).on("invoices", id).changed(None, Some(told));
-            Ok((Quoted { id, number }, activity.approved_by(approval, &approved)))
+            Ok((Quoted { id, number }, activity.approved_by(&approved)))
         })
     }
 }

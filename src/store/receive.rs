@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::allocate::{LineLots, Taken};
@@ -17,8 +18,8 @@ const LONGEST_NUMBER: usize = 48;
 struct Found {
     id: i64,
     number: Option<String>,
-    manufactured: Option<chrono::NaiveDate>,
-    expires: Option<chrono::NaiveDate>,
+    manufactured: Option<NaiveDate>,
+    expires: Option<NaiveDate>,
     supplier_lot: Option<String>,
 }
 
@@ -64,7 +65,8 @@ pub(crate) fn lots(
 }
 
 /// Refuses a line whose product is kept by lot and that names none, or the other way round.
-pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven) -> Result<()> {
+/// So is a lot that is expired on the day of the receipt, by its label or by the books.
+pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven, on: NaiveDate) -> Result<()> {
     let stocked = product.kind == ProductKind::Stocked;
     let name = &product.name;
     if let Some(expires) = given.expires {
@@ -80,10 +82,12 @@ pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven) -> Res
         (Some(number), true) if number.chars().count() > LONGEST_NUMBER => Err(Error::refused(format!(
             "{name}: a lot's number has {LONGEST_NUMBER} characters at most. Was something else scanned into it?"
         ))),
-        (Some(_), true) => match known(tx, product, given)? {
-            Some(found) => fits(product, given, &found),
-            None => Ok(()),
-        },
+        (Some(_), true) => {
+            let found = known(tx, product, given)?;
+            found.iter().try_for_each(|found| fits(product, given, found))?;
+            let expires = given.expires.or(found.and_then(|found| found.expires));
+            Ok(LotGiven { expires, ..given.clone() }.receivable(name, on)?)
+        }
         (None, false) => Ok(()),
     }
 }

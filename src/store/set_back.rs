@@ -6,10 +6,9 @@ use chrono::{DateTime, Duration, Utc};
 use rusqlite::Connection;
 
 use super::activity::Activity;
-use super::approval::Need;
 use super::session::Write;
 use super::{Error, Result, Session, Store, clock};
-use crate::domain::Permission;
+use crate::domain::{Need, Permission};
 
 /// How far back the record is read.
 const LATELY: u32 = 2_000;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 use super::activity::Activity;
 use super::session::Write;
 use super::{Error, Result, Session, clock, stock};
-use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, Zone, text};
+use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, Zone, drawer, text};
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;
@@ -42,6 +42,10 @@ pub struct Shop {
     pub over_limit: CreditRule,
     /// What selling on account to a customer who is overdue takes.
     pub when_overdue: CreditRule,
+    /// A drawer that is closed with a larger difference needs a reason.
+    pub difference_reason: Money,
+    /// And with one beyond this, somebody who may move the cash of drawers.
+    pub difference_approval: Money,
     /// Nothing is posted, paid or cancelled with a date up to this one. Changed by closing a period, not here.
     pub closed_until: Option<NaiveDate>,
     pub address: Option<String>,
@@ -77,6 +81,13 @@ impl Shop {
                 "Beyond the limit it is approved or refused. No limit: leave it blank.",
             ));
         }
+        for (field, limit) in
+            [("difference_reason", self.difference_reason), ("difference_approval", self.difference_approval)]
+        {
+            if limit.is_negative() {
+                return Err(Error::field(field, "A difference is nothing or more."));
+            }
+        }
         if self.tax_rate.is_negative() || self.tax_rate > Rate::HUNDRED {
             return Err(Error::field("tax_rate", "A tax rate is from 0 to 100 %."));
         }
@@ -108,7 +119,7 @@ impl Shop {
     }
 
     /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
-    fn told(&self) -> [(&'static str, &'static str, Option<String>); 13] {
+    fn told(&self) -> [(&'static str, &'static str, Option<String>); 15] {
         let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
         [
             ("name", "name", Some(self.name.clone())),
@@ -124,6 +135,16 @@ impl Shop {
             ("requires_shift", "shift for cash", yes_no(self.requires_shift)),
             ("over_limit", "beyond the credit limit", Some(self.over_limit.words().to_owned())),
             ("when_overdue", "credit when overdue", Some(self.when_overdue.words().to_owned())),
+            (
+                "difference_reason",
+                "difference of a drawer that needs a reason",
+                Some(self.difference_reason.plain(self.currency)),
+            ),
+            (
+                "difference_approval",
+                "difference of a drawer that needs an approval",
+                Some(self.difference_approval.plain(self.currency)),
+            ),
         ]
     }
 }
@@ -208,7 +229,8 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
     tx.prepare_cached(
         "UPDATE shop SET name = ?1, address = ?2, phone = ?3, tax_number = ?4, receipt_footer = ?5, tax_rate = ?6,
                 prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10,
-                requires_shift = ?11, over_limit = ?12, when_overdue = ?13, time_zone = ?14
+                requires_shift = ?11, over_limit = ?12, when_overdue = ?13, time_zone = ?14, difference_reason = ?15,
+                difference_approval = ?16
           WHERE id = 1",
     )?
     .execute(rusqlite::params![
@@ -226,6 +248,8 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
         shop.over_limit.code(),
         shop.when_overdue.code(),
         shop.time_zone.name(),
+        shop.difference_reason.minor(),
+        shop.difference_approval.minor(),
     ])?;
     Ok(())
 }
@@ -255,7 +279,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
         .prepare_cached(
             "SELECT name, country, currency, tax_rate, prices_include_tax, cash_rounding, requires_quality_test,
                     address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until,
-                    time_zone
+                    time_zone, difference_reason, difference_approval
                FROM shop",
         )?
         .query_row([], |row| {
@@ -276,18 +300,27 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                 requires_shift: row.get(11)?,
                 over_limit: CreditRule::Block,
                 when_overdue: CreditRule::Allow,
+                difference_reason: Money::ZERO,
+                difference_approval: Money::ZERO,
                 closed_until: stock::date(row.get(14)?),
             };
+            let differences: (Option<i64>, Option<i64>) = (row.get(16)?, row.get(17)?);
             let rules = (row.get::<_, String>(12)?, row.get::<_, String>(13)?);
-            Ok((code, rules, row.get::<_, String>(15)?, shop))
+            Ok((code, rules, row.get::<_, String>(15)?, (differences, shop)))
         })
         .optional()?;
-    let Some((code, (over_limit, when_overdue), zone, shop)) = shop else { return Ok(None) };
+    let Some((code, (over_limit, when_overdue), zone, ((reason, approval), shop))) = shop else {
+        return Ok(None);
+    };
     let time_zone = Zone::parse(&zone)?;
     clock::keep(time_zone);
+    let currency = Currency::find(&code)?;
+    let (usual_reason, usual_approval) = drawer::usual_limits(currency);
     Ok(Some(Shop {
-        currency: Currency::find(&code)?,
+        currency,
         time_zone,
+        difference_reason: reason.map_or(usual_reason, Money::from_minor),
+        difference_approval: approval.map_or(usual_approval, Money::from_minor),
         over_limit: CreditRule::from_code(&over_limit)?,
         when_overdue: CreditRule::from_code(&when_overdue)?,
         ..shop

@@ -430,7 +430,11 @@ impl Sheet for RowSheet {
         }
         let id = self.resource.save(self.id, values)?;
         let saved = format!("The {} is saved.", self.resource.words().one);
-        Ok(Flow::Pop(Answer::Saved(id)).then(Flow::good(saved)))
+        let said = match self.resource.remark(values) {
+            Some(remark) => Flow::warn(format!("{saved} {remark}")),
+            None => Flow::good(saved),
+        };
+        Ok(Flow::Pop(Answer::Saved(id)).then(said))
     }
 
     fn pick(&self, field: &'static str) -> Option<Rc<dyn Resource>> {

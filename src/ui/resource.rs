@@ -102,6 +102,11 @@ pub trait Resource {
         Ok(id.unwrap_or_default())
     }
 
+    /// What the clerk should know of what was just saved as it was typed.
+    fn remark(&self, _values: &Values) -> Option<String> {
+        None
+    }
+
     fn set_active(&self, _id: i64, _active: bool) -> Result<()> {
         Ok(())
     }

@@ -108,6 +108,8 @@ fn rows_without_a_code_are_known_by_their_barcode_or_name() {
     );
     let twice = shop.import("products", "name,price\nRice,4\nRice,5\n").refused();
     assert!(twice.contains("line 3") && twice.contains("line 2 already"), "{twice}");
+    let twice = shop.import("products", "name,price\nOats,4\nOats,5\n").refused();
+    assert!(twice.contains("line 3, name: Name Oats stands on line 2 already"), "{twice}");
     shop.import("customers", "name,phone\nAmal,0100\n").done();
     shop.import("customers", "name,phone\nAmal,0101\n").done();
     assert_eq!(shop.rows("customers").len(), 2);

@@ -6,6 +6,7 @@ mod access;
 mod around;
 mod backup;
 mod cancel;
+mod codes;
 mod demo;
 mod documents;
 mod export;

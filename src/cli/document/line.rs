@@ -1,7 +1,7 @@
 //! The lines of a document as they are written: new ones, and those that give back a line of another document.
 
 use super::fields;
-use super::values::{code, codes, date, discount, number, rate, refuse, words};
+use super::values::{code, codes, discount, last_day, number, rate, refuse, words};
 use super::written::{Number, Written, WrittenLine};
 use crate::domain::gs1::Labelled;
 use crate::domain::{
@@ -68,12 +68,13 @@ pub(super) fn line(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> R
 fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<DraftLine> {
     let session = lines.session;
     let sku = written.product.as_deref().ok_or_else(|| refuse("Name the “product”."))?;
-    let Scanned { product, quantity: pack, unit_price: pack_price, labelled } = scan(session, sku)?;
-    let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(pack)?;
+    let Scanned { product, quantity: each, pack, unit_price: pack_price, labelled } = scan(session, sku)?;
+    let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(each)?;
     let level = lines.customer.as_ref().map(|customer| customer.price_level).unwrap_or_default();
     let unit_price = match (price(written)?, draft.kind.party()) {
-        (Some(given), _) => given,
-        (None, PartySide::Customer) => pack_price.unwrap_or_else(|| product.price_for(level)),
+        // What is written of a box is of the box: so many boxes, at so much a box.
+        (Some(given), _) => pack.map_or(Ok(given), |pack| given.per(pack))?,
+        (None, PartySide::Customer) => product.price_in_pack(pack_price, level),
         // What the goods cost the shop until now is not what the supplier asks for them: freight is in it, tax is not.
         (None, PartySide::Supplier) => {
             return Err(refuse(format!("Say what a unit of {sku} costs: give its “unit_cost”.")));
@@ -93,6 +94,7 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         description: words(&written.description).unwrap_or_else(|| product.name.clone()),
         unit_price,
         discount,
+        pack: pack.filter(|pack| quantity.is_whole(*pack)),
         tax_rate: rate("tax_rate", &written.tax_rate)?.unwrap_or(draft.kind.default_tax(product.tax_rate)),
         ..product.line(quantity)
     };
@@ -207,7 +209,7 @@ fn expires(written: &WrittenLine) -> Result<Option<chrono::NaiveDate>> {
     if written.expires.is_some() && words(&written.lot).is_none() {
         return Err(refuse("Name the lot that expires."));
     }
-    written.expires.as_deref().map(|text| date("expires", text)).transpose()
+    written.expires.as_deref().map(|text| last_day("expires", text)).transpose()
 }
 
 /// The named lot, for the whole line.

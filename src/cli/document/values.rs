@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::written::Number;
-use crate::domain::{Coded, Discount, Error as Rule, Money, Rate, text};
+use crate::domain::{Coded, Discount, Error as Rule, Money, Rate, date, text};
 use crate::store::master::Master;
 use crate::store::{Error, Result, Session};
 
@@ -25,8 +25,13 @@ pub(super) fn row(session: &Session, master: &'static Master, code: &str) -> Res
 }
 
 pub(super) fn date(name: &str, text: &str) -> Result<NaiveDate> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| refuse(format!("{name}: “{text}” is not a date such as 2026-12-31.")))
+    date::parse_whole(text).map_err(|error| refuse(format!("{name}: {error}")))
+}
+
+/// The last day of goods: a day, or a month as it stands on a label.
+pub(super) fn last_day(name: &str, text: &str) -> Result<NaiveDate> {
+    // A whole day and a month mean the same on every day.
+    date::parse_whole_expiry(text, NaiveDate::default()).map_err(|error| refuse(format!("{name}: {error}")))
 }
 
 /// One of a closed list, by its code; `Wrong item` is `wrong_item`.

@@ -20,7 +20,20 @@ fn reads_what_clerks_type() {
         ("10.50", 1050),
         ("10.5", 1050),
         ("1,234.50", 123_450),
-        ("1,234", 123_400),
+        ("1,5", 150),
+        ("10,50", 1050),
+        ("0,36", 36),
+        ("0,360", 36),
+        ("01,230", 123),
+        ("1234,560", 123_456),
+        (",5", 50),
+        ("1,", 100),
+        ("10،50", 1050),
+        ("١٠،٥", 1050),
+        ("1,234,567", 123_456_700),
+        ("1.234.567", 123_456_700),
+        ("1.234,56", 123_456),
+        ("1٬234", 123_400),
         ("12,345,678.9", 1_234_567_890),
         ("1234.5", 123_450),
         (" +7 ", 700),
@@ -41,13 +54,40 @@ fn reads_what_clerks_type() {
 }
 
 #[test]
-fn a_lone_mark_never_multiplies() {
-    for text in
-        ["1,5", "10,50", "1,50", "0,365", "01,234", "1234,567", "12,34,567", "1,,234", ",5", "1,", "1٬5"]
-    {
-        assert!(unclear(text), "{text}: {:?}", point(text));
+fn what_can_be_two_numbers_is_refused_with_both() {
+    for (text, small, large) in [
+        ("2,500", "2.5", "2500"),
+        ("1,234", "1.234", "1234"),
+        ("1,000", "1", "1000"),
+        ("999,999", "999.999", "999999"),
+        ("٢،٥٠٠", "2.5", "2500"),
+        ("-2,500", "2.5", "2500"),
+    ] {
+        let body = text.trim_start_matches('-').to_owned();
+        let two = Error::TwoNumbers { text: body, small: small.to_owned(), large: large.to_owned() };
+        assert_eq!(point(text), Err(two), "{text}");
     }
-    for text in ["1.5.5", "1.234,567", "1.5٫5"] {
+    // Without decimals it can only be the thousands.
+    assert_eq!(parse("2,500", 0, Marks::POINT), Ok(2_500));
+    assert!(matches!(parse("2.500", 0, Marks::POINT), Err(Error::TooManyDecimals { .. })));
+    assert_eq!(parse("2.000", 0, Marks::POINT), Ok(2));
+    assert_eq!(parse("2.500", 0, Marks::COMMA), Ok(2_500));
+}
+
+#[test]
+fn marks_that_are_no_number_are_refused() {
+    for text in [
+        "12,34,567",
+        "1,,234",
+        "1٬5",
+        "1.5.5",
+        "1,5,5",
+        "1.5٫5",
+        "1٫5٫5",
+        "1,234.5,6",
+        "1٬234,567٫8",
+        "1٫234,567",
+    ] {
         assert!(unclear(text), "{text}: {:?}", point(text));
     }
 }
@@ -67,9 +107,13 @@ fn a_decimal_comma_shop_may_use_the_keypads_point_where_it_is_plain() {
         assert_eq!(comma(text), Ok(value), "{text}");
     }
     // 1.234 kg from the keypad, or one thousand two hundred and thirty-four?
-    for text in ["1.234", "12.345", "1,5,5", "1,234.5", "1.23,5"] {
+    for text in ["1.234", "12.345"] {
+        assert!(matches!(comma(text), Err(Error::TwoNumbers { .. })), "{text}: {:?}", comma(text));
+    }
+    for text in ["1,5,5", "1.23,5"] {
         assert!(matches!(comma(text), Err(Error::UnclearMark { .. })), "{text}: {:?}", comma(text));
     }
+    assert_eq!(comma("1,234.5"), Ok(123_450));
 }
 
 #[test]
@@ -150,7 +194,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics(text in any::<String>(), close in "[-+−0-9.,٫٬٠-٩ ]{0,12}") {
+    fn no_text_panics(text in any::<String>(), close in "[-+−0-9.,،٫٬٠-٩ ]{0,12}") {
         for text in [text, close] {
             if let Ok(value) = point(&text) {
                 // Whatever was read, its digits are those typed: nothing appears from nowhere.
@@ -168,6 +212,7 @@ fn a_file_with_decimal_commas_has_no_decimal_points() {
         (read("10,50"), read("1234,5"), read("1.234,5")),
         (Ok(105_000), Ok(12_345_000), Ok(12_345_000))
     );
+    assert!(matches!(parse("10,50", 4, Marks::POINT_IN_FILE), Err(Error::UnclearMark { .. })));
     for unclear in ["12.50", "1.234", "0.5"] {
         assert!(matches!(read(unclear), Err(Error::UnclearMark { .. })), "{unclear}");
     }

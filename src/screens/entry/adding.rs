@@ -1,7 +1,7 @@
 //! Putting goods on a ticket: which line they go on, at which price, of which lot.
 
 use crate::domain::{
-    DraftLine, Kind, LotGiven, LotQuality, LotStatus, PartySide, Price, ProductKind, Quantity, Take, sellable,
+    DraftLine, Kind, LotGiven, LotQuality, LotStatus, PartySide, ProductKind, Quantity, Take, sellable,
 };
 use crate::store::{Error, Product, Result, Scanned};
 
@@ -24,12 +24,13 @@ impl Ticket {
             return self.add_back(product, quantity);
         }
         self.check_goods(product)?;
-        let mut line = self.line_of(product, quantity, scanned.unit_price);
+        let mut line = self.line_of(scanned, quantity);
         if product.tracks_lots {
             self.give_lot(&mut line, given)?;
         }
         let same = self.draft.lines.iter().position(|other| {
             other.product == line.product
+                && other.pack == line.pack
                 && other.unit_price == line.unit_price
                 && other.discount == line.discount
                 && lots_of(other) == lots_of(&line)
@@ -125,13 +126,17 @@ impl Ticket {
         Ok(product.supplier.filter(|_| wanted))
     }
 
-    fn line_of(&self, product: &Product, quantity: Quantity, unit_price: Option<Price>) -> DraftLine {
-        let line = product.line(quantity);
+    fn line_of(&self, scanned: &Scanned, quantity: Quantity) -> DraftLine {
+        let product = &scanned.product;
+        let line = DraftLine {
+            pack: scanned.pack.filter(|pack| quantity.is_whole(*pack)),
+            ..product.line(quantity)
+        };
         let Some(customer) = self.party.customer() else {
             return DraftLine { unit_price: product.buying_price(), ..line };
         };
         DraftLine {
-            unit_price: unit_price.unwrap_or_else(|| product.price_for(customer.price_level)),
+            unit_price: product.price_in_pack(scanned.unit_price, customer.price_level),
             discount: own_discount(customer),
             tax_rate: self.draft.kind.default_tax(product.tax_rate),
             ..line

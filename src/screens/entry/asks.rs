@@ -7,12 +7,12 @@ use crate::screens::places;
 use crate::store::{Error, Result, Scanned, clock};
 use crate::ui::{Answer, Confirm, Flow, Form, Picker, Place, Screen};
 
+use super::Entry;
 use super::line_sheets::{LineOf, Reason, ReceivedLot};
 use super::lots::Lots;
 use super::originals::Originals;
 use super::terms::Terms;
 use super::ticket::Ticket;
-use super::{Allowed, Entry};
 
 /// What the layer above was asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,7 +144,7 @@ impl Entry {
     /// Asks whether what was scanned or typed is a new product; what was scanned is kept for its label.
     pub(super) fn ask_new_product(&mut self, quantity: Option<Quantity>, scanned: &str) -> Result<Flow> {
         let read = scan::read(scanned, clock::today())?;
-        let code = read.article();
+        let code = read.article.as_str();
         let because = match barcode::wrong_check_digit(code) {
             Some(digit) => {
                 format!("Its check digit would have to be {digit}: scan it once more before you add it.")
@@ -168,11 +168,8 @@ impl Entry {
             (Asked::Back, Answer::Saved(id)) => self.ticket.set_taken_back(id),
             (Asked::Written, Answer::Done) => self.ticket.read_again(),
             (Asked::Discard, Answer::Yes) => self.discard(),
-            (Asked::Approval, Answer::Approved(approval)) => {
-                let (draft, back) = (self.ticket.draft.clone(), self.ticket.back.clone());
-                self.allowed = Some(Allowed { approval, draft, back });
-                return self.pay();
-            }
+            // It is kept with the ticket.
+            (Asked::Approval, Answer::Approved(_)) => return self.pay(),
             (Asked::NewProduct(quantity, code), Answer::Yes) => {
                 let form = self.new_product_form(&code);
                 self.asked = Asked::Product(quantity, code);
@@ -188,9 +185,14 @@ impl Entry {
             }
             (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
             (Asked::Payment, Answer::Text(code)) => {
+                self.ticket.changed();
                 return self.scanned(&code);
             }
             (Asked::Payment, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
+            (Asked::Payment, _) => {
+                self.ticket.changed();
+                return Flow::Stay;
+            }
             _ => return Flow::Stay,
         };
         match done {
@@ -223,7 +225,7 @@ impl Entry {
             return Ok(Flow::Open(Place::of(places::entry(kind).name, id)));
         }
         let draft = session.take_draft_by_id(id)?;
-        if draft.uuid != self.ticket.draft.uuid && self.ticket.is_kept() && !self.ticket.is_empty() {
+        if draft.uuid != self.ticket.draft.uuid && self.ticket.is_kept() && self.ticket.holds() {
             session.hold_draft(&self.ticket.draft)?;
         }
         let ticket = Ticket::resumed(session, draft)?;

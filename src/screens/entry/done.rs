@@ -9,11 +9,18 @@ use crate::ui::{Command, Look, Said, Slip};
 pub(super) struct Done {
     document: Document,
     slip: Slip,
+    /// No shift is open at this drawer.
+    pub outside: bool,
 }
 
 impl Done {
-    pub fn new(document: Document, paper: Vec<String>) -> Self {
-        Self { document, slip: Slip::new(paper) }
+    pub fn new(document: Document, paper: Vec<String>, outside: bool) -> Self {
+        Self { document, slip: Slip::new(paper), outside }
+    }
+
+    /// The document.
+    pub fn id(&self) -> i64 {
+        self.document.id
     }
 
     pub fn scroll(&mut self, command: Command) {
@@ -21,9 +28,17 @@ impl Done {
     }
 
     pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
-        let said = said(&self.document, look);
+        let mut said = said(&self.document, look);
+        if self.outside && is_in_cash(&self.document) {
+            said.push(Said::new("No shift is open", "this cash is in no Z report".to_owned(), look.warn));
+        }
         self.slip.draw(buffer, area, (look, look.dim), &said, "Scan for the next.");
     }
+}
+
+fn is_in_cash(document: &Document) -> bool {
+    let back = document.exchange.iter().flat_map(|exchange| &exchange.payments);
+    document.payments.iter().chain(back).any(|payment| payment.method == PaymentMethod::Cash)
 }
 
 /// The number, what it came to, and the money that is given or owed now.

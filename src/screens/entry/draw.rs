@@ -8,12 +8,15 @@ use ratatui::style::Style;
 use super::Entry;
 use super::foot::Foot;
 use super::found::{Found, is_arabic};
+use super::marks;
 use super::party::Party;
 use super::ticket::Ticket;
 use chrono::NaiveDate;
 
-use crate::domain::{Currency, Discount, DraftLine, ExpiryAlert, LineTotals, NegativePolicy, PartySide};
-use crate::store::LineLots;
+use crate::domain::{
+    Currency, Discount, DraftLine, ExpiryAlert, LineTotals, Money, NegativePolicy, PartySide,
+};
+use crate::store::{Allowed, Drawer, LineLots};
 use crate::ui::{self, Look, text};
 
 /// Blank columns at both sides of the screen.
@@ -65,8 +68,28 @@ fn draw_party(entry: &Entry, buffer: &mut Buffer, line: Rect, look: &Look) {
     let currency = entry.ticket.session.currency();
     let (standing, bad) = party.standing(|amount| amount.grouped(currency));
     let style = if matches!(party, Party::Nobody) { look.warn } else { look.strong };
-    let beside = if bad { look.bad } else { look.dim };
-    ui::line::ends(buffer, line, (&party.title(), style), (&standing, beside));
+    let mut beside = if bad { look.bad } else { look.dim };
+    let mut said: Vec<String> = Some(standing).filter(|standing| !standing.is_empty()).into_iter().collect();
+    if let Some(over) = entry.ticket.over_limit() {
+        let nothing = party.customer().is_some_and(|customer| customer.credit_limit == Some(Money::ZERO));
+        // What is wrong stands first: the line may be cut at its end.
+        let over = match nothing {
+            true => "! nothing on account".to_owned(),
+            false => format!("! {} over with this", over.grouped(currency)),
+        };
+        said.insert(0, over);
+        beside = if nothing && !bad { look.warn } else { look.bad };
+    }
+    match entry.ticket.drawer {
+        _ if !entry.ticket.draft.kind.is_sold() => {}
+        Drawer::Open => {}
+        Drawer::Closed => {
+            said.push("no shift".to_owned());
+            beside = if beside == look.dim { look.warn } else { beside };
+        }
+        Drawer::Unused => said.push("no shift".to_owned()),
+    }
+    ui::line::ends(buffer, line, (&party.title(), style), (&said.join(" · "), beside));
 }
 
 /// The entry line, always in the same place.
@@ -97,16 +120,26 @@ fn draw_line(entry: &Entry, frame: &mut Frame<'_>, line: Rect, look: &Look) {
 struct Figures {
     quantity: String,
     price: String,
+    price_style: Style,
     discount: String,
+    discount_style: Style,
     total: String,
 }
 
 impl Figures {
-    fn of(line: &DraftLine, figures: &LineTotals, currency: Currency) -> Self {
+    fn of(ticket: &Ticket, line: &DraftLine, figures: &LineTotals, look: &Look) -> Self {
+        let currency = ticket.session.currency();
+        let (changed, price_style) = marks::sign(ticket.price_mark(line), look, &look.text);
+        let (given, discount_style) = match ticket.discount_mark(line) {
+            Some(Allowed::Own) | None => ("", look.warn),
+            state => marks::sign(state, look, &look.warn),
+        };
         Self {
             quantity: quantity(line),
-            price: line.unit_price.grouped(currency),
-            discount: discount(line.discount, figures, currency),
+            price: format!("{changed}{}", line.unit_price.grouped(currency)),
+            price_style,
+            discount: format!("{given}{}", discount(line.discount, figures, currency)),
+            discount_style,
             total: figures.net.grouped(currency),
         }
     }
@@ -153,7 +186,6 @@ impl Columns {
 
 fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
     let ticket = &entry.ticket;
-    let currency = ticket.session.currency();
     let beside = area.width >= BESIDE;
     let heights: Vec<u16> = (0..ticket.draft.lines.len())
         .map(|place| 1 + u16::from(!beside && !lots_of(ticket, place, look).is_empty()))
@@ -163,7 +195,7 @@ fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) 
     let lines = ticket.draft.lines.iter().zip(&ticket.totals.lines).enumerate().skip(entry.top);
     let lines: Vec<(usize, &DraftLine, Figures)> = lines
         .take(usize::from(room))
-        .map(|(place, (line, figures))| (place, line, Figures::of(line, figures, currency)))
+        .map(|(place, (line, figures))| (place, line, Figures::of(ticket, line, figures, look)))
         .collect();
     let columns = Columns::of(area, lines.iter().map(|(.., figures)| figures));
     draw_headings(&columns, buffer, area.y, look);
@@ -181,9 +213,9 @@ fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) 
         let (x, wide) = columns.item;
         buffer.set_stringn(x, y, text::shorten(&line.description, wide), wide, style);
         right(buffer, columns.quantity, y, &figures.quantity, style);
-        right(buffer, columns.price, y, &figures.price, look.text);
+        right(buffer, columns.price, y, &figures.price, figures.price_style);
         if let Some(column) = columns.discount {
-            right(buffer, column, y, &figures.discount, look.warn);
+            right(buffer, column, y, &figures.discount, figures.discount_style);
         }
         right(buffer, columns.total, y, &figures.total, style);
         let parts = lots_of(ticket, place, look);

@@ -5,31 +5,52 @@ use ratatui::layout::Rect;
 
 use super::ticket::Ticket;
 use crate::domain::Discount;
-use crate::store::clock;
+use crate::store::{Allowed, clock};
 use crate::ui::{Look, text};
 
 /// The total is beside the first line; nothing is written over it, and nothing here is cut off.
 pub(super) struct Foot {
     total: String,
     trouble: Vec<String>,
+    /// What will be asked, or was allowed; and whether it is the one or the other.
+    marks: (Vec<String>, bool),
+    /// What was taken for it, and what is still open.
+    taken: Option<String>,
     parts: Vec<String>,
 }
 
 impl Foot {
     pub fn of(ticket: &Ticket, wide: usize) -> Self {
-        if ticket.is_empty() && ticket.back.is_none() {
-            return Self { total: String::new(), trouble: Vec::new(), parts: Vec::new() };
+        if !ticket.holds() {
+            let nothing = (Vec::new(), false);
+            return Self {
+                total: String::new(),
+                trouble: Vec::new(),
+                marks: nothing,
+                taken: None,
+                parts: Vec::new(),
+            };
         }
         let total = total(ticket);
         let beside = wide.saturating_sub(text::width(&total) + 3);
         let trouble =
             ticket.trouble.as_deref().map(|trouble| text::wrap(trouble, beside)).unwrap_or_default();
-        Self { total, trouble, parts: side_by_side(parts(ticket), wide) }
+        let marks = match ticket.marks_said() {
+            Some((said, is_asked)) => (text::wrap(&said, beside), is_asked),
+            None => (Vec::new(), false),
+        };
+        let taken = ticket.taken_said();
+        Self { total, trouble, marks, taken, parts: side_by_side(parts(ticket), wide) }
+    }
+
+    /// Lines between the rule and what the total is made of, the total beside the first.
+    fn said(&self) -> usize {
+        (self.trouble.len() + self.marks.0.len() + self.taken.iter().len()).max(1)
     }
 
     /// Lines under the rule.
     pub fn lines(&self) -> u16 {
-        u16::try_from(self.trouble.len().max(1) + self.parts.len().max(1)).unwrap_or(u16::MAX)
+        u16::try_from(self.said() + self.parts.len().max(1)).unwrap_or(u16::MAX)
     }
 
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
@@ -38,10 +59,18 @@ impl Foot {
         let at = area.right().saturating_sub(u16::try_from(text::width(&self.total)).unwrap_or(0));
         buffer.set_string(at, area.y + 1, &self.total, look.title);
         let trouble = self.trouble.iter().map(|line| (line, look.bad));
-        // Where nothing is wrong, the line beside the total stays empty.
-        let gap = usize::from(self.trouble.is_empty());
+        let (marks, is_asked) = &self.marks;
+        let marks = marks.iter().map(|line| (line, if *is_asked { look.warn } else { look.good }));
+        let taken = self.taken.iter().map(|line| (line, look.good));
+        let said = trouble.chain(marks).chain(taken);
         let below = self.parts.iter().map(|line| (line, look.dim));
-        for ((line, style), y) in trouble.chain(below).zip((area.y + 1..area.bottom()).skip(gap)) {
+        let beside = wide.saturating_sub(text::width(&self.total) + 3);
+        for (place, ((line, style), y)) in said.zip(area.y + 1..area.bottom()).enumerate() {
+            let room = if place == 0 { beside } else { wide };
+            buffer.set_stringn(area.x, y, text::fit(line, room), room, style);
+        }
+        // Where nothing is said, the line beside the total stays empty.
+        for ((line, style), y) in below.zip((area.y + 1..area.bottom()).skip(self.said())) {
             buffer.set_stringn(area.x, y, line, wide, style);
         }
     }
@@ -90,7 +119,12 @@ fn parts(ticket: &Ticket) -> Vec<String> {
             Discount::Percent(rate) => format!(" {}%", rate.plain()),
             _ => String::new(),
         };
-        parts.push(format!("discount{percent} −{}", totals.discount.grouped(currency)));
+        let mark = match ticket.whole_mark() {
+            Some(Allowed::Asked) => "! ",
+            Some(Allowed::By(_)) => "✓ ",
+            _ => "",
+        };
+        parts.push(format!("{mark}discount{percent} −{}", totals.discount.grouped(currency)));
     }
     parts.push(format!("net {}", totals.net.grouped(currency)));
     if !totals.charges.is_zero() {

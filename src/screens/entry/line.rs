@@ -2,12 +2,12 @@
 
 use crate::domain::scan::is_built_as_code;
 use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, barcode, entry, scan};
-use crate::store::{Deal, Error, Result, Scanned, clock};
+use crate::store::{Error, Result, Scanned, clock};
 use crate::ui::{Flow, Form};
 
+use super::Entry;
 use super::asks::Asked;
 use super::pay::Pay;
-use super::{Allowed, Entry};
 use crate::screens::approve::Approve;
 
 impl Entry {
@@ -155,7 +155,7 @@ impl Entry {
             return self.ask_new_product(quantity, code);
         }
         let read = scan::read(code, clock::today())?;
-        let code = read.article();
+        let code = read.article.as_str();
         if self.awaits_original() {
             return Err(Error::refused(format!(
                 "No document has the number “{code}”, and no product that code or name. F4 finds the document."
@@ -212,21 +212,16 @@ impl Entry {
         if let Some(trouble) = &self.ticket.trouble {
             return Flow::bad(trouble.clone());
         }
-        let is_seen =
-            |allowed: &Allowed| allowed.draft == self.ticket.draft && allowed.back == self.ticket.back;
-        let approval =
-            self.allowed.as_ref().filter(|allowed| is_seen(allowed)).map(|allowed| &allowed.approval);
-        let deal =
-            Deal { draft: &self.ticket.draft, back: self.ticket.back.as_ref(), tenders: &[], approval };
+        let deal = self.ticket.deal();
         match self.ticket.session.may_conclude(&deal) {
             Ok(()) if self.is_exchange => self.give_to_sale(),
-            Ok(()) => match Pay::new(&self.ticket, approval.cloned()) {
+            Ok(()) => match Pay::new(&self.ticket) {
                 Ok(pay) => self.ask(Asked::Payment, pay),
                 Err(error) => error.into(),
             },
             Err(Error::NeedsApproval { needs }) => {
                 self.asked = Asked::Approval;
-                Approve::ask(&self.ticket.session, needs)
+                Approve::ask_of(&self.ticket.session, &self.ticket.draft, needs)
             }
             Err(error) => error.into(),
         }
@@ -252,7 +247,7 @@ impl Entry {
     /// A new product with the code that nothing has.
     pub(super) fn new_product_form(&self, scanned: &str) -> Flow {
         let read = scan::read(scanned, clock::today());
-        let code = read.as_ref().map_or(scanned, scan::Scan::article);
+        let code = read.as_ref().map_or(scanned, |read| &read.article);
         let digits = code.len() >= 8 && code.bytes().all(|byte| byte.is_ascii_digit());
         let typed: &[(&'static str, &str)] =
             if digits { &[("sku", code), ("barcodes", code)] } else { &[("name", code)] };

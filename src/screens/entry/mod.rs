@@ -12,9 +12,11 @@ mod draw_back;
 mod finder;
 mod foot;
 mod found;
+mod in_hand;
 mod line;
 mod line_sheets;
 mod lots;
+mod marks;
 mod originals;
 mod party;
 mod pay;
@@ -32,7 +34,7 @@ use ratatui::layout::Rect;
 
 use super::paper;
 use crate::domain::{Draft, Kind, PartySide, text};
-use crate::store::{Approval, Result, Session};
+use crate::store::{Drawer, Result, Session};
 
 use crate::ui::{
     Answer, Command, Confirm, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen, TextInput,
@@ -64,18 +66,10 @@ pub struct Entry {
     asked: Asked,
     /// It is the part of a sale that is taken back in exchange: it is not posted but given to the sale below.
     is_exchange: bool,
-    allowed: Option<Allowed>,
     /// The document posted last, shown until the next one is begun.
     done: Option<Done>,
     /// First row of the ticket that is drawn.
     top: usize,
-}
-
-/// What somebody else allowed on the ticket as it was then: what is changed on it afterwards, they have not seen.
-struct Allowed {
-    approval: Approval,
-    draft: Draft,
-    back: Option<Draft>,
 }
 
 impl Entry {
@@ -103,7 +97,6 @@ impl Entry {
             finder: Finder::default(),
             asked: Asked::Nothing,
             is_exchange: false,
-            allowed: None,
             done: None,
             top: 0,
         }
@@ -117,7 +110,6 @@ impl Entry {
 
     fn begin(&mut self, ticket: Ticket) {
         self.ticket = ticket;
-        self.allowed = None;
         self.done = None;
         self.clear_line();
         self.top = 0;
@@ -154,8 +146,23 @@ impl Entry {
         }
         let ticket = self.new_ticket()?;
         self.begin(ticket);
-        self.done = Some(Done::new(document, paper));
+        let outside = self.ticket.drawer != Drawer::Open;
+        self.done = Some(Done::new(document, paper, outside));
         Ok(print)
+    }
+
+    /// The receipt that is shown, once more: a copy, which is counted.
+    fn print_again(&mut self) -> Result<Flow> {
+        let Some(done) = &mut self.done else { return Ok(Flow::Stay) };
+        let session = &self.ticket.session;
+        let document = session.reprint(done.id())?;
+        let paper = paper::receipt(&document, &session.shop()?);
+        let said = format!(
+            "{}, copy {}, goes to this terminal's printer, if it has one.",
+            document.number, document.copies
+        );
+        *done = Done::new(document, paper.clone(), done.outside);
+        Ok(Flow::Print(paper).then(Flow::good(said)))
     }
 
     fn move_selection(&mut self, command: Command) {
@@ -221,6 +228,8 @@ impl Screen for Entry {
                 self.ticket.line().is_some(),
                 "Nothing of this line comes back yet. Type + or *2 first.",
             ),
+            Command::Pay if self.done.is_some() => Possible::Yes,
+            Command::RemoveLine if self.ticket.is_empty() && !self.ticket.in_hand.is_empty() => Possible::Yes,
             Command::Discount | Command::RemoveLine | Command::Lots | Command::Hold | Command::Pay => {
                 self.line_or_reason()
             }
@@ -228,7 +237,8 @@ impl Screen for Entry {
             Command::Document => self.line_or_reason(),
             Command::Discard if self.is_exchange => Possible::Absent,
             Command::Discard => {
-                Possible::or_reason(self.ticket.is_kept(), "There is nothing on this ticket yet.")
+                let begun = self.ticket.is_kept() || self.ticket.has_party();
+                Possible::or_reason(begun, "There is nothing on this ticket yet.")
             }
             Command::Back => Possible::when(!self.line.is_empty() || self.done.is_some() || self.is_exchange),
             command => Possible::when(command.is_motion()),
@@ -247,6 +257,8 @@ impl Screen for Entry {
             Command::Customer if kind.party() == PartySide::Supplier => "Supplier",
             Command::Customer => "Customer",
             Command::Lots if kind.receives() => "Lot",
+            Command::RemoveLine if self.ticket.is_empty() => "Give back",
+            Command::Pay if self.done.is_some() => "Print again",
             // Enter on the empty line says it already.
             Command::Pay => "",
             Command::Back if self.is_exchange && self.line.is_empty() => "Back to the sale",
@@ -259,6 +271,7 @@ impl Screen for Entry {
     fn command(&mut self, command: Command) -> Flow {
         let done = match command {
             Command::Accept | Command::Next => return self.accept(),
+            Command::Pay if self.done.is_some() => return self.print_again().unwrap_or_else(Flow::from),
             Command::Pay => return self.pay(),
             Command::Customer => return self.ask_party(),
             Command::Tickets => return self.ask_ticket(),
@@ -270,11 +283,14 @@ impl Screen for Entry {
                 self.line.set("//");
                 return Flow::Stay;
             }
+            // A customer alone is chosen anew: nothing is lost that is worth a question.
+            Command::Discard if !self.ticket.is_kept() || !self.ticket.holds() => self.discard(),
             Command::Discard => {
-                let question = Confirm::ask("Discard this ticket?", "Discard").because(
-                    "Its lines are gone then; that it was discarded, and what was on it, is recorded.",
-                );
+                let question = Confirm::ask("Discard this ticket?", "Discard").because(self.what_is_lost());
                 return self.ask(Asked::Discard, question.danger());
+            }
+            Command::RemoveLine if self.ticket.is_empty() => {
+                return self.ticket.give_back().unwrap_or_else(Flow::from);
             }
             Command::RemoveLine => self.ticket.remove_line(),
             Command::Back if self.is_exchange && self.line.is_empty() => return self.give_to_sale(),

@@ -20,8 +20,8 @@ pub(super) struct Quote {
 }
 
 impl Quote {
-    pub fn new(session: Rc<Session>, draft: Draft, approval: Option<Approval>) -> Self {
-        Self { session, draft, approval }
+    pub fn new(session: Rc<Session>, draft: Draft) -> Self {
+        Self { session, draft, approval: None }
     }
 }
 
@@ -47,7 +47,7 @@ impl Sheet for Quote {
             let said = format!("{} is given. Quotations, in the menu, sells it.", quoted.number);
             Flow::Pop(Answer::Saved(quoted.id)).then(Flow::good(said))
         });
-        Approve::or_ask(&self.session, done)
+        Approve::or_ask_of(&self.session, &self.draft, done)
     }
 
     fn approved(&mut self, approval: Approval) {

@@ -4,8 +4,12 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Discount, Draft, DraftLine, Kind, PartySide, Price, Quantity, Take, Totals};
-use crate::store::{CustomerTerms, Error, LineLots, Pack, Result, ReturnableLine, Session, clock};
+use crate::domain::{
+    Discount, Draft, DraftLine, Kind, PartySide, PaymentMethod, Price, Quantity, Take, Totals,
+};
+use crate::store::{
+    CustomerTerms, Deal, Drawer, Error, InHand, LineLots, Mark, Pack, Result, ReturnableLine, Session, clock,
+};
 
 use super::party::Party;
 
@@ -26,6 +30,12 @@ pub(super) struct Ticket {
     pub returnable: Vec<ReturnableLine>,
     /// What is taken back in exchange for this document.
     pub back: Option<Draft>,
+    /// What was taken for it already.
+    pub in_hand: Vec<InHand>,
+    /// What on it takes a right.
+    pub marks: Vec<Mark>,
+    /// Whether a shift is open at this terminal's drawer.
+    pub drawer: Drawer,
     /// What stands against posting it as it is.
     pub trouble: Option<String>,
     /// The selected row: of a return with an original one of its lines, else a line of the draft.
@@ -63,9 +73,14 @@ impl Ticket {
             None => Vec::new(),
         };
         let back = draft.exchange.map(|id| session.open_draft(id)).transpose()?;
+        let in_hand = if kept { session.in_hand(&draft)? } else { Vec::new() };
+        let drawer = session.drawer_state()?;
         let mut ticket = Self {
             session,
             draft,
+            in_hand,
+            marks: Vec::new(),
+            drawer,
             party,
             totals,
             lots: Vec::new(),
@@ -87,6 +102,24 @@ impl Ticket {
     /// There is nothing on it to be posted.
     pub fn is_empty(&self) -> bool {
         self.draft.lines.is_empty()
+    }
+
+    /// Something is on it, or was paid for it.
+    pub fn holds(&self) -> bool {
+        !self.is_empty() || !self.in_hand.is_empty() || self.back.is_some()
+    }
+
+    /// A customer or supplier was chosen.
+    pub fn has_party(&self) -> bool {
+        match self.draft.kind.party() {
+            PartySide::Customer => !self.party.is_walk_in(),
+            PartySide::Supplier => self.draft.supplier.is_some(),
+        }
+    }
+
+    /// As it is posted, but for what finishes paying it.
+    pub fn deal(&self) -> Deal<'_> {
+        Deal { draft: &self.draft, back: self.back.as_ref(), tenders: &[], approval: None }
     }
 
     /// How many rows it has on the screen.
@@ -165,6 +198,7 @@ impl Ticket {
                 if pack.is_some_and(|pack| !pack.divides(quantity)) {
                     line.unit_price = price;
                 }
+                line.pack = line.pack.filter(|pack| quantity.is_whole(*pack));
             }
             line.quantity = quantity;
             Ok(())
@@ -180,14 +214,17 @@ impl Ticket {
         Ok((self.session.packs(line.product)?, price))
     }
 
-    /// One more or one less on the selected line.
+    /// One more or one less of what was scanned for the selected line: of a box, a box.
     pub fn step(&mut self, up: bool) -> Result<()> {
-        let now = match self.line() {
-            Some(line) => line.quantity,
-            None if self.draft.original.is_some() => Quantity::ZERO,
+        let (now, one) = match self.line() {
+            Some(line) if self.draft.original.is_none() => {
+                (line.quantity, line.pack.unwrap_or(Quantity::ONE))
+            }
+            Some(line) => (line.quantity, Quantity::ONE),
+            None if self.draft.original.is_some() => (Quantity::ZERO, Quantity::ONE),
             None => return Err(Error::refused(NO_LINE)),
         };
-        let quantity = if up { now.plus(Quantity::ONE)? } else { now.minus(Quantity::ONE)? };
+        let quantity = if up { now.plus(one)? } else { now.minus(one)? };
         if quantity.is_positive() {
             self.set_quantity(quantity)
         } else {
@@ -195,11 +232,16 @@ impl Ticket {
         }
     }
 
-    /// Sets the price of the selected line; where it takes a right, that is asked for at payment.
+    /// Sets the price of the selected line; where it takes a right, that is asked for at payment. A supplier's price of
+    /// what was scanned by the box is the box's.
     pub fn set_price(&mut self, price: Price) -> Result<()> {
         self.check_figures_are_own()?;
+        let is_bought = self.draft.kind.party() == PartySide::Supplier;
         self.on_line(|line| {
-            line.unit_price = price;
+            line.unit_price = match line.pack {
+                Some(pack) if is_bought => price.per(pack)?,
+                _ => price,
+            };
             Ok(())
         })
     }
@@ -255,6 +297,11 @@ impl Ticket {
         if let Some(original) = &self.draft.original {
             return Err(Error::refused(format!("This gives back {}, and its party stays.", original.number)));
         }
+        if self.in_hand.iter().any(|taken| taken.tender.method == PaymentMethod::StoreCredit) {
+            return Err(Error::refused(
+                "It is paid in part with this customer's credit. Take that off first (Enter, then Del).",
+            ));
+        }
         if self.back.is_some() {
             return Err(Error::refused("What was taken back is this customer's. Take it off first (F11)."));
         }
@@ -276,14 +323,16 @@ impl Ticket {
             .draft
             .lines
             .iter()
-            .map(|line| self.session.product(line.product))
+            .map(|line| Ok((self.session.product(line.product)?, self.session.packs(line.product)?)))
             .collect::<Result<Vec<_>>>()?;
         self.change(|draft| {
             draft.customer = Some(id);
             draft.sales_engineer = None;
-            for (line, product) in draft.lines.iter_mut().zip(&products) {
-                if line.unit_price == product.price_for(before.price_level) {
-                    line.unit_price = product.price_for(customer.price_level);
+            for (line, (product, packs)) in draft.lines.iter_mut().zip(&products) {
+                let pack =
+                    packs.iter().find(|pack| Some(pack.quantity) == line.pack).map(|pack| pack.unit_price);
+                if line.unit_price == product.price_in_pack(pack, before.price_level) {
+                    line.unit_price = product.price_in_pack(pack, customer.price_level);
                 }
                 if line.discount == own_discount(&before) {
                     line.discount = own_discount(&customer);
@@ -318,6 +367,7 @@ impl Ticket {
         if let Err(error) = looked {
             self.trouble = Some(error.to_string());
         }
+        self.settle_marks();
     }
 
     /// A ticket left open over night is sold today, unless another day was typed; a supplier's paper has a date of its own.
@@ -343,6 +393,14 @@ impl Ticket {
             Ok(line.received.number.is_none() && self.session.product(line.product)?.tracks_lots)
         };
         self.needs_lot = lines.iter().map(needs).collect::<Result<_>>()?;
+        if self.draft.kind.receives() {
+            let expired =
+                lines.iter().map(|line| line.received.receivable(&line.description, self.draft.date));
+            if let Some(Err(expired)) = expired.into_iter().find(std::result::Result::is_err) {
+                self.trouble = Some(expired.to_string());
+                return Ok(());
+            }
+        }
         let first = lines.iter().zip(&self.needs_lot).find(|(_, needs)| **needs);
         self.trouble = first.map(|(line, _)| match self.draft.kind.receives() {
             true => format!("Type the lot and last day of {}, as #L-3 6/27.", line.description),
@@ -356,6 +414,14 @@ impl Ticket {
         self.stale = true;
         if let Ok(party) = Party::of(&self.session, &self.draft) {
             self.party = party;
+        }
+        if let Ok(drawer) = self.session.drawer_state() {
+            self.drawer = drawer;
+        }
+        if self.kept
+            && let Ok(in_hand) = self.session.in_hand(&self.draft)
+        {
+            self.in_hand = in_hand;
         }
         let again = self.draft.original.as_ref().map(|original| self.session.returnable(original.id));
         if let Some(Ok(returnable)) = again {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::face::{Face, Line};
 use super::{fields, page, resource};
+use crate::domain::scan;
 use crate::store::master::Kind;
 use crate::store::{Ask, Error, Key, Narrowing, Page, Result, Session, clock};
 use crate::ui::{
@@ -134,6 +135,14 @@ impl Resource for MasterResource {
         let began = began.filter(|(of, _)| *of == id).map(|(_, began)| began);
         let typed = fields::typed(&self.session, master, values, began.as_ref())?;
         if typed.is_empty() { Ok(row) } else { self.session.save(master, id, &typed) }
+    }
+
+    fn remark(&self, values: &Values) -> Option<String> {
+        let codes = self.face.master.columns.iter().flat_map(|column| match column.kind {
+            Kind::Aside(aside) => (aside.claims)(values.text(column.name)),
+            _ => Vec::new(),
+        });
+        codes.into_iter().find_map(|code| scan::remark(&code))
     }
 
     fn set_active(&self, id: i64, active: bool) -> Result<()> {

@@ -12,8 +12,8 @@ use ratatui::layout::Rect;
 use super::super::approve::Approve;
 use super::super::paper;
 use crate::domain::shift::difference_in_words;
-use crate::domain::{CashCount, Money, ShiftReport, decimal, denominations};
-use crate::store::{Approval, Error, Result, Session};
+use crate::domain::{CashCount, Money, PaymentLine, ShiftReport, decimal, denominations};
+use crate::store::{Approval, Error, OpenTicket, Result, Session};
 use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
 
 /// Columns of the piece, of what is typed and of its sum.
@@ -22,6 +22,22 @@ const TYPED: u16 = 10;
 const SUM: u16 = 16;
 /// And of the remark.
 const REMARK: u16 = 40;
+
+/// Open tickets that are named before a drawer is closed.
+const MOST_NAMED: usize = 3;
+/// Nobody counts ten thousand pieces of one kind.
+const MOST_DIGITS: usize = 4;
+/// From so many digits on a number that is the code of goods was scanned, more likely than counted.
+const LIKE_A_CODE: usize = 4;
+
+/// A barcode, digits that begin with a nought, or a number that names goods.
+pub(super) fn is_code(session: &Session, typed: &str) -> bool {
+    let typed = typed.trim();
+    let long_enough = typed.len() >= LIKE_A_CODE || typed.chars().any(char::is_alphabetic);
+    PaymentLine::is_code(typed)
+        || PaymentLine::begins_with_nought(typed)
+        || (long_enough && matches!(session.scan(typed), Ok(Some(_))))
+}
 
 /// What a question that lies over the count is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,18 +88,23 @@ impl Count {
         if typed.is_empty() {
             return Ok(0);
         }
-        let piece = self.pieces.get(place).copied().unwrap_or_default();
-        typed.parse().map_err(|_| {
-            Error::refused(format!(
-                "How many of {}? Type a number, or nothing for none.",
-                piece.grouped(self.session.currency())
-            ))
-        })
+        let piece = self.pieces.get(place).copied().unwrap_or_default().grouped(self.session.currency());
+        if is_code(&self.session, &typed) || typed.len() > MOST_DIGITS {
+            return Err(Error::refused(format!(
+                "{typed} pieces of {piece}? That is more likely a code that was scanned. Type how many there are."
+            )));
+        }
+        typed
+            .parse()
+            .map_err(|_| Error::refused(format!("How many of {piece}? Type a number, or nothing for none.")))
     }
 
     fn other_sum(&self) -> Result<Money> {
         match self.typed(self.other()) {
             "" => Ok(Money::ZERO),
+            code if is_code(&self.session, code) => Err(Error::refused(
+                "That is a code of goods. Type the sum that was not counted piece by piece.",
+            )),
             typed => Ok(Money::parse(typed, self.session.currency())?),
         }
     }
@@ -118,14 +139,54 @@ impl Count {
             difference_in_words(counted.minus(expected)?, currency)
         );
         self.asked = Asked::Closing;
-        let because =
-            "The difference is recorded as it is. The Z report gets its number and is never changed.";
+        let mut because = self.left_open()?;
+        because.push_str(
+            "The difference is recorded as it is. The Z report gets its number and is never changed.",
+        );
         Ok(Flow::push(Confirm::choose(question, &["Close the shift", "Count again"]).because(because)))
+    }
+
+    /// Whose tickets are open, and what was taken for them; ends with a blank where there are any.
+    fn left_open(&self) -> Result<String> {
+        let tickets = self.session.left_open()?;
+        if tickets.is_empty() {
+            return Ok(String::new());
+        }
+        let currency = self.session.currency();
+        let named = |ticket: &OpenTicket| {
+            let name = ticket.held_as.as_ref().map(|name| format!(" “{name}”")).unwrap_or_default();
+            let taken = match ticket.in_hand.is_zero() {
+                true => String::new(),
+                false => format!(", {} taken", ticket.in_hand.grouped(currency)),
+            };
+            format!("{}{name} {}{taken}", ticket.clerk, ticket.total.grouped(currency))
+        };
+        let mut each: Vec<String> = tickets.iter().take(MOST_NAMED).map(named).collect();
+        if tickets.len() > MOST_NAMED {
+            each.push(format!("{} more", tickets.len() - MOST_NAMED));
+        }
+        let count = if tickets.len() == 1 {
+            "A ticket is".to_owned()
+        } else {
+            format!("{} tickets are", tickets.len())
+        };
+        let mut said = format!("{count} open: {}. ", each.join("; "));
+        let cash = self.session.cash_for_tickets(self.shift)?;
+        if !cash.is_zero() {
+            said.push_str(&format!(
+                "{} of it lies in this drawer: lay it with its ticket and do not count it, it comes in when that is posted. ",
+                cash.grouped(currency)
+            ));
+        }
+        Ok(said)
     }
 
     fn close(&mut self, approval: Option<&Approval>) -> Result<Flow> {
         let closed =
             self.session.close_shift(self.shift, &self.count()?, self.typed(self.remark()), approval);
+        if matches!(&closed, Err(Error::Field { field: "notes", .. })) {
+            self.focus = self.remark();
+        }
         Approve::or_ask(&self.session, closed.and_then(|shift| self.closed(&shift)))
     }
 

@@ -18,7 +18,11 @@ pub(super) fn draw(page: &mut ShiftPage, frame: &mut Frame<'_>, area: Rect, look
     match &page.shift {
         None => draw_none(page, frame, inside, look),
         Some(shift) => {
-            let said = said(shift, look);
+            let mut said = said(shift, look);
+            if shift.closing.is_none() && !page.for_tickets.is_zero() {
+                let money = format!("{} {}", page.for_tickets.grouped(shift.currency), shift.currency.code());
+                said.push(Said::new("And for open tickets", money, look.warn));
+            }
             page.paper.draw(frame.buffer_mut(), inside, (look, look.text), &said, "");
         }
     }
@@ -63,6 +67,13 @@ fn draw_none(page: &ShiftPage, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         y
     };
     say(&format!("No shift is open at the drawer “{drawer}”."), look.strong, frame);
+    let (count, sum) = page.outside;
+    if count > 0 {
+        let sum = sum.grouped(page.session.currency());
+        let said =
+            format!("{sum} in cash, {count} payments, came since the last shift and is in no Z report.");
+        say(&said, look.warn, frame);
+    }
     if !page.opens() {
         say("You may look at the shifts there were: F6.", look.text, frame);
         return;

@@ -12,7 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::paper;
-use crate::domain::{Direction, Money, PaymentLine, Permission, ShiftReport};
+use crate::domain::{Direction, Money, Permission, ShiftReport};
 use crate::store::{Error, Result, Session};
 use crate::ui::{
     Answer, Command, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput, TextLine,
@@ -39,6 +39,10 @@ pub struct ShiftPage {
     /// The float while it is typed, and what it was the last time.
     float: TextLine,
     usual: Money,
+    /// What was taken in cash for tickets that are still open.
+    for_tickets: Money,
+    /// How many payments in cash are in no shift since the last one, and what they come to.
+    outside: (u32, Money),
     stale: bool,
 }
 
@@ -72,6 +76,8 @@ impl ShiftPage {
             paper: Slip::default(),
             float: TextLine::default(),
             usual: Money::ZERO,
+            for_tickets: Money::ZERO,
+            outside: (0, Money::ZERO),
             stale: false,
         };
         page.read()?;
@@ -88,6 +94,12 @@ impl ShiftPage {
             None => Vec::new(),
         };
         self.paper.renew(lines);
+        if let Some(shift) = self.shift.as_ref().filter(|shift| shift.closing.is_none()) {
+            self.for_tickets = self.session.cash_for_tickets(shift.id)?;
+        }
+        if self.shift.is_none() {
+            self.outside = self.session.cash_outside_shifts()?;
+        }
         if self.shift.is_none() && self.may_work() {
             self.usual = self.session.usual_float()?;
         }
@@ -118,7 +130,7 @@ impl ShiftPage {
         let float = match self.float.text().trim() {
             "" => self.usual,
             // No drawer holds that much: a scanner went off.
-            code if PaymentLine::is_code(code) => {
+            code if count::is_code(&self.session, code) => {
                 self.float.set("");
                 return Err(Error::refused("That is a barcode. Type the cash that lies in the drawer."));
             }

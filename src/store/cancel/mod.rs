@@ -9,9 +9,10 @@ use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::json;
 
 use super::activity::Activity;
-use super::approval::{Approval, Need, Rights};
+use super::approval::{Approval, Rights};
 use super::session::Write;
 use super::{Error, Result, Session, credit, periods, register, stock};
+use crate::domain::Need;
 use crate::domain::{Kind, Money, seal, text};
 
 /// Longest reason, in characters.
@@ -66,7 +67,7 @@ impl Session {
         let kind = kind_of(self.store().connection(), id)?;
         self.write(kind.view_permission(), |tx| {
             let document = read(tx, id)?;
-            let rights = Rights::new(self, approval);
+            let rights = Rights::new(self, tx, approval);
             let what = format!("{} is cancelled.", document.number);
             rights.need(Need::new(kind.cancel_permission(), what));
             self.clock_need()?.into_iter().for_each(|need| rights.need(need));
@@ -74,7 +75,7 @@ impl Session {
             let approved = rights.settled()?;
             self.settle_the_clock(tx)?;
             let (cancelled, activity) = turn_round(tx, self, &document, &reason)?;
-            Ok((cancelled, activity.approved_by(approval, &approved)))
+            Ok((cancelled, activity.approved_by(&approved)))
         })
     }
 }

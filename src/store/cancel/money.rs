@@ -79,6 +79,7 @@ pub(super) fn release(
             reverses: Some(of.payment),
             notes: None,
             uuid: None,
+            shift: None,
         };
         released.rows.payments.push(payments::write(tx, session, &back)?.2);
         if !credit {

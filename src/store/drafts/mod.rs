@@ -1,5 +1,6 @@
 //! Open tickets: kept at every change, found again after a kill, recalled at any terminal.
 
+pub(crate) mod in_hand;
 mod rows;
 
 use rusqlite::{Connection, OptionalExtension};
@@ -27,10 +28,14 @@ pub struct OpenTicket {
     pub held_as: Option<String>,
     pub lines: u32,
     pub total: Money,
+    /// What was taken for it already.
+    pub in_hand: Money,
     /// UTC, ISO 8601.
     pub updated_at: String,
     /// Somebody's running program is working on it now.
     pub in_use: bool,
+    /// This session is.
+    pub mine: bool,
 }
 
 impl Session {
@@ -117,7 +122,8 @@ impl Session {
             .prepare_cached(&format!(
                 "SELECT i.uuid FROM invoices i
                   WHERE i.status = 'draft' AND {OWN} AND i.user_id = ?1 AND i.kind = ?2
-                    AND EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)
+                    AND (EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)
+                         OR EXISTS (SELECT 1 FROM ticket_payments m WHERE m.invoice_id = i.id))
                     AND (i.session_id = ?3 OR (i.session_id IS NOT NULL AND NOT {IN_USE}))
                   ORDER BY i.session_id = ?3 DESC, i.updated_at DESC LIMIT 1"
             ))?
@@ -224,16 +230,21 @@ impl Session {
                 ));
             }
             let draft = load(tx, &draft.uuid)?;
+            let given = in_hand::of(tx, &draft.uuid)?;
+            in_hand::clear(tx, id)?;
             for id in [Some(id), draft.exchange].into_iter().flatten() {
                 delete_lines_after(tx, id, 0)?;
                 tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
             }
             let lines: Vec<String> =
                 draft.lines.iter().map(|line| format!("{} × {}", line.quantity.plain(), line.sku)).collect();
+            let mut what = format!("An open {} was discarded", draft.kind.words());
+            for payment in &given {
+                what.push_str(&format!(", {} given back", in_hand::said(&payment.tender, self.currency())));
+            }
+            let after = (!given.is_empty()).then(|| serde_json::json!({ "taken": in_hand::uuids(&given) }));
             let activity =
-                Activity::new("ticket.discarded", format!("An open {} was discarded", draft.kind.words()))
-                    .on("invoices", id)
-                    .changed(Some(lines.into()), None);
+                Activity::new("ticket.discarded", what).on("invoices", id).changed(Some(lines.into()), after);
             Ok(((), activity))
         })
     }
@@ -250,7 +261,8 @@ impl Session {
         })
     }
 
-    /// Open tickets of everybody, of the kinds that the user may enter, the latest first. Quotations are none, and
+    /// Open tickets of everybody, of the kinds that the user may enter, the latest first; the one in hand at this terminal
+    /// comes last, since another is looked for. Quotations are none, and
     /// neither is what nothing was put on.
     ///
     /// # Errors
@@ -261,15 +273,17 @@ impl Session {
             Kind::ALL.iter().filter(|kind| self.may(kind.permission())).map(|kind| kind.code()).collect();
         let mut statement = connection.prepare_cached(&format!(
             "SELECT i.id, i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
-                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}, i.held_as
+                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}, i.held_as,
+                    (SELECT coalesce(sum(iif(m.direction = 'in', m.amount, -m.amount)), 0) FROM ticket_payments m
+                      WHERE m.invoice_id = i.id), i.session_id IS ?3
                FROM invoices i JOIN users u ON u.id = i.user_id
                LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
               WHERE i.status = 'draft' AND {OWN}
                 AND {HOLDS}
                 AND i.kind IN (SELECT value FROM json_each(?2))
-              ORDER BY i.updated_at DESC LIMIT ?1"
+              ORDER BY i.session_id IS ?3, i.updated_at DESC LIMIT ?1"
         ))?;
-        let mut rows = statement.query((most, serde_json::json!(kinds).to_string()))?;
+        let mut rows = statement.query((most, serde_json::json!(kinds).to_string(), self.session_id()))?;
         let mut tickets = Vec::new();
         while let Some(row) = rows.next()? {
             tickets.push(OpenTicket {
@@ -283,6 +297,8 @@ impl Session {
                 updated_at: row.get(7)?,
                 in_use: row.get(8)?,
                 held_as: row.get(9)?,
+                in_hand: Money::from_minor(row.get(10)?),
+                mine: row.get(11)?,
             });
         }
         Ok(tickets)
@@ -304,9 +320,10 @@ fn of_today(connection: &Connection, mut draft: Draft) -> Result<Draft> {
 pub(crate) const OWN: &str =
     "i.quotation_number IS NULL AND NOT EXISTS (SELECT 1 FROM invoices e WHERE e.exchange_id = i.id)";
 
-/// Something was put on the draft `i`, or is taken back with it.
+/// Something was put on the draft `i`, is taken back with it, or was paid for it.
 pub(crate) const HOLDS: &str =
-    "(i.exchange_id IS NOT NULL OR EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id))";
+    "(i.exchange_id IS NOT NULL OR EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)
+      OR EXISTS (SELECT 1 FROM ticket_payments m WHERE m.invoice_id = i.id))";
 
 /// The ticket with the UUID ?1, and what it takes back in exchange.
 const WHOLE: &str = "(uuid = ?1 OR id = (SELECT exchange_id FROM invoices WHERE uuid = ?1))";

@@ -180,6 +180,7 @@ fn write_line(
         line.restock.code(),
         cost.unit.ten_thousandths(),
         cost.share.minor(),
+        line.pack.map(Quantity::thousandths),
     ];
     let written: Option<i64> = match new {
         true => None,
@@ -189,7 +190,7 @@ fn write_line(
                         unit_price = ?7, discount_percent = ?8, discount_amount = ?9, tax_rate = ?10, discount = ?11,
                         net = ?12, document_discount = ?13, taxable = ?14, tax = ?15, total = ?16, lots_chosen = ?17,
                         original_item_id = ?18, lot_number = ?19, lot_expires = ?20, supplier_lot = ?21, reason = ?22,
-                        restock = ?23, unit_cost = ?24, costs = ?25
+                        restock = ?23, unit_cost = ?24, costs = ?25, pack_quantity = ?26
                   WHERE invoice_id = ?1 AND line_number = ?2 RETURNING id",
             )?
             .query_row(values, |row| row.get(0))
@@ -202,9 +203,9 @@ fn write_line(
                 "INSERT INTO invoice_items (invoice_id, line_number, product_id, description, unit, quantity,
                         unit_price, discount_percent, discount_amount, tax_rate, discount, net, document_discount,
                         taxable, tax, total, lots_chosen, original_item_id, lot_number, lot_expires, supplier_lot,
-                        reason, restock, unit_cost, costs)
+                        reason, restock, unit_cost, costs, pack_quantity)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                         ?21, ?22, ?23, ?24, ?25)",
+                         ?21, ?22, ?23, ?24, ?25, ?26)",
             )?
             .execute(values)?;
             tx.last_insert_rowid()
@@ -272,7 +273,7 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
     let mut statement = connection.prepare_cached(
         "SELECT t.id, t.product_id, p.sku, t.description, t.unit, t.quantity, t.unit_price, t.discount_percent,
                 t.discount_amount, t.tax_rate, t.lots_chosen, t.original_item_id, t.lot_number, t.lot_expires,
-                t.supplier_lot, t.reason, t.restock
+                t.supplier_lot, t.reason, t.restock, t.pack_quantity
            FROM invoice_items t JOIN products p ON p.id = t.product_id
           WHERE t.invoice_id = ?1 ORDER BY t.line_number",
     )?;
@@ -285,6 +286,7 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
             description: row.get(3)?,
             unit: Unit::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
             quantity: Quantity::from_thousandths(row.get(5)?),
+            pack: row.get::<_, Option<i64>>(17)?.map(Quantity::from_thousandths),
             unit_price: Price::from_ten_thousandths(row.get(6)?),
             discount: discount(row.get(7)?, row.get(8)?),
             tax_rate: Rate::from_thousandths(row.get(9)?),

@@ -9,7 +9,7 @@ use super::super::master::{self, Column, Formats, Kind, Master, Record};
 use super::super::{Error, Result, Session};
 use super::headings::IS_ACTIVE;
 use super::{Given, ImportReport, ReadRow, Reading, RowChange, RowError, SHOWN, SheetRow, mended, of_row};
-use crate::domain::{Permission, text};
+use crate::domain::{Permission, barcode, scan, text};
 
 /// A row that is to be written, and nothing of it that is so already.
 pub(super) struct Planned {
@@ -53,6 +53,8 @@ pub(super) struct Intake<'a> {
     freed: HashSet<String>,
     /// Rows of the shop that the file has spoken of, each with its line.
     pub(super) spoken: HashMap<i64, u64>,
+    /// New rows that only their names tell apart, each with its line.
+    pub(super) named: HashMap<String, u64>,
     /// Cells of references and choices that were read.
     read: HashMap<(usize, String), Fill>,
 }
@@ -86,6 +88,7 @@ impl<'a> Intake<'a> {
             claiming: claiming(master),
             freed: HashSet::new(),
             spoken: HashMap::new(),
+            named: HashMap::new(),
             read: HashMap::new(),
         })
     }
@@ -260,6 +263,11 @@ impl<'a> Intake<'a> {
         }));
         let cell = put_right.as_deref().unwrap_or(cell);
         let fill = self.parse(place, column, cell)?;
+        if let (Kind::Aside(aside), Fill::Value(Value::Text(text))) = (&column.kind, &fill) {
+            let said = (aside.claims)(text).into_iter().filter_map(|code| scan::remark(&code));
+            let column = || Some(column.csv_name().to_string());
+            report.notes.extend(said.map(|reason| RowError { line: row.line, column: column(), reason }));
+        }
         if remembers && self.read.len() < REMEMBERED {
             self.read.insert((place, cell.to_string()), fill.clone());
         }
@@ -344,6 +352,7 @@ impl<'a> Intake<'a> {
     /// Refuses what two rows of the file would share.
     fn claim(&mut self, row: &SheetRow, before: Option<&Record>, after: &Record) -> Result<()> {
         let own = self.master.place(self.master.code).unwrap_or_default();
+        let has_aside = self.master.columns.iter().any(|column| matches!(column.kind, Kind::Aside(_)));
         for &place in &self.claiming {
             let Some(column) = self.master.columns.get(place) else { continue };
             // The shop's file itself stands for what is as it was.
@@ -352,6 +361,8 @@ impl<'a> Intake<'a> {
             }
             let held = |record: &Record| match (&column.kind, record.value(column.name)) {
                 (Kind::Aside(aside), Value::Text(text)) => (aside.claims)(text),
+                // A code is the barcode that it could be, in whichever form.
+                (Kind::Code, Value::Text(text)) if has_aside => vec![barcode::normalise(text).to_lowercase()],
                 (_, Value::Text(text)) => vec![text.to_lowercase()],
                 _ => Vec::new(),
             };

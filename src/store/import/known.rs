@@ -29,6 +29,9 @@ impl Intake<'_> {
                 None => self.by_name(row)?,
             },
         };
+        if id.is_none() && self.given(row, self.master.code).is_none() {
+            self.is_alone(row)?;
+        }
         if let Some(id) = id
             && let Some(line) = self.spoken.insert(id, row.line)
         {
@@ -52,6 +55,21 @@ impl Intake<'_> {
             Given::Column(column) if column.name == name => Some((*column, cell.as_str())),
             _ => None,
         })
+    }
+
+    /// A new row that nothing but its name tells apart has one that no other has.
+    fn is_alone(&mut self, row: &SheetRow) -> Result<()> {
+        let has_codes = self.given(row, "barcodes").is_some_and(|(_, cell)| !text::clean(cell).is_empty());
+        let Some((column, cell)) = self.given(row, self.master.label).filter(|_| !has_codes) else {
+            return Ok(());
+        };
+        match self.named.insert(text::clean(cell).to_lowercase(), row.line) {
+            Some(line) => {
+                let reason = format!("{} {} stands on line {line} already.", column.label, text::clean(cell));
+                Err(Error::field(column.name, reason))
+            }
+            None => Ok(()),
+        }
     }
 
     /// The one row that has a barcode of the cell.

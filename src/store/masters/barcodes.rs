@@ -1,11 +1,12 @@
-//! The barcodes of a product, written on one line: `6221234567890 6229999999999=12@55.00`, each with how many of the
+//! The barcodes of a product, written on one line: `6221234567891 16221234567898=12@55.00`, each with how many of the
 //! product one scan is, and what that pack costs when it has a price of its own.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::super::master::{Aside, Formats, Record};
 use super::super::{Error, Result};
-use crate::domain::{Price, Quantity, Unit, barcode};
+use super::codes;
+use crate::domain::{Price, Quantity, Unit, barcode, entry, scan};
 
 /// The column in refusals.
 const FIELD: &str = "barcodes";
@@ -70,18 +71,11 @@ fn tidy(typed: &str, formats: &Formats) -> Result<String> {
 fn parse(typed: &str) -> Result<Vec<Barcode>> {
     let mut barcodes: Vec<Barcode> = Vec::new();
     for word in typed.split_whitespace() {
-        let (rest, price) = match word.split_once('@') {
-            Some((rest, price)) => (rest, Some(price)),
-            None => (word, None),
-        };
-        let (code, pack) = match rest.split_once('=') {
-            Some((code, pack)) => (code, Some(pack)),
-            None => (rest, None),
-        };
+        let (code, pack, price) = parts(word);
         let refuse = |message: String| Error::field(FIELD, format!("Barcode {code}: {message}"));
         let said = |error: crate::domain::Error| refuse(error.to_string());
         let barcode = Barcode {
-            code: barcode::normalise(code),
+            code: barcode::normalise(&scan::printed(code)),
             pack: pack.map_or(Ok(Quantity::ONE), Quantity::parse).map_err(said)?,
             price: price.map(Price::parse).transpose().map_err(said)?,
         };
@@ -105,6 +99,16 @@ fn parse(typed: &str) -> Result<Vec<Barcode>> {
     Ok(barcodes)
 }
 
+/// The code, its pack and the pack's price as they are written in one word. A web address has signs of its own.
+fn parts(word: &str) -> (&str, Option<&str>, Option<&str>) {
+    if word.contains("://") {
+        return (word, None, None);
+    }
+    let (rest, price) = word.split_once('@').map_or((word, None), |(rest, price)| (rest, Some(price)));
+    let (code, pack) = rest.split_once('=').map_or((rest, None), |(code, pack)| (code, Some(pack)));
+    (code, pack, price)
+}
+
 /// Refuses packs that cannot be so much of a unit.
 pub(super) fn fit(text: &str, unit: Unit) -> Result<()> {
     parse(text)?.iter().try_for_each(|barcode| {
@@ -113,13 +117,16 @@ pub(super) fn fit(text: &str, unit: Unit) -> Result<()> {
     })
 }
 
-fn check(connection: &Connection, after: &Record, text: &str, _: &Formats) -> Result<()> {
+fn check(connection: &Connection, after: &Record, text: &str, formats: &Formats) -> Result<()> {
     fit(text, Unit::from_code(after.text("unit").unwrap_or_default())?)?;
-    for barcode in parse(text)? {
-        let code = &barcode.code;
-        if let Some(other) = owner(connection, code, after.id())? {
-            return Err(Error::field(FIELD, format!("Barcode {code} belongs to {other}.")));
+    let field = (FIELD, "Barcode");
+    let there = after.id().map_or(Ok(Vec::new()), |id| of(connection, id))?;
+    let is_new = |barcode: &Barcode| !there.iter().any(|known| known.code == barcode.code);
+    for barcode in parse(text)?.iter().filter(|barcode| is_new(barcode)) {
+        if formats.file.is_none() || !entry::may_be_printed(&barcode.code) {
+            codes::check_is_no_command(field, &barcode.code)?;
         }
+        codes::check_free(connection, after.id(), field, &barcode.code)?;
     }
     Ok(())
 }
@@ -138,17 +145,6 @@ fn write(tx: &Connection, product: i64, text: &str, _: &Formats) -> Result<()> {
         ))?;
     }
     Ok(())
-}
-
-/// The other product that has a barcode, as SKU and name.
-fn owner(tx: &Connection, code: &str, but: Option<i64>) -> Result<Option<String>> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT p.sku || ' ' || p.name FROM product_barcodes b JOIN products p ON p.id = b.product_id
-              WHERE b.barcode = ?1 AND p.id IS NOT ?2",
-        )?
-        .query_row((code, but), |row| row.get(0))
-        .optional()?)
 }
 
 /// The codes alone; one that begins with a zero also without it, as a UPC-A is printed and scanned.

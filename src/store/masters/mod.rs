@@ -2,6 +2,7 @@
 
 pub mod barcodes;
 pub mod categories;
+mod codes;
 pub mod customers;
 pub mod lots;
 pub mod product_groups;

@@ -6,6 +6,7 @@ use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, 
 use super::super::search::Indexed;
 use super::super::{Error, Narrowing, Result, Session};
 use super::barcodes::{self, BARCODES};
+use super::codes;
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{NegativePolicy, Permission, Price, ProductKind, Quantity, Unit};
@@ -30,7 +31,7 @@ pub static PRODUCTS: Master = Master {
             .csv("barcode")
             .scanned()
             .help("Blanks between several; of a pack of 12 CODE=12, at its own price CODE=12@55.00.")
-            .example("6221234567895"),
+            .example("6221234567891"),
         Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
         Column::new("group_id", "Group", Kind::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
         Column::new("unit", "Unit", Kind::Choice(choices::<Unit>))
@@ -168,6 +169,13 @@ fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Reco
             }
         };
         after.put("tax_rate", rate.into());
+    }
+    if after.differs(before, "sku")
+        && let Some(sku) = after.text("sku")
+    {
+        let field = ("sku", "SKU");
+        codes::check_is_no_command(field, sku)?;
+        codes::check_free(tx, after.id(), field, sku)?;
     }
     in_order(after)?;
     match before {

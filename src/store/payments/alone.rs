@@ -73,13 +73,13 @@ impl Session {
             match made_before(tx, &paying.uuid)? {
                 Some(made) => Err(Error::AlreadyPaid(made)),
                 None => {
-                    let rights = Rights::new(self, approval);
+                    let rights = Rights::new(self, tx, approval);
                     self.clock_need()?.into_iter().for_each(|need| rights.need(need));
                     dating::check(&rights, paying.date, "This payment")?;
                     let (made, activity) = take(tx, self, paying)?;
                     let approved = rights.settled()?;
                     self.settle_the_clock(tx)?;
-                    Ok((made, activity.approved_by(approval, &approved)))
+                    Ok((made, activity.approved_by(&approved)))
                 }
             }
         })
@@ -131,6 +131,7 @@ fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMa
         reverses: None,
         notes: paying.notes.as_deref(),
         uuid: Some(&paying.uuid),
+        shift: None,
     };
     let (id, number, _) = super::write(tx, session, &payment)?;
     for (document, amount) in &parts {

@@ -4,11 +4,12 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
 use super::super::activity::Activity;
-use super::super::approval::{Approval, Need, Rights};
+use super::super::approval::{Approval, Rights};
 use super::super::loose_rows::{ALLOCATIONS, PAYMENTS};
 use super::super::session::Write;
 use super::super::{Error, Result, Session, cancel, clock, credit, periods};
 use super::{NewPayment, account};
+use crate::domain::Need;
 use crate::domain::{Money, Payment, PaymentMethod, Permission, Tender};
 
 /// What taking a payment back answers.
@@ -38,12 +39,12 @@ impl Session {
         let reason = cancel::why(reason)?;
         self.write(Permission::PaymentsView, |tx| {
             let payment = super::whole::read(tx, id)?;
-            let rights = Rights::new(self, approval);
+            let rights = Rights::new(self, tx, approval);
             rights.need(Need::new(Permission::PaymentsCancel, format!("{} is cancelled.", payment.number)));
             check(tx, self, &payment)?;
             let approved = rights.settled()?;
             let (cancelled, activity) = turn_round(tx, self, &payment, &reason)?;
-            Ok((cancelled, activity.approved_by(approval, &approved)))
+            Ok((cancelled, activity.approved_by(&approved)))
         })
     }
 }
@@ -155,6 +156,7 @@ fn turn_round(
         reverses: Some(payment.id),
         notes: Some(reason),
         uuid: None,
+        shift: None,
     };
     let (id, by, _) = super::write(tx, session, &back)?;
     let currency = session.currency();

@@ -71,6 +71,8 @@ pub(crate) struct NewPayment<'a> {
     pub notes: Option<&'a str>,
     /// What makes one that stands alone the same when it is taken twice.
     pub uuid: Option<&'a str>,
+    /// The open shift it was taken in before; none: the one of this terminal's drawer.
+    pub shift: Option<i64>,
 }
 
 /// Writes a payment and gives its id, its number and its row as it is sealed. Cash goes through the open shift of this
@@ -103,7 +105,10 @@ pub(crate) fn write(
         payment.register.into(),
         session.user_id().into(),
         clean(payment.notes).into(),
-        shifts::of_payment(tx, session, tender.method)?.into(),
+        match payment.shift {
+            Some(shift) => shift.into(),
+            None => shifts::of_payment(tx, session, tender.method)?.into(),
+        },
         payment.reverses.into(),
         payment.uuid.map(str::to_owned).into(),
     ];

@@ -1,14 +1,15 @@
 //! The payments that come with a document and settle it, and the store credit that pays for one document with another.
 
-use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::super::credit::{self, CustomerTerms};
+use super::super::drafts::in_hand::InHand;
 use super::super::post::money;
 use super::super::session::Write;
 use super::super::{Error, Result, Session, originals};
 use super::NewPayment;
-use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Tender};
+use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken};
 
 /// The document that payments come with.
 pub(crate) struct Settlement {
@@ -39,6 +40,85 @@ impl Paid {
             _ => None,
         });
         Ok(Money::sum(amounts)?)
+    }
+}
+
+impl Session {
+    /// The bank of the last check of a customer, or of the last one made out to a supplier: the next is likely of the same.
+    ///
+    /// # Errors
+    /// When the user may not see payments.
+    pub fn last_bank(&self, customer: Option<i64>, supplier: Option<i64>) -> Result<Option<String>> {
+        let connection = self.read(Permission::PaymentsView)?;
+        let walk_in = credit::walk_in(connection)?;
+        let (side, id) = match (customer, supplier) {
+            (Some(customer), _) if customer != walk_in => ("customer_id", customer),
+            (None, Some(supplier)) => ("supplier_id", supplier),
+            _ => return Ok(None),
+        };
+        let sql = format!(
+            "SELECT reference FROM payments WHERE {side} = ?1 AND method = 'check' AND reference IS NOT NULL
+              ORDER BY id DESC LIMIT 1"
+        );
+        Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?)
+    }
+}
+
+/// The payments that settle a document: those taken while it was an open ticket, then those that finish it.
+#[derive(Debug, Default)]
+pub(crate) struct Handed {
+    pub tenders: Vec<Tender>,
+    /// Those at the beginning of them that were taken before.
+    taken: Vec<InHand>,
+}
+
+impl Handed {
+    pub(crate) fn new(taken: Vec<InHand>, tenders: &[Tender]) -> Self {
+        let before = taken.iter().map(|payment| payment.tender.clone());
+        Self { tenders: before.chain(tenders.iter().cloned()).collect(), taken }
+    }
+
+    /// What was taken before, fitted to what is payable now.
+    ///
+    /// # Errors
+    /// When it went the other way, or more was taken than can be kept or given back as change.
+    pub(crate) fn fitted(mut self, direction: Direction, payable: Money, currency: Currency) -> Result<Self> {
+        if let Some(other) = self.taken.iter().find(|payment| payment.direction != direction) {
+            return Err(Error::refused(format!(
+                "{} was {} for this ticket, and now money goes the other way. Take it off first (Del in the payment).",
+                other.tender.amount.grouped(currency),
+                other.direction.words()
+            )));
+        }
+        let fitted = taken::fit(self.before(), payable)?;
+        let changed = direction == Direction::Out && fitted.tenders != self.before();
+        if !fitted.excess.is_zero() || changed {
+            let all = Money::sum(self.before().iter().map(|tender| tender.amount))?;
+            return Err(Error::refused(format!(
+                "{} was taken for this ticket and only {} is due now. Take a payment off first (Del in the payment).",
+                all.grouped(currency),
+                payable.grouped(currency)
+            )));
+        }
+        for (tender, fitted) in self.tenders.iter_mut().zip(fitted.tenders) {
+            *tender = fitted;
+        }
+        Ok(self)
+    }
+
+    fn before(&self) -> &[Tender] {
+        self.tenders.get(..self.taken.len()).unwrap_or_default()
+    }
+
+    /// What was taken before.
+    pub(crate) fn taken(&self) -> &[InHand] {
+        &self.taken
+    }
+
+    /// Each payment, and the open shift in whose drawer it lies already.
+    fn each(&self) -> impl Iterator<Item = (&Tender, Option<i64>)> {
+        let lies_in = self.taken.iter().map(|payment| payment.shift).chain(std::iter::repeat(None));
+        self.tenders.iter().zip(lies_in)
     }
 }
 
@@ -148,12 +228,24 @@ impl Settlement {
         &self,
         tx: &Write<'_>,
         session: &Session,
-        tenders: &[Tender],
+        handed: &Handed,
         paid: &mut Paid,
     ) -> Result<()> {
-        tenders
-            .iter()
-            .try_for_each(|tender| self.put(tx, session, tender, self.direction, self.invoice, paid))
+        handed.each().try_for_each(|(tender, shift)| {
+            self.put(tx, session, (tender, shift), self.direction, self.invoice, paid)
+        })
+    }
+
+    /// Writes what another document pays of this one.
+    pub(crate) fn set_off_with(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        amount: Money,
+        paid: &mut Paid,
+    ) -> Result<()> {
+        let credit = Tender::of(PaymentMethod::StoreCredit, amount);
+        self.put(tx, session, (&credit, None), self.direction, self.invoice, paid)
     }
 
     /// What a return leaves open pays what is still open of its original: one payment of store credit each way.
@@ -173,15 +265,15 @@ impl Settlement {
             return Ok(());
         }
         let credit = Tender::of(PaymentMethod::StoreCredit, amount);
-        self.put(tx, session, &credit, self.direction, self.invoice, paid)?;
-        self.put(tx, session, &credit, self.direction.opposite(), original, paid)
+        self.put(tx, session, (&credit, None), self.direction, self.invoice, paid)?;
+        self.put(tx, session, (&credit, None), self.direction.opposite(), original, paid)
     }
 
     fn put(
         &self,
         tx: &Write<'_>,
         session: &Session,
-        tender: &Tender,
+        (tender, shift): (&Tender, Option<i64>),
         direction: Direction,
         invoice: i64,
         paid: &mut Paid,
@@ -196,6 +288,7 @@ impl Settlement {
             reverses: None,
             notes: None,
             uuid: None,
+            shift,
         };
         let (id, _, row) = super::write(tx, session, &payment)?;
         paid.payments.push(row);

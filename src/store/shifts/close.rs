@@ -5,23 +5,26 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json, json};
 
 use super::super::activity::Activity;
-use super::super::approval::{Approval, Need, Rights};
+use super::super::approval::{Approval, Approved, Rights};
 use super::super::session::Write;
 use super::super::{Error, Result, Session, clock, sequence};
 use super::sealed::{CLOSED, seal_of};
 use super::{register_end, report, told, written};
 use crate::domain::shift::{Z_PREFIX, difference_in_words};
-use crate::domain::{CashCount, Money, Permission, ShiftReport, kind};
+use crate::domain::{CashCount, Money, Need, Permission, ShiftReport, kind};
 
 impl Session {
     /// Closes a shift with its drawer counted. A difference is recorded, never refused: the shop goes home at some time,
-    /// and a figure that fits is easily made. Gives the shift as it is then, with the number of its Z report.
+    /// and a figure that fits is easily made. A large one needs a reason, a very large one somebody who approves it, from
+    /// the limits in the shop's settings on. Gives the shift as it is then, with the number of its Z report.
     ///
     /// A clerk closes the shift of this drawer, and one they opened elsewhere. Anybody else's takes the right over the
-    /// cash of drawers, or somebody who has it; who opened it and who closed it stand on the Z report.
+    /// cash of drawers, or somebody who has it, and so does one that was opened at another terminal, whatever name the
+    /// drawer was given there or here; who opened it and who closed it stand on the Z report.
     ///
     /// # Errors
-    /// One sentence: it is closed already, a count below zero, no right. [`Error::NeedsApproval`] for another's shift.
+    /// One sentence: it is closed already, a count below zero, no right, a large difference without a reason.
+    /// [`Error::NeedsApproval`] for another's shift and for a very large difference.
     pub fn close_shift(
         &self,
         id: i64,
@@ -35,10 +38,13 @@ impl Session {
         }
         let notes = written("notes", notes)?;
         self.write(Permission::ShiftsOpenClose, |tx| {
-            let approved = self.check_closing(tx, id, approval)?;
             let shift = report::read(tx, id)?;
             let expected = shift.expected()?;
             let difference = counted.minus(expected)?;
+            let rights = Rights::new(self, tx, approval);
+            self.check_closing(tx, id, &rights)?;
+            self.check_difference(&shift, difference, notes.as_deref(), &rights)?;
+            let approved = rights.settled()?;
             let year = clock::today().year();
             let z_number = kind::number(Z_PREFIX, year, sequence::next(tx, Z_PREFIX, year)?);
             tx.prepare_cached(
@@ -58,12 +64,12 @@ impl Session {
                 notes,
                 register_end(tx)?,
             ])?;
-            let activity = self.told_of_closing(tx, id, approval, &approved)?;
+            let activity = self.told_of_closing(tx, id, &approved)?;
             Ok((report::read(tx, id)?, activity))
         })
     }
 
-    fn check_closing(&self, tx: &Connection, id: i64, approval: Option<&Approval>) -> Result<Vec<Need>> {
+    fn check_closing(&self, tx: &Connection, id: i64, rights: &Rights<'_>) -> Result<()> {
         let (number, drawer, opened_by, closed): (String, String, i64, bool) = tx
             .prepare_cached(
                 "SELECT number, drawer, opened_by, closed_at IS NOT NULL FROM cash_shifts WHERE id = ?1",
@@ -74,23 +80,54 @@ impl Session {
         if closed {
             return Err(Error::refused(format!("{number} is closed already.")));
         }
-        let rights = Rights::new(self, approval);
-        if drawer != self.drawer() && opened_by != self.user_id() {
+        let elsewhere = drawer != self.drawer() || !self.is_where_opened(tx, id)?;
+        if opened_by != self.user_id() && elsewhere {
             rights.need(Need::new(
                 Permission::ShiftsCash,
-                format!("{number} of the drawer {drawer} is closed by another clerk."),
+                format!("{number} of the drawer {drawer} is closed by another clerk at another terminal."),
             ));
         }
-        rights.settled()
+        Ok(())
     }
 
-    fn told_of_closing(
+    /// By what the operating system says of the two terminals: the environment can name a drawer as it likes.
+    fn is_where_opened(&self, tx: &Connection, id: i64) -> Result<bool> {
+        Ok(tx
+            .prepare_cached(
+                "SELECT 1 FROM user_activities a
+                   JOIN user_sessions o ON o.id = a.session_id JOIN user_sessions m ON m.id = ?2
+                  WHERE a.touched_table = 'cash_shifts' AND a.touched_id = ?1 AND a.action = 'shift.opened'
+                    AND o.host IS m.host AND o.tty IS m.tty",
+            )?
+            .exists((id, self.session_id()))?)
+    }
+
+    fn check_difference(
         &self,
-        tx: &Write<'_>,
-        id: i64,
-        approval: Option<&Approval>,
-        approved: &[Need],
-    ) -> Result<Activity> {
+        shift: &ShiftReport,
+        difference: Money,
+        reason: Option<&str>,
+        rights: &Rights<'_>,
+    ) -> Result<()> {
+        let shop = self.shop()?;
+        let far = if difference.is_negative() { difference.negated()? } else { difference };
+        let words = difference_in_words(difference, self.currency());
+        if far > shop.difference_reason && reason.is_none() {
+            return Err(Error::field(
+                "notes",
+                format!("The drawer is {words}. Write the reason into the remark, then F2."),
+            ));
+        }
+        if far > shop.difference_approval {
+            rights.need(Need::new(
+                Permission::ShiftsCash,
+                format!("{} is closed with its drawer {words}.", shift.number),
+            ));
+        }
+        Ok(())
+    }
+
+    fn told_of_closing(&self, tx: &Write<'_>, id: i64, approved: &Approved) -> Result<Activity> {
         let shift = report::read(tx, id)?;
         let Some(closing) = &shift.closing else {
             return Err(Error::Damaged(format!("{} is not closed", shift.number)));
@@ -114,7 +151,7 @@ impl Session {
             "figures": figures,
             "seal": seal_of(tx, &CLOSED, id)?,
         });
-        Ok(told("shift.closed", what, ("cash_shifts", id), after, approval, approved))
+        Ok(told("shift.closed", what, ("cash_shifts", id), after, approved))
     }
 }
 

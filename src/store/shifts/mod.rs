@@ -13,11 +13,11 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value as Json, json};
 
 use super::activity::Activity;
-use super::approval::{Approval, Need, Rights};
+use super::approval::{Approval, Approved, Rights};
 use super::session::Write;
 use super::{Error, Result, Session, clock, register, sequence};
 use crate::domain::shift::SHIFT_PREFIX;
-use crate::domain::{Direction, Money, PaymentMethod, Permission, kind, text};
+use crate::domain::{Direction, Money, Need, PaymentMethod, Permission, kind, text};
 use sealed::{MOVED, OPENED, seal_of};
 
 /// Longest reason and note, in characters.
@@ -43,6 +43,49 @@ fn open_at(connection: &Connection, drawer: &str) -> Result<Option<i64>> {
         .prepare_cached("SELECT id FROM cash_shifts WHERE drawer = ?1 AND closed_at IS NULL")?
         .query_row([drawer], |row| row.get(0))
         .optional()?)
+}
+
+/// Whether a shift is open at a drawer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawer {
+    Open,
+    /// None is, in a shop that works in shifts.
+    Closed,
+    /// None is, and none ever was.
+    Unused,
+}
+
+impl Session {
+    /// Whether a shift is open at this terminal's drawer: what is sold without one is in no Z report.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn drawer_state(&self) -> Result<Drawer> {
+        let connection = self.store().connection();
+        if open_at(connection, self.drawer())?.is_some() {
+            return Ok(Drawer::Open);
+        }
+        let used = connection.prepare_cached("SELECT 1 FROM cash_shifts LIMIT 1")?.exists([])?;
+        Ok(if used || self.shop()?.requires_shift { Drawer::Closed } else { Drawer::Unused })
+    }
+
+    /// How many payments in cash were taken or made in no shift since the last one of this drawer was closed, and what
+    /// they come to: no Z report has them.
+    ///
+    /// # Errors
+    /// When the user may not see shifts.
+    pub fn cash_outside_shifts(&self) -> Result<(u32, Money)> {
+        let (count, sum): (u32, i64) = self
+            .read_shifts()?
+            .prepare_cached(
+                "SELECT count(*), coalesce(sum(iif(p.direction = 'in', p.amount, -p.amount)), 0)
+                   FROM payments p, (SELECT max(closed_at) AS at FROM cash_shifts WHERE drawer = ?1) last
+                  WHERE p.payment_date >= date(last.at, '-1 day') AND p.received_at > last.at
+                    AND p.method = 'cash' AND p.shift_id IS NULL",
+            )?
+            .query_row([self.drawer()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((count, Money::from_minor(sum)))
+    }
 }
 
 fn number_of(connection: &Connection, shift: i64) -> Result<String> {
@@ -135,7 +178,7 @@ impl Session {
             let number = number_of(tx, shift)?;
             let way = if direction == Direction::In { "into" } else { "out of" };
             let shown = amount.plain(self.currency());
-            let rights = Rights::new(self, approval);
+            let rights = Rights::new(self, tx, approval);
             rights.need(Need::new(
                 Permission::ShiftsCash,
                 format!("{} is paid {way} the drawer: {reason}.", amount.grouped(self.currency())),
@@ -160,7 +203,7 @@ impl Session {
                 "reason": reason,
                 "seal": seal_of(tx, &MOVED, id)?,
             });
-            Ok(((), told("shift.cash", what, ("shift_cash", id), after, approval, &approved)))
+            Ok(((), told("shift.cash", what, ("shift_cash", id), after, &approved)))
         })
     }
 }
@@ -171,10 +214,9 @@ fn told(
     what: String,
     (table, id): (&'static str, i64),
     after: Json,
-    approval: Option<&Approval>,
-    approved: &[Need],
+    approved: &Approved,
 ) -> Activity {
-    Activity::new(action, what).on(table, id).changed(None, Some(after)).approved_by(approval, approved)
+    Activity::new(action, what).on(table, id).changed(None, Some(after)).approved_by(approved)
 }
 
 /// What was written into a field, cleaned; none when it is blank.

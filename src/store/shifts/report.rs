@@ -64,7 +64,7 @@ impl Session {
     }
 
     /// Who works in shifts sees their own; who sees reports on money sees all.
-    pub(super) fn read_shifts(&self) -> Result<&Connection> {
+    pub(crate) fn read_shifts(&self) -> Result<&Connection> {
         let right = if self.may(Permission::ReportsMoney) {
             Permission::ReportsMoney
         } else {

@@ -4,6 +4,7 @@ mod agreed;
 mod approval;
 mod begun;
 mod cheats;
+mod in_hand;
 mod received;
 mod set_apart;
 mod settled;

@@ -4,6 +4,7 @@
 mod activities;
 mod documents;
 mod file;
+mod in_hand;
 mod loose;
 mod money;
 mod numbers;
@@ -131,7 +132,7 @@ const OF_ANY_SCHEMA: [&str; 4] = ["file integrity", "schema version", "schema", 
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 24] = [
+const LOOKS: [(&str, Look); 25] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -148,6 +149,7 @@ const LOOKS: [(&str, Look); 24] = [
     ("payments", money::payments),
     ("allocations", money::allocations),
     ("payments without a document", loose::payments),
+    ("money taken for open tickets", in_hand::payments),
     ("shifts", shifts::shifts),
     ("closed periods", periods::periods),
     ("numbers", numbers::numbers),

@@ -15,7 +15,7 @@ const AROUND: u16 = 13;
 const LABEL: u16 = 20;
 
 pub(super) fn draw(pay: &Pay, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-    let taken = if pay.tenders.is_empty() { 0 } else { u16::try_from(pay.tenders.len() + 1).unwrap_or(1) };
+    let taken = if pay.in_hand.is_empty() { 0 } else { u16::try_from(pay.in_hand.len() + 1).unwrap_or(1) };
     let panel = Panel { title: "Payment", border: look.border };
     let inside = panel.draw(frame, area, WIDE, AROUND + taken, look);
     let inside = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
@@ -48,17 +48,23 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
     let mut y = inside.y;
     figure(frame, inside, y, words(pay), &money(pay.payable), look.strong, look);
     y += 1;
-    for tender in &pay.tenders {
+    for taken in &pay.in_hand {
+        let tender = &taken.tender;
         let check = tender.check.as_ref().map(|check| match check.due {
             Some(due) => format!("{} due {due}", check.number),
             None => check.number.clone(),
         });
-        let beside = tender.reference.clone().or(check).map(|text| format!("{text}   ")).unwrap_or_default();
-        let taken = format!("{beside}{}", money(tender.amount));
-        figure(frame, inside, y, tender.method.words(), &taken, look.good, look);
+        let beside = [check, tender.reference.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let beside = if beside.is_empty() { beside } else { format!("{beside}   ") };
+        let style = if taken.direction == pay.direction { look.good } else { look.bad };
+        let said = format!("{beside}{}", money(tender.amount));
+        figure(frame, inside, y, tender.method.words(), &said, style, look);
         y += 1;
     }
-    if !pay.tenders.is_empty() {
+    if !pay.excess.is_zero() {
+        figure(frame, inside, y, "Too much: Del", &money(pay.excess), look.bad, look);
+        y += 1;
+    } else if !pay.in_hand.is_empty() {
         figure(frame, inside, y, "Still to pay", &money(pay.due), look.strong, look);
         y += 1;
     }
@@ -88,7 +94,12 @@ fn draw_amount(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
         let amount = ready.plain(currency);
         let hint = match pay.method() {
             _ if ready.is_zero() && pay.rest_stays() => "nothing: it stays on the account".to_owned(),
-            PaymentMethod::Check => format!("{amount}, or amount, number, day"),
+            PaymentMethod::Check => {
+                let bank = pay.bank.clone().unwrap_or_else(|| "bank".to_owned());
+                format!("{amount}: number {bank} 31/12")
+            }
+            PaymentMethod::Cash if ready == pay.due => format!("{amount} exactly    k card"),
+            PaymentMethod::Card if ready == pay.due => format!("{amount} exactly    A551 slip"),
             _ if ready == pay.due => format!("{amount} exactly"),
             _ => amount,
         };

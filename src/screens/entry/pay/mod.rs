@@ -1,5 +1,6 @@
 //! Payment: the exact amount is ready, Enter takes it, and when nothing is left to pay the document is posted. Money goes
-//! the way of the document, in an exchange the way of the difference.
+//! the way of the document, in an exchange the way of the difference. What is taken is in the file at once and belongs to
+//! the ticket: Esc leaves it there.
 
 mod draw;
 mod typed;
@@ -10,9 +11,9 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::{CreditRule, Direction, Draft, Money, PaymentMethod, Tender};
+use crate::domain::{CreditRule, Direction, Draft, Money, PaymentMethod, Tender, taken};
 use crate::screens::approve::Approve;
-use crate::store::{Approval, Deal, Error, Result, Session};
+use crate::store::{Deal, Error, InHand, Result, Session};
 use crate::ui::{
     Answer, Command, Flow, Form, Landing, Look, Possible, Scan, Scope, Screen, TextInput, TextLine,
 };
@@ -25,16 +26,29 @@ use super::ticket::Ticket;
 /// that was scanned meanwhile, or `Cancelled`.
 pub(super) struct Pay {
     session: Rc<Session>,
+    /// As it is paid: rounded, where it is paid in cash.
     draft: Draft,
+    /// The step it is rounded to as it is kept.
+    kept_rounding: Option<Money>,
     /// What is taken back in the same ticket.
     back: Option<Draft>,
     party: Party,
     /// What the party has to its credit, and can pay with.
     credit: Money,
-    approval: Option<Approval>,
     /// The shop's step for cash when the payment began: what the clerk said aloud stays.
     cash_rounding: Option<Money>,
+    /// What was taken, as the file has it.
+    in_hand: Vec<InHand>,
+    /// The same as it pays for the ticket now.
     tenders: Vec<Tender>,
+    /// What was taken beyond what is due and is no change, or went the other way.
+    excess: Money,
+    /// The payment that covers the rest, while it is being posted.
+    last: Option<Tender>,
+    /// The bank of this party's last check.
+    bank: Option<String>,
+    /// The method to go back to after one that a letter named.
+    before_letter: Option<usize>,
     /// What is offered, in the order Tab goes through it.
     methods: Vec<PaymentMethod>,
     method: usize,
@@ -46,14 +60,26 @@ pub(super) struct Pay {
     due: Money,
     /// What of that can be paid in money; the rest of a return stays on the account.
     most: Money,
-    /// The rest is to go on the account, as soon as somebody approves it.
-    on_account: bool,
+    asked: Asked,
+}
+
+/// What a layer over the payment was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Asked {
+    #[default]
+    Nothing,
+    /// The rest goes on the account, as soon as somebody approves it.
+    OnAccount,
+    /// Whether so much was meant.
+    Amount,
 }
 
 impl Pay {
-    pub fn new(ticket: &Ticket, approval: Option<Approval>) -> Result<Self> {
+    pub fn new(ticket: &Ticket) -> Result<Self> {
         let session = ticket.session.clone();
         let draft = ticket.draft.clone();
+        let in_hand = session.in_hand(&draft)?;
+        let bank = session.last_bank(draft.customer, draft.supplier).unwrap_or_default();
         let cash_rounding =
             if draft.kind.is_sold() { session.shop()?.cash_rounding } else { draft.cash_rounding };
         let credit = match ticket.party.is_walk_in() {
@@ -62,13 +88,18 @@ impl Pay {
         };
         let mut pay = Self {
             session,
+            kept_rounding: draft.cash_rounding,
             draft,
             back: ticket.back.clone(),
             party: ticket.party.clone(),
             credit,
-            approval,
             cash_rounding,
+            in_hand,
             tenders: Vec::new(),
+            excess: Money::ZERO,
+            last: None,
+            bank,
+            before_letter: None,
             methods: Vec::new(),
             method: 0,
             line: TextLine::default(),
@@ -76,7 +107,7 @@ impl Pay {
             payable: Money::ZERO,
             due: Money::ZERO,
             most: Money::ZERO,
-            on_account: false,
+            asked: Asked::Nothing,
         };
         pay.work_out()?;
         // Credit is offered where there is some; what comes back can stay as credit.
@@ -94,7 +125,7 @@ impl Pay {
     /// What is payable: rounded to the shop's step when it is paid in cash.
     fn work_out(&mut self) -> Result<()> {
         self.work_out_for(self.method() == PaymentMethod::Cash || self.has_cash())?;
-        if self.due < Money::ZERO {
+        if !self.excess.is_zero() {
             // What was paid by card already is more than the rounded total: nothing is left to round.
             self.work_out_for(false)?;
         }
@@ -102,7 +133,8 @@ impl Pay {
     }
 
     fn has_cash(&self) -> bool {
-        self.tenders.iter().any(|tender| tender.method == PaymentMethod::Cash)
+        let taken = self.in_hand.iter().map(|taken| &taken.tender).chain(&self.last);
+        taken.into_iter().any(|tender| tender.method == PaymentMethod::Cash)
     }
 
     fn work_out_for(&mut self, in_cash: bool) -> Result<()> {
@@ -120,9 +152,22 @@ impl Pay {
             true => (usual.opposite(), difference.negated()?),
             false => (usual, difference),
         };
-        let paid = Money::sum(self.tenders.iter().map(|tender| tender.amount))?;
-        self.due = self.payable.minus(paid)?;
+        self.fit()?;
         self.most = self.due.min(self.refundable()?.unwrap_or(self.due)).max(Money::ZERO);
+        Ok(())
+    }
+
+    /// What was taken, as it pays for the ticket as it is now.
+    fn fit(&mut self) -> Result<()> {
+        let (theirs, other): (Vec<&InHand>, Vec<&InHand>) =
+            self.in_hand.iter().partition(|taken| taken.direction == self.direction);
+        let taken: Vec<Tender> = theirs.into_iter().map(|taken| taken.tender.clone()).collect();
+        let taken::Fitted { tenders, excess } = taken::fit(&taken, self.payable)?;
+        let other = Money::sum(other.into_iter().map(|taken| taken.tender.amount))?;
+        let paid = Money::sum(tenders.iter().map(|tender| tender.amount))?;
+        self.excess = excess.plus(other)?;
+        self.due = self.payable.minus(paid)?.max(Money::ZERO);
+        self.tenders = tenders;
         Ok(())
     }
 
@@ -165,6 +210,12 @@ impl Pay {
     }
 
     fn change(&self) -> Money {
+        let of_taken = Money::sum(self.tenders.iter().filter_map(|tender| tender.change().ok()));
+        let of_taken = of_taken.unwrap_or_default();
+        of_taken.plus(self.change_of_line()).unwrap_or(of_taken)
+    }
+
+    fn change_of_line(&self) -> Money {
         match self.typed() {
             Ok((amount, _)) if self.gives_change() => {
                 amount.minus(self.due).unwrap_or_default().max(Money::ZERO)
@@ -177,38 +228,62 @@ impl Pay {
         self.method() == PaymentMethod::Cash && self.direction == Direction::In
     }
 
-    /// Takes the payment on the line; posts when it covers what is left.
-    fn take(&mut self) -> Result<Flow> {
-        if let Some(code) = self.scanned() {
+    /// Takes the payment on the line; posts when it covers what is left. `sure`: whatever the amount is, it is meant.
+    fn take(&mut self, sure: bool) -> Result<Flow> {
+        if let Some(code) = self.scanned()? {
             return Ok(Flow::Pop(Answer::Text(code)));
         }
-        if self.due > Money::ZERO && !(self.rest_stays() && self.line.is_empty()) {
+        self.take_method()?;
+        if self.is_open() && !(self.rest_stays() && self.line.is_empty()) {
+            if let Some(question) = self.doubt().filter(|_| !sure) {
+                self.asked = Asked::Amount;
+                return Ok(Flow::push(question));
+            }
             let tender = self.tender(self.typed()?)?;
-            self.tenders.push(tender);
-            self.line.set("");
-            self.work_out()?;
+            if tender.amount < self.due {
+                let draft = Draft { cash_rounding: self.kept_rounding, ..self.draft.clone() };
+                self.in_hand = self.session.take_in_hand(&draft, self.direction, &tender)?;
+                self.line.set("");
+                self.method = self.before_letter.take().unwrap_or(self.method);
+                self.work_out()?;
+                return if self.rest_stays() { self.post() } else { Ok(Flow::Stay) };
+            }
+            self.last = Some(tender);
         }
-        if self.due.is_zero() || self.rest_stays() { self.post() } else { Ok(Flow::Stay) }
+        self.post()
+    }
+
+    fn is_open(&self) -> bool {
+        self.due > Money::ZERO && self.excess.is_zero()
     }
 
     fn post(&mut self) -> Result<Flow> {
         match self.conclude() {
             Err(error) if !matches!(error, Error::NeedsApproval { .. }) => {
-                // What was taken last is typed anew: the clerk may have meant another amount or the account.
-                self.tenders.pop();
+                // It was not taken: what is typed stands as it was, for another amount or the account.
+                self.last = None;
                 self.work_out()?;
                 Err(error)
             }
-            done => Approve::or_ask(&self.session, done),
+            done => Approve::or_ask_of(&self.session, &self.draft, done),
         }
+    }
+
+    /// Gives the payment taken last back.
+    fn give_back(&mut self) -> Result<Flow> {
+        let Some(taken) = self.in_hand.last().cloned() else { return Ok(Flow::Stay) };
+        let draft = Draft { cash_rounding: self.kept_rounding, ..self.draft.clone() };
+        self.in_hand = self.session.give_back_in_hand(&draft, &taken.uuid)?;
+        self.work_out()?;
+        Ok(super::in_hand::given_back(&taken, self.session.currency()))
     }
 
     fn conclude(&self) -> Result<Flow> {
         let posted = self.session.conclude(&Deal {
             draft: &self.draft,
             back: self.back.as_ref(),
-            tenders: &self.tenders,
-            approval: self.approval.as_ref(),
+            tenders: self.last.as_slice(),
+            approval: None,
         })?;
         let answer = Flow::Pop(Answer::Saved(posted.id));
         Ok(match posted.warnings.first() {
@@ -219,16 +294,20 @@ impl Pay {
 
     /// The rest goes on the party's account.
     fn put_on_account(&mut self) -> Result<Flow> {
+        self.last = None;
         // The method that is selected takes nothing then: only cash taken before rounds.
         self.work_out_for(self.has_cash())?;
-        match self.conclude() {
+        let done = self.conclude();
+        match done {
             Err(error) if !matches!(error, Error::NeedsApproval { .. }) => {
                 self.work_out()?;
                 Err(error)
             }
             done => {
-                self.on_account = done.is_err();
-                Approve::or_ask(&self.session, done)
+                if done.is_err() {
+                    self.asked = Asked::OnAccount;
+                }
+                Approve::or_ask_of(&self.session, &self.draft, done)
             }
         }
     }
@@ -241,7 +320,7 @@ impl Pay {
     }
 
     fn quote(&self) -> Flow {
-        Form::open(Quote::new(self.session.clone(), self.draft.clone(), self.approval.clone()))
+        Form::open(Quote::new(self.session.clone(), self.draft.clone()))
     }
 
     fn step(&mut self, forward: bool) -> Result<Flow> {
@@ -272,9 +351,9 @@ impl Screen for Pay {
             Command::OnAccount => self.against_credit().map_or(Possible::Yes, Possible::no),
             Command::Quote if self.draft.kind.is_sold() && self.back.is_none() => {
                 let reason = "Money was taken already. Take it off first (Del), then quote.";
-                Possible::or_reason(self.tenders.is_empty(), reason)
+                Possible::or_reason(self.in_hand.is_empty(), reason)
             }
-            Command::RemoveLine => Possible::when(!self.tenders.is_empty()),
+            Command::RemoveLine => Possible::when(!self.in_hand.is_empty()),
             _ => Possible::Absent,
         }
     }
@@ -303,20 +382,17 @@ impl Screen for Pay {
 
     fn command(&mut self, command: Command) -> Flow {
         let done = match command {
-            Command::Accept => self.take(),
+            Command::Accept => self.take(false),
             Command::Post => {
                 self.line.set("");
-                self.take()
+                self.take(false)
             }
             Command::OnAccount => self.put_on_account(),
             Command::Quote => Ok(self.quote()),
-            Command::Next if self.scanned().is_some() => self.take(),
+            Command::Next if matches!(self.scanned(), Ok(Some(_))) => self.take(false),
             Command::Next | Command::Down | Command::Right => self.step(true),
             Command::Previous | Command::Up | Command::Left => self.step(false),
-            Command::RemoveLine => {
-                self.tenders.pop();
-                self.work_out().map(|()| Flow::Stay)
-            }
+            Command::RemoveLine => self.give_back(),
             Command::Back => Ok(Flow::Pop(Answer::Cancelled)),
             _ => Ok(Flow::Stay),
         };
@@ -340,19 +416,22 @@ impl Screen for Pay {
     }
 
     fn answer(&mut self, answer: Answer) -> Flow {
-        let on_account = std::mem::take(&mut self.on_account);
-        let done = match answer {
-            Answer::Approved(approval) => {
-                self.approval = Some(approval);
-                if on_account { self.put_on_account() } else { self.post() }
+        let asked = std::mem::take(&mut self.asked);
+        let done = match (asked, answer) {
+            (Asked::Amount, Answer::Choice(1)) => self.take(true),
+            (Asked::Amount, _) => {
+                self.line.set("");
+                Ok(Flow::Stay)
             }
-            quotation @ Answer::Saved(_) => Ok(Flow::Pop(quotation)),
-            _ if !on_account && self.due.is_zero() => {
-                // Nobody approved what was about to be posted: the payment is typed anew.
-                self.tenders.pop();
+            // It is kept with the ticket.
+            (Asked::OnAccount, Answer::Approved(_)) => self.put_on_account(),
+            (_, Answer::Approved(_)) => self.post(),
+            (_, quotation @ Answer::Saved(_)) => Ok(Flow::Pop(quotation)),
+            // Nobody approved what was about to be posted: what is typed stands as it was.
+            _ => {
+                self.last = None;
                 self.work_out().map(|()| Flow::Stay)
             }
-            _ => self.work_out().map(|()| Flow::Stay),
         };
         done.unwrap_or_else(Flow::from)
     }

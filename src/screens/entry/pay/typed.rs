@@ -1,25 +1,68 @@
 //! From what is typed on the line of a payment to the payment it means.
 
 use super::Pay;
-use crate::domain::{Money, PaymentLine, PaymentMethod, Tender};
+use crate::domain::scan::Shape;
+use crate::domain::{Check, Money, PaymentLine, PaymentMethod, Tender, decimal, scan};
 use crate::store::{Error, Result, clock};
-use crate::ui::{Answer, Flow, Landing, Scan};
-
-/// So many times what is due nobody gives.
-const TIMES: i64 = 20;
+use crate::ui::{Answer, Confirm, Flow, Landing, Scan};
 
 impl Pay {
     /// The amount, which is the exact one where none is typed, and what else is on the line.
     pub(super) fn typed(&self) -> Result<(Money, PaymentLine)> {
         let currency = self.session.currency();
-        let line = PaymentLine::parse(self.line.text(), self.method(), currency, clock::today())?;
+        let (named, rest) = PaymentLine::lettered(self.line.text());
+        let line = PaymentLine::parse(&rest, named.unwrap_or(self.method()), currency, clock::today())?;
         Ok((line.amount.unwrap_or(self.ready()), line))
     }
 
-    /// A barcode on the line: it was meant for the ticket below, not as an amount.
-    pub(super) fn scanned(&self) -> Option<String> {
+    /// Goes over to the method that a letter on the line names, and takes the letter off.
+    pub(super) fn take_method(&mut self) -> Result<()> {
+        let (Some(method), rest) = PaymentLine::lettered(self.line.text()) else { return Ok(()) };
+        let Some(place) = self.methods.iter().position(|offered| *offered == method) else {
+            return Err(Error::refused(format!("There is no {} to pay with here.", method.words())));
+        };
+        self.before_letter = Some(self.method);
+        self.method = place;
+        self.line.set(rest);
+        self.work_out()
+    }
+
+    /// What names goods on the line: it was meant for the ticket below, not as an amount. Digits that can be an amount
+    /// are one.
+    pub(super) fn scanned(&self) -> Result<Option<String>> {
         let typed = self.line.text().trim();
-        PaymentLine::is_code(typed).then(|| typed.to_owned())
+        // One letter alone names a method.
+        let is_word = typed.chars().count() > 1 && !typed.contains(char::is_whitespace);
+        let is_amount = typed.chars().all(|c| decimal::digit(c).is_some() || matches!(c, '.' | ','))
+            && !PaymentLine::begins_with_nought(typed)
+            && self.doubt().is_none();
+        let is_label = matches!(scan::shape(typed, clock::today()), Shape::Label | Shape::Wrapped);
+        let is_code = match () {
+            () if PaymentLine::is_code(typed) || is_label => true,
+            () if !is_word || is_amount => false,
+            () => self.session.scan(typed)?.is_some(),
+        };
+        Ok(is_code.then(|| typed.to_owned()))
+    }
+
+    /// The question about an amount that is more a code or a slip of the finger than what was handed over.
+    pub(super) fn doubt(&self) -> Option<Confirm> {
+        let currency = self.session.currency();
+        let (amount, _) = self.typed().ok()?;
+        let first = self.line.text().split_whitespace().next().unwrap_or_default();
+        let is_code = PaymentLine::begins_with_nought(first);
+        let is_beyond = self.gives_change() && PaymentLine::is_beyond(amount, self.due, currency);
+        let back = amount.minus(self.due).ok()?.max(Money::ZERO);
+        let question = match (is_code, is_beyond) {
+            (false, false) => return None,
+            (true, _) => format!("Is “{first}” an amount, {}?", amount.grouped(currency)),
+            (false, true) => format!("{} for {}?", amount.grouped(currency), self.due.grouped(currency)),
+        };
+        let because = match back.is_zero() {
+            true => "It looks like a code. Nothing was taken yet.".to_owned(),
+            false => format!("{} would be given back. Nothing was taken yet.", back.grouped(currency)),
+        };
+        Some(Confirm::choose(question, &["Type it again", "It is right"]).because(because))
     }
 
     /// Goods that are scanned while money is taken go onto the ticket. A code that may as well be the amount is neither.
@@ -39,12 +82,11 @@ impl Pay {
         Landing::Taken(Flow::Pop(Answer::Text(scan.code.clone())))
     }
 
-    /// Somebody could give so much: nobody types leading zeros, nor many times what is due.
+    /// Somebody could give so much.
     fn is_plausible(&self, typed: &str) -> bool {
-        let zeros = typed.len() > 1 && typed.starts_with('0') && !typed.starts_with("0.");
-        let amount = Money::parse(typed, self.session.currency()).ok().filter(|_| !zeros);
-        let most = Money::from_minor(self.due.minor().saturating_mul(TIMES));
-        amount.is_some_and(|amount| amount <= most)
+        let currency = self.session.currency();
+        let amount = Money::parse(typed, currency).ok().filter(|_| !PaymentLine::begins_with_nought(typed));
+        amount.is_some_and(|amount| !PaymentLine::is_beyond(amount, self.due, currency))
     }
 
     pub(super) fn tender(&self, (amount, line): (Money, PaymentLine)) -> Result<Tender> {
@@ -59,7 +101,12 @@ impl Pay {
                 self.credit_left().grouped(currency)
             )));
         }
-        let PaymentLine { reference, check, .. } = line;
+        let PaymentLine { mut reference, check, .. } = line;
+        if method == PaymentMethod::Check {
+            reference = reference.or_else(|| self.bank.clone());
+            Check::is_whole(check.as_ref(), reference.as_deref())
+                .map_err(|error| Error::refused(error.to_string()))?;
+        }
         if amount <= self.due {
             return Ok(Tender { method, amount, tendered: None, reference, check });
         }

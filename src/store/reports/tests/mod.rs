@@ -146,6 +146,7 @@ fn of_farm(tender: &Tender, date: NaiveDate, direction: Direction, reverses: Opt
         reverses,
         notes: None,
         uuid: None,
+        shift: None,
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a clerk may not do alone, and whose PIN allows it.
 
 use super::super::super::masters::USERS;
-use super::super::super::{Approval, Deal, Error, Need, Session, Terminal};
+use super::super::super::{Approval, Deal, Error, Session, Terminal};
 use super::super::PIN;
 use super::{FARM, FERTILISER, cash, draft, for_farm, is_clean, number, refused, trading};
-use crate::domain::{CreditRule, Discount, Draft, Kind, Permission, Rate};
+use crate::domain::{CreditRule, Discount, Draft, Kind, Need, Permission, Rate};
 
 /// A user of a role, signed in, with the shop's usual PIN.
 pub(super) fn user(owner: &Session, username: &str, role: &str) -> Session {
@@ -136,4 +136,91 @@ fn more_time_to_pay_than_was_agreed_is_credit_too() {
     // Where nobody minds what is overdue it is of no use to anybody.
     overdue(CreditRule::Allow);
     clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+}
+
+/// A bag at 30.00 instead of 35.00, which a manager allowed on the ticket; nobody's other ticket has it.
+#[test]
+fn an_approval_is_kept_with_its_ticket_and_is_no_other_tickets() {
+    let (_folder, owner) = trading();
+    let clerk = user(&owner, "amal", "cashier");
+    user(&owner, "hany", "manager");
+    let mut ticket = draft(&clerk, Kind::Sale, &[(FERTILISER, 1)]);
+    ticket.lines[0].unit_price = crate::domain::Price::parse("30").unwrap();
+    let of = |ticket: &Draft| clerk.may_conclude(&Deal::of(ticket, &[]));
+    // Before it is in the file there is nothing to keep it with.
+    clerk.keep_draft(&ticket).unwrap();
+    clerk.approve_for(&ticket, "hany", PIN, &needs(&clerk, &ticket, None)).unwrap();
+    of(&ticket).unwrap();
+    let other = Draft { uuid: uuid::Uuid::new_v4().to_string(), ..ticket.clone() };
+    clerk.keep_draft(&other).unwrap();
+    assert!(matches!(of(&other), Err(Error::NeedsApproval { .. })), "another ticket");
+    let theirs = Draft { customer: Some(FARM), ..ticket.clone() };
+    assert!(matches!(of(&theirs), Err(Error::NeedsApproval { .. })), "another customer");
+    let mut cheaper = ticket.clone();
+    cheaper.lines[0].unit_price = crate::domain::Price::parse("29.99").unwrap();
+    assert!(matches!(of(&cheaper), Err(Error::NeedsApproval { .. })), "a lower price");
+    let mut twice = ticket.clone();
+    twice.lines.push(ticket.lines[0].clone());
+    assert!(matches!(of(&twice), Err(Error::NeedsApproval { .. })), "the same once more");
+    // Another clerk takes the ticket up with what is allowed on it.
+    let nour = user(&owner, "nour", "cashier");
+    clerk.hold_draft(&ticket).unwrap();
+    let taken = nour.take_draft(&ticket.uuid).unwrap();
+    nour.may_conclude(&Deal::of(&taken, &[])).unwrap();
+    // Who may not allow it any more allows nothing.
+    let file = owner.store().connection();
+    file.execute("UPDATE users SET is_active = 0 WHERE username = 'hany'", []).unwrap();
+    assert!(matches!(nour.may_conclude(&Deal::of(&taken, &[])), Err(Error::NeedsApproval { .. })));
+    file.execute("UPDATE users SET is_active = 1 WHERE username = 'hany'", []).unwrap();
+    nour.post(&taken, &[cash(3_420)]).unwrap();
+    let approver = "SELECT (SELECT username FROM users WHERE id = approver_id) FROM user_activities
+                     WHERE action = 'invoice.posted'";
+    let approver: String = file.query_row(approver, [], |row| row.get(0)).unwrap();
+    assert_eq!(approver, "hany");
+    is_clean(&owner);
+}
+
+/// The row of a ticket that was thrown away is given to the next one; what was allowed is not.
+#[test]
+fn an_approval_dies_with_its_ticket() {
+    let (_folder, owner) = trading();
+    let clerk = user(&owner, "amal", "cashier");
+    user(&owner, "hany", "manager");
+    let cheap = |uuid: &str| {
+        let mut ticket = draft(&clerk, Kind::Sale, &[(FERTILISER, 1)]);
+        ticket.uuid = uuid.to_string();
+        ticket.lines[0].unit_price = crate::domain::Price::parse("30").unwrap();
+        ticket
+    };
+    let first = cheap("11111111-1111-4111-8111-111111111111");
+    let row = clerk.keep_draft(&first).unwrap();
+    clerk.approve_for(&first, "hany", PIN, &needs(&clerk, &first, None)).unwrap();
+    clerk.discard_draft(&first).unwrap();
+    let second = cheap("22222222-2222-4222-8222-222222222222");
+    assert_eq!(clerk.keep_draft(&second).unwrap(), row);
+    assert!(matches!(clerk.may_conclude(&Deal::of(&second, &[])), Err(Error::NeedsApproval { .. })));
+}
+
+/// What one allowed stays when another allows more; both stand in the record.
+#[test]
+fn two_people_allow_one_thing_each() {
+    let (_folder, owner) = trading();
+    let clerk = user(&owner, "amal", "cashier");
+    user(&owner, "hany", "manager");
+    let mut ticket = draft(&clerk, Kind::Sale, &[(FERTILISER, 1)]);
+    ticket.lines[0].unit_price = crate::domain::Price::parse("30").unwrap();
+    clerk.keep_draft(&ticket).unwrap();
+    clerk.approve_for(&ticket, "hany", PIN, &needs(&clerk, &ticket, None)).unwrap();
+    ticket.discount = Discount::Percent(Rate::from_thousandths(50_000));
+    let asked = needs(&clerk, &ticket, None);
+    assert!(asked.iter().any(|need| need.what.contains("This ticket has a discount")), "{asked:?}");
+    assert!(asked.iter().all(|need| !need.what.contains("not 30.00")), "{asked:?}");
+    clerk.approve_for(&ticket, "owner", PIN, &asked).unwrap();
+    clerk.post(&ticket, &[cash(1_710)]).unwrap();
+    let by =
+        "SELECT (after ->> '$.approved.by') || '; ' || (SELECT username FROM users WHERE id = approver_id)
+                FROM user_activities WHERE action = 'invoice.posted'";
+    let by: String = owner.store().connection().query_row(by, [], |row| row.get(0)).unwrap();
+    assert_eq!(by, "hany Said, Mona Adel; owner");
+    is_clean(&owner);
 }

@@ -9,7 +9,7 @@ use super::{
     received, refused, trading,
 };
 use crate::domain::{
-    Costs, Discount, Draft, DraftLine, Kind, Money, Price, PriceMode, Quantity, Rate, Status,
+    Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Price, PriceMode, Quantity, Rate, Status,
 };
 use crate::store::Session;
 use crate::store::invoices::Filter;
@@ -59,9 +59,13 @@ fn a_copy_keeps_goods_and_quantities_at_todays_prices() {
 }
 
 #[test]
-fn a_copied_purchase_costs_what_it_cost_and_names_no_lot() {
+fn a_copied_purchase_is_what_was_bought_lots_days_and_costs() {
     let (_folder, session) = trading();
-    let lines = vec![received(&session, FERTILISER, 4, "24.5", Some("L-9"))];
+    let mut line = received(&session, FERTILISER, 4, "24.5", Some("L-9"));
+    line.received.expires = Some(in_days(300));
+    line.received.supplier_lot = Some("D-77".to_string());
+    let given = line.received.clone();
+    let lines = vec![line];
     let costs = Costs { freight: Money::from_minor(400), ..Costs::default() };
     let bought =
         Draft { costs, price_mode: PriceMode::TaxIncluded, ..purchase(&session, Kind::Purchase, lines) };
@@ -69,7 +73,11 @@ fn a_copied_purchase_costs_what_it_cost_and_names_no_lot() {
     let copy = session.copy_of(posted.id).unwrap().draft;
     assert_eq!((copy.supplier, copy.price_mode), (Some(1), PriceMode::TaxIncluded));
     assert_eq!(copy.lines[0].unit_price, Price::parse("24.5").unwrap());
-    assert_eq!((&copy.lines[0].received.number, copy.costs), (&None, Costs::default()));
+    assert_eq!((&copy.lines[0].received, copy.costs), (&given, costs));
+    // What is put on a sale is chosen anew, of what lies there then.
+    let sold = session.post(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[cash(3_990)]).unwrap();
+    let sale = session.copy_of(sold.id).unwrap().draft;
+    assert_eq!((&sale.lines[0].lots, &sale.lines[0].received), (&None, &LotGiven::default()));
     let given = session.post(&back(&session, Kind::PurchaseReturn, &posted, &[(1, 1)]), &[]).unwrap();
     refused(session.copy_of(given.id), "is a return");
 }

@@ -3,14 +3,15 @@
 use chrono::NaiveDate;
 
 use super::super::super::reports::Wanted;
-use super::super::super::{Deal, Error, Need, Onto, Paying, Posted, Session, Terminal, clock};
+use super::super::super::{Deal, Error, Onto, Paying, Posted, Session, Terminal, clock};
 use super::super::PIN;
 use super::super::documents::{
     FARM, FERTILISER, SPRAYING, back, cash, draft, for_farm, paid_in, purchase, received,
 };
 use super::{Act, Verb};
 use crate::domain::{
-    CashCount, Direction, Draft, Kind, Money, PartySide, PaymentMethod, Permission, Price, SalesBy, Tender,
+    CashCount, Direction, Draft, Kind, Money, Need, PartySide, PaymentMethod, Permission, Price, SalesBy,
+    Tender,
 };
 
 type Ready = fn(&Session) -> Act;
@@ -50,6 +51,16 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
     ("hold a ticket", "hold_draft", "yyyy---", |owner| {
         let ticket = ticket(owner, Kind::Sale);
         act(move |user| user.hold_draft(&ticket))
+    }),
+    ("take money for a ticket", "take_in_hand", "yyyy---", |owner| {
+        let ticket = ticket(owner, Kind::Sale);
+        act(move |user| user.take_in_hand(&ticket, Direction::In, &cash(100)))
+    }),
+    ("give money of a ticket back", "give_back_in_hand", "yyyy---", |owner| {
+        let ticket = ticket(owner, Kind::Sale);
+        let taken = owner.take_in_hand(&ticket, Direction::In, &cash(100)).unwrap();
+        owner.hold_draft(&ticket).unwrap();
+        act(move |user| user.give_back_in_hand(&ticket, &taken[0].uuid))
     }),
     ("recall a ticket", "take_draft", "yyyy---", |owner| {
         let ticket = held(owner);
@@ -102,12 +113,13 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
         act(move |user| user.reprint(bought.id))
     }),
     ("approve for another", "approve", "yyyyyyy", |_| {
-        let needs = vec![Need {
-            permission: Permission::SalesCancel,
-            what: "It is cancelled.".to_string(),
-            discount: None,
-        }];
+        let needs = vec![Need::new(Permission::SalesCancel, "It is cancelled.")];
         act(move |user| user.approve("owner", PIN, &needs))
+    }),
+    ("approve of a ticket", "approve_for", "yyyyyyy", |owner| {
+        let needs = vec![Need::new(Permission::SalesCancel, "It is cancelled.")];
+        let ticket = held(owner);
+        act(move |user| user.approve_for(&ticket, "owner", PIN, &needs))
     }),
     ("receive from a customer", "pay", "yyyy-y-", |_| {
         let paying = paying(PartySide::Customer, FARM);

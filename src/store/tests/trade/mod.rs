@@ -2,6 +2,7 @@
 
 mod books;
 mod checks;
+mod conclude;
 mod goods;
 mod learn;
 mod model;
@@ -66,6 +67,7 @@ const EVERYTHING: &[&str] = &[
     "cancelled service",
     "paid",
     "paid back",
+    "paid before it was posted",
     "payment taken back",
     "posted exchange",
     "posted export",

@@ -230,29 +230,6 @@ impl Play {
         }
     }
 
-    /// Posts what the model lets through; what it does not must be refused in the clerk's words, and leave all as it was.
-    fn conclude(&mut self, deal: &Deal<'_>, against: Option<&str>) -> Option<Posted> {
-        let before = self.version();
-        match (self.session.conclude(deal), against) {
-            (Ok(posted), None) => {
-                assert_ne!(self.version(), before);
-                assert!(!posted.repeated);
-                assert_eq!(self.session.conclude(deal).unwrap().number, posted.number, "posted twice");
-                self.tell(format!("posted {}", deal.draft.kind.code()));
-                if posted.back.is_some() {
-                    self.tell("posted exchange");
-                }
-                Some(posted)
-            }
-            (Err(Error::Refused(_) | Error::Domain(_)), Some(why)) => {
-                assert_eq!(self.version(), before, "something was written");
-                self.tell(format!("refused: {why}"));
-                None
-            }
-            (done, against) => panic!("{deal:?}\ngave {done:?}, expected {against:?}"),
-        }
-    }
-
     fn is_refused(&mut self, deal: &Deal<'_>) {
         assert!(self.conclude(deal, Some("it cannot be worked out")).is_none());
     }

@@ -46,6 +46,7 @@ pub(super) const DECISIONS: &[Decision] = &[
             ("lots_chosen", "how the lots were chosen; which they are is sealed"),
             ("lot_number lot_expires supplier_lot", "as the clerk wrote it; the lot it became is sealed"),
             ("restock", "of a return only, which another row shows"),
+            ("pack_quantity", "which code was scanned; what it came to is sealed"),
         ],
     },
     Decision {
@@ -187,6 +188,14 @@ pub(super) const DECISIONS: &[Decision] = &[
         free: &[],
     },
     Decision {
+        table: "ticket_payments",
+        row: "id = 1",
+        names: &["Money taken for a ticket (1)", "Money taken for a ticket (99)"],
+        found: "id uuid invoice_id direction method amount reference check_number check_due_date shift_id user_id
+                taken_at",
+        free: &[],
+    },
+    Decision {
         table: "products",
         row: "id = 1",
         names: &["NPK-20"],
@@ -235,7 +244,8 @@ pub(super) const DECISIONS: &[Decision] = &[
         found: "closed_until",
         free: &[(
             "id name country currency decimals tax_rate prices_include_tax cash_rounding
-                requires_quality_test requires_shift over_limit when_overdue time_zone address phone tax_number receipt_footer created_at updated_at
+                requires_quality_test requires_shift over_limit when_overdue time_zone difference_reason
+                difference_approval address phone tax_number receipt_footer created_at updated_at
                 recovery_hash",
             "settings; a document keeps those it was made with",
         )],
@@ -413,6 +423,9 @@ pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
     ("shop", "when_overdue", "'block'"),
     ("shop", "cash_rounding", "25"),
     ("shift_cash", "direction", "'out'"),
+    ("ticket_payments", "id", "99"),
+    ("ticket_payments", "direction", "'out'"),
+    ("ticket_payments", "method", "'card'"),
     ("user_sessions", "ended_how", "'idle'"),
     ("unified_invoices", "id", "99"),
     ("unified_invoice_items", "unified_invoice_id", "99"),

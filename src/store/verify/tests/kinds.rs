@@ -104,15 +104,18 @@ const FREE_OF_DOCUMENT: &[(&str, &str)] = &[(
 )];
 /// Of lines that name no lot of their own.
 const FREE_OF_GIVEN: &[(&str, &str)] = &[(
-    "lots_chosen lot_number lot_expires supplier_lot",
+    "lots_chosen lot_number lot_expires supplier_lot pack_quantity",
     "which lots they are is sealed; nothing reads these",
 )];
 const FREE_OF_OTHERS: &[(&str, &str)] = &[
-    ("lots_chosen lot_number lot_expires supplier_lot", "which lots they are is sealed; nothing reads these"),
+    (
+        "lots_chosen lot_number lot_expires supplier_lot pack_quantity",
+        "which lots they are is sealed; nothing reads these",
+    ),
     ("restock", "of a return only"),
 ];
 const FREE_OF_NAMED: &[(&str, &str)] = &[(
-    "lots_chosen lot_expires supplier_lot",
+    "lots_chosen lot_expires supplier_lot pack_quantity",
     "which lots they are is sealed; only the number is asked for",
 )];
 
@@ -145,7 +148,7 @@ const ROWS: &[Altered] = &[
         "invoice_items",
         "invoice_id = 1 AND line_number = 1",
         &["IMP-"],
-        &[("lots_chosen", "as of a sale"), ("restock", "of a return only")],
+        &[("lots_chosen pack_quantity", "as of a sale"), ("restock", "of a return only")],
     ),
     altered(
         "invoice_items",

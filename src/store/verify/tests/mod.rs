@@ -78,7 +78,7 @@ fn post_paid(session: &Session, draft: &Draft) -> Posted {
 }
 
 /// A shift with a cash sale, the full one and one on account; another, still open, with payments on that account, one of
-/// them taken back, and one more cash sale; and an open ticket. The first sale was posted in a session that is over.
+/// them taken back, and one more cash sale; and an open ticket for which a check was taken. The first sale was posted in a session that is over.
 pub(super) fn sold() -> Sold {
     let (folder, session) = shop();
     put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
@@ -97,8 +97,17 @@ pub(super) fn sold() -> Sold {
     restored(&session);
     pay_on_account(&session);
     post_paid(&session, &sale(&session, None, vec![line(&session, 1, "3", Discount::None)]));
-    session.keep_draft(&sale(&session, None, vec![line(&session, 2, "1", Discount::None)])).unwrap();
+    let open = sale(&session, None, vec![line(&session, 2, "1", Discount::None)]);
+    session.keep_draft(&open).unwrap();
+    session.take_in_hand(&open, Direction::In, &of_check(Money::from_minor(1_000))).unwrap();
     Sold { _folder: folder, session, full }
+}
+
+fn of_check(amount: Money) -> Tender {
+    Tender {
+        check: Some(PaperCheck { number: "4711".to_string(), due: Some(clock::today()) }),
+        ..tender(PaymentMethod::Check, amount, None)
+    }
 }
 
 /// What a restore leaves behind over a file that had sold more, in a year nothing else is in.
@@ -119,16 +128,12 @@ fn restored(session: &Session) {
 /// Two payments that stand alone, the second of them taken back.
 fn pay_on_account(session: &Session) {
     let [first, second] = ["11111111-1111-4111-8111-111111111112", "21111111-1111-4111-8111-111111111113"];
-    let of_check = Tender {
-        check: Some(PaperCheck { number: "4711".to_string(), due: Some(clock::today()) }),
-        ..tender(PaymentMethod::Check, Money::from_minor(5_000), None)
-    };
     let paying = Paying {
         uuid: first.to_string(),
         side: PartySide::Customer,
         party: 3,
         direction: Direction::In,
-        tender: of_check,
+        tender: of_check(Money::from_minor(5_000)),
         date: clock::today(),
         onto: Onto::OldestFirst,
         notes: Some("By post".to_string()),

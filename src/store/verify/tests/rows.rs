@@ -33,7 +33,22 @@ fn rows_that_are_deleted_or_added_are_found() {
         ("DELETE FROM unified_invoice_items WHERE unified_invoice_id = 2 AND line_number = 3".to_string(), "000002"),
         ("DELETE FROM unified_invoice_lots WHERE unified_invoice_id = 2 AND lot_id = 1".to_string(), "000002"),
         ("DELETE FROM user_activities WHERE id = 3".to_string(), "Activit"),
-        ("DELETE FROM user_activities WHERE id = (SELECT max(id) FROM user_activities)".to_string(), "000004"),
+        (
+            "DELETE FROM user_activities WHERE id >= (SELECT max(id) FROM user_activities WHERE action = 'invoice.posted')"
+                .to_string(),
+            "000004",
+        ),
+        (
+            "DELETE FROM user_activities WHERE id = (SELECT max(id) FROM user_activities)".to_string(),
+            "Money taken for a ticket (1)",
+        ),
+        ("DELETE FROM ticket_payments".to_string(), "neither there nor used"),
+        (
+            "INSERT INTO ticket_payments (uuid, invoice_id, direction, method, amount, user_id, taken_at)
+             VALUES ('u', (SELECT id FROM invoices WHERE status = 'draft'), 'in', 'cash', 5, 1, '')"
+                .to_string(),
+            "Money taken for a ticket (2)",
+        ),
         ("DELETE FROM sequences WHERE prefix = 'SAL'".to_string(), "SAL-"),
         ("DELETE FROM product_search WHERE rowid = 2".to_string(), "SEED-T"),
         ("DELETE FROM lots WHERE id = 3".to_string(), "lots"),

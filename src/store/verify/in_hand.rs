@@ -1,0 +1,62 @@
+//! Money taken for open tickets, against the activities that tell when it was taken and what became of it.
+
+use rusqlite::Connection;
+
+use super::super::Result;
+use super::super::drafts::in_hand::IN_HAND;
+use super::super::shifts::sealed::seal_of;
+use super::{Findings, count};
+
+/// Each row as it was told, and everything that was told in a row, used or given back. Counts what is in hand.
+pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let mut statement = connection.prepare(
+        "SELECT m.id, m.uuid, i.uuid, i.status, i.quotation_number, a.id, a.after ->> 'ticket', a.after ->> 'seal'
+           FROM ticket_payments m LEFT JOIN invoices i ON i.id = m.invoice_id
+           LEFT JOIN user_activities a ON a.action = 'ticket.payment_taken' AND a.after ->> 'payment' = m.uuid
+          ORDER BY m.id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let (ticket, status): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let (quotation, told): (Option<String>, Option<i64>) = (row.get(4)?, row.get(5)?);
+        let (of, seal): (Option<String>, Option<String>) = (row.get(6)?, row.get(7)?);
+        if status.as_deref() != Some("draft") || quotation.is_some() {
+            found.say(format!("Money taken for a ticket ({id}): the ticket is not open any more."));
+        }
+        if told.is_none() {
+            found.say(format!("Money taken for a ticket ({id}): no activity tells of it."));
+        } else if seal_of(connection, &IN_HAND, id)? != seal || of != ticket {
+            found.say(format!("Money taken for a ticket ({id}) was changed after it was taken."));
+        }
+    }
+    unaccounted(connection, found)?;
+    count(connection, "SELECT count(*) FROM ticket_payments")
+}
+
+/// Taken is in hand, or used or given back once.
+fn unaccounted(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let sql = "
+        SELECT t.id, t.description, (SELECT count(*) FROM ticket_payments m WHERE m.uuid = t.uuid), count(g.uuid)
+          FROM (SELECT id, description, after ->> 'payment' AS uuid FROM user_activities
+                 WHERE action = 'ticket.payment_taken') t
+          LEFT JOIN (SELECT j.value AS uuid FROM user_activities a, json_each(a.after, '$.taken') j
+                      WHERE a.action IN ('invoice.posted', 'ticket.payment_removed', 'ticket.discarded')) g
+                 ON g.uuid = t.uuid
+         GROUP BY t.id";
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, what): (i64, String) = (row.get(0)?, row.get(1)?);
+        let (there, gone): (i64, i64) = (row.get(2)?, row.get(3)?);
+        if there + gone != 1 {
+            let became = if there + gone == 0 {
+                "it is neither there nor used nor given back"
+            } else {
+                "it is there or used more than once"
+            };
+            found.say(format!("Activity {id} ({what}): {became}."));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,233 @@
+//! Codes at the counter by keys: how scanners send them, what labels say, boxes, and what a code must not be.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+mod counter;
+mod hands;
+mod shelf;
+
+use counter::{Counter, SEED};
+use hands::Hands;
+use shelf::on_hand;
+use storekeep::store::Error;
+use storekeep::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
+
+/// Article numbers with a right check digit, of the first three products, and of a box of the first.
+const BAG: &str = "6221000000041";
+const BOX: &str = "16221000000048";
+const CUT: &str = "6221000000058";
+
+/// A clerk at a sale, in a shop whose products have these codes.
+#[cfg(test)]
+fn selling(counter: &Counter) -> Hands {
+    let session = counter.session("owner");
+    let codes = |text: &str| [("barcodes", text.to_owned())];
+    session
+        .save(&PRODUCTS, Some(1), &codes(&format!("{BAG} 036000291452 042100005264 {BOX}=12@3600")))
+        .unwrap();
+    session.save(&PRODUCTS, Some(3), &codes(CUT)).unwrap();
+    Hands::at(counter.sale("owner"))
+}
+
+#[cfg(test)]
+fn buying(counter: &Counter) -> Hands {
+    let mut clerk = selling(counter);
+    let session = counter.session("owner");
+    session.save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap();
+    clerk.press("F9").types("21").sees("No supplier yet").press("F3").types("delta\r").sees("Delta Seeds");
+    clerk
+}
+
+#[test]
+fn every_way_a_scanner_sends_an_article_is_the_article() {
+    let counter = Counter::open();
+    let mut clerk = selling(&counter);
+    for (nth, scan) in [
+        "]E06221000000041",
+        "]C06221000000041",
+        "06221000000041",
+        "]I106221000000041",
+        "0106221000000041",
+        "]e00106221000000041",
+        "]A0NPK-20",
+        "*NPK-20*",
+        "]d1NPK-20",
+        "npk-20",
+        "036000291452",
+        "0036000291452",
+        "]E0036000291452",
+        "04252614",
+        "]E004252614",
+        "https://example.com/01/06221000000041",
+        "HTTPS://ID.GS1.ORG/gtin/6221000000041",
+    ]
+    .iter()
+    .enumerate()
+    {
+        clerk.scans(scan).sees(&format!("{} bag", nth + 1));
+    }
+    clerk.scans("6221000000044").sees("its check digit");
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 1);
+}
+
+#[test]
+fn what_a_label_says_is_believed_before_the_books() {
+    let counter = Counter::open();
+    let mut clerk = selling(&counter);
+    for (label, said) in [
+        // Expired: with the lot, without it, and of goods that no lot is kept of.
+        ("(01)06221000000041(10)FN-SOON(17)250101", "expired on 2025-01-01"),
+        ("(01)06221000000041(17)250101", "expired on 2025-01-01"),
+        ("]C10106221000000058172501011012", "expired on 2025-01-01"),
+        ("https://a.example/01/06221000000041?17=250101", "expired on 2025-01-01"),
+        // Not what the books say.
+        ("(01)06221000000041(10)FN-SOON(17)350701", "2035-06-30 in the"),
+        ("(01)06221000000041(10)(17)350630", "says nothing behind (10)"),
+        ("(01)06221000000041(10)FN-SOON(10)FN-LATE", "says both"),
+        ("(00)006141411234567890", "pallet"),
+    ] {
+        clerk.scans(label).sees(said).press("Esc");
+    }
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 0);
+    // As typed, so scanned; and what stands beside does not matter.
+    clerk.scans("(01)06221000000041(10) fn\u{ad}-late (8110)7(17)360131").sees("FN-LATE exp 01/2036");
+    // A day alone finds its one lot.
+    clerk.scans("(01)06221000000041(17)350630").sees("FN-SOON exp 06/2035");
+    clerk.types("#FN-LATE 1/25\r").sees("expired on 2025-01-31");
+}
+
+#[test]
+fn a_label_counts_pieces_and_measures_what_is_cut() {
+    let counter = Counter::open();
+    let mut clerk = selling(&counter);
+    clerk.scans("(01)06221000000058(3112)000250").sees("2.5 metre");
+    clerk.scans("(01)06221000000058(30)6").sees("not in metre").press("Esc");
+    clerk.scans("(01)06221000000041(3103)025000(30)2").sees("2 bag");
+    clerk.scans("(01)06221000000041(3103)025000").sees("3 bag");
+}
+
+#[test]
+fn the_last_day_of_a_label_waits_for_the_lots_number() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk.scans("(01)06221000000041(17)340630").types("@250 #A7\r").sees("A7 exp 06/2034");
+    clerk.press("Enter F4").sees("PUR-");
+    assert_eq!(counter.text("SELECT expires FROM lots WHERE number = 'A7'"), "2034-06-30");
+    counter.is_proven();
+}
+
+#[test]
+fn expired_goods_are_not_taken_in() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk
+        .scans(BAG)
+        .types("@250 #A8 6/24\r")
+        .press("Enter")
+        .sees("expired on 2024-06-30")
+        .sees("not taken in");
+    clerk.types("#A8 6/34\r").press("Enter F4").sees("PUR-");
+    // A lot that the books know to be expired, its day left out.
+    clerk.press("F9").types("21").press("F3").types("delta\r").scans(SEED).types("@250 #ST-OLD\r");
+    clerk.press("Enter").sees("expired on 2020-12-10");
+    assert_eq!(on_hand(&counter, "ST-OLD"), 9_000);
+}
+
+#[test]
+fn a_box_is_bought_at_what_a_box_costs() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk.scans(BOX).types("@2400 #B1 6/36\r").sees("12 bag").sees("2,736.00");
+    clerk.types("+").press("Enter").sees("24 bag").sees("5,472.00");
+    clerk.press("Enter F4").sees("PUR-");
+    assert_eq!(counter.figure("SELECT unit_cost FROM lots WHERE number = 'B1'"), 2_000_000);
+    // Put aside and taken up again it is a box still.
+    clerk.press("F9").types("21").press("F3").types("delta\r").scans(BOX).press("Ins Ins").types("\r");
+    clerk.sees("12 bag").types("@2400 #B1\r").sees("2,736.00");
+    counter.is_proven();
+}
+
+#[test]
+fn one_more_of_a_box_is_a_box_and_wholesale_pays_the_lower_price() {
+    let counter = Counter::open();
+    let session = counter.session("owner");
+    session
+        .save(&PRODUCTS, Some(1), &[("wholesale_price", "280".to_owned()), ("lowest_price", String::new())])
+        .unwrap();
+    let trader = [("name", "Trader".to_owned()), ("price_level", "wholesale".to_owned())];
+    session.save(&CUSTOMERS, None, &trader).unwrap();
+    let mut clerk = selling(&counter);
+    // 12 for 3,600.00 and 14 %; one more box; one bag more is another line at its own price.
+    clerk.scans(BOX).sees("4,104.00").types("+").press("Enter").sees("24 bag").sees("8,208.00");
+    clerk.scans(BAG).sees("8,607.00").press("Del").types("-").press("Enter").sees("4,104.00");
+    // 12 × 280 is less than the box.
+    clerk.press("F3").types("trader\r").sees("3,830.40");
+    clerk.press("Del").scans(BOX).sees("3,830.40");
+    assert_eq!(counter.figure("SELECT pack_quantity FROM invoice_items"), 12_000);
+}
+
+#[test]
+fn a_code_of_before_that_reads_as_a_command_is_the_code() {
+    let counter = Counter::open();
+    let mut clerk = selling(&counter);
+    // As a shop has it that was opened before such codes were refused.
+    let file = rusqlite::Connection::open(counter.path()).unwrap();
+    file.execute("INSERT INTO product_barcodes (barcode, product_id, pack_quantity) VALUES ('/10', 3, 1000), ('#AB12', 3, 1000)", [])
+        .unwrap();
+    clerk.scans(BAG).scans("/10").sees("Drip hose").sees("reads as a discount too");
+    clerk.scans("#AB12").sees("2 metre");
+    // What is no code does what it says.
+    clerk.types("/5\r").types("*3\r").sees("3 metre");
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 2);
+}
+
+#[test]
+fn a_code_is_refused_in_the_form_where_it_is_anothers_or_a_command() {
+    let counter = Counter::open();
+    selling(&counter);
+    let session = counter.session("owner");
+    let refused = |id, field: &'static str, text: &str| match session.save(
+        &PRODUCTS,
+        id,
+        &[(field, text.to_owned())],
+    ) {
+        Err(Error::Field { field: at, message }) if at == field => message,
+        other => panic!("{field} {text}: {other:?}"),
+    };
+    for code in ["/10", "*5", "@9", "3*x", "#AB12", "//5", "+", "-", "SAL-2026-000012"] {
+        assert!(refused(Some(3), "sku", code).contains("reads as"), "{code}");
+    }
+    for code in ["/10", "*5", "3*x", "#AB12", "//5", "+", "-", "pay-2026-000012"] {
+        assert!(refused(Some(3), "barcodes", code).contains("reads as"), "{code}");
+    }
+    for code in ["NPK-20", "npk-20", BAG, "06221000000041", BOX, "036000291452", "04252614", "SEED-TOM=12@3"]
+    {
+        assert!(refused(Some(3), "barcodes", code).contains("belongs to"), "{code}");
+    }
+    for code in ["SEED-TOM", SEED, BOX, BAG, "00036000291452", "0042100005264"] {
+        let said = refused(Some(3), "sku", code);
+        assert!(said.contains("belongs to") || said.contains("is taken"), "{code}: {said}");
+    }
+    // Its own barcode is its SKU in many shops, and what is scanned into the field is the code alone.
+    session
+        .save(&PRODUCTS, Some(3), &[("sku", CUT.to_owned()), ("barcodes", format!("]E0{CUT} *HOSE-9*"))])
+        .unwrap();
+    assert_eq!(
+        counter.text("SELECT group_concat(barcode, ' ') FROM product_barcodes WHERE product_id = 3"),
+        format!("{CUT} HOSE-9")
+    );
+}
+
+#[test]
+fn a_wrong_check_digit_is_said_before_and_after_a_product_is_made_of_it() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk.scans("6229999999999").sees("Its check digit would have to be 5").press("F4");
+    clerk
+        .types("Copper spray 1 l")
+        .press("Enter Enter Enter Enter Enter Enter Enter")
+        .types("90")
+        .press("F2");
+    clerk.sees("would have to be 5").sees("Copper spray 1 l");
+    assert_eq!(counter.figure("SELECT count(*) FROM product_barcodes WHERE barcode = '6229999999999'"), 1);
+}

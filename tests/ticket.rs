@@ -1,0 +1,480 @@
+//! What is on a ticket stays on it: money taken for it, what somebody allowed, and what is marked on it, by keys.
+
+mod counter;
+
+use counter::{Counter, HOSE, NPK, PIN, SEED};
+use storekeep::app::rig::Rig;
+
+/// Money in hand in the file, in minor units.
+fn in_hand(counter: &Counter) -> i64 {
+    counter.figure("SELECT coalesce(sum(amount), 0) FROM ticket_payments")
+}
+
+/// A ticket of 399.00 of which 100.00 are paid by card, with the payment open.
+fn part_paid(counter: &Counter) -> Rig {
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r100k A551\r"));
+    assert!(rig.sees("Still to pay") && rig.sees("299.00"), "{}", rig.screen());
+    assert_eq!(in_hand(counter), 10_000);
+    rig
+}
+
+/// The program was killed: nobody is at its terminal any more.
+fn killed(counter: &Counter, rig: Rig) {
+    drop(rig);
+    rusqlite::Connection::open(counter.path())
+        .unwrap()
+        .execute("UPDATE user_sessions SET process_id = 999999999", [])
+        .unwrap();
+}
+
+#[test]
+fn what_was_taken_survives_esc_and_one_more_item_and_is_seen() {
+    let counter = Counter::open();
+    let mut rig = part_paid(&counter);
+    rig.press("Esc");
+    assert!(rig.sees("taken: card 100.00 A551 · 299.00 open"), "{}", rig.screen());
+    // 399.00 and 479.37, less 100.00.
+    rig.keys(&format!("{SEED}\r"));
+    assert!(rig.sees("card 100.00 A551 · 778.37 open"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Still to pay") && rig.sees("778.37"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    let paid =
+        "SELECT group_concat(method || ' ' || amount || ' ' || coalesce(reference, '-'), ', ') FROM payments";
+    assert_eq!(counter.text(paid), "card 10000 A551, cash 77837 -");
+    assert_eq!(in_hand(&counter), 0);
+    counter.is_proven();
+}
+
+#[test]
+fn a_scan_into_the_payment_keeps_what_was_taken() {
+    let counter = Counter::open();
+    let mut rig = part_paid(&counter);
+    rig.keys(&format!("{SEED}\r"));
+    assert!(rig.sees("Tomato") && rig.sees("card 100.00 A551 · 778.37 open"), "{}", rig.screen());
+}
+
+#[test]
+fn what_was_taken_goes_where_the_ticket_goes() {
+    let counter = Counter::open();
+    let mut first = part_paid(&counter);
+    first.press("Esc F7");
+    assert!(first.sees("Held"), "{}", first.screen());
+    let mut second = counter.sale("owner");
+    second.press("Ins");
+    assert!(second.sees("399.00"), "{}", second.screen());
+    second.press("Enter");
+    assert!(second.sees("card 100.00 A551 · 299.00 open"), "{}", second.screen());
+    second.press("Enter Enter");
+    assert!(second.sees("Posted"), "{}", second.screen());
+    assert_eq!(counter.figure("SELECT sum(amount) FROM payments"), 39_900);
+    assert_eq!(in_hand(&counter), 0);
+    counter.is_proven();
+}
+
+#[test]
+fn what_was_taken_is_there_after_a_kill() {
+    let counter = Counter::open();
+    let rig = part_paid(&counter);
+    killed(&counter, rig);
+    counter.is_proven();
+    let mut rig = counter.sale("amal");
+    assert!(rig.sees("card 100.00 A551 · 299.00 open"), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert_eq!(counter.figure("SELECT sum(amount) FROM payments"), 39_900);
+    counter.is_proven();
+}
+
+#[test]
+fn only_del_takes_it_off_and_that_is_recorded() {
+    let counter = Counter::open();
+    let mut rig = part_paid(&counter);
+    rig.press("Del");
+    assert!(rig.sees("100.00 by card is taken off the ticket: give it back."), "{}", rig.screen());
+    assert_eq!(in_hand(&counter), 0);
+    let told = "SELECT description FROM user_activities WHERE action = 'ticket.payment_removed'";
+    assert_eq!(counter.text(told), "100.00 card was taken off a ticket again");
+    rig.press("Enter");
+    assert_eq!(counter.figure("SELECT sum(amount) FROM payments WHERE method = 'cash'"), 39_900);
+    counter.is_proven();
+}
+
+#[test]
+fn a_ticket_that_became_smaller_gives_change_of_its_cash() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r{SEED}\r\r500\r")).press("Esc");
+    assert!(rig.sees("taken: cash 500.00 · 378.37 open"), "{}", rig.screen());
+    // The bag goes back to the shelf: 479.37 are left of 878.37.
+    rig.press("Up Del");
+    assert!(rig.sees("20.63 more than is due"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Change") && rig.sees("20.63"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Change to give") && rig.sees("20.63"), "{}", rig.screen());
+    assert_eq!(
+        counter.text("SELECT amount || ' ' || tendered || ' ' || change_given FROM payments"),
+        "47937 50000 2063"
+    );
+    counter.is_proven();
+}
+
+#[test]
+fn a_card_that_is_too_much_is_taken_off_first() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r{SEED}\r\r500k\r")).press("Esc Up Del Enter");
+    assert!(rig.sees("Too much") && rig.sees("20.63"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("payment off first") && rig.sees("To pay"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+    rig.press("Del Enter");
+    assert_eq!(counter.figure("SELECT sum(amount) FROM payments"), 47_937);
+    counter.is_proven();
+}
+
+#[test]
+fn a_ticket_without_a_line_still_holds_its_money() {
+    let counter = Counter::open();
+    let mut rig = part_paid(&counter);
+    rig.press("Esc Del");
+    assert!(rig.sees("card 100.00 A551") && rig.sees("Del gives it back"), "{}", rig.screen());
+    killed(&counter, rig);
+    let mut rig = counter.sale("amal");
+    assert!(rig.sees("card 100.00 A551"), "{}", rig.screen());
+    rig.press("Del");
+    assert!(rig.sees("give it back"), "{}", rig.screen());
+    assert_eq!(in_hand(&counter), 0);
+    counter.is_proven();
+}
+
+#[test]
+fn a_ticket_that_is_thrown_away_says_what_to_give_back() {
+    let counter = Counter::open();
+    let mut rig = part_paid(&counter);
+    rig.press("Esc F8");
+    assert!(rig.sees("card 100.00 A551 was taken for it: give it back."), "{}", rig.screen());
+    rig.press("Esc");
+    assert_eq!(in_hand(&counter), 10_000);
+    rig.press("F8 F4");
+    assert_eq!(in_hand(&counter), 0);
+    let told = "SELECT description FROM user_activities WHERE action = 'ticket.discarded'";
+    assert_eq!(counter.text(told), "An open sale was discarded, 100.00 card given back");
+    counter.is_proven();
+}
+
+#[test]
+fn no_quotation_is_given_over_money_that_was_taken() {
+    let counter = Counter::open();
+    let mut rig = part_paid(&counter);
+    rig.press("F6");
+    assert!(rig.sees("Money was taken already"), "{}", rig.screen());
+    rig.press("Del F6 F2");
+    assert!(rig.sees("QUO-"), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn credit_that_pays_is_that_customers() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    let farm = counter.figure("SELECT id FROM customers WHERE code = 'CUS-001'");
+    rusqlite::Connection::open(counter.path()).unwrap();
+    let paying = storekeep::store::Paying {
+        uuid: "11111111-1111-4111-8111-111111111111".into(),
+        side: storekeep::domain::PartySide::Customer,
+        party: farm,
+        direction: storekeep::domain::Direction::In,
+        tender: storekeep::domain::Tender::of(
+            storekeep::domain::PaymentMethod::Cash,
+            storekeep::domain::Money::from_minor(5_000),
+        ),
+        date: storekeep::store::clock::today(),
+        onto: storekeep::store::Onto::OldestFirst,
+        notes: None,
+    };
+    owner.pay(&paying).unwrap();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r")).press("F3").keys("CUS-001\r").press("Enter").keys("v\r");
+    assert!(rig.sees("Still to pay") && rig.sees("349.00"), "{}", rig.screen());
+    rig.press("Esc F3").keys("CASH\r");
+    assert!(rig.sees("paid in part with this customer's credit"), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn a_slip_number_alone_is_the_exact_amount_by_card() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r")).press("Enter Tab").keys("A551\r");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    assert_eq!(counter.text("SELECT method || reference || amount FROM payments"), "cardA55139900");
+    // A letter is quicker than Tab, and the exact amount by card is two keys.
+    rig.keys(&format!("{NPK}\r")).press("Enter").keys("k\r");
+    rig.keys(&format!("{NPK}\r")).press("Enter").keys("k #77120\r");
+    assert_eq!(counter.figure("SELECT count(*) FROM payments WHERE method = 'card' AND amount = 39900"), 3);
+    assert_eq!(counter.text("SELECT reference FROM payments ORDER BY id DESC LIMIT 1"), "77120");
+    counter.is_proven();
+}
+
+#[test]
+fn card_and_cash_are_twelve_keys() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r"));
+    let keys = ["Enter", "1", "0", "0", "k", " ", "A", "5", "5", "1", "Enter", "Enter"];
+    for key in keys {
+        rig.press(if key == " " { "Space" } else { key });
+    }
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    let paid = "SELECT group_concat(method || ' ' || amount, ', ') FROM payments";
+    assert_eq!(counter.text(paid), "card 10000, cash 29900");
+    assert_eq!(keys.len(), 12);
+}
+
+#[test]
+fn a_check_needs_its_number_its_bank_and_its_day() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r")).press("F3").keys("CUS-001\r").press("Enter").keys("h\r");
+    assert!(rig.sees("The check's number is missing"), "{}", rig.screen());
+    for (typed, missing) in [("1234 CIB", "day"), ("1234 31/12/30", "bank"), ("CIB 31/12/30", "number")] {
+        rig.press("Ctrl-U").keys(&format!("{typed}\r"));
+        assert!(rig.sees(&format!("The check's {missing} is missing")), "{typed}: {}", rig.screen());
+    }
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+    rig.press("Ctrl-U").keys("1234 CIB 31/12/30\r");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    let check =
+        "SELECT method || ' ' || amount || ' ' || check_number || ' ' || reference || ' ' || check_due_date
+                   FROM payments ORDER BY id DESC LIMIT 1";
+    assert_eq!(counter.text(check), "check 39900 1234 CIB 2030-12-31");
+    // The same customer's next one is of the same bank, and is fourteen keys.
+    rig.keys(&format!("{NPK}\r")).press("F3").keys("CUS-001\r");
+    let keys = ["Enter", "h", " ", "1", "2", "3", "5", " ", "3", "0", "/", "9", "Enter"];
+    for key in keys {
+        rig.press(if key == " " { "Space" } else { key });
+    }
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    assert!(counter.text(check).starts_with("check 39900 1235 CIB 20"), "{}", counter.text(check));
+    assert!(keys.len() <= 14);
+    counter.is_proven();
+}
+
+#[test]
+fn an_amount_that_is_a_code_or_a_slip_of_the_finger_is_asked_about() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r50000\r"));
+    assert!(
+        rig.sees("50,000.00 for 399.00?") && rig.sees("49,601.00 would be given back"),
+        "{}",
+        rig.screen()
+    );
+    // Enter, and whatever a scanner sends, is the safe answer.
+    rig.press("Enter");
+    assert!(rig.sees("To pay") && !rig.sees("Posted"), "{}", rig.screen());
+    rig.keys("00450\r");
+    assert!(rig.sees("Is “00450” an amount, 450.00?"), "{}", rig.screen());
+    rig.press("Esc");
+    assert_eq!(counter.figure("SELECT count(*) FROM payments") + in_hand(&counter), 0);
+    // What somebody really hands over is taken without a word.
+    rig.keys("1000\r");
+    assert!(rig.sees("Posted") && rig.sees("601.00"), "{}", rig.screen());
+    rig.keys(&format!("{NPK}\r\r5000\r"));
+    rig.press("Tab Enter");
+    assert!(rig.sees("Posted") && rig.sees("4,601.00"), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn a_code_of_the_shop_scanned_into_the_payment_is_goods() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    for (sku, name, barcode) in
+        [("00123", "Twine", ""), ("54321", "Rope", ""), ("LABEL", "Seeder", "6221234567891")]
+    {
+        let typed = [
+            ("sku", sku),
+            ("barcodes", barcode),
+            ("name", name),
+            ("price", "10"),
+            ("negative_stock", "allow"),
+            ("tracks_lots", "no"),
+        ];
+        let typed = typed.map(|(name, text)| (name, text.to_owned()));
+        owner.save(&storekeep::store::masters::PRODUCTS, None, &typed).unwrap();
+    }
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r00123\r"));
+    assert!(rig.sees("Twine") && !rig.sees("To pay"), "{}", rig.screen());
+    rig.press("Enter").keys("54321\r");
+    assert!(rig.sees("Rope") && !rig.sees("To pay"), "{}", rig.screen());
+    rig.press("Enter").keys("HOSE-16\r");
+    assert!(rig.sees("Drip hose") && !rig.sees("To pay"), "{}", rig.screen());
+    rig.press("Enter").keys(&format!("(01)06221234567891\r"));
+    assert!(rig.sees("Seeder") && !rig.sees("To pay"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+    assert_eq!(in_hand(&counter), 0);
+}
+
+/// A bag at 290.00, which the owner allowed; the payment is open.
+fn allowed(counter: &Counter) -> Rig {
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r@290\r"));
+    assert!(
+        rig.sees("!290.00") && rig.sees("! NPK 20-20-20 25 kg costs 350.00, not 290.00."),
+        "{}",
+        rig.screen()
+    );
+    rig.press("Enter");
+    assert!(rig.sees("Who approves it?"), "{}", rig.screen());
+    rig.press("Enter").keys(&format!("{PIN}\r"));
+    assert!(rig.sees("To pay"), "{}", rig.screen());
+    rig
+}
+
+#[test]
+fn an_approval_stays_when_one_more_item_is_scanned() {
+    let counter = Counter::open();
+    let mut rig = allowed(&counter);
+    rig.keys(&format!("{SEED}\r"));
+    assert!(rig.sees("✓290.00") && rig.sees("✓ Approved by Mona Adel."), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("To pay"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    let posted =
+        "SELECT (SELECT username FROM users WHERE id = approver_id) || ' ' || (after ->> '$.approved.by')
+                    FROM user_activities WHERE action = 'invoice.posted'";
+    assert_eq!(counter.text(posted), "owner Mona Adel");
+    assert_eq!(counter.figure("SELECT count(*) FROM user_activities WHERE action = 'approval.given'"), 1);
+    counter.is_proven();
+}
+
+#[test]
+fn an_approval_survives_hold_another_terminal_and_a_kill() {
+    let counter = Counter::open();
+    let mut rig = allowed(&counter);
+    rig.press("Esc F7 Ins Enter Enter");
+    assert!(rig.sees("To pay"), "{}", rig.screen());
+    killed(&counter, rig);
+    let mut rig = counter.sale("amal");
+    rig.press("Enter Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn only_what_got_worse_is_asked_again() {
+    let counter = Counter::open();
+    let mut rig = allowed(&counter);
+    rig.press("Esc").keys("@310\r\r");
+    assert!(rig.sees("To pay"), "dearer is no worse: {}", rig.screen());
+    rig.press("Esc").keys("@280\r\r");
+    assert!(rig.sees("not 280.00") && rig.sees("Who approves it?"), "{}", rig.screen());
+    rig.press("Esc").keys("@290\r*3\r\r");
+    assert!(rig.sees("not 290.00, for 3"), "more of it is worse: {}", rig.screen());
+    rig.press("Esc").keys(&format!("*1\r{SEED}\r@400\r\r"));
+    // The other product is asked for, the first is not.
+    assert!(
+        rig.sees("Tomato seed F1 costs 420.50, not 400.00.") && !rig.sees("not 290.00"),
+        "{}",
+        rig.screen()
+    );
+    rig.press("Enter").keys(&format!("{PIN}\r"));
+    assert!(rig.sees("To pay"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn an_approval_is_for_one_ticket_and_one_customer() {
+    let counter = Counter::open();
+    let mut rig = allowed(&counter);
+    rig.press("Esc F3").keys("CUS-001\r").press("Enter");
+    assert!(rig.sees("Who approves it?"), "another customer: {}", rig.screen());
+    rig.press("Esc F8 F4");
+    rig.keys(&format!("{NPK}\r@290\r\r"));
+    assert!(rig.sees("Who approves it?"), "another ticket: {}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM unified_invoices"), 0);
+}
+
+#[test]
+fn a_discount_beyond_the_limit_and_a_limit_that_is_crossed_are_marked_at_once() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("2*{NPK}\r/10%\r"));
+    assert!(rig.sees("10%") && !rig.sees("!10%"), "{}", rig.screen());
+    rig.keys("/20%\r");
+    assert!(rig.sees("!20%"), "{}", rig.screen());
+    rig.keys("/0\r//20%\r");
+    assert!(rig.sees("! discount 20%"), "{}", rig.screen());
+    rig.keys("//0\r").press("F3").keys("CUS-001\r");
+    assert!(!rig.sees("over with this"), "{}", rig.screen());
+    // 3 × 399.00 of 1,000.00.
+    rig.keys("+\r");
+    assert!(rig.sees("! 197.00 over with this"), "{}", rig.screen());
+    // Paid as far as it is, it is within the limit again.
+    rig.press("Enter").keys("200\r").press("Esc");
+    assert!(!rig.sees("over with this"), "{}", rig.screen());
+    // The owner may do all of it alone, and sees that it is changed.
+    let mut owner = counter.sale("owner");
+    owner.keys(&format!("{NPK}\r@290\r"));
+    assert!(owner.sees("≠290.00") && !owner.sees("approve"), "{}", owner.screen());
+}
+
+#[test]
+fn f8_puts_a_wrong_customer_back_without_a_question() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.press("F3").keys("CUS-001\r");
+    assert!(rig.sees("CUS-001"), "{}", rig.screen());
+    rig.press("F8");
+    assert!(rig.sees("Walk-in customer") && !rig.sees("CUS-001"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices"), 0);
+}
+
+#[test]
+fn recall_offers_another_ticket_than_the_one_in_hand() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("2*{NPK}\r")).press("F7").keys(&format!("{SEED}\r")).press("Ins Enter");
+    assert!(rig.sees("2 bag") && !rig.sees("Tomato"), "{}", rig.screen());
+}
+
+#[test]
+fn f2_prints_the_receipt_on_the_screen_once_more() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r\r"));
+    rig.app.take_receipts();
+    rig.press("F2");
+    let printed = rig.app.take_receipts();
+    assert!(
+        matches!(printed.as_slice(), [one] if one.iter().any(|line| line.contains("COPY"))),
+        "{printed:?}"
+    );
+    assert_eq!(counter.figure("SELECT copies FROM invoices"), 1);
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn a_sale_outside_a_shift_is_seen() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    assert!(rig.sees("no shift"), "{}", rig.screen());
+    rig.keys(&format!("12*{HOSE}\r\r\r"));
+    assert!(rig.sees("this cash is in no Z report"), "{}", rig.screen());
+    counter.session("amal").open_shift(storekeep::domain::Money::ZERO).unwrap();
+    rig.changed().keys(&format!("{NPK}\r"));
+    assert!(!rig.sees("no shift"), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert!(rig.sees("Posted") && !rig.sees("no Z report"), "{}", rig.screen());
+}
