@@ -147,6 +147,7 @@ fn words_of_several_fields_find_a_document_together() {
     ] {
         assert_eq!(found(typed), count, "{typed}");
     }
+    counter.is_proven();
 }
 
 #[test]
