@@ -21,7 +21,10 @@ impl Ticket {
         self.check_not_expired(product, &given)?;
         product.unit.check(quantity).map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
         if self.draft.original.is_some() {
-            return self.add_back(product, quantity);
+            return match given.number.filter(|_| product.tracks_lots) {
+                Some(lot) => self.add_lot_back(product, quantity, &lot),
+                None => self.add_back(product, quantity),
+            };
         }
         self.check_goods(product)?;
         let mut line = self.line_of(scanned, quantity);
