@@ -4,6 +4,7 @@
 //! Nothing sleeps: every step waits for what it needs to see, and fails when that does not come.
 
 mod ends;
+mod file;
 mod paper;
 
 use std::fs::File;

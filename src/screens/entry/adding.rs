@@ -136,12 +136,13 @@ impl Ticket {
             ..product.line(quantity)
         };
         let Some(customer) = self.party.customer() else {
-            return DraftLine { unit_price: product.buying_price(), ..line };
+            let tax_rate = product.tax.on(self.draft.date);
+            return DraftLine { unit_price: product.buying_price(), tax_rate, ..line };
         };
         DraftLine {
             unit_price: product.price_in_pack(scanned.unit_price, customer.price_level),
             discount: own_discount(customer),
-            tax_rate: self.draft.kind.default_tax(product.tax_rate),
+            tax_rate: self.draft.kind.default_tax(product.tax.on(self.draft.date)),
             ..line
         }
     }
