@@ -29,3 +29,9 @@ BEGIN SELECT RAISE(ABORT, 'movements are append-only'); END;
 -- What moved in a lot after a day is found at once: mostly nothing did.
 DROP INDEX stock_movements_by_lot;
 CREATE INDEX stock_movements_by_lot ON stock_movements (lot_id, moved_on);
+
+-- A tax rate holds from its first day; before it the one that held until then.
+ALTER TABLE shop ADD COLUMN tax_from TEXT CHECK (tax_from IS date(tax_from));
+ALTER TABLE shop ADD COLUMN tax_rate_before INTEGER CHECK (tax_rate_before BETWEEN 0 AND 100000);
+ALTER TABLE products ADD COLUMN tax_from TEXT CHECK (tax_from IS date(tax_from));
+ALTER TABLE products ADD COLUMN tax_rate_before INTEGER CHECK (tax_rate_before BETWEEN 0 AND 100000);

@@ -48,6 +48,7 @@ fn screens(arguments: &Arguments) -> std::result::Result<ExitCode, Failure> {
     if let Some(why) = storekeep::terminal::unfit(std::env::var("TERM").ok().as_deref()) {
         return Err(Failure::Wrong(why));
     }
+    cli::say_waiting();
     let config =
         Config::load(None).map_err(|error| Failure::Wrong(format!("The configuration: {error}.")))?;
     if arguments.demo {

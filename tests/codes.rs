@@ -231,3 +231,18 @@ fn a_wrong_check_digit_is_said_before_and_after_a_product_is_made_of_it() {
     clerk.sees("would have to be 5").sees("Copper spray 1 l");
     assert_eq!(counter.figure("SELECT count(*) FROM product_barcodes WHERE barcode = '6229999999999'"), 1);
 }
+
+#[test]
+fn the_lot_on_a_label_comes_back_when_it_went_out() {
+    let counter = Counter::open();
+    let mut clerk = selling(&counter);
+    clerk.scans(BAG).types("*15\r").press("Enter Enter").sees("SAL-");
+    let number = counter.text("SELECT number FROM invoices WHERE kind = 'sale'");
+    clerk.types(&format!("{number}\r")).sees("Taken back of SAL-");
+    clerk.scans("(01)06221000000041(10)OTHER").sees("did not go out").press("Esc");
+    clerk.scans("(01)06221000000041(10)FN-LATE").scans("(01)06221000000041(10)fn-late");
+    let chosen = "SELECT group_concat(l.number || ' ' || x.quantity) FROM invoice_item_lots x
+                    JOIN lots l ON l.id = x.lot_id JOIN invoice_items t ON t.id = x.invoice_item_id
+                    JOIN invoices i ON i.id = t.invoice_id WHERE i.kind = 'sale_return' AND i.status = 'draft'";
+    assert_eq!(counter.text(chosen), "FN-LATE 2000");
+}

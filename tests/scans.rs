@@ -478,6 +478,47 @@ fn a_code_is_scanned_where_a_product_has_its_codes() {
 }
 
 #[test]
+fn goods_that_come_in_or_back_are_scanned_by_the_same_rule() {
+    let counter = shop();
+    let mut rig = counter.sale("owner");
+    rig.press("F9 2 1 F3").keys("delta\r").keys(&format!("{NPK}\r"));
+    for keys in ["F5", "F5 Down", "F6", "F8"] {
+        rig.press(keys);
+        is_refused(&counter, &mut rig, &format!("a purchase, {keys}"));
+        rig.press("Esc");
+    }
+    // Whether what nothing has is a new product.
+    rig.keys(&format!("{UNKNOWN}\r"));
+    assert!(rig.sees("Add it as a new"), "{}", rig.screen());
+    is_refused(&counter, &mut rig, "a new product");
+    rig.press("Esc Esc F3").scans("SEED-TOM\r");
+    assert!(rig.sees("Tomato seed") && rig.line(0).contains("Purchase"), "{}", rig.screen());
+    rig.press("F9 1 5").keys(&format!("{}\r{NPK}\r", counter.text("SELECT max(number) FROM invoices")));
+    for keys in ["F5", "F5 Down", "F6"] {
+        rig.press(keys);
+        is_refused(&counter, &mut rig, &format!("a return, {keys}"));
+        rig.press("Esc");
+    }
+    counter.is_proven();
+}
+
+#[test]
+fn an_enter_right_behind_a_refused_scan_is_refused_with_it() {
+    let counter = shop();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r\r"));
+    assert!(rig.sees("To pay"), "{}", rig.screen());
+    rig.keys(&format!("{UNKNOWN}\r\r\r")).keys("500\t\r");
+    assert!(rig.sees("To pay"), "{}", rig.screen());
+    // A pause, and it is somebody's Enter.
+    rig.press("Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    rig.press("F9 3 3 Enter F2 F2").keys(&format!("{NPK}\r\r"));
+    assert!(rig.sees("Close the shift"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM cash_shifts WHERE closed_at IS NULL"), 1);
+}
+
+#[test]
 fn several_scans_at_once_are_several() {
     let counter = Counter::open();
     let mut rig = counter.sale("amal");

@@ -2,8 +2,8 @@
 
 use super::{App, Layer, Leaving};
 use crate::ui::{
-    Answer, Command, Confirm, Flow, Help, HelpLine, Menu, Palette, PaletteLine, Place, Possible, Run, Screen,
-    Toast, Tone, bindings, footer,
+    Answer, Command, Confirm, Flow, Help, HelpLine, Menu, Palette, PaletteLine, Place, PlaceEntry, Possible,
+    Run, Screen, Toast, Tone, bindings, footer, synonyms,
 };
 
 /// Answers of `settle` that lay over further screens are followed only so far.
@@ -160,7 +160,8 @@ impl App {
         }
     }
 
-    /// The commands of the program itself. Pressing the key of an open layer again closes it.
+    /// The commands of the program itself. Pressing the key of an open layer again closes it, but for the menu: after its
+    /// key the menu is open, whatever was.
     pub(super) fn general(&mut self, command: Command) {
         match command {
             Command::Quit => return self.leave_all(Leaving::Quit),
@@ -178,14 +179,14 @@ impl App {
         if opened_by.is_some() {
             self.stack.pop();
             self.turned();
-            if opened_by == Some(command) {
+            if opened_by == Some(command) && command != Command::Menu {
                 return;
             }
         }
         let on_layer = self.top().is_some_and(|screen| screen.is_layer());
         let screen: Box<dyn Screen> = match command {
             Command::Help => Box::new(self.help()),
-            _ if on_layer => return self.apply(Flow::warn("Answer this first, or Esc.")),
+            // Over a question too: the digits that follow are meant for the menu, and Esc comes back to what was asked.
             Command::Menu => {
                 let places = self.guide.places();
                 if places.is_empty() {
@@ -193,6 +194,7 @@ impl App {
                 }
                 Box::new(Menu::new(places))
             }
+            _ if on_layer => return self.apply(Flow::warn("Answer this first, or Esc.")),
             _ => Box::new(self.palette()),
         };
         self.push(screen);
@@ -209,7 +211,7 @@ impl App {
     }
 
     fn help(&self) -> Help {
-        let Some(top) = self.top() else { return Help::new("", Vec::new()) };
+        let Some(top) = self.top() else { return Help::new("", &[], Vec::new()) };
         let mut lines = Vec::new();
         for binding in bindings::of(top.scopes()) {
             let possible = self.possible(binding.command);
@@ -221,7 +223,7 @@ impl App {
             let sentence = binding.help.to_owned();
             lines.push(HelpLine { scope: binding.scope, keys: keys.join("  "), sentence, reason });
         }
-        Help::new(&top.title(), lines)
+        Help::new(&top.title(), top.typed(), lines)
     }
 
     fn palette(&self) -> Palette {
@@ -239,11 +241,30 @@ impl App {
             }
             let beside = binding.keys.first().map(ToString::to_string).unwrap_or_default();
             let words = binding.help.trim_end_matches('.').to_owned();
-            lines.push(PaletteLine { words, beside, run: Run::Command(binding.command), possible });
+            let (also, is_final) = (synonyms::also(binding.command), synonyms::is_final(binding.command));
+            lines.push(PaletteLine {
+                words,
+                also,
+                beside,
+                run: Run::Command(binding.command),
+                possible,
+                is_final,
+            });
         }
         for entry in self.guide.places().into_iter().filter(|entry| !entry.possible.is_absent()) {
             let (words, beside) = (entry.title.to_owned(), entry.group.to_owned());
-            lines.push(PaletteLine { words, beside, run: Run::Place(entry.place), possible: entry.possible });
+            let PlaceEntry { place, also, is_final, possible, .. } = entry;
+            lines.push(PaletteLine { words, also, beside, run: Run::Place(place), possible, is_final });
+        }
+        for (words, also, sentence) in self.guide.elsewhere() {
+            lines.push(PaletteLine {
+                words: (*words).to_owned(),
+                also,
+                beside: String::new(),
+                run: Run::Command(Command::Help),
+                possible: Possible::no(*sentence),
+                is_final: false,
+            });
         }
         Palette::new(lines)
     }

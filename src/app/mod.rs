@@ -11,6 +11,7 @@ mod scan;
 mod signals;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 pub use printer::{Printer, Spool};
 pub use run::{Ended, Watched, run};

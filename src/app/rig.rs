@@ -22,7 +22,7 @@ pub struct Rig {
 }
 
 /// Hands take so long from one key to the next, and a scanner so long from one character to the next.
-const HANDS: Duration = Duration::from_millis(150);
+const HANDS: Duration = Duration::from_millis(200);
 const SCANNER: Duration = Duration::from_millis(8);
 
 impl Rig {

@@ -13,6 +13,7 @@ use super::App;
 use super::keys::Keys;
 use super::printer::{LAST, Printer, Printing, Told};
 use super::signals::{self, LastThings};
+use super::waiting;
 use crate::terminal::Taken;
 use crate::ui::Flow;
 
@@ -69,6 +70,7 @@ pub fn run(
     let printing = printer.map(|printer| Printing::start(printer, move |wake| drop(told.send(wake))));
     let mut printing = printing.transpose()?;
     let mut taken = Taken::take()?;
+    waiting::show();
     thread::Builder::new().name("keys".to_owned()).spawn(move || read_keys(&send))?;
     let ended = play(app, &mut taken, &mut printing, &wakes, &mut watch);
     drop(taken);
@@ -108,7 +110,7 @@ fn play(
         if app.is_over() {
             return Ok(Ended::Quit);
         }
-        if app.take_redraw() {
+        if waiting::was_shown() | app.take_redraw() {
             taken.retake()?;
         }
         if app.take_suspend() {
@@ -152,7 +154,7 @@ fn wait(
     while let Some(wake) = first.or_else(|| wakes.try_recv().ok()) {
         first = None;
         match wake {
-            Wake::Keys(at, events) => app.feed(at, events),
+            Wake::Keys(at, events) => app.feed(at, waiting::without_the_escape(events)),
             Wake::Hangup => return Some(Ended::Hangup),
             Wake::Paper(told) => {
                 let said = printing.as_mut().and_then(|printing| printing.hear(told));
@@ -193,6 +195,7 @@ fn read_keys(send: &Sender<Wake>) {
                 }
             }
         };
+        waiting::note(&events);
         if !events.is_empty() && send.send(Wake::Keys(Instant::now(), events)).is_err() {
             return;
         }

@@ -17,6 +17,8 @@ use crate::ui::{Flow, Landing, Scan, Stroke, TextInput, TextLine};
 
 /// Longer than a scanner takes between two characters, shorter than hands do.
 const GAP: Duration = Duration::from_millis(50);
+/// Longer than any code is; what is longer is text that arrived at once.
+const LONGEST: usize = 1_000;
 /// So many characters without a longer pause no hands type: the key that ends them may come later, and is still theirs.
 const FAST: usize = 3;
 const END: Duration = Duration::from_millis(150);
@@ -58,7 +60,9 @@ impl App {
 
     /// A character: the first of a run or one more.
     pub(super) fn run_on(&mut self, c: char, event: &KeyEvent) {
-        if self.run.as_ref().is_some_and(|run| self.now.saturating_duration_since(run.last) > GAP) {
+        let is_over =
+            |run: &Run| self.now.saturating_duration_since(run.last) > GAP || run.text.len() >= LONGEST;
+        if self.run.as_ref().is_some_and(is_over) {
             self.let_go();
         }
         let line = self.stack.last_mut().and_then(|layer| layer.screen.line());
@@ -80,14 +84,16 @@ impl App {
 
     /// Enter or Tab: the end of a scan, when the run before it is one.
     pub(super) fn run_ends(&mut self, end: &KeyEvent) {
-        let late = self.ends_late.take();
         let Some(run) = self.run.take_if(|run| run.goes_on(self.now)) else {
             self.let_go();
-            if late.is_none_or(|since| self.now.saturating_duration_since(since) > END) {
+            // Nor is what comes right behind it meant for the question or the amount that it was refused at.
+            let is_late = |since| self.now.saturating_duration_since(since) <= END;
+            if !self.ends_late.is_some_and(is_late) {
                 self.press(end);
             }
             return;
         };
+        self.ends_late = None;
         if !run.held.is_empty() {
             self.play(&run.held, Some(end));
             return;
@@ -200,6 +206,7 @@ impl App {
             };
             format!("{what} No goods are scanned here, and nothing was changed.{typed}")
         });
+        self.ends_late = Some(self.now);
         self.apply(Flow::bad(why));
     }
 

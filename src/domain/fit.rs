@@ -12,6 +12,8 @@ pub struct Fit {
     longer: u32,
     /// It only resembles what was typed.
     resembles: bool,
+    /// A word of what was typed is nowhere in the row.
+    lacks: bool,
 }
 
 impl Fit {
@@ -24,6 +26,11 @@ impl Fit {
     /// The name is what was typed.
     pub fn is_equal(self) -> bool {
         self.begins == Begins::Equal
+    }
+
+    /// Each word that was typed is in the row, or resembles one of it.
+    pub fn has_all(self) -> bool {
+        !self.lacks
     }
 
     /// The same fit, where Enter is not to take it.
@@ -97,7 +104,7 @@ pub fn fit(typed: &Typed, row: Row<'_>) -> Fit {
         let others = names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, name)| name);
         of_name(typed, name, &others.chain([&beside]).collect::<Vec<_>>())
     };
-    let none = Fit { begins: Begins::No, cost: MISSING, longer: u32::MAX, resembles: true };
+    let none = Fit { begins: Begins::No, cost: MISSING, longer: u32::MAX, resembles: true, lacks: true };
     names.iter().enumerate().filter(|(_, name)| !name.parts.is_empty()).map(of).min().unwrap_or(none)
 }
 
@@ -108,12 +115,13 @@ fn of_name(typed: &Typed, name: &Name, elsewhere: &[&Name]) -> Fit {
         Some(_) => Begins::InWord,
         None => Begins::No,
     };
-    let (mut cost, mut last, mut resembles, mut named) = (0, 0, false, false);
+    let (mut cost, mut last, mut resembles, mut named, mut lacks) = (0, 0, false, false, false);
     for (place, word) in typed.words.iter().enumerate() {
         let size = typed.sizes.iter().find(|(at, _)| *at == place).map(|(_, size)| size.as_str());
         let found = match name.finds(word, size) {
             Some((word_cost, at)) => {
-                named |= !word.is_digits() && size.is_none() && word_cost < RESEMBLES;
+                named |=
+                    !word.is_digits() && size.is_none() && !is_unit(&word.joined) && word_cost < RESEMBLES;
                 // Words in another order than they were typed in.
                 let turned = u32::from(at < last) * 2;
                 last = at;
@@ -128,11 +136,12 @@ fn of_name(typed: &Typed, name: &Name, elsewhere: &[&Name]) -> Fit {
                 .unwrap_or(MISSING),
         };
         resembles |= found >= RESEMBLES;
+        lacks |= found >= MISSING;
         cost += found;
     }
     let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
     let longer = letters(&name.flat).saturating_sub(letters(&typed.flat));
-    Fit { begins, cost, longer, resembles: resembles || !named }
+    Fit { begins, cost, longer, resembles: resembles || !named, lacks }
 }
 
 /// The unit of a size is found with its number.
@@ -309,4 +318,77 @@ fn slips(typed: &str, word: &str) -> Option<u32> {
     let begun = row.iter().min().copied().filter(|_| typed.len() >= 4);
     let slips = whole.into_iter().chain(begun).min().filter(|slips| *slips <= forgiven)?;
     u32::try_from(slips).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prop_assert, proptest};
+
+    use super::{Fit, Row, Typed, fit};
+
+    fn of(typed: &str, name: &str) -> Fit {
+        fit(&Typed::new(typed), Row { names: &[name, "اسم"], beside: "SEED-TOM-10 Cairo" })
+    }
+
+    #[test]
+    fn names_stand_in_the_order_of_how_well_they_fit() {
+        let order = [
+            "Tomato",
+            "Tomato seed",
+            "Tomato seed Castle Rock",
+            "Tomatoes",
+            "Red tomato",
+            "Red tomatoes",
+            "Superautomaton",
+            "Tmoato",
+            "Pepper",
+        ];
+        let mut sorted = order;
+        sorted.reverse();
+        sorted.sort_by_key(|name| of("tomato", name));
+        assert_eq!(sorted, order);
+    }
+
+    #[test]
+    fn only_what_names_the_goods_is_sure() {
+        for (typed, name) in [
+            ("tom", "Tomato seed"),
+            ("seed tom", "Tomato seed 10 g"),
+            ("ellets", "Feed pellets"),
+            ("tomato 10g", "Tomato seed 10 g"),
+            ("npk 20-20-20", "NPK 20-20-20 1 kg"),
+            ("npk 202020", "NPK 20-20-20 1 kg"),
+            ("4711", "4711"),
+            ("kelloggs", "Kellogg's"),
+        ] {
+            assert!(of(typed, name).is_sure(), "{typed}: {name}");
+        }
+        for (typed, name) in [
+            ("500", "Copper fungicide 500 g"),
+            ("500 g", "Copper fungicide 500 g"),
+            ("20-20-20", "NPK 20-20-20"),
+            ("kg", "NPK 1 kg"),
+            ("seed-tom-1", "Tomato seed 10 g"),
+            ("pelets", "Feed pellets"),
+            ("plts", "Feed pellets"),
+            ("tomato zebra", "Tomato seed"),
+            ("cairo", "Tomato seed"),
+        ] {
+            assert!(!of(typed, name).is_sure(), "{typed}: {name}");
+        }
+        assert!(!of("tomato zebra", "Tomato seed").has_all() && of("pelets", "Feed pellets").has_all());
+    }
+
+    proptest! {
+        #[test]
+        fn a_whole_name_fits_itself_best(name in "[a-z]{3,7}( [a-z0-9]{2,7}){0,3}", other in "[a-z]{3,7}( [a-z0-9]{2,7}){0,3}") {
+            prop_assert!(of(&name, &name).is_equal() && of(&name, &name).is_sure());
+            prop_assert!(of(&name, &name) <= of(&name, &other));
+        }
+
+        #[test]
+        fn digits_are_never_sure_of_another_name(digits in "[0-9]{1,13}( ?(g|kg|l))?", name in "[a-z]{3,9} [0-9]{1,5} (g|kg|l)") {
+            prop_assert!(!of(&digits, &name).is_sure());
+        }
+    }
 }

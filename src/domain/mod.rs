@@ -7,6 +7,7 @@ mod coded;
 pub mod costs;
 mod country;
 pub mod date;
+mod dated_rate;
 pub mod decimal;
 mod discount;
 mod document;
@@ -53,6 +54,7 @@ pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check
 pub use coded::Coded;
 pub use costs::{Costs, SpreadBy};
 pub use country::{COUNTRIES, Country};
+pub use dated_rate::DatedRate;
 pub use decimal::Marks;
 pub use discount::Discount;
 pub use document::{

@@ -29,39 +29,64 @@ use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
 
-/// The menu: group, title and place. What a clerk may not do keeps its place in it, so that two digits mean the same to
+/// The menu: group, title, place, and other words that people type for it. What a clerk may not do keeps its place in it, so that two digits mean the same to
 /// everybody.
-const MENU: &[(&str, &str, Place)] = &[
-    ("Sell", "Sale", SALE),
-    ("Sell", "Open tickets", TICKETS),
-    ("Sell", "Documents", INVOICES),
-    ("Sell", "Today", HOME),
-    ("Sell", "Return", entry(Kind::SaleReturn)),
-    ("Sell", "Quotations", QUOTATIONS),
-    ("Sell", "Export", entry(Kind::Export)),
-    ("Sell", "Service", entry(Kind::Service)),
-    ("Buy", "Purchase", entry(Kind::Purchase)),
-    ("Buy", "Import", entry(Kind::Import)),
-    ("Buy", "Return to supplier", entry(Kind::PurchaseReturn)),
-    ("Money", "Receive or pay", PAY),
-    ("Money", "Payments", PAYMENTS),
-    ("Money", "Shift", SHIFT),
-    ("Money", "Reports", REPORTS),
-    ("Goods", "Products", PRODUCTS),
-    ("Goods", "Lots", LOTS),
-    ("Goods", "Categories", CATEGORIES),
-    ("Goods", "Product groups", PRODUCT_GROUPS),
-    ("Goods", "Warehouses", WAREHOUSES),
-    ("People", "Customers", CUSTOMERS),
-    ("People", "Suppliers", SUPPLIERS),
-    ("People", "Sales engineers", SALES_ENGINEERS),
-    ("People", "Users", USERS),
-    ("People", "Roles", ROLES),
-    ("Shop", "Lock", LOCK),
-    ("Shop", "Sign out", SIGN_OUT),
-    ("Shop", "Settings", SETTINGS),
-    ("Shop", "Close a period", PERIOD),
-    ("Shop", "Recovery code", RECOVERY),
+const MENU: &[(&str, &str, Place, &str)] = &[
+    ("Sell", "Sale", SALE, "sell pos till ticket checkout scan price"),
+    ("Sell", "Open tickets", TICKETS, "held parked recall"),
+    ("Sell", "Documents", INVOICES, "invoices receipts print reprint copy cancel void history sales bills"),
+    ("Sell", "Today", HOME, "dashboard takings reorder low stock expiring expiry"),
+    ("Sell", "Return", entry(Kind::SaleReturn), "refund back"),
+    ("Sell", "Quotations", QUOTATIONS, "quote offer estimate"),
+    ("Sell", "Export", entry(Kind::Export), "abroad"),
+    ("Sell", "Service", entry(Kind::Service), "work labour"),
+    ("Buy", "Purchase", entry(Kind::Purchase), "buy receive delivery goods in"),
+    ("Buy", "Import", entry(Kind::Import), "abroad customs freight duty"),
+    ("Buy", "Return to supplier", entry(Kind::PurchaseReturn), "send back"),
+    ("Money", "Receive or pay", PAY, "payment debt owe owed credit collect settle cash"),
+    ("Money", "Payments", PAYMENTS, "money receipts checks cash"),
+    ("Money", "Shift", SHIFT, "z x close cash drawer float count day end"),
+    (
+        "Money",
+        "Reports",
+        REPORTS,
+        "report tax vat sales stock inventory debt owe ageing commission statement margin profit",
+    ),
+    ("Goods", "Products", PRODUCTS, "price prices items goods stock inventory barcode cost tax"),
+    ("Goods", "Lots", LOTS, "batch batches expiry expired expires stock quarantine recall"),
+    ("Goods", "Categories", CATEGORIES, "tree"),
+    ("Goods", "Product groups", PRODUCT_GROUPS, "tax vat shelf life"),
+    ("Goods", "Warehouses", WAREHOUSES, "store stores branch location"),
+    ("People", "Customers", CUSTOMERS, "client debt owe balance credit limit phone"),
+    ("People", "Suppliers", SUPPLIERS, "vendor debt owe phone"),
+    ("People", "Sales engineers", SALES_ENGINEERS, "representative commission seller"),
+    ("People", "Users", USERS, "user clerk clerks staff cashier password pin login"),
+    ("People", "Roles", ROLES, "rights permissions discount limit"),
+    ("Shop", "Lock", LOCK, "lock screen away"),
+    ("Shop", "Sign out", SIGN_OUT, "logout logoff"),
+    ("Shop", "Settings", SETTINGS, "setup configure tax vat rate currency shop name receipt time zone"),
+    ("Shop", "Close a period", PERIOD, "close books month year lock end"),
+    ("Shop", "Recovery code", RECOVERY, ""),
+];
+
+/// What no screen is for, and people look for.
+const COMMANDS: &[(&str, &str, &str)] = &[
+    (
+        "Back the shop's file up, or restore it",
+        "backup copy usb save",
+        "It is done by command: storekeep backup FILE; storekeep restore FILE.",
+    ),
+    (
+        "Take files in, or write them",
+        "import export csv excel spreadsheet",
+        "It is done by command: storekeep import; storekeep export. --help says how.",
+    ),
+    ("Check the whole file", "verify damaged repair prove", "It is done by command: storekeep verify."),
+    (
+        "Choose the receipt printer",
+        "print paper thermal",
+        "The file config.toml of this terminal names it: printer = \"/dev/usb/lp0\".",
+    ),
 ];
 
 /// Whether a user may go to a place; the sentence says what right is missing.
@@ -242,9 +267,19 @@ impl Guide for House {
 
     fn places(&self) -> Vec<PlaceEntry> {
         let Some(session) = self.seat.session().filter(|_| !self.seat.is_locked()) else { return Vec::new() };
-        let entry =
-            |(group, title, place)| PlaceEntry { group, title, place, possible: possible(&session, place) };
+        let entry = |(group, title, place, also)| PlaceEntry {
+            group,
+            title,
+            place,
+            also,
+            is_final: place == SIGN_OUT,
+            possible: possible(&session, place),
+        };
         MENU.iter().copied().map(entry).collect()
+    }
+
+    fn elsewhere(&self) -> &'static [(&'static str, &'static str, &'static str)] {
+        if self.places().is_empty() { &[] } else { COMMANDS }
     }
 
     fn status(&self) -> Status {

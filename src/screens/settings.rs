@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::domain::{COUNTRIES, CreditRule, Money, Permission, PriceMode, Rate, Zone};
-use crate::store::{Error, Result, Session, Shop};
+use chrono::NaiveDate;
+
+use crate::domain::{COUNTRIES, CreditRule, DatedRate, Money, Permission, PriceMode, Rate, Zone};
+use crate::store::{Error, Result, Session, Shop, clock};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 /// The settings as they were when the form was opened.
@@ -26,6 +28,12 @@ impl Settings {
         let line = |name| values.filled(name).map(str::to_owned);
         let step =
             |typed| Money::parse(typed, self.seen.currency).map_err(|error| named("cash_rounding", error));
+        let rate = Rate::parse(values.text("tax_rate")).map_err(|error| named("tax_rate", error))?;
+        // A changed rate has a first day, and so has one that is to begin on another day than was said.
+        let first = values.day("tax_from")?.unwrap_or_else(clock::today);
+        let had = self.seen.tax.before.map(|(first, _)| first);
+        let is_changed = rate != self.seen.tax.rate || had.is_some_and(|had| had != first);
+        let tax = if is_changed { self.changed_tax(rate, first) } else { self.seen.tax };
         let difference =
             |name| Money::parse(values.text(name), self.seen.currency).map_err(|error| named(name, error));
         let inside = values.yes("prices_include_tax");
@@ -36,7 +44,7 @@ impl Settings {
             tax_number: line("tax_number"),
             receipt_footer: line("receipt_footer"),
             time_zone: Zone::find(values.text("time_zone")).map_err(|error| named("time_zone", error))?,
-            tax_rate: Rate::parse(values.text("tax_rate")).map_err(|error| named("tax_rate", error))?,
+            tax,
             price_mode: if inside { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
             cash_rounding: values.filled("cash_rounding").map(step).transpose()?,
             requires_quality_test: values.yes("requires_quality_test"),
@@ -47,6 +55,15 @@ impl Settings {
             when_overdue: CreditRule::from_code(values.text("when_overdue"))?,
             ..self.seen.clone()
         })
+    }
+
+    fn changed_tax(&self, rate: Rate, first: NaiveDate) -> DatedRate {
+        match self.seen.tax.before {
+            Some((_, until)) if rate == self.seen.tax.rate => {
+                DatedRate { rate, before: Some((first, until)) }
+            }
+            _ => self.seen.tax.changed(rate, first),
+        }
     }
 
     fn on_receipts(&self) -> Vec<Field> {
@@ -79,10 +96,10 @@ impl Settings {
             Field::text("currency", "Currency", format!("{code}, {decimals} decimals"))
                 .fixed()
                 .section(section),
-            Field::amount("tax_rate", "Tax rate", 3, "%", shop.tax_rate.plain())
+            Field::amount("tax_rate", "Tax rate", 3, "%", shop.tax.rate.plain())
                 .required()
                 .section(section)
-                .help("Of charges, and of new products that name none. Products keep their own."),
+                .help("Of charges and of new products. A changed one has a first day, below; products can follow."),
             Field::yes_no(
                 "prices_include_tax",
                 "Tax in the prices",
@@ -135,6 +152,16 @@ impl Settings {
                 .required()
                 .section("The clock")
                 .help("Whose days and times every terminal goes by, such as Cairo."),
+            Field::date(
+                "tax_from",
+                "Tax holds from",
+                shop.tax.before.map(|(first, _)| first.to_string()).unwrap_or_default(),
+            )
+            .section("A changed tax rate")
+            .help("The first day of a changed rate, such as 1/1/27; documents before it keep the old. Blank: today."),
+            Field::yes_no("tax_products", "Products too", false)
+                .section("A changed tax rate")
+                .help("Yes: products that have the old rate get the new one from that day."),
         ]
     }
 }
@@ -163,7 +190,7 @@ impl Sheet for Settings {
             Err(error) => return Err(error),
         };
         Ok(match name {
-            "tax_rate" => Some(wanted.tax_rate.plain()),
+            "tax_rate" => Some(wanted.tax.rate.plain()),
             "difference_reason" => Some(wanted.difference_reason.plain(wanted.currency)),
             "difference_approval" => Some(wanted.difference_approval.plain(wanted.currency)),
             "time_zone" => Some(wanted.time_zone.name().to_owned()),
@@ -173,8 +200,26 @@ impl Sheet for Settings {
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        self.session.change_settings(&self.seen, &self.wanted(values)?)?;
-        let saved = "The settings are saved. Every terminal goes by them from its next ticket on.";
+        let wanted = self.wanted(values)?;
+        self.session.change_settings(&self.seen, &wanted)?;
+        let mut saved =
+            "The settings are saved. Every terminal goes by them from its next ticket on.".to_owned();
+        if let Some((first, old)) =
+            wanted.tax.before.filter(|_| wanted.tax != self.seen.tax || values.yes("tax_products"))
+        {
+            let (old, new) = (old.plain(), wanted.tax.rate.plain());
+            if values.yes("tax_products") {
+                let changed = self.session.change_tax_of_products()?;
+                saved = format!(
+                    "The settings are saved. {changed} products go from a tax of {old} % to {new} % on {first}."
+                );
+            } else {
+                let left = self.session.products_at_old_rate()?;
+                saved = format!(
+                    "The settings are saved. {left} products still have {old} %: “Products too” changes them as well."
+                );
+            }
+        }
         Ok(Flow::Pop(Answer::Done).then(Flow::good(saved)))
     }
 }

@@ -291,8 +291,9 @@ impl Asked<'_> {
             self.rights
                 .need(goods(what, Permission::SalesDiscount, About::Discount(product.id)).sharing(share));
         }
-        if line.tax_rate != product.tax_rate && !self.draft.kind.is_zero_rated() {
-            let (rate, given) = (product.tax_rate.plain(), line.tax_rate.plain());
+        let tax_rate = product.tax.on(self.draft.date);
+        if line.tax_rate != tax_rate && !self.draft.kind.is_zero_rated() {
+            let (rate, given) = (tax_rate.plain(), line.tax_rate.plain());
             let about = About::Tax(product.id, line.tax_rate.thousandths());
             self.overrides(about, format!("{name} is taxed at {rate} %, not at {given} %."));
         }

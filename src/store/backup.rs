@@ -12,7 +12,8 @@ use super::lost::{self, Lost};
 use super::sequence::{self, Skipped};
 use super::sign_in::owners;
 use super::{
-    Ended, Error, Result, Session, Store, Terminal, clock, exchange, leftovers, migrate, open, secret, system,
+    Ended, Error, Result, Session, Store, Terminal, clock, exchange, leftovers, migrate, open, secret,
+    system, waiting,
 };
 use crate::domain::{Grants, Permission};
 
@@ -45,9 +46,15 @@ impl Session {
             exchange::place(part, &target)
         })?;
         let name = target.display().to_string();
-        self.write(Permission::BackupCreate, |_| {
-            Ok(((), Activity::new("backup.created", format!("Backup written to {name}"))))
-        })?;
+        let told = self.store().transaction_at_all_costs(|tx| {
+            let told = Activity::new("backup.created", format!("Backup written to {name}"));
+            activity::record(tx, self.actor(), &clock::now(), &told)
+        });
+        match told {
+            // A full disk is where a backup to another one is needed most.
+            Err(Error::DiskFull | Error::Disk(_)) => tracing::warn!("the backup could not be written down"),
+            told => told?,
+        }
         Ok(target)
     }
 
@@ -159,7 +166,7 @@ fn is_usable(path: &Path) -> Result<bool> {
 fn replace(path: &Path, backup: &Path, username: &str) -> Result<Restored> {
     let lock = open::lock_file(path)?;
     match lock.try_lock() {
-        Ok(()) => {}
+        Ok(()) => waiting::leave_word(&lock, &format!("a restore by {username}")),
         Err(TryLockError::WouldBlock) => return Err(exchange::in_use(path)),
         Err(TryLockError::Error(error)) => return Err(open::unusable(path, system::reason(&error))),
     }

@@ -201,7 +201,7 @@ fn at_todays_price(
     *line = DraftLine {
         unit_price,
         discount: if rate.is_zero() { Discount::None } else { Discount::Percent(rate) },
-        tax_rate: if of.kind.is_zero_rated() { Rate::ZERO } else { product.tax_rate },
+        tax_rate: if of.kind.is_zero_rated() { Rate::ZERO } else { product.tax.on(clock::today()) },
         pack: line.pack,
         ..product.line(line.quantity)
     };

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::disk;
 use crate::domain;
 
 /// What a verb of the store refuses or fails with. `Display` is the sentence the clerk reads.
@@ -27,8 +28,11 @@ pub enum Error {
     Locked { said: String, wait: chrono::TimeDelta },
     #[error("This session has ended ({how}). Sign in again; your ticket is kept.")]
     SessionEnded { how: String },
-    #[error("Another terminal is writing and did not finish in time. Nothing was changed; try again.")]
-    Busy,
+    #[error("{} is writing and did not finish in time. Nothing was changed; try again.", domain::text::capital(.whom))]
+    Busy { whom: String },
+    /// What the disk or the machine has against it.
+    #[error("{0}")]
+    Disk(String),
     #[error("There is no shop at {}. Make one with `storekeep init`, or name another file with --db.", path.display())]
     NoFile { path: PathBuf },
     #[error("There is no folder {}. Nothing was written.", folder.display())]
@@ -129,8 +133,15 @@ impl From<rusqlite::Error> for Error {
             }
         };
         tracing::error!(%error, "sqlite");
+        let explained =
+            error.sqlite_error().and_then(|failure| disk::explained(&super::waiting::file(), failure));
+        if let Some(explained) = explained {
+            return explained;
+        }
         match code {
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy,
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
+                Error::Busy { whom: super::waiting::whom() }
+            }
             ErrorCode::DiskFull => Error::DiskFull,
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(message),
             // A trigger's RAISE arrives as its own sentence; other constraint messages name columns.

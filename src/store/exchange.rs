@@ -10,7 +10,7 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use super::open::{self, unusable, with};
-use super::{Error, Result, system};
+use super::{Error, Result, system, waiting};
 use rustix::io::Errno;
 
 /// What SQLite keeps beside a file: it would ruin another file of that name.
@@ -110,7 +110,7 @@ fn settle(path: &Path) -> Result<()> {
     // The last connection to go takes the log with it; a log that is still there is another program's.
     match busy {
         Ok(false) if with(path, "-wal").symlink_metadata().is_err() => Ok(()),
-        Ok(_) | Err(Error::Busy) => Err(in_use(path)),
+        Ok(_) | Err(Error::Busy { .. }) => Err(in_use(path)),
         Err(error) => {
             tracing::warn!(%error, "a file that cannot be read is kept as it is");
             Ok(())
@@ -119,7 +119,11 @@ fn settle(path: &Path) -> Result<()> {
 }
 
 pub(crate) fn in_use(path: &Path) -> Error {
-    unusable(path, "another terminal has it open. Close Storekeep there and try again")
+    let whom = match waiting::others(path) {
+        somebody if somebody == waiting::SOMEBODY => String::new(),
+        known => format!(": {known}"),
+    };
+    unusable(path, format!("another terminal has it open{whom}. Close Storekeep there and try again"))
 }
 
 /// A second name for the file that was there; a copy where the file system gives no second names.

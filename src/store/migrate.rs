@@ -1,16 +1,16 @@
 //! Bringing a file to the schema this program knows: alone, grouped, on a copy that takes the file's place once it
 //! is checked.
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::open::{self, APPLICATION_ID};
-use super::{Error, Result, clock, exchange, leftovers, search, shop, system};
+use super::{Error, Result, clock, exchange, leftovers, search, shop, system, waiting};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -41,7 +41,7 @@ pub(crate) fn prepare(path: &Path) -> Result<File> {
     }
     let lock = open::lock_file(path)?;
     loop {
-        lock.lock_shared().map_err(|error| open::unusable(path, system::reason(&error)))?;
+        open::share(path, &lock)?;
         if !exchange::was_cut_off(path)? && version(path)? == latest_version() {
             return Ok(lock);
         }
@@ -57,22 +57,18 @@ pub(crate) fn prepare(path: &Path) -> Result<File> {
 }
 
 fn lock_alone(lock: &File, path: &Path) -> Result<()> {
-    let started = Instant::now();
-    loop {
-        match lock.try_lock() {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) if started.elapsed() < ALONE_WITHIN => {
-                std::thread::sleep(Duration::from_millis(10));
-            }
-            Err(TryLockError::WouldBlock) => {
-                return Err(open::unusable(
-                    path,
-                    "it must be brought up to date first, and another terminal has it open. Close Storekeep there and start again",
-                ));
-            }
-            Err(TryLockError::Error(error)) => return Err(open::unusable(path, system::reason(&error))),
-        }
+    if waiting::for_lock(path, ALONE_WITHIN, || lock.try_lock(), || waiting::others(path))? {
+        waiting::leave_word(lock, "an update of the shop's file");
+        return Ok(());
     }
+    Err(open::unusable(
+        path,
+        format!(
+            "it must be brought up to date first, and another terminal has it open: {}. Close Storekeep there and start \
+             again",
+            waiting::whom()
+        ),
+    ))
 }
 
 /// The schema version of a file; a sentence for one that is not ours or newer than we are.

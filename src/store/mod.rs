@@ -15,6 +15,7 @@ pub mod clock;
 mod credit;
 mod dating;
 pub mod details;
+mod disk;
 mod doubt;
 mod drafts;
 mod error;
@@ -53,6 +54,7 @@ mod receive;
 mod recovery;
 mod register;
 pub mod reports;
+mod reserve;
 mod returnable;
 mod row;
 pub mod search;
@@ -70,6 +72,7 @@ mod traces;
 mod tries;
 mod unlock;
 pub mod verify;
+mod waiting;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -122,6 +125,7 @@ pub use system::reason;
 pub use terminal::Terminal;
 pub use unlock::{Unlocked, Unlocker};
 pub use verify::{Check, Expected, verify_file};
+pub use waiting::while_waiting;
 
 /// The shop's file, opened. Cheap to clone: the clones share one connection.
 #[derive(Clone)]
@@ -158,17 +162,26 @@ impl Store {
     /// shop, or that cannot be migrated.
     pub fn open(path: &Path) -> Result<Self> {
         let path = open::resolve(path)?;
-        traces::refuse_lost(&path)?;
-        let lock = migrate::prepare(&path)?;
-        let node = identity::node_at(&path)?;
-        let connection = open::working(&path)?;
-        migrate::refuse_foreign(&path, &connection)?;
-        shop::refuse_gone(&path, &connection)?;
+        waiting::on(&path);
+        match Self::open_at(&path) {
+            // Even opening takes a little room.
+            Err(Error::DiskFull) if reserve::give_up(&path) => Self::open_at(&path),
+            opened => opened,
+        }
+    }
+
+    fn open_at(path: &Path) -> Result<Self> {
+        traces::refuse_lost(path)?;
+        let lock = migrate::prepare(path)?;
+        let node = identity::node_at(path)?;
+        let connection = open::working(path)?;
+        migrate::refuse_foreign(path, &connection)?;
+        shop::refuse_gone(path, &connection)?;
         // Sets the clock by the shop's time, before anything asks which day it is.
         shop::read(&connection)?;
-        let identity = Identity::of(&path, node, &connection)?;
+        let identity = Identity::of(path, node, &connection)?;
         let (known, doubt) = (RefCell::default(), RefCell::new(None));
-        let inner = Inner { connection, path, known, identity, doubt, _lock: lock };
+        let inner = Inner { connection, path: path.to_path_buf(), known, identity, doubt, _lock: lock };
         Ok(Store { inner: Rc::new(inner) })
     }
 
@@ -229,6 +242,19 @@ impl Store {
     /// Before it begins and before it is committed the file is the one that was opened, and what this program wrote
     /// last is in it.
     pub(crate) fn transaction<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        reserve::refuse_given_up(self.path())?;
+        self.transact(work)
+    }
+
+    /// The same for coming and going and for backing up: on a full disk the room put aside for it is given up.
+    pub(crate) fn transaction_at_all_costs<T>(&self, work: impl Fn(&Connection) -> Result<T>) -> Result<T> {
+        match self.transact(&work) {
+            Err(Error::DiskFull) if reserve::give_up(self.path()) => self.transact(work),
+            done => done,
+        }
+    }
+
+    fn transact<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let done = self.transacted(work);
         if done.is_err() {
             // Words that it kept are not in the file.

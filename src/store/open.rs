@@ -13,7 +13,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Error, Result, clock, system, traces};
+use super::{Error, Result, clock, disk, system, traces, waiting};
 use crate::domain::text;
 
 /// "STKP": what marks the file as ours.
@@ -87,10 +87,27 @@ pub(crate) fn hold(path: &Path) -> Result<Option<File>> {
     let lock = beside(path, "lock");
     match OpenOptions::new().write(true).open(&lock) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        opened => opened
-            .and_then(|file| file.lock_shared().map(|()| Some(file)))
-            .map_err(|error| unusable(&lock, system::reason(&error))),
+        Err(error) => Err(unusable(&lock, system::reason(&error))),
+        Ok(file) => share(path, &file).map(|()| Some(file)),
     }
+}
+
+/// How long a start waits for whoever has the file alone.
+const ALONE: Duration = Duration::from_secs(60);
+
+/// Takes the lock together with others, once nobody has it alone.
+pub(crate) fn share(path: &Path, lock: &File) -> Result<()> {
+    let word = || waiting::word_left(&beside(path, "lock"));
+    if waiting::for_lock(path, ALONE, || lock.try_lock_shared(), word)? {
+        return Ok(());
+    }
+    Err(unusable(
+        path,
+        format!(
+            "{} has it alone and did not finish. Nothing was changed; see to it and try again",
+            waiting::whom()
+        ),
+    ))
 }
 
 /// `shop.db` and `lock` give `shop.db.lock`.
@@ -129,9 +146,17 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
     }
     let access = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let mut connection = Connection::open_with_flags(path, flags).map_err(|error| unusable(path, error))?;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(|error| unopened(path, &error))?;
     connection.busy_handler(Some(wait_a_turn))?;
     Ok(connection)
+}
+
+fn unopened(path: &Path, error: &rusqlite::Error) -> Error {
+    tracing::error!(%error, path = %path.display(), "open");
+    let failure = error.sqlite_error();
+    failure
+        .and_then(|failure| disk::explained(path, failure))
+        .unwrap_or_else(|| unusable(path, "it cannot be opened; it may be a link, or not open to this user"))
 }
 
 /// A connection that looks and never writes, not even a schema that is missing.
@@ -156,7 +181,7 @@ pub(crate) fn copy_into(from: &Path, to: &Path) -> Result<()> {
 
 fn wait_a_turn(looked: i32) -> bool {
     std::thread::sleep(LOOK_AGAIN);
-    LOOK_AGAIN * looked.unsigned_abs() < PATIENCE
+    waiting::for_writer(looked == 0, PATIENCE)
 }
 
 /// The connection that the program works with: durable, strict, and unable to change its own schema.

@@ -3,12 +3,12 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::masters::PRODUCTS;
-use super::{Result, Session, Store, clock, search};
+use super::{Result, Session, Store, clock, search, stock};
 use crate::domain::gs1::Labelled;
 use crate::domain::scan::{self, Scan};
 use crate::domain::{
-    Discount, DraftLine, LotGiven, NegativePolicy, Permission, Price, PriceLevel, ProductKind, Quantity,
-    Rate, Restock, Unit, barcode,
+    DatedRate, Discount, DraftLine, LotGiven, NegativePolicy, Permission, Price, PriceLevel, ProductKind,
+    Quantity, Rate, Restock, Unit, barcode,
 };
 
 /// What a line of a document takes from a product.
@@ -20,7 +20,10 @@ pub struct Product {
     pub name_ar: Option<String>,
     pub unit: Unit,
     pub kind: ProductKind,
+    /// As of today.
     pub tax_rate: Rate,
+    /// As it was set last, with its first day.
+    pub tax: DatedRate,
     pub cost: Price,
     pub price: Price,
     pub wholesale_price: Option<Price>,
@@ -114,7 +117,8 @@ impl Product {
 const COLUMNS: &str =
     "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
                        p.lowest_price, p.tracks_lots, p.negative_stock, p.on_hand, p.is_active,
-                       p.last_cost, p.supplier_id, (SELECT name FROM categories WHERE id = p.category_id)";
+                       p.last_cost, p.supplier_id, (SELECT name FROM categories WHERE id = p.category_id), p.tax_from,
+                       p.tax_rate_before";
 
 impl Session {
     /// The product of a barcode, SKU or label, exactly, however a scanner wraps it; none when there is no such code.
@@ -230,7 +234,7 @@ fn coded(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
     let scanned = connection
         .prepare_cached(&sql)?
         .query_row([barcode::normalise(code)], |row| {
-            Ok((read(row), row.get::<_, i64>(18)?, row.get::<_, Option<i64>>(19)?))
+            Ok((read(row), row.get::<_, i64>("pack_quantity")?, row.get::<_, Option<i64>>("pack_price")?))
         })
         .optional()?;
     if let Some((product, quantity, pack_price)) = scanned {
@@ -282,10 +286,18 @@ pub(crate) fn packs(connection: &Connection, product: i64) -> Result<Vec<Pack>> 
     Ok(packs)
 }
 
+/// A tax rate, its first day and the one before it, of these columns.
+pub(super) fn dated_rate(row: &Row<'_>, [rate, first, before]: [usize; 3]) -> rusqlite::Result<DatedRate> {
+    let before = row.get::<_, Option<i64>>(before)?.map(Rate::from_thousandths);
+    let before = stock::date(row.get(first)?).zip(before);
+    Ok(DatedRate { rate: Rate::from_thousandths(row.get(rate)?), before })
+}
+
 fn read(row: &Row<'_>) -> Result<Product> {
     let price = |place| -> rusqlite::Result<Option<Price>> {
         Ok(row.get::<_, Option<i64>>(place)?.map(Price::from_ten_thousandths))
     };
+    let tax = dated_rate(row, [6, 18, 19])?;
     Ok(Product {
         id: row.get(0)?,
         sku: row.get(1)?,
@@ -293,7 +305,8 @@ fn read(row: &Row<'_>) -> Result<Product> {
         name_ar: row.get(3)?,
         unit: Unit::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
         kind: ProductKind::from_code(row.get_ref(5)?.as_str().unwrap_or_default())?,
-        tax_rate: Rate::from_thousandths(row.get(6)?),
+        tax_rate: tax.on(clock::today()),
+        tax,
         cost: price(7)?.unwrap_or_default(),
         price: price(8)?.unwrap_or_default(),
         wholesale_price: price(9)?,

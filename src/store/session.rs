@@ -21,6 +21,7 @@ pub struct Session {
 
 /// Who signed in, as it was then.
 pub(crate) struct SignedIn {
+    /// [`NO_SESSION`] where the disk was full and nothing could be written.
     pub session_id: i64,
     pub user_id: i64,
     pub username: String,
@@ -36,6 +37,9 @@ pub(crate) struct SignedIn {
     /// Wrong PINs since the user signed in last.
     pub wrong_pins: u32,
 }
+
+/// In the place of a session's number where there is none.
+pub(super) const NO_SESSION: i64 = 0;
 
 /// What a changing verb works with: the open transaction and the one instant it happens at.
 pub(crate) struct Write<'a> {
@@ -119,13 +123,21 @@ impl Session {
     /// # Errors
     /// Only when the file cannot be written; the session is then found lost at the next sign-in.
     pub fn sign_out(&self, how: Ended) -> Result<()> {
-        self.store.transaction(|tx| {
+        if self.is_for_looking() {
+            return Ok(());
+        }
+        self.store.transaction_at_all_costs(|tx| {
             let now = clock::now();
             sign_in::end(tx, self.who.session_id, how, &now)?;
             let what =
                 Activity::new("sign_out", format!("{} signed out ({})", self.who.full_name, how.code()));
             activity::record(tx, self.actor(), &now, &what.on("user_sessions", self.who.session_id))
         })
+    }
+
+    /// Signed in on a full disk, to look and to back up: no session is in the file.
+    pub fn is_for_looking(&self) -> bool {
+        self.who.session_id == NO_SESSION
     }
 
     /// The connection, for reading, when the user holds the right.
@@ -173,12 +185,18 @@ impl Session {
         Actor {
             user: Some(self.who.user_id),
             username: &self.who.username,
-            session: Some(self.who.session_id),
+            session: Some(self.who.session_id).filter(|session| *session != NO_SESSION),
         }
     }
 
     /// A session that was ended elsewhere writes nothing more; a user deactivated meanwhile neither.
     pub(super) fn still_open(&self, tx: &Connection) -> Result<()> {
+        if self.is_for_looking() {
+            return Err(Error::refused(
+                "The disk was full when you signed in, so you can only look and back up. Make room, then sign out and \
+                 in again.",
+            ));
+        }
         let (how, active): (Option<String>, bool) = tx
             .prepare_cached(
                 "SELECT s.ended_how, u.is_active FROM user_sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ?1",
@@ -196,7 +214,10 @@ impl Session {
     /// # Errors
     /// [`Error::SessionEnded`] when it was ended elsewhere.
     pub fn seen(&self) -> Result<()> {
-        self.store.transaction(|tx| {
+        if self.is_for_looking() {
+            return Ok(());
+        }
+        self.store.transaction_at_all_costs(|tx| {
             self.still_open(tx)?;
             tx.prepare_cached("UPDATE user_sessions SET last_seen_at = ?2 WHERE id = ?1")?
                 .execute((self.who.session_id, clock::now()))?;

@@ -8,8 +8,10 @@ use serde_json::{Map, Value as Json};
 
 use super::activity::Activity;
 use super::session::Write;
-use super::{Error, Result, Session, clock, stock};
-use crate::domain::{CreditRule, Currency, Money, Permission, PriceMode, Rate, Zone, drawer, text};
+use super::{Error, Result, Session, clock, products, stock};
+use crate::domain::{
+    CreditRule, Currency, DatedRate, Money, Permission, PriceMode, Rate, Zone, drawer, text,
+};
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;
@@ -29,7 +31,7 @@ pub struct Shop {
     /// Whose days and times every terminal goes by.
     pub time_zone: Zone,
     /// The tax rate of a product that names none.
-    pub tax_rate: Rate,
+    pub tax: DatedRate,
     /// How the prices of products and the counter's documents are meant.
     pub price_mode: PriceMode,
     /// The step a cash total is rounded to.
@@ -88,7 +90,7 @@ impl Shop {
                 return Err(Error::field(field, "A difference is nothing or more."));
             }
         }
-        if self.tax_rate.is_negative() || self.tax_rate > Rate::HUNDRED {
+        if self.tax.rate.is_negative() || self.tax.rate > Rate::HUNDRED {
             return Err(Error::field("tax_rate", "A tax rate is from 0 to 100 %."));
         }
         match self.cash_rounding {
@@ -119,7 +121,7 @@ impl Shop {
     }
 
     /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
-    fn told(&self) -> [(&'static str, &'static str, Option<String>); 15] {
+    fn told(&self) -> [(&'static str, &'static str, Option<String>); 16] {
         let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
         [
             ("name", "name", Some(self.name.clone())),
@@ -128,7 +130,8 @@ impl Shop {
             ("tax_number", "tax number", self.tax_number.clone()),
             ("receipt_footer", "receipt footer", self.receipt_footer.clone()),
             ("time_zone", "time zone", Some(self.time_zone.name().to_owned())),
-            ("tax_rate", "tax rate", Some(self.tax_rate.plain())),
+            ("tax_rate", "tax rate", Some(self.tax.rate.plain())),
+            ("tax_from", "first day of the tax rate", self.tax.before.map(|(first, _)| first.to_string())),
             ("prices_include_tax", "tax in the prices", yes_no(self.price_mode == PriceMode::TaxIncluded)),
             ("cash_rounding", "cash rounding", self.cash_rounding.map(|step| step.plain(self.currency))),
             ("requires_quality_test", "quality test of new lots", yes_no(self.requires_quality_test)),
@@ -225,12 +228,50 @@ impl Session {
     }
 }
 
+impl Session {
+    /// How many products are taxed at the rate that the shop had before its last change: they can be changed as well.
+    ///
+    /// # Errors
+    /// When the user may not see the settings.
+    pub fn products_at_old_rate(&self) -> Result<i64> {
+        let connection = self.read(Permission::SettingsView)?;
+        let sql = "SELECT count(*) FROM products p JOIN shop s ON p.tax_rate = s.tax_rate_before";
+        Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Taxes the products that still have the shop's old rate at its new one, from the same day. Answers how many.
+    ///
+    /// # Errors
+    /// When the user may not change settings or products.
+    pub fn change_tax_of_products(&self) -> Result<usize> {
+        self.require(Permission::ProductsEdit)?;
+        self.write(Permission::SettingsEdit, |tx| {
+            let tax = settled(tx)?.tax;
+            let Some((first, old)) = tax.before else {
+                return Err(Error::refused("The shop's tax rate was not changed. Change it first."));
+            };
+            let changed = tx
+                .prepare_cached(
+                    "UPDATE products SET tax_rate_before = iif(tax_from <= ?1 OR tax_from IS NULL, tax_rate, tax_rate_before),
+                            tax_rate = ?3, tax_from = ?1, updated_at = ?4
+                      WHERE tax_rate = ?2 AND tax_rate <> ?3",
+                )?
+                .execute((first.to_string(), old.thousandths(), tax.rate.thousandths(), &tx.now))?;
+            let (old, new) = (old.plain(), tax.rate.plain());
+            let told = format!("{changed} products go from a tax of {old} % to {new} % on {first}");
+            let after = serde_json::json!({ "tax_rate": new, "tax_from": first.to_string(), "products": changed });
+            let before = serde_json::json!({ "tax_rate": old });
+            Ok((changed, Activity::new("products.taxed", told).changed(Some(before), Some(after))))
+        })
+    }
+}
+
 fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
     tx.prepare_cached(
         "UPDATE shop SET name = ?1, address = ?2, phone = ?3, tax_number = ?4, receipt_footer = ?5, tax_rate = ?6,
                 prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10,
                 requires_shift = ?11, over_limit = ?12, when_overdue = ?13, time_zone = ?14, difference_reason = ?15,
-                difference_approval = ?16
+                difference_approval = ?16, tax_from = ?17, tax_rate_before = ?18
           WHERE id = 1",
     )?
     .execute(rusqlite::params![
@@ -239,7 +280,7 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
         shop.phone,
         shop.tax_number,
         shop.receipt_footer,
-        shop.tax_rate.thousandths(),
+        shop.tax.rate.thousandths(),
         shop.price_mode == PriceMode::TaxIncluded,
         shop.cash_rounding.map(Money::minor),
         shop.requires_quality_test,
@@ -250,6 +291,8 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
         shop.time_zone.name(),
         shop.difference_reason.minor(),
         shop.difference_approval.minor(),
+        shop.tax.before.map(|(first, _)| first.to_string()),
+        shop.tax.before.map(|(_, rate)| rate.thousandths()),
     ])?;
     Ok(())
 }
@@ -279,7 +322,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
         .prepare_cached(
             "SELECT name, country, currency, tax_rate, prices_include_tax, cash_rounding, requires_quality_test,
                     address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until,
-                    time_zone, difference_reason, difference_approval
+                    time_zone, difference_reason, difference_approval, tax_from, tax_rate_before
                FROM shop",
         )?
         .query_row([], |row| {
@@ -289,7 +332,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                 country: row.get(1)?,
                 currency: Currency::EGP,
                 time_zone: Zone::UTC,
-                tax_rate: Rate::from_thousandths(row.get(3)?),
+                tax: products::dated_rate(row, [3, 18, 19])?,
                 price_mode: if row.get(4)? { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
                 cash_rounding: row.get::<_, Option<i64>>(5)?.map(Money::from_minor),
                 requires_quality_test: row.get(6)?,

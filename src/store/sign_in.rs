@@ -4,9 +4,9 @@ use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::{self, Activity, Actor};
-use super::session::{Session, SignedIn};
+use super::session::{NO_SESSION, Session, SignedIn};
 use super::tries::{self, Typed};
-use super::{Error, RecoveryCode, Result, Store, Terminal, clock, secret, shop};
+use super::{Error, RecoveryCode, Result, Store, Terminal, clock, reserve, secret, shop};
 use crate::domain::{Grants, Rate, text};
 
 /// A program says at least once a minute that its session is alive; after so many without, it is not.
@@ -36,6 +36,7 @@ impl Ended {
 }
 
 /// A user whose PIN is asked for.
+#[derive(Clone)]
 pub(super) struct Candidate {
     pub id: i64,
     username: String,
@@ -60,20 +61,26 @@ impl Store {
         let right = is_right(found.as_ref(), pin);
         let clock = self.clock_seen()?;
         let code = RecoveryCode::read(pin);
-        let signed_in = self.transaction(|tx| match found {
-            Some(user) => match code {
+        let signed_in = self.transaction_at_all_costs(|tx| match &found {
+            Some(user) => match &code {
                 Some(code) if user.is_owner && code.is_of(tx)? => {
-                    begin(tx, user, terminal, Proof::Code).map(Ok)
+                    begin(tx, user.clone(), terminal, Proof::Code).map(Ok)
                 }
-                _ => attempt(tx, &user, right, terminal),
+                _ => attempt(tx, user, right, terminal),
             },
             None => {
                 unknown(tx, username)?;
                 Ok(Err(Error::WrongSecret))
             }
-        })??;
+        });
+        let signed_in = match signed_in {
+            Err(Error::DiskFull | Error::Disk(_)) => to_look(self.connection(), found, right, terminal)?,
+            signed_in => signed_in??,
+        };
         let shop = shop::read(self.connection())?
             .ok_or_else(|| Error::NoFile { path: self.path().to_path_buf() })?;
+        // Where people work; a backup that is only looked at has no use for it.
+        reserve::put_aside(self.path());
         Ok(Session::begin(self.clone(), shop.currency, signed_in, clock))
     }
 
@@ -118,7 +125,7 @@ impl Store {
     /// # Errors
     /// Only when the file cannot be written; the session is then found lost at the next sign-in.
     pub fn end_lost(&self, session: i64) -> Result<()> {
-        self.transaction(|tx| end(tx, session, Ended::Lost, &clock::now()))
+        self.transaction_at_all_costs(|tx| end(tx, session, Ended::Lost, &clock::now()))
     }
 
     /// The usernames of the active owners; none before the first run.
@@ -216,6 +223,28 @@ fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate
         .optional()?)
 }
 
+/// How long a wrong PIN takes where it cannot be counted, so that a full disk is no way to try them all.
+const UNCOUNTED: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// Who signs in where nothing can be written: to look and to back up, which is what a full disk needs.
+fn to_look(
+    connection: &Connection,
+    found: Option<Candidate>,
+    right: bool,
+    terminal: &Terminal,
+) -> Result<SignedIn> {
+    let Some(user) = found.filter(|_| right) else {
+        std::thread::sleep(UNCOUNTED);
+        return Err(Error::WrongSecret);
+    };
+    let typed = Typed::At(terminal.place());
+    if let Some(wait) = tries::waits(connection, user.id, &typed, clock::instant())? {
+        return Err(Error::Locked { said: tries::said(&user.username, &typed, wait), wait });
+    }
+    tracing::warn!(username = user.username, "signed in to look only: nothing can be written");
+    signed_in(user, NO_SESSION, terminal, Proof::Pin, 0)
+}
+
 /// What let somebody in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Proof {
@@ -273,8 +302,18 @@ fn begin(tx: &Connection, user: Candidate, terminal: &Terminal, proof: Proof) ->
     let with = if proof == Proof::Code { " with the recovery code" } else { "" };
     let description = format!("{} signed in{with}", user.full_name);
     activity::record(tx, actor, &now, &Activity::new("sign_in", description).on("user_sessions", session))?;
+    signed_in(user, session, terminal, proof, wrong_pins)
+}
+
+fn signed_in(
+    user: Candidate,
+    session_id: i64,
+    terminal: &Terminal,
+    proof: Proof,
+    wrong_pins: u32,
+) -> Result<SignedIn> {
     Ok(SignedIn {
-        session_id: session,
+        session_id,
         user_id: user.id,
         username: user.username,
         full_name: user.full_name,

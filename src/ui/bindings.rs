@@ -114,7 +114,7 @@ pub const BINDINGS: &[Binding] = &[
 
     bind(Scope::Picker, Command::Add, &[INS], "Add new", "Adds a new one and takes it."),
 
-    bind(Scope::Confirm, Command::Yes, &[Stroke::f(4), Stroke::char('y')], "", "Answers yes."),
+    bind(Scope::Confirm, Command::Yes, &[Stroke::f(4)], "", "Answers yes; so does y, where nothing is lost by it."),
     bind(Scope::Confirm, Command::No, &[DEL, Stroke::char('n')], "", "Answers no."),
     bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::panel::Panel;
-use super::{Answer, Command, Flow, Look, Possible, Scope, Screen, text};
+use super::{Answer, Command, Flow, Look, Possible, Scope, Screen, TextInput, text};
 
 /// A question over the screen that asks it.
 ///
@@ -122,6 +122,14 @@ impl Screen for Confirm {
             _ => {}
         }
         Flow::Stay
+    }
+
+    /// A letter alone answers yes where that can be undone.
+    fn text(&mut self, input: TextInput) -> Flow {
+        match input {
+            TextInput::Char('y' | 'Y') if self.yes_no && !self.danger => Flow::Pop(Answer::Yes),
+            _ => Flow::Unused,
+        }
     }
 
     /// Only the letters that answer; whatever else comes before an Enter was not meant for this question.

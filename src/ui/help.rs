@@ -24,6 +24,8 @@ pub struct HelpLine {
 /// A page of keys over the screen it is about.
 pub struct Help {
     title: String,
+    /// What may be typed there, and what it does: said first.
+    typed: &'static [(&'static str, &'static str)],
     keys: Vec<HelpLine>,
     page: Page,
     /// The columns the page was last made for: its sentences are broken to fit them.
@@ -33,9 +35,9 @@ pub struct Help {
 }
 
 impl Help {
-    pub fn new(title: &str, keys: Vec<HelpLine>) -> Self {
-        let mut help =
-            Self { title: title.to_owned(), keys, page: Page::new(Detail::new("")), wide: 0, lines: 0 };
+    pub fn new(title: &str, typed: &'static [(&'static str, &'static str)], keys: Vec<HelpLine>) -> Self {
+        let page = Page::new(Detail::new(""));
+        let mut help = Self { title: title.to_owned(), typed, keys, page, wide: 0, lines: 0 };
         help.fit(WIDE);
         help
     }
@@ -54,10 +56,26 @@ impl Help {
         }
         // What is special here comes before what holds everywhere.
         scopes.sort_by_key(|scope| *scope == Scope::Any);
-        let keys = self.keys.iter().map(|line| text::width(&line.keys)).max().unwrap_or(0);
+        let all =
+            self.keys.iter().map(|line| line.keys.as_str()).chain(self.typed.iter().map(|(typed, _)| *typed));
+        let keys = all.map(text::width).max().unwrap_or(0);
         let room = usize::from(wide).saturating_sub(keys + BETWEEN);
         let mut detail = Detail::new("What the keys do here");
         self.lines = 1;
+        if !self.typed.is_empty() {
+            let rows: Vec<Vec<Cell>> = self
+                .typed
+                .iter()
+                .flat_map(|(typed, does)| lines(typed, does, Tone::Plain, keys, room))
+                .collect();
+            self.lines += rows.len() + 2;
+            detail = detail.table(
+                "Typed on the line, then Enter",
+                &[("", Align::Left), ("", Align::Left)],
+                rows,
+                "",
+            );
+        }
         for scope in scopes {
             let said = self.keys.iter().filter(|line| line.scope == scope);
             let rows: Vec<Vec<Cell>> = said.flat_map(|line| rows(line, keys, room)).collect();
@@ -75,9 +93,13 @@ fn rows(line: &HelpLine, keys: usize, room: usize) -> Vec<Vec<Cell>> {
         Some(reason) => (format!("{} Not now: {reason}", line.sentence), Tone::Dim),
         None => (line.sentence.clone(), Tone::Plain),
     };
-    let key = |nth| if nth == 0 { line.keys.as_str() } else { "" };
+    lines(&line.keys, &sentence, tone, keys, room)
+}
+
+fn lines(of: &str, sentence: &str, tone: Tone, keys: usize, room: usize) -> Vec<Vec<Cell>> {
+    let key = |nth| if nth == 0 { of } else { "" };
     let row = |(nth, part)| vec![Cell::new(text::pad(key(nth), keys), Tone::Strong), Cell::new(part, tone)];
-    text::wrap(&sentence, room).into_iter().enumerate().map(row).collect()
+    text::wrap(sentence, room).into_iter().enumerate().map(row).collect()
 }
 
 impl Screen for Help {

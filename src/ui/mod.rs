@@ -32,6 +32,7 @@ mod screen;
 mod slip;
 mod slot;
 mod stroke;
+pub mod synonyms;
 mod table;
 pub mod text;
 mod textline;

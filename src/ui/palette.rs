@@ -6,6 +6,8 @@ use ratatui::layout::Rect;
 use super::panel::Panel;
 use super::textline::TextLine;
 use super::{Command, Flow, Landing, Look, Place, Possible, Scan, Scope, Screen, TextInput, text};
+use crate::domain::fit::{Row, Typed, fit};
+use crate::domain::words;
 
 /// Lines of the palette, and of the frame and search line around them.
 const LINES: u16 = 14;
@@ -21,10 +23,23 @@ pub enum Run {
 /// One line of the palette.
 pub struct PaletteLine {
     pub words: String,
+    /// Other words that people type for it.
+    pub also: &'static str,
     /// The key that does the same, or the group of the menu.
     pub beside: String,
     pub run: Run,
     pub possible: Possible,
+    /// It ends something or throws something away: see [`super::synonyms::is_final`].
+    pub is_final: bool,
+}
+
+impl PaletteLine {
+    /// What was typed is its name, or one of the other words for it.
+    fn is_named(&self, typed: &Typed) -> bool {
+        let also = words::words(self.also);
+        let whole = fit(typed, Row { names: &[&self.words], beside: "" }).is_equal();
+        !typed.is_empty() && (whole || typed.words.iter().all(|word| also.contains(word)))
+    }
 }
 
 /// A search line over everything that can be done from the screen below.
@@ -32,37 +47,45 @@ pub struct Palette {
     lines: Vec<PaletteLine>,
     search: TextLine,
     selected: usize,
+    /// The line was chosen by a key, and not by what was typed.
+    is_chosen: bool,
 }
 
 impl Palette {
     pub fn new(lines: Vec<PaletteLine>) -> Self {
-        Self { lines, search: TextLine::default(), selected: 0 }
+        Self { lines, search: TextLine::default(), selected: 0, is_chosen: false }
     }
 
-    /// The lines that match, best first.
+    /// The lines that match, best first; what ends something stands behind all that does not, until it is named.
     fn found(&self) -> Vec<&PaletteLine> {
-        let wanted = self.search.text().trim().to_lowercase();
-        let mut found: Vec<(u8, &PaletteLine)> =
-            self.lines.iter().filter_map(|line| Some((rank(&line.words, &wanted)?, line))).collect();
-        found.sort_by_key(|(rank, _)| *rank);
-        found.into_iter().map(|(_, line)| line).collect()
+        let typed = Typed::new(self.search.text());
+        if typed.is_empty() {
+            return if self.search.text().trim().is_empty() {
+                self.lines.iter().collect()
+            } else {
+                Vec::new()
+            };
+        }
+        let fits = |line: &PaletteLine| fit(&typed, Row { names: &[&line.words], beside: line.also });
+        let found = self.lines.iter().map(|line| (fits(line), line)).filter(|(fit, _)| fit.has_all());
+        let mut found: Vec<_> =
+            found.map(|(fit, line)| (line.is_final && !line.is_named(&typed), fit, line)).collect();
+        found.sort_by_key(|(last, fit, _)| (*last, *fit));
+        found.into_iter().map(|(_, _, line)| line).collect()
     }
-}
 
-/// How well words match: at their beginning, at the beginning of a word, inside, or letter after letter.
-fn rank(words: &str, wanted: &str) -> Option<u8> {
-    let words = words.to_lowercase();
-    if words.starts_with(wanted) {
-        return Some(0);
+    fn take(&self, line: &PaletteLine) -> Flow {
+        if let Possible::No(reason) = &line.possible {
+            return Flow::warn(reason.clone());
+        }
+        if line.is_final && !self.is_chosen && !line.is_named(&Typed::new(self.search.text())) {
+            return Flow::warn(format!("Down chooses it: {}.", line.words));
+        }
+        Flow::Close.then(match line.run {
+            Run::Command(command) => Flow::Run(command),
+            Run::Place(place) => Flow::Open(place),
+        })
     }
-    if words.split_whitespace().any(|word| word.starts_with(wanted)) {
-        return Some(1);
-    }
-    if words.contains(wanted) {
-        return Some(2);
-    }
-    let mut letters = words.chars();
-    wanted.chars().filter(|c| !c.is_whitespace()).all(|c| letters.any(|l| l == c)).then_some(3)
 }
 
 impl Screen for Palette {
@@ -79,6 +102,7 @@ impl Screen for Palette {
     }
 
     fn command(&mut self, command: Command) -> Flow {
+        let is_chosen = self.is_chosen || command.is_motion();
         let found = self.found();
         let last = found.len().saturating_sub(1);
         let page = usize::from(LINES) - 1;
@@ -95,16 +119,11 @@ impl Screen for Palette {
                     self.search.select();
                     return Flow::warn("Nothing has that name.");
                 };
-                if let Possible::No(reason) = &line.possible {
-                    return Flow::warn(reason.clone());
-                }
-                return Flow::Close.then(match line.run {
-                    Run::Command(command) => Flow::Run(command),
-                    Run::Place(place) => Flow::Open(place),
-                });
+                return self.take(line);
             }
             _ => {}
         }
+        self.is_chosen = is_chosen;
         Flow::Stay
     }
 
@@ -122,7 +141,7 @@ impl Screen for Palette {
 
     fn text(&mut self, input: TextInput) -> Flow {
         if self.search.take(input) {
-            self.selected = 0;
+            (self.selected, self.is_chosen) = (0, false);
             return Flow::Stay;
         }
         Flow::Unused

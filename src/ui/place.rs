@@ -29,6 +29,10 @@ pub struct PlaceEntry {
     pub group: &'static str,
     pub title: &'static str,
     pub place: Place,
+    /// Other words that people type for it.
+    pub also: &'static str,
+    /// Going there ends something: only its own name leads there from the palette, or a choice by the arrows.
+    pub is_final: bool,
     /// `No` shows it dim with the reason; `Absent` leaves it out.
     pub possible: Possible,
 }
@@ -49,6 +53,11 @@ pub trait Guide {
 
     /// What the menu and the palette offer now, in order.
     fn places(&self) -> Vec<PlaceEntry>;
+
+    /// What people look for that no place is for: words, other words for it, and the sentence that says where it is.
+    fn elsewhere(&self) -> &'static [(&'static str, &'static str, &'static str)] {
+        &[]
+    }
 
     fn status(&self) -> Status;
 

@@ -25,6 +25,11 @@ pub trait Screen {
 
     fn command(&mut self, command: Command) -> Flow;
 
+    /// What may be typed on the line of this screen, and what it does.
+    fn typed(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
     /// True while typed characters are text; bindings of letters and signs are then out of reach.
     fn typing(&self) -> bool {
         false

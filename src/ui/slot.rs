@@ -10,6 +10,8 @@ pub struct Slot {
     pub error: Option<String>,
     /// The value that was last checked; leaving the field with it again checks nothing.
     pub tidied: Value,
+    /// The letters typed one after the other into a field of choices.
+    letters: String,
 }
 
 impl Slot {
@@ -19,7 +21,7 @@ impl Slot {
             _ => TextLine::default(),
         };
         let tidied = field.value.clone();
-        Self { field, line, error: None, tidied }
+        Self { field, line, error: None, tidied, letters: String::new() }
     }
 
     /// Characters are typed into it.
@@ -70,6 +72,7 @@ impl Slot {
     /// The next value of a field that is not typed, or the one before.
     pub fn turn(&mut self, forward: bool) {
         self.error = None;
+        self.letters.clear();
         match (&self.field.kind, &mut self.field.value) {
             (Kind::YesNo, Value::Yes(yes)) => *yes = !*yes,
             (Kind::Choice(choices), Value::Text(code)) if !choices.is_empty() => {
@@ -109,18 +112,30 @@ impl Slot {
         true
     }
 
-    /// The next choice whose word begins with a letter.
+    /// The choice whose word begins with the letters typed one after the other; with a letter that does not go on with
+    /// them, the next whose word begins with it.
     fn jump(&mut self, letter: char) {
         let (Kind::Choice(choices), Value::Text(code)) = (&self.field.kind, &mut self.field.value) else {
             return;
         };
-        let begins =
-            |word: &str| word.chars().next().is_some_and(|c| c.to_lowercase().eq(letter.to_lowercase()));
-        let at = choices.iter().position(|choice| choice.code == *code).map_or(0, |place| place + 1);
-        let next = choices.iter().cycle().skip(at).take(choices.len()).find(|choice| begins(&choice.word));
-        if let Some(choice) = next {
-            code.clone_from(&choice.code);
+        let begins = |letters: &str| {
+            let letters = letters.to_lowercase();
+            let at = choices.iter().position(|choice| choice.code == *code);
+            // One letter goes on from where it was; more stay there while they fit.
+            let from = at.map_or(0, |at| if letters.chars().count() > 1 { at } else { at + 1 });
+            let round = choices.iter().cycle().skip(from).take(choices.len());
+            round.into_iter().find(|choice| choice.word.to_lowercase().starts_with(&letters))
+        };
+        let longer = format!("{}{letter}", self.letters);
+        let (letters, found) = match begins(&longer) {
+            Some(found) => (longer, Some(found)),
+            None => (letter.to_string(), begins(letter.encode_utf8(&mut [0; 4]))),
+        };
+        if let Some(choice) = found {
+            let choice = choice.code.clone();
+            *code = choice;
         }
+        self.letters = letters;
     }
 
     /// The word of what is chosen, or the label of what is picked.

@@ -81,3 +81,24 @@ fn a_program_that_dies_leaves_no_core() {
     drop(child.stdin.take());
     child.wait().unwrap();
 }
+
+#[test]
+fn a_start_beside_one_who_has_the_file_alone_says_so_and_goes_on_after() {
+    use std::io::{BufRead, BufReader, Write};
+    let shop = Shop::new();
+    let mut lock = File::options().write(true).open(shop.path("shop.db.lock")).unwrap();
+    lock.lock().unwrap();
+    lock.set_len(0).unwrap();
+    write!(lock, "a restore by mona at /dev/pts/7, since 13:02 (process 4711)").unwrap();
+    for asked in [&["export", "users"][..], &["verify"]] {
+        let began = std::time::Instant::now();
+        let mut child = shop.command(asked).spawn().unwrap();
+        let mut said = BufReader::new(child.stderr.take().unwrap()).lines();
+        let said = said.next().unwrap().unwrap();
+        assert!(said.contains("Waiting for a restore by mona at /dev/pts/7, since 13:02"), "{said}");
+        assert!(began.elapsed() < std::time::Duration::from_secs(4), "{:?}", began.elapsed());
+        lock.unlock().unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{asked:?}");
+        lock.lock().unwrap();
+    }
+}

@@ -30,7 +30,8 @@ pub fn grow_and_go_on() {
     let longest = std::fs::metadata(&path).unwrap().len() + 1_000_000;
     setrlimit(Resource::Fsize, Rlimit { current: Some(longest), maximum: before.maximum }).unwrap();
     let error = sell_beyond(&path, || setrlimit(Resource::Fsize, before).unwrap());
-    assert!(matches!(error, Error::Sqlite(_)), "{error:?}");
+    assert!(matches!(error, Error::Disk(_)), "{error:?}");
+    assert!(error.to_string().contains("limit on the length of a file"), "{error}");
     assert!(error.to_string().contains("Nothing was changed"), "{error}");
 }
 
@@ -63,7 +64,7 @@ fn trade_beyond(path: &Path, make_room: impl FnOnce()) {
         let before = trade::counts(path);
         match step(&session, &mut random) {
             Err(Error::Refused(_) | Error::Domain(_)) | Ok(_) => continue,
-            Err(Error::DiskFull | Error::Sqlite(_)) => full.insert(*name),
+            Err(Error::DiskFull | Error::Disk(_)) => full.insert(*name),
             Err(other) => panic!("{name}: {other:?}"),
         };
         assert_eq!(trade::counts(path), before, "{name} left something behind");
@@ -146,20 +147,25 @@ fn goes_on(limited_part: &str, mounted_part: &str) {
     }
 }
 
-fn run(mut command: Command, inner: &Command) -> Output {
+pub fn run(mut command: Command, inner: &Command) -> Output {
     command.arg(inner.get_program()).args(inner.get_args());
     command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
     command.stdin(Stdio::null()).output().unwrap()
 }
 
-fn went_on(done: &Output) {
+pub fn went_on(done: &Output) {
     let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
     assert!(done.status.success() && out.contains("DID "), "{out}\n{err}");
 }
 
 fn can_mount(folder: &Path) -> bool {
+    can_mount_of(folder, "3m")
+}
+
+/// Whether a disk of memory can be mounted where only a child sees it.
+pub fn can_mount_of(folder: &Path, size: &str) -> bool {
     let tried = Command::new("unshare")
-        .args(["--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs"])
+        .args(["--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
         .arg(folder)
         .env_remove(PART)
         .stderr(Stdio::null())

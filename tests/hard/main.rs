@@ -8,6 +8,8 @@ mod disk;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod full;
+#[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod many;
@@ -19,6 +21,8 @@ mod restore;
 mod shop;
 #[cfg(test)]
 mod trade;
+#[cfg(test)]
+mod waits;
 
 /// Not a test of its own: what a started program does.
 #[test]
@@ -31,6 +35,8 @@ fn part() {
         Ok("post") => many::post_so_many(),
         Ok("start") => many::start_together(),
         Ok("restore") => restore::restore_for_ever(),
+        Ok("hold") => waits::hold(),
+        Ok("fill wholly") => full::fill_wholly(),
         Ok("fill") => disk::fill_and_go_on(),
         Ok("grow") => disk::grow_and_go_on(),
         Ok("fill trading") => disk::fill_trading(),

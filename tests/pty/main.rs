@@ -4,6 +4,7 @@
 //! Nothing sleeps: every step waits for what it needs to see, and fails when that does not come.
 
 mod ends;
+mod file;
 mod paper;
 
 use std::fs::File;
@@ -286,6 +287,16 @@ fn a_cash_sale_is_scan_enter_enter() {
     let total: i64 =
         file.query_row("SELECT total FROM unified_invoices", [], |row| row.get(0)).expect("one register row");
     assert_eq!(total, 3990);
+}
+
+#[test]
+fn a_paste_whose_end_was_lost_does_not_swallow_the_keyboard() {
+    let (_folder, path) = shop();
+    let mut terminal = signed_in(&path);
+    terminal.types("\x1b[200~xyzzy");
+    terminal.sees("xyzzy");
+    terminal.types("\x1b[21~");
+    assert!(terminal.ends().success());
 }
 
 #[test]

@@ -22,6 +22,8 @@ impl Guide for Valley {
             group,
             title,
             place: Place::named(name),
+            also: "",
+            is_final: false,
             possible: Possible::Yes,
         };
         let mut places = vec![

@@ -95,7 +95,8 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         unit_price,
         discount,
         pack: pack.filter(|pack| quantity.is_whole(*pack)),
-        tax_rate: rate("tax_rate", &written.tax_rate)?.unwrap_or(draft.kind.default_tax(product.tax_rate)),
+        tax_rate: rate("tax_rate", &written.tax_rate)?
+            .unwrap_or(draft.kind.default_tax(product.tax.on(draft.date))),
         ..product.line(quantity)
     };
     let given = given(&product, labelled.as_ref(), written)?;

@@ -21,7 +21,10 @@ impl Ticket {
         self.check_not_expired(product, &given)?;
         product.unit.check(quantity).map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
         if self.draft.original.is_some() {
-            return self.add_back(product, quantity);
+            return match given.number.filter(|_| product.tracks_lots) {
+                Some(lot) => self.add_lot_back(product, quantity, &lot),
+                None => self.add_back(product, quantity),
+            };
         }
         self.check_goods(product)?;
         let mut line = self.line_of(scanned, quantity);
@@ -133,12 +136,13 @@ impl Ticket {
             ..product.line(quantity)
         };
         let Some(customer) = self.party.customer() else {
-            return DraftLine { unit_price: product.buying_price(), ..line };
+            let tax_rate = product.tax.on(self.draft.date);
+            return DraftLine { unit_price: product.buying_price(), tax_rate, ..line };
         };
         DraftLine {
             unit_price: product.price_in_pack(scanned.unit_price, customer.price_level),
             discount: own_discount(customer),
-            tax_rate: self.draft.kind.default_tax(product.tax_rate),
+            tax_rate: self.draft.kind.default_tax(product.tax.on(self.draft.date)),
             ..line
         }
     }

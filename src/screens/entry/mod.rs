@@ -24,6 +24,7 @@ mod quote;
 mod returning;
 mod terms;
 mod ticket;
+mod typed;
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -319,6 +320,14 @@ impl Screen for Entry {
     fn scan(&mut self, scan: &Scan) -> Landing {
         self.asked = Asked::Nothing;
         Landing::Taken(self.scanned(&scan.code))
+    }
+
+    fn typed(&self) -> &'static [(&'static str, &'static str)] {
+        match self.ticket.draft.kind {
+            kind if kind.is_return() => typed::RETURNED,
+            kind if kind.receives() => typed::BOUGHT,
+            _ => typed::SOLD,
+        }
     }
 
     fn typing(&self) -> bool {

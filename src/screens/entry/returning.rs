@@ -20,6 +20,36 @@ impl Ticket {
         self.set_back(row, self.taken_on(row).plus(quantity)?)
     }
 
+    /// The same of the lot on a label, which must be one that went out. The line is of that lot as long as all that was
+    /// scanned for it is.
+    pub fn add_lot_back(&mut self, product: &Product, quantity: Quantity, lot: &str) -> Result<()> {
+        let is_it = |number: &Option<String>| {
+            number.as_deref().is_some_and(|number| number.eq_ignore_ascii_case(lot))
+        };
+        let went_out = self
+            .returnable
+            .iter()
+            .filter(|line| line.line.product == product.id)
+            .flat_map(|line| &line.lots)
+            .find(|known| is_it(&known.number))
+            .map(|known| known.lot);
+        let Some(lot_id) = went_out else {
+            let number = self.draft.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
+            return Err(Error::refused(format!(
+                "Lot {lot} of {} did not go out on {number}. Look at the label.",
+                product.name
+            )));
+        };
+        let before = self.draft.lines.clone();
+        self.add_back(product, quantity)?;
+        let item = |line: &DraftLine| line.original.as_ref().map(|original| original.item);
+        let earlier = self.line().and_then(|line| before.iter().find(|other| item(other) == item(line)));
+        let is_all_of_it = earlier.is_none_or(|line| {
+            line.lots.as_deref().is_some_and(|takes| takes.iter().all(|take| take.lot_id == lot_id))
+        });
+        if is_all_of_it { self.lot_back(lot) } else { Ok(()) }
+    }
+
     /// What comes back with this return of the line on a row.
     pub fn taken_on(&self, row: usize) -> Quantity {
         let line = self.line_on(row).and_then(|place| self.draft.lines.get(place));

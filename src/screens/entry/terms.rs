@@ -143,7 +143,9 @@ impl Sheet for Terms {
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let mut draft = self.draft.clone();
         self.check("date", values)?;
-        draft.date = values.day("date")?.unwrap_or(draft.date);
+        if let Some(day) = values.day("date")? {
+            draft = self.session.redated(draft, day)?;
+        }
         draft.due_date = values.day("due_date")?;
         let warehouse = values.id("warehouse").unwrap_or(draft.warehouse);
         if warehouse != draft.warehouse {

@@ -357,13 +357,12 @@ impl Ticket {
         }
         self.trouble = None;
         self.lots = Vec::new();
-        self.follow_the_day();
-        let looked = match self.draft.kind {
+        let looked = self.follow_the_day().and_then(|()| match self.draft.kind {
             kind if kind.sells_goods() => self.settle_lots(),
             kind if kind.receives() => self.settle_received(),
             Kind::SaleReturn if self.draft.original.is_none() => self.settle_received(),
             _ => Ok(()),
-        };
+        });
         if let Err(error) = looked {
             self.trouble = Some(error.to_string());
         }
@@ -371,12 +370,16 @@ impl Ticket {
     }
 
     /// A ticket left open over night is sold today, unless another day was typed; a supplier's paper has a date of its own.
-    fn follow_the_day(&mut self) {
+    fn follow_the_day(&mut self) -> Result<()> {
         let today = clock::today();
-        if self.draft.kind.party() == PartySide::Customer && self.draft.date == self.day {
-            self.draft.date = today;
+        if self.day != today && self.draft.kind.party() == PartySide::Customer && self.draft.date == self.day
+        {
+            let draft = self.session.redated(self.draft.clone(), today)?;
+            self.totals = draft.totals(self.session.currency())?;
+            self.draft = draft;
         }
         self.day = today;
+        Ok(())
     }
 
     fn settle_lots(&mut self) -> Result<()> {

@@ -3,12 +3,13 @@
 pub(crate) mod in_hand;
 mod rows;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::Activity;
 use super::returnable::{self, Returned};
-use super::{Error, Result, Session, clock, originals};
-use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide, text};
+use super::{Error, Result, Session, clock, originals, products, shop};
+use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide, Permission, text};
 
 use rows::delete_lines_after;
 pub(crate) use rows::{LineCost, Written, discount, load, write, write_at_cost, write_take};
@@ -51,7 +52,7 @@ impl Session {
             PartySide::Supplier => None,
         };
         let shop = self.shop()?;
-        let tax_rate = kind.default_tax(shop.tax_rate);
+        let tax_rate = kind.default_tax(shop.tax.on(clock::today()));
         Ok(Draft {
             uuid: uuid::Uuid::new_v4().to_string(),
             kind,
@@ -76,6 +77,14 @@ impl Session {
             notes: None,
             held_as: None,
         })
+    }
+
+    /// The draft on another day: what was taxed by the rates of its day is taxed by those of the new one.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn redated(&self, draft: Draft, day: NaiveDate) -> Result<Draft> {
+        redated(self.read(Permission::ProductsView)?, draft, day)
     }
 
     /// Keeps an open ticket as it now is. Returns its id, by which a place opens it.
@@ -305,13 +314,34 @@ impl Session {
     }
 }
 
+fn redated(connection: &Connection, mut draft: Draft, day: NaiveDate) -> Result<Draft> {
+    let was = std::mem::replace(&mut draft.date, day);
+    if was == day || draft.original.is_some() || draft.kind.is_zero_rated() {
+        return Ok(draft);
+    }
+    for line in &mut draft.lines {
+        let tax = products::by_id(connection, line.product)?.tax;
+        if line.tax_rate == tax.on(was) {
+            line.tax_rate = tax.on(day);
+        }
+    }
+    if let Some(shop) = shop::read(connection)? {
+        for charge in [&mut draft.shipping, &mut draft.other_charges] {
+            if charge.tax_rate == shop.tax.on(was) {
+                charge.tax_rate = shop.tax.on(day);
+            }
+        }
+    }
+    Ok(draft)
+}
+
 /// A customer's ticket that bore the day it was last worked on was sold that day for want of another: it goes on today.
-fn of_today(connection: &Connection, mut draft: Draft) -> Result<Draft> {
+fn of_today(connection: &Connection, draft: Draft) -> Result<Draft> {
     let touched: String = connection
         .prepare_cached("SELECT updated_at FROM invoices WHERE uuid = ?1")?
         .query_row([&draft.uuid], |row| row.get(0))?;
     if draft.kind.party() == PartySide::Customer && clock::day(&touched) == Some(draft.date) {
-        draft.date = clock::today();
+        return redated(connection, draft, clock::today());
     }
     Ok(draft)
 }

@@ -4,12 +4,12 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
 use super::super::search::Indexed;
-use super::super::{Error, Narrowing, Result, Session};
+use super::super::{Error, Narrowing, Result, Session, clock};
 use super::barcodes::{self, BARCODES};
 use super::codes;
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
-use crate::domain::{NegativePolicy, Permission, Price, ProductKind, Quantity, Unit};
+use crate::domain::{DatedRate, NegativePolicy, Permission, Price, ProductKind, Quantity, Rate, Unit};
 
 const DAYS: Kind = Kind::Integer { low: 0, high: 3650 };
 
@@ -104,6 +104,12 @@ pub static PRODUCTS: Master = Master {
         Column::new("npk", "NPK", Kind::Text(40)).section("Trade").help("Such as 20-20-20."),
         Column::new("specifications", "Specifications", Kind::Long).section("Notes"),
         Column::new("notes", "Notes", Kind::Long).section("Notes"),
+        Column::new("tax_from", "Tax holds from", Kind::Date)
+            .section("A changed tax")
+            .help("The first day of the tax rate. Blank: today, when the rate is changed."),
+        Column::new("tax_rate_before", "Tax % until then", Kind::Rate)
+            .section("A changed tax")
+            .help("Filled in when the rate is changed: documents of days before take it."),
     ],
     shown: &[
         Shown::text("sku", "t.sku"),
@@ -157,6 +163,26 @@ pub static TO_REORDER: Narrowing = Narrowing {
     when: "t.on_hand <= t.reorder_point AND t.is_active = 1 AND t.kind = 'stocked'",
 };
 
+/// A changed tax rate has a first day; documents of days before it take the rate that held until then.
+fn dated_tax(before: &Record, after: &mut Record) -> Result<()> {
+    if !after.differs(Some(before), "tax_rate") || after.is_blank("tax_rate") {
+        return Ok(());
+    }
+    let given = |record: &Record| record.text("tax_from").and_then(|day| day.parse().ok());
+    let rate = |record: &Record, name| record.integer(name).map(Rate::from_thousandths);
+    let first = given(after).filter(|_| after.differs(Some(before), "tax_from")).unwrap_or_else(clock::today);
+    let was = DatedRate {
+        rate: rate(before, "tax_rate").unwrap_or_default(),
+        before: given(before).zip(rate(before, "tax_rate_before")),
+    };
+    let now = was.changed(rate(after, "tax_rate").unwrap_or_default(), first);
+    if let Some((first, until)) = now.before {
+        after.put("tax_from", first.to_string().into());
+        after.put("tax_rate_before", until.thousandths().into());
+    }
+    Ok(())
+}
+
 fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
     if after.text("kind") == Some(ProductKind::Service.code()) {
         after.put("tracks_lots", 0.into());
@@ -165,10 +191,18 @@ fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Reco
         let rate = match group_rate(tx, after)? {
             Some(rate) => rate,
             None => {
-                tx.prepare_cached("SELECT tax_rate FROM shop")?.query_row([], |row| row.get::<_, i64>(0))?
+                let (rate, first, until): (i64, Option<String>, Option<i64>) = tx
+                    .prepare_cached("SELECT tax_rate, tax_from, tax_rate_before FROM shop")?
+                    .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                after.put("tax_from", first.into());
+                after.put("tax_rate_before", until.into());
+                rate
             }
         };
         after.put("tax_rate", rate.into());
+    }
+    if let Some(before) = before {
+        dated_tax(before, after)?;
     }
     if after.differs(before, "sku")
         && let Some(sku) = after.text("sku")

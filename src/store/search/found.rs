@@ -65,7 +65,7 @@ struct Looking<'a> {
     master: &'static Master,
     only: &'a str,
     most: usize,
-    /// It begins a code of something that it does not name: a scan that was cut off looks so.
+    /// It has a digit and begins a code: a scan that was cut off looks so.
     doubtful: bool,
     seen: HashSet<i64>,
     found: Vec<Found>,
@@ -140,8 +140,8 @@ impl<'a> Looking<'a> {
             let from = self.found.len();
             let rows = statement.query((code, after(code)))?;
             take(rows, self.typed, &mut self.seen, &mut self.found)?;
+            self.doubtful |= self.found.len() > from && code.contains(|c: char| c.is_ascii_digit());
             for found in self.found.iter_mut().skip(from).filter(|found| !found.fit.is_sure()) {
-                self.doubtful |= code.contains(|c: char| c.is_ascii_digit());
                 found.fit = found.fit.by_code();
             }
         }

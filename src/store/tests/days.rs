@@ -2,13 +2,13 @@
 
 use chrono::{Days, Duration, NaiveDate};
 
-use super::super::masters::{LOTS, USERS};
+use super::super::masters::{LOTS, PRODUCTS, USERS};
 use super::super::{Deal, Error, Session, Store, Terminal, clock};
 use super::documents::{
     FERTILISER, cash, draft, for_farm, is_clean, number, purchase, received, refused, trading,
 };
 use super::{PIN, shop};
-use crate::domain::{Draft, Kind, Permission, Zone};
+use crate::domain::{Draft, Kind, Permission, Rate, Zone};
 
 fn ago(days: u64) -> NaiveDate {
     clock::today() - Days::new(days)
@@ -188,4 +188,59 @@ fn a_session_seen_by_a_clock_that_was_ahead_keeps_no_ticket() {
     let again =
         Store::open(&folder.path().join("shop.db")).unwrap().sign_in("amal", PIN, &Terminal::here()).unwrap();
     assert!(again.resume_draft(Kind::Sale).unwrap().is_some());
+}
+
+#[test]
+fn a_changed_tax_rate_has_a_first_day_and_the_products_that_had_the_old_one_can_follow() {
+    let (_folder, owner) = trading();
+    let rate = |percent: i64| Rate::from_thousandths(percent * 1_000);
+    owner
+        .save(&PRODUCTS, Some(2), &[("tax_rate", "5".to_owned()), ("tax_from", "2026-01-01".to_owned())])
+        .unwrap();
+    let seen = owner.settings().unwrap();
+    let mut wanted = seen.clone();
+    let first = clock::today();
+    wanted.tax = seen.tax.changed(rate(15), first);
+    owner.change_settings(&seen, &wanted).unwrap();
+    assert_eq!(owner.products_at_old_rate().unwrap(), 2, "but not the one that has a rate of its own");
+    assert_eq!(owner.product(FERTILISER).unwrap().tax_rate, rate(14), "nothing is changed unasked");
+    assert_eq!(owner.change_tax_of_products().unwrap(), 2);
+    assert_eq!(owner.products_at_old_rate().unwrap(), 0);
+    let product = owner.product(FERTILISER).unwrap();
+    assert_eq!((product.tax.on(ago(1)), product.tax.on(first)), (rate(14), rate(15)));
+    assert_eq!(owner.product(2).unwrap().tax.on(first), rate(5));
+    assert_eq!(owner.product(2).unwrap().tax.on("2025-12-31".parse().unwrap()), rate(14));
+
+    // A document takes the rates of its own day, and another day the other ones.
+    let sale = for_farm(&owner, &[(FERTILISER, 1)]);
+    assert_eq!((sale.lines[0].tax_rate, sale.shipping.tax_rate), (rate(15), rate(15)));
+    let before = owner.redated(sale.clone(), ago(1)).unwrap();
+    assert_eq!((before.lines[0].tax_rate, before.shipping.tax_rate), (rate(14), rate(14)));
+    assert_eq!(owner.redated(before.clone(), first).unwrap(), sale);
+    let sold = owner.post(&before, &[]).unwrap();
+    // The right to other prices is needed for the rate of another day.
+    let clerk = user(&owner, "amal", "cashier");
+    let mut late = draft(&clerk, Kind::Sale, &[(FERTILISER, 1)]);
+    late.lines[0].tax_rate = rate(14);
+    match clerk.post(&late, &[cash(3_990)]) {
+        Err(Error::NeedsApproval { needs }) => assert!(needs[0].what.contains("taxed at 15 %"), "{needs:?}"),
+        other => panic!("{other:?}"),
+    }
+    // What comes back is taxed as it was sold.
+    let mut back = owner.new_return(sold.id).unwrap();
+    back.lines = owner.returnable(sold.id).unwrap().into_iter().map(|of| of.line).collect();
+    assert_eq!(back.totals(owner.currency()).unwrap().total.minor(), 3_990);
+    owner.post(&back, &[]).unwrap();
+
+    // One that is still to come holds from its day.
+    let next = first + Days::new(30);
+    let typed = [("tax_rate", "20".to_owned()), ("tax_from", next.to_string())];
+    owner.save(&PRODUCTS, Some(FERTILISER), &typed).unwrap();
+    let product = owner.product(FERTILISER).unwrap();
+    assert_eq!((product.tax_rate, product.tax.on(next)), (rate(15), rate(20)));
+    // Changed without a day, it holds from today.
+    owner.save(&PRODUCTS, Some(3), &[("tax_rate", "0".to_owned())]).unwrap();
+    let product = owner.product(3).unwrap();
+    assert_eq!((product.tax.on(first), product.tax.on(ago(1))), (rate(0), rate(14)));
+    is_clean(&owner);
 }

@@ -23,7 +23,7 @@ use std::str::FromStr;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 
-use super::{Error, Result, Store, migrate, open, traces};
+use super::{Error, Result, Store, migrate, open, traces, waiting};
 
 /// Problems that one check names in full; the rest are counted.
 const MOST_NAMED: usize = 20;
@@ -91,6 +91,7 @@ impl Store {
 /// A file that is missing, not ours, or newer than this program. That there is no shop any more is a finding.
 pub fn verify_file(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
     let path = open::resolve(path)?;
+    waiting::on(&path);
     match look_at(&path, expect) {
         // Too damaged to be opened is a finding, not a wrong use.
         Err(error) if is_finding(&path, &error) => Ok(vec![Check {
@@ -106,7 +107,7 @@ pub fn verify_file(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>>
 /// A file that is there and holds no shop any more, or not yet.
 fn is_finding(path: &Path, error: &Error) -> bool {
     match error {
-        Error::Damaged(_) | Error::Sqlite(_) | Error::WasShop { .. } => true,
+        Error::Damaged(_) | Error::Disk(_) | Error::Sqlite(_) | Error::WasShop { .. } => true,
         Error::NoFile { .. } => path.symlink_metadata().is_ok(),
         _ => false,
     }

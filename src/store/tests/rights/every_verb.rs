@@ -6,9 +6,10 @@ use std::path::Path;
 use super::verbs::verbs;
 
 /// Verbs that write and are tested with what they belong to: people, goods, the shop, the file.
-const ELSEWHERE: [&str; 10] = [
+const ELSEWHERE: [&str; 11] = [
     "backup",
     "change_settings",
+    "change_tax_of_products",
     "import",
     "import_opening_stock",
     "new_recovery_code",

@@ -35,6 +35,7 @@ impl Model {
         }
         for (place, quantity) in &doc.moved {
             *self.stock.entry(*place).or_default() += quantity;
+            *self.moved.entry((*place, doc.ago)).or_default() += quantity;
         }
         let sums = self.register.entry(doc.kind).or_default();
         sums.iter_mut().zip(doc.figures).for_each(|(sum, figure)| *sum += figure);
@@ -74,6 +75,7 @@ impl Model {
         }
         for (place, quantity) in &doc.moved {
             *self.stock.entry(*place).or_default() -= quantity;
+            *self.moved.entry((*place, doc.ago)).or_default() -= quantity;
         }
         let sums = self.register.get_mut(&doc.kind).unwrap();
         sums.iter_mut().zip(doc.figures).for_each(|(sum, figure)| *sum -= figure);

@@ -31,6 +31,18 @@ fn shelves(file: &Connection, model: &Model) {
     let mut expected = model.stock.clone();
     expected.retain(|_, quantity| *quantity != 0);
     assert_eq!(there, expected, "what lies where");
+    let below: i64 = file
+        .prepare_cached(
+            "SELECT count(*) FROM (
+                SELECT sum(sum(m.quantity)) OVER (PARTITION BY m.lot_id, m.warehouse_id ORDER BY m.moved_on) AS there
+                  FROM stock_movements m JOIN products p ON p.id = m.product_id AND p.negative_stock = 'block'
+                 GROUP BY m.lot_id, m.warehouse_id, m.moved_on)
+              WHERE there < 0",
+        )
+        .unwrap()
+        .query_row([], |row| row.get(0))
+        .unwrap();
+    assert_eq!(below, 0, "a lot was below zero on a day");
 }
 
 fn accounts(session: &Session, model: &Model) {

@@ -102,7 +102,7 @@ fn moved(session: &Session, invoice: i64) -> Vec<((i64, i64), i64)> {
 }
 
 fn not_below_zero(model: &Model, doc: &Doc) {
-    let mut stock = model.stock.clone();
+    let mut stock = model.stock_on(doc.ago);
     let mut all: BTreeMap<i64, i64> = BTreeMap::new();
     for (place, quantity) in &doc.moved {
         let there = stock.entry(*place).or_default();

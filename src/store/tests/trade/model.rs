@@ -42,6 +42,8 @@ pub(super) struct Doc {
     pub kind: Kind,
     pub party: Party,
     pub warehouse: i64,
+    /// How many days ago it is dated.
+    pub ago: u64,
     pub payable: i64,
     /// Net of lines, discount, net, charges, tax, rounding, total, with the sign that the register gives them.
     pub figures: [i64; 7],
@@ -112,6 +114,8 @@ impl Payment {
 #[derive(Debug)]
 pub(super) struct Model {
     pub stock: BTreeMap<Place, i64>,
+    /// What moved so many days ago.
+    pub moved: BTreeMap<(Place, u64), i64>,
     pub products: BTreeMap<i64, i64>,
     /// The lot that a quarantined part was set apart from.
     pub set_apart: BTreeMap<i64, i64>,
@@ -132,6 +136,7 @@ impl Model {
                 .iter()
                 .map(|&(lot, warehouse, _, quantity)| ((lot, warehouse), quantity))
                 .collect(),
+            moved: BTreeMap::new(),
             products: OPENING.iter().map(|&(lot, _, product, _)| (lot, product)).collect(),
             set_apart: BTreeMap::new(),
             accounts: parties.map(|party| (party, Account::default())).collect(),
@@ -141,6 +146,20 @@ impl Model {
             docs: Vec::new(),
             register: BTreeMap::new(),
         }
+    }
+
+    /// What can be taken from each place on a day so that it is below zero on none since.
+    pub fn stock_on(&self, ago: u64) -> BTreeMap<Place, i64> {
+        let mut stock = self.stock.clone();
+        for (place, there) in &mut stock {
+            let (mut later, mut most) = (0, 0);
+            for day in 0..ago {
+                later += self.moved.get(&(*place, day)).copied().unwrap_or_default();
+                most = most.max(later);
+            }
+            *there -= most;
+        }
+        stock
     }
 
     pub fn account(&self, party: Party) -> Account {
@@ -281,7 +300,7 @@ impl Model {
         if walk_in && of.exchange.is_some() {
             return Some("paid with goods");
         }
-        let mut stock = self.stock.clone();
+        let mut stock = self.stock_on(of.ago);
         for (place, quantity) in &of.moved {
             let there = stock.entry(*place).or_default();
             if quantity > there && *quantity > 0 && self.products[&place.0] != BELOW_ZERO {

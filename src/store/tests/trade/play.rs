@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Days;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::super::super::{Deal, Error, Posted, Session, originals};
+use super::super::super::{Deal, Error, Posted, Session, clock, originals};
 use super::checks;
 use super::goods::{self, UNNAMED, WORK};
 use super::learn;
@@ -72,7 +73,8 @@ impl Play {
     }
 
     fn sell(&mut self, sell: &Sell) {
-        let draft = self.sale(sell, sell.kind, sell.customer);
+        let mut draft = self.sale(sell, sell.kind, sell.customer);
+        draft.date = clock::today() - Days::new(sell.ago);
         if sell.kept_before {
             let _ = self.session.keep_draft(&draft);
         }
@@ -82,10 +84,14 @@ impl Play {
         let (party, payable) = (party(&draft), totals.payable.minor());
         let tenders = tenders(&sell.pay, payable, payable, self.model.account(party).credit);
         let paid = Paid::of(&tenders);
-        let against = self
-            .model
-            .against(party, payable, &paid, 0, 0)
-            .or_else(|| self.model.short(&self.model.stock, &quantities(&draft), draft.warehouse));
+        let against = self.model.against(party, payable, &paid, 0, 0).or_else(|| {
+            self.model.short(&self.model.stock_on(sell.ago), &quantities(&draft), draft.warehouse)
+        });
+        if against.is_some()
+            && self.model.short(&self.model.stock, &quantities(&draft), sell.warehouse).is_none()
+        {
+            self.tell("refused, or not there on its day");
+        }
         let asked =
             Asked { draft: &draft, totals: &totals, paid, swapped: 0, original: None, exchange: None };
         if let Some(posted) = self.conclude(&Deal::of(&draft, &tenders), against) {
@@ -252,6 +258,7 @@ impl Play {
             kind: draft.kind,
             party: party(draft),
             warehouse: draft.warehouse,
+            ago: u64::try_from((clock::today() - draft.date).num_days()).unwrap(),
             payable: totals.payable.minor(),
             figures: figures.map(|figure| sign * figure.minor()),
             paid,
@@ -339,6 +346,7 @@ impl Play {
     fn receipt(&self, buy: &Buy) -> Draft {
         let mut draft = self.session.new_draft(buy.kind).unwrap();
         (draft.supplier, draft.warehouse) = (Some(buy.supplier), buy.warehouse);
+        draft.date = clock::today() - Days::new(buy.ago);
         agreed(&mut draft, &buy.terms);
         let [freight, duty, other] = buy.costs.map(Money::from_minor);
         draft.costs = Costs { freight, duty, other, by: buy.by };

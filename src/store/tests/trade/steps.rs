@@ -53,6 +53,8 @@ pub(super) enum Onto {
 
 #[derive(Debug, Clone)]
 pub(super) struct Sell {
+    /// Dated so many days ago.
+    pub ago: u64,
     pub kind: Kind,
     pub customer: i64,
     pub warehouse: i64,
@@ -64,6 +66,8 @@ pub(super) struct Sell {
 
 #[derive(Debug, Clone)]
 pub(super) struct Buy {
+    /// Dated so many days ago.
+    pub ago: u64,
     pub kind: Kind,
     pub supplier: i64,
     pub warehouse: i64,
@@ -177,8 +181,9 @@ fn method() -> impl Strategy<Value = PaymentMethod> {
 fn sell() -> impl Strategy<Value = Sell> {
     let kind = prop_oneof![6 => Just(Kind::Sale), 1 => Just(Kind::Export), 1 => Just(Kind::Service)];
     let party = (1..=3_i64, 1..=2_i64);
-    (kind, party, vec(line(), 1..4), terms(), pay(), any::<bool>()).prop_map(
-        |(kind, (customer, warehouse), lines, terms, pay, kept_before)| Sell {
+    (kind, party, vec(line(), 1..4), terms(), pay(), (any::<bool>(), ago())).prop_map(
+        |(kind, (customer, warehouse), lines, terms, pay, (kept_before, ago))| Sell {
+            ago,
             kind,
             customer,
             warehouse,
@@ -194,8 +199,9 @@ fn buy() -> impl Strategy<Value = Buy> {
     let kind = prop_oneof![2 => Just(Kind::Purchase), 1 => Just(Kind::Import)];
     let costs = prop_oneof![Just([0_i64; 3]), [0..900_i64, 0..900_i64, 0..90_i64]];
     let by = prop_oneof![Just(SpreadBy::Value), Just(SpreadBy::Quantity)];
-    (kind, (1..=2_i64, 1..=2_i64), vec((line(), 0..3_u8), 1..4), terms(), (costs, by), pay()).prop_map(
-        |(kind, (supplier, warehouse), lines, terms, (costs, by), pay)| Buy {
+    (kind, (1..=2_i64, 1..=2_i64), vec((line(), 0..3_u8), 1..4), terms(), (costs, by, ago()), pay()).prop_map(
+        |(kind, (supplier, warehouse), lines, terms, (costs, by, ago), pay)| Buy {
+            ago,
             kind,
             supplier,
             warehouse,
@@ -206,6 +212,11 @@ fn buy() -> impl Strategy<Value = Buy> {
             pay,
         },
     )
+}
+
+/// Most is entered the day it happens.
+fn ago() -> impl Strategy<Value = u64> {
+    prop_oneof![3 => Just(0_u64), 2 => 1..5_u64]
 }
 
 fn give_back() -> impl Strategy<Value = Return> {

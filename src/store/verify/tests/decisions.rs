@@ -201,7 +201,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         names: &["NPK-20"],
         found: "on_hand",
         free: &[(
-            "id sku name name_ar category_id group_id unit kind tax_rate cost price wholesale_price
+            "id sku name name_ar category_id group_id unit kind tax_rate tax_from tax_rate_before cost price wholesale_price
                 lowest_price last_cost tracks_lots negative_stock shelf_life_days reorder_point minimum_stock
                 maximum_stock supplier_id lead_time_days variety origin active_ingredient concentration npk
                 specifications is_active notes created_at updated_at",
@@ -245,7 +245,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         free: &[(
             "id name country currency decimals tax_rate prices_include_tax cash_rounding
                 requires_quality_test requires_shift over_limit when_overdue time_zone difference_reason
-                difference_approval address phone tax_number receipt_footer created_at updated_at
+                difference_approval tax_from tax_rate_before address phone tax_number receipt_footer created_at updated_at
                 recovery_hash",
             "settings; a document keeps those it was made with",
         )],

@@ -1,0 +1,206 @@
+//! What is typed at the counter and in lists finds and sells what it says, and nothing that only resembles it.
+
+#![allow(clippy::unwrap_used)]
+
+mod counter;
+
+use counter::{Counter, NPK};
+use storekeep::app::rig::Rig;
+use storekeep::store::masters::{CUSTOMERS, PRODUCTS};
+
+fn nothing_sold(rig: &Rig) {
+    assert!(!rig.sees("Pay  "), "{}", rig.screen());
+}
+
+#[test]
+fn digits_a_part_of_a_code_and_a_slip_sell_nothing_until_one_is_chosen() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    for typed in [
+        "25", "٢٥", "622", "62212", "20-20-20", "2*25", "25 kg", "npk-2", "seed-t0", "hose-1", "tomatt",
+        "1,6",
+    ] {
+        rig.keys(typed).press("Enter");
+        assert!(rig.sees("Scan") || rig.sees("Nothing has"), "{typed}\n{}", rig.screen());
+        nothing_sold(&rig);
+        rig.press("Esc");
+    }
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 0);
+    // What is listed is chosen with one key more.
+    rig.keys("tomatt").press("Down Enter");
+    assert!(rig.sees("ST-A exp 12/2035"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 1);
+}
+
+#[test]
+fn the_name_that_is_typed_whole_is_sold_and_a_part_of_a_word_is_found() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    let add = |sku: &str, name: &str, arabic: &str| {
+        let typed = [
+            ("sku", sku),
+            ("name", name),
+            ("name_ar", arabic),
+            ("price", "7"),
+            ("negative_stock", "allow"),
+            ("tracks_lots", "no"),
+        ];
+        owner.save(&PRODUCTS, None, &typed.map(|(field, text)| (field, text.to_owned()))).unwrap();
+    };
+    for n in 0..30 {
+        add(&format!("UR{n:02}"), &format!("Urea granules bag {n:02} strong"), "يوريا");
+    }
+    add("UREA", "Urea", "سماد اليوريا الأزرق");
+    add("KEL", "Kellogg's corn & honey 0.5 l", "كورن فليكس");
+    let mut rig = counter.sale("owner");
+    for (typed, sold) in [
+        ("urea", "UREA"),
+        ("URÉA", "UREA"),
+        ("سماد يوريا الازرق", "UREA"),
+        ("kelloggs", "KEL"),
+        ("kellogg’s corn and honey", "KEL"),
+        ("ellogg", "KEL"),
+        ("honey 500ml", "KEL"),
+        ("honey kel", "KEL"),
+        ("npk 202020", "NPK-20"),
+    ] {
+        rig.keys(typed).press("Enter");
+        let line = "SELECT p.sku FROM invoice_items t JOIN products p ON p.id = t.product_id ORDER BY t.id DESC LIMIT 1";
+        assert_eq!(counter.text(line), sold, "{typed}\n{}", rig.screen());
+        rig.press("F8 F4");
+    }
+    // More than fits is paged.
+    rig.keys("urea");
+    assert!(rig.sees("1–12 of 31"), "{}", rig.screen());
+    rig.press("PgDn PgDn");
+    assert!(rig.sees("of 31") && !rig.sees("1–12"), "{}", rig.screen());
+    rig.press("Enter");
+    assert!(rig.sees("Urea granules bag"), "{}", rig.screen());
+}
+
+#[test]
+fn what_can_be_sold_here_is_the_figure_and_the_rest_is_beside_it() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.resize(120, 30).keys("tomato");
+    assert!(rig.sees("9 expired") && rig.sees("5 pack"), "{}", rig.screen());
+}
+
+#[test]
+fn the_number_of_a_lot_finds_its_goods_and_sells_that_lot() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys("fn-late");
+    assert!(rig.sees("NPK 20-20-20 25 kg") && rig.sees("Down chooses"), "{}", rig.screen());
+    rig.press("Down Enter");
+    assert!(rig.sees("FN-LATE exp 01/2036"), "{}", rig.screen());
+}
+
+#[test]
+fn a_phone_number_is_found_however_it_is_written() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    let farm =
+        [("name", "Fatma farm"), ("phone", "010 597 6406")].map(|(field, text)| (field, text.to_owned()));
+    let other =
+        [("name", "Far farm"), ("phone", "+20 (12) 333-4455")].map(|(field, text)| (field, text.to_owned()));
+    let farm = owner.save(&CUSTOMERS, None, &farm).unwrap();
+    let other = owner.save(&CUSTOMERS, None, &other).unwrap();
+    let found = |typed: &str| {
+        let ask = storekeep::store::Ask { search: typed.to_owned(), limit: 9, ..Default::default() };
+        owner.list(&CUSTOMERS, &ask).unwrap().rows.iter().map(|(_, row)| row.id).collect::<Vec<_>>()
+    };
+    for typed in
+        ["0105976", "0105976406", "010 597 6406", "+20 105976406", "00201059764", "010-597", "٠١٠٥٩٧٦"]
+    {
+        assert_eq!(found(typed), [farm], "{typed}");
+    }
+    for typed in ["0123334455", "012 333", "+20123334455", "4455"] {
+        assert_eq!(found(typed), [other], "{typed}");
+    }
+    assert!(found("0999999").is_empty());
+}
+
+#[test]
+fn words_of_several_fields_find_a_document_together() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    let farm =
+        [("name", "Fatma farm"), ("credit_limit", "9999")].map(|(field, text)| (field, text.to_owned()));
+    owner.save(&CUSTOMERS, None, &farm).unwrap();
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{NPK}\r")).press("F3").keys("fatma").press("Enter Enter Enter");
+    rig.keys("spraying\r").press("Enter Enter");
+    let found = |typed: &str| {
+        let ask = storekeep::store::Ask { search: typed.to_owned(), limit: 9, ..Default::default() };
+        owner.invoices(&ask, &Default::default()).unwrap().rows.len()
+    };
+    for (typed, count) in [
+        ("fatma npk", 1),
+        ("npk fatma", 1),
+        ("fatma spraying", 0),
+        ("1", 1),
+        ("sal-2", 2),
+        ("fatma 1", 1),
+        ("fatma 9", 0),
+        ("zzz", 0),
+    ] {
+        assert_eq!(found(typed), count, "{typed}");
+    }
+    counter.is_proven();
+}
+
+#[test]
+fn the_palette_ends_nothing_that_was_not_named_and_knows_what_people_type() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r"));
+    for typed in ["q", "end", "progr", "throw", "dis", "remov", "sign", "unsaved", "", "the"] {
+        rig.press("F12").keys(typed).press("Enter");
+        assert!(!rig.app.is_over(), "{typed}");
+        assert!(!rig.sees("Discard this ticket?"), "{typed}\n{}", rig.screen());
+        assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 1, "{typed}");
+        rig.press("Esc Esc F9 1 1");
+    }
+    for (typed, line) in [
+        ("print", "Documents"),
+        ("stock", "Products"),
+        ("help", "Lists the keys"),
+        ("tax", "Reports"),
+        ("expiry", "Lots"),
+        ("backup", "Back the shop's file up"),
+        ("vat", "Reports"),
+        ("refund", "Return"),
+        ("z", "Shift"),
+        ("owe", "Receive or pay"),
+        ("password", "Users"),
+        ("debt", "Customers"),
+        ("cash", "Shift"),
+        ("receipt", "Documents"),
+    ] {
+        rig.press("F12").keys(typed);
+        assert!(rig.sees(line), "{typed}\n{}", rig.screen());
+        rig.press("Esc");
+    }
+    rig.press("F12").keys("discard").press("Enter");
+    assert!(rig.sees("Discard this ticket?"), "{}", rig.screen());
+    // Neither Enter nor a letter throws it away.
+    rig.keys("y").press("Enter");
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 1);
+}
+
+#[test]
+fn the_menu_is_open_after_its_key_whatever_was() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    for before in ["", "F9", "Esc", "F12", "F1", "F3"] {
+        rig.press(before).press("F9");
+        assert!(rig.sees("Two digits jump"), "{before}\n{}", rig.screen());
+        rig.press("Esc Esc");
+        while rig.sees("Two digits jump") {
+            rig.press("Esc");
+        }
+    }
+    rig.press("F1");
+    assert!(rig.sees("Typed on the line") && rig.sees("3*code"), "{}", rig.screen());
+}
