@@ -113,8 +113,8 @@ fn without_mark(reference: &str) -> String {
 /// is the amount. A single number is an amount: nothing says that it is a check's.
 fn of_check(text: &str, currency: Currency, today: NaiveDate) -> Result<PaymentLine> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    let is_day = |word: &&str| word.contains('/') || word.starts_with('+') || word.matches('-').count() == 2;
-    let due = words.iter().rposition(|word| is_day(&word)).map(|place| words.remove(place));
+    let is_day = |word: &str| word.contains('/') || word.starts_with('+') || word.matches('-').count() == 2;
+    let due = words.iter().rposition(|word| is_day(word)).map(|place| words.remove(place));
     let due = due.map(|due| date::parse(due, today)).transpose()?;
     let (bank, rest): (Vec<&str>, Vec<&str>) =
         words.into_iter().partition(|word| word.chars().all(|c| digit(c).is_none() && c != '#'));

@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
-use storekeep::domain::Kind;
+use storekeep::domain::{Direction, Kind, Money, PaymentMethod, Tender};
 
 use crate::shop::{
-    add_line, asked, lines, numbers, post, problems, program, rounds, say, sign_in, stocked, ticket,
+    add_line, asked, lines, numbers, problems, program, rounds, say, sign_in, stocked, ticket,
 };
 use crate::trade;
 
-/// Sells until it is killed: goes on with the ticket that was left open, keeps it at every line, posts it.
+/// Sells until it is killed: goes on with the ticket that was left open, keeps it at every line, takes two payments for
+/// it and posts it.
 pub fn sell_for_ever() {
     let (path, _) = asked();
     let session = sign_in(&path);
@@ -24,7 +25,14 @@ pub fn sell_for_ever() {
             session.keep_draft(&draft).unwrap();
             say(&format!("DID kept {} {}", draft.uuid, draft.lines.len()));
         }
-        let posted = post(&session, &draft).unwrap();
+        while session.in_hand(&draft).unwrap().len() < 2 {
+            let tender = Tender::of(PaymentMethod::Card, Money::from_minor(5));
+            let taken = session.take_in_hand(&draft, Direction::In, &tender).unwrap();
+            say(&format!("DID taken {} {}", draft.uuid, taken.len()));
+        }
+        let payable = draft.totals(session.currency()).unwrap().payable.minor();
+        let rest = Tender::of(PaymentMethod::Cash, Money::from_minor(payable - 10));
+        let posted = session.post(&draft, &[rest]).unwrap();
         say(&format!("DID posted {} {}", draft.uuid, posted.number));
     }
 }
@@ -47,6 +55,9 @@ fn whatever_was_acknowledged_is_there_after_a_kill() {
                 }
                 (Some("kept"), Some(uuid), Some(lines)) => {
                     kept_or_posted(&path, uuid, lines.parse().unwrap())
+                }
+                (Some("taken"), Some(uuid), Some(payments)) => {
+                    taken_or_paid(&path, uuid, payments.parse().unwrap())
                 }
                 _ => panic!("{line}"),
             }
@@ -124,4 +135,19 @@ fn kept_or_posted(path: &Path, uuid: &str, lines: i64) {
         )
         .unwrap();
     assert!(there >= lines, "{uuid} was kept with {lines} lines and has {there}");
+}
+
+/// The ticket has at least the payments that were acknowledged, or it is posted with both of them.
+fn taken_or_paid(path: &Path, uuid: &str, payments: i64) {
+    let plain = rusqlite::Connection::open(path).unwrap();
+    let there: i64 = plain
+        .query_row(
+            "SELECT (SELECT count(*) FROM ticket_payments p JOIN invoices i ON i.id = p.invoice_id WHERE i.uuid = ?1)
+                    + (SELECT count(*) FROM invoice_payments a JOIN payments p ON p.id = a.payment_id
+                         JOIN invoices i ON i.id = a.invoice_id WHERE i.uuid = ?1 AND p.method = 'card')",
+            [uuid],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert!(there >= payments && there <= 2, "{uuid} took {payments} payments and has {there}");
 }
