@@ -50,17 +50,24 @@ pub(crate) fn through(
     let mut narrowed = Narrowed { ids: None, wheres: Vec::new() };
     for word in typed.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)) {
         match Ways::of(connection, known, master, through, word)?.few(connection)? {
-            Ok(few) => {
+            Found::Few(few) => {
                 let both = match narrowed.ids.take() {
                     Some(ids) => ids.into_iter().filter(|id| few.contains(id)).collect(),
                     None => few,
                 };
                 narrowed.ids = Some(both);
             }
-            Err(holds) => narrowed.wheres.push(holds),
+            Found::Crowd(holds) => narrowed.wheres.push(holds),
         }
     }
     Ok(narrowed)
+}
+
+/// What a word finds.
+enum Found {
+    Few(Vec<i64>),
+    /// Too many to name: the condition that holds for them, with the values of its marks.
+    Crowd((String, Vec<Value>)),
 }
 
 /// The ways in which one word finds rows: each as a query of ids, and as a condition over a row `t`.
@@ -149,7 +156,7 @@ impl Ways {
     }
 
     /// The rows it finds, when they are few; else the condition that holds for them.
-    fn few(self, connection: &Connection) -> Result<std::result::Result<Vec<i64>, (String, Vec<Value>)>> {
+    fn few(self, connection: &Connection) -> Result<Found> {
         let most = search::CROWD + 1;
         if !self.crowded {
             let parts: Vec<String> =
@@ -160,11 +167,11 @@ impl Ways {
             let found = statement.query_map(params_from_iter(values), |row| row.get(0))?;
             let found: Vec<i64> = found.collect::<rusqlite::Result<_>>()?;
             if found.len() < most {
-                return Ok(Ok(found));
+                return Ok(Found::Few(found));
             }
         }
         let (holds, values): (Vec<String>, Vec<Vec<Value>>) = self.holds.into_iter().unzip();
-        Ok(Err((format!("({})", holds.join(" OR ")), values.into_iter().flatten().collect())))
+        Ok(Found::Crowd((format!("({})", holds.join(" OR ")), values.into_iter().flatten().collect())))
     }
 }
 
