@@ -77,7 +77,10 @@ fn documents(file: &Connection, model: &Model) {
         true => (doc.id, doc.payable, doc.payable - doc.open, "posted".to_string()),
         false => (doc.id, doc.payable, 0, "cancelled".to_string()),
     };
-    assert_eq!(there, model.docs.iter().map(settled).collect::<Vec<_>>(), "what is paid of each document");
+    // A sale that was paid while it was open is older than the return it is exchanged for.
+    let mut expected: Vec<_> = model.docs.iter().map(settled).collect();
+    expected.sort_unstable();
+    assert_eq!(there, expected, "what is paid of each document");
     let originals = |(_, doc): &(usize, &super::model::Doc)| !doc.kind.is_return() && doc.stands;
     for (place, doc) in model.docs.iter().enumerate().rev().filter(originals).take(8) {
         let refundable = originals::refundable(file, doc.id).unwrap().minor();
