@@ -195,11 +195,13 @@ pub fn queries(items: &[Item], products: usize) -> Vec<Query> {
             words
                 .iter()
                 .enumerate()
-                .map(
-                    |(at, word)| {
-                        if at == 0 && word.len() > 5 { word[1..].to_owned() } else { (*word).to_owned() }
-                    },
-                )
+                .map(|(at, word)| {
+                    if at == 0 && word.len() > 5 {
+                        word.chars().skip(1).collect()
+                    } else {
+                        (*word).to_owned()
+                    }
+                })
                 .collect::<Vec<_>>()
                 .join(" "),
         );
@@ -223,7 +225,7 @@ fn cut(word: &str, letters: usize) -> String {
 
 /// The first word, the brand, the size: what stands between is left out.
 fn left_out(words: &[&str]) -> String {
-    let keep = |at: usize| at == 0 || at + 3 >= words.len() || at % 2 == 0;
+    let keep = |at: usize| at == 0 || at + 3 >= words.len() || at.is_multiple_of(2);
     words.iter().enumerate().filter(|(at, _)| keep(*at)).map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
