@@ -6,8 +6,10 @@ use serde_json::json;
 
 use super::shop::{Fed, Shop, names_in};
 
+/// Another sale each time, though all are alike.
 fn sale() -> String {
     json!({
+        "uuid": uuid::Uuid::new_v4().to_string(),
         "kind": "sale", "date": "2026-03-01", "lines": [{"product": "W-3", "quantity": "1"}],
         "payments": [{"method": "cash", "amount": "51.30"}],
     })

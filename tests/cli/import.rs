@@ -31,7 +31,7 @@ fn wrong_words_on_the_command_line_are_refused() {
         assert!(!shop.run(wrong).refused().is_empty(), "{wrong:?}");
     }
     let missing = shop.run(&["--db", "/nowhere/at/all.db", "export", "products"]).refused();
-    assert!(missing.contains("no shop"), "{missing}");
+    assert!(missing.contains("no folder"), "{missing}");
     let pin = shop.command(&["export", "products"]).env("STOREKEEP_PIN", "000000").output().unwrap();
     assert_eq!(pin.status.code(), Some(2));
 }

@@ -44,7 +44,7 @@ fn rows(path: &Path) -> Vec<String> {
         .prepare(
             "SELECT username FROM users UNION ALL SELECT name || credit_limit FROM customers
              UNION ALL SELECT sku FROM products UNION ALL SELECT number FROM lots
-             UNION ALL SELECT 'found ' || rowid FROM customer_search WHERE customer_search MATCH '\"مزر\"*'",
+             UNION ALL SELECT 'found ' || (rowid & 0xffffffffff) FROM customer_search WHERE customer_search MATCH '\"مزر\"*'",
         )
         .unwrap();
     let rows = statement.query_map([], |row| row.get(0)).unwrap();

@@ -39,7 +39,7 @@ pub const STEPS: [(&str, Step); 10] = [
     ("close the shift", |session, random| {
         let Some(shift) = session.shift()? else { return Err(none()) };
         let counted = CashCount { pieces: Vec::new(), other: Money::from_minor(random.i64(0..90_000)) };
-        let closed = session.close_shift(shift.id, &counted, "", None)?;
+        let closed = session.close_shift(shift.id, &counted, "Counted twice", None)?;
         Ok(format!("closed {}", closed.closing.unwrap().z_number))
     }),
 ];

@@ -8,7 +8,8 @@ use rusqlite::types::Value;
 use super::super::super::activity::ACTIVITIES;
 use super::super::super::register::{BELOW, HEADERS};
 use super::super::super::row::Sealed;
-use super::decisions::{ALLOWED, DECISIONS, Decision};
+use super::allowed::ALLOWED;
+use super::decisions::{DECISIONS, Decision};
 use super::{said_of, sold, tampered};
 
 pub(super) fn columns_of(connection: &Connection) -> BTreeMap<String, Vec<String>> {

@@ -1,5 +1,6 @@
 //! A shop that sold in every way there is, and what proving it says when somebody writes behind the program's back.
 
+mod allowed;
 mod columns;
 mod decisions;
 mod kinds;
