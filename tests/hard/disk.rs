@@ -16,7 +16,7 @@ pub fn fill_and_go_on() {
     let (path, _) = asked();
     stocked(&path);
     let ballast = path.with_file_name("ballast");
-    std::fs::write(&ballast, vec![7; 1_400_000]).unwrap();
+    std::fs::write(&ballast, vec![7; 3_500_000]).unwrap();
     let error = sell_beyond(&path, || std::fs::remove_file(&ballast).unwrap());
     assert!(matches!(error, Error::DiskFull), "{error:?}");
     assert!(error.to_string().contains("disk is full"), "{error}");
@@ -40,7 +40,7 @@ pub fn fill_trading() {
     let (path, _) = asked();
     trade::trading(&path);
     let ballast = path.with_file_name("ballast");
-    std::fs::write(&ballast, vec![7; 1_400_000]).unwrap();
+    std::fs::write(&ballast, vec![7; 3_500_000]).unwrap();
     trade_beyond(&path, || std::fs::remove_file(&ballast).unwrap());
 }
 
@@ -142,7 +142,7 @@ fn goes_on(limited_part: &str, mounted_part: &str) {
     if can_mount(folder.path()) {
         let mut mounted = Command::new("unshare");
         mounted.args(["--map-root-user", "--mount", "sh", "-c"]);
-        mounted.arg("mount -t tmpfs -o size=3m tmpfs \"$0\" && exec \"$@\"").arg(folder.path());
+        mounted.arg("mount -t tmpfs -o size=5m tmpfs \"$0\" && exec \"$@\"").arg(folder.path());
         went_on(&run(mounted, &program(mounted_part, &folder.path().join("shop.db"), 0)));
     }
 }
@@ -159,7 +159,7 @@ pub fn went_on(done: &Output) {
 }
 
 fn can_mount(folder: &Path) -> bool {
-    can_mount_of(folder, "3m")
+    can_mount_of(folder, "5m")
 }
 
 /// Whether a disk of memory can be mounted where only a child sees it.
