@@ -143,7 +143,7 @@ impl Count {
         because.push_str(
             "The difference is recorded as it is. The Z report gets its number and is never changed.",
         );
-        Ok(Flow::push(Confirm::choose(question, &["Close the shift", "Count again"]).because(because)))
+        Ok(Flow::push(Confirm::ask(question, "Close the shift").because(because).danger()))
     }
 
     /// Whose tickets are open, and what was taken for them; ends with a blank where there are any.
@@ -327,7 +327,7 @@ impl Screen for Count {
 
     fn answer(&mut self, answer: Answer) -> Flow {
         let closed = match (answer, self.asked) {
-            (Answer::Choice(0), Asked::Closing) => self.close(None),
+            (Answer::Yes, Asked::Closing) => self.close(None),
             (Answer::Approved(approval), _) => self.close(Some(&approval)),
             (Answer::Choice(1), Asked::Leaving) => Ok(Flow::Pop(Answer::Cancelled)),
             _ => Ok(Flow::Stay),
