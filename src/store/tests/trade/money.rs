@@ -165,7 +165,11 @@ impl Model {
         let fits =
             |doc: &Doc| doc.stands && doc.party == party && doc.kind.is_return() == back && doc.open > 0;
         let walk_in = party == Party::Customer(WALK_IN);
-        (0..self.docs.len()).filter(|place| !walk_in && fits(&self.docs[*place])).collect()
+        let mut open: Vec<usize> =
+            (0..self.docs.len()).filter(|place| !walk_in && fits(&self.docs[*place])).collect();
+        // By their days and not by when they were entered.
+        open.sort_by_key(|place| (std::cmp::Reverse(self.docs[*place].ago), self.docs[*place].id));
+        open
     }
 
     fn against_payment(&self, payment: &Payment, left_over: i64) -> Option<&'static str> {
