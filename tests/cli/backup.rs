@@ -115,6 +115,8 @@ fn a_restored_shop_gives_no_number_out_again() {
     let name = file.to_str().unwrap();
     shop.import("invoices", sale()).done();
     shop.run(&["backup", name]).done();
+    // A backup is proven as it lies there, before anybody opens it.
+    shop.run(&["--db", name, "verify"]).done();
     let number = || {
         let told: serde_json::Value = serde_json::from_str(&shop.import("invoices", sale()).done()).unwrap();
         told["number"].as_str().unwrap().to_string()
