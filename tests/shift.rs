@@ -203,7 +203,7 @@ fn the_drawer_fits_every_window() {
     let counter = Counter::open();
     let mut rig = counter.sale("owner");
     go(&mut rig, "Shift");
-    for keys in ["", "Enter", "Ins", "Esc F2", "PgDn", "Down F2", "Enter", "Esc F6"] {
+    for keys in ["", "Enter", "Ins", "Esc F2", "PgDn", "Down F2", "F4", "Esc F6"] {
         rig.press(keys);
         for (width, height) in [(60, 15), (80, 24), (61, 16), (120, 40), (200, 60), (40, 8)] {
             rig.resize(width, height);
