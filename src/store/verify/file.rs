@@ -84,10 +84,8 @@ pub(super) fn tables(connection: &Connection, found: &mut Findings) -> Result<u6
 /// What the file itself is set to. What the program sets on its connection is read back where it is set, so that looking
 /// again here could not fail; a backup that nobody has opened keeps no log yet.
 pub(super) fn settings(connection: &Connection, found: &mut Findings) -> Result<u64> {
-    let expected: [(&str, Value); 2] = [
-        ("application_id", i64::from(APPLICATION_ID).into()),
-        ("encoding", "UTF-8".to_string().into()),
-    ];
+    let expected: [(&str, Value); 2] =
+        [("application_id", i64::from(APPLICATION_ID).into()), ("encoding", "UTF-8".to_string().into())];
     for (pragma, expected) in &expected {
         let value: Value = connection.pragma_query_value(None, pragma, |row| row.get(0))?;
         if value != *expected {
