@@ -13,6 +13,8 @@ use crate::ui::{Look, text};
 const CODE: usize = 12;
 const STOCK: usize = 13;
 const PRICE: usize = 11;
+/// A name is not made narrower for the sake of what stands beside it.
+const NAME: usize = 22;
 /// From this width on both names are shown.
 const BOTH: u16 = 100;
 
@@ -65,8 +67,8 @@ impl Found<'_> {
             arabic if self.arabic && !arabic.is_empty() => (arabic, product.name.as_str()),
             arabic => (product.name.as_str(), arabic),
         };
-        let others = others(&offered.stock);
         let names = usize::from(line.width).saturating_sub(2 + CODE + 1 + 1 + STOCK + 1 + PRICE);
+        let others = others(&offered.stock, names.saturating_sub(text::width(first).min(NAME) + 1));
         let names = names.saturating_sub(if others.is_empty() { 0 } else { text::width(&others) + 1 });
         let beside = if line.width >= BOTH { names * 2 / 5 } else { 0 };
         let is_goods = product.kind == ProductKind::Stocked;
@@ -84,9 +86,9 @@ impl Found<'_> {
             x += u16::try_from(text::width(&content)).unwrap_or(0) + 1;
         };
         put(text::pad(&product.sku, CODE), self.look.dim);
-        put(text::pad(first, names - beside), style);
+        put(text::pad_name(first, names - beside), style);
         if beside > 0 {
-            put(text::pad(second, beside - 1), self.look.dim);
+            put(text::pad_name(second, beside - 1), self.look.dim);
         }
         if !others.is_empty() {
             put(others, self.look.dim);
@@ -96,9 +98,14 @@ impl Found<'_> {
     }
 }
 
-/// What there is and cannot be sold here now, as short as it can be said.
-fn others(stock: &StockSeen) -> String {
+/// What there is and cannot be sold here now, as short as it can be said: the first of it that has room.
+fn others(stock: &StockSeen, room: usize) -> String {
     let parts = [(stock.expired, "expired"), (stock.set_apart, "apart"), (stock.elsewhere, "elsewhere")];
     let said = parts.iter().filter(|(quantity, _)| quantity.is_positive());
-    said.map(|(quantity, words)| format!("{} {words}", quantity.plain())).collect::<Vec<_>>().join(" ")
+    let mut parts: Vec<String> =
+        said.map(|(quantity, words)| format!("{} {words}", quantity.plain())).collect();
+    while text::width(&parts.join(" ")) > room && !parts.is_empty() {
+        parts.pop();
+    }
+    parts.join(" ")
 }
