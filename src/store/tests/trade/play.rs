@@ -49,7 +49,12 @@ impl Play {
             Step::Sell(sell) => self.sell(sell),
             Step::Buy(buy) => self.buy(buy),
             Step::Return(back) => self.give_back(back),
-            Step::Exchange(back, sell) => self.exchange(back, sell),
+            Step::Exchange(back, sell, undone) => {
+                self.exchange(back, sell);
+                if *undone {
+                    self.cancel(0);
+                }
+            }
             Step::Free(free) => self.free(free),
             Step::Cancel(of) => self.cancel(*of),
             Step::Pay(payment) => self.pay(payment),

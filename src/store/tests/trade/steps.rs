@@ -1,6 +1,7 @@
 //! What may happen in a shop, as small plain data: what a step refers to is a place in a list, so that a row of steps
 //! stays one when any of them is left out.
 
+use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::prelude::{Just, any};
 use proptest::strategy::Strategy;
@@ -13,8 +14,8 @@ pub(super) enum Step {
     Sell(Sell),
     Buy(Buy),
     Return(Return),
-    /// Takes back and sells in one ticket, both to whom the first was sold.
-    Exchange(Return, Sell),
+    /// Takes back and sells in one ticket, both to whom the first was sold; some are thought better of at once.
+    Exchange(Return, Sell, bool),
     /// A return that names no document.
     Free(Free),
     Cancel(usize),
@@ -146,7 +147,8 @@ fn step() -> impl Strategy<Value = Step> {
         6 => sell().prop_map(Step::Sell),
         3 => buy().prop_map(Step::Buy),
         5 => give_back().prop_map(Step::Return),
-        2 => (give_back(), sell()).prop_map(|(back, sell)| Step::Exchange(back, sell)),
+        2 => (give_back(), sell(), weighted(0.5))
+            .prop_map(|(back, sell, undone)| Step::Exchange(back, sell, undone)),
         1 => (1..=3_i64, line(), any::<bool>(), pay())
             .prop_map(|(customer, line, quarantine, pay)| Step::Free(Free { customer, line, quarantine, pay })),
         4 => (0..40_usize).prop_map(Step::Cancel),
@@ -165,7 +167,7 @@ fn payment() -> impl Strategy<Value = Payment> {
         1 => (0..20_usize).prop_map(Onto::First),
         1 => (0..20_usize, 0..=105_i64).prop_map(|(of, percent)| Onto::Part(of, percent)),
     ];
-    (0..5_usize, proptest::bool::weighted(0.3), method(), percent, onto)
+    (0..5_usize, weighted(0.3), method(), percent, onto)
         .prop_map(|(party, back, method, percent, onto)| Payment { party, back, method, percent, onto })
 }
 
@@ -221,8 +223,7 @@ fn ago() -> impl Strategy<Value = u64> {
 
 fn give_back() -> impl Strategy<Value = Return> {
     let part = prop_oneof![2 => Just(100_i64), 1 => Just(0), 3 => 0..=100_i64];
-    let flags =
-        (proptest::bool::weighted(0.07), proptest::bool::weighted(0.25), proptest::bool::weighted(0.2));
+    let flags = (weighted(0.07), weighted(0.5), weighted(0.2));
     (0..40_usize, vec(part, 3), flags, pay()).prop_map(
         |(of, parts, (too_much, quarantine, elsewhere), pay)| Return {
             of,
@@ -262,7 +263,7 @@ fn terms() -> impl Strategy<Value = Terms> {
 fn pay() -> impl Strategy<Value = Pay> {
     let percent = prop_oneof![4 => Just(100_i64), 2 => Just(0), 3 => 0..=100_i64];
     let too_much = prop_oneof![12 => Just(0_i64), 1 => Just(1)];
-    (percent, method(), any::<bool>(), any::<bool>(), proptest::bool::weighted(0.2), too_much).prop_map(
+    (percent, method(), any::<bool>(), any::<bool>(), weighted(0.2), too_much).prop_map(
         |(percent, method, split, credit, greedy, too_much)| Pay {
             percent,
             method,
