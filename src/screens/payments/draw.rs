@@ -120,16 +120,20 @@ fn hint(take: &Take) -> String {
         let open = document.open.grouped(currency);
         return format!("How much of it goes on {}; Enter alone: all {open}", document.number);
     }
-    let after = match take.method {
-        PaymentMethod::Check => "then the check's number and its day",
-        PaymentMethod::Cash | PaymentMethod::StoreCredit => "",
-        _ => "then the slip's number",
-    };
     let most = take.most().unwrap_or_default();
-    let mut parts = vec!["Amount".to_owned()];
-    parts.extend((!after.is_empty()).then(|| after.to_owned()));
-    let hint = parts.join(", ");
-    if most.is_zero() { hint } else { format!("{hint}; Enter alone: all {}", most.grouped(currency)) }
+    let all = most.grouped(currency);
+    match (take.method, most.is_zero()) {
+        (PaymentMethod::Check, _) => {
+            let bank = take.bank.as_deref().unwrap_or("CIB");
+            format!("{all}, or another amount, then number, bank and day: 1234 {bank} 31/12")
+        }
+        (PaymentMethod::Cash | PaymentMethod::StoreCredit, true) => "Amount".to_owned(),
+        (PaymentMethod::Cash | PaymentMethod::StoreCredit, false) => {
+            format!("Amount; Enter alone: all {all}")
+        }
+        (_, true) => "Amount, then the slip's number".to_owned(),
+        (_, false) => format!("Amount, then the slip's number; Enter alone: all {all}"),
+    }
 }
 
 fn draw_documents(take: &mut Take, buffer: &mut Buffer, area: Rect, look: &Look) {
