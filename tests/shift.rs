@@ -342,9 +342,12 @@ fn cash_that_lies_there_though_the_books_say_otherwise_can_be_paid_out() {
     let counter = Counter::open();
     let mut rig = counter.sale("owner");
     go(&mut rig, "Shift").keys("500\r");
-    rig.press("Del").types("501").press("Enter").keys("bread").press("F2");
-    assert!(rig.sees("501.00 out of a drawer that holds 500.00?"), "{}", rig.screen());
+    rig.press("Del").types("1001").press("Enter").types("bread").press("F2");
+    assert!(rig.sees("1,001.00 out of a drawer that holds 500.00?"), "{}", rig.screen());
     rig.press("Right Enter");
-    assert!(rig.sees("501.00 is paid out of the drawer."), "{}", rig.screen());
+    assert!(rig.sees("1,001.00 is paid out of the drawer."), "{}", rig.screen());
+    // Little more than the books say is no slip of the finger.
+    rig.press("Del").types("25").press("Enter").types("bread").press("F2");
+    assert!(rig.sees("25.00 is paid out of the drawer."), "{}", rig.screen());
     counter.is_proven();
 }

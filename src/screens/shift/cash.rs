@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::approve::Approve;
-use crate::domain::{Direction, Money, is_beyond_a_drawer};
+use crate::domain::{Direction, Money, PaymentLine, is_beyond_a_drawer};
 use crate::store::{Approval, Result, Session};
 use crate::ui::{Answer, Confirm, Field, Flow, Sheet, Values};
 
@@ -26,7 +26,7 @@ impl MoveCash {
         let lies = self.session.shift()?.map(|shift| shift.expected()).transpose()?.unwrap_or_default();
         let shown = sum.grouped(currency);
         let question = match self.direction {
-            Direction::Out if sum > lies => {
+            Direction::Out if sum > lies && PaymentLine::is_beyond(sum, Money::ZERO, currency) => {
                 format!("{shown} out of a drawer that holds {}?", lies.max(Money::ZERO).grouped(currency))
             }
             Direction::In if is_beyond_a_drawer(sum, currency) => format!("{shown} into the drawer?"),
