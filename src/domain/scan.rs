@@ -120,19 +120,6 @@ pub fn is_built_as_code(text: &str, today: NaiveDate) -> bool {
     long || address || text.contains(SEPARATOR) || (!note && shape(text, today) != Shape::Other)
 }
 
-/// Why what was typed into a field for a figure is more likely a code that was scanned; none where it can be meant.
-pub fn is_no_figure(typed: &str, today: NaiveDate) -> Option<String> {
-    let typed = typed.trim();
-    let mut characters = typed.chars().map(digit);
-    let has_noughts = characters.next() == Some(Some(0)) && matches!(characters.next(), Some(Some(_)));
-    let mend = match has_noughts {
-        true => "Type it without the noughts before it.",
-        false if is_built_as_code(typed, today) => "If it is meant, type it with its point.",
-        false => return None,
-    };
-    Some(format!("“{typed}” looks like a code that was scanned. {mend}"))
-}
-
 /// The control character between fields, as a sign that cleaning leaves.
 fn visible_separators(scanned: &str) -> String {
     scanned.replace('\u{1d}', &SEPARATOR.to_string())
@@ -155,23 +142,10 @@ fn unwrapped(whole: &str) -> (Option<&str>, &str) {
 mod tests {
     use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{Error, NaiveDate, Shape, is_built_as_code, is_no_figure, read, shape};
+    use super::{Error, NaiveDate, Shape, is_built_as_code, read, shape};
 
     fn today() -> NaiveDate {
         "2026-11-25".parse().unwrap()
-    }
-
-    #[test]
-    fn a_code_is_no_figure() {
-        for code in ["6221234567893", "62210000000", "12345670", "00500", "٠٥", "007", "(01)06221234567893"]
-        {
-            assert_eq!(is_no_figure(code, today()).is_some(), code != "62210000000", "{code}");
-        }
-        for figure in
-            ["", "0", "0.50", "0,5", "10000000", "99999999", "6221234567893.00", "12.5", "-4", "abc"]
-        {
-            assert_eq!(is_no_figure(figure, today()), None, "{figure}");
-        }
     }
 
     fn codes(text: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::textline::TextLine;
 use super::{Codes, Field, Kind, TextInput, Value};
-use crate::domain::scan;
+use crate::domain::is_no_figure;
 use crate::store::{Error, clock};
 
 /// A field with what stands in it and what is wrong with that.
@@ -55,7 +55,7 @@ impl Slot {
     /// Why a figure that was typed cannot be meant: it is a code.
     pub fn no_figure(&self) -> Option<Error> {
         let is_typed = matches!(self.field.kind, Kind::Number { .. }) && self.value() != self.field.value;
-        let why = scan::is_no_figure(self.line.text(), clock::today()).filter(|_| is_typed)?;
+        let why = is_no_figure(self.line.text(), clock::today()).filter(|_| is_typed)?;
         Some(Error::field(self.field.name, why))
     }
 
