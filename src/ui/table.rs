@@ -157,7 +157,11 @@ fn place(columns: &[Column], needs: &[u16], width: u16) -> Vec<Placed> {
     }
     let grows = |i: &usize| columns.get(*i).is_some_and(|column| column.weight > 0);
     let growing: Vec<usize> = kept.iter().copied().filter(grows).collect();
-    level(&mut wide, &growing, |i| columns.get(i).map_or(0, |column| column.min.max(need(i))));
+    // The heading stays whole, with the sign of its order.
+    let heading = |i: usize| {
+        columns.get(i).map_or(0, |column| u16::try_from(text::width(column.heading)).unwrap_or(0) + 2)
+    };
+    level(&mut wide, &growing, &kept, |i| heading(i).max(need(i)));
     let mut x = LEAD;
     let mut placed = Vec::new();
     for i in kept {
@@ -169,10 +173,10 @@ fn place(columns: &[Column], needs: &[u16], width: u16) -> Vec<Placed> {
     placed
 }
 
-/// Moves room from columns that have more than their texts need to those that have less, the first of them first.
-fn level(wide: &mut [u16], growing: &[usize], need: impl Fn(usize) -> u16) {
-    for &short in growing {
-        for &rich in growing {
+/// Moves room from columns that have more than their texts need to names that have less, the first of them first.
+fn level(wide: &mut [u16], names: &[usize], all: &[usize], need: impl Fn(usize) -> u16) {
+    for &short in names {
+        for &rich in all {
             let missing = need(short).saturating_sub(wide.get(short).copied().unwrap_or(0));
             let moved = wide.get(rich).map_or(0, |wide| wide.saturating_sub(need(rich))).min(missing);
             wide.get_mut(rich).into_iter().for_each(|wide| *wide -= moved);
@@ -342,7 +346,7 @@ mod tests {
                 let placed = place(COLUMNS, &[8, name, city, 6], width);
                 let wide = |of| placed.iter().find(|(i, ..)| *i == of).map(|(.., wide)| *wide);
                 let (has, other) = (wide(1).unwrap(), wide(2));
-                let spare = other.map_or(0, |other| other.saturating_sub(city.max(12)));
+                let spare = other.map_or(0, |other| other.saturating_sub(city.max(6)));
                 assert!(has >= name || spare == 0, "{name} {city} in {width}: {placed:?}");
             }
         }
