@@ -18,9 +18,9 @@ const COLUMNS: &[Column] = &[
     Column::new("Number", 15).newest(0),
     Column::new("Date", 10).newest(1),
     Column::new("Party", 10).grows(2),
-    Column::new("Method", 13),
+    Column::new("Method", 9),
     Column::new("Amount", 10).right(),
-    Column::new("Settles", 16).grows(1).priority(1),
+    Column::new("Settles", 11).grows(1).priority(1),
     Column::new("Clerk", 12).grows(1).priority(3),
 ];
 
