@@ -17,7 +17,7 @@ use super::approval::{Approval, Approved, Rights};
 use super::session::Write;
 use super::{Error, Result, Session, clock, register, sequence};
 use crate::domain::shift::SHIFT_PREFIX;
-use crate::domain::{Direction, Money, Need, PaymentMethod, Permission, kind, text};
+use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, kind, text};
 use sealed::{MOVED, OPENED, seal_of};
 
 /// Longest reason and note, in characters.
@@ -179,10 +179,9 @@ impl Session {
             let way = if direction == Direction::In { "into" } else { "out of" };
             let shown = amount.plain(self.currency());
             let rights = Rights::new(self, tx, approval);
-            rights.need(Need::new(
-                Permission::ShiftsCash,
-                format!("{} is paid {way} the drawer: {reason}.", amount.grouped(self.currency())),
-            ));
+            let about = if direction == Direction::In { About::CashIn } else { About::CashOut };
+            let what = format!("{} is paid {way} the drawer: {reason}.", amount.grouped(self.currency()));
+            rights.need(Need::new(Permission::ShiftsCash, about, what).of(shift).worth(amount));
             let approved = rights.settled()?;
             let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM shift_cash")?;
             let row = vec![
