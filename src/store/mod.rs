@@ -101,10 +101,7 @@ pub use export::{Cell, Extract};
 pub use extracts::{EXTRACTS, extract};
 pub use first_run::FirstRun;
 pub use home::{ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
-pub use import::{
-    ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, number_columns,
-    number_columns_of_stock, template,
-};
+pub use import::{Headings, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, template};
 pub use lost::{Lost, LostEntry};
 pub use migrate::latest_version;
 pub use opening_stock::opening_stock_template;

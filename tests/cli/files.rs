@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::shop::{Ran, Shop};
 
 /// A field of a row of a table.
-fn field(shop: &Shop, table: &str, key: (&str, &str), name: &str) -> String {
+pub fn field(shop: &Shop, table: &str, key: (&str, &str), name: &str) -> String {
     let rows = shop.rows(table);
     let row = rows.iter().find(|row| row[key.0] == key.1).unwrap_or_else(|| panic!("no {key:?} in {table}"));
     match &row[name] {
@@ -16,12 +16,12 @@ fn field(shop: &Shop, table: &str, key: (&str, &str), name: &str) -> String {
     }
 }
 
-fn product(shop: &Shop, sku: &str, name: &str) -> String {
+pub fn product(shop: &Shop, sku: &str, name: &str) -> String {
     field(shop, "products", ("sku", sku), name)
 }
 
 /// Takes a file in with options.
-fn with(shop: &Shop, what: &str, options: &[&str], file: impl AsRef<[u8]>) -> Ran {
+pub fn with(shop: &Shop, what: &str, options: &[&str], file: impl AsRef<[u8]>) -> Ran {
     let arguments: Vec<&str> = ["import", what, "-"].iter().chain(options).copied().collect();
     shop.feed(&arguments, file)
 }
