@@ -139,7 +139,7 @@ struct Inner {
     /// What a commit that failed may have left; nothing is written until it is settled.
     doubt: RefCell<Option<Doubt>>,
     /// Held shared as long as the program runs: nobody migrates or restores under it.
-    _lock: File,
+    _lock: Option<File>,
 }
 
 /// What a look at the file found, between two keys.
