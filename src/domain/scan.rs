@@ -84,6 +84,10 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
 /// The code that stands on the goods, of what was scanned into a field for it: without what the scanner put around it, and
 /// of a label the article alone.
 pub fn printed(scanned: &str) -> String {
+    // A number of fewer digits than the shortest label has is itself; most codes of a file are.
+    if scanned.len() < 16 && scanned.bytes().all(|byte| byte.is_ascii_digit()) {
+        return scanned.to_owned();
+    }
     read(scanned, NaiveDate::default()).map_or_else(|_| scanned.to_owned(), |scan| scan.article)
 }
 
