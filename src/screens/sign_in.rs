@@ -222,7 +222,7 @@ impl Screen for SignIn {
         };
         let wide = usize::from(width.saturating_sub(2));
         let buffer = frame.buffer_mut();
-        buffer.set_stringn(card.x + 2, card.y, text::fit(&self.shop, wide), wide, look.title);
+        buffer.set_stringn(card.x + 2, card.y, text::shorten(&self.shop, wide), wide, look.title);
         let said = match &self.locked {
             Some(name) => format!("{name} is still signed in."),
             None => self.seat.hint().unwrap_or("Good to see you. Who is there?").to_owned(),

@@ -82,7 +82,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use doubt::Doubt;
 use identity::Identity;
@@ -219,6 +219,12 @@ impl Store {
         &self.inner.connection
     }
 
+    /// As long as it is held, what is read is of one moment; and each of many small queries need not ask anew whether
+    /// somebody wrote, which costs more than the query.
+    pub(crate) fn moment(&self) -> Result<Transaction<'_>> {
+        Ok(self.connection().unchecked_transaction()?)
+    }
+
     /// The words that names have. Held no longer than one call.
     pub(crate) fn known(&self) -> RefMut<'_, search::Known> {
         self.inner.known.borrow_mut()
@@ -269,6 +275,7 @@ impl Store {
         let transaction = begin(self.connection())?;
         identity.check_seal(&transaction)?;
         let done = work(&transaction)?;
+        self.known().write_due(&transaction)?;
         let doubt = Doubt::about(&transaction)?;
         identity.check_name()?;
         match (commit(transaction), doubt) {

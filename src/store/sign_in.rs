@@ -7,10 +7,14 @@ use super::activity::{self, Activity, Actor};
 use super::session::{NO_SESSION, Session, SignedIn};
 use super::tries::{self, Typed};
 use super::{Error, RecoveryCode, Result, Store, Terminal, clock, reserve, secret, shop};
+use crate::domain::scan::is_no_pin;
 use crate::domain::{Grants, Rate, text};
 
 /// A program says at least once a minute that its session is alive; after so many without, it is not.
 const QUIET_MINUTES: i64 = 5;
+
+/// Codes of goods so long are no tries at a PIN. Of shorter ones a shop may have as many as there are PINs.
+const NO_PIN: usize = 8;
 
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +63,9 @@ impl Store {
     pub fn sign_in(&self, username: &str, pin: &str, terminal: &Terminal) -> Result<Session> {
         let found = candidate(self.connection(), username)?;
         let right = is_right(found.as_ref(), pin);
+        if !right {
+            self.is_no_code(pin)?;
+        }
         let clock = self.clock_seen()?;
         let code = RecoveryCode::read(pin);
         let signed_in = self.transaction_at_all_costs(|tx| match &found {
@@ -135,6 +142,15 @@ impl Store {
         self.transaction_at_all_costs(|tx| end(tx, session, Ended::Lost, &clock::now()))
     }
 
+    /// A wrong PIN that is the code of goods was scanned, however slowly: it is no try.
+    fn is_no_code(&self, pin: &str) -> Result<()> {
+        let may_name = pin.chars().count() >= NO_PIN;
+        if is_no_pin(pin, clock::today()) || (may_name && self.goods_of(pin)?.is_some()) {
+            return Err(Error::refused("That is a code of goods: it counts as no try at a PIN."));
+        }
+        Ok(())
+    }
+
     /// The usernames of the active owners; none before the first run.
     ///
     /// # Errors
@@ -180,6 +196,9 @@ impl Session {
         let store = self.store();
         let found = candidate(store.connection(), username)?;
         let right = is_right(found.as_ref(), pin);
+        if !right {
+            store.is_no_code(pin)?;
+        }
         store.transaction(|tx| {
             self.still_open(tx)?;
             let Some(seen) = &found else {

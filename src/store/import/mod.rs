@@ -131,10 +131,12 @@ impl Session {
         let columns = columns(&sheet.header, &known, by_column(master), master.table, &sheet.reading)?;
         let mut report = ImportReport::default();
         let version = self.store().data_version()?;
+        let moment = self.store().moment()?;
         let mut intake = Intake::new(self, master, &columns, &sheet.reading)?;
         for row in sheet.rows {
             intake.check(row, &mut report)?;
         }
+        drop(moment);
         if dry_run || !report.refused.is_empty() {
             return Ok(report);
         }

@@ -55,10 +55,12 @@ impl Session {
             lots: Vec::new(),
             places: HashMap::new(),
         };
+        let moment = self.store().moment()?;
         for row in sheet.rows {
             opening.take(row, &mut report)?;
         }
         opening.check(&mut report)?;
+        drop(moment);
         if dry_run || !report.refused.is_empty() {
             return Ok(report);
         }
