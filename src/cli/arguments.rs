@@ -224,6 +224,7 @@ pub enum Imported {
     ProductGroups,
     #[value(name = "sales_engineers")]
     SalesEngineers,
+    Warehouses,
     /// Opening stock by lot
     Lots,
     /// Documents, one JSON object a line

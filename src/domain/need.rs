@@ -28,6 +28,23 @@ pub struct Need {
     pub quantity: Option<Quantity>,
     /// How much money hangs on it.
     pub money: Money,
+    /// Up to how large a discount who asks has the right; none where the right itself is missing.
+    pub own_limit: Option<Rate>,
+}
+
+/// What who asks may not do, in words: `give more than 15 % off or cancel sales`.
+pub fn rights_said(needs: &[Need]) -> String {
+    let mut rights: Vec<String> = Vec::new();
+    for need in needs {
+        let words = match need.own_limit {
+            Some(limit) => format!("give more than {} % off", limit.plain()),
+            None => need.permission.words().to_owned(),
+        };
+        if !rights.contains(&words) {
+            rights.push(words);
+        }
+    }
+    rights.join(" or ")
 }
 
 coded! {
@@ -70,6 +87,7 @@ impl Need {
             figure: 0,
             quantity: None,
             money: Money::ZERO,
+            own_limit: None,
         }
     }
 
@@ -150,7 +168,7 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::{About, Money, Need, PartySide, Permission, Price, Quantity, uncovered};
+    use super::{About, Money, Need, PartySide, Permission, Price, Quantity, Rate, rights_said, uncovered};
 
     fn price(product: i64, minor: i64, units: i64) -> Need {
         Need::new(Permission::SalesOverridePrice, About::PriceBelow, "")
@@ -252,6 +270,23 @@ mod tests {
         for (about, other) in About::ALL.iter().zip(About::ALL.iter().skip(1)) {
             assert_eq!(uncovered(&[sample(*about, 1, 1, 1)], &[sample(*other, 9, 9, 9)]).len(), 1);
         }
+    }
+
+    #[test]
+    fn each_right_is_said_once_and_a_limit_as_it_is() {
+        let (discount, cancel) = (Permission::SalesDiscount, Permission::SalesCancel);
+        let within = Need {
+            own_limit: Some(Rate::from_thousandths(12_500)),
+            ..Need::new(discount, About::Discount, "")
+        };
+        let asked = [
+            within.clone(),
+            Need::new(cancel, About::Cancelling, ""),
+            within,
+            Need::new(cancel, About::Cancelling, ""),
+        ];
+        assert_eq!(rights_said(&asked), "give more than 12.5 % off or cancel sales");
+        assert_eq!(rights_said(&[Need::new(discount, About::Discount, "")]), "give discounts");
     }
 
     #[test]

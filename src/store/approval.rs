@@ -183,6 +183,7 @@ fn read_need(kept: &Json) -> Option<Need> {
         figure: number("figure")??,
         quantity: number("quantity")?.map(Quantity::from_thousandths),
         money: Money::from_minor(number("money")??),
+        own_limit: None,
     })
 }
 
@@ -309,8 +310,13 @@ impl<'a> Rights<'a> {
         }
         let given = self.given()?;
         let approved: Vec<Need> = given.iter().flat_map(|approval| approval.needs.iter().cloned()).collect();
-        let needs = uncovered(&asked, &approved);
+        let mut needs = uncovered(&asked, &approved);
         if !needs.is_empty() {
+            let has_right =
+                |need: &Need| need.discount.is_some() && self.session.grants().allows(need.permission);
+            for need in needs.iter_mut().filter(|need| has_right(need)) {
+                need.own_limit = self.session.discount_limit();
+            }
             return Err(Error::NeedsApproval { needs });
         }
         let mut used = Approved::default();

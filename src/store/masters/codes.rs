@@ -7,9 +7,6 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use super::super::{Error, Result};
 use crate::domain::{barcode, entry};
 
-/// So many ways of writing one number are looked up at once; see [`barcode::forms`].
-const FORMS: usize = 12;
-
 /// Refuses a code that another product has as its SKU or as a barcode. `label` is what the code is called in the sentence.
 pub(super) fn check_free(
     connection: &Connection,
@@ -21,18 +18,15 @@ pub(super) fn check_free(
     if let [only] = forms.as_slice() {
         forms = vec![only.clone(), only.to_uppercase(), only.to_lowercase()];
     }
-    forms.resize(FORMS, forms.first().cloned().unwrap_or_default());
     let own = product.map_or(Value::Null, Value::Integer);
+    let places = vec!["?"; forms.len()].join(", ");
     let values: Vec<Value> = forms.into_iter().map(Value::Text).chain([own]).collect();
-    let places = (1..=FORMS).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ");
-    let last = FORMS + 1;
     let by_barcode = format!(
         "SELECT p.sku || ' ' || p.name FROM product_barcodes b JOIN products p ON p.id = b.product_id
-          WHERE b.barcode IN ({places}) AND p.id IS NOT ?{last} LIMIT 1"
+          WHERE b.barcode IN ({places}) AND p.id IS NOT ? LIMIT 1"
     );
-    let by_sku = format!(
-        "SELECT sku || ' ' || name FROM products WHERE sku IN ({places}) AND id IS NOT ?{last} LIMIT 1"
-    );
+    let by_sku =
+        format!("SELECT sku || ' ' || name FROM products WHERE sku IN ({places}) AND id IS NOT ? LIMIT 1");
     for (sql, what) in [(by_barcode, "a barcode"), (by_sku, "the SKU")] {
         let other: Option<String> = connection
             .prepare_cached(&sql)?

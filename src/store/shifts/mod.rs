@@ -179,8 +179,14 @@ impl Session {
             let way = if direction == Direction::In { "into" } else { "out of" };
             let shown = amount.plain(self.currency());
             let rights = Rights::new(self, tx, approval);
+            // Who approves it hears when the drawer is another's: its name is whatever the terminal was told.
+            let whose = match self.is_of_another(tx, shift)? {
+                true => format!(" {}, which another clerk opened at another terminal", self.drawer()),
+                false => String::new(),
+            };
             let about = if direction == Direction::In { About::CashIn } else { About::CashOut };
-            let what = format!("{} is paid {way} the drawer: {reason}.", amount.grouped(self.currency()));
+            let shown_so = amount.grouped(self.currency());
+            let what = format!("{shown_so} is paid {way} the drawer{whose}: {reason}.");
             rights.need(Need::new(Permission::ShiftsCash, about, what).of(shift).worth(amount));
             let approved = rights.settled()?;
             let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM shift_cash")?;
