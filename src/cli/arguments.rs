@@ -83,6 +83,9 @@ pub enum Command {
         /// Do not ask about what would be lost
         #[arg(long)]
         yes: bool,
+        /// The last number that was printed, of a sale or of anything else; numbers go on after it
+        #[arg(long, value_name = "NUMBER")]
+        last: Vec<String>,
     },
     /// Forget all wrong PINs, for the account that the shop's file belongs to or with the recovery code
     Unlock {

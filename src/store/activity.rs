@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::Result;
 use super::row::Sealed;
+use super::{Result, clock};
 use crate::domain::seal::{Hash, Sealer};
 
 /// One thing that was done, as the verb that did it tells it.
@@ -113,6 +113,13 @@ pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activi
 pub(crate) fn last(connection: &Connection) -> Result<Option<(i64, Hash)>> {
     let (id, hash) = head(connection)?;
     Ok((id > 0).then_some((id, hash)))
+}
+
+/// The shop's day of the last row; today before the first.
+pub(crate) fn last_day(connection: &Connection) -> Result<chrono::NaiveDate> {
+    let at: Option<String> =
+        connection.query_row("SELECT max(at) FROM user_activities", [], |row| row.get(0))?;
+    Ok(at.and_then(|at| clock::day(&at)).unwrap_or_else(clock::today))
 }
 
 /// The last row's id and hash; zeros before the first.
