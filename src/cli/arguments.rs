@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use serde::Serialize;
 
 use super::Failure;
 use super::encoding::Encoding;
@@ -234,7 +235,7 @@ pub enum Imported {
 }
 
 /// A payment that stands alone: it settles the documents named, or the oldest due first; what is left over is credit.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Serialize)]
 pub struct Pay {
     /// Who pays
     #[arg(long, value_name = "CODE", conflicts_with = "supplier", required_unless_present = "supplier")]
@@ -272,6 +273,7 @@ pub struct Pay {
     pub uuid: Option<String>,
     /// Print the result as JSON
     #[arg(long)]
+    #[serde(skip)]
     pub json: bool,
 }
 
