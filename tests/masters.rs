@@ -512,3 +512,36 @@ fn a_field_that_means_nothing_with_another_is_passed_over() {
     rig.press("F2");
     sees(&rig, "is saved");
 }
+
+#[test]
+fn a_code_typed_into_a_field_for_a_figure_is_refused_and_nothing_is_saved() {
+    let shop = shop();
+    let id = shop.add(&PRODUCTS, &[("sku", "A"), ("name", "Seed"), ("price", "1")]);
+    let mut rig = shop.at(places::PRODUCTS);
+    rig.press("F4 Down Down Down Down Down Down Down Down");
+    for code in ["6221234567893", "12345670", "007"] {
+        // From the field itself and from another one.
+        rig.types(code).press("F2");
+        sees(&rig, "looks like a code that was scanned");
+        rig.types(code).press("Down F2");
+        sees(&rig, "looks like a code that was scanned");
+    }
+    assert_eq!(shop.field(&PRODUCTS, id, "price"), "1.00");
+    // What is meant has its point; what stood there before is nobody's to doubt.
+    rig.types("12345670.00").press("F2");
+    sees(&rig, "The product is saved.");
+    assert_eq!(shop.field(&PRODUCTS, id, "price"), "12345670.00");
+    rig.press("F4").types("B").press("F2");
+    sees(&rig, "The product is saved.");
+    let farm = shop.add(&CUSTOMERS, &[("name", "Farm"), ("credit_limit", "100")]);
+    let mut rig = shop.at(places::CUSTOMERS);
+    rig.press("F4");
+    for _ in 0..20 {
+        if !rig.sees("▌ Credit limit") {
+            rig.press("Down");
+        }
+    }
+    rig.types("6221234567893").press("F2");
+    sees(&rig, "looks like a code that was scanned");
+    assert_eq!(shop.field(&CUSTOMERS, farm, "credit_limit"), "100.00");
+}

@@ -177,6 +177,64 @@ fn a_check_has_its_number_and_its_day() {
 }
 
 #[test]
+fn a_check_alone_needs_its_number_its_bank_and_its_day() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("نيل\r").press("Tab Tab Tab");
+    for (typed, missing) in
+        [("399", "number"), ("1234 CIB", "day"), ("1234 31/12/30", "bank"), ("CIB 31/12/30", "number")]
+    {
+        rig.press("Ctrl-U").keys(&format!("{typed}\r"));
+        assert!(rig.sees(&format!("The check's {missing} is missing")), "{typed}: {}", rig.screen());
+    }
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+    // Without an amount it is for all that is open.
+    rig.press("Ctrl-U").keys("1234 CIB 31/12/30\r");
+    let check = "SELECT method || ' ' || amount || ' ' || check_number || ' ' || reference FROM payments
+                  ORDER BY id DESC LIMIT 1";
+    assert_eq!(counter.text(check), "check 79800 1234 CIB");
+    // The bank is that of the last one, and a letter goes over to it.
+    rig.keys("نيل\r").keys("100h 1235 31/12/30\r");
+    assert!(rig.sees("left over and becomes credit"), "{}", rig.screen());
+    rig.press("Enter");
+    assert_eq!(counter.text(check), "check 10000 1235 CIB");
+    counter.is_proven();
+}
+
+#[test]
+fn a_letter_and_a_slip_mean_the_same_as_on_a_ticket() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("نيل\r").keys("100k A551\r").keys("نيل\r").keys("kA552\r");
+    let paid = "SELECT group_concat(method || ' ' || amount || ' ' || reference, ', ') FROM payments";
+    assert_eq!(counter.text(paid), "card 10000 A551, card 69800 A552");
+    rig.keys("نيل\r").keys("5v\r");
+    assert!(rig.sees("There is no store credit to pay with here."), "{}", rig.screen());
+    counter.is_proven();
+}
+
+#[test]
+fn a_code_or_a_slip_of_the_finger_is_asked_about_in_a_payment_alone() {
+    let counter = owing();
+    let mut rig = receiving(&counter, "amal");
+    rig.keys("نيل\r");
+    for (typed, asked) in [("00500", "Is “00500” an amount, 500.00?"), ("54321", "54,321.00 for 798.00?")]
+    {
+        rig.types(typed).press("Enter");
+        assert!(rig.sees(asked), "{typed}: {}", rig.screen());
+        // Neither Enter nor Esc takes it, and what is typed next takes its place.
+        rig.press(if typed == "00500" { "Enter" } else { "Esc" });
+        assert!(!rig.sees(asked), "{typed}: {}", rig.screen());
+    }
+    assert_eq!(counter.figure("SELECT count(*) FROM payments"), 0);
+    rig.types("200").press("Enter");
+    assert_eq!(counter.figure("SELECT amount FROM payments"), 20_000);
+    rig.keys("نيل\r").types("3000").press("Enter Right Enter");
+    assert_eq!(counter.figure("SELECT max(amount) FROM payments"), 300_000);
+    counter.is_proven();
+}
+
+#[test]
 fn a_supplier_is_paid_at_the_same_screen_by_who_may_see_suppliers() {
     let counter = owing();
     let mut rig = receiving(&counter, "amal");

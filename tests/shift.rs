@@ -302,3 +302,52 @@ fn what_is_scanned_into_a_count_is_no_count() {
     assert!(rig.sees("246,800.00"), "{}", rig.screen());
     counter.is_proven();
 }
+
+#[test]
+fn a_code_is_no_float_and_no_cash() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    go(&mut rig, "Shift");
+    for code in [NPK, "00500", "12345670"] {
+        rig.types(code).press("Enter");
+        assert!(rig.sees("looks like a code that was scanned"), "{code}: {}", rig.screen());
+    }
+    rig.types("500000").press("Enter");
+    assert!(rig.sees("500,000.00 in the drawer?"), "{}", rig.screen());
+    rig.press("Esc").types("500").press("Enter");
+    assert_eq!(counter.figure("SELECT sum(opening_float) FROM cash_shifts"), 50_000);
+
+    for (way, key) in [("out of", "Del"), ("into", "Ins")] {
+        rig.press(key).types(NPK).press("Enter").types("bread").press("F2");
+        assert!(rig.sees("looks like a code that was scanned"), "{way}: {}", rig.screen());
+        // It is selected: what is typed takes its place.
+        rig.types("00500").press("F2");
+        assert!(rig.sees("“00500” looks like a code"), "{way}: {}", rig.screen());
+        rig.types("250000").press("F2");
+        let asked = match key {
+            "Del" => "250,000.00 out of a drawer that holds 500.00?",
+            _ => "250,000.00 into the drawer?",
+        };
+        assert!(rig.sees(asked), "{}", rig.screen());
+        // Enter is to type it again.
+        rig.press("Enter").types("20").press("F2");
+        assert!(rig.sees(&format!("20.00 is paid {way} the drawer.")), "{}", rig.screen());
+    }
+    assert_eq!(counter.text("SELECT group_concat(direction || amount) FROM shift_cash"), "out2000,in2000");
+    counter.is_proven();
+}
+
+#[test]
+fn cash_that_lies_there_though_the_books_say_otherwise_can_be_paid_out() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    go(&mut rig, "Shift").keys("500\r");
+    rig.press("Del").types("1001").press("Enter").types("bread").press("F2");
+    assert!(rig.sees("1,001.00 out of a drawer that holds 500.00?"), "{}", rig.screen());
+    rig.press("Right Enter");
+    assert!(rig.sees("1,001.00 is paid out of the drawer."), "{}", rig.screen());
+    // Little more than the books say is no slip of the finger.
+    rig.press("Del").types("25").press("Enter").types("bread").press("F2");
+    assert!(rig.sees("25.00 is paid out of the drawer."), "{}", rig.screen());
+    counter.is_proven();
+}

@@ -225,6 +225,35 @@ fn a_slip_number_alone_is_the_exact_amount_by_card() {
 }
 
 #[test]
+fn the_letter_of_a_method_may_stand_before_the_slip() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r"));
+    let keys = ["Enter", "k", "A", "5", "5", "1", "Enter"];
+    keys.iter().for_each(|key| {
+        rig.press(key);
+    });
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    assert_eq!(counter.text("SELECT method || reference || amount FROM payments"), "cardA55139900");
+    assert_eq!(keys.len(), 7);
+    // Where card is selected already it is a slip as it stands.
+    rig.keys(&format!("{NPK}\r")).press("Enter Tab").keys("KA552\r");
+    assert_eq!(counter.text("SELECT reference FROM payments ORDER BY id DESC LIMIT 1"), "KA552");
+    counter.is_proven();
+}
+
+#[test]
+fn a_refusal_says_how_much_discount_may_be_given() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r/20%\r{SEED}\r/30%\r@400\r\r"));
+    // The words of a right that is there would be a lie, and each is said once.
+    assert!(rig.sees("You may not give more than 15 % off or sell at another"), "{}", rig.screen());
+    assert_eq!(rig.screen().matches("give more than").count(), 1, "{}", rig.screen());
+    assert!(!rig.sees("give discounts"), "{}", rig.screen());
+}
+
+#[test]
 fn card_and_cash_are_twelve_keys() {
     let counter = Counter::open();
     let mut rig = counter.sale("amal");

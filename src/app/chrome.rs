@@ -110,7 +110,7 @@ impl App {
             parts.remove(if parts.len() == 3 { 0 } else { parts.len() - 1 });
         }
         let beside = format!("{paper}{}", text::fit(&parts.join(" · "), room));
-        let left = text::fit(&title, wide.saturating_sub(text::width(&beside) + 6)).into_owned();
+        let left = text::shorten(&title, wide.saturating_sub(text::width(&beside) + 6)).into_owned();
         let gap = wide.saturating_sub(text::width(&left) + text::width(&beside) + 4);
         let line = format!("  {left}{}{beside}  ", " ".repeat(gap));
         buffer.set_stringn(area.x, area.y, line, wide, self.look.header);

@@ -228,6 +228,7 @@ pub enum Imported {
     ProductGroups,
     #[value(name = "sales_engineers")]
     SalesEngineers,
+    Warehouses,
     /// Opening stock by lot
     Lots,
     /// Documents, one JSON object a line

@@ -15,6 +15,7 @@ mod invoices;
 mod options;
 mod pay;
 mod progress;
+mod records;
 mod report;
 mod sheet;
 mod shell;

@@ -37,6 +37,15 @@ pub fn usual_limits(currency: Currency) -> (Money, Money) {
     (Money::from_minor(largest.minor() / 20), largest)
 }
 
+/// More pieces of the largest note than any drawer holds.
+const MOST_NOTES: i64 = 500;
+
+/// More cash than lies in a drawer: a code, or a slip of the finger.
+pub fn is_beyond_a_drawer(amount: Money, currency: Currency) -> bool {
+    let largest = denominations(currency).first().map_or(0, |note| note.minor());
+    amount.minor() > largest.saturating_mul(MOST_NOTES)
+}
+
 /// A drawer as it was counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CashCount {
@@ -70,6 +79,16 @@ mod tests {
             assert!(pieces.len() >= 9, "{}", currency.code());
             assert!(pieces.iter().all(|piece| *piece > Money::ZERO), "{}", currency.code());
             assert!(pieces.windows(2).all(|pair| pair[0] > pair[1]), "{}", currency.code());
+        }
+    }
+
+    #[test]
+    fn nobody_opens_a_drawer_with_a_million_notes() {
+        for &currency in Currency::all() {
+            let largest = denominations(currency)[0].minor();
+            let beyond =
+                |pieces: i64| super::is_beyond_a_drawer(Money::from_minor(largest * pieces), currency);
+            assert!(!beyond(1) && !beyond(500) && beyond(501), "{}", currency.code());
         }
     }
 

@@ -15,6 +15,7 @@ mod draft;
 pub mod drawer;
 pub mod entry;
 mod error;
+mod figure;
 pub mod fit;
 pub mod gs1;
 pub mod kind;
@@ -48,6 +49,7 @@ pub mod text;
 mod totals;
 mod unit;
 pub mod words;
+pub mod written;
 mod zone;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};
@@ -61,14 +63,15 @@ pub use document::{
     Cancelling, Document, DocumentLine, DocumentPayment, Exchange, LotTaken, RegisterMark, Related,
 };
 pub use draft::{Check, Draft, DraftLine, LotGiven, Tender};
-pub use drawer::{CashCount, denominations};
+pub use drawer::{CashCount, denominations, is_beyond_a_drawer};
 pub use entry::Entry;
 pub use error::{Error, Result};
+pub use figure::is_no_figure;
 pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock, ReturnReason, Status};
 pub use lot::{ExpiryAlert, LotQuality, LotStatus, Unsellable, sellable};
 pub use mirror::{Original, OriginalLine, mirror};
 pub use money::{Currency, Money};
-pub use need::{About, Need, uncovered};
+pub use need::{About, Need, rights_said, uncovered};
 pub use party::{CreditRule, CustomerCategory, PartyKind, PriceLevel};
 pub use payment::{Payment, Settles};
 pub use payment_line::PaymentLine;

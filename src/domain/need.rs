@@ -20,6 +20,23 @@ pub struct Need {
     pub figure: i64,
     /// Of how much of the goods; none: it is about the document.
     pub quantity: Option<Quantity>,
+    /// Up to how large a discount who asks has the right; none where the right itself is missing.
+    pub own_limit: Option<Rate>,
+}
+
+/// What who asks may not do, in words: `give more than 15 % off or cancel sales`.
+pub fn rights_said(needs: &[Need]) -> String {
+    let mut rights: Vec<String> = Vec::new();
+    for need in needs {
+        let words = match need.own_limit {
+            Some(limit) => format!("give more than {} % off", limit.plain()),
+            None => need.permission.words().to_owned(),
+        };
+        if !rights.contains(&words) {
+            rights.push(words);
+        }
+    }
+    rights.join(" or ")
 }
 
 /// What a need is about. An approval of one covers no other: not another product, nor another customer.
@@ -104,7 +121,15 @@ impl About {
 impl Need {
     /// What one sentence says, and nothing but that.
     pub fn new(permission: Permission, what: impl Into<String>) -> Self {
-        Self { permission, what: what.into(), discount: None, about: About::Said, figure: 0, quantity: None }
+        Self {
+            permission,
+            what: what.into(),
+            discount: None,
+            about: About::Said,
+            figure: 0,
+            quantity: None,
+            own_limit: None,
+        }
     }
 
     #[must_use]
@@ -168,7 +193,7 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::{About, Money, Need, Permission, Price, Quantity, Rate, uncovered};
+    use super::{About, Money, Need, Permission, Price, Quantity, Rate, rights_said, uncovered};
 
     fn price(product: i64, minor: i64, units: i64) -> Need {
         Need::new(Permission::SalesOverridePrice, "")
@@ -253,6 +278,15 @@ mod tests {
         assert!(!covers(&credit(5, 900), &credit(6, 1)));
         let said = |what: &str| Need::new(Permission::ShiftsCash, what);
         assert!(covers(&said("a"), &said("a")) && !covers(&said("a"), &said("b")));
+    }
+
+    #[test]
+    fn each_right_is_said_once_and_a_limit_as_it_is() {
+        let (discount, cancel) = (Permission::SalesDiscount, Permission::SalesCancel);
+        let within = Need { own_limit: Some(Rate::from_thousandths(12_500)), ..Need::new(discount, "") };
+        let asked = [within.clone(), Need::new(cancel, ""), within, Need::new(cancel, "")];
+        assert_eq!(rights_said(&asked), "give more than 12.5 % off or cancel sales");
+        assert_eq!(rights_said(&[Need::new(discount, "")]), "give discounts");
     }
 
     #[test]

@@ -56,14 +56,17 @@ impl PaymentLine {
         Ok(Self { amount, reference: rest.map(without_mark), check: None })
     }
 
-    /// Takes the letter of a method off the line: `100k A551` is `100 A551` by card, `k` is the exact amount by card.
-    /// Gives the method it names, if it does, and the rest of the line.
-    pub fn lettered(text: &str) -> (Option<PaymentMethod>, String) {
+    /// Takes the letter of a method off the line: `100k A551` is `100 A551` by card, `k` is the exact amount by card, and
+    /// so is `kA551` with its slip. Gives the method it names, if it does, and the rest of the line. `method`: the one
+    /// that is selected; where that has slips of its own, `KA551` is one.
+    pub fn lettered(text: &str, method: PaymentMethod) -> (Option<PaymentMethod>, String) {
         let (first, rest) = split(text);
         let rest = rest.unwrap_or_default();
+        if let Some((letter, slip)) = first.filter(|_| method == PaymentMethod::Cash).and_then(before_slip) {
+            return (Some(letter), format!("{slip} {rest}").trim().to_owned());
+        }
         let mut number = first.unwrap_or_default().chars();
-        let letter = number.next_back().map(|letter| letter.to_ascii_lowercase());
-        let named = LETTERS.iter().find(|(of, _)| Some(*of) == letter).map(|(_, method)| *method);
+        let named = number.next_back().and_then(named_by);
         let is_number = number.as_str().chars().all(|c| digit(c).is_some() || matches!(c, '.' | ',' | '٫'));
         match named.filter(|_| is_number) {
             Some(method) => (Some(method), format!("{} {rest}", number.as_str()).trim().to_owned()),
@@ -94,6 +97,21 @@ impl PaymentLine {
         let most = due.minor().saturating_mul(FEW_TIMES).max(largest.saturating_mul(FEW_NOTES));
         amount.minor() > most
     }
+}
+
+fn named_by(letter: char) -> Option<PaymentMethod> {
+    LETTERS.iter().find(|(of, _)| *of == letter.to_ascii_lowercase()).map(|(_, method)| *method)
+}
+
+/// A method's letter with the number of a slip right behind it: letters, then digits.
+fn before_slip(word: &str) -> Option<(PaymentMethod, &str)> {
+    let mut characters = word.chars();
+    let method = characters.next().and_then(named_by)?;
+    let slip = characters.as_str();
+    let number = slip.trim_start_matches(char::is_alphabetic);
+    let is_slip =
+        number.len() < slip.len() && number.chars().count() > 1 && number.chars().all(|c| digit(c).is_some());
+    is_slip.then_some((method, slip))
 }
 
 /// The number of a slip without an amount. One that begins with a digit is marked, `#77120`: without the mark it would
@@ -217,16 +235,25 @@ mod tests {
             ("K A551", (card, "A551")),
             ("100k A551", (card, "100 A551")),
             ("62.25h 1234 CIB 31/12", (Some(PaymentMethod::Check), "62.25 1234 CIB 31/12")),
+            ("kA551", (card, "A551")),
+            ("kAB12 till 2", (card, "AB12 till 2")),
+            // Not a slip behind a letter: a name, an amount, a code.
+            ("bread", (None, "bread")),
+            ("k5", (None, "k5")),
+            ("k551", (None, "k551")),
+            ("wheat-5", (None, "wheat-5")),
             ("100", (None, "100")),
             ("A551", (None, "A551")),
             ("A5k", (None, "A5k")),
             ("", (None, "")),
         ] {
-            assert_eq!(PaymentLine::lettered(typed), (wanted.0, wanted.1.to_owned()), "{typed}");
+            let read = PaymentLine::lettered(typed, PaymentMethod::Cash);
+            assert_eq!(read, (wanted.0, wanted.1.to_owned()), "{typed}");
         }
+        assert_eq!(PaymentLine::lettered("KA551", PaymentMethod::Card), (None, "KA551".to_owned()));
         for method in PaymentMethod::ALL {
             let letter = PaymentLine::letter(*method).to_string();
-            assert_eq!(PaymentLine::lettered(&letter).0, Some(*method));
+            assert_eq!(PaymentLine::lettered(&letter, *method).0, Some(*method));
         }
     }
 

@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::who::{Focus, NO_TRY, Who};
-use crate::domain::{Draft, Need, pin};
+use crate::domain::{Draft, Need, pin, rights_said};
 use crate::store::{Error, Result, Session};
 use crate::ui::{
     Answer, Command, Flow, Landing, Look, Panel, Possible, Scan, Scope, Screen, TextInput, TextLine, text,
@@ -105,9 +105,7 @@ impl Approve {
 
     /// What is asked for, in sentences.
     fn sentences(&self) -> Vec<String> {
-        let mut rights: Vec<&str> = self.needs.iter().map(|need| need.permission.words()).collect();
-        rights.dedup();
-        let may = format!("You may not {}. Who approves it?", rights.join(" or "));
+        let may = format!("You may not {}. Who approves it?", rights_said(&self.needs));
         let mut said: Vec<String> = Vec::new();
         for need in &self.needs {
             if !need.what.is_empty() && !said.contains(&need.what) {

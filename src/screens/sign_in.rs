@@ -107,6 +107,9 @@ impl SignIn {
 /// Where a user begins, and what they should know at once.
 fn welcome(session: &Session) -> Flow {
     let begin = Flow::Begin(first_place(session));
+    if let Some(said) = session.looks_only() {
+        return begin.then(Flow::bad(said));
+    }
     if session.is_recovered() {
         return begin
             .then(Flow::bad("The recovery code let you in. Give yourself a new PIN: F9 5 4, then F7."));
@@ -219,7 +222,7 @@ impl Screen for SignIn {
         };
         let wide = usize::from(width.saturating_sub(2));
         let buffer = frame.buffer_mut();
-        buffer.set_stringn(card.x + 2, card.y, text::fit(&self.shop, wide), wide, look.title);
+        buffer.set_stringn(card.x + 2, card.y, text::shorten(&self.shop, wide), wide, look.title);
         let said = match &self.locked {
             Some(name) => format!("{name} is still signed in."),
             None => self.seat.hint().unwrap_or("Good to see you. Who is there?").to_owned(),

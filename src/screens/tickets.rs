@@ -11,9 +11,9 @@ const MOST: u32 = 200;
 
 const COLUMNS: &[Column] = &[
     Column::new("Ticket", 6).right(),
-    Column::new("Held as", 15).grows(3),
+    Column::new("Held as", 8).grows(3),
     Column::new("Kind", 11).priority(1),
-    Column::new("Party", 10).grows(2),
+    Column::new("Party", 16).grows(2),
     Column::new("Clerk", 10).grows(1).priority(2),
     Column::new("Lines", 5).right(),
     Column::new("Total", 11).right(),

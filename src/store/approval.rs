@@ -175,6 +175,7 @@ fn read_need(kept: &Json) -> Option<Need> {
         about: About::from_code(text("about")?)?,
         figure: kept.get("figure")?.as_i64()?,
         quantity: kept.get("quantity")?.as_i64().map(Quantity::from_thousandths),
+        own_limit: None,
     })
 }
 
@@ -303,8 +304,13 @@ impl<'a> Rights<'a> {
         }
         let given = self.given()?;
         let approved: Vec<Need> = given.iter().flat_map(|approval| approval.needs.iter().cloned()).collect();
-        let needs = uncovered(&asked, &approved);
+        let mut needs = uncovered(&asked, &approved);
         if !needs.is_empty() {
+            let has_right =
+                |need: &Need| need.discount.is_some() && self.session.grants().allows(need.permission);
+            for need in needs.iter_mut().filter(|need| has_right(need)) {
+                need.own_limit = self.session.discount_limit();
+            }
             return Err(Error::NeedsApproval { needs });
         }
         let used = |approval: &&Approval| {

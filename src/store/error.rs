@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::disk;
-use crate::domain;
+use crate::domain::{self, rights_said};
 
 /// What a verb of the store refuses or fails with. `Display` is the sentence the clerk reads.
 #[derive(Debug, thiserror::Error)]
@@ -114,9 +114,7 @@ impl Error {
 fn needs_said(needs: &[crate::domain::Need]) -> String {
     let whats: Vec<&str> =
         needs.iter().map(|need| need.what.as_str()).filter(|what| !what.is_empty()).collect();
-    let mut rights: Vec<&str> = needs.iter().map(|need| need.permission.words()).collect();
-    rights.dedup();
-    let missing = format!("You may not {}. Ask a manager.", rights.join(" or "));
+    let missing = format!("You may not {}. Ask a manager.", rights_said(needs));
     whats.into_iter().chain([missing.as_str()]).collect::<Vec<_>>().join(" ")
 }
 

@@ -123,7 +123,7 @@ impl Page {
             return;
         }
         let wide = usize::from(area.width);
-        buffer.set_stringn(area.x, area.y, text::fit(&self.detail.title, wide), wide, look.strong);
+        buffer.set_stringn(area.x, area.y, text::shorten(&self.detail.title, wide), wide, look.strong);
         let lines = lay_out(&self.detail, wide, look);
         self.lines = lines.len();
         self.seen = usize::from(area.height - 2);
@@ -208,6 +208,14 @@ fn fit_columns(widths: &mut [usize], columns: &[(String, Align)], wide: usize) -
     }
 }
 
+/// The last column, where it is of words that the others leave no room for: it stands under its row then, whole.
+fn column_below(widths: &[usize], columns: &[(String, Align)], wide: usize) -> Option<usize> {
+    let last = columns.len().checked_sub(1).filter(|last| *last > 1)?;
+    let used: usize = widths.iter().map(|width| width + 2).sum();
+    let is_words = columns.get(last).is_some_and(|(_, align)| *align == Align::Left);
+    (used > wide + 2 && is_words && widths.get(last).is_some_and(|width| *width > WORDS)).then_some(last)
+}
+
 fn table_lines(
     lines: &mut Vec<Line>,
     columns: &[(String, Align)],
@@ -226,7 +234,16 @@ fn table_lines(
             *width = (*width).max(text::width(&cell.text));
         }
     }
-    let kept = fit_columns(&mut widths, columns, wide);
+    let below = column_below(&widths, columns, wide);
+    let kept = match below {
+        // Its place is beneath: the others have the room.
+        Some(last) => {
+            let mut kept = fit_columns(&mut widths[..last], &columns[..last], wide);
+            kept.push(false);
+            kept
+        }
+        None => fit_columns(&mut widths, columns, wide),
+    };
     let line = |cells: &[(&str, Style)]| -> Line {
         let mut line = Line::new();
         let places = cells.iter().zip(&widths).zip(columns).zip(&kept);
@@ -248,5 +265,9 @@ fn table_lines(
     for row in rows {
         let cells: Vec<_> = row.iter().map(|cell| (cell.text.as_str(), look.tone(cell.tone))).collect();
         lines.push(line(&cells));
+        if let Some(cell) = below.and_then(|last| row.get(last)).filter(|cell| !cell.text.is_empty()) {
+            let said = text::wrap(&cell.text, wide.saturating_sub(2).max(1));
+            lines.extend(said.into_iter().map(|said| vec![(format!("  {said}"), look.tone(cell.tone))]));
+        }
     }
 }

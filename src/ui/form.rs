@@ -153,7 +153,7 @@ impl Form {
         if !slot.is_typed() || slot.value() == slot.tidied {
             return Flow::Stay;
         }
-        let checked = match self.sheet.check(slot.field.name, &values) {
+        let checked = match slot.no_figure().map_or_else(|| self.sheet.check(slot.field.name, &values), Err) {
             Ok(None) if slot.field.kind == Kind::Date => {
                 values.day(slot.field.name).map(|day| day.map(|day| day.to_string()))
             }
@@ -195,6 +195,9 @@ impl Form {
             slot.error = Some("This has to be filled in.".to_owned());
             self.focus_on(place);
             return Flow::Stay;
+        }
+        if let Some(error) = self.slots.iter().find_map(Slot::no_figure) {
+            return self.refuse(error, true);
         }
         let values = self.values();
         match self.sheet.save(&values) {
@@ -376,7 +379,10 @@ impl Screen for Form {
                 self.command(Command::Save)
             }
             Answer::Choice(2) => Flow::Pop(Answer::Cancelled),
-            _ => Flow::Stay,
+            _ => {
+                self.arrive();
+                Flow::Stay
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use super::{Look, text};
 pub fn ends(buffer: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, Style)) {
     let wide = usize::from(line.width);
     let kept = text::width(left.0).min(wide / 3);
-    let beside = text::fit(right.0, wide.saturating_sub(kept + 2));
+    let beside = text::fit_parts(right.0, wide.saturating_sub(kept + 2));
     let used = text::width(&beside);
     let room = wide.saturating_sub(used + 2);
     buffer.set_stringn(line.x, line.y, text::shorten(left.0, room), room, left.1);

@@ -98,10 +98,10 @@ impl Slip {
             }
             y += 3;
         }
-        if y < area.bottom() {
-            let more = if self.lines.len() > self.seen { "↓ more   " } else { "" };
-            let next = format!("{more}{next}");
-            buffer.set_stringn(area.x, y, text::fit(&next, room), room, look.dim);
+        let more = if self.lines.len() > self.seen { "↓ more   " } else { "" };
+        let next = text::wrap(&format!("{more}{next}"), room.max(1));
+        for (line, y) in next.into_iter().zip(y..area.bottom()) {
+            buffer.set_stringn(area.x, y, line, room, look.dim);
         }
     }
 }
@@ -116,7 +116,8 @@ fn said_above(buffer: &mut Buffer, area: Rect, look: &Look, said: &[Said]) -> Re
             height: 1,
             width: area.width.saturating_sub(INDENT),
         };
-        super::line::ends(buffer, line, (label, look.dim), (value, *style));
+        let value = text::shorten(value, usize::from(line.width).saturating_sub(text::width(label) + 2));
+        super::line::ends(buffer, line, (label, look.dim), (&value, *style));
     }
     Rect { y: area.y + high, height: area.height - high, ..area }
 }

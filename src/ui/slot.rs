@@ -2,6 +2,8 @@
 
 use super::textline::TextLine;
 use super::{Codes, Field, Kind, TextInput, Value};
+use crate::domain::is_no_figure;
+use crate::store::{Error, clock};
 
 /// A field with what stands in it and what is wrong with that.
 pub struct Slot {
@@ -48,6 +50,13 @@ impl Slot {
 
     pub fn value(&self) -> Value {
         if self.is_typed() { Value::Text(self.line.text().to_owned()) } else { self.field.value.clone() }
+    }
+
+    /// Why a figure that was typed cannot be meant: it is a code.
+    pub fn no_figure(&self) -> Option<Error> {
+        let is_typed = matches!(self.field.kind, Kind::Number { .. }) && self.value() != self.field.value;
+        let why = is_no_figure(self.line.text(), clock::today()).filter(|_| is_typed)?;
+        Some(Error::field(self.field.name, why))
     }
 
     pub fn is_blank(&self) -> bool {

@@ -103,19 +103,21 @@ type Placed = (usize, u16, u16);
 /// Narrowest that a name is made for the sake of figures.
 const NAME: u16 = 8;
 
-/// No figure is wider; a text that is has lost its way into a column of figures.
+/// No figure is wider, and no name is given more on account of itself.
 const MOST: u16 = 60;
 
-/// Which columns have room, and where: unimportant ones drop out first, what is left over is shared by weight.
-/// `figures` is what each column of figures needs for the widest of them, since none is ever cut.
-fn place(columns: &[Column], figures: &[u16], width: u16) -> Vec<Placed> {
+/// Which columns have room, and where: unimportant ones drop out first, what is left over is shared by weight, and no
+/// name is shortened beside a column that has more than it needs. `needs` is what each column needs for the widest of its
+/// texts; no figure is ever cut.
+fn place(columns: &[Column], needs: &[u16], width: u16) -> Vec<Placed> {
     let room = width.saturating_sub(LEAD + 1);
     let mut kept = kept(columns, room);
-    let mut wide: Vec<u16> = columns
-        .iter()
-        .enumerate()
-        .map(|(i, column)| figures.get(i).map_or(column.min, |figure| column.min.max(*figure)))
-        .collect();
+    let need = |i: usize| needs.get(i).copied().unwrap_or(0);
+    let narrowest = |(i, column): (usize, &Column)| match column.align {
+        Align::Left => column.min,
+        Align::Right => column.min.max(need(i)),
+    };
+    let mut wide: Vec<u16> = columns.iter().enumerate().map(narrowest).collect();
     let used = |kept: &[usize], wide: &[u16]| {
         let gaps = GAP * u16::try_from(kept.len().saturating_sub(1)).unwrap_or(0);
         kept.iter().filter_map(|&i| wide.get(i)).sum::<u16>() + gaps
@@ -144,20 +146,39 @@ fn place(columns: &[Column], figures: &[u16], width: u16) -> Vec<Placed> {
     let weights: u16 = kept.iter().filter_map(|&i| columns.get(i)).map(|c| c.weight).sum();
     let mut given = 0;
     let mut seen = 0;
-    let mut x = LEAD;
-    let mut placed = Vec::new();
-    for i in kept {
-        let Some((column, own)) = columns.get(i).zip(wide.get(i)).filter(|_| x < width) else { break };
+    for &i in &kept {
+        let Some((column, own)) = columns.get(i).zip(wide.get_mut(i)) else { break };
         seen += column.weight;
         // Rounded on the running sum, so that no column of the room is lost.
         let share = (u32::from(spare) * u32::from(seen)).checked_div(u32::from(weights)).unwrap_or(0);
         let share = u16::try_from(share).unwrap_or(spare);
-        let wide = (own + share - given).min(width.saturating_sub(x));
+        *own += share - given;
         given = share;
+    }
+    let grows = |i: &usize| columns.get(*i).is_some_and(|column| column.weight > 0);
+    let growing: Vec<usize> = kept.iter().copied().filter(grows).collect();
+    level(&mut wide, &growing, |i| columns.get(i).map_or(0, |column| column.min.max(need(i))));
+    let mut x = LEAD;
+    let mut placed = Vec::new();
+    for i in kept {
+        let Some(own) = wide.get(i).filter(|_| x < width) else { break };
+        let wide = (*own).min(width.saturating_sub(x));
         placed.push((i, x, wide));
         x = x.saturating_add(wide + GAP);
     }
     placed
+}
+
+/// Moves room from columns that have more than their texts need to those that have less, the first of them first.
+fn level(wide: &mut [u16], growing: &[usize], need: impl Fn(usize) -> u16) {
+    for &short in growing {
+        for &rich in growing {
+            let missing = need(short).saturating_sub(wide.get(short).copied().unwrap_or(0));
+            let moved = wide.get(rich).map_or(0, |wide| wide.saturating_sub(need(rich))).min(missing);
+            wide.get_mut(rich).into_iter().for_each(|wide| *wide -= moved);
+            wide.get_mut(short).into_iter().for_each(|wide| *wide += moved);
+        }
+    }
 }
 
 /// The columns that have room at their narrowest, in their order.
@@ -195,7 +216,7 @@ impl Table<'_> {
         if area.is_empty() {
             return;
         }
-        let placed = place(self.columns, &self.figures(), area.width);
+        let placed = place(self.columns, &self.needs(), area.width);
         self.draw_heading(buffer, area, look, &placed);
         for (line, row) in self.rows.iter().enumerate() {
             let y = u16::try_from(line + 1).unwrap_or(u16::MAX);
@@ -207,17 +228,14 @@ impl Table<'_> {
         }
     }
 
-    /// How wide the figures of each column are; a column of words takes what it is given.
-    fn figures(&self) -> Vec<u16> {
-        let widest = |(i, column): (usize, &Column)| match column.align {
-            Align::Left => 0,
-            Align::Right => {
-                let cells = self.rows.iter().filter_map(|row| row.cells.get(i));
-                let widest = cells.map(|cell| text::width(&cell.text)).max().unwrap_or(0);
-                u16::try_from(widest).unwrap_or(MOST).min(MOST)
-            }
+    /// How wide the texts of each column are.
+    fn needs(&self) -> Vec<u16> {
+        let widest = |i: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(i));
+            let widest = cells.map(|cell| text::width(&cell.text)).max().unwrap_or(0);
+            u16::try_from(widest).unwrap_or(MOST).min(MOST)
         };
-        self.columns.iter().enumerate().map(widest).collect()
+        (0..self.columns.len()).map(widest).collect()
     }
 
     fn draw_heading(&self, buffer: &mut Buffer, area: Rect, look: &Look, placed: &[Placed]) {
@@ -315,6 +333,19 @@ mod tests {
             }
         }
         assert!(place(COLUMNS, &[0, 0, 0, 20], 48).iter().any(|(i, ..)| *i == 3), "the name gave way");
+    }
+
+    #[test]
+    fn no_name_is_cut_beside_a_column_that_has_more_than_it_needs() {
+        for width in 40..200 {
+            for (name, city) in [(30, 0), (40, 8), (20, 30), (8, 4)] {
+                let placed = place(COLUMNS, &[8, name, city, 6], width);
+                let wide = |of| placed.iter().find(|(i, ..)| *i == of).map(|(.., wide)| *wide);
+                let (has, other) = (wide(1).unwrap(), wide(2));
+                let spare = other.map_or(0, |other| other.saturating_sub(city.max(12)));
+                assert!(has >= name || spare == 0, "{name} {city} in {width}: {placed:?}");
+            }
+        }
     }
 
     #[test]

@@ -48,6 +48,27 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What stands between the parts of a line.
+const BETWEEN: &str = " · ";
+
+/// At most so many columns of a line of parts, safe to show. Those without room are left out whole, and `…` says so: half
+/// of an amount is another amount. The first is kept as far as it goes.
+pub fn fit_parts(text: &str, columns: usize) -> Cow<'_, str> {
+    let text = visible(text);
+    if width(&text) <= columns {
+        return text;
+    }
+    let mut kept = text.as_ref();
+    while let Some((before, _)) = kept.rsplit_once(BETWEEN) {
+        kept = before;
+        let shown = format!("{kept} …");
+        if width(&shown) <= columns {
+            return Cow::Owned(shown);
+        }
+    }
+    Cow::Owned(fit(kept, columns).into_owned())
+}
+
 /// At most so many columns of a name, safe to show. What is cut out is its middle: goods that begin alike differ in
 /// their last words, `10 g` from `50 g`.
 pub fn shorten(name: &str, columns: usize) -> Cow<'_, str> {
@@ -182,7 +203,19 @@ pub fn wrap_at(text: &str, columns: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{shorten, width, wrap};
+    use super::{fit_parts, shorten, width, wrap};
+
+    #[test]
+    fn no_amount_of_a_line_is_cut() {
+        let line = "owes 50,000.00 of 50,000.00 · 35,728.26 overdue · no shift";
+        for columns in 30..=line.len() {
+            let shown = fit_parts(line, columns);
+            assert!(width(&shown) <= columns, "{shown}");
+            let whole = shown.strip_suffix(" …").unwrap_or(&shown);
+            assert!(line == whole || line.starts_with(&format!("{whole} · ")), "{columns}: {shown}");
+        }
+        assert_eq!(fit_parts("owes 50,000.00 · x", 6), "owes …");
+    }
 
     #[test]
     fn a_name_is_cut_in_its_middle_and_keeps_both_ends() {

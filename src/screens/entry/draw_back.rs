@@ -5,20 +5,22 @@ use ratatui::layout::Rect;
 
 use super::Entry;
 use super::draw::first_line;
+use super::ticket::Ticket;
 use crate::domain::{DraftLine, Kind, Money, Quantity};
 use crate::ui::{Look, text};
 
-/// Widths of the figures from the right edge.
+/// Least widths of the figures from the right edge.
 const AMOUNT: u16 = 11;
 const BACK: u16 = 10;
 const LEFT: u16 = 8;
 const PRICE: u16 = 10;
 
 pub(super) fn draw(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
-    let amount = area.right().saturating_sub(AMOUNT);
+    let (price_wide, amount_wide) = widest(&entry.ticket);
+    let amount = area.right().saturating_sub(amount_wide);
     let back = amount.saturating_sub(BACK + 1);
     let left = back.saturating_sub(LEFT + 1);
-    let price = left.saturating_sub(PRICE + 1);
+    let price = left.saturating_sub(price_wide + 1);
     let item = area.x + 3;
     let room = usize::from(price.saturating_sub(item + 1));
     let put = |buffer: &mut Buffer, x: u16, wide: u16, y: u16, content: &str, style| {
@@ -26,9 +28,12 @@ pub(super) fn draw(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Lo
         buffer.set_stringn(x, y, text::pad_left(content, wide), wide, style);
     };
     buffer.set_stringn(item, area.y, "Item", room, look.heading);
-    for (x, wide, heading) in
-        [(price, PRICE, "Price"), (left, LEFT, "Left"), (back, BACK, "Back now"), (amount, AMOUNT, "Amount")]
-    {
+    for (x, wide, heading) in [
+        (price, price_wide, "Price"),
+        (left, LEFT, "Left"),
+        (back, BACK, "Back now"),
+        (amount, amount_wide, "Amount"),
+    ] {
         put(buffer, x, wide, area.y, heading, look.heading);
     }
     let ticket = &entry.ticket;
@@ -56,21 +61,30 @@ pub(super) fn draw(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Lo
         };
         let line = &returnable.line;
         buffer.set_stringn(item, y, text::shorten(&line.description, room), room, style);
-        put(buffer, price, PRICE, y, &line.unit_price.grouped(currency), look.text);
+        put(buffer, price, price_wide, y, &line.unit_price.grouped(currency), look.text);
         put(buffer, left, LEFT, y, &rest.plain(), look.dim);
         put(buffer, back, BACK, y, &quantity(taken), look.strong);
         let figures = place.and_then(|place| ticket.totals.lines.get(place));
         let worth = figures.map_or(Money::ZERO, |figures| figures.net);
         if place.is_some() {
-            put(buffer, amount, AMOUNT, y, &worth.grouped(currency), style);
+            put(buffer, amount, amount_wide, y, &worth.grouped(currency), style);
         }
         if let Some(line) = place.and_then(|place| ticket.draft.lines.get(place)) {
             let wide = usize::from(area.width.saturating_sub(6));
             let said = why(line, &returnable.lots, ticket.draft.kind);
-            buffer.set_stringn(item + 2, y + 1, text::fit(&said, wide), wide, look.dim);
+            buffer.set_stringn(item + 2, y + 1, text::shorten(&said, wide), wide, look.dim);
         }
         y += high;
     }
+}
+
+/// How wide the prices and the amounts are: none is cut.
+fn widest(ticket: &Ticket) -> (u16, u16) {
+    let currency = ticket.session.currency();
+    let wide = |text: String| u16::try_from(text::width(&text)).unwrap_or(u16::MAX);
+    let prices = ticket.returnable.iter().map(|of| wide(of.line.unit_price.grouped(currency)));
+    let amounts = ticket.totals.lines.iter().map(|of| wide(of.net.grouped(currency)));
+    (prices.fold(PRICE, u16::max), amounts.fold(AMOUNT, u16::max))
 }
 
 fn quantity(taken: Quantity) -> String {

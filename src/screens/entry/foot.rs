@@ -15,7 +15,7 @@ pub(super) struct Foot {
     /// What will be asked, or was allowed; and whether it is the one or the other.
     marks: (Vec<String>, bool),
     /// What was taken for it, and what is still open.
-    taken: Option<String>,
+    taken: Vec<String>,
     parts: Vec<String>,
 }
 
@@ -27,7 +27,7 @@ impl Foot {
                 total: String::new(),
                 trouble: Vec::new(),
                 marks: nothing,
-                taken: None,
+                taken: Vec::new(),
                 parts: Vec::new(),
             };
         }
@@ -39,13 +39,13 @@ impl Foot {
             Some((said, is_asked)) => (text::wrap(&said, beside), is_asked),
             None => (Vec::new(), false),
         };
-        let taken = ticket.taken_said();
-        Self { total, trouble, marks, taken, parts: side_by_side(parts(ticket), wide) }
+        let taken = side_by_side(ticket.taken_said(), " · ", beside);
+        Self { total, trouble, marks, taken, parts: side_by_side(parts(ticket), "   ", wide) }
     }
 
     /// Lines between the rule and what the total is made of, the total beside the first.
     fn said(&self) -> usize {
-        (self.trouble.len() + self.marks.0.len() + self.taken.iter().len()).max(1)
+        (self.trouble.len() + self.marks.0.len() + self.taken.len()).max(1)
     }
 
     /// Lines under the rule.
@@ -77,12 +77,12 @@ impl Foot {
 }
 
 /// As many parts in a line as it has room for; none is broken.
-fn side_by_side(parts: Vec<String>, wide: usize) -> Vec<String> {
+fn side_by_side(parts: Vec<String>, between: &str, wide: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
         match lines.last_mut() {
-            Some(line) if text::width(line) + 3 + text::width(&part) <= wide => {
-                line.push_str("   ");
+            Some(line) if text::width(line) + text::width(between) + text::width(&part) <= wide => {
+                line.push_str(between);
                 line.push_str(&part);
             }
             _ => lines.push(part),

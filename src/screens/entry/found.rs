@@ -9,7 +9,7 @@ use crate::domain::{Currency, ProductKind};
 use crate::store::StockSeen;
 use crate::ui::{Look, text};
 
-/// Columns of the code, the stock and the price.
+/// Columns of the code, and least ones of the stock and the price.
 const CODE: usize = 12;
 const STOCK: usize = 13;
 const PRICE: usize = 11;
@@ -39,9 +39,15 @@ impl Found<'_> {
         let high = u16::try_from(finder.seen.len()).unwrap_or(1).min(area.height);
         let under = Rect { y: area.y - 1, height: high + 1, ..area };
         Clear.render(under.intersection(*buffer.area()), buffer);
+        // Figures have the room of the widest of them: none is cut.
+        let widest = |least: usize, shown: &dyn Fn(&Offered) -> String| {
+            finder.seen.iter().map(|offered| text::width(&shown(offered))).fold(least, usize::max)
+        };
+        let figures = (widest(STOCK, &here), widest(PRICE, &|offered| self.price(offered)));
         for (place, offered) in (0..high).zip(&finder.seen) {
             let line = Rect { y: under.y + place, height: 1, ..area };
-            self.product(offered, buffer, line, Some(usize::from(place)) == finder.line());
+            let selected = Some(usize::from(place)) == finder.line();
+            self.product(offered, buffer, line, selected, figures);
         }
         let wide = usize::from(area.width);
         let below = under.y + high;
@@ -56,7 +62,20 @@ impl Found<'_> {
         buffer.set_stringn(x.max(area.x), below, said, wide, self.look.dim);
     }
 
-    fn product(&self, offered: &Offered, buffer: &mut Buffer, line: Rect, selected: bool) {
+    fn price(&self, offered: &Offered) -> String {
+        let product = &offered.product;
+        let price = if self.bought { product.buying_price() } else { product.price };
+        price.grouped(self.currency)
+    }
+
+    fn product(
+        &self,
+        offered: &Offered,
+        buffer: &mut Buffer,
+        line: Rect,
+        selected: bool,
+        (stock_wide, price_wide): (usize, usize),
+    ) {
         let product = &offered.product;
         let style = if selected { self.look.strong } else { self.look.text };
         if selected {
@@ -67,25 +86,17 @@ impl Found<'_> {
             arabic if self.arabic && !arabic.is_empty() => (arabic, product.name.as_str()),
             arabic => (product.name.as_str(), arabic),
         };
-        let names = usize::from(line.width).saturating_sub(2 + CODE + 1 + 1 + STOCK + 1 + PRICE);
+        let names = usize::from(line.width).saturating_sub(2 + CODE + 1 + 1 + stock_wide + 1 + price_wide);
         let others = others(&offered.stock, names.saturating_sub(text::width(first).min(NAME) + 1));
         let names = names.saturating_sub(if others.is_empty() { 0 } else { text::width(&others) + 1 });
         let beside = if line.width >= BOTH { names * 2 / 5 } else { 0 };
-        let is_goods = product.kind == ProductKind::Stocked;
-        let here = if is_goods {
-            format!("{} {}", offered.stock.here.plain(), product.unit.words())
-        } else {
-            String::new()
-        };
         let stock = if offered.stock.here.is_positive() { style } else { self.look.warn };
-        let price = if self.bought { product.buying_price() } else { product.price };
-        let price = price.grouped(self.currency);
         let mut x = line.x + 2;
         let mut put = |content: String, style| {
             buffer.set_string(x, line.y, &content, style);
             x += u16::try_from(text::width(&content)).unwrap_or(0) + 1;
         };
-        put(text::pad(&product.sku, CODE), self.look.dim);
+        put(text::pad_name(&product.sku, CODE), self.look.dim);
         put(text::pad_name(first, names - beside), style);
         if beside > 0 {
             put(text::pad_name(second, beside - 1), self.look.dim);
@@ -93,8 +104,18 @@ impl Found<'_> {
         if !others.is_empty() {
             put(others, self.look.dim);
         }
-        put(text::pad_left(&here, STOCK), stock);
-        put(text::pad_left(&price, PRICE), style);
+        put(text::pad_left(&here(offered), stock_wide), stock);
+        put(text::pad_left(&self.price(offered), price_wide), style);
+    }
+}
+
+/// What can be sold here; nothing of work.
+fn here(offered: &Offered) -> String {
+    match offered.product.kind {
+        ProductKind::Stocked => {
+            format!("{} {}", offered.stock.here.plain(), offered.product.unit.words())
+        }
+        _ => String::new(),
     }
 }
 

@@ -23,13 +23,13 @@ impl Ticket {
         Ok(given_back(&taken, self.session.currency()))
     }
 
-    /// One line of what was taken and what is still open; none where nothing was.
-    pub fn taken_said(&self) -> Option<String> {
+    /// What was taken and what is still open, part by part; nothing where nothing was.
+    pub fn taken_said(&self) -> Vec<String> {
         if self.in_hand.is_empty() {
-            return None;
+            return Vec::new();
         }
         let currency = self.session.currency();
-        let each: Vec<String> = self.in_hand.iter().map(|taken| said(&taken.tender, currency)).collect();
+        let each = self.in_hand.iter().map(|taken| said(&taken.tender, currency));
         let taken = self.taken();
         let (word, taken) = match taken.negated() {
             Ok(out) if taken.is_negative() => ("paid out", out),
@@ -41,7 +41,9 @@ impl Ticket {
             Ok(over) if due.is_negative() => format!("{} more than is due", over.grouped(currency)),
             _ => format!("{} open", due.grouped(currency)),
         };
-        Some(format!("{word}: {} · {left}", each.join(", ")))
+        let mut parts: Vec<String> = each.chain([left]).collect();
+        parts.first_mut().into_iter().for_each(|first| first.insert_str(0, &format!("{word}: ")));
+        parts
     }
 
     /// What is payable, whichever way it goes.

@@ -48,13 +48,14 @@ impl Sheet for DetailsSheet {
             fields.push(Field::text("check_number", "Check number", check_number.unwrap_or_default()));
             fields.push(
                 Field::date("check_due", "Check due", day(check_due))
-                    .help("When the bank pays it: 31/12, +30; blank: at once."),
+                    .help("The day from which the bank pays it: 31/12, +30."),
             );
         }
-        fields.push(
-            Field::text("reference", "Reference", reference.unwrap_or_default())
-                .help("The number of a card slip or of a transfer."),
-        );
+        let (label, help) = match self.method {
+            PaymentMethod::Check => ("Bank", "The bank that pays the check."),
+            _ => ("Reference", "The number of a card slip or of a transfer."),
+        };
+        fields.push(Field::text("reference", label, reference.unwrap_or_default()).help(help));
         fields.push(
             Field::date("date", "Date", day(date)).help("Blank: today. Another day may have to be approved."),
         );

@@ -17,12 +17,13 @@ const HEAD: u16 = 4;
 const FOOT: u16 = 3;
 
 const COLUMNS: &[Column] = &[
-    Column::new("Document", 16).grows(1),
+    // The number is never shortened: nothing else tells one document from the next.
+    Column::new("Document", 16),
     Column::new("Date", 10).priority(2),
     Column::new("Due", 10).priority(1),
-    Column::new("Open", 12).right(),
-    Column::new("Now", 13).right(),
-    Column::new("Stays open", 12).right(),
+    Column::new("Open", 12).right().grows(1),
+    Column::new("Now", 13).right().grows(1),
+    Column::new("Stays open", 12).right().grows(1),
 ];
 
 pub(super) fn draw(take: &mut Take, frame: &mut Frame<'_>, area: Rect, look: &Look) {
@@ -88,7 +89,7 @@ fn standing(account: &Account, currency: Currency) -> (String, bool) {
     if account.credit > Money::ZERO && !account.balance.is_negative() {
         parts.push(format!("{} credit", account.credit.grouped(currency)));
     }
-    (parts.join(", "), account.overdue > Money::ZERO)
+    (parts.join(" · "), account.overdue > Money::ZERO)
 }
 
 fn owed(side: PartySide, balance: Money, currency: Currency) -> String {
@@ -120,16 +121,20 @@ fn hint(take: &Take) -> String {
         let open = document.open.grouped(currency);
         return format!("How much of it goes on {}; Enter alone: all {open}", document.number);
     }
-    let after = match take.method {
-        PaymentMethod::Check => "then the check's number and its day",
-        PaymentMethod::Cash | PaymentMethod::StoreCredit => "",
-        _ => "then the slip's number",
-    };
     let most = take.most().unwrap_or_default();
-    let mut parts = vec!["Amount".to_owned()];
-    parts.extend((!after.is_empty()).then(|| after.to_owned()));
-    let hint = parts.join(", ");
-    if most.is_zero() { hint } else { format!("{hint}; Enter alone: all {}", most.grouped(currency)) }
+    let all = most.grouped(currency);
+    match (take.method, most.is_zero()) {
+        (PaymentMethod::Check, _) => {
+            let bank = take.bank.as_deref().unwrap_or("CIB");
+            format!("{all}, or another amount, then number, bank and day: 1234 {bank} 31/12")
+        }
+        (PaymentMethod::Cash | PaymentMethod::StoreCredit, true) => "Amount".to_owned(),
+        (PaymentMethod::Cash | PaymentMethod::StoreCredit, false) => {
+            format!("Amount; Enter alone: all {all}")
+        }
+        (_, true) => "Amount, then the slip's number".to_owned(),
+        (_, false) => format!("Amount, then the slip's number; Enter alone: all {all}"),
+    }
 }
 
 fn draw_documents(take: &mut Take, buffer: &mut Buffer, area: Rect, look: &Look) {
@@ -213,11 +218,15 @@ fn draw_foot(take: &Take, buffer: &mut Buffer, area: Rect, look: &Look) {
     if !amount.is_zero() {
         let before = owed(account.side, account.balance, currency);
         let after = owed(account.side, moved.unwrap_or_default(), currency);
-        let balance = format!("Now: {before}. After it: {after}.");
+        // Where both have no room, what will be is what matters.
+        let balance = match format!("Now: {before}. After it: {after}.") {
+            both if text::width(&both) <= room => both,
+            _ => format!("After it: {after}."),
+        };
         buffer.set_stringn(area.x, area.y + 1, text::fit(&balance, room), room, look.text);
     }
     let (becomes, style) = becomes(take, amount, &shares, look);
-    buffer.set_stringn(area.x, area.y + 2, text::fit(&becomes, wide), wide, style);
+    buffer.set_stringn(area.x, area.y + 2, text::fit_parts(&becomes, wide), wide, style);
 }
 
 /// What becomes of the amount, or what is wrong with it.
@@ -256,5 +265,5 @@ fn becomes(take: &Take, amount: Money, shares: &[Money], look: &Look) -> (String
     }
     parts.extend(typed.reference.or_else(|| details.reference.clone()).map(|of| format!("reference {of}")));
     parts.extend(details.date.map(|date| format!("dated {date}")));
-    (parts.join("   "), style)
+    (parts.join(" · "), style)
 }

@@ -66,7 +66,7 @@ impl Screen for Take {
     fn command(&mut self, command: Command) -> Flow {
         let done = match command {
             Command::Accept => self.accept(),
-            Command::Post => self.pay(),
+            Command::Post => self.pay(false),
             Command::Customer => return self.choose(""),
             Command::OtherSide => return self.other_side(),
             Command::PayBack => self.turn_back(),
@@ -126,8 +126,10 @@ impl Screen for Take {
             Answer::Picked { id, .. } => id,
             Answer::Approved(approval) => {
                 self.approval = Some(approval);
-                return self.pay().unwrap_or_else(Flow::from);
+                return self.pay(true).unwrap_or_else(Flow::from);
             }
+            // It was asked whether so much was meant.
+            Answer::Choice(1) => return self.pay(true).unwrap_or_else(Flow::from),
             _ => return Flow::Stay,
         };
         self.begin();

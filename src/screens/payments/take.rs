@@ -8,9 +8,9 @@ use super::super::paper;
 use super::details::Details;
 use super::done::Done;
 use super::spread::Spread;
-use crate::domain::{Direction, Money, PartySide, PaymentLine, PaymentMethod, Permission, Tender};
+use crate::domain::{Check, Direction, Money, PartySide, PaymentLine, PaymentMethod, Permission, Tender};
 use crate::store::{Account, Approval, Error, Onto, OpenDocument, Paying, Result, Session, clock};
-use crate::ui::{Answer, Flow, Picker, Possible, Resource, TextLine};
+use crate::ui::{Answer, Confirm, Flow, Picker, Possible, Resource, TextLine};
 
 /// Who is chosen from.
 pub struct Parties {
@@ -41,6 +41,8 @@ pub struct Take {
     pub(super) approval: Option<Approval>,
     /// The left over that the clerk was told of.
     pub(super) told: Option<Money>,
+    /// The bank of the last check of this party.
+    pub(super) bank: Option<String>,
     pub(super) done: Option<Done>,
     /// First document that is drawn.
     pub(super) top: usize,
@@ -68,6 +70,7 @@ impl Take {
             uuid: String::new(),
             approval: None,
             told: None,
+            bank: None,
             done: None,
             top: 0,
         };
@@ -113,6 +116,11 @@ impl Take {
         // What was settled elsewhere meanwhile is not there to be chosen.
         self.selected = self.selected.filter(|place| *place < account.open.len());
         self.account = Some(account);
+        let (customer, supplier) = match self.side {
+            PartySide::Customer => (Some(party), None),
+            PartySide::Supplier => (None, Some(party)),
+        };
+        self.bank = self.session.last_bank(customer, supplier).unwrap_or_default();
         if !self.methods().any(|method| method == self.method) {
             self.method = PaymentMethod::Cash;
         }
@@ -132,12 +140,64 @@ impl Take {
             .filter(move |method| with_credit || *method != PaymentMethod::StoreCredit)
     }
 
+    /// What stands on the line; the exact amount where only a slip or a check is named.
     pub(super) fn typed(&self) -> Result<PaymentLine> {
         let text = self.amount.text();
         if PaymentLine::is_code(text) {
             return Err(Error::refused("That looks like a barcode, not an amount. Type it with its point."));
         }
-        Ok(PaymentLine::parse(text, self.method, self.session.currency(), clock::today())?)
+        let (named, rest) = PaymentLine::lettered(text, self.method);
+        let method = named.unwrap_or(self.method);
+        let line = PaymentLine::parse(&rest, method, self.session.currency(), clock::today())?;
+        let is_exact = line.amount.is_none() && (line.reference.is_some() || line.check.is_some());
+        let amount = match is_exact && !self.spread.is_by_hand() {
+            true => Some(self.most_by(method)?),
+            false => line.amount,
+        };
+        Ok(PaymentLine { amount, ..line })
+    }
+
+    /// Goes over to the method that a letter on the line names, and takes the letter off.
+    fn take_method(&mut self) -> Result<()> {
+        let (Some(method), rest) = PaymentLine::lettered(self.amount.text(), self.method) else {
+            return Ok(());
+        };
+        if !self.methods().any(|offered| offered == method) {
+            return Err(Error::refused(format!("There is no {} to pay with here.", method.words())));
+        }
+        self.method = method;
+        self.amount.set(rest);
+        Ok(())
+    }
+
+    /// The check of a payment by check, and the reference, which of a check is its bank.
+    fn paper(&self, typed: PaymentLine) -> Result<(Option<String>, Option<Check>)> {
+        let details = self.details.borrow();
+        let is_check = self.method == PaymentMethod::Check;
+        let check = typed.check.or_else(|| details.check().filter(|_| is_check));
+        let bank = self.bank.clone().filter(|_| is_check);
+        let reference = typed.reference.or_else(|| details.reference.clone()).or(bank);
+        if is_check {
+            Check::is_whole(check.as_ref(), reference.as_deref())?;
+        }
+        Ok((reference, check))
+    }
+
+    /// The question about an amount that is more a code or a slip of the finger than what was paid.
+    fn doubt(&self, amount: Money) -> Result<Option<Confirm>> {
+        let currency = self.session.currency();
+        let first = self.amount.text().split_whitespace().next().unwrap_or_default();
+        let most = self.most()?;
+        let question = match PaymentLine::begins_with_nought(first) {
+            true => format!("Is “{first}” an amount, {}?", amount.grouped(currency)),
+            false if PaymentLine::is_beyond(amount, most, currency) => match most.is_zero() {
+                true => format!("{}, and nothing is open?", amount.grouped(currency)),
+                false => format!("{} for {}?", amount.grouped(currency), most.grouped(currency)),
+            },
+            false => return Ok(None),
+        };
+        let because = "Nothing was taken yet.";
+        Ok(Some(Confirm::choose(question, &["Type it again", "It is right"]).because(because)))
     }
 
     /// What the payment comes to as it stands and what goes where, with what is being typed; nothing while that cannot
@@ -152,10 +212,14 @@ impl Take {
 
     /// The most that it is about: what is open, or the credit that pays.
     pub(super) fn most(&self) -> Result<Money> {
+        self.most_by(self.method)
+    }
+
+    fn most_by(&self, method: PaymentMethod) -> Result<Money> {
         let Some(account) = &self.account else { return Ok(Money::ZERO) };
         let open = Money::sum(account.open.iter().map(|document| document.open))?;
         let credit = account.credit.max(Money::ZERO);
-        Ok(match self.method {
+        Ok(match method {
             _ if self.back => credit,
             PaymentMethod::StoreCredit => open.min(credit),
             _ => open,
@@ -177,8 +241,9 @@ impl Take {
         if self.selected.is_some() {
             return self.accept_share();
         }
+        self.take_method()?;
         if !self.amount.is_empty() || self.spread.is_by_hand() {
-            return self.pay();
+            return self.pay(false);
         }
         let most = self.most()?;
         if most.is_zero() {
@@ -199,10 +264,12 @@ impl Take {
         Ok(Flow::Stay)
     }
 
-    pub(super) fn pay(&mut self) -> Result<Flow> {
+    /// Takes the payment as it stands. `sure`: whatever the amount is, it is meant.
+    pub(super) fn pay(&mut self, sure: bool) -> Result<Flow> {
         if self.selected.is_some() && !self.share.is_empty() {
             self.accept_share()?;
         }
+        self.take_method()?;
         let Some(account) = &self.account else { return self.accept() };
         let currency = self.session.currency();
         let typed = self.typed()?;
@@ -210,8 +277,13 @@ impl Take {
         if amount <= Money::ZERO {
             return Err(Error::refused("Type an amount above zero; Enter alone is all that is open."));
         }
+        if let Some(question) = self.doubt(amount)?.filter(|_| !sure) {
+            // Typed again, it takes the place of what was asked about.
+            self.amount.select();
+            return Ok(Flow::push(question));
+        }
         let left_over = amount.minus(Money::sum(shares.iter().copied())?)?;
-        if left_over > Money::ZERO && !self.back && self.told != Some(left_over) && self.is_money() {
+        if !sure && left_over > Money::ZERO && !self.back && self.told != Some(left_over) && self.is_money() {
             self.told = Some(left_over);
             return Ok(Flow::warn(format!(
                 "{} is left over and becomes credit. Enter again takes it.",
@@ -220,19 +292,13 @@ impl Take {
         }
         let parts = account.open.iter().map(|document| document.id).zip(shares);
         let details = self.details.borrow().clone();
-        let is_check = self.method == PaymentMethod::Check;
+        let (reference, check) = self.paper(typed)?;
         let paying = Paying {
             uuid: self.uuid.clone(),
             side: self.side,
             party: account.party,
             direction: self.direction(),
-            tender: Tender {
-                method: self.method,
-                amount,
-                tendered: None,
-                reference: typed.reference.or_else(|| details.reference.clone()),
-                check: typed.check.or_else(|| details.check().filter(|_| is_check)),
-            },
+            tender: Tender { method: self.method, amount, tendered: None, reference, check },
             date: details.date.unwrap_or_else(clock::today),
             onto: Onto::Exactly(parts.filter(|(_, share)| !share.is_zero()).collect()),
             notes: details.notes,

@@ -189,7 +189,7 @@ impl ReportPage {
             _ => format!("{}–{} of {rows}", self.top + 1, last.min(rows)),
         };
         let (title, room) = (&self.report.title, wide.saturating_sub(state.len() + 2));
-        buffer.set_stringn(area.x + 2, area.y, text::fit(title, room), room, look.strong);
+        buffer.set_stringn(area.x + 2, area.y, text::shorten(title, room), room, look.strong);
         let x = area.right().saturating_sub(u16::try_from(text::width(&state)).unwrap_or(0) + 1);
         buffer.set_stringn(x, area.y, &state, wide, look.dim);
         if area.height < 2 {
@@ -204,7 +204,7 @@ impl ReportPage {
             self.old.then(|| "changed meanwhile: F5".to_owned()),
         ];
         let said: Vec<String> = said.into_iter().flatten().collect();
-        let said = text::fit(&said.join("  ·  "), wide).into_owned();
+        let said = text::fit_parts(&said.join("  ·  "), wide).into_owned();
         buffer.set_stringn(area.x + 2, area.y + 1, said, wide, look.dim);
     }
 

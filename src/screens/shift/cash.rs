@@ -3,19 +3,37 @@
 use std::rc::Rc;
 
 use super::super::approve::Approve;
-use crate::domain::Direction;
+use crate::domain::{Direction, Money, PaymentLine, is_beyond_a_drawer};
 use crate::store::{Approval, Result, Session};
-use crate::ui::{Answer, Field, Flow, Sheet, Values};
+use crate::ui::{Answer, Confirm, Field, Flow, Sheet, Values};
 
 pub(super) struct MoveCash {
     session: Rc<Session>,
     direction: Direction,
     approval: Option<Approval>,
+    /// What was asked about: saved again, it is meant.
+    asked: Option<Money>,
 }
 
 impl MoveCash {
     pub fn new(session: Rc<Session>, direction: Direction) -> Self {
-        Self { session, direction, approval: None }
+        Self { session, direction, approval: None, asked: None }
+    }
+
+    /// The question about more than there is, or than a drawer holds.
+    fn doubt(&self, sum: Money) -> Result<Option<Confirm>> {
+        let currency = self.session.currency();
+        let lies = self.session.shift()?.map(|shift| shift.expected()).transpose()?.unwrap_or_default();
+        let shown = sum.grouped(currency);
+        let question = match self.direction {
+            Direction::Out if sum > lies && PaymentLine::is_beyond(sum, Money::ZERO, currency) => {
+                format!("{shown} out of a drawer that holds {}?", lies.max(Money::ZERO).grouped(currency))
+            }
+            Direction::In if is_beyond_a_drawer(sum, currency) => format!("{shown} into the drawer?"),
+            _ => return Ok(None),
+        };
+        let because = "Nothing was moved yet.";
+        Ok(Some(Confirm::choose(question, &["Type it again", "It is right"]).because(because)))
     }
 }
 
@@ -51,6 +69,12 @@ impl Sheet for MoveCash {
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let currency = self.session.currency();
         let Some(sum) = values.money("amount", currency)? else { return Ok(Flow::Stay) };
+        if self.asked != Some(sum)
+            && let Some(question) = self.doubt(sum)?
+        {
+            self.asked = Some(sum);
+            return Ok(Flow::push(question));
+        }
         let moved =
             self.session.move_cash(self.direction, sum, values.text("reason"), self.approval.as_ref());
         let done = moved.map(|()| {

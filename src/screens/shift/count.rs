@@ -19,7 +19,7 @@ use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, T
 /// Columns of the piece, of what is typed and of its sum.
 const PIECE: u16 = 14;
 const TYPED: u16 = 10;
-const SUM: u16 = 16;
+const SUM: u16 = 20;
 /// And of the remark.
 const REMARK: u16 = 40;
 

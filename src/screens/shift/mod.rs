@@ -12,10 +12,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::paper;
-use crate::domain::{Direction, Money, Permission, ShiftReport};
+use crate::domain::{Direction, Money, Permission, ShiftReport, is_beyond_a_drawer};
 use crate::store::{Error, Result, Session};
 use crate::ui::{
-    Answer, Command, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput, TextLine,
+    Answer, Command, Confirm, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput,
+    TextLine,
 };
 use cash::MoveCash;
 use count::Count;
@@ -126,21 +127,34 @@ impl ShiftPage {
     }
 
     /// Opens a shift with the float on the line, or with the usual one.
-    fn open(&mut self) -> Result<Flow> {
+    /// `sure`: however much it is, it lies there.
+    fn open(&mut self, sure: bool) -> Result<Flow> {
         let float = match self.float.text().trim() {
             "" => self.usual,
             // No drawer holds that much: a scanner went off.
             code if count::is_code(&self.session, code) => {
+                let code = code.to_owned();
                 self.float.set("");
-                return Err(Error::refused("That is a barcode. Type the cash that lies in the drawer."));
+                return Err(Error::refused(format!(
+                    "“{code}” looks like a code that was scanned. Type the cash that lies in the drawer."
+                )));
             }
             typed => Money::parse(typed, self.session.currency())?,
         };
+        let currency = self.session.currency();
+        if !sure && is_beyond_a_drawer(float, currency) {
+            let question = format!("{} in the drawer?", float.grouped(currency));
+            let because = "The shift is not open yet.";
+            self.float.select();
+            return Ok(Flow::push(
+                Confirm::choose(question, &["Type it again", "It is right"]).because(because),
+            ));
+        }
         let id = self.session.open_shift(float)?;
         self.float.set("");
         self.read()?;
         let opened = self.session.shift_of(id)?;
-        let float = float.grouped(self.session.currency());
+        let float = float.grouped(currency);
         Ok(Flow::good(format!("{} is open with {float} in the drawer.", opened.number)))
     }
 
@@ -153,7 +167,7 @@ impl ShiftPage {
 
     fn act(&mut self, command: Command) -> Result<Flow> {
         Ok(match command {
-            Command::Accept if self.opens() => self.open()?,
+            Command::Accept if self.opens() => self.open(false)?,
             Command::CashIn => Form::open(MoveCash::new(self.session.clone(), Direction::In)),
             Command::CashOut => Form::open(MoveCash::new(self.session.clone(), Direction::Out)),
             Command::CloseShift => match &self.shift {
@@ -222,6 +236,9 @@ impl Screen for ShiftPage {
 
     fn answer(&mut self, answer: Answer) -> Flow {
         self.stale = true;
+        if matches!(answer, Answer::Choice(1)) && self.opens() {
+            return self.open(true).unwrap_or_else(Flow::from);
+        }
         let Answer::Saved(id) = answer else { return Flow::Stay };
         // It was counted and closed: its Z report is shown over this page, or on it.
         if self.about == About::Row(id) {

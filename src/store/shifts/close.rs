@@ -70,24 +70,30 @@ impl Session {
     }
 
     fn check_closing(&self, tx: &Connection, id: i64, rights: &Rights<'_>) -> Result<()> {
-        let (number, drawer, opened_by, closed): (String, String, i64, bool) = tx
-            .prepare_cached(
-                "SELECT number, drawer, opened_by, closed_at IS NOT NULL FROM cash_shifts WHERE id = ?1",
-            )?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        let (number, drawer, closed): (String, String, bool) = tx
+            .prepare_cached("SELECT number, drawer, closed_at IS NOT NULL FROM cash_shifts WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?
             .ok_or_else(|| Error::not_found("This shift"))?;
         if closed {
             return Err(Error::refused(format!("{number} is closed already.")));
         }
-        let elsewhere = drawer != self.drawer() || !self.is_where_opened(tx, id)?;
-        if opened_by != self.user_id() && elsewhere {
+        if self.is_of_another(tx, id)? {
             rights.need(Need::new(
                 Permission::ShiftsCash,
                 format!("{number} of the drawer {drawer} is closed by another clerk at another terminal."),
             ));
         }
         Ok(())
+    }
+
+    /// Another clerk opened this shift, and at another terminal.
+    pub(super) fn is_of_another(&self, tx: &Connection, id: i64) -> Result<bool> {
+        let (drawer, opened_by): (String, i64) = tx
+            .prepare_cached("SELECT drawer, opened_by FROM cash_shifts WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let elsewhere = drawer != self.drawer() || !self.is_where_opened(tx, id)?;
+        Ok(opened_by != self.user_id() && elsewhere)
     }
 
     /// By what the operating system says of the two terminals: the environment can name a drawer as it likes.

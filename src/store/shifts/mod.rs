@@ -179,9 +179,14 @@ impl Session {
             let way = if direction == Direction::In { "into" } else { "out of" };
             let shown = amount.plain(self.currency());
             let rights = Rights::new(self, tx, approval);
+            // Who approves it hears when the drawer is another's: its name is whatever the terminal was told.
+            let whose = match self.is_of_another(tx, shift)? {
+                true => format!(" {}, which another clerk opened at another terminal", self.drawer()),
+                false => String::new(),
+            };
             rights.need(Need::new(
                 Permission::ShiftsCash,
-                format!("{} is paid {way} the drawer: {reason}.", amount.grouped(self.currency())),
+                format!("{} is paid {way} the drawer{whose}: {reason}.", amount.grouped(self.currency())),
             ));
             let approved = rights.settled()?;
             let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM shift_cash")?;

@@ -55,9 +55,13 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
             None => check.number.clone(),
         });
         let beside = [check, tender.reference.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let beside = if beside.is_empty() { beside } else { format!("{beside}   ") };
+        let amount = money(tender.amount);
+        // The bank gives way, never the amount.
+        let room = usize::from(inside.width.saturating_sub(LABEL)).saturating_sub(text::width(&amount) + 3);
+        let beside = text::shorten(&beside, room);
+        let beside = if beside.is_empty() { String::new() } else { format!("{beside}   ") };
         let style = if taken.direction == pay.direction { look.good } else { look.bad };
-        let said = format!("{beside}{}", money(tender.amount));
+        let said = format!("{beside}{amount}");
         figure(frame, inside, y, tender.method.words(), &said, style, look);
         y += 1;
     }
@@ -136,7 +140,7 @@ fn account(pay: &Pay) -> String {
     // What can be used is said first: the line may be cut at its end.
     if pay.credit > Money::ZERO && pay.pays_with_credit() {
         return format!(
-            "{} to their credit: Shift+Tab pays with it. {standing}{limit}",
+            "{} to their credit: Shift+Tab pays with it · {standing}{limit}",
             pay.credit.grouped(currency)
         );
     }
@@ -156,6 +160,6 @@ fn figure(frame: &mut Frame<'_>, inside: Rect, y: u16, label: &str, value: &str,
 fn say(frame: &mut Frame<'_>, inside: Rect, y: u16, sentence: &str, style: Style) {
     if y < inside.bottom() {
         let wide = usize::from(inside.width);
-        frame.buffer_mut().set_stringn(inside.x, y, text::fit(sentence, wide), wide, style);
+        frame.buffer_mut().set_stringn(inside.x, y, text::fit_parts(sentence, wide), wide, style);
     }
 }

@@ -10,14 +10,16 @@ impl Pay {
     /// The amount, which is the exact one where none is typed, and what else is on the line.
     pub(super) fn typed(&self) -> Result<(Money, PaymentLine)> {
         let currency = self.session.currency();
-        let (named, rest) = PaymentLine::lettered(self.line.text());
+        let (named, rest) = PaymentLine::lettered(self.line.text(), self.method());
         let line = PaymentLine::parse(&rest, named.unwrap_or(self.method()), currency, clock::today())?;
         Ok((line.amount.unwrap_or(self.ready()), line))
     }
 
     /// Goes over to the method that a letter on the line names, and takes the letter off.
     pub(super) fn take_method(&mut self) -> Result<()> {
-        let (Some(method), rest) = PaymentLine::lettered(self.line.text()) else { return Ok(()) };
+        let (Some(method), rest) = PaymentLine::lettered(self.line.text(), self.method()) else {
+            return Ok(());
+        };
         let Some(place) = self.methods.iter().position(|offered| *offered == method) else {
             return Err(Error::refused(format!("There is no {} to pay with here.", method.words())));
         };
