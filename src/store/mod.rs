@@ -90,7 +90,7 @@ use identity::Identity;
 
 pub use allocate::{LineLots, Taken};
 pub use approval::{Allowed, Approval, Mark};
-pub use backup::{Restored, lost_by_restore, restore, restorers};
+pub use backup::{Agreed, Numbers, Restored, lost_by_restore, restore, restorers};
 pub use begun::{Begun, Copied};
 pub use cancel::Cancelled;
 pub use credit::{CustomerTerms, SupplierTerms};
@@ -113,7 +113,7 @@ pub use products::{Pack, Product, ProductsFound, Scanned};
 pub use quotations::Quoted;
 pub use recovery::RecoveryCode;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
-pub use sequence::Skipped;
+pub use sequence::{LastPrinted, Skipped};
 pub use session::Session;
 pub use shifts::Drawer;
 pub use shop::Shop;

@@ -308,6 +308,7 @@ fn paying(side: PartySide, party: i64) -> Paying {
         date: clock::today(),
         onto: Onto::OldestFirst,
         notes: None,
+        said: None,
     }
 }
 
