@@ -108,6 +108,7 @@ fn paying(party: i64, minor: i64) -> Paying {
         date: clock::today(),
         onto: Onto::OldestFirst,
         notes: None,
+        said: None,
     }
 }
 
