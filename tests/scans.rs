@@ -318,6 +318,76 @@ fn scans_are_no_tries_at_a_pin() {
     assert_eq!(counter.figure("SELECT count(*) FROM user_activities WHERE action LIKE '%fail%'"), 0);
 }
 
+/// What a scanner sends that is slow, that the shop told to send signs around a code, or that stands at a French keyboard.
+const ODD: [&str; 4] = ["~6221234567893", "6221234567893;", "B6221234567893", "-éé&é\"'(-è_ç\""];
+
+#[test]
+fn a_scanner_that_is_slow_or_sends_more_than_the_code_is_no_hand() {
+    let counter = shop();
+    let tries = || counter.figure("SELECT coalesce(sum(failed), 0) FROM sign_in_tries");
+    let mut rig = counter.program(80, 24);
+    rig.press("Tab").keys("amal\r");
+    for code in ODD {
+        rig.keys(&format!("{code}\r"));
+        assert!(rig.sees("no try"), "{code}\n{}", rig.screen());
+    }
+    for code in [NPK, LABEL, UNKNOWN] {
+        rig.scans_slowly(&format!("{code}\r"));
+        assert!(rig.sees("no try"), "{code}\n{}", rig.screen());
+        // One character at a time, as slow as hands: what it is still says that it is no PIN.
+        rig.types(code).press("Enter");
+        assert!(rig.sees("no try"), "{code}\n{}", rig.screen());
+    }
+    rig.types(PIN).press("Enter");
+    assert_eq!(tries(), 0);
+    rig.keys(&format!("{NPK}\r"));
+    // On the ticket, over the menu, a question, a list of customers and the payment; and nothing of it in a form.
+    for keys in ["", "F9", "F3", "F12", "Enter", "F1"] {
+        for code in ODD {
+            at_sale(&mut rig);
+            let before = on_tickets(&counter);
+            rig.press(keys).keys(&format!("{code}\r"));
+            assert_eq!(on_tickets(&counter), before + 1_000, "{code} over {keys}\n{}", rig.screen());
+        }
+        at_sale(&mut rig);
+        let before = on_tickets(&counter);
+        rig.press(keys).scans_slowly(&format!("{NPK}\r"));
+        assert_eq!(on_tickets(&counter), before + 1_000, "slow over {keys}\n{}", rig.screen());
+    }
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{NPK}\r"));
+    for keys in ["F8", "F6", "F9 3 3", "F9 1 3", "F9 5 1 F4 Down", "F9 6 3"] {
+        at_sale(&mut rig);
+        rig.press(keys);
+        let (seen, before) = (at_rest(&mut rig), on_tickets(&counter));
+        for code in ODD.into_iter().chain([NPK]) {
+            rig.app.take_bell();
+            match code {
+                NPK => rig.scans_slowly(&format!("{NPK}\r")),
+                code => rig.keys(&format!("{code}\r")),
+            };
+            assert!(rig.app.take_bell(), "{code} {keys}\n{}", rig.screen());
+            assert_eq!(at_rest(&mut rig), seen, "{code} {keys}");
+        }
+        assert_eq!(on_tickets(&counter), before, "{keys}");
+    }
+    counter.is_proven();
+}
+
+#[test]
+fn quick_hands_type_what_they_mean() {
+    let counter = shop();
+    let mut rig = counter.program(80, 24);
+    rig.press("Tab").scans_slowly("amal\r").scans_slowly(&format!("{PIN}\r"));
+    rig.scans_slowly("npk\r").press("Enter").scans_slowly("500\r");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    rig.press("F9").scans_slowly("33").scans_slowly("500\r");
+    assert!(rig.sees("is open with 500.00"), "{}", rig.screen());
+    rig.press("F9").scans_slowly("51").press("Ins Down").scans_slowly("54321\r");
+    assert!(rig.sees("54321"), "{}", rig.screen());
+    rig.press("PgDn");
+}
+
 #[test]
 fn a_shift_is_neither_opened_nor_counted_nor_closed_by_a_scan() {
     let counter = shop();

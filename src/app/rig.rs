@@ -24,6 +24,7 @@ pub struct Rig {
 /// Hands take so long from one key to the next, and a scanner so long from one character to the next.
 const HANDS: Duration = Duration::from_millis(200);
 const SCANNER: Duration = Duration::from_millis(8);
+const SLOW_SCANNER: Duration = Duration::from_millis(80);
 
 impl Rig {
     /// Draws the first frame at a size.
@@ -48,8 +49,18 @@ impl Rig {
 
     /// Types characters as a scanner does: one after the other, quickly, with a draw after each.
     pub fn scans(&mut self, text: &str) -> &mut Self {
+        self.at_pace(SCANNER, text)
+    }
+
+    /// As a slow scanner does, or quick hands: no key comes sooner after the one before.
+    pub fn scans_slowly(&mut self, text: &str) -> &mut Self {
+        self.at_pace(SLOW_SCANNER, text)
+    }
+
+    fn at_pace(&mut self, pace: Duration, text: &str) -> &mut Self {
         for c in text.chars() {
-            self.now += SCANNER;
+            self.now += pace;
+            self.app.pass(self.now);
             self.app.feed(self.now, [event(&c.to_string())]);
             self.draw();
         }

@@ -11,12 +11,16 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::App;
 use crate::domain::gs1::SEPARATOR;
-use crate::domain::scan::is_built_as_code;
+use crate::domain::scan::{is_built_as_code, nobody_types};
 use crate::store::clock;
 use crate::ui::{Flow, Landing, Scan, Stroke, TextInput, TextLine};
 
 /// Longer than a scanner takes between two characters, shorter than hands do.
 const GAP: Duration = Duration::from_millis(50);
+/// Longer than a slow one takes. Quick hands are in between: of what came so only a code that nobody types is a scan.
+const SLOW: Duration = Duration::from_millis(100);
+/// From so many characters on, what goods are named by is no word that somebody just typed.
+const NAMED: usize = 8;
 /// Longer than any code is; what is longer is text that arrived at once.
 const LONGEST: usize = 1_000;
 /// So many characters without a longer pause no hands type: the key that ends them may come later, and is still theirs.
@@ -30,10 +34,17 @@ pub(super) struct Run {
     held: Vec<KeyEvent>,
     /// The line they were put on, as it was before.
     before: Option<TextLine>,
+    first: Instant,
     last: Instant,
 }
 
 impl Run {
+    /// By and large: a machine that has much to do reads late now and then.
+    fn is_slow(&self) -> bool {
+        let pauses = u32::try_from(self.text.chars().count().saturating_sub(1)).unwrap_or(u32::MAX);
+        self.last.saturating_duration_since(self.first) > GAP.saturating_mul(pauses)
+    }
+
     /// Whether a key at this time can be the one that ends it.
     fn goes_on(&self, at: Instant) -> bool {
         let longest = if self.text.chars().count() >= FAST { END } else { GAP };
@@ -45,7 +56,7 @@ impl App {
     /// How long the keys that wait still have to; none where none does.
     pub fn patience(&self, at: Instant) -> Option<Duration> {
         let run = self.run.as_ref().filter(|run| !run.held.is_empty())?;
-        Some(GAP.saturating_sub(at.saturating_duration_since(run.last)))
+        Some(SLOW.saturating_sub(at.saturating_duration_since(run.last)))
     }
 
     /// Time has passed without a key: those that wait are let go. True when there were any.
@@ -61,7 +72,7 @@ impl App {
     /// A character: the first of a run or one more.
     pub(super) fn run_on(&mut self, c: char, event: &KeyEvent) {
         let is_over =
-            |run: &Run| self.now.saturating_duration_since(run.last) > GAP || run.text.len() >= LONGEST;
+            |run: &Run| self.now.saturating_duration_since(run.last) > SLOW || run.text.len() >= LONGEST;
         if self.run.as_ref().is_some_and(is_over) {
             self.let_go();
         }
@@ -71,6 +82,7 @@ impl App {
             text: String::new(),
             held: Vec::new(),
             before: line.map(|line| line.clone()),
+            first: now,
             last: now,
         });
         run.text.push(c);
@@ -95,13 +107,14 @@ impl App {
         };
         self.ends_late = None;
         if !run.held.is_empty() {
-            self.play(&run.held, Some(end));
+            self.play(&run, Some(end));
             return;
         }
         // A machine that has much to do may have read it in two runs: then the whole line is the code.
         let whole = self.line().map(|line| line.text().to_owned()).filter(|whole| *whole != run.text);
-        let (scan, before) = match self.scan_in(&run.text, true) {
+        let (scan, before) = match self.scan_in(&run.text, true, run.is_slow()) {
             Some(scan) => (Some(scan), run.before),
+            None if run.is_slow() => (None, None),
             None => (whole.and_then(|whole| self.code_in(whole.trim())), Some(TextLine::default())),
         };
         let Some(scan) = scan else { return self.press(end) };
@@ -115,18 +128,18 @@ impl App {
     /// Any other key, or a pause: what waits was keys, but for what nobody types. True for a scan.
     pub(super) fn let_go(&mut self) -> bool {
         let run = self.run.take();
-        run.is_some_and(|run| self.play(&run.held, None))
+        run.is_some_and(|run| self.play(&run, None))
     }
 
     /// Plays keys that waited; true when they turn out to be a scan. What is left of them when they led to another screen
     /// is looked at anew there.
-    fn play(&mut self, held: &[KeyEvent], end: Option<&KeyEvent>) -> bool {
-        let mut rest = held;
+    fn play(&mut self, run: &Run, end: Option<&KeyEvent>) -> bool {
+        let mut rest = run.held.as_slice();
         while let Some(first) = rest.first() {
             let text: String = rest.iter().filter_map(|event| Stroke::of(event).typed()).collect();
             // One alone with a pause behind it is a key that somebody pressed.
             if (end.is_some() || rest.len() > 1)
-                && let Some(scan) = self.scan_in(&text, end.is_some())
+                && let Some(scan) = self.scan_in(&text, end.is_some(), run.is_slow())
             {
                 self.land(scan, end);
                 return true;
@@ -149,12 +162,17 @@ impl App {
     }
 
     /// The scan that a run is: its text is a code, or cannot be meant as keys on the screen on top. A short code that
-    /// nothing ended is keys where those are possible.
-    fn scan_in(&self, text: &str, ended: bool) -> Option<Scan> {
+    /// nothing ended is keys where those are possible; so is one that came no quicker than hands type.
+    fn scan_in(&self, text: &str, ended: bool, slow: bool) -> Option<Scan> {
         let understood = self.top().is_none_or(|screen| screen.understands(text));
         let code = text.trim();
-        let named = if ended || !understood { self.guide.goods(code) } else { None };
-        let is_code = named.is_some() || is_built_as_code(code, clock::today());
+        let may_name = if slow { code.chars().count() >= NAMED } else { ended || !understood };
+        let named = if may_name { self.guide.goods(code) } else { None };
+        let is_code = match slow {
+            true => named.is_some() || nobody_types(code, clock::today()),
+            false => named.is_some() || is_built_as_code(code, clock::today()),
+        };
+        let understood = understood || slow;
         (is_code || !understood).then(|| Scan { code: code.to_owned(), goods: named })
     }
 

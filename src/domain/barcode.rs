@@ -91,6 +91,32 @@ fn upc_e(code: &str) -> Option<Vec<u8>> {
     (fill(&body) == check).then(|| body.into_iter().chain([check]).collect())
 }
 
+/// The stored forms of the UPC-A that six or seven digits may be short for: scanners can be set to leave out the number
+/// system, the check digit, or both.
+pub fn grown(code: &str) -> Vec<String> {
+    let Some(short) = digits(code) else { return Vec::new() };
+    let whole = |body: &[u8]| {
+        let mut known = body.to_vec();
+        known.push(0);
+        (0..=9).find_map(|check| {
+            if let Some(last) = known.last_mut() {
+                *last = check;
+            }
+            upc_e(&written(&known))
+        })
+    };
+    let ways = match short.as_slice() {
+        [a, b, c, d, e, last] => vec![whole(&[0, *a, *b, *c, *d, *e, *last])],
+        seven @ [system, ..] if seven.len() == 7 => {
+            let without_check = whole(seven).filter(|_| *system <= 1);
+            let without_system = upc_e(&format!("0{}", written(seven)));
+            vec![without_check, without_system]
+        }
+        _ => Vec::new(),
+    };
+    ways.into_iter().flatten().map(|upc| stored(&upc)).collect()
+}
+
 /// The UPC-E forms of a UPC-A, if it has any.
 fn shortened(upc: &str) -> Vec<String> {
     let Some(&[system, a, b, c, d, e, f, g, h, i, j, check]) = digits(upc).as_deref() else {
@@ -190,6 +216,18 @@ mod tests {
                 forms(short).contains(&format!("0{upc}")) && forms(upc).contains(&short.to_owned()),
                 "{short}"
             );
+        }
+        for (short, upc) in [
+            ("425261", "0042100005264"),
+            ("0425261", "0042100005264"),
+            ("4252614", "0042100005264"),
+            ("0654321", "0065100004327"),
+            ("1234558", "0012345000058"),
+        ] {
+            assert!(super::grown(short).contains(&upc.to_owned()), "{short}: {:?}", super::grown(short));
+        }
+        for none in ["42526", "04252614", "TOM", "", "4252615x"] {
+            assert!(super::grown(none).is_empty(), "{none}");
         }
         for none in ["04252615", "24252614", "0425261", "042526140", "x4252614"] {
             assert_eq!(upc_e(none), None, "{none}");

@@ -60,8 +60,14 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
         Some("]E3") if matches!(content.len(), 15 | 18) => content.get(..13).unwrap_or(content),
         _ => content,
     };
-    let mut forms = vec![article.to_owned()];
-    forms.extend(barcode::forms(article));
+    let meant = french(article).or_else(|| enclosed(article).map(String::from));
+    let mut forms = Vec::new();
+    for code in [Some(content), Some(article), meant.as_deref()].into_iter().flatten() {
+        forms.push(code.to_owned());
+        forms.extend(barcode::forms(code));
+        forms.extend(barcode::grown(code));
+    }
+    let article = meant.as_deref().filter(|meant| barcode::is_article(meant)).unwrap_or(article);
     if symbology == Some("]E0") {
         // Eight digits can be an EAN-8 and a UPC-E; the scanner says that they are no EAN-8.
         forms.sort_by_key(|form| form.len() == 8);
@@ -78,6 +84,10 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
 /// The code that stands on the goods, of what was scanned into a field for it: without what the scanner put around it, and
 /// of a label the article alone.
 pub fn printed(scanned: &str) -> String {
+    // A number of fewer digits than the shortest label has is itself; most codes of a file are.
+    if scanned.len() < 16 && scanned.bytes().all(|byte| byte.is_ascii_digit()) {
+        return scanned.to_owned();
+    }
     read(scanned, NaiveDate::default()).map_or_else(|_| scanned.to_owned(), |scan| scan.article)
 }
 
@@ -97,8 +107,9 @@ pub fn shape(scanned: &str, today: NaiveDate) -> Shape {
     let whole = text::clean(&visible_separators(scanned));
     let (symbology, content) = unwrapped(&whole);
     let is_gs1 = symbology.is_some_and(|symbology| ELEMENT_STRINGS.contains(&symbology));
+    let is_wrapped = || content.len() < whole.len() || enclosed(content).is_some_and(barcode::is_article);
     match gs1::parse(content, is_gs1, today) {
-        Ok(None) if content.len() < whole.len() => Shape::Wrapped,
+        Ok(None) if is_wrapped() || french(content).is_some() => Shape::Wrapped,
         Ok(None) if barcode::is_article(content) => Shape::Article,
         Ok(None) => Shape::Other,
         Ok(Some(_)) | Err(_) => Shape::Label,
@@ -120,6 +131,48 @@ pub fn is_built_as_code(text: &str, today: NaiveDate) -> bool {
     long || address || text.contains(SEPARATOR) || (!note && shape(text, today) != Shape::Other)
 }
 
+/// What a scanner that types for an American keyboard sends at a French one: its digits, 0 to 9, are signs there.
+const FRENCH: &str = "à&é\"'(-è_ç";
+/// So many of those signs, and so many different ones, nobody types.
+const NO_WORD: usize = 6;
+const NO_RULE: usize = 3;
+
+/// The digits that were meant, where a French keyboard made signs of them.
+fn french(content: &str) -> Option<String> {
+    let place = |c| FRENCH.chars().position(|sign| sign == c).and_then(|place| u32::try_from(place).ok());
+    let digits: String = content.chars().map(|c| char::from_digit(place(c)?, 10)).collect::<Option<_>>()?;
+    let different = ('0'..='9').filter(|digit| digits.contains(*digit)).count();
+    (digits.len() >= NO_WORD && different >= NO_RULE).then_some(digits)
+}
+
+/// Signs that a shop has its scanners send before or behind a code, none of which begins a command of the entry line.
+const AROUND: [char; 13] = ['~', '!', '$', '^', '&', '|', '?', '<', '>', ';', ':', '_', '`'];
+/// Letters that tell the kind of code, before or behind it.
+const LETTERS: usize = 3;
+
+/// What is within signs, or a long number within a few letters: a scanner can be told to send those around every code.
+fn enclosed(content: &str) -> Option<&str> {
+    let inside = content.trim_matches(AROUND);
+    let number = inside.trim_matches(char::is_alphabetic);
+    let letters = inside.chars().count() - number.chars().count();
+    let is_number = number.len() >= LONG && number.bytes().all(|b| b.is_ascii_digit());
+    let inside = if is_number && letters <= LETTERS { number } else { inside };
+    (!inside.is_empty() && inside.len() < content.len()).then_some(inside)
+}
+
+/// As [`is_built_as_code`], of what is no PIN either, right or wrong: of fewer digits one in ten could be both.
+pub fn is_no_pin(text: &str, today: NaiveDate) -> bool {
+    let text = text.trim();
+    let short = text.chars().count() < LONG && text.chars().all(|c| digit(c).is_some());
+    !short && is_built_as_code(text, today)
+}
+
+/// As [`is_built_as_code`], of what quick hands may have typed: a long number is an article's and no phone's.
+pub fn nobody_types(text: &str, today: NaiveDate) -> bool {
+    let number = text.trim().chars().all(|c| digit(c).is_some());
+    is_no_pin(text, today) && !(number && shape(text, today) == Shape::Other)
+}
+
 /// The control character between fields, as a sign that cleaning leaves.
 fn visible_separators(scanned: &str) -> String {
     scanned.replace('\u{1d}', &SEPARATOR.to_string())
@@ -127,6 +180,8 @@ fn visible_separators(scanned: &str) -> String {
 
 /// The symbology identifier, if the scanner sends one, and what is in it without the signs of Code 39.
 fn unwrapped(whole: &str) -> (Option<&str>, &str) {
+    let inside = whole.trim_start_matches(AROUND);
+    let whole = if inside.starts_with(']') || inside.starts_with("(0") { inside } else { whole };
     let (symbology, content) = match whole.as_bytes() {
         [b']', kind, modifier, _, ..] if kind.is_ascii_alphabetic() && modifier.is_ascii_alphanumeric() => {
             whole.split_at(3)
@@ -142,7 +197,7 @@ fn unwrapped(whole: &str) -> (Option<&str>, &str) {
 mod tests {
     use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{Error, NaiveDate, Shape, is_built_as_code, read, shape};
+    use super::{Error, NaiveDate, Shape, is_built_as_code, nobody_types, read, shape};
 
     fn today() -> NaiveDate {
         "2026-11-25".parse().unwrap()
@@ -174,6 +229,14 @@ mod tests {
             ("]z0TOM", "TOM"),
             (" \u{feff}TOM\r\n", "TOM"),
             ("]A0/10", "/10"),
+            ("~6221234567891", "6221234567891"),
+            ("6221234567891~", "6221234567891"),
+            ("$96385074;", "96385074"),
+            ("A6221234567891", "6221234567891"),
+            ("FF6221234567891", "6221234567891"),
+            ("~]E06221234567891", "6221234567891"),
+            ("-éé&é\"'(-è_ç&", "6221234567891"),
+            ("]E0-éé&é\"'(-è_ç&", "6221234567891"),
         ] {
             assert!(codes(text).contains(&code.to_owned()), "{text}: {:?}", codes(text));
             let article = read(text, today()).unwrap().article;
@@ -241,6 +304,17 @@ mod tests {
             ("]A0TOM", Shape::Wrapped),
             ("]E06221234567891", Shape::Wrapped),
             ("]C1XX", Shape::Label),
+            ("~6221234567891", Shape::Wrapped),
+            ("~(01)06221234567891(10)L1", Shape::Label),
+            ("A6221234567891", Shape::Wrapped),
+            ("-éé&é\"'(-è_ç&", Shape::Wrapped),
+            ("-éé&é\"'(-è_çé", Shape::Wrapped),
+            ("L96385074", Shape::Other),
+            ("@6221234567891", Shape::Other),
+            ("+96385074", Shape::Other),
+            ("~6221234567895", Shape::Other),
+            ("------", Shape::Other),
+            ("(-_-)", Shape::Other),
             ("(01)06221234567891(10)", Shape::Label),
             ("*3", Shape::Other),
         ] {
@@ -289,6 +363,17 @@ mod tests {
             "نور",
         ] {
             assert!(!is_built_as_code(typed, today()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_quick_hands_may_have_typed_is_no_scan() {
+        for typed in ["96385074", "201001234567", "29001011234567", "246810", "amal", "(20) bags"] {
+            assert!(!nobody_types(typed, today()), "{typed}");
+        }
+        for code in ["6221234567891", "036000291452", "(01)06221234567891(10)L1", "]A0TOM", "~6221234567891"]
+        {
+            assert!(nobody_types(code, today()), "{code}");
         }
     }
 

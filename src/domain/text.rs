@@ -79,7 +79,7 @@ fn is_unsafe(character: char) -> bool {
 /// of alef, yeh, waw, kaf and heh, digits in ASCII. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in clean(text).chars().flat_map(char::to_lowercase) {
+    for character in text.chars().flat_map(char::to_lowercase) {
         if is_mark(character) {
             continue;
         }
@@ -91,7 +91,6 @@ pub fn fold(text: &str) -> String {
             },
         }
     }
-    // Where a word was nothing but marks, a blank is left over.
     clean(&folded)
 }
 

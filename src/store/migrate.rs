@@ -3,7 +3,6 @@
 
 use std::fs::File;
 use std::path::Path;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -34,7 +33,19 @@ pub(crate) fn steps() -> u64 {
 
 /// Leaves the file at the latest schema and gives back the lock file, shared as long as it is held, so that nobody
 /// migrates or restores under a running program.
-pub(crate) fn prepare(path: &Path) -> Result<File> {
+///
+/// On a disk that is set to reading only nobody does either, and there may be no lock.
+pub(crate) fn prepare(path: &Path) -> Result<Option<File>> {
+    if open::is_frozen(path) {
+        let lock = open::hold(path)?;
+        if version(path)? == latest_version() {
+            return Ok(lock);
+        }
+        return Err(open::unusable(
+            path,
+            "it must be brought up to date first, and the disk is set to reading only. Copy it to another disk",
+        ));
+    }
     if open::beside(path, "lock").symlink_metadata().is_err() {
         // No lock file is left beside a file that is missing or somebody else's.
         version(path)?;
@@ -43,7 +54,7 @@ pub(crate) fn prepare(path: &Path) -> Result<File> {
     loop {
         open::share(path, &lock)?;
         if !exchange::was_cut_off(path)? && version(path)? == latest_version() {
-            return Ok(lock);
+            return Ok(Some(lock));
         }
         lock.unlock().map_err(|error| open::unusable(path, system::reason(&error)))?;
         lock_alone(&lock, path)?;
@@ -211,17 +222,7 @@ pub(crate) fn refuse_foreign(path: &Path, connection: &Connection) -> Result<()>
 /// file's history names last.
 pub(crate) fn schema_differences(connection: &Connection) -> Result<Vec<String>> {
     let version = schema_version(connection)?;
-    let expected = if version == latest_version() {
-        match LATEST.get() {
-            Some(schema) => schema.clone(),
-            None => {
-                let schema = made_by(version)?;
-                LATEST.get_or_init(|| schema).clone()
-            }
-        }
-    } else {
-        made_by(version)?
-    };
+    let expected = if version == latest_version() { latest()? } else { made_by(version)? };
     let found = schema(connection)?;
     let mut differences = Vec::new();
     for (name, sql) in &expected {
@@ -239,11 +240,15 @@ pub(crate) fn schema_differences(connection: &Connection) -> Result<Vec<String>>
     Ok(differences)
 }
 
-/// The schema of this program, worked out once.
-static LATEST: OnceLock<Schema> = OnceLock::new();
-
 /// Each object's kind and name, and the words that made it.
 type Schema = Vec<(String, String)>;
+
+/// What all migrations make, written down: to run them takes ten times as long as all else that a start does. A test
+/// holds the two against each other.
+fn latest() -> Result<Schema> {
+    serde_json::from_str(include_str!("../../migrations/schema.json"))
+        .map_err(|error| Error::Migration { reason: format!("its schema cannot be read ({error})") })
+}
 
 /// What the migrations up to one make.
 fn made_by(version: i64) -> Result<Schema> {
@@ -263,4 +268,18 @@ fn schema(connection: &Connection) -> Result<Schema> {
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{latest, latest_version, made_by};
+
+    /// After a new migration: `UPDATE_EXPECT=1 cargo test --lib migrate`.
+    #[test]
+    fn the_schema_written_down_is_the_one_that_the_migrations_make() {
+        let made = made_by(latest_version()).unwrap();
+        let written = serde_json::to_string_pretty(&made).unwrap() + "\n";
+        expect_test::expect_file!["../../migrations/schema.json"].assert_eq(&written);
+        assert_eq!(latest().unwrap(), made);
+    }
 }

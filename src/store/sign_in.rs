@@ -7,10 +7,14 @@ use super::activity::{self, Activity, Actor};
 use super::session::{NO_SESSION, Session, SignedIn};
 use super::tries::{self, Typed};
 use super::{Error, RecoveryCode, Result, Store, Terminal, clock, reserve, secret, shop};
+use crate::domain::scan::is_no_pin;
 use crate::domain::{Grants, Rate, text};
 
 /// A program says at least once a minute that its session is alive; after so many without, it is not.
 const QUIET_MINUTES: i64 = 5;
+
+/// Codes of goods so long are no tries at a PIN. Of shorter ones a shop may have as many as there are PINs.
+const NO_PIN: usize = 8;
 
 /// How a session ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +63,9 @@ impl Store {
     pub fn sign_in(&self, username: &str, pin: &str, terminal: &Terminal) -> Result<Session> {
         let found = candidate(self.connection(), username)?;
         let right = is_right(found.as_ref(), pin);
+        if !right {
+            self.is_no_code(pin)?;
+        }
         let clock = self.clock_seen()?;
         let code = RecoveryCode::read(pin);
         let signed_in = self.transaction_at_all_costs(|tx| match &found {
@@ -74,7 +81,14 @@ impl Store {
             }
         });
         let signed_in = match signed_in {
-            Err(Error::DiskFull | Error::Disk(_)) => to_look(self.connection(), found, right, terminal)?,
+            Err(Error::DiskFull) => to_look(
+                self.connection(),
+                found,
+                right,
+                terminal,
+                "The disk was full when you signed in.".to_string(),
+            )?,
+            Err(Error::Disk(why)) => to_look(self.connection(), found, right, terminal, why)?,
             signed_in => signed_in??,
         };
         let shop = shop::read(self.connection())?
@@ -128,6 +142,15 @@ impl Store {
         self.transaction_at_all_costs(|tx| end(tx, session, Ended::Lost, &clock::now()))
     }
 
+    /// A wrong PIN that is the code of goods was scanned, however slowly: it is no try.
+    fn is_no_code(&self, pin: &str) -> Result<()> {
+        let may_name = pin.chars().count() >= NO_PIN;
+        if is_no_pin(pin, clock::today()) || (may_name && self.goods_of(pin)?.is_some()) {
+            return Err(Error::refused("That is a code of goods: it counts as no try at a PIN."));
+        }
+        Ok(())
+    }
+
     /// The usernames of the active owners; none before the first run.
     ///
     /// # Errors
@@ -173,6 +196,9 @@ impl Session {
         let store = self.store();
         let found = candidate(store.connection(), username)?;
         let right = is_right(found.as_ref(), pin);
+        if !right {
+            store.is_no_code(pin)?;
+        }
         store.transaction(|tx| {
             self.still_open(tx)?;
             let Some(seen) = &found else {
@@ -232,6 +258,7 @@ fn to_look(
     found: Option<Candidate>,
     right: bool,
     terminal: &Terminal,
+    because: String,
 ) -> Result<SignedIn> {
     let Some(user) = found.filter(|_| right) else {
         std::thread::sleep(UNCOUNTED);
@@ -242,7 +269,8 @@ fn to_look(
         return Err(Error::Locked { said: tries::said(&user.username, &typed, wait), wait });
     }
     tracing::warn!(username = user.username, "signed in to look only: nothing can be written");
-    signed_in(user, NO_SESSION, terminal, Proof::Pin, 0)
+    let signed_in = signed_in(user, NO_SESSION, terminal, Proof::Pin, 0)?;
+    Ok(SignedIn { looks_because: Some(because), ..signed_in })
 }
 
 /// What let somebody in.
@@ -314,6 +342,7 @@ fn signed_in(
 ) -> Result<SignedIn> {
     Ok(SignedIn {
         session_id,
+        looks_because: None,
         user_id: user.id,
         username: user.username,
         full_name: user.full_name,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::shop::{Ran, Shop};
 
 /// A field of a row of a table.
-fn field(shop: &Shop, table: &str, key: (&str, &str), name: &str) -> String {
+pub fn field(shop: &Shop, table: &str, key: (&str, &str), name: &str) -> String {
     let rows = shop.rows(table);
     let row = rows.iter().find(|row| row[key.0] == key.1).unwrap_or_else(|| panic!("no {key:?} in {table}"));
     match &row[name] {
@@ -16,12 +16,12 @@ fn field(shop: &Shop, table: &str, key: (&str, &str), name: &str) -> String {
     }
 }
 
-fn product(shop: &Shop, sku: &str, name: &str) -> String {
+pub fn product(shop: &Shop, sku: &str, name: &str) -> String {
     field(shop, "products", ("sku", sku), name)
 }
 
 /// Takes a file in with options.
-fn with(shop: &Shop, what: &str, options: &[&str], file: impl AsRef<[u8]>) -> Ran {
+pub fn with(shop: &Shop, what: &str, options: &[&str], file: impl AsRef<[u8]>) -> Ran {
     let arguments: Vec<&str> = ["import", what, "-"].iter().chain(options).copied().collect();
     shop.feed(&arguments, file)
 }
@@ -327,6 +327,26 @@ fn days_in_a_file_are_whole() {
 }
 
 #[test]
+fn a_correction_of_opening_stock_leaves_no_past_day_below_zero() {
+    let shop = Shop::stocked();
+    shop.import("suppliers", "code,name\nS-1,Delta Seeds\n").done();
+    let trade = [
+        r#"{"kind":"sale","date":"2026-03-01","lines":[{"product":"W-2","quantity":"995"},{"product":"HOE","quantity":"40"}],"payments":[{"method":"cash","amount":"74670.00"}]}"#,
+        r#"{"kind":"purchase","date":"2026-03-05","supplier":"S-1","lines":[{"product":"W-2","quantity":"30","unit_cost":"40.00","lot":"L-2"},{"product":"HOE","quantity":"30","unit_cost":"90.00"}]}"#,
+    ];
+    shop.import("invoices", trade.join("\n")).done();
+    for (row, words) in [
+        ("W-2,L-2,WH-001,-25", "had 5 left here on 2026-03-01"),
+        ("HOE,,WH-001,-1", "had 0 left here on 2026-03-01"),
+    ] {
+        let said = shop.import("lots", format!("product,lot,warehouse,quantity\n{row}\n")).refused();
+        assert!(said.contains(words), "{said}");
+    }
+    shop.import("lots", "product,lot,warehouse,quantity\nW-2,L-2,WH-001,-5\n").done();
+    assert_eq!(shop.on_hand("W-2")[0].1, "30");
+}
+
+#[test]
 fn opening_stock_is_said_once_for_each_lot_and_corrected_once() {
     let shop = Shop::stocked();
     let header = "product,lot,warehouse,quantity\n";
@@ -482,4 +502,39 @@ fn whatever_is_exported_goes_back_in_and_changes_nothing() {
     assert!(shop.run(&["export", "products", "--excel"]).done().starts_with('\u{feff}'));
     assert_eq!(other.on_hand("W-1").len(), 3);
     other.run(&["verify"]).done();
+}
+
+#[test]
+fn a_row_that_leaves_its_code_blank_is_known_as_in_a_file_without_codes() {
+    let shop = Shop::new();
+    shop.import("products", "sku,name,barcode,price\nA,Bean,6221234567914,1\nB,Rice,,2\n").done();
+    let some_blank = "sku,name,barcode,price\nA,,,3\n,,6221234567914,4\n";
+    assert!(shop.import("products", some_blank).refused().contains("line 2 already"));
+    let some_blank = "sku,name,barcode,price\n,,6221234567914,4\n,Rice,,5\n";
+    assert!(shop.import("products", some_blank).done().starts_with("0 added, 2 changed"));
+    assert_eq!(["A", "B"].map(|sku| product(&shop, sku, "price")), ["4.00", "5.00"]);
+    assert!(shop.import("products", "sku,price\n,5\n").refused().contains("SKU is needed"));
+    // A new customer without a code is given the next one.
+    shop.import("customers", "code,name\nC7,Seven\n,Eight\n").done();
+    assert_ne!(field(&shop, "customers", ("name", "Eight"), "code"), "");
+}
+
+#[test]
+fn a_product_is_known_by_its_barcode_also_where_codes_are_taken_as_they_stand() {
+    let shop = Shop::new();
+    shop.import("products", "sku,name,barcode,price\nA,Bean,6221234567914,1\n").done();
+    with(&shop, "products", &["--codes-as-is"], "barcode,price\n6221234567914,7\n").done();
+    assert_eq!(product(&shop, "A", "price"), "7.00");
+}
+
+#[test]
+fn a_barcode_that_another_row_gives_up_is_free_once_that_is_written() {
+    let shop = Shop::new();
+    shop.import("products", "sku,name,barcode,price\nA,Bean,6221234567914,1\nB,Rice,,2\n").done();
+    let handed_on = "sku,barcode\nA,none\nB,6221234567914\n";
+    let refused = shop.import("products", handed_on).refused();
+    assert!(refused.contains("belongs to A Bean"), "{refused}");
+    shop.import("products", "sku,barcode\nA,none\n").done();
+    shop.import("products", "sku,barcode\nB,6221234567914\n").done();
+    assert_eq!(["A", "B"].map(|sku| product(&shop, sku, "barcode")), ["", "6221234567914"]);
 }

@@ -1,6 +1,6 @@
 //! Checking a file, row by row, before anything is written: what each row would change, and what stands against it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -49,8 +49,6 @@ pub(super) struct Intake<'a> {
     claimed: HashMap<(usize, String), u64>,
     /// The columns of which that is so, and the name where rows of the table refer to each other by it.
     claiming: Vec<usize>,
-    /// Codes that a row of the file gives up.
-    freed: HashSet<String>,
     /// Rows of the shop that the file has spoken of, each with its line.
     pub(super) spoken: HashMap<i64, u64>,
     /// New rows that only their names tell apart, each with its line.
@@ -86,7 +84,6 @@ impl<'a> Intake<'a> {
             planned: Vec::new(),
             claimed: HashMap::new(),
             claiming: claiming(master),
-            freed: HashSet::new(),
             spoken: HashMap::new(),
             named: HashMap::new(),
             read: HashMap::new(),
@@ -179,12 +176,7 @@ impl<'a> Intake<'a> {
             self.session.require(self.master.rights.edit)?;
         }
         self.claim(row, before, &after)?;
-        let checked = master::check(self.connection, self.session, before, &mut after, &self.formats);
-        match checked {
-            // What another row of the file gives up is free when this one is written.
-            Err(Error::Field { .. }) if self.is_freed(&after) => {}
-            checked => checked?,
-        }
+        master::check(self.connection, self.session, before, &mut after, &self.formats)?;
         let base = before.unwrap_or(&self.blank);
         let mut fills: Vec<(usize, Fill)> =
             after.others(base).map(|(place, value)| (place, Fill::Value(value.clone()))).collect();
@@ -263,6 +255,15 @@ impl<'a> Intake<'a> {
         }));
         let cell = put_right.as_deref().unwrap_or(cell);
         let fill = self.parse(place, column, cell)?;
+        if column.by_hand {
+            let is_so = fill == Fill::Value(before.unwrap_or(&self.blank).value(column.name).clone());
+            report.notes.extend((!is_so).then(|| RowError {
+                line: row.line,
+                column: csv_name(),
+                reason: format!("{} is set on the screen and stays as it is.", column.label),
+            }));
+            return Ok(None);
+        }
         if let (Kind::Aside(aside), Fill::Value(Value::Text(text))) = (&column.kind, &fill) {
             let said = (aside.claims)(text).into_iter().filter_map(|code| scan::remark(&code));
             let column = || Some(column.csv_name().to_string());
@@ -321,14 +322,16 @@ impl<'a> Intake<'a> {
 
     /// Whether the row is taken out of use or back.
     fn active(&self, row: &SheetRow, id: Option<i64>) -> Result<Option<bool>> {
-        let place = self.columns.iter().position(|given| matches!(given, Given::IsActive));
-        let cell = place.and_then(|place| row.cells.get(place)).map_or("", |cell| cell.trim());
+        let is_of_it = |given: &Given| matches!(given, Given::IsActive | Given::OutOfUse);
+        let Some(place) = self.columns.iter().position(is_of_it) else { return Ok(None) };
+        let cell = row.cells.get(place).map_or("", |cell| cell.trim());
         if cell.is_empty() {
             return Ok(None);
         }
-        let Some(wanted) = master::yes_or_no(cell) else {
+        let Some(said) = master::yes_or_no(cell) else {
             return Err(Error::field(IS_ACTIVE, format!("“{cell}” is neither yes nor no.")));
         };
+        let wanted = said == matches!(self.columns.get(place), Some(Given::IsActive));
         let in_use = match id {
             Some(id) => {
                 let sql = format!(
@@ -359,7 +362,7 @@ impl<'a> Intake<'a> {
             if !after.differs(before, column.name) {
                 continue;
             }
-            let held = |record: &Record| match (&column.kind, record.value(column.name)) {
+            let held = match (&column.kind, after.value(column.name)) {
                 (Kind::Aside(aside), Value::Text(text)) => (aside.claims)(text),
                 // A code is the barcode that it could be, in whichever form.
                 (Kind::Code, Value::Text(text)) if has_aside => vec![barcode::normalise(text).to_lowercase()],
@@ -371,13 +374,7 @@ impl<'a> Intake<'a> {
                 Kind::Aside(_) => (own, code.to_lowercase()),
                 _ => (place, code),
             };
-            let claims = held(after);
-            let had: Vec<String> = before.map(held).unwrap_or_default();
-            self.freed.extend(
-                had.into_iter().filter(|code| !claims.contains(code)).map(|code| code.to_lowercase()),
-            );
-            for code in claims {
-                self.freed.remove(&code.to_lowercase());
+            for code in held {
                 let line = self.claimed.insert(key(code.clone()), row.line);
                 if let Some(line) = line.filter(|line| is_alone && *line != row.line) {
                     let reason = format!("{} {code} stands on line {line} already.", column.label);
@@ -386,17 +383,6 @@ impl<'a> Intake<'a> {
             }
         }
         Ok(())
-    }
-
-    fn is_freed(&self, after: &Record) -> bool {
-        !self.freed.is_empty()
-            && self.master.columns.iter().any(|column| match (&column.kind, after.value(column.name)) {
-                (Kind::Aside(aside), Value::Text(text)) => {
-                    (aside.claims)(text).iter().any(|code| self.freed.contains(&code.to_lowercase()))
-                }
-                (_, Value::Text(text)) if column.is_alone() => self.freed.contains(&text.to_lowercase()),
-                _ => false,
-            })
     }
 }
 
@@ -411,7 +397,7 @@ fn claiming(master: &'static Master) -> Vec<usize> {
 }
 
 /// Nothing that can be seen. Most cells are told by their first letter.
-fn is_blank(cell: &str) -> bool {
+pub(super) fn is_blank(cell: &str) -> bool {
     !cell.bytes().any(|byte| byte.is_ascii_graphic()) && text::clean(cell).is_empty()
 }
 

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use super::super::find::id_of_code;
 use super::super::master::{self, Column, Kind};
 use super::super::{Error, Result};
-use super::intake::Intake;
+use super::intake::{Intake, is_blank};
 use super::{Given, SheetRow, mended};
 use crate::domain::{barcode, text};
 
@@ -14,7 +14,9 @@ impl Intake<'_> {
     /// The row of the shop that a row of the file is about: by its code, else by a code it has, else by its name. None
     /// when it is new.
     pub(super) fn known(&mut self, row: &SheetRow) -> Result<Option<i64>> {
-        let id = match self.given(row, self.master.code) {
+        // A row that leaves its code blank is known as one of a file without codes.
+        let code = self.given(row, self.master.code).filter(|(_, cell)| !is_blank(cell));
+        let id = match code {
             Some((column, cell)) => {
                 // What was mended is said where the cell is filled in.
                 let put_right = mended(column, cell, self.reading)?.0;
@@ -29,17 +31,13 @@ impl Intake<'_> {
                 None => self.by_name(row)?,
             },
         };
-        if id.is_none() && self.given(row, self.master.code).is_none() {
+        if id.is_none() && code.is_none() {
             self.is_alone(row)?;
         }
         if let Some(id) = id
             && let Some(line) = self.spoken.insert(id, row.line)
         {
-            let field = if self.given(row, self.master.code).is_some() {
-                self.master.code
-            } else {
-                self.master.label
-            };
+            let field = if code.is_some() { self.master.code } else { self.master.label };
             return Err(Error::field(
                 field,
                 format!("This {} stands on line {line} already.", self.master.one),
@@ -63,6 +61,13 @@ impl Intake<'_> {
         let Some((column, cell)) = self.given(row, self.master.label).filter(|_| !has_codes) else {
             return Ok(());
         };
+        if is_total(cell) {
+            let reason = format!(
+                "“{}” reads as the total at the foot of a list: take the line off, or give it a code when it is a name.",
+                text::clean(cell)
+            );
+            return Err(Error::field(column.name, reason));
+        }
         match self.named.insert(text::clean(cell).to_lowercase(), row.line) {
             Some(line) => {
                 let reason = format!("{} {} stands on line {line} already.", column.label, text::clean(cell));
@@ -75,11 +80,10 @@ impl Intake<'_> {
     /// The one row that has a barcode of the cell.
     fn by_codes(&self, row: &SheetRow) -> Result<Option<i64>> {
         let Some((column, cell)) = self.given(row, "barcodes") else { return Ok(None) };
-        let (Kind::Aside(aside), Some(text)) = (&column.kind, mended(column, cell, self.reading)?.0) else {
-            return Ok(None);
-        };
+        let Kind::Aside(aside) = &column.kind else { return Ok(None) };
+        let put_right = mended(column, cell, self.reading)?.0;
         let mut found = None;
-        for code in (aside.claims)(&text) {
+        for code in (aside.claims)(put_right.as_deref().unwrap_or(cell)) {
             let owner: Option<i64> = self
                 .connection
                 .prepare_cached("SELECT product_id FROM product_barcodes WHERE barcode = ?1")?
@@ -98,6 +102,9 @@ impl Intake<'_> {
 
     fn by_name(&self, row: &SheetRow) -> Result<Option<i64>> {
         let Some((column, cell)) = self.given(row, self.master.label) else {
+            if let Some((column, _)) = self.given(row, self.master.code) {
+                return Err(Error::field(column.name, format!("{} is needed.", column.label)));
+            }
             let code = self.master.columns.iter().find(|column| column.name == self.master.code);
             let code = code.map_or(self.master.code, |column| column.csv_name());
             return Err(Error::refused(format!("The file has no column {code}, nor {}.", self.master.label)));
@@ -111,4 +118,13 @@ impl Intake<'_> {
             found => found,
         }
     }
+}
+
+/// What people write before the sum of a list.
+fn is_total(name: &str) -> bool {
+    const TOTALS: [&str; 9] =
+        ["total", "totals", "grand total", "sub total", "subtotal", "sum", "الإجمالي", "إجمالي", "المجموع"];
+    let folded = text::fold(name);
+    let name = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    TOTALS.iter().any(|total| text::fold(total) == name)
 }

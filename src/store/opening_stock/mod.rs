@@ -55,10 +55,12 @@ impl Session {
             lots: Vec::new(),
             places: HashMap::new(),
         };
+        let moment = self.store().moment()?;
         for row in sheet.rows {
             opening.take(row, &mut report)?;
         }
         opening.check(&mut report)?;
+        drop(moment);
         if dry_run || !report.refused.is_empty() {
             return Ok(report);
         }
@@ -269,7 +271,7 @@ impl Opening<'_> {
     fn cells<'r>(&self, row: &'r SheetRow) -> impl Iterator<Item = (&'static Column, &'r str)> {
         self.columns.iter().zip(&row.cells).filter_map(|(given, cell)| match given {
             Given::Column(column) => Some((*column, cell.as_str())),
-            Given::IsActive | Given::LeftOut => None,
+            Given::IsActive | Given::OutOfUse | Given::LeftOut => None,
         })
     }
 

@@ -5,8 +5,10 @@ use rusqlite::Connection;
 use super::super::Result;
 use super::super::master::{Master, Search};
 use super::super::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
+use super::known::Due;
 use super::{Known, query};
-use crate::domain::{text, words};
+use crate::domain::text;
+use crate::domain::words::{self, Word};
 
 /// An index of words, and the columns of its table that it is made of.
 pub struct Indexed {
@@ -36,37 +38,30 @@ impl Indexed {
 pub(crate) const ID: i64 = (1 << 40) - 1;
 const LONGEST: usize = 1 << 20;
 
-/// The rowid of a row: of two, the shorter name comes first.
-fn rowid(id: i64, names: &[String]) -> i64 {
-    let letters = |name: &String| words::words(name).iter().map(|word| word.joined.chars().count() + 1).sum();
+/// The rowid of a row with these names: of two, the shorter name comes first.
+fn rowid(id: i64, names: &[Vec<Word>]) -> i64 {
+    let letters = |name: &Vec<Word>| name.iter().map(|word| word.joined.chars().count() + 1).sum();
     let shortest: usize = names.iter().map(letters).filter(|length| *length > 0).min().unwrap_or(0);
     (i64::try_from(shortest.min(LONGEST)).unwrap_or(0) << 40) | id
 }
 
-/// Puts a row's words into its index, in place of what it had under the names it had before.
+/// Puts a row's words into its index, in place of what it had under the names it had before: see [`Known::write_due`].
 pub(crate) fn put(
     connection: &Connection,
     known: &mut Known,
-    index: &Indexed,
+    index: &'static Indexed,
     id: i64,
     before: Option<&[String]>,
     column: &dyn Fn(&str) -> String,
 ) -> Result<()> {
-    let Indexed { table, place, .. } = index;
-    if let Some(before) = before {
-        let sql = format!("DELETE FROM {table} WHERE rowid = ?1");
-        let mut statement = connection.prepare_cached(&sql)?;
-        for old in [id, rowid(id, before)] {
-            statement.execute([old])?;
-        }
-    }
+    let cut = |names: &[String]| names.iter().map(|name| words::words(name)).collect::<Vec<_>>();
     let texts = |columns: &[&str]| columns.iter().map(|name| column(name)).collect::<Vec<String>>();
-    let names = texts(index.names);
+    let names = cut(&texts(index.names));
     let mut tokens: Vec<String> = Vec::new();
-    for text in names.iter().chain(&texts(index.words)) {
-        for token in words::tokens(text) {
+    for words in names.iter().chain(&cut(&texts(index.words))) {
+        for token in words::tokens(words) {
             if is_kept_alone(&token) {
-                known.keep(connection, *place, &token)?;
+                known.keep(connection, index.place, &token)?;
             }
             tokens.push(token);
         }
@@ -81,8 +76,10 @@ pub(crate) fn put(
     }
     tokens.sort_unstable();
     tokens.dedup();
-    let sql = format!("INSERT OR REPLACE INTO {table} (rowid, words) VALUES (?1, ?2)");
-    connection.prepare_cached(&sql)?.execute((rowid(id, &names), tokens.join(" ")))?;
+    if let Some(before) = before {
+        known.due(Due { table: index.table, rowid: rowid(id, &cut(before)), words: None });
+    }
+    known.due(Due { table: index.table, rowid: rowid(id, &names), words: Some(tokens.join(" ")) });
     Ok(())
 }
 
@@ -109,7 +106,12 @@ pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-fn rebuild_one(connection: &Connection, known: &mut Known, master: &Master, index: &Indexed) -> Result<()> {
+fn rebuild_one(
+    connection: &Connection,
+    known: &mut Known,
+    master: &Master,
+    index: &'static Indexed,
+) -> Result<()> {
     let columns: Vec<&str> = index.columns().collect();
     let sql = format!("SELECT id, {} FROM {}", columns.join(", "), master.table);
     let mut statement = connection.prepare(&sql)?;
@@ -123,6 +125,9 @@ fn rebuild_one(connection: &Connection, known: &mut Known, master: &Master, inde
             place.and_then(|place| texts.get(place)).cloned().unwrap_or_default()
         };
         put(connection, known, index, row.get(0)?, None, &column)?;
+        if known.is_full() {
+            known.write_due(connection)?;
+        }
     }
-    Ok(())
+    known.write_due(connection)
 }

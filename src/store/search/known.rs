@@ -1,4 +1,5 @@
-//! The words that names have, in memory: what a word that is in none of them may have meant.
+//! The words that names have, in memory: what a word that is in none of them may have meant; and what is still to be
+//! written into the indices of words.
 
 use std::collections::HashSet;
 
@@ -10,17 +11,58 @@ use crate::domain::fit::alike;
 /// Most words that one typed word is taken to mean.
 const MEANT: usize = 24;
 
+/// So many rows are kept back at most where a whole table is written.
+const KEPT_BACK: usize = 20_000;
+
+/// A row of an index of words that is to be written, or taken out of it.
+#[derive(Debug)]
+pub(super) struct Due {
+    pub table: &'static str,
+    pub rowid: i64,
+    pub words: Option<String>,
+}
+
 /// The words of each index, as far as they were read. They are only ever added to.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     words: [HashSet<Box<str>>; 3],
     last: i64,
+    due: Vec<Due>,
 }
 
 impl Known {
     /// Forgets all: what a transaction that was undone had added is not in the file.
     pub(crate) fn forget(&mut self) {
         *self = Self::default();
+    }
+
+    pub(super) fn due(&mut self, due: Due) {
+        self.due.push(due);
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.due.len() >= KEPT_BACK
+    }
+
+    /// Writes the rows that are due, at the end of the transaction that changed them and in the order of the index:
+    /// with each row that comes before the last one the index closes a part of itself and begins another.
+    pub(crate) fn write_due(&mut self, connection: &Connection) -> Result<()> {
+        let mut due = std::mem::take(&mut self.due);
+        // What was done to one row stays in its order.
+        due.sort_by_key(|due| (due.table, due.rowid));
+        for Due { table, rowid, words } in due {
+            match words {
+                Some(words) => connection
+                    .prepare_cached(&format!(
+                        "INSERT OR REPLACE INTO {table} (rowid, words) VALUES (?1, ?2)"
+                    ))?
+                    .execute((rowid, words))?,
+                None => connection
+                    .prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?
+                    .execute([rowid])?,
+            };
+        }
+        Ok(())
     }
 
     /// Keeps a word in the file, when it is not there yet.
