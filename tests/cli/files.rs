@@ -327,6 +327,26 @@ fn days_in_a_file_are_whole() {
 }
 
 #[test]
+fn a_correction_of_opening_stock_leaves_no_past_day_below_zero() {
+    let shop = Shop::stocked();
+    shop.import("suppliers", "code,name\nS-1,Delta Seeds\n").done();
+    let trade = [
+        r#"{"kind":"sale","date":"2026-03-01","lines":[{"product":"W-2","quantity":"995"},{"product":"HOE","quantity":"40"}],"payments":[{"method":"cash","amount":"74670.00"}]}"#,
+        r#"{"kind":"purchase","date":"2026-03-05","supplier":"S-1","lines":[{"product":"W-2","quantity":"30","unit_cost":"40.00","lot":"L-2"},{"product":"HOE","quantity":"30","unit_cost":"90.00"}]}"#,
+    ];
+    shop.import("invoices", trade.join("\n")).done();
+    for (row, words) in [
+        ("W-2,L-2,WH-001,-25", "had 5 left here on 2026-03-01"),
+        ("HOE,,WH-001,-1", "had 0 left here on 2026-03-01"),
+    ] {
+        let said = shop.import("lots", format!("product,lot,warehouse,quantity\n{row}\n")).refused();
+        assert!(said.contains(words), "{said}");
+    }
+    shop.import("lots", "product,lot,warehouse,quantity\nW-2,L-2,WH-001,-5\n").done();
+    assert_eq!(shop.on_hand("W-2")[0].1, "30");
+}
+
+#[test]
 fn opening_stock_is_said_once_for_each_lot_and_corrected_once() {
     let shop = Shop::stocked();
     let header = "product,lot,warehouse,quantity\n";
