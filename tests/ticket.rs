@@ -196,6 +196,7 @@ fn credit_that_pays_is_that_customers() {
         date: storekeep::store::clock::today(),
         onto: storekeep::store::Onto::OldestFirst,
         notes: None,
+        said: None,
     };
     owner.pay(&paying).unwrap();
     let mut rig = counter.sale("amal");

@@ -16,6 +16,7 @@ const ROWS: usize = 18;
 pub fn measure(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop) {
     let bare = shop.bare();
     searches(criterion, figures, shop, &bare);
+    keys(criterion, figures, shop);
     scan(criterion, figures, shop, &bare);
     pages(criterion, figures, shop, &bare);
 }
@@ -41,6 +42,33 @@ fn searches(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare:
             &mut || timed(|| found(bare, &query, OFFERED)),
         );
     }
+}
+
+/// Names typed out a key at a time, as people type them: whole, by two beginnings, by a part, with a slip.
+const TYPED: [&str; 9] = [
+    "potassium sulphate delta 77 g",
+    "drip fay",
+    "ellets",
+    "castl rok 5",
+    "tomatto seed nile",
+    "compond fertiliser",
+    "سماد مركب النيل",
+    "P0001",
+    "622000001",
+];
+
+fn keys(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop) {
+    let begun =
+        |typed: &'static str| typed.char_indices().map(move |(at, letter)| &typed[..at + letter.len_utf8()]);
+    let mut keys = TYPED.into_iter().flat_map(begun).cycle();
+    figures.alone(
+        criterion,
+        &format!("search: any key of a name typed out, of {}", shop.products),
+        &mut || {
+            let typed = keys.next().unwrap();
+            timed(|| shop.session.find_products(typed).unwrap())
+        },
+    );
 }
 
 /// Every word as the beginning of one.

@@ -11,6 +11,7 @@ mod figures;
 mod finding;
 mod posting;
 mod shop;
+mod taking_in;
 mod terminal;
 
 use criterion::Criterion;
@@ -21,6 +22,7 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let mut figures = Figures::default();
     posting::measure(&mut criterion, &mut figures);
+    taking_in::measure(&mut criterion, &mut figures);
     for products in [10_000, 100_000] {
         let shop = shop::Shop::of(products);
         finding::measure(&mut criterion, &mut figures, &shop);

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
-use storekeep::domain::{Currency, PriceMode, Rate, text};
-use storekeep::store::masters::SUPPLIERS;
-use storekeep::store::{FirstRun, Session, Store, Terminal};
+use storekeep::domain::{Currency, PriceMode, Rate};
+use storekeep::store::masters::{PRODUCTS, SUPPLIERS};
+use storekeep::store::{FirstRun, ReadRow, Reading, Session, Sheet, SheetRow, Store, Terminal};
 use tempfile::TempDir;
 
 pub const PIN: &str = "739154";
@@ -44,14 +44,20 @@ pub struct Shop {
 
 impl Shop {
     pub fn of(products: usize) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("shop.db");
-        let store = Store::create(&path).unwrap();
-        store.first_run(&first_run()).unwrap();
-        fill(&path, products);
-        let session = store.sign_in("owner", PIN, &Terminal::here()).unwrap();
+        let Shop { folder, session, .. } = Self::empty();
+        assert_eq!(session.import(&PRODUCTS, sheet(&rows(products)), false).unwrap().added, products as u64);
+        fill(&folder.path().join("shop.db"), products);
         session.save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_string())]).unwrap();
         Shop { folder, products, session }
+    }
+
+    /// A shop that has nothing yet.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("shop.db")).unwrap();
+        store.first_run(&first_run()).unwrap();
+        let session = store.sign_in("owner", PIN, &Terminal::here()).unwrap();
+        Shop { folder, products: 0, session }
     }
 
     pub fn path(&self) -> PathBuf {
@@ -104,18 +110,39 @@ fn first_run() -> FirstRun {
     }
 }
 
+/// The rows of a file of so many products.
+pub fn rows(products: usize) -> Vec<[String; 6]> {
+    let row = |n: usize| {
+        let ((what, what_ar), (whose, whose_ar), size) = (WHAT[n % 10], WHOSE[n / 10 % 10], n / 100 + 1);
+        [
+            format!("P{n:06}"),
+            format!("{what} {whose} {size} g"),
+            format!("{what_ar} {whose_ar} {size} جم"),
+            barcode(n),
+            format!("{}.{:02}", 1 + n / 400, n % 100),
+            "0.50".to_string(),
+        ]
+    };
+    (1..=products).map(row).collect()
+}
+
+/// Those rows as the program is given them.
+pub fn sheet(rows: &[[String; 6]]) -> Sheet<impl Iterator<Item = ReadRow>> {
+    let row = |(place, cells): (usize, &[String; 6])| {
+        Ok(SheetRow { line: u64::try_from(place).unwrap() + 2, cells: cells.to_vec() })
+    };
+    Sheet {
+        name: "products.csv".to_string(),
+        header: ["sku", "name", "name_ar", "barcode", "price", "cost"].map(String::from).to_vec(),
+        rows: rows.iter().enumerate().map(row),
+        reading: Reading::default(),
+    }
+}
+
+/// Two lots of each product, and stock of both.
 fn fill(path: &Path, products: usize) {
     let plain = Connection::open(path).unwrap();
     plain.execute_batch("BEGIN").unwrap();
-    let mut product = plain
-        .prepare(
-            "INSERT INTO products (id, sku, name, name_ar, tax_rate, price, cost, created_at, updated_at)
-             VALUES (?1, ?2, ?3, ?4, 14000, ?5, 5000, '', '')",
-        )
-        .unwrap();
-    let mut code =
-        plain.prepare("INSERT INTO product_barcodes (barcode, product_id) VALUES (?1, ?2)").unwrap();
-    let mut words = plain.prepare("INSERT INTO product_search (rowid, words) VALUES (?1, ?2)").unwrap();
     let mut lot = plain
         .prepare(
             "INSERT INTO lots (id, product_id, number, expires, received, unit_cost, created_at, updated_at)
@@ -128,16 +155,7 @@ fn fill(path: &Path, products: usize) {
              VALUES ('', ?1, ?2, 1, ?3, 5000, 'opening', 1)",
         )
         .unwrap();
-    for n in 1..=products {
-        let id = i64::try_from(n).unwrap();
-        let (what, what_ar) = WHAT[n % 10];
-        let (whose, whose_ar) = WHOSE[n / 10 % 10];
-        let size = n / 100 + 1;
-        let sku = format!("P{n:06}");
-        let (name, name_ar) = (format!("{what} {whose} {size} g"), format!("{what_ar} {whose_ar} {size} جم"));
-        product.execute((id, &sku, &name, &name_ar, 10_000 + id * 25)).unwrap();
-        code.execute((barcode(n), id)).unwrap();
-        words.execute((id, text::fold(&format!("{sku} {name} {name_ar} {}", barcode(n))))).unwrap();
+    for id in 1..=i64::try_from(products).unwrap() {
         for (lot_id, expires) in [(2 * id, "2090-01-01"), (2 * id + 1, "2091-01-01")] {
             lot.execute((lot_id, id, expires)).unwrap();
             movement.execute((id, lot_id, 1_000_000_000_i64)).unwrap();

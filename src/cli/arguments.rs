@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use serde::Serialize;
 
 use super::Failure;
 use super::encoding::Encoding;
@@ -83,6 +84,9 @@ pub enum Command {
         /// Do not ask about what would be lost
         #[arg(long)]
         yes: bool,
+        /// The last number that was printed, of a sale or of anything else; numbers go on after it
+        #[arg(long, value_name = "NUMBER")]
+        last: Vec<String>,
     },
     /// Forget all wrong PINs, for the account that the shop's file belongs to or with the recovery code
     Unlock {
@@ -224,6 +228,7 @@ pub enum Imported {
     ProductGroups,
     #[value(name = "sales_engineers")]
     SalesEngineers,
+    Warehouses,
     /// Opening stock by lot
     Lots,
     /// Documents, one JSON object a line
@@ -231,7 +236,7 @@ pub enum Imported {
 }
 
 /// A payment that stands alone: it settles the documents named, or the oldest due first; what is left over is credit.
-#[derive(Debug, Args)]
+#[derive(Debug, Args, Serialize)]
 pub struct Pay {
     /// Who pays
     #[arg(long, value_name = "CODE", conflicts_with = "supplier", required_unless_present = "supplier")]
@@ -269,6 +274,7 @@ pub struct Pay {
     pub uuid: Option<String>,
     /// Print the result as JSON
     #[arg(long)]
+    #[serde(skip)]
     pub json: bool,
 }
 

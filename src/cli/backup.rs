@@ -6,7 +6,7 @@ use std::path::Path;
 use super::failure::say;
 use super::sign_in::{self, signed_in};
 use super::{Arguments, Failure};
-use crate::store::{self, Lost, Skipped};
+use crate::store::{self, Agreed, LastPrinted, Lost, Numbers, Skipped};
 
 /// So many documents and payments that a restore would lose are named; the rest are counted.
 const NAMED: usize = 20;
@@ -16,25 +16,32 @@ pub(crate) fn backup(arguments: &Arguments, file: &Path) -> Result<(), Failure> 
     writeln!(io::stdout(), "{}", written.display()).map_err(Failure::Output)
 }
 
-pub(crate) fn restore(arguments: &Arguments, file: &Path, yes: bool) -> Result<(), Failure> {
+pub(crate) fn restore(arguments: &Arguments, file: &Path, yes: bool, last: &[String]) -> Result<(), Failure> {
     let path = arguments.database()?;
-    consent(&path, file, yes)?;
+    let printed = last.iter().map(|number| LastPrinted::parse(number)).collect::<Result<Vec<_>, _>>()?;
+    let agreed = consent(&path, file, yes, printed)?;
     let user = match &arguments.user {
         Some(user) => user.clone(),
         None => sign_in::one_of(&store::restorers(&path, file)?)?,
     };
     let pin = sign_in::pin(&format!("PIN of {user}: "))?;
-    let restored = store::restore(&path, file, &user, &pin)?;
+    let restored = store::restore(&path, file, &agreed, &user, &pin)?;
     say(&format!("{} is now the shop of {}.", path.display(), file.display()));
+    match restored.numbers {
+        Numbers::Known => {}
+        Numbers::OfBackup if restored.skipped.is_empty() => say(
+            "There was no file of this shop here, so numbers go on from the backup's. If the shop sold on after the \
+             backup was made, restore once more with --last and the last number that was printed.",
+        ),
+        Numbers::OfBackup => {}
+        Numbers::Unknown => say(
+            "How far the numbers had come nobody can say: the file that was there is gone or cannot be read. So that \
+             none is given out twice, a thousand of each kind are passed over that is not known from --last.",
+        ),
+    }
     if !restored.skipped.is_empty() {
         let numbers: Vec<String> = restored.skipped.iter().map(Skipped::words).collect();
         say(&format!("Not given out again: {}.", numbers.join(", ")));
-    }
-    if restored.numbers_unknown {
-        say(
-            "How far the numbers had come cannot be read from the file that was there: numbers given out since the \
-             backup may be given out again. Look at the last receipts.",
-        );
     }
     match restored.kept {
         Some(kept) => {
@@ -46,28 +53,39 @@ pub(crate) fn restore(arguments: &Arguments, file: &Path, yes: bool) -> Result<(
 }
 
 /// Says what would be lost and asks, unless it was answered with `--yes` or nothing would be.
-fn consent(path: &Path, file: &Path, yes: bool) -> Result<(), Failure> {
+fn consent(path: &Path, file: &Path, yes: bool, printed: Vec<LastPrinted>) -> Result<Agreed, Failure> {
     let lost = store::lost_by_restore(path, file)?;
-    if lost.as_ref().is_some_and(Lost::is_nothing) {
-        return Ok(());
+    let mut agreed = Agreed { lost, printed };
+    if agreed.lost.as_ref().is_some_and(Lost::is_nothing) {
+        return Ok(agreed);
     }
-    let lines = match &lost {
+    let lines = match &agreed.lost {
         Some(lost) => what_is_lost(lost, file),
         None => vec![format!(
-            "{} cannot be read, so nobody can say what it has that {} has not. It will be kept under another name.",
+            "The shop's file {} is gone or cannot be read, so nobody can say what it had that {} has not. If it is \
+             there it is kept under another name.",
             path.display(),
             file.display()
         )],
     };
     lines.iter().for_each(|line| say(line));
     if yes {
-        return Ok(());
+        return Ok(agreed);
     }
     match sign_in::asked("Restore it all the same? Type yes: ")? {
-        Some(answer) if answer.eq_ignore_ascii_case("yes") => Ok(()),
-        Some(_) => Err(Failure::wrong("Nothing was restored.")),
-        None => Err(Failure::wrong("Nothing was restored: only --yes, or yes typed at a terminal, does it.")),
+        Some(answer) if answer.eq_ignore_ascii_case("yes") => {}
+        Some(_) => return Err(Failure::wrong("Nothing was restored.")),
+        None => {
+            return Err(Failure::wrong(
+                "Nothing was restored: only --yes, or yes typed at a terminal, does it.",
+            ));
+        }
     }
+    if agreed.lost.is_none() && agreed.printed.is_empty() {
+        let last = sign_in::asked("The number of the last receipt that was printed, if you have it: ")?;
+        agreed.printed = last.iter().map(|number| LastPrinted::parse(number)).collect::<Result<_, _>>()?;
+    }
+    Ok(agreed)
 }
 
 fn what_is_lost(lost: &Lost, file: &Path) -> Vec<String> {
@@ -85,13 +103,16 @@ fn what_is_lost(lost: &Lost, file: &Path) -> Vec<String> {
         let last = lost.entries.last().map(|entry| entry.number.as_str()).unwrap_or_default();
         lines.push(format!("  and {more} more, the last of them {last}"));
     }
-    lines.extend(lost.money.as_ref().map(|money| format!("  money: {money}")));
+    for money in [&lost.money, &lost.in_hand] {
+        lines.extend(money.as_ref().map(|money| format!("  money: {money}")));
+    }
     let counted = |count, one: &str, many: &str| match count {
         0 => None,
         1 => Some(format!("  one {one}")),
         n => Some(format!("  {n} {many}")),
     };
-    lines.extend(counted(lost.tickets, "open ticket with lines", "open tickets with lines"));
+    let tickets = lost.tickets.len() as u64;
+    lines.extend(counted(tickets, "open ticket, new or changed", "open tickets, new or changed"));
     lines.extend(counted(
         lost.changes,
         "other change, of products, customers, users, shifts or settings",

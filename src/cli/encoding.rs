@@ -52,6 +52,20 @@ pub(crate) fn decoded(name: &str, bytes: Vec<u8>, named: Option<Encoding>) -> Re
     if let Some(kind) = binary(&bytes) {
         return Err(Failure::wrong(format!("{name} is {kind}. Save it as “CSV UTF-8” and try again.")));
     }
+    let text = as_text(name, bytes, named)?;
+    if let Some(kind) = other_text(&text) {
+        return Err(Failure::wrong(format!("{name} is {kind}. Save it as “CSV UTF-8” and try again.")));
+    }
+    if let Some(place) = text.find('\0') {
+        let line = 1 + text.get(..place).unwrap_or_default().matches('\n').count();
+        return Err(Failure::wrong(format!(
+            "{name} holds zero bytes on line {line}: it is damaged, or was not written to its end. Nothing was changed."
+        )));
+    }
+    Ok(text)
+}
+
+fn as_text(name: &str, bytes: Vec<u8>, named: Option<Encoding>) -> Result<String, Failure> {
     if let Some((mark, length)) = encoding_rs::Encoding::for_bom(&bytes) {
         return as_page(name, bytes.get(length..).unwrap_or_default(), mark);
     }
@@ -175,13 +189,32 @@ fn wide(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 
 /// What a file is that is no text.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
-    let kinds: [(&[u8], &str); 4] = [
-        (b"PK\x03\x04", "a spreadsheet"),
+    let kinds: [(&[u8], &str); 9] = [
+        (b"PK\x03\x04", "a spreadsheet, or files packed into one"),
         (b"\xd0\xcf\x11\xe0", "a spreadsheet"),
         (b"%PDF", "a PDF"),
         (b"SQLite format 3\0", "a database"),
+        (b"\x1f\x8b", PACKED),
+        (b"BZh", PACKED),
+        (b"\xfd7zXZ\0", PACKED),
+        (b"\x28\xb5\x2f\xfd", PACKED),
+        (b"7z\xbc\xaf\x27\x1c", PACKED),
     ];
     kinds.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+}
+
+const PACKED: &str = "a packed file, which has to be unpacked first";
+
+/// What a file is that is text and no table. Some programs call a web page a spreadsheet.
+fn other_text(text: &str) -> Option<&'static str> {
+    let start: String = text.trim_start().chars().take(64).filter(|c| !c.is_whitespace()).collect();
+    let start = start.to_ascii_lowercase();
+    let begins = |with: &[&str]| with.iter().any(|with| start.starts_with(with));
+    match () {
+        () if begins(&["<!doctype", "<html", "<table", "<?xml", "<workbook"]) => Some("a web page or XML"),
+        () if begins(&["{\"", "[{", "[[", "[\"", "{}", "[]"]) => Some("JSON"),
+        () => None,
+    }
 }
 
 #[cfg(test)]

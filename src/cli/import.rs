@@ -11,8 +11,10 @@ use super::sign_in::signed_in;
 use super::{Arguments, Failure, invoices, progress};
 use crate::domain::Marks;
 use crate::store::master::Master;
-use crate::store::masters::{CATEGORIES, CUSTOMERS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS};
-use crate::store::{self, ImportReport, Reading, RowChange, RowError, Sheet};
+use crate::store::masters::{
+    CATEGORIES, CUSTOMERS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS, WAREHOUSES,
+};
+use crate::store::{self, Headings, ImportReport, Reading, RowChange, RowError, Sheet};
 
 /// So many rows of a kind are named; the rest are counted. So many kinds are told apart.
 const NAMED: usize = 3;
@@ -34,6 +36,10 @@ pub(crate) fn run(arguments: &Arguments, asked: &Import) -> Result<(), Failure> 
     take_in(arguments, asked, path)
 }
 
+fn headings(what: Imported) -> Headings {
+    master_of(what).map_or_else(Headings::of_stock, Headings::of)
+}
+
 fn master_of(what: Imported) -> Option<&'static Master> {
     match what {
         Imported::Products => Some(&PRODUCTS),
@@ -42,15 +48,31 @@ fn master_of(what: Imported) -> Option<&'static Master> {
         Imported::Categories => Some(&CATEGORIES),
         Imported::ProductGroups => Some(&PRODUCT_GROUPS),
         Imported::SalesEngineers => Some(&SALES_ENGINEERS),
+        Imported::Warehouses => Some(&WAREHOUSES),
         Imported::Lots | Imported::Invoices => None,
     }
 }
 
 fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Failure> {
     let file = CsvFile::read(path, asked.encoding)?;
-    let reading = reading(&file, asked)?;
+    let headings = headings(asked.what);
+    let told = Reading { map: asked.map.clone(), ..Reading::default() };
+    let file = file.below_titles(|names| headings.count(names, &told));
+    let reading = reading(&file, asked, &headings)?;
+    if let Some(place) = file.nameless()?.filter(|_| !asked.skip_unknown) {
+        return Err(Failure::wrong(format!(
+            "{}: column {} holds something and has no name in the first row. Give it one, or leave out such columns with \
+             --skip-unknown. Nothing was changed.",
+            file.name,
+            place + 1
+        )));
+    }
     let bar = progress::bar(file.len());
     let (header, rows) = file.rows(|bytes| bar.set_position(bytes))?;
+    let left_out = headings.unknown(&header, &reading);
+    if asked.skip_unknown && !left_out.is_empty() {
+        say(&format!("{}: left out: {}.", file.name, left_out.join(", ")));
+    }
     let sheet = Sheet { name: file.name.clone(), header, rows, reading };
     let report = signed_in(arguments, |session| {
         Ok(match master_of(asked.what) {
@@ -60,11 +82,17 @@ fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Fai
     })
     .map_err(|failure| in_file(&file.name, failure));
     bar.finish_and_clear();
+    if file.ends_open() {
+        say(&format!(
+            "{}: its last line has no end. If it was cut off or is still being written, take it in again when it is whole.",
+            file.name
+        ));
+    }
     tell(&file.name, &report?, asked.dry_run)
 }
 
 /// How the file is to be understood: as it was said, else by its habit.
-fn reading(file: &CsvFile, asked: &Import) -> Result<Reading, Failure> {
+fn reading(file: &CsvFile, asked: &Import, headings: &Headings) -> Result<Reading, Failure> {
     let mut reading = Reading {
         marks: Marks::POINT_IN_FILE,
         fractions: asked.rates == Some(Rates::Fraction),
@@ -76,7 +104,7 @@ fn reading(file: &CsvFile, asked: &Import) -> Result<Reading, Failure> {
     let writes_comma = match asked.decimal {
         Some(said) => said == Decimal::Comma,
         // A comma that parts no cells is free to stand in numbers.
-        None => file.separator == b';' && has_comma(file, asked.what, &reading)?,
+        None => file.separator == b';' && has_comma(file, headings, &reading)?,
     };
     if writes_comma {
         reading.marks = Marks::COMMA_IN_FILE;
@@ -85,13 +113,14 @@ fn reading(file: &CsvFile, asked: &Import) -> Result<Reading, Failure> {
 }
 
 /// Whether any number of the file has a comma in it.
-fn has_comma(file: &CsvFile, what: Imported, reading: &Reading) -> Result<bool, Failure> {
+fn has_comma(file: &CsvFile, headings: &Headings, reading: &Reading) -> Result<bool, Failure> {
     let (header, mut rows) = file.rows(|_| {})?;
-    let places = match master_of(what) {
-        Some(master) => store::number_columns(master, &header, reading),
-        None => store::number_columns_of_stock(&header, reading),
+    let places = headings.numbers(&header, reading);
+    // A currency may stand before or behind it.
+    let is_number = |cell: &str| {
+        let number = cell.trim_matches(|c: char| !c.is_numeric());
+        number.contains(',') && !number.contains(|c: char| c.is_alphabetic())
     };
-    let is_number = |cell: &str| cell.contains(',') && !cell.contains(|c: char| c.is_alphabetic());
     Ok(rows.any(|row| {
         row.is_ok_and(|row| {
             places.iter().any(|place| row.cells.get(*place).is_some_and(|cell| is_number(cell)))

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use super::arguments::Import;
-use super::document::{Asked, EXAMPLES, Unnamed, Written, as_json, differs};
+use super::document::{Asked, EXAMPLES, Unnamed, Written, as_json, contents, differs};
 use super::failure::say;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
@@ -135,14 +135,15 @@ fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Resu
     let mut written = Written::parse(line).map_err(Refusal::Line)?;
     let is_named = written.uuid.is_some();
     let uuid = written.uuid.get_or_insert_with(|| unnamed.uuid(line)).clone();
+    let said = contents(&written)?;
     let known = session.posted_as(&uuid)?;
     let id = match known {
         Some(id) => {
-            again(session, &written, id, is_named, at)?;
+            again(session, (&written, &said), id, is_named, at)?;
             id
         }
         None => {
-            let posted = session.conclude(&Asked::of(session, &written)?.deal())?;
+            let posted = session.conclude(&Asked::of(session, &written)?.deal(&said))?;
             for one in posted.back.iter().map(AsRef::as_ref).chain([&posted]) {
                 one.warnings.iter().for_each(|warning| say(&format!("{}: {warning}", one.number)));
             }
@@ -153,20 +154,35 @@ fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Resu
 }
 
 /// A document that was posted before: said, and refused when it is not the same.
-fn again(session: &Session, written: &Written, id: i64, is_named: bool, at: &str) -> Result<(), Refusal> {
+fn again(
+    session: &Session,
+    (written, said): (&Written, &str),
+    id: i64,
+    is_named: bool,
+    at: &str,
+) -> Result<(), Refusal> {
     let posted = session.document(id)?;
     let number = &posted.number;
+    let what = match session.is_said_otherwise(id, said)? {
+        Some(false) => None,
+        Some(true) => {
+            let what = differs(session, written, &posted).unwrap_or_default();
+            Some(what.unwrap_or_else(|| "not all it says is the same".to_string()))
+        }
+        None if is_named => differs(session, written, &posted)?,
+        None => None,
+    };
+    if let Some(what) = what {
+        return Err(Refusal::Line(format!(
+            "Its uuid is that of {number}, which is another document: {what}. Give it a uuid of its own."
+        )));
+    }
     if !is_named {
         say(&format!(
             "{at}: it was taken in before, as {number}, and nothing else was done. For another just like it, name a \
              uuid on its line."
         ));
         return Ok(());
-    }
-    if let Some(what) = differs(session, written, &posted)? {
-        return Err(Refusal::Line(format!(
-            "Its uuid is that of {number}, which is another document: {what}. Give it a uuid of its own."
-        )));
     }
     say(&format!(
         "{at}: posted before with this uuid, as {number}: its first result is printed again, and nothing else was done."

@@ -15,6 +15,7 @@ mod invoices;
 mod options;
 mod pay;
 mod progress;
+mod records;
 mod report;
 mod sheet;
 mod shell;
@@ -77,7 +78,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Report { what } => report::run(arguments, what),
         Command::Verify { json, expect } => verify::run(arguments, *json, expect.as_ref()),
         Command::Backup { file } => backup::backup(arguments, file),
-        Command::Restore { file, yes } => backup::restore(arguments, file, *yes),
+        Command::Restore { file, yes, last } => backup::restore(arguments, file, *yes, last),
         Command::Unlock { new_pin } => unlock::unlock(arguments, *new_pin),
         Command::RecoveryCode => unlock::new_code(arguments),
         Command::Completions { shell } => shell::completions(*shell),

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::arguments::Pay;
+use super::document::contents;
 use super::failure::say;
 use super::options::{day, row};
 use super::sign_in::signed_in;
@@ -64,6 +65,7 @@ fn paying(session: &Session, asked: &Pay) -> Result<Paying, Failure> {
         date: day("--date", asked.date.as_deref())?.unwrap_or_else(clock::today),
         onto: if ids.is_empty() { Onto::OldestFirst } else { Onto::InOrder(ids) },
         notes: asked.notes.clone(),
+        said: Some(contents(asked)?),
     })
 }
 

@@ -49,6 +49,7 @@ pub mod text;
 mod totals;
 mod unit;
 pub mod words;
+pub mod written;
 mod zone;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};

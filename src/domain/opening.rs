@@ -1,6 +1,8 @@
 //! Opening stock: what lies in a lot when the shop begins to keep its books here. It is said once; what a file says again
 //! is either the same or refused, for stock that stands there twice is nobody's.
 
+use chrono::NaiveDate;
+
 use super::quantity::Quantity;
 
 /// What the books have of a lot in a warehouse.
@@ -11,6 +13,8 @@ pub struct Opened {
     /// What was taken off that again by the one correction there may be; zero or less.
     pub less: Quantity,
     pub on_hand: Quantity,
+    /// The least it ever had since, and the day of it; none: it may go below zero.
+    pub least: Option<(Quantity, Option<NaiveDate>)>,
     /// Goods came into it by documents.
     pub received: bool,
 }
@@ -36,6 +40,8 @@ pub enum Refused {
     LessAlready { was: Quantity, says: Quantity },
     #[error("has {there} left here; {says} cannot be taken off")]
     NotEnough { there: Quantity, says: Quantity },
+    #[error("had {there} left here on {on}; {says} cannot be taken off")]
+    NotEnoughOn { there: Quantity, on: NaiveDate, says: Quantity },
     #[error("comes to more than can be counted")]
     Overflow,
 }
@@ -82,6 +88,13 @@ pub fn opening(there: Opened, told: Told) -> Result<Vec<Quantity>, Refused> {
         if sum(left, says)?.is_negative() {
             return Err(Refused::NotEnough { there: left, says });
         }
+        // What is taken off the opening is off every day since.
+        if let Some((least, Some(on))) = there.least {
+            let left = sum(least, opened)?;
+            if sum(left, says)?.is_negative() {
+                return Err(Refused::NotEnoughOn { there: left, on, says });
+            }
+        }
         moves.push(says);
     }
     Ok(moves)
@@ -105,8 +118,13 @@ mod tests {
         Told { with: None, less: q(units) }
     }
 
-    const NEW: Opened =
-        Opened { with: Quantity::ZERO, less: Quantity::ZERO, on_hand: Quantity::ZERO, received: false };
+    const NEW: Opened = Opened {
+        with: Quantity::ZERO,
+        less: Quantity::ZERO,
+        on_hand: Quantity::ZERO,
+        least: None,
+        received: false,
+    };
 
     #[test]
     fn a_lot_is_opened_once() {
@@ -150,6 +168,16 @@ mod tests {
         assert_eq!(opening(NEW, Told { with: Some(q(100)), less: q(-5) }), Ok(vec![q(100), q(-5)]));
     }
 
+    #[test]
+    fn a_correction_leaves_no_day_below_zero() {
+        let on = "2026-11-20".parse().unwrap();
+        let sold_out = Opened { with: q(100), on_hand: q(30), least: Some((q(3), Some(on))), ..NEW };
+        assert_eq!(opening(sold_out, less(-3)), Ok(vec![q(-3)]));
+        let refused = opening(sold_out, less(-25)).unwrap_err();
+        assert_eq!(refused, Refused::NotEnoughOn { there: q(3), on, says: q(-25) });
+        assert_eq!(refused.to_string(), "had 3 left here on 2026-11-20; -25 cannot be taken off");
+    }
+
     proptest! {
         #[test]
         fn the_same_file_twice_is_once(left in 0_i64..1_000, off in 0_i64..1_000, sold in 1_i64..1_000) {
@@ -158,7 +186,7 @@ mod tests {
             let moves = opening(NEW, told).unwrap();
             let on_hand = moves.iter().fold(q(0), |sum, each| sum.plus(*each).unwrap());
             prop_assert_eq!(on_hand, q(first - off));
-            let there = Opened { with: q(first), less: q(-off), on_hand: on_hand.minus(q(sold)).unwrap(), received: false };
+            let there = Opened { with: q(first), less: q(-off), on_hand: on_hand.minus(q(sold)).unwrap(), ..NEW };
             prop_assert_eq!(opening(there, told), Ok(vec![]));
         }
     }

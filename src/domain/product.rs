@@ -32,6 +32,10 @@ impl ProductKind {
             "consu",
             "goods",
             "standard",
+            "physical good",
+            "physical",
+            "inventory",
+            "inventory item",
             "سلعة",
         ]) {
             return Some(Self::Stocked);

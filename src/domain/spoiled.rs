@@ -14,12 +14,26 @@ pub struct Mended {
     pub how: Option<&'static str>,
 }
 
-/// What a cell holds that a spreadsheet could not work out: `#N/A`, `#REF!`, a row of `#`.
+/// What a cell holds that a spreadsheet could not work out, `#N/A`, `#REF!`, a row of `#`, or where a program had nothing.
 pub fn is_fault(cell: &str) -> bool {
     let cell = cell.trim();
-    let named = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
+    // Most cells are told by their first letter.
+    if !cell.starts_with(['#', 'n', 'N', '\\', '<']) {
+        return false;
+    }
+    let named = [
+        "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "NULL",
+        "NaN", "\\N", "<NA>", "<null>",
+    ];
     named.iter().any(|fault| cell.eq_ignore_ascii_case(fault))
         || (cell.len() > 3 && cell.bytes().all(|byte| byte == b'#'))
+}
+
+/// What stands for a code where another program had none: `False`, `N/A`, a stroke.
+pub fn is_no_code(cell: &str) -> bool {
+    let cell = cell.trim();
+    ["false", "true", "n/a"].iter().any(|word| cell.eq_ignore_ascii_case(word))
+        || (!cell.is_empty() && cell.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '.' | '?')))
 }
 
 /// The code without what a spreadsheet put around it.
@@ -144,7 +158,7 @@ fn shortened(code: &str) -> Option<Option<String>> {
 mod tests {
     use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{Error, Mended, barcode, code, is_fault, parted};
+    use super::{Error, Mended, barcode, code, is_fault, is_no_code, parted};
 
     #[test]
     fn what_a_spreadsheet_put_around_a_code_is_taken_off() {
@@ -211,6 +225,14 @@ mod tests {
     #[test]
     fn faults_of_a_spreadsheet() {
         assert!(is_fault("#N/A") && is_fault(" #ref! ") && is_fault("########"));
+        assert!(is_fault("NULL") && is_fault("nan") && is_fault("\\N") && !is_fault("Nan bread"));
+        assert!(
+            is_no_code("False")
+                && is_no_code(" n/a")
+                && is_no_code("--")
+                && !is_no_code("")
+                && !is_no_code("A-1")
+        );
         assert!(!is_fault("#5") && !is_fault("###") && !is_fault(""));
     }
 

@@ -62,7 +62,7 @@ impl Settings {
             Some((_, until)) if rate == self.seen.tax.rate => {
                 DatedRate { rate, before: Some((first, until)) }
             }
-            _ => self.seen.tax.changed(rate, first),
+            _ => self.seen.tax.changed(rate, first, clock::today()),
         }
     }
 
@@ -201,25 +201,32 @@ impl Sheet for Settings {
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let wanted = self.wanted(values)?;
-        self.session.change_settings(&self.seen, &wanted)?;
-        let mut saved =
-            "The settings are saved. Every terminal goes by them from its next ticket on.".to_owned();
-        if let Some((first, old)) =
-            wanted.tax.before.filter(|_| wanted.tax != self.seen.tax || values.yes("tax_products"))
-        {
-            let (old, new) = (old.plain(), wanted.tax.rate.plain());
-            if values.yes("tax_products") {
-                let changed = self.session.change_tax_of_products()?;
-                saved = format!(
-                    "The settings are saved. {changed} products go from a tax of {old} % to {new} % on {first}."
-                );
-            } else {
-                let left = self.session.products_at_old_rate()?;
-                saved = format!(
-                    "The settings are saved. {left} products still have {old} %: “Products too” changes them as well."
-                );
+        let saved = if values.yes("tax_products") {
+            let changed = self.session.change_settings_and_products(&self.seen, &wanted)?;
+            format!("The settings are saved. {}", taxed(changed, &wanted))
+        } else {
+            self.session.change_settings(&self.seen, &wanted)?;
+            match self.session.products_at_old_rate()? {
+                left if left > 0 && wanted.tax != self.seen.tax => format!(
+                    "The settings are saved. {left} products do not follow the tax yet: “Products too” changes them \
+                     as well."
+                ),
+                _ => {
+                    "The settings are saved. Every terminal goes by them from its next ticket on.".to_owned()
+                }
             }
-        }
+        };
         Ok(Flow::Pop(Answer::Done).then(Flow::good(saved)))
+    }
+}
+
+/// What became of the products that follow the shop's tax.
+fn taxed(changed: usize, shop: &Shop) -> String {
+    let new = shop.tax.rate.plain();
+    match shop.tax.before {
+        Some((first, old)) if old != shop.tax.rate => {
+            format!("{changed} products go from a tax of {} % to {new} % on {first}.", old.plain())
+        }
+        _ => format!("{changed} products stay at a tax of {new} %."),
     }
 }

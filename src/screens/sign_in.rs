@@ -107,6 +107,9 @@ impl SignIn {
 /// Where a user begins, and what they should know at once.
 fn welcome(session: &Session) -> Flow {
     let begin = Flow::Begin(first_place(session));
+    if let Some(said) = session.looks_only() {
+        return begin.then(Flow::bad(said));
+    }
     if session.is_recovered() {
         return begin
             .then(Flow::bad("The recovery code let you in. Give yourself a new PIN: F9 5 4, then F7."));

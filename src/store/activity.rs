@@ -1,10 +1,10 @@
 //! What was done, by whom, with what changed: an append-only chain in which every row seals the one before it.
 
-use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension};
 
-use super::Result;
 use super::row::Sealed;
+use super::{Error, Result, clock};
 use crate::domain::seal::{Hash, Sealer};
 
 /// One thing that was done, as the verb that did it tells it.
@@ -41,6 +41,59 @@ impl Activity {
         self.before = before;
         self.after = after;
         self
+    }
+
+    /// With the digest of what it was asked by.
+    pub(crate) fn said(mut self, said: Option<&str>) -> Self {
+        if let (Some(said), Some(after)) = (said, &mut self.after) {
+            after["said"] = said.into();
+        }
+        self
+    }
+}
+
+/// An activity that tells what something was asked by: its table, its name, and what it made.
+pub(crate) struct Telling {
+    table: &'static str,
+    action: &'static str,
+    made: &'static str,
+}
+
+pub(crate) static POSTED: Telling = Telling { table: "invoices", action: "invoice.posted", made: "document" };
+pub(crate) static PAID: Telling = Telling { table: "payments", action: "payment.made", made: "payment" };
+
+/// Whether what was made was asked by something else; none where nobody kept what it was asked by.
+pub(crate) fn is_said_otherwise(
+    connection: &Connection,
+    telling: &Telling,
+    row: i64,
+    said: &str,
+) -> Result<Option<bool>> {
+    let kept: Option<Option<String>> = connection
+        .prepare_cached(
+            "SELECT json_extract(after, '$.said') FROM user_activities
+              WHERE touched_table = ?1 AND touched_id = ?2 AND action = ?3",
+        )?
+        .query_row((telling.table, row, telling.action), |row| row.get(0))
+        .optional()?;
+    Ok(kept.flatten().map(|kept| kept != said))
+}
+
+/// Refuses to take something for what was made before when it was asked by something else.
+pub(crate) fn refuse_otherwise(
+    connection: &Connection,
+    telling: &Telling,
+    row: i64,
+    said: Option<&str>,
+    number: &str,
+) -> Result<()> {
+    let Some(said) = said else { return Ok(()) };
+    match is_said_otherwise(connection, telling, row, said)? {
+        Some(true) => Err(Error::refused(format!(
+            "Its uuid is that of {number}, which is another {}: not all it says is the same. Give it a uuid of its own.",
+            telling.made
+        ))),
+        _ => Ok(()),
     }
 }
 
@@ -113,6 +166,13 @@ pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activi
 pub(crate) fn last(connection: &Connection) -> Result<Option<(i64, Hash)>> {
     let (id, hash) = head(connection)?;
     Ok((id > 0).then_some((id, hash)))
+}
+
+/// The shop's day of the last row; today before the first.
+pub(crate) fn last_day(connection: &Connection) -> Result<chrono::NaiveDate> {
+    let at: Option<String> =
+        connection.query_row("SELECT max(at) FROM user_activities", [], |row| row.get(0))?;
+    Ok(at.and_then(|at| clock::day(&at)).unwrap_or_else(clock::today))
 }
 
 /// The last row's id and hash; zeros before the first.

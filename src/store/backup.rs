@@ -9,11 +9,11 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::{self, Activity, Actor};
 use super::lost::{self, Lost};
-use super::sequence::{self, Skipped};
+use super::sequence::{self, LastPrinted, Skipped};
 use super::sign_in::owners;
 use super::{
     Ended, Error, Result, Session, Store, Terminal, clock, exchange, leftovers, migrate, open, secret,
-    system, waiting,
+    system, traces, waiting,
 };
 use crate::domain::{Grants, Permission};
 
@@ -77,15 +77,36 @@ impl Session {
     }
 }
 
+/// What a restore was agreed to.
+#[derive(Debug, Clone, Default)]
+pub struct Agreed {
+    /// What it would lose, as [`lost_by_restore`] told it.
+    pub lost: Option<Lost>,
+    /// The last numbers known from paper, of some kinds or of none.
+    pub printed: Vec<LastPrinted>,
+}
+
+/// What is known of how far the numbers of a shop had come before a restore.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbers {
+    /// The file that was there says it.
+    Known,
+    /// There was no file of this shop: only the backup says it.
+    OfBackup,
+    /// The file that was there is gone or cannot be read, and it may have given out any: a stretch of every kind that
+    /// is not known from paper is passed over.
+    Unknown,
+}
+
 /// What was put in place of what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
     /// Where the file that was there is kept, if there was one: it is given another name, never deleted.
     pub kept: Option<PathBuf>,
-    /// Numbers that the file that was there had given out beyond the backup: they are not given out again.
+    /// Numbers that were given out beyond the backup, or may have been: they are not given out again.
     pub skipped: Vec<Skipped>,
-    /// There was a file, and how far its numbers had come could not be read.
-    pub numbers_unknown: bool,
+    /// How that is known.
+    pub numbers: Numbers,
 }
 
 /// Puts a backup in place of the shop's file, once nobody has it open. The numbers that the file that was there had
@@ -95,8 +116,9 @@ pub struct Restored {
 ///
 /// # Errors
 /// A backup that is not ours, newer than this program, not sound or without a shop; a wrong PIN or a missing right;
-/// another program that has the file open. The shop's file is as it was then.
-pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<Restored> {
+/// another program that has the file open; more that would be lost than was agreed to. The shop's file is as it was
+/// then.
+pub fn restore(path: &Path, backup: &Path, agreed: &Agreed, username: &str, pin: &str) -> Result<Restored> {
     let backup = usable_backup(backup)?;
     open::make_folder(path)?;
     let path = open::resolve(path)?;
@@ -108,10 +130,11 @@ pub fn restore(path: &Path, backup: &Path, username: &str, pin: &str) -> Result<
     } else {
         granted_by(&backup, username, pin)?;
     }
-    replace(&path, &backup, username)
+    replace(&path, &backup, agreed, username)
 }
 
-/// What restoring a backup would lose; none when the file that is there cannot be read, so that nobody can say.
+/// What restoring a backup would lose; none when nobody can say: the file that is there cannot be read, or there was
+/// one and it is gone.
 ///
 /// # Errors
 /// A backup that could not be restored.
@@ -163,7 +186,9 @@ fn is_usable(path: &Path) -> Result<bool> {
 
 /// Puts a copy of the backup in place while nobody has the shop's file open. The copy is brought up to date and told of
 /// the restore before it gets the name, so that no moment has a shop that would give a number out again.
-fn replace(path: &Path, backup: &Path, username: &str) -> Result<Restored> {
+fn replace(path: &Path, backup: &Path, agreed: &Agreed, username: &str) -> Result<Restored> {
+    // The lock is a trace itself.
+    let is_new = traces::is_new(path);
     let lock = open::lock_file(path)?;
     match lock.try_lock() {
         Ok(()) => waiting::leave_word(&lock, &format!("a restore by {username}")),
@@ -171,17 +196,24 @@ fn replace(path: &Path, backup: &Path, username: &str) -> Result<Restored> {
         Err(TryLockError::Error(error)) => return Err(open::unusable(path, system::reason(&error))),
     }
     exchange::take_back(path)?;
+    let is_new = is_new && traces::is_gone(path);
+    // Others may have worked on while it was asked and the PIN was typed.
+    if !is_new && !lost::is_agreed(lost::beyond(path, backup).as_ref(), agreed.lost.as_ref()) {
+        return Err(Error::refused(
+            "More was done in the shop since you were told what would be lost. Nothing was restored; restore again to \
+             see it.",
+        ));
+    }
     let ending = format!("before-restore-{}", clock::for_a_name());
     let part = exchange::part_of(path);
     let done = migrate::migrated(backup, &part, migrate::version(backup)?)
         .and_then(|()| sound(&part))
-        .and_then(|()| passed_over(path, &part))
-        .and_then(|skipped| {
-            tell(&part, username, backup, skipped.as_deref().unwrap_or_default())?;
+        .and_then(|()| passed_over(path, &part, is_new, &agreed.printed))
+        .and_then(|(numbers, skipped)| {
+            tell(&part, username, backup, &skipped)?;
             exchange::sync(&part)?;
             let kept = exchange::exchange(path, &part, &ending)?;
-            let numbers_unknown = kept.is_some() && skipped.is_none();
-            Ok(Restored { kept, skipped: skipped.unwrap_or_default(), numbers_unknown })
+            Ok(Restored { kept, skipped, numbers })
         });
     if done.is_err() {
         let _ = exchange::discard(&part);
@@ -189,25 +221,38 @@ fn replace(path: &Path, backup: &Path, username: &str) -> Result<Restored> {
     done
 }
 
-/// The numbers that the file in place has given out and the restored one has not; none when nobody can say. A file of
-/// another shop has numbers of its own.
-fn passed_over(path: &Path, part: &Path) -> Result<Option<Vec<Skipped>>> {
+/// The numbers that the file in place has given out and the restored one has not, or may have. A file of another shop
+/// has numbers of its own.
+fn passed_over(
+    path: &Path,
+    part: &Path,
+    is_new: bool,
+    printed: &[LastPrinted],
+) -> Result<(Numbers, Vec<Skipped>)> {
     let restored = open::connect(part, false)?;
-    let given = |here: Connection| -> Result<Vec<Skipped>> {
-        if lost::is_same_shop(&here, &restored)? {
-            Ok(sequence::beyond(&sequence::given(&here)?, &sequence::given(&restored)?))
-        } else {
-            Ok(Vec::new())
-        }
+    let own = sequence::given(&restored)?;
+    let numbers_in = |here: Connection| -> Result<_> {
+        Ok(if lost::is_same_shop(&here, &restored)? { Some(sequence::given(&here)?) } else { None })
     };
-    if path.symlink_metadata().is_err() {
-        return Ok(Some(Vec::new()));
-    }
-    Ok(migrate::version(path)
-        .and_then(|_| open::connect(path, false))
-        .and_then(given)
-        .inspect_err(|error| tracing::warn!(%error, "how far the numbers had come cannot be read"))
-        .ok())
+    let found = if is_new {
+        Some(None)
+    } else {
+        migrate::version(path)
+            .and_then(|_| open::connect(path, false))
+            .and_then(numbers_in)
+            .inspect_err(|error| tracing::warn!(%error, "how far the numbers had come cannot be read"))
+            .ok()
+    };
+    let printed = sequence::as_printed(printed, &own, clock::today())?;
+    Ok(match found {
+        Some(Some(there)) => (Numbers::Known, sequence::beyond(&sequence::furthest(there, printed), &own)),
+        Some(None) => (Numbers::OfBackup, sequence::beyond(&printed, &own)),
+        None => {
+            let since = activity::last_day(&restored)?;
+            let feared = sequence::feared(&own, since, clock::today());
+            (Numbers::Unknown, sequence::beyond(&sequence::instead(feared, printed), &own))
+        }
+    })
 }
 
 /// The first entry after the backup's own: that it was restored, and which numbers it passes over. Its user may be

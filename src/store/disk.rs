@@ -41,6 +41,10 @@ pub(crate) fn explained(path: &Path, failure: &ffi::Error) -> Option<Error> {
         ErrorCode::SystemIoFailure if READ_FAILED.contains(&failure.extended_code) => said(UNREAD),
         // SQLite takes a page that the disk does not give for a page that is wrong.
         ErrorCode::DatabaseCorrupt if has_unreadable(path) => said(UNREAD),
+        ErrorCode::CannotOpen if open::is_frozen(path) => said(
+            "The disk is set to reading only, and the log of the shop's file can be read only where it can be written. \
+             Nothing was changed; copy the file and the -wal beside it to another disk, and open it there.",
+        ),
         ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly => match tried(path) {
             Err(error) if error.kind() == io::ErrorKind::StorageFull => Some(Error::DiskFull),
             Err(error) => said(&unwritten(&error)),
@@ -104,4 +108,51 @@ fn has_unreadable(path: &Path) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use rustix::io::Errno;
+
+    use super::{Error, ErrorCode, ffi, io, open, unwritten};
+
+    #[test]
+    fn each_reason_is_said_with_what_to_do() {
+        for (error, reason, then) in [
+            (Errno::DQUOT, "(a quota)", "make room among this user's files"),
+            (Errno::ROFS, "set to reading only", "have the disk looked at"),
+            (Errno::ACCESS, "not open to this user", "let this user write in its folder"),
+            (Errno::MFILE, "too many files are open", "try again"),
+            (Errno::NFILE, "too many files are open", "try again"),
+            (Errno::NOMEM, "no memory left", "try again"),
+            (Errno::IO, "does not answer as it should", "try again"),
+            (Errno::FBIG, "may not grow any longer", "try again"),
+        ] {
+            let said = unwritten(&io::Error::from(error));
+            assert!(
+                said.contains(reason)
+                    && said.contains("Nothing was changed")
+                    && said.ends_with(&format!("{then}.")),
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_sqlite_says_is_told_by_its_cause() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        std::fs::write(&path, vec![1; 8192]).unwrap();
+        let explained = |extended_code: i32| {
+            super::explained(&path, &ffi::Error::new(extended_code)).map(|error| error.to_string())
+        };
+        assert!(explained(ffi::SQLITE_NOMEM).unwrap().contains("no memory left"));
+        assert!(explained(ffi::SQLITE_IOERR_READ).unwrap().contains("may be well"));
+        assert!(explained(ffi::SQLITE_READONLY).unwrap().contains("for reading only"));
+        assert!(matches!(super::explained(&path, &ffi::Error::new(4874)), Some(Error::DiskFull)));
+        // A page that is wrong and can be read is the file's fault, not the disk's.
+        assert_eq!(explained(ffi::SQLITE_CORRUPT), None);
+        assert_eq!(ffi::Error::new(ffi::SQLITE_CORRUPT).code, ErrorCode::DatabaseCorrupt);
+        assert!(!open::is_frozen(&path));
+    }
 }

@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::master::Master;
-use super::{Result, Session};
+use super::{Result, Session, activity};
 
 impl Session {
     /// The row of a master by its code, exactly.
@@ -25,6 +25,14 @@ impl Session {
             .prepare_cached("SELECT id FROM invoices WHERE uuid = lower(?1) AND number IS NOT NULL")?
             .query_row([uuid.trim()], |row| row.get(0))
             .optional()?)
+    }
+
+    /// Whether a document was posted by something else than this says; none where that was not kept.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn is_said_otherwise(&self, document: i64, said: &str) -> Result<Option<bool>> {
+        activity::is_said_otherwise(self.store().connection(), &activity::POSTED, document, said)
     }
 }
 

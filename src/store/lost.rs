@@ -4,12 +4,12 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Error, Result, clock, migrate, open};
+use super::{Result, clock, drafts, migrate, open, traces};
 use crate::domain::seal::Hash;
-use crate::domain::{Currency, Direction, Money};
+use crate::domain::{Currency, Direction, Money, Zone};
 
 /// The schema whose tables are asked; a file of an older one says only by whom and since when.
-const ASKED: i64 = 6;
+const ASKED: i64 = 8;
 
 /// What of the shop's file a backup does not have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,8 +20,10 @@ pub struct Lost {
     pub entries: Vec<LostEntry>,
     /// Money taken and paid out since, in words; none where no money was moved.
     pub money: Option<String>,
-    /// Open tickets with lines.
-    pub tickets: u64,
+    /// Open tickets that the backup has not, or has otherwise: by their UUID and when they were kept last.
+    pub tickets: Vec<(String, String)>,
+    /// Money taken for open tickets since, in words; none where there is none.
+    pub in_hand: Option<String>,
     /// Everything else that was changed: products, customers, users, settings, shifts.
     pub changes: u64,
     /// Who did it, and how many things.
@@ -43,15 +45,24 @@ pub struct LostEntry {
 impl Lost {
     /// Nothing would be gone but who signed in when.
     pub fn is_nothing(&self) -> bool {
-        self.other_shop.is_none() && self.entries.is_empty() && self.tickets == 0 && self.changes == 0
+        self.other_shop.is_none()
+            && self.entries.is_empty()
+            && self.tickets.is_empty()
+            && self.in_hand.is_none()
+            && self.changes == 0
     }
 }
 
-/// What would be lost; nothing where there is no file. None: the file cannot be read, so that nobody can say.
+/// Whether what would be lost is what was agreed to; where nobody could say, anything was.
+pub(crate) fn is_agreed(lost: Option<&Lost>, told: Option<&Lost>) -> bool {
+    told.is_none() || lost == told
+}
+
+/// What would be lost; nothing where there never was a file. None: there was one and it is gone or cannot be read, so
+/// that nobody can say.
 pub(crate) fn beyond(path: &Path, backup: &Path) -> Option<Lost> {
-    let is_new = matches!(migrate::version(path), Err(Error::NoFile { .. } | Error::NoFolder { .. }));
-    if is_new || path.symlink_metadata().is_err() {
-        return Some(Lost::default());
+    if traces::is_gone(path) {
+        return traces::is_new(path).then(Lost::default);
     }
     compared(path, backup)
         .inspect_err(|error| tracing::warn!(%error, "what a restore would lose cannot be read"))
@@ -63,6 +74,7 @@ fn compared(path: &Path, backup: &Path) -> Result<Lost> {
     let (here, there) = (open::connect(path, false)?, open::connect(backup, false)?);
     // One moment of each, whoever writes meanwhile.
     here.execute_batch("BEGIN")?;
+    keep_its_time(&here);
     let mut lost = Lost::default();
     if !is_same_shop(&here, &there)? {
         lost.other_shop = here.query_row("SELECT name FROM shop", [], |row| row.get(0)).optional()?;
@@ -75,8 +87,17 @@ fn compared(path: &Path, backup: &Path) -> Result<Lost> {
         entries(&here, common, &mut lost)?;
         lost.money = money(&here, shared(&here, &there, "unified_invoices")?, common)?;
         lost.tickets = tickets(&here, &there)?;
+        lost.in_hand = in_hand(&here, &there)?;
     }
     Ok(lost)
+}
+
+/// What is told is told in the shop's time. An older file has none of its own.
+fn keep_its_time(here: &Connection) {
+    let zone: rusqlite::Result<String> = here.query_row("SELECT time_zone FROM shop", [], |row| row.get(0));
+    if let Some(zone) = zone.ok().and_then(|name| Zone::parse(&name).ok()) {
+        clock::keep(zone);
+    }
 }
 
 /// Two files are of one shop when their records begin with the same seal: it was set up once.
@@ -167,27 +188,57 @@ fn money(here: &Connection, register: i64, common: i64) -> Result<Option<String>
         here.query_row(sql, (register, common, Direction::In.code(), Direction::Out.code()), |row| {
             Ok((row.get(0)?, row.get(1)?))
         })?;
-    let code: String = here.query_row("SELECT currency FROM shop", [], |row| row.get(0))?;
-    let currency = Currency::find(&code)?;
-    let words = |minor, verb| {
-        (minor != 0).then(|| format!("{} {code} {verb}", Money::from_minor(minor).plain(currency)))
-    };
-    let both: Vec<String> = [words(taken, "taken"), words(paid, "paid out")].into_iter().flatten().collect();
-    Ok((!both.is_empty()).then(|| both.join(", ")))
+    in_words(here, &[(taken, "taken"), (paid, "paid out")])
 }
 
-/// Open tickets with lines that the backup has not.
-fn tickets(here: &Connection, there: &Connection) -> Result<u64> {
-    const OPEN: &str = "SELECT uuid FROM invoices i WHERE status = 'draft' AND quotation_number IS NULL
-                           AND EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)";
-    let mut is_there = there.prepare("SELECT 1 FROM invoices WHERE uuid = ?1")?;
-    let mut statement = here.prepare(OPEN)?;
+/// Amounts in the shop's currency, each with what was done with it; none when all are nothing.
+fn in_words(here: &Connection, amounts: &[(i64, &str)]) -> Result<Option<String>> {
+    let code: String = here.query_row("SELECT currency FROM shop", [], |row| row.get(0))?;
+    let currency = Currency::find(&code)?;
+    let words: Vec<String> = amounts
+        .iter()
+        .filter(|(minor, _)| *minor != 0)
+        .map(|(minor, done)| format!("{} {code} {done}", Money::from_minor(*minor).plain(currency)))
+        .collect();
+    Ok((!words.is_empty()).then(|| words.join(", ")))
+}
+
+/// Open tickets that the backup has not, or has as they were before.
+fn tickets(here: &Connection, there: &Connection) -> Result<Vec<(String, String)>> {
+    let open = format!(
+        "SELECT i.uuid, i.updated_at FROM invoices i
+          WHERE i.status = 'draft' AND {} AND {} ORDER BY i.id",
+        drafts::OWN,
+        drafts::HOLDS
+    );
+    let mut is_there = there.prepare("SELECT 1 FROM invoices WHERE uuid = ?1 AND updated_at = ?2")?;
+    let mut statement = here.prepare(&open)?;
     let mut rows = statement.query([])?;
-    let mut open = 0;
+    let mut open = Vec::new();
     while let Some(row) = rows.next()? {
-        if !is_there.exists([row.get::<_, String>(0)?])? {
-            open += 1;
+        let ticket: (String, String) = (row.get(0)?, row.get(1)?);
+        if !is_there.exists([&ticket.0, &ticket.1])? {
+            open.push(ticket);
         }
     }
     Ok(open)
+}
+
+/// What was taken for open tickets and given to them since. Store credit is no money.
+fn in_hand(here: &Connection, there: &Connection) -> Result<Option<String>> {
+    let mut is_there = there.prepare("SELECT 1 FROM ticket_payments WHERE uuid = ?1")?;
+    let mut statement = here.prepare(
+        "SELECT uuid, direction, amount FROM ticket_payments WHERE method <> 'store_credit' ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    let (mut taken, mut paid) = (0_i64, 0_i64);
+    while let Some(row) = rows.next()? {
+        if is_there.exists([row.get::<_, String>(0)?])? {
+            continue;
+        }
+        let amount: i64 = row.get(2)?;
+        let sum = if row.get_ref(1)?.as_str() == Ok(Direction::In.code()) { &mut taken } else { &mut paid };
+        *sum = sum.saturating_add(amount);
+    }
+    in_words(here, &[(taken, "taken for open tickets"), (paid, "paid out for open tickets")])
 }

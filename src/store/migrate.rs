@@ -33,7 +33,19 @@ pub(crate) fn steps() -> u64 {
 
 /// Leaves the file at the latest schema and gives back the lock file, shared as long as it is held, so that nobody
 /// migrates or restores under a running program.
-pub(crate) fn prepare(path: &Path) -> Result<File> {
+///
+/// On a disk that is set to reading only nobody does either, and there may be no lock.
+pub(crate) fn prepare(path: &Path) -> Result<Option<File>> {
+    if open::is_frozen(path) {
+        let lock = open::hold(path)?;
+        if version(path)? == latest_version() {
+            return Ok(lock);
+        }
+        return Err(open::unusable(
+            path,
+            "it must be brought up to date first, and the disk is set to reading only. Copy it to another disk",
+        ));
+    }
     if open::beside(path, "lock").symlink_metadata().is_err() {
         // No lock file is left beside a file that is missing or somebody else's.
         version(path)?;
@@ -42,7 +54,7 @@ pub(crate) fn prepare(path: &Path) -> Result<File> {
     loop {
         open::share(path, &lock)?;
         if !exchange::was_cut_off(path)? && version(path)? == latest_version() {
-            return Ok(lock);
+            return Ok(Some(lock));
         }
         lock.unlock().map_err(|error| open::unusable(path, system::reason(&error)))?;
         lock_alone(&lock, path)?;

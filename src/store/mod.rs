@@ -47,6 +47,7 @@ mod payments;
 mod periods;
 mod post;
 mod posting;
+mod priced;
 mod products;
 mod quotations;
 mod ready;
@@ -89,7 +90,7 @@ use identity::Identity;
 
 pub use allocate::{LineLots, Taken};
 pub use approval::{Allowed, Approval, Mark};
-pub use backup::{Restored, lost_by_restore, restore, restorers};
+pub use backup::{Agreed, Numbers, Restored, lost_by_restore, restore, restorers};
 pub use begun::{Begun, Copied};
 pub use cancel::Cancelled;
 pub use credit::{CustomerTerms, SupplierTerms};
@@ -101,10 +102,7 @@ pub use export::{Cell, Extract};
 pub use extracts::{EXTRACTS, extract};
 pub use first_run::FirstRun;
 pub use home::{ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
-pub use import::{
-    ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, number_columns,
-    number_columns_of_stock, template,
-};
+pub use import::{Headings, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, template};
 pub use lost::{Lost, LostEntry};
 pub use migrate::latest_version;
 pub use opening_stock::opening_stock_template;
@@ -115,7 +113,7 @@ pub use products::{Pack, Product, ProductsFound, Scanned};
 pub use quotations::Quoted;
 pub use recovery::RecoveryCode;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
-pub use sequence::Skipped;
+pub use sequence::{LastPrinted, Skipped};
 pub use session::Session;
 pub use shifts::Drawer;
 pub use shop::Shop;
@@ -142,7 +140,7 @@ struct Inner {
     /// What a commit that failed may have left; nothing is written until it is settled.
     doubt: RefCell<Option<Doubt>>,
     /// Held shared as long as the program runs: nobody migrates or restores under it.
-    _lock: File,
+    _lock: Option<File>,
 }
 
 /// What a look at the file found, between two keys.

@@ -1,5 +1,6 @@
 //! Opening the shop's file: where it may be, who may read it, and how SQLite is set before the first statement.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -12,6 +13,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
+use rustix::fs::StatVfsMountFlags;
 
 use super::{Error, Result, clock, disk, system, traces, waiting};
 use crate::domain::text;
@@ -73,23 +75,35 @@ pub(crate) fn make_folder(path: &Path) -> Result<()> {
 /// handle on it would drop SQLite's locks.
 pub(crate) fn lock_file(path: &Path) -> Result<File> {
     let lock = beside(path, "lock");
-    OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .mode(0o600)
-        .open(&lock)
-        .map_err(|error| unusable(&lock, system::reason(&error)))
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true).mode(0o600);
+    locked_by(&options, &lock).map_err(|error| unusable(&lock, system::reason(&error)))
 }
 
 /// The lock file held shared, where there is one: nobody exchanges the file meanwhile. Nothing is made.
 pub(crate) fn hold(path: &Path) -> Result<Option<File>> {
     let lock = beside(path, "lock");
-    match OpenOptions::new().write(true).open(&lock) {
+    match locked_by(OpenOptions::new().write(true), &lock) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(unusable(&lock, system::reason(&error))),
         Ok(file) => share(path, &file).map(|()| Some(file)),
     }
+}
+
+/// A lock needs no writing: where that is not allowed, reading the lock file will do.
+fn locked_by(options: &OpenOptions, lock: &Path) -> io::Result<File> {
+    options.open(lock).or_else(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            File::open(lock).map_err(|_| error)
+        }
+        _ => Err(error),
+    })
+}
+
+/// Whether the disk that a file lies on is set to reading only, as a system does by itself where a disk fails.
+pub(crate) fn is_frozen(path: &Path) -> bool {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    rustix::fs::statvfs(folder).is_ok_and(|disk| disk.f_flag.contains(StatVfsMountFlags::RDONLY))
 }
 
 /// How long a start waits for whoever has the file alone.
@@ -146,9 +160,32 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
     }
     let access = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let mut connection = Connection::open_with_flags(path, flags).map_err(|error| unopened(path, &error))?;
+    let opened = match as_it_lies(path) {
+        Some(name) => Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_URI),
+        None => Connection::open_with_flags(path, flags),
+    };
+    let mut connection = opened.map_err(|error| unopened(path, &error))?;
     connection.busy_handler(Some(wait_a_turn))?;
     Ok(connection)
+}
+
+/// On a disk that nobody writes SQLite can make no index of the log. Where there is no log either, the file is read as
+/// it lies there: the name by which SQLite does that.
+fn as_it_lies(path: &Path) -> Option<OsString> {
+    let is_empty = |ending: &str| with(path, ending).symlink_metadata().map_or(true, |data| data.len() == 0);
+    if !is_empty("-wal") || !is_empty("-shm") || !is_frozen(path) {
+        return None;
+    }
+    let mut name = String::from("file:");
+    for byte in path.as_os_str().as_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' => name.push(char::from(*byte)),
+            byte if byte.is_ascii_alphanumeric() => name.push(char::from(*byte)),
+            byte => name.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    name.push_str("?immutable=1");
+    Some(name.into())
 }
 
 fn unopened(path: &Path, error: &rusqlite::Error) -> Error {
@@ -187,7 +224,10 @@ fn wait_a_turn(looked: i32) -> bool {
 /// The connection that the program works with: durable, strict, and unable to change its own schema.
 pub(crate) fn working(path: &Path) -> Result<Connection> {
     let mut connection = connect(path, true)?;
-    write_ahead(&connection)?;
+    // What nobody can write is read in whatever way it was written.
+    if !connection.is_readonly("main")? {
+        write_ahead(&connection)?;
+    }
     for (pragma, value, reads) in [
         ("synchronous", "FULL", "2"),
         ("foreign_keys", "ON", "1"),

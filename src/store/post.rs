@@ -2,6 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
+use super::activity;
 use super::approval::{Approval, Mark, Rights};
 use super::posting;
 use super::ready::Ready;
@@ -30,12 +31,15 @@ pub struct Deal<'a> {
     /// Paid for the document, or in an exchange for the difference, whichever way it goes.
     pub tenders: &'a [Tender],
     pub approval: Option<&'a Approval>,
+    /// A digest of what it was asked by, where whoever asks may ask again: the same UUID with another one is another
+    /// document, not this one again.
+    pub said: Option<&'a str>,
 }
 
 impl<'a> Deal<'a> {
     /// A document and its payments, without more.
     pub fn of(draft: &'a Draft, tenders: &'a [Tender]) -> Self {
-        Deal { draft, back: None, tenders, approval: None }
+        Deal { draft, back: None, tenders, approval: None, said: None }
     }
 
     /// The tickets of it, of which approvals are kept.
@@ -59,14 +63,14 @@ impl Session {
     }
 
     /// Posts a document, and the return it is exchanged for, with what is paid. The same UUID posted again answers the
-    /// first result.
+    /// first result, unless it was said otherwise then.
     ///
     /// # Errors
     /// One sentence for what stands against it: a right, the customer's credit, stock, a lot, a price, a payment, a
     /// closed period. [`Error::NeedsApproval`] when another person may allow it. Nothing was changed then, and the
     /// ticket is as it was.
     pub fn conclude(&self, deal: &Deal<'_>) -> Result<Posted> {
-        if let Some(posted) = self.posted_before(deal.draft)? {
+        if let Some(posted) = self.posted_before(deal)? {
             return Ok(posted);
         }
         if let Some(back) = deal.back {
@@ -74,7 +78,7 @@ impl Session {
         }
         self.write(deal.draft.kind.post_permission(), |tx| {
             // Another terminal may have posted it while this one waited for its turn.
-            match self.posted_before(deal.draft)? {
+            match self.posted_before(deal)? {
                 Some(posted) => Err(Error::AlreadyPosted(posted)),
                 None => posting::conclude(self, tx, deal),
             }
@@ -130,7 +134,8 @@ impl Session {
         draft.original.as_ref().map(|original| originals::refundable(connection, original.id)).transpose()
     }
 
-    fn posted_before(&self, draft: &Draft) -> Result<Option<Posted>> {
+    fn posted_before(&self, deal: &Deal<'_>) -> Result<Option<Posted>> {
+        let draft = deal.draft;
         let connection = self.read(draft.kind.permission())?;
         let found = connection
             .prepare_cached(
@@ -139,6 +144,7 @@ impl Session {
             .query_row([&draft.uuid], |row| Ok((posted(row)?, row.get::<_, Option<i64>>(2)?)))
             .optional()?;
         let Some((mut found, exchange)) = found else { return Ok(None) };
+        activity::refuse_otherwise(connection, &activity::POSTED, found.id, deal.said, &found.number)?;
         if let Some(exchange) = exchange {
             let back = connection
                 .prepare_cached("SELECT id, number FROM invoices WHERE id = ?1 AND number IS NOT NULL")?

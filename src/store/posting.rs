@@ -58,7 +58,7 @@ pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Re
     }
     let number = exchanged.as_ref().map(|back| back.number.clone());
     let (posted, activity) = posting.finish(&paid, set_off, number)?;
-    Ok((Posted { back: exchanged, ..posted }, told(activity)))
+    Ok((Posted { back: exchanged, ..posted }, told(activity.said(deal.said))))
 }
 
 fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {

@@ -1,11 +1,14 @@
 //! Gapless numbers: taken inside the transaction that uses them, so that a rollback gives them back. Only a restore
 //! passes over some, those that the file it replaced had given out, and says which.
 
+use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
-use super::Result;
+use super::{Error, Result};
+use crate::domain::Kind;
 use crate::domain::kind;
+use crate::domain::shift::{SHIFT_PREFIX, Z_PREFIX};
 
 /// The next number of a prefix in a year, beginning at one.
 pub(crate) fn next(connection: &Connection, prefix: &str, year: i32) -> Result<i64> {
@@ -77,10 +80,7 @@ impl Skipped {
 
 /// What one file has given out beyond another.
 pub(crate) fn beyond(other: &[Given], this: &[Given]) -> Vec<Skipped> {
-    let here = |given: &Given| {
-        let same = this.iter().find(|own| (&own.prefix, own.year) == (&given.prefix, given.year));
-        same.map_or(0, |own| own.last)
-    };
+    let here = |given: &Given| last_of(this, &given.prefix, given.year);
     let ahead = other.iter().filter(|given| given.last > here(given));
     ahead
         .map(|given| Skipped {
@@ -90,6 +90,101 @@ pub(crate) fn beyond(other: &[Given], this: &[Given]) -> Vec<Skipped> {
             last: given.last,
         })
         .collect()
+}
+
+/// The last number of a kind that is known from paper, such as the one on the last receipt that was printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastPrinted(Given);
+
+impl LastPrinted {
+    /// Reads `SAL-2026-000061`.
+    ///
+    /// # Errors
+    /// A text that is no number of this program.
+    pub fn parse(text: &str) -> Result<Self> {
+        let read = || {
+            let mut parts = text.trim().split('-');
+            let prefix = parts.next()?.to_uppercase();
+            let prefix = prefixes().find(|known| *known == prefix)?;
+            let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+            let last = parts.next()?.parse().ok().filter(|last| *last > 0)?;
+            parts.next().is_none().then(|| LastPrinted(Given { prefix: prefix.to_string(), year, last }))
+        };
+        read().ok_or_else(|| {
+            Error::refused(format!(
+                "“{}” is no number as they are printed, such as SAL-2026-000061.",
+                text.trim()
+            ))
+        })
+    }
+}
+
+/// The letters that numbers begin with.
+fn prefixes() -> impl Iterator<Item = &'static str> {
+    let documents = Kind::ALL.iter().map(|kind| kind.prefix());
+    documents.chain([kind::PAYMENT_PREFIX, kind::QUOTATION_PREFIX, SHIFT_PREFIX, Z_PREFIX])
+}
+
+/// So many numbers of a kind may have been given out by a file that nobody can read: more than most shops give out
+/// between two backups.
+const FEARED: i64 = 1000;
+
+/// More than so many beyond what is known were mistyped, not given out.
+const MISTYPED: i64 = 100_000;
+
+/// How far sequences may have come since a day, when the file that knew it is gone.
+pub(crate) fn feared(own: &[Given], since: NaiveDate, today: NaiveDate) -> Vec<Given> {
+    let years = since.year().min(today.year())..=today.year();
+    years
+        .flat_map(|year| prefixes().map(move |prefix| (prefix, year)))
+        .map(|(prefix, year)| Given {
+            prefix: prefix.to_string(),
+            year,
+            last: last_of(own, prefix, year) + FEARED,
+        })
+        .collect()
+}
+
+/// What paper says, checked against what is known.
+///
+/// # Errors
+/// A number of a year to come, or far beyond.
+pub(crate) fn as_printed(printed: &[LastPrinted], own: &[Given], today: NaiveDate) -> Result<Vec<Given>> {
+    for LastPrinted(given) in printed {
+        let known = last_of(own, &given.prefix, given.year);
+        if given.year > today.year() + 1 || given.last > known + MISTYPED {
+            return Err(Error::refused(format!(
+                "{} cannot be the last number: the backup ends at {}. Nothing was restored.",
+                kind::number(&given.prefix, given.year, given.last),
+                kind::number(&given.prefix, given.year, known),
+            )));
+        }
+    }
+    Ok(printed.iter().map(|LastPrinted(given)| given.clone()).collect())
+}
+
+/// The further of both, sequence by sequence.
+pub(crate) fn furthest(mut one: Vec<Given>, other: Vec<Given>) -> Vec<Given> {
+    for given in other {
+        match one.iter_mut().find(|own| (&own.prefix, own.year) == (&given.prefix, given.year)) {
+            Some(own) => own.last = own.last.max(given.last),
+            None => one.push(given),
+        }
+    }
+    one
+}
+
+/// What is known in the place of what is feared.
+pub(crate) fn instead(mut feared: Vec<Given>, known: Vec<Given>) -> Vec<Given> {
+    feared.retain(|feared| {
+        !known.iter().any(|known| (&known.prefix, known.year) == (&feared.prefix, feared.year))
+    });
+    furthest(feared, known)
+}
+
+fn last_of(given: &[Given], prefix: &str, year: i32) -> i64 {
+    let found = given.iter().find(|given| given.prefix == prefix && given.year == year);
+    found.map_or(0, |given| given.last)
 }
 
 /// Declares numbers as passed over, by the activity that was written last, and moves the sequences on past them.

@@ -21,8 +21,10 @@ pub struct Session {
 
 /// Who signed in, as it was then.
 pub(crate) struct SignedIn {
-    /// [`NO_SESSION`] where the disk was full and nothing could be written.
+    /// [`NO_SESSION`] where nothing could be written.
     pub session_id: i64,
+    /// Why nothing could, as a sentence.
+    pub looks_because: Option<String>,
     pub user_id: i64,
     pub username: String,
     pub full_name: String,
@@ -135,9 +137,16 @@ impl Session {
         })
     }
 
-    /// Signed in on a full disk, to look and to back up: no session is in the file.
+    /// Signed in where nothing can be written, on a full disk or one set to reading only, to look and to back up: no
+    /// session is in the file.
     pub fn is_for_looking(&self) -> bool {
         self.who.session_id == NO_SESSION
+    }
+
+    /// The same as a sentence: why, and what to do.
+    pub fn looks_only(&self) -> Option<String> {
+        let because = self.who.looks_because.as_deref()?;
+        Some(format!("{because} You can only look and back up; when that is mended, sign out and in again."))
     }
 
     /// The connection, for reading, when the user holds the right.
@@ -191,11 +200,8 @@ impl Session {
 
     /// A session that was ended elsewhere writes nothing more; a user deactivated meanwhile neither.
     pub(super) fn still_open(&self, tx: &Connection) -> Result<()> {
-        if self.is_for_looking() {
-            return Err(Error::refused(
-                "The disk was full when you signed in, so you can only look and back up. Make room, then sign out and \
-                 in again.",
-            ));
+        if let Some(said) = self.looks_only() {
+            return Err(Error::Refused(said));
         }
         let (how, active): (Option<String>, bool) = tx
             .prepare_cached(

@@ -205,65 +205,120 @@ impl Session {
     /// As [`Shop::check`]; when the user may not change them; a refusal when they were changed meanwhile, or when
     /// country or currency would change.
     pub fn change_settings(&self, seen: &Shop, wanted: &Shop) -> Result<()> {
+        let after = self.may_become(seen, wanted)?;
+        if after == *seen {
+            return Ok(());
+        }
+        self.write(Permission::SettingsEdit, |tx| {
+            set(tx, seen, &after)?;
+            Ok(((), change(seen, &after)))
+        })
+    }
+
+    /// The same, and in one with it the products that follow the shop's tax get its rate from its first day on: those
+    /// that have the rate which it takes the place of, and those that an earlier change, which was corrected or taken
+    /// back, was put on. Answers how many.
+    ///
+    /// # Errors
+    /// As [`Session::change_settings`]; when the user may not change products; where the tax was never changed.
+    pub fn change_settings_and_products(&self, seen: &Shop, wanted: &Shop) -> Result<usize> {
+        let after = self.may_become(seen, wanted)?;
+        self.require(Permission::ProductsEdit)?;
+        let Some((first, old)) = after.tax.before else {
+            return Err(Error::refused("The shop's tax rate was not changed. Change it first."));
+        };
+        self.write(Permission::SettingsEdit, |tx| {
+            set(tx, seen, &after)?;
+            if after != *seen {
+                self.record(tx, &change(seen, &after))?;
+            }
+            let follow = follow(tx, after.tax, seen.tax)?;
+            let changed = tx
+                .prepare_cached(&format!(
+                    "UPDATE products AS p SET tax_rate = ?1, tax_from = ?2, tax_rate_before = ?3, updated_at = ?5
+                      WHERE {FOLLOWS}"
+                ))?
+                .execute((follow.0, &follow.1, follow.2, &follow.3, &tx.now))?;
+            let (old, new) = (old.plain(), after.tax.rate.plain());
+            let told = format!("{changed} products go from a tax of {old} % to {new} % on {first}");
+            let after = serde_json::json!({ "tax_rate": new, "tax_from": first.to_string(), "products": changed });
+            let before = serde_json::json!({ "tax_rate": old });
+            let activity = Activity::new("products.taxed", told).on("shop", 1);
+            Ok((changed, activity.changed(Some(before), Some(after))))
+        })
+    }
+
+    fn may_become(&self, seen: &Shop, wanted: &Shop) -> Result<Shop> {
         self.require(Permission::SettingsEdit)?;
         let after = wanted.cleaned();
         after.check()?;
         if (&after.country, after.currency) != (&seen.country, seen.currency) {
             return Err(Error::refused("Country and currency were settled when the shop was set up."));
         }
-        if after == *seen {
-            return Ok(());
-        }
-        self.write(Permission::SettingsEdit, |tx| {
-            if settled(tx)? != *seen {
-                return Err(Error::refused(
-                    "The settings were changed at another terminal meanwhile. Nothing was changed here: leave this \
-                     form and open it again.",
-                ));
-            }
-            update(tx, &after)?;
-            clock::keep(after.time_zone);
-            Ok(((), change(seen, &after)))
-        })
+        Ok(after)
     }
-}
 
-impl Session {
-    /// How many products are taxed at the rate that the shop had before its last change: they can be changed as well.
+    /// How many products do not follow the shop's last change of tax, and would if they were changed as well.
     ///
     /// # Errors
     /// When the user may not see the settings.
     pub fn products_at_old_rate(&self) -> Result<i64> {
         let connection = self.read(Permission::SettingsView)?;
-        let sql = "SELECT count(*) FROM products p JOIN shop s ON p.tax_rate = s.tax_rate_before";
-        Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+        let tax = settled(connection)?.tax;
+        if tax.before.is_none() {
+            return Ok(0);
+        }
+        let follow = follow(connection, tax, tax)?;
+        let sql = format!("SELECT count(*) FROM products p WHERE {FOLLOWS}");
+        Ok(connection.prepare_cached(&sql)?.query_row(follow, |row| row.get(0))?)
     }
+}
 
-    /// Taxes the products that still have the shop's old rate at its new one, from the same day. Answers how many.
-    ///
-    /// # Errors
-    /// When the user may not change settings or products.
-    pub fn change_tax_of_products(&self) -> Result<usize> {
-        self.require(Permission::ProductsEdit)?;
-        self.write(Permission::SettingsEdit, |tx| {
-            let tax = settled(tx)?.tax;
-            let Some((first, old)) = tax.before else {
-                return Err(Error::refused("The shop's tax rate was not changed. Change it first."));
-            };
-            let changed = tx
-                .prepare_cached(
-                    "UPDATE products SET tax_rate_before = iif(tax_from <= ?1 OR tax_from IS NULL, tax_rate, tax_rate_before),
-                            tax_rate = ?3, tax_from = ?1, updated_at = ?4
-                      WHERE tax_rate = ?2 AND tax_rate <> ?3",
-                )?
-                .execute((first.to_string(), old.thousandths(), tax.rate.thousandths(), &tx.now))?;
-            let (old, new) = (old.plain(), tax.rate.plain());
-            let told = format!("{changed} products go from a tax of {old} % to {new} % on {first}");
-            let after = serde_json::json!({ "tax_rate": new, "tax_from": first.to_string(), "products": changed });
-            let before = serde_json::json!({ "tax_rate": old });
-            Ok((changed, Activity::new("products.taxed", told).changed(Some(before), Some(after))))
-        })
+fn set(tx: &Write<'_>, seen: &Shop, after: &Shop) -> Result<()> {
+    if settled(tx)? != *seen {
+        return Err(Error::refused(
+            "The settings were changed at another terminal meanwhile. Nothing was changed here: leave this form and open \
+             it again.",
+        ));
     }
+    update(tx, after)?;
+    clock::keep(after.time_zone);
+    Ok(())
+}
+
+/// The product `p` is not taxed as the shop is, at ?1 from ?2 on and at ?3 before, and follows it: it has the old rate
+/// and no other day of its own to come, or one of the shop's own changes (?4) was put on it, which this one takes the
+/// place of. A rate of its own stays.
+const FOLLOWS: &str = "(p.tax_rate, p.tax_from, p.tax_rate_before) IS NOT (?1, ?2, ?3)
+    AND ((p.tax_rate = ?3 AND ?3 <> ?1 AND (p.tax_from IS NULL OR p.tax_from < ?2))
+         OR (p.tax_rate_before = ?3
+             AND EXISTS (SELECT 1 FROM json_each(?4) change
+                          WHERE change.value ->> 0 = p.tax_from AND change.value ->> 1 = p.tax_rate)))";
+
+/// What [`FOLLOWS`] asks for.
+fn follow(
+    connection: &Connection,
+    tax: DatedRate,
+    seen: DatedRate,
+) -> Result<(i64, Option<String>, Option<i64>, String)> {
+    let mut changes: Vec<(String, i64)> = Vec::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT json_extract(after, '$.tax_from'), json_extract(after, '$.tax_rate') FROM user_activities
+          WHERE touched_table = 'shop' AND touched_id = 1 AND action = 'products.taxed'",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        changes.push((row.get(0)?, Rate::parse(&row.get::<_, String>(1)?)?.thousandths()));
+    }
+    // Products that were made since have it from the shop.
+    changes.extend(seen.before.map(|(first, _)| (first.to_string(), seen.rate.thousandths())));
+    let (first, old) = tax.before.unzip();
+    Ok((
+        tax.rate.thousandths(),
+        first.map(|first| first.to_string()),
+        old.map(Rate::thousandths),
+        serde_json::json!(changes).to_string(),
+    ))
 }
 
 fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {

@@ -81,7 +81,14 @@ impl Store {
             }
         });
         let signed_in = match signed_in {
-            Err(Error::DiskFull | Error::Disk(_)) => to_look(self.connection(), found, right, terminal)?,
+            Err(Error::DiskFull) => to_look(
+                self.connection(),
+                found,
+                right,
+                terminal,
+                "The disk was full when you signed in.".to_string(),
+            )?,
+            Err(Error::Disk(why)) => to_look(self.connection(), found, right, terminal, why)?,
             signed_in => signed_in??,
         };
         let shop = shop::read(self.connection())?
@@ -251,6 +258,7 @@ fn to_look(
     found: Option<Candidate>,
     right: bool,
     terminal: &Terminal,
+    because: String,
 ) -> Result<SignedIn> {
     let Some(user) = found.filter(|_| right) else {
         std::thread::sleep(UNCOUNTED);
@@ -261,7 +269,8 @@ fn to_look(
         return Err(Error::Locked { said: tries::said(&user.username, &typed, wait), wait });
     }
     tracing::warn!(username = user.username, "signed in to look only: nothing can be written");
-    signed_in(user, NO_SESSION, terminal, Proof::Pin, 0)
+    let signed_in = signed_in(user, NO_SESSION, terminal, Proof::Pin, 0)?;
+    Ok(SignedIn { looks_because: Some(because), ..signed_in })
 }
 
 /// What let somebody in.
@@ -333,6 +342,7 @@ fn signed_in(
 ) -> Result<SignedIn> {
     Ok(SignedIn {
         session_id,
+        looks_because: None,
         user_id: user.id,
         username: user.username,
         full_name: user.full_name,

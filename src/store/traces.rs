@@ -10,21 +10,34 @@ use super::{Error, Result};
 /// Refuses a place where there was a shop and is none now. SQLite must not open such a file: it would take the log, in
 /// which the last sales may stand, for a leftover and delete it.
 pub(crate) fn refuse_lost(path: &Path) -> Result<()> {
-    let state = match path.symlink_metadata() {
-        Ok(data) if data.is_file() && data.len() == 0 => "is empty",
-        Err(error) if error.kind() == io::ErrorKind::NotFound => "is not there any more",
-        _ => return Ok(()),
-    };
+    let Some(state) = state(path) else { return Ok(()) };
     match trace(path) {
         Some(trace) => Err(Error::WasShop { path: path.to_path_buf(), state, trace }),
         None => Ok(()),
     }
 }
 
+/// No file, or an empty one.
+pub(crate) fn is_gone(path: &Path) -> bool {
+    state(path).is_some()
+}
+
+/// No file, and nothing that says that there ever was a shop.
+pub(crate) fn is_new(path: &Path) -> bool {
+    is_gone(path) && trace(path).is_none()
+}
+
+fn state(path: &Path) -> Option<&'static str> {
+    match path.symlink_metadata() {
+        Ok(data) if data.is_file() && data.len() == 0 => Some("is empty"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is not there any more"),
+        _ => None,
+    }
+}
+
 /// Something beside the place that only a shop leaves: its log, its lock, a copy that was kept.
 fn trace(path: &Path) -> Option<PathBuf> {
-    let log = open::with(path, "-wal");
-    let beside = [log, open::with(path, "-shm"), open::with(path, "-journal"), open::beside(path, "lock")];
+    let beside = ["-wal", "-shm", "-journal", ".lock", ".reserve"].map(|ending| open::with(path, ending));
     if let Some(trace) = beside.into_iter().find(|trace| trace.symlink_metadata().is_ok()) {
         return Some(trace);
     }

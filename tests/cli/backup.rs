@@ -268,3 +268,85 @@ fn a_shop_that_was_lost_comes_back_from_its_backup() {
     assert!(std::fs::read_to_string(kept.trim_end()).unwrap().starts_with("the disk put"));
     assert_eq!(shop.rows("products").len(), 6);
 }
+
+/// What the next sale is numbered.
+fn next_number(shop: &Shop) -> String {
+    let told: serde_json::Value = serde_json::from_str(&shop.import("invoices", sale()).done()).unwrap();
+    told["number"].as_str().unwrap().to_string()
+}
+
+#[test]
+fn where_the_file_is_gone_it_is_asked_and_no_number_is_given_out_twice() {
+    type Lose = fn(&std::path::Path);
+    let empty: Lose = |db| std::fs::write(db, "").unwrap();
+    let gone: Lose = |db| std::fs::remove_file(db).unwrap();
+    let garbage: Lose = |db| std::fs::write(db, [0x5a; 9000]).unwrap();
+    for lose in [gone, empty, garbage] {
+        let shop = Shop::stocked();
+        let file = shop.path("b.db");
+        let name = file.to_str().unwrap();
+        assert_eq!(next_number(&shop), "SAL-2026-000001");
+        shop.run(&["backup", name]).done();
+        assert_eq!(next_number(&shop), "SAL-2026-000002");
+        lose(&shop.db());
+        let said = shop.run(&["restore", name]).refused();
+        assert!(said.contains("nobody can say") && said.contains("--yes"), "{said}");
+        let ran = shop.run(&["restore", name, "--yes"]);
+        for named in ["thousand", "SAL-2026-000002 to SAL-2026-001001", "PAY-2026-000002", "PUR-2026-000001"]
+        {
+            assert!(ran.err.contains(named), "{named}? {}", ran.err);
+        }
+        ran.done();
+        assert_eq!(next_number(&shop), "SAL-2026-001002");
+        shop.run(&["verify"]).done();
+    }
+}
+
+#[test]
+fn the_last_number_on_paper_is_where_numbers_go_on() {
+    let shop = Shop::stocked();
+    let file = shop.path("b.db");
+    let name = file.to_str().unwrap();
+    assert_eq!(next_number(&shop), "SAL-2026-000001");
+    shop.run(&["backup", name]).done();
+    std::fs::remove_file(shop.db()).unwrap();
+    for (wrong, why) in [
+        ("SAL-2026-0000x1", "is no number"),
+        ("ABC-2026-000001", "is no number"),
+        ("SAL-2026-900001", "cannot be the last"),
+        ("SAL-2099-000001", "cannot be the last"),
+    ] {
+        let said = shop.run(&["restore", name, "--yes", "--last", wrong]).refused();
+        assert!(said.contains(why), "{said}");
+        assert!(!shop.db().exists(), "nothing was restored");
+    }
+    let last = ["--last", " sal-2026-000061", "--last", "PAY-2026-000080"];
+    let ran = shop.run(&[&["restore", name, "--yes"], &last[..]].concat());
+    assert!(ran.err.contains("SAL-2026-000002 to SAL-2026-000061"), "{}", ran.err);
+    assert!(ran.err.contains("PAY-2026-000002 to PAY-2026-000080"), "{}", ran.err);
+    ran.done();
+    assert_eq!(next_number(&shop), "SAL-2026-000062");
+    // The file knows better than old paper does.
+    shop.run(&["restore", name, "--yes", "--last", "SAL-2026-000003"]).done();
+    assert_eq!(next_number(&shop), "SAL-2026-000063");
+    shop.run(&["verify"]).done();
+}
+
+#[test]
+fn at_a_new_place_numbers_go_on_from_the_backup_and_it_says_so() {
+    let shop = Shop::stocked();
+    let file = shop.path("b.db");
+    let name = file.to_str().unwrap();
+    assert_eq!(next_number(&shop), "SAL-2026-000001");
+    shop.run(&["backup", name]).done();
+    let elsewhere = shop.path("new").join("shop.db");
+    let elsewhere = elsewhere.to_str().unwrap();
+    let ran = shop.run(&["--db", elsewhere, "restore", name]);
+    assert!(ran.err.contains("numbers go on from the backup's"), "{}", ran.err);
+    ran.done();
+    // As it says there.
+    let ran = shop.run(&["--db", elsewhere, "restore", name, "--last", "SAL-2026-000007"]);
+    assert!(ran.err.contains("SAL-2026-000002 to SAL-2026-000007"), "{}", ran.err);
+    ran.done();
+    shop.run(&["--db", elsewhere, "verify"]).done();
+}

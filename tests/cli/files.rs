@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::shop::{Ran, Shop};
 
 /// A field of a row of a table.
-fn field(shop: &Shop, table: &str, key: (&str, &str), name: &str) -> String {
+pub fn field(shop: &Shop, table: &str, key: (&str, &str), name: &str) -> String {
     let rows = shop.rows(table);
     let row = rows.iter().find(|row| row[key.0] == key.1).unwrap_or_else(|| panic!("no {key:?} in {table}"));
     match &row[name] {
@@ -16,12 +16,12 @@ fn field(shop: &Shop, table: &str, key: (&str, &str), name: &str) -> String {
     }
 }
 
-fn product(shop: &Shop, sku: &str, name: &str) -> String {
+pub fn product(shop: &Shop, sku: &str, name: &str) -> String {
     field(shop, "products", ("sku", sku), name)
 }
 
 /// Takes a file in with options.
-fn with(shop: &Shop, what: &str, options: &[&str], file: impl AsRef<[u8]>) -> Ran {
+pub fn with(shop: &Shop, what: &str, options: &[&str], file: impl AsRef<[u8]>) -> Ran {
     let arguments: Vec<&str> = ["import", what, "-"].iter().chain(options).copied().collect();
     shop.feed(&arguments, file)
 }
@@ -324,6 +324,26 @@ fn days_in_a_file_are_whole() {
         undated.err
     );
     undated.done();
+}
+
+#[test]
+fn a_correction_of_opening_stock_leaves_no_past_day_below_zero() {
+    let shop = Shop::stocked();
+    shop.import("suppliers", "code,name\nS-1,Delta Seeds\n").done();
+    let trade = [
+        r#"{"kind":"sale","date":"2026-03-01","lines":[{"product":"W-2","quantity":"995"},{"product":"HOE","quantity":"40"}],"payments":[{"method":"cash","amount":"74670.00"}]}"#,
+        r#"{"kind":"purchase","date":"2026-03-05","supplier":"S-1","lines":[{"product":"W-2","quantity":"30","unit_cost":"40.00","lot":"L-2"},{"product":"HOE","quantity":"30","unit_cost":"90.00"}]}"#,
+    ];
+    shop.import("invoices", trade.join("\n")).done();
+    for (row, words) in [
+        ("W-2,L-2,WH-001,-25", "had 5 left here on 2026-03-01"),
+        ("HOE,,WH-001,-1", "had 0 left here on 2026-03-01"),
+    ] {
+        let said = shop.import("lots", format!("product,lot,warehouse,quantity\n{row}\n")).refused();
+        assert!(said.contains(words), "{said}");
+    }
+    shop.import("lots", "product,lot,warehouse,quantity\nW-2,L-2,WH-001,-5\n").done();
+    assert_eq!(shop.on_hand("W-2")[0].1, "30");
 }
 
 #[test]

@@ -121,6 +121,68 @@ fn the_same_document_is_posted_once() {
 }
 
 #[test]
+fn the_same_uuid_with_anything_else_said_is_another_document() {
+    let shop = Shop::stocked();
+    shop.import("suppliers", "code,name\nS-1,Delta Seeds\n").done();
+    let sale = json!({
+        "uuid": "00000000-0000-4000-8000-000000000001", "kind": "sale", "date": "2026-03-01", "customer": "C-1",
+        "lines": [{"product": "W-2", "quantity": "2"}, {"product": "HOE", "quantity": "1"}],
+        "payments": [{"method": "cash", "amount": "100.00"}],
+    });
+    let purchase = json!({
+        "uuid": "00000000-0000-4000-8000-000000000002", "kind": "purchase", "date": "2026-03-01", "supplier": "S-1",
+        "lines": [{"product": "W-1", "quantity": "10", "unit_cost": "20.00", "lot": "N-1", "expires": "2031-01-31",
+                   "supplier_lot": "D-1"}],
+        "freight": "40.00", "duty": "5.00", "other_costs": "1.00",
+    });
+    let back = json!({
+        "uuid": "00000000-0000-4000-8000-000000000003", "kind": "sale_return", "date": "2026-03-02",
+        "original": "SAL-2026-000001",
+        "lines": [{"original_line": 1, "quantity": "1", "reason": "damaged", "restock": "quarantine"}],
+    });
+    let all = [&sale, &purchase, &back].map(Value::to_string).join("\n");
+    shop.import("invoices", &all).done();
+    // What the return has paid since of the sale is on it now.
+    let first = shop.import("invoices", &all).done();
+    let changed: Vec<String> = [
+        (&sale, "/lines/0/discount_percent", json!("1")),
+        (&sale, "/discount_amount", json!("1.00")),
+        (&sale, "/due_date", json!("2026-05-01")),
+        (&sale, "/prices_include_tax", json!(true)),
+        (&sale, "/lines/1/description", json!("A hoe of another make")),
+        (&sale, "/payments", json!([])),
+        (&sale, "/payments/0/reference", json!("slip 1")),
+        (&sale, "/sales_engineer", json!("E-1")),
+        (&sale, "/exchange", json!({"kind": "sale_return", "date": "2026-03-01", "lines": []})),
+        (&purchase, "/freight", json!("41.00")),
+        (&purchase, "/duty", json!("5.01")),
+        (&purchase, "/other_costs", json!("0")),
+        (&purchase, "/costs_by", json!("quantity")),
+        (&purchase, "/lines/0/expires", json!("2031-02-28")),
+        (&purchase, "/lines/0/supplier_lot", json!("D-2")),
+        (&back, "/lines/0/reason", json!("expired")),
+        (&back, "/lines/0/restock", json!("lot")),
+    ]
+    .into_iter()
+    .map(|(document, place, value)| {
+        let mut changed = document.clone();
+        let (above, name) = place.rsplit_once('/').unwrap();
+        changed.pointer_mut(above).unwrap()[name] = value;
+        changed.to_string()
+    })
+    .collect();
+    let refused = shop.import("invoices", changed.join("\n")).refused();
+    for line in 1..=changed.len() {
+        let said = refused.lines().find(|said| said.contains(&format!("line {line}:"))).unwrap_or_default();
+        assert!(said.contains("which is another document"), "line {line}: {said}\n{}", changed[line - 1]);
+    }
+    // What was said is known again whatever became of the prices since.
+    shop.import("products", "sku,price\nW-2,61.00\nHOE,150.00\n").done();
+    assert_eq!(shop.import("invoices", &all).done(), first);
+    assert_eq!(shop.rows("register").len(), 3);
+}
+
+#[test]
 fn a_bad_line_is_named_leaves_nothing_behind_and_the_run_goes_on() {
     let shop = Shop::stocked();
     let good = cash_sale("W-2", "1", "68.40").to_string();

@@ -18,5 +18,6 @@ mod pay;
 mod refusals;
 mod report;
 mod shop;
+mod tables;
 mod trading;
 mod verify;

@@ -100,6 +100,16 @@ fn the_same_uuid_pays_once_and_words_are_for_people() {
     let again = shop.run(&once);
     assert!(again.err.contains("nothing else was done"), "{}", again.err);
     assert_eq!(again.done(), first);
+    for (place, other) in [(4, "card"), (6, "51"), (2, "CASH")] {
+        let mut changed = once;
+        changed[place] = other;
+        let said = shop.run(&changed).refused();
+        assert!(said.contains("is that of PAY-20") && said.contains("another payment"), "{said}");
+    }
+    for more in [["--date", "2026-03-02"], ["--notes", "At the gate"], ["--reference", "R"]] {
+        assert!(shop.run(&[&once[..], &more].concat()).refused().contains("another payment"), "{more:?}");
+    }
+    assert_eq!(shop.run(&once).done(), first);
     assert_eq!(shop.rows("payments").len(), 1);
 }
 

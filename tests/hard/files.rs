@@ -50,20 +50,26 @@ fn nobody_waits_for_a_file() {
     let path = folder.path().join("shop.db");
     stocked(&path);
     let other = sign_in(&path);
-    let mut longest = Duration::ZERO;
+    let mut waits = Vec::new();
     std::thread::scope(|scope| {
         let taking =
             scope.spawn(|| sign_in(&path).import(&PRODUCTS, price_list(count(), "10.50"), false).unwrap());
         while !taking.is_finished() {
             let began = Instant::now();
             other.seen().unwrap();
-            longest = longest.max(began.elapsed());
+            waits.push(began.elapsed());
         }
         let report = taking.join().unwrap();
         assert_eq!((report.added, report.refused), (count() as u64, vec![]));
     });
-    // A quarter of a second on a machine that does nothing else.
-    assert!(longest < Duration::from_secs(2), "{longest:?}");
+    // A quarter of a second on a machine that does nothing else. Where it does, a wait now and then is its scheduler's and
+    // its disk's: measured with nine programs on two cores, one in two hundred was longer, and the longest 0.36 s.
+    let (all, long) = (waits.len(), waits.iter().filter(|wait| **wait > Duration::from_millis(250)).count());
+    let longest = waits.into_iter().max().unwrap_or_default();
+    assert!(
+        long * 50 <= all && longest < Duration::from_secs(1),
+        "{long} of {all} waits, the longest {longest:?}"
+    );
     let again = sign_in(&path).import(&PRODUCTS, price_list(count(), "10.50"), false).unwrap();
     assert_eq!(again, ImportReport { unchanged: count() as u64, ..ImportReport::default() });
     assert_eq!(problems(&path), Vec::<String>::new());

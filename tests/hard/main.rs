@@ -8,6 +8,8 @@ mod disk;
 #[cfg(test)]
 mod files;
 #[cfg(test)]
+mod frozen;
+#[cfg(test)]
 mod full;
 #[cfg(test)]
 mod kill;
@@ -37,6 +39,8 @@ fn part() {
         Ok("restore") => restore::restore_for_ever(),
         Ok("hold") => waits::hold(),
         Ok("fill wholly") => full::fill_wholly(),
+        Ok("freeze") => frozen::freeze(),
+        Ok("open no more") => frozen::open_no_more(),
         Ok("fill") => disk::fill_and_go_on(),
         Ok("grow") => disk::grow_and_go_on(),
         Ok("fill trading") => disk::fill_trading(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use storekeep::store::{Store, restore};
+use storekeep::store::{Agreed, Store, restore};
 
 use crate::shop::{PIN, asked, lines, problems, program, rounds, say, sign_in, stocked};
 
@@ -12,7 +12,7 @@ pub fn restore_for_ever() {
     let (path, _) = asked();
     loop {
         say("DID begin");
-        restore(&path, &path.with_file_name("b.db"), "owner", PIN).unwrap();
+        restore(&path, &path.with_file_name("b.db"), &Agreed::default(), "owner", PIN).unwrap();
     }
 }
 

@@ -75,6 +75,7 @@ pub fn receive(session: &Session, uuid: &str, minor: i64) -> Result<String, Erro
         date: clock::today(),
         onto: Onto::OldestFirst,
         notes: None,
+        said: None,
     })?;
     Ok(format!("paid {uuid} {}", paid.number))
 }

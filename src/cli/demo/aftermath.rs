@@ -104,6 +104,7 @@ impl<'a> Aftermath<'a> {
                 date,
                 onto: Onto::OldestFirst,
                 notes: None,
+                said: None,
             })?;
             break;
         }

@@ -140,6 +140,7 @@ impl<'a> Buyer<'a> {
                 date,
                 onto: Onto::InOrder(vec![invoice]),
                 notes: None,
+                said: None,
             })?;
             break;
         }

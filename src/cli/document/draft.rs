@@ -34,8 +34,9 @@ impl Asked {
         })
     }
 
-    pub(crate) fn deal(&self) -> Deal<'_> {
-        Deal { draft: &self.draft, back: self.back.as_ref(), tenders: &self.tenders, approval: None }
+    /// What is to be posted, said by a digest of what was written.
+    pub(crate) fn deal<'a>(&'a self, said: &'a str) -> Deal<'a> {
+        Deal { said: Some(said), back: self.back.as_ref(), ..Deal::of(&self.draft, &self.tenders) }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::values::{date, row};
+use super::values::{date, refuse, row};
 use super::written::{Number, Written, WrittenLine};
 use crate::domain::{Document, DocumentLine, Money, Price, Quantity, Rate};
 use crate::store::masters::WAREHOUSES;
@@ -37,7 +38,30 @@ impl Unnamed {
     }
 }
 
-/// What a document says otherwise than the one that was posted under its uuid; none when all it says is so.
+/// A digest of all that a document says: what is left out and what is empty are the same, and how a number is spelled
+/// makes no difference.
+pub(crate) fn contents(said: &impl Serialize) -> Result<String> {
+    let mut said = serde_json::to_value(said).map_err(|error| refuse(error.to_string()))?;
+    // It is known by its uuid, which one may spell in two ways.
+    said.as_object_mut().map(|said| said.remove("uuid"));
+    drop_empty(&mut said);
+    Ok(Uuid::new_v5(&NAMESPACE, said.to_string().as_bytes()).hyphenated().to_string())
+}
+
+fn drop_empty(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.values_mut().for_each(drop_empty);
+            fields
+                .retain(|_, value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty()));
+        }
+        Value::Array(list) => list.iter_mut().for_each(drop_empty),
+        _ => {}
+    }
+}
+
+/// What a document says otherwise than the one that was posted under its uuid, in words; none when nothing of it is found.
+/// What it was posted by is not kept of every document.
 pub(crate) fn differs(session: &Session, written: &Written, posted: &Document) -> Result<Option<String>> {
     let text = |name: &str, says: &Option<String>, is: Option<&str>| {
         let says = super::values::words(says)?;
@@ -144,7 +168,10 @@ fn other(name: &str, says: &str, is: &str) -> String {
 mod tests {
     use proptest::{prop_assert_eq, proptest};
 
-    use super::Unnamed;
+    use serde_json::{Value, json};
+
+    use super::super::Written;
+    use super::{Unnamed, contents};
 
     fn uuids(lines: &[String]) -> Vec<String> {
         let mut unnamed = Unnamed::default();
@@ -167,6 +194,106 @@ mod tests {
             again.remove(place.min(lines.len()));
             prop_assert_eq!(again, first);
         }
+    }
+
+    /// A document with every field, as no kind has them all.
+    fn every_field() -> Value {
+        let line = json!({
+            "product": "A", "quantity": "1", "unit_price": "2", "unit_cost": "2", "discount_percent": "3",
+            "discount_amount": "4", "tax_rate": "5", "description": "d", "lot": "L", "expires": "2027-01-01",
+            "supplier_lot": "S", "original_line": 1, "reason": "damaged", "restock": "lot",
+        });
+        let payment = json!({
+            "method": "check", "amount": "1", "tendered": "2", "reference": "r", "check_number": "c",
+            "check_due": "2027-01-01",
+        });
+        let document = json!({
+            "uuid": "00000000-0000-4000-8000-000000000001", "kind": "sale", "date": "2026-03-01",
+            "due_date": "2026-04-01", "customer": "C", "supplier": "S", "warehouse": "W", "sales_engineer": "E",
+            "prices_include_tax": true, "lines": [line], "discount_percent": "1", "discount_amount": "2",
+            "shipping": "3", "shipping_tax_rate": "4", "other_charges": "5", "cash_rounding": "6", "freight": "7",
+            "duty": "8", "other_costs": "9", "costs_by": "value", "payments": [payment], "original": "SAL-2026-000001",
+            "reason": "damaged", "restock": "lot", "tax_reason": "t", "reference": "r", "notes": "n",
+        });
+        let mut both = document.clone();
+        both["exchange"] = document;
+        both
+    }
+
+    /// The document with one of its fields changed, or left out, or one more in a list: each in turn.
+    fn changes(value: &Value) -> Vec<Value> {
+        match value {
+            Value::Object(fields) => fields
+                .iter()
+                .flat_map(|(name, was)| changes(was).into_iter().map(move |now| (name.clone(), now)))
+                .map(|(name, now)| {
+                    let mut changed = value.clone();
+                    changed[&name] = now;
+                    changed
+                })
+                .collect(),
+            Value::Array(list) => {
+                let twice = list.iter().chain(list).cloned().collect();
+                let one = changes(&list[0]).into_iter().map(|first| Value::Array(vec![first]));
+                one.chain([Value::Array(twice), json!([])]).collect()
+            }
+            Value::Bool(was) => vec![json!(!was), Value::Null],
+            Value::Number(_) => vec![json!(7), Value::Null],
+            Value::String(was) if was.bytes().all(|b| b.is_ascii_digit()) => vec![json!(format!("{was}.01"))],
+            Value::String(was) => vec![json!(format!("{was}x"))],
+            Value::Null => Vec::new(),
+        }
+    }
+
+    fn digest(document: &Value) -> Option<String> {
+        Written::parse(&document.to_string()).ok().map(|written| contents(&written).unwrap())
+    }
+
+    #[test]
+    fn no_field_is_left_out_of_what_a_document_says() {
+        let document = every_field();
+        let names = |fields: &Value| fields.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        // The reader itself names all that it knows.
+        for (place, expected) in [("", 27), ("/lines/0", 14), ("/payments/0", 6), ("/exchange", 26)] {
+            let mut unknown = document.clone();
+            let fields = if place.is_empty() { &mut unknown } else { unknown.pointer_mut(place).unwrap() };
+            let mut have = names(fields);
+            fields["~"] = json!(1);
+            let said = Written::parse(&unknown.to_string()).unwrap_err();
+            let known: Vec<_> = said.split('`').skip(3).step_by(2).map(String::from).collect();
+            have.extend((place == "/exchange").then(|| "exchange".to_string()));
+            have.sort();
+            let mut all = known.clone();
+            all.sort();
+            assert_eq!(have, all, "{said}");
+            assert!(known.len() >= expected);
+        }
+        let first = digest(&document).unwrap();
+        let mut read = 0;
+        for changed in changes(&document) {
+            if changed["uuid"] != document["uuid"] {
+                continue;
+            }
+            let Some(other) = digest(&changed) else { continue };
+            assert_ne!(first, other, "{changed}");
+            read += 1;
+        }
+        assert!(read > 90, "{read}");
+    }
+
+    #[test]
+    fn another_spelling_says_the_same() {
+        let same = |one: &str, other: &str| {
+            assert_eq!(
+                digest(&serde_json::from_str(one).unwrap()).unwrap(),
+                digest(&serde_json::from_str(other).unwrap()).unwrap()
+            );
+        };
+        same(
+            r#"{"uuid":"8a6e0804-2bd0-4672-b79d-d97027f9071a","kind":"sale","date":"2026-03-01","lines":[{"quantity":"2.50"}]}"#,
+            r#"{"payments":[], "lines":[{"quantity":"2.5","lot":null}],"date":"2026-03-01","kind":"sale",
+                "uuid":"8A6E0804-2BD0-4672-B79D-D97027F9071A"}"#,
+        );
     }
 
     #[test]

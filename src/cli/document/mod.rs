@@ -9,6 +9,6 @@ mod values;
 mod written;
 
 pub(crate) use draft::Asked;
-pub(crate) use known::{Unnamed, differs};
+pub(crate) use known::{Unnamed, contents, differs};
 pub(crate) use printed::as_json;
 pub(crate) use written::{EXAMPLES, Written};

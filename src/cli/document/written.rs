@@ -3,10 +3,11 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// A line of the file. Keys that are not here are refused by name; so are those its kind has no use for (see
 /// [`fields`](super::fields)).
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields, expecting = "a document")]
 pub(crate) struct Written {
     pub uuid: Option<String>,
@@ -51,7 +52,7 @@ pub(crate) struct Written {
     pub notes: Option<String>,
 }
 
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields, expecting = "a line of a document")]
 pub(crate) struct WrittenLine {
     /// SKU or barcode; a line that names its original need not say it.
@@ -75,7 +76,7 @@ pub(crate) struct WrittenLine {
     pub restock: Option<String>,
 }
 
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde::Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields, expecting = "a payment")]
 pub(crate) struct WrittenPayment {
     pub method: String,
@@ -94,7 +95,7 @@ pub(crate) const EXAMPLES: [&str; 3] = [
 ];
 
 /// The number of a line, written as a number or, as numbers are elsewhere, in quotation marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub(crate) struct LineNumber(pub i64);
 
 impl<'de> Deserialize<'de> for LineNumber {
@@ -132,6 +133,17 @@ pub(crate) struct Number(pub String);
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(NumberText)
+    }
+}
+
+impl Serialize for Number {
+    /// `2.50` is `2.5`: the same number.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let short = match self.0.contains('.') {
+            true => self.0.trim_end_matches('0').trim_end_matches('.'),
+            false => &self.0,
+        };
+        serializer.serialize_str(short)
     }
 }
 

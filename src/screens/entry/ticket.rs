@@ -119,7 +119,7 @@ impl Ticket {
 
     /// As it is posted, but for what finishes paying it.
     pub fn deal(&self) -> Deal<'_> {
-        Deal { draft: &self.draft, back: self.back.as_ref(), tenders: &[], approval: None }
+        Deal { draft: &self.draft, back: self.back.as_ref(), tenders: &[], approval: None, said: None }
     }
 
     /// How many rows it has on the screen.

@@ -302,6 +302,7 @@ impl Take {
             date: details.date.unwrap_or_else(clock::today),
             onto: Onto::Exactly(parts.filter(|(_, share)| !share.is_zero()).collect()),
             notes: details.notes,
+            said: None,
         };
         let made = match self.session.pay_approved(&paying, self.approval.as_ref()) {
             Err(Error::NeedsApproval { needs }) => return Ok(Approve::ask(&self.session, needs)),

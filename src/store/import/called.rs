@@ -1,6 +1,6 @@
 //! What people and other programs call the columns of their files.
 
-use super::headings::IS_ACTIVE;
+use super::headings::{IS_ACTIVE, OUT_OF_USE};
 
 /// Table, column here, what it is called elsewhere. Without a column: what says nothing new, and is read over.
 pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
@@ -19,6 +19,7 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
             "reference",
             "code",
             "stock code",
+            "variant sku",
             "كود",
             "الكود",
             "كود الصنف",
@@ -37,6 +38,7 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
             "title",
             "product title",
             "english name",
+            "product/service name",
             "اسم الصنف",
             "اسم المنتج",
             "الصنف",
@@ -62,6 +64,8 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
             "upc/ean",
             "ean code",
             "barcode number",
+            "barcode (barcodes)",
+            "variant barcode",
             "باركود",
             "الباركود",
             "رقم الباركود",
@@ -111,6 +115,8 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
             "default price",
             "standard rate",
             "standard selling rate",
+            "sales price / rate",
+            "variant price",
             "rate",
             "السعر",
             "سعر البيع",
@@ -130,6 +136,8 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
             "standard price",
             "valuation rate",
             "default cost",
+            "cost per item",
+            "purchase cost",
             "سعر الشراء",
             "التكلفة",
             "سعر التكلفة",
@@ -162,7 +170,8 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
     ("products", "supplier", &["vendor", "preferred vendor", "default vendor", "default supplier", "المورد"]),
     ("products", "origin", &["country of origin", "بلد المنشأ"]),
     ("products", "notes", &["remarks", "internal notes", "comments", "ملاحظات"]),
-    ("products", IS_ACTIVE, &["active", "enabled"]),
+    ("products", IS_ACTIVE, &["active", "enabled", "نشط"]),
+    ("products", OUT_OF_USE, &["disabled", "archived", "inactive", "deactivated", "غير نشط"]),
     (
         "customers",
         "code",
@@ -209,7 +218,8 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
         &["salesperson", "sales person", "sales rep", "representative", "المندوب", "مهندس المبيعات"],
     ),
     ("customers", "notes", &["note", "comments", "remarks", "ملاحظات"]),
-    ("customers", IS_ACTIVE, &["active", "enabled"]),
+    ("customers", IS_ACTIVE, &["active", "enabled", "نشط"]),
+    ("customers", OUT_OF_USE, &["disabled", "archived", "inactive", "deactivated", "غير نشط"]),
     (
         "suppliers",
         "code",
@@ -248,7 +258,8 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
     ("suppliers", "city", &["town", "المدينة"]),
     ("suppliers", "tax_number", &["tax id", "vat", "vat number", "vat no", "الرقم الضريبي"]),
     ("suppliers", "notes", &["note", "comments", "remarks", "ملاحظات"]),
-    ("suppliers", IS_ACTIVE, &["active", "enabled"]),
+    ("suppliers", IS_ACTIVE, &["active", "enabled", "نشط"]),
+    ("suppliers", OUT_OF_USE, &["disabled", "archived", "inactive", "deactivated", "غير نشط"]),
     (
         "lots",
         "product",

@@ -1,6 +1,7 @@
 //! What the columns of a file are: by their names here, by what people and other programs call them, or as they are told.
 
-use super::super::master::{Column, Kind};
+use super::super::export::by_column;
+use super::super::master::{Column, Kind, Master};
 use super::super::{Error, Result};
 use super::Reading;
 use super::called::CALLED;
@@ -9,11 +10,16 @@ use crate::domain::text;
 /// The name under which a file says whether a row is in use.
 pub(super) const IS_ACTIVE: &str = "is_active";
 
+/// What other programs say the other way round.
+pub(super) const OUT_OF_USE: &str = "not is_active";
+
 /// What a column of a file is.
 #[derive(Clone, Copy)]
 pub(in super::super) enum Given {
     Column(&'static Column),
     IsActive,
+    /// Whether it is not.
+    OutOfUse,
     /// Nothing that is taken in.
     LeftOut,
 }
@@ -37,15 +43,15 @@ pub(in super::super) fn columns(
     check_map(header, known, reading)?;
     for (place, name) in header.iter().enumerate() {
         let name = name.trim();
+        // Nothing is called so; that nothing stands below it is seen to by whoever reads the file.
+        if name.is_empty() {
+            given.push(Given::LeftOut);
+            continue;
+        }
         if header.iter().take(place).any(|earlier| earlier.trim().eq_ignore_ascii_case(name)) {
             return Err(Error::refused(format!("The column {name} stands there twice.")));
         }
-        let found = match mapped(name, reading) {
-            Some("-") => Some(Given::LeftOut),
-            Some(ours) => named(ours, known, is_active),
-            None => named(name, known, is_active).or_else(|| called(name, known, is_active, table)),
-        };
-        match found {
+        match meant(name, known, is_active, table, reading) {
             Some(found) => given.push(found),
             None => {
                 given.push(Given::LeftOut);
@@ -67,13 +73,77 @@ pub(in super::super) fn columns(
     )))
 }
 
+/// What a name of a column means here.
+fn meant(
+    name: &str,
+    known: &[&'static Column],
+    is_active: bool,
+    table: &str,
+    reading: &Reading,
+) -> Option<Given> {
+    match mapped(name, reading) {
+        Some("-") => Some(Given::LeftOut),
+        Some(ours) => named(ours, known, is_active),
+        None => named(name, known, is_active)
+            .or_else(|| called(name, known, is_active, table))
+            // Some programs name the shop or the child table behind it: `Price [Main]`.
+            .or_else(|| called(without_place(name)?, known, is_active, table)),
+    }
+}
+
+/// A name without the place that stands behind it in square brackets.
+fn without_place(name: &str) -> Option<&str> {
+    name.strip_suffix(']')?.rsplit_once('[').map(|(name, _)| name)
+}
+
+/// What the columns of a file can be.
+pub struct Headings {
+    known: Vec<&'static Column>,
+    is_active: bool,
+    table: &'static str,
+}
+
+impl Headings {
+    /// Of a master's file.
+    pub fn of(master: &'static Master) -> Self {
+        Headings { known: master.columns.iter().collect(), is_active: by_column(master), table: master.table }
+    }
+
+    /// Of a file of opening stock.
+    pub fn of_stock() -> Self {
+        Headings { known: super::super::opening_stock::known(), is_active: false, table: "lots" }
+    }
+
+    fn meant(&self, name: &str, reading: &Reading) -> Option<Given> {
+        meant(name.trim(), &self.known, self.is_active, self.table, reading)
+    }
+
+    /// How many of a line's cells name a column.
+    pub fn count(&self, cells: &[String], reading: &Reading) -> usize {
+        cells.iter().filter(|cell| self.meant(cell, reading).is_some()).count()
+    }
+
+    /// The names that nothing here is called.
+    pub fn unknown<'a>(&self, header: &'a [String], reading: &Reading) -> Vec<&'a str> {
+        let names = header.iter().filter(|name| !name.trim().is_empty());
+        names.filter(|name| self.meant(name, reading).is_none()).map(String::as_str).collect()
+    }
+
+    /// The places of a file's columns that hold amounts, prices, quantities or rates; none when its header cannot be
+    /// used.
+    pub fn numbers(&self, header: &[String], reading: &Reading) -> Vec<usize> {
+        let given = columns(header, &self.known, self.is_active, self.table, reading).unwrap_or_default();
+        number_places(&given)
+    }
+}
+
 /// The places of a file's columns that hold amounts, prices, quantities or rates.
-pub(in super::super) fn number_places(given: &[Given]) -> Vec<usize> {
+fn number_places(given: &[Given]) -> Vec<usize> {
     let is_number = |given: &Given| match given {
         Given::Column(column) => {
             matches!(column.kind, Kind::Money | Kind::Price | Kind::Quantity | Kind::Rate)
         }
-        Given::IsActive | Given::LeftOut => false,
+        Given::IsActive | Given::OutOfUse | Given::LeftOut => false,
     };
     given.iter().enumerate().filter(|(_, given)| is_number(given)).map(|(place, _)| place).collect()
 }
@@ -97,6 +167,7 @@ fn called(name: &str, known: &[&'static Column], is_active: bool, table: &str) -
     let mut columns = tables.filter(|(_, _, names)| names.iter().any(|known| bare(known) == name));
     match columns.next() {
         Some((_, IS_ACTIVE, _)) => is_active.then_some(Given::IsActive),
+        Some((_, OUT_OF_USE, _)) => is_active.then_some(Given::OutOfUse),
         Some((_, "", _)) => Some(Given::LeftOut),
         Some((_, ours, _)) => named(ours, known, false),
         None => None,
@@ -133,6 +204,10 @@ fn check_map(header: &[String], known: &[&'static Column], reading: &Reading) ->
 
 /// No two columns of a file are one here.
 fn twice(header: &[String], given: &[Given]) -> Result<()> {
+    let in_use = given.iter().filter(|given| matches!(given, Given::IsActive | Given::OutOfUse));
+    if in_use.count() > 1 {
+        return Err(Error::refused("Two columns say what is in use: leave one out with --map \"THEIRS=-\"."));
+    }
     for (place, this) in given.iter().enumerate() {
         let Given::Column(column) = this else { continue };
         if let Some(earlier) = given.iter().take(place).position(|other| other.is(column.name)) {
@@ -158,6 +233,7 @@ mod tests {
         match given.first()? {
             Given::Column(column) => Some(column.csv_name()),
             Given::IsActive => Some("is_active"),
+            Given::OutOfUse => Some("not in use"),
             Given::LeftOut => Some("-"),
         }
     }
@@ -165,6 +241,10 @@ mod tests {
     #[test]
     fn headings_as_people_write_them() {
         for (theirs, ours) in [
+            ("Price [Main]", "price"),
+            ("Variant SKU", "sku"),
+            ("Product/Service Name", "name"),
+            ("Disabled", "not in use"),
             ("SKU", "sku"),
             ("Product name", "name"),
             ("Unit price", "price"),

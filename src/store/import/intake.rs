@@ -255,6 +255,15 @@ impl<'a> Intake<'a> {
         }));
         let cell = put_right.as_deref().unwrap_or(cell);
         let fill = self.parse(place, column, cell)?;
+        if column.by_hand {
+            let is_so = fill == Fill::Value(before.unwrap_or(&self.blank).value(column.name).clone());
+            report.notes.extend((!is_so).then(|| RowError {
+                line: row.line,
+                column: csv_name(),
+                reason: format!("{} is set on the screen and stays as it is.", column.label),
+            }));
+            return Ok(None);
+        }
         if let (Kind::Aside(aside), Fill::Value(Value::Text(text))) = (&column.kind, &fill) {
             let said = (aside.claims)(text).into_iter().filter_map(|code| scan::remark(&code));
             let column = || Some(column.csv_name().to_string());
@@ -313,14 +322,16 @@ impl<'a> Intake<'a> {
 
     /// Whether the row is taken out of use or back.
     fn active(&self, row: &SheetRow, id: Option<i64>) -> Result<Option<bool>> {
-        let place = self.columns.iter().position(|given| matches!(given, Given::IsActive));
-        let cell = place.and_then(|place| row.cells.get(place)).map_or("", |cell| cell.trim());
+        let is_of_it = |given: &Given| matches!(given, Given::IsActive | Given::OutOfUse);
+        let Some(place) = self.columns.iter().position(is_of_it) else { return Ok(None) };
+        let cell = row.cells.get(place).map_or("", |cell| cell.trim());
         if cell.is_empty() {
             return Ok(None);
         }
-        let Some(wanted) = master::yes_or_no(cell) else {
+        let Some(said) = master::yes_or_no(cell) else {
             return Err(Error::field(IS_ACTIVE, format!("“{cell}” is neither yes nor no.")));
         };
+        let wanted = said == matches!(self.columns.get(place), Some(Given::IsActive));
         let in_use = match id {
             Some(id) => {
                 let sql = format!(

@@ -61,6 +61,13 @@ impl Intake<'_> {
         let Some((column, cell)) = self.given(row, self.master.label).filter(|_| !has_codes) else {
             return Ok(());
         };
+        if is_total(cell) {
+            let reason = format!(
+                "“{}” reads as the total at the foot of a list: take the line off, or give it a code when it is a name.",
+                text::clean(cell)
+            );
+            return Err(Error::field(column.name, reason));
+        }
         match self.named.insert(text::clean(cell).to_lowercase(), row.line) {
             Some(line) => {
                 let reason = format!("{} {} stands on line {line} already.", column.label, text::clean(cell));
@@ -111,4 +118,13 @@ impl Intake<'_> {
             found => found,
         }
     }
+}
+
+/// What people write before the sum of a list.
+fn is_total(name: &str) -> bool {
+    const TOTALS: [&str; 9] =
+        ["total", "totals", "grand total", "sub total", "subtotal", "sum", "الإجمالي", "إجمالي", "المجموع"];
+    let folded = text::fold(name);
+    let name = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    TOTALS.iter().any(|total| text::fold(total) == name)
 }

@@ -12,11 +12,15 @@ pub(in super::super) fn mended(
     reading: &Reading,
 ) -> Result<(Option<String>, Vec<String>)> {
     if spoiled::is_fault(cell) {
-        let message = format!("“{}” is what a spreadsheet writes where it found nothing.", cell.trim());
+        let message = format!("“{}” is what programs write where they found nothing.", cell.trim());
         return Err(Error::field(column.name, message));
     }
     if reading.codes_as_is {
         return Ok((None, Vec::new()));
+    }
+    if matches!(column.kind, Kind::Code | Kind::Aside(_)) && spoiled::is_no_code(cell) {
+        let message = format!("“{}” is no code. Leave the cell blank where there is none.", cell.trim());
+        return Err(Error::field(column.name, message));
     }
     let refuse = |error: crate::domain::Error| Error::field(column.name, error.to_string());
     match column.kind {

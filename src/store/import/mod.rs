@@ -20,6 +20,7 @@ use super::session::Write;
 use super::{Error, Result, Session};
 use crate::domain::{Marks, Permission};
 
+pub use headings::Headings;
 pub(super) use headings::{Given, columns};
 use intake::{Fill, Intake, Planned};
 pub(super) use mending::mended;
@@ -285,19 +286,6 @@ impl MasterPlan<'_> {
         after.put(self.master.code, master::numbered(prefix, number).into());
         Ok(())
     }
-}
-
-/// The places of a file's columns that hold numbers; none when its header cannot be used.
-pub fn number_columns(master: &'static Master, header: &[String], reading: &Reading) -> Vec<usize> {
-    let known: Vec<_> = master.columns.iter().collect();
-    let given = columns(header, &known, by_column(master), master.table, reading).unwrap_or_default();
-    headings::number_places(&given)
-}
-
-/// The same of a file of opening stock.
-pub fn number_columns_of_stock(header: &[String], reading: &Reading) -> Vec<usize> {
-    let given = columns(header, &super::opening_stock::known(), false, "lots", reading).unwrap_or_default();
-    headings::number_places(&given)
 }
 
 /// The activity of a file: one for all the rows of a transaction.

@@ -38,6 +38,8 @@ pub struct Column {
     pub cleared_by: Option<&'static str>,
     /// A date that is the last day of goods: a month will do.
     pub last_day: bool,
+    /// Set on the screen only: a file that says something else is told so, and does not change it.
+    pub by_hand: bool,
     /// Other words for the codes of a choice.
     pub also: fn(&str) -> Option<&'static str>,
 }
@@ -135,6 +137,7 @@ impl Column {
             in_files: "",
             cleared_by: Some("none"),
             last_day: false,
+            by_hand: false,
             also: no_other_words,
         }
     }
@@ -208,6 +211,10 @@ impl Column {
 
     pub const fn last_day(self) -> Self {
         Column { last_day: true, ..self }
+    }
+
+    pub const fn by_hand(self) -> Self {
+        Column { by_hand: true, ..self }
     }
 
     pub const fn also(self, also: fn(&str) -> Option<&'static str>) -> Self {

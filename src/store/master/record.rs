@@ -37,17 +37,23 @@ impl Record {
         let sql = format!("SELECT {} FROM {} WHERE id = ?1", names.join(", "), master.table);
         let found: Option<Vec<Value>> = connection
             .prepare_cached(&sql)?
-            .query_row([id], |row| (0..names.len()).map(|place| row.get(place)).collect())
+            .query_row([id], |row| {
+                // Its length is known, which collecting of results is not told.
+                let mut values = Vec::with_capacity(names.len());
+                for place in 0..names.len() {
+                    values.push(row.get(place)?);
+                }
+                Ok(values)
+            })
             .optional()?;
         let mut stored = found.ok_or_else(|| Error::not_found(format!("This {}", master.one)))?.into_iter();
-        let values = master
-            .columns
-            .iter()
-            .map(|column| match column.kind {
-                Kind::Aside(aside) => Ok(Value::Text((aside.read)(connection, id, formats)?)),
-                _ => Ok(stored.next().unwrap_or(Value::Null)),
-            })
-            .collect::<Result<_>>()?;
+        let mut values = Vec::with_capacity(master.columns.len());
+        for column in master.columns {
+            values.push(match column.kind {
+                Kind::Aside(aside) => Value::Text((aside.read)(connection, id, formats)?),
+                _ => stored.next().unwrap_or(Value::Null),
+            });
+        }
         Ok(Record { master, id: Some(id), values })
     }
 

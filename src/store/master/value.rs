@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::{Error, Result, clock, secret};
 use super::{Column, Kind, Master};
-use crate::domain::{Currency, Marks, Money, Price, Quantity, Rate, date, decimal, party, text};
+use crate::domain::{Currency, Marks, Money, Price, Quantity, Rate, date, decimal, party, text, written};
 
 /// What printing and reading depend on beside the kind.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +31,18 @@ pub struct InFile {
 impl Formats {
     fn marks(&self) -> Marks {
         self.file.map(|file| file.marks).unwrap_or_default()
+    }
+
+    /// An amount; where it is none as it stands, as a file may write it.
+    fn amount<T>(
+        &self,
+        typed: &str,
+        parse: impl Fn(&str) -> crate::domain::Result<T>,
+    ) -> crate::domain::Result<T> {
+        parse(typed).or_else(|error| match self.file.and_then(|_| written::amount(typed, self.currency)) {
+            Some(bare) => parse(&bare).map_err(|_| error),
+            None => Err(error),
+        })
     }
 }
 
@@ -65,11 +77,12 @@ impl Column {
                 Value::Integer(number)
             }
             Kind::Money => {
-                let amount = Money::parse_marked(typed, formats.currency, formats.marks());
+                let amount = formats
+                    .amount(typed, |text| Money::parse_marked(text, formats.currency, formats.marks()));
                 not_negative(self, amount.map_err(said)?.minor())?
             }
             Kind::Price => {
-                let price = Price::parse_marked(typed, formats.marks());
+                let price = formats.amount(typed, |text| Price::parse_marked(text, formats.marks()));
                 not_negative(self, price.map_err(said)?.ten_thousandths())?
             }
             Kind::Quantity => {

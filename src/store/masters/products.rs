@@ -175,7 +175,7 @@ fn dated_tax(before: &Record, after: &mut Record) -> Result<()> {
         rate: rate(before, "tax_rate").unwrap_or_default(),
         before: given(before).zip(rate(before, "tax_rate_before")),
     };
-    let now = was.changed(rate(after, "tax_rate").unwrap_or_default(), first);
+    let now = was.changed(rate(after, "tax_rate").unwrap_or_default(), first, clock::today());
     if let Some((first, until)) = now.before {
         after.put("tax_from", first.to_string().into());
         after.put("tax_rate_before", until.thousandths().into());

@@ -26,6 +26,7 @@ pub static WAREHOUSES: Master = Master {
         Column::new("kind", "Kind", Kind::Choice(choices::<WarehouseKind>)).default("main").example("cooled"),
         Column::new("is_default", "Default", Kind::YesNo)
             .default("no")
+            .by_hand()
             .help("The one sales are made from. Only one is.")
             .example("no"),
         Column::new("region", "Region", Kind::Text(100)),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -9,9 +10,9 @@ use super::super::master::{self, Column, Formats, Record};
 use super::super::masters::LOTS;
 use super::super::products::Product;
 use super::super::session::Write;
-use super::super::{Error, Result, Session, clock, dating};
-use crate::domain::Quantity;
+use super::super::{Error, Result, Session, clock, dating, stock};
 use crate::domain::opening::{Opened, Told, opening};
+use crate::domain::{NegativePolicy, Quantity};
 
 /// All that a file says of one lot.
 pub(super) struct Lot {
@@ -125,7 +126,7 @@ impl Lot {
         stock: &InWarehouse,
     ) -> Result<Vec<Quantity>> {
         let there = match id {
-            Some(id) => opened(connection, id, stock.warehouse)?,
+            Some(id) => opened(connection, id, stock.warehouse, self.product.negative_stock)?,
             None => Opened::default(),
         };
         opening(there, stock.told)
@@ -189,7 +190,11 @@ impl Lot {
     }
 }
 
-fn opened(connection: &Connection, lot: i64, warehouse: i64) -> Result<Opened> {
+fn opened(connection: &Connection, lot: i64, warehouse: i64, policy: NegativePolicy) -> Result<Opened> {
+    let least = match policy {
+        NegativePolicy::Block => least(connection, lot, warehouse)?,
+        NegativePolicy::Warn | NegativePolicy::Allow => None,
+    };
     let row = connection
         .prepare_cached(
             "SELECT coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity > 0), 0),
@@ -203,8 +208,25 @@ fn opened(connection: &Connection, lot: i64, warehouse: i64) -> Result<Opened> {
                 with: Quantity::from_thousandths(row.get(0)?),
                 less: Quantity::from_thousandths(row.get(1)?),
                 on_hand: Quantity::from_thousandths(row.get(2)?),
+                least,
                 received: row.get(3)?,
             })
         })?;
     Ok(row)
+}
+
+/// The least that a lot had in a warehouse at the end of any day, and the first such day; what has no day lay there
+/// before all of them.
+fn least(connection: &Connection, lot: i64, warehouse: i64) -> Result<Option<(Quantity, Option<NaiveDate>)>> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT had, moved_on
+               FROM (SELECT moved_on, sum(sum(quantity)) OVER (ORDER BY moved_on) AS had FROM stock_movements
+                      WHERE lot_id = ?1 AND warehouse_id = ?2 GROUP BY moved_on)
+              ORDER BY had, moved_on LIMIT 1",
+        )?
+        .query_row((lot, warehouse), |row| {
+            Ok((Quantity::from_thousandths(row.get(0)?), stock::date(row.get(1)?)))
+        })
+        .optional()?)
 }

@@ -271,7 +271,7 @@ impl Opening<'_> {
     fn cells<'r>(&self, row: &'r SheetRow) -> impl Iterator<Item = (&'static Column, &'r str)> {
         self.columns.iter().zip(&row.cells).filter_map(|(given, cell)| match given {
             Given::Column(column) => Some((*column, cell.as_str())),
-            Given::IsActive | Given::LeftOut => None,
+            Given::IsActive | Given::OutOfUse | Given::LeftOut => None,
         })
     }
 

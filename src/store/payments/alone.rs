@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
 
-use super::super::activity::Activity;
+use super::super::activity::{self, Activity};
 use super::super::admit::YEARS;
 use super::super::approval::{Approval, Rights};
 use super::super::loose_rows::{ALLOCATIONS, PAYMENTS};
@@ -29,6 +29,9 @@ pub struct Paying {
     pub date: NaiveDate,
     pub onto: Onto,
     pub notes: Option<String>,
+    /// A digest of what it was asked by, where whoever asks may ask again: the same UUID with another one is another
+    /// payment, not this one again.
+    pub said: Option<String>,
 }
 
 /// Which documents a payment settles. What is left over is the party's credit.
@@ -70,12 +73,15 @@ impl Session {
         self.require(account::view(paying.side))?;
         self.write(Permission::PaymentsCreate, |tx| {
             // Asked within the transaction: another terminal's answer may have been waited for.
-            match made_before(tx, &paying.uuid)? {
+            match made_before(tx, paying)? {
                 Some(made) => Err(Error::AlreadyPaid(made)),
                 None => {
                     let rights = Rights::new(self, tx, approval);
                     self.clock_need()?.into_iter().for_each(|need| rights.need(need));
-                    dating::check(&rights, paying.date, "This payment")?;
+                    let whose = Some((paying.side, paying.party));
+                    if let Some(need) = dating::need(paying.date, "This payment")? {
+                        rights.need(need.with(whose).worth(paying.tender.amount));
+                    }
                     let (made, activity) = take(tx, self, paying)?;
                     let approved = rights.settled()?;
                     self.settle_the_clock(tx)?;
@@ -90,14 +96,20 @@ impl Session {
     }
 }
 
-fn made_before(tx: &Connection, uuid: &str) -> Result<Option<PaymentMade>> {
-    if uuid.trim().is_empty() {
+fn made_before(tx: &Connection, paying: &Paying) -> Result<Option<PaymentMade>> {
+    if paying.uuid.trim().is_empty() {
         return Err(Error::refused("A payment needs a UUID of its own."));
     }
-    Ok(tx
+    let made = tx
         .prepare_cached("SELECT id, number FROM payments WHERE uuid = ?1")?
-        .query_row([uuid], |row| Ok(PaymentMade { id: row.get(0)?, number: row.get(1)?, repeated: true }))
-        .optional()?)
+        .query_row([&paying.uuid], |row| {
+            Ok(PaymentMade { id: row.get(0)?, number: row.get(1)?, repeated: true })
+        })
+        .optional()?;
+    if let Some(made) = &made {
+        activity::refuse_otherwise(tx, &activity::PAID, made.id, paying.said.as_deref(), &made.number)?;
+    }
+    Ok(made)
 }
 
 fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMade, Activity)> {
@@ -158,6 +170,7 @@ fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMa
             "allocations": ALLOCATIONS.told_since(tx, newest.1)?,
         })),
     );
+    let activity = activity.said(paying.said.as_deref());
     Ok((PaymentMade { id, number, repeated: false }, activity))
 }
 

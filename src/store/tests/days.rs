@@ -200,11 +200,11 @@ fn a_changed_tax_rate_has_a_first_day_and_the_products_that_had_the_old_one_can_
     let seen = owner.settings().unwrap();
     let mut wanted = seen.clone();
     let first = clock::today();
-    wanted.tax = seen.tax.changed(rate(15), first);
+    wanted.tax = seen.tax.changed(rate(15), first, first);
     owner.change_settings(&seen, &wanted).unwrap();
     assert_eq!(owner.products_at_old_rate().unwrap(), 2, "but not the one that has a rate of its own");
     assert_eq!(owner.product(FERTILISER).unwrap().tax_rate, rate(14), "nothing is changed unasked");
-    assert_eq!(owner.change_tax_of_products().unwrap(), 2);
+    assert_eq!(owner.change_settings_and_products(&wanted, &wanted).unwrap(), 2);
     assert_eq!(owner.products_at_old_rate().unwrap(), 0);
     let product = owner.product(FERTILISER).unwrap();
     assert_eq!((product.tax.on(ago(1)), product.tax.on(first)), (rate(14), rate(15)));
@@ -242,5 +242,62 @@ fn a_changed_tax_rate_has_a_first_day_and_the_products_that_had_the_old_one_can_
     owner.save(&PRODUCTS, Some(3), &[("tax_rate", "0".to_owned())]).unwrap();
     let product = owner.product(3).unwrap();
     assert_eq!((product.tax.on(first), product.tax.on(ago(1))), (rate(0), rate(14)));
+    is_clean(&owner);
+}
+
+#[test]
+fn products_follow_a_tax_change_that_is_corrected_moved_or_taken_back() {
+    let (_folder, owner) = trading();
+    let rate = |percent: i64| Rate::from_thousandths(percent * 1_000);
+    let today = clock::today();
+    let [january, february] = [40, 71].map(|days| today + Days::new(days));
+    // One has a rate of its own from the same day on, and keeps it whatever the shop does.
+    owner
+        .save(&PRODUCTS, Some(2), &[("tax_rate", "5".to_owned()), ("tax_from", january.to_string())])
+        .unwrap();
+    let change = |percent: i64, first| {
+        let seen = owner.settings().unwrap();
+        let mut wanted = seen.clone();
+        wanted.tax = seen.tax.changed(rate(percent), first, today);
+        (seen, wanted)
+    };
+    for (percent, first, follow) in [
+        (15, january, 2),
+        (16, january, 2),
+        (16, february, 2),
+        (17, january, 2),
+        (14, january, 2),
+        (14, january, 0),
+        (18, january, 2),
+    ] {
+        let (seen, wanted) = change(percent, first);
+        let changed = owner.change_settings_and_products(&seen, &wanted).unwrap();
+        assert_eq!(changed, follow, "{percent} % on {first}");
+        for product in [FERTILISER, 3] {
+            let tax = owner.product(product).unwrap().tax;
+            assert_eq!((tax.on(today), tax.on(first)), (rate(14), rate(percent)));
+            assert_eq!(tax.on(first - Days::new(1)), rate(14));
+        }
+        let own = owner.product(2).unwrap().tax;
+        assert_eq!((own.on(today), own.on(january)), (rate(14), rate(5)));
+        assert_eq!(owner.products_at_old_rate().unwrap(), 0);
+    }
+    // Corrected without the products, they are counted, and follow when it is asked for later.
+    let (seen, wanted) = change(19, january);
+    owner.change_settings(&seen, &wanted).unwrap();
+    assert_eq!(owner.products_at_old_rate().unwrap(), 2);
+    assert_eq!(owner.change_settings_and_products(&wanted, &wanted).unwrap(), 2);
+    assert_eq!(owner.product(FERTILISER).unwrap().tax.on(january), rate(19));
+    // Both or nothing.
+    let plain = rusqlite::Connection::open(owner.store().path()).unwrap();
+    plain
+        .execute_batch(
+            "CREATE TRIGGER cut BEFORE UPDATE ON products BEGIN SELECT RAISE(ABORT, 'the power is gone'); END",
+        )
+        .unwrap();
+    let (seen, wanted) = change(20, january);
+    owner.change_settings_and_products(&seen, &wanted).unwrap_err();
+    assert_eq!(owner.settings().unwrap(), seen);
+    plain.execute_batch("DROP TRIGGER cut").unwrap();
     is_clean(&owner);
 }

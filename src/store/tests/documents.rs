@@ -1,7 +1,7 @@
 //! Every kind of document on a real file: what it does to stock, costs and money, and what it refuses.
 
 mod agreed;
-mod approval;
+pub(super) mod approval;
 mod begun;
 mod cheats;
 mod in_hand;
@@ -316,14 +316,14 @@ fn an_exchange_pays_the_difference_either_way() {
     let given = back(&session, Kind::SaleReturn, &sold, &[(1, 1)]);
     // One comes back for 39.90, two go for 79.80.
     let sale = draft(&session, Kind::Sale, &[(FERTILISER, 2)]);
-    let deal = Deal { draft: &sale, back: Some(&given), tenders: &[cash(3_990)], approval: None };
+    let deal = Deal { draft: &sale, back: Some(&given), tenders: &[cash(3_990)], approval: None, said: None };
     let posted = session.conclude(&deal).unwrap();
     assert!(posted.back.as_ref().unwrap().number.starts_with("SRT-"));
     assert_eq!(session.conclude(&deal).unwrap().back.unwrap().number, posted.back.unwrap().number);
     // Two come back for 79.80, one goes for 39.90.
     let given = back(&session, Kind::SaleReturn, &Posted { id: posted.id, ..sold.clone() }, &[(1, 2)]);
     let sale = draft(&session, Kind::Sale, &[(FERTILISER, 1)]);
-    let deal = Deal { draft: &sale, back: Some(&given), tenders: &[cash(3_990)], approval: None };
+    let deal = Deal { draft: &sale, back: Some(&given), tenders: &[cash(3_990)], approval: None, said: None };
     session.conclude(&deal).unwrap();
     let drawer = "SELECT sum(iif(direction = 'in', amount, -amount)) FROM payments WHERE method = 'cash'";
     assert_eq!(number(&session, drawer), 7_980 + 3_990 - 3_990);

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::super::{Error, Result, Store, Terminal, restore, verify_file};
+use super::super::{Agreed, Error, Result, Store, Terminal, lost, lost_by_restore, restore, verify_file};
+use super::documents::{FERTILISER, cash, draft, trading};
 use super::{PIN, first_run, shop};
+use crate::domain::{Direction, Draft, Kind};
 
 /// A shop that nobody has open, and a backup of it.
 fn backed_up() -> (TempDir, PathBuf, PathBuf) {
@@ -34,7 +36,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 fn restored(path: &Path, backup: &Path) -> Result<PathBuf> {
-    restore(path, backup, "owner", PIN).map(|restored| restored.kept.unwrap())
+    restore(path, backup, &Agreed::default(), "owner", PIN).map(|restored| restored.kept.unwrap())
 }
 
 #[test]
@@ -100,9 +102,47 @@ fn what_lies_beside_a_lost_file_does_not_ruin_the_restored_one() {
     drop(store);
     std::fs::remove_file(&path).unwrap();
     std::fs::write(folder.path().join("shop.db-wal"), log).unwrap();
-    assert_eq!(restore(&path, &backup, "owner", PIN).unwrap().kept, None);
+    assert_eq!(restore(&path, &backup, &Agreed::default(), "owner", PIN).unwrap().kept, None);
     let found = Store::open(&path).unwrap().verify(None).unwrap();
     assert!(found.iter().all(|check| check.problems.is_empty()));
+}
+
+#[test]
+fn what_was_done_while_it_was_asked_is_not_lost_unsaid() {
+    let (folder, session) = trading();
+    let (path, backup) = (folder.path().join("shop.db"), folder.path().join("b.db"));
+    let ticket = draft(&session, Kind::Sale, &[(FERTILISER, 1)]);
+    session.keep_draft(&ticket).unwrap();
+    session.backup(&backup).unwrap();
+    let told = || lost_by_restore(&path, &backup).unwrap();
+    assert!(told().unwrap().is_nothing());
+    let mut agreed = Agreed { lost: told(), ..Agreed::default() };
+    // One after another, each of them unknown to who agreed before.
+    let more: [&dyn Fn(); 4] = [
+        &|| {
+            session.keep_draft(&Draft { notes: Some("At the gate".into()), ..ticket.clone() }).unwrap();
+        },
+        &|| drop(session.take_in_hand(&ticket, Direction::In, &cash(1_000)).unwrap()),
+        &|| drop(session.post(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[cash(3_990)]).unwrap()),
+        &|| {
+            session.keep_draft(&draft(&session, Kind::Sale, &[(FERTILISER, 2)])).unwrap();
+        },
+    ];
+    for act in more {
+        act();
+        let now = told().unwrap();
+        assert!(!lost::is_agreed(Some(&now), agreed.lost.as_ref()), "{now:?}");
+        agreed.lost = Some(now);
+    }
+    let now = agreed.lost.as_ref().unwrap();
+    assert_eq!((now.tickets.len(), now.entries.len()), (2, 1));
+    assert_eq!(now.money.as_deref(), Some("39.90 EGP taken"));
+    assert_eq!(now.in_hand.as_deref(), Some("10.00 EGP taken for open tickets"));
+    session.post(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[cash(3_990)]).unwrap();
+    drop(session);
+    let refused = restore(&path, &backup, &agreed, "owner", PIN).unwrap_err().to_string();
+    assert!(refused.contains("More was done") && refused.contains("Nothing was restored"), "{refused}");
+    restore(&path, &backup, &Agreed { lost: told(), ..agreed }, "owner", PIN).unwrap();
 }
 
 #[test]
@@ -125,7 +165,7 @@ fn a_lock_is_made_beside_a_shop_only() {
     assert!(matches!(Store::open(&text), Err(Error::NotOurs { .. })));
     assert!(matches!(Store::create(&other), Err(Error::NotOurs { .. })));
     assert!(matches!(Store::open(&folder.path().join("typo.db")), Err(Error::NoFile { .. })));
-    assert!(restore(&text, &other, "owner", PIN).is_err());
+    assert!(restore(&text, &other, &Agreed::default(), "owner", PIN).is_err());
     assert_eq!(names(folder.path()), ["other.db", "passwd"]);
 }
 

@@ -89,6 +89,7 @@ fn paying(party: i64, method: PaymentMethod, minor: i64) -> Paying {
         date: clock::today(),
         onto: Onto::OldestFirst,
         notes: None,
+        said: None,
     }
 }
 

@@ -30,6 +30,7 @@ fn from_farm(amount: i64) -> Paying {
         date: clock::today(),
         onto: Onto::OldestFirst,
         notes: None,
+        said: None,
     }
 }
 

@@ -284,6 +284,7 @@ impl Pay {
             back: self.back.as_ref(),
             tenders: self.last.as_slice(),
             approval: None,
+            said: None,
         })?;
         let answer = Flow::Pop(Answer::Saved(posted.id));
         Ok(match posted.warnings.first() {

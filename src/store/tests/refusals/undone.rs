@@ -140,6 +140,7 @@ fn paying(minor: i64, method: PaymentMethod) -> Paying {
         date: clock::today(),
         onto: Onto::OldestFirst,
         notes: None,
+        said: None,
     }
 }
 

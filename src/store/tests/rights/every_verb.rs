@@ -9,7 +9,7 @@ use super::verbs::verbs;
 const ELSEWHERE: [&str; 11] = [
     "backup",
     "change_settings",
-    "change_tax_of_products",
+    "change_settings_and_products",
     "import",
     "import_opening_stock",
     "new_recovery_code",

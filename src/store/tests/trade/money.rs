@@ -45,6 +45,7 @@ impl Play {
             date: clock::today(),
             onto,
             notes: None,
+            said: None,
         };
         let before = self.version();
         match (self.session.pay(&paying), against) {

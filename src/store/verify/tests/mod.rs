@@ -138,6 +138,7 @@ fn pay_on_account(session: &Session) {
         date: clock::today(),
         onto: Onto::OldestFirst,
         notes: Some("By post".to_string()),
+        said: None,
     };
     session.pay(&paying).unwrap();
     let in_cash = tender(PaymentMethod::Cash, Money::from_minor(7_000), None);
