@@ -8,7 +8,7 @@ use super::date;
 use super::discount::Discount;
 use super::error::{Error, Result};
 use super::gs1::Labelled;
-use super::kind::{Kind, PaymentMethod, Restock, ReturnReason};
+use super::kind::{Kind, PartySide, PaymentMethod, Restock, ReturnReason};
 use super::mirror::{Original, OriginalLine, mirror};
 use super::money::{Currency, Money};
 use super::price::Price;
@@ -198,6 +198,11 @@ impl Tender {
 }
 
 impl Draft {
+    /// The customer or supplier whose it is; none while nobody was chosen.
+    pub fn whose(&self) -> Option<(PartySide, i64)> {
+        PartySide::whose(self.customer, self.supplier)
+    }
+
     /// What the document comes to, line by line and in all. Shipping is the first charge, others the second. A return
     /// with an original mirrors it.
     ///

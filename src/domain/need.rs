@@ -1,6 +1,8 @@
 //! What takes a right that a clerk has not, and what somebody else's approval of it covers: that, and whatever is no
 //! worse.
 
+use super::coded::coded;
+use super::kind::PartySide;
 use super::money::Money;
 use super::permission::Permission;
 use super::price::Price;
@@ -16,10 +18,16 @@ pub struct Need {
     /// The discount it is about; an approver's own limit must reach it.
     pub discount: Option<Rate>,
     pub about: About,
-    /// How bad it is: an approval of a larger figure covers it.
+    /// Which of them, where there are many: the product, the document, the payment, the shift, the day.
+    pub of: Option<i64>,
+    /// Whose it is: that of one customer or supplier is no other's.
+    pub party: Option<(PartySide, i64)>,
+    /// How bad each of it is: a share, what is asked for a unit, how late. An approval of a larger one covers it.
     pub figure: i64,
     /// Of how much of the goods; none: it is about the document.
     pub quantity: Option<Quantity>,
+    /// How much money hangs on it.
+    pub money: Money,
     /// Up to how large a discount who asks has the right; none where the right itself is missing.
     pub own_limit: Option<Rate>,
 }
@@ -39,145 +47,112 @@ pub fn rights_said(needs: &[Need]) -> String {
     rights.join(" or ")
 }
 
-/// What a need is about. An approval of one covers no other: not another product, nor another customer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum About {
-    /// What its sentence says, word by word.
-    Said,
-    PriceBelow(i64),
-    PriceAbove(i64),
-    /// Below the lowest price of a product.
-    Lowest(i64),
-    Discount(i64),
-    WholeDiscount,
-    /// A product taxed at another rate than its own, and at which, in thousandths of a percent.
-    Tax(i64, i64),
-    FreeReturn(i64),
-    /// More on account than the limit of a customer.
-    Credit(i64),
-    Overdue(i64),
-    Due(i64),
-    PriceMode,
-    Rounding,
-}
-
-impl About {
-    /// As it is kept: a word, and whom or what it is about.
-    pub fn code(self) -> String {
-        match self {
-            Self::Said => "said".to_owned(),
-            Self::PriceBelow(product) => format!("price_below:{product}"),
-            Self::PriceAbove(product) => format!("price_above:{product}"),
-            Self::Lowest(product) => format!("lowest:{product}"),
-            Self::Discount(product) => format!("discount:{product}"),
-            Self::WholeDiscount => "whole_discount".to_owned(),
-            Self::Tax(product, rate) => format!("tax:{product}:{rate}"),
-            Self::FreeReturn(product) => format!("free_return:{product}"),
-            Self::Credit(customer) => format!("credit:{customer}"),
-            Self::Overdue(customer) => format!("overdue:{customer}"),
-            Self::Due(customer) => format!("due:{customer}"),
-            Self::PriceMode => "price_mode".to_owned(),
-            Self::Rounding => "rounding".to_owned(),
-        }
-    }
-
-    /// What a code says; none when it says nothing that is known.
-    pub fn from_code(code: &str) -> Option<Self> {
-        let mut parts = code.split(':');
-        let word = parts.next()?;
-        let mut number = || parts.next().and_then(|part| part.parse::<i64>().ok());
-        Some(match word {
-            "said" => Self::Said,
-            "price_below" => Self::PriceBelow(number()?),
-            "price_above" => Self::PriceAbove(number()?),
-            "lowest" => Self::Lowest(number()?),
-            "discount" => Self::Discount(number()?),
-            "whole_discount" => Self::WholeDiscount,
-            "tax" => Self::Tax(number()?, number()?),
-            "free_return" => Self::FreeReturn(number()?),
-            "credit" => Self::Credit(number()?),
-            "overdue" => Self::Overdue(number()?),
-            "due" => Self::Due(number()?),
-            "price_mode" => Self::PriceMode,
-            "rounding" => Self::Rounding,
-            _ => return None,
-        })
-    }
-
-    /// The product it is about.
-    pub fn product(self) -> Option<i64> {
-        match self {
-            Self::PriceBelow(product)
-            | Self::PriceAbove(product)
-            | Self::Lowest(product)
-            | Self::Discount(product)
-            | Self::Tax(product, _)
-            | Self::FreeReturn(product) => Some(product),
-            _ => None,
-        }
+coded! {
+    /// What a need is about. An approval of one covers no other.
+    About, "what is approved" {
+        PriceBelow = "price_below", "a price below the list's";
+        PriceAbove = "price_above", "a price above the list's";
+        Lowest = "lowest", "less than the lowest price";
+        Discount = "discount", "a discount of a line";
+        WholeDiscount = "whole_discount", "a discount of the document";
+        TaxBelow = "tax_below", "a tax below the product's own";
+        TaxAbove = "tax_above", "a tax above the product's own";
+        FreeReturn = "free_return", "a return without a document";
+        Credit = "credit", "more on account than the limit";
+        Overdue = "overdue", "on account though overdue";
+        Due = "due", "more time to pay than was agreed";
+        PriceMode = "price_mode", "tax in the prices or not";
+        Rounding = "rounding", "another rounding than the shop's";
+        Dated = "dated", "another day than today";
+        Cancelling = "cancelling", "a document cancelled";
+        PaymentCancelling = "payment_cancelling", "a payment cancelled";
+        ShiftElsewhere = "shift_elsewhere", "a shift closed from elsewhere";
+        DrawerShort = "drawer_short", "a drawer that is short";
+        DrawerOver = "drawer_over", "a drawer that is over";
+        CashIn = "cash_in", "cash into the drawer";
+        CashOut = "cash_out", "cash out of the drawer";
+        Clock = "clock", "a clock that was set back";
     }
 }
 
 impl Need {
-    /// What one sentence says, and nothing but that.
-    pub fn new(permission: Permission, what: impl Into<String>) -> Self {
+    pub fn new(permission: Permission, about: About, what: impl Into<String>) -> Self {
         Self {
             permission,
             what: what.into(),
             discount: None,
-            about: About::Said,
+            about,
+            of: None,
+            party: None,
             figure: 0,
             quantity: None,
+            money: Money::ZERO,
             own_limit: None,
         }
     }
 
     #[must_use]
-    pub fn about(self, about: About) -> Self {
-        Self { about, ..self }
+    pub fn of(self, of: i64) -> Self {
+        Self { of: Some(of), ..self }
+    }
+
+    #[must_use]
+    pub fn with(self, party: Option<(PartySide, i64)>) -> Self {
+        Self { party, ..self }
+    }
+
+    /// The larger, the worse.
+    #[must_use]
+    pub fn figure(self, figure: i64) -> Self {
+        Self { figure, ..self }
     }
 
     /// The lower the price, the worse.
     #[must_use]
     pub fn at_price(self, price: Price) -> Self {
-        Self { figure: price.ten_thousandths().saturating_neg(), ..self }
+        self.figure(price.ten_thousandths().saturating_neg())
     }
 
     /// The more of it, the worse.
     #[must_use]
-    pub fn of(self, amount: Money) -> Self {
-        Self { figure: amount.minor(), ..self }
+    pub fn worth(self, money: Money) -> Self {
+        Self { money, ..self }
     }
 
+    /// So much of a product.
     #[must_use]
-    pub fn for_goods(self, quantity: Quantity) -> Self {
-        Self { quantity: Some(quantity), ..self }
+    pub fn for_goods(self, product: i64, quantity: Quantity) -> Self {
+        Self { quantity: Some(quantity), ..self.of(product) }
     }
 
     /// A discount of so large a share.
     #[must_use]
     pub fn sharing(self, share: Rate) -> Self {
-        Self { discount: Some(share), figure: share.thousandths(), ..self }
+        Self { discount: Some(share), ..self.figure(share.thousandths()) }
     }
 
-    /// Both are about the same.
+    /// The product it is about.
+    pub fn product(&self) -> Option<i64> {
+        self.of.filter(|_| self.quantity.is_some())
+    }
+
+    /// Both are about the same, of the same party.
     pub fn is_like(&self, other: &Self) -> bool {
-        self.permission == other.permission
-            && self.about == other.about
-            && (self.about != About::Said || self.what == other.what)
+        (self.permission, self.about, self.of, self.party)
+            == (other.permission, other.about, other.of, other.party)
     }
 
-    /// At least as much was approved that is at least as bad as this is now.
+    /// Of what is at least as bad as this, no more is asked than was approved: no more goods, and no more money.
     fn is_covered(&self, asked: &[Need], approved: &[Need]) -> bool {
         let as_bad = |need: &&Need| self.is_like(need) && need.figure >= self.figure;
-        if self.quantity.is_none() {
-            return approved.iter().any(|need| as_bad(&need));
-        }
-        let much = |needs: &[Need]| -> i128 {
-            let quantities = needs.iter().filter(as_bad).filter_map(|need| need.quantity);
-            quantities.map(|quantity| i128::from(quantity.thousandths())).sum()
+        let much = |needs: &[Need]| -> (i128, i128) {
+            needs.iter().filter(as_bad).fold((0, 0), |(goods, money), need| {
+                let quantity = need.quantity.map_or(0, Quantity::thousandths);
+                (goods + i128::from(quantity), money + i128::from(need.money.minor()))
+            })
         };
-        much(asked) <= much(approved)
+        let (asked, given) = (much(asked), much(approved));
+        approved.iter().any(|need| as_bad(&need)) && asked.0 <= given.0 && asked.1 <= given.1
     }
 }
 
@@ -193,13 +168,12 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::{About, Money, Need, Permission, Price, Quantity, Rate, rights_said, uncovered};
+    use super::{About, Money, Need, PartySide, Permission, Price, Quantity, Rate, rights_said, uncovered};
 
     fn price(product: i64, minor: i64, units: i64) -> Need {
-        Need::new(Permission::SalesOverridePrice, "")
-            .about(About::PriceBelow(product))
+        Need::new(Permission::SalesOverridePrice, About::PriceBelow, "")
             .at_price(Price::from_ten_thousandths(minor * 100))
-            .for_goods(Quantity::from_thousandths(units * 1_000))
+            .for_goods(product, Quantity::from_thousandths(units * 1_000))
     }
 
     fn needs() -> impl Strategy<Value = Vec<Need>> {
@@ -210,10 +184,10 @@ mod tests {
 
     /// Every single unit asked for has one of its own that was approved at no better a price: the rule in long form.
     fn is_matched(asked: &[Need], approved: &[Need]) -> bool {
-        let units = |needs: &[Need], about: About| {
+        let units = |needs: &[Need], product: i64| {
             let of: Vec<i64> = needs
                 .iter()
-                .filter(|need| need.about == about)
+                .filter(|need| need.product() == Some(product))
                 .flat_map(|need| {
                     let count = need.quantity.map_or(0, |quantity| quantity.thousandths() / 1_000);
                     std::iter::repeat_n(need.figure, usize::try_from(count).unwrap_or(0))
@@ -223,8 +197,8 @@ mod tests {
             of.sort_unstable_by(|a, b| b.cmp(a));
             of
         };
-        [About::PriceBelow(1), About::PriceBelow(2)].into_iter().all(|about| {
-            let (asked, approved) = (units(asked, about), units(approved, about));
+        [1, 2].into_iter().all(|product| {
+            let (asked, approved) = (units(asked, product), units(approved, product));
             asked.len() <= approved.len()
                 && asked.iter().zip(&approved).all(|(asked, approved)| asked <= approved)
         })
@@ -246,7 +220,7 @@ mod tests {
         #[test]
         fn products_do_not_mix(asked in needs(), approved in needs()) {
             let of = |needs: &[Need], product| -> Vec<Need> {
-                needs.iter().filter(|need| need.about == About::PriceBelow(product)).cloned().collect()
+                needs.iter().filter(|need| need.product() == Some(product)).cloned().collect()
             };
             let both = uncovered(&asked, &approved);
             for product in 1..3 {
@@ -255,38 +229,64 @@ mod tests {
         }
     }
 
+    /// One of everything that can be approved, as bad and as much of it as is said.
+    fn sample(about: About, figure: i64, units: i64, minor: i64) -> Need {
+        Need::new(Permission::ShiftsCash, about, "")
+            .with(Some((PartySide::Customer, 5)))
+            .figure(figure)
+            .for_goods(7, Quantity::from_thousandths(units * 1_000))
+            .worth(Money::from_minor(minor))
+    }
+
+    proptest! {
+        /// Whatever it is about: more of any measure is asked again, the same or less of all of them is not.
+        #[test]
+        fn only_what_got_worse_is_asked_again(
+            about in proptest::sample::select(About::ALL),
+            approved in (0_i64..4, 0_i64..4, 0_i64..4),
+            asked in (0_i64..4, 0_i64..4, 0_i64..4),
+        ) {
+            let of = |(figure, units, minor)| vec![sample(about, figure, units, minor)];
+            let is_worse = asked.0 > approved.0 || asked.1 > approved.1 || asked.2 > approved.2;
+            prop_assert_eq!(!uncovered(&of(asked), &of(approved)).is_empty(), is_worse);
+        }
+    }
+
     #[test]
-    fn what_got_worse_is_asked_again() {
-        let covers = |approved: &Need, asked: &Need| {
-            uncovered(std::slice::from_ref(asked), std::slice::from_ref(approved)).is_empty()
-        };
-        let at = price(1, 290, 1);
-        assert!(covers(&at, &price(1, 295, 1)) && !covers(&at, &price(1, 289, 1)));
-        assert!(!covers(&at, &price(1, 290, 2)) && !covers(&at, &price(2, 290, 1)));
-        let discount = |percent: i64| {
-            Need::new(Permission::SalesDiscount, "")
-                .about(About::WholeDiscount)
-                .sharing(Rate::from_thousandths(percent * 1_000))
-        };
-        assert!(covers(&discount(20), &discount(15)) && !covers(&discount(20), &discount(21)));
-        let credit = |customer, minor| {
-            Need::new(Permission::SalesExceedCredit, "")
-                .about(About::Credit(customer))
-                .of(Money::from_minor(minor))
-        };
-        assert!(covers(&credit(5, 900), &credit(5, 900)) && !covers(&credit(5, 900), &credit(5, 901)));
-        assert!(!covers(&credit(5, 900), &credit(6, 1)));
-        let said = |what: &str| Need::new(Permission::ShiftsCash, what);
-        assert!(covers(&said("a"), &said("a")) && !covers(&said("a"), &said("b")));
+    fn an_approval_is_of_one_thing_of_one_party() {
+        for &about in About::ALL {
+            let approved = sample(about, 1, 1, 1);
+            let others = [
+                Need { of: Some(8), ..approved.clone() },
+                Need { party: Some((PartySide::Customer, 6)), ..approved.clone() },
+                Need { party: Some((PartySide::Supplier, 5)), ..approved.clone() },
+                Need { party: None, ..approved.clone() },
+                Need { permission: Permission::SalesCancel, ..approved.clone() },
+            ];
+            for other in others {
+                assert_eq!(uncovered(std::slice::from_ref(&other), std::slice::from_ref(&approved)), [other]);
+            }
+        }
+        for (about, other) in About::ALL.iter().zip(About::ALL.iter().skip(1)) {
+            assert_eq!(uncovered(&[sample(*about, 1, 1, 1)], &[sample(*other, 9, 9, 9)]).len(), 1);
+        }
     }
 
     #[test]
     fn each_right_is_said_once_and_a_limit_as_it_is() {
         let (discount, cancel) = (Permission::SalesDiscount, Permission::SalesCancel);
-        let within = Need { own_limit: Some(Rate::from_thousandths(12_500)), ..Need::new(discount, "") };
-        let asked = [within.clone(), Need::new(cancel, ""), within, Need::new(cancel, "")];
+        let within = Need {
+            own_limit: Some(Rate::from_thousandths(12_500)),
+            ..Need::new(discount, About::Discount, "")
+        };
+        let asked = [
+            within.clone(),
+            Need::new(cancel, About::Cancelling, ""),
+            within,
+            Need::new(cancel, About::Cancelling, ""),
+        ];
         assert_eq!(rights_said(&asked), "give more than 12.5 % off or cancel sales");
-        assert_eq!(rights_said(&[Need::new(discount, "")]), "give discounts");
+        assert_eq!(rights_said(&[Need::new(discount, About::Discount, "")]), "give discounts");
     }
 
     #[test]
@@ -296,28 +296,5 @@ mod tests {
         assert_eq!(uncovered(&[price(1, 290, 6)], &approved).len(), 1);
         // Where one of two got worse both are said.
         assert_eq!(uncovered(&[price(1, 280, 1), price(1, 320, 5)], &approved).len(), 2);
-    }
-
-    #[test]
-    fn what_it_is_about_is_kept_by_a_code() {
-        let all = [
-            About::Said,
-            About::PriceBelow(7),
-            About::PriceAbove(7),
-            About::Lowest(7),
-            About::Discount(7),
-            About::WholeDiscount,
-            About::Tax(7, 14_000),
-            About::FreeReturn(7),
-            About::Credit(7),
-            About::Overdue(7),
-            About::Due(7),
-            About::PriceMode,
-            About::Rounding,
-        ];
-        for about in all {
-            assert_eq!(About::from_code(&about.code()), Some(about));
-        }
-        assert_eq!((About::from_code("lowest"), About::from_code("nothing:1")), (None, None));
     }
 }

@@ -8,11 +8,11 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::approval::Rights;
 use super::credit::{self, CustomerTerms};
-use super::products::{self, Product};
+use super::products::Product;
 use super::{Error, Result, Session, Shop, clock, dating, papers, periods, quotations, receive};
 use crate::domain::{
-    About, Costs, CreditRule, Discount, Draft, DraftLine, Kind, LineTotals, Money, Need, PartySide,
-    PaymentMethod, Permission, Price, PriceMode, ProductKind, Quantity, Rate, Tender, Totals,
+    About, Costs, CreditRule, Draft, DraftLine, Kind, Need, PartySide, Permission, ProductKind, Tender,
+    Totals,
 };
 
 /// Years a document may be dated in.
@@ -48,6 +48,11 @@ pub(crate) fn customer(
 }
 
 impl Asked<'_> {
+    /// Notes that something of the document's party needs a right.
+    pub(super) fn need(&self, need: Need) {
+        self.rights.need(need.with(self.draft.whose()));
+    }
+
     /// Refuses what cannot be posted, whoever asks, and notes what this user may not.
     pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
         self.check_document()?;
@@ -67,13 +72,7 @@ impl Asked<'_> {
             return self.check_return();
         }
         if self.draft.kind.is_sold() {
-            if !self.is_quoted_discount(quoted.as_ref())? {
-                let share = self.whole_discount()?;
-                let what = format!("This ticket has a discount of {} %.", share.plain());
-                let need =
-                    Need::new(Permission::SalesDiscount, what).about(About::WholeDiscount).sharing(share);
-                self.rights.need(need);
-            }
+            self.check_whole_discount(quoted.as_ref())?;
             self.check_price_mode(quoted.as_ref())?;
             self.check_rounding(tenders)?;
             self.check_due();
@@ -87,7 +86,9 @@ impl Asked<'_> {
         if !YEARS.contains(&draft.date.year()) {
             return Err(Error::refused(format!("{} is no date to post on.", draft.date)));
         }
-        dating::check(self.rights, draft.date, &format!("This {}", kind.words()))?;
+        if let Some(need) = dating::need(draft.date, &format!("This {}", kind.words()))? {
+            self.need(need.worth(self.totals.total));
+        }
         dating::check_due(draft.date, draft.due_date)?;
         periods::check_open(self.shop, draft.date, "Date it later")?;
         self.check_costs()?;
@@ -117,8 +118,8 @@ impl Asked<'_> {
         let is_held = self.shop.when_overdue != CreditRule::Allow;
         if is_held && agreed.is_some_and(|agreed| due > agreed) {
             let what = format!("{} pays within {days} days, and {due} is later.", customer.name);
-            let need = Need::new(Permission::SalesExceedCredit, what).about(About::Due(customer.id));
-            self.rights.need(Need { figure: due.num_days_from_ce().into(), ..need });
+            let need = Need::new(Permission::SalesExceedCredit, About::Due, what);
+            self.need(need.figure(due.num_days_from_ce().into()).worth(self.totals.total));
         }
     }
 
@@ -166,16 +167,7 @@ impl Asked<'_> {
     fn check_return(&self) -> Result<()> {
         let draft = self.draft;
         let Some(original) = &draft.original else {
-            if let Some(permission) = draft.kind.free_return_permission() {
-                let worth = self.totals.payable.grouped(self.session.currency());
-                let what = format!("This return of {worth} names no document that the goods came on.");
-                for line in &draft.lines {
-                    let need = Need::new(permission, what.clone()).about(About::FreeReturn(line.product));
-                    let figure = line.unit_price.ten_thousandths();
-                    self.rights.need(Need { figure, ..need }.for_goods(line.quantity));
-                }
-            }
-            return Ok(());
+            return self.check_free_return();
         };
         let (kind, status, customer, supplier, date): (String, String, Option<i64>, Option<i64>, String) =
             self.tx
@@ -259,176 +251,4 @@ impl Asked<'_> {
         }
         line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{name}: {error}")))
     }
-
-    /// Price, tax and discount of a line are the shop's own, or the user may change them.
-    fn check_prices(
-        &self,
-        line: &DraftLine,
-        product: &Product,
-        figures: &LineTotals,
-        quoted: Option<&Draft>,
-    ) -> Result<()> {
-        if let Some(quoted) = quoted
-            && quotations::covers(quoted, self.draft, line)?
-            && self.is_quoted_discount(Some(quoted))?
-        {
-            return Ok(());
-        }
-        let name = &product.name;
-        let goods = |what: String, permission, about| {
-            Need::new(permission, what).about(about).for_goods(line.quantity)
-        };
-        // Whoever approves it hears of how much it is.
-        let count = match line.quantity {
-            Quantity::ONE => String::new(),
-            many => format!(", for {}", many.plain()),
-        };
-        let on_line = agreed_share(line.discount, figures.gross, figures.discount)?;
-        let share = together(on_line, self.whole_discount()?)?;
-        if self.is_given(line.discount) {
-            // The ticket's own discount is taken off the same goods.
-            let what = format!("{name} is sold at a discount of {} %{count}.", share.plain());
-            self.rights
-                .need(goods(what, Permission::SalesDiscount, About::Discount(product.id)).sharing(share));
-        }
-        let tax_rate = product.tax.on(self.draft.date);
-        if line.tax_rate != tax_rate && !self.draft.kind.is_zero_rated() {
-            let (rate, given) = (tax_rate.plain(), line.tax_rate.plain());
-            let about = About::Tax(product.id, line.tax_rate.thousandths());
-            self.overrides(about, format!("{name} is taxed at {rate} %, not at {given} %."));
-        }
-        let currency = self.session.currency();
-        if !self.is_list_price(line, product)? {
-            let (list, asked) = (product.price.grouped(currency), line.unit_price.grouped(currency));
-            let what = format!("{name} costs {list}, not {asked}{count}.");
-            let is_below = line.unit_price < self.list_price(product);
-            let about = if is_below { About::PriceBelow } else { About::PriceAbove };
-            let need =
-                goods(what, Permission::SalesOverridePrice, about(product.id)).at_price(line.unit_price);
-            let figure = if is_below { need.figure } else { need.figure.saturating_neg() };
-            self.rights.need(Need { figure, ..need });
-        }
-        let Some(lowest) = product.lowest_price else { return Ok(()) };
-        // What is left of the price after every discount, the document's too.
-        let left = figures.net.minus(figures.document_discount)?;
-        if left < lowest.times(line.quantity, currency)? {
-            let (lowest, left, count) =
-                (lowest.grouped(currency), left.grouped(currency), line.quantity.plain());
-            let what = format!("{name} may not go below {lowest}, and {count} for {left} is below.");
-            // By what the clerk chose, not by what rounding makes of it beside other goods.
-            let need = goods(what, Permission::SalesOverridePrice, About::Lowest(product.id));
-            self.rights.need(need.at_price(less(line.unit_price, share)));
-        }
-        Ok(())
-    }
-
-    fn overrides(&self, about: About, what: String) {
-        self.rights.need(Need::new(Permission::SalesOverridePrice, what).about(about));
-    }
-
-    /// What this customer pays for it.
-    fn list_price(&self, product: &Product) -> Price {
-        let level = self.customer.map(|customer| customer.price_level).unwrap_or_default();
-        product.price_for(level)
-    }
-
-    /// The share of the lines that the document's discount takes off.
-    fn whole_discount(&self) -> Result<Rate> {
-        agreed_share(self.draft.discount, self.totals.lines_net, self.totals.discount)
-    }
-
-    /// The discount is more than the customer's own.
-    fn is_given(&self, discount: Discount) -> bool {
-        let own = self.customer.map(|customer| customer.discount_rate).unwrap_or_default();
-        match discount {
-            Discount::None => false,
-            Discount::Percent(rate) => rate > own,
-            Discount::Amount(amount) => amount > Money::ZERO,
-        }
-    }
-
-    /// A pack's price holds for whole packs.
-    fn is_list_price(&self, line: &DraftLine, product: &Product) -> Result<bool> {
-        if line.unit_price == self.list_price(product) || line.unit_price == product.price {
-            return Ok(true);
-        }
-        let packs = products::packs(self.tx, product.id)?;
-        Ok(packs.iter().any(|pack| pack.unit_price == line.unit_price && pack.divides(line.quantity)))
-    }
-
-    /// The discount of the whole ticket is that of the quotation it is sold by, or there is none.
-    fn is_quoted_discount(&self, quoted: Option<&Draft>) -> Result<bool> {
-        match quoted {
-            _ if self.draft.discount.is_none() => Ok(true),
-            Some(quoted) => {
-                quotations::covers_discount(self.session, quoted, self.draft, self.totals.lines_net)
-            }
-            None => Ok(false),
-        }
-    }
-
-    /// The shop's mode, or that of the quotation it is sold by, or the one the ticket was begun with before the shop
-    /// changed its own. What was begun from a quotation has the quotation's for as long as that holds.
-    fn check_price_mode(&self, quoted: Option<&Draft>) -> Result<()> {
-        if self.draft.price_mode == self.shop.price_mode {
-            return Ok(());
-        }
-        if quoted.is_some_and(|quoted| quoted.price_mode == self.draft.price_mode) {
-            return Ok(());
-        }
-        let begun: Option<bool> = self
-            .tx
-            .prepare_cached("SELECT prices_include_tax FROM invoices WHERE uuid = ?1")?
-            .query_row([&self.draft.uuid], |row| row.get(0))
-            .optional()?;
-        if self.draft.quotation.is_none() && begun == Some(self.draft.price_mode == PriceMode::TaxIncluded) {
-            return Ok(());
-        }
-        self.overrides(About::PriceMode, "Tax is in the prices or not as the shop has set it.".to_string());
-        Ok(())
-    }
-
-    fn check_rounding(&self, tenders: &[Tender]) -> Result<()> {
-        let Some(step) = self.draft.cash_rounding else { return Ok(()) };
-        let in_cash = tenders.iter().any(|tender| tender.method == PaymentMethod::Cash);
-        if self.shop.cash_rounding == Some(step) && in_cash {
-            return Ok(());
-        }
-        let what = "Only what is paid in cash is rounded, to the shop's own step.".to_string();
-        self.overrides(About::Rounding, what);
-        Ok(())
-    }
-}
-
-/// The share that was agreed, else what share of an amount was taken off: 10 % are 10 %, though 9.99 less 10 % are 8.99.
-fn agreed_share(discount: Discount, gross: Money, taken: Money) -> Result<Rate> {
-    match discount {
-        Discount::Percent(rate) => Ok(rate),
-        _ => share_of(gross, taken),
-    }
-}
-
-/// Two discounts one after the other as one, rounded up.
-fn together(first: Rate, second: Rate) -> Result<Rate> {
-    let both = i128::from(first.thousandths()) * i128::from(second.thousandths());
-    let share = i128::from(first.thousandths()) + i128::from(second.thousandths())
-        - both / i128::from(Rate::HUNDRED.thousandths());
-    i64::try_from(share).map(Rate::from_thousandths).map_err(|_| crate::domain::Error::Overflow.into())
-}
-
-/// A price less a share of it.
-fn less(price: Price, share: Rate) -> Price {
-    let left = i128::from(Rate::HUNDRED.thousandths()) - i128::from(share.thousandths());
-    let price = i128::from(price.ten_thousandths()) * left / i128::from(Rate::HUNDRED.thousandths());
-    Price::from_ten_thousandths(i64::try_from(price).unwrap_or(0))
-}
-
-/// What share of an amount was taken off, rounded up: a limit is not slipped under by a fraction.
-fn share_of(gross: Money, taken: Money) -> Result<Rate> {
-    if gross.is_zero() {
-        return Ok(Rate::ZERO);
-    }
-    let thousandths = i128::from(taken.minor()) * i128::from(Rate::HUNDRED.thousandths());
-    let share = (thousandths + i128::from(gross.minor()) - 1) / i128::from(gross.minor());
-    i64::try_from(share).map(Rate::from_thousandths).map_err(|_| crate::domain::Error::Overflow.into())
 }

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::activity::{self, Activity};
 use super::tries::Typed;
 use super::{Error, Result, Session, clock};
-use crate::domain::{About, Draft, Grants, Need, Permission, Quantity, Rate, uncovered};
+use crate::domain::{About, Draft, Grants, Money, Need, PartySide, Permission, Quantity, Rate, uncovered};
 
 /// Most users that are looked at for who may approve.
 const MOST: u32 = 500;
@@ -50,7 +50,7 @@ impl Session {
         self.approve_of(username, pin, needs, None)
     }
 
-    /// As [`Session::approve`], for a ticket: what was approved is kept with it, for its customer, until it is posted.
+    /// As [`Session::approve`], for a ticket: what was approved is kept with it until it is posted.
     ///
     /// # Errors
     /// As [`Session::approve`].
@@ -82,7 +82,6 @@ impl Session {
                 && let Some(id) = id
             {
                 after["ticket"] = ticket.uuid.clone().into();
-                after["customer"] = ticket.customer.into();
                 after["needs"] = needs.iter().map(kept).collect::<Vec<_>>().into();
                 activity = activity.on("invoices", id);
             }
@@ -159,28 +158,36 @@ fn kept(need: &Need) -> Json {
         "permission": need.permission.code(),
         "what": need.what,
         "about": need.about.code(),
+        "of": need.of,
+        "side": need.party.map(|(side, _)| side.code()),
+        "party": need.party.map(|(_, id)| id),
         "figure": need.figure,
         "quantity": need.quantity.map(Quantity::thousandths),
         "discount": need.discount.map(Rate::thousandths),
+        "money": need.money.minor(),
     })
 }
 
 /// The need that was kept; none that this program cannot read covers anything.
 fn read_need(kept: &Json) -> Option<Need> {
-    let text = |name: &str| kept.get(name).and_then(Json::as_str);
+    let text = |name: &str| kept.get(name)?.as_str();
+    let number = |name: &str| kept.get(name).map(Json::as_i64);
+    let side = kept.get("side")?.as_str().map(PartySide::from_code).transpose().ok()?;
     Some(Need {
         permission: Permission::from_code(text("permission")?).ok()?,
         what: text("what")?.to_owned(),
-        discount: kept.get("discount")?.as_i64().map(Rate::from_thousandths),
-        about: About::from_code(text("about")?)?,
-        figure: kept.get("figure")?.as_i64()?,
-        quantity: kept.get("quantity")?.as_i64().map(Quantity::from_thousandths),
+        discount: number("discount")?.map(Rate::from_thousandths),
+        about: About::from_code(text("about")?).ok()?,
+        of: number("of")?,
+        party: side.zip(number("party")?),
+        figure: number("figure")??,
+        quantity: number("quantity")?.map(Quantity::from_thousandths),
+        money: Money::from_minor(number("money")??),
         own_limit: None,
     })
 }
 
-/// What others allowed on a ticket, the latest word on each thing: who may not allow it any more, or allowed it for
-/// another customer, allows nothing.
+/// What others allowed on a ticket, the latest word on each thing: who may not allow it any more allows nothing.
 fn given_for(connection: &Connection, ticket: &Draft) -> Result<Vec<Approval>> {
     let Some(id) = id_of(connection, ticket)? else { return Ok(Vec::new()) };
     let mut statement = connection.prepare_cached(
@@ -195,9 +202,7 @@ fn given_for(connection: &Connection, ticket: &Draft) -> Result<Vec<Approval>> {
         let after: Json =
             serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or_default();
         // A ticket that was thrown away may have had the same row.
-        let same = after.get("ticket").and_then(Json::as_str) == Some(ticket.uuid.as_str())
-            && after.get("customer").and_then(Json::as_i64) == ticket.customer;
-        if !same {
+        if after.get("ticket").and_then(Json::as_str) != Some(ticket.uuid.as_str()) {
             continue;
         }
         let grants = Grants::parse(row.get_ref(3)?.as_str().unwrap_or_default())?;
@@ -232,6 +237,7 @@ pub enum Allowed {
 pub(crate) struct Approved {
     /// The last of them stands in the record.
     by: Vec<(i64, String)>,
+    /// What they put their PIN to, which may be more than was done.
     needs: Vec<Need>,
 }
 
@@ -313,15 +319,17 @@ impl<'a> Rights<'a> {
             }
             return Err(Error::NeedsApproval { needs });
         }
-        let used = |approval: &&Approval| {
-            approval.needs.iter().any(|need| asked.iter().any(|asked| asked.is_like(need)))
-        };
-        let mut by: Vec<(i64, String)> = Vec::new();
-        for approval in given.iter().filter(used) {
-            by.retain(|(user, _)| *user != approval.user);
-            by.push((approval.user, approval.name.clone()));
+        let mut used = Approved::default();
+        for approval in given {
+            let is_used = |need: &Need| asked.iter().any(|asked| asked.is_like(need));
+            let needs: Vec<Need> = approval.needs.into_iter().filter(is_used).collect();
+            if !needs.is_empty() {
+                used.by.retain(|(user, _)| *user != approval.user);
+                used.by.push((approval.user, approval.name));
+                used.needs.extend(needs);
+            }
         }
-        Ok(Approved { by, needs: asked })
+        Ok(used)
     }
 
     /// Everything that takes a right, and how it stands.
@@ -352,8 +360,9 @@ impl Activity {
         self.approver = Some(*last);
         if let Some(after) = self.after.as_mut().and_then(|after| after.as_object_mut()) {
             let by: Vec<&str> = approved.by.iter().map(|(_, name)| name.as_str()).collect();
+            let needs: Vec<Json> = approved.needs.iter().map(kept).collect();
             let what = sentences(&approved.needs);
-            after.insert("approved".to_owned(), json!({ "by": by.join(", "), "what": what }));
+            after.insert("approved".to_owned(), json!({ "by": by.join(", "), "what": what, "needs": needs }));
         }
         self
     }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::approval::Rights;
 use super::masters::{customers, suppliers};
 use super::{Error, Result, Session, Shop};
-use crate::domain::{About, CreditRule, Money, Need, Permission, PriceLevel, Rate};
+use crate::domain::{About, CreditRule, Money, Need, PartySide, Permission, PriceLevel, Rate};
 
 /// A customer as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +72,12 @@ impl CustomerTerms {
             match rule {
                 CreditRule::Allow => {}
                 CreditRule::Approve => {
-                    rights.need(Need::new(Permission::SalesExceedCredit, what).about(about).of(asked));
+                    let need = Need::new(Permission::SalesExceedCredit, about, what);
+                    let need = match about {
+                        About::Overdue => need.figure(self.overdue.minor()),
+                        _ => need,
+                    };
+                    rights.need(need.with(Some((PartySide::Customer, self.id))).worth(asked));
                 }
                 CreditRule::Block => return Err(Error::refused(what)),
             }
@@ -98,7 +103,7 @@ impl CustomerTerms {
         if self.walk_in {
             against.push((
                 CreditRule::Block,
-                About::Said,
+                About::Credit,
                 format!(
                     "{amount} is still to be paid. A walk-in customer pays at once; choose a customer to sell on account."
                 ),
@@ -113,7 +118,7 @@ impl CustomerTerms {
             let left = available.grouped(currency);
             against.push((
                 shop.over_limit,
-                About::Credit(self.id),
+                About::Credit,
                 format!("{} cannot owe {amount} more: {left} of credit is left.{todo}", self.name),
             ));
         }
@@ -124,7 +129,7 @@ impl CustomerTerms {
             };
             let overdue = self.overdue.grouped(currency);
             let what = format!("{} is overdue with {overdue}.{todo}", self.name);
-            against.push((shop.when_overdue, About::Overdue(self.id), what));
+            against.push((shop.when_overdue, About::Overdue, what));
         }
         Ok(against)
     }

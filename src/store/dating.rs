@@ -1,24 +1,21 @@
 //! What day a document, a payment or a lot may bear.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
-use super::approval::Rights;
 use super::{Error, Result, clock};
-use crate::domain::{Need, Permission};
+use crate::domain::{About, Need, Permission};
 
 /// How far ahead the last day of goods may lie, and what is owed may be due: nothing is kept for a century.
 const LAST_DAY: u64 = 100 * 365;
 const DUE: u64 = 10 * 366;
 
-/// Whether a document or payment may bear the date: none that is still to come, and another than today's by right.
-pub(crate) fn check(rights: &Rights<'_>, date: NaiveDate, what: &str) -> Result<()> {
+/// What a document or payment takes that bears another date than today's; one that is still to come is refused.
+pub(crate) fn need(date: NaiveDate, what: &str) -> Result<Option<Need>> {
     not_ahead(date)?;
     let today = clock::today();
-    if date != today {
-        let what = format!("{what} is dated {date}, and today is {today}.");
-        rights.need(Need::new(Permission::DocumentsDate, what));
-    }
-    Ok(())
+    let what = format!("{what} is dated {date}, and today is {today}.");
+    let need = Need::new(Permission::DocumentsDate, About::Dated, what).of(date.num_days_from_ce().into());
+    Ok(Some(need).filter(|_| date != today))
 }
 
 /// Refuses a day that is still to come. Tomorrow passes: it has begun already where the paper was written.

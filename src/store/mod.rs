@@ -47,6 +47,7 @@ mod payments;
 mod periods;
 mod post;
 mod posting;
+mod priced;
 mod products;
 mod quotations;
 mod ready;

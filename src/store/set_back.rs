@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::activity::Activity;
 use super::session::Write;
 use super::{Error, Result, Session, Store, clock};
-use crate::domain::{Need, Permission};
+use crate::domain::{About, Need, Permission};
 
 /// How far back the record is read.
 const LATELY: u32 = 2_000;
@@ -102,7 +102,7 @@ impl Session {
         if !self.may(Permission::ClockApprove) {
             // The minutes that go by while it is asked make no other question of it.
             let what = format!("The clock stands before the newest record, of {}.", clock::local(newest));
-            return Ok(Some(Need::new(Permission::ClockApprove, what)));
+            return Ok(Some(Need::new(Permission::ClockApprove, About::Clock, what)));
         }
         if !std::mem::replace(told, true) {
             return Err(Error::refused(format!(

@@ -21,19 +21,21 @@ impl Ticket {
 
     /// How the price of a line stands, where it is not the list's.
     pub(super) fn price_mark(&self, line: &DraftLine) -> Option<&Allowed> {
-        self.mark_of(|mark| match mark.need.about {
-            About::PriceBelow(product) | About::PriceAbove(product) => {
-                product == line.product && mark.need.figure.abs() == line.unit_price.ten_thousandths().abs()
+        let is_of_line = |mark: &Mark| match mark.need.about {
+            About::PriceBelow | About::PriceAbove => {
+                mark.need.figure.abs() == line.unit_price.ten_thousandths().abs()
             }
-            About::Lowest(product) => product == line.product && self.is_changed(line),
+            About::Lowest => self.is_changed(line),
             _ => false,
-        })
+        };
+        self.mark_of(|mark| mark.need.product() == Some(line.product) && is_of_line(mark))
     }
 
     /// How the discount of a line stands.
     pub(super) fn discount_mark(&self, line: &DraftLine) -> Option<&Allowed> {
         let given = !line.discount.is_none();
-        self.mark_of(|mark| given && mark.need.about == About::Discount(line.product))
+        let product = Some(line.product);
+        self.mark_of(|mark| given && mark.need.about == About::Discount && mark.need.product() == product)
     }
 
     /// How the discount of the whole ticket stands.
@@ -46,10 +48,7 @@ impl Ticket {
         let others = self.draft.lines.iter().filter(|other| other.product == line.product).count();
         others == 1 || !line.discount.is_none() || !self.draft.discount.is_none() || {
             let at = |mark: &&Mark| mark.need.figure == line.unit_price.ten_thousandths().saturating_neg();
-            self.marks
-                .iter()
-                .filter(|mark| mark.need.about.product() == Some(line.product))
-                .any(|mark| at(&mark))
+            self.marks.iter().filter(|mark| mark.need.product() == Some(line.product)).any(|mark| at(&mark))
         }
     }
 

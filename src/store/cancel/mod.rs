@@ -12,8 +12,7 @@ use super::activity::Activity;
 use super::approval::{Approval, Rights};
 use super::session::Write;
 use super::{Error, Result, Session, credit, periods, register, stock};
-use crate::domain::Need;
-use crate::domain::{Kind, Money, seal, text};
+use crate::domain::{About, Kind, Money, Need, PartySide, seal, text};
 
 /// Longest reason, in characters.
 const LONGEST: usize = 200;
@@ -44,6 +43,7 @@ pub(super) struct Document {
     pub posted: i64,
     /// The customer is the one without an account.
     pub walk_in: bool,
+    pub total: Money,
 }
 
 impl Session {
@@ -69,7 +69,10 @@ impl Session {
             let document = read(tx, id)?;
             let rights = Rights::new(self, tx, approval);
             let what = format!("{} is cancelled.", document.number);
-            rights.need(Need::new(kind.cancel_permission(), what));
+            let need = Need::new(kind.cancel_permission(), About::Cancelling, what).of(id);
+            rights.need(
+                need.with(PartySide::whose(document.customer, document.supplier)).worth(document.total),
+            );
             self.clock_need()?.into_iter().for_each(|need| rights.need(need));
             check(tx, self, &document)?;
             let approved = rights.settled()?;
@@ -105,7 +108,7 @@ fn read(tx: &Connection, id: i64) -> Result<Document> {
     let (status, kind, document) = tx
         .prepare_cached(
             "SELECT i.status, i.kind, i.number, i.invoice_date, i.customer_id, i.supplier_id, i.warehouse_id,
-                    i.original_invoice_id, i.exchange_id, r.id, coalesce(c.is_system, 0)
+                    i.original_invoice_id, i.exchange_id, r.id, coalesce(c.is_system, 0), i.total
                FROM invoices i JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
                LEFT JOIN customers c ON c.id = i.customer_id
               WHERE i.id = ?1",
@@ -123,6 +126,7 @@ fn read(tx: &Connection, id: i64) -> Result<Document> {
                 exchange: row.get(8)?,
                 posted: row.get(9)?,
                 walk_in: row.get(10)?,
+                total: Money::from_minor(row.get(11)?),
             };
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, document))
         })

@@ -9,8 +9,7 @@ use super::super::loose_rows::{ALLOCATIONS, PAYMENTS};
 use super::super::session::Write;
 use super::super::{Error, Result, Session, cancel, clock, credit, periods};
 use super::{NewPayment, account};
-use crate::domain::Need;
-use crate::domain::{Money, Payment, PaymentMethod, Permission, Tender};
+use crate::domain::{About, Money, Need, Payment, PaymentMethod, Permission, Tender};
 
 /// What taking a payment back answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +39,9 @@ impl Session {
         self.write(Permission::PaymentsView, |tx| {
             let payment = super::whole::read(tx, id)?;
             let rights = Rights::new(self, tx, approval);
-            rights.need(Need::new(Permission::PaymentsCancel, format!("{} is cancelled.", payment.number)));
+            let what = format!("{} is cancelled.", payment.number);
+            let need = Need::new(Permission::PaymentsCancel, About::PaymentCancelling, what).of(id);
+            rights.need(need.with(Some((payment.side, payment.party))).worth(payment.amount));
             check(tx, self, &payment)?;
             let approved = rights.settled()?;
             let (cancelled, activity) = turn_round(tx, self, &payment, &reason)?;

@@ -11,7 +11,7 @@ use super::super::{Error, Result, Session, clock, sequence};
 use super::sealed::{CLOSED, seal_of};
 use super::{register_end, report, told, written};
 use crate::domain::shift::{Z_PREFIX, difference_in_words};
-use crate::domain::{CashCount, Money, Need, Permission, ShiftReport, kind};
+use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, kind};
 
 impl Session {
     /// Closes a shift with its drawer counted. A difference is recorded, never refused: the shop goes home at some time,
@@ -42,7 +42,8 @@ impl Session {
             let expected = shift.expected()?;
             let difference = counted.minus(expected)?;
             let rights = Rights::new(self, tx, approval);
-            self.check_closing(tx, id, &rights)?;
+            let far = if difference.is_negative() { difference.negated()? } else { difference };
+            self.check_closing(tx, id, far, &rights)?;
             self.check_difference(&shift, difference, notes.as_deref(), &rights)?;
             let approved = rights.settled()?;
             let year = clock::today().year();
@@ -69,7 +70,7 @@ impl Session {
         })
     }
 
-    fn check_closing(&self, tx: &Connection, id: i64, rights: &Rights<'_>) -> Result<()> {
+    fn check_closing(&self, tx: &Connection, id: i64, far: Money, rights: &Rights<'_>) -> Result<()> {
         let (number, drawer, closed): (String, String, bool) = tx
             .prepare_cached("SELECT number, drawer, closed_at IS NOT NULL FROM cash_shifts WHERE id = ?1")?
             .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
@@ -79,10 +80,9 @@ impl Session {
             return Err(Error::refused(format!("{number} is closed already.")));
         }
         if self.is_of_another(tx, id)? {
-            rights.need(Need::new(
-                Permission::ShiftsCash,
-                format!("{number} of the drawer {drawer} is closed by another clerk at another terminal."),
-            ));
+            let what =
+                format!("{number} of the drawer {drawer} is closed by another clerk at another terminal.");
+            rights.need(Need::new(Permission::ShiftsCash, About::ShiftElsewhere, what).of(id).worth(far));
         }
         Ok(())
     }
@@ -125,10 +125,9 @@ impl Session {
             ));
         }
         if far > shop.difference_approval {
-            rights.need(Need::new(
-                Permission::ShiftsCash,
-                format!("{} is closed with its drawer {words}.", shift.number),
-            ));
+            let about = if difference.is_negative() { About::DrawerShort } else { About::DrawerOver };
+            let what = format!("{} is closed with its drawer {words}.", shift.number);
+            rights.need(Need::new(Permission::ShiftsCash, about, what).of(shift.id).worth(far));
         }
         Ok(())
     }

@@ -17,7 +17,7 @@ use super::approval::{Approval, Approved, Rights};
 use super::session::Write;
 use super::{Error, Result, Session, clock, register, sequence};
 use crate::domain::shift::SHIFT_PREFIX;
-use crate::domain::{Direction, Money, Need, PaymentMethod, Permission, kind, text};
+use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, kind, text};
 use sealed::{MOVED, OPENED, seal_of};
 
 /// Longest reason and note, in characters.
@@ -184,10 +184,10 @@ impl Session {
                 true => format!(" {}, which another clerk opened at another terminal", self.drawer()),
                 false => String::new(),
             };
-            rights.need(Need::new(
-                Permission::ShiftsCash,
-                format!("{} is paid {way} the drawer{whose}: {reason}.", amount.grouped(self.currency())),
-            ));
+            let about = if direction == Direction::In { About::CashIn } else { About::CashOut };
+            let shown_so = amount.grouped(self.currency());
+            let what = format!("{shown_so} is paid {way} the drawer{whose}: {reason}.");
+            rights.need(Need::new(Permission::ShiftsCash, about, what).of(shift).worth(amount));
             let approved = rights.settled()?;
             let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM shift_cash")?;
             let row = vec![

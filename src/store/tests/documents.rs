@@ -1,7 +1,7 @@
 //! Every kind of document on a real file: what it does to stock, costs and money, and what it refuses.
 
 mod agreed;
-mod approval;
+pub(super) mod approval;
 mod begun;
 mod cheats;
 mod in_hand;

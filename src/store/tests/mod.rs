@@ -53,6 +53,7 @@ mod exchange;
 mod front;
 mod identity;
 mod model;
+mod needs;
 mod payments;
 mod posting;
 mod refusals;

@@ -105,7 +105,11 @@ fn wrong_approvals_slow_the_one_who_asks_and_nobody_else() {
     let (_folder, owner) = shop();
     let (amal, nadia) = (user(&owner, "amal", "cashier"), user(&owner, "nadia", "cashier"));
     user(&owner, "hany", "manager");
-    let asked = [crate::domain::Need::new(Permission::SalesCancel, "A sale is cancelled.")];
+    let asked = [crate::domain::Need::new(
+        Permission::SalesCancel,
+        crate::domain::About::Cancelling,
+        "A sale is cancelled.",
+    )];
     for _ in 0..4 {
         assert!(matches!(amal.approve("hany", WRONG, &asked), Err(Error::WrongSecret)));
     }
@@ -162,7 +166,7 @@ fn the_file_s_owner_and_the_code_unlock_and_give_an_owner_a_new_pin() {
     let code = store.first_run(&first_run()).unwrap().to_string();
     let session = store.sign_in("owner", PIN, &Terminal::here()).unwrap();
     let clerk = user(&session, "amal", "cashier");
-    let asked = [crate::domain::Need::new(Permission::SalesCancel, "")];
+    let asked = [crate::domain::Need::new(Permission::SalesCancel, crate::domain::About::Cancelling, "")];
     wrong_ones(&store, "owner", &at("10.0.0.5"), 6);
     assert!((0..6).all(|_| clerk.approve("owner", WRONG, &asked).is_err()));
     assert_eq!(store.unlock(Unlocker::FileOwner, None).unwrap().new_pin_of, None);

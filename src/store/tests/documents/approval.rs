@@ -4,10 +4,10 @@ use super::super::super::masters::USERS;
 use super::super::super::{Approval, Deal, Error, Session, Terminal};
 use super::super::PIN;
 use super::{FARM, FERTILISER, cash, draft, for_farm, is_clean, number, refused, trading};
-use crate::domain::{CreditRule, Discount, Draft, Kind, Need, Permission, Rate};
+use crate::domain::{About, CreditRule, Discount, Draft, Kind, Need, Permission, Rate};
 
 /// A user of a role, signed in, with the shop's usual PIN.
-pub(super) fn user(owner: &Session, username: &str, role: &str) -> Session {
+pub(in super::super) fn user(owner: &Session, username: &str, role: &str) -> Session {
     let typed = [
         ("username", username.to_string()),
         ("full_name", format!("{username} Said")),
@@ -82,13 +82,15 @@ fn nobody_approves_for_themselves_or_beyond_their_own_right() {
     let clerk = user(&owner, "amal", "cashier");
     user(&owner, "nour", "cashier");
     user(&owner, "hany", "manager");
-    let cancel = [Need::new(Permission::SalesCancel, "A sale is cancelled.")];
+    let cancel = [Need::new(Permission::SalesCancel, About::Cancelling, "A sale is cancelled.")];
     refused(clerk.approve(" AMAL ", PIN, &cancel), "Somebody else");
     refused(clerk.approve("nour", PIN, &cancel), "may not cancel sales either");
     limit(&owner, "manager", 10);
     limit(&owner, "cashier", 5);
-    let discount =
-        [Need { discount: Some(Rate::from_thousandths(20_000)), ..Need::new(Permission::SalesDiscount, "") }];
+    let discount = [Need {
+        discount: Some(Rate::from_thousandths(20_000)),
+        ..Need::new(Permission::SalesDiscount, About::WholeDiscount, "")
+    }];
     refused(clerk.approve("hany", PIN, &discount), "up to 10 % only");
     assert_eq!(clerk.approvers(&discount).unwrap(), [("owner".to_string(), "Mona Adel".to_string())]);
     owner.store().connection().execute("UPDATE users SET is_active = 0 WHERE username = 'hany'", []).unwrap();
@@ -222,5 +224,30 @@ fn two_people_allow_one_thing_each() {
                 FROM user_activities WHERE action = 'invoice.posted'";
     let by: String = owner.store().connection().query_row(by, [], |row| row.get(0)).unwrap();
     assert_eq!(by, "hany Said, Mona Adel; owner");
+    is_clean(&owner);
+}
+
+/// A tenth of the money was approved and less than that was done: the record has the words that were signed.
+#[test]
+fn the_record_tells_what_was_signed() {
+    let (_folder, owner) = trading();
+    let clerk = user(&owner, "amal", "cashier");
+    let mut back = draft(&clerk, Kind::SaleReturn, &[(FERTILISER, 10)]);
+    back.lines[0].received.number = Some("L-1".to_owned());
+    back.lines[0].discount = Discount::Percent(Rate::from_thousandths(90_000));
+    clerk.keep_draft(&back).unwrap();
+    let asked = needs(&clerk, &back, None);
+    assert!(asked.iter().all(|need| need.what.contains("return of 39.90")), "{asked:?}");
+    clerk.approve_for(&back, "owner", PIN, &asked).unwrap();
+    let mut whole = back.clone();
+    whole.lines[0].discount = Discount::None;
+    let asked = needs(&clerk, &whole, None);
+    assert!(asked.iter().any(|need| need.what.contains("return of 399.00")), "{asked:?}");
+    back.lines[0].quantity = crate::domain::Quantity::whole(9).unwrap();
+    clerk.post(&back, &[cash(3_591)]).unwrap();
+    let told = "SELECT (after ->> '$.approved.what[0]') || ' ' || (after ->> '$.approved.needs[0].money')
+                  FROM user_activities WHERE action = 'invoice.posted'";
+    let told: String = owner.store().connection().query_row(told, [], |row| row.get(0)).unwrap();
+    assert_eq!(told, "This return of 39.90 names no document that the goods came on. 3990");
     is_clean(&owner);
 }

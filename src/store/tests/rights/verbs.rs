@@ -10,8 +10,8 @@ use super::super::documents::{
 };
 use super::{Act, Verb};
 use crate::domain::{
-    CashCount, Direction, Draft, Kind, Money, Need, PartySide, PaymentMethod, Permission, Price, SalesBy,
-    Tender,
+    About, CashCount, Direction, Draft, Kind, Money, Need, PartySide, PaymentMethod, Permission, Price,
+    SalesBy, Tender,
 };
 
 type Ready = fn(&Session) -> Act;
@@ -113,11 +113,11 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
         act(move |user| user.reprint(bought.id))
     }),
     ("approve for another", "approve", "yyyyyyy", |_| {
-        let needs = vec![Need::new(Permission::SalesCancel, "It is cancelled.")];
+        let needs = vec![Need::new(Permission::SalesCancel, About::Cancelling, "It is cancelled.")];
         act(move |user| user.approve("owner", PIN, &needs))
     }),
     ("approve of a ticket", "approve_for", "yyyyyyy", |owner| {
-        let needs = vec![Need::new(Permission::SalesCancel, "It is cancelled.")];
+        let needs = vec![Need::new(Permission::SalesCancel, About::Cancelling, "It is cancelled.")];
         let ticket = held(owner);
         act(move |user| user.approve_for(&ticket, "owner", PIN, &needs))
     }),
