@@ -370,3 +370,29 @@ fn no_size_breaks_documents_or_an_approval() {
     rig.resize(60, 16);
     assert!(rig.sees("PIN") && rig.sees("owner"), "{}", rig.screen());
 }
+
+/// A sale that was written by hand yesterday, entered by who may not date it: somebody approves the day.
+#[test]
+fn another_day_is_entered_with_an_approval_and_tomorrow_next_is_refused() {
+    let counter = Counter::open();
+    let yesterday = clock::today() - chrono::Days::new(1);
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{HOSE}\r")).press("F6");
+    assert!(rig.sees("Date"), "{}", rig.screen());
+    rig.types(&(clock::today() + chrono::Days::new(2)).to_string()).press("F2");
+    assert!(rig.sees("is still to come"), "{}", rig.screen());
+    rig.types(&yesterday.to_string()).press("F2");
+    assert!(rig.sees(&format!("dated {yesterday}")), "{}", rig.screen());
+    rig.press("Enter");
+    if !rig.sees("Who approves it?") {
+        rig.press("Enter");
+    }
+    assert!(rig.sees(&yesterday.to_string()) && rig.sees("Who approves it?"), "{}", rig.screen());
+    rig.keys(&format!("{PIN}\r"));
+    assert!(rig.sees("Posted") || rig.press("Enter").sees("Posted"), "{}", rig.screen());
+    assert_eq!(counter.text("SELECT invoice_date FROM invoices"), yesterday.to_string());
+    let approved =
+        "SELECT count(*) FROM user_activities WHERE action = 'invoice.posted' AND approver_id IS NOT NULL";
+    assert_eq!(counter.figure(approved), 1);
+    counter.is_proven();
+}

@@ -1,8 +1,10 @@
 //! Selling by keys: what is pressed, what is on the screen, what is in the file.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 mod counter;
 
-use counter::{Counter, HOSE, NPK, SEED};
+use counter::{Counter, HOSE, NPK, PIN, SEED};
 
 #[test]
 fn an_exact_cash_sale_is_scan_enter_enter() {
@@ -404,4 +406,43 @@ fn an_amount_is_never_cut_and_a_message_never_covers_the_total() {
         assert!(under < said, "{screen}");
         rig.press("F8 Ctrl-Q");
     }
+}
+
+/// The newest record is of tomorrow: the clock was set back since.
+fn set_back(counter: &Counter) {
+    let plain = rusqlite::Connection::open(counter.path()).unwrap();
+    let guards: Vec<(String, String)> = plain
+        .prepare(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'user_activities'",
+        )
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    guards.iter().for_each(|(name, _)| plain.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
+    plain
+        .execute_batch(
+            "UPDATE user_activities SET at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+1 day')
+              WHERE id = (SELECT max(id) FROM user_activities)",
+        )
+        .unwrap();
+    guards.iter().for_each(|(_, sql)| plain.execute_batch(sql).unwrap());
+}
+
+#[test]
+fn a_clock_that_was_set_back_is_said_at_sign_in_and_approved_once() {
+    let counter = Counter::open();
+    set_back(&counter);
+    let mut rig = counter.sale("amal");
+    assert!(rig.sees("The clock says") && rig.sees("Set the clock right."), "{}", rig.screen());
+    rig.keys(&format!("{NPK}\r")).press("Enter Enter");
+    assert!(rig.sees("The clock stands before the newest record"), "{}", rig.screen());
+    rig.keys(&format!("{PIN}\r"));
+    assert!(rig.sees("Posted") || rig.press("Enter").sees("Posted"), "{}", rig.screen());
+    // Once a session.
+    rig.keys(&format!("{NPK}\r")).press("Enter Enter");
+    assert!(rig.sees("Posted") && rig.sees("SAL-"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM invoices WHERE status = 'posted'"), 2);
+    assert_eq!(counter.figure("SELECT count(*) FROM user_activities WHERE action = 'clock.approved'"), 1);
 }

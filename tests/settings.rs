@@ -4,9 +4,9 @@ mod counter;
 
 use counter::{Counter, HOSE, NPK, PIN, SEED};
 use storekeep::app::rig::Rig;
-use storekeep::domain::{Currency, Money, PriceMode};
-use storekeep::store::Error;
+use storekeep::domain::{Currency, Kind, Money, PriceMode};
 use storekeep::store::masters::{LOTS, PRODUCTS, USERS};
+use storekeep::store::{Error, clock};
 
 /// Longer than a line of the receipt is wide.
 const FOOTER: &str = "Thank you. Seed is taken back within 14 days, unopened and with this receipt.";
@@ -234,4 +234,37 @@ fn new_lots_and_products_go_by_the_settings_of_the_moment() {
     // What was there keeps its own.
     rig.keys(&format!("{NPK}\r"));
     assert!(rig.sees("399.00"), "{}", rig.screen());
+}
+
+/// A new rate from its first day on, for the products that had the old one too; what was quoted keeps its own and says so.
+#[test]
+fn a_changed_tax_rate_is_offered_to_the_products_and_told_of_what_was_quoted() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    let mut offer = owner.new_draft(Kind::Sale).unwrap();
+    for code in [NPK, SEED] {
+        let scanned = owner.scan(code).unwrap().unwrap();
+        offer.lines.push(scanned.product.line(scanned.quantity));
+    }
+    owner.quote(&offer, clock::today(), None).unwrap();
+    let mut rig = counter.sale("owner");
+    opened(&mut rig).keys("\r\r\r\r\r15").press("F2");
+    // Nothing is changed by the way: it is said how many are not.
+    assert!(rig.sees("4 products still have 14 %: “Products too”"), "{}", rig.screen());
+    opened(&mut rig).press("Shift-Tab y F2");
+    assert!(rig.sees("4 products go from a tax of 14 % to 15 % on"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM products WHERE tax_rate = 15000"), 4);
+    rig.press("F9").keys("16").press("F4");
+    assert!(
+        rig.sees("NPK 20-20-20 25 kg keeps the tax of 14 % that was quoted; today it is 15"),
+        "{}",
+        rig.screen()
+    );
+    assert!(rig.sees("So do 1 more."), "{}", rig.screen());
+    rig.press("Enter Enter");
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    // What was not quoted has the new one.
+    rig.press("F9").keys("11").keys(&format!("{HOSE}\r"));
+    assert!(rig.sees("tax 15%"), "{}", rig.screen());
+    counter.is_proven();
 }

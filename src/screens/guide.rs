@@ -46,7 +46,7 @@ const MENU: &[(&str, &str, Place, &str)] = &[
     ("Buy", "Return to supplier", entry(Kind::PurchaseReturn), "send back"),
     ("Money", "Receive or pay", PAY, "payment debt owe owed credit collect settle cash"),
     ("Money", "Payments", PAYMENTS, "money receipts checks cash"),
-    ("Money", "Shift", SHIFT, "z x close cash drawer float count day end"),
+    ("Money", "Shift", SHIFT, "z x report close cash drawer float count day end"),
     (
         "Money",
         "Reports",

@@ -22,6 +22,8 @@ pub struct Begun {
     pub kind: Kind,
     /// As [`Copied::left_out`].
     pub left_out: Vec<String>,
+    /// One sentence on what is taxed at another rate than today's, since it was quoted so.
+    pub tax_kept: Option<String>,
 }
 
 impl Session {
@@ -36,7 +38,7 @@ impl Session {
             Some(id) => id,
             None => self.keep_draft(&draft)?,
         };
-        Ok(Begun { id, kind, left_out: Vec::new() })
+        Ok(Begun { id, kind, left_out: Vec::new(), tax_kept: None })
     }
 
     /// A copy of a document, as an open ticket.
@@ -54,17 +56,45 @@ impl Session {
     pub fn begin_sale(&self, quotation: i64) -> Result<Begun> {
         let copied = self.sale_of_quotation(quotation)?;
         let kind = copied.draft.kind;
-        match self.at_work("quotation_id", quotation, kind)? {
-            Some(id) => Ok(Begun { id, kind, left_out: Vec::new() }),
-            None => self.keep_copied(copied),
+        let tax_kept = self.tax_kept(&copied.draft)?;
+        let begun = match self.at_work("quotation_id", quotation, kind)? {
+            Some(id) => Begun { id, kind, left_out: Vec::new(), tax_kept: None },
+            None => self.keep_copied(copied)?,
+        };
+        Ok(Begun { tax_kept, ..begun })
+    }
+
+    /// A quotation holds with the tax it was given with. Whoever sells by it hears where that has changed since.
+    fn tax_kept(&self, draft: &Draft) -> Result<Option<String>> {
+        if draft.kind.is_zero_rated() {
+            return Ok(None);
         }
+        let connection = self.read(draft.kind.permission())?;
+        let mut kept = Vec::new();
+        for line in &draft.lines {
+            let now = products::by_id(connection, line.product)?.tax.on(draft.date);
+            if now != line.tax_rate {
+                kept.push((line, now));
+            }
+        }
+        let Some((line, now)) = kept.first() else { return Ok(None) };
+        let more = match kept.len() {
+            1 => String::new(),
+            count => format!(" So do {} more.", count - 1),
+        };
+        Ok(Some(format!(
+            "{} keeps the tax of {} % that was quoted; today it is {} %.{more}",
+            line.description,
+            line.tax_rate.plain(),
+            now.plain()
+        )))
     }
 
     fn keep_copied(&self, Copied { draft, left_out }: Copied) -> Result<Begun> {
         if draft.lines.is_empty() {
             return Err(Error::refused("Nothing of it can be taken along: all of it is out of use now."));
         }
-        Ok(Begun { id: self.keep_draft(&draft)?, kind: draft.kind, left_out })
+        Ok(Begun { id: self.keep_draft(&draft)?, kind: draft.kind, left_out, tax_kept: None })
     }
 
     /// A new document like one that is done: its kind, party and warehouse, its goods and quantities. What is sold is

@@ -51,10 +51,12 @@ pub(super) fn act(session: &Rc<Session>, command: Command, id: i64) -> Flow {
 /// To the entry, with the ticket that was begun.
 fn go_on(begun: Begun) -> Flow {
     let open = Flow::Open(Place::of(entry(begun.kind).name, begun.id));
-    match begun.left_out.as_slice() {
-        [] => open,
-        names => open.then(Flow::warn(format!("Left out, as out of use now: {}.", names.join(", ")))),
-    }
+    let left_out = match begun.left_out.as_slice() {
+        [] => None,
+        names => Some(format!("Left out, as out of use now: {}.", names.join(", "))),
+    };
+    let said: Vec<String> = left_out.into_iter().chain(begun.tax_kept).collect();
+    if said.is_empty() { open } else { open.then(Flow::warn(said.join(" "))) }
 }
 
 fn print(session: &Session, id: i64) -> Result<Flow> {
