@@ -246,3 +246,36 @@ fn the_lot_on_a_label_comes_back_when_it_went_out() {
                     JOIN invoices i ON i.id = t.invoice_id WHERE i.kind = 'sale_return' AND i.status = 'draft'";
     assert_eq!(counter.text(chosen), "FN-LATE 2000");
 }
+
+#[test]
+fn of_two_terminals_that_give_one_code_at_the_same_moment_one_is_refused() {
+    let counter = Counter::open();
+    let gate = std::sync::Barrier::new(2);
+    let save = |typed: &[(&'static str, String)]| {
+        let owner = counter.session("owner");
+        gate.wait();
+        owner.save(&PRODUCTS, None, typed).map(|_| ()).map_err(|error| error.to_string())
+    };
+    for round in 0..12 {
+        let code = format!("TWICE-{round}");
+        let row = |sku: &str, barcode: &str| {
+            [
+                ("sku", sku.to_owned()),
+                ("name", "Twice".to_owned()),
+                ("price", "1".to_owned()),
+                ("barcodes", barcode.to_owned()),
+            ]
+        };
+        let as_sku = row(&code, "");
+        let as_barcode = row(&format!("OTHER-{round}"), &code);
+        let done: Vec<Result<(), String>> = std::thread::scope(|scope| {
+            let threads = [&as_sku, &as_barcode].map(|typed| scope.spawn(|| save(typed)));
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        let refused: Vec<&String> = done.iter().filter_map(|done| done.as_ref().err()).collect();
+        assert_eq!(refused.len(), 1, "{done:?}");
+        assert!(refused[0].contains(&code), "{refused:?}");
+    }
+    assert_eq!(counter.figure("SELECT count(*) FROM products WHERE name = 'Twice'"), 12);
+    counter.is_proven();
+}

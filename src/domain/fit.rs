@@ -8,7 +8,7 @@ pub struct Fit {
     begins: Begins,
     /// What its words differ by, added up.
     cost: u32,
-    /// Letters of the name beyond what was typed.
+    /// Letters of the name beyond what was typed, and what its words in another order count for.
     longer: u32,
     /// It only resembles what was typed.
     resembles: bool,
@@ -50,6 +50,8 @@ impl Fit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Begins {
     Equal,
+    /// All its words and no others, in another order.
+    Turned,
     AtWord,
     InWord,
     No,
@@ -93,6 +95,8 @@ pub struct Row<'a> {
 /// What a word costs that stands elsewhere in the row, or nowhere.
 const BESIDE: u32 = 9;
 const MISSING: u32 = 40;
+/// So many letters a name may be longer before one with its words in the order typed goes behind one in another.
+const TURNED: u32 = 14;
 /// From this cost on a word only resembles what was typed.
 const RESEMBLES: u32 = 20;
 
@@ -112,20 +116,21 @@ fn of_name(typed: &Typed, name: &Name, elsewhere: &[&Name]) -> Fit {
     let begins = match name.flat.strip_prefix(typed.flat.as_str()) {
         Some("") => Begins::Equal,
         Some(rest) if rest.starts_with(' ') => Begins::AtWord,
+        _ if sorted(&name.flat) == sorted(&typed.flat) => Begins::Turned,
         Some(_) => Begins::InWord,
         None => Begins::No,
     };
-    let (mut cost, mut last, mut resembles, mut named, mut lacks) = (0, 0, false, false, false);
+    let (mut cost, mut last, mut turns) = (0, 0, 0);
+    let (mut resembles, mut named, mut lacks) = (false, false, false);
     for (place, word) in typed.words.iter().enumerate() {
         let size = typed.sizes.iter().find(|(at, _)| *at == place).map(|(_, size)| size.as_str());
         let found = match name.finds(word, size) {
             Some((word_cost, at)) => {
                 named |=
                     !word.is_digits() && size.is_none() && !is_unit(&word.joined) && word_cost < RESEMBLES;
-                // Words in another order than they were typed in.
-                let turned = u32::from(at < last) * 2;
+                turns += u32::from(at < last);
                 last = at;
-                word_cost + turned
+                word_cost
             }
             None if is_unit_of_size(typed, place) => 1,
             None => elsewhere
@@ -140,7 +145,7 @@ fn of_name(typed: &Typed, name: &Name, elsewhere: &[&Name]) -> Fit {
         cost += found;
     }
     let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let longer = letters(&name.flat).saturating_sub(letters(&typed.flat));
+    let longer = letters(&name.flat).saturating_sub(letters(&typed.flat)) + TURNED * turns;
     Fit { begins, cost, longer, resembles: resembles || !named, lacks }
 }
 
@@ -236,6 +241,13 @@ fn flat(words: &[Word]) -> String {
     parts.join(" ")
 }
 
+/// The words of a flat text, whatever their order.
+fn sorted(flat: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = flat.split(' ').collect();
+    words.sort_unstable();
+    words
+}
+
 fn is_number(part: &str) -> bool {
     part.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -264,7 +276,10 @@ pub fn alike(typed: &str, word: &str) -> Option<u32> {
         return Some(10);
     }
     let slip = slips(typed, word).map(|slips| RESEMBLES + 2 * slips);
-    let short = is_short_for(typed, word).then_some(RESEMBLES + 3);
+    let short = is_short_for(typed, word).then(|| match consonants(word).eq(typed.chars()) {
+        true => RESEMBLES + 1,
+        false => RESEMBLES + 3,
+    });
     slip.into_iter().chain(short).min()
 }
 
@@ -276,6 +291,13 @@ fn is_short_for(typed: &str, word: &str) -> bool {
     }
     let mut letters = word.chars();
     typed.chars().all(|wanted| letters.any(|letter| letter == wanted))
+}
+
+/// A word as people shorten it: its first letter and those that are no vowels.
+fn consonants(word: &str) -> impl Iterator<Item = char> {
+    word.char_indices()
+        .filter(|(at, letter)| *at == 0 || !"aeiou".contains(*letter))
+        .map(|(_, letter)| letter)
 }
 
 /// How many letters are wrong, left out, too many or exchanged, as far as so many are forgiven for a word of that
@@ -347,6 +369,29 @@ mod tests {
         sorted.reverse();
         sorted.sort_by_key(|name| of("tomato", name));
         assert_eq!(sorted, order);
+    }
+
+    #[test]
+    fn words_in_another_order_are_a_little_less_and_all_of_them_are_nearly_the_name() {
+        let order = [
+            "Organic mango",
+            "Mango organic sun-dried",
+            "Mango nectar organic",
+            "Green organic mango",
+            "Mango nectar of Upper Egypt organic",
+            "Mangoes, organic",
+        ];
+        let mut sorted = order;
+        sorted.reverse();
+        sorted.sort_by_key(|name| of("mango organic", name));
+        assert_eq!(sorted, order);
+        assert!(of("mango organic", "Organic mango").is_sure());
+    }
+
+    #[test]
+    fn a_word_without_its_vowels_is_that_word() {
+        assert!(of("brst", "Chicken breast") < of("brst", "Chicken broth"));
+        assert!(of("cndtnr", "Conditioner") < of("cndtnr", "Condensed tin red"));
     }
 
     #[test]

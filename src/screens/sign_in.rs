@@ -96,7 +96,7 @@ impl SignIn {
         } else if let Some(name) = &self.locked {
             let question = format!("Sign {name} out?");
             let kept = "The open ticket is kept. A form that was not saved is lost.";
-            return Flow::push(Confirm::ask(question, "Sign out").because(kept));
+            return Flow::push(Confirm::ask(question, "Sign out").because(kept).danger());
         } else {
             self.who.ask_name();
         }

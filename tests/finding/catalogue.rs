@@ -208,6 +208,7 @@ pub fn queries(items: &[Item], products: usize) -> Vec<Query> {
         ask("Arabic as typed", arabic(&item.name_ar, &mut random));
         ask("signs left out", item.name.replace('\'', "").replace('&', "and").replace('-', ""));
         ask("beginning of the code", cut(&item.sku, item.sku.len() - 1));
+        ask("code without its signs", item.sku.replace('-', ""));
         ask("end of the code", item.sku.split('-').next_back().unwrap_or_default().to_owned());
         ask(
             "beginnings, middle left out",

@@ -1,14 +1,13 @@
 //! Which row of the shop a row of a file is about.
 
-use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 
 use super::super::find::id_of_code;
-use super::super::master::{self, Column, Kind};
+use super::super::master::{self, Aside, Column, Kind};
 use super::super::{Error, Result};
 use super::intake::{Intake, is_blank};
 use super::{Given, SheetRow, mended};
-use crate::domain::{barcode, text};
+use crate::domain::text;
 
 impl Intake<'_> {
     /// The row of the shop that a row of the file is about: by its code, else by a code it has, else by its name. None
@@ -57,7 +56,7 @@ impl Intake<'_> {
 
     /// A new row that nothing but its name tells apart has one that no other has.
     fn is_alone(&mut self, row: &SheetRow) -> Result<()> {
-        let has_codes = self.given(row, "barcodes").is_some_and(|(_, cell)| !text::clean(cell).is_empty());
+        let has_codes = self.codes(row).is_some_and(|(.., cell)| !is_blank(cell));
         let Some((column, cell)) = self.given(row, self.master.label).filter(|_| !has_codes) else {
             return Ok(());
         };
@@ -77,27 +76,33 @@ impl Intake<'_> {
         }
     }
 
-    /// The one row that has a barcode of the cell.
+    /// The one row that has a code of the cell that holds several.
     fn by_codes(&self, row: &SheetRow) -> Result<Option<i64>> {
-        let Some((column, cell)) = self.given(row, "barcodes") else { return Ok(None) };
-        let Kind::Aside(aside) = &column.kind else { return Ok(None) };
+        let Some((column, aside, cell)) = self.codes(row) else { return Ok(None) };
         let put_right = mended(column, cell, self.reading)?.0;
         let mut found = None;
         for code in (aside.claims)(put_right.as_deref().unwrap_or(cell)) {
-            let owner: Option<i64> = self
-                .connection
-                .prepare_cached("SELECT product_id FROM product_barcodes WHERE barcode = ?1")?
-                .query_row([barcode::normalise(&code)], |row| row.get(0))
-                .optional()?;
-            match (found, owner) {
+            match (found, (aside.owner)(self.connection, &code)?) {
                 (Some(one), Some(other)) if one != other => {
-                    return Err(Error::field(column.name, "These barcodes are of two products here."));
+                    let message = format!("{}: these are of two {} here.", column.label, self.master.many);
+                    return Err(Error::field(column.name, message));
                 }
-                (None, Some(owner)) => found = Some(owner),
+                (None, owner) => found = owner,
                 _ => {}
             }
         }
         Ok(found)
+    }
+
+    /// The cell of the column that holds several codes.
+    fn codes<'r>(&self, row: &'r SheetRow) -> Option<(&'static Column, &'static Aside, &'r str)> {
+        self.columns.iter().zip(&row.cells).find_map(|(given, cell)| match given {
+            Given::Column(column) => match column.kind {
+                Kind::Aside(aside) => Some((*column, aside, cell.as_str())),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 
     fn by_name(&self, row: &SheetRow) -> Result<Option<i64>> {

@@ -101,10 +101,10 @@ pub struct Aside {
     pub(crate) check: fn(&Connection, &Record, &str, &Formats) -> Result<()>,
     /// Keeps a tidied text that was checked, in place of what there was.
     pub write: fn(&Connection, i64, &str, &Formats) -> Result<()>,
-    /// The words by which the row is found.
-    pub words: fn(&str) -> String,
     /// What in a tidied text no other row may have.
     pub claims: fn(&str) -> Vec<String>,
+    /// The row that has one of those.
+    pub owner: fn(&Connection, &str) -> Result<Option<i64>>,
 }
 
 fn no_other_words(_: &str) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! The barcodes of a product, written on one line: `6221234567891 16221234567898=12@55.00`, each with how many of the
 //! product one scan is, and what that pack costs when it has a price of its own.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::super::master::{Aside, Formats, Record};
 use super::super::{Error, Result};
@@ -25,7 +25,7 @@ pub struct Barcode {
     pub price: Option<Price>,
 }
 
-pub(super) static BARCODES: Aside = Aside { read: line, tidy, check, write, words, claims };
+pub(super) static BARCODES: Aside = Aside { read: line, tidy, check, write, claims, owner };
 
 /// The barcodes of a product, in the order of their codes.
 pub(in super::super) fn of(connection: &Connection, product: i64) -> Result<Vec<Barcode>> {
@@ -147,18 +147,15 @@ fn write(tx: &Connection, product: i64, text: &str, _: &Formats) -> Result<()> {
     Ok(())
 }
 
-/// The codes alone; one that begins with a zero also without it, as a UPC-A is printed and scanned.
-fn words(text: &str) -> String {
-    let codes = text.split_whitespace().filter_map(|word| word.split(['=', '@']).next());
-    codes
-        .flat_map(|code| [Some(code), code.strip_prefix('0').filter(|_| code.len() == 13)])
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 /// The codes alone.
 fn claims(text: &str) -> Vec<String> {
     let codes = text.split_whitespace().filter_map(|word| word.split(['=', '@']).next());
     codes.map(str::to_string).collect()
+}
+
+/// The product that has a barcode, however it is written.
+fn owner(connection: &Connection, code: &str) -> Result<Option<i64>> {
+    let mut statement =
+        connection.prepare_cached("SELECT product_id FROM product_barcodes WHERE barcode = ?1")?;
+    Ok(statement.query_row([barcode::normalise(code)], |row| row.get(0)).optional()?)
 }

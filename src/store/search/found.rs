@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::super::Result;
 use super::super::master::{Master, Search};
-use super::query::{Clauses, after};
+use super::query::{Clauses, after, in_one};
 use super::{CROWD, ID, Indexed, Known, words_beside};
 use crate::domain::decimal::digit;
 use crate::domain::fit::{self, Fit, Typed};
@@ -44,6 +44,7 @@ pub(crate) fn find(
     }
     if search.found.len() < ENOUGH {
         search.by_phone(text)?;
+        search.by_code_in_one(text)?;
         let alike = Clauses::alike(connection, known, index, &typed)?;
         search.by_words(&alike)?;
         if search.found.is_empty() && typed.words.len() > 2 {
@@ -143,6 +144,20 @@ impl<'a> Looking<'a> {
             self.doubtful |= self.found.len() > from && code.contains(|c: char| c.is_ascii_digit());
             for found in self.found.iter_mut().skip(from).filter(|found| !found.fit.is_sure()) {
                 found.fit = found.fit.by_code();
+            }
+        }
+        Ok(())
+    }
+
+    /// What has the code that was typed without the signs in it: `NP-20` by `np20`.
+    fn by_code_in_one(&mut self, text: &str) -> Result<()> {
+        for query in in_one(&code_of(text)) {
+            let from = self.found.len();
+            self.matching(&query, self.most)?;
+            let others = self.found.split_off(from);
+            self.found.extend(others.into_iter().filter(|found| found.fit.has_all()));
+            if self.found.len() > from {
+                break;
             }
         }
         Ok(())

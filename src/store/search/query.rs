@@ -69,6 +69,31 @@ pub(crate) fn begins(connection: &Connection, index: &Indexed, text: &str) -> Re
     Ok(Clauses::begun(connection, index, &Typed::new(text))?.query())
 }
 
+/// Letters and digits of a code that is typed without the signs in it.
+const IN_ONE: std::ops::RangeInclusive<usize> = 3..=16;
+
+/// The queries of codes of two parts, and of three, that are what was typed when the signs between them are left out; none
+/// for what is no such code. The last part may be still to be typed to its end.
+pub(super) fn in_one(code: &str) -> Vec<String> {
+    let letters: Vec<char> = crate::domain::text::fold(code).chars().collect();
+    if !IN_ONE.contains(&letters.len()) || !letters.iter().all(char::is_ascii_alphanumeric) {
+        return Vec::new();
+    }
+    let part = |from: usize, to: usize| letters.iter().skip(from).take(to - from).collect::<String>();
+    let end = letters.len();
+    let two: Vec<String> =
+        (1..end).map(|at| format!("({} AND {})", exactly(&part(0, at)), beginning(&part(at, end)))).collect();
+    let pairs = (1..end).flat_map(|first| (first + 1..end).map(move |second| (first, second)));
+    let three: Vec<String> = pairs
+        .map(|(first, second)| {
+            let parts =
+                [exactly(&part(0, first)), exactly(&part(first, second)), beginning(&part(second, end))];
+            format!("({})", parts.join(" AND "))
+        })
+        .collect();
+    [two, three].into_iter().filter(|ways| !ways.is_empty()).map(|ways| any(&ways)).collect()
+}
+
 fn any(ways: &[String]) -> String {
     match ways {
         [one] => one.clone(),
