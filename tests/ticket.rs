@@ -66,7 +66,7 @@ fn what_was_taken_goes_where_the_ticket_goes() {
     assert!(first.sees("Held"), "{}", first.screen());
     let mut second = counter.sale("owner");
     second.press("Ins");
-    assert!(second.sees("399.00"), "{}", second.screen());
+    assert!(second.sees("399.00") && second.sees("100.00"), "{}", second.screen());
     second.press("Enter");
     assert!(second.sees("card 100.00 A551 · 299.00 open"), "{}", second.screen());
     second.press("Enter Enter");

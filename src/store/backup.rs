@@ -34,7 +34,7 @@ impl Session {
             ));
         }
         target.parent().into_iter().for_each(leftovers::clear);
-        let part = open::beside(&target, &format!("part-{}", std::process::id()));
+        let part = leftovers::part_of(&target, 0);
         copy(self.store().path(), &part, |part| {
             // The name is claimed first, so that of two backups at once one is refused.
             OpenOptions::new()

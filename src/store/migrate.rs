@@ -132,7 +132,7 @@ pub(crate) fn make(path: &Path) -> Result<()> {
     }
     path.parent().into_iter().for_each(leftovers::clear);
     let nth = MADE.fetch_add(1, Ordering::Relaxed);
-    let part = open::beside(path, &format!("part-{}-{nth}", std::process::id()));
+    let part = leftovers::part_of(path, nth);
     migrated(path, &part, 0).and_then(|()| exchange::place_new(&part, path).map(drop)).inspect_err(|_| {
         let _ = exchange::discard(&part);
     })
