@@ -2,7 +2,7 @@
 
 use std::fs::{OpenOptions, TryLockError};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
@@ -62,8 +62,8 @@ impl Session {
     /// kept, one being prepared.
     fn may_be_called(&self, target: &Path) -> Result<()> {
         let shop = self.store().path();
-        let (Some(own), Some(name)) = (shop.file_name(), target.file_name()) else { return Ok(()) };
-        if shop.parent() == target.parent() && target != shop && name.as_bytes().starts_with(own.as_bytes()) {
+        if target != shop && is_named_as(shop, target) {
+            let own = shop.file_name().unwrap_or_default();
             return Err(open::unusable(
                 target,
                 format!(
@@ -75,6 +75,20 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// Whether a place, links followed, is the shop's file or would be taken for a part of it: nothing else is written there.
+pub fn is_part_of_shop(shop: &Path, place: &Path) -> bool {
+    let real = |path: &Path| {
+        path.canonicalize().or_else(|_| open::resolve(path)).unwrap_or_else(|_| path.to_path_buf())
+    };
+    let node = |path: &Path| path.metadata().map(|data| (data.dev(), data.ino())).ok();
+    is_named_as(&real(shop), &real(place)) || node(shop).is_some_and(|shop| node(place) == Some(shop))
+}
+
+fn is_named_as(shop: &Path, place: &Path) -> bool {
+    let (Some(own), Some(name)) = (shop.file_name(), place.file_name()) else { return false };
+    shop.parent() == place.parent() && name.as_bytes().starts_with(own.as_bytes())
 }
 
 /// What a restore was agreed to.

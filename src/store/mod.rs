@@ -90,7 +90,7 @@ use identity::Identity;
 
 pub use allocate::{LineLots, Taken};
 pub use approval::{Allowed, Approval, Mark};
-pub use backup::{Agreed, Numbers, Restored, lost_by_restore, restore, restorers};
+pub use backup::{Agreed, Numbers, Restored, is_part_of_shop, lost_by_restore, restore, restorers};
 pub use begun::{Begun, Copied};
 pub use cancel::Cancelled;
 pub use credit::{CustomerTerms, SupplierTerms};
