@@ -332,7 +332,7 @@ fn draw_lots(parts: Vec<(String, Style)>, buffer: &mut Buffer, (x, y): (u16, u16
             buffer.set_stringn(x, y, &rest, left, style);
             return;
         }
-        let shown = text::fit(&part, left);
+        let shown = text::shorten(&part, left);
         let used = text::width(&shown);
         buffer.set_stringn(x, y, &shown, left, style);
         x += u16::try_from(used).unwrap_or(0);
