@@ -107,6 +107,21 @@ fn a_label_counts_pieces_and_measures_what_is_cut() {
 }
 
 #[test]
+fn a_label_that_asks_another_price_is_said() {
+    let counter = Counter::open();
+    let mut clerk = selling(&counter);
+    // 2.5 metres at 3.25, and that with the tax.
+    for right in ["(3922)813", "(3922)927", "(3924)81300", "(3920)x", ""] {
+        clerk.scans(&format!("(01)06221000000058(3112)000250{right}"));
+        assert!(!clerk.sees("metre").rig.sees("asks"), "{right}");
+    }
+    clerk.scans("(01)06221000000058(3112)000250(3922)1250").sees("asks 12.50").sees("costs 8.13");
+    clerk.scans("(01)06221000000058(3112)000250(3920)13").sees("asks 13.00");
+    let lines = "SELECT quantity FROM invoice_items";
+    assert_eq!(counter.figure(lines), 17_500);
+}
+
+#[test]
 fn the_last_day_of_a_label_waits_for_the_lots_number() {
     let counter = Counter::open();
     let mut clerk = buying(&counter);

@@ -99,6 +99,20 @@ impl Ticket {
         Ok(())
     }
 
+    /// What is to be said of a label that asks another price than the goods have here: neither with the tax nor without.
+    pub fn other_price(&self, scanned: &Scanned) -> Result<Option<String>> {
+        let currency = self.session.currency();
+        let asked = scanned.labelled.as_ref().and_then(|labelled| labelled.price(currency));
+        let Some(asked) = asked.filter(|_| self.draft.kind.sells_goods()) else { return Ok(None) };
+        let line = self.line_of(scanned, scanned.quantity);
+        let cost = line.unit_price.times(line.quantity, currency)?;
+        let with_tax = cost.plus(line.tax_rate.of(cost)?)?;
+        Ok((asked != cost && asked != with_tax).then(|| {
+            let (asked, cost) = (asked.grouped(currency), cost.grouped(currency));
+            format!("The label asks {asked} for {}; here it costs {cost}.", scanned.product.name)
+        }))
+    }
+
     /// What its label or the clerk says is expired is not sold, whatever the books say.
     pub fn check_not_expired(&self, product: &Product, given: &LotGiven) -> Result<()> {
         if !self.draft.kind.sells_goods() {
