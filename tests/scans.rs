@@ -389,6 +389,34 @@ fn quick_hands_type_what_they_mean() {
 }
 
 #[test]
+fn letters_typed_ahead_choose_in_a_list_of_choices() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    rig.press("F9 5 1 Ins Enter Enter Enter");
+    let chosen = |rig: &Rig| {
+        let screen = rig.screen();
+        let line = screen.lines().find(|line| line.contains("▌ Kind")).unwrap_or_default().to_owned();
+        line.split('●').nth(1).map(|rest| rest.split_whitespace().next().unwrap_or_default().to_owned())
+    };
+    for (typed, word) in
+        [("co", "company"), ("fa", "farm"), ("inst", "institution"), ("G", "government"), ("pe", "person")]
+    {
+        rig.keys(typed);
+        assert_eq!(chosen(&rig).as_deref(), Some(word), "{typed}\n{}", rig.screen());
+        rig.press("Left Right");
+        rig.types(typed);
+        assert_eq!(chosen(&rig).as_deref(), Some(word), "{typed}\n{}", rig.screen());
+        rig.press("Right Left");
+    }
+    // What no choice begins with came from elsewhere.
+    rig.keys("cx");
+    assert!(rig.app.take_bell() && chosen(&rig).as_deref() == Some("person"), "{}", rig.screen());
+    // An answer and the next field in one go.
+    rig.keys("co\r").press("Up");
+    assert_eq!(chosen(&rig).as_deref(), Some("company"), "{}", rig.screen());
+}
+
+#[test]
 fn a_shift_is_neither_opened_nor_counted_nor_closed_by_a_scan() {
     let counter = shop();
     let mut rig = counter.sale("amal");

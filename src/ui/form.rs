@@ -334,8 +334,12 @@ impl Screen for Form {
 
     fn understands(&self, burst: &str) -> bool {
         self.slot().is_some_and(|slot| match slot.field.kind {
-            // A letter once, or again for the next that begins with it.
-            Kind::YesNo | Kind::Choice(_) => same(burst),
+            // A letter once, or again for the next that begins with it; or what a word begins with.
+            Kind::YesNo => same(burst),
+            Kind::Choice(ref choices) => {
+                let begun = burst.to_lowercase();
+                same(burst) || choices.iter().any(|choice| choice.word.to_lowercase().starts_with(&begun))
+            }
             _ => true,
         })
     }
