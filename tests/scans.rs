@@ -341,6 +341,12 @@ fn a_scanner_that_is_slow_or_sends_more_than_the_code_is_no_hand() {
     rig.types(PIN).press("Enter");
     assert_eq!(tries(), 0);
     rig.keys(&format!("{NPK}\r"));
+    // Codes of letters and digits at an Arabic keyboard, and digits in the groups they are printed in.
+    for (sent, goods) in [("آ؛ـ-20", "NPK 20-20-20"), ("400-6381-333931", "TWINE-9"), ("أ×ٍُ-16", "Drip hose")]
+    {
+        rig.keys(&format!("{sent}\r"));
+        assert!(rig.sees(goods), "{sent}\n{}", rig.screen());
+    }
     // On the ticket, over the menu, a question, a list of customers and the payment; and nothing of it in a form.
     for keys in ["", "F9", "F3", "F12", "Enter", "F1"] {
         for code in ODD {
