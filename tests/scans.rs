@@ -565,6 +565,12 @@ fn in_a_list_of_goods_a_scan_finds_them_one_after_the_other() {
             assert!(rig.sees(name) && !rig.app.take_bell(), "{code} {way:?}\n{}", rig.screen());
         }
     }
+    // What stands around the article is no part of it.
+    for code in [LABEL, "~4006381333931", "]E04006381333931", "'àà-\"_&\"\"\"ç\"&"] {
+        rig.keys(&format!("{SEED}\r"));
+        rig.press("Esc").keys(&format!("{code}\r"));
+        assert!(rig.sees("TWINE-9") && !rig.app.take_bell(), "{code}\n{}", rig.screen());
+    }
     assert_eq!(on_tickets(&counter), 1_000, "only what is held");
 }
 
