@@ -71,6 +71,13 @@ fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure>
     if let Some(store) = seat.store().filter(Store::is_open_to_others) {
         app.apply_from_outside(Flow::warn(cli::open_to_others(&store)));
     }
+    let own = config.printer.as_ref().filter(|device| store::is_part_of_shop(seat.path(), device));
+    if let Some(device) = own {
+        app.apply_from_outside(Flow::warn(format!(
+            "Nothing is printed: {} is a part of the shop's file, no printer. Name the printer in config.toml.",
+            device.display()
+        )));
+    }
     let mut version = None;
     let watch = || {
         let Some(store) = seat.store() else { return app::Watched::default() };
@@ -83,7 +90,7 @@ fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure>
         };
         app::Watched { changed: before.is_some() && before != now, said }
     };
-    let printer = config.printer.as_ref().map(|device| {
+    let printer = config.printer.as_ref().filter(|_| own.is_none()).map(|device| {
         let spool = Paper { seat: seat.clone(), printer: device.display().to_string() };
         app::Printer { device: device.clone(), spool: Box::new(spool) }
     });

@@ -396,3 +396,22 @@ fn another_day_is_entered_with_an_approval_and_tomorrow_next_is_refused() {
     assert_eq!(counter.figure(approved), 1);
     counter.is_proven();
 }
+
+#[test]
+fn the_tax_of_a_charge_that_is_not_there_is_passed_over() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{HOSE}\r")).press("F6");
+    for _ in 0..20 {
+        if !rig.sees("▌ Shipping") {
+            rig.press("Down");
+        }
+    }
+    rig.press("Down");
+    assert!(rig.sees("▌ Other charges"), "{}", rig.screen());
+    rig.press("Up").types("10").press("Down");
+    assert!(rig.sees("▌ Its tax"), "{}", rig.screen());
+    rig.types("5").press("F2");
+    assert!(rig.sees("charges 10.00"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT shipping_tax_rate FROM invoices"), 5_000);
+}

@@ -250,7 +250,7 @@ fn a_changed_tax_rate_is_offered_to_the_products_and_told_of_what_was_quoted() {
     let mut rig = counter.sale("owner");
     opened(&mut rig).keys("\r\r\r\r\r15").press("F2");
     // Nothing is changed by the way: it is said how many are not.
-    assert!(rig.sees("4 products still have 14 %: “Products too”"), "{}", rig.screen());
+    assert!(rig.sees("4 products do not follow the tax yet: “Products"), "{}", rig.screen());
     opened(&mut rig).press("Shift-Tab y F2");
     assert!(rig.sees("4 products go from a tax of 14 % to 15 % on"), "{}", rig.screen());
     assert_eq!(counter.figure("SELECT count(*) FROM products WHERE tax_rate = 15000"), 4);

@@ -135,6 +135,27 @@ fn cash_out_of_the_drawer_is_approved_and_both_are_recorded() {
     counter.is_proven();
 }
 
+/// Where the clock stands before the record a shift is opened by whoever may say that it is right, at once with their PIN.
+#[test]
+fn a_clock_set_back_is_asked_about_before_a_shift_is_opened() {
+    let counter = Counter::open();
+    let ahead = "INSERT INTO user_activities (id, at, username, action, description, previous_hash, hash)
+                 SELECT id + 1, '2190-01-01T09:00:00.000Z', '', 'sign_in', '', hash, zeroblob(32)
+                   FROM user_activities ORDER BY id DESC LIMIT 1";
+    rusqlite::Connection::open(counter.path()).unwrap().execute(ahead, []).unwrap();
+    let mut rig = counter.sale("amal");
+    go(&mut rig, "Shift").keys("500\r");
+    assert!(rig.sees("The clock stands before the newest record, of 2190-01-01"), "{}", rig.screen());
+    rig.press("Esc");
+    assert_eq!(counter.figure("SELECT count(*) FROM cash_shifts"), 0);
+    rig.press("Enter").keys(&format!("{PIN}\r"));
+    assert!(rig.sees("is open with 500.00 in the drawer"), "{}", rig.screen());
+    // Once: what is done next is not asked about.
+    rig.press("Esc").keys(&format!("{NPK}\r\r500\r"));
+    assert!(rig.sees("Posted"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM user_activities WHERE action = 'clock.approved'"), 1);
+}
+
 #[test]
 fn without_a_shift_the_ticket_stays_and_the_sentence_says_the_way() {
     let counter = Counter::open();

@@ -6,6 +6,7 @@ mod counter;
 
 use counter::{Counter, HOSE, NPK, PIN, SEED};
 use storekeep::app::rig::Rig;
+use storekeep::store::masters::PRODUCTS;
 
 /// Money in hand in the file, in minor units.
 fn in_hand(counter: &Counter) -> i64 {
@@ -66,7 +67,7 @@ fn what_was_taken_goes_where_the_ticket_goes() {
     assert!(first.sees("Held"), "{}", first.screen());
     let mut second = counter.sale("owner");
     second.press("Ins");
-    assert!(second.sees("399.00"), "{}", second.screen());
+    assert!(second.sees("399.00") && second.sees("100.00"), "{}", second.screen());
     second.press("Enter");
     assert!(second.sees("card 100.00 A551 · 299.00 open"), "{}", second.screen());
     second.press("Enter Enter");
@@ -509,4 +510,36 @@ fn a_sale_outside_a_shift_is_seen() {
     assert!(!rig.sees("no shift"), "{}", rig.screen());
     rig.press("Enter Enter");
     assert!(rig.sees("Posted") && !rig.sees("no Z report"), "{}", rig.screen());
+}
+
+#[test]
+fn an_approval_that_asks_much_is_read_to_its_end_and_always_asks() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    let long = "Tomato hybrid seed Castle Rock Extra Early Determinate Super Premium, treated, tin number";
+    for product in 1..4 {
+        owner.save(&PRODUCTS, Some(product), &[("name", format!("{long} {product}"))]).unwrap();
+    }
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r@1\r/20%\r{SEED}\r@2\r/30%\r{HOSE}\r@1\r\r"));
+    assert!(rig.sees("lines more") && rig.sees("approves it?") && rig.sees("PIN"), "{}", rig.screen());
+    assert!(!rig.sees("number 3 costs"), "{}", rig.screen());
+    rig.press("PgDn PgDn PgDn PgDn PgDn");
+    assert!(rig.sees("not 1.00") && rig.sees("PgUp"), "{}", rig.screen());
+    assert!(rig.sees("approves it?") && rig.sees("PIN"), "{}", rig.screen());
+    rig.keys(&format!("{PIN}\r"));
+    assert!(rig.sees("To pay"), "{}", rig.screen());
+}
+
+#[test]
+fn what_was_refused_is_no_name_for_a_ticket_that_is_put_aside() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("amal");
+    rig.keys(&format!("{NPK}\r#NOSUCH\r"));
+    assert!(rig.sees("nothing of lot NOSUCH"), "{}", rig.screen());
+    rig.press("F7");
+    assert!(rig.sees("Held. Ins lists"), "{}", rig.screen());
+    // What is typed for it is.
+    rig.keys(&format!("{NPK}\r")).types("amal").press("F7");
+    assert!(rig.sees("Held as “amal”."), "{}", rig.screen());
 }

@@ -109,7 +109,7 @@ impl App {
         while parts.len() > 1 && text::width(&parts.join(" · ")) > room {
             parts.remove(if parts.len() == 3 { 0 } else { parts.len() - 1 });
         }
-        let beside = format!("{paper}{}", text::fit(&parts.join(" · "), room));
+        let beside = format!("{paper}{}", text::shorten(&parts.join(" · "), room));
         let left = text::shorten(&title, wide.saturating_sub(text::width(&beside) + 6)).into_owned();
         let gap = wide.saturating_sub(text::width(&left) + text::width(&beside) + 4);
         let line = format!("  {left}{}{beside}  ", " ".repeat(gap));

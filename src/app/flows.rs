@@ -67,6 +67,10 @@ impl App {
                 self.command(command);
             }
             Flow::Toast(toast) => self.show(toast),
+            Flow::Ask(needs) => {
+                let question = self.guide.ask(needs);
+                self.apply(question);
+            }
             Flow::Print(receipt) => self.receipts.push(receipt),
             Flow::Begin(place) => self.begin(place),
             Flow::Many(flows) => flows.into_iter().for_each(|flow| self.apply(flow)),

@@ -14,6 +14,8 @@ use rustix::fs::OFlags;
 
 use super::run::Wake;
 
+/// Before paper that a program left which ended meanwhile: nobody can know whether it was printed a moment before that.
+const LATE: &str = "** Printed late. If there is a paper of it\n** already, this one is a COPY.\n";
 /// Lines fed after a receipt, so that it can be torn off.
 const FEED: &str = "\n\n\n\n";
 /// A printer that takes nothing for so long is said to.
@@ -77,7 +79,7 @@ impl Printing {
         let left = spool.left();
         let mut printing = Self { device, spool, send, waiting: 0, since: Instant::now(), held: false };
         for (number, text) in left {
-            printing.give(Job { number: Some(number), text });
+            printing.give(Job { number: Some(number), text: format!("{LATE}{text}") });
         }
         Ok(printing)
     }
@@ -218,7 +220,7 @@ mod tests {
     use std::sync::mpsc::{Receiver, channel};
     use std::time::Duration;
 
-    use super::{LAST, Printer, Printing, Spool};
+    use super::{LAST, LATE, Printer, Printing, Spool};
     use crate::app::run::Wake;
 
     /// Kept paper by its number.
@@ -330,6 +332,6 @@ mod tests {
             let (mut printing, wakes) = start(device.path().to_path_buf(), &kept);
             assert_eq!(printing.finish(&wakes, LAST), 0);
         }
-        assert_eq!(std::fs::read_to_string(device.path()).unwrap(), "SAL-9\n");
+        assert_eq!(std::fs::read_to_string(device.path()).unwrap(), format!("{LATE}SAL-9\n"));
     }
 }

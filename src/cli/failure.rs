@@ -17,7 +17,7 @@ pub enum Failure {
     Wrong(String),
     #[error("{0}")]
     Store(#[from] store::Error),
-    #[error("The result could not be written: {0}")]
+    #[error("The result could not be written: {}.", store::reason(.0))]
     Output(#[source] io::Error),
 }
 

@@ -64,9 +64,9 @@ impl Paper {
         }
     }
 
-    /// A label and, at the right edge, its figure; on a line of its own when both do not fit on one.
+    /// A label and, at the right edge, its figure; on lines of its own when both do not fit on one.
     pub fn pair(&mut self, label: &str, figure: &str) {
-        let figure = cut(&text::visible(figure), self.width);
+        let figure = text::visible(figure);
         let label = text::visible(label);
         let used = columns(&label) + columns(&figure);
         if used < self.width || figure.is_empty() {
@@ -77,7 +77,9 @@ impl Paper {
         }
         let indent = label.len() - label.trim_start().len();
         self.left(indent, &label);
-        self.lines.push(format!("{}{figure}", " ".repeat(self.width - columns(&figure))));
+        for line in wrapped(&figure, self.width) {
+            self.lines.push(format!("{}{line}", " ".repeat(self.width.saturating_sub(columns(&line)))));
+        }
     }
 }
 
@@ -140,6 +142,12 @@ mod tests {
                 "Net                     1,234.50"
             ]
         );
+        let mut paper = Paper::new(32);
+        let bank = "National Bank of Egypt, branch of Tanta, second floor";
+        paper.pair("Bank", bank);
+        let lines = paper.into_lines();
+        let written: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+        assert_eq!(written.join(" "), format!("Bank {bank}"), "{lines:#?}");
     }
 
     #[test]

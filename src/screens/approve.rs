@@ -15,6 +15,8 @@ use crate::ui::{
 
 /// Width of the panel.
 const WIDE: u16 = 66;
+/// Lines that PgDn goes on by.
+const PAGE: usize = 4;
 /// Names shown at once.
 const NAMES: usize = 5;
 
@@ -26,6 +28,9 @@ pub struct Approve {
     ticket: Option<Draft>,
     /// Those who may approve it, who did so last first.
     who: Who,
+    /// First line of what is asked that is seen, and the last that can be.
+    top: usize,
+    last: usize,
 }
 
 impl Approve {
@@ -71,7 +76,7 @@ impl Approve {
     fn new(session: Rc<Session>, needs: Vec<Need>, ticket: Option<Draft>) -> Result<Self> {
         let users = session.approvers(&needs)?;
         let first = users.first().map(|(username, _)| username.clone());
-        Ok(Self { session, needs, ticket, who: Who::new(users, first) })
+        Ok(Self { session, needs, ticket, who: Who::new(users, first), top: 0, last: 0 })
     }
 
     fn accept_name(&mut self) -> Flow {
@@ -103,17 +108,52 @@ impl Approve {
         }
     }
 
+    /// Whose approval it takes.
+    fn question(&self) -> String {
+        format!("You may not {}. Who approves it?", rights_said(&self.needs))
+    }
+
     /// What is asked for, in sentences.
     fn sentences(&self) -> Vec<String> {
-        let may = format!("You may not {}. Who approves it?", rights_said(&self.needs));
         let mut said: Vec<String> = Vec::new();
         for need in &self.needs {
             if !need.what.is_empty() && !said.contains(&need.what) {
                 said.push(need.what.clone());
             }
         }
-        said.push(may);
         said
+    }
+
+    /// What is asked for, as much of it as there is room for, the rest by PgDn; and under it the question, whole. Gives the
+    /// line below.
+    fn draw_asked(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) -> u16 {
+        let wide = usize::from(area.width);
+        let asked: Vec<String> =
+            self.sentences().iter().flat_map(|sentence| text::wrap(sentence, wide)).collect();
+        let question = text::wrap(&self.question(), wide);
+        let room = usize::from(area.height).saturating_sub(question.len()).max(1);
+        let overflows = asked.len() > room;
+        let seen = if overflows { room.saturating_sub(1).max(1) } else { room };
+        self.last = asked.len().saturating_sub(seen);
+        self.top = self.top.min(self.last);
+        let left = self.last - self.top;
+        let mut shown: Vec<(String, ratatui::style::Style)> =
+            asked.into_iter().skip(self.top).take(seen).map(|line| (line, look.text)).collect();
+        if overflows {
+            let more = match left {
+                0 => "↑ PgUp: what is above".to_owned(),
+                1 => "↓ PgDn: one line more".to_owned(),
+                left => format!("↓ PgDn: {left} lines more"),
+            };
+            shown.push((more, look.warn));
+        }
+        shown.extend(question.into_iter().map(|line| (line, look.text)));
+        let mut y = area.y;
+        for ((line, style), at) in shown.into_iter().zip(area.y..area.bottom()) {
+            frame.buffer_mut().set_stringn(area.x, at, line, wide, style);
+            y = at + 1;
+        }
+        y
     }
 
     fn draw_names(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
@@ -144,6 +184,7 @@ impl Screen for Approve {
         match command {
             Command::Accept | Command::Back | Command::Next => Possible::Yes,
             Command::Up | Command::Down => Possible::when(!self.who.users().is_empty()),
+            Command::PageUp | Command::PageDown => Possible::when(self.last > 0),
             _ => Possible::Absent,
         }
     }
@@ -164,6 +205,8 @@ impl Screen for Approve {
             (Command::Accept, Focus::Pin) => return self.accept_pin(),
             (Command::Next, Focus::Pin) => self.who.ask_name(),
             (Command::Up | Command::Down, _) => self.who.step(command == Command::Down),
+            (Command::PageUp, _) => self.top = self.top.saturating_sub(PAGE),
+            (Command::PageDown, _) => self.top = (self.top + PAGE).min(self.last),
             _ => {}
         }
         Flow::Stay
@@ -188,20 +231,15 @@ impl Screen for Approve {
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let wide = area.width.saturating_sub(4).min(WIDE);
         let room = usize::from(wide.saturating_sub(6));
-        let said: Vec<String> =
-            self.sentences().iter().flat_map(|sentence| text::wrap(sentence, room)).collect();
+        let lines = |sentence: &String| text::wrap(sentence, room).len();
+        let said = self.sentences().iter().map(lines).sum::<usize>() + lines(&self.question());
         let names = self.who.users().len().clamp(2, NAMES);
-        let high = said.len() + names + 6;
         let panel = Panel { title: "Approval", border: look.border };
-        let inside = panel.draw(frame, area, wide, u16::try_from(high).unwrap_or(u16::MAX), look);
+        let inside = panel.draw(frame, area, wide, u16::try_from(said + names + 6).unwrap_or(u16::MAX), look);
         // Who and PIN stay in sight however much there is to say.
         let below = u16::try_from(names + 4).unwrap_or(0);
-        let told = usize::from(inside.height.saturating_sub(below)).max(1);
-        let mut y = inside.y;
-        for line in said.into_iter().take(told) {
-            frame.buffer_mut().set_stringn(inside.x, y, line, usize::from(inside.width), look.text);
-            y += 1;
-        }
+        let told = inside.height.saturating_sub(below).max(1);
+        let mut y = self.draw_asked(frame, Rect { height: told, ..inside }, look);
         for (which, label) in [(Focus::Name, "Who"), (Focus::Pin, "PIN")] {
             y += u16::from(which == Focus::Name);
             if y < inside.bottom() {

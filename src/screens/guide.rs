@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::approve::Approve;
 use super::documents::{self, Documents, Quotations};
 use super::entry::{Choices, Entry};
 use super::home::Home;
@@ -23,7 +24,7 @@ use super::shift::ShiftPage;
 use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
-use crate::domain::{Kind, PartySide, Permission};
+use crate::domain::{Kind, Need, PartySide, Permission};
 use crate::store::invoices::{Filter, Settled};
 use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
@@ -201,6 +202,10 @@ impl House {
 }
 
 impl Guide for House {
+    fn ask(&self, needs: Vec<Need>) -> Flow {
+        self.session().map_or_else(Flow::from, |session| Approve::ask(&session, needs))
+    }
+
     fn open(&self, place: Place) -> Result<Box<dyn Screen>> {
         match place {
             WIZARD => return Ok(Box::new(Wizard::new(self.seat.clone()))),

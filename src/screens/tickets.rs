@@ -12,13 +12,14 @@ const MOST: u32 = 200;
 const COLUMNS: &[Column] = &[
     Column::new("Ticket", 6).right(),
     Column::new("Held as", 8).grows(3),
-    Column::new("Kind", 11).priority(1),
-    Column::new("Party", 16).grows(2),
-    Column::new("Clerk", 10).grows(1).priority(2),
-    Column::new("Lines", 5).right(),
-    Column::new("Total", 11).right(),
-    Column::new("Taken", 10).right().priority(3),
-    Column::new("Changed", 16).priority(4),
+    Column::new("Kind", 11).priority(3),
+    Column::new("Party", 14).grows(2),
+    Column::new("Clerk", 10).grows(1).priority(4),
+    Column::new("Lines", 5).right().priority(2),
+    Column::new("Total", 9).right(),
+    // Money that was taken is seen wherever its ticket is.
+    Column::new("Taken", 8).right().priority(1),
+    Column::new("Changed", 16).priority(5),
     Column::new("", 6),
 ];
 

@@ -68,6 +68,8 @@ impl Session {
         if username.trim().eq_ignore_ascii_case(self.username()) {
             return Err(Error::refused("Somebody else has to approve this. Choose another name."));
         }
+        let is_of_clock = needs.iter().any(|need| need.about == About::Clock);
+        let clock = if is_of_clock { self.clock_is_right() } else { None };
         self.with_pin(username, pin, &Typed::For(self.user_id()), |tx, user| {
             let grants = Grants::parse(&user.grants)?;
             let limit = user.discount_limit.map(Rate::from_thousandths);
@@ -88,9 +90,7 @@ impl Session {
             activity = activity.changed(None, Some(after));
             activity.approver = Some(user.id);
             activity::record(tx, self.actor(), &clock::now(), &activity)?;
-            if needs.iter().any(|need| need.permission == Permission::ClockApprove)
-                && let Some(mut right) = self.clock_is_right()
-            {
+            if let Some(mut right) = clock {
                 right.approver = Some(user.id);
                 activity::record(tx, self.actor(), &clock::now(), &right)?;
             }

@@ -2,7 +2,7 @@
 
 use std::fs::{OpenOptions, TryLockError};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
@@ -13,7 +13,7 @@ use super::sequence::{self, LastPrinted, Skipped};
 use super::sign_in::owners;
 use super::{
     Ended, Error, Result, Session, Store, Terminal, clock, exchange, leftovers, migrate, open, secret,
-    system, traces, waiting,
+    system, traces, verify, waiting,
 };
 use crate::domain::{Grants, Permission};
 
@@ -34,7 +34,7 @@ impl Session {
             ));
         }
         target.parent().into_iter().for_each(leftovers::clear);
-        let part = open::beside(&target, &format!("part-{}", std::process::id()));
+        let part = leftovers::part_of(&target, 0);
         copy(self.store().path(), &part, |part| {
             // The name is claimed first, so that of two backups at once one is refused.
             OpenOptions::new()
@@ -62,8 +62,8 @@ impl Session {
     /// kept, one being prepared.
     fn may_be_called(&self, target: &Path) -> Result<()> {
         let shop = self.store().path();
-        let (Some(own), Some(name)) = (shop.file_name(), target.file_name()) else { return Ok(()) };
-        if shop.parent() == target.parent() && target != shop && name.as_bytes().starts_with(own.as_bytes()) {
+        if target != shop && is_named_as(shop, target) {
+            let own = shop.file_name().unwrap_or_default();
             return Err(open::unusable(
                 target,
                 format!(
@@ -75,6 +75,20 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// Whether a place, links followed, is the shop's file or would be taken for a part of it: nothing else is written there.
+pub fn is_part_of_shop(shop: &Path, place: &Path) -> bool {
+    let real = |path: &Path| {
+        path.canonicalize().or_else(|_| open::resolve(path)).unwrap_or_else(|_| path.to_path_buf())
+    };
+    let node = |path: &Path| path.metadata().map(|data| (data.dev(), data.ino())).ok();
+    is_named_as(&real(shop), &real(place)) || node(shop).is_some_and(|shop| node(place) == Some(shop))
+}
+
+fn is_named_as(shop: &Path, place: &Path) -> bool {
+    let (Some(own), Some(name)) = (shop.file_name(), place.file_name()) else { return false };
+    shop.parent() == place.parent() && name.as_bytes().starts_with(own.as_bytes())
 }
 
 /// What a restore was agreed to.
@@ -171,17 +185,29 @@ fn usable_backup(backup: &Path) -> Result<PathBuf> {
         other => other,
     };
     sound(&place).map_err(of_backup)?;
-    if has_shop(&place).map_err(of_backup)? {
-        Ok(place)
-    } else {
-        Err(open::unusable(&place, "it holds no shop"))
+    if !has_shop(&place).map_err(of_backup)? {
+        return Err(open::unusable(&place, "it holds no shop"));
     }
+    // It would be put in place, and let nobody in.
+    verify::lets_in(&place).map_err(|error| {
+        open::unusable(
+            &place,
+            format!(
+                "nobody could work with it ({}). Take another one",
+                error.to_string().trim_end_matches('.')
+            ),
+        )
+    })?;
+    Ok(place)
 }
 
 /// A sound file with a shop in it. Nobody exchanges it while it is looked at.
 fn is_usable(path: &Path) -> Result<bool> {
     let _held = open::hold(path)?;
-    Ok(path.symlink_metadata().is_ok() && sound(path).is_ok() && has_shop(path).is_ok_and(|has| has))
+    Ok(path.symlink_metadata().is_ok()
+        && sound(path).is_ok()
+        && has_shop(path).is_ok_and(|has| has)
+        && verify::lets_in(path).is_ok())
 }
 
 /// Puts a copy of the backup in place while nobody has the shop's file open. The copy is brought up to date and told of

@@ -19,6 +19,9 @@ const WRITE_FAILED: i32 = 778;
 /// The index of the log, which everybody shares, got no room.
 const INDEX_FAILED: i32 = 4874;
 
+/// A reader found a journal that only a writer may play back.
+const CUT_OFF: i32 = 776;
+
 /// So much is written to find out why it cannot be.
 const TRIED: usize = 64 << 10;
 
@@ -41,6 +44,10 @@ pub(crate) fn explained(path: &Path, failure: &ffi::Error) -> Option<Error> {
         ErrorCode::SystemIoFailure if READ_FAILED.contains(&failure.extended_code) => said(UNREAD),
         // SQLite takes a page that the disk does not give for a page that is wrong.
         ErrorCode::DatabaseCorrupt if has_unreadable(path) => said(UNREAD),
+        ErrorCode::ReadOnly if failure.extended_code == CUT_OFF => said(
+            "A change of the shop's file was cut off, and what takes it back lies beside it (-journal). Nothing was \
+             changed; open the shop once, then it can be looked at.",
+        ),
         ErrorCode::CannotOpen if open::is_frozen(path) => said(
             "The disk is set to reading only, and the log of the shop's file can be read only where it can be written. \
              Nothing was changed; copy the file and the -wal beside it to another disk, and open it there.",

@@ -12,6 +12,8 @@ pub(crate) enum Fault {
     AfterWriting,
     /// It is not, and the answer is an error.
     BeforeWriting,
+    /// It is not, and another disk, with the backup in the file's place, is plugged in by the time of the answer.
+    PulledOut,
     /// The file cannot be opened anew to look.
     NoLook,
 }
@@ -41,6 +43,13 @@ pub(crate) fn commit(transaction: rusqlite::Transaction<'_>) -> rusqlite::Result
     if next_is(Fault::BeforeWriting) {
         transaction.rollback()?;
         return Err(sync_failed());
+    }
+    if next_is(Fault::PulledOut) {
+        let path = std::path::PathBuf::from(transaction.path().unwrap_or_default());
+        transaction.rollback()?;
+        let swapped = std::fs::rename(&path, path.with_extension("pulled"))
+            .and_then(|()| std::fs::copy(path.with_file_name("backup.db"), &path));
+        return Err(swapped.map_or_else(|_| rusqlite::Error::InvalidQuery, |_| sync_failed()));
     }
     transaction.commit()
 }

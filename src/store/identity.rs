@@ -8,14 +8,14 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use super::{Error, Result, activity, open, system};
 use crate::domain::seal::Hash;
 
-/// What is on the disk is read afresh at most so often, and only when the file was written to meanwhile: by a checkpoint
-/// of this or another terminal, or by somebody else.
-const AFRESH: Duration = Duration::from_secs(1);
+/// What is on the disk is read afresh when the file was written to meanwhile: by a checkpoint of this or another terminal,
+/// which is seldom, or by somebody else. Where the disk kept a look from being taken, the next is taken so much later.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// So many of the newest activities must follow one another then, and the register have what they tell was posted. What
 /// the log still holds of them is fewer, so that older contents under a newer log do not fit together.
@@ -36,7 +36,7 @@ pub(crate) struct Identity {
     companions: [Cell<Option<Node>>; 2],
     written: Cell<Written>,
     longest: Cell<u64>,
-    read_afresh: Cell<Option<Instant>>,
+    failed: Cell<Option<Instant>>,
     seal: Cell<Option<(i64, Hash)>>,
     /// Its contents are not what was in it: that does not mend while it is open.
     spoiled: Cell<bool>,
@@ -54,7 +54,7 @@ impl Identity {
             companions: [Cell::new(None), Cell::new(None)],
             written: Cell::new((0, 0, 0)),
             longest: Cell::new(0),
-            read_afresh: Cell::new(None),
+            failed: Cell::new(None),
             seal: Cell::new(None),
             spoiled: Cell::new(false),
         };
@@ -110,23 +110,24 @@ impl Identity {
         if self.spoiled.get() {
             return Err(exchanged(WRITTEN_OVER));
         }
-        if now == self.written.get() || self.read_afresh.get().is_some_and(|at| at.elapsed() < AFRESH) {
+        if now == self.written.get() || self.failed.get().is_some_and(|at| at.elapsed() < AGAIN) {
             return Ok(());
         }
-        self.read_afresh.set(Some(Instant::now()));
         match self.read() {
             Ok(()) => {
                 self.written.set(now);
                 Ok(())
             }
-            Err(Error::Damaged(_) | Error::Exchanged { .. }) => {
+            // What kept this look from being taken says nothing about the file.
+            Err(error) if is_of_the_disk(&error) => {
+                tracing::warn!(%error, "the file could not be looked at afresh");
+                self.failed.set(Some(Instant::now()));
+                Ok(())
+            }
+            Err(error) => {
+                tracing::error!(%error, "the file is not what was in it");
                 self.spoiled.set(true);
                 Err(exchanged(WRITTEN_OVER))
-            }
-            // Whatever kept this look from being taken says nothing about the file.
-            Err(error) => {
-                tracing::warn!(%error, "the file could not be looked at afresh");
-                Ok(())
             }
         }
     }
@@ -158,11 +159,22 @@ impl Identity {
     /// [`Error::Exchanged`].
     pub(crate) fn check_seal(&self, connection: &Connection) -> Result<()> {
         let Some((id, seal)) = self.seal.get() else { return Ok(()) };
-        let found: Option<Hash> = connection
-            .prepare_cached("SELECT hash FROM user_activities WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))
-            .optional()?;
-        if found == Some(seal) { Ok(()) } else { Err(exchanged("what was written here last is not in it")) }
+        let found = |connection: &Connection| -> Result<Option<Hash>> {
+            Ok(connection
+                .prepare_cached("SELECT hash FROM user_activities WHERE id = ?1")?
+                .query_row([id], |row| row.get(0))
+                .optional()?)
+        };
+        match found(connection) {
+            Ok(found) if found == Some(seal) => Ok(()),
+            Err(error) if is_of_the_disk(&error) => Err(error),
+            _ => Err(exchanged("what was written here last is not in it")),
+        }
+    }
+
+    /// Where the file is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The record ends with this activity.
@@ -185,6 +197,23 @@ fn node(data: &Metadata) -> Node {
 
 fn written(data: &Metadata) -> Written {
     (data.mtime(), data.mtime_nsec(), data.len())
+}
+
+/// Somebody else is at the file, or the disk or the machine fails: whatever else SQLite has against it is in the file.
+fn is_of_the_disk(error: &Error) -> bool {
+    match error {
+        Error::Busy { .. } | Error::Disk(_) | Error::DiskFull | Error::Path { .. } => true,
+        Error::Sqlite(error) => matches!(
+            error.sqlite_error_code(),
+            Some(
+                ErrorCode::SystemIoFailure
+                    | ErrorCode::CannotOpen
+                    | ErrorCode::FileLockingProtocolFailed
+                    | ErrorCode::OperationInterrupted
+            )
+        ),
+        _ => false,
+    }
 }
 
 fn exchanged(why: impl Into<String>) -> Error {

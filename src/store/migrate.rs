@@ -46,6 +46,7 @@ pub(crate) fn prepare(path: &Path) -> Result<Option<File>> {
             "it must be brought up to date first, and the disk is set to reading only. Copy it to another disk",
         ));
     }
+    open::take_back(path);
     if open::beside(path, "lock").symlink_metadata().is_err() {
         // No lock file is left beside a file that is missing or somebody else's.
         version(path)?;
@@ -84,8 +85,14 @@ fn lock_alone(lock: &File, path: &Path) -> Result<()> {
 
 /// The schema version of a file; a sentence for one that is not ours or newer than we are.
 pub(crate) fn version(path: &Path) -> Result<i64> {
-    let connection = open::connect(path, false)?;
     let not_ours = || Error::NotOurs { path: path.to_path_buf() };
+    if open::has_journal(path)
+        && path.symlink_metadata().is_ok_and(|data| data.is_file())
+        && !open::is_marked(path)
+    {
+        return Err(not_ours());
+    }
+    let connection = open::connect(path, false)?;
     let objects: i64 = connection
         .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
         .map_err(|error| match error.sqlite_error_code() {
@@ -125,7 +132,7 @@ pub(crate) fn make(path: &Path) -> Result<()> {
     }
     path.parent().into_iter().for_each(leftovers::clear);
     let nth = MADE.fetch_add(1, Ordering::Relaxed);
-    let part = open::beside(path, &format!("part-{}-{nth}", std::process::id()));
+    let part = leftovers::part_of(path, nth);
     migrated(path, &part, 0).and_then(|()| exchange::place_new(&part, path).map(drop)).inspect_err(|_| {
         let _ = exchange::discard(&part);
     })

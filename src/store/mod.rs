@@ -85,12 +85,12 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, Transaction};
 
-use doubt::Doubt;
+use doubt::{Became, Doubt};
 use identity::Identity;
 
 pub use allocate::{LineLots, Taken};
 pub use approval::{Allowed, Approval, Mark};
-pub use backup::{Agreed, Numbers, Restored, lost_by_restore, restore, restorers};
+pub use backup::{Agreed, Numbers, Restored, is_part_of_shop, lost_by_restore, restore, restorers};
 pub use begun::{Begun, Copied};
 pub use cancel::Cancelled;
 pub use credit::{CustomerTerms, SupplierTerms};
@@ -268,32 +268,38 @@ impl Store {
     }
 
     fn transacted<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let identity = &self.inner.identity;
+        // First: what settles a doubt writes, and not into another file.
+        identity.check()?;
         if let Some(sentence) = self.settle()? {
             return Err(Error::Refused(sentence));
         }
-        let identity = &self.inner.identity;
-        identity.check()?;
         let transaction = begin(self.connection())?;
         identity.check_seal(&transaction)?;
+        let before = activity::last(&transaction)?;
         let done = work(&transaction)?;
         self.known().write_due(&transaction)?;
-        let doubt = Doubt::about(&transaction)?;
+        let doubt = Doubt::about(&transaction, before)?;
         identity.check_name()?;
-        match (commit(transaction), doubt) {
-            (Ok(()), doubt) => {
-                identity.saw(doubt.map(|doubt| doubt.last()));
+        match commit(transaction) {
+            Ok(()) => {
+                identity.saw(doubt.last());
                 // A file exchanged in the moment of the commit has nothing of it.
                 identity.check_name()?;
                 Ok(done)
             }
-            (Err(error), Some(doubt)) if Doubt::is_left_by(&error) => {
+            Err(error) if Doubt::is_left_by(&error) => {
                 tracing::error!(%error, "commit");
                 self.inner.doubt.replace(Some(doubt.clone()));
-                let is_there = doubt.settle(self.path())?;
+                let became = doubt.settle(identity)?;
                 self.inner.doubt.take();
-                if is_there { Ok(done) } else { Err(doubt.not_written()) }
+                match became {
+                    Became::Written => Ok(done),
+                    Became::NotWritten => Err(doubt.not_written()),
+                    Became::Untold => Err(Error::refused(doubt::UNTOLD)),
+                }
             }
-            (Err(error), _) => Err(error.into()),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -301,9 +307,9 @@ impl Store {
     /// it again.
     fn settle(&self) -> Result<Option<String>> {
         let Some(doubt) = self.inner.doubt.borrow().clone() else { return Ok(None) };
-        let is_there = doubt.settle(self.path())?;
+        let became = doubt.settle(&self.inner.identity)?;
         self.inner.doubt.take();
-        Ok(Some(doubt.settled_words(is_there)))
+        Ok(Some(doubt.settled_words(became)))
     }
 
     /// Looks whether the file is still the one that was opened, and whether the disk answers again after it failed.

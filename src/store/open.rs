@@ -13,7 +13,7 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
-use rustix::fs::StatVfsMountFlags;
+use rustix::fs::{OFlags, StatVfsMountFlags};
 
 use super::{Error, Result, clock, disk, system, traces, waiting};
 use crate::domain::text;
@@ -77,7 +77,7 @@ pub(crate) fn lock_file(path: &Path) -> Result<File> {
     let lock = beside(path, "lock");
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).write(true).mode(0o600);
-    locked_by(&options, &lock).map_err(|error| unusable(&lock, system::reason(&error)))
+    locked_by(&mut options, &lock).map_err(|error| unusable(&lock, system::reason(&error)))
 }
 
 /// The lock file held shared, where there is one: nobody exchanges the file meanwhile. Nothing is made.
@@ -90,13 +90,16 @@ pub(crate) fn hold(path: &Path) -> Result<Option<File>> {
     }
 }
 
-/// A lock needs no writing: where that is not allowed, reading the lock file will do.
-fn locked_by(options: &OpenOptions, lock: &Path) -> io::Result<File> {
-    options.open(lock).or_else(|error| match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            File::open(lock).map_err(|_| error)
+/// A lock needs no writing: where that is not allowed, reading the lock file will do. A pipe in its place is never waited
+/// for.
+fn locked_by(options: &mut OpenOptions, lock: &Path) -> io::Result<File> {
+    options.custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(lock).or_else(|error| {
+        match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                File::open(lock).map_err(|_| error)
+            }
+            _ => Err(error),
         }
-        _ => Err(error),
     })
 }
 
@@ -155,14 +158,18 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
         }
         Err(error) => return Err(unusable(path, system::reason(&error))),
         Ok(data) if data.is_dir() => return Err(unusable(path, "it is a folder, not a file")),
+        Ok(data) if data.is_symlink() => {
+            return Err(unusable(path, "it is a link; name the file that it leads to"));
+        }
         Ok(data) if !data.is_file() => return Err(unusable(path, "it is not a plain file")),
         Ok(_) => {}
     }
     let access = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
     let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
-    let opened = match as_it_lies(path) {
-        Some(name) => Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_URI),
-        None => Connection::open_with_flags(path, flags),
+    let opened = if lies_still(path) {
+        Connection::open_with_flags(as_it_lies(path), flags | OpenFlags::SQLITE_OPEN_URI)
+    } else {
+        Connection::open_with_flags(path, flags)
     };
     let mut connection = opened.map_err(|error| unopened(path, &error))?;
     connection.busy_handler(Some(wait_a_turn))?;
@@ -170,12 +177,14 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
 }
 
 /// On a disk that nobody writes SQLite can make no index of the log. Where there is no log either, the file is read as
-/// it lies there: the name by which SQLite does that.
-fn as_it_lies(path: &Path) -> Option<OsString> {
+/// it lies there.
+fn lies_still(path: &Path) -> bool {
     let is_empty = |ending: &str| with(path, ending).symlink_metadata().map_or(true, |data| data.len() == 0);
-    if !is_empty("-wal") || !is_empty("-shm") || !is_frozen(path) {
-        return None;
-    }
+    is_empty("-wal") && is_empty("-shm") && is_frozen(path)
+}
+
+/// The name by which SQLite reads a file as it lies there, without what lies beside it.
+fn as_it_lies(path: &Path) -> OsString {
     let mut name = String::from("file:");
     for byte in path.as_os_str().as_bytes() {
         match byte {
@@ -185,7 +194,33 @@ fn as_it_lies(path: &Path) -> Option<OsString> {
         }
     }
     name.push_str("?immutable=1");
-    Some(name.into())
+    name.into()
+}
+
+/// Takes back what was cut off in the middle, where SQLite's own journal beside a file of ours says how: a file that was
+/// not yet set to keep a log, such as a backup opened for the first time, has one. Whatever stands against it is said when
+/// the file is opened.
+pub(crate) fn take_back(path: &Path) {
+    if has_journal(path) && !is_frozen(path) && is_marked(path) {
+        let _ = connect(path, true).and_then(|connection| {
+            Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?)
+        });
+    }
+}
+
+/// Whether SQLite's journal of a change lies beside the file.
+pub(crate) fn has_journal(path: &Path) -> bool {
+    with(path, "-journal").symlink_metadata().is_ok_and(|data| data.len() > 0)
+}
+
+/// Whether the file says that it is ours, whatever was cut off in it.
+pub(crate) fn is_marked(path: &Path) -> bool {
+    let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let id = |connection: Connection| {
+        connection.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))
+    };
+    let opened = Connection::open_with_flags(as_it_lies(path), read | OpenFlags::SQLITE_OPEN_NOFOLLOW);
+    opened.and_then(id).is_ok_and(|id| id == APPLICATION_ID)
 }
 
 fn unopened(path: &Path, error: &rusqlite::Error) -> Error {

@@ -24,7 +24,6 @@ use crate::domain::{Draft, Money, Price, PriceMode, ProductKind, Quantity, Tende
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
 pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
     let rights = Rights::of(session, tx, deal.tickets(), deal.approval);
-    session.clock_need()?.into_iter().for_each(|need| rights.need(need));
     let mut draft = deal.draft.clone();
     // Only what comes back with it is exchanged for it, whatever the ticket said before.
     draft.exchange = None;
@@ -45,7 +44,6 @@ pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Re
         back.check_settlement(&paid_back.tenders, Money::ZERO, set_off, &rights)?;
     }
     let approved = rights.settled()?;
-    session.settle_the_clock(tx)?;
     let told = |activity: Activity| activity.approved_by(&approved);
     let mut exchanged = None;
     if !paid.taken().is_empty() || !paid_back.taken().is_empty() {

@@ -38,6 +38,11 @@ pub(crate) fn matches(secret: &str, hash: &str) -> bool {
     })
 }
 
+/// Whether some secret could match the hash.
+pub(crate) fn can_match(hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|parsed| is_bounded(&parsed) && parsed.hash.is_some())
+}
+
 fn is_bounded(hash: &PasswordHash) -> bool {
     let (memory, rounds, lanes) = DEAREST;
     argon2::Params::try_from(hash)

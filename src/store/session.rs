@@ -155,8 +155,18 @@ impl Session {
         Ok(self.store.connection())
     }
 
-    /// One change: right checked, one transaction, its activity recorded in it.
+    /// One change: right and clock asked about, one transaction, its activity recorded in it.
     pub(crate) fn write<T>(
+        &self,
+        needs: Permission,
+        work: impl FnOnce(&Write<'_>) -> Result<(T, Activity)>,
+    ) -> Result<T> {
+        self.write_undated(needs, |tx| self.by_the_clock(tx, work))
+    }
+
+    /// A change that bears no day of the shop's and goes whatever the clock says: what is taken off an open ticket again,
+    /// printed again, or set so that somebody can go on working.
+    pub(crate) fn write_undated<T>(
         &self,
         needs: Permission,
         work: impl FnOnce(&Write<'_>) -> Result<(T, Activity)>,

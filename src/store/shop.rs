@@ -209,7 +209,7 @@ impl Session {
         if after == *seen {
             return Ok(());
         }
-        self.write(Permission::SettingsEdit, |tx| {
+        self.write_undated(Permission::SettingsEdit, |tx| {
             set(tx, seen, &after)?;
             Ok(((), change(seen, &after)))
         })
@@ -227,7 +227,7 @@ impl Session {
         let Some((first, old)) = after.tax.before else {
             return Err(Error::refused("The shop's tax rate was not changed. Change it first."));
         };
-        self.write(Permission::SettingsEdit, |tx| {
+        self.write_undated(Permission::SettingsEdit, |tx| {
             set(tx, seen, &after)?;
             if after != *seen {
                 self.record(tx, &change(seen, &after))?;

@@ -71,7 +71,7 @@ pub struct Field {
     pub codes: Codes,
     /// This clerk may not set it: what else is typed is refused, and it is drawn so.
     pub reserved: bool,
-    /// The choice of another field with which this one means nothing: its name and its code.
+    /// The choice or text of another field with which this one means nothing: its name, and that.
     pub unless: Option<(&'static str, &'static str)>,
     /// Heading it stands under; fields of a section follow each other.
     pub section: &'static str,
@@ -166,6 +166,12 @@ impl Field {
     #[must_use]
     pub fn help(self, help: &'static str) -> Self {
         Self { help, ..self }
+    }
+
+    /// Means nothing while another field has this choice, or this text.
+    #[must_use]
+    pub fn unless(self, name: &'static str, code: &'static str) -> Self {
+        Self { unless: Some((name, code)), ..self }
     }
 
     #[must_use]

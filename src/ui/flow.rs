@@ -2,6 +2,7 @@
 
 use super::look::Tone;
 use super::{Command, Place, Screen};
+use crate::domain::Need;
 use crate::store::Approval;
 
 /// What a screen answers to a key. Only the app acts on it.
@@ -23,6 +24,8 @@ pub enum Flow {
     /// Give a command to whatever screen is on top by then.
     Run(Command),
     Toast(Toast),
+    /// Somebody else has to approve it, which the screen then does again.
+    Ask(Vec<Need>),
     /// Print these lines on this terminal's printer, when it has one.
     Print(Vec<String>),
     /// Forget all screens and begin with the one of a place: after signing in, and when a session is over.
@@ -65,10 +68,13 @@ impl Flow {
     }
 }
 
-/// A refusal of the store becomes the sentence it carries, until the next key.
+/// A refusal of the store becomes the sentence it carries, until the next key; what somebody else may allow, the question.
 impl From<crate::store::Error> for Flow {
     fn from(error: crate::store::Error) -> Self {
-        Self::bad(error.to_string())
+        match error {
+            crate::store::Error::NeedsApproval { needs } => Self::Ask(needs),
+            error => Self::bad(error.to_string()),
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::{Flow, Possible, Screen};
-use crate::store::Result;
+use crate::domain::Need;
+use crate::store::{Error, Result};
 
 /// A screen by name, with the row it is about if it is about one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,6 +61,11 @@ pub trait Guide {
     }
 
     fn status(&self) -> Status;
+
+    /// The question who approves what a user may not do alone.
+    fn ask(&self, needs: Vec<Need>) -> Flow {
+        Flow::bad(Error::NeedsApproval { needs }.to_string())
+    }
 
     /// Going there forgets all other screens: signing out. The app asks first when something is not saved.
     fn leaves_all(&self, _place: Place) -> bool {

@@ -51,15 +51,20 @@ fn what_a_killed_backup_left_goes_with_the_next_one() {
     let shop = Shop::new();
     let file = |name: &str| shop.path(name);
     shop.run(&["backup", file("a.db").to_str().unwrap()]).done();
-    let left = format!("b.db.part-{}", i32::MAX);
+    let mut machine = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap();
+    machine.retain(|c| c.is_ascii_alphanumeric());
+    let left = format!("b.db.part-{}-0-{machine}", i32::MAX);
+    // In a folder that machines share, this one is being made by another.
+    let elsewhere = format!("{left}x");
+    std::fs::copy(file("a.db"), file(&elsewhere)).unwrap();
     std::fs::copy(file("a.db"), file(&left)).unwrap();
     std::fs::write(file(&format!("{left}-journal")), "half").unwrap();
-    let letter = format!("letter.part-{}", i32::MAX);
+    let letter = format!("letter.part-{}-0-{machine}", i32::MAX);
     std::fs::write(file(&letter), "Dear Sirs").unwrap();
     shop.run(&["backup", file("b.db").to_str().unwrap()]).done();
     let names = names_in(shop.folder.path());
-    assert!(!names.iter().any(|name| name.starts_with(&left)), "{names:?}");
-    assert!(names.contains(&letter), "{names:?}");
+    assert!(!names.iter().any(|name| *name == left || name.ends_with("-journal")), "{names:?}");
+    assert!(names.contains(&letter) && names.contains(&elsewhere), "{names:?}");
 }
 
 #[test]

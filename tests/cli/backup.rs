@@ -269,6 +269,91 @@ fn a_shop_that_was_lost_comes_back_from_its_backup() {
     assert_eq!(shop.rows("products").len(), 6);
 }
 
+#[test]
+fn a_file_that_lets_nobody_in_is_found_and_never_put_in_place() {
+    let shop = Shop::new();
+    for (change, said) in [
+        ("UPDATE shop SET currency = 'ZZZ'", "“ZZZ” is not a currency"),
+        ("UPDATE shop SET time_zone = 'Mars/Olympus'", "is not a time zone"),
+        ("UPDATE users SET is_active = 0", "no owner who could sign in"),
+        ("UPDATE users SET secret_hash = replace(secret_hash, 'm=', 'm=9')", "no owner who could sign in"),
+        ("UPDATE users SET secret_hash = '$argon2id$x'", "no owner who could sign in"),
+    ] {
+        let backup = shop.path("b.db");
+        let _ = std::fs::remove_file(&backup);
+        shop.run(&["backup", backup.to_str().unwrap()]).done();
+        let plain = rusqlite::Connection::open(&backup).unwrap();
+        plain.execute(change, []).unwrap();
+        drop(plain);
+        let proved = shop.run(&["--db", backup.to_str().unwrap(), "verify"]);
+        assert_eq!(proved.code, Some(1), "{change}");
+        assert!(
+            proved.out.contains("Nobody can work with this file") && proved.out.contains(said),
+            "{}",
+            proved.out
+        );
+        let refused = shop.run(&["restore", backup.to_str().unwrap(), "--yes"]).refused();
+        assert!(refused.contains("nobody could work with it") && refused.contains(said), "{refused}");
+        shop.run(&["report", "stock"]).done();
+    }
+    // A shop in that state takes a backup of its owners'.
+    let good = shop.path("good.db");
+    shop.run(&["backup", good.to_str().unwrap()]).done();
+    let plain = rusqlite::Connection::open(shop.db()).unwrap();
+    plain.execute("UPDATE shop SET currency = 'ZZZ'", []).unwrap();
+    drop(plain);
+    shop.run(&["report", "stock"]).refused();
+    shop.run(&["restore", good.to_str().unwrap(), "--yes"]).done();
+    shop.run(&["report", "stock"]).done();
+    let plain = rusqlite::Connection::open(shop.db()).unwrap();
+    plain.execute("UPDATE roles SET permissions = 'nonsense' WHERE code = 'cashier'", []).unwrap();
+    drop(plain);
+    let proved = shop.run(&["verify"]);
+    assert!(proved.code == Some(1) && proved.out.contains("the role cashier"), "{}", proved.out);
+}
+
+#[test]
+fn what_was_cut_off_before_a_backup_was_ever_opened_is_taken_back() {
+    let shop = Shop::stocked();
+    let backup = shop.path("whole.db");
+    shop.run(&["backup", backup.to_str().unwrap()]).done();
+    let other = Shop::none();
+    std::fs::copy(&backup, other.db()).unwrap();
+    // As a power cut leaves it: some pages are written, and the journal that takes them back lies beside.
+    let plain = rusqlite::Connection::open(&backup).unwrap();
+    plain.execute_batch("PRAGMA cache_size = 2; BEGIN IMMEDIATE; CREATE TABLE half (a)").unwrap();
+    for _ in 0..300 {
+        plain.execute("INSERT INTO half VALUES (randomblob(3000))", []).unwrap();
+    }
+    plain.execute("UPDATE products SET notes = hex(randomblob(900))", []).unwrap();
+    for ending in ["", "-journal"] {
+        let name = |path: std::path::PathBuf| format!("{}{ending}", path.display());
+        std::fs::copy(name(backup.clone()), name(other.db())).unwrap();
+    }
+    drop(plain);
+    let proved = other.run(&["verify"]);
+    assert!(
+        proved.code == Some(1) && proved.out.contains("open the shop once"),
+        "{}{}",
+        proved.out,
+        proved.err
+    );
+    other.run(&["report", "stock"]).done();
+    other.run(&["verify"]).done();
+    let notes = other.rows("products").iter().filter(|row| !row["notes"].is_null()).count();
+    assert_eq!(notes, 0);
+    // Another program's file is left as it is, journal and all.
+    let foreign = Shop::none();
+    let plain = rusqlite::Connection::open(foreign.db()).unwrap();
+    plain.execute_batch("CREATE TABLE t (a)").unwrap();
+    drop(plain);
+    std::fs::write(format!("{}-journal", foreign.db().display()), vec![7; 4096]).unwrap();
+    let before = std::fs::read(foreign.db()).unwrap();
+    let refused = foreign.run(&["report", "stock"]).refused();
+    assert!(refused.contains("not a Storekeep file"), "{refused}");
+    assert_eq!(std::fs::read(foreign.db()).unwrap(), before);
+}
+
 /// What the next sale is numbered.
 fn next_number(shop: &Shop) -> String {
     let told: serde_json::Value = serde_json::from_str(&shop.import("invoices", sale()).done()).unwrap();

@@ -72,5 +72,7 @@ fn a_printer_that_takes_nothing_is_named_and_what_it_missed_is_printed_later_onc
         assert_eq!(count(), 0);
         let printed = std::fs::read_to_string(&device).expect("paper");
         assert_eq!(printed.matches("SAL-").count(), 2, "{printed}");
+        // Whether the programs that ended had printed them nobody can know.
+        assert_eq!(printed.matches("Printed late").count(), 2, "{printed}");
     }
 }

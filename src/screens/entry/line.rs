@@ -229,8 +229,10 @@ impl Entry {
 
     /// Puts the ticket aside, under the name on the line if there is one.
     pub(super) fn hold(&mut self) -> Flow {
-        let name = crate::domain::text::clean(self.line.text());
-        let named = Some(name).filter(|name| !name.is_empty());
+        // What was refused and stays to be read is no name.
+        let typed = Some(&self.line).filter(|line| !line.is_selected());
+        let name = typed.map(|line| crate::domain::text::clean(line.text()));
+        let named = name.filter(|name| !name.is_empty());
         let mut draft = self.ticket.draft.clone();
         draft.held_as = named.clone().or(draft.held_as);
         let held = self.ticket.session.hold_draft(&draft).and_then(|()| self.new_ticket());

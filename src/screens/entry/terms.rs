@@ -41,9 +41,9 @@ impl Terms {
         let rate = |name, label, charge: Charge| Field::amount(name, label, 3, "%", charge.tax_rate.plain());
         [
             self.amount_field("shipping", "Shipping", draft.shipping.amount),
-            rate("shipping_rate", "Its tax", draft.shipping),
+            rate("shipping_rate", "Its tax", draft.shipping).unless("shipping", ""),
             self.amount_field("other", "Other charges", draft.other_charges.amount),
-            rate("other_rate", "Their tax", draft.other_charges),
+            rate("other_rate", "Their tax", draft.other_charges).unless("other", ""),
         ]
         .map(|field| field.section("Charges"))
     }

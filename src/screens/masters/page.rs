@@ -1,7 +1,7 @@
 //! The page about one row: what it is, what stands behind it, and then all its fields under their headings.
 
 use super::face::Face;
-use crate::domain::{Currency, Money, Permission, Quantity};
+use crate::domain::{Currency, Money, Permission, Price, Quantity};
 use crate::store::details::DocumentLine;
 use crate::store::master::{Column, Filled, Kind};
 use crate::store::{Result, Session};
@@ -55,12 +55,21 @@ fn pair<'a>(session: &Session, filled: &'a Filled) -> Option<(&'a str, Cell)> {
             .into_iter()
             .find(|(code, _)| code == text)
             .map_or(text.clone(), |(_, words)| words.into()),
-        (Kind::Money | Kind::Price, _) => format!("{text} {}", session.currency().code()),
+        (Kind::Money | Kind::Price, _) => amount(text, kind, session.currency()),
         // A no that says nothing is left out.
         (Kind::YesNo, _) if text == "no" => return None,
         _ => text.clone(),
     };
     Some((label, shown.into()))
+}
+
+/// An amount or price of a field as people read it: with its thousands apart.
+fn amount(text: &str, kind: &Kind, currency: Currency) -> String {
+    let shown = match kind {
+        Kind::Price => Price::parse(text).map(|price| price.grouped(currency)),
+        _ => Money::parse(text, currency).map(|amount| amount.grouped(currency)),
+    };
+    format!("{} {}", shown.unwrap_or_else(|_| text.to_owned()), currency.code())
 }
 
 /// An amount for a page or its table.

@@ -70,8 +70,8 @@ fn draw_none(page: &ShiftPage, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let (count, sum) = page.outside;
     if count > 0 {
         let sum = sum.grouped(page.session.currency());
-        let said =
-            format!("{sum} in cash, {count} payments, came since the last shift and is in no Z report.");
+        let payments = if count == 1 { "1 payment".to_owned() } else { format!("{count} payments") };
+        let said = format!("{sum} in cash, {payments}, came since the last shift and is in no Z report.");
         say(&said, look.warn, frame);
     }
     if !page.opens() {

@@ -236,7 +236,7 @@ impl Screen for ShiftPage {
 
     fn answer(&mut self, answer: Answer) -> Flow {
         self.stale = true;
-        if matches!(answer, Answer::Choice(1)) && self.opens() {
+        if matches!(answer, Answer::Choice(1) | Answer::Approved(_)) && self.opens() {
             return self.open(true).unwrap_or_else(Flow::from);
         }
         let Answer::Saved(id) = answer else { return Flow::Stay };

@@ -73,10 +73,8 @@ impl Session {
             rights.need(
                 need.with(PartySide::whose(document.customer, document.supplier)).worth(document.total),
             );
-            self.clock_need()?.into_iter().for_each(|need| rights.need(need));
             check(tx, self, &document)?;
             let approved = rights.settled()?;
-            self.settle_the_clock(tx)?;
             let (cancelled, activity) = turn_round(tx, self, &document, &reason)?;
             Ok((cancelled, activity.approved_by(&approved)))
         })

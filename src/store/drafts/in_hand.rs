@@ -110,7 +110,7 @@ impl Session {
     /// # Errors
     /// When it was used or given back already, or the ticket was taken over at another terminal.
     pub fn give_back_in_hand(&self, draft: &Draft, uuid: &str) -> Result<Vec<InHand>> {
-        self.write(draft.kind.permission(), |tx| {
+        self.write_undated(draft.kind.permission(), |tx| {
             let invoice = write(tx, self, draft)?.invoice;
             let given = of(tx, &draft.uuid)?.into_iter().find(|taken| taken.uuid == uuid);
             let given = given.ok_or_else(|| Error::not_found("This payment"))?;

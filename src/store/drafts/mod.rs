@@ -227,7 +227,7 @@ impl Session {
     /// # Errors
     /// When it is no longer open.
     pub fn discard_draft(&self, draft: &Draft) -> Result<()> {
-        self.write(draft.kind.permission(), |tx| {
+        self.write_undated(draft.kind.permission(), |tx| {
             let (id, holder): (i64, Option<i64>) = tx
                 .prepare_cached("SELECT id, session_id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
                 .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -263,7 +263,7 @@ impl Session {
     /// # Errors
     /// When the user may not enter this kind.
     pub fn remove_line(&self, draft: &Draft, removed: &DraftLine) -> Result<()> {
-        self.write(draft.kind.permission(), |tx| {
+        self.write_undated(draft.kind.permission(), |tx| {
             let id = write(tx, self, draft)?.invoice;
             let what = format!("{} × {} was taken off a ticket", removed.quantity.plain(), removed.sku);
             Ok(((), Activity::new("ticket.line_removed", what).on("invoices", id)))

@@ -149,7 +149,7 @@ impl Session {
             .optional()?
             .ok_or_else(|| Error::not_found("This user"))?;
         let secret_hash = secret::hash("pin", pin, &[&username, &full_name])?;
-        self.write(Permission::UsersEdit, |tx| {
+        self.write_undated(Permission::UsersEdit, |tx| {
             may_touch(tx, self, role_of(tx, user)?)?;
             let username: String = tx
                 .prepare_cached(

@@ -77,14 +77,12 @@ impl Session {
                 Some(made) => Err(Error::AlreadyPaid(made)),
                 None => {
                     let rights = Rights::new(self, tx, approval);
-                    self.clock_need()?.into_iter().for_each(|need| rights.need(need));
                     let whose = Some((paying.side, paying.party));
                     if let Some(need) = dating::need(paying.date, "This payment")? {
                         rights.need(need.with(whose).worth(paying.tender.amount));
                     }
                     let (made, activity) = take(tx, self, paying)?;
                     let approved = rights.settled()?;
-                    self.settle_the_clock(tx)?;
                     Ok((made, activity.approved_by(&approved)))
                 }
             }

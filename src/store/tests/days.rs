@@ -178,6 +178,36 @@ fn who_may_is_told_of_a_clock_set_back_while_they_work_and_goes_on() {
     is_clean(&owner);
 }
 
+/// The last record may be of a clock that was set back already; and who says at one terminal that it is right has said
+/// it for all.
+#[test]
+fn a_clock_set_back_is_asked_about_at_every_terminal_whatever_another_wrote_last() {
+    let (folder, owner) = trading();
+    let [clerk, _] = ["amal", "nour"].map(|name| user(&owner, name, "cashier"));
+    let path = folder.path().join("shop.db");
+    let sale = |who: &Session| {
+        let draft = draft(who, Kind::Sale, &[(FERTILISER, 1)]);
+        who.post(&draft, &[cash(3_990)]).map(drop)
+    };
+    sale(&clerk).unwrap();
+    clock::set(Duration::hours(-3));
+    let other = Store::open(&path).unwrap().sign_in("nour", PIN, &Terminal::here()).unwrap();
+    let needs = match sale(&clerk) {
+        Err(Error::NeedsApproval { needs }) => needs,
+        other => panic!("{other:?}"),
+    };
+    assert!(matches!(sale(&other), Err(Error::NeedsApproval { .. })));
+    other.approve("owner", PIN, &needs).unwrap();
+    sale(&other).unwrap();
+    sale(&clerk).unwrap();
+    // Set back once more, though nothing was written since.
+    other.approve("owner", PIN, &needs).unwrap();
+    clock::set(Duration::hours(-6));
+    assert!(matches!(sale(&clerk), Err(Error::NeedsApproval { .. })));
+    clock::set(Duration::zero());
+    is_clean(&owner);
+}
+
 #[test]
 fn a_session_seen_by_a_clock_that_was_ahead_keeps_no_ticket() {
     let (folder, owner) = trading();

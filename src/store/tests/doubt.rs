@@ -108,3 +108,48 @@ fn without_a_look_between_the_next_that_posts_is_told() {
     assert!(post(&session, &draft).unwrap().repeated);
     assert!(is_clean(&session));
 }
+
+#[test]
+fn what_leaves_no_record_is_not_taken_for_what_did_before() {
+    for fault in [Fault::AfterWriting, Fault::BeforeWriting] {
+        let (_folder, session) = shop();
+        goods(&session);
+        post(&session, &ticket(&session)).unwrap();
+        let draft = ticket(&session);
+        session.keep_draft(&draft).unwrap();
+        fail(&[fault]);
+        let said = session.hold_draft(&draft).unwrap_err().to_string();
+        assert!(said.contains("not known whether this was kept") && said.contains("once more"), "{said}");
+        assert!(!said.contains("posted"), "{said}");
+        session.hold_draft(&draft).unwrap();
+        assert_eq!(session.take_draft(&draft.uuid).unwrap().lines.len(), 1);
+        // The same where it is found out later.
+        fail(&[fault, Fault::NoLook]);
+        let said = session.keep_draft(&draft).unwrap_err();
+        assert!(matches!(said, Error::Unknown { .. }), "{said:?}");
+        let Looked::Settled(sentence) = session.store().look().unwrap() else { panic!("not settled") };
+        assert!(sentence.contains("once more") && !sentence.contains("posted"), "{sentence}");
+        session.keep_draft(&draft).unwrap();
+        assert_eq!(sales(&session), 1);
+        assert!(is_clean(&session));
+    }
+}
+
+#[test]
+fn another_disk_in_the_place_of_the_one_that_failed_is_not_written_to() {
+    let (folder, session) = shop();
+    goods(&session);
+    let (path, backup) = (folder.path().join("shop.db"), folder.path().join("backup.db"));
+    session.backup(&backup).unwrap();
+    fail(&[Fault::PulledOut]);
+    let said = post(&session, &ticket(&session)).unwrap_err();
+    assert!(matches!(said, Error::Unknown { .. }), "{said:?}");
+    let same = || std::fs::read(&path).unwrap() == std::fs::read(&backup).unwrap();
+    assert!(same());
+    for _ in 0..2 {
+        let said = post(&session, &ticket(&session)).unwrap_err();
+        assert!(matches!(said, Error::Exchanged { .. }), "{said:?}");
+        assert!(matches!(session.store().look(), Err(Error::Exchanged { .. })));
+        assert!(same(), "nothing is written into the other one");
+    }
+}

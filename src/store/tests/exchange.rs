@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::super::is_part_of_shop;
 use super::super::{Agreed, Error, Result, Store, Terminal, lost, lost_by_restore, restore, verify_file};
 use super::documents::{FERTILISER, cash, draft, trading};
 use super::{PIN, first_run, shop};
@@ -280,4 +281,23 @@ fn a_file_whose_shop_is_gone_is_not_a_new_one() {
     assert!(found.iter().any(|check| check.name == "the shop" && !check.is_clean()));
     restored(&path, &backup).unwrap();
     assert_eq!(shop_name(&path), "Green Field");
+}
+
+#[test]
+fn nothing_but_the_shop_is_written_to_a_place_of_the_shop() {
+    let (folder, session) = shop();
+    let path = session.store().path().to_path_buf();
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let beside = |name: &str| folder.path().join(name);
+    std::os::unix::fs::symlink(&path, beside("link")).unwrap();
+    std::fs::hard_link(&path, beside("twin")).unwrap();
+    for part in
+        [name, "link", "twin", &format!("{name}-wal"), &format!("{name}.lock"), &format!("./{name}-new")]
+    {
+        assert!(is_part_of_shop(&path, &beside(part)), "{part}");
+    }
+    for other in ["lp0", "backup.db", &format!("my-{name}"), "no/folder/here"] {
+        assert!(!is_part_of_shop(&path, &beside(other)), "{other}");
+    }
+    assert!(!is_part_of_shop(&path, std::path::Path::new("/dev/null")));
 }

@@ -84,6 +84,34 @@ fn a_copy_of_yesterday_over_the_same_file_is_noticed() {
 }
 
 #[test]
+fn another_database_over_the_same_file_is_an_exchange_and_no_damage() {
+    for (pages, tables) in [
+        (4096, "CREATE TABLE songs (name); INSERT INTO songs VALUES (zeroblob(3000000))"),
+        (
+            512,
+            "CREATE TABLE user_activities (id, name); INSERT INTO user_activities VALUES (1, zeroblob(3000000))",
+        ),
+    ] {
+        let (folder, session) = opened();
+        let other = rusqlite::Connection::open(folder.path().join("songs.db")).unwrap();
+        other.execute_batch(&format!("PRAGMA page_size = {pages}; {tables}")).unwrap();
+        drop(other);
+        // All of the shop is in the file itself, as it is most of the time between two sales.
+        let plain = rusqlite::Connection::open(folder.path().join("shop.db")).unwrap();
+        plain.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+        drop(plain);
+        assert!(session.store().look().is_ok());
+        sh(folder.path(), "cat songs.db | dd of=shop.db conv=notrunc status=none");
+        for again in 0..2 {
+            let looked = session.store().look();
+            assert!(matches!(looked, Err(Error::Exchanged { .. })), "{tables}, {again}: {looked:?}");
+            let said = write(&session).unwrap_err();
+            assert!(matches!(said, Error::Exchanged { .. }), "{tables}, {again}: {said:?}");
+        }
+    }
+}
+
+#[test]
 fn a_folder_that_got_another_name_is_noticed() {
     let (folder, session) = opened();
     let place = folder.path().join("place");

@@ -5,8 +5,9 @@ use rusqlite::types::Value;
 
 use super::super::open::APPLICATION_ID;
 use super::super::search::ID;
-use super::super::{Result, migrate};
+use super::super::{Error, Result, migrate, secret, shop};
 use super::{Findings, count};
+use crate::domain::Grants;
 
 /// The tables that the original system names, all of which must be here.
 const TABLES: [&str; 18] = [
@@ -100,8 +101,38 @@ pub(super) fn shop(connection: &Connection, found: &mut Findings) -> Result<u64>
     let shops = count(connection, "SELECT count(*) FROM shop")?;
     if shops == 0 {
         found.say("There is no shop in this file. Put a backup in its place with `storekeep restore FILE`.");
+        return Ok(shops);
+    }
+    if let Err(error) = lets_in(connection) {
+        found.say(format!("Nobody can work with this file: {error}"));
+    }
+    let mut roles = connection.prepare("SELECT code, permissions FROM roles")?;
+    let mut rows = roles.query([])?;
+    while let Some(row) = rows.next()? {
+        let (code, rights): (String, String) = (row.get(0)?, row.get(1)?);
+        if let Err(error) = Grants::parse(&rights) {
+            found.say(format!("Nobody with the role {code} can sign in: {error}"));
+        }
     }
     Ok(shops)
+}
+
+/// Whether the settings are some that this program can work with, and an owner can sign in.
+///
+/// # Errors
+/// What stands against it.
+pub(in super::super) fn lets_in(connection: &Connection) -> Result<()> {
+    shop::read(connection)?;
+    let mut hashes = connection.prepare(
+        "SELECT u.secret_hash FROM users u JOIN roles r ON r.id = u.role_id
+          WHERE u.is_active = 1 AND r.code = 'superadmin'",
+    )?;
+    let hashes =
+        hashes.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    if hashes.iter().any(|hash| secret::can_match(hash)) {
+        return Ok(());
+    }
+    Err(Error::refused("It has no owner who could sign in."))
 }
 
 fn plain(value: &Value) -> String {

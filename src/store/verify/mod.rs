@@ -113,6 +113,14 @@ fn is_finding(path: &Path, error: &Error) -> bool {
     }
 }
 
+/// As [`file::lets_in`], of a file of this program's schema; an older one is looked at once it is brought up to date.
+pub(crate) fn lets_in(path: &Path) -> Result<()> {
+    if migrate::version(path)? != migrate::latest_version() {
+        return Ok(());
+    }
+    file::lets_in(&open::reading(path)?)
+}
+
 fn look_at(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
     traces::refuse_lost(path)?;
     let _held = open::hold(path)?;

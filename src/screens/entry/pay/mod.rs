@@ -426,7 +426,8 @@ impl Screen for Pay {
             }
             // It is kept with the ticket.
             (Asked::OnAccount, Answer::Approved(_)) => self.put_on_account(),
-            (_, Answer::Approved(_)) => self.post(),
+            (_, Answer::Approved(_)) if self.last.is_some() => self.post(),
+            (_, Answer::Approved(_)) => self.take(true),
             (_, quotation @ Answer::Saved(_)) => Ok(Flow::Pop(quotation)),
             // Nobody approved what was about to be posted: what is typed stands as it was.
             _ => {

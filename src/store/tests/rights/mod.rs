@@ -1,6 +1,7 @@
 //! Who may do what with documents, money and drawers: every seeded role against every verb, in one table. A verb that
 //! writes and is in no table fails a test of its own.
 
+mod by_the_clock;
 mod every_verb;
 mod verbs;
 
@@ -15,6 +16,10 @@ use verbs::verbs;
 /// From the most to the least, as the letters of a verb stand for them.
 const ROLES: [&str; 7] =
     ["superadmin", "admin", "manager", "cashier", "warehouse_keeper", "accountant", "viewer"];
+
+const MORE_GOODS: &str = "
+    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
+    VALUES ('', 1, 1, 1, 9000000, 200000, 'opening', 1)";
 
 /// What a user does, after what has to be there for it was made ready.
 type Act = Box<dyn Fn(&Session) -> Result<(), Error>>;
@@ -41,11 +46,7 @@ fn letter(done: &Result<(), Error>) -> char {
 #[test]
 fn each_role_does_what_its_rights_say_and_nothing_else() {
     let (_folder, owner) = trading();
-    put_stock(&owner, |tx| {
-        let more = "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-                    VALUES ('', 1, 1, 1, 9000000, 200000, 'opening', 1)";
-        Ok(tx.execute_batch(more)?)
-    });
+    put_stock(&owner, |tx| Ok(tx.execute_batch(MORE_GOODS)?));
     owner
         .store()
         .connection()

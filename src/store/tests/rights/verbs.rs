@@ -251,7 +251,7 @@ pub(super) fn verbs() -> Vec<Verb> {
     verbs
 }
 
-fn act<T>(does: impl Fn(&Session) -> Result<T, Error> + 'static) -> Act {
+pub(super) fn act<T>(does: impl Fn(&Session) -> Result<T, Error> + 'static) -> Act {
     Box::new(move |user| does(user).map(drop))
 }
 

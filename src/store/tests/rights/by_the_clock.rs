@@ -1,0 +1,119 @@
+//! Every verb that writes, done while the clock stands before the record: whether it asks, in one table with the rights.
+//! What bears a day of the shop's asks; coming and going, backing up, what is typed and what lets people go on does not.
+
+use std::collections::BTreeSet;
+
+use chrono::Duration;
+
+use super::super::super::masters::{CUSTOMERS, USERS};
+use super::super::super::{Ended, Error, Session, Terminal, clock};
+use super::super::documents::trading;
+use super::super::{PIN, put_stock};
+use super::every_verb::{OWN, public_writers};
+use super::verbs::{act, verbs};
+use super::{Act, MORE_GOODS, Verb, letter};
+use crate::domain::About;
+
+/// By its method; every other verb asks.
+const GOES: [&str; 21] = [
+    "approve",
+    "approve_for",
+    "backup",
+    "begin_copy",
+    "begin_return",
+    "begin_sale",
+    "change_settings",
+    "change_settings_and_products",
+    "discard_draft",
+    "give_back_in_hand",
+    "hold_draft",
+    "keep_draft",
+    "new_recovery_code",
+    "remove_line",
+    "reprint",
+    "reset_pin",
+    "resume_draft",
+    "seen",
+    "sign_out",
+    "take_draft",
+    "take_draft_by_id",
+];
+
+fn verb(name: &str, method: &'static str, does: fn(&Session) -> Result<(), Error>) -> Verb {
+    Verb { name: name.to_owned(), method, who: "yy", ready: Box::new(move |_| act(does)) }
+}
+
+/// Those that the table of rights leaves to other tests, but for files that are taken in, which write by the same door.
+fn elsewhere() -> Vec<Verb> {
+    vec![
+        verb("add a customer", "save", |user| {
+            user.save(&CUSTOMERS, None, &[("name", "Another".to_owned())]).map(drop)
+        }),
+        verb("put a customer out of use", "set_active", |user| user.set_active(&CUSTOMERS, 2, false)),
+        verb("change the settings", "change_settings", |user| {
+            let seen = user.settings()?;
+            let mut wanted = seen.clone();
+            wanted.requires_quality_test = !seen.requires_quality_test;
+            user.change_settings(&seen, &wanted)
+        }),
+        verb("give a user another PIN", "reset_pin", |user| user.reset_pin(user.user_id(), PIN)),
+        verb("back up", "backup", |user| {
+            let folder = tempfile::tempdir().unwrap();
+            user.backup(&folder.path().join("backup.db")).map(drop)
+        }),
+        verb("be seen", "seen", Session::seen),
+    ]
+}
+
+/// Done with the clock three hours before what was recorded.
+fn set_back(does: &Act, user: &Session) -> Result<(), Error> {
+    clock::set(Duration::hours(-3));
+    let done = does(user);
+    clock::set(Duration::zero());
+    done
+}
+
+#[test]
+fn what_bears_a_day_asks_about_a_clock_that_was_set_back_and_nothing_else_does() {
+    let (_folder, owner) = trading();
+    put_stock(&owner, |tx| Ok(tx.execute_batch(MORE_GOODS)?));
+    owner
+        .store()
+        .connection()
+        .execute_batch(
+            "UPDATE roles SET permissions = replace(permissions, 'clock.approve', 'sales.view') WHERE code = 'admin';
+             UPDATE customers SET credit_limit = NULL WHERE is_system = 0",
+        )
+        .unwrap();
+    let typed = [("username", "amal"), ("full_name", "Amal"), ("role_id", "admin"), ("secret_hash", PIN)];
+    owner.save(&USERS, None, &typed.map(|(field, text)| (field, text.to_owned()))).unwrap();
+    let user = owner.store().sign_in("amal", PIN, &Terminal::here()).unwrap();
+    let writers = public_writers();
+    let mut wrong = Vec::new();
+    let mut tried = BTreeSet::new();
+    for verb in verbs().into_iter().chain(elsewhere()).filter(|verb| writers.contains(verb.method)) {
+        assert_eq!(verb.who.get(1..2), Some("y"), "{}", verb.name);
+        tried.insert(verb.method);
+        let does = (verb.ready)(&owner);
+        let done = set_back(&does, &user);
+        let asks = matches!(
+            &done, Err(Error::NeedsApproval { needs }) if needs.iter().any(|need| need.about == About::Clock)
+        );
+        if asks == GOES.contains(&verb.method) || (!asks && letter(&done) != 'y') {
+            wrong.push(format!("{}: {done:?}", verb.name));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+    let told = "SELECT count(*) FROM user_activities WHERE action = 'clock.approved'";
+    assert_eq!(super::super::documents::number(&owner, told), 0);
+    user.sign_out(Ended::SignedOut).unwrap();
+    // Tried beside the table, or by the door that all of them pass.
+    let others =
+        ["import", "import_opening_stock", "change_settings_and_products", "new_recovery_code", "sign_out"];
+    let left: Vec<_> = writers
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !tried.contains(name) && !others.contains(name))
+        .collect();
+    assert_eq!(left, [OWN]);
+}
