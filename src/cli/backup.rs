@@ -36,7 +36,7 @@ pub(crate) fn restore(arguments: &Arguments, file: &Path, yes: bool, last: &[Str
         Numbers::OfBackup => {}
         Numbers::Unknown => say(
             "How far the numbers had come nobody can say: the file that was there is gone or cannot be read. So that \
-             none is given out twice, a thousand of each kind are passed over that is not known from --last.",
+             none is given out twice, a thousand of each kind are passed over whose last number was not said.",
         ),
     }
     if !restored.skipped.is_empty() {

@@ -112,7 +112,7 @@ impl LastPrinted {
         };
         read().ok_or_else(|| {
             Error::refused(format!(
-                "“{}” is no number as they are printed, such as SAL-2026-000061.",
+                "“{}” is no number as they are printed, such as SAL-2026-000061. Nothing was restored.",
                 text.trim()
             ))
         })
