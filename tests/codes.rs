@@ -81,7 +81,7 @@ fn what_a_label_says_is_believed_before_the_books() {
         ("]C10106221000000058172501011012", "expired on 2025-01-01"),
         ("https://a.example/01/06221000000041?17=250101", "expired on 2025-01-01"),
         // Not what the books say.
-        ("(01)06221000000041(10)FN-SOON(17)350701", "2035-06-30 in the"),
+        ("(01)06221000000041(10)FN-SOON(17)350701", "on 2035-06-30, not"),
         ("(01)06221000000041(10)(17)350630", "says nothing behind (10)"),
         ("(01)06221000000041(10)FN-SOON(10)FN-LATE", "says both"),
         ("(00)006141411234567890", "pallet"),
