@@ -70,7 +70,8 @@ pub struct DraftLine {
     /// The lots the clerk chose; none: first expired, first out, when it is posted, and of a return the lots they came
     /// from.
     pub lots: Option<Vec<Take>>,
-    /// The lot that a receipt puts the goods in.
+    /// The lot that a receipt puts the goods in; of goods that go out, what was read of it on a label or typed, until they
+    /// are posted.
     pub received: LotGiven,
     /// The line of the original that is returned.
     pub original: Option<OriginalLine>,
@@ -167,6 +168,30 @@ impl LotGiven {
                 day,
                 on,
             }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether goods with this label may be sold on a day: what it says is expired is not, whatever the books say.
+    ///
+    /// # Errors
+    /// `LabelExpired`.
+    pub fn sellable(&self, goods: &str, on: NaiveDate) -> Result<()> {
+        match self.expires {
+            Some(day) if day < on => Err(Error::LabelExpired { goods: goods.to_owned(), day }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether it can be the lot that the books have by a number: one number is one batch, with one last day.
+    ///
+    /// # Errors
+    /// `OtherLastDay`.
+    pub fn agrees(&self, goods: &str, number: &str, known: Option<NaiveDate>) -> Result<()> {
+        match (self.expires, known) {
+            (Some(given), Some(known)) if given != known => {
+                Err(Error::OtherLastDay { goods: goods.to_owned(), lot: number.to_owned(), known, given })
+            }
             _ => Ok(()),
         }
     }

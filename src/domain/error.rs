@@ -95,6 +95,12 @@ pub enum Error {
          at the label, or leave them to the supplier."
     )]
     ReceivedExpired { goods: String, lot: String, day: chrono::NaiveDate, on: chrono::NaiveDate },
+    #[error("{goods}: it expired on {day}. Put it aside; it is not sold.")]
+    LabelExpired { goods: String, day: chrono::NaiveDate },
+    #[error(
+        "In the books lot {lot} of {goods} expires on {known}, not on {given}. Look at the label: it may be another lot."
+    )]
+    OtherLastDay { goods: String, lot: String, known: chrono::NaiveDate, given: chrono::NaiveDate },
     #[error("This is the label of a pallet and names no article. Scan what stands on it.")]
     LabelOfPallet,
     #[error("The label says how much there is, but not in {unit}. Type how much, then * and the code.")]

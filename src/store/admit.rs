@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::approval::Rights;
 use super::credit::{self, CustomerTerms};
 use super::products::Product;
-use super::{Error, Result, Session, Shop, clock, dating, papers, periods, quotations, receive};
+use super::{Error, Result, Session, Shop, clock, dating, papers, periods, quotations, receive, stock};
 use crate::domain::{
     About, Costs, CreditRule, Draft, DraftLine, Kind, Need, PartySide, Permission, ProductKind, Tender,
     Totals,
@@ -45,6 +45,40 @@ pub(crate) fn customer(
     let is_trusted = session.may(Permission::SalesExceedCredit);
     let on = if is_trusted { draft.date } else { draft.date.max(clock::today()) };
     draft.customer.map(|id| credit::terms(connection, id, on)).transpose()
+}
+
+/// What a label, or who typed it, says of goods that go out: they are not sold when it says that they are expired, and they
+/// come from no lot that has another last day in the books.
+pub(crate) fn check_label(
+    connection: &Connection,
+    draft: &Draft,
+    line: &DraftLine,
+    on: NaiveDate,
+) -> Result<()> {
+    if draft.kind.stock_sign() > 0 {
+        return Ok(());
+    }
+    let (read, goods) = (&line.received, &line.description);
+    if draft.kind.sells_goods() {
+        read.sellable(goods, on)?;
+    }
+    for take in line.lots.iter().flatten().filter(|_| read.expires.is_some()) {
+        let (number, known): (Option<String>, Option<String>) = connection
+            .prepare_cached("SELECT number, expires FROM lots WHERE id = ?1")?
+            .query_row([take.lot_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        read.agrees(goods, &number.unwrap_or_default(), stock::date(known))?;
+    }
+    Ok(())
+}
+
+impl Session {
+    /// Whether a line of goods that go out can be what its label says, as it is asked again when it is posted.
+    ///
+    /// # Errors
+    /// What the label says against it.
+    pub fn check_label(&self, draft: &Draft, line: &DraftLine) -> Result<()> {
+        check_label(self.read(draft.kind.permission())?, draft, line, sellable_on(self, draft))
+    }
 }
 
 impl Asked<'_> {
@@ -246,6 +280,7 @@ impl Asked<'_> {
                 "{name} is goods, and a service moves none. Sell it on a sale."
             )));
         }
+        check_label(self.tx, self.draft, line, sellable_on(self.session, self.draft))?;
         if self.draft.kind.receives() {
             receive::check(self.tx, product, &line.received, self.draft.date)?;
         }

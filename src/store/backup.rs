@@ -12,7 +12,7 @@ use super::lost::{self, Lost};
 use super::sequence::{self, LastPrinted, Skipped};
 use super::sign_in::owners;
 use super::{
-    Ended, Error, Result, Session, Store, Terminal, clock, exchange, leftovers, migrate, open, secret,
+    Ended, Error, Result, Session, Store, Terminal, clock, disk, exchange, leftovers, migrate, open, secret,
     system, traces, verify, waiting,
 };
 use crate::domain::{Grants, Permission};
@@ -174,6 +174,11 @@ fn usable_backup(backup: &Path) -> Result<PathBuf> {
     let place = open::resolve(backup)?;
     let of_backup = |error| match error {
         Error::NoFile { .. } => open::unusable(&place, "there is no such file"),
+        Error::Damaged(_) | Error::Disk(_) if disk::has_unreadable(&place) => open::unusable(
+            &place,
+            "its disk does not give all of it; the backup itself may be well. Try again, or copy it to another disk \
+             first; the shop's file was left as it is",
+        ),
         Error::Damaged(what) => open::unusable(
             &place,
             format!("this backup is damaged ({what}). Take another one; the shop's file was left as it is"),

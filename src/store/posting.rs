@@ -19,7 +19,9 @@ use super::ready::Ready;
 use super::session::Write;
 use super::stock::{self, Movement};
 use super::{Error, Result, Session, Shop, give_back, originals, receive, register, sequence};
-use crate::domain::{Draft, Money, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal};
+use crate::domain::{
+    Draft, LotGiven, Money, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal,
+};
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
 pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
@@ -106,6 +108,10 @@ impl<'a> Posting<'a> {
             ready.draft.sales_engineer = ready.draft.sales_engineer.or(own_engineer);
         }
         ready.check(session, tx, rights, tenders)?;
+        if ready.draft.kind.stock_sign() <= 0 {
+            // The lots that they were taken from tell it from here on.
+            ready.draft.lines.iter_mut().for_each(|line| line.received = LotGiven::default());
+        }
         let Ready { shop, draft, products, customer, totals } = ready;
         let lines = draft.lines.iter().zip(&totals.lines).zip(&products);
         let goods: Vec<_> = lines

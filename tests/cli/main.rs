@@ -21,3 +21,4 @@ mod shop;
 mod tables;
 mod trading;
 mod verify;
+mod zones;

@@ -5,8 +5,7 @@ use super::values::{code, codes, discount, last_day, number, rate, refuse, words
 use super::written::{Number, Written, WrittenLine};
 use crate::domain::gs1::Labelled;
 use crate::domain::{
-    Discount, Draft, DraftLine, LotGiven, LotQuality, LotStatus, PartySide, Price, Quantity, Restock,
-    ReturnReason, Take, sellable,
+    Discount, Draft, DraftLine, LotGiven, PartySide, Price, Quantity, Restock, ReturnReason, Take,
 };
 use crate::store::{CustomerTerms, Product, Result, ReturnableLine, Scanned, Session};
 
@@ -101,18 +100,17 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
     };
     let given = given(&product, labelled.as_ref(), written)?;
     let label = labelled.as_ref().and_then(|labelled| labelled.expires);
-    if draft.kind.sells_goods() {
-        sellable(LotStatus::Active, LotQuality::Approved, label, draft.date)
-            .map_err(|why| refuse(format!("{}: {why}", product.name)))?;
-    }
     if draft.kind.stock_sign() > 0 {
         return Ok(DraftLine { received: given, ..line });
     }
+    let read = LotGiven { expires: given.expires.or(label), ..LotGiven::default() };
     let lots = match &given.number {
-        Some(lot) => Some(vec![on_shelf(session, draft, &line, lot, given.expires)?]),
+        Some(lot) => Some(vec![on_shelf(session, draft, &line, lot)?]),
         None => None,
     };
-    Ok(DraftLine { lots, ..line })
+    let line = DraftLine { lots, received: read, ..line };
+    session.check_label(draft, &line)?;
+    Ok(line)
 }
 
 /// The lot as it is written and as the label of the product says it, which must be the same.
@@ -179,7 +177,8 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
             let known = known.ok_or_else(|| {
                 refuse(format!("Line {number_of} of {original} has nothing of lot “{lot}”."))
             })?;
-            agrees(&lot, known.expires, expires(written)?)?;
+            let written = LotGiven { expires: expires(written)?, ..LotGiven::default() };
+            written.agrees(&line.description, &lot, known.expires)?;
             Some(vec![Take { lot_id: known.lot, quantity }])
         }
         None => {
@@ -214,33 +213,15 @@ fn expires(written: &WrittenLine) -> Result<Option<chrono::NaiveDate>> {
 }
 
 /// The named lot, for the whole line.
-fn on_shelf(
-    session: &Session,
-    draft: &Draft,
-    line: &DraftLine,
-    lot: &str,
-    expires: Option<chrono::NaiveDate>,
-) -> Result<Take> {
+fn on_shelf(session: &Session, draft: &Draft, line: &DraftLine, lot: &str) -> Result<Take> {
     let lots = session.lots_on_hand(line.product, draft.warehouse, draft.date)?;
     let found = lots.iter().find(|on_hand| is_named(Some(&on_hand.stock.number), lot));
     let Some(found) = found else {
         return Err(refuse(format!("There is nothing of lot “{lot}” in this warehouse.")));
     };
-    agrees(lot, found.stock.expires, expires)?;
     Ok(Take { lot_id: found.stock.lot_id, quantity: line.quantity })
 }
 
 fn is_named(number: Option<&str>, lot: &str) -> bool {
     number.is_some_and(|number| number.eq_ignore_ascii_case(lot))
-}
-
-/// Refuses a lot that expires on another day than is written.
-fn agrees(lot: &str, known: Option<chrono::NaiveDate>, written: Option<chrono::NaiveDate>) -> Result<()> {
-    match (written, known) {
-        (Some(written), Some(known)) if written != known => {
-            Err(refuse(format!("Lot {lot} expires on {known}, not on {written}.")))
-        }
-        (Some(_), None) => Err(refuse(format!("Lot {lot} has no expiry date."))),
-        _ => Ok(()),
-    }
 }

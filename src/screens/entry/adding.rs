@@ -1,8 +1,6 @@
 //! Putting goods on a ticket: which line they go on, at which price, of which lot.
 
-use crate::domain::{
-    DraftLine, Kind, LotGiven, LotQuality, LotStatus, PartySide, ProductKind, Quantity, Take, sellable,
-};
+use crate::domain::{DraftLine, Kind, LotGiven, PartySide, ProductKind, Quantity, Take};
 use crate::store::{Error, Product, Result, Scanned};
 
 use super::party::Party;
@@ -18,7 +16,6 @@ impl Ticket {
             None => scanned.quantity,
         };
         let given = scanned.labelled.as_ref().map(LotGiven::labelled).unwrap_or_default();
-        self.check_not_expired(product, &given)?;
         product.unit.check(quantity).map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
         if self.draft.original.is_some() {
             return match given.number.filter(|_| product.tracks_lots) {
@@ -28,16 +25,15 @@ impl Ticket {
         }
         self.check_goods(product)?;
         let mut line = self.line_of(scanned, quantity);
-        if product.tracks_lots {
-            self.give_lot(&mut line, given)?;
-        }
+        self.give_lot(&mut line, given)?;
+        let comes_in = self.draft.kind.stock_sign() > 0;
         let same = self.draft.lines.iter().position(|other| {
             other.product == line.product
                 && other.pack == line.pack
                 && other.unit_price == line.unit_price
                 && other.discount == line.discount
                 && lots_of(other) == lots_of(&line)
-                && other.received == line.received
+                && (!comes_in || other.received == line.received)
         });
         let supplier = self.usual_supplier(product)?;
         self.change(|draft| {
@@ -45,6 +41,9 @@ impl Ticket {
             match same.and_then(|place| draft.lines.get_mut(place)) {
                 Some(there) => {
                     there.quantity = there.quantity.plus(quantity)?;
+                    // The goods that are good for the shortest time count for all.
+                    let days = [there.received.expires, line.received.expires];
+                    there.received.expires = days.into_iter().flatten().min();
                     if let Some([one]) = there.lots.as_deref_mut() {
                         one.quantity = there.quantity;
                     }
@@ -62,13 +61,16 @@ impl Ticket {
 
     /// The lot of a line as it was typed or stands on a label: the one that is received, or the one that is taken from,
     /// which must be here. Where only the last day is known, it is kept for the number that is still to come, or finds the
-    /// one lot that has it.
+    /// one lot that has it. What the label says is expired is refused, whatever the books say.
     pub fn give_lot(&self, line: &mut DraftLine, given: LotGiven) -> Result<()> {
+        let tracks_lots = self.session.product(line.product)?.tracks_lots;
         if self.draft.kind.stock_sign() > 0 {
-            line.received = given.over(&line.received);
+            line.received = if tracks_lots { given.over(&line.received) } else { LotGiven::default() };
             return Ok(());
         }
-        if given == LotGiven::default() {
+        line.received = LotGiven { expires: given.expires, ..LotGiven::default() };
+        self.session.check_label(&self.draft, line)?;
+        if given == LotGiven::default() || !tracks_lots {
             return Ok(());
         }
         let lots = self.session.lots_on_hand(line.product, self.draft.warehouse, self.draft.date)?;
@@ -86,26 +88,8 @@ impl Ticket {
                 line.description
             )));
         };
-        if let (Some(given), Some(known)) = (given.expires, lot.stock.expires)
-            && given != known
-        {
-            return Err(Error::refused(format!(
-                "Lot {number} of {} expires on {known} in the books, not on {given}. Look at the label: it may be \
-                 another lot.",
-                line.description
-            )));
-        }
         line.lots = take(lot.stock.lot_id);
-        Ok(())
-    }
-
-    /// What its label or the clerk says is expired is not sold, whatever the books say.
-    pub fn check_not_expired(&self, product: &Product, given: &LotGiven) -> Result<()> {
-        if !self.draft.kind.sells_goods() {
-            return Ok(());
-        }
-        sellable(LotStatus::Active, LotQuality::Approved, given.expires, self.draft.date)
-            .map_err(|why| Error::refused(format!("{}: {why} Put it aside; it is not sold.", product.name)))
+        self.session.check_label(&self.draft, line)
     }
 
     /// Goods that this kind of document cannot have are refused before they are on it.

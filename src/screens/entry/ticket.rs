@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Discount, Draft, DraftLine, Kind, PartySide, PaymentMethod, Price, Quantity, Take, Totals,
+    Discount, Draft, DraftLine, Kind, LotGiven, PartySide, PaymentMethod, Price, Quantity, Take, Totals,
 };
 use crate::store::{
     CustomerTerms, Deal, Drawer, Error, InHand, LineLots, Mark, Pack, Result, ReturnableLine, Session, clock,
@@ -273,7 +273,12 @@ impl Ticket {
     }
 
     pub fn set_lots(&mut self, takes: Option<Vec<Take>>) -> Result<()> {
+        let goes_out = self.draft.kind.stock_sign() <= 0;
         self.on_line(|line| {
+            if takes.is_some() && goes_out {
+                // Other goods than those whose label was read: the books say what there is to say of them.
+                line.received = LotGiven::default();
+            }
             line.lots = takes;
             Ok(())
         })

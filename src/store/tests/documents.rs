@@ -5,6 +5,7 @@ pub(super) mod approval;
 mod begun;
 mod cheats;
 mod in_hand;
+mod labels;
 mod received;
 mod set_apart;
 mod settled;
