@@ -297,7 +297,7 @@ fn passed_over(
         Some(None) => (Numbers::OfBackup, sequence::beyond(&printed, &own)),
         None => {
             let since = activity::last_day(&restored)?;
-            let feared = sequence::feared(&own, since, clock::today());
+            let feared = sequence::feared(&own, since, clock::tomorrow());
             (Numbers::Unknown, sequence::beyond(&sequence::instead(feared, printed), &own))
         }
     })
