@@ -189,6 +189,7 @@ const REFUSING: &[&str] = &[
     "F9 4 5 F4",
     "F9 4 1 Del",
     "F9 5 1",
+    "F9 5 1 Down",
     "F9 5 1 F4",
     "F9 5 1 F4 Enter Enter",
     "F9 5 1 Del",
