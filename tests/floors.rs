@@ -253,6 +253,11 @@ fn violations(source: &Source, all: &[Source]) -> Vec<String> {
             say(line, format!("domain uses {what}; it is passed in"));
         }
     }
+    if source.path != "store/clock.rs" {
+        for (line, what) in asks_another_clock(&tokens) {
+            say(line, format!("{what}: the store's clock is the only one"));
+        }
+    }
     let lines = source.text.lines().count();
     if lines > MOST_LINES {
         say(lines, format!("{lines} lines; a file has one subject and at most {MOST_LINES}"));
@@ -303,6 +308,27 @@ fn touches_the_world(tokens: &[Token]) -> Vec<(usize, String)> {
             let named =
                 paths.iter().filter_map(|path| path.first()).find(|name| world.contains(&name.as_str()));
             found.extend(named.map(|name| (*line, format!("std::{name}"))));
+        }
+    }
+    found
+}
+
+/// A clock beside the one of the store: that of the machine's zone, or SQLite's own, which no shop's time zone and no test
+/// sets.
+fn asks_another_clock(tokens: &[Token]) -> Vec<(usize, String)> {
+    let is_now =
+        |at: usize| is_path(tokens, at) && tokens.get(at + 2).is_some_and(|token| token.is_word("now"));
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            Token::Word(line, word) if word == "Local" || (word == "Utc" && is_now(at + 1)) => {
+                found.push((*line, word.clone()));
+            }
+            Token::Text(line, text) => {
+                let asks = ["'now'", "localtime", "CURRENT_TIME", "CURRENT_DATE"].into_iter();
+                found.extend(asks.filter(|asks| text.contains(asks)).map(|asks| (*line, asks.to_owned())));
+            }
+            _ => {}
         }
     }
     found
@@ -413,6 +439,23 @@ fn a_domain_that_looks_at_the_world_is_found() {
         assert_found("domain/money.rs", text, "it is passed in");
     }
     assert_eq!(planted("domain/money.rs", "use std::fmt;\nuse chrono::NaiveDate;"), Vec::<String>::new());
+}
+
+#[test]
+fn a_second_clock_is_found() {
+    for text in [
+        "fn f() { chrono::Local::now(); }",
+        "use chrono::Local;",
+        "fn f() { chrono::Utc::now(); }",
+        "const A: &str = \"SELECT strftime('%s', 'now')\";",
+        "const A: &str = \"SELECT date(x, 'localtime')\";",
+        "const A: &str = \"SELECT CURRENT_TIMESTAMP\";",
+    ] {
+        assert_found("store/shop.rs", text, "the store's clock is the only one");
+    }
+    let instants = "use chrono::{DateTime, Utc};\nfn f(_: DateTime<Utc>) {}";
+    assert_eq!(planted("store/shop.rs", instants), Vec::<String>::new());
+    assert_eq!(planted("store/clock.rs", "fn f() { Utc::now(); }"), Vec::<String>::new());
 }
 
 #[test]

@@ -58,8 +58,9 @@ const TYPED: [&str; 9] = [
 ];
 
 fn keys(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop) {
-    let begun =
-        |typed: &'static str| typed.char_indices().map(move |(at, letter)| &typed[..at + letter.len_utf8()]);
+    let begun = |typed: &'static str| {
+        typed.char_indices().filter_map(move |(at, letter)| typed.get(..at + letter.len_utf8()))
+    };
     let mut keys = TYPED.into_iter().flat_map(begun).cycle();
     figures.alone(
         criterion,

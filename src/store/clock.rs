@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta, Utc};
 use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 
@@ -82,10 +82,14 @@ fn here(at: DateTime<Utc>) -> NaiveDateTime {
     ZONE.get().unwrap_or(Zone::UTC).local(at.naive_utc())
 }
 
-/// Gives statements `shop_today()`, so that they have the one clock too.
+/// Gives statements `shop_today()` and `minutes_from_now(5)`, an instant, so that they have the one clock too.
 pub(super) fn teach(connection: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DIRECTONLY;
-    Ok(connection.create_scalar_function("shop_today", 0, flags, |_| Ok(today().to_string()))?)
+    connection.create_scalar_function("shop_today", 0, flags, |_| Ok(today().to_string()))?;
+    connection.create_scalar_function("minutes_from_now", 1, flags, |context| {
+        Ok(stamp(instant() + TimeDelta::minutes(context.get::<i32>(0)?.into())))
+    })?;
+    Ok(())
 }
 
 /// Sets the clock of this thread forward, or back, for a test.

@@ -96,7 +96,7 @@ fn tried(path: &Path) -> io::Result<()> {
 }
 
 /// Whether the disk does not give a part of the file.
-fn has_unreadable(path: &Path) -> bool {
+pub(crate) fn has_unreadable(path: &Path) -> bool {
     // Never closed: a file that is closed gives up every lock that this program has on it.
     static OPENED: Mutex<Vec<File>> = Mutex::new(Vec::new());
     let Ok(mut opened) = OPENED.lock() else { return false };

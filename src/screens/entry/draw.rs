@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Entry;
+use super::asks::Asked;
 use super::foot::Foot;
 use super::found::{Found, is_arabic};
 use super::marks;
@@ -37,7 +38,7 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
     }
     draw_party(entry, frame.buffer_mut(), Rect { height: 1, ..inside }, look);
     let below = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
-    let foot = Foot::of(&entry.ticket, usize::from(inside.width));
+    let foot = Foot::of(&entry.ticket, entry.asked == Asked::Payment, usize::from(inside.width));
     let high = (1 + foot.lines()).min(below.height - LINES);
     let body = Rect { height: below.height - high, ..below };
     if let Some(done) = &mut entry.done {

@@ -20,7 +20,8 @@ pub(super) struct Foot {
 }
 
 impl Foot {
-    pub fn of(ticket: &Ticket, wide: usize) -> Self {
+    /// `pays`: the payment lies over it and says itself what is taken meanwhile.
+    pub fn of(ticket: &Ticket, pays: bool, wide: usize) -> Self {
         if !ticket.holds() {
             let nothing = (Vec::new(), false);
             return Self {
@@ -39,7 +40,8 @@ impl Foot {
             Some((said, is_asked)) => (text::wrap(&said, beside), is_asked),
             None => (Vec::new(), false),
         };
-        let taken = side_by_side(ticket.taken_said(), " · ", beside);
+        let said = if pays { Vec::new() } else { ticket.taken_said() };
+        let taken = side_by_side(said, " · ", beside);
         Self { total, trouble, marks, taken, parts: side_by_side(parts(ticket), "   ", wide) }
     }
 

@@ -31,26 +31,32 @@ impl Ticket {
         let currency = self.session.currency();
         let each = self.in_hand.iter().map(|taken| said(&taken.tender, currency));
         let taken = self.taken();
-        let (word, taken) = match taken.negated() {
-            Ok(out) if taken.is_negative() => ("paid out", out),
-            _ => ("taken", taken),
-        };
-        let due = self.payable().map(|due| due.minus(taken).unwrap_or_default()).unwrap_or_default();
-        let left = match due.negated() {
+        let word = if taken.is_negative() { "paid out" } else { "taken" };
+        let left = match still_open(self.worth().unwrap_or_default(), taken) {
             _ if self.is_empty() => "Del gives it back".to_owned(),
-            Ok(over) if due.is_negative() => format!("{} more than is due", over.grouped(currency)),
-            _ => format!("{} open", due.grouped(currency)),
+            Ok(open) if open.is_negative() => {
+                format!("{} more than is due", open.negated().unwrap_or_default().grouped(currency))
+            }
+            Ok(open) => format!("{} open", open.grouped(currency)),
+            Err(_) => String::new(),
         };
         let mut parts: Vec<String> = each.chain([left]).collect();
         parts.first_mut().into_iter().for_each(|first| first.insert_str(0, &format!("{word}: ")));
         parts
     }
 
-    /// What is payable, whichever way it goes.
-    fn payable(&self) -> Result<Money> {
-        let difference = self.totals.payable.minus(self.worth_back()?)?;
-        Ok(if difference.is_negative() { difference.negated()? } else { difference })
+    /// What is payable; below zero it is to be paid back.
+    fn worth(&self) -> Result<Money> {
+        Ok(self.totals.payable.minus(self.worth_back()?)?)
     }
+}
+
+/// What is still to be paid, whichever way it goes, after what was taken; below zero it is more than is due.
+fn still_open(worth: Money, taken: Money) -> crate::domain::Result<Money> {
+    let left = worth.minus(taken)?;
+    // What was taken while money went the other way has to go back too.
+    let goes_out = if worth.is_zero() { taken.is_negative() } else { worth.is_negative() };
+    if goes_out { left.negated() } else { Ok(left) }
 }
 
 impl Entry {
@@ -82,4 +88,19 @@ pub(super) fn given_back(taken: &InHand, currency: Currency) -> Flow {
         Direction::In => format!("{amount} by {method} is taken off the ticket: give it back."),
         Direction::Out => format!("{amount} by {method} is taken off the ticket: take it back."),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Money, still_open};
+
+    #[test]
+    fn what_is_open_goes_the_way_of_the_ticket() {
+        let open =
+            |worth, taken| still_open(Money::from_minor(worth), Money::from_minor(taken)).unwrap().minor();
+        assert_eq!((open(249, 100), open(74, 100), open(100, 100)), (149, -26, 0));
+        // To be paid back: 486, of which 100 were given already, or into which 20 were paid before.
+        assert_eq!((open(-486, -100), open(-486, 20), open(-50, -80)), (386, 506, -30));
+        assert_eq!((open(0, 5), open(0, -5)), (-5, -5));
+    }
 }

@@ -362,8 +362,7 @@ const WHOLE: &str = "(uuid = ?1 OR id = (SELECT exchange_id FROM invoices WHERE 
 /// nobody signs out, and another program may have the process number by then.
 pub(crate) const IN_USE: &str =
     "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL
-                                 AND us.last_seen_at BETWEEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-5 minutes')
-                                                         AND strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+5 minutes'))";
+                AND us.last_seen_at BETWEEN minutes_from_now(-5) AND minutes_from_now(5))";
 
 fn default_warehouse(connection: &Connection) -> Result<i64> {
     connection

@@ -36,7 +36,7 @@ pub static USERS: Master = Master {
         Shown::new(
             "is_locked",
             "EXISTS (SELECT 1 FROM sign_in_tries s
-                      WHERE s.user_id = t.id AND s.waits_until > strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
+                      WHERE s.user_id = t.id AND s.waits_until > minutes_from_now(0))",
             Kind::YesNo,
         ),
     ],

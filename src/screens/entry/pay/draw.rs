@@ -97,6 +97,7 @@ fn draw_amount(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
         let ready = pay.ready();
         let amount = ready.plain(currency);
         let hint = match pay.method() {
+            _ if !pay.excess.is_zero() => "Del gives back what is too much".to_owned(),
             _ if ready.is_zero() && pay.rest_stays() => "nothing: it stays on the account".to_owned(),
             PaymentMethod::Check => {
                 let bank = pay.bank.clone().unwrap_or_else(|| "bank".to_owned());
