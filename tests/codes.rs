@@ -81,7 +81,7 @@ fn what_a_label_says_is_believed_before_the_books() {
         ("]C10106221000000058172501011012", "expired on 2025-01-01"),
         ("https://a.example/01/06221000000041?17=250101", "expired on 2025-01-01"),
         // Not what the books say.
-        ("(01)06221000000041(10)FN-SOON(17)350701", "2035-06-30 in the"),
+        ("(01)06221000000041(10)FN-SOON(17)350701", "on 2035-06-30, not"),
         ("(01)06221000000041(10)(17)350630", "says nothing behind (10)"),
         ("(01)06221000000041(10)FN-SOON(10)FN-LATE", "says both"),
         ("(00)006141411234567890", "pallet"),
@@ -104,6 +104,21 @@ fn a_label_counts_pieces_and_measures_what_is_cut() {
     clerk.scans("(01)06221000000058(30)6").sees("not in metre").press("Esc");
     clerk.scans("(01)06221000000041(3103)025000(30)2").sees("2 bag");
     clerk.scans("(01)06221000000041(3103)025000").sees("3 bag");
+}
+
+#[test]
+fn a_label_that_asks_another_price_is_said() {
+    let counter = Counter::open();
+    let mut clerk = selling(&counter);
+    // 2.5 metres at 3.25, and that with the tax.
+    for right in ["(3922)813", "(3922)927", "(3924)81300", "(3920)x", ""] {
+        clerk.scans(&format!("(01)06221000000058(3112)000250{right}"));
+        assert!(!clerk.sees("metre").rig.sees("asks"), "{right}");
+    }
+    clerk.scans("(01)06221000000058(3112)000250(3922)1250").sees("asks 12.50").sees("costs 8.13");
+    clerk.scans("(01)06221000000058(3112)000250(3920)13").sees("asks 13.00");
+    let lines = "SELECT quantity FROM invoice_items";
+    assert_eq!(counter.figure(lines), 17_500);
 }
 
 #[test]

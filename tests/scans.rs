@@ -189,6 +189,7 @@ const REFUSING: &[&str] = &[
     "F9 4 5 F4",
     "F9 4 1 Del",
     "F9 5 1",
+    "F9 5 1 Down",
     "F9 5 1 F4",
     "F9 5 1 F4 Enter Enter",
     "F9 5 1 Del",
@@ -341,6 +342,12 @@ fn a_scanner_that_is_slow_or_sends_more_than_the_code_is_no_hand() {
     rig.types(PIN).press("Enter");
     assert_eq!(tries(), 0);
     rig.keys(&format!("{NPK}\r"));
+    // Codes of letters and digits at an Arabic keyboard, and digits in the groups they are printed in.
+    for (sent, goods) in [("آ؛ـ-20", "NPK 20-20-20"), ("400-6381-333931", "TWINE-9"), ("أ×ٍُ-16", "Drip hose")]
+    {
+        rig.keys(&format!("{sent}\r"));
+        assert!(rig.sees(goods), "{sent}\n{}", rig.screen());
+    }
     // On the ticket, over the menu, a question, a list of customers and the payment; and nothing of it in a form.
     for keys in ["", "F9", "F3", "F12", "Enter", "F1"] {
         for code in ODD {
@@ -386,6 +393,34 @@ fn quick_hands_type_what_they_mean() {
     rig.press("F9").scans_slowly("51").press("Ins Down").scans_slowly("54321\r");
     assert!(rig.sees("54321"), "{}", rig.screen());
     rig.press("PgDn");
+}
+
+#[test]
+fn letters_typed_ahead_choose_in_a_list_of_choices() {
+    let counter = Counter::open();
+    let mut rig = counter.sale("owner");
+    rig.press("F9 5 1 Ins Enter Enter Enter");
+    let chosen = |rig: &Rig| {
+        let screen = rig.screen();
+        let line = screen.lines().find(|line| line.contains("▌ Kind")).unwrap_or_default().to_owned();
+        line.split('●').nth(1).map(|rest| rest.split_whitespace().next().unwrap_or_default().to_owned())
+    };
+    for (typed, word) in
+        [("co", "company"), ("fa", "farm"), ("inst", "institution"), ("G", "government"), ("pe", "person")]
+    {
+        rig.keys(typed);
+        assert_eq!(chosen(&rig).as_deref(), Some(word), "{typed}\n{}", rig.screen());
+        rig.press("Left Right");
+        rig.types(typed);
+        assert_eq!(chosen(&rig).as_deref(), Some(word), "{typed}\n{}", rig.screen());
+        rig.press("Right Left");
+    }
+    // What no choice begins with came from elsewhere.
+    rig.keys("cx");
+    assert!(rig.app.take_bell() && chosen(&rig).as_deref() == Some("person"), "{}", rig.screen());
+    // An answer and the next field in one go.
+    rig.keys("co\r").press("Up");
+    assert_eq!(chosen(&rig).as_deref(), Some("company"), "{}", rig.screen());
 }
 
 #[test]
@@ -530,6 +565,12 @@ fn in_a_list_of_goods_a_scan_finds_them_one_after_the_other() {
             scan(&mut rig, code, way);
             assert!(rig.sees(name) && !rig.app.take_bell(), "{code} {way:?}\n{}", rig.screen());
         }
+    }
+    // What stands around the article is no part of it.
+    for code in [LABEL, "~4006381333931", "]E04006381333931", "'àà-\"_&\"\"\"ç\"&"] {
+        rig.keys(&format!("{SEED}\r"));
+        rig.press("Esc").keys(&format!("{code}\r"));
+        assert!(rig.sees("TWINE-9") && !rig.app.take_bell(), "{code}\n{}", rig.screen());
     }
     assert_eq!(on_tickets(&counter), 1_000, "only what is held");
 }

@@ -11,7 +11,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::App;
 use crate::domain::gs1::SEPARATOR;
-use crate::domain::scan::{is_built_as_code, nobody_types};
+use crate::domain::scan::{is_built_as_code, nobody_types, printed};
 use crate::store::clock;
 use crate::ui::{Flow, Landing, Scan, Stroke, TextInput, TextLine};
 
@@ -196,7 +196,7 @@ impl App {
                     self.apply(flow);
                 }
                 Landing::Typed => {
-                    self.text(TextInput::Paste(scan.code));
+                    self.text(TextInput::Paste(printed(&scan.code)));
                     end.into_iter().for_each(|end| self.press(end));
                 }
                 Landing::Refused(why) => self.refuse(&scan, why),

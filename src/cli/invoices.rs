@@ -136,21 +136,21 @@ fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Resu
     let is_named = written.uuid.is_some();
     let uuid = written.uuid.get_or_insert_with(|| unnamed.uuid(line)).clone();
     let said = contents(&written)?;
-    let known = session.posted_as(&uuid)?;
-    let id = match known {
+    let (id, is_known) = match session.posted_as(&uuid)? {
         Some(id) => {
             again(session, (&written, &said), id, is_named, at)?;
-            id
+            (id, true)
         }
         None => {
             let posted = session.conclude(&Asked::of(session, &written)?.deal(&said))?;
             for one in posted.back.iter().map(AsRef::as_ref).chain([&posted]) {
                 one.warnings.iter().for_each(|warning| say(&format!("{}: {warning}", one.number)));
             }
-            posted.id
+            // Another program may have posted it in between.
+            (posted.id, posted.repeated)
         }
     };
-    Ok(Some(Done { result: as_json(&session.document(id)?)?, is_known: known.is_some() }))
+    Ok(Some(Done { result: as_json(&session.document(id)?)?, is_known }))
 }
 
 /// A document that was posted before: said, and refused when it is not the same.

@@ -1,5 +1,7 @@
 //! How well what was typed fits a name: which of the rows that were found stands first, and whether Enter may take it.
 
+use std::cell::LazyCell;
+
 use super::words::{Word, bare, is_unit, sizes, words};
 
 /// How well a row fits what was typed; the less, the better.
@@ -102,21 +104,29 @@ const RESEMBLES: u32 = 20;
 
 /// How well a row fits, by the name that fits best.
 pub fn fit(typed: &Typed, row: Row<'_>) -> Fit {
-    let beside = Name::new(row.beside);
     let names: Vec<Name> = row.names.iter().map(|name| Name::new(name)).collect();
+    // Most names have all that was typed, and what stands beside them is not cut into words.
+    let beside = LazyCell::new(|| Name::new(row.beside));
     let of = |(place, name): (usize, &Name)| {
-        let others = names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, name)| name);
-        of_name(typed, name, &others.chain([&beside]).collect::<Vec<_>>())
+        let elsewhere = |word: &Word, size: Option<&str>| {
+            let others = names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, name)| name);
+            let found =
+                others.chain(std::iter::once_with(|| &*beside)).filter_map(|other| other.finds(word, size));
+            found.map(|(cost, _)| cost + BESIDE).min()
+        };
+        of_name(typed, name, elsewhere)
     };
     let none = Fit { begins: Begins::No, cost: MISSING, longer: u32::MAX, resembles: true, lacks: true };
     names.iter().enumerate().filter(|(_, name)| !name.parts.is_empty()).map(of).min().unwrap_or(none)
 }
 
-fn of_name(typed: &Typed, name: &Name, elsewhere: &[&Name]) -> Fit {
+fn of_name(typed: &Typed, name: &Name, elsewhere: impl Fn(&Word, Option<&str>) -> Option<u32>) -> Fit {
     let begins = match name.flat.strip_prefix(typed.flat.as_str()) {
         Some("") => Begins::Equal,
         Some(rest) if rest.starts_with(' ') => Begins::AtWord,
-        _ if sorted(&name.flat) == sorted(&typed.flat) => Begins::Turned,
+        _ if name.flat.len() == typed.flat.len() && sorted(&name.flat) == sorted(&typed.flat) => {
+            Begins::Turned
+        }
         Some(_) => Begins::InWord,
         None => Begins::No,
     };
@@ -133,19 +143,14 @@ fn of_name(typed: &Typed, name: &Name, elsewhere: &[&Name]) -> Fit {
                 word_cost
             }
             None if is_unit_of_size(typed, place) => 1,
-            None => elsewhere
-                .iter()
-                .filter_map(|other| other.finds(word, size))
-                .map(|(cost, _)| cost + BESIDE)
-                .min()
-                .unwrap_or(MISSING),
+            None => elsewhere(word, size).unwrap_or(MISSING),
         };
         resembles |= found >= RESEMBLES;
         lacks |= found >= MISSING;
         cost += found;
     }
-    let letters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    let longer = letters(&name.flat).saturating_sub(letters(&typed.flat)) + TURNED * turns;
+    let length = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    let longer = length(&name.flat).saturating_sub(length(&typed.flat)) + TURNED * turns;
     Fit { begins, cost, longer, resembles: resembles || !named, lacks }
 }
 
@@ -188,8 +193,7 @@ impl Name {
         }
         let single = word.parts.len() == 1;
         let wanted = bare(&word.joined);
-        let one = self.parts.iter().enumerate().filter_map(|(at, part)| Some((cost(wanted, part)?, at)));
-        let mut best = one.min().filter(|_| single);
+        let mut best = single.then(|| nearest(wanted, &self.parts)).flatten();
         let row = (!single).then(|| self.in_row(word)).flatten();
         let joined =
             self.words.iter().enumerate().filter(|(_, own)| own.parts.len() > 1).filter_map(|(at, own)| {
@@ -225,10 +229,7 @@ impl Name {
             let whole = self.parts.get(at + word.parts.len() - 1) == word.parts.last();
             return Some((if whole { 0 } else { 2 }, at));
         }
-        let each = word.parts.iter().map(|typed| {
-            let costs = self.parts.iter().enumerate().filter_map(|(at, part)| Some((cost(typed, part)?, at)));
-            costs.min()
-        });
+        let each = word.parts.iter().map(|typed| nearest(typed, &self.parts));
         let each: Option<Vec<(u32, usize)>> = each.collect();
         // A code has such parts too, and the goods whose name has them are others.
         let apart = if word.parts.iter().any(|part| is_number(part)) { RESEMBLES } else { 4 };
@@ -252,21 +253,27 @@ fn is_number(part: &str) -> bool {
     part.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// What a typed word and a word of a name differ by; none when they are not alike.
-fn cost(typed: &str, word: &str) -> Option<u32> {
+/// The part that a typed word is nearest to: what they differ by, and where it stands; none when it is like none.
+fn nearest(typed: &str, parts: &[String]) -> Option<(u32, usize)> {
+    let by = |cost: fn(&str, &str) -> Option<u32>| {
+        parts.iter().enumerate().filter_map(|(at, part)| Some((cost(typed, part)?, at))).min()
+    };
+    // What only resembles it costs more than what begins so, and takes long to find.
+    by(begun).or_else(|| by(alike))
+}
+
+/// What a typed word and the word that it is or begins differ by; none where it is another.
+fn begun(typed: &str, word: &str) -> Option<u32> {
     if typed == word {
         return Some(0);
     }
     if typed.strip_suffix('s') == Some(word) || typed.strip_suffix("es") == Some(word) {
         return Some(1);
     }
-    if word.starts_with(typed) {
-        return Some(3);
-    }
-    alike(typed, word)
+    word.starts_with(typed).then_some(3)
 }
 
-/// As [`cost`], of words that do not begin alike: a part of it, its letters with some left out, or mistyped.
+/// As [`begun`], of words that do not begin alike: a part of it, its letters with some left out, or mistyped.
 pub fn alike(typed: &str, word: &str) -> Option<u32> {
     if is_number(typed) || is_number(word) {
         return None;
@@ -300,17 +307,26 @@ fn consonants(word: &str) -> impl Iterator<Item = char> {
         .map(|(_, letter)| letter)
 }
 
+/// The letters of a word, as bits: some letters share one.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
+}
+
 /// How many letters are wrong, left out, too many or exchanged, as far as so many are forgiven for a word of that
 /// length; of a word that is still being typed, in its beginning.
 fn slips(typed: &str, word: &str) -> Option<u32> {
-    let typed: Vec<char> = typed.chars().collect();
-    let word: Vec<char> = word.chars().collect();
-    let forgiven = match typed.len() {
+    let forgiven = match typed.chars().count() {
         0..=2 => return None,
         3..=5 => 1,
         6..=9 => 2,
         _ => 3,
     };
+    // Each letter that the word has nowhere is a slip by itself.
+    if (letters(typed) & !letters(word)).count_ones() as usize > forgiven {
+        return None;
+    }
+    let typed: Vec<char> = typed.chars().collect();
+    let word: Vec<char> = word.chars().collect();
     if word.len() + forgiven < typed.len() {
         return None;
     }

@@ -4,7 +4,9 @@
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::error::{Error, Result};
+use super::money::{Currency, Money};
 use super::quantity::Quantity;
+use super::rounding::multiply_divide;
 use super::unit::Unit;
 use elements::Elements;
 use measure::Measure;
@@ -32,6 +34,8 @@ pub struct Labelled {
     pub count: Option<Quantity>,
     /// Net weight, volume or length (AI 310n to 366n).
     pub measures: Vec<Measure>,
+    /// What is to be paid for it (AI 392n), in units of so many decimals.
+    pub asked: Option<(i64, u32)>,
 }
 
 impl Labelled {
@@ -53,6 +57,13 @@ impl Labelled {
             (None, _) => return Err(Error::LabelOfOtherUnit { unit: unit.words() }),
         };
         if quantity.is_positive() { Ok(quantity) } else { Err(Error::LabelOfNothing) }
+    }
+
+    /// What the label asks for all of it, in the shop's currency.
+    pub fn price(&self, currency: Currency) -> Option<Money> {
+        let (asked, decimals) = self.asked?;
+        let minor = 10_i64.pow(currency.decimals());
+        multiply_divide(asked, minor, 10_i128.pow(decimals)).ok().map(Money::from_minor)
     }
 
     fn measured(&self, unit: Unit) -> Result<Option<Quantity>> {
@@ -114,6 +125,7 @@ fn label(elements: &Elements, text: &str, today: NaiveDate) -> Result<Labelled> 
         expires: expiry.map(|value| day(value, today)).transpose()?,
         count: count.map(|count| counted(count).ok_or_else(unreadable)).transpose()?,
         measures: measures.filter_map(Result::transpose).collect::<Result<_>>()?,
+        asked: elements.iter().find_map(|(identifier, value)| asked(identifier, value)),
     })
 }
 
@@ -130,6 +142,13 @@ fn said_once(elements: &Elements) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// AI 392n: up to fifteen digits, of which the last n are decimals.
+fn asked(identifier: &str, value: &str) -> Option<(i64, u32)> {
+    let decimals = identifier.strip_prefix("392").filter(|_| identifier.len() == 4)?.parse().ok()?;
+    let is_amount = value.len() <= 15 && value.bytes().all(|b| b.is_ascii_digit());
+    Some((value.parse().ok().filter(|_| is_amount)?, decimals))
 }
 
 /// AI 30 and 37: up to eight digits.

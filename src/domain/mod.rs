@@ -18,6 +18,7 @@ mod error;
 mod figure;
 pub mod fit;
 pub mod gs1;
+mod keyboard;
 pub mod kind;
 mod lot;
 pub mod mirror;

@@ -63,7 +63,9 @@ coded! {
         Due = "due", "more time to pay than was agreed";
         PriceMode = "price_mode", "tax in the prices or not";
         Rounding = "rounding", "another rounding than the shop's";
-        Dated = "dated", "another day than today";
+        Dated = "dated", "a document of another day than today";
+        DatedIn = "dated_in", "money taken on another day than today";
+        DatedOut = "dated_out", "money paid out on another day than today";
         Cancelling = "cancelling", "a document cancelled";
         PaymentCancelling = "payment_cancelling", "a payment cancelled";
         ShiftElsewhere = "shift_elsewhere", "a shift closed from elsewhere";

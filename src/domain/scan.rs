@@ -8,6 +8,7 @@ use super::decimal::digit;
 use super::entry;
 use super::error::{Error, Result};
 use super::gs1::{self, Labelled, SEPARATOR};
+use super::keyboard;
 use super::text;
 
 /// What was scanned.
@@ -55,12 +56,19 @@ pub fn read(scanned: &str, today: NaiveDate) -> Result<Scan> {
         let article = barcode::normalise(&labelled.gtin);
         return Ok(Scan { codes: barcode::forms(&article), article, labelled: Some(labelled) });
     }
+    if let Some(meant) = keyboard::meant(&whole)
+        && let Ok(scan) = read(&meant, today)
+        && scan.labelled.is_some()
+    {
+        return Ok(scan);
+    }
     let article = match symbology {
         // The magazine's own number and its issue in one.
         Some("]E3") if matches!(content.len(), 15 | 18) => content.get(..13).unwrap_or(content),
         _ => content,
     };
-    let meant = french(article).or_else(|| enclosed(article).map(String::from));
+    let meant = keyboard::meant(article).or_else(|| enclosed(article).map(String::from));
+    let meant = meant.or_else(|| closed_up(article));
     let mut forms = Vec::new();
     for code in [Some(content), Some(article), meant.as_deref()].into_iter().flatten() {
         forms.push(code.to_owned());
@@ -109,7 +117,12 @@ pub fn shape(scanned: &str, today: NaiveDate) -> Shape {
     let is_gs1 = symbology.is_some_and(|symbology| ELEMENT_STRINGS.contains(&symbology));
     let is_wrapped = || content.len() < whole.len() || enclosed(content).is_some_and(barcode::is_article);
     match gs1::parse(content, is_gs1, today) {
-        Ok(None) if is_wrapped() || french(content).is_some() => Shape::Wrapped,
+        Ok(None)
+            if is_wrapped()
+                || keyboard::meant(content).is_some_and(|meant| is_built_as_code(&meant, today)) =>
+        {
+            Shape::Wrapped
+        }
         Ok(None) if barcode::is_article(content) => Shape::Article,
         Ok(None) => Shape::Other,
         Ok(Some(_)) | Err(_) => Shape::Label,
@@ -131,22 +144,8 @@ pub fn is_built_as_code(text: &str, today: NaiveDate) -> bool {
     long || address || text.contains(SEPARATOR) || (!note && shape(text, today) != Shape::Other)
 }
 
-/// What a scanner that types for an American keyboard sends at a French one: its digits, 0 to 9, are signs there.
-const FRENCH: &str = "à&é\"'(-è_ç";
-/// So many of those signs, and so many different ones, nobody types.
-const NO_WORD: usize = 6;
-const NO_RULE: usize = 3;
-
-/// The digits that were meant, where a French keyboard made signs of them.
-fn french(content: &str) -> Option<String> {
-    let place = |c| FRENCH.chars().position(|sign| sign == c).and_then(|place| u32::try_from(place).ok());
-    let digits: String = content.chars().map(|c| char::from_digit(place(c)?, 10)).collect::<Option<_>>()?;
-    let different = ('0'..='9').filter(|digit| digits.contains(*digit)).count();
-    (digits.len() >= NO_WORD && different >= NO_RULE).then_some(digits)
-}
-
 /// Signs that a shop has its scanners send before or behind a code, none of which begins a command of the entry line.
-const AROUND: [char; 13] = ['~', '!', '$', '^', '&', '|', '?', '<', '>', ';', ':', '_', '`'];
+const AROUND: [char; 14] = ['~', '!', '$', '^', '&', '|', '?', '<', '>', ';', ':', '_', '`', SEPARATOR];
 /// Letters that tell the kind of code, before or behind it.
 const LETTERS: usize = 3;
 
@@ -158,6 +157,12 @@ fn enclosed(content: &str) -> Option<&str> {
     let is_number = number.len() >= LONG && number.bytes().all(|b| b.is_ascii_digit());
     let inside = if is_number && letters <= LETTERS { number } else { inside };
     (!inside.is_empty() && inside.len() < content.len()).then_some(inside)
+}
+
+/// The article number whose digits are typed in groups, as they are printed.
+fn closed_up(content: &str) -> Option<String> {
+    let digits = content.replace([' ', '-'], "");
+    (digits.len() < content.len() && barcode::is_article(&digits)).then_some(digits)
 }
 
 /// As [`is_built_as_code`], of what is no PIN either, right or wrong: of fewer digits one in ten could be both.
@@ -233,6 +238,9 @@ mod tests {
             ("6221234567891~", "6221234567891"),
             ("$96385074;", "96385074"),
             ("A6221234567891", "6221234567891"),
+            ("6221234567891\u{1d}", "6221234567891"),
+            ("6 221234 567891", "6221234567891"),
+            ("622-1234-567891", "6221234567891"),
             ("FF6221234567891", "6221234567891"),
             ("~]E06221234567891", "6221234567891"),
             ("-éé&é\"'(-è_ç&", "6221234567891"),
@@ -242,6 +250,7 @@ mod tests {
             let article = read(text, today()).unwrap().article;
             assert_eq!(super::barcode::normalise(&article), code, "{text}");
         }
+        assert!(codes("ىح-20").contains(&"np-20".to_owned()));
         assert!(codes("]E3977123456789801").contains(&"9771234567898".to_owned()));
         // What is written on the goods goes first, so that a code which looks wrapped is found.
         for text in ["*TOM*", "]A0TOM", "**", "*", "]", "]A", "]A0", "*A*B*", "[x]"] {
@@ -262,13 +271,16 @@ mod tests {
             "]Q1https://id.gs1.org/01/06221234567891",
             "]d1https://id.gs1.org/01/06221234567891",
             "0106221234567891",
+            "د}10106221234567891",
             "(01)06221234567891(10)L1",
             "010622123456789110L1\u{1d}17340630",
         ] {
             let scan = read(text, today()).unwrap();
             assert_eq!(scan.codes.first().map(String::as_str), Some("6221234567891"), "{text}");
             assert!(scan.labelled.is_some(), "{text}");
-            assert_eq!(shape(text, today()), Shape::Label, "{text}");
+            let at_another_keyboard = text.starts_with('د');
+            let is = if at_another_keyboard { Shape::Wrapped } else { Shape::Label };
+            assert_eq!(shape(text, today()), is, "{text}");
         }
     }
 
@@ -310,6 +322,8 @@ mod tests {
             ("-éé&é\"'(-è_ç&", Shape::Wrapped),
             ("-éé&é\"'(-è_çé", Shape::Wrapped),
             ("L96385074", Shape::Other),
+            ("شارع15", Shape::Other),
+            ("د}1010622123456789110م1", Shape::Wrapped),
             ("@6221234567891", Shape::Other),
             ("+96385074", Shape::Other),
             ("~6221234567895", Shape::Other),

@@ -78,6 +78,9 @@ fn is_unsafe(character: char) -> bool {
 /// without apostrophes, `&` as and, Arabic without vowel signs, tatweel and a hamza that stands alone and with one form
 /// of alef, yeh, waw, kaf and heh, digits in ASCII. Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
+    if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_alphanumeric()) {
+        return clean(&text.to_ascii_lowercase());
+    }
     let mut folded = String::with_capacity(text.len());
     for character in text.chars().flat_map(char::to_lowercase) {
         if is_mark(character) {

@@ -14,6 +14,11 @@ pub struct Word {
 impl Word {
     /// One word; several where letters are words by themselves.
     fn of(folded: &str) -> Vec<Self> {
+        let is_one = !folded.is_empty()
+            && (folded.chars().all(is_letter) || folded.bytes().all(|byte| byte.is_ascii_digit()));
+        if is_one {
+            return vec![Word { parts: vec![folded.to_owned()], joined: folded.to_owned() }];
+        }
         let parts = parts(folded);
         let word = |parts: Vec<String>| Word { joined: parts.concat(), parts };
         match folded.contains(breaks) {
@@ -58,6 +63,9 @@ pub fn tokens(words: &[Word]) -> Vec<String> {
 
 /// The sizes in words, each with the place of the word its number ends.
 pub fn sizes(words: &[Word]) -> Vec<(usize, String)> {
+    if words.iter().all(|word| !word.joined.starts_with(|c: char| c.is_ascii_digit())) {
+        return Vec::new();
+    }
     let parts: Vec<(usize, &String)> = words
         .iter()
         .enumerate()

@@ -120,7 +120,7 @@ impl Asked<'_> {
         if !YEARS.contains(&draft.date.year()) {
             return Err(Error::refused(format!("{} is no date to post on.", draft.date)));
         }
-        if let Some(need) = dating::need(draft.date, &format!("This {}", kind.words()))? {
+        if let Some(need) = dating::need(draft.date, About::Dated, &format!("This {}", kind.words()))? {
             self.need(need.worth(self.totals.total));
         }
         dating::check_due(draft.date, draft.due_date)?;

@@ -44,6 +44,13 @@ impl Session {
                 .open(&target)
                 .map_err(|error| open::unusable(&target, system::reason(&error)))?;
             exchange::place(part, &target)
+        })
+        .map_err(|error| match error {
+            // The room is missing where the backup goes, which may be another disk than the shop's.
+            Error::DiskFull => {
+                open::unusable(&target, "its disk is full. There is no backup; name a place on another one")
+            }
+            other => other,
         })?;
         let name = target.display().to_string();
         let told = self.store().transaction_at_all_costs(|tx| {
@@ -133,7 +140,7 @@ pub struct Restored {
 /// another program that has the file open; more that would be lost than was agreed to. The shop's file is as it was
 /// then.
 pub fn restore(path: &Path, backup: &Path, agreed: &Agreed, username: &str, pin: &str) -> Result<Restored> {
-    let backup = usable_backup(backup)?;
+    let backup = usable_backup(path, backup)?;
     open::make_folder(path)?;
     let path = open::resolve(path)?;
     if is_usable(&path)? {
@@ -153,7 +160,7 @@ pub fn restore(path: &Path, backup: &Path, agreed: &Agreed, username: &str, pin:
 /// # Errors
 /// A backup that could not be restored.
 pub fn lost_by_restore(path: &Path, backup: &Path) -> Result<Option<Lost>> {
-    let backup = usable_backup(backup)?;
+    let backup = usable_backup(path, backup)?;
     let _held = open::hold(path)?;
     Ok(lost::beyond(path, &backup))
 }
@@ -163,16 +170,26 @@ pub fn lost_by_restore(path: &Path, backup: &Path) -> Result<Option<Lost>> {
 /// # Errors
 /// A backup that cannot be read.
 pub fn restorers(path: &Path, backup: &Path) -> Result<Vec<String>> {
-    let backup = usable_backup(backup)?;
+    let backup = usable_backup(path, backup)?;
     let _held = open::hold(path)?;
     let judge = if is_usable(path)? { open::resolve(path)? } else { backup };
     owners(&open::connect(&judge, false)?)
 }
 
 /// A backup that could be restored, by its real place. What is wrong with it is said of it, not of the shop's file.
-fn usable_backup(backup: &Path) -> Result<PathBuf> {
+fn usable_backup(shop: &Path, backup: &Path) -> Result<PathBuf> {
     let place = open::resolve(backup)?;
+    let node = |path: &Path| path.metadata().map(|data| (data.dev(), data.ino())).ok();
+    if node(&place).is_some_and(|backup| node(shop) == Some(backup)) {
+        return Err(open::unusable(
+            &place,
+            "it is the shop's file itself. Nothing was changed; name a backup",
+        ));
+    }
     let of_backup = |error| match error {
+        Error::NoFile { .. } if place.symlink_metadata().is_ok() => {
+            open::unusable(&place, "it is empty. Take another one; the shop's file was left as it is")
+        }
         Error::NoFile { .. } => open::unusable(&place, "there is no such file"),
         Error::Damaged(_) | Error::Disk(_) if disk::has_unreadable(&place) => open::unusable(
             &place,
@@ -280,7 +297,7 @@ fn passed_over(
         Some(None) => (Numbers::OfBackup, sequence::beyond(&printed, &own)),
         None => {
             let since = activity::last_day(&restored)?;
-            let feared = sequence::feared(&own, since, clock::today());
+            let feared = sequence::feared(&own, since, clock::tomorrow());
             (Numbers::Unknown, sequence::beyond(&sequence::instead(feared, printed), &own))
         }
     })

@@ -10,11 +10,11 @@ const LAST_DAY: u64 = 100 * 365;
 const DUE: u64 = 10 * 366;
 
 /// What a document or payment takes that bears another date than today's; one that is still to come is refused.
-pub(crate) fn need(date: NaiveDate, what: &str) -> Result<Option<Need>> {
+pub(crate) fn need(date: NaiveDate, about: About, what: &str) -> Result<Option<Need>> {
     not_ahead(date)?;
     let today = clock::today();
     let what = format!("{what} is dated {date}, and today is {today}.");
-    let need = Need::new(Permission::DocumentsDate, About::Dated, what).of(date.num_days_from_ce().into());
+    let need = Need::new(Permission::DocumentsDate, about, what).of(date.num_days_from_ce().into());
     Ok(Some(need).filter(|_| date != today))
 }
 

@@ -163,7 +163,7 @@ impl Session {
         let exact =
             scan(connection, typed)?.map(|scanned| scanned.product).filter(|product| product.is_active);
         let mut known = self.store().known();
-        let found = search::find(connection, &mut known, &PRODUCTS, typed, PRODUCTS.usual, FOUND)?;
+        let found = search::find(connection, &mut known, &PRODUCTS, typed, PRODUCTS.usual, most(typed))?;
         let first = exact.map(|product| product.id);
         let is_sure = first.is_some() || found.first().is_some_and(|found| found.fit.is_sure());
         let others = found.into_iter().map(|found| found.id).filter(|id| Some(*id) != first);
@@ -180,8 +180,10 @@ impl Session {
     }
 }
 
-/// Most products that one search puts in order.
-const FOUND: usize = 240;
+/// Most products that one search puts in order. A letter or two begin so many names that the shortest of them will do.
+fn most(typed: &str) -> usize {
+    if typed.trim().chars().count() > 2 { 240 } else { 60 }
+}
 
 /// What a search found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Gapless numbers: taken inside the transaction that uses them, so that a rollback gives them back. Only a restore
 //! passes over some, those that the file it replaced had given out, and says which.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
@@ -132,9 +132,13 @@ const FEARED: i64 = 1000;
 /// More than so many beyond what is known were mistyped, not given out.
 const MISTYPED: i64 = 100_000;
 
-/// How far sequences may have come since a day, when the file that knew it is gone.
-pub(crate) fn feared(own: &[Given], since: NaiveDate, today: NaiveDate) -> Vec<Given> {
-    let years = since.year().min(today.year())..=today.year();
+/// In the first weeks of a year documents of the year before are still entered.
+const BEHIND: Days = Days::new(60);
+
+/// How far sequences may have come since a day, when the file that knew it is gone, of documents up to another day.
+pub(crate) fn feared(own: &[Given], since: NaiveDate, until: NaiveDate) -> Vec<Given> {
+    let first = since.checked_sub_days(BEHIND).unwrap_or(since);
+    let years = first.year().min(until.year())..=until.year();
     years
         .flat_map(|year| prefixes().map(move |prefix| (prefix, year)))
         .map(|(prefix, year)| Given {
@@ -201,7 +205,61 @@ pub(crate) fn skip(connection: &Connection, skipped: &[Skipped]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Given, Skipped, beyond};
+    use std::collections::BTreeSet;
+
+    use super::{Given, LastPrinted, Skipped, as_printed, beyond, feared, furthest, instead};
+
+    #[test]
+    fn of_a_file_that_is_gone_every_kind_of_every_year_it_worked_in_is_feared() {
+        let own = [Given::of("SAL", 2026, 60)];
+        let years = |since: &str, until: &str| {
+            let feared = feared(&own, since.parse().unwrap(), until.parse().unwrap());
+            assert!(
+                feared.contains(&Given::of("SAL", 2026, 1060)) || !until.starts_with("2026"),
+                "{feared:?}"
+            );
+            let years: BTreeSet<i32> = feared.iter().map(|given| given.year).collect();
+            let kinds: BTreeSet<&str> = feared.iter().map(|given| given.prefix.as_str()).collect();
+            assert_eq!((kinds.len(), feared.len()), (11, 11 * years.len()));
+            years.into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(years("2026-11-20", "2026-11-27"), [2026]);
+        assert_eq!(years("2025-12-20", "2026-11-27"), [2025, 2026]);
+        assert_eq!(years("2026-01-02", "2026-01-04"), [2025, 2026]);
+        // A clock that was ahead.
+        assert_eq!(years("2029-06-01", "2026-11-27"), [2026]);
+    }
+
+    #[test]
+    fn what_is_on_paper_stands_in_the_place_of_what_is_feared() {
+        let own = [Given::of("PAY", 2026, 9), Given::of("SAL", 2026, 60)];
+        let today = "2026-11-26".parse().unwrap();
+        let read = |text| as_printed(&[LastPrinted::parse(text).unwrap()], &own, today);
+        let printed = read(" sal-2026-000061 ").unwrap();
+        let feared = vec![Given::of("PAY", 2026, 1009), Given::of("SAL", 2026, 1060)];
+        let words = |given: &[Given]| beyond(given, &own).iter().map(Skipped::words).collect::<Vec<_>>();
+        assert_eq!(
+            words(&instead(feared, printed.clone())),
+            ["PAY-2026-000010 to PAY-2026-001009", "SAL-2026-000061"]
+        );
+        let there = vec![Given::of("SAL", 2026, 70)];
+        assert_eq!(furthest(there.clone(), printed), there);
+        for text in ["SAL-2026-100061", "SAL-2028-000001"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+        for text in [
+            "",
+            "61",
+            "SAL-2026",
+            "SAL-26-000061",
+            "SAL-2026-0",
+            "SAL-2026--1",
+            "XYZ-2026-000001",
+            "SAL-2026-1-2",
+        ] {
+            assert!(LastPrinted::parse(text).is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn what_another_file_gave_out_beyond_this_one_is_passed_over() {

@@ -333,11 +333,7 @@ impl Screen for Form {
     }
 
     fn understands(&self, burst: &str) -> bool {
-        self.slot().is_some_and(|slot| match slot.field.kind {
-            // A letter once, or again for the next that begins with it.
-            Kind::YesNo | Kind::Choice(_) => same(burst),
-            _ => true,
-        })
+        self.slot().is_some_and(|slot| slot.understands(burst))
     }
 
     fn scan(&mut self, _scan: &Scan) -> Landing {
@@ -393,11 +389,6 @@ impl Screen for Form {
     fn unsaved(&self) -> Option<String> {
         self.changed_by_hand().then(|| self.sheet.title())
     }
-}
-
-/// One letter, however often.
-fn same(burst: &str) -> bool {
-    burst.chars().all(|c| burst.starts_with(c))
 }
 
 /// Which field an error is about, and what it says.

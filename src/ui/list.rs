@@ -26,6 +26,8 @@ pub struct List {
     pub(super) search: TextLine,
     /// Typed characters go to the search line.
     pub(super) searching: bool,
+    /// The row that was selected before a letter began the search.
+    before: Option<i64>,
     pub(super) pane: Option<(i64, Page)>,
     /// Row about which a question is open.
     asked: Option<(i64, bool)>,
@@ -34,7 +36,7 @@ pub struct List {
 impl List {
     pub fn new(resource: Rc<dyn Resource>) -> Self {
         let rows = Rows::new(resource);
-        Self { rows, search: TextLine::default(), searching: false, pane: None, asked: None }
+        Self { rows, search: TextLine::default(), searching: false, before: None, pane: None, asked: None }
     }
 
     fn resource(&self) -> &Rc<dyn Resource> {
@@ -211,8 +213,12 @@ impl Screen for List {
         match self.rows.scan(scan, &mut self.search) {
             Landing::Typed => Landing::Typed,
             landing => {
-                // Its first character had begun a search.
+                // Its first character had begun a search, and the row that was selected went with it.
                 self.searching &= !self.search.is_empty();
+                if let Some(row) = self.before.take().filter(|_| !self.searching) {
+                    self.rows.search("");
+                    self.rows.seek(row);
+                }
                 if let Landing::Below = landing { Landing::Refused(None) } else { landing }
             }
         }
@@ -226,6 +232,9 @@ impl Screen for List {
         // A letter or a scan begins a search by itself, or goes on with it.
         let goes_on = !self.search.is_empty() && input == TextInput::Backspace;
         if goes_on || matches!(input, TextInput::Char(_) | TextInput::Paste(_)) {
+            if self.search.is_empty() {
+                self.before = self.rows.selected().map(|row| row.id);
+            }
             self.searching = true;
         }
         if self.searching && self.search.take(input) { Flow::Stay } else { Flow::Unused }

@@ -121,6 +121,20 @@ impl Slot {
         true
     }
 
+    /// Whether keys that came at once can be meant here: in a choice a letter once, or again for the next that begins with
+    /// it, or what a word begins with.
+    pub fn understands(&self, burst: &str) -> bool {
+        let same = burst.chars().all(|c| burst.starts_with(c));
+        match &self.field.kind {
+            Kind::YesNo => same,
+            Kind::Choice(choices) => {
+                let begun = burst.to_lowercase();
+                same || choices.iter().any(|choice| choice.word.to_lowercase().starts_with(&begun))
+            }
+            _ => true,
+        }
+    }
+
     /// The choice whose word begins with the letters typed one after the other; with a letter that does not go on with
     /// them, the next whose word begins with it.
     fn jump(&mut self, letter: char) {

@@ -180,6 +180,7 @@ fn the_same_uuid_with_anything_else_said_is_another_document() {
     shop.import("products", "sku,price\nW-2,61.00\nHOE,150.00\n").done();
     assert_eq!(shop.import("invoices", &all).done(), first);
     assert_eq!(shop.rows("register").len(), 3);
+    shop.run(&["verify"]).done();
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod invoices;
 mod pay;
 mod refusals;
 mod report;
+mod restoring;
 mod shop;
 mod tables;
 mod trading;

@@ -26,9 +26,10 @@ fn made_by_an_older_program(path: &Path, version: i32) {
         .execute_batch(
             "INSERT INTO shop (id, name, country, currency, decimals, tax_rate, created_at, updated_at)
              VALUES (1, 'Green Field', 'EG', 'EGP', 2, 14000, '', '');
-             INSERT INTO roles (id, code, name, permissions, created_at, updated_at) VALUES (1, 'r', 'R', '*', '', '');
+             INSERT INTO roles (id, code, name, permissions, created_at, updated_at) VALUES (1, 'superadmin', 'Owner', '*', '', '');
              INSERT INTO users (username, full_name, role_id, secret_hash, created_at, updated_at)
-             VALUES ('mona', 'Mona', 1, '$argon2id$x', '', '');
+             VALUES ('mona', 'Mona', 1,
+                     '$argon2id$v=19$m=19456,t=2,p=1$1TMGOgGMBZyT9CJsTmJr8A$zbejM1eN1zdKb5lrH7ZSGeEmS5RzqZEBEOAAGIrrkXw', '', '');
              INSERT INTO customers (code, name, credit_limit, created_at, updated_at) VALUES ('CUS-001', 'مزرعة', 5, '', '');
              INSERT INTO customer_search (rowid, words) VALUES (1, 'مزرعه');
              INSERT INTO products (sku, name, tax_rate, price, created_at, updated_at) VALUES ('P-1', 'Seed', 0, 1, '', '');

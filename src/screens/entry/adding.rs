@@ -92,6 +92,20 @@ impl Ticket {
         self.session.check_label(&self.draft, line)
     }
 
+    /// What is to be said of a label that asks another price than the goods have here: neither with the tax nor without.
+    pub fn other_price(&self, scanned: &Scanned) -> Result<Option<String>> {
+        let currency = self.session.currency();
+        let asked = scanned.labelled.as_ref().and_then(|labelled| labelled.price(currency));
+        let Some(asked) = asked.filter(|_| self.draft.kind.sells_goods()) else { return Ok(None) };
+        let line = self.line_of(scanned, scanned.quantity);
+        let cost = line.unit_price.times(line.quantity, currency)?;
+        let with_tax = cost.plus(line.tax_rate.of(cost)?)?;
+        Ok((asked != cost && asked != with_tax).then(|| {
+            let (asked, cost) = (asked.grouped(currency), cost.grouped(currency));
+            format!("The label asks {asked} for {}; here it costs {cost}.", scanned.product.name)
+        }))
+    }
+
     /// Goods that this kind of document cannot have are refused before they are on it.
     fn check_goods(&self, product: &Product) -> Result<()> {
         let name = &product.name;

@@ -146,7 +146,7 @@ impl Entry {
             }
         };
         self.ticket.add(&scanned, quantity)?;
-        Ok(Flow::Stay)
+        Ok(self.ticket.other_price(&scanned)?.map_or(Flow::Stay, Flow::warn))
     }
 
     /// Nothing has the code: it may be new where goods come in.

@@ -14,7 +14,9 @@ use super::super::{Error, Result, Session, clock, dating, periods};
 use super::account::{self, Account, OpenDocument};
 use super::{NewPayment, settle};
 use crate::domain::settling::{Open, shares};
-use crate::domain::{Currency, Direction, Money, PartySide, Payment, PaymentMethod, Permission, Tender};
+use crate::domain::{
+    About, Currency, Direction, Money, PartySide, Payment, PaymentMethod, Permission, Tender,
+};
 
 /// A payment that is to be taken or made. Its UUID makes doing it twice the same as doing it once.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +80,11 @@ impl Session {
                 None => {
                     let rights = Rights::new(self, tx, approval);
                     let whose = Some((paying.side, paying.party));
-                    if let Some(need) = dating::need(paying.date, "This payment")? {
+                    let about = match paying.direction {
+                        Direction::In => About::DatedIn,
+                        Direction::Out => About::DatedOut,
+                    };
+                    if let Some(need) = dating::need(paying.date, about, "This payment")? {
                         rights.need(need.with(whose).worth(paying.tender.amount));
                     }
                     let (made, activity) = take(tx, self, paying)?;

@@ -90,6 +90,26 @@ fn the_same_ticket_posts_once() {
 }
 
 #[test]
+fn who_says_what_was_asked_is_not_answered_with_something_else() {
+    let (_folder, session) = shop();
+    let product = goods(&session);
+    let draft = ticket(&session, product, "1");
+    let tenders = cash(3990, 3990);
+    let post = |said| session.conclude(&Deal { said, ..Deal::of(&draft, &tenders) });
+    let first = post(Some("one")).unwrap();
+    assert!(post(Some("one")).unwrap().repeated);
+    let refused = post(Some("another")).unwrap_err().to_string();
+    assert!(refused.contains(&first.number) && refused.contains("another document"), "{refused}");
+    // The screen, which has the ticket itself, says nothing; and nothing was kept of what it posted.
+    assert!(post(None).unwrap().repeated);
+    let other = ticket(&session, product, "1");
+    session.post(&other, &tenders).unwrap();
+    let again = Deal { said: Some("one"), ..Deal::of(&other, &tenders) };
+    assert!(session.conclude(&again).unwrap().repeated);
+    assert_eq!(count(&session, "SELECT count(*) FROM unified_invoices"), 2);
+}
+
+#[test]
 fn a_refusal_leaves_nothing_behind() {
     let (_folder, session) = shop();
     let product = goods(&session);

@@ -78,6 +78,21 @@ fn paying(party: i64, minor: i64) -> Paying {
     }
 }
 
+fn paid_on_another_day(direction: Direction) -> (Option<Draft>, Act) {
+    let act = move |who: &Session, way, approval: Option<&Approval>| {
+        let (party, minor, days) = match way {
+            Less => (FARM, 50, 1),
+            MoreMoney => (FARM, 200, 1),
+            Worse => (FARM, 100, 2),
+            Another => (OTHER_FARM, 100, 1),
+            Same | MoreGoods => (FARM, 100, 1),
+        };
+        let paying = Paying { direction, date: ago(days), ..paying(party, minor) };
+        who.pay_approved(&paying, approval).map(drop)
+    };
+    (None, Box::new(act))
+}
+
 /// What is beyond the limit is approved, where the farm has one; what is overdue, by the shop's rule.
 fn credit_rules(owner: &Session, limit: Option<i64>, when_overdue: CreditRule) {
     let seen = owner.settings().unwrap();
@@ -298,22 +313,21 @@ pub(super) const ROWS: &[Row] = &[
         },
     },
     Row {
-        about: About::Dated,
+        about: About::DatedIn,
         role: "cashier",
         again: &[MoreMoney, Worse, Another],
-        ready: |_| {
-            let act = |who: &Session, way, approval: Option<&Approval>| {
-                let (party, minor, days) = match way {
-                    Less => (FARM, 50, 1),
-                    MoreMoney => (FARM, 200, 1),
-                    Worse => (FARM, 100, 2),
-                    Another => (OTHER_FARM, 100, 1),
-                    Same | MoreGoods => (FARM, 100, 1),
-                };
-                let paying = Paying { date: ago(days), ..paying(party, minor) };
-                who.pay_approved(&paying, approval).map(drop)
-            };
-            (None, Box::new(act))
+        ready: |_| paid_on_another_day(Direction::In),
+    },
+    Row {
+        about: About::DatedOut,
+        role: "cashier",
+        again: &[MoreMoney, Worse, Another],
+        ready: |owner| {
+            // Out of what they have to their credit.
+            for party in [FARM, OTHER_FARM] {
+                owner.pay(&paying(party, 100_000)).unwrap();
+            }
+            paid_on_another_day(Direction::Out)
         },
     },
     Row {
