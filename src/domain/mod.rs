@@ -1,6 +1,7 @@
 //! The rules of the shop: what amounts come to, which lots may be sold, who may do what. Nothing here reads a file,
 //! a clock or a key; today and everything else that is not a rule is passed in.
 
+pub(crate) mod alike;
 pub mod allocation;
 pub mod barcode;
 mod coded;

@@ -121,6 +121,11 @@ fn size(number: &str, unit: &str) -> Option<String> {
     Some(format!("={}{measure}", thousandths.checked_mul(*factor)?))
 }
 
+/// Whether a part of a word is a number.
+pub(super) fn is_number(part: &str) -> bool {
+    part.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a part of a word is a unit that sizes are written in.
 pub fn is_unit(part: &str) -> bool {
     UNITS.iter().any(|(_, _, written)| written.contains(&part))

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 
 use super::super::Result;
-use crate::domain::fit::alike;
+use crate::domain::alike::alike;
 
 /// Most words that one typed word is taken to mean.
 const MEANT: usize = 24;
