@@ -79,6 +79,14 @@ impl Typed {
         self.words.is_empty()
     }
 
+    /// Whether a name has letters of every script that was typed in: Latin ones, and others.
+    fn may_begin(&self, name: &str) -> bool {
+        let has = |text: &str, latin: bool| {
+            text.chars().any(|c| c.is_alphabetic() && c.is_ascii_alphabetic() == latin)
+        };
+        [true, false].into_iter().all(|latin| !has(&self.flat, latin) || has(name, latin))
+    }
+
     /// Nothing but numbers and their units: it names no goods.
     pub fn is_digits(&self) -> bool {
         let parts = || self.words.iter().flat_map(|word| &word.parts);
@@ -102,20 +110,29 @@ const MISSING: u32 = 40;
 const TURNED: u32 = 14;
 /// How well a row fits, by the name that fits best.
 pub fn fit(typed: &Typed, row: Row<'_>) -> Fit {
-    let names: Vec<Name> = row.names.iter().map(|name| Name::new(name)).collect();
     // Most names have all that was typed, and what stands beside them is not cut into words.
-    let beside = LazyCell::new(|| Name::new(row.beside));
-    let of = |(place, name): (usize, &Name)| {
+    let cut = |text| LazyCell::new(move || Name::new(text));
+    let names: Vec<_> = row.names.iter().map(|name| cut(*name)).collect();
+    let beside = cut(row.beside);
+    let of = |place: usize| {
+        let name = names.get(place).filter(|name| !name.parts.is_empty())?;
         let elsewhere = |word: &Word, size: Option<&str>| {
             let others = names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, name)| name);
-            let found =
-                others.chain(std::iter::once_with(|| &*beside)).filter_map(|other| other.finds(word, size));
+            let found = others.chain([&beside]).filter_map(|other| other.finds(word, size));
             found.map(|(cost, _)| cost + BESIDE).min()
         };
-        of_name(typed, name, elsewhere)
+        Some(of_name(typed, name, elsewhere))
+    };
+    let (alike, others): (Vec<usize>, Vec<usize>) =
+        (0..names.len()).partition(|place| row.names.get(*place).is_some_and(|name| typed.may_begin(name)));
+    let best = alike.into_iter().filter_map(of).min();
+    // A name in other letters begins otherwise, which is less than any beginning.
+    let best = match best {
+        Some(best) if best.begins != Begins::No => Some(best),
+        best => others.into_iter().filter_map(of).chain(best).min(),
     };
     let none = Fit { begins: Begins::No, cost: MISSING, longer: u32::MAX, resembles: true, lacks: true };
-    names.iter().enumerate().filter(|(_, name)| !name.parts.is_empty()).map(of).min().unwrap_or(none)
+    best.unwrap_or(none)
 }
 
 fn of_name(typed: &Typed, name: &Name, elsewhere: impl Fn(&Word, Option<&str>) -> Option<u32>) -> Fit {
