@@ -217,7 +217,7 @@ impl Session {
 
     /// The same, and in one with it the products that follow the shop's tax get its rate from its first day on: those
     /// that have the rate which it takes the place of, and those that an earlier change, which was corrected or taken
-    /// back, was put on. Answers how many.
+    /// back, was put on. Groups that give new products the old rate give them the shop's. Answers how many products.
     ///
     /// # Errors
     /// As [`Session::change_settings`]; when the user may not change products; where the tax was never changed.
@@ -239,9 +239,17 @@ impl Session {
                       WHERE {FOLLOWS}"
                 ))?
                 .execute((follow.0, &follow.1, follow.2, &follow.3, &tx.now))?;
+            // A group has no day: one that says the old rate says none from now on, which is the shop's.
+            let groups = tx
+                .prepare_cached(
+                    "UPDATE product_groups SET tax_rate = NULL, updated_at = ?3 WHERE tax_rate = ?1 AND ?1 <> ?2",
+                )?
+                .execute((old.thousandths(), follow.0, &tx.now))?;
             let (old, new) = (old.plain(), after.tax.rate.plain());
             let told = format!("{changed} products go from a tax of {old} % to {new} % on {first}");
-            let after = serde_json::json!({ "tax_rate": new, "tax_from": first.to_string(), "products": changed });
+            let after = serde_json::json!({
+                "tax_rate": new, "tax_from": first.to_string(), "products": changed, "groups": groups
+            });
             let before = serde_json::json!({ "tax_rate": old });
             let activity = Activity::new("products.taxed", told).on("shop", 1);
             Ok((changed, activity.changed(Some(before), Some(after))))

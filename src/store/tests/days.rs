@@ -2,7 +2,7 @@
 
 use chrono::{Days, Duration, NaiveDate};
 
-use super::super::masters::{LOTS, PRODUCTS, USERS};
+use super::super::masters::{LOTS, PRODUCT_GROUPS, PRODUCTS, USERS};
 use super::super::{Deal, Error, Session, Store, Terminal, clock};
 use super::documents::{
     FERTILISER, cash, draft, for_farm, is_clean, number, purchase, received, refused, trading,
@@ -234,8 +234,23 @@ fn a_changed_tax_rate_has_a_first_day_and_the_products_that_had_the_old_one_can_
     owner.change_settings(&seen, &wanted).unwrap();
     assert_eq!(owner.products_at_old_rate().unwrap(), 2, "but not the one that has a rate of its own");
     assert_eq!(owner.product(FERTILISER).unwrap().tax_rate, rate(14), "nothing is changed unasked");
+    let group = |name: &str, rate: &str| {
+        owner
+            .save(&PRODUCT_GROUPS, None, &[("name", name.to_owned()), ("tax_rate", rate.to_owned())])
+            .unwrap();
+    };
+    group("Seed", "14");
+    group("Feed", "5");
     assert_eq!(owner.change_settings_and_products(&wanted, &wanted).unwrap(), 2);
     assert_eq!(owner.products_at_old_rate().unwrap(), 0);
+    // A new product of a group that gave the old rate follows the shop; that of a group with its own does not.
+    let of_group = |name: &str, sku: &str| {
+        let typed = [("sku", sku), ("name", sku), ("price", "1"), ("group_id", name)];
+        let id = owner.save(&PRODUCTS, None, &typed.map(|(name, text)| (name, text.to_owned()))).unwrap();
+        owner.product(id).unwrap().tax
+    };
+    let (seed, feed) = (of_group("Seed", "NEW-1"), of_group("Feed", "NEW-2"));
+    assert_eq!((seed.on(ago(1)), seed.on(first), feed.on(first)), (rate(14), rate(15), rate(5)));
     let product = owner.product(FERTILISER).unwrap();
     assert_eq!((product.tax.on(ago(1)), product.tax.on(first)), (rate(14), rate(15)));
     assert_eq!(owner.product(2).unwrap().tax.on(first), rate(5));
