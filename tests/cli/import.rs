@@ -68,7 +68,7 @@ fn ten_bad_rows_are_all_named_and_nothing_is_changed() {
     let before = shop.rows("products");
     let file = "sku,name,price,unit,tax_rate,kind,barcode,lowest_price,supplier\n\
                 OK-1,Good,1.00,kg,14,stocked,,,\n\
-                ,No code,1.00,kg,14,stocked,,,\n\
+                ,Given the next code,1.00,kg,14,stocked,,,\n\
                 B-2,,1.00,kg,14,stocked,,,\n\
                 B-3,No price,,kg,14,stocked,,,\n\
                 B-4,Bad price,1.2.3,kg,14,stocked,,,\n\
@@ -83,7 +83,6 @@ fn ten_bad_rows_are_all_named_and_nothing_is_changed() {
                 OK-2,Good,1.00,kg,14,stocked,,,\n";
     let refused = shop.import("products", file).refused();
     for (line, column) in [
-        (3, "sku"),
         (4, "name"),
         (5, "price"),
         (6, "price"),
@@ -98,8 +97,8 @@ fn ten_bad_rows_are_all_named_and_nothing_is_changed() {
         assert!(refused.contains(&format!("line {line}, {column}: ")), "line {line}, {column}\n{refused}");
     }
     assert!(refused.contains("line 14: "), "{refused}");
-    assert!(!refused.contains("line 2,") && !refused.contains("line 15"), "{refused}");
-    assert!(refused.contains("12 rows cannot be taken in"), "{refused}");
+    assert!(!["line 2,", "line 3,", "line 15"].iter().any(|line| refused.contains(line)), "{refused}");
+    assert!(refused.contains("11 rows cannot be taken in"), "{refused}");
     assert_eq!(shop.rows("products"), before);
     assert_eq!(shop.rows("user_activities").iter().filter(|row| row["action"] == "data.imported").count(), 1);
 }
