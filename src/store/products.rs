@@ -163,11 +163,13 @@ impl Session {
         let exact =
             scan(connection, typed)?.map(|scanned| scanned.product).filter(|product| product.is_active);
         let mut known = self.store().known();
-        let found = search::find(connection, &mut known, &PRODUCTS, typed, PRODUCTS.usual, most(typed))?;
+        let most = most(typed);
+        let found = search::find(connection, &mut known, &PRODUCTS, typed, PRODUCTS.usual, most)?;
+        let has_more = found.len() >= most;
         let first = exact.map(|product| product.id);
         let is_sure = first.is_some() || found.first().is_some_and(|found| found.fit.is_sure());
         let others = found.into_iter().map(|found| found.id).filter(|id| Some(*id) != first);
-        Ok(ProductsFound { ids: first.into_iter().chain(others).collect(), is_sure })
+        Ok(ProductsFound { ids: first.into_iter().chain(others).collect(), is_sure, has_more })
     }
 
     /// The first of the products that what was typed finds.
@@ -193,6 +195,8 @@ pub struct ProductsFound {
     /// The first of them is what was typed. Otherwise somebody has to choose: digits, a part of a code and a slip of the
     /// fingers name nothing.
     pub is_sure: bool,
+    /// There may be others, which more letters would find.
+    pub has_more: bool,
 }
 
 impl Store {

@@ -99,4 +99,7 @@ fn the_product_that_is_wanted_comes_first() {
     );
     assert!(first * 100 >= asked * 75, "{first} of {asked} first");
     assert!(five * 100 >= asked * 90, "{five} of {asked} among the first five");
+    // A crowd says that it is one, and what is found whole does not.
+    assert!(session.find_products("s").unwrap().has_more);
+    assert!(!session.find_products(&items[0].name).unwrap().has_more);
 }

@@ -98,6 +98,11 @@ impl Finder {
         self.selected.and_then(|at| at.checked_sub(self.top))
     }
 
+    /// More was found than stands in the list.
+    pub fn has_more(&self) -> bool {
+        self.found.has_more
+    }
+
     /// Which of how many are seen, when there are more.
     pub fn span(&self) -> Option<(usize, usize, usize)> {
         let all = self.found.ids.len();

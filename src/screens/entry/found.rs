@@ -52,9 +52,12 @@ impl Found<'_> {
         let wide = usize::from(area.width);
         let below = under.y + high;
         buffer.set_stringn(area.x, below, "─".repeat(wide), wide, self.look.border);
+        let more = if finder.has_more() { "+" } else { "" };
         let said = match (finder.span(), finder.line()) {
-            (Some((first, last, all)), Some(_)) => format!(" {first}–{last} of {all}  PgDn "),
-            (Some((first, last, all)), None) => format!(" Down chooses  {first}–{last} of {all}  PgDn "),
+            (Some((first, last, all)), Some(_)) => format!(" {first}–{last} of {all}{more}  PgDn "),
+            (Some((first, last, all)), None) => {
+                format!(" Down chooses  {first}–{last} of {all}{more}  PgDn ")
+            }
             (None, None) => " Down chooses ".to_owned(),
             (None, Some(_)) => return,
         };
