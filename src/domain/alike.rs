@@ -110,3 +110,40 @@ fn slips(typed: &str, word: &str) -> Option<u32> {
     let slips = whole.into_iter().chain(begun).min().filter(|slips| *slips <= forgiven)?;
     u32::try_from(slips).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{prop_assert, prop_assert_eq, proptest};
+
+    use super::{RESEMBLES, alike, slips};
+
+    proptest! {
+        /// One letter left out, put in, changed or exchanged with the next is one slip, whatever the letters are.
+        #[test]
+        fn one_slip_of_a_word_is_found(word in "[a-zا-ي]{4,12}", at in 0_usize..12, letter in "[a-zا-ي]", how in 0..4) {
+            let letters: Vec<char> = word.chars().collect();
+            let (at, letter) = (at % (letters.len() - 1), letter.chars().next().unwrap());
+            let mut typed = letters.clone();
+            match how {
+                0 => { typed.remove(at); }
+                1 => typed.insert(at, letter),
+                2 => typed[at] = letter,
+                _ => typed.swap(at, at + 1),
+            }
+            let typed: String = typed.into_iter().collect();
+            prop_assert!(slips(&typed, &word).is_some_and(|slips| slips <= 1), "{typed} {word}");
+        }
+
+        #[test]
+        fn a_word_of_other_letters_is_not_alike(word in "[a-m]{3,12}", typed in "[n-z]{3,12}", arabic in "[ا-ي]{3,12}") {
+            prop_assert_eq!(alike(&typed, &word), None);
+            prop_assert_eq!(alike(&arabic, &word), None);
+        }
+
+        #[test]
+        fn what_only_resembles_costs_more_than_what_has_it(word in "[a-z]{4,12}", typed in "[a-z]{3,12}") {
+            let cost = alike(&typed, &word);
+            prop_assert!(cost.is_none_or(|cost| word.contains(&typed) == (cost < RESEMBLES)));
+        }
+    }
+}

@@ -138,16 +138,22 @@ fn goes_on(limited_part: &str, mounted_part: &str) {
     limited.args(["-c", "trap '' XFSZ && exec \"$@\"", "sh"]);
     went_on(&run(limited, &program(limited_part, &folder.path().join("limited.db"), 0)));
 
-    let folder = tempfile::tempdir().unwrap();
-    if can_mount(folder.path()) {
-        let mut mounted = Command::new("unshare");
-        mounted.args(["--map-root-user", "--mount", "sh", "-c"]);
-        mounted.arg("mount -t tmpfs -o size=5m tmpfs \"$0\" && exec \"$@\"").arg(folder.path());
-        went_on(&run(mounted, &program(mounted_part, &folder.path().join("shop.db"), 0)));
-    }
+    goes_on_mounted(mounted_part, "5m");
 }
 
-pub fn run(mut command: Command, inner: &Command) -> Output {
+/// Runs a part on a disk of memory of that size, which only it sees; not at all where none can be mounted.
+pub fn goes_on_mounted(part: &str, size: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    if !can_mount(folder.path(), size) {
+        return;
+    }
+    let mut mounted = Command::new("unshare");
+    mounted.args(["--map-root-user", "--mount", "sh", "-c"]);
+    mounted.arg(format!("mount -t tmpfs -o size={size} tmpfs \"$0\" && exec \"$@\"")).arg(folder.path());
+    went_on(&run(mounted, &program(part, &folder.path().join("shop.db"), 0)));
+}
+
+fn run(mut command: Command, inner: &Command) -> Output {
     command.arg(inner.get_program()).args(inner.get_args());
     command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
     command.stdin(Stdio::null()).output().unwrap()
@@ -158,12 +164,7 @@ pub fn went_on(done: &Output) {
     assert!(done.status.success() && out.contains("DID "), "{out}\n{err}");
 }
 
-fn can_mount(folder: &Path) -> bool {
-    can_mount_of(folder, "5m")
-}
-
-/// Whether a disk of memory can be mounted where only a child sees it.
-pub fn can_mount_of(folder: &Path, size: &str) -> bool {
+fn can_mount(folder: &Path, size: &str) -> bool {
     let tried = Command::new("unshare")
         .args(["--map-root-user", "--mount", "mount", "-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
         .arg(folder)

@@ -2,12 +2,12 @@
 //! people look, prove the file and back it up elsewhere, and are told why nothing is written.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use storekeep::store::{Error, Store, Terminal, verify_file};
 
-use crate::disk::{can_mount_of, run, went_on};
+use crate::disk::{goes_on_mounted, went_on};
 use crate::shop::{PIN, asked, numbers, post, problems, program, say, sign_in, stocked, ticket};
 
 fn set(folder: &Path, options: &str) {
@@ -68,15 +68,7 @@ pub fn freeze() {
 
 #[test]
 fn on_a_disk_set_to_reading_only_people_look_prove_and_back_up() {
-    let folder = tempfile::tempdir().unwrap();
-    if !can_mount_of(folder.path(), "24m") {
-        return;
-    }
-    let mut mounted = Command::new("unshare");
-    mounted.args(["--map-root-user", "--mount", "sh", "-c"]);
-    mounted.arg("mount -t tmpfs -o size=24m tmpfs \"$0\" && exec \"$@\"").arg(folder.path());
-    mounted.stderr(Stdio::piped());
-    went_on(&run(mounted, &program("freeze", &folder.path().join("shop.db"), 0)));
+    goes_on_mounted("freeze", "24m");
 }
 
 /// With as many files open as it may have.

@@ -2,12 +2,11 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use storekeep::store::{Error, Store, Terminal};
 
-use crate::disk::{can_mount_of, run, went_on};
-use crate::shop::{PIN, asked, numbers, post, problems, program, say, sign_in, stocked, ticket};
+use crate::disk::goes_on_mounted;
+use crate::shop::{PIN, asked, numbers, post, problems, say, sign_in, stocked, ticket};
 
 /// Fills the disk to the last byte.
 fn fill(folder: &Path, name: &str) {
@@ -81,13 +80,5 @@ pub fn fill_wholly() {
 
 #[test]
 fn on_a_full_disk_people_sign_in_look_and_back_up_elsewhere() {
-    let folder = tempfile::tempdir().unwrap();
-    if !can_mount_of(folder.path(), "24m") {
-        return;
-    }
-    let mut mounted = Command::new("unshare");
-    mounted.args(["--map-root-user", "--mount", "sh", "-c"]);
-    mounted.arg("mount -t tmpfs -o size=24m tmpfs \"$0\" && exec \"$@\"").arg(folder.path());
-    mounted.stderr(Stdio::piped());
-    went_on(&run(mounted, &program("fill wholly", &folder.path().join("shop.db"), 0)));
+    goes_on_mounted("fill wholly", "24m");
 }
