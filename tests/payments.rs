@@ -6,9 +6,9 @@ mod counter;
 
 use counter::{Counter, NPK, PIN};
 use storekeep::app::rig::Rig;
-use storekeep::domain::{Kind, Money, PaymentMethod, Tender};
+use storekeep::domain::{Kind, Money, PartySide, PaymentMethod, Tender};
 use storekeep::store::masters::{CUSTOMERS, SUPPLIERS};
-use storekeep::store::{Session, clock};
+use storekeep::store::{Onto, Paying, Session, clock};
 
 /// A farm that owes 798.00 on two sales of 399.00.
 fn owing() -> Counter {
@@ -321,6 +321,46 @@ fn a_payment_of_a_document_is_not_cancelled_alone() {
     let mut rig = counter.sale("owner");
     rig.keys(&format!("{NPK}\r\r\r")).press("F9").keys("32").press("Del");
     assert!(rig.sees("came with SAL-") && !rig.sees("Why"), "{}", rig.screen());
+}
+
+#[test]
+fn in_a_narrow_list_each_payment_is_legible_and_one_taken_back_is_marked() {
+    let counter = owing();
+    let session = counter.session("owner");
+    let row = [("name", "الجمعية الزراعية للتنمية والري الحديث بالبحيرة".to_owned())];
+    let supplier = session.save(&SUPPLIERS, None, &row).unwrap();
+    let pays = |side, party, method, minor| {
+        let paying = Paying {
+            uuid: uuid::Uuid::new_v4().to_string(),
+            side,
+            party,
+            direction: side.payment_direction(),
+            tender: Tender::of(method, Money::from_minor(minor)),
+            date: clock::today(),
+            onto: Onto::OldestFirst,
+            notes: None,
+            said: None,
+        };
+        session.pay(&paying).unwrap().id
+    };
+    let customer = counter.figure("SELECT id FROM customers WHERE code = 'CUS-001'");
+    pays(PartySide::Customer, customer, PaymentMethod::BankTransfer, 39_900);
+    pays(PartySide::Supplier, supplier, PaymentMethod::MobileWallet, 1_234_567_850);
+    let wrong = pays(PartySide::Customer, customer, PaymentMethod::BankTransfer, 100);
+    session.cancel_payment(wrong, "Twice", None).unwrap();
+    let mut rig = receiving(&counter, "owner");
+    rig.press("F9").keys("32");
+    let screen = rig.screen();
+    let line = |number: &str| screen.lines().find(|line| line.contains(number)).unwrap_or_default();
+    let (first, paid) = (line("-000001"), line("-000002"));
+    assert!(first.contains(" bank ") && first.contains("SAL-…000001") && !first.contains('×'), "{screen}");
+    assert!(paid.contains("wallet") && paid.contains("-12,345,678.50") && !paid.contains('×'), "{screen}");
+    // Enough of a long name to tell it by.
+    assert!(paid.contains("الجمعية") && paid.contains("بحيرة"), "{screen}");
+    let (cancelled, back) = (line("-000003"), line("-000004"));
+    assert!(cancelled.contains("×PAY-") && cancelled.contains("cancelled"), "{screen}");
+    // The selected row's mark stands beside the bar.
+    assert!(back.contains("×PAY-") && back.contains("takes back"), "{screen}");
 }
 
 #[test]

@@ -297,6 +297,27 @@ impl PartySide {
     }
 }
 
+impl PaymentMethod {
+    /// Its name where there is no room for the whole one: a word of six letters at most.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::BankTransfer => "bank",
+            Self::MobileWallet => "wallet",
+            Self::StoreCredit => "credit",
+            _ => self.words(),
+        }
+    }
+}
+
+/// A number that this program gave, with its year left out: `SAL-…000120`. Any other text is left as it is.
+pub fn without_year(number: &str) -> String {
+    let mut parts = number.split('-');
+    match (parts.next(), parts.next_back()) {
+        (Some(prefix), Some(sequence)) if is_number(number) => format!("{prefix}-…{sequence}"),
+        _ => number.to_owned(),
+    }
+}
+
 impl Direction {
     /// The other way.
     pub const fn opposite(self) -> Self {
@@ -338,8 +359,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{
-        Direction, Kind, Money, NaiveDate, PAYMENT_PREFIX, PartySide, PaymentState, Permission, Rate,
-        is_payment, number,
+        Direction, Kind, Money, NaiveDate, PAYMENT_PREFIX, PartySide, PaymentMethod, PaymentState,
+        Permission, Rate, is_payment, number, without_year,
     };
 
     #[test]
@@ -409,6 +430,18 @@ mod tests {
         let prefixes: BTreeSet<_> =
             Kind::ALL.iter().map(|kind| kind.prefix()).chain([PAYMENT_PREFIX]).collect();
         assert_eq!(prefixes.len(), 8);
+    }
+
+    #[test]
+    fn short_words_are_short_and_tell_the_methods_apart() {
+        let short: BTreeSet<_> = PaymentMethod::ALL.iter().map(|method| method.short()).collect();
+        assert_eq!(short.len(), PaymentMethod::ALL.len());
+        assert!(short.iter().all(|word| word.len() <= 6), "{short:?}");
+        assert_eq!(without_year("SAL-2026-000120"), "SAL-…000120");
+        assert_eq!(without_year("SRV-2026-1234567"), "SRV-…1234567");
+        for other in ["", "cancelled", "2 documents", "D-77-1", "2026-11-26"] {
+            assert_eq!(without_year(other), other);
+        }
     }
 
     #[test]

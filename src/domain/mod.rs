@@ -64,12 +64,14 @@ pub use discount::Discount;
 pub use document::{
     Cancelling, Document, DocumentLine, DocumentPayment, Exchange, LotTaken, RegisterMark, Related,
 };
-pub use draft::{Check, Draft, DraftLine, LotGiven, Tender};
+pub use draft::{Check, CheckPart, Draft, DraftLine, LotGiven, Tender};
 pub use drawer::{CashCount, denominations, is_beyond_a_drawer};
 pub use entry::Entry;
 pub use error::{Error, Result};
 pub use figure::is_no_figure;
-pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock, ReturnReason, Status};
+pub use kind::{
+    Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock, ReturnReason, Status, without_year,
+};
 pub use lot::{ExpiryAlert, LotQuality, LotStatus, Unsellable, sellable};
 pub use mirror::{Original, OriginalLine, mirror};
 pub use money::{Currency, Money};

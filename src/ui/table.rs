@@ -73,11 +73,26 @@ impl Column {
 pub struct Cell {
     pub text: String,
     pub tone: Tone,
+    /// What stands there where the text has no room.
+    pub short: Option<String>,
 }
 
 impl Cell {
     pub fn new(text: impl Into<String>, tone: Tone) -> Self {
-        Self { text: text.into(), tone }
+        Self { text: text.into(), tone, short: None }
+    }
+
+    /// With words for a column that is too narrow for the text.
+    pub fn or(self, short: impl Into<String>) -> Self {
+        Self { short: Some(short.into()), ..self }
+    }
+
+    /// The text where it has room, else the short words.
+    fn fitting(&self, wide: usize) -> &str {
+        match &self.short {
+            Some(short) if text::width(&self.text) > wide => short,
+            _ => &self.text,
+        }
     }
 }
 
@@ -307,7 +322,7 @@ fn draw_row(
             style = look.selection;
         }
         let wide = usize::from(wide);
-        buffer.set_stringn(area.x + x, area.y, aligned(&cell.text, wide, column.align), wide, style);
+        buffer.set_stringn(area.x + x, area.y, aligned(cell.fitting(wide), wide, column.align), wide, style);
     }
     if selected {
         buffer.set_stringn(area.x, area.y, "▌", 1, look.marker);

@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use super::super::paper;
 use super::cancel::CancelSheet;
 use super::filter::FilterSheet;
 use super::page;
-use crate::domain::{Direction, PaymentMethod, Permission};
+use crate::domain::{Direction, PaymentMethod, Permission, without_year};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, PaymentFilter, Result, Session};
 use crate::ui::{
@@ -16,11 +18,11 @@ use crate::ui::{
 
 const COLUMNS: &[Column] = &[
     Column::new("Number", 15).newest(0),
-    Column::new("Date", 10).newest(1),
-    Column::new("Party", 10).grows(2),
-    Column::new("Method", 9),
+    Column::new("Date", 6).newest(1),
+    Column::new("Party", 16).grows(4),
+    Column::new("Method", 6).grows(1),
     Column::new("Amount", 10).right(),
-    Column::new("Settles", 11).grows(1).priority(1),
+    Column::new("Settles", 11).grows(2).priority(1),
     Column::new("Clerk", 12).grows(1).priority(3),
 ];
 
@@ -53,17 +55,36 @@ impl Payments {
 }
 
 /// As the store has the cells: which way the money went stands before the method, and is the sign of the amount here.
+/// One that was taken back, and one that takes back, has the mark of what no longer counts.
 fn row(row: ListRow) -> Row {
     let mut cells = row.cells;
     let way = if cells.len() > 3 { cells.remove(3) } else { String::new() };
     let out = Direction::from_code(&way) == Ok(Direction::Out);
     let cells = cells.into_iter().enumerate().map(|(place, cell)| match place {
-        3 => PaymentMethod::from_code(&cell).map_or(cell, |method| method.words().to_owned()).into(),
+        1 => day(cell),
+        3 => PaymentMethod::from_code(&cell)
+            .map_or(Cell::from(cell), |method| Cell::from(method.words()).or(method.short())),
         4 if out => Cell::new(format!("-{cell}"), Tone::Warn),
+        5 => settles(cell),
         _ => Cell::from(cell),
     });
-    let cells = cells.map(|cell| if row.active { cell } else { Cell::new(cell.text, Tone::Dim) });
-    Row { id: row.id, cells: cells.collect(), active: true }
+    Row { id: row.id, cells: cells.collect(), active: row.active }
+}
+
+/// A day; its year stands in the payment's number, where it is narrow.
+fn day(date: String) -> Cell {
+    let short = date.parse::<NaiveDate>().map(|day| day.format("%e %b").to_string());
+    let cell = Cell::from(date);
+    match short {
+        Ok(short) => cell.or(short),
+        Err(_) => cell,
+    }
+}
+
+/// What a payment settles; where it is narrow a document without its year, and of a taking back only that it is one.
+fn settles(text: String) -> Cell {
+    let short = if text.ends_with(" back") { "takes back".to_owned() } else { without_year(&text) };
+    Cell::from(text).or(short)
 }
 
 impl Resource for Payments {
