@@ -255,10 +255,10 @@ pub struct Pay {
     /// A document it settles; several are settled in this order
     #[arg(long = "invoice", value_name = "NUMBER")]
     pub invoices: Vec<String>,
-    /// Such as the number of a card slip or a transfer
+    /// Such as the number of a card slip or a transfer; of a check its bank
     #[arg(long, value_name = "TEXT")]
     pub reference: Option<String>,
-    /// Of a check
+    /// A check has its number and its day
     #[arg(long, value_name = "NUMBER")]
     pub check_number: Option<String>,
     /// When the bank pays the check

@@ -142,10 +142,12 @@ fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Resu
             (id, true)
         }
         None => {
-            let posted = session.conclude(&Asked::of(session, &written)?.deal(&said))?;
+            let asked = Asked::of(session, &written)?;
+            let posted = session.conclude(&asked.deal(&said))?;
             for one in posted.back.iter().map(AsRef::as_ref).chain([&posted]) {
                 one.warnings.iter().for_each(|warning| say(&format!("{}: {warning}", one.number)));
             }
+            asked.remarks().for_each(|remark| say(&format!("{}: {remark}", posted.number)));
             // Another program may have posted it in between.
             (posted.id, posted.repeated)
         }

@@ -10,7 +10,7 @@ use super::failure::say;
 use super::options::{day, row};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
-use crate::domain::{Check, Money, PartySide, Payment, PaymentMethod, Tender, text};
+use crate::domain::{self, Check, CheckPart, Money, PartySide, Payment, PaymentMethod, Tender, text};
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
 use crate::store::{Error, Onto, Paying, Session, clock};
 
@@ -21,13 +21,36 @@ pub(crate) fn methods() -> impl Iterator<Item = &'static str> {
 
 pub(crate) fn run(arguments: &Arguments, asked: &Pay) -> Result<(), Failure> {
     let payment = signed_in(arguments, |session| {
-        let made = session.pay(&paying(session, asked)?)?;
+        let paying = paying(session, asked)?;
+        let made = session.pay(&paying).map_err(|error| in_options(error, &paying.tender))?;
+        let lacks = Check::missing(paying.tender.check.as_ref(), paying.tender.reference.as_deref());
+        if paying.tender.method == PaymentMethod::Check && lacks == [CheckPart::Bank] && !made.repeated {
+            say(&format!("{}: the check was taken without its bank, which --reference says.", made.number));
+        }
         if made.repeated {
             say("Paid before with this uuid: its first result is printed again, and nothing else was done.");
         }
         Ok(session.payment(made.id)?)
     })?;
     write(&if asked.json { as_json(&payment)? } else { as_text(&payment)? })
+}
+
+/// What a check lacks, by the options that say it.
+fn in_options(error: Error, tender: &Tender) -> Failure {
+    if !matches!(error, Error::Domain(domain::Error::CheckLacks { .. })) {
+        return error.into();
+    }
+    let missing = Check::missing(tender.check.as_ref(), tender.reference.as_deref());
+    let missing: Vec<_> = missing.into_iter().map(option).collect();
+    Failure::wrong(format!("Nothing was paid. Of the check there is no {}.", missing.join(", no ")))
+}
+
+const fn option(part: CheckPart) -> &'static str {
+    match part {
+        CheckPart::Number => "number (--check-number)",
+        CheckPart::Day => "day (--check-due)",
+        CheckPart::Bank => "bank (--reference)",
+    }
 }
 
 /// Takes a payment back and prints the payment that does so.
@@ -81,8 +104,7 @@ fn tender(session: &Session, asked: &Pay) -> Result<Tender, Failure> {
         .map_err(|error| Failure::wrong(format!("--amount: {error}")))?;
     let method = PaymentMethod::from_code(&asked.method).map_err(Error::from)?;
     let due = day("--check-due", asked.check_due.as_deref())?;
-    let check = (asked.check_number.is_some() || due.is_some())
-        .then(|| Check { number: asked.check_number.clone().unwrap_or_default(), due });
+    let check = Check::known(asked.check_number.clone(), due);
     Ok(Tender { method, amount, tendered: None, reference: asked.reference.clone(), check })
 }
 

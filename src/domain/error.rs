@@ -1,5 +1,6 @@
 //! What a rule refuses, in the clerk's words: what was wrong and what is expected instead.
 
+use super::draft::CheckPart;
 use super::lot::Unsellable;
 use super::quantity::Quantity;
 
@@ -84,8 +85,8 @@ pub enum Error {
     UnclearRate { text: String, percent: String },
     #[error("“{text}” cannot be read as a GS1 code. Scan it again, or type what is printed.")]
     NotAnElementString { text: String },
-    #[error("The check's {missing} is missing. Type its number, bank and day, as 1234 CIB 31/12.")]
-    CheckLacks { missing: &'static str },
+    #[error("The check's {} is missing. Type its number, bank and day, as 1234 CIB 31/12.", .missing.words())]
+    CheckLacks { missing: CheckPart },
     #[error("The label says nothing behind ({identifier}). Scan it again, or type the code that is printed.")]
     LabelEmpty { identifier: String },
     #[error("The label says both “{first}” and “{second}”. Scan it again, or type what is right.")]

@@ -79,6 +79,29 @@ fn the_documents_named_are_settled_in_their_order() {
     assert_eq!((&row["check_number"], &row["check_due_date"]), (&json!("4711"), &json!("2026-12-31")));
 }
 
+/// What is said of it, of a payment that is made or refused.
+#[test]
+fn of_a_check_what_is_missing_is_said_by_its_option() {
+    let shop = owing();
+    let by_check = |more: &[&str]| {
+        let all = [&["pay", "--customer", "C-1", "--method", "check", "--amount", "5"], more].concat();
+        shop.run(&all)
+    };
+    let said = by_check(&[]).refused();
+    let wanted = "there is no number (--check-number), no day (--check-due), no bank (--reference).";
+    assert!(said.contains(wanted), "{said}");
+    let said = by_check(&["--check-number", "4711", "--reference", "CIB"]).refused();
+    assert!(said.contains("no day (--check-due).") && !said.contains("--check-number"), "{said}");
+    let said = by_check(&["--check-due", "2026-12-31", "--check-number", " "]).refused();
+    assert!(said.contains("no number (--check-number)") && !said.contains("--check-due"), "{said}");
+    assert!(shop.rows("payments").is_empty());
+    let no_bank = by_check(&["--check-number", "4711", "--check-due", "2026-12-31"]);
+    assert!(no_bank.err.contains("taken without its bank"), "{}", no_bank.err);
+    let whole = by_check(&["--check-number", "4712", "--check-due", "2026-12-31", "--reference", "CIB"]);
+    assert!(!whole.err.contains("bank"), "{}", whole.err);
+    assert_eq!(shop.rows("payments").len(), 2);
+}
+
 #[test]
 fn the_same_uuid_pays_once_and_words_are_for_people() {
     let shop = owing();
@@ -156,4 +179,25 @@ fn a_payment_is_cancelled_by_its_number() {
     let unknown = shop.run(&["cancel", "PAY-2026-000099", "--reason", "x"]).refused();
     assert!(unknown.contains("PAY-2026-000099"), "{unknown}");
     shop.run(&["verify"]).done();
+}
+
+#[test]
+fn a_file_may_leave_out_the_bank_of_a_check_and_is_told() {
+    let shop = owing();
+    let sale = |check: Value| {
+        json!({
+            "kind": "sale", "date": "2026-03-03", "customer": "C-1",
+            "lines": [{"product": "W-2", "quantity": "1"}], "payments": [check],
+        })
+        .to_string()
+    };
+    let check = |bank: Option<&str>| json!({"method": "check", "amount": "5", "check_number": "4711", "check_due": "2026-12-31", "reference": bank});
+    let ran = shop.import("invoices", sale(check(None)));
+    assert!(ran.err.contains("Check 4711 was taken without its bank"), "{}", ran.err);
+    ran.done();
+    let ran = shop.import("invoices", sale(check(Some("CIB"))));
+    assert!(!ran.err.contains("bank"), "{}", ran.err);
+    ran.done();
+    let again = shop.import("invoices", sale(check(None)));
+    assert!(again.err.contains("taken in before"), "{}", again.err);
 }

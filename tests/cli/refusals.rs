@@ -88,7 +88,18 @@ fn what_a_receipt_may_not_be_is_refused_by_name() {
             ),
             (
                 with("payments", json!([{"method": "check", "amount": "1", "check_due": "2026-06-30"}])),
-                "check_number",
+                "“check_number” is missing",
+            ),
+            (
+                with("payments", json!([{"method": "check", "amount": "1", "check_number": "4711"}])),
+                "“check_due” is missing",
+            ),
+            (
+                with(
+                    "payments",
+                    json!([{"method": "check", "amount": "1", "check_number": " ", "reference": "CIB"}]),
+                ),
+                "“check_number” and “check_due” are missing",
             ),
         ],
     );

@@ -117,6 +117,7 @@ impl<'a> Buyer<'a> {
                     number: format!("{:06}", self.rng.u32(0..1_000_000)),
                     due: date.checked_add_days(Days::new(30)),
                 }),
+                reference: Some("Banque Misr".to_owned()),
                 ..Tender::of(PaymentMethod::Check, Money::from_minor(payable.minor() / 2))
             }],
             _ => Vec::new(),

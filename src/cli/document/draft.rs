@@ -5,7 +5,8 @@ use super::values::{code, date, discount, money, number, rate, refuse, row, uuid
 use super::written::{Written, WrittenPayment};
 use super::{fields, line};
 use crate::domain::{
-    Charge, Check, Costs, Draft, Kind, Money, PartySide, PaymentMethod, PriceMode, SpreadBy, Tender,
+    Charge, Check, CheckPart, Costs, Draft, Kind, Money, PartySide, PaymentMethod, PriceMode, SpreadBy,
+    Tender,
 };
 use crate::store::masters::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS, WAREHOUSES};
 use crate::store::{Deal, Result, Session};
@@ -31,6 +32,18 @@ impl Asked {
                 .iter()
                 .map(|payment| tender(session, payment))
                 .collect::<Result<_>>()?,
+        })
+    }
+
+    /// What is missing and stands against nothing: the bank of a check.
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = String> {
+        let checks = self.tenders.iter().filter(|tender| tender.method == PaymentMethod::Check);
+        checks.filter_map(|tender| {
+            let check = tender.check.as_ref()?;
+            let missing = Check::missing(Some(check), tender.reference.as_deref());
+            missing.contains(&CheckPart::Bank).then(|| {
+                format!("Check {} was taken without its bank, which is its “reference”.", check.number)
+            })
         })
     }
 
@@ -135,16 +148,30 @@ fn figures(session: &Session, draft: &mut Draft, written: &Written) -> Result<()
     Ok(())
 }
 
+/// Which fields of a check are missing.
+fn check_lacks(check: Option<&Check>) -> String {
+    let fields: Vec<_> = Check::missing(check, None)
+        .into_iter()
+        .filter_map(|part| match part {
+            CheckPart::Number => Some("“check_number”"),
+            CheckPart::Day => Some("“check_due”"),
+            CheckPart::Bank => None,
+        })
+        .collect();
+    let is = if fields.len() == 1 { "is" } else { "are" };
+    format!("A payment by check has its number and its day: {} {is} missing.", fields.join(" and "))
+}
+
 fn tender(session: &Session, written: &WrittenPayment) -> Result<Tender> {
     let currency = session.currency();
     let due = written.check_due.as_deref().map(|text| date("check_due", text)).transpose()?;
-    let check = match (words(&written.check_number), due) {
-        (Some(number), due) => Some(Check { number, due }),
-        (None, None) => None,
-        (None, Some(_)) => return Err(refuse("“check_due” needs the “check_number”.")),
-    };
+    let method = code::<PaymentMethod>("method", &written.method)?;
+    let check = Check::known(words(&written.check_number), due);
+    if method == PaymentMethod::Check {
+        Check::is_known(check.as_ref()).map_err(|_| refuse(check_lacks(check.as_ref())))?;
+    }
     Ok(Tender {
-        method: code::<PaymentMethod>("method", &written.method)?,
+        method,
         amount: number("amount", &written.amount, |text| Money::parse(text, currency))?,
         tendered: money(session, "tendered", &written.tendered)?,
         reference: words(&written.reference),

@@ -90,7 +90,7 @@ pub(crate) struct WrittenPayment {
 /// What `import invoices --template` prints: a sale, a purchase and a return of the sale.
 pub(crate) const EXAMPLES: [&str; 3] = [
     r#"{"uuid":"8a6e0804-2bd0-4672-b79d-d97027f9071a","kind":"sale","date":"2026-11-23","customer":"CASH","warehouse":"WH-001","lines":[{"product":"SEED-TOM-10","quantity":"25","unit_price":"35.00","discount_percent":"5"}],"payments":[{"method":"cash","amount":"947.63","tendered":"950.00"}]}"#,
-    r#"{"kind":"purchase","date":"2026-11-23","supplier":"SUP-001","reference":"INV 4711","lines":[{"product":"SEED-TOM-10","quantity":"100","unit_cost":"21.50","lot":"T-26-041","expires":"2028-06-30","supplier_lot":"D-77"}],"freight":"40.00","duty":"0.00","payments":[{"method":"check","amount":"1000.00","check_number":"000123","check_due":"2026-12-31"}]}"#,
+    r#"{"kind":"purchase","date":"2026-11-23","supplier":"SUP-001","reference":"INV 4711","lines":[{"product":"SEED-TOM-10","quantity":"100","unit_cost":"21.50","lot":"T-26-041","expires":"2028-06-30","supplier_lot":"D-77"}],"freight":"40.00","duty":"0.00","payments":[{"method":"check","amount":"1000.00","check_number":"000123","check_due":"2026-12-31","reference":"CIB"}]}"#,
     r#"{"kind":"sale_return","date":"2026-11-24","original":"SAL-2026-000001","lines":[{"original_line":1,"quantity":"2","reason":"damaged","restock":"quarantine"}],"payments":[{"method":"cash","amount":"75.81"}]}"#,
 ];
 

@@ -9,7 +9,9 @@ use super::super::post::money;
 use super::super::session::Write;
 use super::super::{Error, Result, Session, originals};
 use super::NewPayment;
-use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken};
+use crate::domain::{
+    Check, Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken,
+};
 
 /// The document that payments come with.
 pub(crate) struct Settlement {
@@ -139,6 +141,9 @@ pub(crate) fn check_one(tender: &Tender, currency: Currency) -> Result<()> {
     }
     if tender.check.is_some() && tender.method != PaymentMethod::Check {
         return Err(Error::refused("Only a payment by check has a check's number and due date."));
+    }
+    if tender.method == PaymentMethod::Check {
+        Check::is_known(tender.check.as_ref())?;
     }
     Ok(())
 }

@@ -3,9 +3,9 @@
 use super::super::super::{Error, Onto as Asked, Paying, clock};
 use super::goods::WALK_IN;
 use super::model::{Doc, Model, Party, Payment};
-use super::play::Play;
+use super::play::{Play, tender};
 use super::steps::{self, Onto};
-use crate::domain::{CashCount, Direction, Money, PartySide, PaymentMethod, Tender};
+use crate::domain::{CashCount, Direction, Money, PartySide, PaymentMethod};
 
 impl Play {
     pub fn pay(&mut self, step: &steps::Payment) {
@@ -41,7 +41,7 @@ impl Play {
             side,
             party: id,
             direction: if step.back { direction.opposite() } else { direction },
-            tender: Tender::of(step.method, Money::from_minor(amount)),
+            tender: tender(step.method, Money::from_minor(amount)),
             date: clock::today(),
             onto,
             notes: None,

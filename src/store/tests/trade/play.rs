@@ -13,8 +13,8 @@ use super::learn;
 use super::model::{Doc, Model, Paid, Party};
 use super::steps::{Buy, Free, Line, Pay, Return, Sell, Step, Terms};
 use crate::domain::{
-    Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Restock, Tender,
-    Totals,
+    Check, Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Restock,
+    Tender, Totals,
 };
 
 pub(super) struct Play {
@@ -401,6 +401,13 @@ fn quantities(draft: &Draft) -> Vec<(i64, i64)> {
     draft.lines.iter().map(|line| (line.product, line.quantity.thousandths())).collect()
 }
 
+/// A payment; of a check with what a check is known by.
+pub fn tender(method: PaymentMethod, amount: Money) -> Tender {
+    let of_check = method == PaymentMethod::Check;
+    let check = of_check.then(|| Check { number: "4711".to_owned(), due: Some(clock::today()) });
+    Tender { check, ..Tender::of(method, amount) }
+}
+
 /// Pays a part of what is due, of which only so much may be paid.
 fn tenders(pay: &Pay, due: i64, most: i64, credit: i64) -> Vec<Tender> {
     let due = if pay.greedy { due } else { due.min(most) };
@@ -411,6 +418,6 @@ fn tenders(pay: &Pay, due: i64, most: i64, credit: i64) -> Vec<Tender> {
     [(PaymentMethod::StoreCredit, of_credit), (PaymentMethod::Card, by_card), (pay.method, rest)]
         .into_iter()
         .filter(|(_, amount)| *amount > 0)
-        .map(|(method, amount)| Tender::of(method, Money::from_minor(amount)))
+        .map(|(method, amount)| tender(method, Money::from_minor(amount)))
         .collect()
 }
