@@ -18,8 +18,9 @@ use crate::domain::seal::Hash;
 const AGAIN: Duration = Duration::from_secs(1);
 
 /// So many of the newest activities must follow one another then, and the register have what they tell was posted. What
-/// the log still holds of them is fewer, so that older contents under a newer log do not fit together.
-const FOLLOW: i64 = 500;
+/// the log still holds of them is fewer, since each takes two of its pages, so that older contents under a newer log do
+/// not fit together.
+const FOLLOW: i64 = 2_000;
 
 /// A file by device and number.
 type Node = (u64, u64);

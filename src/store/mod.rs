@@ -6,6 +6,7 @@
 
 mod activity;
 mod admit;
+mod ahead;
 mod allocate;
 mod approval;
 mod backup;
@@ -312,7 +313,8 @@ impl Store {
         Ok(Some(doubt.settled_words(became)))
     }
 
-    /// Looks whether the file is still the one that was opened, and whether the disk answers again after it failed.
+    /// Looks whether the file is still the one that was opened, and whether the disk answers again after it failed. Who
+    /// has time to look has time to carry the log into the file, too.
     ///
     /// # Errors
     /// [`Error::Exchanged`]; [`Error::Unknown`] while what was written last is not known.
@@ -323,6 +325,9 @@ impl Store {
         }
         self.inner.identity.check_seal(self.connection())?;
         self.inner.identity.saw(activity::last(self.connection())?);
+        if ahead::carry_over(self.connection()) {
+            self.inner.identity.check()?;
+        }
         Ok(Looked::Well)
     }
 }

@@ -15,7 +15,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 use rustix::fs::{OFlags, StatVfsMountFlags};
 
-use super::{Error, Result, clock, disk, system, traces, waiting};
+use super::{Error, Result, ahead, clock, disk, system, traces, waiting};
 use crate::domain::text;
 
 /// "STKP": what marks the file as ours.
@@ -270,6 +270,7 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
         ("recursive_triggers", "ON", "1"),
         ("temp_store", "MEMORY", "2"),
         ("cache_size", "-16384", "-16384"),
+        ("wal_autocheckpoint", ahead::MOST, ahead::MOST),
     ] {
         set(&connection, pragma, value, reads)?;
     }
@@ -329,5 +330,12 @@ fn no_schema_changes(context: AuthContext<'_>) -> Authorization {
 }
 
 /// Pragmas that take a value and still change nothing.
-const READS_WITH_A_VALUE: [&str; 6] =
-    ["integrity_check", "foreign_key_check", "foreign_key_list", "table_info", "table_list", "index_list"];
+const READS_WITH_A_VALUE: [&str; 7] = [
+    "integrity_check",
+    "foreign_key_check",
+    "foreign_key_list",
+    "table_info",
+    "table_list",
+    "index_list",
+    "wal_checkpoint",
+];

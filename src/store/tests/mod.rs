@@ -46,6 +46,7 @@ pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Re
         .unwrap();
 }
 
+mod ahead;
 mod days;
 mod documents;
 mod doubt;
