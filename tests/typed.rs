@@ -6,7 +6,7 @@ mod counter;
 
 use counter::{Counter, NPK};
 use storekeep::app::rig::Rig;
-use storekeep::store::masters::{CUSTOMERS, PRODUCTS};
+use storekeep::store::masters::{CUSTOMERS, LOTS, PRODUCTS};
 
 fn nothing_sold(rig: &Rig) {
     assert!(!rig.sees("Pay  "), "{}", rig.screen());
@@ -94,6 +94,55 @@ fn the_number_of_a_lot_finds_its_goods_and_sells_that_lot() {
     assert!(rig.sees("NPK 20-20-20 25 kg") && rig.sees("Down chooses"), "{}", rig.screen());
     rig.press("Down Enter");
     assert!(rig.sees("FN-LATE exp 01/2036"), "{}", rig.screen());
+}
+
+/// The last digits of what does not scan, and a lot's number without its signs: found, and chosen before it is sold.
+#[test]
+fn the_end_of_a_barcode_or_of_a_lots_number_finds_its_goods() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    let row = |typed: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        typed.iter().map(|(name, text)| (*name, (*text).to_owned())).collect()
+    };
+    let lot = row(&[
+        ("product_id", "SEED-TOM"),
+        ("number", "T-26/041"),
+        ("supplier_lot", "DX 77-4185"),
+        ("expires", "2036-05-31"),
+    ]);
+    owner.save(&LOTS, None, &lot).unwrap();
+    let first = |typed: &str| {
+        let found = owner.find_products(typed).unwrap();
+        assert!(!found.is_sure, "{typed}");
+        found.ids.first().map(|id| owner.product(*id).unwrap().sku)
+    };
+    let (code, digits) = (NPK, |count: usize| &NPK[NPK.len() - count..]);
+    for count in 4..code.len() {
+        assert_eq!(first(digits(count)).as_deref(), Some("NPK-20"), "{}", digits(count));
+    }
+    for typed in ["t26041", "T26041", "T26", "T2604", "26041", "6041", "26-041", "٢٦٠٤١", "774185", "4185"]
+    {
+        // From four letters on; before that it is only the beginning of a word.
+        let wanted = if typed.len() < 4 { None } else { Some("SEED-TOM") };
+        assert_eq!(first(typed).as_deref(), wanted, "{typed}");
+    }
+    for typed in [digits(3), "4041", "041", "9t26041", "t26042", "%041", "____"] {
+        assert_eq!(first(typed), None, "{typed}");
+    }
+    let lots = |typed: &str| {
+        let ask = storekeep::store::Ask { search: typed.to_owned(), limit: 9, ..Default::default() };
+        let cells = owner.list(&LOTS, &ask).unwrap().rows.into_iter().map(|(_, row)| row.cells[0].clone());
+        cells.collect::<Vec<_>>()
+    };
+    assert!(lots("6041").contains(&"T-26/041".to_owned()), "{:?}", lots("6041"));
+    assert!(lots("t26041").contains(&"T-26/041".to_owned()) && lots("9t26041").is_empty());
+    let mut rig = counter.sale("amal");
+    rig.keys(digits(5)).press("Enter");
+    nothing_sold(&rig);
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 0, "{}", rig.screen());
+    rig.press("Esc").keys(digits(5)).press("Down Enter");
+    assert!(rig.sees("NPK 20-20-20 25 kg"), "{}", rig.screen());
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 1);
 }
 
 #[test]

@@ -91,6 +91,7 @@ pub static CUSTOMERS: Master = Master {
         words: &["company", "city"],
         code: "code",
         codes: &["SELECT id FROM customers WHERE code >= ?1 AND code < ?2 LIMIT 60"],
+        ends: &[],
         phones: &["phone", "mobile"],
     }),
     rights: Rights {

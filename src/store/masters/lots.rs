@@ -12,6 +12,40 @@ use crate::domain::{LotQuality, LotStatus, Permission, product};
 
 const RECALLED: &str = LotStatus::Recalled.code();
 
+/// The number in a column without the signs in it, in the words of the indices of it.
+macro_rules! letters {
+    ($column:literal) => {
+        concat!("replace(replace(replace(replace(", $column, ", '-', ''), '/', ''), '.', ''), ' ', '')")
+    };
+}
+
+/// The products of lots whose numbers begin with ?1, their signs left out.
+pub(super) const BEGIN_SO: &str = concat!(
+    "SELECT product_id AS id FROM lots WHERE number IS NOT NULL AND ",
+    letters!("number"),
+    " COLLATE NOCASE >= ?1 AND ",
+    letters!("number"),
+    " COLLATE NOCASE < ?1 || char(1114111) LIMIT 60"
+);
+
+/// The products of lots whose numbers end in ?1.
+pub(super) const END_SO: &str = concat!(
+    "SELECT product_id AS id FROM lots WHERE number IS NOT NULL AND substr(",
+    letters!("number"),
+    ", -4) COLLATE NOCASE = substr(?1, -4) AND ",
+    letters!("number"),
+    " LIKE '%' || ?1 LIMIT 60"
+);
+
+/// The same of the supplier's own numbers.
+pub(super) const SUPPLIERS_END_SO: &str = concat!(
+    "SELECT product_id AS id FROM lots WHERE supplier_lot IS NOT NULL AND substr(",
+    letters!("supplier_lot"),
+    ", -4) COLLATE NOCASE = substr(?1, -4) AND ",
+    letters!("supplier_lot"),
+    " LIKE '%' || ?1 LIMIT 60"
+);
+
 pub static LOTS: Master = Master {
     table: "lots",
     one: "lot",

@@ -7,6 +7,7 @@ use super::super::search::Indexed;
 use super::super::{Error, Narrowing, Result, Session, clock};
 use super::barcodes::{self, BARCODES};
 use super::codes;
+use super::lots;
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{DatedRate, NegativePolicy, Permission, Price, ProductKind, Quantity, Rate, Unit};
@@ -144,6 +145,13 @@ pub static PRODUCTS: Master = Master {
             "SELECT product_id AS id FROM lots WHERE number >= ?1 AND number < ?2 LIMIT 60",
             "SELECT product_id AS id FROM lots
               WHERE supplier_lot IS NOT NULL AND supplier_lot COLLATE NOCASE >= ?1 AND supplier_lot COLLATE NOCASE < ?2 LIMIT 60",
+        ],
+        ends: &[
+            "SELECT product_id AS id FROM product_barcodes
+              WHERE substr(barcode, -4) = substr(?1, -4) AND barcode LIKE '%' || ?1 LIMIT 60",
+            lots::BEGIN_SO,
+            lots::END_SO,
+            lots::SUPPLIERS_END_SO,
         ],
         phones: &[],
     }),

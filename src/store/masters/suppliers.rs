@@ -79,6 +79,7 @@ pub static SUPPLIERS: Master = Master {
         words: &["company", "contact_person", "city"],
         code: "code",
         codes: &["SELECT id FROM suppliers WHERE code >= ?1 AND code < ?2 LIMIT 60"],
+        ends: &[],
         phones: &["contact_phone", "phone", "mobile"],
     }),
     rights: Rights {

@@ -42,6 +42,7 @@ pub(crate) fn find(
     if search.found.len() < most {
         search.by_words(&Clauses::begun(connection, index, &typed)?)?;
     }
+    search.by_end(text)?;
     if search.found.len() < ENOUGH {
         search.by_phone(text)?;
         search.by_code_in_one(text)?;
@@ -149,6 +150,23 @@ impl<'a> Looking<'a> {
         Ok(())
     }
 
+    /// What has a code that ends so: the last digits of what does not scan.
+    fn by_end(&mut self, text: &str) -> Result<()> {
+        let Some(end) = end_of(text).filter(|_| self.found.len() < self.most) else { return Ok(()) };
+        for sql in self.index.ends {
+            let sql = format!(
+                "SELECT {} FROM ({sql}) f CROSS JOIN {} t ON t.id = f.id WHERE {}",
+                self.columns, self.master.table, self.only
+            );
+            let mut statement = self.connection.prepare_cached(&sql)?;
+            let from = self.found.len();
+            let rows = statement.query([&end])?;
+            take(rows, self.typed, &mut self.seen, &mut self.found)?;
+            self.found.iter_mut().skip(from).for_each(|found| found.fit = found.fit.by_code());
+        }
+        Ok(())
+    }
+
     /// What has the code that was typed without the signs in it: `NP-20` by `np20`.
     fn by_code_in_one(&mut self, text: &str) -> Result<()> {
         for query in in_one(&code_of(text)) {
@@ -220,6 +238,9 @@ pub(crate) fn ids(connection: &Connection, known: &mut Known, index: &Indexed, t
     }
     let begun = Clauses::begun(connection, index, &typed)?;
     for alike in [false, true] {
+        if alike && found.is_empty() {
+            found.extend(ids_by_end(connection, index, text)?);
+        }
         if alike && !found.is_empty() {
             break;
         }
@@ -243,10 +264,36 @@ pub(crate) fn ids(connection: &Connection, known: &mut Known, index: &Indexed, t
     Ok(Ids::Few(found))
 }
 
+/// The rows that have a code which ends so.
+fn ids_by_end(connection: &Connection, index: &Indexed, text: &str) -> Result<Vec<i64>> {
+    let Some(end) = end_of(text) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for sql in index.ends {
+        let mut statement = connection.prepare_cached(sql)?;
+        let rows = statement.query_map([&end], |row| row.get::<_, i64>(0))?;
+        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
+    Ok(found)
+}
+
 /// A code as codes are kept: digits in ASCII.
 fn code_of(text: &str) -> String {
     let ascii = |c: char| digit(c).map_or(c, |value| char::from(b'0' + value));
     text.trim().chars().map(ascii).collect()
+}
+
+/// The fewest letters and digits that are looked up as the end of a code.
+const END: usize = 4;
+
+/// The end of a code, signs left out; none for what is too short to be one or has no digit.
+fn end_of(text: &str) -> Option<String> {
+    let code = code_of(text);
+    let sign = |c: char| matches!(c, '-' | '/' | '.');
+    let letters: String = code.chars().filter(|c| !sign(*c)).collect();
+    let is_end = letters.len() >= END
+        && letters.chars().all(|c| c.is_ascii_alphanumeric())
+        && letters.contains(|c: char| c.is_ascii_digit());
+    is_end.then_some(letters)
 }
 
 /// Whether the beginnings of codes are asked for it: one letter begins too many.

@@ -24,6 +24,9 @@ pub struct Indexed {
     pub(crate) code: &'static str,
     /// Queries of the ids of what has a code from ?1 on and before ?2: each by an index of codes, and of few.
     pub(crate) codes: &'static [&'static str],
+    /// Queries of the ids of what has a code that ends in ?1, four letters and digits at least: by an index of ends. Of a
+    /// lot the number that begins so, its signs left out, is one of them too.
+    pub(crate) ends: &'static [&'static str],
     pub(crate) phones: &'static [&'static str],
 }
 
