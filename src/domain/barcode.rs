@@ -30,6 +30,11 @@ pub fn validate(code: &str) -> Result<()> {
 pub fn normalise(code: &str) -> String {
     let plain: String =
         code.trim().chars().map(|c| digit(c).map_or(c, |value| char::from(b'0' + value))).collect();
+    // Thirteen digits that begin with another than 0 are as they are stored, whatever their last.
+    let is_itself = plain.len() == 13 && !plain.starts_with('0');
+    if is_itself || plain.bytes().any(|byte| !byte.is_ascii_digit()) {
+        return plain;
+    }
     match whole(&plain).ok().or_else(|| upc_e(&plain)) {
         Some(digits) => stored(&digits),
         None => plain,
@@ -42,7 +47,14 @@ pub fn normalise(code: &str) -> String {
 pub fn forms(code: &str) -> Vec<String> {
     let first = normalise(code);
     let mut forms = vec![first.clone()];
+    if !first.bytes().all(|byte| byte.is_ascii_digit()) {
+        return forms;
+    }
     let Ok(digits) = whole(&first) else { return forms };
+    if digits.len() == 13 && !first.starts_with('0') {
+        forms.push(format!("0{first}"));
+        return forms;
+    }
     let mut articles = vec![digits];
     articles.extend(upc_e(&first));
     for digits in articles {

@@ -9,6 +9,9 @@ use super::decimal::digit;
 /// and the interlinear marks). Marks that Arabic and Persian writing needs (U+200C–200F, U+061C)
 /// stay.
 pub fn clean(text: &str) -> String {
+    if is_clean(text) {
+        return text.to_owned();
+    }
     let mut clean = String::with_capacity(text.len());
     let mut gap = false;
     for character in text.chars() {
@@ -23,6 +26,24 @@ pub fn clean(text: &str) -> String {
         }
     }
     clean
+}
+
+/// Whether it surely is clean: most texts are, and of letters, digits and signs that can be told at once.
+fn is_clean(text: &str) -> bool {
+    let mut before = ' ';
+    for character in text.chars() {
+        let is_plain = character.is_ascii_graphic() || is_arabic_letter(character);
+        if !(is_plain || (character == ' ' && before != ' ')) {
+            return false;
+        }
+        before = character;
+    }
+    before != ' '
+}
+
+/// The letters that words of Arabic have: most letters are these or ASCII, and looking in Unicode's tables takes longer.
+pub(super) fn is_arabic_letter(character: char) -> bool {
+    matches!(character, '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}')
 }
 
 /// Words with a capital at their beginning.
@@ -82,19 +103,27 @@ pub fn fold(text: &str) -> String {
         return clean(&text.to_ascii_lowercase());
     }
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars().flat_map(char::to_lowercase) {
-        if is_mark(character) {
-            continue;
-        }
-        match digit(character) {
-            Some(value) => folded.push(char::from(b'0' + value)),
-            None => match pair(character) {
-                Some(letters) => folded.push_str(letters),
-                None => folded.push(letter(character)),
-            },
+    for character in text.chars() {
+        match character {
+            ' ' => folded.push(' '),
+            _ if character.is_ascii_alphanumeric() => folded.push(character.to_ascii_lowercase()),
+            _ => character.to_lowercase().for_each(|character| fold_into(&mut folded, character)),
         }
     }
     clean(&folded)
+}
+
+fn fold_into(folded: &mut String, character: char) {
+    if is_mark(character) {
+        return;
+    }
+    match digit(character) {
+        Some(value) => folded.push(char::from(b'0' + value)),
+        None => match pair(character) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.push(letter(character)),
+        },
+    }
 }
 
 /// Combining marks of Latin, Arabic vowel signs and Koranic marks, tatweel, joiners and direction marks; apostrophes,
@@ -224,6 +253,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn text_that_is_clean_at_a_glance_is_what_it_is_letter_by_letter(text in any::<String>(), plain in "[ a-z٠-٩آ-ي0-9\u{200b}]{0,12}") {
+            for text in [text, plain] {
+                // A tab is not clean, so that the rest is looked at letter by letter.
+                prop_assert_eq!(clean(&text), clean(&format!("\t{text}\t")));
+            }
+        }
+
         #[test]
         fn clean_text_stays_and_is_safe(text in any::<String>(), hostile in "[a \t\n\u{1b}\u{9b}\u{202a}-\u{202e}\u{2066}-\u{2069}\u{feff}ب]{0,12}") {
             for text in [text, hostile] {

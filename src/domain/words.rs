@@ -1,6 +1,6 @@
 //! The words of a text as they are looked for: the same for what is kept and for what is typed.
 
-use super::text::fold;
+use super::text::{fold, is_arabic_letter};
 
 /// What stands between two blanks: `20-20-20`, `10g`, `seed`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,10 +115,18 @@ const UNITS: [(char, i64, &[&str]); 9] = [
 
 /// A size as a token that no text has by itself: `=500000g` for half a kilo.
 fn size(number: &str, unit: &str) -> Option<String> {
+    if !is_number(number) {
+        return None;
+    }
     let (measure, factor, _) = UNITS.iter().find(|(_, _, written)| written.contains(&unit))?;
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     let thousandths = format!("{whole}{fraction:0<3.3}").parse::<i64>().ok()?;
     Some(format!("={}{measure}", thousandths.checked_mul(*factor)?))
+}
+
+/// Whether a text is of letters alone.
+pub fn is_letters(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_alphabetic() || is_arabic_letter(c) || c.is_alphabetic())
 }
 
 /// Whether a part of a word is a number.
@@ -154,7 +162,10 @@ fn parts(folded: &str) -> Vec<String> {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && !c.is_ascii_digit() && !breaks(c)
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    is_arabic_letter(c) || (c.is_alphanumeric() && !breaks(c))
 }
 
 fn is_mark(c: char) -> bool {

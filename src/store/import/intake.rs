@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::master::{self, Column, Formats, Kind, Master, Record};
+use super::super::master::{self, Change, Column, Formats, Kind, Master, Record};
 use super::super::{Error, Result, Session};
 use super::headings::IS_ACTIVE;
 use super::{Given, ImportReport, ReadRow, Reading, RowChange, RowError, SHOWN, SheetRow, mended, of_row};
@@ -20,6 +20,8 @@ pub(super) struct Planned {
     pub fills: Vec<(usize, Fill)>,
     /// To be taken out of use or back.
     pub active: Option<bool>,
+    /// All of that with what it is now, where no more than the row itself is written.
+    pub change: Option<Change>,
 }
 
 /// What a column is given.
@@ -177,6 +179,8 @@ impl<'a> Intake<'a> {
         }
         self.claim(row, before, &after)?;
         master::check(self.connection, self.session, before, &mut after, &self.formats)?;
+        let change = before.filter(|_| named.is_empty() && active.is_none());
+        let change = change.and_then(|before| Change::between(before, &after));
         let base = before.unwrap_or(&self.blank);
         let mut fills: Vec<(usize, Fill)> =
             after.others(base).map(|(place, value)| (place, Fill::Value(value.clone()))).collect();
@@ -188,7 +192,7 @@ impl<'a> Intake<'a> {
         if report.changes.len() < SHOWN {
             report.changes.push(self.told(row, before, &after, &fills, active)?);
         }
-        self.planned.push(Planned { line: row.line, id: before.and_then(Record::id), fills, active });
+        self.planned.push(Planned { line: row.line, id: before.and_then(Record::id), fills, active, change });
         Ok(())
     }
 

@@ -197,6 +197,10 @@ impl Plan for MasterPlan<'_> {
     fn write(&mut self, tx: &Write<'_>, row: usize) -> Result<Wrote> {
         let Some(planned) = self.rows.get(row) else { return Ok(Wrote::Nothing) };
         let (id, active) = (planned.id, planned.active);
+        if let (true, Some(id), Some(change)) = (self.is_fresh, id, &planned.change) {
+            change.make(tx, self.session, self.master, id, &self.formats)?;
+            return Ok(Wrote::Changed);
+        }
         let before = id.map(|id| Record::load(self.master, tx, &self.formats, id)).transpose()?;
         let mut after = before.clone().unwrap_or_else(|| self.blank.clone());
         for (place, fill) in planned.fills.clone() {
@@ -216,7 +220,7 @@ impl Plan for MasterPlan<'_> {
         }
         let id = match (is_other, id) {
             (false, Some(id)) => id,
-            _ => master::write(tx, self.session, before.as_ref(), &mut after, &self.formats)?,
+            _ => master::write(tx, self.session, before.as_ref(), &mut after)?,
         };
         if let Some(active) = active {
             master::switch(tx, self.session, self.master, id, active)?;

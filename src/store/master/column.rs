@@ -99,8 +99,8 @@ pub struct Aside {
     pub tidy: fn(&str, &Formats) -> Result<String>,
     /// Refuses a tidied text that the row, as it will be, cannot have.
     pub(crate) check: fn(&Connection, &Record, &str, &Formats) -> Result<()>,
-    /// Keeps a tidied text that was checked, in place of what there was.
-    pub write: fn(&Connection, i64, &str, &Formats) -> Result<()>,
+    /// Keeps a tidied text that was checked, in place of what there was; of a new row there was nothing.
+    pub write: fn(&Connection, i64, bool, &str) -> Result<()>,
     /// What in a tidied text no other row may have.
     pub claims: fn(&str) -> Vec<String>,
     /// The row that has one of those.
@@ -149,6 +149,11 @@ impl Column {
             Kind::Ref(_) | Kind::RefMade(_) => self.name.strip_suffix("_id").unwrap_or(self.name),
             _ => self.name,
         }
+    }
+
+    /// It stands in the table itself.
+    pub(super) fn is_stored(&self) -> bool {
+        !matches!(self.kind, Kind::Aside(_))
     }
 
     /// No two rows have the same value in it.

@@ -21,7 +21,7 @@ pub use list::ListRow;
 pub(crate) use list::Only;
 pub(crate) use narrow::{listed, through};
 pub(crate) use record::Record;
-pub(crate) use save::{check, make_named, next_number, numbered, put, switch, told, write};
+pub(crate) use save::{Change, check, make_named, next_number, numbered, put, switch, told, write};
 pub use value::{Formats, InFile};
 pub(crate) use value::{find, yes_or_no};
 
@@ -130,7 +130,7 @@ impl Master {
 
     /// The columns that stand in the table itself.
     fn stored(&self) -> impl Iterator<Item = (usize, &'static Column)> {
-        self.columns.iter().enumerate().filter(|(_, column)| !matches!(column.kind, Kind::Aside(_)))
+        self.columns.iter().enumerate().filter(|(_, column)| column.is_stored())
     }
 }
 

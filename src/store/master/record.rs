@@ -33,26 +33,27 @@ impl Record {
         formats: &Formats,
         id: i64,
     ) -> Result<Self> {
-        let names: Vec<&str> = master.stored().map(|(_, column)| column.name).collect();
-        let sql = format!("SELECT {} FROM {} WHERE id = ?1", names.join(", "), master.table);
-        let found: Option<Vec<Value>> = connection
-            .prepare_cached(&sql)?
-            .query_row([id], |row| {
-                // Its length is known, which collecting of results is not told.
-                let mut values = Vec::with_capacity(names.len());
-                for place in 0..names.len() {
-                    values.push(row.get(place)?);
-                }
-                Ok(values)
-            })
-            .optional()?;
-        let mut stored = found.ok_or_else(|| Error::not_found(format!("This {}", master.one)))?.into_iter();
-        let mut values = Vec::with_capacity(master.columns.len());
-        for column in master.columns {
-            values.push(match column.kind {
-                Kind::Aside(aside) => Value::Text((aside.read)(connection, id, formats)?),
-                _ => stored.next().unwrap_or(Value::Null),
-            });
+        // Text that takes no building: rows of a file are loaded by the hundred thousand.
+        let mut sql = String::with_capacity(400);
+        for (_, column) in master.stored() {
+            sql.extend([if sql.is_empty() { "SELECT " } else { ", " }, column.name]);
+        }
+        sql.extend([" FROM ", master.table, " WHERE id = ?1"]);
+        let mut statement = connection.prepare_cached(&sql)?;
+        let found = statement.query_row([id], |row| {
+            let mut values = Vec::with_capacity(master.columns.len());
+            let mut place = 0;
+            for column in master.columns {
+                values.push(if column.is_stored() { row.get(place)? } else { Value::Null });
+                place += usize::from(column.is_stored());
+            }
+            Ok(values)
+        });
+        let mut values = found.optional()?.ok_or_else(|| Error::not_found(format!("This {}", master.one)))?;
+        for (column, value) in master.columns.iter().zip(&mut values) {
+            if let Kind::Aside(aside) = column.kind {
+                *value = Value::Text((aside.read)(connection, id, formats)?);
+            }
         }
         Ok(Record { master, id: Some(id), values })
     }

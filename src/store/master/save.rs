@@ -91,7 +91,7 @@ pub(crate) fn put(
 ) -> Result<i64> {
     give_code(tx, after)?;
     check(tx, session, before, after, formats)?;
-    write(tx, session, before, after, formats)
+    write(tx, session, before, after)
 }
 
 /// A row without a code is given the next one, in a table that gives codes out.
@@ -137,12 +137,15 @@ pub(crate) fn write(
     session: &Session,
     before: Option<&Record>,
     after: &mut Record,
-    formats: &Formats,
 ) -> Result<i64> {
     let master = after.master;
     let now = clock::now();
     let id = match (before, after.id) {
-        (Some(before), Some(id)) => update(tx, before, after, id, &now)?,
+        (Some(before), Some(id)) => {
+            let is_stored = |place: usize| master.columns[place].is_stored();
+            update(tx, master, id, after.others(before).filter(|(place, _)| is_stored(*place)), &now)?;
+            id
+        }
         _ => insert(tx, after, &now)?,
     };
     after.id = Some(id);
@@ -150,7 +153,7 @@ pub(crate) fn write(
         if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value)
             && before.map_or(!text.is_empty(), |_| after.differs(before, column.name))
         {
-            (aside.write)(tx, id, text, formats)?;
+            (aside.write)(tx, id, before.is_none(), text)?;
         }
     }
     if let Search::Words(index) = &master.search
@@ -298,35 +301,103 @@ pub(crate) fn numbered(prefix: &str, number: i64) -> String {
 
 fn insert(tx: &Connection, after: &Record, now: &str) -> Result<i64> {
     let master = after.master;
-    let mut names: Vec<&str> = vec!["created_at", "updated_at"];
-    let mut values: Vec<&Value> = Vec::new();
+    let mut names: Vec<&str> = Vec::with_capacity(master.columns.len() + 2);
+    names.extend(["created_at", "updated_at"]);
+    let mut values: Vec<&Value> = Vec::with_capacity(master.columns.len());
     for (place, column) in master.stored() {
         names.push(column.name);
         values.push(&after.values[place]);
     }
-    let marks: Vec<String> = (2..names.len()).map(|place| format!("?{place}")).collect();
-    let sql =
-        format!("INSERT INTO {} ({}) VALUES (?1, ?1, {})", master.table, names.join(", "), marks.join(", "));
+    // A mark without a number is the one after the last.
+    let marks = ", ?".repeat(values.len());
+    let sql = format!("INSERT INTO {} ({}) VALUES (?1, ?1{marks})", master.table, names.join(", "));
     let now = Value::Text(now.to_string());
     tx.prepare_cached(&sql)?.execute(params_from_iter(std::iter::once(&now).chain(values)))?;
     Ok(tx.last_insert_rowid())
 }
 
 /// What somebody else changed beside stays, and no index is touched for a column that is as it was.
-fn update(tx: &Connection, before: &Record, after: &Record, id: i64, now: &str) -> Result<i64> {
-    let master = after.master;
-    let mut sets = vec!["updated_at = ?2".to_string()];
+fn update<'v>(
+    tx: &Connection,
+    master: &Master,
+    id: i64,
+    others: impl Iterator<Item = (usize, &'v Value)>,
+    now: &str,
+) -> Result<()> {
+    let mut sql = format!("UPDATE {} SET updated_at = ?2", master.table);
     let (id, now) = (Value::Integer(id), Value::Text(now.to_string()));
     let mut values = vec![&id, &now];
-    for (place, column) in master.stored() {
-        if after.values[place] != before.values[place] {
-            sets.push(format!("{} = ?{}", column.name, sets.len() + 2));
-            values.push(&after.values[place]);
-        }
+    for (place, value) in others {
+        sql.extend([", ", master.columns[place].name, " = ?"]);
+        values.push(value);
     }
-    let sql = format!("UPDATE {} SET {} WHERE id = ?1", master.table, sets.join(", "));
-    tx.prepare_cached(&sql)?.execute(params_from_iter(values))?;
-    Ok(after.id.unwrap_or_default())
+    sql.push_str(" WHERE id = ?1");
+    if tx.prepare_cached(&sql)?.execute(params_from_iter(values))? == 0 {
+        return Err(Error::not_found(format!("This {}", master.one)));
+    }
+    Ok(())
+}
+
+/// Columns of one row that are to hold something else, and nothing else follows from it: no words of the row, no row of
+/// another table.
+pub(crate) struct Change {
+    /// The row as it is told of.
+    name: String,
+    /// The places of the columns, what they hold and what they are to hold.
+    values: Vec<(usize, Value, Value)>,
+}
+
+impl Change {
+    /// What makes the one record of the other; none where more than its columns changes.
+    pub(crate) fn between(before: &Record, after: &Record) -> Option<Self> {
+        let master = after.master;
+        let words =
+            |name| matches!(&master.search, Search::Words(index) if index.columns().any(|one| one == name));
+        let is_alone = |column: &Column| column.is_stored() && !words(column.name);
+        after.others(before).all(|(place, _)| is_alone(&master.columns[place])).then(|| Change {
+            name: value::called(
+                after.text(master.code).unwrap_or_default(),
+                after.text(master.label).unwrap_or_default(),
+            ),
+            values: after
+                .others(before)
+                .map(|(place, value)| (place, before.values[place].clone(), value.clone()))
+                .collect(),
+        })
+    }
+
+    /// Makes it, in a row that was checked and is as it was then.
+    pub(crate) fn make(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        master: &'static Master,
+        id: i64,
+        formats: &Formats,
+    ) -> Result<()> {
+        update(tx, master, id, self.values.iter().map(|(place, _, value)| (*place, value)), &tx.now)?;
+        let values = self.values.iter().map(|(place, was, value)| (*place, was, value));
+        session.record(tx, &changed(tx, master, id, &self.name, values, formats)?)
+    }
+}
+
+fn changed<'v>(
+    tx: &Connection,
+    master: &'static Master,
+    id: i64,
+    name: &str,
+    values: impl Iterator<Item = (usize, &'v Value, &'v Value)>,
+    formats: &Formats,
+) -> Result<Activity> {
+    let (mut old, mut new) = (Map::new(), Map::new());
+    for (place, was, value) in values {
+        let column = &master.columns[place];
+        old.insert(column.name.to_string(), told_value(column, was, tx, formats)?);
+        new.insert(column.name.to_string(), told_value(column, value, tx, formats)?);
+    }
+    Ok(Activity::new("master.changed", format!("{} {name} changed", master.one))
+        .changed(Some(old.into()), Some(new.into()))
+        .on(master.table, id))
 }
 
 /// The activity of a save: what changed, before and after, as a person reads it.
@@ -338,27 +409,20 @@ pub(crate) fn told(
     after: &Record,
     formats: &Formats,
 ) -> Result<Activity> {
-    let mut old = Map::new();
-    let mut new = Map::new();
-    for (place, column) in master.columns.iter().enumerate() {
-        let value = &after.values[place];
-        let was = before.map(|before| &before.values[place]);
-        if was == Some(value) || (was.is_none() && *value == Value::Null) {
-            continue;
-        }
-        if let Some(was) = was {
-            old.insert(column.name.to_string(), told_value(column, was, tx, formats)?);
-        }
-        new.insert(column.name.to_string(), told_value(column, value, tx, formats)?);
-    }
     let name = value::name_of(tx, master, id)?;
-    let activity = match before {
-        None => Activity::new("master.created", format!("{} {name} added", master.one))
-            .changed(None, Some(new.into())),
-        Some(_) => Activity::new("master.changed", format!("{} {name} changed", master.one))
-            .changed(Some(old.into()), Some(new.into())),
-    };
-    Ok(activity.on(master.table, id))
+    if let Some(before) = before {
+        let values = after.others(before).map(|(place, value)| (place, &before.values[place], value));
+        return changed(tx, master, id, &name, values, formats);
+    }
+    let mut new = Map::new();
+    for (column, value) in master.columns.iter().zip(&after.values) {
+        if *value != Value::Null {
+            new.insert(column.name.to_string(), told_value(column, value, tx, formats)?);
+        }
+    }
+    Ok(Activity::new("master.created", format!("{} {name} added", master.one))
+        .changed(None, Some(new.into()))
+        .on(master.table, id))
 }
 
 fn told_value(column: &Column, value: &Value, tx: &Connection, formats: &Formats) -> Result<Json> {

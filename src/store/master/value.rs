@@ -254,9 +254,10 @@ pub(super) fn name_of(connection: &Connection, master: &Master, id: i64) -> Resu
     );
     let found: Option<(String, String)> =
         connection.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    Ok(match found {
-        Some((code, name)) if code == name => name,
-        Some((code, name)) => format!("{code} {name}").trim().to_string(),
-        None => String::new(),
-    })
+    Ok(found.map(|(code, name)| called(&code, &name)).unwrap_or_default())
+}
+
+/// Code and name, or the one there is.
+pub(super) fn called(code: &str, name: &str) -> String {
+    if code == name { name.to_string() } else { format!("{code} {name}").trim().to_string() }
 }

@@ -27,11 +27,10 @@ pub struct Barcode {
 
 pub(super) static BARCODES: Aside = Aside { read: line, tidy, check, write, claims, owner };
 
-/// The barcodes of a product, in the order of their codes.
+/// The barcodes of a product, single pieces first.
 pub(in super::super) fn of(connection: &Connection, product: i64) -> Result<Vec<Barcode>> {
     let mut statement = connection.prepare_cached(
-        "SELECT barcode, pack_quantity, pack_price FROM product_barcodes WHERE product_id = ?1
-          ORDER BY pack_quantity, barcode",
+        "SELECT barcode, pack_quantity, pack_price FROM product_barcodes WHERE product_id = ?1",
     )?;
     let rows = statement.query_map([product], |row| {
         Ok(Barcode {
@@ -40,7 +39,14 @@ pub(in super::super) fn of(connection: &Connection, product: i64) -> Result<Vec<
             price: row.get::<_, Option<i64>>(2)?.map(Price::from_ten_thousandths),
         })
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    // Most products have one, for which SQLite would set up its sorting too.
+    let mut barcodes = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    in_order(&mut barcodes);
+    Ok(barcodes)
+}
+
+fn in_order(barcodes: &mut [Barcode]) {
+    barcodes.sort_by(|a, b| (a.pack, &a.code).cmp(&(b.pack, &b.code)));
 }
 
 fn line(connection: &Connection, product: i64, formats: &Formats) -> Result<String> {
@@ -63,7 +69,7 @@ fn print(barcodes: &[Barcode], formats: &Formats) -> String {
 
 fn tidy(typed: &str, formats: &Formats) -> Result<String> {
     let mut barcodes = parse(typed)?;
-    barcodes.sort_by(|a, b| (a.pack, &a.code).cmp(&(b.pack, &b.code)));
+    in_order(&mut barcodes);
     Ok(print(&barcodes, formats))
 }
 
@@ -111,18 +117,23 @@ fn parts(word: &str) -> (&str, Option<&str>, Option<&str>) {
 
 /// Refuses packs that cannot be so much of a unit.
 pub(super) fn fit(text: &str, unit: Unit) -> Result<()> {
-    parse(text)?.iter().try_for_each(|barcode| {
+    all_fit(&parse(text)?, unit)
+}
+
+fn all_fit(barcodes: &[Barcode], unit: Unit) -> Result<()> {
+    barcodes.iter().try_for_each(|barcode| {
         let said = |error| Error::field(FIELD, format!("Barcode {}: {error}", barcode.code));
         unit.check(barcode.pack).map_err(said)
     })
 }
 
 fn check(connection: &Connection, after: &Record, text: &str, formats: &Formats) -> Result<()> {
-    fit(text, Unit::from_code(after.text("unit").unwrap_or_default())?)?;
+    let barcodes = parse(text)?;
+    all_fit(&barcodes, Unit::from_code(after.text("unit").unwrap_or_default())?)?;
     let field = (FIELD, "Barcode");
     let there = after.id().map_or(Ok(Vec::new()), |id| of(connection, id))?;
     let is_new = |barcode: &Barcode| !there.iter().any(|known| known.code == barcode.code);
-    for barcode in parse(text)?.iter().filter(|barcode| is_new(barcode)) {
+    for barcode in barcodes.iter().filter(|barcode| is_new(barcode)) {
         if formats.file.is_none() || !entry::may_be_printed(&barcode.code) {
             codes::check_is_no_command(field, &barcode.code)?;
         }
@@ -131,8 +142,10 @@ fn check(connection: &Connection, after: &Record, text: &str, formats: &Formats)
     Ok(())
 }
 
-fn write(tx: &Connection, product: i64, text: &str, _: &Formats) -> Result<()> {
-    tx.prepare_cached("DELETE FROM product_barcodes WHERE product_id = ?1")?.execute([product])?;
+fn write(tx: &Connection, product: i64, is_new: bool, text: &str) -> Result<()> {
+    if !is_new {
+        tx.prepare_cached("DELETE FROM product_barcodes WHERE product_id = ?1")?.execute([product])?;
+    }
     for barcode in parse(text)? {
         tx.prepare_cached(
             "INSERT INTO product_barcodes (barcode, product_id, pack_quantity, pack_price) VALUES (?1, ?2, ?3, ?4)",

@@ -13,13 +13,18 @@ pub(super) fn check_free(
     (field, label): (&'static str, &str),
     code: &str,
 ) -> Result<()> {
-    let mut forms = barcode::forms(code);
-    if let [only] = forms.as_slice() {
-        forms = vec![only.clone(), only.to_uppercase(), only.to_lowercase()];
-        forms.dedup();
+    let mut skus = barcode::forms(code);
+    let mut barcodes = skus.clone();
+    if let [only] = skus.as_slice() {
+        barcodes.extend([only.to_uppercase(), only.to_lowercase()]);
+        barcodes.dedup();
+        // SQLite takes a SKU for the same in capitals or not, as far as ASCII goes.
+        if !only.is_ascii() {
+            skus.clone_from(&barcodes);
+        }
     }
     // One at a time: for a list SQLite builds a table each time, which takes longer than to look.
-    for (sql, what) in [(BY_BARCODE, "a barcode"), (BY_SKU, "the SKU")] {
+    for (sql, forms, what) in [(BY_BARCODE, barcodes, "a barcode"), (BY_SKU, skus, "the SKU")] {
         let mut statement = connection.prepare_cached(sql)?;
         for form in &forms {
             let other: Option<String> = statement.query_row((form, product), |row| row.get(0)).optional()?;

@@ -88,7 +88,7 @@ pub(crate) fn put(
 
 /// A word of letters: what somebody may type wrong.
 fn is_kept_alone(token: &str) -> bool {
-    token.chars().count() >= 2 && token.chars().all(char::is_alphabetic)
+    token.chars().nth(1).is_some() && words::is_letters(token)
 }
 
 /// What a row `t` is found by beside its names, as one text of SQL.
