@@ -55,9 +55,9 @@ pub static LOTS: Master = Master {
     next_code: None,
     columns: &[
         Column::new("product_id", "Product", Kind::Ref(&PRODUCTS)).required().fixed().example("SEED-TOM-10"),
-        Column::new("number", "Lot number", Kind::Text(40)).csv("lot").required().example("L-2026-014"),
+        Column::new("number", "Lot number", Kind::Text(40)).csv("lot").coded().required().example("L-2026-014"),
         Column::new("supplier_id", "Supplier", Kind::Ref(&SUPPLIERS)).example("SUP-001"),
-        Column::new("supplier_lot", "Supplier's number", Kind::Text(48)),
+        Column::new("supplier_lot", "Supplier's number", Kind::Text(48)).coded(),
         Column::new("manufactured", "Made on", Kind::Date).section("Dates").example("2026-01-15"),
         Column::new("expires", "Expires on", Kind::Date)
             .last_day()
