@@ -12,22 +12,6 @@ pub struct Word {
 }
 
 impl Word {
-    /// One word; several where letters are words by themselves.
-    fn of(folded: &str) -> Vec<Self> {
-        let is_one = !folded.is_empty()
-            && (folded.chars().all(is_letter) || folded.bytes().all(|byte| byte.is_ascii_digit()));
-        if is_one {
-            return vec![Word { parts: vec![folded.to_owned()], joined: folded.to_owned() }];
-        }
-        let parts = parts(folded);
-        let word = |parts: Vec<String>| Word { joined: parts.concat(), parts };
-        match folded.contains(breaks) {
-            true => parts.into_iter().map(|part| word(vec![part])).collect(),
-            false if parts.is_empty() => Vec::new(),
-            false => vec![word(parts)],
-        }
-    }
-
     /// No letter is in it: a number, a part of a code, `20-20-20`.
     pub fn is_digits(&self) -> bool {
         !self.joined.chars().any(char::is_alphabetic)
@@ -36,7 +20,32 @@ impl Word {
 
 /// The words of a text, folded.
 pub fn words(text: &str) -> Vec<Word> {
-    fold(text).split(' ').flat_map(Word::of).collect()
+    let mut words = Vec::new();
+    each_word(&fold(text), |parts| {
+        words.push(Word {
+            parts: parts.iter().map(|part| (*part).to_owned()).collect(),
+            joined: parts.concat(),
+        });
+    });
+    words
+}
+
+/// The words of a folded text one after the other, each as its parts.
+pub(super) fn each_word(folded: &str, mut put: impl FnMut(&[&str])) {
+    for piece in folded.split(' ').filter(|piece| !piece.is_empty()) {
+        if piece.chars().all(is_letter) || piece.bytes().all(|byte| byte.is_ascii_digit()) {
+            put(&[piece]);
+            continue;
+        }
+        let parts = parts(piece);
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        match piece.contains(breaks) {
+            // Letters that are words by themselves.
+            true => parts.chunks(1).for_each(&mut put),
+            false if parts.is_empty() => {}
+            false => put(&parts),
+        }
+    }
 }
 
 /// What a text of these words is found by, each once: its parts, words written in one, Arabic words without their article, and sizes
@@ -57,22 +66,21 @@ pub fn tokens(words: &[Word]) -> Vec<String> {
             put(&word.joined);
         }
     }
-    sizes(words).iter().for_each(|(_, size)| put(size));
+    sizes(words).iter().for_each(|(_, size)| put(&size.token()));
     tokens
 }
 
 /// The sizes in words, each with the place of the word its number ends.
-pub fn sizes(words: &[Word]) -> Vec<(usize, String)> {
-    if words.iter().all(|word| !word.joined.starts_with(|c: char| c.is_ascii_digit())) {
-        return Vec::new();
-    }
+pub fn sizes(words: &[Word]) -> Vec<(usize, Size)> {
     let parts: Vec<(usize, &String)> = words
         .iter()
         .enumerate()
         .flat_map(|(place, word)| word.parts.iter().map(move |part| (place, part)))
         .collect();
     let pairs = parts.iter().zip(parts.iter().skip(1));
-    pairs.filter_map(|((place, number), (_, unit))| Some((*place, size(number, unit)?))).collect()
+    pairs
+        .filter_map(|((place, number), (_, unit))| Some((*place, Size::of(thousandths(number)?, unit)?)))
+        .collect()
 }
 
 /// An Arabic word without the article and what is written in one with it: half of the people type it and half do not.
@@ -113,15 +121,35 @@ const UNITS: [(char, i64, &[&str]); 9] = [
     ('m', 1_000, &["m", "mtr", "metre", "metres", "meter", "meters", "متر", "م"]),
 ];
 
-/// A size as a token that no text has by itself: `=500000g` for half a kilo.
-fn size(number: &str, unit: &str) -> Option<String> {
-    if !is_number(number) {
+/// So much of a measure, whatever the unit it was written in: half a kilo and 500 g are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    measure: char,
+    amount: i64,
+}
+
+impl Size {
+    /// So many thousandths of a unit; none when it is no unit.
+    pub(super) fn of(thousandths: i64, unit: &str) -> Option<Self> {
+        let (measure, factor, _) = UNITS.iter().find(|(_, _, written)| written.contains(&unit))?;
+        Some(Self { measure: *measure, amount: thousandths.checked_mul(*factor)? })
+    }
+
+    /// As a token that no text has by itself: `=500000g` for half a kilo.
+    pub fn token(self) -> String {
+        format!("={}{}", self.amount, self.measure)
+    }
+}
+
+/// The thousandths of a part that is a number.
+pub(super) fn thousandths(part: &str) -> Option<i64> {
+    if !is_number(part) {
         return None;
     }
-    let (measure, factor, _) = UNITS.iter().find(|(_, _, written)| written.contains(&unit))?;
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let thousandths = format!("{whole}{fraction:0<3.3}").parse::<i64>().ok()?;
-    Some(format!("={}{measure}", thousandths.checked_mul(*factor)?))
+    let (whole, fraction) = part.split_once('.').unwrap_or((part, ""));
+    let digits = fraction.chars().filter_map(|digit| digit.to_digit(10)).chain(std::iter::repeat(0));
+    let fraction = digits.take(3).fold(0, |fraction, digit| fraction * 10 + i64::from(digit));
+    whole.parse::<i64>().ok()?.checked_mul(1_000)?.checked_add(fraction)
 }
 
 /// Whether a text is of letters alone.

@@ -110,15 +110,15 @@ fn beginning(word: &str) -> String {
 }
 
 /// The size that a word is the number or the unit of.
-fn size_of(typed: &Typed, place: usize) -> Option<&str> {
+fn size_of(typed: &Typed, place: usize) -> Option<String> {
     let unit = typed.words.get(place).is_some_and(|word| word.parts.len() == 1 && !word.is_digits());
     let own = |at: usize| at == place || (unit && at + 1 == place);
-    typed.sizes.iter().find(|(at, _)| own(*at)).map(|(_, size)| size.as_str())
+    typed.sizes.iter().find(|(at, _)| own(*at)).map(|(_, size)| size.token())
 }
 
 fn whole(typed: &Typed, place: usize, word: &Word) -> Vec<String> {
     if let Some(size) = size_of(typed, place) {
-        return vec![exactly(size)];
+        return vec![exactly(&size)];
     }
     let mut ways = vec![exactly(bare(&word.joined))];
     if word.parts.len() > 1 {
@@ -137,7 +137,7 @@ fn begun(
     place: usize,
     word: &Word,
 ) -> Result<Vec<String>> {
-    let mut ways: Vec<String> = size_of(typed, place).map(exactly).into_iter().collect();
+    let mut ways: Vec<String> = size_of(typed, place).iter().map(|size| exactly(size)).collect();
     if word.parts.len() > 1 {
         ways.push(beginning(&word.joined));
         if let Some((last, first)) = word.parts.split_last() {
