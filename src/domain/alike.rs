@@ -149,7 +149,31 @@ mod tests {
         Sought::new(typed).slips(word)
     }
 
+    /// What two words differ by, by the whole table of their beginnings.
+    fn apart(typed: &[char], word: &[char]) -> usize {
+        let (Some((letter, rest)), Some((own, others))) = (typed.split_last(), word.split_last()) else {
+            return typed.len() + word.len();
+        };
+        let mut least = apart(rest, others) + usize::from(letter != own);
+        least = least.min(apart(rest, word) + 1).min(apart(typed, others) + 1);
+        if rest.last() == Some(own) && others.last() == Some(letter) {
+            least = least.min(apart(&rest[..rest.len() - 1], &others[..others.len() - 1]) + 1);
+        }
+        least
+    }
+
     proptest! {
+        /// Counted along its diagonal, the table says the same.
+        #[test]
+        fn slips_are_what_the_words_differ_by(typed in "[ab]{3,6}", word in "[abc]{1,7}") {
+            let (letters, own): (Vec<char>, Vec<char>) = (typed.chars().collect(), word.chars().collect());
+            let forgiven = if letters.len() > 5 { 2 } else { 1 };
+            let own = &own[..own.len().min(letters.len() + forgiven)];
+            let from = if letters.len() < 4 { own.len() } else { 0 };
+            let least = (from..=own.len()).map(|end| apart(&letters, &own[..end])).min().unwrap();
+            prop_assert_eq!(slips(&typed, &word), u32::try_from(least).ok().filter(|_| least <= forgiven));
+        }
+
         /// One letter left out, put in, changed or exchanged with the next is one slip, whatever the letters are.
         #[test]
         fn one_slip_of_a_word_is_found(word in "[a-zا-ي]{4,12}", at in 0_usize..12, letter in "[a-zا-ي]", how in 0..4) {

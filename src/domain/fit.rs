@@ -65,8 +65,6 @@ enum Begins {
 #[derive(Debug, Clone)]
 pub struct Typed {
     pub words: Vec<Word>,
-    /// The sizes in it, each with the place of the word its number stands in.
-    pub sizes: Vec<(usize, Size)>,
     /// What each word is looked for as.
     wanted: Vec<Wanted>,
     flat: String,
@@ -79,14 +77,18 @@ impl Typed {
     pub fn new(text: &str) -> Self {
         let words = words(text);
         let sizes = sizes(&words);
-        let wanted = |(place, word)| Wanted::new(place, word, &sizes);
+        let size = |place: usize| sizes.iter().find(|(at, _)| *at == place).map(|(_, size)| *size);
+        let before = |place: usize| {
+            let number = |word: &Word| word.parts.last().is_some_and(|part| is_number(part));
+            place.checked_sub(1).filter(|before| words.get(*before).is_some_and(number)).and_then(size)
+        };
+        let wanted = |(place, word)| Wanted::new(word, size(place), before(place));
         let flat = Name::new(text).flat;
         Self {
             wanted: words.iter().enumerate().map(wanted).collect(),
             latin: has_latin(&flat),
             other: has_other(&flat),
             flat,
-            sizes,
             words,
         }
     }
@@ -98,6 +100,11 @@ impl Typed {
     /// Whether a name has letters of every script that was typed in: Latin ones, and others.
     fn may_begin(&self, name: &str) -> bool {
         (!self.latin || has_latin(name)) && (!self.other || has_other(name))
+    }
+
+    /// The size that a word is the number or the unit of.
+    pub fn size_of(&self, place: usize) -> Option<Size> {
+        self.wanted.get(place).and_then(|word| word.size.or(word.unit_of))
     }
 
     /// Nothing but numbers and their units: it names no goods.
@@ -125,27 +132,26 @@ struct Wanted {
     sought: Vec<Sought>,
     /// The size whose number it is.
     size: Option<Size>,
-    /// It is the unit of a size, which is found with its number.
-    is_unit_of_size: bool,
+    /// The size whose unit it is, which is found with its number in the word before.
+    unit_of: Option<Size>,
     /// No number and no unit: it names goods.
     names: bool,
 }
 
 impl Wanted {
-    fn new(place: usize, word: &Word, sizes: &[(usize, Size)]) -> Self {
-        let of = |place| sizes.iter().find(|(at, _)| *at == place).map(|(_, size)| *size);
+    fn new(word: &Word, size: Option<Size>, before: Option<Size>) -> Self {
         let sought = match word.parts.as_slice() {
             [_] => vec![Sought::new(bare(&word.joined))],
             parts => parts.iter().map(|part| Sought::new(part)).collect(),
         };
-        let (size, is_unit) = (of(place), is_unit(&word.joined));
+        let is_unit = is_unit(&word.joined);
         Self {
-            is_unit_of_size: is_unit && place.checked_sub(1).and_then(of).is_some(),
-            names: !word.is_digits() && size.is_none() && !is_unit,
             parts: word.parts.clone(),
             joined: word.joined.clone(),
             sought,
             size,
+            unit_of: before.filter(|_| is_unit),
+            names: !word.is_digits() && size.is_none() && !is_unit,
         }
     }
 }
@@ -213,7 +219,7 @@ fn of_name(typed: &Typed, name: &Name, elsewhere: impl Fn(&Wanted) -> Option<u32
                 last = at;
                 word_cost
             }
-            None if word.is_unit_of_size => 1,
+            None if word.unit_of.is_some() => 1,
             None => elsewhere(word).unwrap_or(MISSING),
         };
         resembles |= found >= RESEMBLES;
@@ -230,6 +236,8 @@ fn of_name(typed: &Typed, name: &Name, elsewhere: impl Fn(&Wanted) -> Option<u32
 struct Name {
     /// The parts of its words without their articles, a blank between two.
     flat: String,
+    /// Where in it each part ends.
+    ends: Vec<usize>,
     /// Its words of several parts in one, each with its place.
     in_one: Vec<(usize, String)>,
     sizes: Vec<Size>,
@@ -245,6 +253,7 @@ impl Name {
                     cut.flat.push(' ');
                 }
                 cut.flat.push_str(bare(part));
+                cut.ends.push(cut.flat.len());
                 cut.sizes.extend(number.and_then(|number| Size::of(number, part)));
                 number = thousandths(part);
             }
@@ -257,7 +266,11 @@ impl Name {
     }
 
     fn parts(&self) -> impl Iterator<Item = &str> + Clone {
-        self.flat.split(' ').filter(|part| !part.is_empty())
+        self.ends.iter().scan(0, |from, end| {
+            let part = self.flat.get(*from..*end);
+            *from = end + 1;
+            part
+        })
     }
 
     /// What a typed word costs here, and at which part it stands; none when it is not here.
@@ -358,6 +371,16 @@ mod tests {
     fn a_word_without_its_vowels_is_that_word() {
         assert!(of("brst", "Chicken breast") < of("brst", "Chicken broth"));
         assert!(of("cndtnr", "Conditioner") < of("cndtnr", "Condensed tin red"));
+    }
+
+    #[test]
+    fn a_unit_is_of_the_number_in_the_word_before() {
+        let has =
+            |text: &str| (0..3).map(|place| Typed::new(text).size_of(place).is_some()).collect::<Vec<_>>();
+        assert_eq!(has("10 g seed"), [true, true, false]);
+        assert_eq!(has("10g seed red"), [true, false, false]);
+        assert_eq!(has("10g kg"), [true, false, false]);
+        assert_eq!(has("seed 10 pieces"), [false, false, false]);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::super::Result;
+use super::query::with_beginning;
 use crate::domain::alike::{Sought, letters};
 
 /// Most words that one typed word is taken to mean.
@@ -115,13 +116,15 @@ impl Known {
         self.catch_up(connection)?;
         let Some(words) = at(place).and_then(|at| self.words.get(at)) else { return Ok(None) };
         let ends = typed.char_indices().map(|(at, _)| at).skip(3);
-        let mut pairs = ends.filter_map(|at| Some((typed.get(..at)?, typed.get(at..)?)));
-        let pair = pairs.find(|(first, second)| {
-            second.chars().count() >= 3
-                && words.contains_key(*first)
-                && words.keys().any(|word| word.starts_with(second))
-        });
-        Ok(pair.map(|(first, second)| (first.to_owned(), second.to_owned())))
+        let pairs = ends.filter_map(|at| Some((typed.get(..at)?, typed.get(at..)?)));
+        for (first, second) in
+            pairs.filter(|(first, second)| second.chars().count() >= 3 && words.contains_key(*first))
+        {
+            if !with_beginning(connection, place, second)?.is_empty() {
+                return Ok(Some((first.to_owned(), second.to_owned())));
+            }
+        }
+        Ok(None)
     }
 }
 
