@@ -1,5 +1,7 @@
 //! The words of a text as they are looked for: the same for what is kept and for what is typed.
 
+use std::borrow::Cow;
+
 use super::text::{fold, is_arabic_letter};
 
 /// What stands between two blanks: `20-20-20`, `10g`, `seed`.
@@ -14,9 +16,7 @@ pub struct Word {
 impl Word {
     /// One word; several where letters are words by themselves.
     fn of(folded: &str) -> Vec<Self> {
-        let is_one = !folded.is_empty()
-            && (folded.chars().all(is_letter) || folded.bytes().all(|byte| byte.is_ascii_digit()));
-        if is_one {
+        if is_one(folded) {
             return vec![Word { parts: vec![folded.to_owned()], joined: folded.to_owned() }];
         }
         let parts = parts(folded);
@@ -32,6 +32,11 @@ impl Word {
     pub fn is_digits(&self) -> bool {
         !self.joined.chars().any(char::is_alphabetic)
     }
+}
+
+/// Letters alone, or digits alone, as most are.
+fn is_one(folded: &str) -> bool {
+    !folded.is_empty() && (folded.chars().all(is_letter) || folded.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The words of a text, folded.
@@ -59,6 +64,51 @@ pub fn tokens(words: &[Word]) -> Vec<String> {
     }
     sizes(words).iter().for_each(|(_, size)| put(size));
     tokens
+}
+
+/// What an index of words keeps of a text.
+#[derive(Debug, Default)]
+pub struct Cut {
+    /// As [`tokens`], in any order, some of them twice.
+    pub tokens: Vec<String>,
+    /// How long the text is in words.
+    pub letters: usize,
+}
+
+/// The same as the tokens of its words, without making each word first: whole files of names are cut.
+pub fn cut(text: &str) -> Cut {
+    let folded = fold(text);
+    let mut cut = Cut::default();
+    let mut parts: Vec<Cow<'_, str>> = Vec::new();
+    let mut has_number = false;
+    for piece in folded.split(' ') {
+        has_number |= is_number(piece);
+        if is_one(piece) {
+            cut.letters += piece.chars().count() + 1;
+            parts.push(piece.into());
+            continue;
+        }
+        for word in Word::of(piece) {
+            has_number |= is_number(&word.joined);
+            cut.letters += word.joined.chars().count() + 1;
+            if word.parts.len() > 1 {
+                cut.tokens.push(word.joined);
+            }
+            parts.extend(word.parts.into_iter().map(Cow::from));
+        }
+    }
+    if has_number {
+        let pairs = parts.iter().zip(parts.iter().skip(1));
+        cut.tokens.extend(pairs.filter_map(|(number, unit)| size(number, unit)));
+    }
+    for part in parts {
+        let bare = bare(&part);
+        if bare.len() < part.len() {
+            cut.tokens.push(bare.to_owned());
+        }
+        cut.tokens.push(part.into_owned());
+    }
+    cut
 }
 
 /// The sizes in words, each with the place of the word its number ends.
@@ -234,7 +284,7 @@ fn breaks(c: char) -> bool {
 mod tests {
     use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{bare, sizes, tokens, words};
+    use super::{bare, cut, sizes, tokens, words};
 
     fn parts(text: &str) -> Vec<String> {
         words(text).into_iter().flat_map(|word| word.parts).collect()
@@ -284,6 +334,24 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_cut_for_an_index_is_what_its_words_say(
+            text in any::<String>(),
+            name in "([a-z]{1,4}|[0-9]{1,3}|الم|وال[ب-ي]{2}|kg|ml|لتر|[.,'&/=-]| ){0,12}",
+        ) {
+            for text in [text, name] {
+                let words = words(&text);
+                let mut cut = cut(&text);
+                cut.tokens.sort();
+                cut.tokens.dedup();
+                let mut tokens = tokens(&words);
+                tokens.sort();
+                prop_assert_eq!(cut.tokens, tokens);
+                let letters: usize = words.iter().map(|word| word.joined.chars().count() + 1).sum();
+                prop_assert_eq!(cut.letters, letters);
+            }
+        }
+
         #[test]
         fn every_token_is_one_word_and_stands_once(text in any::<String>(), arabic in "[\u{600}-\u{6ff} 0-9.,'&-]{0,20}") {
             for text in [text, arabic] {
