@@ -406,3 +406,19 @@ fn every_screen_here_fits_every_window() {
         counter.rig.resize(wide, high);
     }
 }
+
+/// Whatever became of the file: who signs out is gone from the screen with all that stood on it.
+#[test]
+fn who_leaves_has_left_where_the_file_cannot_be_read_any_more() {
+    let mut counter = at_a_shop();
+    counter.rig.keys(&format!("{PIN}\r"));
+    assert!(counter.rig.sees("Walk-in customer"), "{}", counter.rig.screen());
+    let plain = rusqlite::Connection::open(&counter.path).expect("the file");
+    plain
+        .execute_batch("PRAGMA legacy_alter_table = ON; ALTER TABLE user_sessions RENAME TO gone")
+        .expect("taken away");
+    counter.rig.press("F12").keys("sign out").press("Enter");
+    let rig = &counter.rig;
+    assert!(rig.sees("Who is there?") && !rig.sees("Walk-in") && !rig.sees("Mona"), "{}", rig.screen());
+    assert!(counter.seat.session().is_none());
+}

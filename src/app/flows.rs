@@ -72,7 +72,7 @@ impl App {
                 self.apply(question);
             }
             Flow::Print(receipt) => self.receipts.push(receipt),
-            Flow::Begin(place) => self.begin(place),
+            Flow::Begin(place) => self.begin_somewhere(place),
             Flow::Many(flows) => flows.into_iter().for_each(|flow| self.apply(flow)),
             Flow::Suspend => self.suspend = true,
             Flow::Quit => self.leave_all(Leaving::Quit),
@@ -152,16 +152,34 @@ impl App {
         }
     }
 
-    /// Forgets all screens and begins with the one of a place.
+    /// Forgets all screens and begins with the one of a place. Where that cannot be opened, all stays as it is.
     fn begin(&mut self, place: Place) {
         match self.guide.open(place) {
-            Ok(screen) => {
-                self.stack.clear();
-                self.toast = None;
-                self.push_place(screen, place);
-            }
+            Ok(screen) => self.begin_with(screen, place),
             Err(error) => self.apply(error.into()),
         }
+    }
+
+    /// As [`App::begin`], for who comes in: whatever keeps the place from opening, they land where they can look and back
+    /// up, and are told.
+    fn begin_somewhere(&mut self, place: Place) {
+        let refused = match self.guide.open(place) {
+            Ok(screen) => return self.begin_with(screen, place),
+            Err(error) => error,
+        };
+        let shelter = self.guide.shelter().filter(|shelter| *shelter != place);
+        if let Some(shelter) = shelter
+            && let Ok(screen) = self.guide.open(shelter)
+        {
+            self.begin_with(screen, shelter);
+        }
+        self.apply(refused.into());
+    }
+
+    fn begin_with(&mut self, screen: Box<dyn Screen>, place: Place) {
+        self.stack.clear();
+        self.toast = None;
+        self.push_place(screen, place);
     }
 
     /// The commands of the program itself. Pressing the key of an open layer again closes it, but for the menu: after its

@@ -18,6 +18,11 @@ impl Word {
     }
 }
 
+/// Letters alone, or digits alone, as most are.
+fn is_one(folded: &str) -> bool {
+    folded.chars().all(is_letter) || folded.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The words of a text, folded.
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
@@ -33,7 +38,7 @@ pub fn words(text: &str) -> Vec<Word> {
 /// The words of a folded text one after the other, each as its parts.
 pub(super) fn each_word(folded: &str, mut put: impl FnMut(&[&str])) {
     for piece in folded.split(' ').filter(|piece| !piece.is_empty()) {
-        if piece.chars().all(is_letter) || piece.bytes().all(|byte| byte.is_ascii_digit()) {
+        if is_one(piece) {
             put(&[piece]);
             continue;
         }
@@ -68,6 +73,38 @@ pub fn tokens(words: &[Word]) -> Vec<String> {
     }
     sizes(words).iter().for_each(|(_, size)| put(&size.token()));
     tokens
+}
+
+/// What an index of words keeps of a text.
+#[derive(Debug, Default)]
+pub struct Cut {
+    /// As [`tokens`], in any order, some of them twice.
+    pub tokens: Vec<String>,
+    /// How long the text is in words.
+    pub letters: usize,
+}
+
+/// The same as the tokens of its words, without making each word first: whole files of names are cut.
+pub fn cut(text: &str) -> Cut {
+    let mut cut = Cut::default();
+    let mut number = None;
+    each_word(&fold(text), |parts| {
+        if parts.len() > 1 {
+            cut.tokens.push(parts.concat());
+        }
+        cut.letters += parts.iter().map(|part| part.chars().count()).sum::<usize>() + 1;
+        for part in parts {
+            let size = number.and_then(|number| Size::of(number, part));
+            number = thousandths(part);
+            cut.tokens.extend(size.map(Size::token));
+            let bare = bare(part);
+            if bare.len() < part.len() {
+                cut.tokens.push(bare.to_owned());
+            }
+            cut.tokens.push((*part).to_owned());
+        }
+    });
+    cut
 }
 
 /// The sizes in words, each with the place of the word its number ends.
@@ -262,7 +299,7 @@ fn breaks(c: char) -> bool {
 mod tests {
     use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{bare, sizes, tokens, words};
+    use super::{bare, cut, sizes, tokens, words};
 
     fn parts(text: &str) -> Vec<String> {
         words(text).into_iter().flat_map(|word| word.parts).collect()
@@ -312,6 +349,24 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_cut_for_an_index_is_what_its_words_say(
+            text in any::<String>(),
+            name in "([a-z]{1,4}|[0-9]{1,3}|الم|وال[ب-ي]{2}|kg|ml|لتر|[.,'&/=-]| ){0,12}",
+        ) {
+            for text in [text, name] {
+                let words = words(&text);
+                let mut cut = cut(&text);
+                cut.tokens.sort();
+                cut.tokens.dedup();
+                let mut tokens = tokens(&words);
+                tokens.sort();
+                prop_assert_eq!(cut.tokens, tokens);
+                let letters: usize = words.iter().map(|word| word.joined.chars().count() + 1).sum();
+                prop_assert_eq!(cut.letters, letters);
+            }
+        }
+
         #[test]
         fn every_token_is_one_word_and_stands_once(text in any::<String>(), arabic in "[\u{600}-\u{6ff} 0-9.,'&-]{0,20}") {
             for text in [text, arabic] {

@@ -193,7 +193,19 @@ impl House {
     /// # Errors
     /// Only when the file cannot be read.
     pub fn first(&self) -> Result<Box<dyn Screen>> {
-        self.open(if self.seat.store().is_some() { SIGN_IN } else { WIZARD })
+        match self.seat.store() {
+            Some(_) => Ok(Box::new(SignIn::new(self.seat.clone())?)),
+            None => self.open(WIZARD),
+        }
+    }
+
+    /// Who leaves has left, whatever has become of the file: then nobody is named.
+    fn sign_in(&self) -> Box<dyn Screen> {
+        let screen = SignIn::new(self.seat.clone()).unwrap_or_else(|error| {
+            tracing::warn!(%error, "who may sign in could not be read");
+            SignIn::unnamed(self.seat.clone())
+        });
+        Box::new(screen)
     }
 
     fn session(&self) -> Result<Rc<Session>> {
@@ -209,10 +221,10 @@ impl Guide for House {
     fn open(&self, place: Place) -> Result<Box<dyn Screen>> {
         match place {
             WIZARD => return Ok(Box::new(Wizard::new(self.seat.clone()))),
-            SIGN_IN => return Ok(Box::new(SignIn::new(self.seat.clone())?)),
+            SIGN_IN => return Ok(self.sign_in()),
             SIGN_OUT => {
                 self.seat.leave(Ended::SignedOut);
-                return Ok(Box::new(SignIn::new(self.seat.clone())?));
+                return Ok(self.sign_in());
             }
             _ => {}
         }
@@ -268,6 +280,10 @@ impl Guide for House {
             QUOTATIONS => at(Rc::new(Quotations::new(session)), place.id),
             Place { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
         }
+    }
+
+    fn shelter(&self) -> Option<Place> {
+        Some(if self.seat.session().is_some() { HOME } else { SIGN_IN })
     }
 
     fn places(&self) -> Vec<PlaceEntry> {

@@ -44,6 +44,11 @@ impl SignIn {
         Ok(Self { seat, shop, who: Who::new(users, last), locked: None })
     }
 
+    /// Asks for a name where the file cannot be read now.
+    pub fn unnamed(seat: Rc<Seat>) -> Self {
+        Self { seat, shop: String::new(), who: Who::new(Vec::new(), None), locked: None }
+    }
+
     /// Asks who is signed in for their PIN, over whatever they were doing.
     pub fn unlock(seat: Rc<Seat>) -> Self {
         let session = seat.session();

@@ -171,13 +171,26 @@ pub(crate) fn owners(connection: &Connection) -> Result<Vec<String>> {
 
 impl Session {
     /// Whether the PIN is that of the user who is signed in, for a terminal that locked itself. Failures count as they
-    /// do at sign-in.
+    /// do at sign-in. As there, a disk that takes nothing keeps nobody out.
     ///
     /// # Errors
     /// As [`Store::sign_in`], and [`Error::SessionEnded`] when it was ended meanwhile.
     pub fn unlock(&self, pin: &str) -> Result<()> {
         let here = Typed::Unlocking(self.place().to_owned());
-        self.with_pin(self.username(), pin, &here, |tx, user| {
+        let written =
+            if self.is_for_looking() { Err(Error::DiskFull) } else { self.unlock_written(pin, &here) };
+        match written {
+            Err(Error::DiskFull | Error::Disk(_)) => {
+                let found = candidate(self.store().connection(), self.username())?;
+                let right = is_right(found.as_ref(), pin);
+                proven_unwritten(self.store().connection(), found, right, &here).map(drop)
+            }
+            written => written,
+        }
+    }
+
+    fn unlock_written(&self, pin: &str, here: &Typed) -> Result<()> {
+        self.with_pin(self.username(), pin, here, |tx, user| {
             let what = Activity::new("session.unlocked", format!("{} unlocked the terminal", user.full_name));
             activity::record(tx, self.actor(), &clock::now(), &what.on("user_sessions", self.session_id()))?;
             Ok(Ok(()))
@@ -260,17 +273,27 @@ fn to_look(
     terminal: &Terminal,
     because: String,
 ) -> Result<SignedIn> {
+    let user = proven_unwritten(connection, found, right, &Typed::At(terminal.place()))?;
+    tracing::warn!(username = user.username, "signed in to look only: nothing can be written");
+    let signed_in = signed_in(user, NO_SESSION, terminal, Proof::Pin, 0)?;
+    Ok(SignedIn { looks_because: Some(because), ..signed_in })
+}
+
+/// Whose PIN it is, where no try at it can be written down.
+fn proven_unwritten(
+    connection: &Connection,
+    found: Option<Candidate>,
+    right: bool,
+    typed: &Typed,
+) -> Result<Candidate> {
     let Some(user) = found.filter(|_| right) else {
         std::thread::sleep(UNCOUNTED);
         return Err(Error::WrongSecret);
     };
-    let typed = Typed::At(terminal.place());
-    if let Some(wait) = tries::waits(connection, user.id, &typed, clock::instant())? {
-        return Err(Error::Locked { said: tries::said(&user.username, &typed, wait), wait });
+    match tries::waits(connection, user.id, typed, clock::instant())? {
+        Some(wait) => Err(Error::Locked { said: tries::said(&user.username, typed, wait), wait }),
+        None => Ok(user),
     }
-    tracing::warn!(username = user.username, "signed in to look only: nothing can be written");
-    let signed_in = signed_in(user, NO_SESSION, terminal, Proof::Pin, 0)?;
-    Ok(SignedIn { looks_because: Some(because), ..signed_in })
 }
 
 /// What let somebody in.

@@ -52,6 +52,11 @@ pub struct Status {
 pub trait Guide {
     fn open(&self, place: Place) -> Result<Box<dyn Screen>>;
 
+    /// Where one lands when the place one was to begin at cannot be opened: it writes nothing, and reads only what it can.
+    fn shelter(&self) -> Option<Place> {
+        None
+    }
+
     /// What the menu and the palette offer now, in order.
     fn places(&self) -> Vec<PlaceEntry>;
 

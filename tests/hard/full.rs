@@ -2,8 +2,13 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::process::Command;
 
-use storekeep::store::{Error, Store, Terminal};
+use storekeep::app::App;
+use storekeep::app::rig::Rig;
+use storekeep::screens::{House, Seat};
+use storekeep::store::{Ended, Error, Store, Terminal};
+use storekeep::ui::{Look, Theme};
 
 use crate::disk::goes_on_mounted;
 use crate::shop::{PIN, asked, numbers, post, problems, say, sign_in, stocked, ticket};
@@ -76,6 +81,69 @@ pub fn fill_wholly() {
     assert_eq!(numbers(&path).len(), 2);
     assert_eq!(problems(&path), Vec::<String>::new());
     say("DID all of it");
+}
+
+/// A program at the shop, and somebody who signs in at it.
+fn comes_in(path: &Path) -> Rig {
+    let house = House::new(Seat::new(path, Some(Store::open(path).unwrap()), None), None);
+    let first = house.first().unwrap();
+    let mut rig = Rig::new(App::new(first, Box::new(house), Look::of(Theme::Mono)), 80, 24);
+    rig.keys(&format!("{PIN}\r"));
+    rig
+}
+
+/// Lands where they can look, and is told why it is not the sale; locks, and comes in again.
+fn lands(path: &Path, said: &str) {
+    let mut rig = comes_in(path);
+    assert!(rig.sees("Today") && rig.sees("tickets") && rig.sees(said), "{said}: {}", rig.screen());
+    rig.press("F9").types("41");
+    assert!(rig.sees("NPK 20-20-20") && !rig.sees("Who is there"), "{}", rig.screen());
+    rig.press("F12").keys("lock").press("Enter");
+    assert!(rig.sees("is still signed in"), "{}", rig.screen());
+    rig.keys(&format!("{PIN}\r"));
+    assert!(rig.sees("NPK 20-20-20") && !rig.sees("is still signed in"), "{}", rig.screen());
+    rig.press("F10");
+    assert!(rig.app.is_over());
+}
+
+/// In a small folder of its own: whoever left a ticket open comes back to a disk that takes nothing.
+pub fn come_back_to_a_full_disk() {
+    let (path, _) = asked();
+    let folder = path.parent().unwrap();
+    stocked(&path);
+    let left_open = || {
+        let session = sign_in(&path);
+        session.keep_draft(&ticket(&session, &[1, 2])).unwrap();
+        session.sign_out(Ended::SignedOut).unwrap();
+    };
+    left_open();
+    let mount = |how: &str| {
+        let done = Command::new("mount").args(["-o", how]).arg(folder).status().unwrap();
+        assert!(done.success(), "{how}");
+    };
+    mount("remount,ro");
+    lands(&path, "reading only");
+    mount("remount,rw");
+    // Another terminal goes on, or a program was killed: the log is there.
+    let _other = Store::open(&path).unwrap();
+    for name in ["ballast", "more"] {
+        // What room the log still has is used up by coming and going.
+        fill(folder, name);
+        lands(&path, "full");
+    }
+    for name in ["ballast", "more"] {
+        std::fs::remove_file(folder.join(name)).unwrap();
+    }
+    let mut rig = comes_in(&path);
+    assert!(rig.sees("Tomato seed"), "the ticket is there still: {}", rig.screen());
+    rig.press("F10");
+    assert_eq!(problems(&path), Vec::<String>::new());
+    say("DID all of it");
+}
+
+#[test]
+fn who_left_a_ticket_open_comes_in_on_a_disk_that_takes_nothing() {
+    goes_on_mounted("come back", "24m");
 }
 
 #[test]
