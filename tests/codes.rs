@@ -163,6 +163,28 @@ fn a_box_is_bought_at_what_a_box_costs() {
 }
 
 #[test]
+fn goods_that_no_lot_is_kept_of_are_given_none_on_a_page_either() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    counter
+        .session("owner")
+        .save(
+            &PRODUCTS,
+            None,
+            &[
+                ("sku", "TWINE".to_owned()),
+                ("name", "Twine".to_owned()),
+                ("price", "2".to_owned()),
+                ("tracks_lots", "no".to_owned()),
+            ],
+        )
+        .unwrap();
+    clerk.scans("TWINE").types("#AA\r").sees("Twine is not kept by lot.").press("Esc F5");
+    clerk.sees("Twine is not kept by lot.");
+    assert!(!clerk.rig.sees("The lot of"), "{}", clerk.rig.screen());
+}
+
+#[test]
 fn one_more_of_a_box_is_a_box_and_wholesale_pays_the_lower_price() {
     let counter = Counter::open();
     let session = counter.session("owner");

@@ -117,6 +117,14 @@ impl Entry {
         let kind = draft.kind;
         let of = LineOf { session: session.clone(), draft: draft.clone(), place };
         if kind.receives() {
+            let product = draft.lines.get(place).map(|line| session.product(line.product)).transpose();
+            match product {
+                Ok(Some(product)) if !product.tracks_lots => {
+                    return Flow::bad(format!("{} is not kept by lot.", product.name));
+                }
+                Err(error) => return error.into(),
+                Ok(_) => {}
+            }
             self.asked = Asked::Written;
             return Form::open(ReceivedLot(of));
         }
