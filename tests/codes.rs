@@ -163,6 +163,42 @@ fn a_box_is_bought_at_what_a_box_costs() {
 }
 
 #[test]
+fn the_last_day_of_a_label_is_that_of_the_lot_it_is_sold_from() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    for lot in ["#A1 6/36", "#A2 6/36"] {
+        clerk.scans(BAG).types(&format!("*3 @250 {lot}\r"));
+    }
+    clerk.press("Enter F4").sees("PUR-").press("F9").types("11");
+    // Books have 06/2035, 01/2036 and twice 06/2036.
+    for other in
+        ["(01)06221000000041(17)320101", "]C1010622100000004117320101", "3*(01)06221000000041(17)320101"]
+    {
+        clerk.scans(other).sees("no lot of NPK 20-20-20 25 kg here expires on 2032-01-01").press("Esc");
+    }
+    let sold = "SELECT count(*) FROM invoice_items WHERE invoice_id IN (SELECT id FROM invoices WHERE kind = 'sale')";
+    assert_eq!(counter.figure(sold), 0);
+    // Of two with the day one that has enough, not what expires first of all.
+    clerk.scans("(01)06221000000041(17)360630").sees("A1 exp 06/2036");
+    clerk.scans("(01)06221000000041(17)360630").sees("2 bag").press("Del");
+    // Where a lot came without its day, the label knows it.
+    clerk
+        .press("F9")
+        .types("21")
+        .press("F3")
+        .types("delta\r")
+        .scans(BAG)
+        .types("@250 #A9\r")
+        .press("Enter F4");
+    clerk.sees("PUR-").press("F9").types("11").scans("(01)06221000000041(17)320101").sees("A9");
+    clerk.press("Enter Enter").sees("SAL-");
+    assert_eq!(on_hand(&counter, "A9"), 0);
+    // It is gone: then nothing has the day again.
+    clerk.scans("(01)06221000000041(17)320101").sees("no lot of NPK 20-20-20 25 kg here expires");
+    counter.is_proven();
+}
+
+#[test]
 fn goods_that_no_lot_is_kept_of_are_given_none_on_a_page_either() {
     let counter = Counter::open();
     let mut clerk = buying(&counter);

@@ -233,6 +233,23 @@ impl LotGiven {
         }
     }
 
+    /// Of lots in the order they are to be sold, those that can be the goods with this last day: where one has it, those
+    /// that have it, else those whose day was never given. All of them where no day is known.
+    pub fn fitting<L>(
+        &self,
+        lots: impl IntoIterator<Item = L>,
+        day_of: impl Fn(&L) -> Option<NaiveDate>,
+    ) -> Vec<L> {
+        let fits =
+            |lot: &L| self.expires.is_none() || day_of(lot).is_none_or(|day| Some(day) == self.expires);
+        let mut fitting: Vec<L> = lots.into_iter().filter(fits).collect();
+        let has_it = |lot: &L| day_of(lot) == self.expires;
+        if self.expires.is_some() && fitting.iter().any(has_it) {
+            fitting.retain(has_it);
+        }
+        fitting
+    }
+
     /// What is given now, over what was given before: a last day that was known without a number stays when the number
     /// comes. A number that is given again stands with what is given now, so that a wrong day can be taken back.
     #[must_use]
