@@ -163,6 +163,43 @@ fn a_box_is_bought_at_what_a_box_costs() {
 }
 
 #[test]
+fn what_a_box_costs_is_never_what_a_piece_costs() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    // So many pieces as are no whole box, typed before what the box costs, with it, behind it, and with the scan.
+    for typed in ["*2 @2400\r", "@2400 *2\r", "*2\r", "*13\r"] {
+        clerk.scans(BOX).types(typed).sees("12 bag").sees("no whole number of boxes").press("Esc Del");
+    }
+    clerk.types(&format!("0.5*{BOX}\r")).sees("no whole number of boxes").press("Esc");
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 0);
+    // Two boxes, in either order, and what one is of it is said.
+    for typed in ["*24 @2400\r", "@2400 *24\r", "@2400\r*24\r"] {
+        clerk.scans(BOX).types(typed).sees("24 bag").sees("5,472.00");
+        clerk.press("Del");
+    }
+    clerk.scans(BOX).types("@2400\r").sees("2,400.00 for the box of 12: 200.00 for one bag").press("Del");
+    // A piece is a piece.
+    clerk.scans(BAG).types("*2 @200 #B2 6/36\r").sees("2 bag").sees("456.00");
+    clerk.press("Enter F4").sees("PUR-");
+    counter.is_proven();
+}
+
+#[test]
+fn a_box_is_sold_at_what_is_typed_for_the_box_and_pieces_of_it_say_so() {
+    let counter = Counter::open();
+    counter.session("owner").save(&PRODUCTS, Some(1), &[("lowest_price", String::new())]).unwrap();
+    let mut clerk = selling(&counter);
+    clerk.scans(BOX).types("@3000\r").sees("12 bag").sees("3,000.00 for the box of 12: 250.00 for one bag");
+    clerk.sees("3,420.00").types("+").press("Enter").sees("6,840.00").press("Del");
+    // Of an opened box each piece has its own price, and what is typed is that.
+    clerk.scans(BOX).types("*2\r").sees("2 bag").sees("no whole box of 12").sees("798.00").press("Del");
+    clerk.scans(BOX).types("*2 @300\r").sees("no whole box of 12").sees("684.00");
+    clerk.press("Del").scans(BOX).types("@3000 *13\r").sees("no whole box of 12");
+    // 13 × 350, not 13 × 250.
+    clerk.sees("5,187.00");
+}
+
+#[test]
 fn the_last_day_of_a_label_is_that_of_the_lot_it_is_sold_from() {
     let counter = Counter::open();
     let mut clerk = buying(&counter);

@@ -25,6 +25,7 @@ impl Ticket {
         }
         self.check_goods(product)?;
         let mut line = self.line_of(scanned, quantity);
+        self.check_boxes(&DraftLine { pack: scanned.pack, ..line.clone() }, quantity)?;
         self.give_lot(&mut line, given)?;
         let comes_in = self.draft.kind.stock_sign() > 0;
         let same = self.draft.lines.iter().position(|other| {
@@ -79,8 +80,8 @@ impl Ticket {
             }
             return Ok(());
         };
-        let Some(lot) = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(number)) else {
         let lots = self.session.lots_on_hand(line.product, self.draft.warehouse, self.draft.date)?;
+        let Some(lot) = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(number)) else {
             return Err(Error::refused(format!(
                 "There is nothing of lot {number} of {} here. F5 lists the lots there are.",
                 line.description

@@ -19,7 +19,7 @@ impl Entry {
         }
         match self.perform(&typed) {
             Ok(flow) => {
-                if matches!(flow, Flow::Stay) || self.asked == Asked::Back {
+                if matches!(flow, Flow::Stay | Flow::Toast(_)) || self.asked == Asked::Back {
                     self.clear_line();
                     self.done = None;
                 }
@@ -80,16 +80,17 @@ impl Entry {
             return self.take_original(original);
         }
         for part in entry::parse_parts(typed, currency)? {
-            match part {
-                Typed::Nothing => {}
+            let of_part = match part {
+                Typed::Nothing => None,
                 Typed::Code { quantity, code } => return self.add(quantity, &code),
                 Typed::SetQuantity(quantity) => self.ticket.set_quantity(quantity)?,
                 Typed::Increase => self.ticket.step(true)?,
                 Typed::Decrease => self.ticket.step(false)?,
-                Typed::LineDiscount(discount) => self.ticket.set_line_discount(discount)?,
+                Typed::LineDiscount(discount) => self.ticket.set_line_discount(discount).map(|()| None)?,
                 Typed::LinePrice(price) => self.ticket.set_price(price)?,
-                Typed::Lot(lot) => self.set_lot(&lot)?,
-            }
+                Typed::Lot(lot) => self.set_lot(&lot).map(|()| None)?,
+            };
+            said = of_part.or(said);
         }
         Ok(Flow::Stay)
     }
@@ -126,6 +127,7 @@ impl Entry {
         let scanned = match exact {
             Some(scanned) => scanned,
             None => {
+        let mut said = None;
                 if let Some(original) = self.original_counted(code)? {
                     return self.take_original(original);
                 }

@@ -9,6 +9,7 @@ mod asks;
 mod done;
 mod draw;
 mod draw_back;
+mod figures;
 mod finder;
 mod foot;
 mod found;
