@@ -556,6 +556,51 @@ fn what_stands_half_typed_on_the_line_is_no_part_of_a_scan() {
 }
 
 #[test]
+fn no_scanner_is_so_slow_that_it_signs_out() {
+    let counter = shop();
+    let tries = || counter.figure("SELECT coalesce(sum(failed), 0) FROM sign_in_tries");
+    let owner = counter.session("owner");
+    // Codes that begin with the digits of signing out and of locking, long and short.
+    for (sku, barcode) in
+        [("OUT", "62123"), ("OUT-8", "62000000"), ("LOCK", "6122334455661"), ("LOCK-3", "612")]
+    {
+        let row = [
+            ("sku", sku),
+            ("name", sku),
+            ("barcodes", barcode),
+            ("price", "2"),
+            ("tracks_lots", "no"),
+            ("negative_stock", "allow"),
+        ];
+        owner.save(&PRODUCTS, None, &row.map(|(name, text)| (name, text.to_owned()))).unwrap();
+    }
+    let mut rig = counter.sale("owner");
+    rig.keys("SEED-TOM\r");
+    for code in [NPK, "62123", "62000000", "6122334455661", "612"] {
+        for pace in [60, 95, 100, 105, 120, 150] {
+            let before = on_tickets(&counter);
+            rig.press("F9").scans_at(pace, &format!("{code}\r"));
+            assert_eq!(on_tickets(&counter), before + 1_000, "{code} at {pace}\n{}", rig.screen());
+        }
+    }
+    // A scanner that rests behind the first digits signs out or locks, and what it sends then is no try.
+    for (begins, rest) in [("62", &NPK[2..]), ("62", "123"), ("61", "22334455661")] {
+        rig.press("F9").types(begins).rests().scans_at(90, &format!("{rest}\r"));
+        assert!(rig.sees("no try"), "{begins} {rest}\n{}", rig.screen());
+        assert_eq!(tries(), 0, "{begins} {rest}");
+        rig.keys(&format!("{PIN}\r"));
+        assert!(rig.line(0).trim_start().starts_with("Sale"), "{begins} {rest}\n{}", rig.screen());
+    }
+    // Hands sign out and in as ever, ahead of the screen too.
+    rig.press("F9").types(&format!("62{PIN}\r"));
+    assert!(rig.line(0).trim_start().starts_with("Sale"), "{}", rig.screen());
+    rig.press("F9").keys("62").keys(&format!("{PIN}\r"));
+    assert!(rig.line(0).trim_start().starts_with("Sale"), "{}", rig.screen());
+    rig.press("F9 6 1").keys("739155\r");
+    assert_eq!(tries(), 1, "a wrong PIN is a try\n{}", rig.screen());
+}
+
+#[test]
 fn in_a_list_of_goods_a_scan_finds_them_one_after_the_other() {
     let counter = shop();
     let mut rig = counter.sale("owner");
