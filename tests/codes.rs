@@ -163,6 +163,101 @@ fn a_box_is_bought_at_what_a_box_costs() {
 }
 
 #[test]
+fn what_a_box_costs_is_never_what_a_piece_costs() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    // So many pieces as are no whole box, typed before what the box costs, with it, behind it, and with the scan.
+    for typed in ["*2 @2400\r", "@2400 *2\r", "*2\r", "*13\r"] {
+        clerk.scans(BOX).types(typed).sees("12 bag").sees("no whole number of boxes").press("Esc Del");
+    }
+    clerk.types(&format!("0.5*{BOX}\r")).sees("no whole number of boxes").press("Esc");
+    assert_eq!(counter.figure("SELECT count(*) FROM invoice_items"), 0);
+    // Two boxes, in either order, and what one is of it is said.
+    for typed in ["*24 @2400\r", "@2400 *24\r", "@2400\r*24\r"] {
+        clerk.scans(BOX).types(typed).sees("24 bag").sees("5,472.00");
+        clerk.press("Del");
+    }
+    clerk.scans(BOX).types("@2400\r").sees("2,400.00 for the box of 12: 200.00 for one bag").press("Del");
+    // A piece is a piece.
+    clerk.scans(BAG).types("*2 @200 #B2 6/36\r").sees("2 bag").sees("456.00");
+    clerk.press("Enter F4").sees("PUR-");
+    counter.is_proven();
+}
+
+#[test]
+fn a_box_is_sold_at_what_is_typed_for_the_box_and_pieces_of_it_say_so() {
+    let counter = Counter::open();
+    counter.session("owner").save(&PRODUCTS, Some(1), &[("lowest_price", String::new())]).unwrap();
+    let mut clerk = selling(&counter);
+    clerk.scans(BOX).types("@3000\r").sees("12 bag").sees("3,000.00 for the box of 12: 250.00 for one bag");
+    clerk.sees("3,420.00").types("+").press("Enter").sees("6,840.00").press("Del");
+    // Of an opened box each piece has its own price, and what is typed is that.
+    clerk.scans(BOX).types("*2\r").sees("2 bag").sees("no whole box of 12").sees("798.00").press("Del");
+    clerk.scans(BOX).types("*2 @300\r").sees("no whole box of 12").sees("684.00");
+    clerk.press("Del").scans(BOX).types("@3000 *13\r").sees("no whole box of 12");
+    // 13 × 350, not 13 × 250.
+    clerk.sees("5,187.00");
+}
+
+#[test]
+fn the_last_day_of_a_label_is_that_of_the_lot_it_is_sold_from() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    for lot in ["#A1 6/36", "#A2 6/36"] {
+        clerk.scans(BAG).types(&format!("*3 @250 {lot}\r"));
+    }
+    clerk.press("Enter F4").sees("PUR-").press("F9").types("11");
+    // Books have 06/2035, 01/2036 and twice 06/2036.
+    for other in
+        ["(01)06221000000041(17)320101", "]C1010622100000004117320101", "3*(01)06221000000041(17)320101"]
+    {
+        clerk.scans(other).sees("no lot of NPK 20-20-20 25 kg here expires on 2032-01-01").press("Esc");
+    }
+    let sold = "SELECT count(*) FROM invoice_items WHERE invoice_id IN (SELECT id FROM invoices WHERE kind = 'sale')";
+    assert_eq!(counter.figure(sold), 0);
+    // Of two with the day one that has enough, not what expires first of all.
+    clerk.scans("(01)06221000000041(17)360630").sees("A1 exp 06/2036");
+    clerk.scans("(01)06221000000041(17)360630").sees("2 bag").press("Del");
+    // Where a lot came without its day, the label knows it.
+    clerk
+        .press("F9")
+        .types("21")
+        .press("F3")
+        .types("delta\r")
+        .scans(BAG)
+        .types("@250 #A9\r")
+        .press("Enter F4");
+    clerk.sees("PUR-").press("F9").types("11").scans("(01)06221000000041(17)320101").sees("A9");
+    clerk.press("Enter Enter").sees("SAL-");
+    assert_eq!(on_hand(&counter, "A9"), 0);
+    // It is gone: then nothing has the day again.
+    clerk.scans("(01)06221000000041(17)320101").sees("no lot of NPK 20-20-20 25 kg here expires");
+    counter.is_proven();
+}
+
+#[test]
+fn goods_that_no_lot_is_kept_of_are_given_none_on_a_page_either() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    counter
+        .session("owner")
+        .save(
+            &PRODUCTS,
+            None,
+            &[
+                ("sku", "TWINE".to_owned()),
+                ("name", "Twine".to_owned()),
+                ("price", "2".to_owned()),
+                ("tracks_lots", "no".to_owned()),
+            ],
+        )
+        .unwrap();
+    clerk.scans("TWINE").types("#AA\r").sees("Twine is not kept by lot.").press("Esc F5");
+    clerk.sees("Twine is not kept by lot.");
+    assert!(!clerk.rig.sees("The lot of"), "{}", clerk.rig.screen());
+}
+
+#[test]
 fn one_more_of_a_box_is_a_box_and_wholesale_pays_the_lower_price() {
     let counter = Counter::open();
     let session = counter.session("owner");

@@ -556,6 +556,99 @@ fn what_stands_half_typed_on_the_line_is_no_part_of_a_scan() {
 }
 
 #[test]
+fn a_sign_that_waits_takes_no_code_of_goods_for_its_figure() {
+    let counter = shop();
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{NPK}\r"));
+    let line = "SELECT group_concat(quantity || ' ' || unit_price || ' ' || discount, '|') FROM invoice_items
+                 WHERE product_id = 1 AND invoice_id = (SELECT max(id) FROM invoices)";
+    let (as_it_was, mut there) = (counter.text(line), on_tickets(&counter));
+    for sign in ["*", "@", "/", "//", "#", "*1 @"] {
+        // With noughts before it, far beyond, letters: goods, and nothing else.
+        for code in ["00123", "54321", "y-no", "SEED-TOM", LABEL, "500", "33"] {
+            let may_be_typed =
+                matches!((sign, code), ("*" | "@" | "*1 @" | "//", "500" | "33") | ("/", "33"));
+            for way in [Way::AtOnce("\r"), Way::InTurn("\r"), Way::InTurn("\t"), Way::Pasted("\r\n")] {
+                let what = format!("{code} {way:?} behind {sign}");
+                rig.app.take_bell();
+                rig.press("Ctrl-U Up Up Up Up Up Up Up Up Up").types(sign);
+                scan(&mut rig, code, way);
+                assert_eq!(rig.app.take_bell(), may_be_typed, "{what}\n{}", rig.screen());
+                there += if may_be_typed { 0 } else { 1_000 };
+                assert_eq!(on_tickets(&counter), there, "{what}\n{}", rig.screen());
+                assert_eq!(counter.text(line), as_it_was, "{what}\n{}", rig.screen());
+                assert!(rig.sees(&format!("› {sign}")), "{what}\n{}", rig.screen());
+            }
+        }
+    }
+    // Typed, in one go too, it is a figure; but with noughts before it, or far beyond, it is asked about.
+    rig.press("Ctrl-U Up Up Up Up Up Up Up Up Up").types("@500\r");
+    assert!(counter.text(line).contains(" 5000000 "), "{}", counter.text(line));
+    rig.keys("@33\r").keys("*33\r").keys("/5\r");
+    assert!(counter.text(line).starts_with("33000 330000 "), "{}", counter.text(line));
+    for typed in ["@00123", "*00123", "//00123", "/00123", "@54321", "*54321"] {
+        let (seen, was) = (counter.text(line), on_tickets(&counter));
+        for slowly in [true, false] {
+            rig.press("Ctrl-U").app.take_bell();
+            if slowly {
+                rig.types(typed).press("Enter")
+            } else {
+                rig.keys(&format!("{typed}\r"))
+            };
+            assert!(rig.app.take_bell() && rig.sees("is a code of Twine"), "{typed}\n{}", rig.screen());
+        }
+        assert_eq!((counter.text(line), on_tickets(&counter)), (seen, was), "{typed}");
+    }
+    rig.press("Ctrl-U").types("@54321.00\r");
+    assert!(counter.text(line).contains(" 543210000 "), "{}", counter.text(line));
+}
+
+#[test]
+fn no_scanner_is_so_slow_that_it_signs_out() {
+    let counter = shop();
+    let tries = || counter.figure("SELECT coalesce(sum(failed), 0) FROM sign_in_tries");
+    let owner = counter.session("owner");
+    // Codes that begin with the digits of signing out and of locking, long and short.
+    for (sku, barcode) in
+        [("OUT", "62123"), ("OUT-8", "62000000"), ("LOCK", "6122334455661"), ("LOCK-3", "612")]
+    {
+        let row = [
+            ("sku", sku),
+            ("name", sku),
+            ("barcodes", barcode),
+            ("price", "2"),
+            ("tracks_lots", "no"),
+            ("negative_stock", "allow"),
+        ];
+        owner.save(&PRODUCTS, None, &row.map(|(name, text)| (name, text.to_owned()))).unwrap();
+    }
+    let mut rig = counter.sale("owner");
+    rig.keys("SEED-TOM\r");
+    for code in [NPK, "62123", "62000000", "6122334455661", "612"] {
+        for pace in [60, 95, 100, 105, 120, 150] {
+            let before = on_tickets(&counter);
+            rig.press("F9").scans_at(pace, &format!("{code}\r"));
+            assert_eq!(on_tickets(&counter), before + 1_000, "{code} at {pace}\n{}", rig.screen());
+        }
+    }
+    // A scanner that rests behind the first digits signs out or locks, and what it sends then is no try.
+    for (begins, rest) in [("62", NPK.trim_start_matches("62")), ("62", "123"), ("61", "22334455661")] {
+        rig.press("F9").types(begins).rests().scans_at(90, &format!("{rest}\r"));
+        assert!(rig.sees("no try"), "{begins} {rest}\n{}", rig.screen());
+        assert_eq!(tries(), 0, "{begins} {rest}");
+        rig.keys(&format!("{PIN}\r"));
+        assert!(rig.line(0).trim_start().starts_with("Sale"), "{begins} {rest}\n{}", rig.screen());
+    }
+    // Hands sign out and in as ever, ahead of the screen too.
+    rig.press("F9").types(&format!("62{PIN}\r"));
+    assert!(rig.line(0).trim_start().starts_with("Sale"), "{}", rig.screen());
+    rig.press("F9").keys("62").keys(&format!("{PIN}\r"));
+    assert!(rig.line(0).trim_start().starts_with("Sale"), "{}", rig.screen());
+    rig.press("F9 6 1").keys("739155\r");
+    assert_eq!(tries(), 1, "a wrong PIN is a try\n{}", rig.screen());
+}
+
+#[test]
 fn in_a_list_of_goods_a_scan_finds_them_one_after_the_other() {
     let counter = shop();
     let mut rig = counter.sale("owner");

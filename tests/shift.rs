@@ -273,20 +273,31 @@ fn a_shift_is_closed_over_open_tickets_with_open_eyes() {
 fn a_large_difference_needs_its_reason_and_a_very_large_one_somebody() {
     let counter = Counter::open();
     let mut rig = sold(&counter);
-    go(&mut rig, "Shift").press("F2 PgDn").keys("699").press("F2 F4");
+    // The question says what will be asked for, before it is answered.
+    let said = |rig: &Rig| {
+        let screen = rig.screen().replace('│', " ");
+        screen.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    go(&mut rig, "Shift").press("F2 PgDn").keys("899").press("F2");
+    assert!(said(&rig).contains("recorded as it is") && !said(&rig).contains("reason"), "{}", rig.screen());
+    rig.press("Esc Ctrl-U").keys("699").press("F2");
+    assert!(said(&rig).contains("needs its reason: type it into the remark first."), "{}", rig.screen());
+    assert!(!said(&rig).contains("approve"), "{}", rig.screen());
+    rig.press("F4");
     assert!(rig.sees("The drawer is 200.00 short."), "{}", rig.screen());
     // The line for it is where one types now.
     rig.keys("Paid the courier, no receipt").press("F2 F4");
     assert!(rig.sees("Z REPORT") && rig.sees("200.00 short"), "{}", rig.screen());
     assert_eq!(counter.text("SELECT notes FROM cash_shifts"), "Paid the courier, no receipt");
 
-    rig.press("Esc")
-        .keys("500\r")
-        .press("F2 PgDn")
-        .keys("299.99")
-        .press("Down")
-        .keys("Stolen")
-        .press("F2 F4");
+    rig.press("Esc").keys("500\r").press("F2 PgDn").keys("299.99").press("Down").keys("Stolen").press("F2");
+    let question = said(&rig);
+    assert!(
+        question.contains("somebody else has to approve it") && !question.contains("its reason"),
+        "{}",
+        rig.screen()
+    );
+    rig.press("F4");
     assert!(
         rig.sees("is closed with its drawer 200.01 short.") && rig.sees("approves it?"),
         "{}",

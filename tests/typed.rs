@@ -116,7 +116,7 @@ fn the_end_of_a_barcode_or_of_a_lots_number_finds_its_goods() {
         assert!(!found.is_sure, "{typed}");
         found.ids.first().map(|id| owner.product(*id).unwrap().sku)
     };
-    let (code, digits) = (NPK, |count: usize| &NPK[NPK.len() - count..]);
+    let (code, digits) = (NPK, |count: usize| NPK.split_at(NPK.len() - count).1);
     for count in 4..code.len() {
         assert_eq!(first(digits(count)).as_deref(), Some("NPK-20"), "{}", digits(count));
     }
@@ -286,4 +286,22 @@ fn the_menu_is_open_after_its_key_whatever_was() {
     }
     rig.press("F1");
     assert!(rig.sees("Typed on the line") && rig.sees("3*code"), "{}", rig.screen());
+}
+
+/// Beside its page the list is narrow: a lot is told by its number, which is whole there.
+#[test]
+fn the_numbers_of_lots_are_whole_beside_a_page() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    for (number, quality) in [("AF-0009-R001", "approved"), ("AF-0019-R001", "conditional")] {
+        let row =
+            [("product_id", "SEED-TOM"), ("number", number), ("quality", quality), ("expires", "2036-05-31")];
+        owner.save(&LOTS, None, &row.map(|(field, text)| (field, text.to_owned()))).unwrap();
+    }
+    let mut rig = counter.sale("owner");
+    rig.resize(120, 40).press("F9").keys("42");
+    let screen = rig.screen();
+    assert!(screen.contains("AF-0009-R001  ") && screen.contains("AF-0019-R001  "), "{screen}");
+    let line = screen.lines().find(|line| line.contains("AF-0019-R001")).unwrap();
+    assert!(line.contains("conditions") && !line.split('│').next().unwrap().contains('…'), "{screen}");
 }

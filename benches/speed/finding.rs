@@ -11,12 +11,14 @@ use crate::shop::{Shop, barcode};
 
 /// As many products as the counter offers under its line, and as many rows as a list shows at 80×24.
 const OFFERED: u32 = 12;
+/// As many as a search puts in order at most.
+const ORDERED: u32 = 240;
 const ROWS: usize = 18;
 
 pub fn measure(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop) {
     let bare = shop.bare();
     searches(criterion, figures, shop, &bare);
-    keys(criterion, figures, shop);
+    keys(criterion, figures, shop, &bare);
     scan(criterion, figures, shop, &bare);
     pages(criterion, figures, shop, &bare);
 }
@@ -57,17 +59,23 @@ const TYPED: [&str; 9] = [
     "622000001",
 ];
 
-fn keys(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop) {
+fn keys(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare: &Connection) {
     let begun = |typed: &'static str| {
         typed.char_indices().filter_map(move |(at, letter)| typed.get(..at + letter.len_utf8()))
     };
     let mut keys = TYPED.into_iter().flat_map(begun).cycle();
-    figures.alone(
+    // The floor reads what the first key of the name begins, as many rows as a search puts in order.
+    let mut floor = TYPED.into_iter().map(|typed| query(typed.get(..1).unwrap_or("س"))).cycle();
+    figures.pair(
         criterion,
         &format!("search: any key of a name typed out, of {}", shop.products),
         &mut || {
             let typed = keys.next().unwrap();
             timed(|| shop.session.find_products(typed).unwrap())
+        },
+        &mut || {
+            let query = floor.next().unwrap();
+            timed(|| found(bare, &query, ORDERED))
         },
     );
 }
@@ -83,7 +91,7 @@ fn found(bare: &Connection, query: &str, most: u32) -> Vec<Bare> {
     let mut statement = bare
         .prepare_cached(
             "SELECT p.id, p.sku, p.name, p.name_ar, p.price, p.on_hand
-               FROM product_search s CROSS JOIN products p ON p.id = s.rowid
+               FROM product_search s CROSS JOIN products p ON p.id = s.rowid & ((1 << 40) - 1)
               WHERE product_search MATCH ?1 ORDER BY s.rowid LIMIT ?2",
         )
         .unwrap();

@@ -2,6 +2,7 @@
 //!
 //! Every figure is measured in pairs, the program's way and the bare way by turns, so that a slow moment of the machine
 //! falls on both. Criterion gives each its statistics; the table at the end gives medians and their ratio.
+//! `STOREKEEP_LONG=1` also searches among a million products.
 
 // A bench has nobody to tell what went wrong.
 #![allow(clippy::unwrap_used)]
@@ -28,6 +29,10 @@ fn main() {
         finding::measure(&mut criterion, &mut figures, &shop);
         counter::measure(&mut criterion, &mut figures, &shop);
         terminal::measure(&mut criterion, &mut figures, &shop);
+    }
+    // A shop of a million takes minutes to fill.
+    if std::env::var_os("STOREKEEP_LONG").is_some() {
+        finding::measure(&mut criterion, &mut figures, &shop::Shop::of(1_000_000));
     }
     criterion.final_summary();
     figures.print();

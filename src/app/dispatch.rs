@@ -27,6 +27,7 @@ impl App {
             (None, KeyCode::Enter | KeyCode::Tab) => self.run_ends(event),
             _ => {
                 self.ends_late = None;
+                self.behind = None;
                 self.let_go();
                 self.press(event);
             }

@@ -82,6 +82,8 @@ pub struct App {
     run: Option<scan::Run>,
     /// When a scan was taken whose end has not come yet: it is no key of its own.
     ends_late: Option<Instant>,
+    /// What came since digits of the menu ended or locked the session.
+    behind: Option<scan::Behind>,
     /// How often another screen came on top.
     turn: u64,
 }
@@ -110,6 +112,7 @@ impl App {
             last_enter: None,
             run: None,
             ends_late: None,
+            behind: None,
             turn: 0,
         }
     }

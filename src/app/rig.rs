@@ -57,6 +57,11 @@ impl Rig {
         self.at_pace(SLOW_SCANNER, text)
     }
 
+    /// As a scanner does that takes so many milliseconds from one character to the next.
+    pub fn scans_at(&mut self, pace: u64, text: &str) -> &mut Self {
+        self.at_pace(Duration::from_millis(pace), text)
+    }
+
     fn at_pace(&mut self, pace: Duration, text: &str) -> &mut Self {
         for c in text.chars() {
             self.now += pace;

@@ -19,6 +19,10 @@ use crate::ui::{Flow, Landing, Scan, Stroke, TextInput, TextLine};
 const GAP: Duration = Duration::from_millis(50);
 /// Longer than a slow one takes. Quick hands are in between: of what came so only a code that nobody types is a scan.
 const SLOW: Duration = Duration::from_millis(100);
+/// So long characters wait of which two would end the session: the rest of a code behind them would be a wrong PIN.
+const LEAVING: Duration = Duration::from_millis(180);
+/// So long after them what was typed since may still be the rest of that code.
+const BEHIND: Duration = Duration::from_secs(5);
 /// From so many characters on, what goods are named by is no word that somebody just typed.
 const NAMED: usize = 8;
 /// Longer than any code is; what is longer is text that arrived at once.
@@ -36,13 +40,21 @@ pub(super) struct Run {
     before: Option<TextLine>,
     first: Instant,
     last: Instant,
+    /// No scanner waits so long; those that wait longer than usual may have been typed.
+    paused: bool,
+}
+
+/// What was typed since the first digits of what may be a code ended or locked the session, with those digits.
+pub(super) struct Behind {
+    text: String,
+    since: Instant,
 }
 
 impl Run {
     /// By and large: a machine that has much to do reads late now and then.
     fn is_slow(&self) -> bool {
         let pauses = u32::try_from(self.text.chars().count().saturating_sub(1)).unwrap_or(u32::MAX);
-        self.last.saturating_duration_since(self.first) > GAP.saturating_mul(pauses)
+        self.paused || self.last.saturating_duration_since(self.first) > GAP.saturating_mul(pauses)
     }
 
     /// Whether a key at this time can be the one that ends it.
@@ -56,7 +68,13 @@ impl App {
     /// How long the keys that wait still have to; none where none does.
     pub fn patience(&self, at: Instant) -> Option<Duration> {
         let run = self.run.as_ref().filter(|run| !run.held.is_empty())?;
-        Some(SLOW.saturating_sub(at.saturating_duration_since(run.last)))
+        Some(self.longest(run).saturating_sub(at.saturating_duration_since(run.last)))
+    }
+
+    /// How long a character may come after those of a run and belong to it.
+    fn longest(&self, run: &Run) -> Duration {
+        let leaves = !run.held.is_empty() && self.top().is_some_and(|top| top.would_leave(&run.text));
+        if leaves { LEAVING } else { SLOW }
     }
 
     /// Time has passed without a key: those that wait are let go. True when there were any.
@@ -71,10 +89,14 @@ impl App {
 
     /// A character: the first of a run or one more.
     pub(super) fn run_on(&mut self, c: char, event: &KeyEvent) {
-        let is_over =
-            |run: &Run| self.now.saturating_duration_since(run.last) > SLOW || run.text.len() >= LONGEST;
+        let is_over = |run: &Run| {
+            self.now.saturating_duration_since(run.last) > self.longest(run) || run.text.len() >= LONGEST
+        };
         if self.run.as_ref().is_some_and(is_over) {
             self.let_go();
+        }
+        if let Some(behind) = &mut self.behind {
+            behind.text.push(c);
         }
         let line = self.stack.last_mut().and_then(|layer| layer.screen.line());
         let (waits, now) = (line.is_none(), self.now);
@@ -84,7 +106,9 @@ impl App {
             before: line.map(|line| line.clone()),
             first: now,
             last: now,
+            paused: false,
         });
+        run.paused |= now.saturating_duration_since(run.last) > SLOW;
         run.text.push(c);
         run.last = now;
         if waits || !run.held.is_empty() {
@@ -96,6 +120,13 @@ impl App {
 
     /// Enter or Tab: the end of a scan, when the run before it is one.
     pub(super) fn run_ends(&mut self, end: &KeyEvent) {
+        if let Some(scan) = self.code_behind() {
+            self.run = None;
+            if let Some(line) = self.line() {
+                *line = TextLine::default();
+            }
+            return self.land(scan, Some(end));
+        }
         let Some(run) = self.run.take_if(|run| run.goes_on(self.now)) else {
             self.let_go();
             // Nor is what comes right behind it meant for the question or the amount that it was refused at.
@@ -144,6 +175,7 @@ impl App {
                 self.land(scan, end);
                 return true;
             }
+            self.leaves_by(&text);
             let turn = self.turn;
             self.press(first);
             rest = rest.get(1..).unwrap_or_default();
@@ -152,8 +184,28 @@ impl App {
                 rest = rest.get(1..).unwrap_or_default();
             }
         }
-        end.into_iter().for_each(|end| self.press(end));
+        if let Some(end) = end {
+            self.behind = None;
+            self.press(end);
+        }
         false
+    }
+
+    /// Remembers characters that are about to be played and may end the session.
+    fn leaves_by(&mut self, text: &str) {
+        if !self.top().is_some_and(|top| top.would_leave(text)) {
+            return;
+        }
+        let text = self.behind.take().map_or_else(|| text.to_owned(), |behind| behind.text);
+        self.behind = Some(Behind { text, since: self.now });
+    }
+
+    /// The code whose first digits ended or locked the session, and whose rest came behind them: no try at a PIN.
+    fn code_behind(&mut self) -> Option<Scan> {
+        let Behind { text, since } = self.behind.take()?;
+        let in_time = self.now.saturating_duration_since(since) <= BEHIND;
+        let goods = if in_time { self.guide.goods(&text) } else { return None };
+        (goods.is_some() || nobody_types(&text, clock::today())).then_some(Scan { code: text, goods })
     }
 
     /// The line on top that is typed into.
@@ -166,7 +218,9 @@ impl App {
     fn scan_in(&self, text: &str, ended: bool, slow: bool) -> Option<Scan> {
         let understood = self.top().is_none_or(|screen| screen.understands(text));
         let code = text.trim();
-        let may_name = if slow { code.chars().count() >= NAMED } else { ended || !understood };
+        // Of what would end the session and is more than that, the whole is looked at, however short.
+        let leaves = code.chars().count() > 2 && self.top().is_some_and(|top| top.would_leave(code));
+        let may_name = leaves || if slow { code.chars().count() >= NAMED } else { ended || !understood };
         let named = if may_name { self.guide.goods(code) } else { None };
         let is_code = match slow {
             true => named.is_some() || nobody_types(code, clock::today()),

@@ -243,6 +243,23 @@ impl LotGiven {
         }
     }
 
+    /// Of lots in the order they are to be sold, those that can be the goods with this last day: where one has it, those
+    /// that have it, else those whose day was never given. All of them where no day is known.
+    pub fn fitting<L>(
+        &self,
+        lots: impl IntoIterator<Item = L>,
+        day_of: impl Fn(&L) -> Option<NaiveDate>,
+    ) -> Vec<L> {
+        let fits =
+            |lot: &L| self.expires.is_none() || day_of(lot).is_none_or(|day| Some(day) == self.expires);
+        let mut fitting: Vec<L> = lots.into_iter().filter(fits).collect();
+        let has_it = |lot: &L| day_of(lot) == self.expires;
+        if self.expires.is_some() && fitting.iter().any(has_it) {
+            fitting.retain(has_it);
+        }
+        fitting
+    }
+
     /// What is given now, over what was given before: a last day that was known without a number stays when the number
     /// comes. A number that is given again stands with what is given now, so that a wrong day can be taken back.
     #[must_use]
@@ -325,6 +342,19 @@ impl Draft {
 }
 
 impl DraftLine {
+    /// What one costs when so much is asked for what was scanned: of a box it is asked for the box.
+    ///
+    /// # Errors
+    /// `Overflow` when it does not fit.
+    pub fn price_of_one(&self, asked: Price) -> Result<Price> {
+        self.pack.map_or(Ok(asked), |pack| asked.per(pack))
+    }
+
+    /// Whether so much is whole boxes, where a box was scanned.
+    pub fn is_boxes(&self, quantity: Quantity) -> bool {
+        self.pack.is_none_or(|pack| quantity.is_whole(pack))
+    }
+
     fn input(&self) -> LineInput {
         LineInput {
             quantity: self.quantity,

@@ -102,6 +102,8 @@ pub enum Error {
         "In the books lot {lot} of {goods} expires on {known}, not on {given}. Look at the label: it may be another lot."
     )]
     OtherLastDay { goods: String, lot: String, known: chrono::NaiveDate, given: chrono::NaiveDate },
+    #[error("In the books no lot of {goods} here expires on {day}. Look at the label, or name the lot.")]
+    NoLotOfDay { goods: String, day: chrono::NaiveDate },
     #[error("This is the label of a pallet and names no article. Scan what stands on it.")]
     LabelOfPallet,
     #[error("The label says how much there is, but not in {unit}. Type how much, then * and the code.")]

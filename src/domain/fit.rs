@@ -2,8 +2,9 @@
 
 use std::cell::LazyCell;
 
-use super::alike::{RESEMBLES, nearest};
-use super::words::{Word, bare, is_number, is_unit, sizes, words};
+use super::alike::{RESEMBLES, Sought};
+use super::text::fold;
+use super::words::{Size, Word, bare, each_word, is_number, is_unit, sizes, thousandths, words};
 
 /// How well a row fits what was typed; the less, the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,15 +65,32 @@ enum Begins {
 #[derive(Debug, Clone)]
 pub struct Typed {
     pub words: Vec<Word>,
-    /// The sizes in it, each with the place of the word its number stands in.
-    pub sizes: Vec<(usize, String)>,
+    /// What each word is looked for as.
+    wanted: Vec<Wanted>,
     flat: String,
+    /// It has Latin letters, and others.
+    latin: bool,
+    other: bool,
 }
 
 impl Typed {
     pub fn new(text: &str) -> Self {
         let words = words(text);
-        Self { sizes: sizes(&words), flat: flat(&words), words }
+        let sizes = sizes(&words);
+        let size = |place: usize| sizes.iter().find(|(at, _)| *at == place).map(|(_, size)| *size);
+        let before = |place: usize| {
+            let number = |word: &Word| word.parts.last().is_some_and(|part| is_number(part));
+            place.checked_sub(1).filter(|before| words.get(*before).is_some_and(number)).and_then(size)
+        };
+        let wanted = |(place, word)| Wanted::new(word, size(place), before(place));
+        let flat = Name::new(text).flat;
+        Self {
+            wanted: words.iter().enumerate().map(wanted).collect(),
+            latin: has_latin(&flat),
+            other: has_other(&flat),
+            flat,
+            words,
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -81,16 +99,60 @@ impl Typed {
 
     /// Whether a name has letters of every script that was typed in: Latin ones, and others.
     fn may_begin(&self, name: &str) -> bool {
-        let has = |text: &str, latin: bool| {
-            text.chars().any(|c| c.is_alphabetic() && c.is_ascii_alphabetic() == latin)
-        };
-        [true, false].into_iter().all(|latin| !has(&self.flat, latin) || has(name, latin))
+        (!self.latin || has_latin(name)) && (!self.other || has_other(name))
+    }
+
+    /// The size that a word is the number or the unit of.
+    pub fn size_of(&self, place: usize) -> Option<Size> {
+        self.wanted.get(place).and_then(|word| word.size.or(word.unit_of))
     }
 
     /// Nothing but numbers and their units: it names no goods.
     pub fn is_digits(&self) -> bool {
         let parts = || self.words.iter().flat_map(|word| &word.parts);
         parts().any(|part| is_number(part)) && parts().all(|part| is_number(part) || is_unit(part))
+    }
+}
+
+fn has_latin(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+fn has_other(text: &str) -> bool {
+    text.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
+}
+
+/// A word that was typed, as it is looked for in names.
+#[derive(Debug, Clone)]
+struct Wanted {
+    /// Its parts as they stand, and in one.
+    parts: Vec<String>,
+    joined: String,
+    /// What is looked for: the word without its article when it is of one part, else each part.
+    sought: Vec<Sought>,
+    /// The size whose number it is.
+    size: Option<Size>,
+    /// The size whose unit it is, which is found with its number in the word before.
+    unit_of: Option<Size>,
+    /// No number and no unit: it names goods.
+    names: bool,
+}
+
+impl Wanted {
+    fn new(word: &Word, size: Option<Size>, before: Option<Size>) -> Self {
+        let sought = match word.parts.as_slice() {
+            [_] => vec![Sought::new(bare(&word.joined))],
+            parts => parts.iter().map(|part| Sought::new(part)).collect(),
+        };
+        let is_unit = is_unit(&word.joined);
+        Self {
+            parts: word.parts.clone(),
+            joined: word.joined.clone(),
+            sought,
+            size,
+            unit_of: before.filter(|_| is_unit),
+            names: !word.is_digits() && size.is_none() && !is_unit,
+        }
     }
 }
 
@@ -108,6 +170,7 @@ const BESIDE: u32 = 9;
 const MISSING: u32 = 40;
 /// So many letters a name may be longer before one with its words in the order typed goes behind one in another.
 const TURNED: u32 = 14;
+
 /// How well a row fits, by the name that fits best.
 pub fn fit(typed: &Typed, row: Row<'_>) -> Fit {
     // Most names have all that was typed, and what stands beside them is not cut into words.
@@ -115,27 +178,28 @@ pub fn fit(typed: &Typed, row: Row<'_>) -> Fit {
     let names: Vec<_> = row.names.iter().map(|name| cut(*name)).collect();
     let beside = cut(row.beside);
     let of = |place: usize| {
-        let name = names.get(place).filter(|name| !name.parts.is_empty())?;
-        let elsewhere = |word: &Word, size: Option<&str>| {
+        let name = names.get(place).filter(|name| !name.flat.is_empty())?;
+        let elsewhere = |word: &Wanted| {
             let others = names.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, name)| name);
-            let found = others.chain([&beside]).filter_map(|other| other.finds(word, size));
+            let found = others.chain([&beside]).filter_map(|other| other.finds(word));
             found.map(|(cost, _)| cost + BESIDE).min()
         };
         Some(of_name(typed, name, elsewhere))
     };
-    let (alike, others): (Vec<usize>, Vec<usize>) =
-        (0..names.len()).partition(|place| row.names.get(*place).is_some_and(|name| typed.may_begin(name)));
-    let best = alike.into_iter().filter_map(of).min();
+    let best = |alike: bool| {
+        let names = row.names.iter().enumerate().filter(move |(_, name)| typed.may_begin(name) == alike);
+        names.filter_map(|(place, _)| of(place)).min()
+    };
     // A name in other letters begins otherwise, which is less than any beginning.
-    let best = match best {
-        Some(best) if best.begins != Begins::No => Some(best),
-        best => others.into_iter().filter_map(of).chain(best).min(),
+    let best = match best(true) {
+        Some(begun) if begun.begins != Begins::No => Some(begun),
+        alike => best(false).into_iter().chain(alike).min(),
     };
     let none = Fit { begins: Begins::No, cost: MISSING, longer: u32::MAX, resembles: true, lacks: true };
     best.unwrap_or(none)
 }
 
-fn of_name(typed: &Typed, name: &Name, elsewhere: impl Fn(&Word, Option<&str>) -> Option<u32>) -> Fit {
+fn of_name(typed: &Typed, name: &Name, elsewhere: impl Fn(&Wanted) -> Option<u32>) -> Fit {
     let begins = match name.flat.strip_prefix(typed.flat.as_str()) {
         Some("") => Begins::Equal,
         Some(rest) if rest.starts_with(' ') => Begins::AtWord,
@@ -147,18 +211,16 @@ fn of_name(typed: &Typed, name: &Name, elsewhere: impl Fn(&Word, Option<&str>) -
     };
     let (mut cost, mut last, mut turns) = (0, 0, 0);
     let (mut resembles, mut named, mut lacks) = (false, false, false);
-    for (place, word) in typed.words.iter().enumerate() {
-        let size = typed.sizes.iter().find(|(at, _)| *at == place).map(|(_, size)| size.as_str());
-        let found = match name.finds(word, size) {
+    for word in &typed.wanted {
+        let found = match name.finds(word) {
             Some((word_cost, at)) => {
-                named |=
-                    !word.is_digits() && size.is_none() && !is_unit(&word.joined) && word_cost < RESEMBLES;
+                named |= word.names && word_cost < RESEMBLES;
                 turns += u32::from(at < last);
                 last = at;
                 word_cost
             }
-            None if is_unit_of_size(typed, place) => 1,
-            None => elsewhere(word, size).unwrap_or(MISSING),
+            None if word.unit_of.is_some() => 1,
+            None => elsewhere(word).unwrap_or(MISSING),
         };
         resembles |= found >= RESEMBLES;
         lacks |= found >= MISSING;
@@ -169,92 +231,87 @@ fn of_name(typed: &Typed, name: &Name, elsewhere: impl Fn(&Word, Option<&str>) -
     Fit { begins, cost, longer, resembles: resembles || !named, lacks }
 }
 
-/// The unit of a size is found with its number.
-fn is_unit_of_size(typed: &Typed, place: usize) -> bool {
-    let before = |at: &usize| place.checked_sub(1) == Some(*at);
-    typed.sizes.iter().any(|(at, _)| before(at))
-        && typed.words.get(place).is_some_and(|word| is_unit(&word.joined))
-}
-
 /// A name cut into words.
+#[derive(Default)]
 struct Name {
-    parts: Vec<String>,
-    words: Vec<Word>,
-    sizes: Vec<String>,
+    /// The parts of its words without their articles, a blank between two.
     flat: String,
+    /// Where in it each part ends.
+    ends: Vec<usize>,
+    /// Its words of several parts in one, each with its place.
+    in_one: Vec<(usize, String)>,
+    sizes: Vec<Size>,
 }
 
 impl Name {
     fn new(name: &str) -> Self {
-        let words = words(name);
-        Self {
-            parts: words
-                .iter()
-                .flat_map(|word| word.parts.iter().map(|part| bare(part).to_owned()))
-                .collect(),
-            sizes: sizes(&words).into_iter().map(|(_, size)| size).collect(),
-            flat: flat(&words),
-            words,
-        }
+        let mut cut = Self { flat: String::with_capacity(name.len()), ..Self::default() };
+        let (mut place, mut number) = (0, None);
+        each_word(&fold(name), |parts| {
+            for part in parts {
+                if !cut.flat.is_empty() {
+                    cut.flat.push(' ');
+                }
+                cut.flat.push_str(bare(part));
+                cut.ends.push(cut.flat.len());
+                cut.sizes.extend(number.and_then(|number| Size::of(number, part)));
+                number = thousandths(part);
+            }
+            if parts.len() > 1 {
+                cut.in_one.push((place, parts.concat()));
+            }
+            place += 1;
+        });
+        cut
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &str> + Clone {
+        self.ends.iter().scan(0, |from, end| {
+            let part = self.flat.get(*from..*end);
+            *from = end + 1;
+            part
+        })
     }
 
     /// What a typed word costs here, and at which part it stands; none when it is not here.
-    fn finds(&self, word: &Word, size: Option<&str>) -> Option<(u32, usize)> {
-        if size.is_some_and(|size| self.sizes.iter().any(|own| own == size)) {
-            return Some((
-                0,
-                self.parts.iter().position(|part| word.parts.last() == Some(part)).unwrap_or(0),
-            ));
+    fn finds(&self, word: &Wanted) -> Option<(u32, usize)> {
+        if word.size.is_some_and(|size| self.sizes.contains(&size)) {
+            let last = word.parts.last().map(String::as_str);
+            return Some((0, self.parts().position(|part| Some(part) == last).unwrap_or(0)));
         }
-        let single = word.parts.len() == 1;
-        let wanted = bare(&word.joined);
-        let mut best = single.then(|| nearest(wanted, &self.parts)).flatten();
-        let row = (!single).then(|| self.in_row(word)).flatten();
         let joined =
-            self.words.iter().enumerate().filter(|(_, own)| own.parts.len() > 1).filter_map(|(at, own)| {
-                match own.joined.strip_prefix(word.joined.as_str()) {
-                    Some("") => Some((0, at)),
-                    Some(_) => Some((3, at)),
-                    None => None,
-                }
+            self.in_one.iter().filter_map(|(at, own)| match own.strip_prefix(word.joined.as_str()) {
+                Some("") => Some((0, *at)),
+                Some(_) => Some((3, *at)),
+                None => None,
             });
-        let written_in_one = self
-            .parts
-            .iter()
-            .enumerate()
-            .filter(|_| !single)
-            .filter_map(|(at, part)| part.starts_with(&word.joined).then_some((1, at)));
-        for other in row.into_iter().chain(joined).chain(written_in_one) {
-            best = Some(best.map_or(other, |best| best.min(other)));
+        match word.sought.as_slice() {
+            [word] => word.nearest(self.parts()).into_iter().chain(joined).min(),
+            _ => {
+                let parts: Vec<&str> = self.parts().collect();
+                let starts = |(at, part): (usize, &&str)| part.starts_with(&word.joined).then_some((1, at));
+                let written_in_one = parts.iter().enumerate().filter_map(starts);
+                in_row(word, &parts).into_iter().chain(joined).chain(written_in_one).min()
+            }
         }
-        best
-    }
-
-    /// The parts of a word one after the other; or each somewhere, which is less.
-    fn in_row(&self, word: &Word) -> Option<(u32, usize)> {
-        let same = |(own, typed): (&String, &String)| own == typed;
-        let at = self.parts.windows(word.parts.len()).position(|row| {
-            let (Some((last, first)), Some((wanted, begin))) = (row.split_last(), word.parts.split_last())
-            else {
-                return false;
-            };
-            first.iter().zip(begin).all(same) && last.starts_with(wanted.as_str())
-        });
-        if let Some(at) = at {
-            let whole = self.parts.get(at + word.parts.len() - 1) == word.parts.last();
-            return Some((if whole { 0 } else { 2 }, at));
-        }
-        let each = word.parts.iter().map(|typed| nearest(typed, &self.parts));
-        let each: Option<Vec<(u32, usize)>> = each.collect();
-        // A code has such parts too, and the goods whose name has them are others.
-        let apart = if word.parts.iter().any(|part| is_number(part)) { RESEMBLES } else { 4 };
-        each.and_then(|each| Some((each.iter().map(|(cost, _)| cost).sum::<u32>() + apart, each.first()?.1)))
     }
 }
 
-fn flat(words: &[Word]) -> String {
-    let parts: Vec<&str> = words.iter().flat_map(|word| word.parts.iter().map(|part| bare(part))).collect();
-    parts.join(" ")
+/// The parts of a word one after the other among these; or each somewhere, which is less.
+fn in_row(word: &Wanted, parts: &[&str]) -> Option<(u32, usize)> {
+    let (wanted, begin) = word.parts.split_last()?;
+    let begun = |row: &[&str]| {
+        row.split_last().is_some_and(|(last, first)| last.starts_with(wanted.as_str()) && first == begin)
+    };
+    if let Some(at) = parts.windows(word.parts.len()).position(begun) {
+        let whole = parts.get(at + begin.len()) == Some(&wanted.as_str());
+        return Some((if whole { 0 } else { 2 }, at));
+    }
+    let each = word.sought.iter().map(|part| part.nearest(parts.iter().copied()));
+    let each: Option<Vec<(u32, usize)>> = each.collect();
+    // A code has such parts too, and the goods whose name has them are others.
+    let apart = if word.parts.iter().any(|part| is_number(part)) { RESEMBLES } else { 4 };
+    each.and_then(|each| Some((each.iter().map(|(cost, _)| cost).sum::<u32>() + apart, each.first()?.1)))
 }
 
 /// The words of a flat text, whatever their order.
@@ -314,6 +371,16 @@ mod tests {
     fn a_word_without_its_vowels_is_that_word() {
         assert!(of("brst", "Chicken breast") < of("brst", "Chicken broth"));
         assert!(of("cndtnr", "Conditioner") < of("cndtnr", "Condensed tin red"));
+    }
+
+    #[test]
+    fn a_unit_is_of_the_number_in_the_word_before() {
+        let has =
+            |text: &str| (0..3).map(|place| Typed::new(text).size_of(place).is_some()).collect::<Vec<_>>();
+        assert_eq!(has("10 g seed"), [true, true, false]);
+        assert_eq!(has("10g seed red"), [true, false, false]);
+        assert_eq!(has("10g kg"), [true, false, false]);
+        assert_eq!(has("seed 10 pieces"), [false, false, false]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub mod fit;
 pub mod gs1;
 mod keyboard;
 pub mod kind;
+mod likely;
 mod lot;
 pub mod mirror;
 mod money;

@@ -107,6 +107,8 @@ pub fn fold(text: &str) -> String {
         match character {
             ' ' => folded.push(' '),
             _ if character.is_ascii_alphanumeric() => folded.push(character.to_ascii_lowercase()),
+            // Arabic letters have no capitals.
+            '\u{600}'..='\u{6ff}' => fold_into(&mut folded, character),
             _ => character.to_lowercase().for_each(|character| fold_into(&mut folded, character)),
         }
     }

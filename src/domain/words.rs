@@ -12,31 +12,45 @@ pub struct Word {
 }
 
 impl Word {
-    /// One word; several where letters are words by themselves.
-    fn of(folded: &str) -> Vec<Self> {
-        let is_one = !folded.is_empty()
-            && (folded.chars().all(is_letter) || folded.bytes().all(|byte| byte.is_ascii_digit()));
-        if is_one {
-            return vec![Word { parts: vec![folded.to_owned()], joined: folded.to_owned() }];
-        }
-        let parts = parts(folded);
-        let word = |parts: Vec<String>| Word { joined: parts.concat(), parts };
-        match folded.contains(breaks) {
-            true => parts.into_iter().map(|part| word(vec![part])).collect(),
-            false if parts.is_empty() => Vec::new(),
-            false => vec![word(parts)],
-        }
-    }
-
     /// No letter is in it: a number, a part of a code, `20-20-20`.
     pub fn is_digits(&self) -> bool {
         !self.joined.chars().any(char::is_alphabetic)
     }
 }
 
+/// Letters alone, or digits alone, as most are.
+fn is_one(folded: &str) -> bool {
+    folded.chars().all(is_letter) || folded.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The words of a text, folded.
 pub fn words(text: &str) -> Vec<Word> {
-    fold(text).split(' ').flat_map(Word::of).collect()
+    let mut words = Vec::new();
+    each_word(&fold(text), |parts| {
+        words.push(Word {
+            parts: parts.iter().map(|part| (*part).to_owned()).collect(),
+            joined: parts.concat(),
+        });
+    });
+    words
+}
+
+/// The words of a folded text one after the other, each as its parts.
+pub(super) fn each_word(folded: &str, mut put: impl FnMut(&[&str])) {
+    for piece in folded.split(' ').filter(|piece| !piece.is_empty()) {
+        if is_one(piece) {
+            put(&[piece]);
+            continue;
+        }
+        let parts = parts(piece);
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        match piece.contains(breaks) {
+            // Letters that are words by themselves.
+            true => parts.chunks(1).for_each(&mut put),
+            false if parts.is_empty() => {}
+            false => put(&parts),
+        }
+    }
 }
 
 /// What a text of these words is found by, each once: its parts, words written in one, Arabic words without their article, and sizes
@@ -57,22 +71,53 @@ pub fn tokens(words: &[Word]) -> Vec<String> {
             put(&word.joined);
         }
     }
-    sizes(words).iter().for_each(|(_, size)| put(size));
+    sizes(words).iter().for_each(|(_, size)| put(&size.token()));
     tokens
 }
 
+/// What an index of words keeps of a text.
+#[derive(Debug, Default)]
+pub struct Cut {
+    /// As [`tokens`], in any order, some of them twice.
+    pub tokens: Vec<String>,
+    /// How long the text is in words.
+    pub letters: usize,
+}
+
+/// The same as the tokens of its words, without making each word first: whole files of names are cut.
+pub fn cut(text: &str) -> Cut {
+    let mut cut = Cut::default();
+    let mut number = None;
+    each_word(&fold(text), |parts| {
+        if parts.len() > 1 {
+            cut.tokens.push(parts.concat());
+        }
+        cut.letters += parts.iter().map(|part| part.chars().count()).sum::<usize>() + 1;
+        for part in parts {
+            let size = number.and_then(|number| Size::of(number, part));
+            number = thousandths(part);
+            cut.tokens.extend(size.map(Size::token));
+            let bare = bare(part);
+            if bare.len() < part.len() {
+                cut.tokens.push(bare.to_owned());
+            }
+            cut.tokens.push((*part).to_owned());
+        }
+    });
+    cut
+}
+
 /// The sizes in words, each with the place of the word its number ends.
-pub fn sizes(words: &[Word]) -> Vec<(usize, String)> {
-    if words.iter().all(|word| !word.joined.starts_with(|c: char| c.is_ascii_digit())) {
-        return Vec::new();
-    }
+pub fn sizes(words: &[Word]) -> Vec<(usize, Size)> {
     let parts: Vec<(usize, &String)> = words
         .iter()
         .enumerate()
         .flat_map(|(place, word)| word.parts.iter().map(move |part| (place, part)))
         .collect();
     let pairs = parts.iter().zip(parts.iter().skip(1));
-    pairs.filter_map(|((place, number), (_, unit))| Some((*place, size(number, unit)?))).collect()
+    pairs
+        .filter_map(|((place, number), (_, unit))| Some((*place, Size::of(thousandths(number)?, unit)?)))
+        .collect()
 }
 
 /// An Arabic word without the article and what is written in one with it: half of the people type it and half do not.
@@ -113,15 +158,35 @@ const UNITS: [(char, i64, &[&str]); 9] = [
     ('m', 1_000, &["m", "mtr", "metre", "metres", "meter", "meters", "متر", "م"]),
 ];
 
-/// A size as a token that no text has by itself: `=500000g` for half a kilo.
-fn size(number: &str, unit: &str) -> Option<String> {
-    if !is_number(number) {
+/// So much of a measure, whatever the unit it was written in: half a kilo and 500 g are one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    measure: char,
+    amount: i64,
+}
+
+impl Size {
+    /// So many thousandths of a unit; none when it is no unit.
+    pub(super) fn of(thousandths: i64, unit: &str) -> Option<Self> {
+        let (measure, factor, _) = UNITS.iter().find(|(_, _, written)| written.contains(&unit))?;
+        Some(Self { measure: *measure, amount: thousandths.checked_mul(*factor)? })
+    }
+
+    /// As a token that no text has by itself: `=500000g` for half a kilo.
+    pub fn token(self) -> String {
+        format!("={}{}", self.amount, self.measure)
+    }
+}
+
+/// The thousandths of a part that is a number.
+pub(super) fn thousandths(part: &str) -> Option<i64> {
+    if !is_number(part) {
         return None;
     }
-    let (measure, factor, _) = UNITS.iter().find(|(_, _, written)| written.contains(&unit))?;
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let thousandths = format!("{whole}{fraction:0<3.3}").parse::<i64>().ok()?;
-    Some(format!("={}{measure}", thousandths.checked_mul(*factor)?))
+    let (whole, fraction) = part.split_once('.').unwrap_or((part, ""));
+    let digits = fraction.chars().filter_map(|digit| digit.to_digit(10)).chain(std::iter::repeat(0));
+    let fraction = digits.take(3).fold(0, |fraction, digit| fraction * 10 + i64::from(digit));
+    whole.parse::<i64>().ok()?.checked_mul(1_000)?.checked_add(fraction)
 }
 
 /// Whether a text is of letters alone.
@@ -234,7 +299,7 @@ fn breaks(c: char) -> bool {
 mod tests {
     use proptest::{prelude::any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{bare, sizes, tokens, words};
+    use super::{bare, cut, sizes, tokens, words};
 
     fn parts(text: &str) -> Vec<String> {
         words(text).into_iter().flat_map(|word| word.parts).collect()
@@ -284,6 +349,24 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_cut_for_an_index_is_what_its_words_say(
+            text in any::<String>(),
+            name in "([a-z]{1,4}|[0-9]{1,3}|الم|وال[ب-ي]{2}|kg|ml|لتر|[.,'&/=-]| ){0,12}",
+        ) {
+            for text in [text, name] {
+                let words = words(&text);
+                let mut cut = cut(&text);
+                cut.tokens.sort();
+                cut.tokens.dedup();
+                let mut tokens = tokens(&words);
+                tokens.sort();
+                prop_assert_eq!(cut.tokens, tokens);
+                let letters: usize = words.iter().map(|word| word.joined.chars().count() + 1).sum();
+                prop_assert_eq!(cut.letters, letters);
+            }
+        }
+
         #[test]
         fn every_token_is_one_word_and_stands_once(text in any::<String>(), arabic in "[\u{600}-\u{6ff} 0-9.,'&-]{0,20}") {
             for text in [text, arabic] {

@@ -294,6 +294,7 @@ impl Guide for House {
             place,
             also,
             is_final: place == SIGN_OUT,
+            asks_pin: matches!(place, SIGN_OUT | LOCK),
             possible: possible(&session, place),
         };
         MENU.iter().copied().map(entry).collect()

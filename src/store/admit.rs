@@ -11,8 +11,8 @@ use super::credit::{self, CustomerTerms};
 use super::products::Product;
 use super::{Error, Result, Session, Shop, clock, dating, papers, periods, quotations, receive, stock};
 use crate::domain::{
-    About, Costs, CreditRule, Draft, DraftLine, Kind, Need, PartySide, Permission, ProductKind, Tender,
-    Totals,
+    self, About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission,
+    ProductKind, Take, Tender, Totals, sellable,
 };
 
 /// Years a document may be dated in.
@@ -71,7 +71,38 @@ pub(crate) fn check_label(
     Ok(())
 }
 
+/// The lot that a last day on a label means, where no lot was chosen: of the lots here that can have it the first that has
+/// enough and may be sold. None where no day was read, and where the books have no lot here that it could contradict.
+fn lot_labelled(connection: &Connection, draft: &Draft, line: &DraftLine) -> Result<Option<Take>> {
+    let Some(day) = line.received.expires.filter(|_| line.lots.is_none() && draft.kind.stock_sign() < 0)
+    else {
+        return Ok(None);
+    };
+    let lots = stock::lots_on_hand(connection, line.product, draft.warehouse, draft.date)?;
+    if lots.is_empty() {
+        return Ok(None);
+    }
+    let fitting = line.received.fitting(lots, |lot| lot.stock.expires);
+    let serves = |lot: &&stock::LotOnHand| {
+        let LotStock { status, quality, expires, on_hand, .. } = lot.stock;
+        on_hand >= line.quantity && sellable(status, quality, expires, draft.date).is_ok()
+    };
+    match fitting.iter().find(serves).or(fitting.first()) {
+        Some(lot) => Ok(Some(Take { lot_id: lot.stock.lot_id, quantity: line.quantity })),
+        None => Err(domain::Error::NoLotOfDay { goods: line.description.clone(), day }.into()),
+    }
+}
+
 impl Session {
+    /// The lot that a last day on the label of goods that go out means; none where a lot was chosen, and where no day was
+    /// read.
+    ///
+    /// # Errors
+    /// When no lot here can have that day.
+    pub fn lot_labelled(&self, draft: &Draft, line: &DraftLine) -> Result<Option<Take>> {
+        lot_labelled(self.read(draft.kind.permission())?, draft, line)
+    }
+
     /// Whether a line of goods that go out can be what its label says, as it is asked again when it is posted.
     ///
     /// # Errors
@@ -281,6 +312,7 @@ impl Asked<'_> {
             )));
         }
         check_label(self.tx, self.draft, line, sellable_on(self.session, self.draft))?;
+        lot_labelled(self.tx, self.draft, line)?;
         if self.draft.kind.receives() {
             receive::check(self.tx, product, &line.received, self.draft.date)?;
         }

@@ -116,7 +116,7 @@ pub use recovery::RecoveryCode;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use sequence::{LastPrinted, Skipped};
 pub use session::Session;
-pub use shifts::Drawer;
+pub use shifts::{DifferenceNeeds, Drawer};
 pub use shop::Shop;
 pub use sign_in::Ended;
 pub use stock::{LotOnHand, StockSeen};

@@ -263,7 +263,8 @@ fn table_lines(
         lines.push(line(&headings));
     }
     for row in rows {
-        let cells: Vec<_> = row.iter().map(|cell| (cell.text.as_str(), look.tone(cell.tone))).collect();
+        let cells: Vec<_> =
+            row.iter().zip(&widths).map(|(cell, wide)| (cell.fitting(*wide), look.tone(cell.tone))).collect();
         lines.push(line(&cells));
         if let Some(cell) = below.and_then(|last| row.get(last)).filter(|cell| !cell.text.is_empty()) {
             let said = text::wrap(&cell.text, wide.saturating_sub(2).max(1));

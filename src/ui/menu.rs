@@ -188,6 +188,15 @@ impl Screen for Menu {
         }
     }
 
+    fn would_leave(&self, waiting: &str) -> bool {
+        let mut digits = self.group.into_iter().chain(waiting.chars().map_while(digit_of));
+        let Some(group) = digits.next() else { return false };
+        let within = digits.next();
+        self.entries.iter().zip(&self.codes).any(|(entry, code)| {
+            entry.asks_pin && code.0 == group && within.is_none_or(|within| within == code.1)
+        })
+    }
+
     fn scan(&mut self, scan: &Scan) -> Landing {
         if scan.code.chars().count() > 2 || !self.understands(&scan.code) {
             return Landing::Below;

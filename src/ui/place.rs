@@ -34,6 +34,8 @@ pub struct PlaceEntry {
     pub also: &'static str,
     /// Going there ends something: only its own name leads there from the palette, or a choice by the arrows.
     pub is_final: bool,
+    /// Behind it somebody has to sign in or to unlock.
+    pub asks_pin: bool,
     /// `No` shows it dim with the reason; `Absent` leaves it out.
     pub possible: Possible,
 }

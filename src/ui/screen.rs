@@ -46,6 +46,11 @@ pub trait Screen {
         self.typing()
     }
 
+    /// Whether characters that wait, or one more behind them, would end or lock the session: those wait for longer.
+    fn would_leave(&self, _waiting: &str) -> bool {
+        false
+    }
+
     /// What is done with the code of goods that was scanned while this screen, or a layer over it, was open. Nothing, on
     /// most: a scan answers nothing, and is no amount, no date and no name.
     fn scan(&mut self, _scan: &Scan) -> Landing {

@@ -88,7 +88,7 @@ impl Cell {
     }
 
     /// The text where it has room, else the short words.
-    fn fitting(&self, wide: usize) -> &str {
+    pub(super) fn fitting(&self, wide: usize) -> &str {
         match &self.short {
             Some(short) if text::width(&self.text) > wide => short,
             _ => &self.text,
@@ -335,7 +335,7 @@ fn draw_row(
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, place};
+    use super::{Cell, Column, place};
 
     const COLUMNS: &[Column] = &[
         Column::new("code", 8),
@@ -343,6 +343,16 @@ mod tests {
         Column::new("city", 12).grows(1).priority(2),
         Column::new("balance", 10).right().priority(1),
     ];
+
+    #[test]
+    fn short_words_stand_where_the_text_has_no_room() {
+        let cell = Cell::from("bank transfer").or("bank");
+        assert_eq!(
+            [4, 12, 13, 40].map(|wide| cell.fitting(wide)),
+            ["bank", "bank", "bank transfer", "bank transfer"]
+        );
+        assert_eq!(Cell::from("cash").fitting(2), "cash");
+    }
 
     #[test]
     fn what_matters_least_drops_out_first() {

@@ -95,6 +95,11 @@ fn a_file_of_documents_takes_labels_and_boxes_by_the_same_rules() {
         ),
         (
             "sale",
+            r#"{"product":"(01)06221234567891(17)340701","quantity":"1"}"#,
+            "no lot of Tomato here expires on 2034-07-01",
+        ),
+        (
+            "sale",
             r#"{"product":"(01)06221234567891(10)L1","lot":"L2","quantity":"1"}"#,
             "The label says lot L1",
         ),

@@ -24,6 +24,7 @@ impl Guide for Valley {
             place: Place::named(name),
             also: "",
             is_final: false,
+            asks_pin: false,
             possible: Possible::Yes,
         };
         let mut places = vec![

@@ -104,12 +104,18 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         return Ok(DraftLine { received: given, ..line });
     }
     let read = LotGiven { expires: given.expires.or(label), ..LotGiven::default() };
+    let line = DraftLine { received: read, ..line };
     let lots = match &given.number {
         Some(lot) => Some(vec![on_shelf(session, draft, &line, lot)?]),
         None => None,
     };
-    let line = DraftLine { lots, received: read, ..line };
+    let mut line = DraftLine { lots, ..line };
     session.check_label(draft, &line)?;
+    if product.tracks_lots
+        && let Some(take) = session.lot_labelled(draft, &line)?
+    {
+        line.lots = Some(vec![take]);
+    }
     Ok(line)
 }
 

@@ -25,6 +25,7 @@ impl Ticket {
         }
         self.check_goods(product)?;
         let mut line = self.line_of(scanned, quantity);
+        self.check_boxes(&DraftLine { pack: scanned.pack, ..line.clone() }, quantity)?;
         self.give_lot(&mut line, given)?;
         let comes_in = self.draft.kind.stock_sign() > 0;
         let same = self.draft.lines.iter().position(|other| {
@@ -60,8 +61,8 @@ impl Ticket {
     }
 
     /// The lot of a line as it was typed or stands on a label: the one that is received, or the one that is taken from,
-    /// which must be here. Where only the last day is known, it is kept for the number that is still to come, or finds the
-    /// one lot that has it. What the label says is expired is refused, whatever the books say.
+    /// which must be here. Where only the last day is known, it is kept for the number that is still to come, or finds a
+    /// lot that has it. What the label says is expired is refused, whatever the books say.
     pub fn give_lot(&self, line: &mut DraftLine, given: LotGiven) -> Result<()> {
         let tracks_lots = self.session.product(line.product)?.tracks_lots;
         if self.draft.kind.stock_sign() > 0 {
@@ -73,22 +74,20 @@ impl Ticket {
         if given == LotGiven::default() || !tracks_lots {
             return Ok(());
         }
-        let lots = self.session.lots_on_hand(line.product, self.draft.warehouse, self.draft.date)?;
-        let take = |lot_id| Some(vec![Take { lot_id, quantity: line.quantity }]);
         let Some(number) = &given.number else {
-            let same_day: Vec<_> = lots.iter().filter(|lot| lot.stock.expires == given.expires).collect();
-            if let [lot] = same_day.as_slice() {
-                line.lots = take(lot.stock.lot_id);
+            if let Some(take) = self.session.lot_labelled(&self.draft, line)? {
+                line.lots = Some(vec![take]);
             }
             return Ok(());
         };
+        let lots = self.session.lots_on_hand(line.product, self.draft.warehouse, self.draft.date)?;
         let Some(lot) = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(number)) else {
             return Err(Error::refused(format!(
                 "There is nothing of lot {number} of {} here. F5 lists the lots there are.",
                 line.description
             )));
         };
-        line.lots = take(lot.stock.lot_id);
+        line.lots = Some(vec![Take { lot_id: lot.stock.lot_id, quantity: line.quantity }]);
         self.session.check_label(&self.draft, line)
     }
 

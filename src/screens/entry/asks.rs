@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::domain::{PartySide, Quantity, Take, barcode, scan};
 use crate::screens::places;
 use crate::store::{Error, Result, Scanned, clock};
-use crate::ui::{Answer, Confirm, Flow, Form, Picker, Place, Screen};
+use crate::ui::{Answer, Confirm, Flow, Form, Picker, Place, Scan, Screen};
 
 use super::Entry;
 use super::line_sheets::{LineOf, Reason, ReceivedLot};
@@ -117,6 +117,14 @@ impl Entry {
         let kind = draft.kind;
         let of = LineOf { session: session.clone(), draft: draft.clone(), place };
         if kind.receives() {
+            let product = draft.lines.get(place).map(|line| session.product(line.product)).transpose();
+            match product {
+                Ok(Some(product)) if !product.tracks_lots => {
+                    return Flow::bad(format!("{} is not kept by lot.", product.name));
+                }
+                Err(error) => return error.into(),
+                Ok(_) => {}
+            }
             self.asked = Asked::Written;
             return Form::open(ReceivedLot(of));
         }
@@ -186,7 +194,7 @@ impl Entry {
             (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
             (Asked::Payment, Answer::Text(code)) => {
                 self.ticket.changed();
-                return self.scanned(&code);
+                return self.scanned(&Scan { code, goods: Some(String::new()) });
             }
             (Asked::Payment, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
             (Asked::Payment, _) => {

@@ -1,9 +1,9 @@
 //! What the typed line does, and the next step that an empty one takes.
 
 use crate::domain::scan::is_built_as_code;
-use crate::domain::{Entry as Typed, Kind, LotGiven, Quantity, barcode, entry, scan};
+use crate::domain::{Entry as Typed, Kind, LotGiven, PaymentLine, Quantity, barcode, decimal, entry, scan};
 use crate::store::{Error, Result, Scanned, clock};
-use crate::ui::{Flow, Form};
+use crate::ui::{Flow, Form, Scan};
 
 use super::Entry;
 use super::asks::Asked;
@@ -19,7 +19,7 @@ impl Entry {
         }
         match self.perform(&typed) {
             Ok(flow) => {
-                if matches!(flow, Flow::Stay) || self.asked == Asked::Back {
+                if matches!(flow, Flow::Stay | Flow::Toast(_)) || self.asked == Asked::Back {
                     self.clear_line();
                     self.done = None;
                 }
@@ -30,14 +30,30 @@ impl Entry {
     }
 
     /// A code that was scanned, whatever is being typed: only what waits for a code or a figure has it behind it. What
-    /// else stands on the line stays there.
-    pub(super) fn scanned(&mut self, code: &str) -> Flow {
+    /// else stands on the line stays there. What names goods is no figure; where it may as well be the one that is waited
+    /// for, it is neither.
+    pub(super) fn scanned(&mut self, scan: &Scan) -> Flow {
+        let code = scan.code.as_str();
         let before = std::mem::take(&mut self.line);
         self.finder.forget();
         let typed = if before.is_selected() { "" } else { before.text().trim() };
-        let signs = ['*', '@', '/', '#'];
-        let counted = typed.len() > 1 && typed.ends_with('*');
-        let waits = counted || (typed.ends_with(signs) && !is_built_as_code(code, clock::today()));
+        let currency = self.ticket.session.currency();
+        let whole = entry::parse(&format!("{typed}{code}"), currency);
+        let counted = matches!(whole, Ok(Typed::Code { quantity: Some(_), .. }));
+        let signed = typed.ends_with(['*', '@', '/', '#']) && !is_built_as_code(code, clock::today());
+        if signed
+            && !counted
+            && let Some(goods) = &scan.goods
+            && self.is_likely(typed, code)
+        {
+            let why = format!(
+                "“{code}” may be the figure behind {typed} and is a code of {goods}. Type the figure and wait a moment \
+                 before Enter, or clear the line and scan."
+            );
+            self.line = before;
+            return Flow::bad(why);
+        }
+        let waits = counted || (signed && scan.goods.is_none());
         self.line.set(if waits { format!("{typed}{code}") } else { code.to_owned() });
         let stays = !waits && !typed.is_empty();
         let flow = self.accept();
@@ -56,6 +72,36 @@ impl Entry {
         self.pay()
     }
 
+    /// Whether digits may be meant as the figure that the sign at the end of what is typed waits for.
+    fn is_likely(&self, typed: &str, digits: &str) -> bool {
+        let whole = typed.ends_with("//").then_some(self.ticket.totals.lines_net);
+        let sign = if whole.is_some() { "/" } else { typed.rsplit(' ').next().unwrap_or_default() };
+        let currency = self.ticket.session.currency();
+        !PaymentLine::begins_with_nought(digits)
+            && entry::parse(&format!("{sign}{digits}"), currency)
+                .is_ok_and(|figure| figure.is_likely(self.ticket.line(), whole, currency))
+    }
+
+    /// A figure that names goods and is none that is likely was scanned behind its sign, more likely than typed.
+    fn check_figures(&self, typed: &str) -> Result<()> {
+        for part in typed.split_whitespace() {
+            let digits = part.trim_start_matches(['*', '@', '/']);
+            let sign = part.strip_suffix(digits).unwrap_or_default();
+            let is_figure = !digits.is_empty() && digits.chars().all(|c| decimal::digit(c).is_some());
+            if sign.is_empty() || !is_figure || self.is_likely(sign, digits) {
+                continue;
+            }
+            if let Ok(Some(scanned)) = self.ticket.session.scan(digits) {
+                return Err(Error::refused(format!(
+                    "“{digits}” is a code of {}, and no likely figure. Scan it alone; the figure is typed as {}.0.",
+                    scanned.product.name,
+                    digits.trim_start_matches(|c| decimal::digit(c) == Some(0))
+                )));
+            }
+        }
+        Ok(())
+    }
+
     fn perform(&mut self, typed: &str) -> Result<Flow> {
         let currency = self.ticket.session.currency();
         if let Some(command) = entry::command(typed)
@@ -68,6 +114,7 @@ impl Entry {
                 scanned.product.name
             )));
         }
+        self.check_figures(typed)?;
         // Two strokes mean the whole ticket where one means the line.
         if let Some(discount) = typed.strip_prefix("//") {
             match entry::parse(&format!("/{discount}"), currency)? {
@@ -79,19 +126,21 @@ impl Entry {
         if let Some(original) = self.original_typed(typed)? {
             return self.take_original(original);
         }
+        let mut said = None;
         for part in entry::parse_parts(typed, currency)? {
-            match part {
-                Typed::Nothing => {}
+            let of_part = match part {
+                Typed::Nothing => None,
                 Typed::Code { quantity, code } => return self.add(quantity, &code),
                 Typed::SetQuantity(quantity) => self.ticket.set_quantity(quantity)?,
                 Typed::Increase => self.ticket.step(true)?,
                 Typed::Decrease => self.ticket.step(false)?,
-                Typed::LineDiscount(discount) => self.ticket.set_line_discount(discount)?,
+                Typed::LineDiscount(discount) => self.ticket.set_line_discount(discount).map(|()| None)?,
                 Typed::LinePrice(price) => self.ticket.set_price(price)?,
-                Typed::Lot(lot) => self.set_lot(&lot)?,
-            }
+                Typed::Lot(lot) => self.set_lot(&lot).map(|()| None)?,
+            };
+            said = of_part.or(said);
         }
-        Ok(Flow::Stay)
+        Ok(said.map_or(Flow::Stay, Flow::warn))
     }
 
     /// The document whose number is typed or scanned, where goods can be taken back.

@@ -9,6 +9,7 @@ mod asks;
 mod done;
 mod draw;
 mod draw_back;
+mod figures;
 mod finder;
 mod foot;
 mod found;
@@ -319,7 +320,7 @@ impl Screen for Entry {
 
     fn scan(&mut self, scan: &Scan) -> Landing {
         self.asked = Asked::Nothing;
-        Landing::Taken(self.scanned(&scan.code))
+        Landing::Taken(self.scanned(scan))
     }
 
     fn typed(&self) -> &'static [(&'static str, &'static str)] {

@@ -4,17 +4,15 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{
-    Discount, Draft, DraftLine, Kind, LotGiven, PartySide, PaymentMethod, Price, Quantity, Take, Totals,
-};
+use crate::domain::{Discount, Draft, DraftLine, Kind, LotGiven, PartySide, PaymentMethod, Take, Totals};
 use crate::store::{
-    CustomerTerms, Deal, Drawer, Error, InHand, LineLots, Mark, Pack, Result, ReturnableLine, Session, clock,
+    CustomerTerms, Deal, Drawer, Error, InHand, LineLots, Mark, Result, ReturnableLine, Session, clock,
 };
 
 use super::party::Party;
 
 /// What is said when a line is asked for and there is none.
-const NO_LINE: &str = "There is no line yet. Scan an item first.";
+pub(super) const NO_LINE: &str = "There is no line yet. Scan an item first.";
 
 /// A document being entered at this terminal.
 pub(super) struct Ticket {
@@ -175,101 +173,6 @@ impl Ticket {
             Some(line) => change(line),
             None => Err(Error::refused(NO_LINE)),
         })
-    }
-
-    /// Sets the quantity of the selected line.
-    pub fn set_quantity(&mut self, quantity: Quantity) -> Result<()> {
-        if quantity.is_zero() {
-            return self.remove_line();
-        }
-        if self.draft.original.is_some() {
-            return self.set_back(self.selected, quantity);
-        }
-        let (packs, price) = self.prices()?;
-        self.on_line(|line| {
-            line.unit.check(quantity)?;
-            if line.quantity != quantity {
-                // The one lot that was chosen stays chosen; several were chosen for another quantity.
-                line.lots = match line.lots.take().as_deref() {
-                    Some([one]) => Some(vec![Take { quantity, ..*one }]),
-                    _ => None,
-                };
-                let pack = packs.iter().find(|pack| pack.unit_price == line.unit_price);
-                if pack.is_some_and(|pack| !pack.divides(quantity)) {
-                    line.unit_price = price;
-                }
-                line.pack = line.pack.filter(|pack| quantity.is_whole(*pack));
-            }
-            line.quantity = quantity;
-            Ok(())
-        })
-    }
-
-    /// The packs of the selected line's product that have their own price, and the price of one for this customer.
-    fn prices(&self) -> Result<(Vec<Pack>, Price)> {
-        let (Some(line), Some(customer)) = (self.line(), self.party.customer()) else {
-            return Ok((Vec::new(), Price::ZERO));
-        };
-        let price = self.session.product(line.product)?.price_for(customer.price_level);
-        Ok((self.session.packs(line.product)?, price))
-    }
-
-    /// One more or one less of what was scanned for the selected line: of a box, a box.
-    pub fn step(&mut self, up: bool) -> Result<()> {
-        let (now, one) = match self.line() {
-            Some(line) if self.draft.original.is_none() => {
-                (line.quantity, line.pack.unwrap_or(Quantity::ONE))
-            }
-            Some(line) => (line.quantity, Quantity::ONE),
-            None if self.draft.original.is_some() => (Quantity::ZERO, Quantity::ONE),
-            None => return Err(Error::refused(NO_LINE)),
-        };
-        let quantity = if up { now.plus(one)? } else { now.minus(one)? };
-        if quantity.is_positive() {
-            self.set_quantity(quantity)
-        } else {
-            Err(Error::refused("One is the least. Del takes the line off."))
-        }
-    }
-
-    /// Sets the price of the selected line; where it takes a right, that is asked for at payment. A supplier's price of
-    /// what was scanned by the box is the box's.
-    pub fn set_price(&mut self, price: Price) -> Result<()> {
-        self.check_figures_are_own()?;
-        let is_bought = self.draft.kind.party() == PartySide::Supplier;
-        self.on_line(|line| {
-            line.unit_price = match line.pack {
-                Some(pack) if is_bought => price.per(pack)?,
-                _ => price,
-            };
-            Ok(())
-        })
-    }
-
-    pub fn set_line_discount(&mut self, discount: Discount) -> Result<()> {
-        self.check_figures_are_own()?;
-        self.on_line(|line| {
-            line.discount = discount;
-            Ok(())
-        })
-    }
-
-    pub fn set_discount(&mut self, discount: Discount) -> Result<()> {
-        self.check_figures_are_own()?;
-        self.change(|draft| {
-            draft.discount = discount;
-            Ok(())
-        })
-    }
-
-    fn check_figures_are_own(&self) -> Result<()> {
-        match &self.draft.original {
-            Some(original) => Err(Error::refused(format!(
-                "Prices and discounts are those of {}: what was paid comes back.",
-                original.number
-            ))),
-            None => Ok(()),
-        }
     }
 
     pub fn set_lots(&mut self, takes: Option<Vec<Take>>) -> Result<()> {

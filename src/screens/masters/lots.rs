@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::face::{Face, Line};
 use super::page::quantity;
-use crate::domain::{ExpiryAlert, LotQuality, LotStatus};
+use crate::domain::{ExpiryAlert, LotQuality, LotStatus, without_year};
 use crate::store::masters::LOTS;
 use crate::store::{Result, Session, clock};
 use crate::ui::{Align, Cell, Column, Detail, SwitchWords, Tone};
@@ -32,11 +32,11 @@ pub(super) static FACE: Face = Face {
         &LOTS,
         "Lots come with purchases. Press Ins to add one by hand.",
         &[
-            Column::new("Lot", 10).grows(1).sorts(1),
+            Column::new("Lot", 12).grows(1).sorts(1),
             Column::new("Product", 16).grows(3),
             Column::new("Expires", 10).sorts(0),
             Column::new("In stock", 9).right().priority(1),
-            Column::new("State", 15),
+            Column::new("State", 12).grows(1),
             Column::new("Supplier", 14).grows(1).priority(3),
             Column::new("SKU", 13).priority(2),
         ],
@@ -57,7 +57,7 @@ pub(super) fn state(
         (LotStatus::Active, LotQuality::Pending, _) => Cell::new("awaits its test", Tone::Warn),
         (LotStatus::Active, _, ExpiryAlert::Expired) => Cell::new("expired", Tone::Bad),
         (LotStatus::Active, _, ExpiryAlert::None) if quality == LotQuality::Conditional => {
-            Cell::new("with conditions", Tone::Warn)
+            Cell::new("with conditions", Tone::Warn).or("conditions")
         }
         (LotStatus::Active, _, ExpiryAlert::None) => Cell::from(""),
         (LotStatus::Active, _, alert) => {
@@ -83,7 +83,7 @@ fn state_of(line: &Line<'_>) -> Cell {
     let quality = LotQuality::from_code(line.text("quality")).unwrap_or(LotQuality::Pending);
     let state = state(status, quality, alert, expires);
     if state.text.is_empty() && line.figure("on_hand") == Some(0) {
-        return Cell::new("none in stock", Tone::Dim);
+        return Cell::new("none in stock", Tone::Dim).or("none left");
     }
     state
 }
@@ -100,9 +100,10 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     stock.push(("Expiry".to_string(), Cell::new(alert.words(), tone)));
     let rows = session.lot_movements(id)?.into_iter().map(|moved| {
         let reason = moved.document.unwrap_or_else(|| moved.reason.replace('_', " "));
+        let short = without_year(&reason);
         vec![
             moved.at.split(' ').next().unwrap_or_default().into(),
-            reason.into(),
+            Cell::from(reason).or(short),
             moved.warehouse.into(),
             quantity(moved.quantity),
             quantity(moved.balance),

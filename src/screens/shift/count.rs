@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::super::approve::Approve;
 use super::super::paper;
 use crate::domain::shift::difference_in_words;
-use crate::domain::{CashCount, Money, PaymentLine, ShiftReport, decimal, denominations};
+use crate::domain::{CashCount, Money, PaymentLine, Permission, ShiftReport, decimal, denominations};
 use crate::store::{Approval, Error, OpenTicket, Result, Session};
 use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
 
@@ -132,18 +132,35 @@ impl Count {
         let counted = self.count()?.total()?;
         let expected = self.session.shift_of(self.shift)?.expected()?;
         let currency = self.session.currency();
+        let difference = counted.minus(expected)?;
         let question = format!(
             "{} counted, {} expected: {}.",
             counted.grouped(currency),
             expected.grouped(currency),
-            difference_in_words(counted.minus(expected)?, currency)
+            difference_in_words(difference, currency)
         );
         self.asked = Asked::Closing;
         let mut because = self.left_open()?;
         because.push_str(
             "The difference is recorded as it is. The Z report gets its number and is never changed.",
         );
+        because.push_str(self.still_needed(difference)?);
         Ok(Flow::push(Confirm::ask(question, "Close the shift").because(because).danger()))
+    }
+
+    /// What a difference as large as this takes beside the answer; begins with a blank where it takes anything.
+    fn still_needed(&self, difference: Money) -> Result<&'static str> {
+        let needs = self.session.difference_needs(difference)?;
+        let reason = needs.reason && self.typed(self.remark()).is_empty();
+        let approval = needs.approval && !self.session.may(Permission::ShiftsCash);
+        Ok(match (reason, approval) {
+            (true, true) => {
+                " So large a one needs its reason: type it into the remark first. Then somebody else has to approve it."
+            }
+            (true, false) => " So large a one needs its reason: type it into the remark first.",
+            (false, true) => " So large a one somebody else has to approve it.",
+            (false, false) => "",
+        })
     }
 
     /// Whose tickets are open, and what was taken for them; ends with a blank where there are any.

@@ -1,7 +1,8 @@
 //! One name space for all codes: a SKU, a barcode or a pack's barcode names one product, in every form in which it is
 //! printed or sent, and is never something else on the entry line.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
 use super::super::{Error, Result};
 use crate::domain::{barcode, entry};
@@ -23,6 +24,9 @@ pub(super) fn check_free(
             skus.clone_from(&barcodes);
         }
     }
+    if !is_taken(connection, product, &barcodes, &skus)? {
+        return Ok(());
+    }
     // One at a time: for a list SQLite builds a table each time, which takes longer than to look.
     for (sql, forms, what) in [(BY_BARCODE, barcodes, "a barcode"), (BY_SKU, skus, "the SKU")] {
         let mut statement = connection.prepare_cached(sql)?;
@@ -39,6 +43,28 @@ pub(super) fn check_free(
         }
     }
     Ok(())
+}
+
+/// Whether another product has one of these codes: nearly never, and one question tells.
+fn is_taken(
+    connection: &Connection,
+    product: Option<i64>,
+    barcodes: &[String],
+    skus: &[String],
+) -> Result<bool> {
+    let mut sql = String::with_capacity(400);
+    // A mark without a number is the one after the highest so far.
+    for _ in barcodes {
+        sql.push_str(if sql.is_empty() { "SELECT " } else { " OR " });
+        sql.push_str("EXISTS (SELECT 1 FROM product_barcodes WHERE product_id IS NOT ?1 AND barcode = ?)");
+    }
+    for _ in skus {
+        sql.push_str(" OR EXISTS (SELECT 1 FROM products WHERE id IS NOT ?1 AND sku = ?)");
+    }
+    let product = Value::from(product);
+    let codes = barcodes.iter().chain(skus).map(|code| code as &dyn ToSql);
+    let marks = params_from_iter(std::iter::once(&product as &dyn ToSql).chain(codes));
+    Ok(connection.prepare_cached(&sql)?.query_row(marks, |row| row.get(0))?)
 }
 
 /// What code ?1 belongs to beside the product ?2.

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::super::Result;
 use super::super::master::{Master, Search};
-use super::query::{Clauses, after, in_one};
+use super::query::{Clauses, after, exactly, in_one};
 use super::{CROWD, ID, Indexed, Known, words_beside};
 use crate::domain::decimal::digit;
 use crate::domain::fit::{self, Fit, Typed};
@@ -169,7 +169,11 @@ impl<'a> Looking<'a> {
 
     /// What has the code that was typed without the signs in it: `NP-20` by `np20`.
     fn by_code_in_one(&mut self, text: &str) -> Result<()> {
-        for query in in_one(&code_of(text)) {
+        let sql =
+            format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {table} MATCH ?1)", table = self.index.table);
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let is_word = |word: &str| Ok(statement.query_row([exactly(word)], |row| row.get(0))?);
+        for query in in_one(&code_of(text), is_word)? {
             let from = self.found.len();
             self.matching(&query, self.most)?;
             let others = self.found.split_off(from);

@@ -8,7 +8,7 @@ use super::super::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use super::known::Due;
 use super::{Known, query};
 use crate::domain::text;
-use crate::domain::words::{self, Word};
+use crate::domain::words::{self, Cut};
 
 /// An index of words, and the columns of its table that it is made of.
 pub struct Indexed {
@@ -42,9 +42,8 @@ pub(crate) const ID: i64 = (1 << 40) - 1;
 const LONGEST: usize = 1 << 20;
 
 /// The rowid of a row with these names: of two, the shorter name comes first.
-fn rowid(id: i64, names: &[Vec<Word>]) -> i64 {
-    let letters = |name: &Vec<Word>| name.iter().map(|word| word.joined.chars().count() + 1).sum();
-    let shortest: usize = names.iter().map(letters).filter(|length| *length > 0).min().unwrap_or(0);
+fn rowid(id: i64, names: &[Cut]) -> i64 {
+    let shortest = names.iter().map(|name| name.letters).filter(|length| *length > 0).min().unwrap_or(0);
     (i64::try_from(shortest.min(LONGEST)).unwrap_or(0) << 40) | id
 }
 
@@ -57,17 +56,14 @@ pub(crate) fn put(
     before: Option<&[String]>,
     column: &dyn Fn(&str) -> String,
 ) -> Result<()> {
-    let cut = |names: &[String]| names.iter().map(|name| words::words(name)).collect::<Vec<_>>();
+    let cut = |names: &[String]| names.iter().map(|name| words::cut(name)).collect::<Vec<_>>();
     let texts = |columns: &[&str]| columns.iter().map(|name| column(name)).collect::<Vec<String>>();
-    let names = cut(&texts(index.names));
-    let mut tokens: Vec<String> = Vec::new();
-    for words in names.iter().chain(&cut(&texts(index.words))) {
-        for token in words::tokens(words) {
-            if is_kept_alone(&token) {
-                known.keep(connection, index.place, &token)?;
-            }
-            tokens.push(token);
-        }
+    let mut names = cut(&texts(index.names));
+    let rowids = (rowid(id, &names), before.map(|before| rowid(id, &cut(before))));
+    names.extend(cut(&texts(index.words)));
+    let mut tokens: Vec<String> = names.into_iter().flat_map(|cut| cut.tokens).collect();
+    for token in tokens.iter().filter(|token| is_kept_alone(token)) {
+        known.keep(connection, index.place, token)?;
     }
     // The whole code is found by the index of codes.
     let code = text::fold(&column(index.code));
@@ -79,10 +75,11 @@ pub(crate) fn put(
     }
     tokens.sort_unstable();
     tokens.dedup();
-    if let Some(before) = before {
-        known.due(Due { table: index.table, rowid: rowid(id, &cut(before)), words: None });
+    let (rowid, before) = rowids;
+    if let Some(rowid) = before {
+        known.due(Due { table: index.table, rowid, words: None });
     }
-    known.due(Due { table: index.table, rowid: rowid(id, &names), words: Some(tokens.join(" ")) });
+    known.due(Due { table: index.table, rowid, words: Some(tokens.join(" ")) });
     Ok(())
 }
 

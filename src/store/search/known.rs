@@ -1,12 +1,13 @@
 //! The words that names have, in memory: what a word that is in none of them may have meant; and what is still to be
 //! written into the indices of words.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use rusqlite::Connection;
 
 use super::super::Result;
-use crate::domain::alike::alike;
+use super::query::with_beginning;
+use crate::domain::alike::{Sought, letters};
 
 /// Most words that one typed word is taken to mean.
 const MEANT: usize = 24;
@@ -22,10 +23,10 @@ pub(super) struct Due {
     pub words: Option<String>,
 }
 
-/// The words of each index, as far as they were read. They are only ever added to.
+/// The words of each index with their [`letters`], as far as they were read. They are only ever added to.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    words: [HashSet<Box<str>>; 3],
+    words: [HashMap<Box<str>, u64>; 3],
     last: i64,
     due: Vec<Due>,
 }
@@ -68,13 +69,13 @@ impl Known {
     /// Keeps a word in the file, when it is not there yet.
     pub(super) fn keep(&mut self, connection: &Connection, place: i64, word: &str) -> Result<()> {
         let Some(words) = at(place).and_then(|at| self.words.get_mut(at)) else { return Ok(()) };
-        if words.contains(word) {
+        if words.contains_key(word) {
             return Ok(());
         }
         connection
             .prepare_cached("INSERT OR IGNORE INTO search_words (place, word) VALUES (?1, ?2)")?
             .execute((place, word))?;
-        words.insert(word.into());
+        words.insert(word.into(), letters(word));
         Ok(())
     }
 
@@ -87,7 +88,7 @@ impl Known {
             self.last = row.get(0)?;
             let words = at(row.get(1)?).and_then(|at| self.words.get_mut(at));
             if let (Some(words), Ok(word)) = (words, row.get_ref(2)?.as_str()) {
-                words.insert(word.into());
+                words.insert(word.into(), letters(word));
             }
         }
         Ok(())
@@ -97,10 +98,12 @@ impl Known {
     pub(super) fn alike(&mut self, connection: &Connection, place: i64, typed: &str) -> Result<Vec<String>> {
         self.catch_up(connection)?;
         let Some(words) = at(place).and_then(|at| self.words.get(at)) else { return Ok(Vec::new()) };
-        let mut found: Vec<(u32, usize, &str)> =
-            words.iter().filter_map(|word| Some((alike(typed, word)?, word.len(), &**word))).collect();
+        let typed = Sought::new(typed);
+        let alike =
+            words.iter().filter_map(|(word, letters)| Some((typed.alike(word, *letters)?, word.len(), word)));
+        let mut found: Vec<_> = alike.collect();
         found.sort_unstable();
-        Ok(found.into_iter().take(MEANT).map(|(_, _, word)| word.to_owned()).collect())
+        Ok(found.into_iter().take(MEANT).map(|(_, _, word)| word.to_string()).collect())
     }
 
     /// Two words that were typed as one.
@@ -113,13 +116,15 @@ impl Known {
         self.catch_up(connection)?;
         let Some(words) = at(place).and_then(|at| self.words.get(at)) else { return Ok(None) };
         let ends = typed.char_indices().map(|(at, _)| at).skip(3);
-        let mut pairs = ends.filter_map(|at| Some((typed.get(..at)?, typed.get(at..)?)));
-        let pair = pairs.find(|(first, second)| {
-            second.chars().count() >= 3
-                && words.contains(*first)
-                && words.iter().any(|word| word.starts_with(second))
-        });
-        Ok(pair.map(|(first, second)| (first.to_owned(), second.to_owned())))
+        let pairs = ends.filter_map(|at| Some((typed.get(..at)?, typed.get(at..)?)));
+        for (first, second) in
+            pairs.filter(|(first, second)| second.chars().count() >= 3 && words.contains_key(*first))
+        {
+            if !with_beginning(connection, place, second)?.is_empty() {
+                return Ok(Some((first.to_owned(), second.to_owned())));
+            }
+        }
+        Ok(None)
     }
 }
 

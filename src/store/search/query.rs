@@ -73,25 +73,27 @@ pub(crate) fn begins(connection: &Connection, index: &Indexed, text: &str) -> Re
 const IN_ONE: std::ops::RangeInclusive<usize> = 3..=16;
 
 /// The queries of codes of two parts, and of three, that are what was typed when the signs between them are left out; none
-/// for what is no such code. The last part may be still to be typed to its end.
-pub(super) fn in_one(code: &str) -> Vec<String> {
+/// for what is no such code. The first part is a word of some row; the last may be still to be typed to its end.
+pub(super) fn in_one(code: &str, mut is_word: impl FnMut(&str) -> Result<bool>) -> Result<Vec<String>> {
     let letters: Vec<char> = crate::domain::text::fold(code).chars().collect();
     if !IN_ONE.contains(&letters.len()) || !letters.iter().all(char::is_ascii_alphanumeric) {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let part = |from: usize, to: usize| letters.iter().skip(from).take(to - from).collect::<String>();
     let end = letters.len();
-    let two: Vec<String> =
-        (1..end).map(|at| format!("({} AND {})", exactly(&part(0, at)), beginning(&part(at, end)))).collect();
-    let pairs = (1..end).flat_map(|first| (first + 1..end).map(move |second| (first, second)));
-    let three: Vec<String> = pairs
-        .map(|(first, second)| {
-            let parts =
-                [exactly(&part(0, first)), exactly(&part(first, second)), beginning(&part(second, end))];
-            format!("({})", parts.join(" AND "))
-        })
-        .collect();
-    [two, three].into_iter().filter(|ways| !ways.is_empty()).map(|ways| any(&ways)).collect()
+    let (mut two, mut three) = (Vec::new(), Vec::new());
+    for first in 1..end {
+        // Most beginnings are no word, and the rows of each end that they might have are many.
+        if !is_word(&part(0, first))? {
+            continue;
+        }
+        let begun = exactly(&part(0, first));
+        two.push(format!("({begun} AND {})", beginning(&part(first, end))));
+        three.extend((first + 1..end).map(|second| {
+            format!("({begun} AND {} AND {})", exactly(&part(first, second)), beginning(&part(second, end)))
+        }));
+    }
+    Ok([two, three].into_iter().filter(|ways| !ways.is_empty()).map(|ways| any(&ways)).collect())
 }
 
 fn any(ways: &[String]) -> String {
@@ -101,7 +103,7 @@ fn any(ways: &[String]) -> String {
     }
 }
 
-fn exactly(word: &str) -> String {
+pub(super) fn exactly(word: &str) -> String {
     format!("\"{word}\"")
 }
 
@@ -109,16 +111,9 @@ fn beginning(word: &str) -> String {
     format!("\"{word}\"*")
 }
 
-/// The size that a word is the number or the unit of.
-fn size_of(typed: &Typed, place: usize) -> Option<&str> {
-    let unit = typed.words.get(place).is_some_and(|word| word.parts.len() == 1 && !word.is_digits());
-    let own = |at: usize| at == place || (unit && at + 1 == place);
-    typed.sizes.iter().find(|(at, _)| own(*at)).map(|(_, size)| size.as_str())
-}
-
 fn whole(typed: &Typed, place: usize, word: &Word) -> Vec<String> {
-    if let Some(size) = size_of(typed, place) {
-        return vec![exactly(size)];
+    if let Some(size) = typed.size_of(place) {
+        return vec![exactly(&size.token())];
     }
     let mut ways = vec![exactly(bare(&word.joined))];
     if word.parts.len() > 1 {
@@ -137,7 +132,7 @@ fn begun(
     place: usize,
     word: &Word,
 ) -> Result<Vec<String>> {
-    let mut ways: Vec<String> = size_of(typed, place).map(exactly).into_iter().collect();
+    let mut ways: Vec<String> = typed.size_of(place).iter().map(|size| exactly(&size.token())).collect();
     if word.parts.len() > 1 {
         ways.push(beginning(&word.joined));
         if let Some((last, first)) = word.parts.split_last() {
@@ -174,7 +169,7 @@ fn singular(word: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of names that begin so, as many as make it a crowd at most.
-fn with_beginning(connection: &Connection, place: i64, beginning: &str) -> Result<Vec<String>> {
+pub(super) fn with_beginning(connection: &Connection, place: i64, beginning: &str) -> Result<Vec<String>> {
     let mut statement = connection.prepare_cached(
         "SELECT word FROM search_words WHERE place = ?1 AND word >= ?2 AND word < ?3 LIMIT 64",
     )?;
@@ -209,4 +204,25 @@ pub(crate) fn phone(text: &str) -> Vec<String> {
 /// The same of each of several numbers in a field.
 pub(super) fn phones(text: &str) -> Vec<String> {
     text.split([',', ';', '/', '|', '،']).flat_map(phone).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clauses, in_one};
+    use crate::domain::fit::Typed;
+
+    #[test]
+    fn a_word_behind_a_size_is_a_word_of_the_row() {
+        let query = |text: &str| Clauses::whole(&Typed::new(text)).query().unwrap();
+        assert_eq!(query("10g seed"), "\"=10000000g\" AND \"seed\"");
+        assert_eq!(query("10 g seed"), "\"=10000000g\" AND \"=10000000g\" AND \"seed\"");
+    }
+
+    #[test]
+    fn a_code_in_one_begins_with_a_word_that_there_is() {
+        let queries = |words: &[&str]| in_one("np20", |word| Ok(words.contains(&word))).unwrap();
+        assert_eq!(queries(&[]), [] as [&str; 0]);
+        let two = "(\"np\" AND \"20\"*)";
+        assert_eq!(queries(&["np", "20"]), [two, "(\"np\" AND \"2\" AND \"0\"*)"]);
+    }
 }

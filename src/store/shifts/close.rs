@@ -13,6 +13,15 @@ use super::{register_end, report, told, written};
 use crate::domain::shift::{Z_PREFIX, difference_in_words};
 use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, kind};
 
+/// What it takes to close a drawer that differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DifferenceNeeds {
+    /// Its reason, in the remark.
+    pub reason: bool,
+    /// Somebody who may move cash.
+    pub approval: bool,
+}
+
 impl Session {
     /// Closes a shift with its drawer counted. A difference is recorded, never refused: the shop goes home at some time,
     /// and a figure that fits is easily made. A large one needs a reason, a very large one somebody who approves it, from
@@ -108,6 +117,16 @@ impl Session {
             .exists((id, self.session_id()))?)
     }
 
+    /// What a drawer that differs by so much is closed with.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn difference_needs(&self, difference: Money) -> Result<DifferenceNeeds> {
+        let shop = self.shop()?;
+        let far = if difference.is_negative() { difference.negated()? } else { difference };
+        Ok(DifferenceNeeds { reason: far > shop.difference_reason, approval: far > shop.difference_approval })
+    }
+
     fn check_difference(
         &self,
         shift: &ShiftReport,
@@ -115,16 +134,16 @@ impl Session {
         reason: Option<&str>,
         rights: &Rights<'_>,
     ) -> Result<()> {
-        let shop = self.shop()?;
+        let needs = self.difference_needs(difference)?;
         let far = if difference.is_negative() { difference.negated()? } else { difference };
         let words = difference_in_words(difference, self.currency());
-        if far > shop.difference_reason && reason.is_none() {
+        if needs.reason && reason.is_none() {
             return Err(Error::field(
                 "notes",
                 format!("The drawer is {words}. Write the reason into the remark, then F2."),
             ));
         }
-        if far > shop.difference_approval {
+        if needs.approval {
             let about = if difference.is_negative() { About::DrawerShort } else { About::DrawerOver };
             let what = format!("{} is closed with its drawer {words}.", shift.number);
             rights.need(Need::new(Permission::ShiftsCash, about, what).of(shift.id).worth(far));

@@ -18,6 +18,7 @@ use super::session::Write;
 use super::{Error, Result, Session, clock, register, sequence};
 use crate::domain::shift::SHIFT_PREFIX;
 use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, kind, text};
+pub use close::DifferenceNeeds;
 use sealed::{MOVED, OPENED, seal_of};
 
 /// Longest reason and note, in characters.

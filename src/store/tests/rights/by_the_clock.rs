@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use chrono::Duration;
 
 use super::super::super::masters::{CUSTOMERS, USERS};
-use super::super::super::{Ended, Error, Reading, Session, Sheet, SheetRow, Terminal, clock};
+use super::super::super::{Ended, Error, ReadRow, Reading, Session, Sheet, SheetRow, Terminal, clock};
 use super::super::documents::trading;
 use super::super::{PIN, put_stock};
 use super::every_verb::{OWN, public_writers};
 use super::verbs::{act, verbs};
 use super::{Act, MORE_GOODS, Verb, letter};
-use crate::domain::About;
+use crate::domain::{About, Rate};
 
 /// By its method; every other verb asks.
 const GOES: [&str; 21] = [
@@ -43,7 +43,7 @@ fn verb(name: &str, method: &'static str, does: fn(&Session) -> Result<(), Error
     Verb { name: name.to_owned(), method, who: "yy", ready: Box::new(move |_| act(does)) }
 }
 
-/// Those that the table of rights leaves to other tests, but for files that are taken in, which write by the same door.
+/// Those that the table of rights leaves to other tests.
 fn elsewhere() -> Vec<Verb> {
     vec![
         verb("add a customer", "save", |user| {
@@ -51,14 +51,13 @@ fn elsewhere() -> Vec<Verb> {
         }),
         verb("put a customer out of use", "set_active", |user| user.set_active(&CUSTOMERS, 2, false)),
         verb("take in a file", "import", |user| {
-            let row = SheetRow { line: 2, cells: vec!["One more".to_owned()] };
-            let sheet = Sheet {
-                name: "customers.csv".to_owned(),
-                header: vec!["name".to_owned()],
-                rows: std::iter::once(Ok(row)),
-                reading: Reading::default(),
-            };
+            let sheet = sheet(&["name"], &["One more"]);
             user.import(&CUSTOMERS, sheet, false).map(|report| assert_eq!(report.refused, []))
+        }),
+        verb("take in opening stock", "import_opening_stock", |user| {
+            let header = ["product", "lot", "warehouse", "quantity", "expires"];
+            let sheet = sheet(&header, &["NPK-20", "BY-CLOCK", "WH-001", "4", "2036-01-31"]);
+            user.import_opening_stock(sheet, false).map(|report| assert_eq!(report.refused, []))
         }),
         verb("change the settings", "change_settings", |user| {
             let seen = user.settings()?;
@@ -66,25 +65,61 @@ fn elsewhere() -> Vec<Verb> {
             wanted.requires_quality_test = !seen.requires_quality_test;
             user.change_settings(&seen, &wanted)
         }),
+        verb("change the tax of the shop and of its products", "change_settings_and_products", |user| {
+            let seen = user.settings()?;
+            let mut wanted = seen.clone();
+            let first = clock::today();
+            wanted.tax = seen.tax.changed(Rate::from_thousandths(15_000), first, first);
+            user.change_settings_and_products(&seen, &wanted).map(drop)
+        }),
         verb("give a user another PIN", "reset_pin", |user| user.reset_pin(user.user_id(), PIN)),
         verb("back up", "backup", |user| {
             let folder = tempfile::tempdir().unwrap();
             user.backup(&folder.path().join("backup.db")).map(drop)
         }),
         verb("be seen", "seen", Session::seen),
+        // Only an owner makes a recovery code; who may say that the clock is right would be told of it where it asks.
+        verb("make a recovery code", "new_recovery_code", |user| {
+            let owner = user.store().sign_in("owner", PIN, &Terminal::here())?;
+            let made = owner.new_recovery_code(PIN).map(drop);
+            made.and_then(|()| owner.sign_out(Ended::SignedOut))
+        }),
+        verb("sign out", "sign_out", |user| {
+            user.store().sign_in("amal", PIN, &Terminal::here())?.sign_out(Ended::SignedOut)
+        }),
     ]
 }
 
+/// A file of one row.
+fn sheet(header: &[&str], cells: &[&str]) -> Sheet<impl Iterator<Item = ReadRow>> {
+    let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    let row = SheetRow { line: 2, cells: owned(cells) };
+    Sheet {
+        name: "one.csv".to_owned(),
+        header: owned(header),
+        rows: std::iter::once(Ok(row)),
+        reading: Reading::default(),
+    }
+}
+
+/// How far noon of today is: in the first hours of a day three hours back are yesterday, which has rules of its own.
+fn noon() -> Duration {
+    let now = clock::instant();
+    now.date_naive().and_hms_opt(12, 0, 0).unwrap().and_utc() - now
+}
+
 /// Done with the clock three hours before what was recorded.
-fn set_back(does: &Act, user: &Session) -> Result<(), Error> {
-    clock::set(Duration::hours(-3));
+fn set_back(does: &Act, user: &Session, noon: Duration) -> Result<(), Error> {
+    clock::set(noon - Duration::hours(3));
     let done = does(user);
-    clock::set(Duration::zero());
+    clock::set(noon);
     done
 }
 
 #[test]
 fn what_bears_a_day_asks_about_a_clock_that_was_set_back_and_nothing_else_does() {
+    let noon = noon();
+    clock::set(noon);
     let (_folder, owner) = trading();
     put_stock(&owner, |tx| Ok(tx.execute_batch(MORE_GOODS)?));
     owner
@@ -105,7 +140,7 @@ fn what_bears_a_day_asks_about_a_clock_that_was_set_back_and_nothing_else_does()
         assert_eq!(verb.who.get(1..2), Some("y"), "{}", verb.name);
         tried.insert(verb.method);
         let does = (verb.ready)(&owner);
-        let done = set_back(&does, &user);
+        let done = set_back(&does, &user, noon);
         let asks = matches!(
             &done, Err(Error::NeedsApproval { needs }) if needs.iter().any(|need| need.about == About::Clock)
         );
@@ -117,12 +152,6 @@ fn what_bears_a_day_asks_about_a_clock_that_was_set_back_and_nothing_else_does()
     let told = "SELECT count(*) FROM user_activities WHERE action = 'clock.approved'";
     assert_eq!(super::super::documents::number(&owner, told), 0);
     user.sign_out(Ended::SignedOut).unwrap();
-    // Tried beside the table, or by the door that all of them pass.
-    let others = ["import_opening_stock", "change_settings_and_products", "new_recovery_code", "sign_out"];
-    let left: Vec<_> = writers
-        .iter()
-        .map(String::as_str)
-        .filter(|name| !tried.contains(name) && !others.contains(name))
-        .collect();
+    let left: Vec<_> = writers.iter().map(String::as_str).filter(|name| !tried.contains(name)).collect();
     assert_eq!(left, [OWN]);
 }
