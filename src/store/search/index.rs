@@ -102,6 +102,7 @@ pub(crate) fn rebuild(connection: &Connection, phones_alone: bool) -> Result<()>
         if let Search::Words(index) = &master.search
             && !(phones_alone && index.phones.is_empty())
         {
+            connection.execute_batch(&format!("INSERT INTO {0} ({0}) VALUES ('delete-all')", index.table))?;
             rebuild_one(connection, &mut known, master, index)?;
         }
     }
