@@ -17,6 +17,7 @@ use storekeep::cli::{self, Arguments, Failure};
 use storekeep::config::Config;
 use storekeep::screens::{House, Seat};
 use storekeep::store::{self, Looked, Store};
+use storekeep::terminal;
 use storekeep::ui::{Flow, Look};
 
 /// A log larger than this is put aside when the program starts.
@@ -38,17 +39,20 @@ fn main() -> Result<ExitCode> {
     }
     let code = match &arguments.command {
         Some(command) => cli::run(&arguments, command),
-        None => screens(&arguments).unwrap_or_else(|failure| failure.tell()),
+        None => screens(&arguments).unwrap_or_else(|failure| {
+            terminal::waited();
+            failure.tell()
+        }),
     };
     Ok(code)
 }
 
 /// Opens the screens on the shop's file, or on a demo shop that goes when they are left.
 fn screens(arguments: &Arguments) -> std::result::Result<ExitCode, Failure> {
-    if let Some(why) = storekeep::terminal::unfit(std::env::var("TERM").ok().as_deref()) {
+    if let Some(why) = terminal::unfit(std::env::var("TERM").ok().as_deref()) {
         return Err(Failure::Wrong(why));
     }
-    cli::say_waiting();
+    cli::say_waiting(if terminal::has_keys() { "Esc" } else { "Ctrl-C" }, terminal::is_given_up);
     let config =
         Config::load(None).map_err(|error| Failure::Wrong(format!("The configuration: {error}.")))?;
     if arguments.demo {
@@ -142,7 +146,9 @@ impl app::Spool for Paper {
 /// The file, when there is a shop in it. One that is missing or empty is for the first run; a mistyped path makes
 /// nothing until the wizard is through.
 fn find_shop(path: &Path) -> std::result::Result<Option<Store>, Failure> {
-    match Store::open(path) {
+    let opened = Store::open(path);
+    terminal::waited();
+    match opened {
         Ok(store) => Ok(if store.shop()?.is_some() { Some(store) } else { None }),
         Err(store::Error::NoFile { .. } | store::Error::NoFolder { .. }) => Ok(None),
         Err(error) => Err(error.into()),

@@ -4,12 +4,14 @@ mod wire;
 
 use std::ffi::OsStr;
 use std::fs::OpenOptions;
-use std::io::{self, Stdout, Write};
+use std::io::{self, IsTerminal, Stdout, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
+use ratatui::crossterm::event::{self, Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{QueueSelector, tcflush};
@@ -96,6 +98,41 @@ pub fn unfit(kind: Option<&str>) -> Option<String> {
         "The screens need a terminal that can move its cursor, and TERM {said}. Set it to what the terminal is, such as \
          TERM=xterm-256color, or use a command: see storekeep --help"
     ))
+}
+
+/// Keys are read one by one though no screen is there yet: while the program waits to begin.
+static BEFORE: AtomicBool = AtomicBool::new(false);
+
+/// Whether keys can be read before there is a screen.
+pub fn has_keys() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// Whether Esc was pressed before there is a screen; from the first time on keys are read one by one, so that it needs no
+/// Enter. Ctrl-C, which is no signal then, is the same; what else was typed blindly is nothing.
+pub fn is_given_up() -> bool {
+    if !BEFORE.swap(true, Ordering::SeqCst) && (!has_keys() || enable_raw_mode().is_err()) {
+        return false;
+    }
+    let is_end = |key: &KeyEvent| {
+        key.code == KeyCode::Esc
+            || (key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL))
+    };
+    while has_keys() && event::poll(Duration::ZERO).unwrap_or(false) {
+        match event::read() {
+            Ok(Event::Key(key)) if is_end(&key) => return true,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+    false
+}
+
+/// The waiting before the screens is over, in whatever way: the terminal reads lines again.
+pub fn waited() {
+    if BEFORE.swap(false, Ordering::SeqCst) {
+        let _ = disable_raw_mode();
+    }
 }
 
 /// Throws away what was written and nobody has read, so that whoever waits in a write gets on.

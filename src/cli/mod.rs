@@ -41,20 +41,21 @@ pub fn arguments() -> Result<Arguments, ExitCode> {
     Arguments::try_parse().map_err(|error| failure::unparsed(&error))
 }
 
-/// Says on standard error, once, whom the program waits for.
-pub fn say_waiting() {
+/// Says on standard error, once, whom the program waits for, and which key gives up: the terminal's own, or one that is
+/// looked for.
+pub fn say_waiting(key: &'static str, is_given_up: fn() -> bool) {
     let mut said = false;
     crate::store::while_waiting(move |whom| {
         if !std::mem::replace(&mut said, true) {
-            failure::say(&format!("Waiting for {whom}. Ctrl-C gives up."));
+            failure::say(&format!("Waiting for {whom}. {key} gives up."));
         }
-        true
+        !is_given_up()
     });
 }
 
 /// Does what a command says; the exit code is 0 when it is done, 1 when a check failed, 2 for wrong use or bad input.
 pub fn run(arguments: &Arguments, command: &Command) -> ExitCode {
-    say_waiting();
+    say_waiting("Ctrl-C", || false);
     match done(arguments, command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.tell(),

@@ -1,6 +1,6 @@
 //! The shop's file under an open program: exchanged, or held by another.
 
-use super::{PIN, at_sign_in, shop, signed_in};
+use super::{PIN, PROGRAM, Terminal, at_sign_in, shop, signed_in};
 
 #[test]
 fn a_file_that_is_exchanged_is_said_without_a_key() {
@@ -35,4 +35,32 @@ fn whom_one_waits_for_is_on_the_screen_and_esc_gives_up() {
     terminal.types(&format!("{PIN}\r"));
     terminal.sees("· Mona Adel");
     drop(terminal.wait("no line left", |shown| !shown.parser.screen().contents().contains("Waiting for")));
+}
+
+/// At the start too, before there is a screen: Esc needs no Enter, and the terminal is left as it was.
+#[test]
+fn who_waits_for_the_start_gives_up_by_esc() {
+    for (key, is_up) in [("\x1b", true), ("\x03", true), ("x\r", false)] {
+        let (folder, path) = shop();
+        let lock = std::fs::File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.path().join("shop.db.lock"))
+            .expect("the lock file");
+        lock.lock().expect("nobody has it");
+        let arguments = ["--db", path.to_str().expect("a name")];
+        let mut terminal = Terminal::start(PROGRAM, &arguments, folder.path(), &[]);
+        terminal.sees("Waiting for");
+        terminal.sees("Esc gives up");
+        terminal.types(key);
+        if is_up {
+            terminal.sees("did not finish");
+            assert_eq!(terminal.ends().exit_code(), 2);
+            terminal.is_as_it_was();
+        } else {
+            lock.unlock().expect("it is let go");
+            terminal.sees("Who is there?");
+        }
+    }
 }
