@@ -10,7 +10,7 @@ use counter::{Counter, SEED};
 use hands::Hands;
 use shelf::on_hand;
 use storekeep::store::Error;
-use storekeep::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
+use storekeep::store::masters::{CUSTOMERS, LOTS, PRODUCTS, SUPPLIERS};
 
 /// Article numbers with a right check digit, of the first three products, and of a box of the first.
 const BAG: &str = "6221000000041";
@@ -394,4 +394,84 @@ fn of_two_terminals_that_give_one_code_at_the_same_moment_one_is_refused() {
     }
     assert_eq!(counter.figure("SELECT count(*) FROM products WHERE name = 'Twice'"), 12);
     counter.is_proven();
+}
+
+/// What is typed or pasted is read as a file's cell is: several codes however they are parted, none as a spreadsheet spoiled
+/// it, and none that is another's behind a sign.
+#[test]
+fn codes_are_read_in_the_form_as_in_a_file() {
+    let counter = Counter::open();
+    selling(&counter);
+    let session = counter.session("owner");
+    let save =
+        |field: &'static str, text: &str| session.save(&PRODUCTS, Some(2), &[(field, text.to_owned())]);
+    let kept = |field: &str| {
+        let fields = session.fields(&PRODUCTS, Some(2)).unwrap();
+        fields.into_iter().find(|(known, _)| *known == field).unwrap().1
+    };
+    for (typed, codes) in [
+        ("6229870000048;96385074", "6229870000048 96385074"),
+        ("X3|X4", "X3 X4"),
+        ("X5, X6 ,X7", "X5 X6 X7"),
+        ("'X9", "X9"),
+        ("=\"0036000291\"", "0036000291"),
+        ("'X9=12@55;\u{2019}X", "\u{2019}X X9=12@55.00"),
+        ("X9=12@55,50", "X9=12@55.50"),
+        ("X9=12@55,X8", "X8 X9=12@55.00"),
+        ("6.229870000048E+12", "6229870000048"),
+        // Nothing was dropped from the front of what a scanner sends.
+        ("36000291452", "36000291452"),
+        (";", ""),
+    ] {
+        save("barcodes", typed).unwrap_or_else(|error| panic!("{typed}: {error}"));
+        assert_eq!(kept("barcodes"), codes, "{typed}");
+    }
+    for (typed, said) in [
+        ("X1,NPK-20", "belongs to NPK-20"),
+        ("X1;HOSE-16", "belongs to HOSE-16"),
+        (&format!("X1|{BAG}"), "belongs to NPK-20"),
+        ("'/10", "reads as"),
+        ("X1;*5", "reads as"),
+        ("1.23E+12", "1.23E+12"),
+        ("X1;1,23E+12", "1,23E+12"),
+        ("X1;X1", "twice"),
+        ("X1;False", "X1"),
+        ("N/A", "no code"),
+    ] {
+        match (typed, save("barcodes", typed)) {
+            // A word among others is a code that somebody may have.
+            ("X1;False", Ok(_)) => {}
+            (_, Err(Error::Field { field: "barcodes", message })) => {
+                assert!(message.contains(said), "{message}")
+            }
+            (_, other) => panic!("{typed}: {other:?}"),
+        }
+    }
+    save("sku", "'S-1").unwrap();
+    assert_eq!(kept("sku"), "S-1");
+    assert!(save("sku", "1.23E+12").is_err() && save("sku", "N/A").is_err());
+
+    let lot = |number: &str, theirs: &str| {
+        let lot =
+            [("product_id", "S-1"), ("number", number), ("supplier_lot", theirs), ("expires", "2036-05-31")];
+        session.save(&LOTS, None, &lot.map(|(name, text)| (name, text.to_owned())))
+    };
+    lot("'00012", "'D-1").unwrap();
+    assert_eq!(counter.text("SELECT supplier_lot FROM lots WHERE number = '00012'"), "D-1");
+    assert!(lot("1.2E+05", "").is_err() && lot("L-9", "1.2E+05").is_err());
+}
+
+/// The field shows what will be kept, before it is saved; the ticket takes a lot's number in the same way.
+#[test]
+fn what_was_put_right_in_a_code_stands_in_the_field_at_once() {
+    let counter = Counter::open();
+    let mut clerk = buying(&counter);
+    clerk.press("F9").types("41").press("Ins").types("S-9").press("Tab").types("Bean seed").press("Tab Tab");
+    clerk.rig.paste("'X1;X2");
+    clerk.press("Tab").sees("X1 X2").press("Shift-Tab");
+    clerk.rig.paste(";1.23E+12");
+    clerk.press("Tab").sees("1.23E+12").sees("digits are lost");
+    clerk.press("F9").types("21").press("F4 F3").types("delta\r").scans(BAG).types("@250 #'A7 6/36 'D1\r");
+    clerk.sees("A7 exp 06/2036").types("#1.2E+05\r").sees("1.2E+05");
+    assert_eq!(counter.text("SELECT lot_number || supplier_lot FROM invoice_items"), "A7D1");
 }

@@ -6,7 +6,8 @@ mod counter;
 
 use counter::{Counter, NPK};
 use storekeep::app::rig::Rig;
-use storekeep::store::masters::{CUSTOMERS, LOTS, PRODUCTS};
+use storekeep::store::master::Master;
+use storekeep::store::masters::{CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS};
 
 fn nothing_sold(rig: &Rig) {
     assert!(!rig.sees("Pay  "), "{}", rig.screen());
@@ -168,6 +169,52 @@ fn a_phone_number_is_found_however_it_is_written() {
         assert_eq!(found(typed), [other], "{typed}");
     }
     assert!(found("0999999").is_empty());
+}
+
+/// Clerks are told the last digits of a number: of customers, suppliers, engineers and users, and with what they bought.
+#[test]
+fn the_last_digits_of_a_phone_number_find_whose_it_is() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    let row = |fields: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
+        fields.iter().map(|(name, text)| (*name, (*text).to_owned())).collect()
+    };
+    let farm = row(&[("name", "Fatma farm"), ("phone", "010 597 6406"), ("credit_limit", "9999")]);
+    let shop = row(&[
+        ("name", "Far shop"),
+        ("phone", "(02) 2735-1234 / +20 11 2555 7788"),
+        ("mobile", "٠١٢٣٤٩٩٨٨٧٧"),
+    ]);
+    let ids = [owner.save(&CUSTOMERS, None, &farm).unwrap(), owner.save(&CUSTOMERS, None, &shop).unwrap()];
+    let delta = row(&[("name", "Delta Seeds"), ("contact_phone", "010 597 6406")]);
+    owner.save(&SUPPLIERS, None, &delta).unwrap();
+    owner.save(&SALES_ENGINEERS, None, &row(&[("name", "Hany"), ("phone", "(010) 597-6406")])).unwrap();
+    let found = |master: &'static Master, typed: &str| {
+        let ask = storekeep::store::Ask { search: typed.to_owned(), limit: 9, ..Default::default() };
+        owner.list(master, &ask).unwrap().rows.iter().map(|(_, row)| row.id).collect::<Vec<_>>()
+    };
+    for typed in
+        ["6406", "76406", "976406", "5976406", "976-406", "97 6406", "05976406", "٩٧٦٤٠٦", "010 597 6406"]
+    {
+        assert_eq!(found(&CUSTOMERS, typed), [ids[0]], "{typed}");
+        assert_eq!(found(&SUPPLIERS, typed).len(), 1, "{typed}");
+        assert_eq!(found(&SALES_ENGINEERS, typed).len(), 1, "{typed}");
+    }
+    for typed in ["27351234", "1234", "5557788", "57788", "8877", "9988 77", "1 2555 7788"] {
+        assert_eq!(found(&CUSTOMERS, typed), [ids[1]], "{typed}");
+    }
+    for typed in ["976407", "806", "1976406", "773512", ".6406", "x976406"] {
+        assert!(!found(&CUSTOMERS, typed).contains(&ids[0]) || typed == ".6406", "{typed}");
+    }
+    // In the picker, and among the documents; what was changed is found by the new number alone.
+    let mut rig = counter.sale("owner");
+    rig.keys(&format!("{NPK}\r")).press("F3").keys("976406").press("Enter");
+    assert!(rig.sees("Fatma farm"), "{}", rig.screen());
+    rig.press("Enter Enter Enter");
+    let ask = storekeep::store::Ask { search: "976406".to_owned(), limit: 9, ..Default::default() };
+    assert_eq!(owner.invoices(&ask, &Default::default()).unwrap().rows.len(), 1, "{}", rig.screen());
+    owner.save(&CUSTOMERS, Some(ids[0]), &row(&[("phone", "010 597 1111")])).unwrap();
+    assert!(found(&CUSTOMERS, "976406").is_empty() && found(&CUSTOMERS, "971111") == [ids[0]]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use super::money::{Currency, Money};
 use super::price::Price;
 use super::quantity::Quantity;
 use super::rate::Rate;
+use super::spoiled;
 use super::text;
 use super::totals::{Charge, LineInput, PriceMode, Totals, TotalsInput, totals};
 use super::unit::Unit;
@@ -174,18 +175,27 @@ impl LotGiven {
     /// Reads a lot as it is typed on one line: its number, then its last day and the supplier's own number, in any order.
     ///
     /// # Errors
-    /// On a date that is not in the calendar.
+    /// On a date that is not in the calendar, and as [`LotGiven::code`].
     pub fn parse(text: &str, today: NaiveDate) -> Result<Self> {
         let mut words = text.split_whitespace().map(text::clean);
-        let mut given = Self { number: words.next().filter(|number| !number.is_empty()), ..Self::default() };
+        let number = words.next().filter(|number| !number.is_empty());
+        let mut given = Self { number: number.as_deref().map(Self::code).transpose()?, ..Self::default() };
         for word in words {
             match date::parse_expiry(&word, today) {
                 Ok(day) if given.expires.is_none() => given.expires = Some(day),
                 Err(error @ Error::NoSuchDate { .. }) => return Err(error),
-                _ => given.supplier_lot = Some(word),
+                _ => given.supplier_lot = Some(Self::code(&word)?),
             }
         }
         Ok(given)
+    }
+
+    /// A lot's number as it is typed or pasted, without what a spreadsheet put around it.
+    ///
+    /// # Errors
+    /// On one that a spreadsheet shortened.
+    pub fn code(text: &str) -> Result<String> {
+        Ok(spoiled::code(text)?.code)
     }
 
     /// What a label says of the lot.

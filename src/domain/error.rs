@@ -76,8 +76,8 @@ pub enum Error {
     #[error("The last digit of barcode {text} should be {expected}; scan it again or check the typing.")]
     CheckDigit { text: String, expected: u8 },
     #[error(
-        "“{text}” is a number that a spreadsheet has shortened: its digits are lost. Make the column text there, enter \
-         the code again, and save the file anew."
+        "“{text}” is a number that a spreadsheet has shortened: its digits are lost. Enter the code itself; in a \
+         file, make its column text first."
     )]
     DigitsLost { text: String },
     /// A rate below one in a file: many programs write 14 % as 0.14.

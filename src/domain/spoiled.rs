@@ -93,9 +93,10 @@ pub fn barcode(cell: &str) -> Result<Mended> {
     Ok(mended)
 }
 
-/// The codes of a cell that holds several, however they are parted: `;`, `|`, `,`, blanks. A comma between digits after
-/// an `@` is the decimal mark of a price where the file writes one so. A number printed in groups is one.
-pub fn parted(cell: &str, decimal_comma: bool) -> Vec<String> {
+/// The codes of a cell that holds several, however they are parted: `;`, `|`, `,`, blanks. Where a comma may stand before
+/// decimals, one between the digits of a pack's content or price does not part, and is written as `decimal`. A number
+/// printed in groups is one.
+pub fn parted(cell: &str, decimal: Option<char>) -> Vec<String> {
     let cell = clean(cell);
     let groups: Vec<&str> = cell.split_whitespace().collect();
     if groups.len() > 1 && groups.iter().all(|group| is_digits(group) && group.len() < 8) {
@@ -111,15 +112,9 @@ pub fn parted(cell: &str, decimal_comma: bool) -> Vec<String> {
             continue;
         }
         for (place, piece) in part.split(',').enumerate() {
-            match codes.last_mut() {
-                Some(last)
-                    if place > 0
-                        && decimal_comma
-                        && is_whole_price(last)
-                        && is_digits(piece)
-                        && piece.len() <= 4 =>
-                {
-                    last.push('.');
+            match (codes.last_mut(), decimal) {
+                (Some(last), Some(mark)) if place > 0 && is_whole(last) && is_decimals(piece) => {
+                    last.push(mark);
                     last.push_str(piece);
                 }
                 _ if piece.is_empty() => {}
@@ -134,9 +129,15 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `CODE=12@55`: a price that could go on with decimals.
-fn is_whole_price(text: &str) -> bool {
-    text.rsplit_once('@').is_some_and(|(_, price)| is_digits(price))
+/// `CODE=12@55`, `CODE=2`: a price or a content that could go on with decimals.
+fn is_whole(text: &str) -> bool {
+    text.rsplit_once(['@', '=']).is_some_and(|(code, whole)| !code.is_empty() && is_digits(whole))
+}
+
+/// What could go on a price or a content: `50`, `5@30`.
+fn is_decimals(text: &str) -> bool {
+    let decimals = text.split('@').next().unwrap_or_default();
+    is_digits(decimals) && decimals.len() <= 4
 }
 
 /// A number as a spreadsheet shortens it, `6.22E+12`; with all its digits when none of them were lost.
@@ -207,18 +208,21 @@ mod tests {
 
     #[test]
     fn several_codes_in_a_cell() {
-        for (cell, comma, codes) in [
-            ("6221234567914;6221234567921", false, &["6221234567914", "6221234567921"][..]),
-            ("6221234567914, 6221234567921", false, &["6221234567914", "6221234567921"]),
-            ("A|B  C", false, &["A", "B", "C"]),
-            ("A=12@55.50,B", false, &["A=12@55.50", "B"]),
-            ("A=12@55,50;B", true, &["A=12@55.50", "B"]),
-            ("A=12@55,6221234567921", true, &["A=12@55", "6221234567921"]),
-            ("6 221234 567914", false, &["6221234567914"]),
-            ("6,22E+12;B", false, &["6,22E+12", "B"]),
-            ("", false, &[]),
+        for (cell, decimal, codes) in [
+            ("6221234567914;6221234567921", None, &["6221234567914", "6221234567921"][..]),
+            ("6221234567914, 6221234567921", None, &["6221234567914", "6221234567921"]),
+            ("A|B  C", None, &["A", "B", "C"]),
+            ("A=12@55.50,B", None, &["A=12@55.50", "B"]),
+            ("A=12@55,50;B", Some('.'), &["A=12@55.50", "B"]),
+            ("A=12@55,6221234567921", Some('.'), &["A=12@55", "6221234567921"]),
+            ("A=2,5@30,50,B", Some('.'), &["A=2.5@30.50", "B"]),
+            ("A=2,5@30,50,B=3,6221234567921", Some(','), &["A=2,5@30,50", "B=3", "6221234567921"]),
+            ("12,50", Some(','), &["12", "50"]),
+            ("6 221234 567914", None, &["6221234567914"]),
+            ("6,22E+12;B", None, &["6,22E+12", "B"]),
+            ("", None, &[]),
         ] {
-            assert_eq!(parted(cell, comma), codes, "{cell}");
+            assert_eq!(parted(cell, decimal), codes, "{cell}");
         }
     }
 

@@ -96,7 +96,10 @@ const LOTS_HELD: Query = Query {
         price("price", "t.price"),
         text("status", "t.status"),
         text("quality", "t.quality"),
-        text("set_apart_from", "(SELECT q.number FROM lots q WHERE q.id = t.quarantine_of)"),
+        text(
+            "set_apart_from",
+            "(SELECT coalesce(q.number, 'unnamed') FROM lots q WHERE q.id = t.quarantine_of)",
+        ),
         text("tested_on", "t.tested_on"),
         text("tested_by", "t.tested_by"),
         text("certificate", "t.certificate"),

@@ -119,5 +119,5 @@ fn insert_first_rows(tx: &Connection, asked: &FirstRun, now: &str) -> Result<()>
          VALUES ('CASH', 'Walk-in customer', 0, 1, ?1, ?1)",
         [now],
     )?;
-    search::rebuild(tx)
+    search::rebuild(tx, false)
 }

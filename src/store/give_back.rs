@@ -262,7 +262,7 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
 
 /// The part of a lot that is set apart; made the first time. It has the lot's number, cut short where a lot's number has no
 /// room for more.
-fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
+pub(super) fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
     let mut statement = tx.prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?;
     let mut rows = statement.query([lot])?;
     if let Some(row) = rows.next()? {

@@ -17,6 +17,8 @@ mod embedded {
 
 /// The migration that left the search without words: they are folded by the program.
 const FINDING: i64 = 10;
+/// From here on phones are found by their last digits too.
+const ENDS: i64 = 13;
 
 /// How long a start waits for other terminals to leave a file that must be migrated.
 const ALONE_WITHIN: Duration = Duration::from_secs(10);
@@ -185,9 +187,9 @@ pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
         .set_grouped(true)
         .run(&mut connection)
         .map_err(|error| Error::Migration { reason: in_words(&error) })?;
-    if before < FINDING {
+    if before < ENDS {
         let transaction = connection.unchecked_transaction()?;
-        search::rebuild(&transaction)?;
+        search::rebuild(&transaction, before >= FINDING)?;
         transaction.commit()?;
     }
     shop::fill_in_zone(&connection)?;

@@ -1,4 +1,4 @@
-use super::shop::Shop;
+use super::shop::{PIN, Shop, ran};
 
 #[test]
 fn cells_that_a_spreadsheet_would_run_are_made_harmless_and_come_back() {
@@ -102,4 +102,90 @@ fn the_shell_and_the_manual_know_the_commands() {
     }
     let page = shop.run(&["man"]).done();
     assert!(page.contains(".TH storekeep") && page.contains("STOREKEEP_PIN"), "{page}");
+}
+
+/// Masters, and lots with what lies of each, set apart or not: into the shop they came from, where nothing changes, and into
+/// a new one, which then exports the same.
+#[test]
+fn what_is_exported_goes_back_in_unchanged_and_makes_an_equal_shop() {
+    // Each with the PIN of its owner.
+    let (shop, other) = ((Shop::none(), "246810"), (Shop::new(), PIN));
+    let run = |(shop, pin): &(Shop, &str), arguments: &[&str]| {
+        ran(shop.command(arguments).env("STOREKEEP_PIN", pin).output().unwrap()).done()
+    };
+    run(&shop, &["demo"]);
+    let tables = [
+        "warehouses",
+        "suppliers",
+        "categories",
+        "product_groups",
+        "sales_engineers",
+        "customers",
+        "products",
+        "lots",
+    ];
+    let export = |of: &(Shop, &str), table: &str| run(of, &["export", table, "--format", "csv"]);
+    let import = |into: &(Shop, &str), table: &str, csv: &str| {
+        let file = into.0.path("in.csv");
+        std::fs::write(&file, csv).unwrap();
+        run(into, &["import", table, file.to_str().unwrap()])
+    };
+    let in_order = |csv: &str| {
+        let mut lines: Vec<String> = csv.lines().map(String::from).collect();
+        lines.sort();
+        lines
+    };
+    let changes_nothing = |into: &(Shop, &str), table: &str, csv: &str| {
+        let said = import(into, table, csv);
+        assert!(said.contains("0 added, 0 changed"), "{table}: {said}");
+    };
+    let kept = tables.map(|table| (table, export(&shop, table)));
+    for (table, csv) in &kept {
+        changes_nothing(&shop, table, csv);
+        import(&other, table, csv);
+        changes_nothing(&other, table, csv);
+    }
+    for (table, csv) in &kept {
+        let theirs = export(&other, table);
+        assert_eq!(in_order(&theirs), in_order(csv), "{table}");
+        changes_nothing(&shop, table, &theirs);
+    }
+    let lots = &kept[7].1;
+    assert!(lots.contains(",Q,") && lots.contains(",unnamed,") && lots.contains("-Q,"), "{lots}");
+    run(&other, &["verify"]);
+}
+
+/// Of goods that no lot is kept of only what is set apart has a number, and it says so or is not for sale.
+#[test]
+fn goods_without_lots_have_a_number_only_where_they_are_set_apart() {
+    let shop = Shop::new();
+    shop.import("products", "sku,name,price,tracks_lots\nCOLA,Cola,10,no\nSEED,Seed,10,yes\n").done();
+    let head = "product,lot,warehouse,on_hand,expires,status,set_apart_from";
+    let refused = |rows: &str, said: &str| {
+        for dry in [&["--dry-run"][..], &[]] {
+            let arguments = [&["import", "lots", "-"], dry].concat();
+            let told = shop.feed(&arguments, format!("{head}\n{rows}\n")).refused();
+            assert!(told.contains(said), "{rows}: {told}");
+        }
+    };
+    refused("COLA,A1,WH-001,5,,active,", "tracks no lots");
+    refused("COLA,A1,WH-001,5,,active,COLA", "tracks no lots");
+    refused("SEED,A1-Q,WH-001,5,2036-01-31,quarantined,A1", "no lot A1 of SEED");
+    refused("COLA,1.2E+05,WH-001,5,,quarantined,unnamed", "1.2E+05");
+    let long = "L".repeat(40);
+    let rows = format!(
+        "SEED,{long}-Q,WH-001,2,2036-01-31,quarantined,{long}\nSEED,{long},WH-001,9,2036-01-31,,\n\
+         COLA,Q,WH-001,1,,quarantined,\nCOLA,,WH-001,7,,,\nSEED,'0012,WH-001,3,2036-01-31,,\n"
+    );
+    shop.import("lots", format!("{head}\n{rows}")).done();
+    let said = shop.import("lots", format!("{head}\n{rows}")).done();
+    assert!(said.contains("0 added, 0 changed, 5 unchanged"), "{said}");
+    let lots = shop.rows("lots");
+    let of =
+        |number: &str| lots.iter().find(|row| row["lot"] == number).unwrap_or_else(|| panic!("{lots:?}"));
+    assert_eq!(of(&format!("{long}-Q"))["set_apart_from"], long);
+    assert_eq!(of("Q")["set_apart_from"], "unnamed");
+    assert_eq!(of("0012")["on_hand"], "3");
+    let said = shop.import("lots", format!("{head}\nCOLA,Q7,WH-001,1,,damaged,unnamed\n")).refused();
+    assert!(said.contains("set apart already"), "{said}");
 }

@@ -30,7 +30,8 @@ fn made_by_an_older_program(path: &Path, version: i32) {
              INSERT INTO users (username, full_name, role_id, secret_hash, created_at, updated_at)
              VALUES ('mona', 'Mona', 1,
                      '$argon2id$v=19$m=19456,t=2,p=1$1TMGOgGMBZyT9CJsTmJr8A$zbejM1eN1zdKb5lrH7ZSGeEmS5RzqZEBEOAAGIrrkXw', '', '');
-             INSERT INTO customers (code, name, credit_limit, created_at, updated_at) VALUES ('CUS-001', 'مزرعة', 5, '', '');
+             INSERT INTO customers (code, name, phone, credit_limit, created_at, updated_at)
+             VALUES ('CUS-001', 'مزرعة', '010 597 6406', 5, '', '');
              INSERT INTO customer_search (rowid, words) VALUES (1, 'مزرعه');
              INSERT INTO products (sku, name, tax_rate, price, created_at, updated_at) VALUES ('P-1', 'Seed', 0, 1, '', '');
              INSERT INTO product_search (rowid, words) VALUES (1, 'seed');
@@ -67,6 +68,12 @@ fn a_file_of_an_older_program_is_brought_up_to_date_and_keeps_its_rows() {
         assert_eq!(before.len(), 5);
         assert_eq!(problems(&path), Vec::<String>::new(), "from schema {version}");
         assert_eq!(rows(&path), before, "from schema {version}");
+        // By the last digits of the phone, which older programs did not keep.
+        let ends = "SELECT count(*) FROM customer_search WHERE customer_search MATCH '\".6046\"*'";
+        let plain = rusqlite::Connection::open(&path).unwrap();
+        let found: i64 = plain.query_row(ends, [], |row| row.get(0)).unwrap();
+        assert_eq!(found, i64::from(version < 13), "from schema {version}");
+        drop(plain);
         let copies = copies(folder.path());
         assert_eq!(copies.len(), 1, "from schema {version}");
         assert_eq!(rows(&copies[0]), before, "the copy made first, from schema {version}");

@@ -39,6 +39,11 @@ impl ReceivedLot {
         };
         values.filled("expires").map(read).transpose()
     }
+
+    fn code(name: &'static str, values: &Values) -> Result<Option<String>> {
+        let read = |typed| LotGiven::code(typed).map_err(|error| Error::field(name, error.to_string()));
+        values.filled(name).map(read).transpose()
+    }
 }
 
 impl Sheet for ReceivedLot {
@@ -62,16 +67,15 @@ impl Sheet for ReceivedLot {
     fn check(&self, name: &'static str, values: &Values) -> Result<Option<String>> {
         match name {
             "expires" => Ok(Self::expires(values)?.map(|day| day.to_string())),
-            _ => Ok(None),
+            _ => Self::code(name, values),
         }
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        let typed = |name| values.filled(name).map(text::clean);
         let received = LotGiven {
-            number: typed("number"),
+            number: Self::code("number", values)?,
             expires: Self::expires(values)?,
-            supplier_lot: typed("supplier_lot"),
+            supplier_lot: Self::code("supplier_lot", values)?,
         };
         self.0.keep(|line| line.received = received)
     }

@@ -62,6 +62,7 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
             "barcode/ean",
             "ean/upc",
             "upc/ean",
+            "isbn",
             "ean code",
             "barcode number",
             "barcode (barcodes)",
@@ -325,5 +326,5 @@ pub(super) const CALLED: &[(&str, &str, &[&str])] = &[
         &["cost", "cost price", "purchase price", "valuation rate", "التكلفة", "سعر الشراء"],
     ),
     ("lots", "supplier", &["vendor", "المورد"]),
-    ("lots", "", &["name", "product name", "item name", "unit", "set apart from", "اسم الصنف"]),
+    ("lots", "", &["name", "product name", "item name", "unit", "اسم الصنف"]),
 ];

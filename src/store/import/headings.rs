@@ -87,8 +87,19 @@ fn meant(
         None => named(name, known, is_active)
             .or_else(|| called(name, known, is_active, table))
             // Some programs name the shop or the child table behind it: `Price [Main]`.
-            .or_else(|| called(without_place(name)?, known, is_active, table)),
+            .or_else(|| called(without_place(name)?, known, is_active, table))
+            .or_else(|| one_of(name, known, is_active, table)),
     }
+}
+
+/// A name that lists several for one column: `UPC/EAN/ISBN`, `GTIN, UPC or EAN`.
+fn one_of(name: &str, known: &[&'static Column], is_active: bool, table: &str) -> Option<Given> {
+    let name = name.to_lowercase();
+    let parts = name.split(['/', '|', ',', ';']).flat_map(|part| part.split(" or ")).map(str::trim);
+    let mut found = parts.filter(|part| !part.is_empty()).map(|part| called(part, known, is_active, table));
+    let first = found.next()??;
+    let Given::Column(column) = first else { return None };
+    found.all(|other| other.is_some_and(|other| other.is(column.name))).then_some(first)
 }
 
 /// A name without the place that stands behind it in square brackets.
@@ -250,6 +261,9 @@ mod tests {
             ("Unit price", "price"),
             ("Barcode/EAN", "barcode"),
             ("UOM", "unit"),
+            ("UPC/EAN/ISBN", "barcode"),
+            ("GTIN, UPC, EAN, or ISBN", "barcode"),
+            ("Cost price / Purchase price", "cost"),
             ("Tax %", "tax_rate"),
             ("Reorder at", "reorder_point"),
             ("سعر البيع", "price"),
@@ -257,7 +271,9 @@ mod tests {
         ] {
             assert_eq!(found(theirs), Some(ours), "{theirs}");
         }
-        assert_eq!(found("Colour"), None);
+        for unknown in ["Colour", "EAN | JAN or UPC", "Name / Barcode", "/", "Size/Colour", "or"] {
+            assert_eq!(found(unknown), None, "{unknown}");
+        }
     }
 
     #[test]

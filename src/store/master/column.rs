@@ -40,6 +40,8 @@ pub struct Column {
     pub last_day: bool,
     /// Set on the screen only: a file that says something else is told so, and does not change it.
     pub by_hand: bool,
+    /// A text that is a code, such as a lot's number: what spreadsheets do to codes is put right in it.
+    pub coded: bool,
     /// Other words for the codes of a choice.
     pub also: fn(&str) -> Option<&'static str>,
 }
@@ -138,6 +140,7 @@ impl Column {
             cleared_by: Some("none"),
             last_day: false,
             by_hand: false,
+            coded: false,
             also: no_other_words,
         }
     }
@@ -154,6 +157,11 @@ impl Column {
     /// It stands in the table itself.
     pub(super) fn is_stored(&self) -> bool {
         !matches!(self.kind, Kind::Aside(_))
+    }
+
+    /// One code stands in it.
+    pub(super) fn is_code(&self) -> bool {
+        self.coded || matches!(self.kind, Kind::Code)
     }
 
     /// No two rows have the same value in it.
@@ -220,6 +228,10 @@ impl Column {
 
     pub const fn by_hand(self) -> Self {
         Column { by_hand: true, ..self }
+    }
+
+    pub const fn coded(self) -> Self {
+        Column { coded: true, ..self }
     }
 
     pub const fn also(self, also: fn(&str) -> Option<&'static str>) -> Self {

@@ -4,6 +4,7 @@
 mod column;
 mod form;
 mod list;
+mod mending;
 mod narrow;
 mod record;
 mod save;
@@ -19,6 +20,7 @@ pub use column::{Aside, Column, Kind, Shown, choices};
 pub use form::Filled;
 pub use list::ListRow;
 pub(crate) use list::Only;
+pub(crate) use mending::mended;
 pub(crate) use narrow::{listed, through};
 pub(crate) use record::Record;
 pub(crate) use save::{Change, check, make_named, next_number, numbered, put, switch, told, write};

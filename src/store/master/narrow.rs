@@ -25,7 +25,7 @@ pub(super) fn within(columns: &[&str], typed: &str) -> Vec<(String, Vec<Value>)>
         let all: Vec<String> = word.parts.iter().map(|_| format!("{text} LIKE ? ESCAPE '\\'")).collect();
         // What is written with signs between its parts is found without them: a phone number above all.
         let bare = format!(
-            "replace(replace(replace(replace({text}, ' ', ''), '-', ''), '.', ''), '/', '') LIKE ? ESCAPE '\\'"
+            "replace(replace(replace(replace(replace(replace({text}, ' ', ''), '-', ''), '.', ''), '/', ''), '(', ''), ')', '') LIKE ? ESCAPE '\\'"
         );
         let values = word.parts.iter().chain([&word.joined]).map(|part| like(words::bare(part))).collect();
         (format!("(({}) OR {bare})", all.join(" AND ")), values)

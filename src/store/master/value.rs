@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::{Error, Result, clock, secret};
-use super::{Column, Kind, Master};
+use super::{Column, Kind, Master, mended};
 use crate::domain::{Currency, Marks, Money, Price, Quantity, Rate, date, decimal, party, text, written};
 
 /// What printing and reading depend on beside the kind.
@@ -60,6 +60,12 @@ impl Column {
         if cleaned.is_empty() && !matches!(self.kind, Kind::Aside(_)) {
             return Ok(Value::Null);
         }
+        // What a file holds was put right before it came here, or is to stay as it is.
+        let put_right = match formats.file {
+            None => mended(self, &cleaned, None)?.0,
+            Some(_) => None,
+        };
+        let cleaned = put_right.unwrap_or(cleaned);
         let typed = cleaned.as_str();
         let said = |error: crate::domain::Error| refuse(format!("{}: {error}", self.label));
         Ok(match &self.kind {

@@ -55,9 +55,9 @@ pub static LOTS: Master = Master {
     next_code: None,
     columns: &[
         Column::new("product_id", "Product", Kind::Ref(&PRODUCTS)).required().fixed().example("SEED-TOM-10"),
-        Column::new("number", "Lot number", Kind::Text(40)).csv("lot").required().example("L-2026-014"),
+        Column::new("number", "Lot number", Kind::Text(40)).csv("lot").coded().required().example("L-2026-014"),
         Column::new("supplier_id", "Supplier", Kind::Ref(&SUPPLIERS)).example("SUP-001"),
-        Column::new("supplier_lot", "Supplier's number", Kind::Text(48)),
+        Column::new("supplier_lot", "Supplier's number", Kind::Text(48)).coded(),
         Column::new("manufactured", "Made on", Kind::Date).section("Dates").example("2026-01-15"),
         Column::new("expires", "Expires on", Kind::Date)
             .last_day()
@@ -151,7 +151,8 @@ fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mu
         return Err(Error::field("product_id", "A lot stays with its product."));
     }
     if let Some(product) = product_of(tx, after)? {
-        if !product.tracks_lots {
+        // What came back of such goods and was set apart has a number, and is worked as a lot is.
+        if !product.tracks_lots && before.is_none() {
             return Err(Error::field("product_id", "This product tracks no lots."));
         }
         after.fill("unit_cost", product.cost);
@@ -162,7 +163,8 @@ fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mu
     let usual =
         if session.shop()?.requires_quality_test { LotQuality::Pending } else { LotQuality::Approved };
     after.fill("quality", usual.code().to_string());
-    if let Some(number) = after.text("number") {
+    // The number of what is set apart may be longer, and stays as it is.
+    if let Some(number) = after.text("number").filter(|_| after.differs(before, "number")) {
         product::lot_number(number).map_err(|error| Error::field("number", error.to_string()))?;
     }
     if let (Some(made), Some(expires)) = (after.text("manufactured"), after.text("expires"))

@@ -10,7 +10,7 @@ use super::super::master::{self, Column, Formats, Record};
 use super::super::masters::LOTS;
 use super::super::products::Product;
 use super::super::session::Write;
-use super::super::{Error, Result, Session, clock, dating, stock};
+use super::super::{Error, Result, Session, clock, dating, give_back, stock};
 use crate::domain::opening::{Opened, Told, opening};
 use crate::domain::{NegativePolicy, Quantity};
 
@@ -20,6 +20,8 @@ pub(super) struct Lot {
     pub product: Rc<Product>,
     /// None: the one lot of a product that tracks none.
     pub number: Option<String>,
+    /// It is set apart: the number of the lot that it is of, none of goods that no lot is kept of.
+    pub apart: Option<Option<String>>,
     pub cells: Vec<(&'static Column, Value)>,
     pub stock: Vec<InWarehouse>,
     /// What is still to be done, as far as the check could tell.
@@ -98,7 +100,11 @@ impl Lot {
             Some(id) => self.agrees(connection, formats, id).map_err(at(self.line))?,
             None if self.number.is_some() => {
                 let mut record = self.record(connection, formats).map_err(at(self.line))?;
-                master::check(connection, session, None, &mut record, formats).map_err(at(self.line))?;
+                // What is set apart is made as goods that come back are, and then filled in.
+                let beside = self.apart.as_ref().map(|_| self.beside(connection, formats)).transpose();
+                let beside = beside.map_err(at(self.line))?;
+                master::check(connection, session, beside.as_ref(), &mut record, formats)
+                    .map_err(at(self.line))?;
             }
             None => {}
         }
@@ -149,13 +155,52 @@ impl Lot {
     }
 
     pub fn record(&self, connection: &Connection, formats: &Formats) -> Result<Record> {
-        let mut record = Record::new(&LOTS, connection, formats)?;
-        record.put("product_id", self.product.id.into());
-        record.put("number", self.number.clone().map_or(Value::Null, Value::Text));
+        let mut record = self.beside(connection, formats)?;
         for (column, value) in &self.cells {
             record.put(column.name, value.clone());
         }
         Ok(record)
+    }
+
+    /// The lot of which nothing is said yet.
+    fn beside(&self, connection: &Connection, formats: &Formats) -> Result<Record> {
+        let mut record = Record::new(&LOTS, connection, formats)?;
+        record.put("product_id", self.product.id.into());
+        record.put("number", self.number.clone().map_or(Value::Null, Value::Text));
+        Ok(record)
+    }
+
+    /// Makes the part of a lot that is set apart, as goods that come back are. One lot has one such part: another is a lot
+    /// of its own.
+    pub fn make_apart(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        formats: &Formats,
+        from: Option<&str>,
+    ) -> Result<i64> {
+        let mut record = self.record(tx, formats)?;
+        let mut statement = tx.prepare_cached(
+            "SELECT t.id, EXISTS (SELECT 1 FROM lots q WHERE q.quarantine_of = t.id) FROM lots t
+              WHERE t.product_id = ?1 AND t.number IS ?2",
+        )?;
+        let of: Option<(i64, bool)> =
+            statement.query_row((self.product.id, from), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let of = match (of, from) {
+            (Some((of, false)), _) => of,
+            (None, None) => stock::unnamed_lot(tx, self.product.id, clock::today(), &tx.now)?,
+            (_, Some(_)) => return master::put(tx, session, None, &mut record, formats),
+            (Some((_, true)), None) => {
+                let message = "This product tracks no lots, and a part of it is set apart already.";
+                return Err(Error::field("number", message));
+            }
+        };
+        let before = Record::load(&LOTS, tx, formats, give_back::quarantine_of(tx, of)?)?;
+        let mut after = before.clone();
+        for column in LOTS.columns {
+            after.put(column.name, record.value(column.name).clone());
+        }
+        master::put(tx, session, Some(&before), &mut after, formats)
     }
 
     /// Makes the one lot of a product that tracks none.

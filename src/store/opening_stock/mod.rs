@@ -18,11 +18,15 @@ use crate::domain::{Permission, ProductKind, Quantity, text};
 use lot::{Lot, is_usual};
 use plan::OpeningPlan;
 
-/// What the file has beside the columns of a lot. A quantity below zero takes so much off an opening, once.
-static BESIDE: [Column; 2] = [
+/// What the file has beside the columns of a lot. A quantity below zero takes so much off an opening, once. What is set
+/// apart says from which lot; goods that no lot is kept of have one without a name.
+static BESIDE: [Column; 3] = [
     Column::new("warehouse_id", "Warehouse", Kind::Ref(&WAREHOUSES)).required().example("WH-001"),
     Column::new("quantity", "Quantity", Kind::Quantity).required().example("120"),
+    Column::new(APART, "Set apart from", Kind::Text(48)),
 ];
+const APART: &str = "set_apart_from";
+const UNNAMED: &str = "unnamed";
 
 /// What the one unnamed lot of a product that tracks none can be given.
 const OF_UNNAMED: [&str; 3] = ["supplier_id", "received", "unit_cost"];
@@ -54,6 +58,7 @@ impl Session {
             products: HashMap::new(),
             lots: Vec::new(),
             places: HashMap::new(),
+            notes: Vec::new(),
         };
         let moment = self.store().moment()?;
         for row in sheet.rows {
@@ -75,6 +80,7 @@ impl Session {
 /// The columns of an opening-stock file, and a row that shows how they are filled in.
 pub fn opening_stock_template() -> (Vec<&'static str>, Vec<&'static str>) {
     let mut columns = known();
+    columns.retain(|column| column.name != APART);
     // What every row needs stands first.
     columns.sort_by_key(|column| !(column.required && column.default.is_empty()));
     columns.iter().map(|column| (column.csv_name(), column.example)).unzip()
@@ -113,6 +119,8 @@ struct Opening<'a> {
     lots: Vec<Lot>,
     /// Where a product's lot stands among them.
     places: HashMap<(i64, String), usize>,
+    /// What was put right.
+    notes: Vec<RowError>,
 }
 
 impl Opening<'_> {
@@ -187,14 +195,22 @@ impl Opening<'_> {
             return Err(Error::field("product_id", message));
         }
         product.unit.check(quantity).map_err(|error| Error::field("quantity", error.to_string()))?;
-        let number = text::clean(self.cell(row, "number").unwrap_or_default());
+        let number = self.number(row, &product)?;
+        let from = text::clean(self.cell(row, APART).unwrap_or_default());
+        let apart = match (product.tracks_lots, number.is_empty(), from.is_empty()) {
+            (false, false, _) => Some(None),
+            (true, false, false) => Some(Some(from.clone())),
+            _ => None,
+        };
         match (product.tracks_lots, number.is_empty()) {
             (true, true) => {
                 return Err(Error::field("number", "Lot number is needed: this product tracks lots."));
             }
-            (false, false) => {
+            // Of such goods only what came back and was set apart has a number.
+            (false, false) if from != UNNAMED && !self.is_set_apart(&product, &number, &cells)? => {
                 return Err(Error::field("number", "This product tracks no lots; leave the lot blank."));
             }
+            (false, false) => {}
             (false, true) => {
                 if let Some((column, _)) = cells
                     .iter()
@@ -214,6 +230,7 @@ impl Opening<'_> {
                     line: row.line,
                     number: (!number.is_empty()).then_some(number),
                     product,
+                    apart,
                     cells: Vec::new(),
                     stock: Vec::new(),
                     is_new: false,
@@ -226,6 +243,51 @@ impl Opening<'_> {
             Some(lot) => lot.add(row.line, warehouse, quantity, cells),
             None => Ok(()),
         }
+    }
+
+    /// The lot's number, with what a spreadsheet did to it put right; one that the books have so stays so.
+    fn number(&mut self, row: &SheetRow, product: &Product) -> Result<String> {
+        let Some((column, cell)) = self.cells(row).find(|(column, _)| column.name == "number") else {
+            return Ok(String::new());
+        };
+        let cell = text::clean(cell);
+        if cell.is_empty() {
+            return Ok(cell);
+        }
+        let (put_right, said) = match import::mended(column, &cell, self.reading) {
+            Ok(mended) => mended,
+            Err(error) => return if self.has(product, &cell)? { Ok(cell) } else { Err(error) },
+        };
+        match put_right.filter(|put_right| *put_right != cell) {
+            Some(put_right) if !self.has(product, &cell)? => {
+                let column = || Some(column.csv_name().to_string());
+                self.notes.extend(said.into_iter().map(|reason| RowError {
+                    line: row.line,
+                    column: column(),
+                    reason,
+                }));
+                Ok(put_right)
+            }
+            _ => Ok(cell),
+        }
+    }
+
+    fn has(&self, product: &Product, number: &str) -> Result<bool> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT 1 FROM lots WHERE product_id = ?1 AND number = ?2")?;
+        Ok(statement.exists((product.id, number))?)
+    }
+
+    /// Whether a row of goods that no lot is kept of is of what was set apart, though it does not say so: the books have it
+    /// so, or it is not for sale.
+    fn is_set_apart(
+        &self,
+        product: &Product,
+        number: &str,
+        cells: &[(&'static Column, Value)],
+    ) -> Result<bool> {
+        let is_held = cells.iter().any(|(column, value)| column.name == "status" && !is_usual(column, value));
+        Ok(is_held || self.has(product, number)?)
     }
 
     fn quantity(&self, row: &SheetRow) -> Result<Quantity> {
@@ -281,15 +343,26 @@ impl Opening<'_> {
 
     /// The cells of the lot itself that say something.
     fn of_lot<'r>(&self, row: &'r SheetRow) -> impl Iterator<Item = (&'static Column, &'r str)> {
-        let beside = ["product_id", "number", "warehouse_id", "quantity"];
+        let beside = ["product_id", "number", "warehouse_id", "quantity", APART];
         self.cells(row)
             .filter(move |(column, cell)| !beside.contains(&column.name) && !text::clean(cell).is_empty())
     }
 
     /// Holds all that the file says against the books.
     fn check(&mut self, report: &mut ImportReport) -> Result<()> {
+        report.notes.append(&mut self.notes);
         let mut lots = std::mem::take(&mut self.lots);
+        // What is set apart comes after what it is set apart from.
+        lots.sort_by_key(|lot| lot.apart.is_some());
         for lot in &mut lots {
+            if let Some(Some(from)) = &lot.apart
+                && !self.places.contains_key(&(lot.product.id, from.to_lowercase()))
+                && !self.has(&lot.product, from)?
+            {
+                let message = format!("There is no lot {from} of {} here.", lot.product.sku);
+                report.refused.push(import::of_row(lot.line, known(), Error::field(APART, message))?);
+                continue;
+            }
             match lot.check(self.session, self.connection, &self.session.formats()) {
                 Ok(()) => {}
                 Err((line, error)) => {

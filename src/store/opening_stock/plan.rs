@@ -41,6 +41,9 @@ impl Plan for OpeningPlan<'_> {
         lot.check(self.session, tx, &self.formats).map_err(|(_, error)| error)?;
         let id = match (lot.id(tx)?, &lot.number) {
             (Some(id), _) => id,
+            (None, Some(_)) if let Some(from) = &lot.apart => {
+                lot.make_apart(tx, self.session, &self.formats, from.as_deref())?
+            }
             (None, Some(_)) => {
                 let mut record = lot.record(tx, &self.formats)?;
                 master::put(tx, self.session, None, &mut record, &self.formats)?

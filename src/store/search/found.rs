@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::super::Result;
 use super::super::master::{Master, Search};
-use super::query::{Clauses, after, exactly, in_one};
+use super::query::{Clauses, after, exactly, in_one, phone_end};
 use super::{CROWD, ID, Indexed, Known, words_beside};
 use crate::domain::decimal::digit;
 use crate::domain::fit::{self, Fit, Typed};
@@ -123,7 +123,8 @@ impl<'a> Looking<'a> {
         if self.index.phones.is_empty() || text.contains(other) {
             return Ok(());
         }
-        let numbers: Vec<String> = super::phone(text).iter().map(|number| format!("\"{number}\"*")).collect();
+        let numbers = super::phone(text).into_iter().chain(phone_end(text));
+        let numbers: Vec<String> = numbers.map(|number| format!("\"{number}\"*")).collect();
         if numbers.is_empty() { Ok(()) } else { self.matching(&numbers.join(" OR "), self.most) }
     }
 

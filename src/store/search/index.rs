@@ -95,11 +95,14 @@ pub(crate) fn words_beside(index: &Indexed) -> String {
     texts.join(" || ' ' || ")
 }
 
-/// Makes the words of every row anew.
-pub(crate) fn rebuild(connection: &Connection) -> Result<()> {
+/// Makes the words of every row anew; or of those alone that have a phone.
+pub(crate) fn rebuild(connection: &Connection, phones_alone: bool) -> Result<()> {
     let mut known = Known::default();
     for master in [&PRODUCTS, &CUSTOMERS, &SUPPLIERS] {
-        if let Search::Words(index) = &master.search {
+        if let Search::Words(index) = &master.search
+            && !(phones_alone && index.phones.is_empty())
+        {
+            connection.execute_batch(&format!("INSERT INTO {0} ({0}) VALUES ('delete-all')", index.table))?;
             rebuild_one(connection, &mut known, master, index)?;
         }
     }

@@ -148,6 +148,7 @@ fn begun(
         ways.push(beginning(wanted));
         if !index.phones.is_empty() {
             ways.extend(phone(&word.joined).iter().map(|number| beginning(number)));
+            ways.extend(phone_end(&word.joined).map(|end| beginning(&end)));
         }
         return Ok(ways);
     }
@@ -201,9 +202,21 @@ pub(crate) fn phone(text: &str) -> Vec<String> {
     numbers
 }
 
-/// The same of each of several numbers in a field.
+/// The same of each of several numbers in a field, and their ends.
 pub(super) fn phones(text: &str) -> Vec<String> {
-    text.split([',', ';', '/', '|', '،']).flat_map(phone).collect()
+    let numbers = text.split([',', ';', '/', '|', '،']);
+    numbers.flat_map(|number| phone(number).into_iter().chain(phone_end(number))).collect()
+}
+
+/// The fewest digits that are looked up as the end of a phone number.
+const END: usize = 4;
+
+/// The digits of a phone number from its end, behind a sign that no word begins with: what its last digits are found by.
+/// None for too few.
+pub(super) fn phone_end(text: &str) -> Option<String> {
+    let folded = crate::domain::text::fold(text);
+    let digits: String = folded.chars().filter(char::is_ascii_digit).rev().collect();
+    (digits.len() >= END).then(|| format!(".{digits}"))
 }
 
 #[cfg(test)]
