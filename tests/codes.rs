@@ -350,7 +350,13 @@ fn the_lot_on_a_label_comes_back_when_it_went_out() {
     let number = counter.text("SELECT number FROM invoices WHERE kind = 'sale'");
     clerk.types(&format!("{number}\r")).sees("Taken back of SAL-");
     clerk.scans("(01)06221000000041(10)OTHER").sees("did not go out").press("Esc");
-    clerk.scans("(01)06221000000041(10)FN-LATE").scans("(01)06221000000041(10)fn-late");
+    // Nor what has another last day, with the lot or without.
+    clerk.scans("(01)06221000000041(10)FN-LATE(17)350630").sees("In the books lot FN-LATE").press("Esc");
+    clerk.scans("(01)06221000000041(17)320101").sees("that expires on 2032-01-01 went out on").press("Esc");
+    let nothing = "SELECT count(*) FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
+                    WHERE i.kind = 'sale_return'";
+    assert_eq!(counter.figure(nothing), 0);
+    clerk.scans("(01)06221000000041(10)FN-LATE").scans("(01)06221000000041(17)360131");
     let chosen = "SELECT group_concat(l.number || ' ' || x.quantity) FROM invoice_item_lots x
                     JOIN lots l ON l.id = x.lot_id JOIN invoice_items t ON t.id = x.invoice_item_id
                     JOIN invoices i ON i.id = t.invoice_id WHERE i.kind = 'sale_return' AND i.status = 'draft'";

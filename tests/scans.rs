@@ -586,6 +586,8 @@ fn a_sign_that_waits_takes_no_code_of_goods_for_its_figure() {
     assert!(counter.text(line).contains(" 5000000 "), "{}", counter.text(line));
     rig.keys("@33\r").keys("*33\r").keys("/5\r");
     assert!(counter.text(line).starts_with("33000 330000 "), "{}", counter.text(line));
+    rig.press("Ctrl-U").keys("@00999\r");
+    assert!(rig.sees("looks like a code") && rig.app.take_bell(), "no code of goods\n{}", rig.screen());
     for typed in ["@00123", "*00123", "//00123", "/00123", "@54321", "*54321"] {
         let (seen, was) = (counter.text(line), on_tickets(&counter));
         for slowly in [true, false] {

@@ -130,6 +130,23 @@ fn a_file_of_documents_takes_labels_and_boxes_by_the_same_rules() {
     let sale = line("sale", r#"{"product":"16221234567898","quantity":"1"}"#);
     let unpaid = shop.import("invoices", sale).refused();
     assert!(unpaid.contains("570.00 is still to be paid"), "{unpaid}");
+    // What comes back is of the lot that its label says, by its number or by its day.
+    let sold = r#"{"kind":"sale","date":"2026-11-25","lines":[{"product":"(01)06221234567891(17)340630","quantity":"2"}],"payments":[{"method":"cash","amount":"102.60"}]}"#;
+    shop.import("invoices", sold).done();
+    let back = |code: &str| {
+        format!(
+            r#"{{"kind":"sale_return","date":"2026-11-25","original":"SAL-2026-000001","reason":"damaged","lines":[{{"original_line":1,"product":"{code}","quantity":"1"}}],"payments":[{{"method":"cash","amount":"51.30"}}]}}"#
+        )
+    };
+    for (code, said) in [
+        ("(01)06221234567891(17)340701", "has nothing that expires on 2034-07-01"),
+        ("(01)06221234567891(10)L1(17)340701", "expires on 2034-06-30, not on 2034-07-01"),
+        ("(01)06221234567891(10)B1", "has nothing of lot “B1”"),
+    ] {
+        let refused = shop.import("invoices", back(code)).refused();
+        assert!(refused.contains(said), "{code}: {refused}");
+    }
+    shop.import("invoices", back("(01)06221234567891(17)340630")).done();
     let lots = shop.on_hand("TOM");
     assert!(lots.contains(&("B1".to_owned(), "12".to_owned())), "{lots:?}");
 }

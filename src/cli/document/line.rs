@@ -158,15 +158,16 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
         .find(|of| of.number() == number_of)
         .ok_or_else(|| refuse(format!("{original} has no line {number_of}.")))?;
     let line = &of.line;
-    let pack = match written.product.as_deref() {
+    let product = lines.session.product(line.product)?;
+    let (pack, labelled) = match written.product.as_deref() {
         Some(code) => {
             let scanned = scan(lines.session, code)?;
             if scanned.product.id != line.product {
                 return Err(refuse(format!("Line {number_of} of {original} is {}, not {code}.", line.sku)));
             }
-            scanned.quantity
+            (scanned.quantity, scanned.labelled)
         }
-        None => Quantity::ONE,
+        None => (Quantity::ONE, None),
     };
     let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(pack)?;
     let same_price = price(written)?.is_none_or(|price| price == line.unit_price);
@@ -177,21 +178,26 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
             line.tax_rate.plain()
         )));
     }
-    let lots = match words(&written.lot) {
-        Some(lot) => {
-            let known = of.lots.iter().find(|known| is_named(known.number.as_deref(), &lot));
+    let given = given(&product, labelled.as_ref(), written)?;
+    let known = match (&given.number, given.expires) {
+        (Some(lot), _) => {
+            let known = of.lots.iter().find(|known| is_named(known.number.as_deref(), lot));
             let known = known.ok_or_else(|| {
                 refuse(format!("Line {number_of} of {original} has nothing of lot “{lot}”."))
             })?;
-            let written = LotGiven { expires: expires(written)?, ..LotGiven::default() };
-            written.agrees(&line.description, &lot, known.expires)?;
-            Some(vec![Take { lot_id: known.lot, quantity }])
+            given.agrees(&line.description, lot, known.expires)?;
+            Some(known)
         }
-        None => {
-            expires(written)?;
-            None
+        (None, Some(day)) => {
+            let fitting = given.fitting(&of.lots, |lot| lot.expires);
+            let known = fitting.iter().find(|known| known.left >= quantity).or(fitting.first()).copied();
+            Some(known.ok_or_else(|| {
+                refuse(format!("Line {number_of} of {original} has nothing that expires on {day}."))
+            })?)
         }
+        (None, None) => None,
     };
+    let lots = known.map(|known| vec![Take { lot_id: known.lot, quantity }]);
     Ok(DraftLine { quantity, lots, ..line.clone() })
 }
 

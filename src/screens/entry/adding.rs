@@ -18,9 +18,9 @@ impl Ticket {
         let given = scanned.labelled.as_ref().map(LotGiven::labelled).unwrap_or_default();
         product.unit.check(quantity).map_err(|error| Error::refused(format!("{}: {error}", product.name)))?;
         if self.draft.original.is_some() {
-            return match given.number.filter(|_| product.tracks_lots) {
-                Some(lot) => self.add_lot_back(product, quantity, &lot),
-                None => self.add_back(product, quantity),
+            return match product.tracks_lots && given != LotGiven::default() {
+                true => self.add_lot_back(product, quantity, &given),
+                false => self.add_back(product, quantity),
             };
         }
         self.check_goods(product)?;

@@ -1,7 +1,9 @@
 //! What the typed line does, and the next step that an empty one takes.
 
 use crate::domain::scan::is_built_as_code;
-use crate::domain::{Entry as Typed, Kind, LotGiven, PaymentLine, Quantity, barcode, decimal, entry, scan};
+use crate::domain::{
+    Entry as Typed, Kind, LotGiven, PaymentLine, Quantity, barcode, decimal, entry, is_no_figure, scan,
+};
 use crate::store::{Error, Result, Scanned, clock};
 use crate::ui::{Flow, Form, Scan};
 
@@ -91,12 +93,15 @@ impl Entry {
             if sign.is_empty() || !is_figure || self.is_likely(sign, digits) {
                 continue;
             }
+            let bare = digits.trim_start_matches(|c| decimal::digit(c) == Some(0));
             if let Ok(Some(scanned)) = self.ticket.session.scan(digits) {
                 return Err(Error::refused(format!(
                     "“{digits}” is a code of {}, and no likely figure. Scan it alone; the figure is typed as {}.0.",
-                    scanned.product.name,
-                    digits.trim_start_matches(|c| decimal::digit(c) == Some(0))
+                    scanned.product.name, bare
                 )));
+            }
+            if let Some(why) = is_no_figure(digits, clock::today()) {
+                return Err(Error::refused(why));
             }
         }
         Ok(())

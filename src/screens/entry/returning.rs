@@ -1,7 +1,7 @@
 //! A return of an earlier document: its lines are the rows, and what comes back of each is counted up.
 
-use crate::domain::{DraftLine, Money, Quantity, Restock, ReturnReason, Take};
-use crate::store::{Error, Product, Result, ReturnableLine};
+use crate::domain::{DraftLine, LotGiven, Money, Quantity, Restock, ReturnReason, Take};
+use crate::store::{Error, Product, Result, ReturnableLine, ReturnableLot};
 
 use super::ticket::Ticket;
 
@@ -20,26 +20,36 @@ impl Ticket {
         self.set_back(row, self.taken_on(row).plus(quantity)?)
     }
 
-    /// The same of the lot on a label, which must be one that went out. The line is of that lot as long as all that was
-    /// scanned for it is.
-    pub fn add_lot_back(&mut self, product: &Product, quantity: Quantity, lot: &str) -> Result<()> {
-        let is_it = |number: &Option<String>| {
-            number.as_deref().is_some_and(|number| number.eq_ignore_ascii_case(lot))
+    /// The same of the lot on a label, which must be one that went out, with the last day that it says. The line is of
+    /// that lot as long as all that was scanned for it is.
+    pub fn add_lot_back(&mut self, product: &Product, quantity: Quantity, given: &LotGiven) -> Result<()> {
+        let of_product = self.returnable.iter().filter(|line| line.line.product == product.id);
+        let went_out: Vec<&ReturnableLot> = of_product.flat_map(|line| &line.lots).collect();
+        if went_out.is_empty() {
+            return self.add_back(product, quantity);
+        }
+        let number = self.draft.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
+        let known = match &given.number {
+            Some(lot) => {
+                let is_it = |known: &&ReturnableLot| {
+                    known.number.as_deref().is_some_and(|number| number.eq_ignore_ascii_case(lot))
+                };
+                let Some(known) = went_out.into_iter().find(is_it) else {
+                    return Err(Error::refused(format!(
+                        "Lot {lot} of {} did not go out on {number}. Look at the label.",
+                        product.name
+                    )));
+                };
+                given.agrees(&product.name, lot, known.expires)?;
+                known
+            }
+            None => {
+                let fitting = given.fitting(went_out, |lot| lot.expires);
+                let open = fitting.iter().find(|lot| lot.left.is_positive()).or(fitting.first());
+                open.copied().ok_or_else(|| no_lot_of_day(&product.name, &number, given))?
+            }
         };
-        let went_out = self
-            .returnable
-            .iter()
-            .filter(|line| line.line.product == product.id)
-            .flat_map(|line| &line.lots)
-            .find(|known| is_it(&known.number))
-            .map(|known| known.lot);
-        let Some(lot_id) = went_out else {
-            let number = self.draft.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
-            return Err(Error::refused(format!(
-                "Lot {lot} of {} did not go out on {number}. Look at the label.",
-                product.name
-            )));
-        };
+        let (lot_id, lot) = (known.lot, known.number.clone().unwrap_or_default());
         let before = self.draft.lines.clone();
         self.add_back(product, quantity)?;
         let item = |line: &DraftLine| line.original.as_ref().map(|original| original.item);
@@ -47,7 +57,7 @@ impl Ticket {
         let is_all_of_it = earlier.is_none_or(|line| {
             line.lots.as_deref().is_some_and(|takes| takes.iter().all(|take| take.lot_id == lot_id))
         });
-        if is_all_of_it { self.lot_back(lot) } else { Ok(()) }
+        if is_all_of_it { self.lot_back(&lot) } else { Ok(()) }
     }
 
     /// What comes back with this return of the line on a row.
@@ -163,6 +173,12 @@ impl Ticket {
         self.back = Some(back);
         Ok(())
     }
+}
+
+/// Why goods with the last day on a label cannot come back with a document.
+fn no_lot_of_day(goods: &str, number: &str, given: &LotGiven) -> Error {
+    let day = given.expires.map(|day| day.to_string()).unwrap_or_default();
+    Error::refused(format!("No {goods} that expires on {day} went out on {number}. Look at the label."))
 }
 
 /// Why so much of a line cannot come back, and what can.
