@@ -475,3 +475,22 @@ fn what_was_put_right_in_a_code_stands_in_the_field_at_once() {
     clerk.sees("A7 exp 06/2036").types("#1.2E+05\r").sees("1.2E+05");
     assert_eq!(counter.text("SELECT lot_number || supplier_lot FROM invoice_items"), "A7D1");
 }
+
+/// A code of a shop that was opened before such codes were refused does not keep its product from being changed.
+#[test]
+fn a_code_of_before_stays_until_somebody_changes_it() {
+    let counter = Counter::open();
+    let file = rusqlite::Connection::open(counter.path()).unwrap();
+    file.execute("INSERT INTO product_barcodes (barcode, product_id, pack_quantity) VALUES ('1.23E+12', 3, 1000), ('A;B', 3, 1000)", [])
+        .unwrap();
+    let mut clerk = Hands::at(counter.sale("owner"));
+    clerk.press("F9").types("41").types("hose").press("F4").sees("1.23E+12 6221000000029 A;B");
+    clerk.press("Tab Tab Tab Tab");
+    assert!(!clerk.rig.sees("digits are lost"), "{}", clerk.rig.screen());
+    clerk.press("BackTab BackTab").types("خ").press("F2");
+    assert!(!clerk.rig.sees("digits are lost"), "{}", clerk.rig.screen());
+    let barcodes =
+        || counter.text("SELECT group_concat(barcode, ' ') FROM product_barcodes WHERE product_id = 3");
+    assert!(barcodes().contains("1.23E+12") && barcodes().contains("A;B"), "{}", barcodes());
+    assert!(counter.text("SELECT name_ar FROM products WHERE id = 3").contains('خ'));
+}
