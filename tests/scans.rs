@@ -641,6 +641,29 @@ fn no_scanner_is_so_slow_that_it_signs_out() {
         rig.keys(&format!("{PIN}\r"));
         assert!(rig.line(0).trim_start().starts_with("Sale"), "{begins} {rest}\n{}", rig.screen());
     }
+    // Wherever else the first digits led, the whole is the code: onto the ticket, or refused.
+    for code in ["3312345678903", "3112345678909", "4112345678908", "1112345678901", "1312345678905"] {
+        let row = [
+            ("sku", code),
+            ("name", code),
+            ("price", "2"),
+            ("tracks_lots", "no"),
+            ("negative_stock", "allow"),
+        ];
+        owner.save(&PRODUCTS, None, &row.map(|(name, text)| (name, text.to_owned()))).unwrap();
+        for pace in [110, 190, 300] {
+            at_sale(&mut rig);
+            let (there, before) = (books(&counter), on_tickets(&counter));
+            rig.app.take_bell();
+            rig.press("F9").scans_at(pace, &format!("{code}\r"));
+            let is_refused = rig.app.take_bell();
+            let more = if is_refused { 0 } else { 1_000 };
+            let found = !is_refused && rig.line(0).contains("Products") && rig.sees(code);
+            assert!(found || on_tickets(&counter) == before + more, "{code} at {pace}\n{}", rig.screen());
+            assert_eq!(books(&counter), there, "{code} at {pace}\n{}", rig.screen());
+        }
+    }
+    at_sale(&mut rig);
     // Hands sign out and in as ever, ahead of the screen too.
     rig.press("F9").types(&format!("62{PIN}\r"));
     assert!(rig.line(0).trim_start().starts_with("Sale"), "{}", rig.screen());

@@ -82,7 +82,7 @@ pub struct App {
     run: Option<scan::Run>,
     /// When a scan was taken whose end has not come yet: it is no key of its own.
     ends_late: Option<Instant>,
-    /// What came since digits of the menu ended or locked the session.
+    /// What came since digits of the menu led somewhere.
     behind: Option<scan::Behind>,
     /// How often another screen came on top.
     turn: u64,

@@ -44,10 +44,12 @@ pub(super) struct Run {
     paused: bool,
 }
 
-/// What was typed since the first digits of what may be a code ended or locked the session, with those digits.
+/// What was typed since the first digits of what may be a code led somewhere, with those digits.
 pub(super) struct Behind {
     text: String,
     since: Instant,
+    /// They may have ended or locked the session.
+    leaves: bool,
 }
 
 impl Run {
@@ -175,7 +177,7 @@ impl App {
                 self.land(scan, end);
                 return true;
             }
-            self.leaves_by(&text);
+            self.begins(&text);
             let turn = self.turn;
             self.press(first);
             rest = rest.get(1..).unwrap_or_default();
@@ -191,21 +193,26 @@ impl App {
         false
     }
 
-    /// Remembers characters that are about to be played and may end the session.
-    fn leaves_by(&mut self, text: &str) {
-        if !self.top().is_some_and(|top| top.would_leave(text)) {
-            return;
-        }
-        let text = self.behind.take().map_or_else(|| text.to_owned(), |behind| behind.text);
-        self.behind = Some(Behind { text, since: self.now });
+    /// Remembers characters that are about to be played where each acts, and may be the first of a code.
+    fn begins(&mut self, text: &str) {
+        let leaves = self.top().is_some_and(|top| top.would_leave(text));
+        let (text, before) = match self.behind.take() {
+            Some(behind) => (behind.text, behind.leaves),
+            None => (text.to_owned(), false),
+        };
+        self.behind = Some(Behind { text, since: self.now, leaves: leaves || before });
     }
 
-    /// The code whose first digits ended or locked the session, and whose rest came behind them: no try at a PIN.
+    /// The code whose first digits led somewhere, and whose rest came behind them: no try at a PIN there, and nothing else.
+    /// Short ones may have been typed where the session goes on.
     fn code_behind(&mut self) -> Option<Scan> {
-        let Behind { text, since } = self.behind.take()?;
-        let in_time = self.now.saturating_duration_since(since) <= BEHIND;
-        let goods = if in_time { self.guide.goods(&text) } else { return None };
-        (goods.is_some() || nobody_types(&text, clock::today())).then_some(Scan { code: text, goods })
+        let Behind { text, since, leaves } = self.behind.take()?;
+        if self.now.saturating_duration_since(since) > BEHIND {
+            return None;
+        }
+        let is_code = nobody_types(&text, clock::today());
+        let goods = if leaves || is_code { self.guide.goods(&text) } else { None };
+        (goods.is_some() || is_code).then_some(Scan { code: text, goods })
     }
 
     /// The line on top that is typed into.
