@@ -106,9 +106,7 @@ impl From<Error> for Refusal {
             | Error::NeedsApproval { .. }
             | Error::NotFound { .. }
             | Error::Domain(_)
-            | Error::Guarded(_)
-            | Error::AlreadyPosted(_)
-            | Error::AlreadyPaid(_) => Refusal::Line(error.to_string()),
+            | Error::Guarded(_) => Refusal::Line(error.to_string()),
             // The file, the disk, the session, or whoever holds the file longer than anybody waits: it would be the
             // same at every line.
             other => Refusal::Run(other.into()),

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 
-use super::{Error, open, system};
+use super::{Error, open, system, waiting};
 
 /// Extended codes of SQLite: a page that could not be read, one that could not be written.
 const READ_FAILED: [i32; 2] = [266, 8458];
@@ -33,6 +33,38 @@ const MOST_OPENED: usize = 8;
 
 const UNREAD: &str = "The disk could not be read; the shop's file itself may be well. Nothing was changed. Try again, and \
                       if it comes again have the disk looked at and restore a backup on another one.";
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let (code, message) = match &error {
+            rusqlite::Error::SqliteFailure(failure, message) => {
+                (failure.code, message.clone().unwrap_or_default())
+            }
+            _ => {
+                tracing::error!(%error, "sqlite");
+                return Error::Sqlite(error);
+            }
+        };
+        tracing::error!(%error, "sqlite");
+        let explained =
+            error.sqlite_error().and_then(|failure| explained(&waiting::file(), failure));
+        if let Some(explained) = explained {
+            return explained;
+        }
+        match code {
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
+                Error::Busy { whom: waiting::whom() }
+            }
+            ErrorCode::DiskFull => Error::DiskFull,
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(message),
+            // A trigger's RAISE arrives as its own sentence; other constraint messages name columns.
+            ErrorCode::ConstraintViolation if !message.contains("constraint failed") => {
+                Error::Guarded(message)
+            }
+            _ => Error::Sqlite(error),
+        }
+    }
+}
 
 /// The reason in words; none where there is no more to say than SQLite does.
 pub(crate) fn explained(path: &Path, failure: &ffi::Error) -> Option<Error> {

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::disk;
 use crate::domain::{self, rights_said};
 
 /// What a verb of the store refuses or fails with. `Display` is the sentence the clerk reads.
@@ -18,7 +17,7 @@ pub enum Error {
     NotPermitted { permission: domain::Permission },
     /// What the clerk may not do alone; somebody else's PIN may allow it.
     #[error("{}", needs_said(.needs))]
-    NeedsApproval { needs: Vec<crate::domain::Need> },
+    NeedsApproval { needs: Vec<domain::Need> },
     #[error("{what} is no longer there. Somebody may have removed it.")]
     NotFound { what: String },
     #[error("The name or the PIN is not right.")]
@@ -83,12 +82,6 @@ pub enum Error {
     Guarded(String),
     #[error("The shop's file could not be read or written. Nothing was changed. The log has the details.")]
     Sqlite(#[source] rusqlite::Error),
-    /// What a posting that waited its turn found: not a failure, the first result.
-    #[error("{} is posted already.", .0.number)]
-    AlreadyPosted(super::Posted),
-    /// The same of a payment.
-    #[error("{} is taken already.", .0.number)]
-    AlreadyPaid(super::PaymentMade),
     #[error("{0}")]
     Domain(#[from] domain::Error),
 }
@@ -111,42 +104,9 @@ impl Error {
 }
 
 /// What each of them is, and then the rights that are missing.
-fn needs_said(needs: &[crate::domain::Need]) -> String {
+fn needs_said(needs: &[domain::Need]) -> String {
     let whats: Vec<&str> =
         needs.iter().map(|need| need.what.as_str()).filter(|what| !what.is_empty()).collect();
     let missing = format!("You may not {}. Ask a manager.", rights_said(needs));
     whats.into_iter().chain([missing.as_str()]).collect::<Vec<_>>().join(" ")
-}
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
-        let (code, message) = match &error {
-            rusqlite::Error::SqliteFailure(failure, message) => {
-                (failure.code, message.clone().unwrap_or_default())
-            }
-            _ => {
-                tracing::error!(%error, "sqlite");
-                return Error::Sqlite(error);
-            }
-        };
-        tracing::error!(%error, "sqlite");
-        let explained =
-            error.sqlite_error().and_then(|failure| disk::explained(&super::waiting::file(), failure));
-        if let Some(explained) = explained {
-            return explained;
-        }
-        match code {
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
-                Error::Busy { whom: super::waiting::whom() }
-            }
-            ErrorCode::DiskFull => Error::DiskFull,
-            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(message),
-            // A trigger's RAISE arrives as its own sentence; other constraint messages name columns.
-            ErrorCode::ConstraintViolation if !message.contains("constraint failed") => {
-                Error::Guarded(message)
-            }
-            _ => Error::Sqlite(error),
-        }
-    }
 }

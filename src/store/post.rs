@@ -6,7 +6,8 @@ use super::activity;
 use super::approval::{Approval, Mark, Rights};
 use super::posting;
 use super::ready::Ready;
-use super::{Error, Result, Session, originals};
+use super::session::Done;
+use super::{Result, Session, originals};
 use crate::domain::{Draft, Money, PaymentMethod, Tender};
 
 /// What posting answers.
@@ -76,16 +77,9 @@ impl Session {
         if let Some(back) = deal.back {
             self.require(back.kind.post_permission())?;
         }
-        self.write(deal.draft.kind.post_permission(), |tx| {
-            // Another terminal may have posted it while this one waited for its turn.
-            match self.posted_before(deal)? {
-                Some(posted) => Err(Error::AlreadyPosted(posted)),
-                None => posting::conclude(self, tx, deal),
-            }
-        })
-        .or_else(|error| match error {
-            Error::AlreadyPosted(posted) => Ok(posted),
-            other => Err(other),
+        self.write_once(deal.draft.kind.post_permission(), |tx| match self.posted_before(deal)? {
+            Some(posted) => Ok(Done::Before(posted)),
+            None => posting::conclude(self, tx, deal).map(Done::from),
         })
     }
 

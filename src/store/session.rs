@@ -49,6 +49,20 @@ pub(crate) struct Write<'a> {
     pub now: String,
 }
 
+/// What a verb answers with.
+pub(crate) enum Done<T> {
+    /// It did it, and this tells of it.
+    Now(T, Activity),
+    /// It was done before: that is the answer, and nothing is written.
+    Before(T),
+}
+
+impl<T> From<(T, Activity)> for Done<T> {
+    fn from((done, activity): (T, Activity)) -> Self {
+        Done::Now(done, activity)
+    }
+}
+
 impl std::ops::Deref for Write<'_> {
     type Target = Connection;
 
@@ -161,7 +175,17 @@ impl Session {
         needs: Permission,
         work: impl FnOnce(&Write<'_>) -> Result<(T, Activity)>,
     ) -> Result<T> {
-        self.write_undated(needs, |tx| self.by_the_clock(tx, work))
+        self.write_once(needs, |tx| work(tx).map(Done::from))
+    }
+
+    /// The same of what may have been done before, which only the transaction can tell: another terminal may have done it
+    /// while this one waited for its turn.
+    pub(crate) fn write_once<T>(
+        &self,
+        needs: Permission,
+        work: impl FnOnce(&Write<'_>) -> Result<Done<T>>,
+    ) -> Result<T> {
+        self.changing(needs, |tx| self.by_the_clock(tx, work))
     }
 
     /// A change that bears no day of the shop's and goes whatever the clock says: what is taken off an open ticket again,
@@ -171,13 +195,22 @@ impl Session {
         needs: Permission,
         work: impl FnOnce(&Write<'_>) -> Result<(T, Activity)>,
     ) -> Result<T> {
+        self.changing(needs, |tx| work(tx).map(Done::from))
+    }
+
+    fn changing<T>(
+        &self,
+        needs: Permission,
+        work: impl FnOnce(&Write<'_>) -> Result<Done<T>>,
+    ) -> Result<T> {
         self.require(needs)?;
         self.store.transaction(|tx| {
             let write = Write { connection: tx, now: clock::now() };
             self.still_open(tx)?;
-            let (done, activity) = work(&write)?;
-            self.record(&write, &activity)?;
-            Ok(done)
+            match work(&write)? {
+                Done::Now(done, activity) => self.record(&write, &activity).map(|()| done),
+                Done::Before(done) => Ok(done),
+            }
         })
     }
 

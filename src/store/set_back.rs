@@ -8,7 +8,7 @@ use chrono::{DateTime, Duration, Utc};
 use rusqlite::Connection;
 
 use super::activity::Activity;
-use super::session::Write;
+use super::session::{Done, Write};
 use super::{Error, Result, Session, Store, clock};
 use crate::domain::{About, Need, Permission};
 
@@ -123,8 +123,8 @@ impl Session {
     pub(super) fn by_the_clock<T>(
         &self,
         tx: &Write<'_>,
-        work: impl FnOnce(&Write<'_>) -> Result<T>,
-    ) -> Result<T> {
+        work: impl FnOnce(&Write<'_>) -> Result<Done<T>>,
+    ) -> Result<Done<T>> {
         let need = self.clock_need()?;
         let right = self.clock_is_right();
         match (work(tx), need) {
@@ -132,6 +132,7 @@ impl Session {
                 needs.extend(need);
                 Err(Error::NeedsApproval { needs })
             }
+            (Ok(Done::Before(done)), _) => Ok(Done::Before(done)),
             (Ok(_), Some(need)) => Err(Error::NeedsApproval { needs: vec![need] }),
             (Ok(done), None) => {
                 right.map_or(Ok(()), |right| self.record(tx, &right))?;

@@ -9,7 +9,7 @@ use super::super::activity::{self, Activity};
 use super::super::admit::YEARS;
 use super::super::approval::{Approval, Rights};
 use super::super::loose_rows::{ALLOCATIONS, PAYMENTS};
-use super::super::session::Write;
+use super::super::session::{Done, Write};
 use super::super::{Error, Result, Session, clock, dating, periods};
 use super::account::{self, Account, OpenDocument};
 use super::{NewPayment, settle};
@@ -73,10 +73,9 @@ impl Session {
     /// As [`Session::pay`]; [`Error::NeedsApproval`] for a date that the user may not give it.
     pub fn pay_approved(&self, paying: &Paying, approval: Option<&Approval>) -> Result<PaymentMade> {
         self.require(account::view(paying.side))?;
-        self.write(Permission::PaymentsCreate, |tx| {
-            // Asked within the transaction: another terminal's answer may have been waited for.
+        self.write_once(Permission::PaymentsCreate, |tx| {
             match made_before(tx, paying)? {
-                Some(made) => Err(Error::AlreadyPaid(made)),
+                Some(made) => Ok(Done::Before(made)),
                 None => {
                     let rights = Rights::new(self, tx, approval);
                     let whose = Some((paying.side, paying.party));
@@ -89,13 +88,9 @@ impl Session {
                     }
                     let (made, activity) = take(tx, self, paying)?;
                     let approved = rights.settled()?;
-                    Ok((made, activity.approved_by(&approved)))
+                    Ok(Done::Now(made, activity.approved_by(&approved)))
                 }
             }
-        })
-        .or_else(|error| match error {
-            Error::AlreadyPaid(made) => Ok(made),
-            other => Err(other),
         })
     }
 }

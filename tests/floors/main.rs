@@ -1,8 +1,10 @@
 //! Imports go down only, screens know no other screen, SQL stays in `store`, the terminal in its floors, and `domain`
 //! touches neither files nor clocks. Each rule is shown to fail on a planted violation.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod circles;
+mod source;
+
+use source::{Source, Token, is_path, read_all, tree};
 
 /// What each floor may import beside itself.
 const FLOORS: &[(&str, &[&str])] = &[
@@ -23,191 +25,6 @@ const DRAWING: &[&str] = &["ui", "screens", "app", "terminal"];
 const BAD_NAMES: &[&str] =
     &["util", "utils", "helper", "helpers", "common", "manager", "managers", "misc", "shared"];
 const MOST_LINES: usize = 450;
-
-struct Source {
-    /// From `src` on, such as `store/home.rs`.
-    path: String,
-    text: String,
-}
-
-/// A piece of code with the line it stands on, comments left out.
-#[derive(Clone, Debug, PartialEq)]
-enum Token {
-    Word(usize, String),
-    Sign(char),
-    Text(usize, String),
-}
-
-impl Token {
-    fn is_word(&self, word: &str) -> bool {
-        matches!(self, Token::Word(_, found) if found == word)
-    }
-}
-
-impl Source {
-    fn new(path: &str, text: &str) -> Self {
-        Source { path: path.to_owned(), text: text.to_owned() }
-    }
-
-    /// The path of its module: `store/master/mod.rs` is `store`, `master`.
-    fn module(&self) -> Vec<&str> {
-        let stem = self.path.trim_end_matches(".rs");
-        stem.split('/').filter(|part| !matches!(*part, "mod" | "lib" | "main")).collect()
-    }
-
-    fn tokens(&self) -> Vec<Token> {
-        let letters: Vec<char> = self.text.chars().collect();
-        let (mut tokens, mut at, mut line) = (Vec::new(), 0, 1);
-        while let Some(&letter) = letters.get(at) {
-            let rest = &letters[at..];
-            let used = match (letter, rest.get(1)) {
-                ('/', Some('/')) => rest.iter().take_while(|c| **c != '\n').count(),
-                ('/', Some('*')) => comment(rest),
-                ('r', Some('"' | '#')) if raw(rest).is_some() => {
-                    let (used, text) = raw(rest).expect("just seen");
-                    tokens.push(Token::Text(line, text));
-                    used
-                }
-                ('"', _) => {
-                    let used = quoted(rest);
-                    tokens.push(Token::Text(line, rest[1..used - 1].iter().collect()));
-                    used
-                }
-                ('\'', Some('\\')) => 3 + rest.iter().skip(3).take_while(|c| **c != '\'').count(),
-                ('\'', _) if rest.get(2) == Some(&'\'') => 3,
-                (c, _) if c.is_alphanumeric() || c == '_' => {
-                    let word: String =
-                        rest.iter().take_while(|c| c.is_alphanumeric() || **c == '_').collect();
-                    let used = word.chars().count();
-                    tokens.push(Token::Word(line, word));
-                    used
-                }
-                (c, _) => {
-                    if !c.is_whitespace() {
-                        tokens.push(Token::Sign(c));
-                    }
-                    1
-                }
-            };
-            let used = used.min(rest.len());
-            line += rest[..used].iter().filter(|c| **c == '\n').count();
-            at += used;
-        }
-        tokens
-    }
-
-    /// Every path in the code that begins at the crate, with its line: `use` trees taken apart, `super` resolved.
-    fn paths(&self) -> Vec<(usize, Vec<String>)> {
-        let tokens = self.tokens();
-        let module: Vec<String> = self.module().into_iter().map(String::from).collect();
-        let (mut paths, mut depth, mut inline) = (Vec::new(), 0_usize, Vec::new());
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            match token {
-                Token::Sign('{') => depth += 1,
-                Token::Sign('}') => {
-                    depth = depth.saturating_sub(1);
-                    inline.retain(|opened| *opened < depth + 1);
-                }
-                Token::Word(_, word) if word == "mod" && tokens.get(at + 2) == Some(&Token::Sign('{')) => {
-                    inline.push(depth + 1);
-                }
-                Token::Word(line, word) => {
-                    let mut base = module.clone();
-                    base.extend(inline.iter().map(|_| "inline".to_owned()));
-                    let begins = match word.as_str() {
-                        "crate" | "storekeep" => Some(Vec::new()),
-                        "super" => base.split_last().map(|(_, above)| above.to_vec()),
-                        _ => None,
-                    };
-                    let follows = is_path(&tokens, at + 1);
-                    let begun = begins.filter(|_| follows && !is_path(&tokens, at.wrapping_sub(2)));
-                    if let Some(mut above) = begun {
-                        let mut next = at + 3;
-                        while tokens.get(next).is_some_and(|t| t.is_word("super")) {
-                            above.pop();
-                            next += 3;
-                        }
-                        let mut found = Vec::new();
-                        tree(&tokens, &mut next, above, &mut found);
-                        paths.extend(found.into_iter().map(|path| (*line, path)));
-                    }
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-        paths
-    }
-}
-
-fn is_path(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at) == Some(&Token::Sign(':')) && tokens.get(at + 1) == Some(&Token::Sign(':'))
-}
-
-/// Takes a path or a tree of them apart, beginning at its first name.
-fn tree(tokens: &[Token], at: &mut usize, mut path: Vec<String>, found: &mut Vec<Vec<String>>) {
-    match tokens.get(*at) {
-        Some(Token::Word(_, name)) => {
-            path.push(name.clone());
-            *at += 1;
-            if is_path(tokens, *at) {
-                *at += 2;
-                tree(tokens, at, path, found);
-            } else {
-                found.push(path);
-            }
-        }
-        Some(Token::Sign('{')) => {
-            *at += 1;
-            while !matches!(tokens.get(*at), None | Some(Token::Sign('}'))) {
-                let before = *at;
-                tree(tokens, at, path.clone(), found);
-                while !matches!(tokens.get(*at), None | Some(Token::Sign('}' | ','))) {
-                    *at += 1;
-                }
-                *at += usize::from(tokens.get(*at) == Some(&Token::Sign(',')));
-                assert!(*at > before, "a tree of imports is read on");
-            }
-            *at += 1;
-        }
-        _ => found.push(path),
-    }
-}
-
-fn comment(rest: &[char]) -> usize {
-    let (mut depth, mut at) = (0, 0);
-    while at < rest.len() {
-        match rest.get(at..at + 2) {
-            Some(['/', '*']) => (depth, at) = (depth + 1, at + 2),
-            Some(['*', '/']) => (depth, at) = (depth - 1, at + 2),
-            _ => at += 1,
-        }
-        if depth == 0 {
-            break;
-        }
-    }
-    at
-}
-
-fn quoted(rest: &[char]) -> usize {
-    let mut at = 1;
-    while at < rest.len() && rest[at] != '"' {
-        at += if rest[at] == '\\' { 2 } else { 1 };
-    }
-    at + 1
-}
-
-fn raw(rest: &[char]) -> Option<(usize, String)> {
-    let marks = rest.iter().skip(1).take_while(|c| **c == '#').count();
-    if rest.get(marks + 1) != Some(&'"') {
-        return None;
-    }
-    let end: Vec<char> = std::iter::once('"').chain(std::iter::repeat_n('#', marks)).collect();
-    let body = &rest[marks + 2..];
-    let length = body.windows(end.len()).position(|window| window == end)?;
-    Some((marks + 2 + length + end.len(), body[..length].iter().collect()))
-}
 
 /// Everything a file does that it must not; `all` is the whole tree.
 fn violations(source: &Source, all: &[Source]) -> Vec<String> {
@@ -334,24 +151,6 @@ fn asks_another_clock(tokens: &[Token]) -> Vec<(usize, String)> {
     found
 }
 
-fn read_all() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut folders: Vec<PathBuf> = vec![root.clone()];
-    let mut sources = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("src can be listed") {
-            let path = entry.expect("src can be listed").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let name = path.strip_prefix(&root).expect("below src").to_string_lossy().replace('\\', "/");
-                sources.push(Source::new(&name, &fs::read_to_string(&path).expect("a source is text")));
-            }
-        }
-    }
-    sources
-}
-
 #[test]
 fn the_floors_hold() {
     let all = read_all();
@@ -463,5 +262,18 @@ fn a_file_without_one_subject_is_found() {
     assert_found("ui/form.rs", &"//\n".repeat(MOST_LINES + 1), "a file has one subject");
     for path in ["store/utils.rs", "ui/helpers/mod.rs", "screens/common.rs", "app/manager.rs"] {
         assert_found(path, "", "says nothing");
+    }
+}
+
+#[test]
+fn print_circles() {
+    let uses = circles::uses(&read_all());
+    for circle in circles::circles(&uses) {
+        println!("{} {circle:?}", circle.len());
+        if circle.len() > 2 {
+            for file in &circle {
+                println!("      {file} -> {:?}", uses[file].iter().filter(|other| circle.contains(other)).collect::<Vec<_>>());
+            }
+        }
     }
 }
