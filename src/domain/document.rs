@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::check::Check;
 use super::costs::Costs;
 use super::discount::Discount;
-use super::draft::Check;
 use super::kind::{Direction, Kind, PaymentMethod, PaymentState, Restock, ReturnReason, Status};
 use super::money::{Currency, Money};
 use super::price::Price;

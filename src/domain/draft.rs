@@ -8,7 +8,7 @@ use super::date;
 use super::discount::Discount;
 use super::error::{Error, Result};
 use super::gs1::Labelled;
-use super::kind::{Kind, PartySide, PaymentMethod, Restock, ReturnReason};
+use super::kind::{Kind, PartySide, Restock, ReturnReason};
 use super::mirror::{Original, OriginalLine, mirror};
 use super::money::{Currency, Money};
 use super::price::Price;
@@ -89,86 +89,6 @@ pub struct LotGiven {
     /// Its last day.
     pub expires: Option<NaiveDate>,
     pub supplier_lot: Option<String>,
-}
-
-/// One payment that comes with a document.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tender {
-    pub method: PaymentMethod,
-    /// What of the document it settles.
-    pub amount: Money,
-    /// The cash handed over, when it is more; the rest is the change.
-    pub tendered: Option<Money>,
-    pub reference: Option<String>,
-    /// Of a payment by check.
-    pub check: Option<Check>,
-}
-
-/// What is written on a check.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Check {
-    pub number: String,
-    /// When the bank pays it.
-    pub due: Option<NaiveDate>,
-}
-
-impl Check {
-    /// The check, when anything of it is known.
-    pub fn known(number: Option<String>, due: Option<NaiveDate>) -> Option<Self> {
-        (number.is_some() || due.is_some()).then(|| Self { number: number.unwrap_or_default(), due })
-    }
-
-    /// What is missing of what a check is known by, the most needed first. `bank` is the reference of its payment.
-    pub fn missing(check: Option<&Self>, bank: Option<&str>) -> Vec<CheckPart> {
-        let has = |part: &CheckPart| match part {
-            CheckPart::Number => check.is_some_and(|check| !check.number.trim().is_empty()),
-            CheckPart::Day => check.is_some_and(|check| check.due.is_some()),
-            CheckPart::Bank => bank.is_some_and(|bank| !bank.trim().is_empty()),
-        };
-        [CheckPart::Number, CheckPart::Day, CheckPart::Bank].into_iter().filter(|part| !has(part)).collect()
-    }
-
-    /// A check that is typed has its number, its bank and its day.
-    ///
-    /// # Errors
-    /// What of it is missing.
-    pub fn is_whole(check: Option<&Self>, bank: Option<&str>) -> Result<()> {
-        match Self::missing(check, bank).first() {
-            None => Ok(()),
-            Some(&missing) => Err(Error::CheckLacks { missing }),
-        }
-    }
-
-    /// Without its number and its day no check is taken, whichever way it comes; a file may leave out the bank, which is
-    /// only said then.
-    ///
-    /// # Errors
-    /// What of it is missing.
-    pub fn is_known(check: Option<&Self>) -> Result<()> {
-        match Self::missing(check, None).first() {
-            None | Some(CheckPart::Bank) => Ok(()),
-            Some(&missing) => Err(Error::CheckLacks { missing }),
-        }
-    }
-}
-
-/// What a check is known by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckPart {
-    Number,
-    Day,
-    Bank,
-}
-
-impl CheckPart {
-    /// What the clerk reads.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Day => "day",
-            Self::Bank => "bank",
-        }
-    }
 }
 
 impl LotGiven {
@@ -271,21 +191,6 @@ impl LotGiven {
     }
 }
 
-impl Tender {
-    /// A payment of exactly so much.
-    pub const fn of(method: PaymentMethod, amount: Money) -> Self {
-        Self { method, amount, tendered: None, reference: None, check: None }
-    }
-
-    /// What is given back.
-    ///
-    /// # Errors
-    /// On overflow only.
-    pub fn change(&self) -> Result<Money> {
-        self.tendered.unwrap_or(self.amount).minus(self.amount)
-    }
-}
-
 impl Draft {
     /// The customer or supplier whose it is; none while nobody was chosen.
     pub fn whose(&self) -> Option<(PartySide, i64)> {
@@ -367,26 +272,7 @@ impl DraftLine {
 
 #[cfg(test)]
 mod tests {
-    use super::{Check, CheckPart, LotGiven};
-
-    #[test]
-    fn a_check_is_known_by_its_number_and_its_day_and_whole_with_its_bank() {
-        let due = Some("2026-12-31".parse().unwrap());
-        let check = |number: &str, due| Some(Check { number: number.into(), due });
-        for (check, bank, missing) in [
-            (None, None, &[CheckPart::Number, CheckPart::Day, CheckPart::Bank][..]),
-            (None, Some("CIB"), &[CheckPart::Number, CheckPart::Day]),
-            (check(" ", due), Some("CIB"), &[CheckPart::Number]),
-            (check("4711", None), Some("CIB"), &[CheckPart::Day]),
-            (check("4711", due), Some(" "), &[CheckPart::Bank]),
-            (check("4711", due), Some("CIB"), &[]),
-        ] {
-            assert_eq!(Check::missing(check.as_ref(), bank), missing, "{check:?} {bank:?}");
-            assert_eq!(Check::is_whole(check.as_ref(), bank).is_ok(), missing.is_empty());
-            let needed = missing.iter().any(|part| *part != CheckPart::Bank);
-            assert_eq!(Check::is_known(check.as_ref()).is_err(), needed, "{check:?}");
-        }
-    }
+    use super::LotGiven;
 
     #[test]
     fn a_lot_as_it_is_typed() {

@@ -1,8 +1,6 @@
 //! What a rule refuses, in the clerk's words: what was wrong and what is expected instead.
 
-use super::draft::CheckPart;
-use super::lot::Unsellable;
-use super::quantity::Quantity;
+use super::check::CheckPart;
 
 /// A broken rule. `Display` is the sentence the clerk reads.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,7 +33,7 @@ pub enum Error {
     #[error("The quantity must be more than zero.")]
     QuantityNotPositive,
     #[error("{quantity} is not possible: a {unit} is sold in {}.", whole(*decimals))]
-    QuantityOfUnit { quantity: Quantity, unit: &'static str, decimals: u32 },
+    QuantityOfUnit { quantity: String, unit: &'static str, decimals: u32 },
     #[error("The price cannot be below zero.")]
     NegativePrice,
     #[error("A charge cannot be below zero.")]
@@ -51,7 +49,7 @@ pub enum Error {
     #[error("Amounts can only be rounded to a step above zero.")]
     BadStep,
     #[error("{asked} cannot come back: {left} of it is left to return. Type no more than that.")]
-    ReturnTooMuch { left: Quantity, asked: Quantity },
+    ReturnTooMuch { left: String, asked: String },
     #[error("A return names the line it gives back, or no line does.")]
     ReturnMixed,
     #[error("There is nothing to spread the amount over.")]
@@ -65,11 +63,11 @@ pub enum Error {
     #[error("The lot chosen is not among the lots of this product in this warehouse.")]
     LotUnknown { lot_id: i64 },
     #[error("Lot {number} cannot be sold: {reason}")]
-    LotUnsellable { number: String, reason: Unsellable },
+    LotUnsellable { number: String, reason: String },
     #[error("Lot {number} holds {on_hand}, and {asked} was asked of it.")]
-    LotOverStock { number: String, on_hand: Quantity, asked: Quantity },
+    LotOverStock { number: String, on_hand: String, asked: String },
     #[error("The lots chosen add up to {chosen}, and the line needs {need}.")]
-    LotsNotNeed { need: Quantity, chosen: Quantity },
+    LotsNotNeed { need: String, chosen: String },
 
     #[error("“{text}” is not a barcode number of 8, 12, 13 or 14 digits.")]
     NotAGtin { text: String },
@@ -85,6 +83,14 @@ pub enum Error {
     UnclearRate { text: String, percent: String },
     #[error("“{text}” cannot be read as a GS1 code. Scan it again, or type what is printed.")]
     NotAnElementString { text: String },
+    #[error("A payment must be above zero.")]
+    PaymentNotPositive,
+    #[error("{tendered} handed over does not cover the {amount} it is to pay.")]
+    TenderedShort { tendered: String, amount: String },
+    #[error("Change is given on cash only.")]
+    ChangeOfCashOnly,
+    #[error("Only a payment by check has a check's number and due date.")]
+    CheckOfCheckOnly,
     #[error("The check's {} is missing. Type its number, bank and day, as 1234 CIB 31/12.", .missing.words())]
     CheckLacks { missing: CheckPart },
     #[error("The label says nothing behind ({identifier}). Scan it again, or type the code that is printed.")]
@@ -176,7 +182,7 @@ fn whole(decimals: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Error, Quantity};
+    use super::Error;
 
     #[test]
     fn sentences_say_what_was_wrong_and_what_is_expected() {
@@ -184,8 +190,7 @@ mod tests {
         assert_eq!(error.to_string(), "“1.005” has too many decimals; at most 2 are possible here.");
         let error = Error::DiscountTooLarge.on_line(2);
         assert_eq!(error.to_string(), "Line 3: The discount is larger than the amount it is taken from.");
-        let error =
-            Error::QuantityOfUnit { quantity: Quantity::from_thousandths(1500), unit: "piece", decimals: 0 };
+        let error = Error::QuantityOfUnit { quantity: "1.5".to_owned(), unit: "piece", decimals: 0 };
         assert_eq!(error.to_string(), "1.5 is not possible: a piece is sold in whole numbers.");
     }
 }

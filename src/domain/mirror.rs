@@ -131,7 +131,7 @@ fn given_back(line: &OriginalLine, quantity: Quantity, mode: PriceMode) -> Resul
     }
     let after = line.returned.plus(quantity)?;
     if after > line.quantity {
-        return Err(Error::ReturnTooMuch { left: line.left()?, asked: quantity });
+        return Err(Error::ReturnTooMuch { left: line.left()?.plain(), asked: quantity.plain() });
     }
     let (before, after) = (share(line, line.returned, mode)?, share(line, after, mode)?);
     let back = |figure: fn(&LineTotals) -> Money| figure(&after).minus(figure(&before));
@@ -360,7 +360,7 @@ mod tests {
         let rest = back(&mut original, &mut lines, &rates, &[2_000]).unwrap();
         assert_eq!((rest.total.minor(), rest.tax.minor()), (2_000, 245));
         let too_much = mirror(&original, &[(&lines[0], Quantity::ONE, rates[0])]);
-        let refused = Error::ReturnTooMuch { left: Quantity::ZERO, asked: Quantity::ONE };
+        let refused = Error::ReturnTooMuch { left: "0".to_owned(), asked: "1".to_owned() };
         assert_eq!(too_much, Err(refused.on_line(0)));
     }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod alike;
 pub mod allocation;
 pub mod barcode;
+mod check;
 mod coded;
 pub mod costs;
 mod country;
@@ -37,6 +38,7 @@ pub mod pin;
 mod price;
 pub mod product;
 mod quantity;
+pub mod quoted;
 mod rate;
 pub mod report;
 mod role;
@@ -48,6 +50,7 @@ pub mod shift;
 pub mod spoiled;
 mod spread;
 pub mod taken;
+mod tender;
 pub mod text;
 mod totals;
 mod unit;
@@ -56,6 +59,7 @@ pub mod written;
 mod zone;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};
+pub use check::{Check, CheckPart};
 pub use coded::Coded;
 pub use costs::{Costs, SpreadBy};
 pub use country::{COUNTRIES, Country};
@@ -65,7 +69,7 @@ pub use discount::Discount;
 pub use document::{
     Cancelling, Document, DocumentLine, DocumentPayment, Exchange, LotTaken, RegisterMark, Related,
 };
-pub use draft::{Check, CheckPart, Draft, DraftLine, LotGiven, Tender};
+pub use draft::{Draft, DraftLine, LotGiven};
 pub use drawer::{CashCount, denominations, is_beyond_a_drawer};
 pub use entry::Entry;
 pub use error::{Error, Result};
@@ -89,6 +93,7 @@ pub use report::SalesBy;
 pub use role::{ROLES, Role};
 pub use shift::ShiftReport;
 pub use spread::spread;
+pub use tender::Tender;
 pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };

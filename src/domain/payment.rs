@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::check::Check;
 use super::document::RegisterMark;
-use super::draft::Check;
 use super::error::Result;
 use super::kind::{Direction, PartySide, PaymentMethod};
 use super::money::{Currency, Money};

@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 
+use super::check::Check;
 use super::date;
 use super::decimal::digit;
-use super::draft::Check;
 use super::drawer::denominations;
 use super::error::{Error, Result};
 use super::kind::PaymentMethod;

@@ -1,9 +1,9 @@
 //! Money that was taken for a ticket before it is posted, and what of it a ticket that changed since still needs.
 
-use super::draft::Tender;
 use super::error::Result;
 use super::kind::PaymentMethod;
 use super::money::Money;
+use super::tender::Tender;
 
 /// What was taken as it pays for a ticket now.
 #[derive(Debug, Clone, PartialEq)]

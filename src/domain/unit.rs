@@ -49,7 +49,11 @@ impl Unit {
         if quantity.thousandths() % step == 0 {
             return Ok(());
         }
-        Err(Error::QuantityOfUnit { quantity, unit: self.words(), decimals: self.decimals() })
+        Err(Error::QuantityOfUnit {
+            quantity: quantity.plain(),
+            unit: self.words(),
+            decimals: self.decimals(),
+        })
     }
 }
 

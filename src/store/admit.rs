@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::approval::Rights;
 use super::credit::{self, CustomerTerms};
 use super::products::Product;
-use super::{Error, Result, Session, Shop, clock, dating, papers, periods, quotations, receive, stock};
+use super::{Error, Result, Session, Shop, allocate, clock, dating, papers, periods, quoted, receive, stock};
 use crate::domain::{
     self, About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission,
     ProductKind, Take, Tender, Totals, sellable,
@@ -28,11 +28,6 @@ pub(crate) struct Asked<'a> {
     pub products: &'a [Product],
     pub customer: Option<&'a CustomerTerms>,
     pub totals: &'a Totals,
-}
-
-/// The day that lots are judged by: who may not override prices cannot sell an expired lot by dating the sale back.
-pub(crate) fn sellable_on(session: &Session, draft: &Draft) -> NaiveDate {
-    if session.may(Permission::SalesOverridePrice) { draft.date } else { draft.date.max(clock::today()) }
 }
 
 /// The customer of a document, with what is overdue on its date: today, for who may not sell beyond the credit and could
@@ -108,7 +103,7 @@ impl Session {
     /// # Errors
     /// What the label says against it.
     pub fn check_label(&self, draft: &Draft, line: &DraftLine) -> Result<()> {
-        check_label(self.read(draft.kind.permission())?, draft, line, sellable_on(self, draft))
+        check_label(self.read(draft.kind.permission())?, draft, line, allocate::sellable_on(self, draft))
     }
 }
 
@@ -122,7 +117,7 @@ impl Asked<'_> {
     pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
         self.check_document()?;
         self.check_party()?;
-        let quoted = quotations::in_force(self.tx, self.draft)?;
+        let quoted = quoted::in_force(self.tx, self.draft)?;
         let lines = self.draft.lines.iter().zip(self.products).zip(&self.totals.lines);
         for ((line, product), figures) in lines {
             self.check_goods(line, product)?;
@@ -311,7 +306,7 @@ impl Asked<'_> {
                 "{name} is goods, and a service moves none. Sell it on a sale."
             )));
         }
-        check_label(self.tx, self.draft, line, sellable_on(self.session, self.draft))?;
+        check_label(self.tx, self.draft, line, allocate::sellable_on(self.session, self.draft))?;
         lot_labelled(self.tx, self.draft, line)?;
         if self.draft.kind.receives() {
             receive::check(self.tx, product, &line.received, self.draft.date)?;

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use super::products::Product;
 use super::stock::{self, LotOnHand};
-use super::{Error, Result, Session, admit, clock, products};
+use super::{Error, Result, Session, clock, products};
 use crate::domain::{
     Draft, LotStock, NegativePolicy, Permission, Price, ProductKind, Quantity, Take, allocate, check_chosen,
 };
@@ -70,6 +70,11 @@ pub struct Taken {
     pub unit_cost: Price,
 }
 
+/// The day that lots are judged by: who may not override prices cannot sell an expired lot by dating the sale back.
+pub(crate) fn sellable_on(session: &Session, draft: &Draft) -> NaiveDate {
+    if session.may(Permission::SalesOverridePrice) { draft.date } else { draft.date.max(clock::today()) }
+}
+
 impl Session {
     /// The lots that each line of a draft would take now, in the order of its lines.
     ///
@@ -82,7 +87,7 @@ impl Session {
             .iter()
             .map(|line| products::by_id(connection, line.product))
             .collect::<Result<Vec<_>>>()?;
-        lines(connection, draft, &products, admit::sellable_on(self, draft))
+        lines(connection, draft, &products, sellable_on(self, draft))
     }
 }
 

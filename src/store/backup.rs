@@ -12,8 +12,8 @@ use super::lost::{self, Lost};
 use super::sequence::{self, LastPrinted, Skipped};
 use super::sign_in::owners;
 use super::{
-    Ended, Error, Result, Session, Store, Terminal, clock, disk, exchange, leftovers, migrate, open, secret,
-    system, traces, verify, waiting,
+    Ended, Error, Result, Session, Store, Terminal, clock, disk, exchange, leftovers, migrate, open, place,
+    secret, system, traces, verify, waiting,
 };
 use crate::domain::{Grants, Permission};
 
@@ -25,10 +25,10 @@ impl Session {
     /// A missing right, a target that is there already or cannot be written, a copy that is not sound.
     pub fn backup(&self, target: &Path) -> Result<PathBuf> {
         self.require(Permission::BackupCreate)?;
-        let target = open::resolve(target)?;
+        let target = place::resolve(target)?;
         self.may_be_called(&target)?;
         if target.symlink_metadata().is_ok() {
-            return Err(open::unusable(
+            return Err(place::unusable(
                 &target,
                 "there is a file of that name; a backup never overwrites one",
             ));
@@ -42,13 +42,13 @@ impl Session {
                 .create_new(true)
                 .mode(0o600)
                 .open(&target)
-                .map_err(|error| open::unusable(&target, system::reason(&error)))?;
+                .map_err(|error| place::unusable(&target, system::reason(&error)))?;
             exchange::place(part, &target)
         })
         .map_err(|error| match error {
             // The room is missing where the backup goes, which may be another disk than the shop's.
             Error::DiskFull => {
-                open::unusable(&target, "its disk is full. There is no backup; name a place on another one")
+                place::unusable(&target, "its disk is full. There is no backup; name a place on another one")
             }
             other => other,
         })?;
@@ -71,7 +71,7 @@ impl Session {
         let shop = self.store().path();
         if target != shop && is_named_as(shop, target) {
             let own = shop.file_name().unwrap_or_default();
-            return Err(open::unusable(
+            return Err(place::unusable(
                 target,
                 format!(
                     "beside the shop's file no name may begin with {}: it would be taken for a part of it. Choose \
@@ -87,7 +87,7 @@ impl Session {
 /// Whether a place, links followed, is the shop's file or would be taken for a part of it: nothing else is written there.
 pub fn is_part_of_shop(shop: &Path, place: &Path) -> bool {
     let real = |path: &Path| {
-        path.canonicalize().or_else(|_| open::resolve(path)).unwrap_or_else(|_| path.to_path_buf())
+        path.canonicalize().or_else(|_| place::resolve(path)).unwrap_or_else(|_| path.to_path_buf())
     };
     let node = |path: &Path| path.metadata().map(|data| (data.dev(), data.ino())).ok();
     is_named_as(&real(shop), &real(place)) || node(shop).is_some_and(|shop| node(place) == Some(shop))
@@ -141,8 +141,8 @@ pub struct Restored {
 /// then.
 pub fn restore(path: &Path, backup: &Path, agreed: &Agreed, username: &str, pin: &str) -> Result<Restored> {
     let backup = usable_backup(path, backup)?;
-    open::make_folder(path)?;
-    let path = open::resolve(path)?;
+    place::make_folder(path)?;
+    let path = place::resolve(path)?;
     if is_usable(&path)? {
         let session = Store::open(&path)?.sign_in(username, pin, &Terminal::here())?;
         let may = session.require(Permission::BackupRestore);
@@ -172,35 +172,35 @@ pub fn lost_by_restore(path: &Path, backup: &Path) -> Result<Option<Lost>> {
 pub fn restorers(path: &Path, backup: &Path) -> Result<Vec<String>> {
     let backup = usable_backup(path, backup)?;
     let _held = open::hold(path)?;
-    let judge = if is_usable(path)? { open::resolve(path)? } else { backup };
+    let judge = if is_usable(path)? { place::resolve(path)? } else { backup };
     owners(&open::connect(&judge, false)?)
 }
 
 /// A backup that could be restored, by its real place. What is wrong with it is said of it, not of the shop's file.
 fn usable_backup(shop: &Path, backup: &Path) -> Result<PathBuf> {
-    let place = open::resolve(backup)?;
+    let place = place::resolve(backup)?;
     let node = |path: &Path| path.metadata().map(|data| (data.dev(), data.ino())).ok();
     if node(&place).is_some_and(|backup| node(shop) == Some(backup)) {
-        return Err(open::unusable(
+        return Err(place::unusable(
             &place,
             "it is the shop's file itself. Nothing was changed; name a backup",
         ));
     }
     let of_backup = |error| match error {
         Error::NoFile { .. } if place.symlink_metadata().is_ok() => {
-            open::unusable(&place, "it is empty. Take another one; the shop's file was left as it is")
+            place::unusable(&place, "it is empty. Take another one; the shop's file was left as it is")
         }
-        Error::NoFile { .. } => open::unusable(&place, "there is no such file"),
-        Error::Damaged(_) | Error::Disk(_) if disk::has_unreadable(&place) => open::unusable(
+        Error::NoFile { .. } => place::unusable(&place, "there is no such file"),
+        Error::Damaged(_) | Error::Disk(_) if disk::has_unreadable(&place) => place::unusable(
             &place,
             "its disk does not give all of it; the backup itself may be well. Try again, or copy it to another disk \
              first; the shop's file was left as it is",
         ),
-        Error::Damaged(what) => open::unusable(
+        Error::Damaged(what) => place::unusable(
             &place,
             format!("this backup is damaged ({what}). Take another one; the shop's file was left as it is"),
         ),
-        Error::Sqlite(_) => open::unusable(
+        Error::Sqlite(_) => place::unusable(
             &place,
             "this backup cannot be read. Take another one; the shop's file was left as it is",
         ),
@@ -208,11 +208,11 @@ fn usable_backup(shop: &Path, backup: &Path) -> Result<PathBuf> {
     };
     sound(&place).map_err(of_backup)?;
     if !has_shop(&place).map_err(of_backup)? {
-        return Err(open::unusable(&place, "it holds no shop"));
+        return Err(place::unusable(&place, "it holds no shop"));
     }
     // It would be put in place, and let nobody in.
     verify::lets_in(&place).map_err(|error| {
-        open::unusable(
+        place::unusable(
             &place,
             format!(
                 "nobody could work with it ({}). Take another one",
@@ -241,7 +241,7 @@ fn replace(path: &Path, backup: &Path, agreed: &Agreed, username: &str) -> Resul
     match lock.try_lock() {
         Ok(()) => waiting::leave_word(&lock, &format!("a restore by {username}")),
         Err(TryLockError::WouldBlock) => return Err(exchange::in_use(path)),
-        Err(TryLockError::Error(error)) => return Err(open::unusable(path, system::reason(&error))),
+        Err(TryLockError::Error(error)) => return Err(place::unusable(path, system::reason(&error))),
     }
     exchange::take_back(path)?;
     let is_new = is_new && traces::is_gone(path);
@@ -333,7 +333,7 @@ fn copy<T>(from: &Path, part: &Path, place: impl FnOnce(&Path) -> Result<T>) -> 
 
 fn write_part(from: &Path, part: &Path) -> Result<()> {
     exchange::discard(part)?;
-    open::make_file(part)?;
+    place::make_file(part)?;
     open::copy_into(from, part)?;
     sound(part)?;
     exchange::sync(part)
@@ -346,12 +346,14 @@ fn sound(path: &Path) -> Result<()> {
     migrate::refuse_foreign(path, &connection)?;
     let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if found != "ok" {
-        return Err(open::unusable(path, format!("it is damaged ({found})")));
+        return Err(place::unusable(path, format!("it is damaged ({found})")));
     }
     let dangling: Option<String> =
         connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     match dangling {
-        Some(table) => Err(open::unusable(path, format!("it is damaged (rows of {table} point at nothing)"))),
+        Some(table) => {
+            Err(place::unusable(path, format!("it is damaged (rows of {table} point at nothing)")))
+        }
         None => Ok(()),
     }
 }

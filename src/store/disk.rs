@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 
-use super::{Error, open, system, waiting};
+use super::{Error, place, system, waiting};
 
 /// Extended codes of SQLite: a page that could not be read, one that could not be written.
 const READ_FAILED: [i32; 2] = [266, 8458];
@@ -46,15 +46,12 @@ impl From<rusqlite::Error> for Error {
             }
         };
         tracing::error!(%error, "sqlite");
-        let explained =
-            error.sqlite_error().and_then(|failure| explained(&waiting::file(), failure));
+        let explained = error.sqlite_error().and_then(|failure| explained(&waiting::file(), failure));
         if let Some(explained) = explained {
             return explained;
         }
         match code {
-            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
-                Error::Busy { whom: waiting::whom() }
-            }
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy { whom: waiting::whom() },
             ErrorCode::DiskFull => Error::DiskFull,
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(message),
             // A trigger's RAISE arrives as its own sentence; other constraint messages name columns.
@@ -80,7 +77,7 @@ pub(crate) fn explained(path: &Path, failure: &ffi::Error) -> Option<Error> {
             "A change of the shop's file was cut off, and what takes it back lies beside it (-journal). Nothing was \
              changed; open the shop once, then it can be looked at.",
         ),
-        ErrorCode::CannotOpen if open::is_frozen(path) => said(
+        ErrorCode::CannotOpen if place::is_frozen(path) => said(
             "The disk is set to reading only, and the log of the shop's file can be read only where it can be written. \
              Nothing was changed; copy the file and the -wal beside it to another disk, and open it there.",
         ),
@@ -113,7 +110,7 @@ fn unwritten(error: &io::Error) -> String {
 
 /// Writes a little beside the file, as SQLite would.
 fn tried(path: &Path) -> io::Result<()> {
-    let place = open::beside(path, &format!("tried-{}", std::process::id()));
+    let place = place::beside(path, &format!("tried-{}", std::process::id()));
     let written = OpenOptions::new()
         .create_new(true)
         .write(true)
@@ -153,7 +150,7 @@ pub(crate) fn has_unreadable(path: &Path) -> bool {
 mod tests {
     use rustix::io::Errno;
 
-    use super::{Error, ErrorCode, ffi, io, open, unwritten};
+    use super::{Error, ErrorCode, ffi, io, place, unwritten};
 
     #[test]
     fn each_reason_is_said_with_what_to_do() {
@@ -192,6 +189,6 @@ mod tests {
         // A page that is wrong and can be read is the file's fault, not the disk's.
         assert_eq!(explained(ffi::SQLITE_CORRUPT), None);
         assert_eq!(ffi::Error::new(ffi::SQLITE_CORRUPT).code, ErrorCode::DatabaseCorrupt);
-        assert!(!open::is_frozen(&path));
+        assert!(!place::is_frozen(&path));
     }
 }

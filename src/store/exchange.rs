@@ -9,8 +9,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::open::{self, unusable, with};
-use super::{Error, Result, system, waiting};
+use super::open;
+use super::place::{self, unusable, with};
+use super::{Error, Result, holders, system, waiting};
 use rustix::io::Errno;
 
 /// What SQLite keeps beside a file: it would ruin another file of that name.
@@ -19,7 +20,7 @@ const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 /// The name of a file that is being prepared to take the shop's place. Only one program prepares one at a time, so
 /// one that is there already was left by a program that was killed.
 pub(crate) fn part_of(path: &Path) -> PathBuf {
-    open::beside(path, "part")
+    place::beside(path, "part")
 }
 
 /// Gives the name of the shop's file to a prepared one, and gives the place where the file that was there is kept, if
@@ -119,7 +120,7 @@ fn settle(path: &Path) -> Result<()> {
 }
 
 pub(crate) fn in_use(path: &Path) -> Error {
-    let whom = match waiting::others(path) {
+    let whom = match holders::others(path) {
         somebody if somebody == waiting::SOMEBODY => String::new(),
         known => format!(": {known}"),
     };
@@ -152,11 +153,11 @@ fn free_name(path: &Path, ending: &str) -> PathBuf {
     let is_free = |name: &Path| {
         COMPANIONS.into_iter().chain([""]).all(|ending| with(name, ending).symlink_metadata().is_err())
     };
-    let mut name = open::beside(path, ending);
+    let mut name = place::beside(path, ending);
     let mut number = 1;
     while !is_free(&name) {
         number += 1;
-        name = open::beside(path, &format!("{ending}-{number}"));
+        name = place::beside(path, &format!("{ending}-{number}"));
     }
     name
 }
@@ -175,7 +176,7 @@ fn move_companions(from: &Path, to: &Path) -> Result<()> {
 /// The names beside a file under which it was kept and still is the same file.
 fn second_names(path: &Path) -> Result<Vec<PathBuf>> {
     let Ok(file) = path.symlink_metadata() else { return Ok(Vec::new()) };
-    let begins = open::beside(path, "before-");
+    let begins = place::beside(path, "before-");
     let (Some(folder), Some(begins), true) = (path.parent(), begins.file_name(), file.nlink() > 1) else {
         return Ok(Vec::new());
     };

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
-use super::{Error, Result, activity, open, system};
+use super::{Error, Result, activity, open, place, system};
 use crate::domain::seal::Hash;
 
 /// What is on the disk is read afresh when the file was written to meanwhile: by a checkpoint of this or another terminal,
@@ -50,7 +50,7 @@ impl Identity {
     pub(crate) fn of(path: &Path, file: Node, connection: &Connection) -> Result<Self> {
         let identity = Identity {
             path: path.to_path_buf(),
-            beside: [open::with(path, "-wal"), open::with(path, "-shm")],
+            beside: [place::with(path, "-wal"), place::with(path, "-shm")],
             file,
             companions: [Cell::new(None), Cell::new(None)],
             written: Cell::new((0, 0, 0)),
@@ -76,7 +76,7 @@ impl Identity {
     fn named(&self) -> Result<Metadata> {
         let data = self.path.symlink_metadata().map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => exchanged(format!("it is no longer at {}", self.path.display())),
-            _ => open::unusable(&self.path, system::reason(&error)),
+            _ => place::unusable(&self.path, system::reason(&error)),
         })?;
         if data.file_type().is_symlink() {
             return Err(exchanged("a link was put in its place"));
@@ -188,7 +188,7 @@ impl Identity {
 
 /// The device and number of the file at a place.
 pub(crate) fn node_at(path: &Path) -> Result<Node> {
-    let data = path.symlink_metadata().map_err(|error| open::unusable(path, system::reason(&error)))?;
+    let data = path.symlink_metadata().map_err(|error| place::unusable(path, system::reason(&error)))?;
     Ok(node(&data))
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::open::APPLICATION_ID;
 use super::sign_in::is_running;
-use super::{exchange, open};
+use super::{exchange, place};
 
 /// Where SQLite's header keeps the mark of the program whose file it is, and how long that header is.
 const MARK: std::ops::Range<usize> = 68..72;
@@ -21,7 +21,7 @@ const LONG: Duration = Duration::from_secs(24 * 60 * 60);
 /// The name of the nth copy that this program makes of a file, until it is whole: `b.db.part-4711-0-till`. Others see by
 /// it whose it is: a folder may be shared by machines.
 pub(crate) fn part_of(path: &Path, nth: u32) -> PathBuf {
-    open::beside(path, &format!("part-{}-{nth}-{}", std::process::id(), machine()))
+    place::beside(path, &format!("part-{}-{nth}-{}", std::process::id(), machine()))
 }
 
 /// This machine's name, without what would part it.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::open::{self, APPLICATION_ID};
-use super::{Error, Result, clock, exchange, leftovers, search, shop, system, waiting};
+use super::{Error, Result, clock, exchange, holders, leftovers, place, search, shop, system, waiting};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -38,18 +38,18 @@ pub(crate) fn steps() -> u64 {
 ///
 /// On a disk that is set to reading only nobody does either, and there may be no lock.
 pub(crate) fn prepare(path: &Path) -> Result<Option<File>> {
-    if open::is_frozen(path) {
+    if place::is_frozen(path) {
         let lock = open::hold(path)?;
         if version(path)? == latest_version() {
             return Ok(lock);
         }
-        return Err(open::unusable(
+        return Err(place::unusable(
             path,
             "it must be brought up to date first, and the disk is set to reading only. Copy it to another disk",
         ));
     }
     open::take_back(path);
-    if open::beside(path, "lock").symlink_metadata().is_err() {
+    if place::beside(path, "lock").symlink_metadata().is_err() {
         // No lock file is left beside a file that is missing or somebody else's.
         version(path)?;
     }
@@ -59,23 +59,23 @@ pub(crate) fn prepare(path: &Path) -> Result<Option<File>> {
         if !exchange::was_cut_off(path)? && version(path)? == latest_version() {
             return Ok(Some(lock));
         }
-        lock.unlock().map_err(|error| open::unusable(path, system::reason(&error)))?;
+        lock.unlock().map_err(|error| place::unusable(path, system::reason(&error)))?;
         lock_alone(&lock, path)?;
         exchange::take_back(path)?;
         // Another program may have done the work while this one waited.
         if version(path)? != latest_version() {
             migrate(path)?;
         }
-        lock.unlock().map_err(|error| open::unusable(path, system::reason(&error)))?;
+        lock.unlock().map_err(|error| place::unusable(path, system::reason(&error)))?;
     }
 }
 
 fn lock_alone(lock: &File, path: &Path) -> Result<()> {
-    if waiting::for_lock(path, ALONE_WITHIN, || lock.try_lock(), || waiting::others(path))? {
+    if waiting::for_lock(path, ALONE_WITHIN, || lock.try_lock(), || holders::others(path))? {
         waiting::leave_word(lock, "an update of the shop's file");
         return Ok(());
     }
-    Err(open::unusable(
+    Err(place::unusable(
         path,
         format!(
             "it must be brought up to date first, and another terminal has it open: {}. Close Storekeep there and start \
@@ -175,7 +175,7 @@ fn migrate(path: &Path) -> Result<()> {
 /// Writes a copy of a file at the latest schema, checked and on the disk.
 pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
     exchange::discard(part)?;
-    open::make_file(part)?;
+    place::make_file(part)?;
     if before > 0 {
         open::copy_into(path, part)?;
     }

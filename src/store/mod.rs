@@ -15,6 +15,7 @@ mod cancel;
 pub mod clock;
 mod credit;
 mod dating;
+mod deal;
 pub mod details;
 mod disk;
 mod doubt;
@@ -28,10 +29,12 @@ mod faults;
 mod find;
 mod first_run;
 mod give_back;
+mod holders;
 mod home;
 mod identity;
 mod import;
 pub mod invoices;
+mod last_seen;
 mod leftovers;
 mod loose_rows;
 mod lost;
@@ -46,11 +49,13 @@ mod paper;
 mod papers;
 mod payments;
 mod periods;
+mod place;
 mod post;
 mod posting;
 mod priced;
 mod products;
 mod quotations;
+mod quoted;
 mod ready;
 mod receive;
 mod recovery;
@@ -96,6 +101,7 @@ pub use begun::{Begun, Copied};
 pub use cancel::Cancelled;
 pub use credit::{CustomerTerms, SupplierTerms};
 pub use dating::not_ahead;
+pub use deal::{Deal, Posted};
 pub use drafts::OpenTicket;
 pub use drafts::in_hand::InHand;
 pub use error::{Error, Result};
@@ -109,16 +115,14 @@ pub use migrate::latest_version;
 pub use opening_stock::opening_stock_template;
 pub use page::{Ask, From, Key, Narrowing, Page};
 pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, PaymentFilter, PaymentMade};
-pub use post::{Deal, Posted};
 pub use products::{Pack, Product, ProductsFound, Scanned};
 pub use quotations::Quoted;
 pub use recovery::RecoveryCode;
 pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use sequence::{LastPrinted, Skipped};
-pub use session::Session;
+pub use session::{Ended, Session};
 pub use shifts::{DifferenceNeeds, Drawer};
 pub use shop::Shop;
-pub use sign_in::Ended;
 pub use stock::{LotOnHand, StockSeen};
 pub use system::reason;
 pub use terminal::Terminal;
@@ -160,7 +164,7 @@ impl Store {
     /// A sentence for a file that is missing, empty, not ours, of another schema, newer than this program, without its
     /// shop, or that cannot be migrated.
     pub fn open(path: &Path) -> Result<Self> {
-        let path = open::resolve(path)?;
+        let path = place::resolve(path)?;
         waiting::on(&path);
         match Self::open_at(&path) {
             // Even opening takes a little room.
@@ -190,8 +194,8 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and when the file cannot be made.
     pub fn create(path: &Path) -> Result<Self> {
-        open::make_folder(path)?;
-        let path = open::resolve(path)?;
+        place::make_folder(path)?;
+        let path = place::resolve(path)?;
         traces::refuse_lost(&path)?;
         migrate::make(&path)?;
         Self::open(&path)

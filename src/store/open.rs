@@ -1,11 +1,11 @@
 //! Opening the shop's file: where it may be, who may read it, and how SQLite is set before the first statement.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -13,9 +13,10 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
-use rustix::fs::{OFlags, StatVfsMountFlags};
+use rustix::fs::OFlags;
 
-use super::{Error, Result, ahead, clock, disk, system, traces, waiting};
+use super::place::{beside, is_frozen, unusable, with};
+use super::{Error, Result, ahead, clock, disk, holders, system, traces, waiting};
 use crate::domain::text;
 
 /// "STKP": what marks the file as ours.
@@ -28,48 +29,6 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// second, and among many writers the one that waited longest then comes last.
 const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK_AGAIN: Duration = Duration::from_millis(2);
-
-/// The file's real place: its folder resolved, the file itself never a link.
-pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
-    let name = path.file_name().ok_or_else(|| unusable(path, "it does not name a file"))?;
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let real = folder.canonicalize().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Error::NoFolder { folder: folder.to_path_buf() },
-        _ => unusable(path, system::reason(&error)),
-    })?;
-    let place = real.join(name);
-    match place.symlink_metadata() {
-        Ok(data) if data.is_dir() => Err(unusable(path, "it is a folder, not a file")),
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unusable(path, system::reason(&error))),
-        _ => Ok(place),
-    }
-}
-
-/// Makes an empty file that only its owner can read, in a folder that only its owner can enter.
-/// A file that is there already is left alone.
-pub(crate) fn make_file(path: &Path) -> Result<()> {
-    make_folder(path)?;
-    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-            Err(unusable(path, system::reason(&error)))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Makes the folder of a file, which only its owner can enter; one that is there is left alone.
-pub(crate) fn make_folder(path: &Path) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-    let Some(folder) = folder else { return Ok(()) };
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(|error| unusable(path, system::reason(&error)))
-}
 
 /// The lock file beside the shop's file. The shop's own file is never opened but through SQLite: closing any other
 /// handle on it would drop SQLite's locks.
@@ -103,12 +62,6 @@ fn locked_by(options: &mut OpenOptions, lock: &Path) -> io::Result<File> {
     })
 }
 
-/// Whether the disk that a file lies on is set to reading only, as a system does by itself where a disk fails.
-pub(crate) fn is_frozen(path: &Path) -> bool {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    rustix::fs::statvfs(folder).is_ok_and(|disk| disk.f_flag.contains(StatVfsMountFlags::RDONLY))
-}
-
 /// How long a start waits for whoever has the file alone.
 const ALONE: Duration = Duration::from_secs(60);
 
@@ -125,22 +78,6 @@ pub(crate) fn share(path: &Path, lock: &File) -> Result<()> {
             waiting::whom()
         ),
     ))
-}
-
-/// `shop.db` and `lock` give `shop.db.lock`.
-pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
-    with(path, &format!(".{ending}"))
-}
-
-/// `shop.db` and `-wal` give `shop.db-wal`.
-pub(crate) fn with(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_os_string();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-pub(crate) fn unusable(path: &Path, reason: impl ToString) -> Error {
-    Error::Path { path: path.to_path_buf(), reason: reason.to_string() }
 }
 
 /// A plain connection: no creation, no URI, no link, waiting its turn.
@@ -253,7 +190,7 @@ pub(crate) fn copy_into(from: &Path, to: &Path) -> Result<()> {
 
 fn wait_a_turn(looked: i32) -> bool {
     std::thread::sleep(LOOK_AGAIN);
-    waiting::for_writer(looked == 0, PATIENCE)
+    waiting::for_writer(looked == 0, PATIENCE, || holders::writers(&waiting::file()))
 }
 
 /// The connection that the program works with: durable, strict, and unable to change its own schema.

@@ -7,13 +7,12 @@ use rusqlite::types::Value as Sql;
 use serde_json::json;
 
 use super::activity::Activity;
-use super::admit;
 use super::allocate::{self, LineLots};
 use super::approval::Rights;
 use super::credit::CustomerTerms;
+use super::deal::{Deal, Posted};
 use super::drafts::{self, LineCost, Written, in_hand};
 use super::payments::settle::{self, Handed, Paid, Settlement};
-use super::post::{self, Deal, Posted};
 use super::products::Product;
 use super::ready::Ready;
 use super::session::Write;
@@ -165,7 +164,7 @@ impl<'a> Posting<'a> {
         match &self.customer {
             // Credit that pays was taken off what is owed already, and goods that come back are taken off with it.
             Some(customer) => {
-                let more = payable.minus(worth.min(payable))?.minus(post::money(tenders)?)?;
+                let more = payable.minus(worth.min(payable))?.minus(Tender::money(tenders)?)?;
                 customer.check_on_account(due, more, &self.shop, rights)
             }
             None => Ok(()),
@@ -225,7 +224,7 @@ impl<'a> Posting<'a> {
         if kind.is_return() {
             return give_back::lots(self.tx, &self.draft, &self.products);
         }
-        let on = admit::sellable_on(self.session, &self.draft);
+        let on = allocate::sellable_on(self.session, &self.draft);
         let mut lots = allocate::lines(self.tx, &self.draft, &self.products, on)?;
         for (line, product) in lots.iter_mut().zip(&self.products) {
             if !line.short.is_zero() {

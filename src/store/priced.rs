@@ -5,12 +5,12 @@
 
 use rusqlite::OptionalExtension;
 
+use super::Result;
 use super::admit::Asked;
 use super::products::{self, Product};
-use super::{Result, quotations};
 use crate::domain::{
     About, Discount, Draft, DraftLine, LineTotals, Money, Need, PaymentMethod, Permission, Price, PriceMode,
-    Quantity, Rate, Tender,
+    Quantity, Rate, Tender, quoted,
 };
 
 impl Asked<'_> {
@@ -23,7 +23,7 @@ impl Asked<'_> {
         quoted: Option<&Draft>,
     ) -> Result<()> {
         if let Some(quoted) = quoted
-            && quotations::covers(quoted, self.draft, line)?
+            && quoted::covers(quoted, self.draft, line)?
             && self.is_quoted_discount(Some(quoted))?
         {
             return Ok(());
@@ -169,9 +169,12 @@ impl Asked<'_> {
     fn is_quoted_discount(&self, quoted: Option<&Draft>) -> Result<bool> {
         match quoted {
             _ if self.draft.discount.is_none() => Ok(true),
-            Some(quoted) => {
-                quotations::covers_discount(self.session, quoted, self.draft, self.totals.lines_net)
-            }
+            Some(quoted) => Ok(quoted::covers_discount(
+                quoted,
+                self.draft,
+                self.totals.lines_net,
+                self.session.currency(),
+            )?),
             None => Ok(false),
         }
     }

@@ -1,7 +1,7 @@
 //! Quotations: a ticket that is given to a customer with a number, and whose prices hold until a day.
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::activity::Activity;
@@ -13,11 +13,9 @@ use super::master::{
 use super::masters::{CUSTOMERS, PRODUCTS};
 use super::page::{Ask, Page};
 use super::ready::Ready;
-use super::{Error, Result, Session, clock, drafts, master, sequence};
+use super::{Error, Result, Session, drafts, master, sequence};
 use crate::domain::kind::{QUOTATION_PREFIX, number};
-use crate::domain::{
-    Charge, Currency, Discount, Draft, DraftLine, Money, PartySide, Permission, PriceMode, Quantity,
-};
+use crate::domain::{Charge, Currency, Discount, Draft, DraftLine, PartySide, Permission, PriceMode};
 
 /// What giving a quotation answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,50 +193,4 @@ pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
         "notes": draft.notes,
         "total": draft.totals(currency)?.payable.plain(currency),
     }))
-}
-
-/// The quotation whose prices hold for a ticket: it is of the same kind, the same customer's, not yet sold and still
-/// valid, today as on the ticket's own date.
-pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<Draft>> {
-    let Some(quotation) = draft.quotation else { return Ok(None) };
-    let on = draft.date.max(clock::today()).to_string();
-    let uuid: Option<String> = connection
-        .prepare_cached(
-            "SELECT t.uuid FROM invoices t
-              WHERE t.id = ?1 AND t.quotation_number IS NOT NULL AND t.valid_until >= ?2 AND t.customer_id IS ?3
-                AND t.kind = ?4
-                AND NOT EXISTS (SELECT 1 FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted')",
-        )?
-        .query_row((quotation, on, draft.customer, draft.kind.code()), |row| row.get(0))
-        .optional()?;
-    uuid.map(|uuid| drafts::load(connection, &uuid)).transpose()
-}
-
-/// Whether a line is sold as the quotation has it, and with those like it no more than was quoted: a discount of an amount
-/// only on as much as it was quoted for.
-pub(crate) fn covers(quoted: &Draft, draft: &Draft, line: &DraftLine) -> Result<bool> {
-    let whole = matches!(line.discount, Discount::Amount(_));
-    let like = |other: &&DraftLine| {
-        (other.product, other.unit_price, other.discount, other.tax_rate)
-            == (line.product, line.unit_price, line.discount, line.tax_rate)
-            && (!whole || other.quantity == line.quantity)
-    };
-    let quantity = |draft: &Draft| Quantity::sum(draft.lines.iter().filter(like).map(|line| line.quantity));
-    Ok(quantity(draft)? <= quantity(quoted)?)
-}
-
-/// Whether the discount of the whole ticket is the quotation's: an amount only on as much as it was quoted for.
-pub(crate) fn covers_discount(
-    session: &Session,
-    quoted: &Draft,
-    draft: &Draft,
-    lines_net: Money,
-) -> Result<bool> {
-    if quoted.discount != draft.discount {
-        return Ok(false);
-    }
-    match draft.discount {
-        Discount::Amount(_) => Ok(lines_net >= quoted.totals(session.currency())?.lines_net),
-        _ => Ok(true),
-    }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::{Error, Result, open};
+use super::{Error, Result, place};
 
 /// How much it is: a hundred people can sign in and out.
 const SIZE: usize = 2 << 20;
@@ -16,7 +16,7 @@ const PLENTY: u64 = 8;
 const ENOUGH: u64 = 2;
 
 fn place(path: &Path) -> PathBuf {
-    open::beside(path, "reserve")
+    place::beside(path, "reserve")
 }
 
 /// Puts the room aside where there is plenty and none was put aside yet. Without it the shop works as well, as long as

@@ -5,8 +5,7 @@ use std::cell::RefCell;
 use rusqlite::Connection;
 
 use super::activity::{self, Activity, Actor};
-use super::set_back::Seen;
-use super::sign_in::{self, Ended, Proof};
+use super::last_seen::Seen;
 use super::{Error, Result, Store, clock};
 use crate::domain::{Currency, Grants, Permission, Rate};
 
@@ -38,6 +37,37 @@ pub(crate) struct SignedIn {
     pub proof: Proof,
     /// Wrong PINs since the user signed in last.
     pub wrong_pins: u32,
+}
+
+/// What let somebody in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    Pin,
+    /// The recovery code, instead of the PIN.
+    Code,
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    SignedOut,
+    /// Nobody touched a key for the shop's idle time.
+    Idle,
+    /// The same ticket or drawer was taken over at another terminal.
+    TakenOver,
+    /// The program was killed or the line dropped.
+    Lost,
+}
+
+impl Ended {
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Ended::SignedOut => "signed_out",
+            Ended::Idle => "idle",
+            Ended::TakenOver => "taken_over",
+            Ended::Lost => "lost",
+        }
+    }
 }
 
 /// In the place of a session's number where there is none.
@@ -144,7 +174,7 @@ impl Session {
         }
         self.store.transaction_at_all_costs(|tx| {
             let now = clock::now();
-            sign_in::end(tx, self.who.session_id, how, &now)?;
+            end(tx, self.who.session_id, how, &now)?;
             let what =
                 Activity::new("sign_out", format!("{} signed out ({})", self.who.full_name, how.code()));
             activity::record(tx, self.actor(), &now, &what.on("user_sessions", self.who.session_id))
@@ -198,11 +228,7 @@ impl Session {
         self.changing(needs, |tx| work(tx).map(Done::from))
     }
 
-    fn changing<T>(
-        &self,
-        needs: Permission,
-        work: impl FnOnce(&Write<'_>) -> Result<Done<T>>,
-    ) -> Result<T> {
+    fn changing<T>(&self, needs: Permission, work: impl FnOnce(&Write<'_>) -> Result<Done<T>>) -> Result<T> {
         self.require(needs)?;
         self.store.transaction(|tx| {
             let write = Write { connection: tx, now: clock::now() };
@@ -273,4 +299,12 @@ impl Session {
             Ok(())
         })
     }
+}
+
+pub(crate) fn end(tx: &Connection, session: i64, how: Ended, now: &str) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE user_sessions SET ended_at = ?2, ended_how = ?3, last_seen_at = ?2 WHERE id = ?1 AND ended_at IS NULL",
+    )?
+    .execute((session, now, how.code()))?;
+    Ok(())
 }

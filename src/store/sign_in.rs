@@ -4,7 +4,7 @@ use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::activity::{self, Activity, Actor};
-use super::session::{NO_SESSION, Session, SignedIn};
+use super::session::{Ended, NO_SESSION, Proof, Session, SignedIn, end};
 use super::tries::{self, Typed};
 use super::{Error, RecoveryCode, Result, Store, Terminal, clock, reserve, secret, shop};
 use crate::domain::scan::is_no_pin;
@@ -15,29 +15,6 @@ const QUIET_MINUTES: i64 = 5;
 
 /// Codes of goods so long are no tries at a PIN. Of shorter ones a shop may have as many as there are PINs.
 const NO_PIN: usize = 8;
-
-/// How a session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    SignedOut,
-    /// Nobody touched a key for the shop's idle time.
-    Idle,
-    /// The same ticket or drawer was taken over at another terminal.
-    TakenOver,
-    /// The program was killed or the line dropped.
-    Lost,
-}
-
-impl Ended {
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Ended::SignedOut => "signed_out",
-            Ended::Idle => "idle",
-            Ended::TakenOver => "taken_over",
-            Ended::Lost => "lost",
-        }
-    }
-}
 
 /// A user whose PIN is asked for.
 #[derive(Clone)]
@@ -296,14 +273,6 @@ fn proven_unwritten(
     }
 }
 
-/// What let somebody in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Proof {
-    Pin,
-    /// The recovery code, instead of the PIN.
-    Code,
-}
-
 /// The inner result is the answer to the clerk; either way the attempt is written down.
 fn attempt(tx: &Connection, seen: &Candidate, right: bool, terminal: &Terminal) -> Result<Result<SignedIn>> {
     match prove(tx, seen, right, &Typed::At(terminal.place()))? {
@@ -398,14 +367,6 @@ fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> R
             end(tx, id, Ended::Lost, now)?;
         }
     }
-    Ok(())
-}
-
-pub(crate) fn end(tx: &Connection, session: i64, how: Ended, now: &str) -> Result<()> {
-    tx.prepare_cached(
-        "UPDATE user_sessions SET ended_at = ?2, ended_how = ?3, last_seen_at = ?2 WHERE id = ?1 AND ended_at IS NULL",
-    )?
-    .execute((session, now, how.code()))?;
     Ok(())
 }
 

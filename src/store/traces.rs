@@ -4,8 +4,7 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use super::open;
-use super::{Error, Result};
+use super::{Error, Result, place};
 
 /// Refuses a place where there was a shop and is none now. SQLite must not open such a file: it would take the log, in
 /// which the last sales may stand, for a leftover and delete it.
@@ -37,11 +36,11 @@ fn state(path: &Path) -> Option<&'static str> {
 
 /// Something beside the place that only a shop leaves: its log, its lock, a copy that was kept.
 fn trace(path: &Path) -> Option<PathBuf> {
-    let beside = ["-wal", "-shm", "-journal", ".lock", ".reserve"].map(|ending| open::with(path, ending));
+    let beside = ["-wal", "-shm", "-journal", ".lock", ".reserve"].map(|ending| place::with(path, ending));
     if let Some(trace) = beside.into_iter().find(|trace| trace.symlink_metadata().is_ok()) {
         return Some(trace);
     }
-    let begins = open::beside(path, "before-");
+    let begins = place::beside(path, "before-");
     let begins = begins.file_name()?.as_bytes().to_vec();
     let entries = path.parent()?.read_dir().ok()?;
     let kept = entries.flatten().find(|entry| entry.file_name().as_bytes().starts_with(&begins));

@@ -50,7 +50,8 @@ pub fn uses(sources: &[Source]) -> Uses {
 
 /// The circles among files, largest first: each of its files leads to each.
 pub fn circles(uses: &Uses) -> Vec<Vec<String>> {
-    let reached: BTreeMap<&String, BTreeSet<&String>> = uses.keys().map(|file| (file, reach(uses, file))).collect();
+    let reached: BTreeMap<&String, BTreeSet<&String>> =
+        uses.keys().map(|file| (file, reach(uses, file))).collect();
     let mut left: BTreeSet<&String> = uses.keys().collect();
     let mut circles = Vec::new();
     while let Some(file) = left.pop_first() {
@@ -79,13 +80,17 @@ fn reach<'a>(uses: &'a Uses, file: &'a String) -> BTreeSet<&'a String> {
 
 impl Modules {
     fn of(sources: &[Source]) -> Self {
-        let files: BTreeMap<Path, &Source> =
-            sources.iter().filter(|source| source.path != "main.rs").map(|source| (source.module().into_iter().map(String::from).collect(), source)).collect();
+        let files: BTreeMap<Path, &Source> = sources
+            .iter()
+            .filter(|source| source.path != "main.rs")
+            .map(|source| (source.module().into_iter().map(String::from).collect(), source))
+            .collect();
         let mut modules = BTreeMap::new();
         let mut next = vec![Path::new()];
         while let Some(at) = next.pop() {
             let Some(source) = files.get(&at) else { continue };
-            let code = syn::parse_file(&source.text).unwrap_or_else(|error| panic!("{}: {error}", source.path));
+            let code =
+                syn::parse_file(&source.text).unwrap_or_else(|error| panic!("{}: {error}", source.path));
             let mut reading = Reading { module: Module { file: source.path.clone(), ..Module::default() } };
             reading.visit_file(&code);
             let module = reading.module;
@@ -153,7 +158,9 @@ impl Reading {
                 path.push(part.ident.to_string());
                 self.import(&part.tree, path);
             }
-            UseTree::Name(name) if name.ident == "self" => self.has(path.last().cloned().unwrap_or_default(), path),
+            UseTree::Name(name) if name.ident == "self" => {
+                self.has(path.last().cloned().unwrap_or_default(), path)
+            }
             UseTree::Name(name) => self.has(name.ident.to_string(), below(&path, &name.ident.to_string())),
             UseTree::Rename(renamed) => {
                 self.has(renamed.rename.to_string(), below(&path, &renamed.ident.to_string()));
@@ -218,7 +225,9 @@ impl<'ast> Visit<'ast> for Reading {
             Item::Fn(item) if is_test(&item.attrs) => return,
             Item::Use(item) if is_test(&item.attrs) => return,
             Item::Impl(item) if is_test(&item.attrs) => return,
-            Item::Mod(item) if item.content.is_none() => _ = self.module.children.insert(item.ident.to_string()),
+            Item::Mod(item) if item.content.is_none() => {
+                _ = self.module.children.insert(item.ident.to_string())
+            }
             Item::Use(item) => self.import(&item.tree, Path::new()),
             Item::Struct(item) => self.defines(&item.ident),
             Item::Enum(item) => self.defines(&item.ident),
@@ -228,8 +237,11 @@ impl<'ast> Visit<'ast> for Reading {
             Item::Type(item) => self.defines(&item.ident),
             Item::Trait(item) => self.defines(&item.ident),
             Item::Macro(item) => {
-                item.ident.iter().for_each(|name| self.defines(name));
-                self.expand(item.mac.tokens.clone(), item.ident.is_none());
+                // What a macro is made of is used by whoever calls it.
+                if let Some(name) = &item.ident {
+                    return self.defines(name);
+                }
+                self.expand(item.mac.tokens.clone(), true);
             }
             _ => {}
         }

@@ -272,7 +272,10 @@ fn print_circles() {
         println!("{} {circle:?}", circle.len());
         if circle.len() > 2 {
             for file in &circle {
-                println!("      {file} -> {:?}", uses[file].iter().filter(|other| circle.contains(other)).collect::<Vec<_>>());
+                println!(
+                    "      {file} -> {:?}",
+                    uses[file].iter().filter(|other| circle.contains(other)).collect::<Vec<_>>()
+                );
             }
         }
     }

@@ -132,7 +132,8 @@ pub fn flat(stream: TokenStream) -> Vec<Token> {
     while let Some(tree) = trees.next() {
         match tree {
             TokenTree::Punct(sign) if sign.as_char() == '#' => {
-                let inner = trees.next_if(|next| matches!(next, TokenTree::Punct(sign) if sign.as_char() == '!'));
+                let inner =
+                    trees.next_if(|next| matches!(next, TokenTree::Punct(sign) if sign.as_char() == '!'));
                 if trees.next_if(documents).is_none() {
                     tokens.push(Token::Sign('#'));
                     tokens.extend(inner.map(|_| Token::Sign('!')));

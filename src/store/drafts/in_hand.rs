@@ -5,7 +5,6 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value as Json, json};
 
 use super::super::activity::Activity;
-use super::super::payments::settle;
 use super::super::row::Sealed;
 use super::super::session::Write;
 use super::super::shifts::{self, sealed};
@@ -63,7 +62,7 @@ impl Session {
     /// taken over meanwhile.
     pub fn take_in_hand(&self, draft: &Draft, direction: Direction, tender: &Tender) -> Result<Vec<InHand>> {
         self.require(Permission::PaymentsCreate)?;
-        settle::check_one(tender, self.currency())?;
+        tender.is_payment(self.currency())?;
         if tender.tendered.is_some_and(|tendered| tendered != tender.amount) {
             return Err(Error::refused("Change is given when all of it is paid."));
         }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::activity::Activity;
 use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
-use super::super::sign_in::{self, Ended};
+use super::super::session::{self, Ended};
 use super::super::{Error, Result, Session, clock, secret, tries};
 use super::{ROLES, check_email, roles};
 use crate::domain::{Permission, party};
@@ -131,7 +131,7 @@ pub(in crate::store) fn end_sessions(tx: &Connection, user: i64) -> Result<()> {
         .query_map([user], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let now = clock::now();
-    open.into_iter().try_for_each(|session| sign_in::end(tx, session, Ended::SignedOut, &now))
+    open.into_iter().try_for_each(|id| session::end(tx, id, Ended::SignedOut, &now))
 }
 
 impl Session {

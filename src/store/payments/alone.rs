@@ -11,8 +11,8 @@ use super::super::approval::{Approval, Rights};
 use super::super::loose_rows::{ALLOCATIONS, PAYMENTS};
 use super::super::session::{Done, Write};
 use super::super::{Error, Result, Session, clock, dating, periods};
+use super::NewPayment;
 use super::account::{self, Account, OpenDocument};
-use super::{NewPayment, settle};
 use crate::domain::settling::{Open, shares};
 use crate::domain::{
     About, Currency, Direction, Money, PartySide, Payment, PaymentMethod, Permission, Tender,
@@ -73,23 +73,21 @@ impl Session {
     /// As [`Session::pay`]; [`Error::NeedsApproval`] for a date that the user may not give it.
     pub fn pay_approved(&self, paying: &Paying, approval: Option<&Approval>) -> Result<PaymentMade> {
         self.require(account::view(paying.side))?;
-        self.write_once(Permission::PaymentsCreate, |tx| {
-            match made_before(tx, paying)? {
-                Some(made) => Ok(Done::Before(made)),
-                None => {
-                    let rights = Rights::new(self, tx, approval);
-                    let whose = Some((paying.side, paying.party));
-                    let about = match paying.direction {
-                        Direction::In => About::DatedIn,
-                        Direction::Out => About::DatedOut,
-                    };
-                    if let Some(need) = dating::need(paying.date, about, "This payment")? {
-                        rights.need(need.with(whose).worth(paying.tender.amount));
-                    }
-                    let (made, activity) = take(tx, self, paying)?;
-                    let approved = rights.settled()?;
-                    Ok(Done::Now(made, activity.approved_by(&approved)))
+        self.write_once(Permission::PaymentsCreate, |tx| match made_before(tx, paying)? {
+            Some(made) => Ok(Done::Before(made)),
+            None => {
+                let rights = Rights::new(self, tx, approval);
+                let whose = Some((paying.side, paying.party));
+                let about = match paying.direction {
+                    Direction::In => About::DatedIn,
+                    Direction::Out => About::DatedOut,
+                };
+                if let Some(need) = dating::need(paying.date, about, "This payment")? {
+                    rights.need(need.with(whose).worth(paying.tender.amount));
                 }
+                let (made, activity) = take(tx, self, paying)?;
+                let approved = rights.settled()?;
+                Ok(Done::Now(made, activity.approved_by(&approved)))
             }
         })
     }
@@ -118,7 +116,7 @@ fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMa
         return Err(Error::refused(format!("{} is no date to pay on.", paying.date)));
     }
     periods::check_open(&session.shop()?, paying.date, "Date it later")?;
-    settle::check_one(&paying.tender, currency)?;
+    paying.tender.is_payment(currency)?;
     let before = account::account(tx, side, party, direction, clock::today())?;
     if before.walk_in {
         return Err(Error::refused(

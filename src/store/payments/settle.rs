@@ -5,13 +5,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::credit::{self, CustomerTerms};
 use super::super::drafts::in_hand::InHand;
-use super::super::post::money;
 use super::super::session::Write;
 use super::super::{Error, Result, Session, originals};
 use super::NewPayment;
-use crate::domain::{
-    Check, Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken,
-};
+use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken};
 
 /// The document that payments come with.
 pub(crate) struct Settlement {
@@ -124,33 +121,9 @@ impl Handed {
     }
 }
 
-/// Refuses a payment that is none in itself.
-pub(crate) fn check_one(tender: &Tender, currency: Currency) -> Result<()> {
-    if tender.amount <= Money::ZERO {
-        return Err(Error::refused("A payment must be above zero."));
-    }
-    if tender.change()? < Money::ZERO {
-        return Err(Error::refused(format!(
-            "{} handed over does not cover the {} it is to pay.",
-            tender.tendered.unwrap_or_default().grouped(currency),
-            tender.amount.grouped(currency)
-        )));
-    }
-    if tender.tendered.is_some() && tender.method != PaymentMethod::Cash {
-        return Err(Error::refused("Change is given on cash only."));
-    }
-    if tender.check.is_some() && tender.method != PaymentMethod::Check {
-        return Err(Error::refused("Only a payment by check has a check's number and due date."));
-    }
-    if tender.method == PaymentMethod::Check {
-        Check::is_known(tender.check.as_ref())?;
-    }
-    Ok(())
-}
-
 /// Refuses payments that cannot come with a document on which so much is payable. Returns what they pay.
 pub(crate) fn check(tenders: &[Tender], payable: Money, kind: Kind, currency: Currency) -> Result<Money> {
-    tenders.iter().try_for_each(|tender| check_one(tender, currency))?;
+    tenders.iter().try_for_each(|tender| tender.is_payment(currency))?;
     let paid = Money::sum(tenders.iter().map(|tender| tender.amount))?;
     if paid > payable {
         let (paid, payable) = (paid.grouped(currency), payable.grouped(currency));
@@ -174,7 +147,7 @@ pub(crate) fn check_credit(
     tenders: &[Tender],
     currency: Currency,
 ) -> Result<()> {
-    let asked = Money::sum(tenders.iter().map(|tender| tender.amount))?.minus(money(tenders)?)?;
+    let asked = Money::sum(tenders.iter().map(|tender| tender.amount))?.minus(Tender::money(tenders)?)?;
     if asked.is_zero() {
         return Ok(());
     }

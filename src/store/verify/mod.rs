@@ -23,7 +23,7 @@ use std::str::FromStr;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 
-use super::{Error, Result, Store, migrate, open, traces, waiting};
+use super::{Error, Result, Store, migrate, open, place, traces, waiting};
 
 /// Problems that one check names in full; the rest are counted.
 const MOST_NAMED: usize = 20;
@@ -90,7 +90,7 @@ impl Store {
 /// # Errors
 /// A file that is missing, not ours, or newer than this program. That there is no shop any more is a finding.
 pub fn verify_file(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
-    let path = open::resolve(path)?;
+    let path = place::resolve(path)?;
     waiting::on(&path);
     match look_at(&path, expect) {
         // Too damaged to be opened is a finding, not a wrong use.
