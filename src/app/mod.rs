@@ -12,6 +12,7 @@ mod signals;
 #[cfg(test)]
 mod tests;
 mod waiting;
+mod wake;
 
 pub use printer::{Printer, Spool};
 pub use run::{Ended, Watched, run};

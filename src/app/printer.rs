@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 
-use super::run::Wake;
+use super::wake::Wake;
 
 /// Before paper that a program left which ended meanwhile: nobody can know whether it was printed a moment before that.
 const LATE: &str = "** Printed late. If there is a paper of it\n** already, this one is a COPY.\n";
@@ -221,7 +221,7 @@ mod tests {
     use std::time::Duration;
 
     use super::{LAST, LATE, Printer, Printing, Spool};
-    use crate::app::run::Wake;
+    use crate::app::wake::Wake;
 
     /// Kept paper by its number.
     #[derive(Clone, Default)]

@@ -5,31 +5,20 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use ratatui::crossterm::event::Event;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 
 use super::App;
 use super::keys::Keys;
-use super::printer::{LAST, Printer, Printing, Told};
+use super::printer::{LAST, Printer, Printing};
 use super::signals::{self, LastThings};
 use super::waiting;
+use super::wake::Wake;
 use crate::terminal::Taken;
 use crate::ui::Flow;
 
 /// How often the file is looked at for changes of other terminals, and messages for their age.
 const TICK: Duration = Duration::from_millis(500);
-
-/// What wakes the loop.
-pub(super) enum Wake {
-    /// Keys, and when they came.
-    Keys(Instant, Vec<Event>),
-    /// The terminal is gone.
-    Hangup,
-    Signal(i32),
-    /// A receipt was printed, or is held up.
-    Paper(Told),
-}
 
 /// Why the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::run::Wake;
+use super::wake::Wake;
 use crate::terminal;
 
 /// How long the loop has to end by itself; until then its writing may only be waiting for a slow line.

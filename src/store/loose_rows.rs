@@ -6,9 +6,8 @@ use rusqlite::types::Value as Sql;
 use serde_json::{Value, json};
 
 use super::Result;
-use super::payments::{ALLOCATIONS as SETTLED, PAYMENTS as PAID};
+use super::register::{ALLOCATIONS as SETTLED, MOVEMENTS as MOVED, PAYMENTS as PAID};
 use super::row::Sealed;
-use super::stock::MOVEMENTS as MOVED;
 use crate::domain::seal::{self, Hash, Sealer};
 
 /// A table whose rows may stand without a document.

@@ -4,29 +4,9 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::row::Sealed;
+use super::register::MOVEMENTS;
 use super::{Error, Product, Result, Session};
 use crate::domain::{LotQuality, LotStatus, LotStock, Permission, Price, Quantity, Unsellable, sellable};
-
-/// Every column of a movement that its document's seal covers: all but the day, which is the document's own.
-pub(crate) static MOVEMENTS: Sealed = Sealed {
-    table: "stock_movements",
-    columns: &[
-        "id",
-        "moved_at",
-        "product_id",
-        "lot_id",
-        "warehouse_id",
-        "quantity",
-        "unit_cost",
-        "reason",
-        "invoice_item_id",
-        "unified_invoice_id",
-        "user_id",
-        "notes",
-    ],
-    first: 12,
-};
 
 /// A lot of a product with what a warehouse has of it.
 #[derive(Debug, Clone)]

@@ -122,3 +122,15 @@ impl Toast {
         Self { tone: Tone::Bad, text: text.into() }
     }
 }
+
+/// What a screen does with a scan.
+pub enum Landing {
+    /// It is meant for the screen below; this one may go with what was typed into it.
+    Below,
+    /// It was taken.
+    Taken(Flow),
+    /// It is what would be typed here: a code in the field of a code, the goods in a list of goods.
+    Typed,
+    /// Nothing is done with it, for a reason of its own or for the usual one.
+    Refused(Option<String>),
+}

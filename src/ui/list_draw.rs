@@ -5,10 +5,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::list::{List, PANE_FROM};
-use super::rows::Rows;
-use super::table::Table;
+use super::rows_draw::{draw_rows, state};
 use super::{Look, text};
-use crate::store::search::CROWD;
 
 /// Lines over the first row: search and count, then headings.
 pub(super) const ABOVE_ROWS: u16 = 2;
@@ -46,29 +44,6 @@ pub(super) fn draw(list: &mut List, frame: &mut Frame<'_>, area: Rect, look: &Lo
     }
 }
 
-/// Rows under their headings, with a thumb at the right edge that shows where the window stands.
-pub(super) fn draw_rows(rows: &Rows, buffer: &mut Buffer, area: Rect, look: &Look) {
-    let visible = rows.visible();
-    Table {
-        columns: rows.resource.columns(),
-        rows: &visible,
-        selected: Some(rows.selected_line()),
-        sort: Some((rows.ask.sort, rows.ask.descending)),
-    }
-    .draw(buffer, area, look);
-    let lines = u64::from(area.height.saturating_sub(1));
-    let (Some((first, last)), true) = (rows.span(), lines > 0 && area.width > 3) else { return };
-    if rows.total() > lines {
-        let size = ((last + 1 - first) * lines).div_ceil(rows.total()).max(1);
-        let hidden = (rows.total() - (last + 1 - first)).max(1);
-        let start = ((first - 1) * (lines - size.min(lines))).div_ceil(hidden);
-        for line in start..(start + size).min(lines) {
-            let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
-            buffer.set_stringn(area.right() - 1, y, "▐", 1, look.border);
-        }
-    }
-}
-
 fn draw_top(list: &List, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let line = Rect { height: 1.min(area.height), ..area };
     let state = state(&list.rows);
@@ -87,26 +62,6 @@ fn draw_top(list: &List, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let field = Rect { x: line.x + 9, width: room, ..line };
         list.search.draw(frame, field, look.field, list.searching);
     }
-}
-
-/// "1–18 of 1,204", and what else narrows or widens the list.
-pub(super) fn state(rows: &Rows) -> String {
-    let total = text::grouped(rows.total());
-    // The store does not count a crowd that a search finds.
-    let crowd = !rows.ask.search.is_empty() && rows.total() > CROWD as u64;
-    let mut state = match rows.span() {
-        _ if rows.is_empty() => "none".to_owned(),
-        _ if crowd => format!("more than {CROWD}"),
-        Some((first, last)) => format!("{}–{} of {total}", text::grouped(first), text::grouped(last)),
-        None => format!("{total} in all"),
-    };
-    if let Some(narrowed) = rows.resource.narrowed() {
-        state = format!("{narrowed} · {state}");
-    }
-    if rows.ask.inactive {
-        state = format!("{} · {state}", rows.resource.switch_words().with);
-    }
-    state
 }
 
 fn draw_nothing(list: &List, buffer: &mut Buffer, area: Rect, look: &Look) {

@@ -7,9 +7,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::form::Form;
-use super::list_draw;
 use super::panel::Panel;
 use super::rows::Rows;
+use super::rows_draw;
 use super::textline::TextLine;
 use super::{Act, Answer, Command, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen, TextInput};
 
@@ -152,7 +152,7 @@ impl Screen for Picker {
         if inside.is_empty() {
             return;
         }
-        let state = list_draw::state(&self.rows);
+        let state = rows_draw::state(&self.rows);
         let wide = u16::try_from(super::text::width(&state)).unwrap_or(0);
         let line = Rect { height: 1, width: inside.width.saturating_sub(wide + 2).min(40), ..inside };
         self.search.draw(frame, line, look.field, true);
@@ -178,7 +178,7 @@ impl Screen for Picker {
             };
             frame.buffer_mut().set_stringn(inside.x, body.y, hint, usize::from(inside.width), look.dim);
         } else {
-            list_draw::draw_rows(&self.rows, frame.buffer_mut(), body, look);
+            rows_draw::draw_rows(&self.rows, frame.buffer_mut(), body, look);
         }
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Answer, Command, Flow, Landing, Look, Possible, Scan, Scope, TextLine};
+use super::{Answer, Command, Flow, Landing, Look, Possible, Scan, Scope, TextInput, TextLine};
 
 /// One layer of the stack. The one on top has all the keys.
 pub trait Screen {
@@ -89,24 +89,4 @@ pub trait Screen {
     fn unsaved(&self) -> Option<String> {
         None
     }
-}
-
-/// Something typed into a line of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TextInput {
-    Char(char),
-    /// Pasted text; line ends and control characters are already spaces or gone.
-    Paste(String),
-    Backspace,
-    Delete,
-    Left,
-    Right,
-    WordLeft,
-    WordRight,
-    Home,
-    End,
-    /// Ctrl-W.
-    DeleteWord,
-    /// Ctrl-U.
-    Clear,
 }

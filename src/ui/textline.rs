@@ -6,11 +6,30 @@ use ratatui::style::{Modifier, Style};
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::TextInput;
 use super::text;
 
 /// Longest text a line takes; far above any name, far below what would slow a draw.
 const LIMIT: usize = 2_000;
+
+/// Something typed into a line of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextInput {
+    Char(char),
+    /// Pasted text; line ends and control characters are already spaces or gone.
+    Paste(String),
+    Backspace,
+    Delete,
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Home,
+    End,
+    /// Ctrl-W.
+    DeleteWord,
+    /// Ctrl-U.
+    Clear,
+}
 
 /// A line of text with its cursor.
 #[derive(Debug, Clone, Default)]

@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::row::Sealed;
+use super::register::{ALLOCATIONS, PAYMENTS};
 use super::session::Write;
 use super::{Result, Session, sequence, shifts};
 use crate::domain::{Direction, Money, Tender, kind, text};
@@ -20,41 +20,6 @@ pub use account::{Account, OpenDocument};
 pub use alone::{Onto, Paying, PaymentMade};
 pub use cancel::PaymentCancelled;
 pub use list::PaymentFilter;
-
-/// Every column of a payment that its seal covers: all of them.
-pub(crate) static PAYMENTS: Sealed = Sealed {
-    table: "payments",
-    columns: &[
-        "id",
-        "number",
-        "direction",
-        "customer_id",
-        "supplier_id",
-        "method",
-        "amount",
-        "tendered",
-        "change_given",
-        "reference",
-        "check_number",
-        "check_due_date",
-        "payment_date",
-        "received_at",
-        "unified_invoice_id",
-        "user_id",
-        "notes",
-        "shift_id",
-        "reverses_id",
-        "uuid",
-    ],
-    first: 17,
-};
-
-/// Every column of an allocation that its seal covers: all of them.
-pub(crate) static ALLOCATIONS: Sealed = Sealed {
-    table: "invoice_payments",
-    columns: &["id", "payment_id", "invoice_id", "amount", "unified_invoice_id", "user_id", "created_at"],
-    first: 7,
-};
 
 /// A payment on its way into the file.
 pub(crate) struct NewPayment<'a> {

@@ -5,131 +5,21 @@
 
 pub(crate) mod cancelled;
 pub(crate) mod posted;
+mod tables;
 
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
-use super::payments::{ALLOCATIONS, PAYMENTS};
 use super::row::Sealed;
-use super::stock::MOVEMENTS;
+pub(crate) use tables::{ALLOCATIONS, HEADERS, ITEMS, LOTS, MOVEMENTS, PAYMENTS};
+
 use crate::domain::Kind;
 use crate::domain::seal::{self, Hash, Sealer};
 
 /// The version of the seals that are made now: a new one when the order of the tables or their columns change. Each row
 /// keeps its own.
 pub(crate) const SEAL_VERSION: u8 = 2;
-
-pub(crate) static HEADERS: Sealed = Sealed {
-    table: "unified_invoices",
-    columns: &[
-        "id",
-        "event",
-        "invoice_id",
-        "uuid",
-        "kind",
-        "number",
-        "invoice_date",
-        "due_date",
-        "recorded_at",
-        "user_id",
-        "username",
-        "session_id",
-        "customer_id",
-        "supplier_id",
-        "party_code",
-        "party_name",
-        "party_tax_number",
-        "warehouse_id",
-        "warehouse_code",
-        "warehouse_name",
-        "sales_engineer_id",
-        "sales_engineer_code",
-        "sales_engineer_name",
-        "commission_rate",
-        "prices_include_tax",
-        "currency",
-        "decimals",
-        "exchange_rate",
-        "discount_percent",
-        "shipping",
-        "shipping_tax_rate",
-        "other_charges",
-        "other_charges_tax_rate",
-        "lines_net",
-        "discount",
-        "net",
-        "charges",
-        "charges_tax",
-        "tax",
-        "rounding",
-        "total",
-        "paid",
-        "original_number",
-        "reference",
-        "purchase_order",
-        "notes",
-        "line_count",
-        "seal_version",
-        "reason",
-        "tax_reason",
-        "freight",
-        "duty",
-        "other_costs",
-        "costs_by",
-        "cash_rounding",
-        "payment_terms_days",
-        "exchange_number",
-        "quotation_number",
-    ],
-    first: 47,
-};
-
-pub(crate) static ITEMS: Sealed = Sealed {
-    table: "unified_invoice_items",
-    columns: &[
-        "unified_invoice_id",
-        "line_number",
-        "product_id",
-        "sku",
-        "name",
-        "name_ar",
-        "category",
-        "description",
-        "unit",
-        "quantity",
-        "unit_price",
-        "discount",
-        "net",
-        "document_discount",
-        "taxable",
-        "tax_rate",
-        "tax",
-        "total",
-        "unit_cost",
-        "costs",
-        "reason",
-        "restock",
-        "original_line",
-        "discount_percent",
-    ],
-    first: 19,
-};
-
-pub(crate) static LOTS: Sealed = Sealed {
-    table: "unified_invoice_lots",
-    columns: &[
-        "unified_invoice_id",
-        "line_number",
-        "lot_id",
-        "lot_number",
-        "supplier_lot",
-        "expires",
-        "quantity",
-        "unit_cost",
-    ],
-    first: 8,
-};
 
 /// The tables under a seal, in its order, after the header. Each names its register row in `unified_invoice_id`.
 pub(crate) static BELOW: [&Sealed; 5] = [&ITEMS, &LOTS, &MOVEMENTS, &PAYMENTS, &ALLOCATIONS];
