@@ -6,36 +6,9 @@ use super::super::Result;
 use super::super::master::{Master, Search};
 use super::super::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use super::known::Due;
-use super::{Known, query};
+use super::{Indexed, Known, query};
 use crate::domain::text;
 use crate::domain::words::{self, Cut};
-
-/// An index of words, and the columns of its table that it is made of.
-pub struct Indexed {
-    /// The full-text table.
-    pub table: &'static str,
-    /// Its number among the words that are kept by themselves.
-    pub(crate) place: i64,
-    /// The name, in each language.
-    pub(crate) names: &'static [&'static str],
-    /// What else has words.
-    pub(crate) words: &'static [&'static str],
-    /// Its own code, whose parts are words too.
-    pub(crate) code: &'static str,
-    /// Queries of the ids of what has a code from ?1 on and before ?2: each by an index of codes, and of few.
-    pub(crate) codes: &'static [&'static str],
-    /// Queries of the ids of what has a code that ends in ?1, four letters and digits at least: by an index of ends. Of a
-    /// lot the number that begins so, its signs left out, is one of them too.
-    pub(crate) ends: &'static [&'static str],
-    pub(crate) phones: &'static [&'static str],
-}
-
-impl Indexed {
-    /// Everything that a row's words are made of.
-    pub(crate) fn columns(&self) -> impl Iterator<Item = &'static str> {
-        self.names.iter().chain(self.words).chain(self.phones).copied().chain([self.code])
-    }
-}
 
 /// The bits of a rowid that are the id; above them stands the length of the name.
 pub(crate) const ID: i64 = (1 << 40) - 1;

@@ -2,12 +2,13 @@
 
 mod found;
 mod index;
+mod indexed;
 mod known;
 mod query;
 
 pub(crate) use found::{Ids, find, ids};
-pub use index::Indexed;
 pub(crate) use index::{ID, put, rebuild, words_beside};
+pub use indexed::Indexed;
 pub(crate) use known::Known;
 pub(crate) use query::{after, begins, phone};
 
