@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::form_draw;
-use super::slot::Slot;
+use super::slot::{Slot, idle_with};
 use super::{
     Act, Answer, Codes, Command, Confirm, Field, Flow, Kind, Landing, Look, Picker, Possible, Resource, Scan,
     Scope, Screen, Sheet, TextInput, TextLine, Value, Values,
@@ -20,10 +20,10 @@ const NO_PIN: &str = "That was scanned and is no PIN: nothing was changed.";
 /// The fields of a sheet being filled in. Leaves with what the sheet's `save` says, or `Cancelled`.
 pub struct Form {
     sheet: Box<dyn Sheet>,
-    pub(super) slots: Vec<Slot>,
-    pub(super) focus: usize,
+    slots: Vec<Slot>,
+    focus: usize,
     /// First line of the fields that is seen.
-    pub(super) scroll: u16,
+    scroll: u16,
     before: Values,
 }
 
@@ -91,15 +91,8 @@ impl Form {
     }
 
     /// A field that can be gone to: it may be changed, and means something with what stands in the others.
-    pub(super) fn is_open(&self, slot: &Slot) -> bool {
-        !slot.field.fixed && self.idle_with(slot).is_none()
-    }
-
-    /// The field whose choice makes this one mean nothing.
-    pub(super) fn idle_with(&self, slot: &Slot) -> Option<&Slot> {
-        let (name, code) = slot.field.unless?;
-        let other = self.slots.iter().find(|other| other.field.name == name)?;
-        (other.value() == Value::Text(code.to_owned())).then_some(other)
+    fn is_open(&self, slot: &Slot) -> bool {
+        !slot.field.fixed && idle_with(&self.slots, slot).is_none()
     }
 
     fn first_open(&self) -> usize {
@@ -383,7 +376,7 @@ impl Screen for Form {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        form_draw::draw(self, frame, area, look);
+        form_draw::draw(&self.slots, self.focus, &mut self.scroll, frame, area, look);
     }
 
     fn unsaved(&self) -> Option<String> {

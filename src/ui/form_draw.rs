@@ -3,8 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use super::form::Form;
-use super::slot::Slot;
+use super::slot::{Slot, idle_with};
 use super::{Kind, Look, text};
 
 /// From this width on the fields stand in two columns.
@@ -91,24 +90,31 @@ fn lay_out(slots: &[Slot], width: u16, label: usize) -> Vec<Placed> {
     placed
 }
 
-pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+pub(super) fn draw(
+    slots: &[Slot],
+    focus: usize,
+    scroll: &mut u16,
+    frame: &mut Frame<'_>,
+    area: Rect,
+    look: &Look,
+) {
     let area = area.intersection(frame.area());
     if area.height < 2 || area.width < 8 {
         return;
     }
     let fields = Rect { y: area.y + 1, height: area.height.saturating_sub(3).max(1), ..area };
-    let label = form.slots.iter().map(|slot| text::width(slot.field.label)).max().unwrap_or(0).min(LABEL);
-    let placed = lay_out(&form.slots, area.width, label);
+    let label = slots.iter().map(|slot| text::width(slot.field.label)).max().unwrap_or(0).min(LABEL);
+    let placed = lay_out(slots, area.width, label);
     let total = placed.iter().map(|p| p.y + p.height).max().unwrap_or(0);
-    let focused = placed.iter().find(|p| matches!(p.what, What::Field(place) if place == form.focus));
+    let focused = placed.iter().find(|p| matches!(p.what, What::Field(place) if place == focus));
     if let Some(focused) = focused {
         // A heading just above the focused field is worth a line.
         let top = if focused.y <= 1 { 0 } else { focused.y };
-        form.scroll = form.scroll.min(top).max((focused.y + focused.height).saturating_sub(fields.height));
+        *scroll = *scroll.min(top).max((focused.y + focused.height).saturating_sub(fields.height));
     }
-    form.scroll = form.scroll.min(total.saturating_sub(fields.height));
+    *scroll = *scroll.min(total.saturating_sub(fields.height));
     for part in &placed {
-        let Some(y) = part.y.checked_sub(form.scroll).filter(|y| *y < fields.height) else { continue };
+        let Some(y) = part.y.checked_sub(*scroll).filter(|y| *y < fields.height) else { continue };
         let room = Rect {
             x: fields.x + part.x,
             y: fields.y + y,
@@ -121,28 +127,28 @@ pub(super) fn draw(form: &mut Form, frame: &mut Frame<'_>, area: Rect, look: &Lo
                 frame.buffer_mut().set_stringn(room.x + MARK, room.y, heading, wide, look.title);
             }
             What::Field(place) => {
-                if let Some(slot) = form.slots.get(place) {
+                if let Some(slot) = slots.get(place) {
                     // What will not be taken is drawn as what it is.
-                    let taken = !slot.field.reserved && form.idle_with(slot).is_none();
+                    let taken = !slot.field.reserved && idle_with(slots, slot).is_none();
                     let look = if taken { *look } else { look.faint() };
-                    draw_field(slot, frame, room, &look, label, place == form.focus);
+                    draw_field(slot, frame, room, &look, label, place == focus);
                 }
             }
         }
     }
-    draw_hint(form, frame, area, look);
+    draw_hint(slots.get(focus), frame, area, look);
     let edge = area.right() - 1;
-    if form.scroll > 0 {
+    if *scroll > 0 {
         frame.buffer_mut().set_stringn(edge, fields.y, "↑", 1, look.accent);
     }
-    if form.scroll + fields.height < total {
+    if *scroll + fields.height < total {
         frame.buffer_mut().set_stringn(edge, fields.bottom() - 1, "↓", 1, look.accent);
     }
 }
 
 /// What the focused field is for, on the last lines.
-fn draw_hint(form: &Form, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-    let Some(slot) = form.slots.get(form.focus) else { return };
+fn draw_hint(slot: Option<&Slot>, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+    let Some(slot) = slot else { return };
     let hint = match (slot.field.help, &slot.field.kind) {
         _ if slot.field.reserved => "You may not set this: it stays as it is. Ask a manager.",
         ("", Kind::YesNo | Kind::Choice(_)) => "Space or the arrows change it.",

@@ -179,3 +179,10 @@ impl Slot {
         }
     }
 }
+
+/// The field whose choice makes this one of a form mean nothing.
+pub(super) fn idle_with<'s>(slots: &'s [Slot], slot: &Slot) -> Option<&'s Slot> {
+    let (name, code) = slot.field.unless?;
+    let other = slots.iter().find(|other| other.field.name == name)?;
+    (other.value() == Value::Text(code.to_owned())).then_some(other)
+}

@@ -1,6 +1,10 @@
 //! What people and other programs call the columns of their files.
 
-use super::headings::{IS_ACTIVE, OUT_OF_USE};
+/// The name under which a file says whether a row is in use.
+pub(super) const IS_ACTIVE: &str = "is_active";
+
+/// What other programs say the other way round.
+pub(super) const OUT_OF_USE: &str = "not is_active";
 
 /// Table, column here, what it is called elsewhere. Without a column: what says nothing new, and is read over.
 pub(super) const CALLED: &[(&str, &str, &[&str])] = &[

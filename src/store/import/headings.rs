@@ -4,14 +4,8 @@ use super::super::export::by_column;
 use super::super::master::{Column, Kind, Master};
 use super::super::{Error, Result};
 use super::Reading;
-use super::called::CALLED;
+use super::called::{CALLED, IS_ACTIVE, OUT_OF_USE};
 use crate::domain::text;
-
-/// The name under which a file says whether a row is in use.
-pub(super) const IS_ACTIVE: &str = "is_active";
-
-/// What other programs say the other way round.
-pub(super) const OUT_OF_USE: &str = "not is_active";
 
 /// What a column of a file is.
 #[derive(Clone, Copy)]
