@@ -7,10 +7,10 @@ use super::document::as_json;
 use super::failure::say;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure, pay};
-use crate::domain::kind;
+use crate::domain::numbering;
 
 pub(crate) fn run(arguments: &Arguments, number: &str, reason: &str) -> Result<(), Failure> {
-    if kind::is_payment(number) {
+    if numbering::is_payment(number) {
         return pay::cancel(arguments, number, reason);
     }
     let (result, told) = signed_in(arguments, |session| {

@@ -3,8 +3,8 @@
 use super::decimal::{Marks, digit, is_of_number};
 use super::discount::Discount;
 use super::error::{Error, Result};
-use super::kind;
 use super::money::{Currency, Money};
+use super::numbering;
 use super::price::Price;
 use super::quantity::Quantity;
 use super::rate::Rate;
@@ -128,7 +128,7 @@ pub fn command(text: &str) -> Option<&'static str> {
         _ if argument(typed, '/').is_some() => "a discount",
         _ if typed.strip_prefix('#').is_some_and(|lot| !lot.trim().is_empty()) => "a lot",
         _ if typed.split_once('*').is_some_and(|(number, _)| is_number(number)) => "a quantity and a code",
-        _ if kind::is_number(typed) => "the number of a document",
+        _ if numbering::is_number(typed) => "the number of a document",
         _ => return None,
     })
 }

@@ -27,6 +27,7 @@ mod lot;
 pub mod mirror;
 mod money;
 mod need;
+pub mod numbering;
 pub mod opening;
 pub mod paper;
 pub mod party;
@@ -74,13 +75,12 @@ pub use drawer::{CashCount, denominations, is_beyond_a_drawer};
 pub use entry::Entry;
 pub use error::{Error, Result};
 pub use figure::is_no_figure;
-pub use kind::{
-    Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock, ReturnReason, Status, without_year,
-};
+pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock, ReturnReason, Status};
 pub use lot::{ExpiryAlert, LotQuality, LotStatus, Unsellable, sellable};
 pub use mirror::{Original, OriginalLine, mirror};
 pub use money::{Currency, Money};
 pub use need::{About, Need, rights_said, uncovered};
+pub use numbering::without_year;
 pub use party::{CreditRule, CustomerCategory, PartyKind, PriceLevel};
 pub use payment::{Payment, Settles};
 pub use payment_line::PaymentLine;

@@ -14,7 +14,7 @@ use super::masters::{CUSTOMERS, PRODUCTS};
 use super::page::{Ask, Page};
 use super::ready::Ready;
 use super::{Error, Result, Session, drafts, master, sequence};
-use crate::domain::kind::{QUOTATION_PREFIX, number};
+use crate::domain::numbering::{QUOTATION_PREFIX, number};
 use crate::domain::{Charge, Currency, Discount, Draft, DraftLine, PartySide, Permission, PriceMode};
 
 /// What giving a quotation answers.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Error, Result};
 use crate::domain::Kind;
-use crate::domain::kind;
+use crate::domain::numbering;
 use crate::domain::shift::{SHIFT_PREFIX, Z_PREFIX};
 
 /// The next number of a prefix in a year, beginning at one.
@@ -65,7 +65,7 @@ pub struct Skipped {
 impl Skipped {
     /// `SAL-2026-000002` or `SAL-2026-000002 to SAL-2026-000007`.
     pub fn words(&self) -> String {
-        let number = |place| kind::number(&self.prefix, self.year, place);
+        let number = |place| numbering::number(&self.prefix, self.year, place);
         match self.last - self.first {
             0 => number(self.first),
             _ => format!("{} to {}", number(self.first), number(self.last)),
@@ -122,7 +122,7 @@ impl LastPrinted {
 /// The letters that numbers begin with.
 fn prefixes() -> impl Iterator<Item = &'static str> {
     let documents = Kind::ALL.iter().map(|kind| kind.prefix());
-    documents.chain([kind::PAYMENT_PREFIX, kind::QUOTATION_PREFIX, SHIFT_PREFIX, Z_PREFIX])
+    documents.chain([numbering::PAYMENT_PREFIX, numbering::QUOTATION_PREFIX, SHIFT_PREFIX, Z_PREFIX])
 }
 
 /// So many numbers of a kind may have been given out by a file that nobody can read: more than most shops give out
@@ -159,8 +159,8 @@ pub(crate) fn as_printed(printed: &[LastPrinted], own: &[Given], today: NaiveDat
         if given.year > today.year() + 1 || given.last > known + MISTYPED {
             return Err(Error::refused(format!(
                 "{} cannot be the last number: the backup ends at {}. Nothing was restored.",
-                kind::number(&given.prefix, given.year, given.last),
-                kind::number(&given.prefix, given.year, known),
+                numbering::number(&given.prefix, given.year, given.last),
+                numbering::number(&given.prefix, given.year, known),
             )));
         }
     }

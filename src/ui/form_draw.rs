@@ -110,9 +110,9 @@ pub(super) fn draw(
     if let Some(focused) = focused {
         // A heading just above the focused field is worth a line.
         let top = if focused.y <= 1 { 0 } else { focused.y };
-        *scroll = *scroll.min(top).max((focused.y + focused.height).saturating_sub(fields.height));
+        *scroll = (*scroll).min(top).max((focused.y + focused.height).saturating_sub(fields.height));
     }
-    *scroll = *scroll.min(total.saturating_sub(fields.height));
+    *scroll = (*scroll).min(total.saturating_sub(fields.height));
     for part in &placed {
         let Some(y) = part.y.checked_sub(*scroll).filter(|y| *y < fields.height) else { continue };
         let room = Rect {

@@ -91,7 +91,8 @@ impl Modules {
             let Some(source) = files.get(&at) else { continue };
             let code =
                 syn::parse_file(&source.text).unwrap_or_else(|error| panic!("{}: {error}", source.path));
-            let mut reading = Reading { module: Module { file: source.path.clone(), ..Module::default() } };
+            let mut reading =
+                Reading { module: Module { file: source.path.clone(), ..Module::default() }, inside: 0 };
             reading.visit_file(&code);
             let module = reading.module;
             next.extend(module.children.iter().map(|child| below(&at, child)));
@@ -109,6 +110,7 @@ impl Modules {
         }
         match first.as_str() {
             "crate" => self.below(&Path::new(), rest, hops),
+            "self" if rest.first().is_some_and(|next| next == "super") => self.home(at, rest, hops),
             "self" => self.below(at, rest, hops),
             "super" => self.home(&at.split_last()?.1.to_vec(), &prefixed("self", rest), hops),
             _ => self.below(at, path, hops),
@@ -149,6 +151,8 @@ fn prefixed(first: &str, rest: &[String]) -> Path {
 /// Takes down what a file has, tests left out.
 struct Reading {
     module: Module,
+    /// In how many modules that are written in the file itself.
+    inside: usize,
 }
 
 impl Reading {
@@ -170,7 +174,21 @@ impl Reading {
         }
     }
 
+    /// As the module of the file says it.
+    fn outward(&self, path: Path) -> Path {
+        match path.iter().take(self.inside).take_while(|part| *part == "super").count() {
+            0 => path,
+            up => prefixed("self", &path[up..]),
+        }
+    }
+
+    fn uses(&mut self, path: Path) {
+        let path = self.outward(path);
+        self.module.uses.push(path);
+    }
+
     fn has(&mut self, name: String, path: Path) {
+        let path = self.outward(path);
         self.module.uses.push(path.clone());
         // A name that leads to itself is one of another crate.
         if path.first() != Some(&name) || path.len() > 1 {
@@ -205,7 +223,7 @@ impl Reading {
                 path.push(next);
                 at += 3;
             }
-            self.module.uses.push(path);
+            self.uses(path);
             at += 1;
         }
     }
@@ -245,11 +263,14 @@ impl<'ast> Visit<'ast> for Reading {
             }
             _ => {}
         }
+        let written_here = usize::from(matches!(item, Item::Mod(item) if item.content.is_some()));
+        self.inside += written_here;
         visit::visit_item(self, item);
+        self.inside -= written_here;
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        self.module.uses.push(path.segments.iter().map(|segment| segment.ident.to_string()).collect());
+        self.uses(path.segments.iter().map(|segment| segment.ident.to_string()).collect());
         visit::visit_path(self, path);
     }
 

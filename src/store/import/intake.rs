@@ -7,7 +7,7 @@ use rusqlite::types::Value;
 
 use super::super::master::{self, Change, Column, Formats, Kind, Master, Record};
 use super::super::{Error, Result, Session};
-use super::headings::IS_ACTIVE;
+use super::called::IS_ACTIVE;
 use super::{Given, ImportReport, ReadRow, Reading, RowChange, RowError, SHOWN, SheetRow, mended, of_row};
 use crate::domain::{Permission, barcode, scan, text};
 

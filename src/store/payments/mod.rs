@@ -14,7 +14,7 @@ use rusqlite::types::Value as Sql;
 use super::register::{ALLOCATIONS, PAYMENTS};
 use super::session::Write;
 use super::{Result, Session, sequence, shifts};
-use crate::domain::{Direction, Money, Tender, kind, text};
+use crate::domain::{Direction, Money, Tender, numbering, text};
 
 pub use account::{Account, OpenDocument};
 pub use alone::{Onto, Paying, PaymentMade};
@@ -49,7 +49,11 @@ pub(crate) fn write(
 ) -> Result<(i64, String, Vec<Sql>)> {
     let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM payments")?;
     let year = payment.date.year();
-    let number = kind::number(kind::PAYMENT_PREFIX, year, sequence::next(tx, kind::PAYMENT_PREFIX, year)?);
+    let number = numbering::number(
+        numbering::PAYMENT_PREFIX,
+        year,
+        sequence::next(tx, numbering::PAYMENT_PREFIX, year)?,
+    );
     let tender = payment.tender;
     let clean = |typed: Option<&str>| typed.map(text::clean).filter(|text| !text.is_empty());
     let row: Vec<Sql> = vec![

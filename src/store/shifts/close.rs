@@ -11,7 +11,7 @@ use super::super::{Error, Result, Session, clock, sequence};
 use super::sealed::{CLOSED, seal_of};
 use super::{register_end, report, told, written};
 use crate::domain::shift::{Z_PREFIX, difference_in_words};
-use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, kind};
+use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, numbering};
 
 /// What it takes to close a drawer that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Session {
             self.check_difference(&shift, difference, notes.as_deref(), &rights)?;
             let approved = rights.settled()?;
             let year = clock::today().year();
-            let z_number = kind::number(Z_PREFIX, year, sequence::next(tx, Z_PREFIX, year)?);
+            let z_number = numbering::number(Z_PREFIX, year, sequence::next(tx, Z_PREFIX, year)?);
             tx.prepare_cached(
                 "UPDATE cash_shifts SET closed_at = ?2, closed_by = ?3, z_number = ?4, expected = ?5, counted = ?6,
                         difference = ?7, denominations = ?8, notes = ?9, register_to = ?10

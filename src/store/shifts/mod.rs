@@ -17,7 +17,7 @@ use super::approval::{Approval, Approved, Rights};
 use super::session::Write;
 use super::{Error, Result, Session, clock, register, sequence};
 use crate::domain::shift::SHIFT_PREFIX;
-use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, kind, text};
+use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, numbering, text};
 pub use close::DifferenceNeeds;
 use sealed::{MOVED, OPENED, seal_of};
 
@@ -117,7 +117,7 @@ impl Session {
                 )));
             }
             let year = clock::today().year();
-            let number = kind::number(SHIFT_PREFIX, year, sequence::next(tx, SHIFT_PREFIX, year)?);
+            let number = numbering::number(SHIFT_PREFIX, year, sequence::next(tx, SHIFT_PREFIX, year)?);
             let row = vec![
                 next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM cash_shifts")?.into(),
                 number.clone().into(),

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::Result;
 use super::Findings;
-use crate::domain::kind;
+use crate::domain::numbering;
 
 /// Every number in use, as its prefix, its year and its place, which its two hyphens part.
 const USED: &str = "SELECT substr(number, 1, instr(number, '-') - 1) AS prefix,
@@ -71,7 +71,7 @@ fn gap(connection: &Connection, found: &mut Findings, prefix: &str, year: i32) -
         .query_row((prefix, year), |row| row.get(0))
         .optional()?;
     match missing {
-        Some(missing) => found.say(format!("{} is missing.", kind::number(prefix, year, missing))),
+        Some(missing) => found.say(format!("{} is missing.", numbering::number(prefix, year, missing))),
         None => found.say(format!("{prefix}-{year}: a number is used twice or is not a number.")),
     }
     Ok(())
@@ -91,7 +91,7 @@ fn skipped(connection: &Connection, found: &mut Findings) -> Result<()> {
             {TOLD} EXCEPT SELECT activity_id, prefix, year, first, last FROM skipped_numbers)"
     );
     found.list(connection, &differ, |row| {
-        let number = kind::number(&row.get::<_, String>(0)?, row.get(1)?, row.get(2)?);
+        let number = numbering::number(&row.get::<_, String>(0)?, row.get(1)?, row.get(2)?);
         Ok(format!("{number}: what is passed over from there is not what a restore told."))
     })
 }
