@@ -83,6 +83,12 @@ pub enum Error {
     UnclearRate { text: String, percent: String },
     #[error("“{text}” cannot be read as a GS1 code. Scan it again, or type what is printed.")]
     NotAnElementString { text: String },
+    #[error("Type an amount above zero, or nothing for the exact amount.")]
+    AmountMissing,
+    #[error("There is {left} of credit. Take the rest by another method.")]
+    CreditTooLittle { left: String },
+    #[error("Only {due} is due. Change is given on cash only.")]
+    MoreThanDue { due: String },
     #[error("A payment must be above zero.")]
     PaymentNotPositive,
     #[error("{tendered} handed over does not cover the {amount} it is to pay.")]

@@ -5,6 +5,7 @@ pub(crate) mod alike;
 pub mod allocation;
 pub mod barcode;
 mod check;
+pub mod checkout;
 mod coded;
 pub mod costs;
 mod country;
@@ -61,6 +62,7 @@ mod zone;
 
 pub use allocation::{Allocation, LotStock, NegativePolicy, Take, allocate, check_chosen};
 pub use check::{Check, CheckPart};
+pub use checkout::{Bill, Checkout};
 pub use coded::Coded;
 pub use costs::{Costs, SpreadBy};
 pub use country::{COUNTRIES, Country};

@@ -30,7 +30,7 @@ pub(super) fn draw(pay: &Pay, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     draw_amount(pay, frame, Rect { y, height: 1, ..inside }.intersection(inside), look);
     y += 2;
     let currency = pay.session.currency();
-    if pay.direction == Direction::In {
+    if pay.at.direction == Direction::In {
         let change = pay.change();
         let style = if change.is_zero() { look.dim } else { look.strong };
         let change = format!("{} {}", change.grouped(currency), currency.code());
@@ -46,7 +46,7 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
     let currency = pay.session.currency();
     let money = |amount: Money| format!("{} {}", amount.grouped(currency), currency.code());
     let mut y = inside.y;
-    figure(frame, inside, y, words(pay), &money(pay.payable), look.strong, look);
+    figure(frame, inside, y, words(pay), &money(pay.at.payable), look.strong, look);
     y += 1;
     for taken in &pay.in_hand {
         let tender = &taken.tender;
@@ -60,16 +60,16 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
         let room = usize::from(inside.width.saturating_sub(LABEL)).saturating_sub(text::width(&amount) + 3);
         let beside = text::shorten(&beside, room);
         let beside = if beside.is_empty() { String::new() } else { format!("{beside}   ") };
-        let style = if taken.direction == pay.direction { look.good } else { look.bad };
+        let style = if taken.direction == pay.at.direction { look.good } else { look.bad };
         let said = format!("{beside}{amount}");
         figure(frame, inside, y, tender.method.words(), &said, style, look);
         y += 1;
     }
-    if !pay.excess.is_zero() {
-        figure(frame, inside, y, "Too much: Del", &money(pay.excess), look.bad, look);
+    if !pay.at.excess.is_zero() {
+        figure(frame, inside, y, "Too much: Del", &money(pay.at.excess), look.bad, look);
         y += 1;
     } else if !pay.in_hand.is_empty() {
-        figure(frame, inside, y, "Still to pay", &money(pay.due), look.strong, look);
+        figure(frame, inside, y, "Still to pay", &money(pay.at.due), look.strong, look);
         y += 1;
     }
     y
@@ -77,7 +77,7 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
 
 /// Which way the money goes.
 fn words(pay: &Pay) -> &'static str {
-    match (pay.direction, pay.draft.kind.party()) {
+    match (pay.at.direction, pay.draft.kind.party()) {
         (Direction::In, PartySide::Customer) => "To pay",
         (Direction::Out, PartySide::Customer) => "To pay back",
         (Direction::Out, PartySide::Supplier) => "To pay them",
@@ -97,15 +97,15 @@ fn draw_amount(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
         let ready = pay.ready();
         let amount = ready.plain(currency);
         let hint = match pay.method() {
-            _ if !pay.excess.is_zero() => "Del gives back what is too much".to_owned(),
+            _ if !pay.at.excess.is_zero() => "Del gives back what is too much".to_owned(),
             _ if ready.is_zero() && pay.rest_stays() => "nothing: it stays on the account".to_owned(),
             PaymentMethod::Check => {
                 let bank = pay.bank.clone().unwrap_or_else(|| "bank".to_owned());
                 format!("{amount}: number {bank} 31/12")
             }
-            PaymentMethod::Cash if ready == pay.due => format!("{amount} exactly    k card"),
-            PaymentMethod::Card if ready == pay.due => format!("{amount} exactly    A551 slip"),
-            _ if ready == pay.due => format!("{amount} exactly"),
+            PaymentMethod::Cash if ready == pay.at.due => format!("{amount} exactly    k card"),
+            PaymentMethod::Card if ready == pay.at.due => format!("{amount} exactly    A551 slip"),
+            _ if ready == pay.at.due => format!("{amount} exactly"),
             _ => amount,
         };
         let room = usize::from(field.width.saturating_sub(2));
@@ -116,13 +116,13 @@ fn draw_amount(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
 /// How much of what comes back can be paid in money, where that is not all of it.
 fn back_in_money(pay: &Pay) -> Option<String> {
     let currency = pay.session.currency();
-    if pay.most == pay.due || pay.draft.kind.party() == PartySide::Supplier {
+    if pay.at.most == pay.at.due || pay.draft.kind.party() == PartySide::Supplier {
         return None;
     }
-    Some(match pay.most.is_zero() {
+    Some(match pay.at.most.is_zero() {
         true => "Nothing more was paid for it: the rest is taken off what is owed.".to_owned(),
         false => {
-            format!("{} was paid for it; the rest is taken off what is owed.", pay.most.grouped(currency))
+            format!("{} was paid for it; the rest is taken off what is owed.", pay.at.most.grouped(currency))
         }
     })
 }
@@ -139,7 +139,7 @@ fn account(pay: &Pay) -> String {
         _ => "",
     };
     // What can be used is said first: the line may be cut at its end.
-    if pay.credit > Money::ZERO && pay.pays_with_credit() {
+    if pay.credit > Money::ZERO && pay.at.spends_credit {
         return format!(
             "{} to their credit: Shift+Tab pays with it · {standing}{limit}",
             pay.credit.grouped(currency)

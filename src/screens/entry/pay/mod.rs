@@ -11,7 +11,7 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::{CreditRule, Direction, Draft, Money, PaymentMethod, Tender, taken};
+use crate::domain::{Bill, Checkout, CreditRule, Direction, Draft, Money, PaymentMethod, Tender};
 use crate::screens::approve::Approve;
 use crate::store::{Deal, Error, InHand, Result, Session};
 use crate::ui::{
@@ -26,10 +26,7 @@ use super::ticket::Ticket;
 /// that was scanned meanwhile, or `Cancelled`.
 pub(super) struct Pay {
     session: Rc<Session>,
-    /// As it is paid: rounded, where it is paid in cash.
     draft: Draft,
-    /// The step it is rounded to as it is kept.
-    kept_rounding: Option<Money>,
     /// What is taken back in the same ticket.
     back: Option<Draft>,
     party: Party,
@@ -39,10 +36,6 @@ pub(super) struct Pay {
     cash_rounding: Option<Money>,
     /// What was taken, as the file has it.
     in_hand: Vec<InHand>,
-    /// The same as it pays for the ticket now.
-    tenders: Vec<Tender>,
-    /// What was taken beyond what is due and is no change, or went the other way.
-    excess: Money,
     /// The payment that covers the rest, while it is being posted.
     last: Option<Tender>,
     /// The bank of this party's last check.
@@ -53,13 +46,8 @@ pub(super) struct Pay {
     methods: Vec<PaymentMethod>,
     method: usize,
     line: TextLine,
-    /// Which way money goes.
-    direction: Direction,
-    payable: Money,
-    /// What is still to pay.
-    due: Money,
-    /// What of that can be paid in money; the rest of a return stays on the account.
-    most: Money,
+    /// How far it is paid.
+    at: Checkout,
     asked: Asked,
 }
 
@@ -88,31 +76,24 @@ impl Pay {
         };
         let mut pay = Self {
             session,
-            kept_rounding: draft.cash_rounding,
             draft,
             back: ticket.back.clone(),
             party: ticket.party.clone(),
             credit,
             cash_rounding,
             in_hand,
-            tenders: Vec::new(),
-            excess: Money::ZERO,
             last: None,
             bank,
             before_letter: None,
             methods: Vec::new(),
             method: 0,
             line: TextLine::default(),
-            direction: Direction::In,
-            payable: Money::ZERO,
-            due: Money::ZERO,
-            most: Money::ZERO,
+            at: Checkout::default(),
             asked: Asked::Nothing,
         };
         pay.work_out()?;
         // Credit is offered where there is some; what comes back can stay as credit.
-        let gives_back = pay.direction != pay.draft.kind.payment_direction() || pay.draft.kind.is_return();
-        let with_credit = credit > Money::ZERO || (gives_back && !ticket.party.is_walk_in());
+        let with_credit = credit > Money::ZERO || (!pay.at.spends_credit && !ticket.party.is_walk_in());
         let offered = |method: &PaymentMethod| with_credit || *method != PaymentMethod::StoreCredit;
         pay.methods = PaymentMethod::ALL.iter().copied().filter(offered).collect();
         Ok(pay)
@@ -122,110 +103,48 @@ impl Pay {
         self.methods.get(self.method).copied().unwrap_or(PaymentMethod::Cash)
     }
 
-    /// What is payable: rounded to the shop's step when it is paid in cash.
+    /// What is payable by the method that is chosen.
     fn work_out(&mut self) -> Result<()> {
-        self.work_out_for(self.method() == PaymentMethod::Cash || self.has_cash())?;
-        if !self.excess.is_zero() {
-            // What was paid by card already is more than the rounded total: nothing is left to round.
-            self.work_out_for(false)?;
-        }
+        self.work_out_by(Some(self.method()))
+    }
+
+    /// The same; by none where the rest goes on the account: only cash that was taken rounds then.
+    fn work_out_by(&mut self, by: Option<PaymentMethod>) -> Result<()> {
+        let bill = Bill {
+            draft: &self.draft,
+            back: self.back.as_ref(),
+            cash_step: self.cash_rounding,
+            currency: self.session.currency(),
+        };
+        let taken: Vec<_> =
+            self.in_hand.iter().map(|taken| (taken.direction, taken.tender.clone())).collect();
+        let checkout = bill.checkout(&taken, self.last.as_ref(), by)?;
+        let refundable = match bill.gives_back(checkout.direction) {
+            Some(back) => self.session.refundable(back)?,
+            None => None,
+        };
+        self.at = checkout.limited(refundable)?;
         Ok(())
     }
 
-    fn has_cash(&self) -> bool {
-        let taken = self.in_hand.iter().map(|taken| &taken.tender).chain(&self.last);
-        taken.into_iter().any(|tender| tender.method == PaymentMethod::Cash)
-    }
-
-    fn work_out_for(&mut self, in_cash: bool) -> Result<()> {
-        let currency = self.session.currency();
-        if self.draft.kind.is_sold() {
-            self.draft.cash_rounding = self.cash_rounding.filter(|_| in_cash);
-        }
-        let worth = match &self.back {
-            Some(back) => back.totals(currency)?.payable,
-            None => Money::ZERO,
-        };
-        let difference = self.draft.totals(currency)?.payable.minus(worth)?;
-        let usual = self.draft.kind.payment_direction();
-        (self.direction, self.payable) = match difference.is_negative() {
-            true => (usual.opposite(), difference.negated()?),
-            false => (usual, difference),
-        };
-        self.fit()?;
-        self.most = self.due.min(self.refundable()?.unwrap_or(self.due)).max(Money::ZERO);
-        Ok(())
-    }
-
-    /// What was taken, as it pays for the ticket as it is now.
-    fn fit(&mut self) -> Result<()> {
-        let (theirs, other): (Vec<&InHand>, Vec<&InHand>) =
-            self.in_hand.iter().partition(|taken| taken.direction == self.direction);
-        let taken: Vec<Tender> = theirs.into_iter().map(|taken| taken.tender.clone()).collect();
-        let taken::Fitted { tenders, excess } = taken::fit(&taken, self.payable)?;
-        let other = Money::sum(other.into_iter().map(|taken| taken.tender.amount))?;
-        let paid = Money::sum(tenders.iter().map(|tender| tender.amount))?;
-        self.excess = excess.plus(other)?;
-        self.due = self.payable.minus(paid)?.max(Money::ZERO);
-        self.tenders = tenders;
-        Ok(())
-    }
-
-    /// What can still be paid back in money for what comes back; none where nothing limits it.
-    fn refundable(&self) -> Result<Option<Money>> {
-        let gives_back = match &self.back {
-            Some(back) if self.direction == back.kind.payment_direction() => back,
-            None if self.draft.kind.is_return() => &self.draft,
-            _ => return Ok(None),
-        };
-        let Some(most) = self.session.refundable(gives_back)? else { return Ok(None) };
-        let money = self.tenders.iter().filter(|tender| tender.method != PaymentMethod::StoreCredit);
-        let paid = Money::sum(money.map(|tender| tender.amount))?;
-        Ok(Some(most.minus(paid)?.max(Money::ZERO)))
-    }
-
-    /// What Enter takes when nothing is typed.
-    fn ready(&self) -> Money {
-        match self.method() {
-            PaymentMethod::StoreCredit if self.pays_with_credit() => self.due.min(self.credit_left()),
-            PaymentMethod::StoreCredit => self.due,
-            _ => self.most,
-        }
-    }
-
-    /// Store credit is money the party has here, not money that stays here.
-    fn pays_with_credit(&self) -> bool {
-        self.direction == self.draft.kind.payment_direction() && !self.draft.kind.is_return()
-    }
-
-    fn credit_left(&self) -> Money {
-        let used = self.tenders.iter().filter(|tender| tender.method == PaymentMethod::StoreCredit);
-        let used = Money::sum(used.map(|tender| tender.amount)).unwrap_or_default();
-        self.credit.minus(used).unwrap_or_default().max(Money::ZERO)
+    /// The ticket as it is paid: rounded, where it is paid in cash.
+    fn paid(&self) -> Draft {
+        Draft { cash_rounding: self.at.cash_rounding, ..self.draft.clone() }
     }
 
     /// Nothing more can be paid in money: what is left stays on the account.
     fn rest_stays(&self) -> bool {
-        self.due > Money::ZERO && self.most.is_zero() && !self.party.is_walk_in()
+        self.at.rest_stays() && !self.party.is_walk_in()
+    }
+
+    /// What Enter takes when nothing is typed.
+    fn ready(&self) -> Money {
+        self.at.ready(self.method(), self.credit)
     }
 
     fn change(&self) -> Money {
-        let of_taken = Money::sum(self.tenders.iter().filter_map(|tender| tender.change().ok()));
-        let of_taken = of_taken.unwrap_or_default();
-        of_taken.plus(self.change_of_line()).unwrap_or(of_taken)
-    }
-
-    fn change_of_line(&self) -> Money {
-        match self.typed() {
-            Ok((amount, _)) if self.gives_change() => {
-                amount.minus(self.due).unwrap_or_default().max(Money::ZERO)
-            }
-            _ => Money::ZERO,
-        }
-    }
-
-    fn gives_change(&self) -> bool {
-        self.method() == PaymentMethod::Cash && self.direction == Direction::In
+        let typed = self.typed().ok().map(|(amount, _)| (self.method(), amount));
+        self.at.change(typed)
     }
 
     /// Takes the payment on the line; posts when it covers what is left. `sure`: whatever the amount is, it is meant.
@@ -234,15 +153,14 @@ impl Pay {
             return Ok(Flow::Pop(Answer::Text(code)));
         }
         self.take_method()?;
-        if self.is_open() && !(self.rest_stays() && self.line.is_empty()) {
+        if self.at.is_open() && !(self.rest_stays() && self.line.is_empty()) {
             if let Some(question) = self.doubt().filter(|_| !sure) {
                 self.asked = Asked::Amount;
                 return Ok(Flow::push(question));
             }
             let tender = self.tender(self.typed()?)?;
-            if tender.amount < self.due {
-                let draft = Draft { cash_rounding: self.kept_rounding, ..self.draft.clone() };
-                self.in_hand = self.session.take_in_hand(&draft, self.direction, &tender)?;
+            if tender.amount < self.at.due {
+                self.in_hand = self.session.take_in_hand(&self.draft, self.at.direction, &tender)?;
                 self.line.set("");
                 self.method = self.before_letter.take().unwrap_or(self.method);
                 self.work_out()?;
@@ -251,10 +169,6 @@ impl Pay {
             self.last = Some(tender);
         }
         self.post()
-    }
-
-    fn is_open(&self) -> bool {
-        self.due > Money::ZERO && self.excess.is_zero()
     }
 
     fn post(&mut self) -> Result<Flow> {
@@ -272,15 +186,14 @@ impl Pay {
     /// Gives the payment taken last back.
     fn give_back(&mut self) -> Result<Flow> {
         let Some(taken) = self.in_hand.last().cloned() else { return Ok(Flow::Stay) };
-        let draft = Draft { cash_rounding: self.kept_rounding, ..self.draft.clone() };
-        self.in_hand = self.session.give_back_in_hand(&draft, &taken.uuid)?;
+        self.in_hand = self.session.give_back_in_hand(&self.draft, &taken.uuid)?;
         self.work_out()?;
         Ok(super::in_hand::given_back(&taken, self.session.currency()))
     }
 
     fn conclude(&self) -> Result<Flow> {
         let posted = self.session.conclude(&Deal {
-            draft: &self.draft,
+            draft: &self.paid(),
             back: self.back.as_ref(),
             tenders: self.last.as_slice(),
             approval: None,
@@ -297,7 +210,7 @@ impl Pay {
     fn put_on_account(&mut self) -> Result<Flow> {
         self.last = None;
         // The method that is selected takes nothing then: only cash taken before rounds.
-        self.work_out_for(self.has_cash())?;
+        self.work_out_by(None)?;
         let done = self.conclude();
         match done {
             Err(error) if !matches!(error, Error::NeedsApproval { .. }) => {
@@ -315,13 +228,13 @@ impl Pay {
 
     /// Why the rest cannot go on the account, whoever asks.
     fn against_credit(&self) -> Option<String> {
-        let customer = self.party.customer().filter(|_| self.direction == Direction::In)?;
-        let against = customer.against(self.due, &self.session.shop().ok()?).ok()?;
+        let customer = self.party.customer().filter(|_| self.at.direction == Direction::In)?;
+        let against = customer.against(self.at.due, &self.session.shop().ok()?).ok()?;
         against.into_iter().find(|(rule, _)| *rule == CreditRule::Block).map(|(_, what)| what)
     }
 
     fn quote(&self) -> Flow {
-        Form::open(Quote::new(self.session.clone(), self.draft.clone()))
+        Form::open(Quote::new(self.session.clone(), self.paid()))
     }
 
     fn step(&mut self, forward: bool) -> Result<Flow> {
@@ -346,7 +259,7 @@ impl Screen for Pay {
             Command::Accept | Command::Back | Command::Next | Command::Previous => Possible::Yes,
             Command::Up | Command::Down | Command::Left | Command::Right => Possible::Yes,
             Command::Post => Possible::Yes,
-            Command::OnAccount if self.party.is_walk_in() && self.direction == Direction::Out => {
+            Command::OnAccount if self.party.is_walk_in() && self.at.direction == Direction::Out => {
                 Possible::no("A walk-in customer has no account to leave it on.")
             }
             Command::OnAccount => self.against_credit().map_or(Possible::Yes, Possible::no),
@@ -361,12 +274,12 @@ impl Screen for Pay {
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         match command {
-            Command::Accept if self.due.is_zero() || (self.rest_stays() && self.line.is_empty()) => {
+            Command::Accept if self.at.due.is_zero() || (self.rest_stays() && self.line.is_empty()) => {
                 Some("Post".into())
             }
             Command::Accept => {
-                let covers = self.typed().is_ok_and(|(amount, _)| amount >= self.due);
-                let word = match (self.direction, covers) {
+                let covers = self.typed().is_ok_and(|(amount, _)| amount >= self.at.due);
+                let word = match (self.at.direction, covers) {
                     (Direction::In, true) => "Take and post",
                     (Direction::In, false) => "Take",
                     (Direction::Out, true) => "Pay and post",

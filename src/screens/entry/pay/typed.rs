@@ -1,8 +1,9 @@
 //! From what is typed on the line of a payment to the payment it means.
 
 use super::Pay;
+use crate::domain::checkout::Typed;
 use crate::domain::scan::Shape;
-use crate::domain::{Check, Money, PaymentLine, PaymentMethod, Tender, decimal, scan};
+use crate::domain::{Money, PaymentLine, PaymentMethod, Tender, decimal, scan};
 use crate::store::{Error, Result, clock};
 use crate::ui::{Answer, Confirm, Flow, Landing, Scan};
 
@@ -53,12 +54,13 @@ impl Pay {
         let (amount, _) = self.typed().ok()?;
         let first = self.line.text().split_whitespace().next().unwrap_or_default();
         let is_code = PaymentLine::begins_with_nought(first);
-        let is_beyond = self.gives_change() && PaymentLine::is_beyond(amount, self.due, currency);
-        let back = amount.minus(self.due).ok()?.max(Money::ZERO);
+        let is_beyond =
+            self.at.gives_change(self.method()) && PaymentLine::is_beyond(amount, self.at.due, currency);
+        let back = amount.minus(self.at.due).ok()?.max(Money::ZERO);
         let question = match (is_code, is_beyond) {
             (false, false) => return None,
             (true, _) => format!("Is “{first}” an amount, {}?", amount.grouped(currency)),
-            (false, true) => format!("{} for {}?", amount.grouped(currency), self.due.grouped(currency)),
+            (false, true) => format!("{} for {}?", amount.grouped(currency), self.at.due.grouped(currency)),
         };
         let because = match back.is_zero() {
             true => "It looks like a code. Nothing was taken yet.".to_owned(),
@@ -88,36 +90,16 @@ impl Pay {
     fn is_plausible(&self, typed: &str) -> bool {
         let currency = self.session.currency();
         let amount = Money::parse(typed, currency).ok().filter(|_| !PaymentLine::begins_with_nought(typed));
-        amount.is_some_and(|amount| !PaymentLine::is_beyond(amount, self.due, currency))
+        amount.is_some_and(|amount| !PaymentLine::is_beyond(amount, self.at.due, currency))
     }
 
     pub(super) fn tender(&self, (amount, line): (Money, PaymentLine)) -> Result<Tender> {
-        let currency = self.session.currency();
         let method = self.method();
-        if amount <= Money::ZERO {
-            return Err(Error::refused("Type an amount above zero, or nothing for the exact amount."));
-        }
-        if method == PaymentMethod::StoreCredit && self.pays_with_credit() && amount > self.credit_left() {
-            return Err(Error::refused(format!(
-                "There is {} of credit. Take the rest by another method.",
-                self.credit_left().grouped(currency)
-            )));
-        }
         let PaymentLine { mut reference, check, .. } = line;
         if method == PaymentMethod::Check {
             reference = reference.or_else(|| self.bank.clone());
-            Check::is_whole(check.as_ref(), reference.as_deref())
-                .map_err(|error| Error::refused(error.to_string()))?;
         }
-        if amount <= self.due {
-            return Ok(Tender { method, amount, tendered: None, reference, check });
-        }
-        if !self.gives_change() {
-            return Err(Error::refused(format!(
-                "Only {} is due. Change is given on cash only.",
-                self.due.grouped(currency)
-            )));
-        }
-        Ok(Tender { method, amount: self.due, tendered: Some(amount), reference, check })
+        let typed = Typed { method, amount, reference, check };
+        Ok(self.at.tender(typed, self.credit, self.session.currency())?)
     }
 }
