@@ -21,7 +21,7 @@ const PASTING: Duration = Duration::from_secs(1);
 
 /// Bytes that are not a whole key yet.
 #[derive(Debug, Default)]
-pub struct Keys {
+pub(super) struct Keys {
     waiting: Vec<u8>,
     pasting: bool,
     pasted: Vec<u8>,
@@ -38,7 +38,7 @@ enum Front {
 
 impl Keys {
     /// Takes bytes as they come and gives the keys that are whole.
-    pub fn take(&mut self, bytes: &[u8]) -> Vec<Event> {
+    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Event> {
         self.waiting.extend_from_slice(bytes);
         let mut events = Vec::new();
         loop {
@@ -64,7 +64,7 @@ impl Keys {
     }
 
     /// How long to wait for more bytes that may complete what is begun; none where nothing is.
-    pub fn patience(&self) -> Option<Duration> {
+    pub(super) fn patience(&self) -> Option<Duration> {
         match (self.pasting, self.waiting.is_empty()) {
             (true, _) => Some(PASTING),
             (false, false) => Some(KEY),
@@ -73,7 +73,7 @@ impl Keys {
     }
 
     /// No more bytes came: what is begun is what it is, an Esc most likely. A paste whose end was lost on the way is over.
-    pub fn give_up(&mut self) -> Vec<Event> {
+    pub(super) fn give_up(&mut self) -> Vec<Event> {
         let mut events = Vec::new();
         if std::mem::take(&mut self.pasting) {
             let room = PASTE.saturating_sub(self.pasted.len());

@@ -70,7 +70,7 @@ pub(super) struct Printing {
 
 impl Printing {
     /// Begins with what is left from before; `tell` brings what the thread has to say back to the loop.
-    pub fn start(printer: Printer, tell: impl Fn(Wake) + Send + 'static) -> io::Result<Self> {
+    pub(super) fn start(printer: Printer, tell: impl Fn(Wake) + Send + 'static) -> io::Result<Self> {
         let (send, jobs) = channel();
         let device = printer.device.clone();
         let thread = thread::Builder::new().name("printer".to_owned());
@@ -85,7 +85,7 @@ impl Printing {
     }
 
     /// Prints it as soon as the printer takes it.
-    pub fn print(&mut self, lines: &[String]) {
+    pub(super) fn print(&mut self, lines: &[String]) {
         let mut text = lines.join("\n");
         text.push_str(FEED);
         let number = self.spool.keep(&text);
@@ -103,7 +103,7 @@ impl Printing {
     }
 
     /// Takes note of what the thread says. Gives a sentence where the clerk must know.
-    pub fn hear(&mut self, told: Told) -> Option<String> {
+    pub(super) fn hear(&mut self, told: Told) -> Option<String> {
         self.since = Instant::now();
         match told {
             Told::Printed(number) => {
@@ -117,7 +117,7 @@ impl Printing {
     }
 
     /// Notices a device that does not answer at all. Gives a sentence where the clerk must know.
-    pub fn look(&mut self) -> Option<String> {
+    pub(super) fn look(&mut self) -> Option<String> {
         let silent = self.waiting > 0 && !self.held && self.since.elapsed() > SILENT;
         silent.then(|| {
             self.held = true;
@@ -137,12 +137,12 @@ impl Printing {
     }
 
     /// How many the printer holds up.
-    pub fn held(&self) -> usize {
+    pub(super) fn held(&self) -> usize {
         if self.held { self.waiting } else { 0 }
     }
 
     /// Waits a little for what is on its way, and gives how many are left.
-    pub fn finish(&mut self, wakes: &Receiver<Wake>, patience: Duration) -> usize {
+    pub(super) fn finish(&mut self, wakes: &Receiver<Wake>, patience: Duration) -> usize {
         let until = Instant::now() + patience;
         while self.waiting > 0 && !self.held {
             match wakes.recv_timeout(until.saturating_duration_since(Instant::now())) {

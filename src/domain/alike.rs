@@ -12,13 +12,13 @@ const FAR: usize = usize::MAX / 2;
 const BAND: usize = 2 * MOST + 2;
 
 /// The letters of a word, as bits: some letters share one.
-pub fn letters(word: &str) -> u64 {
+pub(crate) fn letters(word: &str) -> u64 {
     word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
 }
 
 /// A word that was typed, made ready once for all the words it is held against.
 #[derive(Debug, Clone)]
-pub struct Sought {
+pub(crate) struct Sought {
     text: String,
     chars: Vec<char>,
     letters: u64,
@@ -27,7 +27,7 @@ pub struct Sought {
 }
 
 impl Sought {
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let chars: Vec<char> = text.chars().collect();
         let forgiven = match chars.len() {
             0..=5 => 1,
@@ -58,7 +58,7 @@ impl Sought {
 
     /// As [`begun`](Self::begun), of words that do not begin alike: it is a part of the word, its letters with some left
     /// out, or mistyped. The letters of the word are [`letters`].
-    pub fn alike(&self, word: &str, letters: u64) -> Option<u32> {
+    pub(crate) fn alike(&self, word: &str, letters: u64) -> Option<u32> {
         // Each letter that the word has nowhere is a slip by itself.
         let missing = (self.letters & !letters).count_ones() as usize;
         if missing > self.forgiven || self.chars.len() < 3 || is_number(&self.text) || is_number(word) {

@@ -15,7 +15,7 @@ const AMERICAN: &str = "qwertyuiop[]asdfghjkl;'zxcvnm,./QWERYUIOPASDFHJKLZXCVNM(
 const TWO: [(&str, &str); 4] = [("لإ", "T"), ("لأ", "G"), ("لآ", "B"), ("لا", "b")];
 
 /// What was meant, where another keyboard made something else of it; none for what somebody may have typed.
-pub fn meant(sent: &str) -> Option<String> {
+pub(super) fn meant(sent: &str) -> Option<String> {
     french(sent).or_else(|| arabic(sent))
 }
 

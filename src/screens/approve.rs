@@ -21,7 +21,7 @@ const PAGE: usize = 4;
 const NAMES: usize = 5;
 
 /// Says what needs approval, asks who gives it and their PIN. Answers `Approved` or `Cancelled`.
-pub struct Approve {
+pub(super) struct Approve {
     session: Rc<Session>,
     needs: Vec<Need>,
     /// The ticket it is asked for, with which it is kept.
@@ -35,12 +35,12 @@ pub struct Approve {
 
 impl Approve {
     /// The question, laid over the screen that asks it.
-    pub fn ask(session: &Rc<Session>, needs: Vec<Need>) -> Flow {
+    pub(super) fn ask(session: &Rc<Session>, needs: Vec<Need>) -> Flow {
         Self::push(session, needs, None)
     }
 
     /// The question about a ticket: what is approved stays with it.
-    pub fn ask_of(session: &Rc<Session>, ticket: &Draft, needs: Vec<Need>) -> Flow {
+    pub(super) fn ask_of(session: &Rc<Session>, ticket: &Draft, needs: Vec<Need>) -> Flow {
         Self::push(session, needs, Some(ticket.clone()))
     }
 
@@ -55,7 +55,7 @@ impl Approve {
     ///
     /// # Errors
     /// What else stood against it.
-    pub fn or_ask(session: &Rc<Session>, done: Result<Flow>) -> Result<Flow> {
+    pub(super) fn or_ask(session: &Rc<Session>, done: Result<Flow>) -> Result<Flow> {
         match done {
             Err(Error::NeedsApproval { needs }) => Ok(Self::ask(session, needs)),
             done => done,
@@ -66,7 +66,7 @@ impl Approve {
     ///
     /// # Errors
     /// What else stood against it.
-    pub fn or_ask_of(session: &Rc<Session>, ticket: &Draft, done: Result<Flow>) -> Result<Flow> {
+    pub(super) fn or_ask_of(session: &Rc<Session>, ticket: &Draft, done: Result<Flow>) -> Result<Flow> {
         match done {
             Err(Error::NeedsApproval { needs }) => Ok(Self::ask_of(session, ticket, needs)),
             done => done,

@@ -62,7 +62,7 @@ impl Block {
     }
 }
 
-pub struct Home {
+pub(super) struct Home {
     session: Rc<Session>,
     pub(super) blocks: Vec<Block>,
     pub(super) selected: usize,
@@ -71,7 +71,7 @@ pub struct Home {
 }
 
 impl Home {
-    pub fn new(session: Rc<Session>) -> Self {
+    pub(super) fn new(session: Rc<Session>) -> Self {
         Self { session, blocks: Vec::new(), selected: 0, today: clock::today(), stale: true }
     }
 

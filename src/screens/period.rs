@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::store::{Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
-pub struct Period {
+pub(super) struct Period {
     session: Rc<Session>,
     closed: Option<NaiveDate>,
 }
@@ -15,7 +15,7 @@ pub struct Period {
 impl Period {
     /// # Errors
     /// When the user may not close periods.
-    pub fn new(session: Rc<Session>) -> Result<Self> {
+    pub(super) fn new(session: Rc<Session>) -> Result<Self> {
         let closed = session.closed_until()?;
         Ok(Self { session, closed })
     }

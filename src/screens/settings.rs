@@ -9,7 +9,7 @@ use crate::store::{Error, Result, Session, Shop, clock};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 /// The settings as they were when the form was opened.
-pub struct Settings {
+pub(super) struct Settings {
     session: Rc<Session>,
     seen: Shop,
 }
@@ -17,7 +17,7 @@ pub struct Settings {
 impl Settings {
     /// # Errors
     /// When the user may not see them.
-    pub fn new(session: Rc<Session>) -> Result<Self> {
+    pub(super) fn new(session: Rc<Session>) -> Result<Self> {
         let seen = session.settings()?;
         Ok(Self { session, seen })
     }

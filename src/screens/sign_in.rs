@@ -21,7 +21,7 @@ const NO_SLIPS: u32 = 5;
 /// Width of the card.
 const CARD: u16 = 46;
 
-pub struct SignIn {
+pub(super) struct SignIn {
     seat: Rc<Seat>,
     shop: String,
     who: Who,
@@ -31,7 +31,7 @@ pub struct SignIn {
 
 impl SignIn {
     /// Asks for the PIN of who was here last, or for a name when that is not known.
-    pub fn new(seat: Rc<Seat>) -> crate::store::Result<Self> {
+    pub(super) fn new(seat: Rc<Seat>) -> crate::store::Result<Self> {
         let (mut shop, mut users, mut last) = (String::new(), Vec::new(), None);
         if let Some(store) = seat.store() {
             shop = store.shop()?.map(|shop| shop.name).unwrap_or_default();
@@ -45,12 +45,12 @@ impl SignIn {
     }
 
     /// Asks for a name where the file cannot be read now.
-    pub fn unnamed(seat: Rc<Seat>) -> Self {
+    pub(super) fn unnamed(seat: Rc<Seat>) -> Self {
         Self { seat, shop: String::new(), who: Who::new(Vec::new(), None), locked: None }
     }
 
     /// Asks who is signed in for their PIN, over whatever they were doing.
-    pub fn unlock(seat: Rc<Seat>) -> Self {
+    pub(super) fn unlock(seat: Rc<Seat>) -> Self {
         let session = seat.session();
         let name = session.as_ref().map(|session| session.username().to_owned()).unwrap_or_default();
         let shop = session.as_ref().and_then(|session| session.shop().ok());

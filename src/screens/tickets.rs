@@ -24,14 +24,14 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The open tickets; opening one leads to the entry.
-pub struct OpenTickets {
+pub(super) struct OpenTickets {
     session: Rc<Session>,
     /// Where a kind of ticket is taken up.
     entry: fn(Kind) -> Place,
 }
 
 impl OpenTickets {
-    pub fn new(session: Rc<Session>, entry: fn(Kind) -> Place) -> Self {
+    pub(super) fn new(session: Rc<Session>, entry: fn(Kind) -> Place) -> Self {
         Self { session, entry }
     }
 

@@ -34,26 +34,26 @@ pub(super) struct Who {
 
 impl Who {
     /// Asks for the PIN of one whose name is known, else for the name.
-    pub fn new(users: Vec<(String, String)>, known: Option<String>) -> Self {
+    pub(super) fn new(users: Vec<(String, String)>, known: Option<String>) -> Self {
         let focus = if known.is_some() { Focus::Pin } else { Focus::Name };
         let name = TextLine::new(known.unwrap_or_default());
         Self { users, name, pin: TextLine::default(), focus, selected: None }
     }
 
-    pub fn users(&self) -> &[(String, String)] {
+    pub(super) fn users(&self) -> &[(String, String)] {
         &self.users
     }
 
-    pub fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         self.name.text()
     }
 
-    pub fn focus(&self) -> Focus {
+    pub(super) fn focus(&self) -> Focus {
         self.focus
     }
 
     /// Nothing is typed or chosen.
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         match self.focus {
             Focus::Name => self.name.is_empty() && self.selected.is_none(),
             Focus::Pin => self.pin.is_empty(),
@@ -61,7 +61,7 @@ impl Who {
     }
 
     /// The users that what is typed could mean; all of them once a name is settled.
-    pub fn matching(&self) -> Vec<&(String, String)> {
+    pub(super) fn matching(&self) -> Vec<&(String, String)> {
         let typed = self.name.text().trim().to_lowercase();
         let all = typed.is_empty() || self.focus == Focus::Pin;
         let means = |user: &&(String, String)| {
@@ -79,19 +79,19 @@ impl Who {
     }
 
     /// Whom a digit chooses: whose it stands beside, unless a name begins with it.
-    pub fn chosen_by(&self, digit: usize) -> Option<String> {
+    pub(super) fn chosen_by(&self, digit: usize) -> Option<String> {
         let begins = self.users.iter().any(|user| user.0.starts_with(&digit.to_string()));
         let place = digit.checked_sub(1).filter(|place| !begins && *place < DIGITS)?;
         self.users.get(place).map(|user| user.0.clone())
     }
 
     /// A digit chooses now: nothing of a name is typed.
-    pub fn digits_choose(&self) -> bool {
+    pub(super) fn digits_choose(&self) -> bool {
         self.focus == Focus::Name && self.name.is_empty()
     }
 
     /// Whom somebody meant who typed, on the line of a PIN, what is no PIN: a digit of the list, or another's name.
-    pub fn meant(&self, typed: &str) -> Option<String> {
+    pub(super) fn meant(&self, typed: &str) -> Option<String> {
         let typed = typed.trim();
         let is_another = |user: &&(String, String)| {
             let means = |name: &str| name.to_lowercase() == typed.to_lowercase();
@@ -104,7 +104,7 @@ impl Who {
     }
 
     /// Goes on to the PIN of a name.
-    pub fn take_name(&mut self, name: String) {
+    pub(super) fn take_name(&mut self, name: String) {
         self.name.set(name);
         self.pin.set("");
         self.selected = None;
@@ -112,7 +112,7 @@ impl Who {
     }
 
     /// Goes back to an empty name.
-    pub fn ask_name(&mut self) {
+    pub(super) fn ask_name(&mut self) {
         self.name.set("");
         self.pin.set("");
         self.selected = None;
@@ -121,7 +121,7 @@ impl Who {
 
     /// Goes on to the PIN of the name that is typed or chosen, a part of it where that means one. What nobody is called
     /// is taken as it is. Gives what is to be typed instead; `blank` where nothing is.
-    pub fn accept_name(&mut self, blank: &'static str) -> Option<&'static str> {
+    pub(super) fn accept_name(&mut self, blank: &'static str) -> Option<&'static str> {
         let typed = self.name.text().trim().to_owned();
         let matching = self.matching();
         let begins = |user: &&&(String, String)| user.0.to_lowercase().starts_with(&typed.to_lowercase());
@@ -143,14 +143,14 @@ impl Who {
     }
 
     /// Takes the PIN off its line: whatever comes of it, it is typed anew.
-    pub fn take_pin(&mut self) -> String {
+    pub(super) fn take_pin(&mut self) -> String {
         let pin = self.pin.text().to_owned();
         self.pin.set("");
         pin
     }
 
     /// The next user of the list, or the one before.
-    pub fn step(&mut self, forward: bool) {
+    pub(super) fn step(&mut self, forward: bool) {
         let matching = self.matching();
         let count = matching.len();
         if count == 0 {
@@ -170,7 +170,7 @@ impl Who {
     }
 
     /// The line that has the focus.
-    pub fn line(&mut self) -> &mut TextLine {
+    pub(super) fn line(&mut self) -> &mut TextLine {
         match self.focus {
             Focus::Name => &mut self.name,
             Focus::Pin => &mut self.pin,
@@ -178,7 +178,7 @@ impl Who {
     }
 
     /// Types into the line that has the focus; false when that has no use for it.
-    pub fn take(&mut self, input: TextInput) -> bool {
+    pub(super) fn take(&mut self, input: TextInput) -> bool {
         if self.focus == Focus::Pin {
             return self.pin.take(input);
         }
@@ -187,7 +187,14 @@ impl Who {
     }
 
     /// A line with its label; the mark of the focus stands two columns before it.
-    pub fn draw_field(&self, frame: &mut Frame<'_>, area: Rect, which: Focus, label: &str, look: &Look) {
+    pub(super) fn draw_field(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        which: Focus,
+        label: &str,
+        look: &Look,
+    ) {
         let focus = self.focus == which;
         if focus {
             frame.buffer_mut().set_stringn(area.x.saturating_sub(2), area.y, "▌", 1, look.marker);
@@ -203,7 +210,7 @@ impl Who {
     }
 
     /// Who could be meant, the chosen one so that it is seen; with the digits that choose them while they do.
-    pub fn draw_users(&self, frame: &mut Frame<'_>, area: Rect, with_digits: bool, look: &Look) {
+    pub(super) fn draw_users(&self, frame: &mut Frame<'_>, area: Rect, with_digits: bool, look: &Look) {
         let digits = with_digits && self.digits_choose();
         let matching = self.matching();
         let widest = matching.iter().map(|user| text::width(&user.0)).max().unwrap_or(0).min(18);

@@ -20,14 +20,14 @@ const NAME: usize = 26;
 const ABOVE: u16 = 6;
 
 /// The choice of the country.
-pub struct Wizard {
+pub(super) struct Wizard {
     seat: Rc<Seat>,
     selected: usize,
     first: usize,
 }
 
 impl Wizard {
-    pub fn new(seat: Rc<Seat>) -> Self {
+    pub(super) fn new(seat: Rc<Seat>) -> Self {
         Self { seat, selected: 0, first: 0 }
     }
 

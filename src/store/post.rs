@@ -25,7 +25,7 @@ impl Session {
     ///
     /// # Errors
     /// One sentence for what stands against it: a right, the customer's credit, stock, a lot, a price, a payment, a
-    /// closed period. [`Error::NeedsApproval`] when another person may allow it. Nothing was changed then, and the
+    /// closed period. [`NeedsApproval`](super::Error::NeedsApproval) when another person may allow it. Nothing was changed then, and the
     /// ticket is as it was.
     pub fn conclude(&self, deal: &Deal<'_>) -> Result<Posted> {
         if let Some(posted) = self.posted_before(deal)? {

@@ -25,7 +25,7 @@ pub struct Quoted {
 }
 
 /// The list of quotations; rows are made at the counter, never by a form.
-pub static QUOTATIONS: Master = Master {
+pub(super) static QUOTATIONS: Master = Master {
     table: "invoices",
     one: "quotation",
     many: "Quotations",

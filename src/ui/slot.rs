@@ -6,7 +6,7 @@ use crate::domain::is_no_figure;
 use crate::store::{Error, clock};
 
 /// A field with what stands in it and what is wrong with that.
-pub struct Slot {
+pub(super) struct Slot {
     pub field: Field,
     pub line: TextLine,
     pub error: Option<String>,
@@ -17,7 +17,7 @@ pub struct Slot {
 }
 
 impl Slot {
-    pub fn new(field: Field) -> Self {
+    pub(super) fn new(field: Field) -> Self {
         let line = match &field.value {
             Value::Text(text) => TextLine::new(text.clone()),
             _ => TextLine::default(),
@@ -27,18 +27,18 @@ impl Slot {
     }
 
     /// Characters are typed into it.
-    pub fn is_typed(&self) -> bool {
+    pub(super) fn is_typed(&self) -> bool {
         !matches!(self.field.kind, Kind::YesNo | Kind::Choice(_) | Kind::Pick)
     }
 
     /// The first letter typed takes the place of what stands in it: amounts and dates are rarely edited, and nobody sees
     /// what to edit in a PIN.
-    pub fn is_replaced(&self) -> bool {
+    pub(super) fn is_replaced(&self) -> bool {
         matches!(self.field.kind, Kind::Number { .. } | Kind::Date | Kind::Secret)
     }
 
     /// Makes room for a code that was scanned: behind those that are there, or in place of the one.
-    pub fn before_code(&mut self) {
+    pub(super) fn before_code(&mut self) {
         if self.field.codes != Codes::Several {
             return self.line.set("");
         }
@@ -48,18 +48,18 @@ impl Slot {
         }
     }
 
-    pub fn value(&self) -> Value {
+    pub(super) fn value(&self) -> Value {
         if self.is_typed() { Value::Text(self.line.text().to_owned()) } else { self.field.value.clone() }
     }
 
     /// Why a figure that was typed cannot be meant: it is a code.
-    pub fn no_figure(&self) -> Option<Error> {
+    pub(super) fn no_figure(&self) -> Option<Error> {
         let is_typed = matches!(self.field.kind, Kind::Number { .. }) && self.value() != self.field.value;
         let why = is_no_figure(self.line.text(), clock::today()).filter(|_| is_typed)?;
         Some(Error::field(self.field.name, why))
     }
 
-    pub fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         match self.value() {
             Value::Text(text) => text.trim().is_empty(),
             Value::Yes(_) => false,
@@ -67,19 +67,19 @@ impl Slot {
         }
     }
 
-    pub fn set_text(&mut self, text: String) {
+    pub(super) fn set_text(&mut self, text: String) {
         if self.line.text() != text {
             self.line.set(text);
         }
     }
 
-    pub fn set_picked(&mut self, id: i64, label: String) {
+    pub(super) fn set_picked(&mut self, id: i64, label: String) {
         self.error = None;
         self.field.value = Value::Picked(Some((id, label)));
     }
 
     /// The next value of a field that is not typed, or the one before.
-    pub fn turn(&mut self, forward: bool) {
+    pub(super) fn turn(&mut self, forward: bool) {
         self.error = None;
         self.letters.clear();
         match (&self.field.kind, &mut self.field.value) {
@@ -99,7 +99,7 @@ impl Slot {
     }
 
     /// Takes something typed; false when it has no meaning here.
-    pub fn take(&mut self, input: TextInput) -> bool {
+    pub(super) fn take(&mut self, input: TextInput) -> bool {
         if self.is_typed() {
             let before = self.line.text().to_owned();
             let used = self.line.take(input);
@@ -123,7 +123,7 @@ impl Slot {
 
     /// Whether keys that came at once can be meant here: in a choice a letter once, or again for the next that begins with
     /// it, or what a word begins with.
-    pub fn understands(&self, burst: &str) -> bool {
+    pub(super) fn understands(&self, burst: &str) -> bool {
         let same = burst.chars().all(|c| burst.starts_with(c));
         match &self.field.kind {
             Kind::YesNo => same,
@@ -162,7 +162,7 @@ impl Slot {
     }
 
     /// The word of what is chosen, or the label of what is picked.
-    pub fn shown(&self) -> &str {
+    pub(super) fn shown(&self) -> &str {
         match (&self.field.kind, &self.field.value) {
             (Kind::Choice(choices), Value::Text(code)) => {
                 choices.iter().find(|choice| choice.code == *code).map_or("", |choice| &choice.word)

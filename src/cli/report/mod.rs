@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Write};
 
 use chrono::{Datelike, NaiveDate};
 
-pub use asked::Report;
+pub(super) use asked::Report;
 use asked::{Format, Period};
 
 use super::failure::say;

@@ -15,7 +15,7 @@ pub(super) struct Cancelling {
 }
 
 impl Cancelling {
-    pub fn new(session: Rc<Session>, document: Document) -> Self {
+    pub(super) fn new(session: Rc<Session>, document: Document) -> Self {
         Self { session, document, approval: None }
     }
 

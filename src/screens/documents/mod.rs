@@ -18,7 +18,7 @@ use crate::ui::{
 };
 
 use filter::{FilterSheet, STATES};
-pub use quotations::Quotations;
+pub(super) use quotations::Quotations;
 
 const COLUMNS: &[Column] = &[
     Column::new("Number", 15),
@@ -38,33 +38,33 @@ const STATE: usize = 6;
 
 /// Whom documents are made out to, to narrow the list by; none for who may not see them.
 #[derive(Clone)]
-pub struct Parties {
+pub(super) struct Parties {
     pub customers: Option<Rc<dyn Resource>>,
     pub suppliers: Option<Rc<dyn Resource>>,
 }
 
 /// The documents, newest first, narrowed by a filter that the list and its form share.
-pub struct Documents {
+pub(super) struct Documents {
     session: Rc<Session>,
     parties: Parties,
     filter: Rc<RefCell<Filter>>,
 }
 
 impl Documents {
-    pub fn new(session: Rc<Session>, parties: Parties) -> Self {
+    pub(super) fn new(session: Rc<Session>, parties: Parties) -> Self {
         Self { session, parties, filter: Rc::default() }
     }
 
     /// Begins with only some of them; F7 shows others.
     #[must_use]
-    pub fn narrowed_to(self, filter: Filter) -> Self {
+    pub(super) fn narrowed_to(self, filter: Filter) -> Self {
         self.filter.replace(filter);
         self
     }
 }
 
 /// Whether a user may see documents of some kind.
-pub fn may_see(session: &Session) -> Possible {
+pub(super) fn may_see(session: &Session) -> Possible {
     match session.kinds_seen().is_empty() {
         false => Possible::Yes,
         true => {

@@ -23,12 +23,12 @@ const COLUMNS: &[Column] = &[
 const STATE: usize = 5;
 
 /// The quotations, newest first.
-pub struct Quotations {
+pub(crate) struct Quotations {
     session: Rc<Session>,
 }
 
 impl Quotations {
-    pub fn new(session: Rc<Session>) -> Self {
+    pub(crate) fn new(session: Rc<Session>) -> Self {
         Self { session }
     }
 }

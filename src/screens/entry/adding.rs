@@ -9,7 +9,7 @@ use super::ticket::{Ticket, own_discount};
 impl Ticket {
     /// Puts so much of a product on the ticket: on the line that has it at the same price and of the same lot, else on a
     /// new one. What its label says of lot and last day goes with it.
-    pub fn add(&mut self, scanned: &Scanned, typed: Option<Quantity>) -> Result<()> {
+    pub(super) fn add(&mut self, scanned: &Scanned, typed: Option<Quantity>) -> Result<()> {
         let product = &scanned.product;
         let quantity = match typed {
             Some(times) => scanned.quantity.times(times)?,
@@ -63,7 +63,7 @@ impl Ticket {
     /// The lot of a line as it was typed or stands on a label: the one that is received, or the one that is taken from,
     /// which must be here. Where only the last day is known, it is kept for the number that is still to come, or finds a
     /// lot that has it. What the label says is expired is refused, whatever the books say.
-    pub fn give_lot(&self, line: &mut DraftLine, given: LotGiven) -> Result<()> {
+    pub(super) fn give_lot(&self, line: &mut DraftLine, given: LotGiven) -> Result<()> {
         let tracks_lots = self.session.product(line.product)?.tracks_lots;
         if self.draft.kind.stock_sign() > 0 {
             line.received = if tracks_lots { given.over(&line.received) } else { LotGiven::default() };
@@ -92,7 +92,7 @@ impl Ticket {
     }
 
     /// What is to be said of a label that asks another price than the goods have here: neither with the tax nor without.
-    pub fn other_price(&self, scanned: &Scanned) -> Result<Option<String>> {
+    pub(super) fn other_price(&self, scanned: &Scanned) -> Result<Option<String>> {
         let currency = self.session.currency();
         let asked = scanned.labelled.as_ref().and_then(|labelled| labelled.price(currency));
         let Some(asked) = asked.filter(|_| self.draft.kind.sells_goods()) else { return Ok(None) };

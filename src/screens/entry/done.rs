@@ -14,20 +14,20 @@ pub(super) struct Done {
 }
 
 impl Done {
-    pub fn new(document: Document, paper: Vec<String>, outside: bool) -> Self {
+    pub(super) fn new(document: Document, paper: Vec<String>, outside: bool) -> Self {
         Self { document, slip: Slip::new(paper), outside }
     }
 
     /// The document.
-    pub fn id(&self) -> i64 {
+    pub(super) fn id(&self) -> i64 {
         self.document.id
     }
 
-    pub fn scroll(&mut self, command: Command) {
+    pub(super) fn scroll(&mut self, command: Command) {
         self.slip.scroll(command);
     }
 
-    pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
+    pub(super) fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
         let mut said = said(&self.document, look);
         if self.outside && is_in_cash(&self.document) {
             said.push(Said::new("No shift is open", "this cash is in no Z report".to_owned(), look.warn));

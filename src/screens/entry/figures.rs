@@ -11,7 +11,7 @@ use super::ticket::{NO_LINE, Ticket};
 
 impl Ticket {
     /// Sets the quantity of the selected line. Gives what is to be said of it.
-    pub fn set_quantity(&mut self, quantity: Quantity) -> Result<Option<String>> {
+    pub(super) fn set_quantity(&mut self, quantity: Quantity) -> Result<Option<String>> {
         if quantity.is_zero() {
             return self.remove_line().map(|()| None);
         }
@@ -52,7 +52,7 @@ impl Ticket {
     }
 
     /// From a supplier only whole boxes of what was scanned by the box.
-    pub fn check_boxes(&self, line: &DraftLine, quantity: Quantity) -> Result<()> {
+    pub(super) fn check_boxes(&self, line: &DraftLine, quantity: Quantity) -> Result<()> {
         let Some(pack) = line.pack.filter(|_| self.is_bought() && !line.is_boxes(quantity)) else {
             return Ok(());
         };
@@ -80,7 +80,7 @@ impl Ticket {
     }
 
     /// One more or one less of what was scanned for the selected line: of a box, a box.
-    pub fn step(&mut self, up: bool) -> Result<Option<String>> {
+    pub(super) fn step(&mut self, up: bool) -> Result<Option<String>> {
         let (now, one) = match self.line() {
             Some(line) if self.draft.original.is_none() => {
                 (line.quantity, line.pack.unwrap_or(Quantity::ONE))
@@ -99,7 +99,7 @@ impl Ticket {
 
     /// Sets the price of the selected line, of a box where one was scanned; where it takes a right, that is asked for at
     /// payment. Gives what is to be said of it.
-    pub fn set_price(&mut self, price: Price) -> Result<Option<String>> {
+    pub(super) fn set_price(&mut self, price: Price) -> Result<Option<String>> {
         self.check_figures_are_own()?;
         self.on_line(|line| {
             line.unit_price = line.price_of_one(price)?;
@@ -113,7 +113,7 @@ impl Ticket {
         }))
     }
 
-    pub fn set_line_discount(&mut self, discount: Discount) -> Result<()> {
+    pub(super) fn set_line_discount(&mut self, discount: Discount) -> Result<()> {
         self.check_figures_are_own()?;
         self.on_line(|line| {
             line.discount = discount;
@@ -121,7 +121,7 @@ impl Ticket {
         })
     }
 
-    pub fn set_discount(&mut self, discount: Discount) -> Result<()> {
+    pub(super) fn set_discount(&mut self, discount: Discount) -> Result<()> {
         self.check_figures_are_own()?;
         self.change(|draft| {
             draft.discount = discount;

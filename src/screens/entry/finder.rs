@@ -33,7 +33,7 @@ pub(super) struct Finder {
 
 impl Finder {
     /// Looks again when the text is another than before.
-    pub fn settle(&mut self, session: &Session, draft: &Draft, typed: &str) -> Result<()> {
+    pub(super) fn settle(&mut self, session: &Session, draft: &Draft, typed: &str) -> Result<()> {
         if self.typed == typed {
             return Ok(());
         }
@@ -48,20 +48,20 @@ impl Finder {
     }
 
     /// How many lines the list has in a screen.
-    pub fn fit(&mut self, rows: u16) {
+    pub(super) fn fit(&mut self, rows: u16) {
         self.height = usize::from(rows.saturating_sub(AROUND)).clamp(1, MOST);
     }
 
-    pub fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         *self = Self { height: self.height, ..Self::default() };
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.found.ids.is_empty()
     }
 
     /// Chooses another, as a key says.
-    pub fn step(&mut self, session: &Session, draft: &Draft, command: Command) -> Result<()> {
+    pub(super) fn step(&mut self, session: &Session, draft: &Draft, command: Command) -> Result<()> {
         let last = self.found.ids.len().saturating_sub(1);
         let page = self.height.max(1);
         let next = match (self.selected, command) {
@@ -94,34 +94,34 @@ impl Finder {
     }
 
     /// The line of the list that is chosen.
-    pub fn line(&self) -> Option<usize> {
+    pub(super) fn line(&self) -> Option<usize> {
         self.selected.and_then(|at| at.checked_sub(self.top))
     }
 
     /// More was found than stands in the list.
-    pub fn has_more(&self) -> bool {
+    pub(super) fn has_more(&self) -> bool {
         self.found.has_more
     }
 
     /// Which of how many are seen, when there are more.
-    pub fn span(&self) -> Option<(usize, usize, usize)> {
+    pub(super) fn span(&self) -> Option<(usize, usize, usize)> {
         let all = self.found.ids.len();
         (all > self.seen.len()).then_some((self.top + 1, self.top + self.seen.len(), all))
     }
 
     /// It was chosen by a key: nothing goes before it.
-    pub fn is_chosen(&self) -> bool {
+    pub(super) fn is_chosen(&self) -> bool {
         self.is_chosen
     }
 
     /// The product that Enter takes. A whole barcode that nothing has, other digits, a part of a code and what only
     /// resembles a name take none until one is chosen.
-    pub fn choice(&self) -> Option<&Product> {
+    pub(super) fn choice(&self) -> Option<&Product> {
         self.seen.get(self.line()?).map(|offered| &offered.product)
     }
 
     /// There is something to choose from, for a text that is no whole barcode.
-    pub fn offers(&self) -> bool {
+    pub(super) fn offers(&self) -> bool {
         let scanned = self.code.len() >= 8 && self.code.bytes().all(|b| b.is_ascii_digit());
         !self.is_empty() && !scanned
     }

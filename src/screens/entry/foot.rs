@@ -21,7 +21,7 @@ pub(super) struct Foot {
 
 impl Foot {
     /// `pays`: the payment lies over it and says itself what is taken meanwhile.
-    pub fn of(ticket: &Ticket, pays: bool, wide: usize) -> Self {
+    pub(super) fn of(ticket: &Ticket, pays: bool, wide: usize) -> Self {
         if !ticket.holds() {
             let nothing = (Vec::new(), false);
             return Self {
@@ -51,11 +51,11 @@ impl Foot {
     }
 
     /// Lines under the rule.
-    pub fn lines(&self) -> u16 {
+    pub(super) fn lines(&self) -> u16 {
         u16::try_from(self.said() + self.parts.len().max(1)).unwrap_or(u16::MAX)
     }
 
-    pub fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
+    pub(super) fn draw(&self, buffer: &mut Buffer, area: Rect, look: &Look) {
         let wide = usize::from(area.width);
         buffer.set_stringn(area.x, area.y, "─".repeat(wide), wide, look.border);
         let at = area.right().saturating_sub(u16::try_from(text::width(&self.total)).unwrap_or(0));

@@ -35,7 +35,7 @@ pub(super) fn is_arabic(typed: &str) -> bool {
 
 impl Found<'_> {
     /// Over the top of the area, one line a product and a rule below them.
-    pub fn draw(&self, finder: &Finder, buffer: &mut Buffer, area: Rect) {
+    pub(super) fn draw(&self, finder: &Finder, buffer: &mut Buffer, area: Rect) {
         let high = u16::try_from(finder.seen.len()).unwrap_or(1).min(area.height);
         let under = Rect { y: area.y - 1, height: high + 1, ..area };
         Clear.render(under.intersection(*buffer.area()), buffer);

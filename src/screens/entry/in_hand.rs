@@ -8,7 +8,7 @@ use crate::ui::Flow;
 
 impl Ticket {
     /// What was taken for it, less what was paid out.
-    pub fn taken(&self) -> Money {
+    pub(super) fn taken(&self) -> Money {
         let of = |direction| {
             let taken = self.in_hand.iter().filter(move |taken| taken.direction == direction);
             Money::sum(taken.map(|taken| taken.tender.amount)).unwrap_or_default()
@@ -17,14 +17,14 @@ impl Ticket {
     }
 
     /// Gives back what was taken last.
-    pub fn give_back(&mut self) -> Result<Flow> {
+    pub(super) fn give_back(&mut self) -> Result<Flow> {
         let Some(taken) = self.in_hand.last().cloned() else { return Ok(Flow::Stay) };
         self.in_hand = self.session.give_back_in_hand(&self.draft, &taken.uuid)?;
         Ok(given_back(&taken, self.session.currency()))
     }
 
     /// What was taken and what is still open, part by part; nothing where nothing was.
-    pub fn taken_said(&self) -> Vec<String> {
+    pub(super) fn taken_said(&self) -> Vec<String> {
         if self.in_hand.is_empty() {
             return Vec::new();
         }

@@ -39,7 +39,7 @@ pub(super) struct Lots {
 }
 
 impl Lots {
-    pub fn open(session: &Session, draft: &Draft, line: &DraftLine, taken: &LineLots) -> Result<Self> {
+    pub(super) fn open(session: &Session, draft: &Draft, line: &DraftLine, taken: &LineLots) -> Result<Self> {
         let product = session.product(line.product)?;
         if !product.tracks_lots {
             return Err(Error::refused(format!("{} is not kept by lot.", product.name)));

@@ -49,7 +49,7 @@ use ticket::Ticket;
 
 /// What the entry asks the clerk to choose from.
 #[derive(Clone)]
-pub struct Choices {
+pub(super) struct Choices {
     pub customers: Rc<dyn Resource>,
     pub suppliers: Rc<dyn Resource>,
     pub products: Rc<dyn Resource>,
@@ -59,7 +59,7 @@ pub struct Choices {
 }
 
 /// The screen on which every kind of document is entered.
-pub struct Entry {
+pub(super) struct Entry {
     ticket: Ticket,
     choices: Choices,
     line: TextLine,
@@ -78,7 +78,7 @@ impl Entry {
     ///
     /// # Errors
     /// When the user may not enter this kind, or the ticket is in use.
-    pub fn open(session: Rc<Session>, kind: Kind, id: Option<i64>, choices: Choices) -> Result<Self> {
+    pub(super) fn open(session: Rc<Session>, kind: Kind, id: Option<i64>, choices: Choices) -> Result<Self> {
         let left_open = match id {
             Some(id) => Some(session.take_draft_by_id(id)?),
             None => session.resume_draft(kind)?,

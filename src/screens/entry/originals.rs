@@ -24,7 +24,7 @@ pub(super) struct Originals {
 }
 
 impl Originals {
-    pub fn new(session: Rc<Session>, back: Kind, party: Option<i64>) -> Self {
+    pub(super) fn new(session: Rc<Session>, back: Kind, party: Option<i64>) -> Self {
         Self { session, back, party }
     }
 

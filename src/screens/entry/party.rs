@@ -14,7 +14,7 @@ pub(super) enum Party {
 
 impl Party {
     /// The party of a draft as the file has it now.
-    pub fn of(session: &Session, draft: &Draft) -> Result<Self> {
+    pub(super) fn of(session: &Session, draft: &Draft) -> Result<Self> {
         match (draft.kind.party(), draft.customer, draft.supplier) {
             (PartySide::Customer, Some(customer), _) => {
                 Ok(Self::Customer(session.customer_terms(customer, draft.date)?))
@@ -30,7 +30,7 @@ impl Party {
     }
 
     /// The customer; none of a supplier's document.
-    pub fn customer(&self) -> Option<&CustomerTerms> {
+    pub(super) fn customer(&self) -> Option<&CustomerTerms> {
         match self {
             Self::Customer(customer) => Some(customer),
             _ => None,
@@ -38,12 +38,12 @@ impl Party {
     }
 
     /// Has no account: everything is paid at once.
-    pub fn is_walk_in(&self) -> bool {
+    pub(super) fn is_walk_in(&self) -> bool {
         self.customer().is_some_and(|customer| customer.walk_in)
     }
 
     /// As the head of the document has it.
-    pub fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         match self {
             Self::Customer(customer) if customer.walk_in => customer.name.clone(),
             Self::Customer(customer) => format!("{}  {}", customer.name, customer.code),
@@ -53,7 +53,7 @@ impl Party {
     }
 
     /// What is owed either way, the limit, what is overdue, and whether that is a reason to look up.
-    pub fn standing(&self, money: impl Fn(Money) -> String) -> (String, bool) {
+    pub(super) fn standing(&self, money: impl Fn(Money) -> String) -> (String, bool) {
         let (owes, balance, limit, overdue) = match self {
             Self::Customer(customer) if customer.walk_in => return (String::new(), false),
             Self::Nobody => return (String::new(), false),

@@ -20,7 +20,7 @@ pub(super) struct Quote {
 }
 
 impl Quote {
-    pub fn new(session: Rc<Session>, draft: Draft) -> Self {
+    pub(super) fn new(session: Rc<Session>, draft: Draft) -> Self {
         Self { session, draft, approval: None }
     }
 }

@@ -7,7 +7,7 @@ use super::ticket::Ticket;
 
 impl Ticket {
     /// One more scan of a product that comes back: on the line of it that still has some.
-    pub fn add_back(&mut self, product: &Product, quantity: Quantity) -> Result<()> {
+    pub(super) fn add_back(&mut self, product: &Product, quantity: Quantity) -> Result<()> {
         let rows: Vec<usize> = (0..self.returnable.len())
             .filter(|row| self.returnable[*row].line.product == product.id)
             .collect();
@@ -22,7 +22,12 @@ impl Ticket {
 
     /// The same of the lot on a label, which must be one that went out, with the last day that it says. The line is of
     /// that lot as long as all that was scanned for it is.
-    pub fn add_lot_back(&mut self, product: &Product, quantity: Quantity, given: &LotGiven) -> Result<()> {
+    pub(super) fn add_lot_back(
+        &mut self,
+        product: &Product,
+        quantity: Quantity,
+        given: &LotGiven,
+    ) -> Result<()> {
         let of_product = self.returnable.iter().filter(|line| line.line.product == product.id);
         let went_out: Vec<&ReturnableLot> = of_product.flat_map(|line| &line.lots).collect();
         if went_out.is_empty() {
@@ -61,7 +66,7 @@ impl Ticket {
     }
 
     /// What comes back with this return of the line on a row.
-    pub fn taken_on(&self, row: usize) -> Quantity {
+    pub(super) fn taken_on(&self, row: usize) -> Quantity {
         let line = self.line_on(row).and_then(|place| self.draft.lines.get(place));
         line.map_or(Quantity::ZERO, |line| line.quantity)
     }
@@ -73,7 +78,7 @@ impl Ticket {
     }
 
     /// So much of the line on a row comes back.
-    pub fn set_back(&mut self, row: usize, quantity: Quantity) -> Result<()> {
+    pub(super) fn set_back(&mut self, row: usize, quantity: Quantity) -> Result<()> {
         let Some(returnable) = self.returnable.get(row) else {
             return Err(Error::refused("There is no line to return."));
         };
@@ -112,7 +117,7 @@ impl Ticket {
     }
 
     /// Everything that is left comes back.
-    pub fn take_all_back(&mut self) -> Result<()> {
+    pub(super) fn take_all_back(&mut self) -> Result<()> {
         let (reason, restock) = self.usual_reason();
         let all: Vec<DraftLine> = self
             .returnable
@@ -130,7 +135,7 @@ impl Ticket {
     }
 
     /// The lot that comes back, by its number.
-    pub fn lot_back(&mut self, number: &str) -> Result<()> {
+    pub(super) fn lot_back(&mut self, number: &str) -> Result<()> {
         let lot = self.returnable.get(self.selected).and_then(|line| {
             line.lots.iter().find(|lot| lot.number.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(number)))
         });
@@ -144,7 +149,7 @@ impl Ticket {
     }
 
     /// What a document that is taken back in exchange is worth.
-    pub fn worth_back(&self) -> Result<Money> {
+    pub(super) fn worth_back(&self) -> Result<Money> {
         match &self.back {
             Some(back) => Ok(back.totals(self.session.currency())?.payable),
             None => Ok(Money::ZERO),
@@ -152,7 +157,7 @@ impl Ticket {
     }
 
     /// Puts what is taken back on the ticket, or takes it off when nothing is on it.
-    pub fn set_taken_back(&mut self, id: i64) -> Result<()> {
+    pub(super) fn set_taken_back(&mut self, id: i64) -> Result<()> {
         let back = self.session.open_draft(id)?;
         if back.lines.is_empty() {
             self.change(|draft| {

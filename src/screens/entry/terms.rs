@@ -17,7 +17,7 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    pub fn new(session: Rc<Session>, draft: Draft, choices: &Choices) -> Self {
+    pub(super) fn new(session: Rc<Session>, draft: Draft, choices: &Choices) -> Self {
         let (warehouses, sales_engineers) = (choices.warehouses.clone(), choices.sales_engineers.clone());
         Self { session, draft, warehouses, sales_engineers }
     }

@@ -48,18 +48,18 @@ pub(super) struct Ticket {
 
 impl Ticket {
     /// A new document of a kind, in the file from its first line on.
-    pub fn new(session: Rc<Session>, kind: Kind) -> Result<Self> {
+    pub(super) fn new(session: Rc<Session>, kind: Kind) -> Result<Self> {
         let draft = session.new_draft(kind)?;
         Self::over(session, draft, false)
     }
 
     /// One that was left open.
-    pub fn resumed(session: Rc<Session>, draft: Draft) -> Result<Self> {
+    pub(super) fn resumed(session: Rc<Session>, draft: Draft) -> Result<Self> {
         Self::over(session, draft, true)
     }
 
     /// A new document that the file does not have yet.
-    pub fn begun(session: Rc<Session>, draft: Draft) -> Result<Self> {
+    pub(super) fn begun(session: Rc<Session>, draft: Draft) -> Result<Self> {
         Self::over(session, draft, false)
     }
 
@@ -98,17 +98,17 @@ impl Ticket {
     }
 
     /// There is nothing on it to be posted.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.draft.lines.is_empty()
     }
 
     /// Something is on it, or was paid for it.
-    pub fn holds(&self) -> bool {
+    pub(super) fn holds(&self) -> bool {
         !self.is_empty() || !self.in_hand.is_empty() || self.back.is_some()
     }
 
     /// A customer or supplier was chosen.
-    pub fn has_party(&self) -> bool {
+    pub(super) fn has_party(&self) -> bool {
         match self.draft.kind.party() {
             PartySide::Customer => !self.party.is_walk_in(),
             PartySide::Supplier => self.draft.supplier.is_some(),
@@ -116,17 +116,17 @@ impl Ticket {
     }
 
     /// As it is posted, but for what finishes paying it.
-    pub fn deal(&self) -> Deal<'_> {
+    pub(super) fn deal(&self) -> Deal<'_> {
         Deal { draft: &self.draft, back: self.back.as_ref(), tenders: &[], approval: None, said: None }
     }
 
     /// How many rows it has on the screen.
-    pub fn rows(&self) -> usize {
+    pub(super) fn rows(&self) -> usize {
         if self.draft.original.is_some() { self.returnable.len() } else { self.draft.lines.len() }
     }
 
     /// The line of the draft on a row; none on a row of which nothing comes back yet.
-    pub fn line_on(&self, row: usize) -> Option<usize> {
+    pub(super) fn line_on(&self, row: usize) -> Option<usize> {
         if self.draft.original.is_none() {
             return Some(row).filter(|row| *row < self.draft.lines.len());
         }
@@ -135,12 +135,12 @@ impl Ticket {
     }
 
     /// The selected line.
-    pub fn line(&self) -> Option<&DraftLine> {
+    pub(super) fn line(&self) -> Option<&DraftLine> {
         self.draft.lines.get(self.line_on(self.selected)?)
     }
 
     /// Makes a change, works the totals out and keeps the ticket. A change that is refused leaves it as it was.
-    pub fn change(&mut self, change: impl FnOnce(&mut Draft) -> Result<()>) -> Result<()> {
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Draft) -> Result<()>) -> Result<()> {
         let mut draft = self.draft.clone();
         change(&mut draft)?;
         let totals = draft.totals(self.session.currency())?;
@@ -153,7 +153,7 @@ impl Ticket {
     }
 
     /// Keeps it though nothing is on it yet, and gives its id.
-    pub fn keep(&mut self) -> Result<i64> {
+    pub(super) fn keep(&mut self) -> Result<i64> {
         let id = self.session.keep_draft(&self.draft)?;
         self.kept = true;
         Ok(id)
@@ -167,7 +167,7 @@ impl Ticket {
     }
 
     /// Changes the selected line.
-    pub fn on_line(&mut self, change: impl FnOnce(&mut DraftLine) -> Result<()>) -> Result<()> {
+    pub(super) fn on_line(&mut self, change: impl FnOnce(&mut DraftLine) -> Result<()>) -> Result<()> {
         let place = self.line_on(self.selected);
         self.change(|draft| match place.and_then(|place| draft.lines.get_mut(place)) {
             Some(line) => change(line),
@@ -175,7 +175,7 @@ impl Ticket {
         })
     }
 
-    pub fn set_lots(&mut self, takes: Option<Vec<Take>>) -> Result<()> {
+    pub(super) fn set_lots(&mut self, takes: Option<Vec<Take>>) -> Result<()> {
         let goes_out = self.draft.kind.stock_sign() <= 0;
         self.on_line(|line| {
             if takes.is_some() && goes_out {
@@ -188,7 +188,7 @@ impl Ticket {
     }
 
     /// Takes the selected line off; what was taken off is recorded.
-    pub fn remove_line(&mut self) -> Result<()> {
+    pub(super) fn remove_line(&mut self) -> Result<()> {
         let Some(place) = self.line_on(self.selected) else {
             return Err(Error::refused("There is no line to take off."));
         };
@@ -201,7 +201,7 @@ impl Ticket {
     }
 
     /// Makes the ticket another party's: lines at list price take a customer's own price and discount.
-    pub fn set_party(&mut self, id: i64) -> Result<()> {
+    pub(super) fn set_party(&mut self, id: i64) -> Result<()> {
         if let Some(original) = &self.draft.original {
             return Err(Error::refused(format!("This gives back {}, and its party stays.", original.number)));
         }
@@ -251,7 +251,7 @@ impl Ticket {
     }
 
     /// Takes what the file has of the ticket, after a form wrote to it.
-    pub fn read_again(&mut self) -> Result<()> {
+    pub(super) fn read_again(&mut self) -> Result<()> {
         let draft = self.session.take_draft(&self.draft.uuid)?;
         let totals = draft.totals(self.session.currency())?;
         self.take(draft, totals);
@@ -259,7 +259,7 @@ impl Ticket {
     }
 
     /// Works the lots of every line out again, when something changed.
-    pub fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         if !std::mem::take(&mut self.stale) {
             return;
         }
@@ -321,7 +321,7 @@ impl Ticket {
     }
 
     /// The file was changed elsewhere: stock, what is owed, what has come back.
-    pub fn changed(&mut self) {
+    pub(super) fn changed(&mut self) {
         self.stale = true;
         if let Ok(party) = Party::of(&self.session, &self.draft) {
             self.party = party;
@@ -342,7 +342,7 @@ impl Ticket {
     }
 
     /// Whether the file has the ticket at all.
-    pub fn is_kept(&self) -> bool {
+    pub(super) fn is_kept(&self) -> bool {
         self.kept
     }
 }

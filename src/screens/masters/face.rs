@@ -31,7 +31,7 @@ pub(super) struct Face {
 
 impl Face {
     /// What most masters are: plain cells, a code and a name, nothing beside the fields and the usual commands.
-    pub const fn plain(
+    pub(super) const fn plain(
         master: &'static Master,
         empty_hint: &'static str,
         columns: &'static [Column],
@@ -62,26 +62,26 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
-    pub fn text(&self, name: &str) -> &str {
+    pub(super) fn text(&self, name: &str) -> &str {
         let place = self.master.shown_place(name);
         place.and_then(|place| self.row.cells.get(place)).map_or("", String::as_str)
     }
 
     /// The figure behind a cell: minor units, thousandths, 0 and 1.
-    pub fn figure(&self, name: &str) -> Option<i64> {
+    pub(super) fn figure(&self, name: &str) -> Option<i64> {
         let place = self.master.shown_place(name);
         place.and_then(|place| self.row.figures.get(place).copied()).flatten()
     }
 
-    pub fn is_yes(&self, name: &str) -> bool {
+    pub(super) fn is_yes(&self, name: &str) -> bool {
         self.figure(name) == Some(1)
     }
 
-    pub fn plain(&self, name: &str) -> Cell {
+    pub(super) fn plain(&self, name: &str) -> Cell {
         Cell::from(self.text(name))
     }
 
-    pub fn toned(&self, name: &str, tone: Tone) -> Cell {
+    pub(super) fn toned(&self, name: &str, tone: Tone) -> Cell {
         Cell::new(self.text(name), tone)
     }
 }

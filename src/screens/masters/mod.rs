@@ -1,5 +1,5 @@
 //! Everything that is kept and edited: one list, one form and one page for each master table of the store, told by a
-//! [`Face`] each. A place is the list; with an id it is the page of that row.
+//! `Face` each. A place is the list; with an id it is the page of that row.
 
 mod categories;
 mod customers;

@@ -23,7 +23,11 @@ pub(super) struct MasterResource {
 }
 
 impl MasterResource {
-    pub fn new(face: &'static Face, session: Rc<Session>, narrowing: Option<&'static Narrowing>) -> Self {
+    pub(super) fn new(
+        face: &'static Face,
+        session: Rc<Session>,
+        narrowing: Option<&'static Narrowing>,
+    ) -> Self {
         Self { face, session, narrowing, began: RefCell::new(None) }
     }
 

@@ -15,7 +15,7 @@ pub(super) struct CancelSheet {
 }
 
 impl CancelSheet {
-    pub fn new(session: Rc<Session>, id: i64, number: String) -> Self {
+    pub(super) fn new(session: Rc<Session>, id: i64, number: String) -> Self {
         Self { session, id, number, approval: None }
     }
 }

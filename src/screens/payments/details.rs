@@ -22,7 +22,7 @@ pub(super) struct Details {
 
 impl Details {
     /// The check, of a payment by check of which something is known.
-    pub fn check(&self) -> Option<Check> {
+    pub(super) fn check(&self) -> Option<Check> {
         let known = self.check_number.is_some() || self.check_due.is_some();
         let number = self.check_number.clone().unwrap_or_default();
         known.then_some(Check { number, due: self.check_due })

@@ -12,15 +12,15 @@ pub(super) struct Done {
 }
 
 impl Done {
-    pub fn new(payment: Payment, receipt: Vec<String>) -> Self {
+    pub(super) fn new(payment: Payment, receipt: Vec<String>) -> Self {
         Self { payment, slip: Slip::new(receipt) }
     }
 
-    pub fn scroll(&mut self, command: Command) {
+    pub(super) fn scroll(&mut self, command: Command) {
         self.slip.scroll(command);
     }
 
-    pub fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
+    pub(super) fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
         let said = said(&self.payment, look);
         self.slip.draw(buffer, area, (look, look.dim), &said, "Type a name for the next.");
     }

@@ -27,7 +27,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// The payments, newest first, narrowed by a filter that the list and its form share.
-pub struct Payments {
+pub(crate) struct Payments {
     session: Rc<Session>,
     /// Where a new one is taken.
     take: Place,
@@ -35,7 +35,7 @@ pub struct Payments {
 }
 
 impl Payments {
-    pub fn new(session: Rc<Session>, take: Place) -> Self {
+    pub(crate) fn new(session: Rc<Session>, take: Place) -> Self {
         Self { session, take, filter: Rc::default() }
     }
 

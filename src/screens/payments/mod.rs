@@ -11,5 +11,5 @@ mod page;
 mod spread;
 mod take;
 
-pub use list::Payments;
-pub use take::{Parties, Take};
+pub(super) use list::Payments;
+pub(super) use take::{Parties, Take};

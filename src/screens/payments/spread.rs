@@ -13,16 +13,16 @@ pub(super) struct Spread {
 }
 
 impl Spread {
-    pub fn by_hand(&self, document: i64) -> Option<Money> {
+    pub(super) fn by_hand(&self, document: i64) -> Option<Money> {
         self.by_hand.get(&document).copied()
     }
 
-    pub fn is_by_hand(&self) -> bool {
+    pub(super) fn is_by_hand(&self) -> bool {
         !self.by_hand.is_empty()
     }
 
     /// Puts so much on a document, whatever the payment comes to.
-    pub fn put(&mut self, document: &OpenDocument, share: Money, currency: Currency) -> Result<()> {
+    pub(super) fn put(&mut self, document: &OpenDocument, share: Money, currency: Currency) -> Result<()> {
         if share < Money::ZERO || share > document.open {
             return Err(Error::refused(format!(
                 "Of {} {} is open. Type no more than that; 0 leaves it open.",
@@ -35,17 +35,17 @@ impl Spread {
     }
 
     /// Lets a document be settled in its turn again.
-    pub fn release(&mut self, document: i64) {
+    pub(super) fn release(&mut self, document: i64) {
         self.by_hand.remove(&document);
     }
 
-    pub fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.by_hand.clear();
     }
 
     /// What the payment comes to, as typed or else as it was put on documents, and what goes on each document of the
     /// account, in their order. `typing` is what is being put on one and not taken yet.
-    pub fn preview(
+    pub(super) fn preview(
         &self,
         account: &Account,
         typed: Option<Money>,

@@ -13,13 +13,13 @@ use crate::store::{Account, Approval, Error, Onto, OpenDocument, Paying, Result,
 use crate::ui::{Answer, Confirm, Flow, Picker, Possible, Resource, TextLine};
 
 /// Who is chosen from.
-pub struct Parties {
+pub(crate) struct Parties {
     pub customers: Rc<dyn Resource>,
     pub suppliers: Rc<dyn Resource>,
 }
 
 /// The screen on which a payment that stands alone is taken or made.
-pub struct Take {
+pub(crate) struct Take {
     pub(super) session: Rc<Session>,
     parties: Parties,
     pub(super) side: PartySide,
@@ -53,7 +53,12 @@ impl Take {
     ///
     /// # Errors
     /// When the user may not see it.
-    pub fn open(session: Rc<Session>, parties: Parties, side: PartySide, party: Option<i64>) -> Result<Self> {
+    pub(crate) fn open(
+        session: Rc<Session>,
+        parties: Parties,
+        side: PartySide,
+        party: Option<i64>,
+    ) -> Result<Self> {
         let mut take = Self {
             session,
             parties,

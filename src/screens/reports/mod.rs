@@ -7,7 +7,7 @@ mod sheet;
 
 use std::rc::Rc;
 
-pub use page::ReportPage;
+pub(super) use page::ReportPage;
 
 use crate::domain::{PartySide, Permission, SalesBy};
 use crate::store::reports::{Wanted, of_party};
@@ -17,7 +17,7 @@ use sheet::{Asked, ReportSheet};
 
 /// What a report's form chooses from.
 #[derive(Clone)]
-pub struct Choices {
+pub(super) struct Choices {
     pub customers: Rc<dyn Resource>,
     pub suppliers: Rc<dyn Resource>,
     pub sales_engineers: Rc<dyn Resource>,
@@ -86,7 +86,7 @@ const ENTRIES: &[Entry] = &[
 const COLUMNS: &[Column] = &[Column::new("Report", 24), Column::new("", 44).grows(1).priority(1)];
 
 /// Whether there is a report that the user may see.
-pub fn possible(session: &Session) -> Possible {
+pub(super) fn possible(session: &Session) -> Possible {
     match ENTRIES.iter().any(|entry| session.may(entry.needs)) {
         true => Possible::Yes,
         false => Possible::by_right(session, Permission::ReportsSales),
@@ -94,13 +94,13 @@ pub fn possible(session: &Session) -> Possible {
 }
 
 /// The reports that the user may see.
-pub struct Reports {
+pub(super) struct Reports {
     session: Rc<Session>,
     choices: Choices,
 }
 
 impl Reports {
-    pub fn new(session: Rc<Session>, choices: Choices) -> Self {
+    pub(super) fn new(session: Rc<Session>, choices: Choices) -> Self {
         Self { session, choices }
     }
 

@@ -25,7 +25,7 @@ const ABOVE: u16 = 3;
 const BELOW: u16 = 2;
 
 /// One report, read once: what is being read stays as it is while others sell. F5 works it out again.
-pub struct ReportPage {
+pub(crate) struct ReportPage {
     session: Rc<Session>,
     choices: Choices,
     wanted: Rc<Cell<Wanted>>,
@@ -48,7 +48,7 @@ impl ReportPage {
     ///
     /// # Errors
     /// As [`Session::report`].
-    pub fn open(session: Rc<Session>, choices: Choices, wanted: Wanted) -> Result<Self> {
+    pub(crate) fn open(session: Rc<Session>, choices: Choices, wanted: Wanted) -> Result<Self> {
         let report = session.report(wanted, MOST)?;
         let mut page = Self {
             session,

@@ -29,11 +29,11 @@ pub(super) struct ReportSheet {
 }
 
 impl ReportSheet {
-    pub fn first(session: Rc<Session>, choices: Choices, asked: Asked) -> Self {
+    pub(super) fn first(session: Rc<Session>, choices: Choices, asked: Asked) -> Self {
         Self { session, choices, asked, page: None }
     }
 
-    pub fn again(session: Rc<Session>, choices: Choices, page: Rc<Cell<Wanted>>) -> Self {
+    pub(super) fn again(session: Rc<Session>, choices: Choices, page: Rc<Cell<Wanted>>) -> Self {
         Self { session, choices, asked: Asked::Whole(page.get()), page: Some(page) }
     }
 

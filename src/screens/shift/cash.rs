@@ -16,7 +16,7 @@ pub(super) struct MoveCash {
 }
 
 impl MoveCash {
-    pub fn new(session: Rc<Session>, direction: Direction) -> Self {
+    pub(super) fn new(session: Rc<Session>, direction: Direction) -> Self {
         Self { session, direction, approval: None, asked: None }
     }
 

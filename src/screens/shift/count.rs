@@ -60,7 +60,7 @@ pub(super) struct Count {
 }
 
 impl Count {
-    pub fn new(session: Rc<Session>, shift: i64, number: String) -> Self {
+    pub(super) fn new(session: Rc<Session>, shift: i64, number: String) -> Self {
         let pieces = denominations(session.currency());
         let lines = vec![TextLine::default(); pieces.len() + 2];
         Self { session, shift, number, pieces, lines, focus: 0, top: 0, asked: Asked::Closing }

@@ -31,7 +31,7 @@ enum About {
 }
 
 /// A shift with what can be done to it; where none is open, the float that opens one.
-pub struct ShiftPage {
+pub(super) struct ShiftPage {
     session: Rc<Session>,
     about: About,
     shift: Option<ShiftReport>,
@@ -48,7 +48,7 @@ pub struct ShiftPage {
 }
 
 /// The list of all shifts that the user sees.
-pub fn past(session: &Rc<Session>) -> Rc<dyn Resource> {
+pub(super) fn past(session: &Rc<Session>) -> Rc<dyn Resource> {
     Rc::new(PastShifts::new(session.clone()))
 }
 
@@ -57,7 +57,7 @@ impl ShiftPage {
     ///
     /// # Errors
     /// When the user may not see it.
-    pub fn here(session: Rc<Session>) -> Result<Self> {
+    pub(super) fn here(session: Rc<Session>) -> Result<Self> {
         Self::about(session, About::Drawer)
     }
 
@@ -65,7 +65,7 @@ impl ShiftPage {
     ///
     /// # Errors
     /// When the user may not see it, or it is not there.
-    pub fn of(session: Rc<Session>, id: i64) -> Result<Self> {
+    pub(super) fn of(session: Rc<Session>, id: i64) -> Result<Self> {
         Self::about(session, About::Row(id))
     }
 

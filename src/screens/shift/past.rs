@@ -28,7 +28,7 @@ pub(super) struct PastShifts {
 }
 
 impl PastShifts {
-    pub fn new(session: Rc<Session>) -> Self {
+    pub(super) fn new(session: Rc<Session>) -> Self {
         Self { session }
     }
 }

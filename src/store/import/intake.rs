@@ -60,7 +60,7 @@ pub(super) struct Intake<'a> {
 }
 
 impl<'a> Intake<'a> {
-    pub fn new(
+    pub(super) fn new(
         session: &'a Session,
         master: &'static Master,
         columns: &'a [Given],
@@ -93,7 +93,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Checks one row: it is planned, or refused, or changes nothing.
-    pub fn check(&mut self, row: ReadRow, report: &mut ImportReport) -> Result<()> {
+    pub(super) fn check(&mut self, row: ReadRow, report: &mut ImportReport) -> Result<()> {
         let row = match row {
             Ok(row) => row,
             Err(unreadable) => {

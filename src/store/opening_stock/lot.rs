@@ -46,14 +46,14 @@ pub(super) fn is_usual(column: &Column, value: &Value) -> bool {
 }
 
 impl Lot {
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match &self.number {
             Some(number) => format!("{number} of {}", self.product.sku),
             None => self.product.sku.clone(),
         }
     }
 
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         line: u64,
         warehouse: i64,
@@ -88,7 +88,7 @@ impl Lot {
     }
 
     /// What is still to be done; a refusal with its line.
-    pub fn check(
+    pub(super) fn check(
         &mut self,
         session: &Session,
         connection: &Connection,
@@ -117,7 +117,7 @@ impl Lot {
         Ok(())
     }
 
-    pub fn id(&self, connection: &Connection) -> Result<Option<i64>> {
+    pub(super) fn id(&self, connection: &Connection) -> Result<Option<i64>> {
         Ok(connection
             .prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number IS ?2")?
             .query_row((self.product.id, &self.number), |row| row.get(0))
@@ -125,7 +125,7 @@ impl Lot {
     }
 
     /// The movements that are missing.
-    pub fn moves_of(
+    pub(super) fn moves_of(
         &self,
         connection: &Connection,
         id: Option<i64>,
@@ -140,7 +140,7 @@ impl Lot {
     }
 
     /// What the file says of a lot that is there must be so.
-    pub fn agrees(&self, connection: &Connection, formats: &Formats, id: i64) -> Result<()> {
+    pub(super) fn agrees(&self, connection: &Connection, formats: &Formats, id: i64) -> Result<()> {
         let record = Record::load(&LOTS, connection, formats, id)?;
         for (column, value) in &self.cells {
             let there = record.value(column.name);
@@ -154,7 +154,7 @@ impl Lot {
         Ok(())
     }
 
-    pub fn record(&self, connection: &Connection, formats: &Formats) -> Result<Record> {
+    pub(super) fn record(&self, connection: &Connection, formats: &Formats) -> Result<Record> {
         let mut record = self.beside(connection, formats)?;
         for (column, value) in &self.cells {
             record.put(column.name, value.clone());
@@ -172,7 +172,7 @@ impl Lot {
 
     /// Makes the part of a lot that is set apart, as goods that come back are. One lot has one such part: another is a lot
     /// of its own.
-    pub fn make_apart(
+    pub(super) fn make_apart(
         &self,
         tx: &Write<'_>,
         session: &Session,
@@ -204,7 +204,7 @@ impl Lot {
     }
 
     /// Makes the one lot of a product that tracks none.
-    pub fn make_unnamed(&self, tx: &Write<'_>) -> Result<i64> {
+    pub(super) fn make_unnamed(&self, tx: &Write<'_>) -> Result<i64> {
         let (mut supplier, mut received, mut unit_cost) = (
             Value::Null,
             Value::Text(clock::today().to_string()),

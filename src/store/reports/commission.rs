@@ -42,7 +42,7 @@ pub(crate) struct Earned {
 
 impl Earned {
     /// Sales less returns.
-    pub fn net(&self) -> Result<Money> {
+    pub(crate) fn net(&self) -> Result<Money> {
         Ok(self.sales.plus(self.returns)?)
     }
 

@@ -150,11 +150,11 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    pub fn new(most: usize) -> Self {
+    pub(super) fn new(most: usize) -> Self {
         Self { rows: Vec::new(), most, left_out: 0 }
     }
 
-    pub fn push(&mut self, row: impl FnOnce() -> Row) {
+    pub(super) fn push(&mut self, row: impl FnOnce() -> Row) {
         if self.rows.len() < self.most {
             self.rows.push(row());
         } else {
@@ -163,7 +163,7 @@ impl Gathered {
     }
 
     /// The report of them.
-    pub fn report(self, head: Head, columns: Vec<Column>, totals: Option<Vec<Cell>>) -> Report {
+    pub(super) fn report(self, head: Head, columns: Vec<Column>, totals: Option<Vec<Cell>>) -> Report {
         let totals = totals.filter(|_| !self.rows.is_empty());
         let words =
             Words { none: head.none, left_out: "rows more are left out. The command line writes them all." };

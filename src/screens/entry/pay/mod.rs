@@ -63,7 +63,7 @@ enum Asked {
 }
 
 impl Pay {
-    pub fn new(ticket: &Ticket) -> Result<Self> {
+    pub(super) fn new(ticket: &Ticket) -> Result<Self> {
         let session = ticket.session.clone();
         let draft = ticket.draft.clone();
         let in_hand = session.in_hand(&draft)?;
