@@ -4,82 +4,20 @@
 //! changes shop data is a method of [`Session`], which checks a permission and, for a change, runs one transaction
 //! and records the activity in it.
 
-mod activity;
-mod admit;
-mod ahead;
-mod allocate;
-mod approval;
-mod backup;
-mod begun;
-mod cancel;
-pub mod clock;
-mod credit;
-mod dating;
-mod deal;
-pub mod details;
-mod disk;
-mod doubt;
-mod drafts;
-mod error;
-mod exchange;
-mod export;
-mod extracts;
-#[cfg(test)]
-mod faults;
-mod find;
-mod first_run;
-mod give_back;
-mod holders;
-mod home;
-mod identity;
+mod access;
+mod documents;
+mod file;
+mod goods;
 mod import;
-pub mod invoices;
-mod last_seen;
-mod leftovers;
-mod loose_rows;
-mod lost;
+mod kernel;
 pub mod master;
 pub mod masters;
-mod migrate;
-mod open;
-mod opening_stock;
-mod originals;
-mod page;
-mod paper;
-mod papers;
-mod payments;
-mod periods;
-mod place;
-mod post;
-mod posting;
-mod priced;
-mod products;
-mod quotations;
-mod quoted;
-mod ready;
-mod receive;
-mod recovery;
+mod money;
+mod readings;
 mod register;
-pub mod reports;
-mod reserve;
-mod returnable;
-mod row;
+mod returns;
 pub mod search;
-mod secret;
-mod sequence;
-mod session;
-mod set_back;
-mod shifts;
-mod shop;
-mod sign_in;
-mod stock;
-mod system;
-mod terminal;
-mod traces;
-mod tries;
-mod unlock;
 pub mod verify;
-mod waiting;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -91,44 +29,53 @@ use std::rc::Rc;
 
 use rusqlite::{Connection, Transaction};
 
-use doubt::{Became, Doubt};
-use identity::Identity;
+use access::shop;
+use file::doubt::{Became, Doubt};
+use file::identity::Identity;
+use file::{ahead, doubt, identity, migrate, open, place, reserve, traces, waiting};
+use kernel::activity;
 
-pub use allocate::{LineLots, Taken};
-pub use approval::{Allowed, Approval, Mark};
-pub use backup::{Agreed, Numbers, Restored, is_part_of_shop, lost_by_restore, restore, restorers};
-pub use begun::{Begun, Copied};
-pub use cancel::Cancelled;
-pub use credit::{CustomerTerms, SupplierTerms};
-pub use dating::not_ahead;
-pub use deal::{Deal, Posted};
-pub use drafts::OpenTicket;
-pub use drafts::in_hand::InHand;
-pub use error::{Error, Result};
-pub use export::{Cell, Extract};
-pub use extracts::{EXTRACTS, extract};
-pub use first_run::FirstRun;
-pub use home::{ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
+pub use access::approval::{Allowed, Approval, Mark};
+pub use access::first_run::FirstRun;
+pub use access::recovery::RecoveryCode;
+pub use access::session::{Ended, Session};
+pub use access::shop::Shop;
+pub use access::terminal::Terminal;
+pub use access::unlock::{Unlocked, Unlocker};
+pub use documents::begun::{Begun, Copied};
+pub use documents::cancel::Cancelled;
+pub use documents::dating::not_ahead;
+pub use documents::deal::{Deal, Posted};
+pub use documents::drafts::OpenTicket;
+pub use documents::drafts::in_hand::InHand;
+pub use documents::quotations::Quoted;
+pub use file::backup::{Agreed, Numbers, Restored, is_part_of_shop, lost_by_restore, restore, restorers};
+pub use file::lost::{Lost, LostEntry};
+pub use file::migrate::latest_version;
+pub use file::system::reason;
+pub use file::waiting::while_waiting;
+pub use goods::allocate::{LineLots, Taken};
+pub use goods::opening_stock::opening_stock_template;
+pub use goods::products::{Pack, Product, ProductsFound, Scanned};
+pub use goods::stock::{LotOnHand, StockSeen};
 pub use import::{Headings, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, template};
-pub use lost::{Lost, LostEntry};
-pub use migrate::latest_version;
-pub use opening_stock::opening_stock_template;
-pub use page::{Ask, From, Key, Narrowing, Page};
-pub use payments::{Account, Onto, OpenDocument, Paying, PaymentCancelled, PaymentFilter, PaymentMade};
-pub use products::{Pack, Product, ProductsFound, Scanned};
-pub use quotations::Quoted;
-pub use recovery::RecoveryCode;
-pub use returnable::{OriginalRow, ReturnableLine, ReturnableLot};
-pub use sequence::{LastPrinted, Skipped};
-pub use session::{Ended, Session};
-pub use shifts::{DifferenceNeeds, Drawer};
-pub use shop::Shop;
-pub use stock::{LotOnHand, StockSeen};
-pub use system::reason;
-pub use terminal::Terminal;
-pub use unlock::{Unlocked, Unlocker};
+pub use kernel::error::{Error, Result};
+pub use kernel::page::{Ask, From, Key, Narrowing, Page};
+pub use kernel::sequence::{LastPrinted, Skipped};
+pub use money::credit::{CustomerTerms, SupplierTerms};
+pub use money::payments::{
+    Account, Onto, OpenDocument, Paying, PaymentCancelled, PaymentFilter, PaymentMade,
+};
+pub use money::shifts::{DifferenceNeeds, Drawer};
+pub use readings::export::{Cell, Extract};
+pub use readings::extracts::{EXTRACTS, extract};
+pub use readings::home::{ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
+pub use returns::returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use verify::{Check, Expected, verify_file};
-pub use waiting::while_waiting;
+
+pub use documents::invoices;
+pub use kernel::clock;
+pub use readings::{details, reports};
 
 /// The shop's file, opened. Cheap to clone: the clones share one connection.
 #[derive(Clone)]
@@ -347,7 +294,7 @@ fn commit(transaction: rusqlite::Transaction<'_>) -> rusqlite::Result<()> {
 }
 
 #[cfg(test)]
-use faults::commit;
+use file::faults::commit;
 
 /// The one place where a transaction begins, also for a file that is being prepared.
 fn in_transaction<T>(connection: &Connection, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::master::{self, Change, Column, Formats, Kind, Master, Record};
 use super::super::{Error, Result, Session};
+use super::super::{
+    master, master::Change, master::Column, master::Formats, master::Kind, master::Master, master::Record,
+};
 use super::called::IS_ACTIVE;
 use super::{Given, ImportReport, ReadRow, Reading, RowChange, RowError, SHOWN, SheetRow, mended, of_row};
 use crate::domain::{Permission, barcode, scan, text};

@@ -2,11 +2,11 @@
 
 use rusqlite::types::Value;
 
-use super::super::find::id_of_code;
-use super::super::master::{self, Aside, Column, Kind};
+use super::super::kernel::find::id_of_code;
 use super::super::{Error, Result};
-use super::intake::{Intake, is_blank};
+use super::super::{master, master::Aside, master::Column, master::Kind};
 use super::{Given, SheetRow, mended};
+use super::{intake::Intake, intake::is_blank};
 use crate::domain::text;
 
 impl Intake<'_> {

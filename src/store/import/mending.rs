@@ -1,7 +1,7 @@
 //! Cells as a spreadsheet left them: codes put right where that is certain, and refused where it is not.
 
-use super::super::master::{self, Column};
 use super::super::{Error, Result};
+use super::super::{master, master::Column};
 use super::Reading;
 use crate::domain::spoiled;
 

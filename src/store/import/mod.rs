@@ -13,11 +13,11 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use serde_json::json;
 
-use super::activity::Activity;
-use super::export::by_column;
-use super::master::{self, Column, InFile, Kind, Master, Record};
-use super::session::Write;
+use super::access::session::Write;
+use super::kernel::activity::Activity;
+use super::readings::export::by_column;
 use super::{Error, Result, Session};
+use super::{master, master::Column, master::InFile, master::Kind, master::Master, master::Record};
 use crate::domain::{Marks, Permission};
 
 pub use headings::Headings;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use super::super::activity::Activity;
-use super::super::session::Write;
+use super::super::access::session::Write;
+use super::super::kernel::activity::Activity;
 use super::super::{Error, Result, Session};
 use super::{ImportReport, RowError};
 use crate::domain::Permission;

@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value;
 
-use super::super::{Error, Result, Session, clock};
+use super::super::{Error, Result, Session, kernel::clock};
 use super::{Column, Formats, Kind, Master, Record, value};
 
 /// One field of a row as a form shows it.

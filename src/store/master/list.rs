@@ -3,11 +3,11 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::super::page::{Ask, From, Key, Page};
-use super::super::search::{self, Indexed, Known};
 use super::super::{Result, Session};
-use super::narrow::{self, Narrowed};
+use super::super::{kernel::page::Ask, kernel::page::From, kernel::page::Key, kernel::page::Page};
+use super::super::{search, search::Indexed, search::Known};
 use super::{Formats, Master, Search};
+use super::{narrow, narrow::Narrowed};
 
 /// One row of a list, its cells printed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::super::Result;
-use super::super::search::{self, Ids, Known};
+use super::super::{search, search::Ids, search::Known};
 use super::{Belonging, Master, Through};
 use crate::domain::words;
 

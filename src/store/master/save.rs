@@ -4,9 +4,9 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::{Map, Value as Json};
 
-use super::super::activity::Activity;
-use super::super::session::Write;
-use super::super::{Error, Result, Session, clock, search, secret};
+use super::super::access::session::Write;
+use super::super::kernel::activity::Activity;
+use super::super::{Error, Result, Session, access::secret, kernel::clock, search};
 use super::{Column, Formats, InUse, Kind, Master, Record, Search, value};
 
 impl Session {

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result, clock, secret};
+use super::super::{Error, Result, access::secret, kernel::clock};
 use super::{Column, Formats, Kind, Master, mended};
 use crate::domain::{Money, Price, Quantity, Rate, date, decimal, party, text};
 

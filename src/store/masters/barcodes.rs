@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::master::{Aside, Formats, Record};
 use super::super::{Error, Result};
+use super::super::{master::Aside, master::Formats, master::Record};
 use super::codes;
 use crate::domain::{Price, Quantity, Unit, barcode, entry, scan};
 

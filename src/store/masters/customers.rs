@@ -3,9 +3,12 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
 use super::super::search::Indexed;
 use super::super::{Error, Result, Session};
+use super::super::{
+    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
+    master::Search, master::Shown, master::choices,
+};
 use super::{SALES_ENGINEERS, check_email};
 use crate::domain::{CustomerCategory, PartyKind, Permission, PriceLevel};
 

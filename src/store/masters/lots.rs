@@ -3,10 +3,11 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::master::{
-    Belonging, Column, InUse, Kind, Master, Record, Rights, Search, Shown, Through, choices,
+use super::super::{Error, Result, Session, documents::dating, kernel::clock};
+use super::super::{
+    master::Belonging, master::Column, master::InUse, master::Kind, master::Master, master::Record,
+    master::Rights, master::Search, master::Shown, master::Through, master::choices,
 };
-use super::super::{Error, Result, Session, clock, dating};
 use super::{PRODUCTS, SUPPLIERS};
 use crate::domain::{LotQuality, LotStatus, Permission, product};
 

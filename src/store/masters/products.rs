@@ -2,13 +2,16 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
 use super::super::search::Indexed;
-use super::super::{Error, Narrowing, Result, Session, clock};
-use super::barcodes::{self, BARCODES};
+use super::super::{Error, Narrowing, Result, Session, kernel::clock};
+use super::super::{
+    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
+    master::Search, master::Shown, master::always, master::choices,
+};
 use super::codes;
 use super::lots;
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
+use super::{barcodes, barcodes::BARCODES};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{DatedRate, NegativePolicy, Permission, Price, ProductKind, Quantity, Rate, Unit};
 

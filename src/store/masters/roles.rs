@@ -2,8 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
 use super::super::{Error, Result};
+use super::super::{
+    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
+    master::Search, master::Shown,
+};
 use crate::domain::{Grants, Permission};
 
 /// The role that holds every right.

@@ -2,9 +2,12 @@
 
 use rusqlite::Connection;
 
-use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
 use super::super::search::Indexed;
 use super::super::{Result, Session};
+use super::super::{
+    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
+    master::Search, master::Shown, master::always, master::choices,
+};
 use super::check_email;
 use crate::domain::{PartyKind, PaymentMethod, Permission};
 

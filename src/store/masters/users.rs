@@ -2,10 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::activity::Activity;
-use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
-use super::super::session::{self, Ended};
-use super::super::{Error, Result, Session, clock, secret, tries};
+use super::super::kernel::activity::Activity;
+use super::super::{Error, Result, Session, access::secret, access::tries, kernel::clock};
+use super::super::{access::session, access::session::Ended};
+use super::super::{
+    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
+    master::Search, master::Shown,
+};
 use super::{ROLES, check_email, roles};
 use crate::domain::{Permission, party};
 

@@ -2,8 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::super::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
 use super::super::{Error, Result, Session};
+use super::super::{
+    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
+    master::Search, master::Shown, master::choices,
+};
 use super::USERS;
 use crate::domain::{Permission, WarehouseKind};
 

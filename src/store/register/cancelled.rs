@@ -3,8 +3,8 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params};
 
-use super::super::row::Sealed;
-use super::super::session::Write;
+use super::super::access::session::Write;
+use super::super::kernel::row::Sealed;
 use super::super::{Result, Session};
 use super::{HEADERS, ITEMS, LOTS, SEAL_VERSION};
 use crate::domain::Money;

@@ -4,6 +4,7 @@
 //! written with it, every column of each, and the hash of the row before.
 
 pub(crate) mod cancelled;
+pub(crate) mod loose_rows;
 pub(crate) mod posted;
 mod tables;
 
@@ -11,7 +12,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
-use super::row::Sealed;
+use super::kernel::row::Sealed;
 pub(crate) use tables::{ALLOCATIONS, HEADERS, ITEMS, LOTS, MOVEMENTS, PAYMENTS};
 
 use crate::domain::Kind;

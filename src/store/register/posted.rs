@@ -3,9 +3,9 @@
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::super::allocate::LineLots;
-use super::super::products::Product;
-use super::super::session::Write;
+use super::super::access::session::Write;
+use super::super::goods::allocate::LineLots;
+use super::super::goods::products::Product;
 use super::super::{Error, Result, Session};
 use super::{HEADERS, ITEMS, LOTS, SEAL_VERSION, sign};
 use crate::domain::{Discount, Draft, Money, PriceMode, ReturnReason, Totals};

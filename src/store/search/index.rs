@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 
 use super::super::Result;
-use super::super::master::{Master, Search};
-use super::super::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
+use super::super::{master::Master, master::Search};
+use super::super::{masters::CUSTOMERS, masters::PRODUCTS, masters::SUPPLIERS};
 use super::known::Due;
 use super::{Indexed, Known, query};
 use crate::domain::text;

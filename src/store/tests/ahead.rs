@@ -1,9 +1,9 @@
 //! The log is carried into the file while nobody waits for it, and only then.
 
-use super::super::ahead;
-use super::doubt::{goods, post, ticket};
+use super::super::Session;
+use super::super::file::ahead;
 use super::shop;
-use crate::store::Session;
+use super::{doubt::goods, doubt::post, doubt::ticket};
 
 fn waiting(session: &Session) -> i64 {
     ahead::waiting(session.store().connection()).unwrap()

@@ -12,7 +12,7 @@ mod settled;
 
 use tempfile::TempDir;
 
-use super::super::{Deal, Error, Posted, Session, Terminal, originals};
+use super::super::{Deal, Error, Posted, Session, Terminal, returns::originals};
 use super::{put_stock, shop};
 use crate::domain::{
     Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, PaymentMethod, Price, Quantity, Rate, Restock,
@@ -135,7 +135,7 @@ fn on_hand(session: &Session, lot: &str) -> i64 {
 }
 
 fn owes(session: &Session) -> i64 {
-    session.customer_terms(FARM, super::super::clock::today()).unwrap().balance.minor()
+    session.customer_terms(FARM, super::super::kernel::clock::today()).unwrap().balance.minor()
 }
 
 pub(super) fn is_clean(session: &Session) {
@@ -166,7 +166,7 @@ fn a_purchase_makes_its_lots_and_carries_the_cost() {
     let posted = session.post(&purchase(&session, Kind::Purchase, lines), &[]).unwrap();
     assert_eq!(
         posted.number,
-        format!("PUR-{}-000001", chrono::Datelike::year(&super::super::clock::today()))
+        format!("PUR-{}-000001", chrono::Datelike::year(&super::super::kernel::clock::today()))
     );
     assert_eq!((on_hand(&session, "L-3"), on_hand(&session, "L-4")), (10, 20));
     // 10 at 20, then 10 at 24, then 20 at 26: (200 + 240 + 520) / 40.

@@ -1,7 +1,7 @@
 //! A disk that fails at a commit: what became of it is found out, said, and nothing is posted twice or lost.
 
-use super::super::faults::{Fault, fail};
 use super::super::{Error, Looked, Posted, Session};
+use super::super::{file::faults::Fault, file::faults::fail};
 use super::{put_stock, shop};
 use crate::domain::{Draft, Kind, Permission, Quantity, Tender};
 

@@ -1,6 +1,6 @@
 use chrono::Days;
 
-use super::super::{ExpiryCounts, Session, Terminal, clock};
+use super::super::{ExpiryCounts, Session, Terminal, kernel::clock};
 use super::{PIN, shop};
 use crate::domain::ExpiryAlert;
 

@@ -4,8 +4,8 @@ use tempfile::TempDir;
 
 use rusqlite::Connection;
 
-use super::activity::Activity;
-use super::{FirstRun, Result, Session, Store, Terminal, loose_rows};
+use super::kernel::activity::Activity;
+use super::{FirstRun, Result, Session, Store, Terminal, register::loose_rows};
 use crate::domain::{Currency, Permission, PriceMode, Rate};
 
 pub(crate) const PIN: &str = "739154";

@@ -8,7 +8,7 @@ use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
 use proptest::{option, prop_oneof};
 
-use super::super::{Error, Posted, Session, clock};
+use super::super::{Error, Posted, Session, kernel::clock};
 use super::{put_stock, shop};
 use crate::domain::{
     Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Take,

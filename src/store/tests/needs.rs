@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 
-use super::super::{Approval, Error, Session, clock};
+use super::super::{Approval, Error, Session, kernel::clock};
 use super::documents::approval::user;
 use super::documents::trading;
 use super::{PIN, put_stock};

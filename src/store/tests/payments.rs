@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use super::super::masters::USERS;
-use super::super::{Account, Error, Onto, Paying, PaymentMade, Posted, Session, Store, Terminal, clock};
+use super::super::{
+    Account, Error, Onto, Paying, PaymentMade, Posted, Session, Store, Terminal, kernel::clock,
+};
 use super::{PIN, put_stock, shop};
 use crate::domain::{
     Check, Direction, DraftLine, Kind, Money, PartySide, PaymentMethod, Price, Quantity, Rate, Tender,

@@ -312,7 +312,7 @@ fn a_customer_that_a_cashier_adds_pays_at_once_and_at_list_price() {
         assert!(matches!(refused, Err(Error::Field { field, .. }) if field == term.0), "{refused:?}");
     }
     let id = clerk.save(customers, None, &typed[..1]).unwrap();
-    let terms = owner.customer_terms(id, super::super::clock::today()).unwrap();
+    let terms = owner.customer_terms(id, super::super::kernel::clock::today()).unwrap();
     assert_eq!(terms.credit_limit, Some(Money::ZERO));
     assert!(terms.discount_rate.is_zero());
     assert_eq!(terms.price_level, crate::domain::PriceLevel::Retail);

@@ -3,12 +3,13 @@
 use chrono::Days;
 
 use super::super::masters::USERS;
-use super::super::{Deal, Error, Onto, Paying, Session, Terminal, clock};
-use super::documents::{
-    FARM, FERTILISER, SPRAYING, back, cash, draft, for_farm, is_clean, number, paid_in, purchase, received,
-    refused, trading,
-};
+use super::super::{Deal, Error, Onto, Paying, Session, Terminal, kernel::clock};
 use super::{PIN, put_stock};
+use super::{
+    documents::FARM, documents::FERTILISER, documents::SPRAYING, documents::back, documents::cash,
+    documents::draft, documents::for_farm, documents::is_clean, documents::number, documents::paid_in,
+    documents::purchase, documents::received, documents::refused, documents::trading,
+};
 use crate::domain::{CashCount, Direction, Kind, Money, PartySide, PaymentMethod, Tender};
 
 fn minor(minor: i64) -> Money {

@@ -7,8 +7,10 @@ use proptest::prelude::{any, proptest};
 use proptest::test_runner::Config;
 
 use super::super::masters::USERS;
-use super::super::tries::{Typed, failed, proven, waits};
 use super::super::{Error, RecoveryCode, Session, Store, Terminal, Unlocker};
+use super::super::{
+    access::tries::Typed, access::tries::failed, access::tries::proven, access::tries::waits,
+};
 use super::{PIN, first_run, shop};
 use crate::domain::patience::LONGEST;
 use crate::domain::{Currency, Permission};

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use super::super::Result;
-use super::super::activity::{self, ACTIVITIES};
+use super::super::{kernel::activity, kernel::activity::ACTIVITIES};
 use super::Findings;
 use crate::domain::seal::{self, Hash};
 

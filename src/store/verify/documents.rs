@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row};
 
-use super::super::{Result, drafts};
+use super::super::{Result, documents::drafts};
 use super::stock::quantity;
 use super::{Findings, LOT, count};
 use crate::domain::{Currency, Kind, LineTotals, Money, Totals};

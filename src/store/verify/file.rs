@@ -3,9 +3,9 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::open::APPLICATION_ID;
+use super::super::file::open::APPLICATION_ID;
 use super::super::search::ID;
-use super::super::{Error, Result, migrate, secret, shop};
+use super::super::{Error, Result, access::secret, access::shop, file::migrate};
 use super::{Findings, count};
 use crate::domain::Grants;
 

@@ -3,8 +3,8 @@
 use rusqlite::Connection;
 
 use super::super::Result;
-use super::super::drafts::in_hand::IN_HAND;
-use super::super::shifts::sealed::seal_of;
+use super::super::documents::drafts::in_hand::IN_HAND;
+use super::super::money::shifts::sealed::seal_of;
 use super::{Findings, count};
 
 /// Each row as it was told, and everything that was told in a row, used or given back. Counts what is in hand.

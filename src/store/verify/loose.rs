@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row};
 
 use super::super::Result;
-use super::super::loose_rows::{self, Loose};
+use super::super::{register::loose_rows, register::loose_rows::Loose};
 use super::{Findings, LOT};
 use crate::domain::seal;
 

@@ -23,7 +23,7 @@ use std::str::FromStr;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 
-use super::{Error, Result, Store, migrate, open, place, traces, waiting};
+use super::{Error, Result, Store, file::migrate, file::open, file::place, file::traces, file::waiting};
 
 /// Problems that one check names in full; the rest are counted.
 const MOST_NAMED: usize = 20;

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::super::{Result, quotations};
+use super::super::{Result, documents::quotations};
 use super::{Findings, count};
 
 /// Counts quotations.

@@ -3,9 +3,9 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Rows};
 
-use super::super::register::{self, BELOW, HEADERS};
-use super::super::row::Sealed;
+use super::super::kernel::row::Sealed;
 use super::super::{Error, Result};
+use super::super::{register, register::BELOW, register::HEADERS};
 use super::{Expected, Findings};
 use crate::domain::seal::{self, Hash};
 

@@ -3,9 +3,12 @@
 use rusqlite::Connection;
 
 use super::super::Result;
-use super::super::row::Sealed;
-use super::super::shifts::report;
-use super::super::shifts::sealed::{CLOSED, MOVED, OPENED, seal_of};
+use super::super::kernel::row::Sealed;
+use super::super::money::shifts::report;
+use super::super::{
+    money::shifts::sealed::CLOSED, money::shifts::sealed::MOVED, money::shifts::sealed::OPENED,
+    money::shifts::sealed::seal_of,
+};
 use super::{Findings, count};
 
 /// Counts shifts.

@@ -8,8 +8,8 @@ mod users;
 use tempfile::TempDir;
 
 use super::super::master::Master;
-use super::super::tests::{PIN, shop};
 use super::super::{Ask, Error, Result, Session, Terminal};
+use super::super::{tests::PIN, tests::shop};
 use super::{PRODUCTS, USERS};
 
 /// Fields as they are typed.

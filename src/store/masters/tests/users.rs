@@ -1,5 +1,5 @@
-use super::super::super::tests::{PIN, shop};
 use super::super::super::{Error, Terminal};
+use super::super::super::{tests::PIN, tests::shop};
 use super::super::USERS;
 use super::{add, assert_field, assert_refused, field, shop_with, typed, user};
 

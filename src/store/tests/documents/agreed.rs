@@ -1,6 +1,6 @@
 //! What was agreed holds: a discount within the clerk's limit, a quotation's as it was quoted.
 
-use super::super::super::{Approval, Deal, Error, Session, clock};
+use super::super::super::{Approval, Deal, Error, Session, kernel::clock};
 use super::approval::user;
 use super::{FERTILISER, TWINE, draft, for_farm, trading};
 use crate::domain::{Discount, Draft, Kind, Money, Quantity, Rate};

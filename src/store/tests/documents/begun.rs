@@ -2,7 +2,9 @@
 
 use chrono::Days;
 
-use super::super::super::{Ask, Deal, Error, clock};
+use super::super::super::Session;
+use super::super::super::documents::invoices::Filter;
+use super::super::super::{Ask, Deal, Error, kernel::clock};
 use super::approval::user;
 use super::{
     FARM, FERTILISER, SPRAYING, TWINE, back, cash, credit, draft, for_farm, is_clean, number, purchase,
@@ -11,8 +13,6 @@ use super::{
 use crate::domain::{
     Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Price, PriceMode, Quantity, Rate, Status,
 };
-use crate::store::Session;
-use crate::store::invoices::Filter;
 
 fn change(session: &Session, sql: &str) {
     session.store().connection().execute_batch(sql).unwrap();

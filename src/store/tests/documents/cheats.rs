@@ -2,7 +2,8 @@
 
 use chrono::Days;
 
-use super::super::super::{Deal, Error, Posted, Session, clock};
+use super::super::super::Shop;
+use super::super::super::{Deal, Error, Posted, Session, kernel::clock};
 use super::approval::user;
 use super::{
     FARM, FERTILISER, SPRAYING, back, cash, credit, draft, for_farm, is_clean, number, paid_in, refused,
@@ -11,7 +12,6 @@ use super::{
 use crate::domain::{
     CreditRule, Discount, Draft, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Tender,
 };
-use crate::store::Shop;
 
 fn shop(owner: &Session, change: impl FnOnce(&mut Shop)) {
     let seen = owner.settings().unwrap();

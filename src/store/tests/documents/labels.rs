@@ -2,7 +2,7 @@
 
 use chrono::{Days, Duration, NaiveDate};
 
-use super::super::super::{Error, Session, clock};
+use super::super::super::{Error, Session, kernel::clock};
 use super::approval::user;
 use super::{FERTILISER, TWINE, cash, draft, is_clean, number, purchase, received, trading};
 use crate::domain::{Draft, Kind, Quantity, Take};

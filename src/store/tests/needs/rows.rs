@@ -2,11 +2,14 @@
 
 use chrono::{Days, Duration, NaiveDate};
 
-use super::super::super::{Approval, Deal, Onto, Paying, Session, Shop, Terminal, clock};
+use super::super::super::{Approval, Deal, Onto, Paying, Session, Shop, Terminal, kernel::clock};
 use super::super::PIN;
-use super::super::documents::{FARM, FERTILISER, cash, draft, for_farm, purchase};
-use super::Way::{Another, Less, MoreGoods, MoreMoney, Same, Worse};
+use super::super::{
+    documents::FARM, documents::FERTILISER, documents::cash, documents::draft, documents::for_farm,
+    documents::purchase,
+};
 use super::{Act, Row, Way};
+use super::{Way::Another, Way::Less, Way::MoreGoods, Way::MoreMoney, Way::Same, Way::Worse};
 use crate::domain::{
     About, CashCount, CreditRule, Direction, Discount, Draft, Kind, Money, PartySide, PaymentMethod, Price,
     PriceMode, Quantity, Rate, Tender,

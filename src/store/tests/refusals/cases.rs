@@ -1,8 +1,9 @@
 //! The refusals of posting, one by one.
 
-use super::super::super::{Posted, Session, clock};
-use super::super::documents::{
-    FARM, FERTILISER, back, cash, credit, draft, for_farm, paid_in, purchase, received,
+use super::super::super::{Posted, Session, kernel::clock};
+use super::super::{
+    documents::FARM, documents::FERTILISER, documents::back, documents::cash, documents::credit,
+    documents::draft, documents::for_farm, documents::paid_in, documents::purchase, documents::received,
 };
 use super::shop;
 use crate::domain::{

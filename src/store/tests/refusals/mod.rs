@@ -7,9 +7,9 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::super::masters::USERS;
-use super::super::{Error, Session, Shop, Terminal, drafts};
+use super::super::{Error, Session, Shop, Terminal, documents::drafts};
 use super::PIN;
-use super::documents::{is_clean, trading};
+use super::{documents::is_clean, documents::trading};
 use cases::CASES;
 
 fn shop(owner: &Session, change: impl FnOnce(&mut Shop)) {

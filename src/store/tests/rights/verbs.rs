@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::super::super::reports::Wanted;
-use super::super::super::{Deal, Error, Onto, Paying, Posted, Session, Terminal, clock};
+use super::super::super::readings::reports::Wanted;
+use super::super::super::{Deal, Error, Onto, Paying, Posted, Session, Terminal, kernel::clock};
 use super::super::PIN;
-use super::super::documents::{
-    FARM, FERTILISER, SPRAYING, back, cash, draft, for_farm, paid_in, purchase, received,
+use super::super::{
+    documents::FARM, documents::FERTILISER, documents::SPRAYING, documents::back, documents::cash,
+    documents::draft, documents::for_farm, documents::paid_in, documents::purchase, documents::received,
 };
 use super::{Act, Verb};
 use crate::domain::{

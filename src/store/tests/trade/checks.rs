@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::super::super::masters::suppliers;
-use super::super::super::{Session, clock, originals};
+use super::super::super::{Session, kernel::clock, returns::originals};
 use super::goods::WALK_IN;
-use super::model::{Account, Model, Party};
+use super::{model::Account, model::Model, model::Party};
 use crate::domain::Kind;
 
 pub(super) fn agree(session: &Session, model: &Model) {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::super::super::Session;
-use super::goods::{BELOW_ZERO, WORK};
-use super::model::{Doc, Line, Model};
+use super::{goods::BELOW_ZERO, goods::WORK};
+use super::{model::Doc, model::Line, model::Model};
 use crate::domain::{Draft, DraftLine, Kind, Restock};
 
 /// A lot that a line took: lot, thousandths, the lot it was set apart from, its number.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::super::activity::ACTIVITIES;
-use super::super::super::register::{BELOW, HEADERS};
-use super::super::super::row::Sealed;
+use super::super::super::kernel::activity::ACTIVITIES;
+use super::super::super::kernel::row::Sealed;
+use super::super::super::{register::BELOW, register::HEADERS};
 use super::allowed::ALLOWED;
-use super::decisions::{DECISIONS, Decision};
+use super::{decisions::DECISIONS, decisions::Decision};
 use super::{said_of, sold, tampered};
 
 pub(super) fn columns_of(connection: &Connection) -> BTreeMap<String, Vec<String>> {

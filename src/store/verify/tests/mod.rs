@@ -9,11 +9,11 @@ mod rows;
 
 use tempfile::TempDir;
 
-use super::super::activity::{self, Activity, Actor};
 use super::super::masters::PRODUCTS;
-use super::super::sequence::{self, Given, Skipped};
-use super::super::tests::{PIN, put_stock, shop};
-use super::super::{Ended, Error, Onto, Paying, Posted, Session, Terminal, clock};
+use super::super::{Ended, Error, Onto, Paying, Posted, Session, Terminal, kernel::clock};
+use super::super::{kernel::activity, kernel::activity::Activity, kernel::activity::Actor};
+use super::super::{kernel::sequence, kernel::sequence::Given, kernel::sequence::Skipped};
+use super::super::{tests::PIN, tests::put_stock, tests::shop};
 use super::{Check, Expected};
 use crate::domain::{
     CashCount, Charge, Check as PaperCheck, Direction, Discount, Draft, DraftLine, Kind, Money, PartySide,

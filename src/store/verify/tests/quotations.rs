@@ -1,6 +1,6 @@
 //! A quotation that is altered behind the program's back, or made away with.
 
-use super::super::super::clock;
+use super::super::super::kernel::clock;
 use super::{line, said_of, sale, sold, tampered};
 use crate::domain::{Discount, Rate};
 

@@ -1,0 +1,69 @@
+//! Closed periods: nothing is posted, paid or cancelled with a date inside.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::super::kernel::activity::Activity;
+use super::super::{Error, Result, Session, Shop, kernel::clock};
+use crate::domain::Permission;
+
+/// Refuses a date in a period that was closed, and says what can be done instead.
+pub(crate) fn check_open(shop: &Shop, date: NaiveDate, instead: &str) -> Result<()> {
+    match shop.closed_until {
+        Some(closed) if date <= closed => Err(Error::refused(format!(
+            "The books are closed up to {closed}, and this is dated {date}. {instead}, or ask the accountant to \
+             open the period."
+        ))),
+        _ => Ok(()),
+    }
+}
+
+impl Session {
+    /// Up to which day the books are closed; none while nothing is.
+    ///
+    /// # Errors
+    /// When the user may not close periods.
+    pub fn closed_until(&self) -> Result<Option<NaiveDate>> {
+        self.require(Permission::PeriodsClose)?;
+        Ok(self.shop()?.closed_until)
+    }
+
+    /// Closes the books up to a day, that day included; an earlier day opens again what lies after it, and none opens
+    /// everything. Before and after are recorded.
+    ///
+    /// # Errors
+    /// One sentence: a day that is not over or is the same as before; no right.
+    pub fn close_period(&self, until: Option<NaiveDate>) -> Result<()> {
+        if let Some(day) = until.filter(|day| *day > clock::today()) {
+            return Err(Error::field(
+                "until",
+                format!(
+                    "{day} is still to come, and what is sold until then could not be posted. Close up to today at most."
+                ),
+            ));
+        }
+        self.write(Permission::PeriodsClose, |tx| {
+            let before = self.shop()?.closed_until;
+            if before == until {
+                return Err(Error::field(
+                    "until",
+                    match before {
+                        Some(day) => format!("The books are closed up to {day} already."),
+                        None => "Nothing is closed. Type up to which day to close.".to_owned(),
+                    },
+                ));
+            }
+            tx.prepare_cached("UPDATE shop SET closed_until = ?1, updated_at = ?2 WHERE id = 1")?
+                .execute((until.map(|day| day.to_string()), &tx.now))?;
+            let (action, what) = match (before, until) {
+                (_, None) => ("period.opened", "The books were opened again, all of them".to_owned()),
+                (Some(before), Some(day)) if day < before => {
+                    ("period.opened", format!("The books were opened again after {day}"))
+                }
+                (_, Some(day)) => ("period.closed", format!("The books were closed up to {day}")),
+            };
+            let told = |day: Option<NaiveDate>| json!({ "closed_until": day.map(|day| day.to_string()) });
+            Ok(((), Activity::new(action, what).on("shop", 1).changed(Some(told(before)), Some(told(until)))))
+        })
+    }
+}

@@ -1,0 +1,445 @@
+//! The shop's own settings: the one row of `shop`, read by everybody and changed by few.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Map, Value as Json};
+
+use super::super::kernel::activity::Activity;
+use super::super::{Error, Result, Session, goods::products, goods::stock, kernel::clock};
+use super::session::Write;
+use crate::domain::{
+    CreditRule, Currency, DatedRate, Money, Permission, PriceMode, Rate, Zone, drawer, text,
+};
+
+/// Longest name of a shop, in characters.
+const NAME: usize = 200;
+/// Longest phone and tax number: they stand on one line of a receipt.
+const SHORT: usize = 40;
+/// Longest address and receipt footer.
+const LONG: usize = 300;
+
+/// What the shop decided at its first run, or since. Country and currency stay as they were chosen there: every amount
+/// in the file is in that currency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shop {
+    pub name: String,
+    /// Two letters, ISO 3166-1.
+    pub country: String,
+    pub currency: Currency,
+    /// Whose days and times every terminal goes by.
+    pub time_zone: Zone,
+    /// The tax rate of a product that names none.
+    pub tax: DatedRate,
+    /// How the prices of products and the counter's documents are meant.
+    pub price_mode: PriceMode,
+    /// The step a cash total is rounded to.
+    pub cash_rounding: Option<Money>,
+    /// New lots wait for a quality test before they are sold.
+    pub requires_quality_test: bool,
+    /// Cash is taken and paid only while a shift is open.
+    pub requires_shift: bool,
+    /// What selling on account beyond the limit takes: an approver, or it is refused.
+    pub over_limit: CreditRule,
+    /// What selling on account to a customer who is overdue takes.
+    pub when_overdue: CreditRule,
+    /// A drawer that is closed with a larger difference needs a reason.
+    pub difference_reason: Money,
+    /// And with one beyond this, somebody who may move the cash of drawers.
+    pub difference_approval: Money,
+    /// Nothing is posted, paid or cancelled with a date up to this one. Changed by closing a period, not here.
+    pub closed_until: Option<NaiveDate>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+    pub tax_number: Option<String>,
+    pub receipt_footer: Option<String>,
+}
+
+impl Shop {
+    /// Whether these settings can be kept.
+    ///
+    /// # Errors
+    /// [`Error::Field`], by the name of the column, for the first that cannot.
+    pub fn check(&self) -> Result<()> {
+        if self.name.is_empty() {
+            return Err(Error::field("name", "Give the shop a name."));
+        }
+        let typed = [
+            ("name", "The name", Some(&self.name), NAME),
+            ("address", "The address", self.address.as_ref(), LONG),
+            ("phone", "The phone number", self.phone.as_ref(), SHORT),
+            ("tax_number", "The tax number", self.tax_number.as_ref(), SHORT),
+            ("receipt_footer", "The footer", self.receipt_footer.as_ref(), LONG),
+        ];
+        for (field, label, value, most) in typed {
+            if value.is_some_and(|value| value.chars().count() > most) {
+                return Err(Error::field(field, format!("{label} is longer than {most} characters.")));
+            }
+        }
+        if self.over_limit == CreditRule::Allow {
+            return Err(Error::field(
+                "over_limit",
+                "Beyond the limit it is approved or refused. No limit: leave it blank.",
+            ));
+        }
+        for (field, limit) in
+            [("difference_reason", self.difference_reason), ("difference_approval", self.difference_approval)]
+        {
+            if limit.is_negative() {
+                return Err(Error::field(field, "A difference is nothing or more."));
+            }
+        }
+        if self.tax.rate.is_negative() || self.tax.rate > Rate::HUNDRED {
+            return Err(Error::field("tax_rate", "A tax rate is from 0 to 100 %."));
+        }
+        match self.cash_rounding {
+            Some(step) if !is_coin(step) => {
+                let [small, usual] = [5, 25].map(|minor| Money::from_minor(minor).plain(self.currency));
+                let least = Money::from_minor(1).plain(self.currency);
+                Err(Error::field(
+                    "cash_rounding",
+                    format!("Type a coin above {least}, such as {small} or {usual}."),
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The same without blanks too many and without signs that act on a screen or a printer; blank is none.
+    fn cleaned(&self) -> Self {
+        let clean =
+            |typed: &Option<String>| typed.as_deref().map(text::clean).filter(|cleaned| !cleaned.is_empty());
+        Self {
+            name: text::clean(&self.name),
+            address: clean(&self.address),
+            phone: clean(&self.phone),
+            tax_number: clean(&self.tax_number),
+            receipt_footer: clean(&self.receipt_footer),
+            ..self.clone()
+        }
+    }
+
+    /// What can be changed: its column, its name in a sentence, and its value as a person reads it.
+    fn told(&self) -> [(&'static str, &'static str, Option<String>); 16] {
+        let yes_no = |yes| Some(if yes { "yes" } else { "no" }.to_owned());
+        [
+            ("name", "name", Some(self.name.clone())),
+            ("address", "address", self.address.clone()),
+            ("phone", "phone", self.phone.clone()),
+            ("tax_number", "tax number", self.tax_number.clone()),
+            ("receipt_footer", "receipt footer", self.receipt_footer.clone()),
+            ("time_zone", "time zone", Some(self.time_zone.name().to_owned())),
+            ("tax_rate", "tax rate", Some(self.tax.rate.plain())),
+            ("tax_from", "first day of the tax rate", self.tax.before.map(|(first, _)| first.to_string())),
+            ("prices_include_tax", "tax in the prices", yes_no(self.price_mode == PriceMode::TaxIncluded)),
+            ("cash_rounding", "cash rounding", self.cash_rounding.map(|step| step.plain(self.currency))),
+            ("requires_quality_test", "quality test of new lots", yes_no(self.requires_quality_test)),
+            ("requires_shift", "shift for cash", yes_no(self.requires_shift)),
+            ("over_limit", "beyond the credit limit", Some(self.over_limit.words().to_owned())),
+            ("when_overdue", "credit when overdue", Some(self.when_overdue.words().to_owned())),
+            (
+                "difference_reason",
+                "difference of a drawer that needs a reason",
+                Some(self.difference_reason.plain(self.currency)),
+            ),
+            (
+                "difference_approval",
+                "difference of a drawer that needs an approval",
+                Some(self.difference_approval.plain(self.currency)),
+            ),
+        ]
+    }
+}
+
+/// What coins and notes are made of: 1, 2, 5 or 25 and noughts. One minor unit rounds nothing.
+fn is_coin(step: Money) -> bool {
+    let mut minor = step.minor();
+    if minor <= 1 {
+        return false;
+    }
+    while minor % 10 == 0 {
+        minor /= 10;
+    }
+    matches!(minor, 1 | 2 | 5 | 25)
+}
+
+/// Refuses a file that people worked in and that has no shop any more. One that nobody worked in yet waits for its first
+/// run.
+pub(in crate::store) fn refuse_gone(path: &Path, connection: &Connection) -> Result<()> {
+    let gone: bool = connection.query_row(
+        "SELECT NOT EXISTS (SELECT 1 FROM shop)
+                AND (EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM user_activities))",
+        [],
+        |row| row.get(0),
+    )?;
+    if gone { Err(Error::ShopGone { path: path.to_path_buf() }) } else { Ok(()) }
+}
+
+impl Session {
+    /// The shop's settings as the file has them now, whoever changed them: nothing is remembered from the sign-in.
+    ///
+    /// So a change holds at every terminal without signing in anew, from the next time a setting is asked for: the
+    /// price mode and the tax rate of charges by the next document begun (one that is open keeps those it was begun
+    /// with), the cash rounding by the next payment begun, name, address and footer by the next receipt, the tax rate
+    /// and the quality of a new product or lot when it is saved.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn shop(&self) -> Result<Shop> {
+        settled(self.store().connection())
+    }
+
+    /// The shop's settings, for who wants to look at them.
+    ///
+    /// # Errors
+    /// When the user may not see them.
+    pub fn settings(&self) -> Result<Shop> {
+        settled(self.read(Permission::SettingsView)?)
+    }
+
+    /// Changes the shop's settings from what the user has `seen` to what is `wanted`. See [`Session::shop`] for what
+    /// holds when.
+    ///
+    /// # Errors
+    /// As [`Shop::check`]; when the user may not change them; a refusal when they were changed meanwhile, or when
+    /// country or currency would change.
+    pub fn change_settings(&self, seen: &Shop, wanted: &Shop) -> Result<()> {
+        let after = self.may_become(seen, wanted)?;
+        if after == *seen {
+            return Ok(());
+        }
+        self.write_undated(Permission::SettingsEdit, |tx| {
+            set(tx, seen, &after)?;
+            Ok(((), change(seen, &after)))
+        })
+    }
+
+    /// The same, and in one with it the products that follow the shop's tax get its rate from its first day on: those
+    /// that have the rate which it takes the place of, and those that an earlier change, which was corrected or taken
+    /// back, was put on. Groups that give new products the old rate give them the shop's. Answers how many products.
+    ///
+    /// # Errors
+    /// As [`Session::change_settings`]; when the user may not change products; where the tax was never changed.
+    pub fn change_settings_and_products(&self, seen: &Shop, wanted: &Shop) -> Result<usize> {
+        let after = self.may_become(seen, wanted)?;
+        self.require(Permission::ProductsEdit)?;
+        let Some((first, old)) = after.tax.before else {
+            return Err(Error::refused("The shop's tax rate was not changed. Change it first."));
+        };
+        self.write_undated(Permission::SettingsEdit, |tx| {
+            set(tx, seen, &after)?;
+            if after != *seen {
+                self.record(tx, &change(seen, &after))?;
+            }
+            let follow = follow(tx, after.tax, seen.tax)?;
+            let changed = tx
+                .prepare_cached(&format!(
+                    "UPDATE products AS p SET tax_rate = ?1, tax_from = ?2, tax_rate_before = ?3, updated_at = ?5
+                      WHERE {FOLLOWS}"
+                ))?
+                .execute((follow.0, &follow.1, follow.2, &follow.3, &tx.now))?;
+            // A group has no day: one that says the old rate says none from now on, which is the shop's.
+            let groups = tx
+                .prepare_cached(
+                    "UPDATE product_groups SET tax_rate = NULL, updated_at = ?3 WHERE tax_rate = ?1 AND ?1 <> ?2",
+                )?
+                .execute((old.thousandths(), follow.0, &tx.now))?;
+            let (old, new) = (old.plain(), after.tax.rate.plain());
+            let told = format!("{changed} products go from a tax of {old} % to {new} % on {first}");
+            let after = serde_json::json!({
+                "tax_rate": new, "tax_from": first.to_string(), "products": changed, "groups": groups
+            });
+            let before = serde_json::json!({ "tax_rate": old });
+            let activity = Activity::new("products.taxed", told).on("shop", 1);
+            Ok((changed, activity.changed(Some(before), Some(after))))
+        })
+    }
+
+    fn may_become(&self, seen: &Shop, wanted: &Shop) -> Result<Shop> {
+        self.require(Permission::SettingsEdit)?;
+        let after = wanted.cleaned();
+        after.check()?;
+        if (&after.country, after.currency) != (&seen.country, seen.currency) {
+            return Err(Error::refused("Country and currency were settled when the shop was set up."));
+        }
+        Ok(after)
+    }
+
+    /// How many products do not follow the shop's last change of tax, and would if they were changed as well.
+    ///
+    /// # Errors
+    /// When the user may not see the settings.
+    pub fn products_at_old_rate(&self) -> Result<i64> {
+        let connection = self.read(Permission::SettingsView)?;
+        let tax = settled(connection)?.tax;
+        if tax.before.is_none() {
+            return Ok(0);
+        }
+        let follow = follow(connection, tax, tax)?;
+        let sql = format!("SELECT count(*) FROM products p WHERE {FOLLOWS}");
+        Ok(connection.prepare_cached(&sql)?.query_row(follow, |row| row.get(0))?)
+    }
+}
+
+fn set(tx: &Write<'_>, seen: &Shop, after: &Shop) -> Result<()> {
+    if settled(tx)? != *seen {
+        return Err(Error::refused(
+            "The settings were changed at another terminal meanwhile. Nothing was changed here: leave this form and open \
+             it again.",
+        ));
+    }
+    update(tx, after)?;
+    clock::keep(after.time_zone);
+    Ok(())
+}
+
+/// The product `p` is not taxed as the shop is, at ?1 from ?2 on and at ?3 before, and follows it: it has the old rate
+/// and no other day of its own to come, or one of the shop's own changes (?4) was put on it, which this one takes the
+/// place of. A rate of its own stays.
+const FOLLOWS: &str = "(p.tax_rate, p.tax_from, p.tax_rate_before) IS NOT (?1, ?2, ?3)
+    AND ((p.tax_rate = ?3 AND ?3 <> ?1 AND (p.tax_from IS NULL OR p.tax_from < ?2))
+         OR (p.tax_rate_before = ?3
+             AND EXISTS (SELECT 1 FROM json_each(?4) change
+                          WHERE change.value ->> 0 = p.tax_from AND change.value ->> 1 = p.tax_rate)))";
+
+/// What [`FOLLOWS`] asks for.
+fn follow(
+    connection: &Connection,
+    tax: DatedRate,
+    seen: DatedRate,
+) -> Result<(i64, Option<String>, Option<i64>, String)> {
+    let mut changes: Vec<(String, i64)> = Vec::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT json_extract(after, '$.tax_from'), json_extract(after, '$.tax_rate') FROM user_activities
+          WHERE touched_table = 'shop' AND touched_id = 1 AND action = 'products.taxed'",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        changes.push((row.get(0)?, Rate::parse(&row.get::<_, String>(1)?)?.thousandths()));
+    }
+    // Products that were made since have it from the shop.
+    changes.extend(seen.before.map(|(first, _)| (first.to_string(), seen.rate.thousandths())));
+    let (first, old) = tax.before.unzip();
+    Ok((
+        tax.rate.thousandths(),
+        first.map(|first| first.to_string()),
+        old.map(Rate::thousandths),
+        serde_json::json!(changes).to_string(),
+    ))
+}
+
+fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE shop SET name = ?1, address = ?2, phone = ?3, tax_number = ?4, receipt_footer = ?5, tax_rate = ?6,
+                prices_include_tax = ?7, cash_rounding = ?8, requires_quality_test = ?9, updated_at = ?10,
+                requires_shift = ?11, over_limit = ?12, when_overdue = ?13, time_zone = ?14, difference_reason = ?15,
+                difference_approval = ?16, tax_from = ?17, tax_rate_before = ?18
+          WHERE id = 1",
+    )?
+    .execute(rusqlite::params![
+        shop.name,
+        shop.address,
+        shop.phone,
+        shop.tax_number,
+        shop.receipt_footer,
+        shop.tax.rate.thousandths(),
+        shop.price_mode == PriceMode::TaxIncluded,
+        shop.cash_rounding.map(Money::minor),
+        shop.requires_quality_test,
+        tx.now,
+        shop.requires_shift,
+        shop.over_limit.code(),
+        shop.when_overdue.code(),
+        shop.time_zone.name(),
+        shop.difference_reason.minor(),
+        shop.difference_approval.minor(),
+        shop.tax.before.map(|(first, _)| first.to_string()),
+        shop.tax.before.map(|(_, rate)| rate.thousandths()),
+    ])?;
+    Ok(())
+}
+
+/// The activity of a change: only what is another than before.
+fn change(before: &Shop, after: &Shop) -> Activity {
+    let (mut names, mut old, mut new) = (Vec::new(), Map::new(), Map::new());
+    for ((column, name, was), (_, _, is)) in before.told().into_iter().zip(after.told()) {
+        if was != is {
+            names.push(name);
+            old.insert(column.to_owned(), Json::from(was));
+            new.insert(column.to_owned(), Json::from(is));
+        }
+    }
+    Activity::new("shop.changed", format!("The shop's settings were changed: {}", names.join(", ")))
+        .on("shop", 1)
+        .changed(Some(old.into()), Some(new.into()))
+}
+
+/// The settings of a shop that was set up, which everybody who signed in is at.
+fn settled(connection: &Connection) -> Result<Shop> {
+    read(connection)?.ok_or_else(|| Error::Damaged("the shop's settings are missing".to_owned()))
+}
+
+pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
+    let shop = connection
+        .prepare_cached(
+            "SELECT name, country, currency, tax_rate, prices_include_tax, cash_rounding, requires_quality_test,
+                    address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until,
+                    time_zone, difference_reason, difference_approval, tax_from, tax_rate_before
+               FROM shop",
+        )?
+        .query_row([], |row| {
+            let code: String = row.get(2)?;
+            let shop = Shop {
+                name: row.get(0)?,
+                country: row.get(1)?,
+                currency: Currency::EGP,
+                time_zone: Zone::UTC,
+                tax: products::dated_rate(row, [3, 18, 19])?,
+                price_mode: if row.get(4)? { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
+                cash_rounding: row.get::<_, Option<i64>>(5)?.map(Money::from_minor),
+                requires_quality_test: row.get(6)?,
+                address: row.get(7)?,
+                phone: row.get(8)?,
+                tax_number: row.get(9)?,
+                receipt_footer: row.get(10)?,
+                requires_shift: row.get(11)?,
+                over_limit: CreditRule::Block,
+                when_overdue: CreditRule::Allow,
+                difference_reason: Money::ZERO,
+                difference_approval: Money::ZERO,
+                closed_until: stock::date(row.get(14)?),
+            };
+            let differences: (Option<i64>, Option<i64>) = (row.get(16)?, row.get(17)?);
+            let rules = (row.get::<_, String>(12)?, row.get::<_, String>(13)?);
+            Ok((code, rules, row.get::<_, String>(15)?, (differences, shop)))
+        })
+        .optional()?;
+    let Some((code, (over_limit, when_overdue), zone, ((reason, approval), shop))) = shop else {
+        return Ok(None);
+    };
+    let time_zone = Zone::parse(&zone)?;
+    clock::keep(time_zone);
+    let currency = Currency::find(&code)?;
+    let (usual_reason, usual_approval) = drawer::usual_limits(currency);
+    Ok(Some(Shop {
+        currency,
+        time_zone,
+        difference_reason: reason.map_or(usual_reason, Money::from_minor),
+        difference_approval: approval.map_or(usual_approval, Money::from_minor),
+        over_limit: CreditRule::from_code(&over_limit)?,
+        when_overdue: CreditRule::from_code(&when_overdue)?,
+        ..shop
+    }))
+}
+
+/// Gives the shop of a file that is being migrated a time zone, where it had none: that of its country.
+pub(in crate::store) fn fill_in_zone(connection: &Connection) -> Result<()> {
+    let country: Option<String> = connection
+        .query_row("SELECT country FROM shop WHERE time_zone = ''", [], |row| row.get(0))
+        .optional()?;
+    if let Some(country) = country {
+        connection.execute("UPDATE shop SET time_zone = ?1", [clock::zone_in(&country).name()])?;
+    }
+    Ok(())
+}

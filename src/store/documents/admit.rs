@@ -1,0 +1,320 @@
+//! What stands against posting a document: its party, its goods, its prices, and what each of them needs a right for.
+//!
+//! The screen lets nothing through that is refused here; a file of documents, or a program that writes one, meets the
+//! same rules.
+
+use chrono::{Datelike, Days, NaiveDate};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::access::approval::Rights;
+use super::super::goods::products::Product;
+use super::super::{
+    Error, Result, Session, Shop, access::periods, goods::allocate, goods::receive, goods::stock,
+    kernel::clock,
+};
+use super::super::{money::credit, money::credit::CustomerTerms};
+use super::{dating, papers, quoted};
+use crate::domain::{
+    self, About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission,
+    ProductKind, Take, Tender, Totals, sellable,
+};
+
+/// Years a document may be dated in.
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+
+/// A document with what it refers to, as it stands in the file now.
+pub(crate) struct Asked<'a> {
+    pub session: &'a Session,
+    pub shop: &'a Shop,
+    pub tx: &'a Connection,
+    pub rights: &'a Rights<'a>,
+    pub draft: &'a Draft,
+    pub products: &'a [Product],
+    pub customer: Option<&'a CustomerTerms>,
+    pub totals: &'a Totals,
+}
+
+/// The customer of a document, with what is overdue on its date: today, for who may not sell beyond the credit and could
+/// date the sale back to before it was due.
+pub(crate) fn customer(
+    session: &Session,
+    connection: &Connection,
+    draft: &Draft,
+) -> Result<Option<CustomerTerms>> {
+    let is_trusted = session.may(Permission::SalesExceedCredit);
+    let on = if is_trusted { draft.date } else { draft.date.max(clock::today()) };
+    draft.customer.map(|id| credit::terms(connection, id, on)).transpose()
+}
+
+/// What a label, or who typed it, says of goods that go out: they are not sold when it says that they are expired, and they
+/// come from no lot that has another last day in the books.
+pub(crate) fn check_label(
+    connection: &Connection,
+    draft: &Draft,
+    line: &DraftLine,
+    on: NaiveDate,
+) -> Result<()> {
+    if draft.kind.stock_sign() > 0 {
+        return Ok(());
+    }
+    let (read, goods) = (&line.received, &line.description);
+    if draft.kind.sells_goods() {
+        read.sellable(goods, on)?;
+    }
+    for take in line.lots.iter().flatten().filter(|_| read.expires.is_some()) {
+        let (number, known): (Option<String>, Option<String>) = connection
+            .prepare_cached("SELECT number, expires FROM lots WHERE id = ?1")?
+            .query_row([take.lot_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        read.agrees(goods, &number.unwrap_or_default(), stock::date(known))?;
+    }
+    Ok(())
+}
+
+/// The lot that a last day on a label means, where no lot was chosen: of the lots here that can have it the first that has
+/// enough and may be sold. None where no day was read, and where the books have no lot here that it could contradict.
+fn lot_labelled(connection: &Connection, draft: &Draft, line: &DraftLine) -> Result<Option<Take>> {
+    let Some(day) = line.received.expires.filter(|_| line.lots.is_none() && draft.kind.stock_sign() < 0)
+    else {
+        return Ok(None);
+    };
+    let lots = stock::lots_on_hand(connection, line.product, draft.warehouse, draft.date)?;
+    if lots.is_empty() {
+        return Ok(None);
+    }
+    let fitting = line.received.fitting(lots, |lot| lot.stock.expires);
+    let serves = |lot: &&stock::LotOnHand| {
+        let LotStock { status, quality, expires, on_hand, .. } = lot.stock;
+        on_hand >= line.quantity && sellable(status, quality, expires, draft.date).is_ok()
+    };
+    match fitting.iter().find(serves).or(fitting.first()) {
+        Some(lot) => Ok(Some(Take { lot_id: lot.stock.lot_id, quantity: line.quantity })),
+        None => Err(domain::Error::NoLotOfDay { goods: line.description.clone(), day }.into()),
+    }
+}
+
+impl Session {
+    /// The lot that a last day on the label of goods that go out means; none where a lot was chosen, and where no day was
+    /// read.
+    ///
+    /// # Errors
+    /// When no lot here can have that day.
+    pub fn lot_labelled(&self, draft: &Draft, line: &DraftLine) -> Result<Option<Take>> {
+        lot_labelled(self.read(draft.kind.permission())?, draft, line)
+    }
+
+    /// Whether a line of goods that go out can be what its label says, as it is asked again when it is posted.
+    ///
+    /// # Errors
+    /// What the label says against it.
+    pub fn check_label(&self, draft: &Draft, line: &DraftLine) -> Result<()> {
+        check_label(self.read(draft.kind.permission())?, draft, line, allocate::sellable_on(self, draft))
+    }
+}
+
+impl Asked<'_> {
+    /// Notes that something of the document's party needs a right.
+    pub(in crate::store) fn need(&self, need: Need) {
+        self.rights.need(need.with(self.draft.whose()));
+    }
+
+    /// Refuses what cannot be posted, whoever asks, and notes what this user may not.
+    pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
+        self.check_document()?;
+        self.check_party()?;
+        let quoted = quoted::in_force(self.tx, self.draft)?;
+        let lines = self.draft.lines.iter().zip(self.products).zip(&self.totals.lines);
+        for ((line, product), figures) in lines {
+            self.check_goods(line, product)?;
+            if self.draft.kind.is_sold() {
+                self.check_prices(line, product, figures, quoted.as_ref())?;
+            }
+        }
+        if !tenders.is_empty() {
+            self.session.require(Permission::PaymentsCreate)?;
+        }
+        if self.draft.kind.is_return() {
+            return self.check_return();
+        }
+        if self.draft.kind.is_sold() {
+            self.check_whole_discount(quoted.as_ref())?;
+            self.check_price_mode(quoted.as_ref())?;
+            self.check_rounding(tenders)?;
+            self.check_due();
+        }
+        Ok(())
+    }
+
+    fn check_document(&self) -> Result<()> {
+        let draft = self.draft;
+        let kind = draft.kind;
+        if !YEARS.contains(&draft.date.year()) {
+            return Err(Error::refused(format!("{} is no date to post on.", draft.date)));
+        }
+        if let Some(need) = dating::need(draft.date, About::Dated, &format!("This {}", kind.words()))? {
+            self.need(need.worth(self.totals.total));
+        }
+        dating::check_due(draft.date, draft.due_date)?;
+        periods::check_open(self.shop, draft.date, "Date it later")?;
+        self.check_costs()?;
+        if kind.is_zero_rated() {
+            let charges = [draft.shipping, draft.other_charges];
+            let taxed = draft.lines.iter().any(|line| !line.tax_rate.is_zero())
+                || charges.iter().any(|charge| !charge.amount.is_zero() && !charge.tax_rate.is_zero());
+            if taxed {
+                return Err(Error::refused(
+                    "An export is sold without tax. Take the tax off its lines and charges.",
+                ));
+            }
+        }
+        self.check_in_use("warehouses", Some(draft.warehouse), "warehouse")?;
+        if kind.is_return() {
+            // Whoever was credited with the sale is charged with its return, in use or not.
+            return Ok(());
+        }
+        self.check_in_use("sales_engineers", draft.sales_engineer, "sales engineer")
+    }
+
+    /// More time than was agreed puts off the day a customer is overdue, where that matters to the shop.
+    fn check_due(&self) {
+        let (Some(due), Some(customer)) = (self.draft.due_date, self.customer) else { return };
+        let days = customer.payment_terms_days;
+        let agreed = self.draft.date.checked_add_days(Days::new(days.into()));
+        let is_held = self.shop.when_overdue != CreditRule::Allow;
+        if is_held && agreed.is_some_and(|agreed| due > agreed) {
+            let what = format!("{} pays within {days} days, and {due} is later.", customer.name);
+            let need = Need::new(Permission::SalesExceedCredit, About::Due, what);
+            self.need(need.figure(due.num_days_from_ce().into()).worth(self.totals.total));
+        }
+    }
+
+    /// Costs go into the lots of goods that come in.
+    fn check_costs(&self) -> Result<()> {
+        let kind = self.draft.kind;
+        if self.draft.costs != Costs::default() && !kind.receives() {
+            return Err(Error::refused(format!(
+                "There is no freight or duty on {}; a purchase has them.",
+                kind.one()
+            )));
+        }
+        let has_goods = self.products.iter().any(|product| product.kind == ProductKind::Stocked);
+        if !has_goods && !self.draft.costs.total()?.is_zero() {
+            return Err(Error::refused(
+                "No goods are here for freight or duty to be spread over. Add the goods, or take the costs off.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn check_party(&self) -> Result<()> {
+        match self.draft.kind.party() {
+            PartySide::Customer => {
+                let Some(customer) = self.customer else {
+                    return Err(Error::refused("Choose a customer first (F3)."));
+                };
+                if customer.is_active || self.draft.original.is_some() {
+                    return Ok(());
+                }
+                Err(Error::refused(format!("{} is out of use. Choose another customer.", customer.name)))
+            }
+            PartySide::Supplier if self.draft.supplier.is_none() => {
+                Err(Error::refused("Choose a supplier first (F3)."))
+            }
+            PartySide::Supplier if self.draft.original.is_some() => Ok(()),
+            PartySide::Supplier => {
+                papers::is_new(self.tx, self.draft)?;
+                self.check_in_use("suppliers", self.draft.supplier, "supplier")
+            }
+        }
+    }
+
+    /// A return gives back lines of one document that is done, of the same party, or needs a right of its own.
+    fn check_return(&self) -> Result<()> {
+        let draft = self.draft;
+        let Some(original) = &draft.original else {
+            return self.check_free_return();
+        };
+        let (kind, status, customer, supplier, date): (String, String, Option<i64>, Option<i64>, String) =
+            self.tx
+                .prepare_cached(
+                    "SELECT kind, status, customer_id, supplier_id, invoice_date FROM invoices WHERE id = ?1",
+                )?
+                .query_row([original.id], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                })?;
+        let number = &original.number;
+        if status != "posted" {
+            return Err(Error::refused(format!("{number} is {status}. There is nothing to return of it.")));
+        }
+        if draft.date.to_string() < date {
+            return Err(Error::refused(format!(
+                "{number} is of {date}. Its return cannot be dated before it."
+            )));
+        }
+        let kind = Kind::from_code(&kind)?;
+        if kind.returned_by() != Some(draft.kind) {
+            return Err(Error::refused(format!(
+                "{number} is {}, which {} does not give back. Choose another document.",
+                kind.one(),
+                draft.kind.one()
+            )));
+        }
+        if (customer, supplier) != (draft.customer, draft.supplier) {
+            return Err(Error::refused(format!(
+                "{number} is another party's. What comes back of it is theirs."
+            )));
+        }
+        let mut seen = Vec::with_capacity(draft.lines.len());
+        for line in &draft.lines {
+            let Some(of) = &line.original else { continue };
+            let fits = self
+                .tx
+                .prepare_cached(
+                    "SELECT 1 FROM invoice_items WHERE id = ?1 AND invoice_id = ?2 AND product_id = ?3",
+                )?
+                .exists((of.item, original.id, line.product))?;
+            if !fits {
+                return Err(Error::refused(format!(
+                    "{} is not on line {} of {number}.",
+                    line.description, of.line
+                )));
+            }
+            if seen.contains(&of.item) {
+                return Err(Error::refused(format!("Line {} of {number} is on this return twice.", of.line)));
+            }
+            seen.push(of.item);
+        }
+        Ok(())
+    }
+
+    fn check_in_use(&self, table: &str, id: Option<i64>, what: &str) -> Result<()> {
+        let Some(id) = id else { return Ok(()) };
+        let sql = format!("SELECT name, is_active FROM {table} WHERE id = ?1");
+        let found: Option<(String, bool)> =
+            self.tx.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        match found {
+            Some((_, true)) => Ok(()),
+            Some((name, false)) => {
+                Err(Error::refused(format!("{name} is out of use. Choose another {what} (F6).")))
+            }
+            None => Err(Error::not_found(format!("This {what}"))),
+        }
+    }
+
+    fn check_goods(&self, line: &DraftLine, product: &Product) -> Result<()> {
+        let name = &product.name;
+        if !product.is_active && !self.draft.kind.is_return() {
+            return Err(Error::refused(format!("{name} is out of use. Take it off the ticket.")));
+        }
+        if self.draft.kind == Kind::Service && product.kind != ProductKind::Service {
+            return Err(Error::refused(format!(
+                "{name} is goods, and a service moves none. Sell it on a sale."
+            )));
+        }
+        check_label(self.tx, self.draft, line, allocate::sellable_on(self.session, self.draft))?;
+        lot_labelled(self.tx, self.draft, line)?;
+        if self.draft.kind.receives() {
+            receive::check(self.tx, product, &line.received, self.draft.date)?;
+        }
+        line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{name}: {error}")))
+    }
+}

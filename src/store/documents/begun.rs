@@ -1,0 +1,244 @@
+//! Documents that begin from another: the return of one, a copy of one, and the sale that a quotation becomes.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::{Error, Result, Session, goods::products, kernel::clock};
+use super::super::{money::credit, money::credit::CustomerTerms};
+use super::{drafts, drafts::IN_USE, drafts::OWN};
+use crate::domain::{Discount, Draft, DraftLine, Kind, LotGiven, PartySide, Price, Rate, Status};
+
+/// A document that was begun from another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copied {
+    pub draft: Draft,
+    /// What could not be taken along as it is out of use now, by name.
+    pub left_out: Vec<String>,
+}
+
+/// An open ticket that was begun from another document, in the file already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    pub id: i64,
+    pub kind: Kind,
+    /// As [`Copied::left_out`].
+    pub left_out: Vec<String>,
+    /// One sentence on what is taxed at another rate than today's, since it was quoted so.
+    pub tax_kept: Option<String>,
+}
+
+impl Session {
+    /// The return of a document: the one this user began and did not finish, else a new one.
+    ///
+    /// # Errors
+    /// As [`Session::new_return`].
+    pub fn begin_return(&self, original: i64) -> Result<Begun> {
+        let draft = self.new_return(original)?;
+        let kind = draft.kind;
+        let id = match self.at_work("original_invoice_id", original, kind)? {
+            Some(id) => id,
+            None => self.keep_draft(&draft)?,
+        };
+        Ok(Begun { id, kind, left_out: Vec::new(), tax_kept: None })
+    }
+
+    /// A copy of a document, as an open ticket.
+    ///
+    /// # Errors
+    /// As [`Session::copy_of`].
+    pub fn begin_copy(&self, id: i64) -> Result<Begun> {
+        self.keep_copied(self.copy_of(id)?)
+    }
+
+    /// The sale that a quotation becomes: the one this user began and did not finish, else a new one.
+    ///
+    /// # Errors
+    /// As [`Session::sale_of_quotation`].
+    pub fn begin_sale(&self, quotation: i64) -> Result<Begun> {
+        let copied = self.sale_of_quotation(quotation)?;
+        let kind = copied.draft.kind;
+        let tax_kept = self.tax_kept(&copied.draft)?;
+        let begun = match self.at_work("quotation_id", quotation, kind)? {
+            Some(id) => Begun { id, kind, left_out: Vec::new(), tax_kept: None },
+            None => self.keep_copied(copied)?,
+        };
+        Ok(Begun { tax_kept, ..begun })
+    }
+
+    /// A quotation holds with the tax it was given with. Whoever sells by it hears where that has changed since.
+    fn tax_kept(&self, draft: &Draft) -> Result<Option<String>> {
+        if draft.kind.is_zero_rated() {
+            return Ok(None);
+        }
+        let connection = self.read(draft.kind.permission())?;
+        let mut kept = Vec::new();
+        for line in &draft.lines {
+            let now = products::by_id(connection, line.product)?.tax.on(draft.date);
+            if now != line.tax_rate {
+                kept.push((line, now));
+            }
+        }
+        let Some((line, now)) = kept.first() else { return Ok(None) };
+        let more = match kept.len() {
+            1 => String::new(),
+            count => format!(" So do {} more.", count - 1),
+        };
+        Ok(Some(format!(
+            "{} keeps the tax of {} % that was quoted; today it is {} %.{more}",
+            line.description,
+            line.tax_rate.plain(),
+            now.plain()
+        )))
+    }
+
+    fn keep_copied(&self, Copied { draft, left_out }: Copied) -> Result<Begun> {
+        if draft.lines.is_empty() {
+            return Err(Error::refused("Nothing of it can be taken along: all of it is out of use now."));
+        }
+        Ok(Begun { id: self.keep_draft(&draft)?, kind: draft.kind, left_out, tax_kept: None })
+    }
+
+    /// A new document like one that is done: its kind, party and warehouse, its goods and quantities. What is sold is
+    /// sold at today's prices and the customer's own discount, as if it were scanned again; what is bought costs what it
+    /// cost then, in the same lots, with the same freight and duty.
+    ///
+    /// # Errors
+    /// When the user may not see the one or enter the other, or it is a return.
+    pub fn copy_of(&self, id: i64) -> Result<Copied> {
+        let source = self.document(id)?;
+        if source.kind.is_return() {
+            return Err(Error::refused(format!(
+                "{} is a return. Begin it on the document that the goods came on.",
+                source.number
+            )));
+        }
+        let connection = self.read(source.kind.permission())?;
+        let of = drafts::load(connection, &source.uuid)?;
+        let mut copied = self.like(connection, &of)?;
+        if of.kind.party() == PartySide::Supplier {
+            copied.draft = Draft {
+                price_mode: of.price_mode,
+                discount: of.discount,
+                shipping: of.shipping,
+                other_charges: of.other_charges,
+                costs: of.costs,
+                ..copied.draft
+            };
+            return Ok(copied);
+        }
+        let customer = copied.draft.customer;
+        let customer = customer.map(|id| credit::terms(connection, id, clock::today())).transpose()?;
+        for line in &mut copied.draft.lines {
+            at_todays_price(connection, &of, customer.as_ref(), line)?;
+        }
+        Ok(copied)
+    }
+
+    /// The sale that a quotation becomes, at its prices and discounts as long as it is valid.
+    ///
+    /// # Errors
+    /// When the user may not sell, or it was sold already.
+    pub fn sale_of_quotation(&self, id: i64) -> Result<Copied> {
+        let source = self.document(id)?;
+        if source.status != Status::Draft {
+            return Err(Error::refused(format!("{} is not a quotation.", source.number)));
+        }
+        if let Some(sold) = source.sold_as.first() {
+            return Err(Error::refused(format!(
+                "{} was sold already as {}. That document can be copied.",
+                source.number, sold.number
+            )));
+        }
+        let connection = self.read(source.kind.permission())?;
+        let of = drafts::load(connection, &source.uuid)?;
+        let like = self.like(connection, &of)?;
+        let draft = Draft {
+            customer: of.customer,
+            sales_engineer: of.sales_engineer,
+            price_mode: of.price_mode,
+            discount: of.discount,
+            shipping: of.shipping,
+            other_charges: of.other_charges,
+            quotation: Some(id),
+            reference: of.reference,
+            notes: of.notes,
+            ..like.draft
+        };
+        Ok(Copied { draft, left_out: like.left_out })
+    }
+
+    /// A new document of the kind, with the party, the warehouse and the lines of another, as far as they are in use.
+    fn like(&self, connection: &Connection, of: &Draft) -> Result<Copied> {
+        let mut draft = self.new_draft(of.kind)?;
+        let mut left_out = Vec::new();
+        let mut in_use = |table, id: Option<i64>| -> Result<Option<i64>> {
+            let Some(id) = id else { return Ok(None) };
+            let (name, active) = named(connection, table, id)?;
+            if !active {
+                left_out.push(name);
+            }
+            Ok(Some(id).filter(|_| active))
+        };
+        draft.customer = in_use("customers", of.customer)?.or(draft.customer);
+        draft.supplier = in_use("suppliers", of.supplier)?;
+        draft.warehouse = in_use("warehouses", Some(of.warehouse))?.unwrap_or(draft.warehouse);
+        draft.tax_reason = of.tax_reason.clone();
+        for line in &of.lines {
+            if in_use("products", Some(line.product))?.is_none() {
+                continue;
+            }
+            draft.lines.push(DraftLine {
+                lots: None,
+                // Goods are bought again as they are written on the paper: their lots, last days and the supplier's own
+                // numbers, which are corrected where they differ.
+                received: if of.kind.receives() { line.received.clone() } else { LotGiven::default() },
+                original: None,
+                reason: None,
+                ..line.clone()
+            });
+        }
+        Ok(Copied { draft, left_out })
+    }
+
+    /// An open ticket that this user began from a document and that no other terminal has in its hands.
+    fn at_work(&self, column: &str, from: i64, kind: Kind) -> Result<Option<i64>> {
+        let sql = format!(
+            "SELECT i.id FROM invoices i
+              WHERE i.{column} = ?1 AND i.status = 'draft' AND {OWN} AND i.kind = ?2
+                AND i.user_id = ?3 AND (i.session_id IS NULL OR i.session_id = ?4 OR NOT {IN_USE})
+              ORDER BY i.updated_at DESC LIMIT 1"
+        );
+        Ok(self
+            .read(kind.permission())?
+            .prepare_cached(&sql)?
+            .query_row((from, kind.code(), self.user_id(), self.session_id()), |row| row.get(0))
+            .optional()?)
+    }
+}
+
+/// A line as it would be if it were scanned today.
+fn at_todays_price(
+    connection: &Connection,
+    of: &Draft,
+    customer: Option<&CustomerTerms>,
+    line: &mut DraftLine,
+) -> Result<()> {
+    let product = products::by_id(connection, line.product)?;
+    let level = customer.map(|customer| customer.price_level).unwrap_or_default();
+    let rate = customer.map(|customer| customer.discount_rate).unwrap_or_default();
+    let packs = products::packs(connection, line.product)?;
+    let pack = packs.iter().find(|pack| Some(pack.quantity) == line.pack).map(|pack| pack.unit_price);
+    let unit_price: Price = product.price_in_pack(pack, level);
+    *line = DraftLine {
+        unit_price,
+        discount: if rate.is_zero() { Discount::None } else { Discount::Percent(rate) },
+        tax_rate: if of.kind.is_zero_rated() { Rate::ZERO } else { product.tax.on(clock::today()) },
+        pack: line.pack,
+        ..product.line(line.quantity)
+    };
+    Ok(())
+}
+
+fn named(connection: &Connection, table: &str, id: i64) -> Result<(String, bool)> {
+    let sql = format!("SELECT name, is_active FROM {table} WHERE id = ?1");
+    Ok(connection.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+}

@@ -1,0 +1,110 @@
+//! The goods of a document that is cancelled: moved back in the lots and the warehouse they were moved in.
+
+use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
+
+use super::super::super::access::session::Write;
+use super::super::super::{Error, Result, Session, goods::receive};
+use super::super::super::{goods::stock, goods::stock::Movement};
+use super::Document;
+use crate::domain::{NegativePolicy, Price, Quantity};
+
+/// A movement of the posting.
+struct Moved {
+    item: i64,
+    product: i64,
+    lot: i64,
+    quantity: Quantity,
+    unit_cost: Price,
+}
+
+pub(super) fn move_back(
+    tx: &Write<'_>,
+    session: &Session,
+    document: &Document,
+    register: i64,
+) -> Result<Vec<Vec<Sql>>> {
+    let moved = moved(tx, document.posted)?;
+    let mut rows = Vec::with_capacity(moved.len());
+    for of in moved {
+        if of.quantity.is_positive() {
+            still_there(tx, document, &of)?;
+            if document.kind.receives() {
+                receive::take_cost_back(tx, document.id, of.product, of.lot, (of.quantity, of.unit_cost))?;
+            }
+        }
+        rows.push(stock::move_stock(
+            tx,
+            session.user_id(),
+            &tx.now,
+            &Movement {
+                product: of.product,
+                lot: of.lot,
+                warehouse: document.warehouse,
+                quantity: of.quantity.negated()?,
+                unit_cost: of.unit_cost,
+                on: Some(document.date),
+                reason: "cancelled",
+                document: Some((of.item, register)),
+                notes: None,
+            },
+        )?);
+    }
+    Ok(rows)
+}
+
+fn moved(tx: &Connection, posted: i64) -> Result<Vec<Moved>> {
+    let mut statement = tx.prepare_cached(
+        "SELECT invoice_item_id, product_id, lot_id, quantity, unit_cost FROM stock_movements
+          WHERE unified_invoice_id = ?1 ORDER BY id",
+    )?;
+    let rows = statement.query_map([posted], |row| {
+        Ok(Moved {
+            item: row.get(0)?,
+            product: row.get(1)?,
+            lot: row.get(2)?,
+            quantity: Quantity::from_thousandths(row.get(3)?),
+            unit_cost: Price::from_ten_thousandths(row.get(4)?),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Goods that came in can only go again while they are there, and were on every day since; otherwise the documents they
+/// went out on are named.
+fn still_there(tx: &Connection, document: &Document, of: &Moved) -> Result<()> {
+    let there = stock::lot_on_hand(tx, of.product, of.lot, document.warehouse, document.date)?;
+    if there.stock.on_hand >= of.quantity {
+        return Ok(());
+    }
+    let (name, policy): (String, String) = tx
+        .prepare_cached("SELECT name, negative_stock FROM products WHERE id = ?1")?
+        .query_row([of.product], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if NegativePolicy::from_code(&policy)? != NegativePolicy::Block {
+        return Ok(());
+    }
+    let went = tx
+        .prepare_cached(
+            "SELECT DISTINCT i.number FROM stock_movements m
+               JOIN invoice_items t ON t.id = m.invoice_item_id JOIN invoices i ON i.id = t.invoice_id
+              WHERE m.lot_id = ?1 AND m.warehouse_id = ?2 AND m.quantity < 0 AND i.status = 'posted' AND i.id <> ?3
+              ORDER BY m.id DESC LIMIT 4",
+        )?
+        .query_map((of.lot, document.warehouse, document.id), |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<String>>>()?;
+    let lot = match there.stock.number.as_str() {
+        "" => String::new(),
+        number => format!(" of lot {number}"),
+    };
+    let on = match went.as_slice() {
+        [] => " Move the rest back here first.".to_string(),
+        went => format!(" They went out on {}. Cancel that first.", went.join(", ")),
+    };
+    Err(Error::refused(format!(
+        "{name}: {} came in with {} on {}, and {}{lot} are left here on every day since.{on}",
+        of.quantity.plain(),
+        document.number,
+        document.date,
+        there.stock.on_hand.max(Quantity::ZERO).plain()
+    )))
+}

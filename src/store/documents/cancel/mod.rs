@@ -1,0 +1,243 @@
+//! Cancelling: a posted document is turned round in the register, its goods move back and what was settled of it is
+//! released. The document stays as it was, with who cancelled it, when and why.
+
+mod goods;
+mod money;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Params};
+use serde_json::json;
+
+use super::super::access::session::Write;
+use super::super::kernel::activity::Activity;
+use super::super::{Error, Result, Session, access::periods, goods::stock, money::credit, register};
+use super::super::{access::approval::Approval, access::approval::Rights};
+use crate::domain::{About, Kind, Money, Need, PartySide, seal, text};
+
+/// Longest reason, in characters.
+const LONGEST: usize = 200;
+
+/// What cancelling answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cancelled {
+    pub id: i64,
+    pub number: String,
+    /// Paid back, or taken back, the way it was paid: a walk-in customer has no account.
+    pub paid_back: Money,
+    /// Paid and no longer settling anything: it stays on the party's account.
+    pub on_account: Money,
+}
+
+/// A document that is to be cancelled.
+pub(in crate::store) struct Document {
+    pub id: i64,
+    pub number: String,
+    pub kind: Kind,
+    pub date: NaiveDate,
+    pub customer: Option<i64>,
+    pub supplier: Option<i64>,
+    pub warehouse: i64,
+    pub original: Option<i64>,
+    pub exchange: Option<i64>,
+    /// Its place in the register.
+    pub posted: i64,
+    /// The customer is the one without an account.
+    pub walk_in: bool,
+    pub total: Money,
+}
+
+impl Session {
+    /// Whether anything stands against cancelling a document but a right, to say so before anybody types why.
+    ///
+    /// # Errors
+    /// As [`Session::cancel`], but for goods that are gone by then.
+    pub fn may_cancel(&self, id: i64) -> Result<()> {
+        let connection = self.read(kind_of(self.store().connection(), id)?.view_permission())?;
+        check(connection, self, &read(connection, id)?)
+    }
+
+    /// Cancels a posted document by a reversing entry: register, stock and allocations, dated as the document is. Money
+    /// that settled it becomes the party's credit; a walk-in customer, who has no account, is paid back the same way.
+    ///
+    /// # Errors
+    /// One sentence: it is not posted, its period is closed, later documents stand on it (they are named), its goods
+    /// are gone. [`Error::NeedsApproval`] without the right to cancel its kind. Nothing was changed then.
+    pub fn cancel(&self, id: i64, reason: &str, approval: Option<&Approval>) -> Result<Cancelled> {
+        let reason = why(reason)?;
+        let kind = kind_of(self.store().connection(), id)?;
+        self.write(kind.view_permission(), |tx| {
+            let document = read(tx, id)?;
+            let rights = Rights::new(self, tx, approval);
+            let what = format!("{} is cancelled.", document.number);
+            let need = Need::new(kind.cancel_permission(), About::Cancelling, what).of(id);
+            rights.need(
+                need.with(PartySide::whose(document.customer, document.supplier)).worth(document.total),
+            );
+            check(tx, self, &document)?;
+            let approved = rights.settled()?;
+            let (cancelled, activity) = turn_round(tx, self, &document, &reason)?;
+            Ok((cancelled, activity.approved_by(&approved)))
+        })
+    }
+}
+
+/// Why something is cancelled, cleaned.
+pub(in crate::store) fn why(typed: &str) -> Result<String> {
+    let reason = text::clean(typed);
+    if reason.is_empty() {
+        return Err(Error::field("reason", "Say why it is cancelled."));
+    }
+    if reason.chars().count() > LONGEST {
+        return Err(Error::field("reason", format!("The reason is longer than {LONGEST} characters.")));
+    }
+    Ok(reason)
+}
+
+fn kind_of(connection: &Connection, id: i64) -> Result<Kind> {
+    let kind: String = connection
+        .prepare_cached("SELECT kind FROM invoices WHERE id = ?1 AND number IS NOT NULL")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::not_found("This document"))?;
+    Ok(Kind::from_code(&kind)?)
+}
+
+fn read(tx: &Connection, id: i64) -> Result<Document> {
+    let (status, kind, document) = tx
+        .prepare_cached(
+            "SELECT i.status, i.kind, i.number, i.invoice_date, i.customer_id, i.supplier_id, i.warehouse_id,
+                    i.original_invoice_id, i.exchange_id, r.id, coalesce(c.is_system, 0), i.total
+               FROM invoices i JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
+               LEFT JOIN customers c ON c.id = i.customer_id
+              WHERE i.id = ?1",
+        )?
+        .query_row([id], |row| {
+            let document = Document {
+                id,
+                number: row.get(2)?,
+                kind: Kind::Sale,
+                date: stock::date(row.get(3)?).unwrap_or_default(),
+                customer: row.get(4)?,
+                supplier: row.get(5)?,
+                warehouse: row.get(6)?,
+                original: row.get(7)?,
+                exchange: row.get(8)?,
+                posted: row.get(9)?,
+                walk_in: row.get(10)?,
+                total: Money::from_minor(row.get(11)?),
+            };
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, document))
+        })
+        .optional()?
+        .ok_or_else(|| Error::not_found("This document"))?;
+    if status == "cancelled" {
+        return Err(Error::refused(format!("{} is cancelled already.", document.number)));
+    }
+    Ok(Document { kind: Kind::from_code(&kind)?, ..document })
+}
+
+/// What stands against it: a closed period, and documents that were made on it.
+fn check(tx: &Connection, session: &Session, document: &Document) -> Result<()> {
+    let instead =
+        if document.kind.is_return() { "Enter a new document today" } else { "Enter a return of it today" };
+    periods::check_open(&session.shop()?, document.date, instead)?;
+    let number = &document.number;
+    let returns = numbers(
+        tx,
+        "SELECT number FROM invoices WHERE original_invoice_id = ?1 AND status = 'posted' ORDER BY id LIMIT 4",
+        [document.id],
+    )?;
+    if !returns.is_empty() {
+        return Err(Error::refused(format!(
+            "{number} was returned with {}. Cancel that first.",
+            returns.join(", ")
+        )));
+    }
+    // What came back later was worked out on what had come back before.
+    let later = match document.original {
+        Some(original) => numbers(
+            tx,
+            "SELECT i.number FROM invoices i JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
+              WHERE i.original_invoice_id = ?1 AND i.status = 'posted' AND r.id > ?2 ORDER BY r.id LIMIT 4",
+            (original, document.posted),
+        )?,
+        None => Vec::new(),
+    };
+    if !later.is_empty() {
+        return Err(Error::refused(format!(
+            "{} was worked out after {number}, on the same document. Cancel that first.",
+            later.join(", ")
+        )));
+    }
+    let exchanged = numbers(
+        tx,
+        "SELECT number FROM invoices WHERE exchange_id = ?1 AND status = 'posted' ORDER BY id LIMIT 4",
+        [document.id],
+    )?;
+    if !exchanged.is_empty() {
+        return Err(Error::refused(format!(
+            "{number} was exchanged for {}. Cancel that first.",
+            exchanged.join(", ")
+        )));
+    }
+    if document.walk_in && document.exchange.is_some() {
+        return Err(Error::refused(format!(
+            "{number} was paid with goods that a walk-in customer gave back. Take its goods back with a return instead."
+        )));
+    }
+    Ok(())
+}
+
+fn numbers(tx: &Connection, sql: &str, of: impl Params) -> Result<Vec<String>> {
+    let mut statement = tx.prepare_cached(sql)?;
+    let rows = statement.query_map(of, |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn turn_round(
+    tx: &Write<'_>,
+    session: &Session,
+    document: &Document,
+    reason: &str,
+) -> Result<(Cancelled, Activity)> {
+    let (last, previous) = register::head(tx)?;
+    let id = last + 1;
+    let movements = goods::move_back(tx, session, document, id)?;
+    let credit = credit::of_party(tx, document.customer, document.supplier)?;
+    tx.prepare_cached(
+        "UPDATE invoices SET status = 'cancelled', cancelled_at = ?2, cancelled_by = ?3, cancel_reason = ?4,
+                updated_at = ?2 WHERE id = ?1",
+    )?
+    .execute((document.id, &tx.now, session.user_id(), reason))?;
+    let released = money::release(tx, session, document, id, credit)?;
+    let turned =
+        register::cancelled::reversed(tx, session, (document.posted, id), reason, released.of_document)?;
+    let below = [
+        turned.items.as_slice(),
+        &turned.lots,
+        &movements,
+        &released.rows.payments,
+        &released.rows.allocations,
+    ];
+    let hash = register::write(tx, &turned.header, below, &previous)?;
+    let cancelled = Cancelled {
+        id: document.id,
+        number: document.number.clone(),
+        paid_back: released.paid_back,
+        on_account: released.on_account,
+    };
+    let currency = session.currency();
+    let activity = Activity::new("invoice.cancelled", format!("{} cancelled: {reason}", document.number))
+        .on("invoices", document.id)
+        .changed(
+            None,
+            Some(json!({
+                "number": document.number,
+                "reason": reason,
+                "paid_back": released.paid_back.plain(currency),
+                "on_account": released.on_account.plain(currency),
+                "seal": seal::hex(&hash),
+            })),
+        );
+    Ok((cancelled, activity))
+}

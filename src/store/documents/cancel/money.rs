@@ -1,0 +1,156 @@
+//! What was settled of a document that is cancelled, released again.
+
+use rusqlite::Connection;
+
+use super::super::super::access::session::Write;
+use super::super::super::money::payments::settle::Paid;
+use super::super::super::{Error, Result, Session, money::credit};
+use super::super::super::{money::payments, money::payments::NewPayment};
+use super::Document;
+use crate::domain::{Direction, Money, PaymentMethod, Tender};
+
+/// What was released.
+pub(super) struct Released {
+    pub rows: Paid,
+    /// What had been settled of the document.
+    pub of_document: Money,
+    pub paid_back: Money,
+    pub on_account: Money,
+}
+
+/// A payment that settled the document, or that came with it and settled another: the original of a return.
+struct Settled {
+    payment: i64,
+    invoice: i64,
+    amount: Money,
+    method: PaymentMethod,
+    direction: Direction,
+    /// What the whole payment is.
+    whole: Money,
+    reversed: bool,
+}
+
+/// Releases what was settled of a document that is marked as cancelled; `credit_before` is what its party had until then.
+pub(super) fn release(
+    tx: &Write<'_>,
+    session: &Session,
+    document: &Document,
+    register: i64,
+    credit_before: Money,
+) -> Result<Released> {
+    let (customer, supplier) = (document.customer, document.supplier);
+    let settled = settled(tx, document)?;
+    let mut released = Released {
+        rows: Paid::default(),
+        of_document: Money::ZERO,
+        paid_back: Money::ZERO,
+        on_account: Money::ZERO,
+    };
+    // What went out with a return and settles it no longer is owed by the party, not by its credit.
+    let mut owed = Money::ZERO;
+    let mut reversed = Vec::new();
+    for of in &settled {
+        let taken_off = of.amount.negated()?;
+        let row = payments::allocate(tx, session, of.payment, of.invoice, taken_off, Some(register))?;
+        released.rows.allocations.push(row);
+        if of.invoice == document.id {
+            released.of_document = released.of_document.plus(of.amount)?;
+        }
+        let credit = of.method == PaymentMethod::StoreCredit;
+        if !credit && !document.walk_in {
+            released.on_account = released.on_account.plus(of.amount)?;
+            if document.kind.is_return() {
+                owed = owed.plus(of.amount)?;
+            }
+            continue;
+        }
+        // Credit that was put on several documents at once goes on paying for the others.
+        if of.reversed || reversed.contains(&of.payment) || (credit && settles_more(tx, of.payment)?) {
+            continue;
+        }
+        reversed.push(of.payment);
+        let back = NewPayment {
+            direction: of.direction.opposite(),
+            customer,
+            supplier,
+            tender: &Tender::of(of.method, of.whole),
+            date: document.date,
+            register: Some(register),
+            reverses: Some(of.payment),
+            notes: None,
+            uuid: None,
+            shift: None,
+        };
+        released.rows.payments.push(payments::write(tx, session, &back)?.2);
+        if !credit {
+            released.paid_back = released.paid_back.plus(of.whole)?;
+        }
+    }
+    // Who owes for something else may have less than no credit before.
+    let after = credit::of_party(tx, customer, supplier)?.plus(owed)?;
+    if !document.walk_in && after < credit_before.min(Money::ZERO) {
+        return Err(used_up(tx, document)?);
+    }
+    Ok(released)
+}
+
+/// Payments with what of them settles the document, or came with it and settles another.
+fn settled(tx: &Connection, document: &Document) -> Result<Vec<Settled>> {
+    let mut statement = tx.prepare_cached(
+        "SELECT a.payment_id, a.invoice_id, sum(a.amount) AS amount, p.method, p.direction, p.amount,
+                EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = p.id)
+           FROM (SELECT id FROM invoice_payments WHERE invoice_id = ?1
+                 UNION SELECT b.id FROM payments q JOIN invoice_payments b ON b.payment_id = q.id
+                        WHERE q.unified_invoice_id = ?2) own
+           JOIN invoice_payments a ON a.id = own.id JOIN payments p ON p.id = a.payment_id
+          GROUP BY a.payment_id, a.invoice_id HAVING sum(a.amount) > 0 ORDER BY a.payment_id, a.invoice_id",
+    )?;
+    let mut rows = statement.query((document.id, document.posted))?;
+    let mut settled = Vec::new();
+    while let Some(row) = rows.next()? {
+        settled.push(Settled {
+            payment: row.get(0)?,
+            invoice: row.get(1)?,
+            amount: Money::from_minor(row.get(2)?),
+            method: PaymentMethod::from_code(row.get_ref(3)?.as_str().unwrap_or_default())?,
+            direction: Direction::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
+            whole: Money::from_minor(row.get(5)?),
+            reversed: row.get(6)?,
+        });
+    }
+    Ok(settled)
+}
+
+/// Whether a payment still settles something.
+fn settles_more(tx: &Connection, payment: i64) -> Result<bool> {
+    let mut statement = tx.prepare_cached(
+        "SELECT 1 FROM invoice_payments WHERE payment_id = ?1 GROUP BY payment_id HAVING sum(amount) > 0",
+    )?;
+    Ok(statement.exists([payment])?)
+}
+
+/// The credit that the document gave pays for others, which are named.
+fn used_up(tx: &Connection, document: &Document) -> Result<Error> {
+    let paid_with = tx
+        .prepare_cached(
+            "SELECT DISTINCT i.number FROM payments p JOIN invoice_payments a ON a.payment_id = p.id
+               JOIN invoices i ON i.id = a.invoice_id
+               JOIN unified_invoices r ON r.id = p.unified_invoice_id AND r.invoice_id = i.id
+              WHERE p.method = 'store_credit' AND p.customer_id IS ?1 AND p.supplier_id IS ?2 AND i.status = 'posted'
+                AND i.kind NOT IN ('sale_return', 'purchase_return') AND i.paid > 0
+              ORDER BY p.id DESC LIMIT 4",
+        )?
+        .query_map((document.customer, document.supplier), |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<String>>>()?;
+    if paid_with.is_empty() {
+        return Ok(Error::refused(format!(
+            "The credit of {} is used up already. Enter a payment of as much first.",
+            document.number
+        )));
+    }
+    Ok(Error::refused(format!(
+        "The credit of {} is used up: it paid for {}. Cancel that first.",
+        document.number,
+        paid_with.join(", ")
+    )))
+}

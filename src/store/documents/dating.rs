@@ -1,0 +1,51 @@
+//! What day a document, a payment or a lot may bear.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::super::{Error, Result, kernel::clock};
+use crate::domain::{About, Need, Permission};
+
+/// How far ahead the last day of goods may lie, and what is owed may be due: nothing is kept for a century.
+const LAST_DAY: u64 = 100 * 365;
+const DUE: u64 = 10 * 366;
+
+/// What a document or payment takes that bears another date than today's; one that is still to come is refused.
+pub(crate) fn need(date: NaiveDate, about: About, what: &str) -> Result<Option<Need>> {
+    not_ahead(date)?;
+    let today = clock::today();
+    let what = format!("{what} is dated {date}, and today is {today}.");
+    let need = Need::new(Permission::DocumentsDate, about, what).of(date.num_days_from_ce().into());
+    Ok(Some(need).filter(|_| date != today))
+}
+
+/// Refuses a day that is still to come. Tomorrow passes: it has begun already where the paper was written.
+///
+/// # Errors
+/// A sentence with the day.
+pub fn not_ahead(date: NaiveDate) -> Result<()> {
+    if date > clock::tomorrow() {
+        return Err(Error::refused(format!("{date} is still to come. Date it today or earlier.")));
+    }
+    Ok(())
+}
+
+/// Refuses a last day of goods that no label has: it was mistyped, or another number was read as one.
+pub(crate) fn check_last_day(expires: NaiveDate, of: &str) -> Result<()> {
+    let last = clock::today().checked_add_days(Days::new(LAST_DAY)).unwrap_or(NaiveDate::MAX);
+    if expires > last {
+        return Err(Error::refused(format!("{of} would expire on {expires}. Look at the label.")));
+    }
+    Ok(())
+}
+
+/// Refuses a due date that nobody waits for.
+pub(crate) fn check_due(date: NaiveDate, due: Option<NaiveDate>) -> Result<()> {
+    let last = date.checked_add_days(Days::new(DUE)).unwrap_or(NaiveDate::MAX);
+    match due {
+        Some(due) if due < date => Err(Error::refused("It cannot be due before its own date.")),
+        Some(due) if due > last => {
+            Err(Error::refused(format!("It would be due on {due}. Date that earlier.")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,216 @@
+//! Money in hand: taken for a ticket that is still open. It is in the file at once, stays with the ticket wherever that
+//! goes, and leaves it in two ways only: posting uses it, or it is given back, which is recorded.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde_json::{Value as Json, json};
+
+use super::super::super::access::session::Write;
+use super::super::super::kernel::activity::Activity;
+use super::super::super::kernel::row::Sealed;
+use super::super::super::{Error, Result, Session, goods::stock};
+use super::super::super::{money::shifts, money::shifts::sealed};
+use super::{OpenTicket, write};
+use crate::domain::{Check, Currency, Direction, Draft, Money, PaymentMethod, Permission, Tender, text};
+
+/// Most open tickets that are looked at; more are not open at once in any shop.
+const MOST: u32 = 200;
+
+/// Every column of it, which the activity that tells of it seals.
+pub(crate) static IN_HAND: Sealed = Sealed {
+    table: "ticket_payments",
+    columns: &[
+        "id",
+        "uuid",
+        "invoice_id",
+        "direction",
+        "method",
+        "amount",
+        "reference",
+        "check_number",
+        "check_due_date",
+        "shift_id",
+        "user_id",
+        "taken_at",
+    ],
+    first: 12,
+};
+
+/// A payment that was taken for an open ticket.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InHand {
+    pub uuid: String,
+    pub tender: Tender,
+    /// Which way it went.
+    pub direction: Direction,
+    /// The shift in whose drawer it lies, as long as that is open.
+    pub(crate) shift: Option<i64>,
+}
+
+impl Session {
+    /// What was taken for a ticket, in the order it was.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn in_hand(&self, draft: &Draft) -> Result<Vec<InHand>> {
+        of(self.read(draft.kind.permission())?, &draft.uuid)
+    }
+
+    /// Takes a payment for a ticket that is not paid in full by it: it belongs to the ticket from now on.
+    ///
+    /// # Errors
+    /// One sentence: no payment, no right, cash without a shift where the shop wants one, a ticket that was posted or
+    /// taken over meanwhile.
+    pub fn take_in_hand(&self, draft: &Draft, direction: Direction, tender: &Tender) -> Result<Vec<InHand>> {
+        self.require(Permission::PaymentsCreate)?;
+        tender.is_payment(self.currency())?;
+        if tender.tendered.is_some_and(|tendered| tendered != tender.amount) {
+            return Err(Error::refused("Change is given when all of it is paid."));
+        }
+        self.write(draft.kind.permission(), |tx| {
+            let invoice = write(tx, self, draft)?.invoice;
+            let id: i64 = tx
+                .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM ticket_payments")?
+                .query_row([], |row| row.get(0))?;
+            let uuid = uuid::Uuid::new_v4().to_string();
+            let clean = |typed: Option<&str>| typed.map(text::clean).filter(|text| !text.is_empty());
+            let check = tender.check.as_ref();
+            let row = vec![
+                id.into(),
+                uuid.clone().into(),
+                invoice.into(),
+                direction.code().to_owned().into(),
+                tender.method.code().to_owned().into(),
+                tender.amount.minor().into(),
+                clean(tender.reference.as_deref()).into(),
+                clean(check.map(|check| check.number.as_str())).into(),
+                check.and_then(|check| check.due).map(|due| due.to_string()).into(),
+                shifts::of_payment(tx, self, tender.method)?.into(),
+                self.user_id().into(),
+                tx.now.clone().into(),
+            ];
+            IN_HAND.insert(tx, &row, &[])?;
+            let what = format!("{} taken for an open {}", said(tender, self.currency()), draft.kind.words());
+            let after = json!({
+                "payment": uuid,
+                "ticket": draft.uuid,
+                "method": tender.method.code(),
+                "amount": tender.amount.plain(self.currency()),
+                "seal": sealed::seal_of(tx, &IN_HAND, id)?,
+            });
+            let activity = Activity::new("ticket.payment_taken", what)
+                .on("invoices", invoice)
+                .changed(None, Some(after));
+            Ok((of(tx, &draft.uuid)?, activity))
+        })
+    }
+
+    /// Gives a payment back that was taken for a ticket, and records it.
+    ///
+    /// # Errors
+    /// When it was used or given back already, or the ticket was taken over at another terminal.
+    pub fn give_back_in_hand(&self, draft: &Draft, uuid: &str) -> Result<Vec<InHand>> {
+        self.write_undated(draft.kind.permission(), |tx| {
+            let invoice = write(tx, self, draft)?.invoice;
+            let given = of(tx, &draft.uuid)?.into_iter().find(|taken| taken.uuid == uuid);
+            let given = given.ok_or_else(|| Error::not_found("This payment"))?;
+            tx.prepare_cached("DELETE FROM ticket_payments WHERE uuid = ?1")?.execute([uuid])?;
+            let what = format!("{} was taken off a ticket again", said(&given.tender, self.currency()));
+            let activity = Activity::new("ticket.payment_removed", what).on("invoices", invoice).changed(
+                Some(json!({ "amount": given.tender.amount.plain(self.currency()) })),
+                Some(json!({ "taken": uuids(&[given]) })),
+            );
+            Ok((of(tx, &draft.uuid)?, activity))
+        })
+    }
+}
+
+/// A payment in words: `500.00 cash`.
+pub(crate) fn said(tender: &Tender, currency: Currency) -> String {
+    format!("{} {}", tender.amount.grouped(currency), tender.method.words())
+}
+
+/// By what an activity names payments that are in hand no more, under `taken`.
+pub(crate) fn uuids(payments: &[InHand]) -> Json {
+    payments.iter().map(|payment| payment.uuid.as_str()).collect::<Vec<_>>().into()
+}
+
+/// What was taken for the ticket with a UUID.
+pub(crate) fn of(connection: &Connection, ticket: &str) -> Result<Vec<InHand>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT p.uuid, p.direction, p.method, p.amount, p.reference, p.check_number, p.check_due_date,
+                (SELECT s.id FROM cash_shifts s WHERE s.id = p.shift_id AND s.closed_at IS NULL)
+           FROM ticket_payments p JOIN invoices i ON i.id = p.invoice_id
+          WHERE i.uuid = ?1 ORDER BY p.id",
+    )?;
+    let mut rows = statement.query([ticket])?;
+    let mut taken = Vec::new();
+    while let Some(row) = rows.next()? {
+        taken.push(read(row)?);
+    }
+    Ok(taken)
+}
+
+fn read(row: &Row<'_>) -> Result<InHand> {
+    let (number, due) = (row.get::<_, Option<String>>(5)?, stock::date(row.get(6)?));
+    Ok(InHand {
+        uuid: row.get(0)?,
+        direction: Direction::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?,
+        tender: Tender {
+            reference: row.get(4)?,
+            check: Check::known(number, due),
+            ..Tender::of(
+                PaymentMethod::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
+                Money::from_minor(row.get(3)?),
+            )
+        },
+        shift: row.get(7)?,
+    })
+}
+
+/// What was taken for a ticket is about to be written as payments of what it becomes.
+pub(crate) fn use_up(tx: &Write<'_>, ticket: &str) -> Result<()> {
+    tx.prepare_cached(
+        "DELETE FROM ticket_payments WHERE invoice_id = (SELECT id FROM invoices WHERE uuid = ?1)",
+    )?
+    .execute([ticket])?;
+    Ok(())
+}
+
+/// Takes all of it off a ticket that is thrown away.
+pub(crate) fn clear(tx: &Write<'_>, invoice: i64) -> Result<()> {
+    tx.prepare_cached("DELETE FROM ticket_payments WHERE invoice_id = ?1")?.execute([invoice])?;
+    Ok(())
+}
+
+impl Session {
+    /// The tickets that a drawer would be closed over: those that nobody works on at another terminal.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn left_open(&self) -> Result<Vec<OpenTicket>> {
+        let mut tickets = self.open_tickets(MOST)?;
+        tickets.retain(|ticket| ticket.mine || !ticket.in_use);
+        Ok(tickets)
+    }
+
+    /// What was taken in cash for tickets that are open: it lies in the drawer of this shift, though no payment of the
+    /// shift says so before they are posted.
+    ///
+    /// # Errors
+    /// When the user may not see shifts.
+    pub fn cash_for_tickets(&self, shift: i64) -> Result<Money> {
+        cash_in_drawer(self.read_shifts()?, shift)
+    }
+}
+
+fn cash_in_drawer(connection: &Connection, shift: i64) -> Result<Money> {
+    let sum: Option<i64> = connection
+        .prepare_cached(
+            "SELECT sum(iif(direction = 'in', amount, -amount)) FROM ticket_payments
+              WHERE shift_id = ?1 AND method = 'cash'",
+        )?
+        .query_row([shift], |row| row.get(0))
+        .optional()?
+        .flatten();
+    Ok(Money::from_minor(sum.unwrap_or(0)))
+}

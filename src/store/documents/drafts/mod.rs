@@ -1,0 +1,375 @@
+//! Open tickets: kept at every change, found again after a kill, recalled at any terminal.
+
+pub(crate) mod in_hand;
+mod rows;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::kernel::activity::Activity;
+use super::super::{
+    Error, Result, Session, access::shop, goods::products, kernel::clock, returns::originals,
+};
+use super::super::{returns::returnable, returns::returnable::Returned};
+use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide, Permission, text};
+
+use rows::delete_lines_after;
+pub(crate) use rows::{LineCost, Written, discount, load, write, write_at_cost, write_take};
+
+/// Longest name that a ticket is put aside under, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// An open ticket in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenTicket {
+    pub id: i64,
+    pub uuid: String,
+    pub kind: Kind,
+    pub clerk: String,
+    pub party: String,
+    /// The name it was put aside under.
+    pub held_as: Option<String>,
+    pub lines: u32,
+    pub total: Money,
+    /// What was taken for it already.
+    pub in_hand: Money,
+    /// UTC, ISO 8601.
+    pub updated_at: String,
+    /// Somebody's running program is working on it now.
+    pub in_use: bool,
+    /// This session is.
+    pub mine: bool,
+}
+
+impl Session {
+    /// A new document of a kind: today, at the default warehouse, for the walk-in customer. It is in the file only
+    /// from its first [`Session::keep_draft`] on.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn new_draft(&self, kind: Kind) -> Result<Draft> {
+        let connection = self.read(kind.permission())?;
+        let customer = match kind.party() {
+            PartySide::Customer => Some(super::super::money::credit::walk_in(connection)?),
+            PartySide::Supplier => None,
+        };
+        let shop = self.shop()?;
+        let tax_rate = kind.default_tax(shop.tax.on(clock::today()));
+        Ok(Draft {
+            uuid: uuid::Uuid::new_v4().to_string(),
+            kind,
+            date: clock::today(),
+            due_date: None,
+            customer,
+            supplier: None,
+            warehouse: default_warehouse(connection)?,
+            sales_engineer: None,
+            price_mode: shop.price_mode,
+            lines: Vec::new(),
+            discount: Discount::None,
+            shipping: Charge { amount: Money::ZERO, tax_rate },
+            other_charges: Charge { amount: Money::ZERO, tax_rate },
+            cash_rounding: None,
+            original: None,
+            quotation: None,
+            exchange: None,
+            tax_reason: None,
+            costs: Costs::default(),
+            reference: None,
+            notes: None,
+            held_as: None,
+        })
+    }
+
+    /// The draft on another day: what was taxed by the rates of its day is taxed by those of the new one.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn redated(&self, draft: Draft, day: NaiveDate) -> Result<Draft> {
+        redated(self.read(Permission::ProductsView)?, draft, day)
+    }
+
+    /// Keeps an open ticket as it now is. Returns its id, by which a place opens it.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind, or the ticket was posted or taken over meanwhile.
+    pub fn keep_draft(&self, draft: &Draft) -> Result<i64> {
+        self.keep(draft.kind.permission(), |tx| Ok(write(tx, self, draft)?.invoice))
+    }
+
+    /// A new return of a document that is done, with nothing on it yet: what comes back is put on it line by line. It is
+    /// in the file only from its first [`Session::keep_draft`] on.
+    ///
+    /// # Errors
+    /// When the user may not enter returns, the document cannot be returned, or nothing of it is left to return.
+    pub fn new_return(&self, original: i64) -> Result<Draft> {
+        let connection = self.store().connection();
+        let Returned { draft: of, kind, number, .. } = returnable::begin(connection, original)?;
+        self.require(kind.permission())?;
+        let original = originals::read(connection, original, originals::NOW)?;
+        if !original.left.is_positive() {
+            return Err(Error::refused(format!("Everything of {number} has come back already.")));
+        }
+        Ok(Draft {
+            customer: of.customer,
+            supplier: of.supplier,
+            warehouse: of.warehouse,
+            sales_engineer: of.sales_engineer,
+            price_mode: of.price_mode,
+            cash_rounding: of.cash_rounding,
+            original: Some(original),
+            ..self.new_draft(kind)?
+        })
+    }
+
+    /// The ticket this session is working on, else the one this user left open where no running program has it: after
+    /// a kill, a dropped line or a sign-out.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn resume_draft(&self, kind: Kind) -> Result<Option<Draft>> {
+        let connection = self.read(kind.permission())?;
+        let uuid: Option<String> = connection
+            .prepare_cached(&format!(
+                "SELECT i.uuid FROM invoices i
+                  WHERE i.status = 'draft' AND {OWN} AND i.user_id = ?1 AND i.kind = ?2
+                    AND (EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)
+                         OR EXISTS (SELECT 1 FROM ticket_payments m WHERE m.invoice_id = i.id))
+                    AND (i.session_id = ?3 OR (i.session_id IS NOT NULL AND NOT {IN_USE}))
+                  ORDER BY i.session_id = ?3 DESC, i.updated_at DESC LIMIT 1"
+            ))?
+            .query_row((self.user_id(), kind.code(), self.session_id()), |row| row.get(0))
+            .optional()?;
+        uuid.map(|uuid| self.take_draft(&uuid)).transpose()
+    }
+
+    /// As [`Session::take_draft`], by the id of a list.
+    ///
+    /// # Errors
+    /// As [`Session::take_draft`].
+    pub fn take_draft_by_id(&self, id: i64) -> Result<Draft> {
+        let uuid: Option<String> = self
+            .store()
+            .connection()
+            .prepare_cached(
+                "SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft' AND quotation_number IS NULL",
+            )?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        self.take_draft(&uuid.ok_or_else(|| Error::not_found("This ticket"))?)
+    }
+
+    /// Takes an open ticket to this terminal to go on with it. A session works on one: another it had is laid aside.
+    ///
+    /// # Errors
+    /// When it is no longer open, or another terminal is working on it.
+    pub fn take_draft(&self, uuid: &str) -> Result<Draft> {
+        let draft = load(self.store().connection(), uuid)?;
+        self.keep(draft.kind.permission(), |tx| {
+            let busy: bool = tx
+                .prepare_cached(&format!(
+                    "SELECT {IN_USE} AND i.session_id <> ?2 FROM invoices i WHERE i.uuid = ?1 AND i.status = 'draft'"
+                ))?
+                .query_row((uuid, self.session_id()), |row| row.get(0))
+                .optional()?
+                .ok_or_else(|| Error::not_found("This ticket"))?;
+            if busy {
+                return Err(Error::refused("Another terminal is working on this ticket. Hold it there first."));
+            }
+            tx.prepare_cached(
+                "UPDATE invoices SET session_id = NULL
+                  WHERE status = 'draft' AND quotation_number IS NULL AND session_id = ?1",
+            )?
+            .execute([self.session_id()])?;
+            tx.prepare_cached(&format!(
+                "UPDATE invoices SET session_id = ?2, user_id = ?3 WHERE status = 'draft' AND {WHOLE}"
+            ))?
+            .execute((uuid, self.session_id(), self.user_id()))?;
+            of_today(tx, load(tx, uuid)?)
+        })
+    }
+
+    /// An open ticket as the file has it, to look at: nothing is taken to this terminal.
+    ///
+    /// # Errors
+    /// When it is no longer open, or the user may not enter its kind.
+    pub fn open_draft(&self, id: i64) -> Result<Draft> {
+        let connection = self.store().connection();
+        let uuid: Option<String> = connection
+            .prepare_cached("SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft'")?
+            .query_row([id], |row| row.get(0))
+            .optional()?;
+        let draft = load(connection, &uuid.ok_or_else(|| Error::not_found("This ticket"))?)?;
+        self.require(draft.kind.permission())?;
+        Ok(draft)
+    }
+
+    /// Lays a ticket aside, under the name it has for that: any terminal may take it up.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind, or the name is too long.
+    pub fn hold_draft(&self, draft: &Draft) -> Result<()> {
+        let name = draft.held_as.as_deref().map(text::clean).filter(|name| !name.is_empty());
+        if name.as_ref().is_some_and(|name| name.chars().count() > LONGEST_NAME) {
+            return Err(Error::refused(format!("The name is longer than {LONGEST_NAME} characters.")));
+        }
+        let draft = Draft { held_as: name, ..draft.clone() };
+        self.keep(draft.kind.permission(), |tx| {
+            write(tx, self, &draft)?;
+            tx.prepare_cached(&format!(
+                "UPDATE invoices SET session_id = NULL WHERE status = 'draft' AND {WHOLE}"
+            ))?
+            .execute([&draft.uuid])?;
+            Ok(())
+        })
+    }
+
+    /// Throws an open ticket away and records what was on it.
+    ///
+    /// # Errors
+    /// When it is no longer open.
+    pub fn discard_draft(&self, draft: &Draft) -> Result<()> {
+        self.write_undated(draft.kind.permission(), |tx| {
+            let (id, holder): (i64, Option<i64>) = tx
+                .prepare_cached("SELECT id, session_id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
+                .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?
+                .ok_or_else(|| Error::not_found("This ticket"))?;
+            if holder.is_some_and(|holder| holder != self.session_id()) {
+                return Err(Error::refused(
+                    "This ticket was taken over at another terminal. It is kept there.",
+                ));
+            }
+            let draft = load(tx, &draft.uuid)?;
+            let given = in_hand::of(tx, &draft.uuid)?;
+            in_hand::clear(tx, id)?;
+            for id in [Some(id), draft.exchange].into_iter().flatten() {
+                delete_lines_after(tx, id, 0)?;
+                tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
+            }
+            let lines: Vec<String> =
+                draft.lines.iter().map(|line| format!("{} × {}", line.quantity.plain(), line.sku)).collect();
+            let mut what = format!("An open {} was discarded", draft.kind.words());
+            for payment in &given {
+                what.push_str(&format!(", {} given back", in_hand::said(&payment.tender, self.currency())));
+            }
+            let after = (!given.is_empty()).then(|| serde_json::json!({ "taken": in_hand::uuids(&given) }));
+            let activity =
+                Activity::new("ticket.discarded", what).on("invoices", id).changed(Some(lines.into()), after);
+            Ok(((), activity))
+        })
+    }
+
+    /// Records that a line was taken off a ticket that stays open: what was scanned and then not sold.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind.
+    pub fn remove_line(&self, draft: &Draft, removed: &DraftLine) -> Result<()> {
+        self.write_undated(draft.kind.permission(), |tx| {
+            let id = write(tx, self, draft)?.invoice;
+            let what = format!("{} × {} was taken off a ticket", removed.quantity.plain(), removed.sku);
+            Ok(((), Activity::new("ticket.line_removed", what).on("invoices", id)))
+        })
+    }
+
+    /// Open tickets of everybody, of the kinds that the user may enter, the latest first; the one in hand at this terminal
+    /// comes last, since another is looked for. Quotations are none, and
+    /// neither is what nothing was put on.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn open_tickets(&self, most: u32) -> Result<Vec<OpenTicket>> {
+        let connection = self.store().connection();
+        let kinds: Vec<&str> =
+            Kind::ALL.iter().filter(|kind| self.may(kind.permission())).map(|kind| kind.code()).collect();
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT i.id, i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
+                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}, i.held_as,
+                    (SELECT coalesce(sum(iif(m.direction = 'in', m.amount, -m.amount)), 0) FROM ticket_payments m
+                      WHERE m.invoice_id = i.id), i.session_id IS ?3
+               FROM invoices i JOIN users u ON u.id = i.user_id
+               LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
+              WHERE i.status = 'draft' AND {OWN}
+                AND {HOLDS}
+                AND i.kind IN (SELECT value FROM json_each(?2))
+              ORDER BY i.session_id IS ?3, i.updated_at DESC LIMIT ?1"
+        ))?;
+        let mut rows = statement.query((most, serde_json::json!(kinds).to_string(), self.session_id()))?;
+        let mut tickets = Vec::new();
+        while let Some(row) = rows.next()? {
+            tickets.push(OpenTicket {
+                id: row.get(0)?,
+                uuid: row.get(1)?,
+                kind: Kind::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
+                clerk: row.get(3)?,
+                party: row.get(4)?,
+                lines: row.get(5)?,
+                total: Money::from_minor(row.get(6)?),
+                updated_at: row.get(7)?,
+                in_use: row.get(8)?,
+                held_as: row.get(9)?,
+                in_hand: Money::from_minor(row.get(10)?),
+                mine: row.get(11)?,
+            });
+        }
+        Ok(tickets)
+    }
+}
+
+fn redated(connection: &Connection, mut draft: Draft, day: NaiveDate) -> Result<Draft> {
+    let was = std::mem::replace(&mut draft.date, day);
+    if was == day || draft.original.is_some() || draft.kind.is_zero_rated() {
+        return Ok(draft);
+    }
+    for line in &mut draft.lines {
+        let tax = products::by_id(connection, line.product)?.tax;
+        if line.tax_rate == tax.on(was) {
+            line.tax_rate = tax.on(day);
+        }
+    }
+    if let Some(shop) = shop::read(connection)? {
+        for charge in [&mut draft.shipping, &mut draft.other_charges] {
+            if charge.tax_rate == shop.tax.on(was) {
+                charge.tax_rate = shop.tax.on(day);
+            }
+        }
+    }
+    Ok(draft)
+}
+
+/// A customer's ticket that bore the day it was last worked on was sold that day for want of another: it goes on today.
+fn of_today(connection: &Connection, draft: Draft) -> Result<Draft> {
+    let touched: String = connection
+        .prepare_cached("SELECT updated_at FROM invoices WHERE uuid = ?1")?
+        .query_row([&draft.uuid], |row| row.get(0))?;
+    if draft.kind.party() == PartySide::Customer && clock::day(&touched) == Some(draft.date) {
+        return redated(connection, draft, clock::today());
+    }
+    Ok(draft)
+}
+
+/// The draft `i` is a ticket of its own: no quotation, and not what another ticket takes back in exchange.
+pub(crate) const OWN: &str =
+    "i.quotation_number IS NULL AND NOT EXISTS (SELECT 1 FROM invoices e WHERE e.exchange_id = i.id)";
+
+/// Something was put on the draft `i`, is taken back with it, or was paid for it.
+pub(crate) const HOLDS: &str =
+    "(i.exchange_id IS NOT NULL OR EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)
+      OR EXISTS (SELECT 1 FROM ticket_payments m WHERE m.invoice_id = i.id))";
+
+/// The ticket with the UUID ?1, and what it takes back in exchange.
+const WHOLE: &str = "(uuid = ?1 OR id = (SELECT exchange_id FROM invoices WHERE uuid = ?1))";
+
+/// A session that has not ended is working on the document `i`, and its program has said so lately: after a power cut
+/// nobody signs out, and another program may have the process number by then.
+pub(crate) const IN_USE: &str =
+    "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL
+                AND us.last_seen_at BETWEEN minutes_from_now(-5) AND minutes_from_now(5))";
+
+fn default_warehouse(connection: &Connection) -> Result<i64> {
+    connection
+        .prepare_cached("SELECT id FROM warehouses WHERE is_default = 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::refused("No warehouse is the default one. Make one the default first."))
+}

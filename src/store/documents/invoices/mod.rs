@@ -1,0 +1,230 @@
+//! Documents that are done: their list, and each of them whole.
+
+mod read;
+mod reprint;
+
+use chrono::NaiveDate;
+use rusqlite::OptionalExtension;
+
+use super::super::{Error, Result, Session, kernel::clock};
+use super::super::{kernel::page::Ask, kernel::page::Page};
+use super::super::{
+    master::Belonging, master::InUse, master::Kind as Holds, master::ListRow, master::Master, master::Only,
+    master::Rights, master::Search, master::Shown, master::Through, master::always, master::no_rules,
+};
+use super::super::{masters::CUSTOMERS, masters::PRODUCTS, masters::SUPPLIERS};
+use crate::domain::{Document, Kind, Permission, Status};
+
+pub(crate) use read::read;
+
+/// The list of documents; rows are made by posting, never by a form.
+pub static INVOICES: Master = Master {
+    table: "invoices",
+    one: "document",
+    many: "Documents",
+    code: "number",
+    label: "number",
+    next_code: None,
+    columns: &[],
+    shown: &[
+        Shown::new("number", "t.number", Holds::Text(0)),
+        Shown::new("date", "t.invoice_date", Holds::Text(0)),
+        Shown::new("kind", "t.kind", Holds::Text(0)),
+        Shown::new("party", PARTY, Holds::Text(0)),
+        Shown::new("total", "t.total + t.rounding", Holds::Money),
+        Shown::new("due", "iif(t.status = 'cancelled', 0, t.total + t.rounding - t.paid)", Holds::Money),
+        Shown::new("state", STATE, Holds::Text(0)),
+        Shown::new("clerk", "(SELECT full_name FROM users WHERE id = t.posted_by)", Holds::Text(0)),
+    ],
+    sorts: &["t.id", "t.invoice_date"],
+    // What no draft has, in the words that an index counts.
+    only: "t.number IS NOT NULL",
+    usual: "1",
+    in_use: InUse { when: "t.status = 'posted'", ..InUse::BY_COLUMN },
+    search: Search::Through(Through {
+        numbers: &["number"],
+        references: &["reference"],
+        rows: &[
+            Belonging {
+                master: &CUSTOMERS,
+                ids: "SELECT id FROM invoices WHERE customer_id IN (SELECT value FROM json_each(?))",
+                holds: "t.customer_id IN ({})",
+            },
+            Belonging {
+                master: &SUPPLIERS,
+                ids: "SELECT id FROM invoices WHERE supplier_id IN (SELECT value FROM json_each(?))",
+                holds: "t.supplier_id IN ({})",
+            },
+            Belonging {
+                master: &PRODUCTS,
+                ids: "SELECT invoice_id AS id FROM invoice_items WHERE product_id IN (SELECT value FROM json_each(?))",
+                holds: "EXISTS (SELECT 1 FROM invoice_items x WHERE x.invoice_id = t.id AND x.product_id IN ({}))",
+            },
+        ],
+    }),
+    rights: Rights {
+        view: Permission::SalesView,
+        create: Permission::SalesCreate,
+        edit: Permission::SalesEdit,
+        deactivate: Permission::SalesCancel,
+    },
+    rules: no_rules,
+    switching: always,
+};
+
+/// The name of the party of a document `t`.
+pub(crate) const PARTY: &str = "coalesce((SELECT name FROM customers WHERE id = t.customer_id),
+                              (SELECT name FROM suppliers WHERE id = t.supplier_id))";
+
+const STATE: &str = "CASE WHEN t.status = 'cancelled' THEN 'cancelled'
+                          WHEN t.paid >= t.total + t.rounding THEN 'paid'
+                          WHEN t.due_date < shop_today() THEN 'overdue'
+                          WHEN t.paid > 0 THEN 'partial' ELSE 'unpaid' END";
+
+/// How far a document is, for narrowing the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    Paid,
+    /// Something is still due.
+    Open,
+    /// A customer has still to pay for it.
+    Owed,
+    Overdue,
+    Cancelled,
+}
+
+/// What the list is narrowed to; nothing set shows everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub kind: Option<Kind>,
+    pub settled: Option<Settled>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub customer: Option<i64>,
+    pub supplier: Option<i64>,
+}
+
+impl Filter {
+    /// Nothing is left out.
+    pub fn is_empty(&self) -> bool {
+        *self == Filter::default()
+    }
+
+    fn conditions(&self) -> Vec<Only> {
+        let mut only: Vec<Only> = Vec::new();
+        if let Some(kind) = self.kind {
+            only.push(("t.kind = ?", vec![kind.code().to_string().into()]));
+        }
+        match self.settled {
+            Some(Settled::Paid) => {
+                only.push(("t.status = 'posted' AND t.paid >= t.total + t.rounding", vec![]))
+            }
+            Some(Settled::Open) => {
+                only.push(("t.status = 'posted' AND t.paid < t.total + t.rounding", vec![]))
+            }
+            Some(Settled::Owed) => only.push((
+                "t.status = 'posted' AND t.paid < t.total + t.rounding
+                 AND t.customer_id IS NOT NULL AND t.kind <> 'sale_return'",
+                vec![],
+            )),
+            Some(Settled::Overdue) => only.push((
+                "t.status = 'posted' AND t.paid < t.total + t.rounding AND t.due_date < ?",
+                vec![clock::today().to_string().into()],
+            )),
+            Some(Settled::Cancelled) => only.push(("t.status = 'cancelled'", vec![])),
+            None => {}
+        }
+        if let Some(from) = self.from {
+            only.push(("t.invoice_date >= ?", vec![from.to_string().into()]));
+        }
+        if let Some(to) = self.to {
+            only.push(("t.invoice_date <= ?", vec![to.to_string().into()]));
+        }
+        if let Some(customer) = self.customer {
+            only.push(("t.customer_id = ?", vec![customer.into()]));
+        }
+        if let Some(supplier) = self.supplier {
+            only.push(("t.supplier_id = ?", vec![supplier.into()]));
+        }
+        only
+    }
+}
+
+impl Session {
+    /// The kinds of document that the user may see.
+    pub fn kinds_seen(&self) -> Vec<Kind> {
+        Kind::ALL.iter().copied().filter(|kind| self.may(kind.view_permission())).collect()
+    }
+
+    /// A screenful of the documents that are done, of the kinds that the user may see.
+    ///
+    /// # Errors
+    /// When the user may see none.
+    pub fn invoices(&self, ask: &Ask, filter: &Filter) -> Result<Page<ListRow>> {
+        let (right, conditions) = self.narrowed_to_rights(filter);
+        self.list_where(self.read(right)?, &INVOICES, ask, &conditions)
+    }
+
+    /// How many there are.
+    ///
+    /// # Errors
+    /// When the user may see none.
+    pub fn count_invoices(&self, ask: &Ask, filter: &Filter) -> Result<u64> {
+        let (right, conditions) = self.narrowed_to_rights(filter);
+        self.count_where(self.read(right)?, &INVOICES, ask, &conditions)
+    }
+
+    /// A right that lets the user see some kind of document, and the conditions that leave only those.
+    fn narrowed_to_rights(&self, filter: &Filter) -> (Permission, Vec<Only>) {
+        let kinds = self.kinds_seen();
+        let mut conditions = filter.conditions();
+        if kinds.len() < Kind::ALL.len() {
+            let codes: Vec<&str> = kinds.iter().map(|kind| kind.code()).collect();
+            let codes = serde_json::json!(codes).to_string();
+            conditions.push(("t.kind IN (SELECT value FROM json_each(?))", vec![codes.into()]));
+        }
+        (kinds.first().map_or(Permission::SalesView, |kind| kind.view_permission()), conditions)
+    }
+
+    /// A posted or cancelled document, or a quotation, whole.
+    ///
+    /// # Errors
+    /// When the user may not see its kind, or it is not there.
+    pub fn document(&self, id: i64) -> Result<Document> {
+        let document = read(self.store().connection(), id)?;
+        self.require(document.kind.view_permission())?;
+        Ok(document)
+    }
+
+    /// What kind a document is and where it stands, to show what can be done with it.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn document_state(&self, id: i64) -> Result<(Kind, Status)> {
+        let (kind, status): (String, String) = self
+            .store()
+            .connection()
+            .prepare_cached("SELECT kind, status FROM invoices WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .ok_or_else(|| Error::not_found("This document"))?;
+        Ok((Kind::from_code(&kind)?, Status::from_code(&status)?))
+    }
+
+    /// The id of a document by its number.
+    ///
+    /// # Errors
+    /// When there is none, or the user may not see its kind.
+    pub fn document_id(&self, number: &str) -> Result<i64> {
+        let found: Option<(i64, String)> = self
+            .store()
+            .connection()
+            .prepare_cached("SELECT id, kind FROM invoices WHERE number = ?1")?
+            .query_row([number.trim().to_uppercase()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let none = || Error::refused(format!("There is no document {number}."));
+        let (id, kind) = found.ok_or_else(none)?;
+        self.require(Kind::from_code(&kind)?.view_permission())?;
+        Ok(id)
+    }
+}

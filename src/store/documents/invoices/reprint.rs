@@ -1,0 +1,22 @@
+//! Printing a document again.
+
+use super::super::super::kernel::activity::Activity;
+use super::super::super::{Result, Session};
+use super::read;
+use crate::domain::Document;
+
+impl Session {
+    /// Counts one more copy of a document, which is then printed. Returns the document with its count.
+    ///
+    /// # Errors
+    /// When the user may not see it.
+    pub fn reprint(&self, id: i64) -> Result<Document> {
+        let kind = self.document(id)?.kind;
+        self.write_undated(kind.view_permission(), |tx| {
+            tx.prepare_cached("UPDATE invoices SET copies = copies + 1 WHERE id = ?1")?.execute([id])?;
+            let document = read(tx, id)?;
+            let what = format!("{} printed again, copy {}", document.number, document.copies);
+            Ok((document, Activity::new("invoice.reprinted", what).on("invoices", id)))
+        })
+    }
+}

@@ -1,0 +1,43 @@
+//! The papers of suppliers: none is entered twice.
+
+use rusqlite::Connection;
+
+use super::super::{Error, Result, Session};
+use crate::domain::{Draft, Permission, paper};
+
+impl Session {
+    /// Refuses a supplier's paper that a document has already, before more is typed.
+    ///
+    /// # Errors
+    /// The refusal; when the user may not see documents.
+    pub fn check_paper(&self, draft: &Draft) -> Result<()> {
+        is_new(self.read(Permission::SalesView)?, draft)
+    }
+}
+
+/// Refuses goods received on a paper of the same supplier that a document has already.
+pub(crate) fn is_new(connection: &Connection, draft: &Draft) -> Result<()> {
+    let (Some(supplier), Some(reference)) = (draft.supplier, &draft.reference) else { return Ok(()) };
+    let wanted = paper::number(reference);
+    if !draft.kind.receives() || wanted.is_empty() {
+        return Ok(());
+    }
+    let mut statement = connection.prepare_cached(
+        "SELECT i.number, i.invoice_date, i.reference, s.name FROM invoices i JOIN suppliers s ON s.id = i.supplier_id
+          WHERE i.supplier_id = ?1 AND i.status = 'posted' AND i.kind IN ('purchase', 'import')
+            AND i.reference IS NOT NULL AND i.uuid <> ?2
+          ORDER BY i.invoice_date DESC",
+    )?;
+    let mut rows = statement.query((supplier, &draft.uuid))?;
+    while let Some(row) = rows.next()? {
+        let there = row.get_ref(2)?.as_str().unwrap_or_default();
+        if paper::number(there) == wanted {
+            let (number, date, name): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
+            return Err(Error::refused(format!(
+                "{number} of {date} has {there} of {name} already: the same paper is not entered twice. If it is \
+                 another one, write more of its number in the reference."
+            )));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,408 @@
+//! A document on its way into the register, of whatever kind: what differs between kinds are the facts of
+//! [`Kind`](crate::domain::Kind) and where its lots come from.
+
+use chrono::{Datelike, Days};
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value as Sql;
+use serde_json::json;
+
+use super::super::access::approval::Rights;
+use super::super::access::session::Write;
+use super::super::goods::products::Product;
+use super::super::kernel::activity::Activity;
+use super::super::money::credit::CustomerTerms;
+use super::super::{
+    Error, Result, Session, Shop, goods::receive, kernel::sequence, register, returns::give_back,
+    returns::originals,
+};
+use super::super::{goods::allocate, goods::allocate::LineLots};
+use super::super::{goods::stock, goods::stock::Movement};
+use super::super::{
+    money::payments::settle, money::payments::settle::Handed, money::payments::settle::Paid,
+    money::payments::settle::Settlement,
+};
+use super::ready::Ready;
+use super::{deal::Deal, deal::Posted};
+use super::{drafts, drafts::LineCost, drafts::Written, drafts::in_hand};
+use crate::domain::{
+    Draft, LotGiven, Money, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal,
+};
+
+/// Posts what a deal holds, the return first: what it is worth pays for the document.
+pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
+    let rights = Rights::of(session, tx, deal.tickets(), deal.approval);
+    let mut draft = deal.draft.clone();
+    // Only what comes back with it is exchanged for it, whatever the ticket said before.
+    draft.exchange = None;
+    let back = deal.back_of_the_day();
+    let back = back.map(|back| Posting::begin(session, tx, &back, &rights, &[])).transpose()?;
+    if let Some(back) = &back {
+        fits_together(&draft, &back.draft)?;
+        draft.exchange = Some(drafts::write(tx, session, &back.draft)?.invoice);
+    }
+    let handed = Handed::new(in_hand::of(tx, &draft.uuid)?, deal.tenders);
+    let posting = Posting::begin(session, tx, &draft, &rights, &handed.tenders)?;
+    let worth = back.as_ref().map_or(Money::ZERO, |back| back.totals.payable);
+    let set_off = back.as_ref().map(|back| back.pays_for(&posting)).transpose()?.unwrap_or_default();
+    // The difference is paid for the document, or paid back for the return.
+    let (paid, paid_back) = posting.shares(handed, worth, set_off)?;
+    posting.check_settlement(&paid.tenders, worth, set_off, &rights)?;
+    if let Some(back) = &back {
+        back.check_settlement(&paid_back.tenders, Money::ZERO, set_off, &rights)?;
+    }
+    let approved = rights.settled()?;
+    let told = |activity: Activity| activity.approved_by(&approved);
+    let mut exchanged = None;
+    if !paid.taken().is_empty() || !paid_back.taken().is_empty() {
+        in_hand::use_up(tx, &draft.uuid)?;
+    }
+    if let Some(back) = back {
+        let (posted, activity) = back.finish(&paid_back, set_off, None)?;
+        session.record(tx, &told(activity))?;
+        exchanged = Some(Box::new(posted));
+    }
+    let number = exchanged.as_ref().map(|back| back.number.clone());
+    let (posted, activity) = posting.finish(&paid, set_off, number)?;
+    Ok((Posted { back: exchanged, ..posted }, told(activity.said(deal.said))))
+}
+
+fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
+    if !back.kind.is_return() || back.kind.party() != draft.kind.party() || draft.kind.is_return() {
+        return Err(Error::refused(format!(
+            "Nothing is exchanged by {} and {}. Enter the one without the other.",
+            back.kind.one(),
+            draft.kind.one()
+        )));
+    }
+    if back.customer != draft.customer || back.supplier != draft.supplier {
+        return Err(Error::refused(
+            "What comes back and what goes out must be the same customer's. Choose that customer (F3).",
+        ));
+    }
+    Ok(())
+}
+
+/// A document on its way into the register.
+pub(crate) struct Posting<'a> {
+    session: &'a Session,
+    shop: Shop,
+    tx: &'a Write<'a>,
+    draft: Draft,
+    products: Vec<Product>,
+    customer: Option<CustomerTerms>,
+    totals: Totals,
+    /// Each line's share of what the goods cost beside their price.
+    costs: Vec<Money>,
+    warnings: Vec<String>,
+}
+
+impl<'a> Posting<'a> {
+    fn begin(
+        session: &'a Session,
+        tx: &'a Write<'a>,
+        draft: &Draft,
+        rights: &Rights<'_>,
+        tenders: &[Tender],
+    ) -> Result<Self> {
+        if draft.lines.is_empty() {
+            return Err(Error::refused("There is nothing on this ticket yet. Scan an item first."));
+        }
+        let mut ready = Ready::now(session, tx, draft)?;
+        if draft.original.is_none() && draft.kind.money_sign() > 0 {
+            let own_engineer = ready.customer.as_ref().and_then(|customer| customer.sales_engineer);
+            ready.draft.sales_engineer = ready.draft.sales_engineer.or(own_engineer);
+        }
+        ready.check(session, tx, rights, tenders)?;
+        if ready.draft.kind.stock_sign() <= 0 {
+            // The lots that they were taken from tell it from here on.
+            ready.draft.lines.iter_mut().for_each(|line| line.received = LotGiven::default());
+        }
+        let Ready { shop, draft, products, customer, totals } = ready;
+        let lines = draft.lines.iter().zip(&totals.lines).zip(&products);
+        let goods: Vec<_> = lines
+            .map(|((line, figures), product)| {
+                (product.kind == ProductKind::Stocked).then_some((line.quantity, figures.taxable))
+            })
+            .collect();
+        let costs = draft.costs.spread(&goods)?;
+        Ok(Posting { session, shop, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
+    }
+
+    /// How much of a document this return pays for: as money does, no more than was paid for what comes back. The rest of
+    /// it is taken off what is still owed for that.
+    fn pays_for(&self, document: &Posting<'_>) -> Result<Money> {
+        let most = self.totals.payable.min(document.totals.payable);
+        match &self.draft.original {
+            Some(original) => Ok(most.min(originals::refundable(self.tx, original.id)?)),
+            None => Ok(most),
+        }
+    }
+
+    /// What is paid for the document, and what for the return it is exchanged for: the one that is worth more takes all.
+    fn shares(&self, handed: Handed, worth: Money, set_off: Money) -> Result<(Handed, Handed)> {
+        let (payable, currency) = (self.totals.payable, self.session.currency());
+        let usual = self.draft.kind.payment_direction();
+        Ok(match worth > payable {
+            true => (Handed::default(), handed.fitted(usual.opposite(), worth.minus(set_off)?, currency)?),
+            false => (handed.fitted(usual, payable.minus(set_off)?, currency)?, Handed::default()),
+        })
+    }
+
+    /// What stands against paying it so. `worth` is what comes back for it in an exchange, `set_off` what the two settle
+    /// of each other.
+    fn check_settlement(
+        &self,
+        tenders: &[Tender],
+        worth: Money,
+        set_off: Money,
+        rights: &Rights<'_>,
+    ) -> Result<()> {
+        let currency = self.session.currency();
+        let payable = self.totals.payable;
+        let left = payable.minus(set_off)?;
+        let paid = settle::check(tenders, left, self.draft.kind, currency)?;
+        settle::check_credit(self.tx, &self.draft, self.customer.as_ref(), tenders, currency)?;
+        let due = left.minus(paid)?;
+        if self.draft.kind.is_return() {
+            settle::check_refund(self.tx, &self.draft, paid.plus(set_off)?, currency)?;
+            return settle::check_walk_in_refund(self.customer.as_ref(), due, currency);
+        }
+        match &self.customer {
+            // Credit that pays was taken off what is owed already, and goods that come back are taken off with it.
+            Some(customer) => {
+                let more = payable.minus(worth.min(payable))?.minus(Tender::money(tenders)?)?;
+                customer.check_on_account(due, more, &self.shop, rights)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn finish(
+        mut self,
+        handed: &Handed,
+        set_off: Money,
+        exchange_number: Option<String>,
+    ) -> Result<(Posted, Activity)> {
+        let lots = self.lots()?;
+        let costs = self.lines_cost(&lots)?;
+        let written = drafts::write_at_cost(self.tx, self.session, &self.draft, &costs)?;
+        let (last, previous) = register::head(self.tx)?;
+        let register_id = last + 1;
+        let year = self.draft.date.year();
+        let prefix = self.draft.kind.prefix();
+        let number = self.draft.kind.number(year, sequence::next(self.tx, prefix, year)?);
+        let commission_rate = self.commission_rate()?;
+        let payment_terms_days = self.payment_terms_days()?;
+        let due_date = self.due_date(payment_terms_days);
+
+        let movements = self.move_goods(&written, &lots, &costs, register_id)?;
+        self.mark_posted(written.invoice, &number, due_date.as_deref(), commission_rate, payment_terms_days)?;
+        let settled = self.settle(written.invoice, register_id, handed, set_off)?;
+        let paid = settled.of(written.invoice)?;
+        let entry = register::posted::Entry {
+            id: register_id,
+            invoice: written.invoice,
+            number: &number,
+            draft: &self.draft,
+            totals: &self.totals,
+            due_date,
+            payment_terms_days,
+            commission_rate,
+            paid,
+            exchange_number,
+        };
+        let items = entry.items(&self.products, &lots, &self.costs)?;
+        let taken = entry.lots(&lots)?;
+        let header = entry.header(self.tx, self.session)?;
+        let below = [items.as_slice(), &taken, &movements, &settled.payments, &settled.allocations];
+        let hash = register::write(self.tx, &header, below, &previous)?;
+        let activity = self.told(&number, paid, handed, &hash).on("invoices", written.invoice);
+        let warnings = self.warnings;
+        Ok((Posted { id: written.invoice, number, repeated: false, warnings, back: None }, activity))
+    }
+
+    /// The lots each line takes from or puts into.
+    fn lots(&mut self) -> Result<Vec<LineLots>> {
+        let kind = self.draft.kind;
+        if kind.receives() {
+            return receive::lots(self.tx, self.session, &self.draft, &self.products, &self.unit_costs()?);
+        }
+        if kind.is_return() {
+            return give_back::lots(self.tx, &self.draft, &self.products);
+        }
+        let on = allocate::sellable_on(self.session, &self.draft);
+        let mut lots = allocate::lines(self.tx, &self.draft, &self.products, on)?;
+        for (line, product) in lots.iter_mut().zip(&self.products) {
+            if !line.short.is_zero() {
+                allocate::refuse_or_warn(line, product, &mut self.warnings)?;
+                allocate::overdraw(self.tx, line, product, &self.draft, &self.tx.now)?;
+            }
+        }
+        Ok(lots)
+    }
+
+    /// What a unit of each line received costs: its price without tax after discounts, and its share of the costs.
+    fn unit_costs(&self) -> Result<Vec<Price>> {
+        let lines = self.draft.lines.iter().zip(&self.totals.lines).zip(&self.costs);
+        lines
+            .map(|((line, figures), share)| {
+                Ok(costs::unit_cost(figures.taxable.plus(*share)?, line.quantity, self.session.currency())?)
+            })
+            .collect()
+    }
+
+    /// What each line cost, by the lots it takes or receives.
+    fn lines_cost(&self, lots: &[LineLots]) -> Result<Vec<LineCost>> {
+        let lines = lots.iter().zip(&self.products).zip(&self.costs);
+        lines
+            .map(|((lots, product), share)| Ok(LineCost { unit: lots.unit_cost(product)?, share: *share }))
+            .collect()
+    }
+
+    fn move_goods(
+        &self,
+        written: &Written,
+        lots: &[LineLots],
+        costs: &[LineCost],
+        register_id: i64,
+    ) -> Result<Vec<Vec<Sql>>> {
+        let sign = self.draft.kind.stock_sign();
+        let mut movements = Vec::new();
+        let lines = self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots).zip(costs);
+        for ((((line, item), product), lots), cost) in lines {
+            if line.lots.is_some() {
+                // The clerk's choice is written anew, with what each lot cost.
+                self.tx
+                    .prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?
+                    .execute([item])?;
+            }
+            if self.draft.kind.receives()
+                && let [lot] = lots.taken.as_slice()
+            {
+                receive::name_lot(self.tx, *item, lot)?;
+                receive::carry_cost(self.tx, product.id, line.quantity, cost.unit)?;
+            }
+            for taken in &lots.taken {
+                drafts::write_take(self.tx, *item, &taken.take, taken.unit_cost)?;
+                let quantity = Quantity::from_thousandths(sign * taken.take.quantity.thousandths());
+                movements.push(stock::move_stock(
+                    self.tx,
+                    self.session.user_id(),
+                    &self.tx.now,
+                    &Movement {
+                        product: product.id,
+                        lot: taken.take.lot_id,
+                        warehouse: self.draft.warehouse,
+                        quantity,
+                        unit_cost: taken.unit_cost,
+                        on: Some(self.draft.date),
+                        reason: "document",
+                        document: Some((*item, register_id)),
+                        notes: None,
+                    },
+                )?);
+            }
+        }
+        Ok(movements)
+    }
+
+    fn settle(&self, invoice: i64, register: i64, handed: &Handed, set_off: Money) -> Result<Paid> {
+        let settlement = Settlement {
+            invoice,
+            register,
+            direction: self.draft.kind.payment_direction(),
+            customer: self.draft.customer,
+            supplier: self.draft.supplier,
+            date: self.draft.date,
+        };
+        let mut paid = Paid::default();
+        if !set_off.is_zero() {
+            settlement.set_off_with(self.tx, self.session, set_off, &mut paid)?;
+        }
+        settlement.write(self.tx, self.session, handed, &mut paid)?;
+        if let Some(original) = &self.draft.original {
+            let left = self.totals.payable.minus(paid.of(invoice)?)?;
+            settlement.set_off(self.tx, self.session, original.id, left, &mut paid)?;
+        }
+        Ok(paid)
+    }
+
+    fn mark_posted(
+        &self,
+        invoice: i64,
+        number: &str,
+        due_date: Option<&str>,
+        commission_rate: Option<i64>,
+        payment_terms_days: Option<u32>,
+    ) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "UPDATE invoices SET status = 'posted', number = ?2, due_date = ?3, commission_rate = ?4,
+                        payment_terms_days = ?5, posted_at = ?6, posted_by = ?7, session_id = NULL, updated_at = ?6
+                  WHERE id = ?1",
+            )?
+            .execute((
+                invoice,
+                number,
+                due_date,
+                commission_rate,
+                payment_terms_days,
+                &self.tx.now,
+                self.session.user_id(),
+            ))?;
+        Ok(())
+    }
+
+    /// The party's own terms. A return is due at once.
+    fn payment_terms_days(&self) -> Result<Option<u32>> {
+        if self.draft.kind.is_return() {
+            return Ok(None);
+        }
+        if let Some(customer) = &self.customer {
+            return Ok(Some(customer.payment_terms_days));
+        }
+        Ok(self
+            .tx
+            .prepare_cached("SELECT payment_terms_days FROM suppliers WHERE id = ?1")?
+            .query_row([self.draft.supplier], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The date given, else by the party's terms.
+    fn due_date(&self, terms: Option<u32>) -> Option<String> {
+        let by_terms = || self.draft.date.checked_add_days(Days::new(terms.unwrap_or(0).into()));
+        self.draft.due_date.or_else(by_terms).map(|date| date.to_string())
+    }
+
+    /// The engineer's own rate; of a return that of its original, so that a commission is taken back as it was given.
+    fn commission_rate(&self) -> Result<Option<i64>> {
+        if let Some(original) = &self.draft.original {
+            return Ok(originals::engineer(self.tx, original.id)?.and_then(|(_, rate)| rate));
+        }
+        let Some(engineer) = self.draft.sales_engineer else { return Ok(None) };
+        Ok(self
+            .tx
+            .prepare_cached("SELECT commission_rate FROM sales_engineers WHERE id = ?1")?
+            .query_row([engineer], |row| row.get(0))
+            .optional()?)
+    }
+
+    fn told(&self, number: &str, paid: Money, handed: &Handed, hash: &seal::Hash) -> Activity {
+        let currency = self.session.currency();
+        let total = self.totals.payable.plain(currency);
+        let mut after = json!({
+                "number": number,
+                "kind": self.draft.kind.code(),
+                "lines": self.draft.lines.len(),
+                "total": total,
+                "paid": paid.plain(currency),
+                "prices_include_tax": self.draft.price_mode == PriceMode::TaxIncluded,
+                "seal": seal::hex(hash),
+        });
+        if !handed.taken().is_empty() {
+            after["taken"] = in_hand::uuids(handed.taken());
+        }
+        Activity::new("invoice.posted", format!("{number} posted: {total} {}", currency.code()))
+            .changed(None, Some(after))
+    }
+}

@@ -1,0 +1,198 @@
+//! Quotations: a ticket that is given to a customer with a number, and whose prices hold until a day.
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use super::super::kernel::activity::Activity;
+use super::super::{Error, Result, Session, kernel::sequence, master};
+use super::super::{access::approval::Approval, access::approval::Rights};
+use super::super::{kernel::page::Ask, kernel::page::Page};
+use super::super::{
+    master::Belonging, master::InUse, master::Kind as Holds, master::ListRow, master::Master, master::Search,
+    master::Shown, master::Through, master::always, master::no_rules,
+};
+use super::super::{masters::CUSTOMERS, masters::PRODUCTS};
+use super::drafts;
+use super::invoices::PARTY;
+use super::ready::Ready;
+use crate::domain::numbering::{QUOTATION_PREFIX, number};
+use crate::domain::{Charge, Currency, Discount, Draft, DraftLine, PartySide, Permission, PriceMode};
+
+/// What giving a quotation answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    pub id: i64,
+    pub number: String,
+}
+
+/// The list of quotations; rows are made at the counter, never by a form.
+pub(in crate::store) static QUOTATIONS: Master = Master {
+    table: "invoices",
+    one: "quotation",
+    many: "Quotations",
+    code: "quotation_number",
+    label: "quotation_number",
+    next_code: None,
+    columns: &[],
+    shown: &[
+        Shown::new("number", "t.quotation_number", Holds::Text(0)),
+        Shown::new("date", "t.invoice_date", Holds::Text(0)),
+        Shown::new("party", PARTY, Holds::Text(0)),
+        Shown::new("total", "t.total + t.rounding", Holds::Money),
+        Shown::new("valid_until", "t.valid_until", Holds::Text(0)),
+        Shown::new("state", STATE, Holds::Text(0)),
+        Shown::new("clerk", "(SELECT full_name FROM users WHERE id = t.user_id)", Holds::Text(0)),
+    ],
+    sorts: &["t.quotation_number"],
+    only: "t.quotation_number IS NOT NULL",
+    usual: "1",
+    in_use: InUse { when: "1", ..InUse::BY_COLUMN },
+    search: Search::Through(Through {
+        numbers: &["quotation_number"],
+        references: &["reference"],
+        rows: &[
+            Belonging {
+                master: &CUSTOMERS,
+                ids: "SELECT id FROM invoices WHERE customer_id IN (SELECT value FROM json_each(?))",
+                holds: "t.customer_id IN ({})",
+            },
+            Belonging {
+                master: &PRODUCTS,
+                ids: "SELECT invoice_id AS id FROM invoice_items WHERE product_id IN (SELECT value FROM json_each(?))",
+                holds: "EXISTS (SELECT 1 FROM invoice_items x WHERE x.invoice_id = t.id AND x.product_id IN ({}))",
+            },
+        ],
+    }),
+    rights: master::Rights {
+        view: Permission::SalesView,
+        create: Permission::SalesCreate,
+        edit: Permission::SalesEdit,
+        deactivate: Permission::SalesCancel,
+    },
+    rules: no_rules,
+    switching: always,
+};
+
+const STATE: &str =
+    "coalesce((SELECT s.number FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted'),
+                              iif(t.valid_until < shop_today(), 'expired', 'open'))";
+
+impl Session {
+    /// A screenful of quotations.
+    ///
+    /// # Errors
+    /// When the user may not see sales.
+    pub fn quotations(&self, ask: &Ask) -> Result<Page<ListRow>> {
+        self.list(&QUOTATIONS, ask)
+    }
+
+    /// How many quotations there are.
+    ///
+    /// # Errors
+    /// When the user may not see sales.
+    pub fn count_quotations(&self, ask: &Ask) -> Result<u64> {
+        self.count(&QUOTATIONS, ask)
+    }
+
+    /// Gives a ticket to its customer as a quotation: it gets a number, and stays as it is. Prices and discounts need the
+    /// rights that they need when it is sold.
+    ///
+    /// # Errors
+    /// One sentence for what stands against it. [`Error::NeedsApproval`] when another person may allow it. The ticket is
+    /// as it was then.
+    pub fn quote(
+        &self,
+        draft: &Draft,
+        valid_until: NaiveDate,
+        approval: Option<&Approval>,
+    ) -> Result<Quoted> {
+        if draft.kind.is_return() || draft.kind.party() != PartySide::Customer {
+            return Err(Error::refused(format!(
+                "What is on {} is not quoted. Quote a sale.",
+                draft.kind.one()
+            )));
+        }
+        if draft.exchange.is_some() {
+            return Err(Error::refused("Goods that are taken back are not quoted. Take them off first."));
+        }
+        if draft.lines.is_empty() {
+            return Err(Error::refused("There is nothing to quote yet. Scan an item first."));
+        }
+        if valid_until < draft.date {
+            return Err(Error::field("valid_until", "It cannot end before its own date."));
+        }
+        self.write(draft.kind.permission(), |tx| {
+            if !drafts::in_hand::of(tx, &draft.uuid)?.is_empty() {
+                return Err(Error::refused(
+                    "Money was taken for this ticket. Take it off first (Del in the payment), then quote.",
+                ));
+            }
+            let rights = Rights::of(self, tx, vec![draft], approval);
+            let ready = Ready::now(self, tx, draft)?;
+            ready.check(self, tx, &rights, &[])?;
+            let draft = ready.draft;
+            let approved = rights.settled()?;
+            let id = drafts::write(tx, self, &draft)?.invoice;
+            let year = draft.date.year();
+            let number = number(QUOTATION_PREFIX, year, sequence::next(tx, QUOTATION_PREFIX, year)?);
+            tx.prepare_cached(
+                "UPDATE invoices SET quotation_number = ?2, valid_until = ?3, held_as = NULL, session_id = NULL,
+                        user_id = ?4, updated_at = ?5 WHERE id = ?1",
+            )?
+            .execute((id, &number, valid_until.to_string(), self.user_id(), &tx.now))?;
+            let told = told(tx, id)?;
+            let total = draft.totals(self.currency())?.payable.plain(self.currency());
+            let what = format!("{number} given: {total} {}", self.currency().code());
+            let activity =
+                Activity::new("quotation.given", what).on("invoices", id).changed(None, Some(told));
+            Ok((Quoted { id, number }, activity.approved_by(&approved)))
+        })
+    }
+}
+
+/// All that a quotation says, as its activity tells it: nothing else seals it.
+pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
+    let (uuid, number, valid_until, currency): (String, String, String, String) = connection
+        .prepare_cached("SELECT uuid, quotation_number, valid_until, currency FROM invoices WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let draft = drafts::load(connection, &uuid)?;
+    let currency = Currency::find(&currency)?;
+    let discount = |discount: Discount| match discount {
+        Discount::None => String::new(),
+        Discount::Percent(rate) => format!("{} %", rate.plain()),
+        Discount::Amount(amount) => amount.plain(currency),
+    };
+    let charge =
+        |charge: Charge| format!("{} at {} %", charge.amount.plain(currency), charge.tax_rate.plain());
+    let line = |line: &DraftLine| {
+        json!({
+            "product": line.product,
+            "description": line.description,
+            "quantity": format!("{} {}", line.quantity.plain(), line.unit.code()),
+            "unit_price": line.unit_price.plain(currency),
+            "discount": discount(line.discount),
+            "tax_rate": line.tax_rate.plain(),
+        })
+    };
+    Ok(json!({
+        "number": number,
+        "valid_until": valid_until,
+        "uuid": uuid,
+        "kind": draft.kind.code(),
+        "date": draft.date.to_string(),
+        "customer": draft.customer,
+        "warehouse": draft.warehouse,
+        "sales_engineer": draft.sales_engineer,
+        "currency": currency.code(),
+        "prices_include_tax": draft.price_mode == PriceMode::TaxIncluded,
+        "lines": draft.lines.iter().map(line).collect::<Vec<_>>(),
+        "discount": discount(draft.discount),
+        "shipping": charge(draft.shipping),
+        "other_charges": charge(draft.other_charges),
+        "tax_reason": draft.tax_reason,
+        "reference": draft.reference,
+        "notes": draft.notes,
+        "total": draft.totals(currency)?.payable.plain(currency),
+    }))
+}

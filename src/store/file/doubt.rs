@@ -1,0 +1,133 @@
+//! A commit that the disk answered with an error: what it wrote may be on the disk all the same. It is looked up by its
+//! last activity, through a new connection, and nothing more is written until the disk has taken something again.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::{Error, Result, kernel::clock};
+use super::super::{kernel::activity, kernel::activity::Activity, kernel::activity::Actor};
+use super::identity::Identity;
+use super::open;
+use crate::domain::seal::Hash;
+
+/// What may or may not have been written.
+#[derive(Debug, Clone)]
+pub(crate) struct Doubt {
+    /// The activity that the file ends with when it was.
+    last: Option<(i64, Hash)>,
+    /// What it told; none where the transaction told nothing, such as a ticket that was kept, which does no harm when it
+    /// is done again.
+    words: Option<String>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Became {
+    Written,
+    NotWritten,
+    /// Nothing in the file tells.
+    Untold,
+}
+
+/// What is said of what left no record.
+pub(crate) const UNTOLD: &str = "The disk failed, so it is not known whether this was kept. It answers again: do the \
+                                 same once more, which does no harm, and have the disk looked at.";
+
+/// What such a thing is called.
+const LAST_KEPT: &str = "what was kept last";
+
+/// SQLite's extended code of a log that could not be written: its last page, without which nothing counts, was not.
+const WRITE_FAILED: i32 = 778;
+
+impl Doubt {
+    /// Of a transaction that is about to be committed, and that found the record ending with `before`.
+    pub(crate) fn about(connection: &Connection, before: Option<(i64, Hash)>) -> Result<Self> {
+        let mut statement = connection
+            .prepare_cached("SELECT id, hash, description FROM user_activities ORDER BY id DESC LIMIT 1")?;
+        let told: Option<((i64, Hash), String)> =
+            statement.query_row([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?))).optional()?;
+        Ok(match told {
+            Some((last, words)) if Some(last) != before => Doubt { last: Some(last), words: Some(words) },
+            _ => Doubt { last: before, words: None },
+        })
+    }
+
+    pub(crate) fn last(&self) -> Option<(i64, Hash)> {
+        self.last
+    }
+
+    /// Whether the answer to a commit leaves open what became of it.
+    pub(crate) fn is_left_by(error: &rusqlite::Error) -> bool {
+        matches!(error, rusqlite::Error::SqliteFailure(failure, _)
+            if failure.code == rusqlite::ErrorCode::SystemIoFailure && failure.extended_code != WRITE_FAILED)
+    }
+
+    /// Looks it up and writes down what was found. Once that is on the disk, what was not there can never come back: it
+    /// would have to stand in the log where this stands now.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] while the disk does not take it, or another file is in its place.
+    pub(crate) fn settle(&self, identity: &Identity) -> Result<Became> {
+        self.looked_up(identity).map_err(|error| {
+            tracing::error!(%error, words = self.words, "what was written last is not known");
+            self.unknown()
+        })
+    }
+
+    fn looked_up(&self, identity: &Identity) -> Result<Became> {
+        #[cfg(test)]
+        super::faults::reopen()?;
+        // A disk that was pulled may have another in its place: that one is only looked at.
+        identity.check_name()?;
+        identity.check_seal(&open::connect(identity.path(), false)?)?;
+        let connection = open::working(identity.path())?;
+        super::super::in_transaction(&connection, |tx| {
+            identity.check_seal(tx)?;
+            let (became, words) = self.in_file(tx)?;
+            let told = self.words.as_deref().unwrap_or(LAST_KEPT);
+            let words = format!("The disk failed at a commit. Looked up since: “{told}” {words}");
+            let nobody = Actor { user: None, username: "storekeep", session: None };
+            activity::record(tx, nobody, &clock::now(), &Activity::new("disk.answered", words))?;
+            Ok(became)
+        })
+    }
+
+    fn in_file(&self, tx: &Connection) -> Result<(Became, &'static str)> {
+        let (Some((id, seal)), Some(_)) = (self.last, &self.words) else {
+            return Ok((Became::Untold, "leaves no record that would tell"));
+        };
+        let found: Option<Hash> = tx
+            .query_row("SELECT hash FROM user_activities WHERE id = ?1", [id], |row| row.get(0))
+            .optional()?;
+        Ok(match found == Some(seal) {
+            true => (Became::Written, "was written"),
+            false => (Became::NotWritten, "was not written"),
+        })
+    }
+
+    fn what(&self) -> String {
+        self.words.clone().unwrap_or_else(|| LAST_KEPT.to_string())
+    }
+
+    pub(crate) fn unknown(&self) -> Error {
+        Error::Unknown { what: self.what() }
+    }
+
+    /// It is not there, and never will be.
+    pub(crate) fn not_written(&self) -> Error {
+        Error::NotWritten { what: self.what() }
+    }
+
+    /// What is told of one that was settled later, on its own.
+    pub(crate) fn settled_words(&self, became: Became) -> String {
+        let what = self.what();
+        match became {
+            Became::Written => {
+                format!("The disk answers again. It was written after all: {what}. Do not do it again.")
+            }
+            Became::NotWritten => {
+                format!("The disk answers again. It was not written: {what}. Do it again if it is to be.")
+            }
+            Became::Untold => UNTOLD.to_string(),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Writing the lots of a file that are to be opened.
+
+use serde_json::json;
+
+use super::super::super::access::session::Write;
+use super::super::super::kernel::activity::Activity;
+use super::super::super::{Error, Result, Session, register::loose_rows};
+use super::super::super::{import, import::Plan, import::RowError, import::Wrote};
+use super::super::super::{master, master::Formats};
+use super::super::{stock, stock::Movement};
+use super::known;
+use super::lot::Lot;
+use crate::domain::Price;
+
+/// The lots of a file that are to be opened.
+pub(super) struct OpeningPlan<'a> {
+    pub session: &'a Session,
+    pub formats: Formats,
+    pub name: String,
+    pub lots: Vec<Lot>,
+    /// The newest movement before the transaction.
+    pub newest: i64,
+}
+
+impl Plan for OpeningPlan<'_> {
+    fn len(&self) -> usize {
+        self.lots.len()
+    }
+
+    fn line(&self, row: usize) -> u64 {
+        self.lots.get(row).map_or(0, |lot| lot.line)
+    }
+
+    fn begin(&mut self, tx: &Write<'_>) -> Result<()> {
+        self.newest = loose_rows::MOVEMENTS.newest(tx)?;
+        Ok(())
+    }
+
+    fn write(&mut self, tx: &Write<'_>, row: usize) -> Result<Wrote> {
+        let Some(lot) = self.lots.get_mut(row) else { return Ok(Wrote::Nothing) };
+        lot.check(self.session, tx, &self.formats).map_err(|(_, error)| error)?;
+        let id = match (lot.id(tx)?, &lot.number) {
+            (Some(id), _) => id,
+            (None, Some(_)) if let Some(from) = &lot.apart => {
+                lot.make_apart(tx, self.session, &self.formats, from.as_deref())?
+            }
+            (None, Some(_)) => {
+                let mut record = lot.record(tx, &self.formats)?;
+                master::put(tx, self.session, None, &mut record, &self.formats)?
+            }
+            (None, None) => lot.make_unnamed(tx)?,
+        };
+        let unit_cost: i64 = tx
+            .prepare_cached("SELECT unit_cost FROM lots WHERE id = ?1")?
+            .query_row([id], |row| row.get(0))?;
+        let mut moved = false;
+        for stock in &lot.stock {
+            for quantity in lot.moves_of(tx, Some(id), stock)? {
+                let movement = Movement {
+                    product: lot.product.id,
+                    lot: id,
+                    warehouse: stock.warehouse,
+                    quantity,
+                    unit_cost: Price::from_ten_thousandths(unit_cost),
+                    on: None,
+                    reason: "opening",
+                    document: None,
+                    notes: None,
+                };
+                stock::move_stock(tx, self.session.user_id(), &tx.now, &movement)?;
+                moved = true;
+            }
+        }
+        Ok(if moved || lot.is_new { Wrote::Added } else { Wrote::Nothing })
+    }
+
+    fn refused(&self, line: u64, error: Error) -> Result<RowError> {
+        import::of_row(line, known(), error)
+    }
+
+    fn told(&self, tx: &Write<'_>, _: std::ops::Range<usize>, added: u64, _: u64) -> Result<Activity> {
+        let movements = loose_rows::MOVEMENTS.told_since(tx, self.newest)?;
+        let words = format!("Opening stock taken in from {}", self.name);
+        Ok(import::imported("lots", words, json!({ "added": added, "movements": movements })))
+    }
+}

@@ -1,0 +1,219 @@
+//! What lies in which lot and where, and the one way it changes: a movement.
+
+use chrono::NaiveDate;
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::super::register::MOVEMENTS;
+use super::super::{Error, Product, Result, Session};
+use crate::domain::{LotQuality, LotStatus, LotStock, Permission, Price, Quantity, Unsellable, sellable};
+
+/// A lot of a product with what a warehouse has of it.
+#[derive(Debug, Clone)]
+pub struct LotOnHand {
+    pub stock: LotStock,
+    pub unit_cost: Price,
+    pub supplier_lot: Option<String>,
+}
+
+impl Session {
+    /// The lots of a product that a warehouse has for a document of a day, in the order they are to be sold.
+    ///
+    /// # Errors
+    /// When the user may not see lots.
+    pub fn lots_on_hand(&self, product: i64, warehouse: i64, on: NaiveDate) -> Result<Vec<LotOnHand>> {
+        lots_on_hand(self.read(Permission::LotsView)?, product, warehouse, on)
+    }
+}
+
+/// What there is of a product, as somebody who sells it sees it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StockSeen {
+    /// In the warehouse, of lots that may be sold on the day.
+    pub here: Quantity,
+    /// In the warehouse, past their last day.
+    pub expired: Quantity,
+    /// In the warehouse, and not to be sold for another reason.
+    pub set_apart: Quantity,
+    /// In all other warehouses.
+    pub elsewhere: Quantity,
+}
+
+impl Session {
+    /// What can be sold of a product in a warehouse on a day, and what else there is of it.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn stock_seen(&self, product: &Product, warehouse: i64, on: NaiveDate) -> Result<StockSeen> {
+        let lots = lots_on_hand(self.read(Permission::ProductsView)?, product.id, warehouse, on)?;
+        let mut seen = StockSeen { elsewhere: product.on_hand, ..StockSeen::default() };
+        for LotOnHand { stock, .. } in lots {
+            let of = match sellable(stock.status, stock.quality, stock.expires, on) {
+                Ok(()) => &mut seen.here,
+                Err(Unsellable::Expired(_)) => &mut seen.expired,
+                Err(_) => &mut seen.set_apart,
+            };
+            *of = of.plus(stock.on_hand)?;
+            seen.elsewhere = seen.elsewhere.minus(stock.on_hand)?;
+        }
+        Ok(seen)
+    }
+
+    /// The number of a product's lot, as it is kept, when it has one of that number.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn lot_numbered(&self, product: i64, number: &str) -> Result<Option<String>> {
+        let mut statement = self
+            .read(Permission::ProductsView)?
+            .prepare_cached("SELECT number FROM lots WHERE product_id = ?1 AND number = ?2")?;
+        Ok(statement.query_row((product, number), |row| row.get(0)).optional()?)
+    }
+}
+
+/// What may be taken from the lot `l` in the warehouse ?2 on the day ?3, so that it is below zero on no day since: what
+/// lies there now, less the most that had still to come at the end of any of those days. Nothing moved later, mostly.
+const TO_TAKE: &str = "coalesce(b.quantity, 0) - max(0, coalesce((
+    SELECT max(still_to_come)
+      FROM (SELECT sum(sum(m.quantity)) OVER (ORDER BY m.moved_on DESC) AS still_to_come FROM stock_movements m
+             WHERE m.lot_id = l.id AND m.moved_on > ?3 AND m.warehouse_id = ?2 GROUP BY m.moved_on)), 0))";
+
+/// The lots of a product that goods can be taken from on a day, in the order they are to be sold.
+pub(crate) fn lots_on_hand(
+    connection: &Connection,
+    product: i64,
+    warehouse: i64,
+    on: NaiveDate,
+) -> Result<Vec<LotOnHand>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot
+           FROM lots l JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
+          WHERE l.product_id = ?1 AND b.quantity > 0
+          ORDER BY l.expires IS NULL, l.expires, l.received, l.id"
+    ))?;
+    let mut rows = statement.query((product, warehouse, on.to_string()))?;
+    let mut lots = Vec::new();
+    while let Some(row) = rows.next()? {
+        let lot = read(row)?;
+        if lot.stock.on_hand.is_positive() {
+            lots.push(lot);
+        }
+    }
+    Ok(lots)
+}
+
+/// One lot of a product with what can be taken from it in a warehouse on a day, which may be nothing.
+pub(crate) fn lot_on_hand(
+    connection: &Connection,
+    product: i64,
+    lot: i64,
+    warehouse: i64,
+    on: NaiveDate,
+) -> Result<LotOnHand> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot
+           FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
+          WHERE l.id = ?1 AND l.product_id = ?4"
+    ))?;
+    let mut rows = statement.query((lot, warehouse, on.to_string(), product))?;
+    match rows.next()? {
+        Some(row) => read(row),
+        None => Err(Error::not_found("This lot of the product")),
+    }
+}
+
+/// The lot that stock goes below zero in, when the product allows it: the newest that may be sold, else the unnamed
+/// one, made when it is not there.
+pub(crate) fn lot_to_overdraw(
+    connection: &Connection,
+    product: i64,
+    on: NaiveDate,
+    now: &str,
+) -> Result<i64> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM lots WHERE product_id = ?1 AND status = 'active' AND quality IN ('approved', 'conditional')
+            AND (expires IS NULL OR expires >= ?2)
+          ORDER BY received DESC, id DESC LIMIT 1",
+    )?;
+    let mut rows = statement.query((product, on.to_string()))?;
+    match rows.next()? {
+        Some(row) => Ok(row.get(0)?),
+        None => unnamed_lot(connection, product, on, now),
+    }
+}
+
+/// Makes the unnamed lot of a product.
+pub(crate) fn unnamed_lot(connection: &Connection, product: i64, on: NaiveDate, now: &str) -> Result<i64> {
+    connection
+        .prepare_cached(
+            "INSERT INTO lots (product_id, received, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
+        )?
+        .execute((product, on.to_string(), now))?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// One signed change of a lot in a warehouse.
+pub(crate) struct Movement<'a> {
+    pub product: i64,
+    pub lot: i64,
+    pub warehouse: i64,
+    pub quantity: Quantity,
+    pub unit_cost: Price,
+    /// The business date; none of what lay there when the books were begun.
+    pub on: Option<NaiveDate>,
+    pub reason: &'static str,
+    /// The line and the register row of a document that moves goods.
+    pub document: Option<(i64, i64)>,
+    pub notes: Option<&'a str>,
+}
+
+/// Writes a movement; triggers keep the balances. Returns the row as it is sealed.
+pub(crate) fn move_stock(
+    connection: &Connection,
+    user: i64,
+    now: &str,
+    movement: &Movement<'_>,
+) -> Result<Vec<Sql>> {
+    let id: i64 = connection
+        .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM stock_movements")?
+        .query_row([], |row| row.get(0))?;
+    let values: Vec<Sql> = vec![
+        id.into(),
+        now.to_string().into(),
+        movement.product.into(),
+        movement.lot.into(),
+        movement.warehouse.into(),
+        movement.quantity.thousandths().into(),
+        movement.unit_cost.ten_thousandths().into(),
+        movement.reason.to_string().into(),
+        movement.document.map(|(item, _)| item).into(),
+        movement.document.map(|(_, register)| register).into(),
+        user.into(),
+        movement.notes.map(String::from).into(),
+    ];
+    // The day is its document's, whose seal covers it.
+    let on = movement.on.map(|day| day.to_string());
+    MOVEMENTS.insert(connection, &values, &[("moved_on", on.into())])?;
+    Ok(values)
+}
+
+/// A date column: the file's own CHECK says it is one.
+pub(crate) fn date(text: Option<String>) -> Option<NaiveDate> {
+    text.and_then(|text| text.parse().ok())
+}
+
+fn read(row: &Row<'_>) -> Result<LotOnHand> {
+    Ok(LotOnHand {
+        stock: LotStock {
+            lot_id: row.get(0)?,
+            number: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+            expires: date(row.get(2)?),
+            received: date(row.get(3)?).unwrap_or_default(),
+            status: LotStatus::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
+            quality: LotQuality::from_code(row.get_ref(5)?.as_str().unwrap_or_default())?,
+            on_hand: Quantity::from_thousandths(row.get(6)?),
+        },
+        unit_cost: Price::from_ten_thousandths(row.get(7)?),
+        supplier_lot: row.get(8)?,
+    })
+}

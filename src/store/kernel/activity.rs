@@ -1,0 +1,188 @@
+//! What was done, by whom, with what changed: an append-only chain in which every row seals the one before it.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::{Error, Result};
+use super::clock;
+use super::row::Sealed;
+use crate::domain::seal::{Hash, Sealer};
+
+/// One thing that was done, as the verb that did it tells it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Activity {
+    /// `customer.created`, `invoice.posted`, `sign_in.failed`.
+    pub action: &'static str,
+    pub table: Option<&'static str>,
+    pub row: Option<i64>,
+    /// A short sentence a person can read.
+    pub description: String,
+    pub before: Option<serde_json::Value>,
+    pub after: Option<serde_json::Value>,
+    /// The other person whose PIN allowed it.
+    pub approver: Option<i64>,
+}
+
+impl Activity {
+    pub(crate) fn new(action: &'static str, description: impl Into<String>) -> Self {
+        Activity { action, description: description.into(), ..Activity::default() }
+    }
+
+    pub(crate) fn on(mut self, table: &'static str, row: i64) -> Self {
+        self.table = Some(table);
+        self.row = Some(row);
+        self
+    }
+
+    pub(crate) fn changed(
+        mut self,
+        before: Option<serde_json::Value>,
+        after: Option<serde_json::Value>,
+    ) -> Self {
+        self.before = before;
+        self.after = after;
+        self
+    }
+
+    /// With the digest of what it was asked by.
+    pub(crate) fn said(mut self, said: Option<&str>) -> Self {
+        if let (Some(said), Some(after)) = (said, &mut self.after) {
+            after["said"] = said.into();
+        }
+        self
+    }
+}
+
+/// An activity that tells what something was asked by: its table, its name, and what it made.
+pub(crate) struct Telling {
+    table: &'static str,
+    action: &'static str,
+    made: &'static str,
+}
+
+pub(crate) static POSTED: Telling = Telling { table: "invoices", action: "invoice.posted", made: "document" };
+pub(crate) static PAID: Telling = Telling { table: "payments", action: "payment.made", made: "payment" };
+
+/// Whether what was made was asked by something else; none where nobody kept what it was asked by.
+pub(crate) fn is_said_otherwise(
+    connection: &Connection,
+    telling: &Telling,
+    row: i64,
+    said: &str,
+) -> Result<Option<bool>> {
+    let kept: Option<Option<String>> = connection
+        .prepare_cached(
+            "SELECT json_extract(after, '$.said') FROM user_activities
+              WHERE touched_table = ?1 AND touched_id = ?2 AND action = ?3",
+        )?
+        .query_row((telling.table, row, telling.action), |row| row.get(0))
+        .optional()?;
+    Ok(kept.flatten().map(|kept| kept != said))
+}
+
+/// Refuses to take something for what was made before when it was asked by something else.
+pub(crate) fn refuse_otherwise(
+    connection: &Connection,
+    telling: &Telling,
+    row: i64,
+    said: Option<&str>,
+    number: &str,
+) -> Result<()> {
+    let Some(said) = said else { return Ok(()) };
+    match is_said_otherwise(connection, telling, row, said)? {
+        Some(true) => Err(Error::refused(format!(
+            "Its uuid is that of {number}, which is another {}: not all it says is the same. Give it a uuid of its own.",
+            telling.made
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Who is acting: nobody yet at a failed sign-in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Actor<'a> {
+    pub user: Option<i64>,
+    pub username: &'a str,
+    pub session: Option<i64>,
+}
+
+/// Every column that the hash covers, in its fixed order. The two hashes are what is computed.
+pub(crate) static ACTIVITIES: Sealed = Sealed {
+    table: "user_activities",
+    columns: &[
+        "id",
+        "at",
+        "user_id",
+        "username",
+        "session_id",
+        "action",
+        "touched_table",
+        "touched_id",
+        "description",
+        "before",
+        "after",
+        "approver_id",
+    ],
+    first: 12,
+};
+
+/// The seal's own version: a new one when the order or the columns change.
+const SEAL_VERSION: u8 = 1;
+
+/// The hash of a row over its sealed columns and the row before.
+pub(crate) fn seal(columns: &[Sql], previous: &Hash) -> Result<Hash> {
+    let mut sealer = Sealer::new(SEAL_VERSION);
+    ACTIVITIES.seal(&mut sealer, SEAL_VERSION, [columns])?;
+    Ok(sealer.finish(previous))
+}
+
+/// Writes the next row of the chain. Runs inside the transaction of what it tells.
+pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activity: &Activity) -> Result<()> {
+    let (last, previous) = head(connection)?;
+    let text =
+        |value: &Option<serde_json::Value>| value.as_ref().map_or(Sql::Null, |v| Sql::Text(v.to_string()));
+    let columns: Vec<Sql> = vec![
+        (last + 1).into(),
+        at.to_string().into(),
+        actor.user.into(),
+        actor.username.to_string().into(),
+        actor.session.into(),
+        activity.action.to_string().into(),
+        activity.table.map(String::from).into(),
+        activity.row.into(),
+        activity.description.clone().into(),
+        text(&activity.before),
+        text(&activity.after),
+        activity.approver.into(),
+    ];
+    let hash = seal(&columns, &previous)?;
+    ACTIVITIES.insert(
+        connection,
+        &columns,
+        &[("previous_hash", Sql::Blob(previous.to_vec())), ("hash", Sql::Blob(hash.to_vec()))],
+    )
+}
+
+/// The last row's id and hash; none before the first.
+pub(crate) fn last(connection: &Connection) -> Result<Option<(i64, Hash)>> {
+    let (id, hash) = head(connection)?;
+    Ok((id > 0).then_some((id, hash)))
+}
+
+/// The shop's day of the last row; today before the first.
+pub(crate) fn last_day(connection: &Connection) -> Result<chrono::NaiveDate> {
+    let at: Option<String> =
+        connection.query_row("SELECT max(at) FROM user_activities", [], |row| row.get(0))?;
+    Ok(at.and_then(|at| clock::day(&at)).unwrap_or_else(clock::today))
+}
+
+/// The last row's id and hash; zeros before the first.
+fn head(connection: &Connection) -> Result<(i64, Hash)> {
+    let mut statement =
+        connection.prepare_cached("SELECT id, hash FROM user_activities ORDER BY id DESC LIMIT 1")?;
+    let mut rows = statement.query([])?;
+    Ok(match rows.next()? {
+        Some(row) => (row.get(0)?, row.get(1)?),
+        None => (0, [0; 32]),
+    })
+}

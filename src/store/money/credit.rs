@@ -1,0 +1,260 @@
+//! What a customer owes and may owe, in sight before paying and checked when posting.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::access::approval::Rights;
+use super::super::{Error, Result, Session, Shop};
+use super::super::{masters::customers, masters::suppliers};
+use crate::domain::{About, CreditRule, Money, Need, PartySide, Permission, PriceLevel, Rate};
+
+/// A customer as the counter needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerTerms {
+    pub id: i64,
+    pub code: String,
+    pub name: String,
+    pub tax_number: Option<String>,
+    /// The walk-in customer, who never buys on account.
+    pub walk_in: bool,
+    /// None: no limit.
+    pub credit_limit: Option<Money>,
+    /// What is owed now; negative is the customer's credit.
+    pub balance: Money,
+    /// What of it is past its due date.
+    pub overdue: Money,
+    pub payment_terms_days: u32,
+    /// The discount that lines begin with.
+    pub discount_rate: Rate,
+    pub price_level: PriceLevel,
+    pub sales_engineer: Option<i64>,
+    pub is_active: bool,
+}
+
+/// A supplier as the counter needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SupplierTerms {
+    pub id: i64,
+    pub code: String,
+    pub name: String,
+    /// What the shop owes now; negative is the shop's credit.
+    pub balance: Money,
+    /// What of it is past its due date.
+    pub overdue: Money,
+}
+
+impl CustomerTerms {
+    /// What may still be bought on account; none is without limit.
+    ///
+    /// # Errors
+    /// On overflow only.
+    pub fn available(&self) -> Result<Option<Money>> {
+        if self.walk_in {
+            return Ok(Some(Money::ZERO));
+        }
+        let left = self.credit_limit.map(|limit| limit.minus(self.balance)).transpose()?;
+        Ok(left.map(|left| left.max(Money::ZERO)))
+    }
+
+    /// Whether so much of a document may stay open. `more` is what is owed more after it than before.
+    ///
+    /// # Errors
+    /// A sentence with the limit and what is owed already.
+    pub(crate) fn check_on_account(
+        &self,
+        due: Money,
+        more: Money,
+        shop: &Shop,
+        rights: &Rights<'_>,
+    ) -> Result<()> {
+        let asked = if self.walk_in || due.is_zero() { due } else { more };
+        for (rule, about, what) in self.reasons(asked, shop)? {
+            match rule {
+                CreditRule::Allow => {}
+                CreditRule::Approve => {
+                    let need = Need::new(Permission::SalesExceedCredit, about, what);
+                    let need = match about {
+                        About::Overdue => need.figure(self.overdue.minor()),
+                        _ => need,
+                    };
+                    rights.need(need.with(Some((PartySide::Customer, self.id))).worth(asked));
+                }
+                CreditRule::Block => return Err(Error::refused(what)),
+            }
+        }
+        Ok(())
+    }
+
+    /// What stands against owing so much more, each with what the shop does of it.
+    ///
+    /// # Errors
+    /// On overflow only.
+    pub fn against(&self, due: Money, shop: &Shop) -> Result<Vec<(CreditRule, String)>> {
+        Ok(self.reasons(due, shop)?.into_iter().map(|(rule, _, what)| (rule, what)).collect())
+    }
+
+    fn reasons(&self, due: Money, shop: &Shop) -> Result<Vec<(CreditRule, About, String)>> {
+        let mut against = Vec::new();
+        if due <= Money::ZERO {
+            return Ok(against);
+        }
+        let currency = shop.currency;
+        let amount = due.grouped(currency);
+        if self.walk_in {
+            against.push((
+                CreditRule::Block,
+                About::Credit,
+                format!(
+                    "{amount} is still to be paid. A walk-in customer pays at once; choose a customer to sell on account."
+                ),
+            ));
+            return Ok(against);
+        }
+        if let Some(available) = self.available()?.filter(|available| due > *available) {
+            let todo = match shop.over_limit {
+                CreditRule::Block => " Take a payment, or ask a manager to raise the limit.",
+                _ => "",
+            };
+            let left = available.grouped(currency);
+            against.push((
+                shop.over_limit,
+                About::Credit,
+                format!("{} cannot owe {amount} more: {left} of credit is left.{todo}", self.name),
+            ));
+        }
+        if self.overdue > Money::ZERO {
+            let todo = match shop.when_overdue {
+                CreditRule::Block => " Take a payment of it first.",
+                _ => "",
+            };
+            let overdue = self.overdue.grouped(currency);
+            let what = format!("{} is overdue with {overdue}.{todo}", self.name);
+            against.push((shop.when_overdue, About::Overdue, what));
+        }
+        Ok(against)
+    }
+}
+
+impl Session {
+    /// A customer with what is owed today.
+    ///
+    /// # Errors
+    /// When the user may not see customers, or it is gone.
+    pub fn customer_terms(&self, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
+        terms(self.read(Permission::CustomersView)?, id, today)
+    }
+
+    /// A supplier with what the shop owes today.
+    ///
+    /// # Errors
+    /// When the user may not see suppliers, or it is gone.
+    pub fn supplier_terms(&self, id: i64, today: NaiveDate) -> Result<SupplierTerms> {
+        let sql = format!(
+            "SELECT t.id, t.code, t.name, {},
+                    coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
+                               WHERE i.supplier_id = t.id AND i.status = 'posted' AND i.kind <> 'purchase_return'
+                                 AND i.due_date < ?2), 0)
+               FROM suppliers t WHERE t.id = ?1",
+            suppliers::BALANCE
+        );
+        self.read(Permission::SuppliersView)?
+            .prepare_cached(&sql)?
+            .query_row((id, today.to_string()), |row| {
+                Ok(SupplierTerms {
+                    id: row.get(0)?,
+                    code: row.get(1)?,
+                    name: row.get(2)?,
+                    balance: Money::from_minor(row.get(3)?),
+                    overdue: Money::from_minor(row.get(4)?),
+                })
+            })
+            .optional()?
+            .ok_or_else(|| Error::not_found("This supplier"))
+    }
+
+    /// The id of the walk-in customer.
+    ///
+    /// # Errors
+    /// When the user may not see customers.
+    pub fn walk_in(&self) -> Result<i64> {
+        walk_in(self.read(Permission::CustomersView)?)
+    }
+}
+
+pub(crate) fn walk_in(connection: &Connection) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM customers WHERE code = ?1")?
+        .query_row([customers::CASH], |row| row.get(0))?)
+}
+
+pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
+    let sql = format!(
+        "SELECT t.id, t.code, t.name, t.tax_number, t.is_system, t.credit_limit, {},
+                CASE WHEN t.is_system = 1 THEN 0 ELSE
+                  coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
+                             WHERE i.customer_id = t.id AND i.status = 'posted' AND i.kind <> 'sale_return'
+                               AND i.due_date < ?2), 0) END,
+                t.payment_terms_days, t.discount_rate, t.price_level, t.sales_engineer_id, t.is_active
+           FROM customers t WHERE t.id = ?1",
+        customers::BALANCE
+    );
+    connection
+        .prepare_cached(&sql)?
+        .query_row((id, today.to_string()), |row| {
+            let level: String = row.get(10)?;
+            let terms = CustomerTerms {
+                id: row.get(0)?,
+                code: row.get(1)?,
+                name: row.get(2)?,
+                tax_number: row.get(3)?,
+                walk_in: row.get(4)?,
+                credit_limit: row.get::<_, Option<i64>>(5)?.map(Money::from_minor),
+                balance: Money::from_minor(row.get(6)?),
+                overdue: Money::from_minor(row.get(7)?),
+                payment_terms_days: row.get(8)?,
+                discount_rate: Rate::from_thousandths(row.get(9)?),
+                price_level: PriceLevel::Retail,
+                sales_engineer: row.get(11)?,
+                is_active: row.get(12)?,
+            };
+            Ok((terms, level))
+        })
+        .optional()?
+        .ok_or_else(|| Error::not_found("This customer"))
+        .and_then(|(terms, level)| Ok(CustomerTerms { price_level: PriceLevel::from_code(&level)?, ..terms }))
+}
+
+/// What a party has to its credit: what it paid or gave back beyond what it settled. Paying with it is by store credit.
+/// The walk-in customer has none.
+pub(crate) fn of_party(
+    connection: &Connection,
+    customer: Option<i64>,
+    supplier: Option<i64>,
+) -> Result<Money> {
+    let (table, side, balance, id) = match (customer, supplier) {
+        (Some(customer), _) => ("customers", "customer_id", customers::BALANCE, customer),
+        (None, Some(supplier)) => ("suppliers", "supplier_id", suppliers::BALANCE, supplier),
+        (None, None) => return Ok(Money::ZERO),
+    };
+    let sql = format!(
+        "SELECT coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
+                           WHERE i.{side} = t.id AND i.status = 'posted'
+                             AND i.kind NOT IN ('sale_return', 'purchase_return')), 0) - ({balance})
+           FROM {table} t WHERE t.id = ?1"
+    );
+    let credit: i64 = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
+    match customer {
+        Some(customer) if walk_in(connection)? == customer => Ok(Money::ZERO),
+        _ => Ok(Money::from_minor(credit)),
+    }
+}
+
+impl Session {
+    /// What a customer or supplier has to its credit, to pay with; the walk-in customer has none.
+    ///
+    /// # Errors
+    /// When the user may not see payments.
+    pub fn credit_of(&self, customer: Option<i64>, supplier: Option<i64>) -> Result<Money> {
+        of_party(self.read(Permission::PaymentsView)?, customer, supplier)
+    }
+}

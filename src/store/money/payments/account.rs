@@ -1,0 +1,148 @@
+//! What stands between the shop and a customer or supplier: what is owed, and which documents are open.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::super::{Error, Result, Session, goods::stock};
+use super::super::super::{masters::customers, masters::suppliers};
+use super::super::credit;
+use crate::domain::{Direction, Kind, Money, PartySide, Permission};
+
+/// Most open documents that one payment looks at; a payment that reaches further leaves the rest as credit.
+const MOST: u32 = 1_000;
+
+/// A party's account with the shop.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Account {
+    pub side: PartySide,
+    pub party: i64,
+    pub code: String,
+    pub name: String,
+    /// The walk-in customer, who has no account.
+    pub walk_in: bool,
+    /// What the customer owes the shop, or the shop the supplier; below zero there is more credit than is owed.
+    pub balance: Money,
+    /// What of the open documents is past its due date.
+    pub overdue: Money,
+    /// What was paid or given back and settles nothing yet.
+    pub credit: Money,
+    /// What a payment can settle, the oldest due first.
+    pub open: Vec<OpenDocument>,
+}
+
+/// A document of which something is still to be paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenDocument {
+    pub id: i64,
+    pub number: String,
+    pub kind: Kind,
+    pub date: NaiveDate,
+    pub due: Option<NaiveDate>,
+    pub payable: Money,
+    pub paid: Money,
+    /// What is still to be paid.
+    pub open: Money,
+}
+
+/// What it takes to see one side's accounts.
+pub(super) const fn view(side: PartySide) -> Permission {
+    match side {
+        PartySide::Customer => Permission::CustomersView,
+        PartySide::Supplier => Permission::SuppliersView,
+    }
+}
+
+impl Session {
+    /// The account of a customer or supplier, with the documents that a payment this way can settle.
+    ///
+    /// # Errors
+    /// When the user may not see the party or payments, or it is gone.
+    pub fn account(
+        &self,
+        side: PartySide,
+        party: i64,
+        direction: Direction,
+        today: NaiveDate,
+    ) -> Result<Account> {
+        self.require(Permission::PaymentsView)?;
+        account(self.read(view(side))?, side, party, direction, today)
+    }
+}
+
+pub(super) fn account(
+    connection: &Connection,
+    side: PartySide,
+    party: i64,
+    direction: Direction,
+    today: NaiveDate,
+) -> Result<Account> {
+    let (table, system, balance) = match side {
+        PartySide::Customer => ("customers", "t.is_system", customers::BALANCE),
+        PartySide::Supplier => ("suppliers", "0", suppliers::BALANCE),
+    };
+    let sql = format!("SELECT t.code, t.name, {system}, {balance} FROM {table} t WHERE t.id = ?1");
+    let (code, name, walk_in, balance) = connection
+        .prepare_cached(&sql)?
+        .query_row([party], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .optional()?
+        .ok_or_else(|| Error::not_found(format!("This {}", side.words())))?;
+    let (customer, supplier) = of_side(side, party);
+    let open = if walk_in { Vec::new() } else { open(connection, side, party, direction)? };
+    let is_overdue = |document: &&OpenDocument| {
+        document.kind.payment_direction() == side.payment_direction()
+            && document.due.is_some_and(|due| due < today)
+    };
+    let overdue = Money::sum(open.iter().filter(is_overdue).map(|document| document.open))?;
+    let credit = credit::of_party(connection, customer, supplier)?;
+    let balance = Money::from_minor(balance);
+    Ok(Account { side, party, code, name, walk_in, balance, overdue, credit, open })
+}
+
+/// A party as the two columns of a payment have it.
+pub(super) const fn of_side(side: PartySide, party: i64) -> (Option<i64>, Option<i64>) {
+    match side {
+        PartySide::Customer => (Some(party), None),
+        PartySide::Supplier => (None, Some(party)),
+    }
+}
+
+/// The party's posted documents that money this way pays, of which something is open: the oldest due first.
+pub(super) fn open(
+    connection: &Connection,
+    side: PartySide,
+    party: i64,
+    direction: Direction,
+) -> Result<Vec<OpenDocument>> {
+    let by = match side {
+        PartySide::Customer => "customer_id",
+        PartySide::Supplier => "supplier_id",
+    };
+    let kinds: Vec<String> = Kind::ALL
+        .iter()
+        .filter(|kind| kind.party() == side && kind.payment_direction() == direction)
+        .map(|kind| format!("'{}'", kind.code()))
+        .collect();
+    let sql = format!(
+        "SELECT id, number, kind, invoice_date, due_date, total + rounding, paid FROM invoices
+          WHERE {by} = ?1 AND status = 'posted' AND kind IN ({}) AND paid < total + rounding
+          ORDER BY coalesce(due_date, invoice_date), invoice_date, id LIMIT {MOST}",
+        kinds.join(", ")
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([party])?;
+    let mut open = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (payable, paid) = (Money::from_minor(row.get(5)?), Money::from_minor(row.get(6)?));
+        open.push(OpenDocument {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            kind: Kind::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
+            date: stock::date(row.get(3)?).unwrap_or_default(),
+            due: stock::date(row.get(4)?),
+            payable,
+            paid,
+            open: payable.minus(paid)?,
+        });
+    }
+    Ok(open)
+}

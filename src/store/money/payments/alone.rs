@@ -1,0 +1,278 @@
+//! Payments that stand alone: received from a customer or paid to a supplier on account, and money given back out of a
+//! party's credit. The activity that tells of one seals it, as no document does.
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Map, Value, json};
+
+use super::super::super::documents::admit::YEARS;
+use super::super::super::{Error, Result, Session, access::periods, documents::dating, kernel::clock};
+use super::super::super::{access::approval::Approval, access::approval::Rights};
+use super::super::super::{access::session::Done, access::session::Write};
+use super::super::super::{kernel::activity, kernel::activity::Activity};
+use super::super::super::{register::loose_rows::ALLOCATIONS, register::loose_rows::PAYMENTS};
+use super::NewPayment;
+use super::{account, account::Account, account::OpenDocument};
+use crate::domain::settling::{Open, shares};
+use crate::domain::{
+    About, Currency, Direction, Money, PartySide, Payment, PaymentMethod, Permission, Tender,
+};
+
+/// A payment that is to be taken or made. Its UUID makes doing it twice the same as doing it once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paying {
+    pub uuid: String,
+    pub side: PartySide,
+    /// The customer or supplier.
+    pub party: i64,
+    pub direction: Direction,
+    pub tender: Tender,
+    /// The business date.
+    pub date: NaiveDate,
+    pub onto: Onto,
+    pub notes: Option<String>,
+    /// A digest of what it was asked by, where whoever asks may ask again: the same UUID with another one is another
+    /// payment, not this one again.
+    pub said: Option<String>,
+}
+
+/// Which documents a payment settles. What is left over is the party's credit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Onto {
+    /// Every open one as far as it goes, the oldest due first.
+    OldestFirst,
+    /// These, in this order, as far as it goes.
+    InOrder(Vec<i64>),
+    /// These, each with so much.
+    Exactly(Vec<(i64, Money)>),
+}
+
+/// What paying answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentMade {
+    pub id: i64,
+    pub number: String,
+    /// It was made before; nothing was done again.
+    pub repeated: bool,
+}
+
+impl Session {
+    /// Takes or makes a payment that stands alone, and settles documents with it. The same UUID again answers the first
+    /// result.
+    ///
+    /// # Errors
+    /// One sentence for what stands against it: a right, the amount, a document that is not open or another party's, too
+    /// little credit, a closed period, no open shift. Nothing was changed then.
+    pub fn pay(&self, paying: &Paying) -> Result<PaymentMade> {
+        self.pay_approved(paying, None)
+    }
+
+    /// As [`Session::pay`], with what somebody allowed who may.
+    ///
+    /// # Errors
+    /// As [`Session::pay`]; [`Error::NeedsApproval`] for a date that the user may not give it.
+    pub fn pay_approved(&self, paying: &Paying, approval: Option<&Approval>) -> Result<PaymentMade> {
+        self.require(account::view(paying.side))?;
+        self.write_once(Permission::PaymentsCreate, |tx| match made_before(tx, paying)? {
+            Some(made) => Ok(Done::Before(made)),
+            None => {
+                let rights = Rights::new(self, tx, approval);
+                let whose = Some((paying.side, paying.party));
+                let about = match paying.direction {
+                    Direction::In => About::DatedIn,
+                    Direction::Out => About::DatedOut,
+                };
+                if let Some(need) = dating::need(paying.date, about, "This payment")? {
+                    rights.need(need.with(whose).worth(paying.tender.amount));
+                }
+                let (made, activity) = take(tx, self, paying)?;
+                let approved = rights.settled()?;
+                Ok(Done::Now(made, activity.approved_by(&approved)))
+            }
+        })
+    }
+}
+
+fn made_before(tx: &Connection, paying: &Paying) -> Result<Option<PaymentMade>> {
+    if paying.uuid.trim().is_empty() {
+        return Err(Error::refused("A payment needs a UUID of its own."));
+    }
+    let made = tx
+        .prepare_cached("SELECT id, number FROM payments WHERE uuid = ?1")?
+        .query_row([&paying.uuid], |row| {
+            Ok(PaymentMade { id: row.get(0)?, number: row.get(1)?, repeated: true })
+        })
+        .optional()?;
+    if let Some(made) = &made {
+        activity::refuse_otherwise(tx, &activity::PAID, made.id, paying.said.as_deref(), &made.number)?;
+    }
+    Ok(made)
+}
+
+fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMade, Activity)> {
+    let Paying { side, party, direction, .. } = *paying;
+    let currency = session.currency();
+    if !YEARS.contains(&paying.date.year()) {
+        return Err(Error::refused(format!("{} is no date to pay on.", paying.date)));
+    }
+    periods::check_open(&session.shop()?, paying.date, "Date it later")?;
+    paying.tender.is_payment(currency)?;
+    let before = account::account(tx, side, party, direction, clock::today())?;
+    if before.walk_in {
+        return Err(Error::refused(
+            "A walk-in customer has no account to pay on. Choose the customer who pays (F3).",
+        ));
+    }
+    let parts = parts(tx, paying, &before, currency)?;
+    let settled = Money::sum(parts.iter().map(|(_, amount)| *amount))?;
+    let left_over = paying.tender.amount.minus(settled)?;
+    check_credit(paying, &before, left_over, currency)?;
+
+    let newest = (PAYMENTS.newest(tx)?, ALLOCATIONS.newest(tx)?);
+    let (customer, supplier) = account::of_side(side, party);
+    let payment = NewPayment {
+        direction,
+        customer,
+        supplier,
+        tender: &paying.tender,
+        date: paying.date,
+        register: None,
+        reverses: None,
+        notes: paying.notes.as_deref(),
+        uuid: Some(&paying.uuid),
+        shift: None,
+    };
+    let (id, number, _) = super::write(tx, session, &payment)?;
+    for (document, amount) in &parts {
+        super::allocate(tx, session, id, document.id, *amount, None)?;
+    }
+    let balance = account::account(tx, side, party, direction, clock::today())?.balance;
+    let words = Payment::words(direction, side);
+    let amount = paying.tender.amount;
+    let said = format!("{number}: {} {} {words} {}", amount.plain(currency), currency.code(), before.name);
+    let settles: Map<String, Value> = parts
+        .iter()
+        .map(|(document, amount)| (document.number.clone(), json!(amount.plain(currency))))
+        .collect();
+    let activity = Activity::new("payment.made", said).on("payments", id).changed(
+        None,
+        Some(json!({
+            "number": number,
+            "party": before.code,
+            "method": paying.tender.method.code(),
+            "amount": amount.plain(currency),
+            "settles": settles,
+            "balance": balance.plain(currency),
+            "payments": PAYMENTS.told_since(tx, newest.0)?,
+            "allocations": ALLOCATIONS.told_since(tx, newest.1)?,
+        })),
+    );
+    let activity = activity.said(paying.said.as_deref());
+    Ok((PaymentMade { id, number, repeated: false }, activity))
+}
+
+/// What of the payment goes on which document; those that nothing goes on are left out.
+fn parts(
+    tx: &Connection,
+    paying: &Paying,
+    before: &Account,
+    currency: Currency,
+) -> Result<Vec<(OpenDocument, Money)>> {
+    let amount = paying.tender.amount;
+    let chosen: Vec<(OpenDocument, Option<Money>)> = match &paying.onto {
+        Onto::OldestFirst => before.open.iter().map(|document| (document.clone(), None)).collect(),
+        Onto::InOrder(ids) => {
+            let chosen = ids.iter().map(|id| Ok((find(tx, before, *id)?, None)));
+            chosen.collect::<Result<_>>()?
+        }
+        Onto::Exactly(parts) => {
+            let chosen = parts.iter().map(|(id, share)| Ok((find(tx, before, *id)?, Some(*share))));
+            chosen.collect::<Result<_>>()?
+        }
+    };
+    let mut seen = Vec::new();
+    for (document, share) in &chosen {
+        if seen.contains(&document.id) {
+            return Err(Error::refused(format!("{} is named twice.", document.number)));
+        }
+        seen.push(document.id);
+        match share {
+            Some(share) if *share < Money::ZERO => {
+                return Err(Error::refused(format!(
+                    "What {} is paid cannot be below zero.",
+                    document.number
+                )));
+            }
+            Some(share) if *share > document.open => {
+                let (open, share) = (document.open.grouped(currency), share.grouped(currency));
+                return Err(Error::refused(format!(
+                    "Of {} only {open} is open, not {share}. Put less on it.",
+                    document.number
+                )));
+            }
+            _ => {}
+        }
+    }
+    let open: Vec<Open> =
+        chosen.iter().map(|(document, by_hand)| Open { open: document.open, by_hand: *by_hand }).collect();
+    let shares = shares(amount, &open)?;
+    let settled = Money::sum(shares.iter().copied())?;
+    if settled > amount {
+        return Err(Error::refused(format!(
+            "{} is put on documents and only {} is paid. Put less on them.",
+            settled.grouped(currency),
+            amount.grouped(currency)
+        )));
+    }
+    let documents = chosen.into_iter().map(|(document, _)| document);
+    Ok(documents.zip(shares).filter(|(_, share)| !share.is_zero()).collect())
+}
+
+/// One of the party's open documents, or the sentence that says why it is none.
+fn find(tx: &Connection, before: &Account, id: i64) -> Result<OpenDocument> {
+    if let Some(document) = before.open.iter().find(|document| document.id == id) {
+        return Ok(document.clone());
+    }
+    let (customer, supplier) = account::of_side(before.side, before.party);
+    let found: Option<(Option<String>, bool, String, bool)> = tx
+        .prepare_cached(
+            "SELECT number, customer_id IS ?2 AND supplier_id IS ?3, status, paid >= total + rounding
+               FROM invoices WHERE id = ?1",
+        )?
+        .query_row((id, customer, supplier), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .optional()?;
+    let Some((Some(number), own, status, paid)) = found else {
+        return Err(Error::not_found("This document"));
+    };
+    Err(Error::refused(match (own, status.as_str(), paid) {
+        (false, ..) => format!("{number} is not a document of {}. Leave it out.", before.name),
+        (_, "cancelled", _) => format!("{number} is cancelled. Leave it out."),
+        (.., true) => format!("{number} is paid already. Leave it out."),
+        _ => format!("{number} is not paid this way round. Leave it out."),
+    }))
+}
+
+/// Store credit pays documents and nothing else; no more is given back than the party has.
+fn check_credit(paying: &Paying, before: &Account, left_over: Money, currency: Currency) -> Result<()> {
+    let is_credit = paying.tender.method == PaymentMethod::StoreCredit;
+    let is_back = paying.direction != paying.side.payment_direction();
+    let (amount, credit) = (paying.tender.amount, before.credit.max(Money::ZERO));
+    if is_credit && is_back {
+        return Err(Error::refused("Credit is given back in money. Choose how it is paid (Tab)."));
+    }
+    if (is_credit || is_back) && amount > credit {
+        return Err(Error::refused(format!(
+            "{} has {} of credit, not {}. Type less.",
+            before.name,
+            credit.grouped(currency),
+            amount.grouped(currency)
+        )));
+    }
+    if is_credit && !left_over.is_zero() {
+        return Err(Error::refused(format!(
+            "{} of the credit would pay nothing: that much is not open. Type less.",
+            left_over.grouped(currency)
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! Taking back a payment that stood alone: a payment the other way, and what it settled is open again.
+
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::json;
+
+use super::super::super::access::session::Write;
+use super::super::super::kernel::activity::Activity;
+use super::super::super::{Error, Result, Session, access::periods, documents::cancel, kernel::clock};
+use super::super::super::{access::approval::Approval, access::approval::Rights};
+use super::super::super::{register::loose_rows::ALLOCATIONS, register::loose_rows::PAYMENTS};
+use super::super::credit;
+use super::{NewPayment, account};
+use crate::domain::{About, Money, Need, Payment, PaymentMethod, Permission, Tender};
+
+/// What taking a payment back answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentCancelled {
+    /// The payment that was taken back.
+    pub number: String,
+    /// The payment that takes it back.
+    pub id: i64,
+    pub by: String,
+}
+
+impl Session {
+    /// Takes back a payment that stands alone: by a payment of the same amount the other way, of the same date, and what
+    /// it settled is open again.
+    ///
+    /// # Errors
+    /// One sentence: it came with a document, is taken back already, its period is closed, its credit is used up, or what
+    /// it paid for was given back.
+    /// [`Error::NeedsApproval`] without the right. Nothing was changed then.
+    pub fn cancel_payment(
+        &self,
+        id: i64,
+        reason: &str,
+        approval: Option<&Approval>,
+    ) -> Result<PaymentCancelled> {
+        let reason = cancel::why(reason)?;
+        self.write(Permission::PaymentsView, |tx| {
+            let payment = super::whole::read(tx, id)?;
+            let rights = Rights::new(self, tx, approval);
+            let what = format!("{} is cancelled.", payment.number);
+            let need = Need::new(Permission::PaymentsCancel, About::PaymentCancelling, what).of(id);
+            rights.need(need.with(Some((payment.side, payment.party))).worth(payment.amount));
+            check(tx, self, &payment)?;
+            let approved = rights.settled()?;
+            let (cancelled, activity) = turn_round(tx, self, &payment, &reason)?;
+            Ok((cancelled, activity.approved_by(&approved)))
+        })
+    }
+}
+
+impl Session {
+    /// A payment that could be taken back, whoever may do so.
+    ///
+    /// # Errors
+    /// What stands against it, as [`Session::cancel_payment`] would say it.
+    pub fn may_cancel_payment(&self, id: i64) -> Result<Payment> {
+        let connection = self.read(Permission::PaymentsView)?;
+        let payment = super::whole::read(connection, id)?;
+        check(connection, self, &payment)?;
+        Ok(payment)
+    }
+}
+
+fn check(tx: &Connection, session: &Session, payment: &Payment) -> Result<()> {
+    let number = &payment.number;
+    if let Some(reversed) = &payment.reverses {
+        return Err(Error::refused(format!(
+            "{number} takes {reversed} back and cannot be cancelled. Enter the payment again."
+        )));
+    }
+    if let Some(by) = &payment.reversed_by {
+        return Err(Error::refused(format!("{number} is cancelled already, by {by}.")));
+    }
+    if let Some(document) = &payment.document {
+        return Err(Error::refused(format!("{number} came with {document}. Cancel {document} instead.")));
+    }
+    periods::check_open(&session.shop()?, payment.date, "Give the money back with a payment of today")?;
+    if let Some((document, back)) = given_back(tx, payment.id)? {
+        return Err(Error::refused(format!(
+            "{number} paid for {document}, and that was given back with {back}. Cancel {back} first."
+        )));
+    }
+    // What was left over is credit, and somebody may have used it.
+    let left_over = payment.left_over()?;
+    let (customer, supplier) = account::of_side(payment.side, payment.party);
+    let credit = credit::of_party(tx, customer, supplier)?;
+    let is_money = payment.method != PaymentMethod::StoreCredit;
+    if is_money && left_over > Money::ZERO && credit < left_over {
+        let currency = session.currency();
+        let used = paid_with(tx, payment)?;
+        let told = if used.is_empty() { String::new() } else { format!(": it paid for {}", used.join(", ")) };
+        return Err(Error::refused(format!(
+            "{} of {number} was left over as credit, and of it only {} is there{told}. Cancel that first.",
+            left_over.grouped(currency),
+            credit.max(Money::ZERO).grouped(currency),
+        )));
+    }
+    Ok(())
+}
+
+/// A document that would have been paid less than its returns gave back, and the last of those returns.
+fn given_back(tx: &Connection, payment: i64) -> Result<Option<(String, String)>> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT i.number, r.number
+               FROM (SELECT i.id, max(r.id) AS last
+                       FROM (SELECT invoice_id, sum(amount) AS share FROM invoice_payments WHERE payment_id = ?1
+                              GROUP BY invoice_id HAVING sum(amount) > 0) s
+                       JOIN invoices i ON i.id = s.invoice_id
+                       JOIN invoices r ON r.original_invoice_id = i.id AND r.status = 'posted'
+                      GROUP BY i.id HAVING i.paid - s.share < sum(r.paid) ORDER BY i.id LIMIT 1) short
+               JOIN invoices i ON i.id = short.id JOIN invoices r ON r.id = short.last",
+        )?
+        .query_row([payment], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// The documents and payments that the party's credit went into last, by number.
+fn paid_with(tx: &Connection, payment: &Payment) -> Result<Vec<String>> {
+    let (customer, supplier) = account::of_side(payment.side, payment.party);
+    let mut statement = tx.prepare_cached(
+        "SELECT DISTINCT coalesce(r.number, p.number)
+           FROM payments p LEFT JOIN unified_invoices r ON r.id = p.unified_invoice_id
+          WHERE p.customer_id IS ?1 AND p.supplier_id IS ?2 AND p.id > ?3 AND p.reverses_id IS NULL
+            AND NOT EXISTS (SELECT 1 FROM payments b WHERE b.reverses_id = p.id)
+            AND ((p.method = 'store_credit' AND p.direction = ?4
+                  AND coalesce(r.kind, '') NOT IN ('sale_return', 'purchase_return'))
+                 OR (p.method <> 'store_credit' AND p.direction <> ?4 AND r.id IS NULL))
+          ORDER BY p.id DESC LIMIT 4",
+    )?;
+    let numbers = statement
+        .query_map((customer, supplier, payment.id, payment.direction.code()), |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(numbers)
+}
+
+fn turn_round(
+    tx: &Write<'_>,
+    session: &Session,
+    payment: &Payment,
+    reason: &str,
+) -> Result<(PaymentCancelled, Activity)> {
+    let newest = (PAYMENTS.newest(tx)?, ALLOCATIONS.newest(tx)?);
+    let (customer, supplier) = account::of_side(payment.side, payment.party);
+    for (document, amount) in settled(tx, payment.id)? {
+        super::allocate(tx, session, payment.id, document, amount.negated()?, None)?;
+    }
+    let back = NewPayment {
+        direction: payment.direction.opposite(),
+        customer,
+        supplier,
+        tender: &Tender::of(payment.method, payment.amount),
+        date: payment.date,
+        register: None,
+        reverses: Some(payment.id),
+        notes: Some(reason),
+        uuid: None,
+        shift: None,
+    };
+    let (id, by, _) = super::write(tx, session, &back)?;
+    let currency = session.currency();
+    let balance =
+        account::account(tx, payment.side, payment.party, payment.direction, clock::today())?.balance;
+    let activity = Activity::new("payment.cancelled", format!("{} cancelled: {reason}", payment.number))
+        .on("payments", payment.id)
+        .changed(
+            None,
+            Some(json!({
+                "number": payment.number,
+                "by": by,
+                "reason": reason,
+                "balance": balance.plain(currency),
+                "payments": PAYMENTS.told_since(tx, newest.0)?,
+                "allocations": ALLOCATIONS.told_since(tx, newest.1)?,
+            })),
+        );
+    Ok((PaymentCancelled { number: payment.number.clone(), id, by }, activity))
+}
+
+/// What the payment settles now, by document.
+fn settled(tx: &Connection, payment: i64) -> Result<Vec<(i64, Money)>> {
+    let mut statement = tx.prepare_cached(
+        "SELECT invoice_id, sum(amount) FROM invoice_payments WHERE payment_id = ?1
+          GROUP BY invoice_id HAVING sum(amount) > 0 ORDER BY invoice_id",
+    )?;
+    let rows = statement.query_map([payment], |row| Ok((row.get(0)?, Money::from_minor(row.get(1)?))))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,114 @@
+//! Money in and out, and what it settles.
+
+mod account;
+mod alone;
+mod cancel;
+mod list;
+pub(crate) mod settle;
+mod whole;
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
+
+use super::super::access::session::Write;
+use super::super::{Result, Session, kernel::sequence};
+use super::super::{register::ALLOCATIONS, register::PAYMENTS};
+use super::shifts;
+use crate::domain::{Direction, Money, Tender, numbering, text};
+
+pub use account::{Account, OpenDocument};
+pub use alone::{Onto, Paying, PaymentMade};
+pub use cancel::PaymentCancelled;
+pub use list::PaymentFilter;
+
+/// A payment on its way into the file.
+pub(crate) struct NewPayment<'a> {
+    pub direction: Direction,
+    pub customer: Option<i64>,
+    pub supplier: Option<i64>,
+    pub tender: &'a Tender,
+    /// The business date, which also gives the year of the number.
+    pub date: NaiveDate,
+    /// The register row of the document it comes with; none when it stands alone.
+    pub register: Option<i64>,
+    /// The payment it takes back.
+    pub reverses: Option<i64>,
+    pub notes: Option<&'a str>,
+    /// What makes one that stands alone the same when it is taken twice.
+    pub uuid: Option<&'a str>,
+    /// The open shift it was taken in before; none: the one of this terminal's drawer.
+    pub shift: Option<i64>,
+}
+
+/// Writes a payment and gives its id, its number and its row as it is sealed. Cash goes through the open shift of this
+/// terminal's drawer.
+pub(crate) fn write(
+    tx: &Write<'_>,
+    session: &Session,
+    payment: &NewPayment<'_>,
+) -> Result<(i64, String, Vec<Sql>)> {
+    let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM payments")?;
+    let year = payment.date.year();
+    let number = numbering::number(
+        numbering::PAYMENT_PREFIX,
+        year,
+        sequence::next(tx, numbering::PAYMENT_PREFIX, year)?,
+    );
+    let tender = payment.tender;
+    let clean = |typed: Option<&str>| typed.map(text::clean).filter(|text| !text.is_empty());
+    let row: Vec<Sql> = vec![
+        id.into(),
+        number.clone().into(),
+        payment.direction.code().to_string().into(),
+        payment.customer.into(),
+        payment.supplier.into(),
+        tender.method.code().to_string().into(),
+        tender.amount.minor().into(),
+        tender.tendered.map(Money::minor).into(),
+        tender.change()?.minor().into(),
+        clean(tender.reference.as_deref()).into(),
+        clean(tender.check.as_ref().map(|check| check.number.as_str())).into(),
+        tender.check.as_ref().and_then(|check| check.due).map(|due| due.to_string()).into(),
+        payment.date.to_string().into(),
+        tx.now.clone().into(),
+        payment.register.into(),
+        session.user_id().into(),
+        clean(payment.notes).into(),
+        match payment.shift {
+            Some(shift) => shift.into(),
+            None => shifts::of_payment(tx, session, tender.method)?.into(),
+        },
+        payment.reverses.into(),
+        payment.uuid.map(str::to_owned).into(),
+    ];
+    PAYMENTS.insert(tx, &row, &[])?;
+    Ok((id, number, row))
+}
+
+/// Puts so much of a payment on a document, or with a negative amount takes it off again. Returns the row as it is
+/// sealed.
+pub(crate) fn allocate(
+    tx: &Write<'_>,
+    session: &Session,
+    payment: i64,
+    invoice: i64,
+    amount: Money,
+    register: Option<i64>,
+) -> Result<Vec<Sql>> {
+    let row: Vec<Sql> = vec![
+        next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM invoice_payments")?.into(),
+        payment.into(),
+        invoice.into(),
+        amount.minor().into(),
+        register.into(),
+        session.user_id().into(),
+        tx.now.clone().into(),
+    ];
+    ALLOCATIONS.insert(tx, &row, &[])?;
+    Ok(row)
+}
+
+fn next_id(connection: &Connection, sql: &str) -> Result<i64> {
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}

@@ -1,0 +1,277 @@
+//! The payments that come with a document and settle it, and the store credit that pays for one document with another.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::super::access::session::Write;
+use super::super::super::documents::drafts::in_hand::InHand;
+use super::super::super::{Error, Result, Session, returns::originals};
+use super::super::{credit, credit::CustomerTerms};
+use super::NewPayment;
+use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken};
+
+/// The document that payments come with.
+pub(crate) struct Settlement {
+    pub invoice: i64,
+    pub register: i64,
+    pub direction: Direction,
+    pub customer: Option<i64>,
+    pub supplier: Option<i64>,
+    /// The business date, which also gives the year of the number.
+    pub date: chrono::NaiveDate,
+}
+
+/// The rows that were written, as they are sealed.
+#[derive(Default)]
+pub(crate) struct Paid {
+    pub payments: Vec<Vec<Sql>>,
+    pub allocations: Vec<Vec<Sql>>,
+}
+
+impl Paid {
+    /// What the rows settle of a document.
+    pub(crate) fn of(&self, invoice: i64) -> Result<Money> {
+        // As ALLOCATIONS has them: the document third, the amount fourth.
+        let amounts = self.allocations.iter().filter_map(|row| match (row.get(2), row.get(3)) {
+            (Some(Sql::Integer(of)), Some(Sql::Integer(amount))) if *of == invoice => {
+                Some(Money::from_minor(*amount))
+            }
+            _ => None,
+        });
+        Ok(Money::sum(amounts)?)
+    }
+}
+
+impl Session {
+    /// The bank of the last check of a customer, or of the last one made out to a supplier: the next is likely of the same.
+    ///
+    /// # Errors
+    /// When the user may not see payments.
+    pub fn last_bank(&self, customer: Option<i64>, supplier: Option<i64>) -> Result<Option<String>> {
+        let connection = self.read(Permission::PaymentsView)?;
+        let walk_in = credit::walk_in(connection)?;
+        let (side, id) = match (customer, supplier) {
+            (Some(customer), _) if customer != walk_in => ("customer_id", customer),
+            (None, Some(supplier)) => ("supplier_id", supplier),
+            _ => return Ok(None),
+        };
+        let sql = format!(
+            "SELECT reference FROM payments WHERE {side} = ?1 AND method = 'check' AND reference IS NOT NULL
+              ORDER BY id DESC LIMIT 1"
+        );
+        Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?)
+    }
+}
+
+/// The payments that settle a document: those taken while it was an open ticket, then those that finish it.
+#[derive(Debug, Default)]
+pub(crate) struct Handed {
+    pub tenders: Vec<Tender>,
+    /// Those at the beginning of them that were taken before.
+    taken: Vec<InHand>,
+}
+
+impl Handed {
+    pub(crate) fn new(taken: Vec<InHand>, tenders: &[Tender]) -> Self {
+        let before = taken.iter().map(|payment| payment.tender.clone());
+        Self { tenders: before.chain(tenders.iter().cloned()).collect(), taken }
+    }
+
+    /// What was taken before, fitted to what is payable now.
+    ///
+    /// # Errors
+    /// When it went the other way, or more was taken than can be kept or given back as change.
+    pub(crate) fn fitted(mut self, direction: Direction, payable: Money, currency: Currency) -> Result<Self> {
+        if let Some(other) = self.taken.iter().find(|payment| payment.direction != direction) {
+            return Err(Error::refused(format!(
+                "{} was {} for this ticket, and now money goes the other way. Take it off first (Del in the payment).",
+                other.tender.amount.grouped(currency),
+                other.direction.words()
+            )));
+        }
+        let fitted = taken::fit(self.before(), payable)?;
+        let changed = direction == Direction::Out && fitted.tenders != self.before();
+        if !fitted.excess.is_zero() || changed {
+            let all = Money::sum(self.before().iter().map(|tender| tender.amount))?;
+            return Err(Error::refused(format!(
+                "{} was taken for this ticket and only {} is due now. Take a payment off first (Del in the payment).",
+                all.grouped(currency),
+                payable.grouped(currency)
+            )));
+        }
+        for (tender, fitted) in self.tenders.iter_mut().zip(fitted.tenders) {
+            *tender = fitted;
+        }
+        Ok(self)
+    }
+
+    fn before(&self) -> &[Tender] {
+        self.tenders.get(..self.taken.len()).unwrap_or_default()
+    }
+
+    /// What was taken before.
+    pub(crate) fn taken(&self) -> &[InHand] {
+        &self.taken
+    }
+
+    /// Each payment, and the open shift in whose drawer it lies already.
+    fn each(&self) -> impl Iterator<Item = (&Tender, Option<i64>)> {
+        let lies_in = self.taken.iter().map(|payment| payment.shift).chain(std::iter::repeat(None));
+        self.tenders.iter().zip(lies_in)
+    }
+}
+
+/// Refuses payments that cannot come with a document on which so much is payable. Returns what they pay.
+pub(crate) fn check(tenders: &[Tender], payable: Money, kind: Kind, currency: Currency) -> Result<Money> {
+    tenders.iter().try_for_each(|tender| tender.is_payment(currency))?;
+    let paid = Money::sum(tenders.iter().map(|tender| tender.amount))?;
+    if paid > payable {
+        let (paid, payable) = (paid.grouped(currency), payable.grouped(currency));
+        return Err(Error::refused(match kind.payment_direction() {
+            Direction::In if !kind.is_return() => {
+                format!(
+                    "{paid} was paid and only {payable} is due. Give back the rest as change, or take less."
+                )
+            }
+            _ => format!("{paid} would be paid and only {payable} is due. Pay less."),
+        }));
+    }
+    Ok(paid)
+}
+
+/// Store credit pays no more than the party has. What is given back as store credit needs a customer who has an account.
+pub(crate) fn check_credit(
+    tx: &Connection,
+    draft: &Draft,
+    customer: Option<&CustomerTerms>,
+    tenders: &[Tender],
+    currency: Currency,
+) -> Result<()> {
+    let asked = Money::sum(tenders.iter().map(|tender| tender.amount))?.minus(Tender::money(tenders)?)?;
+    if asked.is_zero() {
+        return Ok(());
+    }
+    if customer.is_some_and(|customer| customer.walk_in) {
+        return Err(Error::refused(
+            "A walk-in customer has no store credit. Choose another method, or choose the customer (F3).",
+        ));
+    }
+    if draft.kind.is_return() {
+        return Ok(());
+    }
+    let credit = credit::of_party(tx, draft.customer, draft.supplier)?;
+    if asked > credit {
+        return Err(Error::refused(format!(
+            "There is {} of store credit, not {}. Take the rest by another method.",
+            credit.max(Money::ZERO).grouped(currency),
+            asked.grouped(currency)
+        )));
+    }
+    Ok(())
+}
+
+/// Never more back than was paid for the original: not in money, not in credit, not in other goods.
+pub(crate) fn check_refund(tx: &Connection, draft: &Draft, asked: Money, currency: Currency) -> Result<()> {
+    let Some(original) = &draft.original else { return Ok(()) };
+    let most = originals::refundable(tx, original.id)?;
+    if asked <= most {
+        return Ok(());
+    }
+    Err(Error::refused(format!(
+        "{} cannot be paid back: {} was paid for {} and not given back yet. The rest goes on the account.",
+        asked.grouped(currency),
+        most.grouped(currency),
+        original.number
+    )))
+}
+
+/// A customer without an account leaves nothing on it.
+pub(crate) fn check_walk_in_refund(
+    customer: Option<&CustomerTerms>,
+    due: Money,
+    currency: Currency,
+) -> Result<()> {
+    if !due.is_zero() && customer.is_some_and(|customer| customer.walk_in) {
+        return Err(Error::refused(format!(
+            "{} is still to be paid back. A walk-in customer has no account to leave it on. Pay it all back.",
+            due.grouped(currency)
+        )));
+    }
+    Ok(())
+}
+
+impl Settlement {
+    /// Writes payments that come with the document and settle it.
+    pub(crate) fn write(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        handed: &Handed,
+        paid: &mut Paid,
+    ) -> Result<()> {
+        handed.each().try_for_each(|(tender, shift)| {
+            self.put(tx, session, (tender, shift), self.direction, self.invoice, paid)
+        })
+    }
+
+    /// Writes what another document pays of this one.
+    pub(crate) fn set_off_with(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        amount: Money,
+        paid: &mut Paid,
+    ) -> Result<()> {
+        let credit = Tender::of(PaymentMethod::StoreCredit, amount);
+        self.put(tx, session, (&credit, None), self.direction, self.invoice, paid)
+    }
+
+    /// What a return leaves open pays what is still open of its original: one payment of store credit each way.
+    pub(crate) fn set_off(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        original: i64,
+        left: Money,
+        paid: &mut Paid,
+    ) -> Result<()> {
+        let open: i64 = tx
+            .prepare_cached("SELECT total + rounding - paid FROM invoices WHERE id = ?1")?
+            .query_row([original], |row| row.get(0))?;
+        let amount = left.min(Money::from_minor(open));
+        if amount <= Money::ZERO {
+            return Ok(());
+        }
+        let credit = Tender::of(PaymentMethod::StoreCredit, amount);
+        self.put(tx, session, (&credit, None), self.direction, self.invoice, paid)?;
+        self.put(tx, session, (&credit, None), self.direction.opposite(), original, paid)
+    }
+
+    fn put(
+        &self,
+        tx: &Write<'_>,
+        session: &Session,
+        (tender, shift): (&Tender, Option<i64>),
+        direction: Direction,
+        invoice: i64,
+        paid: &mut Paid,
+    ) -> Result<()> {
+        let payment = NewPayment {
+            direction,
+            customer: self.customer,
+            supplier: self.supplier,
+            tender,
+            date: self.date,
+            register: Some(self.register),
+            reverses: None,
+            notes: None,
+            uuid: None,
+            shift,
+        };
+        let (id, _, row) = super::write(tx, session, &payment)?;
+        paid.payments.push(row);
+        let settled = super::allocate(tx, session, id, invoice, tender.amount, Some(self.register))?;
+        paid.allocations.push(settled);
+        Ok(())
+    }
+}

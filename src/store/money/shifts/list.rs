@@ -1,0 +1,70 @@
+//! The list of shifts, newest first.
+
+use super::super::super::{Result, Session};
+use super::super::super::{kernel::page::Ask, kernel::page::Page};
+use super::super::super::{
+    master::InUse, master::Kind, master::ListRow, master::Master, master::Only, master::Rights,
+    master::Search, master::Shown, master::always, master::no_rules,
+};
+use crate::domain::Permission;
+
+/// Shifts; opened and closed, never typed into a form.
+static SHIFTS: Master = Master {
+    table: "cash_shifts",
+    one: "shift",
+    many: "Shifts",
+    code: "number",
+    label: "number",
+    next_code: None,
+    columns: &[],
+    shown: &[
+        Shown::text("number", "t.number"),
+        Shown::text("z_number", "t.z_number"),
+        Shown::text("drawer", "t.drawer"),
+        Shown::new("opened", "t.opened_at", Kind::Instant),
+        Shown::new("closed", "t.closed_at", Kind::Instant),
+        Shown::text("clerk", "(SELECT full_name FROM users WHERE id = t.opened_by)"),
+        Shown::new("counted", "t.counted", Kind::Money),
+        Shown::new("difference", "t.difference", Kind::Money),
+    ],
+    sorts: &["t.id"],
+    only: "1",
+    usual: "1",
+    in_use: InUse { when: "1", ..InUse::BY_COLUMN },
+    search: Search::Within(&["number", "z_number", "drawer"]),
+    rights: Rights {
+        view: Permission::ReportsMoney,
+        create: Permission::ShiftsOpenClose,
+        edit: Permission::ShiftsOpenClose,
+        deactivate: Permission::ShiftsOpenClose,
+    },
+    rules: no_rules,
+    switching: always,
+};
+
+impl Session {
+    /// A screenful of the shifts that the user sees: number, Z number, drawer, opened, closed, clerk, counted,
+    /// difference.
+    ///
+    /// # Errors
+    /// When the user may neither work in shifts nor see reports on money.
+    pub fn shifts(&self, ask: &Ask) -> Result<Page<ListRow>> {
+        self.list_where(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
+    }
+
+    /// How many there are.
+    ///
+    /// # Errors
+    /// As [`Session::shifts`].
+    pub fn count_shifts(&self, ask: &Ask) -> Result<u64> {
+        self.count_where(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
+    }
+
+    fn own_shifts(&self) -> Vec<Only> {
+        if self.sees_all_shifts() {
+            return Vec::new();
+        }
+        let values = vec![self.drawer().to_owned().into(), self.user_id().into(), self.user_id().into()];
+        vec![("(t.drawer = ? OR t.opened_by = ? OR t.closed_by = ?)", values)]
+    }
+}

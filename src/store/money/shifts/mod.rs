@@ -1,0 +1,239 @@
+//! Shifts: a drawer from the float it opens with to the count it closes with.
+//!
+//! A drawer is a terminal's ([`Terminal::drawer`](super::super::Terminal::drawer)) and has one open shift at most. Whoever works
+//! at the terminal works in that shift: two clerks who hold their money apart need two drawers.
+
+mod close;
+mod list;
+pub(crate) mod report;
+pub(crate) mod sealed;
+
+use chrono::Datelike;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::{Value as Json, json};
+
+use super::super::access::session::Write;
+use super::super::kernel::activity::Activity;
+use super::super::{Error, Result, Session, kernel::clock, kernel::sequence, register};
+use super::super::{access::approval::Approval, access::approval::Approved, access::approval::Rights};
+use crate::domain::shift::SHIFT_PREFIX;
+use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, numbering, text};
+pub use close::DifferenceNeeds;
+use sealed::{MOVED, OPENED, seal_of};
+
+/// Longest reason and note, in characters.
+const LONGEST: usize = 200;
+
+/// The open shift of this terminal's drawer, which a payment by this method belongs to. Cash lies in the drawer and needs
+/// one when the shop says so; card slips and checks are counted with it. Store credit moves nothing.
+pub(crate) fn of_payment(tx: &Connection, session: &Session, method: PaymentMethod) -> Result<Option<i64>> {
+    if method == PaymentMethod::StoreCredit {
+        return Ok(None);
+    }
+    let open = open_at(tx, session.drawer())?;
+    if open.is_none() && method == PaymentMethod::Cash && session.shop()?.requires_shift {
+        return Err(Error::refused(
+            "No shift is open at this drawer. Open one first: Esc, F9, Money, Shift.",
+        ));
+    }
+    Ok(open)
+}
+
+fn open_at(connection: &Connection, drawer: &str) -> Result<Option<i64>> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM cash_shifts WHERE drawer = ?1 AND closed_at IS NULL")?
+        .query_row([drawer], |row| row.get(0))
+        .optional()?)
+}
+
+/// Whether a shift is open at a drawer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drawer {
+    Open,
+    /// None is, in a shop that works in shifts.
+    Closed,
+    /// None is, and none ever was.
+    Unused,
+}
+
+impl Session {
+    /// Whether a shift is open at this terminal's drawer: what is sold without one is in no Z report.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read.
+    pub fn drawer_state(&self) -> Result<Drawer> {
+        let connection = self.store().connection();
+        if open_at(connection, self.drawer())?.is_some() {
+            return Ok(Drawer::Open);
+        }
+        let used = connection.prepare_cached("SELECT 1 FROM cash_shifts LIMIT 1")?.exists([])?;
+        Ok(if used || self.shop()?.requires_shift { Drawer::Closed } else { Drawer::Unused })
+    }
+
+    /// How many payments in cash were taken or made in no shift since the last one of this drawer was closed, and what
+    /// they come to: no Z report has them.
+    ///
+    /// # Errors
+    /// When the user may not see shifts.
+    pub fn cash_outside_shifts(&self) -> Result<(u32, Money)> {
+        let (count, sum): (u32, i64) = self
+            .read_shifts()?
+            .prepare_cached(
+                "SELECT count(*), coalesce(sum(iif(p.direction = 'in', p.amount, -p.amount)), 0)
+                   FROM payments p, (SELECT max(closed_at) AS at FROM cash_shifts WHERE drawer = ?1) last
+                  WHERE p.payment_date >= date(last.at, '-1 day') AND p.received_at > last.at
+                    AND p.method = 'cash' AND p.shift_id IS NULL",
+            )?
+            .query_row([self.drawer()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((count, Money::from_minor(sum)))
+    }
+}
+
+fn number_of(connection: &Connection, shift: i64) -> Result<String> {
+    Ok(connection
+        .prepare_cached("SELECT number FROM cash_shifts WHERE id = ?1")?
+        .query_row([shift], |row| row.get(0))?)
+}
+
+/// The place of the register's last row; none while it is empty.
+fn register_end(connection: &Connection) -> Result<Option<i64>> {
+    Ok(Some(register::head(connection)?.0).filter(|last| *last > 0))
+}
+
+impl Session {
+    /// Opens a shift at this terminal's drawer with what lies in it. Gives its id.
+    ///
+    /// # Errors
+    /// One sentence: an amount below zero, a shift that is open there already, no right.
+    pub fn open_shift(&self, float: Money) -> Result<i64> {
+        if float.is_negative() {
+            return Err(Error::field("float", "A float is nothing or more."));
+        }
+        self.write(Permission::ShiftsOpenClose, |tx| {
+            if let Some(open) = open_at(tx, self.drawer())? {
+                return Err(Error::refused(format!(
+                    "{} is open at this drawer already. Close it before you open another.",
+                    number_of(tx, open)?
+                )));
+            }
+            let year = clock::today().year();
+            let number = numbering::number(SHIFT_PREFIX, year, sequence::next(tx, SHIFT_PREFIX, year)?);
+            let row = vec![
+                next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM cash_shifts")?.into(),
+                number.clone().into(),
+                self.drawer().to_owned().into(),
+                tx.now.clone().into(),
+                self.user_id().into(),
+                float.minor().into(),
+                register_end(tx)?.into(),
+            ];
+            OPENED.insert(tx, &row, &[])?;
+            let id = tx.last_insert_rowid();
+            let float = float.plain(self.currency());
+            let what = format!("{number} opened at {} with {float}", self.drawer());
+            let after = json!({
+                "shift": number,
+                "drawer": self.drawer(),
+                "float": float,
+                "seal": seal_of(tx, &OPENED, id)?,
+            });
+            Ok((id, Activity::new("shift.opened", what).on("cash_shifts", id).changed(None, Some(after))))
+        })
+    }
+
+    /// What this drawer's last shift opened with: what the next one is likely to.
+    ///
+    /// # Errors
+    /// When the user may not open a shift.
+    pub fn usual_float(&self) -> Result<Money> {
+        let float: Option<i64> = self
+            .read(Permission::ShiftsOpenClose)?
+            .prepare_cached(
+                "SELECT opening_float FROM cash_shifts WHERE drawer = ?1 ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row([self.drawer()], |row| row.get(0))
+            .optional()?;
+        Ok(Money::from_minor(float.unwrap_or(0)))
+    }
+
+    /// Puts cash into this drawer or takes it out, beside sales and payments.
+    ///
+    /// # Errors
+    /// One sentence: no amount, no reason, no open shift. [`Error::NeedsApproval`] without the right to.
+    pub fn move_cash(
+        &self,
+        direction: Direction,
+        amount: Money,
+        reason: &str,
+        approval: Option<&Approval>,
+    ) -> Result<()> {
+        if amount <= Money::ZERO {
+            return Err(Error::field("amount", "Type an amount above zero."));
+        }
+        let reason = written("reason", reason)?.ok_or_else(|| {
+            Error::field("reason", "Say what the cash is for, such as change from the bank.")
+        })?;
+        self.write(Permission::ShiftsOpenClose, |tx| {
+            let shift = open_at(tx, self.drawer())?
+                .ok_or_else(|| Error::refused("No shift is open at this drawer. Open one first."))?;
+            let number = number_of(tx, shift)?;
+            let way = if direction == Direction::In { "into" } else { "out of" };
+            let shown = amount.plain(self.currency());
+            let rights = Rights::new(self, tx, approval);
+            // Who approves it hears when the drawer is another's: its name is whatever the terminal was told.
+            let whose = match self.is_of_another(tx, shift)? {
+                true => format!(" {}, which another clerk opened at another terminal", self.drawer()),
+                false => String::new(),
+            };
+            let about = if direction == Direction::In { About::CashIn } else { About::CashOut };
+            let shown_so = amount.grouped(self.currency());
+            let what = format!("{shown_so} is paid {way} the drawer{whose}: {reason}.");
+            rights.need(Need::new(Permission::ShiftsCash, about, what).of(shift).worth(amount));
+            let approved = rights.settled()?;
+            let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM shift_cash")?;
+            let row = vec![
+                id.into(),
+                shift.into(),
+                direction.code().to_owned().into(),
+                amount.minor().into(),
+                reason.clone().into(),
+                self.user_id().into(),
+                tx.now.clone().into(),
+            ];
+            MOVED.insert(tx, &row, &[])?;
+            let what = format!("{shown} paid {way} the drawer of {number}: {reason}");
+            let after = json!({
+                "shift": number,
+                "direction": direction.code(),
+                "amount": shown,
+                "reason": reason,
+                "seal": seal_of(tx, &MOVED, id)?,
+            });
+            Ok(((), told("shift.cash", what, ("shift_cash", id), after, &approved)))
+        })
+    }
+}
+
+/// An activity that keeps the seal of its row, and who allowed it.
+fn told(
+    action: &'static str,
+    what: String,
+    (table, id): (&'static str, i64),
+    after: Json,
+    approved: &Approved,
+) -> Activity {
+    Activity::new(action, what).on(table, id).changed(None, Some(after)).approved_by(approved)
+}
+
+/// What was written into a field, cleaned; none when it is blank.
+fn written(field: &'static str, typed: &str) -> Result<Option<String>> {
+    let typed = text::clean(typed);
+    if typed.chars().count() > LONGEST {
+        return Err(Error::field(field, format!("This is longer than {LONGEST} characters.")));
+    }
+    Ok(Some(typed).filter(|typed| !typed.is_empty()))
+}
+
+fn next_id(tx: &Write<'_>, sql: &str) -> Result<i64> {
+    Ok(tx.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}

@@ -1,0 +1,177 @@
+//! What was dealt with a customer, a supplier or a sales engineer, and what a category holds.
+
+use chrono::Datelike;
+use rusqlite::Connection;
+
+use super::super::super::masters::barcodes::Barcode;
+use super::super::super::{Result, Session, kernel::clock};
+use super::super::super::{masters::barcodes, masters::suppliers};
+use super::super::reports;
+use crate::domain::{Kind, Money, PartySide, Permission};
+
+/// One document of a party, as a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DocumentLine {
+    pub id: i64,
+    pub number: String,
+    pub date: String,
+    pub kind: Kind,
+    /// What it comes to, rounding included.
+    pub total: Money,
+    /// What of it is still to be paid.
+    pub due: Money,
+    pub cancelled: bool,
+}
+
+/// What was sold for a sales engineer since the first of the month.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MonthOfSales {
+    /// Those posted, less those cancelled.
+    pub documents: i64,
+    /// Sales less returns, before tax.
+    pub net: Money,
+    /// At the rate each document had, rounded document by document.
+    pub commission: Money,
+    pub target: Option<Money>,
+}
+
+/// How many products a category has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Products {
+    pub own: u64,
+    /// Of the categories below it as well.
+    pub in_all: u64,
+    /// How many categories stand directly below.
+    pub below: u64,
+}
+
+/// Most documents of a party.
+const MOST: u32 = 10;
+
+impl Session {
+    /// The last documents of a customer, the newest first.
+    ///
+    /// # Errors
+    /// When the user may not see sales.
+    pub fn customer_documents(&self, customer: i64) -> Result<Vec<DocumentLine>> {
+        documents(self.read(Permission::SalesView)?, PartySide::Customer, customer)
+    }
+
+    /// The last documents of a supplier, the newest first.
+    ///
+    /// # Errors
+    /// When the user may not see purchases.
+    pub fn supplier_documents(&self, supplier: i64) -> Result<Vec<DocumentLine>> {
+        documents(self.read(Permission::PurchasesView)?, PartySide::Supplier, supplier)
+    }
+
+    /// What is owed to a supplier now; below zero it is the shop's credit with it.
+    ///
+    /// # Errors
+    /// When the user may not see suppliers.
+    pub fn supplier_balance(&self, supplier: i64) -> Result<Money> {
+        let sql = format!("SELECT {} FROM suppliers t WHERE t.id = ?1", suppliers::BALANCE);
+        let balance = self
+            .read(Permission::SuppliersView)?
+            .prepare_cached(&sql)?
+            .query_row([supplier], |row| row.get(0))?;
+        Ok(Money::from_minor(balance))
+    }
+
+    /// How many lots a supplier has delivered, and the last day one was received.
+    ///
+    /// # Errors
+    /// When the user may not see lots.
+    pub fn supplier_lots(&self, supplier: i64) -> Result<(u64, Option<String>)> {
+        let (lots, last): (i64, Option<String>) = self
+            .read(Permission::LotsView)?
+            .prepare_cached("SELECT count(*), max(received) FROM lots WHERE supplier_id = ?1")?
+            .query_row([supplier], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((lots.unsigned_abs(), last))
+    }
+
+    /// What was sold for a sales engineer this month.
+    ///
+    /// # Errors
+    /// When the user may not see sales; on overflow.
+    pub fn engineer_month(&self, engineer: i64) -> Result<MonthOfSales> {
+        let connection = self.read(Permission::SalesView)?;
+        let today = clock::today();
+        let month = (today.with_day(1).unwrap_or(today), today);
+        let earned =
+            reports::earned(connection, month, Some(engineer))?.remove(&engineer).unwrap_or_default();
+        let target: Option<i64> = connection
+            .prepare_cached("SELECT monthly_target FROM sales_engineers WHERE id = ?1")?
+            .query_row([engineer], |row| row.get(0))?;
+        Ok(MonthOfSales {
+            documents: earned.documents,
+            net: earned.net()?,
+            commission: earned.commission,
+            target: target.map(Money::from_minor),
+        })
+    }
+
+    /// How many products in use a category has, and those below it.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn category_products(&self, category: i64) -> Result<Products> {
+        let mut statement = self.read(Permission::ProductsView)?.prepare_cached(
+            "WITH RECURSIVE below (id) AS (
+                 SELECT ?1 UNION SELECT c.id FROM categories c JOIN below ON c.parent_id = below.id)
+             SELECT (SELECT count(*) FROM products WHERE category_id = ?1 AND is_active = 1),
+                    (SELECT count(*) FROM products WHERE category_id IN (SELECT id FROM below) AND is_active = 1),
+                    (SELECT count(*) FROM categories WHERE parent_id = ?1 AND is_active = 1)",
+        )?;
+        let (own, in_all, below): (i64, i64, i64) =
+            statement.query_row([category], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(Products { own: own.unsigned_abs(), in_all: in_all.unsigned_abs(), below: below.unsigned_abs() })
+    }
+
+    /// How many products in use a group has.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn group_products(&self, group: i64) -> Result<u64> {
+        let count: i64 = self
+            .read(Permission::ProductsView)?
+            .prepare_cached("SELECT count(*) FROM products WHERE group_id = ?1 AND is_active = 1")?
+            .query_row([group], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// The barcodes of a product.
+    ///
+    /// # Errors
+    /// When the user may not see products.
+    pub fn barcodes(&self, product: i64) -> Result<Vec<Barcode>> {
+        barcodes::of(self.read(Permission::ProductsView)?, product)
+    }
+}
+
+fn documents(connection: &Connection, side: PartySide, party: i64) -> Result<Vec<DocumentLine>> {
+    let by = match side {
+        PartySide::Customer => "customer_id",
+        PartySide::Supplier => "supplier_id",
+    };
+    let sql = format!(
+        "SELECT id, number, invoice_date, kind, total + rounding,
+                CASE status WHEN 'posted' THEN total + rounding - paid ELSE 0 END, status = 'cancelled'
+           FROM invoices WHERE {by} = ?1 AND status <> 'draft' ORDER BY invoice_date DESC, id DESC LIMIT {MOST}"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([party])?;
+    let mut documents = Vec::new();
+    while let Some(row) = rows.next()? {
+        documents.push(DocumentLine {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            date: row.get(2)?,
+            kind: Kind::from_code(row.get_ref(3)?.as_str().unwrap_or_default())?,
+            total: Money::from_minor(row.get(4)?),
+            due: Money::from_minor(row.get(5)?),
+            cancelled: row.get(6)?,
+        });
+    }
+    Ok(documents)
+}

@@ -1,0 +1,71 @@
+//! When a user was there, and what they did.
+
+use super::super::super::{Result, Session, kernel::clock};
+use crate::domain::Permission;
+
+/// One session of a user, its instants in the shop's own time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignIn {
+    pub started: String,
+    pub ended: Option<String>,
+    /// `signed out`, `idle`, `taken over`, `lost`; none while it is open.
+    pub how: Option<String>,
+    /// The device, or the address an SSH session came from.
+    pub terminal: String,
+}
+
+/// One thing a user did, its instant in the shop's own time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    pub at: String,
+    pub description: String,
+}
+
+/// Most sessions, and most activities.
+const MOST_SESSIONS: u32 = 10;
+const MOST_DONE: u32 = 20;
+
+/// How far back they are looked for: somebody who was not there for long is not worth reading years for.
+const BACK: u32 = 20_000;
+
+impl Session {
+    /// The last sessions of a user, the newest first.
+    ///
+    /// # Errors
+    /// When the user may not see users.
+    pub fn sessions_of(&self, user: i64) -> Result<Vec<SignIn>> {
+        let sql = format!(
+            "SELECT started_at, ended_at, replace(ended_how, '_', ' '), coalesce(ssh_client, tty, host, '')
+               FROM user_sessions
+              WHERE user_id = ?1 AND id > (SELECT max(id) FROM user_sessions) - {BACK}
+              ORDER BY id DESC LIMIT {MOST_SESSIONS}"
+        );
+        let mut statement = self.read(Permission::UsersView)?.prepare_cached(&sql)?;
+        let rows = statement.query_map([user], |row| {
+            Ok(SignIn {
+                started: clock::local(row.get_ref(0)?.as_str()?),
+                ended: row.get::<_, Option<String>>(1)?.map(|at| clock::local(&at)),
+                how: row.get(2)?,
+                terminal: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What a user did last, the newest first.
+    ///
+    /// # Errors
+    /// When the user may not see activities.
+    pub fn done_by(&self, user: i64) -> Result<Vec<Done>> {
+        let sql = format!(
+            "SELECT at, description FROM user_activities
+              WHERE user_id = ?1 AND id > (SELECT max(id) FROM user_activities) - {BACK}
+              ORDER BY id DESC LIMIT {MOST_DONE}"
+        );
+        let mut statement = self.read(Permission::ActivityView)?.prepare_cached(&sql)?;
+        let rows = statement.query_map([user], |row| {
+            Ok(Done { at: clock::local(row.get_ref(0)?.as_str()?), description: row.get(1)? })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}

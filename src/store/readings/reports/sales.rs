@@ -1,0 +1,256 @@
+//! What was sold in a period: sales less returns, by day, product, customer, sales engineer or kind.
+//!
+//! Every row adds up register rows with their own signs: a return takes off, and so does a cancelling, on the date of its
+//! document. `net` is without tax, after every discount, charges included; cash rounding is in no column. By product the
+//! charges of the documents stand in a row of their own, so that every way comes to the same total. What the goods cost,
+//! and the margin, are for those who may see reports on money.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
+
+use super::super::super::{Result, Session, goods::stock};
+use super::sold;
+use super::{
+    sheet::Cell, sheet::Column, sheet::Gathered, sheet::Head, sheet::Link, sheet::Report, sheet::Row,
+    sheet::period,
+};
+use crate::domain::{Kind, Money, Permission, Price, Quantity, SalesBy};
+
+/// What one row adds up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sold {
+    count: i64,
+    quantity: Quantity,
+    net: Money,
+    tax: Money,
+    total: Money,
+    cost: Money,
+}
+
+impl Sold {
+    fn plus(self, other: Self) -> Result<Self> {
+        Ok(Self {
+            count: self.count + other.count,
+            quantity: self.quantity.plus(other.quantity)?,
+            net: self.net.plus(other.net)?,
+            tax: self.tax.plus(other.tax)?,
+            total: self.total.plus(other.total)?,
+            cost: self.cost.plus(other.cost)?,
+        })
+    }
+}
+
+/// A row under its key: a day, a code of a kind, the id of a row; nothing for what has none.
+type Keyed = (Sql, Sold);
+
+pub(super) fn report(
+    session: &Session,
+    connection: &Connection,
+    dates: (NaiveDate, NaiveDate),
+    by: SalesBy,
+    most: usize,
+) -> Result<Report> {
+    let with_costs = session.may(Permission::ReportsMoney);
+    let mut sold = match by {
+        SalesBy::Product => of_products(connection, dates)?,
+        by => of_documents(connection, dates, by)?,
+    };
+    if with_costs {
+        add_costs(session, connection, dates, by, &mut sold)?;
+    }
+    let mut all = Sold::default();
+    for (_, row) in &sold {
+        all = all.plus(*row)?;
+    }
+    if !matches!(by, SalesBy::Day | SalesBy::Kind) {
+        // The most first; what belongs to nobody last.
+        sold.sort_by_key(|(key, row)| (*key == Sql::Null, std::cmp::Reverse(row.total)));
+    }
+    let mut gathered = Gathered::new(most);
+    for (key, row) in sold {
+        let (named, link) = named(connection, by, &key)?;
+        gathered.push(|| Row { cells: cells(by, with_costs, named, row), link });
+    }
+    let total = (Cell::Text("Total".to_owned()), Cell::Nothing);
+    // Documents with several products stand in several rows, and quantities are of different units.
+    let totals = cells(by, with_costs, total, all).into_iter().enumerate();
+    let unlike = |place| by == SalesBy::Product && (2..=3).contains(&place);
+    let totals = totals.map(|(place, cell)| if unlike(place) { Cell::Nothing } else { cell }).collect();
+    let head = Head {
+        title: format!("Sales by {}", by.words()),
+        about: period(dates),
+        currency: session.currency(),
+        none: "Nothing was sold in this time. F7 chooses another.",
+    };
+    Ok(gathered.report(head, columns(by, with_costs), Some(totals)))
+}
+
+fn columns(by: SalesBy, with_costs: bool) -> Vec<Column> {
+    let heading = match by {
+        SalesBy::Day => "Day",
+        SalesBy::Product => "Product",
+        SalesBy::Customer => "Customer",
+        SalesBy::Engineer => "Engineer",
+        SalesBy::Kind => "Kind",
+    };
+    let quantity = (by == SalesBy::Product).then_some(Column::figure("quantity", "Quantity").priority(1));
+    let costs = with_costs.then_some([
+        Column::figure("cost", "Cost").priority(4),
+        Column::figure("margin", "Margin").priority(2),
+    ]);
+    [
+        Column::text("key", heading),
+        Column::text("name", "Name").words(),
+        Column::figure("count", "Docs").priority(5),
+    ]
+    .into_iter()
+    .chain(quantity)
+    .chain([
+        Column::figure("net", "Net"),
+        Column::figure("tax", "Tax").priority(3),
+        Column::figure("total", "Total"),
+    ])
+    .chain(costs.into_iter().flatten())
+    .collect()
+}
+
+fn cells(by: SalesBy, with_costs: bool, (key, name): (Cell, Cell), sold: Sold) -> Vec<Cell> {
+    let quantity = (by == SalesBy::Product).then_some(Cell::Quantity(sold.quantity));
+    // Both fit, or their sum would not have.
+    let margin = sold.net.minus(sold.cost).unwrap_or_default();
+    let costs = with_costs.then_some([Cell::Money(sold.cost), Cell::Money(margin)]);
+    [key, name, Cell::Count(sold.count)]
+        .into_iter()
+        .chain(quantity)
+        .chain([Cell::Money(sold.net), Cell::Money(sold.tax), Cell::Money(sold.total)])
+        .chain(costs.into_iter().flatten())
+        .collect()
+}
+
+/// What a row of the register has as its key; `r` is the register, `t` its line.
+const fn key_of(by: SalesBy) -> &'static str {
+    match by {
+        SalesBy::Day => "r.invoice_date",
+        SalesBy::Product => "t.product_id",
+        SalesBy::Customer => "r.customer_id",
+        SalesBy::Engineer => "r.sales_engineer_id",
+        SalesBy::Kind => "r.kind",
+    }
+}
+
+const IN_PERIOD: &str = "r.invoice_date BETWEEN ?1 AND ?2";
+/// A cancelling takes a document off again.
+const COUNTED: &str = "iif(r.event = 'posted', 1, -1)";
+
+fn of_documents(connection: &Connection, dates: (NaiveDate, NaiveDate), by: SalesBy) -> Result<Vec<Keyed>> {
+    let sql = format!(
+        "SELECT {}, sum({COUNTED}), 0, sum(r.net + r.charges), sum(r.tax), sum(r.total)
+           FROM unified_invoices r WHERE {IN_PERIOD} AND r.kind IN ({}) GROUP BY 1",
+        key_of(by),
+        sold()
+    );
+    read(connection, &sql, dates)
+}
+
+/// A document counts once for each of its products. Charges are no product's.
+fn of_products(connection: &Connection, dates: (NaiveDate, NaiveDate)) -> Result<Vec<Keyed>> {
+    let kinds = sold();
+    let sql = format!(
+        "SELECT product, sum(documents), sum(quantity), sum(net), sum(tax), sum(total) FROM (
+            SELECT t.product_id AS product, {COUNTED} AS documents, sum(t.quantity) AS quantity,
+                   sum(t.taxable) AS net, sum(t.tax) AS tax, sum(t.total) AS total
+              FROM unified_invoices r JOIN unified_invoice_items t ON t.unified_invoice_id = r.id
+             WHERE {IN_PERIOD} AND r.kind IN ({kinds}) GROUP BY r.id, t.product_id)
+          GROUP BY product
+         UNION ALL
+         SELECT NULL, sum({COUNTED}), 0, sum(r.charges), sum(r.charges_tax), sum(r.charges + r.charges_tax)
+           FROM unified_invoices r
+          WHERE {IN_PERIOD} AND r.kind IN ({kinds}) AND r.charges <> 0 HAVING count(*) > 0"
+    );
+    read(connection, &sql, dates)
+}
+
+fn read(connection: &Connection, sql: &str, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<Keyed>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map((from.to_string(), to.to_string()), |row| {
+        let sold = Sold {
+            count: row.get(1)?,
+            quantity: Quantity::from_thousandths(row.get(2)?),
+            net: Money::from_minor(row.get(3)?),
+            tax: Money::from_minor(row.get(4)?),
+            total: Money::from_minor(row.get(5)?),
+            cost: Money::ZERO,
+        };
+        Ok((row.get(0)?, sold))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What the goods cost, rounded line by line: the same whatever it is added up by.
+fn add_costs(
+    session: &Session,
+    connection: &Connection,
+    (from, to): (NaiveDate, NaiveDate),
+    by: SalesBy,
+    sold_rows: &mut [Keyed],
+) -> Result<()> {
+    let sql = format!(
+        "SELECT {}, t.quantity, t.unit_cost
+           FROM unified_invoices r JOIN unified_invoice_items t ON t.unified_invoice_id = r.id
+          WHERE {IN_PERIOD} AND r.kind IN ({})",
+        key_of(by),
+        sold()
+    );
+    let mut costs: BTreeMap<String, Money> = BTreeMap::new();
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query((from.to_string(), to.to_string()))?;
+    while let Some(row) = rows.next()? {
+        let quantity = Quantity::from_thousandths(row.get(1)?);
+        let cost = Price::from_ten_thousandths(row.get(2)?).times(quantity, session.currency())?;
+        let sum = costs.entry(word(&row.get(0)?)).or_default();
+        *sum = sum.plus(cost)?;
+    }
+    for (key, row) in sold_rows {
+        row.cost = costs.get(&word(key)).copied().unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// A key as it is looked up by.
+fn word(key: &Sql) -> String {
+    match key {
+        Sql::Integer(id) => id.to_string(),
+        Sql::Text(text) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// Key and name of a row as they are shown, and what it is about.
+fn named(connection: &Connection, by: SalesBy, key: &Sql) -> Result<((Cell, Cell), Option<Link>)> {
+    let id = match (key, by) {
+        (Sql::Integer(id), _) => *id,
+        (Sql::Text(day), SalesBy::Day) => {
+            let date = stock::date(Some(day.clone()));
+            let weekday = date.map(|date| date.format("%A").to_string());
+            return Ok(((date.map_or(Cell::Nothing, Cell::Date), Cell::maybe(weekday)), None));
+        }
+        (Sql::Text(code), _) => {
+            let kind = Kind::from_code(code)?;
+            let name = Cell::Text(kind.words().to_owned());
+            return Ok(((Cell::Code(kind.code(), kind.prefix()), name), None));
+        }
+        (_, SalesBy::Product) => return Ok(((Cell::Nothing, Cell::Text("Charges".to_owned())), None)),
+        _ => return Ok(((Cell::Nothing, Cell::Text("No sales engineer".to_owned())), None)),
+    };
+    let (sql, link) = match by {
+        SalesBy::Product => ("SELECT sku, name FROM products WHERE id = ?1", Link::Product(id)),
+        SalesBy::Engineer => ("SELECT code, name FROM sales_engineers WHERE id = ?1", Link::Engineer(id)),
+        _ => ("SELECT code, name FROM customers WHERE id = ?1", Link::Customer(id)),
+    };
+    let (code, name) =
+        connection.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(((Cell::Text(code), Cell::Text(name)), Some(link)))
+}

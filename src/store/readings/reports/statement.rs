@@ -1,0 +1,229 @@
+//! The account of one customer or supplier: what was owed before, every document and payment since, and what is owed
+//! after each.
+//!
+//! What a customer owes rises at the left (debit) and falls at the right (credit); what is owed to a supplier the other
+//! way round. Store credit moves no money and settles one document with another: it is no line of its own.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row as Read};
+
+use super::super::super::{Error, Result, Session, goods::stock};
+use super::{Side, side};
+use super::{
+    sheet::Cell, sheet::Column, sheet::Gathered, sheet::Head, sheet::Link, sheet::Report, sheet::Row,
+    sheet::Words, sheet::period,
+};
+use crate::domain::{Kind, Money, PartySide, PaymentMethod};
+
+const COLUMNS: &[Column] = &[
+    Column::text("date", "Date").priority(1),
+    Column::text("document", "Document"),
+    Column::text("kind", "Kind").priority(1),
+    Column::text("description", "About").words().priority(2),
+    Column::figure("debit", "Debit").blank_zero(),
+    Column::figure("credit", "Credit").blank_zero(),
+    Column::figure("balance", "Balance"),
+];
+
+/// One document or payment of the account.
+struct Movement {
+    date: NaiveDate,
+    number: String,
+    /// Its code and the word for it.
+    kind: (&'static str, &'static str),
+    description: Option<String>,
+    /// What it adds to what is owed; below zero it takes off.
+    amount: Money,
+    link: Link,
+}
+
+pub(super) fn report(
+    session: &Session,
+    connection: &Connection,
+    (party_side, party): (PartySide, i64),
+    (from, to): (Option<NaiveDate>, NaiveDate),
+    most: usize,
+) -> Result<Report> {
+    let facts = side(party_side);
+    let (code, name) = connection
+        .prepare_cached(&format!("SELECT code, name FROM {} WHERE id = ?1", facts.master.table))?
+        .query_row([party], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+        .optional()?
+        .ok_or_else(|| Error::not_found(format!("This {}", facts.master.one)))?;
+    let opening = match from {
+        Some(from) => balance_before(connection, &facts, party, from)?,
+        None => Money::ZERO,
+    };
+    let mut account = Account::begin(party_side, (from, opening), most);
+    let movements = movements(connection, &facts, party, (from, to))?;
+    // Of too many the newest are shown; the others are in what the account opens with.
+    let skipped = movements.len().saturating_sub(most);
+    for (place, movement) in movements.into_iter().enumerate() {
+        account.take(movement, place < skipped)?;
+    }
+    let head = Head {
+        title: format!("Statement of {code} {name}"),
+        about: match from {
+            Some(from) => period((from, to)),
+            None => format!("up to {to}"),
+        },
+        currency: session.currency(),
+        none: "",
+    };
+    account.end(head, u64::try_from(skipped).unwrap_or(u64::MAX))
+}
+
+/// What is owed at the end of the day before.
+fn balance_before(connection: &Connection, facts: &Side, party: i64, from: NaiveDate) -> Result<Money> {
+    let Side { column, settles, .. } = facts;
+    let sql = format!(
+        "SELECT coalesce((SELECT sum(total + rounding) FROM unified_invoices
+                           WHERE {column} = ?1 AND invoice_date < ?2), 0)
+              - coalesce((SELECT sum(iif(direction = '{}', amount, -amount)) FROM payments
+                           WHERE {column} = ?1 AND payment_date < ?2 AND method <> 'store_credit'), 0)",
+        settles.code()
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(Money::from_minor(statement.query_row((party, from.to_string()), |row| row.get(0))?))
+}
+
+fn movements(
+    connection: &Connection,
+    facts: &Side,
+    party: i64,
+    (from, to): (Option<NaiveDate>, NaiveDate),
+) -> Result<Vec<Movement>> {
+    let Side { column, settles, .. } = facts;
+    let settles = settles.code();
+    let sql = format!(
+        "SELECT 'document', invoice_date, number, kind, event, coalesce(reason, reference), total + rounding, invoice_id,
+                recorded_at AS at, id
+           FROM unified_invoices WHERE {column} = ?1 AND invoice_date BETWEEN ?2 AND ?3
+         UNION ALL
+         SELECT 'payment', p.payment_date, p.number, p.method, iif(p.direction = '{settles}', 'payment', 'refund'),
+                coalesce(', takes back ' || b.number, ' ' || p.check_number, ', ' || p.reference),
+                iif(p.direction = '{settles}', -p.amount, p.amount), p.id, p.received_at, p.id
+           FROM payments p LEFT JOIN payments b ON b.id = p.reverses_id
+          WHERE p.{column} = ?1 AND p.payment_date BETWEEN ?2 AND ?3 AND p.method <> 'store_credit'
+          ORDER BY 2, at, 1, 10"
+    );
+    let from = from.map_or_else(String::new, |from| from.to_string());
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query((party, from, to.to_string()))?;
+    let mut movements = Vec::new();
+    while let Some(row) = rows.next()? {
+        movements.push(Movement::read(row)?);
+    }
+    Ok(movements)
+}
+
+impl Movement {
+    fn read(row: &Read<'_>) -> Result<Self> {
+        let text = |place| row.get_ref(place).ok().and_then(|value| value.as_str().ok()).unwrap_or_default();
+        let (is_payment, event) = (text(0) == "payment", text(4));
+        let (kind, about) = match event {
+            _ if is_payment => {
+                let method = PaymentMethod::from_code(text(3))?.words();
+                let kind = if event == "refund" { ("refund", "refund") } else { ("payment", "payment") };
+                (kind, Some(method))
+            }
+            "cancelled" => (("cancelled", "cancelled"), None),
+            _ => {
+                let kind = Kind::from_code(text(3))?;
+                ((kind.code(), kind.words()), None)
+            }
+        };
+        let said: Option<String> = row.get(5)?;
+        let description = about.unwrap_or_default().to_owned() + said.as_deref().unwrap_or_default();
+        Ok(Self {
+            date: stock::date(row.get(1)?).unwrap_or_default(),
+            number: row.get(2)?,
+            kind,
+            description: Some(description).filter(|text| !text.is_empty()),
+            amount: Money::from_minor(row.get(6)?),
+            link: if is_payment { Link::Payment(row.get(7)?) } else { Link::Document(row.get(7)?) },
+        })
+    }
+}
+
+/// The account as it is added up.
+struct Account {
+    side: PartySide,
+    from: Option<NaiveDate>,
+    opening: Money,
+    balance: Money,
+    debit: Money,
+    credit: Money,
+    gathered: Gathered,
+}
+
+impl Account {
+    fn begin(side: PartySide, (from, opening): (Option<NaiveDate>, Money), most: usize) -> Self {
+        let (debit, credit) = (Money::ZERO, Money::ZERO);
+        let gathered = Gathered::new(most);
+        Self { side, from, opening, balance: opening, debit, credit, gathered }
+    }
+
+    /// Adds one; `skipped` puts it into the opening.
+    fn take(&mut self, movement: Movement, skipped: bool) -> Result<()> {
+        self.balance = self.balance.plus(movement.amount)?;
+        if skipped {
+            self.opening = self.balance;
+            self.from = Some(movement.date);
+            return Ok(());
+        }
+        let raises = !movement.amount.is_negative();
+        let size = if raises { movement.amount } else { movement.amount.negated()? };
+        let at_left = raises == (self.side == PartySide::Customer);
+        let (debit, credit) = if at_left { (size, Money::ZERO) } else { (Money::ZERO, size) };
+        self.debit = self.debit.plus(debit)?;
+        self.credit = self.credit.plus(credit)?;
+        let balance = self.balance;
+        self.gathered.push(|| Row {
+            cells: vec![
+                Cell::Date(movement.date),
+                Cell::Text(movement.number),
+                Cell::Code(movement.kind.0, movement.kind.1),
+                Cell::maybe(movement.description),
+                Cell::Money(debit),
+                Cell::Money(credit),
+                Cell::Money(balance),
+            ],
+            link: Some(movement.link),
+        });
+        Ok(())
+    }
+
+    fn end(self, head: Head, skipped: u64) -> Result<Report> {
+        let opening = Row {
+            cells: vec![
+                self.from.map_or(Cell::Nothing, Cell::Date),
+                Cell::Nothing,
+                Cell::Code("opening", "opening"),
+                Cell::Nothing,
+                Cell::Money(Money::ZERO),
+                Cell::Money(Money::ZERO),
+                Cell::Money(self.opening),
+            ],
+            link: None,
+        };
+        let totals = vec![
+            Cell::Text("Total".to_owned()),
+            Cell::Nothing,
+            Cell::Nothing,
+            Cell::Nothing,
+            Cell::Money(self.debit),
+            Cell::Money(self.credit),
+            Cell::Money(self.balance),
+        ];
+        let mut report = self.gathered.report(head, COLUMNS.to_vec(), None);
+        report.rows.insert(0, opening);
+        report.totals = Some(totals);
+        report.left_out = skipped;
+        report.words = Words {
+            none: "",
+            left_out: "older rows are in what it opens with. Choose a shorter period to see them.",
+        };
+        Ok(report)
+    }
+}

@@ -1,0 +1,61 @@
+//! Rows without a document: opening stock, payments that stand alone. No row of the register seals them; the activity
+//! that tells of them does: it keeps the first of them, the last, and a seal over every one between.
+
+use rusqlite::Connection;
+use rusqlite::types::Value as Sql;
+use serde_json::{Value, json};
+
+use super::super::Result;
+use super::super::kernel::row::Sealed;
+use super::{ALLOCATIONS as SETTLED, MOVEMENTS as MOVED, PAYMENTS as PAID};
+use crate::domain::seal::{self, Hash, Sealer};
+
+/// A table whose rows may stand without a document.
+pub(crate) struct Loose {
+    pub table: &'static Sealed,
+    /// What the activity keeps them under.
+    pub key: &'static str,
+    /// The seal's own version: a new one when the order or the columns change.
+    version: u8,
+}
+
+pub(crate) static MOVEMENTS: Loose = Loose { table: &MOVED, key: "movements", version: 1 };
+pub(crate) static PAYMENTS: Loose = Loose { table: &PAID, key: "payments", version: 2 };
+pub(crate) static ALLOCATIONS: Loose = Loose { table: &SETTLED, key: "allocations", version: 2 };
+
+impl Loose {
+    /// The place of the newest row; 0 before the first. Asked before rows are written, for [`Loose::told_since`].
+    pub(crate) fn newest(&self, connection: &Connection) -> Result<i64> {
+        let sql = format!("SELECT coalesce(max(id), 0) FROM {}", self.table.table);
+        Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// What an activity keeps, under the key, of those that were written since; nothing when there are none.
+    pub(crate) fn told_since(&self, connection: &Connection, before: i64) -> Result<Value> {
+        let (first, last) = (before + 1, self.newest(connection)?);
+        if last < first {
+            return Ok(Value::Null);
+        }
+        let seal = seal::hex(&self.seal_between(connection, first, last)?);
+        Ok(json!({ "first": first, "last": last, "seal": seal }))
+    }
+
+    /// The seal over every row from one to another, both included: each row sealed on the one before it, so that only
+    /// one is in memory.
+    pub(crate) fn seal_between(&self, connection: &Connection, first: i64, last: i64) -> Result<Hash> {
+        let Sealed { table, columns, .. } = *self.table;
+        let sql =
+            format!("SELECT {} FROM {table} WHERE id BETWEEN ?1 AND ?2 ORDER BY id", columns.join(", "));
+        let mut statement = connection.prepare_cached(&sql)?;
+        let mut rows = statement.query((first, last))?;
+        let mut sealed = seal::FIRST;
+        while let Some(row) = rows.next()? {
+            let values: Vec<Sql> =
+                (0..columns.len()).map(|place| row.get(place)).collect::<rusqlite::Result<_>>()?;
+            let mut sealer = Sealer::new(self.version);
+            self.table.seal(&mut sealer, self.version, [values.as_slice()])?;
+            sealed = sealer.finish(&sealed);
+        }
+        Ok(sealed)
+    }
+}

@@ -1,0 +1,310 @@
+//! The lots of a return: goods go back to the lots they came from, or into quarantine, and out of the lots they were
+//! received in.
+
+use rusqlite::Connection;
+
+use super::super::access::session::Write;
+use super::super::goods::products::Product;
+use super::super::{Error, Result, kernel::clock};
+use super::super::{goods::allocate::LineLots, goods::allocate::Taken};
+use super::super::{goods::stock, goods::stock::LotOnHand};
+use crate::domain::{Draft, DraftLine, Price, ProductKind, Quantity, Restock, Take};
+
+/// So much of a lot that a line of the original took and that has not come back.
+pub(crate) struct Left {
+    pub lot: i64,
+    pub quantity: Quantity,
+    unit_cost: Price,
+}
+
+/// The lots of each line, in the order of the lines.
+pub(crate) fn lots(tx: &Write<'_>, draft: &Draft, products: &[Product]) -> Result<Vec<LineLots>> {
+    let comes_in = draft.kind.stock_sign() > 0;
+    let mut all = Vec::with_capacity(draft.lines.len());
+    // What earlier lines of this return take from the shelf.
+    let mut gone: Vec<Take> = Vec::new();
+    for (line, product) in draft.lines.iter().zip(products) {
+        if product.kind == ProductKind::Service {
+            all.push(LineLots::default());
+            continue;
+        }
+        let taken = match (&line.original, comes_in) {
+            (Some(original), true) => {
+                let takes = shared_out(line, product, &left(tx, original.item)?)?;
+                put_back(tx, line, product, takes)?
+            }
+            (Some(original), false) => {
+                let takes = taken_out(tx, draft, line, product, &left(tx, original.item)?, &gone)?;
+                described(tx, draft, product, takes)?
+            }
+            (None, true) => {
+                let lot = named(tx, draft, line, product)?;
+                let cost = stock::lot_on_hand(tx, product.id, lot, draft.warehouse, draft.date)?.unit_cost;
+                put_back(tx, line, product, vec![(Take { lot_id: lot, quantity: line.quantity }, cost)])?
+            }
+            (None, false) => {
+                let takes = from_shelf(tx, draft, line, product, &gone)?;
+                described(tx, draft, product, takes)?
+            }
+        };
+        if !comes_in {
+            gone.extend(taken.iter().map(|taken| taken.take));
+        }
+        all.push(LineLots { taken, ..LineLots::default() });
+    }
+    Ok(all)
+}
+
+/// What each lot of an original line still has out, the one taken last first: it is given back first.
+pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
+    let mut statement = tx.prepare_cached(
+        "SELECT x.lot_id, x.unit_cost,
+                x.quantity - coalesce((SELECT sum(b.quantity) FROM invoice_items t
+                                         JOIN invoices i ON i.id = t.invoice_id AND i.status = 'posted'
+                                         JOIN invoice_item_lots b ON b.invoice_item_id = t.id
+                                         JOIN lots q ON q.id = b.lot_id
+                                        WHERE t.original_item_id = x.invoice_item_id
+                                          AND x.lot_id = CASE WHEN i.kind = 'purchase_return' AND q.id = x.lot_id THEN q.id
+                                                              WHEN i.kind = 'purchase_return' OR t.restock = 'quarantine'
+                                                              THEN q.quarantine_of ELSE q.id END), 0) AS out
+           FROM invoice_item_lots x JOIN lots l ON l.id = x.lot_id
+          WHERE x.invoice_item_id = ?1 ORDER BY l.expires IS NULL DESC, l.expires DESC, l.received DESC, l.id DESC",
+    )?;
+    let rows = statement.query_map([item], |row| {
+        Ok(Left {
+            lot: row.get(0)?,
+            unit_cost: Price::from_ten_thousandths(row.get(1)?),
+            quantity: Quantity::from_thousandths(row.get(2)?),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The lots the clerk chose, else those taken last, each with what it had cost.
+fn shared_out(line: &DraftLine, product: &Product, left: &[Left]) -> Result<Vec<(Take, Price)>> {
+    if let Some(chosen) = &line.lots {
+        let mut takes = Vec::with_capacity(chosen.len());
+        for take in chosen {
+            match left.iter().find(|left| left.lot == take.lot_id) {
+                Some(of) if take.quantity <= of.quantity => takes.push((*take, of.unit_cost)),
+                Some(of) => {
+                    return Err(Error::refused(format!(
+                        "{}: only {} of this lot can come back.",
+                        product.name,
+                        of.quantity.plain()
+                    )));
+                }
+                None => {
+                    return Err(Error::refused(format!(
+                        "{} was not sold from this lot. Choose one it was sold from (F5).",
+                        product.name
+                    )));
+                }
+            }
+        }
+        if Quantity::sum(takes.iter().map(|(take, _)| take.quantity))? != line.quantity {
+            return Err(Error::refused(format!(
+                "{}: the lots chosen are not what comes back.",
+                product.name
+            )));
+        }
+        return Ok(takes);
+    }
+    let mut need = line.quantity;
+    let mut takes = Vec::new();
+    for of in left.iter().filter(|of| of.quantity.is_positive()) {
+        let quantity = need.min(of.quantity);
+        if quantity.is_positive() {
+            takes.push((Take { lot_id: of.lot, quantity }, of.unit_cost));
+            need = need.minus(quantity)?;
+        }
+    }
+    if need.is_zero() {
+        Ok(takes)
+    } else {
+        Err(Error::refused(format!("{}: {} more than was sold would come back.", product.name, need.plain())))
+    }
+}
+
+/// Goods that come in: into their lots, or into the quarantined part of each.
+fn put_back(
+    tx: &Write<'_>,
+    line: &DraftLine,
+    product: &Product,
+    takes: Vec<(Take, Price)>,
+) -> Result<Vec<Taken>> {
+    takes
+        .into_iter()
+        .map(|(take, unit_cost)| {
+            let lot = match line.restock {
+                Restock::Lot => take.lot_id,
+                Restock::Quarantine => quarantine_of(tx, take.lot_id)?,
+            };
+            let there = stock::lot_on_hand(tx, product.id, lot, 0, clock::today())?;
+            Ok(taken(Take { lot_id: lot, ..take }, &there, unit_cost))
+        })
+        .collect()
+}
+
+/// Goods that go back to the supplier: out of the lots they were received in, the quarantined part of each first.
+fn taken_out(
+    tx: &Connection,
+    draft: &Draft,
+    line: &DraftLine,
+    product: &Product,
+    left: &[Left],
+    gone: &[Take],
+) -> Result<Vec<(Take, Price)>> {
+    let mut need = line.quantity;
+    let mut takes = Vec::new();
+    for of in left {
+        let set_apart = tx
+            .prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?
+            .query_map([of.lot], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<i64>>>()?;
+        let mut of_lot = of.quantity;
+        for lot in set_apart.into_iter().chain([of.lot]) {
+            if line.lots.as_ref().is_some_and(|chosen| !chosen.iter().any(|take| take.lot_id == lot)) {
+                continue;
+            }
+            let there = on_shelf(tx, draft, product.id, lot, gone)?;
+            let quantity = need.min(of_lot).min(there);
+            if quantity.is_positive() {
+                takes.push((Take { lot_id: lot, quantity }, of.unit_cost));
+                need = need.minus(quantity)?;
+                of_lot = of_lot.minus(quantity)?;
+            }
+        }
+    }
+    enough(product, line, need)?;
+    Ok(takes)
+}
+
+/// Goods that go back to a supplier without the document they came on: any lot may go, the first to expire first.
+fn from_shelf(
+    tx: &Connection,
+    draft: &Draft,
+    line: &DraftLine,
+    product: &Product,
+    gone: &[Take],
+) -> Result<Vec<(Take, Price)>> {
+    let mut need = line.quantity;
+    let mut takes = Vec::new();
+    for lot in stock::lots_on_hand(tx, product.id, draft.warehouse, draft.date)? {
+        let id = lot.stock.lot_id;
+        if line.lots.as_ref().is_some_and(|chosen| !chosen.iter().any(|take| take.lot_id == id)) {
+            continue;
+        }
+        let quantity = need.min(on_shelf(tx, draft, product.id, id, gone)?);
+        if quantity.is_positive() {
+            takes.push((Take { lot_id: id, quantity }, lot.unit_cost));
+            need = need.minus(quantity)?;
+        }
+    }
+    enough(product, line, need)?;
+    Ok(takes)
+}
+
+fn on_shelf(tx: &Connection, draft: &Draft, product: i64, lot: i64, gone: &[Take]) -> Result<Quantity> {
+    let there = stock::lot_on_hand(tx, product, lot, draft.warehouse, draft.date)?.stock.on_hand;
+    let gone = Quantity::sum(gone.iter().filter(|take| take.lot_id == lot).map(|take| take.quantity))?;
+    Ok(there.minus(gone)?)
+}
+
+fn enough(product: &Product, line: &DraftLine, short: Quantity) -> Result<()> {
+    if short.is_zero() {
+        return Ok(());
+    }
+    Err(Error::refused(format!(
+        "{}: {} are to go back and {} of them are no longer here. Type the quantity that is here.",
+        product.name,
+        line.quantity.plain(),
+        short.plain()
+    )))
+}
+
+/// The lot that goods without a document come into: the one named, or the unnamed one of a product without lots.
+fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> Result<i64> {
+    match line.lots.as_deref() {
+        Some([one]) => return Ok(one.lot_id),
+        Some(_) => {
+            return Err(Error::refused(format!("{}: name the one lot it goes into (F5).", product.name)));
+        }
+        None => {}
+    }
+    let number = line.received.number.as_deref();
+    let mut statement =
+        tx.prepare_cached("SELECT id, expires FROM lots WHERE product_id = ?1 AND number IS ?2")?;
+    let mut rows = statement.query((product.id, number))?;
+    if let Some(row) = rows.next()? {
+        let expires = stock::date(row.get(1)?);
+        return match line.received.expires {
+            Some(given) if Some(given) != expires => Err(Error::refused(format!(
+                "Lot {} of {} {}, not on {given}. Look at the label.",
+                number.unwrap_or_default(),
+                product.name,
+                expires.map_or("never expires".to_owned(), |day| format!("expires on {day}")),
+            ))),
+            _ => Ok(row.get(0)?),
+        };
+    }
+    match number {
+        Some(number) => {
+            Err(Error::refused(format!("{} has no lot {number}. Look at the label.", product.name)))
+        }
+        None if product.tracks_lots => Err(Error::refused(format!(
+            "{} is kept by lot. Name the lot it was sold from (F5).",
+            product.name
+        ))),
+        None => stock::unnamed_lot(tx, product.id, draft.date, &tx.now),
+    }
+}
+
+/// The part of a lot that is set apart; made the first time. It has the lot's number, cut short where a lot's number has no
+/// room for more.
+pub(in crate::store) fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
+    let mut statement = tx.prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?;
+    let mut rows = statement.query([lot])?;
+    if let Some(row) = rows.next()? {
+        return Ok(row.get(0)?);
+    }
+    tx.prepare_cached(
+        "INSERT INTO lots (product_id, number, supplier_lot, supplier_id, manufactured, expires, received, unit_cost,
+                           status, quality, quarantine_of, created_at, updated_at)
+         SELECT product_id,
+                (WITH RECURSIVE free (n, name) AS (
+                    SELECT 1, coalesce(substr(l.number, 1, 43) || '-Q', 'Q')
+                    UNION ALL SELECT n + 1, coalesce(substr(l.number, 1, 43) || '-Q', 'Q') || (n + 1) FROM free
+                     WHERE EXISTS (SELECT 1 FROM lots o WHERE o.product_id = l.product_id AND o.number = free.name))
+                 SELECT name FROM free ORDER BY n DESC LIMIT 1),
+                supplier_lot, supplier_id, manufactured, expires, received, unit_cost, 'quarantined', quality, id, ?2, ?2
+           FROM lots l WHERE id = ?1",
+    )?
+    .execute((lot, &tx.now))?;
+    Ok(tx.last_insert_rowid())
+}
+
+fn described(
+    tx: &Connection,
+    draft: &Draft,
+    product: &Product,
+    takes: Vec<(Take, Price)>,
+) -> Result<Vec<Taken>> {
+    takes
+        .into_iter()
+        .map(|(take, unit_cost)| {
+            let there = stock::lot_on_hand(tx, product.id, take.lot_id, draft.warehouse, draft.date)?;
+            Ok(taken(take, &there, unit_cost))
+        })
+        .collect()
+}
+
+fn taken(take: Take, lot: &LotOnHand, unit_cost: Price) -> Taken {
+    Taken {
+        take,
+        number: Some(lot.stock.number.clone()).filter(|number| !number.is_empty()),
+        expires: lot.stock.expires,
+        supplier_lot: lot.supplier_lot.clone(),
+        unit_cost,
+    }
+}

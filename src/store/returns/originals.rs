@@ -1,0 +1,151 @@
+//! What a return gives back from: the original's own figures, and what had come back of it before.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::super::{Error, Result, documents::drafts, money::credit};
+use crate::domain::{
+    ChargeTotals, Currency, Discount, Draft, LineTotals, Money, Original, OriginalLine, Price, Quantity,
+    Rate, Totals,
+};
+
+/// The row of the register that returns are counted up to: all there are until now.
+pub(crate) const NOW: i64 = i64::MAX;
+
+/// The returns `t`, a table with an `invoice_id`, that stood when the register had come to row ?2.
+const STANDING: &str = "
+    EXISTS (SELECT 1 FROM unified_invoices r WHERE r.invoice_id = t.invoice_id AND r.event = 'posted' AND r.id < ?2)
+    AND NOT EXISTS (SELECT 1 FROM unified_invoices c
+                     WHERE c.invoice_id = t.invoice_id AND c.event = 'cancelled' AND c.id < ?2)";
+
+/// The place in the register a document was posted at; [`NOW`] for one that is open.
+pub(crate) fn upto(connection: &Connection, invoice: i64) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM unified_invoices WHERE invoice_id = ?1 AND event = 'posted'")?
+        .query_row([invoice], |row| row.get(0))
+        .optional()?
+        .unwrap_or(NOW))
+}
+
+/// A document as the original of a return.
+pub(crate) fn read(connection: &Connection, invoice: i64, upto: i64) -> Result<Original> {
+    let (draft, number, totals) = whole(connection, invoice)?;
+    let sold: i64 = Quantity::sum(draft.lines.iter().map(|line| line.quantity))?.thousandths();
+    let returned: i64 = connection
+        .prepare_cached(&format!(
+            "SELECT coalesce(sum(t.quantity), 0) FROM invoice_items o JOIN invoice_items t ON t.original_item_id = o.id
+              WHERE o.invoice_id = ?1 AND {STANDING}"
+        ))?
+        .query_row((invoice, upto), |row| row.get(0))?;
+    let given_back: i64 = connection
+        .prepare_cached(&format!(
+            "SELECT coalesce(sum(t.total), 0) FROM (SELECT id AS invoice_id, total FROM invoices
+                                                     WHERE original_invoice_id = ?1) t WHERE {STANDING}"
+        ))?
+        .query_row((invoice, upto), |row| row.get(0))?;
+    let part = |place: usize| totals.charge_parts.get(place).copied().unwrap_or_default();
+    let [shipping, other]: [ChargeTotals; 2] = [part(0), part(1)];
+    Ok(Original {
+        id: invoice,
+        number,
+        mode: draft.price_mode,
+        charges: [draft.shipping, draft.other_charges],
+        charge_parts: [shipping, other],
+        cash_rounding: draft.cash_rounding,
+        left: Quantity::from_thousandths(sold - returned),
+        returned: Money::from_minor(given_back),
+    })
+}
+
+/// A document that is done, its number and what it comes to.
+pub(crate) fn whole(connection: &Connection, invoice: i64) -> Result<(Draft, String, Totals)> {
+    let (uuid, number, currency, is_return): (String, Option<String>, String, bool) = connection
+        .prepare_cached(
+            "SELECT uuid, number, currency, original_invoice_id IS NOT NULL FROM invoices WHERE id = ?1",
+        )?
+        .query_row([invoice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .optional()?
+        .ok_or_else(|| Error::not_found("The document that is returned"))?;
+    let number = number.ok_or_else(|| Error::refused("An open ticket cannot be returned. Post it first."))?;
+    // A file that was tampered with could lead in a circle.
+    if is_return {
+        return Err(Error::refused(format!("{number} is a return itself. Enter a new document instead.")));
+    }
+    let draft = drafts::load(connection, &uuid)?;
+    let totals = draft.totals(Currency::find(&currency)?)?;
+    Ok((draft, number, totals))
+}
+
+/// One line of a document as the original of a line that comes back.
+pub(crate) fn line(connection: &Connection, item: i64, upto: i64) -> Result<OriginalLine> {
+    let mut line = connection
+        .prepare_cached(
+            "SELECT id, line_number, quantity, unit_price, discount, net, document_discount, taxable, tax, total
+               FROM invoice_items WHERE id = ?1",
+        )?
+        .query_row([item], |row| {
+            let money = |place| -> rusqlite::Result<Money> { Ok(Money::from_minor(row.get(place)?)) };
+            let (discount, net) = (money(4)?, money(5)?);
+            Ok(OriginalLine {
+                item: row.get(0)?,
+                line: row.get(1)?,
+                quantity: Quantity::from_thousandths(row.get(2)?),
+                returned: Quantity::ZERO,
+                unit_price: Price::from_ten_thousandths(row.get(3)?),
+                figures: LineTotals {
+                    gross: Money::from_minor(net.minor().saturating_add(discount.minor())),
+                    discount,
+                    net,
+                    document_discount: money(6)?,
+                    taxable: money(7)?,
+                    tax: money(8)?,
+                    total: money(9)?,
+                },
+            })
+        })
+        .optional()?
+        .ok_or_else(|| Error::not_found("The line that is returned"))?;
+    let returned: i64 = connection
+        .prepare_cached(&format!(
+            "SELECT coalesce(sum(t.quantity), 0) FROM invoice_items t WHERE t.original_item_id = ?1 AND {STANDING}"
+        ))?
+        .query_row((item, upto), |row| row.get(0))?;
+    line.returned = Quantity::from_thousandths(returned);
+    Ok(line)
+}
+
+/// The discount and the tax rate that were agreed on a line.
+pub(crate) fn agreed(connection: &Connection, item: i64) -> Result<(Discount, Rate)> {
+    connection
+        .prepare_cached(
+            "SELECT discount_percent, discount_amount, tax_rate FROM invoice_items WHERE id = ?1",
+        )?
+        .query_row([item], |row| {
+            Ok((drafts::discount(row.get(0)?, row.get(1)?), Rate::from_thousandths(row.get(2)?)))
+        })
+        .optional()?
+        .ok_or_else(|| Error::not_found("The line that is returned"))
+}
+
+/// The sales engineer of a document, and the commission rate as it was then.
+pub(crate) fn engineer(connection: &Connection, invoice: i64) -> Result<Option<(i64, Option<i64>)>> {
+    let (engineer, rate): (Option<i64>, Option<i64>) = connection
+        .prepare_cached("SELECT sales_engineer_id, commission_rate FROM invoices WHERE id = ?1")?
+        .query_row([invoice], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(engineer.map(|engineer| (engineer, rate)))
+}
+
+/// What was paid for a document and has not been given back: what returns of it settled, in money or by taking it off
+/// what was owed, is no longer there to give, and neither is what its party was given back for a return that was
+/// cancelled since.
+pub(crate) fn refundable(connection: &Connection, invoice: i64) -> Result<Money> {
+    let (left, customer, supplier): (i64, Option<i64>, Option<i64>) = connection
+        .prepare_cached(
+            "SELECT o.paid - coalesce((SELECT sum(r.paid) FROM invoices r
+                                        WHERE r.original_invoice_id = o.id AND r.status = 'posted'), 0),
+                    o.customer_id, o.supplier_id
+               FROM invoices o WHERE o.id = ?1",
+        )?
+        .query_row([invoice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let credit = credit::of_party(connection, customer, supplier)?;
+    Ok(Money::from_minor(left).plus(credit.min(Money::ZERO))?.max(Money::ZERO))
+}

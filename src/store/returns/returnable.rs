@@ -1,0 +1,255 @@
+//! What of a document can still come back, line by line: what a return is put together from.
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+
+use super::super::documents::invoices::INVOICES;
+use super::super::{Error, Result, Session, goods::stock, kernel::clock};
+use super::super::{master, master::Search, master::listed};
+use super::{give_back, originals};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
+
+/// A line of a document that is done, with what of it can still come back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReturnableLine {
+    /// The line as a return takes it: all that is left of it, at the original's price, discount and tax, with the
+    /// original line it names. Nothing is left where its quantity is zero; a return may lower it, never raise it.
+    pub line: DraftLine,
+    /// The lots it took or was received in. None of a service.
+    pub lots: Vec<ReturnableLot>,
+}
+
+/// A lot of such a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnableLot {
+    pub lot: i64,
+    /// None: the one unnamed lot of a product that tracks none.
+    pub number: Option<String>,
+    pub expires: Option<NaiveDate>,
+    /// What of this lot the line took and has not given back.
+    pub left: Quantity,
+    /// What of it, its quarantined part too, lies in the original's warehouse: no more can go back to a supplier.
+    pub here: Quantity,
+}
+
+/// A document that can be given back, in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginalRow {
+    pub id: i64,
+    pub number: String,
+    /// `2026-11-25`
+    pub date: String,
+    pub party: String,
+    pub payable: Money,
+}
+
+impl ReturnableLine {
+    /// Its number in the original, from 1.
+    pub fn number(&self) -> i64 {
+        self.line.original.as_ref().map_or(0, |original| original.line)
+    }
+
+    /// What the original had of it.
+    pub fn quantity(&self) -> Quantity {
+        self.line.original.as_ref().map_or(Quantity::ZERO, |original| original.quantity)
+    }
+
+    /// What has come back of it already.
+    pub fn returned(&self) -> Quantity {
+        self.line.original.as_ref().map_or(Quantity::ZERO, |original| original.returned)
+    }
+
+    /// What can still come back.
+    pub fn left(&self) -> Quantity {
+        self.line.quantity
+    }
+}
+
+/// What the numbers of the documents begin with that a return of this kind gives back.
+fn prefixes(back: Kind) -> impl Iterator<Item = &'static str> {
+    Kind::ALL.iter().filter(move |kind| kind.returned_by() == Some(back)).map(|kind| kind.prefix())
+}
+
+impl Session {
+    /// The document of a number, as it is printed or scanned, that a return of this kind gives back; none for what is no
+    /// such number.
+    ///
+    /// # Errors
+    /// When the user may not enter such returns.
+    pub fn original_numbered(&self, typed: &str, back: Kind) -> Result<Option<i64>> {
+        let number = typed.trim().to_ascii_uppercase();
+        if !prefixes(back).any(|prefix| number.starts_with(prefix)) {
+            return Ok(None);
+        }
+        Ok(self
+            .read(back.permission())?
+            .prepare_cached("SELECT id FROM invoices WHERE number = ?1")?
+            .query_row([number], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// The document that a return of this kind gives back by the last figures of its number alone, `151` for
+    /// `SAL-2026-000151`: that of this year, else that of the year before; none where two kinds have it.
+    ///
+    /// # Errors
+    /// When the user may not enter such returns.
+    pub fn original_counted(&self, typed: &str, back: Kind, on: NaiveDate) -> Result<Option<i64>> {
+        let typed = typed.trim();
+        let Some(count) = typed.parse::<u32>().ok().filter(|_| typed.len() <= 6) else { return Ok(None) };
+        let connection = self.read(back.permission())?;
+        let mut find =
+            connection.prepare_cached("SELECT id FROM invoices WHERE number = ?1 AND status = 'posted'")?;
+        for year in [on.year(), on.year() - 1] {
+            let mut found = Vec::new();
+            for prefix in prefixes(back) {
+                let number = format!("{prefix}-{year}-{count:06}");
+                found.extend(find.query_row([number], |row| row.get::<_, i64>(0)).optional()?);
+            }
+            match found.as_slice() {
+                [] => {}
+                [only] => return Ok(Some(*only)),
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Documents that a return of this kind can give back, the latest first, of a party where one is named. What is looked
+    /// for is part of their number, the words of their party, or the code or words of something on them.
+    ///
+    /// # Errors
+    /// When the user may not enter such returns.
+    pub fn originals(
+        &self,
+        back: Kind,
+        party: Option<i64>,
+        wanted: &str,
+        most: u32,
+    ) -> Result<Vec<OriginalRow>> {
+        let connection = self.read(back.permission())?;
+        let returned = Kind::ALL.iter().filter(|kind| kind.returned_by() == Some(back));
+        let kinds: Vec<String> = returned.map(|kind| format!("'{}'", kind.code())).collect();
+        let mut wheres = vec![format!("t.status = 'posted' AND t.kind IN ({})", kinds.join(", "))];
+        let mut values: Vec<Sql> = Vec::new();
+        if let Some(party) = party {
+            let side = if back.party() == PartySide::Customer { "customer_id" } else { "supplier_id" };
+            wheres.push(format!("t.{side} = ?"));
+            values.push(party.into());
+        }
+        if let Search::Through(through) = &INVOICES.search {
+            let mut known = self.store().known();
+            let found = master::through(connection, &mut known, &INVOICES, through, wanted)?;
+            let few = found
+                .ids
+                .map(|few| ("t.id IN (SELECT value FROM json_each(?))".to_owned(), vec![listed(&few)]));
+            for (condition, of) in few.into_iter().chain(found.wheres) {
+                wheres.push(condition);
+                values.extend(of);
+            }
+        }
+        values.push(most.into());
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT t.id, t.number, t.invoice_date, coalesce(c.name, s.name, ''), t.total + t.rounding
+               FROM invoices t LEFT JOIN customers c ON c.id = t.customer_id
+               LEFT JOIN suppliers s ON s.id = t.supplier_id
+              WHERE {} ORDER BY t.id DESC LIMIT ?",
+            wheres.join(" AND ")
+        ))?;
+        let rows = statement.query_map(params_from_iter(values), |row| {
+            Ok(OriginalRow {
+                id: row.get(0)?,
+                number: row.get(1)?,
+                date: row.get(2)?,
+                party: row.get(3)?,
+                payable: Money::from_minor(row.get(4)?),
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// All lines of a document that is done, in its order, with what of each can still come back.
+    ///
+    /// # Errors
+    /// When the user may not enter its returns, or it cannot be returned: a return itself, cancelled, an open ticket.
+    pub fn returnable(&self, original: i64) -> Result<Vec<ReturnableLine>> {
+        let connection = self.store().connection();
+        let of = begin(connection, original)?;
+        self.require(of.kind.permission())?;
+        of.items
+            .iter()
+            .zip(of.draft.lines)
+            .map(|(item, line)| returnable(connection, *item, line, of.draft.warehouse))
+            .collect()
+    }
+}
+
+/// A document that can be returned.
+pub(crate) struct Returned {
+    pub draft: Draft,
+    /// The kind its return has.
+    pub kind: Kind,
+    pub number: String,
+    /// The rows of its lines, in their order.
+    items: Vec<i64>,
+}
+
+/// Reads what is to be returned, and refuses what cannot be.
+pub(crate) fn begin(connection: &Connection, invoice: i64) -> Result<Returned> {
+    let (draft, number, _) = originals::whole(connection, invoice)?;
+    let Some(kind) = draft.kind.returned_by() else {
+        return Err(Error::refused(format!("{number} is a return itself. Enter a new document instead.")));
+    };
+    let status: Option<String> = connection
+        .prepare_cached("SELECT status FROM invoices WHERE id = ?1 AND status <> 'posted'")?
+        .query_row([invoice], |row| row.get(0))
+        .optional()?;
+    if let Some(status) = status {
+        return Err(Error::refused(format!("{number} is {status}. There is nothing to return of it.")));
+    }
+    let items = connection
+        .prepare_cached("SELECT id FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number")?
+        .query_map([invoice], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Returned { draft, kind, number, items })
+}
+
+fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i64) -> Result<ReturnableLine> {
+    let original = originals::line(connection, item, originals::NOW)?;
+    let quantity = original.left()?;
+    let lots = give_back::left(connection, item)?
+        .into_iter()
+        .map(|left| {
+            let lot =
+                stock::lot_on_hand(connection, line.product, left.lot, warehouse, clock::today())?.stock;
+            Ok(ReturnableLot {
+                lot: left.lot,
+                number: Some(lot.number).filter(|number| !number.is_empty()),
+                expires: lot.expires,
+                left: left.quantity,
+                here: lot.on_hand.plus(set_apart(connection, left.lot, warehouse)?)?,
+            })
+        })
+        .collect::<Result<_>>()?;
+    let line = DraftLine {
+        quantity,
+        lots: None,
+        received: LotGiven::default(),
+        original: Some(original),
+        reason: None,
+        restock: Restock::default(),
+        ..line
+    };
+    Ok(ReturnableLine { line, lots })
+}
+
+/// What lies in the quarantined part of a lot.
+fn set_apart(connection: &Connection, lot: i64, warehouse: i64) -> Result<Quantity> {
+    let quantity: i64 = connection
+        .prepare_cached(
+            "SELECT coalesce(sum(b.quantity), 0) FROM lots q JOIN stock_balances b ON b.lot_id = q.id
+              WHERE q.quarantine_of = ?1 AND b.warehouse_id = ?2",
+        )?
+        .query_row((lot, warehouse), |row| row.get(0))?;
+    Ok(Quantity::from_thousandths(quantity))
+}
