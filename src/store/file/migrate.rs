@@ -289,7 +289,7 @@ mod tests {
     fn the_schema_written_down_is_the_one_that_the_migrations_make() {
         let made = made_by(latest_version()).unwrap();
         let written = serde_json::to_string_pretty(&made).unwrap() + "\n";
-        expect_test::expect_file!["../../migrations/schema.json"].assert_eq(&written);
+        expect_test::expect_file!["../../../migrations/schema.json"].assert_eq(&written);
         assert_eq!(latest().unwrap(), made);
     }
 }
