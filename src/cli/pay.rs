@@ -93,7 +93,7 @@ fn paying(session: &Session, asked: &Pay) -> Result<Paying, Failure> {
 }
 
 fn uuid(asked: &Pay) -> Result<String, Failure> {
-    let Some(given) = &asked.uuid else { return Ok(uuid::Uuid::new_v4().to_string()) };
+    let Some(given) = &asked.uuid else { return Ok(clock::new_uuid()) };
     let uuid = uuid::Uuid::try_parse(given)
         .map_err(|_| Failure::wrong(format!("--uuid: “{given}” is not a UUID.")))?;
     Ok(uuid.hyphenated().to_string())

@@ -91,7 +91,7 @@ impl Take {
         self.account = None;
         self.back = false;
         self.method = PaymentMethod::Cash;
-        self.uuid = uuid::Uuid::new_v4().to_string();
+        self.uuid = clock::new_uuid();
         self.details = Rc::default();
         self.approval = None;
         self.clear();

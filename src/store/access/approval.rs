@@ -5,10 +5,11 @@ use std::cell::RefCell;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value as Json, json};
 
-use super::super::{Error, Result, Session, kernel::clock};
-use super::super::{kernel::activity, kernel::activity::Activity};
 use super::tries::Typed;
 use crate::domain::{About, Draft, Grants, Money, Need, PartySide, Permission, Quantity, Rate, uncovered};
+use crate::store::kernel::activity::{self, Activity};
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session};
 
 /// Most users that are looked at for who may approve.
 const MOST: u32 = 500;
@@ -45,7 +46,7 @@ impl Session {
     /// are recorded as they are at sign-in, and slow down the approvals that this user asks of that person.
     ///
     /// # Errors
-    /// As [`Store::sign_in`](super::super::Store::sign_in); when it is the user's own PIN, or who gives it may not do it either.
+    /// As [`Store::sign_in`](crate::store::Store::sign_in); when it is the user's own PIN, or who gives it may not do it either.
     pub fn approve(&self, username: &str, pin: &str, needs: &[Need]) -> Result<Approval> {
         self.approve_of(username, pin, needs, None)
     }

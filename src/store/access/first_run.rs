@@ -2,10 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::super::{Error, RecoveryCode, Result, Store, Terminal, kernel::clock, search};
-use super::super::{kernel::activity, kernel::activity::Activity, kernel::activity::Actor};
 use super::{secret, shop, tries};
 use crate::domain::{Currency, PriceMode, ROLES, Rate, Zone, party, text};
+use crate::store::kernel::activity::{self, Activity, Actor};
+use crate::store::kernel::clock;
+use crate::store::{Error, RecoveryCode, Result, Store, Terminal, search};
 
 /// What the wizard asks, and `storekeep init`.
 #[derive(Debug, Clone)]

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Duration, Utc};
 use rusqlite::Connection;
 
-use super::super::{Result, Store, kernel::clock};
+use crate::store::kernel::clock;
+use crate::store::{Result, Store};
 
 /// How far back the record is read.
 const LATELY: i64 = 2_000;

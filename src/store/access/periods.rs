@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Result, Session, Shop, kernel::clock};
 use crate::domain::Permission;
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session, Shop};
 
 /// Refuses a date in a period that was closed, and says what can be done instead.
 pub(crate) fn check_open(shop: &Shop, date: NaiveDate, instead: &str) -> Result<()> {

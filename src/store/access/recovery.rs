@@ -6,10 +6,11 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::super::{Error, Result, Session, kernel::clock};
-use super::super::{kernel::activity, kernel::activity::Activity};
 use super::tries::Typed;
 use crate::domain::text;
+use crate::store::kernel::activity::{self, Activity};
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session};
 
 /// Letters and digits that are not taken for each other, whoever writes them down (Crockford's).
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -4,8 +4,8 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{PasswordHasher, PasswordVerifier};
 
-use super::super::{Error, Result};
 use crate::domain::pin;
+use crate::store::{Error, Result};
 
 /// The PHC string of a PIN or password of somebody who is known by these names.
 ///

@@ -4,10 +4,11 @@ use std::cell::RefCell;
 
 use rusqlite::Connection;
 
-use super::super::{Error, Result, Store, kernel::clock};
-use super::super::{kernel::activity, kernel::activity::Activity, kernel::activity::Actor};
 use super::last_seen::Seen;
 use crate::domain::{Currency, Grants, Permission, Rate};
+use crate::store::kernel::activity::{self, Activity, Actor};
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Store};
 
 /// A signed-in user. Every verb that reads or changes shop data is a method of it.
 pub struct Session {

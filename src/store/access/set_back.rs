@@ -4,11 +4,12 @@
 //!
 //! The record itself is what is known of it: whoever says it at one terminal has said it for all.
 
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Result, Session, kernel::clock};
 use super::last_seen::APPROVED;
-use super::{session::Done, session::Write};
+use super::session::{Done, Write};
 use crate::domain::{About, Need, Permission};
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session};
 
 fn said(newest: &str) -> String {
     format!(

@@ -6,12 +6,14 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json};
 
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Result, Session, goods::products, goods::stock, kernel::clock};
 use super::session::Write;
 use crate::domain::{
     CreditRule, Currency, DatedRate, Money, Permission, PriceMode, Rate, Zone, drawer, text,
 };
+use crate::store::goods::{products, stock};
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session};
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;

@@ -3,15 +3,15 @@
 use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, RecoveryCode, Result, Store, Terminal, file::reserve, kernel::clock};
-use super::super::{kernel::activity, kernel::activity::Activity, kernel::activity::Actor};
+use super::session::{Ended, NO_SESSION, Proof, Session, SignedIn, end};
+use super::tries::{self, Typed};
 use super::{secret, shop};
-use super::{
-    session::Ended, session::NO_SESSION, session::Proof, session::Session, session::SignedIn, session::end,
-};
-use super::{tries, tries::Typed};
 use crate::domain::scan::is_no_pin;
 use crate::domain::{Grants, Rate, text};
+use crate::store::file::reserve;
+use crate::store::kernel::activity::{self, Activity, Actor};
+use crate::store::kernel::clock;
+use crate::store::{Error, RecoveryCode, Result, Store, Terminal};
 
 /// A program says at least once a minute that its session is alive; after so many without, it is not.
 const QUIET_MINUTES: i64 = 5;

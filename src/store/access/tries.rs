@@ -4,8 +4,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Result, kernel::clock};
 use crate::domain::patience::{self, Place};
+use crate::store::Result;
+use crate::store::kernel::clock;
 
 /// Of all terminals but the user's own.
 const TOGETHER: &str = "*";

@@ -6,10 +6,11 @@ use std::os::unix::fs::MetadataExt;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::masters::end_sessions;
-use super::super::{Error, RecoveryCode, Result, Store, kernel::clock};
-use super::super::{kernel::activity, kernel::activity::Activity, kernel::activity::Actor};
 use super::{secret, tries};
+use crate::store::kernel::activity::{self, Activity, Actor};
+use crate::store::kernel::clock;
+use crate::store::masters::end_sessions;
+use crate::store::{Error, RecoveryCode, Result, Store};
 
 /// What gives the right to let people in again.
 #[derive(Debug, Clone, Copy)]

@@ -6,18 +6,18 @@
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::access::approval::Rights;
-use super::super::goods::products::Product;
-use super::super::{
-    Error, Result, Session, Shop, access::periods, goods::allocate, goods::receive, goods::stock,
-    kernel::clock,
-};
-use super::super::{money::credit, money::credit::CustomerTerms};
 use super::{dating, papers, quoted};
 use crate::domain::{
     self, About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission,
     ProductKind, Take, Tender, Totals, sellable,
 };
+use crate::store::access::approval::Rights;
+use crate::store::access::periods;
+use crate::store::goods::products::Product;
+use crate::store::goods::{allocate, receive, stock};
+use crate::store::kernel::clock;
+use crate::store::money::credit::{self, CustomerTerms};
+use crate::store::{Error, Result, Session, Shop};
 
 /// Years a document may be dated in.
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;

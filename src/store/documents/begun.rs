@@ -2,10 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result, Session, goods::products, kernel::clock};
-use super::super::{money::credit, money::credit::CustomerTerms};
-use super::{drafts, drafts::IN_USE, drafts::OWN};
+use super::drafts::{self, IN_USE, OWN};
 use crate::domain::{Discount, Draft, DraftLine, Kind, LotGiven, PartySide, Price, Rate, Status};
+use crate::store::goods::products;
+use crate::store::kernel::clock;
+use crate::store::money::credit::{self, CustomerTerms};
+use crate::store::{Error, Result, Session};
 
 /// A document that was begun from another.
 #[derive(Debug, Clone, PartialEq)]

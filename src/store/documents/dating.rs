@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::super::{Error, Result, kernel::clock};
 use crate::domain::{About, Need, Permission};
+use crate::store::kernel::clock;
+use crate::store::{Error, Result};
 
 /// How far ahead the last day of goods may lie, and what is owed may be due: nothing is kept for a century.
 const LAST_DAY: u64 = 100 * 365;

@@ -1,7 +1,7 @@
 //! What a clerk finishes at once, and what posting it answers.
 
-use super::super::access::approval::Approval;
 use crate::domain::{Draft, Tender};
+use crate::store::access::approval::Approval;
 
 /// What posting answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

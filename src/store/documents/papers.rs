@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::super::{Error, Result, Session};
 use crate::domain::{Draft, Permission, paper};
+use crate::store::{Error, Result, Session};
 
 impl Session {
     /// Refuses a supplier's paper that a document has already, before more is typed.

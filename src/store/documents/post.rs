@@ -2,14 +2,15 @@
 
 use rusqlite::OptionalExtension;
 
-use super::super::access::session::Done;
-use super::super::kernel::activity;
-use super::super::{Result, Session, returns::originals};
-use super::super::{access::approval::Mark, access::approval::Rights};
+use super::deal::{Deal, Posted};
 use super::posting;
 use super::ready::Ready;
-use super::{deal::Deal, deal::Posted};
 use crate::domain::{Draft, Money, Tender};
+use crate::store::access::approval::{Mark, Rights};
+use crate::store::access::session::Done;
+use crate::store::kernel::activity;
+use crate::store::returns::originals;
+use crate::store::{Result, Session};
 
 impl Session {
     /// Posts a document with the payments that come with it. The same UUID posted again answers the first result.
@@ -25,7 +26,7 @@ impl Session {
     ///
     /// # Errors
     /// One sentence for what stands against it: a right, the customer's credit, stock, a lot, a price, a payment, a
-    /// closed period. [`NeedsApproval`](super::super::Error::NeedsApproval) when another person may allow it. Nothing was changed then, and the
+    /// closed period. [`NeedsApproval`](crate::store::Error::NeedsApproval) when another person may allow it. Nothing was changed then, and the
     /// ticket is as it was.
     pub fn conclude(&self, deal: &Deal<'_>) -> Result<Posted> {
         if let Some(posted) = self.posted_before(deal)? {

@@ -6,27 +6,24 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value as Sql;
 use serde_json::json;
 
-use super::super::access::approval::Rights;
-use super::super::access::session::Write;
-use super::super::goods::products::Product;
-use super::super::kernel::activity::Activity;
-use super::super::money::credit::CustomerTerms;
-use super::super::{
-    Error, Result, Session, Shop, goods::receive, kernel::sequence, register, returns::give_back,
-    returns::originals,
-};
-use super::super::{goods::allocate, goods::allocate::LineLots};
-use super::super::{goods::stock, goods::stock::Movement};
-use super::super::{
-    money::payments::settle, money::payments::settle::Handed, money::payments::settle::Paid,
-    money::payments::settle::Settlement,
-};
+use super::deal::{Deal, Posted};
+use super::drafts::{self, LineCost, Written, in_hand};
 use super::ready::Ready;
-use super::{deal::Deal, deal::Posted};
-use super::{drafts, drafts::LineCost, drafts::Written, drafts::in_hand};
 use crate::domain::{
     Draft, LotGiven, Money, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal,
 };
+use crate::store::access::approval::Rights;
+use crate::store::access::session::Write;
+use crate::store::goods::allocate::{self, LineLots};
+use crate::store::goods::products::Product;
+use crate::store::goods::receive;
+use crate::store::goods::stock::{self, Movement};
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::sequence;
+use crate::store::money::credit::CustomerTerms;
+use crate::store::money::payments::settle::{self, Handed, Paid, Settlement};
+use crate::store::returns::{give_back, originals};
+use crate::store::{Error, Result, Session, Shop, register};
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
 pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {

@@ -5,13 +5,13 @@
 
 use rusqlite::OptionalExtension;
 
-use super::super::Result;
-use super::super::{goods::products, goods::products::Product};
 use super::admit::Asked;
 use crate::domain::{
     About, Discount, Draft, DraftLine, LineTotals, Money, Need, PaymentMethod, Permission, Price, PriceMode,
     Quantity, Rate, Tender, quoted,
 };
+use crate::store::Result;
+use crate::store::goods::products::{self, Product};
 
 impl Asked<'_> {
     /// Price, tax and discount of a line are the shop's own, or the user may change them.

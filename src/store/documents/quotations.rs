@@ -4,20 +4,20 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Result, Session, kernel::sequence, master};
-use super::super::{access::approval::Approval, access::approval::Rights};
-use super::super::{kernel::page::Ask, kernel::page::Page};
-use super::super::{
-    master::Belonging, master::InUse, master::Kind as Holds, master::ListRow, master::Master, master::Search,
-    master::Shown, master::Through, master::always, master::no_rules,
-};
-use super::super::{masters::CUSTOMERS, masters::PRODUCTS};
 use super::drafts;
 use super::invoices::PARTY;
 use super::ready::Ready;
 use crate::domain::numbering::{QUOTATION_PREFIX, number};
 use crate::domain::{Charge, Currency, Discount, Draft, DraftLine, PartySide, Permission, PriceMode};
+use crate::store::access::approval::{Approval, Rights};
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::page::{Ask, Page};
+use crate::store::kernel::sequence;
+use crate::store::master::{
+    self, Belonging, InUse, Kind as Holds, ListRow, Master, Search, Shown, Through, always, no_rules,
+};
+use crate::store::masters::{CUSTOMERS, PRODUCTS};
+use crate::store::{Error, Result, Session};
 
 /// What giving a quotation answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

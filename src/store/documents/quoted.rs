@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Result, kernel::clock};
 use super::drafts;
 use crate::domain::Draft;
+use crate::store::Result;
+use crate::store::kernel::clock;
 
 /// The quotation whose prices hold for a ticket: it is of the same kind, the same customer's, not yet sold and still
 /// valid, today as on the ticket's own date.

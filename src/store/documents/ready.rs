@@ -3,12 +3,13 @@
 
 use rusqlite::Connection;
 
-use super::super::access::approval::Rights;
-use super::super::money::credit::CustomerTerms;
-use super::super::{Result, Session, Shop, returns::originals};
-use super::super::{goods::products, goods::products::Product};
-use super::{admit, admit::Asked};
+use super::admit::{self, Asked};
 use crate::domain::{Discount, Draft, Tender, Totals};
+use crate::store::access::approval::Rights;
+use crate::store::goods::products::{self, Product};
+use crate::store::money::credit::CustomerTerms;
+use crate::store::returns::originals;
+use crate::store::{Result, Session, Shop};
 
 /// A draft with what it refers to.
 pub(crate) struct Ready {

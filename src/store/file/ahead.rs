@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::super::{Error, Result};
+use crate::store::{Error, Result};
 
 /// Pages of the log at which the commit that brings it there carries it over, where no terminal was ever idle. Measured:
 /// at SQLite's own 1,000 it is every twentieth sale that waits.

@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::access::sign_in::owners;
-use super::super::{Ended, Error, Result, Session, Store, Terminal, access::secret, kernel::clock, verify};
-use super::super::{kernel::activity, kernel::activity::Activity, kernel::activity::Actor};
-use super::super::{kernel::sequence, kernel::sequence::LastPrinted, kernel::sequence::Skipped};
+use super::lost::{self, Lost};
 use super::{disk, exchange, leftovers, migrate, open, place, system, traces, waiting};
-use super::{lost, lost::Lost};
 use crate::domain::{Grants, Permission};
+use crate::store::access::secret;
+use crate::store::access::sign_in::owners;
+use crate::store::kernel::activity::{self, Activity, Actor};
+use crate::store::kernel::clock;
+use crate::store::kernel::sequence::{self, LastPrinted, Skipped};
+use crate::store::{Ended, Error, Result, Session, Store, Terminal, verify};
 
 impl Session {
     /// Writes a checked copy of the shop's file to a new file, of this user alone. Others work on meanwhile. The name
@@ -313,7 +315,7 @@ fn tell(part: &Path, username: &str, backup: &Path, skipped: &[Skipped]) -> Resu
     let activity = Activity::new("backup.restored", words)
         .changed(None, (!told.is_empty()).then(|| serde_json::json!({ "skipped": told })));
     let connection = open::working(part)?;
-    super::super::in_transaction(&connection, |tx| {
+    crate::store::in_transaction(&connection, |tx| {
         let actor = Actor { user: None, username, session: None };
         activity::record(tx, actor, &clock::now(), &activity)?;
         sequence::skip(tx, skipped)

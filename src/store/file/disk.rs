@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 use rusqlite::ErrorCode;
 use rusqlite::ffi;
 
-use super::super::Error;
 use super::{place, system, waiting};
+use crate::store::Error;
 
 /// Extended codes of SQLite: a page that could not be read, one that could not be written.
 const READ_FAILED: [i32; 2] = [266, 8458];

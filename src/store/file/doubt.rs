@@ -3,11 +3,12 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result, kernel::clock};
-use super::super::{kernel::activity, kernel::activity::Activity, kernel::activity::Actor};
 use super::identity::Identity;
 use super::open;
 use crate::domain::seal::Hash;
+use crate::store::kernel::activity::{self, Activity, Actor};
+use crate::store::kernel::clock;
+use crate::store::{Error, Result};
 
 /// What may or may not have been written.
 #[derive(Debug, Clone)]
@@ -80,7 +81,7 @@ impl Doubt {
         identity.check_name()?;
         identity.check_seal(&open::connect(identity.path(), false)?)?;
         let connection = open::working(identity.path())?;
-        super::super::in_transaction(&connection, |tx| {
+        crate::store::in_transaction(&connection, |tx| {
             identity.check_seal(tx)?;
             let (became, words) = self.in_file(tx)?;
             let told = self.words.as_deref().unwrap_or(LAST_KEPT);

@@ -9,10 +9,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::super::{Error, Result};
-use super::open;
-use super::{holders, system, waiting};
-use super::{place, place::unusable, place::with};
+use super::place::{self, unusable, with};
+use super::{holders, open, system, waiting};
+use crate::store::{Error, Result};
 use rustix::io::Errno;
 
 /// What SQLite keeps beside a file: it would ruin another file of that name.

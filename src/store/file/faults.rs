@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use super::super::Result;
+use crate::store::Result;
 
 /// What the next commits meet, one after the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,9 +4,10 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use super::super::{Result, kernel::clock};
 use super::waiting::SOMEBODY;
 use super::{open, place};
+use crate::store::Result;
+use crate::store::kernel::clock;
 
 /// Who writes: the session whose process holds SQLite's lock where the system tells, else who has the file open.
 pub(in crate::store) fn writers(path: &Path) -> String {

@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
-use super::super::{Error, Result, kernel::activity};
 use super::{open, place, system};
 use crate::domain::seal::Hash;
+use crate::store::kernel::activity;
+use crate::store::{Error, Result};
 
 /// What is on the disk is read afresh when the file was written to meanwhile: by a checkpoint of this or another terminal,
 /// which is seldom, or by somebody else. Where the disk kept a look from being taken, the next is taken so much later.

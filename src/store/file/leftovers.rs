@@ -7,9 +7,9 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::super::access::sign_in::is_running;
 use super::open::APPLICATION_ID;
 use super::{exchange, place};
+use crate::store::access::sign_in::is_running;
 
 /// Where SQLite's header keeps the mark of the program whose file it is, and how long that header is.
 const MARK: std::ops::Range<usize> = 68..72;

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Result, documents::drafts, kernel::clock};
 use super::{migrate, open, traces};
 use crate::domain::seal::Hash;
 use crate::domain::{Currency, Direction, Money, Zone};
+use crate::store::Result;
+use crate::store::documents::drafts;
+use crate::store::kernel::clock;
 
 /// The schema whose tables are asked; a file of an older one says only by whom and since when.
 const ASKED: i64 = 8;

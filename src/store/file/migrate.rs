@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result, access::shop, kernel::clock, search};
+use super::open::{self, APPLICATION_ID};
 use super::{exchange, holders, leftovers, place, system, waiting};
-use super::{open, open::APPLICATION_ID};
+use crate::store::access::shop;
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, search};
 
 mod embedded {
     refinery::embed_migrations!("migrations");

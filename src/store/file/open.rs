@@ -15,10 +15,11 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 use rustix::fs::OFlags;
 
-use super::super::{Error, Result, kernel::clock};
+use super::place::{beside, is_frozen, unusable, with};
 use super::{ahead, disk, holders, system, traces, waiting};
-use super::{place::beside, place::is_frozen, place::unusable, place::with};
 use crate::domain::text;
+use crate::store::kernel::clock;
+use crate::store::{Error, Result};
 
 /// "STKP": what marks the file as ours.
 pub(crate) const APPLICATION_ID: i32 = 0x5354_4b50;

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::StatVfsMountFlags;
 
-use super::super::{Error, Result};
 use super::system;
+use crate::store::{Error, Result};
 
 /// The file's real place: its folder resolved, the file itself never a link.
 pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::super::{Error, Result};
 use super::place;
+use crate::store::{Error, Result};
 
 /// How much it is: a hundred people can sign in and out.
 const SIZE: usize = 2 << 20;

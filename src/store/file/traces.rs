@@ -4,8 +4,8 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use super::super::{Error, Result};
 use super::place;
+use crate::store::{Error, Result};
 
 /// Refuses a place where there was a shop and is none now. SQLite must not open such a file: it would take the log, in
 /// which the last sales may stand, for a leftover and delete it.

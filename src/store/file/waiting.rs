@@ -6,8 +6,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::super::{Result, kernel::clock};
 use super::{place, system};
+use crate::store::Result;
+use crate::store::kernel::clock;
 
 /// How long nothing is said: others write all the time, and are done in milliseconds.
 const QUIET: Duration = Duration::from_millis(1_500);
@@ -110,7 +111,7 @@ pub(in crate::store) fn for_lock(
 
 /// Leaves word in the lock file of who has it alone, and what for: nobody else can say it meanwhile.
 pub(in crate::store) fn leave_word(mut lock: &File, what: &str) {
-    let tty = super::super::Terminal::here().tty.map(|tty| format!(" at {tty}")).unwrap_or_default();
+    let tty = crate::store::Terminal::here().tty.map(|tty| format!(" at {tty}")).unwrap_or_default();
     let (now, process) = (clock::local(&clock::now()), std::process::id());
     let time = now.split_once(' ').map_or(now.as_str(), |(_, time)| time);
     // Without it one waits for somebody unknown.

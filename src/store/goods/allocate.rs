@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::super::{Error, Result, Session, kernel::clock};
-use super::products;
-use super::products::Product;
-use super::{stock, stock::LotOnHand};
+use super::products::{self, Product};
+use super::stock::{self, LotOnHand};
 use crate::domain::{
     Draft, LotStock, NegativePolicy, Permission, Price, ProductKind, Quantity, Take, allocate, check_chosen,
 };
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session};
 
 /// What one line takes.
 #[derive(Debug, Clone)]

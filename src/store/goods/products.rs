@@ -2,8 +2,6 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::masters::PRODUCTS;
-use super::super::{Result, Session, Store, kernel::clock, search};
 use super::stock;
 use crate::domain::gs1::Labelled;
 use crate::domain::scan::{self, Scan};
@@ -11,6 +9,9 @@ use crate::domain::{
     DatedRate, Discount, DraftLine, LotGiven, NegativePolicy, Permission, Price, PriceLevel, ProductKind,
     Quantity, Rate, Restock, Unit, barcode,
 };
+use crate::store::kernel::clock;
+use crate::store::masters::PRODUCTS;
+use crate::store::{Result, Session, Store, search};
 
 /// What a line of a document takes from a product.
 #[derive(Debug, Clone, PartialEq)]
@@ -262,7 +263,7 @@ pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {
         .prepare_cached(&sql)?
         .query_row([id], |row| Ok(read(row)))
         .optional()?
-        .unwrap_or_else(|| Err(super::super::Error::not_found("This product")))
+        .unwrap_or_else(|| Err(crate::store::Error::not_found("This product")))
 }
 
 /// A barcode's pack with a price of its own.

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::access::session::Write;
-use super::super::{Error, Result, Session, documents::dating};
+use super::allocate::{LineLots, Taken};
 use super::products::Product;
 use super::stock;
-use super::{allocate::LineLots, allocate::Taken};
 use crate::domain::{Draft, DraftLine, LotGiven, Price, ProductKind, Quantity, Take, costs};
+use crate::store::access::session::Write;
+use crate::store::documents::dating;
+use crate::store::{Error, Result, Session};
 
 /// Longest number of a lot, in characters.
 const LONGEST_NUMBER: usize = 48;

@@ -1,11 +1,11 @@
 //! What the columns of a file are: by their names here, by what people and other programs call them, or as they are told.
 
-use super::super::readings::export::by_column;
-use super::super::{Error, Result};
-use super::super::{master::Column, master::Kind, master::Master};
 use super::Reading;
-use super::{called::CALLED, called::IS_ACTIVE, called::OUT_OF_USE};
+use super::called::{CALLED, IS_ACTIVE, OUT_OF_USE};
 use crate::domain::text;
+use crate::store::master::{Column, Kind, Master};
+use crate::store::readings::export::by_column;
+use crate::store::{Error, Result};
 
 /// What a column of a file is.
 #[derive(Clone, Copy)]
@@ -116,7 +116,7 @@ impl Headings {
 
     /// Of a file of opening stock.
     pub fn of_stock() -> Self {
-        Headings { known: super::super::goods::opening_stock::known(), is_active: false, table: "lots" }
+        Headings { known: crate::store::goods::opening_stock::known(), is_active: false, table: "lots" }
     }
 
     fn meant(&self, name: &str, reading: &Reading) -> Option<Given> {
@@ -229,8 +229,8 @@ fn twice(header: &[String], given: &[Given]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{masters::CUSTOMERS, masters::PRODUCTS};
     use super::{CALLED, Given, Reading, bare, columns};
+    use crate::store::masters::{CUSTOMERS, PRODUCTS};
 
     fn found(name: &str) -> Option<&'static str> {
         let known: Vec<_> = PRODUCTS.columns.iter().collect();

@@ -5,13 +5,11 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::{Error, Result, Session};
-use super::super::{
-    master, master::Change, master::Column, master::Formats, master::Kind, master::Master, master::Record,
-};
 use super::called::IS_ACTIVE;
 use super::{Given, ImportReport, ReadRow, Reading, RowChange, RowError, SHOWN, SheetRow, mended, of_row};
 use crate::domain::{Permission, barcode, scan, text};
+use crate::store::master::{self, Change, Column, Formats, Kind, Master, Record};
+use crate::store::{Error, Result, Session};
 
 /// A row that is to be written, and nothing of it that is so already.
 pub(super) struct Planned {

@@ -2,12 +2,12 @@
 
 use rusqlite::types::Value;
 
-use super::super::kernel::find::id_of_code;
-use super::super::{Error, Result};
-use super::super::{master, master::Aside, master::Column, master::Kind};
+use super::intake::{Intake, is_blank};
 use super::{Given, SheetRow, mended};
-use super::{intake::Intake, intake::is_blank};
 use crate::domain::text;
+use crate::store::kernel::find::id_of_code;
+use crate::store::master::{self, Aside, Column, Kind};
+use crate::store::{Error, Result};
 
 impl Intake<'_> {
     /// The row of the shop that a row of the file is about: by its code, else by a code it has, else by its name. None

@@ -1,9 +1,9 @@
 //! Cells as a spreadsheet left them: codes put right where that is certain, and refused where it is not.
 
-use super::super::{Error, Result};
-use super::super::{master, master::Column};
 use super::Reading;
 use crate::domain::spoiled;
+use crate::store::master::{self, Column};
+use crate::store::{Error, Result};
 
 /// A cell with what a spreadsheet did to it put right, and what that was.
 pub(in super::super) fn mended(

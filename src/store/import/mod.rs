@@ -15,9 +15,9 @@ use serde_json::json;
 
 use super::access::session::Write;
 use super::kernel::activity::Activity;
+use super::master::{self, Column, InFile, Kind, Master, Record};
 use super::readings::export::by_column;
 use super::{Error, Result, Session};
-use super::{master, master::Column, master::InFile, master::Kind, master::Master, master::Record};
 use crate::domain::{Marks, Permission};
 
 pub use headings::Headings;

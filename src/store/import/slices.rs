@@ -3,11 +3,11 @@
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use super::super::access::session::Write;
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Result, Session};
 use super::{ImportReport, RowError};
 use crate::domain::Permission;
+use crate::store::access::session::Write;
+use crate::store::kernel::activity::Activity;
+use crate::store::{Error, Result, Session};
 
 /// How long rows are written before the transaction is closed, and how long others may go first then. Writers look
 /// whether it is their turn every two milliseconds.

@@ -3,10 +3,10 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result};
 use super::clock;
 use super::row::Sealed;
 use crate::domain::seal::{Hash, Sealer};
+use crate::store::{Error, Result};
 
 /// One thing that was done, as the verb that did it tells it.
 #[derive(Debug, Clone, Default)]

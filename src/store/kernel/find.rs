@@ -2,9 +2,9 @@
 
 use rusqlite::OptionalExtension;
 
-use super::super::master::Master;
-use super::super::{Result, Session};
 use super::activity;
+use crate::store::master::Master;
+use crate::store::{Result, Session};
 
 impl Session {
     /// The row of a master by its code, exactly.

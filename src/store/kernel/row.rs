@@ -3,8 +3,8 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 
-use super::super::{Error, Result};
 use crate::domain::seal::{Sealer, Value};
+use crate::store::{Error, Result};
 
 /// A table whose rows are sealed: its columns in the fixed order of the seal. Hashes are not among them.
 pub(crate) struct Sealed {

@@ -5,10 +5,10 @@ use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
-use super::super::{Error, Result};
 use crate::domain::Kind;
 use crate::domain::numbering;
 use crate::domain::shift::{SHIFT_PREFIX, Z_PREFIX};
+use crate::store::{Error, Result};
 
 /// The next number of a prefix in a year, beginning at one.
 pub(crate) fn next(connection: &Connection, prefix: &str, year: i32) -> Result<i64> {

@@ -3,10 +3,10 @@
 
 use rusqlite::Connection;
 
-use super::super::search::Indexed;
-use super::super::{Result, Session};
 use super::{Formats, Record};
 use crate::domain::{Coded, Permission};
+use crate::store::search::Indexed;
+use crate::store::{Result, Session};
 
 /// One master table.
 pub struct Master {

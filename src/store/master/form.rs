@@ -2,8 +2,9 @@
 
 use rusqlite::types::Value;
 
-use super::super::{Error, Result, Session, kernel::clock};
 use super::{Column, Formats, Kind, Master, Record, value};
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session};
 
 /// One field of a row as a form shows it.
 pub struct Filled {

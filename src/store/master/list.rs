@@ -3,11 +3,11 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::super::{Result, Session};
-use super::super::{kernel::page::Ask, kernel::page::From, kernel::page::Key, kernel::page::Page};
-use super::super::{search, search::Indexed, search::Known};
+use super::narrow::{self, Narrowed};
 use super::{Formats, Master, Search};
-use super::{narrow, narrow::Narrowed};
+use crate::store::kernel::page::{Ask, From, Key, Page};
+use crate::store::search::{self, Indexed, Known};
+use crate::store::{Result, Session};
 
 /// One row of a list, its cells printed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Codes as a spreadsheet left them, told once for what is typed and what a file holds: put right where that is certain,
 //! and refused where it is not.
 
-use super::super::{Error, Result};
 use super::{Column, Kind};
 use crate::domain::{Marks, entry, spoiled};
+use crate::store::{Error, Result};
 
 /// A code, or several in one cell, with what a spreadsheet did to it put right, and what that was; none for what is no
 /// code. `file` is how a file writes figures, none for what is typed: there zeros that are missing in front were never

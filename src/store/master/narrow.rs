@@ -3,10 +3,10 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::super::Result;
-use super::super::{search, search::Ids, search::Known};
 use super::{Belonging, Master, Through};
 use crate::domain::words;
+use crate::store::Result;
+use crate::store::search::{self, Ids, Known};
 
 /// What a search leaves of a list's rows `t`.
 pub(crate) struct Narrowed {

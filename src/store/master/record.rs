@@ -3,8 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result};
 use super::{Formats, Kind, Master};
+use crate::store::{Error, Result};
 
 /// The values of one row, in the order of the master's columns.
 #[derive(Clone)]

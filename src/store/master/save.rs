@@ -4,10 +4,12 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::{Map, Value as Json};
 
-use super::super::access::session::Write;
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Result, Session, access::secret, kernel::clock, search};
 use super::{Column, Formats, InUse, Kind, Master, Record, Search, value};
+use crate::store::access::secret;
+use crate::store::access::session::Write;
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session, search};
 
 impl Session {
     /// Adds a row, or changes the fields given of one that is there. Returns its id.

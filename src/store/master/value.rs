@@ -3,9 +3,11 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result, access::secret, kernel::clock};
 use super::{Column, Formats, Kind, Master, mended};
 use crate::domain::{Money, Price, Quantity, Rate, date, decimal, party, text};
+use crate::store::access::secret;
+use crate::store::kernel::clock;
+use crate::store::{Error, Result};
 
 impl Column {
     /// The value a person typed, or a CSV cell holds.

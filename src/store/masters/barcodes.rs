@@ -3,10 +3,10 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result};
-use super::super::{master::Aside, master::Formats, master::Record};
 use super::codes;
 use crate::domain::{Price, Quantity, Unit, barcode, entry, scan};
+use crate::store::master::{Aside, Formats, Record};
+use crate::store::{Error, Result};
 
 /// The column in refusals.
 const FIELD: &str = "barcodes";

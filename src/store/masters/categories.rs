@@ -2,12 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::super::{Error, Result, Session};
-use super::super::{
-    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
-    master::Search, master::Shown, master::always,
-};
 use crate::domain::Permission;
+use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
+use crate::store::{Error, Result, Session};
 
 /// A category's place in the tree: from the root down, each by its own order and then its name.
 const PLACE_IN_TREE: &str = "(

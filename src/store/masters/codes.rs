@@ -4,8 +4,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
-use super::super::{Error, Result};
 use crate::domain::{barcode, entry};
+use crate::store::{Error, Result};
 
 /// Refuses a code that another product has as its SKU or as a barcode. `label` is what the code is called in the sentence.
 pub(super) fn check_free(

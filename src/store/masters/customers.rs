@@ -3,14 +3,11 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::search::Indexed;
-use super::super::{Error, Result, Session};
-use super::super::{
-    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
-    master::Search, master::Shown, master::choices,
-};
 use super::{SALES_ENGINEERS, check_email};
 use crate::domain::{CustomerCategory, PartyKind, Permission, PriceLevel};
+use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
+use crate::store::search::Indexed;
+use crate::store::{Error, Result, Session};
 
 /// The code of the walk-in customer, who pays at once.
 pub const CASH: &str = "CASH";

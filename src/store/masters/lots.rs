@@ -3,13 +3,14 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result, Session, documents::dating, kernel::clock};
-use super::super::{
-    master::Belonging, master::Column, master::InUse, master::Kind, master::Master, master::Record,
-    master::Rights, master::Search, master::Shown, master::Through, master::choices,
-};
 use super::{PRODUCTS, SUPPLIERS};
 use crate::domain::{LotQuality, LotStatus, Permission, product};
+use crate::store::documents::dating;
+use crate::store::kernel::clock;
+use crate::store::master::{
+    Belonging, Column, InUse, Kind, Master, Record, Rights, Search, Shown, Through, choices,
+};
+use crate::store::{Error, Result, Session};
 
 const RECALLED: &str = LotStatus::Recalled.code();
 

@@ -28,8 +28,8 @@ pub use users::USERS;
 pub(super) use users::end_sessions;
 pub use warehouses::WAREHOUSES;
 
+use super::master::{Master, Record};
 use super::{Error, Result};
-use super::{master::Master, master::Record};
 use crate::domain::party;
 
 /// Every master that is kept and edited.

@@ -2,13 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::super::{Result, Session};
-use super::super::{
-    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
-    master::Search, master::Shown, master::always,
-};
 use super::CATEGORIES;
 use crate::domain::{Permission, text};
+use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
+use crate::store::{Result, Session};
 
 pub static PRODUCT_GROUPS: Master = Master {
     table: "product_groups",

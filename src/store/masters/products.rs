@@ -2,18 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::search::Indexed;
-use super::super::{Error, Narrowing, Result, Session, kernel::clock};
-use super::super::{
-    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
-    master::Search, master::Shown, master::always, master::choices,
-};
-use super::codes;
-use super::lots;
-use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS};
-use super::{barcodes, barcodes::BARCODES};
+use super::barcodes::{self, BARCODES};
+use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS, codes, lots};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{DatedRate, NegativePolicy, Permission, Price, ProductKind, Quantity, Rate, Unit};
+use crate::store::kernel::clock;
+use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
+use crate::store::search::Indexed;
+use crate::store::{Error, Narrowing, Result, Session};
 
 const DAYS: Kind = Kind::Integer { low: 0, high: 3650 };
 

@@ -2,12 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::super::{Error, Result};
-use super::super::{
-    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
-    master::Search, master::Shown,
-};
 use crate::domain::{Grants, Permission};
+use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
+use crate::store::{Error, Result};
 
 /// The role that holds every right.
 pub(super) const OWNER: &str = "superadmin";

@@ -2,14 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::super::search::Indexed;
-use super::super::{Result, Session};
-use super::super::{
-    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
-    master::Search, master::Shown, master::always, master::choices,
-};
 use super::check_email;
 use crate::domain::{PartyKind, PaymentMethod, Permission};
+use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
+use crate::store::search::Indexed;
+use crate::store::{Result, Session};
 
 /// What the shop owes a supplier: posted documents less payments, in minor units; below zero it is the shop's credit.
 pub(in super::super) const BALANCE: &str = "

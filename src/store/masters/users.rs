@@ -2,15 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Result, Session, access::secret, access::tries, kernel::clock};
-use super::super::{access::session, access::session::Ended};
-use super::super::{
-    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
-    master::Search, master::Shown,
-};
 use super::{ROLES, check_email, roles};
 use crate::domain::{Permission, party};
+use crate::store::access::session::{self, Ended};
+use crate::store::access::{secret, tries};
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::clock;
+use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
+use crate::store::{Error, Result, Session};
 
 pub static USERS: Master = Master {
     table: "users",

@@ -2,13 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::super::{Error, Result, Session};
-use super::super::{
-    master::Column, master::InUse, master::Kind, master::Master, master::Record, master::Rights,
-    master::Search, master::Shown, master::choices,
-};
 use super::USERS;
 use crate::domain::{Permission, WarehouseKind};
+use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
+use crate::store::{Error, Result, Session};
 
 const DEGREES: Kind = Kind::Integer { low: -100, high: 100 };
 const PERCENT: Kind = Kind::Integer { low: 0, high: 100 };

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::access::approval::Rights;
-use super::super::{Error, Result, Session, Shop};
-use super::super::{masters::customers, masters::suppliers};
 use crate::domain::{About, CreditRule, Money, Need, PartySide, Permission, PriceLevel, Rate};
+use crate::store::access::approval::Rights;
+use crate::store::masters::{customers, suppliers};
+use crate::store::{Error, Result, Session, Shop};
 
 /// A customer as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]

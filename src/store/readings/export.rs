@@ -5,11 +5,9 @@ use std::collections::VecDeque;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::super::{Result, Session};
-use super::super::{
-    master::Formats, master::InUse, master::Kind, master::Master, master::Record, master::Shown,
-};
 use crate::domain::{Permission, Rate};
+use crate::store::master::{Formats, InUse, Kind, Master, Record, Shown};
+use crate::store::{Result, Session};
 
 /// So many rows are read at a time.
 const PAGE: usize = 500;
@@ -62,7 +60,7 @@ impl Extract {
         match self {
             Extract::Master(_, master) => {
                 let columns = master.columns.iter().filter(|column| !matches!(column.kind, Kind::Secret));
-                let names = columns.map(super::super::master::Column::csv_name);
+                let names = columns.map(crate::store::master::Column::csv_name);
                 names.chain(by_column(master).then_some("is_active")).collect()
             }
             Extract::Query(_, query) => query.cells.iter().map(|cell| cell.name).collect(),

@@ -1,12 +1,12 @@
 //! What can be exported: every table of the shop, under its own name, and the stock as it lies.
 
-use super::super::{master::Kind, master::Shown};
-use super::super::{
-    masters::CATEGORIES, masters::CUSTOMERS, masters::LOTS, masters::PRODUCT_GROUPS, masters::PRODUCTS,
-    masters::ROLES, masters::SALES_ENGINEERS, masters::SUPPLIERS, masters::USERS, masters::WAREHOUSES,
-};
-use super::{export::Extract, export::Query};
+use super::export::{Extract, Query};
 use crate::domain::Permission;
+use crate::store::master::{Kind, Shown};
+use crate::store::masters::{
+    CATEGORIES, CUSTOMERS, LOTS, PRODUCT_GROUPS, PRODUCTS, ROLES, SALES_ENGINEERS, SUPPLIERS, USERS,
+    WAREHOUSES,
+};
 
 const NUMBER: Kind = Kind::Integer { low: 0, high: 0 };
 

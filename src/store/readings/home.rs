@@ -3,11 +3,11 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
-use super::super::{Result, Session};
-use super::super::{documents::drafts::HOLDS, documents::drafts::OWN};
 use crate::domain::{
     Direction, ExpiryAlert, Kind, Money, PartySide, PaymentMethod, Permission, Quantity, Unit,
 };
+use crate::store::documents::drafts::{HOLDS, OWN};
+use crate::store::{Result, Session};
 
 /// What was sold on one day, from the register: sales less returns, cancelled ones taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

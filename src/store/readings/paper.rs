@@ -1,8 +1,9 @@
 //! Paper that a printer was given and has not taken: kept until it did, so that no receipt is lost by a printer that is
 //! off, or by a program that is left meanwhile.
 
-use super::super::access::sign_in::is_running;
-use super::super::{Result, Store, Terminal, kernel::clock};
+use crate::store::access::sign_in::is_running;
+use crate::store::kernel::clock;
+use crate::store::{Result, Store, Terminal};
 
 impl Store {
     /// Keeps what is to be printed until it is, and gives its number.
@@ -73,8 +74,8 @@ fn is_ours(process: i32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::Terminal;
-    use super::super::super::tests::shop;
+    use crate::store::Terminal;
+    use crate::store::tests::shop;
 
     #[test]
     fn what_a_program_that_is_gone_left_is_taken_over_once_by_its_printer() {

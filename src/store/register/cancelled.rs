@@ -3,11 +3,11 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params};
 
-use super::super::access::session::Write;
-use super::super::kernel::row::Sealed;
-use super::super::{Result, Session};
 use super::{HEADERS, ITEMS, LOTS, SEAL_VERSION};
 use crate::domain::Money;
+use crate::store::access::session::Write;
+use crate::store::kernel::row::Sealed;
+use crate::store::{Result, Session};
 
 /// Columns that a cancelling turns round.
 const TURNED: [&str; 17] = [

@@ -5,10 +5,10 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 use serde_json::{Value, json};
 
-use super::super::Result;
-use super::super::kernel::row::Sealed;
 use super::{ALLOCATIONS as SETTLED, MOVEMENTS as MOVED, PAYMENTS as PAID};
 use crate::domain::seal::{self, Hash, Sealer};
+use crate::store::Result;
+use crate::store::kernel::row::Sealed;
 
 /// A table whose rows may stand without a document.
 pub(crate) struct Loose {

@@ -3,12 +3,12 @@
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::super::access::session::Write;
-use super::super::goods::allocate::LineLots;
-use super::super::goods::products::Product;
-use super::super::{Error, Result, Session};
 use super::{HEADERS, ITEMS, LOTS, SEAL_VERSION, sign};
 use crate::domain::{Discount, Draft, Money, PriceMode, ReturnReason, Totals};
+use crate::store::access::session::Write;
+use crate::store::goods::allocate::LineLots;
+use crate::store::goods::products::Product;
+use crate::store::{Error, Result, Session};
 
 /// What is registered when a document is posted.
 pub(crate) struct Entry<'a> {

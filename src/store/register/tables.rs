@@ -1,6 +1,6 @@
 //! The tables that a row of the register seals, each with its columns in the order in which they are sealed.
 
-use super::super::kernel::row::Sealed;
+use crate::store::kernel::row::Sealed;
 
 pub(crate) static HEADERS: Sealed = Sealed {
     table: "unified_invoices",

@@ -3,12 +3,13 @@
 
 use rusqlite::Connection;
 
-use super::super::access::session::Write;
-use super::super::goods::products::Product;
-use super::super::{Error, Result, kernel::clock};
-use super::super::{goods::allocate::LineLots, goods::allocate::Taken};
-use super::super::{goods::stock, goods::stock::LotOnHand};
 use crate::domain::{Draft, DraftLine, Price, ProductKind, Quantity, Restock, Take};
+use crate::store::access::session::Write;
+use crate::store::goods::allocate::{LineLots, Taken};
+use crate::store::goods::products::Product;
+use crate::store::goods::stock::{self, LotOnHand};
+use crate::store::kernel::clock;
+use crate::store::{Error, Result};
 
 /// So much of a lot that a line of the original took and that has not come back.
 pub(crate) struct Left {

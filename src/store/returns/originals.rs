@@ -2,11 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::{Error, Result, documents::drafts, money::credit};
 use crate::domain::{
     ChargeTotals, Currency, Discount, Draft, LineTotals, Money, Original, OriginalLine, Price, Quantity,
     Rate, Totals,
 };
+use crate::store::documents::drafts;
+use crate::store::money::credit;
+use crate::store::{Error, Result};
 
 /// The row of the register that returns are counted up to: all there are until now.
 pub(crate) const NOW: i64 = i64::MAX;

@@ -4,11 +4,13 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::super::documents::invoices::INVOICES;
-use super::super::{Error, Result, Session, goods::stock, kernel::clock};
-use super::super::{master, master::Search, master::listed};
 use super::{give_back, originals};
 use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
+use crate::store::documents::invoices::INVOICES;
+use crate::store::goods::stock;
+use crate::store::kernel::clock;
+use crate::store::master::{self, Search, listed};
+use crate::store::{Error, Result, Session};
 
 /// A line of a document that is done, with what of it can still come back.
 #[derive(Debug, Clone, PartialEq)]

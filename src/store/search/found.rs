@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::super::Result;
-use super::super::{master::Master, master::Search};
+use super::query::{Clauses, after, exactly, in_one, phone_end};
 use super::{CROWD, ID, Indexed, Known, words_beside};
-use super::{query::Clauses, query::after, query::exactly, query::in_one, query::phone_end};
 use crate::domain::decimal::digit;
 use crate::domain::fit::{self, Fit, Typed};
+use crate::store::Result;
+use crate::store::master::{Master, Search};
 
 /// From this many finds on, what only resembles is not looked for.
 const ENOUGH: usize = 12;

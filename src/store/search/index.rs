@@ -2,13 +2,13 @@
 
 use rusqlite::Connection;
 
-use super::super::Result;
-use super::super::{master::Master, master::Search};
-use super::super::{masters::CUSTOMERS, masters::PRODUCTS, masters::SUPPLIERS};
 use super::known::Due;
 use super::{Indexed, Known, query};
 use crate::domain::text;
 use crate::domain::words::{self, Cut};
+use crate::store::Result;
+use crate::store::master::{Master, Search};
+use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 
 /// The bits of a rowid that are the id; above them stands the length of the name.
 pub(crate) const ID: i64 = (1 << 40) - 1;

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use super::super::Result;
 use super::query::with_beginning;
 use crate::domain::alike::{Sought, letters};
+use crate::store::Result;
 
 /// Most words that one typed word is taken to mean.
 const MEANT: usize = 24;

@@ -2,10 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::super::Result;
 use super::{Indexed, Known};
 use crate::domain::fit::Typed;
 use crate::domain::words::{Word, bare};
+use crate::store::Result;
 
 /// From this many words with one beginning on, the index is asked for the beginning and not for the words.
 const BEGINNINGS: usize = 64;

@@ -1,9 +1,9 @@
 //! The log is carried into the file while nobody waits for it, and only then.
 
-use super::super::Session;
-use super::super::file::ahead;
+use super::doubt::{goods, post, ticket};
 use super::shop;
-use super::{doubt::goods, doubt::post, doubt::ticket};
+use crate::store::Session;
+use crate::store::file::ahead;
 
 fn waiting(session: &Session) -> i64 {
     ahead::waiting(session.store().connection()).unwrap()

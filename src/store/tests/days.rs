@@ -2,14 +2,14 @@
 
 use chrono::{Days, Duration, NaiveDate};
 
-use super::super::{Deal, Error, Session, Store, Terminal, kernel::clock};
-use super::super::{masters::LOTS, masters::PRODUCT_GROUPS, masters::PRODUCTS, masters::USERS};
-use super::{PIN, shop};
-use super::{
-    documents::FERTILISER, documents::cash, documents::draft, documents::for_farm, documents::is_clean,
-    documents::number, documents::purchase, documents::received, documents::refused, documents::trading,
+use super::documents::{
+    FERTILISER, cash, draft, for_farm, is_clean, number, purchase, received, refused, trading,
 };
+use super::{PIN, shop};
 use crate::domain::{Draft, Kind, Permission, Rate, Zone};
+use crate::store::kernel::clock;
+use crate::store::masters::{LOTS, PRODUCT_GROUPS, PRODUCTS, USERS};
+use crate::store::{Deal, Error, Session, Store, Terminal};
 
 fn ago(days: u64) -> NaiveDate {
     clock::today() - Days::new(days)

@@ -12,12 +12,13 @@ mod settled;
 
 use tempfile::TempDir;
 
-use super::super::{Deal, Error, Posted, Session, Terminal, returns::originals};
 use super::{put_stock, shop};
 use crate::domain::{
     Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, PaymentMethod, Price, Quantity, Rate, Restock,
     ReturnReason, SpreadBy, Tender,
 };
+use crate::store::returns::originals;
+use crate::store::{Deal, Error, Posted, Session, Terminal};
 
 /// A farm on account, a supplier, fertiliser in two lots, seed without lots and a service.
 const GOODS: &str = "
@@ -135,7 +136,7 @@ fn on_hand(session: &Session, lot: &str) -> i64 {
 }
 
 fn owes(session: &Session) -> i64 {
-    session.customer_terms(FARM, super::super::kernel::clock::today()).unwrap().balance.minor()
+    session.customer_terms(FARM, crate::store::kernel::clock::today()).unwrap().balance.minor()
 }
 
 pub(super) fn is_clean(session: &Session) {
@@ -166,7 +167,7 @@ fn a_purchase_makes_its_lots_and_carries_the_cost() {
     let posted = session.post(&purchase(&session, Kind::Purchase, lines), &[]).unwrap();
     assert_eq!(
         posted.number,
-        format!("PUR-{}-000001", chrono::Datelike::year(&super::super::kernel::clock::today()))
+        format!("PUR-{}-000001", chrono::Datelike::year(&crate::store::kernel::clock::today()))
     );
     assert_eq!((on_hand(&session, "L-3"), on_hand(&session, "L-4")), (10, 20));
     // 10 at 20, then 10 at 24, then 20 at 26: (200 + 240 + 520) / 40.
@@ -359,7 +360,7 @@ fn a_return_that_names_no_document_needs_a_right_and_a_lot() {
     assert_eq!(on_hand(&session, "L-2"), 6);
     session
         .save(
-            &super::super::masters::USERS,
+            &crate::store::masters::USERS,
             None,
             &[
                 ("username", "amal".to_string()),

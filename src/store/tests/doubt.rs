@@ -1,9 +1,9 @@
 //! A disk that fails at a commit: what became of it is found out, said, and nothing is posted twice or lost.
 
-use super::super::{Error, Looked, Posted, Session};
-use super::super::{file::faults::Fault, file::faults::fail};
 use super::{put_stock, shop};
 use crate::domain::{Draft, Kind, Permission, Quantity, Tender};
+use crate::store::file::faults::{Fault, fail};
+use crate::store::{Error, Looked, Posted, Session};
 
 pub(super) fn goods(session: &Session) {
     put_stock(session, |tx| {
@@ -36,7 +36,7 @@ fn sales(session: &Session) -> i64 {
 }
 
 fn is_clean(session: &Session) -> bool {
-    session.store().verify(None).unwrap().iter().all(super::super::Check::is_clean)
+    session.store().verify(None).unwrap().iter().all(crate::store::Check::is_clean)
 }
 
 #[test]

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::super::is_part_of_shop;
-use super::super::{
-    Agreed, Error, Result, Store, Terminal, file::lost, lost_by_restore, restore, verify_file,
-};
+use super::documents::{FERTILISER, cash, draft, trading};
 use super::{PIN, first_run, shop};
-use super::{documents::FERTILISER, documents::cash, documents::draft, documents::trading};
 use crate::domain::{Direction, Draft, Kind};
+use crate::store::file::lost;
+use crate::store::{
+    Agreed, Error, Result, Store, Terminal, is_part_of_shop, lost_by_restore, restore, verify_file,
+};
 
 /// A shop that nobody has open, and a backup of it.
 fn backed_up() -> (TempDir, PathBuf, PathBuf) {

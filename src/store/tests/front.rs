@@ -1,8 +1,9 @@
 use chrono::Days;
 
-use super::super::{ExpiryCounts, Session, Terminal, kernel::clock};
 use super::{PIN, shop};
 use crate::domain::ExpiryAlert;
+use crate::store::kernel::clock;
+use crate::store::{ExpiryCounts, Session, Terminal};
 
 /// A lot in stock of each product that expires so many days from now; the product is of the group, if any.
 fn lot(session: &Session, id: i64, days: i64, group: Option<i64>, quantity: i64) {

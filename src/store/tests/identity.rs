@@ -4,11 +4,11 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Session, Store, Terminal};
+use super::doubt::{goods, post, ticket};
 use super::{PIN, shop};
-use super::{doubt::goods, doubt::post, doubt::ticket};
 use crate::domain::Permission;
+use crate::store::kernel::activity::Activity;
+use crate::store::{Error, Session, Store, Terminal};
 
 /// A shop with a backup, and a copy of the file as it was yesterday.
 fn opened() -> (TempDir, Session) {

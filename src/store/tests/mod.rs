@@ -5,7 +5,8 @@ use tempfile::TempDir;
 use rusqlite::Connection;
 
 use super::kernel::activity::Activity;
-use super::{FirstRun, Result, Session, Store, Terminal, register::loose_rows};
+use super::register::loose_rows;
+use super::{FirstRun, Result, Session, Store, Terminal};
 use crate::domain::{Currency, Permission, PriceMode, Rate};
 
 pub(crate) const PIN: &str = "739154";
@@ -67,8 +68,8 @@ mod tries;
 mod opening {
     use std::os::unix::fs::PermissionsExt;
 
-    use super::super::{Error, Store, latest_version};
     use super::{first_run, shop};
+    use crate::store::{Error, Store, latest_version};
 
     #[test]
     fn the_file_is_its_owners_alone() {
@@ -162,9 +163,9 @@ mod opening {
 }
 
 mod masters {
-    use super::super::masters::CUSTOMERS;
-    use super::super::{Ask, Error, From};
     use super::shop;
+    use crate::store::masters::CUSTOMERS;
+    use crate::store::{Ask, Error, From};
 
     fn typed(name: &str) -> Vec<(&'static str, String)> {
         vec![("name", name.to_string()), ("credit_limit", "1,500.50".to_string())]

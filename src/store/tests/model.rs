@@ -8,12 +8,13 @@ use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, TestRunner};
 use proptest::{option, prop_oneof};
 
-use super::super::{Error, Posted, Session, kernel::clock};
 use super::{put_stock, shop};
 use crate::domain::{
     Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Take,
     Tender,
 };
+use crate::store::kernel::clock;
+use crate::store::{Error, Posted, Session};
 
 /// How often: a few by default, many with STOREKEEP_LONG=1.
 fn cases() -> u32 {

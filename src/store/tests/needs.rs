@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 
-use super::super::{Approval, Error, Session, kernel::clock};
 use super::documents::approval::user;
 use super::documents::trading;
 use super::{PIN, put_stock};
 use crate::domain::{About, Draft};
+use crate::store::kernel::clock;
+use crate::store::{Approval, Error, Session};
 use rows::{ROWS, lowest};
 
 /// A clerk does it, in one of the ways that the row names.

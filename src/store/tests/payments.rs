@@ -6,14 +6,13 @@ mod undone;
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
-use super::super::masters::USERS;
-use super::super::{
-    Account, Error, Onto, Paying, PaymentMade, Posted, Session, Store, Terminal, kernel::clock,
-};
 use super::{PIN, put_stock, shop};
 use crate::domain::{
     Check, Direction, DraftLine, Kind, Money, PartySide, PaymentMethod, Price, Quantity, Rate, Tender,
 };
+use crate::store::kernel::clock;
+use crate::store::masters::USERS;
+use crate::store::{Account, Error, Onto, Paying, PaymentMade, Posted, Session, Store, Terminal};
 
 /// A farm and a shop on account, a supplier, and work that is sold without tax and stock.
 const GOODS: &str = "

@@ -1,6 +1,6 @@
-use super::super::{Deal, Error, Session};
 use super::shop;
 use crate::domain::{Discount, Draft, Kind, Money, PaymentMethod, Price, Quantity, Rate, Tender};
+use crate::store::{Deal, Error, Session};
 
 /// A product with two lots, the second expiring first.
 fn goods(session: &Session) -> i64 {
@@ -155,7 +155,7 @@ fn a_kept_ticket_comes_back_to_its_clerk_after_a_kill() {
     draft.lines[0].lots =
         Some(vec![crate::domain::Take { lot_id: 1, quantity: Quantity::from_thousandths(2000) }]);
     session.keep_draft(&draft).unwrap();
-    let other = session.store().sign_in("owner", super::PIN, &super::super::Terminal::here()).unwrap();
+    let other = session.store().sign_in("owner", super::PIN, &crate::store::Terminal::here()).unwrap();
     assert_eq!(other.resume_draft(Kind::Sale).unwrap(), None, "a running program has it");
     drop(other);
     // A program that is killed says nothing to the file; its process is gone at the next sign-in.
@@ -164,8 +164,8 @@ fn a_kept_ticket_comes_back_to_its_clerk_after_a_kill() {
         .transaction(|tx| Ok(tx.execute("UPDATE user_sessions SET process_id = 999999999", [])?))
         .unwrap();
     drop(session);
-    let store = super::super::Store::open(&folder.path().join("shop.db")).unwrap();
-    let session = store.sign_in("owner", super::PIN, &super::super::Terminal::here()).unwrap();
+    let store = crate::store::Store::open(&folder.path().join("shop.db")).unwrap();
+    let session = store.sign_in("owner", super::PIN, &crate::store::Terminal::here()).unwrap();
     assert_eq!(session.resume_draft(Kind::Sale).unwrap(), Some(draft));
 }
 
@@ -174,7 +174,7 @@ fn a_customer_buys_on_account_up_to_the_limit() {
     let (_folder, session) = shop();
     let product = goods(&session);
     let typed = [("name", "Nile Farm".to_string()), ("credit_limit", "50".to_string())];
-    let customer = session.save(&super::super::masters::CUSTOMERS, None, &typed).unwrap();
+    let customer = session.save(&crate::store::masters::CUSTOMERS, None, &typed).unwrap();
     let mut first = ticket(&session, product, "1");
     first.customer = Some(customer);
     let posted = session.post(&first, &[]).unwrap();
@@ -206,8 +206,8 @@ fn cashier(session: &Session) -> Session {
         ("secret_hash", super::PIN),
     ];
     let typed: Vec<_> = typed.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
-    session.save(&super::super::masters::USERS, None, &typed).unwrap();
-    session.store().sign_in("amal", super::PIN, &super::super::Terminal::here()).unwrap()
+    session.save(&crate::store::masters::USERS, None, &typed).unwrap();
+    session.store().sign_in("amal", super::PIN, &crate::store::Terminal::here()).unwrap()
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn the_lowest_price_holds_against_the_discount_of_the_whole_ticket() {
     let (_folder, owner) = shop();
     let product = goods(&owner);
     owner
-        .save(&super::super::masters::PRODUCTS, Some(product), &[("lowest_price", "31".to_string())])
+        .save(&crate::store::masters::PRODUCTS, Some(product), &[("lowest_price", "31".to_string())])
         .unwrap();
     let clerk = cashier(&owner);
     let mut draft = ticket(&clerk, product, "1");
@@ -304,7 +304,7 @@ fn a_customer_that_a_cashier_adds_pays_at_once_and_at_list_price() {
         ("discount_rate", "100"),
         ("price_level", "wholesale"),
     ];
-    let customers = &super::super::masters::CUSTOMERS;
+    let customers = &crate::store::masters::CUSTOMERS;
     let typed = typed.map(|(name, text)| (name, text.to_string()));
     // None of it is dropped without a word.
     for term in &typed[1..] {
@@ -312,7 +312,7 @@ fn a_customer_that_a_cashier_adds_pays_at_once_and_at_list_price() {
         assert!(matches!(refused, Err(Error::Field { field, .. }) if field == term.0), "{refused:?}");
     }
     let id = clerk.save(customers, None, &typed[..1]).unwrap();
-    let terms = owner.customer_terms(id, super::super::kernel::clock::today()).unwrap();
+    let terms = owner.customer_terms(id, crate::store::kernel::clock::today()).unwrap();
     assert_eq!(terms.credit_limit, Some(Money::ZERO));
     assert!(terms.discount_rate.is_zero());
     assert_eq!(terms.price_level, crate::domain::PriceLevel::Retail);
@@ -330,9 +330,29 @@ fn a_ticket_of_a_program_that_has_gone_quiet_is_free_though_its_process_number_l
             Ok(tx.execute("UPDATE user_sessions SET last_seen_at = '2026-01-01T00:00:00.000Z'", [])?)
         })
         .unwrap();
-    let again = session.store().sign_in("owner", super::PIN, &super::super::Terminal::here()).unwrap();
+    let again = session.store().sign_in("owner", super::PIN, &crate::store::Terminal::here()).unwrap();
     assert_eq!(again.resume_draft(Kind::Sale).unwrap(), Some(draft.clone()));
     // The one that comes back finds its ticket in other hands and throws nothing away.
     assert!(session.discard_draft(&draft).is_err());
     assert_eq!(count(&session, "SELECT count(*) FROM invoices"), 1);
+}
+
+#[test]
+fn what_begins_later_has_a_later_uuid_and_no_two_have_one() {
+    let (_folder, session) = shop();
+    let mut before = String::new();
+    for _ in 0..50 {
+        let draft = session.new_draft(Kind::Sale).unwrap();
+        assert_eq!(uuid::Uuid::parse_str(&draft.uuid).unwrap().get_version_num(), 7);
+        assert!(draft.uuid > before, "{before} before {}", draft.uuid);
+        before = draft.uuid;
+        let twin = session.new_draft(Kind::Sale).unwrap();
+        assert_ne!(twin.uuid, before);
+        // The moment is told to the millisecond.
+        let moment = |uuid: &str| uuid.replace('-', "").get(..12).map(String::from);
+        while moment(&session.new_draft(Kind::Sale).unwrap().uuid) <= moment(&before).max(moment(&twin.uuid))
+        {
+        }
+        before = before.max(twin.uuid);
+    }
 }

@@ -1,8 +1,8 @@
 //! What of a document can still come back.
 
-use super::super::{Error, Posted, Session};
 use super::{put_stock, shop};
 use crate::domain::{Draft, DraftLine, Kind, Money, PaymentMethod, Quantity, ReturnReason, Tender};
+use crate::store::{Error, Posted, Session};
 
 const GOODS: &str = "
     INSERT INTO products (id, sku, name, kind, tax_rate, price, cost, tracks_lots, created_at, updated_at)

@@ -2,15 +2,15 @@
 
 use chrono::Days;
 
-use super::super::masters::USERS;
-use super::super::{Deal, Error, Onto, Paying, Session, Terminal, kernel::clock};
-use super::{PIN, put_stock};
-use super::{
-    documents::FARM, documents::FERTILISER, documents::SPRAYING, documents::back, documents::cash,
-    documents::draft, documents::for_farm, documents::is_clean, documents::number, documents::paid_in,
-    documents::purchase, documents::received, documents::refused, documents::trading,
+use super::documents::{
+    FARM, FERTILISER, SPRAYING, back, cash, draft, for_farm, is_clean, number, paid_in, purchase, received,
+    refused, trading,
 };
+use super::{PIN, put_stock};
 use crate::domain::{CashCount, Direction, Kind, Money, PartySide, PaymentMethod, Tender};
+use crate::store::kernel::clock;
+use crate::store::masters::USERS;
+use crate::store::{Deal, Error, Onto, Paying, Session, Terminal};
 
 fn minor(minor: i64) -> Money {
     Money::from_minor(minor)
@@ -48,7 +48,7 @@ fn clerk(owner: &Session, name: &str, role: &str, drawer: &str) -> Session {
 
 fn wants_shift(session: &Session) {
     let seen = session.settings().unwrap();
-    session.change_settings(&seen, &super::super::Shop { requires_shift: true, ..seen.clone() }).unwrap();
+    session.change_settings(&seen, &crate::store::Shop { requires_shift: true, ..seen.clone() }).unwrap();
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn two_clerks_have_two_drawers_and_one_drawer_can_have_two_clerks() {
     assert_eq!(right.shift().unwrap().unwrap().cash.sales, minor(2 * 3_990));
     // The right till is not for those at the left one; whoever is at a drawer closes its shift.
     assert!(matches!(left.shift_of(of_right), Err(Error::NotPermitted { .. })));
-    let ask = super::super::Ask { limit: 10, ..super::super::Ask::default() };
+    let ask = crate::store::Ask { limit: 10, ..crate::store::Ask::default() };
     assert_eq!(left.shifts(&ask).unwrap().rows.len(), 1);
     assert_eq!(left.count_shifts(&ask).unwrap(), 1);
     assert!(matches!(
@@ -170,7 +170,7 @@ fn who_reads_money_sees_shifts_and_opens_none() {
     let accountant = clerk(&owner, "books", "accountant", "Office");
     assert_eq!(accountant.shift_of(id).unwrap().opening_float, minor(100));
     assert_eq!(
-        accountant.shifts(&super::super::Ask { limit: 5, ..Default::default() }).unwrap().rows.len(),
+        accountant.shifts(&crate::store::Ask { limit: 5, ..Default::default() }).unwrap().rows.len(),
         1
     );
     assert!(matches!(accountant.open_shift(minor(0)), Err(Error::NotPermitted { .. })));
@@ -413,7 +413,7 @@ fn a_difference_is_recorded_explained_or_approved_by_how_large_it_is() {
     let cashier = clerk(&owner, "amal", "cashier", "Till");
     clerk(&owner, "hany", "manager", "Till");
     // The usual limits in pounds: ten, and two hundred.
-    let close = |float: i64, found: i64, reason: &str, approval: Option<&super::super::Approval>| {
+    let close = |float: i64, found: i64, reason: &str, approval: Option<&crate::store::Approval>| {
         let id = match cashier.shift().unwrap() {
             Some(open) => open.id,
             None => cashier.open_shift(minor(float)).unwrap(),
@@ -441,7 +441,7 @@ fn a_difference_is_recorded_explained_or_approved_by_how_large_it_is() {
     // The shop says what is much.
     let seen = owner.settings().unwrap();
     let strict =
-        super::super::Shop { difference_reason: minor(0), difference_approval: minor(0), ..seen.clone() };
+        crate::store::Shop { difference_reason: minor(0), difference_approval: minor(0), ..seen.clone() };
     owner.change_settings(&seen, &strict).unwrap();
     unexplained(close(0, 1, "", None), "0.01 over");
     close(0, 0, "", None).unwrap();

@@ -6,14 +6,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::{any, proptest};
 use proptest::test_runner::Config;
 
-use super::super::masters::USERS;
-use super::super::{Error, RecoveryCode, Session, Store, Terminal, Unlocker};
-use super::super::{
-    access::tries::Typed, access::tries::failed, access::tries::proven, access::tries::waits,
-};
 use super::{PIN, first_run, shop};
 use crate::domain::patience::LONGEST;
 use crate::domain::{Currency, Permission};
+use crate::store::access::tries::{Typed, failed, proven, waits};
+use crate::store::masters::USERS;
+use crate::store::{Error, RecoveryCode, Session, Store, Terminal, Unlocker};
 
 const WRONG: &str = "000000";
 

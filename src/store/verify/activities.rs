@@ -3,10 +3,10 @@
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::super::Result;
-use super::super::{kernel::activity, kernel::activity::ACTIVITIES};
 use super::Findings;
 use crate::domain::seal::{self, Hash};
+use crate::store::Result;
+use crate::store::kernel::activity::{self, ACTIVITIES};
 
 /// Every activity hashed anew, and every posting told with the seal it was given and every one told there, which ties
 /// this chain to the register's. Counts activities.

@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, Row};
 
-use super::super::{Result, documents::drafts};
 use super::stock::quantity;
 use super::{Findings, LOT, count};
 use crate::domain::{Currency, Kind, LineTotals, Money, Totals};
+use crate::store::Result;
+use crate::store::documents::drafts;
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
 const DOCUMENT: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];

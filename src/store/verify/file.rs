@@ -3,11 +3,13 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::file::open::APPLICATION_ID;
-use super::super::search::ID;
-use super::super::{Error, Result, access::secret, access::shop, file::migrate};
 use super::{Findings, count};
 use crate::domain::Grants;
+use crate::store::access::{secret, shop};
+use crate::store::file::migrate;
+use crate::store::file::open::APPLICATION_ID;
+use crate::store::search::ID;
+use crate::store::{Error, Result};
 
 /// The tables that the original system names, all of which must be here.
 const TABLES: [&str; 18] = [

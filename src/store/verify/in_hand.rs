@@ -2,10 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::super::Result;
-use super::super::documents::drafts::in_hand::IN_HAND;
-use super::super::money::shifts::sealed::seal_of;
 use super::{Findings, count};
+use crate::store::Result;
+use crate::store::documents::drafts::in_hand::IN_HAND;
+use crate::store::money::shifts::sealed::seal_of;
 
 /// Each row as it was told, and everything that was told in a row, used or given back. Counts what is in hand.
 pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, Row};
 
-use super::super::Result;
-use super::super::{register::loose_rows, register::loose_rows::Loose};
 use super::{Findings, LOT};
 use crate::domain::seal;
+use crate::store::Result;
+use crate::store::register::loose_rows::{self, Loose};
 
 /// What is said of a table's rows, and the query that finds those without a document: the id, then the name.
 struct Said {

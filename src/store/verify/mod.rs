@@ -23,7 +23,8 @@ use std::str::FromStr;
 
 use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 
-use super::{Error, Result, Store, file::migrate, file::open, file::place, file::traces, file::waiting};
+use super::file::{migrate, open, place, traces, waiting};
+use super::{Error, Result, Store};
 
 /// Problems that one check names in full; the rest are counted.
 const MOST_NAMED: usize = 20;

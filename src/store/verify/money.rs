@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::super::Result;
 use super::{Findings, count};
+use crate::store::Result;
 
 /// Change, and no payment settling more than it holds. Counts payments.
 pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {

@@ -3,9 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::Result;
 use super::Findings;
 use crate::domain::numbering;
+use crate::store::Result;
 
 /// Every number in use, as its prefix, its year and its place, which its two hyphens part.
 const USED: &str = "SELECT substr(number, 1, instr(number, '-') - 1) AS prefix,

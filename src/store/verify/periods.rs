@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::super::Result;
 use super::{Findings, count};
+use crate::store::Result;
 
 /// Counts how often a period was closed or opened.
 pub(super) fn periods(connection: &Connection, found: &mut Findings) -> Result<u64> {

@@ -3,8 +3,9 @@
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::super::{Result, documents::quotations};
 use super::{Findings, count};
+use crate::store::Result;
+use crate::store::documents::quotations;
 
 /// Counts quotations.
 pub(super) fn given(connection: &Connection, found: &mut Findings) -> Result<u64> {

@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::super::Result;
 use super::{Findings, count};
 use crate::domain::Kind;
+use crate::store::Result;
 
 /// Columns that a register row has as its document has them; for its party and its goods the register keeps names as
 /// they were then, which are proved by the seal alone.

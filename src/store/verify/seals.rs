@@ -3,11 +3,11 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Rows};
 
-use super::super::kernel::row::Sealed;
-use super::super::{Error, Result};
-use super::super::{register, register::BELOW, register::HEADERS};
 use super::{Expected, Findings};
 use crate::domain::seal::{self, Hash};
+use crate::store::kernel::row::Sealed;
+use crate::store::register::{self, BELOW, HEADERS};
+use crate::store::{Error, Result};
 
 /// Counts register rows.
 pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64> {

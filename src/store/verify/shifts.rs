@@ -2,14 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::super::Result;
-use super::super::kernel::row::Sealed;
-use super::super::money::shifts::report;
-use super::super::{
-    money::shifts::sealed::CLOSED, money::shifts::sealed::MOVED, money::shifts::sealed::OPENED,
-    money::shifts::sealed::seal_of,
-};
 use super::{Findings, count};
+use crate::store::Result;
+use crate::store::kernel::row::Sealed;
+use crate::store::money::shifts::report;
+use crate::store::money::shifts::sealed::{CLOSED, MOVED, OPENED, seal_of};
 
 /// Counts shifts.
 pub(super) fn shifts(connection: &Connection, found: &mut Findings) -> Result<u64> {

@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::super::Result;
 use super::{Findings, LOT, count};
 use crate::domain::Quantity;
+use crate::store::Result;
 
 /// Every balance against the movements of its lot in its warehouse, and every movement against its balance. Counts
 /// both.

@@ -3,11 +3,12 @@
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::super::super::access::session::Write;
-use super::super::super::{Error, Result, Session, goods::receive};
-use super::super::super::{goods::stock, goods::stock::Movement};
 use super::Document;
 use crate::domain::{NegativePolicy, Price, Quantity};
+use crate::store::access::session::Write;
+use crate::store::goods::receive;
+use crate::store::goods::stock::{self, Movement};
+use crate::store::{Error, Result, Session};
 
 /// A movement of the posting.
 struct Moved {

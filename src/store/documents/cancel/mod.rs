@@ -8,11 +8,14 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::json;
 
-use super::super::access::session::Write;
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Result, Session, access::periods, goods::stock, money::credit, register};
-use super::super::{access::approval::Approval, access::approval::Rights};
 use crate::domain::{About, Kind, Money, Need, PartySide, seal, text};
+use crate::store::access::approval::{Approval, Rights};
+use crate::store::access::periods;
+use crate::store::access::session::Write;
+use crate::store::goods::stock;
+use crate::store::kernel::activity::Activity;
+use crate::store::money::credit;
+use crate::store::{Error, Result, Session, register};
 
 /// Longest reason, in characters.
 const LONGEST: usize = 200;

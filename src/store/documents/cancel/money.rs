@@ -2,12 +2,13 @@
 
 use rusqlite::Connection;
 
-use super::super::super::access::session::Write;
-use super::super::super::money::payments::settle::Paid;
-use super::super::super::{Error, Result, Session, money::credit};
-use super::super::super::{money::payments, money::payments::NewPayment};
 use super::Document;
 use crate::domain::{Direction, Money, PaymentMethod, Tender};
+use crate::store::access::session::Write;
+use crate::store::money::credit;
+use crate::store::money::payments::settle::Paid;
+use crate::store::money::payments::{self, NewPayment};
+use crate::store::{Error, Result, Session};
 
 /// What was released.
 pub(super) struct Released {

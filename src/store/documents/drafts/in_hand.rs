@@ -4,13 +4,15 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value as Json, json};
 
-use super::super::super::access::session::Write;
-use super::super::super::kernel::activity::Activity;
-use super::super::super::kernel::row::Sealed;
-use super::super::super::{Error, Result, Session, goods::stock};
-use super::super::super::{money::shifts, money::shifts::sealed};
 use super::{OpenTicket, write};
 use crate::domain::{Check, Currency, Direction, Draft, Money, PaymentMethod, Permission, Tender, text};
+use crate::store::access::session::Write;
+use crate::store::goods::stock;
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::clock;
+use crate::store::kernel::row::Sealed;
+use crate::store::money::shifts::{self, sealed};
+use crate::store::{Error, Result, Session};
 
 /// Most open tickets that are looked at; more are not open at once in any shop.
 const MOST: u32 = 200;
@@ -71,7 +73,7 @@ impl Session {
             let id: i64 = tx
                 .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM ticket_payments")?
                 .query_row([], |row| row.get(0))?;
-            let uuid = uuid::Uuid::new_v4().to_string();
+            let uuid = clock::new_uuid();
             let clean = |typed: Option<&str>| typed.map(text::clean).filter(|text| !text.is_empty());
             let check = tender.check.as_ref();
             let row = vec![

@@ -6,12 +6,14 @@ mod rows;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::kernel::activity::Activity;
-use super::super::{
-    Error, Result, Session, access::shop, goods::products, kernel::clock, returns::originals,
-};
-use super::super::{returns::returnable, returns::returnable::Returned};
 use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide, Permission, text};
+use crate::store::access::shop;
+use crate::store::goods::products;
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::clock;
+use crate::store::returns::originals;
+use crate::store::returns::returnable::{self, Returned};
+use crate::store::{Error, Result, Session};
 
 use rows::delete_lines_after;
 pub(crate) use rows::{LineCost, Written, discount, load, write, write_at_cost, write_take};
@@ -50,13 +52,13 @@ impl Session {
     pub fn new_draft(&self, kind: Kind) -> Result<Draft> {
         let connection = self.read(kind.permission())?;
         let customer = match kind.party() {
-            PartySide::Customer => Some(super::super::money::credit::walk_in(connection)?),
+            PartySide::Customer => Some(crate::store::money::credit::walk_in(connection)?),
             PartySide::Supplier => None,
         };
         let shop = self.shop()?;
         let tax_rate = kind.default_tax(shop.tax.on(clock::today()));
         Ok(Draft {
-            uuid: uuid::Uuid::new_v4().to_string(),
+            uuid: clock::new_uuid(),
             kind,
             date: clock::today(),
             due_date: None,

@@ -2,12 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::super::access::session::Write;
-use super::super::super::{Error, Result, Session, goods::stock, returns::originals};
 use crate::domain::{
     Charge, Costs, Discount, Draft, DraftLine, Kind, LineTotals, LotGiven, Money, Price, PriceMode, Quantity,
     Rate, Restock, ReturnReason, SpreadBy, Take, Totals, Unit,
 };
+use crate::store::access::session::Write;
+use crate::store::goods::stock;
+use crate::store::returns::originals;
+use crate::store::{Error, Result, Session};
 
 /// The rows a draft was written to.
 pub(crate) struct Written {

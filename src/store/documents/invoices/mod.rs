@@ -6,14 +6,14 @@ mod reprint;
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
-use super::super::{Error, Result, Session, kernel::clock};
-use super::super::{kernel::page::Ask, kernel::page::Page};
-use super::super::{
-    master::Belonging, master::InUse, master::Kind as Holds, master::ListRow, master::Master, master::Only,
-    master::Rights, master::Search, master::Shown, master::Through, master::always, master::no_rules,
-};
-use super::super::{masters::CUSTOMERS, masters::PRODUCTS, masters::SUPPLIERS};
 use crate::domain::{Document, Kind, Permission, Status};
+use crate::store::kernel::clock;
+use crate::store::kernel::page::{Ask, Page};
+use crate::store::master::{
+    Belonging, InUse, Kind as Holds, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
+};
+use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
+use crate::store::{Error, Result, Session};
 
 pub(crate) use read::read;
 

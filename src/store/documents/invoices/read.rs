@@ -2,13 +2,14 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::super::{Error, Result, goods::stock};
 use super::super::drafts;
 use super::PARTY;
 use crate::domain::{
     Cancelling, Check, Currency, Direction, Document, DocumentLine, DocumentPayment, Draft, Exchange,
     LotTaken, Money, PaymentMethod, Price, Quantity, RegisterMark, Related, Status, seal,
 };
+use crate::store::goods::stock;
+use crate::store::{Error, Result};
 
 /// A document that is done, or a quotation.
 pub(crate) fn read(connection: &Connection, id: i64) -> Result<Document> {

@@ -1,9 +1,9 @@
 //! Printing a document again.
 
-use super::super::super::kernel::activity::Activity;
-use super::super::super::{Result, Session};
 use super::read;
 use crate::domain::Document;
+use crate::store::kernel::activity::Activity;
+use crate::store::{Result, Session};
 
 impl Session {
     /// Counts one more copy of a document, which is then printed. Returns the document with its count.

@@ -6,14 +6,17 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::super::access::session::Write;
-use super::super::super::masters::LOTS;
-use super::super::super::{Error, Result, Session, documents::dating, kernel::clock, returns::give_back};
-use super::super::super::{master, master::Column, master::Formats, master::Record};
 use super::super::products::Product;
 use super::super::stock;
 use crate::domain::opening::{Opened, Told, opening};
 use crate::domain::{NegativePolicy, Quantity};
+use crate::store::access::session::Write;
+use crate::store::documents::dating;
+use crate::store::kernel::clock;
+use crate::store::master::{self, Column, Formats, Record};
+use crate::store::masters::LOTS;
+use crate::store::returns::give_back;
+use crate::store::{Error, Result, Session};
 
 /// All that a file says of one lot.
 pub(super) struct Lot {

@@ -9,15 +9,14 @@ use std::rc::Rc;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::{Error, Result, Session};
-use super::super::{
-    import, import::Given, import::ImportReport, import::ReadRow, import::Reading, import::RowChange,
-    import::RowError, import::Sheet, import::SheetRow,
-};
-use super::super::{master::Column, master::Formats, master::Kind};
-use super::super::{masters::LOTS, masters::WAREHOUSES};
-use super::{products, products::Product};
+use super::products::{self, Product};
 use crate::domain::{Permission, ProductKind, Quantity, text};
+use crate::store::import::{
+    self, Given, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow,
+};
+use crate::store::master::{Column, Formats, Kind};
+use crate::store::masters::{LOTS, WAREHOUSES};
+use crate::store::{Error, Result, Session};
 use lot::{Lot, is_usual};
 use plan::OpeningPlan;
 

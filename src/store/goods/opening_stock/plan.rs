@@ -2,15 +2,16 @@
 
 use serde_json::json;
 
-use super::super::super::access::session::Write;
-use super::super::super::kernel::activity::Activity;
-use super::super::super::{Error, Result, Session, register::loose_rows};
-use super::super::super::{import, import::Plan, import::RowError, import::Wrote};
-use super::super::super::{master, master::Formats};
-use super::super::{stock, stock::Movement};
+use super::super::stock::{self, Movement};
 use super::known;
 use super::lot::Lot;
 use crate::domain::Price;
+use crate::store::access::session::Write;
+use crate::store::import::{self, Plan, RowError, Wrote};
+use crate::store::kernel::activity::Activity;
+use crate::store::master::{self, Formats};
+use crate::store::register::loose_rows;
+use crate::store::{Error, Result, Session};
 
 /// The lots of a file that are to be opened.
 pub(super) struct OpeningPlan<'a> {

@@ -1,7 +1,7 @@
-use super::super::super::master::Master;
-use super::super::super::tests::shop;
 use super::super::{ALL, CATEGORIES, CUSTOMERS, LOTS, PRODUCT_GROUPS, PRODUCTS, WAREHOUSES};
 use super::{add, assert_field, assert_refused, field, found, product, shop_with, stock, typed};
+use crate::store::master::Master;
+use crate::store::tests::shop;
 
 #[test]
 fn a_category_never_stands_below_itself() {

@@ -1,8 +1,8 @@
-use super::super::super::tests::shop;
-use super::super::super::{Ask, Error};
 use super::super::{LOTS, PRODUCT_GROUPS, PRODUCTS};
 use super::{add, assert_field, assert_refused, field, found, product, shop_with, stock, typed};
 use crate::domain::Permission;
+use crate::store::tests::shop;
+use crate::store::{Ask, Error};
 
 #[test]
 fn a_lot_is_one_of_its_product_and_stays_with_it() {

@@ -7,10 +7,10 @@ mod users;
 
 use tempfile::TempDir;
 
-use super::super::master::Master;
-use super::super::{Ask, Error, Result, Session, Terminal};
-use super::super::{tests::PIN, tests::shop};
 use super::{PRODUCTS, USERS};
+use crate::store::master::Master;
+use crate::store::tests::{PIN, shop};
+use crate::store::{Ask, Error, Result, Session, Terminal};
 
 /// Fields as they are typed.
 fn typed(fields: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {

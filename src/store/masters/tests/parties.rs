@@ -1,7 +1,7 @@
-use super::super::super::tests::shop;
-use super::super::super::{Ask, From};
 use super::super::{ALL, CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS};
 use super::{add, assert_field, assert_refused, field, found, typed};
+use crate::store::tests::shop;
+use crate::store::{Ask, From};
 
 #[test]
 fn the_walk_in_customer_stays_as_he_is() {

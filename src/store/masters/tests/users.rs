@@ -1,7 +1,7 @@
-use super::super::super::{Error, Terminal};
-use super::super::super::{tests::PIN, tests::shop};
 use super::super::USERS;
 use super::{add, assert_field, assert_refused, field, shop_with, typed, user};
+use crate::store::tests::{PIN, shop};
+use crate::store::{Error, Terminal};
 
 const OTHER_PIN: &str = "582046";
 

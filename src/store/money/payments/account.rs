@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::super::{Error, Result, Session, goods::stock};
-use super::super::super::{masters::customers, masters::suppliers};
 use super::super::credit;
 use crate::domain::{Direction, Kind, Money, PartySide, Permission};
+use crate::store::goods::stock;
+use crate::store::masters::{customers, suppliers};
+use crate::store::{Error, Result, Session};
 
 /// Most open documents that one payment looks at; a payment that reaches further leaves the rest as credit.
 const MOST: u32 = 1_000;

@@ -5,18 +5,21 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
 
-use super::super::super::documents::admit::YEARS;
-use super::super::super::{Error, Result, Session, access::periods, documents::dating, kernel::clock};
-use super::super::super::{access::approval::Approval, access::approval::Rights};
-use super::super::super::{access::session::Done, access::session::Write};
-use super::super::super::{kernel::activity, kernel::activity::Activity};
-use super::super::super::{register::loose_rows::ALLOCATIONS, register::loose_rows::PAYMENTS};
 use super::NewPayment;
-use super::{account, account::Account, account::OpenDocument};
+use super::account::{self, Account, OpenDocument};
 use crate::domain::settling::{Open, shares};
 use crate::domain::{
     About, Currency, Direction, Money, PartySide, Payment, PaymentMethod, Permission, Tender,
 };
+use crate::store::access::approval::{Approval, Rights};
+use crate::store::access::periods;
+use crate::store::access::session::{Done, Write};
+use crate::store::documents::admit::YEARS;
+use crate::store::documents::dating;
+use crate::store::kernel::activity::{self, Activity};
+use crate::store::kernel::clock;
+use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
+use crate::store::{Error, Result, Session};
 
 /// A payment that is to be taken or made. Its UUID makes doing it twice the same as doing it once.
 #[derive(Debug, Clone, PartialEq)]

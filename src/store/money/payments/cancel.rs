@@ -3,14 +3,17 @@
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
-use super::super::super::access::session::Write;
-use super::super::super::kernel::activity::Activity;
-use super::super::super::{Error, Result, Session, access::periods, documents::cancel, kernel::clock};
-use super::super::super::{access::approval::Approval, access::approval::Rights};
-use super::super::super::{register::loose_rows::ALLOCATIONS, register::loose_rows::PAYMENTS};
 use super::super::credit;
 use super::{NewPayment, account};
 use crate::domain::{About, Money, Need, Payment, PaymentMethod, Permission, Tender};
+use crate::store::access::approval::{Approval, Rights};
+use crate::store::access::periods;
+use crate::store::access::session::Write;
+use crate::store::documents::cancel;
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::clock;
+use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
+use crate::store::{Error, Result, Session};
 
 /// What taking a payment back answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,14 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::super::super::{Result, Session};
-use super::super::super::{kernel::page::Ask, kernel::page::Page};
-use super::super::super::{
-    master::Belonging, master::InUse, master::Kind, master::ListRow, master::Master, master::Only,
-    master::Rights, master::Search, master::Shown, master::Through, master::always, master::no_rules,
-};
-use super::super::super::{masters::CUSTOMERS, masters::SUPPLIERS};
 use crate::domain::{Direction, PaymentMethod, Permission};
+use crate::store::kernel::page::{Ask, Page};
+use crate::store::master::{
+    Belonging, InUse, Kind, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
+};
+use crate::store::masters::{CUSTOMERS, SUPPLIERS};
+use crate::store::{Result, Session};
 
 /// Rows are made by posting and paying, never by a form.
 static LIST: Master = Master {

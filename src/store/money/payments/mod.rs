@@ -11,11 +11,12 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::super::access::session::Write;
-use super::super::{Result, Session, kernel::sequence};
-use super::super::{register::ALLOCATIONS, register::PAYMENTS};
 use super::shifts;
 use crate::domain::{Direction, Money, Tender, numbering, text};
+use crate::store::access::session::Write;
+use crate::store::kernel::sequence;
+use crate::store::register::{ALLOCATIONS, PAYMENTS};
+use crate::store::{Result, Session};
 
 pub use account::{Account, OpenDocument};
 pub use alone::{Onto, Paying, PaymentMade};

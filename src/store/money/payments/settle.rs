@@ -3,12 +3,13 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::super::access::session::Write;
-use super::super::super::documents::drafts::in_hand::InHand;
-use super::super::super::{Error, Result, Session, returns::originals};
-use super::super::{credit, credit::CustomerTerms};
+use super::super::credit::{self, CustomerTerms};
 use super::NewPayment;
 use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken};
+use crate::store::access::session::Write;
+use crate::store::documents::drafts::in_hand::InHand;
+use crate::store::returns::originals;
+use crate::store::{Error, Result, Session};
 
 /// The document that payments come with.
 pub(crate) struct Settlement {

@@ -2,11 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::super::{Error, Result, Session, goods::stock};
 use crate::domain::{
     Check, Currency, Direction, Money, PartySide, Payment, PaymentMethod, Permission, RegisterMark, Settles,
     seal,
 };
+use crate::store::goods::stock;
+use crate::store::{Error, Result, Session};
 
 impl Session {
     /// A payment, whole.

@@ -4,14 +4,15 @@ use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value as Json, json};
 
-use super::super::super::access::session::Write;
-use super::super::super::kernel::activity::Activity;
-use super::super::super::{Error, Result, Session, kernel::clock, kernel::sequence};
-use super::super::super::{access::approval::Approval, access::approval::Approved, access::approval::Rights};
+use super::sealed::{CLOSED, seal_of};
 use super::{register_end, report, told, written};
-use super::{sealed::CLOSED, sealed::seal_of};
 use crate::domain::shift::{Z_PREFIX, difference_in_words};
 use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, numbering};
+use crate::store::access::approval::{Approval, Approved, Rights};
+use crate::store::access::session::Write;
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::{clock, sequence};
+use crate::store::{Error, Result, Session};
 
 /// What it takes to close a drawer that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,12 +1,9 @@
 //! The list of shifts, newest first.
 
-use super::super::super::{Result, Session};
-use super::super::super::{kernel::page::Ask, kernel::page::Page};
-use super::super::super::{
-    master::InUse, master::Kind, master::ListRow, master::Master, master::Only, master::Rights,
-    master::Search, master::Shown, master::always, master::no_rules,
-};
 use crate::domain::Permission;
+use crate::store::kernel::page::{Ask, Page};
+use crate::store::master::{InUse, Kind, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
+use crate::store::{Result, Session};
 
 /// Shifts; opened and closed, never typed into a form.
 static SHIFTS: Master = Master {

@@ -1,6 +1,6 @@
 //! Shifts: a drawer from the float it opens with to the count it closes with.
 //!
-//! A drawer is a terminal's ([`Terminal::drawer`](super::super::Terminal::drawer)) and has one open shift at most. Whoever works
+//! A drawer is a terminal's ([`Terminal::drawer`](crate::store::Terminal::drawer)) and has one open shift at most. Whoever works
 //! at the terminal works in that shift: two clerks who hold their money apart need two drawers.
 
 mod close;
@@ -12,12 +12,13 @@ use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value as Json, json};
 
-use super::super::access::session::Write;
-use super::super::kernel::activity::Activity;
-use super::super::{Error, Result, Session, kernel::clock, kernel::sequence, register};
-use super::super::{access::approval::Approval, access::approval::Approved, access::approval::Rights};
 use crate::domain::shift::SHIFT_PREFIX;
 use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, numbering, text};
+use crate::store::access::approval::{Approval, Approved, Rights};
+use crate::store::access::session::Write;
+use crate::store::kernel::activity::Activity;
+use crate::store::kernel::{clock, sequence};
+use crate::store::{Error, Result, Session, register};
 pub use close::DifferenceNeeds;
 use sealed::{MOVED, OPENED, seal_of};
 

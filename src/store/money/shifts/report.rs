@@ -4,12 +4,14 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::super::{Error, Result, Session, access::shop, kernel::clock};
 use super::open_at;
 use crate::domain::shift::{CashFlow, CashMove, Closing, DocumentSum, KindSum, MethodSum};
 use crate::domain::{
     CashCount, Currency, Direction, Kind, Money, PaymentMethod, Permission, ShiftReport, seal,
 };
+use crate::store::access::shop;
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session};
 
 /// What the figures of a shift are read with.
 struct Asked<'a> {

@@ -4,9 +4,9 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::super::Result;
-use super::super::super::kernel::row::Sealed;
 use crate::domain::seal::{self, Sealer};
+use crate::store::Result;
+use crate::store::kernel::row::Sealed;
 
 /// The seal's own version: a new one when the order or the columns change.
 const SEAL_VERSION: u8 = 1;

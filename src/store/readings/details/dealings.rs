@@ -3,11 +3,12 @@
 use chrono::Datelike;
 use rusqlite::Connection;
 
-use super::super::super::masters::barcodes::Barcode;
-use super::super::super::{Result, Session, kernel::clock};
-use super::super::super::{masters::barcodes, masters::suppliers};
 use super::super::reports;
 use crate::domain::{Kind, Money, PartySide, Permission};
+use crate::store::kernel::clock;
+use crate::store::masters::barcodes::{self, Barcode};
+use crate::store::masters::suppliers;
+use crate::store::{Result, Session};
 
 /// One document of a party, as a line.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
-use super::super::super::goods::stock::date;
-use super::super::super::masters::lots::ALERT_DAYS;
-use super::super::super::{Result, Session, kernel::clock};
 use crate::domain::{ExpiryAlert, LotQuality, LotStatus, Permission, Price, Quantity, Unit};
+use crate::store::goods::stock::date;
+use crate::store::kernel::clock;
+use crate::store::masters::lots::ALERT_DAYS;
+use crate::store::{Result, Session};
 
 /// What one warehouse has of a lot.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,8 @@
-use super::super::super::master::Master;
-use super::super::super::tests::shop;
-use super::super::super::{Ask, Session};
-use super::super::super::{
-    masters::CATEGORIES, masters::CUSTOMERS, masters::LOTS, masters::PRODUCTS, masters::SALES_ENGINEERS,
-    masters::WAREHOUSES,
-};
 use crate::domain::{DraftLine, ExpiryAlert, Kind, Price, Quantity};
+use crate::store::master::Master;
+use crate::store::masters::{CATEGORIES, CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, WAREHOUSES};
+use crate::store::tests::shop;
+use crate::store::{Ask, Session};
 
 fn add(session: &Session, master: &'static Master, fields: &[(&'static str, &str)]) -> i64 {
     let typed: Vec<_> = fields.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
@@ -115,7 +112,7 @@ fn an_expiry_is_announced_as_early_as_the_group_says() {
     let soon = (owner.formats().today + chrono::Days::new(45)).to_string();
     owner.save(&LOTS, Some(1), &[("expires", soon)]).unwrap();
     assert_eq!(owner.expiry_alert(1).unwrap(), ExpiryAlert::None);
-    add(&owner, &super::super::super::masters::PRODUCT_GROUPS, &[("name", "Seeds")]);
+    add(&owner, &crate::store::masters::PRODUCT_GROUPS, &[("name", "Seeds")]);
     owner.save(&PRODUCTS, Some(1), &[("group_id", "Seeds".to_string())]).unwrap();
     assert_eq!(owner.expiry_alert(1).unwrap(), ExpiryAlert::Medium);
 }

@@ -1,7 +1,8 @@
 //! When a user was there, and what they did.
 
-use super::super::super::{Result, Session, kernel::clock};
 use crate::domain::Permission;
+use crate::store::kernel::clock;
+use crate::store::{Result, Session};
 
 /// One session of a user, its instants in the shop's own time.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,12 +8,10 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row as Read};
 
-use super::super::super::{Result, Session};
+use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row};
 use super::{Side, side};
-use super::{
-    sheet::Cell, sheet::Column, sheet::Gathered, sheet::Head, sheet::Link, sheet::Report, sheet::Row,
-};
 use crate::domain::{Money, PartySide};
+use crate::store::{Result, Session};
 
 const COLUMNS: &[Column] = &[
     Column::text("code", "Code").priority(3),

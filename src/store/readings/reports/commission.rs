@@ -9,14 +9,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::super::super::{Error, Result, Session};
+use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, period};
 use super::sold;
-use super::{
-    sheet::Cell, sheet::Column, sheet::Gathered, sheet::Head, sheet::Link, sheet::Report, sheet::Row,
-    sheet::period,
-};
 use crate::domain::report::{reached, target_of};
 use crate::domain::{Kind, Money, Rate};
+use crate::store::{Error, Result, Session};
 
 const COLUMNS: &[Column] = &[
     Column::text("engineer", "Engineer"),

@@ -20,10 +20,10 @@ pub use sheet::{Cell, Column, Link, Report, Row};
 
 pub(in crate::store) use commission::earned;
 
-use super::super::master::Master;
-use super::super::{Result, Session};
-use super::super::{masters::CUSTOMERS, masters::SUPPLIERS};
 use crate::domain::{Direction, Kind, PartySide, Permission, SalesBy};
+use crate::store::master::Master;
+use crate::store::masters::{CUSTOMERS, SUPPLIERS};
+use crate::store::{Result, Session};
 
 /// Which report is wanted, and of what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +109,7 @@ fn check_period(from: NaiveDate, to: NaiveDate) -> Result<()> {
     if from <= to {
         return Ok(());
     }
-    Err(super::super::Error::field("to", format!("{to} is before {from}. Turn the dates round.")))
+    Err(crate::store::Error::field("to", format!("{to} is before {from}. Turn the dates round.")))
 }
 
 /// What differs between the accounts of customers and of suppliers.

@@ -11,13 +11,11 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::super::super::{Result, Session, goods::stock};
+use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, period};
 use super::sold;
-use super::{
-    sheet::Cell, sheet::Column, sheet::Gathered, sheet::Head, sheet::Link, sheet::Report, sheet::Row,
-    sheet::period,
-};
 use crate::domain::{Kind, Money, Permission, Price, Quantity, SalesBy};
+use crate::store::goods::stock;
+use crate::store::{Result, Session};
 
 /// What one row adds up.
 #[derive(Debug, Clone, Copy, Default)]

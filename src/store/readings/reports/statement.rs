@@ -7,13 +7,11 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row as Read};
 
-use super::super::super::{Error, Result, Session, goods::stock};
+use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, Words, period};
 use super::{Side, side};
-use super::{
-    sheet::Cell, sheet::Column, sheet::Gathered, sheet::Head, sheet::Link, sheet::Report, sheet::Row,
-    sheet::Words, sheet::period,
-};
 use crate::domain::{Kind, Money, PartySide, PaymentMethod};
+use crate::store::goods::stock;
+use crate::store::{Error, Result, Session};
 
 const COLUMNS: &[Column] = &[
     Column::text("date", "Date").priority(1),

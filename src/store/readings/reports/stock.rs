@@ -3,11 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::super::super::{Result, Session};
-use super::{
-    sheet::Cell, sheet::Column, sheet::Gathered, sheet::Head, sheet::Link, sheet::Report, sheet::Row,
-};
+use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row};
 use crate::domain::{Quantity, Unit};
+use crate::store::{Result, Session};
 
 const COLUMNS: &[Column] = &[
     Column::text("product", "Product"),

@@ -1,9 +1,10 @@
 //! What was agreed holds: a discount within the clerk's limit, a quotation's as it was quoted.
 
-use super::super::super::{Approval, Deal, Error, Session, kernel::clock};
 use super::approval::user;
 use super::{FERTILISER, TWINE, draft, for_farm, trading};
 use crate::domain::{Discount, Draft, Kind, Money, Quantity, Rate};
+use crate::store::kernel::clock;
+use crate::store::{Approval, Deal, Error, Session};
 
 fn percent(percent: i64) -> Discount {
     Discount::Percent(Rate::from_thousandths(percent * 1_000))

@@ -1,10 +1,10 @@
 //! What a clerk may not do alone, and whose PIN allows it.
 
-use super::super::super::masters::USERS;
-use super::super::super::{Approval, Deal, Error, Session, Terminal};
 use super::super::PIN;
 use super::{FARM, FERTILISER, cash, draft, for_farm, is_clean, number, refused, trading};
 use crate::domain::{About, CreditRule, Discount, Draft, Kind, Need, Permission, Rate};
+use crate::store::masters::USERS;
+use crate::store::{Approval, Deal, Error, Session, Terminal};
 
 /// A user of a role, signed in, with the shop's usual PIN.
 pub(in super::super) fn user(owner: &Session, username: &str, role: &str) -> Session {

@@ -2,9 +2,6 @@
 
 use chrono::Days;
 
-use super::super::super::Session;
-use super::super::super::documents::invoices::Filter;
-use super::super::super::{Ask, Deal, Error, kernel::clock};
 use super::approval::user;
 use super::{
     FARM, FERTILISER, SPRAYING, TWINE, back, cash, credit, draft, for_farm, is_clean, number, purchase,
@@ -13,6 +10,9 @@ use super::{
 use crate::domain::{
     Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Price, PriceMode, Quantity, Rate, Status,
 };
+use crate::store::documents::invoices::Filter;
+use crate::store::kernel::clock;
+use crate::store::{Ask, Deal, Error, Session};
 
 fn change(session: &Session, sql: &str) {
     session.store().connection().execute_batch(sql).unwrap();

@@ -2,8 +2,6 @@
 
 use chrono::Days;
 
-use super::super::super::Shop;
-use super::super::super::{Deal, Error, Posted, Session, kernel::clock};
 use super::approval::user;
 use super::{
     FARM, FERTILISER, SPRAYING, back, cash, credit, draft, for_farm, is_clean, number, paid_in, refused,
@@ -12,6 +10,8 @@ use super::{
 use crate::domain::{
     CreditRule, Discount, Draft, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Tender,
 };
+use crate::store::kernel::clock;
+use crate::store::{Deal, Error, Posted, Session, Shop};
 
 fn shop(owner: &Session, change: impl FnOnce(&mut Shop)) {
     let seen = owner.settings().unwrap();

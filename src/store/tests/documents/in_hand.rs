@@ -1,11 +1,11 @@
 //! Money taken for an open ticket: it is used once, with the ticket, or given back once; and it lies in the drawer where it
 //! was taken.
 
-use super::super::super::{Deal, Error, Session, Terminal};
 use super::super::PIN;
 use super::approval::user;
 use super::{FERTILISER, SPRAYING, back, cash, draft, for_farm, is_clean, number, refused, trading};
 use crate::domain::{CashCount, Direction, Draft, Kind, Money, PaymentMethod, Tender};
+use crate::store::{Deal, Error, Session, Terminal};
 
 fn card(minor: i64) -> Tender {
     Tender::of(PaymentMethod::Card, Money::from_minor(minor))

@@ -2,10 +2,11 @@
 
 use chrono::{Days, Duration, NaiveDate};
 
-use super::super::super::{Error, Session, kernel::clock};
 use super::approval::user;
 use super::{FERTILISER, TWINE, cash, draft, is_clean, number, purchase, received, trading};
 use crate::domain::{Draft, Kind, Quantity, Take};
+use crate::store::kernel::clock;
+use crate::store::{Error, Session};
 
 /// One of a product, on whose label a last day was read.
 fn labelled(who: &Session, product: i64, expires: NaiveDate) -> Draft {

@@ -1,10 +1,10 @@
 //! What pays for what: goods that come back, credit, and what is owed beside them.
 
-use super::super::super::{Deal, Session};
 use super::{
     FARM, FERTILISER, back, cash, credit, draft, for_farm, is_clean, number, owes, paid_in, refused, trading,
 };
 use crate::domain::{Kind, PaymentMethod};
+use crate::store::{Deal, Session};
 
 fn limit(session: &Session, minor: i64) {
     let sql = "UPDATE customers SET credit_limit = ?1 WHERE id = ?2";

@@ -2,18 +2,16 @@
 
 use chrono::{Days, Duration, NaiveDate};
 
-use super::super::super::{Approval, Deal, Onto, Paying, Session, Shop, Terminal, kernel::clock};
 use super::super::PIN;
-use super::super::{
-    documents::FARM, documents::FERTILISER, documents::cash, documents::draft, documents::for_farm,
-    documents::purchase,
-};
-use super::{Act, Row, Way};
-use super::{Way::Another, Way::Less, Way::MoreGoods, Way::MoreMoney, Way::Same, Way::Worse};
+use super::super::documents::{FARM, FERTILISER, cash, draft, for_farm, purchase};
+use super::Way::{self, Another, Less, MoreGoods, MoreMoney, Same, Worse};
+use super::{Act, Row};
 use crate::domain::{
     About, CashCount, CreditRule, Direction, Discount, Draft, Kind, Money, PartySide, PaymentMethod, Price,
     PriceMode, Quantity, Rate, Tender,
 };
+use crate::store::kernel::clock;
+use crate::store::{Approval, Deal, Onto, Paying, Session, Shop, Terminal};
 
 const OTHER_SUPPLIER: i64 = 2;
 const OTHER_FARM: i64 = 3;

@@ -1,14 +1,14 @@
 //! The refusals of posting, one by one.
 
-use super::super::super::{Posted, Session, kernel::clock};
-use super::super::{
-    documents::FARM, documents::FERTILISER, documents::back, documents::cash, documents::credit,
-    documents::draft, documents::for_farm, documents::paid_in, documents::purchase, documents::received,
+use super::super::documents::{
+    FARM, FERTILISER, back, cash, credit, draft, for_farm, paid_in, purchase, received,
 };
 use super::shop;
 use crate::domain::{
     CreditRule, Currency, Discount, Draft, Kind, PaymentMethod, Price, Quantity, Rate, Take, Tender,
 };
+use crate::store::kernel::clock;
+use crate::store::{Posted, Session};
 
 /// What is asked of the shop, by whom, and what must be said of it.
 pub(super) struct Case {

@@ -6,10 +6,11 @@ mod undone;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::masters::USERS;
-use super::super::{Error, Session, Shop, Terminal, documents::drafts};
 use super::PIN;
-use super::{documents::is_clean, documents::trading};
+use super::documents::{is_clean, trading};
+use crate::store::documents::drafts;
+use crate::store::masters::USERS;
+use crate::store::{Error, Session, Shop, Terminal};
 use cases::CASES;
 
 fn shop(owner: &Session, change: impl FnOnce(&mut Shop)) {

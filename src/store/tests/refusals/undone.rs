@@ -1,12 +1,12 @@
 //! What cannot be cancelled, paid or taken back.
 
-use super::super::super::{Error, Onto, Paying, Session, kernel::clock};
-use super::super::{
-    documents::FARM, documents::FERTILISER, documents::back, documents::credit, documents::for_farm,
-    documents::is_clean, documents::paid_in, documents::purchase, documents::received, documents::trading,
+use super::super::documents::{
+    FARM, FERTILISER, back, credit, for_farm, is_clean, paid_in, purchase, received, trading,
 };
 use super::{clerk, reads, shop};
 use crate::domain::{Direction, Kind, Money, PartySide, PaymentMethod, Tender};
+use crate::store::kernel::clock;
+use crate::store::{Error, Onto, Paying, Session};
 
 /// What is to be cancelled or paid, and why it is not.
 struct Undo {

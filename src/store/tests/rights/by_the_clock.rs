@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 
 use chrono::Duration;
 
-use super::super::super::{
-    Ended, Error, ReadRow, Reading, Session, Sheet, SheetRow, Terminal, kernel::clock,
-};
-use super::super::super::{masters::CUSTOMERS, masters::USERS};
 use super::super::documents::trading;
 use super::super::{PIN, put_stock};
+use super::every_verb::{OWN, public_writers};
+use super::verbs::{act, verbs};
 use super::{Act, MORE_GOODS, Verb, letter};
-use super::{every_verb::OWN, every_verb::public_writers};
-use super::{verbs::act, verbs::verbs};
 use crate::domain::{About, Rate};
+use crate::store::kernel::clock;
+use crate::store::masters::{CUSTOMERS, USERS};
+use crate::store::{Ended, Error, ReadRow, Reading, Session, Sheet, SheetRow, Terminal};
 
 /// By its method; every other verb asks.
 const GOES: [&str; 21] = [

@@ -7,10 +7,10 @@ mod verbs;
 
 use rusqlite::Connection;
 
-use super::super::masters::USERS;
-use super::super::{Error, Session, Terminal};
+use super::documents::{is_clean, trading};
 use super::{PIN, put_stock};
-use super::{documents::is_clean, documents::trading};
+use crate::store::masters::USERS;
+use crate::store::{Error, Session, Terminal};
 use verbs::verbs;
 
 /// From the most to the least, as the letters of a verb stand for them.

@@ -2,18 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::super::super::readings::reports::Wanted;
-use super::super::super::{Deal, Error, Onto, Paying, Posted, Session, Terminal, kernel::clock};
 use super::super::PIN;
-use super::super::{
-    documents::FARM, documents::FERTILISER, documents::SPRAYING, documents::back, documents::cash,
-    documents::draft, documents::for_farm, documents::paid_in, documents::purchase, documents::received,
+use super::super::documents::{
+    FARM, FERTILISER, SPRAYING, back, cash, draft, for_farm, paid_in, purchase, received,
 };
 use super::{Act, Verb};
 use crate::domain::{
     About, CashCount, Direction, Draft, Kind, Money, Need, PartySide, PaymentMethod, Permission, Price,
     SalesBy, Tender,
 };
+use crate::store::kernel::clock;
+use crate::store::readings::reports::Wanted;
+use crate::store::{Deal, Error, Onto, Paying, Posted, Session, Terminal};
 
 type Ready = fn(&Session) -> Act;
 

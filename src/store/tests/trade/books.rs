@@ -1,7 +1,7 @@
 //! What posting and cancelling do to the books of the model.
 
 use super::goods::WALK_IN;
-use super::{model::Doc, model::Model, model::Party, model::Payment};
+use super::model::{Doc, Model, Party, Payment};
 use crate::domain::{Kind, PaymentMethod};
 
 /// +1 when what is owed grows with a document, seen from its own party; cash goes the way of its money.

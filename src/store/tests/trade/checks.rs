@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::super::super::masters::suppliers;
-use super::super::super::{Session, kernel::clock, returns::originals};
 use super::goods::WALK_IN;
-use super::{model::Account, model::Model, model::Party};
+use super::model::{Account, Model, Party};
 use crate::domain::Kind;
+use crate::store::Session;
+use crate::store::kernel::clock;
+use crate::store::masters::suppliers;
+use crate::store::returns::originals;
 
 pub(super) fn agree(session: &Session, model: &Model) {
     let file = session.store().connection();

@@ -1,8 +1,8 @@
 //! A deal concluded as the model says, at once or with a part of it paid while the ticket was open.
 
-use super::super::super::{Deal, Error, Posted};
 use super::play::Play;
 use crate::domain::{Draft, Tender};
+use crate::store::{Deal, Error, Posted};
 
 impl Play {
     /// Posts what the model lets through; what it does not must be refused in the clerk's words, and leave all as it was.

@@ -2,8 +2,8 @@
 
 use tempfile::TempDir;
 
-use super::super::super::Session;
 use super::super::{put_stock, shop};
+use crate::store::Session;
 
 /// The customer without an account, the one with a limit, the one without.
 pub(super) const WALK_IN: i64 = 1;

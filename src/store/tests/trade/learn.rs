@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::super::Session;
-use super::{goods::BELOW_ZERO, goods::WORK};
-use super::{model::Doc, model::Line, model::Model};
+use super::goods::{BELOW_ZERO, WORK};
+use super::model::{Doc, Line, Model};
 use crate::domain::{Draft, DraftLine, Kind, Restock};
+use crate::store::Session;
 
 /// A lot that a line took: lot, thousandths, the lot it was set apart from, its number.
 type Taken = (i64, i64, Option<i64>, Option<String>);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{goods::BELOW_ZERO, goods::LIMIT, goods::LIMITED, goods::OPENING, goods::WALK_IN, goods::WORK};
+use super::goods::{BELOW_ZERO, LIMIT, LIMITED, OPENING, WALK_IN, WORK};
 use crate::domain::{Kind, PaymentMethod, Tender};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,11 +1,12 @@
 //! Money that moves beside documents: payments that stand alone, taken back again, and the drawer.
 
-use super::super::super::{Error, Onto as Asked, Paying, kernel::clock};
 use super::goods::WALK_IN;
-use super::{model::Doc, model::Model, model::Party, model::Payment};
-use super::{play::Play, play::tender};
-use super::{steps, steps::Onto};
+use super::model::{Doc, Model, Party, Payment};
+use super::play::{Play, tender};
+use super::steps::{self, Onto};
 use crate::domain::{CashCount, Direction, Money, PartySide, PaymentMethod};
+use crate::store::kernel::clock;
+use crate::store::{Error, Onto as Asked, Paying};
 
 impl Play {
     pub fn pay(&mut self, step: &steps::Payment) {

@@ -6,18 +6,17 @@ use chrono::Days;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::super::super::{Deal, Error, Posted, Session, kernel::clock, returns::originals};
-use super::checks;
-use super::learn;
-use super::{goods, goods::UNNAMED, goods::WORK};
-use super::{model::Doc, model::Model, model::Paid, model::Party};
-use super::{
-    steps::Buy, steps::Free, steps::Line, steps::Pay, steps::Return, steps::Sell, steps::Step, steps::Terms,
-};
+use super::goods::{self, UNNAMED, WORK};
+use super::model::{Doc, Model, Paid, Party};
+use super::steps::{Buy, Free, Line, Pay, Return, Sell, Step, Terms};
+use super::{checks, learn};
 use crate::domain::{
     Check, Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Restock,
     Tender, Totals,
 };
+use crate::store::kernel::clock;
+use crate::store::returns::originals;
+use crate::store::{Deal, Error, Posted, Session};
 
 pub(super) struct Play {
     _folder: TempDir,

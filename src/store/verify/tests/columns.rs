@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::super::super::kernel::activity::ACTIVITIES;
-use super::super::super::kernel::row::Sealed;
-use super::super::super::{register::BELOW, register::HEADERS};
 use super::allowed::ALLOWED;
-use super::{decisions::DECISIONS, decisions::Decision};
+use super::decisions::{DECISIONS, Decision};
 use super::{said_of, sold, tampered};
+use crate::store::kernel::activity::ACTIVITIES;
+use crate::store::kernel::row::Sealed;
+use crate::store::register::{BELOW, HEADERS};
 
 pub(super) fn columns_of(connection: &Connection) -> BTreeMap<String, Vec<String>> {
     let mut statement = connection

@@ -2,15 +2,16 @@
 
 use tempfile::TempDir;
 
-use super::super::super::{Deal, Posted, Session, returns::originals};
-use super::super::super::{tests::put_stock, tests::shop};
+use super::columns::{assert_found, assert_free, columns_of};
 use super::decisions::Decision;
 use super::{GOODS, line, problems, said_of_trade, sale, tampered, tender};
-use super::{columns::assert_found, columns::assert_free, columns::columns_of};
 use crate::domain::{
     Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, PaymentMethod, Price, Quantity, Rate, Restock,
     ReturnReason, SpreadBy, Tender,
 };
+use crate::store::returns::originals;
+use crate::store::tests::{put_stock, shop};
+use crate::store::{Deal, Posted, Session};
 
 /// An import with costs into two lots; a sale of it, part of which comes back into quarantine and part in exchange for
 /// another sale; a sale paid with credit; goods back to the supplier; a return without a document; a walk-in customer's

@@ -9,16 +9,17 @@ mod rows;
 
 use tempfile::TempDir;
 
-use super::super::masters::PRODUCTS;
-use super::super::{Ended, Error, Onto, Paying, Posted, Session, Terminal, kernel::clock};
-use super::super::{kernel::activity, kernel::activity::Activity, kernel::activity::Actor};
-use super::super::{kernel::sequence, kernel::sequence::Given, kernel::sequence::Skipped};
-use super::super::{tests::PIN, tests::put_stock, tests::shop};
 use super::{Check, Expected};
 use crate::domain::{
     CashCount, Charge, Check as PaperCheck, Direction, Discount, Draft, DraftLine, Kind, Money, PartySide,
     PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
 };
+use crate::store::kernel::activity::{self, Activity, Actor};
+use crate::store::kernel::clock;
+use crate::store::kernel::sequence::{self, Given, Skipped};
+use crate::store::masters::PRODUCTS;
+use crate::store::tests::{PIN, put_stock, shop};
+use crate::store::{Ended, Error, Onto, Paying, Posted, Session, Terminal};
 
 /// Two of everything, so that one can be put in the place of the other.
 const GOODS: &str = "
@@ -218,7 +219,7 @@ fn an_empty_shop_is_clean() {
 fn writers_go_on_while_a_reader_proves() {
     let sold = sold();
     let path = sold.session.store().path().to_path_buf();
-    let other = super::super::Store::open(&path).unwrap();
+    let other = crate::store::Store::open(&path).unwrap();
     let reading = other.connection().unchecked_transaction().unwrap();
     assert_eq!(problems(&super::checks(&reading, None)), Vec::<String>::new());
     post_paid(&sold.session, &sale(&sold.session, None, vec![line(&sold.session, 1, "1", Discount::None)]));

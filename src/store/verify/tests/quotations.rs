@@ -1,8 +1,8 @@
 //! A quotation that is altered behind the program's back, or made away with.
 
-use super::super::super::kernel::clock;
 use super::{line, said_of, sale, sold, tampered};
 use crate::domain::{Discount, Rate};
+use crate::store::kernel::clock;
 
 #[test]
 fn a_quotation_that_is_not_what_was_given_is_named() {

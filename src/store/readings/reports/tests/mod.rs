@@ -8,15 +8,16 @@ mod statements;
 use chrono::{Days, NaiveDate};
 use tempfile::TempDir;
 
-use super::super::super::kernel::activity::Activity;
-use super::super::super::money::payments::NewPayment;
-use super::super::super::{Posted, Result, Session, money::payments, returns::originals};
-use super::super::super::{tests::put_stock, tests::shop};
 use super::{Cell, Report, Wanted};
 use crate::domain::{
     Direction, Draft, DraftLine, Kind, LotGiven, Money, PartySide, PaymentMethod, Permission, Price,
     Quantity, ReturnReason, Tender,
 };
+use crate::store::kernel::activity::Activity;
+use crate::store::money::payments::{self, NewPayment};
+use crate::store::returns::originals;
+use crate::store::tests::{put_stock, shop};
+use crate::store::{Posted, Result, Session};
 
 const FARM: i64 = 2;
 const SPRAYING: i64 = 1;
