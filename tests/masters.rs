@@ -470,6 +470,8 @@ fn no_size_is_too_small_and_none_too_large() {
             rig.resize(width, height);
             rig.press("Enter Esc Ins Esc");
         }
+        rig.resize(80, 24);
+        sees(&rig, master.many);
     }
 }
 

@@ -346,6 +346,10 @@ fn no_size_breaks_the_sale() {
             keys => rig.press("Esc").keys(keys),
         };
     }
+    // What was on it is on it still.
+    rig.resize(80, 24);
+    rig.press("Esc");
+    assert!(rig.sees("TOTAL  878.37 EGP") && rig.sees("2 lines"), "{}", rig.screen());
 }
 
 #[test]

@@ -231,11 +231,11 @@ impl<W: Write> Backend for Wire<W> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::Terminal;
     use ratatui::backend::Backend;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::{Color, Modifier, Style};
+    use ratatui::{Terminal, TerminalOptions, Viewport};
 
     use super::Wire;
 
@@ -310,7 +310,11 @@ mod tests {
 
     #[test]
     fn the_terminal_of_ratatui_can_draw_on_it() {
-        // Without a terminal the size is not known; all that counts is that it is an error and no panic.
-        let _ = Terminal::new(Wire::new(Vec::new())).map(|mut terminal| terminal.draw(|_| {}).map(|_| ()));
+        let viewport = Viewport::Fixed(Rect::new(0, 0, 20, 2));
+        let mut terminal =
+            Terminal::with_options(Wire::new(Vec::new()), TerminalOptions { viewport }).unwrap();
+        terminal.draw(|frame| frame.buffer_mut().set_string(3, 1, "counter", Style::new())).unwrap();
+        let bytes = String::from_utf8(terminal.backend().out.clone()).unwrap();
+        assert!(bytes.contains("counter"), "{bytes:?}");
     }
 }

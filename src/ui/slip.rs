@@ -166,9 +166,13 @@ mod tests {
 
     #[test]
     fn no_size_breaks_it() {
-        let mut slip = Slip::new(vec!["a line of paper that is quite long, in fact".to_owned(); 3]);
-        for (wide, high) in [(1, 1), (3, 2), (46, 4), (47, 4), (200, 3)] {
-            drawn(&mut slip, wide, high);
+        let line = "a line of paper that is quite long, in fact";
+        let mut slip = Slip::new(vec![line.to_owned(); 3]);
+        for (wide, high, whole) in
+            [(1, 1, false), (3, 2, false), (46, 4, true), (47, 4, true), (200, 3, true)]
+        {
+            let drawn = drawn(&mut slip, wide, high);
+            assert_eq!(drawn.contains(line), whole, "{wide}x{high}: {drawn}");
         }
     }
 }

@@ -188,13 +188,21 @@ fn a_customer_buys_on_account_up_to_the_limit() {
 }
 
 #[test]
-fn a_line_below_its_lowest_price_is_refused_without_the_right() {
-    let (_folder, session) = shop();
-    let product = goods(&session);
-    let mut draft = ticket(&session, product, "1");
-    draft.lines[0].unit_price = Price::from_ten_thousandths(100_000);
-    // The owner may sell at any price.
-    session.post(&draft, &cash(1140, 1140)).unwrap();
+fn a_line_below_its_lowest_price_takes_the_right() {
+    let (_folder, owner) = shop();
+    let product = goods(&owner);
+    let clerk = cashier(&owner);
+    let cheap = |session: &Session| {
+        let mut draft = ticket(session, product, "1");
+        draft.lines[0].unit_price = Price::from_ten_thousandths(100_000);
+        session.post(&draft, &cash(1140, 1140))
+    };
+    assert!(matches!(cheap(&clerk), Err(Error::NeedsApproval { .. })));
+    assert_eq!(cheap(&owner).unwrap().number, "SAL-2026-000001".replace("2026", &this_year()));
+}
+
+fn this_year() -> String {
+    crate::store::clock::today().format("%Y").to_string()
 }
 
 /// A clerk at the counter of the same shop.
