@@ -45,7 +45,7 @@ impl Tender {
     ///
     /// # Errors
     /// `PaymentNotPositive`, `TenderedShort`, `ChangeOfCashOnly`, `CheckOfCheckOnly`, and what a check lacks.
-    pub fn is_payment(&self, currency: Currency) -> Result<()> {
+    pub fn validate(&self, currency: Currency) -> Result<()> {
         if self.amount <= Money::ZERO {
             return Err(Error::PaymentNotPositive);
         }
@@ -90,8 +90,8 @@ mod tests {
             (Tender { tendered: Some(money("20")), ..card.clone() }, Some(Error::ChangeOfCashOnly)),
             (Tender { check: by_check, ..card }, Some(Error::CheckOfCheckOnly)),
         ] {
-            assert_eq!(tender.is_payment(pounds).err(), refused, "{tender:?}");
+            assert_eq!(tender.validate(pounds).err(), refused, "{tender:?}");
         }
-        assert!(matches!(paid(PaymentMethod::Check, "10").is_payment(pounds), Err(Error::CheckLacks { .. })));
+        assert!(matches!(paid(PaymentMethod::Check, "10").validate(pounds), Err(Error::CheckLacks { .. })));
     }
 }

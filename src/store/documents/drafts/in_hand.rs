@@ -64,7 +64,7 @@ impl Session {
     /// taken over meanwhile.
     pub fn take_in_hand(&self, draft: &Draft, direction: Direction, tender: &Tender) -> Result<Vec<InHand>> {
         self.require(Permission::PaymentsCreate)?;
-        tender.is_payment(self.currency())?;
+        tender.validate(self.currency())?;
         if tender.tendered.is_some_and(|tendered| tendered != tender.amount) {
             return Err(Error::refused("Change is given when all of it is paid."));
         }

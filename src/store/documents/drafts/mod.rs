@@ -11,6 +11,7 @@ use crate::store::access::shop;
 use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::money::credit;
 use crate::store::returns::originals;
 use crate::store::returns::returnable::{self, Returned};
 use crate::store::{Error, Result, Session};
@@ -52,7 +53,7 @@ impl Session {
     pub fn new_draft(&self, kind: Kind) -> Result<Draft> {
         let connection = self.read(kind.permission())?;
         let customer = match kind.party() {
-            PartySide::Customer => Some(crate::store::money::credit::walk_in(connection)?),
+            PartySide::Customer => Some(credit::walk_in(connection)?),
             PartySide::Supplier => None,
         };
         let shop = self.shop()?;

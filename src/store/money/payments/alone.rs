@@ -119,7 +119,7 @@ fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMa
         return Err(Error::refused(format!("{} is no date to pay on.", paying.date)));
     }
     periods::check_open(&session.shop()?, paying.date, "Date it later")?;
-    paying.tender.is_payment(currency)?;
+    paying.tender.validate(currency)?;
     let before = account::account(tx, side, party, direction, clock::today())?;
     if before.walk_in {
         return Err(Error::refused(

@@ -124,7 +124,7 @@ impl Handed {
 
 /// Refuses payments that cannot come with a document on which so much is payable. Returns what they pay.
 pub(crate) fn check(tenders: &[Tender], payable: Money, kind: Kind, currency: Currency) -> Result<Money> {
-    tenders.iter().try_for_each(|tender| tender.is_payment(currency))?;
+    tenders.iter().try_for_each(|tender| tender.validate(currency))?;
     let paid = Money::sum(tenders.iter().map(|tender| tender.amount))?;
     if paid > payable {
         let (paid, payable) = (paid.grouped(currency), payable.grouped(currency));
