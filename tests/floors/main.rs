@@ -1,6 +1,7 @@
 //! Imports go down only and lead in no circle, screens know no other screen, SQL stays in `store`, the terminal in its
 //! floors, and `domain` touches neither files nor clocks. Each rule is shown to fail on a planted violation.
 
+mod both;
 mod circles;
 mod source;
 
@@ -73,6 +74,11 @@ fn violations(source: &Source, all: &[Source]) -> Vec<String> {
     if source.path != "store/kernel/clock.rs" {
         for (line, what) in asks_another_clock(&tokens) {
             say(line, format!("{what}: the store's clock is the only one"));
+        }
+    }
+    if floor == "store" && !module.contains(&"tests") {
+        for (line, name) in both::take_both(&source.text) {
+            say(line, format!("{name} holds a session and a connection; one of them has the other"));
         }
     }
     let lines = source.text.lines().count();
@@ -255,6 +261,22 @@ fn a_second_clock_is_found() {
     let instants = "use chrono::{DateTime, Utc};\nfn f(_: DateTime<Utc>) {}";
     assert_eq!(planted("store/shop.rs", instants), Vec::<String>::new());
     assert_eq!(planted("store/kernel/clock.rs", "fn f() { Utc::now(); }"), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_handed_a_session_and_a_connection_is_found() {
+    for text in [
+        "fn f(tx: &Connection, session: &Session) {}",
+        "impl A {\n    pub(crate) fn f<'a>(&self, s: &'a crate::store::Session, w: &Write<'_>) {}\n}",
+        "struct Posting<'a> { session: &'a Session, tx: &'a rusqlite::Transaction<'a> }",
+    ] {
+        assert_found("store/shop.rs", text, "holds a session and a connection");
+    }
+    for text in
+        ["fn f(w: &Write<'_>, c: &Connection) {}", "fn f(s: &Session) { let c: &Connection = s.c(); }"]
+    {
+        assert_eq!(planted("store/shop.rs", text), Vec::<String>::new());
+    }
 }
 
 #[test]

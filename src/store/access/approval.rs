@@ -246,7 +246,6 @@ pub(crate) struct Approved {
 /// collected, so that one question asks for all of it.
 pub(crate) struct Rights<'a> {
     session: &'a Session,
-    connection: &'a Connection,
     tickets: Vec<&'a Draft>,
     approval: Option<&'a Approval>,
     noted: RefCell<Vec<Need>>,
@@ -254,22 +253,13 @@ pub(crate) struct Rights<'a> {
 
 impl<'a> Rights<'a> {
     /// For what is no ticket: only the approval that is given with it counts.
-    pub(crate) fn new(
-        session: &'a Session,
-        connection: &'a Connection,
-        approval: Option<&'a Approval>,
-    ) -> Self {
-        Self::of(session, connection, Vec::new(), approval)
+    pub(crate) fn new(session: &'a Session, approval: Option<&'a Approval>) -> Self {
+        Self::of(session, Vec::new(), approval)
     }
 
     /// For tickets, with what was approved of them.
-    pub(crate) fn of(
-        session: &'a Session,
-        connection: &'a Connection,
-        tickets: Vec<&'a Draft>,
-        approval: Option<&'a Approval>,
-    ) -> Self {
-        Rights { session, connection, tickets, approval, noted: RefCell::default() }
+    pub(crate) fn of(session: &'a Session, tickets: Vec<&'a Draft>, approval: Option<&'a Approval>) -> Self {
+        Rights { session, tickets, approval, noted: RefCell::default() }
     }
 
     /// Notes that something needs a right.
@@ -289,7 +279,7 @@ impl<'a> Rights<'a> {
     fn given(&self) -> Result<Vec<Approval>> {
         let mut all = Vec::new();
         for ticket in &self.tickets {
-            all.extend(given_for(self.connection, ticket)?);
+            all.extend(given_for(self.session.connection(), ticket)?);
         }
         all.extend(self.approval.cloned());
         let mut later: Vec<Need> = Vec::new();

@@ -74,9 +74,9 @@ impl Ended {
 /// In the place of a session's number where there is none.
 pub(in crate::store) const NO_SESSION: i64 = 0;
 
-/// What a changing verb works with: the open transaction and the one instant it happens at.
+/// What a changing verb works with: the open transaction, who writes in it, and the one instant it happens at.
 pub(crate) struct Write<'a> {
-    pub connection: &'a Connection,
+    pub session: &'a Session,
     pub now: String,
 }
 
@@ -94,11 +94,18 @@ impl<T> From<(T, Activity)> for Done<T> {
     }
 }
 
+impl Write<'_> {
+    /// Records one more thing that a verb did, beside the activity it ends with.
+    pub(crate) fn record(&self, activity: &Activity) -> Result<()> {
+        activity::record(self, self.session.actor(), &self.now, activity)
+    }
+}
+
 impl std::ops::Deref for Write<'_> {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
-        self.connection
+        self.session.connection()
     }
 }
 
@@ -121,6 +128,11 @@ impl Session {
 
     pub fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// The one connection: inside of a transaction it reads what the transaction wrote.
+    pub(crate) fn connection(&self) -> &Connection {
+        self.store.connection()
     }
 
     /// Whether the user holds a right, to show what can be done before it is tried. The verbs check again.
@@ -232,18 +244,13 @@ impl Session {
     fn changing<T>(&self, needs: Permission, work: impl FnOnce(&Write<'_>) -> Result<Done<T>>) -> Result<T> {
         self.require(needs)?;
         self.store.transaction(|tx| {
-            let write = Write { connection: tx, now: clock::now() };
+            let write = Write { session: self, now: clock::now() };
             self.still_open(tx)?;
             match work(&write)? {
-                Done::Now(done, activity) => self.record(&write, &activity).map(|()| done),
+                Done::Now(done, activity) => write.record(&activity).map(|()| done),
                 Done::Before(done) => Ok(done),
             }
         })
-    }
-
-    /// Records one more thing that a verb did, beside the activity it ends with.
-    pub(crate) fn record(&self, write: &Write<'_>, activity: &Activity) -> Result<()> {
-        activity::record(write, self.actor(), &write.now, activity)
     }
 
     /// Keeps what is being typed, at every change of it. The one write that leaves no activity: what became of a
@@ -252,7 +259,7 @@ impl Session {
         self.require(needs)?;
         self.store.transaction(|tx| {
             self.still_open(tx)?;
-            work(&Write { connection: tx, now: clock::now() })
+            work(&Write { session: self, now: clock::now() })
         })
     }
 

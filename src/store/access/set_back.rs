@@ -75,7 +75,7 @@ impl Session {
             (Ok(Done::Before(done)), _) => Ok(Done::Before(done)),
             (Ok(_), Some(need)) => Err(Error::NeedsApproval { needs: vec![need] }),
             (Ok(done), None) => {
-                right.map_or(Ok(()), |right| self.record(tx, &right))?;
+                right.map_or(Ok(()), |right| tx.record(&right))?;
                 Ok(done)
             }
             (Err(error), _) => Err(error),

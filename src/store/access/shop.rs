@@ -232,7 +232,7 @@ impl Session {
         self.write_undated(Permission::SettingsEdit, |tx| {
             set(tx, seen, &after)?;
             if after != *seen {
-                self.record(tx, &change(seen, &after))?;
+                tx.record(&change(seen, &after))?;
             }
             let follow = follow(tx, after.tax, seen.tax)?;
             let changed = tx

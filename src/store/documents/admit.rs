@@ -26,7 +26,6 @@ pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 pub(crate) struct Asked<'a> {
     pub session: &'a Session,
     pub shop: &'a Shop,
-    pub tx: &'a Connection,
     pub rights: &'a Rights<'a>,
     pub draft: &'a Draft,
     pub products: &'a [Product],
@@ -36,11 +35,8 @@ pub(crate) struct Asked<'a> {
 
 /// The customer of a document, with what is overdue on its date: today, for who may not sell beyond the credit and could
 /// date the sale back to before it was due.
-pub(crate) fn customer(
-    session: &Session,
-    connection: &Connection,
-    draft: &Draft,
-) -> Result<Option<CustomerTerms>> {
+pub(crate) fn customer(session: &Session, draft: &Draft) -> Result<Option<CustomerTerms>> {
+    let connection = session.connection();
     let is_trusted = session.may(Permission::SalesExceedCredit);
     let on = if is_trusted { draft.date } else { draft.date.max(clock::today()) };
     draft.customer.map(|id| credit::terms(connection, id, on)).transpose()
@@ -121,7 +117,7 @@ impl Asked<'_> {
     pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
         self.check_document()?;
         self.check_party()?;
-        let quoted = quoted::in_force(self.tx, self.draft)?;
+        let quoted = quoted::in_force(self.session.connection(), self.draft)?;
         let lines = self.draft.lines.iter().zip(self.products).zip(&self.totals.lines);
         for ((line, product), figures) in lines {
             self.check_goods(line, product)?;
@@ -221,7 +217,7 @@ impl Asked<'_> {
             }
             PartySide::Supplier if self.draft.original.is_some() => Ok(()),
             PartySide::Supplier => {
-                papers::is_new(self.tx, self.draft)?;
+                papers::is_new(self.session.connection(), self.draft)?;
                 self.check_in_use("suppliers", self.draft.supplier, "supplier")
             }
         }
@@ -234,7 +230,8 @@ impl Asked<'_> {
             return self.check_free_return();
         };
         let (kind, status, customer, supplier, date): (String, String, Option<i64>, Option<i64>, String) =
-            self.tx
+            self.session
+                .connection()
                 .prepare_cached(
                     "SELECT kind, status, customer_id, supplier_id, invoice_date FROM invoices WHERE id = ?1",
                 )?
@@ -267,7 +264,8 @@ impl Asked<'_> {
         for line in &draft.lines {
             let Some(of) = &line.original else { continue };
             let fits = self
-                .tx
+                .session
+                .connection()
                 .prepare_cached(
                     "SELECT 1 FROM invoice_items WHERE id = ?1 AND invoice_id = ?2 AND product_id = ?3",
                 )?
@@ -289,8 +287,12 @@ impl Asked<'_> {
     fn check_in_use(&self, table: &str, id: Option<i64>, what: &str) -> Result<()> {
         let Some(id) = id else { return Ok(()) };
         let sql = format!("SELECT name, is_active FROM {table} WHERE id = ?1");
-        let found: Option<(String, bool)> =
-            self.tx.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let found: Option<(String, bool)> = self
+            .session
+            .connection()
+            .prepare_cached(&sql)?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
         match found {
             Some((_, true)) => Ok(()),
             Some((name, false)) => {
@@ -310,10 +312,15 @@ impl Asked<'_> {
                 "{name} is goods, and a service moves none. Sell it on a sale."
             )));
         }
-        check_label(self.tx, self.draft, line, allocate::sellable_on(self.session, self.draft))?;
-        lot_labelled(self.tx, self.draft, line)?;
+        check_label(
+            self.session.connection(),
+            self.draft,
+            line,
+            allocate::sellable_on(self.session, self.draft),
+        )?;
+        lot_labelled(self.session.connection(), self.draft, line)?;
         if self.draft.kind.receives() {
-            receive::check(self.tx, product, &line.received, self.draft.date)?;
+            receive::check(self.session.connection(), product, &line.received, self.draft.date)?;
         }
         line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{name}: {error}")))
     }

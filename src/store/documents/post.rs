@@ -37,7 +37,7 @@ impl Session {
         }
         self.write_once(deal.draft.kind.post_permission(), |tx| match self.posted_before(deal)? {
             Some(posted) => Ok(Done::Before(posted)),
-            None => posting::conclude(self, tx, deal).map(Done::from),
+            None => posting::conclude(tx, deal).map(Done::from),
         })
     }
 
@@ -62,8 +62,8 @@ impl Session {
     }
 
     fn rights_of<'a>(&'a self, deal: &Deal<'a>) -> Result<Rights<'a>> {
-        let connection = self.read(deal.draft.kind.post_permission())?;
-        let rights = Rights::of(self, connection, deal.tickets(), deal.approval);
+        self.require(deal.draft.kind.post_permission())?;
+        let rights = Rights::of(self, deal.tickets(), deal.approval);
         let back = deal.back_of_the_day();
         for draft in back.iter().chain([deal.draft]) {
             self.check(draft, &rights)?;
@@ -72,8 +72,8 @@ impl Session {
     }
 
     fn check(&self, draft: &Draft, rights: &Rights<'_>) -> Result<()> {
-        let connection = self.read(draft.kind.post_permission())?;
-        Ready::now(self, connection, draft)?.check(self, connection, rights, &[])
+        self.require(draft.kind.post_permission())?;
+        Ready::now(self, draft)?.check(self, rights, &[])
     }
 
     /// What may be paid back in money for a return: no more than was paid for its original and not given back yet.

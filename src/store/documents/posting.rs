@@ -23,22 +23,22 @@ use crate::store::kernel::sequence;
 use crate::store::money::credit::CustomerTerms;
 use crate::store::money::payments::settle::{self, Handed, Paid, Settlement};
 use crate::store::returns::{give_back, originals};
-use crate::store::{Error, Result, Session, Shop, register};
+use crate::store::{Error, Result, Shop, register};
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
-pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
-    let rights = Rights::of(session, tx, deal.tickets(), deal.approval);
+pub(crate) fn conclude(tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
+    let rights = Rights::of(tx.session, deal.tickets(), deal.approval);
     let mut draft = deal.draft.clone();
     // Only what comes back with it is exchanged for it, whatever the ticket said before.
     draft.exchange = None;
     let back = deal.back_of_the_day();
-    let back = back.map(|back| Posting::begin(session, tx, &back, &rights, &[])).transpose()?;
+    let back = back.map(|back| Posting::begin(tx, &back, &rights, &[])).transpose()?;
     if let Some(back) = &back {
         fits_together(&draft, &back.draft)?;
-        draft.exchange = Some(drafts::write(tx, session, &back.draft)?.invoice);
+        draft.exchange = Some(drafts::write(tx, &back.draft)?.invoice);
     }
     let handed = Handed::new(in_hand::of(tx, &draft.uuid)?, deal.tenders);
-    let posting = Posting::begin(session, tx, &draft, &rights, &handed.tenders)?;
+    let posting = Posting::begin(tx, &draft, &rights, &handed.tenders)?;
     let worth = back.as_ref().map_or(Money::ZERO, |back| back.totals.payable);
     let set_off = back.as_ref().map(|back| back.pays_for(&posting)).transpose()?.unwrap_or_default();
     // The difference is paid for the document, or paid back for the return.
@@ -55,7 +55,7 @@ pub(crate) fn conclude(session: &Session, tx: &Write<'_>, deal: &Deal<'_>) -> Re
     }
     if let Some(back) = back {
         let (posted, activity) = back.finish(&paid_back, set_off, None)?;
-        session.record(tx, &told(activity))?;
+        tx.record(&told(activity))?;
         exchanged = Some(Box::new(posted));
     }
     let number = exchanged.as_ref().map(|back| back.number.clone());
@@ -81,7 +81,6 @@ fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
 
 /// A document on its way into the register.
 pub(crate) struct Posting<'a> {
-    session: &'a Session,
     shop: Shop,
     tx: &'a Write<'a>,
     draft: Draft,
@@ -94,22 +93,16 @@ pub(crate) struct Posting<'a> {
 }
 
 impl<'a> Posting<'a> {
-    fn begin(
-        session: &'a Session,
-        tx: &'a Write<'a>,
-        draft: &Draft,
-        rights: &Rights<'_>,
-        tenders: &[Tender],
-    ) -> Result<Self> {
+    fn begin(tx: &'a Write<'a>, draft: &Draft, rights: &Rights<'_>, tenders: &[Tender]) -> Result<Self> {
         if draft.lines.is_empty() {
             return Err(Error::refused("There is nothing on this ticket yet. Scan an item first."));
         }
-        let mut ready = Ready::now(session, tx, draft)?;
+        let mut ready = Ready::now(tx.session, draft)?;
         if draft.original.is_none() && draft.kind.money_sign() > 0 {
             let own_engineer = ready.customer.as_ref().and_then(|customer| customer.sales_engineer);
             ready.draft.sales_engineer = ready.draft.sales_engineer.or(own_engineer);
         }
-        ready.check(session, tx, rights, tenders)?;
+        ready.check(tx.session, rights, tenders)?;
         if ready.draft.kind.stock_sign() <= 0 {
             // The lots that they were taken from tell it from here on.
             ready.draft.lines.iter_mut().for_each(|line| line.received = LotGiven::default());
@@ -122,7 +115,7 @@ impl<'a> Posting<'a> {
             })
             .collect();
         let costs = draft.costs.spread(&goods)?;
-        Ok(Posting { session, shop, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
+        Ok(Posting { shop, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
     }
 
     /// How much of a document this return pays for: as money does, no more than was paid for what comes back. The rest of
@@ -137,7 +130,7 @@ impl<'a> Posting<'a> {
 
     /// What is paid for the document, and what for the return it is exchanged for: the one that is worth more takes all.
     fn shares(&self, handed: Handed, worth: Money, set_off: Money) -> Result<(Handed, Handed)> {
-        let (payable, currency) = (self.totals.payable, self.session.currency());
+        let (payable, currency) = (self.totals.payable, self.tx.session.currency());
         let usual = self.draft.kind.payment_direction();
         Ok(match worth > payable {
             true => (Handed::default(), handed.fitted(usual.opposite(), worth.minus(set_off)?, currency)?),
@@ -154,7 +147,7 @@ impl<'a> Posting<'a> {
         set_off: Money,
         rights: &Rights<'_>,
     ) -> Result<()> {
-        let currency = self.session.currency();
+        let currency = self.tx.session.currency();
         let payable = self.totals.payable;
         let left = payable.minus(set_off)?;
         let paid = settle::check(tenders, left, self.draft.kind, currency)?;
@@ -182,7 +175,7 @@ impl<'a> Posting<'a> {
     ) -> Result<(Posted, Activity)> {
         let lots = self.lots()?;
         let costs = self.lines_cost(&lots)?;
-        let written = drafts::write_at_cost(self.tx, self.session, &self.draft, &costs)?;
+        let written = drafts::write_at_cost(self.tx, &self.draft, &costs)?;
         let (last, previous) = register::head(self.tx)?;
         let register_id = last + 1;
         let year = self.draft.date.year();
@@ -210,7 +203,7 @@ impl<'a> Posting<'a> {
         };
         let items = entry.items(&self.products, &lots, &self.costs)?;
         let taken = entry.lots(&lots)?;
-        let header = entry.header(self.tx, self.session)?;
+        let header = entry.header(self.tx)?;
         let below = [items.as_slice(), &taken, &movements, &settled.payments, &settled.allocations];
         let hash = register::write(self.tx, &header, below, &previous)?;
         let activity = self.told(&number, paid, handed, &hash).on("invoices", written.invoice);
@@ -222,12 +215,12 @@ impl<'a> Posting<'a> {
     fn lots(&mut self) -> Result<Vec<LineLots>> {
         let kind = self.draft.kind;
         if kind.receives() {
-            return receive::lots(self.tx, self.session, &self.draft, &self.products, &self.unit_costs()?);
+            return receive::lots(self.tx, &self.draft, &self.products, &self.unit_costs()?);
         }
         if kind.is_return() {
             return give_back::lots(self.tx, &self.draft, &self.products);
         }
-        let on = allocate::sellable_on(self.session, &self.draft);
+        let on = allocate::sellable_on(self.tx.session, &self.draft);
         let mut lots = allocate::lines(self.tx, &self.draft, &self.products, on)?;
         for (line, product) in lots.iter_mut().zip(&self.products) {
             if !line.short.is_zero() {
@@ -243,7 +236,11 @@ impl<'a> Posting<'a> {
         let lines = self.draft.lines.iter().zip(&self.totals.lines).zip(&self.costs);
         lines
             .map(|((line, figures), share)| {
-                Ok(costs::unit_cost(figures.taxable.plus(*share)?, line.quantity, self.session.currency())?)
+                Ok(costs::unit_cost(
+                    figures.taxable.plus(*share)?,
+                    line.quantity,
+                    self.tx.session.currency(),
+                )?)
             })
             .collect()
     }
@@ -284,7 +281,7 @@ impl<'a> Posting<'a> {
                 let quantity = Quantity::from_thousandths(sign * taken.take.quantity.thousandths());
                 movements.push(stock::move_stock(
                     self.tx,
-                    self.session.user_id(),
+                    self.tx.session.user_id(),
                     &self.tx.now,
                     &Movement {
                         product: product.id,
@@ -314,12 +311,12 @@ impl<'a> Posting<'a> {
         };
         let mut paid = Paid::default();
         if !set_off.is_zero() {
-            settlement.set_off_with(self.tx, self.session, set_off, &mut paid)?;
+            settlement.set_off_with(self.tx, set_off, &mut paid)?;
         }
-        settlement.write(self.tx, self.session, handed, &mut paid)?;
+        settlement.write(self.tx, handed, &mut paid)?;
         if let Some(original) = &self.draft.original {
             let left = self.totals.payable.minus(paid.of(invoice)?)?;
-            settlement.set_off(self.tx, self.session, original.id, left, &mut paid)?;
+            settlement.set_off(self.tx, original.id, left, &mut paid)?;
         }
         Ok(paid)
     }
@@ -345,7 +342,7 @@ impl<'a> Posting<'a> {
                 commission_rate,
                 payment_terms_days,
                 &self.tx.now,
-                self.session.user_id(),
+                self.tx.session.user_id(),
             ))?;
         Ok(())
     }
@@ -385,7 +382,7 @@ impl<'a> Posting<'a> {
     }
 
     fn told(&self, number: &str, paid: Money, handed: &Handed, hash: &seal::Hash) -> Activity {
-        let currency = self.session.currency();
+        let currency = self.tx.session.currency();
         let total = self.totals.payable.plain(currency);
         let mut after = json!({
                 "number": number,

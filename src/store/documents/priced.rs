@@ -161,7 +161,7 @@ impl Asked<'_> {
         if line.unit_price == self.list_price(product) || line.unit_price == product.price {
             return Ok(true);
         }
-        let packs = products::packs(self.tx, product.id)?;
+        let packs = products::packs(self.session.connection(), product.id)?;
         Ok(packs.iter().any(|pack| pack.unit_price == line.unit_price && pack.divides(line.quantity)))
     }
 
@@ -189,7 +189,8 @@ impl Asked<'_> {
             return Ok(());
         }
         let begun: Option<bool> = self
-            .tx
+            .session
+            .connection()
             .prepare_cached("SELECT prices_include_tax FROM invoices WHERE uuid = ?1")?
             .query_row([&self.draft.uuid], |row| row.get(0))
             .optional()?;

@@ -128,12 +128,12 @@ impl Session {
                     "Money was taken for this ticket. Take it off first (Del in the payment), then quote.",
                 ));
             }
-            let rights = Rights::of(self, tx, vec![draft], approval);
-            let ready = Ready::now(self, tx, draft)?;
-            ready.check(self, tx, &rights, &[])?;
+            let rights = Rights::of(self, vec![draft], approval);
+            let ready = Ready::now(self, draft)?;
+            ready.check(self, &rights, &[])?;
             let draft = ready.draft;
             let approved = rights.settled()?;
-            let id = drafts::write(tx, self, &draft)?.invoice;
+            let id = drafts::write(tx, &draft)?.invoice;
             let year = draft.date.year();
             let number = number(QUOTATION_PREFIX, year, sequence::next(tx, QUOTATION_PREFIX, year)?);
             tx.prepare_cached(

@@ -22,9 +22,10 @@ pub(crate) struct Ready {
 }
 
 impl Ready {
-    pub(crate) fn now(session: &Session, connection: &Connection, draft: &Draft) -> Result<Self> {
+    pub(crate) fn now(session: &Session, draft: &Draft) -> Result<Self> {
+        let connection = session.connection();
         let mut draft = of_original(connection, draft)?;
-        let customer = admit::customer(session, connection, &draft)?;
+        let customer = admit::customer(session, &draft)?;
         let products = draft
             .lines
             .iter()
@@ -40,16 +41,9 @@ impl Ready {
     }
 
     /// As [`Asked::check`].
-    pub(crate) fn check(
-        &self,
-        session: &Session,
-        tx: &Connection,
-        rights: &Rights<'_>,
-        tenders: &[Tender],
-    ) -> Result<()> {
+    pub(crate) fn check(&self, session: &Session, rights: &Rights<'_>, tenders: &[Tender]) -> Result<()> {
         let Self { shop, draft, products, customer, totals } = self;
-        Asked { session, shop, tx, rights, draft, products, customer: customer.as_ref(), totals }
-            .check(tenders)
+        Asked { session, shop, rights, draft, products, customer: customer.as_ref(), totals }.check(tenders)
     }
 }
 

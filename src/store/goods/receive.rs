@@ -11,7 +11,7 @@ use super::stock;
 use crate::domain::{Draft, DraftLine, LotGiven, Price, ProductKind, Quantity, Take, costs};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
-use crate::store::{Error, Result, Session};
+use crate::store::{Error, Result};
 
 /// Longest number of a lot, in characters.
 const LONGEST_NUMBER: usize = 48;
@@ -28,12 +28,11 @@ struct Found {
 /// The lot of each line, in the order of the lines.
 pub(crate) fn lots(
     tx: &Write<'_>,
-    session: &Session,
     draft: &Draft,
     products: &[Product],
     unit_costs: &[Price],
 ) -> Result<Vec<LineLots>> {
-    let tested = session.shop()?.requires_quality_test;
+    let tested = tx.session.shop()?.requires_quality_test;
     let mut all = Vec::with_capacity(draft.lines.len());
     // What earlier lines bring into their lots; it is moved when all lots are known.
     let mut coming: HashMap<i64, Quantity> = HashMap::new();

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::called::IS_ACTIVE;
@@ -38,7 +37,6 @@ const REMEMBERED: usize = 4096;
 /// The check of a file under way.
 pub(super) struct Intake<'a> {
     pub(super) session: &'a Session,
-    pub(super) connection: &'a Connection,
     pub(super) master: &'static Master,
     pub(super) columns: &'a [Given],
     pub(super) reading: &'a Reading,
@@ -77,7 +75,6 @@ impl<'a> Intake<'a> {
         }
         Ok(Intake {
             session,
-            connection,
             master,
             columns,
             reading,
@@ -102,9 +99,11 @@ impl<'a> Intake<'a> {
             }
         };
         let (id, before) = match self.known(&row) {
-            Ok(id) => {
-                (id, id.map(|id| Record::load(self.master, self.connection, &self.formats, id)).transpose()?)
-            }
+            Ok(id) => (
+                id,
+                id.map(|id| Record::load(self.master, self.session.connection(), &self.formats, id))
+                    .transpose()?,
+            ),
             Err(error) => {
                 report.refused.push(of_row(row.line, self.master.columns, error)?);
                 return Ok(());
@@ -178,7 +177,7 @@ impl<'a> Intake<'a> {
             self.session.require(self.master.rights.edit)?;
         }
         self.claim(row, before, &after)?;
-        master::check(self.connection, self.session, before, &mut after, &self.formats)?;
+        master::check(self.session, before, &mut after, &self.formats)?;
         let change = before.filter(|_| named.is_empty() && active.is_none());
         let change = change.and_then(|before| Change::between(before, &after));
         let base = before.unwrap_or(&self.blank);
@@ -209,7 +208,7 @@ impl<'a> Intake<'a> {
         if let Some(before) = before {
             for (place, fill) in fills {
                 let Some(column) = self.master.columns.get(*place) else { continue };
-                let print = |value: &Value| column.print(value, self.connection, &self.formats);
+                let print = |value: &Value| column.print(value, self.session.connection(), &self.formats);
                 let new = match fill {
                     Fill::Value(value) => print(value)?,
                     Fill::Named(name) => name.clone(),
@@ -294,7 +293,7 @@ impl<'a> Intake<'a> {
             };
             return Err(Error::field(column.name, format!("{} cannot be “{word}”{how}.", column.label)));
         }
-        match column.parse(cell, self.connection, &self.formats) {
+        match column.parse(cell, self.session.connection(), &self.formats) {
             Ok(value) => Ok(Fill::Value(value)),
             Err(Error::Field { .. }) if self.will_be_there(place, column, cell)? => {
                 Ok(Fill::Named(text::clean(cell)))
@@ -306,10 +305,10 @@ impl<'a> Intake<'a> {
     /// Whether a reference is to a row that the file makes: by naming it, or on a line above.
     fn will_be_there(&self, _: usize, column: &'static Column, cell: &str) -> Result<bool> {
         match column.kind {
-            Kind::RefMade(other) if master::find(self.connection, other, cell)?.is_none() => {
+            Kind::RefMade(other) if master::find(self.session.connection(), other, cell)?.is_none() => {
                 self.session.require(other.rights.create)?;
                 if let Some(label) = other.columns.iter().find(|column| column.name == other.label) {
-                    label.parse(cell, self.connection, &self.formats)?;
+                    label.parse(cell, self.session.connection(), &self.formats)?;
                 }
                 Ok(true)
             }
@@ -342,7 +341,7 @@ impl<'a> Intake<'a> {
                     "SELECT {} FROM {} t WHERE t.id = ?1",
                     self.master.in_use.when, self.master.table
                 );
-                self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?
+                self.session.connection().prepare_cached(&sql)?.query_row([id], |row| row.get(0))?
             }
             None => true,
         };
@@ -351,7 +350,7 @@ impl<'a> Intake<'a> {
         }
         self.session.require(self.master.rights.deactivate)?;
         if let Some(id) = id {
-            (self.master.switching)(self.connection, self.session, id, wanted)?;
+            (self.master.switching)(self.session, id, wanted)?;
         }
         Ok(Some(wanted))
     }

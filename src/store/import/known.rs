@@ -20,10 +20,10 @@ impl Intake<'_> {
                 // What was mended is said where the cell is filled in.
                 let put_right = mended(column, cell, self.reading)?.0;
                 let cell = put_right.as_deref().unwrap_or(cell);
-                let Value::Text(code) = column.parse(cell, self.connection, &self.formats)? else {
+                let Value::Text(code) = column.parse(cell, self.session.connection(), &self.formats)? else {
                     return Err(Error::field(column.name, format!("{} is needed.", column.label)));
                 };
-                id_of_code(self.connection, self.master, &code)?
+                id_of_code(self.session.connection(), self.master, &code)?
             }
             None => match self.by_codes(row)? {
                 Some(id) => Some(id),
@@ -82,7 +82,7 @@ impl Intake<'_> {
         let put_right = mended(column, cell, self.reading)?.0;
         let mut found = None;
         for code in (aside.claims)(put_right.as_deref().unwrap_or(cell)) {
-            match (found, (aside.owner)(self.connection, &code)?) {
+            match (found, (aside.owner)(self.session.connection(), &code)?) {
                 (Some(one), Some(other)) if one != other => {
                     let message = format!("{}: these are of two {} here.", column.label, self.master.many);
                     return Err(Error::field(column.name, message));
@@ -118,7 +118,7 @@ impl Intake<'_> {
         if name.is_empty() {
             return Err(Error::field(column.name, format!("{} is needed.", column.label)));
         }
-        match master::find(self.connection, self.master, &name) {
+        match master::find(self.session.connection(), self.master, &name) {
             Err(Error::Refused(message)) => Err(Error::field(column.name, message)),
             found => found,
         }

@@ -198,7 +198,7 @@ impl Plan for MasterPlan<'_> {
         let Some(planned) = self.rows.get(row) else { return Ok(Wrote::Nothing) };
         let (id, active) = (planned.id, planned.active);
         if let (true, Some(id), Some(change)) = (self.is_fresh, id, &planned.change) {
-            change.make(tx, self.session, self.master, id, &self.formats)?;
+            change.make(tx, self.master, id, &self.formats)?;
             return Ok(Wrote::Changed);
         }
         let before = id.map(|id| Record::load(self.master, tx, &self.formats, id)).transpose()?;
@@ -212,7 +212,7 @@ impl Plan for MasterPlan<'_> {
         }
         self.give_code(tx, &mut after)?;
         if !self.is_fresh {
-            master::check(tx, self.session, before.as_ref(), &mut after, &self.formats)?;
+            master::check(self.session, before.as_ref(), &mut after, &self.formats)?;
         }
         let is_other = before.as_ref().is_none_or(|before| after.is_other(before));
         if !is_other && active.is_none() {
@@ -220,15 +220,15 @@ impl Plan for MasterPlan<'_> {
         }
         let id = match (is_other, id) {
             (false, Some(id)) => id,
-            _ => master::write(tx, self.session, before.as_ref(), &mut after)?,
+            _ => master::write(tx, before.as_ref(), &mut after)?,
         };
         if let Some(active) = active {
-            master::switch(tx, self.session, self.master, id, active)?;
+            master::switch(tx, self.master, id, active)?;
         }
         match before {
             Some(before) if is_other => {
                 let told = master::told(tx, self.master, id, Some(&before), &after, &self.formats)?;
-                self.session.record(tx, &told)?;
+                tx.record(&told)?;
                 Ok(Wrote::Changed)
             }
             Some(_) => Ok(Wrote::Changed),
@@ -268,9 +268,7 @@ impl MasterPlan<'_> {
         };
         let id = match (master::find(tx, other, name)?, column.map(|column| &column.kind)) {
             (Some(id), _) => id,
-            (None, Some(Kind::RefMade(_))) => {
-                master::make_named(tx, self.session, other, name, &self.formats)?
-            }
+            (None, Some(Kind::RefMade(_))) => master::make_named(tx, other, name, &self.formats)?,
             _ => return Err(Error::refused(format!("There is no {} “{name}”.", other.one))),
         };
         self.made.insert(key, id);

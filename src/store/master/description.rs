@@ -35,9 +35,9 @@ pub struct Master {
     pub rights: Rights,
     /// Rules over more than one field, or over the rest of the file: fills in what follows from other fields, refuses
     /// what cannot be, and keeps other rows in step. Runs in the transaction of the save, before the row is written.
-    pub(crate) rules: fn(&Connection, &Session, Option<&Record>, &mut Record) -> Result<()>,
+    pub(crate) rules: fn(&Session, Option<&Record>, &mut Record) -> Result<()>,
     /// Asked before a row is taken out of use (false) or back into it (true), in the same transaction.
-    pub switching: fn(&Connection, &Session, i64, bool) -> Result<()>,
+    pub switching: fn(&Session, i64, bool) -> Result<()>,
 }
 
 /// Who may do what with the rows.
@@ -118,12 +118,12 @@ impl Master {
 }
 
 /// No rule beyond the columns' own.
-pub(crate) fn no_rules(_: &Connection, _: &Session, _: Option<&Record>, _: &mut Record) -> Result<()> {
+pub(crate) fn no_rules(_: &Session, _: Option<&Record>, _: &mut Record) -> Result<()> {
     Ok(())
 }
 
 /// Nothing stands against taking a row out of use, or back into it.
-pub(crate) fn always(_: &Connection, _: &Session, _: i64, _: bool) -> Result<()> {
+pub(crate) fn always(_: &Session, _: i64, _: bool) -> Result<()> {
     Ok(())
 }
 

@@ -45,7 +45,7 @@ impl Session {
         ask: &Ask,
         only: &[Only],
     ) -> Result<Page<ListRow>> {
-        List::new(self, connection, master, ask)?.only(only).page(connection, &self.formats(), ask)
+        List::new(self, master, ask)?.only(only).page(connection, &self.formats(), ask)
     }
 
     /// As [`Session::list_where`], how many there are.
@@ -56,7 +56,7 @@ impl Session {
         ask: &Ask,
         only: &[Only],
     ) -> Result<u64> {
-        List::new(self, connection, master, ask)?.only(only).count(connection)
+        List::new(self, master, ask)?.only(only).count(connection)
     }
 
     /// Where a row stands in a list, so that the list can go there; none when the row is not in it.
@@ -65,7 +65,7 @@ impl Session {
     /// When the user may not view them.
     pub fn key_of(&self, master: &'static Master, ask: &Ask, id: i64) -> Result<Option<Key>> {
         let connection = self.read(master.rights.view)?;
-        List::new(self, connection, master, ask)?.key_of(connection, id)
+        List::new(self, master, ask)?.key_of(connection, id)
     }
 }
 
@@ -86,7 +86,8 @@ struct List {
 }
 
 impl List {
-    fn new(session: &Session, connection: &Connection, master: &'static Master, ask: &Ask) -> Result<Self> {
+    fn new(session: &Session, master: &'static Master, ask: &Ask) -> Result<Self> {
+        let connection = session.connection();
         let order =
             master.sorts.get(ask.sort).or(master.sorts.first()).map_or("t.id", |order| order).to_string();
         let mut list = List {

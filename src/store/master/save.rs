@@ -39,7 +39,7 @@ impl Session {
                 let column = master.place(name).map_or("", |place| master.columns[place].name);
                 secret::strong(column, text, &names)?;
             }
-            let id = put(tx, self, before.as_ref(), &mut after, &formats)?;
+            let id = put(tx, before.as_ref(), &mut after, &formats)?;
             Ok((id, told(tx, master, id, before.as_ref(), &after, &formats)?))
         })
     }
@@ -50,7 +50,7 @@ impl Session {
     /// A refusal when a rule of the table stands against it.
     pub fn set_active(&self, master: &'static Master, id: i64, active: bool) -> Result<()> {
         self.write(master.rights.deactivate, |tx| {
-            switch(tx, self, master, id, active)?;
+            switch(tx, master, id, active)?;
             let InUse { said_out, said_back, .. } = &master.in_use;
             let (said, action) = match active {
                 true => (said_back, "master.activated"),
@@ -63,14 +63,8 @@ impl Session {
 }
 
 /// Takes a row out of use or back into it, in a transaction of the caller's.
-pub(crate) fn switch(
-    tx: &Write<'_>,
-    session: &Session,
-    master: &'static Master,
-    id: i64,
-    active: bool,
-) -> Result<()> {
-    (master.switching)(tx, session, id, active)?;
+pub(crate) fn switch(tx: &Write<'_>, master: &'static Master, id: i64, active: bool) -> Result<()> {
+    (master.switching)(tx.session, id, active)?;
     let sets = if active { master.in_use.back } else { master.in_use.out };
     let sql = format!("UPDATE {} SET {sets}, updated_at = ?2 WHERE id = ?1", master.table);
     if tx.prepare_cached(&sql)?.execute((id, &tx.now))? == 0 {
@@ -85,15 +79,14 @@ fn is_secret(master: &Master, name: &str) -> bool {
 
 /// Checks the row as it will be and writes it. Part of a transaction of the caller's.
 pub(crate) fn put(
-    tx: &Connection,
-    session: &Session,
+    tx: &Write<'_>,
     before: Option<&Record>,
     after: &mut Record,
     formats: &Formats,
 ) -> Result<i64> {
     give_code(tx, after)?;
-    check(tx, session, before, after, formats)?;
-    write(tx, session, before, after)
+    check(tx.session, before, after, formats)?;
+    write(tx, before, after)
 }
 
 /// A row without a code is given the next one, in a table that gives codes out.
@@ -110,16 +103,16 @@ pub(crate) fn give_code(tx: &Connection, after: &mut Record) -> Result<()> {
 
 /// Fills in what follows and refuses what cannot be; nothing is written.
 pub(crate) fn check(
-    connection: &Connection,
     session: &Session,
     before: Option<&Record>,
     after: &mut Record,
     formats: &Formats,
 ) -> Result<()> {
+    let connection = session.connection();
     let master = after.master;
-    check_reserved(connection, session, before, after, formats)?;
+    check_reserved(session, before, after, formats)?;
     fill_defaults(connection, after, formats)?;
-    (master.rules)(connection, session, before, after)?;
+    (master.rules)(session, before, after)?;
     check_required(after)?;
     check_is_free(connection, before, after, formats)?;
     check_references(connection, before, after)?;
@@ -134,12 +127,7 @@ pub(crate) fn check(
 }
 
 /// Writes a row that was checked: of one that was there only what changed.
-pub(crate) fn write(
-    tx: &Connection,
-    session: &Session,
-    before: Option<&Record>,
-    after: &mut Record,
-) -> Result<i64> {
+pub(crate) fn write(tx: &Write<'_>, before: Option<&Record>, after: &mut Record) -> Result<i64> {
     let master = after.master;
     let now = clock::now();
     let id = match (before, after.id) {
@@ -164,7 +152,7 @@ pub(crate) fn write(
         let names =
             |record: &Record| index.names.iter().map(|name| text_of(record, name)).collect::<Vec<_>>();
         let before = before.map(names);
-        let mut known = session.store().known();
+        let mut known = tx.session.store().known();
         search::put(tx, &mut known, index, id, before.as_deref(), &|column| text_of(after, column))?;
     }
     Ok(id)
@@ -176,26 +164,25 @@ fn text_of(record: &Record, column: &str) -> String {
 
 /// Makes a row of which only the name is known, in a transaction of the caller's; the rest is as for a new row.
 pub(crate) fn make_named(
-    tx: &Connection,
-    session: &Session,
+    tx: &Write<'_>,
     master: &'static Master,
     name: &str,
     formats: &Formats,
 ) -> Result<i64> {
-    session.require(master.rights.create)?;
+    tx.session.require(master.rights.create)?;
     let mut record = Record::new(master, tx, formats)?;
     record.set(master.label, name, tx, formats)?;
-    put(tx, session, None, &mut record, formats)
+    put(tx, None, &mut record, formats)
 }
 
 /// What somebody may not set stays as it was, or in a new row as usual; else it is refused and not dropped.
 fn check_reserved(
-    tx: &Connection,
     session: &Session,
     before: Option<&Record>,
     after: &Record,
     formats: &Formats,
 ) -> Result<()> {
+    let connection = session.connection();
     for (place, column) in after.master.columns.iter().enumerate() {
         let Some(reserved) = column.reserved.filter(|reserved| reserved.holds(before.is_none())) else {
             continue;
@@ -205,13 +192,13 @@ fn check_reserved(
         }
         let usual = match before {
             Some(before) => before.values[place].clone(),
-            None => column.parse(column.default, tx, formats)?,
+            None => column.parse(column.default, connection, formats)?,
         };
         let value = &after.values[place];
         // In a new row a blank and a 0 give nobody anything.
         let gives_nothing = before.is_none() && matches!(value, Value::Null | Value::Integer(0));
         if *value != usual && !gives_nothing {
-            let stays = match column.print(&usual, tx, formats)? {
+            let stays = match column.print(&usual, connection, formats)? {
                 blank if blank.is_empty() => "blank".to_owned(),
                 text => text,
             };
@@ -372,14 +359,13 @@ impl Change {
     pub(crate) fn make(
         &self,
         tx: &Write<'_>,
-        session: &Session,
         master: &'static Master,
         id: i64,
         formats: &Formats,
     ) -> Result<()> {
         update(tx, master, id, self.values.iter().map(|(place, _, value)| (*place, value)), &tx.now)?;
         let values = self.values.iter().map(|(place, was, value)| (*place, was, value));
-        session.record(tx, &changed(tx, master, id, &self.name, values, formats)?)
+        tx.record(&changed(tx, master, id, &self.name, values, formats)?)
     }
 }
 

@@ -1,7 +1,5 @@
 //! Categories: a tree of what is sold.
 
-use rusqlite::Connection;
-
 use crate::domain::Permission;
 use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
 use crate::store::{Error, Result, Session};
@@ -67,9 +65,10 @@ pub static CATEGORIES: Master = Master {
 };
 
 /// A tree has no circle: no category stands below itself.
-fn rules(tx: &Connection, _: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(session: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
+    let connection = session.connection();
     let (Some(id), Some(parent)) = (after.id(), after.integer("parent_id")) else { return Ok(()) };
-    let above: Option<String> = tx
+    let above: Option<String> = connection
         .prepare_cached(
             "WITH RECURSIVE above (id) AS (
                  SELECT ?2

@@ -1,6 +1,5 @@
 //! Customers, and what each of them owes.
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::{SALES_ENGINEERS, check_email};
@@ -104,7 +103,7 @@ pub static CUSTOMERS: Master = Master {
     switching,
 };
 
-fn rules(_: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
     if before.is_none() && !session.may(Permission::CustomersEdit) {
         // Who may add customers and not change them adds ones who pay at once.
         after.put("credit_limit", Value::Integer(0));
@@ -120,8 +119,9 @@ fn rules(_: &Connection, session: &Session, before: Option<&Record>, after: &mut
     check_email(after)
 }
 
-fn switching(tx: &Connection, _: &Session, id: i64, active: bool) -> Result<()> {
+fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
+    let connection = session.connection();
     let system =
-        tx.prepare_cached("SELECT 1 FROM customers WHERE id = ?1 AND is_system = 1")?.exists([id])?;
+        connection.prepare_cached("SELECT 1 FROM customers WHERE id = ?1 AND is_system = 1")?.exists([id])?;
     if system && !active { Err(Error::refused("The walk-in customer stays in use.")) } else { Ok(()) }
 }

@@ -148,11 +148,12 @@ struct Product {
     shelf_life_days: Option<i64>,
 }
 
-fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+    let connection = session.connection();
     if before.is_some() && after.differs(before, "product_id") {
         return Err(Error::field("product_id", "A lot stays with its product."));
     }
-    if let Some(product) = product_of(tx, after)? {
+    if let Some(product) = product_of(connection, after)? {
         // What came back of such goods and was set apart has a number, and is worked as a lot is.
         if !product.tracks_lots && before.is_none() {
             return Err(Error::field("product_id", "This product tracks no lots."));
@@ -175,7 +176,7 @@ fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mu
         return Err(Error::field("expires", "It cannot expire before it was made."));
     }
     days_are_possible(before, after)?;
-    number_is_free(tx, after)?;
+    number_is_free(connection, after)?;
     may_judge(session, before, after, usual)
 }
 
@@ -248,8 +249,9 @@ fn may_judge(session: &Session, before: Option<&Record>, after: &Record, usual: 
 }
 
 /// Out of use is in quarantine, and back is released. What was recalled or damaged is not put right by one key.
-fn switching(tx: &Connection, _: &Session, id: i64, active: bool) -> Result<()> {
-    let status: Option<String> = tx
+fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
+    let connection = session.connection();
+    let status: Option<String> = connection
         .prepare_cached("SELECT status FROM lots WHERE id = ?1 AND number IS NOT NULL")?
         .query_row([id], |row| row.get(0))
         .optional()?;

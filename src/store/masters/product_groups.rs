@@ -1,7 +1,5 @@
 //! Product groups: products that share their rules, such as the tax rate and how early expiry is announced.
 
-use rusqlite::Connection;
-
 use super::CATEGORIES;
 use crate::domain::{Permission, text};
 use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
@@ -53,7 +51,7 @@ pub static PRODUCT_GROUPS: Master = Master {
     switching: always,
 };
 
-fn rules(_: &Connection, _: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(_: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
     let days = alert_days(after.text("name").unwrap_or_default());
     after.fill("expiry_alert_days", days);
     Ok(())

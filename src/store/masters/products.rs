@@ -190,15 +190,16 @@ fn dated_tax(before: &Record, after: &mut Record) -> Result<()> {
     Ok(())
 }
 
-fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+    let connection = session.connection();
     if after.text("kind") == Some(ProductKind::Service.code()) {
         after.put("tracks_lots", 0.into());
     }
     if after.is_blank("tax_rate") {
-        let rate = match group_rate(tx, after)? {
+        let rate = match group_rate(connection, after)? {
             Some(rate) => rate,
             None => {
-                let (rate, first, until): (i64, Option<String>, Option<i64>) = tx
+                let (rate, first, until): (i64, Option<String>, Option<i64>) = connection
                     .prepare_cached("SELECT tax_rate, tax_from, tax_rate_before FROM shop")?
                     .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
                 after.put("tax_from", first.into());
@@ -216,11 +217,11 @@ fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Reco
     {
         let field = ("sku", "SKU");
         codes::check_is_no_command(field, sku)?;
-        codes::check_free(tx, after.id(), field, sku)?;
+        codes::check_free(connection, after.id(), field, sku)?;
     }
     in_order(after)?;
     match before {
-        Some(before) => books_agree(tx, before, after),
+        Some(before) => books_agree(connection, before, after),
         None => Ok(()),
     }
 }

@@ -46,8 +46,8 @@ pub static ROLES: Master = Master {
         edit: Permission::RolesEdit,
         deactivate: Permission::RolesDelete,
     },
-    rules: |_, _, before, after| only_the_limit(before, after),
-    switching: |_, _, _, _| Err(as_they_are()),
+    rules: |_, before, after| only_the_limit(before, after),
+    switching: |_, _, _| Err(as_they_are()),
 };
 
 /// A role is there already, and keeps its name and its rights.

@@ -1,7 +1,5 @@
 //! Sales engineers: who a sale is credited to, and at what rate.
 
-use rusqlite::Connection;
-
 use super::{USERS, check_email};
 use crate::domain::Permission;
 use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
@@ -58,6 +56,6 @@ pub static SALES_ENGINEERS: Master = Master {
     switching: always,
 };
 
-fn rules(_: &Connection, _: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(_: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
     check_email(after)
 }

@@ -1,7 +1,5 @@
 //! Suppliers: whom the shop buys from, and how well they do.
 
-use rusqlite::Connection;
-
 use super::check_email;
 use crate::domain::{PartyKind, PaymentMethod, Permission};
 use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
@@ -92,6 +90,6 @@ pub static SUPPLIERS: Master = Master {
     switching: always,
 };
 
-fn rules(_: &Connection, _: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(_: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
     check_email(after)
 }

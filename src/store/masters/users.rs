@@ -57,38 +57,40 @@ pub static USERS: Master = Master {
     switching,
 };
 
-fn rules(tx: &Connection, session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+    let connection = session.connection();
     let username = after.text("username").unwrap_or_default();
     if !username.is_empty() {
         party::username(username).map_err(|error| Error::field("username", error.to_string()))?;
     }
     check_email(after)?;
     if let Some(before) = before.and_then(|before| before.integer("role_id")) {
-        may_touch(tx, session, before)?;
+        may_touch(session, before)?;
     }
     let Some(role) = after.integer("role_id").filter(|_| after.differs(before, "role_id")) else {
         return Ok(());
     };
-    if !session.grants().covers(roles::grants(tx, role)?) {
+    if !session.grants().covers(roles::grants(connection, role)?) {
         return Err(Error::field("role_id", "This role may do more than you may, so you cannot give it."));
     }
     if let Some(id) = after.id() {
         session.require(Permission::UsersManageRoles)?;
-        if !roles::is_owner(tx, role)? && is_last_owner(tx, id)? {
+        if !roles::is_owner(connection, role)? && is_last_owner(connection, id)? {
             return Err(Error::field("role_id", "This is the last owner, who stays the owner."));
         }
         // What the new role may do, and no longer may, holds from the next sign-in: which is now.
-        end_sessions(tx, id)?;
+        end_sessions(connection, id)?;
     }
     Ok(())
 }
 
-fn switching(tx: &Connection, session: &Session, id: i64, active: bool) -> Result<()> {
-    may_touch(tx, session, role_of(tx, id)?)?;
+fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
+    let connection = session.connection();
+    may_touch(session, role_of(connection, id)?)?;
     if active {
         return Ok(());
     }
-    if is_last_owner(tx, id)? {
+    if is_last_owner(connection, id)? {
         return Err(Error::refused("This is the last owner: somebody must be able to do everything."));
     }
     if id == session.user_id() {
@@ -96,12 +98,13 @@ fn switching(tx: &Connection, session: &Session, id: i64, active: bool) -> Resul
             "You cannot take yourself out of use. Ask another owner or administrator.",
         ));
     }
-    end_sessions(tx, id)
+    end_sessions(connection, id)
 }
 
 /// Whoever may do more than the one at the keys is changed only by somebody who may as much.
-fn may_touch(tx: &Connection, session: &Session, role: i64) -> Result<()> {
-    if session.grants().covers(roles::grants(tx, role)?) {
+fn may_touch(session: &Session, role: i64) -> Result<()> {
+    let connection = session.connection();
+    if session.grants().covers(roles::grants(connection, role)?) {
         return Ok(());
     }
     Err(Error::refused("This user may do more than you may, so you cannot change it. Ask an owner."))
@@ -152,7 +155,7 @@ impl Session {
             .ok_or_else(|| Error::not_found("This user"))?;
         let secret_hash = secret::hash("pin", pin, &[&username, &full_name])?;
         self.write_undated(Permission::UsersEdit, |tx| {
-            may_touch(tx, self, role_of(tx, user)?)?;
+            may_touch(self, role_of(tx, user)?)?;
             let username: String = tx
                 .prepare_cached(
                     "UPDATE users SET secret_hash = ?2, updated_at = ?3 WHERE id = ?1 RETURNING username",

@@ -63,7 +63,8 @@ pub static WAREHOUSES: Master = Master {
     switching,
 };
 
-fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
+    let connection = session.connection();
     for (low, high, what) in [
         ("temperature_low", "temperature_high", "The warmest cannot be below the coldest."),
         ("humidity_low", "humidity_high", "The dampest cannot be below the driest."),
@@ -80,7 +81,7 @@ fn rules(tx: &Connection, _: &Session, before: Option<&Record>, after: &mut Reco
             "is_default",
             "One warehouse is always the default: make another one the default.",
         )),
-        (false, true) => take_over(tx, after.id()),
+        (false, true) => take_over(connection, after.id()),
         _ => Ok(()),
     }
 }
@@ -95,16 +96,17 @@ fn take_over(tx: &Connection, id: Option<i64>) -> Result<()> {
     Ok(())
 }
 
-fn switching(tx: &Connection, _: &Session, id: i64, active: bool) -> Result<()> {
+fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
+    let connection = session.connection();
     if active {
         return Ok(());
     }
-    if tx.prepare_cached("SELECT 1 FROM warehouses WHERE id = ?1 AND is_default = 1")?.exists([id])? {
+    if connection.prepare_cached("SELECT 1 FROM warehouses WHERE id = ?1 AND is_default = 1")?.exists([id])? {
         return Err(Error::refused(
             "Sales are made from this warehouse: make another one the default first.",
         ));
     }
-    if tx
+    if connection
         .prepare_cached("SELECT 1 FROM stock_balances WHERE warehouse_id = ?1 AND quantity <> 0")?
         .exists([id])?
     {

@@ -5,9 +5,9 @@ use rusqlite::{Connection, params};
 
 use super::{HEADERS, ITEMS, LOTS, SEAL_VERSION};
 use crate::domain::Money;
+use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::row::Sealed;
-use crate::store::{Result, Session};
 
 /// Columns that a cancelling turns round.
 const TURNED: [&str; 17] = [
@@ -41,7 +41,6 @@ pub(crate) struct Reversed {
 /// and is no longer.
 pub(crate) fn reversed(
     tx: &Write<'_>,
-    session: &Session,
     (posted, id): (i64, i64),
     reason: &str,
     released: Money,
@@ -51,9 +50,9 @@ pub(crate) fn reversed(
         ("id", id.into()),
         ("event", "cancelled".to_string().into()),
         ("recorded_at", tx.now.clone().into()),
-        ("user_id", session.user_id().into()),
-        ("username", session.username().to_string().into()),
-        ("session_id", session.session_id().into()),
+        ("user_id", tx.session.user_id().into()),
+        ("username", tx.session.username().to_string().into()),
+        ("session_id", tx.session.session_id().into()),
         ("reason", reason.to_string().into()),
         ("paid", released.minor().into()),
         ("seal_version", i64::from(SEAL_VERSION).into()),

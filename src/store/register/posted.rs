@@ -8,7 +8,7 @@ use crate::domain::{Discount, Draft, Money, PriceMode, ReturnReason, Totals};
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::LineLots;
 use crate::store::goods::products::Product;
-use crate::store::{Error, Result, Session};
+use crate::store::{Error, Result};
 
 /// What is registered when a document is posted.
 pub(crate) struct Entry<'a> {
@@ -32,7 +32,7 @@ impl Entry<'_> {
         Sql::Integer(sign(self.draft.kind) * money.minor())
     }
 
-    pub(crate) fn header(&self, tx: &Write<'_>, session: &Session) -> Result<Vec<Sql>> {
+    pub(crate) fn header(&self, tx: &Write<'_>) -> Result<Vec<Sql>> {
         let (draft, totals) = (self.draft, self.totals);
         let signed = |money| self.signed(money);
         let (party_code, party_name, party_tax_number) = party(tx, draft)?;
@@ -41,7 +41,7 @@ impl Entry<'_> {
         let (engineer_code, engineer_name) = engineer.unzip();
         let [shipping, other_charges] = draft.charges()?;
         let charges_tax = Money::sum(totals.charge_parts.iter().map(|charge| charge.tax))?;
-        let currency = session.currency();
+        let currency = tx.session.currency();
         HEADERS.row(vec![
             ("id", self.id.into()),
             ("event", "posted".to_string().into()),
@@ -52,9 +52,9 @@ impl Entry<'_> {
             ("invoice_date", draft.date.to_string().into()),
             ("due_date", self.due_date.clone().into()),
             ("recorded_at", tx.now.clone().into()),
-            ("user_id", session.user_id().into()),
-            ("username", session.username().to_string().into()),
-            ("session_id", session.session_id().into()),
+            ("user_id", tx.session.user_id().into()),
+            ("username", tx.session.username().to_string().into()),
+            ("session_id", tx.session.session_id().into()),
             ("customer_id", draft.customer.into()),
             ("supplier_id", draft.supplier.into()),
             ("party_code", party_code.into()),

@@ -8,7 +8,7 @@ use crate::domain::{NegativePolicy, Price, Quantity};
 use crate::store::access::session::Write;
 use crate::store::goods::receive;
 use crate::store::goods::stock::{self, Movement};
-use crate::store::{Error, Result, Session};
+use crate::store::{Error, Result};
 
 /// A movement of the posting.
 struct Moved {
@@ -19,12 +19,7 @@ struct Moved {
     unit_cost: Price,
 }
 
-pub(super) fn move_back(
-    tx: &Write<'_>,
-    session: &Session,
-    document: &Document,
-    register: i64,
-) -> Result<Vec<Vec<Sql>>> {
+pub(super) fn move_back(tx: &Write<'_>, document: &Document, register: i64) -> Result<Vec<Vec<Sql>>> {
     let moved = moved(tx, document.posted)?;
     let mut rows = Vec::with_capacity(moved.len());
     for of in moved {
@@ -36,7 +31,7 @@ pub(super) fn move_back(
         }
         rows.push(stock::move_stock(
             tx,
-            session.user_id(),
+            tx.session.user_id(),
             &tx.now,
             &Movement {
                 product: of.product,

@@ -56,7 +56,7 @@ impl Session {
     /// As [`Session::cancel`], but for goods that are gone by then.
     pub fn may_cancel(&self, id: i64) -> Result<()> {
         let connection = self.read(kind_of(self.store().connection(), id)?.view_permission())?;
-        check(connection, self, &read(connection, id)?)
+        check(self, &read(connection, id)?)
     }
 
     /// Cancels a posted document by a reversing entry: register, stock and allocations, dated as the document is. Money
@@ -70,15 +70,15 @@ impl Session {
         let kind = kind_of(self.store().connection(), id)?;
         self.write(kind.view_permission(), |tx| {
             let document = read(tx, id)?;
-            let rights = Rights::new(self, tx, approval);
+            let rights = Rights::new(self, approval);
             let what = format!("{} is cancelled.", document.number);
             let need = Need::new(kind.cancel_permission(), About::Cancelling, what).of(id);
             rights.need(
                 need.with(PartySide::whose(document.customer, document.supplier)).worth(document.total),
             );
-            check(tx, self, &document)?;
+            check(self, &document)?;
             let approved = rights.settled()?;
-            let (cancelled, activity) = turn_round(tx, self, &document, &reason)?;
+            let (cancelled, activity) = turn_round(tx, &document, &reason)?;
             Ok((cancelled, activity.approved_by(&approved)))
         })
     }
@@ -140,13 +140,14 @@ fn read(tx: &Connection, id: i64) -> Result<Document> {
 }
 
 /// What stands against it: a closed period, and documents that were made on it.
-fn check(tx: &Connection, session: &Session, document: &Document) -> Result<()> {
+fn check(session: &Session, document: &Document) -> Result<()> {
+    let connection = session.connection();
     let instead =
         if document.kind.is_return() { "Enter a new document today" } else { "Enter a return of it today" };
     periods::check_open(&session.shop()?, document.date, instead)?;
     let number = &document.number;
     let returns = numbers(
-        tx,
+        connection,
         "SELECT number FROM invoices WHERE original_invoice_id = ?1 AND status = 'posted' ORDER BY id LIMIT 4",
         [document.id],
     )?;
@@ -159,7 +160,7 @@ fn check(tx: &Connection, session: &Session, document: &Document) -> Result<()> 
     // What came back later was worked out on what had come back before.
     let later = match document.original {
         Some(original) => numbers(
-            tx,
+            connection,
             "SELECT i.number FROM invoices i JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
               WHERE i.original_invoice_id = ?1 AND i.status = 'posted' AND r.id > ?2 ORDER BY r.id LIMIT 4",
             (original, document.posted),
@@ -173,7 +174,7 @@ fn check(tx: &Connection, session: &Session, document: &Document) -> Result<()> 
         )));
     }
     let exchanged = numbers(
-        tx,
+        connection,
         "SELECT number FROM invoices WHERE exchange_id = ?1 AND status = 'posted' ORDER BY id LIMIT 4",
         [document.id],
     )?;
@@ -197,24 +198,18 @@ fn numbers(tx: &Connection, sql: &str, of: impl Params) -> Result<Vec<String>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn turn_round(
-    tx: &Write<'_>,
-    session: &Session,
-    document: &Document,
-    reason: &str,
-) -> Result<(Cancelled, Activity)> {
+fn turn_round(tx: &Write<'_>, document: &Document, reason: &str) -> Result<(Cancelled, Activity)> {
     let (last, previous) = register::head(tx)?;
     let id = last + 1;
-    let movements = goods::move_back(tx, session, document, id)?;
+    let movements = goods::move_back(tx, document, id)?;
     let credit = credit::of_party(tx, document.customer, document.supplier)?;
     tx.prepare_cached(
         "UPDATE invoices SET status = 'cancelled', cancelled_at = ?2, cancelled_by = ?3, cancel_reason = ?4,
                 updated_at = ?2 WHERE id = ?1",
     )?
-    .execute((document.id, &tx.now, session.user_id(), reason))?;
-    let released = money::release(tx, session, document, id, credit)?;
-    let turned =
-        register::cancelled::reversed(tx, session, (document.posted, id), reason, released.of_document)?;
+    .execute((document.id, &tx.now, tx.session.user_id(), reason))?;
+    let released = money::release(tx, document, id, credit)?;
+    let turned = register::cancelled::reversed(tx, (document.posted, id), reason, released.of_document)?;
     let below = [
         turned.items.as_slice(),
         &turned.lots,
@@ -229,7 +224,7 @@ fn turn_round(
         paid_back: released.paid_back,
         on_account: released.on_account,
     };
-    let currency = session.currency();
+    let currency = tx.session.currency();
     let activity = Activity::new("invoice.cancelled", format!("{} cancelled: {reason}", document.number))
         .on("invoices", document.id)
         .changed(

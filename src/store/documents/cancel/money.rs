@@ -8,7 +8,7 @@ use crate::store::access::session::Write;
 use crate::store::money::credit;
 use crate::store::money::payments::settle::Paid;
 use crate::store::money::payments::{self, NewPayment};
-use crate::store::{Error, Result, Session};
+use crate::store::{Error, Result};
 
 /// What was released.
 pub(super) struct Released {
@@ -34,7 +34,6 @@ struct Settled {
 /// Releases what was settled of a document that is marked as cancelled; `credit_before` is what its party had until then.
 pub(super) fn release(
     tx: &Write<'_>,
-    session: &Session,
     document: &Document,
     register: i64,
     credit_before: Money,
@@ -52,7 +51,7 @@ pub(super) fn release(
     let mut reversed = Vec::new();
     for of in &settled {
         let taken_off = of.amount.negated()?;
-        let row = payments::allocate(tx, session, of.payment, of.invoice, taken_off, Some(register))?;
+        let row = payments::allocate(tx, of.payment, of.invoice, taken_off, Some(register))?;
         released.rows.allocations.push(row);
         if of.invoice == document.id {
             released.of_document = released.of_document.plus(of.amount)?;
@@ -82,7 +81,7 @@ pub(super) fn release(
             uuid: None,
             shift: None,
         };
-        released.rows.payments.push(payments::write(tx, session, &back)?.2);
+        released.rows.payments.push(payments::write(tx, &back)?.2);
         if !credit {
             released.paid_back = released.paid_back.plus(of.whole)?;
         }

@@ -69,7 +69,7 @@ impl Session {
             return Err(Error::refused("Change is given when all of it is paid."));
         }
         self.write(draft.kind.permission(), |tx| {
-            let invoice = write(tx, self, draft)?.invoice;
+            let invoice = write(tx, draft)?.invoice;
             let id: i64 = tx
                 .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM ticket_payments")?
                 .query_row([], |row| row.get(0))?;
@@ -86,7 +86,7 @@ impl Session {
                 clean(tender.reference.as_deref()).into(),
                 clean(check.map(|check| check.number.as_str())).into(),
                 check.and_then(|check| check.due).map(|due| due.to_string()).into(),
-                shifts::of_payment(tx, self, tender.method)?.into(),
+                shifts::of_payment(self, tender.method)?.into(),
                 self.user_id().into(),
                 tx.now.clone().into(),
             ];
@@ -112,7 +112,7 @@ impl Session {
     /// When it was used or given back already, or the ticket was taken over at another terminal.
     pub fn give_back_in_hand(&self, draft: &Draft, uuid: &str) -> Result<Vec<InHand>> {
         self.write_undated(draft.kind.permission(), |tx| {
-            let invoice = write(tx, self, draft)?.invoice;
+            let invoice = write(tx, draft)?.invoice;
             let given = of(tx, &draft.uuid)?.into_iter().find(|taken| taken.uuid == uuid);
             let given = given.ok_or_else(|| Error::not_found("This payment"))?;
             tx.prepare_cached("DELETE FROM ticket_payments WHERE uuid = ?1")?.execute([uuid])?;

@@ -97,7 +97,7 @@ impl Session {
     /// # Errors
     /// When the user may not enter this kind, or the ticket was posted or taken over meanwhile.
     pub fn keep_draft(&self, draft: &Draft) -> Result<i64> {
-        self.keep(draft.kind.permission(), |tx| Ok(write(tx, self, draft)?.invoice))
+        self.keep(draft.kind.permission(), |tx| Ok(write(tx, draft)?.invoice))
     }
 
     /// A new return of a document that is done, with nothing on it yet: what comes back is put on it line by line. It is
@@ -218,7 +218,7 @@ impl Session {
         }
         let draft = Draft { held_as: name, ..draft.clone() };
         self.keep(draft.kind.permission(), |tx| {
-            write(tx, self, &draft)?;
+            write(tx, &draft)?;
             tx.prepare_cached(&format!(
                 "UPDATE invoices SET session_id = NULL WHERE status = 'draft' AND {WHOLE}"
             ))?
@@ -269,7 +269,7 @@ impl Session {
     /// When the user may not enter this kind.
     pub fn remove_line(&self, draft: &Draft, removed: &DraftLine) -> Result<()> {
         self.write_undated(draft.kind.permission(), |tx| {
-            let id = write(tx, self, draft)?.invoice;
+            let id = write(tx, draft)?.invoice;
             let what = format!("{} × {} was taken off a ticket", removed.quantity.plain(), removed.sku);
             Ok(((), Activity::new("ticket.line_removed", what).on("invoices", id)))
         })

@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::store::access::session::Write;
 use crate::store::goods::stock;
 use crate::store::returns::originals;
-use crate::store::{Error, Result, Session};
+use crate::store::{Error, Result};
 
 /// The rows a draft was written to.
 pub(crate) struct Written {
@@ -26,18 +26,13 @@ pub(crate) struct LineCost {
 }
 
 /// Writes a draft over what the file has of it. Part of a transaction of the caller's.
-pub(crate) fn write(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<Written> {
-    write_at_cost(tx, session, draft, &vec![LineCost::default(); draft.lines.len()])
+pub(crate) fn write(tx: &Write<'_>, draft: &Draft) -> Result<Written> {
+    write_at_cost(tx, draft, &vec![LineCost::default(); draft.lines.len()])
 }
 
 /// As [`write`], with what each line cost.
-pub(crate) fn write_at_cost(
-    tx: &Write<'_>,
-    session: &Session,
-    draft: &Draft,
-    costs: &[LineCost],
-) -> Result<Written> {
-    let totals = draft.totals(session.currency())?;
+pub(crate) fn write_at_cost(tx: &Write<'_>, draft: &Draft, costs: &[LineCost]) -> Result<Written> {
+    let totals = draft.totals(tx.session.currency())?;
     let open: Option<(i64, String, Option<i64>, bool)> = tx
         .prepare_cached(
             "SELECT id, status, session_id, quotation_number IS NOT NULL FROM invoices WHERE uuid = ?1",
@@ -46,12 +41,12 @@ pub(crate) fn write_at_cost(
         .optional()?;
     let new = open.is_none();
     let invoice = match open {
-        None => insert(tx, session, draft)?,
+        None => insert(tx, draft)?,
         Some((.., true)) => {
             return Err(Error::refused("A quotation stays as it was given. Copy it into a new ticket."));
         }
         Some((id, status, holder, _)) if status == "draft" => {
-            if holder.is_some_and(|holder| holder != session.session_id()) {
+            if holder.is_some_and(|holder| holder != tx.session.session_id()) {
                 return Err(Error::refused(
                     "This ticket was taken over at another terminal. It is kept there.",
                 ));
@@ -60,7 +55,7 @@ pub(crate) fn write_at_cost(
         }
         Some(_) => return Err(Error::refused("This ticket is posted already; it was not changed.")),
     };
-    write_header(tx, session, draft, &totals, invoice)?;
+    write_header(tx, draft, &totals, invoice)?;
     if !new {
         delete_lines_after(tx, invoice, i64::try_from(draft.lines.len()).unwrap_or(i64::MAX))?;
     }
@@ -71,7 +66,7 @@ pub(crate) fn write_at_cost(
     Ok(Written { invoice, items })
 }
 
-fn insert(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<i64> {
+fn insert(tx: &Write<'_>, draft: &Draft) -> Result<i64> {
     tx.prepare_cached(
         "INSERT INTO invoices (uuid, kind, invoice_date, warehouse_id, prices_include_tax, currency, user_id, created_at, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
@@ -82,20 +77,14 @@ fn insert(tx: &Write<'_>, session: &Session, draft: &Draft) -> Result<i64> {
         draft.date.to_string(),
         draft.warehouse,
         draft.price_mode == PriceMode::TaxIncluded,
-        session.currency().code(),
-        session.user_id(),
+        tx.session.currency().code(),
+        tx.session.user_id(),
         &tx.now,
     ))?;
     Ok(tx.last_insert_rowid())
 }
 
-fn write_header(
-    tx: &Write<'_>,
-    session: &Session,
-    draft: &Draft,
-    totals: &Totals,
-    invoice: i64,
-) -> Result<()> {
+fn write_header(tx: &Write<'_>, draft: &Draft, totals: &Totals, invoice: i64) -> Result<()> {
     let (percent, amount) = discount_columns(draft.discount);
     let [shipping, other_charges] = draft.charges()?;
     tx.prepare_cached(
@@ -134,7 +123,7 @@ fn write_header(
         &draft.reference,
         draft.original.as_ref().map(|original| original.id),
         &draft.notes,
-        session.session_id(),
+        tx.session.session_id(),
         &tx.now,
         draft.quotation,
         draft.exchange,

@@ -95,9 +95,9 @@ impl Lot {
     pub(super) fn check(
         &mut self,
         session: &Session,
-        connection: &Connection,
         formats: &Formats,
     ) -> std::result::Result<(), (u64, Error)> {
+        let connection = session.connection();
         let at = |line: u64| move |error: Error| (line, error);
         let id = self.id(connection).map_err(at(self.line))?;
         match id {
@@ -107,8 +107,7 @@ impl Lot {
                 // What is set apart is made as goods that come back are, and then filled in.
                 let beside = self.apart.as_ref().map(|_| self.beside(connection, formats)).transpose();
                 let beside = beside.map_err(at(self.line))?;
-                master::check(connection, session, beside.as_ref(), &mut record, formats)
-                    .map_err(at(self.line))?;
+                master::check(session, beside.as_ref(), &mut record, formats).map_err(at(self.line))?;
             }
             None => {}
         }
@@ -176,13 +175,7 @@ impl Lot {
 
     /// Makes the part of a lot that is set apart, as goods that come back are. One lot has one such part: another is a lot
     /// of its own.
-    pub(super) fn make_apart(
-        &self,
-        tx: &Write<'_>,
-        session: &Session,
-        formats: &Formats,
-        from: Option<&str>,
-    ) -> Result<i64> {
+    pub(super) fn make_apart(&self, tx: &Write<'_>, formats: &Formats, from: Option<&str>) -> Result<i64> {
         let mut record = self.record(tx, formats)?;
         let mut statement = tx.prepare_cached(
             "SELECT t.id, EXISTS (SELECT 1 FROM lots q WHERE q.quarantine_of = t.id) FROM lots t
@@ -193,7 +186,7 @@ impl Lot {
         let of = match (of, from) {
             (Some((of, false)), _) => of,
             (None, None) => stock::unnamed_lot(tx, self.product.id, clock::today(), &tx.now)?,
-            (_, Some(_)) => return master::put(tx, session, None, &mut record, formats),
+            (_, Some(_)) => return master::put(tx, None, &mut record, formats),
             (Some((_, true)), None) => {
                 let message = "This product tracks no lots, and a part of it is set apart already.";
                 return Err(Error::field("number", message));
@@ -204,7 +197,7 @@ impl Lot {
         for column in LOTS.columns {
             after.put(column.name, record.value(column.name).clone());
         }
-        master::put(tx, session, Some(&before), &mut after, formats)
+        master::put(tx, Some(&before), &mut after, formats)
     }
 
     /// Makes the one lot of a product that tracks none.

@@ -6,7 +6,6 @@ mod plan;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::products::{self, Product};
@@ -45,6 +44,7 @@ impl Session {
         dry_run: bool,
     ) -> Result<ImportReport> {
         self.require(Permission::DataImport)?;
+        self.require(Permission::LotsView)?;
         self.require(Permission::LotsCreate)?;
         self.require(Permission::StockAdjust)?;
         let columns = import::columns(&sheet.header, &known(), false, "lots", &sheet.reading)?;
@@ -52,7 +52,6 @@ impl Session {
         let mut report = ImportReport::default();
         let mut opening = Opening {
             session: self,
-            connection: self.read(Permission::LotsView)?,
             columns: &columns,
             reading: &sheet.reading,
             formats: Formats { file: Some(sheet.reading.in_file()), ..self.formats() },
@@ -111,7 +110,6 @@ fn needs(columns: &[Given]) -> Result<()> {
 /// A file of opening stock being checked.
 struct Opening<'a> {
     session: &'a Session,
-    connection: &'a Connection,
     columns: &'a [Given],
     reading: &'a Reading,
     formats: Formats,
@@ -176,7 +174,7 @@ impl Opening<'_> {
         let product = match self.products.get(&product) {
             Some(known) => Rc::clone(known),
             None => {
-                let read = Rc::new(products::by_id(self.connection, product)?);
+                let read = Rc::new(products::by_id(self.session.connection(), product)?);
                 self.products.insert(product, Rc::clone(&read));
                 read
             }
@@ -275,8 +273,10 @@ impl Opening<'_> {
     }
 
     fn has(&self, product: &Product, number: &str) -> Result<bool> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT 1 FROM lots WHERE product_id = ?1 AND number = ?2")?;
+        let mut statement = self
+            .session
+            .connection()
+            .prepare_cached("SELECT 1 FROM lots WHERE product_id = ?1 AND number = ?2")?;
         Ok(statement.exists((product.id, number))?)
     }
 
@@ -309,7 +309,7 @@ impl Opening<'_> {
         if let Some(id) = self.read.get(&(name, cell.clone())) {
             return Ok(*id);
         }
-        let id = match column.parse(&cell, self.connection, &self.formats) {
+        let id = match column.parse(&cell, self.session.connection(), &self.formats) {
             Ok(Value::Integer(id)) => id,
             Ok(_) => return Err(Error::field(name, format!("{} is needed.", column.label))),
             Err(error) if name == "product_id" => match self.session.scan(&cell)? {
@@ -329,7 +329,7 @@ impl Opening<'_> {
         if column.emptied_by().is_some_and(|word| text::clean(cell).eq_ignore_ascii_case(word)) {
             return Ok(Value::Null);
         }
-        column.parse(cell, self.connection, &self.formats)
+        column.parse(cell, self.session.connection(), &self.formats)
     }
 
     fn cells<'r>(&self, row: &'r SheetRow) -> impl Iterator<Item = (&'static Column, &'r str)> {
@@ -365,7 +365,7 @@ impl Opening<'_> {
                 report.refused.push(import::of_row(lot.line, known(), Error::field(APART, message))?);
                 continue;
             }
-            match lot.check(self.session, self.connection, &self.session.formats()) {
+            match lot.check(self.session, &self.session.formats()) {
                 Ok(()) => {}
                 Err((line, error)) => {
                     report.refused.push(import::of_row(line, known(), error)?);
@@ -391,7 +391,8 @@ impl Opening<'_> {
             return Ok(None);
         }
         let expires = self
-            .connection
+            .session
+            .connection()
             .prepare_cached(
                 "SELECT 1 FROM products p LEFT JOIN product_groups g ON g.id = p.group_id
                   WHERE p.id = ?1 AND (coalesce(p.shelf_life_days, g.shelf_life_days) IS NOT NULL

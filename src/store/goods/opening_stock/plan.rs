@@ -39,15 +39,15 @@ impl Plan for OpeningPlan<'_> {
 
     fn write(&mut self, tx: &Write<'_>, row: usize) -> Result<Wrote> {
         let Some(lot) = self.lots.get_mut(row) else { return Ok(Wrote::Nothing) };
-        lot.check(self.session, tx, &self.formats).map_err(|(_, error)| error)?;
+        lot.check(self.session, &self.formats).map_err(|(_, error)| error)?;
         let id = match (lot.id(tx)?, &lot.number) {
             (Some(id), _) => id,
             (None, Some(_)) if let Some(from) = &lot.apart => {
-                lot.make_apart(tx, self.session, &self.formats, from.as_deref())?
+                lot.make_apart(tx, &self.formats, from.as_deref())?
             }
             (None, Some(_)) => {
                 let mut record = lot.record(tx, &self.formats)?;
-                master::put(tx, self.session, None, &mut record, &self.formats)?
+                master::put(tx, None, &mut record, &self.formats)?
             }
             (None, None) => lot.make_unnamed(tx)?,
         };

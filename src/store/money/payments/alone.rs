@@ -79,7 +79,7 @@ impl Session {
         self.write_once(Permission::PaymentsCreate, |tx| match made_before(tx, paying)? {
             Some(made) => Ok(Done::Before(made)),
             None => {
-                let rights = Rights::new(self, tx, approval);
+                let rights = Rights::new(self, approval);
                 let whose = Some((paying.side, paying.party));
                 let about = match paying.direction {
                     Direction::In => About::DatedIn,
@@ -88,7 +88,7 @@ impl Session {
                 if let Some(need) = dating::need(paying.date, about, "This payment")? {
                     rights.need(need.with(whose).worth(paying.tender.amount));
                 }
-                let (made, activity) = take(tx, self, paying)?;
+                let (made, activity) = take(tx, paying)?;
                 let approved = rights.settled()?;
                 Ok(Done::Now(made, activity.approved_by(&approved)))
             }
@@ -112,13 +112,13 @@ fn made_before(tx: &Connection, paying: &Paying) -> Result<Option<PaymentMade>> 
     Ok(made)
 }
 
-fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMade, Activity)> {
+fn take(tx: &Write<'_>, paying: &Paying) -> Result<(PaymentMade, Activity)> {
     let Paying { side, party, direction, .. } = *paying;
-    let currency = session.currency();
+    let currency = tx.session.currency();
     if !YEARS.contains(&paying.date.year()) {
         return Err(Error::refused(format!("{} is no date to pay on.", paying.date)));
     }
-    periods::check_open(&session.shop()?, paying.date, "Date it later")?;
+    periods::check_open(&tx.session.shop()?, paying.date, "Date it later")?;
     paying.tender.validate(currency)?;
     let before = account::account(tx, side, party, direction, clock::today())?;
     if before.walk_in {
@@ -145,9 +145,9 @@ fn take(tx: &Write<'_>, session: &Session, paying: &Paying) -> Result<(PaymentMa
         uuid: Some(&paying.uuid),
         shift: None,
     };
-    let (id, number, _) = super::write(tx, session, &payment)?;
+    let (id, number, _) = super::write(tx, &payment)?;
     for (document, amount) in &parts {
-        super::allocate(tx, session, id, document.id, *amount, None)?;
+        super::allocate(tx, id, document.id, *amount, None)?;
     }
     let balance = account::account(tx, side, party, direction, clock::today())?.balance;
     let words = Payment::words(direction, side);

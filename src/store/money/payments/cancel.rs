@@ -42,13 +42,13 @@ impl Session {
         let reason = cancel::why(reason)?;
         self.write(Permission::PaymentsView, |tx| {
             let payment = super::whole::read(tx, id)?;
-            let rights = Rights::new(self, tx, approval);
+            let rights = Rights::new(self, approval);
             let what = format!("{} is cancelled.", payment.number);
             let need = Need::new(Permission::PaymentsCancel, About::PaymentCancelling, what).of(id);
             rights.need(need.with(Some((payment.side, payment.party))).worth(payment.amount));
-            check(tx, self, &payment)?;
+            check(self, &payment)?;
             let approved = rights.settled()?;
-            let (cancelled, activity) = turn_round(tx, self, &payment, &reason)?;
+            let (cancelled, activity) = turn_round(tx, &payment, &reason)?;
             Ok((cancelled, activity.approved_by(&approved)))
         })
     }
@@ -62,12 +62,13 @@ impl Session {
     pub fn may_cancel_payment(&self, id: i64) -> Result<Payment> {
         let connection = self.read(Permission::PaymentsView)?;
         let payment = super::whole::read(connection, id)?;
-        check(connection, self, &payment)?;
+        check(self, &payment)?;
         Ok(payment)
     }
 }
 
-fn check(tx: &Connection, session: &Session, payment: &Payment) -> Result<()> {
+fn check(session: &Session, payment: &Payment) -> Result<()> {
+    let connection = session.connection();
     let number = &payment.number;
     if let Some(reversed) = &payment.reverses {
         return Err(Error::refused(format!(
@@ -81,7 +82,7 @@ fn check(tx: &Connection, session: &Session, payment: &Payment) -> Result<()> {
         return Err(Error::refused(format!("{number} came with {document}. Cancel {document} instead.")));
     }
     periods::check_open(&session.shop()?, payment.date, "Give the money back with a payment of today")?;
-    if let Some((document, back)) = given_back(tx, payment.id)? {
+    if let Some((document, back)) = given_back(connection, payment.id)? {
         return Err(Error::refused(format!(
             "{number} paid for {document}, and that was given back with {back}. Cancel {back} first."
         )));
@@ -89,11 +90,11 @@ fn check(tx: &Connection, session: &Session, payment: &Payment) -> Result<()> {
     // What was left over is credit, and somebody may have used it.
     let left_over = payment.left_over()?;
     let (customer, supplier) = account::of_side(payment.side, payment.party);
-    let credit = credit::of_party(tx, customer, supplier)?;
+    let credit = credit::of_party(connection, customer, supplier)?;
     let is_money = payment.method != PaymentMethod::StoreCredit;
     if is_money && left_over > Money::ZERO && credit < left_over {
         let currency = session.currency();
-        let used = paid_with(tx, payment)?;
+        let used = paid_with(connection, payment)?;
         let told = if used.is_empty() { String::new() } else { format!(": it paid for {}", used.join(", ")) };
         return Err(Error::refused(format!(
             "{} of {number} was left over as credit, and of it only {} is there{told}. Cancel that first.",
@@ -140,16 +141,11 @@ fn paid_with(tx: &Connection, payment: &Payment) -> Result<Vec<String>> {
     Ok(numbers)
 }
 
-fn turn_round(
-    tx: &Write<'_>,
-    session: &Session,
-    payment: &Payment,
-    reason: &str,
-) -> Result<(PaymentCancelled, Activity)> {
+fn turn_round(tx: &Write<'_>, payment: &Payment, reason: &str) -> Result<(PaymentCancelled, Activity)> {
     let newest = (PAYMENTS.newest(tx)?, ALLOCATIONS.newest(tx)?);
     let (customer, supplier) = account::of_side(payment.side, payment.party);
     for (document, amount) in settled(tx, payment.id)? {
-        super::allocate(tx, session, payment.id, document, amount.negated()?, None)?;
+        super::allocate(tx, payment.id, document, amount.negated()?, None)?;
     }
     let back = NewPayment {
         direction: payment.direction.opposite(),
@@ -163,8 +159,8 @@ fn turn_round(
         uuid: None,
         shift: None,
     };
-    let (id, by, _) = super::write(tx, session, &back)?;
-    let currency = session.currency();
+    let (id, by, _) = super::write(tx, &back)?;
+    let currency = tx.session.currency();
     let balance =
         account::account(tx, payment.side, payment.party, payment.direction, clock::today())?.balance;
     let activity = Activity::new("payment.cancelled", format!("{} cancelled: {reason}", payment.number))

@@ -13,10 +13,10 @@ use rusqlite::types::Value as Sql;
 
 use super::shifts;
 use crate::domain::{Direction, Money, Tender, numbering, text};
+use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::sequence;
 use crate::store::register::{ALLOCATIONS, PAYMENTS};
-use crate::store::{Result, Session};
 
 pub use account::{Account, OpenDocument};
 pub use alone::{Onto, Paying, PaymentMade};
@@ -44,11 +44,7 @@ pub(crate) struct NewPayment<'a> {
 
 /// Writes a payment and gives its id, its number and its row as it is sealed. Cash goes through the open shift of this
 /// terminal's drawer.
-pub(crate) fn write(
-    tx: &Write<'_>,
-    session: &Session,
-    payment: &NewPayment<'_>,
-) -> Result<(i64, String, Vec<Sql>)> {
+pub(crate) fn write(tx: &Write<'_>, payment: &NewPayment<'_>) -> Result<(i64, String, Vec<Sql>)> {
     let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM payments")?;
     let year = payment.date.year();
     let number = numbering::number(
@@ -74,11 +70,11 @@ pub(crate) fn write(
         payment.date.to_string().into(),
         tx.now.clone().into(),
         payment.register.into(),
-        session.user_id().into(),
+        tx.session.user_id().into(),
         clean(payment.notes).into(),
         match payment.shift {
             Some(shift) => shift.into(),
-            None => shifts::of_payment(tx, session, tender.method)?.into(),
+            None => shifts::of_payment(tx.session, tender.method)?.into(),
         },
         payment.reverses.into(),
         payment.uuid.map(str::to_owned).into(),
@@ -91,7 +87,6 @@ pub(crate) fn write(
 /// sealed.
 pub(crate) fn allocate(
     tx: &Write<'_>,
-    session: &Session,
     payment: i64,
     invoice: i64,
     amount: Money,
@@ -103,7 +98,7 @@ pub(crate) fn allocate(
         invoice.into(),
         amount.minor().into(),
         register.into(),
-        session.user_id().into(),
+        tx.session.user_id().into(),
         tx.now.clone().into(),
     ];
     ALLOCATIONS.insert(tx, &row, &[])?;

@@ -203,39 +203,20 @@ pub(crate) fn check_walk_in_refund(
 
 impl Settlement {
     /// Writes payments that come with the document and settle it.
-    pub(crate) fn write(
-        &self,
-        tx: &Write<'_>,
-        session: &Session,
-        handed: &Handed,
-        paid: &mut Paid,
-    ) -> Result<()> {
-        handed.each().try_for_each(|(tender, shift)| {
-            self.put(tx, session, (tender, shift), self.direction, self.invoice, paid)
-        })
+    pub(crate) fn write(&self, tx: &Write<'_>, handed: &Handed, paid: &mut Paid) -> Result<()> {
+        handed
+            .each()
+            .try_for_each(|(tender, shift)| self.put(tx, (tender, shift), self.direction, self.invoice, paid))
     }
 
     /// Writes what another document pays of this one.
-    pub(crate) fn set_off_with(
-        &self,
-        tx: &Write<'_>,
-        session: &Session,
-        amount: Money,
-        paid: &mut Paid,
-    ) -> Result<()> {
+    pub(crate) fn set_off_with(&self, tx: &Write<'_>, amount: Money, paid: &mut Paid) -> Result<()> {
         let credit = Tender::of(PaymentMethod::StoreCredit, amount);
-        self.put(tx, session, (&credit, None), self.direction, self.invoice, paid)
+        self.put(tx, (&credit, None), self.direction, self.invoice, paid)
     }
 
     /// What a return leaves open pays what is still open of its original: one payment of store credit each way.
-    pub(crate) fn set_off(
-        &self,
-        tx: &Write<'_>,
-        session: &Session,
-        original: i64,
-        left: Money,
-        paid: &mut Paid,
-    ) -> Result<()> {
+    pub(crate) fn set_off(&self, tx: &Write<'_>, original: i64, left: Money, paid: &mut Paid) -> Result<()> {
         let open: i64 = tx
             .prepare_cached("SELECT total + rounding - paid FROM invoices WHERE id = ?1")?
             .query_row([original], |row| row.get(0))?;
@@ -244,14 +225,13 @@ impl Settlement {
             return Ok(());
         }
         let credit = Tender::of(PaymentMethod::StoreCredit, amount);
-        self.put(tx, session, (&credit, None), self.direction, self.invoice, paid)?;
-        self.put(tx, session, (&credit, None), self.direction.opposite(), original, paid)
+        self.put(tx, (&credit, None), self.direction, self.invoice, paid)?;
+        self.put(tx, (&credit, None), self.direction.opposite(), original, paid)
     }
 
     fn put(
         &self,
         tx: &Write<'_>,
-        session: &Session,
         (tender, shift): (&Tender, Option<i64>),
         direction: Direction,
         invoice: i64,
@@ -269,9 +249,9 @@ impl Settlement {
             uuid: None,
             shift,
         };
-        let (id, _, row) = super::write(tx, session, &payment)?;
+        let (id, _, row) = super::write(tx, &payment)?;
         paid.payments.push(row);
-        let settled = super::allocate(tx, session, id, invoice, tender.amount, Some(self.register))?;
+        let settled = super::allocate(tx, id, invoice, tender.amount, Some(self.register))?;
         paid.allocations.push(settled);
         Ok(())
     }

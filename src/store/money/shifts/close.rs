@@ -51,7 +51,7 @@ impl Session {
             let shift = report::read(tx, id)?;
             let expected = shift.expected()?;
             let difference = counted.minus(expected)?;
-            let rights = Rights::new(self, tx, approval);
+            let rights = Rights::new(self, approval);
             let far = if difference.is_negative() { difference.negated()? } else { difference };
             self.check_closing(tx, id, far, &rights)?;
             self.check_difference(&shift, difference, notes.as_deref(), &rights)?;

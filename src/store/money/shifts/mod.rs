@@ -27,11 +27,12 @@ const LONGEST: usize = 200;
 
 /// The open shift of this terminal's drawer, which a payment by this method belongs to. Cash lies in the drawer and needs
 /// one when the shop says so; card slips and checks are counted with it. Store credit moves nothing.
-pub(crate) fn of_payment(tx: &Connection, session: &Session, method: PaymentMethod) -> Result<Option<i64>> {
+pub(crate) fn of_payment(session: &Session, method: PaymentMethod) -> Result<Option<i64>> {
+    let connection = session.connection();
     if method == PaymentMethod::StoreCredit {
         return Ok(None);
     }
-    let open = open_at(tx, session.drawer())?;
+    let open = open_at(connection, session.drawer())?;
     if open.is_none() && method == PaymentMethod::Cash && session.shop()?.requires_shift {
         return Err(Error::refused(
             "No shift is open at this drawer. Open one first: Esc, F9, Money, Shift.",
@@ -180,7 +181,7 @@ impl Session {
             let number = number_of(tx, shift)?;
             let way = if direction == Direction::In { "into" } else { "out of" };
             let shown = amount.plain(self.currency());
-            let rights = Rights::new(self, tx, approval);
+            let rights = Rights::new(self, approval);
             // Who approves it hears when the drawer is another's: its name is whatever the terminal was told.
             let whose = match self.is_of_another(tx, shift)? {
                 true => format!(" {}, which another clerk opened at another terminal", self.drawer()),

@@ -6,7 +6,7 @@
 //! the party's credit; what was paid back beyond that has no due date, and is not due.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row as Read};
+use rusqlite::Row as Read;
 
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row};
 use super::{Side, side};
@@ -38,13 +38,8 @@ struct Aged {
     balance: Money,
 }
 
-pub(super) fn report(
-    session: &Session,
-    connection: &Connection,
-    party: PartySide,
-    on: NaiveDate,
-    most: usize,
-) -> Result<Report> {
+pub(super) fn report(session: &Session, party: PartySide, on: NaiveDate, most: usize) -> Result<Report> {
+    let connection = session.connection();
     let facts = side(party);
     let mut statement = connection.prepare_cached(&sql(&facts))?;
     let mut rows = statement.query([on.to_string()])?;

@@ -82,11 +82,11 @@ pub(crate) fn earned(
 
 pub(super) fn report(
     session: &Session,
-    connection: &Connection,
     dates: (NaiveDate, NaiveDate),
     engineer: Option<i64>,
     most: usize,
 ) -> Result<Report> {
+    let connection = session.connection();
     let mut earned = earned(connection, dates, engineer)?;
     let mut statement = connection.prepare_cached(
         "SELECT id, code, name, monthly_target, is_active FROM sales_engineers

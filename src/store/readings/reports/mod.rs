@@ -83,23 +83,23 @@ impl Session {
     /// When the user may not see it, the customer, supplier or sales engineer is gone, the period ends before it
     /// begins, or a sum does not fit.
     pub fn report(&self, wanted: Wanted, most: usize) -> Result<Report> {
-        let connection = self.read(wanted.permission())?;
+        self.require(wanted.permission())?;
         match wanted {
-            Wanted::Stock { on } => stock::report(self, connection, on, most),
-            Wanted::Ageing { side, on } => ageing::report(self, connection, side, on, most),
+            Wanted::Stock { on } => stock::report(self, on, most),
+            Wanted::Ageing { side, on } => ageing::report(self, side, on, most),
             Wanted::Statement { side, party, from, to } => {
                 if let Some(from) = from {
                     check_period(from, to)?;
                 }
-                statement::report(self, connection, (side, party), (from, to), most)
+                statement::report(self, (side, party), (from, to), most)
             }
             Wanted::Sales { from, to, by } => {
                 check_period(from, to)?;
-                sales::report(self, connection, (from, to), by, most)
+                sales::report(self, (from, to), by, most)
             }
             Wanted::Commission { from, to, engineer } => {
                 check_period(from, to)?;
-                commission::report(self, connection, (from, to), engineer, most)
+                commission::report(self, (from, to), engineer, most)
             }
         }
     }

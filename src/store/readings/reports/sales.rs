@@ -46,18 +46,18 @@ type Keyed = (Sql, Sold);
 
 pub(super) fn report(
     session: &Session,
-    connection: &Connection,
     dates: (NaiveDate, NaiveDate),
     by: SalesBy,
     most: usize,
 ) -> Result<Report> {
+    let connection = session.connection();
     let with_costs = session.may(Permission::ReportsMoney);
     let mut sold = match by {
         SalesBy::Product => of_products(connection, dates)?,
         by => of_documents(connection, dates, by)?,
     };
     if with_costs {
-        add_costs(session, connection, dates, by, &mut sold)?;
+        add_costs(session, dates, by, &mut sold)?;
     }
     let mut all = Sold::default();
     for (_, row) in &sold {
@@ -190,11 +190,11 @@ fn read(connection: &Connection, sql: &str, (from, to): (NaiveDate, NaiveDate)) 
 /// What the goods cost, rounded line by line: the same whatever it is added up by.
 fn add_costs(
     session: &Session,
-    connection: &Connection,
     (from, to): (NaiveDate, NaiveDate),
     by: SalesBy,
     sold_rows: &mut [Keyed],
 ) -> Result<()> {
+    let connection = session.connection();
     let sql = format!(
         "SELECT {}, t.quantity, t.unit_cost
            FROM unified_invoices r JOIN unified_invoice_items t ON t.unified_invoice_id = r.id

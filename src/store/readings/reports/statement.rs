@@ -37,11 +37,11 @@ struct Movement {
 
 pub(super) fn report(
     session: &Session,
-    connection: &Connection,
     (party_side, party): (PartySide, i64),
     (from, to): (Option<NaiveDate>, NaiveDate),
     most: usize,
 ) -> Result<Report> {
+    let connection = session.connection();
     let facts = side(party_side);
     let (code, name) = connection
         .prepare_cached(&format!("SELECT code, name FROM {} WHERE id = ?1", facts.master.table))?

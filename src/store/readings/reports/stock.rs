@@ -1,7 +1,6 @@
 //! What lies where, lot by lot.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
 
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row};
 use crate::domain::{Quantity, Unit};
@@ -31,12 +30,8 @@ const AS_OF: &str = "
 /// What every lot holds now. The parameter is the one of [`AS_OF`].
 const NOW: &str = "SELECT lot_id, warehouse_id, quantity FROM stock_balances WHERE ?1 IS NULL";
 
-pub(super) fn report(
-    session: &Session,
-    connection: &Connection,
-    on: Option<NaiveDate>,
-    most: usize,
-) -> Result<Report> {
+pub(super) fn report(session: &Session, on: Option<NaiveDate>, most: usize) -> Result<Report> {
+    let connection = session.connection();
     let balances = if on.is_some() { AS_OF } else { NOW };
     let mut statement = connection.prepare_cached(&format!(
         "SELECT p.sku, p.name, l.number, l.expires, w.code, b.quantity, p.unit, p.id

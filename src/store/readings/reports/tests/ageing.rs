@@ -28,7 +28,7 @@ fn a_day_in_the_past_does_not_know_of_later_payments() {
     let sold = post(&session, &sale(&session, day("2026-05-01"), 100));
     session
         .write(Permission::PaymentsCreate, |tx| {
-            payments::allocate(tx, &session, early, sold.id, Money::from_minor(3_000), None)?;
+            payments::allocate(tx, early, sold.id, Money::from_minor(3_000), None)?;
             Ok(((), Activity::new("payment.allocated", "")))
         })
         .unwrap();

@@ -129,7 +129,7 @@ fn take_back(session: &Session, on: NaiveDate, payment: i64, minor: i64, settled
         .write(Permission::PaymentsCreate, |tx| {
             for (document, amount) in settled {
                 let off = Money::from_minor(-amount);
-                payments::allocate(tx, session, payment, document.id, off, None)?;
+                payments::allocate(tx, payment, document.id, off, None)?;
             }
             Ok(((), Activity::new("payment.cancelled", "Taken back")))
         })
@@ -153,9 +153,9 @@ fn of_farm(tender: &Tender, date: NaiveDate, direction: Direction, reverses: Opt
 
 fn write_payment(session: &Session, payment: &NewPayment<'_>, settles: &[(&Posted, i64)]) -> Result<i64> {
     session.write(Permission::PaymentsCreate, |tx| {
-        let (id, number, _) = payments::write(tx, session, payment)?;
+        let (id, number, _) = payments::write(tx, payment)?;
         for (document, amount) in settles {
-            payments::allocate(tx, session, id, document.id, Money::from_minor(*amount), None)?;
+            payments::allocate(tx, id, document.id, Money::from_minor(*amount), None)?;
         }
         Ok((id, Activity::new("payment.posted", number)))
     })
