@@ -77,8 +77,8 @@ fn insert_shop(tx: &Connection, asked: &FirstRun, name: &str, now: &str) -> Resu
     let zone = asked.time_zone.unwrap_or_else(|| clock::zone_in(&asked.country));
     tx.execute(
         "INSERT INTO shop (id, name, country, currency, decimals, tax_rate, prices_include_tax, created_at, updated_at,
-                           time_zone)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)",
+                           time_zone, uuid)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9)",
         (
             name,
             &asked.country,
@@ -88,6 +88,7 @@ fn insert_shop(tx: &Connection, asked: &FirstRun, name: &str, now: &str) -> Resu
             asked.price_mode == PriceMode::TaxIncluded,
             now,
             zone.name(),
+            clock::new_uuid(),
         ),
     )?;
     clock::keep(zone);

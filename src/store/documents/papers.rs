@@ -2,7 +2,8 @@
 
 use rusqlite::Connection;
 
-use crate::domain::{Draft, Permission, paper};
+use crate::domain::{Draft, Kind, Permission, paper};
+use crate::store::kernel::kinds;
 use crate::store::{Error, Result, Session};
 
 impl Session {
@@ -22,12 +23,14 @@ pub(crate) fn is_new(connection: &Connection, draft: &Draft) -> Result<()> {
     if !draft.kind.receives() || wanted.is_empty() {
         return Ok(());
     }
-    let mut statement = connection.prepare_cached(
+    let sql = format!(
         "SELECT i.number, i.invoice_date, i.reference, s.name FROM invoices i JOIN suppliers s ON s.id = i.supplier_id
-          WHERE i.supplier_id = ?1 AND i.status = 'posted' AND i.kind IN ('purchase', 'import')
+          WHERE i.supplier_id = ?1 AND i.status = 'posted' AND i.kind IN ({})
             AND i.reference IS NOT NULL AND i.uuid <> ?2
           ORDER BY i.invoice_date DESC",
-    )?;
+        kinds::codes(Kind::receives)
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query((supplier, &draft.uuid))?;
     while let Some(row) = rows.next()? {
         let there = row.get_ref(2)?.as_str().unwrap_or_default();

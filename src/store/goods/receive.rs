@@ -8,9 +8,10 @@ use rusqlite::{Connection, OptionalExtension};
 use super::allocate::{LineLots, Taken};
 use super::products::Product;
 use super::stock;
-use crate::domain::{Draft, DraftLine, LotGiven, Price, ProductKind, Quantity, Take, costs};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, Price, ProductKind, Quantity, Take, costs};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
+use crate::store::kernel::kinds;
 use crate::store::{Error, Result};
 
 /// Longest number of a lot, in characters.
@@ -243,14 +244,15 @@ pub(crate) fn take_cost_back(
             &tx.now,
         ))?;
     }
-    tx.prepare_cached(
+    let sql = format!(
         "UPDATE products
             SET last_cost = (SELECT t.unit_cost FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
                                JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
                               WHERE t.product_id = ?1 AND i.id <> ?2 AND i.status = 'posted'
-                                AND i.kind IN ('purchase', 'import') ORDER BY r.id DESC, t.line_number DESC LIMIT 1)
+                                AND i.kind IN ({}) ORDER BY r.id DESC, t.line_number DESC LIMIT 1)
           WHERE id = ?1",
-    )?
-    .execute((product, invoice))?;
+        kinds::codes(Kind::receives)
+    );
+    tx.prepare_cached(&sql)?.execute((product, invoice))?;
     Ok(())
 }

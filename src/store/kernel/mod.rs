@@ -4,6 +4,7 @@ pub(crate) mod activity;
 pub mod clock;
 pub(crate) mod error;
 pub(crate) mod find;
+pub(crate) mod kinds;
 pub(crate) mod page;
 pub(crate) mod row;
 pub(crate) mod sequence;

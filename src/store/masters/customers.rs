@@ -11,16 +11,6 @@ use crate::store::{Error, Result, Session};
 /// The code of the walk-in customer, who pays at once.
 pub const CASH: &str = "CASH";
 
-/// What the customer `t` owes: posted documents less payments, in minor units; below zero it is the customer's credit.
-/// Store credit moves no money: it settles one document with another.
-/// The walk-in customer pays at once and is not added up.
-pub(crate) const BALANCE: &str = "
-    CASE WHEN t.is_system = 1 THEN 0 ELSE
-    coalesce((SELECT sum(CASE WHEN i.kind = 'sale_return' THEN -(i.total + i.rounding) ELSE i.total + i.rounding END)
-                FROM invoices i WHERE i.customer_id = t.id AND i.status = 'posted'), 0)
-  - coalesce((SELECT sum(CASE WHEN p.direction = 'in' THEN p.amount ELSE -p.amount END)
-                FROM payments p WHERE p.customer_id = t.id AND p.method <> 'store_credit'), 0) END";
-
 pub static CUSTOMERS: Master = Master {
     table: "customers",
     one: "customer",
@@ -76,7 +66,7 @@ pub static CUSTOMERS: Master = Master {
         Shown::text("name", "t.name"),
         Shown::text("city", "t.city"),
         Shown::text("phone", "coalesce(t.phone, t.mobile)"),
-        Shown::new("balance", BALANCE, Kind::Money),
+        Shown::new("balance", "t.balance", Kind::Money),
         Shown::new("credit_limit", "t.credit_limit", Kind::Money),
     ],
     sorts: &["t.name COLLATE NOCASE", "t.code"],

@@ -6,13 +6,6 @@ use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, 
 use crate::store::search::Indexed;
 use crate::store::{Result, Session};
 
-/// What the shop owes a supplier: posted documents less payments, in minor units; below zero it is the shop's credit.
-pub(in super::super) const BALANCE: &str = "
-    coalesce((SELECT sum(CASE WHEN i.kind = 'purchase_return' THEN -(i.total + i.rounding) ELSE i.total + i.rounding END)
-                FROM invoices i WHERE i.supplier_id = t.id AND i.status = 'posted'), 0)
-  - coalesce((SELECT sum(CASE WHEN p.direction = 'out' THEN p.amount ELSE -p.amount END)
-                FROM payments p WHERE p.supplier_id = t.id AND p.method <> 'store_credit'), 0)";
-
 const RATING: Kind = Kind::Integer { low: 0, high: 5 };
 
 pub static SUPPLIERS: Master = Master {
@@ -63,7 +56,7 @@ pub static SUPPLIERS: Master = Master {
         Shown::text("contact_person", "t.contact_person"),
         Shown::text("phone", "coalesce(t.phone, t.mobile, t.contact_phone)"),
         Shown::text("city", "t.city"),
-        Shown::new("balance", BALANCE, Kind::Money),
+        Shown::new("balance", "t.balance", Kind::Money),
         Shown::new("is_preferred", "t.is_preferred", Kind::YesNo),
     ],
     sorts: &["t.name COLLATE NOCASE", "t.code"],

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{About, CreditRule, Money, Need, PartySide, Permission, PriceLevel, Rate};
+use crate::domain::{About, CreditRule, Kind, Money, Need, PartySide, Permission, PriceLevel, Rate};
 use crate::store::access::approval::Rights;
-use crate::store::masters::{customers, suppliers};
+use crate::store::kernel::kinds;
+use crate::store::masters::customers;
 use crate::store::{Error, Result, Session, Shop};
 
 /// A customer as the counter needs it.
@@ -150,12 +151,8 @@ impl Session {
     /// When the user may not see suppliers, or it is gone.
     pub fn supplier_terms(&self, id: i64, today: NaiveDate) -> Result<SupplierTerms> {
         let sql = format!(
-            "SELECT t.id, t.code, t.name, {},
-                    coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
-                               WHERE i.supplier_id = t.id AND i.status = 'posted' AND i.kind <> 'purchase_return'
-                                 AND i.due_date < ?2), 0)
-               FROM suppliers t WHERE t.id = ?1",
-            suppliers::BALANCE
+            "SELECT t.id, t.code, t.name, t.balance, {} FROM suppliers t WHERE t.id = ?1",
+            open(PartySide::Supplier, "AND i.due_date < ?2")
         );
         self.read(Permission::SuppliersView)?
             .prepare_cached(&sql)?
@@ -187,19 +184,20 @@ pub(crate) fn walk_in(connection: &Connection) -> Result<i64> {
         .query_row([customers::CASH], |row| row.get(0))?)
 }
 
-pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
-    let sql = format!(
-        "SELECT t.id, t.code, t.name, t.tax_number, t.is_system, t.credit_limit, {},
-                CASE WHEN t.is_system = 1 THEN 0 ELSE
-                  coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
-                             WHERE i.customer_id = t.id AND i.status = 'posted' AND i.kind <> 'sale_return'
-                               AND i.due_date < ?2), 0) END,
+/// The customer ?1 with what is overdue on the day ?2.
+pub(crate) fn terms_sql() -> String {
+    format!(
+        "SELECT t.id, t.code, t.name, t.tax_number, t.is_system, t.credit_limit, t.balance,
+                iif(t.is_system = 1, 0, {}),
                 t.payment_terms_days, t.discount_rate, t.price_level, t.sales_engineer_id, t.is_active
            FROM customers t WHERE t.id = ?1",
-        customers::BALANCE
-    );
+        open(PartySide::Customer, "AND i.due_date < ?2")
+    )
+}
+
+pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
     connection
-        .prepare_cached(&sql)?
+        .prepare_cached(&terms_sql())?
         .query_row((id, today.to_string()), |row| {
             let level: String = row.get(10)?;
             let terms = CustomerTerms {
@@ -224,6 +222,21 @@ pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Resul
         .and_then(|(terms, level)| Ok(CustomerTerms { price_level: PriceLevel::from_code(&level)?, ..terms }))
 }
 
+/// What the documents of a party `t` still come to, but for returns: the ones that the condition picks. Only what is open
+/// is read, by the index of it.
+fn open(side: PartySide, only: &str) -> String {
+    let of_party = match side {
+        PartySide::Customer => "i.customer_id = t.id AND i.supplier_id IS NULL",
+        PartySide::Supplier => "i.customer_id IS NULL AND i.supplier_id = t.id",
+    };
+    format!(
+        "coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
+                    WHERE {of_party} AND i.status = 'posted' AND i.paid < i.total + i.rounding
+                      AND i.kind NOT IN ({}) {only}), 0)",
+        kinds::codes(Kind::is_return)
+    )
+}
+
 /// What a party has to its credit: what it paid or gave back beyond what it settled. Paying with it is by store credit.
 /// The walk-in customer has none.
 pub(crate) fn of_party(
@@ -231,17 +244,12 @@ pub(crate) fn of_party(
     customer: Option<i64>,
     supplier: Option<i64>,
 ) -> Result<Money> {
-    let (table, side, balance, id) = match (customer, supplier) {
-        (Some(customer), _) => ("customers", "customer_id", customers::BALANCE, customer),
-        (None, Some(supplier)) => ("suppliers", "supplier_id", suppliers::BALANCE, supplier),
+    let (table, side, id) = match (customer, supplier) {
+        (Some(customer), _) => ("customers", PartySide::Customer, customer),
+        (None, Some(supplier)) => ("suppliers", PartySide::Supplier, supplier),
         (None, None) => return Ok(Money::ZERO),
     };
-    let sql = format!(
-        "SELECT coalesce((SELECT sum(i.total + i.rounding - i.paid) FROM invoices i
-                           WHERE i.{side} = t.id AND i.status = 'posted'
-                             AND i.kind NOT IN ('sale_return', 'purchase_return')), 0) - ({balance})
-           FROM {table} t WHERE t.id = ?1"
-    );
+    let sql = format!("SELECT {} - t.balance FROM {table} t WHERE t.id = ?1", open(side, ""));
     let credit: i64 = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
     match customer {
         Some(customer) if walk_in(connection)? == customer => Ok(Money::ZERO),

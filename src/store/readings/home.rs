@@ -7,6 +7,7 @@ use crate::domain::{
     Direction, ExpiryAlert, Kind, Money, PartySide, PaymentMethod, Permission, Quantity, Unit,
 };
 use crate::store::documents::drafts::{HOLDS, OWN};
+use crate::store::kernel::kinds;
 use crate::store::{Result, Session};
 
 /// What was sold on one day, from the register: sales less returns, cancelled ones taken back.
@@ -95,9 +96,10 @@ impl Session {
     /// # Errors
     /// When the user may not see sales.
     pub fn sales_of_day(&self, day: NaiveDate) -> Result<SalesOfDay> {
+        let returns = kinds::codes(Kind::is_return);
         let sql = format!(
-            "SELECT coalesce(sum(CASE WHEN kind <> 'sale_return' THEN CASE event WHEN 'posted' THEN 1 ELSE -1 END END), 0),
-                    coalesce(sum(CASE WHEN kind = 'sale_return' THEN CASE event WHEN 'posted' THEN 1 ELSE -1 END END), 0),
+            "SELECT coalesce(sum(iif(kind NOT IN ({returns}), iif(event = 'posted', 1, -1), 0)), 0),
+                    coalesce(sum(iif(kind IN ({returns}), iif(event = 'posted', 1, -1), 0)), 0),
                     coalesce(sum(total + rounding), 0)
                FROM unified_invoices WHERE invoice_date = ?1 AND kind IN ({})",
             customer_kinds()
@@ -323,16 +325,10 @@ fn day(text: &str) -> NaiveDate {
 
 /// The kinds made out to a customer, quoted for a list.
 fn customer_kinds() -> String {
-    quoted(|kind| kind.party() == PartySide::Customer)
+    kinds::codes(|kind| kind.party() == PartySide::Customer)
 }
 
 /// Of these, the ones a customer owes for.
 fn owing_kinds() -> String {
-    quoted(|kind| kind.party() == PartySide::Customer && kind.payment_direction() == Direction::In)
-}
-
-fn quoted(which: impl Fn(Kind) -> bool) -> String {
-    let codes: Vec<String> =
-        Kind::ALL.iter().filter(|kind| which(**kind)).map(|kind| format!("'{}'", kind.code())).collect();
-    codes.join(", ")
+    kinds::codes(|kind| kind.party() == PartySide::Customer && kind.payment_direction() == Direction::In)
 }

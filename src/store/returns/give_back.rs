@@ -8,7 +8,7 @@ use crate::store::access::session::Write;
 use crate::store::goods::allocate::{LineLots, Taken};
 use crate::store::goods::products::Product;
 use crate::store::goods::stock::{self, LotOnHand};
-use crate::store::kernel::clock;
+use crate::store::kernel::{clock, kinds};
 use crate::store::{Error, Result};
 
 /// So much of a lot that a line of the original took and that has not come back.
@@ -58,19 +58,21 @@ pub(crate) fn lots(tx: &Write<'_>, draft: &Draft, products: &[Product]) -> Resul
 
 /// What each lot of an original line still has out, the one taken last first: it is given back first.
 pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
-    let mut statement = tx.prepare_cached(
+    let to_supplier = kinds::codes(|kind| kind.is_return() && !kind.is_put_back());
+    let sql = format!(
         "SELECT x.lot_id, x.unit_cost,
                 x.quantity - coalesce((SELECT sum(b.quantity) FROM invoice_items t
                                          JOIN invoices i ON i.id = t.invoice_id AND i.status = 'posted'
                                          JOIN invoice_item_lots b ON b.invoice_item_id = t.id
                                          JOIN lots q ON q.id = b.lot_id
                                         WHERE t.original_item_id = x.invoice_item_id
-                                          AND x.lot_id = CASE WHEN i.kind = 'purchase_return' AND q.id = x.lot_id THEN q.id
-                                                              WHEN i.kind = 'purchase_return' OR t.restock = 'quarantine'
+                                          AND x.lot_id = CASE WHEN i.kind IN ({to_supplier}) AND q.id = x.lot_id THEN q.id
+                                                              WHEN i.kind IN ({to_supplier}) OR t.restock = 'quarantine'
                                                               THEN q.quarantine_of ELSE q.id END), 0) AS out
            FROM invoice_item_lots x JOIN lots l ON l.id = x.lot_id
-          WHERE x.invoice_item_id = ?1 ORDER BY l.expires IS NULL DESC, l.expires DESC, l.received DESC, l.id DESC",
-    )?;
+          WHERE x.invoice_item_id = ?1 ORDER BY l.expires IS NULL DESC, l.expires DESC, l.received DESC, l.id DESC"
+    );
+    let mut statement = tx.prepare_cached(&sql)?;
     let rows = statement.query_map([item], |row| {
         Ok(Left {
             lot: row.get(0)?,

@@ -361,3 +361,50 @@ fn what_begins_later_has_a_later_uuid_and_no_two_have_one() {
         before = before.max(twin.uuid);
     }
 }
+
+#[test]
+fn what_is_done_is_neither_replaced_nor_added_to() {
+    let (_folder, session) = shop();
+    let product = goods(&session);
+    session.post(&ticket(&session, product, "7"), &cash(27930, 30000)).unwrap();
+    for statement in [
+        "INSERT OR REPLACE INTO invoices SELECT * FROM invoices WHERE number IS NOT NULL",
+        "INSERT OR REPLACE INTO invoice_items SELECT * FROM invoice_items",
+        "INSERT INTO invoice_items (invoice_id, line_number, product_id, description, unit, quantity, unit_price, tax_rate)
+         SELECT invoice_id, 9, product_id, description, unit, quantity, unit_price, tax_rate FROM invoice_items",
+        "INSERT OR REPLACE INTO invoice_item_lots SELECT * FROM invoice_item_lots",
+        "INSERT OR REPLACE INTO stock_movements SELECT * FROM stock_movements",
+        "INSERT OR REPLACE INTO payments SELECT * FROM payments",
+        "INSERT OR REPLACE INTO invoice_payments SELECT * FROM invoice_payments",
+        "INSERT OR REPLACE INTO unified_invoices SELECT * FROM unified_invoices",
+        "INSERT OR REPLACE INTO unified_invoice_items SELECT * FROM unified_invoice_items",
+        "INSERT OR REPLACE INTO unified_invoice_lots SELECT * FROM unified_invoice_lots",
+        "INSERT OR REPLACE INTO user_activities SELECT * FROM user_activities",
+    ] {
+        let done = session.store().transaction(|tx| Ok(tx.execute_batch(statement)?));
+        assert!(done.is_err(), "{statement}");
+    }
+}
+
+/// However many documents a customer has: what it owes is kept, and what is overdue is found by its due dates.
+#[test]
+fn what_a_customer_owes_is_looked_up_and_not_added_up() {
+    let (_folder, session) = shop();
+    let mut plan = Vec::new();
+    session
+        .store()
+        .connection()
+        .prepare(&format!("EXPLAIN QUERY PLAN {}", crate::store::money::credit::terms_sql()))
+        .and_then(|mut statement| {
+            let rows = statement.query_map((1, "2026-11-27"), |row| row.get::<_, String>(3))?;
+            plan.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+            Ok(())
+        })
+        .unwrap();
+    let of_documents: Vec<&String> = plan.iter().filter(|step| step.contains(" i ")).collect();
+    assert_eq!(
+        of_documents,
+        ["SEARCH i USING INDEX invoices_open (customer_id=? AND supplier_id=? AND due_date<?)"],
+        "{plan:#?}"
+    );
+}

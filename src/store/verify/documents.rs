@@ -7,6 +7,7 @@ use super::{Findings, LOT, count};
 use crate::domain::{Currency, Kind, LineTotals, Money, Totals};
 use crate::store::Result;
 use crate::store::documents::drafts;
+use crate::store::kernel::kinds;
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
 const DOCUMENT: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
@@ -124,11 +125,7 @@ fn compare(
 /// Every lot that a line took: together the line's quantity, and moved in just that quantity, back again when the
 /// document was cancelled. A line of stocked goods on a document that moves them took some. Counts lots of lines.
 pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64> {
-    let moving: Vec<String> = Kind::ALL
-        .iter()
-        .filter(|kind| kind.stock_sign() != 0)
-        .map(|kind| format!("'{}'", kind.code()))
-        .collect();
+    let moving = kinds::codes(|kind| kind.stock_sign() != 0);
     let short = format!(
         "SELECT i.number, t.line_number, t.quantity, coalesce(sum(x.quantity), 0) AS taken
            FROM invoices i JOIN invoice_items t ON t.invoice_id = i.id
@@ -137,7 +134,7 @@ pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64>
           WHERE i.status <> 'draft' GROUP BY t.id
          HAVING taken <> t.quantity
             AND (count(x.lot_id) > 0 OR (p.kind = 'stocked' AND i.kind IN ({})))",
-        moving.join(", ")
+        moving
     );
     found.list(connection, &short, |row| {
         let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);

@@ -1,6 +1,7 @@
 //! Proving the file: every figure that is kept is worked out again from what it was made of, and both chains are
 //! hashed anew. Reads only, in one read transaction, a row at a time: others go on selling, and memory stays small.
 
+mod accounts;
 mod activities;
 mod documents;
 mod file;
@@ -142,7 +143,7 @@ const OF_ANY_SCHEMA: [&str; 4] = ["file integrity", "schema version", "schema", 
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 25] = [
+const LOOKS: [(&str, Look); 27] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -153,6 +154,8 @@ const LOOKS: [(&str, Look); 25] = [
     ("search words", file::search_words),
     ("stock balances", stock::balances),
     ("stock of products", stock::products),
+    ("kinds of document", accounts::kinds),
+    ("balances of parties", accounts::balances),
     ("movements without a document", loose::movements),
     ("document totals", documents::totals),
     ("lots and movements", documents::lots),

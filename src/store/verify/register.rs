@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::{Findings, count};
 use crate::domain::Kind;
 use crate::store::Result;
+use crate::store::kernel::kinds;
 
 /// Columns that a register row has as its document has them; for its party and its goods the register keeps names as
 /// they were then, which are proved by the seal alone.
@@ -73,7 +74,7 @@ const LINE_SAME: [(&str, &str); 8] = [
     ("original_line", "(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)"),
 ];
 const LINE_SAME_SINCE_2: [(&str, &str); 2] = [
-    ("restock", "iif(i.kind IN ('sale_return', 'purchase_return'), t.restock, NULL)"),
+    ("restock", "iif((SELECT is_return FROM kinds WHERE code = i.kind), t.restock, NULL)"),
     ("discount_percent", "t.discount_percent"),
 ];
 const LINE_TURNED: [&str; 8] =
@@ -92,14 +93,7 @@ pub(super) fn documents(connection: &Connection, found: &mut Findings) -> Result
 
 /// The sign of a register row `r` of a document `i`.
 fn sign() -> String {
-    format!("iif(i.kind IN ({}), -1, 1) * iif(r.event = 'cancelled', -1, 1)", kinds(Kind::is_return))
-}
-
-/// The codes of kinds, for a query.
-fn kinds(are: fn(Kind) -> bool) -> String {
-    let codes: Vec<String> =
-        Kind::ALL.iter().filter(|kind| are(**kind)).map(|kind| format!("'{}'", kind.code())).collect();
-    codes.join(", ")
+    format!("iif(i.kind IN ({}), -1, 1) * iif(r.event = 'cancelled', -1, 1)", kinds::codes(Kind::is_return))
 }
 
 /// What a document has, of a register row `r` whose posting was sealed with it.
@@ -255,7 +249,7 @@ fn lots(connection: &Connection, found: &mut Findings) -> Result<()> {
 /// A receipt names the lot that it was received into, and goods that come back without a document the lot that they, or
 /// what was set apart of them, came into.
 fn received(connection: &Connection, found: &mut Findings) -> Result<()> {
-    let receipts = kinds(Kind::receives);
+    let (receipts, put_back) = (kinds::codes(Kind::receives), kinds::codes(Kind::is_put_back));
     let sql = format!(
         "SELECT r.number, t.line_number
            FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id JOIN invoice_items t ON t.invoice_id = i.id
@@ -265,7 +259,7 @@ fn received(connection: &Connection, found: &mut Findings) -> Result<()> {
             AND CASE WHEN i.kind IN ({receipts})
                      THEN t.lot_number IS NOT g.lot_number OR t.lot_expires IS NOT g.expires
                           OR t.supplier_lot IS NOT g.supplier_lot
-                     WHEN t.original_item_id IS NULL AND i.kind = 'sale_return'
+                     WHEN t.original_item_id IS NULL AND i.kind IN ({put_back})
                      THEN coalesce(t.lot_number, o.number, l.number) IS NOT coalesce(o.number, l.number)
                      ELSE 0 END"
     );

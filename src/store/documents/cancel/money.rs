@@ -3,8 +3,9 @@
 use rusqlite::Connection;
 
 use super::Document;
-use crate::domain::{Direction, Money, PaymentMethod, Tender};
+use crate::domain::{Direction, Kind, Money, PaymentMethod, Tender};
 use crate::store::access::session::Write;
+use crate::store::kernel::kinds;
 use crate::store::money::credit;
 use crate::store::money::payments::settle::Paid;
 use crate::store::money::payments::{self, NewPayment};
@@ -131,15 +132,17 @@ fn settles_more(tx: &Connection, payment: i64) -> Result<bool> {
 
 /// The credit that the document gave pays for others, which are named.
 fn used_up(tx: &Connection, document: &Document) -> Result<Error> {
-    let paid_with = tx
-        .prepare_cached(
+    let sql = format!(
             "SELECT DISTINCT i.number FROM payments p JOIN invoice_payments a ON a.payment_id = p.id
                JOIN invoices i ON i.id = a.invoice_id
                JOIN unified_invoices r ON r.id = p.unified_invoice_id AND r.invoice_id = i.id
               WHERE p.method = 'store_credit' AND p.customer_id IS ?1 AND p.supplier_id IS ?2 AND i.status = 'posted'
-                AND i.kind NOT IN ('sale_return', 'purchase_return') AND i.paid > 0
+                AND i.kind NOT IN ({}) AND i.paid > 0
               ORDER BY p.id DESC LIMIT 4",
-        )?
+        kinds::codes(Kind::is_return)
+    );
+    let paid_with = tx
+        .prepare_cached(&sql)?
         .query_map((document.customer, document.supplier), |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
     if paid_with.is_empty() {

@@ -124,7 +124,7 @@ impl Filter {
             }
             Some(Settled::Owed) => only.push((
                 "t.status = 'posted' AND t.paid < t.total + t.rounding
-                 AND t.customer_id IS NOT NULL AND t.kind <> 'sale_return'",
+                 AND t.customer_id IS NOT NULL AND NOT (SELECT is_return FROM kinds WHERE code = t.kind)",
                 vec![],
             )),
             Some(Settled::Overdue) => only.push((

@@ -245,6 +245,7 @@ fn every_column_a_person_fills_in_is_one_of_the_table() {
         "created_at",
         "updated_at",
         "on_hand",
+        "balance",
         "is_system",
         "last_sign_in_at",
         "last_cost",

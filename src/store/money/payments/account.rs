@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::credit;
 use crate::domain::{Direction, Kind, Money, PartySide, Permission};
 use crate::store::goods::stock;
-use crate::store::masters::{customers, suppliers};
+use crate::store::kernel::kinds;
 use crate::store::{Error, Result, Session};
 
 /// Most open documents that one payment looks at; a payment that reaches further leaves the rest as credit.
@@ -77,11 +77,11 @@ pub(super) fn account(
     direction: Direction,
     today: NaiveDate,
 ) -> Result<Account> {
-    let (table, system, balance) = match side {
-        PartySide::Customer => ("customers", "t.is_system", customers::BALANCE),
-        PartySide::Supplier => ("suppliers", "0", suppliers::BALANCE),
+    let (table, system) = match side {
+        PartySide::Customer => ("customers", "is_system"),
+        PartySide::Supplier => ("suppliers", "0"),
     };
-    let sql = format!("SELECT t.code, t.name, {system}, {balance} FROM {table} t WHERE t.id = ?1");
+    let sql = format!("SELECT code, name, {system}, balance FROM {table} WHERE id = ?1");
     let (code, name, walk_in, balance) = connection
         .prepare_cached(&sql)?
         .query_row([party], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
@@ -115,19 +115,14 @@ pub(super) fn open(
     direction: Direction,
 ) -> Result<Vec<OpenDocument>> {
     let by = match side {
-        PartySide::Customer => "customer_id",
-        PartySide::Supplier => "supplier_id",
+        PartySide::Customer => "customer_id = ?1 AND supplier_id IS NULL",
+        PartySide::Supplier => "customer_id IS NULL AND supplier_id = ?1",
     };
-    let kinds: Vec<String> = Kind::ALL
-        .iter()
-        .filter(|kind| kind.party() == side && kind.payment_direction() == direction)
-        .map(|kind| format!("'{}'", kind.code()))
-        .collect();
+    let kinds = kinds::codes(|kind| kind.party() == side && kind.payment_direction() == direction);
     let sql = format!(
         "SELECT id, number, kind, invoice_date, due_date, total + rounding, paid FROM invoices
-          WHERE {by} = ?1 AND status = 'posted' AND kind IN ({}) AND paid < total + rounding
-          ORDER BY coalesce(due_date, invoice_date), invoice_date, id LIMIT {MOST}",
-        kinds.join(", ")
+          WHERE {by} AND status = 'posted' AND kind IN ({kinds}) AND paid < total + rounding
+          ORDER BY coalesce(due_date, invoice_date), invoice_date, id LIMIT {MOST}"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([party])?;

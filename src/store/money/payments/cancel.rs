@@ -5,13 +5,13 @@ use serde_json::json;
 
 use super::super::credit;
 use super::{NewPayment, account};
-use crate::domain::{About, Money, Need, Payment, PaymentMethod, Permission, Tender};
+use crate::domain::{About, Kind, Money, Need, Payment, PaymentMethod, Permission, Tender};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::Write;
 use crate::store::documents::cancel;
 use crate::store::kernel::activity::Activity;
-use crate::store::kernel::clock;
+use crate::store::kernel::{clock, kinds};
 use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
 use crate::store::{Error, Result, Session};
 
@@ -125,16 +125,18 @@ fn given_back(tx: &Connection, payment: i64) -> Result<Option<(String, String)>>
 /// The documents and payments that the party's credit went into last, by number.
 fn paid_with(tx: &Connection, payment: &Payment) -> Result<Vec<String>> {
     let (customer, supplier) = account::of_side(payment.side, payment.party);
-    let mut statement = tx.prepare_cached(
+    let sql = format!(
         "SELECT DISTINCT coalesce(r.number, p.number)
            FROM payments p LEFT JOIN unified_invoices r ON r.id = p.unified_invoice_id
           WHERE p.customer_id IS ?1 AND p.supplier_id IS ?2 AND p.id > ?3 AND p.reverses_id IS NULL
             AND NOT EXISTS (SELECT 1 FROM payments b WHERE b.reverses_id = p.id)
             AND ((p.method = 'store_credit' AND p.direction = ?4
-                  AND coalesce(r.kind, '') NOT IN ('sale_return', 'purchase_return'))
+                  AND coalesce(r.kind, '') NOT IN ({}))
                  OR (p.method <> 'store_credit' AND p.direction <> ?4 AND r.id IS NULL))
           ORDER BY p.id DESC LIMIT 4",
-    )?;
+        kinds::codes(Kind::is_return)
+    );
+    let mut statement = tx.prepare_cached(&sql)?;
     let numbers = statement
         .query_map((customer, supplier, payment.id, payment.direction.code()), |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;

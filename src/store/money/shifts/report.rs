@@ -10,7 +10,7 @@ use crate::domain::{
     CashCount, Currency, Direction, Kind, Money, PaymentMethod, Permission, ShiftReport, seal,
 };
 use crate::store::access::shop;
-use crate::store::kernel::clock;
+use crate::store::kernel::{clock, kinds};
 use crate::store::{Error, Result, Session};
 
 /// What the figures of a shift are read with.
@@ -168,12 +168,14 @@ fn sum_of(moves: &[CashMove], direction: Direction) -> Result<Money> {
 impl Asked<'_> {
     /// Cash by what it was for, and the other methods.
     fn payments(&self) -> Result<(CashFlow, Vec<MethodSum>)> {
-        let mut statement = self.connection.prepare_cached(
+        let sql = format!(
             "SELECT p.method, p.direction, p.customer_id IS NOT NULL,
-                    coalesce(r.event = 'posted' AND r.kind IN ('sale', 'export', 'service'), 0) AS sold, sum(p.amount)
+                    coalesce(r.event = 'posted' AND r.kind IN ({}), 0) AS sold, sum(p.amount)
                FROM payments p LEFT JOIN unified_invoices r ON r.id = p.unified_invoice_id
               WHERE p.shift_id = ?1 GROUP BY 1, 2, 3, 4",
-        )?;
+            kinds::codes(Kind::is_sold)
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
         let mut rows = statement.query([self.shift])?;
         let mut cash = CashFlow::default();
         let mut methods: Vec<MethodSum> = Vec::new();

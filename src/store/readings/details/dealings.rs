@@ -7,7 +7,6 @@ use super::super::reports;
 use crate::domain::{Kind, Money, PartySide, Permission};
 use crate::store::kernel::clock;
 use crate::store::masters::barcodes::{self, Barcode};
-use crate::store::masters::suppliers;
 use crate::store::{Result, Session};
 
 /// One document of a party, as a line.
@@ -71,10 +70,9 @@ impl Session {
     /// # Errors
     /// When the user may not see suppliers.
     pub fn supplier_balance(&self, supplier: i64) -> Result<Money> {
-        let sql = format!("SELECT {} FROM suppliers t WHERE t.id = ?1", suppliers::BALANCE);
         let balance = self
             .read(Permission::SuppliersView)?
-            .prepare_cached(&sql)?
+            .prepare_cached("SELECT balance FROM suppliers WHERE id = ?1")?
             .query_row([supplier], |row| row.get(0))?;
         Ok(Money::from_minor(balance))
     }

@@ -9,7 +9,6 @@ use super::model::{Account, Model, Party};
 use crate::domain::Kind;
 use crate::store::Session;
 use crate::store::kernel::clock;
-use crate::store::masters::suppliers;
 use crate::store::returns::originals;
 
 pub(super) fn agree(session: &Session, model: &Model) {
@@ -56,8 +55,8 @@ fn accounts(session: &Session, model: &Model) {
                 session.credit_of(Some(id), None).unwrap(),
             ),
             Party::Supplier(id) => {
-                let sql = format!("SELECT {} FROM suppliers t WHERE t.id = ?1", suppliers::BALANCE);
-                let balance = file.query_row(&sql, [id], |row| row.get(0)).unwrap();
+                let sql = "SELECT balance FROM suppliers WHERE id = ?1";
+                let balance = file.query_row(sql, [id], |row| row.get(0)).unwrap();
                 (balance, session.credit_of(None, Some(id)).unwrap())
             }
         };

@@ -246,7 +246,7 @@ pub(super) const DECISIONS: &[Decision] = &[
             "id name country currency decimals tax_rate prices_include_tax cash_rounding
                 requires_quality_test requires_shift over_limit when_overdue time_zone difference_reason
                 difference_approval tax_from tax_rate_before address phone tax_number receipt_footer created_at updated_at
-                recovery_hash",
+                recovery_hash uuid",
             "settings; a document keeps those it was made with",
         )],
     },
@@ -311,22 +311,29 @@ pub(super) const DECISIONS: &[Decision] = &[
         )],
     },
     Decision {
+        table: "kinds",
+        row: "code = 'sale_return'",
+        names: &["a sale return"],
+        found: "code party stock_sign money_sign is_return",
+        free: &[],
+    },
+    Decision {
         table: "customers",
-        row: "",
-        names: &[],
-        found: "",
+        row: "code = 'CUS-001'",
+        names: &["CUS-001"],
+        found: "balance is_system",
         free: &[(
             "id code name company kind category phone mobile email address city country tax_number
-                credit_limit payment_terms_days discount_rate price_level sales_engineer_id tags is_system
+                credit_limit payment_terms_days discount_rate price_level sales_engineer_id tags
                 is_active notes created_at updated_at",
             MASTER,
         )],
     },
     Decision {
         table: "suppliers",
-        row: "",
-        names: &[],
-        found: "",
+        row: "code = 'SUP-001'",
+        names: &["SUP-001"],
+        found: "balance",
         free: &[(
             "id code name company kind contact_person contact_phone phone mobile email website address city
                 country tax_number bank_account payment_terms_days payment_method goods_rating quality_rating

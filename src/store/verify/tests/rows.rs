@@ -191,7 +191,8 @@ fn payments_that_no_activity_tells_of_are_found_though_all_figures_agree() {
     let plain = tampered(&sold.session);
     let payment = "INSERT INTO payments (number, direction, customer_id, method, amount, payment_date, received_at, user_id)
              SELECT substr(number, 1, 9) || '000008', 'in', 3, 'card', 5, payment_date, '', 1 FROM payments LIMIT 1;
-             UPDATE sequences SET last = 8 WHERE prefix = 'PAY'";
+             UPDATE sequences SET last = 8 WHERE prefix = 'PAY';
+             UPDATE customers SET balance = balance - 5 WHERE id = 3";
     let allocation = "INSERT INTO invoice_payments (id, payment_id, invoice_id, amount, user_id, created_at)
              VALUES (99, 4, 3, -100, 1, '');
              UPDATE invoices SET paid = paid - 100 WHERE id = 3";
