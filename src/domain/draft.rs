@@ -255,11 +255,6 @@ impl DraftLine {
         self.pack.map_or(Ok(asked), |pack| asked.per(pack))
     }
 
-    /// Whether so much is whole boxes, where a box was scanned.
-    pub fn is_boxes(&self, quantity: Quantity) -> bool {
-        self.pack.is_none_or(|pack| quantity.is_whole(pack))
-    }
-
     fn input(&self) -> LineInput {
         LineInput {
             quantity: self.quantity,

@@ -34,6 +34,14 @@ pub enum Error {
     QuantityNotPositive,
     #[error("{quantity} is not possible: a {unit} is sold in {}.", whole(*decimals))]
     QuantityOfUnit { quantity: String, unit: &'static str, decimals: u32 },
+    #[error("{goods} is out of use. {}", if *.is_new { "Activate it first, or take another." } else { "Take it off the ticket." })]
+    OutOfUse { goods: String, is_new: bool },
+    #[error("{goods} is goods, and a service moves none. Sell it on a sale.")]
+    GoodsOnService { goods: String },
+    #[error(
+        "{quantity} {unit} are no whole number of boxes of {pack}: *{two} is two boxes, + one more. For single ones scan          or type their own code."
+    )]
+    NoWholeBoxes { quantity: String, unit: &'static str, pack: String, two: String },
     #[error("The price cannot be below zero.")]
     NegativePrice,
     #[error("A charge cannot be below zero.")]
@@ -56,6 +64,9 @@ pub enum Error {
     NothingToSpreadOver,
     #[error("An amount cannot be spread over figures below zero.")]
     NegativeWeight,
+    /// A problem of one of the goods.
+    #[error("{goods}: {problem}")]
+    Of { goods: String, problem: Box<Error> },
     /// A problem of one line of a document, counted from 1.
     #[error("Line {line}: {problem}")]
     Line { line: usize, problem: Box<Error> },
@@ -168,6 +179,11 @@ impl Error {
     /// The same problem, said to be of line `index + 1`.
     pub(crate) fn on_line(self, index: usize) -> Self {
         Self::Line { line: index.saturating_add(1), problem: Box::new(self) }
+    }
+
+    /// The same problem, said to be of some goods.
+    pub(crate) fn of(self, goods: &str) -> Self {
+        Self::Of { goods: goods.to_owned(), problem: Box::new(self) }
     }
 }
 

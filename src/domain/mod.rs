@@ -54,6 +54,7 @@ mod spread;
 pub mod taken;
 mod tender;
 pub mod text;
+pub mod ticket;
 mod totals;
 mod unit;
 pub mod words;
@@ -96,6 +97,7 @@ pub use role::{ROLES, Role};
 pub use shift::ShiftReport;
 pub use spread::spread;
 pub use tender::Tender;
+pub use ticket::{Goods, Pack, PriceTerms, Product, Scanned};
 pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };

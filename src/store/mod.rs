@@ -56,7 +56,7 @@ pub use file::system::reason;
 pub use file::waiting::while_waiting;
 pub use goods::allocate::{LineLots, Taken};
 pub use goods::opening_stock::opening_stock_template;
-pub use goods::products::{Pack, Product, ProductsFound, Scanned};
+pub use goods::products::ProductsFound;
 pub use goods::stock::{LotOnHand, StockSeen};
 pub use import::{Headings, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow, template};
 pub use kernel::error::{Error, Result};

@@ -9,8 +9,8 @@ use super::people::{SUPPLIER_COUNT, supplier_code};
 use super::products::Made;
 use super::uuid_of;
 use crate::domain::{
-    Check, Costs, Draft, DraftLine, Kind, LotGiven, Money, PartySide, PaymentMethod, Price, Quantity,
-    ReturnReason, Tender,
+    Check, Costs, Draft, DraftLine, Kind, LotGiven, Money, PartySide, PaymentMethod, Price, PriceTerms,
+    Quantity, ReturnReason, Tender,
 };
 use crate::store::masters::SUPPLIERS;
 use crate::store::{Onto, Paying, Result, Session};
@@ -69,7 +69,8 @@ impl<'a> Buyer<'a> {
         draft.reference = Some(format!("INV {}", self.rng.u32(1000..9999)));
         let first = self.rng.usize(0..places.len());
         for place in places.iter().cycle().skip(first).take(places.len().min(3)) {
-            draft.lines.push(self.line(*place, date)?);
+            let line = self.line(&draft, *place)?;
+            draft.lines.push(line);
         }
         if abroad {
             let amount = |rng: &mut Rng| Money::from_minor(rng.i64(200..900) * 100);
@@ -82,7 +83,7 @@ impl<'a> Buyer<'a> {
         Ok(())
     }
 
-    fn line(&mut self, place: usize, date: NaiveDate) -> Result<DraftLine> {
+    fn line(&mut self, draft: &Draft, place: usize) -> Result<DraftLine> {
         let made = &self.products[place];
         let quantity = Quantity::whole(self.rng.i64(10..40))?;
         // The supplier's price moves a little about what the shop reckons with.
@@ -91,19 +92,18 @@ impl<'a> Buyer<'a> {
         let received = if made.tracks_lots {
             LotGiven {
                 number: Some(format!("{}-R{:03}", made.sku, self.receipts)),
-                expires: date.checked_add_days(Days::new(life)).filter(|_| life > 0),
+                expires: draft.date.checked_add_days(Days::new(life)).filter(|_| life > 0),
                 supplier_lot: Some(format!("B{:05}", self.rng.u32(0..100_000))),
             }
         } else {
             LotGiven::default()
         };
-        let product = self.session.scan(&made.sku)?.map(|found| found.product);
-        let product =
-            product.ok_or_else(|| crate::store::Error::refused(format!("{} is gone.", made.sku)))?;
+        let found = self.session.scan(&made.sku)?;
+        let found = found.ok_or_else(|| crate::store::Error::refused(format!("{} is gone.", made.sku)))?;
         Ok(DraftLine {
             unit_price: Price::from_ten_thousandths(hundredths * 100),
             received,
-            ..product.line(quantity)
+            ..draft.begin_line(&found, quantity, PriceTerms::default())
         })
     }
 

@@ -8,7 +8,7 @@ use super::people::customer_code;
 use super::products::Made;
 use super::uuid_of;
 use crate::domain::{
-    Currency, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, ProductKind, Quantity, Rate, Tender,
+    Currency, Discount, Draft, Kind, Money, PaymentMethod, ProductKind, Quantity, Rate, Tender,
 };
 use crate::store::masters::CUSTOMERS;
 use crate::store::{Error, Posted, Result, Session};
@@ -71,28 +71,18 @@ impl<'a> Counter<'a> {
             draft.customer = self.session.row_of_code(&CUSTOMERS, &code)?;
         }
         let terms = draft.customer.map(|id| self.session.customer_terms(id, date)).transpose()?;
-        let (level, discount) = match &terms {
-            Some(terms) if !terms.discount_rate.is_zero() => {
-                (terms.price_level, Discount::Percent(terms.discount_rate))
-            }
-            Some(terms) => (terms.price_level, Discount::None),
-            None => Default::default(),
-        };
+        let prices = terms.map(|terms| terms.prices).unwrap_or_default();
         for _ in 0..self.rng.u8(1..6) {
             let Some((place, quantity)) = self.picked() else { continue };
             let Some(found) = self.session.scan(&self.products[place].sku)? else { continue };
-            let product = found.product;
-            if draft.lines.iter().any(|line| line.product == product.id) {
+            if draft.lines.iter().any(|line| line.product == found.product.id) {
                 continue;
             }
-            if product.kind == ProductKind::Stocked {
+            if found.product.kind == ProductKind::Stocked {
                 self.left[place] -= quantity;
             }
-            draft.lines.push(DraftLine {
-                unit_price: product.price_for(level),
-                discount,
-                ..product.line(Quantity::whole(quantity)?)
-            });
+            let line = draft.begin_line(&found, Quantity::whole(quantity)?, prices);
+            draft.lines.push(line);
         }
         if draft.lines.len() > 2 && self.rng.u8(0..10) == 0 {
             draft.discount = Discount::Percent(Rate::from_thousandths(2_000));

@@ -5,15 +5,16 @@ use super::values::{code, codes, discount, last_day, number, rate, refuse, words
 use super::written::{Number, Written, WrittenLine};
 use crate::domain::gs1::Labelled;
 use crate::domain::{
-    Discount, Draft, DraftLine, LotGiven, PartySide, Price, Quantity, Restock, ReturnReason, Take,
+    Draft, DraftLine, LotGiven, PartySide, Price, PriceTerms, Product, Quantity, Restock, ReturnReason,
+    Scanned, Take,
 };
-use crate::store::{CustomerTerms, Product, Result, ReturnableLine, Scanned, Session};
+use crate::store::{Result, ReturnableLine, Session};
 
 /// What the lines of one document share.
 pub(super) struct Lines<'a> {
     session: &'a Session,
     written: &'a Written,
-    customer: Option<CustomerTerms>,
+    prices: PriceTerms,
     /// The lines of the original, with what of each can come back.
     returnable: Vec<ReturnableLine>,
 }
@@ -25,10 +26,11 @@ impl<'a> Lines<'a> {
         written: &'a Written,
         original: Option<i64>,
     ) -> Result<Self> {
+        let customer = draft.customer.map(|id| session.customer_terms(id, draft.date)).transpose()?;
         Ok(Lines {
             session,
             written,
-            customer: draft.customer.map(|id| session.customer_terms(id, draft.date)).transpose()?,
+            prices: customer.map(|customer| customer.prices).unwrap_or_default(),
             returnable: original.map(|id| session.returnable(id)).transpose()?.unwrap_or_default(),
         })
     }
@@ -67,38 +69,31 @@ pub(super) fn line(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> R
 fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<DraftLine> {
     let session = lines.session;
     let sku = written.product.as_deref().ok_or_else(|| refuse("Name the “product”."))?;
-    let Scanned { product, quantity: each, pack, unit_price: pack_price, labelled } = scan(session, sku)?;
-    let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(each)?;
-    let level = lines.customer.as_ref().map(|customer| customer.price_level).unwrap_or_default();
+    let scanned = scan(session, sku)?;
+    let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(scanned.quantity)?;
+    let line = draft.begin_line(&scanned, quantity, lines.prices);
+    let Scanned { product, labelled, .. } = &scanned;
     let unit_price = match (price(written)?, draft.kind.party()) {
         // What is written of a box is of the box: so many boxes, at so much a box.
-        (Some(given), _) => pack.map_or(Ok(given), |pack| given.per(pack))?,
-        (None, PartySide::Customer) => product.price_in_pack(pack_price, level),
+        (Some(given), _) => scanned.price_of_one(given)?,
+        (None, PartySide::Customer) => line.unit_price,
         // What the goods cost the shop until now is not what the supplier asks for them: freight is in it, tax is not.
         (None, PartySide::Supplier) => {
             return Err(refuse(format!("Say what a unit of {sku} costs: give its “unit_cost”.")));
         }
     };
     let discount = match (&written.discount_percent, &written.discount_amount) {
-        // A line begins with its customer's discount, as on the screen.
-        (None, None) => {
-            lines.customer.as_ref().map_or(Discount::None, |customer| match customer.discount_rate {
-                none if none.is_zero() => Discount::None,
-                own => Discount::Percent(own),
-            })
-        }
+        (None, None) => line.discount,
         (percent, amount) => discount(session, percent, amount)?,
     };
     let line = DraftLine {
-        description: words(&written.description).unwrap_or_else(|| product.name.clone()),
+        description: words(&written.description).unwrap_or(line.description),
         unit_price,
         discount,
-        pack: pack.filter(|pack| quantity.is_whole(*pack)),
-        tax_rate: rate("tax_rate", &written.tax_rate)?
-            .unwrap_or(draft.kind.default_tax(product.tax.on(draft.date))),
-        ..product.line(quantity)
+        tax_rate: rate("tax_rate", &written.tax_rate)?.unwrap_or(line.tax_rate),
+        ..line
     };
-    let given = given(&product, labelled.as_ref(), written)?;
+    let given = given(product, labelled.as_ref(), written)?;
     let label = labelled.as_ref().and_then(|labelled| labelled.expires);
     if draft.kind.stock_sign() > 0 {
         return Ok(DraftLine { received: given, ..line });

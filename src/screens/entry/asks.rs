@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::domain::{PartySide, Quantity, Take, barcode, scan};
+use crate::domain::{PartySide, Quantity, Scanned, Take, barcode, scan};
 use crate::screens::places;
-use crate::store::{Error, Result, Scanned, clock};
+use crate::store::{Error, Result, clock};
 use crate::ui::{Answer, Confirm, Flow, Form, Picker, Place, Scan, Screen};
 
 use super::Entry;

@@ -1,7 +1,7 @@
 //! What the entry line finds while it is typed.
 
-use crate::domain::{Draft, Entry, Quantity, entry};
-use crate::store::{Product, ProductsFound, Result, Session, StockSeen};
+use crate::domain::{Draft, Entry, Product, Quantity, entry};
+use crate::store::{ProductsFound, Result, Session, StockSeen};
 use crate::ui::Command;
 
 /// Most lines of products under the line, and the rows of the screen that the list never takes.

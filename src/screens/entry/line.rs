@@ -2,9 +2,10 @@
 
 use crate::domain::scan::is_built_as_code;
 use crate::domain::{
-    Entry as Typed, Kind, LotGiven, PaymentLine, Quantity, barcode, decimal, entry, is_no_figure, scan,
+    Entry as Typed, Kind, LotGiven, PaymentLine, Quantity, Scanned, barcode, decimal, entry, is_no_figure,
+    scan,
 };
-use crate::store::{Error, Result, Scanned, clock};
+use crate::store::{Error, Result, clock};
 use crate::ui::{Flow, Form, Scan};
 
 use super::Entry;

@@ -1,7 +1,7 @@
 //! A return of an earlier document: its lines are the rows, and what comes back of each is counted up.
 
-use crate::domain::{DraftLine, LotGiven, Money, Quantity, Restock, ReturnReason, Take};
-use crate::store::{Error, Product, Result, ReturnableLine, ReturnableLot};
+use crate::domain::{DraftLine, LotGiven, Money, Product, Quantity, Restock, ReturnReason, Take};
+use crate::store::{Error, Result, ReturnableLine, ReturnableLot};
 
 use super::ticket::Ticket;
 

@@ -4,10 +4,8 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Discount, Draft, DraftLine, Kind, LotGiven, PartySide, PaymentMethod, Take, Totals};
-use crate::store::{
-    CustomerTerms, Deal, Drawer, Error, InHand, LineLots, Mark, Result, ReturnableLine, Session, clock,
-};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, PartySide, PaymentMethod, PriceTerms, Take, Totals};
+use crate::store::{Deal, Drawer, Error, InHand, LineLots, Mark, Result, ReturnableLine, Session, clock};
 
 use super::party::Party;
 
@@ -97,6 +95,11 @@ impl Ticket {
         Ok(ticket)
     }
 
+    /// The customer's prices; a supplier has his own.
+    pub(super) fn prices(&self) -> PriceTerms {
+        self.party.customer().map(|customer| customer.prices).unwrap_or_default()
+    }
+
     /// There is nothing on it to be posted.
     pub(super) fn is_empty(&self) -> bool {
         self.draft.lines.is_empty()
@@ -140,16 +143,16 @@ impl Ticket {
     }
 
     /// Makes a change, works the totals out and keeps the ticket. A change that is refused leaves it as it was.
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut Draft) -> Result<()>) -> Result<()> {
+    pub(super) fn change<T>(&mut self, change: impl FnOnce(&mut Draft) -> Result<T>) -> Result<T> {
         let mut draft = self.draft.clone();
-        change(&mut draft)?;
+        let changed = change(&mut draft)?;
         let totals = draft.totals(self.session.currency())?;
         if self.kept || !draft.lines.is_empty() {
             self.session.keep_draft(&draft)?;
             self.kept = true;
         }
         self.take(draft, totals);
-        Ok(())
+        Ok(changed)
     }
 
     /// Keeps it though nothing is on it yet, and gives its id.
@@ -225,27 +228,11 @@ impl Ticket {
     }
 
     fn set_customer(&mut self, id: i64) -> Result<()> {
-        let Some(before) = self.party.customer().cloned() else { return Ok(()) };
-        let customer = self.session.customer_terms(id, self.draft.date)?;
-        let products = self
-            .draft
-            .lines
-            .iter()
-            .map(|line| Ok((self.session.product(line.product)?, self.session.packs(line.product)?)))
-            .collect::<Result<Vec<_>>>()?;
+        let (before, after) = (self.prices(), self.session.customer_terms(id, self.draft.date)?.prices);
+        let goods = self.draft.lines.iter().map(|line| self.session.goods(line.product));
+        let goods = goods.collect::<Result<Vec<_>>>()?;
         self.change(|draft| {
-            draft.customer = Some(id);
-            draft.sales_engineer = None;
-            for (line, (product, packs)) in draft.lines.iter_mut().zip(&products) {
-                let pack =
-                    packs.iter().find(|pack| Some(pack.quantity) == line.pack).map(|pack| pack.unit_price);
-                if line.unit_price == product.price_in_pack(pack, before.price_level) {
-                    line.unit_price = product.price_in_pack(pack, customer.price_level);
-                }
-                if line.discount == own_discount(&before) {
-                    line.discount = own_discount(&customer);
-                }
-            }
+            draft.move_to(id, before, after, &goods);
             Ok(())
         })
     }
@@ -345,9 +332,4 @@ impl Ticket {
     pub(super) fn is_kept(&self) -> bool {
         self.kept
     }
-}
-
-/// The discount that a customer's lines begin with.
-pub(super) fn own_discount(customer: &CustomerTerms) -> Discount {
-    if customer.discount_rate.is_zero() { Discount::None } else { Discount::Percent(customer.discount_rate) }
 }

@@ -8,12 +8,11 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{dating, papers, quoted};
 use crate::domain::{
-    self, About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission,
+    self, About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission, Product,
     ProductKind, Take, Tender, Totals, sellable,
 };
 use crate::store::access::approval::Rights;
 use crate::store::access::periods;
-use crate::store::goods::products::Product;
 use crate::store::goods::{allocate, receive, stock};
 use crate::store::kernel::clock;
 use crate::store::money::credit::{self, CustomerTerms};
@@ -303,15 +302,7 @@ impl Asked<'_> {
     }
 
     fn check_goods(&self, line: &DraftLine, product: &Product) -> Result<()> {
-        let name = &product.name;
-        if !product.is_active && !self.draft.kind.is_return() {
-            return Err(Error::refused(format!("{name} is out of use. Take it off the ticket.")));
-        }
-        if self.draft.kind == Kind::Service && product.kind != ProductKind::Service {
-            return Err(Error::refused(format!(
-                "{name} is goods, and a service moves none. Sell it on a sale."
-            )));
-        }
+        product.enters(self.draft.kind, false)?;
         check_label(
             self.session.connection(),
             self.draft,
@@ -322,6 +313,6 @@ impl Asked<'_> {
         if self.draft.kind.receives() {
             receive::check(self.session.connection(), product, &line.received, self.draft.date)?;
         }
-        line.unit.check(line.quantity).map_err(|error| Error::refused(format!("{name}: {error}")))
+        Ok(line.unit.check(line.quantity).map_err(|error| error.of(&product.name))?)
     }
 }

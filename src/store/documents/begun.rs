@@ -3,10 +3,10 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::{self, IN_USE, OWN};
-use crate::domain::{Discount, Draft, DraftLine, Kind, LotGiven, PartySide, Price, Rate, Status};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, PartySide, Status};
 use crate::store::goods::products;
 use crate::store::kernel::clock;
-use crate::store::money::credit::{self, CustomerTerms};
+use crate::store::money::credit;
 use crate::store::{Error, Result, Session};
 
 /// A document that was begun from another.
@@ -68,13 +68,10 @@ impl Session {
 
     /// A quotation holds with the tax it was given with. Whoever sells by it hears where that has changed since.
     fn tax_kept(&self, draft: &Draft) -> Result<Option<String>> {
-        if draft.kind.is_zero_rated() {
-            return Ok(None);
-        }
         let connection = self.read(draft.kind.permission())?;
         let mut kept = Vec::new();
         for line in &draft.lines {
-            let now = products::by_id(connection, line.product)?.tax.on(draft.date);
+            let now = draft.own_tax(products::by_id(connection, line.product)?.tax);
             if now != line.tax_rate {
                 kept.push((line, now));
             }
@@ -129,9 +126,13 @@ impl Session {
         }
         let customer = copied.draft.customer;
         let customer = customer.map(|id| credit::terms(connection, id, clock::today())).transpose()?;
-        for line in &mut copied.draft.lines {
-            at_todays_price(connection, &of, customer.as_ref(), line)?;
-        }
+        let prices = customer.map(|customer| customer.prices).unwrap_or_default();
+        let again = |line: &DraftLine| {
+            let scanned = products::goods(connection, line.product)?.scanned(line.quantity, line.pack);
+            Ok(copied.draft.begin_line(&scanned, line.quantity, prices))
+        };
+        let lines = copied.draft.lines.iter().map(again).collect::<Result<_>>()?;
+        copied.draft.lines = lines;
         Ok(copied)
     }
 
@@ -215,29 +216,6 @@ impl Session {
             .query_row((from, kind.code(), self.user_id(), self.session_id()), |row| row.get(0))
             .optional()?)
     }
-}
-
-/// A line as it would be if it were scanned today.
-fn at_todays_price(
-    connection: &Connection,
-    of: &Draft,
-    customer: Option<&CustomerTerms>,
-    line: &mut DraftLine,
-) -> Result<()> {
-    let product = products::by_id(connection, line.product)?;
-    let level = customer.map(|customer| customer.price_level).unwrap_or_default();
-    let rate = customer.map(|customer| customer.discount_rate).unwrap_or_default();
-    let packs = products::packs(connection, line.product)?;
-    let pack = packs.iter().find(|pack| Some(pack.quantity) == line.pack).map(|pack| pack.unit_price);
-    let unit_price: Price = product.price_in_pack(pack, level);
-    *line = DraftLine {
-        unit_price,
-        discount: if rate.is_zero() { Discount::None } else { Discount::Percent(rate) },
-        tax_rate: if of.kind.is_zero_rated() { Rate::ZERO } else { product.tax.on(clock::today()) },
-        pack: line.pack,
-        ..product.line(line.quantity)
-    };
-    Ok(())
 }
 
 fn named(connection: &Connection, table: &str, id: i64) -> Result<(String, bool)> {

@@ -10,12 +10,11 @@ use super::deal::{Deal, Posted};
 use super::drafts::{self, LineCost, Written, in_hand};
 use super::ready::Ready;
 use crate::domain::{
-    Draft, LotGiven, Money, Price, PriceMode, ProductKind, Quantity, Tender, Totals, costs, seal,
+    Draft, LotGiven, Money, Price, PriceMode, Product, ProductKind, Quantity, Tender, Totals, costs, seal,
 };
 use crate::store::access::approval::Rights;
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::{self, LineLots};
-use crate::store::goods::products::Product;
 use crate::store::goods::receive;
 use crate::store::goods::stock::{self, Movement};
 use crate::store::kernel::activity::Activity;

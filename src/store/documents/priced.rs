@@ -8,10 +8,10 @@ use rusqlite::OptionalExtension;
 use super::admit::Asked;
 use crate::domain::{
     About, Discount, Draft, DraftLine, LineTotals, Money, Need, PaymentMethod, Permission, Price, PriceMode,
-    Quantity, Rate, Tender, quoted,
+    PriceTerms, Product, Quantity, Rate, Tender, quoted,
 };
 use crate::store::Result;
-use crate::store::goods::products::{self, Product};
+use crate::store::goods::products;
 
 impl Asked<'_> {
     /// Price, tax and discount of a line are the shop's own, or the user may change them.
@@ -38,14 +38,15 @@ impl Asked<'_> {
             many => format!(", for {}", many.plain()),
         };
         let share = self.share_of_line(line, figures)?;
-        if self.is_given(line.discount) {
+        let prices = self.prices();
+        if prices.is_exceeded_by(line.discount) {
             // The ticket's own discount is taken off the same goods.
             let what = format!("{name} is sold at a discount of {} %{count}.", share.plain());
             let need = goods(what, Permission::SalesDiscount, About::Discount);
             self.need(need.sharing(share).worth(share.of(figures.gross)?));
         }
-        let own = product.tax.on(self.draft.date);
-        if line.tax_rate != own && !self.draft.kind.is_zero_rated() {
+        let own = self.draft.own_tax(product.tax);
+        if line.tax_rate != own {
             let what =
                 format!("{name} is taxed at {} %, not at {} %{count}.", own.plain(), line.tax_rate.plain());
             let about = if line.tax_rate < own { About::TaxBelow } else { About::TaxAbove };
@@ -59,7 +60,7 @@ impl Asked<'_> {
         if !self.is_list_price(line, product)? {
             let (list, asked) = (product.price.grouped(currency), line.unit_price.grouped(currency));
             let what = format!("{name} costs {list}, not {asked}{count}.");
-            let own = self.list_price(product);
+            let own = product.price_for(prices.level);
             let (about, more, less) = match line.unit_price < own {
                 true => (About::PriceBelow, own, line.unit_price),
                 false => (About::PriceAbove, line.unit_price, own),
@@ -135,10 +136,8 @@ impl Asked<'_> {
         self.need(Need::new(Permission::SalesOverridePrice, about, what).worth(money));
     }
 
-    /// What this customer pays for it.
-    fn list_price(&self, product: &Product) -> Price {
-        let level = self.customer.map(|customer| customer.price_level).unwrap_or_default();
-        product.price_for(level)
+    fn prices(&self) -> PriceTerms {
+        self.customer.map(|customer| customer.prices).unwrap_or_default()
     }
 
     /// The share of the lines that the document's discount takes off.
@@ -146,23 +145,12 @@ impl Asked<'_> {
         agreed_share(self.draft.discount, self.totals.lines_net, self.totals.discount)
     }
 
-    /// The discount is more than the customer's own.
-    fn is_given(&self, discount: Discount) -> bool {
-        let own = self.customer.map(|customer| customer.discount_rate).unwrap_or_default();
-        match discount {
-            Discount::None => false,
-            Discount::Percent(rate) => rate > own,
-            Discount::Amount(amount) => amount > Money::ZERO,
-        }
-    }
-
-    /// A pack's price holds for whole packs.
     fn is_list_price(&self, line: &DraftLine, product: &Product) -> Result<bool> {
-        if line.unit_price == self.list_price(product) || line.unit_price == product.price {
+        if product.is_list_price(line.unit_price, self.prices().level) {
             return Ok(true);
         }
         let packs = products::packs(self.session.connection(), product.id)?;
-        Ok(packs.iter().any(|pack| pack.unit_price == line.unit_price && pack.divides(line.quantity)))
+        Ok(packs.iter().any(|pack| pack.is_price_of(line.quantity, line.unit_price)))
     }
 
     /// The discount of the whole ticket is that of the quotation it is sold by, or there is none.

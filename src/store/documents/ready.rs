@@ -4,9 +4,9 @@
 use rusqlite::Connection;
 
 use super::admit::{self, Asked};
-use crate::domain::{Discount, Draft, Tender, Totals};
+use crate::domain::{Discount, Draft, Product, Tender, Totals};
 use crate::store::access::approval::Rights;
-use crate::store::goods::products::{self, Product};
+use crate::store::goods::products;
 use crate::store::money::credit::CustomerTerms;
 use crate::store::returns::originals;
 use crate::store::{Result, Session, Shop};

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::products::{self, Product};
+use super::products;
 use super::stock::{self, LotOnHand};
 use crate::domain::{
-    Draft, LotStock, NegativePolicy, Permission, Price, ProductKind, Quantity, Take, allocate, check_chosen,
+    Draft, LotStock, NegativePolicy, Permission, Price, Product, ProductKind, Quantity, Take, allocate,
+    check_chosen,
 };
 use crate::store::kernel::clock;
 use crate::store::{Error, Result, Session};

@@ -3,118 +3,14 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::stock;
-use crate::domain::gs1::Labelled;
 use crate::domain::scan::{self, Scan};
 use crate::domain::{
-    DatedRate, Discount, DraftLine, LotGiven, NegativePolicy, Permission, Price, PriceLevel, ProductKind,
-    Quantity, Rate, Restock, Unit, barcode,
+    DatedRate, Goods, NegativePolicy, Pack, Permission, Price, Product, ProductKind, Quantity, Rate, Scanned,
+    Unit, barcode,
 };
 use crate::store::kernel::clock;
 use crate::store::masters::PRODUCTS;
 use crate::store::{Result, Session, Store, search};
-
-/// What a line of a document takes from a product.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Product {
-    pub id: i64,
-    pub sku: String,
-    pub name: String,
-    pub name_ar: Option<String>,
-    pub unit: Unit,
-    pub kind: ProductKind,
-    /// As of today.
-    pub tax_rate: Rate,
-    /// As it was set last, with its first day.
-    pub tax: DatedRate,
-    pub cost: Price,
-    pub price: Price,
-    pub wholesale_price: Option<Price>,
-    /// What a unit may not be sold below without the right to.
-    pub lowest_price: Option<Price>,
-    pub tracks_lots: bool,
-    pub negative_stock: NegativePolicy,
-    /// In all warehouses.
-    pub on_hand: Quantity,
-    pub is_active: bool,
-    /// What a unit cost when it was last received.
-    pub last_cost: Option<Price>,
-    /// Whom it is usually bought from.
-    pub supplier: Option<i64>,
-    /// The name of its category.
-    pub category: Option<String>,
-}
-
-/// A product found by a code, and how much of it one scan of that code is.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Scanned {
-    pub product: Product,
-    pub quantity: Quantity,
-    /// The pack that the code stands for, when it is not one unit.
-    pub pack: Option<Quantity>,
-    /// The price of a unit when the code's pack has a price of its own.
-    pub unit_price: Option<Price>,
-    /// What the label says of the goods beside the article, when it is one.
-    pub labelled: Option<Labelled>,
-}
-
-impl Scanned {
-    /// One of a product that was found without a code.
-    pub const fn one(product: Product) -> Self {
-        Self { product, quantity: Quantity::ONE, pack: None, unit_price: None, labelled: None }
-    }
-
-    /// One of a product, of the lot it was found by.
-    pub fn of_lot(product: Product, number: String) -> Self {
-        let labelled = Labelled { lot: Some(number), ..Labelled::default() };
-        Self { labelled: Some(labelled), ..Self::one(product) }
-    }
-}
-
-impl Product {
-    /// The price of a unit for a customer of this level.
-    pub fn price_for(&self, level: PriceLevel) -> Price {
-        match level {
-            PriceLevel::Wholesale => self.wholesale_price.unwrap_or(self.price),
-            PriceLevel::Retail => self.price,
-        }
-    }
-
-    /// The price of a unit for a customer of this level in a pack, whose own price is given by the unit if it has one. Who
-    /// buys wholesale never pays more by the box than by the piece.
-    pub fn price_in_pack(&self, pack: Option<Price>, level: PriceLevel) -> Price {
-        let own = self.price_for(level);
-        match (pack, level) {
-            (Some(pack), PriceLevel::Wholesale) => pack.min(own),
-            (Some(pack), PriceLevel::Retail) => pack,
-            (None, _) => own,
-        }
-    }
-
-    /// What a unit is expected to cost when it is bought again.
-    pub fn buying_price(&self) -> Price {
-        self.last_cost.unwrap_or(self.cost)
-    }
-
-    /// A line of so much of it at its list price, its lots left to the rule.
-    pub fn line(&self, quantity: Quantity) -> DraftLine {
-        DraftLine {
-            product: self.id,
-            sku: self.sku.clone(),
-            description: self.name.clone(),
-            unit: self.unit,
-            quantity,
-            pack: None,
-            unit_price: self.price,
-            discount: Discount::None,
-            tax_rate: self.tax_rate,
-            lots: None,
-            received: LotGiven::default(),
-            original: None,
-            reason: None,
-            restock: Restock::default(),
-        }
-    }
-}
 
 const COLUMNS: &str =
     "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
@@ -147,12 +43,12 @@ impl Session {
         by_id(self.read(Permission::ProductsView)?, id)
     }
 
-    /// The packs of a product that have a price of their own.
+    /// A product with its packs that have prices of their own.
     ///
     /// # Errors
-    /// When the user may not see products.
-    pub fn packs(&self, product: i64) -> Result<Vec<Pack>> {
-        packs(self.read(Permission::ProductsView)?, product)
+    /// When the user may not see products, or it is gone.
+    pub fn goods(&self, product: i64) -> Result<Goods> {
+        goods(self.read(Permission::ProductsView)?, product)
     }
 
     /// The products in use that what was typed finds, best first: whose code it is, whose name it is or begins, who have
@@ -266,19 +162,8 @@ pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {
         .unwrap_or_else(|| Err(crate::store::Error::not_found("This product")))
 }
 
-/// A barcode's pack with a price of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pack {
-    pub quantity: Quantity,
-    /// What one unit costs in it.
-    pub unit_price: Price,
-}
-
-impl Pack {
-    /// Whether so much is whole packs.
-    pub fn divides(&self, quantity: Quantity) -> bool {
-        quantity.is_whole(self.quantity)
-    }
+pub(crate) fn goods(connection: &Connection, product: i64) -> Result<Goods> {
+    Ok(Goods { product: by_id(connection, product)?, packs: packs(connection, product)? })
 }
 
 pub(crate) fn packs(connection: &Connection, product: i64) -> Result<Vec<Pack>> {

@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::allocate::{LineLots, Taken};
-use super::products::Product;
 use super::stock;
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, Price, ProductKind, Quantity, Take, costs};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, Price, Product, ProductKind, Quantity, Take, costs};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::kernel::kinds;

@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{LotQuality, LotStatus, LotStock, Permission, Price, Quantity, Unsellable, sellable};
+use crate::domain::{
+    LotQuality, LotStatus, LotStock, Permission, Price, Product, Quantity, Unsellable, sellable,
+};
 use crate::store::register::MOVEMENTS;
-use crate::store::{Error, Product, Result, Session};
+use crate::store::{Error, Result, Session};
 
 /// A lot of a product with what a warehouse has of it.
 #[derive(Debug, Clone)]

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{About, CreditRule, Kind, Money, Need, PartySide, Permission, PriceLevel, Rate};
+use crate::domain::{
+    About, CreditRule, Kind, Money, Need, PartySide, Permission, PriceLevel, PriceTerms, Rate,
+};
 use crate::store::access::approval::Rights;
 use crate::store::kernel::kinds;
 use crate::store::masters::customers;
@@ -25,9 +27,7 @@ pub struct CustomerTerms {
     /// What of it is past its due date.
     pub overdue: Money,
     pub payment_terms_days: u32,
-    /// The discount that lines begin with.
-    pub discount_rate: Rate,
-    pub price_level: PriceLevel,
+    pub prices: PriceTerms,
     pub sales_engineer: Option<i64>,
     pub is_active: bool,
 }
@@ -210,8 +210,10 @@ pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Resul
                 balance: Money::from_minor(row.get(6)?),
                 overdue: Money::from_minor(row.get(7)?),
                 payment_terms_days: row.get(8)?,
-                discount_rate: Rate::from_thousandths(row.get(9)?),
-                price_level: PriceLevel::Retail,
+                prices: PriceTerms {
+                    level: PriceLevel::Retail,
+                    discount: Rate::from_thousandths(row.get(9)?),
+                },
                 sales_engineer: row.get(11)?,
                 is_active: row.get(12)?,
             };
@@ -219,7 +221,10 @@ pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Resul
         })
         .optional()?
         .ok_or_else(|| Error::not_found("This customer"))
-        .and_then(|(terms, level)| Ok(CustomerTerms { price_level: PriceLevel::from_code(&level)?, ..terms }))
+        .and_then(|(terms, level)| {
+            let prices = PriceTerms { level: PriceLevel::from_code(&level)?, ..terms.prices };
+            Ok(CustomerTerms { prices, ..terms })
+        })
 }
 
 /// What the documents of a party `t` still come to, but for returns: the ones that the condition picks. Only what is open

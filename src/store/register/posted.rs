@@ -4,10 +4,9 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use super::{HEADERS, ITEMS, LOTS, SEAL_VERSION, sign};
-use crate::domain::{Discount, Draft, Money, PriceMode, ReturnReason, Totals};
+use crate::domain::{Discount, Draft, Money, PriceMode, Product, ReturnReason, Totals};
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::LineLots;
-use crate::store::goods::products::Product;
 use crate::store::{Error, Result};
 
 /// What is registered when a document is posted.

@@ -3,10 +3,9 @@
 
 use rusqlite::Connection;
 
-use crate::domain::{Draft, DraftLine, Price, ProductKind, Quantity, Restock, Take};
+use crate::domain::{Draft, DraftLine, Price, Product, ProductKind, Quantity, Restock, Take};
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::{LineLots, Taken};
-use crate::store::goods::products::Product;
 use crate::store::goods::stock::{self, LotOnHand};
 use crate::store::kernel::{clock, kinds};
 use crate::store::{Error, Result};

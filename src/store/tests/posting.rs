@@ -239,7 +239,10 @@ fn no_field_of_a_document_gives_goods_away_without_the_right() {
         assert!(
             matches!(
                 refused,
-                Err(Error::Refused(_) | Error::NotPermitted { .. } | Error::NeedsApproval { .. })
+                Err(Error::Refused(_)
+                    | Error::Domain(_)
+                    | Error::NotPermitted { .. }
+                    | Error::NeedsApproval { .. })
             ),
             "{what}: {refused:?}"
         );
@@ -319,8 +322,8 @@ fn a_customer_that_a_cashier_adds_pays_at_once_and_at_list_price() {
     let id = clerk.save(customers, None, &typed[..1]).unwrap();
     let terms = owner.customer_terms(id, crate::store::kernel::clock::today()).unwrap();
     assert_eq!(terms.credit_limit, Some(Money::ZERO));
-    assert!(terms.discount_rate.is_zero());
-    assert_eq!(terms.price_level, crate::domain::PriceLevel::Retail);
+    assert!(terms.prices.discount.is_zero());
+    assert_eq!(terms.prices.level, crate::domain::PriceLevel::Retail);
 }
 
 #[test]

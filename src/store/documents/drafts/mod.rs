@@ -319,25 +319,11 @@ impl Session {
     }
 }
 
-fn redated(connection: &Connection, mut draft: Draft, day: NaiveDate) -> Result<Draft> {
-    let was = std::mem::replace(&mut draft.date, day);
-    if was == day || draft.original.is_some() || draft.kind.is_zero_rated() {
-        return Ok(draft);
-    }
-    for line in &mut draft.lines {
-        let tax = products::by_id(connection, line.product)?.tax;
-        if line.tax_rate == tax.on(was) {
-            line.tax_rate = tax.on(day);
-        }
-    }
-    if let Some(shop) = shop::read(connection)? {
-        for charge in [&mut draft.shipping, &mut draft.other_charges] {
-            if charge.tax_rate == shop.tax.on(was) {
-                charge.tax_rate = shop.tax.on(day);
-            }
-        }
-    }
-    Ok(draft)
+fn redated(connection: &Connection, draft: Draft, day: NaiveDate) -> Result<Draft> {
+    let tax = |line: &DraftLine| Ok(products::by_id(connection, line.product)?.tax);
+    let taxes = draft.lines.iter().map(tax).collect::<Result<Vec<_>>>()?;
+    let of_shop = shop::read(connection)?.map(|shop| shop.tax).unwrap_or_default();
+    Ok(draft.redated(day, &taxes, of_shop))
 }
 
 /// A customer's ticket that bore the day it was last worked on was sold that day for want of another: it goes on today.

@@ -6,10 +6,9 @@ use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::products::Product;
 use super::super::stock;
 use crate::domain::opening::{Opened, Told, opening};
-use crate::domain::{NegativePolicy, Quantity};
+use crate::domain::{NegativePolicy, Product, Quantity};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::kernel::clock;

@@ -8,8 +8,8 @@ use std::rc::Rc;
 
 use rusqlite::types::Value;
 
-use super::products::{self, Product};
-use crate::domain::{Permission, ProductKind, Quantity, text};
+use super::products;
+use crate::domain::{Permission, Product, ProductKind, Quantity, text};
 use crate::store::import::{
     self, Given, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow,
 };
