@@ -9,6 +9,7 @@ use super::tries::Typed;
 use crate::domain::{About, Draft, Grants, Money, Need, PartySide, Permission, Quantity, Rate, uncovered};
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
 
 /// Most users that are looked at for who may approve.
@@ -116,10 +117,10 @@ impl Session {
         let mut rows = statement.query((self.user_id(), MOST, LATELY))?;
         let mut approvers = Vec::new();
         while let Some(row) = rows.next()? {
-            let grants = Grants::parse(row.get_ref(2)?.as_str().unwrap_or_default())?;
-            let limit = row.get::<_, Option<i64>>(3)?.map(Rate::from_thousandths);
+            let grants = row.read("permissions")?;
+            let limit = row.read("discount_limit")?;
             if needs.iter().all(|need| is_held(need, grants, limit)) {
-                approvers.push((row.get(0)?, row.get(1)?));
+                approvers.push((row.read("username")?, row.read("full_name")?));
             }
         }
         Ok(approvers)
@@ -149,7 +150,7 @@ fn sentences(needs: &[Need]) -> Vec<&str> {
 fn id_of(connection: &Connection, ticket: &Draft) -> Result<Option<i64>> {
     Ok(connection
         .prepare_cached("SELECT id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
-        .query_row([&ticket.uuid], |row| row.get(0))
+        .query_row([&ticket.uuid], |row| row.read(0))
         .optional()?)
 }
 
@@ -200,17 +201,17 @@ fn given_for(connection: &Connection, ticket: &Draft) -> Result<Vec<Approval>> {
     let mut rows = statement.query([id])?;
     let mut given = Vec::new();
     while let Some(row) = rows.next()? {
-        let after: Json =
-            serde_json::from_str(row.get_ref(2)?.as_str().unwrap_or_default()).unwrap_or_default();
+        let after = row.read::<Option<String>>("after")?.unwrap_or_default();
+        let after: Json = serde_json::from_str(&after).unwrap_or_default();
         // A ticket that was thrown away may have had the same row.
         if after.get("ticket").and_then(Json::as_str) != Some(ticket.uuid.as_str()) {
             continue;
         }
-        let grants = Grants::parse(row.get_ref(3)?.as_str().unwrap_or_default())?;
-        let limit = row.get::<_, Option<i64>>(4)?.map(Rate::from_thousandths);
+        let grants = row.read("permissions")?;
+        let limit = row.read("discount_limit")?;
         let needs = after.get("needs").and_then(Json::as_array).into_iter().flatten().filter_map(read_need);
         let needs = needs.filter(|need| is_held(need, grants, limit)).collect();
-        given.push(Approval { user: row.get(0)?, name: row.get(1)?, needs });
+        given.push(Approval { user: row.read("id")?, name: row.read("full_name")?, needs });
     }
     Ok(given)
 }

@@ -85,7 +85,7 @@ fn insert_shop(tx: &Connection, asked: &FirstRun, name: &str, now: &str) -> Resu
             asked.currency.code(),
             asked.currency.decimals(),
             asked.tax_rate.thousandths(),
-            asked.price_mode == PriceMode::TaxIncluded,
+            asked.price_mode,
             now,
             zone.name(),
             clock::new_uuid(),

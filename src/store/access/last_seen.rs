@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use rusqlite::Connection;
 
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Store};
 
 /// How far back the record is read.
@@ -33,9 +34,9 @@ impl Seen {
             .prepare_cached("SELECT id, at, action FROM user_activities WHERE id > ?1 ORDER BY id")?;
         let mut rows = statement.query([self.last])?;
         while let Some(row) = rows.next()? {
-            self.last = row.get(0)?;
-            let at: String = row.get(1)?;
-            if row.get_ref(2)?.as_str().is_ok_and(|action| action == APPROVED) {
+            self.last = row.read(0)?;
+            let at: String = row.read(1)?;
+            if row.read::<String>(2)? == APPROVED {
                 (self.newest, self.told) = (Some(at), false);
             } else if self.newest.as_ref().is_none_or(|newest| *newest < at) {
                 self.newest = Some(at);
@@ -59,7 +60,7 @@ impl Store {
         let last: i64 = self
             .connection()
             .prepare_cached("SELECT coalesce(max(id), 0) FROM user_activities")?
-            .query_row([], |row| row.get(0))?;
+            .query_row([], |row| row.read(0))?;
         let mut seen = Seen { last: (last - LATELY).max(0), ..Seen::default() };
         seen.read_on(self.connection())?;
         Ok(seen)

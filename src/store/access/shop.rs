@@ -10,9 +10,10 @@ use super::session::Write;
 use crate::domain::{
     CreditRule, Currency, DatedRate, Money, Permission, PriceMode, Rate, Zone, drawer, text,
 };
-use crate::store::goods::{products, stock};
+use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
 
 /// Longest name of a shop, in characters.
@@ -173,7 +174,7 @@ pub(in crate::store) fn refuse_gone(path: &Path, connection: &Connection) -> Res
         "SELECT NOT EXISTS (SELECT 1 FROM shop)
                 AND (EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM user_activities))",
         [],
-        |row| row.get(0),
+        |row| row.read(0),
     )?;
     if gone { Err(Error::ShopGone { path: path.to_path_buf() }) } else { Ok(()) }
 }
@@ -280,7 +281,7 @@ impl Session {
         }
         let follow = follow(connection, tax, tax)?;
         let sql = format!("SELECT count(*) FROM products p WHERE {FOLLOWS}");
-        Ok(connection.prepare_cached(&sql)?.query_row(follow, |row| row.get(0))?)
+        Ok(connection.prepare_cached(&sql)?.query_row(follow, |row| row.read(0))?)
     }
 }
 
@@ -318,7 +319,7 @@ fn follow(
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        changes.push((row.get(0)?, Rate::parse(&row.get::<_, String>(1)?)?.thousandths()));
+        changes.push((row.read(0)?, Rate::parse(&row.read::<String>(1)?)?.thousandths()));
     }
     // Products that were made since have it from the shop.
     changes.extend(seen.before.map(|(first, _)| (first.to_string(), seen.rate.thousandths())));
@@ -346,7 +347,7 @@ fn update(tx: &Write<'_>, shop: &Shop) -> Result<()> {
         shop.tax_number,
         shop.receipt_footer,
         shop.tax.rate.thousandths(),
-        shop.price_mode == PriceMode::TaxIncluded,
+        shop.price_mode,
         shop.cash_rounding.map(Money::minor),
         shop.requires_quality_test,
         tx.now,
@@ -391,54 +392,40 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
                FROM shop",
         )?
         .query_row([], |row| {
-            let code: String = row.get(2)?;
-            let shop = Shop {
-                name: row.get(0)?,
-                country: row.get(1)?,
-                currency: Currency::EGP,
-                time_zone: Zone::UTC,
-                tax: products::dated_rate(row, [3, 18, 19])?,
-                price_mode: if row.get(4)? { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
-                cash_rounding: row.get::<_, Option<i64>>(5)?.map(Money::from_minor),
-                requires_quality_test: row.get(6)?,
-                address: row.get(7)?,
-                phone: row.get(8)?,
-                tax_number: row.get(9)?,
-                receipt_footer: row.get(10)?,
-                requires_shift: row.get(11)?,
-                over_limit: CreditRule::Block,
-                when_overdue: CreditRule::Allow,
-                difference_reason: Money::ZERO,
-                difference_approval: Money::ZERO,
-                closed_until: stock::date(row.get(14)?),
-            };
-            let differences: (Option<i64>, Option<i64>) = (row.get(16)?, row.get(17)?);
-            let rules = (row.get::<_, String>(12)?, row.get::<_, String>(13)?);
-            Ok((code, rules, row.get::<_, String>(15)?, (differences, shop)))
+            let currency = row.read("currency")?;
+            let (usual_reason, usual_approval) = drawer::usual_limits(currency);
+            Ok(Shop {
+                name: row.read("name")?,
+                country: row.read("country")?,
+                currency,
+                time_zone: row.read("time_zone")?,
+                tax: products::dated_rate(row, ["tax_rate", "tax_from", "tax_rate_before"])?,
+                price_mode: row.read("prices_include_tax")?,
+                cash_rounding: row.read("cash_rounding")?,
+                requires_quality_test: row.read("requires_quality_test")?,
+                address: row.read("address")?,
+                phone: row.read("phone")?,
+                tax_number: row.read("tax_number")?,
+                receipt_footer: row.read("receipt_footer")?,
+                requires_shift: row.read("requires_shift")?,
+                over_limit: row.read("over_limit")?,
+                when_overdue: row.read("when_overdue")?,
+                difference_reason: row.read::<Option<_>>("difference_reason")?.unwrap_or(usual_reason),
+                difference_approval: row.read::<Option<_>>("difference_approval")?.unwrap_or(usual_approval),
+                closed_until: row.read("closed_until")?,
+            })
         })
         .optional()?;
-    let Some((code, (over_limit, when_overdue), zone, ((reason, approval), shop))) = shop else {
-        return Ok(None);
-    };
-    let time_zone = Zone::parse(&zone)?;
-    clock::keep(time_zone);
-    let currency = Currency::find(&code)?;
-    let (usual_reason, usual_approval) = drawer::usual_limits(currency);
-    Ok(Some(Shop {
-        currency,
-        time_zone,
-        difference_reason: reason.map_or(usual_reason, Money::from_minor),
-        difference_approval: approval.map_or(usual_approval, Money::from_minor),
-        over_limit: CreditRule::from_code(&over_limit)?,
-        when_overdue: CreditRule::from_code(&when_overdue)?,
-        ..shop
-    }))
+    if let Some(shop) = &shop {
+        clock::keep(shop.time_zone);
+    }
+    Ok(shop)
 }
 
 /// Gives the shop of a file that is being migrated a time zone, where it had none: that of its country.
 pub(in crate::store) fn fill_in_zone(connection: &Connection) -> Result<()> {
     let country: Option<String> = connection
-        .query_row("SELECT country FROM shop WHERE time_zone = ''", [], |row| row.get(0))
+        .query_row("SELECT country FROM shop WHERE time_zone = ''", [], |row| row.read(0))
         .optional()?;
     if let Some(country) = country {
         connection.execute("UPDATE shop SET time_zone = ?1", [clock::zone_in(&country).name()])?;

@@ -11,6 +11,7 @@ use crate::domain::{Grants, Rate, text};
 use crate::store::file::reserve;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, RecoveryCode, Result, Store, Terminal};
 
 /// A program says at least once a minute that its session is alive; after so many without, it is not.
@@ -96,7 +97,7 @@ impl Store {
                   ORDER BY s.tty IS NOT ?2, s.ssh_client IS NOT ?3, s.id DESC LIMIT 1",
             )?
             .query_row((&terminal.host, &terminal.tty, &terminal.ssh_client, terminal.place()), |row| {
-                row.get(0)
+                row.read(0)
             })
             .optional()?;
         Ok(found)
@@ -110,7 +111,7 @@ impl Store {
         let mut statement = self.connection().prepare_cached(
             "SELECT username, full_name FROM users WHERE is_active = 1 ORDER BY username LIMIT 100",
         )?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = statement.query_map([], |row| Ok((row.read(0)?, row.read(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -145,7 +146,7 @@ pub(crate) fn owners(connection: &Connection) -> Result<Vec<String>> {
         "SELECT u.username FROM users u JOIN roles r ON r.id = u.role_id
           WHERE u.is_active = 1 AND r.code = 'superadmin' ORDER BY u.username LIMIT 100",
     )?;
-    let rows = statement.query_map([], |row| row.get(0))?;
+    let rows = statement.query_map([], |row| row.read(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -222,21 +223,21 @@ fn is_right(found: Option<&Candidate>, pin: &str) -> bool {
 fn candidate(connection: &Connection, username: &str) -> Result<Option<Candidate>> {
     Ok(connection
         .prepare_cached(
-            "SELECT u.id, u.username, u.full_name, u.secret_hash, u.is_active, r.code = 'superadmin',
+            "SELECT u.id, u.username, u.full_name, u.secret_hash, u.is_active, r.code = 'superadmin' AS is_superadmin,
                     r.permissions, r.discount_limit
                FROM users u JOIN roles r ON r.id = u.role_id
               WHERE u.username = ?1",
         )?
         .query_row([username.trim()], |row| {
             Ok(Candidate {
-                id: row.get(0)?,
-                username: row.get(1)?,
-                full_name: row.get(2)?,
-                secret_hash: row.get(3)?,
-                is_active: row.get(4)?,
-                is_owner: row.get::<_, bool>(4)? && row.get::<_, bool>(5)?,
-                grants: row.get(6)?,
-                discount_limit: row.get(7)?,
+                id: row.read("id")?,
+                username: row.read("username")?,
+                full_name: row.read("full_name")?,
+                secret_hash: row.read("secret_hash")?,
+                is_active: row.read("is_active")?,
+                is_owner: row.read::<bool>("is_active")? && row.read::<bool>("is_superadmin")?,
+                grants: row.read("permissions")?,
+                discount_limit: row.read("discount_limit")?,
             })
         })
         .optional()?)
@@ -362,7 +363,7 @@ fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> R
     )?;
     let open: Vec<(i64, i32, bool, bool)> = statement
         .query_map((user, &terminal.host, &quiet_since, &quiet_until), |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?))
         })?
         .collect::<rusqlite::Result<_>>()?;
     for (id, process, here, quiet) in open {

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::patience::{self, Place};
 use crate::store::Result;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Of all terminals but the user's own.
 const TOGETHER: &str = "*";
@@ -104,7 +105,7 @@ pub(in crate::store) fn proven(tx: &Connection, user: i64, typed: &Typed) -> Res
             "SELECT coalesce(sum(failed), 0) FROM sign_in_tries
               WHERE user_id = ?1 AND place <> ?2 AND place NOT GLOB ?3",
         )?
-        .query_row((user, TOGETHER, &others), |row| row.get(0))?;
+        .query_row((user, TOGETHER, &others), |row| row.read(0))?;
     if let Typed::Unlocking(_) = typed {
         // The session may be older than another at the user's own terminal.
         tx.prepare_cached(
@@ -141,7 +142,7 @@ pub(in crate::store) fn forget(tx: &Connection, user: Option<i64>) -> Result<()>
 fn read(tx: &Connection, user: i64, name: &str) -> Result<(u32, Option<DateTime<Utc>>)> {
     let found: Option<(u32, Option<String>)> = tx
         .prepare_cached("SELECT failed, waits_until FROM sign_in_tries WHERE user_id = ?1 AND place = ?2")?
-        .query_row((user, name), |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row((user, name), |row| Ok((row.read(0)?, row.read(1)?)))
         .optional()?;
     let (failed, until) = found.unwrap_or_default();
     let instant = |until: String| DateTime::parse_from_rfc3339(&until).ok().map(|at| at.with_timezone(&Utc));

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{secret, tries};
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::end_sessions;
 use crate::store::{Error, RecoveryCode, Result, Store};
 
@@ -83,7 +84,7 @@ impl Store {
                 "SELECT u.id, u.username, u.full_name FROM users u JOIN roles r ON r.id = u.role_id
                   WHERE u.username = ?1 AND u.is_active = 1 AND r.code = 'superadmin'",
             )?
-            .query_row([username.trim()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .query_row([username.trim()], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
             .optional()?;
         let (id, username, full_name) = found.ok_or_else(|| {
             Error::refused(format!(

@@ -13,6 +13,7 @@ use rusqlite::ffi;
 
 use super::{place, system, waiting};
 use crate::store::Error;
+use crate::store::kernel::sql::Unreadable;
 
 /// Extended codes of SQLite: a page that could not be read, one that could not be written.
 const READ_FAILED: [i32; 2] = [266, 8458];
@@ -40,6 +41,10 @@ impl From<rusqlite::Error> for Error {
         let (code, message) = match &error {
             rusqlite::Error::SqliteFailure(failure, message) => {
                 (failure.code, message.clone().unwrap_or_default())
+            }
+            rusqlite::Error::FromSqlConversionFailure(_, _, cause) if cause.is::<Unreadable>() => {
+                tracing::error!(%cause, "unreadable");
+                return Error::Damaged(cause.to_string());
             }
             _ => {
                 tracing::error!(%error, "sqlite");

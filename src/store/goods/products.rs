@@ -1,16 +1,13 @@
 //! Products as the counter needs them: found by a scan, by what was typed, with the facts that a line takes.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, RowIndex};
 
-use super::stock;
 use crate::domain::scan::{self, Scan};
-use crate::domain::{
-    DatedRate, Goods, NegativePolicy, Pack, Permission, Price, Product, ProductKind, Quantity, Rate, Scanned,
-    Unit, barcode,
-};
+use crate::domain::{DatedRate, Goods, Pack, Permission, Price, Product, Quantity, Scanned, barcode};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::PRODUCTS;
-use crate::store::{Result, Session, Store, search};
+use crate::store::{Error, Result, Session, Store, search};
 
 const COLUMNS: &str =
     "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
@@ -138,28 +135,26 @@ fn coded(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
     let scanned = connection
         .prepare_cached(&sql)?
         .query_row([barcode::normalise(code)], |row| {
-            Ok((read(row), row.get::<_, i64>("pack_quantity")?, row.get::<_, Option<i64>>("pack_price")?))
+            Ok((read(row)?, row.read("pack_quantity")?, row.read::<Option<Price>>("pack_price")?))
         })
         .optional()?;
     if let Some((product, quantity, pack_price)) = scanned {
-        let quantity = Quantity::from_thousandths(quantity);
-        let unit_price =
-            pack_price.map(|price| Price::from_ten_thousandths(price).per(quantity)).transpose()?;
+        let unit_price = pack_price.map(|price| price.per(quantity)).transpose()?;
         let pack = Some(quantity).filter(|quantity| *quantity != Quantity::ONE);
-        return Ok(Some(Scanned { quantity, pack, unit_price, ..Scanned::one(product?) }));
+        return Ok(Some(Scanned { quantity, pack, unit_price, ..Scanned::one(product) }));
     }
     let sql = format!("SELECT {COLUMNS} FROM products p WHERE p.sku = ?1");
-    let product = connection.prepare_cached(&sql)?.query_row([code], |row| Ok(read(row))).optional()?;
-    product.map(|product| product.map(Scanned::one)).transpose()
+    let product = connection.prepare_cached(&sql)?.query_row([code], read).optional()?;
+    Ok(product.map(Scanned::one))
 }
 
 pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {
     let sql = format!("SELECT {COLUMNS} FROM products p WHERE p.id = ?1");
     connection
         .prepare_cached(&sql)?
-        .query_row([id], |row| Ok(read(row)))
+        .query_row([id], read)
         .optional()?
-        .unwrap_or_else(|| Err(crate::store::Error::not_found("This product")))
+        .ok_or_else(|| Error::not_found("This product"))
 }
 
 pub(crate) fn goods(connection: &Connection, product: i64) -> Result<Goods> {
@@ -173,8 +168,8 @@ pub(crate) fn packs(connection: &Connection, product: i64) -> Result<Vec<Pack>> 
     let mut rows = statement.query([product])?;
     let mut packs = Vec::new();
     while let Some(row) = rows.next()? {
-        let quantity = Quantity::from_thousandths(row.get(0)?);
-        packs.push(Pack { quantity, unit_price: Price::from_ten_thousandths(row.get(1)?).per(quantity)? });
+        let quantity = row.read(0)?;
+        packs.push(Pack { quantity, unit_price: row.read::<Price>(1)?.per(quantity)? });
     }
     Ok(packs)
 }
@@ -182,37 +177,33 @@ pub(crate) fn packs(connection: &Connection, product: i64) -> Result<Vec<Pack>> 
 /// A tax rate, its first day and the one before it, of these columns.
 pub(in crate::store) fn dated_rate(
     row: &Row<'_>,
-    [rate, first, before]: [usize; 3],
+    [rate, first, before]: [impl RowIndex; 3],
 ) -> rusqlite::Result<DatedRate> {
-    let before = row.get::<_, Option<i64>>(before)?.map(Rate::from_thousandths);
-    let before = stock::date(row.get(first)?).zip(before);
-    Ok(DatedRate { rate: Rate::from_thousandths(row.get(rate)?), before })
+    let before = row.read::<Option<_>>(first)?.zip(row.read(before)?);
+    Ok(DatedRate { rate: row.read(rate)?, before })
 }
 
-fn read(row: &Row<'_>) -> Result<Product> {
-    let price = |place| -> rusqlite::Result<Option<Price>> {
-        Ok(row.get::<_, Option<i64>>(place)?.map(Price::from_ten_thousandths))
-    };
+fn read(row: &Row<'_>) -> rusqlite::Result<Product> {
     let tax = dated_rate(row, [6, 18, 19])?;
     Ok(Product {
-        id: row.get(0)?,
-        sku: row.get(1)?,
-        name: row.get(2)?,
-        name_ar: row.get(3)?,
-        unit: Unit::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
-        kind: ProductKind::from_code(row.get_ref(5)?.as_str().unwrap_or_default())?,
+        id: row.read(0)?,
+        sku: row.read(1)?,
+        name: row.read(2)?,
+        name_ar: row.read(3)?,
+        unit: row.read(4)?,
+        kind: row.read(5)?,
         tax_rate: tax.on(clock::today()),
         tax,
-        cost: price(7)?.unwrap_or_default(),
-        price: price(8)?.unwrap_or_default(),
-        wholesale_price: price(9)?,
-        lowest_price: price(10)?,
-        tracks_lots: row.get(11)?,
-        negative_stock: NegativePolicy::from_code(row.get_ref(12)?.as_str().unwrap_or_default())?,
-        on_hand: Quantity::from_thousandths(row.get(13)?),
-        is_active: row.get(14)?,
-        last_cost: price(15)?,
-        supplier: row.get(16)?,
-        category: row.get(17)?,
+        cost: row.read(7)?,
+        price: row.read(8)?,
+        wholesale_price: row.read(9)?,
+        lowest_price: row.read(10)?,
+        tracks_lots: row.read(11)?,
+        negative_stock: row.read(12)?,
+        on_hand: row.read(13)?,
+        is_active: row.read(14)?,
+        last_cost: row.read(15)?,
+        supplier: row.read(16)?,
+        category: row.read(17)?,
     })
 }

@@ -7,6 +7,7 @@ use rusqlite::types::Value;
 use super::called::IS_ACTIVE;
 use super::{Given, ImportReport, ReadRow, Reading, RowChange, RowError, SHOWN, SheetRow, mended, of_row};
 use crate::domain::{Permission, barcode, scan, text};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{self, Change, Column, Formats, Kind, Master, Record};
 use crate::store::{Error, Result, Session};
 
@@ -341,7 +342,7 @@ impl<'a> Intake<'a> {
                     "SELECT {} FROM {} t WHERE t.id = ?1",
                     self.master.in_use.when, self.master.table
                 );
-                self.session.connection().prepare_cached(&sql)?.query_row([id], |row| row.get(0))?
+                self.session.connection().prepare_cached(&sql)?.query_row([id], |row| row.read(0))?
             }
             None => true,
         };

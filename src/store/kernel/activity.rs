@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::clock;
 use super::row::Sealed;
 use crate::domain::seal::{Hash, Sealer};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// One thing that was done, as the verb that did it tells it.
@@ -75,7 +76,7 @@ pub(crate) fn is_said_otherwise(
             "SELECT json_extract(after, '$.said') FROM user_activities
               WHERE touched_table = ?1 AND touched_id = ?2 AND action = ?3",
         )?
-        .query_row((telling.table, row, telling.action), |row| row.get(0))
+        .query_row((telling.table, row, telling.action), |row| row.read(0))
         .optional()?;
     Ok(kept.flatten().map(|kept| kept != said))
 }
@@ -172,7 +173,7 @@ pub(crate) fn last(connection: &Connection) -> Result<Option<(i64, Hash)>> {
 /// The shop's day of the last row; today before the first.
 pub(crate) fn last_day(connection: &Connection) -> Result<chrono::NaiveDate> {
     let at: Option<String> =
-        connection.query_row("SELECT max(at) FROM user_activities", [], |row| row.get(0))?;
+        connection.query_row("SELECT max(at) FROM user_activities", [], |row| row.read(0))?;
     Ok(at.and_then(|at| clock::day(&at)).unwrap_or_else(clock::today))
 }
 
@@ -182,7 +183,7 @@ fn head(connection: &Connection) -> Result<(i64, Hash)> {
         connection.prepare_cached("SELECT id, hash FROM user_activities ORDER BY id DESC LIMIT 1")?;
     let mut rows = statement.query([])?;
     Ok(match rows.next()? {
-        Some(row) => (row.get(0)?, row.get(1)?),
+        Some(row) => (row.read(0)?, row.read(1)?),
         None => (0, [0; 32]),
     })
 }

@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::activity;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::Master;
 use crate::store::{Result, Session};
 
@@ -24,7 +25,7 @@ impl Session {
             .store()
             .connection()
             .prepare_cached("SELECT id FROM invoices WHERE uuid = lower(?1) AND number IS NOT NULL")?
-            .query_row([uuid.trim()], |row| row.get(0))
+            .query_row([uuid.trim()], |row| row.read(0))
             .optional()?)
     }
 
@@ -43,5 +44,5 @@ pub(in crate::store) fn id_of_code(
     code: &str,
 ) -> Result<Option<i64>> {
     let sql = format!("SELECT id FROM {} WHERE {} = ?1", master.table, master.code);
-    Ok(connection.prepare_cached(&sql)?.query_row([code.trim()], |row| row.get(0)).optional()?)
+    Ok(connection.prepare_cached(&sql)?.query_row([code.trim()], |row| row.read(0)).optional()?)
 }

@@ -8,3 +8,4 @@ pub(crate) mod kinds;
 pub(crate) mod page;
 pub(crate) mod row;
 pub(crate) mod sequence;
+pub(crate) mod sql;

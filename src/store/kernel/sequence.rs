@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::domain::Kind;
 use crate::domain::numbering;
 use crate::domain::shift::{SHIFT_PREFIX, Z_PREFIX};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// The next number of a prefix in a year, beginning at one.
@@ -16,7 +17,7 @@ pub(crate) fn next(connection: &Connection, prefix: &str, year: i32) -> Result<i
         .prepare_cached(
             "UPDATE sequences SET last = last + 1 WHERE prefix = ?1 AND year = ?2 RETURNING last",
         )?
-        .query_row((prefix, year), |row| row.get(0))
+        .query_row((prefix, year), |row| row.read(0))
         .optional()?;
     match moved {
         Some(number) => Ok(number),
@@ -49,7 +50,7 @@ pub(crate) fn given(connection: &Connection) -> Result<Vec<Given>> {
     let mut statement =
         connection.prepare("SELECT prefix, year, last FROM sequences ORDER BY prefix, year")?;
     let rows = statement
-        .query_map([], |row| Ok(Given { prefix: row.get(0)?, year: row.get(1)?, last: row.get(2)? }))?;
+        .query_map([], |row| Ok(Given { prefix: row.read(0)?, year: row.read(1)?, last: row.read(2)? }))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use super::narrow::{self, Narrowed};
 use super::{Formats, Master, Search};
 use crate::store::kernel::page::{Ask, From, Key, Page};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::search::{self, Indexed, Known};
 use crate::store::{Result, Session};
 
@@ -191,7 +192,7 @@ impl List {
         }
         let sql = format!("SELECT count(*) FROM {} WHERE {}", self.from, self.wheres.join(" AND "));
         let count: i64 =
-            connection.prepare_cached(&sql)?.query_row(params_from_iter(&self.values), |row| row.get(0))?;
+            connection.prepare_cached(&sql)?.query_row(params_from_iter(&self.values), |row| row.read(0))?;
         Ok(count.unsigned_abs())
     }
 
@@ -206,7 +207,7 @@ impl List {
         values.push(Value::Integer(id));
         let value = connection
             .prepare_cached(&sql)?
-            .query_row(params_from_iter(&values), |row| row.get(0))
+            .query_row(params_from_iter(&values), |row| row.read(0))
             .optional()?;
         Ok(value.map(|value| Key { value, id }))
     }
@@ -288,17 +289,17 @@ impl List {
         let mut found = statement.query(params_from_iter(&values))?;
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {
-            let id = row.get(0)?;
-            let mut shown = ListRow { id, active: row.get(2)?, cells: Vec::new(), figures: Vec::new() };
+            let id = row.read(0)?;
+            let mut shown = ListRow { id, active: row.read(2)?, cells: Vec::new(), figures: Vec::new() };
             for (place, cell) in self.master.shown.iter().enumerate() {
-                let value: Value = row.get(place + 3)?;
+                let value: Value = row.read(place + 3)?;
                 shown.cells.push(cell.kind.words(&value, connection, formats)?);
                 shown.figures.push(match value {
                     Value::Integer(figure) => Some(figure),
                     _ => None,
                 });
             }
-            rows.push((Key { value: row.get(1)?, id }, shown));
+            rows.push((Key { value: row.read(1)?, id }, shown));
         }
         Ok(rows)
     }

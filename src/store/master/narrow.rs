@@ -6,6 +6,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::{Belonging, Master, Through};
 use crate::domain::words;
 use crate::store::Result;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::search::{self, Ids, Known};
 
 /// What a search leaves of a list's rows `t`.
@@ -172,7 +173,7 @@ impl Ways {
             let sql = format!("SELECT DISTINCT id FROM ({}) LIMIT {most}", parts.join(" UNION ALL "));
             let mut statement = connection.prepare_cached(&sql)?;
             let values = self.ids.iter().flat_map(|(_, values)| values);
-            let found = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+            let found = statement.query_map(params_from_iter(values), |row| row.read(0))?;
             let found: Vec<i64> = found.collect::<rusqlite::Result<_>>()?;
             if found.len() < most {
                 return Ok(Found::Few(found));

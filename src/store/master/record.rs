@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Formats, Kind, Master};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// The values of one row, in the order of the master's columns.
@@ -44,7 +45,7 @@ impl Record {
             let mut values = Vec::with_capacity(master.columns.len());
             let mut place = 0;
             for column in master.columns {
-                values.push(if column.is_stored() { row.get(place)? } else { Value::Null });
+                values.push(if column.is_stored() { row.read(place)? } else { Value::Null });
                 place += usize::from(column.is_stored());
             }
             Ok(values)

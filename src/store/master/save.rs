@@ -9,6 +9,7 @@ use crate::store::access::secret;
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session, search};
 
 impl Session {
@@ -243,7 +244,7 @@ fn check_is_free(tx: &Connection, before: Option<&Record>, after: &Record, forma
             master.label, master.table, column.name
         );
         let taken: Option<String> =
-            tx.prepare_cached(&sql)?.query_row((value, after.id), |row| row.get(0)).optional()?;
+            tx.prepare_cached(&sql)?.query_row((value, after.id), |row| row.read(0)).optional()?;
         if let Some(by) = taken {
             let text = column.print(value, tx, formats)?;
             return Err(Error::field(column.name, format!("{} {text} is taken: {by}.", column.label)));
@@ -262,7 +263,7 @@ fn check_references(tx: &Connection, before: Option<&Record>, after: &Record) ->
             continue;
         }
         let sql = format!("SELECT {} FROM {} t WHERE t.id = ?1", other.in_use.when, other.table);
-        if !tx.prepare_cached(&sql)?.query_row([id], |row| row.get::<_, bool>(0))? {
+        if !tx.prepare_cached(&sql)?.query_row([id], |row| row.read::<bool>(0))? {
             let name = value::name_of(tx, other, *id)?;
             return Err(Error::field(column.name, format!("{}: {name} is out of use.", column.label)));
         }
@@ -280,7 +281,7 @@ pub(crate) fn next_number(tx: &Connection, master: &Master, prefix: &str) -> Res
         table = master.table,
     );
     // The codes that begin with the prefix stand together in the index; `:` is the character after `9`.
-    Ok(tx.prepare_cached(&sql)?.query_row((prefix, format!("{prefix}:")), |row| row.get(0))?)
+    Ok(tx.prepare_cached(&sql)?.query_row((prefix, format!("{prefix}:")), |row| row.read(0))?)
 }
 
 /// A code that is given out.

@@ -7,6 +7,7 @@ use super::{Column, Formats, Kind, Master, mended};
 use crate::domain::{Money, Price, Quantity, Rate, date, decimal, party, text};
 use crate::store::access::secret;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 impl Column {
@@ -205,14 +206,14 @@ fn rows_with(connection: &Connection, master: &Master, column: &str, typed: &str
         master.table, master.only
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let ids = statement.query_map([typed], |row| row.get(0))?;
+    let ids = statement.query_map([typed], |row| row.read(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What a row is referred to by, blank when there is no such row.
 pub(super) fn code_of(connection: &Connection, master: &Master, id: i64) -> Result<String> {
     let sql = format!("SELECT {} FROM {} WHERE id = ?1", master.code, master.table);
-    Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?.unwrap_or_default())
+    Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.read(0)).optional()?.unwrap_or_default())
 }
 
 /// A row as a field shows what it refers to: code and name, or the one there is.
@@ -221,8 +222,10 @@ pub(super) fn name_of(connection: &Connection, master: &Master, id: i64) -> Resu
         "SELECT coalesce({}, ''), coalesce({}, '') FROM {} WHERE id = ?1",
         master.code, master.label, master.table
     );
-    let found: Option<(String, String)> =
-        connection.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let found: Option<(String, String)> = connection
+        .prepare_cached(&sql)?
+        .query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))
+        .optional()?;
     Ok(found.map(|(code, name)| called(&code, &name)).unwrap_or_default())
 }
 

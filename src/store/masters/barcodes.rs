@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::codes;
 use crate::domain::{Price, Quantity, Unit, barcode, entry, scan};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Aside, Formats, Record};
 use crate::store::{Error, Result};
 
@@ -33,11 +34,7 @@ pub(in super::super) fn of(connection: &Connection, product: i64) -> Result<Vec<
         "SELECT barcode, pack_quantity, pack_price FROM product_barcodes WHERE product_id = ?1",
     )?;
     let rows = statement.query_map([product], |row| {
-        Ok(Barcode {
-            code: row.get(0)?,
-            pack: Quantity::from_thousandths(row.get(1)?),
-            price: row.get::<_, Option<i64>>(2)?.map(Price::from_ten_thousandths),
-        })
+        Ok(Barcode { code: row.read(0)?, pack: row.read(1)?, price: row.read::<Option<Price>>(2)? })
     })?;
     // Most products have one, for which SQLite would set up its sorting too.
     let mut barcodes = rows.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -170,5 +167,5 @@ fn claims(text: &str) -> Vec<String> {
 fn owner(connection: &Connection, code: &str) -> Result<Option<i64>> {
     let mut statement =
         connection.prepare_cached("SELECT product_id FROM product_barcodes WHERE barcode = ?1")?;
-    Ok(statement.query_row([barcode::normalise(code)], |row| row.get(0)).optional()?)
+    Ok(statement.query_row([barcode::normalise(code)], |row| row.read(0)).optional()?)
 }

@@ -1,6 +1,7 @@
 //! Categories: a tree of what is sold.
 
 use crate::domain::Permission;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
 use crate::store::{Error, Result, Session};
 
@@ -76,7 +77,7 @@ fn rules(session: &Session, _: Option<&Record>, after: &mut Record) -> Result<()
                  SELECT parent_id FROM categories JOIN above USING (id) WHERE parent_id IS NOT NULL)
              SELECT max(name) FROM categories WHERE id = ?2 AND EXISTS (SELECT 1 FROM above WHERE id = ?1)",
         )?
-        .query_row((id, parent), |row| row.get(0))?;
+        .query_row((id, parent), |row| row.read(0))?;
     match above {
         Some(_) if parent == id => Err(Error::field("parent_id", "A category cannot belong to itself.")),
         Some(name) => Err(Error::field(

@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
 use crate::domain::{barcode, entry};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// Refuses a code that another product has as its SKU or as a barcode. `label` is what the code is called in the sentence.
@@ -31,7 +32,7 @@ pub(super) fn check_free(
     for (sql, forms, what) in [(BY_BARCODE, barcodes, "a barcode"), (BY_SKU, skus, "the SKU")] {
         let mut statement = connection.prepare_cached(sql)?;
         for form in &forms {
-            let other: Option<String> = statement.query_row((form, product), |row| row.get(0)).optional()?;
+            let other: Option<String> = statement.query_row((form, product), |row| row.read(0)).optional()?;
             if let Some(other) = other {
                 return Err(Error::field(
                     field,
@@ -64,7 +65,7 @@ fn is_taken(
     let product = Value::from(product);
     let codes = barcodes.iter().chain(skus).map(|code| code as &dyn ToSql);
     let marks = params_from_iter(std::iter::once(&product as &dyn ToSql).chain(codes));
-    Ok(connection.prepare_cached(&sql)?.query_row(marks, |row| row.get(0))?)
+    Ok(connection.prepare_cached(&sql)?.query_row(marks, |row| row.read(0))?)
 }
 
 /// What code ?1 belongs to beside the product ?2.

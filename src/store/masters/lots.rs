@@ -7,6 +7,7 @@ use super::{PRODUCTS, SUPPLIERS};
 use crate::domain::{LotQuality, LotStatus, Permission, product};
 use crate::store::documents::dating;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
     Belonging, Column, InUse, Kind, Master, Record, Rights, Search, Shown, Through, choices,
 };
@@ -207,7 +208,7 @@ fn product_of(tx: &Connection, after: &Record) -> Result<Option<Product>> {
                FROM products p LEFT JOIN product_groups g ON g.id = p.group_id WHERE p.id = ?1",
         )?
         .query_row([after.integer("product_id")], |row| {
-            Ok(Product { tracks_lots: row.get(0)?, cost: row.get(1)?, shelf_life_days: row.get(2)? })
+            Ok(Product { tracks_lots: row.read(0)?, cost: row.read(1)?, shelf_life_days: row.read(2)? })
         })
         .optional()?;
     Ok(product)
@@ -251,11 +252,11 @@ fn may_judge(session: &Session, before: Option<&Record>, after: &Record, usual: 
 /// Out of use is in quarantine, and back is released. What was recalled or damaged is not put right by one key.
 fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
     let connection = session.connection();
-    let status: Option<String> = connection
+    let status = connection
         .prepare_cached("SELECT status FROM lots WHERE id = ?1 AND number IS NOT NULL")?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
-    let status = LotStatus::from_code(&status.ok_or_else(|| Error::not_found("This lot"))?)?;
+        .query_row([id], |row| row.read(0))
+        .optional()?
+        .ok_or_else(|| Error::not_found("This lot"))?;
     match (status, active) {
         (LotStatus::Active, false) | (LotStatus::Quarantined, true) => Ok(()),
         (LotStatus::Active, true) => Err(Error::refused("This lot is not in quarantine.")),

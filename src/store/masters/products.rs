@@ -7,6 +7,7 @@ use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS, codes, lots};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{DatedRate, NegativePolicy, Permission, Price, ProductKind, Quantity, Rate, Unit};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
 use crate::store::search::Indexed;
 use crate::store::{Error, Narrowing, Result, Session};
@@ -201,7 +202,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
             None => {
                 let (rate, first, until): (i64, Option<String>, Option<i64>) = connection
                     .prepare_cached("SELECT tax_rate, tax_from, tax_rate_before FROM shop")?
-                    .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                    .query_row([], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?;
                 after.put("tax_from", first.into());
                 after.put("tax_rate_before", until.into());
                 rate
@@ -229,7 +230,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
 fn group_rate(tx: &Connection, after: &Record) -> Result<Option<i64>> {
     let rate: Option<Option<i64>> = tx
         .prepare_cached("SELECT tax_rate FROM product_groups WHERE id = ?1")?
-        .query_row([after.integer("group_id")], |row| row.get(0))
+        .query_row([after.integer("group_id")], |row| row.read(0))
         .optional()?;
     Ok(rate.flatten())
 }

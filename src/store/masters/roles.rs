@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use crate::domain::{Grants, Permission};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
 use crate::store::{Error, Result};
 
@@ -67,7 +68,7 @@ fn as_they_are() -> Error {
 pub(super) fn grants(tx: &Connection, role: i64) -> Result<Grants> {
     let text: String = tx
         .prepare_cached("SELECT permissions FROM roles WHERE id = ?1")?
-        .query_row([role], |row| row.get(0))?;
+        .query_row([role], |row| row.read(0))?;
     Ok(Grants::parse(&text)?)
 }
 

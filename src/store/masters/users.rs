@@ -8,6 +8,7 @@ use crate::store::access::session::{self, Ended};
 use crate::store::access::{secret, tries};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
 use crate::store::{Error, Result, Session};
 
@@ -114,7 +115,7 @@ fn role_of(tx: &Connection, user: i64) -> Result<i64> {
     let mut statement = tx.prepare_cached("SELECT role_id FROM users WHERE id = ?1")?;
     let mut rows = statement.query([user])?;
     match rows.next()? {
-        Some(row) => Ok(row.get(0)?),
+        Some(row) => Ok(row.read(0)?),
         None => Err(Error::not_found("This user")),
     }
 }
@@ -126,14 +127,14 @@ fn is_last_owner(tx: &Connection, id: i64) -> Result<bool> {
             "SELECT count(*) FILTER (WHERE u.id = ?1), count(*) FILTER (WHERE u.id <> ?1)
                FROM users u JOIN roles r ON r.id = u.role_id WHERE r.code = ?2 AND u.is_active = 1",
         )?
-        .query_row((id, roles::OWNER), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .query_row((id, roles::OWNER), |row| Ok((row.read(0)?, row.read(1)?)))?;
     Ok(this > 0 && others == 0)
 }
 
 pub(in crate::store) fn end_sessions(tx: &Connection, user: i64) -> Result<()> {
     let open: Vec<i64> = tx
         .prepare_cached("SELECT id FROM user_sessions WHERE user_id = ?1 AND ended_at IS NULL")?
-        .query_map([user], |row| row.get(0))?
+        .query_map([user], |row| row.read(0))?
         .collect::<rusqlite::Result<_>>()?;
     let now = clock::now();
     open.into_iter().try_for_each(|id| session::end(tx, id, Ended::SignedOut, &now))
@@ -150,7 +151,7 @@ impl Session {
         let (username, full_name): (String, String) = self
             .read(Permission::UsersEdit)?
             .prepare_cached("SELECT username, full_name FROM users WHERE id = ?1")?
-            .query_row([user], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([user], |row| Ok((row.read(0)?, row.read(1)?)))
             .optional()?
             .ok_or_else(|| Error::not_found("This user"))?;
         let secret_hash = secret::hash("pin", pin, &[&username, &full_name])?;
@@ -160,7 +161,7 @@ impl Session {
                 .prepare_cached(
                     "UPDATE users SET secret_hash = ?2, updated_at = ?3 WHERE id = ?1 RETURNING username",
                 )?
-                .query_row((user, &secret_hash, &tx.now), |row| row.get(0))?;
+                .query_row((user, &secret_hash, &tx.now), |row| row.read(0))?;
             tries::forget(tx, Some(user))?;
             // Whoever sits there with the old one signs in again; one's own session goes on.
             if user != self.user_id() {

@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{
-    About, CreditRule, Kind, Money, Need, PartySide, Permission, PriceLevel, PriceTerms, Rate,
-};
+use crate::domain::{About, CreditRule, Kind, Money, Need, PartySide, Permission, PriceTerms};
 use crate::store::access::approval::Rights;
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::customers;
 use crate::store::{Error, Result, Session, Shop};
 
@@ -151,18 +150,18 @@ impl Session {
     /// When the user may not see suppliers, or it is gone.
     pub fn supplier_terms(&self, id: i64, today: NaiveDate) -> Result<SupplierTerms> {
         let sql = format!(
-            "SELECT t.id, t.code, t.name, t.balance, {} FROM suppliers t WHERE t.id = ?1",
+            "SELECT t.id, t.code, t.name, t.balance, {} AS overdue FROM suppliers t WHERE t.id = ?1",
             open(PartySide::Supplier, "AND i.due_date < ?2")
         );
         self.read(Permission::SuppliersView)?
             .prepare_cached(&sql)?
             .query_row((id, today.to_string()), |row| {
                 Ok(SupplierTerms {
-                    id: row.get(0)?,
-                    code: row.get(1)?,
-                    name: row.get(2)?,
-                    balance: Money::from_minor(row.get(3)?),
-                    overdue: Money::from_minor(row.get(4)?),
+                    id: row.read("id")?,
+                    code: row.read("code")?,
+                    name: row.read("name")?,
+                    balance: row.read("balance")?,
+                    overdue: row.read("overdue")?,
                 })
             })
             .optional()?
@@ -181,14 +180,14 @@ impl Session {
 pub(crate) fn walk_in(connection: &Connection) -> Result<i64> {
     Ok(connection
         .prepare_cached("SELECT id FROM customers WHERE code = ?1")?
-        .query_row([customers::CASH], |row| row.get(0))?)
+        .query_row([customers::CASH], |row| row.read(0))?)
 }
 
 /// The customer ?1 with what is overdue on the day ?2.
 pub(crate) fn terms_sql() -> String {
     format!(
         "SELECT t.id, t.code, t.name, t.tax_number, t.is_system, t.credit_limit, t.balance,
-                iif(t.is_system = 1, 0, {}),
+                iif(t.is_system = 1, 0, {}) AS overdue,
                 t.payment_terms_days, t.discount_rate, t.price_level, t.sales_engineer_id, t.is_active
            FROM customers t WHERE t.id = ?1",
         open(PartySide::Customer, "AND i.due_date < ?2")
@@ -199,32 +198,23 @@ pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Resul
     connection
         .prepare_cached(&terms_sql())?
         .query_row((id, today.to_string()), |row| {
-            let level: String = row.get(10)?;
-            let terms = CustomerTerms {
-                id: row.get(0)?,
-                code: row.get(1)?,
-                name: row.get(2)?,
-                tax_number: row.get(3)?,
-                walk_in: row.get(4)?,
-                credit_limit: row.get::<_, Option<i64>>(5)?.map(Money::from_minor),
-                balance: Money::from_minor(row.get(6)?),
-                overdue: Money::from_minor(row.get(7)?),
-                payment_terms_days: row.get(8)?,
-                prices: PriceTerms {
-                    level: PriceLevel::Retail,
-                    discount: Rate::from_thousandths(row.get(9)?),
-                },
-                sales_engineer: row.get(11)?,
-                is_active: row.get(12)?,
-            };
-            Ok((terms, level))
+            Ok(CustomerTerms {
+                id: row.read("id")?,
+                code: row.read("code")?,
+                name: row.read("name")?,
+                tax_number: row.read("tax_number")?,
+                walk_in: row.read("is_system")?,
+                credit_limit: row.read("credit_limit")?,
+                balance: row.read("balance")?,
+                overdue: row.read("overdue")?,
+                payment_terms_days: row.read("payment_terms_days")?,
+                prices: PriceTerms { level: row.read("price_level")?, discount: row.read("discount_rate")? },
+                sales_engineer: row.read("sales_engineer_id")?,
+                is_active: row.read("is_active")?,
+            })
         })
         .optional()?
         .ok_or_else(|| Error::not_found("This customer"))
-        .and_then(|(terms, level)| {
-            let prices = PriceTerms { level: PriceLevel::from_code(&level)?, ..terms.prices };
-            Ok(CustomerTerms { prices, ..terms })
-        })
 }
 
 /// What the documents of a party `t` still come to, but for returns: the ones that the condition picks. Only what is open
@@ -255,10 +245,10 @@ pub(crate) fn of_party(
         (None, None) => return Ok(Money::ZERO),
     };
     let sql = format!("SELECT {} - t.balance FROM {table} t WHERE t.id = ?1", open(side, ""));
-    let credit: i64 = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
+    let credit = connection.prepare_cached(&sql)?.query_row([id], |row| row.read(0))?;
     match customer {
         Some(customer) if walk_in(connection)? == customer => Ok(Money::ZERO),
-        _ => Ok(Money::from_minor(credit)),
+        _ => Ok(credit),
     }
 }
 

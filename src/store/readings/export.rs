@@ -6,6 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use crate::domain::{Permission, Rate};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Formats, InUse, Kind, Master, Record, Shown};
 use crate::store::{Result, Session};
 
@@ -137,7 +138,7 @@ impl Rows<'_> {
         let ids: Vec<(i64, bool)> = self
             .connection
             .prepare_cached(&sql)?
-            .query_map([after], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map([after], |row| Ok((row.read(0)?, row.read(1)?)))?
             .collect::<rusqlite::Result<_>>()?;
         for &(id, in_use) in &ids {
             let record = Record::load(master, self.connection, &self.formats, id)?;
@@ -172,7 +173,7 @@ impl Rows<'_> {
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found: Vec<Vec<Value>> = statement
             .query_map(params_from_iter(self.after.iter().flatten()), |row| {
-                (0..width).map(|place| row.get(place)).collect()
+                (0..width).map(|place| row.read(place)).collect()
             })?
             .collect::<rusqlite::Result<_>>()?;
         let rows = found.len();
@@ -208,7 +209,7 @@ impl Rows<'_> {
     fn name(&self, master: &Master, id: i64) -> Result<Cell> {
         let sql = format!("SELECT {} FROM {} WHERE id = ?1", master.label, master.table);
         let name: Option<String> =
-            self.connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?;
+            self.connection.prepare_cached(&sql)?.query_row([id], |row| row.read(0)).optional()?;
         Ok(name.map_or(Cell::Nothing, Cell::Text))
     }
 }

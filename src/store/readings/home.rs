@@ -8,6 +8,7 @@ use crate::domain::{
 };
 use crate::store::documents::drafts::{HOLDS, OWN};
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
 
 /// What was sold on one day, from the register: sales less returns, cancelled ones taken back.
@@ -106,7 +107,7 @@ impl Session {
         );
         let mut statement = self.read(Permission::SalesView)?.prepare_cached(&sql)?;
         Ok(statement.query_row([day.to_string()], |row| {
-            Ok(SalesOfDay { sales: row.get(0)?, returns: row.get(1)?, total: Money::from_minor(row.get(2)?) })
+            Ok(SalesOfDay { sales: row.read(0)?, returns: row.read(1)?, total: row.read(2)? })
         })?)
     }
 
@@ -121,14 +122,8 @@ impl Session {
                FROM payments WHERE payment_date = ?1 AND customer_id IS NOT NULL AND method <> 'store_credit'
               GROUP BY method",
         )?;
-        let rows = statement.query_map((day.to_string(), Direction::In.code()), |row| {
-            Ok((row.get::<_, String>(0)?, Money::from_minor(row.get(1)?)))
-        })?;
-        let mut received = Vec::new();
-        for row in rows {
-            let (method, amount) = row?;
-            received.push((PaymentMethod::from_code(&method)?, amount));
-        }
+        let rows = statement.query_map((day, Direction::In), |row| Ok((row.read(0)?, row.read(1)?)))?;
+        let mut received: Vec<(PaymentMethod, Money)> = rows.collect::<rusqlite::Result<_>>()?;
         received.sort_by_key(|(method, _)| *method);
         Ok(received)
     }
@@ -146,7 +141,7 @@ impl Session {
         );
         let mut statement = self.read(Permission::SalesView)?.prepare_cached(&sql)?;
         Ok(statement
-            .query_row([self.user_id()], |row| Ok(TicketCounts { all: row.get(0)?, own: row.get(1)? }))?)
+            .query_row([self.user_id()], |row| Ok(TicketCounts { all: row.read(0)?, own: row.read(1)? }))?)
     }
 
     /// Whether this session has a document with lines under its hands, which a locked terminal must keep.
@@ -159,7 +154,7 @@ impl Session {
                              WHERE i.status = 'draft' AND i.quotation_number IS NULL AND i.user_id = ?1
                                AND i.session_id = ?2)",
         )?;
-        Ok(statement.query_row((self.user_id(), self.session_id()), |row| row.get(0))?)
+        Ok(statement.query_row((self.user_id(), self.session_id()), |row| row.read(0))?)
     }
 
     /// What customers owe for posted sales.
@@ -177,10 +172,10 @@ impl Session {
         let mut statement = self.read(Permission::ReportsMoney)?.prepare_cached(&sql)?;
         Ok(statement.query_row([today.to_string()], |row| {
             Ok(Owed {
-                count: row.get(0)?,
-                amount: Money::from_minor(row.get(1)?),
-                overdue_count: row.get(2)?,
-                overdue_amount: Money::from_minor(row.get(3)?),
+                count: row.read(0)?,
+                amount: row.read(1)?,
+                overdue_count: row.read(2)?,
+                overdue_amount: row.read(3)?,
             })
         })?)
     }
@@ -199,7 +194,7 @@ impl Session {
                      ORDER BY coalesce(expires, '9999-12-31') DESC LIMIT {MOST_PAST}) l"
             ))?
             .query_row([today.to_string()], |row| {
-                Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, i64>(1)? == MOST_PAST))
+                Ok((row.read::<i64>(0)?.unsigned_abs(), row.read::<i64>(1)? == MOST_PAST))
             })?;
         // One row for each date and rule, so that the rule itself stays where it is kept.
         let mut statement = connection.prepare_cached(&format!(
@@ -213,9 +208,9 @@ impl Session {
         let mut rows = statement.query((today.to_string(), horizon(connection, today)?.to_string()))?;
         let mut seen = 0;
         while let Some(row) = rows.next()? {
-            let count: u64 = row.get::<_, i64>(2)?.unsigned_abs();
+            let count: u64 = row.read::<i64>(2)?.unsigned_abs();
             seen += count;
-            match ExpiryAlert::of(Some(day(&row.get::<_, String>(0)?)), today, row.get(1)?) {
+            match ExpiryAlert::of(row.read(0)?, today, row.read(1)?) {
                 ExpiryAlert::Critical => counts.critical += count,
                 ExpiryAlert::High => counts.high += count,
                 ExpiryAlert::Medium => counts.medium += count,
@@ -247,8 +242,8 @@ impl Session {
     fn lots_that(&self, condition: &str, today: NaiveDate, most: usize) -> Result<Vec<ExpiringLot>> {
         let connection = self.read(Permission::LotsView)?;
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT l.id, coalesce(l.number, ''), p.name, w.name, l.expires, b.quantity, p.unit,
-                    coalesce(g.expiry_alert_days, {ALERT_DAYS})
+            "SELECT l.id, coalesce(l.number, '') AS number, p.name AS product, w.name AS warehouse, l.expires,
+                    b.quantity, p.unit, coalesce(g.expiry_alert_days, {ALERT_DAYS}) AS days
                FROM lots l CROSS JOIN stock_balances b ON b.lot_id = l.id AND b.quantity > 0
                JOIN products p ON p.id = l.product_id JOIN warehouses w ON w.id = b.warehouse_id
                LEFT JOIN product_groups g ON g.id = p.group_id
@@ -257,16 +252,16 @@ impl Session {
         let mut rows = statement.query((today.to_string(), horizon(connection, today)?.to_string()))?;
         let mut lots = Vec::new();
         while let Some(row) = rows.next()? {
-            let expires = day(&row.get::<_, String>(4)?);
+            let expires = row.read("expires")?;
             lots.push(ExpiringLot {
-                lot: row.get(0)?,
-                number: row.get(1)?,
-                product: row.get(2)?,
-                warehouse: row.get(3)?,
+                lot: row.read("id")?,
+                number: row.read("number")?,
+                product: row.read("product")?,
+                warehouse: row.read("warehouse")?,
                 expires,
-                quantity: Quantity::from_thousandths(row.get(5)?),
-                unit: Unit::from_code(&row.get::<_, String>(6)?)?,
-                alert: ExpiryAlert::of(Some(expires), today, row.get(7)?),
+                quantity: row.read("quantity")?,
+                unit: row.read("unit")?,
+                alert: ExpiryAlert::of(Some(expires), today, row.read("days")?),
             });
         }
         Ok(lots)
@@ -284,9 +279,9 @@ impl Session {
             .prepare_cached(&format!(
                 "SELECT (SELECT count(*) FROM products p WHERE {DUE}), NOT EXISTS (SELECT 1 FROM products)"
             ))?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .query_row([], |row| Ok((row.read(0)?, row.read(1)?)))?;
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT p.id, p.sku, p.name, p.on_hand, p.reorder_point, p.unit, s.name
+            "SELECT p.id, p.sku, p.name, p.on_hand, p.reorder_point, p.unit, s.name AS supplier
                FROM products p LEFT JOIN suppliers s ON s.id = p.supplier_id
               WHERE {DUE} ORDER BY p.name COLLATE NOCASE LIMIT {most}"
         ))?;
@@ -294,13 +289,13 @@ impl Session {
         let mut first = Vec::new();
         while let Some(row) = rows.next()? {
             first.push(ReorderRow {
-                product: row.get(0)?,
-                sku: row.get(1)?,
-                name: row.get(2)?,
-                on_hand: Quantity::from_thousandths(row.get(3)?),
-                reorder_point: Quantity::from_thousandths(row.get(4)?),
-                unit: Unit::from_code(&row.get::<_, String>(5)?)?,
-                supplier: row.get(6)?,
+                product: row.read("id")?,
+                sku: row.read("sku")?,
+                name: row.read("name")?,
+                on_hand: row.read("on_hand")?,
+                reorder_point: row.read("reorder_point")?,
+                unit: row.read("unit")?,
+                supplier: row.read("supplier")?,
             });
         }
         Ok(Reorder { count, first, no_products })
@@ -314,13 +309,8 @@ const IN_STOCK: &str = "EXISTS (SELECT 1 FROM stock_balances b WHERE b.lot_id = 
 fn horizon(connection: &Connection, today: NaiveDate) -> Result<NaiveDate> {
     let widest: u32 = connection
         .prepare_cached("SELECT max(?1, coalesce(max(expiry_alert_days), 0)) FROM product_groups")?
-        .query_row([ALERT_DAYS], |row| row.get(0))?;
+        .query_row([ALERT_DAYS], |row| row.read(0))?;
     Ok(today.checked_add_days(Days::new(u64::from(widest))).unwrap_or(today))
-}
-
-/// A date of the file; its CHECK keeps anything else out.
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap_or(NaiveDate::MAX)
 }
 
 /// The kinds made out to a customer, quoted for a list.

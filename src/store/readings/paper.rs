@@ -3,6 +3,7 @@
 
 use crate::store::access::sign_in::is_running;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Store, Terminal};
 
 impl Store {
@@ -48,7 +49,7 @@ impl Store {
         self.transaction(|tx| {
             let rows: Vec<(i64, i32, String)> = tx
                 .prepare_cached(sql)?
-                .query_map((host, printer), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .query_map((host, printer), |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?
                 .collect::<rusqlite::Result<_>>()?;
             let mut taken = Vec::new();
             for (number, process, text) in rows.into_iter().filter(|(_, process, _)| !is_ours(*process)) {

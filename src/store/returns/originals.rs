@@ -3,10 +3,11 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::{
-    ChargeTotals, Currency, Discount, Draft, LineTotals, Money, Original, OriginalLine, Price, Quantity,
-    Rate, Totals,
+    ChargeTotals, Currency, Discount, Draft, LineTotals, Money, Original, OriginalLine, Quantity, Rate,
+    Totals,
 };
 use crate::store::documents::drafts;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::credit;
 use crate::store::{Error, Result};
 
@@ -23,7 +24,7 @@ const STANDING: &str = "
 pub(crate) fn upto(connection: &Connection, invoice: i64) -> Result<i64> {
     Ok(connection
         .prepare_cached("SELECT id FROM unified_invoices WHERE invoice_id = ?1 AND event = 'posted'")?
-        .query_row([invoice], |row| row.get(0))
+        .query_row([invoice], |row| row.read(0))
         .optional()?
         .unwrap_or(NOW))
 }
@@ -31,19 +32,19 @@ pub(crate) fn upto(connection: &Connection, invoice: i64) -> Result<i64> {
 /// A document as the original of a return.
 pub(crate) fn read(connection: &Connection, invoice: i64, upto: i64) -> Result<Original> {
     let (draft, number, totals) = whole(connection, invoice)?;
-    let sold: i64 = Quantity::sum(draft.lines.iter().map(|line| line.quantity))?.thousandths();
-    let returned: i64 = connection
+    let sold = Quantity::sum(draft.lines.iter().map(|line| line.quantity))?;
+    let returned = connection
         .prepare_cached(&format!(
             "SELECT coalesce(sum(t.quantity), 0) FROM invoice_items o JOIN invoice_items t ON t.original_item_id = o.id
               WHERE o.invoice_id = ?1 AND {STANDING}"
         ))?
-        .query_row((invoice, upto), |row| row.get(0))?;
-    let given_back: i64 = connection
+        .query_row((invoice, upto), |row| row.read(0))?;
+    let given_back = connection
         .prepare_cached(&format!(
             "SELECT coalesce(sum(t.total), 0) FROM (SELECT id AS invoice_id, total FROM invoices
                                                      WHERE original_invoice_id = ?1) t WHERE {STANDING}"
         ))?
-        .query_row((invoice, upto), |row| row.get(0))?;
+        .query_row((invoice, upto), |row| row.read(0))?;
     let part = |place: usize| totals.charge_parts.get(place).copied().unwrap_or_default();
     let [shipping, other]: [ChargeTotals; 2] = [part(0), part(1)];
     Ok(Original {
@@ -53,18 +54,18 @@ pub(crate) fn read(connection: &Connection, invoice: i64, upto: i64) -> Result<O
         charges: [draft.shipping, draft.other_charges],
         charge_parts: [shipping, other],
         cash_rounding: draft.cash_rounding,
-        left: Quantity::from_thousandths(sold - returned),
-        returned: Money::from_minor(given_back),
+        left: sold.minus(returned)?,
+        returned: given_back,
     })
 }
 
 /// A document that is done, its number and what it comes to.
 pub(crate) fn whole(connection: &Connection, invoice: i64) -> Result<(Draft, String, Totals)> {
-    let (uuid, number, currency, is_return): (String, Option<String>, String, bool) = connection
+    let (uuid, number, currency, is_return): (String, Option<String>, Currency, bool) = connection
         .prepare_cached(
             "SELECT uuid, number, currency, original_invoice_id IS NOT NULL FROM invoices WHERE id = ?1",
         )?
-        .query_row([invoice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .query_row([invoice], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?)))
         .optional()?
         .ok_or_else(|| Error::not_found("The document that is returned"))?;
     let number = number.ok_or_else(|| Error::refused("An open ticket cannot be returned. Post it first."))?;
@@ -73,7 +74,7 @@ pub(crate) fn whole(connection: &Connection, invoice: i64) -> Result<(Draft, Str
         return Err(Error::refused(format!("{number} is a return itself. Enter a new document instead.")));
     }
     let draft = drafts::load(connection, &uuid)?;
-    let totals = draft.totals(Currency::find(&currency)?)?;
+    let totals = draft.totals(currency)?;
     Ok((draft, number, totals))
 }
 
@@ -85,33 +86,31 @@ pub(crate) fn line(connection: &Connection, item: i64, upto: i64) -> Result<Orig
                FROM invoice_items WHERE id = ?1",
         )?
         .query_row([item], |row| {
-            let money = |place| -> rusqlite::Result<Money> { Ok(Money::from_minor(row.get(place)?)) };
-            let (discount, net) = (money(4)?, money(5)?);
+            let (discount, net): (Money, Money) = (row.read("discount")?, row.read("net")?);
             Ok(OriginalLine {
-                item: row.get(0)?,
-                line: row.get(1)?,
-                quantity: Quantity::from_thousandths(row.get(2)?),
+                item: row.read("id")?,
+                line: row.read("line_number")?,
+                quantity: row.read("quantity")?,
                 returned: Quantity::ZERO,
-                unit_price: Price::from_ten_thousandths(row.get(3)?),
+                unit_price: row.read("unit_price")?,
                 figures: LineTotals {
                     gross: Money::from_minor(net.minor().saturating_add(discount.minor())),
                     discount,
                     net,
-                    document_discount: money(6)?,
-                    taxable: money(7)?,
-                    tax: money(8)?,
-                    total: money(9)?,
+                    document_discount: row.read("document_discount")?,
+                    taxable: row.read("taxable")?,
+                    tax: row.read("tax")?,
+                    total: row.read("total")?,
                 },
             })
         })
         .optional()?
         .ok_or_else(|| Error::not_found("The line that is returned"))?;
-    let returned: i64 = connection
+    line.returned = connection
         .prepare_cached(&format!(
             "SELECT coalesce(sum(t.quantity), 0) FROM invoice_items t WHERE t.original_item_id = ?1 AND {STANDING}"
         ))?
-        .query_row((item, upto), |row| row.get(0))?;
-    line.returned = Quantity::from_thousandths(returned);
+        .query_row((item, upto), |row| row.read(0))?;
     Ok(line)
 }
 
@@ -121,9 +120,7 @@ pub(crate) fn agreed(connection: &Connection, item: i64) -> Result<(Discount, Ra
         .prepare_cached(
             "SELECT discount_percent, discount_amount, tax_rate FROM invoice_items WHERE id = ?1",
         )?
-        .query_row([item], |row| {
-            Ok((drafts::discount(row.get(0)?, row.get(1)?), Rate::from_thousandths(row.get(2)?)))
-        })
+        .query_row([item], |row| Ok((drafts::discount(row.read(0)?, row.read(1)?), row.read(2)?)))
         .optional()?
         .ok_or_else(|| Error::not_found("The line that is returned"))
 }
@@ -132,7 +129,7 @@ pub(crate) fn agreed(connection: &Connection, item: i64) -> Result<(Discount, Ra
 pub(crate) fn engineer(connection: &Connection, invoice: i64) -> Result<Option<(i64, Option<i64>)>> {
     let (engineer, rate): (Option<i64>, Option<i64>) = connection
         .prepare_cached("SELECT sales_engineer_id, commission_rate FROM invoices WHERE id = ?1")?
-        .query_row([invoice], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .query_row([invoice], |row| Ok((row.read(0)?, row.read(1)?)))?;
     Ok(engineer.map(|engineer| (engineer, rate)))
 }
 
@@ -140,14 +137,14 @@ pub(crate) fn engineer(connection: &Connection, invoice: i64) -> Result<Option<(
 /// what was owed, is no longer there to give, and neither is what its party was given back for a return that was
 /// cancelled since.
 pub(crate) fn refundable(connection: &Connection, invoice: i64) -> Result<Money> {
-    let (left, customer, supplier): (i64, Option<i64>, Option<i64>) = connection
+    let (left, customer, supplier): (Money, _, _) = connection
         .prepare_cached(
             "SELECT o.paid - coalesce((SELECT sum(r.paid) FROM invoices r
                                         WHERE r.original_invoice_id = o.id AND r.status = 'posted'), 0),
                     o.customer_id, o.supplier_id
                FROM invoices o WHERE o.id = ?1",
         )?
-        .query_row([invoice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        .query_row([invoice], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?;
     let credit = credit::of_party(connection, customer, supplier)?;
-    Ok(Money::from_minor(left).plus(credit.min(Money::ZERO))?.max(Money::ZERO))
+    Ok(left.plus(credit.min(Money::ZERO))?.max(Money::ZERO))
 }

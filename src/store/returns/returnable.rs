@@ -9,6 +9,7 @@ use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity
 use crate::store::documents::invoices::INVOICES;
 use crate::store::goods::stock;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{self, Search, listed};
 use crate::store::{Error, Result, Session};
 
@@ -87,7 +88,7 @@ impl Session {
         Ok(self
             .read(back.permission())?
             .prepare_cached("SELECT id FROM invoices WHERE number = ?1")?
-            .query_row([number], |row| row.get(0))
+            .query_row([number], |row| row.read(0))
             .optional()?)
     }
 
@@ -106,7 +107,7 @@ impl Session {
             let mut found = Vec::new();
             for prefix in prefixes(back) {
                 let number = format!("{prefix}-{year}-{count:06}");
-                found.extend(find.query_row([number], |row| row.get::<_, i64>(0)).optional()?);
+                found.extend(find.query_row([number], |row| row.read::<i64>(0)).optional()?);
             }
             match found.as_slice() {
                 [] => {}
@@ -152,7 +153,8 @@ impl Session {
         }
         values.push(most.into());
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT t.id, t.number, t.invoice_date, coalesce(c.name, s.name, ''), t.total + t.rounding
+            "SELECT t.id, t.number, t.invoice_date, coalesce(c.name, s.name, '') AS party,
+                    t.total + t.rounding AS payable
                FROM invoices t LEFT JOIN customers c ON c.id = t.customer_id
                LEFT JOIN suppliers s ON s.id = t.supplier_id
               WHERE {} ORDER BY t.id DESC LIMIT ?",
@@ -160,11 +162,11 @@ impl Session {
         ))?;
         let rows = statement.query_map(params_from_iter(values), |row| {
             Ok(OriginalRow {
-                id: row.get(0)?,
-                number: row.get(1)?,
-                date: row.get(2)?,
-                party: row.get(3)?,
-                payable: Money::from_minor(row.get(4)?),
+                id: row.read("id")?,
+                number: row.read("number")?,
+                date: row.read("invoice_date")?,
+                party: row.read("party")?,
+                payable: row.read("payable")?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -204,14 +206,14 @@ pub(crate) fn begin(connection: &Connection, invoice: i64) -> Result<Returned> {
     };
     let status: Option<String> = connection
         .prepare_cached("SELECT status FROM invoices WHERE id = ?1 AND status <> 'posted'")?
-        .query_row([invoice], |row| row.get(0))
+        .query_row([invoice], |row| row.read(0))
         .optional()?;
     if let Some(status) = status {
         return Err(Error::refused(format!("{number} is {status}. There is nothing to return of it.")));
     }
     let items = connection
         .prepare_cached("SELECT id FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number")?
-        .query_map([invoice], |row| row.get(0))?
+        .query_map([invoice], |row| row.read(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(Returned { draft, kind, number, items })
 }
@@ -247,11 +249,10 @@ fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i6
 
 /// What lies in the quarantined part of a lot.
 fn set_apart(connection: &Connection, lot: i64, warehouse: i64) -> Result<Quantity> {
-    let quantity: i64 = connection
+    Ok(connection
         .prepare_cached(
             "SELECT coalesce(sum(b.quantity), 0) FROM lots q JOIN stock_balances b ON b.lot_id = q.id
               WHERE q.quarantine_of = ?1 AND b.warehouse_id = ?2",
         )?
-        .query_row((lot, warehouse), |row| row.get(0))?;
-    Ok(Quantity::from_thousandths(quantity))
+        .query_row((lot, warehouse), |row| row.read(0))?)
 }

@@ -9,6 +9,7 @@ use super::{CROWD, ID, Indexed, Known, words_beside};
 use crate::domain::decimal::digit;
 use crate::domain::fit::{self, Fit, Typed};
 use crate::store::Result;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Master, Search};
 
 /// From this many finds on, what only resembles is not looked for.
@@ -173,7 +174,7 @@ impl<'a> Looking<'a> {
         let sql =
             format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {table} MATCH ?1)", table = self.index.table);
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let is_word = |word: &str| Ok(statement.query_row([exactly(word)], |row| row.get(0))?);
+        let is_word = |word: &str| Ok(statement.query_row([exactly(word)], |row| row.read(0))?);
         for query in in_one(&code_of(text), is_word)? {
             let from = self.found.len();
             self.matching(&query, self.most)?;
@@ -210,7 +211,7 @@ fn take(
     found: &mut Vec<Found>,
 ) -> Result<()> {
     while let Some(row) = rows.next()? {
-        let id = row.get(0)?;
+        let id = row.read(0)?;
         if !seen.insert(id) {
             continue;
         }
@@ -237,7 +238,7 @@ pub(crate) fn ids(connection: &Connection, known: &mut Known, index: &Indexed, t
     if is_looked_up(code) {
         for sql in index.codes {
             let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement.query_map((code, after(code)), |row| row.get::<_, i64>(0))?;
+            let rows = statement.query_map((code, after(code)), |row| row.read::<i64>(0))?;
             found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
         }
     }
@@ -257,7 +258,7 @@ pub(crate) fn ids(connection: &Connection, known: &mut Known, index: &Indexed, t
             most = CROWD + 1
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        let rows = statement.query_map([&query], |row| row.get::<_, i64>(0))?;
+        let rows = statement.query_map([&query], |row| row.read::<i64>(0))?;
         let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         if rows.len() > CROWD {
             return Ok(Ids::Crowd(query));
@@ -275,7 +276,7 @@ fn ids_by_end(connection: &Connection, index: &Indexed, text: &str) -> Result<Ve
     let mut found = Vec::new();
     for sql in index.ends {
         let mut statement = connection.prepare_cached(sql)?;
-        let rows = statement.query_map([&end], |row| row.get::<_, i64>(0))?;
+        let rows = statement.query_map([&end], |row| row.read::<i64>(0))?;
         found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
     }
     Ok(found)

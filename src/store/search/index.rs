@@ -7,6 +7,7 @@ use super::{Indexed, Known, query};
 use crate::domain::text;
 use crate::domain::words::{self, Cut};
 use crate::store::Result;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Master, Search};
 use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 
@@ -94,13 +95,13 @@ fn rebuild_one(
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let texts: Vec<String> = (1..=columns.len())
-            .map(|place| Ok(row.get::<_, Option<String>>(place)?.unwrap_or_default()))
+            .map(|place| Ok(row.read::<Option<String>>(place)?.unwrap_or_default()))
             .collect::<rusqlite::Result<_>>()?;
         let column = |name: &str| {
             let place = columns.iter().position(|column| *column == name);
             place.and_then(|place| texts.get(place)).cloned().unwrap_or_default()
         };
-        put(connection, known, index, row.get(0)?, None, &column)?;
+        put(connection, known, index, row.read(0)?, None, &column)?;
         if known.is_full() {
             known.write_due(connection)?;
         }

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use super::query::with_beginning;
 use crate::domain::alike::{Sought, letters};
 use crate::store::Result;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Most words that one typed word is taken to mean.
 const MEANT: usize = 24;
@@ -85,8 +86,8 @@ impl Known {
             .prepare_cached("SELECT id, place, word FROM search_words WHERE id > ?1 ORDER BY id")?;
         let mut rows = statement.query([self.last])?;
         while let Some(row) = rows.next()? {
-            self.last = row.get(0)?;
-            let words = at(row.get(1)?).and_then(|at| self.words.get_mut(at));
+            self.last = row.read(0)?;
+            let words = at(row.read(1)?).and_then(|at| self.words.get_mut(at));
             if let (Some(words), Ok(word)) = (words, row.get_ref(2)?.as_str()) {
                 words.insert(word.into(), letters(word));
             }

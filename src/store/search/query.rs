@@ -6,6 +6,7 @@ use super::{Indexed, Known};
 use crate::domain::fit::Typed;
 use crate::domain::words::{Word, bare};
 use crate::store::Result;
+use crate::store::kernel::sql::ReadColumn;
 
 /// From this many words with one beginning on, the index is asked for the beginning and not for the words.
 const BEGINNINGS: usize = 64;
@@ -174,7 +175,7 @@ pub(super) fn with_beginning(connection: &Connection, place: i64, beginning: &st
     let mut statement = connection.prepare_cached(
         "SELECT word FROM search_words WHERE place = ?1 AND word >= ?2 AND word < ?3 LIMIT 64",
     )?;
-    let rows = statement.query_map((place, beginning, after(beginning)), |row| row.get(0))?;
+    let rows = statement.query_map((place, beginning, after(beginning)), |row| row.read(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -7,6 +7,7 @@ use super::Findings;
 use crate::domain::seal::{self, Hash};
 use crate::store::Result;
 use crate::store::kernel::activity::{self, ACTIVITIES};
+use crate::store::kernel::sql::ReadColumn;
 
 /// Every activity hashed anew, and every posting told with the seal it was given and every one told there, which ties
 /// this chain to the register's. Counts activities.
@@ -20,9 +21,9 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
     let mut rows = statement.query([])?;
     let (mut counted, mut last, mut previous) = (0, 0, seal::FIRST);
     while let Some(row) = rows.next()? {
-        let columns: Vec<Sql> = (0..width).map(|place| row.get(place)).collect::<rusqlite::Result<_>>()?;
-        let (id, at): (i64, String) = (row.get(0)?, row.get(1)?);
-        let (follows, hash): (Hash, Hash) = (row.get(width)?, row.get(width + 1)?);
+        let columns: Vec<Sql> = (0..width).map(|place| row.read(place)).collect::<rusqlite::Result<_>>()?;
+        let (id, at): (i64, String) = (row.read(0)?, row.read(1)?);
+        let (follows, hash): (Hash, Hash) = (row.read(width)?, row.read(width + 1)?);
         if id != last + 1 {
             found.say(format!("The activities go from {last} to {id}: one between was removed."));
         }
@@ -48,7 +49,7 @@ fn untold(connection: &Connection, found: &mut Findings) -> Result<()> {
              WHERE a.touched_table = 'invoices' AND a.touched_id = r.invoice_id AND a.action = 'invoice.posted'
                AND json_extract(a.after, '$.seal') = lower(hex(r.hash)))";
     found.list(connection, sql, |row| {
-        let number: String = row.get(0)?;
+        let number: String = row.read(0)?;
         Ok(format!("{number}: no activity tells of its posting with the seal it has."))
     })
 }
@@ -65,7 +66,7 @@ fn unregistered(connection: &Connection, found: &mut Findings) -> Result<()> {
              WHERE r.invoice_id = told.touched_id AND r.event = 'posted' AND r.number = told.number
                AND lower(hex(r.hash)) = told.seal)";
     found.list(connection, sql, |row| {
-        let (id, number): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
+        let (id, number): (i64, Option<String>) = (row.read(0)?, row.read(1)?);
         let number = number.unwrap_or_else(|| "a document without a number".to_string());
         Ok(format!(
             "Activity {id} tells that {number} was posted, and the register does not have it with that seal."

@@ -8,6 +8,7 @@ use crate::domain::{Currency, Kind, LineTotals, Money, Totals};
 use crate::store::Result;
 use crate::store::documents::drafts;
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
 const DOCUMENT: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
@@ -35,8 +36,8 @@ pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u6
     let mut counted = 0;
     while let Some(row) = rows.next()? {
         counted += 1;
-        let (uuid, number): (String, Option<String>) = (row.get("uuid")?, row.get("number")?);
-        let number = number.or(row.get("quotation_number")?);
+        let (uuid, number): (String, Option<String>) = (row.read("uuid")?, row.read("number")?);
+        let number = number.or(row.read("quotation_number")?);
         let name = number.unwrap_or_else(|| format!("Open ticket {uuid}"));
         if let Err(error) = again(connection, row, &uuid, &name, found) {
             found.say(format!("{name} cannot be worked out: {error}"));
@@ -56,20 +57,20 @@ fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
            FROM (SELECT * FROM invoice_items WHERE {both}) t JOIN invoices i ON i.id = t.invoice_id"
     );
     found.list(connection, &sql, |row| {
-        let name: String = row.get(0)?;
+        let name: String = row.read(0)?;
         Ok(format!("{name}: the discount is a percentage and an amount at once."))
     })
 }
 
 fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: &mut Findings) -> Result<()> {
-    let currency = Currency::find(&row.get::<_, String>("currency")?)?;
+    let currency = Currency::find(&row.read::<String>("currency")?)?;
     let draft = drafts::load(connection, uuid)?;
     let totals = draft.totals(currency)?;
-    let costs = match row.get::<_, Option<String>>("number")? {
+    let costs = match row.read::<Option<String>>("number")? {
         // Costs are spread when the document is posted.
         None => vec![Money::ZERO; draft.lines.len()],
         Some(_) => {
-            let lines = draft.lines.iter().zip(&totals.lines).zip(have_lots(connection, row.get("id")?)?);
+            let lines = draft.lines.iter().zip(&totals.lines).zip(have_lots(connection, row.read("id")?)?);
             let goods: Vec<_> = lines
                 .map(|((line, figures), has_lots)| has_lots.then_some((line.quantity, figures.taxable)))
                 .collect();
@@ -82,10 +83,10 @@ fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: 
         LINE.join(", ")
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([row.get::<_, i64>("id")?])?;
+    let mut rows = statement.query([row.read::<i64>("id")?])?;
     for (place, (line, costs)) in (1_i64..).zip(totals.lines.iter().zip(costs)) {
         let Some(row) = rows.next()? else { break };
-        let number: i64 = row.get("line_number")?;
+        let number: i64 = row.read("line_number")?;
         if number != place {
             found.say(format!("{name}: line {place} is missing, line {number} stands in its place."));
         }
@@ -100,7 +101,7 @@ fn have_lots(connection: &Connection, invoice: i64) -> Result<Vec<bool>> {
         "SELECT EXISTS (SELECT 1 FROM invoice_item_lots x WHERE x.invoice_item_id = t.id)
            FROM invoice_items t WHERE t.invoice_id = ?1 ORDER BY t.line_number",
     )?;
-    let lots = statement.query_map([invoice], |row| row.get(0))?;
+    let lots = statement.query_map([invoice], |row| row.read(0))?;
     Ok(lots.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -113,7 +114,7 @@ fn compare(
     found: &mut Findings,
 ) -> Result<()> {
     for (place, (column, figure)) in columns.iter().zip(figures).enumerate() {
-        let stored = Money::from_minor(row.get(place)?);
+        let stored: Money = row.read(place)?;
         if stored != *figure {
             let (column, stored) = (column.replace('_', " "), stored.plain(currency));
             found.say(format!("{name}: {column} is {stored}, worked out again {}.", figure.plain(currency)));
@@ -137,8 +138,8 @@ pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64>
         moving
     );
     found.list(connection, &short, |row| {
-        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
-        let (needed, taken) = (quantity(row.get(2)?), quantity(row.get(3)?));
+        let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
+        let (needed, taken) = (quantity(row.read(2)?), quantity(row.read(3)?));
         Ok(format!("{number}, line {line}: its lots come to {taken}, its quantity is {needed}."))
     })?;
     let counted = moved(connection, found)?;
@@ -152,7 +153,7 @@ pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64>
                                                   WHERE x.invoice_item_id = m.invoice_item_id AND x.lot_id = m.lot_id))"
     );
     found.list(connection, &untaken, |row| {
-        let (id, number, lot): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (id, number, lot): (i64, String, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("Movement {id} moves {lot} for {number}, whose line took none of it."))
     })?;
     Ok(counted)
@@ -180,8 +181,8 @@ fn moved(connection: &Connection, found: &mut Findings) -> Result<u64> {
         sum("cancelled"),
     );
     found.list(connection, &sql, |row| {
-        let (number, line, lot): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let taken = quantity(row.get(3)?);
+        let (number, line, lot): (String, i64, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
+        let taken = quantity(row.read(3)?);
         Ok(format!("{number}, line {line}: it took {taken} of {lot}, and that is not what moved."))
     })?;
     count(connection, &format!("SELECT count(*) {taken}"))

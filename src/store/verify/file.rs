@@ -8,6 +8,7 @@ use crate::domain::Grants;
 use crate::store::access::{secret, shop};
 use crate::store::file::migrate;
 use crate::store::file::open::APPLICATION_ID;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::search::ID;
 use crate::store::{Error, Result};
 
@@ -38,7 +39,7 @@ pub(super) fn integrity(connection: &Connection, found: &mut Findings) -> Result
     let mut statement = connection.prepare("PRAGMA integrity_check")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let said: String = row.get(0)?;
+        let said: String = row.read(0)?;
         if said != "ok" {
             found.say(format!("SQLite finds the file damaged: {said}."));
         }
@@ -90,7 +91,7 @@ pub(super) fn settings(connection: &Connection, found: &mut Findings) -> Result<
     let expected: [(&str, Value); 2] =
         [("application_id", i64::from(APPLICATION_ID).into()), ("encoding", "UTF-8".to_string().into())];
     for (pragma, expected) in &expected {
-        let value: Value = connection.pragma_query_value(None, pragma, |row| row.get(0))?;
+        let value: Value = connection.pragma_query_value(None, pragma, |row| row.read(0))?;
         if value != *expected {
             found.say(format!("The setting {pragma} is {}, not {}.", plain(&value), plain(expected)));
         }
@@ -111,7 +112,7 @@ pub(super) fn shop(connection: &Connection, found: &mut Findings) -> Result<u64>
     let mut roles = connection.prepare("SELECT code, permissions FROM roles")?;
     let mut rows = roles.query([])?;
     while let Some(row) = rows.next()? {
-        let (code, rights): (String, String) = (row.get(0)?, row.get(1)?);
+        let (code, rights): (String, String) = (row.read(0)?, row.read(1)?);
         if let Err(error) = Grants::parse(&rights) {
             found.say(format!("Nobody with the role {code} can sign in: {error}"));
         }
@@ -129,8 +130,7 @@ pub(in super::super) fn lets_in(connection: &Connection) -> Result<()> {
         "SELECT u.secret_hash FROM users u JOIN roles r ON r.id = u.role_id
           WHERE u.is_active = 1 AND r.code = 'superadmin'",
     )?;
-    let hashes =
-        hashes.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let hashes = hashes.query_map([], |row| row.read::<String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     if hashes.iter().any(|hash| secret::can_match(hash)) {
         return Ok(());
     }
@@ -148,7 +148,7 @@ fn plain(value: &Value) -> String {
 /// Counts the keys, each of which is looked at in every row.
 pub(super) fn foreign_keys(connection: &Connection, found: &mut Findings) -> Result<u64> {
     found.list(connection, "PRAGMA foreign_key_check", |row| {
-        let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (table, id, parent): (String, Option<i64>, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
         let row = id.map_or_else(|| "A row".to_string(), |id| format!("Row {id}"));
         Ok(format!("{row} of {table} names a row of {parent} that is not there."))
     })?;
@@ -171,14 +171,14 @@ pub(super) fn search_words(connection: &Connection, found: &mut Findings) -> Res
             "SELECT t.{name}, t.name FROM {table} t WHERE t.id NOT IN (SELECT rowid & {ID} FROM {search})"
         );
         found.list(connection, &missing, |row| {
-            let (code, name): (String, String) = (row.get(0)?, row.get(1)?);
+            let (code, name): (String, String) = (row.read(0)?, row.read(1)?);
             Ok(format!("{code} ({name}) is not found by typing its name. Open it and save it again."))
         })?;
         let left = format!(
             "SELECT s.rowid & {ID} FROM {search} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.rowid & {ID})"
         );
         found.list(connection, &left, |row| {
-            let id: i64 = row.get(0)?;
+            let id: i64 = row.read(0)?;
             Ok(format!("The search words of {table} hold row {id}, which is not there."))
         })?;
         counted += count(connection, &format!("SELECT count(*) FROM {table}"))?;

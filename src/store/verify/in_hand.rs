@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::{Findings, count};
 use crate::store::Result;
 use crate::store::documents::drafts::in_hand::IN_HAND;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::shifts::sealed::seal_of;
 
 /// Each row as it was told, and everything that was told in a row, used or given back. Counts what is in hand.
@@ -17,10 +18,10 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        let (ticket, status): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
-        let (quotation, told): (Option<String>, Option<i64>) = (row.get(4)?, row.get(5)?);
-        let (of, seal): (Option<String>, Option<String>) = (row.get(6)?, row.get(7)?);
+        let id: i64 = row.read(0)?;
+        let (ticket, status): (Option<String>, Option<String>) = (row.read(2)?, row.read(3)?);
+        let (quotation, told): (Option<String>, Option<i64>) = (row.read(4)?, row.read(5)?);
+        let (of, seal): (Option<String>, Option<String>) = (row.read(6)?, row.read(7)?);
         if status.as_deref() != Some("draft") || quotation.is_some() {
             found.say(format!("Money taken for a ticket ({id}): the ticket is not open any more."));
         }
@@ -47,8 +48,8 @@ fn unaccounted(connection: &Connection, found: &mut Findings) -> Result<()> {
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, what): (i64, String) = (row.get(0)?, row.get(1)?);
-        let (there, gone): (i64, i64) = (row.get(2)?, row.get(3)?);
+        let (id, what): (i64, String) = (row.read(0)?, row.read(1)?);
+        let (there, gone): (i64, i64) = (row.read(2)?, row.read(3)?);
         if there + gone != 1 {
             let became = if there + gone == 0 {
                 "it is neither there nor used nor given back"

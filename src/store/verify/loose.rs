@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use super::{Findings, LOT};
 use crate::domain::seal;
 use crate::store::Result;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::loose_rows::{self, Loose};
 
 /// What is said of a table's rows, and the query that finds those without a document: the id, then the name.
@@ -47,12 +48,12 @@ impl Said {
         let mut counted = 0;
         while let Some(row) = rows.next()? {
             counted += 1;
-            let id: i64 = row.get(0)?;
+            let id: i64 = row.read(0)?;
             while let Some((_, last)) = told.next_if(|(first, _)| *first <= id) {
                 reaches = reaches.max(last);
             }
             if id > reaches {
-                let name: String = row.get(1)?;
+                let name: String = row.read(1)?;
                 found.say(format!("{name} has no document, and no activity tells of it."));
             }
         }
@@ -70,9 +71,9 @@ impl Said {
         let mut rows = statement.query([])?;
         let mut told = Vec::new();
         while let Some(row) = rows.next()? {
-            let (first, last) = (row.get("first")?, row.get("last")?);
+            let (first, last) = (row.read("first")?, row.read("last")?);
             if !self.is_whole(connection, row, (first, last))? {
-                let (id, description): (i64, String) = (row.get("id")?, row.get("description")?);
+                let (id, description): (i64, String) = (row.read("id")?, row.read("description")?);
                 found.say(format!(
                     "{} {first} to {last} (activity {id}: {description}): one of them was changed, added or removed afterwards.",
                     self.many
@@ -84,7 +85,7 @@ impl Said {
     }
 
     fn is_whole(&self, connection: &Connection, row: &Row<'_>, (first, last): (i64, i64)) -> Result<bool> {
-        let seal: String = row.get("seal")?;
+        let seal: String = row.read("seal")?;
         Ok(seal::hex(&self.rows.seal_between(connection, first, last)?) == seal)
     }
 }

@@ -19,6 +19,7 @@ mod stock;
 #[cfg(test)]
 mod tests;
 
+use crate::store::kernel::sql::ReadColumn;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -185,7 +186,11 @@ fn checks(connection: &Connection, expect: Option<&Expected>) -> Vec<Check> {
 fn check(name: &'static str, look: impl FnOnce(&mut Findings) -> Result<u64>) -> Check {
     let mut found = Findings::default();
     let count = look(&mut found).unwrap_or_else(|error| {
-        found.say(format!("This check could not be finished: {error}"));
+        let why = match error {
+            Error::Damaged(what) => format!("{what}."),
+            error => error.to_string(),
+        };
+        found.say(format!("This check could not be finished: {why}"));
         0
     });
     let mut problems = found.problems;
@@ -229,7 +234,7 @@ impl Findings {
 }
 
 fn count(connection: &Connection, sql: &str) -> Result<u64> {
-    let count: i64 = connection.query_row(sql, [], |row| row.get(0))?;
+    let count: i64 = connection.query_row(sql, [], |row| row.read(0))?;
     Ok(count.unsigned_abs())
 }
 

@@ -4,12 +4,13 @@ use rusqlite::Connection;
 
 use super::{Findings, count};
 use crate::store::Result;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Change, and no payment settling more than it holds. Counts payments.
 pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let change = "SELECT number FROM payments WHERE change_given IS NOT coalesce(tendered, amount) - amount";
     found.list(connection, change, |row| {
-        let number: String = row.get(0)?;
+        let number: String = row.read(0)?;
         Ok(format!("{number}: the change is not what was handed over less the amount."))
     })?;
     let beyond = "
@@ -18,7 +19,7 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
                               FROM payments p)
          WHERE allocated NOT BETWEEN 0 AND amount";
     found.list(connection, beyond, |row| {
-        let number: String = row.get(0)?;
+        let number: String = row.read(0)?;
         Ok(format!("{number}: more is allocated than the payment holds, or less than nothing."))
     })?;
     reversals(connection, found)?;
@@ -35,7 +36,7 @@ fn reversals(connection: &Connection, found: &mut Findings) -> Result<()> {
                 OR p.customer_id IS NOT r.customer_id OR p.supplier_id IS NOT r.supplier_id
                 OR p.method <> r.method OR p.amount <> r.amount)";
     found.list(connection, crooked, |row| {
-        let (number, reversed): (String, String) = (row.get(0)?, row.get(1)?);
+        let (number, reversed): (String, String) = (row.read(0)?, row.read(1)?);
         Ok(format!("{number} takes {reversed} back and is not the same the other way round."))
     })?;
     let settling = "
@@ -44,7 +45,7 @@ fn reversals(connection: &Connection, found: &mut Findings) -> Result<()> {
            AND EXISTS (SELECT 1 FROM invoice_payments a WHERE a.payment_id = p.id
                         GROUP BY a.invoice_id HAVING sum(a.amount) <> 0)";
     found.list(connection, settling, |row| {
-        let number: String = row.get(0)?;
+        let number: String = row.read(0)?;
         Ok(format!("{number} was taken back, or takes one back, and settles a document."))
     })
 }
@@ -59,7 +60,7 @@ pub(super) fn allocations(connection: &Connection, found: &mut Findings) -> Resu
                                     FROM invoices i)
          WHERE paid <> allocated OR (status <> 'draft' AND paid > payable) OR (status = 'draft' AND paid <> 0)";
     found.list(connection, paid, |row| {
-        let (number, uuid): (Option<String>, String) = (row.get(0)?, row.get(1)?);
+        let (number, uuid): (Option<String>, String) = (row.read(0)?, row.read(1)?);
         let name = number.unwrap_or_else(|| format!("Open ticket {uuid}"));
         Ok(format!("{name}: what it says was paid is not what payments settled of it."))
     })?;
@@ -70,7 +71,7 @@ pub(super) fn allocations(connection: &Connection, found: &mut Findings) -> Resu
          WHERE p.id IS NULL OR i.number IS NULL OR p.customer_id IS NOT i.customer_id
             OR p.supplier_id IS NOT i.supplier_id";
     found.list(connection, strayed, |row| {
-        let (id, payment, invoice): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (id, payment, invoice): (i64, String, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("Allocation {id} puts {payment} on {invoice}, which it cannot settle."))
     })?;
     count(connection, "SELECT count(*) FROM invoice_payments")

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::Findings;
 use crate::domain::numbering;
 use crate::store::Result;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Every number in use, as its prefix, its year and its place, which its two hyphens part.
 const USED: &str = "SELECT substr(number, 1, instr(number, '-') - 1) AS prefix,
@@ -31,10 +32,10 @@ pub(super) fn numbers(connection: &Connection, found: &mut Findings) -> Result<u
     let mut rows = statement.query([])?;
     let mut counted = 0;
     while let Some(row) = rows.next()? {
-        let (prefix, year): (String, i32) = (row.get(0)?, row.get(1)?);
-        let (numbers, first, last): (i64, i64, i64) = (row.get(3)?, row.get(4)?, row.get(5)?);
-        let given: Option<i64> = row.get(6)?;
-        counted += row.get::<_, i64>(2)?.unsigned_abs();
+        let (prefix, year): (String, i32) = (row.read(0)?, row.read(1)?);
+        let (numbers, first, last): (i64, i64, i64) = (row.read(3)?, row.read(4)?, row.read(5)?);
+        let given: Option<i64> = row.read(6)?;
+        counted += row.read::<i64>(2)?.unsigned_abs();
         match given {
             None => found.say(format!("{prefix}-{year}: numbers are in use that no sequence gave out.")),
             Some(given) if given != last => found.say(format!(
@@ -52,7 +53,7 @@ pub(super) fn numbers(connection: &Connection, found: &mut Findings) -> Result<u
           WHERE NOT EXISTS (SELECT 1 FROM taken WHERE taken.prefix = s.prefix AND taken.year = s.year)"
     );
     found.list(connection, &unused, |row| {
-        let (prefix, year, last): (String, i32, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (prefix, year, last): (String, i32, i64) = (row.read(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("{prefix}-{year}: {last} numbers were given out and none is in use."))
     })?;
     skipped(connection, found)?;
@@ -68,7 +69,7 @@ fn gap(connection: &Connection, found: &mut Findings, prefix: &str, year: i32) -
                                        FROM taken WHERE prefix = ?1 AND year = ?2)
               WHERE first > before + 1 LIMIT 1"
         ))?
-        .query_row((prefix, year), |row| row.get(0))
+        .query_row((prefix, year), |row| row.read(0))
         .optional()?;
     match missing {
         Some(missing) => found.say(format!("{} is missing.", numbering::number(prefix, year, missing))),
@@ -91,7 +92,7 @@ fn skipped(connection: &Connection, found: &mut Findings) -> Result<()> {
             {TOLD} EXCEPT SELECT activity_id, prefix, year, first, last FROM skipped_numbers)"
     );
     found.list(connection, &differ, |row| {
-        let number = numbering::number(&row.get::<_, String>(0)?, row.get(1)?, row.get(2)?);
+        let number = numbering::number(&row.read::<String>(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("{number}: what is passed over from there is not what a restore told."))
     })
 }

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use super::{Findings, count};
 use crate::store::Result;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Counts how often a period was closed or opened.
 pub(super) fn periods(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -17,8 +18,8 @@ pub(super) fn periods(connection: &Connection, found: &mut Findings) -> Result<u
         let day = |day: Option<String>| day.unwrap_or_else(|| "no day".to_owned());
         Ok(format!(
             "The books are closed up to {}, and the activities tell of {}.",
-            day(row.get(0)?),
-            day(row.get(1)?)
+            day(row.read(0)?),
+            day(row.read(1)?)
         ))
     })?;
     count(

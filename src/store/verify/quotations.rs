@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Findings, count};
 use crate::store::Result;
 use crate::store::documents::quotations;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Counts quotations.
 pub(super) fn given(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -17,8 +18,8 @@ pub(super) fn given(connection: &Connection, found: &mut Findings) -> Result<u64
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, number): (i64, String) = (row.get(0)?, row.get(1)?);
-        let told: Option<String> = row.get(2)?;
+        let (id, number): (i64, String) = (row.read(0)?, row.read(1)?);
+        let told: Option<String> = row.read(2)?;
         let Some(told) = told.and_then(|told| serde_json::from_str::<Value>(&told).ok()) else {
             found.say(format!("{number}: no activity tells of it."));
             continue;
@@ -32,7 +33,7 @@ pub(super) fn given(connection: &Connection, found: &mut Findings) -> Result<u64
                  WHERE a.action = 'quotation.given'
                    AND NOT EXISTS (SELECT 1 FROM invoices t WHERE t.id = a.touched_id AND t.quotation_number IS NOT NULL)";
     found.list(connection, gone, |row| {
-        let number: Option<String> = row.get(0)?;
+        let number: Option<String> = row.read(0)?;
         Ok(format!("{} was given and is gone.", number.unwrap_or_default()))
     })?;
     count(connection, "SELECT count(*) FROM invoices WHERE quotation_number IS NOT NULL")
@@ -56,7 +57,7 @@ pub(super) fn copies(connection: &Connection, found: &mut Findings) -> Result<u6
                                       WHERE action = 'invoice.reprinted' GROUP BY touched_id) a ON a.touched_id = t.id
          WHERE t.copies <> coalesce(a.times, 0)";
     found.list(connection, sql, |row| {
-        let (number, copies, told): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (number, copies, told): (String, i64, i64) = (row.read(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("{number}: {copies} copies are counted, the activities tell of {told}."))
     })?;
     count(connection, "SELECT coalesce(sum(copies), 0) FROM invoices")

@@ -6,6 +6,7 @@ use super::{Findings, count};
 use crate::domain::Kind;
 use crate::store::Result;
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Columns that a register row has as its document has them; for its party and its goods the register keeps names as
 /// they were then, which are proved by the seal alone.
@@ -132,21 +133,21 @@ fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
          WHERE i.status = 'cancelled'
            AND NOT EXISTS (SELECT 1 FROM unified_invoices r WHERE r.invoice_id = i.id AND r.event = 'cancelled')";
     found.list(connection, unregistered, |row| {
-        let (number, event): (String, String) = (row.get(0)?, row.get(1)?);
+        let (number, event): (String, String) = (row.read(0)?, row.read(1)?);
         Ok(format!("{number} is {event} and the register does not have it."))
     })?;
     let unmade = "
         SELECT r.number, r.event FROM unified_invoices r LEFT JOIN invoices i ON i.id = r.invoice_id
          WHERE i.id IS NULL OR i.status = 'draft' OR (r.event = 'cancelled' AND i.status <> 'cancelled')";
     found.list(connection, unmade, |row| {
-        let (number, event): (String, String) = (row.get(0)?, row.get(1)?);
+        let (number, event): (String, String) = (row.read(0)?, row.read(1)?);
         Ok(format!("{number} is registered as {event} and its document is not."))
     })?;
     let undone = "
         SELECT coalesce(number, uuid) FROM invoices
          WHERE status <> 'cancelled' AND (cancelled_at IS NOT NULL OR cancelled_by IS NOT NULL OR cancel_reason IS NOT NULL)";
     found.list(connection, undone, |row| {
-        let number: String = row.get(0)?;
+        let number: String = row.read(0)?;
         Ok(format!("{number} says who cancelled it, when or why, and is not cancelled."))
     })?;
     let quoted = "
@@ -156,7 +157,7 @@ fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
                 OR (quotation_id IS NOT NULL
                     AND (SELECT q.quotation_number FROM invoices q WHERE q.id = i.quotation_id) IS NULL))";
     found.list(connection, quoted, |row| {
-        let number: String = row.get(0)?;
+        let number: String = row.read(0)?;
         Ok(format!("{number} has a quotation's number, or names a quotation that is none."))
     })
 }
@@ -188,7 +189,7 @@ fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
         differ(&pairs)
     );
     found.list(connection, &sql, |row| {
-        let (number, what): (String, String) = (row.get(0)?, row.get(1)?);
+        let (number, what): (String, String) = (row.read(0)?, row.read(1)?);
         Ok(format!("{number}: the document and the register differ in {what}."))
     })
 }
@@ -214,7 +215,7 @@ fn lines(connection: &Connection, found: &mut Findings) -> Result<()> {
         differ(&pairs)
     );
     found.list(connection, &sql, |row| {
-        let (number, line, what): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (number, line, what): (String, i64, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("{number}, line {line}: the document and the register differ in {what}."))
     })
 }
@@ -241,7 +242,7 @@ fn lots(connection: &Connection, found: &mut Findings) -> Result<()> {
         differ(&pairs)
     );
     found.list(connection, &sql, |row| {
-        let (number, line, what): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (number, line, what): (String, i64, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("{number}, line {line}: the lots of the document and of the register differ in {what}."))
     })
 }
@@ -264,7 +265,7 @@ fn received(connection: &Connection, found: &mut Findings) -> Result<()> {
                      ELSE 0 END"
     );
     found.list(connection, &sql, |row| {
-        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
         Ok(format!("{number}, line {line}: the lot it names is not the one it was received into."))
     })
 }
@@ -277,7 +278,7 @@ fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
          WHERE (t.original_item_id IS NOT NULL OR i.original_invoice_id IS NOT NULL) AND i.status <> 'draft'
            AND (o.invoice_id IS NULL OR o.invoice_id IS NOT i.original_invoice_id OR o.product_id IS NOT t.product_id)";
     found.list(connection, sql, |row| {
-        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
         Ok(format!("{number}, line {line} gives back a line that is not of its original."))
     })?;
     let agreed = "
@@ -288,7 +289,7 @@ fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
                 OR t.discount_amount IS NOT iif(o.discount_amount IS NULL, NULL, t.discount)
                 OR i.discount_percent IS NOT NULL OR i.discount_amount IS NOT NULL)";
     found.list(connection, agreed, |row| {
-        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
         Ok(format!("{number}, line {line} has another discount than what it gives back."))
     })?;
     let over = "
@@ -297,7 +298,7 @@ fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
          GROUP BY o.id
         HAVING sum(t.quantity) > o.quantity OR sum(t.net) > o.net OR sum(t.tax) > o.tax OR sum(t.total) > o.total";
     found.list(connection, over, |row| {
-        let (number, line): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
         Ok(format!("{number}, line {line}: more came back than it has."))
     })
 }

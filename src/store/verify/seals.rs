@@ -6,6 +6,7 @@ use rusqlite::{Connection, Rows};
 use super::{Expected, Findings};
 use crate::domain::seal::{self, Hash};
 use crate::store::kernel::row::Sealed;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::{self, BELOW, HEADERS};
 use crate::store::{Error, Result};
 
@@ -28,11 +29,11 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
     let mut headers = statement.query([])?;
     let (mut counted, mut last, mut name, mut previous) = (0, 0, String::new(), seal::FIRST);
     while let Some(row) = headers.next()? {
-        let header: Vec<Sql> = (0..width).map(|place| row.get(place)).collect::<rusqlite::Result<_>>()?;
+        let header: Vec<Sql> = (0..width).map(|place| row.read(place)).collect::<rusqlite::Result<_>>()?;
         let (id, event, number): (i64, String, String) =
-            (row.get("id")?, row.get("event")?, row.get("number")?);
-        let version = u8::try_from(row.get::<_, i64>("seal_version")?).unwrap_or(0);
-        let (follows, hash): (Hash, Hash) = (row.get(width)?, row.get(width + 1)?);
+            (row.read("id")?, row.read("event")?, row.read("number")?);
+        let version = u8::try_from(row.read::<i64>("seal_version")?).unwrap_or(0);
+        let (follows, hash): (Hash, Hash) = (row.read(width)?, row.read(width + 1)?);
         name = format!("{number} ({event}, row {id})");
         if id != last + 1 {
             found.say(format!("The register goes from row {last} to {name}: a row between was removed."));
@@ -123,9 +124,9 @@ impl<'a> Below<'a> {
         self.next = match self.rows.next()? {
             Some(row) => {
                 let values = (0..self.table.columns.len())
-                    .map(|place| row.get(place))
+                    .map(|place| row.read(place))
                     .collect::<rusqlite::Result<Vec<Sql>>>()?;
-                Some((row.get(self.owner)?, values))
+                Some((row.read(self.owner)?, values))
             }
             None => None,
         };
@@ -170,7 +171,7 @@ pub(super) fn expected(connection: &Connection, expected: &Expected, found: &mut
           ORDER BY id",
     )?;
     let seals: Vec<Hash> =
-        statement.query_map([&expected.number], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        statement.query_map([&expected.number], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?;
     if seals.is_empty() {
         found.say(format!("{} was printed with a seal and is not in the register.", expected.number));
     } else if !seals.iter().any(|hash| seal::hex(hash).starts_with(&expected.seal)) {

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use super::{Findings, count};
 use crate::store::Result;
 use crate::store::kernel::row::Sealed;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::shifts::report;
 use crate::store::money::shifts::sealed::{CLOSED, MOVED, OPENED, seal_of};
 
@@ -37,8 +38,8 @@ fn told(
     )?;
     let mut rows = statement.query([action])?;
     while let Some(row) = rows.next()? {
-        let (activity, id): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
-        let (number, seal): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let (activity, id): (i64, Option<i64>) = (row.read(0)?, row.read(1)?);
+        let (number, seal): (Option<String>, Option<String>) = (row.read(2)?, row.read(3)?);
         let now = id.map(|id| seal_of(connection, table, id)).transpose()?.flatten();
         if now.is_none() || now != seal {
             let number = number.unwrap_or_else(|| "A shift".to_owned());
@@ -70,7 +71,7 @@ fn untold(connection: &Connection, found: &mut Findings) -> Result<()> {
         ),
     ] {
         found.list(connection, sql, |row| {
-            let number: String = row.get(0)?;
+            let number: String = row.read(0)?;
             Ok(format!("{number}: no activity tells of {what}."))
         })?;
     }
@@ -89,7 +90,7 @@ fn sums(connection: &Connection, found: &mut Findings) -> Result<()> {
               FROM cash_shifts s WHERE s.closed_at IS NOT NULL)
          WHERE expected IS NOT must_be";
     found.list(connection, expected, |row| {
-        let number: String = row.get(0)?;
+        let number: String = row.read(0)?;
         Ok(format!("{number}: what was expected is not float, cash payments and cash moved."))
     })?;
     let counted = "
@@ -100,7 +101,7 @@ fn sums(connection: &Connection, found: &mut Findings) -> Result<()> {
                                                             CAST(d.key AS INTEGER) * d.value)), 0)
                                        FROM json_each(iif(json_valid(s.denominations), s.denominations, '{}')) d))";
     found.list(connection, counted, |row| {
-        let number: String = row.get(0)?;
+        let number: String = row.read(0)?;
         Ok(format!(
             "{number}: what was counted is not the sum of its notes and coins, or the difference is wrong."
         ))
@@ -122,7 +123,7 @@ fn outside(connection: &Connection, found: &mut Findings) -> Result<()> {
           LEFT JOIN user_activities c ON c.touched_table = 'cash_shifts' AND c.touched_id = s.id AND c.action = 'shift.closed'
          WHERE p.unified_invoice_id IS NULL AND (t.id < o.id OR t.id > c.id)";
     found.list(connection, outside, |row| {
-        let (number, payment): (String, String) = (row.get(0)?, row.get(1)?);
+        let (number, payment): (String, String) = (row.read(0)?, row.read(1)?);
         Ok(format!("{number}: {payment} was not taken while it was open."))
     })
 }
@@ -136,7 +137,7 @@ fn figures(connection: &Connection, found: &mut Findings) -> Result<()> {
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, number, kept): (i64, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (id, number, kept): (i64, String, Option<String>) = (row.read(0)?, row.read(1)?, row.read(2)?);
         let kept: serde_json::Value = serde_json::from_str(&kept.unwrap_or_default()).unwrap_or_default();
         let figures: serde_json::Map<String, serde_json::Value> = report::read(connection, id)?
             .figures()?

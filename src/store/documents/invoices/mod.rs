@@ -9,6 +9,7 @@ use rusqlite::OptionalExtension;
 use crate::domain::{Document, Kind, Permission, Status};
 use crate::store::kernel::clock;
 use crate::store::kernel::page::{Ask, Page};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
     Belonging, InUse, Kind as Holds, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
 };
@@ -201,14 +202,12 @@ impl Session {
     /// # Errors
     /// When it is not there.
     pub fn document_state(&self, id: i64) -> Result<(Kind, Status)> {
-        let (kind, status): (String, String) = self
-            .store()
+        self.store()
             .connection()
             .prepare_cached("SELECT kind, status FROM invoices WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))
             .optional()?
-            .ok_or_else(|| Error::not_found("This document"))?;
-        Ok((Kind::from_code(&kind)?, Status::from_code(&status)?))
+            .ok_or_else(|| Error::not_found("This document"))
     }
 
     /// The id of a document by its number.
@@ -216,15 +215,15 @@ impl Session {
     /// # Errors
     /// When there is none, or the user may not see its kind.
     pub fn document_id(&self, number: &str) -> Result<i64> {
-        let found: Option<(i64, String)> = self
+        let found: Option<(i64, Kind)> = self
             .store()
             .connection()
             .prepare_cached("SELECT id, kind FROM invoices WHERE number = ?1")?
-            .query_row([number.trim().to_uppercase()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([number.trim().to_uppercase()], |row| Ok((row.read(0)?, row.read(1)?)))
             .optional()?;
         let none = || Error::refused(format!("There is no document {number}."));
         let (id, kind) = found.ok_or_else(none)?;
-        self.require(Kind::from_code(&kind)?.view_permission())?;
+        self.require(kind.view_permission())?;
         Ok(id)
     }
 }

@@ -5,18 +5,20 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::super::drafts;
 use super::PARTY;
 use crate::domain::{
-    Cancelling, Check, Currency, Direction, Document, DocumentLine, DocumentPayment, Draft, Exchange,
-    LotTaken, Money, PaymentMethod, Price, Quantity, RegisterMark, Related, Status, seal,
+    Cancelling, Check, Document, DocumentLine, DocumentPayment, Draft, Exchange, LotTaken, Money,
+    PaymentMethod, Price, Quantity, RegisterMark, Related, seal,
 };
-use crate::store::goods::stock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// A document that is done, or a quotation.
 pub(crate) fn read(connection: &Connection, id: i64) -> Result<Document> {
     let sql = format!(
-        "SELECT t.uuid, coalesce(t.number, t.quotation_number), t.status, coalesce(t.posted_at, t.updated_at),
-                u.full_name, coalesce(c.code, s.code), {PARTY}, w.name, e.name, t.paid, o.number, t.due_date, t.currency,
-                t.copies, t.valid_until, q.quotation_number, t.exchange_id, t.cancelled_at, x.full_name, t.cancel_reason
+        "SELECT t.id, t.uuid, coalesce(t.number, t.quotation_number) AS number, t.status, t.due_date, t.currency, t.paid,
+                coalesce(t.posted_at, t.updated_at) AS at, t.copies, t.valid_until, t.exchange_id, t.cancelled_at,
+                t.cancel_reason, u.full_name AS clerk, coalesce(c.code, s.code) AS party_code, {PARTY} AS party_name,
+                w.name AS warehouse, e.name AS sales_engineer, o.number AS original_number,
+                q.quotation_number AS quoted_as, x.full_name AS cancelled_by
            FROM invoices t JOIN users u ON u.id = coalesce(t.posted_by, t.user_id)
            JOIN warehouses w ON w.id = t.warehouse_id
            LEFT JOIN customers c ON c.id = t.customer_id LEFT JOIN suppliers s ON s.id = t.supplier_id
@@ -32,37 +34,38 @@ pub(crate) fn read(connection: &Connection, id: i64) -> Result<Document> {
 }
 
 fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document> {
-    let draft = drafts::load(connection, row.get_ref(0)?.as_str().unwrap_or_default())?;
-    let currency = Currency::find(row.get_ref(12)?.as_str().unwrap_or_default())?;
+    let draft = drafts::load(connection, &row.read::<String>("uuid")?)?;
+    let currency = row.read("currency")?;
     let totals = draft.totals(currency)?;
-    let cancelled: Option<String> = row.get(17)?;
-    let (by, reason): (Option<String>, Option<String>) = (row.get(18)?, row.get(19)?);
+    let cancelled: Option<String> = row.read("cancelled_at")?;
+    let (by, reason): (Option<String>, Option<String>) =
+        (row.read("cancelled_by")?, row.read("cancel_reason")?);
     Ok(Document {
         id,
-        uuid: row.get(0)?,
-        number: row.get(1)?,
+        uuid: row.read("uuid")?,
+        number: row.read("number")?,
         kind: draft.kind,
-        status: Status::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
+        status: row.read("status")?,
         date: draft.date,
-        due_date: stock::date(row.get(11)?),
-        posted_at: row.get(3)?,
-        clerk: row.get(4)?,
-        party_code: row.get(5)?,
-        party_name: row.get(6)?,
-        warehouse: row.get(7)?,
-        sales_engineer: row.get(8)?,
+        due_date: row.read("due_date")?,
+        posted_at: row.read("at")?,
+        clerk: row.read("clerk")?,
+        party_code: row.read("party_code")?,
+        party_name: row.read("party_name")?,
+        warehouse: row.read("warehouse")?,
+        sales_engineer: row.read("sales_engineer")?,
         currency,
         price_mode: draft.price_mode,
         lines: lines(connection, id, &draft)?,
         discount: draft.discount,
-        paid: Money::from_minor(row.get(9)?),
+        paid: row.read("paid")?,
         payments: payments(connection, id)?,
-        original_number: row.get(10)?,
+        original_number: row.read("original_number")?,
         returns: related(connection, "original_invoice_id = ?1 AND status = 'posted'", id)?,
-        exchange: exchange(connection, id, row.get(16)?)?,
-        quotation_number: row.get(15)?,
+        exchange: exchange(connection, id, row.read("exchange_id")?)?,
+        quotation_number: row.read("quoted_as")?,
         sold_as: related(connection, "quotation_id = ?1 AND status = 'posted'", id)?,
-        valid_until: stock::date(row.get(14)?),
+        valid_until: row.read("valid_until")?,
         tax_reason: draft.tax_reason,
         costs: draft.costs,
         approved_by: approver(connection, id, &["invoice.posted", "quotation.given"])?,
@@ -75,7 +78,7 @@ fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document>
             }),
             None => None,
         },
-        copies: row.get(13)?,
+        copies: row.read("copies")?,
         reference: draft.reference,
         notes: draft.notes,
         register: marks(connection, id)?,
@@ -91,7 +94,7 @@ fn approver(connection: &Connection, id: i64, actions: &[&str]) -> Result<Option
               WHERE a.touched_table = 'invoices' AND a.touched_id = ?1
                 AND a.action IN (SELECT value FROM json_each(?2)) ORDER BY a.id DESC LIMIT 1",
         )?
-        .query_row((id, serde_json::json!(actions).to_string()), |row| row.get(0))
+        .query_row((id, serde_json::json!(actions).to_string()), |row| row.read(0))
         .optional()?)
 }
 
@@ -111,11 +114,7 @@ fn lines(connection: &Connection, id: i64, draft: &Draft) -> Result<Vec<Document
     )?;
     let kept: Vec<Kept> = statement
         .query_map([id], |row| {
-            Ok(Kept {
-                unit_cost: Price::from_ten_thousandths(row.get(0)?),
-                returned: Quantity::from_thousandths(row.get(1)?),
-                costs: Money::from_minor(row.get(2)?),
-            })
+            Ok(Kept { unit_cost: row.read(0)?, returned: row.read(1)?, costs: row.read(2)? })
         })?
         .collect::<rusqlite::Result<_>>()?;
     let mut taken = lots_by_line(connection, id)?;
@@ -148,11 +147,11 @@ fn lots_by_line(connection: &Connection, invoice: i64) -> Result<Vec<(i64, LotTa
     )?;
     let lots = statement.query_map([invoice], |row| {
         let lot = LotTaken {
-            number: row.get(1)?,
-            expires: stock::date(row.get(2)?),
-            quantity: Quantity::from_thousandths(row.get(3)?),
+            number: row.read("number")?,
+            expires: row.read("expires")?,
+            quantity: row.read("quantity")?,
         };
-        Ok((row.get(0)?, lot))
+        Ok((row.read("line_number")?, lot))
     })?;
     Ok(lots.collect::<rusqlite::Result<_>>()?)
 }
@@ -161,7 +160,7 @@ fn lots_by_line(connection: &Connection, invoice: i64) -> Result<Vec<(i64, LotTa
 fn related(connection: &Connection, condition: &str, id: i64) -> Result<Vec<Related>> {
     let sql = format!("SELECT id, number FROM invoices WHERE {condition} ORDER BY id");
     let mut statement = connection.prepare_cached(&sql)?;
-    let found = statement.query_map([id], |row| Ok(Related { id: row.get(0)?, number: row.get(1)? }))?;
+    let found = statement.query_map([id], |row| Ok(Related { id: row.read(0)?, number: row.read(1)? }))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -169,19 +168,19 @@ fn related(connection: &Connection, condition: &str, id: i64) -> Result<Vec<Rela
 /// Two questions, not one with a choice in it, which no index could answer.
 fn exchange(connection: &Connection, id: i64, named: Option<i64>) -> Result<Option<Exchange>> {
     let (column, key) = named.map_or(("exchange_id", id), |named| ("id", named));
-    let found: Option<(i64, String, i64)> = connection
+    let found: Option<(i64, String, Money)> = connection
         .prepare_cached(&format!(
             "SELECT id, number, total + rounding FROM invoices WHERE {column} = ?1 AND number IS NOT NULL"
         ))?
-        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row([key], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
         .optional()?;
-    let Some((other, number, other_payable)) = found else { return Ok(None) };
+    let Some((other, number, payable)) = found else { return Ok(None) };
     let mut paid = payments(connection, other)?;
     paid.retain(|payment| payment.method != PaymentMethod::StoreCredit);
     Ok(Some(Exchange {
         with: Related { id: other, number },
         set_off: set_off(connection, id)?.min(set_off(connection, other)?),
-        payable: Money::from_minor(other_payable),
+        payable,
         payments: paid,
     }))
 }
@@ -189,15 +188,14 @@ fn exchange(connection: &Connection, id: i64, named: Option<i64>) -> Result<Opti
 /// The store credit that came with a document and pays for it, but for what a return takes off its original. Only the
 /// half of an exchange that the difference is paid for has more of it than the two pay of each other.
 fn set_off(connection: &Connection, id: i64) -> Result<Money> {
-    let credit: i64 = connection
+    Ok(connection
         .prepare_cached(
             "SELECT coalesce(sum(iif(a.invoice_id = ?1, a.amount, -a.amount)), 0)
                FROM unified_invoices r JOIN payments p ON p.unified_invoice_id = r.id
                JOIN invoice_payments a ON a.payment_id = p.id AND a.amount > 0
               WHERE r.invoice_id = ?1 AND r.event = 'posted' AND p.method = 'store_credit'",
         )?
-        .query_row([id], |row| row.get(0))?;
-    Ok(Money::from_minor(credit))
+        .query_row([id], |row| row.read(0))?)
 }
 
 fn payments(connection: &Connection, invoice: i64) -> Result<Vec<DocumentPayment>> {
@@ -207,22 +205,22 @@ fn payments(connection: &Connection, invoice: i64) -> Result<Vec<DocumentPayment
                 (SELECT o.number FROM payments q JOIN invoice_payments b ON b.payment_id = q.id
                    JOIN invoices o ON o.id = b.invoice_id
                   WHERE p.method = 'store_credit' AND q.unified_invoice_id = p.unified_invoice_id AND q.id <> p.id
-                    AND q.method = p.method AND q.direction <> p.direction AND o.id <> ?1 LIMIT 1)
+                    AND q.method = p.method AND q.direction <> p.direction AND o.id <> ?1 LIMIT 1) AS set_off_with
            FROM invoice_payments a JOIN payments p ON p.id = a.payment_id WHERE a.invoice_id = ?1 ORDER BY a.id",
     )?;
     let mut rows = statement.query([invoice])?;
     let mut payments = Vec::new();
     while let Some(row) = rows.next()? {
         payments.push(DocumentPayment {
-            number: row.get(0)?,
-            direction: Direction::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?,
-            method: PaymentMethod::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
-            amount: Money::from_minor(row.get(3)?),
-            tendered: row.get::<_, Option<i64>>(4)?.map(Money::from_minor),
-            change: Money::from_minor(row.get(5)?),
-            reference: row.get(6)?,
-            check: Check::known(row.get(7)?, stock::date(row.get(8)?)),
-            set_off_with: row.get(9)?,
+            number: row.read("number")?,
+            direction: row.read("direction")?,
+            method: row.read("method")?,
+            amount: row.read("amount")?,
+            tendered: row.read("tendered")?,
+            change: row.read("change_given")?,
+            reference: row.read("reference")?,
+            check: Check::known(row.read("check_number")?, row.read("check_due_date")?),
+            set_off_with: row.read("set_off_with")?,
         });
     }
     Ok(payments)
@@ -233,11 +231,11 @@ fn marks(connection: &Connection, invoice: i64) -> Result<Vec<RegisterMark>> {
         "SELECT id, event, recorded_at, hash FROM unified_invoices WHERE invoice_id = ?1 ORDER BY id",
     )?;
     let marks = statement.query_map([invoice], |row| {
-        let hash: seal::Hash = row.get(3)?;
+        let hash: seal::Hash = row.read("hash")?;
         Ok(RegisterMark {
-            id: row.get(0)?,
-            event: row.get(1)?,
-            recorded_at: row.get(2)?,
+            id: row.read("id")?,
+            event: row.read("event")?,
+            recorded_at: row.read("recorded_at")?,
             seal: seal::short(&hash),
         })
     })?;

@@ -12,6 +12,7 @@ use crate::domain::{NegativePolicy, Product, Quantity};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{self, Column, Formats, Record};
 use crate::store::masters::LOTS;
 use crate::store::returns::give_back;
@@ -122,7 +123,7 @@ impl Lot {
     pub(super) fn id(&self, connection: &Connection) -> Result<Option<i64>> {
         Ok(connection
             .prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number IS ?2")?
-            .query_row((self.product.id, &self.number), |row| row.get(0))
+            .query_row((self.product.id, &self.number), |row| row.read(0))
             .optional()?)
     }
 
@@ -180,8 +181,9 @@ impl Lot {
             "SELECT t.id, EXISTS (SELECT 1 FROM lots q WHERE q.quarantine_of = t.id) FROM lots t
               WHERE t.product_id = ?1 AND t.number IS ?2",
         )?;
-        let of: Option<(i64, bool)> =
-            statement.query_row((self.product.id, from), |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let of: Option<(i64, bool)> = statement
+            .query_row((self.product.id, from), |row| Ok((row.read(0)?, row.read(1)?)))
+            .optional()?;
         let of = match (of, from) {
             (Some((of, false)), _) => of,
             (None, None) => stock::unnamed_lot(tx, self.product.id, clock::today(), &tx.now)?,
@@ -238,19 +240,19 @@ fn opened(connection: &Connection, lot: i64, warehouse: i64, policy: NegativePol
     };
     let row = connection
         .prepare_cached(
-            "SELECT coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity > 0), 0),
-                    coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity < 0), 0),
-                    coalesce(sum(quantity), 0),
-                    coalesce(max(reason <> 'opening' AND quantity > 0), 0)
+            "SELECT coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity > 0), 0) AS more,
+                    coalesce(sum(quantity) FILTER (WHERE reason = 'opening' AND quantity < 0), 0) AS less,
+                    coalesce(sum(quantity), 0) AS on_hand,
+                    coalesce(max(reason <> 'opening' AND quantity > 0), 0) AS received
                FROM stock_movements WHERE lot_id = ?1 AND warehouse_id = ?2",
         )?
         .query_row((lot, warehouse), |row| {
             Ok(Opened {
-                with: Quantity::from_thousandths(row.get(0)?),
-                less: Quantity::from_thousandths(row.get(1)?),
-                on_hand: Quantity::from_thousandths(row.get(2)?),
+                with: row.read("more")?,
+                less: row.read("less")?,
+                on_hand: row.read("on_hand")?,
                 least,
-                received: row.get(3)?,
+                received: row.read("received")?,
             })
         })?;
     Ok(row)
@@ -266,8 +268,6 @@ fn least(connection: &Connection, lot: i64, warehouse: i64) -> Result<Option<(Qu
                       WHERE lot_id = ?1 AND warehouse_id = ?2 GROUP BY moved_on)
               ORDER BY had, moved_on LIMIT 1",
         )?
-        .query_row((lot, warehouse), |row| {
-            Ok((Quantity::from_thousandths(row.get(0)?), stock::date(row.get(1)?)))
-        })
+        .query_row((lot, warehouse), |row| Ok((row.read(0)?, row.read(1)?)))
         .optional()?)
 }

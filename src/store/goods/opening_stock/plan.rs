@@ -5,10 +5,10 @@ use serde_json::json;
 use super::super::stock::{self, Movement};
 use super::known;
 use super::lot::Lot;
-use crate::domain::Price;
 use crate::store::access::session::Write;
 use crate::store::import::{self, Plan, RowError, Wrote};
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{self, Formats};
 use crate::store::register::loose_rows;
 use crate::store::{Error, Result, Session};
@@ -51,9 +51,9 @@ impl Plan for OpeningPlan<'_> {
             }
             (None, None) => lot.make_unnamed(tx)?,
         };
-        let unit_cost: i64 = tx
+        let unit_cost = tx
             .prepare_cached("SELECT unit_cost FROM lots WHERE id = ?1")?
-            .query_row([id], |row| row.get(0))?;
+            .query_row([id], |row| row.read(0))?;
         let mut moved = false;
         for stock in &lot.stock {
             for quantity in lot.moves_of(tx, Some(id), stock)? {
@@ -62,7 +62,7 @@ impl Plan for OpeningPlan<'_> {
                     lot: id,
                     warehouse: stock.warehouse,
                     quantity,
-                    unit_cost: Price::from_ten_thousandths(unit_cost),
+                    unit_cost,
                     on: None,
                     reason: "opening",
                     document: None,

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::credit;
 use crate::domain::{Direction, Kind, Money, PartySide, Permission};
-use crate::store::goods::stock;
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
 
 /// Most open documents that one payment looks at; a payment that reaches further leaves the rest as credit.
@@ -81,10 +81,12 @@ pub(super) fn account(
         PartySide::Customer => ("customers", "is_system"),
         PartySide::Supplier => ("suppliers", "0"),
     };
-    let sql = format!("SELECT code, name, {system}, balance FROM {table} WHERE id = ?1");
+    let sql = format!("SELECT code, name, {system} AS walk_in, balance FROM {table} WHERE id = ?1");
     let (code, name, walk_in, balance) = connection
         .prepare_cached(&sql)?
-        .query_row([party], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .query_row([party], |row| {
+            Ok((row.read("code")?, row.read("name")?, row.read("walk_in")?, row.read("balance")?))
+        })
         .optional()?
         .ok_or_else(|| Error::not_found(format!("This {}", side.words())))?;
     let (customer, supplier) = of_side(side, party);
@@ -95,7 +97,6 @@ pub(super) fn account(
     };
     let overdue = Money::sum(open.iter().filter(is_overdue).map(|document| document.open))?;
     let credit = credit::of_party(connection, customer, supplier)?;
-    let balance = Money::from_minor(balance);
     Ok(Account { side, party, code, name, walk_in, balance, overdue, credit, open })
 }
 
@@ -120,7 +121,7 @@ pub(super) fn open(
     };
     let kinds = kinds::codes(|kind| kind.party() == side && kind.payment_direction() == direction);
     let sql = format!(
-        "SELECT id, number, kind, invoice_date, due_date, total + rounding, paid FROM invoices
+        "SELECT id, number, kind, invoice_date, due_date, total + rounding AS payable, paid FROM invoices
           WHERE {by} AND status = 'posted' AND kind IN ({kinds}) AND paid < total + rounding
           ORDER BY coalesce(due_date, invoice_date), invoice_date, id LIMIT {MOST}"
     );
@@ -128,13 +129,13 @@ pub(super) fn open(
     let mut rows = statement.query([party])?;
     let mut open = Vec::new();
     while let Some(row) = rows.next()? {
-        let (payable, paid) = (Money::from_minor(row.get(5)?), Money::from_minor(row.get(6)?));
+        let (payable, paid) = (row.read("payable")?, row.read("paid")?);
         open.push(OpenDocument {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            kind: Kind::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
-            date: stock::date(row.get(3)?).unwrap_or_default(),
-            due: stock::date(row.get(4)?),
+            id: row.read("id")?,
+            number: row.read("number")?,
+            kind: row.read("kind")?,
+            date: row.read("invoice_date")?,
+            due: row.read("due_date")?,
             payable,
             paid,
             open: payable.minus(paid)?,

@@ -18,6 +18,7 @@ use crate::store::documents::admit::YEARS;
 use crate::store::documents::dating;
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
 use crate::store::{Error, Result, Session};
 
@@ -103,7 +104,7 @@ fn made_before(tx: &Connection, paying: &Paying) -> Result<Option<PaymentMade>> 
     let made = tx
         .prepare_cached("SELECT id, number FROM payments WHERE uuid = ?1")?
         .query_row([&paying.uuid], |row| {
-            Ok(PaymentMade { id: row.get(0)?, number: row.get(1)?, repeated: true })
+            Ok(PaymentMade { id: row.read(0)?, number: row.read(1)?, repeated: true })
         })
         .optional()?;
     if let Some(made) = &made {
@@ -239,10 +240,12 @@ fn find(tx: &Connection, before: &Account, id: i64) -> Result<OpenDocument> {
     let (customer, supplier) = account::of_side(before.side, before.party);
     let found: Option<(Option<String>, bool, String, bool)> = tx
         .prepare_cached(
-            "SELECT number, customer_id IS ?2 AND supplier_id IS ?3, status, paid >= total + rounding
+            "SELECT number, customer_id IS ?2 AND supplier_id IS ?3 AS own, status, paid >= total + rounding AS is_paid
                FROM invoices WHERE id = ?1",
         )?
-        .query_row((id, customer, supplier), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .query_row((id, customer, supplier), |row| {
+            Ok((row.read("number")?, row.read("own")?, row.read("status")?, row.read("is_paid")?))
+        })
         .optional()?;
     let Some((Some(number), own, status, paid)) = found else {
         return Err(Error::not_found("This document"));

@@ -11,6 +11,7 @@ use crate::store::access::periods;
 use crate::store::access::session::Write;
 use crate::store::documents::cancel;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, kinds};
 use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
 use crate::store::{Error, Result, Session};
@@ -118,7 +119,7 @@ fn given_back(tx: &Connection, payment: i64) -> Result<Option<(String, String)>>
                       GROUP BY i.id HAVING i.paid - s.share < sum(r.paid) ORDER BY i.id LIMIT 1) short
                JOIN invoices i ON i.id = short.id JOIN invoices r ON r.id = short.last",
         )?
-        .query_row([payment], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row([payment], |row| Ok((row.read(0)?, row.read(1)?)))
         .optional()?)
 }
 
@@ -138,7 +139,7 @@ fn paid_with(tx: &Connection, payment: &Payment) -> Result<Vec<String>> {
     );
     let mut statement = tx.prepare_cached(&sql)?;
     let numbers = statement
-        .query_map((customer, supplier, payment.id, payment.direction.code()), |row| row.get(0))?
+        .query_map((customer, supplier, payment.id, payment.direction.code()), |row| row.read(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(numbers)
 }
@@ -187,6 +188,6 @@ fn settled(tx: &Connection, payment: i64) -> Result<Vec<(i64, Money)>> {
         "SELECT invoice_id, sum(amount) FROM invoice_payments WHERE payment_id = ?1
           GROUP BY invoice_id HAVING sum(amount) > 0 ORDER BY invoice_id",
     )?;
-    let rows = statement.query_map([payment], |row| Ok((row.get(0)?, Money::from_minor(row.get(1)?))))?;
+    let rows = statement.query_map([payment], |row| Ok((row.read(0)?, row.read(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

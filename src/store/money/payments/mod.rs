@@ -16,6 +16,7 @@ use crate::domain::{Direction, Money, Tender, numbering, text};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::sequence;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::{ALLOCATIONS, PAYMENTS};
 
 pub use account::{Account, OpenDocument};
@@ -106,5 +107,5 @@ pub(crate) fn allocate(
 }
 
 fn next_id(connection: &Connection, sql: &str) -> Result<i64> {
-    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.read(0))?)
 }

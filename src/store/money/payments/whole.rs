@@ -2,11 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{
-    Check, Currency, Direction, Money, PartySide, Payment, PaymentMethod, Permission, RegisterMark, Settles,
-    seal,
-};
-use crate::store::goods::stock;
+use crate::domain::{Check, Currency, Money, PartySide, Payment, Permission, RegisterMark, Settles, seal};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
 
 impl Session {
@@ -25,7 +22,7 @@ impl Session {
     pub fn payment_id(&self, number: &str) -> Result<i64> {
         self.read(Permission::PaymentsView)?
             .prepare_cached("SELECT id FROM payments WHERE number = upper(?1)")?
-            .query_row([number.trim()], |row| row.get(0))
+            .query_row([number.trim()], |row| row.read(0))
             .optional()?
             .ok_or_else(|| Error::refused(format!("There is no payment {number}.")))
     }
@@ -34,11 +31,11 @@ impl Session {
 pub(super) fn read(connection: &Connection, id: i64) -> Result<Payment> {
     connection
         .prepare_cached(
-            "SELECT p.number, p.direction, p.customer_id, p.supplier_id, coalesce(c.code, s.code),
-                    coalesce(c.name, s.name), p.method, p.amount, p.tendered, p.change_given, p.reference,
+            "SELECT p.id, p.number, p.direction, p.customer_id, p.supplier_id, coalesce(c.code, s.code) AS party_code,
+                    coalesce(c.name, s.name) AS party_name, p.method, p.amount, p.tendered, p.change_given, p.reference,
                     p.check_number, p.check_due_date, p.payment_date, p.received_at, u.full_name, p.notes,
-                    (SELECT currency FROM shop), r.number, (SELECT number FROM payments WHERE id = p.reverses_id),
-                    (SELECT number FROM payments WHERE reverses_id = p.id)
+                    (SELECT currency FROM shop) AS currency, r.number AS document, (SELECT number FROM payments WHERE id = p.reverses_id) AS reverses,
+                    (SELECT number FROM payments WHERE reverses_id = p.id) AS reversed_by
                FROM payments p JOIN users u ON u.id = p.user_id
                LEFT JOIN customers c ON c.id = p.customer_id LEFT JOIN suppliers s ON s.id = p.supplier_id
                LEFT JOIN unified_invoices r ON r.id = p.unified_invoice_id
@@ -50,34 +47,34 @@ pub(super) fn read(connection: &Connection, id: i64) -> Result<Payment> {
 }
 
 fn payment(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Payment> {
-    let (customer, supplier): (Option<i64>, Option<i64>) = (row.get(2)?, row.get(3)?);
+    let (customer, supplier): (Option<i64>, Option<i64>) =
+        (row.read("customer_id")?, row.read("supplier_id")?);
     let side = if customer.is_some() { PartySide::Customer } else { PartySide::Supplier };
-    let currency = Currency::find(row.get_ref(17)?.as_str().unwrap_or_default())?;
-    let (check, due): (Option<String>, Option<String>) = (row.get(11)?, row.get(12)?);
+    let currency = row.read("currency")?;
     let (mark, balance) = told(connection, id, currency)?;
     Ok(Payment {
         id,
-        number: row.get(0)?,
-        direction: Direction::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?,
+        number: row.read("number")?,
+        direction: row.read("direction")?,
         side,
         party: customer.or(supplier).unwrap_or_default(),
-        party_code: row.get(4)?,
-        party_name: row.get(5)?,
-        method: PaymentMethod::from_code(row.get_ref(6)?.as_str().unwrap_or_default())?,
-        amount: Money::from_minor(row.get(7)?),
-        tendered: row.get::<_, Option<i64>>(8)?.map(Money::from_minor),
-        change: Money::from_minor(row.get(9)?),
-        reference: row.get(10)?,
-        check: Check::known(check, stock::date(due)),
-        date: stock::date(row.get(13)?).unwrap_or_default(),
-        received_at: row.get(14)?,
-        clerk: row.get(15)?,
-        notes: row.get(16)?,
+        party_code: row.read("party_code")?,
+        party_name: row.read("party_name")?,
+        method: row.read("method")?,
+        amount: row.read("amount")?,
+        tendered: row.read("tendered")?,
+        change: row.read("change_given")?,
+        reference: row.read("reference")?,
+        check: Check::known(row.read("check_number")?, row.read("check_due_date")?),
+        date: row.read("payment_date")?,
+        received_at: row.read("received_at")?,
+        clerk: row.read("full_name")?,
+        notes: row.read("notes")?,
         currency,
         settles: settles(connection, id)?,
-        document: row.get(18)?,
-        reverses: row.get(19)?,
-        reversed_by: row.get(20)?,
+        document: row.read("document")?,
+        reverses: row.read("reverses")?,
+        reversed_by: row.read("reversed_by")?,
         balance,
         mark,
     })
@@ -90,11 +87,7 @@ fn settles(connection: &Connection, id: i64) -> Result<Vec<Settles>> {
           WHERE a.payment_id = ?1 GROUP BY i.id HAVING sum(a.amount) > 0 ORDER BY min(a.id)",
     )?;
     let parts = statement.query_map([id], |row| {
-        Ok(Settles {
-            number: row.get(0)?,
-            date: stock::date(row.get(1)?).unwrap_or_default(),
-            amount: Money::from_minor(row.get(2)?),
-        })
+        Ok(Settles { number: row.read(0)?, date: row.read(1)?, amount: row.read(2)? })
     })?;
     Ok(parts.collect::<rusqlite::Result<_>>()?)
 }
@@ -107,7 +100,7 @@ fn told(
     currency: Currency,
 ) -> Result<(Option<RegisterMark>, Option<Money>)> {
     let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.action, a.at, a.hash, json_extract(a.after, '$.balance')
+        "SELECT a.id, a.action, a.at, a.hash, json_extract(a.after, '$.balance') AS balance
            FROM user_activities a JOIN payments p ON p.id = ?1
           WHERE p.unified_invoice_id IS NULL AND a.touched_table = 'payments'
             AND a.touched_id = coalesce(p.reverses_id, p.id)
@@ -118,14 +111,14 @@ fn told(
     )?;
     let mut rows = statement.query([id])?;
     let Some(row) = rows.next()? else { return Ok((None, None)) };
-    let hash: seal::Hash = row.get(3)?;
+    let hash: seal::Hash = row.read("hash")?;
     let mark = RegisterMark {
-        id: row.get(0)?,
-        event: row.get(1)?,
-        recorded_at: row.get(2)?,
+        id: row.read("id")?,
+        event: row.read("action")?,
+        recorded_at: row.read("at")?,
         seal: seal::short(&hash),
     };
-    let balance: Option<String> = row.get(4)?;
+    let balance: Option<String> = row.read("balance")?;
     let balance = balance.map(|balance| Money::parse(&balance, currency)).transpose()?;
     Ok((Some(mark), balance))
 }

@@ -11,6 +11,7 @@ use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, numb
 use crate::store::access::approval::{Approval, Approved, Rights};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
 use crate::store::{Error, Result, Session};
 
@@ -83,7 +84,7 @@ impl Session {
     fn check_closing(&self, tx: &Connection, id: i64, far: Money, rights: &Rights<'_>) -> Result<()> {
         let (number, drawer, closed): (String, String, bool) = tx
             .prepare_cached("SELECT number, drawer, closed_at IS NOT NULL FROM cash_shifts WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .query_row([id], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
             .optional()?
             .ok_or_else(|| Error::not_found("This shift"))?;
         if closed {
@@ -101,7 +102,7 @@ impl Session {
     pub(super) fn is_of_another(&self, tx: &Connection, id: i64) -> Result<bool> {
         let (drawer, opened_by): (String, i64) = tx
             .prepare_cached("SELECT drawer, opened_by FROM cash_shifts WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))?;
         let elsewhere = drawer != self.drawer() || !self.is_where_opened(tx, id)?;
         Ok(opened_by != self.user_id() && elsewhere)
     }

@@ -17,6 +17,7 @@ use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, nu
 use crate::store::access::approval::{Approval, Approved, Rights};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
 use crate::store::{Error, Result, Session, register};
 pub use close::DifferenceNeeds;
@@ -44,7 +45,7 @@ pub(crate) fn of_payment(session: &Session, method: PaymentMethod) -> Result<Opt
 fn open_at(connection: &Connection, drawer: &str) -> Result<Option<i64>> {
     Ok(connection
         .prepare_cached("SELECT id FROM cash_shifts WHERE drawer = ?1 AND closed_at IS NULL")?
-        .query_row([drawer], |row| row.get(0))
+        .query_row([drawer], |row| row.read(0))
         .optional()?)
 }
 
@@ -78,7 +79,7 @@ impl Session {
     /// # Errors
     /// When the user may not see shifts.
     pub fn cash_outside_shifts(&self) -> Result<(u32, Money)> {
-        let (count, sum): (u32, i64) = self
+        Ok(self
             .read_shifts()?
             .prepare_cached(
                 "SELECT count(*), coalesce(sum(iif(p.direction = 'in', p.amount, -p.amount)), 0)
@@ -86,15 +87,14 @@ impl Session {
                   WHERE p.payment_date >= date(last.at, '-1 day') AND p.received_at > last.at
                     AND p.method = 'cash' AND p.shift_id IS NULL",
             )?
-            .query_row([self.drawer()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok((count, Money::from_minor(sum)))
+            .query_row([self.drawer()], |row| Ok((row.read(0)?, row.read(1)?)))?)
     }
 }
 
 fn number_of(connection: &Connection, shift: i64) -> Result<String> {
     Ok(connection
         .prepare_cached("SELECT number FROM cash_shifts WHERE id = ?1")?
-        .query_row([shift], |row| row.get(0))?)
+        .query_row([shift], |row| row.read(0))?)
 }
 
 /// The place of the register's last row; none while it is empty.
@@ -148,14 +148,14 @@ impl Session {
     /// # Errors
     /// When the user may not open a shift.
     pub fn usual_float(&self) -> Result<Money> {
-        let float: Option<i64> = self
+        let float = self
             .read(Permission::ShiftsOpenClose)?
             .prepare_cached(
                 "SELECT opening_float FROM cash_shifts WHERE drawer = ?1 ORDER BY id DESC LIMIT 1",
             )?
-            .query_row([self.drawer()], |row| row.get(0))
+            .query_row([self.drawer()], |row| row.read(0))
             .optional()?;
-        Ok(Money::from_minor(float.unwrap_or(0)))
+        Ok(float.unwrap_or_default())
     }
 
     /// Puts cash into this drawer or takes it out, beside sales and payments.
@@ -237,5 +237,5 @@ fn written(field: &'static str, typed: &str) -> Result<Option<String>> {
 }
 
 fn next_id(tx: &Write<'_>, sql: &str) -> Result<i64> {
-    Ok(tx.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    Ok(tx.prepare_cached(sql)?.query_row([], |row| row.read(0))?)
 }

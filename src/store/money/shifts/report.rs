@@ -10,6 +10,7 @@ use crate::domain::{
     CashCount, Currency, Direction, Kind, Money, PaymentMethod, Permission, ShiftReport, seal,
 };
 use crate::store::access::shop;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, kinds};
 use crate::store::{Error, Result, Session};
 
@@ -40,7 +41,7 @@ impl Session {
         let connection = self.read_shifts()?;
         let (drawer, opened_by, closed_by): (String, i64, Option<i64>) = connection
             .prepare_cached("SELECT drawer, opened_by, closed_by FROM cash_shifts WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .query_row([id], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
             .optional()?
             .ok_or_else(|| Error::not_found("This shift"))?;
         let own = drawer == self.drawer() || [Some(opened_by), closed_by].contains(&Some(self.user_id()));
@@ -59,7 +60,7 @@ impl Session {
         let id = self
             .read_shifts()?
             .prepare_cached("SELECT id FROM cash_shifts WHERE number = upper(?1) OR z_number = upper(?1)")?
-            .query_row([number], |row| row.get(0))
+            .query_row([number], |row| row.read(0))
             .optional()?
             .ok_or_else(|| Error::refused(format!("There is no shift {number}.")))?;
         self.shift_of(id)
@@ -85,15 +86,15 @@ pub(crate) fn read(connection: &Connection, id: i64) -> Result<ShiftReport> {
     let currency = shop::read(connection)?.map(|shop| shop.currency).unwrap_or_default();
     let (shift, register) = connection
         .prepare_cached(
-            "SELECT s.number, s.drawer, s.opened_at, o.full_name, s.opening_float, s.register_from, s.register_to,
-                    s.closed_at, c.full_name, s.z_number, s.expected, s.counted, s.difference, s.denominations, s.notes,
-                    (SELECT max(id) FROM unified_invoices)
+            "SELECT s.id, s.number, s.drawer, s.opened_at, o.full_name AS opened_by, s.opening_float, s.register_from,
+                    s.register_to, s.closed_at, c.full_name AS closed_by, s.z_number, s.expected, s.counted,
+                    s.difference, s.denominations, s.notes, (SELECT max(id) FROM unified_invoices) AS register_end
                FROM cash_shifts s LEFT JOIN users o ON o.id = s.opened_by LEFT JOIN users c ON c.id = s.closed_by
               WHERE s.id = ?1",
         )?
-        .query_row([id], |row| Ok(head(id, currency, row)))
+        .query_row([id], |row| head(currency, row))
         .optional()?
-        .unwrap_or_else(|| Err(Error::not_found("This shift")))?;
+        .ok_or_else(|| Error::not_found("This shift"))?;
     let asked = Asked { connection, shift: id, drawer: &shift.drawer, register };
     let (cash, methods) = asked.payments()?;
     let moves = asked.moves()?;
@@ -105,32 +106,33 @@ pub(crate) fn read(connection: &Connection, id: i64) -> Result<ShiftReport> {
 }
 
 /// The shift without its figures, and its part of the register.
-fn head(id: i64, currency: Currency, row: &Row<'_>) -> Result<(ShiftReport, (i64, i64))> {
-    let text = |place| row.get::<_, Option<String>>(place);
-    let whole = |place| Ok::<_, Error>(row.get::<_, Option<i64>>(place)?.unwrap_or(0));
-    let money = |place| whole(place).map(Money::from_minor);
-    let closing = match text(7)? {
+fn head(currency: Currency, row: &Row<'_>) -> rusqlite::Result<(ShiftReport, (i64, i64))> {
+    let name =
+        |column: &str| Ok::<_, rusqlite::Error>(row.read::<Option<String>>(column)?.unwrap_or_default());
+    // None: the register was empty then.
+    let place = |column: &str| Ok::<_, rusqlite::Error>(row.read::<Option<i64>>(column)?.unwrap_or(0));
+    let closing = match row.read::<Option<String>>("closed_at")? {
         None => None,
         Some(closed_at) => Some(Closing {
-            z_number: text(9)?.unwrap_or_default(),
+            z_number: row.read("z_number")?,
             closed_at: clock::local(&closed_at),
-            closed_by: text(8)?.unwrap_or_default(),
-            expected: money(10)?,
-            counted: money(11)?,
-            difference: money(12)?,
-            count: counted(&text(13)?.unwrap_or_default()),
-            notes: text(14)?,
+            closed_by: name("closed_by")?,
+            expected: row.read("expected")?,
+            counted: row.read("counted")?,
+            difference: row.read("difference")?,
+            count: counted(&row.read::<String>("denominations")?),
+            notes: row.read("notes")?,
         }),
     };
-    let last = if closing.is_some() { whole(6)? } else { whole(15)? };
+    let last = place(if closing.is_some() { "register_to" } else { "register_end" })?;
     let shift = ShiftReport {
-        id,
-        number: row.get(0)?,
-        drawer: row.get(1)?,
-        opened_at: clock::local(&row.get::<_, String>(2)?),
-        opened_by: text(3)?.unwrap_or_default(),
+        id: row.read("id")?,
+        number: row.read("number")?,
+        drawer: row.read("drawer")?,
+        opened_at: clock::local(&row.read::<String>("opened_at")?),
+        opened_by: name("opened_by")?,
         currency,
-        opening_float: money(4)?,
+        opening_float: row.read("opening_float")?,
         cash: CashFlow::default(),
         moves: Vec::new(),
         methods: Vec::new(),
@@ -140,7 +142,7 @@ fn head(id: i64, currency: Currency, row: &Row<'_>) -> Result<(ShiftReport, (i64
         closing,
         head: None,
     };
-    Ok((shift, (whole(5)?, last)))
+    Ok((shift, (place("register_from")?, last)))
 }
 
 /// The count as it was kept, the largest pieces first.
@@ -169,8 +171,8 @@ impl Asked<'_> {
     /// Cash by what it was for, and the other methods.
     fn payments(&self) -> Result<(CashFlow, Vec<MethodSum>)> {
         let sql = format!(
-            "SELECT p.method, p.direction, p.customer_id IS NOT NULL,
-                    coalesce(r.event = 'posted' AND r.kind IN ({}), 0) AS sold, sum(p.amount)
+            "SELECT p.method, p.direction, p.customer_id IS NOT NULL AS is_customer,
+                    coalesce(r.event = 'posted' AND r.kind IN ({}), 0) AS sold, sum(p.amount) AS amount
                FROM payments p LEFT JOIN unified_invoices r ON r.id = p.unified_invoice_id
               WHERE p.shift_id = ?1 GROUP BY 1, 2, 3, 4",
             kinds::codes(Kind::is_sold)
@@ -180,10 +182,10 @@ impl Asked<'_> {
         let mut cash = CashFlow::default();
         let mut methods: Vec<MethodSum> = Vec::new();
         while let Some(row) = rows.next()? {
-            let method = PaymentMethod::from_code(row.get_ref(0)?.as_str().unwrap_or_default())?;
-            let direction = Direction::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?;
-            let (customer, sold): (bool, bool) = (row.get(2)?, row.get(3)?);
-            let amount = Money::from_minor(row.get(4)?);
+            let method = row.read("method")?;
+            let direction = row.read("direction")?;
+            let (customer, sold): (bool, bool) = (row.read("is_customer")?, row.read("sold")?);
+            let amount = row.read("amount")?;
             let sum = if method == PaymentMethod::Cash {
                 match (direction, customer, sold) {
                     (Direction::In, _, true) => &mut cash.sales,
@@ -207,18 +209,18 @@ impl Asked<'_> {
 
     fn moves(&self) -> Result<Vec<CashMove>> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT m.created_at, m.direction, m.amount, m.reason, u.full_name
+            "SELECT m.id, m.created_at, m.direction, m.amount, m.reason, u.full_name
                FROM shift_cash m LEFT JOIN users u ON u.id = m.user_id WHERE m.shift_id = ?1 ORDER BY m.id",
         )?;
         let mut rows = statement.query([self.shift])?;
         let mut moves = Vec::new();
         while let Some(row) = rows.next()? {
             moves.push(CashMove {
-                at: clock::local(&row.get::<_, String>(0)?),
-                direction: Direction::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?,
-                amount: Money::from_minor(row.get(2)?),
-                reason: row.get(3)?,
-                clerk: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
+                at: clock::local(&row.read::<String>("created_at")?),
+                direction: row.read("direction")?,
+                amount: row.read("amount")?,
+                reason: row.read("reason")?,
+                clerk: row.read::<Option<String>>("full_name")?.unwrap_or_default(),
             });
         }
         Ok(moves)
@@ -234,10 +236,9 @@ impl Asked<'_> {
         let mut rows = statement.query(self.of_drawer())?;
         let (mut posted, mut cancelled) = (Vec::new(), DocumentSum::default());
         while let Some(row) = rows.next()? {
-            let sum = DocumentSum { count: row.get(2)?, total: Money::from_minor(row.get(3)?) };
-            if row.get_ref(0)?.as_str().unwrap_or_default() == "posted" {
-                let kind = Kind::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?;
-                posted.push(KindSum { kind, sum });
+            let sum = DocumentSum { count: row.read(2)?, total: row.read(3)? };
+            if row.read::<String>(0)? == "posted" {
+                posted.push(KindSum { kind: row.read(1)?, sum });
             } else {
                 cancelled.count = cancelled.count.saturating_add(sum.count);
                 cancelled.total = cancelled.total.plus(sum.total)?;
@@ -249,7 +250,7 @@ impl Asked<'_> {
 
     /// Given to customers on the lines and on the whole; a cancelling takes back what it cancels.
     fn discounts(&self) -> Result<Money> {
-        let sum: i64 = self
+        Ok(self
             .connection
             .prepare_cached(
                 "SELECT coalesce(sum(t.discount + t.document_discount), 0)
@@ -257,8 +258,7 @@ impl Asked<'_> {
                    JOIN unified_invoice_items t ON t.unified_invoice_id = r.id
                   WHERE r.id > ?1 AND r.id <= ?2 AND s.drawer = ?3 AND r.customer_id IS NOT NULL",
             )?
-            .query_row(self.of_drawer(), |row| row.get(0))?;
-        Ok(Money::from_minor(sum))
+            .query_row(self.of_drawer(), |row| row.read(0))?)
     }
 
     /// The last row of the register then, and the first digits of its seal.
@@ -266,7 +266,7 @@ impl Asked<'_> {
         Ok(self
             .connection
             .prepare_cached("SELECT id, hash FROM unified_invoices WHERE id = ?1")?
-            .query_row([self.register.1], |row| Ok((row.get(0)?, seal::short(&row.get::<_, seal::Hash>(1)?))))
+            .query_row([self.register.1], |row| Ok((row.read(0)?, seal::short(&row.read::<seal::Hash>(1)?))))
             .optional()?)
     }
 

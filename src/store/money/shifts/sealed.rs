@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::domain::seal::{self, Sealer};
 use crate::store::Result;
 use crate::store::kernel::row::Sealed;
+use crate::store::kernel::sql::ReadColumn;
 
 /// The seal's own version: a new one when the order or the columns change.
 const SEAL_VERSION: u8 = 1;
@@ -55,7 +56,7 @@ pub(crate) fn seal_of(connection: &Connection, table: &Sealed, id: i64) -> Resul
     let row = connection
         .prepare_cached(&sql)?
         .query_row([id], |row| {
-            (0..table.columns.len()).map(|place| row.get(place)).collect::<rusqlite::Result<Vec<Sql>>>()
+            (0..table.columns.len()).map(|place| row.read(place)).collect::<rusqlite::Result<Vec<Sql>>>()
         })
         .optional()?;
     let Some(row) = row else { return Ok(None) };

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use super::super::reports;
 use crate::domain::{Kind, Money, PartySide, Permission};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::barcodes::{self, Barcode};
 use crate::store::{Result, Session};
 
@@ -70,11 +71,10 @@ impl Session {
     /// # Errors
     /// When the user may not see suppliers.
     pub fn supplier_balance(&self, supplier: i64) -> Result<Money> {
-        let balance = self
+        Ok(self
             .read(Permission::SuppliersView)?
             .prepare_cached("SELECT balance FROM suppliers WHERE id = ?1")?
-            .query_row([supplier], |row| row.get(0))?;
-        Ok(Money::from_minor(balance))
+            .query_row([supplier], |row| row.read(0))?)
     }
 
     /// How many lots a supplier has delivered, and the last day one was received.
@@ -85,7 +85,7 @@ impl Session {
         let (lots, last): (i64, Option<String>) = self
             .read(Permission::LotsView)?
             .prepare_cached("SELECT count(*), max(received) FROM lots WHERE supplier_id = ?1")?
-            .query_row([supplier], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .query_row([supplier], |row| Ok((row.read(0)?, row.read(1)?)))?;
         Ok((lots.unsigned_abs(), last))
     }
 
@@ -101,7 +101,7 @@ impl Session {
             reports::earned(connection, month, Some(engineer))?.remove(&engineer).unwrap_or_default();
         let target: Option<i64> = connection
             .prepare_cached("SELECT monthly_target FROM sales_engineers WHERE id = ?1")?
-            .query_row([engineer], |row| row.get(0))?;
+            .query_row([engineer], |row| row.read(0))?;
         Ok(MonthOfSales {
             documents: earned.documents,
             net: earned.net()?,
@@ -123,7 +123,7 @@ impl Session {
                     (SELECT count(*) FROM categories WHERE parent_id = ?1 AND is_active = 1)",
         )?;
         let (own, in_all, below): (i64, i64, i64) =
-            statement.query_row([category], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            statement.query_row([category], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?;
         Ok(Products { own: own.unsigned_abs(), in_all: in_all.unsigned_abs(), below: below.unsigned_abs() })
     }
 
@@ -135,7 +135,7 @@ impl Session {
         let count: i64 = self
             .read(Permission::ProductsView)?
             .prepare_cached("SELECT count(*) FROM products WHERE group_id = ?1 AND is_active = 1")?
-            .query_row([group], |row| row.get(0))?;
+            .query_row([group], |row| row.read(0))?;
         Ok(count.unsigned_abs())
     }
 
@@ -154,8 +154,9 @@ fn documents(connection: &Connection, side: PartySide, party: i64) -> Result<Vec
         PartySide::Supplier => "supplier_id",
     };
     let sql = format!(
-        "SELECT id, number, invoice_date, kind, total + rounding,
-                CASE status WHEN 'posted' THEN total + rounding - paid ELSE 0 END, status = 'cancelled'
+        "SELECT id, number, invoice_date, kind, total + rounding AS payable,
+                CASE status WHEN 'posted' THEN total + rounding - paid ELSE 0 END AS due,
+                status = 'cancelled' AS is_cancelled
            FROM invoices WHERE {by} = ?1 AND status <> 'draft' ORDER BY invoice_date DESC, id DESC LIMIT {MOST}"
     );
     let mut statement = connection.prepare_cached(&sql)?;
@@ -163,13 +164,13 @@ fn documents(connection: &Connection, side: PartySide, party: i64) -> Result<Vec
     let mut documents = Vec::new();
     while let Some(row) = rows.next()? {
         documents.push(DocumentLine {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            date: row.get(2)?,
-            kind: Kind::from_code(row.get_ref(3)?.as_str().unwrap_or_default())?,
-            total: Money::from_minor(row.get(4)?),
-            due: Money::from_minor(row.get(5)?),
-            cancelled: row.get(6)?,
+            id: row.read("id")?,
+            number: row.read("number")?,
+            date: row.read("invoice_date")?,
+            kind: row.read("kind")?,
+            total: row.read("payable")?,
+            due: row.read("due")?,
+            cancelled: row.read("is_cancelled")?,
         });
     }
     Ok(documents)

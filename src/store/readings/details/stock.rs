@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use crate::domain::{ExpiryAlert, LotQuality, LotStatus, Permission, Price, Quantity, Unit};
-use crate::store::goods::stock::date;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::lots::ALERT_DAYS;
 use crate::store::{Result, Session};
 
@@ -120,9 +120,9 @@ impl Session {
     pub fn expiry_alert(&self, lot: i64) -> Result<ExpiryAlert> {
         let connection = self.read(Permission::LotsView)?;
         let sql = format!("SELECT t.expires, {ALERT_DAYS} FROM lots t WHERE t.id = ?1");
-        let (expires, days): (Option<String>, u32) =
-            connection.prepare_cached(&sql)?.query_row([lot], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(ExpiryAlert::of(date(expires), clock::today(), days))
+        let (expires, days) =
+            connection.prepare_cached(&sql)?.query_row([lot], |row| Ok((row.read(0)?, row.read(1)?)))?;
+        Ok(ExpiryAlert::of(expires, clock::today(), days))
     }
 
     /// The last movements of a lot, the newest first.
@@ -133,7 +133,7 @@ impl Session {
         let connection = self.read(Permission::LotsView)?;
         let sql = format!(
             "SELECT m.moved_at, w.code, m.reason, i.number, m.quantity, m.unit_cost,
-                    sum(m.quantity) OVER (ORDER BY m.id)
+                    sum(m.quantity) OVER (ORDER BY m.id) AS balance
                FROM stock_movements m JOIN warehouses w ON w.id = m.warehouse_id
                LEFT JOIN invoice_items t ON t.id = m.invoice_item_id LEFT JOIN invoices i ON i.id = t.invoice_id
               WHERE m.lot_id = ?1 ORDER BY m.id DESC LIMIT {MOST}"
@@ -141,13 +141,13 @@ impl Session {
         let mut statement = connection.prepare_cached(&sql)?;
         let rows = statement.query_map([lot], |row| {
             Ok(MovedLot {
-                at: clock::local(row.get_ref(0)?.as_str()?),
-                warehouse: row.get(1)?,
-                reason: row.get(2)?,
-                document: row.get(3)?,
-                quantity: Quantity::from_thousandths(row.get(4)?),
-                unit_cost: Price::from_ten_thousandths(row.get(5)?),
-                balance: Quantity::from_thousandths(row.get(6)?),
+                at: clock::local(&row.read::<String>("moved_at")?),
+                warehouse: row.read("code")?,
+                reason: row.read("reason")?,
+                document: row.read("number")?,
+                quantity: row.read("quantity")?,
+                unit_cost: row.read("unit_cost")?,
+                balance: row.read("balance")?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -161,7 +161,7 @@ impl Session {
         let connection = self.read(Permission::WarehousesView)?;
         let lots: i64 = connection
             .prepare_cached("SELECT count(*) FROM stock_balances WHERE warehouse_id = ?1 AND quantity <> 0")?
-            .query_row([warehouse], |row| row.get(0))?;
+            .query_row([warehouse], |row| row.read(0))?;
         // Few are added up and sorted; of many, the first products by name are looked up one after the other.
         let from = if lots < MANY {
             "stock_balances b JOIN lots l ON l.id = b.lot_id JOIN products p ON p.id = l.product_id"
@@ -170,7 +170,7 @@ impl Session {
              CROSS JOIN stock_balances b ON b.lot_id = l.id"
         };
         let sql = format!(
-            "SELECT p.sku, p.name, p.unit, count(*), sum(b.quantity) FROM {from}
+            "SELECT p.sku, p.name, p.unit, count(*) AS lots, sum(b.quantity) AS quantity FROM {from}
               WHERE b.warehouse_id = ?1 AND b.quantity <> 0
               GROUP BY p.name COLLATE NOCASE, p.id ORDER BY p.name COLLATE NOCASE, p.id LIMIT {MOST_PRODUCTS}"
         );
@@ -179,11 +179,11 @@ impl Session {
         let mut stock = Vec::new();
         while let Some(row) = rows.next()? {
             stock.push(StockOfProduct {
-                sku: row.get(0)?,
-                name: row.get(1)?,
-                unit: Unit::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
-                lots: row.get(3)?,
-                quantity: Quantity::from_thousandths(row.get(4)?),
+                sku: row.read("sku")?,
+                name: row.read("name")?,
+                unit: row.read("unit")?,
+                lots: row.read("lots")?,
+                quantity: row.read("quantity")?,
             });
         }
         Ok((stock, lots.unsigned_abs()))
@@ -191,24 +191,24 @@ impl Session {
 }
 
 fn in_lot(row: &Row<'_>) -> Result<InLot> {
-    let expires = date(row.get(2)?);
+    let expires = row.read(2)?;
     Ok(InLot {
-        lot_id: row.get(0)?,
-        number: row.get(1)?,
+        lot_id: row.read(0)?,
+        number: row.read(1)?,
         expires,
-        alert: ExpiryAlert::of(expires, clock::today(), row.get(3)?),
-        status: LotStatus::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
-        quality: LotQuality::from_code(row.get_ref(5)?.as_str().unwrap_or_default())?,
-        warehouse: row.get(6)?,
-        quantity: Quantity::from_thousandths(row.get(7)?),
+        alert: ExpiryAlert::of(expires, clock::today(), row.read(3)?),
+        status: row.read(4)?,
+        quality: row.read(5)?,
+        warehouse: row.read(6)?,
+        quantity: row.read(7)?,
     })
 }
 
 fn warehouses(connection: &Connection, sql: &str, id: i64) -> Result<Vec<InWarehouse>> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([id], |row| {
-        let quantity = Quantity::from_thousandths(row.get(2)?);
-        Ok(InWarehouse { code: row.get(0)?, name: row.get(1)?, quantity })
+        let quantity = row.read(2)?;
+        Ok(InWarehouse { code: row.read(0)?, name: row.read(1)?, quantity })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

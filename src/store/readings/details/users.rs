@@ -2,6 +2,7 @@
 
 use crate::domain::Permission;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
 
 /// One session of a user, its instants in the shop's own time.
@@ -36,7 +37,8 @@ impl Session {
     /// When the user may not see users.
     pub fn sessions_of(&self, user: i64) -> Result<Vec<SignIn>> {
         let sql = format!(
-            "SELECT started_at, ended_at, replace(ended_how, '_', ' '), coalesce(ssh_client, tty, host, '')
+            "SELECT started_at, ended_at, replace(ended_how, '_', ' ') AS how,
+                    coalesce(ssh_client, tty, host, '') AS terminal
                FROM user_sessions
               WHERE user_id = ?1 AND id > (SELECT max(id) FROM user_sessions) - {BACK}
               ORDER BY id DESC LIMIT {MOST_SESSIONS}"
@@ -44,10 +46,10 @@ impl Session {
         let mut statement = self.read(Permission::UsersView)?.prepare_cached(&sql)?;
         let rows = statement.query_map([user], |row| {
             Ok(SignIn {
-                started: clock::local(row.get_ref(0)?.as_str()?),
-                ended: row.get::<_, Option<String>>(1)?.map(|at| clock::local(&at)),
-                how: row.get(2)?,
-                terminal: row.get(3)?,
+                started: clock::local(&row.read::<String>("started_at")?),
+                ended: row.read::<Option<String>>("ended_at")?.map(|at| clock::local(&at)),
+                how: row.read("how")?,
+                terminal: row.read("terminal")?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -65,7 +67,7 @@ impl Session {
         );
         let mut statement = self.read(Permission::ActivityView)?.prepare_cached(&sql)?;
         let rows = statement.query_map([user], |row| {
-            Ok(Done { at: clock::local(row.get_ref(0)?.as_str()?), description: row.get(1)? })
+            Ok(Done { at: clock::local(&row.read::<String>(0)?), description: row.read(1)? })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }

@@ -11,6 +11,7 @@ use rusqlite::Row as Read;
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row};
 use super::{Side, side};
 use crate::domain::{Money, PartySide};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
 
 const COLUMNS: &[Column] = &[
@@ -79,16 +80,16 @@ impl Aged {
     fn read(row: &Read<'_>) -> Result<Self> {
         let mut buckets = [Money::ZERO; BUCKETS];
         for (place, bucket) in (3..).zip(&mut buckets) {
-            *bucket = Money::from_minor(row.get(place)?);
+            *bucket = row.read(place)?;
         }
-        let balance = Money::from_minor(row.get(8)?);
+        let balance = row.read(8)?;
         let mut credit = Money::sum(buckets)?.minus(balance)?;
         if credit.is_negative() {
             let [not_due, ..] = &mut buckets;
             *not_due = not_due.minus(credit)?;
             credit = Money::ZERO;
         }
-        Ok(Self { id: row.get(0)?, code: row.get(1)?, name: row.get(2)?, buckets, credit, balance })
+        Ok(Self { id: row.read(0)?, code: row.read(1)?, name: row.read(2)?, buckets, credit, balance })
     }
 
     fn figures(&self) -> [Money; BUCKETS + 2] {

@@ -13,6 +13,7 @@ use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, period};
 use super::sold;
 use crate::domain::report::{reached, target_of};
 use crate::domain::{Kind, Money, Rate};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
 
 const COLUMNS: &[Column] = &[
@@ -65,7 +66,8 @@ pub(crate) fn earned(
     engineer: Option<i64>,
 ) -> Result<BTreeMap<i64, Earned>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT sales_engineer_id, kind, event = 'posted', net, coalesce(commission_rate, 0) FROM unified_invoices
+        "SELECT sales_engineer_id, kind, event = 'posted' AS is_posted, net, coalesce(commission_rate, 0) AS rate
+           FROM unified_invoices
           WHERE invoice_date BETWEEN ?1 AND ?2 AND sales_engineer_id IS NOT NULL
             AND (?3 IS NULL OR sales_engineer_id = ?3) AND kind IN ({})",
         sold()
@@ -73,9 +75,9 @@ pub(crate) fn earned(
     let mut rows = statement.query((from.to_string(), to.to_string(), engineer))?;
     let mut earned: BTreeMap<i64, Earned> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let kind = Kind::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?;
-        let (net, rate) = (Money::from_minor(row.get(3)?), Rate::from_thousandths(row.get(4)?));
-        earned.entry(row.get(0)?).or_default().add(kind, row.get(2)?, net, rate)?;
+        let (kind, is_posted) = (row.read("kind")?, row.read("is_posted")?);
+        let own = earned.entry(row.read("sales_engineer_id")?).or_default();
+        own.add(kind, is_posted, row.read("net")?, row.read("rate")?)?;
     }
     Ok(earned)
 }
@@ -98,7 +100,7 @@ pub(super) fn report(
     let mut found = false;
     while let Some(row) = rows.next()? {
         found = true;
-        let (id, active): (i64, bool) = (row.get(0)?, row.get(4)?);
+        let (id, active): (i64, bool) = (row.read("id")?, row.read("is_active")?);
         let own = earned.remove(&id);
         if own.is_none() && !active && engineer.is_none() {
             continue;
@@ -107,10 +109,9 @@ pub(super) fn report(
         all.sales = all.sales.plus(own.sales)?;
         all.returns = all.returns.plus(own.returns)?;
         all.commission = all.commission.plus(own.commission)?;
-        let names = (Cell::Text(row.get(1)?), Cell::Text(row.get(2)?));
-        let target: Option<i64> = row.get(3)?;
-        let target =
-            target.map(|monthly| target_of(Money::from_minor(monthly), dates.0, dates.1)).transpose()?;
+        let names = (Cell::Text(row.read("code")?), Cell::Text(row.read("name")?));
+        let target: Option<Money> = row.read("monthly_target")?;
+        let target = target.map(|monthly| target_of(monthly, dates.0, dates.1)).transpose()?;
         let cells = cells(names, &own, target)?;
         gathered.push(|| Row { cells, link: Some(Link::Engineer(id)) });
     }

@@ -15,6 +15,7 @@ use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, period};
 use super::sold;
 use crate::domain::{Kind, Money, Permission, Price, Quantity, SalesBy};
 use crate::store::goods::stock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
 
 /// What one row adds up.
@@ -175,14 +176,14 @@ fn read(connection: &Connection, sql: &str, (from, to): (NaiveDate, NaiveDate)) 
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map((from.to_string(), to.to_string()), |row| {
         let sold = Sold {
-            count: row.get(1)?,
-            quantity: Quantity::from_thousandths(row.get(2)?),
-            net: Money::from_minor(row.get(3)?),
-            tax: Money::from_minor(row.get(4)?),
-            total: Money::from_minor(row.get(5)?),
+            count: row.read(1)?,
+            quantity: row.read(2)?,
+            net: row.read(3)?,
+            tax: row.read(4)?,
+            total: row.read(5)?,
             cost: Money::ZERO,
         };
-        Ok((row.get(0)?, sold))
+        Ok((row.read(0)?, sold))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -206,9 +207,8 @@ fn add_costs(
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query((from.to_string(), to.to_string()))?;
     while let Some(row) = rows.next()? {
-        let quantity = Quantity::from_thousandths(row.get(1)?);
-        let cost = Price::from_ten_thousandths(row.get(2)?).times(quantity, session.currency())?;
-        let sum = costs.entry(word(&row.get(0)?)).or_default();
+        let cost = row.read::<Price>(2)?.times(row.read(1)?, session.currency())?;
+        let sum = costs.entry(word(&row.read(0)?)).or_default();
         *sum = sum.plus(cost)?;
     }
     for (key, row) in sold_rows {
@@ -249,6 +249,6 @@ fn named(connection: &Connection, by: SalesBy, key: &Sql) -> Result<((Cell, Cell
         _ => ("SELECT code, name FROM customers WHERE id = ?1", Link::Customer(id)),
     };
     let (code, name) =
-        connection.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        connection.prepare_cached(sql)?.query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))?;
     Ok(((Cell::Text(code), Cell::Text(name)), Some(link)))
 }

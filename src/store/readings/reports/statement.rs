@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row as Read};
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, Words, period};
 use super::{Side, side};
 use crate::domain::{Kind, Money, PartySide, PaymentMethod};
-use crate::store::goods::stock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
 
 const COLUMNS: &[Column] = &[
@@ -45,7 +45,7 @@ pub(super) fn report(
     let facts = side(party_side);
     let (code, name) = connection
         .prepare_cached(&format!("SELECT code, name FROM {} WHERE id = ?1", facts.master.table))?
-        .query_row([party], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+        .query_row([party], |row| Ok((row.read::<String>(0)?, row.read::<String>(1)?)))
         .optional()?
         .ok_or_else(|| Error::not_found(format!("This {}", facts.master.one)))?;
     let opening = match from {
@@ -82,7 +82,7 @@ fn balance_before(connection: &Connection, facts: &Side, party: i64, from: Naive
         settles.code()
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    Ok(Money::from_minor(statement.query_row((party, from.to_string()), |row| row.get(0))?))
+    Ok(statement.query_row((party, from), |row| row.read(0))?)
 }
 
 fn movements(
@@ -131,15 +131,15 @@ impl Movement {
                 ((kind.code(), kind.words()), None)
             }
         };
-        let said: Option<String> = row.get(5)?;
+        let said: Option<String> = row.read(5)?;
         let description = about.unwrap_or_default().to_owned() + said.as_deref().unwrap_or_default();
         Ok(Self {
-            date: stock::date(row.get(1)?).unwrap_or_default(),
-            number: row.get(2)?,
+            date: row.read(1)?,
+            number: row.read(2)?,
             kind,
             description: Some(description).filter(|text| !text.is_empty()),
-            amount: Money::from_minor(row.get(6)?),
-            link: if is_payment { Link::Payment(row.get(7)?) } else { Link::Document(row.get(7)?) },
+            amount: row.read(6)?,
+            link: if is_payment { Link::Payment(row.read(7)?) } else { Link::Document(row.read(7)?) },
         })
     }
 }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row};
-use crate::domain::{Quantity, Unit};
+use crate::domain::Unit;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
 
 const COLUMNS: &[Column] = &[
@@ -42,17 +43,17 @@ pub(super) fn report(session: &Session, on: Option<NaiveDate>, most: usize) -> R
     let mut rows = statement.query([on.map(|day| day.to_string())])?;
     let mut gathered = Gathered::new(most);
     while let Some(row) = rows.next()? {
-        let unit = Unit::from_code(&row.get::<_, String>(6)?)?;
+        let unit: Unit = row.read("unit")?;
         let cells = vec![
-            Cell::Text(row.get(0)?),
-            Cell::Text(row.get(1)?),
-            Cell::maybe(row.get(2)?),
-            Cell::maybe(row.get(3)?),
-            Cell::Text(row.get(4)?),
-            Cell::Quantity(Quantity::from_thousandths(row.get(5)?)),
+            Cell::Text(row.read("sku")?),
+            Cell::Text(row.read("name")?),
+            Cell::maybe(row.read("number")?),
+            Cell::maybe(row.read("expires")?),
+            Cell::Text(row.read("code")?),
+            Cell::Quantity(row.read("quantity")?),
             Cell::Text(unit.words().to_owned()),
         ];
-        let link = Some(Link::Product(row.get(7)?));
+        let link = Some(Link::Product(row.read("id")?));
         gathered.push(|| Row { cells, link });
     }
     let head = Head {

@@ -6,6 +6,7 @@ mod decisions;
 mod kinds;
 mod quotations;
 mod rows;
+mod unreadable;
 
 use tempfile::TempDir;
 

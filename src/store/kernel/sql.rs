@@ -1,0 +1,194 @@
+//! How the domain's values stand in the file, and rows read by the names of their columns.
+//!
+//! What a column holds and its type cannot be is damage: the error names the table, the column and the row, and never
+//! becomes another value.
+
+use std::fmt;
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, Value, ValueRef};
+use rusqlite::{Row, RowIndex};
+
+use crate::domain::{
+    CreditRule, Currency, CustomerCategory, Direction, Error, Grants, Kind, LotQuality, LotStatus, Money,
+    NegativePolicy, PartyKind, PartySide, PaymentMethod, Price, PriceLevel, PriceMode, ProductKind, Quantity,
+    Rate, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind, Zone, text,
+};
+
+/// Enumerations stand as their codes.
+macro_rules! coded {
+    ($($name:ident),+ $(,)?) => { $(
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                Self::from_code(value.as_str()?).map_err(FromSqlError::other)
+            }
+        }
+
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.code().into())
+            }
+        }
+
+        impl From<$name> for Value {
+            fn from(case: $name) -> Self {
+                Value::Text(case.code().to_string())
+            }
+        }
+    )+ };
+}
+
+coded! {
+    CreditRule, CustomerCategory, Direction, Kind, LotQuality, LotStatus, NegativePolicy, PartyKind, PartySide,
+    PaymentMethod, PriceLevel, ProductKind, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind,
+}
+
+/// Figures stand as whole numbers of their smallest part.
+macro_rules! whole {
+    ($($name:ident: $read:ident, $written:ident;)+) => { $(
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_i64().map(Self::$read)
+            }
+        }
+
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.$written().into())
+            }
+        }
+
+        impl From<$name> for Value {
+            fn from(figure: $name) -> Self {
+                Value::Integer(figure.$written())
+            }
+        }
+    )+ };
+}
+
+whole! {
+    Money: from_minor, minor;
+    Price: from_ten_thousandths, ten_thousandths;
+    Quantity: from_thousandths, thousandths;
+    Rate: from_thousandths, thousandths;
+}
+
+impl FromSql for Currency {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::find(value.as_str()?).map_err(FromSqlError::other)
+    }
+}
+
+impl ToSql for Currency {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.code().into())
+    }
+}
+
+/// Kept as whether prices include tax.
+impl FromSql for PriceMode {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(if bool::column_result(value)? { Self::TaxIncluded } else { Self::TaxExcluded })
+    }
+}
+
+impl ToSql for PriceMode {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok((*self == Self::TaxIncluded).into())
+    }
+}
+
+impl FromSql for Zone {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse(value.as_str()?).map_err(FromSqlError::other)
+    }
+}
+
+impl FromSql for Grants {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse(value.as_str()?).map_err(FromSqlError::other)
+    }
+}
+
+/// A row's columns by name.
+pub(crate) trait ReadColumn {
+    /// What a column holds, as what it is. By its place only where a name would cost time that is felt.
+    fn read<T: FromSql>(&self, column: impl RowIndex) -> rusqlite::Result<T>;
+}
+
+impl ReadColumn for Row<'_> {
+    fn read<T: FromSql>(&self, column: impl RowIndex) -> rusqlite::Result<T> {
+        self.get(column).map_err(|error| located(self, error))
+    }
+}
+
+/// A value that cannot be what its column is for.
+#[derive(Debug)]
+pub(crate) struct Unreadable {
+    /// `table.column`; what was worked out has a name alone.
+    column: String,
+    row: Option<i64>,
+    said: String,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.column)?;
+        if let Some(row) = self.row {
+            write!(f, " of row {row}")?;
+        }
+        write!(f, ": {}", self.said)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// The same error with the place that the value stands in.
+#[cold]
+fn located(row: &Row<'_>, error: rusqlite::Error) -> rusqlite::Error {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    let place = match &error {
+        FromSqlConversionFailure(place, ..)
+        | InvalidColumnType(place, ..)
+        | IntegralValueOutOfRange(place, _)
+        | Utf8Error(place, _) => *place,
+        _ => return error,
+    };
+    let columns: Vec<_> = row.as_ref().columns_with_metadata().collect();
+    let (Some(column), Ok(value)) = (columns.get(place), row.get_ref(place)) else { return error };
+    let name = match (column.table_name(), column.origin_name()) {
+        (Some(table), Some(origin)) => format!("{table}.{origin}"),
+        _ => column.name().to_string(),
+    };
+    let is_its_id = |other: &_| -> bool { is_id_of(other, column.table_name()) };
+    let id = columns.iter().position(is_its_id).and_then(|place| row.get(place).ok());
+    let unreadable = Unreadable { column: name, row: id, said: said(value, &error) };
+    FromSqlConversionFailure(place, value.data_type(), Box::new(unreadable))
+}
+
+fn is_id_of(column: &rusqlite::ColumnMetadata<'_>, table: Option<&str>) -> bool {
+    table.is_some() && column.table_name() == table && column.origin_name() == Some("id")
+}
+
+/// The value, and what it is not.
+fn said(value: ValueRef<'_>, error: &rusqlite::Error) -> String {
+    let shown = match value {
+        ValueRef::Null => return "nothing stands there".to_string(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(bytes) => text::clean(&String::from_utf8_lossy(bytes)).chars().take(40).collect(),
+        ValueRef::Blob(bytes) => return format!("{} bytes stand there", bytes.len()),
+    };
+    let what = match error {
+        rusqlite::Error::FromSqlConversionFailure(_, Type::Text, cause) => {
+            match cause.downcast_ref::<Error>() {
+                Some(Error::UnknownCode { what, .. }) => what,
+                Some(Error::UnknownCurrency { .. }) => "currency",
+                Some(Error::UnknownZone { .. }) => "time zone",
+                _ if cause.is::<chrono::ParseError>() => "date",
+                _ => "value that this program writes there",
+            }
+        }
+        _ => "value that this program writes there",
+    };
+    format!("“{shown}” is not a {what}")
+}

@@ -1,0 +1,116 @@
+//! Values that no column of theirs may hold, put there behind the program's back: each is named where it is read, and
+//! becomes nothing else.
+
+use super::{said_of, sold, tampered};
+use crate::domain::{Direction, PartySide};
+use crate::store::kernel::clock;
+use crate::store::{Error, Result, Session};
+
+/// What is put where; the verb that reads it; what both it and verify name.
+type Planted = (&'static str, fn(&Session) -> Result<()>, &'static str);
+
+const PLANTED: &[Planted] = &[
+    (
+        "UPDATE payments SET payment_date = 'abc' WHERE id = 2",
+        |session| session.payment(2).map(drop),
+        "payments.payment_date of row 2: “abc” is not a date",
+    ),
+    (
+        "UPDATE payments SET payment_date = '2026-02-30' WHERE id = 2",
+        |session| session.payment(2).map(drop),
+        "payments.payment_date of row 2: “2026-02-30” is not a date",
+    ),
+    (
+        "UPDATE payments SET method = 'x' WHERE id = 2",
+        |session| session.payment(2).map(drop),
+        "payments.method of row 2: “x” is not a payment method",
+    ),
+    (
+        "UPDATE payments SET method = 'x' WHERE id = 4",
+        |session| session.received_on(clock::today()).map(drop),
+        "payments.method: “x” is not a payment method",
+    ),
+    (
+        "UPDATE products SET unit = 'zzz' WHERE id = 1",
+        |session| session.product(1).map(drop),
+        "products.unit of row 1: “zzz” is not a unit",
+    ),
+    (
+        "UPDATE products SET tax_from = 'abc', tax_rate_before = 1 WHERE id = 1",
+        |session| session.scan("NPK-20").map(drop),
+        "products.tax_from of row 1: “abc” is not a date",
+    ),
+    (
+        "UPDATE customers SET price_level = 'zzz' WHERE id = 2",
+        |session| session.customer_terms(2, clock::today()).map(drop),
+        "customers.price_level of row 2: “zzz” is not a price level",
+    ),
+    (
+        "UPDATE invoices SET kind = 'zzz' WHERE id = 3",
+        |session| session.document_state(3).map(drop),
+        "invoices.kind",
+    ),
+    (
+        "UPDATE invoices SET due_date = 'abc' WHERE id = 3",
+        |session| session.account(PartySide::Customer, 3, Direction::In, clock::today()).map(drop),
+        "invoices.due_date of row 3: “abc” is not a date",
+    ),
+    (
+        "UPDATE shift_cash SET direction = 'up'",
+        |session| session.shift_of(1).map(drop),
+        "shift_cash.direction of row 1: “up” is not a direction",
+    ),
+    (
+        "UPDATE shop SET currency = 'ABC'",
+        |session| session.store().shop().map(drop),
+        "shop.currency: “ABC” is not a currency",
+    ),
+];
+
+#[test]
+fn an_unreadable_value_is_named_where_it_is_read() {
+    for (sql, verb, named) in PLANTED {
+        let sold = sold();
+        verb(&sold.session).unwrap_or_else(|error| panic!("before {sql}: {error}"));
+        let plain = tampered(&sold.session);
+        plain.execute_batch(sql).unwrap();
+        match verb(&sold.session) {
+            Err(Error::Damaged(what)) => assert!(what.contains(named), "{sql}: {what}"),
+            other => panic!("{sql}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn an_unreadable_value_is_found_by_verify() {
+    let sold = sold();
+    let plain = tampered(&sold.session);
+    let unsaid = |(sql, _, named): &Planted| {
+        let column = named.split([' ', ':']).next().unwrap_or_default();
+        let table = column.split('.').next().unwrap_or_default();
+        let said = said_of(&plain, sql);
+        let is_said = said.iter().any(|said| {
+            said.contains(column) || said.contains(&format!("CHECK constraint failed in {table}"))
+        });
+        (!is_said).then(|| format!("{sql}: {said:#?}"))
+    };
+    let unsaid: Vec<String> = PLANTED.iter().filter_map(unsaid).collect();
+    assert!(unsaid.is_empty(), "{unsaid:#?}");
+}
+
+/// What another program wrote into it is shown in a few plain characters.
+#[test]
+fn an_unreadable_text_is_shown_short_and_plain() {
+    let sold = sold();
+    let plain = tampered(&sold.session);
+    plain
+        .execute_batch("UPDATE payments SET method = char(27) || printf('%.90c', 'x') WHERE id = 2")
+        .unwrap();
+    let said = sold.session.payment(2).unwrap_err().to_string();
+    let shown = format!("“{}” is not a payment method", "x".repeat(40));
+    assert!(said.contains(&shown) || said.contains(&shown.replacen('x', "", 1)), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said}");
+    plain.execute_batch("UPDATE payments SET method = CAST(x'ff' AS TEXT) WHERE id = 2").unwrap();
+    let said = sold.session.payment(2).unwrap_err().to_string();
+    assert!(said.contains("payments.method of row 2"), "{said}");
+}
