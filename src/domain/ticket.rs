@@ -7,7 +7,9 @@
 mod changes;
 mod goods;
 mod line;
+mod lots;
 #[cfg(test)]
 mod tests;
 
 pub use goods::{Goods, Pack, PriceTerms, Product, Scanned};
+pub use lots::{Shelf, is_named};

@@ -1,5 +1,6 @@
 //! A return of an earlier document: its lines are the rows, and what comes back of each is counted up.
 
+use crate::domain::ticket::is_named;
 use crate::domain::{DraftLine, LotGiven, Money, Product, Quantity, Restock, ReturnReason, Take};
 use crate::store::{Error, Result, ReturnableLine, ReturnableLot};
 
@@ -34,26 +35,13 @@ impl Ticket {
             return self.add_back(product, quantity);
         }
         let number = self.draft.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
-        let known = match &given.number {
-            Some(lot) => {
-                let is_it = |known: &&ReturnableLot| {
-                    known.number.as_deref().is_some_and(|number| number.eq_ignore_ascii_case(lot))
-                };
-                let Some(known) = went_out.into_iter().find(is_it) else {
-                    return Err(Error::refused(format!(
-                        "Lot {lot} of {} did not go out on {number}. Look at the label.",
-                        product.name
-                    )));
-                };
-                given.agrees(&product.name, lot, known.expires)?;
-                known
-            }
-            None => {
-                let fitting = given.fitting(went_out, |lot| lot.expires);
-                let open = fitting.iter().find(|lot| lot.left.is_positive()).or(fitting.first());
-                open.copied().ok_or_else(|| no_lot_of_day(&product.name, &number, given))?
-            }
-        };
+        let meant = given.meant(
+            &product.name,
+            &went_out,
+            |lot| (lot.number.as_deref(), lot.expires),
+            |lot| lot.left >= quantity,
+        )?;
+        let known = meant.ok_or_else(|| did_not_go_out(&product.name, &number, given))?;
         let (lot_id, lot) = (known.lot, known.number.clone().unwrap_or_default());
         let before = self.draft.lines.clone();
         self.add_back(product, quantity)?;
@@ -136,9 +124,10 @@ impl Ticket {
 
     /// The lot that comes back, by its number.
     pub(super) fn lot_back(&mut self, number: &str) -> Result<()> {
-        let lot = self.returnable.get(self.selected).and_then(|line| {
-            line.lots.iter().find(|lot| lot.number.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(number)))
-        });
+        let lot = self
+            .returnable
+            .get(self.selected)
+            .and_then(|line| line.lots.iter().find(|lot| is_named(lot.number.as_deref(), number)));
         let Some(lot) = lot.map(|lot| lot.lot) else {
             return Err(Error::refused(format!("Lot {number} is not on this line of the document.")));
         };
@@ -180,10 +169,13 @@ impl Ticket {
     }
 }
 
-/// Why goods with the last day on a label cannot come back with a document.
-fn no_lot_of_day(goods: &str, number: &str, given: &LotGiven) -> Error {
+/// Why goods with this label cannot come back with a document.
+fn did_not_go_out(goods: &str, number: &str, given: &LotGiven) -> Error {
     let day = given.expires.map(|day| day.to_string()).unwrap_or_default();
-    Error::refused(format!("No {goods} that expires on {day} went out on {number}. Look at the label."))
+    Error::refused(match &given.number {
+        Some(lot) => format!("Lot {lot} of {goods} did not go out on {number}. Look at the label."),
+        None => format!("No {goods} that expires on {day} went out on {number}. Look at the label."),
+    })
 }
 
 /// Why so much of a line cannot come back, and what can.
