@@ -157,7 +157,7 @@ fn what_a_return_may_not_be_is_refused_by_name() {
             (line("discount_amount", json!("1.00")), "“discount_amount” of a return"),
             (line("unit_cost", json!("1.00")), "no “unit_cost” on a sale return"),
             (line("supplier_lot", json!("D-77")), "no “supplier_lot” on a sale return"),
-            (line("lot", json!("L-OLD")), "nothing of lot L-OLD"),
+            (line("lot", json!("L-OLD")), "nothing of lot “L-OLD”"),
             (line("reason", json!("bored")), "reason: “bored” is none of defective, wrong_item"),
             (line("reason", Value::Null), "Say why it comes back"),
             (line("restock", json!("shelf")), "restock: “shelf” is none of lot, quarantine"),

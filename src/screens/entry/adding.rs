@@ -39,15 +39,11 @@ impl Ticket {
         })
     }
 
-    /// What is to be said of a label that asks another price than the goods have here: neither with the tax nor without.
+    /// What is to be said of a label that asks another price than the goods have here.
     pub(super) fn other_price(&self, scanned: &Scanned) -> Result<Option<String>> {
         let currency = self.session.currency();
-        let asked = scanned.labelled.as_ref().and_then(|labelled| labelled.price(currency));
-        let Some(asked) = asked.filter(|_| self.draft.kind.sells_goods()) else { return Ok(None) };
-        let line = self.draft.begin_line(scanned, scanned.quantity, self.prices());
-        let cost = line.unit_price.times(line.quantity, currency)?;
-        let with_tax = cost.plus(line.tax_rate.of(cost)?)?;
-        Ok((asked != cost && asked != with_tax).then(|| {
+        let other = self.draft.other_price(scanned, self.prices(), currency)?;
+        Ok(other.map(|(asked, cost)| {
             let (asked, cost) = (asked.grouped(currency), cost.grouped(currency));
             format!("The label asks {asked} for {}; here it costs {cost}.", scanned.product.name)
         }))

@@ -102,7 +102,7 @@ impl Sheet for Reason {
         let line = self.0.line()?;
         let reasons = ReturnReason::ALL.iter().map(|reason| (reason.code(), reason.words()));
         let places = Restock::ALL.iter().map(|restock| (restock.code(), restock.words()));
-        let reason = line.reason.unwrap_or(ReturnReason::ChangedMind);
+        let reason = line.reason.unwrap_or_default();
         let mut fields = Vec::new();
         if self.names_lot()? {
             fields.push(

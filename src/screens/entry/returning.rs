@@ -1,7 +1,7 @@
 //! A return of an earlier document: its lines are the rows, and what comes back of each is counted up.
 
 use crate::domain::ticket::is_named;
-use crate::domain::{DraftLine, LotGiven, Money, Product, Quantity, Restock, ReturnReason, Take};
+use crate::domain::{DraftLine, LotGiven, Money, Product, Quantity, Take};
 use crate::store::{Error, Result, ReturnableLine, ReturnableLot};
 
 use super::ticket::Ticket;
@@ -43,10 +43,9 @@ impl Ticket {
         )?;
         let known = meant.ok_or_else(|| did_not_go_out(&product.name, &number, given))?;
         let (lot_id, lot) = (known.lot, known.number.clone().unwrap_or_default());
-        let before = self.draft.lines.clone();
+        let before = self.draft.clone();
         self.add_back(product, quantity)?;
-        let item = |line: &DraftLine| line.original.as_ref().map(|original| original.item);
-        let earlier = self.line().and_then(|line| before.iter().find(|other| item(other) == item(line)));
+        let earlier = self.line().and_then(|line| before.lines.get(before.place_of(line)?));
         let is_all_of_it = earlier.is_none_or(|line| {
             line.lots.as_deref().is_some_and(|takes| takes.iter().all(|take| take.lot_id == lot_id))
         });
@@ -77,47 +76,24 @@ impl Ticket {
         line.unit
             .check(quantity)
             .map_err(|error| Error::refused(format!("{}: {error}", line.description)))?;
-        let (reason, restock) = self.usual_reason();
-        let new = DraftLine { quantity, reason: Some(reason), restock, ..line.clone() };
-        let place = self.line_on(row);
+        let of = line.clone();
         self.change(|draft| {
-            match place.and_then(|place| draft.lines.get_mut(place)) {
-                Some(line) => {
-                    line.quantity = quantity;
-                    line.lots = None;
-                }
-                None => draft.lines.push(new),
-            }
-            draft.lines.sort_by_key(|line| line.original.as_ref().map(|original| original.line));
+            draft.take_back(&of, quantity);
             Ok(())
         })?;
         self.selected = row;
         Ok(())
     }
 
-    /// The reason of the line before, which is most often the same.
-    fn usual_reason(&self) -> (ReturnReason, Restock) {
-        let last = self.draft.lines.last();
-        match last.and_then(|line| line.reason.map(|reason| (reason, line.restock))) {
-            Some(before) => before,
-            None => (ReturnReason::ChangedMind, Restock::Lot),
-        }
-    }
-
     /// Everything that is left comes back.
     pub(super) fn take_all_back(&mut self) -> Result<()> {
-        let (reason, restock) = self.usual_reason();
-        let all: Vec<DraftLine> = self
-            .returnable
-            .iter()
-            .filter(|line| line.left().is_positive())
-            .map(|line| DraftLine { reason: Some(reason), restock, ..line.line.clone() })
-            .collect();
+        let open = self.returnable.iter().filter(|line| line.left().is_positive());
+        let all: Vec<DraftLine> = open.map(|open| open.line.clone()).collect();
         if all.is_empty() {
             return Err(Error::refused("Nothing of it is left to return."));
         }
         self.change(|draft| {
-            draft.lines = all;
+            all.iter().for_each(|line| draft.take_back(line, line.quantity));
             Ok(())
         })
     }

@@ -133,8 +133,7 @@ impl Ticket {
         if self.draft.original.is_none() {
             return Some(row).filter(|row| *row < self.draft.lines.len());
         }
-        let item = self.returnable.get(row)?.line.original.as_ref()?.item;
-        self.draft.lines.iter().position(|line| line.original.as_ref().is_some_and(|of| of.item == item))
+        self.draft.place_of(&self.returnable.get(row)?.line)
     }
 
     /// The selected line.
