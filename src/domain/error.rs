@@ -42,6 +42,10 @@ pub enum Error {
         "{quantity} {unit} are no whole number of boxes of {pack}: *{two} is two boxes, + one more. For single ones scan          or type their own code."
     )]
     NoWholeBoxes { quantity: String, unit: &'static str, pack: String, two: String },
+    #[error("{goods} is not kept by lot.")]
+    NotByLot { goods: String },
+    #[error("There is nothing of lot {lot} of {goods} here.")]
+    NothingOfLot { goods: String, lot: String },
     #[error("The price cannot be below zero.")]
     NegativePrice,
     #[error("A charge cannot be below zero.")]

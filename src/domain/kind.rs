@@ -77,12 +77,14 @@ coded! {
 
 coded! {
     /// Why goods come back.
+    #[derive(Default)]
     ReturnReason, "reason of a return" {
         Defective = "defective", "defective";
         WrongItem = "wrong_item", "wrong item";
         NotAsDescribed = "not_as_described", "not as described";
         Damaged = "damaged", "damaged";
         Expired = "expired", "expired";
+        #[default]
         ChangedMind = "changed_mind", "changed mind";
         Other = "other", "other";
     }

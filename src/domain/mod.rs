@@ -97,7 +97,7 @@ pub use role::{ROLES, Role};
 pub use shift::ShiftReport;
 pub use spread::spread;
 pub use tender::Tender;
-pub use ticket::{Goods, Pack, PriceTerms, Product, Scanned};
+pub use ticket::{Goods, Pack, PriceTerms, Product, Scanned, Shelf};
 pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };

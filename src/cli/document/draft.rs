@@ -79,7 +79,7 @@ fn draft(session: &Session, written: &Written) -> Result<Draft> {
     if let Some(uuid) = &written.uuid {
         draft.uuid = uuid_of(uuid)?;
     }
-    draft.date = date("date", &written.date)?;
+    draft = session.redated(draft, date("date", &written.date)?)?;
     draft.due_date = written.due_date.as_deref().map(|text| date("due_date", text)).transpose()?;
     party(session, &mut draft, written)?;
     if let Some(code) = &written.warehouse {

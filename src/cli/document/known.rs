@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::values::{date, refuse, row};
 use super::written::{Number, Written, WrittenLine};
+use crate::domain::ticket::is_named;
 use crate::domain::{Document, DocumentLine, Money, Price, Quantity, Rate};
 use crate::store::masters::WAREHOUSES;
 use crate::store::{Result, Session};
@@ -128,7 +129,7 @@ fn line(session: &Session, says: &WrittenLine, is: &DocumentLine) -> Result<Opti
     }
     let lots: Vec<&str> = is.lots.iter().filter_map(|lot| lot.number.as_deref()).collect();
     match super::values::words(&says.lot) {
-        Some(lot) if !lots.iter().any(|known| known.eq_ignore_ascii_case(&lot)) && !lots.is_empty() => {
+        Some(lot) if !lots.iter().any(|known| is_named(Some(known), &lot)) && !lots.is_empty() => {
             Ok(Some(other("lot", &lot, &lots.join(", "))))
         }
         _ => Ok(None),

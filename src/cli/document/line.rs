@@ -4,6 +4,7 @@ use super::fields;
 use super::values::{code, codes, discount, last_day, number, rate, refuse, words};
 use super::written::{Number, Written, WrittenLine};
 use crate::domain::gs1::Labelled;
+use crate::domain::ticket::is_named;
 use crate::domain::{
     Draft, DraftLine, LotGiven, PartySide, Price, PriceTerms, Product, Quantity, Restock, ReturnReason,
     Scanned, Take,
@@ -94,34 +95,22 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         ..line
     };
     let given = given(product, labelled.as_ref(), written)?;
-    let label = labelled.as_ref().and_then(|labelled| labelled.expires);
-    if draft.kind.stock_sign() > 0 {
-        return Ok(DraftLine { received: given, ..line });
-    }
-    let read = LotGiven { expires: given.expires.or(label), ..LotGiven::default() };
-    let line = DraftLine { received: read, ..line };
-    let lots = match &given.number {
-        Some(lot) => Some(vec![on_shelf(session, draft, &line, lot)?]),
-        None => None,
-    };
-    let mut line = DraftLine { lots, ..line };
-    session.check_label(draft, &line)?;
-    if product.tracks_lots
-        && let Some(take) = session.lot_labelled(draft, &line)?
-    {
-        line.lots = Some(vec![take]);
-    }
+    let mut line = line;
+    draft.give_lot(&mut line, given, product.tracks_lots, &session.shelf(draft, product.id)?)?;
     Ok(line)
 }
 
 /// The lot as it is written and as the label of the product says it, which must be the same.
 fn given(product: &Product, labelled: Option<&Labelled>, written: &WrittenLine) -> Result<LotGiven> {
+    if written.lot.is_some() {
+        product.has_lots()?;
+    }
     let written = LotGiven {
         number: words(&written.lot),
         expires: expires(written)?,
         supplier_lot: words(&written.supplier_lot),
     };
-    let Some(label) = labelled.filter(|_| product.tracks_lots).map(LotGiven::labelled) else {
+    let Some(label) = labelled.map(LotGiven::labelled) else {
         return Ok(written);
     };
     if let (Some(written), Some(label)) = (&written.number, &label.number)
@@ -173,25 +162,19 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
             line.tax_rate.plain()
         )));
     }
-    let given = given(&product, labelled.as_ref(), written)?;
-    let known = match (&given.number, given.expires) {
-        (Some(lot), _) => {
-            let known = of.lots.iter().find(|known| is_named(known.number.as_deref(), lot));
-            let known = known.ok_or_else(|| {
-                refuse(format!("Line {number_of} of {original} has nothing of lot “{lot}”."))
-            })?;
-            given.agrees(&line.description, lot, known.expires)?;
-            Some(known)
-        }
-        (None, Some(day)) => {
-            let fitting = given.fitting(&of.lots, |lot| lot.expires);
-            let known = fitting.iter().find(|known| known.left >= quantity).or(fitting.first()).copied();
-            Some(known.ok_or_else(|| {
-                refuse(format!("Line {number_of} of {original} has nothing that expires on {day}."))
-            })?)
-        }
-        (None, None) => None,
-    };
+    let given = given(&product, labelled.as_ref().filter(|_| product.tracks_lots), written)?;
+    let known = given.meant(
+        &line.description,
+        &of.lots,
+        |lot| (lot.number.as_deref(), lot.expires),
+        |lot| lot.left >= quantity,
+    )?;
+    let nothing = |what: String| Err(refuse(format!("Line {number_of} of {original} has nothing {what}.")));
+    match (known, &given.number, given.expires) {
+        (None, Some(lot), _) => return nothing(format!("of lot “{lot}”")),
+        (None, None, Some(day)) => return nothing(format!("that expires on {day}")),
+        _ => {}
+    }
     let lots = known.map(|known| vec![Take { lot_id: known.lot, quantity }]);
     Ok(DraftLine { quantity, lots, ..line.clone() })
 }
@@ -217,18 +200,4 @@ fn expires(written: &WrittenLine) -> Result<Option<chrono::NaiveDate>> {
         return Err(refuse("Name the lot that expires."));
     }
     written.expires.as_deref().map(|text| last_day("expires", text)).transpose()
-}
-
-/// The named lot, for the whole line.
-fn on_shelf(session: &Session, draft: &Draft, line: &DraftLine, lot: &str) -> Result<Take> {
-    let lots = session.lots_on_hand(line.product, draft.warehouse, draft.date)?;
-    let found = lots.iter().find(|on_hand| is_named(Some(&on_hand.stock.number), lot));
-    let Some(found) = found else {
-        return Err(refuse(format!("There is nothing of lot “{lot}” in this warehouse.")));
-    };
-    Ok(Take { lot_id: found.stock.lot_id, quantity: line.quantity })
-}
-
-fn is_named(number: Option<&str>, lot: &str) -> bool {
-    number.is_some_and(|number| number.eq_ignore_ascii_case(lot))
 }

@@ -73,6 +73,13 @@ impl Draft {
         }
     }
 
+    /// Takes its goods from another warehouse, or puts them there. Lots were chosen from what the one has.
+    pub fn set_warehouse(&mut self, warehouse: i64) {
+        if std::mem::replace(&mut self.warehouse, warehouse) != warehouse {
+            self.lines.iter_mut().for_each(|line| line.lots = None);
+        }
+    }
+
     /// It on another day: what was taxed by the rates of its day is taxed by those of the new one. `taxes` are those of its
     /// lines, `of_shop` that of its charges. What its original or its kind taxes stays.
     #[must_use]

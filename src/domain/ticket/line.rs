@@ -5,6 +5,7 @@ use crate::domain::dated_rate::DatedRate;
 use crate::domain::draft::{Draft, DraftLine};
 use crate::domain::error::Result;
 use crate::domain::kind::PartySide;
+use crate::domain::money::{Currency, Money};
 use crate::domain::quantity::Quantity;
 use crate::domain::rate::Rate;
 
@@ -43,6 +44,25 @@ impl Draft {
             },
             PartySide::Supplier => DraftLine { unit_price: product.buying_price(), ..line },
         }
+    }
+
+    /// What a label asks for goods that are sold, and what they cost here, where that is another price with the tax and
+    /// without.
+    ///
+    /// # Errors
+    /// `Overflow` when it does not fit.
+    pub fn other_price(
+        &self,
+        scanned: &Scanned,
+        prices: PriceTerms,
+        currency: Currency,
+    ) -> Result<Option<(Money, Money)>> {
+        let asked = scanned.labelled.as_ref().and_then(|labelled| labelled.price(currency));
+        let Some(asked) = asked.filter(|_| self.kind.sells_goods()) else { return Ok(None) };
+        let line = self.begin_line(scanned, scanned.quantity, prices);
+        let cost = line.unit_price.times(line.quantity, currency)?;
+        let with_tax = cost.plus(line.tax_rate.of(cost)?)?;
+        Ok(Some((asked, cost)).filter(|_| asked != cost && asked != with_tax))
     }
 
     /// Puts a line of a product on it: on the one that has it at the same price and of the same lot, else behind all

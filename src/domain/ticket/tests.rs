@@ -1,5 +1,8 @@
 //! The rules of a ticket as properties: whatever goods, packs, customers and kinds there are.
 
+mod begun;
+mod lots;
+
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -7,36 +10,13 @@ use proptest::sample::select;
 
 use super::{Goods, Pack, PriceTerms, Product, Scanned};
 use crate::domain::{
-    Charge, Costs, DatedRate, Discount, Draft, DraftLine, Error, Kind, Money, NegativePolicy, PartySide,
-    Price, PriceLevel, PriceMode, ProductKind, Quantity, Rate, Take, Unit,
+    DatedRate, Discount, Draft, DraftLine, Error, Kind, Money, NegativePolicy, PartySide, Price, PriceLevel,
+    PriceMode, ProductKind, Quantity, Rate, Take, Unit,
 };
 
 fn draft(kind: Kind) -> Draft {
-    let free = Charge { amount: Money::ZERO, tax_rate: Rate::ZERO };
-    Draft {
-        uuid: "u".into(),
-        kind,
-        date: "2026-11-26".parse().unwrap(),
-        due_date: None,
-        customer: (kind.party() == PartySide::Customer).then_some(1),
-        supplier: None,
-        warehouse: 1,
-        sales_engineer: None,
-        price_mode: PriceMode::TaxExcluded,
-        lines: Vec::new(),
-        discount: Discount::None,
-        shipping: free,
-        other_charges: free,
-        cash_rounding: None,
-        original: None,
-        quotation: None,
-        exchange: None,
-        tax_reason: None,
-        costs: Costs::default(),
-        reference: None,
-        notes: None,
-        held_as: None,
-    }
+    let date = "2026-11-26".parse().unwrap();
+    Draft::new("u".into(), kind, date, 1, PriceMode::TaxExcluded, DatedRate::default())
 }
 
 fn whole(quantity: i64) -> Quantity {
@@ -56,32 +36,46 @@ fn tax() -> impl Strategy<Value = DatedRate> {
     (rate(), option::of((first, rate()))).prop_map(|(rate, before)| DatedRate { rate, before })
 }
 
+fn product(id: i64) -> Product {
+    Product {
+        id,
+        sku: format!("P{id}"),
+        name: format!("Goods {id}"),
+        name_ar: None,
+        unit: Unit::Piece,
+        kind: ProductKind::Stocked,
+        tax_rate: Rate::ZERO,
+        tax: DatedRate::default(),
+        cost: Price::ZERO,
+        price: Price::ZERO,
+        wholesale_price: None,
+        lowest_price: None,
+        tracks_lots: true,
+        negative_stock: NegativePolicy::default(),
+        on_hand: Quantity::ZERO,
+        is_active: true,
+        last_cost: None,
+        supplier: Some(id),
+        category: None,
+    }
+}
+
 fn goods() -> impl Strategy<Value = Goods> {
     let pack = (select(vec![6, 12, 24]), price())
         .prop_map(|(of, unit_price)| Pack { quantity: whole(of), unit_price });
-    let product =
-        (1_i64..4, any::<bool>(), any::<bool>(), tax(), price(), option::of(price()), option::of(price()))
-            .prop_map(|(id, stocked, is_active, tax, price, wholesale_price, last_cost)| Product {
-                id,
-                sku: format!("P{id}"),
-                name: format!("Goods {id}"),
-                name_ar: None,
-                unit: Unit::Piece,
-                kind: if stocked { ProductKind::Stocked } else { ProductKind::Service },
-                tax_rate: tax.rate,
-                tax,
-                cost: Price::ZERO,
-                price,
-                wholesale_price,
-                lowest_price: None,
-                tracks_lots: stocked,
-                negative_stock: NegativePolicy::default(),
-                on_hand: Quantity::ZERO,
-                is_active,
-                last_cost,
-                supplier: Some(id),
-                category: None,
-            });
+    let figures = (tax(), price(), option::of(price()), option::of(price()));
+    let product = (1_i64..4, select(ProductKind::ALL), any::<bool>(), figures).prop_map(
+        |(id, kind, is_active, (tax, price, wholesale_price, last_cost))| Product {
+            kind,
+            tax_rate: tax.rate,
+            tax,
+            price,
+            wholesale_price,
+            is_active,
+            last_cost,
+            ..product(id)
+        },
+    );
     (product, vec(pack, 0..3)).prop_map(|(product, packs)| Goods { product, packs })
 }
 

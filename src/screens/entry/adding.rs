@@ -1,6 +1,6 @@
 //! Putting goods on a ticket: which line they go on, at which price, of which lot.
 
-use crate::domain::{DraftLine, LotGiven, Quantity, Scanned, Take};
+use crate::domain::{DraftLine, Error as Rule, LotGiven, Product, Quantity, Scanned};
 use crate::store::{Error, Result};
 
 use super::party::Party;
@@ -21,7 +21,7 @@ impl Ticket {
         }
         self.draft.admits(scanned, quantity)?;
         let mut line = self.draft.begin_line(scanned, quantity, self.prices());
-        self.give_lot(&mut line, given)?;
+        self.give_lot(&mut line, product, given)?;
         let supplier = self.draft.supplier;
         self.selected = self.change(|draft| Ok(draft.put(line, product)?))?;
         if self.draft.supplier != supplier {
@@ -30,46 +30,20 @@ impl Ticket {
         Ok(())
     }
 
-    /// The lot of a line as it was typed or stands on a label: the one that is received, or the one that is taken from,
-    /// which must be here. Where only the last day is known, it is kept for the number that is still to come, or finds a
-    /// lot that has it. What the label says is expired is refused, whatever the books say.
-    pub(super) fn give_lot(&self, line: &mut DraftLine, given: LotGiven) -> Result<()> {
-        let tracks_lots = self.session.product(line.product)?.tracks_lots;
-        if self.draft.kind.stock_sign() > 0 {
-            line.received = if tracks_lots { given.over(&line.received) } else { LotGiven::default() };
-            return Ok(());
-        }
-        line.received = LotGiven { expires: given.expires, ..LotGiven::default() };
-        self.session.check_label(&self.draft, line)?;
-        if given == LotGiven::default() || !tracks_lots {
-            return Ok(());
-        }
-        let Some(number) = &given.number else {
-            if let Some(take) = self.session.lot_labelled(&self.draft, line)? {
-                line.lots = Some(vec![take]);
-            }
-            return Ok(());
-        };
-        let lots = self.session.lots_on_hand(line.product, self.draft.warehouse, self.draft.date)?;
-        let Some(lot) = lots.iter().find(|lot| lot.stock.number.eq_ignore_ascii_case(number)) else {
-            return Err(Error::refused(format!(
-                "There is nothing of lot {number} of {} here. F5 lists the lots there are.",
-                line.description
-            )));
-        };
-        line.lots = Some(vec![Take { lot_id: lot.stock.lot_id, quantity: line.quantity }]);
-        self.session.check_label(&self.draft, line)
+    /// The lot of a line as it was typed or stands on a label.
+    pub(super) fn give_lot(&self, line: &mut DraftLine, product: &Product, given: LotGiven) -> Result<()> {
+        let shelf = self.session.shelf(&self.draft, line.product)?;
+        self.draft.give_lot(line, given, product.tracks_lots, &shelf).map_err(|refused| match refused {
+            Rule::NothingOfLot { .. } => Error::refused(format!("{refused} F5 lists the lots there are.")),
+            refused => refused.into(),
+        })
     }
 
-    /// What is to be said of a label that asks another price than the goods have here: neither with the tax nor without.
+    /// What is to be said of a label that asks another price than the goods have here.
     pub(super) fn other_price(&self, scanned: &Scanned) -> Result<Option<String>> {
         let currency = self.session.currency();
-        let asked = scanned.labelled.as_ref().and_then(|labelled| labelled.price(currency));
-        let Some(asked) = asked.filter(|_| self.draft.kind.sells_goods()) else { return Ok(None) };
-        let line = self.draft.begin_line(scanned, scanned.quantity, self.prices());
-        let cost = line.unit_price.times(line.quantity, currency)?;
-        let with_tax = cost.plus(line.tax_rate.of(cost)?)?;
-        Ok((asked != cost && asked != with_tax).then(|| {
+        let other = self.draft.other_price(scanned, self.prices(), currency)?;
+        Ok(other.map(|(asked, cost)| {
             let (asked, cost) = (asked.grouped(currency), cost.grouped(currency));
             format!("The label asks {asked} for {}; here it costs {cost}.", scanned.product.name)
         }))

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{PartySide, Quantity, Scanned, Take, barcode, scan};
+use crate::domain::{DraftLine, PartySide, Quantity, Scanned, Take, barcode, scan};
 use crate::screens::places;
 use crate::store::{Error, Result, clock};
 use crate::ui::{Answer, Confirm, Flow, Form, Picker, Place, Scan, Screen};
@@ -117,13 +117,9 @@ impl Entry {
         let kind = draft.kind;
         let of = LineOf { session: session.clone(), draft: draft.clone(), place };
         if kind.receives() {
-            let product = draft.lines.get(place).map(|line| session.product(line.product)).transpose();
-            match product {
-                Ok(Some(product)) if !product.tracks_lots => {
-                    return Flow::bad(format!("{} is not kept by lot.", product.name));
-                }
-                Err(error) => return error.into(),
-                Ok(_) => {}
+            let has_lots = |line: &DraftLine| Ok(session.product(line.product)?.has_lots()?);
+            if let Some(Err(error)) = draft.lines.get(place).map(has_lots) {
+                return Error::into(error);
             }
             self.asked = Asked::Written;
             return Form::open(ReceivedLot(of));

@@ -239,11 +239,9 @@ impl Entry {
             return Err(Error::refused("There is no line yet. Scan an item first."));
         };
         let product = self.ticket.session.product(line.product)?;
-        if !product.tracks_lots {
-            return Err(Error::refused(format!("{} is not kept by lot.", product.name)));
-        }
+        product.has_lots()?;
         let mut changed = line.clone();
-        self.ticket.give_lot(&mut changed, given)?;
+        self.ticket.give_lot(&mut changed, &product, given)?;
         self.ticket.on_line(|line| {
             *line = changed;
             Ok(())

@@ -88,8 +88,7 @@ impl Reason {
     /// Goods that come back without their document say which lot they are of.
     fn names_lot(&self) -> Result<bool> {
         let LineOf { session, draft, .. } = &self.0;
-        let comes_in = draft.original.is_none() && draft.kind.stock_sign() > 0;
-        Ok(comes_in && session.product(self.0.line()?.product)?.tracks_lots)
+        Ok(draft.names_lots() && session.product(self.0.line()?.product)?.tracks_lots)
     }
 }
 
@@ -103,7 +102,7 @@ impl Sheet for Reason {
         let line = self.0.line()?;
         let reasons = ReturnReason::ALL.iter().map(|reason| (reason.code(), reason.words()));
         let places = Restock::ALL.iter().map(|restock| (restock.code(), restock.words()));
-        let reason = line.reason.unwrap_or(ReturnReason::ChangedMind);
+        let reason = line.reason.unwrap_or_default();
         let mut fields = Vec::new();
         if self.names_lot()? {
             fields.push(

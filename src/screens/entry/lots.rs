@@ -41,9 +41,7 @@ pub(super) struct Lots {
 impl Lots {
     pub(super) fn open(session: &Session, draft: &Draft, line: &DraftLine, taken: &LineLots) -> Result<Self> {
         let product = session.product(line.product)?;
-        if !product.tracks_lots {
-            return Err(Error::refused(format!("{} is not kept by lot.", product.name)));
-        }
+        product.has_lots()?;
         let lots = session.lots_on_hand(line.product, draft.warehouse, draft.date)?;
         if lots.is_empty() {
             return Err(Error::refused(format!("There is no lot of {} in this warehouse.", product.name)));

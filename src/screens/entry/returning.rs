@@ -1,6 +1,7 @@
 //! A return of an earlier document: its lines are the rows, and what comes back of each is counted up.
 
-use crate::domain::{DraftLine, LotGiven, Money, Product, Quantity, Restock, ReturnReason, Take};
+use crate::domain::ticket::is_named;
+use crate::domain::{DraftLine, LotGiven, Money, Product, Quantity, Take};
 use crate::store::{Error, Result, ReturnableLine, ReturnableLot};
 
 use super::ticket::Ticket;
@@ -34,31 +35,17 @@ impl Ticket {
             return self.add_back(product, quantity);
         }
         let number = self.draft.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
-        let known = match &given.number {
-            Some(lot) => {
-                let is_it = |known: &&ReturnableLot| {
-                    known.number.as_deref().is_some_and(|number| number.eq_ignore_ascii_case(lot))
-                };
-                let Some(known) = went_out.into_iter().find(is_it) else {
-                    return Err(Error::refused(format!(
-                        "Lot {lot} of {} did not go out on {number}. Look at the label.",
-                        product.name
-                    )));
-                };
-                given.agrees(&product.name, lot, known.expires)?;
-                known
-            }
-            None => {
-                let fitting = given.fitting(went_out, |lot| lot.expires);
-                let open = fitting.iter().find(|lot| lot.left.is_positive()).or(fitting.first());
-                open.copied().ok_or_else(|| no_lot_of_day(&product.name, &number, given))?
-            }
-        };
+        let meant = given.meant(
+            &product.name,
+            &went_out,
+            |lot| (lot.number.as_deref(), lot.expires),
+            |lot| lot.left >= quantity,
+        )?;
+        let known = meant.ok_or_else(|| did_not_go_out(&product.name, &number, given))?;
         let (lot_id, lot) = (known.lot, known.number.clone().unwrap_or_default());
-        let before = self.draft.lines.clone();
+        let before = self.draft.clone();
         self.add_back(product, quantity)?;
-        let item = |line: &DraftLine| line.original.as_ref().map(|original| original.item);
-        let earlier = self.line().and_then(|line| before.iter().find(|other| item(other) == item(line)));
+        let earlier = self.line().and_then(|line| before.lines.get(before.place_of(line)?));
         let is_all_of_it = earlier.is_none_or(|line| {
             line.lots.as_deref().is_some_and(|takes| takes.iter().all(|take| take.lot_id == lot_id))
         });
@@ -89,56 +76,34 @@ impl Ticket {
         line.unit
             .check(quantity)
             .map_err(|error| Error::refused(format!("{}: {error}", line.description)))?;
-        let (reason, restock) = self.usual_reason();
-        let new = DraftLine { quantity, reason: Some(reason), restock, ..line.clone() };
-        let place = self.line_on(row);
+        let of = line.clone();
         self.change(|draft| {
-            match place.and_then(|place| draft.lines.get_mut(place)) {
-                Some(line) => {
-                    line.quantity = quantity;
-                    line.lots = None;
-                }
-                None => draft.lines.push(new),
-            }
-            draft.lines.sort_by_key(|line| line.original.as_ref().map(|original| original.line));
+            draft.take_back(&of, quantity);
             Ok(())
         })?;
         self.selected = row;
         Ok(())
     }
 
-    /// The reason of the line before, which is most often the same.
-    fn usual_reason(&self) -> (ReturnReason, Restock) {
-        let last = self.draft.lines.last();
-        match last.and_then(|line| line.reason.map(|reason| (reason, line.restock))) {
-            Some(before) => before,
-            None => (ReturnReason::ChangedMind, Restock::Lot),
-        }
-    }
-
     /// Everything that is left comes back.
     pub(super) fn take_all_back(&mut self) -> Result<()> {
-        let (reason, restock) = self.usual_reason();
-        let all: Vec<DraftLine> = self
-            .returnable
-            .iter()
-            .filter(|line| line.left().is_positive())
-            .map(|line| DraftLine { reason: Some(reason), restock, ..line.line.clone() })
-            .collect();
+        let open = self.returnable.iter().filter(|line| line.left().is_positive());
+        let all: Vec<DraftLine> = open.map(|open| open.line.clone()).collect();
         if all.is_empty() {
             return Err(Error::refused("Nothing of it is left to return."));
         }
         self.change(|draft| {
-            draft.lines = all;
+            all.iter().for_each(|line| draft.take_back(line, line.quantity));
             Ok(())
         })
     }
 
     /// The lot that comes back, by its number.
     pub(super) fn lot_back(&mut self, number: &str) -> Result<()> {
-        let lot = self.returnable.get(self.selected).and_then(|line| {
-            line.lots.iter().find(|lot| lot.number.as_deref().is_some_and(|n| n.eq_ignore_ascii_case(number)))
-        });
+        let lot = self
+            .returnable
+            .get(self.selected)
+            .and_then(|line| line.lots.iter().find(|lot| is_named(lot.number.as_deref(), number)));
         let Some(lot) = lot.map(|lot| lot.lot) else {
             return Err(Error::refused(format!("Lot {number} is not on this line of the document.")));
         };
@@ -180,10 +145,13 @@ impl Ticket {
     }
 }
 
-/// Why goods with the last day on a label cannot come back with a document.
-fn no_lot_of_day(goods: &str, number: &str, given: &LotGiven) -> Error {
+/// Why goods with this label cannot come back with a document.
+fn did_not_go_out(goods: &str, number: &str, given: &LotGiven) -> Error {
     let day = given.expires.map(|day| day.to_string()).unwrap_or_default();
-    Error::refused(format!("No {goods} that expires on {day} went out on {number}. Look at the label."))
+    Error::refused(match &given.number {
+        Some(lot) => format!("Lot {lot} of {goods} did not go out on {number}. Look at the label."),
+        None => format!("No {goods} that expires on {day} went out on {number}. Look at the label."),
+    })
 }
 
 /// Why so much of a line cannot come back, and what can.

@@ -147,11 +147,8 @@ impl Sheet for Terms {
             draft = self.session.redated(draft, day)?;
         }
         draft.due_date = values.day("due_date")?;
-        let warehouse = values.id("warehouse").unwrap_or(draft.warehouse);
-        if warehouse != draft.warehouse {
-            // Lots were chosen from what the other warehouse has.
-            draft.lines.iter_mut().for_each(|line| line.lots = None);
-            draft.warehouse = warehouse;
+        if let Some(warehouse) = values.id("warehouse") {
+            draft.set_warehouse(warehouse);
         }
         if draft.kind.is_sold() {
             draft.sales_engineer = values.id("sales_engineer");

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, PartySide, PaymentMethod, PriceTerms, Take, Totals};
+use crate::domain::{Draft, DraftLine, Kind, PartySide, PaymentMethod, PriceTerms, Take, Totals};
 use crate::store::{Deal, Drawer, Error, InHand, LineLots, Mark, Result, ReturnableLine, Session, clock};
 
 use super::party::Party;
@@ -133,8 +133,7 @@ impl Ticket {
         if self.draft.original.is_none() {
             return Some(row).filter(|row| *row < self.draft.lines.len());
         }
-        let item = self.returnable.get(row)?.line.original.as_ref()?.item;
-        self.draft.lines.iter().position(|line| line.original.as_ref().is_some_and(|of| of.item == item))
+        self.draft.place_of(&self.returnable.get(row)?.line)
     }
 
     /// The selected line.
@@ -179,13 +178,9 @@ impl Ticket {
     }
 
     pub(super) fn set_lots(&mut self, takes: Option<Vec<Take>>) -> Result<()> {
-        let goes_out = self.draft.kind.stock_sign() <= 0;
+        let kind = self.draft.kind;
         self.on_line(|line| {
-            if takes.is_some() && goes_out {
-                // Other goods than those whose label was read: the books say what there is to say of them.
-                line.received = LotGiven::default();
-            }
-            line.lots = takes;
+            line.choose_lots(kind, takes);
             Ok(())
         })
     }
@@ -254,8 +249,7 @@ impl Ticket {
         self.lots = Vec::new();
         let looked = self.follow_the_day().and_then(|()| match self.draft.kind {
             kind if kind.sells_goods() => self.settle_lots(),
-            kind if kind.receives() => self.settle_received(),
-            Kind::SaleReturn if self.draft.original.is_none() => self.settle_received(),
+            _ if self.draft.names_lots() => self.settle_received(),
             _ => Ok(()),
         });
         if let Err(error) = looked {

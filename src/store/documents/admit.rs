@@ -3,13 +3,13 @@
 //! The screen lets nothing through that is refused here; a file of documents, or a program that writes one, meets the
 //! same rules.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{dating, papers, quoted};
 use crate::domain::{
-    self, About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission, Product,
-    ProductKind, Take, Tender, Totals, sellable,
+    About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission, Product,
+    ProductKind, Shelf, Tender, Totals,
 };
 use crate::store::access::approval::Rights;
 use crate::store::access::periods;
@@ -41,68 +41,20 @@ pub(crate) fn customer(session: &Session, draft: &Draft) -> Result<Option<Custom
     draft.customer.map(|id| credit::terms(connection, id, on)).transpose()
 }
 
-/// What a label, or who typed it, says of goods that go out: they are not sold when it says that they are expired, and they
-/// come from no lot that has another last day in the books.
-pub(crate) fn check_label(
-    connection: &Connection,
-    draft: &Draft,
-    line: &DraftLine,
-    on: NaiveDate,
-) -> Result<()> {
-    if draft.kind.stock_sign() > 0 {
-        return Ok(());
-    }
-    let (read, goods) = (&line.received, &line.description);
-    if draft.kind.sells_goods() {
-        read.sellable(goods, on)?;
-    }
-    for take in line.lots.iter().flatten().filter(|_| read.expires.is_some()) {
-        let (number, known): (Option<String>, Option<String>) = connection
-            .prepare_cached("SELECT number, expires FROM lots WHERE id = ?1")?
-            .query_row([take.lot_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        read.agrees(goods, &number.unwrap_or_default(), stock::date(known))?;
-    }
-    Ok(())
-}
-
-/// The lot that a last day on a label means, where no lot was chosen: of the lots here that can have it the first that has
-/// enough and may be sold. None where no day was read, and where the books have no lot here that it could contradict.
-fn lot_labelled(connection: &Connection, draft: &Draft, line: &DraftLine) -> Result<Option<Take>> {
-    let Some(day) = line.received.expires.filter(|_| line.lots.is_none() && draft.kind.stock_sign() < 0)
-    else {
-        return Ok(None);
-    };
-    let lots = stock::lots_on_hand(connection, line.product, draft.warehouse, draft.date)?;
-    if lots.is_empty() {
-        return Ok(None);
-    }
-    let fitting = line.received.fitting(lots, |lot| lot.stock.expires);
-    let serves = |lot: &&stock::LotOnHand| {
-        let LotStock { status, quality, expires, on_hand, .. } = lot.stock;
-        on_hand >= line.quantity && sellable(status, quality, expires, draft.date).is_ok()
-    };
-    match fitting.iter().find(serves).or(fitting.first()) {
-        Some(lot) => Ok(Some(Take { lot_id: lot.stock.lot_id, quantity: line.quantity })),
-        None => Err(domain::Error::NoLotOfDay { goods: line.description.clone(), day }.into()),
-    }
+fn shelf(connection: &Connection, draft: &Draft, product: i64) -> Result<Vec<LotStock>> {
+    let lots = stock::lots_on_hand(connection, product, draft.warehouse, draft.date)?;
+    Ok(lots.into_iter().map(|lot| lot.stock).collect())
 }
 
 impl Session {
-    /// The lot that a last day on the label of goods that go out means; none where a lot was chosen, and where no day was
-    /// read.
+    /// What there is here of a product that goes out, to know which lot of it is meant.
     ///
     /// # Errors
-    /// When no lot here can have that day.
-    pub fn lot_labelled(&self, draft: &Draft, line: &DraftLine) -> Result<Option<Take>> {
-        lot_labelled(self.read(draft.kind.permission())?, draft, line)
-    }
-
-    /// Whether a line of goods that go out can be what its label says, as it is asked again when it is posted.
-    ///
-    /// # Errors
-    /// What the label says against it.
-    pub fn check_label(&self, draft: &Draft, line: &DraftLine) -> Result<()> {
-        check_label(self.read(draft.kind.permission())?, draft, line, allocate::sellable_on(self, draft))
+    /// When the user may not enter this kind.
+    pub fn shelf(&self, draft: &Draft, product: i64) -> Result<Shelf> {
+        let connection = self.read(draft.kind.permission())?;
+        let lots = if draft.kind.stock_sign() > 0 { Vec::new() } else { shelf(connection, draft, product)? };
+        Ok(Shelf { lots, sold_on: allocate::sellable_on(self, draft) })
     }
 }
 
@@ -303,16 +255,28 @@ impl Asked<'_> {
 
     fn check_goods(&self, line: &DraftLine, product: &Product) -> Result<()> {
         product.enters(self.draft.kind, false)?;
-        check_label(
-            self.session.connection(),
-            self.draft,
-            line,
-            allocate::sellable_on(self.session, self.draft),
-        )?;
-        lot_labelled(self.session.connection(), self.draft, line)?;
+        self.check_label(line)?;
         if self.draft.kind.receives() {
             receive::check(self.session.connection(), product, &line.received, self.draft.date)?;
         }
         Ok(line.unit.check(line.quantity).map_err(|error| error.of(&product.name))?)
+    }
+
+    /// What was read of goods on their label, asked again: a day may have gone by since.
+    fn check_label(&self, line: &DraftLine) -> Result<()> {
+        let connection = self.session.connection();
+        let mut taken = Vec::new();
+        for take in line.lots.iter().flatten().filter(|_| line.received.expires.is_some()) {
+            let (number, known): (Option<String>, Option<String>) = connection
+                .prepare_cached("SELECT number, expires FROM lots WHERE id = ?1")?
+                .query_row([take.lot_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            taken.push((number.unwrap_or_default(), stock::date(known)));
+        }
+        let on = allocate::sellable_on(self.session, self.draft);
+        self.draft.check_label(line, on, taken.iter().map(|(number, known)| (number.as_str(), *known)))?;
+        if self.draft.seeks_lot_of_day(line) {
+            self.draft.lot_of_day(line, &shelf(connection, self.draft, line.product)?)?;
+        }
+        Ok(())
     }
 }

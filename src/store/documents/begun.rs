@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::{self, IN_USE, OWN};
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, PartySide, Status};
+use crate::domain::{Draft, Kind, PartySide, Status};
 use crate::store::goods::products;
 use crate::store::kernel::clock;
 use crate::store::money::credit;
@@ -114,25 +114,15 @@ impl Session {
         let of = drafts::load(connection, &source.uuid)?;
         let mut copied = self.like(connection, &of)?;
         if of.kind.party() == PartySide::Supplier {
-            copied.draft = Draft {
-                price_mode: of.price_mode,
-                discount: of.discount,
-                shipping: of.shipping,
-                other_charges: of.other_charges,
-                costs: of.costs,
-                ..copied.draft
-            };
+            copied.draft = copied.draft.bought_again(&of);
             return Ok(copied);
         }
         let customer = copied.draft.customer;
         let customer = customer.map(|id| credit::terms(connection, id, clock::today())).transpose()?;
         let prices = customer.map(|customer| customer.prices).unwrap_or_default();
-        let again = |line: &DraftLine| {
-            let scanned = products::goods(connection, line.product)?.scanned(line.quantity, line.pack);
-            Ok(copied.draft.begin_line(&scanned, line.quantity, prices))
-        };
-        let lines = copied.draft.lines.iter().map(again).collect::<Result<_>>()?;
-        copied.draft.lines = lines;
+        let goods = copied.draft.lines.iter().map(|line| products::goods(connection, line.product));
+        let goods = goods.collect::<Result<_>>()?;
+        copied.draft = copied.draft.sold_again(goods, prices);
         Ok(copied)
     }
 
@@ -153,20 +143,8 @@ impl Session {
         }
         let connection = self.read(source.kind.permission())?;
         let of = drafts::load(connection, &source.uuid)?;
-        let like = self.like(connection, &of)?;
-        let draft = Draft {
-            customer: of.customer,
-            sales_engineer: of.sales_engineer,
-            price_mode: of.price_mode,
-            discount: of.discount,
-            shipping: of.shipping,
-            other_charges: of.other_charges,
-            quotation: Some(id),
-            reference: of.reference,
-            notes: of.notes,
-            ..like.draft
-        };
-        Ok(Copied { draft, left_out: like.left_out })
+        let Copied { draft, left_out } = self.like(connection, &of)?;
+        Ok(Copied { draft: draft.by_quotation(id, of), left_out })
     }
 
     /// A new document of the kind, with the party, the warehouse and the lines of another, as far as they are in use.
@@ -189,15 +167,7 @@ impl Session {
             if in_use("products", Some(line.product))?.is_none() {
                 continue;
             }
-            draft.lines.push(DraftLine {
-                lots: None,
-                // Goods are bought again as they are written on the paper: their lots, last days and the supplier's own
-                // numbers, which are corrected where they differ.
-                received: if of.kind.receives() { line.received.clone() } else { LotGiven::default() },
-                original: None,
-                reason: None,
-                ..line.clone()
-            });
+            draft.lines.push(line.again(of.kind));
         }
         Ok(Copied { draft, left_out })
     }

@@ -6,7 +6,7 @@ mod rows;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, Kind, Money, PartySide, Permission, text};
+use crate::domain::{Draft, DraftLine, Kind, Money, PartySide, Permission, text};
 use crate::store::access::shop;
 use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
@@ -57,31 +57,9 @@ impl Session {
             PartySide::Supplier => None,
         };
         let shop = self.shop()?;
-        let tax_rate = kind.default_tax(shop.tax.on(clock::today()));
-        Ok(Draft {
-            uuid: clock::new_uuid(),
-            kind,
-            date: clock::today(),
-            due_date: None,
-            customer,
-            supplier: None,
-            warehouse: default_warehouse(connection)?,
-            sales_engineer: None,
-            price_mode: shop.price_mode,
-            lines: Vec::new(),
-            discount: Discount::None,
-            shipping: Charge { amount: Money::ZERO, tax_rate },
-            other_charges: Charge { amount: Money::ZERO, tax_rate },
-            cash_rounding: None,
-            original: None,
-            quotation: None,
-            exchange: None,
-            tax_reason: None,
-            costs: Costs::default(),
-            reference: None,
-            notes: None,
-            held_as: None,
-        })
+        let (uuid, warehouse) = (clock::new_uuid(), default_warehouse(connection)?);
+        let draft = Draft::new(uuid, kind, clock::today(), warehouse, shop.price_mode, shop.tax);
+        Ok(Draft { customer, ..draft })
     }
 
     /// The draft on another day: what was taxed by the rates of its day is taxed by those of the new one.
@@ -113,16 +91,7 @@ impl Session {
         if !original.left.is_positive() {
             return Err(Error::refused(format!("Everything of {number} has come back already.")));
         }
-        Ok(Draft {
-            customer: of.customer,
-            supplier: of.supplier,
-            warehouse: of.warehouse,
-            sales_engineer: of.sales_engineer,
-            price_mode: of.price_mode,
-            cash_rounding: of.cash_rounding,
-            original: Some(original),
-            ..self.new_draft(kind)?
-        })
+        Ok(self.new_draft(kind)?.returning(&of, original))
     }
 
     /// The ticket this session is working on, else the one this user left open where no running program has it: after

@@ -1,0 +1,35 @@
+//! What comes back with the document it came on.
+
+use crate::domain::draft::{Draft, DraftLine};
+use crate::domain::kind::{Restock, ReturnReason};
+use crate::domain::mirror::OriginalLine;
+use crate::domain::quantity::Quantity;
+
+impl Draft {
+    /// Why goods come back and where they go, as of the line before: most often it is the same.
+    pub fn usual_reason(&self) -> (ReturnReason, Restock) {
+        let last = self.lines.last();
+        last.and_then(|line| line.reason.map(|reason| (reason, line.restock))).unwrap_or_default()
+    }
+
+    /// The line that takes back the same line of the original as this one.
+    pub fn place_of(&self, of: &DraftLine) -> Option<usize> {
+        let item = |line: &DraftLine| line.original.as_ref().map(|original| original.item);
+        self.lines.iter().position(|line| item(line).is_some() && item(line) == item(of))
+    }
+
+    /// So much of a line of the original comes back; its lots are left to the rule. The lines stand in the original's order.
+    pub fn take_back(&mut self, of: &DraftLine, quantity: Quantity) {
+        match self.place_of(of).and_then(|place| self.lines.get_mut(place)) {
+            Some(line) => {
+                line.quantity = quantity;
+                line.lots = None;
+            }
+            None => {
+                let (reason, restock) = self.usual_reason();
+                self.lines.push(DraftLine { quantity, reason: Some(reason), restock, ..of.clone() });
+            }
+        }
+        self.lines.sort_by_key(|line| line.original.as_ref().map(|original: &OriginalLine| original.line));
+    }
+}
