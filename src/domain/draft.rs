@@ -247,14 +247,6 @@ impl Draft {
 }
 
 impl DraftLine {
-    /// What one costs when so much is asked for what was scanned: of a box it is asked for the box.
-    ///
-    /// # Errors
-    /// `Overflow` when it does not fit.
-    pub fn price_of_one(&self, asked: Price) -> Result<Price> {
-        self.pack.map_or(Ok(asked), |pack| asked.per(pack))
-    }
-
     fn input(&self) -> LineInput {
         LineInput {
             quantity: self.quantity,

@@ -19,7 +19,7 @@ impl Entry {
             Self::SetQuantity(quantity) => Quantity::whole(MANY).is_ok_and(|many| *quantity < many),
             Self::LinePrice(price) => line.is_some_and(|line| {
                 let known = line.unit_price.ten_thousandths();
-                let one = line.price_of_one(*price).map_or(i64::MAX, |price| price.ten_thousandths());
+                let one = price.of_one(line.pack).map_or(i64::MAX, |price| price.ten_thousandths());
                 known == 0 || one <= known.saturating_mul(FEW_TIMES)
             }),
             Self::LineDiscount(Discount::Amount(amount)) => {

@@ -76,7 +76,7 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
     let Scanned { product, labelled, .. } = &scanned;
     let unit_price = match (price(written)?, draft.kind.party()) {
         // What is written of a box is of the box: so many boxes, at so much a box.
-        (Some(given), _) => scanned.price_of_one(given)?,
+        (Some(given), _) => given.of_one(scanned.pack)?,
         (None, PartySide::Customer) => line.unit_price,
         // What the goods cost the shop until now is not what the supplier asks for them: freight is in it, tax is not.
         (None, PartySide::Supplier) => {

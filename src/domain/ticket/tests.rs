@@ -142,7 +142,7 @@ proptest! {
         let (draft, scanned) = (draft(kind), scan(&goods, place));
         let mut line = draft.begin_line(&scanned, scanned.quantity, prices);
         if let Some(asked) = by_hand {
-            line.unit_price = scanned.price_of_one(asked).unwrap();
+            line.unit_price = asked.of_one(scanned.pack).unwrap();
         }
         line.lots = Some(vec![Take { lot_id: 7, quantity: line.quantity }]);
         let begun = line.clone();
