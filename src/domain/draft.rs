@@ -59,7 +59,6 @@ pub struct Draft {
 #[derive(Debug, Clone, PartialEq)]
 pub struct DraftLine {
     pub product: i64,
-    pub sku: String,
     pub description: String,
     pub unit: Unit,
     pub quantity: Quantity,

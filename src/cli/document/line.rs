@@ -147,7 +147,10 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
         Some(code) => {
             let scanned = scan(lines.session, code)?;
             if scanned.product.id != line.product {
-                return Err(refuse(format!("Line {number_of} of {original} is {}, not {code}.", line.sku)));
+                return Err(refuse(format!(
+                    "Line {number_of} of {original} is {}, not {code}.",
+                    product.sku
+                )));
             }
             (scanned.quantity, scanned.labelled)
         }

@@ -168,7 +168,6 @@ impl Product {
     pub fn line(&self, quantity: Quantity) -> DraftLine {
         DraftLine {
             product: self.id,
-            sku: self.sku.clone(),
             description: self.name.clone(),
             unit: self.unit,
             quantity,

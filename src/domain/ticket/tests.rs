@@ -14,7 +14,8 @@ use crate::domain::{
     PriceMode, ProductKind, Quantity, Rate, Take, Unit,
 };
 
-fn draft(kind: Kind) -> Draft {
+/// A document of a day, in prices without tax.
+pub(in crate::domain) fn draft(kind: Kind) -> Draft {
     let date = "2026-11-26".parse().unwrap();
     Draft::new("u".into(), kind, date, 1, PriceMode::TaxExcluded, DatedRate::default())
 }
@@ -36,7 +37,8 @@ fn tax() -> impl Strategy<Value = DatedRate> {
     (rate(), option::of((first, rate()))).prop_map(|(rate, before)| DatedRate { rate, before })
 }
 
-fn product(id: i64) -> Product {
+/// Goods at no price and without tax.
+pub(in crate::domain) fn product(id: i64) -> Product {
     Product {
         id,
         sku: format!("P{id}"),
