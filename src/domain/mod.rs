@@ -58,6 +58,7 @@ pub mod ticket;
 mod totals;
 mod unit;
 pub mod words;
+mod worth;
 pub mod written;
 mod zone;
 
@@ -102,4 +103,5 @@ pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };
 pub use unit::Unit;
+pub use worth::Worth;
 pub use zone::Zone;
