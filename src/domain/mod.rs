@@ -27,6 +27,7 @@ mod likely;
 mod lot;
 pub mod mirror;
 mod money;
+mod movement;
 mod need;
 pub mod numbering;
 pub mod opening;
@@ -83,6 +84,7 @@ pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock,
 pub use lot::{ExpiryAlert, LotQuality, LotStatus, Unsellable, sellable};
 pub use mirror::{Original, OriginalLine, mirror};
 pub use money::{Currency, Money};
+pub use movement::MovementReason;
 pub use need::{About, Need, rights_said, uncovered};
 pub use numbering::without_year;
 pub use party::{CreditRule, CustomerCategory, PartyKind, PriceLevel};

@@ -76,6 +76,19 @@ impl Worth {
         unit_cost(self.value, self.quantity, currency).map(Some)
     }
 
+    /// What a unit costs after something came, and this is there now: the average; what it cost itself where there is none,
+    /// or when nothing came.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn cost_after(self, came: Self, currency: Currency) -> Result<Price> {
+        match self.average(currency)? {
+            Some(average) => Ok(average),
+            None if came.quantity.is_zero() => Ok(Price::ZERO),
+            None => unit_cost(came.value, came.quantity, currency),
+        }
+    }
+
     /// What is to be added to the value of what lies here, because it moves at a value that was settled elsewhere: on the
     /// receipt, on the sale that comes back, on the document that is cancelled.
     ///

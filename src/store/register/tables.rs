@@ -64,7 +64,7 @@ pub(crate) static HEADERS: Sealed = Sealed {
         "exchange_number",
         "quotation_number",
     ],
-    first: 47,
+    covered: &[47, 58],
 };
 
 pub(crate) static ITEMS: Sealed = Sealed {
@@ -95,7 +95,7 @@ pub(crate) static ITEMS: Sealed = Sealed {
         "original_line",
         "discount_percent",
     ],
-    first: 19,
+    covered: &[19, 24],
 };
 
 pub(crate) static LOTS: Sealed = Sealed {
@@ -110,10 +110,10 @@ pub(crate) static LOTS: Sealed = Sealed {
         "quantity",
         "unit_cost",
     ],
-    first: 8,
+    covered: &[8],
 };
 
-/// Every column of a movement that its document's seal covers: all but the day, which is the document's own.
+/// Every column of a movement that its seal covers: all of them.
 pub(crate) static MOVEMENTS: Sealed = Sealed {
     table: "stock_movements",
     columns: &[
@@ -129,8 +129,10 @@ pub(crate) static MOVEMENTS: Sealed = Sealed {
         "unified_invoice_id",
         "user_id",
         "notes",
+        "moved_on",
+        "value",
     ],
-    first: 12,
+    covered: &[12, 12, 14],
 };
 
 /// Every column of a payment that its seal covers: all of them.
@@ -158,12 +160,12 @@ pub(crate) static PAYMENTS: Sealed = Sealed {
         "reverses_id",
         "uuid",
     ],
-    first: 17,
+    covered: &[17, 20],
 };
 
 /// Every column of an allocation that its seal covers: all of them.
 pub(crate) static ALLOCATIONS: Sealed = Sealed {
     table: "invoice_payments",
     columns: &["id", "payment_id", "invoice_id", "amount", "unified_invoice_id", "user_id", "created_at"],
-    first: 7,
+    covered: &[7],
 };

@@ -22,16 +22,31 @@ pub(super) fn agree(session: &Session, model: &Model) {
 }
 
 fn shelves(file: &Connection, model: &Model) {
-    let there: BTreeMap<(i64, i64), i64> = file
-        .prepare_cached("SELECT lot_id, warehouse_id, quantity FROM stock_balances WHERE quantity <> 0")
+    let there: BTreeMap<(i64, i64), (i64, i64)> = file
+        .prepare_cached(
+            "SELECT lot_id, warehouse_id, quantity, value FROM stock_balances WHERE quantity <> 0 OR value <> 0",
+        )
         .unwrap()
-        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))
+        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?))))
         .unwrap()
         .collect::<rusqlite::Result<_>>()
         .unwrap();
-    let mut expected = model.stock.clone();
-    expected.retain(|_, quantity| *quantity != 0);
-    assert_eq!(there, expected, "what lies where");
+    let worth = |place| model.shelves.worth.get(place).copied().unwrap_or_default();
+    let expected: BTreeMap<_, _> = model
+        .stock
+        .iter()
+        .map(|(place, quantity)| (*place, (*quantity, worth(place))))
+        .filter(|(_, there)| *there != (0, 0))
+        .collect();
+    assert_eq!(there, expected, "what lies where, and what it is worth");
+    let corrected: i64 = file
+        .prepare_cached(
+            "SELECT coalesce(sum(value), 0) FROM stock_movements WHERE reason = 'value_correction'",
+        )
+        .unwrap()
+        .query_row([], |row| row.get(0))
+        .unwrap();
+    assert_eq!(corrected, model.shelves.corrected, "what was put right of it");
     let below: i64 = file
         .prepare_cached(
             "SELECT count(*) FROM (

@@ -122,8 +122,8 @@ impl Play {
         let asked =
             Asked { draft: &draft, totals: &totals, paid, swapped: 0, original: None, exchange: None };
         if let Some(posted) = self.conclude(&Deal::of(&draft, &tenders), against) {
-            learn::costs_follow(&self.session, posted.id, costs, buy.costs.iter().sum());
             self.post(&posted, &asked);
+            learn::costs_follow(&self.session, &self.model, posted.id, costs, buy.costs.iter().sum());
         }
     }
 
