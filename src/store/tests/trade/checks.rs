@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Days;
 use rusqlite::Connection;
 
 use super::goods::WALK_IN;
 use super::model::{Account, Model, Party};
-use crate::domain::Kind;
+use crate::domain::{Kind, Money, SalesBy};
 use crate::store::Session;
 use crate::store::kernel::clock;
+use crate::store::readings::reports::{Cell, Wanted};
 use crate::store::returns::originals;
 
 pub(super) fn agree(session: &Session, model: &Model) {
@@ -19,6 +21,26 @@ pub(super) fn agree(session: &Session, model: &Model) {
     drawer(session, model);
     register(file, model);
     returned(file, model);
+    earned(session, model, &[SalesBy::Day]);
+}
+
+/// What was sold cost what was bought and is not there any more, whatever it is added up by.
+pub(super) fn earned(session: &Session, model: &Model, ways: &[SalesBy]) {
+    let (from, to) = (clock::today() - Days::new(400), clock::today());
+    for by in ways {
+        let report = session.report(Wanted::Sales { from, to, by: *by }, usize::MAX).unwrap();
+        let place = report.columns.iter().position(|column| column.name == Some("cost")).unwrap();
+        let cost = Cell::Money(Money::from_minor(model.cost_of_goods_sold()));
+        let total = report.totals.map_or(Cell::Money(Money::ZERO), |totals| totals[place].clone());
+        assert_eq!(total, cost, "what was sold cost, by {by:?}");
+    }
+    let report = session.report(Wanted::Stock { on: None }, usize::MAX).unwrap();
+    let worth = Cell::Money(Money::from_minor(model.shelves.worth.values().sum()));
+    assert_eq!(
+        report.totals.and_then(|totals| totals.last().cloned()).unwrap_or(Cell::Money(Money::ZERO)),
+        worth,
+        "what all that is there is worth"
+    );
 }
 
 fn shelves(file: &Connection, model: &Model) {

@@ -12,7 +12,7 @@ use super::steps::{Buy, Free, Line, Pay, Return, Sell, Step, Terms};
 use super::{checks, learn};
 use crate::domain::{
     Check, Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Restock,
-    Tender, Totals,
+    SalesBy, Tender, Totals,
 };
 use crate::store::kernel::clock;
 use crate::store::returns::originals;
@@ -72,6 +72,7 @@ impl Play {
         let checks = self.session.store().verify(None).unwrap();
         let problems: Vec<String> = checks.into_iter().flat_map(|check| check.problems).collect();
         assert_eq!(problems, Vec::<String>::new());
+        checks::earned(&self.session, &self.model, SalesBy::ALL);
     }
 
     pub fn tell(&mut self, what: impl Into<String>) {
