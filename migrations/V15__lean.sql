@@ -60,12 +60,11 @@ DROP INDEX invoices_open;
 CREATE INDEX invoices_open ON invoices (customer_id, supplier_id, due_date)
  WHERE status = 'posted' AND paid < total + rounding;
 
--- Lots are followed through their movements; these two cost a page of the disk a line.
+-- Lots are followed through their movements; these cost a page of the disk a line, and the last an entry taken out and put
+-- back at every change of a quantity. What one warehouse holds is read from the balances as they lie.
 DROP INDEX invoice_item_lots_by_lot;
 DROP INDEX unified_invoice_lots_by_lot;
--- Not of what is there alone: an entry would be taken out and put back at every change of the quantity.
 DROP INDEX stock_balances_by_warehouse;
-CREATE INDEX stock_balances_by_warehouse ON stock_balances (warehouse_id, lot_id);
 
 -- A row that replaces another deletes it first, and the triggers of deleting refuse that (recursive_triggers).
 DROP TRIGGER stock_movements_no_replace;
