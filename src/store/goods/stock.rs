@@ -8,7 +8,9 @@ use crate::domain::{
     LotQuality, LotStatus, LotStock, Money, MovementReason, Permission, Price, Product, Quantity, Unsellable,
     Worth, sellable,
 };
+use crate::store::access::session::Write;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::MOVEMENTS;
 use crate::store::{Error, Result, Session};
 
@@ -200,6 +202,41 @@ pub(crate) fn move_stock(
         write(connection, user, now, &put_right, rows)?;
     }
     write(connection, user, now, movement, rows)
+}
+
+/// Puts right what lies of a lot in every warehouse, so that a unit of it is worth this. Whether anything had to be.
+pub(crate) fn revalue(tx: &Write<'_>, lot: i64, unit_cost: Price) -> Result<bool> {
+    let mut statement = tx.prepare_cached(
+        "SELECT l.product_id, b.warehouse_id, b.quantity, b.value FROM stock_balances b JOIN lots l ON l.id = b.lot_id
+          WHERE b.lot_id = ?1 AND b.quantity <> 0 ORDER BY b.warehouse_id",
+    )?;
+    let there = statement
+        .query_map([lot], |row| {
+            let worth = Worth { quantity: row.read("quantity")?, value: row.read("value")? };
+            Ok((row.read("product_id")?, row.read("warehouse_id")?, worth))
+        })?
+        .collect::<rusqlite::Result<Vec<(i64, i64, Worth)>>>()?;
+    let mut rows = Vec::new();
+    for (product, warehouse, there) in there {
+        let value = unit_cost.times(there.quantity, tx.session.currency())?.minus(there.value)?;
+        if value.is_zero() {
+            continue;
+        }
+        let movement = Movement {
+            product,
+            lot,
+            warehouse,
+            moved: Worth { quantity: Quantity::ZERO, value },
+            unit_cost: Price::ZERO,
+            correction: Money::ZERO,
+            on: Some(clock::today()),
+            reason: MovementReason::ValueCorrection,
+            document: None,
+            notes: None,
+        };
+        move_stock(tx, tx.session.user_id(), &tx.now, &movement, &mut rows)?;
+    }
+    Ok(!rows.is_empty())
 }
 
 fn write(

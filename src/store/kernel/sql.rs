@@ -10,8 +10,8 @@ use rusqlite::{Row, RowIndex};
 
 use crate::domain::{
     CreditRule, Currency, CustomerCategory, Direction, Error, Grants, Kind, LotQuality, LotStatus, Money,
-    NegativePolicy, PartyKind, PartySide, PaymentMethod, Price, PriceLevel, PriceMode, ProductKind, Quantity,
-    Rate, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind, Zone, text,
+    MovementReason, NegativePolicy, PartyKind, PartySide, PaymentMethod, Price, PriceLevel, PriceMode,
+    ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind, Zone, text,
 };
 
 /// Enumerations stand as their codes.
@@ -38,7 +38,7 @@ macro_rules! coded {
 }
 
 coded! {
-    CreditRule, CustomerCategory, Direction, Kind, LotQuality, LotStatus, NegativePolicy, PartyKind, PartySide,
+    CreditRule, CustomerCategory, Direction, Kind, LotQuality, LotStatus, MovementReason, NegativePolicy, PartyKind, PartySide,
     PaymentMethod, PriceLevel, ProductKind, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind,
 }
 

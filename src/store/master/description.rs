@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::{Formats, Record};
 use crate::domain::{Coded, Permission};
+use crate::store::access::session::Write;
 use crate::store::search::Indexed;
 use crate::store::{Result, Session};
 
@@ -36,6 +37,8 @@ pub struct Master {
     /// Rules over more than one field, or over the rest of the file: fills in what follows from other fields, refuses
     /// what cannot be, and keeps other rows in step. Runs in the transaction of the save, before the row is written.
     pub(crate) rules: fn(&Session, Option<&Record>, &mut Record) -> Result<()>,
+    /// What follows from a row that was written, in the same transaction: the row before, if there was one, and the row.
+    pub(crate) follows: fn(&Write<'_>, Option<&Record>, &Record) -> Result<()>,
     /// Asked before a row is taken out of use (false) or back into it (true), in the same transaction.
     pub switching: fn(&Session, i64, bool) -> Result<()>,
 }

@@ -3,9 +3,11 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Findings, LOT, count};
-use crate::domain::{Currency, Money, Price, Quantity, Worth};
+use crate::domain::{Currency, Kind, Money, MovementReason, Price, Quantity, Worth};
 use crate::store::Result;
 use crate::store::goods::receive;
+use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Every balance against the movements of its lot in its warehouse, in quantity and in value, and every movement against
 /// its balance. Counts both.
@@ -57,6 +59,7 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
         let (lot, warehouse, moved): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(format!("{warehouse}, {lot}: {} moved and there is no balance.", quantity(moved)))
     })?;
+    carried(connection, found)?;
     let strayed = format!(
         "SELECT m.id, {LOT}, coalesce(o.sku, 'a product that is gone')
            FROM stock_movements m LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
@@ -77,6 +80,36 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
     })?;
     Ok(count(connection, "SELECT count(*) FROM stock_balances")?
         + count(connection, "SELECT count(*) FROM stock_movements")?)
+}
+
+/// Goods carry in what their line cost, and what is cancelled carries back what it carried. Rows whose value no seal covers
+/// were given theirs when values began to be kept.
+fn carried(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let received = format!(
+        "SELECT m.id, r.number, t.line_number FROM unified_invoices r
+           JOIN stock_movements m ON m.unified_invoice_id = r.id JOIN invoice_items t ON t.id = m.invoice_item_id
+          WHERE r.event = 'posted' AND r.seal_version > 2 AND r.kind IN ({}) AND m.reason = '{}'
+            AND m.value <> t.taxable + t.costs",
+        kinds::codes(Kind::receives),
+        MovementReason::Document.code()
+    );
+    found.list(connection, &received, |row| {
+        let (id, number, line): (i64, String, i64) = (row.read(0)?, row.read(1)?, row.read(2)?);
+        Ok(format!("Movement {id} does not carry what line {line} of {number} cost."))
+    })?;
+    let turned = format!(
+        "SELECT m.id, r.number FROM unified_invoices r JOIN stock_movements m ON m.unified_invoice_id = r.id
+           JOIN unified_invoices p ON p.invoice_id = r.invoice_id AND p.event = 'posted'
+           LEFT JOIN stock_movements o ON o.unified_invoice_id = p.id AND o.reason = '{}' AND o.lot_id = m.lot_id
+                                      AND o.invoice_item_id = m.invoice_item_id
+          WHERE r.event = 'cancelled' AND r.seal_version > 2 AND m.reason = '{}' AND m.value IS NOT -o.value",
+        MovementReason::Document.code(),
+        MovementReason::Cancelled.code()
+    );
+    found.list(connection, &turned, |row| {
+        let (id, number): (i64, String) = (row.read(0)?, row.read(1)?);
+        Ok(format!("Movement {id} does not carry back what {number} carried."))
+    })
 }
 
 /// What a product has on hand, and what that is worth, against the balances of its lots. Counts products.
