@@ -36,6 +36,15 @@ UPDATE suppliers AS t
                             WHERE p.supplier_id = t.id AND p.method <> 'store_credit'), 0)
                - coalesce((SELECT sum(k.money_sign * (i.total + i.rounding)) FROM invoices i JOIN kinds k ON k.code = i.kind
                             WHERE i.supplier_id = t.id AND i.status = 'posted'), 0);
+CREATE TRIGGER invoices_balance_posted AFTER INSERT ON invoices WHEN NEW.status = 'posted'
+BEGIN
+    UPDATE customers
+       SET balance = balance + (NEW.total + NEW.rounding) * (SELECT money_sign FROM kinds WHERE code = NEW.kind)
+     WHERE id = NEW.customer_id AND is_system = 0;
+    UPDATE suppliers
+       SET balance = balance - (NEW.total + NEW.rounding) * (SELECT money_sign FROM kinds WHERE code = NEW.kind)
+     WHERE id = NEW.supplier_id;
+END;
 CREATE TRIGGER invoices_balance AFTER UPDATE OF status ON invoices WHEN NEW.status <> OLD.status
 BEGIN
     UPDATE customers
@@ -70,22 +79,44 @@ DROP INDEX stock_balances_by_warehouse;
 DROP TRIGGER stock_movements_no_replace;
 DROP TRIGGER payments_no_replace;
 DROP TRIGGER invoices_no_replace;
--- One question a row: a document that is done and a quotation keep their lines.
+-- A header is written once, open or posted; its lines and lots follow it. From the moment it is in the register they stay,
+-- and those of a quotation too.
+DROP TRIGGER invoices_begin_as_draft;
+CREATE TRIGGER invoices_begin_uncancelled BEFORE INSERT ON invoices WHEN NEW.status = 'cancelled'
+BEGIN SELECT RAISE(ABORT, 'a document begins as a draft or posted'); END;
 DROP TRIGGER invoice_items_no_replace;
 DROP TRIGGER invoice_items_quotation_no_insert;
 CREATE TRIGGER invoice_items_no_insert BEFORE INSERT ON invoice_items
-WHEN (SELECT status <> 'draft' OR quotation_number IS NOT NULL FROM invoices WHERE id = NEW.invoice_id)
-BEGIN SELECT RAISE(ABORT, 'the lines of a posted document or a quotation are never changed'); END;
+WHEN EXISTS (SELECT 1 FROM unified_invoices WHERE invoice_id = NEW.invoice_id)
+     OR (SELECT quotation_number FROM invoices WHERE id = NEW.invoice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the lines of a registered document or a quotation are never changed'); END;
 DROP TRIGGER invoice_items_posted_stay;
 DROP TRIGGER invoice_items_quotation_no_update;
 CREATE TRIGGER invoice_items_no_update BEFORE UPDATE ON invoice_items
-WHEN (SELECT status <> 'draft' OR quotation_number IS NOT NULL FROM invoices WHERE id = OLD.invoice_id)
-BEGIN SELECT RAISE(ABORT, 'the lines of a posted document or a quotation are never changed'); END;
+WHEN EXISTS (SELECT 1 FROM unified_invoices WHERE invoice_id = OLD.invoice_id)
+     OR (SELECT quotation_number FROM invoices WHERE id = OLD.invoice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the lines of a registered document or a quotation are never changed'); END;
 DROP TRIGGER invoice_items_posted_no_delete;
 DROP TRIGGER invoice_items_quotation_no_delete;
 CREATE TRIGGER invoice_items_no_delete BEFORE DELETE ON invoice_items
-WHEN (SELECT status <> 'draft' OR quotation_number IS NOT NULL FROM invoices WHERE id = OLD.invoice_id)
-BEGIN SELECT RAISE(ABORT, 'the lines of a posted document or a quotation are never deleted'); END;
+WHEN EXISTS (SELECT 1 FROM unified_invoices WHERE invoice_id = OLD.invoice_id)
+     OR (SELECT quotation_number FROM invoices WHERE id = OLD.invoice_id) IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'the lines of a registered document or a quotation are never deleted'); END;
+DROP TRIGGER invoice_item_lots_no_insert;
+CREATE TRIGGER invoice_item_lots_no_insert BEFORE INSERT ON invoice_item_lots
+WHEN EXISTS (SELECT 1 FROM invoice_items t JOIN unified_invoices r ON r.invoice_id = t.invoice_id
+              WHERE t.id = NEW.invoice_item_id)
+BEGIN SELECT RAISE(ABORT, 'the lots of a registered document are never changed'); END;
+DROP TRIGGER invoice_item_lots_posted_stay;
+CREATE TRIGGER invoice_item_lots_no_update BEFORE UPDATE ON invoice_item_lots
+WHEN EXISTS (SELECT 1 FROM invoice_items t JOIN unified_invoices r ON r.invoice_id = t.invoice_id
+              WHERE t.id = OLD.invoice_item_id)
+BEGIN SELECT RAISE(ABORT, 'the lots of a registered document are never changed'); END;
+DROP TRIGGER invoice_item_lots_posted_no_delete;
+CREATE TRIGGER invoice_item_lots_no_delete BEFORE DELETE ON invoice_item_lots
+WHEN EXISTS (SELECT 1 FROM invoice_items t JOIN unified_invoices r ON r.invoice_id = t.invoice_id
+              WHERE t.id = OLD.invoice_item_id)
+BEGIN SELECT RAISE(ABORT, 'the lots of a registered document are never deleted'); END;
 DROP TRIGGER unified_invoice_items_sealed;
 CREATE TRIGGER unified_invoice_items_sealed BEFORE INSERT ON unified_invoice_items
 WHEN EXISTS (SELECT 1 FROM unified_invoices WHERE id = NEW.unified_invoice_id)

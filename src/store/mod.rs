@@ -22,6 +22,7 @@ pub mod verify;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use crate::store::kernel::sql::ReadColumn;
 use std::cell::{RefCell, RefMut};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -189,7 +190,7 @@ impl Store {
     /// Only when the file cannot be read.
     pub fn data_version(&self) -> Result<i64> {
         let mut statement = self.connection().prepare_cached("PRAGMA data_version")?;
-        Ok(statement.query_row([], |row| row.get(0))?)
+        Ok(statement.query_row([], |row| row.read(0))?)
     }
 
     /// One transaction that takes its place among writers at once, so that it never fails half way for another's

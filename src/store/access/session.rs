@@ -8,6 +8,7 @@ use super::last_seen::Seen;
 use crate::domain::{Currency, Grants, Permission, Rate};
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Store};
 
 /// A signed-in user. Every verb that reads or changes shop data is a method of it.
@@ -284,7 +285,7 @@ impl Session {
             .prepare_cached(
                 "SELECT s.ended_how, u.is_active FROM user_sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ?1",
             )?
-            .query_row([self.who.session_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            .query_row([self.who.session_id], |row| Ok((row.read(0)?, row.read(1)?)))?;
         match how {
             _ if !active => Err(Error::SessionEnded { how: "the user was deactivated".to_string() }),
             Some(how) => Err(Error::SessionEnded { how: how.replace('_', " ") }),

@@ -3,18 +3,19 @@
 //! The screen lets nothing through that is refused here; a file of documents, or a program that writes one, meets the
 //! same rules.
 
-use chrono::{Datelike, Days};
+use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{dating, papers, quoted};
 use crate::domain::{
     About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission, Product,
-    ProductKind, Shelf, Tender, Totals,
+    ProductKind, Shelf, Status, Tender, Totals,
 };
 use crate::store::access::approval::Rights;
 use crate::store::access::periods;
 use crate::store::goods::{allocate, receive, stock};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::credit::{self, CustomerTerms};
 use crate::store::{Error, Result, Session, Shop};
 
@@ -180,25 +181,27 @@ impl Asked<'_> {
         let Some(original) = &draft.original else {
             return self.check_free_return();
         };
-        let (kind, status, customer, supplier, date): (String, String, Option<i64>, Option<i64>, String) =
+        let (kind, status, customer, supplier, date): (Kind, Status, Option<i64>, Option<i64>, NaiveDate) =
             self.session
                 .connection()
                 .prepare_cached(
                     "SELECT kind, status, customer_id, supplier_id, invoice_date FROM invoices WHERE id = ?1",
                 )?
                 .query_row([original.id], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+                    Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?, row.read(4)?))
                 })?;
         let number = &original.number;
-        if status != "posted" {
-            return Err(Error::refused(format!("{number} is {status}. There is nothing to return of it.")));
+        if status != Status::Posted {
+            return Err(Error::refused(format!(
+                "{number} is {}. There is nothing to return of it.",
+                status.words()
+            )));
         }
-        if draft.date.to_string() < date {
+        if draft.date < date {
             return Err(Error::refused(format!(
                 "{number} is of {date}. Its return cannot be dated before it."
             )));
         }
-        let kind = Kind::from_code(&kind)?;
         if kind.returned_by() != Some(draft.kind) {
             return Err(Error::refused(format!(
                 "{number} is {}, which {} does not give back. Choose another document.",
@@ -242,7 +245,7 @@ impl Asked<'_> {
             .session
             .connection()
             .prepare_cached(&sql)?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))
             .optional()?;
         match found {
             Some((_, true)) => Ok(()),
@@ -267,10 +270,10 @@ impl Asked<'_> {
         let connection = self.session.connection();
         let mut taken = Vec::new();
         for take in line.lots.iter().flatten().filter(|_| line.received.expires.is_some()) {
-            let (number, known): (Option<String>, Option<String>) = connection
+            let (number, known): (Option<String>, _) = connection
                 .prepare_cached("SELECT number, expires FROM lots WHERE id = ?1")?
-                .query_row([take.lot_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            taken.push((number.unwrap_or_default(), stock::date(known)));
+                .query_row([take.lot_id], |row| Ok((row.read(0)?, row.read(1)?)))?;
+            taken.push((number.unwrap_or_default(), known));
         }
         let on = allocate::sellable_on(self.session, self.draft);
         self.draft.check_label(line, on, taken.iter().map(|(number, known)| (number.as_str(), *known)))?;

@@ -6,6 +6,7 @@ use super::drafts::{self, IN_USE, OWN};
 use crate::domain::{Draft, Kind, PartySide, Status};
 use crate::store::goods::products;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::credit;
 use crate::store::{Error, Result, Session};
 
@@ -183,12 +184,12 @@ impl Session {
         Ok(self
             .read(kind.permission())?
             .prepare_cached(&sql)?
-            .query_row((from, kind.code(), self.user_id(), self.session_id()), |row| row.get(0))
+            .query_row((from, kind.code(), self.user_id(), self.session_id()), |row| row.read(0))
             .optional()?)
     }
 }
 
 fn named(connection: &Connection, table: &str, id: i64) -> Result<(String, bool)> {
     let sql = format!("SELECT name, is_active FROM {table} WHERE id = ?1");
-    Ok(connection.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    Ok(connection.prepare_cached(&sql)?.query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))?)
 }

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use crate::domain::{Draft, Kind, Permission, paper};
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
 
 impl Session {
@@ -33,9 +34,10 @@ pub(crate) fn is_new(connection: &Connection, draft: &Draft) -> Result<()> {
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query((supplier, &draft.uuid))?;
     while let Some(row) = rows.next()? {
-        let there = row.get_ref(2)?.as_str().unwrap_or_default();
-        if paper::number(there) == wanted {
-            let (number, date, name): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
+        let there: String = row.read("reference")?;
+        if paper::number(&there) == wanted {
+            let (number, date, name): (String, String, String) =
+                (row.read("number")?, row.read("invoice_date")?, row.read("name")?);
             return Err(Error::refused(format!(
                 "{number} of {date} has {there} of {name} already: the same paper is not entered twice. If it is \
                  another one, write more of its number in the reference."

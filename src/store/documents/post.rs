@@ -9,6 +9,7 @@ use crate::domain::{Draft, Money, Tender};
 use crate::store::access::approval::{Mark, Rights};
 use crate::store::access::session::Done;
 use crate::store::kernel::activity;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::returns::originals;
 use crate::store::{Result, Session};
 
@@ -93,7 +94,7 @@ impl Session {
             .prepare_cached(
                 "SELECT id, number, exchange_id FROM invoices WHERE uuid = ?1 AND number IS NOT NULL",
             )?
-            .query_row([&draft.uuid], |row| Ok((posted(row)?, row.get::<_, Option<i64>>(2)?)))
+            .query_row([&draft.uuid], |row| Ok((posted(row)?, row.read::<Option<i64>>(2)?)))
             .optional()?;
         let Some((mut found, exchange)) = found else { return Ok(None) };
         activity::refuse_otherwise(connection, &activity::POSTED, found.id, deal.said, &found.number)?;
@@ -109,5 +110,5 @@ impl Session {
 }
 
 fn posted(row: &rusqlite::Row<'_>) -> rusqlite::Result<Posted> {
-    Ok(Posted { id: row.get(0)?, number: row.get(1)?, repeated: true, warnings: Vec::new(), back: None })
+    Ok(Posted { id: row.read(0)?, number: row.read(1)?, repeated: true, warnings: Vec::new(), back: None })
 }

@@ -7,7 +7,7 @@ use rusqlite::types::Value as Sql;
 use serde_json::json;
 
 use super::deal::{Deal, Posted};
-use super::drafts::{self, LineCost, Written, in_hand};
+use super::drafts::{self, Written, in_hand};
 use super::ready::Ready;
 use crate::domain::{
     Draft, LotGiven, Money, MovementReason, PriceMode, Product, ProductKind, Tender, Totals, seal,
@@ -22,6 +22,8 @@ use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sequence;
 use crate::store::money::credit::CustomerTerms;
 use crate::store::money::payments::settle::{self, Handed, Paid, Settlement};
+use crate::store::register::header::{Done, Header};
+use crate::store::register::line::{self, Line, LineCost};
 use crate::store::returns::{give_back, originals};
 use crate::store::{Error, Result, Shop, register};
 
@@ -175,37 +177,28 @@ impl<'a> Posting<'a> {
     ) -> Result<(Posted, Activity)> {
         let lots = self.lots()?;
         let costs = self.lines_cost(&lots)?;
-        let written = drafts::write_at_cost(self.tx, &self.draft, &costs)?;
         let (last, previous) = register::head(self.tx)?;
-        let register_id = last + 1;
         let year = self.draft.date.year();
         let prefix = self.draft.kind.prefix();
-        let number = self.draft.kind.number(year, sequence::next(self.tx, prefix, year)?);
-        let commission_rate = self.commission_rate()?;
         let payment_terms_days = self.payment_terms_days()?;
-        let due_date = self.due_date(payment_terms_days);
-
-        let movements = self.move_goods(&written, &lots, register_id)?;
-        self.mark_posted(written.invoice, &number, due_date.as_deref(), commission_rate, payment_terms_days)?;
-        let settled = self.settle(written.invoice, register_id, handed, set_off)?;
-        let paid = settled.of(written.invoice)?;
-        let entry = register::posted::Entry {
-            id: register_id,
-            invoice: written.invoice,
-            number: &number,
-            draft: &self.draft,
-            totals: &self.totals,
-            due_date,
+        let done = Done {
+            register: last + 1,
+            number: self.draft.kind.number(year, sequence::next(self.tx, prefix, year)?),
+            due_date: self.due_date(payment_terms_days),
             payment_terms_days,
-            commission_rate,
-            paid,
-            exchange_number,
+            commission_rate: self.commission_rate()?,
         };
-        let items = entry.items(&self.products, &lots, &self.costs)?;
-        let taken = entry.lots(&lots)?;
-        let header = entry.header(self.tx)?;
+        let written = drafts::write_as(self.tx, &self.draft, &self.totals, &costs, Some(&done))?;
+        let movements = self.move_goods(&written, &lots, done.register)?;
+        let settled = self.settle(written.invoice, done.register, handed, set_off)?;
+        let paid = settled.of(written.invoice)?;
+        let beside = register::posted::beside(self.tx, &self.draft, written.invoice, paid, exchange_number)?;
+        let header = Header::of(self.tx, &self.draft, &self.totals, Some(&done))?.sealed(&beside);
+        let items = self.registered_lines(done.register, written.invoice, &costs);
+        let taken = register::posted::lots(done.register, self.draft.kind, &lots)?;
         let below = [items.as_slice(), &taken, &movements, &settled.payments, &settled.allocations];
         let hash = register::write(self.tx, &header, below, &previous)?;
+        let number = done.number;
         let activity = self.told(&number, paid, handed, &hash).on("invoices", written.invoice);
         let warnings = self.warnings;
         Ok((Posted { id: written.invoice, number, repeated: false, warnings, back: None }, activity))
@@ -312,30 +305,14 @@ impl<'a> Posting<'a> {
         Ok(paid)
     }
 
-    fn mark_posted(
-        &self,
-        invoice: i64,
-        number: &str,
-        due_date: Option<&str>,
-        commission_rate: Option<i64>,
-        payment_terms_days: Option<u32>,
-    ) -> Result<()> {
-        self.tx
-            .prepare_cached(
-                "UPDATE invoices SET status = 'posted', number = ?2, due_date = ?3, commission_rate = ?4,
-                        payment_terms_days = ?5, posted_at = ?6, posted_by = ?7, session_id = NULL, updated_at = ?6
-                  WHERE id = ?1",
-            )?
-            .execute((
-                invoice,
-                number,
-                due_date,
-                commission_rate,
-                payment_terms_days,
-                &self.tx.now,
-                self.tx.session.user_id(),
-            ))?;
-        Ok(())
+    fn registered_lines(&self, register: i64, invoice: i64, costs: &[LineCost]) -> Vec<Vec<Sql>> {
+        let (kind, lines) = (self.draft.kind, self.draft.lines.iter().zip(&self.products));
+        let lines = lines.zip(&self.totals.lines).zip(costs);
+        let rows = (1_i64..).zip(lines).map(|(number, (((line, product), figures), cost))| {
+            Line { kind, invoice, number, line, figures, cost: *cost, registered: None }
+                .sealed(line::Registered { id: register, product })
+        });
+        rows.collect()
     }
 
     /// The party's own terms. A return is due at once.

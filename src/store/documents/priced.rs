@@ -12,6 +12,7 @@ use crate::domain::{
 };
 use crate::store::Result;
 use crate::store::goods::products;
+use crate::store::kernel::sql::ReadColumn;
 
 impl Asked<'_> {
     /// Price, tax and discount of a line are the shop's own, or the user may change them.
@@ -180,7 +181,7 @@ impl Asked<'_> {
             .session
             .connection()
             .prepare_cached("SELECT prices_include_tax FROM invoices WHERE uuid = ?1")?
-            .query_row([&self.draft.uuid], |row| row.get(0))
+            .query_row([&self.draft.uuid], |row| row.read(0))
             .optional()?;
         if self.draft.quotation.is_none() && begun == Some(self.draft.price_mode == PriceMode::TaxIncluded) {
             return Ok(());

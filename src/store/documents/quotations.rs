@@ -13,6 +13,7 @@ use crate::store::access::approval::{Approval, Rights};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::page::{Ask, Page};
 use crate::store::kernel::sequence;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
     self, Belonging, InUse, Kind as Holds, ListRow, Master, Search, Shown, Through, always, no_rules,
 };
@@ -154,11 +155,10 @@ impl Session {
 
 /// All that a quotation says, as its activity tells it: nothing else seals it.
 pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
-    let (uuid, number, valid_until, currency): (String, String, String, String) = connection
+    let (uuid, number, valid_until, currency): (String, String, String, Currency) = connection
         .prepare_cached("SELECT uuid, quotation_number, valid_until, currency FROM invoices WHERE id = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        .query_row([id], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?)))?;
     let draft = drafts::load(connection, &uuid)?;
-    let currency = Currency::find(&currency)?;
     let discount = |discount: Discount| match discount {
         Discount::None => String::new(),
         Discount::Percent(rate) => format!("{} %", rate.plain()),

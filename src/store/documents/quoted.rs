@@ -6,6 +6,7 @@ use super::drafts;
 use crate::domain::Draft;
 use crate::store::Result;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 
 /// The quotation whose prices hold for a ticket: it is of the same kind, the same customer's, not yet sold and still
 /// valid, today as on the ticket's own date.
@@ -19,7 +20,7 @@ pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<
                 AND t.kind = ?4
                 AND NOT EXISTS (SELECT 1 FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted')",
         )?
-        .query_row((quotation, on, draft.customer, draft.kind.code()), |row| row.get(0))
+        .query_row((quotation, on, draft.customer, draft.kind.code()), |row| row.read(0))
         .optional()?;
     uuid.map(|uuid| drafts::load(connection, &uuid)).transpose()
 }

@@ -3,6 +3,7 @@
 
 use rusqlite::Connection;
 
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// Pages of the log at which the commit that brings it there carries it over, where no terminal was ever idle. Measured:
@@ -31,5 +32,5 @@ pub(in crate::store) fn waiting(connection: &Connection) -> Result<i64> {
 /// Pages in the log, and how many of them the file has.
 fn checkpoint(connection: &Connection, mode: &str) -> Result<(i64, i64)> {
     let sql = format!("PRAGMA wal_checkpoint({mode})");
-    connection.query_row(&sql, [], |row| Ok((row.get(1)?, row.get(2)?))).map_err(Error::from)
+    connection.query_row(&sql, [], |row| Ok((row.read(1)?, row.read(2)?))).map_err(Error::from)
 }

@@ -15,6 +15,7 @@ use crate::store::access::sign_in::owners;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::sequence::{self, LastPrinted, Skipped};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Ended, Error, Result, Session, Store, Terminal, verify};
 
 impl Session {
@@ -344,12 +345,12 @@ fn sound(path: &Path) -> Result<()> {
     migrate::version(path)?;
     let connection = open::connect(path, false)?;
     migrate::refuse_foreign(path, &connection)?;
-    let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.read(0))?;
     if found != "ok" {
         return Err(place::unusable(path, format!("it is damaged ({found})")));
     }
     let dangling: Option<String> =
-        connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
+        connection.query_row("PRAGMA foreign_key_check", [], |row| row.read(0)).optional()?;
     match dangling {
         Some(table) => {
             Err(place::unusable(path, format!("it is damaged (rows of {table} point at nothing)")))
@@ -359,7 +360,7 @@ fn sound(path: &Path) -> Result<()> {
 }
 
 fn has_shop(path: &Path) -> Result<bool> {
-    Ok(open::connect(path, false)?.query_row("SELECT EXISTS (SELECT 1 FROM shop)", [], |row| row.get(0))?)
+    Ok(open::connect(path, false)?.query_row("SELECT EXISTS (SELECT 1 FROM shop)", [], |row| row.read(0))?)
 }
 
 /// Whether a user of a backup may restore it. It is only read: a backup stays as it is.
@@ -369,7 +370,7 @@ fn granted_by(backup: &Path, username: &str, pin: &str) -> Result<()> {
             "SELECT u.secret_hash, r.permissions FROM users u JOIN roles r ON r.id = u.role_id
               WHERE u.username = ?1 AND u.is_active = 1",
             [username.trim()],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.read(0)?, row.read(1)?)),
         )
         .optional()?;
     let grants = match found {

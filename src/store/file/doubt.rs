@@ -8,6 +8,7 @@ use super::open;
 use crate::domain::seal::Hash;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// What may or may not have been written.
@@ -45,7 +46,7 @@ impl Doubt {
         let mut statement = connection
             .prepare_cached("SELECT id, hash, description FROM user_activities ORDER BY id DESC LIMIT 1")?;
         let told: Option<((i64, Hash), String)> =
-            statement.query_row([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?))).optional()?;
+            statement.query_row([], |row| Ok(((row.read(0)?, row.read(1)?), row.read(2)?))).optional()?;
         Ok(match told {
             Some((last, words)) if Some(last) != before => Doubt { last: Some(last), words: Some(words) },
             _ => Doubt { last: before, words: None },
@@ -97,7 +98,7 @@ impl Doubt {
             return Ok((Became::Untold, "leaves no record that would tell"));
         };
         let found: Option<Hash> = tx
-            .query_row("SELECT hash FROM user_activities WHERE id = ?1", [id], |row| row.get(0))
+            .query_row("SELECT hash FROM user_activities WHERE id = ?1", [id], |row| row.read(0))
             .optional()?;
         Ok(match found == Some(seal) {
             true => (Became::Written, "was written"),

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::place::{self, unusable, with};
 use super::{holders, open, system, waiting};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 use rustix::io::Errno;
 
@@ -106,7 +107,7 @@ pub(crate) fn sync_folder(path: &Path) -> Result<()> {
 /// Brings all of a file into the file itself. One that SQLite cannot read keeps what lies beside it.
 fn settle(path: &Path) -> Result<()> {
     let busy = open::connect(path, true).and_then(|connection| {
-        Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0))?)
+        Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.read::<bool>(0))?)
     });
     // The last connection to go takes the log with it; a log that is still there is another program's.
     match busy {

@@ -8,6 +8,7 @@ use super::waiting::SOMEBODY;
 use super::{open, place};
 use crate::store::Result;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Who writes: the session whose process holds SQLite's lock where the system tells, else who has the file open.
 pub(in crate::store) fn writers(path: &Path) -> String {
@@ -43,8 +44,8 @@ fn sessions(path: &Path) -> Vec<(i64, String)> {
               WHERE s.ended_at IS NULL ORDER BY s.last_seen_at DESC LIMIT 4",
         )?;
         let rows = statement.query_map([], |row| {
-            let (place, tty): (String, Option<String>) = (row.get(1)?, row.get(2)?);
-            let (user, at): (String, String) = (row.get(3)?, clock::local(&row.get::<_, String>(4)?));
+            let (place, tty): (String, Option<String>) = (row.read(1)?, row.read(2)?);
+            let (user, at): (String, String) = (row.read(3)?, clock::local(&row.read::<String>(4)?));
             let day = clock::local(&clock::now());
             // Today's begin with the time; of another day the day is worth more.
             let at = match (at.split_once(' '), day.split_once(' ')) {
@@ -52,7 +53,7 @@ fn sessions(path: &Path) -> Vec<(i64, String)> {
                 _ => at,
             };
             let tty = tty.as_deref().and_then(|tty| tty.strip_prefix("/dev/")).map(|tty| format!(", {tty}"));
-            Ok((row.get(0)?, format!("{place}{} ({user}, since {at})", tty.unwrap_or_default())))
+            Ok((row.read(0)?, format!("{place}{} ({user}, since {at})", tty.unwrap_or_default())))
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     };

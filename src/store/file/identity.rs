@@ -13,6 +13,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension};
 use super::{open, place, system};
 use crate::domain::seal::Hash;
 use crate::store::kernel::activity;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// What is on the disk is read afresh when the file was written to meanwhile: by a checkpoint of this or another terminal,
@@ -151,7 +152,7 @@ impl Identity {
                              WHERE r.invoice_id = a.touched_id AND r.event = 'posted'
                                AND lower(hex(r.hash)) = json_extract(a.after, '$.seal')))",
             [FOLLOW],
-            |row| row.get(0),
+            |row| row.read(0),
         )?;
         if breaks == 0 { Ok(()) } else { Err(exchanged(WRITTEN_OVER)) }
     }
@@ -165,7 +166,7 @@ impl Identity {
         let found = |connection: &Connection| -> Result<Option<Hash>> {
             Ok(connection
                 .prepare_cached("SELECT hash FROM user_activities WHERE id = ?1")?
-                .query_row([id], |row| row.get(0))
+                .query_row([id], |row| row.read(0))
                 .optional()?)
         };
         match found(connection) {

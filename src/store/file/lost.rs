@@ -10,6 +10,7 @@ use crate::domain::{Currency, Direction, Money, Zone};
 use crate::store::Result;
 use crate::store::documents::drafts;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 
 /// The schema whose tables are asked; a file of an older one says only by whom and since when.
 const ASKED: i64 = 8;
@@ -80,7 +81,7 @@ fn compared(path: &Path, backup: &Path) -> Result<Lost> {
     keep_its_time(&here);
     let mut lost = Lost::default();
     if !is_same_shop(&here, &there)? {
-        lost.other_shop = here.query_row("SELECT name FROM shop", [], |row| row.get(0)).optional()?;
+        lost.other_shop = here.query_row("SELECT name FROM shop", [], |row| row.read(0)).optional()?;
         // A file without a shop has nothing to lose.
         return Ok(lost);
     }
@@ -97,7 +98,7 @@ fn compared(path: &Path, backup: &Path) -> Result<Lost> {
 
 /// What is told is told in the shop's time. An older file has none of its own.
 fn keep_its_time(here: &Connection) {
-    let zone: rusqlite::Result<String> = here.query_row("SELECT time_zone FROM shop", [], |row| row.get(0));
+    let zone: rusqlite::Result<String> = here.query_row("SELECT time_zone FROM shop", [], |row| row.read(0));
     if let Some(zone) = zone.ok().and_then(|name| Zone::parse(&name).ok()) {
         clock::keep(zone);
     }
@@ -111,14 +112,14 @@ pub(crate) fn is_same_shop(here: &Connection, there: &Connection) -> Result<bool
 
 fn hash_at(connection: &Connection, chain: &str, place: i64) -> Result<Option<Hash>> {
     let sql = format!("SELECT hash FROM {chain} WHERE id = ?1");
-    Ok(connection.prepare_cached(&sql)?.query_row([place], |row| row.get(0)).optional()?)
+    Ok(connection.prepare_cached(&sql)?.query_row([place], |row| row.read(0)).optional()?)
 }
 
 /// The last row that two chains share: as each row seals the one before, all before it are the same too.
 fn shared(here: &Connection, there: &Connection, chain: &str) -> Result<i64> {
     let last = |connection: &Connection| -> Result<i64> {
         let sql = format!("SELECT coalesce(max(id), 0) FROM {chain}");
-        Ok(connection.query_row(&sql, [], |row| row.get(0))?)
+        Ok(connection.query_row(&sql, [], |row| row.read(0))?)
     };
     let (mut same, mut beyond) = (0, last(here)?.min(last(there)?) + 1);
     while beyond - same > 1 {
@@ -147,9 +148,9 @@ fn people(here: &Connection, common: i64, lost: &mut Lost) -> Result<()> {
     let mut rows = statement.query([common])?;
     let mut since: Option<String> = None;
     while let Some(row) = rows.next()? {
-        lost.people.push((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()));
-        lost.changes += row.get::<_, i64>(2)?.unsigned_abs();
-        let at: String = row.get(3)?;
+        lost.people.push((row.read(0)?, row.read::<i64>(1)?.unsigned_abs()));
+        lost.changes += row.read::<i64>(2)?.unsigned_abs();
+        let at: String = row.read(3)?;
         since = Some(since.map_or_else(|| at.clone(), |before| before.min(at.clone())));
     }
     lost.since = since.map(|at| clock::local(&at));
@@ -166,10 +167,10 @@ fn entries(here: &Connection, common: i64, lost: &mut Lost) -> Result<()> {
     let mut statement = here.prepare(&sql)?;
     let rows = statement.query_map([common], |row| {
         Ok(LostEntry {
-            number: row.get::<_, Option<String>>(0)?.unwrap_or_default(),
-            words: row.get(1)?,
-            by: row.get(2)?,
-            at: clock::local(&row.get::<_, String>(3)?),
+            number: row.read::<Option<String>>(0)?.unwrap_or_default(),
+            words: row.read(1)?,
+            by: row.read(2)?,
+            at: clock::local(&row.read::<String>(3)?),
         })
     })?;
     lost.entries = rows.collect::<rusqlite::Result<_>>()?;
@@ -189,14 +190,14 @@ fn money(here: &Connection, register: i64, common: i64) -> Result<Option<String>
                        AND a.action IN ('payment.made', 'payment.cancelled'))))";
     let (taken, paid): (i64, i64) =
         here.query_row(sql, (register, common, Direction::In.code(), Direction::Out.code()), |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok((row.read(0)?, row.read(1)?))
         })?;
     in_words(here, &[(taken, "taken"), (paid, "paid out")])
 }
 
 /// Amounts in the shop's currency, each with what was done with it; none when all are nothing.
 fn in_words(here: &Connection, amounts: &[(i64, &str)]) -> Result<Option<String>> {
-    let code: String = here.query_row("SELECT currency FROM shop", [], |row| row.get(0))?;
+    let code: String = here.query_row("SELECT currency FROM shop", [], |row| row.read(0))?;
     let currency = Currency::find(&code)?;
     let words: Vec<String> = amounts
         .iter()
@@ -219,7 +220,7 @@ fn tickets(here: &Connection, there: &Connection) -> Result<Vec<(String, String)
     let mut rows = statement.query([])?;
     let mut open = Vec::new();
     while let Some(row) = rows.next()? {
-        let ticket: (String, String) = (row.get(0)?, row.get(1)?);
+        let ticket: (String, String) = (row.read(0)?, row.read(1)?);
         if !is_there.exists([&ticket.0, &ticket.1])? {
             open.push(ticket);
         }
@@ -236,11 +237,11 @@ fn in_hand(here: &Connection, there: &Connection) -> Result<Option<String>> {
     let mut rows = statement.query([])?;
     let (mut taken, mut paid) = (0_i64, 0_i64);
     while let Some(row) = rows.next()? {
-        if is_there.exists([row.get::<_, String>(0)?])? {
+        if is_there.exists([row.read::<String>(0)?])? {
             continue;
         }
-        let amount: i64 = row.get(2)?;
-        let sum = if row.get_ref(1)?.as_str() == Ok(Direction::In.code()) { &mut taken } else { &mut paid };
+        let amount: i64 = row.read(2)?;
+        let sum = if row.read::<Direction>(1)? == Direction::In { &mut taken } else { &mut paid };
         *sum = sum.saturating_add(amount);
     }
     in_words(here, &[(taken, "taken for open tickets"), (paid, "paid out for open tickets")])

@@ -12,6 +12,7 @@ use super::open::{self, APPLICATION_ID};
 use super::{exchange, holders, leftovers, place, system, waiting};
 use crate::store::access::shop;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, search};
 
 mod embedded {
@@ -99,7 +100,7 @@ pub(crate) fn version(path: &Path) -> Result<i64> {
     }
     let connection = open::connect(path, false)?;
     let objects: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.read(0))
         .map_err(|error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => not_ours(),
             _ => Error::from(error),
@@ -111,7 +112,7 @@ pub(crate) fn version(path: &Path) -> Result<i64> {
             Err(not_ours())
         };
     }
-    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let id: i32 = connection.pragma_query_value(None, "application_id", |row| row.read(0))?;
     if id != APPLICATION_ID {
         return Err(not_ours());
     }
@@ -125,7 +126,7 @@ pub(crate) fn version(path: &Path) -> Result<i64> {
 /// The last migration that the file's own history names.
 pub(crate) fn schema_version(connection: &Connection) -> Result<i64> {
     Ok(connection
-        .query_row("SELECT coalesce(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))?)
+        .query_row("SELECT coalesce(max(version), 0) FROM refinery_schema_history", [], |row| row.read(0))?)
 }
 
 /// Makes a file of this program where there is none, or an empty one that never was a shop. One that is there is left
@@ -197,7 +198,7 @@ pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
     }
     shop::fill_in_zone(&connection)?;
     let dangling: Option<String> =
-        connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
+        connection.query_row("PRAGMA foreign_key_check", [], |row| row.read(0)).optional()?;
     if let Some(table) = dangling {
         return Err(Error::Migration { reason: format!("rows of {table} would point at nothing") });
     }
@@ -278,7 +279,7 @@ fn schema(connection: &Connection) -> Result<Schema> {
         "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema
           WHERE name NOT IN ('sqlite_stat1', 'sqlite_stat4') ORDER BY 1",
     )?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map([], |row| Ok((row.read(0)?, row.read(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -19,6 +19,7 @@ use super::place::{beside, is_frozen, unusable, with};
 use super::{ahead, disk, holders, system, traces, waiting};
 use crate::domain::text;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// "STKP": what marks the file as ours.
@@ -142,7 +143,7 @@ fn as_it_lies(path: &Path) -> OsString {
 pub(crate) fn take_back(path: &Path) {
     if has_journal(path) && !is_frozen(path) && is_marked(path) {
         let _ = connect(path, true).and_then(|connection| {
-            Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?)
+            Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.read::<i64>(0))?)
         });
     }
 }
@@ -156,7 +157,7 @@ pub(crate) fn has_journal(path: &Path) -> bool {
 pub(crate) fn is_marked(path: &Path) -> bool {
     let read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let id = |connection: Connection| {
-        connection.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))
+        connection.pragma_query_value(None, "application_id", |row| row.read::<i32>(0))
     };
     let opened = Connection::open_with_flags(as_it_lies(path), read | OpenFlags::SQLITE_OPEN_NOFOLLOW);
     opened.and_then(id).is_ok_and(|id| id == APPLICATION_ID)
@@ -239,7 +240,7 @@ pub(crate) fn write_ahead(connection: &Connection) -> Result<()> {
 /// A misspelt pragma is no error to SQLite, so each is read back.
 fn set(connection: &Connection, pragma: &str, value: &str, reads: &str) -> Result<()> {
     connection.pragma_update(None, pragma, value)?;
-    let found: rusqlite::types::Value = connection.pragma_query_value(None, pragma, |row| row.get(0))?;
+    let found: rusqlite::types::Value = connection.pragma_query_value(None, pragma, |row| row.read(0))?;
     let found = match found {
         rusqlite::types::Value::Integer(number) => number.to_string(),
         rusqlite::types::Value::Text(text) => text,

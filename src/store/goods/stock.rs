@@ -5,8 +5,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{
-    LotQuality, LotStatus, LotStock, Money, MovementReason, Permission, Price, Product, Quantity, Unsellable,
-    Worth, sellable,
+    LotStock, Money, MovementReason, Permission, Price, Product, Quantity, Unsellable, Worth, sellable,
 };
 use crate::store::access::session::Write;
 use crate::store::kernel::clock;
@@ -76,7 +75,7 @@ impl Session {
         let mut statement = self
             .read(Permission::ProductsView)?
             .prepare_cached("SELECT number FROM lots WHERE product_id = ?1 AND number = ?2")?;
-        Ok(statement.query_row((product, number), |row| row.get(0)).optional()?)
+        Ok(statement.query_row((product, number), |row| row.read(0)).optional()?)
     }
 }
 
@@ -148,7 +147,7 @@ pub(crate) fn lot_to_overdraw(
     )?;
     let mut rows = statement.query((product, on.to_string()))?;
     match rows.next()? {
-        Some(row) => Ok(row.get(0)?),
+        Some(row) => Ok(row.read(0)?),
         None => unnamed_lot(connection, product, on, now),
     }
 }
@@ -248,7 +247,7 @@ fn write(
 ) -> Result<i64> {
     let id: i64 = connection
         .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM stock_movements")?
-        .query_row([], |row| row.get(0))?;
+        .query_row([], |row| row.read(0))?;
     let values = MOVEMENTS.row(vec![
         ("id", id.into()),
         ("moved_at", now.to_string().into()),
@@ -278,16 +277,16 @@ pub(crate) fn date(text: Option<String>) -> Option<NaiveDate> {
 fn read(row: &Row<'_>) -> Result<LotOnHand> {
     Ok(LotOnHand {
         stock: LotStock {
-            lot_id: row.get(0)?,
-            number: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-            expires: date(row.get(2)?),
-            received: date(row.get(3)?).unwrap_or_default(),
-            status: LotStatus::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
-            quality: LotQuality::from_code(row.get_ref(5)?.as_str().unwrap_or_default())?,
-            on_hand: Quantity::from_thousandths(row.get(6)?),
+            lot_id: row.read(0)?,
+            number: row.read::<Option<String>>(1)?.unwrap_or_default(),
+            expires: row.read(2)?,
+            received: row.read(3)?,
+            status: row.read(4)?,
+            quality: row.read(5)?,
+            on_hand: row.read(6)?,
         },
-        unit_cost: Price::from_ten_thousandths(row.get(7)?),
-        supplier_lot: row.get(8)?,
-        there: Worth::of(row.get(9)?, row.get(10)?),
+        unit_cost: row.read(7)?,
+        supplier_lot: row.read(8)?,
+        there: Worth { quantity: row.read(9)?, value: row.read(10)? },
     })
 }

@@ -3,32 +3,12 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params};
 
-use super::{HEADERS, ITEMS, LOTS, SEAL_VERSION};
+use super::column::{Columns, Facts};
+use super::{DOCUMENT, HEADERS, ITEMS, LINE, LOTS, SEAL_VERSION};
 use crate::domain::Money;
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::row::Sealed;
-
-/// Columns that a cancelling turns round.
-const TURNED: [&str; 17] = [
-    "shipping",
-    "other_charges",
-    "lines_net",
-    "discount",
-    "net",
-    "charges",
-    "charges_tax",
-    "tax",
-    "rounding",
-    "total",
-    "freight",
-    "duty",
-    "other_costs",
-    "quantity",
-    "document_discount",
-    "taxable",
-    "costs",
-];
 
 /// The rows of a posting turned round, under a new place in the chain: header, lines and lots.
 pub(crate) struct Reversed {
@@ -45,7 +25,8 @@ pub(crate) fn reversed(
     reason: &str,
     released: Money,
 ) -> Result<Reversed> {
-    let mut header = rows(tx, &HEADERS, "id = ?1", posted)?.pop().unwrap_or_default();
+    let (headers, lines) = (turned(&DOCUMENT), turned(&LINE));
+    let mut header = rows(tx, &HEADERS, &headers, "id = ?1", posted)?.pop().unwrap_or_default();
     let own: [(&str, Sql); 9] = [
         ("id", id.into()),
         ("event", "cancelled".to_string().into()),
@@ -60,8 +41,9 @@ pub(crate) fn reversed(
     for (name, value) in own {
         put(&HEADERS, &mut header, name, &value);
     }
-    let mut items = rows(tx, &ITEMS, "unified_invoice_id = ?1 ORDER BY line_number", posted)?;
-    let mut lots = rows(tx, &LOTS, "unified_invoice_id = ?1 ORDER BY line_number, lot_id", posted)?;
+    let mut items = rows(tx, &ITEMS, &lines, "unified_invoice_id = ?1 ORDER BY line_number", posted)?;
+    let mut lots =
+        rows(tx, &LOTS, &["quantity"], "unified_invoice_id = ?1 ORDER BY line_number, lot_id", posted)?;
     for (table, rows) in [(&ITEMS, &mut items), (&LOTS, &mut lots)] {
         for row in rows {
             put(table, row, "unified_invoice_id", &id.into());
@@ -70,12 +52,17 @@ pub(crate) fn reversed(
     Ok(Reversed { header, items, lots })
 }
 
-/// Rows of a table, what has the sign of the document turned round.
-fn rows(tx: &Connection, table: &Sealed, which: &str, posted: i64) -> Result<Vec<Vec<Sql>>> {
+/// The names of what has the sign of the document.
+fn turned<F: Facts>(columns: &Columns<F>) -> Vec<&'static str> {
+    columns.registered().filter(|column| column.turned).map(|column| column.name).collect()
+}
+
+/// Rows of a table, with these columns turned round.
+fn rows(tx: &Connection, table: &Sealed, turned: &[&str], which: &str, posted: i64) -> Result<Vec<Vec<Sql>>> {
     let columns: Vec<String> = table
         .columns
         .iter()
-        .map(|column| if TURNED.contains(column) { format!("-{column}") } else { (*column).to_string() })
+        .map(|column| if turned.contains(column) { format!("-{column}") } else { (*column).to_string() })
         .collect();
     let sql = format!("SELECT {} FROM {} WHERE {which}", columns.join(", "), table.table);
     let mut statement = tx.prepare_cached(&sql)?;

@@ -4,6 +4,9 @@
 //! written with it, every column of each, and the hash of the row before.
 
 pub(crate) mod cancelled;
+pub(crate) mod column;
+pub(crate) mod header;
+pub(crate) mod line;
 pub(crate) mod loose_rows;
 pub(crate) mod posted;
 mod tables;
@@ -13,7 +16,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
 use super::kernel::row::Sealed;
-pub(crate) use tables::{ALLOCATIONS, HEADERS, ITEMS, LOTS, MOVEMENTS, PAYMENTS};
+pub(crate) use header::{DOCUMENT, HEADERS};
+pub(crate) use line::{ITEMS, LINE};
+pub(crate) use tables::{ALLOCATIONS, LOTS, MOVEMENTS, PAYMENTS};
 
 use crate::domain::Kind;
 use crate::domain::seal::{self, Hash, Sealer};

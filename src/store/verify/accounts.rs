@@ -6,6 +6,7 @@ use super::{Findings, count};
 use crate::domain::{Kind, Money};
 use crate::store::Result;
 use crate::store::access::shop;
+use crate::store::kernel::sql::ReadColumn;
 
 /// Each kind in the file against the program's own facts, by which balances are kept. Counts kinds.
 pub(super) fn kinds(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -17,7 +18,7 @@ pub(super) fn kinds(connection: &Connection, found: &mut Findings) -> Result<u64
     for kind in Kind::ALL {
         let mut rows = statement.query([kind.code()])?;
         match rows.next()? {
-            Some(row) if (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?) == facts(*kind) => {}
+            Some(row) if (row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?) == facts(*kind) => {}
             Some(_) => found.say(format!("What the file says of {} is not what it is.", kind.one())),
             None => found.say(format!("The file does not know what {} is.", kind.one())),
         }
@@ -25,7 +26,7 @@ pub(super) fn kinds(connection: &Connection, found: &mut Findings) -> Result<u64
     let known: Vec<String> = Kind::ALL.iter().map(|kind| format!("'{}'", kind.code())).collect();
     let unknown = format!("SELECT code FROM kinds WHERE code NOT IN ({})", known.join(", "));
     found.list(connection, &unknown, |row| {
-        let code: String = row.get(0)?;
+        let code: String = row.read(0)?;
         Ok(format!("The file has a kind of document that this program does not know: {code}."))
     })?;
     count(connection, "SELECT count(*) FROM kinds")
@@ -50,8 +51,8 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
               WHERE balance <> again"
         );
         found.list(connection, &sql, |row| {
-            let code: String = row.get(0)?;
-            let amount = |place| Ok::<_, rusqlite::Error>(Money::from_minor(row.get(place)?).plain(currency));
+            let code: String = row.read(0)?;
+            let amount = |place: usize| Ok::<_, rusqlite::Error>(row.read::<Money>(place)?.plain(currency));
             Ok(format!(
                 "{code}: the balance is {}, documents and payments come to {}.",
                 amount(1)?,

@@ -7,79 +7,8 @@ use crate::domain::Kind;
 use crate::store::Result;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
-
-/// Columns that a register row has as its document has them; for its party and its goods the register keeps names as
-/// they were then, which are proved by the seal alone.
-const SAME: [(&str, &str); 24] = [
-    ("uuid", "i.uuid"),
-    ("kind", "i.kind"),
-    ("number", "i.number"),
-    ("invoice_date", "i.invoice_date"),
-    ("due_date", "i.due_date"),
-    ("customer_id", "i.customer_id"),
-    ("supplier_id", "i.supplier_id"),
-    ("warehouse_id", "i.warehouse_id"),
-    ("sales_engineer_id", "i.sales_engineer_id"),
-    ("commission_rate", "i.commission_rate"),
-    ("prices_include_tax", "i.prices_include_tax"),
-    ("currency", "i.currency"),
-    ("exchange_rate", "i.exchange_rate"),
-    ("discount_percent", "i.discount_percent"),
-    ("shipping_tax_rate", "i.shipping_tax_rate"),
-    ("other_charges_tax_rate", "i.other_charges_tax_rate"),
-    ("reference", "i.reference"),
-    ("purchase_order", "i.purchase_order"),
-    ("notes", "i.notes"),
-    ("original_number", "(SELECT o.number FROM invoices o WHERE o.id = i.original_invoice_id)"),
-    ("line_count", "(SELECT count(*) FROM invoice_items t WHERE t.invoice_id = i.id)"),
-    ("recorded_at", "iif(r.event = 'posted', i.posted_at, i.cancelled_at)"),
-    ("user_id", "iif(r.event = 'posted', i.posted_by, i.cancelled_by)"),
-    ("reason", "iif(r.event = 'cancelled', i.cancel_reason, NULL)"),
-];
-
-/// Columns that postings sealed by version 1 do not have yet: there they are blank, and in a cancelling that turns one
-/// round.
-const SAME_SINCE_2: [(&str, &str); 6] = [
-    ("tax_reason", "i.tax_reason"),
-    ("costs_by", "i.costs_by"),
-    ("cash_rounding", "i.cash_rounding"),
-    ("payment_terms_days", "i.payment_terms_days"),
-    ("exchange_number", "(SELECT o.number FROM invoices o WHERE o.id = i.exchange_id)"),
-    ("quotation_number", "(SELECT o.quotation_number FROM invoices o WHERE o.id = i.quotation_id)"),
-];
-
-/// Amounts, which the register keeps with the document's sign.
-const TURNED: [&str; 12] = [
-    "shipping",
-    "other_charges",
-    "lines_net",
-    "discount",
-    "net",
-    "charges",
-    "tax",
-    "rounding",
-    "total",
-    "freight",
-    "duty",
-    "other_costs",
-];
-
-const LINE_SAME: [(&str, &str); 8] = [
-    ("product_id", "t.product_id"),
-    ("description", "t.description"),
-    ("unit", "t.unit"),
-    ("unit_price", "t.unit_price"),
-    ("tax_rate", "t.tax_rate"),
-    ("unit_cost", "t.unit_cost"),
-    ("reason", "t.reason"),
-    ("original_line", "(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)"),
-];
-const LINE_SAME_SINCE_2: [(&str, &str); 2] = [
-    ("restock", "iif((SELECT is_return FROM kinds WHERE code = i.kind), t.restock, NULL)"),
-    ("discount_percent", "t.discount_percent"),
-];
-const LINE_TURNED: [&str; 8] =
-    ["quantity", "discount", "net", "document_discount", "taxable", "tax", "total", "costs"];
+use crate::store::register::column::{Columns, Facts, Proof};
+use crate::store::register::{DOCUMENT, LINE};
 
 /// Counts documents that are done.
 pub(super) fn documents(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -107,6 +36,28 @@ fn since_2(document: &str) -> String {
 
 /// What two rows are compared in: each column's name, and where each of the two has it.
 type Pairs = Vec<(String, String, String)>;
+
+/// Each column of the register that something can be held against, and what: the document's own, which stands in the table
+/// called so.
+fn held<F: Facts>(columns: &Columns<F>, table: &str) -> Pairs {
+    let (document, register) = (table, if table == "i" { "r" } else { "u" });
+    let pairs = columns.registered().filter_map(|column| {
+        let expected = match column.proof {
+            Proof::Seal => return None,
+            Proof::By(sql) => sql.to_owned(),
+            Proof::Same => {
+                let of_document = format!("{document}.{}", column.name);
+                match (column.turned, column.since) {
+                    (true, _) => format!("{of_document} * {}", sign()),
+                    (false, 1) => of_document,
+                    (false, _) => since_2(&of_document),
+                }
+            }
+        };
+        Some((column.name.to_owned(), format!("{register}.{}", column.name), expected))
+    });
+    pairs.collect()
+}
 
 /// Whether two rows differ at all, which is asked of every row.
 fn differ(pairs: &Pairs) -> String {
@@ -163,15 +114,7 @@ fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
 }
 
 fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
-    let same = SAME
-        .iter()
-        .map(|(column, document)| (column.to_string(), format!("r.{column}"), (*document).to_string()));
-    let since_2 = SAME_SINCE_2
-        .iter()
-        .map(|(column, document)| (column.to_string(), format!("r.{column}"), since_2(document)));
-    let turned = TURNED
-        .iter()
-        .map(|column| (column.to_string(), format!("r.{column}"), format!("i.{column} * {}", sign())));
+    let columns = held(&DOCUMENT, "i");
     // Nobody is working on a document that is done.
     let idle = ("session".to_string(), "NULL".to_string(), "i.session_id".to_string());
     let paid = "coalesce((SELECT sum(a.amount) FROM invoice_payments a
@@ -181,7 +124,7 @@ fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
         "r.paid".to_string(),
         format!("iif(r.event = 'posted', {paid} * {}, r.paid)", sign()),
     );
-    let pairs: Pairs = same.chain(since_2).chain(turned).chain([paid, idle]).collect();
+    let pairs: Pairs = columns.into_iter().chain([paid, idle]).collect();
     let sql = format!(
         "SELECT coalesce(i.number, r.number), {} FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id
           WHERE {}",
@@ -195,16 +138,7 @@ fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
 }
 
 fn lines(connection: &Connection, found: &mut Findings) -> Result<()> {
-    let same = LINE_SAME
-        .iter()
-        .map(|(column, document)| (column.to_string(), format!("u.{column}"), (*document).to_string()));
-    let turned = LINE_TURNED
-        .iter()
-        .map(|column| (column.to_string(), format!("u.{column}"), format!("t.{column} * {}", sign())));
-    let since = LINE_SAME_SINCE_2
-        .iter()
-        .map(|(column, document)| (column.to_string(), format!("u.{column}"), since_2(document)));
-    let pairs: Pairs = same.chain(since).chain(turned).collect();
+    let pairs = held(&LINE, "t");
     let sql = format!(
         "SELECT r.number, u.line_number, iif(t.id IS NULL, 'all of it', {})
            FROM unified_invoices r JOIN unified_invoice_items u ON u.unified_invoice_id = r.id

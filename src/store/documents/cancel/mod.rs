@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::json;
 
-use crate::domain::{About, Kind, Money, Need, PartySide, seal, text};
+use crate::domain::{About, Kind, Money, Need, PartySide, Status, seal, text};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::Write;
-use crate::store::goods::stock;
 use crate::store::kernel::activity::Activity;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::credit;
 use crate::store::{Error, Result, Session, register};
 
@@ -97,19 +97,18 @@ pub(in crate::store) fn why(typed: &str) -> Result<String> {
 }
 
 fn kind_of(connection: &Connection, id: i64) -> Result<Kind> {
-    let kind: String = connection
+    connection
         .prepare_cached("SELECT kind FROM invoices WHERE id = ?1 AND number IS NOT NULL")?
-        .query_row([id], |row| row.get(0))
+        .query_row([id], |row| row.read(0))
         .optional()?
-        .ok_or_else(|| Error::not_found("This document"))?;
-    Ok(Kind::from_code(&kind)?)
+        .ok_or_else(|| Error::not_found("This document"))
 }
 
 fn read(tx: &Connection, id: i64) -> Result<Document> {
-    let (status, kind, document) = tx
+    let (status, document) = tx
         .prepare_cached(
             "SELECT i.status, i.kind, i.number, i.invoice_date, i.customer_id, i.supplier_id, i.warehouse_id,
-                    i.original_invoice_id, i.exchange_id, r.id, coalesce(c.is_system, 0), i.total
+                    i.original_invoice_id, i.exchange_id, r.id AS posted, coalesce(c.is_system, 0) AS walk_in, i.total
                FROM invoices i JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
                LEFT JOIN customers c ON c.id = i.customer_id
               WHERE i.id = ?1",
@@ -117,26 +116,26 @@ fn read(tx: &Connection, id: i64) -> Result<Document> {
         .query_row([id], |row| {
             let document = Document {
                 id,
-                number: row.get(2)?,
-                kind: Kind::Sale,
-                date: stock::date(row.get(3)?).unwrap_or_default(),
-                customer: row.get(4)?,
-                supplier: row.get(5)?,
-                warehouse: row.get(6)?,
-                original: row.get(7)?,
-                exchange: row.get(8)?,
-                posted: row.get(9)?,
-                walk_in: row.get(10)?,
-                total: Money::from_minor(row.get(11)?),
+                number: row.read("number")?,
+                kind: row.read("kind")?,
+                date: row.read("invoice_date")?,
+                customer: row.read("customer_id")?,
+                supplier: row.read("supplier_id")?,
+                warehouse: row.read("warehouse_id")?,
+                original: row.read("original_invoice_id")?,
+                exchange: row.read("exchange_id")?,
+                posted: row.read("posted")?,
+                walk_in: row.read("walk_in")?,
+                total: row.read("total")?,
             };
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, document))
+            Ok((row.read::<Status>("status")?, document))
         })
         .optional()?
         .ok_or_else(|| Error::not_found("This document"))?;
-    if status == "cancelled" {
+    if status == Status::Cancelled {
         return Err(Error::refused(format!("{} is cancelled already.", document.number)));
     }
-    Ok(Document { kind: Kind::from_code(&kind)?, ..document })
+    Ok(document)
 }
 
 /// What stands against it: a closed period, and documents that were made on it.
@@ -194,7 +193,7 @@ fn check(session: &Session, document: &Document) -> Result<()> {
 
 fn numbers(tx: &Connection, sql: &str, of: impl Params) -> Result<Vec<String>> {
     let mut statement = tx.prepare_cached(sql)?;
-    let rows = statement.query_map(of, |row| row.get(0))?;
+    let rows = statement.query_map(of, |row| row.read(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -6,6 +6,7 @@ use super::Document;
 use crate::domain::{Direction, Kind, Money, PaymentMethod, Tender};
 use crate::store::access::session::Write;
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::credit;
 use crate::store::money::payments::settle::Paid;
 use crate::store::money::payments::{self, NewPayment};
@@ -98,8 +99,8 @@ pub(super) fn release(
 /// Payments with what of them settles the document, or came with it and settles another.
 fn settled(tx: &Connection, document: &Document) -> Result<Vec<Settled>> {
     let mut statement = tx.prepare_cached(
-        "SELECT a.payment_id, a.invoice_id, sum(a.amount) AS amount, p.method, p.direction, p.amount,
-                EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = p.id)
+        "SELECT a.payment_id, a.invoice_id, sum(a.amount) AS amount, p.method, p.direction, p.amount AS whole,
+                EXISTS (SELECT 1 FROM payments r WHERE r.reverses_id = p.id) AS reversed
            FROM (SELECT id FROM invoice_payments WHERE invoice_id = ?1
                  UNION SELECT b.id FROM payments q JOIN invoice_payments b ON b.payment_id = q.id
                         WHERE q.unified_invoice_id = ?2) own
@@ -110,13 +111,13 @@ fn settled(tx: &Connection, document: &Document) -> Result<Vec<Settled>> {
     let mut settled = Vec::new();
     while let Some(row) = rows.next()? {
         settled.push(Settled {
-            payment: row.get(0)?,
-            invoice: row.get(1)?,
-            amount: Money::from_minor(row.get(2)?),
-            method: PaymentMethod::from_code(row.get_ref(3)?.as_str().unwrap_or_default())?,
-            direction: Direction::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
-            whole: Money::from_minor(row.get(5)?),
-            reversed: row.get(6)?,
+            payment: row.read("payment_id")?,
+            invoice: row.read("invoice_id")?,
+            amount: row.read("amount")?,
+            method: row.read("method")?,
+            direction: row.read("direction")?,
+            whole: row.read("whole")?,
+            reversed: row.read("reversed")?,
         });
     }
     Ok(settled)
@@ -143,7 +144,7 @@ fn used_up(tx: &Connection, document: &Document) -> Result<Error> {
     );
     let paid_with = tx
         .prepare_cached(&sql)?
-        .query_map((document.customer, document.supplier), |row| row.get(0))?
+        .query_map((document.customer, document.supplier), |row| row.read(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
     if paid_with.is_empty() {
         return Ok(Error::refused(format!(

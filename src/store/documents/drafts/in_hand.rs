@@ -5,12 +5,12 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value as Json, json};
 
 use super::{OpenTicket, write};
-use crate::domain::{Check, Currency, Direction, Draft, Money, PaymentMethod, Permission, Tender, text};
+use crate::domain::{Check, Currency, Direction, Draft, Money, Permission, Tender, text};
 use crate::store::access::session::Write;
-use crate::store::goods::stock;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::kernel::row::Sealed;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::shifts::{self, sealed};
 use crate::store::{Error, Result, Session};
 
@@ -72,7 +72,7 @@ impl Session {
             let invoice = write(tx, draft)?.invoice;
             let id: i64 = tx
                 .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM ticket_payments")?
-                .query_row([], |row| row.get(0))?;
+                .query_row([], |row| row.read(0))?;
             let uuid = clock::new_uuid();
             let clean = |typed: Option<&str>| typed.map(text::clean).filter(|text| !text.is_empty());
             let check = tender.check.as_ref();
@@ -140,7 +140,7 @@ pub(crate) fn uuids(payments: &[InHand]) -> Json {
 pub(crate) fn of(connection: &Connection, ticket: &str) -> Result<Vec<InHand>> {
     let mut statement = connection.prepare_cached(
         "SELECT p.uuid, p.direction, p.method, p.amount, p.reference, p.check_number, p.check_due_date,
-                (SELECT s.id FROM cash_shifts s WHERE s.id = p.shift_id AND s.closed_at IS NULL)
+                (SELECT s.id FROM cash_shifts s WHERE s.id = p.shift_id AND s.closed_at IS NULL) AS shift
            FROM ticket_payments p JOIN invoices i ON i.id = p.invoice_id
           WHERE i.uuid = ?1 ORDER BY p.id",
     )?;
@@ -153,19 +153,16 @@ pub(crate) fn of(connection: &Connection, ticket: &str) -> Result<Vec<InHand>> {
 }
 
 fn read(row: &Row<'_>) -> Result<InHand> {
-    let (number, due) = (row.get::<_, Option<String>>(5)?, stock::date(row.get(6)?));
+    let (number, due) = (row.read::<Option<String>>("check_number")?, row.read("check_due_date")?);
     Ok(InHand {
-        uuid: row.get(0)?,
-        direction: Direction::from_code(row.get_ref(1)?.as_str().unwrap_or_default())?,
+        uuid: row.read("uuid")?,
+        direction: row.read("direction")?,
         tender: Tender {
-            reference: row.get(4)?,
+            reference: row.read("reference")?,
             check: Check::known(number, due),
-            ..Tender::of(
-                PaymentMethod::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
-                Money::from_minor(row.get(3)?),
-            )
+            ..Tender::of(row.read("method")?, row.read("amount")?)
         },
-        shift: row.get(7)?,
+        shift: row.read("shift")?,
     })
 }
 
@@ -206,13 +203,13 @@ impl Session {
 }
 
 fn cash_in_drawer(connection: &Connection, shift: i64) -> Result<Money> {
-    let sum: Option<i64> = connection
+    let sum = connection
         .prepare_cached(
             "SELECT sum(iif(direction = 'in', amount, -amount)) FROM ticket_payments
               WHERE shift_id = ?1 AND method = 'cash'",
         )?
-        .query_row([shift], |row| row.get(0))
+        .query_row([shift], |row| row.read(0))
         .optional()?
         .flatten();
-    Ok(Money::from_minor(sum.unwrap_or(0)))
+    Ok(sum.unwrap_or_default())
 }

@@ -17,7 +17,7 @@ use crate::store::returns::returnable::{self, Returned};
 use crate::store::{Error, Result, Session};
 
 use rows::delete_lines_after;
-pub(crate) use rows::{LineCost, Written, discount, load, write, write_at_cost, write_take};
+pub(crate) use rows::{Written, discount, load, write, write_as, write_take};
 
 /// Longest name that a ticket is put aside under, in characters.
 const LONGEST_NAME: usize = 60;

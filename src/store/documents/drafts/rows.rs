@@ -1,13 +1,18 @@
 //! A draft as rows: its header, its lines and the lots that were chosen for them, written and read back.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use std::sync::LazyLock;
+
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::domain::{
-    Charge, Costs, Discount, Draft, DraftLine, Kind, LineTotals, LotGiven, Money, Price, PriceMode, Quantity,
-    Rate, Restock, ReturnReason, SpreadBy, Take, Totals, Unit,
+    Charge, Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Price, PriceMode, Quantity, Rate,
+    Restock, ReturnReason, SpreadBy, Take, Totals, Unit,
 };
 use crate::store::access::session::Write;
 use crate::store::goods::stock;
+use crate::store::register::header::{Done, Header};
+use crate::store::register::line::{Line, LineCost};
+use crate::store::register::{DOCUMENT, LINE};
 use crate::store::returns::originals;
 use crate::store::{Error, Result};
 
@@ -18,32 +23,63 @@ pub(crate) struct Written {
     pub items: Vec<i64>,
 }
 
-/// What a line cost: a unit of it, and its share of the document's costs. Nothing is known of it before it is posted.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct LineCost {
-    pub unit: Price,
-    pub share: Money,
-}
-
-/// Writes a draft over what the file has of it. Part of a transaction of the caller's.
+/// Writes a draft over what the file has of it, as an open ticket. Part of a transaction of the caller's.
 pub(crate) fn write(tx: &Write<'_>, draft: &Draft) -> Result<Written> {
-    write_at_cost(tx, draft, &vec![LineCost::default(); draft.lines.len()])
+    let totals = draft.totals(tx.session.currency())?;
+    write_as(tx, draft, &totals, &vec![LineCost::default(); draft.lines.len()], None)
 }
 
-/// As [`write`], with what each line cost.
-pub(crate) fn write_at_cost(tx: &Write<'_>, draft: &Draft, costs: &[LineCost]) -> Result<Written> {
-    let totals = draft.totals(tx.session.currency())?;
+/// As [`write`], with what each line cost; and with `done` as the document it becomes, whose header is written once.
+pub(crate) fn write_as(
+    tx: &Write<'_>,
+    draft: &Draft,
+    totals: &Totals,
+    costs: &[LineCost],
+    done: Option<&Done>,
+) -> Result<Written> {
+    let open = open_ticket(tx, draft)?;
+    let header = Header::of(tx, draft, totals, done)?;
+    let invoice = match open {
+        None => {
+            tx.prepare_cached(&INSERT)?.execute(params_from_iter(DOCUMENT.row(&header)))?;
+            tx.last_insert_rowid()
+        }
+        Some(invoice) => {
+            let row = DOCUMENT.changes(&header).into_iter().chain([invoice.into()]);
+            tx.prepare_cached(&UPDATE)?.execute(params_from_iter(row))?;
+            delete_lines_after(tx, invoice, i64::try_from(draft.lines.len()).unwrap_or(i64::MAX))?;
+            invoice
+        }
+    };
+    let lines = (1_i64..).zip(draft.lines.iter().zip(&totals.lines).zip(costs));
+    let items = lines.map(|(number, ((line, figures), cost))| {
+        let line = Line { kind: draft.kind, invoice, number, line, figures, cost: *cost, registered: None };
+        write_line(tx, open.is_none(), &line)
+    });
+    Ok(Written { invoice, items: items.collect::<Result<_>>()? })
+}
+
+static INSERT: LazyLock<String> = LazyLock::new(|| DOCUMENT.insert("invoices"));
+static UPDATE: LazyLock<String> = LazyLock::new(|| DOCUMENT.update("invoices", "id = ?"));
+static INSERT_LINE: LazyLock<String> = LazyLock::new(|| LINE.insert("invoice_items"));
+static UPDATE_LINE: LazyLock<String> =
+    LazyLock::new(|| LINE.update("invoice_items", "invoice_id = ? AND line_number = ? RETURNING id"));
+
+/// The row that the file has of a draft, if any.
+///
+/// # Errors
+/// When it is no open ticket of this terminal any more.
+fn open_ticket(tx: &Write<'_>, draft: &Draft) -> Result<Option<i64>> {
     let open: Option<(i64, String, Option<i64>, bool)> = tx
         .prepare_cached(
             "SELECT id, status, session_id, quotation_number IS NOT NULL FROM invoices WHERE uuid = ?1",
         )?
         .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
-    let new = open.is_none();
-    let invoice = match open {
-        None => insert(tx, draft)?,
+    match open {
+        None => Ok(None),
         Some((.., true)) => {
-            return Err(Error::refused("A quotation stays as it was given. Copy it into a new ticket."));
+            Err(Error::refused("A quotation stays as it was given. Copy it into a new ticket."))
         }
         Some((id, status, holder, _)) if status == "draft" => {
             if holder.is_some_and(|holder| holder != tx.session.session_id()) {
@@ -51,158 +87,28 @@ pub(crate) fn write_at_cost(tx: &Write<'_>, draft: &Draft, costs: &[LineCost]) -
                     "This ticket was taken over at another terminal. It is kept there.",
                 ));
             }
-            id
+            Ok(Some(id))
         }
-        Some(_) => return Err(Error::refused("This ticket is posted already; it was not changed.")),
-    };
-    write_header(tx, draft, &totals, invoice)?;
-    if !new {
-        delete_lines_after(tx, invoice, i64::try_from(draft.lines.len()).unwrap_or(i64::MAX))?;
+        Some(_) => Err(Error::refused("This ticket is posted already; it was not changed.")),
     }
-    let mut items = Vec::with_capacity(draft.lines.len());
-    for (number, ((line, figures), cost)) in (1_i64..).zip(draft.lines.iter().zip(&totals.lines).zip(costs)) {
-        items.push(write_line(tx, invoice, new, number, (line, figures, *cost))?);
-    }
-    Ok(Written { invoice, items })
 }
 
-fn insert(tx: &Write<'_>, draft: &Draft) -> Result<i64> {
-    tx.prepare_cached(
-        "INSERT INTO invoices (uuid, kind, invoice_date, warehouse_id, prices_include_tax, currency, user_id, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
-    )?
-    .execute((
-        &draft.uuid,
-        draft.kind.code(),
-        draft.date.to_string(),
-        draft.warehouse,
-        draft.price_mode == PriceMode::TaxIncluded,
-        tx.session.currency().code(),
-        tx.session.user_id(),
-        &tx.now,
-    ))?;
-    Ok(tx.last_insert_rowid())
-}
-
-fn write_header(tx: &Write<'_>, draft: &Draft, totals: &Totals, invoice: i64) -> Result<()> {
-    let (percent, amount) = discount_columns(draft.discount);
-    let [shipping, other_charges] = draft.charges()?;
-    tx.prepare_cached(
-        "UPDATE invoices SET invoice_date = ?2, due_date = ?3, customer_id = ?4, supplier_id = ?5, warehouse_id = ?6,
-                sales_engineer_id = ?7, prices_include_tax = ?8, discount_percent = ?9, discount_amount = ?10,
-                shipping = ?11, shipping_tax_rate = ?12, other_charges = ?13, other_charges_tax_rate = ?14,
-                cash_rounding = ?15, lines_net = ?16, discount = ?17, net = ?18, charges = ?19, tax = ?20,
-                rounding = ?21, total = ?22, reference = ?23, original_invoice_id = ?24, notes = ?25,
-                session_id = ?26, updated_at = ?27, quotation_id = ?28, exchange_id = ?29, tax_reason = ?30,
-                freight = ?31, duty = ?32, other_costs = ?33, costs_by = ?34, held_as = ?35
-          WHERE id = ?1",
-    )?
-    .execute(rusqlite::params![
-        invoice,
-        draft.date.to_string(),
-        draft.due_date.map(|date| date.to_string()),
-        draft.customer,
-        draft.supplier,
-        draft.warehouse,
-        draft.sales_engineer,
-        draft.price_mode == PriceMode::TaxIncluded,
-        percent,
-        amount,
-        shipping.amount.minor(),
-        shipping.tax_rate.thousandths(),
-        other_charges.amount.minor(),
-        other_charges.tax_rate.thousandths(),
-        draft.cash_rounding.map(Money::minor),
-        totals.lines_net.minor(),
-        totals.discount.minor(),
-        totals.net.minor(),
-        totals.charges.minor(),
-        totals.tax.minor(),
-        totals.rounding.minor(),
-        totals.total.minor(),
-        &draft.reference,
-        draft.original.as_ref().map(|original| original.id),
-        &draft.notes,
-        tx.session.session_id(),
-        &tx.now,
-        draft.quotation,
-        draft.exchange,
-        &draft.tax_reason,
-        draft.costs.freight.minor(),
-        draft.costs.duty.minor(),
-        draft.costs.other.minor(),
-        draft.costs.by.code(),
-        &draft.held_as,
-    ])?;
-    Ok(())
-}
-
-fn write_line(
-    tx: &Connection,
-    invoice: i64,
-    new: bool,
-    number: i64,
-    (line, figures, cost): (&DraftLine, &LineTotals, LineCost),
-) -> Result<i64> {
-    let (percent, amount) = discount_columns(line.discount);
-    let values = rusqlite::params![
-        invoice,
-        number,
-        line.product,
-        &line.description,
-        line.unit.code(),
-        line.quantity.thousandths(),
-        line.unit_price.ten_thousandths(),
-        percent,
-        amount,
-        line.tax_rate.thousandths(),
-        figures.discount.minor(),
-        figures.net.minor(),
-        figures.document_discount.minor(),
-        figures.taxable.minor(),
-        figures.tax.minor(),
-        figures.total.minor(),
-        line.lots.is_some(),
-        line.original.as_ref().map(|original| original.item),
-        &line.received.number,
-        line.received.expires.map(|date| date.to_string()),
-        &line.received.supplier_lot,
-        line.reason.map(ReturnReason::code),
-        line.restock.code(),
-        cost.unit.ten_thousandths(),
-        cost.share.minor(),
-        line.pack.map(Quantity::thousandths),
-    ];
+fn write_line(tx: &Connection, new: bool, line: &Line<'_>) -> Result<i64> {
     let written: Option<i64> = match new {
         true => None,
-        false => tx
-            .prepare_cached(
-                "UPDATE invoice_items SET product_id = ?3, description = ?4, unit = ?5, quantity = ?6,
-                        unit_price = ?7, discount_percent = ?8, discount_amount = ?9, tax_rate = ?10, discount = ?11,
-                        net = ?12, document_discount = ?13, taxable = ?14, tax = ?15, total = ?16, lots_chosen = ?17,
-                        original_item_id = ?18, lot_number = ?19, lot_expires = ?20, supplier_lot = ?21, reason = ?22,
-                        restock = ?23, unit_cost = ?24, costs = ?25, pack_quantity = ?26
-                  WHERE invoice_id = ?1 AND line_number = ?2 RETURNING id",
-            )?
-            .query_row(values, |row| row.get(0))
-            .optional()?,
+        false => {
+            let row = LINE.changes(line).into_iter().chain([line.invoice.into(), line.number.into()]);
+            tx.prepare_cached(&UPDATE_LINE)?.query_row(params_from_iter(row), |row| row.get(0)).optional()?
+        }
     };
     let item = match written {
         Some(item) => item,
         None => {
-            tx.prepare_cached(
-                "INSERT INTO invoice_items (invoice_id, line_number, product_id, description, unit, quantity,
-                        unit_price, discount_percent, discount_amount, tax_rate, discount, net, document_discount,
-                        taxable, tax, total, lots_chosen, original_item_id, lot_number, lot_expires, supplier_lot,
-                        reason, restock, unit_cost, costs, pack_quantity)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                         ?21, ?22, ?23, ?24, ?25, ?26)",
-            )?
-            .execute(values)?;
+            tx.prepare_cached(&INSERT_LINE)?.execute(params_from_iter(LINE.row(line)))?;
             tx.last_insert_rowid()
         }
     };
-    for take in line.lots.iter().flatten() {
+    for take in line.line.lots.iter().flatten() {
         write_take(tx, item, take, Price::ZERO)?;
     }
     Ok(item)
@@ -226,15 +132,6 @@ pub(super) fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Re
     tx.prepare_cached("DELETE FROM invoice_items WHERE invoice_id = ?1 AND line_number > ?2")?
         .execute((invoice, last))?;
     Ok(())
-}
-
-/// The percent and the amount column of a discount.
-fn discount_columns(discount: Discount) -> (Option<i64>, Option<i64>) {
-    match discount {
-        Discount::None => (None, None),
-        Discount::Percent(rate) => (Some(rate.thousandths()), None),
-        Discount::Amount(amount) => (None, Some(amount.minor())),
-    }
 }
 
 /// The discount of the percent and the amount column.

@@ -8,6 +8,7 @@ use super::NewPayment;
 use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken};
 use crate::store::access::session::Write;
 use crate::store::documents::drafts::in_hand::InHand;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::returns::originals;
 use crate::store::{Error, Result, Session};
 
@@ -60,7 +61,7 @@ impl Session {
             "SELECT reference FROM payments WHERE {side} = ?1 AND method = 'check' AND reference IS NOT NULL
               ORDER BY id DESC LIMIT 1"
         );
-        Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0)).optional()?)
+        Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.read(0)).optional()?)
     }
 }
 
@@ -217,10 +218,10 @@ impl Settlement {
 
     /// What a return leaves open pays what is still open of its original: one payment of store credit each way.
     pub(crate) fn set_off(&self, tx: &Write<'_>, original: i64, left: Money, paid: &mut Paid) -> Result<()> {
-        let open: i64 = tx
+        let open = tx
             .prepare_cached("SELECT total + rounding - paid FROM invoices WHERE id = ?1")?
-            .query_row([original], |row| row.get(0))?;
-        let amount = left.min(Money::from_minor(open));
+            .query_row([original], |row| row.read(0))?;
+        let amount = left.min(open);
         if amount <= Money::ZERO {
             return Ok(());
         }

@@ -46,6 +46,16 @@ const PLANTED: &[Planted] = &[
         "customers.price_level of row 2: “zzz” is not a price level",
     ),
     (
+        "UPDATE lots SET received = 'abc' WHERE id = 3",
+        |session| session.lots_on_hand(2, 1, clock::today()).map(drop),
+        "lots.received of row 3: “abc” is not a date",
+    ),
+    (
+        "UPDATE lots SET status = 'zzz' WHERE id = 3",
+        |session| session.lots_on_hand(2, 1, clock::today()).map(drop),
+        "lots.status of row 3: “zzz” is not a ",
+    ),
+    (
         "UPDATE invoices SET kind = 'zzz' WHERE id = 3",
         |session| session.document_state(3).map(drop),
         "invoices.kind",

@@ -1,0 +1,166 @@
+//! A column of a document or of its lines, described once: what is written with the ticket, what the register keeps of it
+//! under its seal, what a cancelling turns round and what `verify` holds it against all come from it.
+
+use rusqlite::types::Value as Sql;
+
+/// What the columns of a table are worked out from.
+pub(crate) trait Facts {
+    type Of<'a>;
+    /// The sign that amounts and quantities have in the register.
+    fn sign(of: &Self::Of<'_>) -> i64;
+}
+
+/// What a column holds, by what is known of the document.
+pub(crate) type Value<F> = for<'a> fn(&<F as Facts>::Of<'a>) -> Sql;
+
+/// Which of the two tables have it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    Document,
+    Register,
+    Both,
+}
+
+/// What the register's column is held against.
+#[derive(Clone, Copy)]
+pub(crate) enum Proof {
+    /// The document's column of the same name.
+    Same,
+    /// An expression over the document `i`, its line `t` and the register row `r`.
+    By(&'static str),
+    /// Nothing but the seal: names and codes stand as they were then.
+    Seal,
+}
+
+pub(crate) struct Column<F: Facts> {
+    pub name: &'static str,
+    value: Value<F>,
+    stands: Stands,
+    /// Written when the document begins, and never again.
+    once: bool,
+    /// An amount or a quantity: in the register it has the document's sign, and a cancelling turns it round.
+    pub turned: bool,
+    pub proof: Proof,
+    /// The first version of a seal that covers it.
+    pub since: u8,
+}
+
+impl<F: Facts> Column<F> {
+    const fn new(name: &'static str, stands: Stands, proof: Proof, value: Value<F>) -> Self {
+        Column { name, value, stands, once: false, turned: false, proof, since: 1 }
+    }
+
+    /// In the document, and the same in the register.
+    pub(super) const fn same(name: &'static str, value: Value<F>) -> Self {
+        Self::new(name, Stands::Both, Proof::Same, value)
+    }
+
+    /// An amount or a quantity, in both.
+    pub(super) const fn amount(name: &'static str, value: Value<F>) -> Self {
+        Self { turned: true, ..Self::same(name, value) }
+    }
+
+    /// In the document alone.
+    pub(super) const fn of_document(name: &'static str, value: Value<F>) -> Self {
+        Self::new(name, Stands::Document, Proof::Seal, value)
+    }
+
+    /// In the register alone.
+    pub(super) const fn of_register(name: &'static str, value: Value<F>) -> Self {
+        Self::new(name, Stands::Register, Proof::Seal, value)
+    }
+
+    pub(super) const fn by(self, sql: &'static str) -> Self {
+        Self { proof: Proof::By(sql), ..self }
+    }
+
+    pub(super) const fn once(self) -> Self {
+        Self { once: true, ..self }
+    }
+
+    pub(super) const fn turned(self) -> Self {
+        Self { turned: true, ..self }
+    }
+
+    pub(super) const fn since(self, version: u8) -> Self {
+        Self { since: version, ..self }
+    }
+
+    const fn is_registered(&self) -> bool {
+        !matches!(self.stands, Stands::Document)
+    }
+}
+
+/// The columns of a document's table.
+pub(crate) struct Columns<F: Facts + 'static>(pub(super) &'static [Column<F>]);
+
+impl<F: Facts> Columns<F> {
+    /// What the register has, in the order of the seal.
+    pub(crate) fn registered(&self) -> impl Iterator<Item = &'static Column<F>> + use<F> {
+        self.0.iter().filter(|column| column.is_registered())
+    }
+
+    fn written(&self, anew: bool) -> impl Iterator<Item = &'static Column<F>> + use<F> {
+        self.0.iter().filter(move |column| column.stands != Stands::Register && (anew || !column.once))
+    }
+
+    /// The row of the register.
+    pub(super) fn sealed(&self, of: &F::Of<'_>) -> Vec<Sql> {
+        let sign = F::sign(of);
+        self.registered()
+            .map(|column| match (column.value)(of) {
+                Sql::Integer(amount) if column.turned => Sql::Integer(sign * amount),
+                value => value,
+            })
+            .collect()
+    }
+
+    /// The row of the document when it is written for the first time.
+    pub(crate) fn row(&self, of: &F::Of<'_>) -> Vec<Sql> {
+        self.written(true).map(|column| (column.value)(of)).collect()
+    }
+
+    /// The statement that writes [`Self::row`].
+    pub(crate) fn insert(&self, table: &str) -> String {
+        let names: Vec<&str> = self.written(true).map(|column| column.name).collect();
+        let marks = vec!["?"; names.len()].join(", ");
+        format!("INSERT INTO {table} ({}) VALUES ({marks})", names.join(", "))
+    }
+
+    /// What is written over a row that is there.
+    pub(crate) fn changes(&self, of: &F::Of<'_>) -> Vec<Sql> {
+        self.written(false).map(|column| (column.value)(of)).collect()
+    }
+
+    /// The statement that writes [`Self::changes`], and what picks the row behind them.
+    pub(crate) fn update(&self, table: &str, row: &str) -> String {
+        let sets: Vec<String> = self.written(false).map(|column| format!("{} = ?", column.name)).collect();
+        format!("UPDATE {table} SET {} WHERE {row}", sets.join(", "))
+    }
+}
+
+/// How many columns the register has.
+pub(super) const fn count<F: Facts>(columns: &[Column<F>], version: u8) -> usize {
+    let (mut place, mut found) = (0, 0);
+    while place < columns.len() {
+        if columns[place].is_registered() && columns[place].since <= version {
+            found += 1;
+        }
+        place += 1;
+    }
+    found
+}
+
+/// Their names, in the order of the seal.
+pub(super) const fn names<F: Facts, const N: usize>(columns: &[Column<F>]) -> [&'static str; N] {
+    let mut names = [""; N];
+    let (mut place, mut found) = (0, 0);
+    while place < columns.len() {
+        if columns[place].is_registered() {
+            names[found] = columns[place].name;
+            found += 1;
+        }
+        place += 1;
+    }
+    names
+}

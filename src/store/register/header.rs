@@ -1,0 +1,211 @@
+//! Every column of a document's header.
+
+use rusqlite::types::Value as Sql;
+
+use super::column::{Column, Columns, Facts, count, names};
+use super::{SEAL_VERSION, sign};
+use crate::domain::{Charge, Discount, Draft, Money, PriceMode, Rate, Totals};
+use crate::store::Result;
+use crate::store::access::session::Write;
+use crate::store::kernel::row::Sealed;
+
+/// A document on its way into the file, open or done.
+pub(crate) struct Header<'a> {
+    draft: &'a Draft,
+    totals: &'a Totals,
+    tx: &'a Write<'a>,
+    shipping: Charge,
+    other_charges: Charge,
+    charges_tax: Money,
+    done: Option<&'a Done>,
+    registered: Option<&'a Registered>,
+}
+
+/// What a document is given when it is posted.
+pub(crate) struct Done {
+    /// The place in the chain.
+    pub register: i64,
+    pub number: String,
+    pub due_date: Option<String>,
+    pub payment_terms_days: Option<u32>,
+    pub commission_rate: Option<i64>,
+}
+
+/// What the register has beside: names and codes as they are now, and what its own payments settle of it.
+pub(crate) struct Registered {
+    pub invoice: i64,
+    pub paid: Money,
+    pub party: (String, String, Option<String>),
+    pub warehouse: (String, String),
+    pub engineer: Option<(String, String)>,
+    pub exchange_number: Option<String>,
+    pub quotation_number: Option<String>,
+}
+
+impl<'a> Header<'a> {
+    /// An open ticket, or with `done` what it becomes.
+    ///
+    /// # Errors
+    /// On overflow only.
+    pub(crate) fn of(
+        tx: &'a Write<'a>,
+        draft: &'a Draft,
+        totals: &'a Totals,
+        done: Option<&'a Done>,
+    ) -> Result<Self> {
+        let [shipping, other_charges] = draft.charges()?;
+        let charges_tax = Money::sum(totals.charge_parts.iter().map(|charge| charge.tax))?;
+        Ok(Header { draft, totals, tx, shipping, other_charges, charges_tax, done, registered: None })
+    }
+
+    /// The row of the register.
+    pub(crate) fn sealed(self, registered: &'a Registered) -> Vec<Sql> {
+        DOCUMENT.sealed(&Header { registered: Some(registered), ..self })
+    }
+
+    fn done<T: Into<Sql>>(&self, fact: impl FnOnce(&'a Done) -> T) -> Sql {
+        self.done.map_or(Sql::Null, |done| fact(done).into())
+    }
+
+    fn registered<T: Into<Sql>>(&self, fact: impl FnOnce(&'a Registered) -> T) -> Sql {
+        self.registered.map_or(Sql::Null, |registered| fact(registered).into())
+    }
+}
+
+/// Documents, as [`Column`]s have them.
+pub(crate) enum Documents {}
+
+impl Facts for Documents {
+    type Of<'a> = Header<'a>;
+
+    fn sign(of: &Header<'_>) -> i64 {
+        sign(of.draft.kind)
+    }
+}
+
+type Of = Column<Documents>;
+
+const COLUMNS: &[Of] = &[
+    Of::of_register("id", |of| of.done(|done| done.register)).by("r.id"),
+    Of::of_register("event", |_| text("posted")).by("r.event"),
+    Of::of_register("invoice_id", |of| of.registered(|of| of.invoice)).by("i.id"),
+    Of::same("uuid", |of| text(&of.draft.uuid)).once(),
+    Of::same("kind", |of| of.draft.kind.into()).once(),
+    Of::same("number", |of| of.done(|done| done.number.clone())),
+    Of::of_document("status", |of| text(if of.done.is_some() { "posted" } else { "draft" })),
+    Of::same("invoice_date", |of| text(&of.draft.date.to_string())),
+    Of::same("due_date", |of| match of.done {
+        Some(done) => done.due_date.clone().into(),
+        None => of.draft.due_date.map(|date| date.to_string()).into(),
+    }),
+    Of::of_register("recorded_at", |of| text(&of.tx.now))
+        .by("iif(r.event = 'posted', i.posted_at, i.cancelled_at)"),
+    Of::of_document("created_at", |of| text(&of.tx.now)).once(),
+    Of::of_document("updated_at", |of| text(&of.tx.now)),
+    Of::of_document("posted_at", |of| of.done(|_| of.tx.now.clone())),
+    Of::of_document("user_id", |of| of.tx.session.user_id().into()).once(),
+    Of::of_document("posted_by", |of| of.done(|_| of.tx.session.user_id())),
+    Of::of_register("user_id", |of| of.tx.session.user_id().into())
+        .by("iif(r.event = 'posted', i.posted_by, i.cancelled_by)"),
+    Of::of_register("username", |of| text(of.tx.session.username())),
+    Of::of_register("session_id", |of| of.tx.session.session_id().into()),
+    // Nobody is working on a document that is done.
+    Of::of_document("session_id", |of| match of.done {
+        Some(_) => Sql::Null,
+        None => of.tx.session.session_id().into(),
+    }),
+    Of::same("customer_id", |of| of.draft.customer.into()),
+    Of::same("supplier_id", |of| of.draft.supplier.into()),
+    Of::of_register("party_code", |of| of.registered(|of| of.party.0.clone())),
+    Of::of_register("party_name", |of| of.registered(|of| of.party.1.clone())),
+    Of::of_register("party_tax_number", |of| of.registered(|of| of.party.2.clone())),
+    Of::same("warehouse_id", |of| of.draft.warehouse.into()),
+    Of::of_register("warehouse_code", |of| of.registered(|of| of.warehouse.0.clone())),
+    Of::of_register("warehouse_name", |of| of.registered(|of| of.warehouse.1.clone())),
+    Of::same("sales_engineer_id", |of| of.draft.sales_engineer.into()),
+    Of::of_register("sales_engineer_code", |of| {
+        of.registered(|of| of.engineer.as_ref().map(|(code, _)| code.clone()))
+    }),
+    Of::of_register("sales_engineer_name", |of| {
+        of.registered(|of| of.engineer.as_ref().map(|(_, name)| name.clone()))
+    }),
+    Of::same("commission_rate", |of| of.done(|done| done.commission_rate)),
+    Of::same("prices_include_tax", |of| i64::from(of.draft.price_mode == PriceMode::TaxIncluded).into()),
+    Of::same("currency", |of| text(of.tx.session.currency().code())).once(),
+    Of::of_register("decimals", |of| i64::from(of.tx.session.currency().decimals()).into()),
+    Of::of_register("exchange_rate", |_| 1_000_000_i64.into()).by("i.exchange_rate"),
+    Of::same("discount_percent", |of| share(of.draft.discount).into()),
+    Of::of_document("discount_amount", |of| amount(of.draft.discount).into()),
+    Of::amount("shipping", |of| of.shipping.amount.into()),
+    Of::same("shipping_tax_rate", |of| of.shipping.tax_rate.into()),
+    Of::amount("other_charges", |of| of.other_charges.amount.into()),
+    Of::same("other_charges_tax_rate", |of| of.other_charges.tax_rate.into()),
+    Of::amount("lines_net", |of| of.totals.lines_net.into()),
+    Of::amount("discount", |of| of.totals.discount.into()),
+    Of::amount("net", |of| of.totals.net.into()),
+    Of::amount("charges", |of| of.totals.charges.into()),
+    Of::of_register("charges_tax", |of| of.charges_tax.into()).turned(),
+    Of::amount("tax", |of| of.totals.tax.into()),
+    Of::amount("rounding", |of| of.totals.rounding.into()),
+    Of::amount("total", |of| of.totals.total.into()),
+    // A cancelling says what it released; `verify` holds either against the allocations.
+    Of::of_register("paid", |of| of.registered(|done| sign(of.draft.kind) * done.paid.minor())),
+    Of::of_register("original_number", |of| of.draft.original.as_ref().map(|of| of.number.clone()).into())
+        .by("(SELECT o.number FROM invoices o WHERE o.id = i.original_invoice_id)"),
+    Of::of_document("original_invoice_id", |of| of.draft.original.as_ref().map(|of| of.id).into()),
+    Of::same("reference", |of| of.draft.reference.clone().into()),
+    Of::of_register("purchase_order", |_| Sql::Null).by("i.purchase_order"),
+    Of::same("notes", |of| of.draft.notes.clone().into()),
+    Of::of_document("held_as", |of| of.draft.held_as.clone().into()),
+    Of::of_register("line_count", |of| i64::try_from(of.draft.lines.len()).unwrap_or(i64::MAX).into())
+        .by("(SELECT count(*) FROM invoice_items t WHERE t.invoice_id = i.id)"),
+    Of::of_register("seal_version", |_| i64::from(SEAL_VERSION).into()).since(2),
+    Of::of_register("reason", |_| Sql::Null).by("iif(r.event = 'cancelled', i.cancel_reason, NULL)").since(2),
+    Of::same("tax_reason", |of| of.draft.tax_reason.clone().into()).since(2),
+    Of::amount("freight", |of| of.draft.costs.freight.into()).since(2),
+    Of::amount("duty", |of| of.draft.costs.duty.into()).since(2),
+    Of::amount("other_costs", |of| of.draft.costs.other.into()).since(2),
+    Of::same("costs_by", |of| of.draft.costs.by.into()).since(2),
+    Of::same("cash_rounding", |of| of.draft.cash_rounding.into()).since(2),
+    Of::same("payment_terms_days", |of| of.done(|done| done.payment_terms_days.map(i64::from))).since(2),
+    Of::of_document("exchange_id", |of| of.draft.exchange.into()),
+    Of::of_register("exchange_number", |of| of.registered(|of| of.exchange_number.clone()))
+        .by("(SELECT o.number FROM invoices o WHERE o.id = i.exchange_id)")
+        .since(2),
+    Of::of_document("quotation_id", |of| of.draft.quotation.into()),
+    Of::of_register("quotation_number", |of| of.registered(|of| of.quotation_number.clone()))
+        .by("(SELECT o.quotation_number FROM invoices o WHERE o.id = i.quotation_id)")
+        .since(2),
+];
+
+/// The columns of documents, and of the register's headers.
+pub(crate) static DOCUMENT: Columns<Documents> = Columns(COLUMNS);
+
+const COUNT: usize = count(COLUMNS, u8::MAX);
+static NAMES: [&str; COUNT] = names(COLUMNS);
+
+pub(crate) static HEADERS: Sealed = Sealed {
+    table: "unified_invoices",
+    columns: &NAMES,
+    covered: &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)],
+};
+
+fn text(text: &str) -> Sql {
+    Sql::Text(text.to_owned())
+}
+
+/// A discount that was agreed as a share.
+pub(super) fn share(discount: Discount) -> Option<Rate> {
+    match discount {
+        Discount::Percent(rate) => Some(rate),
+        _ => None,
+    }
+}
+
+/// A discount that was agreed as an amount.
+pub(super) fn amount(discount: Discount) -> Option<Money> {
+    match discount {
+        Discount::Amount(amount) => Some(amount),
+        _ => None,
+    }
+}

@@ -1,0 +1,113 @@
+//! Every column of a document's line.
+
+use rusqlite::types::Value as Sql;
+
+use super::column::{Column, Columns, Facts, count, names};
+use super::header::{amount, share};
+use super::sign;
+use crate::domain::{DraftLine, Kind, LineTotals, Money, Price, Product};
+use crate::store::kernel::row::Sealed;
+
+/// What a line cost: a unit of it, and its share of the document's costs. Nothing is known of it before it is posted.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LineCost {
+    pub unit: Price,
+    pub share: Money,
+}
+
+/// A line on its way into the file.
+pub(crate) struct Line<'a> {
+    pub kind: Kind,
+    pub invoice: i64,
+    pub number: i64,
+    pub line: &'a DraftLine,
+    pub figures: &'a LineTotals,
+    pub cost: LineCost,
+    pub registered: Option<Registered<'a>>,
+}
+
+/// What the register has beside: the goods as they are now, under a place in the chain.
+pub(crate) struct Registered<'a> {
+    pub id: i64,
+    pub product: &'a Product,
+}
+
+impl<'a> Line<'a> {
+    /// The row of the register.
+    pub(crate) fn sealed(self, registered: Registered<'a>) -> Vec<Sql> {
+        LINE.sealed(&Line { registered: Some(registered), ..self })
+    }
+
+    fn registered<T: Into<Sql>>(&self, fact: impl FnOnce(&Registered<'a>) -> T) -> Sql {
+        self.registered.as_ref().map_or(Sql::Null, |registered| fact(registered).into())
+    }
+}
+
+/// Lines, as [`Column`]s have them.
+pub(crate) enum Lines {}
+
+impl Facts for Lines {
+    type Of<'a> = Line<'a>;
+
+    fn sign(of: &Line<'_>) -> i64 {
+        sign(of.kind)
+    }
+}
+
+type Of = Column<Lines>;
+
+const COLUMNS: &[Of] = &[
+    Of::of_register("unified_invoice_id", |of| of.registered(|of| of.id)).by("r.id"),
+    Of::of_document("invoice_id", |of| of.invoice.into()).once(),
+    Of::of_document("line_number", |of| of.number.into()).once(),
+    Of::of_register("line_number", |of| of.number.into()).by("t.line_number"),
+    Of::same("product_id", |of| of.line.product.into()),
+    Of::of_register("sku", |of| of.registered(|of| of.product.sku.clone())),
+    Of::of_register("name", |of| of.registered(|of| of.product.name.clone())),
+    Of::of_register("name_ar", |of| of.registered(|of| of.product.name_ar.clone())),
+    Of::of_register("category", |of| of.registered(|of| of.product.category.clone())),
+    Of::same("description", |of| of.line.description.clone().into()),
+    Of::same("unit", |of| of.line.unit.into()),
+    Of::of_document("pack_quantity", |of| of.line.pack.into()),
+    Of::amount("quantity", |of| of.line.quantity.into()),
+    Of::same("unit_price", |of| of.line.unit_price.into()),
+    Of::of_document("discount_amount", |of| amount(of.line.discount).into()),
+    Of::amount("discount", |of| of.figures.discount.into()),
+    Of::amount("net", |of| of.figures.net.into()),
+    Of::amount("document_discount", |of| of.figures.document_discount.into()),
+    Of::amount("taxable", |of| of.figures.taxable.into()),
+    Of::same("tax_rate", |of| of.line.tax_rate.into()),
+    Of::amount("tax", |of| of.figures.tax.into()),
+    Of::amount("total", |of| of.figures.total.into()),
+    Of::same("unit_cost", |of| of.cost.unit.into()),
+    Of::of_document("lots_chosen", |of| i64::from(of.line.lots.is_some()).into()),
+    Of::of_document("lot_number", |of| of.line.received.number.clone().into()),
+    Of::of_document("lot_expires", |of| of.line.received.expires.map(|date| date.to_string()).into()),
+    Of::of_document("supplier_lot", |of| of.line.received.supplier_lot.clone().into()),
+    Of::amount("costs", |of| of.cost.share.into()).since(2),
+    Of::same("reason", |of| of.line.reason.into()).since(2),
+    Of::of_document("restock", |of| of.line.restock.into()),
+    // It says something of what comes back alone.
+    Of::of_register("restock", |of| Some(of.line.restock).filter(|_| of.kind.is_return()).into())
+        .by("iif((SELECT is_return FROM kinds WHERE code = i.kind)
+                 AND (SELECT p.seal_version FROM unified_invoices p
+                       WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 1, t.restock, NULL)")
+        .since(2),
+    Of::of_document("original_item_id", |of| of.line.original.as_ref().map(|of| of.item).into()),
+    Of::of_register("original_line", |of| of.line.original.as_ref().map(|of| of.line).into())
+        .by("(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)")
+        .since(2),
+    Of::same("discount_percent", |of| share(of.line.discount).into()).since(2),
+];
+
+/// The columns of lines, and of the register's lines.
+pub(crate) static LINE: Columns<Lines> = Columns(COLUMNS);
+
+const COUNT: usize = count(COLUMNS, u8::MAX);
+static NAMES: [&str; COUNT] = names(COLUMNS);
+
+pub(crate) static ITEMS: Sealed = Sealed {
+    table: "unified_invoice_items",
+    columns: &NAMES,
+    covered: &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)],
+};
