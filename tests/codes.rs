@@ -6,11 +6,11 @@ mod counter;
 mod hands;
 mod shelf;
 
-use counter::{Counter, SEED};
+use counter::{Counter, PIN, SEED};
 use hands::Hands;
 use shelf::on_hand;
-use storekeep::store::Error;
 use storekeep::store::masters::{CUSTOMERS, LOTS, PRODUCTS, SUPPLIERS};
+use storekeep::store::{Error, clock};
 
 /// Article numbers with a right check digit, of the first three products, and of a box of the first.
 const BAG: &str = "6221000000041";
@@ -493,4 +493,66 @@ fn a_code_of_before_stays_until_somebody_changes_it() {
         || counter.text("SELECT group_concat(barcode, ' ') FROM product_barcodes WHERE product_id = 3");
     assert!(barcodes().contains("1.23E+12") && barcodes().contains("A;B"), "{}", barcodes());
     assert!(counter.text("SELECT name_ar FROM products WHERE id = 3").contains('خ'));
+}
+
+/// What the document that was posted last has on its lines, and of which lots.
+const LINES: &str = "SELECT group_concat(concat_ws(' ', t.product_id, t.description, t.unit, t.quantity, t.pack_quantity,
+        t.unit_price, t.discount_percent, t.tax_rate, t.total, l.number, x.quantity), '; ')
+   FROM invoice_items t LEFT JOIN invoice_item_lots x ON x.invoice_item_id = t.id LEFT JOIN lots l ON l.id = x.lot_id
+  WHERE t.invoice_id = (SELECT max(id) FROM invoices WHERE status = 'posted')";
+
+/// Its lines; then it is cancelled, so that the next one finds the same on the shelf.
+#[cfg(test)]
+fn posted_lines(counter: &Counter) -> String {
+    let lines = counter.text(LINES);
+    let id = counter.figure("SELECT max(id) FROM invoices WHERE status = 'posted'");
+    counter.session("owner").cancel(id, "Rung up to look at it", None).unwrap();
+    lines
+}
+
+/// Posts what is written of so many of a code, paid in cash.
+#[cfg(test)]
+fn import(counter: &Counter, customer: Option<&str>, code: &str, paid: i64) {
+    let mut sale = serde_json::json!({
+        "kind": "sale",
+        "date": clock::today().to_string(),
+        "lines": [{"product": code, "quantity": "2"}],
+        "payments": [{"method": "cash", "amount": format!("{}.{:02}", paid / 100, paid % 100)}],
+    });
+    if let Some(customer) = customer {
+        sale["customer"] = customer.into();
+    }
+    let file = counter.path().with_file_name("sale.jsonl");
+    std::fs::write(&file, sale.to_string()).unwrap();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_storekeep"));
+    program.args(["--user", "owner", "import", "invoices"]).arg(&file).env_clear();
+    let ran = program.env("STOREKEEP_DB", counter.path()).env("STOREKEEP_PIN", PIN).output().unwrap();
+    assert!(ran.status.success(), "{code}: {}", String::from_utf8_lossy(&ran.stderr));
+}
+
+#[test]
+fn what_is_scanned_and_what_is_written_of_the_same_code_is_the_same_line() {
+    let counter = Counter::open();
+    let mut clerk = selling(&counter);
+    let owner = counter.session("owner");
+    owner.save(&PRODUCTS, Some(1), &[("wholesale_price", "320".to_owned())]).unwrap();
+    let nile =
+        [("name", "Nile Trading"), ("code", "C-W"), ("price_level", "wholesale"), ("discount_rate", "5")];
+    owner.save(&CUSTOMERS, None, &nile.map(|(name, text)| (name, text.to_owned()))).unwrap();
+    let by_day = format!("(01)0{BAG}(17)350630");
+    let by_number = format!("(01)0{BAG}(10)fn-late");
+    for customer in [None, Some("C-W")] {
+        for code in [BAG, BOX, "NPK-20", "SPRAY", CUT, by_day.as_str(), by_number.as_str()] {
+            if customer.is_some() {
+                clerk.press("F3").types("nile\r").sees("Nile Trading");
+            }
+            clerk.types(&format!("2*{code}")).press("Enter Enter Enter").sees("Posted");
+            let paid =
+                counter.figure("SELECT total FROM invoices WHERE status = 'posted' ORDER BY id DESC LIMIT 1");
+            let scanned = posted_lines(&counter);
+            import(&counter, customer, code, paid);
+            assert_eq!(posted_lines(&counter), scanned, "{customer:?} {code}");
+        }
+    }
+    counter.is_proven();
 }

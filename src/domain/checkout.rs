@@ -212,10 +212,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Bill, Check, Checkout, Direction, Draft, Error, Money, PaymentMethod, Tender, Typed};
-    use crate::domain::{
-        Charge, Costs, Currency, Discount, DraftLine, Kind, LotGiven, Price, PriceMode, Quantity, Rate,
-        Restock, Unit,
-    };
+    use crate::domain::ticket::tests::{draft, product};
+    use crate::domain::{Currency, DraftLine, Kind, Price, Quantity};
 
     fn pounds() -> Currency {
         Currency::find("EGP").unwrap()
@@ -223,46 +221,9 @@ mod tests {
 
     /// One piece at so many minor units, without tax.
     fn of(kind: Kind, minor: i64) -> Draft {
-        let free = Charge { amount: Money::ZERO, tax_rate: Rate::ZERO };
-        Draft {
-            uuid: "u".into(),
-            kind,
-            date: "2026-11-26".parse().unwrap(),
-            due_date: None,
-            customer: Some(1),
-            supplier: None,
-            warehouse: 1,
-            sales_engineer: None,
-            price_mode: PriceMode::TaxExcluded,
-            lines: vec![DraftLine {
-                product: 1,
-                sku: "A".into(),
-                description: "A".into(),
-                unit: Unit::Piece,
-                quantity: Quantity::ONE,
-                pack: None,
-                unit_price: Price::from_ten_thousandths(minor * 100),
-                discount: Discount::None,
-                tax_rate: Rate::ZERO,
-                lots: None,
-                received: LotGiven::default(),
-                original: None,
-                reason: None,
-                restock: Restock::default(),
-            }],
-            discount: Discount::None,
-            shipping: free,
-            other_charges: free,
-            cash_rounding: None,
-            original: None,
-            quotation: None,
-            exchange: None,
-            tax_reason: None,
-            costs: Costs::default(),
-            reference: None,
-            notes: None,
-            held_as: None,
-        }
+        let unit_price = Price::from_ten_thousandths(minor * 100);
+        let line = DraftLine { unit_price, ..product(1).line(Quantity::ONE) };
+        Draft { lines: vec![line], ..draft(kind) }
     }
 
     fn method() -> impl Strategy<Value = PaymentMethod> {

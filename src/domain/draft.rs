@@ -59,7 +59,6 @@ pub struct Draft {
 #[derive(Debug, Clone, PartialEq)]
 pub struct DraftLine {
     pub product: i64,
-    pub sku: String,
     pub description: String,
     pub unit: Unit,
     pub quantity: Quantity,
@@ -247,14 +246,6 @@ impl Draft {
 }
 
 impl DraftLine {
-    /// What one costs when so much is asked for what was scanned: of a box it is asked for the box.
-    ///
-    /// # Errors
-    /// `Overflow` when it does not fit.
-    pub fn price_of_one(&self, asked: Price) -> Result<Price> {
-        self.pack.map_or(Ok(asked), |pack| asked.per(pack))
-    }
-
     fn input(&self) -> LineInput {
         LineInput {
             quantity: self.quantity,

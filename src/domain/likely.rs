@@ -19,7 +19,7 @@ impl Entry {
             Self::SetQuantity(quantity) => Quantity::whole(MANY).is_ok_and(|many| *quantity < many),
             Self::LinePrice(price) => line.is_some_and(|line| {
                 let known = line.unit_price.ten_thousandths();
-                let one = line.price_of_one(*price).map_or(i64::MAX, |price| price.ten_thousandths());
+                let one = price.of_one(line.pack).map_or(i64::MAX, |price| price.ten_thousandths());
                 known == 0 || one <= known.saturating_mul(FEW_TIMES)
             }),
             Self::LineDiscount(Discount::Amount(amount)) => {
@@ -34,25 +34,15 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{LotGiven, Price, Rate, Restock, Unit, entry};
+    use super::super::ticket::tests::product;
+    use super::super::{Price, entry};
     use super::{Currency, DraftLine, Money, Quantity};
 
     fn line(price: &str, pack: Option<i64>) -> DraftLine {
         DraftLine {
-            product: 1,
-            sku: String::new(),
-            description: String::new(),
-            unit: Unit::Piece,
-            quantity: Quantity::whole(12).unwrap(),
             pack: pack.map(|pack| Quantity::whole(pack).unwrap()),
             unit_price: Price::parse(price).unwrap(),
-            discount: super::Discount::None,
-            tax_rate: Rate::from_thousandths(0),
-            lots: None,
-            received: LotGiven::default(),
-            original: None,
-            reason: None,
-            restock: Restock::default(),
+            ..product(1).line(Quantity::whole(12).unwrap())
         }
     }
 

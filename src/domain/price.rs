@@ -54,6 +54,14 @@ impl Price {
         rounding::multiply_divide(self.0, 1000, i128::from(quantity.thousandths())).map(Self)
     }
 
+    /// What one costs when so much is asked for what was scanned: of a box it is asked for the box.
+    ///
+    /// # Errors
+    /// `Overflow` when it does not fit.
+    pub fn of_one(self, pack: Option<Quantity>) -> Result<Self> {
+        pack.map_or(Ok(self), |pack| self.per(pack))
+    }
+
     /// What one unit costs on average, of quantities that cost this much each; zero of nothing.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ mod goods;
 mod line;
 mod lots;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub use goods::{Goods, Pack, PriceTerms, Product, Scanned};
 pub use lots::{Shelf, is_named};

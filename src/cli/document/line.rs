@@ -76,7 +76,7 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
     let Scanned { product, labelled, .. } = &scanned;
     let unit_price = match (price(written)?, draft.kind.party()) {
         // What is written of a box is of the box: so many boxes, at so much a box.
-        (Some(given), _) => scanned.price_of_one(given)?,
+        (Some(given), _) => given.of_one(scanned.pack)?,
         (None, PartySide::Customer) => line.unit_price,
         // What the goods cost the shop until now is not what the supplier asks for them: freight is in it, tax is not.
         (None, PartySide::Supplier) => {
@@ -147,7 +147,10 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
         Some(code) => {
             let scanned = scan(lines.session, code)?;
             if scanned.product.id != line.product {
-                return Err(refuse(format!("Line {number_of} of {original} is {}, not {code}.", line.sku)));
+                return Err(refuse(format!(
+                    "Line {number_of} of {original} is {}, not {code}.",
+                    product.sku
+                )));
             }
             (scanned.quantity, scanned.labelled)
         }

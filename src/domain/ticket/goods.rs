@@ -80,14 +80,6 @@ impl Scanned {
         self.product.unit.check(quantity).map_err(|error| error.of(&self.product.name))?;
         Ok(quantity)
     }
-
-    /// What one costs when so much is asked for what was scanned: of a box it is asked for the box.
-    ///
-    /// # Errors
-    /// `Overflow` when it does not fit.
-    pub fn price_of_one(&self, asked: Price) -> Result<Price> {
-        self.pack.map_or(Ok(asked), |pack| asked.per(pack))
-    }
 }
 
 /// From a supplier only whole boxes of what was scanned by the box.
@@ -176,7 +168,6 @@ impl Product {
     pub fn line(&self, quantity: Quantity) -> DraftLine {
         DraftLine {
             product: self.id,
-            sku: self.sku.clone(),
             description: self.name.clone(),
             unit: self.unit,
             quantity,

@@ -35,6 +35,11 @@ impl Product {
 }
 
 impl LotGiven {
+    /// Goods that come in and are kept by lot have no number of their lot yet.
+    pub fn is_missing(&self, product: &Product) -> bool {
+        product.tracks_lots && self.number.is_none()
+    }
+
     /// Which of these lots, in the order they are to be taken, is meant: the one of its number, which must have no other
     /// last day; without a number, of those that can have its last day the first that serves, else the first. None where
     /// none is so, and where nothing is known.

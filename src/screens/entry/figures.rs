@@ -48,7 +48,7 @@ impl Ticket {
     pub(super) fn set_price(&mut self, price: Price) -> Result<Option<String>> {
         self.check_figures_are_own()?;
         self.on_line(|line| {
-            line.unit_price = line.price_of_one(price)?;
+            line.unit_price = price.of_one(line.pack)?;
             Ok(())
         })?;
         let currency = self.session.currency();

@@ -281,9 +281,7 @@ impl Ticket {
     /// A receipt names the lot of every line whose product is kept by lot; so does a return without a document.
     fn settle_received(&mut self) -> Result<()> {
         let lines = &self.draft.lines;
-        let needs = |line: &DraftLine| {
-            Ok(line.received.number.is_none() && self.session.product(line.product)?.tracks_lots)
-        };
+        let needs = |line: &DraftLine| Ok(line.received.is_missing(&self.session.product(line.product)?));
         self.needs_lot = lines.iter().map(needs).collect::<Result<_>>()?;
         if self.draft.kind.receives() {
             let expired =

@@ -4,6 +4,7 @@ mod agreed;
 pub(super) mod approval;
 mod begun;
 mod cheats;
+mod entered;
 mod in_hand;
 mod labels;
 mod received;

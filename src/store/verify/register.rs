@@ -195,7 +195,7 @@ fn received(connection: &Connection, found: &mut Findings) -> Result<()> {
                      THEN t.lot_number IS NOT g.lot_number OR t.lot_expires IS NOT g.expires
                           OR t.supplier_lot IS NOT g.supplier_lot
                      WHEN t.original_item_id IS NULL AND i.kind IN ({put_back})
-                     THEN coalesce(t.lot_number, o.number, l.number) IS NOT coalesce(o.number, l.number)
+                     THEN coalesce(t.lot_number, o.number, l.number) IS NOT coalesce(o.number, l.number) COLLATE NOCASE
                      ELSE 0 END"
     );
     found.list(connection, &sql, |row| {

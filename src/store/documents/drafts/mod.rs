@@ -219,8 +219,7 @@ impl Session {
                 delete_lines_after(tx, id, 0)?;
                 tx.prepare_cached("DELETE FROM invoices WHERE id = ?1")?.execute([id])?;
             }
-            let lines: Vec<String> =
-                draft.lines.iter().map(|line| format!("{} × {}", line.quantity.plain(), line.sku)).collect();
+            let lines = draft.lines.iter().map(|line| counted(tx, line)).collect::<Result<Vec<_>>>()?;
             let mut what = format!("An open {} was discarded", draft.kind.words());
             for payment in &given {
                 what.push_str(&format!(", {} given back", in_hand::said(&payment.tender, self.currency())));
@@ -239,7 +238,7 @@ impl Session {
     pub fn remove_line(&self, draft: &Draft, removed: &DraftLine) -> Result<()> {
         self.write_undated(draft.kind.permission(), |tx| {
             let id = write(tx, draft)?.invoice;
-            let what = format!("{} × {} was taken off a ticket", removed.quantity.plain(), removed.sku);
+            let what = format!("{} was taken off a ticket", counted(tx, removed)?);
             Ok(((), Activity::new("ticket.line_removed", what).on("invoices", id)))
         })
     }
@@ -288,7 +287,16 @@ impl Session {
     }
 }
 
+/// A line as an activity tells it: so many of a code.
+fn counted(connection: &Connection, line: &DraftLine) -> Result<String> {
+    let product = products::by_id(connection, line.product)?;
+    Ok(format!("{} × {}", line.quantity.plain(), product.sku))
+}
+
 fn redated(connection: &Connection, draft: Draft, day: NaiveDate) -> Result<Draft> {
+    if draft.date == day {
+        return Ok(draft);
+    }
     let tax = |line: &DraftLine| Ok(products::by_id(connection, line.product)?.tax);
     let taxes = draft.lines.iter().map(tax).collect::<Result<Vec<_>>>()?;
     let of_shop = shop::read(connection)?.map(|shop| shop.tax).unwrap_or_default();

@@ -159,10 +159,10 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
         .and_then(|(id, draft): (i64, Result<Draft>)| Ok((id, draft?)))?;
     let upto = if draft.original.is_some() { originals::upto(connection, id)? } else { originals::NOW };
     let mut statement = connection.prepare_cached(
-        "SELECT t.id, t.product_id, p.sku, t.description, t.unit, t.quantity, t.unit_price, t.discount_percent,
+        "SELECT t.id, t.product_id, t.pack_quantity, t.description, t.unit, t.quantity, t.unit_price, t.discount_percent,
                 t.discount_amount, t.tax_rate, t.lots_chosen, t.original_item_id, t.lot_number, t.lot_expires,
-                t.supplier_lot, t.reason, t.restock, t.pack_quantity
-           FROM invoice_items t JOIN products p ON p.id = t.product_id
+                t.supplier_lot, t.reason, t.restock
+           FROM invoice_items t
           WHERE t.invoice_id = ?1 ORDER BY t.line_number",
     )?;
     let mut rows = statement.query([id])?;
@@ -170,11 +170,10 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
         let lots = if row.get(10)? { Some(takes(connection, row.get(0)?)?) } else { None };
         draft.lines.push(DraftLine {
             product: row.get(1)?,
-            sku: row.get(2)?,
             description: row.get(3)?,
             unit: Unit::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
             quantity: Quantity::from_thousandths(row.get(5)?),
-            pack: row.get::<_, Option<i64>>(17)?.map(Quantity::from_thousandths),
+            pack: row.get::<_, Option<i64>>(2)?.map(Quantity::from_thousandths),
             unit_price: Price::from_ten_thousandths(row.get(6)?),
             discount: discount(row.get(7)?, row.get(8)?),
             tax_rate: Rate::from_thousandths(row.get(9)?),

@@ -103,24 +103,30 @@ struct Kept {
     unit_cost: Price,
     costs: Money,
     returned: Quantity,
+    sku: String,
 }
 
 fn lines(connection: &Connection, id: i64, draft: &Draft) -> Result<Vec<DocumentLine>> {
     let mut statement = connection.prepare_cached(
         "SELECT t.unit_cost, coalesce((SELECT sum(b.quantity) FROM invoice_items b JOIN invoices r ON r.id = b.invoice_id
                                         WHERE b.original_item_id = t.id AND r.status = 'posted'), 0),
-                t.costs
-           FROM invoice_items t WHERE t.invoice_id = ?1 ORDER BY t.line_number",
+                t.costs, p.sku
+           FROM invoice_items t JOIN products p ON p.id = t.product_id WHERE t.invoice_id = ?1 ORDER BY t.line_number",
     )?;
     let kept: Vec<Kept> = statement
         .query_map([id], |row| {
-            Ok(Kept { unit_cost: row.read(0)?, returned: row.read(1)?, costs: row.read(2)? })
+            Ok(Kept {
+                unit_cost: row.read(0)?,
+                returned: row.read(1)?,
+                costs: row.read(2)?,
+                sku: row.read(3)?,
+            })
         })?
         .collect::<rusqlite::Result<_>>()?;
     let mut taken = lots_by_line(connection, id)?;
     let lines = (1_i64..).zip(draft.lines.iter().zip(kept)).map(|(number, (line, kept))| DocumentLine {
         line: number,
-        sku: line.sku.clone(),
+        sku: kept.sku,
         description: line.description.clone(),
         unit: line.unit,
         quantity: line.quantity,
