@@ -186,6 +186,7 @@ impl Reserved {
 }
 
 /// What a column holds, and so how it is typed and printed.
+#[derive(Clone, Copy)]
 pub enum Kind {
     /// One line, at most so many characters. Blank is NULL.
     Text(usize),
@@ -378,6 +379,7 @@ impl Column {
 }
 
 /// One cell of a list: an expression over the row `t`, and how it prints.
+#[derive(Clone, Copy)]
 pub struct Shown {
     pub name: &'static str,
     pub sql: &'static str,
@@ -397,5 +399,33 @@ impl Shown {
 
     pub const fn text(name: &'static str, sql: &'static str) -> Self {
         Shown::new(name, sql, Kind::Text(0))
+    }
+
+    pub const fn number(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Integer { low: 0, high: 0 })
+    }
+
+    pub const fn money(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Money)
+    }
+
+    pub const fn price(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Price)
+    }
+
+    pub const fn quantity(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Quantity)
+    }
+
+    pub const fn rate(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Rate)
+    }
+
+    pub const fn yes_no(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::YesNo)
+    }
+
+    pub const fn instant(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Instant)
     }
 }
