@@ -264,9 +264,9 @@ const GOODS: &str =
             (2, 1, 'L-PAST', date('today', '-5 days'), '2026-01-01', '', ''),
             (3, 2, 'L-FAR', date('today', '+300 days'), '2026-01-01', '', ''),
             (4, 2, 'L-GONE', date('today', '-1 day'), '2026-01-01', '', '');
-     INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-     VALUES ('', 1, 1, 1, 5000, 0, 'opening', 1), ('', 1, 2, 1, 2000, 0, 'opening', 1),
-            ('', 2, 3, 1, 9000, 0, 'opening', 1);";
+     INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+     VALUES ('', 1, 1, 1, 5000, 0, 'opening', 1, 0), ('', 1, 2, 1, 2000, 0, 'opening', 1, 0),
+            ('', 2, 3, 1, 9000, 0, 'opening', 1, 0);";
 
 #[test]
 fn the_first_page_shows_what_today_needs() {

@@ -151,8 +151,8 @@ fn fill(path: &Path, products: usize) {
         .unwrap();
     let mut movement = plain
         .prepare(
-            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-             VALUES ('', ?1, ?2, 1, ?3, 5000, 'opening', 1)",
+            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+             VALUES ('', ?1, ?2, 1, ?3, 5000, 'opening', 1, ?3 * 5000 / 100000)",
         )
         .unwrap();
     for id in 1..=i64::try_from(products).unwrap() {

@@ -78,8 +78,8 @@ mod tests {
     use super::Coded;
     use crate::domain::{
         CreditRule, CustomerCategory, Direction, Error, ExpiryAlert, Kind, LotQuality, LotStatus,
-        NegativePolicy, PartyKind, PartySide, PaymentMethod, PaymentState, Permission, PriceLevel, PriceMode,
-        ProductKind, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind,
+        MovementReason, NegativePolicy, PartyKind, PartySide, PaymentMethod, PaymentState, Permission,
+        PriceLevel, PriceMode, ProductKind, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind,
     };
 
     fn check<T: Coded + std::fmt::Debug>(codes: &[&str]) {
@@ -109,6 +109,21 @@ mod tests {
         check::<LotStatus>(&["active", "quarantined", "recalled", "damaged"]);
         check::<LotQuality>(&["pending", "approved", "rejected", "conditional"]);
         check::<ExpiryAlert>(&["none", "medium", "high", "critical", "expired"]);
+        check::<MovementReason>(&[
+            "opening",
+            "document",
+            "cancelled",
+            "value_correction",
+            "transfer",
+            "count",
+            "damage",
+            "expiry",
+            "entry_error",
+            "theft_or_loss",
+            "samples",
+            "correction",
+            "other",
+        ]);
         check::<NegativePolicy>(&["block", "warn", "allow"]);
         check::<Unit>(&["piece", "kg", "g", "litre", "ml", "metre", "box", "pack", "bag"]);
         check::<PartyKind>(&["person", "farm", "company", "institution", "government"]);

@@ -5,7 +5,7 @@ use super::error::{Error, Result};
 use super::money::{Currency, Money};
 use super::price::Price;
 use super::quantity::Quantity;
-use super::rounding::{divide_half_away, multiply_divide, narrow};
+use super::rounding::multiply_divide;
 use super::spread::spread;
 
 coded! {
@@ -68,41 +68,11 @@ pub fn unit_cost(value: Money, quantity: Quantity, currency: Currency) -> Result
     multiply_divide(value.minor(), scale, i128::from(quantity.thousandths())).map(Price::from_ten_thousandths)
 }
 
-/// The average cost after a receipt: what was there at its average, and what came at its own cost. Stock at or below
-/// zero has no cost to average.
-///
-/// # Errors
-/// On overflow only.
-pub fn moving_average(there: (Quantity, Price), came: (Quantity, Price)) -> Result<Price> {
-    if there.0.is_positive() { Price::average(&[there, came]) } else { Ok(came.1) }
-}
-
-/// The average cost with a receipt taken out again, the reverse of [`moving_average`]; none when nothing would be left, or
-/// when what went out since leaves no cost to work back to.
-///
-/// # Errors
-/// On overflow only.
-pub fn average_without(there: (Quantity, Price), came: (Quantity, Price)) -> Result<Option<Price>> {
-    let left = there.0.minus(came.0)?;
-    if !left.is_positive() {
-        return Ok(None);
-    }
-    let worth = |(quantity, price): (Quantity, Price)| {
-        i128::from(quantity.thousandths()) * i128::from(price.ten_thousandths())
-    };
-    let worth = worth(there) - worth(came);
-    if worth < 0 {
-        return Ok(None);
-    }
-    let average = divide_half_away(worth, i128::from(left.thousandths()))?;
-    Ok(Some(Price::from_ten_thousandths(narrow(average)?)))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::{collection::vec, prop_assert_eq, proptest};
 
-    use super::{Costs, Currency, Error, Money, Price, Quantity, SpreadBy, moving_average, unit_cost};
+    use super::{Costs, Currency, Error, Money, Price, Quantity, SpreadBy, unit_cost};
 
     fn units(units: i64) -> Quantity {
         Quantity::whole(units).unwrap()
@@ -149,23 +119,6 @@ mod tests {
         assert_eq!(cost(100, units(3), "EGP"), price("0.3333"));
         assert_eq!(cost(1_250, Quantity::from_thousandths(500), "EGP"), price("25"));
         assert_eq!(cost(30_751, units(10), "KWD"), price("3.0751"));
-    }
-
-    #[test]
-    fn the_average_moves_with_what_comes() {
-        let average = |there, came| moving_average(there, came).unwrap();
-        assert_eq!(average((units(10), price("20")), (units(30), price("24"))), price("23"));
-        assert_eq!(average((Quantity::ZERO, price("20")), (units(30), price("24"))), price("24"));
-        assert_eq!(average((units(-5), price("20")), (units(30), price("24"))), price("24"));
-    }
-
-    #[test]
-    fn a_receipt_taken_out_leaves_the_average_before_it() {
-        let without = |there, came| super::average_without(there, came).unwrap();
-        let came = (units(30), price("24"));
-        assert_eq!(without((units(40), price("23")), came), Some(price("20")));
-        assert_eq!(without((units(30), price("23")), came), None);
-        assert_eq!(without((units(31), price("1")), came), None);
     }
 
     proptest! {

@@ -28,6 +28,7 @@ mod likely;
 mod lot;
 pub mod mirror;
 mod money;
+mod movement;
 mod need;
 pub mod numbering;
 pub mod opening;
@@ -59,6 +60,7 @@ pub mod ticket;
 mod totals;
 mod unit;
 pub mod words;
+mod worth;
 pub mod written;
 mod zone;
 
@@ -84,6 +86,7 @@ pub use kind::{Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock,
 pub use lot::{ExpiryAlert, LotQuality, LotStatus, Unsellable, sellable};
 pub use mirror::{Original, OriginalLine, mirror};
 pub use money::{Currency, Money};
+pub use movement::MovementReason;
 pub use need::{About, Need, rights_said, uncovered};
 pub use numbering::without_year;
 pub use party::{CreditRule, CustomerCategory, Party, PartyKind, PriceLevel};
@@ -104,4 +107,5 @@ pub use totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };
 pub use unit::Unit;
+pub use worth::Worth;
 pub use zone::Zone;

@@ -75,10 +75,13 @@ fn stock_has_a_row_for_each_lot_in_each_warehouse_and_none_for_nothing() {
     let shop = trading();
     let rows = report(&shop, &["stock"]);
     let rows = rows.as_array().unwrap();
-    assert_eq!(rows[0], json!({"product": "HOE", "lot": null, "warehouse": "WH-001", "on_hand": "40"}));
-    assert!(
-        rows.contains(&json!({"product": "W-1", "lot": "L-SOON", "warehouse": "WH-001", "on_hand": "10.5"}))
+    assert_eq!(
+        rows[0],
+        json!({"product": "HOE", "lot": null, "warehouse": "WH-001", "on_hand": "40", "value": "3600.00"})
     );
+    assert!(rows.contains(
+        &json!({"product": "W-1", "lot": "L-SOON", "warehouse": "WH-001", "on_hand": "10.5", "value": "220.50"})
+    ));
     let lines = json!([{"product": "W-1", "quantity": "10.5"}]);
     post(&shop, of("sale", json!({"lines": lines, "payments": paid("418.95")})));
     let lots = report(&shop, &["stock"]).to_string();

@@ -270,8 +270,8 @@ fn a_cash_sale_is_scan_enter_enter() {
          INSERT INTO product_barcodes (barcode, product_id) VALUES ('6221234567893', 1);
          INSERT INTO lots (id, product_id, number, received, created_at, updated_at)
          VALUES (1, 1, 'L-1', '2026-01-01', '', '');
-         INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-         VALUES ('', 1, 1, 1, 5000, 0, 'opening', 1);",
+         INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+         VALUES ('', 1, 1, 1, 5000, 0, 'opening', 1, 0);",
     )
     .expect("goods");
     let mut terminal = signed_in(&path);

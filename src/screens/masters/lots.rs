@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::face::{Face, Line};
 use super::page::quantity;
-use crate::domain::{ExpiryAlert, LotQuality, LotStatus, without_year};
+use crate::domain::{ExpiryAlert, LotQuality, LotStatus, MovementReason, without_year};
 use crate::store::masters::LOTS;
 use crate::store::{Result, Session, clock};
 use crate::ui::{Align, Cell, Column, Detail, SwitchWords, Tone};
@@ -99,7 +99,8 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let tone = if alert >= ExpiryAlert::Critical { Tone::Bad } else { Tone::Warn };
     stock.push(("Expiry".to_string(), Cell::new(alert.words(), tone)));
     let rows = session.lot_movements(id)?.into_iter().map(|moved| {
-        let reason = moved.document.unwrap_or_else(|| moved.reason.replace('_', " "));
+        let document = moved.document.filter(|_| moved.reason != MovementReason::ValueCorrection);
+        let reason = document.unwrap_or_else(|| moved.reason.words().to_owned());
         let short = without_year(&reason);
         vec![
             moved.at.split(' ').next().unwrap_or_default().into(),

@@ -10,11 +10,12 @@ use super::deal::{Deal, Posted};
 use super::drafts::{self, Written, in_hand};
 use super::ready::Ready;
 use crate::domain::{
-    Draft, LotGiven, Money, Price, PriceMode, Product, ProductKind, Quantity, Tender, Totals, costs, seal,
+    Draft, LotGiven, Money, MovementReason, PriceMode, Product, ProductKind, Tender, Totals, seal,
 };
 use crate::store::access::approval::Rights;
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::{self, LineLots};
+use crate::store::goods::carried;
 use crate::store::goods::receive;
 use crate::store::goods::stock::{self, Movement};
 use crate::store::kernel::activity::Activity;
@@ -188,7 +189,7 @@ impl<'a> Posting<'a> {
             commission_rate: self.commission_rate()?,
         };
         let written = drafts::write_as(self.tx, &self.draft, &self.totals, &costs, Some(&done))?;
-        let movements = self.move_goods(&written, &lots, &costs, done.register)?;
+        let movements = self.move_goods(&written, &lots, done.register)?;
         let settled = self.settle(written.invoice, done.register, handed, set_off)?;
         let paid = settled.of(written.invoice)?;
         let beside = register::posted::beside(self.tx, &self.draft, written.invoice, paid, exchange_number)?;
@@ -203,11 +204,17 @@ impl<'a> Posting<'a> {
         Ok((Posted { id: written.invoice, number, repeated: false, warnings, back: None }, activity))
     }
 
-    /// The lots each line takes from or puts into.
+    /// The lots each line takes from or puts into, with what the goods carry.
     fn lots(&mut self) -> Result<Vec<LineLots>> {
+        let mut lots = self.lots_taken()?;
+        carried::work_out(&mut lots, self.draft.kind.stock_sign(), self.tx.session.currency())?;
+        Ok(lots)
+    }
+
+    fn lots_taken(&mut self) -> Result<Vec<LineLots>> {
         let kind = self.draft.kind;
         if kind.receives() {
-            return receive::lots(self.tx, &self.draft, &self.products, &self.unit_costs()?);
+            return receive::lots(self.tx, &self.draft, &self.products, &self.values()?);
         }
         if kind.is_return() {
             return give_back::lots(self.tx, &self.draft, &self.products);
@@ -223,18 +230,10 @@ impl<'a> Posting<'a> {
         Ok(lots)
     }
 
-    /// What a unit of each line received costs: its price without tax after discounts, and its share of the costs.
-    fn unit_costs(&self) -> Result<Vec<Price>> {
-        let lines = self.draft.lines.iter().zip(&self.totals.lines).zip(&self.costs);
-        lines
-            .map(|((line, figures), share)| {
-                Ok(costs::unit_cost(
-                    figures.taxable.plus(*share)?,
-                    line.quantity,
-                    self.tx.session.currency(),
-                )?)
-            })
-            .collect()
+    /// What each line received costs: its price without tax after discounts, and its share of the costs.
+    fn values(&self) -> Result<Vec<Money>> {
+        let lines = self.totals.lines.iter().zip(&self.costs);
+        lines.map(|(figures, share)| Ok(figures.taxable.plus(*share)?)).collect()
     }
 
     /// What each line cost, by the lots it takes or receives.
@@ -245,48 +244,41 @@ impl<'a> Posting<'a> {
             .collect()
     }
 
-    fn move_goods(
-        &self,
-        written: &Written,
-        lots: &[LineLots],
-        costs: &[LineCost],
-        register_id: i64,
-    ) -> Result<Vec<Vec<Sql>>> {
-        let sign = self.draft.kind.stock_sign();
+    fn move_goods(&self, written: &Written, lots: &[LineLots], register_id: i64) -> Result<Vec<Vec<Sql>>> {
         let mut movements = Vec::new();
-        let lines = self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots).zip(costs);
-        for ((((line, item), product), lots), cost) in lines {
+        let lines = self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots);
+        for (((line, item), product), lots) in lines {
             if line.lots.is_some() {
                 // The clerk's choice is written anew, with what each lot cost.
                 self.tx
                     .prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?
                     .execute([item])?;
             }
-            if self.draft.kind.receives()
-                && let [lot] = lots.taken.as_slice()
-            {
-                receive::name_lot(self.tx, *item, lot)?;
-                receive::carry_cost(self.tx, product.id, line.quantity, cost.unit)?;
-            }
             for taken in &lots.taken {
                 drafts::write_take(self.tx, *item, &taken.take, taken.unit_cost)?;
-                let quantity = Quantity::from_thousandths(sign * taken.take.quantity.thousandths());
-                movements.push(stock::move_stock(
+                let movement = Movement {
+                    product: product.id,
+                    lot: taken.take.lot_id,
+                    warehouse: self.draft.warehouse,
+                    moved: taken.carried.moved,
+                    unit_cost: taken.unit_cost,
+                    correction: taken.carried.correction,
+                    on: Some(self.draft.date),
+                    reason: MovementReason::Document,
+                    document: Some((*item, register_id)),
+                    notes: None,
+                };
+                let id = stock::move_stock(
                     self.tx,
                     self.tx.session.user_id(),
                     &self.tx.now,
-                    &Movement {
-                        product: product.id,
-                        lot: taken.take.lot_id,
-                        warehouse: self.draft.warehouse,
-                        quantity,
-                        unit_cost: taken.unit_cost,
-                        on: Some(self.draft.date),
-                        reason: "document",
-                        document: Some((*item, register_id)),
-                        notes: None,
-                    },
-                )?);
+                    &movement,
+                    &mut movements,
+                )?;
+                if self.draft.kind.receives() {
+                    receive::name_lot(self.tx, *item, taken)?;
+                    receive::carry_cost(self.tx, product.id, taken.take.lot_id, id, taken.carried.moved)?;
+                }
             }
         }
         Ok(movements)

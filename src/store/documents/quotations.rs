@@ -72,6 +72,7 @@ pub(in crate::store) static QUOTATIONS: Master = Master {
         deactivate: Permission::SalesCancel,
     },
     rules: no_rules,
+    follows: |_, _, _| Ok(()),
     switching: always,
 };
 

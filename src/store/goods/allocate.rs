@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
+use super::carried::Carried;
 use super::products;
 use super::stock::{self, LotOnHand};
 use crate::domain::{
@@ -69,7 +70,9 @@ pub struct Taken {
     pub number: Option<String>,
     pub expires: Option<NaiveDate>,
     pub supplier_lot: Option<String>,
+    /// What a unit of it costs.
     pub unit_cost: Price,
+    pub carried: Carried,
 }
 
 /// The day that lots are judged by: who may not override prices cannot sell an expired lot by dating the sale back.
@@ -168,6 +171,7 @@ fn of_lot(take: Take, lot: &LotOnHand) -> Taken {
         expires: lot.stock.expires,
         supplier_lot: lot.supplier_lot.clone(),
         unit_cost: lot.unit_cost,
+        carried: Carried::own(lot.there),
     }
 }
 

@@ -1,13 +1,14 @@
 //! Receiving goods: the lots that a receipt names, made where the product does not have them yet, and what they cost.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::allocate::{LineLots, Taken};
+use super::carried::Carried;
 use super::stock;
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, Price, Product, ProductKind, Quantity, Take, costs};
+use crate::domain::{
+    Draft, DraftLine, Kind, LotGiven, Money, Price, Product, ProductKind, Take, Worth, costs,
+};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::kernel::kinds;
@@ -23,42 +24,37 @@ struct Found {
     manufactured: Option<NaiveDate>,
     expires: Option<NaiveDate>,
     supplier_lot: Option<String>,
+    /// What lies of it in the warehouse.
+    there: Worth,
 }
 
-/// The lot of each line, in the order of the lines.
+/// The lot of each line, in the order of the lines; `values` is what each line costs, by its price and its share of the
+/// costs.
 pub(crate) fn lots(
     tx: &Write<'_>,
     draft: &Draft,
     products: &[Product],
-    unit_costs: &[Price],
+    values: &[Money],
 ) -> Result<Vec<LineLots>> {
     let tested = tx.session.shop()?.requires_quality_test;
     let mut all = Vec::with_capacity(draft.lines.len());
-    // What earlier lines bring into their lots; it is moved when all lots are known.
-    let mut coming: HashMap<i64, Quantity> = HashMap::new();
-    for ((line, product), unit_cost) in draft.lines.iter().zip(products).zip(unit_costs) {
+    for ((line, product), value) in draft.lines.iter().zip(products).zip(values) {
         if product.kind == ProductKind::Service {
             all.push(LineLots::default());
             continue;
         }
-        let found = match known(tx, product, &line.received)? {
-            Some(found) => {
-                let found = agrees(tx, product, &line.received, found)?;
-                let before = coming.get(&found.id).copied().unwrap_or_default();
-                average(tx, found.id, before, (line.quantity, *unit_cost), &tx.now)?;
-                found
-            }
-            None => make(tx, draft, line, *unit_cost, tested)?,
+        let unit_cost = costs::unit_cost(*value, line.quantity, tx.session.currency())?;
+        let found = match known(tx, product, &line.received, draft.warehouse)? {
+            Some(found) => agrees(tx, product, &line.received, found)?,
+            None => make(tx, draft, line, unit_cost, tested)?,
         };
-        let comes = coming.entry(found.id).or_default();
-        *comes = comes.plus(line.quantity)?;
-        let take = Take { lot_id: found.id, quantity: line.quantity };
         let taken = Taken {
-            take,
+            take: Take { lot_id: found.id, quantity: line.quantity },
             number: found.number,
             expires: found.expires,
             supplier_lot: found.supplier_lot,
-            unit_cost: *unit_cost,
+            unit_cost,
+            carried: Carried::given(found.there, Some(*value)),
         };
         all.push(LineLots { taken: vec![taken], ..LineLots::default() });
     }
@@ -84,7 +80,7 @@ pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven, on: Na
             "{name}: a lot's number has {LONGEST_NUMBER} characters at most. Was something else scanned into it?"
         ))),
         (Some(_), true) => {
-            let found = known(tx, product, given)?;
+            let found = known(tx, product, given, 0)?;
             found.iter().try_for_each(|found| fits(product, given, found))?;
             let expires = given.expires.or(found.and_then(|found| found.expires));
             Ok(LotGiven { expires, ..given.clone() }.receivable(name, on)?)
@@ -112,19 +108,22 @@ fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
     }
 }
 
-/// The lot of that number, if the product has it.
-fn known(tx: &Connection, product: &Product, given: &LotGiven) -> Result<Option<Found>> {
+/// The lot of that number, if the product has it, with what lies of it in the warehouse.
+fn known(tx: &Connection, product: &Product, given: &LotGiven, warehouse: i64) -> Result<Option<Found>> {
     let found = tx
         .prepare_cached(
-            "SELECT id, number, manufactured, expires, supplier_lot FROM lots WHERE product_id = ?1 AND number IS ?2",
+            "SELECT l.id, l.number, l.manufactured, l.expires, l.supplier_lot, coalesce(b.quantity, 0), coalesce(b.value, 0)
+               FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?3
+              WHERE l.product_id = ?1 AND l.number IS ?2",
         )?
-        .query_row((product.id, &given.number), |row| {
+        .query_row((product.id, &given.number, warehouse), |row| {
             Ok(Found {
                 id: row.get(0)?,
                 number: row.get(1)?,
                 manufactured: stock::date(row.get(2)?),
                 expires: stock::date(row.get(3)?),
                 supplier_lot: row.get(4)?,
+                there: Worth::of(row.get(5)?, row.get(6)?),
             })
         })
         .optional()?;
@@ -165,26 +164,8 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
         manufactured: None,
         expires: given.expires,
         supplier_lot: given.supplier_lot.clone(),
+        there: Worth::NOTHING,
     })
-}
-
-/// A lot that is received again costs what is left of it and what came cost on average. `coming` is what earlier lines of
-/// the receipt bring into it.
-fn average(tx: &Connection, lot: i64, coming: Quantity, came: (Quantity, Price), now: &str) -> Result<()> {
-    let (cost, there): (i64, i64) = tx
-        .prepare_cached(
-            "SELECT unit_cost, coalesce((SELECT sum(quantity) FROM stock_balances WHERE lot_id = l.id), 0)
-               FROM lots l WHERE id = ?1",
-        )?
-        .query_row([lot], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let there = (Quantity::from_thousandths(there).plus(coming)?, Price::from_ten_thousandths(cost));
-    let average = costs::moving_average(there, came)?;
-    tx.prepare_cached("UPDATE lots SET unit_cost = ?2, updated_at = ?3 WHERE id = ?1")?.execute((
-        lot,
-        average.ten_thousandths(),
-        now,
-    ))?;
-    Ok(())
 }
 
 /// Writes on a line the lot that it was received into as that lot is: a date or a supplier's number that was known before
@@ -197,61 +178,77 @@ pub(crate) fn name_lot(tx: &Connection, item: i64, lot: &Taken) -> Result<()> {
     Ok(())
 }
 
-/// The product's cost follows a receipt: the last, and the moving average. Called before the goods are moved in.
-pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, came: Quantity, unit_cost: Price) -> Result<()> {
-    let (cost, there): (i64, i64) = tx
-        .prepare_cached("SELECT cost, on_hand FROM products WHERE id = ?1")?
-        .query_row([product], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let there = (Quantity::from_thousandths(there), Price::from_ten_thousandths(cost));
-    let average = costs::moving_average(there, (came, unit_cost))?;
-    tx.prepare_cached("UPDATE products SET cost = ?2, last_cost = ?3, updated_at = ?4 WHERE id = ?1")?
-        .execute((product, average.ten_thousandths(), unit_cost.ten_thousandths(), &tx.now))?;
-    Ok(())
+/// What a product and a lot of it cost on average follows a receipt, and what the product cost last. Called when the goods
+/// are in, with the movement that brought them.
+pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, lot: i64, movement: i64, came: Worth) -> Result<()> {
+    let currency = tx.session.currency();
+    let (of_product, of_lot) = worth(tx, product, lot)?;
+    tx.prepare_cached(
+        "UPDATE products SET cost = ?2, cost_movement_id = ?3, last_cost = ?4, updated_at = ?5 WHERE id = ?1",
+    )?
+    .execute((
+        product,
+        of_product.cost_after(came, currency)?.ten_thousandths(),
+        movement,
+        costs::unit_cost(came.value, came.quantity, currency)?.ten_thousandths(),
+        &tx.now,
+    ))?;
+    set_lot_cost(tx, lot, of_lot.cost_after(came, currency)?, movement)
 }
 
-/// What a receipt did to costs is undone when it is cancelled: the averages go back, and the last cost is that of the
-/// receipt before. Called before the goods are moved out.
+/// What a receipt did to costs is undone when it is cancelled: the averages are those of what is left, where something
+/// is, and the last cost is that of the receipt before. Called when the goods are out, with the movement that took them.
 pub(crate) fn take_cost_back(
     tx: &Write<'_>,
     invoice: i64,
     product: i64,
     lot: i64,
-    came: (Quantity, Price),
+    movement: i64,
 ) -> Result<()> {
-    let (cost, there, lot_cost, in_lot): (i64, i64, i64, i64) = tx
-        .prepare_cached(
-            "SELECT p.cost, p.on_hand, l.unit_cost,
-                    coalesce((SELECT sum(quantity) FROM stock_balances WHERE lot_id = l.id), 0)
-               FROM products p JOIN lots l ON l.id = ?2 WHERE p.id = ?1",
+    let currency = tx.session.currency();
+    let (of_product, of_lot) = worth(tx, product, lot)?;
+    if let Some(average) = of_product.average(currency)? {
+        tx.prepare_cached(
+            "UPDATE products SET cost = ?2, cost_movement_id = ?3, updated_at = ?4 WHERE id = ?1",
         )?
-        .query_row((product, lot), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-    let without = |there, cost| {
-        let there = (Quantity::from_thousandths(there), Price::from_ten_thousandths(cost));
-        costs::average_without(there, came)
-    };
-    if let Some(average) = without(there, cost)? {
-        tx.prepare_cached("UPDATE products SET cost = ?2, updated_at = ?3 WHERE id = ?1")?.execute((
-            product,
-            average.ten_thousandths(),
-            &tx.now,
-        ))?;
+        .execute((product, average.ten_thousandths(), movement, &tx.now))?;
     }
-    if let Some(average) = without(in_lot, lot_cost)? {
-        tx.prepare_cached("UPDATE lots SET unit_cost = ?2, updated_at = ?3 WHERE id = ?1")?.execute((
-            lot,
-            average.ten_thousandths(),
-            &tx.now,
-        ))?;
+    if let Some(average) = of_lot.average(currency)? {
+        set_lot_cost(tx, lot, average, movement)?;
     }
-    let sql = format!(
-        "UPDATE products
-            SET last_cost = (SELECT t.unit_cost FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
-                               JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
-                              WHERE t.product_id = ?1 AND i.id <> ?2 AND i.status = 'posted'
-                                AND i.kind IN ({}) ORDER BY r.id DESC, t.line_number DESC LIMIT 1)
-          WHERE id = ?1",
+    tx.prepare_cached(&format!("UPDATE products SET last_cost = ({}) WHERE id = ?1", last_cost("?1", "?2")))?
+        .execute((product, invoice))?;
+    Ok(())
+}
+
+/// What a unit of a product cost on the last receipt of goods that stands, but for one document.
+pub(crate) fn last_cost(product: &str, but: &str) -> String {
+    format!(
+        "SELECT t.unit_cost FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
+           JOIN unified_invoices r ON r.invoice_id = i.id AND r.event = 'posted'
+          WHERE t.product_id = {product} AND i.id <> {but} AND i.status = 'posted' AND i.kind IN ({})
+            AND EXISTS (SELECT 1 FROM invoice_item_lots x WHERE x.invoice_item_id = t.id)
+          ORDER BY r.id DESC, t.line_number DESC LIMIT 1",
         kinds::codes(Kind::receives)
-    );
-    tx.prepare_cached(&sql)?.execute((product, invoice))?;
+    )
+}
+
+/// What there is of a product, and of one of its lots, in all warehouses.
+fn worth(tx: &Write<'_>, product: i64, lot: i64) -> Result<(Worth, Worth)> {
+    Ok(tx
+        .prepare_cached(
+            "SELECT p.on_hand, p.value, sum(b.quantity), sum(b.value)
+               FROM products p JOIN stock_balances b ON b.lot_id = ?2 WHERE p.id = ?1",
+        )?
+        .query_row((product, lot), |row| {
+            Ok((Worth::of(row.get(0)?, row.get(1)?), Worth::of(row.get(2)?, row.get(3)?)))
+        })?)
+}
+
+fn set_lot_cost(tx: &Write<'_>, lot: i64, cost: Price, movement: i64) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE lots SET unit_cost = ?2, cost_movement_id = ?3, updated_at = ?4 WHERE id = ?1",
+    )?
+    .execute((lot, cost.ten_thousandths(), movement, &tx.now))?;
     Ok(())
 }

@@ -4,7 +4,11 @@ use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{LotStock, Permission, Price, Product, Quantity, Unsellable, sellable};
+use crate::domain::{
+    LotStock, Money, MovementReason, Permission, Price, Product, Quantity, Unsellable, Worth, sellable,
+};
+use crate::store::access::session::Write;
+use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::MOVEMENTS;
 use crate::store::{Error, Result, Session};
@@ -13,6 +17,9 @@ use crate::store::{Error, Result, Session};
 #[derive(Debug, Clone)]
 pub struct LotOnHand {
     pub stock: LotStock,
+    /// All that lies in the warehouse, and what it is worth.
+    pub there: Worth,
+    /// What a unit costs where none lies.
     pub unit_cost: Price,
     pub supplier_lot: Option<String>,
 }
@@ -87,7 +94,8 @@ pub(crate) fn lots_on_hand(
     on: NaiveDate,
 ) -> Result<Vec<LotOnHand>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot
+        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot,
+                coalesce(b.quantity, 0), coalesce(b.value, 0)
            FROM lots l JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
           WHERE l.product_id = ?1 AND b.quantity > 0
           ORDER BY l.expires IS NULL, l.expires, l.received, l.id"
@@ -112,7 +120,8 @@ pub(crate) fn lot_on_hand(
     on: NaiveDate,
 ) -> Result<LotOnHand> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot
+        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot,
+                coalesce(b.quantity, 0), coalesce(b.value, 0)
            FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
           WHERE l.id = ?1 AND l.product_id = ?4"
     ))?;
@@ -143,11 +152,12 @@ pub(crate) fn lot_to_overdraw(
     }
 }
 
-/// Makes the unnamed lot of a product.
+/// Makes the unnamed lot of a product. A unit of it costs what the product does until some is received.
 pub(crate) fn unnamed_lot(connection: &Connection, product: i64, on: NaiveDate, now: &str) -> Result<i64> {
     connection
         .prepare_cached(
-            "INSERT INTO lots (product_id, received, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
+            "INSERT INTO lots (product_id, received, unit_cost, created_at, updated_at)
+             SELECT id, ?2, cost, ?3, ?3 FROM products WHERE id = ?1",
         )?
         .execute((product, on.to_string(), now))?;
     Ok(connection.last_insert_rowid())
@@ -158,44 +168,105 @@ pub(crate) struct Movement<'a> {
     pub product: i64,
     pub lot: i64,
     pub warehouse: i64,
-    pub quantity: Quantity,
+    pub moved: Worth,
     pub unit_cost: Price,
+    /// What is put right of the value of what lies there, before anything moves.
+    pub correction: Money,
     /// The business date; none of what lay there when the books were begun.
     pub on: Option<NaiveDate>,
-    pub reason: &'static str,
+    pub reason: MovementReason,
     /// The line and the register row of a document that moves goods.
     pub document: Option<(i64, i64)>,
     pub notes: Option<&'a str>,
 }
 
-/// Writes a movement; triggers keep the balances. Returns the row as it is sealed.
+/// Writes a movement; triggers keep the balances. The rows as they are sealed are added to `rows`, the movement last: a
+/// correction goes before it. Returns the movement's id.
 pub(crate) fn move_stock(
     connection: &Connection,
     user: i64,
     now: &str,
     movement: &Movement<'_>,
-) -> Result<Vec<Sql>> {
+    rows: &mut Vec<Vec<Sql>>,
+) -> Result<i64> {
+    if !movement.correction.is_zero() {
+        let put_right = Movement {
+            moved: Worth { quantity: Quantity::ZERO, value: movement.correction },
+            unit_cost: Price::ZERO,
+            reason: MovementReason::ValueCorrection,
+            // An opening has no day; what it puts right is put right today.
+            on: movement.on.or_else(|| Some(clock::today())),
+            ..*movement
+        };
+        write(connection, user, now, &put_right, rows)?;
+    }
+    write(connection, user, now, movement, rows)
+}
+
+/// Puts right what lies of a lot in every warehouse, so that a unit of it is worth this. Whether anything had to be.
+pub(crate) fn revalue(tx: &Write<'_>, lot: i64, unit_cost: Price) -> Result<bool> {
+    let mut statement = tx.prepare_cached(
+        "SELECT l.product_id, b.warehouse_id, b.quantity, b.value FROM stock_balances b JOIN lots l ON l.id = b.lot_id
+          WHERE b.lot_id = ?1 AND b.quantity <> 0 ORDER BY b.warehouse_id",
+    )?;
+    let there = statement
+        .query_map([lot], |row| {
+            let worth = Worth { quantity: row.read("quantity")?, value: row.read("value")? };
+            Ok((row.read("product_id")?, row.read("warehouse_id")?, worth))
+        })?
+        .collect::<rusqlite::Result<Vec<(i64, i64, Worth)>>>()?;
+    let mut rows = Vec::new();
+    for (product, warehouse, there) in there {
+        let value = unit_cost.times(there.quantity, tx.session.currency())?.minus(there.value)?;
+        if value.is_zero() {
+            continue;
+        }
+        let movement = Movement {
+            product,
+            lot,
+            warehouse,
+            moved: Worth { quantity: Quantity::ZERO, value },
+            unit_cost: Price::ZERO,
+            correction: Money::ZERO,
+            on: Some(clock::today()),
+            reason: MovementReason::ValueCorrection,
+            document: None,
+            notes: None,
+        };
+        move_stock(tx, tx.session.user_id(), &tx.now, &movement, &mut rows)?;
+    }
+    Ok(!rows.is_empty())
+}
+
+fn write(
+    connection: &Connection,
+    user: i64,
+    now: &str,
+    movement: &Movement<'_>,
+    rows: &mut Vec<Vec<Sql>>,
+) -> Result<i64> {
     let id: i64 = connection
         .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM stock_movements")?
         .query_row([], |row| row.read(0))?;
-    let values: Vec<Sql> = vec![
-        id.into(),
-        now.to_string().into(),
-        movement.product.into(),
-        movement.lot.into(),
-        movement.warehouse.into(),
-        movement.quantity.thousandths().into(),
-        movement.unit_cost.ten_thousandths().into(),
-        movement.reason.to_string().into(),
-        movement.document.map(|(item, _)| item).into(),
-        movement.document.map(|(_, register)| register).into(),
-        user.into(),
-        movement.notes.map(String::from).into(),
-    ];
-    // The day is its document's, whose seal covers it.
-    let on = movement.on.map(|day| day.to_string());
-    MOVEMENTS.insert(connection, &values, &[("moved_on", on.into())])?;
-    Ok(values)
+    let values = MOVEMENTS.row(vec![
+        ("id", id.into()),
+        ("moved_at", now.to_string().into()),
+        ("product_id", movement.product.into()),
+        ("lot_id", movement.lot.into()),
+        ("warehouse_id", movement.warehouse.into()),
+        ("quantity", movement.moved.quantity.thousandths().into()),
+        ("unit_cost", movement.unit_cost.ten_thousandths().into()),
+        ("reason", movement.reason.code().to_string().into()),
+        ("invoice_item_id", movement.document.map(|(item, _)| item).into()),
+        ("unified_invoice_id", movement.document.map(|(_, register)| register).into()),
+        ("user_id", user.into()),
+        ("notes", movement.notes.map(String::from).into()),
+        ("moved_on", movement.on.map(|day| day.to_string()).into()),
+        ("value", movement.moved.value.minor().into()),
+    ])?;
+    MOVEMENTS.insert(connection, &values, &[])?;
+    rows.push(values);
+    Ok(id)
 }
 
 /// A date column: the file's own CHECK says it is one.
@@ -216,5 +287,6 @@ fn read(row: &Row<'_>) -> Result<LotOnHand> {
         },
         unit_cost: row.read(7)?,
         supplier_lot: row.read(8)?,
+        there: Worth { quantity: row.read(9)?, value: row.read(10)? },
     })
 }

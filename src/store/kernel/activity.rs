@@ -124,7 +124,7 @@ pub(crate) static ACTIVITIES: Sealed = Sealed {
         "after",
         "approver_id",
     ],
-    first: 12,
+    covered: &[12],
 };
 
 /// The seal's own version: a new one when the order or the columns change.

@@ -10,8 +10,8 @@ use crate::store::{Error, Result};
 pub(crate) struct Sealed {
     pub table: &'static str,
     pub columns: &'static [&'static str],
-    /// How many of them a seal of version 1 covers; a later one covers all.
-    pub first: usize,
+    /// How many of them a seal of each version covers, from version 1 on; a later one covers what the last here does.
+    pub covered: &'static [usize],
 }
 
 impl Sealed {
@@ -49,6 +49,11 @@ impl Sealed {
         Ok(values.into_iter().map(|(_, value)| value).collect())
     }
 
+    fn covered_by(&self, version: u8) -> usize {
+        let known = self.covered.get(usize::from(version).saturating_sub(1)).or(self.covered.last());
+        known.copied().unwrap_or(self.columns.len())
+    }
+
     /// Adds the table's rows of one document to its seal, in the order given; of each row the columns that a seal of
     /// this version covers.
     pub(crate) fn seal<'a>(
@@ -57,7 +62,7 @@ impl Sealed {
         version: u8,
         rows: impl IntoIterator<Item = &'a [Sql]>,
     ) -> Result<()> {
-        let width = if version == 1 { self.first } else { self.columns.len() };
+        let width = self.covered_by(version);
         sealer.table(self.table, width)?;
         for row in rows {
             sealer.row(&row.iter().take(width).map(sealable).collect::<Vec<_>>())?;

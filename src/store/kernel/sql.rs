@@ -10,9 +10,9 @@ use rusqlite::{Row, RowIndex};
 
 use crate::domain::{
     CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotQuality,
-    LotStatus, Money, NegativePolicy, Party, PartyKind, PartySide, PaymentMethod, Price, PriceLevel,
-    PriceMode, ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status, SupplierId, Unit,
-    WarehouseKind, Zone, text,
+    LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide, PaymentMethod, Price,
+    PriceLevel, PriceMode, ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status, SupplierId,
+    Unit, WarehouseKind, Zone, text,
 };
 
 /// Enumerations stand as their codes.
@@ -39,7 +39,7 @@ macro_rules! coded {
 }
 
 coded! {
-    CreditRule, CustomerCategory, Direction, Kind, LotQuality, LotStatus, NegativePolicy, PartyKind, PartySide,
+    CreditRule, CustomerCategory, Direction, Kind, LotQuality, LotStatus, MovementReason, NegativePolicy, PartyKind, PartySide,
     PaymentMethod, PriceLevel, ProductKind, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind,
 }
 

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::{Formats, Record};
 use crate::domain::{Coded, Permission};
+use crate::store::access::session::Write;
 use crate::store::search::Indexed;
 use crate::store::{Result, Session};
 
@@ -36,6 +37,8 @@ pub struct Master {
     /// Rules over more than one field, or over the rest of the file: fills in what follows from other fields, refuses
     /// what cannot be, and keeps other rows in step. Runs in the transaction of the save, before the row is written.
     pub(crate) rules: fn(&Session, Option<&Record>, &mut Record) -> Result<()>,
+    /// What follows from a row that was written, in the same transaction: the row before, if there was one, and the row.
+    pub(crate) follows: fn(&Write<'_>, Option<&Record>, &Record) -> Result<()>,
     /// Asked before a row is taken out of use (false) or back into it (true), in the same transaction.
     pub switching: fn(&Session, i64, bool) -> Result<()>,
 }
@@ -183,6 +186,7 @@ impl Reserved {
 }
 
 /// What a column holds, and so how it is typed and printed.
+#[derive(Clone, Copy)]
 pub enum Kind {
     /// One line, at most so many characters. Blank is NULL.
     Text(usize),
@@ -375,6 +379,7 @@ impl Column {
 }
 
 /// One cell of a list: an expression over the row `t`, and how it prints.
+#[derive(Clone, Copy)]
 pub struct Shown {
     pub name: &'static str,
     pub sql: &'static str,
@@ -394,5 +399,33 @@ impl Shown {
 
     pub const fn text(name: &'static str, sql: &'static str) -> Self {
         Shown::new(name, sql, Kind::Text(0))
+    }
+
+    pub const fn number(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Integer { low: 0, high: 0 })
+    }
+
+    pub const fn money(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Money)
+    }
+
+    pub const fn price(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Price)
+    }
+
+    pub const fn quantity(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Quantity)
+    }
+
+    pub const fn rate(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Rate)
+    }
+
+    pub const fn yes_no(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::YesNo)
+    }
+
+    pub const fn instant(name: &'static str, sql: &'static str) -> Self {
+        Shown::new(name, sql, Kind::Instant)
     }
 }

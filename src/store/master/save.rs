@@ -156,6 +156,7 @@ pub(crate) fn write(tx: &Write<'_>, before: Option<&Record>, after: &mut Record)
         let mut known = tx.session.store().known();
         search::put(tx, &mut known, index, id, before.as_deref(), &|column| text_of(after, column))?;
     }
+    (master.follows)(tx, before, after)?;
     Ok(id)
 }
 

@@ -62,6 +62,7 @@ pub static CATEGORIES: Master = Master {
         deactivate: Permission::ProductsDelete,
     },
     rules,
+    follows: |_, _, _| Ok(()),
     switching: always,
 };
 

@@ -90,6 +90,7 @@ pub static CUSTOMERS: Master = Master {
         deactivate: Permission::CustomersDelete,
     },
     rules,
+    follows: |_, _, _| Ok(()),
     switching,
 };
 

@@ -2,15 +2,20 @@
 
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
+use serde_json::json;
 
 use super::{PRODUCTS, SUPPLIERS};
-use crate::domain::{LotQuality, LotStatus, Permission, product};
+use crate::domain::{LotQuality, LotStatus, Permission, Price, product};
+use crate::store::access::session::Write;
 use crate::store::documents::dating;
+use crate::store::goods::stock;
+use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
     Belonging, Column, InUse, Kind, Master, Record, Rights, Search, Shown, Through, choices,
 };
+use crate::store::register::loose_rows;
 use crate::store::{Error, Result, Session};
 
 const RECALLED: &str = LotStatus::Recalled.code();
@@ -135,6 +140,7 @@ pub static LOTS: Master = Master {
         deactivate: Permission::LotsQuality,
     },
     rules,
+    follows: revalue,
     switching,
 };
 
@@ -179,6 +185,27 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
     days_are_possible(before, after)?;
     number_is_free(connection, after)?;
     may_judge(session, before, after, usual)
+}
+
+/// What lies of a lot is worth what somebody says that a unit of it cost; told with the movements that it takes.
+fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()> {
+    let (Some(lot), Some(unit_cost)) = (after.id(), after.integer("unit_cost")) else { return Ok(()) };
+    if before.is_none() || !after.differs(before, "unit_cost") {
+        return Ok(());
+    }
+    let unit_cost = Price::from_ten_thousandths(unit_cost);
+    let newest = loose_rows::MOVEMENTS.newest(tx)?;
+    if stock::revalue(tx, lot, unit_cost)? {
+        let movements = loose_rows::MOVEMENTS.told_since(tx, newest)?;
+        let words = format!(
+            "What lies of lot {} is worth {} a unit",
+            after.text("number").unwrap_or_default(),
+            unit_cost.plain(tx.session.currency())
+        );
+        let activity = Activity::new("stock.valued", words).on("lots", lot);
+        tx.record(&activity.changed(None, Some(json!({ "movements": movements }))))?;
+    }
+    Ok(())
 }
 
 /// What was received, made, tested or approved was so by now, and lasts as long as goods do. A day that was kept before

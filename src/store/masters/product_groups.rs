@@ -48,6 +48,7 @@ pub static PRODUCT_GROUPS: Master = Master {
         deactivate: Permission::ProductsDelete,
     },
     rules,
+    follows: |_, _, _| Ok(()),
     switching: always,
 };
 

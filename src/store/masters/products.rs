@@ -162,6 +162,7 @@ pub static PRODUCTS: Master = Master {
         deactivate: Permission::ProductsDelete,
     },
     rules,
+    follows: |_, _, _| Ok(()),
     switching: always,
 };
 

@@ -48,6 +48,7 @@ pub static ROLES: Master = Master {
         deactivate: Permission::RolesDelete,
     },
     rules: |_, before, after| only_the_limit(before, after),
+    follows: |_, _, _| Ok(()),
     switching: |_, _, _| Err(as_they_are()),
 };
 

@@ -53,6 +53,7 @@ pub static SALES_ENGINEERS: Master = Master {
         deactivate: Permission::UsersEdit,
     },
     rules,
+    follows: |_, _, _| Ok(()),
     switching: always,
 };
 

@@ -80,6 +80,7 @@ pub static SUPPLIERS: Master = Master {
         deactivate: Permission::SuppliersDelete,
     },
     rules,
+    follows: |_, _, _| Ok(()),
     switching: always,
 };
 

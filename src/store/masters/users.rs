@@ -55,6 +55,7 @@ pub static USERS: Master = Master {
         deactivate: Permission::UsersDelete,
     },
     rules,
+    follows: |_, _, _| Ok(()),
     switching,
 };
 

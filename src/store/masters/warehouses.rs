@@ -60,6 +60,7 @@ pub static WAREHOUSES: Master = Master {
         deactivate: Permission::WarehousesDelete,
     },
     rules,
+    follows: |_, _, _| Ok(()),
     switching,
 };
 

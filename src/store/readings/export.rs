@@ -38,7 +38,23 @@ pub struct Query {
     pub from: &'static str,
     /// What the rows are ordered and paged by; unique together and never NULL.
     pub key: &'static [&'static str],
-    pub cells: &'static [Shown],
+    pub cells: Cells,
+}
+
+/// What a row says.
+pub enum Cells {
+    Listed(&'static [Shown]),
+    /// What the columns of documents say, with what comes before and after them.
+    Of(&'static [Shown], fn() -> Vec<&'static Shown>, &'static [Shown]),
+}
+
+impl Cells {
+    fn all(&self) -> Vec<&'static Shown> {
+        match self {
+            Cells::Listed(cells) => cells.iter().collect(),
+            Cells::Of(before, columns, after) => before.iter().chain(columns()).chain(*after).collect(),
+        }
+    }
 }
 
 impl Extract {
@@ -64,7 +80,7 @@ impl Extract {
                 let names = columns.map(crate::store::master::Column::csv_name);
                 names.chain(by_column(master).then_some("is_active")).collect()
             }
-            Extract::Query(_, query) => query.cells.iter().map(|cell| cell.name).collect(),
+            Extract::Query(_, query) => query.cells.all().iter().map(|cell| cell.name).collect(),
         }
     }
 }
@@ -163,13 +179,14 @@ impl Rows<'_> {
         let key = query.key.join(", ");
         let marks = vec!["?"; query.key.len()].join(", ");
         let only = if self.after.is_some() { format!("WHERE ({key}) > ({marks})") } else { String::new() };
-        let cells: Vec<_> = query.cells.iter().map(|cell| cell.sql).collect();
+        let cells = query.cells.all();
+        let said: Vec<&str> = cells.iter().map(|cell| cell.sql).collect();
         let sql = format!(
             "SELECT {key}, {} FROM {} {only} ORDER BY {key} LIMIT {PAGE}",
-            cells.join(", "),
+            said.join(", "),
             query.from
         );
-        let width = query.key.len() + query.cells.len();
+        let width = query.key.len() + cells.len();
         let mut statement = self.connection.prepare_cached(&sql)?;
         let found: Vec<Vec<Value>> = statement
             .query_map(params_from_iter(self.after.iter().flatten()), |row| {
@@ -179,10 +196,11 @@ impl Rows<'_> {
         let rows = found.len();
         for mut key in found {
             let values = key.split_off(query.key.len());
-            let cells = query.cells.iter().zip(&values);
-            let cells = cells.map(|(cell, value)| match cell.says.filter(|_| *value == Value::Null) {
-                Some(word) => Ok(Cell::Word(word)),
-                None => self.cell(&cell.kind, value),
+            let cells = cells.iter().zip(&values).map(|(cell, value)| {
+                match cell.says.filter(|_| *value == Value::Null) {
+                    Some(word) => Ok(Cell::Word(word)),
+                    None => self.cell(&cell.kind, value),
+                }
             });
             let cells = cells.collect::<Result<_>>()?;
             self.page.push_back(cells);

@@ -3,6 +3,8 @@
 
 use rusqlite::types::Value as Sql;
 
+use crate::store::master::Shown;
+
 /// What the columns of a table are worked out from.
 pub(crate) trait Facts {
     type Of<'a>;
@@ -43,11 +45,24 @@ pub(crate) struct Column<F: Facts> {
     pub proof: Proof,
     /// The first version of a seal that covers it.
     pub since: u8,
+    /// How a file of documents, and one of the register, says it.
+    in_document: Option<Shown>,
+    in_register: Option<Shown>,
 }
 
 impl<F: Facts> Column<F> {
     const fn new(name: &'static str, stands: Stands, proof: Proof, value: Value<F>) -> Self {
-        Column { name, value, stands, once: false, turned: false, proof, since: 1 }
+        Column {
+            name,
+            value,
+            stands,
+            once: false,
+            turned: false,
+            proof,
+            since: 1,
+            in_document: None,
+            in_register: None,
+        }
     }
 
     /// In the document, and the same in the register.
@@ -86,6 +101,19 @@ impl<F: Facts> Column<F> {
         Self { since: version, ..self }
     }
 
+    /// Both files say it so.
+    pub(super) const fn shown(self, cell: Shown) -> Self {
+        self.in_document(cell).in_register(cell)
+    }
+
+    pub(super) const fn in_document(self, cell: Shown) -> Self {
+        Self { in_document: Some(cell), ..self }
+    }
+
+    pub(super) const fn in_register(self, cell: Shown) -> Self {
+        Self { in_register: Some(cell), ..self }
+    }
+
     const fn is_registered(&self) -> bool {
         !matches!(self.stands, Stands::Document)
     }
@@ -98,6 +126,16 @@ impl<F: Facts> Columns<F> {
     /// What the register has, in the order of the seal.
     pub(crate) fn registered(&self) -> impl Iterator<Item = &'static Column<F>> + use<F> {
         self.0.iter().filter(|column| column.is_registered())
+    }
+
+    /// What a file of documents says, but for what stands in no column of theirs.
+    pub(crate) fn in_document(&self) -> impl Iterator<Item = &'static Shown> + use<F> {
+        self.0.iter().filter_map(|column| column.in_document.as_ref())
+    }
+
+    /// What a file of the register says.
+    pub(crate) fn in_register(&self) -> impl Iterator<Item = &'static Shown> + use<F> {
+        self.0.iter().filter_map(|column| column.in_register.as_ref())
     }
 
     fn written(&self, anew: bool) -> impl Iterator<Item = &'static Column<F>> + use<F> {

@@ -7,6 +7,7 @@ use super::header::{amount, share};
 use super::sign;
 use crate::domain::{DraftLine, Kind, LineTotals, Money, Price, Product};
 use crate::store::kernel::row::Sealed;
+use crate::store::master::Shown;
 
 /// What a line cost: a unit of it, and its share of the document's costs. Nothing is known of it before it is posted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,46 +58,65 @@ impl Facts for Lines {
 type Of = Column<Lines>;
 
 const COLUMNS: &[Of] = &[
-    Of::of_register("unified_invoice_id", |of| of.registered(|of| of.id)).by("r.id"),
+    Of::of_register("unified_invoice_id", |of| of.registered(|of| of.id))
+        .by("r.id")
+        .in_register(Shown::number("id", "t.unified_invoice_id")),
     Of::of_document("invoice_id", |of| of.invoice.into()).once(),
-    Of::of_document("line_number", |of| of.number.into()).once(),
-    Of::of_register("line_number", |of| of.number.into()).by("t.line_number"),
-    Of::same("product_id", |of| of.line.product.into()),
-    Of::of_register("sku", |of| of.registered(|of| of.product.sku.clone())),
-    Of::of_register("name", |of| of.registered(|of| of.product.name.clone())),
+    Of::of_document("line_number", |of| of.number.into())
+        .once()
+        .in_document(Shown::number("line", "t.line_number")),
+    Of::of_register("line_number", |of| of.number.into())
+        .by("t.line_number")
+        .in_register(Shown::number("line", "t.line_number")),
+    Of::same("product_id", |of| of.line.product.into()).in_document(Shown::text("product", "p.sku")),
+    Of::of_register("sku", |of| of.registered(|of| of.product.sku.clone()))
+        .in_register(Shown::text("product", "t.sku")),
+    Of::of_register("name", |of| of.registered(|of| of.product.name.clone()))
+        .in_register(Shown::text("name", "t.name")),
     Of::of_register("name_ar", |of| of.registered(|of| of.product.name_ar.clone())),
-    Of::of_register("category", |of| of.registered(|of| of.product.category.clone())),
-    Of::same("description", |of| of.line.description.clone().into()),
-    Of::same("unit", |of| of.line.unit.into()),
+    Of::of_register("category", |of| of.registered(|of| of.product.category.clone()))
+        .in_register(Shown::text("category", "t.category")),
+    Of::same("description", |of| of.line.description.clone().into())
+        .shown(Shown::text("description", "t.description")),
+    Of::same("unit", |of| of.line.unit.into()).shown(Shown::text("unit", "t.unit")),
     Of::of_document("pack_quantity", |of| of.line.pack.into()),
-    Of::amount("quantity", |of| of.line.quantity.into()),
-    Of::same("unit_price", |of| of.line.unit_price.into()),
+    Of::amount("quantity", |of| of.line.quantity.into()).shown(Shown::quantity("quantity", "t.quantity")),
+    Of::same("unit_price", |of| of.line.unit_price.into()).shown(Shown::price("unit_price", "t.unit_price")),
     Of::of_document("discount_amount", |of| amount(of.line.discount).into()),
-    Of::amount("discount", |of| of.figures.discount.into()),
-    Of::amount("net", |of| of.figures.net.into()),
-    Of::amount("document_discount", |of| of.figures.document_discount.into()),
-    Of::amount("taxable", |of| of.figures.taxable.into()),
-    Of::same("tax_rate", |of| of.line.tax_rate.into()),
-    Of::amount("tax", |of| of.figures.tax.into()),
-    Of::amount("total", |of| of.figures.total.into()),
-    Of::same("unit_cost", |of| of.cost.unit.into()),
+    Of::amount("discount", |of| of.figures.discount.into()).shown(Shown::money("discount", "t.discount")),
+    Of::amount("net", |of| of.figures.net.into()).shown(Shown::money("net", "t.net")),
+    Of::amount("document_discount", |of| of.figures.document_discount.into())
+        .shown(Shown::money("document_discount", "t.document_discount")),
+    Of::amount("taxable", |of| of.figures.taxable.into()).shown(Shown::money("taxable", "t.taxable")),
+    Of::same("tax_rate", |of| of.line.tax_rate.into()).shown(Shown::rate("tax_rate", "t.tax_rate")),
+    Of::amount("tax", |of| of.figures.tax.into()).shown(Shown::money("tax", "t.tax")),
+    Of::amount("total", |of| of.figures.total.into()).shown(Shown::money("total", "t.total")),
+    Of::same("unit_cost", |of| of.cost.unit.into()).shown(Shown::price("unit_cost", "t.unit_cost")),
     Of::of_document("lots_chosen", |of| i64::from(of.line.lots.is_some()).into()),
     Of::of_document("lot_number", |of| of.line.received.number.clone().into()),
     Of::of_document("lot_expires", |of| of.line.received.expires.map(|date| date.to_string()).into()),
     Of::of_document("supplier_lot", |of| of.line.received.supplier_lot.clone().into()),
-    Of::amount("costs", |of| of.cost.share.into()).since(2),
-    Of::same("reason", |of| of.line.reason.into()).since(2),
-    Of::of_document("restock", |of| of.line.restock.into()),
+    Of::amount("costs", |of| of.cost.share.into()).since(2).shown(Shown::money("costs", "t.costs")),
+    Of::same("reason", |of| of.line.reason.into()).since(2).shown(Shown::text("reason", "t.reason")),
+    Of::of_document("restock", |of| of.line.restock.into())
+        .in_document(Shown::text("restock", "iif(t.reason IS NULL, NULL, t.restock)")),
     // It says something of what comes back alone.
     Of::of_register("restock", |of| Some(of.line.restock).filter(|_| of.kind.is_return()).into())
         .by("iif((SELECT is_return FROM kinds WHERE code = i.kind)
                  AND (SELECT p.seal_version FROM unified_invoices p
                        WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 1, t.restock, NULL)")
-        .since(2),
-    Of::of_document("original_item_id", |of| of.line.original.as_ref().map(|of| of.item).into()),
+        .since(2)
+        .in_register(Shown::text("restock", "t.restock")),
+    Of::of_document("original_item_id", |of| of.line.original.as_ref().map(|of| of.item).into()).in_document(
+        Shown::number(
+            "original_line",
+            "(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)",
+        ),
+    ),
     Of::of_register("original_line", |of| of.line.original.as_ref().map(|of| of.line).into())
         .by("(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)")
-        .since(2),
+        .since(2)
+        .in_register(Shown::number("original_line", "t.original_line")),
     Of::same("discount_percent", |of| share(of.line.discount).into()).since(2),
 ];
 
@@ -106,5 +126,8 @@ pub(crate) static LINE: Columns<Lines> = Columns(COLUMNS);
 const COUNT: usize = count(COLUMNS, u8::MAX);
 static NAMES: [&str; COUNT] = names(COLUMNS);
 
-pub(crate) static ITEMS: Sealed =
-    Sealed { table: "unified_invoice_items", columns: &NAMES, first: count(COLUMNS, 1) };
+pub(crate) static ITEMS: Sealed = Sealed {
+    table: "unified_invoice_items",
+    columns: &NAMES,
+    covered: &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)],
+};

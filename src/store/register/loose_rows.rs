@@ -15,13 +15,16 @@ pub(crate) struct Loose {
     pub table: &'static Sealed,
     /// What the activity keeps them under.
     pub key: &'static str,
-    /// The seal's own version: a new one when the order or the columns change.
+    /// The version of the seals that are made now: a new one when the order or the columns change. An activity keeps that
+    /// of its own.
     version: u8,
+    /// The version of the seal of an activity that keeps none.
+    pub unsaid: u8,
 }
 
-pub(crate) static MOVEMENTS: Loose = Loose { table: &MOVED, key: "movements", version: 1 };
-pub(crate) static PAYMENTS: Loose = Loose { table: &PAID, key: "payments", version: 2 };
-pub(crate) static ALLOCATIONS: Loose = Loose { table: &SETTLED, key: "allocations", version: 2 };
+pub(crate) static MOVEMENTS: Loose = Loose { table: &MOVED, key: "movements", version: 3, unsaid: 1 };
+pub(crate) static PAYMENTS: Loose = Loose { table: &PAID, key: "payments", version: 2, unsaid: 2 };
+pub(crate) static ALLOCATIONS: Loose = Loose { table: &SETTLED, key: "allocations", version: 2, unsaid: 2 };
 
 impl Loose {
     /// The place of the newest row; 0 before the first. Asked before rows are written, for [`Loose::told_since`].
@@ -36,13 +39,19 @@ impl Loose {
         if last < first {
             return Ok(Value::Null);
         }
-        let seal = seal::hex(&self.seal_between(connection, first, last)?);
-        Ok(json!({ "first": first, "last": last, "seal": seal }))
+        let seal = seal::hex(&self.seal_between(connection, self.version, first, last)?);
+        Ok(json!({ "first": first, "last": last, "seal": seal, "version": self.version }))
     }
 
     /// The seal over every row from one to another, both included: each row sealed on the one before it, so that only
     /// one is in memory.
-    pub(crate) fn seal_between(&self, connection: &Connection, first: i64, last: i64) -> Result<Hash> {
+    pub(crate) fn seal_between(
+        &self,
+        connection: &Connection,
+        version: u8,
+        first: i64,
+        last: i64,
+    ) -> Result<Hash> {
         let Sealed { table, columns, .. } = *self.table;
         let sql =
             format!("SELECT {} FROM {table} WHERE id BETWEEN ?1 AND ?2 ORDER BY id", columns.join(", "));
@@ -52,8 +61,8 @@ impl Loose {
         while let Some(row) = rows.next()? {
             let values: Vec<Sql> =
                 (0..columns.len()).map(|place| row.get(place)).collect::<rusqlite::Result<_>>()?;
-            let mut sealer = Sealer::new(self.version);
-            self.table.seal(&mut sealer, self.version, [values.as_slice()])?;
+            let mut sealer = Sealer::new(version);
+            self.table.seal(&mut sealer, version, [values.as_slice()])?;
             sealed = sealer.finish(&sealed);
         }
         Ok(sealed)

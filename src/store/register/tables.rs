@@ -14,10 +14,10 @@ pub(crate) static LOTS: Sealed = Sealed {
         "quantity",
         "unit_cost",
     ],
-    first: 8,
+    covered: &[8],
 };
 
-/// Every column of a movement that its document's seal covers: all but the day, which is the document's own.
+/// Every column of a movement that its seal covers: all of them.
 pub(crate) static MOVEMENTS: Sealed = Sealed {
     table: "stock_movements",
     columns: &[
@@ -33,8 +33,10 @@ pub(crate) static MOVEMENTS: Sealed = Sealed {
         "unified_invoice_id",
         "user_id",
         "notes",
+        "moved_on",
+        "value",
     ],
-    first: 12,
+    covered: &[12, 12, 14],
 };
 
 /// Every column of a payment that its seal covers: all of them.
@@ -62,12 +64,12 @@ pub(crate) static PAYMENTS: Sealed = Sealed {
         "reverses_id",
         "uuid",
     ],
-    first: 17,
+    covered: &[17, 20],
 };
 
 /// Every column of an allocation that its seal covers: all of them.
 pub(crate) static ALLOCATIONS: Sealed = Sealed {
     table: "invoice_payments",
     columns: &["id", "payment_id", "invoice_id", "amount", "unified_invoice_id", "user_id", "created_at"],
-    first: 7,
+    covered: &[7],
 };

@@ -3,18 +3,39 @@
 
 use rusqlite::Connection;
 
-use crate::domain::{Draft, DraftLine, Price, Product, ProductKind, Quantity, Restock, Take};
+use crate::domain::{
+    Draft, DraftLine, Money, MovementReason, Price, Product, ProductKind, Quantity, Restock, Take, Worth,
+};
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::{LineLots, Taken};
+use crate::store::goods::carried::Carried;
 use crate::store::goods::stock::{self, LotOnHand};
-use crate::store::kernel::{clock, kinds};
+use crate::store::kernel::kinds;
 use crate::store::{Error, Result};
 
 /// So much of a lot that a line of the original took and that has not come back.
 pub(crate) struct Left {
     pub lot: i64,
     pub quantity: Quantity,
+    /// All that the line took of it.
+    took: Worth,
     unit_cost: Price,
+}
+
+impl Left {
+    /// So much of what is left, at what it had cost when it was taken.
+    fn give(&self, left: Quantity, quantity: Quantity) -> Result<Back> {
+        let value = self.took.further(self.took.quantity.minus(left)?, quantity)?.value;
+        Ok(Back { take: Take { lot_id: self.lot, quantity }, unit_cost: self.unit_cost, given: Some(value) })
+    }
+}
+
+/// So much of a lot that goes back.
+struct Back {
+    take: Take,
+    unit_cost: Price,
+    /// What it is worth, where its original or its lot tells; else what a unit of what lies there is.
+    given: Option<Money>,
 }
 
 /// The lots of each line, in the order of the lines.
@@ -31,7 +52,7 @@ pub(crate) fn lots(tx: &Write<'_>, draft: &Draft, products: &[Product]) -> Resul
         let taken = match (&line.original, comes_in) {
             (Some(original), true) => {
                 let takes = shared_out(line, product, &left(tx, original.item)?)?;
-                put_back(tx, line, product, takes)?
+                put_back(tx, draft, line, product, takes)?
             }
             (Some(original), false) => {
                 let takes = taken_out(tx, draft, line, product, &left(tx, original.item)?, &gone)?;
@@ -39,8 +60,11 @@ pub(crate) fn lots(tx: &Write<'_>, draft: &Draft, products: &[Product]) -> Resul
             }
             (None, true) => {
                 let lot = named(tx, draft, line, product)?;
-                let cost = stock::lot_on_hand(tx, product.id, lot, draft.warehouse, draft.date)?.unit_cost;
-                put_back(tx, line, product, vec![(Take { lot_id: lot, quantity: line.quantity }, cost)])?
+                let unit_cost =
+                    stock::lot_on_hand(tx, product.id, lot, draft.warehouse, draft.date)?.unit_cost;
+                let take = Take { lot_id: lot, quantity: line.quantity };
+                let given = Some(unit_cost.times(line.quantity, tx.session.currency())?);
+                put_back(tx, draft, line, product, vec![Back { take, unit_cost, given }])?
             }
             (None, false) => {
                 let takes = from_shelf(tx, draft, line, product, &gone)?;
@@ -59,7 +83,9 @@ pub(crate) fn lots(tx: &Write<'_>, draft: &Draft, products: &[Product]) -> Resul
 pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
     let to_supplier = kinds::codes(|kind| kind.is_return() && !kind.is_put_back());
     let sql = format!(
-        "SELECT x.lot_id, x.unit_cost,
+        "SELECT x.lot_id, x.unit_cost, x.quantity,
+                (SELECT abs(coalesce(sum(m.value), 0)) FROM stock_movements m
+                  WHERE m.invoice_item_id = x.invoice_item_id AND m.lot_id = x.lot_id AND m.reason = ?2) AS value,
                 x.quantity - coalesce((SELECT sum(b.quantity) FROM invoice_items t
                                          JOIN invoices i ON i.id = t.invoice_id AND i.status = 'posted'
                                          JOIN invoice_item_lots b ON b.invoice_item_id = t.id
@@ -72,23 +98,24 @@ pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
           WHERE x.invoice_item_id = ?1 ORDER BY l.expires IS NULL DESC, l.expires DESC, l.received DESC, l.id DESC"
     );
     let mut statement = tx.prepare_cached(&sql)?;
-    let rows = statement.query_map([item], |row| {
+    let rows = statement.query_map((item, MovementReason::Document.code()), |row| {
         Ok(Left {
             lot: row.get(0)?,
             unit_cost: Price::from_ten_thousandths(row.get(1)?),
-            quantity: Quantity::from_thousandths(row.get(2)?),
+            took: Worth::of(row.get(2)?, row.get(3)?),
+            quantity: Quantity::from_thousandths(row.get(4)?),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The lots the clerk chose, else those taken last, each with what it had cost.
-fn shared_out(line: &DraftLine, product: &Product, left: &[Left]) -> Result<Vec<(Take, Price)>> {
+fn shared_out(line: &DraftLine, product: &Product, left: &[Left]) -> Result<Vec<Back>> {
     if let Some(chosen) = &line.lots {
         let mut takes = Vec::with_capacity(chosen.len());
         for take in chosen {
             match left.iter().find(|left| left.lot == take.lot_id) {
-                Some(of) if take.quantity <= of.quantity => takes.push((*take, of.unit_cost)),
+                Some(of) if take.quantity <= of.quantity => takes.push(of.give(of.quantity, take.quantity)?),
                 Some(of) => {
                     return Err(Error::refused(format!(
                         "{}: only {} of this lot can come back.",
@@ -104,7 +131,7 @@ fn shared_out(line: &DraftLine, product: &Product, left: &[Left]) -> Result<Vec<
                 }
             }
         }
-        if Quantity::sum(takes.iter().map(|(take, _)| take.quantity))? != line.quantity {
+        if Quantity::sum(takes.iter().map(|back| back.take.quantity))? != line.quantity {
             return Err(Error::refused(format!(
                 "{}: the lots chosen are not what comes back.",
                 product.name
@@ -117,7 +144,7 @@ fn shared_out(line: &DraftLine, product: &Product, left: &[Left]) -> Result<Vec<
     for of in left.iter().filter(|of| of.quantity.is_positive()) {
         let quantity = need.min(of.quantity);
         if quantity.is_positive() {
-            takes.push((Take { lot_id: of.lot, quantity }, of.unit_cost));
+            takes.push(of.give(of.quantity, quantity)?);
             need = need.minus(quantity)?;
         }
     }
@@ -131,19 +158,20 @@ fn shared_out(line: &DraftLine, product: &Product, left: &[Left]) -> Result<Vec<
 /// Goods that come in: into their lots, or into the quarantined part of each.
 fn put_back(
     tx: &Write<'_>,
+    draft: &Draft,
     line: &DraftLine,
     product: &Product,
-    takes: Vec<(Take, Price)>,
+    takes: Vec<Back>,
 ) -> Result<Vec<Taken>> {
     takes
         .into_iter()
-        .map(|(take, unit_cost)| {
-            let lot = match line.restock {
-                Restock::Lot => take.lot_id,
-                Restock::Quarantine => quarantine_of(tx, take.lot_id)?,
+        .map(|back| {
+            let lot_id = match line.restock {
+                Restock::Lot => back.take.lot_id,
+                Restock::Quarantine => quarantine_of(tx, back.take.lot_id)?,
             };
-            let there = stock::lot_on_hand(tx, product.id, lot, 0, clock::today())?;
-            Ok(taken(Take { lot_id: lot, ..take }, &there, unit_cost))
+            let there = stock::lot_on_hand(tx, product.id, lot_id, draft.warehouse, draft.date)?;
+            Ok(taken(Back { take: Take { lot_id, ..back.take }, ..back }, &there))
         })
         .collect()
 }
@@ -156,7 +184,7 @@ fn taken_out(
     product: &Product,
     left: &[Left],
     gone: &[Take],
-) -> Result<Vec<(Take, Price)>> {
+) -> Result<Vec<Back>> {
     let mut need = line.quantity;
     let mut takes = Vec::new();
     for of in left {
@@ -172,7 +200,8 @@ fn taken_out(
             let there = on_shelf(tx, draft, product.id, lot, gone)?;
             let quantity = need.min(of_lot).min(there);
             if quantity.is_positive() {
-                takes.push((Take { lot_id: lot, quantity }, of.unit_cost));
+                let back = of.give(of_lot, quantity)?;
+                takes.push(Back { take: Take { lot_id: lot, quantity }, ..back });
                 need = need.minus(quantity)?;
                 of_lot = of_lot.minus(quantity)?;
             }
@@ -189,7 +218,7 @@ fn from_shelf(
     line: &DraftLine,
     product: &Product,
     gone: &[Take],
-) -> Result<Vec<(Take, Price)>> {
+) -> Result<Vec<Back>> {
     let mut need = line.quantity;
     let mut takes = Vec::new();
     for lot in stock::lots_on_hand(tx, product.id, draft.warehouse, draft.date)? {
@@ -199,7 +228,8 @@ fn from_shelf(
         }
         let quantity = need.min(on_shelf(tx, draft, product.id, id, gone)?);
         if quantity.is_positive() {
-            takes.push((Take { lot_id: id, quantity }, lot.unit_cost));
+            let take = Take { lot_id: id, quantity };
+            takes.push(Back { take, unit_cost: lot.unit_cost, given: None });
             need = need.minus(quantity)?;
         }
     }
@@ -286,27 +316,23 @@ pub(in crate::store) fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
     Ok(tx.last_insert_rowid())
 }
 
-fn described(
-    tx: &Connection,
-    draft: &Draft,
-    product: &Product,
-    takes: Vec<(Take, Price)>,
-) -> Result<Vec<Taken>> {
+fn described(tx: &Connection, draft: &Draft, product: &Product, takes: Vec<Back>) -> Result<Vec<Taken>> {
     takes
         .into_iter()
-        .map(|(take, unit_cost)| {
-            let there = stock::lot_on_hand(tx, product.id, take.lot_id, draft.warehouse, draft.date)?;
-            Ok(taken(take, &there, unit_cost))
+        .map(|back| {
+            let there = stock::lot_on_hand(tx, product.id, back.take.lot_id, draft.warehouse, draft.date)?;
+            Ok(taken(back, &there))
         })
         .collect()
 }
 
-fn taken(take: Take, lot: &LotOnHand, unit_cost: Price) -> Taken {
+fn taken(back: Back, lot: &LotOnHand) -> Taken {
     Taken {
-        take,
+        take: back.take,
         number: Some(lot.stock.number.clone()).filter(|number| !number.is_empty()),
         expires: lot.stock.expires,
         supplier_lot: lot.supplier_lot.clone(),
-        unit_cost,
+        unit_cost: back.unit_cost,
+        carried: Carried::given(lot.there, back.given),
     }
 }

@@ -25,8 +25,8 @@ fn lot(session: &Session, id: i64, days: i64, group: Option<i64>, quantity: i64)
                 (id, expires.to_string()),
             )?;
             tx.execute(
-                "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-                 VALUES ('', ?1, ?1, 1, 5000, 0, 'opening', 1), ('', ?1, ?1, 1, ?2, 0, 'correction', 1)",
+                "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value, moved_on)
+                 VALUES ('', ?1, ?1, 1, 5000, 0, 'opening', 1, 0, NULL), ('', ?1, ?1, 1, ?2, 0, 'correction', 1, 0, '2026-01-01')",
                 (id, quantity - 5000),
             )?;
             Ok(())

@@ -45,8 +45,8 @@ const MORE: &str = "
     INSERT INTO customers (id, code, name, created_at, updated_at) VALUES (3, 'CUS-002', 'Other Farm', '', '');
     INSERT INTO suppliers (id, code, name, created_at, updated_at) VALUES (2, 'SUP-002', 'Other Seeds', '', '');
     UPDATE roles SET discount_limit = 5000 WHERE code = 'cashier';
-    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-    VALUES ('', 1, 1, 1, 900000, 200000, 'opening', 1);";
+    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+    VALUES ('', 1, 1, 1, 900000, 200000, 'opening', 1, 1800000);";
 
 /// Where an approval is stretched in one way; none where it is as it must be.
 fn stretched(owner: &Session, clerk: &Session, row: &Row, way: Way) -> Option<String> {

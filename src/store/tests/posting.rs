@@ -16,9 +16,9 @@ fn goods(session: &Session) -> i64 {
                  VALUES (1, 1, 'L-LATE', '2031-01-01', '2026-01-01', 200000, '', ''),
                         (2, 1, 'L-SOON', '2030-01-01', '2026-02-01', 220000, '', ''),
                         (3, 1, 'L-OLD', '2020-01-01', '2019-01-01', 100000, '', '');
-                 INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-                 VALUES ('', 1, 1, 1, 10000, 200000, 'opening', 1), ('', 1, 2, 1, 5000, 220000, 'opening', 1),
-                        ('', 1, 3, 1, 9000, 100000, 'opening', 1);",
+                 INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+                 VALUES ('', 1, 1, 1, 10000, 200000, 'opening', 1, 20000), ('', 1, 2, 1, 5000, 220000, 'opening', 1, 11000),
+                        ('', 1, 3, 1, 9000, 100000, 'opening', 1, 9000);",
             )?;
             Ok(())
         })

@@ -12,8 +12,8 @@ const GOODS: &str = "
     INSERT INTO lots (id, product_id, number, expires, received, unit_cost, created_at, updated_at)
     VALUES (1, 1, 'L-1', '2090-01-01', '2026-01-01', 200000, '', ''),
            (2, 1, 'L-2', '2091-01-01', '2026-01-01', 200000, '', '');
-    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-    VALUES ('', 1, 1, 1, 5000, 200000, 'opening', 1), ('', 1, 2, 1, 5000, 200000, 'opening', 1);";
+    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+    VALUES ('', 1, 1, 1, 5000, 200000, 'opening', 1, 10000), ('', 1, 2, 1, 5000, 200000, 'opening', 1, 10000);";
 
 fn units(units: i64) -> Quantity {
     Quantity::whole(units).unwrap()

@@ -65,8 +65,10 @@ impl Said {
         let key = self.rows.key;
         let mut statement = connection.prepare(&format!(
             "SELECT id, description, json_extract(after, '$.{key}.first') AS first,
-                    json_extract(after, '$.{key}.last') AS last, json_extract(after, '$.{key}.seal') AS seal
-               FROM user_activities WHERE json_extract(after, '$.{key}.seal') IS NOT NULL ORDER BY first"
+                    json_extract(after, '$.{key}.last') AS last, json_extract(after, '$.{key}.seal') AS seal,
+                    coalesce(json_extract(after, '$.{key}.version'), {}) AS version
+               FROM user_activities WHERE json_extract(after, '$.{key}.seal') IS NOT NULL ORDER BY first",
+            self.rows.unsaid
         ))?;
         let mut rows = statement.query([])?;
         let mut told = Vec::new();
@@ -85,7 +87,7 @@ impl Said {
     }
 
     fn is_whole(&self, connection: &Connection, row: &Row<'_>, (first, last): (i64, i64)) -> Result<bool> {
-        let seal: String = row.read("seal")?;
-        Ok(seal::hex(&self.rows.seal_between(connection, first, last)?) == seal)
+        let (seal, version): (String, u8) = (row.read("seal")?, row.get("version")?);
+        Ok(seal::hex(&self.rows.seal_between(connection, version, first, last)?) == seal)
     }
 }

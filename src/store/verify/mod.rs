@@ -144,7 +144,7 @@ const OF_ANY_SCHEMA: [&str; 4] = ["file integrity", "schema version", "schema", 
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 27] = [
+const LOOKS: [(&str, Look); 28] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -155,6 +155,7 @@ const LOOKS: [(&str, Look); 27] = [
     ("search words", file::search_words),
     ("stock balances", stock::balances),
     ("stock of products", stock::products),
+    ("costs", stock::costs),
     ("kinds of document", accounts::kinds),
     ("balances of parties", accounts::balances),
     ("movements without a document", loose::movements),

@@ -1,27 +1,51 @@
-//! What lies where is the sum of what moved.
+//! What lies where, and what it is worth, is the sum of what moved; what a unit costs follows from it.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Findings, LOT, count};
-use crate::domain::Quantity;
+use crate::domain::{Currency, Kind, Money, MovementReason, Price, Quantity, Worth};
 use crate::store::Result;
+use crate::store::goods::receive;
+use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 
-/// Every balance against the movements of its lot in its warehouse, and every movement against its balance. Counts
-/// both.
+/// Every balance against the movements of its lot in its warehouse, in quantity and in value, and every movement against
+/// its balance. Counts both.
 pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let currency = currency(connection)?;
+    let money = |minor: i64| Money::from_minor(minor).plain(currency);
     let differing = format!(
-        "SELECT {LOT}, coalesce(w.code, 'a warehouse that is gone'), b.quantity, b.moved
-           FROM (SELECT b.*, coalesce((SELECT sum(m.quantity) FROM stock_movements m
-                                        WHERE m.lot_id = b.lot_id AND m.warehouse_id = b.warehouse_id), 0) AS moved
-                   FROM stock_balances b) b
+        "SELECT {LOT}, coalesce(w.code, 'a warehouse that is gone'), b.quantity, b.moved, b.value, b.worth
+           FROM (SELECT b.*, coalesce(sum(m.quantity), 0) AS moved, coalesce(sum(m.value), 0) AS worth
+                   FROM stock_balances b
+                   LEFT JOIN stock_movements m ON m.lot_id = b.lot_id AND m.warehouse_id = b.warehouse_id
+                  GROUP BY b.lot_id, b.warehouse_id) b
            LEFT JOIN lots l ON l.id = b.lot_id LEFT JOIN products p ON p.id = l.product_id
            LEFT JOIN warehouses w ON w.id = b.warehouse_id
-          WHERE b.quantity <> b.moved"
+          WHERE b.quantity <> b.moved OR b.value <> b.worth"
     );
     found.list(connection, &differing, |row| {
         let (lot, warehouse): (String, String) = (row.get(0)?, row.get(1)?);
         let (balance, moved) = (quantity(row.get(2)?), quantity(row.get(3)?));
-        Ok(format!("{warehouse}, {lot}: the balance is {balance}, its movements come to {moved}."))
+        if balance != moved {
+            return Ok(format!(
+                "{warehouse}, {lot}: the balance is {balance}, its movements come to {moved}."
+            ));
+        }
+        let (value, worth) = (money(row.get(4)?), money(row.get(5)?));
+        Ok(format!("{warehouse}, {lot}: it is worth {value}, its movements come to {worth}."))
+    })?;
+    // Nothing is worth nothing, and what is missing is owed.
+    let unlike = format!(
+        "SELECT {LOT}, coalesce(w.code, 'a warehouse that is gone'), b.quantity, b.value
+           FROM stock_balances b LEFT JOIN lots l ON l.id = b.lot_id LEFT JOIN products p ON p.id = l.product_id
+           LEFT JOIN warehouses w ON w.id = b.warehouse_id
+          WHERE b.value <> 0 AND sign(b.value) <> sign(b.quantity)"
+    );
+    found.list(connection, &unlike, |row| {
+        let (lot, warehouse): (String, String) = (row.get(0)?, row.get(1)?);
+        let (there, value) = (quantity(row.get(2)?), money(row.get(3)?));
+        Ok(format!("{warehouse}, {lot}: {there} of it cannot be worth {value}."))
     })?;
     let without = format!(
         "SELECT {LOT}, coalesce(w.code, 'a warehouse that is gone'), sum(m.quantity)
@@ -35,6 +59,7 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
         let (lot, warehouse, moved): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(format!("{warehouse}, {lot}: {} moved and there is no balance.", quantity(moved)))
     })?;
+    carried(connection, found)?;
     let strayed = format!(
         "SELECT m.id, {LOT}, coalesce(o.sku, 'a product that is gone')
            FROM stock_movements m LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
@@ -48,7 +73,7 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
     let other_day = "
         SELECT m.id, coalesce(m.moved_on, 'no day'), coalesce(r.number || ' of ' || r.invoice_date, 'no document')
           FROM stock_movements m LEFT JOIN unified_invoices r ON r.id = m.unified_invoice_id
-         WHERE m.moved_on IS NOT r.invoice_date";
+         WHERE m.unified_invoice_id IS NOT NULL AND m.moved_on IS NOT r.invoice_date";
     found.list(connection, other_day, |row| {
         let (id, on, document): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(format!("Movement {id} is of {on}, and belongs to {document}."))
@@ -57,20 +82,122 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
         + count(connection, "SELECT count(*) FROM stock_movements")?)
 }
 
-/// What a product has on hand against the balances of its lots. Counts products.
+/// Goods carry in what their line cost, and what is cancelled carries back what it carried. Rows whose value no seal covers
+/// were given theirs when values began to be kept.
+fn carried(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let received = format!(
+        "SELECT m.id, r.number, t.line_number FROM unified_invoices r
+           JOIN stock_movements m ON m.unified_invoice_id = r.id JOIN invoice_items t ON t.id = m.invoice_item_id
+          WHERE r.event = 'posted' AND r.seal_version > 2 AND r.kind IN ({}) AND m.reason = '{}'
+            AND m.value <> t.taxable + t.costs",
+        kinds::codes(Kind::receives),
+        MovementReason::Document.code()
+    );
+    found.list(connection, &received, |row| {
+        let (id, number, line): (i64, String, i64) = (row.read(0)?, row.read(1)?, row.read(2)?);
+        Ok(format!("Movement {id} does not carry what line {line} of {number} cost."))
+    })?;
+    let turned = format!(
+        "SELECT m.id, r.number FROM unified_invoices r JOIN stock_movements m ON m.unified_invoice_id = r.id
+           JOIN unified_invoices p ON p.invoice_id = r.invoice_id AND p.event = 'posted'
+           LEFT JOIN stock_movements o ON o.unified_invoice_id = p.id AND o.reason = '{}' AND o.lot_id = m.lot_id
+                                      AND o.invoice_item_id = m.invoice_item_id
+          WHERE r.event = 'cancelled' AND r.seal_version > 2 AND m.reason = '{}' AND m.value IS NOT -o.value",
+        MovementReason::Document.code(),
+        MovementReason::Cancelled.code()
+    );
+    found.list(connection, &turned, |row| {
+        let (id, number): (i64, String) = (row.read(0)?, row.read(1)?);
+        Ok(format!("Movement {id} does not carry back what {number} carried."))
+    })
+}
+
+/// What a product has on hand, and what that is worth, against the balances of its lots. Counts products.
 pub(super) fn products(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let currency = currency(connection)?;
+    let money = |minor: i64| Money::from_minor(minor).plain(currency);
     let differing = "
-        SELECT sku, on_hand, lots
-          FROM (SELECT p.sku, p.on_hand,
-                       coalesce((SELECT sum(b.quantity) FROM lots l JOIN stock_balances b ON b.lot_id = l.id
-                                  WHERE l.product_id = p.id), 0) AS lots
-                  FROM products p)
-         WHERE on_hand <> lots";
+        SELECT p.sku, p.on_hand, coalesce(sum(b.quantity), 0) AS lots, p.value, coalesce(sum(b.value), 0) AS worth
+          FROM products p LEFT JOIN lots l ON l.product_id = p.id LEFT JOIN stock_balances b ON b.lot_id = l.id
+         GROUP BY p.id HAVING p.on_hand <> lots OR p.value <> worth";
     found.list(connection, differing, |row| {
-        let (sku, on_hand, lots): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        Ok(format!("{sku} says {} on hand, its lots come to {}.", quantity(on_hand), quantity(lots)))
+        let sku: String = row.get(0)?;
+        let (on_hand, lots) = (quantity(row.get(1)?), quantity(row.get(2)?));
+        if on_hand != lots {
+            return Ok(format!("{sku} says {on_hand} on hand, its lots come to {lots}."));
+        }
+        let (value, worth) = (money(row.get(3)?), money(row.get(4)?));
+        Ok(format!("{sku} is worth {value} by its row, its lots come to {worth}."))
     })?;
     count(connection, "SELECT count(*) FROM products")
+}
+
+/// Costs that the program worked out, worked out again: what a unit of a product and of a lot costs on average after the
+/// movement that is named beside it, and what a product cost on its last receipt. What somebody typed stands beside no
+/// movement. Counts them.
+pub(super) fn costs(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let products = "
+        SELECT p.sku, p.cost, sum(m.quantity), sum(m.value), c.quantity, c.value
+          FROM products p LEFT JOIN lots l ON l.product_id = p.id
+          LEFT JOIN stock_movements m ON m.lot_id = l.id AND m.id <= p.cost_movement_id
+          LEFT JOIN stock_movements c ON c.id = p.cost_movement_id AND c.product_id = p.id
+         WHERE p.cost_movement_id IS NOT NULL GROUP BY p.id";
+    let lots = format!(
+        "SELECT {LOT}, l.unit_cost, sum(m.quantity), sum(m.value), c.quantity, c.value
+           FROM lots l LEFT JOIN products p ON p.id = l.product_id
+           LEFT JOIN stock_movements m ON m.lot_id = l.id AND m.id <= l.cost_movement_id
+           LEFT JOIN stock_movements c ON c.id = l.cost_movement_id AND c.lot_id = l.id
+          WHERE l.cost_movement_id IS NOT NULL GROUP BY l.id"
+    );
+    averages(connection, products, found)?;
+    averages(connection, &lots, found)?;
+    let last = format!(
+        "SELECT sku, last_cost, last FROM (SELECT p.sku, p.last_cost, ({}) AS last FROM products p)
+          WHERE last_cost IS NOT last",
+        receive::last_cost("p.id", "0")
+    );
+    let currency = currency(connection)?;
+    let price = |cost: Option<i64>| match cost {
+        Some(cost) => Price::from_ten_thousandths(cost).plain(currency),
+        None => "nothing".to_string(),
+    };
+    found.list(connection, &last, |row| {
+        let sku: String = row.get(0)?;
+        let (kept, last) = (price(row.get(1)?), price(row.get(2)?));
+        Ok(format!("{sku}: a unit is said to have cost {kept} last, its last receipt says {last}."))
+    })?;
+    count(
+        connection,
+        "SELECT (SELECT count(*) FROM products WHERE cost_movement_id IS NOT NULL OR last_cost IS NOT NULL)
+              + (SELECT count(*) FROM lots WHERE cost_movement_id IS NOT NULL)",
+    )
+}
+
+/// Whose cost it is, the cost, all that moved until then, and what moved then.
+fn averages(connection: &Connection, sql: &str, found: &mut Findings) -> Result<()> {
+    let currency = currency(connection)?;
+    let mut statement = connection.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (whose, kept): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (Some(quantity), Some(value)) = (row.get(4)?, row.get(5)?) else {
+            found.say(format!("{whose} is said to cost what it did after a movement that is not its own."));
+            continue;
+        };
+        let until = Worth::of(row.get(2)?, row.get(3)?);
+        let cost = until.cost_after(Worth::of(quantity, value), currency)?.ten_thousandths();
+        if kept != cost {
+            let plain = |cost| Price::from_ten_thousandths(cost).plain(currency);
+            found.say(format!("{whose} is said to cost {}, worked out again {}.", plain(kept), plain(cost)));
+        }
+    }
+    Ok(())
+}
+
+fn currency(connection: &Connection) -> Result<Currency> {
+    let code: Option<String> =
+        connection.query_row("SELECT currency FROM shop", [], |row| row.get(0)).optional()?;
+    Ok(code.map(|code| Currency::find(&code)).transpose()?.unwrap_or_default())
 }
 
 pub(super) fn quantity(thousandths: i64) -> String {

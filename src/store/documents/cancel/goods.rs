@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use super::Document;
-use crate::domain::{NegativePolicy, Price, Quantity};
+use crate::domain::{LotStock, MovementReason, NegativePolicy, Price, Quantity, Worth};
 use crate::store::access::session::Write;
 use crate::store::goods::receive;
 use crate::store::goods::stock::{self, Movement};
@@ -15,52 +15,50 @@ struct Moved {
     item: i64,
     product: i64,
     lot: i64,
-    quantity: Quantity,
+    moved: Worth,
     unit_cost: Price,
 }
 
 pub(super) fn move_back(tx: &Write<'_>, document: &Document, register: i64) -> Result<Vec<Vec<Sql>>> {
-    let moved = moved(tx, document.posted)?;
-    let mut rows = Vec::with_capacity(moved.len());
-    for of in moved {
-        if of.quantity.is_positive() {
-            still_there(tx, document, &of)?;
-            if document.kind.receives() {
-                receive::take_cost_back(tx, document.id, of.product, of.lot, (of.quantity, of.unit_cost))?;
-            }
+    let mut rows = Vec::new();
+    for of in moved(tx, document.posted)? {
+        let there = stock::lot_on_hand(tx, of.product, of.lot, document.warehouse, document.date)?;
+        if of.moved.quantity.is_positive() {
+            still_there(tx, document, &of, &there.stock)?;
         }
-        rows.push(stock::move_stock(
-            tx,
-            tx.session.user_id(),
-            &tx.now,
-            &Movement {
-                product: of.product,
-                lot: of.lot,
-                warehouse: document.warehouse,
-                quantity: of.quantity.negated()?,
-                unit_cost: of.unit_cost,
-                on: Some(document.date),
-                reason: "cancelled",
-                document: Some((of.item, register)),
-                notes: None,
-            },
-        )?);
+        let moved = of.moved.turned()?;
+        let movement = Movement {
+            product: of.product,
+            lot: of.lot,
+            warehouse: document.warehouse,
+            moved,
+            unit_cost: of.unit_cost,
+            correction: there.there.correction(moved)?,
+            on: Some(document.date),
+            reason: MovementReason::Cancelled,
+            document: Some((of.item, register)),
+            notes: None,
+        };
+        let id = stock::move_stock(tx, tx.session.user_id(), &tx.now, &movement, &mut rows)?;
+        if document.kind.receives() {
+            receive::take_cost_back(tx, document.id, of.product, of.lot, id)?;
+        }
     }
     Ok(rows)
 }
 
 fn moved(tx: &Connection, posted: i64) -> Result<Vec<Moved>> {
     let mut statement = tx.prepare_cached(
-        "SELECT invoice_item_id, product_id, lot_id, quantity, unit_cost FROM stock_movements
-          WHERE unified_invoice_id = ?1 ORDER BY id",
+        "SELECT invoice_item_id, product_id, lot_id, quantity, value, unit_cost FROM stock_movements
+          WHERE unified_invoice_id = ?1 AND reason = ?2 ORDER BY id",
     )?;
-    let rows = statement.query_map([posted], |row| {
+    let rows = statement.query_map((posted, MovementReason::Document.code()), |row| {
         Ok(Moved {
             item: row.get(0)?,
             product: row.get(1)?,
             lot: row.get(2)?,
-            quantity: Quantity::from_thousandths(row.get(3)?),
-            unit_cost: Price::from_ten_thousandths(row.get(4)?),
+            moved: Worth::of(row.get(3)?, row.get(4)?),
+            unit_cost: Price::from_ten_thousandths(row.get(5)?),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -68,9 +66,8 @@ fn moved(tx: &Connection, posted: i64) -> Result<Vec<Moved>> {
 
 /// Goods that came in can only go again while they are there, and were on every day since; otherwise the documents they
 /// went out on are named.
-fn still_there(tx: &Connection, document: &Document, of: &Moved) -> Result<()> {
-    let there = stock::lot_on_hand(tx, of.product, of.lot, document.warehouse, document.date)?;
-    if there.stock.on_hand >= of.quantity {
+fn still_there(tx: &Connection, document: &Document, of: &Moved, there: &LotStock) -> Result<()> {
+    if there.on_hand >= of.moved.quantity {
         return Ok(());
     }
     let (name, policy): (String, String) = tx
@@ -88,7 +85,7 @@ fn still_there(tx: &Connection, document: &Document, of: &Moved) -> Result<()> {
         )?
         .query_map((of.lot, document.warehouse, document.id), |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
-    let lot = match there.stock.number.as_str() {
+    let lot = match there.number.as_str() {
         "" => String::new(),
         number => format!(" of lot {number}"),
     };
@@ -98,9 +95,9 @@ fn still_there(tx: &Connection, document: &Document, of: &Moved) -> Result<()> {
     };
     Err(Error::refused(format!(
         "{name}: {} came in with {} on {}, and {}{lot} are left here on every day since.{on}",
-        of.quantity.plain(),
+        of.moved.quantity.plain(),
         document.number,
         document.date,
-        there.stock.on_hand.max(Quantity::ZERO).plain()
+        there.on_hand.max(Quantity::ZERO).plain()
     )))
 }

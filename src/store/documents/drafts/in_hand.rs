@@ -34,7 +34,7 @@ pub(crate) static IN_HAND: Sealed = Sealed {
         "user_id",
         "taken_at",
     ],
-    first: 12,
+    covered: &[12],
 };
 
 /// A payment that was taken for an open ticket.

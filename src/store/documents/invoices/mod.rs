@@ -70,6 +70,7 @@ pub static INVOICES: Master = Master {
         deactivate: Permission::SalesCancel,
     },
     rules: no_rules,
+    follows: |_, _, _| Ok(()),
     switching: always,
 };
 

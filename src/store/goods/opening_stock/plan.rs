@@ -5,10 +5,11 @@ use serde_json::json;
 use super::super::stock::{self, Movement};
 use super::known;
 use super::lot::Lot;
+use crate::domain::{MovementReason, Worth};
 use crate::store::access::session::Write;
 use crate::store::import::{self, Plan, RowError, Wrote};
 use crate::store::kernel::activity::Activity;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::clock;
 use crate::store::master::{self, Formats};
 use crate::store::register::loose_rows;
 use crate::store::{Error, Result, Session};
@@ -51,24 +52,30 @@ impl Plan for OpeningPlan<'_> {
             }
             (None, None) => lot.make_unnamed(tx)?,
         };
-        let unit_cost = tx
-            .prepare_cached("SELECT unit_cost FROM lots WHERE id = ?1")?
-            .query_row([id], |row| row.read(0))?;
         let mut moved = false;
+        let mut rows = Vec::new();
         for stock in &lot.stock {
             for quantity in lot.moves_of(tx, Some(id), stock)? {
+                let there = stock::lot_on_hand(tx, lot.product.id, id, stock.warehouse, clock::today())?;
+                let own = quantity.is_negative().then(|| there.there.part(quantity)).transpose()?.flatten();
+                let value = match own {
+                    Some(value) => value,
+                    None => there.unit_cost.times(quantity, self.session.currency())?,
+                };
+                let worth = Worth { quantity, value };
                 let movement = Movement {
                     product: lot.product.id,
                     lot: id,
                     warehouse: stock.warehouse,
-                    quantity,
-                    unit_cost,
+                    moved: worth,
+                    unit_cost: there.unit_cost,
+                    correction: there.there.correction(worth)?,
                     on: None,
-                    reason: "opening",
+                    reason: MovementReason::Opening,
                     document: None,
                     notes: None,
                 };
-                stock::move_stock(tx, self.session.user_id(), &tx.now, &movement)?;
+                stock::move_stock(tx, self.session.user_id(), &tx.now, &movement, &mut rows)?;
                 moved = true;
             }
         }

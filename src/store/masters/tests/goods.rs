@@ -249,6 +249,8 @@ fn every_column_a_person_fills_in_is_one_of_the_table() {
         "is_system",
         "last_sign_in_at",
         "last_cost",
+        "value",
+        "cost_movement_id",
         "quarantine_of",
     ];
     for master in ALL {

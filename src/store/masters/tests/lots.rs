@@ -39,6 +39,41 @@ fn a_lot_takes_its_cost_and_shelf_life_from_its_product() {
     assert_field(owner.save(&LOTS, None, &typed(&fields)), "expires", "before it was made");
 }
 
+/// What lies there is worth what a unit of it is said to cost, and nothing is worth nothing.
+#[test]
+fn a_cost_that_is_put_right_puts_right_what_lies_there() {
+    let (_folder, owner) = shop();
+    let file = owner.store().connection();
+    product(&owner, "A");
+    let lot =
+        |number, cost| add(&owner, &LOTS, &[("product_id", "A"), ("number", number), ("unit_cost", cost)]);
+    let (first, empty) = (lot("L1", "2.00"), lot("L2", "2.00"));
+    stock(&owner, first, 1, 10_000);
+    let worth = || -> (i64, i64, i64) {
+        let sql = "SELECT p.value, b.value, (SELECT count(*) FROM stock_movements WHERE reason = 'value_correction')
+                     FROM lots l JOIN products p ON p.id = l.product_id JOIN stock_balances b ON b.lot_id = l.id
+                    WHERE l.id = ?1";
+        file.query_row(sql, [first], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap()
+    };
+    // It was put there without a cost.
+    assert_eq!(worth(), (0, 0, 0));
+    owner.save(&LOTS, Some(first), &typed(&[("shelf", "B-4")])).unwrap();
+    assert_eq!(worth(), (0, 0, 0));
+    owner.save(&LOTS, Some(first), &typed(&[("unit_cost", "3.00")])).unwrap();
+    assert_eq!(worth(), (3_000, 3_000, 1));
+    owner.save(&LOTS, Some(first), &typed(&[("unit_cost", "2.50")])).unwrap();
+    assert_eq!(worth(), (2_500, 2_500, 2));
+    owner.save(&LOTS, Some(empty), &typed(&[("unit_cost", "7.00")])).unwrap();
+    assert_eq!(worth(), (2_500, 2_500, 2));
+    let checks = owner.store().verify(None).unwrap();
+    let problems: Vec<_> = checks.into_iter().flat_map(|check| check.problems).collect();
+    assert!(!problems.iter().any(|said| said.contains("alue") || said.contains("worth")), "{problems:?}");
+    let told: i64 = file
+        .query_row("SELECT count(*) FROM user_activities WHERE action = 'stock.valued'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(told, 2);
+}
+
 #[test]
 fn where_a_test_is_asked_for_a_new_lot_waits_for_it() {
     let (_folder, owner) = shop();

@@ -76,8 +76,8 @@ fn stock(session: &Session, lot: i64, warehouse: i64, quantity: i64) {
         .store()
         .connection()
         .execute(
-            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-             SELECT '2026-01-01T00:00:00.000Z', product_id, id, ?2, ?3, 0, 'opening', ?4 FROM lots WHERE id = ?1",
+            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+             SELECT '2026-01-01T00:00:00.000Z', product_id, id, ?2, ?3, 0, 'opening', ?4, 0 FROM lots WHERE id = ?1",
             (lot, warehouse, quantity, session.user_id()),
         )
         .unwrap();

@@ -56,6 +56,7 @@ static LIST: Master = Master {
         deactivate: Permission::PaymentsCancel,
     },
     rules: no_rules,
+    follows: |_, _, _| Ok(()),
     switching: always,
 };
 

@@ -36,6 +36,7 @@ static SHIFTS: Master = Master {
         deactivate: Permission::ShiftsOpenClose,
     },
     rules: no_rules,
+    follows: |_, _, _| Ok(()),
     switching: always,
 };
 

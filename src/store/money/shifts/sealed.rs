@@ -16,7 +16,7 @@ const SEAL_VERSION: u8 = 1;
 pub(crate) static OPENED: Sealed = Sealed {
     table: "cash_shifts",
     columns: &["id", "number", "drawer", "opened_at", "opened_by", "opening_float", "register_from"],
-    first: 7,
+    covered: &[7],
 };
 
 /// Every column of a shift that is closed.
@@ -40,14 +40,14 @@ pub(crate) static CLOSED: Sealed = Sealed {
         "denominations",
         "notes",
     ],
-    first: 16,
+    covered: &[16],
 };
 
 /// Every column of a move of cash.
 pub(crate) static MOVED: Sealed = Sealed {
     table: "shift_cash",
     columns: &["id", "shift_id", "direction", "amount", "reason", "user_id", "created_at"],
-    first: 7,
+    covered: &[7],
 };
 
 /// The seal over a row as it stands in the file, in hexadecimal digits; none when the row is gone.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
-use crate::domain::{ExpiryAlert, LotQuality, LotStatus, Permission, Price, Quantity, Unit};
+use crate::domain::{ExpiryAlert, LotQuality, LotStatus, MovementReason, Permission, Price, Quantity, Unit};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::lots::ALERT_DAYS;
@@ -39,8 +39,7 @@ pub struct MovedLot {
     pub at: String,
     /// The code of the warehouse.
     pub warehouse: String,
-    /// `document`, `opening`, `count`, …
-    pub reason: String,
+    pub reason: MovementReason,
     /// The number of the document that moved it.
     pub document: Option<String>,
     pub quantity: Quantity,

@@ -14,8 +14,8 @@ fn stock(session: &Session, lot: i64, warehouse: i64, quantity: i64) {
         .store()
         .connection()
         .execute(
-            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-             SELECT '2026-01-01T00:00:00.000Z', product_id, id, ?2, ?3, 0, 'opening', 1 FROM lots WHERE id = ?1",
+            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+             SELECT '2026-01-01T00:00:00.000Z', product_id, id, ?2, ?3, 0, 'opening', 1, 0 FROM lots WHERE id = ?1",
             (lot, warehouse, quantity),
         )
         .unwrap();
@@ -95,8 +95,8 @@ fn a_warehouse_tells_its_products_by_name_however_many_lots_it_has() {
         .unwrap();
     connection
         .execute_batch(
-            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-             SELECT '', product_id, id, 2, 1000, 0, 'opening', 1 FROM lots WHERE number LIKE 'M%'",
+            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+             SELECT '', product_id, id, 2, 1000, 0, 'opening', 1, 0 FROM lots WHERE number LIKE 'M%'",
         )
         .unwrap();
     let (stock, lots) = owner.warehouse_stock(2).unwrap();

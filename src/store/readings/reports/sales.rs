@@ -13,7 +13,7 @@ use rusqlite::types::Value as Sql;
 
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, period};
 use super::sold;
-use crate::domain::{Kind, Money, Permission, Price, Quantity, SalesBy};
+use crate::domain::{Kind, Money, MovementReason, Permission, Price, Quantity, SalesBy};
 use crate::store::goods::stock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
@@ -188,31 +188,87 @@ fn read(connection: &Connection, sql: &str, (from, to): (NaiveDate, NaiveDate)) 
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What the goods cost, rounded line by line: the same whatever it is added up by.
+/// What was sold cost: goods what they were worth when they moved, work what a unit cost, rounded line by line: the same
+/// whatever it is added up by. What was put right of the value of what lies there belongs to what was sold of it before.
 fn add_costs(
+    session: &Session,
+    dates: (NaiveDate, NaiveDate),
+    by: SalesBy,
+    sold_rows: &mut Vec<Keyed>,
+) -> Result<()> {
+    let mut costs = Costs::new();
+    goods_cost(session, dates, by, &mut costs)?;
+    work_cost(session, dates, by, &mut costs)?;
+    for (key, row) in &mut *sold_rows {
+        row.cost = costs.remove(&word(key)).map_or(Money::ZERO, |(_, cost)| cost);
+    }
+    let rest = costs.into_values().filter(|(_, cost)| !cost.is_zero());
+    sold_rows.extend(rest.map(|(key, cost)| (key, Sold { cost, ..Sold::default() })));
+    if by == SalesBy::Day {
+        sold_rows.sort_by_key(|(key, _)| word(key));
+    }
+    Ok(())
+}
+
+type Costs = BTreeMap<String, (Sql, Money)>;
+
+fn add_cost(costs: &mut Costs, key: Sql, cost: Money) -> Result<()> {
+    let (_, sum) = costs.entry(word(&key)).or_insert((key, Money::ZERO));
+    *sum = sum.plus(cost)?;
+    Ok(())
+}
+
+fn goods_cost(
     session: &Session,
     (from, to): (NaiveDate, NaiveDate),
     by: SalesBy,
-    sold_rows: &mut [Keyed],
+    costs: &mut Costs,
 ) -> Result<()> {
-    let connection = session.connection();
+    let corrected = match by {
+        SalesBy::Day => "t.moved_on",
+        SalesBy::Product => "t.product_id",
+        SalesBy::Customer | SalesBy::Engineer | SalesBy::Kind => "t.reason",
+    };
+    let sql = format!(
+        "SELECT {}, -sum(t.value)
+           FROM unified_invoices r JOIN stock_movements t ON t.unified_invoice_id = r.id
+          WHERE {IN_PERIOD} AND r.kind IN ({sold}) GROUP BY 1
+         UNION ALL
+         SELECT {corrected}, -sum(t.value)
+           FROM stock_movements t LEFT JOIN unified_invoices r ON r.id = t.unified_invoice_id
+          WHERE t.moved_on BETWEEN ?1 AND ?2 AND t.reason = '{}' AND (r.kind IN ({sold})) IS NOT 1 GROUP BY 1",
+        key_of(by),
+        MovementReason::ValueCorrection.code(),
+        sold = sold()
+    );
+    let mut statement = session.connection().prepare_cached(&sql)?;
+    let mut rows = statement.query((from.to_string(), to.to_string()))?;
+    while let Some(row) = rows.next()? {
+        add_cost(costs, row.read(0)?, row.read(1)?)?;
+    }
+    Ok(())
+}
+
+fn work_cost(
+    session: &Session,
+    (from, to): (NaiveDate, NaiveDate),
+    by: SalesBy,
+    costs: &mut Costs,
+) -> Result<()> {
     let sql = format!(
         "SELECT {}, t.quantity, t.unit_cost
            FROM unified_invoices r JOIN unified_invoice_items t ON t.unified_invoice_id = r.id
-          WHERE {IN_PERIOD} AND r.kind IN ({})",
+          WHERE {IN_PERIOD} AND r.kind IN ({})
+            AND NOT EXISTS (SELECT 1 FROM unified_invoice_lots l
+                             WHERE l.unified_invoice_id = r.id AND l.line_number = t.line_number)",
         key_of(by),
         sold()
     );
-    let mut costs: BTreeMap<String, Money> = BTreeMap::new();
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = session.connection().prepare_cached(&sql)?;
     let mut rows = statement.query((from.to_string(), to.to_string()))?;
     while let Some(row) = rows.next()? {
         let cost = row.read::<Price>(2)?.times(row.read(1)?, session.currency())?;
-        let sum = costs.entry(word(&row.read(0)?)).or_default();
-        *sum = sum.plus(cost)?;
-    }
-    for (key, row) in sold_rows {
-        row.cost = costs.get(&word(key)).copied().unwrap_or_default();
+        add_cost(costs, row.read(0)?, cost)?;
     }
     Ok(())
 }
@@ -234,6 +290,9 @@ fn named(connection: &Connection, by: SalesBy, key: &Sql) -> Result<((Cell, Cell
             let date = stock::date(Some(day.clone()));
             let weekday = date.map(|date| date.format("%A").to_string());
             return Ok(((date.map_or(Cell::Nothing, Cell::Date), Cell::maybe(weekday)), None));
+        }
+        (Sql::Text(code), _) if code == MovementReason::ValueCorrection.code() => {
+            return Ok(((Cell::Nothing, Cell::Text("Value corrections".to_owned())), None));
         }
         (Sql::Text(code), _) => {
             let kind = Kind::from_code(code)?;

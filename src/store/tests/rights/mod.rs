@@ -18,8 +18,8 @@ const ROLES: [&str; 7] =
     ["superadmin", "admin", "manager", "cashier", "warehouse_keeper", "accountant", "viewer"];
 
 const MORE_GOODS: &str = "
-    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-    VALUES ('', 1, 1, 1, 9000000, 200000, 'opening', 1)";
+    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+    VALUES ('', 1, 1, 1, 9000000, 200000, 'opening', 1, 18000000)";
 
 /// What a user does, after what has to be there for it was made ready.
 type Act = Box<dyn Fn(&Session) -> Result<(), Error>>;

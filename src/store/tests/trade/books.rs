@@ -33,10 +33,7 @@ impl Model {
             account.credit +=
                 if doc.kind.is_return() { doc.paid.credit + doc.open } else { -doc.paid.credit };
         }
-        for (place, quantity) in &doc.moved {
-            *self.stock.entry(*place).or_default() += quantity;
-            *self.moved.entry((*place, doc.ago)).or_default() += quantity;
-        }
+        self.carry(&doc, 1);
         let sums = self.register.entry(doc.kind).or_default();
         sums.iter_mut().zip(doc.figures).for_each(|(sum, figure)| *sum += figure);
         self.docs.push(doc);
@@ -73,10 +70,7 @@ impl Model {
             let settled = doc.payable - doc.open;
             account.credit += if doc.kind.is_return() { doc.set_off - doc.payable } else { settled };
         }
-        for (place, quantity) in &doc.moved {
-            *self.stock.entry(*place).or_default() -= quantity;
-            *self.moved.entry((*place, doc.ago)).or_default() -= quantity;
-        }
+        self.carry(&doc, -1);
         let sums = self.register.get_mut(&doc.kind).unwrap();
         sums.iter_mut().zip(doc.figures).for_each(|(sum, figure)| *sum -= figure);
     }

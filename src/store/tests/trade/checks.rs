@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Days;
 use rusqlite::Connection;
 
 use super::goods::WALK_IN;
 use super::model::{Account, Model, Party};
-use crate::domain::Kind;
+use crate::domain::{Kind, Money, SalesBy};
 use crate::store::Session;
 use crate::store::kernel::clock;
+use crate::store::readings::reports::{Cell, Wanted};
 use crate::store::returns::originals;
 
 pub(super) fn agree(session: &Session, model: &Model) {
@@ -19,19 +21,54 @@ pub(super) fn agree(session: &Session, model: &Model) {
     drawer(session, model);
     register(file, model);
     returned(file, model);
+    earned(session, model, &[SalesBy::Day]);
+}
+
+/// What was sold cost what was bought and is not there any more, whatever it is added up by.
+pub(super) fn earned(session: &Session, model: &Model, ways: &[SalesBy]) {
+    let (from, to) = (clock::today() - Days::new(400), clock::today());
+    for by in ways {
+        let report = session.report(Wanted::Sales { from, to, by: *by }, usize::MAX).unwrap();
+        let place = report.columns.iter().position(|column| column.name == Some("cost")).unwrap();
+        let cost = Cell::Money(Money::from_minor(model.cost_of_goods_sold()));
+        let total = report.totals.map_or(Cell::Money(Money::ZERO), |totals| totals[place].clone());
+        assert_eq!(total, cost, "what was sold cost, by {by:?}");
+    }
+    let report = session.report(Wanted::Stock { on: None }, usize::MAX).unwrap();
+    let worth = Cell::Money(Money::from_minor(model.shelves.worth.values().sum()));
+    assert_eq!(
+        report.totals.and_then(|totals| totals.last().cloned()).unwrap_or(Cell::Money(Money::ZERO)),
+        worth,
+        "what all that is there is worth"
+    );
 }
 
 fn shelves(file: &Connection, model: &Model) {
-    let there: BTreeMap<(i64, i64), i64> = file
-        .prepare_cached("SELECT lot_id, warehouse_id, quantity FROM stock_balances WHERE quantity <> 0")
+    let there: BTreeMap<(i64, i64), (i64, i64)> = file
+        .prepare_cached(
+            "SELECT lot_id, warehouse_id, quantity, value FROM stock_balances WHERE quantity <> 0 OR value <> 0",
+        )
         .unwrap()
-        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))
+        .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?))))
         .unwrap()
         .collect::<rusqlite::Result<_>>()
         .unwrap();
-    let mut expected = model.stock.clone();
-    expected.retain(|_, quantity| *quantity != 0);
-    assert_eq!(there, expected, "what lies where");
+    let worth = |place| model.shelves.worth.get(place).copied().unwrap_or_default();
+    let expected: BTreeMap<_, _> = model
+        .stock
+        .iter()
+        .map(|(place, quantity)| (*place, (*quantity, worth(place))))
+        .filter(|(_, there)| *there != (0, 0))
+        .collect();
+    assert_eq!(there, expected, "what lies where, and what it is worth");
+    let corrected: i64 = file
+        .prepare_cached(
+            "SELECT coalesce(sum(value), 0) FROM stock_movements WHERE reason = 'value_correction'",
+        )
+        .unwrap()
+        .query_row([], |row| row.get(0))
+        .unwrap();
+    assert_eq!(corrected, model.shelves.corrected, "what was put right of it");
     let below: i64 = file
         .prepare_cached(
             "SELECT count(*) FROM (

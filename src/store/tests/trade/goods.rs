@@ -31,14 +31,19 @@ const GOODS: &str = "
     INSERT INTO lots (id, product_id, number, expires, received, unit_cost, created_at, updated_at)
     VALUES (1, 1, 'A', '2090-01-01', '2026-01-01', 200000, '', ''), (2, 1, 'B', '2091-01-01', '2026-01-01', 210000, '', ''),
            (3, 2, NULL, NULL, '2026-01-01', 50000, '', ''), (4, 4, 'A', NULL, '2026-01-01', 40000, '', '');
-    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-    VALUES ('', 1, 1, 1, 9000, 200000, 'opening', 1), ('', 1, 2, 1, 9000, 210000, 'opening', 1),
-           ('', 1, 2, 2, 6000, 210000, 'opening', 1), ('', 2, 3, 1, 12000, 50000, 'opening', 1),
-           ('', 4, 4, 1, 4000, 40000, 'opening', 1);";
+    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+    VALUES ('', 1, 1, 1, 9000, 200000, 'opening', 1, 18000), ('', 1, 2, 1, 9000, 210000, 'opening', 1, 18900),
+           ('', 1, 2, 2, 6000, 210000, 'opening', 1, 12600), ('', 2, 3, 1, 12000, 50000, 'opening', 1, 6000),
+           ('', 4, 4, 1, 4000, 40000, 'opening', 1, 1600);";
 
-/// What lies where at the beginning: lot, warehouse, product, thousandths.
-pub(super) const OPENING: [(i64, i64, i64, i64); 5] =
-    [(1, 1, 1, 9_000), (2, 1, 1, 9_000), (2, 2, 1, 6_000), (3, 1, 2, 12_000), (4, 1, 4, 4_000)];
+/// What lies where at the beginning: lot, warehouse, product, thousandths, and what it is worth.
+pub(super) const OPENING: [(i64, i64, i64, i64, i64); 5] = [
+    (1, 1, 1, 9_000, 18_000),
+    (2, 1, 1, 9_000, 18_900),
+    (2, 2, 1, 6_000, 12_600),
+    (3, 1, 2, 12_000, 6_000),
+    (4, 1, 4, 4_000, 1_600),
+];
 
 pub(super) fn open() -> (TempDir, Session) {
     let (folder, session) = shop();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::goods::{BELOW_ZERO, WORK};
 use super::model::{Doc, Line, Model};
+use super::worth::{self, Moved};
 use crate::domain::{Draft, DraftLine, Kind, Restock};
 use crate::store::Session;
 
@@ -52,6 +53,7 @@ pub(super) fn lots(session: &Session, model: &mut Model, doc: &mut Doc, draft: &
     }
     doc.moved = moved(session, doc.id);
     not_below_zero(model, doc);
+    worth::is_right(session, model, doc);
 }
 
 fn are_right(model: &Model, doc: &Doc, asked: &DraftLine, line: &Line, taken: &[Taken]) {
@@ -86,16 +88,20 @@ fn are_right(model: &Model, doc: &Doc, asked: &DraftLine, line: &Line, taken: &[
     }
 }
 
-fn moved(session: &Session, invoice: i64) -> Vec<((i64, i64), i64)> {
+fn moved(session: &Session, invoice: i64) -> Vec<Moved> {
     session
         .store()
         .connection()
         .prepare(
-            "SELECT m.lot_id, m.warehouse_id, m.quantity FROM stock_movements m JOIN unified_invoices r ON r.id = m.unified_invoice_id
-              WHERE r.invoice_id = ?1 AND r.event = 'posted' ORDER BY m.id",
+            "SELECT m.lot_id, m.warehouse_id, m.quantity, m.value, m.invoice_item_id
+               FROM stock_movements m JOIN unified_invoices r ON r.id = m.unified_invoice_id
+              WHERE r.invoice_id = ?1 AND r.event = 'posted' AND m.reason = 'document' ORDER BY m.id",
         )
         .unwrap()
-        .query_map([invoice], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))
+        .query_map([invoice], |row| {
+            let place = (row.get(0)?, row.get(1)?);
+            Ok(Moved { place, quantity: row.get(2)?, value: row.get(3)?, item: row.get(4)? })
+        })
         .unwrap()
         .collect::<rusqlite::Result<_>>()
         .unwrap()
@@ -104,7 +110,7 @@ fn moved(session: &Session, invoice: i64) -> Vec<((i64, i64), i64)> {
 fn not_below_zero(model: &Model, doc: &Doc) {
     let mut stock = model.stock_on(doc.ago);
     let mut all: BTreeMap<i64, i64> = BTreeMap::new();
-    for (place, quantity) in &doc.moved {
+    for Moved { place, quantity, .. } in &doc.moved {
         let there = stock.entry(*place).or_default();
         *there += quantity;
         let product = model.products[&place.0];
@@ -123,58 +129,73 @@ fn not_below_zero(model: &Model, doc: &Doc) {
     assert_eq!(all, expected, "{} moved something else than its lines", doc.number);
 }
 
-/// What a product costs on average, in ten-thousandths, and how much of it is there, in thousandths.
-pub(super) type Costs = BTreeMap<i64, (i128, i128)>;
+/// What each product costs, in ten-thousandths.
+pub(super) type Costs = BTreeMap<i64, i128>;
 
 pub(super) fn costs(session: &Session) -> Costs {
     session
         .store()
         .connection()
-        .prepare("SELECT id, cost, on_hand FROM products")
+        .prepare("SELECT id, cost FROM products")
         .unwrap()
-        .query_map([], |row| Ok((row.get(0)?, (row.get::<_, i64>(1)?.into(), row.get::<_, i64>(2)?.into()))))
+        .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.into())))
         .unwrap()
         .collect::<rusqlite::Result<_>>()
         .unwrap()
 }
 
 /// After a receipt: its costs are on its lines to the last unit, a unit of each line costs what the line comes to
-/// without tax and its share, the last is the product's last cost, and the average moves with each.
-pub(super) fn costs_follow(session: &Session, invoice: i64, mut before: Costs, costs: i64) {
+/// without tax and its share, the last is the product's last cost, and a product and a lot cost what all that is there of
+/// them is worth on average.
+pub(super) fn costs_follow(session: &Session, model: &Model, invoice: i64, mut before: Costs, costs: i64) {
     let file = session.store().connection();
-    let lines: Vec<(i64, i64, i64, i64, i64)> = file
-        .prepare("SELECT product_id, quantity, taxable, costs, unit_cost FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number")
+    let lines: Vec<(i64, i64, i64, i64, i64, Option<i64>)> = file
+        .prepare(
+            "SELECT t.product_id, t.quantity, t.taxable, t.costs, t.unit_cost, x.lot_id
+               FROM invoice_items t LEFT JOIN invoice_item_lots x ON x.invoice_item_id = t.id
+              WHERE t.invoice_id = ?1 ORDER BY t.line_number",
+        )
         .unwrap()
-        .query_map([invoice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        .query_map([invoice], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+        })
         .unwrap()
         .collect::<rusqlite::Result<_>>()
         .unwrap();
     assert_eq!(
-        lines.iter().map(|(_, _, _, share, _)| share).sum::<i64>(),
+        lines.iter().map(|(_, _, _, share, ..)| share).sum::<i64>(),
         costs,
         "the shares are not the costs"
     );
-    let mut last = BTreeMap::new();
-    for (product, quantity, taxable, share, unit_cost) in lines {
-        if product == WORK {
-            assert_eq!(share, 0, "work has no lot to carry a share");
+    let (mut last, mut of_lots) = (BTreeMap::new(), BTreeMap::new());
+    for (product, quantity, taxable, share, unit_cost, lot) in lines {
+        let Some(lot) = lot else {
+            assert_eq!((product, share), (WORK, 0), "work has no lot to carry a share");
             continue;
-        }
+        };
         // Minor units are hundredths; a quantity is in thousandths.
         let unit = rounded(i128::from(taxable + share) * 100_000, i128::from(quantity));
         assert_eq!(i128::from(unit_cost), unit, "what a unit cost");
-        let (cost, there) = before[&product];
-        let all = there + i128::from(quantity);
-        let average = if there > 0 { rounded(cost * there + unit * i128::from(quantity), all) } else { unit };
-        before.insert(product, (average, all));
         last.insert(product, unit);
+        of_lots.insert(lot, unit);
     }
-    assert_eq!(self::costs(session), before, "the average cost, and what is there");
+    let average = |(quantity, value): (i64, i64), unit: i128| match quantity > 0 && value >= 0 {
+        true => rounded(i128::from(value) * 100_000, i128::from(quantity)),
+        false => unit,
+    };
+    for (product, unit) in &last {
+        before.insert(*product, average(model.whole(|lot| model.products[&lot] == *product), *unit));
+    }
+    assert_eq!(self::costs(session), before, "the average cost");
+    let cost = |sql: &str, id: i64| -> i128 {
+        file.query_row(sql, [id], |row| row.get::<_, i64>(0)).unwrap().into()
+    };
     for (product, unit) in last {
-        let last: i64 = file
-            .query_row("SELECT last_cost FROM products WHERE id = ?1", [product], |row| row.get(0))
-            .unwrap();
-        assert_eq!(i128::from(last), unit, "the last cost");
+        assert_eq!(cost("SELECT last_cost FROM products WHERE id = ?1", product), unit, "the last cost");
+    }
+    for (lot, unit) in of_lots {
+        let expected = average(model.whole(|of| of == lot), unit);
+        assert_eq!(cost("SELECT unit_cost FROM lots WHERE id = ?1", lot), expected, "the cost of a lot");
     }
 }
 

@@ -9,6 +9,7 @@ mod model;
 mod money;
 mod play;
 mod steps;
+mod worth;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

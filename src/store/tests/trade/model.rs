@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::goods::{BELOW_ZERO, LIMIT, LIMITED, OPENING, WALK_IN, WORK};
+use super::worth::{Moved, Shelves};
 use crate::domain::{Kind, PaymentMethod, Tender};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +62,7 @@ pub(super) struct Doc {
     pub exchange: Option<usize>,
     pub stands: bool,
     /// What it did to the shelves, movement by movement.
-    pub moved: Vec<(Place, i64)>,
+    pub moved: Vec<Moved>,
 }
 
 /// What is paid with a document.
@@ -114,6 +115,9 @@ impl Payment {
 #[derive(Debug)]
 pub(super) struct Model {
     pub stock: BTreeMap<Place, i64>,
+    pub shelves: Shelves,
+    /// What lay there when it began, and what was bought since and not given back.
+    pub bought: i64,
     /// What moved so many days ago.
     pub moved: BTreeMap<(Place, u64), i64>,
     pub products: BTreeMap<i64, i64>,
@@ -134,10 +138,15 @@ impl Model {
         Model {
             stock: OPENING
                 .iter()
-                .map(|&(lot, warehouse, _, quantity)| ((lot, warehouse), quantity))
+                .map(|&(lot, warehouse, _, quantity, _)| ((lot, warehouse), quantity))
                 .collect(),
+            shelves: Shelves {
+                worth: OPENING.iter().map(|&(lot, warehouse, .., value)| ((lot, warehouse), value)).collect(),
+                corrected: 0,
+            },
+            bought: OPENING.iter().map(|(.., value)| value).sum(),
             moved: BTreeMap::new(),
-            products: OPENING.iter().map(|&(lot, _, product, _)| (lot, product)).collect(),
+            products: OPENING.iter().map(|&(lot, _, product, ..)| (lot, product)).collect(),
             set_apart: BTreeMap::new(),
             accounts: parties.map(|party| (party, Account::default())).collect(),
             drawer: 0,
@@ -301,7 +310,7 @@ impl Model {
             return Some("paid with goods");
         }
         let mut stock = self.stock_on(of.ago);
-        for (place, quantity) in &of.moved {
+        for Moved { place, quantity, .. } in &of.moved {
             let there = stock.entry(*place).or_default();
             if quantity > there && *quantity > 0 && self.products[&place.0] != BELOW_ZERO {
                 return Some("its goods are gone");

@@ -12,7 +12,7 @@ use super::steps::{Buy, Free, Line, Pay, Return, Sell, Step, Terms};
 use super::{checks, learn};
 use crate::domain::{
     Check, Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Restock,
-    Tender, Totals,
+    SalesBy, Tender, Totals,
 };
 use crate::store::kernel::clock;
 use crate::store::returns::originals;
@@ -72,6 +72,7 @@ impl Play {
         let checks = self.session.store().verify(None).unwrap();
         let problems: Vec<String> = checks.into_iter().flat_map(|check| check.problems).collect();
         assert_eq!(problems, Vec::<String>::new());
+        checks::earned(&self.session, &self.model, SalesBy::ALL);
     }
 
     pub fn tell(&mut self, what: impl Into<String>) {
@@ -122,8 +123,8 @@ impl Play {
         let asked =
             Asked { draft: &draft, totals: &totals, paid, swapped: 0, original: None, exchange: None };
         if let Some(posted) = self.conclude(&Deal::of(&draft, &tenders), against) {
-            learn::costs_follow(&self.session, posted.id, costs, buy.costs.iter().sum());
             self.post(&posted, &asked);
+            learn::costs_follow(&self.session, &self.model, posted.id, costs, buy.costs.iter().sum());
         }
     }
 

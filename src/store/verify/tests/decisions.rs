@@ -61,22 +61,22 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "unified_invoice_id = 2 AND lot_id = 1",
         names: &["000002"],
         found: "id moved_at product_id lot_id warehouse_id quantity unit_cost reason invoice_item_id
-                unified_invoice_id user_id notes moved_on",
+                unified_invoice_id user_id notes moved_on value",
         free: &[],
     },
     Decision {
         table: "stock_movements",
         row: "id = 2",
-        names: &["Movements 1 to 4", "Movement 2 is of"],
+        names: &["Movements 1 to 4"],
         found: "id moved_at product_id lot_id warehouse_id quantity unit_cost reason invoice_item_id
-                unified_invoice_id user_id notes moved_on",
+                unified_invoice_id user_id notes moved_on value",
         free: &[],
     },
     Decision {
         table: "stock_balances",
         row: "lot_id = 2 AND warehouse_id = 1",
         names: &["L-LATE of NPK-20"],
-        found: "lot_id warehouse_id quantity",
+        found: "lot_id warehouse_id quantity value",
         free: &[],
     },
     Decision {
@@ -199,10 +199,10 @@ pub(super) const DECISIONS: &[Decision] = &[
         table: "products",
         row: "id = 1",
         names: &["NPK-20"],
-        found: "on_hand",
+        found: "on_hand value last_cost cost_movement_id",
         free: &[(
             "id sku name name_ar category_id group_id unit kind tax_rate tax_from tax_rate_before cost price wholesale_price
-                lowest_price last_cost tracks_lots negative_stock shelf_life_days reorder_point minimum_stock
+                lowest_price tracks_lots negative_stock shelf_life_days reorder_point minimum_stock
                 maximum_stock supplier_id lead_time_days variety origin active_ingredient concentration npk
                 specifications is_active notes created_at updated_at",
             MASTER,
@@ -213,7 +213,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "id = 2",
         names: &["L-LATE"],
         found: "product_id",
-        free: &[(
+        free: &[("cost_movement_id", "its cost is the average after any of its movements"), (
             "id number supplier_lot ministry_approval ministry_approval_date supplier_id manufactured expires
                 received unit_cost price status quality tested_on tested_by certificate germination purity
                 moisture shelf notes created_at updated_at quarantine_of",

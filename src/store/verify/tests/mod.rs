@@ -47,9 +47,9 @@ const GOODS: &str = "
            (3, 2, 'T-1', NULL, NULL, '2026-01-01', 900000, '', ''),
            (4, 1, 'L-NEXT', NULL, '2092-01-01', '2026-01-01', 210000, '', ''),
            (5, 1, 'L-NONE', NULL, '2093-01-01', '2026-01-01', 210000, '', '');
-    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-    VALUES ('', 1, 1, 1, 5000, 220000, 'opening', 1), ('', 1, 2, 1, 100000, 200000, 'opening', 1),
-           ('', 2, 3, 1, 100000, 900000, 'opening', 1), ('', 1, 4, 1, 1000, 210000, 'opening', 1);";
+    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+    VALUES ('', 1, 1, 1, 5000, 220000, 'opening', 1, 11000), ('', 1, 2, 1, 100000, 200000, 'opening', 1, 200000),
+           ('', 2, 3, 1, 100000, 900000, 'opening', 1, 900000), ('', 1, 4, 1, 1000, 210000, 'opening', 1, 2100);";
 
 pub(super) struct Sold {
     _folder: TempDir,

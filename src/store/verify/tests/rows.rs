@@ -67,15 +67,15 @@ fn rows_that_are_deleted_or_added_are_found() {
             "000001",
         ),
         (
-            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-             VALUES ('', 1, 1, 1, 1000, 0, 'opening', 1)"
+            "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+             VALUES ('', 1, 1, 1, 1000, 0, 'opening', 1, 0)"
                 .to_string(),
             "L-SOON of NPK-20",
         ),
         (
             "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason,
-                                          invoice_item_id, unified_invoice_id, user_id)
-             SELECT moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, invoice_item_id, 1, 1
+                                          invoice_item_id, unified_invoice_id, user_id, value)
+             SELECT moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, invoice_item_id, 1, 1, quantity * unit_cost / 100000
                FROM stock_movements WHERE reason = 'document' LIMIT 1;
              UPDATE stock_balances SET quantity = (SELECT sum(m.quantity) FROM stock_movements m
                                                     WHERE m.lot_id = stock_balances.lot_id);
@@ -84,8 +84,8 @@ fn rows_that_are_deleted_or_added_are_found() {
                 .to_string(),
             "000001",
         ),
-        ("INSERT INTO stock_balances VALUES (1, 2, 1000)".to_string(), "WH-002"),
-        ("INSERT INTO stock_balances VALUES (99, 1, 0)".to_string(), "lots"),
+        ("INSERT INTO stock_balances VALUES (1, 2, 1000, 0)".to_string(), "WH-002"),
+        ("INSERT INTO stock_balances VALUES (99, 1, 0, 0)".to_string(), "lots"),
         (
             "INSERT INTO payments (number, direction, customer_id, method, amount, payment_date, received_at, user_id)
              VALUES ('PAY-2001-000001', 'in', 2, 'cash', 5, '2001-01-01', '', 1)"
@@ -133,13 +133,15 @@ fn rows_that_are_deleted_or_added_are_found() {
 
 /// What lies there is put right, so that only the seal of the movements can tell.
 const PUT_RIGHT: &str = "
-    INSERT INTO stock_balances SELECT DISTINCT lot_id, warehouse_id, 0 FROM stock_movements m
+    INSERT INTO stock_balances SELECT DISTINCT lot_id, warehouse_id, 0, 0 FROM stock_movements m
      WHERE NOT EXISTS (SELECT 1 FROM stock_balances b WHERE b.lot_id = m.lot_id AND b.warehouse_id = m.warehouse_id);
-    UPDATE stock_balances SET quantity = (SELECT coalesce(sum(m.quantity), 0) FROM stock_movements m
-                                           WHERE m.lot_id = stock_balances.lot_id
-                                             AND m.warehouse_id = stock_balances.warehouse_id);
-    UPDATE products SET on_hand = (SELECT coalesce(sum(m.quantity), 0) FROM stock_movements m
-                                    WHERE m.product_id = products.id)";
+    UPDATE stock_balances
+       SET (quantity, value) = (SELECT coalesce(sum(m.quantity), 0), coalesce(sum(m.value), 0) FROM stock_movements m
+                                 WHERE m.lot_id = stock_balances.lot_id
+                                   AND m.warehouse_id = stock_balances.warehouse_id);
+    UPDATE products
+       SET (on_hand, value) = (SELECT coalesce(sum(m.quantity), 0), coalesce(sum(m.value), 0) FROM stock_movements m
+                                WHERE m.product_id = products.id)";
 
 /// The last sale taken out with all that it left: balances, what was on hand and the sequences are as if it never was.
 #[test]
@@ -170,11 +172,12 @@ fn movements_without_a_document_are_found_though_balances_agree() {
     let plain = tampered(&sold.session);
     for (change, names) in [
         ("UPDATE stock_movements SET quantity = quantity + 1000 WHERE id = 4", "Movements 1 to 4"),
+        ("UPDATE stock_movements SET value = value + 1 WHERE id = 4", "Movements 1 to 4"),
         ("DELETE FROM stock_movements WHERE id = 4", "Movements 1 to 4"),
         ("DELETE FROM stock_movements WHERE id <= 4", "Movements 1 to 4"),
         (
-            "INSERT INTO stock_movements (id, moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-             VALUES (99, '', 1, 4, 1, -1000, 0, 'theft_or_loss', 1)",
+            "INSERT INTO stock_movements (id, moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value, moved_on)
+             VALUES (99, '', 1, 4, 1, -1000, 0, 'theft_or_loss', 1, -2100, '2026-01-01')",
             "Movement 99 of lot L-NEXT of NPK-20",
         ),
     ] {

@@ -40,8 +40,8 @@ const GOODS: &str = "
     INSERT INTO product_search (rowid, words) VALUES (1, 'spraying'), (2, 'twine');
     INSERT INTO lots (id, product_id, received, unit_cost, created_at, updated_at)
     VALUES (1, 2, '2020-01-01', 60000, '', '');
-    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
-    VALUES ('2020-01-01T12:00:00.000Z', 2, 1, 1, 900000, 60000, 'opening', 1);";
+    INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
+    VALUES ('2020-01-01T12:00:00.000Z', 2, 1, 1, 900000, 60000, 'opening', 1, 540000);";
 
 fn trading() -> (TempDir, Session) {
     let (folder, session) = shop();

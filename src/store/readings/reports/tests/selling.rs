@@ -88,12 +88,85 @@ fn every_way_comes_to_the_same_total() {
 fn stock_lies_where_it_lies_and_lay_where_it_lay() {
     let (_folder, session) = sold();
     let stock = |on: Option<&str>| rows(&session.report(Wanted::Stock { on: on.map(day) }, ALL).unwrap());
-    assert_eq!(stock(None), ["TWINE - WH-001 907"]);
-    assert_eq!(stock(Some("2026-05-05")), ["TWINE - WH-001 907"]);
-    assert_eq!(stock(Some("2026-05-04")), ["TWINE - WH-001 897"]);
-    assert_eq!(stock(Some("2026-04-30")), ["TWINE - WH-001 900"]);
+    // 900 at 6.00, 3 of them sold, and 10 came at 20.00.
+    assert_eq!(stock(None), ["TWINE - WH-001 907 5582.00"]);
+    assert_eq!(stock(Some("2026-05-05")), ["TWINE - WH-001 907 5582.00"]);
+    assert_eq!(stock(Some("2026-05-04")), ["TWINE - WH-001 897 5382.00"]);
+    assert_eq!(stock(Some("2026-04-30")), ["TWINE - WH-001 900 5400.00"]);
     // What was there when the books were begun lay there before.
-    assert_eq!(stock(Some("2019-12-31")), ["TWINE - WH-001 900"]);
+    assert_eq!(stock(Some("2019-12-31")), ["TWINE - WH-001 900 5400.00"]);
+    let now = session.report(Wanted::Stock { on: None }, ALL).unwrap();
+    assert_eq!(totals(&now), "Total - - - 5582.00");
+}
+
+/// 10 at 10 and 10 at 20 into one lot, 10 of them sold, and the second receipt is cancelled: nothing is left, and what
+/// was sold cost what was paid for it.
+#[test]
+fn a_receipt_that_is_cancelled_leaves_no_value_and_what_was_sold_cost_what_was_paid() {
+    let (_folder, session) = trading();
+    let file = session.store().connection();
+    session
+        .write(Permission::ProductsCreate, |tx| {
+            tx.execute_batch(
+                "INSERT INTO products (id, sku, name, kind, tax_rate, price, cost, tracks_lots, created_at, updated_at)
+                 VALUES (3, 'RAKE', 'Rake', 'stocked', 0, 300000, 0, 0, '', '');
+                 INSERT INTO product_search (rowid, words) VALUES (3, 'rake')",
+            )?;
+            Ok(((), Activity::new("master.added", "Rake")))
+        })
+        .unwrap();
+    let (first, second, third) = (day("2026-07-01"), day("2026-07-02"), day("2026-07-03"));
+    let received = |on, cost: &str| {
+        let mut draft = purchase(&session, on, 10, cost);
+        draft.lines[0] = DraftLine { unit_price: Price::parse(cost).unwrap(), ..line(&session, 3, 10) };
+        post(&session, &draft)
+    };
+    received(first, "10");
+    let wrong = received(second, "20");
+    let mut sold = sale(&session, third, 1);
+    sold.lines = vec![line(&session, 3, 10)];
+    post(&session, &sold);
+    let worth = || -> (i64, i64, i64) {
+        file.query_row("SELECT on_hand, value, cost FROM products WHERE id = 3", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .unwrap()
+    };
+    assert_eq!(worth(), (10_000, 15_000, 150_000));
+    session.cancel(wrong.id, "Never came", None).unwrap();
+    assert_eq!(worth(), (0, 0, 150_000));
+    let corrected: i64 = file
+        .query_row("SELECT sum(value) FROM stock_movements WHERE reason = 'value_correction'", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(corrected, 5_000);
+    let sales = |by| {
+        let wanted = Wanted::Sales { from: first, to: third, by };
+        session.report(wanted, ALL).unwrap()
+    };
+    // 150 when it was sold; 50 of that were never paid, of the day of what was cancelled.
+    assert_eq!(
+        rows(&sales(SalesBy::Day)),
+        [
+            "2026-07-02 Thursday 0 0.00 0.00 0.00 -50.00 50.00",
+            "2026-07-03 Friday 1 300.00 0.00 300.00 150.00 150.00",
+        ]
+    );
+    assert_eq!(rows(&sales(SalesBy::Product)), ["RAKE Rake 1 10 300.00 0.00 300.00 100.00 200.00"]);
+    assert_eq!(
+        rows(&sales(SalesBy::Customer)),
+        [
+            "CUS-001 Nile Farm 1 300.00 0.00 300.00 150.00 150.00",
+            "- Value corrections 0 0.00 0.00 0.00 -50.00 50.00",
+        ]
+    );
+    for by in SalesBy::ALL {
+        assert!(totals(&sales(*by)).ends_with("300.00 0.00 300.00 100.00 200.00"), "{by:?}");
+    }
+    let problems: Vec<_> =
+        session.store().verify(None).unwrap().into_iter().flat_map(|check| check.problems).collect();
+    assert_eq!(problems, Vec::<String>::new());
 }
 
 #[test]
