@@ -11,6 +11,7 @@ use crate::store::access::shop;
 use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::credit;
 use crate::store::returns::originals;
 use crate::store::returns::returnable::{self, Returned};
@@ -110,7 +111,7 @@ impl Session {
                     AND (i.session_id = ?3 OR (i.session_id IS NOT NULL AND NOT {IN_USE}))
                   ORDER BY i.session_id = ?3 DESC, i.updated_at DESC LIMIT 1"
             ))?
-            .query_row((self.user_id(), kind.code(), self.session_id()), |row| row.get(0))
+            .query_row((self.user_id(), kind.code(), self.session_id()), |row| row.read(0))
             .optional()?;
         uuid.map(|uuid| self.take_draft(&uuid)).transpose()
     }
@@ -126,7 +127,7 @@ impl Session {
             .prepare_cached(
                 "SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft' AND quotation_number IS NULL",
             )?
-            .query_row([id], |row| row.get(0))
+            .query_row([id], |row| row.read(0))
             .optional()?;
         self.take_draft(&uuid.ok_or_else(|| Error::not_found("This ticket"))?)
     }
@@ -142,7 +143,7 @@ impl Session {
                 .prepare_cached(&format!(
                     "SELECT {IN_USE} AND i.session_id <> ?2 FROM invoices i WHERE i.uuid = ?1 AND i.status = 'draft'"
                 ))?
-                .query_row((uuid, self.session_id()), |row| row.get(0))
+                .query_row((uuid, self.session_id()), |row| row.read(0))
                 .optional()?
                 .ok_or_else(|| Error::not_found("This ticket"))?;
             if busy {
@@ -169,7 +170,7 @@ impl Session {
         let connection = self.store().connection();
         let uuid: Option<String> = connection
             .prepare_cached("SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft'")?
-            .query_row([id], |row| row.get(0))
+            .query_row([id], |row| row.read(0))
             .optional()?;
         let draft = load(connection, &uuid.ok_or_else(|| Error::not_found("This ticket"))?)?;
         self.require(draft.kind.permission())?;
@@ -204,7 +205,7 @@ impl Session {
         self.write_undated(draft.kind.permission(), |tx| {
             let (id, holder): (i64, Option<i64>) = tx
                 .prepare_cached("SELECT id, session_id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
-                .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?)))
+                .query_row([&draft.uuid], |row| Ok((row.read(0)?, row.read(1)?)))
                 .optional()?
                 .ok_or_else(|| Error::not_found("This ticket"))?;
             if holder.is_some_and(|holder| holder != self.session_id()) {
@@ -254,10 +255,10 @@ impl Session {
         let kinds: Vec<&str> =
             Kind::ALL.iter().filter(|kind| self.may(kind.permission())).map(|kind| kind.code()).collect();
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT i.id, i.uuid, i.kind, u.full_name, coalesce(c.name, s.name, ''),
-                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id), i.total, i.updated_at, {IN_USE}, i.held_as,
+            "SELECT i.id, i.uuid, i.kind, u.full_name AS clerk, coalesce(c.name, s.name, '') AS party,
+                    (SELECT count(*) FROM invoice_items WHERE invoice_id = i.id) AS lines, i.total, i.updated_at, {IN_USE} AS in_use, i.held_as,
                     (SELECT coalesce(sum(iif(m.direction = 'in', m.amount, -m.amount)), 0) FROM ticket_payments m
-                      WHERE m.invoice_id = i.id), i.session_id IS ?3
+                      WHERE m.invoice_id = i.id) AS in_hand, i.session_id IS ?3 AS mine
                FROM invoices i JOIN users u ON u.id = i.user_id
                LEFT JOIN customers c ON c.id = i.customer_id LEFT JOIN suppliers s ON s.id = i.supplier_id
               WHERE i.status = 'draft' AND {OWN}
@@ -269,18 +270,18 @@ impl Session {
         let mut tickets = Vec::new();
         while let Some(row) = rows.next()? {
             tickets.push(OpenTicket {
-                id: row.get(0)?,
-                uuid: row.get(1)?,
-                kind: Kind::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
-                clerk: row.get(3)?,
-                party: row.get(4)?,
-                lines: row.get(5)?,
-                total: Money::from_minor(row.get(6)?),
-                updated_at: row.get(7)?,
-                in_use: row.get(8)?,
-                held_as: row.get(9)?,
-                in_hand: Money::from_minor(row.get(10)?),
-                mine: row.get(11)?,
+                id: row.read("id")?,
+                uuid: row.read("uuid")?,
+                kind: row.read("kind")?,
+                clerk: row.read("clerk")?,
+                party: row.read("party")?,
+                lines: row.read("lines")?,
+                total: row.read("total")?,
+                updated_at: row.read("updated_at")?,
+                in_use: row.read("in_use")?,
+                held_as: row.read("held_as")?,
+                in_hand: row.read("in_hand")?,
+                mine: row.read("mine")?,
             });
         }
         Ok(tickets)
@@ -307,7 +308,7 @@ fn redated(connection: &Connection, draft: Draft, day: NaiveDate) -> Result<Draf
 fn of_today(connection: &Connection, draft: Draft) -> Result<Draft> {
     let touched: String = connection
         .prepare_cached("SELECT updated_at FROM invoices WHERE uuid = ?1")?
-        .query_row([&draft.uuid], |row| row.get(0))?;
+        .query_row([&draft.uuid], |row| row.read(0))?;
     if draft.kind.party() == PartySide::Customer && clock::day(&touched) == Some(draft.date) {
         return redated(connection, draft, clock::today());
     }
@@ -335,7 +336,7 @@ pub(crate) const IN_USE: &str =
 fn default_warehouse(connection: &Connection) -> Result<i64> {
     connection
         .prepare_cached("SELECT id FROM warehouses WHERE is_default = 1")?
-        .query_row([], |row| row.get(0))
+        .query_row([], |row| row.read(0))
         .optional()?
         .ok_or_else(|| Error::refused("No warehouse is the default one. Make one the default first."))
 }

@@ -4,12 +4,9 @@ use std::sync::LazyLock;
 
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use crate::domain::{
-    Charge, Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Price, PriceMode, Quantity, Rate,
-    Restock, ReturnReason, SpreadBy, Take, Totals, Unit,
-};
+use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, LotGiven, Money, Price, Rate, Take, Totals};
 use crate::store::access::session::Write;
-use crate::store::goods::stock;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::header::{Done, Header};
 use crate::store::register::line::{Line, LineCost};
 use crate::store::register::{DOCUMENT, LINE};
@@ -74,7 +71,7 @@ fn open_ticket(tx: &Write<'_>, draft: &Draft) -> Result<Option<i64>> {
         .prepare_cached(
             "SELECT id, status, session_id, quotation_number IS NOT NULL FROM invoices WHERE uuid = ?1",
         )?
-        .query_row([&draft.uuid], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .query_row([&draft.uuid], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?)))
         .optional()?;
     match open {
         None => Ok(None),
@@ -98,7 +95,7 @@ fn write_line(tx: &Connection, new: bool, line: &Line<'_>) -> Result<i64> {
         true => None,
         false => {
             let row = LINE.changes(line).into_iter().chain([line.invoice.into(), line.number.into()]);
-            tx.prepare_cached(&UPDATE_LINE)?.query_row(params_from_iter(row), |row| row.get(0)).optional()?
+            tx.prepare_cached(&UPDATE_LINE)?.query_row(params_from_iter(row), |row| row.read(0)).optional()?
         }
     };
     let item = match written {
@@ -119,7 +116,7 @@ pub(crate) fn write_take(tx: &Connection, item: i64, take: &Take, unit_cost: Pri
     tx.prepare_cached(
         "INSERT INTO invoice_item_lots (invoice_item_id, lot_id, quantity, unit_cost) VALUES (?1, ?2, ?3, ?4)",
     )?
-    .execute((item, take.lot_id, take.quantity.thousandths(), unit_cost.ten_thousandths()))?;
+    .execute((item, take.lot_id, take.quantity, unit_cost))?;
     Ok(())
 }
 
@@ -135,10 +132,10 @@ pub(super) fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Re
 }
 
 /// The discount of the percent and the amount column.
-pub(crate) fn discount(percent: Option<i64>, amount: Option<i64>) -> Discount {
+pub(crate) fn discount(percent: Option<Rate>, amount: Option<Money>) -> Discount {
     match (percent, amount) {
-        (Some(percent), _) => Discount::Percent(Rate::from_thousandths(percent)),
-        (None, Some(amount)) => Discount::Amount(Money::from_minor(amount)),
+        (Some(percent), _) => Discount::Percent(percent),
+        (None, Some(amount)) => Discount::Amount(amount),
         (None, None) => Discount::None,
     }
 }
@@ -153,7 +150,7 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
                     exchange_id, tax_reason, freight, duty, other_costs, costs_by, held_as
                FROM invoices WHERE uuid = ?1",
         )?
-        .query_row([uuid], |row| Ok((row.get(0)?, header(connection, row))))
+        .query_row([uuid], |row| Ok((row.read("id")?, header(connection, row))))
         .optional()?
         .ok_or_else(|| Error::not_found("This ticket"))
         .and_then(|(id, draft): (i64, Result<Draft>)| Ok((id, draft?)))?;
@@ -167,81 +164,77 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
     )?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
-        let lots = if row.get(10)? { Some(takes(connection, row.get(0)?)?) } else { None };
+        let lots = if row.read("lots_chosen")? { Some(takes(connection, row.read("id")?)?) } else { None };
         draft.lines.push(DraftLine {
-            product: row.get(1)?,
-            description: row.get(3)?,
-            unit: Unit::from_code(row.get_ref(4)?.as_str().unwrap_or_default())?,
-            quantity: Quantity::from_thousandths(row.get(5)?),
-            pack: row.get::<_, Option<i64>>(2)?.map(Quantity::from_thousandths),
-            unit_price: Price::from_ten_thousandths(row.get(6)?),
-            discount: discount(row.get(7)?, row.get(8)?),
-            tax_rate: Rate::from_thousandths(row.get(9)?),
+            product: row.read("product_id")?,
+            description: row.read("description")?,
+            unit: row.read("unit")?,
+            quantity: row.read("quantity")?,
+            pack: row.read("pack_quantity")?,
+            unit_price: row.read("unit_price")?,
+            discount: discount(row.read("discount_percent")?, row.read("discount_amount")?),
+            tax_rate: row.read("tax_rate")?,
             lots,
             received: LotGiven {
-                number: row.get(12)?,
-                expires: stock::date(row.get(13)?),
-                supplier_lot: row.get(14)?,
+                number: row.read("lot_number")?,
+                expires: row.read("lot_expires")?,
+                supplier_lot: row.read("supplier_lot")?,
             },
-            original: match row.get(11)? {
+            original: match row.read("original_item_id")? {
                 Some(item) => Some(originals::line(connection, item, upto)?),
                 None => None,
             },
-            reason: row.get::<_, Option<String>>(15)?.as_deref().map(ReturnReason::from_code).transpose()?,
-            restock: Restock::from_code(row.get_ref(16)?.as_str().unwrap_or_default())?,
+            reason: row.read("reason")?,
+            restock: row.read("restock")?,
         });
     }
     Ok(draft)
 }
 
 fn header(connection: &Connection, row: &Row<'_>) -> Result<Draft> {
-    let charge = |amount, rate| -> rusqlite::Result<Charge> {
-        Ok(Charge {
-            amount: Money::from_minor(row.get(amount)?),
-            tax_rate: Rate::from_thousandths(row.get(rate)?),
-        })
+    let charge = |amount: &str, rate: &str| -> rusqlite::Result<Charge> {
+        Ok(Charge { amount: row.read(amount)?, tax_rate: row.read(rate)? })
     };
     Ok(Draft {
-        uuid: row.get(1)?,
-        kind: Kind::from_code(row.get_ref(2)?.as_str().unwrap_or_default())?,
-        date: stock::date(row.get(3)?).unwrap_or_default(),
-        due_date: stock::date(row.get(4)?),
-        customer: row.get(5)?,
-        supplier: row.get(6)?,
-        warehouse: row.get(7)?,
-        sales_engineer: row.get(8)?,
-        price_mode: if row.get(9)? { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded },
+        uuid: row.read("uuid")?,
+        kind: row.read("kind")?,
+        date: row.read("invoice_date")?,
+        due_date: row.read("due_date")?,
+        customer: row.read("customer_id")?,
+        supplier: row.read("supplier_id")?,
+        warehouse: row.read("warehouse_id")?,
+        sales_engineer: row.read("sales_engineer_id")?,
+        price_mode: row.read("prices_include_tax")?,
         lines: Vec::new(),
-        discount: discount(row.get(10)?, row.get(11)?),
-        shipping: charge(12, 13)?,
-        other_charges: charge(14, 15)?,
-        cash_rounding: row.get::<_, Option<i64>>(16)?.map(Money::from_minor),
-        original: match row.get(17)? {
+        discount: discount(row.read("discount_percent")?, row.read("discount_amount")?),
+        shipping: charge("shipping", "shipping_tax_rate")?,
+        other_charges: charge("other_charges", "other_charges_tax_rate")?,
+        cash_rounding: row.read("cash_rounding")?,
+        original: match row.read("original_invoice_id")? {
             Some(original) => {
-                Some(originals::read(connection, original, originals::upto(connection, row.get(0)?)?)?)
+                Some(originals::read(connection, original, originals::upto(connection, row.read("id")?)?)?)
             }
             None => None,
         },
-        reference: row.get(18)?,
-        notes: row.get(19)?,
-        quotation: row.get(20)?,
-        exchange: row.get(21)?,
-        tax_reason: row.get(22)?,
+        reference: row.read("reference")?,
+        notes: row.read("notes")?,
+        quotation: row.read("quotation_id")?,
+        exchange: row.read("exchange_id")?,
+        tax_reason: row.read("tax_reason")?,
         costs: Costs {
-            freight: Money::from_minor(row.get(23)?),
-            duty: Money::from_minor(row.get(24)?),
-            other: Money::from_minor(row.get(25)?),
-            by: SpreadBy::from_code(row.get_ref(26)?.as_str().unwrap_or_default())?,
+            freight: row.read("freight")?,
+            duty: row.read("duty")?,
+            other: row.read("other_costs")?,
+            by: row.read("costs_by")?,
         },
-        held_as: row.get(27)?,
+        held_as: row.read("held_as")?,
     })
 }
 
 pub(crate) fn takes(connection: &Connection, item: i64) -> Result<Vec<Take>> {
     let mut statement = connection
         .prepare_cached("SELECT lot_id, quantity FROM invoice_item_lots WHERE invoice_item_id = ?1")?;
-    let takes = statement.query_map([item], |row| {
-        Ok(Take { lot_id: row.get(0)?, quantity: Quantity::from_thousandths(row.get(1)?) })
-    })?;
+    let takes =
+        statement.query_map([item], |row| Ok(Take { lot_id: row.read(0)?, quantity: row.read(1)? }))?;
     Ok(takes.collect::<rusqlite::Result<_>>()?)
 }

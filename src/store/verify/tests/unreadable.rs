@@ -46,6 +46,16 @@ const PLANTED: &[Planted] = &[
         "customers.price_level of row 2: “zzz” is not a price level",
     ),
     (
+        "UPDATE invoices SET invoice_date = 'abc' WHERE id = 2",
+        |session| session.document(2).map(drop),
+        "invoices.invoice_date of row 2: “abc” is not a date",
+    ),
+    (
+        "UPDATE invoice_items SET unit = 'zzz' WHERE id = (SELECT min(id) FROM invoice_items WHERE invoice_id = 2)",
+        |session| session.document(2).map(drop),
+        "invoice_items.unit of row 2: “zzz” is not a unit",
+    ),
+    (
         "UPDATE lots SET received = 'abc' WHERE id = 3",
         |session| session.lots_on_hand(2, 1, clock::today()).map(drop),
         "lots.received of row 3: “abc” is not a date",
