@@ -6,7 +6,7 @@ mod counter;
 
 use counter::{Counter, NPK, PIN};
 use storekeep::app::rig::Rig;
-use storekeep::domain::{Kind, Money, PartySide, PaymentMethod, Tender};
+use storekeep::domain::{Kind, Money, Party, PartySide, PaymentMethod, Tender};
 use storekeep::store::masters::{CUSTOMERS, SUPPLIERS};
 use storekeep::store::{Onto, Paying, Session, clock};
 
@@ -332,8 +332,7 @@ fn in_a_narrow_list_each_payment_is_legible_and_one_taken_back_is_marked() {
     let pays = |side, party, method, minor| {
         let paying = Paying {
             uuid: uuid::Uuid::new_v4().to_string(),
-            side,
-            party,
+            party: Party::new(side, party),
             direction: side.payment_direction(),
             tender: Tender::of(method, Money::from_minor(minor)),
             date: clock::today(),

@@ -187,8 +187,7 @@ fn credit_that_pays_is_that_customers() {
     rusqlite::Connection::open(counter.path()).unwrap();
     let paying = storekeep::store::Paying {
         uuid: "11111111-1111-4111-8111-111111111111".into(),
-        side: storekeep::domain::PartySide::Customer,
-        party: farm,
+        party: storekeep::domain::Party::Customer(farm.into()),
         direction: storekeep::domain::Direction::In,
         tender: storekeep::domain::Tender::of(
             storekeep::domain::PaymentMethod::Cash,

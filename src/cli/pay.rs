@@ -10,7 +10,7 @@ use super::failure::say;
 use super::options::{day, row};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
-use crate::domain::{self, Check, CheckPart, Money, PartySide, Payment, PaymentMethod, Tender, text};
+use crate::domain::{self, Check, CheckPart, Money, Party, PartySide, Payment, PaymentMethod, Tender, text};
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
 use crate::store::{Error, Onto, Paying, Session, clock};
 
@@ -75,13 +75,12 @@ fn paying(session: &Session, asked: &Pay) -> Result<Paying, Failure> {
             return Err(Failure::wrong("Say who pays with --customer, or who is paid with --supplier."));
         }
     };
-    let party = row(session, master, code)?;
+    let party = Party::new(side, row(session, master, code)?);
     let usual = side.payment_direction();
     let ids = asked.invoices.iter().map(|number| session.document_id(number));
     let ids: Vec<i64> = ids.collect::<Result<_, Error>>()?;
     Ok(Paying {
         uuid: uuid(asked)?,
-        side,
         party,
         direction: if asked.back { usual.opposite() } else { usual },
         tender: tender(session, asked)?,
@@ -161,7 +160,7 @@ fn as_text(payment: &Payment) -> Result<String, Failure> {
     let code = payment.currency.code();
     let figure =
         |name: &str, amount: Money| format!("{name:<32}{:>16} {code}", amount.grouped(payment.currency));
-    let words = Payment::words(payment.direction, payment.side);
+    let words = Payment::words(payment.direction, payment.party.side());
     let mut lines = vec![
         format!("{}  {}, {}", payment.number, payment.date, payment.method.words()),
         format!("{words} {}  {}", payment.party_code, payment.party_name),

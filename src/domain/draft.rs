@@ -8,9 +8,10 @@ use super::date;
 use super::discount::Discount;
 use super::error::{Error, Result};
 use super::gs1::Labelled;
-use super::kind::{Kind, PartySide, Restock, ReturnReason};
+use super::kind::{Kind, Restock, ReturnReason};
 use super::mirror::{Original, OriginalLine, mirror};
 use super::money::{Currency, Money};
+use super::party::Party;
 use super::price::Price;
 use super::quantity::Quantity;
 use super::rate::Rate;
@@ -192,8 +193,8 @@ impl LotGiven {
 
 impl Draft {
     /// The customer or supplier whose it is; none while nobody was chosen.
-    pub fn whose(&self) -> Option<(PartySide, i64)> {
-        PartySide::whose(self.customer, self.supplier)
+    pub fn party(&self) -> Option<Party> {
+        Party::of(self.customer, self.supplier)
     }
 
     /// What the document comes to, line by line and in all. Shipping is the first charge, others the second. A return

@@ -255,12 +255,6 @@ impl Kind {
 }
 
 impl PartySide {
-    /// The one of the two that is there, with its side.
-    pub fn whose(customer: Option<i64>, supplier: Option<i64>) -> Option<(Self, i64)> {
-        let customer = customer.map(|id| (Self::Customer, id));
-        customer.or(supplier.map(|id| (Self::Supplier, id)))
-    }
-
     /// Which way money goes as a rule: in from customers, out to suppliers.
     pub const fn payment_direction(self) -> Direction {
         match self {

@@ -2,8 +2,8 @@
 //! worse.
 
 use super::coded::coded;
-use super::kind::PartySide;
 use super::money::Money;
+use super::party::Party;
 use super::permission::Permission;
 use super::price::Price;
 use super::quantity::Quantity;
@@ -21,7 +21,7 @@ pub struct Need {
     /// Which of them, where there are many: the product, the document, the payment, the shift, the day.
     pub of: Option<i64>,
     /// Whose it is: that of one customer or supplier is no other's.
-    pub party: Option<(PartySide, i64)>,
+    pub party: Option<Party>,
     /// How bad each of it is: a share, what is asked for a unit, how late. An approval of a larger one covers it.
     pub figure: i64,
     /// Of how much of the goods; none: it is about the document.
@@ -99,7 +99,7 @@ impl Need {
     }
 
     #[must_use]
-    pub fn with(self, party: Option<(PartySide, i64)>) -> Self {
+    pub fn with(self, party: Option<Party>) -> Self {
         Self { party, ..self }
     }
 
@@ -170,7 +170,7 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::{About, Money, Need, PartySide, Permission, Price, Quantity, Rate, rights_said, uncovered};
+    use super::{About, Money, Need, Party, Permission, Price, Quantity, Rate, rights_said, uncovered};
 
     fn price(product: i64, minor: i64, units: i64) -> Need {
         Need::new(Permission::SalesOverridePrice, About::PriceBelow, "")
@@ -234,7 +234,7 @@ mod tests {
     /// One of everything that can be approved, as bad and as much of it as is said.
     fn sample(about: About, figure: i64, units: i64, minor: i64) -> Need {
         Need::new(Permission::ShiftsCash, about, "")
-            .with(Some((PartySide::Customer, 5)))
+            .with(Some(Party::Customer(5.into())))
             .figure(figure)
             .for_goods(7, Quantity::from_thousandths(units * 1_000))
             .worth(Money::from_minor(minor))
@@ -260,8 +260,8 @@ mod tests {
             let approved = sample(about, 1, 1, 1);
             let others = [
                 Need { of: Some(8), ..approved.clone() },
-                Need { party: Some((PartySide::Customer, 6)), ..approved.clone() },
-                Need { party: Some((PartySide::Supplier, 5)), ..approved.clone() },
+                Need { party: Some(Party::Customer(6.into())), ..approved.clone() },
+                Need { party: Some(Party::Supplier(5.into())), ..approved.clone() },
                 Need { party: None, ..approved.clone() },
                 Need { permission: Permission::SalesCancel, ..approved.clone() },
             ];

@@ -2,6 +2,8 @@
 
 use super::coded::coded;
 use super::error::{Error, Result};
+use super::ids::{CustomerId, SupplierId};
+use super::kind::PartySide;
 use super::text::clean;
 
 coded! {
@@ -45,6 +47,61 @@ coded! {
         #[default]
         Retail = "retail", "retail";
         Wholesale = "wholesale", "wholesale";
+    }
+}
+
+/// Who stands on the other side of a document or payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Party {
+    Customer(CustomerId),
+    Supplier(SupplierId),
+}
+
+impl Party {
+    /// The row of a side's table.
+    pub fn new(side: PartySide, row: i64) -> Self {
+        match side {
+            PartySide::Customer => Self::Customer(row.into()),
+            PartySide::Supplier => Self::Supplier(row.into()),
+        }
+    }
+
+    /// The one of two columns that is there.
+    pub fn of(customer: Option<i64>, supplier: Option<i64>) -> Option<Self> {
+        let customer = customer.map(|row| Self::new(PartySide::Customer, row));
+        customer.or(supplier.map(|row| Self::new(PartySide::Supplier, row)))
+    }
+
+    /// Which of the two it is.
+    pub const fn side(self) -> PartySide {
+        match self {
+            Self::Customer(_) => PartySide::Customer,
+            Self::Supplier(_) => PartySide::Supplier,
+        }
+    }
+
+    /// Its row in its side's table.
+    pub const fn row(self) -> i64 {
+        match self {
+            Self::Customer(id) => id.row(),
+            Self::Supplier(id) => id.row(),
+        }
+    }
+
+    /// The customer, if it is one.
+    pub const fn customer(self) -> Option<CustomerId> {
+        match self {
+            Self::Customer(id) => Some(id),
+            Self::Supplier(_) => None,
+        }
+    }
+
+    /// The supplier, if it is one.
+    pub const fn supplier(self) -> Option<SupplierId> {
+        match self {
+            Self::Customer(_) => None,
+            Self::Supplier(id) => Some(id),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::document::RegisterMark;
 use super::error::Result;
 use super::kind::{Direction, PartySide, PaymentMethod};
 use super::money::{Currency, Money};
+use super::party::Party;
 
 /// Money in or out, whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +15,7 @@ pub struct Payment {
     pub id: i64,
     pub number: String,
     pub direction: Direction,
-    pub side: PartySide,
-    pub party: i64,
+    pub party: Party,
     pub party_code: String,
     pub party_name: String,
     pub method: PaymentMethod,
@@ -56,7 +56,7 @@ pub struct Settles {
 impl Payment {
     /// Goes against the usual way: back to a customer, or back from a supplier.
     pub fn is_back(&self) -> bool {
-        self.direction != self.side.payment_direction()
+        self.direction != self.party.side().payment_direction()
     }
 
     /// What of it settles documents.

@@ -31,7 +31,7 @@ fn how(paper: &mut Paper, payment: &Payment) {
     let currency = payment.currency;
     let words = match &payment.reverses {
         Some(of) => format!("TAKES BACK {of}"),
-        None => Payment::label(payment.direction, payment.side).to_owned(),
+        None => Payment::label(payment.direction, payment.party.side()).to_owned(),
     };
     paper.pair(&words, &format!("{} {}", payment.amount.grouped(currency), currency.code()));
     paper.pair("By", payment.method.words());
@@ -59,7 +59,7 @@ fn settled(paper: &mut Paper, payment: &Payment) {
     }
     let Some(balance) = payment.balance else { return };
     paper.rule();
-    let label = match (payment.side, balance.is_negative()) {
+    let label = match (payment.party.side(), balance.is_negative()) {
         (PartySide::Customer, false) => "You owe now",
         (PartySide::Customer, true) => "Your credit now",
         (PartySide::Supplier, false) => "We owe now",
@@ -73,7 +73,7 @@ fn settled(paper: &mut Paper, payment: &Payment) {
 mod tests {
     use super::lines;
     use crate::domain::{
-        Check, Currency, Direction, Money, PartySide, Payment, PaymentMethod, RegisterMark, Settles,
+        Check, Currency, Direction, Money, Party, Payment, PaymentMethod, RegisterMark, Settles,
     };
     use crate::print::receipt::Head;
 
@@ -84,8 +84,7 @@ mod tests {
             id: 7,
             number: "PAY-2026-000007".into(),
             direction: Direction::In,
-            side: PartySide::Customer,
-            party: 2,
+            party: Party::Customer(2.into()),
             party_code: "CUS-001".into(),
             party_name: "مزرعة النيل".into(),
             method: PaymentMethod::Check,

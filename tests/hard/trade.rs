@@ -6,7 +6,7 @@ use std::path::Path;
 use fastrand::Rng;
 use rusqlite::Connection;
 use storekeep::domain::{
-    CashCount, Direction, Draft, Kind, LotGiven, Money, PartySide, PaymentMethod, Price, Quantity, Tender,
+    CashCount, Direction, Draft, Kind, LotGiven, Money, Party, PaymentMethod, Price, Quantity, Tender,
 };
 use storekeep::store::masters::{CUSTOMERS, SUPPLIERS};
 use storekeep::store::{Deal, Error, Onto, Paying, Session, clock};
@@ -68,8 +68,7 @@ pub fn some_step(session: &Session, random: &mut Rng) -> String {
 pub fn receive(session: &Session, uuid: &str, minor: i64) -> Result<String, Error> {
     let paid = session.pay(&Paying {
         uuid: uuid.to_string(),
-        side: PartySide::Customer,
-        party: FARM,
+        party: Party::Customer(FARM.into()),
         direction: Direction::In,
         tender: Tender::of(PaymentMethod::Cash, Money::from_minor(minor)),
         date: clock::today(),
@@ -94,7 +93,7 @@ fn post(session: &Session, draft: Draft, method: PaymentMethod) -> Result<String
 fn sell_on_account(session: &Session, random: &mut Rng) -> Result<String, Error> {
     let draft = Draft { customer: Some(FARM), ..ticket(session, &[random.i64(1..=3)]) };
     let payable = draft.totals(session.currency())?.payable;
-    let credit = session.credit_of(Some(FARM), None)?.min(payable);
+    let credit = session.credit_of(Some(Party::Customer(FARM.into())))?.min(payable);
     let tenders = [Tender::of(PaymentMethod::StoreCredit, credit)];
     let posted = session.post(&draft, if credit > Money::ZERO { &tenders } else { &[] })?;
     Ok(format!("posted {} {}", draft.uuid, posted.number))
@@ -201,7 +200,7 @@ pub fn wrong(path: &Path) -> Vec<String> {
         let found: Option<String> = plain.query_row(sql, [], |row| row.get(0)).unwrap();
         wrong.extend(found.map(|found| format!("{what}: {found}")));
     }
-    let credit = sign_in(path).credit_of(Some(FARM), None).unwrap();
+    let credit = sign_in(path).credit_of(Some(Party::Customer(FARM.into()))).unwrap();
     if credit.is_negative() {
         wrong.push(format!("credit used twice: {credit:?}"));
     }

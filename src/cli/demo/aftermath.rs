@@ -5,7 +5,9 @@ use fastrand::Rng;
 
 use super::people::customer_code;
 use super::uuid_of;
-use crate::domain::{DraftLine, Money, PartySide, PaymentMethod, Quantity, Restock, ReturnReason, Tender};
+use crate::domain::{
+    DraftLine, Money, Party, PartySide, PaymentMethod, Quantity, Restock, ReturnReason, Tender,
+};
 use crate::store::masters::CUSTOMERS;
 use crate::store::{Onto, Paying, Posted, Result, Session};
 
@@ -97,8 +99,7 @@ impl<'a> Aftermath<'a> {
             let side = PartySide::Customer;
             self.manager.pay(&Paying {
                 uuid: uuid_of(&mut self.rng),
-                side,
-                party,
+                party: Party::new(side, party),
                 direction: side.payment_direction(),
                 tender: Tender::of(methods[self.rng.usize(0..methods.len())], amount),
                 date,

@@ -9,8 +9,8 @@ use super::people::{SUPPLIER_COUNT, supplier_code};
 use super::products::Made;
 use super::uuid_of;
 use crate::domain::{
-    Check, Costs, Draft, DraftLine, Kind, LotGiven, Money, PartySide, PaymentMethod, Price, PriceTerms,
-    Quantity, ReturnReason, Tender,
+    Check, Costs, Draft, DraftLine, Kind, LotGiven, Money, Party, PartySide, PaymentMethod, Price,
+    PriceTerms, Quantity, ReturnReason, Tender,
 };
 use crate::store::masters::SUPPLIERS;
 use crate::store::{Onto, Paying, Result, Session};
@@ -134,8 +134,7 @@ impl<'a> Buyer<'a> {
             let side = PartySide::Supplier;
             self.session.pay(&Paying {
                 uuid: uuid_of(&mut self.rng),
-                side,
-                party: supplier,
+                party: Party::new(side, supplier),
                 direction: side.payment_direction(),
                 tender: Tender::of(PaymentMethod::BankTransfer, due),
                 date,

@@ -30,7 +30,7 @@ fn said(paid: &Payment, look: &Look) -> Vec<Said> {
     let money = |amount: Money| format!("{} {}", amount.grouped(paid.currency), paid.currency.code());
     let left_over = paid.left_over().unwrap_or_default();
     let mut said = vec![
-        Said::new(Payment::label(paid.direction, paid.side), paid.party_name.clone(), look.text),
+        Said::new(Payment::label(paid.direction, paid.party.side()), paid.party_name.clone(), look.text),
         Said::new("Payment", paid.number.clone(), look.good),
         Said::new("Amount", money(paid.amount), look.strong),
     ];

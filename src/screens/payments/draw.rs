@@ -82,7 +82,7 @@ fn draw_party(take: &Take, buffer: &mut Buffer, line: Rect, look: &Look) {
 
 /// What is owed, overdue and there as credit; true when something is overdue.
 fn standing(account: &Account, currency: Currency) -> (String, bool) {
-    let mut parts = vec![owed(account.side, account.balance, currency)];
+    let mut parts = vec![owed(account.party.side(), account.balance, currency)];
     if account.overdue > Money::ZERO {
         parts.push(format!("{} overdue", account.overdue.grouped(currency)));
     }
@@ -216,8 +216,8 @@ fn draw_foot(take: &Take, buffer: &mut Buffer, area: Rect, look: &Look) {
         (_, true) => account.balance.plus(amount),
     };
     if !amount.is_zero() {
-        let before = owed(account.side, account.balance, currency);
-        let after = owed(account.side, moved.unwrap_or_default(), currency);
+        let before = owed(account.party.side(), account.balance, currency);
+        let after = owed(account.party.side(), moved.unwrap_or_default(), currency);
         // Where both have no room, what will be is what matters.
         let balance = match format!("Now: {before}. After it: {after}.") {
             both if text::width(&both) <= room => both,

@@ -140,7 +140,7 @@ impl Screen for Take {
     }
 
     fn settle(&mut self, _room: Rect) -> Flow {
-        let party = self.account.as_ref().map(|account| account.party);
+        let party = self.account.as_ref().map(|account| account.party.row());
         match party.filter(|_| std::mem::take(&mut self.stale)).map(|party| self.read(party)) {
             Some(Err(error)) => error.into(),
             _ => Flow::Stay,

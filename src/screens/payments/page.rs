@@ -27,7 +27,7 @@ pub(super) fn detail(payment: &Payment) -> Detail {
         ("Amount", Cell::new(amount, Tone::Strong)),
         ("State", state),
         (
-            Payment::label(payment.direction, payment.side),
+            Payment::label(payment.direction, payment.party.side()),
             format!("{}  {}", payment.party_code, payment.party_name).into(),
         ),
         ("Method", payment.method.words().into()),

@@ -8,7 +8,9 @@ use super::super::paper;
 use super::details::Details;
 use super::done::Done;
 use super::spread::Spread;
-use crate::domain::{Check, Direction, Money, PartySide, PaymentLine, PaymentMethod, Permission, Tender};
+use crate::domain::{
+    Check, Direction, Money, Party, PartySide, PaymentLine, PaymentMethod, Permission, Tender,
+};
 use crate::store::{Account, Approval, Error, Onto, OpenDocument, Paying, Result, Session, clock};
 use crate::ui::{Answer, Confirm, Flow, Picker, Possible, Resource, TextLine};
 
@@ -114,18 +116,15 @@ impl Take {
 
     pub(super) fn read(&mut self, party: i64) -> Result<()> {
         self.stale = false;
-        let account = self.session.account(self.side, party, self.direction(), clock::today())?;
+        let party = Party::new(self.side, party);
+        let account = self.session.account(party, self.direction(), clock::today())?;
         if account.walk_in {
             return Err(Error::refused("Walk-in customers have no account. Choose the customer who pays."));
         }
         // What was settled elsewhere meanwhile is not there to be chosen.
         self.selected = self.selected.filter(|place| *place < account.open.len());
         self.account = Some(account);
-        let (customer, supplier) = match self.side {
-            PartySide::Customer => (Some(party), None),
-            PartySide::Supplier => (None, Some(party)),
-        };
-        self.bank = self.session.last_bank(customer, supplier).unwrap_or_default();
+        self.bank = self.session.last_bank(Some(party)).unwrap_or_default();
         if !self.methods().any(|method| method == self.method) {
             self.method = PaymentMethod::Cash;
         }
@@ -300,7 +299,6 @@ impl Take {
         let (reference, check) = self.paper(typed)?;
         let paying = Paying {
             uuid: self.uuid.clone(),
-            side: self.side,
             party: account.party,
             direction: self.direction(),
             tender: Tender { method: self.method, amount, tendered: None, reference, check },
@@ -367,7 +365,7 @@ impl Take {
     pub(super) fn turn_back(&mut self) -> Result<Flow> {
         self.back = !self.back;
         self.clear();
-        if let Some(party) = self.account.as_ref().map(|account| account.party) {
+        if let Some(party) = self.account.as_ref().map(|account| account.party.row()) {
             self.read(party)?;
         }
         Ok(Flow::Stay)

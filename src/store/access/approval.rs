@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value as Json, json};
 
 use super::tries::Typed;
-use crate::domain::{About, Draft, Grants, Money, Need, PartySide, Permission, Quantity, Rate, uncovered};
+use crate::domain::{
+    About, Draft, Grants, Money, Need, Party, PartySide, Permission, Quantity, Rate, uncovered,
+};
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
@@ -161,8 +163,8 @@ fn kept(need: &Need) -> Json {
         "what": need.what,
         "about": need.about.code(),
         "of": need.of,
-        "side": need.party.map(|(side, _)| side.code()),
-        "party": need.party.map(|(_, id)| id),
+        "side": need.party.map(|party| party.side().code()),
+        "party": need.party.map(Party::row),
         "figure": need.figure,
         "quantity": need.quantity.map(Quantity::thousandths),
         "discount": need.discount.map(Rate::thousandths),
@@ -181,7 +183,7 @@ fn read_need(kept: &Json) -> Option<Need> {
         discount: number("discount")?.map(Rate::from_thousandths),
         about: About::from_code(text("about")?).ok()?,
         of: number("of")?,
-        party: side.zip(number("party")?),
+        party: side.zip(number("party")?).map(|(side, row)| Party::new(side, row)),
         figure: number("figure")??,
         quantity: number("quantity")?.map(Quantity::from_thousandths),
         money: Money::from_minor(number("money")??),

@@ -62,7 +62,7 @@ impl Session {
 impl Asked<'_> {
     /// Notes that something of the document's party needs a right.
     pub(in crate::store) fn need(&self, need: Need) {
-        self.rights.need(need.with(self.draft.whose()));
+        self.rights.need(need.with(self.draft.party()));
     }
 
     /// Refuses what cannot be posted, whoever asks, and notes what this user may not.

@@ -9,9 +9,10 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Row, RowIndex};
 
 use crate::domain::{
-    CreditRule, Currency, CustomerCategory, Direction, Error, Grants, Kind, LotQuality, LotStatus, Money,
-    MovementReason, NegativePolicy, PartyKind, PartySide, PaymentMethod, Price, PriceLevel, PriceMode,
-    ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status, Unit, WarehouseKind, Zone, text,
+    CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotQuality,
+    LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide, PaymentMethod, Price,
+    PriceLevel, PriceMode, ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status, SupplierId,
+    Unit, WarehouseKind, Zone, text,
 };
 
 /// Enumerations stand as their codes.
@@ -70,6 +71,42 @@ whole! {
     Price: from_ten_thousandths, ten_thousandths;
     Quantity: from_thousandths, thousandths;
     Rate: from_thousandths, thousandths;
+}
+
+/// Ids are the numbers of rows.
+macro_rules! ids {
+    ($($name:ident),+ $(,)?) => { $(
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_i64().map(Self::from)
+            }
+        }
+
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.row().into())
+            }
+        }
+
+        impl From<$name> for Value {
+            fn from(id: $name) -> Self {
+                Value::Integer(id.row())
+            }
+        }
+    )+ };
+}
+
+ids! { CustomerId, SupplierId }
+
+/// Whose a row is, by its two columns.
+pub(crate) fn party(row: &Row<'_>) -> rusqlite::Result<Option<Party>> {
+    let customer = row.read::<Option<CustomerId>>("customer_id")?.map(Party::Customer);
+    Ok(customer.or(row.read::<Option<SupplierId>>("supplier_id")?.map(Party::Supplier)))
+}
+
+/// The two columns that say whose a row is.
+pub(crate) fn party_columns(party: Option<Party>) -> (Option<CustomerId>, Option<SupplierId>) {
+    (party.and_then(Party::customer), party.and_then(Party::supplier))
 }
 
 impl FromSql for Currency {

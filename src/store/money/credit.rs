@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{About, CreditRule, Kind, Money, Need, PartySide, Permission, PriceTerms};
+use crate::domain::{About, CreditRule, Kind, Money, Need, Party, PartySide, Permission, PriceTerms};
 use crate::store::access::approval::Rights;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
@@ -77,7 +77,7 @@ impl CustomerTerms {
                         About::Overdue => need.figure(self.overdue.minor()),
                         _ => need,
                     };
-                    rights.need(need.with(Some((PartySide::Customer, self.id))).worth(asked));
+                    rights.need(need.with(Some(Party::Customer(self.id.into()))).worth(asked));
                 }
                 CreditRule::Block => return Err(Error::refused(what)),
             }
@@ -234,20 +234,16 @@ fn open(side: PartySide, only: &str) -> String {
 
 /// What a party has to its credit: what it paid or gave back beyond what it settled. Paying with it is by store credit.
 /// The walk-in customer has none.
-pub(crate) fn of_party(
-    connection: &Connection,
-    customer: Option<i64>,
-    supplier: Option<i64>,
-) -> Result<Money> {
-    let (table, side, id) = match (customer, supplier) {
-        (Some(customer), _) => ("customers", PartySide::Customer, customer),
-        (None, Some(supplier)) => ("suppliers", PartySide::Supplier, supplier),
-        (None, None) => return Ok(Money::ZERO),
+pub(crate) fn of_party(connection: &Connection, party: Option<Party>) -> Result<Money> {
+    let Some(party) = party else { return Ok(Money::ZERO) };
+    let table = match party {
+        Party::Customer(_) => "customers",
+        Party::Supplier(_) => "suppliers",
     };
-    let sql = format!("SELECT {} - t.balance FROM {table} t WHERE t.id = ?1", open(side, ""));
-    let credit = connection.prepare_cached(&sql)?.query_row([id], |row| row.read(0))?;
-    match customer {
-        Some(customer) if walk_in(connection)? == customer => Ok(Money::ZERO),
+    let sql = format!("SELECT {} - t.balance FROM {table} t WHERE t.id = ?1", open(party.side(), ""));
+    let credit = connection.prepare_cached(&sql)?.query_row([party.row()], |row| row.read(0))?;
+    match party {
+        Party::Customer(customer) if walk_in(connection)? == customer.row() => Ok(Money::ZERO),
         _ => Ok(credit),
     }
 }
@@ -257,7 +253,7 @@ impl Session {
     ///
     /// # Errors
     /// When the user may not see payments.
-    pub fn credit_of(&self, customer: Option<i64>, supplier: Option<i64>) -> Result<Money> {
-        of_party(self.read(Permission::PaymentsView)?, customer, supplier)
+    pub fn credit_of(&self, party: Option<Party>) -> Result<Money> {
+        of_party(self.read(Permission::PaymentsView)?, party)
     }
 }

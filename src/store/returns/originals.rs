@@ -7,7 +7,7 @@ use crate::domain::{
     Totals,
 };
 use crate::store::documents::drafts;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::money::credit;
 use crate::store::{Error, Result};
 
@@ -137,14 +137,14 @@ pub(crate) fn engineer(connection: &Connection, invoice: i64) -> Result<Option<(
 /// what was owed, is no longer there to give, and neither is what its party was given back for a return that was
 /// cancelled since.
 pub(crate) fn refundable(connection: &Connection, invoice: i64) -> Result<Money> {
-    let (left, customer, supplier): (Money, _, _) = connection
+    let (left, party): (Money, _) = connection
         .prepare_cached(
             "SELECT o.paid - coalesce((SELECT sum(r.paid) FROM invoices r
                                         WHERE r.original_invoice_id = o.id AND r.status = 'posted'), 0),
                     o.customer_id, o.supplier_id
                FROM invoices o WHERE o.id = ?1",
         )?
-        .query_row([invoice], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?;
-    let credit = credit::of_party(connection, customer, supplier)?;
+        .query_row([invoice], |row| Ok((row.read(0)?, party(row)?)))?;
+    let credit = credit::of_party(connection, party)?;
     Ok(left.plus(credit.min(Money::ZERO))?.max(Money::ZERO))
 }

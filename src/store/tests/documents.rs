@@ -15,8 +15,8 @@ use tempfile::TempDir;
 
 use super::{put_stock, shop};
 use crate::domain::{
-    Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, PaymentMethod, Price, Quantity, Rate, Restock,
-    ReturnReason, SpreadBy, Tender,
+    Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Party, PaymentMethod, Price, Quantity, Rate,
+    Restock, ReturnReason, SpreadBy, Tender,
 };
 use crate::store::returns::originals;
 use crate::store::{Deal, Error, Posted, Session, Terminal};
@@ -304,13 +304,16 @@ fn what_is_left_over_is_credit_and_pays_the_next_sale() {
     let (_folder, session) = trading();
     let sold = paid_in(&session, &for_farm(&session, &[(FERTILISER, 2)]), PaymentMethod::Cash);
     session.post(&back(&session, Kind::SaleReturn, &sold, &[(1, 1)]), &[]).unwrap();
-    assert_eq!(session.credit_of(Some(FARM), None).unwrap().minor(), 3_990);
+    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap().minor(), 3_990);
     let next = for_farm(&session, &[(TWINE, 0)]);
     assert!(next.totals(session.currency()).is_err());
     let next = for_farm(&session, &[(FERTILISER, 2)]);
     refused(session.post(&next, &[credit(3_991), cash(1)]), "39.90 of store credit");
     session.post(&next, &[credit(3_990), cash(3_990)]).unwrap();
-    assert_eq!((session.credit_of(Some(FARM), None).unwrap(), owes(&session)), (Money::ZERO, 0));
+    assert_eq!(
+        (session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), owes(&session)),
+        (Money::ZERO, 0)
+    );
     is_clean(&session);
 }
 

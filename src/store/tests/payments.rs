@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::{PIN, put_stock, shop};
 use crate::domain::{
-    Check, Direction, DraftLine, Kind, Money, PartySide, PaymentMethod, Price, Quantity, Rate, Tender,
+    Check, Direction, DraftLine, Kind, Money, Party, PaymentMethod, Price, Quantity, Rate, Tender,
 };
 use crate::store::kernel::clock;
 use crate::store::masters::USERS;
@@ -83,8 +83,7 @@ fn given_back(session: &Session, customer: i64, minor: i64) -> Posted {
 fn paying(party: i64, method: PaymentMethod, minor: i64) -> Paying {
     Paying {
         uuid: uuid::Uuid::new_v4().to_string(),
-        side: PartySide::Customer,
-        party,
+        party: Party::Customer(party.into()),
         direction: Direction::In,
         tender: Tender::of(method, money(minor)),
         date: clock::today(),
@@ -100,14 +99,14 @@ fn cash(party: i64, minor: i64) -> Paying {
 
 fn to_supplier(minor: i64) -> Paying {
     Paying {
-        side: PartySide::Supplier,
+        party: Party::Supplier(SUPPLIER.into()),
         direction: Direction::Out,
         ..paying(SUPPLIER, PaymentMethod::BankTransfer, minor)
     }
 }
 
 fn account(session: &Session, party: i64) -> Account {
-    session.account(PartySide::Customer, party, Direction::In, clock::today()).unwrap()
+    session.account(Party::Customer(party.into()), Direction::In, clock::today()).unwrap()
 }
 
 /// What is open of each document, in the order of the account.
@@ -204,7 +203,7 @@ fn what_is_left_over_is_credit_and_pays_later_documents() {
     let made = session.pay(&cash(FARM, 500)).unwrap();
     assert_eq!(settles(&session, &made), []);
     assert_eq!(session.payment(made.id).unwrap().left_over().unwrap(), money(500));
-    assert_eq!(session.credit_of(Some(FARM), None).unwrap(), money(500));
+    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(500));
     assert_eq!(account(&session, FARM).balance, money(-500));
 
     // With the next sale.
@@ -212,7 +211,7 @@ fn what_is_left_over_is_credit_and_pays_later_documents() {
     draft.customer = Some(FARM);
     draft.lines = vec![line(&session, SPRAYING, 200)];
     session.post(&draft, &[Tender::of(PaymentMethod::StoreCredit, money(200))]).unwrap();
-    assert_eq!(session.credit_of(Some(FARM), None).unwrap(), money(300));
+    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(300));
 
     // On what is open.
     let first = sold(&session, FARM, "2026-03-01", 100);
@@ -232,7 +231,7 @@ fn what_is_left_over_is_credit_and_pays_later_documents() {
     assert_eq!(open(&now), [(second.number, 300)]);
     is_clean(&session);
     session.cancel(second.id, "Not done", None).unwrap();
-    assert_eq!(session.credit_of(Some(FARM), None).unwrap(), money(300));
+    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(300));
     is_clean(&session);
 }
 
@@ -250,7 +249,7 @@ fn credit_is_given_back_in_money_and_no_more_than_there_is() {
     let (_folder, session) = trading();
     let returned = given_back(&session, FARM, 300);
     session.pay(&cash(FARM, 200)).unwrap();
-    assert_eq!(session.credit_of(Some(FARM), None).unwrap(), money(500));
+    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(500));
     let back = |minor| Paying { direction: Direction::Out, ..cash(FARM, minor) };
     refused(&session, session.pay(&back(501)), "has 5.00 of credit, not 5.01");
     let by_credit = Paying { direction: Direction::Out, ..paying(FARM, PaymentMethod::StoreCredit, 100) };
@@ -258,7 +257,7 @@ fn credit_is_given_back_in_money_and_no_more_than_there_is() {
     let made = session.pay(&back(400)).unwrap();
     assert_eq!(settles(&session, &made), [(returned.number, 300)]);
     assert_eq!(session.payment(made.id).unwrap().left_over().unwrap(), money(0));
-    assert_eq!(session.credit_of(Some(FARM), None).unwrap(), money(100));
+    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(100));
     assert_eq!(account(&session, FARM).balance, money(-100));
     is_clean(&session);
     // Money that was given back is not there to be given again, nor to be taken back with the payment it came from.
@@ -274,11 +273,11 @@ fn a_supplier_is_paid_and_gives_back() {
     assert_eq!(settles(&session, &made), [(first.number, 1_000), (second.number, 200)]);
     assert_eq!(session.supplier_balance(SUPPLIER).unwrap(), money(300));
     session.pay(&to_supplier(400)).unwrap();
-    assert_eq!(session.credit_of(None, Some(SUPPLIER)).unwrap(), money(100));
+    assert_eq!(session.credit_of(Some(Party::Supplier(SUPPLIER.into()))).unwrap(), money(100));
     let back = Paying { direction: Direction::In, ..to_supplier(100) };
     session.pay(&back).unwrap();
     assert_eq!(session.supplier_balance(SUPPLIER).unwrap(), money(0));
-    assert_eq!(session.credit_of(None, Some(SUPPLIER)).unwrap(), money(0));
+    assert_eq!(session.credit_of(Some(Party::Supplier(SUPPLIER.into()))).unwrap(), money(0));
     is_clean(&session);
 }
 

@@ -7,7 +7,7 @@ use super::documents::{
     refused, trading,
 };
 use super::{PIN, put_stock};
-use crate::domain::{CashCount, Direction, Kind, Money, PartySide, PaymentMethod, Tender};
+use crate::domain::{CashCount, Direction, Kind, Money, Party, PaymentMethod, Tender};
 use crate::store::kernel::clock;
 use crate::store::masters::USERS;
 use crate::store::{Deal, Error, Onto, Paying, Session, Terminal};
@@ -24,8 +24,7 @@ fn counted(minor: i64) -> CashCount {
 fn from_farm(amount: i64) -> Paying {
     Paying {
         uuid: uuid::Uuid::new_v4().to_string(),
-        side: PartySide::Customer,
-        party: FARM,
+        party: Party::Customer(FARM.into()),
         direction: Direction::In,
         tender: Tender::of(PaymentMethod::Cash, minor(amount)),
         date: clock::today(),

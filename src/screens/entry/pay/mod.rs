@@ -67,12 +67,12 @@ impl Pay {
         let session = ticket.session.clone();
         let draft = ticket.draft.clone();
         let in_hand = session.in_hand(&draft)?;
-        let bank = session.last_bank(draft.customer, draft.supplier).unwrap_or_default();
+        let bank = session.last_bank(draft.party()).unwrap_or_default();
         let cash_rounding =
             if draft.kind.is_sold() { session.shop()?.cash_rounding } else { draft.cash_rounding };
         let credit = match ticket.party.is_walk_in() {
             true => Money::ZERO,
-            false => session.credit_of(draft.customer, draft.supplier).unwrap_or_default(),
+            false => session.credit_of(draft.party()).unwrap_or_default(),
         };
         let mut pay = Self {
             session,

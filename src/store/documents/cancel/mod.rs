@@ -8,12 +8,12 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::json;
 
-use crate::domain::{About, Kind, Money, Need, PartySide, Status, seal, text};
+use crate::domain::{About, Kind, Money, Need, Party, Status, seal, text};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::money::credit;
 use crate::store::{Error, Result, Session, register};
 
@@ -37,8 +37,7 @@ pub(in crate::store) struct Document {
     pub number: String,
     pub kind: Kind,
     pub date: NaiveDate,
-    pub customer: Option<i64>,
-    pub supplier: Option<i64>,
+    pub party: Option<Party>,
     pub warehouse: i64,
     pub original: Option<i64>,
     pub exchange: Option<i64>,
@@ -73,9 +72,7 @@ impl Session {
             let rights = Rights::new(self, approval);
             let what = format!("{} is cancelled.", document.number);
             let need = Need::new(kind.cancel_permission(), About::Cancelling, what).of(id);
-            rights.need(
-                need.with(PartySide::whose(document.customer, document.supplier)).worth(document.total),
-            );
+            rights.need(need.with(document.party).worth(document.total));
             check(self, &document)?;
             let approved = rights.settled()?;
             let (cancelled, activity) = turn_round(tx, &document, &reason)?;
@@ -119,8 +116,7 @@ fn read(tx: &Connection, id: i64) -> Result<Document> {
                 number: row.read("number")?,
                 kind: row.read("kind")?,
                 date: row.read("invoice_date")?,
-                customer: row.read("customer_id")?,
-                supplier: row.read("supplier_id")?,
+                party: party(row)?,
                 warehouse: row.read("warehouse_id")?,
                 original: row.read("original_invoice_id")?,
                 exchange: row.read("exchange_id")?,
@@ -201,7 +197,7 @@ fn turn_round(tx: &Write<'_>, document: &Document, reason: &str) -> Result<(Canc
     let (last, previous) = register::head(tx)?;
     let id = last + 1;
     let movements = goods::move_back(tx, document, id)?;
-    let credit = credit::of_party(tx, document.customer, document.supplier)?;
+    let credit = credit::of_party(tx, document.party)?;
     tx.prepare_cached(
         "UPDATE invoices SET status = 'cancelled', cancelled_at = ?2, cancelled_by = ?3, cancel_reason = ?4,
                 updated_at = ?2 WHERE id = ?1",

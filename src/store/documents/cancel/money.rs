@@ -6,7 +6,7 @@ use super::Document;
 use crate::domain::{Direction, Kind, Money, PaymentMethod, Tender};
 use crate::store::access::session::Write;
 use crate::store::kernel::kinds;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::money::credit;
 use crate::store::money::payments::settle::Paid;
 use crate::store::money::payments::{self, NewPayment};
@@ -40,7 +40,6 @@ pub(super) fn release(
     register: i64,
     credit_before: Money,
 ) -> Result<Released> {
-    let (customer, supplier) = (document.customer, document.supplier);
     let settled = settled(tx, document)?;
     let mut released = Released {
         rows: Paid::default(),
@@ -73,8 +72,7 @@ pub(super) fn release(
         reversed.push(of.payment);
         let back = NewPayment {
             direction: of.direction.opposite(),
-            customer,
-            supplier,
+            party: document.party,
             tender: &Tender::of(of.method, of.whole),
             date: document.date,
             register: Some(register),
@@ -89,7 +87,7 @@ pub(super) fn release(
         }
     }
     // Who owes for something else may have less than no credit before.
-    let after = credit::of_party(tx, customer, supplier)?.plus(owed)?;
+    let after = credit::of_party(tx, document.party)?.plus(owed)?;
     if !document.walk_in && after < credit_before.min(Money::ZERO) {
         return Err(used_up(tx, document)?);
     }
@@ -144,7 +142,7 @@ fn used_up(tx: &Connection, document: &Document) -> Result<Error> {
     );
     let paid_with = tx
         .prepare_cached(&sql)?
-        .query_map((document.customer, document.supplier), |row| row.read(0))?
+        .query_map(party_columns(document.party), |row| row.read(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
     if paid_with.is_empty() {
         return Ok(Error::refused(format!(

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::credit;
-use crate::domain::{Direction, Kind, Money, PartySide, Permission};
+use crate::domain::{Direction, Kind, Money, Party, PartySide, Permission};
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
@@ -15,8 +15,7 @@ const MOST: u32 = 1_000;
 /// A party's account with the shop.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Account {
-    pub side: PartySide,
-    pub party: i64,
+    pub party: Party,
     pub code: String,
     pub name: String,
     /// The walk-in customer, who has no account.
@@ -58,25 +57,19 @@ impl Session {
     ///
     /// # Errors
     /// When the user may not see the party or payments, or it is gone.
-    pub fn account(
-        &self,
-        side: PartySide,
-        party: i64,
-        direction: Direction,
-        today: NaiveDate,
-    ) -> Result<Account> {
+    pub fn account(&self, party: Party, direction: Direction, today: NaiveDate) -> Result<Account> {
         self.require(Permission::PaymentsView)?;
-        account(self.read(view(side))?, side, party, direction, today)
+        account(self.read(view(party.side()))?, party, direction, today)
     }
 }
 
 pub(super) fn account(
     connection: &Connection,
-    side: PartySide,
-    party: i64,
+    party: Party,
     direction: Direction,
     today: NaiveDate,
 ) -> Result<Account> {
+    let side = party.side();
     let (table, system) = match side {
         PartySide::Customer => ("customers", "is_system"),
         PartySide::Supplier => ("suppliers", "0"),
@@ -84,49 +77,35 @@ pub(super) fn account(
     let sql = format!("SELECT code, name, {system} AS walk_in, balance FROM {table} WHERE id = ?1");
     let (code, name, walk_in, balance) = connection
         .prepare_cached(&sql)?
-        .query_row([party], |row| {
+        .query_row([party.row()], |row| {
             Ok((row.read("code")?, row.read("name")?, row.read("walk_in")?, row.read("balance")?))
         })
         .optional()?
         .ok_or_else(|| Error::not_found(format!("This {}", side.words())))?;
-    let (customer, supplier) = of_side(side, party);
-    let open = if walk_in { Vec::new() } else { open(connection, side, party, direction)? };
+    let open = if walk_in { Vec::new() } else { open(connection, party, direction)? };
     let is_overdue = |document: &&OpenDocument| {
         document.kind.payment_direction() == side.payment_direction()
             && document.due.is_some_and(|due| due < today)
     };
     let overdue = Money::sum(open.iter().filter(is_overdue).map(|document| document.open))?;
-    let credit = credit::of_party(connection, customer, supplier)?;
-    Ok(Account { side, party, code, name, walk_in, balance, overdue, credit, open })
-}
-
-/// A party as the two columns of a payment have it.
-pub(super) const fn of_side(side: PartySide, party: i64) -> (Option<i64>, Option<i64>) {
-    match side {
-        PartySide::Customer => (Some(party), None),
-        PartySide::Supplier => (None, Some(party)),
-    }
+    let credit = credit::of_party(connection, Some(party))?;
+    Ok(Account { party, code, name, walk_in, balance, overdue, credit, open })
 }
 
 /// The party's posted documents that money this way pays, of which something is open: the oldest due first.
-pub(super) fn open(
-    connection: &Connection,
-    side: PartySide,
-    party: i64,
-    direction: Direction,
-) -> Result<Vec<OpenDocument>> {
-    let by = match side {
-        PartySide::Customer => "customer_id = ?1 AND supplier_id IS NULL",
-        PartySide::Supplier => "customer_id IS NULL AND supplier_id = ?1",
+pub(super) fn open(connection: &Connection, party: Party, direction: Direction) -> Result<Vec<OpenDocument>> {
+    let by = match party {
+        Party::Customer(_) => "customer_id = ?1 AND supplier_id IS NULL",
+        Party::Supplier(_) => "customer_id IS NULL AND supplier_id = ?1",
     };
-    let kinds = kinds::codes(|kind| kind.party() == side && kind.payment_direction() == direction);
+    let kinds = kinds::codes(|kind| kind.party() == party.side() && kind.payment_direction() == direction);
     let sql = format!(
         "SELECT id, number, kind, invoice_date, due_date, total + rounding AS payable, paid FROM invoices
           WHERE {by} AND status = 'posted' AND kind IN ({kinds}) AND paid < total + rounding
           ORDER BY coalesce(due_date, invoice_date), invoice_date, id LIMIT {MOST}"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([party])?;
+    let mut rows = statement.query([party.row()])?;
     let mut open = Vec::new();
     while let Some(row) = rows.next()? {
         let (payable, paid) = (row.read("payable")?, row.read("paid")?);

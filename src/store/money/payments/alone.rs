@@ -8,9 +8,7 @@ use serde_json::{Map, Value, json};
 use super::NewPayment;
 use super::account::{self, Account, OpenDocument};
 use crate::domain::settling::{Open, shares};
-use crate::domain::{
-    About, Currency, Direction, Money, PartySide, Payment, PaymentMethod, Permission, Tender,
-};
+use crate::domain::{About, Currency, Direction, Money, Party, Payment, PaymentMethod, Permission, Tender};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::{Done, Write};
@@ -18,7 +16,7 @@ use crate::store::documents::admit::YEARS;
 use crate::store::documents::dating;
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
 use crate::store::{Error, Result, Session};
 
@@ -26,9 +24,7 @@ use crate::store::{Error, Result, Session};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paying {
     pub uuid: String,
-    pub side: PartySide,
-    /// The customer or supplier.
-    pub party: i64,
+    pub party: Party,
     pub direction: Direction,
     pub tender: Tender,
     /// The business date.
@@ -76,18 +72,17 @@ impl Session {
     /// # Errors
     /// As [`Session::pay`]; [`Error::NeedsApproval`] for a date that the user may not give it.
     pub fn pay_approved(&self, paying: &Paying, approval: Option<&Approval>) -> Result<PaymentMade> {
-        self.require(account::view(paying.side))?;
+        self.require(account::view(paying.party.side()))?;
         self.write_once(Permission::PaymentsCreate, |tx| match made_before(tx, paying)? {
             Some(made) => Ok(Done::Before(made)),
             None => {
                 let rights = Rights::new(self, approval);
-                let whose = Some((paying.side, paying.party));
                 let about = match paying.direction {
                     Direction::In => About::DatedIn,
                     Direction::Out => About::DatedOut,
                 };
                 if let Some(need) = dating::need(paying.date, about, "This payment")? {
-                    rights.need(need.with(whose).worth(paying.tender.amount));
+                    rights.need(need.with(Some(paying.party)).worth(paying.tender.amount));
                 }
                 let (made, activity) = take(tx, paying)?;
                 let approved = rights.settled()?;
@@ -114,14 +109,14 @@ fn made_before(tx: &Connection, paying: &Paying) -> Result<Option<PaymentMade>> 
 }
 
 fn take(tx: &Write<'_>, paying: &Paying) -> Result<(PaymentMade, Activity)> {
-    let Paying { side, party, direction, .. } = *paying;
+    let Paying { party, direction, .. } = *paying;
     let currency = tx.session.currency();
     if !YEARS.contains(&paying.date.year()) {
         return Err(Error::refused(format!("{} is no date to pay on.", paying.date)));
     }
     periods::check_open(&tx.session.shop()?, paying.date, "Date it later")?;
     paying.tender.validate(currency)?;
-    let before = account::account(tx, side, party, direction, clock::today())?;
+    let before = account::account(tx, party, direction, clock::today())?;
     if before.walk_in {
         return Err(Error::refused(
             "A walk-in customer has no account to pay on. Choose the customer who pays (F3).",
@@ -133,11 +128,9 @@ fn take(tx: &Write<'_>, paying: &Paying) -> Result<(PaymentMade, Activity)> {
     check_credit(paying, &before, left_over, currency)?;
 
     let newest = (PAYMENTS.newest(tx)?, ALLOCATIONS.newest(tx)?);
-    let (customer, supplier) = account::of_side(side, party);
     let payment = NewPayment {
         direction,
-        customer,
-        supplier,
+        party: Some(party),
         tender: &paying.tender,
         date: paying.date,
         register: None,
@@ -150,8 +143,8 @@ fn take(tx: &Write<'_>, paying: &Paying) -> Result<(PaymentMade, Activity)> {
     for (document, amount) in &parts {
         super::allocate(tx, id, document.id, *amount, None)?;
     }
-    let balance = account::account(tx, side, party, direction, clock::today())?.balance;
-    let words = Payment::words(direction, side);
+    let balance = account::account(tx, party, direction, clock::today())?.balance;
+    let words = Payment::words(direction, party.side());
     let amount = paying.tender.amount;
     let said = format!("{number}: {} {} {words} {}", amount.plain(currency), currency.code(), before.name);
     let settles: Map<String, Value> = parts
@@ -237,7 +230,7 @@ fn find(tx: &Connection, before: &Account, id: i64) -> Result<OpenDocument> {
     if let Some(document) = before.open.iter().find(|document| document.id == id) {
         return Ok(document.clone());
     }
-    let (customer, supplier) = account::of_side(before.side, before.party);
+    let (customer, supplier) = party_columns(Some(before.party));
     let found: Option<(Option<String>, bool, String, bool)> = tx
         .prepare_cached(
             "SELECT number, customer_id IS ?2 AND supplier_id IS ?3 AS own, status, paid >= total + rounding AS is_paid
@@ -261,7 +254,7 @@ fn find(tx: &Connection, before: &Account, id: i64) -> Result<OpenDocument> {
 /// Store credit pays documents and nothing else; no more is given back than the party has.
 fn check_credit(paying: &Paying, before: &Account, left_over: Money, currency: Currency) -> Result<()> {
     let is_credit = paying.tender.method == PaymentMethod::StoreCredit;
-    let is_back = paying.direction != paying.side.payment_direction();
+    let is_back = paying.direction != paying.party.side().payment_direction();
     let (amount, credit) = (paying.tender.amount, before.credit.max(Money::ZERO));
     if is_credit && is_back {
         return Err(Error::refused("Credit is given back in money. Choose how it is paid (Tab)."));

@@ -11,7 +11,7 @@ use crate::store::access::periods;
 use crate::store::access::session::Write;
 use crate::store::documents::cancel;
 use crate::store::kernel::activity::Activity;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::kernel::{clock, kinds};
 use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
 use crate::store::{Error, Result, Session};
@@ -46,7 +46,7 @@ impl Session {
             let rights = Rights::new(self, approval);
             let what = format!("{} is cancelled.", payment.number);
             let need = Need::new(Permission::PaymentsCancel, About::PaymentCancelling, what).of(id);
-            rights.need(need.with(Some((payment.side, payment.party))).worth(payment.amount));
+            rights.need(need.with(Some(payment.party)).worth(payment.amount));
             check(self, &payment)?;
             let approved = rights.settled()?;
             let (cancelled, activity) = turn_round(tx, &payment, &reason)?;
@@ -90,8 +90,7 @@ fn check(session: &Session, payment: &Payment) -> Result<()> {
     }
     // What was left over is credit, and somebody may have used it.
     let left_over = payment.left_over()?;
-    let (customer, supplier) = account::of_side(payment.side, payment.party);
-    let credit = credit::of_party(connection, customer, supplier)?;
+    let credit = credit::of_party(connection, Some(payment.party))?;
     let is_money = payment.method != PaymentMethod::StoreCredit;
     if is_money && left_over > Money::ZERO && credit < left_over {
         let currency = session.currency();
@@ -125,7 +124,7 @@ fn given_back(tx: &Connection, payment: i64) -> Result<Option<(String, String)>>
 
 /// The documents and payments that the party's credit went into last, by number.
 fn paid_with(tx: &Connection, payment: &Payment) -> Result<Vec<String>> {
-    let (customer, supplier) = account::of_side(payment.side, payment.party);
+    let (customer, supplier) = party_columns(Some(payment.party));
     let sql = format!(
         "SELECT DISTINCT coalesce(r.number, p.number)
            FROM payments p LEFT JOIN unified_invoices r ON r.id = p.unified_invoice_id
@@ -139,21 +138,19 @@ fn paid_with(tx: &Connection, payment: &Payment) -> Result<Vec<String>> {
     );
     let mut statement = tx.prepare_cached(&sql)?;
     let numbers = statement
-        .query_map((customer, supplier, payment.id, payment.direction.code()), |row| row.read(0))?
+        .query_map((customer, supplier, payment.id, payment.direction), |row| row.read(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(numbers)
 }
 
 fn turn_round(tx: &Write<'_>, payment: &Payment, reason: &str) -> Result<(PaymentCancelled, Activity)> {
     let newest = (PAYMENTS.newest(tx)?, ALLOCATIONS.newest(tx)?);
-    let (customer, supplier) = account::of_side(payment.side, payment.party);
     for (document, amount) in settled(tx, payment.id)? {
         super::allocate(tx, payment.id, document, amount.negated()?, None)?;
     }
     let back = NewPayment {
         direction: payment.direction.opposite(),
-        customer,
-        supplier,
+        party: Some(payment.party),
         tender: &Tender::of(payment.method, payment.amount),
         date: payment.date,
         register: None,
@@ -164,8 +161,7 @@ fn turn_round(tx: &Write<'_>, payment: &Payment, reason: &str) -> Result<(Paymen
     };
     let (id, by, _) = super::write(tx, &back)?;
     let currency = tx.session.currency();
-    let balance =
-        account::account(tx, payment.side, payment.party, payment.direction, clock::today())?.balance;
+    let balance = account::account(tx, payment.party, payment.direction, clock::today())?.balance;
     let activity = Activity::new("payment.cancelled", format!("{} cancelled: {reason}", payment.number))
         .on("payments", payment.id)
         .changed(

@@ -12,11 +12,11 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use super::shifts;
-use crate::domain::{Direction, Money, Tender, numbering, text};
+use crate::domain::{Direction, Money, Party, Tender, numbering, text};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::sequence;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::register::{ALLOCATIONS, PAYMENTS};
 
 pub use account::{Account, OpenDocument};
@@ -27,8 +27,7 @@ pub use list::PaymentFilter;
 /// A payment on its way into the file.
 pub(crate) struct NewPayment<'a> {
     pub direction: Direction,
-    pub customer: Option<i64>,
-    pub supplier: Option<i64>,
+    pub party: Option<Party>,
     pub tender: &'a Tender,
     /// The business date, which also gives the year of the number.
     pub date: NaiveDate,
@@ -54,17 +53,18 @@ pub(crate) fn write(tx: &Write<'_>, payment: &NewPayment<'_>) -> Result<(i64, St
         sequence::next(tx, numbering::PAYMENT_PREFIX, year)?,
     );
     let tender = payment.tender;
+    let (customer, supplier) = party_columns(payment.party);
     let clean = |typed: Option<&str>| typed.map(text::clean).filter(|text| !text.is_empty());
     let row: Vec<Sql> = vec![
         id.into(),
         number.clone().into(),
-        payment.direction.code().to_string().into(),
-        payment.customer.into(),
-        payment.supplier.into(),
-        tender.method.code().to_string().into(),
-        tender.amount.minor().into(),
-        tender.tendered.map(Money::minor).into(),
-        tender.change()?.minor().into(),
+        payment.direction.into(),
+        customer.into(),
+        supplier.into(),
+        tender.method.into(),
+        tender.amount.into(),
+        tender.tendered.into(),
+        tender.change()?.into(),
         clean(tender.reference.as_deref()).into(),
         clean(tender.check.as_ref().map(|check| check.number.as_str())).into(),
         tender.check.as_ref().and_then(|check| check.due).map(|due| due.to_string()).into(),
@@ -97,7 +97,7 @@ pub(crate) fn allocate(
         next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM invoice_payments")?.into(),
         payment.into(),
         invoice.into(),
-        amount.minor().into(),
+        amount.into(),
         register.into(),
         tx.session.user_id().into(),
         tx.now.clone().into(),

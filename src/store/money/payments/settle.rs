@@ -5,7 +5,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::credit::{self, CustomerTerms};
 use super::NewPayment;
-use crate::domain::{Currency, Direction, Draft, Kind, Money, PaymentMethod, Permission, Tender, taken};
+use crate::domain::{
+    Currency, Direction, Draft, Kind, Money, Party, PaymentMethod, Permission, Tender, taken,
+};
 use crate::store::access::session::Write;
 use crate::store::documents::drafts::in_hand::InHand;
 use crate::store::kernel::sql::ReadColumn;
@@ -49,19 +51,19 @@ impl Session {
     ///
     /// # Errors
     /// When the user may not see payments.
-    pub fn last_bank(&self, customer: Option<i64>, supplier: Option<i64>) -> Result<Option<String>> {
+    pub fn last_bank(&self, party: Option<Party>) -> Result<Option<String>> {
         let connection = self.read(Permission::PaymentsView)?;
         let walk_in = credit::walk_in(connection)?;
-        let (side, id) = match (customer, supplier) {
-            (Some(customer), _) if customer != walk_in => ("customer_id", customer),
-            (None, Some(supplier)) => ("supplier_id", supplier),
+        let (column, row) = match party {
+            Some(Party::Customer(customer)) if customer.row() != walk_in => ("customer_id", customer.row()),
+            Some(Party::Supplier(supplier)) => ("supplier_id", supplier.row()),
             _ => return Ok(None),
         };
         let sql = format!(
-            "SELECT reference FROM payments WHERE {side} = ?1 AND method = 'check' AND reference IS NOT NULL
+            "SELECT reference FROM payments WHERE {column} = ?1 AND method = 'check' AND reference IS NOT NULL
               ORDER BY id DESC LIMIT 1"
         );
-        Ok(connection.prepare_cached(&sql)?.query_row([id], |row| row.read(0)).optional()?)
+        Ok(connection.prepare_cached(&sql)?.query_row([row], |row| row.read(0)).optional()?)
     }
 }
 
@@ -161,7 +163,7 @@ pub(crate) fn check_credit(
     if draft.kind.is_return() {
         return Ok(());
     }
-    let credit = credit::of_party(tx, draft.customer, draft.supplier)?;
+    let credit = credit::of_party(tx, draft.party())?;
     if asked > credit {
         return Err(Error::refused(format!(
             "There is {} of store credit, not {}. Take the rest by another method.",
@@ -240,8 +242,7 @@ impl Settlement {
     ) -> Result<()> {
         let payment = NewPayment {
             direction,
-            customer: self.customer,
-            supplier: self.supplier,
+            party: Party::of(self.customer, self.supplier),
             tender,
             date: self.date,
             register: Some(self.register),

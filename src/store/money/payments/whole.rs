@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{Check, Currency, Money, PartySide, Payment, Permission, RegisterMark, Settles, seal};
-use crate::store::kernel::sql::ReadColumn;
+use crate::domain::{Check, Currency, Money, Payment, Permission, RegisterMark, Settles, seal};
+use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::{Error, Result, Session};
 
 impl Session {
@@ -47,17 +47,14 @@ pub(super) fn read(connection: &Connection, id: i64) -> Result<Payment> {
 }
 
 fn payment(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Payment> {
-    let (customer, supplier): (Option<i64>, Option<i64>) =
-        (row.read("customer_id")?, row.read("supplier_id")?);
-    let side = if customer.is_some() { PartySide::Customer } else { PartySide::Supplier };
+    let party = party(row)?.ok_or_else(|| Error::Damaged(format!("payment {id} is nobody's")))?;
     let currency = row.read("currency")?;
     let (mark, balance) = told(connection, id, currency)?;
     Ok(Payment {
         id,
         number: row.read("number")?,
         direction: row.read("direction")?,
-        side,
-        party: customer.or(supplier).unwrap_or_default(),
+        party,
         party_code: row.read("party_code")?,
         party_name: row.read("party_name")?,
         method: row.read("method")?,

@@ -7,7 +7,7 @@ use super::super::documents::{FARM, FERTILISER, cash, draft, for_farm, purchase}
 use super::Way::{self, Another, Less, MoreGoods, MoreMoney, Same, Worse};
 use super::{Act, Row};
 use crate::domain::{
-    About, CashCount, CreditRule, Direction, Discount, Draft, Kind, Money, PartySide, PaymentMethod, Price,
+    About, CashCount, CreditRule, Direction, Discount, Draft, Kind, Money, Party, PaymentMethod, Price,
     PriceMode, Quantity, Rate, Tender,
 };
 use crate::store::kernel::clock;
@@ -68,8 +68,7 @@ fn farm(owner: &Session) -> Draft {
 fn paying(party: i64, minor: i64) -> Paying {
     Paying {
         uuid: uuid::Uuid::new_v4().to_string(),
-        side: PartySide::Customer,
-        party,
+        party: Party::Customer(party.into()),
         direction: Direction::In,
         tender: cash(minor),
         date: clock::today(),

@@ -54,7 +54,7 @@ fn step(session: &Session, books: &mut Books, random: &mut Rng) {
             books.pay(session.pay(&Paying { onto, ..cash(FARM, amount) }), amount);
         }
         7 => {
-            let credit = session.credit_of(Some(FARM), None).unwrap().minor();
+            let credit = session.credit_of(Some(Party::Customer(FARM.into()))).unwrap().minor();
             let open: i64 = account(session, FARM).open.iter().map(|document| document.open.minor()).sum();
             let most = credit.min(open).max(1);
             books.pay(session.pay(&paying(FARM, PaymentMethod::StoreCredit, random.i64(1..=most))), 0);

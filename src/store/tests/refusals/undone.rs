@@ -4,7 +4,7 @@ use super::super::documents::{
     FARM, FERTILISER, back, credit, for_farm, is_clean, paid_in, purchase, received, trading,
 };
 use super::{clerk, reads, shop};
-use crate::domain::{Direction, Kind, Money, PartySide, PaymentMethod, Tender};
+use crate::domain::{Direction, Kind, Money, Party, PaymentMethod, Tender};
 use crate::store::kernel::clock;
 use crate::store::{Error, Onto, Paying, Session};
 
@@ -125,7 +125,11 @@ const UNDONE: &[Undo] = &[
     Undo {
         what: "a walk-in customer on account",
         role: "cashier",
-        try_it: |_, clerk| clerk.pay(&Paying { party: 1, ..paying(100, PaymentMethod::Cash) }).map(drop),
+        try_it: |_, clerk| {
+            clerk
+                .pay(&Paying { party: Party::Customer(1.into()), ..paying(100, PaymentMethod::Cash) })
+                .map(drop)
+        },
         says: &["has no account", "Choose the customer"],
     },
 ];
@@ -134,8 +138,7 @@ const UNDONE: &[Undo] = &[
 fn paying(minor: i64, method: PaymentMethod) -> Paying {
     Paying {
         uuid: uuid::Uuid::new_v4().to_string(),
-        side: PartySide::Customer,
-        party: FARM,
+        party: Party::Customer(FARM.into()),
         direction: Direction::In,
         tender: Tender::of(method, Money::from_minor(minor)),
         date: clock::today(),

@@ -8,8 +8,8 @@ use super::super::documents::{
 };
 use super::{Act, Verb};
 use crate::domain::{
-    About, CashCount, Direction, Draft, Kind, Money, Need, PartySide, PaymentMethod, Permission, Price,
-    SalesBy, Tender,
+    About, CashCount, Direction, Draft, Kind, Money, Need, Party, PartySide, PaymentMethod, Permission,
+    Price, SalesBy, Tender,
 };
 use crate::store::kernel::clock;
 use crate::store::readings::reports::Wanted;
@@ -302,8 +302,7 @@ fn held(owner: &Session) -> Draft {
 fn paying(side: PartySide, party: i64) -> Paying {
     Paying {
         uuid: uuid::Uuid::new_v4().to_string(),
-        side,
-        party,
+        party: Party::new(side, party),
         direction: side.payment_direction(),
         tender: cash(100),
         date: clock::today(),

@@ -89,12 +89,12 @@ fn accounts(session: &Session, model: &Model) {
         let (balance, credit) = match *party {
             Party::Customer(id) => (
                 session.customer_terms(id, clock::today()).unwrap().balance.minor(),
-                session.credit_of(Some(id), None).unwrap(),
+                session.credit_of(Some(crate::domain::Party::Customer(id.into()))).unwrap(),
             ),
             Party::Supplier(id) => {
                 let sql = "SELECT balance FROM suppliers WHERE id = ?1";
                 let balance = file.query_row(sql, [id], |row| row.get(0)).unwrap();
-                (balance, session.credit_of(None, Some(id)).unwrap())
+                (balance, session.credit_of(Some(crate::domain::Party::Supplier(id.into()))).unwrap())
             }
         };
         assert_eq!(Account { balance, credit: credit.minor() }, *expected, "{party:?}");

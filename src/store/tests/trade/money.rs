@@ -39,8 +39,7 @@ impl Play {
         let direction = side.payment_direction();
         let paying = Paying {
             uuid: uuid::Uuid::new_v4().to_string(),
-            side,
-            party: id,
+            party: crate::domain::Party::new(side, id),
             direction: if step.back { direction.opposite() } else { direction },
             tender: tender(step.method, Money::from_minor(amount)),
             date: clock::today(),

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use super::{Check, Expected};
 use crate::domain::{
-    CashCount, Charge, Check as PaperCheck, Direction, Discount, Draft, DraftLine, Kind, Money, PartySide,
+    CashCount, Charge, Check as PaperCheck, Direction, Discount, Draft, DraftLine, Kind, Money, Party,
     PaymentMethod, ProductKind, Quantity, Rate, Tender, seal,
 };
 use crate::store::kernel::activity::{self, Activity, Actor};
@@ -133,8 +133,7 @@ fn pay_on_account(session: &Session) {
     let [first, second] = ["11111111-1111-4111-8111-111111111112", "21111111-1111-4111-8111-111111111113"];
     let paying = Paying {
         uuid: first.to_string(),
-        side: PartySide::Customer,
-        party: 3,
+        party: Party::Customer(3.into()),
         direction: Direction::In,
         tender: of_check(Money::from_minor(5_000)),
         date: clock::today(),

@@ -2,7 +2,7 @@
 //! becomes nothing else.
 
 use super::{said_of, sold, tampered};
-use crate::domain::{Direction, PartySide};
+use crate::domain::{Direction, Party};
 use crate::store::kernel::clock;
 use crate::store::{Error, Result, Session};
 
@@ -62,7 +62,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE invoices SET due_date = 'abc' WHERE id = 3",
-        |session| session.account(PartySide::Customer, 3, Direction::In, clock::today()).map(drop),
+        |session| session.account(Party::Customer(3.into()), Direction::In, clock::today()).map(drop),
         "invoices.due_date of row 3: “abc” is not a date",
     ),
     (

@@ -139,8 +139,7 @@ fn take_back(session: &Session, on: NaiveDate, payment: i64, minor: i64, settled
 fn of_farm(tender: &Tender, date: NaiveDate, direction: Direction, reverses: Option<i64>) -> NewPayment<'_> {
     NewPayment {
         direction,
-        customer: Some(FARM),
-        supplier: None,
+        party: Some(crate::domain::Party::Customer(FARM.into())),
         tender,
         date,
         register: None,

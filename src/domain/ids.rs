@@ -1,0 +1,29 @@
+//! Which row of its table something is: one type for each table, so that none passes for another's.
+
+macro_rules! ids {
+    ($($(#[$about:meta])* $name:ident;)+) => { $(
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(i64);
+
+        impl $name {
+            /// The number of the row.
+            pub const fn row(self) -> i64 {
+                self.0
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(row: i64) -> Self {
+                Self(row)
+            }
+        }
+    )+ };
+}
+
+ids! {
+    /// A customer.
+    CustomerId;
+    /// A supplier.
+    SupplierId;
+}
