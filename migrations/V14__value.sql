@@ -72,16 +72,13 @@ CREATE TRIGGER stock_movements_balance AFTER INSERT ON stock_movements
 BEGIN
     SELECT RAISE(ABORT, 'the lot belongs to another product')
      WHERE NEW.product_id IS NOT (SELECT product_id FROM lots WHERE id = NEW.lot_id);
-    INSERT INTO stock_balances (lot_id, warehouse_id, quantity)
-    SELECT NEW.lot_id, NEW.warehouse_id, 0
-     WHERE NOT EXISTS (SELECT 1 FROM stock_balances WHERE lot_id = NEW.lot_id AND warehouse_id = NEW.warehouse_id);
-    UPDATE stock_balances SET quantity = quantity + NEW.quantity, value = value + NEW.value
-     WHERE lot_id = NEW.lot_id AND warehouse_id = NEW.warehouse_id;
+    -- Written so, since an INSERT that reads its own table goes through a table made for it.
+    INSERT INTO stock_balances (lot_id, warehouse_id, quantity, value)
+    VALUES (NEW.lot_id, NEW.warehouse_id, NEW.quantity, NEW.value)
+    ON CONFLICT (lot_id, warehouse_id)
+    DO UPDATE SET quantity = quantity + excluded.quantity, value = value + excluded.value;
     UPDATE products SET on_hand = on_hand + NEW.quantity, value = value + NEW.value WHERE id = NEW.product_id;
 END;
-CREATE TRIGGER stock_movements_no_replace BEFORE INSERT ON stock_movements
-WHEN EXISTS (SELECT 1 FROM stock_movements WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'movements are append-only'); END;
 CREATE TRIGGER stock_movements_no_update BEFORE UPDATE ON stock_movements
 BEGIN SELECT RAISE(ABORT, 'movements are append-only'); END;
 CREATE TRIGGER stock_movements_no_delete BEFORE DELETE ON stock_movements

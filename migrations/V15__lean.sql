@@ -76,7 +76,6 @@ DROP INDEX unified_invoice_lots_by_lot;
 DROP INDEX stock_balances_by_warehouse;
 
 -- A row that replaces another deletes it first, and the triggers of deleting refuse that (recursive_triggers).
-DROP TRIGGER stock_movements_no_replace;
 DROP TRIGGER payments_no_replace;
 DROP TRIGGER invoices_no_replace;
 -- A header is written once, open or posted; its lines and lots follow it. From the moment it is in the register they stay,

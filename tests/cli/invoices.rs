@@ -106,6 +106,24 @@ fn prices_with_tax_keep_the_gross() {
 }
 
 #[test]
+fn goods_and_charges_are_taxed_by_the_rates_of_the_documents_day() {
+    let shop = Shop::stocked();
+    let plain = rusqlite::Connection::open(shop.db()).unwrap();
+    let changed = "tax_rate = 15000, tax_from = '2026-03-02', tax_rate_before = 14000";
+    plain.execute_batch(&format!("UPDATE shop SET {changed}; UPDATE products SET {changed};")).unwrap();
+    for (date, rate, total) in [("2026-03-01", "14", "193.80"), ("2026-03-02", "15", "195.50")] {
+        // 145.00 and 25.00 of shipping.
+        let sale = json!({
+            "kind": "sale", "date": date, "lines": [{"product": "HOE", "quantity": "1"}], "shipping": "25.00",
+            "payments": [{"method": "cash", "amount": total}],
+        });
+        let result = &results(&shop.import("invoices", sale.to_string()).done())[0];
+        let taxes: Vec<&Value> = result["taxes"].as_array().unwrap().iter().map(|tax| &tax["rate"]).collect();
+        assert_eq!((taxes, &result["total"]), (vec![&json!(rate)], &json!(total)), "{date}");
+    }
+}
+
+#[test]
 fn the_same_document_is_posted_once() {
     let shop = Shop::stocked();
     let mut document = cash_sale("W-2", "1", "68.40");

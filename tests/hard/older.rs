@@ -236,3 +236,41 @@ fn what_an_older_program_sold_is_proved_returned_and_cancelled() {
     assert_eq!(problems(&path), Vec::<String>::new());
     assert_eq!(number("SELECT count(*) FROM unified_invoices WHERE seal_version = 1"), 3);
 }
+
+/// What lies there is worth what its lot says a unit costs, and what is gone is worth nothing, whatever moved it at which
+/// cost: a receipt that was cancelled had left 50 on an empty lot.
+#[test]
+fn goods_of_an_older_file_are_worth_what_they_cost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    made_by_an_older_program(&path, 13);
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute_batch(
+            "INSERT INTO warehouses (id, code, name, created_at, updated_at) VALUES (1, 'WH-001', 'Store', '', '');
+             UPDATE lots SET unit_cost = 150000;
+             INSERT INTO lots (id, product_id, number, received, unit_cost, created_at, updated_at)
+             VALUES (2, 1, 'L-2', '2026-01-01', 3333, '', '');
+             INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id)
+             VALUES ('', 1, 1, 1, 10000, 100000, 'opening', 1), ('', 1, 1, 1, 10000, 200000, 'opening', 1),
+                    ('', 1, 1, 1, -10000, 150000, 'opening', 1), ('', 1, 1, 1, -10000, 200000, 'opening', 1),
+                    ('', 1, 2, 1, 5000, 3333, 'opening', 1), ('', 1, 2, 1, -2000, 3333, 'opening', 1);",
+        )
+        .unwrap();
+    drop(Store::open(&path).unwrap());
+    let plain = rusqlite::Connection::open(&path).unwrap();
+    let figures = |sql: &str| -> Vec<(i64, i64)> {
+        let mut statement = plain.prepare(sql).unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.collect::<rusqlite::Result<_>>().unwrap()
+    };
+    // 3 at 0.3333 are 1.00.
+    assert_eq!(figures("SELECT quantity, value FROM stock_balances ORDER BY lot_id"), [(0, 0), (3_000, 100)]);
+    assert_eq!(figures("SELECT on_hand, value FROM products"), [(3_000, 100)]);
+    assert_eq!(
+        figures("SELECT sum(quantity), sum(value) FROM stock_movements GROUP BY lot_id ORDER BY lot_id"),
+        [(0, 0), (3_000, 100)]
+    );
+    // What came first is worth what the others leave: the 50 never lay there.
+    assert_eq!(figures("SELECT id, value FROM stock_movements WHERE id <= 2"), [(1, 15_000), (2, 20_000)]);
+}
