@@ -142,12 +142,14 @@ impl Rows {
             added: ADDED.iter().map(|(table, which)| (*table, all(table, which))).collect(),
             balances: read(
                 source,
-                &format!("SELECT quantity, lot_id, warehouse_id FROM stock_balances WHERE lot_id IN {moved}"),
+                &format!(
+                    "SELECT quantity, value, lot_id, warehouse_id FROM stock_balances WHERE lot_id IN {moved}"
+                ),
                 invoice,
             ),
             products: read(
                 source,
-                "SELECT on_hand, cost, last_cost, id FROM products WHERE id IN (SELECT product_id FROM invoice_items WHERE invoice_id = ?1)",
+                "SELECT on_hand, value, id, cost, last_cost, cost_movement_id FROM products WHERE id IN (SELECT product_id FROM invoice_items WHERE invoice_id = ?1)",
                 invoice,
             ),
         }
@@ -167,6 +169,8 @@ struct Floor {
     invoice_columns: Vec<String>,
     /// Where a line says what it cost.
     cost: usize,
+    /// Where a lot names the movement that its cost is from.
+    movement: usize,
 }
 
 impl Floor {
@@ -182,7 +186,9 @@ impl Floor {
         let invoice_columns = strings(&connection, "SELECT name FROM pragma_table_info('invoices')");
         let line_columns = strings(&connection, "SELECT name FROM pragma_table_info('invoice_items')");
         let cost = line_columns.iter().position(|column| column == "unit_cost").unwrap();
-        Floor { connection, invoice_columns, cost }
+        let lot_columns = strings(&connection, "SELECT name FROM pragma_table_info('lots')");
+        let movement = lot_columns.iter().position(|column| column == "cost_movement_id").unwrap();
+        Floor { connection, invoice_columns, cost, movement }
     }
 
     /// The open ticket, before the time is taken.
@@ -203,7 +209,9 @@ impl Floor {
             assert_eq!(changed, 1, "{sql}");
         };
         self.connection.prepare_cached("BEGIN IMMEDIATE").unwrap().execute([]).unwrap();
-        self.add("lots", &rows.lots);
+        // A lot names the movement its cost is from, which comes later.
+        let unpriced: Vec<Vec<Value>> = rows.lots.iter().map(|lot| self.without_movement(lot)).collect();
+        self.add("lots", &unpriced);
         if rows.kept {
             // What posting changes of a ticket that is there: its header, and what each line cost.
             let sets: Vec<String> = self
@@ -233,30 +241,41 @@ impl Floor {
                 table => self.add(table, rows),
             }
         }
+        for lot in &rows.lots {
+            run(
+                "UPDATE lots SET cost_movement_id = ?2 WHERE id = ?1",
+                &[lot[0].clone(), lot[self.movement].clone()],
+            );
+        }
         for balance in &rows.balances {
             match rows.kind {
                 Kind::Purchase => run(
-                    "INSERT INTO stock_balances (quantity, lot_id, warehouse_id) VALUES (?1, ?2, ?3)",
+                    "INSERT INTO stock_balances (quantity, value, lot_id, warehouse_id) VALUES (?1, ?2, ?3, ?4)",
                     balance,
                 ),
                 _ => run(
-                    "UPDATE stock_balances SET quantity = ?1 WHERE lot_id = ?2 AND warehouse_id = ?3",
+                    "UPDATE stock_balances SET quantity = ?1, value = ?2 WHERE lot_id = ?3 AND warehouse_id = ?4",
                     balance,
                 ),
             }
         }
         for product in &rows.products {
             match rows.kind {
-                Kind::Purchase => {
-                    run("UPDATE products SET on_hand = ?1, cost = ?2, last_cost = ?3 WHERE id = ?4", product)
-                }
-                _ => run(
-                    "UPDATE products SET on_hand = ?1 WHERE id = ?2",
-                    &[product[0].clone(), product[3].clone()],
+                Kind::Purchase => run(
+                    "UPDATE products SET on_hand = ?1, value = ?2, cost = ?4, last_cost = ?5, cost_movement_id = ?6
+                      WHERE id = ?3",
+                    product,
                 ),
+                _ => run("UPDATE products SET on_hand = ?1, value = ?2 WHERE id = ?3", &product[..3]),
             }
         }
         self.connection.prepare_cached("COMMIT").unwrap().execute([]).unwrap();
+    }
+
+    fn without_movement(&self, lot: &[Value]) -> Vec<Value> {
+        let mut lot = lot.to_vec();
+        lot[self.movement] = Value::Null;
+        lot
     }
 
     fn add(&self, table: &str, rows: &[Vec<Value>]) {
