@@ -300,12 +300,14 @@ impl Screen for ReportPage {
         let columns = fit::columns(&self.report.columns, &self.widths, (&kept, narrow), wide);
         let window = self.report.rows.iter().skip(self.top).take(self.height);
         let mut rows: Vec<Row> = window.map(|row| self.row(&row.cells, &kept, Tone::Plain)).collect();
-        if let Some(totals) = &self.report.totals {
+        let totals = self.report.totals.as_ref().map(|totals| self.row(totals, &kept, Tone::Strong));
+        // Where there is no room for what is added up, there is nothing to say of it.
+        let says = |totals: &Row| totals.cells.iter().skip(1).any(|cell| !cell.text.is_empty());
+        if let Some(mut totals) = totals.filter(says) {
             let rule = columns
                 .iter()
                 .map(|column| crate::ui::Cell::new("─".repeat(usize::from(column.min)), Tone::Dim));
             rows.push(Row { id: 0, cells: rule.collect(), active: true });
-            let mut totals = self.row(totals, &kept, Tone::Strong);
             if let Some(first) = totals.cells.first_mut() {
                 "Total".clone_into(&mut first.text);
             }

@@ -16,7 +16,7 @@ const COLUMNS: &[Column] = &[
     Column::figure("on_hand", "On hand"),
     Column::shown("Unit").priority(1),
 ];
-const VALUE: Column = Column::figure("value", "Value").priority(1);
+const VALUE: Column = Column::figure("value", "Value").priority(3);
 
 /// What every lot held at the end of a day: what it holds now, less what moved on later days. Only those are read; what
 /// was put right without a document stands in an index of its own.
