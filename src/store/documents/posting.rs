@@ -177,6 +177,7 @@ impl<'a> Posting<'a> {
     ) -> Result<(Posted, Activity)> {
         let lots = self.lots()?;
         let costs = self.lines_cost(&lots)?;
+        self.is_whole(&lots, &costs)?;
         let (last, previous) = register::head(self.tx)?;
         let year = self.draft.date.year();
         let prefix = self.draft.kind.prefix();
@@ -202,6 +203,24 @@ impl<'a> Posting<'a> {
         let activity = self.told(&number, paid, handed, &hash).on("invoices", written.invoice);
         let warnings = self.warnings;
         Ok((Posted { id: written.invoice, number, repeated: false, warnings, back: None }, activity))
+    }
+
+    /// Each line has its product, its figures, its share of the costs and its lots, and they add up to the document: what is
+    /// zipped would leave out without a word what one of them lacks.
+    ///
+    /// # Errors
+    /// A document that is not so is not written.
+    fn is_whole(&self, lots: &[LineLots], costs: &[LineCost]) -> Result<()> {
+        let lines = &self.totals.lines;
+        let counts = [lines.len(), self.products.len(), self.costs.len(), lots.len(), costs.len()];
+        let net = Money::sum(lines.iter().map(|line| line.taxable))?;
+        if counts.iter().any(|count| *count != self.draft.lines.len()) || net != self.totals.net {
+            return Err(Error::refused(
+                "The lines of this document and its figures do not go together, so nothing was written. Tell whoever \
+                 looks after the program.",
+            ));
+        }
+        Ok(())
     }
 
     /// The lots each line takes from or puts into, with what the goods carry.
