@@ -47,7 +47,9 @@ impl DraftLine {
         let pack = self.pack.filter(|pack| quantity.is_whole(*pack));
         // What was typed for a box is no price of a piece, and the supplier's is his own.
         let opened = self.pack.is_some() && pack.is_none();
-        let loses = side == PartySide::Customer && goods.is_pack_price_only(quantity, self.unit_price);
+        let loses = side == PartySide::Customer
+            && self.pack.is_none()
+            && goods.is_pack_price_only(quantity, self.unit_price);
         if opened || loses {
             self.unit_price = goods.product.price_for(prices.level);
         }

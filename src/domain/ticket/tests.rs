@@ -176,6 +176,19 @@ proptest! {
         }
     }
 
+    /// What was typed for a box stays, though a larger box has that price of its own.
+    #[test]
+    fn a_box_at_the_price_of_a_larger_one_keeps_it(price in price(), prices in prices()) {
+        let packs = vec![Pack { quantity: whole(12), unit_price: Price::from_ten_thousandths(900_000) }, Pack { quantity: whole(24), unit_price: price }];
+        let goods = Goods { product: product(1), packs };
+        let mut line = draft(Kind::Sale).begin_line(&scan(&goods, 0), whole(12), prices);
+        line.unit_price = price;
+        for typed in [24, 12, 36] {
+            line.set_quantity(PartySide::Customer, whole(typed), &goods, prices).unwrap();
+            prop_assert_eq!(line.unit_price, price);
+        }
+    }
+
     /// A piece that has a pack's price has it for whole packs only.
     #[test]
     fn a_packs_price_holds_for_whole_packs(goods in goods(), prices in prices(), first in 1_i64..60, then in 1_i64..60) {
