@@ -31,7 +31,7 @@ fn an_amount_is_read_whole_on_every_screen() {
     for (width, height) in [(60, 15), (80, 24), (120, 40)] {
         let counter = Counter::open();
         let no_limit = [("credit_limit", String::new())];
-        counter.session("owner").save(&CUSTOMERS, Some(2), &no_limit).unwrap();
+        counter.session("owner").masters().save(&CUSTOMERS, Some(2), &no_limit).unwrap();
         let mut rig = counter.sale("owner");
         rig.resize(width, height).press("F3").keys("نيل\r");
         rig.keys(&format!("{HOSE}\r*999999\r@99999.50\r"));

@@ -23,9 +23,10 @@ fn selling(counter: &Counter) -> Hands {
     let session = counter.session("owner");
     let codes = |text: &str| [("barcodes", text.to_owned())];
     session
+        .masters()
         .save(&PRODUCTS, Some(1), &codes(&format!("{BAG} 036000291452 042100005264 {BOX}=12@3600")))
         .unwrap();
-    session.save(&PRODUCTS, Some(3), &codes(CUT)).unwrap();
+    session.masters().save(&PRODUCTS, Some(3), &codes(CUT)).unwrap();
     Hands::at(counter.sale("owner"))
 }
 
@@ -33,7 +34,7 @@ fn selling(counter: &Counter) -> Hands {
 fn buying(counter: &Counter) -> Hands {
     let mut clerk = selling(counter);
     let session = counter.session("owner");
-    session.save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap();
+    session.masters().save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap();
     clerk.press("F9").types("21").sees("No supplier yet").press("F3").types("delta\r").sees("Delta Seeds");
     clerk
 }
@@ -187,7 +188,7 @@ fn what_a_box_costs_is_never_what_a_piece_costs() {
 #[test]
 fn a_box_is_sold_at_what_is_typed_for_the_box_and_pieces_of_it_say_so() {
     let counter = Counter::open();
-    counter.session("owner").save(&PRODUCTS, Some(1), &[("lowest_price", String::new())]).unwrap();
+    counter.session("owner").masters().save(&PRODUCTS, Some(1), &[("lowest_price", String::new())]).unwrap();
     let mut clerk = selling(&counter);
     clerk.scans(BOX).types("@3000\r").sees("12 bag").sees("3,000.00 for the box of 12: 250.00 for one bag");
     clerk.sees("3,420.00").types("+").press("Enter").sees("6,840.00").press("Del");
@@ -241,6 +242,7 @@ fn goods_that_no_lot_is_kept_of_are_given_none_on_a_page_either() {
     let mut clerk = buying(&counter);
     counter
         .session("owner")
+        .masters()
         .save(
             &PRODUCTS,
             None,
@@ -262,10 +264,11 @@ fn one_more_of_a_box_is_a_box_and_wholesale_pays_the_lower_price() {
     let counter = Counter::open();
     let session = counter.session("owner");
     session
+        .masters()
         .save(&PRODUCTS, Some(1), &[("wholesale_price", "280".to_owned()), ("lowest_price", String::new())])
         .unwrap();
     let trader = [("name", "Trader".to_owned()), ("price_level", "wholesale".to_owned())];
-    session.save(&CUSTOMERS, None, &trader).unwrap();
+    session.masters().save(&CUSTOMERS, None, &trader).unwrap();
     let mut clerk = selling(&counter);
     // 12 for 3,600.00 and 14 %; one more box; one bag more is another line at its own price.
     clerk.scans(BOX).sees("4,104.00").types("+").press("Enter").sees("24 bag").sees("8,208.00");
@@ -296,7 +299,7 @@ fn a_code_is_refused_in_the_form_where_it_is_anothers_or_a_command() {
     let counter = Counter::open();
     selling(&counter);
     let session = counter.session("owner");
-    let refused = |id, field: &'static str, text: &str| match session.save(
+    let refused = |id, field: &'static str, text: &str| match session.masters().save(
         &PRODUCTS,
         id,
         &[(field, text.to_owned())],
@@ -320,6 +323,7 @@ fn a_code_is_refused_in_the_form_where_it_is_anothers_or_a_command() {
     }
     // Its own barcode is its SKU in many shops, and what is scanned into the field is the code alone.
     session
+        .masters()
         .save(&PRODUCTS, Some(3), &[("sku", CUT.to_owned()), ("barcodes", format!("]E0{CUT} *HOSE-9*"))])
         .unwrap();
     assert_eq!(
@@ -370,7 +374,7 @@ fn of_two_terminals_that_give_one_code_at_the_same_moment_one_is_refused() {
     let save = |typed: &[(&'static str, String)]| {
         let owner = counter.session("owner");
         gate.wait();
-        owner.save(&PRODUCTS, None, typed).map(|_| ()).map_err(|error| error.to_string())
+        owner.masters().save(&PRODUCTS, None, typed).map(|_| ()).map_err(|error| error.to_string())
     };
     for round in 0..12 {
         let code = format!("TWICE-{round}");
@@ -403,10 +407,11 @@ fn codes_are_read_in_the_form_as_in_a_file() {
     let counter = Counter::open();
     selling(&counter);
     let session = counter.session("owner");
-    let save =
-        |field: &'static str, text: &str| session.save(&PRODUCTS, Some(2), &[(field, text.to_owned())]);
+    let save = |field: &'static str, text: &str| {
+        session.masters().save(&PRODUCTS, Some(2), &[(field, text.to_owned())])
+    };
     let kept = |field: &str| {
-        let fields = session.fields(&PRODUCTS, Some(2)).unwrap();
+        let fields = session.masters().fields(&PRODUCTS, Some(2)).unwrap();
         fields.into_iter().find(|(known, _)| *known == field).unwrap().1
     };
     for (typed, codes) in [
@@ -454,7 +459,7 @@ fn codes_are_read_in_the_form_as_in_a_file() {
     let lot = |number: &str, theirs: &str| {
         let lot =
             [("product_id", "S-1"), ("number", number), ("supplier_lot", theirs), ("expires", "2036-05-31")];
-        session.save(&LOTS, None, &lot.map(|(name, text)| (name, text.to_owned())))
+        session.masters().save(&LOTS, None, &lot.map(|(name, text)| (name, text.to_owned())))
     };
     lot("'00012", "'D-1").unwrap();
     assert_eq!(counter.text("SELECT supplier_lot FROM lots WHERE number = '00012'"), "D-1");
@@ -506,7 +511,7 @@ const LINES: &str = "SELECT group_concat(concat_ws(' ', t.product_id, t.descript
 fn posted_lines(counter: &Counter) -> String {
     let lines = counter.text(LINES);
     let id = counter.figure("SELECT max(id) FROM invoices WHERE status = 'posted'");
-    counter.session("owner").cancel(id, "Rung up to look at it", None).unwrap();
+    counter.session("owner").documents().cancel(id, "Rung up to look at it", None).unwrap();
     lines
 }
 
@@ -535,10 +540,10 @@ fn what_is_scanned_and_what_is_written_of_the_same_code_is_the_same_line() {
     let counter = Counter::open();
     let mut clerk = selling(&counter);
     let owner = counter.session("owner");
-    owner.save(&PRODUCTS, Some(1), &[("wholesale_price", "320".to_owned())]).unwrap();
+    owner.masters().save(&PRODUCTS, Some(1), &[("wholesale_price", "320".to_owned())]).unwrap();
     let nile =
         [("name", "Nile Trading"), ("code", "C-W"), ("price_level", "wholesale"), ("discount_rate", "5")];
-    owner.save(&CUSTOMERS, None, &nile.map(|(name, text)| (name, text.to_owned()))).unwrap();
+    owner.masters().save(&CUSTOMERS, None, &nile.map(|(name, text)| (name, text.to_owned()))).unwrap();
     let by_day = format!("(01)0{BAG}(17)350630");
     let by_number = format!("(01)0{BAG}(10)fn-late");
     for customer in [None, Some("C-W")] {

@@ -12,11 +12,11 @@ use storekeep::domain::CreditRule;
 /// The cashier with four bags, 1,596.00, on a ticket of the farm whose limit is 1,000.00.
 fn beyond(counter: &Counter, over_limit: CreditRule) -> Hands {
     let owner = counter.session("owner");
-    let seen = owner.settings().unwrap();
+    let seen = owner.books().settings().unwrap();
     let mut wanted = seen.clone();
     wanted.over_limit = over_limit;
     wanted.requires_shift = true;
-    owner.change_settings(&seen, &wanted).unwrap();
+    owner.books().change_settings(&seen, &wanted).unwrap();
     let mut clerk = Hands::at(counter.sale("amal"));
     clerk.scans(NPK).types("*4\r").press("F3").types("CUS-001\r").sees("owes 0.00 of 1,000.00");
     clerk

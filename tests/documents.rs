@@ -35,29 +35,34 @@ fn user(counter: &Counter, username: &str, role: &str) {
         ("role_id", role.to_owned()),
         ("secret_hash", PIN.to_owned()),
     ];
-    counter.session("owner").save(&USERS, None, &typed).unwrap();
+    counter.session("owner").masters().save(&USERS, None, &typed).unwrap();
 }
 
 fn supplier(session: &Session) -> i64 {
-    session.save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap()
+    session.masters().save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap()
 }
 
 /// A receipt of ten bags in a lot of their own, not paid.
 fn bought(session: &Session) -> Posted {
     let supplier = Some(supplier(session));
-    let product = session.scan(NPK).unwrap().unwrap().product;
+    let product = session.stock().scan(NPK).unwrap().unwrap().product;
     let line = DraftLine {
         unit_price: Price::parse("250").unwrap(),
         received: LotGiven { number: Some("FN-NEW".into()), ..LotGiven::default() },
         ..product.line(Quantity::whole(10).unwrap())
     };
     let costs = Costs { freight: Money::from_minor(5_000), ..Costs::default() };
-    let draft = Draft { supplier, lines: vec![line], costs, ..session.new_draft(Kind::Purchase).unwrap() };
-    session.post(&draft, &[]).unwrap()
+    let draft = Draft {
+        supplier,
+        lines: vec![line],
+        costs,
+        ..session.documents().new_draft(Kind::Purchase).unwrap()
+    };
+    session.documents().post(&draft, &[]).unwrap()
 }
 
 fn one(session: &Session, code: &str, quantity: i64) -> DraftLine {
-    session.scan(code).unwrap().unwrap().product.line(Quantity::whole(quantity).unwrap())
+    session.stock().scan(code).unwrap().unwrap().product.line(Quantity::whole(quantity).unwrap())
 }
 
 fn cash(minor: i64) -> Tender {
@@ -128,7 +133,7 @@ fn what_stands_on_a_document_is_named_before_a_reason_is_asked_for() {
     let mut rig = sold(&counter, "owner");
     let sale = counter.figure("SELECT id FROM invoices WHERE number IS NOT NULL");
     let back = returned(&owner, sale, 1);
-    let given = owner.post(&back, &[cash(39_900)]).unwrap();
+    let given = owner.documents().post(&back, &[cash(39_900)]).unwrap();
     documents(&mut rig);
     rig.press("Down Del");
     assert!(rig.sees(&format!("was returned with {}", given.number)), "{}", rig.screen());
@@ -139,8 +144,8 @@ fn what_stands_on_a_document_is_named_before_a_reason_is_asked_for() {
 
 /// A return of so much of every line of a document.
 fn returned(session: &Session, original: i64, quantity: i64) -> Draft {
-    let mut back = session.new_return(original).unwrap();
-    for line in session.returnable(original).unwrap() {
+    let mut back = session.documents().new_return(original).unwrap();
+    for line in session.documents().returnable(original).unwrap() {
         back.lines.push(DraftLine {
             quantity: Quantity::whole(quantity).unwrap(),
             reason: Some(ReturnReason::Damaged),
@@ -195,7 +200,10 @@ fn a_copy_is_a_new_ticket_at_todays_price() {
     let counter = Counter::open();
     let mut rig = sold(&counter, "amal");
     let owner = counter.session("owner");
-    owner.save(&storekeep::store::masters::PRODUCTS, Some(1), &[("price", "400".to_owned())]).unwrap();
+    owner
+        .masters()
+        .save(&storekeep::store::masters::PRODUCTS, Some(1), &[("price", "400".to_owned())])
+        .unwrap();
     documents(&mut rig);
     rig.press("F8");
     assert!(rig.sees("NPK 20-20-20 25 kg") && rig.sees("456.00"), "{}", rig.screen());
@@ -229,9 +237,9 @@ fn a_ticket_given_as_a_quotation_is_printed_and_shown() {
 fn a_quotation_is_sold_at_its_prices_with_one_key() {
     let counter = Counter::open();
     let owner = counter.session("owner");
-    let mut offer = owner.new_draft(Kind::Sale).unwrap();
+    let mut offer = owner.documents().new_draft(Kind::Sale).unwrap();
     offer.lines.push(DraftLine { unit_price: Price::parse("310").unwrap(), ..one(&owner, NPK, 2) });
-    let quoted = owner.quote(&offer, clock::today(), None).unwrap();
+    let quoted = owner.documents().quote(&offer, clock::today(), None).unwrap();
     let mut rig = counter.sale("amal");
     rig.press("F9").keys("16");
     assert!(rig.sees(&quoted.number) && rig.sees("open") && rig.sees("706.80"), "{}", rig.screen());
@@ -279,10 +287,10 @@ fn a_held_ticket_is_found_by_its_name() {
     let counter = Counter::open();
     let owner = counter.session("owner");
     for (name, code) in [("Truck of Hassan", NPK), ("Blue van", SEED)] {
-        let mut draft = owner.new_draft(Kind::Sale).unwrap();
+        let mut draft = owner.documents().new_draft(Kind::Sale).unwrap();
         draft.lines.push(one(&owner, code, 1));
         draft.held_as = Some(name.to_owned());
-        owner.hold_draft(&draft).unwrap();
+        owner.documents().hold_draft(&draft).unwrap();
     }
     let mut rig = counter.sale("amal");
     rig.press("Ins").keys("van");
@@ -299,7 +307,7 @@ fn every_kind_fits_the_paper_and_says_what_it_is() {
         Head { shop: "مزرعة النيل Green Field Seeds and Fertilisers".into(), ..Head::default() };
     let paper = |posted: &Posted, words: &[&str]| {
         for width in [32, 42] {
-            let lines = receipt::lines(&owner.document(posted.id).unwrap(), &head, width);
+            let lines = receipt::lines(&owner.documents().document(posted.id).unwrap(), &head, width);
             let wide = |line: &String| unicode_width::UnicodeWidthStr::width(line.as_str());
             assert!(lines.iter().all(|line| wide(line) <= width), "{lines:#?}");
             for word in words {
@@ -312,31 +320,33 @@ fn every_kind_fits_the_paper_and_says_what_it_is() {
         &purchase,
         &["PURCHASE", "Supplier: Delta Seeds", "Lot FN-NEW", "Freight", "50.00", "Still to pay"],
     );
-    let given = owner.post(&returned(&owner, purchase.id, 1), &[]).unwrap();
+    let given = owner.documents().post(&returned(&owner, purchase.id, 1), &[]).unwrap();
     paper(&given, &["PURCHASE RETURN", "Return of PUR-", "Set off with PUR-"]);
-    let mut sale = owner.new_draft(Kind::Sale).unwrap();
+    let mut sale = owner.documents().new_draft(Kind::Sale).unwrap();
     sale.lines.push(one(&owner, NPK, 1));
     let check = Check { number: "CH-9".into(), due: sale.date.succ_opt() };
     let by_check = Tender { method: PaymentMethod::Check, check: Some(check), ..cash(39_900) };
     let due = format!("due {}", sale.date.succ_opt().unwrap());
-    paper(&owner.post(&sale, &[by_check]).unwrap(), &["Check CH-9", &due]);
-    let mut sale = owner.new_draft(Kind::Sale).unwrap();
+    paper(&owner.documents().post(&sale, &[by_check]).unwrap(), &["Check CH-9", &due]);
+    let mut sale = owner.documents().new_draft(Kind::Sale).unwrap();
     sale.lines.push(one(&owner, NPK, 2));
-    let sold =
-        owner.post(&sale, &[Tender { tendered: Some(Money::from_minor(80_000)), ..cash(79_800) }]).unwrap();
+    let sold = owner
+        .documents()
+        .post(&sale, &[Tender { tendered: Some(Money::from_minor(80_000)), ..cash(79_800) }])
+        .unwrap();
     paper(&sold, &["Customer: Walk-in", "Clerk: Mona Adel", "cash", "800.00", "Change"]);
-    let mut export = owner.new_draft(Kind::Export).unwrap();
+    let mut export = owner.documents().new_draft(Kind::Export).unwrap();
     export.lines.push(DraftLine { tax_rate: Default::default(), ..one(&owner, SEED, 1) });
-    let sent = owner.post(&export, &[cash(42_050)]).unwrap();
+    let sent = owner.documents().post(&export, &[cash(42_050)]).unwrap();
     paper(&sent, &["EXPORT", "No tax: Export of goods"]);
     // One bag back for 399.00, a hose out: the rest is paid back.
     let back = returned(&owner, sold.id, 1);
-    let mut out = owner.new_draft(Kind::Sale).unwrap();
+    let mut out = owner.documents().new_draft(Kind::Sale).unwrap();
     out.lines.push(one(&owner, HOSE, 10));
     let (set_off, rest) = (3_705, 39_900 - 3_705);
     let tenders = [cash(rest)];
     let deal = Deal { back: Some(&back), ..Deal::of(&out, &tenders) };
-    let exchanged = owner.conclude(&deal).unwrap();
+    let exchanged = owner.documents().conclude(&deal).unwrap();
     let money = |minor: i64| Money::from_minor(minor).grouped(owner.currency());
     let (set_off, rest) = (format!("-{}", money(set_off)), money(rest));
     paper(&exchanged, &["Taken back SRT-", &set_off, "IN YOUR FAVOUR", "Paid back cash", &rest]);

@@ -76,14 +76,14 @@ impl Shop {
     }
 
     fn field(&self, master: &'static Master, id: i64, name: &str) -> String {
-        let fields = self.session.fields(master, Some(id)).unwrap();
+        let fields = self.session.masters().fields(master, Some(id)).unwrap();
         fields.into_iter().find(|(known, _)| *known == name).unwrap().1
     }
 
     /// The only row that a search finds.
     fn found(&self, master: &'static Master, search: &str) -> i64 {
         let ask = Ask { search: search.to_string(), limit: 2, inactive: true, ..Ask::default() };
-        let page = self.session.list(master, &ask).unwrap();
+        let page = self.session.masters().list(master, &ask).unwrap();
         assert_eq!(page.rows.len(), 1, "{search}");
         page.rows[0].1.id
     }
@@ -97,7 +97,7 @@ fn rig(session: &Rc<Session>, place: Place, width: u16, height: u16) -> Rig {
 
 fn add(session: &Session, master: &'static Master, fields: &[(&'static str, &str)]) -> i64 {
     let typed: Vec<_> = fields.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
-    session.save(master, None, &typed).unwrap()
+    session.masters().save(master, None, &typed).unwrap()
 }
 
 #[track_caller]
@@ -122,7 +122,7 @@ fn every_place_opens_empty_or_not_and_says_what_to_press() {
         let rig = shop.at(masters_place(master));
         sees(&rig, master.many);
         sees(&rig, "F1 Help");
-        let empty = shop.session.count(master, &Ask::default()).unwrap() == 0;
+        let empty = shop.session.masters().count(master, &Ask::default()).unwrap() == 0;
         assert_eq!(rig.sees("Press Ins"), empty, "{}\n{}", master.many, rig.screen());
     }
 }
@@ -241,13 +241,13 @@ fn only_what_was_changed_is_saved_and_a_clash_is_told_once() {
     let mut rig = shop.at(places::CUSTOMERS);
     rig.press("F4 Enter Enter").keys("Company");
     // Another terminal changes another field, and the same one.
-    shop.session.save(&CUSTOMERS, Some(id), &[("city", "Zagazig".to_string())]).unwrap();
+    shop.session.masters().save(&CUSTOMERS, Some(id), &[("city", "Zagazig".to_string())]).unwrap();
     rig.press("F2");
     sees(&rig, "The customer is saved.");
     assert_eq!(shop.field(&CUSTOMERS, id, "city"), "Zagazig");
     assert_eq!(shop.field(&CUSTOMERS, id, "company"), "Company");
     rig.press("F4 Enter Enter Ctrl-U").keys("Mine");
-    shop.session.save(&CUSTOMERS, Some(id), &[("company", "Theirs".to_string())]).unwrap();
+    shop.session.masters().save(&CUSTOMERS, Some(id), &[("company", "Theirs".to_string())]).unwrap();
     rig.press("F2");
     sees(&rig, "Somebody else changed this");
     assert_eq!(shop.field(&CUSTOMERS, id, "company"), "Theirs");
@@ -321,7 +321,7 @@ fn a_lot_is_quarantined_and_released_by_its_own_words() {
     sees(&rig, "Del Release");
     rig.press("Del");
     sees(&rig, "released for sale");
-    shop.session.save(&LOTS, Some(lot), &[("status", "recalled".to_string())]).unwrap();
+    shop.session.masters().save(&LOTS, Some(lot), &[("status", "recalled".to_string())]).unwrap();
     rig.changed();
     rig.press("Del");
     sees(&rig, "This lot is recalled. Edit it to change its status.");
@@ -497,7 +497,8 @@ fn what_a_clerk_may_not_give_is_refused_and_never_dropped() {
     sees(&rig, "so this stays 0.");
     rig.keys("0").press("F2");
     sees(&rig, "is saved");
-    let friend = shop.session.list(&CUSTOMERS, &Ask { search: "friend".into(), limit: 1, ..Ask::default() });
+    let friend =
+        shop.session.masters().list(&CUSTOMERS, &Ask { search: "friend".into(), limit: 1, ..Ask::default() });
     let friend = friend.unwrap().rows[0].1.id;
     assert_eq!(shop.field(&CUSTOMERS, friend, "credit_limit"), "0.00");
     assert_eq!(shop.field(&CUSTOMERS, friend, "discount_rate"), "0");

@@ -15,18 +15,18 @@ fn owing() -> Counter {
     let counter = Counter::open();
     let session = counter.session("owner");
     let row = [("name", "Delta Seeds".to_owned())];
-    session.save(&SUPPLIERS, None, &row).unwrap();
+    session.masters().save(&SUPPLIERS, None, &row).unwrap();
     sell_on_account(&counter, &session);
     sell_on_account(&counter, &session);
     counter
 }
 
 fn sell_on_account(counter: &Counter, session: &Session) {
-    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     draft.customer = Some(counter.figure("SELECT id FROM customers WHERE code = 'CUS-001'"));
-    let scanned = session.scan(NPK).unwrap().unwrap();
+    let scanned = session.stock().scan(NPK).unwrap().unwrap();
     draft.lines = vec![scanned.product.line(scanned.quantity)];
-    session.post(&draft, &[]).unwrap();
+    session.documents().post(&draft, &[]).unwrap();
 }
 
 /// At the screen for receiving, from the menu.
@@ -84,7 +84,7 @@ fn a_part_payment_on_account_is_a_name_an_amount_and_two_enters() {
 fn a_whole_code_is_its_own_customer_whatever_else_has_its_words() {
     let counter = owing();
     let row = [("name", "Abu Hammad Farm".to_owned()), ("phone", "001 555".to_owned())];
-    counter.session("owner").save(&CUSTOMERS, None, &row).unwrap();
+    counter.session("owner").masters().save(&CUSTOMERS, None, &row).unwrap();
     let mut rig = receiving(&counter, "amal");
     rig.keys("cus-001");
     assert!(rig.sees("Abu Hammad Farm"), "{}", rig.screen());
@@ -328,7 +328,7 @@ fn in_a_narrow_list_each_payment_is_legible_and_one_taken_back_is_marked() {
     let counter = owing();
     let session = counter.session("owner");
     let row = [("name", "الجمعية الزراعية للتنمية والري الحديث بالبحيرة".to_owned())];
-    let supplier = session.save(&SUPPLIERS, None, &row).unwrap();
+    let supplier = session.masters().save(&SUPPLIERS, None, &row).unwrap();
     let pays = |side, party, method, minor| {
         let paying = Paying {
             uuid: uuid::Uuid::new_v4().to_string(),
@@ -340,13 +340,13 @@ fn in_a_narrow_list_each_payment_is_legible_and_one_taken_back_is_marked() {
             notes: None,
             said: None,
         };
-        session.pay(&paying).unwrap().id
+        session.money().pay(&paying).unwrap().id
     };
     let customer = counter.figure("SELECT id FROM customers WHERE code = 'CUS-001'");
     pays(PartySide::Customer, customer, PaymentMethod::BankTransfer, 39_900);
     pays(PartySide::Supplier, supplier, PaymentMethod::MobileWallet, 1_234_567_850);
     let wrong = pays(PartySide::Customer, customer, PaymentMethod::BankTransfer, 100);
-    session.cancel_payment(wrong, "Twice", None).unwrap();
+    session.money().cancel_payment(wrong, "Twice", None).unwrap();
     let mut rig = receiving(&counter, "owner");
     rig.press("F9").keys("32");
     let screen = rig.screen();
@@ -366,10 +366,10 @@ fn in_a_narrow_list_each_payment_is_legible_and_one_taken_back_is_marked() {
 fn the_list_is_narrowed_by_method() {
     let counter = owing();
     let session = counter.session("owner");
-    let mut draft = session.new_draft(Kind::Sale).unwrap();
-    let scanned = session.scan(NPK).unwrap().unwrap();
+    let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
+    let scanned = session.stock().scan(NPK).unwrap().unwrap();
     draft.lines = vec![scanned.product.line(scanned.quantity)];
-    session.post(&draft, &[Tender::of(PaymentMethod::Card, Money::from_minor(39_900))]).unwrap();
+    session.documents().post(&draft, &[Tender::of(PaymentMethod::Card, Money::from_minor(39_900))]).unwrap();
     let mut rig = receiving(&counter, "owner");
     rig.keys("نيل\r500\r").press("F9").keys("32");
     assert!(rig.sees("500.00") && rig.sees("Walk-in"), "{}", rig.screen());

@@ -15,7 +15,7 @@ use storekeep::store::masters::{PRODUCTS, SUPPLIERS};
 #[cfg(test)]
 fn buying(counter: &Counter) -> Hands {
     let supplier = [("name", "Delta Seeds".to_owned()), ("payment_terms_days", "30".to_owned())];
-    counter.session("owner").save(&SUPPLIERS, None, &supplier).unwrap();
+    counter.session("owner").masters().save(&SUPPLIERS, None, &supplier).unwrap();
     let mut clerk = Hands::at(counter.sale("owner"));
     clerk.press("F9").types("21").sees("No supplier yet");
     clerk
@@ -122,7 +122,7 @@ fn a_label_says_article_lot_and_last_day_in_one_scan_bought_and_sold() {
     let mut clerk = buying(&counter);
     // An article number with a right check digit, as a label has it in 14 digits.
     let codes = [("barcodes", format!("{NPK} 6221000000010"))];
-    counter.session("owner").save(&PRODUCTS, Some(1), &codes).unwrap();
+    counter.session("owner").masters().save(&PRODUCTS, Some(1), &codes).unwrap();
     let label = "]C101062210000000101734063010A1";
     clerk.press("F3").types("delta\r").scans(label).sees("A1 exp 06/2034").scans(label).types("@250\r");
     clerk.sees("2 bag").press("Enter F4").sees("PUR-");

@@ -102,19 +102,19 @@ fn long() -> bool {
 fn lively() -> Counter {
     let counter = Counter::open();
     let owner = counter.session("owner");
-    owner.save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap();
-    let mut bought = Draft { supplier: Some(1), ..owner.new_draft(Kind::Purchase).unwrap() };
-    let mut line = owner.product(1).unwrap().line(Quantity::whole(50).unwrap());
+    owner.masters().save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap();
+    let mut bought = Draft { supplier: Some(1), ..owner.documents().new_draft(Kind::Purchase).unwrap() };
+    let mut line = owner.stock().product(1).unwrap().line(Quantity::whole(50).unwrap());
     line.unit_price = Price::parse("200").unwrap();
     line.received = LotGiven { number: Some("FN-NEW".to_owned()), ..LotGiven::default() };
     bought.lines.push(line);
-    owner.post(&bought, &[]).unwrap();
+    owner.documents().post(&bought, &[]).unwrap();
     for products in [&[1, 4][..], &[4], &[4]] {
-        let mut sale = Draft { customer: Some(2), ..owner.new_draft(Kind::Sale).unwrap() };
+        let mut sale = Draft { customer: Some(2), ..owner.documents().new_draft(Kind::Sale).unwrap() };
         for product in products {
-            sale.lines.push(owner.product(*product).unwrap().line(Quantity::ONE));
+            sale.lines.push(owner.stock().product(*product).unwrap().line(Quantity::ONE));
         }
-        owner.post(&sale, &[]).unwrap();
+        owner.documents().post(&sale, &[]).unwrap();
     }
     counter
 }

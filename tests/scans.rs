@@ -64,7 +64,7 @@ fn scan(rig: &mut Rig, code: &str, way: Way) {
 fn shop() -> Counter {
     let counter = Counter::open();
     let owner = counter.session("owner");
-    owner.save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap();
+    owner.masters().save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap();
     let barcodes = [("TWINE-5", "54321"), ("TWINE-9", "4006381333931")];
     for (sku, barcode) in CODES.map(|code| (code, "")).into_iter().skip(1).chain(barcodes) {
         let row = [
@@ -75,14 +75,15 @@ fn shop() -> Counter {
             ("negative_stock", "allow".to_owned()),
             ("tracks_lots", "no".to_owned()),
         ];
-        owner.save(&PRODUCTS, None, &row).unwrap();
+        owner.masters().save(&PRODUCTS, None, &row).unwrap();
     }
-    let mut sale = Draft { customer: Some(2), ..owner.new_draft(Kind::Sale).unwrap() };
-    sale.lines.push(owner.product(1).unwrap().line(Quantity::ONE));
-    owner.post(&sale, &[]).unwrap();
-    let mut held = Draft { held_as: Some("500 twine".to_owned()), ..owner.new_draft(Kind::Sale).unwrap() };
-    held.lines.push(owner.product(2).unwrap().line(Quantity::ONE));
-    owner.hold_draft(&held).unwrap();
+    let mut sale = Draft { customer: Some(2), ..owner.documents().new_draft(Kind::Sale).unwrap() };
+    sale.lines.push(owner.stock().product(1).unwrap().line(Quantity::ONE));
+    owner.documents().post(&sale, &[]).unwrap();
+    let mut held =
+        Draft { held_as: Some("500 twine".to_owned()), ..owner.documents().new_draft(Kind::Sale).unwrap() };
+    held.lines.push(owner.stock().product(2).unwrap().line(Quantity::ONE));
+    owner.documents().hold_draft(&held).unwrap();
     counter
 }
 
@@ -622,7 +623,7 @@ fn no_scanner_is_so_slow_that_it_signs_out() {
             ("tracks_lots", "no"),
             ("negative_stock", "allow"),
         ];
-        owner.save(&PRODUCTS, None, &row.map(|(name, text)| (name, text.to_owned()))).unwrap();
+        owner.masters().save(&PRODUCTS, None, &row.map(|(name, text)| (name, text.to_owned()))).unwrap();
     }
     let mut rig = counter.sale("owner");
     rig.keys("SEED-TOM\r");
@@ -650,7 +651,7 @@ fn no_scanner_is_so_slow_that_it_signs_out() {
             ("tracks_lots", "no"),
             ("negative_stock", "allow"),
         ];
-        owner.save(&PRODUCTS, None, &row.map(|(name, text)| (name, text.to_owned()))).unwrap();
+        owner.masters().save(&PRODUCTS, None, &row.map(|(name, text)| (name, text.to_owned()))).unwrap();
         for pace in [110, 190, 300] {
             at_sale(&mut rig);
             let (there, before) = (books(&counter), on_tickets(&counter));

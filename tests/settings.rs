@@ -127,8 +127,8 @@ fn who_may_not_is_told() {
     let amal = counter.session("amal");
     let seen = amal.shop().unwrap();
     let wanted = storekeep::store::Shop { name: "Mine".into(), ..seen.clone() };
-    assert!(matches!(amal.settings(), Err(Error::NotPermitted { .. })));
-    assert!(matches!(amal.change_settings(&seen, &wanted), Err(Error::NotPermitted { .. })));
+    assert!(matches!(amal.books().settings(), Err(Error::NotPermitted { .. })));
+    assert!(matches!(amal.books().change_settings(&seen, &wanted), Err(Error::NotPermitted { .. })));
     assert_eq!(counter.text("SELECT name FROM shop"), "Green Field");
     assert_eq!(counter.figure("SELECT count(*) FROM user_activities WHERE action = 'shop.changed'"), 0);
 }
@@ -138,7 +138,7 @@ fn who_may_only_look_changes_nothing() {
     let counter = Counter::open();
     let viewer = [("username", "vera"), ("full_name", "Vera"), ("role_id", "viewer"), ("secret_hash", PIN)];
     let viewer = viewer.map(|(name, text)| (name, text.to_owned()));
-    counter.session("owner").save(&USERS, None, &viewer).unwrap();
+    counter.session("owner").masters().save(&USERS, None, &viewer).unwrap();
     let mut rig = counter.program(80, 24);
     rig.press("Tab").keys(&format!("vera\r{PIN}\r"));
     opened(&mut rig).press("Ctrl-U").keys("Mine").press("F2");
@@ -170,14 +170,14 @@ fn another_terminal_sells_by_the_new_settings_from_its_next_ticket_on() {
     let mut till = counter.sale("amal");
     till.keys(&format!("{SEED}\r"));
     let owner = counter.session("owner");
-    let seen = owner.settings().unwrap();
+    let seen = owner.books().settings().unwrap();
     let wanted = storekeep::store::Shop {
         name: "Green Valley".into(),
         price_mode: PriceMode::TaxIncluded,
         cash_rounding: Some(Money::parse("0.10", Currency::EGP).unwrap()),
         ..seen.clone()
     };
-    owner.change_settings(&seen, &wanted).unwrap();
+    owner.books().change_settings(&seen, &wanted).unwrap();
     till.changed();
     assert!(till.sees("Green Valley"), "{}", till.screen());
     // The open ticket keeps its prices without tax: 479.37. Its cash is rounded, for it is paid only now.
@@ -223,11 +223,14 @@ fn new_lots_and_products_go_by_the_settings_of_the_moment() {
     let typed = |row: &[(&'static str, &str)]| -> Vec<(&'static str, String)> {
         row.iter().map(|(name, text)| (*name, (*text).to_owned())).collect()
     };
-    keeper.save(&LOTS, None, &typed(&[("product_id", "NPK-20"), ("number", "N-1")])).unwrap();
+    keeper.masters().save(&LOTS, None, &typed(&[("product_id", "NPK-20"), ("number", "N-1")])).unwrap();
     let mut rig = counter.sale("owner");
     opened(&mut rig).keys("\r\r\r\r\r5\r\r\ry").press("F2");
-    keeper.save(&LOTS, None, &typed(&[("product_id", "NPK-20"), ("number", "N-2")])).unwrap();
-    keeper.save(&PRODUCTS, None, &typed(&[("sku", "NEW"), ("name", "New"), ("price", "1")])).unwrap();
+    keeper.masters().save(&LOTS, None, &typed(&[("product_id", "NPK-20"), ("number", "N-2")])).unwrap();
+    keeper
+        .masters()
+        .save(&PRODUCTS, None, &typed(&[("sku", "NEW"), ("name", "New"), ("price", "1")]))
+        .unwrap();
     let quality = "SELECT group_concat(quality, ' ') FROM lots WHERE number LIKE 'N-%'";
     assert_eq!(counter.text(quality), "approved pending");
     assert_eq!(counter.figure("SELECT tax_rate FROM products WHERE sku = 'NEW'"), 5_000);
@@ -241,12 +244,12 @@ fn new_lots_and_products_go_by_the_settings_of_the_moment() {
 fn a_changed_tax_rate_is_offered_to_the_products_and_told_of_what_was_quoted() {
     let counter = Counter::open();
     let owner = counter.session("owner");
-    let mut offer = owner.new_draft(Kind::Sale).unwrap();
+    let mut offer = owner.documents().new_draft(Kind::Sale).unwrap();
     for code in [NPK, SEED] {
-        let scanned = owner.scan(code).unwrap().unwrap();
+        let scanned = owner.stock().scan(code).unwrap().unwrap();
         offer.lines.push(scanned.product.line(scanned.quantity));
     }
-    owner.quote(&offer, clock::today(), None).unwrap();
+    owner.documents().quote(&offer, clock::today(), None).unwrap();
     let mut rig = counter.sale("owner");
     opened(&mut rig).keys("\r\r\r\r\r15").press("F2");
     // Nothing is changed by the way: it is said how many are not.

@@ -160,8 +160,8 @@ fn a_clock_set_back_is_asked_about_before_a_shift_is_opened() {
 fn without_a_shift_the_ticket_stays_and_the_sentence_says_the_way() {
     let counter = Counter::open();
     let owner = counter.session("owner");
-    let seen = owner.settings().unwrap();
-    owner.change_settings(&seen, &Shop { requires_shift: true, ..seen.clone() }).unwrap();
+    let seen = owner.books().settings().unwrap();
+    owner.books().change_settings(&seen, &Shop { requires_shift: true, ..seen.clone() }).unwrap();
     let mut rig = counter.sale("amal");
     rig.keys(&format!("{SEED}\r\r\r"));
     assert!(
@@ -318,7 +318,7 @@ fn what_is_scanned_into_a_count_is_no_count() {
     for code in ["54321", "4321"] {
         let typed = [("sku", code), ("name", "Twine"), ("price", "10"), ("tracks_lots", "no")];
         let typed = typed.map(|(name, text)| (name, text.to_owned()));
-        owner.save(&storekeep::store::masters::PRODUCTS, None, &typed).unwrap();
+        owner.masters().save(&storekeep::store::masters::PRODUCTS, None, &typed).unwrap();
     }
     let mut rig = sold(&counter);
     go(&mut rig, "Shift").press("F2");

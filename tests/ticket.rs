@@ -198,7 +198,7 @@ fn credit_that_pays_is_that_customers() {
         notes: None,
         said: None,
     };
-    owner.pay(&paying).unwrap();
+    owner.money().pay(&paying).unwrap();
     let mut rig = counter.sale("amal");
     rig.keys(&format!("{NPK}\r")).press("F3").keys("CUS-001\r").press("Enter").keys("v\r");
     assert!(rig.sees("Still to pay") && rig.sees("349.00"), "{}", rig.screen());
@@ -339,7 +339,7 @@ fn a_code_of_the_shop_scanned_into_the_payment_is_goods() {
             ("tracks_lots", "no"),
         ];
         let typed = typed.map(|(name, text)| (name, text.to_owned()));
-        owner.save(&storekeep::store::masters::PRODUCTS, None, &typed).unwrap();
+        owner.masters().save(&storekeep::store::masters::PRODUCTS, None, &typed).unwrap();
     }
     let mut rig = counter.sale("amal");
     rig.keys(&format!("{NPK}\r\r00123\r"));
@@ -504,7 +504,7 @@ fn a_sale_outside_a_shift_is_seen() {
     assert!(rig.sees("no shift"), "{}", rig.screen());
     rig.keys(&format!("12*{HOSE}\r\r\r"));
     assert!(rig.sees("this cash is in no Z report"), "{}", rig.screen());
-    counter.session("amal").open_shift(storekeep::domain::Money::ZERO).unwrap();
+    counter.session("amal").money().open_shift(storekeep::domain::Money::ZERO).unwrap();
     rig.changed().keys(&format!("{NPK}\r"));
     assert!(!rig.sees("no shift"), "{}", rig.screen());
     rig.press("Enter Enter");
@@ -517,7 +517,7 @@ fn an_approval_that_asks_much_is_read_to_its_end_and_always_asks() {
     let owner = counter.session("owner");
     let long = "Tomato hybrid seed Castle Rock Extra Early Determinate Super Premium, treated, tin number";
     for product in 1..4 {
-        owner.save(&PRODUCTS, Some(product), &[("name", format!("{long} {product}"))]).unwrap();
+        owner.masters().save(&PRODUCTS, Some(product), &[("name", format!("{long} {product}"))]).unwrap();
     }
     let mut rig = counter.sale("amal");
     rig.keys(&format!("{NPK}\r@1\r/20%\r{SEED}\r@2\r/30%\r{HOSE}\r@1\r\r"));

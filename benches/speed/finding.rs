@@ -40,7 +40,7 @@ fn searches(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare:
         figures.pair(
             criterion,
             &format!("search “{typed}” of {}", shop.products),
-            &mut || timed(|| shop.session.search_products(typed, OFFERED).unwrap()),
+            &mut || timed(|| shop.session.stock().search_products(typed, OFFERED).unwrap()),
             &mut || timed(|| found(bare, &query, OFFERED)),
         );
     }
@@ -71,7 +71,7 @@ fn keys(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare: &Co
         &format!("search: any key of a name typed out, of {}", shop.products),
         &mut || {
             let typed = keys.next().unwrap();
-            timed(|| shop.session.find_products(typed).unwrap())
+            timed(|| shop.session.stock().find_products(typed).unwrap())
         },
         &mut || {
             let query = floor.next().unwrap();
@@ -109,7 +109,7 @@ fn scan(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare: &Co
     figures.pair(
         criterion,
         &format!("scan a barcode of {}", shop.products),
-        &mut || timed(|| shop.session.scan(&code).unwrap().unwrap()),
+        &mut || timed(|| shop.session.stock().scan(&code).unwrap().unwrap()),
         &mut || {
             timed(|| {
                 bare.prepare_cached(
@@ -166,13 +166,13 @@ fn pages(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop, bare: &C
             &mut || timed(|| found(bare, &query, 19)),
         );
         figures.alone(criterion, &format!("list: counted “{typed}” of {}", shop.products), &mut || {
-            timed(|| shop.session.count(&PRODUCTS, &ask(From::Start, typed)).unwrap())
+            timed(|| shop.session.masters().count(&PRODUCTS, &ask(From::Start, typed)).unwrap())
         });
     }
 }
 
 fn page(shop: &Shop, ask: &Ask) -> Page<storekeep::store::master::ListRow> {
-    let page = shop.session.list(&PRODUCTS, ask).unwrap();
+    let page = shop.session.masters().list(&PRODUCTS, ask).unwrap();
     assert!(!page.rows.is_empty());
     page
 }
@@ -182,7 +182,7 @@ fn key_in_the_middle(shop: &Shop) -> (Key, i64) {
     let mut from = From::Start;
     loop {
         let ask = Ask { from, limit: 500, ..Ask::default() };
-        let page = shop.session.list(&PRODUCTS, &ask).unwrap();
+        let page = shop.session.masters().list(&PRODUCTS, &ask).unwrap();
         let (key, row) = page.rows.into_iter().next_back().unwrap();
         // Names begin with one of ten words; the middle ones with P.
         if row.cells.iter().any(|cell| cell.starts_with("Peat") || cell.starts_with("Potassium")) {

@@ -46,11 +46,11 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
                 let tenders =
                     if what.kind == Kind::Purchase { Vec::new() } else { cash(&shop.session, &draft) };
                 if what.kept {
-                    shop.session.keep_draft(&draft).unwrap();
+                    shop.session.documents().keep_draft(&draft).unwrap();
                     floor.keep(&source, &draft.uuid);
                 }
                 let mut id = 0;
-                let time = timed(|| id = shop.session.post(&draft, &tenders).unwrap().id);
+                let time = timed(|| id = shop.session.documents().post(&draft, &tenders).unwrap().id);
                 last.set(id);
                 time
             },
@@ -68,16 +68,16 @@ fn cash(session: &Session, draft: &Draft) -> Vec<Tender> {
 }
 
 fn ticket(session: &Session, number: i64) -> Draft {
-    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     for line in 0..5 {
-        let product = session.product((number * 5 + line) % 1_000 + 1).unwrap();
+        let product = session.stock().product((number * 5 + line) % 1_000 + 1).unwrap();
         draft.lines.push(product.line(Quantity::ONE));
     }
     draft
 }
 
 fn receipt(session: &Session, number: i64) -> Draft {
-    let mut draft = session.new_draft(Kind::Purchase).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Purchase).unwrap();
     draft.supplier = Some(1);
     draft.lines = ticket(session, number).lines;
     for (place, line) in draft.lines.iter_mut().enumerate() {
@@ -90,11 +90,11 @@ fn receipt(session: &Session, number: i64) -> Draft {
 /// Everything of a sale that was posted just before, which the floor is given too.
 fn given_back(session: &Session, floor: &Floor, source: &Connection, number: i64) -> Draft {
     let sale = ticket(session, number);
-    let sold = session.post(&sale, &cash(session, &sale)).unwrap();
+    let sold = session.documents().post(&sale, &cash(session, &sale)).unwrap();
     let what = Posted { name: "", kind: Kind::Sale, kept: false };
     floor.write(&Rows::of(source, sold.id, &what));
-    let mut back = session.new_return(sold.id).unwrap();
-    back.lines = session.returnable(sold.id).unwrap().into_iter().map(|line| line.line).collect();
+    let mut back = session.documents().new_return(sold.id).unwrap();
+    back.lines = session.documents().returnable(sold.id).unwrap().into_iter().map(|line| line.line).collect();
     back
 }
 

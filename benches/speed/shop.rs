@@ -45,9 +45,12 @@ pub struct Shop {
 impl Shop {
     pub fn of(products: usize) -> Self {
         let Shop { folder, session, .. } = Self::empty();
-        assert_eq!(session.import(&PRODUCTS, sheet(&rows(products)), false).unwrap().added, products as u64);
+        assert_eq!(
+            session.masters().import(&PRODUCTS, sheet(&rows(products)), false).unwrap().added,
+            products as u64
+        );
         fill(&folder.path().join("shop.db"), products);
-        session.save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_string())]).unwrap();
+        session.masters().save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_string())]).unwrap();
         Shop { folder, products, session }
     }
 

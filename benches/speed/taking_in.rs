@@ -22,7 +22,7 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
         &format!("take in {ROWS} new products"),
         &mut || {
             let shop = Shop::empty();
-            timed(|| shop.session.import(&PRODUCTS, sheet(&file), false).unwrap())
+            timed(|| shop.session.masters().import(&PRODUCTS, sheet(&file), false).unwrap())
         },
         &mut || {
             let shop = Shop::empty();
@@ -48,13 +48,13 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
         &format!("take in {ROWS} prices that changed"),
         &mut || {
             let file = dearer(&file);
-            timed(|| session.import(&PRODUCTS, sheet(&file), false).unwrap())
+            timed(|| session.masters().import(&PRODUCTS, sheet(&file), false).unwrap())
         },
         &mut || timed(|| changed(&plain, &file)),
     );
-    session.import(&PRODUCTS, sheet(&file), false).unwrap();
+    session.masters().import(&PRODUCTS, sheet(&file), false).unwrap();
     figures.alone(criterion, &format!("take in {ROWS} products again"), &mut || {
-        timed(|| session.import(&PRODUCTS, sheet(&file), false).unwrap())
+        timed(|| session.masters().import(&PRODUCTS, sheet(&file), false).unwrap())
     });
 }
 

@@ -12,7 +12,7 @@ use crate::store::{self, Agreed, LastPrinted, Lost, Numbers, Skipped};
 const NAMED: usize = 20;
 
 pub(crate) fn backup(arguments: &Arguments, file: &Path) -> Result<(), Failure> {
-    let written = signed_in(arguments, |session| Ok(session.backup(file)?))?;
+    let written = signed_in(arguments, |session| Ok(session.books().backup(file)?))?;
     writeln!(io::stdout(), "{}", written.display()).map_err(Failure::Output)
 }
 

@@ -14,8 +14,8 @@ pub(crate) fn run(arguments: &Arguments, number: &str, reason: &str) -> Result<(
         return pay::cancel(arguments, number, reason);
     }
     let (result, told) = signed_in(arguments, |session| {
-        let id = session.document_id(number)?;
-        let cancelled = session.cancel(id, reason, None)?;
+        let id = session.documents().document_id(number)?;
+        let cancelled = session.documents().cancel(id, reason, None)?;
         let currency = session.currency();
         let amounts = [
             (cancelled.paid_back, "was paid back the way it was paid"),
@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Arguments, number: &str, reason: &str) -> Result<(
             .filter(|(amount, _)| !amount.is_zero())
             .map(|(amount, what)| format!("{}: {} {what}.", cancelled.number, amount.grouped(currency)))
             .collect();
-        Ok((as_json(&session.document(id)?)?, told))
+        Ok((as_json(&session.documents().document(id)?)?, told))
     })?;
     told.iter().for_each(|sentence| say(sentence));
     writeln!(io::stdout(), "{result}").map_err(Failure::Output)

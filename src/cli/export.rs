@@ -57,7 +57,7 @@ fn as_csv(
     excel: bool,
     mut out: impl Write,
 ) -> Result<(), Failure> {
-    let rows = session.export(extract)?;
+    let rows = session.books().export(extract)?;
     if excel {
         out.write_all(BYTE_ORDER_MARK).map_err(Failure::Output)?;
     }
@@ -86,7 +86,7 @@ fn yes_no(yes: bool) -> &'static str {
 
 /// One array with an object a line.
 fn as_json(session: &Session, extract: &'static Extract, mut out: impl Write) -> Result<(), Failure> {
-    let rows = session.export(extract)?;
+    let rows = session.books().export(extract)?;
     let header = extract.header();
     let mut before = "[\n";
     for row in rows {

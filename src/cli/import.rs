@@ -76,8 +76,8 @@ fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Fai
     let sheet = Sheet { name: file.name.clone(), header, rows, reading };
     let report = signed_in(arguments, |session| {
         Ok(match master_of(asked.what) {
-            Some(master) => session.import(master, sheet, asked.dry_run)?,
-            None => session.import_opening_stock(sheet, asked.dry_run)?,
+            Some(master) => session.masters().import(master, sheet, asked.dry_run)?,
+            None => session.stock().import_opening_stock(sheet, asked.dry_run)?,
         })
     })
     .map_err(|failure| in_file(&file.name, failure));

@@ -134,14 +134,14 @@ fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Resu
     let is_named = written.uuid.is_some();
     let uuid = written.uuid.get_or_insert_with(|| unnamed.uuid(line)).clone();
     let said = contents(&written)?;
-    let (id, is_known) = match session.posted_as(&uuid)? {
+    let (id, is_known) = match session.documents().posted_as(&uuid)? {
         Some(id) => {
             again(session, (&written, &said), id, is_named, at)?;
             (id, true)
         }
         None => {
             let asked = Asked::of(session, &written)?;
-            let posted = session.conclude(&asked.deal(&said))?;
+            let posted = session.documents().conclude(&asked.deal(&said))?;
             for one in posted.back.iter().map(AsRef::as_ref).chain([&posted]) {
                 one.warnings.iter().for_each(|warning| say(&format!("{}: {warning}", one.number)));
             }
@@ -150,7 +150,7 @@ fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Resu
             (posted.id, posted.repeated)
         }
     };
-    Ok(Some(Done { result: as_json(&session.document(id)?)?, is_known }))
+    Ok(Some(Done { result: as_json(&session.documents().document(id)?)?, is_known }))
 }
 
 /// A document that was posted before: said, and refused when it is not the same.
@@ -161,9 +161,9 @@ fn again(
     is_named: bool,
     at: &str,
 ) -> Result<(), Refusal> {
-    let posted = session.document(id)?;
+    let posted = session.documents().document(id)?;
     let number = &posted.number;
-    let what = match session.is_said_otherwise(id, said)? {
+    let what = match session.documents().is_said_otherwise(id, said)? {
         Some(false) => None,
         Some(true) => {
             let what = differs(session, written, &posted).unwrap_or_default();

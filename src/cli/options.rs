@@ -16,5 +16,5 @@ pub(super) fn day(option: &str, typed: Option<&str>) -> Result<Option<NaiveDate>
 /// The row of a code.
 pub(super) fn row(session: &Session, master: &'static Master, code: &str) -> Result<i64, Failure> {
     let unknown = || Failure::wrong(format!("There is no {} “{code}”.", master.one));
-    session.row_of_code(master, code)?.ok_or_else(unknown)
+    session.masters().row_of_code(master, code)?.ok_or_else(unknown)
 }

@@ -22,7 +22,7 @@ pub(crate) fn methods() -> impl Iterator<Item = &'static str> {
 pub(crate) fn run(arguments: &Arguments, asked: &Pay) -> Result<(), Failure> {
     let payment = signed_in(arguments, |session| {
         let paying = paying(session, asked)?;
-        let made = session.pay(&paying).map_err(|error| in_options(error, &paying.tender))?;
+        let made = session.money().pay(&paying).map_err(|error| in_options(error, &paying.tender))?;
         let lacks = Check::missing(paying.tender.check.as_ref(), paying.tender.reference.as_deref());
         if paying.tender.method == PaymentMethod::Check && lacks == [CheckPart::Bank] && !made.repeated {
             say(&format!("{}: the check was taken without its bank, which --reference says.", made.number));
@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Pay) -> Result<(), Failure> {
         if made.repeated {
             say("Paid before with this uuid: its first result is printed again, and nothing else was done.");
         }
-        Ok(session.payment(made.id)?)
+        Ok(session.money().payment(made.id)?)
     })?;
     write(&if asked.json { as_json(&payment)? } else { as_text(&payment)? })
 }
@@ -56,8 +56,8 @@ const fn option(part: CheckPart) -> &'static str {
 /// Takes a payment back and prints the payment that does so.
 pub(crate) fn cancel(arguments: &Arguments, number: &str, reason: &str) -> Result<(), Failure> {
     let back = signed_in(arguments, |session| {
-        let cancelled = session.cancel_payment(session.payment_id(number)?, reason, None)?;
-        Ok(session.payment(cancelled.id)?)
+        let cancelled = session.money().cancel_payment(session.money().payment_id(number)?, reason, None)?;
+        Ok(session.money().payment(cancelled.id)?)
     })?;
     write(&as_json(&back)?)
 }
@@ -77,7 +77,7 @@ fn paying(session: &Session, asked: &Pay) -> Result<Paying, Failure> {
     };
     let party = Party::new(side, row(session, master, code)?);
     let usual = side.payment_direction();
-    let ids = asked.invoices.iter().map(|number| session.document_id(number));
+    let ids = asked.invoices.iter().map(|number| session.documents().document_id(number));
     let ids: Vec<i64> = ids.collect::<Result<_, Error>>()?;
     Ok(Paying {
         uuid: uuid(asked)?,

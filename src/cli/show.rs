@@ -5,11 +5,13 @@ use std::io::{self, Write};
 use super::document;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
-use crate::domain::{Document, DocumentLine, LineTotals, Money, text};
+use crate::domain::{Document, DocumentLine, Money, text};
 use crate::store::{Error, clock};
 
 pub(crate) fn invoice(arguments: &Arguments, number: &str, json: bool) -> Result<(), Failure> {
-    let document = signed_in(arguments, |session| Ok(session.document(session.document_id(number)?)?))?;
+    let document = signed_in(arguments, |session| {
+        Ok(session.documents().document(session.documents().document_id(number)?)?)
+    })?;
     let shown = if json { document::as_json(&document)? + "\n" } else { as_text(&document)? };
     let mut out = io::stdout().lock();
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)
@@ -18,8 +20,8 @@ pub(crate) fn invoice(arguments: &Arguments, number: &str, json: bool) -> Result
 fn as_text(document: &Document) -> Result<String, Failure> {
     let mut lines = heading(document);
     lines.push(String::new());
-    for (line, figures) in document.lines.iter().zip(&document.totals.lines) {
-        lines.extend(item(document, line, figures));
+    for line in &document.lines {
+        lines.extend(item(document, line));
     }
     lines.push(String::new());
     lines.extend(figures(document)?);
@@ -60,14 +62,14 @@ fn heading(document: &Document) -> Vec<String> {
     lines
 }
 
-fn item(document: &Document, line: &DocumentLine, figures: &LineTotals) -> Vec<String> {
+fn item(document: &Document, line: &DocumentLine) -> Vec<String> {
     let mut lines = vec![format!(
         "{:>3}  {} {} × {} = {}   {} ({})",
         line.line,
         line.quantity.plain(),
         line.unit.words(),
         line.unit_price.plain(document.currency),
-        figures.net.grouped(document.currency),
+        line.figures.net.grouped(document.currency),
         line.description,
         line.sku,
     )];

@@ -36,7 +36,7 @@ pub(crate) fn new_code(arguments: &Arguments) -> Result<(), Failure> {
     let user = sign_in::user(&store, arguments)?;
     let pin = sign_in::pin(&format!("PIN of {user}: "))?;
     let session = store.sign_in(&user, &pin, &Terminal::here())?;
-    let made = session.new_recovery_code(&pin);
+    let made = session.people().new_recovery_code(&pin);
     session.sign_out(Ended::SignedOut)?;
     writeln!(io::stdout(), "{}", made?).map_err(Failure::Output)?;
     say("Write it on paper and keep it away from the till: it is not shown again. The one before is void.");

@@ -16,6 +16,31 @@ pub enum Discount {
 }
 
 impl Discount {
+    /// The one that was agreed as a share or as an amount.
+    pub const fn agreed(share: Option<Rate>, amount: Option<Money>) -> Self {
+        match (share, amount) {
+            (Some(share), _) => Self::Percent(share),
+            (None, Some(amount)) => Self::Amount(amount),
+            (None, None) => Self::None,
+        }
+    }
+
+    /// The share that was agreed.
+    pub const fn share(self) -> Option<Rate> {
+        match self {
+            Self::Percent(rate) => Some(rate),
+            _ => None,
+        }
+    }
+
+    /// The amount that was agreed.
+    pub const fn amount(self) -> Option<Money> {
+        match self {
+            Self::Amount(amount) => Some(amount),
+            _ => None,
+        }
+    }
+
     /// The amount taken off `base`, rounded half away from zero.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use super::money::{Currency, Money};
 use super::price::Price;
 use super::quantity::Quantity;
 use super::rate::Rate;
-use super::totals::{PriceMode, Totals};
+use super::totals::{LineTotals, PriceMode, Totals};
 use super::unit::Unit;
 
 /// A posted or cancelled document, whole; as a draft it is a quotation, with the quotation's number.
@@ -77,6 +77,8 @@ pub struct DocumentLine {
     pub unit_price: Price,
     pub discount: Discount,
     pub tax_rate: Rate,
+    /// What it comes to.
+    pub figures: LineTotals,
     pub lots: Vec<LotTaken>,
     /// What a unit of it cost, its share of the document's costs within.
     pub unit_cost: Price,

@@ -64,6 +64,11 @@ pub enum Error {
     ReturnTooMuch { left: String, asked: String },
     #[error("A return names the line it gives back, or no line does.")]
     ReturnMixed,
+    #[error(
+        "The lines of this document and what belongs to them do not go together, so it is not written. Tell whoever \
+         looks after the program."
+    )]
+    NotOneDocument,
     #[error("There is nothing to spread the amount over.")]
     NothingToSpreadOver,
     #[error("An amount cannot be spread over figures below zero.")]

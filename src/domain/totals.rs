@@ -116,6 +116,23 @@ pub struct Totals {
     pub payable: Money,
 }
 
+impl Totals {
+    /// Each of the document's lines with what it comes to.
+    ///
+    /// # Errors
+    /// `NotOneDocument`: these are the figures of other lines, or they do not add up.
+    pub fn of_lines<'a, L>(
+        &'a self,
+        lines: &'a [L],
+    ) -> Result<impl ExactSizeIterator<Item = (&'a L, &'a LineTotals)>> {
+        let net = Money::sum(self.lines.iter().map(|line| line.taxable))?;
+        if lines.len() != self.lines.len() || net != self.net {
+            return Err(Error::NotOneDocument);
+        }
+        Ok(lines.iter().zip(&self.lines))
+    }
+}
+
 /// What the document comes to.
 ///
 /// Line net = round(quantity × price) − round(line discount). The document's discount is spread over the rates, then

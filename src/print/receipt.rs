@@ -2,8 +2,8 @@
 
 use super::paper::Paper;
 use crate::domain::{
-    Document, DocumentLine, DocumentPayment, Exchange, Kind, LineTotals, Money, PartySide, PaymentMethod,
-    PriceMode, Status,
+    Document, DocumentLine, DocumentPayment, Exchange, Kind, Money, PartySide, PaymentMethod, PriceMode,
+    Status,
 };
 
 /// What stands above every receipt.
@@ -37,8 +37,8 @@ pub fn lines(document: &Document, head: &Head, width: usize) -> Vec<String> {
     paper.rule();
     titles(&mut paper, document);
     who(&mut paper, document);
-    for (line, figures) in document.lines.iter().zip(&document.totals.lines) {
-        item(&mut paper, document, line, figures);
+    for line in &document.lines {
+        item(&mut paper, document, line);
     }
     paper.rule();
     totals(&mut paper, document);
@@ -92,8 +92,8 @@ fn who(paper: &mut Paper, document: &Document) {
     paper.rule();
 }
 
-fn item(paper: &mut Paper, document: &Document, line: &DocumentLine, figures: &LineTotals) {
-    let currency = document.currency;
+fn item(paper: &mut Paper, document: &Document, line: &DocumentLine) {
+    let (currency, figures) = (document.currency, &line.figures);
     paper.left(0, &line.description);
     let (quantity, unit) = (line.quantity.plain(), line.unit.words());
     let times = format!("  {quantity} {unit} × {}", line.unit_price.plain(currency));

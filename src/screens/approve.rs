@@ -74,7 +74,7 @@ impl Approve {
     }
 
     fn new(session: Rc<Session>, needs: Vec<Need>, ticket: Option<Draft>) -> Result<Self> {
-        let users = session.approvers(&needs)?;
+        let users = session.people().approvers(&needs)?;
         let first = users.first().map(|(username, _)| username.clone());
         Ok(Self { session, needs, ticket, who: Who::new(users, first), top: 0, last: 0 })
     }
@@ -99,8 +99,8 @@ impl Approve {
             return Flow::warn("A PIN has six digits or more. Tab: somebody else.");
         }
         let approved = match &self.ticket {
-            Some(ticket) => self.session.approve_for(ticket, name, &pin, &self.needs),
-            None => self.session.approve(name, &pin, &self.needs),
+            Some(ticket) => self.session.people().approve_for(ticket, name, &pin, &self.needs),
+            None => self.session.people().approve(name, &pin, &self.needs),
         };
         match approved {
             Ok(approval) => Flow::Pop(Answer::Approved(approval)),

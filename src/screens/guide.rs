@@ -336,7 +336,7 @@ impl Guide for House {
             return Flow::Stay;
         }
         // What is under the clerk's hands waits behind a lock; with empty hands they have gone.
-        if unsaved || session.has_lines_open().unwrap_or(true) {
+        if unsaved || session.documents().has_lines_open().unwrap_or(true) {
             self.seat.lock();
             return Flow::push(SignIn::unlock(self.seat.clone()));
         }

@@ -85,19 +85,25 @@ impl Home {
         let today = clock::today();
         let mut blocks = Vec::new();
         if session.may(Permission::SalesView) {
-            let received =
-                if session.may(Permission::PaymentsView) { session.received_on(today)? } else { Vec::new() };
-            blocks.push(Block::Sales(session.sales_of_day(today)?, received));
-            blocks.push(Block::Tickets(session.ticket_counts()?));
+            let received = if session.may(Permission::PaymentsView) {
+                session.money().received_on(today)?
+            } else {
+                Vec::new()
+            };
+            blocks.push(Block::Sales(session.books().sales_of_day(today)?, received));
+            blocks.push(Block::Tickets(session.documents().ticket_counts()?));
         }
         if session.may(Permission::ReportsMoney) {
-            blocks.push(Block::Owed(session.owed(today)?));
+            blocks.push(Block::Owed(session.money().owed(today)?));
         }
         if session.may(Permission::LotsView) {
-            blocks.push(Block::Expiry(session.expiry_counts(today)?, session.expiring_lots(today, MOST)?));
+            blocks.push(Block::Expiry(
+                session.stock().expiry_counts(today)?,
+                session.stock().expiring_lots(today, MOST)?,
+            ));
         }
         if session.may(Permission::ProductsView) {
-            blocks.push(Block::Reorder(session.to_reorder(MOST)?));
+            blocks.push(Block::Reorder(session.stock().to_reorder(MOST)?));
         }
         self.selected = self.selected.min(blocks.len().saturating_sub(1));
         self.blocks = blocks;

@@ -16,7 +16,7 @@ impl Period {
     /// # Errors
     /// When the user may not close periods.
     pub(super) fn new(session: Rc<Session>) -> Result<Self> {
-        let closed = session.closed_until()?;
+        let closed = session.books().closed_until()?;
         Ok(Self { session, closed })
     }
 
@@ -49,7 +49,7 @@ impl Sheet for Period {
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let until = values.day("until")?;
-        self.session.close_period(until)?;
+        self.session.books().close_period(until)?;
         let said = match until {
             Some(day) => format!("The books are closed up to {day}."),
             None => "The books are open, all of them.".to_owned(),

@@ -31,7 +31,7 @@ impl Sheet for NewCode {
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        let code = self.session.new_recovery_code(values.text("pin"))?;
+        let code = self.session.people().new_recovery_code(values.text("pin"))?;
         Ok(Flow::Close.then(shown_once(&code)))
     }
 

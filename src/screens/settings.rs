@@ -18,7 +18,7 @@ impl Settings {
     /// # Errors
     /// When the user may not see them.
     pub(super) fn new(session: Rc<Session>) -> Result<Self> {
-        let seen = session.settings()?;
+        let seen = session.books().settings()?;
         Ok(Self { session, seen })
     }
 
@@ -202,11 +202,11 @@ impl Sheet for Settings {
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let wanted = self.wanted(values)?;
         let saved = if values.yes("tax_products") {
-            let changed = self.session.change_settings_and_products(&self.seen, &wanted)?;
+            let changed = self.session.books().change_settings_and_products(&self.seen, &wanted)?;
             format!("The settings are saved. {}", taxed(changed, &wanted))
         } else {
-            self.session.change_settings(&self.seen, &wanted)?;
-            match self.session.products_at_old_rate()? {
+            self.session.books().change_settings(&self.seen, &wanted)?;
+            match self.session.books().products_at_old_rate()? {
                 left if left > 0 && wanted.tax != self.seen.tax => format!(
                     "The settings are saved. {left} products do not follow the tax yet: “Products too” changes them \
                      as well."

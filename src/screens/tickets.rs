@@ -36,13 +36,13 @@ impl OpenTickets {
     }
 
     fn ticket(&self, id: i64) -> Result<OpenTicket> {
-        let mut tickets = self.session.open_tickets(MOST)?.into_iter();
+        let mut tickets = self.session.documents().open_tickets(MOST)?.into_iter();
         tickets.find(|ticket| ticket.id == id).ok_or_else(|| Error::refused("This ticket is no longer open."))
     }
 
     fn matching(&self, ask: &Ask) -> Result<Vec<OpenTicket>> {
         let wanted = ask.search.trim().to_lowercase();
-        let mut tickets = self.session.open_tickets(MOST)?;
+        let mut tickets = self.session.documents().open_tickets(MOST)?;
         tickets.retain(|ticket| {
             let name = ticket.held_as.as_deref().unwrap_or_default();
             let words = [name, &ticket.party, &ticket.clerk, ticket.kind.words()];

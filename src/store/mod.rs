@@ -16,6 +16,7 @@ mod money;
 mod readings;
 mod register;
 mod returns;
+pub mod rooms;
 pub mod search;
 pub mod verify;
 

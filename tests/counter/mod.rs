@@ -49,14 +49,14 @@ impl Counter {
             typed.iter().map(|(name, text)| (*name, (*text).to_owned())).collect()
         };
         let farm = row(&[("name", "مزرعة النيل"), ("credit_limit", "1000"), ("phone", "0100200300")]);
-        session.save(&CUSTOMERS, None, &farm).unwrap();
+        session.masters().save(&CUSTOMERS, None, &farm).unwrap();
         let clerk = row(&[
             ("username", "amal"),
             ("full_name", "Amal Said"),
             ("role_id", "cashier"),
             ("secret_hash", PIN),
         ]);
-        session.save(&USERS, None, &clerk).unwrap();
+        session.masters().save(&USERS, None, &clerk).unwrap();
         counter
     }
 
@@ -112,8 +112,11 @@ fn stock(session: &Session) {
         &["SPRAY", "Spraying, per acre", "رش", "", "piece", "90", "block", ""],
     ];
     let header = ["sku", "name", "name_ar", "barcode", "unit", "price", "negative_stock", "lowest_price"];
-    session.import(&PRODUCTS, sheet(&header, &products), false).unwrap();
-    session.save(&PRODUCTS, Some(4), &[("kind", "service".into()), ("tracks_lots", "no".into())]).unwrap();
+    session.masters().import(&PRODUCTS, sheet(&header, &products), false).unwrap();
+    session
+        .masters()
+        .save(&PRODUCTS, Some(4), &[("kind", "service".into()), ("tracks_lots", "no".into())])
+        .unwrap();
     let lots: [&[&str]; 5] = [
         &["NPK-20", "FN-LATE", "WH-001", "40", "2036-01-31", "255"],
         &["NPK-20", "FN-SOON", "WH-001", "12", "2035-06-30", "250"],
@@ -122,7 +125,7 @@ fn stock(session: &Session) {
         &["HOSE-16", "", "WH-001", "", "", ""],
     ];
     let header = ["product", "lot", "warehouse", "quantity", "expires", "unit_cost"];
-    let report = session.import_opening_stock(sheet(&header, &lots[..4]), false).unwrap();
+    let report = session.stock().import_opening_stock(sheet(&header, &lots[..4]), false).unwrap();
     assert_eq!(report.refused, []);
 }
 

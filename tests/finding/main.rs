@@ -41,6 +41,7 @@ fn take_in(session: &Session, items: &[catalogue::Item]) {
     });
     let header = ["sku", "name", "name_ar", "price"].map(String::from).to_vec();
     let report = session
+        .masters()
         .import(
             &PRODUCTS,
             Sheet { name: "catalogue".to_string(), header, rows, reading: Default::default() },
@@ -72,7 +73,7 @@ fn the_product_that_is_wanted_comes_first() {
     let mut times: Vec<Duration> = Vec::new();
     for query in &queries {
         let begun = Instant::now();
-        let found = session.search_products(&query.typed, 12).unwrap();
+        let found = session.stock().search_products(&query.typed, 12).unwrap();
         times.push(begun.elapsed());
         let place = found.iter().position(|product| product.sku == items[query.wanted].sku);
         let way = ways.entry(query.way).or_default();
@@ -100,6 +101,6 @@ fn the_product_that_is_wanted_comes_first() {
     assert!(first * 100 >= asked * 75, "{first} of {asked} first");
     assert!(five * 100 >= asked * 90, "{five} of {asked} among the first five");
     // A crowd says that it is one, and what is found whole does not.
-    assert!(session.find_products("s").unwrap().has_more);
-    assert!(!session.find_products(&items[0].name).unwrap().has_more);
+    assert!(session.stock().find_products("s").unwrap().has_more);
+    assert!(!session.stock().find_products(&items[0].name).unwrap().has_more);
 }

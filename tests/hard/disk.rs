@@ -100,7 +100,7 @@ fn sell_beyond(path: &Path, make_room: impl FnOnce()) -> Error {
     let (draft, error) = loop {
         assert!(posted.len() < 5_000, "the disk never filled");
         let draft = ticket(&session, &[1, 2, 3]);
-        if let Err(error) = session.keep_draft(&draft) {
+        if let Err(error) = session.documents().keep_draft(&draft) {
             break (draft, error);
         }
         match post(&session, &draft) {
@@ -110,7 +110,7 @@ fn sell_beyond(path: &Path, make_room: impl FnOnce()) -> Error {
     };
     assert!(posted.len() > 3, "{error:?}");
     // Reading goes on, and nothing of the sale is there.
-    assert!(session.product(1).is_ok());
+    assert!(session.stock().product(1).is_ok());
     assert_eq!(numbers(path), posted);
 
     make_room();

@@ -41,7 +41,7 @@ pub fn take_in() {
     let (path, count) = asked();
     let session = sign_in(&path);
     say("DID begin");
-    session.import(&PRODUCTS, price_list(count, "10.50"), false).unwrap();
+    session.masters().import(&PRODUCTS, price_list(count, "10.50"), false).unwrap();
 }
 
 #[test]
@@ -52,8 +52,9 @@ fn nobody_waits_for_a_file() {
     let other = sign_in(&path);
     let mut waits = Vec::new();
     std::thread::scope(|scope| {
-        let taking =
-            scope.spawn(|| sign_in(&path).import(&PRODUCTS, price_list(count(), "10.50"), false).unwrap());
+        let taking = scope.spawn(|| {
+            sign_in(&path).masters().import(&PRODUCTS, price_list(count(), "10.50"), false).unwrap()
+        });
         while !taking.is_finished() {
             let began = Instant::now();
             other.seen().unwrap();
@@ -70,7 +71,7 @@ fn nobody_waits_for_a_file() {
         long * 50 <= all && longest < Duration::from_secs(1),
         "{long} of {all} waits, the longest {longest:?}"
     );
-    let again = sign_in(&path).import(&PRODUCTS, price_list(count(), "10.50"), false).unwrap();
+    let again = sign_in(&path).masters().import(&PRODUCTS, price_list(count(), "10.50"), false).unwrap();
     assert_eq!(again, ImportReport { unchanged: count() as u64, ..ImportReport::default() });
     assert_eq!(problems(&path), Vec::<String>::new());
 }
@@ -89,7 +90,7 @@ fn a_file_that_was_killed_half_way_is_finished_by_itself() {
     child.wait().unwrap();
     let there = written(&path);
     assert_eq!(problems(&path), Vec::<String>::new());
-    let report = sign_in(&path).import(&PRODUCTS, price_list(count(), "10.50"), false).unwrap();
+    let report = sign_in(&path).masters().import(&PRODUCTS, price_list(count(), "10.50"), false).unwrap();
     assert_eq!((report.added, report.changed, report.unchanged), (count() as u64 - there, 0, there));
     assert_eq!(written(&path), count() as u64);
     assert_eq!(problems(&path), Vec::<String>::new());
@@ -100,24 +101,24 @@ fn what_another_terminal_changed_meanwhile_stays_beside_what_the_file_says() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop.db");
     stocked(&path);
-    sign_in(&path).import(&PRODUCTS, price_list(3, "10.50"), false).unwrap();
+    sign_in(&path).masters().import(&PRODUCTS, price_list(3, "10.50"), false).unwrap();
     let other = sign_in(&path);
     let header = ["sku", "price"].map(String::from).to_vec();
     let rows = ["B000000", "B000001"].into_iter().enumerate().map(|(place, sku)| {
         // The file is being read when somebody else changes the product it has just spoken of.
         if place == 1 {
-            let id = other.row_of_code(&PRODUCTS, "B000000").unwrap();
+            let id = other.masters().row_of_code(&PRODUCTS, "B000000").unwrap();
             let typed = [("name", "Renamed".to_string()), ("price", "99".to_string())];
-            other.save(&PRODUCTS, id, &typed).unwrap();
+            other.masters().save(&PRODUCTS, id, &typed).unwrap();
         }
         Ok(SheetRow { line: place as u64 + 2, cells: vec![sku.to_string(), "12".to_string()] })
     });
     let sheet = Sheet { name: "list.csv".to_string(), header, rows, reading: Reading::default() };
-    let report = sign_in(&path).import(&PRODUCTS, sheet, false).unwrap();
+    let report = sign_in(&path).masters().import(&PRODUCTS, sheet, false).unwrap();
     assert_eq!((report.changed, report.refused), (2, vec![]));
     let session = sign_in(&path);
-    let id = session.row_of_code(&PRODUCTS, "B000000").unwrap();
-    let fields = session.fields(&PRODUCTS, id).unwrap();
+    let id = session.masters().row_of_code(&PRODUCTS, "B000000").unwrap();
+    let fields = session.masters().fields(&PRODUCTS, id).unwrap();
     let field = |name: &str| fields.iter().find(|(known, _)| *known == name).unwrap().1.clone();
     assert_eq!((field("name"), field("price")), ("Renamed".to_string(), "12.00".to_string()));
 }

@@ -30,11 +30,11 @@ pub fn freeze() {
         let session = sign_in(&path);
         assert!(session.is_for_looking(), "{part}");
         assert!(session.looks_only().unwrap().contains("set to reading only"), "{part}");
-        assert!(session.product(1).is_ok());
+        assert!(session.stock().product(1).is_ok());
         let said = post(&session, &ticket(&session, &[1])).unwrap_err().to_string();
         assert!(said.contains("set to reading only") && said.contains("sign out and in again"), "{said}");
         let copy = elsewhere.path().join(part);
-        session.backup(&copy).unwrap();
+        session.books().backup(&copy).unwrap();
         assert_eq!(numbers(&copy).len(), 1);
         assert!(verify_file(&path, None).unwrap().iter().all(|check| check.problems.is_empty()));
         assert!(matches!(
@@ -56,7 +56,7 @@ pub fn freeze() {
     assert!(looking.is_for_looking());
     let draft = ticket(&seller, &[2]);
     let posted = post(&seller, &draft).unwrap();
-    assert!(looking.document(posted.id).is_ok());
+    assert!(looking.documents().document(posted.id).is_ok());
     drop(looking);
     assert!(Command::new("umount").arg("--lazy").arg(here.path()).status().unwrap().success());
     drop(seller);

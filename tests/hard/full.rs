@@ -36,7 +36,7 @@ pub fn fill_wholly() {
     let draft = ticket(&session, &[1, 2, 3]);
     let full = || loop {
         // What room the log still has is used up first.
-        match session.keep_draft(&ticket(&session, &[1, 2, 3])) {
+        match session.documents().keep_draft(&ticket(&session, &[1, 2, 3])) {
             Ok(_) => {}
             Err(error) => break error,
         }
@@ -46,10 +46,10 @@ pub fn fill_wholly() {
     let other = sign_in(&path);
     assert!(!other.is_for_looking());
     assert_eq!(reserve(), 0, "it was given up for that");
-    assert!(other.product(1).is_ok());
+    assert!(other.stock().product(1).is_ok());
     assert!(matches!(post(&session, &draft), Err(Error::DiskFull)), "it is not for selling on");
     let elsewhere = tempfile::tempdir().unwrap();
-    other.backup(&elsewhere.path().join("b.db")).unwrap();
+    other.books().backup(&elsewhere.path().join("b.db")).unwrap();
     assert_eq!(numbers(&elsewhere.path().join("b.db")).len(), 1);
 
     // And when that is gone as well.
@@ -60,10 +60,10 @@ pub fn fill_wholly() {
             break session;
         }
     };
-    assert!(looking.product(1).is_ok());
+    assert!(looking.stock().product(1).is_ok());
     let said = post(&looking, &draft).unwrap_err().to_string();
     assert!(said.contains("full"), "{said}");
-    looking.backup(&elsewhere.path().join("c.db")).unwrap();
+    looking.books().backup(&elsewhere.path().join("c.db")).unwrap();
     looking.seen().unwrap();
     let wrong = Store::open(&path).unwrap().sign_in("owner", "000111", &Terminal::here());
     assert!(matches!(wrong.map(drop), Err(Error::WrongSecret)));
@@ -113,7 +113,7 @@ pub fn come_back_to_a_full_disk() {
     stocked(&path);
     let left_open = || {
         let session = sign_in(&path);
-        session.keep_draft(&ticket(&session, &[1, 2])).unwrap();
+        session.documents().keep_draft(&ticket(&session, &[1, 2])).unwrap();
         session.sign_out(Ended::SignedOut).unwrap();
     };
     left_open();

@@ -16,23 +16,23 @@ use crate::trade;
 pub fn sell_for_ever() {
     let (path, _) = asked();
     let session = sign_in(&path);
-    let mut left = session.resume_draft(Kind::Sale).unwrap();
+    let mut left = session.documents().resume_draft(Kind::Sale).unwrap();
     loop {
         let mut draft = left.take().unwrap_or_else(|| ticket(&session, &[]));
         while draft.lines.len() < 4 {
             let product = i64::try_from(draft.lines.len() % 3).unwrap() + 1;
             add_line(&session, &mut draft, product);
-            session.keep_draft(&draft).unwrap();
+            session.documents().keep_draft(&draft).unwrap();
             say(&format!("DID kept {} {}", draft.uuid, draft.lines.len()));
         }
-        while session.in_hand(&draft).unwrap().len() < 2 {
+        while session.documents().in_hand(&draft).unwrap().len() < 2 {
             let tender = Tender::of(PaymentMethod::Card, Money::from_minor(5));
-            let taken = session.take_in_hand(&draft, Direction::In, &tender).unwrap();
+            let taken = session.documents().take_in_hand(&draft, Direction::In, &tender).unwrap();
             say(&format!("DID taken {} {}", draft.uuid, taken.len()));
         }
         let payable = draft.totals(session.currency()).unwrap().payable.minor();
         let rest = Tender::of(PaymentMethod::Cash, Money::from_minor(payable - 10));
-        let posted = session.post(&draft, &[rest]).unwrap();
+        let posted = session.documents().post(&draft, &[rest]).unwrap();
         say(&format!("DID posted {} {}", draft.uuid, posted.number));
     }
 }

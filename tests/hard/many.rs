@@ -19,7 +19,7 @@ pub fn post_so_many() {
     wait_for_go();
     for _ in 0..times {
         let draft = ticket(&session, &[1, 2, 3]);
-        session.keep_draft(&draft).unwrap();
+        session.documents().keep_draft(&draft).unwrap();
         say(&format!("DID {}", post(&session, &draft).unwrap().number));
     }
 }

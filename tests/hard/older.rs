@@ -193,8 +193,8 @@ fn sold_by_a_program_of_schema_5(path: &Path) {
 
 /// The return of so much of the first line of a document, by its place in the file.
 fn back(session: &Session, document: i64, quantity: &str) -> Draft {
-    let mut draft = session.new_return(document).unwrap();
-    let returnable = session.returnable(document).unwrap();
+    let mut draft = session.documents().new_return(document).unwrap();
+    let returnable = session.documents().returnable(document).unwrap();
     let mut line = returnable[0].line.clone();
     line.quantity = Quantity::parse(quantity).unwrap();
     draft.lines.push(line);
@@ -212,10 +212,10 @@ fn what_an_older_program_sold_is_proved_returned_and_cancelled() {
         rusqlite::Connection::open(&path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
     };
     // A part of the second sale, then all that is left of it, which leaves nothing of it in the register.
-    session.post(&back(&session, 2, "2.345"), &[]).unwrap();
-    let mut rest = session.new_return(2).unwrap();
-    rest.lines = session.returnable(2).unwrap().into_iter().map(|line| line.line).collect();
-    let given = session.post(&rest, &[]).unwrap();
+    session.documents().post(&back(&session, 2, "2.345"), &[]).unwrap();
+    let mut rest = session.documents().new_return(2).unwrap();
+    rest.lines = session.documents().returnable(2).unwrap().into_iter().map(|line| line.line).collect();
+    let given = session.documents().post(&rest, &[]).unwrap();
     assert_eq!(
         number(
             "SELECT sum(total + rounding) FROM unified_invoices WHERE customer_id = 2 AND invoice_id <> 3"
@@ -224,10 +224,10 @@ fn what_an_older_program_sold_is_proved_returned_and_cancelled() {
     );
     assert_eq!(problems(&path), Vec::<String>::new());
     // Cancelled again with the other return, and then the sale itself, and the walk-in customer's.
-    session.cancel(given.id, "why", None).unwrap();
-    session.cancel(given.id - 1, "why", None).unwrap();
-    session.cancel(2, "why", None).unwrap();
-    assert_eq!(session.cancel(1, "why", None).unwrap().paid_back, Money::from_minor(3_990));
+    session.documents().cancel(given.id, "why", None).unwrap();
+    session.documents().cancel(given.id - 1, "why", None).unwrap();
+    session.documents().cancel(2, "why", None).unwrap();
+    assert_eq!(session.documents().cancel(1, "why", None).unwrap().paid_back, Money::from_minor(3_990));
     assert_eq!(number("SELECT sum(total) FROM unified_invoices WHERE invoice_id <> 3"), 0);
     assert_eq!(
         number("SELECT count(*) FROM stock_balances WHERE lot_id < 3 AND quantity <> lot_id * 10000"),

@@ -26,7 +26,7 @@ fn there_is_a_whole_shop_after_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop.db");
     stocked(&path);
-    sign_in(&path).backup(&folder.path().join("b.db")).unwrap();
+    sign_in(&path).books().backup(&folder.path().join("b.db")).unwrap();
     let mut random = fastrand::Rng::with_seed(11);
     for round in 0..rounds(20, 300) {
         let mut child = program("restore", &path, 0).spawn().unwrap();

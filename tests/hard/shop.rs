@@ -68,7 +68,7 @@ pub fn stocked(path: &Path) {
         rows,
         reading: Reading::default(),
     };
-    let report = sign_in(path).import_opening_stock(sheet, false).unwrap();
+    let report = sign_in(path).stock().import_opening_stock(sheet, false).unwrap();
     assert_eq!(report.refused, []);
 }
 
@@ -77,12 +77,12 @@ pub fn sign_in(path: &Path) -> Session {
 }
 
 pub fn add_line(session: &Session, draft: &mut Draft, product: i64) {
-    let product = session.product(product).unwrap();
+    let product = session.stock().product(product).unwrap();
     draft.lines.push(product.line(Quantity::whole(2).unwrap()));
 }
 
 pub fn ticket(session: &Session, products: &[i64]) -> Draft {
-    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     for product in products {
         add_line(session, &mut draft, *product);
     }
@@ -99,7 +99,9 @@ pub fn post(session: &Session, draft: &Draft) -> Result<Posted, Error> {
         reference: None,
         check: None,
     };
-    session.post(draft, &[tender(PaymentMethod::Card, 5), tender(PaymentMethod::Cash, payable - 5)])
+    session
+        .documents()
+        .post(draft, &[tender(PaymentMethod::Card, 5), tender(PaymentMethod::Cash, payable - 5)])
 }
 
 /// What verify says is wrong.

@@ -22,7 +22,7 @@ type Step = fn(&Session, &mut Rng) -> Result<String, Error>;
 
 pub const STEPS: [(&str, Step); 10] = [
     ("open a shift", |session, _| {
-        session.open_shift(Money::from_minor(10_000)).map(|id| format!("opened {id}"))
+        session.money().open_shift(Money::from_minor(10_000)).map(|id| format!("opened {id}"))
     }),
     ("sell for cash", |session, _| post(session, ticket(session, &[1, 2, 3]), PaymentMethod::Cash)),
     ("sell on account", |session, random| sell_on_account(session, random)),
@@ -32,14 +32,14 @@ pub const STEPS: [(&str, Step); 10] = [
     ("exchange", |session, random| exchange(session, random)),
     ("cancel", |session, random| {
         let number = any(session, random, "invoices WHERE status = 'posted'")?;
-        session.cancel(session.document_id(&number)?, "Wrong item", None)?;
+        session.documents().cancel(session.documents().document_id(&number)?, "Wrong item", None)?;
         Ok(format!("cancelled {number}"))
     }),
     ("receive", |session, random| receive(session, &uuid::Uuid::new_v4().to_string(), random.i64(1..20_000))),
     ("close the shift", |session, random| {
-        let Some(shift) = session.shift()? else { return Err(none()) };
+        let Some(shift) = session.money().shift()? else { return Err(none()) };
         let counted = CashCount { pieces: Vec::new(), other: Money::from_minor(random.i64(0..90_000)) };
-        let closed = session.close_shift(shift.id, &counted, "Counted twice", None)?;
+        let closed = session.money().close_shift(shift.id, &counted, "Counted twice", None)?;
         Ok(format!("closed {}", closed.closing.unwrap().z_number))
     }),
 ];
@@ -49,8 +49,8 @@ pub fn trading(path: &Path) {
     stocked(path);
     let session = sign_in(path);
     let named = |name: &str| [("name", name.to_string())];
-    assert_eq!(session.save(&CUSTOMERS, None, &named("Nile Farm")).unwrap(), FARM);
-    assert_eq!(session.save(&SUPPLIERS, None, &named("Delta Seeds")).unwrap(), SUPPLIER);
+    assert_eq!(session.masters().save(&CUSTOMERS, None, &named("Nile Farm")).unwrap(), FARM);
+    assert_eq!(session.masters().save(&SUPPLIERS, None, &named("Delta Seeds")).unwrap(), SUPPLIER);
 }
 
 /// Any step, until one is done: what cannot be done just now is refused in a sentence.
@@ -66,7 +66,7 @@ pub fn some_step(session: &Session, random: &mut Rng) -> String {
 }
 
 pub fn receive(session: &Session, uuid: &str, minor: i64) -> Result<String, Error> {
-    let paid = session.pay(&Paying {
+    let paid = session.money().pay(&Paying {
         uuid: uuid.to_string(),
         party: Party::Customer(FARM.into()),
         direction: Direction::In,
@@ -85,7 +85,7 @@ fn none() -> Error {
 
 fn post(session: &Session, draft: Draft, method: PaymentMethod) -> Result<String, Error> {
     let payable = draft.totals(session.currency())?.payable;
-    let posted = session.post(&draft, &[Tender::of(method, payable)])?;
+    let posted = session.documents().post(&draft, &[Tender::of(method, payable)])?;
     Ok(format!("posted {} {}", draft.uuid, posted.number))
 }
 
@@ -93,21 +93,21 @@ fn post(session: &Session, draft: Draft, method: PaymentMethod) -> Result<String
 fn sell_on_account(session: &Session, random: &mut Rng) -> Result<String, Error> {
     let draft = Draft { customer: Some(FARM), ..ticket(session, &[random.i64(1..=3)]) };
     let payable = draft.totals(session.currency())?.payable;
-    let credit = session.credit_of(Some(Party::Customer(FARM.into())))?.min(payable);
+    let credit = session.money().credit_of(Some(Party::Customer(FARM.into())))?.min(payable);
     let tenders = [Tender::of(PaymentMethod::StoreCredit, credit)];
-    let posted = session.post(&draft, if credit > Money::ZERO { &tenders } else { &[] })?;
+    let posted = session.documents().post(&draft, if credit > Money::ZERO { &tenders } else { &[] })?;
     Ok(format!("posted {} {}", draft.uuid, posted.number))
 }
 
 fn buy(session: &Session, random: &mut Rng) -> Result<String, Error> {
-    let mut draft = Draft { supplier: Some(SUPPLIER), ..session.new_draft(Kind::Purchase)? };
+    let mut draft = Draft { supplier: Some(SUPPLIER), ..session.documents().new_draft(Kind::Purchase)? };
     for product in 1..=3 {
-        let mut line = session.product(product)?.line(Quantity::whole(5)?);
+        let mut line = session.stock().product(product)?.line(Quantity::whole(5)?);
         line.unit_price = Price::from_ten_thousandths(random.i64(1..300_000));
         line.received = LotGiven { number: Some(format!("R-{}", random.u32(..30))), ..LotGiven::default() };
         draft.lines.push(line);
     }
-    let posted = session.post(&draft, &[])?;
+    let posted = session.documents().post(&draft, &[])?;
     Ok(format!("posted {} {}", draft.uuid, posted.number))
 }
 
@@ -121,9 +121,9 @@ fn any(session: &Session, random: &mut Rng, of: &str) -> Result<String, Error> {
 /// All that is left of one line of a document, or a part of it.
 fn return_of(session: &Session, random: &mut Rng, kinds: &str) -> Result<Draft, Error> {
     let of = format!("invoices WHERE status = 'posted' AND kind IN ({kinds})");
-    let id = session.document_id(&any(session, random, &of)?)?;
-    let mut draft = session.new_return(id)?;
-    let lines = session.returnable(id)?;
+    let id = session.documents().document_id(&any(session, random, &of)?)?;
+    let mut draft = session.documents().new_return(id)?;
+    let lines = session.documents().returnable(id)?;
     let left: Vec<_> = lines.into_iter().filter(|line| line.left().is_positive()).collect();
     // Another program may have taken the rest of it back meanwhile.
     let mut line = random.choice(left).ok_or_else(none)?.line;
@@ -137,16 +137,16 @@ fn return_of(session: &Session, random: &mut Rng, kinds: &str) -> Result<Draft, 
 
 fn take_back(session: &Session, random: &mut Rng) -> Result<String, Error> {
     let draft = return_of(session, random, "'sale'")?;
-    let most = session.refundable(&draft)?.unwrap_or_default();
+    let most = session.documents().refundable(&draft)?.unwrap_or_default();
     let back = draft.totals(session.currency())?.payable.min(most);
     let tenders = [Tender::of(PaymentMethod::Cash, back)];
-    let posted = session.post(&draft, if back > Money::ZERO { &tenders } else { &[] })?;
+    let posted = session.documents().post(&draft, if back > Money::ZERO { &tenders } else { &[] })?;
     Ok(format!("posted {} {}", draft.uuid, posted.number))
 }
 
 fn send_back(session: &Session, random: &mut Rng) -> Result<String, Error> {
     let draft = return_of(session, random, "'purchase'")?;
-    let posted = session.post(&draft, &[])?;
+    let posted = session.documents().post(&draft, &[])?;
     Ok(format!("posted {} {}", draft.uuid, posted.number))
 }
 
@@ -158,7 +158,7 @@ fn exchange(session: &Session, random: &mut Rng) -> Result<String, Error> {
     let difference = if out > worth { out.minus(worth)? } else { worth.minus(out)? };
     let tenders = [Tender::of(PaymentMethod::Cash, difference)];
     let tenders = if difference.is_zero() { &[] } else { tenders.as_slice() };
-    let posted = session.conclude(&Deal { back: Some(&back), ..Deal::of(&draft, tenders) })?;
+    let posted = session.documents().conclude(&Deal { back: Some(&back), ..Deal::of(&draft, tenders) })?;
     let Some(given) = &posted.back else { panic!("{posted:?} has no return") };
     Ok(format!("exchanged {} {} {} {}", back.uuid, given.number, draft.uuid, posted.number))
 }
@@ -200,7 +200,7 @@ pub fn wrong(path: &Path) -> Vec<String> {
         let found: Option<String> = plain.query_row(sql, [], |row| row.get(0)).unwrap();
         wrong.extend(found.map(|found| format!("{what}: {found}")));
     }
-    let credit = sign_in(path).credit_of(Some(Party::Customer(FARM.into()))).unwrap();
+    let credit = sign_in(path).money().credit_of(Some(Party::Customer(FARM.into()))).unwrap();
     if credit.is_negative() {
         wrong.push(format!("credit used twice: {credit:?}"));
     }

@@ -60,13 +60,13 @@ impl<'a> Aftermath<'a> {
     fn take_back(&mut self, date: NaiveDate) -> Result<()> {
         let Some(sale) = self.picked() else { return Ok(()) };
         let lines: Vec<_> =
-            self.manager.returnable(sale)?.into_iter().filter(|of| !of.lots.is_empty()).collect();
+            self.manager.documents().returnable(sale)?.into_iter().filter(|of| !of.lots.is_empty()).collect();
         if lines.is_empty() {
             return Ok(());
         }
         let of = &lines[self.rng.usize(0..lines.len())];
         let reason = ReturnReason::ALL[self.rng.usize(0..ReturnReason::ALL.len())];
-        let mut draft = self.manager.new_return(sale)?;
+        let mut draft = self.manager.documents().new_return(sale)?;
         draft.uuid = uuid_of(&mut self.rng);
         draft.date = date;
         draft.lines = vec![DraftLine {
@@ -76,10 +76,10 @@ impl<'a> Aftermath<'a> {
             ..of.line.clone()
         }];
         let payable = draft.totals(self.manager.currency())?.payable;
-        let was_paid = self.manager.document(sale)?.due()? <= Money::ZERO;
+        let was_paid = self.manager.documents().document(sale)?.due()? <= Money::ZERO;
         let back = [Tender::of(PaymentMethod::Cash, payable)];
         let tenders = if was_paid && payable > Money::ZERO { &back[..] } else { &[] };
-        self.manager.post(&draft, tenders).map(drop)
+        self.manager.documents().post(&draft, tenders).map(drop)
     }
 
     /// A customer who owes pays all of it, or half.
@@ -89,15 +89,15 @@ impl<'a> Aftermath<'a> {
                 break;
             }
             let code = customer_code(self.rng.u32(0..self.customers));
-            let Some(party) = self.manager.row_of_code(&CUSTOMERS, &code)? else { continue };
-            let owed = self.manager.customer_terms(party, date)?.balance;
+            let Some(party) = self.manager.masters().row_of_code(&CUSTOMERS, &code)? else { continue };
+            let owed = self.manager.money().customer_terms(party, date)?.balance;
             if owed.minor() < 200 {
                 continue;
             }
             let amount = if self.rng.bool() { owed } else { Money::from_minor(owed.minor() / 200 * 100) };
             let methods = [PaymentMethod::Cash, PaymentMethod::BankTransfer, PaymentMethod::MobileWallet];
             let side = PartySide::Customer;
-            self.manager.pay(&Paying {
+            self.manager.money().pay(&Paying {
                 uuid: uuid_of(&mut self.rng),
                 party: Party::new(side, party),
                 direction: side.payment_direction(),
@@ -115,6 +115,6 @@ impl<'a> Aftermath<'a> {
     fn cancel(&mut self) -> Result<()> {
         let Some(sale) = self.picked() else { return Ok(()) };
         let reason = CANCELLED_FOR[self.rng.usize(0..CANCELLED_FOR.len())];
-        self.manager.cancel(sale, reason, None).map(drop)
+        self.manager.documents().cancel(sale, reason, None).map(drop)
     }
 }

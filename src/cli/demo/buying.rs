@@ -54,7 +54,7 @@ impl<'a> Buyer<'a> {
             .step_by(SUPPLIER_COUNT)
             .filter(|place| !self.products[*place].is_service)
             .collect();
-        let Some(party) = self.session.row_of_code(&SUPPLIERS, &supplier_code(supplier))? else {
+        let Some(party) = self.session.masters().row_of_code(&SUPPLIERS, &supplier_code(supplier))? else {
             return Ok(());
         };
         if places.is_empty() {
@@ -62,7 +62,8 @@ impl<'a> Buyer<'a> {
         }
         self.receipts += 1;
         let abroad = self.receipts.is_multiple_of(4);
-        let mut draft = self.session.new_draft(if abroad { Kind::Import } else { Kind::Purchase })?;
+        let mut draft =
+            self.session.documents().new_draft(if abroad { Kind::Import } else { Kind::Purchase })?;
         draft.uuid = uuid_of(&mut self.rng);
         draft.date = date;
         draft.supplier = Some(party);
@@ -78,7 +79,7 @@ impl<'a> Buyer<'a> {
                 Costs { freight: amount(&mut self.rng), duty: amount(&mut self.rng), ..Costs::default() };
         }
         let tenders = self.paid_at_once(&draft, date)?;
-        let posted = self.session.post(&draft, &tenders)?;
+        let posted = self.session.documents().post(&draft, &tenders)?;
         self.bought.push_back((posted.id, party));
         Ok(())
     }
@@ -98,7 +99,7 @@ impl<'a> Buyer<'a> {
         } else {
             LotGiven::default()
         };
-        let found = self.session.scan(&made.sku)?;
+        let found = self.session.stock().scan(&made.sku)?;
         let found = found.ok_or_else(|| crate::store::Error::refused(format!("{} is gone.", made.sku)))?;
         Ok(DraftLine {
             unit_price: Price::from_ten_thousandths(hundredths * 100),
@@ -127,12 +128,12 @@ impl<'a> Buyer<'a> {
     /// Pays the oldest receipt that is still owed.
     fn pay(&mut self, date: NaiveDate) -> Result<()> {
         while let Some((invoice, supplier)) = self.bought.pop_front() {
-            let due = self.session.document(invoice)?.due()?;
+            let due = self.session.documents().document(invoice)?.due()?;
             if due <= Money::ZERO {
                 continue;
             }
             let side = PartySide::Supplier;
-            self.session.pay(&Paying {
+            self.session.money().pay(&Paying {
                 uuid: uuid_of(&mut self.rng),
                 party: Party::new(side, supplier),
                 direction: side.payment_direction(),
@@ -150,18 +151,18 @@ impl<'a> Buyer<'a> {
     /// Gives back a little of what came last and is still there.
     fn give_back(&mut self, date: NaiveDate) -> Result<()> {
         let Some((invoice, _)) = self.bought.pop_back() else { return Ok(()) };
-        for of in self.session.returnable(invoice)? {
+        for of in self.session.documents().returnable(invoice)? {
             let [lot] = of.lots.as_slice() else { continue };
             let quantity = of.left().min(lot.here).min(Quantity::whole(3)?);
             if !quantity.is_positive() {
                 continue;
             }
-            let mut draft = self.session.new_return(invoice)?;
+            let mut draft = self.session.documents().new_return(invoice)?;
             draft.uuid = uuid_of(&mut self.rng);
             draft.date = date;
             draft.lines =
                 vec![DraftLine { quantity, reason: Some(ReturnReason::Damaged), ..of.line.clone() }];
-            self.session.post(&draft, &[])?;
+            self.session.documents().post(&draft, &[])?;
             break;
         }
         Ok(())

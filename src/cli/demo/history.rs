@@ -63,18 +63,18 @@ impl<'a> Counter<'a> {
 
     /// A sale of one to five lines; none when there is nothing left to sell.
     fn ticket(&mut self, date: NaiveDate) -> Result<Option<Draft>> {
-        let mut draft = self.session.new_draft(Kind::Sale)?;
+        let mut draft = self.session.documents().new_draft(Kind::Sale)?;
         draft.uuid = uuid_of(self.rng);
         draft.date = date;
         if self.customers > 0 && self.rng.u8(0..100) < 60 {
             let code = customer_code(self.rng.u32(0..self.customers));
-            draft.customer = self.session.row_of_code(&CUSTOMERS, &code)?;
+            draft.customer = self.session.masters().row_of_code(&CUSTOMERS, &code)?;
         }
-        let terms = draft.customer.map(|id| self.session.customer_terms(id, date)).transpose()?;
+        let terms = draft.customer.map(|id| self.session.money().customer_terms(id, date)).transpose()?;
         let prices = terms.map(|terms| terms.prices).unwrap_or_default();
         for _ in 0..self.rng.u8(1..6) {
             let Some((place, quantity)) = self.picked() else { continue };
-            let Some(found) = self.session.scan(&self.products[place].sku)? else { continue };
+            let Some(found) = self.session.stock().scan(&self.products[place].sku)? else { continue };
             if draft.lines.iter().any(|line| line.product == found.product.id) {
                 continue;
             }
@@ -110,19 +110,19 @@ impl<'a> Counter<'a> {
             // Some pay a part at once, all else is owed until it is due.
             let part = Money::from_minor(payable.minor() / 300 * 100);
             let tenders = if self.rng.bool() && !part.is_zero() { cash(part, part) } else { Vec::new() };
-            match self.session.post(draft, &tenders) {
+            match self.session.documents().post(draft, &tenders) {
                 // Their credit is used up: they pay.
                 Err(Error::Refused(_)) => {}
                 posted => return posted,
             }
         }
         let tenders = self.paid(payable, number, currency)?;
-        self.session.post(draft, &tenders)
+        self.session.documents().post(draft, &tenders)
     }
 
     fn on_account(&mut self, draft: &Draft) -> Result<bool> {
         let Some(customer) = draft.customer else { return Ok(false) };
-        let terms = self.session.customer_terms(customer, draft.date)?;
+        let terms = self.session.money().customer_terms(customer, draft.date)?;
         let credit = terms.available()?.is_none_or(|left| left > Money::ZERO);
         Ok(!terms.walk_in && credit && self.rng.u8(0..100) < 55)
     }
@@ -163,10 +163,10 @@ impl<'a> Counter<'a> {
     /// Two tickets that are not paid yet: one laid aside, one that its cashier goes on with.
     pub(super) fn leave_open(&mut self) -> Result<()> {
         if let Some(held) = self.ticket(self.today)? {
-            self.session.hold_draft(&held)?;
+            self.session.documents().hold_draft(&held)?;
         }
         if let Some(open) = self.ticket(self.today)? {
-            self.session.keep_draft(&open)?;
+            self.session.documents().keep_draft(&open)?;
         }
         Ok(())
     }

@@ -149,19 +149,23 @@ fn stocked(
     places(owner)?;
     for (name, tax_rate, shelf_life) in catalogue::GROUPS {
         let group = [("name", name), ("tax_rate", tax_rate), ("shelf_life_days", shelf_life)];
-        owner.save(&PRODUCT_GROUPS, None, &group.map(|(column, text)| (column, text.to_string())))?;
+        owner.masters().save(
+            &PRODUCT_GROUPS,
+            None,
+            &group.map(|(column, text)| (column, text.to_string())),
+        )?;
     }
     for engineer in people::engineers() {
-        owner.save(&SALES_ENGINEERS, None, &engineer)?;
+        owner.masters().save(&SALES_ENGINEERS, None, &engineer)?;
     }
     let products = products::made(size.products, people::SUPPLIER_COUNT);
     bar.inc(1);
-    taken(owner.import(&SUPPLIERS, people::suppliers(rng), false)?)?;
-    taken(owner.import(&CUSTOMERS, people::customers(size.customers, rng), false)?)?;
+    taken(owner.masters().import(&SUPPLIERS, people::suppliers(rng), false)?)?;
+    taken(owner.masters().import(&CUSTOMERS, people::customers(size.customers, rng), false)?)?;
     bar.inc(1);
-    taken(owner.import(&PRODUCTS, products::as_sheet(&products), false)?)?;
+    taken(owner.masters().import(&PRODUCTS, products::as_sheet(&products), false)?)?;
     bar.inc(1);
-    taken(owner.import_opening_stock(lots::lots(&products, clock::today(), rng), false)?)?;
+    taken(owner.stock().import_opening_stock(lots::lots(&products, clock::today(), rng), false)?)?;
     bar.inc(1);
     Ok(products)
 }
@@ -170,7 +174,7 @@ fn staff(owner: &Session) -> store::Result<()> {
     for (username, full_name, role) in STAFF {
         let user =
             [("username", username), ("full_name", full_name), ("role_id", role), ("secret_hash", PIN)];
-        owner.save(&USERS, None, &user.map(|(column, text)| (column, text.to_string())))?;
+        owner.masters().save(&USERS, None, &user.map(|(column, text)| (column, text.to_string())))?;
     }
     Ok(())
 }
@@ -187,7 +191,11 @@ fn places(owner: &Session) -> store::Result<()> {
             ("temperature_low", low),
             ("temperature_high", high),
         ];
-        owner.save(&WAREHOUSES, None, &warehouse.map(|(column, text)| (column, text.to_string())))?;
+        owner.masters().save(
+            &WAREHOUSES,
+            None,
+            &warehouse.map(|(column, text)| (column, text.to_string())),
+        )?;
     }
     Ok(())
 }

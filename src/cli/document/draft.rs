@@ -64,10 +64,11 @@ fn exchanged(session: &Session, written: &Written) -> Result<Draft> {
 fn draft(session: &Session, written: &Written) -> Result<Draft> {
     let kind: Kind = code("kind", &written.kind)?;
     fields::check(kind, written)?;
-    let original = written.original.as_deref().map(|number| session.document_id(number)).transpose()?;
+    let original =
+        written.original.as_deref().map(|number| session.documents().document_id(number)).transpose()?;
     let mut draft = match original {
-        Some(id) => session.new_return(id)?,
-        None => session.new_draft(kind)?,
+        Some(id) => session.documents().new_return(id)?,
+        None => session.documents().new_draft(kind)?,
     };
     if let (Some(number), true) = (&written.original, draft.kind != kind) {
         return Err(refuse(format!(
@@ -79,7 +80,7 @@ fn draft(session: &Session, written: &Written) -> Result<Draft> {
     if let Some(uuid) = &written.uuid {
         draft.uuid = uuid_of(uuid)?;
     }
-    draft = session.redated(draft, date("date", &written.date)?)?;
+    draft = session.documents().redated(draft, date("date", &written.date)?)?;
     draft.due_date = written.due_date.as_deref().map(|text| date("due_date", text)).transpose()?;
     party(session, &mut draft, written)?;
     if let Some(code) = &written.warehouse {

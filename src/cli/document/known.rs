@@ -81,7 +81,7 @@ pub(crate) fn differs(session: &Session, written: &Written, posted: &Document) -
         return Ok(Some(other("party", party, &posted.party_code)));
     }
     if let Some(code) = &written.warehouse {
-        let name = session.name_of(&WAREHOUSES, row(session, &WAREHOUSES, code)?)?;
+        let name = session.masters().name_of(&WAREHOUSES, row(session, &WAREHOUSES, code)?)?;
         if !name.ends_with(&posted.warehouse) {
             return Ok(Some(other("warehouse", code, &posted.warehouse)));
         }
@@ -106,7 +106,7 @@ pub(crate) fn differs(session: &Session, written: &Written, posted: &Document) -
 fn line(session: &Session, says: &WrittenLine, is: &DocumentLine) -> Result<Option<String>> {
     let mut pack = Quantity::ONE;
     if let Some(code) = &says.product {
-        match session.scan(code)? {
+        match session.stock().scan(code)? {
             Some(scanned) if scanned.product.sku == is.sku => pack = scanned.quantity,
             _ => return Ok(Some(other("product", code, &is.sku))),
         }

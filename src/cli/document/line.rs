@@ -27,12 +27,15 @@ impl<'a> Lines<'a> {
         written: &'a Written,
         original: Option<i64>,
     ) -> Result<Self> {
-        let customer = draft.customer.map(|id| session.customer_terms(id, draft.date)).transpose()?;
+        let customer = draft.customer.map(|id| session.money().customer_terms(id, draft.date)).transpose()?;
         Ok(Lines {
             session,
             written,
             prices: customer.map(|customer| customer.prices).unwrap_or_default(),
-            returnable: original.map(|id| session.returnable(id)).transpose()?.unwrap_or_default(),
+            returnable: original
+                .map(|id| session.documents().returnable(id))
+                .transpose()?
+                .unwrap_or_default(),
         })
     }
 }
@@ -96,7 +99,7 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
     };
     let given = given(product, labelled.as_ref(), written)?;
     let mut line = line;
-    draft.give_lot(&mut line, given, product.tracks_lots, &session.shelf(draft, product.id)?)?;
+    draft.give_lot(&mut line, given, product.tracks_lots, &session.documents().shelf(draft, product.id)?)?;
     Ok(line)
 }
 
@@ -142,7 +145,7 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
         .find(|of| of.number() == number_of)
         .ok_or_else(|| refuse(format!("{original} has no line {number_of}.")))?;
     let line = &of.line;
-    let product = lines.session.product(line.product)?;
+    let product = lines.session.stock().product(line.product)?;
     let (pack, labelled) = match written.product.as_deref() {
         Some(code) => {
             let scanned = scan(lines.session, code)?;
@@ -183,7 +186,7 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
 }
 
 fn scan(session: &Session, code: &str) -> Result<Scanned> {
-    session.scan(code)?.ok_or_else(|| refuse(format!("There is no product “{code}”.")))
+    session.stock().scan(code)?.ok_or_else(|| refuse(format!("There is no product “{code}”.")))
 }
 
 /// The price of a unit, by either of its names.

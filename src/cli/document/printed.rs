@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::{Document, DocumentLine, LineTotals, Money, Result};
+use crate::domain::{Document, DocumentLine, Money, Result};
 use crate::store;
 
 /// What a document came to. Amounts have all the decimals of the currency and a point before them. What a kind has no use
@@ -126,12 +126,7 @@ impl Printed {
             status: document.status.code(),
             date: document.date.to_string(),
             currency: document.currency.code(),
-            lines: document
-                .lines
-                .iter()
-                .zip(&totals.lines)
-                .map(|(line, figures)| PrintedLine::of(document, line, figures))
-                .collect(),
+            lines: document.lines.iter().map(|line| PrintedLine::of(document, line)).collect(),
             net: plain(totals.net),
             discount: plain(totals.discount),
             charges: plain(totals.charges),
@@ -172,8 +167,8 @@ impl Printed {
 }
 
 impl PrintedLine {
-    fn of(document: &Document, line: &DocumentLine, figures: &LineTotals) -> Self {
-        let currency = document.currency;
+    fn of(document: &Document, line: &DocumentLine) -> Self {
+        let (currency, figures) = (document.currency, &line.figures);
         let is_received = document.kind.receives() && !line.lots.is_empty();
         PrintedLine {
             line: line.line,

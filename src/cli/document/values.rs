@@ -20,7 +20,7 @@ pub(super) fn uuid_of(text: &str) -> Result<String> {
 
 /// The row of a code.
 pub(super) fn row(session: &Session, master: &'static Master, code: &str) -> Result<i64> {
-    let found = session.row_of_code(master, code)?;
+    let found = session.masters().row_of_code(master, code)?;
     found.ok_or_else(|| refuse(format!("There is no {} “{code}”.", master.one)))
 }
 

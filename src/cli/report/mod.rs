@@ -53,10 +53,10 @@ fn reported(session: &Session, asked: &Report) -> Result<(), Failure> {
             (Wanted::Commission { from, to, engineer }, out)
         }
         Report::Shift { number, out } => {
-            return shift::written(&session.shift_report(number)?, out.format, standard_output());
+            return shift::written(&session.money().shift_report(number)?, out.format, standard_output());
         }
     };
-    let report = session.report(wanted, ALL)?;
+    let report = session.books().report(wanted, ALL)?;
     match out.format {
         Format::Csv => written::as_csv(&report, standard_output()),
         Format::Json => written::as_json(&report, standard_output()),

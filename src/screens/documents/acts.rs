@@ -15,7 +15,7 @@ pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> 
     {
         return Possible::Absent;
     }
-    let Some((kind, status)) = id.and_then(|id| session.document_state(id).ok()) else {
+    let Some((kind, status)) = id.and_then(|id| session.documents().document_state(id).ok()) else {
         return Possible::no("There is no document to do this to.");
     };
     match command {
@@ -39,9 +39,9 @@ pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> 
 pub(super) fn act(session: &Rc<Session>, command: Command, id: i64) -> Flow {
     let done = match command {
         Command::Print => print(session, id),
-        Command::Return => session.begin_return(id).map(go_on),
-        Command::Copy => session.begin_copy(id).map(go_on),
-        Command::Sell => session.begin_sale(id).map(go_on),
+        Command::Return => session.documents().begin_return(id).map(go_on),
+        Command::Copy => session.documents().begin_copy(id).map(go_on),
+        Command::Sell => session.documents().begin_sale(id).map(go_on),
         Command::Cancel => cancel(session, id),
         _ => Ok(Flow::Stay),
     };
@@ -60,13 +60,13 @@ fn go_on(begun: Begun) -> Flow {
 }
 
 fn print(session: &Session, id: i64) -> Result<Flow> {
-    let document = session.reprint(id)?;
+    let document = session.documents().reprint(id)?;
     let lines = paper::receipt(&document, &session.shop()?);
     Ok(paper::again(format!("{}, copy {}", document.number, document.copies), lines))
 }
 
 fn cancel(session: &Rc<Session>, id: i64) -> Result<Flow> {
     // Before anybody types a reason for nothing.
-    session.may_cancel(id)?;
-    Ok(Form::open(Cancelling::new(session.clone(), session.document(id)?)))
+    session.documents().may_cancel(id)?;
+    Ok(Form::open(Cancelling::new(session.clone(), session.documents().document(id)?)))
 }

@@ -60,7 +60,8 @@ impl Sheet for Cancelling {
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        let cancelled = self.session.cancel(self.document.id, values.text("reason"), self.approval.as_ref());
+        let cancelled =
+            self.session.documents().cancel(self.document.id, values.text("reason"), self.approval.as_ref());
         let done = cancelled.map(|cancelled| Flow::Pop(Answer::Done).then(Flow::good(self.done(&cancelled))));
         Approve::or_ask(&self.session, done)
     }

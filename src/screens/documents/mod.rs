@@ -65,7 +65,7 @@ impl Documents {
 
 /// Whether a user may see documents of some kind.
 pub(super) fn may_see(session: &Session) -> Possible {
-    match session.kinds_seen().is_empty() {
+    match session.documents().kinds_seen().is_empty() {
         false => Possible::Yes,
         true => {
             let words = (Permission::SalesView.words(), Permission::PurchasesView.words());
@@ -108,7 +108,7 @@ impl Resource for Documents {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.invoices(&ask.newest_first(), &self.filter.borrow())?.map(row))
+        Ok(self.session.documents().invoices(&ask.newest_first(), &self.filter.borrow())?.map(row))
     }
 
     fn narrowed(&self) -> Option<String> {
@@ -127,7 +127,7 @@ impl Resource for Documents {
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {
-        self.session.count_invoices(ask, &self.filter.borrow())
+        self.session.documents().count_invoices(ask, &self.filter.borrow())
     }
 
     fn can(&self, act: Act) -> Possible {
@@ -135,7 +135,7 @@ impl Resource for Documents {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        Ok(page::detail(&self.session.document(id)?))
+        Ok(page::detail(&self.session.documents().document(id)?))
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -154,7 +154,7 @@ impl Resource for Documents {
             (Command::Filter, _) => Form::open(FilterSheet {
                 filter: self.filter.clone(),
                 parties: self.parties.clone(),
-                kinds: self.session.kinds_seen(),
+                kinds: self.session.documents().kinds_seen(),
             }),
             (command, Some(id)) => acts::act(&self.session, command, id),
             _ => Flow::Stay,

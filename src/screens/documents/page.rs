@@ -1,8 +1,8 @@
 //! The page about one document: what it is, its lines and lots, what stands on it, its payments and register rows.
 
 use crate::domain::{
-    Discount, Document, DocumentLine, DocumentPayment, LineTotals, Money, PartySide, PaymentState, PriceMode,
-    Related, Status,
+    Discount, Document, DocumentLine, DocumentPayment, Money, PartySide, PaymentState, PriceMode, Related,
+    Status,
 };
 use crate::store::clock;
 use crate::ui::{Align, Cell, Detail, Tone};
@@ -153,34 +153,34 @@ fn register(document: &Document) -> Vec<Vec<Cell>> {
 }
 
 /// A column of the lines, and what a line has in it; columns that no line has anything in are left out.
-type LineColumn = (&'static str, Align, fn(&Document, &DocumentLine, &LineTotals) -> String);
+type LineColumn = (&'static str, Align, fn(&Document, &DocumentLine) -> String);
 
 const LINE_COLUMNS: [LineColumn; 9] = [
-    ("Item", Align::Left, |_, line, _| line.description.clone()),
-    ("Quantity", Align::Right, |_, line, _| format!("{} {}", line.quantity.plain(), line.unit.words())),
-    ("Returned", Align::Right, |_, line, _| match line.returned {
+    ("Item", Align::Left, |_, line| line.description.clone()),
+    ("Quantity", Align::Right, |_, line| format!("{} {}", line.quantity.plain(), line.unit.words())),
+    ("Returned", Align::Right, |_, line| match line.returned {
         none if none.is_zero() => String::new(),
         returned => returned.plain(),
     }),
-    ("Price", Align::Right, |document, line, _| line.unit_price.grouped(document.currency)),
-    ("Disc.", Align::Right, |document, line, figures| match line.discount {
+    ("Price", Align::Right, |document, line| line.unit_price.grouped(document.currency)),
+    ("Disc.", Align::Right, |document, line| match line.discount {
         Discount::None => String::new(),
         Discount::Percent(rate) => format!("{}%", rate.plain()),
-        Discount::Amount(_) => figures.discount.plain(document.currency),
+        Discount::Amount(_) => line.figures.discount.plain(document.currency),
     }),
-    ("Amount", Align::Right, |document, _, figures| figures.net.grouped(document.currency)),
+    ("Amount", Align::Right, |document, line| line.figures.net.grouped(document.currency)),
     // Of what is bought: its share of freight and duty within.
-    ("Unit cost", Align::Right, |document, line, _| match document.kind.receives() {
+    ("Unit cost", Align::Right, |document, line| match document.kind.receives() {
         true => line.unit_cost.grouped(document.currency),
         false => String::new(),
     }),
-    ("Why", Align::Left, |_, line, _| line.why().unwrap_or_default()),
-    ("Lots", Align::Left, |_, line, _| lots(line)),
+    ("Why", Align::Left, |_, line| line.why().unwrap_or_default()),
+    ("Lots", Align::Left, |_, line| lots(line)),
 ];
 
 fn lines(document: &Document) -> (Vec<(&'static str, Align)>, Vec<Vec<Cell>>) {
-    let of_line = |(line, figures)| LINE_COLUMNS.map(|(_, _, shown)| shown(document, line, figures));
-    let cells: Vec<[String; 9]> = document.lines.iter().zip(&document.totals.lines).map(of_line).collect();
+    let of_line = |line| LINE_COLUMNS.map(|(_, _, shown)| shown(document, line));
+    let cells: Vec<[String; 9]> = document.lines.iter().map(of_line).collect();
     let used: Vec<usize> = (0..LINE_COLUMNS.len())
         .filter(|place| cells.iter().any(|row| row.get(*place).is_some_and(|cell| !cell.is_empty())))
         .collect();

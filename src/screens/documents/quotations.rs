@@ -57,11 +57,11 @@ impl Resource for Quotations {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.quotations(&ask.newest_first())?.map(row))
+        Ok(self.session.documents().quotations(&ask.newest_first())?.map(row))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {
-        self.session.count_quotations(ask)
+        self.session.documents().count_quotations(ask)
     }
 
     fn can(&self, act: Act) -> Possible {
@@ -73,7 +73,7 @@ impl Resource for Quotations {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        Ok(page::detail(&self.session.document(id)?))
+        Ok(page::detail(&self.session.documents().document(id)?))
     }
 
     fn scopes(&self) -> &'static [Scope] {

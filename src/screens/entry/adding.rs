@@ -32,7 +32,7 @@ impl Ticket {
 
     /// The lot of a line as it was typed or stands on a label.
     pub(super) fn give_lot(&self, line: &mut DraftLine, product: &Product, given: LotGiven) -> Result<()> {
-        let shelf = self.session.shelf(&self.draft, line.product)?;
+        let shelf = self.session.documents().shelf(&self.draft, line.product)?;
         self.draft.give_lot(line, given, product.tracks_lots, &shelf).map_err(|refused| match refused {
             Rule::NothingOfLot { .. } => Error::refused(format!("{refused} F5 lists the lots there are.")),
             refused => refused.into(),

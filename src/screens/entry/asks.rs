@@ -79,7 +79,7 @@ impl Entry {
             if self.ticket.back.is_some() {
                 return Err(Error::refused("One document is taken back in a ticket. F11 shows what is."));
             }
-            let back = session.new_return(original)?;
+            let back = session.documents().new_return(original)?;
             return self.over_sale(back, false);
         }
         if !self.ticket.is_empty() {
@@ -87,7 +87,7 @@ impl Entry {
                 "This return has lines already. Post it first, or put it aside (F7).",
             ));
         }
-        let draft = session.new_return(original)?;
+        let draft = session.documents().new_return(original)?;
         let ticket = Ticket::begun(session, draft)?;
         self.begin(ticket);
         Ok(Flow::Stay)
@@ -117,7 +117,7 @@ impl Entry {
         let kind = draft.kind;
         let of = LineOf { session: session.clone(), draft: draft.clone(), place };
         if kind.receives() {
-            let has_lots = |line: &DraftLine| Ok(session.product(line.product)?.has_lots()?);
+            let has_lots = |line: &DraftLine| Ok(session.stock().product(line.product)?.has_lots()?);
             if let Some(Err(error)) = draft.lines.get(place).map(has_lots) {
                 return Error::into(error);
             }
@@ -211,10 +211,10 @@ impl Entry {
 
     /// Puts a product that was just made on the ticket, with what the label said that nothing had the code of.
     fn add_new(&mut self, quantity: Option<Quantity>, id: i64, code: &str) -> Result<()> {
-        let scanned = self.ticket.session.scan(code)?.filter(|scanned| scanned.product.id == id);
+        let scanned = self.ticket.session.stock().scan(code)?.filter(|scanned| scanned.product.id == id);
         let scanned = match scanned {
             Some(scanned) => scanned,
-            None => Scanned::one(self.ticket.session.product(id)?),
+            None => Scanned::one(self.ticket.session.stock().product(id)?),
         };
         self.ticket.add(&scanned, quantity)?;
         self.clear_line();
@@ -224,13 +224,13 @@ impl Entry {
     /// Lays the present ticket aside, if it has lines, and takes up another; one of another kind at its own place.
     fn take_up(&mut self, id: i64) -> Result<Flow> {
         let session = self.ticket.session.clone();
-        let kind = session.open_draft(id)?.kind;
+        let kind = session.documents().open_draft(id)?.kind;
         if kind != self.ticket.draft.kind {
             return Ok(Flow::Open(Place::of(places::entry(kind).name, id)));
         }
-        let draft = session.take_draft_by_id(id)?;
+        let draft = session.documents().take_draft_by_id(id)?;
         if draft.uuid != self.ticket.draft.uuid && self.ticket.is_kept() && self.ticket.holds() {
-            session.hold_draft(&self.ticket.draft)?;
+            session.documents().hold_draft(&self.ticket.draft)?;
         }
         let ticket = Ticket::resumed(session, draft)?;
         self.begin(ticket);

@@ -15,7 +15,7 @@ impl Ticket {
             return self.set_back(self.selected, quantity).map(|()| None);
         }
         let Some(line) = self.line() else { return Err(Error::refused(NO_LINE)) };
-        let (box_before, goods) = (line.pack, self.session.goods(line.product)?);
+        let (box_before, goods) = (line.pack, self.session.stock().goods(line.product)?);
         let (side, prices) = (self.draft.kind.party(), self.prices());
         self.on_line(|line| Ok(line.set_quantity(side, quantity, &goods, prices)?))?;
         let opened = box_before.zip(self.line()).filter(|(_, line)| line.pack.is_none());

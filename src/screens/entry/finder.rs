@@ -39,7 +39,8 @@ impl Finder {
         }
         let sign = typed.starts_with(['*', '/', '@', '+', '-', '#']);
         let code = code(session, typed).map(|(_, code)| code).filter(|_| !sign).unwrap_or_default();
-        let found = if code.is_empty() { ProductsFound::default() } else { session.find_products(&code)? };
+        let found =
+            if code.is_empty() { ProductsFound::default() } else { session.stock().find_products(&code)? };
         let height = self.height;
         *self = Self { typed: typed.to_owned(), code, height, ..Self::default() };
         self.selected = Some(0).filter(|_| found.is_sure);
@@ -85,8 +86,8 @@ impl Finder {
     fn look(&mut self, session: &Session, draft: &Draft) -> Result<()> {
         let ids = self.found.ids.iter().skip(self.top).take(self.height.max(1));
         let offered = |id: &i64| {
-            let product = session.product(*id)?;
-            let stock = session.stock_seen(&product, draft.warehouse, draft.date)?;
+            let product = session.stock().product(*id)?;
+            let stock = session.stock().stock_seen(&product, draft.warehouse, draft.date)?;
             Ok(Offered { product, stock })
         };
         self.seen = ids.map(offered).collect::<Result<_>>()?;

@@ -19,7 +19,7 @@ impl Ticket {
     /// Gives back what was taken last.
     pub(super) fn give_back(&mut self) -> Result<Flow> {
         let Some(taken) = self.in_hand.last().cloned() else { return Ok(Flow::Stay) };
-        self.in_hand = self.session.give_back_in_hand(&self.draft, &taken.uuid)?;
+        self.in_hand = self.session.documents().give_back_in_hand(&self.draft, &taken.uuid)?;
         Ok(given_back(&taken, self.session.currency()))
     }
 

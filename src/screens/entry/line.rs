@@ -95,7 +95,7 @@ impl Entry {
                 continue;
             }
             let bare = digits.trim_start_matches(|c| decimal::digit(c) == Some(0));
-            if let Ok(Some(scanned)) = self.ticket.session.scan(digits) {
+            if let Ok(Some(scanned)) = self.ticket.session.stock().scan(digits) {
                 return Err(Error::refused(format!(
                     "“{digits}” is a code of {}, and no likely figure. Scan it alone; the figure is typed as {}.0.",
                     scanned.product.name, bare
@@ -111,7 +111,7 @@ impl Entry {
     fn perform(&mut self, typed: &str) -> Result<Flow> {
         let currency = self.ticket.session.currency();
         if let Some(command) = entry::command(typed)
-            && let Some(scanned) = self.ticket.session.of_code(typed)?
+            && let Some(scanned) = self.ticket.session.stock().of_code(typed)?
         {
             self.ticket.add(&scanned, None)?;
             self.clear_line();
@@ -154,7 +154,7 @@ impl Entry {
         let kind = self.ticket.draft.kind;
         let back = if kind.is_return() { Some(kind) } else { kind.returned_by().filter(|_| kind.is_sold()) };
         match back.filter(|_| !self.is_exchange) {
-            Some(back) => self.ticket.session.original_numbered(typed, back),
+            Some(back) => self.ticket.session.documents().original_numbered(typed, back),
             None => Ok(None),
         }
     }
@@ -171,13 +171,13 @@ impl Entry {
             return Ok(None);
         }
         let draft = &self.ticket.draft;
-        self.ticket.session.original_counted(typed, draft.kind, clock::today())
+        self.ticket.session.documents().original_counted(typed, draft.kind, clock::today())
     }
 
     /// An exact code goes before what is selected in the list.
     fn add(&mut self, quantity: Option<Quantity>, code: &str) -> Result<Flow> {
         let session = self.ticket.session.clone();
-        let exact = if self.finder.is_chosen() { None } else { session.scan(code)? };
+        let exact = if self.finder.is_chosen() { None } else { session.stock().scan(code)? };
         let scanned = match exact {
             Some(scanned) => scanned,
             None => {
@@ -187,7 +187,7 @@ impl Entry {
                 self.finder.settle(&session, &self.ticket.draft, self.line.text().trim())?;
                 match self.finder.choice().cloned() {
                     // Whose lot was typed is sold of that lot.
-                    Some(product) => match session.lot_numbered(product.id, code)? {
+                    Some(product) => match session.stock().lot_numbered(product.id, code)? {
                         Some(lot) => Scanned::of_lot(product, lot),
                         None => Scanned::one(product),
                     },
@@ -238,7 +238,7 @@ impl Entry {
         let Some(line) = self.ticket.line() else {
             return Err(Error::refused("There is no line yet. Scan an item first."));
         };
-        let product = self.ticket.session.product(line.product)?;
+        let product = self.ticket.session.stock().product(line.product)?;
         product.has_lots()?;
         let mut changed = line.clone();
         self.ticket.give_lot(&mut changed, &product, given)?;
@@ -265,7 +265,7 @@ impl Entry {
             return Flow::bad(trouble.clone());
         }
         let deal = self.ticket.deal();
-        match self.ticket.session.may_conclude(&deal) {
+        match self.ticket.session.documents().may_conclude(&deal) {
             Ok(()) if self.is_exchange => self.give_to_sale(),
             Ok(()) => match Pay::new(&self.ticket) {
                 Ok(pay) => self.ask(Asked::Payment, pay),
@@ -287,7 +287,7 @@ impl Entry {
         let named = name.filter(|name| !name.is_empty());
         let mut draft = self.ticket.draft.clone();
         draft.held_as = named.clone().or(draft.held_as);
-        let held = self.ticket.session.hold_draft(&draft).and_then(|()| self.new_ticket());
+        let held = self.ticket.session.documents().hold_draft(&draft).and_then(|()| self.new_ticket());
         match held {
             Ok(ticket) => {
                 self.begin(ticket);

@@ -23,7 +23,7 @@ impl LineOf {
         if let Some(line) = draft.lines.get_mut(self.place) {
             change(line);
         }
-        self.session.keep_draft(&draft)?;
+        self.session.documents().keep_draft(&draft)?;
         Ok(Flow::Pop(Answer::Done))
     }
 }
@@ -88,7 +88,7 @@ impl Reason {
     /// Goods that come back without their document say which lot they are of.
     fn names_lot(&self) -> Result<bool> {
         let LineOf { session, draft, .. } = &self.0;
-        Ok(draft.names_lots() && session.product(self.0.line()?.product)?.tracks_lots)
+        Ok(draft.names_lots() && session.stock().product(self.0.line()?.product)?.tracks_lots)
     }
 }
 

@@ -40,9 +40,9 @@ pub(super) struct Lots {
 
 impl Lots {
     pub(super) fn open(session: &Session, draft: &Draft, line: &DraftLine, taken: &LineLots) -> Result<Self> {
-        let product = session.product(line.product)?;
+        let product = session.stock().product(line.product)?;
         product.has_lots()?;
-        let lots = session.lots_on_hand(line.product, draft.warehouse, draft.date)?;
+        let lots = session.stock().lots_on_hand(line.product, draft.warehouse, draft.date)?;
         if lots.is_empty() {
             return Err(Error::refused(format!("There is no lot of {} in this warehouse.", product.name)));
         }

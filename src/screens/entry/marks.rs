@@ -14,7 +14,7 @@ impl Ticket {
         let kind = self.draft.kind;
         let marked = kind.is_sold() || (kind.is_return() && self.draft.original.is_none());
         self.marks = match marked && !self.is_empty() {
-            true => self.session.marks(&self.deal()).unwrap_or_default(),
+            true => self.session.documents().marks(&self.deal()).unwrap_or_default(),
             false => Vec::new(),
         };
     }

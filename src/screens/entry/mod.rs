@@ -80,8 +80,8 @@ impl Entry {
     /// When the user may not enter this kind, or the ticket is in use.
     pub(super) fn open(session: Rc<Session>, kind: Kind, id: Option<i64>, choices: Choices) -> Result<Self> {
         let left_open = match id {
-            Some(id) => Some(session.take_draft_by_id(id)?),
-            None => session.resume_draft(kind)?,
+            Some(id) => Some(session.documents().take_draft_by_id(id)?),
+            None => session.documents().resume_draft(kind)?,
         };
         let ticket = match left_open {
             Some(draft) => Ticket::resumed(session, draft)?,
@@ -127,7 +127,7 @@ impl Entry {
 
     fn discard(&mut self) -> Result<()> {
         if self.ticket.is_kept() {
-            self.ticket.session.discard_draft(&self.ticket.draft)?;
+            self.ticket.session.documents().discard_draft(&self.ticket.draft)?;
         }
         let ticket = self.new_ticket()?;
         self.begin(ticket);
@@ -138,11 +138,11 @@ impl Entry {
     /// until the next key of the next ticket.
     fn posted(&mut self, id: i64) -> Result<Flow> {
         let session = self.ticket.session.clone();
-        let (document, shop) = (session.document(id)?, session.shop()?);
+        let (document, shop) = (session.documents().document(id)?, session.shop()?);
         let paper = paper::receipt(&document, &shop);
         let mut print = Flow::Print(paper.clone());
         if let Some(exchange) = &document.exchange {
-            let back = session.document(exchange.with.id)?;
+            let back = session.documents().document(exchange.with.id)?;
             print = print.then(Flow::Print(paper::receipt(&back, &shop)));
         }
         let ticket = self.new_ticket()?;
@@ -156,7 +156,7 @@ impl Entry {
     fn print_again(&mut self) -> Result<Flow> {
         let Some(done) = &mut self.done else { return Ok(Flow::Stay) };
         let session = &self.ticket.session;
-        let document = session.reprint(done.id())?;
+        let document = session.documents().reprint(done.id())?;
         let paper = paper::receipt(&document, &session.shop()?);
         let said = format!(
             "{}, copy {}, goes to this terminal's printer, if it has one.",

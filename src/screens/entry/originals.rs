@@ -29,7 +29,7 @@ impl Originals {
     }
 
     fn found(&self, ask: &Ask) -> Result<Vec<OriginalRow>> {
-        self.session.originals(self.back, self.party, &ask.search, MOST)
+        self.session.documents().originals(self.back, self.party, &ask.search, MOST)
     }
 }
 
@@ -69,7 +69,7 @@ impl Resource for Originals {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        let all = self.session.originals(self.back, self.party, "", MOST)?;
+        let all = self.session.documents().originals(self.back, self.party, "", MOST)?;
         let found = all.into_iter().find(|row| row.id == id);
         found
             .map(|row| Detail::new(row.number))

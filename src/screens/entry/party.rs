@@ -17,13 +17,13 @@ impl Party {
     pub(super) fn of(session: &Session, draft: &Draft) -> Result<Self> {
         match (draft.kind.party(), draft.customer, draft.supplier) {
             (PartySide::Customer, Some(customer), _) => {
-                Ok(Self::Customer(session.customer_terms(customer, draft.date)?))
+                Ok(Self::Customer(session.money().customer_terms(customer, draft.date)?))
             }
             (PartySide::Customer, None, _) => {
-                Ok(Self::Customer(session.customer_terms(session.walk_in()?, draft.date)?))
+                Ok(Self::Customer(session.money().customer_terms(session.money().walk_in()?, draft.date)?))
             }
             (PartySide::Supplier, _, Some(supplier)) => {
-                Ok(Self::Supplier(session.supplier_terms(supplier, draft.date)?))
+                Ok(Self::Supplier(session.money().supplier_terms(supplier, draft.date)?))
             }
             (PartySide::Supplier, _, None) => Ok(Self::Nobody),
         }

@@ -42,7 +42,7 @@ impl Sheet for Quote {
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let Some(until) = values.day("valid_until")? else { return Ok(Flow::Stay) };
-        let quoted = self.session.quote(&self.draft, until, self.approval.as_ref());
+        let quoted = self.session.documents().quote(&self.draft, until, self.approval.as_ref());
         let done = quoted.map(|quoted| {
             let said = format!("{} is given. Quotations, in the menu, sells it.", quoted.number);
             Flow::Pop(Answer::Saved(quoted.id)).then(Flow::good(said))

@@ -123,14 +123,14 @@ impl Ticket {
 
     /// Puts what is taken back on the ticket, or takes it off when nothing is on it.
     pub(super) fn set_taken_back(&mut self, id: i64) -> Result<()> {
-        let back = self.session.open_draft(id)?;
+        let back = self.session.documents().open_draft(id)?;
         if back.lines.is_empty() {
             self.change(|draft| {
                 draft.exchange = None;
                 Ok(())
             })?;
             self.back = None;
-            return self.session.discard_draft(&back);
+            return self.session.documents().discard_draft(&back);
         }
         if self.party.is_walk_in() && back.customer != self.draft.customer {
             // What comes back says whose ticket it is.

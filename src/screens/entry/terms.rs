@@ -144,7 +144,7 @@ impl Sheet for Terms {
         let mut draft = self.draft.clone();
         self.check("date", values)?;
         if let Some(day) = values.day("date")? {
-            draft = self.session.redated(draft, day)?;
+            draft = self.session.documents().redated(draft, day)?;
         }
         draft.due_date = values.day("due_date")?;
         if let Some(warehouse) = values.id("warehouse") {
@@ -154,7 +154,7 @@ impl Sheet for Terms {
             draft.sales_engineer = values.id("sales_engineer");
         }
         draft.reference = line(values, "reference");
-        if let Err(Error::Refused(sentence)) = self.session.check_paper(&draft) {
+        if let Err(Error::Refused(sentence)) = self.session.documents().check_paper(&draft) {
             return Err(Error::field("reference", sentence));
         }
         draft.tax_reason = line(values, "tax_reason");
@@ -171,7 +171,7 @@ impl Sheet for Terms {
             };
         }
         draft.notes = line(values, "notes");
-        self.session.keep_draft(&draft)?;
+        self.session.documents().keep_draft(&draft)?;
         Ok(Flow::Pop(Answer::Done))
     }
 

@@ -47,7 +47,7 @@ pub(super) struct Ticket {
 impl Ticket {
     /// A new document of a kind, in the file from its first line on.
     pub(super) fn new(session: Rc<Session>, kind: Kind) -> Result<Self> {
-        let draft = session.new_draft(kind)?;
+        let draft = session.documents().new_draft(kind)?;
         Self::over(session, draft, false)
     }
 
@@ -65,12 +65,12 @@ impl Ticket {
         let party = Party::of(&session, &draft)?;
         let totals = draft.totals(session.currency())?;
         let returnable = match &draft.original {
-            Some(original) => session.returnable(original.id)?,
+            Some(original) => session.documents().returnable(original.id)?,
             None => Vec::new(),
         };
-        let back = draft.exchange.map(|id| session.open_draft(id)).transpose()?;
-        let in_hand = if kept { session.in_hand(&draft)? } else { Vec::new() };
-        let drawer = session.drawer_state()?;
+        let back = draft.exchange.map(|id| session.documents().open_draft(id)).transpose()?;
+        let in_hand = if kept { session.documents().in_hand(&draft)? } else { Vec::new() };
+        let drawer = session.money().drawer_state()?;
         let mut ticket = Self {
             session,
             draft,
@@ -147,7 +147,7 @@ impl Ticket {
         let changed = change(&mut draft)?;
         let totals = draft.totals(self.session.currency())?;
         if self.kept || !draft.lines.is_empty() {
-            self.session.keep_draft(&draft)?;
+            self.session.documents().keep_draft(&draft)?;
             self.kept = true;
         }
         self.take(draft, totals);
@@ -156,7 +156,7 @@ impl Ticket {
 
     /// Keeps it though nothing is on it yet, and gives its id.
     pub(super) fn keep(&mut self) -> Result<i64> {
-        let id = self.session.keep_draft(&self.draft)?;
+        let id = self.session.documents().keep_draft(&self.draft)?;
         self.kept = true;
         Ok(id)
     }
@@ -193,7 +193,7 @@ impl Ticket {
         let mut draft = self.draft.clone();
         let removed = draft.lines.remove(place);
         let totals = draft.totals(self.session.currency())?;
-        self.session.remove_line(&draft, &removed)?;
+        self.session.documents().remove_line(&draft, &removed)?;
         self.take(draft, totals);
         Ok(())
     }
@@ -223,8 +223,9 @@ impl Ticket {
     }
 
     fn set_customer(&mut self, id: i64) -> Result<()> {
-        let (before, after) = (self.prices(), self.session.customer_terms(id, self.draft.date)?.prices);
-        let goods = self.draft.lines.iter().map(|line| self.session.goods(line.product));
+        let (before, after) =
+            (self.prices(), self.session.money().customer_terms(id, self.draft.date)?.prices);
+        let goods = self.draft.lines.iter().map(|line| self.session.stock().goods(line.product));
         let goods = goods.collect::<Result<Vec<_>>>()?;
         self.change(|draft| {
             draft.move_to(id, before, after, &goods);
@@ -234,7 +235,7 @@ impl Ticket {
 
     /// Takes what the file has of the ticket, after a form wrote to it.
     pub(super) fn read_again(&mut self) -> Result<()> {
-        let draft = self.session.take_draft(&self.draft.uuid)?;
+        let draft = self.session.documents().take_draft(&self.draft.uuid)?;
         let totals = draft.totals(self.session.currency())?;
         self.take(draft, totals);
         Ok(())
@@ -263,7 +264,7 @@ impl Ticket {
         let today = clock::today();
         if self.day != today && self.draft.kind.party() == PartySide::Customer && self.draft.date == self.day
         {
-            let draft = self.session.redated(self.draft.clone(), today)?;
+            let draft = self.session.documents().redated(self.draft.clone(), today)?;
             self.totals = draft.totals(self.session.currency())?;
             self.draft = draft;
         }
@@ -272,7 +273,7 @@ impl Ticket {
     }
 
     fn settle_lots(&mut self) -> Result<()> {
-        self.lots = self.session.allocation(&self.draft)?;
+        self.lots = self.session.stock().allocation(&self.draft)?;
         let lines = self.draft.lines.iter().zip(&self.lots);
         self.trouble = lines.filter_map(|(line, lots)| lots.refusal(&line.description)).next();
         Ok(())
@@ -281,7 +282,8 @@ impl Ticket {
     /// A receipt names the lot of every line whose product is kept by lot; so does a return without a document.
     fn settle_received(&mut self) -> Result<()> {
         let lines = &self.draft.lines;
-        let needs = |line: &DraftLine| Ok(line.received.is_missing(&self.session.product(line.product)?));
+        let needs =
+            |line: &DraftLine| Ok(line.received.is_missing(&self.session.stock().product(line.product)?));
         self.needs_lot = lines.iter().map(needs).collect::<Result<_>>()?;
         if self.draft.kind.receives() {
             let expired =
@@ -305,15 +307,16 @@ impl Ticket {
         if let Ok(party) = Party::of(&self.session, &self.draft) {
             self.party = party;
         }
-        if let Ok(drawer) = self.session.drawer_state() {
+        if let Ok(drawer) = self.session.money().drawer_state() {
             self.drawer = drawer;
         }
         if self.kept
-            && let Ok(in_hand) = self.session.in_hand(&self.draft)
+            && let Ok(in_hand) = self.session.documents().in_hand(&self.draft)
         {
             self.in_hand = in_hand;
         }
-        let again = self.draft.original.as_ref().map(|original| self.session.returnable(original.id));
+        let again =
+            self.draft.original.as_ref().map(|original| self.session.documents().returnable(original.id));
         if let Some(Ok(returnable)) = again {
             self.returnable = returnable;
             self.selected = self.selected.min(self.rows().saturating_sub(1));

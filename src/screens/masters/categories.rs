@@ -30,7 +30,7 @@ pub(super) static FACE: Face = Face {
 };
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let products = session.category_products(id)?;
+    let products = session.stock().category_products(id)?;
     let mut pairs = vec![("Products", products.own.to_string())];
     if products.below > 0 {
         pairs.push(("Categories below", products.below.to_string()));

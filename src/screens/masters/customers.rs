@@ -41,7 +41,7 @@ pub(super) static FACE: Face = Face {
 };
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let terms = session.customer_terms(id, clock::today())?;
+    let terms = session.money().customer_terms(id, clock::today())?;
     let currency = session.currency();
     let owed = |amount: Money, tone: Tone| {
         Cell::new(format!("{} {}", money(amount, currency), currency.code()), tone)
@@ -71,5 +71,5 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     if !session.may(Permission::SalesView) {
         return Ok(detail);
     }
-    Ok(documents(session, detail, &session.customer_documents(id)?, "Nothing sold yet."))
+    Ok(documents(session, detail, &session.people().customer_documents(id)?, "Nothing sold yet."))
 }

@@ -7,7 +7,7 @@ use crate::ui::{Codes, Field, Value, Values};
 
 /// The fields of a row, or of a new one.
 pub(super) fn fields(session: &Session, master: &'static Master, id: Option<i64>) -> Result<Vec<Field>> {
-    let filled = session.filled(master, id)?;
+    let filled = session.masters().filled(master, id)?;
     // A PIN is set anew by a command of its own.
     let filled = filled.into_iter().filter(|f| id.is_none() || !matches!(f.column.kind, Kind::Secret));
     Ok(filled.map(|filled| field(session, filled, id.is_none())).collect())
@@ -86,7 +86,7 @@ fn text(session: &Session, column: &Column, value: &Value) -> Result<String> {
         (Value::Text(text), _) => text.clone(),
         (Value::Yes(yes), _) => if *yes { "yes" } else { "no" }.to_string(),
         (Value::Picked(Some((id, _))), Kind::Ref(other) | Kind::RefMade(other)) => {
-            session.code_of(other, *id)?
+            session.masters().code_of(other, *id)?
         }
         (Value::Picked(_), _) => String::new(),
     })

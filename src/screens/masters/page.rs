@@ -15,12 +15,12 @@ const INSIDE: [&str; 3] = ["cost", "unit_cost", "lowest_price"];
 
 /// The page about one row.
 pub(super) fn detail(face: &Face, session: &Session, id: i64) -> Result<Detail> {
-    let mut filled = session.filled(face.master, Some(id))?;
+    let mut filled = session.masters().filled(face.master, Some(id))?;
     if !session.may(Permission::ProductsManagePrices) {
         filled.retain(|filled| !INSIDE.contains(&filled.column.name));
     }
     let (first, rest): (Vec<_>, Vec<_>) = filled.iter().partition(|filled| filled.column.section.is_empty());
-    let mut detail = Detail::new(session.name_of(face.master, id)?);
+    let mut detail = Detail::new(session.masters().name_of(face.master, id)?);
     let named = |filled: &&&Filled| !is_in_title(face, filled);
     detail = detail.pairs("", first.iter().filter(named).filter_map(|filled| pair(session, filled)));
     detail = (face.figures)(session, id, detail)?;

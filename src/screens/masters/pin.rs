@@ -30,7 +30,7 @@ impl Sheet for NewPin {
         if values.text("pin") != values.text("again") {
             return Err(Error::field("again", "The two are not the same. Type it once more."));
         }
-        self.session.reset_pin(self.user, values.text("pin"))?;
+        self.session.people().reset_pin(self.user, values.text("pin"))?;
         Ok(Flow::Pop(Answer::Done).then(Flow::good(format!("{} has a new PIN.", self.name))))
     }
 }

@@ -23,5 +23,5 @@ pub(super) static FACE: Face = Face {
 };
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    Ok(detail.pairs("", [("Products", session.group_products(id)?.to_string())]))
+    Ok(detail.pairs("", [("Products", session.stock().group_products(id)?.to_string())]))
 }

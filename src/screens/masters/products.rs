@@ -33,7 +33,7 @@ pub(super) static FACE: Face = Face {
 };
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let product = session.product(id)?;
+    let product = session.stock().product(id)?;
     let (unit, currency) = (product.unit.words(), session.currency());
     let price = format!("{} {} a {unit}", product.price.grouped(currency), currency.code());
     let mut counter = vec![("Price".to_string(), Cell::new(price, Tone::Strong))];
@@ -41,7 +41,7 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
         let tone = if product.on_hand <= Quantity::ZERO { Tone::Bad } else { Tone::Strong };
         counter
             .push(("In stock".to_string(), Cell::new(format!("{} {unit}", product.on_hand.plain()), tone)));
-        let places = session.stock_by_warehouse(id)?;
+        let places = session.stock().stock_by_warehouse(id)?;
         if places.len() > 1 {
             counter.extend(
                 places.into_iter().map(|place| (format!("  {}", place.name), quantity(place.quantity))),
@@ -57,7 +57,7 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
 
 /// The stock lot by lot, and where it lies when that is not in one place.
 fn lots(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let lots = session.stock_by_lot(id)?;
+    let lots = session.stock().stock_by_lot(id)?;
     let one_place = lots.windows(2).all(|pair| matches!(pair, [a, b] if a.warehouse == b.warehouse));
     let mut columns =
         vec![("Lot", Align::Left), ("Expires", Align::Left), ("There", Align::Right), ("", Align::Left)];
@@ -78,7 +78,7 @@ fn lots(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
 
 /// The barcodes that stand for more than one, or have a price of their own.
 fn packs(session: &Session, id: i64, unit: &str, detail: Detail) -> Result<Detail> {
-    let barcodes = session.barcodes(id)?;
+    let barcodes = session.stock().barcodes(id)?;
     let is_pack = |barcode: &&Barcode| barcode.pack != Quantity::ONE || barcode.price.is_some();
     let price = |price: Price| price.plain(session.currency());
     let rows: Vec<Vec<Cell>> = barcodes

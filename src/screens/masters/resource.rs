@@ -75,7 +75,7 @@ impl Resource for MasterResource {
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
         let face = self.face;
         let today = clock::today();
-        let page = self.session.list(face.master, &self.narrowed_to(ask))?;
+        let page = self.session.masters().list(face.master, &self.narrowed_to(ask))?;
         Ok(page.map(|row| {
             let line = Line { master: face.master, row: &row, ask, today };
             let cells = face.cells.iter().map(|name| (face.cell)(&line, name)).collect();
@@ -84,7 +84,7 @@ impl Resource for MasterResource {
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {
-        self.session.count(self.face.master, &self.narrowed_to(ask))
+        self.session.masters().count(self.face.master, &self.narrowed_to(ask))
     }
 
     fn narrowed(&self) -> Option<String> {
@@ -92,7 +92,7 @@ impl Resource for MasterResource {
     }
 
     fn key_of(&self, ask: &Ask, id: i64) -> Result<Option<Key>> {
-        self.session.key_of(self.face.master, &self.narrowed_to(ask), id)
+        self.session.masters().key_of(self.face.master, &self.narrowed_to(ask), id)
     }
 
     fn can(&self, act: Act) -> Possible {
@@ -125,20 +125,24 @@ impl Resource for MasterResource {
         if text.is_empty() {
             return Ok(None);
         }
-        let tidy = self.session.tidied(self.face.master, name, text)?;
+        let tidy = self.session.masters().tidied(self.face.master, name, text)?;
         Ok((tidy != text).then_some(tidy))
     }
 
     fn save(&self, id: Option<i64>, values: &Values) -> Result<i64> {
         let master = self.face.master;
         let Some(row) = id else {
-            return self.session.save(master, None, &fields::typed(&self.session, master, values, None)?);
+            return self.session.masters().save(
+                master,
+                None,
+                &fields::typed(&self.session, master, values, None)?,
+            );
         };
         self.check_meanwhile(row, values)?;
         let began = self.began.borrow().clone();
         let began = began.filter(|(of, _)| *of == id).map(|(_, began)| began);
         let typed = fields::typed(&self.session, master, values, began.as_ref())?;
-        if typed.is_empty() { Ok(row) } else { self.session.save(master, id, &typed) }
+        if typed.is_empty() { Ok(row) } else { self.session.masters().save(master, id, &typed) }
     }
 
     fn remark(&self, values: &Values) -> Option<String> {
@@ -150,7 +154,7 @@ impl Resource for MasterResource {
     }
 
     fn set_active(&self, id: i64, active: bool) -> Result<()> {
-        self.session.set_active(self.face.master, id, active)
+        self.session.masters().set_active(self.face.master, id, active)
     }
 
     fn pick(&self, field: &'static str) -> Option<Rc<dyn Resource>> {

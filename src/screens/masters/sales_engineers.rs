@@ -28,7 +28,7 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     if !session.may(Permission::SalesView) {
         return Ok(detail);
     }
-    let month = session.engineer_month(id)?;
+    let month = session.people().engineer_month(id)?;
     let amount =
         |amount: Money| format!("{} {}", money(amount, session.currency()), session.currency().code());
     let mut pairs = vec![

@@ -37,13 +37,13 @@ pub(super) static FACE: Face = Face {
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let currency = session.currency();
-    let balance = session.supplier_balance(id)?;
+    let balance = session.people().supplier_balance(id)?;
     let (label, amount) =
         if balance.is_negative() { ("Owed to us", balance.negated()?) } else { ("Owed", balance) };
     let mut pairs =
         vec![(label, Cell::new(format!("{} {}", money(amount, currency), currency.code()), Tone::Strong))];
     if session.may(Permission::LotsView) {
-        let (lots, last) = session.supplier_lots(id)?;
+        let (lots, last) = session.people().supplier_lots(id)?;
         let lots = match last {
             Some(last) => format!("{lots}, the last received on {last}"),
             None => "none yet".to_string(),
@@ -54,5 +54,5 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     if !session.may(Permission::PurchasesView) {
         return Ok(detail);
     }
-    Ok(documents(session, detail, &session.supplier_documents(id)?, "Nothing bought yet."))
+    Ok(documents(session, detail, &session.people().supplier_documents(id)?, "Nothing bought yet."))
 }

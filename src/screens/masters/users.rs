@@ -24,7 +24,7 @@ pub(super) static FACE: Face = Face {
         _ => Possible::Absent,
     },
     act: |session, command, id| match (command, id) {
-        (Command::ResetPin, Some(user)) => match session.name_of(&USERS, user) {
+        (Command::ResetPin, Some(user)) => match session.masters().name_of(&USERS, user) {
             Ok(name) => Form::open(NewPin { session: session.clone(), user, name }),
             Err(error) => error.into(),
         },
@@ -45,7 +45,7 @@ pub(super) static FACE: Face = Face {
 };
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let rows = session.sessions_of(id)?.into_iter().map(|visit| {
+    let rows = session.people().sessions_of(id)?.into_iter().map(|visit| {
         let how = visit.how.map_or(Cell::new("signed in", Tone::Good), Cell::from);
         vec![visit.started.into(), visit.ended.unwrap_or_default().into(), how, visit.terminal.into()]
     });
@@ -54,7 +54,8 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     if !session.may(Permission::ActivityView) {
         return Ok(detail);
     }
-    let rows = session.done_by(id)?.into_iter().map(|done| vec![done.at.into(), done.description.into()]);
+    let rows =
+        session.people().done_by(id)?.into_iter().map(|done| vec![done.at.into(), done.description.into()]);
     let columns = [("When", Align::Left), ("What", Align::Left)];
     Ok(detail.table("Last activities", &columns, rows.collect(), "Nothing done yet."))
 }

@@ -33,7 +33,8 @@ impl Sheet for CancelSheet {
     }
 
     fn save(&mut self, values: &Values) -> Result<Flow> {
-        let cancelled = self.session.cancel_payment(self.id, values.text("reason"), self.approval.as_ref());
+        let cancelled =
+            self.session.money().cancel_payment(self.id, values.text("reason"), self.approval.as_ref());
         let done = cancelled.map(|done| {
             let said = format!("{} is cancelled, by {}.", done.number, done.by);
             Flow::Pop(Answer::Saved(done.id)).then(Flow::good(said))

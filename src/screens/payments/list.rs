@@ -40,7 +40,7 @@ impl Payments {
     }
 
     fn cancel(&self, id: i64) -> Flow {
-        match self.session.may_cancel_payment(id) {
+        match self.session.money().may_cancel_payment(id) {
             Ok(payment) => Form::open(CancelSheet::new(self.session.clone(), id, payment.number)),
             Err(error) => error.into(),
         }
@@ -48,7 +48,7 @@ impl Payments {
 
     /// The copy goes to the printer, and is shown for terminals that have none.
     fn print(&self, id: i64) -> Result<Flow> {
-        let payment = self.session.payment(id)?;
+        let payment = self.session.money().payment(id)?;
         let lines = paper::payment(&payment, &self.session.shop()?, true);
         Ok(paper::again(format!("{}, copy", payment.number), lines))
     }
@@ -102,7 +102,7 @@ impl Resource for Payments {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.payments(&ask.newest_first(), &self.filter.borrow())?.map(row))
+        Ok(self.session.money().payments(&ask.newest_first(), &self.filter.borrow())?.map(row))
     }
 
     fn narrowed(&self) -> Option<String> {
@@ -119,7 +119,7 @@ impl Resource for Payments {
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {
-        self.session.count_payments(ask, &self.filter.borrow())
+        self.session.money().count_payments(ask, &self.filter.borrow())
     }
 
     fn can(&self, act: Act) -> Possible {
@@ -131,7 +131,7 @@ impl Resource for Payments {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        Ok(page::detail(&self.session.payment(id)?))
+        Ok(page::detail(&self.session.money().payment(id)?))
     }
 
     fn scopes(&self) -> &'static [Scope] {

@@ -117,14 +117,14 @@ impl Take {
     pub(super) fn read(&mut self, party: i64) -> Result<()> {
         self.stale = false;
         let party = Party::new(self.side, party);
-        let account = self.session.account(party, self.direction(), clock::today())?;
+        let account = self.session.money().account(party, self.direction(), clock::today())?;
         if account.walk_in {
             return Err(Error::refused("Walk-in customers have no account. Choose the customer who pays."));
         }
         // What was settled elsewhere meanwhile is not there to be chosen.
         self.selected = self.selected.filter(|place| *place < account.open.len());
         self.account = Some(account);
-        self.bank = self.session.last_bank(Some(party)).unwrap_or_default();
+        self.bank = self.session.money().last_bank(Some(party)).unwrap_or_default();
         if !self.methods().any(|method| method == self.method) {
             self.method = PaymentMethod::Cash;
         }
@@ -307,11 +307,11 @@ impl Take {
             notes: details.notes,
             said: None,
         };
-        let made = match self.session.pay_approved(&paying, self.approval.as_ref()) {
+        let made = match self.session.money().pay_approved(&paying, self.approval.as_ref()) {
             Err(Error::NeedsApproval { needs }) => return Ok(Approve::ask(&self.session, needs)),
             made => made?,
         };
-        let payment = self.session.payment(made.id)?;
+        let payment = self.session.money().payment(made.id)?;
         let receipt = paper::payment(&payment, &self.session.shop()?, false);
         let does = if payment.direction == Direction::In { "received" } else { "paid" };
         let toast = Flow::good(format!("{} is {does}.", made.number));

@@ -47,9 +47,9 @@ impl ReportPage {
     /// Works a report out.
     ///
     /// # Errors
-    /// As [`Session::report`].
+    /// As [`report`](crate::store::rooms::Books::report).
     pub(crate) fn open(session: Rc<Session>, choices: Choices, wanted: Wanted) -> Result<Self> {
-        let report = session.report(wanted, MOST)?;
+        let report = session.books().report(wanted, MOST)?;
         let mut page = Self {
             session,
             choices,
@@ -80,7 +80,7 @@ impl ReportPage {
     fn read(&mut self) -> Result<()> {
         let wanted = self.wanted.get();
         let at_end = self.selected + 1 >= self.report.rows.len();
-        let report = self.session.report(wanted, MOST);
+        let report = self.session.books().report(wanted, MOST);
         if report.is_err() {
             self.wanted.set(self.shown);
         }

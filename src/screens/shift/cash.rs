@@ -23,7 +23,8 @@ impl MoveCash {
     /// The question about more than there is, or than a drawer holds.
     fn doubt(&self, sum: Money) -> Result<Option<Confirm>> {
         let currency = self.session.currency();
-        let lies = self.session.shift()?.map(|shift| shift.expected()).transpose()?.unwrap_or_default();
+        let lies =
+            self.session.money().shift()?.map(|shift| shift.expected()).transpose()?.unwrap_or_default();
         let shown = sum.grouped(currency);
         let question = match self.direction {
             Direction::Out if sum > lies && PaymentLine::is_beyond(sum, Money::ZERO, currency) => {
@@ -75,8 +76,12 @@ impl Sheet for MoveCash {
             self.asked = Some(sum);
             return Ok(Flow::push(question));
         }
-        let moved =
-            self.session.move_cash(self.direction, sum, values.text("reason"), self.approval.as_ref());
+        let moved = self.session.money().move_cash(
+            self.direction,
+            sum,
+            values.text("reason"),
+            self.approval.as_ref(),
+        );
         let done = moved.map(|()| {
             let way = if self.direction == Direction::In { "into" } else { "out of" };
             let said = format!("{} is paid {way} the drawer.", sum.grouped(currency));

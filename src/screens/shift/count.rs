@@ -36,7 +36,7 @@ pub(super) fn is_code(session: &Session, typed: &str) -> bool {
     let long_enough = typed.len() >= LIKE_A_CODE || typed.chars().any(char::is_alphabetic);
     PaymentLine::is_code(typed)
         || PaymentLine::begins_with_nought(typed)
-        || (long_enough && matches!(session.scan(typed), Ok(Some(_))))
+        || (long_enough && matches!(session.stock().scan(typed), Ok(Some(_))))
 }
 
 /// What a question that lies over the count is about.
@@ -130,7 +130,7 @@ impl Count {
     /// Shows what was counted beside what must be there.
     fn compare(&mut self) -> Result<Flow> {
         let counted = self.count()?.total()?;
-        let expected = self.session.shift_of(self.shift)?.expected()?;
+        let expected = self.session.money().shift_of(self.shift)?.expected()?;
         let currency = self.session.currency();
         let difference = counted.minus(expected)?;
         let question = format!(
@@ -150,7 +150,7 @@ impl Count {
 
     /// What a difference as large as this takes beside the answer; begins with a blank where it takes anything.
     fn still_needed(&self, difference: Money) -> Result<&'static str> {
-        let needs = self.session.difference_needs(difference)?;
+        let needs = self.session.money().difference_needs(difference)?;
         let reason = needs.reason && self.typed(self.remark()).is_empty();
         let approval = needs.approval && !self.session.may(Permission::ShiftsCash);
         Ok(match (reason, approval) {
@@ -165,7 +165,7 @@ impl Count {
 
     /// Whose tickets are open, and what was taken for them; ends with a blank where there are any.
     fn left_open(&self) -> Result<String> {
-        let tickets = self.session.left_open()?;
+        let tickets = self.session.documents().left_open()?;
         if tickets.is_empty() {
             return Ok(String::new());
         }
@@ -188,7 +188,7 @@ impl Count {
             format!("{} tickets are", tickets.len())
         };
         let mut said = format!("{count} open: {}. ", each.join("; "));
-        let cash = self.session.cash_for_tickets(self.shift)?;
+        let cash = self.session.documents().cash_for_tickets(self.shift)?;
         if !cash.is_zero() {
             said.push_str(&format!(
                 "{} of it lies in this drawer: lay it with its ticket and do not count it, it comes in when that is posted. ",
@@ -200,7 +200,7 @@ impl Count {
 
     fn close(&mut self, approval: Option<&Approval>) -> Result<Flow> {
         let closed =
-            self.session.close_shift(self.shift, &self.count()?, self.typed(self.remark()), approval);
+            self.session.money().close_shift(self.shift, &self.count()?, self.typed(self.remark()), approval);
         if matches!(&closed, Err(Error::Field { field: "notes", .. })) {
             self.focus = self.remark();
         }

@@ -87,8 +87,8 @@ impl ShiftPage {
 
     fn read(&mut self) -> Result<()> {
         self.shift = match self.about {
-            About::Drawer => self.session.shift()?,
-            About::Row(id) => Some(self.session.shift_of(id)?),
+            About::Drawer => self.session.money().shift()?,
+            About::Row(id) => Some(self.session.money().shift_of(id)?),
         };
         let lines = match &self.shift {
             Some(shift) => paper::shift(shift, &self.session.shop()?)?,
@@ -96,13 +96,13 @@ impl ShiftPage {
         };
         self.paper.renew(lines);
         if let Some(shift) = self.shift.as_ref().filter(|shift| shift.closing.is_none()) {
-            self.for_tickets = self.session.cash_for_tickets(shift.id)?;
+            self.for_tickets = self.session.documents().cash_for_tickets(shift.id)?;
         }
         if self.shift.is_none() {
-            self.outside = self.session.cash_outside_shifts()?;
+            self.outside = self.session.money().cash_outside_shifts()?;
         }
         if self.shift.is_none() && self.may_work() {
-            self.usual = self.session.usual_float()?;
+            self.usual = self.session.money().usual_float()?;
         }
         self.stale = false;
         Ok(())
@@ -150,10 +150,10 @@ impl ShiftPage {
                 Confirm::choose(question, &["Type it again", "It is right"]).because(because),
             ));
         }
-        let id = self.session.open_shift(float)?;
+        let id = self.session.money().open_shift(float)?;
         self.float.set("");
         self.read()?;
-        let opened = self.session.shift_of(id)?;
+        let opened = self.session.money().shift_of(id)?;
         let float = float.grouped(currency);
         Ok(Flow::good(format!("{} is open with {float} in the drawer.", opened.number)))
     }

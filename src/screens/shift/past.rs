@@ -62,11 +62,11 @@ impl Resource for PastShifts {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        Ok(self.session.shifts(&ask.newest_first())?.map(row))
+        Ok(self.session.money().shifts(&ask.newest_first())?.map(row))
     }
 
     fn count(&self, ask: &Ask) -> Result<u64> {
-        self.session.count_shifts(ask)
+        self.session.money().count_shifts(ask)
     }
 
     fn can(&self, act: Act) -> Possible {
@@ -75,7 +75,7 @@ impl Resource for PastShifts {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        let shift = self.session.shift_of(id)?;
+        let shift = self.session.money().shift_of(id)?;
         let money = |amount: crate::domain::Money| Cell::from(amount.grouped(shift.currency));
         let mut pairs = vec![
             ("Drawer", Cell::from(shift.drawer.clone())),
@@ -107,7 +107,7 @@ impl Resource for PastShifts {
 
     fn act(&self, command: Command, id: Option<i64>) -> Flow {
         let (Command::PrintReport, Some(id)) = (command, id) else { return Flow::Stay };
-        let printed = self.session.shift_of(id).and_then(|shift| {
+        let printed = self.session.money().shift_of(id).and_then(|shift| {
             let lines = paper::shift(&shift, &self.session.shop()?)?;
             Ok(paper::again(format!("Report of {}", shift.number), lines))
         });

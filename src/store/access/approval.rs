@@ -12,6 +12,7 @@ use crate::domain::{
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::rooms;
 use crate::store::{Error, Result, Session};
 
 /// Most users that are looked at for who may approve.
@@ -44,7 +45,7 @@ fn is_held(need: &Need, grants: Grants, limit: Option<Rate>) -> bool {
     grants.allows(need.permission) && within
 }
 
-impl Session {
+impl rooms::People<'_> {
     /// Takes the PIN of another person for what this user may not do alone. Nobody is signed in or out by it; wrong PINs
     /// are recorded as they are at sign-in, and slow down the approvals that this user asks of that person.
     ///
@@ -54,10 +55,10 @@ impl Session {
         self.approve_of(username, pin, needs, None)
     }
 
-    /// As [`Session::approve`], for a ticket: what was approved is kept with it until it is posted.
+    /// As [`Self::approve`], for a ticket: what was approved is kept with it until it is posted.
     ///
     /// # Errors
-    /// As [`Session::approve`].
+    /// As [`Self::approve`].
     pub fn approve_for(&self, ticket: &Draft, username: &str, pin: &str, needs: &[Need]) -> Result<Approval> {
         self.approve_of(username, pin, needs, Some(ticket))
     }

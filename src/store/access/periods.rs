@@ -6,7 +6,8 @@ use serde_json::json;
 use crate::domain::Permission;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
-use crate::store::{Error, Result, Session, Shop};
+use crate::store::rooms;
+use crate::store::{Error, Result, Shop};
 
 /// Refuses a date in a period that was closed, and says what can be done instead.
 pub(crate) fn check_open(shop: &Shop, date: NaiveDate, instead: &str) -> Result<()> {
@@ -19,7 +20,7 @@ pub(crate) fn check_open(shop: &Shop, date: NaiveDate, instead: &str) -> Result<
     }
 }
 
-impl Session {
+impl rooms::Books<'_> {
     /// Up to which day the books are closed; none while nothing is.
     ///
     /// # Errors

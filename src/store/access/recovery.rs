@@ -10,7 +10,8 @@ use super::tries::Typed;
 use crate::domain::text;
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// Letters and digits that are not taken for each other, whoever writes them down (Crockford's).
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -82,12 +83,12 @@ impl fmt::Debug for RecoveryCode {
     }
 }
 
-impl Session {
+impl rooms::People<'_> {
     /// Makes a new recovery code; the one before is void. Only for an owner, with the PIN again: it lets in whoever has
     /// it as one.
     ///
     /// # Errors
-    /// As [`Session::unlock`]; a refusal to everybody but owners.
+    /// As [`Session::unlock`](crate::store::Session::unlock); a refusal to everybody but owners.
     pub fn new_recovery_code(&self, pin: &str) -> Result<RecoveryCode> {
         let code = RecoveryCode::new();
         let here = Typed::Unlocking(self.place().to_owned());

@@ -14,6 +14,7 @@ use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::rooms;
 use crate::store::{Error, Result, Session};
 
 /// Longest name of a shop, in characters.
@@ -192,7 +193,9 @@ impl Session {
     pub fn shop(&self) -> Result<Shop> {
         settled(self.store().connection())
     }
+}
 
+impl rooms::Books<'_> {
     /// The shop's settings, for who wants to look at them.
     ///
     /// # Errors
@@ -223,7 +226,7 @@ impl Session {
     /// back, was put on. Groups that give new products the old rate give them the shop's. Answers how many products.
     ///
     /// # Errors
-    /// As [`Session::change_settings`]; when the user may not change products; where the tax was never changed.
+    /// As [`Self::change_settings`]; when the user may not change products; where the tax was never changed.
     pub fn change_settings_and_products(&self, seen: &Shop, wanted: &Shop) -> Result<usize> {
         let after = self.may_become(seen, wanted)?;
         self.require(Permission::ProductsEdit)?;

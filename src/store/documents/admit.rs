@@ -6,40 +6,27 @@
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
+use super::prepared::Prepared;
 use super::{dating, papers, quoted};
 use crate::domain::{
-    About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission, Product,
-    ProductKind, Shelf, Status, Tender, Totals,
+    About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission, Product, Shelf,
+    Status, Tender, Totals,
 };
 use crate::store::access::approval::Rights;
 use crate::store::access::periods;
 use crate::store::goods::{allocate, receive, stock};
-use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::money::credit::{self, CustomerTerms};
-use crate::store::{Error, Result, Session, Shop};
+use crate::store::rooms;
+use crate::store::{Error, Result, Session};
 
 /// Years a document may be dated in.
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 
-/// A document with what it refers to, as it stands in the file now.
-pub(crate) struct Asked<'a> {
+/// Who asks for a document to be posted, and with which rights.
+pub(crate) struct Admission<'a> {
     pub session: &'a Session,
-    pub shop: &'a Shop,
     pub rights: &'a Rights<'a>,
-    pub draft: &'a Draft,
-    pub products: &'a [Product],
-    pub customer: Option<&'a CustomerTerms>,
-    pub totals: &'a Totals,
-}
-
-/// The customer of a document, with what is overdue on its date: today, for who may not sell beyond the credit and could
-/// date the sale back to before it was due.
-pub(crate) fn customer(session: &Session, draft: &Draft) -> Result<Option<CustomerTerms>> {
-    let connection = session.connection();
-    let is_trusted = session.may(Permission::SalesExceedCredit);
-    let on = if is_trusted { draft.date } else { draft.date.max(clock::today()) };
-    draft.customer.map(|id| credit::terms(connection, id, on)).transpose()
+    pub document: &'a Prepared,
 }
 
 fn shelf(connection: &Connection, draft: &Draft, product: i64) -> Result<Vec<LotStock>> {
@@ -47,7 +34,7 @@ fn shelf(connection: &Connection, draft: &Draft, product: i64) -> Result<Vec<Lot
     Ok(lots.into_iter().map(|lot| lot.stock).collect())
 }
 
-impl Session {
+impl rooms::Documents<'_> {
     /// What there is here of a product that goes out, to know which lot of it is meant.
     ///
     /// # Errors
@@ -59,31 +46,38 @@ impl Session {
     }
 }
 
-impl Asked<'_> {
+impl Admission<'_> {
+    pub(super) fn draft(&self) -> &Draft {
+        self.document.draft()
+    }
+
+    pub(super) fn totals(&self) -> &Totals {
+        self.document.totals()
+    }
+
     /// Notes that something of the document's party needs a right.
     pub(in crate::store) fn need(&self, need: Need) {
-        self.rights.need(need.with(self.draft.party()));
+        self.rights.need(need.with(self.draft().party()));
     }
 
     /// Refuses what cannot be posted, whoever asks, and notes what this user may not.
     pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
         self.check_document()?;
         self.check_party()?;
-        let quoted = quoted::in_force(self.session.connection(), self.draft)?;
-        let lines = self.draft.lines.iter().zip(self.products).zip(&self.totals.lines);
-        for ((line, product), figures) in lines {
-            self.check_goods(line, product)?;
-            if self.draft.kind.is_sold() {
-                self.check_prices(line, product, figures, quoted.as_ref())?;
+        let quoted = quoted::in_force(self.session.connection(), self.draft())?;
+        for line in self.document.lines() {
+            self.check_goods(line.line, line.product)?;
+            if self.draft().kind.is_sold() {
+                self.check_prices(line, quoted.as_ref())?;
             }
         }
         if !tenders.is_empty() {
             self.session.require(Permission::PaymentsCreate)?;
         }
-        if self.draft.kind.is_return() {
+        if self.draft().kind.is_return() {
             return self.check_return();
         }
-        if self.draft.kind.is_sold() {
+        if self.draft().kind.is_sold() {
             self.check_whole_discount(quoted.as_ref())?;
             self.check_price_mode(quoted.as_ref())?;
             self.check_rounding(tenders)?;
@@ -93,16 +87,16 @@ impl Asked<'_> {
     }
 
     fn check_document(&self) -> Result<()> {
-        let draft = self.draft;
+        let draft = self.draft();
         let kind = draft.kind;
         if !YEARS.contains(&draft.date.year()) {
             return Err(Error::refused(format!("{} is no date to post on.", draft.date)));
         }
         if let Some(need) = dating::need(draft.date, About::Dated, &format!("This {}", kind.words()))? {
-            self.need(need.worth(self.totals.total));
+            self.need(need.worth(self.totals().total));
         }
         dating::check_due(draft.date, draft.due_date)?;
-        periods::check_open(self.shop, draft.date, "Date it later")?;
+        periods::check_open(&self.document.shop, draft.date, "Date it later")?;
         self.check_costs()?;
         if kind.is_zero_rated() {
             let charges = [draft.shipping, draft.other_charges];
@@ -124,60 +118,54 @@ impl Asked<'_> {
 
     /// More time than was agreed puts off the day a customer is overdue, where that matters to the shop.
     fn check_due(&self) {
-        let (Some(due), Some(customer)) = (self.draft.due_date, self.customer) else { return };
+        let (Some(due), Some(customer)) = (self.draft().due_date, &self.document.customer) else { return };
         let days = customer.payment_terms_days;
-        let agreed = self.draft.date.checked_add_days(Days::new(days.into()));
-        let is_held = self.shop.when_overdue != CreditRule::Allow;
+        let agreed = self.draft().date.checked_add_days(Days::new(days.into()));
+        let is_held = self.document.shop.when_overdue != CreditRule::Allow;
         if is_held && agreed.is_some_and(|agreed| due > agreed) {
             let what = format!("{} pays within {days} days, and {due} is later.", customer.name);
             let need = Need::new(Permission::SalesExceedCredit, About::Due, what);
-            self.need(need.figure(due.num_days_from_ce().into()).worth(self.totals.total));
+            self.need(need.figure(due.num_days_from_ce().into()).worth(self.totals().total));
         }
     }
 
     /// Costs go into the lots of goods that come in.
     fn check_costs(&self) -> Result<()> {
-        let kind = self.draft.kind;
-        if self.draft.costs != Costs::default() && !kind.receives() {
+        let kind = self.draft().kind;
+        if self.draft().costs != Costs::default() && !kind.receives() {
             return Err(Error::refused(format!(
                 "There is no freight or duty on {}; a purchase has them.",
                 kind.one()
             )));
         }
-        let has_goods = self.products.iter().any(|product| product.kind == ProductKind::Stocked);
-        if !has_goods && !self.draft.costs.total()?.is_zero() {
-            return Err(Error::refused(
-                "No goods are here for freight or duty to be spread over. Add the goods, or take the costs off.",
-            ));
-        }
         Ok(())
     }
 
     fn check_party(&self) -> Result<()> {
-        match self.draft.kind.party() {
+        match self.draft().kind.party() {
             PartySide::Customer => {
-                let Some(customer) = self.customer else {
+                let Some(customer) = &self.document.customer else {
                     return Err(Error::refused("Choose a customer first (F3)."));
                 };
-                if customer.is_active || self.draft.original.is_some() {
+                if customer.is_active || self.draft().original.is_some() {
                     return Ok(());
                 }
                 Err(Error::refused(format!("{} is out of use. Choose another customer.", customer.name)))
             }
-            PartySide::Supplier if self.draft.supplier.is_none() => {
+            PartySide::Supplier if self.draft().supplier.is_none() => {
                 Err(Error::refused("Choose a supplier first (F3)."))
             }
-            PartySide::Supplier if self.draft.original.is_some() => Ok(()),
+            PartySide::Supplier if self.draft().original.is_some() => Ok(()),
             PartySide::Supplier => {
-                papers::is_new(self.session.connection(), self.draft)?;
-                self.check_in_use("suppliers", self.draft.supplier, "supplier")
+                papers::is_new(self.session.connection(), self.draft())?;
+                self.check_in_use("suppliers", self.draft().supplier, "supplier")
             }
         }
     }
 
     /// A return gives back lines of one document that is done, of the same party, or needs a right of its own.
     fn check_return(&self) -> Result<()> {
-        let draft = self.draft;
+        let draft = self.draft();
         let Some(original) = &draft.original else {
             return self.check_free_return();
         };
@@ -257,10 +245,10 @@ impl Asked<'_> {
     }
 
     fn check_goods(&self, line: &DraftLine, product: &Product) -> Result<()> {
-        product.enters(self.draft.kind, false)?;
+        product.enters(self.draft().kind, false)?;
         self.check_label(line)?;
-        if self.draft.kind.receives() {
-            receive::check(self.session.connection(), product, &line.received, self.draft.date)?;
+        if self.draft().kind.receives() {
+            receive::check(self.session.connection(), product, &line.received, self.draft().date)?;
         }
         Ok(line.unit.check(line.quantity).map_err(|error| error.of(&product.name))?)
     }
@@ -275,10 +263,10 @@ impl Asked<'_> {
                 .query_row([take.lot_id], |row| Ok((row.read(0)?, row.read(1)?)))?;
             taken.push((number.unwrap_or_default(), known));
         }
-        let on = allocate::sellable_on(self.session, self.draft);
-        self.draft.check_label(line, on, taken.iter().map(|(number, known)| (number.as_str(), *known)))?;
-        if self.draft.seeks_lot_of_day(line) {
-            self.draft.lot_of_day(line, &shelf(connection, self.draft, line.product)?)?;
+        let on = allocate::sellable_on(self.session, self.draft());
+        self.draft().check_label(line, on, taken.iter().map(|(number, known)| (number.as_str(), *known)))?;
+        if self.draft().seeks_lot_of_day(line) {
+            self.draft().lot_of_day(line, &shelf(connection, self.draft(), line.product)?)?;
         }
         Ok(())
     }

@@ -8,7 +8,8 @@ use crate::store::goods::products;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::credit;
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// A document that was begun from another.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,11 +30,11 @@ pub struct Begun {
     pub tax_kept: Option<String>,
 }
 
-impl Session {
+impl rooms::Documents<'_> {
     /// The return of a document: the one this user began and did not finish, else a new one.
     ///
     /// # Errors
-    /// As [`Session::new_return`].
+    /// As [`Self::new_return`].
     pub fn begin_return(&self, original: i64) -> Result<Begun> {
         let draft = self.new_return(original)?;
         let kind = draft.kind;
@@ -47,7 +48,7 @@ impl Session {
     /// A copy of a document, as an open ticket.
     ///
     /// # Errors
-    /// As [`Session::copy_of`].
+    /// As [`Self::copy_of`].
     pub fn begin_copy(&self, id: i64) -> Result<Begun> {
         self.keep_copied(self.copy_of(id)?)
     }
@@ -55,7 +56,7 @@ impl Session {
     /// The sale that a quotation becomes: the one this user began and did not finish, else a new one.
     ///
     /// # Errors
-    /// As [`Session::sale_of_quotation`].
+    /// As [`Self::sale_of_quotation`].
     pub fn begin_sale(&self, quotation: i64) -> Result<Begun> {
         let copied = self.sale_of_quotation(quotation)?;
         let kind = copied.draft.kind;

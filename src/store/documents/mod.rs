@@ -10,7 +10,7 @@ pub mod invoices;
 pub(crate) mod papers;
 pub(crate) mod post;
 pub(crate) mod posting;
+pub(crate) mod prepared;
 pub(crate) mod priced;
 pub(crate) mod quotations;
 pub(crate) mod quoted;
-pub(crate) mod ready;

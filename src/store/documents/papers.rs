@@ -5,9 +5,10 @@ use rusqlite::Connection;
 use crate::domain::{Draft, Kind, Permission, paper};
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
-impl Session {
+impl rooms::Documents<'_> {
     /// Refuses a supplier's paper that a document has already, before more is typed.
     ///
     /// # Errors

@@ -2,22 +2,24 @@
 
 use rusqlite::OptionalExtension;
 
+use super::admit::Admission;
 use super::deal::{Deal, Posted};
 use super::posting;
-use super::ready::Ready;
+use super::prepared::Prepared;
 use crate::domain::{Draft, Money, Tender};
+use crate::store::Result;
 use crate::store::access::approval::{Mark, Rights};
 use crate::store::access::session::Done;
 use crate::store::kernel::activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::returns::originals;
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
-impl Session {
+impl rooms::Documents<'_> {
     /// Posts a document with the payments that come with it. The same UUID posted again answers the first result.
     ///
     /// # Errors
-    /// As [`Session::conclude`].
+    /// As [`Self::conclude`].
     pub fn post(&self, draft: &Draft, tenders: &[Tender]) -> Result<Posted> {
         self.conclude(&Deal::of(draft, tenders))
     }
@@ -45,7 +47,7 @@ impl Session {
     /// Whether a ticket, and what is taken back in it, could be posted as it is, but for its payments.
     ///
     /// # Errors
-    /// What stands against it, as [`Session::conclude`] would say it.
+    /// What stands against it, as [`Self::conclude`] would say it.
     pub fn may_conclude(&self, deal: &Deal<'_>) -> Result<()> {
         let need = self.clock_need()?;
         let rights = self.rights_of(deal)?;
@@ -57,7 +59,7 @@ impl Session {
     /// somebody allowed it, or it will be asked.
     ///
     /// # Errors
-    /// What stands against posting it, as [`Session::conclude`] would say it.
+    /// What stands against posting it, as [`Self::conclude`] would say it.
     pub fn marks(&self, deal: &Deal<'_>) -> Result<Vec<Mark>> {
         self.rights_of(deal)?.marks()
     }
@@ -74,7 +76,7 @@ impl Session {
 
     fn check(&self, draft: &Draft, rights: &Rights<'_>) -> Result<()> {
         self.require(draft.kind.post_permission())?;
-        Ready::now(self, draft)?.check(self, rights, &[])
+        Admission { session: self, rights, document: &Prepared::now(self, draft)? }.check(&[])
     }
 
     /// What may be paid back in money for a return: no more than was paid for its original and not given back yet.

@@ -6,12 +6,11 @@ use rusqlite::OptionalExtension;
 use rusqlite::types::Value as Sql;
 use serde_json::json;
 
+use super::admit::Admission;
 use super::deal::{Deal, Posted};
 use super::drafts::{self, Written, in_hand};
-use super::ready::Ready;
-use crate::domain::{
-    Draft, LotGiven, Money, MovementReason, PriceMode, Product, ProductKind, Tender, Totals, seal,
-};
+use super::prepared::{Prepared, PreparedLine};
+use crate::domain::{Draft, Money, MovementReason, PriceMode, Tender, seal};
 use crate::store::access::approval::Rights;
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::{self, LineLots};
@@ -20,12 +19,11 @@ use crate::store::goods::receive;
 use crate::store::goods::stock::{self, Movement};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sequence;
-use crate::store::money::credit::CustomerTerms;
 use crate::store::money::payments::settle::{self, Handed, Paid, Settlement};
 use crate::store::register::header::{Done, Header};
-use crate::store::register::line::{self, Line, LineCost};
+use crate::store::register::line::{self, Line};
 use crate::store::returns::{give_back, originals};
-use crate::store::{Error, Result, Shop, register};
+use crate::store::{Error, Result, register};
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
 pub(crate) fn conclude(tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
@@ -36,12 +34,12 @@ pub(crate) fn conclude(tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activ
     let back = deal.back_of_the_day();
     let back = back.map(|back| Posting::begin(tx, &back, &rights, &[])).transpose()?;
     if let Some(back) = &back {
-        fits_together(&draft, &back.draft)?;
-        draft.exchange = Some(drafts::write(tx, &back.draft)?.invoice);
+        fits_together(&draft, back.draft())?;
+        draft.exchange = Some(drafts::write(tx, back.draft())?.invoice);
     }
     let handed = Handed::new(in_hand::of(tx, &draft.uuid)?, deal.tenders);
     let posting = Posting::begin(tx, &draft, &rights, &handed.tenders)?;
-    let worth = back.as_ref().map_or(Money::ZERO, |back| back.totals.payable);
+    let worth = back.as_ref().map_or(Money::ZERO, |back| back.payable());
     let set_off = back.as_ref().map(|back| back.pays_for(&posting)).transpose()?.unwrap_or_default();
     // The difference is paid for the document, or paid back for the return.
     let (paid, paid_back) = posting.shares(handed, worth, set_off)?;
@@ -83,14 +81,8 @@ fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
 
 /// A document on its way into the register.
 pub(crate) struct Posting<'a> {
-    shop: Shop,
     tx: &'a Write<'a>,
-    draft: Draft,
-    products: Vec<Product>,
-    customer: Option<CustomerTerms>,
-    totals: Totals,
-    /// Each line's share of what the goods cost beside their price.
-    costs: Vec<Money>,
+    document: Prepared,
     warnings: Vec<String>,
 }
 
@@ -99,32 +91,26 @@ impl<'a> Posting<'a> {
         if draft.lines.is_empty() {
             return Err(Error::refused("There is nothing on this ticket yet. Scan an item first."));
         }
-        let mut ready = Ready::now(tx.session, draft)?;
-        if draft.original.is_none() && draft.kind.money_sign() > 0 {
-            let own_engineer = ready.customer.as_ref().and_then(|customer| customer.sales_engineer);
-            ready.draft.sales_engineer = ready.draft.sales_engineer.or(own_engineer);
-        }
-        ready.check(tx.session, rights, tenders)?;
-        if ready.draft.kind.stock_sign() <= 0 {
-            // The lots that they were taken from tell it from here on.
-            ready.draft.lines.iter_mut().for_each(|line| line.received = LotGiven::default());
-        }
-        let Ready { shop, draft, products, customer, totals } = ready;
-        let lines = draft.lines.iter().zip(&totals.lines).zip(&products);
-        let goods: Vec<_> = lines
-            .map(|((line, figures), product)| {
-                (product.kind == ProductKind::Stocked).then_some((line.quantity, figures.taxable))
-            })
-            .collect();
-        let costs = draft.costs.spread(&goods)?;
-        Ok(Posting { shop, tx, draft, products, customer, totals, costs, warnings: Vec::new() })
+        let mut document = Prepared::now(tx.session, draft)?;
+        document.by_engineer_of_customer();
+        Admission { session: tx.session, rights, document: &document }.check(tenders)?;
+        document.forget_labels();
+        Ok(Posting { tx, document, warnings: Vec::new() })
+    }
+
+    fn draft(&self) -> &Draft {
+        self.document.draft()
+    }
+
+    fn payable(&self) -> Money {
+        self.document.totals().payable
     }
 
     /// How much of a document this return pays for: as money does, no more than was paid for what comes back. The rest of
     /// it is taken off what is still owed for that.
     fn pays_for(&self, document: &Posting<'_>) -> Result<Money> {
-        let most = self.totals.payable.min(document.totals.payable);
-        match &self.draft.original {
+        let most = self.payable().min(document.payable());
+        match &self.draft().original {
             Some(original) => Ok(most.min(originals::refundable(self.tx, original.id)?)),
             None => Ok(most),
         }
@@ -132,8 +118,8 @@ impl<'a> Posting<'a> {
 
     /// What is paid for the document, and what for the return it is exchanged for: the one that is worth more takes all.
     fn shares(&self, handed: Handed, worth: Money, set_off: Money) -> Result<(Handed, Handed)> {
-        let (payable, currency) = (self.totals.payable, self.tx.session.currency());
-        let usual = self.draft.kind.payment_direction();
+        let (payable, currency) = (self.payable(), self.tx.session.currency());
+        let usual = self.draft().kind.payment_direction();
         Ok(match worth > payable {
             true => (Handed::default(), handed.fitted(usual.opposite(), worth.minus(set_off)?, currency)?),
             false => (handed.fitted(usual, payable.minus(set_off)?, currency)?, Handed::default()),
@@ -150,20 +136,20 @@ impl<'a> Posting<'a> {
         rights: &Rights<'_>,
     ) -> Result<()> {
         let currency = self.tx.session.currency();
-        let payable = self.totals.payable;
+        let payable = self.payable();
         let left = payable.minus(set_off)?;
-        let paid = settle::check(tenders, left, self.draft.kind, currency)?;
-        settle::check_credit(self.tx, &self.draft, self.customer.as_ref(), tenders, currency)?;
+        let paid = settle::check(tenders, left, self.draft().kind, currency)?;
+        settle::check_credit(self.tx, self.draft(), self.document.customer.as_ref(), tenders, currency)?;
         let due = left.minus(paid)?;
-        if self.draft.kind.is_return() {
-            settle::check_refund(self.tx, &self.draft, paid.plus(set_off)?, currency)?;
-            return settle::check_walk_in_refund(self.customer.as_ref(), due, currency);
+        if self.draft().kind.is_return() {
+            settle::check_refund(self.tx, self.draft(), paid.plus(set_off)?, currency)?;
+            return settle::check_walk_in_refund(self.document.customer.as_ref(), due, currency);
         }
-        match &self.customer {
+        match &self.document.customer {
             // Credit that pays was taken off what is owed already, and goods that come back are taken off with it.
             Some(customer) => {
                 let more = payable.minus(worth.min(payable))?.minus(Tender::money(tenders)?)?;
-                customer.check_on_account(due, more, &self.shop, rights)
+                customer.check_on_account(due, more, &self.document.shop, rights)
             }
             None => Ok(()),
         }
@@ -176,27 +162,32 @@ impl<'a> Posting<'a> {
         exchange_number: Option<String>,
     ) -> Result<(Posted, Activity)> {
         let lots = self.lots()?;
-        let costs = self.lines_cost(&lots)?;
-        self.is_whole(&lots, &costs)?;
+        self.document.allocated(lots)?;
         let (last, previous) = register::head(self.tx)?;
-        let year = self.draft.date.year();
-        let prefix = self.draft.kind.prefix();
+        let kind = self.draft().kind;
+        let year = self.draft().date.year();
         let payment_terms_days = self.payment_terms_days()?;
         let done = Done {
             register: last + 1,
-            number: self.draft.kind.number(year, sequence::next(self.tx, prefix, year)?),
+            number: kind.number(year, sequence::next(self.tx, kind.prefix(), year)?),
             due_date: self.due_date(payment_terms_days),
             payment_terms_days,
             commission_rate: self.commission_rate()?,
         };
-        let written = drafts::write_as(self.tx, &self.draft, &self.totals, &costs, Some(&done))?;
-        let movements = self.move_goods(&written, &lots, done.register)?;
+        let written = drafts::write_as(
+            self.tx,
+            self.draft(),
+            self.document.totals(),
+            &self.document.costs()?,
+            Some(&done),
+        )?;
+        let movements = self.move_goods(&written, done.register)?;
         let settled = self.settle(written.invoice, done.register, handed, set_off)?;
         let paid = settled.of(written.invoice)?;
-        let beside = register::posted::beside(self.tx, &self.draft, written.invoice, paid, exchange_number)?;
-        let header = Header::of(self.tx, &self.draft, &self.totals, Some(&done))?.sealed(&beside);
-        let items = self.registered_lines(done.register, written.invoice, &costs);
-        let taken = register::posted::lots(done.register, self.draft.kind, &lots)?;
+        let beside = register::posted::beside(self.tx, self.draft(), written.invoice, paid, exchange_number)?;
+        let header = Header::of(self.tx, self.draft(), self.document.totals(), Some(&done))?.sealed(&beside);
+        let items = self.registered_lines(done.register, written.invoice)?;
+        let taken = register::posted::lots(done.register, &self.document)?;
         let below = [items.as_slice(), &taken, &movements, &settled.payments, &settled.allocations];
         let hash = register::write(self.tx, &header, below, &previous)?;
         let number = done.number;
@@ -205,68 +196,35 @@ impl<'a> Posting<'a> {
         Ok((Posted { id: written.invoice, number, repeated: false, warnings, back: None }, activity))
     }
 
-    /// Each line has its product, its figures, its share of the costs and its lots, and they add up to the document: what is
-    /// zipped would leave out without a word what one of them lacks.
-    ///
-    /// # Errors
-    /// A document that is not so is not written.
-    fn is_whole(&self, lots: &[LineLots], costs: &[LineCost]) -> Result<()> {
-        let lines = &self.totals.lines;
-        let counts = [lines.len(), self.products.len(), self.costs.len(), lots.len(), costs.len()];
-        let net = Money::sum(lines.iter().map(|line| line.taxable))?;
-        if counts.iter().any(|count| *count != self.draft.lines.len()) || net != self.totals.net {
-            return Err(Error::refused(
-                "The lines of this document and its figures do not go together, so nothing was written. Tell whoever \
-                 looks after the program.",
-            ));
-        }
-        Ok(())
-    }
-
     /// The lots each line takes from or puts into, with what the goods carry.
     fn lots(&mut self) -> Result<Vec<LineLots>> {
         let mut lots = self.lots_taken()?;
-        carried::work_out(&mut lots, self.draft.kind.stock_sign(), self.tx.session.currency())?;
+        carried::work_out(&mut lots, self.draft().kind.stock_sign(), self.tx.session.currency())?;
         Ok(lots)
     }
 
     fn lots_taken(&mut self) -> Result<Vec<LineLots>> {
-        let kind = self.draft.kind;
-        if kind.receives() {
-            return receive::lots(self.tx, &self.draft, &self.products, &self.values()?);
+        let (tx, draft) = (self.tx, self.document.draft());
+        if draft.kind.receives() {
+            return receive::lots(tx, &self.document);
         }
-        if kind.is_return() {
-            return give_back::lots(self.tx, &self.draft, &self.products);
+        if draft.kind.is_return() {
+            return give_back::lots(tx, &self.document);
         }
-        let on = allocate::sellable_on(self.tx.session, &self.draft);
-        let mut lots = allocate::lines(self.tx, &self.draft, &self.products, on)?;
-        for (line, product) in lots.iter_mut().zip(&self.products) {
+        let goods: Vec<_> = self.document.lines().map(|line| (line.line, line.product)).collect();
+        let mut lots = allocate::lines(tx, draft, &goods, allocate::sellable_on(tx.session, draft))?;
+        for (line, (_, product)) in lots.iter_mut().zip(goods) {
             if !line.short.is_zero() {
                 allocate::refuse_or_warn(line, product, &mut self.warnings)?;
-                allocate::overdraw(self.tx, line, product, &self.draft, &self.tx.now)?;
+                allocate::overdraw(tx, line, product, draft, &tx.now)?;
             }
         }
         Ok(lots)
     }
 
-    /// What each line received costs: its price without tax after discounts, and its share of the costs.
-    fn values(&self) -> Result<Vec<Money>> {
-        let lines = self.totals.lines.iter().zip(&self.costs);
-        lines.map(|(figures, share)| Ok(figures.taxable.plus(*share)?)).collect()
-    }
-
-    /// What each line cost, by the lots it takes or receives.
-    fn lines_cost(&self, lots: &[LineLots]) -> Result<Vec<LineCost>> {
-        let lines = lots.iter().zip(&self.products).zip(&self.costs);
-        lines
-            .map(|((lots, product), share)| Ok(LineCost { unit: lots.unit_cost(product)?, share: *share }))
-            .collect()
-    }
-
-    fn move_goods(&self, written: &Written, lots: &[LineLots], register_id: i64) -> Result<Vec<Vec<Sql>>> {
+    fn move_goods(&self, written: &Written, register_id: i64) -> Result<Vec<Vec<Sql>>> {
         let mut movements = Vec::new();
-        let lines = self.draft.lines.iter().zip(&written.items).zip(&self.products).zip(lots);
-        for (((line, item), product), lots) in lines {
+        for (PreparedLine { line, product, lots, .. }, item) in self.document.lines().zip(&written.items) {
             if line.lots.is_some() {
                 // The clerk's choice is written anew, with what each lot cost.
                 self.tx
@@ -278,11 +236,11 @@ impl<'a> Posting<'a> {
                 let movement = Movement {
                     product: product.id,
                     lot: taken.take.lot_id,
-                    warehouse: self.draft.warehouse,
+                    warehouse: self.draft().warehouse,
                     moved: taken.carried.moved,
                     unit_cost: taken.unit_cost,
                     correction: taken.carried.correction,
-                    on: Some(self.draft.date),
+                    on: Some(self.draft().date),
                     reason: MovementReason::Document,
                     document: Some((*item, register_id)),
                     notes: None,
@@ -294,7 +252,7 @@ impl<'a> Posting<'a> {
                     &movement,
                     &mut movements,
                 )?;
-                if self.draft.kind.receives() {
+                if self.draft().kind.receives() {
                     receive::name_lot(self.tx, *item, taken)?;
                     receive::carry_cost(self.tx, product.id, taken.take.lot_id, id, taken.carried.moved)?;
                 }
@@ -307,60 +265,61 @@ impl<'a> Posting<'a> {
         let settlement = Settlement {
             invoice,
             register,
-            direction: self.draft.kind.payment_direction(),
-            customer: self.draft.customer,
-            supplier: self.draft.supplier,
-            date: self.draft.date,
+            direction: self.draft().kind.payment_direction(),
+            customer: self.draft().customer,
+            supplier: self.draft().supplier,
+            date: self.draft().date,
         };
         let mut paid = Paid::default();
         if !set_off.is_zero() {
             settlement.set_off_with(self.tx, set_off, &mut paid)?;
         }
         settlement.write(self.tx, handed, &mut paid)?;
-        if let Some(original) = &self.draft.original {
-            let left = self.totals.payable.minus(paid.of(invoice)?)?;
+        if let Some(original) = &self.draft().original {
+            let left = self.payable().minus(paid.of(invoice)?)?;
             settlement.set_off(self.tx, original.id, left, &mut paid)?;
         }
         Ok(paid)
     }
 
-    fn registered_lines(&self, register: i64, invoice: i64, costs: &[LineCost]) -> Vec<Vec<Sql>> {
-        let (kind, lines) = (self.draft.kind, self.draft.lines.iter().zip(&self.products));
-        let lines = lines.zip(&self.totals.lines).zip(costs);
-        let rows = (1_i64..).zip(lines).map(|(number, (((line, product), figures), cost))| {
-            Line { kind, invoice, number, line, figures, cost: *cost, registered: None }
-                .sealed(line::Registered { id: register, product })
-        });
-        rows.collect()
+    fn registered_lines(&self, register: i64, invoice: i64) -> Result<Vec<Vec<Sql>>> {
+        let kind = self.draft().kind;
+        let row = |prepared: PreparedLine<'_>| {
+            let PreparedLine { number, line, product, figures, .. } = prepared;
+            let line =
+                Line { kind, invoice, number, line, figures, cost: prepared.cost()?, registered: None };
+            Ok(line.sealed(line::Registered { id: register, product }))
+        };
+        self.document.lines().map(row).collect()
     }
 
     /// The party's own terms. A return is due at once.
     fn payment_terms_days(&self) -> Result<Option<u32>> {
-        if self.draft.kind.is_return() {
+        if self.draft().kind.is_return() {
             return Ok(None);
         }
-        if let Some(customer) = &self.customer {
+        if let Some(customer) = &self.document.customer {
             return Ok(Some(customer.payment_terms_days));
         }
         Ok(self
             .tx
             .prepare_cached("SELECT payment_terms_days FROM suppliers WHERE id = ?1")?
-            .query_row([self.draft.supplier], |row| row.get(0))
+            .query_row([self.draft().supplier], |row| row.get(0))
             .optional()?)
     }
 
     /// The date given, else by the party's terms.
     fn due_date(&self, terms: Option<u32>) -> Option<String> {
-        let by_terms = || self.draft.date.checked_add_days(Days::new(terms.unwrap_or(0).into()));
-        self.draft.due_date.or_else(by_terms).map(|date| date.to_string())
+        let by_terms = || self.draft().date.checked_add_days(Days::new(terms.unwrap_or(0).into()));
+        self.draft().due_date.or_else(by_terms).map(|date| date.to_string())
     }
 
     /// The engineer's own rate; of a return that of its original, so that a commission is taken back as it was given.
     fn commission_rate(&self) -> Result<Option<i64>> {
-        if let Some(original) = &self.draft.original {
+        if let Some(original) = &self.draft().original {
             return Ok(originals::engineer(self.tx, original.id)?.and_then(|(_, rate)| rate));
         }
-        let Some(engineer) = self.draft.sales_engineer else { return Ok(None) };
+        let Some(engineer) = self.draft().sales_engineer else { return Ok(None) };
         Ok(self
             .tx
             .prepare_cached("SELECT commission_rate FROM sales_engineers WHERE id = ?1")?
@@ -370,14 +329,14 @@ impl<'a> Posting<'a> {
 
     fn told(&self, number: &str, paid: Money, handed: &Handed, hash: &seal::Hash) -> Activity {
         let currency = self.tx.session.currency();
-        let total = self.totals.payable.plain(currency);
+        let total = self.payable().plain(currency);
         let mut after = json!({
                 "number": number,
-                "kind": self.draft.kind.code(),
-                "lines": self.draft.lines.len(),
+                "kind": self.draft().kind.code(),
+                "lines": self.draft().lines.len(),
                 "total": total,
                 "paid": paid.plain(currency),
-                "prices_include_tax": self.draft.price_mode == PriceMode::TaxIncluded,
+                "prices_include_tax": self.draft().price_mode == PriceMode::TaxIncluded,
                 "seal": seal::hex(hash),
         });
         if !handed.taken().is_empty() {

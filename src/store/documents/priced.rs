@@ -5,7 +5,8 @@
 
 use rusqlite::OptionalExtension;
 
-use super::admit::Asked;
+use super::admit::Admission;
+use super::prepared::PreparedLine;
 use crate::domain::{
     About, Discount, Draft, DraftLine, LineTotals, Money, Need, PaymentMethod, Permission, Price, PriceMode,
     PriceTerms, Product, Quantity, Rate, Tender, quoted,
@@ -14,17 +15,15 @@ use crate::store::Result;
 use crate::store::goods::products;
 use crate::store::kernel::sql::ReadColumn;
 
-impl Asked<'_> {
+impl Admission<'_> {
     /// Price, tax and discount of a line are the shop's own, or the user may change them.
     pub(in crate::store) fn check_prices(
         &self,
-        line: &DraftLine,
-        product: &Product,
-        figures: &LineTotals,
+        PreparedLine { line, product, figures, .. }: PreparedLine<'_>,
         quoted: Option<&Draft>,
     ) -> Result<()> {
         if let Some(quoted) = quoted
-            && quoted::covers(quoted, self.draft, line)?
+            && quoted::covers(quoted, self.draft(), line)?
             && self.is_quoted_discount(Some(quoted))?
         {
             return Ok(());
@@ -46,7 +45,7 @@ impl Asked<'_> {
             let need = goods(what, Permission::SalesDiscount, About::Discount);
             self.need(need.sharing(share).worth(share.of(figures.gross)?));
         }
-        let own = self.draft.own_tax(product.tax);
+        let own = self.draft().own_tax(product.tax);
         if line.tax_rate != own {
             let what =
                 format!("{name} is taxed at {} %, not at {} %{count}.", own.plain(), line.tax_rate.plain());
@@ -94,7 +93,7 @@ impl Asked<'_> {
             return Ok(());
         }
         let share = self.whole_discount()?;
-        let taken = self.totals.discount;
+        let taken = self.totals().discount;
         let what = format!(
             "This ticket has a discount of {} %: {}.",
             share.plain(),
@@ -108,15 +107,15 @@ impl Asked<'_> {
     /// Goods that come back without their document are paid for by what the clerk says of them: the whole of it, and each
     /// of the goods as it would be paid.
     pub(in crate::store) fn check_free_return(&self) -> Result<()> {
-        let Some(permission) = self.draft.kind.free_return_permission() else { return Ok(()) };
-        let (payable, currency) = (self.totals.payable, self.session.currency());
+        let Some(permission) = self.draft().kind.free_return_permission() else { return Ok(()) };
+        let (payable, currency) = (self.totals().payable, self.session.currency());
         let what =
             format!("This return of {} names no document that the goods came on.", payable.grouped(currency));
         let need = Need::new(permission, About::FreeReturn, what);
         self.need(need.clone().worth(payable));
-        for (line, figures) in self.draft.lines.iter().zip(&self.totals.lines) {
+        for PreparedLine { line, figures, .. } in self.document.lines() {
             let each = less(line.unit_price, self.share_of_line(line, figures)?);
-            let each = match self.draft.price_mode {
+            let each = match self.draft().price_mode {
                 PriceMode::TaxExcluded => more(each, line.tax_rate),
                 PriceMode::TaxIncluded => each,
             };
@@ -138,12 +137,12 @@ impl Asked<'_> {
     }
 
     fn prices(&self) -> PriceTerms {
-        self.customer.map(|customer| customer.prices).unwrap_or_default()
+        self.document.customer.as_ref().map(|customer| customer.prices).unwrap_or_default()
     }
 
     /// The share of the lines that the document's discount takes off.
     fn whole_discount(&self) -> Result<Rate> {
-        agreed_share(self.draft.discount, self.totals.lines_net, self.totals.discount)
+        agreed_share(self.draft().discount, self.totals().lines_net, self.totals().discount)
     }
 
     fn is_list_price(&self, line: &DraftLine, product: &Product) -> Result<bool> {
@@ -157,11 +156,11 @@ impl Asked<'_> {
     /// The discount of the whole ticket is that of the quotation it is sold by, or there is none.
     fn is_quoted_discount(&self, quoted: Option<&Draft>) -> Result<bool> {
         match quoted {
-            _ if self.draft.discount.is_none() => Ok(true),
+            _ if self.draft().discount.is_none() => Ok(true),
             Some(quoted) => Ok(quoted::covers_discount(
                 quoted,
-                self.draft,
-                self.totals.lines_net,
+                self.draft(),
+                self.totals().lines_net,
                 self.session.currency(),
             )?),
             None => Ok(false),
@@ -171,34 +170,36 @@ impl Asked<'_> {
     /// The shop's mode, or that of the quotation it is sold by, or the one the ticket was begun with before the shop
     /// changed its own. What was begun from a quotation has the quotation's for as long as that holds.
     pub(in crate::store) fn check_price_mode(&self, quoted: Option<&Draft>) -> Result<()> {
-        if self.draft.price_mode == self.shop.price_mode {
+        if self.draft().price_mode == self.document.shop.price_mode {
             return Ok(());
         }
-        if quoted.is_some_and(|quoted| quoted.price_mode == self.draft.price_mode) {
+        if quoted.is_some_and(|quoted| quoted.price_mode == self.draft().price_mode) {
             return Ok(());
         }
         let begun: Option<bool> = self
             .session
             .connection()
             .prepare_cached("SELECT prices_include_tax FROM invoices WHERE uuid = ?1")?
-            .query_row([&self.draft.uuid], |row| row.read(0))
+            .query_row([&self.draft().uuid], |row| row.read(0))
             .optional()?;
-        if self.draft.quotation.is_none() && begun == Some(self.draft.price_mode == PriceMode::TaxIncluded) {
+        if self.draft().quotation.is_none()
+            && begun == Some(self.draft().price_mode == PriceMode::TaxIncluded)
+        {
             return Ok(());
         }
         let what = "Tax is in the prices or not as the shop has set it.";
-        self.overrides(About::PriceMode, what, self.totals.total);
+        self.overrides(About::PriceMode, what, self.totals().total);
         Ok(())
     }
 
     pub(in crate::store) fn check_rounding(&self, tenders: &[Tender]) -> Result<()> {
-        let Some(step) = self.draft.cash_rounding else { return Ok(()) };
+        let Some(step) = self.draft().cash_rounding else { return Ok(()) };
         let in_cash = tenders.iter().any(|tender| tender.method == PaymentMethod::Cash);
-        if self.shop.cash_rounding == Some(step) && in_cash {
+        if self.document.shop.cash_rounding == Some(step) && in_cash {
             return Ok(());
         }
         let what = "Only what is paid in cash is rounded, to the shop's own step.";
-        let rounding = self.totals.rounding;
+        let rounding = self.totals().rounding;
         let rounded = if rounding.is_negative() { rounding.negated()? } else { rounding };
         self.overrides(About::Rounding, what, rounded);
         Ok(())

@@ -4,9 +4,10 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
+use super::admit::Admission;
 use super::drafts;
 use super::invoices::PARTY;
-use super::ready::Ready;
+use super::prepared::Prepared;
 use crate::domain::numbering::{QUOTATION_PREFIX, number};
 use crate::domain::{Charge, Currency, Discount, Draft, DraftLine, PartySide, Permission, PriceMode};
 use crate::store::access::approval::{Approval, Rights};
@@ -18,7 +19,8 @@ use crate::store::master::{
     self, Belonging, InUse, Kind as Holds, ListRow, Master, Search, Shown, Through, always, no_rules,
 };
 use crate::store::masters::{CUSTOMERS, PRODUCTS};
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// What giving a quotation answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,13 +82,13 @@ const STATE: &str =
     "coalesce((SELECT s.number FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted'),
                               iif(t.valid_until < shop_today(), 'expired', 'open'))";
 
-impl Session {
+impl rooms::Documents<'_> {
     /// A screenful of quotations.
     ///
     /// # Errors
     /// When the user may not see sales.
     pub fn quotations(&self, ask: &Ask) -> Result<Page<ListRow>> {
-        self.list(&QUOTATIONS, ask)
+        self.masters().list(&QUOTATIONS, ask)
     }
 
     /// How many quotations there are.
@@ -94,7 +96,7 @@ impl Session {
     /// # Errors
     /// When the user may not see sales.
     pub fn count_quotations(&self, ask: &Ask) -> Result<u64> {
-        self.count(&QUOTATIONS, ask)
+        self.masters().count(&QUOTATIONS, ask)
     }
 
     /// Gives a ticket to its customer as a quotation: it gets a number, and stays as it is. Prices and discounts need the
@@ -131,11 +133,11 @@ impl Session {
                 ));
             }
             let rights = Rights::of(self, vec![draft], approval);
-            let ready = Ready::now(self, draft)?;
-            ready.check(self, &rights, &[])?;
-            let draft = ready.draft;
+            let prepared = Prepared::now(self, draft)?;
+            Admission { session: self, rights: &rights, document: &prepared }.check(&[])?;
+            let draft = prepared.draft();
             let approved = rights.settled()?;
-            let id = drafts::write(tx, &draft)?.invoice;
+            let id = drafts::write(tx, draft)?.invoice;
             let year = draft.date.year();
             let number = number(QUOTATION_PREFIX, year, sequence::next(tx, QUOTATION_PREFIX, year)?);
             tx.prepare_cached(
@@ -144,7 +146,7 @@ impl Session {
             )?
             .execute((id, &number, valid_until.to_string(), self.user_id(), &tx.now))?;
             let told = told(tx, id)?;
-            let total = draft.totals(self.currency())?.payable.plain(self.currency());
+            let total = prepared.totals().payable.plain(self.currency());
             let what = format!("{number} given: {total} {}", self.currency().code());
             let activity =
                 Activity::new("quotation.given", what).on("invoices", id).changed(None, Some(told));

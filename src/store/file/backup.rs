@@ -16,9 +16,10 @@ use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::sequence::{self, LastPrinted, Skipped};
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::{Ended, Error, Result, Session, Store, Terminal, verify};
+use crate::store::rooms;
+use crate::store::{Ended, Error, Result, Store, Terminal, verify};
 
-impl Session {
+impl rooms::Books<'_> {
     /// Writes a checked copy of the shop's file to a new file, of this user alone. Others work on meanwhile. The name
     /// is given to it last, so that a file of that name is always a whole backup.
     ///

@@ -9,10 +9,11 @@ use super::carried::Carried;
 use super::products;
 use super::stock::{self, LotOnHand};
 use crate::domain::{
-    Draft, LotStock, NegativePolicy, Permission, Price, Product, ProductKind, Quantity, Take, allocate,
-    check_chosen,
+    Draft, DraftLine, LotStock, NegativePolicy, Permission, Price, Product, ProductKind, Quantity, Take,
+    allocate, check_chosen,
 };
 use crate::store::kernel::clock;
+use crate::store::rooms;
 use crate::store::{Error, Result, Session};
 
 /// What one line takes.
@@ -80,7 +81,7 @@ pub(crate) fn sellable_on(session: &Session, draft: &Draft) -> NaiveDate {
     if session.may(Permission::SalesOverridePrice) { draft.date } else { draft.date.max(clock::today()) }
 }
 
-impl Session {
+impl rooms::Stock<'_> {
     /// The lots that each line of a draft would take now, in the order of its lines.
     ///
     /// # Errors
@@ -92,25 +93,25 @@ impl Session {
             .iter()
             .map(|line| products::by_id(connection, line.product))
             .collect::<Result<Vec<_>>>()?;
-        lines(connection, draft, &products, sellable_on(self, draft))
+        let goods: Vec<_> = draft.lines.iter().zip(&products).collect();
+        lines(connection, draft, &goods, sellable_on(self, draft))
     }
 }
 
-/// Lots for every line, chosen ones as they were chosen, the rest first expired first out.
+/// Lots for every line of a draft, each with its goods: chosen ones as they were chosen, the rest first expired first out.
 pub(crate) fn lines(
     connection: &Connection,
     draft: &Draft,
-    products: &[Product],
+    goods: &[(&DraftLine, &Product)],
     on: NaiveDate,
 ) -> Result<Vec<LineLots>> {
     let dated = Some(draft.date).filter(|day| *day != clock::today());
     let mut left: HashMap<i64, Vec<LotOnHand>> = HashMap::new();
-    let mut all = vec![LineLots::default(); draft.lines.len()];
+    let mut all = vec![LineLots::default(); goods.len()];
     // The clerk's own choices come first, so that no automatic line takes what was chosen for another.
-    let chosen_first = (0..draft.lines.len()).filter(|&place| draft.lines[place].lots.is_some());
-    let then_the_rest = (0..draft.lines.len()).filter(|&place| draft.lines[place].lots.is_none());
-    for place in chosen_first.chain(then_the_rest) {
-        let (line, product) = (&draft.lines[place], &products[place]);
+    let chosen_first = goods.iter().enumerate().filter(|(_, (line, _))| line.lots.is_some());
+    let then_the_rest = goods.iter().enumerate().filter(|(_, (line, _))| line.lots.is_none());
+    for (place, (line, product)) in chosen_first.chain(then_the_rest) {
         if product.kind == ProductKind::Service {
             continue;
         }

@@ -7,7 +7,8 @@ use crate::domain::{DatedRate, Goods, Pack, Permission, Price, Product, Quantity
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::PRODUCTS;
-use crate::store::{Error, Result, Session, Store, search};
+use crate::store::rooms;
+use crate::store::{Error, Result, Store, search};
 
 const COLUMNS: &str =
     "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
@@ -15,7 +16,7 @@ const COLUMNS: &str =
                        p.last_cost, p.supplier_id, (SELECT name FROM categories WHERE id = p.category_id), p.tax_from,
                        p.tax_rate_before";
 
-impl Session {
+impl rooms::Stock<'_> {
     /// The product of a barcode, SKU or label, exactly, however a scanner wraps it; none when there is no such code.
     ///
     /// # Errors

@@ -6,11 +6,10 @@ use rusqlite::{Connection, OptionalExtension};
 use super::allocate::{LineLots, Taken};
 use super::carried::Carried;
 use super::stock;
-use crate::domain::{
-    Draft, DraftLine, Kind, LotGiven, Money, Price, Product, ProductKind, Take, Worth, costs,
-};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, Price, Product, ProductKind, Take, Worth, costs};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
+use crate::store::documents::prepared::{Prepared, PreparedLine};
 use crate::store::kernel::kinds;
 use crate::store::{Error, Result};
 
@@ -28,22 +27,18 @@ struct Found {
     there: Worth,
 }
 
-/// The lot of each line, in the order of the lines; `values` is what each line costs, by its price and its share of the
-/// costs.
-pub(crate) fn lots(
-    tx: &Write<'_>,
-    draft: &Draft,
-    products: &[Product],
-    values: &[Money],
-) -> Result<Vec<LineLots>> {
-    let tested = tx.session.shop()?.requires_quality_test;
+/// The lot of each line, in the order of the lines.
+pub(crate) fn lots(tx: &Write<'_>, document: &Prepared) -> Result<Vec<LineLots>> {
+    let (draft, tested) = (document.draft(), document.shop.requires_quality_test);
     let mut all = Vec::with_capacity(draft.lines.len());
-    for ((line, product), value) in draft.lines.iter().zip(products).zip(values) {
-        if product.kind == ProductKind::Service {
+    for prepared in document.lines() {
+        let PreparedLine { line, product, .. } = prepared;
+        if !prepared.is_of_goods() {
             all.push(LineLots::default());
             continue;
         }
-        let unit_cost = costs::unit_cost(*value, line.quantity, tx.session.currency())?;
+        let value = prepared.value()?;
+        let unit_cost = costs::unit_cost(value, line.quantity, tx.session.currency())?;
         let found = match known(tx, product, &line.received, draft.warehouse)? {
             Some(found) => agrees(tx, product, &line.received, found)?,
             None => make(tx, draft, line, unit_cost, tested)?,
@@ -54,7 +49,7 @@ pub(crate) fn lots(
             expires: found.expires,
             supplier_lot: found.supplier_lot,
             unit_cost,
-            carried: Carried::given(found.there, Some(*value)),
+            carried: Carried::given(found.there, Some(value)),
         };
         all.push(LineLots { taken: vec![taken], ..LineLots::default() });
     }

@@ -11,7 +11,8 @@ use crate::store::access::session::Write;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::MOVEMENTS;
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// A lot of a product with what a warehouse has of it.
 #[derive(Debug, Clone)]
@@ -24,7 +25,7 @@ pub struct LotOnHand {
     pub supplier_lot: Option<String>,
 }
 
-impl Session {
+impl rooms::Stock<'_> {
     /// The lots of a product that a warehouse has for a document of a day, in the order they are to be sold.
     ///
     /// # Errors
@@ -47,7 +48,7 @@ pub struct StockSeen {
     pub elsewhere: Quantity,
 }
 
-impl Session {
+impl rooms::Stock<'_> {
     /// What can be sold of a product in a warehouse on a day, and what else there is of it.
     ///
     /// # Errors

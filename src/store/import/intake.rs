@@ -66,8 +66,8 @@ impl<'a> Intake<'a> {
         reading: &'a Reading,
     ) -> Result<Self> {
         let connection = session.read(Permission::DataImport)?;
-        let formats = Formats { file: Some(reading.in_file()), ..session.formats() };
-        let typed = session.formats();
+        let formats = Formats { file: Some(reading.in_file()), ..session.masters().formats() };
+        let typed = session.masters().formats();
         let mut blank = Record::new(master, connection, &typed)?;
         for (place, column) in master.columns.iter().enumerate() {
             if !column.in_files.is_empty() {

@@ -19,6 +19,7 @@ use super::master::{self, Column, InFile, Kind, Master, Record};
 use super::readings::export::by_column;
 use super::{Error, Result, Session};
 use crate::domain::{Marks, Permission};
+use crate::store::rooms;
 
 pub use headings::Headings;
 pub(super) use headings::{Given, columns};
@@ -111,7 +112,7 @@ pub type ReadRow = std::result::Result<SheetRow, RowError>;
 /// So many changes of a trial are kept.
 const SHOWN: usize = 50;
 
-impl Session {
+impl rooms::Masters<'_> {
     /// Adds a master's rows from a file, or changes those whose code is there already; categories and groups that do
     /// not exist are made. A blank cell leaves a field alone, and nothing is written for a row that changes nothing.
     /// One refused row, or `dry_run`, leaves the shop as it was.

@@ -3,11 +3,12 @@
 use rusqlite::OptionalExtension;
 
 use super::activity;
+use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::Master;
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
-impl Session {
+impl rooms::Masters<'_> {
     /// The row of a master by its code, exactly.
     ///
     /// # Errors
@@ -15,11 +16,13 @@ impl Session {
     pub fn row_of_code(&self, master: &'static Master, code: &str) -> Result<Option<i64>> {
         id_of_code(self.read(master.rights.view)?, master, code)
     }
+}
 
+impl rooms::Documents<'_> {
     /// The document that was posted under a UUID; none when it is unknown or still open.
     ///
     /// # Errors
-    /// Only when the file cannot be read. What the document holds is shown by [`Session::document`] alone.
+    /// Only when the file cannot be read. What the document holds is shown by [`Self::document`] alone.
     pub fn posted_as(&self, uuid: &str) -> Result<Option<i64>> {
         Ok(self
             .store()

@@ -4,7 +4,8 @@ use rusqlite::types::Value;
 
 use super::{Column, Formats, Kind, Master, Record, value};
 use crate::store::kernel::clock;
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// One field of a row as a form shows it.
 pub struct Filled {
@@ -15,7 +16,7 @@ pub struct Filled {
     pub row: Option<(i64, String)>,
 }
 
-impl Session {
+impl rooms::Masters<'_> {
     /// How this shop prints and reads values, today.
     pub fn formats(&self) -> Formats {
         Formats { currency: self.currency(), today: clock::today(), file: None }
@@ -38,7 +39,7 @@ impl Session {
     /// The same for a form: with the columns, and with the rows that references name.
     ///
     /// # Errors
-    /// As [`Session::fields`].
+    /// As [`Self::fields`].
     pub fn filled(&self, master: &'static Master, id: Option<i64>) -> Result<Vec<Filled>> {
         let connection = self.read(master.rights.view)?;
         let formats = self.formats();

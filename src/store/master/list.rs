@@ -7,6 +7,7 @@ use super::narrow::{self, Narrowed};
 use super::{Formats, Master, Search};
 use crate::store::kernel::page::{Ask, From, Key, Page};
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::rooms;
 use crate::store::search::{self, Indexed, Known};
 use crate::store::{Result, Session};
 
@@ -21,7 +22,7 @@ pub struct ListRow {
     pub figures: Vec<Option<i64>>,
 }
 
-impl Session {
+impl rooms::Masters<'_> {
     /// A screenful of a master's rows.
     ///
     /// # Errors
@@ -38,7 +39,7 @@ impl Session {
         self.count_where(self.read(master.rights.view)?, master, ask, &[])
     }
 
-    /// As [`Session::list`], of the rows for which every condition over `t` holds, for who has a right to read them.
+    /// As [`Self::list`], of the rows for which every condition over `t` holds, for who has a right to read them.
     pub(crate) fn list_where(
         &self,
         connection: &Connection,
@@ -49,7 +50,7 @@ impl Session {
         List::new(self, master, ask)?.only(only).page(connection, &self.formats(), ask)
     }
 
-    /// As [`Session::list_where`], how many there are.
+    /// As [`Self::list_where`], how many there are.
     pub(crate) fn count_where(
         &self,
         connection: &Connection,

@@ -10,9 +10,10 @@ use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::rooms;
 use crate::store::{Error, Result, Session, search};
 
-impl Session {
+impl rooms::Masters<'_> {
     /// Adds a row, or changes the fields given of one that is there. Returns its id.
     ///
     /// # Errors

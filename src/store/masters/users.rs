@@ -10,6 +10,7 @@ use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
+use crate::store::rooms;
 use crate::store::{Error, Result, Session};
 
 pub static USERS: Master = Master {
@@ -141,7 +142,7 @@ pub(in crate::store) fn end_sessions(tx: &Connection, user: i64) -> Result<()> {
     open.into_iter().try_for_each(|id| session::end(tx, id, Ended::SignedOut, &now))
 }
 
-impl Session {
+impl rooms::People<'_> {
     /// Gives a user a new PIN, and lets in again whom wrong ones had locked out.
     ///
     /// # Errors

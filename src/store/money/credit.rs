@@ -8,7 +8,8 @@ use crate::store::access::approval::Rights;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::customers;
-use crate::store::{Error, Result, Session, Shop};
+use crate::store::rooms;
+use crate::store::{Error, Result, Shop};
 
 /// A customer as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,7 +136,7 @@ impl CustomerTerms {
     }
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// A customer with what is owed today.
     ///
     /// # Errors
@@ -248,7 +249,7 @@ pub(crate) fn of_party(connection: &Connection, party: Option<Party>) -> Result<
     }
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// What a customer or supplier has to its credit, to pay with; the walk-in customer has none.
     ///
     /// # Errors

@@ -6,9 +6,10 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use crate::domain::{Permission, Rate};
+use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Formats, InUse, Kind, Master, Record, Shown};
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
 /// So many rows are read at a time.
 const PAGE: usize = 500;
@@ -90,17 +91,18 @@ pub(in crate::store) fn by_column(master: &Master) -> bool {
     master.in_use.when == InUse::BY_COLUMN.when
 }
 
-impl Session {
+impl<'a> rooms::Books<'a> {
     /// All rows of an extract, one after the other.
     ///
     /// # Errors
     /// A missing right; later, a file that cannot be read.
-    pub fn export(&self, extract: &'static Extract) -> Result<Rows<'_>> {
-        self.require(Permission::DataExport)?;
-        let connection = self.read(extract.view())?;
+    pub fn export(self, extract: &'static Extract) -> Result<Rows<'a>> {
+        let session = self.0;
+        session.require(Permission::DataExport)?;
+        let connection = session.read(extract.view())?;
         Ok(Rows {
             connection,
-            formats: self.formats(),
+            formats: session.masters().formats(),
             extract,
             page: VecDeque::new(),
             after: None,

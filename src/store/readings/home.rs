@@ -6,10 +6,11 @@ use rusqlite::Connection;
 use crate::domain::{
     Direction, ExpiryAlert, Kind, Money, PartySide, PaymentMethod, Permission, Quantity, Unit,
 };
+use crate::store::Result;
 use crate::store::documents::drafts::{HOLDS, OWN};
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
 /// What was sold on one day, from the register: sales less returns, cancelled ones taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -91,7 +92,7 @@ const ALERT_DAYS: u32 = 30;
 const MOST_PAST: i64 = 10_000;
 const MOST_AHEAD: u64 = 2_000;
 
-impl Session {
+impl rooms::Books<'_> {
     /// What was sold on a day.
     ///
     /// # Errors
@@ -110,7 +111,9 @@ impl Session {
             Ok(SalesOfDay { sales: row.read(0)?, returns: row.read(1)?, total: row.read(2)? })
         })?)
     }
+}
 
+impl rooms::Money<'_> {
     /// What customers paid on a day less what was paid back to them, by method, in the order methods are offered. Store
     /// credit is no money.
     ///
@@ -127,7 +130,9 @@ impl Session {
         received.sort_by_key(|(method, _)| *method);
         Ok(received)
     }
+}
 
+impl rooms::Documents<'_> {
     /// Tickets being worked on or put aside.
     ///
     /// # Errors
@@ -156,7 +161,9 @@ impl Session {
         )?;
         Ok(statement.query_row((self.user_id(), self.session_id()), |row| row.read(0))?)
     }
+}
 
+impl rooms::Money<'_> {
     /// What customers owe for posted sales.
     ///
     /// # Errors
@@ -179,7 +186,9 @@ impl Session {
             })
         })?)
     }
+}
 
+impl rooms::Stock<'_> {
     /// How many lots in stock are near their expiry, by the alert days of their product group, or past it.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 
 use super::column::{Column, Columns, Facts, count, names};
 use super::{SEAL_VERSION, sign};
-use crate::domain::{Charge, Discount, Draft, Money, PriceMode, Rate, Totals};
+use crate::domain::{Charge, Draft, Money, PriceMode, Totals};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::row::Sealed;
@@ -155,9 +155,9 @@ const COLUMNS: &[Of] = &[
         .shown(Shown::text("currency", "t.currency")),
     Of::of_register("decimals", |of| i64::from(of.tx.session.currency().decimals()).into()),
     Of::of_register("exchange_rate", |_| 1_000_000_i64.into()).by("i.exchange_rate"),
-    Of::same("discount_percent", |of| share(of.draft.discount).into())
+    Of::same("discount_percent", |of| of.draft.discount.share().into())
         .in_document(Shown::rate("discount_percent", "t.discount_percent")),
-    Of::of_document("discount_amount", |of| amount(of.draft.discount).into())
+    Of::of_document("discount_amount", |of| of.draft.discount.amount().into())
         .in_document(Shown::money("discount_amount", "t.discount_amount")),
     Of::amount("shipping", |of| of.shipping.amount.into())
         .in_document(Shown::money("shipping", "t.shipping")),
@@ -236,20 +236,4 @@ pub(crate) static HEADERS: Sealed = Sealed {
 
 fn text(text: &str) -> Sql {
     Sql::Text(text.to_owned())
-}
-
-/// A discount that was agreed as a share.
-pub(super) fn share(discount: Discount) -> Option<Rate> {
-    match discount {
-        Discount::Percent(rate) => Some(rate),
-        _ => None,
-    }
-}
-
-/// A discount that was agreed as an amount.
-pub(super) fn amount(discount: Discount) -> Option<Money> {
-    match discount {
-        Discount::Amount(amount) => Some(amount),
-        _ => None,
-    }
 }

@@ -3,7 +3,6 @@
 use rusqlite::types::Value as Sql;
 
 use super::column::{Column, Columns, Facts, count, names};
-use super::header::{amount, share};
 use super::sign;
 use crate::domain::{DraftLine, Kind, LineTotals, Money, Price, Product};
 use crate::store::kernel::row::Sealed;
@@ -82,7 +81,7 @@ const COLUMNS: &[Of] = &[
     Of::of_document("pack_quantity", |of| of.line.pack.into()),
     Of::amount("quantity", |of| of.line.quantity.into()).shown(Shown::quantity("quantity", "t.quantity")),
     Of::same("unit_price", |of| of.line.unit_price.into()).shown(Shown::price("unit_price", "t.unit_price")),
-    Of::of_document("discount_amount", |of| amount(of.line.discount).into()),
+    Of::of_document("discount_amount", |of| of.line.discount.amount().into()),
     Of::amount("discount", |of| of.figures.discount.into()).shown(Shown::money("discount", "t.discount")),
     Of::amount("net", |of| of.figures.net.into()).shown(Shown::money("net", "t.net")),
     Of::amount("document_discount", |of| of.figures.document_discount.into())
@@ -117,7 +116,7 @@ const COLUMNS: &[Of] = &[
         .by("(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)")
         .since(2)
         .in_register(Shown::number("original_line", "t.original_line")),
-    Of::same("discount_percent", |of| share(of.line.discount).into()).since(2),
+    Of::same("discount_percent", |of| of.line.discount.share().into()).since(2),
 ];
 
 /// The columns of lines, and of the register's lines.

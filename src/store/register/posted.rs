@@ -5,8 +5,8 @@ use rusqlite::types::Value as Sql;
 
 use super::header::Registered;
 use super::{LOTS, sign};
-use crate::domain::{Draft, Kind, Money};
-use crate::store::goods::allocate::LineLots;
+use crate::domain::{Draft, Money};
+use crate::store::documents::prepared::{Prepared, PreparedLine};
 use crate::store::{Error, Result};
 
 /// What stands beside the document `invoice`, of which its own payments settle so much.
@@ -29,9 +29,10 @@ pub(crate) fn beside(
 }
 
 /// The lots, in the order of the table's key, which is the order of the seal.
-pub(crate) fn lots(register: i64, kind: Kind, lots: &[LineLots]) -> Result<Vec<Vec<Sql>>> {
+pub(crate) fn lots(register: i64, document: &Prepared) -> Result<Vec<Vec<Sql>>> {
+    let kind = document.draft().kind;
     let mut rows = Vec::new();
-    for (number, lots) in (1_i64..).zip(lots) {
+    for PreparedLine { number, lots, .. } in document.lines() {
         let mut taken: Vec<_> = lots.taken.iter().collect();
         taken.sort_by_key(|taken| taken.take.lot_id);
         for taken in taken {

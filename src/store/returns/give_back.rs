@@ -4,9 +4,10 @@
 use rusqlite::Connection;
 
 use crate::domain::{
-    Draft, DraftLine, Money, MovementReason, Price, Product, ProductKind, Quantity, Restock, Take, Worth,
+    Draft, DraftLine, Money, MovementReason, Price, Product, Quantity, Restock, Take, Worth,
 };
 use crate::store::access::session::Write;
+use crate::store::documents::prepared::{Prepared, PreparedLine};
 use crate::store::goods::allocate::{LineLots, Taken};
 use crate::store::goods::carried::Carried;
 use crate::store::goods::stock::{self, LotOnHand};
@@ -39,13 +40,15 @@ struct Back {
 }
 
 /// The lots of each line, in the order of the lines.
-pub(crate) fn lots(tx: &Write<'_>, draft: &Draft, products: &[Product]) -> Result<Vec<LineLots>> {
+pub(crate) fn lots(tx: &Write<'_>, document: &Prepared) -> Result<Vec<LineLots>> {
+    let draft = document.draft();
     let comes_in = draft.kind.stock_sign() > 0;
     let mut all = Vec::with_capacity(draft.lines.len());
     // What earlier lines of this return take from the shelf.
     let mut gone: Vec<Take> = Vec::new();
-    for (line, product) in draft.lines.iter().zip(products) {
-        if product.kind == ProductKind::Service {
+    for prepared in document.lines() {
+        let PreparedLine { line, product, .. } = prepared;
+        if !prepared.is_of_goods() {
             all.push(LineLots::default());
             continue;
         }

@@ -120,7 +120,7 @@ pub(crate) fn agreed(connection: &Connection, item: i64) -> Result<(Discount, Ra
         .prepare_cached(
             "SELECT discount_percent, discount_amount, tax_rate FROM invoice_items WHERE id = ?1",
         )?
-        .query_row([item], |row| Ok((drafts::discount(row.read(0)?, row.read(1)?), row.read(2)?)))
+        .query_row([item], |row| Ok((Discount::agreed(row.read(0)?, row.read(1)?), row.read(2)?)))
         .optional()?
         .ok_or_else(|| Error::not_found("The line that is returned"))
 }

@@ -11,7 +11,8 @@ use crate::store::goods::stock;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{self, Search, listed};
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// A line of a document that is done, with what of it can still come back.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +75,7 @@ fn prefixes(back: Kind) -> impl Iterator<Item = &'static str> {
     Kind::ALL.iter().filter(move |kind| kind.returned_by() == Some(back)).map(|kind| kind.prefix())
 }
 
-impl Session {
+impl rooms::Documents<'_> {
     /// The document of a number, as it is printed or scanned, that a return of this kind gives back; none for what is no
     /// such number.
     ///

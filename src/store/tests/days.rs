@@ -17,7 +17,7 @@ fn ago(days: u64) -> NaiveDate {
 
 fn user(owner: &Session, username: &str, role: &str) -> Session {
     let typed = [("username", username), ("full_name", "Amal Said"), ("role_id", role), ("secret_hash", PIN)];
-    owner.save(&USERS, None, &typed.map(|(name, text)| (name, text.to_owned()))).unwrap();
+    owner.masters().save(&USERS, None, &typed.map(|(name, text)| (name, text.to_owned()))).unwrap();
     owner.store().sign_in(username, PIN, &Terminal::here()).unwrap()
 }
 
@@ -28,10 +28,10 @@ fn bought(owner: &Session, count: i64, date: NaiveDate) -> Draft {
 }
 
 fn zone(session: &Session, name: &str) {
-    let seen = session.settings().unwrap();
+    let seen = session.books().settings().unwrap();
     let mut wanted = seen.clone();
     wanted.time_zone = Zone::parse(name).unwrap();
-    session.change_settings(&seen, &wanted).unwrap();
+    session.books().change_settings(&seen, &wanted).unwrap();
 }
 
 #[test]
@@ -63,17 +63,17 @@ fn every_terminal_goes_by_the_time_of_the_shop() {
 fn nothing_is_dated_beyond_tomorrow() {
     let (_folder, owner) = trading();
     let dated = |date| Draft { date, ..for_farm(&owner, &[(FERTILISER, 1)]) };
-    owner.post(&dated(clock::tomorrow()), &[]).unwrap();
+    owner.documents().post(&dated(clock::tomorrow()), &[]).unwrap();
     for days in [2, 40, 36 * 365] {
         let date = clock::today() + Days::new(days);
-        refused(owner.post(&dated(date), &[]), "is still to come");
-        refused(owner.post(&bought(&owner, 1, date), &[]), "is still to come");
+        refused(owner.documents().post(&dated(date), &[]), "is still to come");
+        refused(owner.documents().post(&bought(&owner, 1, date), &[]), "is still to come");
     }
     let ahead = (clock::today() + Days::new(2)).to_string();
     let lot = |name: &'static str, day: &str| {
         let typed =
             [("product_id", "NPK-20".to_owned()), ("number", "L-77".to_owned()), (name, day.to_owned())];
-        owner.save(&LOTS, None, &typed)
+        owner.masters().save(&LOTS, None, &typed)
     };
     for name in ["received", "manufactured", "tested_on"] {
         match lot(name, &ahead) {
@@ -86,7 +86,7 @@ fn nothing_is_dated_beyond_tomorrow() {
     assert!(lot("manufactured", &clock::tomorrow().to_string()).is_err(), "made by today");
     assert!(matches!(lot("expires", "2199-01-01"), Err(Error::Field { field: "expires", .. })));
     let due = Draft { due_date: Some(clock::today() + Days::new(4_000)), ..dated(clock::today()) };
-    refused(owner.post(&due, &[]), "It would be due on");
+    refused(owner.documents().post(&due, &[]), "It would be due on");
 }
 
 #[test]
@@ -96,14 +96,14 @@ fn a_ticket_goes_on_with_the_day_unless_another_was_typed() {
     let by_hand = Draft { date: ago(3), ..for_farm(&owner, &[(FERTILISER, 1)]) };
     let paper = bought(&owner, 1, ago(1));
     for ticket in [&evening, &by_hand, &paper] {
-        owner.keep_draft(ticket).unwrap();
+        owner.documents().keep_draft(ticket).unwrap();
     }
     let typed = ago(3);
     let received = ago(1);
     clock::set(Duration::days(1));
-    assert_eq!(owner.take_draft(&evening.uuid).unwrap().date, clock::today());
-    assert_eq!(owner.take_draft(&by_hand.uuid).unwrap().date, typed);
-    assert_eq!(owner.take_draft(&paper.uuid).unwrap().date, received);
+    assert_eq!(owner.documents().take_draft(&evening.uuid).unwrap().date, clock::today());
+    assert_eq!(owner.documents().take_draft(&by_hand.uuid).unwrap().date, typed);
+    assert_eq!(owner.documents().take_draft(&paper.uuid).unwrap().date, received);
 }
 
 #[test]
@@ -111,16 +111,16 @@ fn goods_are_not_sold_before_they_came() {
     let (_folder, owner) = trading();
     let sold = |date: NaiveDate, count: i64| {
         let sale = Draft { date, ..for_farm(&owner, &[(FERTILISER, count)]) };
-        owner.post(&sale, &[])
+        owner.documents().post(&sale, &[])
     };
     let there = number(&owner, "SELECT on_hand / 1000 FROM products WHERE id = 1");
-    let bought = owner.post(&bought(&owner, 10, ago(2)), &[]).unwrap();
+    let bought = owner.documents().post(&bought(&owner, 10, ago(2)), &[]).unwrap();
     // Two days before, only what the books began with was there.
     refused(sold(ago(3), there + 1).map(drop), "1 too many");
     sold(ago(2), there + 1).unwrap();
     // What is sold today was not there to be sold before; and the receipt cannot be taken back from under the sale.
     refused(sold(ago(3), there).map(drop), "too many");
-    refused(owner.cancel(bought.id, "Wrong", None).map(drop), "on every day since");
+    refused(owner.documents().cancel(bought.id, "Wrong", None).map(drop), "on every day since");
     is_clean(&owner);
 }
 
@@ -132,7 +132,7 @@ fn a_clock_set_back_is_said_and_approved_once() {
     let sign_in = |name: &str| Store::open(&path).unwrap().sign_in(name, PIN, &Terminal::here()).unwrap();
     let sale = |session: &Session| {
         let draft = draft(session, Kind::Sale, &[(FERTILISER, 1)]);
-        let done = session.conclude(&Deal::of(&draft, &[cash(3_990)]));
+        let done = session.documents().conclude(&Deal::of(&draft, &[cash(3_990)]));
         (draft, done)
     };
     assert_eq!(sign_in("amal").clock_warning(), None);
@@ -149,9 +149,9 @@ fn a_clock_set_back_is_said_and_approved_once() {
     };
     assert!(needs.iter().any(|need| need.permission == Permission::ClockApprove), "{needs:?}");
     assert!(matches!(sale(&clerk).1, Err(Error::NeedsApproval { .. })));
-    let approval = clerk.approve("owner", PIN, &needs).unwrap();
+    let approval = clerk.people().approve("owner", PIN, &needs).unwrap();
     let deal = Deal { approval: Some(&approval), ..Deal::of(&draft_of, &[]) };
-    clerk.conclude(&Deal { tenders: &[cash(3_990)], ..deal }).unwrap();
+    clerk.documents().conclude(&Deal { tenders: &[cash(3_990)], ..deal }).unwrap();
     sale(&clerk).1.unwrap();
     assert_eq!(number(&owner, "SELECT count(*) FROM user_activities WHERE action = 'clock.approved'"), 1);
     // From here on the record goes on, and a clock that was once ahead holds nobody up.
@@ -167,7 +167,7 @@ fn who_may_is_told_of_a_clock_set_back_while_they_work_and_goes_on() {
     clock::set(Duration::hours(-3));
     let sale = || {
         let draft = draft(&owner, Kind::Sale, &[(FERTILISER, 1)]);
-        owner.post(&draft, &[cash(3_990)])
+        owner.documents().post(&draft, &[cash(3_990)])
     };
     refused(sale().map(drop), "the newest record is of");
     sale().unwrap();
@@ -188,7 +188,7 @@ fn a_clock_set_back_is_asked_about_at_every_terminal_whatever_another_wrote_last
     let path = folder.path().join("shop.db");
     let sale = |who: &Session| {
         let draft = draft(who, Kind::Sale, &[(FERTILISER, 1)]);
-        who.post(&draft, &[cash(3_990)]).map(drop)
+        who.documents().post(&draft, &[cash(3_990)]).map(drop)
     };
     sale(&clerk).unwrap();
     clock::set(Duration::hours(-3));
@@ -198,11 +198,11 @@ fn a_clock_set_back_is_asked_about_at_every_terminal_whatever_another_wrote_last
         other => panic!("{other:?}"),
     };
     assert!(matches!(sale(&other), Err(Error::NeedsApproval { .. })));
-    other.approve("owner", PIN, &needs).unwrap();
+    other.people().approve("owner", PIN, &needs).unwrap();
     sale(&other).unwrap();
     sale(&clerk).unwrap();
     // Set back once more, though nothing was written since.
-    other.approve("owner", PIN, &needs).unwrap();
+    other.people().approve("owner", PIN, &needs).unwrap();
     clock::set(Duration::hours(-6));
     assert!(matches!(sale(&clerk), Err(Error::NeedsApproval { .. })));
     clock::set(Duration::zero());
@@ -214,11 +214,11 @@ fn a_session_seen_by_a_clock_that_was_ahead_keeps_no_ticket() {
     let (folder, owner) = trading();
     clock::set(Duration::days(1_800));
     let clerk = user(&owner, "amal", "cashier");
-    clerk.keep_draft(&draft(&clerk, Kind::Sale, &[(FERTILISER, 1)])).unwrap();
+    clerk.documents().keep_draft(&draft(&clerk, Kind::Sale, &[(FERTILISER, 1)])).unwrap();
     clock::set(Duration::zero());
     let again =
         Store::open(&folder.path().join("shop.db")).unwrap().sign_in("amal", PIN, &Terminal::here()).unwrap();
-    assert!(again.resume_draft(Kind::Sale).unwrap().is_some());
+    assert!(again.documents().resume_draft(Kind::Sale).unwrap().is_some());
 }
 
 #[test]
@@ -226,67 +226,76 @@ fn a_changed_tax_rate_has_a_first_day_and_the_products_that_had_the_old_one_can_
     let (_folder, owner) = trading();
     let rate = |percent: i64| Rate::from_thousandths(percent * 1_000);
     owner
+        .masters()
         .save(&PRODUCTS, Some(2), &[("tax_rate", "5".to_owned()), ("tax_from", "2026-01-01".to_owned())])
         .unwrap();
-    let seen = owner.settings().unwrap();
+    let seen = owner.books().settings().unwrap();
     let mut wanted = seen.clone();
     let first = clock::today();
     wanted.tax = seen.tax.changed(rate(15), first, first);
-    owner.change_settings(&seen, &wanted).unwrap();
-    assert_eq!(owner.products_at_old_rate().unwrap(), 2, "but not the one that has a rate of its own");
-    assert_eq!(owner.product(FERTILISER).unwrap().tax_rate, rate(14), "nothing is changed unasked");
+    owner.books().change_settings(&seen, &wanted).unwrap();
+    assert_eq!(
+        owner.books().products_at_old_rate().unwrap(),
+        2,
+        "but not the one that has a rate of its own"
+    );
+    assert_eq!(owner.stock().product(FERTILISER).unwrap().tax_rate, rate(14), "nothing is changed unasked");
     let group = |name: &str, rate: &str| {
         owner
+            .masters()
             .save(&PRODUCT_GROUPS, None, &[("name", name.to_owned()), ("tax_rate", rate.to_owned())])
             .unwrap();
     };
     group("Seed", "14");
     group("Feed", "5");
-    assert_eq!(owner.change_settings_and_products(&wanted, &wanted).unwrap(), 2);
-    assert_eq!(owner.products_at_old_rate().unwrap(), 0);
+    assert_eq!(owner.books().change_settings_and_products(&wanted, &wanted).unwrap(), 2);
+    assert_eq!(owner.books().products_at_old_rate().unwrap(), 0);
     // A new product of a group that gave the old rate follows the shop; that of a group with its own does not.
     let of_group = |name: &str, sku: &str| {
         let typed = [("sku", sku), ("name", sku), ("price", "1"), ("group_id", name)];
-        let id = owner.save(&PRODUCTS, None, &typed.map(|(name, text)| (name, text.to_owned()))).unwrap();
-        owner.product(id).unwrap().tax
+        let id = owner
+            .masters()
+            .save(&PRODUCTS, None, &typed.map(|(name, text)| (name, text.to_owned())))
+            .unwrap();
+        owner.stock().product(id).unwrap().tax
     };
     let (seed, feed) = (of_group("Seed", "NEW-1"), of_group("Feed", "NEW-2"));
     assert_eq!((seed.on(ago(1)), seed.on(first), feed.on(first)), (rate(14), rate(15), rate(5)));
-    let product = owner.product(FERTILISER).unwrap();
+    let product = owner.stock().product(FERTILISER).unwrap();
     assert_eq!((product.tax.on(ago(1)), product.tax.on(first)), (rate(14), rate(15)));
-    assert_eq!(owner.product(2).unwrap().tax.on(first), rate(5));
-    assert_eq!(owner.product(2).unwrap().tax.on("2025-12-31".parse().unwrap()), rate(14));
+    assert_eq!(owner.stock().product(2).unwrap().tax.on(first), rate(5));
+    assert_eq!(owner.stock().product(2).unwrap().tax.on("2025-12-31".parse().unwrap()), rate(14));
 
     // A document takes the rates of its own day, and another day the other ones.
     let sale = for_farm(&owner, &[(FERTILISER, 1)]);
     assert_eq!((sale.lines[0].tax_rate, sale.shipping.tax_rate), (rate(15), rate(15)));
-    let before = owner.redated(sale.clone(), ago(1)).unwrap();
+    let before = owner.documents().redated(sale.clone(), ago(1)).unwrap();
     assert_eq!((before.lines[0].tax_rate, before.shipping.tax_rate), (rate(14), rate(14)));
-    assert_eq!(owner.redated(before.clone(), first).unwrap(), sale);
-    let sold = owner.post(&before, &[]).unwrap();
+    assert_eq!(owner.documents().redated(before.clone(), first).unwrap(), sale);
+    let sold = owner.documents().post(&before, &[]).unwrap();
     // The right to other prices is needed for the rate of another day.
     let clerk = user(&owner, "amal", "cashier");
     let mut late = draft(&clerk, Kind::Sale, &[(FERTILISER, 1)]);
     late.lines[0].tax_rate = rate(14);
-    match clerk.post(&late, &[cash(3_990)]) {
+    match clerk.documents().post(&late, &[cash(3_990)]) {
         Err(Error::NeedsApproval { needs }) => assert!(needs[0].what.contains("taxed at 15 %"), "{needs:?}"),
         other => panic!("{other:?}"),
     }
     // What comes back is taxed as it was sold.
-    let mut back = owner.new_return(sold.id).unwrap();
-    back.lines = owner.returnable(sold.id).unwrap().into_iter().map(|of| of.line).collect();
+    let mut back = owner.documents().new_return(sold.id).unwrap();
+    back.lines = owner.documents().returnable(sold.id).unwrap().into_iter().map(|of| of.line).collect();
     assert_eq!(back.totals(owner.currency()).unwrap().total.minor(), 3_990);
-    owner.post(&back, &[]).unwrap();
+    owner.documents().post(&back, &[]).unwrap();
 
     // One that is still to come holds from its day.
     let next = first + Days::new(30);
     let typed = [("tax_rate", "20".to_owned()), ("tax_from", next.to_string())];
-    owner.save(&PRODUCTS, Some(FERTILISER), &typed).unwrap();
-    let product = owner.product(FERTILISER).unwrap();
+    owner.masters().save(&PRODUCTS, Some(FERTILISER), &typed).unwrap();
+    let product = owner.stock().product(FERTILISER).unwrap();
     assert_eq!((product.tax_rate, product.tax.on(next)), (rate(15), rate(20)));
     // Changed without a day, it holds from today.
-    owner.save(&PRODUCTS, Some(3), &[("tax_rate", "0".to_owned())]).unwrap();
-    let product = owner.product(3).unwrap();
+    owner.masters().save(&PRODUCTS, Some(3), &[("tax_rate", "0".to_owned())]).unwrap();
+    let product = owner.stock().product(3).unwrap();
     assert_eq!((product.tax.on(first), product.tax.on(ago(1))), (rate(0), rate(14)));
     is_clean(&owner);
 }
@@ -299,10 +308,11 @@ fn products_follow_a_tax_change_that_is_corrected_moved_or_taken_back() {
     let [january, february] = [40, 71].map(|days| today + Days::new(days));
     // One has a rate of its own from the same day on, and keeps it whatever the shop does.
     owner
+        .masters()
         .save(&PRODUCTS, Some(2), &[("tax_rate", "5".to_owned()), ("tax_from", january.to_string())])
         .unwrap();
     let change = |percent: i64, first| {
-        let seen = owner.settings().unwrap();
+        let seen = owner.books().settings().unwrap();
         let mut wanted = seen.clone();
         wanted.tax = seen.tax.changed(rate(percent), first, today);
         (seen, wanted)
@@ -317,23 +327,23 @@ fn products_follow_a_tax_change_that_is_corrected_moved_or_taken_back() {
         (18, january, 2),
     ] {
         let (seen, wanted) = change(percent, first);
-        let changed = owner.change_settings_and_products(&seen, &wanted).unwrap();
+        let changed = owner.books().change_settings_and_products(&seen, &wanted).unwrap();
         assert_eq!(changed, follow, "{percent} % on {first}");
         for product in [FERTILISER, 3] {
-            let tax = owner.product(product).unwrap().tax;
+            let tax = owner.stock().product(product).unwrap().tax;
             assert_eq!((tax.on(today), tax.on(first)), (rate(14), rate(percent)));
             assert_eq!(tax.on(first - Days::new(1)), rate(14));
         }
-        let own = owner.product(2).unwrap().tax;
+        let own = owner.stock().product(2).unwrap().tax;
         assert_eq!((own.on(today), own.on(january)), (rate(14), rate(5)));
-        assert_eq!(owner.products_at_old_rate().unwrap(), 0);
+        assert_eq!(owner.books().products_at_old_rate().unwrap(), 0);
     }
     // Corrected without the products, they are counted, and follow when it is asked for later.
     let (seen, wanted) = change(19, january);
-    owner.change_settings(&seen, &wanted).unwrap();
-    assert_eq!(owner.products_at_old_rate().unwrap(), 2);
-    assert_eq!(owner.change_settings_and_products(&wanted, &wanted).unwrap(), 2);
-    assert_eq!(owner.product(FERTILISER).unwrap().tax.on(january), rate(19));
+    owner.books().change_settings(&seen, &wanted).unwrap();
+    assert_eq!(owner.books().products_at_old_rate().unwrap(), 2);
+    assert_eq!(owner.books().change_settings_and_products(&wanted, &wanted).unwrap(), 2);
+    assert_eq!(owner.stock().product(FERTILISER).unwrap().tax.on(january), rate(19));
     // Both or nothing.
     let plain = rusqlite::Connection::open(owner.store().path()).unwrap();
     plain
@@ -342,8 +352,8 @@ fn products_follow_a_tax_change_that_is_corrected_moved_or_taken_back() {
         )
         .unwrap();
     let (seen, wanted) = change(20, january);
-    owner.change_settings_and_products(&seen, &wanted).unwrap_err();
-    assert_eq!(owner.settings().unwrap(), seen);
+    owner.books().change_settings_and_products(&seen, &wanted).unwrap_err();
+    assert_eq!(owner.books().settings().unwrap(), seen);
     plain.execute_batch("DROP TRIGGER cut").unwrap();
     is_clean(&owner);
 }

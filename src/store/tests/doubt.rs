@@ -16,15 +16,15 @@ pub(super) fn goods(session: &Session) {
 }
 
 pub(super) fn ticket(session: &Session) -> Draft {
-    let mut draft = session.new_draft(Kind::Sale).unwrap();
-    draft.lines.push(session.product(1).unwrap().line(Quantity::whole(1).unwrap()));
+    let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
+    draft.lines.push(session.stock().product(1).unwrap().line(Quantity::whole(1).unwrap()));
     draft
 }
 
 pub(super) fn post(session: &Session, draft: &Draft) -> Result<Posted, Error> {
     let payable = draft.totals(session.currency()).unwrap().payable;
     let cash = crate::domain::PaymentMethod::Cash;
-    session.post(
+    session.documents().post(
         draft,
         &[Tender { method: cash, amount: payable, tendered: None, reference: None, check: None }],
     )
@@ -116,20 +116,20 @@ fn what_leaves_no_record_is_not_taken_for_what_did_before() {
         goods(&session);
         post(&session, &ticket(&session)).unwrap();
         let draft = ticket(&session);
-        session.keep_draft(&draft).unwrap();
+        session.documents().keep_draft(&draft).unwrap();
         fail(&[fault]);
-        let said = session.hold_draft(&draft).unwrap_err().to_string();
+        let said = session.documents().hold_draft(&draft).unwrap_err().to_string();
         assert!(said.contains("not known whether this was kept") && said.contains("once more"), "{said}");
         assert!(!said.contains("posted"), "{said}");
-        session.hold_draft(&draft).unwrap();
-        assert_eq!(session.take_draft(&draft.uuid).unwrap().lines.len(), 1);
+        session.documents().hold_draft(&draft).unwrap();
+        assert_eq!(session.documents().take_draft(&draft.uuid).unwrap().lines.len(), 1);
         // The same where it is found out later.
         fail(&[fault, Fault::NoLook]);
-        let said = session.keep_draft(&draft).unwrap_err();
+        let said = session.documents().keep_draft(&draft).unwrap_err();
         assert!(matches!(said, Error::Unknown { .. }), "{said:?}");
         let Looked::Settled(sentence) = session.store().look().unwrap() else { panic!("not settled") };
         assert!(sentence.contains("once more") && !sentence.contains("posted"), "{sentence}");
-        session.keep_draft(&draft).unwrap();
+        session.documents().keep_draft(&draft).unwrap();
         assert_eq!(sales(&session), 1);
         assert!(is_clean(&session));
     }
@@ -140,7 +140,7 @@ fn another_disk_in_the_place_of_the_one_that_failed_is_not_written_to() {
     let (folder, session) = shop();
     goods(&session);
     let (path, backup) = (folder.path().join("shop.db"), folder.path().join("backup.db"));
-    session.backup(&backup).unwrap();
+    session.books().backup(&backup).unwrap();
     fail(&[Fault::PulledOut]);
     let said = post(&session, &ticket(&session)).unwrap_err();
     assert!(matches!(said, Error::Unknown { .. }), "{said:?}");

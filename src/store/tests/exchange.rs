@@ -18,7 +18,7 @@ use crate::store::{
 fn backed_up() -> (TempDir, PathBuf, PathBuf) {
     let (folder, session) = shop();
     let (path, backup) = (folder.path().join("shop.db"), folder.path().join("b.db"));
-    session.backup(&backup).unwrap();
+    session.books().backup(&backup).unwrap();
     (folder, path, backup)
 }
 
@@ -115,20 +115,30 @@ fn what_was_done_while_it_was_asked_is_not_lost_unsaid() {
     let (folder, session) = trading();
     let (path, backup) = (folder.path().join("shop.db"), folder.path().join("b.db"));
     let ticket = draft(&session, Kind::Sale, &[(FERTILISER, 1)]);
-    session.keep_draft(&ticket).unwrap();
-    session.backup(&backup).unwrap();
+    session.documents().keep_draft(&ticket).unwrap();
+    session.books().backup(&backup).unwrap();
     let told = || lost_by_restore(&path, &backup).unwrap();
     assert!(told().unwrap().is_nothing());
     let mut agreed = Agreed { lost: told(), ..Agreed::default() };
     // One after another, each of them unknown to who agreed before.
     let more: [&dyn Fn(); 4] = [
         &|| {
-            session.keep_draft(&Draft { notes: Some("At the gate".into()), ..ticket.clone() }).unwrap();
+            session
+                .documents()
+                .keep_draft(&Draft { notes: Some("At the gate".into()), ..ticket.clone() })
+                .unwrap();
         },
-        &|| drop(session.take_in_hand(&ticket, Direction::In, &cash(1_000)).unwrap()),
-        &|| drop(session.post(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[cash(3_990)]).unwrap()),
+        &|| drop(session.documents().take_in_hand(&ticket, Direction::In, &cash(1_000)).unwrap()),
         &|| {
-            session.keep_draft(&draft(&session, Kind::Sale, &[(FERTILISER, 2)])).unwrap();
+            drop(
+                session
+                    .documents()
+                    .post(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[cash(3_990)])
+                    .unwrap(),
+            )
+        },
+        &|| {
+            session.documents().keep_draft(&draft(&session, Kind::Sale, &[(FERTILISER, 2)])).unwrap();
         },
     ];
     for act in more {
@@ -141,7 +151,7 @@ fn what_was_done_while_it_was_asked_is_not_lost_unsaid() {
     assert_eq!((now.tickets.len(), now.entries.len()), (2, 1));
     assert_eq!(now.money.as_deref(), Some("39.90 EGP taken"));
     assert_eq!(now.in_hand.as_deref(), Some("10.00 EGP taken for open tickets"));
-    session.post(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[cash(3_990)]).unwrap();
+    session.documents().post(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[cash(3_990)]).unwrap();
     drop(session);
     let refused = restore(&path, &backup, &agreed, "owner", PIN).unwrap_err().to_string();
     assert!(refused.contains("More was done") && refused.contains("Nothing was restored"), "{refused}");
@@ -179,7 +189,7 @@ fn a_name_that_is_not_text_is_a_name() {
     let (path, backup) = (place.join("shop.db"), place.join(OsStr::from_bytes(b"b\xfe.db")));
     let store = Store::create(&path).unwrap();
     store.first_run(&first_run()).unwrap();
-    store.sign_in("owner", PIN, &Terminal::here()).unwrap().backup(&backup).unwrap();
+    store.sign_in("owner", PIN, &Terminal::here()).unwrap().books().backup(&backup).unwrap();
     drop(store);
     let kept = restored(&path, &backup).unwrap();
     assert_eq!(shop_name(&path), shop_name(&kept));

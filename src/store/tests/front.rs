@@ -65,15 +65,15 @@ fn lots_are_told_by_how_soon_they_expire_and_by_their_group() {
         lot(&session, id, days, group, quantity);
     }
     let today = clock::today();
-    let counts = session.expiry_counts(today).unwrap();
+    let counts = session.stock().expiry_counts(today).unwrap();
     assert_eq!(
         counts,
         ExpiryCounts { expired: 1, critical: 2, high: 2, medium: 2, ..ExpiryCounts::default() }
     );
-    let lots = session.expiring_lots(today, 20).unwrap();
+    let lots = session.stock().expiring_lots(today, 20).unwrap();
     assert_eq!(lots.iter().map(|lot| lot.lot).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 7, 9]);
     assert!(lots.iter().all(|lot| lot.alert != ExpiryAlert::None), "what is named is also counted");
-    assert_eq!(session.expiring_lots(today, 3).unwrap().len(), 3);
+    assert_eq!(session.stock().expiring_lots(today, 3).unwrap().len(), 3);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::store::{Error, Session, Store, Terminal};
 /// A shop with a backup, and a copy of the file as it was yesterday.
 fn opened() -> (TempDir, Session) {
     let (folder, session) = shop();
-    session.backup(&folder.path().join("backup.db")).unwrap();
+    session.books().backup(&folder.path().join("backup.db")).unwrap();
     let path = folder.path().join("shop.db");
     drop(session);
     std::fs::copy(&path, folder.path().join("yesterday.db")).unwrap();
@@ -141,7 +141,7 @@ fn what_terminals_do_to_the_file_is_no_exchange() {
         }
         assert!(session.store().look().is_ok(), "{round}");
     }
-    other.backup(&folder.path().join("again.db")).unwrap();
+    other.books().backup(&folder.path().join("again.db")).unwrap();
     drop(other);
     write(&session).unwrap();
 }

@@ -48,6 +48,7 @@ pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Re
 }
 
 mod ahead;
+mod closing;
 mod days;
 mod documents;
 mod doubt;
@@ -174,13 +175,13 @@ mod masters {
     #[test]
     fn a_row_is_added_changed_found_and_told() {
         let (_folder, session) = shop();
-        let id = session.save(&CUSTOMERS, None, &typed("مزرعة النيل")).unwrap();
-        let fields = session.fields(&CUSTOMERS, Some(id)).unwrap();
+        let id = session.masters().save(&CUSTOMERS, None, &typed("مزرعة النيل")).unwrap();
+        let fields = session.masters().fields(&CUSTOMERS, Some(id)).unwrap();
         assert!(fields.contains(&("code", "CUS-001".to_string())));
         assert!(fields.contains(&("credit_limit", "1500.50".to_string())));
-        session.save(&CUSTOMERS, Some(id), &[("city", "Tanta".to_string())]).unwrap();
+        session.masters().save(&CUSTOMERS, Some(id), &[("city", "Tanta".to_string())]).unwrap();
         let ask = Ask { search: "مزرعه tan".to_string(), limit: 10, ..Ask::default() };
-        let page = session.list(&CUSTOMERS, &ask).unwrap();
+        let page = session.masters().list(&CUSTOMERS, &ask).unwrap();
         assert_eq!(page.rows.len(), 1);
         assert_eq!(page.rows[0].1.id, id);
         let (before, after): (String, String) = session
@@ -198,13 +199,13 @@ mod masters {
     #[test]
     fn a_wrong_field_is_named_and_nothing_is_kept() {
         let (_folder, session) = shop();
-        let refused = session.save(&CUSTOMERS, None, &[("name", "  ".to_string())]);
+        let refused = session.masters().save(&CUSTOMERS, None, &[("name", "  ".to_string())]);
         assert!(matches!(refused, Err(Error::Field { field: "name", .. })), "{refused:?}");
         let mut row = typed("A");
         row.push(("code", "cash".to_string()));
-        let refused = session.save(&CUSTOMERS, None, &row);
+        let refused = session.masters().save(&CUSTOMERS, None, &row);
         assert!(matches!(refused, Err(Error::Field { field: "code", .. })), "{refused:?}");
-        assert_eq!(session.count(&CUSTOMERS, &Ask::default()).unwrap(), 1);
+        assert_eq!(session.masters().count(&CUSTOMERS, &Ask::default()).unwrap(), 1);
     }
 
     #[test]
@@ -212,25 +213,25 @@ mod masters {
         let (_folder, session) = shop();
         for number in 0..25 {
             // Few names, so that pages are cut between rows that sort alike.
-            session.save(&CUSTOMERS, None, &typed(&format!("Name {}", number % 3))).unwrap();
+            session.masters().save(&CUSTOMERS, None, &typed(&format!("Name {}", number % 3))).unwrap();
         }
         for descending in [false, true] {
             let ask = |from| Ask { from, limit: 7, descending, ..Ask::default() };
             let mut down = Vec::new();
-            let mut page = session.list(&CUSTOMERS, &ask(From::Start)).unwrap();
+            let mut page = session.masters().list(&CUSTOMERS, &ask(From::Start)).unwrap();
             assert!(!page.more_before);
             loop {
                 down.extend(page.rows.iter().map(|(_, row)| row.id));
                 let Some((key, _)) = page.rows.last().filter(|_| page.more_after) else { break };
-                page = session.list(&CUSTOMERS, &ask(From::After(key.clone()))).unwrap();
+                page = session.masters().list(&CUSTOMERS, &ask(From::After(key.clone()))).unwrap();
             }
             assert_eq!(down.len(), 26);
             let mut up = Vec::new();
-            let mut page = session.list(&CUSTOMERS, &ask(From::End)).unwrap();
+            let mut page = session.masters().list(&CUSTOMERS, &ask(From::End)).unwrap();
             loop {
                 up.extend(page.rows.iter().rev().map(|(_, row)| row.id));
                 let Some((key, _)) = page.rows.first().filter(|_| page.more_before) else { break };
-                page = session.list(&CUSTOMERS, &ask(From::Before(key.clone()))).unwrap();
+                page = session.masters().list(&CUSTOMERS, &ask(From::Before(key.clone()))).unwrap();
             }
             up.reverse();
             assert_eq!(down, up);

@@ -140,15 +140,15 @@ fn play(mut lots: Vec<Lot>, sales: &[Sale]) {
         let draft = draft(&session, sale, lots.len());
         let Ok(totals) = draft.totals(session.currency()) else { continue };
         if sale.kept_before {
-            session.keep_draft(&draft).unwrap();
+            session.documents().keep_draft(&draft).unwrap();
         }
         let before = on_shelves(&session);
         let expected = take(&lots, sale);
-        match (session.post(&draft, &tenders(sale, totals.payable)), expected) {
+        match (session.documents().post(&draft, &tenders(sale, totals.payable)), expected) {
             (Ok(posted), Some(after)) => {
                 numbers += 1;
                 assert!(posted.number.ends_with(&format!("-{numbers:06}")), "{}", posted.number);
-                assert_eq!(session.post(&draft, &[]).unwrap().number, posted.number);
+                assert_eq!(session.documents().post(&draft, &[]).unwrap().number, posted.number);
                 lots = after;
                 only_sellable(&session, &posted);
             }
@@ -296,7 +296,7 @@ fn stock_up(session: &Session, lots: &[Lot]) {
 }
 
 fn draft(session: &Session, sale: &Sale, lots: usize) -> Draft {
-    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     draft.customer = Some(2);
     draft.warehouse = [1, 2][sale.warehouse];
     draft.discount = sale.discount;
@@ -305,7 +305,7 @@ fn draft(session: &Session, sale: &Sale, lots: usize) -> Draft {
         Charge { amount: Money::from_minor(sale.shipping), tax_rate: Rate::from_thousandths(14_000) };
     draft.cash_rounding = sale.rounding.map(Money::from_minor);
     for line in &sale.lines {
-        let product = session.product(line.product).unwrap();
+        let product = session.stock().product(line.product).unwrap();
         let quantity = Quantity::from_thousandths(line.quantity);
         let take = |place| Take { lot_id: i64::try_from(place).unwrap() + 1, quantity };
         draft.lines.push(DraftLine {

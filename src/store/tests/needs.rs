@@ -52,7 +52,7 @@ const MORE: &str = "
 fn stretched(owner: &Session, clerk: &Session, row: &Row, way: Way) -> Option<String> {
     let (kept, act) = (row.ready)(owner);
     if let Some(ticket) = &kept {
-        clerk.keep_draft(ticket).unwrap();
+        clerk.documents().keep_draft(ticket).unwrap();
     }
     let needs = match act(clerk, Same, None) {
         Err(Error::NeedsApproval { needs }) => needs,
@@ -60,8 +60,8 @@ fn stretched(owner: &Session, clerk: &Session, row: &Row, way: Way) -> Option<St
     };
     assert!(needs.iter().all(|need| need.about == row.about), "{needs:?}");
     let approval = match &kept {
-        Some(ticket) => clerk.approve_for(ticket, "owner", PIN, &needs),
-        None => clerk.approve("owner", PIN, &needs),
+        Some(ticket) => clerk.people().approve_for(ticket, "owner", PIN, &needs),
+        None => clerk.people().approve("owner", PIN, &needs),
     };
     let approval = approval.unwrap();
     let done = act(clerk, way, Some(&approval).filter(|_| kept.is_none()));

@@ -49,7 +49,7 @@ fn money(minor: i64) -> Money {
 }
 
 fn line(session: &Session, product: i64, minor: i64) -> DraftLine {
-    let mut line = session.product(product).unwrap().line(Quantity::ONE);
+    let mut line = session.stock().product(product).unwrap().line(Quantity::ONE);
     line.unit_price = Price::from_ten_thousandths(minor * 100);
     line.tax_rate = Rate::ZERO;
     line
@@ -57,27 +57,27 @@ fn line(session: &Session, product: i64, minor: i64) -> DraftLine {
 
 /// Work for so much, on account.
 fn sold(session: &Session, customer: i64, date: &str, minor: i64) -> Posted {
-    let mut draft = session.new_draft(Kind::Service).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Service).unwrap();
     draft.customer = Some(customer);
     draft.date = day(date);
     draft.lines = vec![line(session, SPRAYING, minor)];
-    session.post(&draft, &[]).unwrap()
+    session.documents().post(&draft, &[]).unwrap()
 }
 
 fn bought(session: &Session, date: &str, minor: i64) -> Posted {
-    let mut draft = session.new_draft(Kind::Purchase).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Purchase).unwrap();
     draft.supplier = Some(SUPPLIER);
     draft.date = day(date);
     draft.lines = vec![line(session, TWINE, minor)];
-    session.post(&draft, &[]).unwrap()
+    session.documents().post(&draft, &[]).unwrap()
 }
 
 /// Goods taken back without the document they were sold on, and nothing paid for them: so much credit.
 fn given_back(session: &Session, customer: i64, minor: i64) -> Posted {
-    let mut draft = session.new_draft(Kind::SaleReturn).unwrap();
+    let mut draft = session.documents().new_draft(Kind::SaleReturn).unwrap();
     draft.customer = Some(customer);
     draft.lines = vec![line(session, SPRAYING, minor)];
-    session.post(&draft, &[]).unwrap()
+    session.documents().post(&draft, &[]).unwrap()
 }
 
 fn paying(party: i64, method: PaymentMethod, minor: i64) -> Paying {
@@ -106,7 +106,7 @@ fn to_supplier(minor: i64) -> Paying {
 }
 
 fn account(session: &Session, party: i64) -> Account {
-    session.account(Party::Customer(party.into()), Direction::In, clock::today()).unwrap()
+    session.money().account(Party::Customer(party.into()), Direction::In, clock::today()).unwrap()
 }
 
 /// What is open of each document, in the order of the account.
@@ -115,7 +115,7 @@ fn open(account: &Account) -> Vec<(String, i64)> {
 }
 
 fn settles(session: &Session, made: &PaymentMade) -> Vec<(String, i64)> {
-    let payment = session.payment(made.id).unwrap();
+    let payment = session.money().payment(made.id).unwrap();
     payment.settles.into_iter().map(|part| (part.number, part.amount.minor())).collect()
 }
 
@@ -140,7 +140,7 @@ fn figure(session: &Session, sql: &str) -> i64 {
 /// A user of another role, at the same file.
 fn clerk(session: &Session, username: &str, role: &str) -> Session {
     let row = [("username", username), ("full_name", username), ("role_id", role), ("secret_hash", PIN)];
-    session.save(&USERS, None, &row.map(|(name, text)| (name, text.to_string()))).unwrap();
+    session.masters().save(&USERS, None, &row.map(|(name, text)| (name, text.to_string()))).unwrap();
     Store::open(session.store().path()).unwrap().sign_in(username, PIN, &Terminal::here()).unwrap()
 }
 
@@ -151,14 +151,14 @@ fn the_oldest_due_is_settled_first_and_the_last_in_part() {
     let late = sold(&session, FARM, "2026-03-01", 10_000);
     let later = sold(&session, FARM, "2026-03-05", 20_000);
     sold(&session, OTHER, "2026-01-01", 7_000);
-    let made = session.pay(&cash(FARM, 12_500)).unwrap();
+    let made = session.money().pay(&cash(FARM, 12_500)).unwrap();
     assert_eq!(made.number, format!("PAY-{}-000001", clock::today().format("%Y")));
     assert_eq!(settles(&session, &made), [(late.number, 10_000), (later.number.clone(), 2_500)]);
     let now = account(&session, FARM);
     assert_eq!((now.balance, now.overdue, now.credit), (money(17_500), money(17_500), money(0)));
     assert_eq!(open(&now), [(later.number, 17_500)]);
     assert_eq!(account(&session, OTHER).balance, money(7_000));
-    let payment = session.payment(made.id).unwrap();
+    let payment = session.money().payment(made.id).unwrap();
     assert_eq!((payment.balance, payment.left_over().unwrap()), (Some(money(17_500)), money(0)));
     assert!(payment.mark.is_some_and(|mark| mark.seal.len() == 8));
     is_clean(&session);
@@ -173,17 +173,17 @@ fn documents_are_settled_by_choice() {
         sold(&session, FARM, "2026-03-03", 300),
     );
     let onto = Onto::InOrder(vec![third.id, first.id]);
-    let made = session.pay(&Paying { onto, ..cash(FARM, 350) }).unwrap();
+    let made = session.money().pay(&Paying { onto, ..cash(FARM, 350) }).unwrap();
     assert_eq!(settles(&session, &made), [(third.number.clone(), 300), (first.number.clone(), 50)]);
     let onto = Onto::Exactly(vec![(second.id, money(20)), (first.id, money(10))]);
-    let made = session.pay(&Paying { onto, ..cash(FARM, 40) }).unwrap();
+    let made = session.money().pay(&Paying { onto, ..cash(FARM, 40) }).unwrap();
     assert_eq!(settles(&session, &made), [(second.number.clone(), 20), (first.number.clone(), 10)]);
     let now = account(&session, FARM);
     assert_eq!(open(&now), [(first.number.clone(), 40), (second.number, 180)]);
     assert_eq!((now.balance, now.credit), (money(210), money(10)));
 
     let elsewhere = sold(&session, OTHER, "2026-03-01", 100);
-    let with = |onto| session.pay(&Paying { onto, ..cash(FARM, 50) });
+    let with = |onto| session.money().pay(&Paying { onto, ..cash(FARM, 50) });
     refused(&session, with(Onto::InOrder(vec![elsewhere.id])), "not a document of Nile Farm");
     refused(&session, with(Onto::InOrder(vec![third.id])), "paid already");
     refused(&session, with(Onto::InOrder(vec![first.id, first.id])), "named twice");
@@ -191,32 +191,32 @@ fn documents_are_settled_by_choice() {
     refused(&session, with(Onto::Exactly(vec![(first.id, money(-1))])), "below zero");
     let both = vec![(first.id, money(30)), (second.id, money(30))];
     refused(&session, with(Onto::Exactly(both)), "0.60 is put on documents and only 0.50 is paid");
-    session.cancel(elsewhere.id, "Wrong customer", None).unwrap();
+    session.documents().cancel(elsewhere.id, "Wrong customer", None).unwrap();
     let of_other = Paying { onto: Onto::InOrder(vec![elsewhere.id]), ..cash(OTHER, 50) };
-    refused(&session, session.pay(&of_other), "is cancelled");
+    refused(&session, session.money().pay(&of_other), "is cancelled");
     assert_eq!(figure(&session, "SELECT count(*) FROM payments"), 2);
 }
 
 #[test]
 fn what_is_left_over_is_credit_and_pays_later_documents() {
     let (_folder, session) = trading();
-    let made = session.pay(&cash(FARM, 500)).unwrap();
+    let made = session.money().pay(&cash(FARM, 500)).unwrap();
     assert_eq!(settles(&session, &made), []);
-    assert_eq!(session.payment(made.id).unwrap().left_over().unwrap(), money(500));
-    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(500));
+    assert_eq!(session.money().payment(made.id).unwrap().left_over().unwrap(), money(500));
+    assert_eq!(session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(500));
     assert_eq!(account(&session, FARM).balance, money(-500));
 
     // With the next sale.
-    let mut draft = session.new_draft(Kind::Service).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Service).unwrap();
     draft.customer = Some(FARM);
     draft.lines = vec![line(&session, SPRAYING, 200)];
-    session.post(&draft, &[Tender::of(PaymentMethod::StoreCredit, money(200))]).unwrap();
-    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(300));
+    session.documents().post(&draft, &[Tender::of(PaymentMethod::StoreCredit, money(200))]).unwrap();
+    assert_eq!(session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(300));
 
     // On what is open.
     let first = sold(&session, FARM, "2026-03-01", 100);
     let second = sold(&session, FARM, "2026-03-02", 500);
-    let credit = |minor| session.pay(&paying(FARM, PaymentMethod::StoreCredit, minor));
+    let credit = |minor| session.money().pay(&paying(FARM, PaymentMethod::StoreCredit, minor));
     refused(&session, credit(301), "has 3.00 of credit, not 3.01");
     let made = credit(300).unwrap();
     assert_eq!(settles(&session, &made), [(first.number.clone(), 100), (second.number.clone(), 200)]);
@@ -225,22 +225,22 @@ fn what_is_left_over_is_credit_and_pays_later_documents() {
     is_clean(&session);
 
     // One of the two is cancelled: its part of the credit is there again, the other stays paid.
-    session.cancel(first.id, "Not done", None).unwrap();
+    session.documents().cancel(first.id, "Not done", None).unwrap();
     let now = account(&session, FARM);
     assert_eq!((now.balance, now.credit), (money(200), money(100)));
     assert_eq!(open(&now), [(second.number, 300)]);
     is_clean(&session);
-    session.cancel(second.id, "Not done", None).unwrap();
-    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(300));
+    session.documents().cancel(second.id, "Not done", None).unwrap();
+    assert_eq!(session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(300));
     is_clean(&session);
 }
 
 #[test]
 fn credit_pays_what_is_open_and_nothing_else() {
     let (_folder, session) = trading();
-    session.pay(&cash(FARM, 500)).unwrap();
+    session.money().pay(&cash(FARM, 500)).unwrap();
     sold(&session, FARM, "2026-03-01", 100);
-    let all = session.pay(&paying(FARM, PaymentMethod::StoreCredit, 500));
+    let all = session.money().pay(&paying(FARM, PaymentMethod::StoreCredit, 500));
     refused(&session, all, "4.00 of the credit would pay nothing");
 }
 
@@ -248,20 +248,20 @@ fn credit_pays_what_is_open_and_nothing_else() {
 fn credit_is_given_back_in_money_and_no_more_than_there_is() {
     let (_folder, session) = trading();
     let returned = given_back(&session, FARM, 300);
-    session.pay(&cash(FARM, 200)).unwrap();
-    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(500));
+    session.money().pay(&cash(FARM, 200)).unwrap();
+    assert_eq!(session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(500));
     let back = |minor| Paying { direction: Direction::Out, ..cash(FARM, minor) };
-    refused(&session, session.pay(&back(501)), "has 5.00 of credit, not 5.01");
+    refused(&session, session.money().pay(&back(501)), "has 5.00 of credit, not 5.01");
     let by_credit = Paying { direction: Direction::Out, ..paying(FARM, PaymentMethod::StoreCredit, 100) };
-    refused(&session, session.pay(&by_credit), "given back in money");
-    let made = session.pay(&back(400)).unwrap();
+    refused(&session, session.money().pay(&by_credit), "given back in money");
+    let made = session.money().pay(&back(400)).unwrap();
     assert_eq!(settles(&session, &made), [(returned.number, 300)]);
-    assert_eq!(session.payment(made.id).unwrap().left_over().unwrap(), money(0));
-    assert_eq!(session.credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(100));
+    assert_eq!(session.money().payment(made.id).unwrap().left_over().unwrap(), money(0));
+    assert_eq!(session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(100));
     assert_eq!(account(&session, FARM).balance, money(-100));
     is_clean(&session);
     // Money that was given back is not there to be given again, nor to be taken back with the payment it came from.
-    refused(&session, session.pay(&back(101)), "has 1.00 of credit");
+    refused(&session, session.money().pay(&back(101)), "has 1.00 of credit");
 }
 
 #[test]
@@ -269,15 +269,15 @@ fn a_supplier_is_paid_and_gives_back() {
     let (_folder, session) = trading();
     let first = bought(&session, "2026-03-01", 1_000);
     let second = bought(&session, "2026-03-02", 500);
-    let made = session.pay(&to_supplier(1_200)).unwrap();
+    let made = session.money().pay(&to_supplier(1_200)).unwrap();
     assert_eq!(settles(&session, &made), [(first.number, 1_000), (second.number, 200)]);
-    assert_eq!(session.supplier_balance(SUPPLIER).unwrap(), money(300));
-    session.pay(&to_supplier(400)).unwrap();
-    assert_eq!(session.credit_of(Some(Party::Supplier(SUPPLIER.into()))).unwrap(), money(100));
+    assert_eq!(session.people().supplier_balance(SUPPLIER).unwrap(), money(300));
+    session.money().pay(&to_supplier(400)).unwrap();
+    assert_eq!(session.money().credit_of(Some(Party::Supplier(SUPPLIER.into()))).unwrap(), money(100));
     let back = Paying { direction: Direction::In, ..to_supplier(100) };
-    session.pay(&back).unwrap();
-    assert_eq!(session.supplier_balance(SUPPLIER).unwrap(), money(0));
-    assert_eq!(session.credit_of(Some(Party::Supplier(SUPPLIER.into()))).unwrap(), money(0));
+    session.money().pay(&back).unwrap();
+    assert_eq!(session.people().supplier_balance(SUPPLIER).unwrap(), money(0));
+    assert_eq!(session.money().credit_of(Some(Party::Supplier(SUPPLIER.into()))).unwrap(), money(0));
     is_clean(&session);
 }
 
@@ -286,8 +286,8 @@ fn the_same_payment_twice_is_one() {
     let (_folder, session) = trading();
     sold(&session, FARM, "2026-03-01", 1_000);
     let paying = cash(FARM, 400);
-    let first = session.pay(&paying).unwrap();
-    let again = session.pay(&paying).unwrap();
+    let first = session.money().pay(&paying).unwrap();
+    let again = session.money().pay(&paying).unwrap();
     assert!(!first.repeated && again.repeated);
     assert_eq!((again.id, &again.number), (first.id, &first.number));
     assert_eq!(account(&session, FARM).balance, money(600));
@@ -299,7 +299,7 @@ fn the_same_payment_twice_is_one() {
 fn what_cannot_be_paid_is_said() {
     let (_folder, session) = trading();
     sold(&session, FARM, "2026-03-01", 1_000);
-    let pay = |paying: Paying| session.pay(&paying);
+    let pay = |paying: Paying| session.money().pay(&paying);
     refused(&session, pay(cash(FARM, 0)), "above zero");
     refused(&session, pay(cash(WALK_IN, 100)), "walk-in customer has no account");
     refused(&session, pay(Paying { date: day("1999-12-31"), ..cash(FARM, 100) }), "no date to pay on");
@@ -316,20 +316,20 @@ fn what_cannot_be_paid_is_said() {
 fn a_closed_period_takes_no_payment_and_gives_none_back() {
     let (_folder, session) = trading();
     let early = Paying { date: day("2026-03-31"), ..cash(FARM, 100) };
-    let made = session.pay(&early).unwrap();
-    session.close_period(Some(day("2026-03-31"))).unwrap();
+    let made = session.money().pay(&early).unwrap();
+    session.books().close_period(Some(day("2026-03-31"))).unwrap();
     let again = Paying { uuid: "another".into(), ..early };
-    refused(&session, session.pay(&again), "closed up to 2026-03-31");
-    refused(&session, session.cancel_payment(made.id, "Wrong", None), "closed up to 2026-03-31");
-    session.pay(&Paying { uuid: "later".into(), date: day("2026-04-01"), ..again }).unwrap();
+    refused(&session, session.money().pay(&again), "closed up to 2026-03-31");
+    refused(&session, session.money().cancel_payment(made.id, "Wrong", None), "closed up to 2026-03-31");
+    session.money().pay(&Paying { uuid: "later".into(), date: day("2026-04-01"), ..again }).unwrap();
 }
 
 #[test]
 fn cash_needs_an_open_shift_when_the_shop_says_so() {
     let (_folder, session) = trading();
     session.store().connection().execute_batch("UPDATE shop SET requires_shift = 1").unwrap();
-    refused(&session, session.pay(&cash(FARM, 100)), "No shift is open");
-    session.pay(&paying(FARM, PaymentMethod::Card, 100)).unwrap();
+    refused(&session, session.money().pay(&cash(FARM, 100)), "No shift is open");
+    session.money().pay(&paying(FARM, PaymentMethod::Card, 100)).unwrap();
 }
 
 #[test]
@@ -339,8 +339,8 @@ fn a_check_keeps_its_number_and_due_date() {
     check.tender.check = Some(Check { number: "4711".into(), due: Some(day("2026-12-31")) });
     check.tender.reference = Some("CIB".into());
     check.notes = Some("Post-dated".into());
-    let made = session.pay(&check).unwrap();
-    let payment = session.payment(made.id).unwrap();
+    let made = session.money().pay(&check).unwrap();
+    let payment = session.money().payment(made.id).unwrap();
     assert_eq!(payment.check, check.tender.check);
     assert_eq!((payment.reference.as_deref(), payment.notes.as_deref()), (Some("CIB"), Some("Post-dated")));
     is_clean(&session);

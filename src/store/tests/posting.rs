@@ -27,8 +27,8 @@ fn goods(session: &Session) -> i64 {
 }
 
 fn ticket(session: &Session, product: i64, quantity: &str) -> Draft {
-    let product = session.product(product).unwrap();
-    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    let product = session.stock().product(product).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     draft.lines.push(product.line(Quantity::parse(quantity).unwrap()));
     draft
 }
@@ -52,11 +52,11 @@ fn a_paid_sale_is_whole_in_the_file() {
     let (_folder, session) = shop();
     let product = goods(&session);
     let draft = ticket(&session, product, "7");
-    session.keep_draft(&draft).unwrap();
+    session.documents().keep_draft(&draft).unwrap();
     // 7 × 35.00 = 245.00, and 14 % of it: 34.30.
-    let posted = session.post(&draft, &cash(27930, 30000)).unwrap();
+    let posted = session.documents().post(&draft, &cash(27930, 30000)).unwrap();
     assert!(posted.number.starts_with("SAL-") && posted.number.ends_with("-000001"), "{}", posted.number);
-    let document = session.document(posted.id).unwrap();
+    let document = session.documents().document(posted.id).unwrap();
     assert_eq!(document.totals.total, Money::from_minor(27930));
     assert_eq!(document.change().unwrap(), Money::from_minor(2070));
     assert_eq!(document.due().unwrap(), Money::ZERO);
@@ -66,7 +66,7 @@ fn a_paid_sale_is_whole_in_the_file() {
         .map(|lot| (lot.number.clone().unwrap(), lot.quantity.plain()))
         .collect();
     assert_eq!(lots, [("L-SOON".to_string(), "5".to_string()), ("L-LATE".to_string(), "2".to_string())]);
-    assert_eq!(session.product(product).unwrap().on_hand.plain(), "17");
+    assert_eq!(session.stock().product(product).unwrap().on_hand.plain(), "17");
     assert_eq!(count(&session, "SELECT quantity FROM stock_balances WHERE lot_id = 2"), 0);
     assert_eq!(count(&session, "SELECT total FROM unified_invoices"), 27930);
     assert_eq!(count(&session, "SELECT count(*) FROM unified_invoice_lots"), 2);
@@ -80,13 +80,13 @@ fn the_same_ticket_posts_once() {
     let (_folder, session) = shop();
     let product = goods(&session);
     let draft = ticket(&session, product, "1");
-    let first = session.post(&draft, &cash(3990, 3990)).unwrap();
-    let again = session.post(&draft, &cash(3990, 3990)).unwrap();
+    let first = session.documents().post(&draft, &cash(3990, 3990)).unwrap();
+    let again = session.documents().post(&draft, &cash(3990, 3990)).unwrap();
     assert_eq!((first.number, false), (again.number, first.repeated));
     assert!(again.repeated);
     assert_eq!(count(&session, "SELECT count(*) FROM payments"), 1);
     assert_eq!(count(&session, "SELECT count(*) FROM unified_invoices"), 1);
-    assert!(session.keep_draft(&draft).is_err(), "a posted ticket is not written over");
+    assert!(session.documents().keep_draft(&draft).is_err(), "a posted ticket is not written over");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn who_says_what_was_asked_is_not_answered_with_something_else() {
     let product = goods(&session);
     let draft = ticket(&session, product, "1");
     let tenders = cash(3990, 3990);
-    let post = |said| session.conclude(&Deal { said, ..Deal::of(&draft, &tenders) });
+    let post = |said| session.documents().conclude(&Deal { said, ..Deal::of(&draft, &tenders) });
     let first = post(Some("one")).unwrap();
     assert!(post(Some("one")).unwrap().repeated);
     let refused = post(Some("another")).unwrap_err().to_string();
@@ -103,9 +103,9 @@ fn who_says_what_was_asked_is_not_answered_with_something_else() {
     // The screen, which has the ticket itself, says nothing; and nothing was kept of what it posted.
     assert!(post(None).unwrap().repeated);
     let other = ticket(&session, product, "1");
-    session.post(&other, &tenders).unwrap();
+    session.documents().post(&other, &tenders).unwrap();
     let again = Deal { said: Some("one"), ..Deal::of(&other, &tenders) };
-    assert!(session.conclude(&again).unwrap().repeated);
+    assert!(session.documents().conclude(&again).unwrap().repeated);
     assert_eq!(count(&session, "SELECT count(*) FROM unified_invoices"), 2);
 }
 
@@ -113,7 +113,7 @@ fn who_says_what_was_asked_is_not_answered_with_something_else() {
 fn a_refusal_leaves_nothing_behind() {
     let (_folder, session) = shop();
     let product = goods(&session);
-    session.keep_draft(&ticket(&session, product, "1")).unwrap();
+    session.documents().keep_draft(&ticket(&session, product, "1")).unwrap();
     let before = count(&session, "SELECT total_changes()");
     let too_many = ticket(&session, product, "16");
     let unpaid = ticket(&session, product, "1");
@@ -126,7 +126,7 @@ fn a_refusal_leaves_nothing_behind() {
         (overpaid, cash(4000, 4000)),
         (expired, cash(3990, 3990)),
     ] {
-        let refused = session.post(&draft, &tenders);
+        let refused = session.documents().post(&draft, &tenders);
         assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
     }
     assert_eq!(count(&session, "SELECT count(*) FROM invoices"), 1);
@@ -140,8 +140,8 @@ fn numbers_have_no_gaps() {
     let product = goods(&session);
     for number in 1..=3 {
         let refused = ticket(&session, product, "100");
-        assert!(session.post(&refused, &[]).is_err());
-        let posted = session.post(&ticket(&session, product, "1"), &cash(3990, 3990)).unwrap();
+        assert!(session.documents().post(&refused, &[]).is_err());
+        let posted = session.documents().post(&ticket(&session, product, "1"), &cash(3990, 3990)).unwrap();
         assert!(posted.number.ends_with(&format!("-{number:06}")), "{}", posted.number);
     }
 }
@@ -154,9 +154,9 @@ fn a_kept_ticket_comes_back_to_its_clerk_after_a_kill() {
     draft.discount = Discount::Percent(Rate::from_thousandths(5_000));
     draft.lines[0].lots =
         Some(vec![crate::domain::Take { lot_id: 1, quantity: Quantity::from_thousandths(2000) }]);
-    session.keep_draft(&draft).unwrap();
+    session.documents().keep_draft(&draft).unwrap();
     let other = session.store().sign_in("owner", super::PIN, &crate::store::Terminal::here()).unwrap();
-    assert_eq!(other.resume_draft(Kind::Sale).unwrap(), None, "a running program has it");
+    assert_eq!(other.documents().resume_draft(Kind::Sale).unwrap(), None, "a running program has it");
     drop(other);
     // A program that is killed says nothing to the file; its process is gone at the next sign-in.
     session
@@ -166,7 +166,7 @@ fn a_kept_ticket_comes_back_to_its_clerk_after_a_kill() {
     drop(session);
     let store = crate::store::Store::open(&folder.path().join("shop.db")).unwrap();
     let session = store.sign_in("owner", super::PIN, &crate::store::Terminal::here()).unwrap();
-    assert_eq!(session.resume_draft(Kind::Sale).unwrap(), Some(draft));
+    assert_eq!(session.documents().resume_draft(Kind::Sale).unwrap(), Some(draft));
 }
 
 #[test]
@@ -174,17 +174,20 @@ fn a_customer_buys_on_account_up_to_the_limit() {
     let (_folder, session) = shop();
     let product = goods(&session);
     let typed = [("name", "Nile Farm".to_string()), ("credit_limit", "50".to_string())];
-    let customer = session.save(&crate::store::masters::CUSTOMERS, None, &typed).unwrap();
+    let customer = session.masters().save(&crate::store::masters::CUSTOMERS, None, &typed).unwrap();
     let mut first = ticket(&session, product, "1");
     first.customer = Some(customer);
-    let posted = session.post(&first, &[]).unwrap();
-    assert_eq!(session.document(posted.id).unwrap().due().unwrap(), Money::from_minor(3990));
+    let posted = session.documents().post(&first, &[]).unwrap();
+    assert_eq!(session.documents().document(posted.id).unwrap().due().unwrap(), Money::from_minor(3990));
     let mut second = ticket(&session, product, "1");
     second.customer = Some(customer);
-    let refused = session.post(&second, &[]);
+    let refused = session.documents().post(&second, &[]);
     assert!(matches!(&refused, Err(Error::Refused(why)) if why.contains("10.10")), "{refused:?}");
-    session.post(&second, &cash(2990, 2990)).unwrap();
-    assert_eq!(session.customer_terms(customer, first.date).unwrap().balance, Money::from_minor(4990));
+    session.documents().post(&second, &cash(2990, 2990)).unwrap();
+    assert_eq!(
+        session.money().customer_terms(customer, first.date).unwrap().balance,
+        Money::from_minor(4990)
+    );
 }
 
 #[test]
@@ -195,7 +198,7 @@ fn a_line_below_its_lowest_price_takes_the_right() {
     let cheap = |session: &Session| {
         let mut draft = ticket(session, product, "1");
         draft.lines[0].unit_price = Price::from_ten_thousandths(100_000);
-        session.post(&draft, &cash(1140, 1140))
+        session.documents().post(&draft, &cash(1140, 1140))
     };
     assert!(matches!(cheap(&clerk), Err(Error::NeedsApproval { .. })));
     let number = crate::store::clock::today().format("SAL-%Y-000001").to_string();
@@ -211,7 +214,7 @@ fn cashier(session: &Session) -> Session {
         ("secret_hash", super::PIN),
     ];
     let typed: Vec<_> = typed.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
-    session.save(&crate::store::masters::USERS, None, &typed).unwrap();
+    session.masters().save(&crate::store::masters::USERS, None, &typed).unwrap();
     session.store().sign_in("amal", super::PIN, &crate::store::Terminal::here()).unwrap()
 }
 
@@ -235,7 +238,7 @@ fn no_field_of_a_document_gives_goods_away_without_the_right() {
         change(&mut draft);
         let payable = draft.totals(clerk.currency()).unwrap().payable;
         let tenders = if payable.is_zero() { Vec::new() } else { cash(payable.minor(), payable.minor()) };
-        let refused = clerk.post(&draft, &tenders);
+        let refused = clerk.documents().post(&draft, &tenders);
         assert!(
             matches!(
                 refused,
@@ -250,7 +253,7 @@ fn no_field_of_a_document_gives_goods_away_without_the_right() {
     // The owner may, where it is a right and not a rule.
     let mut draft = ticket(&owner, product, "1");
     draft.lines[0].tax_rate = Rate::ZERO;
-    owner.post(&draft, &cash(3500, 3500)).unwrap();
+    owner.documents().post(&draft, &cash(3500, 3500)).unwrap();
 }
 
 #[test]
@@ -262,14 +265,15 @@ fn a_sale_dated_back_does_not_bring_an_expired_lot_to_life() {
     draft.date = "2020-01-01".parse().unwrap();
     let payable = draft.totals(clerk.currency()).unwrap().payable.minor();
     let tenders = cash(payable, payable);
-    let needs = match clerk.post(&draft, &tenders) {
+    let needs = match clerk.documents().post(&draft, &tenders) {
         Err(Error::NeedsApproval { needs }) => needs,
         other => panic!("{other:?}"),
     };
     assert!(needs[0].what.contains("This sale is dated 2020-01-01, and today is"), "{needs:?}");
     // The day may be approved; what had expired by today stays so.
-    let approval = clerk.approve("owner", super::PIN, &needs).unwrap();
-    let refused = clerk.conclude(&Deal { approval: Some(&approval), ..Deal::of(&draft, &tenders) });
+    let approval = clerk.people().approve("owner", super::PIN, &needs).unwrap();
+    let refused =
+        clerk.documents().conclude(&Deal { approval: Some(&approval), ..Deal::of(&draft, &tenders) });
     assert!(matches!(&refused, Err(Error::Refused(why)) if why.contains("1 too many")), "{refused:?}");
 }
 
@@ -278,19 +282,20 @@ fn the_lowest_price_holds_against_the_discount_of_the_whole_ticket() {
     let (_folder, owner) = shop();
     let product = goods(&owner);
     owner
+        .masters()
         .save(&crate::store::masters::PRODUCTS, Some(product), &[("lowest_price", "31".to_string())])
         .unwrap();
     let clerk = cashier(&owner);
     let mut draft = ticket(&clerk, product, "1");
     draft.discount = Discount::Percent(Rate::from_thousandths(90_000));
-    let refused = clerk.post(&draft, &cash(399, 399));
+    let refused = clerk.documents().post(&draft, &cash(399, 399));
     assert!(
         matches!(&refused, Err(error @ Error::NeedsApproval { .. }) if error.to_string().contains("31.00")),
         "{refused:?}"
     );
     draft.discount = Discount::Percent(Rate::from_thousandths(10_000));
     let payable = draft.totals(clerk.currency()).unwrap().payable.minor();
-    clerk.post(&draft, &cash(payable, payable)).unwrap();
+    clerk.documents().post(&draft, &cash(payable, payable)).unwrap();
 }
 
 #[test]
@@ -298,7 +303,7 @@ fn nobody_pays_with_store_credit_that_is_not_there() {
     let (_folder, session) = shop();
     let product = goods(&session);
     let tender = Tender { method: PaymentMethod::StoreCredit, tendered: None, ..cash(3990, 3990)[0].clone() };
-    let refused = session.post(&ticket(&session, product, "1"), &[tender]);
+    let refused = session.documents().post(&ticket(&session, product, "1"), &[tender]);
     assert!(matches!(refused, Err(Error::Refused(_))), "{refused:?}");
 }
 
@@ -316,11 +321,11 @@ fn a_customer_that_a_cashier_adds_pays_at_once_and_at_list_price() {
     let typed = typed.map(|(name, text)| (name, text.to_string()));
     // None of it is dropped without a word.
     for term in &typed[1..] {
-        let refused = clerk.save(customers, None, &[typed[0].clone(), term.clone()]);
+        let refused = clerk.masters().save(customers, None, &[typed[0].clone(), term.clone()]);
         assert!(matches!(refused, Err(Error::Field { field, .. }) if field == term.0), "{refused:?}");
     }
-    let id = clerk.save(customers, None, &typed[..1]).unwrap();
-    let terms = owner.customer_terms(id, crate::store::kernel::clock::today()).unwrap();
+    let id = clerk.masters().save(customers, None, &typed[..1]).unwrap();
+    let terms = owner.money().customer_terms(id, crate::store::kernel::clock::today()).unwrap();
     assert_eq!(terms.credit_limit, Some(Money::ZERO));
     assert!(terms.prices.discount.is_zero());
     assert_eq!(terms.prices.level, crate::domain::PriceLevel::Retail);
@@ -331,7 +336,7 @@ fn a_ticket_of_a_program_that_has_gone_quiet_is_free_though_its_process_number_l
     let (_folder, session) = shop();
     let product = goods(&session);
     let draft = ticket(&session, product, "2");
-    session.keep_draft(&draft).unwrap();
+    session.documents().keep_draft(&draft).unwrap();
     session
         .store()
         .transaction(|tx| {
@@ -339,9 +344,9 @@ fn a_ticket_of_a_program_that_has_gone_quiet_is_free_though_its_process_number_l
         })
         .unwrap();
     let again = session.store().sign_in("owner", super::PIN, &crate::store::Terminal::here()).unwrap();
-    assert_eq!(again.resume_draft(Kind::Sale).unwrap(), Some(draft.clone()));
+    assert_eq!(again.documents().resume_draft(Kind::Sale).unwrap(), Some(draft.clone()));
     // The one that comes back finds its ticket in other hands and throws nothing away.
-    assert!(session.discard_draft(&draft).is_err());
+    assert!(session.documents().discard_draft(&draft).is_err());
     assert_eq!(count(&session, "SELECT count(*) FROM invoices"), 1);
 }
 
@@ -350,17 +355,17 @@ fn what_begins_later_has_a_later_uuid_and_no_two_have_one() {
     let (_folder, session) = shop();
     let mut before = String::new();
     for _ in 0..50 {
-        let draft = session.new_draft(Kind::Sale).unwrap();
+        let draft = session.documents().new_draft(Kind::Sale).unwrap();
         assert_eq!(uuid::Uuid::parse_str(&draft.uuid).unwrap().get_version_num(), 7);
         assert!(draft.uuid > before, "{before} before {}", draft.uuid);
         before = draft.uuid;
-        let twin = session.new_draft(Kind::Sale).unwrap();
+        let twin = session.documents().new_draft(Kind::Sale).unwrap();
         assert_ne!(twin.uuid, before);
         // The moment is told to the millisecond.
         let moment = |uuid: &str| uuid.replace('-', "").get(..12).map(String::from);
-        while moment(&session.new_draft(Kind::Sale).unwrap().uuid) <= moment(&before).max(moment(&twin.uuid))
-        {
-        }
+        while moment(&session.documents().new_draft(Kind::Sale).unwrap().uuid)
+            <= moment(&before).max(moment(&twin.uuid))
+        {}
         before = before.max(twin.uuid);
     }
 }
@@ -369,7 +374,7 @@ fn what_begins_later_has_a_later_uuid_and_no_two_have_one() {
 fn what_is_done_is_neither_replaced_nor_added_to() {
     let (_folder, session) = shop();
     let product = goods(&session);
-    session.post(&ticket(&session, product, "7"), &cash(27930, 30000)).unwrap();
+    session.documents().post(&ticket(&session, product, "7"), &cash(27930, 30000)).unwrap();
     for statement in [
         "INSERT OR REPLACE INTO invoices SELECT * FROM invoices WHERE number IS NOT NULL",
         "INSERT OR REPLACE INTO invoice_items SELECT * FROM invoice_items",

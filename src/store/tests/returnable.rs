@@ -21,28 +21,31 @@ fn units(units: i64) -> Quantity {
 
 fn post(session: &Session, draft: &Draft) -> Posted {
     let payable = draft.totals(session.currency()).unwrap().payable;
-    session.post(draft, &[Tender::of(PaymentMethod::Cash, payable)]).unwrap()
+    session.documents().post(draft, &[Tender::of(PaymentMethod::Cash, payable)]).unwrap()
 }
 
 /// Seven of the fertiliser, five of L-1 and two of L-2, and one spraying.
 fn sold(session: &Session) -> Posted {
     put_stock(session, |tx| Ok(tx.execute_batch(GOODS)?));
-    let line = |product, quantity| session.product(product).unwrap().line(units(quantity));
-    post(session, &Draft { lines: vec![line(1, 7), line(2, 1)], ..session.new_draft(Kind::Sale).unwrap() })
+    let line = |product, quantity| session.stock().product(product).unwrap().line(units(quantity));
+    post(
+        session,
+        &Draft { lines: vec![line(1, 7), line(2, 1)], ..session.documents().new_draft(Kind::Sale).unwrap() },
+    )
 }
 
 #[test]
 fn what_is_left_is_told_line_by_line_and_lot_by_lot() {
     let (_folder, session) = shop();
     let sold = sold(&session);
-    let lines = session.returnable(sold.id).unwrap();
+    let lines = session.documents().returnable(sold.id).unwrap();
     let told: Vec<_> = lines.iter().map(|line| (line.number(), line.quantity(), line.left())).collect();
     assert_eq!(told, [(1, units(7), units(7)), (2, units(1), units(1))]);
     let lots: Vec<_> = lines[0].lots.iter().map(|lot| (lot.number.as_deref(), lot.left, lot.here)).collect();
     assert_eq!(lots, [(Some("L-2"), units(2), units(3)), (Some("L-1"), units(5), units(0))]);
     assert!(lines[1].lots.is_empty());
 
-    let mut part = session.new_return(sold.id).unwrap();
+    let mut part = session.documents().new_return(sold.id).unwrap();
     part.lines = vec![DraftLine {
         quantity: units(3),
         reason: Some(ReturnReason::Damaged),
@@ -50,7 +53,7 @@ fn what_is_left_is_told_line_by_line_and_lot_by_lot() {
         ..lines[0].line.clone()
     }];
     post(&session, &part);
-    let lines = session.returnable(sold.id).unwrap();
+    let lines = session.documents().returnable(sold.id).unwrap();
     assert_eq!((lines[0].returned(), lines[0].left()), (units(3), units(4)));
     // Two of L-2 and one of L-1 came back, set apart.
     let lots: Vec<_> = lines[0].lots.iter().map(|lot| (lot.left, lot.here)).collect();
@@ -61,19 +64,21 @@ fn what_is_left_is_told_line_by_line_and_lot_by_lot() {
 fn what_is_left_can_come_back_as_it_is_told_and_leaves_nothing() {
     let (_folder, session) = shop();
     let sold = sold(&session);
-    let mut all = session.new_return(sold.id).unwrap();
-    all.lines = session.returnable(sold.id).unwrap().into_iter().map(|line| line.line).collect();
+    let mut all = session.documents().new_return(sold.id).unwrap();
+    all.lines = session.documents().returnable(sold.id).unwrap().into_iter().map(|line| line.line).collect();
     let given = post(&session, &all);
-    let total = |id| session.document(id).unwrap().totals.payable;
+    let total = |id| session.documents().document(id).unwrap().totals.payable;
     // 7 × 35 and 200, and 14 %.
     assert_eq!((total(sold.id), total(given.id)), (Money::from_minor(50_730), Money::from_minor(50_730)));
-    assert!(session.returnable(sold.id).unwrap().iter().all(|line| line.left().is_zero()));
-    assert!(matches!(session.new_return(sold.id), Err(Error::Refused(_))));
+    assert!(session.documents().returnable(sold.id).unwrap().iter().all(|line| line.left().is_zero()));
+    assert!(matches!(session.documents().new_return(sold.id), Err(Error::Refused(_))));
     // A return is not returned, and a cancelled document has nothing to give back.
-    assert!(matches!(session.returnable(given.id), Err(Error::Refused(_))));
-    session.cancel(given.id, "Wrong", None).unwrap();
-    session.cancel(sold.id, "Wrong", None).unwrap();
-    for refused in [session.returnable(sold.id).map(drop), session.new_return(sold.id).map(drop)] {
+    assert!(matches!(session.documents().returnable(given.id), Err(Error::Refused(_))));
+    session.documents().cancel(given.id, "Wrong", None).unwrap();
+    session.documents().cancel(sold.id, "Wrong", None).unwrap();
+    for refused in
+        [session.documents().returnable(sold.id).map(drop), session.documents().new_return(sold.id).map(drop)]
+    {
         assert!(matches!(refused, Err(Error::Refused(said)) if said.contains("is cancelled")));
     }
 }
@@ -85,18 +90,18 @@ fn an_original_is_found_by_number_party_and_product_be_they_few_or_a_crowd() {
     let second = post(
         &session,
         &Draft {
-            lines: vec![session.product(2).unwrap().line(units(1))],
-            ..session.new_draft(Kind::Sale).unwrap()
+            lines: vec![session.stock().product(2).unwrap().line(units(1))],
+            ..session.documents().new_draft(Kind::Sale).unwrap()
         },
     );
-    let walk_in = session.walk_in().unwrap();
+    let walk_in = session.money().walk_in().unwrap();
     put_stock(&session, |tx| {
         Ok(tx.execute_batch(
             "INSERT OR REPLACE INTO customer_search (rowid, words) VALUES (1, 'walk in customer')",
         )?)
     });
     let found = |party, wanted: &str| -> Vec<i64> {
-        let rows = session.originals(Kind::SaleReturn, party, wanted, 10).unwrap();
+        let rows = session.documents().originals(Kind::SaleReturn, party, wanted, 10).unwrap();
         rows.into_iter().map(|row| row.id).collect()
     };
     let as_asked = || {

@@ -12,11 +12,11 @@ use crate::store::kernel::clock;
 use crate::store::masters::USERS;
 use crate::store::{Deal, Error, Onto, Paying, Session, Terminal};
 
-fn minor(minor: i64) -> Money {
+pub(super) fn minor(minor: i64) -> Money {
     Money::from_minor(minor)
 }
 
-fn counted(minor: i64) -> CashCount {
+pub(super) fn counted(minor: i64) -> CashCount {
     CashCount { pieces: Vec::new(), other: Money::from_minor(minor) }
 }
 
@@ -39,34 +39,37 @@ fn at_drawer(drawer: &str) -> Terminal {
 }
 
 /// Somebody of a role, signed in at a drawer.
-fn clerk(owner: &Session, name: &str, role: &str, drawer: &str) -> Session {
+pub(super) fn clerk(owner: &Session, name: &str, role: &str, drawer: &str) -> Session {
     let typed = [("username", name), ("full_name", name), ("role_id", role), ("secret_hash", PIN)];
-    owner.save(&USERS, None, &typed.map(|(field, text)| (field, text.to_string()))).unwrap();
+    owner.masters().save(&USERS, None, &typed.map(|(field, text)| (field, text.to_string()))).unwrap();
     owner.store().sign_in(name, PIN, &at_drawer(drawer)).unwrap()
 }
 
 fn wants_shift(session: &Session) {
-    let seen = session.settings().unwrap();
-    session.change_settings(&seen, &crate::store::Shop { requires_shift: true, ..seen.clone() }).unwrap();
+    let seen = session.books().settings().unwrap();
+    session
+        .books()
+        .change_settings(&seen, &crate::store::Shop { requires_shift: true, ..seen.clone() })
+        .unwrap();
 }
 
 #[test]
 fn a_drawer_is_counted_and_its_difference_recorded() {
     let (_folder, session) = trading();
-    let id = session.open_shift(minor(50_000)).unwrap();
-    refused(session.open_shift(minor(0)), "SHF-");
+    let id = session.money().open_shift(minor(50_000)).unwrap();
+    refused(session.money().open_shift(minor(0)), "SHF-");
     // 39.90 for a bag, handed over as 50.00: the change is not cash held.
     let bag = draft(&session, Kind::Sale, &[(FERTILISER, 1)]);
     let tendered = Tender { tendered: Some(minor(5_000)), ..cash(3_990) };
-    session.post(&bag, &[tendered]).unwrap();
+    session.documents().post(&bag, &[tendered]).unwrap();
     let by_card = paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Card);
     let sold = paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 2)]), PaymentMethod::Cash);
-    session.post(&back(&session, Kind::SaleReturn, &sold, &[(1, 1)]), &[cash(3_990)]).unwrap();
-    session.cancel(by_card.id, "Wrong item", None).unwrap();
-    session.move_cash(Direction::In, minor(10_000), "Change from the bank", None).unwrap();
-    session.move_cash(Direction::Out, minor(2_500), "  Bread ", None).unwrap();
+    session.documents().post(&back(&session, Kind::SaleReturn, &sold, &[(1, 1)]), &[cash(3_990)]).unwrap();
+    session.documents().cancel(by_card.id, "Wrong item", None).unwrap();
+    session.money().move_cash(Direction::In, minor(10_000), "Change from the bank", None).unwrap();
+    session.money().move_cash(Direction::Out, minor(2_500), "  Bread ", None).unwrap();
 
-    let x = session.shift().unwrap().unwrap();
+    let x = session.money().shift().unwrap().unwrap();
     assert_eq!((x.id, x.opening_float, x.closing.is_none()), (id, minor(50_000), true));
     assert_eq!((x.cash.sales, x.cash.refunds), (minor(3 * 3_990), minor(3_990)));
     assert_eq!((x.cash.paid_in, x.cash.paid_out), (minor(10_000), minor(2_500)));
@@ -80,19 +83,19 @@ fn a_drawer_is_counted_and_its_difference_recorded() {
 
     // 650.00 and 4.75 are counted of 654.80.
     let count = CashCount { pieces: vec![(minor(20_000), 3), (minor(5_000), 1)], other: minor(475) };
-    let z = session.close_shift(id, &count, "", None).unwrap();
+    let z = session.money().close_shift(id, &count, "", None).unwrap();
     let closing = z.closing.clone().unwrap();
     assert_eq!((closing.expected, closing.counted), (minor(65_480), minor(65_475)));
     assert_eq!((closing.difference, closing.count), (minor(-5), count));
     assert!(closing.z_number.starts_with("Z-") && closing.z_number.ends_with("-000001"));
     assert_eq!(z.head.as_ref().map(|(row, seal)| (*row, seal.len())), Some((5, 8)));
-    refused(session.close_shift(id, &counted(0), "", None), "closed already");
+    refused(session.money().close_shift(id, &counted(0), "", None), "closed already");
     is_clean(&session);
 
     // What is sold afterwards is no part of it, and the Z report stays what it was.
     paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
-    assert_eq!(session.shift_report(&closing.z_number.to_lowercase()).unwrap(), z);
-    assert_eq!(session.shift_report(&z.number).unwrap(), z);
+    assert_eq!(session.money().shift_report(&closing.z_number.to_lowercase()).unwrap(), z);
+    assert_eq!(session.money().shift_report(&z.number).unwrap(), z);
     assert_eq!(number(&session, "SELECT count(*) FROM payments WHERE shift_id IS NULL"), 1);
     is_clean(&session);
 }
@@ -101,13 +104,13 @@ fn a_drawer_is_counted_and_its_difference_recorded() {
 fn a_closed_shift_is_frozen_and_its_numbers_have_no_gap() {
     let (_folder, session) = trading();
     for round in 1..=3 {
-        let id = session.open_shift(minor(round)).unwrap();
-        assert_eq!(session.usual_float().unwrap(), minor(round));
-        let z = session.close_shift(id, &counted(round), "", None).unwrap();
+        let id = session.money().open_shift(minor(round)).unwrap();
+        assert_eq!(session.money().usual_float().unwrap(), minor(round));
+        let z = session.money().close_shift(id, &counted(round), "", None).unwrap();
         assert!(z.number.ends_with(&format!("-00000{round}")), "{}", z.number);
         assert!(z.closing.unwrap().z_number.ends_with(&format!("-00000{round}")));
         // Refused closings in between take no number.
-        assert!(session.close_shift(id, &counted(round), "", None).is_err());
+        assert!(session.money().close_shift(id, &counted(round), "", None).is_err());
     }
     let file = session.store().connection();
     for change in [
@@ -131,51 +134,52 @@ fn two_clerks_have_two_drawers_and_one_drawer_can_have_two_clerks() {
     let (_folder, owner) = trading();
     let left = clerk(&owner, "left", "cashier", "Left till");
     let right = clerk(&owner, "right", "cashier", "Right till");
-    let (of_left, of_right) = (left.open_shift(minor(100)).unwrap(), right.open_shift(minor(200)).unwrap());
+    let (of_left, of_right) =
+        (left.money().open_shift(minor(100)).unwrap(), right.money().open_shift(minor(200)).unwrap());
     paid_in(&left, &draft(&left, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
     paid_in(&right, &draft(&right, Kind::Sale, &[(FERTILISER, 2)]), PaymentMethod::Cash);
     // Somebody else at the left till, in a session of their own.
     let helper = clerk(&owner, "helper", "cashier", "Left till");
-    assert_eq!(helper.shift().unwrap().unwrap().id, of_left);
+    assert_eq!(helper.money().shift().unwrap().unwrap().id, of_left);
     paid_in(&helper, &draft(&helper, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
-    let x = left.shift().unwrap().unwrap();
+    let x = left.money().shift().unwrap().unwrap();
     assert_eq!((x.cash.sales, x.posted[0].sum.count), (minor(2 * 3_990), 2));
-    assert_eq!(right.shift().unwrap().unwrap().cash.sales, minor(2 * 3_990));
+    assert_eq!(right.money().shift().unwrap().unwrap().cash.sales, minor(2 * 3_990));
     // The right till is not for those at the left one; whoever is at a drawer closes its shift.
-    assert!(matches!(left.shift_of(of_right), Err(Error::NotPermitted { .. })));
+    assert!(matches!(left.money().shift_of(of_right), Err(Error::NotPermitted { .. })));
     let ask = crate::store::Ask { limit: 10, ..crate::store::Ask::default() };
-    assert_eq!(left.shifts(&ask).unwrap().rows.len(), 1);
-    assert_eq!(left.count_shifts(&ask).unwrap(), 1);
+    assert_eq!(left.money().shifts(&ask).unwrap().rows.len(), 1);
+    assert_eq!(left.money().count_shifts(&ask).unwrap(), 1);
     assert!(matches!(
-        left.close_shift(of_right, &counted(0), "It is empty", None),
+        left.money().close_shift(of_right, &counted(0), "It is empty", None),
         Err(Error::NeedsApproval { needs }) if needs[0].what.contains("Right till")
     ));
-    helper.close_shift(of_left, &counted(100 + 2 * 3_990), "", None).unwrap();
+    helper.money().close_shift(of_left, &counted(100 + 2 * 3_990), "", None).unwrap();
     // Who opened it may close it from elsewhere, and a manager any; both stand on the report.
     let moved = owner.store().sign_in("right", PIN, &at_drawer("Office")).unwrap();
-    moved.close_shift(of_right, &counted(200 + 2 * 3_990), "", None).unwrap();
-    let again = right.open_shift(minor(0)).unwrap();
+    moved.money().close_shift(of_right, &counted(200 + 2 * 3_990), "", None).unwrap();
+    let again = right.money().open_shift(minor(0)).unwrap();
     let manager = clerk(&owner, "boss", "manager", "Office");
-    let z = manager.close_shift(again, &counted(0), "Went home ill", None).unwrap();
+    let z = manager.money().close_shift(again, &counted(0), "Went home ill", None).unwrap();
     assert_eq!((z.opened_by.as_str(), z.closing.unwrap().closed_by.as_str()), ("right", "boss"));
-    assert_eq!(manager.shifts(&ask).unwrap().rows.len(), 3);
+    assert_eq!(manager.money().shifts(&ask).unwrap().rows.len(), 3);
     is_clean(&owner);
 }
 
 #[test]
 fn who_reads_money_sees_shifts_and_opens_none() {
     let (_folder, owner) = trading();
-    let id = owner.open_shift(minor(100)).unwrap();
+    let id = owner.money().open_shift(minor(100)).unwrap();
     let accountant = clerk(&owner, "books", "accountant", "Office");
-    assert_eq!(accountant.shift_of(id).unwrap().opening_float, minor(100));
+    assert_eq!(accountant.money().shift_of(id).unwrap().opening_float, minor(100));
     assert_eq!(
-        accountant.shifts(&crate::store::Ask { limit: 5, ..Default::default() }).unwrap().rows.len(),
+        accountant.money().shifts(&crate::store::Ask { limit: 5, ..Default::default() }).unwrap().rows.len(),
         1
     );
-    assert!(matches!(accountant.open_shift(minor(0)), Err(Error::NotPermitted { .. })));
+    assert!(matches!(accountant.money().open_shift(minor(0)), Err(Error::NotPermitted { .. })));
     let keeper = clerk(&owner, "keeper", "warehouse_keeper", "Store");
-    assert!(matches!(keeper.shift(), Err(Error::NotPermitted { .. })));
-    assert!(matches!(keeper.shift_of(id), Err(Error::NotPermitted { .. })));
+    assert!(matches!(keeper.money().shift(), Err(Error::NotPermitted { .. })));
+    assert!(matches!(keeper.money().shift_of(id), Err(Error::NotPermitted { .. })));
 }
 
 #[test]
@@ -184,38 +188,39 @@ fn cash_needs_an_open_shift_when_the_shop_says_so() {
     let sale = || draft(&session, Kind::Sale, &[(FERTILISER, 1)]);
     paid_in(&session, &sale(), PaymentMethod::Cash);
     wants_shift(&session);
-    refused(session.post(&sale(), &[cash(3_990)]), "Open one first: Esc, F9, Money, Shift.");
+    refused(session.documents().post(&sale(), &[cash(3_990)]), "Open one first: Esc, F9, Money, Shift.");
     assert_eq!(number(&session, "SELECT count(*) FROM invoices"), 1);
     paid_in(&session, &sale(), PaymentMethod::Card);
-    session.post(&for_farm(&session, &[(FERTILISER, 1)]), &[]).unwrap();
+    session.documents().post(&for_farm(&session, &[(FERTILISER, 1)]), &[]).unwrap();
     // Paying back needs one too.
     let sold = number(&session, "SELECT min(id) FROM invoices");
-    refused(session.cancel(sold, "Wrong item", None), "No shift is open");
-    let shift = session.open_shift(minor(0)).unwrap();
+    refused(session.documents().cancel(sold, "Wrong item", None), "No shift is open");
+    let shift = session.money().open_shift(minor(0)).unwrap();
     paid_in(&session, &sale(), PaymentMethod::Cash);
-    session.cancel(sold, "Wrong item", None).unwrap();
-    let x = session.shift().unwrap().unwrap();
+    session.documents().cancel(sold, "Wrong item", None).unwrap();
+    let x = session.money().shift().unwrap().unwrap();
     assert_eq!((x.cash.sales, x.cash.refunds, x.expected()), (minor(3_990), minor(3_990), Ok(minor(0))));
-    session.close_shift(shift, &counted(0), "", None).unwrap();
-    refused(session.post(&sale(), &[cash(3_990)]), "No shift is open");
+    session.money().close_shift(shift, &counted(0), "", None).unwrap();
+    refused(session.documents().post(&sale(), &[cash(3_990)]), "No shift is open");
     is_clean(&session);
 }
 
 #[test]
 fn suppliers_are_paid_from_the_drawer_and_store_credit_is_not_in_it() {
     let (_folder, session) = trading();
-    session.open_shift(minor(100_000)).unwrap();
+    session.money().open_shift(minor(100_000)).unwrap();
     let lines = vec![received(&session, FERTILISER, 3, "24", Some("L-3"))];
-    session.post(&purchase(&session, Kind::Purchase, lines), &[cash(5_000)]).unwrap();
+    session.documents().post(&purchase(&session, Kind::Purchase, lines), &[cash(5_000)]).unwrap();
     let sold = paid_in(&session, &for_farm(&session, &[(SPRAYING, 1)]), PaymentMethod::BankTransfer);
-    session.post(&back(&session, Kind::SaleReturn, &sold, &[(1, 1)]), &[]).unwrap();
+    session.documents().post(&back(&session, Kind::SaleReturn, &sold, &[(1, 1)]), &[]).unwrap();
     session
+        .documents()
         .post(
             &for_farm(&session, &[(FERTILISER, 1)]),
             &[Tender::of(PaymentMethod::StoreCredit, minor(3_990))],
         )
         .unwrap();
-    let x = session.shift().unwrap().unwrap();
+    let x = session.money().shift().unwrap().unwrap();
     assert_eq!((x.cash.paid, x.expected()), (minor(5_000), Ok(minor(95_000))));
     assert_eq!(x.methods.len(), 1);
     assert_eq!(x.methods[0].method, PaymentMethod::BankTransfer);
@@ -225,15 +230,15 @@ fn suppliers_are_paid_from_the_drawer_and_store_credit_is_not_in_it() {
 #[test]
 fn cash_moves_with_a_reason_and_a_right() {
     let (_folder, owner) = trading();
-    refused(owner.move_cash(Direction::Out, minor(100), "Bread", None), "No shift is open");
-    owner.open_shift(minor(0)).unwrap();
+    refused(owner.money().move_cash(Direction::Out, minor(100), "Bread", None), "No shift is open");
+    owner.money().open_shift(minor(0)).unwrap();
     for (amount, reason, field) in [(0, "Bread", "amount"), (-5, "Bread", "amount"), (100, " ", "reason")] {
-        let stopped = owner.move_cash(Direction::Out, minor(amount), reason, None);
+        let stopped = owner.money().move_cash(Direction::Out, minor(amount), reason, None);
         assert!(matches!(&stopped, Err(Error::Field { field: of, .. }) if *of == field), "{stopped:?}");
     }
     let cashier = clerk(&owner, "amal", "cashier", owner.drawer());
     assert!(matches!(
-        cashier.move_cash(Direction::Out, minor(2_500), "Bread", None),
+        cashier.money().move_cash(Direction::Out, minor(2_500), "Bread", None),
         Err(Error::NeedsApproval { needs }) if needs[0].what == "25.00 is paid out of the drawer: Bread."
     ));
     assert_eq!(number(&owner, "SELECT count(*) FROM shift_cash"), 0);
@@ -243,10 +248,10 @@ fn cash_moves_with_a_reason_and_a_right() {
 #[test]
 fn what_is_done_behind_the_programs_back_is_named() {
     let (_folder, session) = trading();
-    let id = session.open_shift(minor(0)).unwrap();
+    let id = session.money().open_shift(minor(0)).unwrap();
     paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
-    session.move_cash(Direction::In, minor(100), "Change", None).unwrap();
-    session.close_shift(id, &counted(4_090), "", None).unwrap();
+    session.money().move_cash(Direction::In, minor(100), "Change", None).unwrap();
+    session.money().close_shift(id, &counted(4_090), "", None).unwrap();
     let plain = rusqlite::Connection::open(session.store().path()).unwrap();
     let said = |sql: &str| {
         plain
@@ -291,22 +296,22 @@ fn nothing_is_dated_into_a_closed_period() {
     old.date = yesterday;
     let sold = paid_in(&session, &old, PaymentMethod::Cash);
 
-    let ahead = session.close_period(today.checked_add_days(Days::new(1)));
+    let ahead = session.books().close_period(today.checked_add_days(Days::new(1)));
     assert!(matches!(ahead, Err(Error::Field { field: "until", .. })), "{ahead:?}");
-    assert!(matches!(session.close_period(None), Err(Error::Field { field: "until", .. })));
-    session.close_period(Some(yesterday)).unwrap();
-    assert!(matches!(session.close_period(Some(yesterday)), Err(Error::Field { .. })));
-    assert_eq!(session.closed_until().unwrap(), Some(yesterday));
-    old.uuid = session.new_draft(Kind::Sale).unwrap().uuid;
-    refused(session.post(&old, &[cash(3_990)]), "The books are closed up to");
-    refused(session.cancel(sold.id, "Wrong item", None), "The books are closed up to");
+    assert!(matches!(session.books().close_period(None), Err(Error::Field { field: "until", .. })));
+    session.books().close_period(Some(yesterday)).unwrap();
+    assert!(matches!(session.books().close_period(Some(yesterday)), Err(Error::Field { .. })));
+    assert_eq!(session.books().closed_until().unwrap(), Some(yesterday));
+    old.uuid = session.documents().new_draft(Kind::Sale).unwrap().uuid;
+    refused(session.documents().post(&old, &[cash(3_990)]), "The books are closed up to");
+    refused(session.documents().cancel(sold.id, "Wrong item", None), "The books are closed up to");
     old.date = today;
     paid_in(&session, &old, PaymentMethod::Cash);
 
     // Opened again up to an earlier day, then altogether.
-    session.close_period(Some(older)).unwrap();
-    session.cancel(sold.id, "Wrong item", None).unwrap();
-    session.close_period(None).unwrap();
+    session.books().close_period(Some(older)).unwrap();
+    session.documents().cancel(sold.id, "Wrong item", None).unwrap();
+    session.books().close_period(None).unwrap();
     let told: String = session
         .store()
         .connection()
@@ -326,9 +331,9 @@ fn nothing_is_dated_into_a_closed_period() {
     ];
     assert_eq!(told, expected.join("; "));
     let cashier = clerk(&session, "amal", "cashier", "Till");
-    assert!(matches!(cashier.close_period(Some(older)), Err(Error::NotPermitted { .. })));
-    assert!(matches!(cashier.closed_until(), Err(Error::NotPermitted { .. })));
-    clerk(&session, "books", "accountant", "Office").close_period(Some(older)).unwrap();
+    assert!(matches!(cashier.books().close_period(Some(older)), Err(Error::NotPermitted { .. })));
+    assert!(matches!(cashier.books().closed_until(), Err(Error::NotPermitted { .. })));
+    clerk(&session, "books", "accountant", "Office").books().close_period(Some(older)).unwrap();
     is_clean(&session);
 }
 
@@ -337,12 +342,12 @@ fn nothing_is_dated_into_a_closed_period() {
 fn a_payment_outside_its_shift_is_named() {
     let (_folder, session) = trading();
     put_stock(&session, |_| Ok(()));
-    let id = session.open_shift(minor(0)).unwrap();
+    let id = session.money().open_shift(minor(0)).unwrap();
     paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
-    let alone = session.pay(&from_farm(500)).unwrap();
-    session.close_shift(id, &counted(4_490), "", None).unwrap();
-    let other = session.open_shift(minor(0)).unwrap();
-    session.close_shift(other, &counted(0), "", None).unwrap();
+    let alone = session.money().pay(&from_farm(500)).unwrap();
+    session.money().close_shift(id, &counted(4_490), "", None).unwrap();
+    let other = session.money().open_shift(minor(0)).unwrap();
+    session.money().close_shift(other, &counted(0), "", None).unwrap();
     let plain = rusqlite::Connection::open(session.store().path()).unwrap();
     plain
         .execute_batch(&format!("DROP TRIGGER payments_no_update; UPDATE payments SET shift_id = {other}"))
@@ -360,89 +365,20 @@ fn a_payment_outside_its_shift_is_named() {
 #[test]
 fn a_clock_set_back_while_a_shift_is_open_is_no_fault_of_the_file() {
     let (_folder, session) = trading();
-    let id = session.open_shift(minor(0)).unwrap();
+    let id = session.money().open_shift(minor(0)).unwrap();
     for by in [-2, 400 * 24, -3] {
         clock::set(chrono::Duration::hours(by));
         // Where it was set back, that is said first.
-        let _ = session.may_conclude(&Deal::of(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[]));
+        let _ = session
+            .documents()
+            .may_conclude(&Deal::of(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[]));
         paid_in(&session, &draft(&session, Kind::Sale, &[(FERTILISER, 1)]), PaymentMethod::Cash);
-        session.pay(&from_farm(500)).unwrap();
+        session.money().pay(&from_farm(500)).unwrap();
     }
     clock::set(chrono::Duration::hours(-5));
-    let close = || session.close_shift(id, &counted(3 * 4_490), "", None);
+    let close = || session.money().close_shift(id, &counted(3 * 4_490), "", None);
     refused(close().map(drop), "the newest record is of");
     close().unwrap();
     clock::set(chrono::Duration::zero());
     is_clean(&session);
-}
-
-/// What the environment says of a drawer is not believed where somebody else's shift is closed.
-#[test]
-fn closing_what_another_opened_at_another_terminal_asks_whatever_the_drawer_is_called() {
-    let (_folder, owner) = trading();
-    let at = |tty: &str, host: &str| Terminal {
-        tty: Some(tty.to_string()),
-        host: Some(host.to_string()),
-        drawer: Some("Left".to_string()),
-        ..Terminal::here()
-    };
-    let sign_in = |name: &str, terminal: Terminal| owner.store().sign_in(name, PIN, &terminal).unwrap();
-    for name in ["amal", "nour"] {
-        clerk(&owner, name, "cashier", "elsewhere");
-    }
-    let opened = sign_in("amal", at("/dev/tty1", "till"));
-    let id = opened.open_shift(minor(100)).unwrap();
-    for elsewhere in [at("/dev/pts/4", "till"), at("/dev/tty1", "office")] {
-        let other = sign_in("nour", elsewhere);
-        assert!(matches!(
-            other.close_shift(id, &counted(100), "", None),
-            Err(Error::NeedsApproval { needs }) if needs.len() == 1 && needs[0].what.contains("the drawer Left")
-        ));
-    }
-    // Who opened it goes home by any terminal, and who relieves them at the same one asks nobody.
-    sign_in("nour", at("/dev/tty1", "till")).close_shift(id, &counted(100), "", None).unwrap();
-    let again = opened.open_shift(minor(100)).unwrap();
-    sign_in("amal", at("/dev/pts/9", "office")).close_shift(again, &counted(100), "", None).unwrap();
-    is_clean(&owner);
-}
-
-#[test]
-fn a_difference_is_recorded_explained_or_approved_by_how_large_it_is() {
-    let (_folder, owner) = trading();
-    let cashier = clerk(&owner, "amal", "cashier", "Till");
-    clerk(&owner, "hany", "manager", "Till");
-    // The usual limits in pounds: ten, and two hundred.
-    let close = |float: i64, found: i64, reason: &str, approval: Option<&crate::store::Approval>| {
-        let id = match cashier.shift().unwrap() {
-            Some(open) => open.id,
-            None => cashier.open_shift(minor(float)).unwrap(),
-        };
-        cashier.close_shift(id, &counted(found), reason, approval)
-    };
-    close(50_000, 49_000, "", None).unwrap();
-    let unexplained = |closed: Result<_, Error>, difference: &str| {
-        let told = closed.map(drop).unwrap_err();
-        assert!(
-            matches!(&told, Error::Field { field: "notes", message } if message.contains(difference)),
-            "{told}"
-        );
-    };
-    unexplained(close(50_000, 48_999, " ", None), "10.01 short. Write the reason");
-    unexplained(close(50_000, 51_001, "", None), "10.01 over. Write the reason");
-    close(50_000, 30_000, "Stolen", None).unwrap();
-    let Err(Error::NeedsApproval { needs }) = close(50_000, 29_999, "Stolen", None) else {
-        panic!("nobody was asked")
-    };
-    assert!(needs[0].what.contains("200.01 short"), "{needs:?}");
-    let approval = cashier.approve("hany", PIN, &needs).unwrap();
-    assert!(matches!(close(0, 29_998, "Stolen", Some(&approval)), Err(Error::NeedsApproval { .. })));
-    close(0, 29_999, "Stolen", Some(&approval)).unwrap();
-    // The shop says what is much.
-    let seen = owner.settings().unwrap();
-    let strict =
-        crate::store::Shop { difference_reason: minor(0), difference_approval: minor(0), ..seen.clone() };
-    owner.change_settings(&seen, &strict).unwrap();
-    unexplained(close(0, 1, "", None), "0.01 over");
-    close(0, 0, "", None).unwrap();
-    is_clean(&owner);
 }

@@ -18,7 +18,7 @@ const WRONG: &str = "000000";
 /// A user of a role, signed in, with the shop's usual PIN.
 fn user(owner: &Session, username: &str, role: &str) -> Session {
     let row = [("username", username), ("full_name", "Said"), ("role_id", role), ("secret_hash", PIN)];
-    owner.save(&USERS, None, &row.map(|(column, typed)| (column, typed.to_owned()))).unwrap();
+    owner.masters().save(&USERS, None, &row.map(|(column, typed)| (column, typed.to_owned()))).unwrap();
     owner.store().sign_in(username, PIN, &Terminal::here()).unwrap()
 }
 
@@ -111,23 +111,23 @@ fn wrong_approvals_slow_the_one_who_asks_and_nobody_else() {
         "A sale is cancelled.",
     )];
     for _ in 0..4 {
-        assert!(matches!(amal.approve("hany", WRONG, &asked), Err(Error::WrongSecret)));
+        assert!(matches!(amal.people().approve("hany", WRONG, &asked), Err(Error::WrongSecret)));
     }
-    assert!(matches!(amal.approve("hany", WRONG, &asked), Err(Error::Locked { .. })));
-    let error = amal.approve("hany", PIN, &asked).err().unwrap();
+    assert!(matches!(amal.people().approve("hany", WRONG, &asked), Err(Error::Locked { .. })));
+    let error = amal.people().approve("hany", PIN, &asked).err().unwrap();
     assert!(error.to_string().contains("nowhere else"), "{error}");
     // Whatever the environment of the clerk's terminal says: who asks is what counts.
     let moved = owner.store().sign_in("amal", PIN, &at("10.9.9.9")).unwrap();
-    assert!(matches!(moved.approve("hany", PIN, &asked), Err(Error::Locked { .. })));
+    assert!(matches!(moved.people().approve("hany", PIN, &asked), Err(Error::Locked { .. })));
     // The approver signs in at this terminal and at others, and approves for another clerk.
     owner.store().sign_in("hany", PIN, &Terminal::here()).unwrap();
     owner.store().sign_in("hany", PIN, &at("10.0.0.5")).unwrap();
-    nadia.approve("hany", PIN, &asked).unwrap();
+    nadia.people().approve("hany", PIN, &asked).unwrap();
     // Somebody else approves for this one, who is not slowed in anything else.
-    amal.approve("owner", PIN, &asked).unwrap();
+    amal.people().approve("owner", PIN, &asked).unwrap();
     amal.unlock(PIN).unwrap();
     // Signing in lifts no wait of an approval: a clerk cannot guess on whenever the approver comes and goes.
-    assert!(matches!(amal.approve("hany", PIN, &asked), Err(Error::Locked { .. })));
+    assert!(matches!(amal.people().approve("hany", PIN, &asked), Err(Error::Locked { .. })));
 }
 
 #[test]
@@ -150,12 +150,12 @@ fn a_recovery_code_lets_an_owner_in_whatever_was_typed_before() {
     let other = RecoveryCode::new().to_string();
     assert!(matches!(store.sign_in("owner", &other, &Terminal::here()), Err(Error::WrongSecret)));
     // A new one makes it void.
-    let new = session.new_recovery_code(PIN).unwrap().to_string();
+    let new = session.people().new_recovery_code(PIN).unwrap().to_string();
     assert!(store.sign_in("owner", &code, &Terminal::here()).is_err());
     store.sign_in("owner", &new, &Terminal::here()).unwrap();
     let amal = store.sign_in("amal", PIN, &Terminal::here()).unwrap();
-    assert!(matches!(amal.new_recovery_code(PIN), Err(Error::Refused(_))));
-    assert!(matches!(session.new_recovery_code(WRONG), Err(Error::WrongSecret)));
+    assert!(matches!(amal.people().new_recovery_code(PIN), Err(Error::Refused(_))));
+    assert!(matches!(session.people().new_recovery_code(WRONG), Err(Error::WrongSecret)));
 }
 
 #[test]
@@ -168,10 +168,10 @@ fn the_file_s_owner_and_the_code_unlock_and_give_an_owner_a_new_pin() {
     let clerk = user(&session, "amal", "cashier");
     let asked = [crate::domain::Need::new(Permission::SalesCancel, crate::domain::About::Cancelling, "")];
     wrong_ones(&store, "owner", &at("10.0.0.5"), 6);
-    assert!((0..6).all(|_| clerk.approve("owner", WRONG, &asked).is_err()));
+    assert!((0..6).all(|_| clerk.people().approve("owner", WRONG, &asked).is_err()));
     assert_eq!(store.unlock(Unlocker::FileOwner, None).unwrap().new_pin_of, None);
     store.sign_in("owner", PIN, &at("10.0.0.5")).unwrap();
-    clerk.approve("owner", PIN, &asked).unwrap();
+    clerk.people().approve("owner", PIN, &asked).unwrap();
     let new = Some(("owner", "582046"));
     for wrong in ["", PIN, "ABCDE-FGHJK-MNPQR-STVWX"] {
         assert!(matches!(store.unlock(Unlocker::Code(wrong), new), Err(Error::Refused(_))), "{wrong}");
@@ -182,7 +182,10 @@ fn the_file_s_owner_and_the_code_unlock_and_give_an_owner_a_new_pin() {
     store.sign_in("owner", PIN, &Terminal::here()).unwrap();
     assert_eq!(store.unlock(by, new).unwrap().new_pin_of.as_deref(), Some("owner"));
     assert!(matches!(store.sign_in("owner", PIN, &Terminal::here()), Err(Error::WrongSecret)));
-    assert!(session.new_recovery_code(PIN).is_err(), "whoever sat there with the old PIN signs in again");
+    assert!(
+        session.people().new_recovery_code(PIN).is_err(),
+        "whoever sat there with the old PIN signs in again"
+    );
     let owner = store.sign_in("owner", "582046", &Terminal::here()).unwrap();
     for (action, times) in [("users.unlocked", 2), ("user.pin_reset", 1), ("unlock.failed", 3)] {
         let sql = format!("SELECT count(*) FROM user_activities WHERE action = '{action}'");

@@ -70,7 +70,7 @@ fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: 
         // Costs are spread when the document is posted.
         None => vec![Money::ZERO; draft.lines.len()],
         Some(_) => {
-            let lines = draft.lines.iter().zip(&totals.lines).zip(have_lots(connection, row.read("id")?)?);
+            let lines = totals.of_lines(&draft.lines)?.zip(have_lots(connection, row.read("id")?)?);
             let goods: Vec<_> = lines
                 .map(|((line, figures), has_lots)| has_lots.then_some((line.quantity, figures.taxable)))
                 .collect();

@@ -66,13 +66,13 @@ impl Pay {
     pub(super) fn new(ticket: &Ticket) -> Result<Self> {
         let session = ticket.session.clone();
         let draft = ticket.draft.clone();
-        let in_hand = session.in_hand(&draft)?;
-        let bank = session.last_bank(draft.party()).unwrap_or_default();
+        let in_hand = session.documents().in_hand(&draft)?;
+        let bank = session.money().last_bank(draft.party()).unwrap_or_default();
         let cash_rounding =
             if draft.kind.is_sold() { session.shop()?.cash_rounding } else { draft.cash_rounding };
         let credit = match ticket.party.is_walk_in() {
             true => Money::ZERO,
-            false => session.credit_of(draft.party()).unwrap_or_default(),
+            false => session.money().credit_of(draft.party()).unwrap_or_default(),
         };
         let mut pay = Self {
             session,
@@ -120,7 +120,7 @@ impl Pay {
             self.in_hand.iter().map(|taken| (taken.direction, taken.tender.clone())).collect();
         let checkout = bill.checkout(&taken, self.last.as_ref(), by)?;
         let refundable = match bill.gives_back(checkout.direction) {
-            Some(back) => self.session.refundable(back)?,
+            Some(back) => self.session.documents().refundable(back)?,
             None => None,
         };
         self.at = checkout.limited(refundable)?;
@@ -160,7 +160,8 @@ impl Pay {
             }
             let tender = self.tender(self.typed()?)?;
             if tender.amount < self.at.due {
-                self.in_hand = self.session.take_in_hand(&self.draft, self.at.direction, &tender)?;
+                self.in_hand =
+                    self.session.documents().take_in_hand(&self.draft, self.at.direction, &tender)?;
                 self.line.set("");
                 self.method = self.before_letter.take().unwrap_or(self.method);
                 self.work_out()?;
@@ -186,13 +187,13 @@ impl Pay {
     /// Gives the payment taken last back.
     fn give_back(&mut self) -> Result<Flow> {
         let Some(taken) = self.in_hand.last().cloned() else { return Ok(Flow::Stay) };
-        self.in_hand = self.session.give_back_in_hand(&self.draft, &taken.uuid)?;
+        self.in_hand = self.session.documents().give_back_in_hand(&self.draft, &taken.uuid)?;
         self.work_out()?;
         Ok(super::in_hand::given_back(&taken, self.session.currency()))
     }
 
     fn conclude(&self) -> Result<Flow> {
-        let posted = self.session.conclude(&Deal {
+        let posted = self.session.documents().conclude(&Deal {
             draft: &self.paid(),
             back: self.back.as_ref(),
             tenders: self.last.as_slice(),

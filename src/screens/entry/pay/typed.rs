@@ -43,7 +43,7 @@ impl Pay {
         let is_code = match () {
             () if PaymentLine::is_code(typed) || is_label => true,
             () if !is_word || is_amount => false,
-            () => self.session.scan(typed)?.is_some(),
+            () => self.session.stock().scan(typed)?.is_some(),
         };
         Ok(is_code.then(|| typed.to_owned()))
     }

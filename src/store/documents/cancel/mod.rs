@@ -15,6 +15,7 @@ use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::money::credit;
+use crate::store::rooms;
 use crate::store::{Error, Result, Session, register};
 
 /// Longest reason, in characters.
@@ -48,11 +49,11 @@ pub(in crate::store) struct Document {
     pub total: Money,
 }
 
-impl Session {
+impl rooms::Documents<'_> {
     /// Whether anything stands against cancelling a document but a right, to say so before anybody types why.
     ///
     /// # Errors
-    /// As [`Session::cancel`], but for goods that are gone by then.
+    /// As [`Self::cancel`], but for goods that are gone by then.
     pub fn may_cancel(&self, id: i64) -> Result<()> {
         let connection = self.read(kind_of(self.store().connection(), id)?.view_permission())?;
         check(self, &read(connection, id)?)

@@ -12,7 +12,8 @@ use crate::store::kernel::clock;
 use crate::store::kernel::row::Sealed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::shifts::{self, sealed};
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// Most open tickets that are looked at; more are not open at once in any shop.
 const MOST: u32 = 200;
@@ -48,7 +49,7 @@ pub struct InHand {
     pub(crate) shift: Option<i64>,
 }
 
-impl Session {
+impl rooms::Documents<'_> {
     /// What was taken for a ticket, in the order it was.
     ///
     /// # Errors
@@ -181,7 +182,7 @@ pub(crate) fn clear(tx: &Write<'_>, invoice: i64) -> Result<()> {
     Ok(())
 }
 
-impl Session {
+impl rooms::Documents<'_> {
     /// The tickets that a drawer would be closed over: those that nobody works on at another terminal.
     ///
     /// # Errors
@@ -198,7 +199,7 @@ impl Session {
     /// # Errors
     /// When the user may not see shifts.
     pub fn cash_for_tickets(&self, shift: i64) -> Result<Money> {
-        cash_in_drawer(self.read_shifts()?, shift)
+        cash_in_drawer(self.money().read_shifts()?, shift)
     }
 }
 

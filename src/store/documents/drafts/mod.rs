@@ -15,10 +15,11 @@ use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::credit;
 use crate::store::returns::originals;
 use crate::store::returns::returnable::{self, Returned};
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 use rows::delete_lines_after;
-pub(crate) use rows::{Written, discount, load, write, write_as, write_take};
+pub(crate) use rows::{Written, load, write, write_as, write_take};
 
 /// Longest name that a ticket is put aside under, in characters.
 const LONGEST_NAME: usize = 60;
@@ -45,9 +46,9 @@ pub struct OpenTicket {
     pub mine: bool,
 }
 
-impl Session {
+impl rooms::Documents<'_> {
     /// A new document of a kind: today, at the default warehouse, for the walk-in customer. It is in the file only
-    /// from its first [`Session::keep_draft`] on.
+    /// from its first [`Self::keep_draft`] on.
     ///
     /// # Errors
     /// When the user may not enter this kind.
@@ -80,7 +81,7 @@ impl Session {
     }
 
     /// A new return of a document that is done, with nothing on it yet: what comes back is put on it line by line. It is
-    /// in the file only from its first [`Session::keep_draft`] on.
+    /// in the file only from its first [`Self::keep_draft`] on.
     ///
     /// # Errors
     /// When the user may not enter returns, the document cannot be returned, or nothing of it is left to return.
@@ -116,10 +117,10 @@ impl Session {
         uuid.map(|uuid| self.take_draft(&uuid)).transpose()
     }
 
-    /// As [`Session::take_draft`], by the id of a list.
+    /// As [`Self::take_draft`], by the id of a list.
     ///
     /// # Errors
-    /// As [`Session::take_draft`].
+    /// As [`Self::take_draft`].
     pub fn take_draft_by_id(&self, id: i64) -> Result<Draft> {
         let uuid: Option<String> = self
             .store()

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use crate::domain::{Charge, Costs, Discount, Draft, DraftLine, LotGiven, Money, Price, Rate, Take, Totals};
+use crate::domain::{
+    Charge, Costs, Discount, Draft, DraftLine, Error as Problem, LotGiven, Price, Take, Totals,
+};
 use crate::store::access::session::Write;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::header::{Done, Header};
@@ -27,6 +29,9 @@ pub(crate) fn write(tx: &Write<'_>, draft: &Draft) -> Result<Written> {
 }
 
 /// As [`write`], with what each line cost; and with `done` as the document it becomes, whose header is written once.
+///
+/// # Errors
+/// What does not go together is not written.
 pub(crate) fn write_as(
     tx: &Write<'_>,
     draft: &Draft,
@@ -34,6 +39,10 @@ pub(crate) fn write_as(
     costs: &[LineCost],
     done: Option<&Done>,
 ) -> Result<Written> {
+    if costs.len() != draft.lines.len() {
+        return Err(Problem::NotOneDocument.into());
+    }
+    let lines = totals.of_lines(&draft.lines)?;
     let open = open_ticket(tx, draft)?;
     let header = Header::of(tx, draft, totals, done)?;
     let invoice = match open {
@@ -48,8 +57,7 @@ pub(crate) fn write_as(
             invoice
         }
     };
-    let lines = (1_i64..).zip(draft.lines.iter().zip(&totals.lines).zip(costs));
-    let items = lines.map(|(number, ((line, figures), cost))| {
+    let items = (1_i64..).zip(lines.zip(costs)).map(|(number, ((line, figures), cost))| {
         let line = Line { kind: draft.kind, invoice, number, line, figures, cost: *cost, registered: None };
         write_line(tx, open.is_none(), &line)
     });
@@ -131,15 +139,6 @@ pub(super) fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Re
     Ok(())
 }
 
-/// The discount of the percent and the amount column.
-pub(crate) fn discount(percent: Option<Rate>, amount: Option<Money>) -> Discount {
-    match (percent, amount) {
-        (Some(percent), _) => Discount::Percent(percent),
-        (None, Some(amount)) => Discount::Amount(amount),
-        (None, None) => Discount::None,
-    }
-}
-
 /// A document's header and lines as a draft, whatever its status.
 pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
     let (id, mut draft) = connection
@@ -172,7 +171,7 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
             quantity: row.read("quantity")?,
             pack: row.read("pack_quantity")?,
             unit_price: row.read("unit_price")?,
-            discount: discount(row.read("discount_percent")?, row.read("discount_amount")?),
+            discount: Discount::agreed(row.read("discount_percent")?, row.read("discount_amount")?),
             tax_rate: row.read("tax_rate")?,
             lots,
             received: LotGiven {
@@ -206,7 +205,7 @@ fn header(connection: &Connection, row: &Row<'_>) -> Result<Draft> {
         sales_engineer: row.read("sales_engineer_id")?,
         price_mode: row.read("prices_include_tax")?,
         lines: Vec::new(),
-        discount: discount(row.read("discount_percent")?, row.read("discount_amount")?),
+        discount: Discount::agreed(row.read("discount_percent")?, row.read("discount_amount")?),
         shipping: charge("shipping", "shipping_tax_rate")?,
         other_charges: charge("other_charges", "other_charges_tax_rate")?,
         cash_rounding: row.read("cash_rounding")?,

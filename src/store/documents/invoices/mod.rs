@@ -14,7 +14,8 @@ use crate::store::master::{
     Belonging, InUse, Kind as Holds, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
 };
 use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 pub(crate) use read::read;
 
@@ -152,7 +153,7 @@ impl Filter {
     }
 }
 
-impl Session {
+impl rooms::Documents<'_> {
     /// The kinds of document that the user may see.
     pub fn kinds_seen(&self) -> Vec<Kind> {
         Kind::ALL.iter().copied().filter(|kind| self.may(kind.view_permission())).collect()
@@ -164,7 +165,7 @@ impl Session {
     /// When the user may see none.
     pub fn invoices(&self, ask: &Ask, filter: &Filter) -> Result<Page<ListRow>> {
         let (right, conditions) = self.narrowed_to_rights(filter);
-        self.list_where(self.read(right)?, &INVOICES, ask, &conditions)
+        self.masters().list_where(self.read(right)?, &INVOICES, ask, &conditions)
     }
 
     /// How many there are.
@@ -173,7 +174,7 @@ impl Session {
     /// When the user may see none.
     pub fn count_invoices(&self, ask: &Ask, filter: &Filter) -> Result<u64> {
         let (right, conditions) = self.narrowed_to_rights(filter);
-        self.count_where(self.read(right)?, &INVOICES, ask, &conditions)
+        self.masters().count_where(self.read(right)?, &INVOICES, ask, &conditions)
     }
 
     /// A right that lets the user see some kind of document, and the conditions that leave only those.

@@ -6,7 +6,7 @@ use super::super::drafts;
 use super::PARTY;
 use crate::domain::{
     Cancelling, Check, Document, DocumentLine, DocumentPayment, Draft, Exchange, LotTaken, Money,
-    PaymentMethod, Price, Quantity, RegisterMark, Related, seal,
+    PaymentMethod, Price, Quantity, RegisterMark, Related, Totals, seal,
 };
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
@@ -56,7 +56,7 @@ fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document>
         sales_engineer: row.read("sales_engineer")?,
         currency,
         price_mode: draft.price_mode,
-        lines: lines(connection, id, &draft)?,
+        lines: lines(connection, id, &draft, &totals)?,
         discount: draft.discount,
         paid: row.read("paid")?,
         payments: payments(connection, id)?,
@@ -106,7 +106,7 @@ struct Kept {
     sku: String,
 }
 
-fn lines(connection: &Connection, id: i64, draft: &Draft) -> Result<Vec<DocumentLine>> {
+fn lines(connection: &Connection, id: i64, draft: &Draft, totals: &Totals) -> Result<Vec<DocumentLine>> {
     let mut statement = connection.prepare_cached(
         "SELECT t.unit_cost, coalesce((SELECT sum(b.quantity) FROM invoice_items b JOIN invoices r ON r.id = b.invoice_id
                                         WHERE b.original_item_id = t.id AND r.status = 'posted'), 0),
@@ -124,7 +124,8 @@ fn lines(connection: &Connection, id: i64, draft: &Draft) -> Result<Vec<Document
         })?
         .collect::<rusqlite::Result<_>>()?;
     let mut taken = lots_by_line(connection, id)?;
-    let lines = (1_i64..).zip(draft.lines.iter().zip(kept)).map(|(number, (line, kept))| DocumentLine {
+    let lines = totals.of_lines(&draft.lines)?.zip(kept);
+    let lines = (1_i64..).zip(lines).map(|(number, ((line, figures), kept))| DocumentLine {
         line: number,
         sku: kept.sku,
         description: line.description.clone(),
@@ -133,6 +134,7 @@ fn lines(connection: &Connection, id: i64, draft: &Draft) -> Result<Vec<Document
         unit_price: line.unit_price,
         discount: line.discount,
         tax_rate: line.tax_rate,
+        figures: *figures,
         lots: taken.extract_if(.., |(line, _)| *line == number).map(|(_, lot)| lot).collect(),
         unit_cost: kept.unit_cost,
         costs: kept.costs,

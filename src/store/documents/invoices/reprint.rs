@@ -2,10 +2,11 @@
 
 use super::read;
 use crate::domain::Document;
+use crate::store::Result;
 use crate::store::kernel::activity::Activity;
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
-impl Session {
+impl rooms::Documents<'_> {
     /// Counts one more copy of a document, which is then printed. Returns the document with its count.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ use crate::store::import::{
 };
 use crate::store::master::{Column, Formats, Kind};
 use crate::store::masters::{LOTS, WAREHOUSES};
+use crate::store::rooms;
 use crate::store::{Error, Result, Session};
 use lot::{Lot, is_usual};
 use plan::OpeningPlan;
@@ -32,12 +33,12 @@ const UNNAMED: &str = "unnamed";
 /// What the one unnamed lot of a product that tracks none can be given.
 const OF_UNNAMED: [&str; 3] = ["supplier_id", "received", "unit_cost"];
 
-impl Session {
+impl rooms::Stock<'_> {
     /// Takes in opening stock: a movement for every lot and warehouse that was not opened yet, and its lot if there is
     /// none. What the books say already is left alone, and what they say otherwise is refused with both figures.
     ///
     /// # Errors
-    /// As [`Session::import`].
+    /// As [`import`](crate::store::rooms::Masters::import).
     pub fn import_opening_stock(
         &self,
         sheet: Sheet<impl Iterator<Item = ReadRow>>,
@@ -54,7 +55,7 @@ impl Session {
             session: self,
             columns: &columns,
             reading: &sheet.reading,
-            formats: Formats { file: Some(sheet.reading.in_file()), ..self.formats() },
+            formats: Formats { file: Some(sheet.reading.in_file()), ..self.masters().formats() },
             read: HashMap::new(),
             products: HashMap::new(),
             lots: Vec::new(),
@@ -72,7 +73,13 @@ impl Session {
         }
         report.added = 0;
         let lots = opening.lots.into_iter().filter(|lot| lot.is_new || !lot.moves.is_empty()).collect();
-        let plan = OpeningPlan { session: self, formats: self.formats(), name: sheet.name, lots, newest: 0 };
+        let plan = OpeningPlan {
+            session: self,
+            formats: self.masters().formats(),
+            name: sheet.name,
+            lots,
+            newest: 0,
+        };
         import::in_slices(self, plan, &mut report)?;
         Ok(report)
     }
@@ -312,7 +319,7 @@ impl Opening<'_> {
         let id = match column.parse(&cell, self.session.connection(), &self.formats) {
             Ok(Value::Integer(id)) => id,
             Ok(_) => return Err(Error::field(name, format!("{} is needed.", column.label))),
-            Err(error) if name == "product_id" => match self.session.scan(&cell)? {
+            Err(error) if name == "product_id" => match self.session.stock().scan(&cell)? {
                 Some(scanned) => scanned.product.id,
                 None => return Err(error),
             },
@@ -365,7 +372,7 @@ impl Opening<'_> {
                 report.refused.push(import::of_row(lot.line, known(), Error::field(APART, message))?);
                 continue;
             }
-            match lot.check(self.session, &self.session.formats()) {
+            match lot.check(self.session, &self.session.masters().formats()) {
                 Ok(()) => {}
                 Err((line, error)) => {
                     report.refused.push(import::of_row(line, known(), error)?);

@@ -10,17 +10,17 @@ fn a_category_never_stands_below_itself() {
     let middle = add(&owner, &CATEGORIES, &[("name", "Vegetables"), ("parent_id", "CAT-001")]);
     add(&owner, &CATEGORIES, &[("name", "Tomatoes"), ("parent_id", "vegetables")]);
     assert_field(
-        owner.save(&CATEGORIES, Some(top), &typed(&[("parent_id", "Tomatoes")])),
+        owner.masters().save(&CATEGORIES, Some(top), &typed(&[("parent_id", "Tomatoes")])),
         "parent_id",
         "Tomatoes stands below",
     );
     assert_field(
-        owner.save(&CATEGORIES, Some(top), &typed(&[("parent_id", "Seeds")])),
+        owner.masters().save(&CATEGORIES, Some(top), &typed(&[("parent_id", "Seeds")])),
         "parent_id",
         "itself",
     );
-    owner.save(&CATEGORIES, Some(middle), &typed(&[("parent_id", "")])).unwrap();
-    owner.save(&CATEGORIES, Some(top), &typed(&[("parent_id", "Tomatoes")])).unwrap();
+    owner.masters().save(&CATEGORIES, Some(middle), &typed(&[("parent_id", "")])).unwrap();
+    owner.masters().save(&CATEGORIES, Some(top), &typed(&[("parent_id", "Tomatoes")])).unwrap();
 }
 
 #[test]
@@ -39,9 +39,9 @@ fn categories_stand_as_a_tree() {
 fn two_categories_or_groups_of_one_name_are_refused() {
     let (_folder, owner) = shop();
     add(&owner, &CATEGORIES, &[("name", "Seeds")]);
-    assert_field(owner.save(&CATEGORIES, None, &typed(&[("name", "SEEDS")])), "name", "taken");
+    assert_field(owner.masters().save(&CATEGORIES, None, &typed(&[("name", "SEEDS")])), "name", "taken");
     add(&owner, &PRODUCT_GROUPS, &[("name", "Seeds")]);
-    assert_field(owner.save(&PRODUCT_GROUPS, None, &typed(&[("name", "seeds")])), "name", "taken");
+    assert_field(owner.masters().save(&PRODUCT_GROUPS, None, &typed(&[("name", "seeds")])), "name", "taken");
 }
 
 #[test]
@@ -72,14 +72,14 @@ fn the_tax_rate_is_the_groups_else_the_shops() {
 fn prices_and_levels_are_in_order() {
     let (_folder, owner) = shop();
     let fields = [("sku", "A"), ("name", "A"), ("price", "10"), ("lowest_price", "10.01")];
-    assert_field(owner.save(&PRODUCTS, None, &typed(&fields)), "lowest_price", "above");
+    assert_field(owner.masters().save(&PRODUCTS, None, &typed(&fields)), "lowest_price", "above");
     let fields =
         [("sku", "A"), ("name", "A"), ("price", "10"), ("minimum_stock", "5"), ("maximum_stock", "4")];
-    assert_field(owner.save(&PRODUCTS, None, &typed(&fields)), "minimum_stock", "above");
+    assert_field(owner.masters().save(&PRODUCTS, None, &typed(&fields)), "minimum_stock", "above");
     let fields = [("sku", "A"), ("name", "A")];
-    assert_field(owner.save(&PRODUCTS, None, &typed(&fields)), "price", "needed");
+    assert_field(owner.masters().save(&PRODUCTS, None, &typed(&fields)), "price", "needed");
     let fields = [("sku", "A"), ("name", "A"), ("price", "-1")];
-    assert_field(owner.save(&PRODUCTS, None, &typed(&fields)), "price", "below zero");
+    assert_field(owner.masters().save(&PRODUCTS, None, &typed(&fields)), "price", "below zero");
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_service_tracks_no_lots() {
 fn who_may_not_change_prices_changes_the_rest() {
     let (_folder, owner, keeper) = shop_with("manager");
     let id = product(&owner, "A");
-    keeper.save(&PRODUCTS, Some(id), &typed(&[("price", "11")])).unwrap();
+    keeper.masters().save(&PRODUCTS, Some(id), &typed(&[("price", "11")])).unwrap();
     // No role of the system has one right without the other; a role of the shop's own may.
     let connection = owner.store().connection();
     connection
@@ -111,8 +111,8 @@ fn who_may_not_change_prices_changes_the_rest() {
         )
         .unwrap();
     let (_, editor) = super::user(&owner, "editor", "editor");
-    editor.save(&PRODUCTS, Some(id), &typed(&[("name", "Other")])).unwrap();
-    let refused = editor.save(&PRODUCTS, Some(id), &typed(&[("price", "12")]));
+    editor.masters().save(&PRODUCTS, Some(id), &typed(&[("name", "Other")])).unwrap();
+    let refused = editor.masters().save(&PRODUCTS, Some(id), &typed(&[("price", "12")]));
     assert_field(refused, "price", "You may not change prices, so this stays 11.00.");
 }
 
@@ -121,13 +121,13 @@ fn barcodes_are_kept_in_the_form_in_which_every_scan_finds_them() {
     let (_folder, owner) = shop();
     let id = product(&owner, "A");
     let line = "16223000034573=12@55.00  036000291452 SHELF-7";
-    owner.save(&PRODUCTS, Some(id), &typed(&[("barcodes", line)])).unwrap();
+    owner.masters().save(&PRODUCTS, Some(id), &typed(&[("barcodes", line)])).unwrap();
     assert_eq!(field(&owner, &PRODUCTS, id, "barcodes"), "0036000291452 SHELF-7 16223000034573=12@55.00");
     for search in ["0036000291452", "036000291452", "shelf-7", "16223000034573"] {
         assert_eq!(found(&owner, &PRODUCTS, search), [id], "{search}");
     }
     assert!(found(&owner, &PRODUCTS, "55").is_empty(), "a price is no word to find a product by");
-    owner.save(&PRODUCTS, Some(id), &typed(&[("barcodes", "")])).unwrap();
+    owner.masters().save(&PRODUCTS, Some(id), &typed(&[("barcodes", "")])).unwrap();
     assert!(found(&owner, &PRODUCTS, "shelf-7").is_empty());
 }
 
@@ -135,10 +135,10 @@ fn barcodes_are_kept_in_the_form_in_which_every_scan_finds_them() {
 fn a_barcode_of_another_product_is_refused_by_name() {
     let (_folder, owner) = shop();
     let first = product(&owner, "A");
-    owner.save(&PRODUCTS, Some(first), &typed(&[("barcodes", "036000291452")])).unwrap();
+    owner.masters().save(&PRODUCTS, Some(first), &typed(&[("barcodes", "036000291452")])).unwrap();
     let second = product(&owner, "B");
     // The same number, sent as EAN-13.
-    let refused = owner.save(&PRODUCTS, Some(second), &typed(&[("barcodes", "0036000291452")]));
+    let refused = owner.masters().save(&PRODUCTS, Some(second), &typed(&[("barcodes", "0036000291452")]));
     assert_field(refused, "barcodes", "belongs to A Name of A");
     for (line, words) in [
         ("X X", "twice"),
@@ -148,7 +148,11 @@ fn a_barcode_of_another_product_is_refused_by_name() {
         ("X@-1", "below zero"),
         ("X=a", "not a number"),
     ] {
-        assert_field(owner.save(&PRODUCTS, Some(second), &typed(&[("barcodes", line)])), "barcodes", words);
+        assert_field(
+            owner.masters().save(&PRODUCTS, Some(second), &typed(&[("barcodes", line)])),
+            "barcodes",
+            words,
+        );
     }
 }
 
@@ -160,7 +164,11 @@ fn stock_keeps_a_product_the_kind_it_is() {
     let lot = add(&owner, &LOTS, &[("product_id", "A"), ("number", "L1")]);
     stock(&owner, lot, 1, 1_500);
     let refused = |field: &'static str, to: &str| {
-        assert_field(owner.save(&PRODUCTS, Some(id), &typed(&[(field, to)])), field, "the same figures");
+        assert_field(
+            owner.masters().save(&PRODUCTS, Some(id), &typed(&[(field, to)])),
+            field,
+            "the same figures",
+        );
     };
     for (field, to) in [("kind", "service"), ("tracks_lots", "no"), ("unit", "piece"), ("unit", "litre")] {
         refused(field, to);
@@ -168,28 +176,39 @@ fn stock_keeps_a_product_the_kind_it_is() {
     // What has moved keeps its meaning, also when nothing is left of it.
     stock(&owner, lot, 1, -1_500);
     refused("tracks_lots", "no");
-    owner.save(&PRODUCTS, Some(id), &typed(&[("price", "2"), ("unit", "kg")])).unwrap();
+    owner.masters().save(&PRODUCTS, Some(id), &typed(&[("price", "2"), ("unit", "kg")])).unwrap();
     let other = add(
         &owner,
         &PRODUCTS,
         &[("sku", "B"), ("name", "B"), ("price", "1"), ("barcodes", "BOX=0.5"), ("unit", "kg")],
     );
-    assert_field(owner.save(&PRODUCTS, Some(other), &typed(&[("unit", "piece")])), "barcodes", "0.5");
-    owner.save(&PRODUCTS, Some(other), &typed(&[("unit", "litre"), ("tracks_lots", "no")])).unwrap();
+    assert_field(
+        owner.masters().save(&PRODUCTS, Some(other), &typed(&[("unit", "piece")])),
+        "barcodes",
+        "0.5",
+    );
+    owner
+        .masters()
+        .save(&PRODUCTS, Some(other), &typed(&[("unit", "litre"), ("tracks_lots", "no")]))
+        .unwrap();
 }
 
 #[test]
 fn one_warehouse_is_the_default() {
     let (_folder, owner) = shop();
     let second = add(&owner, &WAREHOUSES, &[("name", "Cold room")]);
-    assert_field(owner.save(&WAREHOUSES, Some(1), &typed(&[("is_default", "no")])), "is_default", "another");
-    assert_refused(owner.set_active(&WAREHOUSES, 1, false), "default");
-    owner.save(&WAREHOUSES, Some(second), &typed(&[("is_default", "yes")])).unwrap();
+    assert_field(
+        owner.masters().save(&WAREHOUSES, Some(1), &typed(&[("is_default", "no")])),
+        "is_default",
+        "another",
+    );
+    assert_refused(owner.masters().set_active(&WAREHOUSES, 1, false), "default");
+    owner.masters().save(&WAREHOUSES, Some(second), &typed(&[("is_default", "yes")])).unwrap();
     assert_eq!(field(&owner, &WAREHOUSES, 1, "is_default"), "no");
     assert_eq!(field(&owner, &WAREHOUSES, second, "is_default"), "yes");
-    owner.set_active(&WAREHOUSES, 1, false).unwrap();
+    owner.masters().set_active(&WAREHOUSES, 1, false).unwrap();
     assert_field(
-        owner.save(&WAREHOUSES, Some(1), &typed(&[("is_default", "yes")])),
+        owner.masters().save(&WAREHOUSES, Some(1), &typed(&[("is_default", "yes")])),
         "is_default",
         "out of use",
     );
@@ -203,11 +222,11 @@ fn a_warehouse_with_stock_stays_in_use() {
     product(&owner, "A");
     let lot = add(&owner, &LOTS, &[("product_id", "A"), ("number", "L1")]);
     stock(&owner, lot, second, 1_000);
-    assert_refused(owner.set_active(&WAREHOUSES, second, false), "still holds stock");
+    assert_refused(owner.masters().set_active(&WAREHOUSES, second, false), "still holds stock");
     stock(&owner, lot, second, -1_000);
-    owner.set_active(&WAREHOUSES, second, false).unwrap();
+    owner.masters().set_active(&WAREHOUSES, second, false).unwrap();
     let fields = [("name", "B"), ("temperature_low", "8"), ("temperature_high", "2")];
-    assert_field(owner.save(&WAREHOUSES, None, &typed(&fields)), "temperature_high", "coldest");
+    assert_field(owner.masters().save(&WAREHOUSES, None, &typed(&fields)), "temperature_high", "coldest");
 }
 
 #[test]

@@ -12,12 +12,16 @@ fn a_lot_is_one_of_its_product_and_stays_with_it() {
     let lot = add(&owner, &LOTS, &[("product_id", "A"), ("number", "L1")]);
     add(&owner, &LOTS, &[("product_id", "B"), ("number", "L1")]);
     let again = typed(&[("product_id", "A"), ("number", "l1")]);
-    assert_field(owner.save(&LOTS, None, &again), "number", "already");
-    assert_field(owner.save(&LOTS, Some(lot), &typed(&[("product_id", "B")])), "product_id", "stays");
+    assert_field(owner.masters().save(&LOTS, None, &again), "number", "already");
+    assert_field(
+        owner.masters().save(&LOTS, Some(lot), &typed(&[("product_id", "B")])),
+        "product_id",
+        "stays",
+    );
     let none = add(&owner, &PRODUCTS, &[("sku", "C"), ("name", "C"), ("price", "1"), ("tracks_lots", "no")]);
     assert!(none > 0);
     assert_field(
-        owner.save(&LOTS, None, &typed(&[("product_id", "C"), ("number", "L1")])),
+        owner.masters().save(&LOTS, None, &typed(&[("product_id", "C"), ("number", "L1")])),
         "product_id",
         "no lots",
     );
@@ -33,10 +37,10 @@ fn a_lot_takes_its_cost_and_shelf_life_from_its_product() {
     assert_eq!(field(&owner, &LOTS, lot, "unit_cost"), "0.75");
     assert_eq!(field(&owner, &LOTS, lot, "expires"), "2026-02-04");
     assert_eq!(field(&owner, &LOTS, lot, "quality"), "approved");
-    assert_eq!(field(&owner, &LOTS, lot, "received"), owner.formats().today.to_string());
+    assert_eq!(field(&owner, &LOTS, lot, "received"), owner.masters().formats().today.to_string());
     let fields =
         [("product_id", "A"), ("number", "L2"), ("manufactured", "2026-01-25"), ("expires", "2026-01-24")];
-    assert_field(owner.save(&LOTS, None, &typed(&fields)), "expires", "before it was made");
+    assert_field(owner.masters().save(&LOTS, None, &typed(&fields)), "expires", "before it was made");
 }
 
 /// What lies there is worth what a unit of it is said to cost, and nothing is worth nothing.
@@ -57,13 +61,13 @@ fn a_cost_that_is_put_right_puts_right_what_lies_there() {
     };
     // It was put there without a cost.
     assert_eq!(worth(), (0, 0, 0));
-    owner.save(&LOTS, Some(first), &typed(&[("shelf", "B-4")])).unwrap();
+    owner.masters().save(&LOTS, Some(first), &typed(&[("shelf", "B-4")])).unwrap();
     assert_eq!(worth(), (0, 0, 0));
-    owner.save(&LOTS, Some(first), &typed(&[("unit_cost", "3.00")])).unwrap();
+    owner.masters().save(&LOTS, Some(first), &typed(&[("unit_cost", "3.00")])).unwrap();
     assert_eq!(worth(), (3_000, 3_000, 1));
-    owner.save(&LOTS, Some(first), &typed(&[("unit_cost", "2.50")])).unwrap();
+    owner.masters().save(&LOTS, Some(first), &typed(&[("unit_cost", "2.50")])).unwrap();
     assert_eq!(worth(), (2_500, 2_500, 2));
-    owner.save(&LOTS, Some(empty), &typed(&[("unit_cost", "7.00")])).unwrap();
+    owner.masters().save(&LOTS, Some(empty), &typed(&[("unit_cost", "7.00")])).unwrap();
     assert_eq!(worth(), (2_500, 2_500, 2));
     let checks = owner.store().verify(None).unwrap();
     let problems: Vec<_> = checks.into_iter().flat_map(|check| check.problems).collect();
@@ -89,26 +93,29 @@ fn only_who_answers_for_quality_judges_a_lot() {
     let (_folder, owner, keeper) = shop_with("warehouse_keeper");
     product(&owner, "A");
     let lot = add(&keeper, &LOTS, &[("product_id", "A"), ("number", "L1")]);
-    keeper.save(&LOTS, Some(lot), &typed(&[("shelf", "B-4")])).unwrap();
+    keeper.masters().save(&LOTS, Some(lot), &typed(&[("shelf", "B-4")])).unwrap();
     for (name, value, right) in [
         ("quality", "rejected", "lots.quality"),
         ("status", "quarantined", "lots.quality"),
         ("status", "damaged", "lots.quality"),
         ("status", "recalled", "lots.recall"),
     ] {
-        let refused = keeper.save(&LOTS, Some(lot), &typed(&[(name, value)]));
+        let refused = keeper.masters().save(&LOTS, Some(lot), &typed(&[(name, value)]));
         assert!(
             matches!(refused, Err(Error::NotPermitted { permission }) if permission.code() == right),
             "{refused:?}"
         );
     }
-    let refused = keeper.set_active(&LOTS, lot, false);
+    let refused = keeper.masters().set_active(&LOTS, lot, false);
     assert!(
         matches!(refused, Err(Error::NotPermitted { permission: Permission::LotsQuality })),
         "{refused:?}"
     );
-    let refused =
-        keeper.save(&LOTS, None, &typed(&[("product_id", "A"), ("number", "L2"), ("status", "recalled")]));
+    let refused = keeper.masters().save(
+        &LOTS,
+        None,
+        &typed(&[("product_id", "A"), ("number", "L2"), ("status", "recalled")]),
+    );
     assert!(
         matches!(refused, Err(Error::NotPermitted { permission: Permission::LotsRecall })),
         "{refused:?}"
@@ -120,13 +127,13 @@ fn out_of_use_is_quarantine() {
     let (_folder, owner) = shop();
     product(&owner, "A");
     let lot = add(&owner, &LOTS, &[("product_id", "A"), ("number", "L1")]);
-    owner.set_active(&LOTS, lot, false).unwrap();
+    owner.masters().set_active(&LOTS, lot, false).unwrap();
     assert_eq!(field(&owner, &LOTS, lot, "status"), "quarantined");
-    owner.set_active(&LOTS, lot, true).unwrap();
+    owner.masters().set_active(&LOTS, lot, true).unwrap();
     assert_eq!(field(&owner, &LOTS, lot, "status"), "active");
-    owner.save(&LOTS, Some(lot), &typed(&[("status", "recalled")])).unwrap();
+    owner.masters().save(&LOTS, Some(lot), &typed(&[("status", "recalled")])).unwrap();
     for active in [false, true] {
-        assert_refused(owner.set_active(&LOTS, lot, active), "is recalled");
+        assert_refused(owner.masters().set_active(&LOTS, lot, active), "is recalled");
     }
     assert_eq!(field(&owner, &LOTS, lot, "status"), "recalled");
 }
@@ -147,6 +154,7 @@ fn lots_are_found_by_number_and_by_product_and_sold_out_ones_when_asked() {
     assert_eq!(found(&owner, &LOTS, "2026-3"), [new]);
     assert_eq!(found(&owner, &LOTS, "cuc 2026"), [new]);
     let all = Ask { inactive: true, limit: 10, ..Ask::default() };
-    let ids: Vec<i64> = owner.list(&LOTS, &all).unwrap().rows.iter().map(|(_, row)| row.id).collect();
+    let ids: Vec<i64> =
+        owner.masters().list(&LOTS, &all).unwrap().rows.iter().map(|(_, row)| row.id).collect();
     assert_eq!(ids, [empty, full, new], "first expired first, undated last");
 }

@@ -18,11 +18,11 @@ fn typed(fields: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
 }
 
 fn add(session: &Session, master: &'static Master, fields: &[(&'static str, &str)]) -> i64 {
-    session.save(master, None, &typed(fields)).unwrap()
+    session.masters().save(master, None, &typed(fields)).unwrap()
 }
 
 fn field(session: &Session, master: &'static Master, id: i64, name: &str) -> String {
-    let fields = session.fields(master, Some(id)).unwrap();
+    let fields = session.masters().fields(master, Some(id)).unwrap();
     fields.into_iter().find(|(known, _)| *known == name).unwrap().1
 }
 
@@ -46,7 +46,7 @@ fn assert_refused<T: std::fmt::Debug>(result: Result<T>, words: &str) {
 
 fn found(session: &Session, master: &'static Master, search: &str) -> Vec<i64> {
     let ask = Ask { search: search.to_string(), limit: 50, ..Ask::default() };
-    session.list(master, &ask).unwrap().rows.iter().map(|(_, row)| row.id).collect()
+    session.masters().list(master, &ask).unwrap().rows.iter().map(|(_, row)| row.id).collect()
 }
 
 fn product(session: &Session, sku: &str) -> i64 {

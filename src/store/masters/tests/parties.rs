@@ -6,10 +6,10 @@ use crate::store::{Ask, From};
 #[test]
 fn the_walk_in_customer_stays_as_he_is() {
     let (_folder, owner) = shop();
-    assert_refused(owner.set_active(&CUSTOMERS, 1, false), "stays in use");
-    assert_field(owner.save(&CUSTOMERS, Some(1), &typed(&[("code", "X")])), "code", "CASH");
+    assert_refused(owner.masters().set_active(&CUSTOMERS, 1, false), "stays in use");
+    assert_field(owner.masters().save(&CUSTOMERS, Some(1), &typed(&[("code", "X")])), "code", "CASH");
     assert_field(
-        owner.save(&CUSTOMERS, Some(1), &typed(&[("credit_limit", "1")])),
+        owner.masters().save(&CUSTOMERS, Some(1), &typed(&[("credit_limit", "1")])),
         "credit_limit",
         "at once",
     );
@@ -37,9 +37,10 @@ fn what_is_out_of_use_is_not_referred_to_anew() {
     let (_folder, owner) = shop();
     let engineer = add(&owner, &SALES_ENGINEERS, &[("name", "Ahmed")]);
     let customer = add(&owner, &CUSTOMERS, &[("name", "A"), ("sales_engineer_id", "Ahmed")]);
-    owner.set_active(&SALES_ENGINEERS, engineer, false).unwrap();
-    owner.save(&CUSTOMERS, Some(customer), &typed(&[("city", "Tanta")])).unwrap();
-    let refused = owner.save(&CUSTOMERS, None, &typed(&[("name", "B"), ("sales_engineer_id", "EMP001")]));
+    owner.masters().set_active(&SALES_ENGINEERS, engineer, false).unwrap();
+    owner.masters().save(&CUSTOMERS, Some(customer), &typed(&[("city", "Tanta")])).unwrap();
+    let refused =
+        owner.masters().save(&CUSTOMERS, None, &typed(&[("name", "B"), ("sales_engineer_id", "EMP001")]));
     assert_field(refused, "sales_engineer_id", "EMP001 Ahmed is out of use");
 }
 
@@ -48,18 +49,20 @@ fn a_name_that_two_have_is_not_guessed() {
     let (_folder, owner) = shop();
     add(&owner, &SALES_ENGINEERS, &[("name", "Ahmed")]);
     let second = add(&owner, &SALES_ENGINEERS, &[("name", "Ahmed")]);
-    let refused = owner.save(&CUSTOMERS, None, &typed(&[("name", "B"), ("sales_engineer_id", "ahmed")]));
+    let refused =
+        owner.masters().save(&CUSTOMERS, None, &typed(&[("name", "B"), ("sales_engineer_id", "ahmed")]));
     assert_field(refused, "sales_engineer_id", "more than one");
     let customer = add(&owner, &CUSTOMERS, &[("name", "B"), ("sales_engineer_id", "EMP002")]);
     assert_eq!(field(&owner, &CUSTOMERS, customer, "sales_engineer_id"), "EMP002");
-    owner.set_active(&SALES_ENGINEERS, second, true).unwrap();
+    owner.masters().set_active(&SALES_ENGINEERS, second, true).unwrap();
 }
 
 #[test]
 fn a_user_is_one_sales_engineer_at_most() {
     let (_folder, owner) = shop();
     add(&owner, &SALES_ENGINEERS, &[("name", "Ahmed"), ("user_id", "owner")]);
-    let refused = owner.save(&SALES_ENGINEERS, None, &typed(&[("name", "Mona"), ("user_id", "owner")]));
+    let refused =
+        owner.masters().save(&SALES_ENGINEERS, None, &typed(&[("name", "Mona"), ("user_id", "owner")]));
     assert_field(refused, "user_id", "taken: Ahmed");
 }
 
@@ -67,7 +70,11 @@ fn a_user_is_one_sales_engineer_at_most() {
 fn an_address_without_its_sign_is_refused() {
     let (_folder, owner) = shop();
     for master in [&CUSTOMERS, &SUPPLIERS, &SALES_ENGINEERS] {
-        assert_field(owner.save(master, None, &typed(&[("name", "A"), ("email", "a.b")])), "email", "name@");
+        assert_field(
+            owner.masters().save(master, None, &typed(&[("name", "A"), ("email", "a.b")])),
+            "email",
+            "name@",
+        );
     }
 }
 
@@ -84,14 +91,14 @@ fn a_list_can_go_to_a_row_just_saved() {
         Ask { descending: true, ..Ask::default() },
         Ask { search: "name".to_string(), ..Ask::default() },
     ] {
-        let key = owner.key_of(&CUSTOMERS, &ask, id).unwrap().unwrap();
-        let page = owner.list(&CUSTOMERS, &Ask { from: From::At(key), limit: 3, ..ask }).unwrap();
+        let key = owner.masters().key_of(&CUSTOMERS, &ask, id).unwrap().unwrap();
+        let page = owner.masters().list(&CUSTOMERS, &Ask { from: From::At(key), limit: 3, ..ask }).unwrap();
         assert_eq!(page.rows[0].1.id, id);
     }
     let elsewhere = Ask { search: "cash".to_string(), ..Ask::default() };
-    assert!(owner.key_of(&CUSTOMERS, &elsewhere, id).unwrap().is_none());
-    owner.set_active(&CUSTOMERS, id, false).unwrap();
-    assert!(owner.key_of(&CUSTOMERS, &Ask::default(), id).unwrap().is_none());
+    assert!(owner.masters().key_of(&CUSTOMERS, &elsewhere, id).unwrap().is_none());
+    owner.masters().set_active(&CUSTOMERS, id, false).unwrap();
+    assert!(owner.masters().key_of(&CUSTOMERS, &Ask::default(), id).unwrap().is_none());
 }
 
 #[test]
@@ -110,27 +117,27 @@ fn a_crowd_is_walked_both_ways_and_loses_nobody() {
         .unwrap();
     for master in [&PRODUCTS, &LOTS] {
         let ask = |from| Ask { search: "seed".to_string(), from, limit: 64, ..Ask::default() };
-        assert_eq!(owner.count(master, &ask(From::Start)).unwrap(), 501, "a crowd is not counted");
+        assert_eq!(owner.masters().count(master, &ask(From::Start)).unwrap(), 501, "a crowd is not counted");
         let (mut down, mut up) = (Vec::new(), Vec::new());
-        let mut page = owner.list(master, &ask(From::Start)).unwrap();
+        let mut page = owner.masters().list(master, &ask(From::Start)).unwrap();
         loop {
             down.extend(page.rows.iter().map(|(_, row)| row.id));
             let Some((key, _)) = page.rows.last().filter(|_| page.more_after) else { break };
-            page = owner.list(master, &ask(From::After(key.clone()))).unwrap();
+            page = owner.masters().list(master, &ask(From::After(key.clone()))).unwrap();
         }
-        let mut page = owner.list(master, &ask(From::End)).unwrap();
+        let mut page = owner.masters().list(master, &ask(From::End)).unwrap();
         loop {
             up.extend(page.rows.iter().rev().map(|(_, row)| row.id));
             let Some((key, _)) = page.rows.first().filter(|_| page.more_before) else { break };
-            page = owner.list(master, &ask(From::Before(key.clone()))).unwrap();
+            page = owner.masters().list(master, &ask(From::Before(key.clone()))).unwrap();
         }
         up.reverse();
         assert_eq!(down, up);
         down.sort_unstable();
         down.dedup();
         assert_eq!(down.len(), 700, "{}", master.table);
-        let key = owner.key_of(master, &ask(From::Start), 333).unwrap().unwrap();
-        assert_eq!(owner.list(master, &ask(From::At(key))).unwrap().rows[0].1.id, 333);
+        let key = owner.masters().key_of(master, &ask(From::Start), 333).unwrap().unwrap();
+        assert_eq!(owner.masters().list(master, &ask(From::At(key))).unwrap().rows[0].1.id, 333);
     }
 }
 

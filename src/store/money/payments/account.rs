@@ -7,7 +7,8 @@ use super::super::credit;
 use crate::domain::{Direction, Kind, Money, Party, PartySide, Permission};
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// Most open documents that one payment looks at; a payment that reaches further leaves the rest as credit.
 const MOST: u32 = 1_000;
@@ -52,7 +53,7 @@ pub(super) const fn view(side: PartySide) -> Permission {
     }
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// The account of a customer or supplier, with the documents that a payment this way can settle.
     ///
     /// # Errors

@@ -18,7 +18,8 @@ use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// A payment that is to be taken or made. Its UUID makes doing it twice the same as doing it once.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +57,7 @@ pub struct PaymentMade {
     pub repeated: bool,
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// Takes or makes a payment that stands alone, and settles documents with it. The same UUID again answers the first
     /// result.
     ///
@@ -67,10 +68,10 @@ impl Session {
         self.pay_approved(paying, None)
     }
 
-    /// As [`Session::pay`], with what somebody allowed who may.
+    /// As [`Self::pay`], with what somebody allowed who may.
     ///
     /// # Errors
-    /// As [`Session::pay`]; [`Error::NeedsApproval`] for a date that the user may not give it.
+    /// As [`Self::pay`]; [`Error::NeedsApproval`] for a date that the user may not give it.
     pub fn pay_approved(&self, paying: &Paying, approval: Option<&Approval>) -> Result<PaymentMade> {
         self.require(account::view(paying.party.side()))?;
         self.write_once(Permission::PaymentsCreate, |tx| match made_before(tx, paying)? {

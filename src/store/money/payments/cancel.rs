@@ -14,6 +14,7 @@ use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::kernel::{clock, kinds};
 use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
+use crate::store::rooms;
 use crate::store::{Error, Result, Session};
 
 /// What taking a payment back answers.
@@ -26,7 +27,7 @@ pub struct PaymentCancelled {
     pub by: String,
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// Takes back a payment that stands alone: by a payment of the same amount the other way, of the same date, and what
     /// it settled is open again.
     ///
@@ -55,11 +56,11 @@ impl Session {
     }
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// A payment that could be taken back, whoever may do so.
     ///
     /// # Errors
-    /// What stands against it, as [`Session::cancel_payment`] would say it.
+    /// What stands against it, as [`Self::cancel_payment`] would say it.
     pub fn may_cancel_payment(&self, id: i64) -> Result<Payment> {
         let connection = self.read(Permission::PaymentsView)?;
         let payment = super::whole::read(connection, id)?;

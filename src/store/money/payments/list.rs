@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::domain::{Direction, PaymentMethod, Permission};
+use crate::store::Result;
 use crate::store::kernel::page::{Ask, Page};
 use crate::store::master::{
     Belonging, InUse, Kind, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
 };
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
 /// Rows are made by posting and paying, never by a form.
 static LIST: Master = Master {
@@ -113,13 +114,13 @@ impl PaymentFilter {
     }
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// A screenful of the payments.
     ///
     /// # Errors
     /// When the user may not see payments.
     pub fn payments(&self, ask: &Ask, filter: &PaymentFilter) -> Result<Page<ListRow>> {
-        self.list_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
+        self.masters().list_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
     }
 
     /// How many there are.
@@ -127,6 +128,6 @@ impl Session {
     /// # Errors
     /// When the user may not see payments.
     pub fn count_payments(&self, ask: &Ask, filter: &PaymentFilter) -> Result<u64> {
-        self.count_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
+        self.masters().count_where(self.read(LIST.rights.view)?, &LIST, ask, &filter.conditions())
     }
 }

@@ -12,7 +12,8 @@ use crate::store::access::session::Write;
 use crate::store::documents::drafts::in_hand::InHand;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::returns::originals;
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// The document that payments come with.
 pub(crate) struct Settlement {
@@ -46,7 +47,7 @@ impl Paid {
     }
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// The bank of the last check of a customer, or of the last one made out to a supplier: the next is likely of the same.
     ///
     /// # Errors

@@ -4,9 +4,10 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{Check, Currency, Money, Payment, Permission, RegisterMark, Settles, seal};
 use crate::store::kernel::sql::{ReadColumn, party};
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
-impl Session {
+impl rooms::Money<'_> {
     /// A payment, whole.
     ///
     /// # Errors

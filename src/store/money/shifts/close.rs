@@ -13,7 +13,8 @@ use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// What it takes to close a drawer that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct DifferenceNeeds {
     pub approval: bool,
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// Closes a shift with its drawer counted. A difference is recorded, never refused: the shop goes home at some time,
     /// and a figure that fits is easily made. A large one needs a reason, a very large one somebody who approves it, from
     /// the limits in the shop's settings on. Gives the shift as it is then, with the number of its Z report.

@@ -1,9 +1,10 @@
 //! The list of shifts, newest first.
 
 use crate::domain::Permission;
+use crate::store::Result;
 use crate::store::kernel::page::{Ask, Page};
 use crate::store::master::{InUse, Kind, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
 /// Shifts; opened and closed, never typed into a form.
 static SHIFTS: Master = Master {
@@ -40,22 +41,22 @@ static SHIFTS: Master = Master {
     switching: always,
 };
 
-impl Session {
+impl rooms::Money<'_> {
     /// A screenful of the shifts that the user sees: number, Z number, drawer, opened, closed, clerk, counted,
     /// difference.
     ///
     /// # Errors
     /// When the user may neither work in shifts nor see reports on money.
     pub fn shifts(&self, ask: &Ask) -> Result<Page<ListRow>> {
-        self.list_where(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
+        self.masters().list_where(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
     }
 
     /// How many there are.
     ///
     /// # Errors
-    /// As [`Session::shifts`].
+    /// As [`Self::shifts`].
     pub fn count_shifts(&self, ask: &Ask) -> Result<u64> {
-        self.count_where(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
+        self.masters().count_where(self.read_shifts()?, &SHIFTS, ask, &self.own_shifts())
     }
 
     fn own_shifts(&self) -> Vec<Only> {

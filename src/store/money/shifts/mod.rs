@@ -19,6 +19,7 @@ use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
+use crate::store::rooms;
 use crate::store::{Error, Result, Session, register};
 pub use close::DifferenceNeeds;
 use sealed::{MOVED, OPENED, seal_of};
@@ -59,7 +60,7 @@ pub enum Drawer {
     Unused,
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// Whether a shift is open at this terminal's drawer: what is sold without one is in no Z report.
     ///
     /// # Errors
@@ -102,7 +103,7 @@ fn register_end(connection: &Connection) -> Result<Option<i64>> {
     Ok(Some(register::head(connection)?.0).filter(|last| *last > 0))
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// Opens a shift at this terminal's drawer with what lies in it. Gives its id.
     ///
     /// # Errors

@@ -12,7 +12,8 @@ use crate::domain::{
 use crate::store::access::shop;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, kinds};
-use crate::store::{Error, Result, Session};
+use crate::store::rooms;
+use crate::store::{Error, Result};
 
 /// What the figures of a shift are read with.
 struct Asked<'a> {
@@ -23,7 +24,7 @@ struct Asked<'a> {
     register: (i64, i64),
 }
 
-impl Session {
+impl rooms::Money<'_> {
     /// The open shift of this terminal's drawer, with what it comes to until now; none when none is open.
     ///
     /// # Errors
@@ -54,7 +55,7 @@ impl Session {
     /// A shift by its own number or that of its Z report.
     ///
     /// # Errors
-    /// As [`Session::shift_of`].
+    /// As [`Self::shift_of`].
     pub fn shift_report(&self, number: &str) -> Result<ShiftReport> {
         let number = number.trim();
         let id = self

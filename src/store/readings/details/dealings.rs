@@ -5,10 +5,11 @@ use rusqlite::Connection;
 
 use super::super::reports;
 use crate::domain::{Kind, Money, PartySide, Permission};
+use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::barcodes::{self, Barcode};
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
 /// One document of a party, as a line.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +50,7 @@ pub struct Products {
 /// Most documents of a party.
 const MOST: u32 = 10;
 
-impl Session {
+impl rooms::People<'_> {
     /// The last documents of a customer, the newest first.
     ///
     /// # Errors
@@ -109,7 +110,9 @@ impl Session {
             target: target.map(Money::from_minor),
         })
     }
+}
 
+impl rooms::Stock<'_> {
     /// How many products in use a category has, and those below it.
     ///
     /// # Errors

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use crate::domain::{ExpiryAlert, LotQuality, LotStatus, MovementReason, Permission, Price, Quantity, Unit};
+use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::lots::ALERT_DAYS;
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
 /// What one warehouse has of a lot.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +67,7 @@ const MOST_PRODUCTS: u32 = 100;
 /// From this many balances on a warehouse is walked product by product instead of added up whole.
 const MANY: i64 = 5_000;
 
-impl Session {
+impl rooms::Stock<'_> {
     /// What there is of a product, by warehouse and lot, in the order it is to be sold.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use crate::store::{Ask, Session};
 
 fn add(session: &Session, master: &'static Master, fields: &[(&'static str, &str)]) -> i64 {
     let typed: Vec<_> = fields.iter().map(|(name, text)| (*name, (*text).to_string())).collect();
-    session.save(master, None, &typed).unwrap()
+    session.masters().save(master, None, &typed).unwrap()
 }
 
 fn stock(session: &Session, lot: i64, warehouse: i64, quantity: i64) {
@@ -42,7 +42,7 @@ fn stocked() -> (tempfile::TempDir, Session) {
 #[test]
 fn a_product_tells_its_stock_in_the_order_it_is_sold() {
     let (_folder, owner) = stocked();
-    let lots = owner.stock_by_lot(1).unwrap();
+    let lots = owner.stock().stock_by_lot(1).unwrap();
     let told: Vec<_> =
         lots.iter().map(|lot| (lot.number.as_str(), lot.warehouse.as_str(), lot.quantity)).collect();
     let quantity = Quantity::from_thousandths;
@@ -54,25 +54,25 @@ fn a_product_tells_its_stock_in_the_order_it_is_sold() {
             ("L2", "WH-002", quantity(2_000)),
         ]
     );
-    let places = owner.stock_by_warehouse(1).unwrap();
+    let places = owner.stock().stock_by_warehouse(1).unwrap();
     assert_eq!(
         places.iter().map(|place| place.quantity).collect::<Vec<_>>(),
         [quantity(4_500), quantity(2_000)]
     );
-    assert_eq!(owner.lot_by_warehouse(2).unwrap().len(), 2);
+    assert_eq!(owner.stock().lot_by_warehouse(2).unwrap().len(), 2);
 }
 
 #[test]
 fn a_lot_tells_what_was_left_after_each_movement() {
     let (_folder, owner) = stocked();
-    let moved = owner.lot_movements(1).unwrap();
+    let moved = owner.stock().lot_movements(1).unwrap();
     let told: Vec<_> =
         moved.iter().map(|moved| (moved.quantity.thousandths(), moved.balance.thousandths())).collect();
     assert_eq!(told, [(-2_000, 3_000), (5_000, 5_000)]);
     for _ in 0..60 {
         stock(&owner, 1, 1, 1_000);
     }
-    let moved = owner.lot_movements(1).unwrap();
+    let moved = owner.stock().lot_movements(1).unwrap();
     assert_eq!(moved.len(), 50);
     assert_eq!(moved[0].balance.thousandths(), 63_000, "what stands before the first line is counted");
 }
@@ -80,7 +80,7 @@ fn a_lot_tells_what_was_left_after_each_movement() {
 #[test]
 fn a_warehouse_tells_its_products_by_name_however_many_lots_it_has() {
     let (_folder, owner) = stocked();
-    let (stock, lots) = owner.warehouse_stock(2).unwrap();
+    let (stock, lots) = owner.stock().warehouse_stock(2).unwrap();
     assert_eq!(lots, 2);
     let told: Vec<_> =
         stock.iter().map(|one| (one.sku.as_str(), one.lots, one.quantity.thousandths())).collect();
@@ -99,7 +99,7 @@ fn a_warehouse_tells_its_products_by_name_however_many_lots_it_has() {
              SELECT '', product_id, id, 2, 1000, 0, 'opening', 1, 0 FROM lots WHERE number LIKE 'M%'",
         )
         .unwrap();
-    let (stock, lots) = owner.warehouse_stock(2).unwrap();
+    let (stock, lots) = owner.stock().warehouse_stock(2).unwrap();
     assert_eq!(lots, 6_002);
     let told: Vec<_> =
         stock.iter().map(|one| (one.sku.as_str(), one.lots, one.quantity.thousandths())).collect();
@@ -109,12 +109,12 @@ fn a_warehouse_tells_its_products_by_name_however_many_lots_it_has() {
 #[test]
 fn an_expiry_is_announced_as_early_as_the_group_says() {
     let (_folder, owner) = stocked();
-    let soon = (owner.formats().today + chrono::Days::new(45)).to_string();
-    owner.save(&LOTS, Some(1), &[("expires", soon)]).unwrap();
-    assert_eq!(owner.expiry_alert(1).unwrap(), ExpiryAlert::None);
+    let soon = (owner.masters().formats().today + chrono::Days::new(45)).to_string();
+    owner.masters().save(&LOTS, Some(1), &[("expires", soon)]).unwrap();
+    assert_eq!(owner.stock().expiry_alert(1).unwrap(), ExpiryAlert::None);
     add(&owner, &crate::store::masters::PRODUCT_GROUPS, &[("name", "Seeds")]);
-    owner.save(&PRODUCTS, Some(1), &[("group_id", "Seeds".to_string())]).unwrap();
-    assert_eq!(owner.expiry_alert(1).unwrap(), ExpiryAlert::Medium);
+    owner.masters().save(&PRODUCTS, Some(1), &[("group_id", "Seeds".to_string())]).unwrap();
+    assert_eq!(owner.stock().expiry_alert(1).unwrap(), ExpiryAlert::Medium);
 }
 
 #[test]
@@ -122,19 +122,19 @@ fn a_category_counts_what_stands_below_it() {
     let (_folder, owner) = stocked();
     let top = add(&owner, &CATEGORIES, &[("name", "Seeds")]);
     add(&owner, &CATEGORIES, &[("name", "Vegetables"), ("parent_id", "Seeds")]);
-    owner.save(&PRODUCTS, Some(1), &[("category_id", "Seeds".to_string())]).unwrap();
-    owner.save(&PRODUCTS, Some(2), &[("category_id", "Vegetables".to_string())]).unwrap();
-    let products = owner.category_products(top).unwrap();
+    owner.masters().save(&PRODUCTS, Some(1), &[("category_id", "Seeds".to_string())]).unwrap();
+    owner.masters().save(&PRODUCTS, Some(2), &[("category_id", "Vegetables".to_string())]).unwrap();
+    let products = owner.stock().category_products(top).unwrap();
     assert_eq!((products.own, products.in_all, products.below), (1, 2, 1));
 }
 
 #[test]
 fn a_user_tells_when_they_were_there_and_what_they_did() {
     let (_folder, owner) = stocked();
-    let sessions = owner.sessions_of(1).unwrap();
+    let sessions = owner.people().sessions_of(1).unwrap();
     assert_eq!(sessions.len(), 1);
     assert_eq!(sessions[0].how, None);
-    let done = owner.done_by(1).unwrap();
+    let done = owner.people().done_by(1).unwrap();
     assert_eq!(done[0].description, "lot L3 added");
 }
 
@@ -148,25 +148,25 @@ fn a_sale_on_account_is_told_on_the_pages_of_all_who_had_a_part_in_it() {
     );
     let fields = [("name", "Farm"), ("sales_engineer_id", "EMP001"), ("credit_limit", "500")];
     let customer = add(&owner, &CUSTOMERS, &fields);
-    let product = owner.product(1).unwrap();
-    let mut draft = owner.new_draft(Kind::Sale).unwrap();
+    let product = owner.stock().product(1).unwrap();
+    let mut draft = owner.documents().new_draft(Kind::Sale).unwrap();
     draft.customer = Some(customer);
     draft.lines.push(DraftLine {
         unit_price: Price::from_ten_thousandths(1_000_000),
         ..product.line(Quantity::from_thousandths(2_000))
     });
-    owner.keep_draft(&draft).unwrap();
-    let posted = owner.post(&draft, &[]).unwrap();
-    let documents = owner.customer_documents(customer).unwrap();
+    owner.documents().keep_draft(&draft).unwrap();
+    let posted = owner.documents().post(&draft, &[]).unwrap();
+    let documents = owner.people().customer_documents(customer).unwrap();
     // 2 × 100.00 and 14 %.
     let line = (documents[0].number.as_str(), documents[0].total.minor(), documents[0].due.minor());
     assert_eq!(line, (posted.number.as_str(), 22_800, 22_800));
     let ask = Ask { search: "farm".to_string(), limit: 1, ..Ask::default() };
     let balance = CUSTOMERS.shown_place("balance").unwrap();
-    assert_eq!(owner.list(&CUSTOMERS, &ask).unwrap().rows[0].1.figures[balance], Some(22_800));
-    let month = owner.engineer_month(engineer).unwrap();
+    assert_eq!(owner.masters().list(&CUSTOMERS, &ask).unwrap().rows[0].1.figures[balance], Some(22_800));
+    let month = owner.people().engineer_month(engineer).unwrap();
     assert_eq!((month.documents, month.net.minor(), month.commission.minor()), (1, 20_000, 500));
     // The lot that expires first was taken, and its page names the document.
-    let moved = owner.lot_movements(2).unwrap();
+    let moved = owner.stock().lot_movements(2).unwrap();
     assert_eq!(moved[0].document.as_deref(), Some(posted.number.as_str()));
 }

@@ -1,9 +1,10 @@
 //! When a user was there, and what they did.
 
 use crate::domain::Permission;
+use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
 /// One session of a user, its instants in the shop's own time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +31,7 @@ const MOST_DONE: u32 = 20;
 /// How far back they are looked for: somebody who was not there for long is not worth reading years for.
 const BACK: u32 = 20_000;
 
-impl Session {
+impl rooms::People<'_> {
     /// The last sessions of a user, the newest first.
     ///
     /// # Errors

@@ -21,9 +21,10 @@ pub use sheet::{Cell, Column, Link, Report, Row};
 pub(in crate::store) use commission::earned;
 
 use crate::domain::{Direction, Kind, PartySide, Permission, SalesBy};
+use crate::store::Result;
 use crate::store::master::Master;
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
-use crate::store::{Result, Session};
+use crate::store::rooms;
 
 /// Which report is wanted, and of what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub const fn of_party(side: PartySide) -> Permission {
     }
 }
 
-impl Session {
+impl rooms::Books<'_> {
     /// Works a report out. Of more than `most` rows the rest is left out and counted; totals are of them all.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ fn percent(percent: i64) -> Discount {
 
 /// What needs an approver, in one line; nothing when the clerk may do it alone.
 fn asked(clerk: &Session, draft: &Draft) -> String {
-    match clerk.may_conclude(&Deal { approval: None::<&Approval>, ..Deal::of(draft, &[]) }) {
+    match clerk.documents().may_conclude(&Deal { approval: None::<&Approval>, ..Deal::of(draft, &[]) }) {
         Ok(()) => String::new(),
         Err(Error::NeedsApproval { needs }) => {
             needs.iter().map(|need| need.what.as_str()).collect::<Vec<_>>().join(" ")
@@ -49,8 +49,8 @@ fn an_amount_off_a_quoted_line_is_off_all_of_it() {
     let clerk = user(&owner, "amal", "cashier");
     let mut offer = for_farm(&owner, &[(FERTILISER, 4)]);
     offer.lines[0].discount = Discount::Amount(Money::from_minor(3_000));
-    let quoted = owner.quote(&offer, clock::today(), None).unwrap();
-    let mut sale = clerk.sale_of_quotation(quoted.id).unwrap().draft;
+    let quoted = owner.documents().quote(&offer, clock::today(), None).unwrap();
+    let mut sale = clerk.documents().sale_of_quotation(quoted.id).unwrap().draft;
     assert_eq!(asked(&clerk, &sale), "");
     sale.lines[0].quantity = Quantity::ONE;
     assert!(asked(&clerk, &sale).contains("at a discount of"), "30.00 off one bag");

@@ -14,7 +14,7 @@ pub(in super::super) fn user(owner: &Session, username: &str, role: &str) -> Ses
         ("role_id", role.to_string()),
         ("secret_hash", PIN.to_string()),
     ];
-    owner.save(&USERS, None, &typed).unwrap();
+    owner.masters().save(&USERS, None, &typed).unwrap();
     owner.store().sign_in(username, PIN, &Terminal::here()).unwrap()
 }
 
@@ -33,7 +33,7 @@ fn cheap(clerk: &Session, percent: i64) -> Draft {
 }
 
 fn needs(clerk: &Session, draft: &Draft, approval: Option<&Approval>) -> Vec<Need> {
-    match clerk.may_conclude(&Deal { approval, ..Deal::of(draft, &[]) }) {
+    match clerk.documents().may_conclude(&Deal { approval, ..Deal::of(draft, &[]) }) {
         Err(Error::NeedsApproval { needs }) => needs,
         other => panic!("{other:?} needs no approval"),
     }
@@ -48,17 +48,17 @@ fn somebody_elses_pin_allows_what_was_said_to_them_and_nothing_else() {
     let sale = cheap(&clerk, 20);
     let asked = needs(&clerk, &sale, None);
     assert_eq!(
-        clerk.approvers(&asked).unwrap(),
+        clerk.people().approvers(&asked).unwrap(),
         [("hany".to_string(), "hany Said".to_string()), ("owner".to_string(), "Mona Adel".to_string())]
     );
-    let approval = clerk.approve("hany", PIN, &asked).unwrap();
+    let approval = clerk.people().approve("hany", PIN, &asked).unwrap();
     // More than was said needs asking again, for the whole of it.
     let more = needs(&clerk, &cheap(&clerk, 30), Some(&approval));
     assert!(more.len() == 1 && more[0].what.contains("30 %"), "{more:?}");
     let deal = Deal { approval: Some(&approval), ..Deal::of(&sale, &[]) };
-    refused(clerk.conclude(&deal), "A walk-in customer pays at once");
+    refused(clerk.documents().conclude(&deal), "A walk-in customer pays at once");
     let deal = Deal { tenders: &[cash(3_192)], ..deal };
-    clerk.conclude(&deal).unwrap();
+    clerk.documents().conclude(&deal).unwrap();
     assert_eq!(
         number(
             &owner,
@@ -83,18 +83,21 @@ fn nobody_approves_for_themselves_or_beyond_their_own_right() {
     user(&owner, "nour", "cashier");
     user(&owner, "hany", "manager");
     let cancel = [Need::new(Permission::SalesCancel, About::Cancelling, "A sale is cancelled.")];
-    refused(clerk.approve(" AMAL ", PIN, &cancel), "Somebody else");
-    refused(clerk.approve("nour", PIN, &cancel), "may not cancel sales either");
+    refused(clerk.people().approve(" AMAL ", PIN, &cancel), "Somebody else");
+    refused(clerk.people().approve("nour", PIN, &cancel), "may not cancel sales either");
     limit(&owner, "manager", 10);
     limit(&owner, "cashier", 5);
     let discount = [Need {
         discount: Some(Rate::from_thousandths(20_000)),
         ..Need::new(Permission::SalesDiscount, About::WholeDiscount, "")
     }];
-    refused(clerk.approve("hany", PIN, &discount), "up to 10 % only");
-    assert_eq!(clerk.approvers(&discount).unwrap(), [("owner".to_string(), "Mona Adel".to_string())]);
+    refused(clerk.people().approve("hany", PIN, &discount), "up to 10 % only");
+    assert_eq!(
+        clerk.people().approvers(&discount).unwrap(),
+        [("owner".to_string(), "Mona Adel".to_string())]
+    );
     owner.store().connection().execute("UPDATE users SET is_active = 0 WHERE username = 'hany'", []).unwrap();
-    assert!(matches!(clerk.approve("hany", PIN, &cancel), Err(Error::WrongSecret)));
+    assert!(matches!(clerk.people().approve("hany", PIN, &cancel), Err(Error::WrongSecret)));
     is_clean(&owner);
 }
 
@@ -106,13 +109,13 @@ fn two_small_discounts_are_one_large_one() {
     let small = Discount::Percent(Rate::from_thousandths(4_000));
     let mut sale = draft(&clerk, Kind::Sale, &[(FERTILISER, 1), (FERTILISER, 1)]);
     sale.lines[0].discount = small;
-    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+    clerk.documents().may_conclude(&Deal::of(&sale, &[])).unwrap();
     sale.discount = small;
     let asked = needs(&clerk, &sale, None);
     // 4 % and then 4 % of what is left, on the first line only.
     assert!(asked.len() == 1 && asked[0].what.contains("7.84 %"), "{asked:?}");
     sale.lines[0].discount = Discount::None;
-    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+    clerk.documents().may_conclude(&Deal::of(&sale, &[])).unwrap();
 }
 
 #[test]
@@ -121,23 +124,23 @@ fn more_time_to_pay_than_was_agreed_is_credit_too() {
     let clerk = user(&owner, "amal", "cashier");
     let mut sale = for_farm(&clerk, &[(FERTILISER, 1)]);
     let overdue = |rule| {
-        let seen = owner.settings().unwrap();
+        let seen = owner.books().settings().unwrap();
         let mut wanted = seen.clone();
         wanted.when_overdue = rule;
-        owner.change_settings(&seen, &wanted).unwrap();
+        owner.books().change_settings(&seen, &wanted).unwrap();
     };
     overdue(CreditRule::Approve);
-    let days = owner.customer_terms(FARM, sale.date).unwrap().payment_terms_days;
+    let days = owner.money().customer_terms(FARM, sale.date).unwrap().payment_terms_days;
     let agreed = sale.date + chrono::Days::new(days.into());
     sale.due_date = Some(agreed);
-    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+    clerk.documents().may_conclude(&Deal::of(&sale, &[])).unwrap();
     sale.due_date = agreed.succ_opt();
     let asked = needs(&clerk, &sale, None);
     assert!(asked.len() == 1 && asked[0].permission == Permission::SalesExceedCredit, "{asked:?}");
-    owner.may_conclude(&Deal::of(&sale, &[])).unwrap();
+    owner.documents().may_conclude(&Deal::of(&sale, &[])).unwrap();
     // Where nobody minds what is overdue it is of no use to anybody.
     overdue(CreditRule::Allow);
-    clerk.may_conclude(&Deal::of(&sale, &[])).unwrap();
+    clerk.documents().may_conclude(&Deal::of(&sale, &[])).unwrap();
 }
 
 /// A bag at 30.00 instead of 35.00, which a manager allowed on the ticket; nobody's other ticket has it.
@@ -148,13 +151,13 @@ fn an_approval_is_kept_with_its_ticket_and_is_no_other_tickets() {
     user(&owner, "hany", "manager");
     let mut ticket = draft(&clerk, Kind::Sale, &[(FERTILISER, 1)]);
     ticket.lines[0].unit_price = crate::domain::Price::parse("30").unwrap();
-    let of = |ticket: &Draft| clerk.may_conclude(&Deal::of(ticket, &[]));
+    let of = |ticket: &Draft| clerk.documents().may_conclude(&Deal::of(ticket, &[]));
     // Before it is in the file there is nothing to keep it with.
-    clerk.keep_draft(&ticket).unwrap();
-    clerk.approve_for(&ticket, "hany", PIN, &needs(&clerk, &ticket, None)).unwrap();
+    clerk.documents().keep_draft(&ticket).unwrap();
+    clerk.people().approve_for(&ticket, "hany", PIN, &needs(&clerk, &ticket, None)).unwrap();
     of(&ticket).unwrap();
     let other = Draft { uuid: uuid::Uuid::new_v4().to_string(), ..ticket.clone() };
-    clerk.keep_draft(&other).unwrap();
+    clerk.documents().keep_draft(&other).unwrap();
     assert!(matches!(of(&other), Err(Error::NeedsApproval { .. })), "another ticket");
     let theirs = Draft { customer: Some(FARM), ..ticket.clone() };
     assert!(matches!(of(&theirs), Err(Error::NeedsApproval { .. })), "another customer");
@@ -166,15 +169,18 @@ fn an_approval_is_kept_with_its_ticket_and_is_no_other_tickets() {
     assert!(matches!(of(&twice), Err(Error::NeedsApproval { .. })), "the same once more");
     // Another clerk takes the ticket up with what is allowed on it.
     let nour = user(&owner, "nour", "cashier");
-    clerk.hold_draft(&ticket).unwrap();
-    let taken = nour.take_draft(&ticket.uuid).unwrap();
-    nour.may_conclude(&Deal::of(&taken, &[])).unwrap();
+    clerk.documents().hold_draft(&ticket).unwrap();
+    let taken = nour.documents().take_draft(&ticket.uuid).unwrap();
+    nour.documents().may_conclude(&Deal::of(&taken, &[])).unwrap();
     // Who may not allow it any more allows nothing.
     let file = owner.store().connection();
     file.execute("UPDATE users SET is_active = 0 WHERE username = 'hany'", []).unwrap();
-    assert!(matches!(nour.may_conclude(&Deal::of(&taken, &[])), Err(Error::NeedsApproval { .. })));
+    assert!(matches!(
+        nour.documents().may_conclude(&Deal::of(&taken, &[])),
+        Err(Error::NeedsApproval { .. })
+    ));
     file.execute("UPDATE users SET is_active = 1 WHERE username = 'hany'", []).unwrap();
-    nour.post(&taken, &[cash(3_420)]).unwrap();
+    nour.documents().post(&taken, &[cash(3_420)]).unwrap();
     let approver = "SELECT (SELECT username FROM users WHERE id = approver_id) FROM user_activities
                      WHERE action = 'invoice.posted'";
     let approver: String = file.query_row(approver, [], |row| row.get(0)).unwrap();
@@ -195,12 +201,15 @@ fn an_approval_dies_with_its_ticket() {
         ticket
     };
     let first = cheap("11111111-1111-4111-8111-111111111111");
-    let row = clerk.keep_draft(&first).unwrap();
-    clerk.approve_for(&first, "hany", PIN, &needs(&clerk, &first, None)).unwrap();
-    clerk.discard_draft(&first).unwrap();
+    let row = clerk.documents().keep_draft(&first).unwrap();
+    clerk.people().approve_for(&first, "hany", PIN, &needs(&clerk, &first, None)).unwrap();
+    clerk.documents().discard_draft(&first).unwrap();
     let second = cheap("22222222-2222-4222-8222-222222222222");
-    assert_eq!(clerk.keep_draft(&second).unwrap(), row);
-    assert!(matches!(clerk.may_conclude(&Deal::of(&second, &[])), Err(Error::NeedsApproval { .. })));
+    assert_eq!(clerk.documents().keep_draft(&second).unwrap(), row);
+    assert!(matches!(
+        clerk.documents().may_conclude(&Deal::of(&second, &[])),
+        Err(Error::NeedsApproval { .. })
+    ));
 }
 
 /// What one allowed stays when another allows more; both stand in the record.
@@ -211,14 +220,14 @@ fn two_people_allow_one_thing_each() {
     user(&owner, "hany", "manager");
     let mut ticket = draft(&clerk, Kind::Sale, &[(FERTILISER, 1)]);
     ticket.lines[0].unit_price = crate::domain::Price::parse("30").unwrap();
-    clerk.keep_draft(&ticket).unwrap();
-    clerk.approve_for(&ticket, "hany", PIN, &needs(&clerk, &ticket, None)).unwrap();
+    clerk.documents().keep_draft(&ticket).unwrap();
+    clerk.people().approve_for(&ticket, "hany", PIN, &needs(&clerk, &ticket, None)).unwrap();
     ticket.discount = Discount::Percent(Rate::from_thousandths(50_000));
     let asked = needs(&clerk, &ticket, None);
     assert!(asked.iter().any(|need| need.what.contains("This ticket has a discount")), "{asked:?}");
     assert!(asked.iter().all(|need| !need.what.contains("not 30.00")), "{asked:?}");
-    clerk.approve_for(&ticket, "owner", PIN, &asked).unwrap();
-    clerk.post(&ticket, &[cash(1_710)]).unwrap();
+    clerk.people().approve_for(&ticket, "owner", PIN, &asked).unwrap();
+    clerk.documents().post(&ticket, &[cash(1_710)]).unwrap();
     let by =
         "SELECT (after ->> '$.approved.by') || '; ' || (SELECT username FROM users WHERE id = approver_id)
                 FROM user_activities WHERE action = 'invoice.posted'";
@@ -235,16 +244,16 @@ fn the_record_tells_what_was_signed() {
     let mut back = draft(&clerk, Kind::SaleReturn, &[(FERTILISER, 10)]);
     back.lines[0].received.number = Some("L-1".to_owned());
     back.lines[0].discount = Discount::Percent(Rate::from_thousandths(90_000));
-    clerk.keep_draft(&back).unwrap();
+    clerk.documents().keep_draft(&back).unwrap();
     let asked = needs(&clerk, &back, None);
     assert!(asked.iter().all(|need| need.what.contains("return of 39.90")), "{asked:?}");
-    clerk.approve_for(&back, "owner", PIN, &asked).unwrap();
+    clerk.people().approve_for(&back, "owner", PIN, &asked).unwrap();
     let mut whole = back.clone();
     whole.lines[0].discount = Discount::None;
     let asked = needs(&clerk, &whole, None);
     assert!(asked.iter().any(|need| need.what.contains("return of 399.00")), "{asked:?}");
     back.lines[0].quantity = crate::domain::Quantity::whole(9).unwrap();
-    clerk.post(&back, &[cash(3_591)]).unwrap();
+    clerk.documents().post(&back, &[cash(3_591)]).unwrap();
     let told = "SELECT (after ->> '$.approved.what[0]') || ' ' || (after ->> '$.approved.needs[0].money')
                   FROM user_activities WHERE action = 'invoice.posted'";
     let told: String = owner.store().connection().query_row(told, [], |row| row.get(0)).unwrap();

@@ -1,13 +1,43 @@
 //! What may be put on a ticket of each kind, held against what is posted of it.
 
-use super::{FARM, FERTILISER, SPRAYING, TWINE, is_clean, purchase, received, trading};
-use crate::domain::{Draft, Error as Rule, Kind, LotGiven, PartySide, PriceTerms, Quantity, ReturnReason};
+use super::{FARM, FERTILISER, SPRAYING, TWINE, draft, is_clean, purchase, received, trading};
+use crate::domain::{
+    Draft, Error as Rule, Kind, LotGiven, PartySide, Permission, PriceTerms, Quantity, ReturnReason,
+};
 use crate::store::Error;
+use crate::store::documents::drafts;
+use crate::store::register::line::LineCost;
+
+/// A line too many, and figures of other lines: either way two things that do not belong together.
+#[test]
+fn a_document_that_does_not_go_together_is_not_written() {
+    let (_folder, owner) = trading();
+    let sold = draft(&owner, Kind::Sale, &[(FERTILISER, 2), (TWINE, 1)]);
+    let figures = |lines| draft(&owner, Kind::Sale, lines).totals(owner.currency()).unwrap();
+    let costs = |count| vec![LineCost::default(); count];
+    let mut torn = figures(&[(FERTILISER, 2), (TWINE, 1)]);
+    torn.net = torn.total;
+    for (totals, costs) in [
+        (figures(&[(FERTILISER, 2)]), costs(2)),
+        (torn, costs(2)),
+        (sold.totals(owner.currency()).unwrap(), costs(1)),
+    ] {
+        let written = owner
+            .keep(Permission::SalesCreate, |tx| drafts::write_as(tx, &sold, &totals, &costs, None).map(drop));
+        assert!(matches!(written, Err(Error::Domain(Rule::NotOneDocument))), "{written:?}");
+    }
+    let kept: i64 =
+        owner.store().connection().query_row("SELECT count(*) FROM invoices", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept, 0);
+}
 
 #[test]
 fn what_enters_a_kind_is_posted_and_what_does_not_is_refused() {
     let (_folder, owner) = trading();
-    owner.post(&purchase(&owner, Kind::Purchase, vec![received(&owner, TWINE, 9, "5", None)]), &[]).unwrap();
+    owner
+        .documents()
+        .post(&purchase(&owner, Kind::Purchase, vec![received(&owner, TWINE, 9, "5", None)]), &[])
+        .unwrap();
     for (kind, product, active) in Kind::ALL.iter().flat_map(|kind| {
         [FERTILISER, TWINE, SPRAYING]
             .into_iter()
@@ -19,17 +49,17 @@ fn what_enters_a_kind_is_posted_and_what_does_not_is_refused() {
         let mut draft = Draft {
             customer: (side == PartySide::Customer).then_some(FARM),
             supplier: (side == PartySide::Supplier).then_some(1),
-            ..owner.new_draft(kind).unwrap()
+            ..owner.documents().new_draft(kind).unwrap()
         };
-        let found = owner.goods(product).unwrap().scanned(Quantity::ONE, None);
+        let found = owner.stock().goods(product).unwrap().scanned(Quantity::ONE, None);
         let enters = draft.admits(&found, Quantity::ONE);
         let mut line = draft.begin_line(&found, Quantity::ONE, PriceTerms::default());
         line.reason = kind.is_return().then_some(ReturnReason::Damaged);
         let lot = LotGiven { number: Some("l-1".into()), ..LotGiven::default() };
-        let shelf = owner.shelf(&draft, product).unwrap();
+        let shelf = owner.documents().shelf(&draft, product).unwrap();
         draft.give_lot(&mut line, lot, found.product.tracks_lots, &shelf).unwrap();
         draft.put(line, &found.product).unwrap();
-        let posted = owner.post(&draft, &[]);
+        let posted = owner.documents().post(&draft, &[]);
         let case = format!("{kind:?} of {} {active}: {enters:?} {posted:?}", found.product.name);
         match (&enters, &posted) {
             (Ok(()), Ok(_)) => {}

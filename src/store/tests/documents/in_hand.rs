@@ -19,7 +19,7 @@ fn paid(session: &Session) -> String {
 /// A bag for 39.90, of which 10.00 were taken.
 fn begun(session: &Session) -> Draft {
     let ticket = draft(session, Kind::Sale, &[(FERTILISER, 1)]);
-    session.take_in_hand(&ticket, Direction::In, &cash(1_000)).unwrap();
+    session.documents().take_in_hand(&ticket, Direction::In, &cash(1_000)).unwrap();
     ticket
 }
 
@@ -29,14 +29,14 @@ fn it_is_used_with_the_ticket_in_one_transaction_or_not_at_all() {
     let ticket = begun(&session);
     is_clean(&session);
     // What is left is not paid: nothing is posted, and nothing of it is used.
-    refused(session.post(&ticket, &[]), "walk-in customer pays at once");
-    assert_eq!((paid(&session).as_str(), session.in_hand(&ticket).unwrap().len()), ("", 1));
-    refused(session.post(&ticket, &[cash(3_000)]), "only 39.90 is due");
-    session.post(&ticket, &[card(2_990)]).unwrap();
+    refused(session.documents().post(&ticket, &[]), "walk-in customer pays at once");
+    assert_eq!((paid(&session).as_str(), session.documents().in_hand(&ticket).unwrap().len()), ("", 1));
+    refused(session.documents().post(&ticket, &[cash(3_000)]), "only 39.90 is due");
+    session.documents().post(&ticket, &[card(2_990)]).unwrap();
     assert_eq!(paid(&session), "cash 1000, card 2990");
-    assert_eq!(session.in_hand(&ticket).unwrap(), []);
+    assert_eq!(session.documents().in_hand(&ticket).unwrap(), []);
     // Once more is the first result again, and takes nothing.
-    assert!(session.post(&ticket, &[card(2_990)]).unwrap().repeated);
+    assert!(session.documents().post(&ticket, &[card(2_990)]).unwrap().repeated);
     assert_eq!(paid(&session), "cash 1000, card 2990");
     is_clean(&session);
 }
@@ -46,7 +46,7 @@ fn a_document_is_not_posted_or_quoted_past_it() {
     let (_folder, session) = trading();
     let ticket = begun(&session);
     let until = ticket.date;
-    refused(session.quote(&ticket, until, None), "Money was taken for this ticket");
+    refused(session.documents().quote(&ticket, until, None), "Money was taken for this ticket");
     let file = session.store().connection();
     for past in [
         "UPDATE invoices SET status = 'posted', number = 'SAL-1'",
@@ -56,7 +56,7 @@ fn a_document_is_not_posted_or_quoted_past_it() {
     ] {
         assert!(file.execute(past, []).is_err(), "{past}");
     }
-    assert_eq!(session.in_hand(&ticket).unwrap().len(), 1);
+    assert_eq!(session.documents().in_hand(&ticket).unwrap().len(), 1);
     is_clean(&session);
 }
 
@@ -64,12 +64,12 @@ fn a_document_is_not_posted_or_quoted_past_it() {
 fn a_stale_copy_of_the_ticket_does_not_lose_it() {
     let (_folder, session) = trading();
     let before = draft(&session, Kind::Sale, &[(FERTILISER, 1)]);
-    session.keep_draft(&before).unwrap();
-    session.take_in_hand(&before, Direction::In, &cash(1_000)).unwrap();
+    session.documents().keep_draft(&before).unwrap();
+    session.documents().take_in_hand(&before, Direction::In, &cash(1_000)).unwrap();
     // A form that was opened before writes what it knows.
-    session.keep_draft(&Draft { notes: Some("At the gate".into()), ..before.clone() }).unwrap();
-    assert_eq!(session.in_hand(&before).unwrap().len(), 1);
-    session.post(&before, &[cash(2_990)]).unwrap();
+    session.documents().keep_draft(&Draft { notes: Some("At the gate".into()), ..before.clone() }).unwrap();
+    assert_eq!(session.documents().in_hand(&before).unwrap().len(), 1);
+    session.documents().post(&before, &[cash(2_990)]).unwrap();
     assert_eq!(number(&session, "SELECT sum(amount) FROM payments"), 3_990);
     is_clean(&session);
 }
@@ -79,18 +79,21 @@ fn two_terminals_do_not_both_have_it() {
     let (_folder, owner) = trading();
     let clerk = user(&owner, "amal", "cashier");
     let ticket = begun(&owner);
-    refused(clerk.take_draft(&ticket.uuid), "Another terminal is working on this ticket");
-    owner.hold_draft(&ticket).unwrap();
-    let taken = clerk.take_draft(&ticket.uuid).unwrap();
-    let uuid = clerk.in_hand(&taken).unwrap()[0].uuid.clone();
+    refused(clerk.documents().take_draft(&ticket.uuid), "Another terminal is working on this ticket");
+    owner.documents().hold_draft(&ticket).unwrap();
+    let taken = clerk.documents().take_draft(&ticket.uuid).unwrap();
+    let uuid = clerk.documents().in_hand(&taken).unwrap()[0].uuid.clone();
     // The first terminal still shows it, and changes nothing any more.
-    refused(owner.take_in_hand(&ticket, Direction::In, &cash(5)), "taken over at another terminal");
-    refused(owner.give_back_in_hand(&ticket, &uuid), "taken over at another terminal");
-    refused(owner.discard_draft(&ticket), "taken over at another terminal");
-    refused(owner.post(&ticket, &[cash(2_990)]), "taken over at another terminal");
-    clerk.give_back_in_hand(&taken, &uuid).unwrap();
-    assert!(matches!(clerk.give_back_in_hand(&taken, &uuid), Err(Error::NotFound { .. })));
-    clerk.post(&taken, &[cash(3_990)]).unwrap();
+    refused(
+        owner.documents().take_in_hand(&ticket, Direction::In, &cash(5)),
+        "taken over at another terminal",
+    );
+    refused(owner.documents().give_back_in_hand(&ticket, &uuid), "taken over at another terminal");
+    refused(owner.documents().discard_draft(&ticket), "taken over at another terminal");
+    refused(owner.documents().post(&ticket, &[cash(2_990)]), "taken over at another terminal");
+    clerk.documents().give_back_in_hand(&taken, &uuid).unwrap();
+    assert!(matches!(clerk.documents().give_back_in_hand(&taken, &uuid), Err(Error::NotFound { .. })));
+    clerk.documents().post(&taken, &[cash(3_990)]).unwrap();
     is_clean(&owner);
 }
 
@@ -102,26 +105,28 @@ fn it_lies_in_the_drawer_where_it_was_taken_as_long_as_that_is_open() {
     user(&owner, "right", "manager");
     let left = owner.store().sign_in("left", PIN, &at("Left till")).unwrap();
     let right = owner.store().sign_in("right", PIN, &at("Right till")).unwrap();
-    let (of_left, of_right) = (left.open_shift(Money::ZERO).unwrap(), right.open_shift(Money::ZERO).unwrap());
+    let (of_left, of_right) =
+        (left.money().open_shift(Money::ZERO).unwrap(), right.money().open_shift(Money::ZERO).unwrap());
     let ticket = begun(&left);
-    left.hold_draft(&ticket).unwrap();
-    let ticket = right.take_draft(&ticket.uuid).unwrap();
-    assert_eq!(right.cash_for_tickets(of_left).unwrap(), Money::from_minor(1_000));
-    right.post(&ticket, &[cash(2_990)]).unwrap();
-    let expected = |session: &Session, shift| session.shift_of(shift).unwrap().expected().unwrap().minor();
+    left.documents().hold_draft(&ticket).unwrap();
+    let ticket = right.documents().take_draft(&ticket.uuid).unwrap();
+    assert_eq!(right.documents().cash_for_tickets(of_left).unwrap(), Money::from_minor(1_000));
+    right.documents().post(&ticket, &[cash(2_990)]).unwrap();
+    let expected =
+        |session: &Session, shift| session.money().shift_of(shift).unwrap().expected().unwrap().minor();
     assert_eq!((expected(&left, of_left), expected(&right, of_right)), (1_000, 2_990));
 
     // The drawer is closed while another ticket has money in it: it is laid aside, and comes in where it is posted.
     let ticket = begun(&left);
-    left.hold_draft(&ticket).unwrap();
+    left.documents().hold_draft(&ticket).unwrap();
     assert_eq!(
-        left.left_open().unwrap().iter().map(|open| open.in_hand.minor()).collect::<Vec<_>>(),
+        left.documents().left_open().unwrap().iter().map(|open| open.in_hand.minor()).collect::<Vec<_>>(),
         [1_000]
     );
     let count = CashCount { pieces: Vec::new(), other: Money::from_minor(1_000) };
-    left.close_shift(of_left, &count, "", None).unwrap();
-    let ticket = right.take_draft(&ticket.uuid).unwrap();
-    right.post(&ticket, &[cash(2_990)]).unwrap();
+    left.money().close_shift(of_left, &count, "", None).unwrap();
+    let ticket = right.documents().take_draft(&ticket.uuid).unwrap();
+    right.documents().post(&ticket, &[cash(2_990)]).unwrap();
     assert_eq!(expected(&right, of_right), 2_990 + 3_990);
     is_clean(&owner);
 }
@@ -131,39 +136,41 @@ fn cash_needs_a_shift_when_it_is_taken() {
     let (_folder, session) = trading();
     session.store().connection().execute_batch("UPDATE shop SET requires_shift = 1").unwrap();
     let ticket = draft(&session, Kind::Sale, &[(FERTILISER, 1)]);
-    refused(session.take_in_hand(&ticket, Direction::In, &cash(1_000)), "No shift is open");
-    session.take_in_hand(&ticket, Direction::In, &card(1_000)).unwrap();
+    refused(session.documents().take_in_hand(&ticket, Direction::In, &cash(1_000)), "No shift is open");
+    session.documents().take_in_hand(&ticket, Direction::In, &card(1_000)).unwrap();
     is_clean(&session);
 }
 
 #[test]
 fn money_that_went_the_other_way_is_taken_off_first() {
     let (_folder, session) = trading();
-    let sold = session.post(&draft(&session, Kind::Sale, &[(FERTILISER, 3)]), &[cash(11_970)]).unwrap();
+    let sold =
+        session.documents().post(&draft(&session, Kind::Sale, &[(FERTILISER, 3)]), &[cash(11_970)]).unwrap();
     let ticket = begun(&session);
     // Two come back for one: the shop pays.
     let given = back(&session, Kind::SaleReturn, &sold, &[(1, 2)]);
     let deal = Deal { back: Some(&given), ..Deal::of(&ticket, &[]) };
     refused(
-        session.conclude(&Deal { tenders: &[cash(3_990)], ..deal }),
+        session.documents().conclude(&Deal { tenders: &[cash(3_990)], ..deal }),
         "10.00 was received for this ticket, and now money goes the other way",
     );
-    let uuid = session.in_hand(&ticket).unwrap()[0].uuid.clone();
-    session.give_back_in_hand(&ticket, &uuid).unwrap();
-    session.conclude(&Deal { tenders: &[cash(3_990)], ..deal }).unwrap();
+    let uuid = session.documents().in_hand(&ticket).unwrap()[0].uuid.clone();
+    session.documents().give_back_in_hand(&ticket, &uuid).unwrap();
+    session.documents().conclude(&Deal { tenders: &[cash(3_990)], ..deal }).unwrap();
     is_clean(&session);
 }
 
 #[test]
 fn a_refund_in_parts_is_kept_too() {
     let (_folder, session) = trading();
-    let sold = session.post(&draft(&session, Kind::Sale, &[(FERTILISER, 2)]), &[cash(7_980)]).unwrap();
+    let sold =
+        session.documents().post(&draft(&session, Kind::Sale, &[(FERTILISER, 2)]), &[cash(7_980)]).unwrap();
     let given = back(&session, Kind::SaleReturn, &sold, &[(1, 2)]);
-    session.take_in_hand(&given, Direction::Out, &cash(5_000)).unwrap();
+    session.documents().take_in_hand(&given, Direction::Out, &cash(5_000)).unwrap();
     // Less comes back than was paid out already: it is not change.
     let less = Draft { lines: back(&session, Kind::SaleReturn, &sold, &[(1, 1)]).lines, ..given.clone() };
-    refused(session.post(&less, &[]), "only 39.90 is due now");
-    session.post(&given, &[cash(2_980)]).unwrap();
+    refused(session.documents().post(&less, &[]), "only 39.90 is due now");
+    session.documents().post(&given, &[cash(2_980)]).unwrap();
     assert_eq!(number(&session, "SELECT sum(amount) FROM payments WHERE direction = 'out'"), 7_980);
     is_clean(&session);
 }
@@ -178,9 +185,9 @@ fn on_account_only_the_rest_counts_against_the_limit() {
         .connection()
         .execute_batch("UPDATE customers SET credit_limit = 4000 WHERE is_system = 0")
         .unwrap();
-    refused(clerk.post(&ticket, &[]), "of credit is left");
-    clerk.take_in_hand(&ticket, Direction::In, &card(3_980)).unwrap();
-    clerk.post(&ticket, &[]).unwrap();
+    refused(clerk.documents().post(&ticket, &[]), "of credit is left");
+    clerk.documents().take_in_hand(&ticket, Direction::In, &card(3_980)).unwrap();
+    clerk.documents().post(&ticket, &[]).unwrap();
     assert_eq!(number(&owner, "SELECT total + rounding - paid FROM invoices"), 4_000);
     is_clean(&owner);
 }
@@ -189,12 +196,15 @@ fn on_account_only_the_rest_counts_against_the_limit() {
 fn what_is_no_payment_is_not_taken() {
     let (_folder, session) = trading();
     let ticket = draft(&session, Kind::Service, &[(SPRAYING, 1)]);
-    refused(session.take_in_hand(&ticket, Direction::In, &cash(0)), "above zero");
+    refused(session.documents().take_in_hand(&ticket, Direction::In, &cash(0)), "above zero");
     let handed = Tender { tendered: Some(Money::from_minor(500)), ..cash(100) };
-    refused(session.take_in_hand(&ticket, Direction::In, &handed), "Change is given when all of it is paid");
+    refused(
+        session.documents().take_in_hand(&ticket, Direction::In, &handed),
+        "Change is given when all of it is paid",
+    );
     let keeper = user(&session, "keeper", "warehouse_keeper");
     assert!(matches!(
-        keeper.take_in_hand(&ticket, Direction::In, &cash(100)),
+        keeper.documents().take_in_hand(&ticket, Direction::In, &cash(100)),
         Err(Error::NotPermitted { .. })
     ));
     assert_eq!(number(&session, "SELECT count(*) FROM ticket_payments"), 0);

@@ -28,25 +28,31 @@ fn ago(days: u64) -> NaiveDate {
 fn what_its_label_says_is_expired_is_not_posted() {
     let (_folder, owner) = trading();
     let clerk = user(&owner, "amal", "cashier");
-    owner.post(&purchase(&owner, Kind::Purchase, vec![received(&owner, TWINE, 5, "10", None)]), &[]).unwrap();
+    owner
+        .documents()
+        .post(&purchase(&owner, Kind::Purchase, vec![received(&owner, TWINE, 5, "10", None)]), &[])
+        .unwrap();
     let last_day = clock::today();
     let held = labelled(&clerk, TWINE, last_day);
-    clerk.post(&labelled(&clerk, TWINE, last_day), &[cash(1_140)]).unwrap();
-    clerk.hold_draft(&held).unwrap();
+    clerk.documents().post(&labelled(&clerk, TWINE, last_day), &[cash(1_140)]).unwrap();
+    clerk.documents().hold_draft(&held).unwrap();
     // Held over night; and a cashier does not get round it by another date.
     clock::set(Duration::days(1));
-    let held = clerk.take_draft(&held.uuid).unwrap();
+    let held = clerk.documents().take_draft(&held.uuid).unwrap();
     let said = format!("Twine: it expired on {last_day}");
-    refused(clerk.post(&held, &[cash(1_140)]), &said);
-    refused(clerk.post(&Draft { date: last_day, ..held.clone() }, &[cash(1_140)]), &said);
-    refused(clerk.may_conclude(&Deal::of(&held, &[])), &said);
+    refused(clerk.documents().post(&held, &[cash(1_140)]), &said);
+    refused(clerk.documents().post(&Draft { date: last_day, ..held.clone() }, &[cash(1_140)]), &said);
+    refused(clerk.documents().may_conclude(&Deal::of(&held, &[])), &said);
     clock::set(Duration::zero());
     // It can be quoted no more than sold; and goes back to the supplier all the same.
-    refused(owner.quote(&labelled(&owner, TWINE, ago(1)), clock::today(), None), "it expired on");
-    let mut back =
-        purchase(&owner, Kind::PurchaseReturn, vec![owner.product(TWINE).unwrap().line(Quantity::ONE)]);
+    refused(owner.documents().quote(&labelled(&owner, TWINE, ago(1)), clock::today(), None), "it expired on");
+    let mut back = purchase(
+        &owner,
+        Kind::PurchaseReturn,
+        vec![owner.stock().product(TWINE).unwrap().line(Quantity::ONE)],
+    );
     back.lines[0].received.expires = Some(ago(1));
-    owner.post(&back, &[]).unwrap();
+    owner.documents().post(&back, &[]).unwrap();
     let kept = "SELECT count(*) FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
                  WHERE i.status = 'posted' AND i.kind <> 'purchase' AND t.lot_expires IS NOT NULL";
     assert_eq!(number(&owner, kept), 0, "what was sold is told by its lots");
@@ -65,8 +71,8 @@ fn a_last_day_that_the_books_contradict_is_not_posted() {
     };
     for kind in [Kind::Sale, Kind::PurchaseReturn] {
         let said = "In the books lot L-1 of NPK 20-20-20 expires on 2090-01-01, not on 2091-01-01.";
-        refused(owner.post(&of_lot(kind, 1, "2091-01-01"), &[]), said);
+        refused(owner.documents().post(&of_lot(kind, 1, "2091-01-01"), &[]), said);
     }
-    owner.post(&of_lot(Kind::Sale, 2, "2091-01-01"), &[cash(3_990)]).unwrap();
+    owner.documents().post(&of_lot(Kind::Sale, 2, "2091-01-01"), &[cash(3_990)]).unwrap();
     is_clean(&owner);
 }

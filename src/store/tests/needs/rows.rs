@@ -26,7 +26,7 @@ fn ticket(draft: Draft, change: fn(&mut Draft, Way)) -> (Option<Draft>, Act) {
         let is_paid = draft.customer.is_some_and(|customer| customer != FARM);
         let paid = Tender::of(PaymentMethod::Card, totals.payable);
         let tenders = if is_paid { vec![paid] } else { Vec::new() };
-        who.conclude(&Deal { tenders: &tenders, approval, ..Deal::of(&draft, &[]) }).map(drop)
+        who.documents().conclude(&Deal { tenders: &tenders, approval, ..Deal::of(&draft, &[]) }).map(drop)
     };
     (Some(kept), Box::new(act))
 }
@@ -88,17 +88,17 @@ fn paid_on_another_day(direction: Direction) -> (Option<Draft>, Act) {
             Same | MoreGoods => (FARM, 100, 1),
         };
         let paying = Paying { direction, date: ago(days), ..paying(party, minor) };
-        who.pay_approved(&paying, approval).map(drop)
+        who.money().pay_approved(&paying, approval).map(drop)
     };
     (None, Box::new(act))
 }
 
 /// What is beyond the limit is approved, where the farm has one; what is overdue, by the shop's rule.
 fn credit_rules(owner: &Session, limit: Option<i64>, when_overdue: CreditRule) {
-    let seen = owner.settings().unwrap();
+    let seen = owner.books().settings().unwrap();
     let wanted = Shop { over_limit: CreditRule::Approve, when_overdue, ..seen.clone() };
     if wanted != seen {
-        owner.change_settings(&seen, &wanted).unwrap();
+        owner.books().change_settings(&seen, &wanted).unwrap();
     }
     let file = owner.store().connection();
     file.execute("UPDATE customers SET credit_limit = ?1 WHERE is_system = 0", [limit]).unwrap();
@@ -232,7 +232,7 @@ pub(super) const ROWS: &[Row] = &[
         role: "warehouse_keeper",
         again: &[MoreGoods, Another],
         ready: |owner| {
-            let lines = vec![owner.product(FERTILISER).unwrap().line(Quantity::whole(2).unwrap())];
+            let lines = vec![owner.stock().product(FERTILISER).unwrap().line(Quantity::whole(2).unwrap())];
             ticket(purchase(owner, Kind::PurchaseReturn, lines), |draft, way| match way {
                 Another => draft.supplier = Some(OTHER_SUPPLIER),
                 _ => goods(draft, way),
@@ -270,7 +270,7 @@ pub(super) const ROWS: &[Row] = &[
         again: &[MoreMoney],
         ready: |owner| {
             credit_rules(owner, None, CreditRule::Allow);
-            owner.post(&Draft { date: ago(90), ..farm(owner) }, &[]).unwrap();
+            owner.documents().post(&Draft { date: ago(90), ..farm(owner) }, &[]).unwrap();
             credit_rules(owner, None, CreditRule::Approve);
             ticket(farm(owner), goods)
         },
@@ -325,7 +325,7 @@ pub(super) const ROWS: &[Row] = &[
         ready: |owner| {
             // Out of what they have to their credit.
             for party in [FARM, OTHER_FARM] {
-                owner.pay(&paying(party, 100_000)).unwrap();
+                owner.money().pay(&paying(party, 100_000)).unwrap();
             }
             paid_on_another_day(Direction::Out)
         },
@@ -335,9 +335,9 @@ pub(super) const ROWS: &[Row] = &[
         role: "cashier",
         again: &[Another],
         ready: |owner| {
-            let sold = [1, 2].map(|_| owner.post(&two(owner), &[cash(7_980)]).unwrap().id);
+            let sold = [1, 2].map(|_| owner.documents().post(&two(owner), &[cash(7_980)]).unwrap().id);
             let act = move |who: &Session, way, approval: Option<&Approval>| {
-                who.cancel(sold[usize::from(way == Another)], "Wrong", approval).map(drop)
+                who.documents().cancel(sold[usize::from(way == Another)], "Wrong", approval).map(drop)
             };
             (None, Box::new(act))
         },
@@ -347,9 +347,9 @@ pub(super) const ROWS: &[Row] = &[
         role: "cashier",
         again: &[Another],
         ready: |owner| {
-            let paid = [1, 2].map(|_| owner.pay(&paying(FARM, 100)).unwrap().id);
+            let paid = [1, 2].map(|_| owner.money().pay(&paying(FARM, 100)).unwrap().id);
             let act = move |who: &Session, way, approval: Option<&Approval>| {
-                who.cancel_payment(paid[usize::from(way == Another)], "Wrong", approval).map(drop)
+                who.money().cancel_payment(paid[usize::from(way == Another)], "Wrong", approval).map(drop)
             };
             (None, Box::new(act))
         },
@@ -406,7 +406,7 @@ pub(super) const ROWS: &[Row] = &[
         again: &[Worse],
         ready: |owner| {
             clock::set(Duration::zero());
-            owner.post(&two(owner), &[cash(7_980)]).unwrap();
+            owner.documents().post(&two(owner), &[cash(7_980)]).unwrap();
             clock::set(Duration::hours(-3));
             let (kept, act) = ticket(two(owner), |_, _| {});
             let act: Act = Box::new(move |who, way, approval| {
@@ -420,18 +420,18 @@ pub(super) const ROWS: &[Row] = &[
 
 /// A shift with a float of 1,000.00, counted in each way.
 fn closing(at: &Session, counted: fn(Way) -> i64) -> (Option<Draft>, Act) {
-    let open = at.shift().unwrap().map(|open| open.id);
-    let shift = open.unwrap_or_else(|| at.open_shift(Money::from_minor(100_000)).unwrap());
+    let open = at.money().shift().unwrap().map(|open| open.id);
+    let shift = open.unwrap_or_else(|| at.money().open_shift(Money::from_minor(100_000)).unwrap());
     let act = move |who: &Session, way, approval: Option<&Approval>| {
         let count = CashCount { pieces: Vec::new(), other: Money::from_minor(counted(way)) };
-        who.close_shift(shift, &count, "Counted twice", approval).map(drop)
+        who.money().close_shift(shift, &count, "Counted twice", approval).map(drop)
     };
     (None, Box::new(act))
 }
 
 fn moved(owner: &Session, direction: Direction) -> (Option<Draft>, Act) {
-    if owner.shift().unwrap().is_none() {
-        owner.open_shift(Money::from_minor(100_000)).unwrap();
+    if owner.money().shift().unwrap().is_none() {
+        owner.money().open_shift(Money::from_minor(100_000)).unwrap();
     }
     let act = move |who: &Session, way, approval: Option<&Approval>| {
         let minor = match way {
@@ -439,7 +439,7 @@ fn moved(owner: &Session, direction: Direction) -> (Option<Draft>, Act) {
             MoreMoney => 200,
             _ => 100,
         };
-        who.move_cash(direction, Money::from_minor(minor), "Bread", approval)
+        who.money().move_cash(direction, Money::from_minor(minor), "Bread", approval)
     };
     (None, Box::new(act))
 }

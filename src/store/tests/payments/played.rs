@@ -45,28 +45,29 @@ fn step(session: &Session, books: &mut Books, random: &mut Rng) {
             books.post(sold(session, FARM, &day, amount).id, amount);
         }
         2 => books.post(given_back(session, FARM, amount / 2).id, -amount / 2),
-        3..=5 => books.pay(session.pay(&cash(FARM, amount)), amount),
+        3..=5 => books.pay(session.money().pay(&cash(FARM, amount)), amount),
         6 => {
             let open = account(session, FARM).open;
             let chosen: Vec<i64> =
                 open.iter().filter(|_| random.bool()).map(|document| document.id).collect();
             let onto = Onto::InOrder(chosen);
-            books.pay(session.pay(&Paying { onto, ..cash(FARM, amount) }), amount);
+            books.pay(session.money().pay(&Paying { onto, ..cash(FARM, amount) }), amount);
         }
         7 => {
-            let credit = session.credit_of(Some(Party::Customer(FARM.into()))).unwrap().minor();
+            let credit = session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap().minor();
             let open: i64 = account(session, FARM).open.iter().map(|document| document.open.minor()).sum();
             let most = credit.min(open).max(1);
-            books.pay(session.pay(&paying(FARM, PaymentMethod::StoreCredit, random.i64(1..=most))), 0);
+            books
+                .pay(session.money().pay(&paying(FARM, PaymentMethod::StoreCredit, random.i64(1..=most))), 0);
         }
         8 => {
             let back = Paying { direction: Direction::Out, ..cash(FARM, amount / 2) };
-            books.pay(session.pay(&back), -amount / 2);
+            books.pay(session.money().pay(&back), -amount / 2);
         }
         _ if random.bool() && !books.payments.is_empty() => {
             let place = random.usize(..books.payments.len());
             let (id, takes) = books.payments[place];
-            if told(session.cancel_payment(id, "Wrong", None)).is_ok() {
+            if told(session.money().cancel_payment(id, "Wrong", None)).is_ok() {
                 books.payments.remove(place);
                 books.balance += takes;
             }
@@ -74,7 +75,7 @@ fn step(session: &Session, books: &mut Books, random: &mut Rng) {
         _ if !books.documents.is_empty() => {
             let place = random.usize(..books.documents.len());
             let (id, adds) = books.documents[place];
-            if told(session.cancel(id, "Wrong", None)).is_ok() {
+            if told(session.documents().cancel(id, "Wrong", None)).is_ok() {
                 books.documents.remove(place);
                 books.balance -= adds;
             }

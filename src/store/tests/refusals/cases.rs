@@ -51,14 +51,18 @@ pub(super) const CASES: &[Case] = &[
     Case {
         what: "more is paid back than was paid",
         role: "cashier",
-        before: |owner| Some(owner.post(&for_farm(owner, &[(FERTILISER, 2)]), &[cash(2_000)]).unwrap()),
+        before: |owner| {
+            Some(owner.documents().post(&for_farm(owner, &[(FERTILISER, 2)]), &[cash(2_000)]).unwrap())
+        },
         ticket: |clerk, sold| (back(clerk, Kind::SaleReturn, sold.unwrap(), &[(1, 2)]), vec![cash(2_001)]),
         says: &["20.00 was paid", "on the account"],
     },
     Case {
         what: "more is given back as credit than was paid",
         role: "cashier",
-        before: |owner| Some(owner.post(&for_farm(owner, &[(FERTILISER, 2)]), &[cash(2_000)]).unwrap()),
+        before: |owner| {
+            Some(owner.documents().post(&for_farm(owner, &[(FERTILISER, 2)]), &[cash(2_000)]).unwrap())
+        },
         ticket: |clerk, sold| (back(clerk, Kind::SaleReturn, sold.unwrap(), &[(1, 2)]), vec![credit(2_001)]),
         says: &["20.00 was paid", "on the account"],
     },
@@ -93,7 +97,7 @@ pub(super) const CASES: &[Case] = &[
         what: "beyond the limit, blocked",
         role: "cashier",
         before: |owner| {
-            Some(owner.post(&for_farm(owner, &[(FERTILISER, 9)]), &[]).unwrap())
+            Some(owner.documents().post(&for_farm(owner, &[(FERTILISER, 9)]), &[]).unwrap())
                 .inspect(|_| limit(owner, 39_000))
         },
         ticket: |clerk, _| (for_farm(clerk, &[(FERTILISER, 1)]), Vec::new()),
@@ -114,7 +118,7 @@ pub(super) const CASES: &[Case] = &[
         what: "beyond the limit, approved by another",
         role: "cashier",
         before: |owner| {
-            owner.post(&for_farm(owner, &[(FERTILISER, 9)]), &[]).unwrap();
+            owner.documents().post(&for_farm(owner, &[(FERTILISER, 9)]), &[]).unwrap();
             limit(owner, 39_000);
             shop(owner, |shop| shop.over_limit = CreditRule::Approve);
             None
@@ -151,7 +155,7 @@ pub(super) const CASES: &[Case] = &[
         what: "a closed period",
         role: "cashier",
         before: |owner| {
-            owner.close_period(Some(clock::today())).unwrap();
+            owner.books().close_period(Some(clock::today())).unwrap();
             None
         },
         ticket: |clerk, _| paid(draft(clerk, Kind::Sale, &[(FERTILISER, 1)])),
@@ -277,7 +281,7 @@ pub(super) const CASES: &[Case] = &[
         role: "",
         before: |owner| {
             let lines = vec![received(owner, FERTILISER, 3, "24", Some("L-3"))];
-            let bought = owner.post(&purchase(owner, Kind::Purchase, lines), &[]).unwrap();
+            let bought = owner.documents().post(&purchase(owner, Kind::Purchase, lines), &[]).unwrap();
             paid_in(owner, &draft(owner, Kind::Sale, &[(FERTILISER, 12)]), PaymentMethod::Cash);
             Some(bought)
         },
@@ -311,5 +315,5 @@ fn limit(owner: &Session, minor: i64) {
 fn overdue(owner: &Session) {
     let yesterday = clock::today().pred_opt().unwrap();
     let sale = Draft { date: yesterday, due_date: Some(yesterday), ..for_farm(owner, &[(FERTILISER, 1)]) };
-    owner.post(&sale, &[]).unwrap();
+    owner.documents().post(&sale, &[]).unwrap();
 }

@@ -14,15 +14,15 @@ use crate::store::{Error, Session, Shop, Terminal};
 use cases::CASES;
 
 fn shop(owner: &Session, change: impl FnOnce(&mut Shop)) {
-    let seen = owner.settings().unwrap();
+    let seen = owner.books().settings().unwrap();
     let mut wanted = seen.clone();
     change(&mut wanted);
-    owner.change_settings(&seen, &wanted).unwrap();
+    owner.books().change_settings(&seen, &wanted).unwrap();
 }
 
 fn clerk(owner: &Session, role: &str) -> Session {
     let typed = [("username", "amal"), ("full_name", "Amal"), ("role_id", role), ("secret_hash", PIN)];
-    owner.save(&USERS, None, &typed.map(|(field, text)| (field, text.to_string()))).unwrap();
+    owner.masters().save(&USERS, None, &typed.map(|(field, text)| (field, text.to_string()))).unwrap();
     owner.store().sign_in("amal", PIN, &Terminal::here()).unwrap()
 }
 
@@ -72,12 +72,14 @@ fn every_refusal_says_what_to_do_and_leaves_the_ticket_as_it_was() {
         let session = clerk.as_ref().unwrap_or(&owner);
         let (draft, tenders) = (case.ticket)(&owner, before.as_ref());
         // Who may not enter it finds it entered by another.
-        let _ = session.keep_draft(&draft).or_else(|_| owner.keep_draft(&draft));
+        let _ = session.documents().keep_draft(&draft).or_else(|_| owner.documents().keep_draft(&draft));
         let file = owner.store().connection();
         let other = Connection::open(owner.store().path()).unwrap();
         let version = || -> i64 { other.query_row("PRAGMA data_version", [], |row| row.get(0)).unwrap() };
         let kept = (rows(file, &draft.uuid), version(), drafts::load(file, &draft.uuid).ok());
-        let Err(error) = session.post(&draft, &tenders) else { panic!("{} is let through", case.what) };
+        let Err(error) = session.documents().post(&draft, &tenders) else {
+            panic!("{} is let through", case.what)
+        };
         let after = (rows(file, &draft.uuid), version(), drafts::load(file, &draft.uuid).ok());
         assert_eq!(after, kept, "{}: something was changed", case.what);
         wrong.extend(reads(case.what, &error, case.says));

@@ -21,9 +21,9 @@ const UNDONE: &[Undo] = &[
         what: "cancelling in a closed period",
         role: "",
         try_it: |owner, _| {
-            let sold = owner.post(&for_farm(owner, &[(FERTILISER, 1)]), &[])?;
-            owner.close_period(Some(clock::today()))?;
-            owner.cancel(sold.id, "why", None).map(drop)
+            let sold = owner.documents().post(&for_farm(owner, &[(FERTILISER, 1)]), &[])?;
+            owner.books().close_period(Some(clock::today()))?;
+            owner.documents().cancel(sold.id, "why", None).map(drop)
         },
         says: &["The books are closed up to", "Enter a return of it today, or ask the accountant"],
     },
@@ -31,8 +31,8 @@ const UNDONE: &[Undo] = &[
         what: "paying in a closed period",
         role: "cashier",
         try_it: |owner, clerk| {
-            owner.close_period(Some(clock::today()))?;
-            clerk.pay(&paying(100, PaymentMethod::Cash)).map(drop)
+            owner.books().close_period(Some(clock::today()))?;
+            clerk.money().pay(&paying(100, PaymentMethod::Cash)).map(drop)
         },
         says: &["The books are closed up to", "Date it later, or ask the accountant"],
     },
@@ -41,7 +41,7 @@ const UNDONE: &[Undo] = &[
         role: "cashier",
         try_it: |owner, clerk| {
             shop(owner, |shop| shop.requires_shift = true);
-            clerk.pay(&paying(100, PaymentMethod::Cash)).map(drop)
+            clerk.money().pay(&paying(100, PaymentMethod::Cash)).map(drop)
         },
         says: &["No shift is open at this drawer", "Open one first"],
     },
@@ -49,8 +49,8 @@ const UNDONE: &[Undo] = &[
         what: "cancelling without the right",
         role: "cashier",
         try_it: |owner, clerk| {
-            let sold = owner.post(&for_farm(owner, &[(FERTILISER, 1)]), &[])?;
-            clerk.cancel(sold.id, "why", None).map(drop)
+            let sold = owner.documents().post(&for_farm(owner, &[(FERTILISER, 1)]), &[])?;
+            clerk.documents().cancel(sold.id, "why", None).map(drop)
         },
         says: &["is cancelled", "Ask a manager"],
     },
@@ -58,9 +58,9 @@ const UNDONE: &[Undo] = &[
         what: "cancelling what was returned",
         role: "",
         try_it: |owner, _| {
-            let sold = owner.post(&for_farm(owner, &[(FERTILISER, 2)]), &[])?;
-            owner.post(&back(owner, Kind::SaleReturn, &sold, &[(1, 1)]), &[])?;
-            owner.cancel(sold.id, "why", None).map(drop)
+            let sold = owner.documents().post(&for_farm(owner, &[(FERTILISER, 2)]), &[])?;
+            owner.documents().post(&back(owner, Kind::SaleReturn, &sold, &[(1, 1)]), &[])?;
+            owner.documents().cancel(sold.id, "why", None).map(drop)
         },
         says: &["was returned with SRT-", "Cancel that first"],
     },
@@ -68,9 +68,9 @@ const UNDONE: &[Undo] = &[
         what: "cancelling twice",
         role: "",
         try_it: |owner, _| {
-            let sold = owner.post(&for_farm(owner, &[(FERTILISER, 2)]), &[])?;
-            owner.cancel(sold.id, "why", None)?;
-            owner.cancel(sold.id, "why", None).map(drop)
+            let sold = owner.documents().post(&for_farm(owner, &[(FERTILISER, 2)]), &[])?;
+            owner.documents().cancel(sold.id, "why", None)?;
+            owner.documents().cancel(sold.id, "why", None).map(drop)
         },
         says: &["is cancelled already"],
     },
@@ -79,9 +79,9 @@ const UNDONE: &[Undo] = &[
         role: "",
         try_it: |owner, _| {
             let lines = vec![received(owner, FERTILISER, 3, "24", Some("L-3"))];
-            let bought = owner.post(&purchase(owner, Kind::Purchase, lines), &[])?;
-            owner.post(&for_farm(owner, &[(FERTILISER, 12)]), &[])?;
-            owner.cancel(bought.id, "why", None).map(drop)
+            let bought = owner.documents().post(&purchase(owner, Kind::Purchase, lines), &[])?;
+            owner.documents().post(&for_farm(owner, &[(FERTILISER, 12)]), &[])?;
+            owner.documents().cancel(bought.id, "why", None).map(drop)
         },
         says: &["1 of lot L-3 are left here", "went out on SAL-", "Cancel"],
     },
@@ -90,9 +90,9 @@ const UNDONE: &[Undo] = &[
         role: "",
         try_it: |owner, _| {
             let sold = paid_in(owner, &for_farm(owner, &[(FERTILISER, 2)]), PaymentMethod::Cash);
-            let given = owner.post(&back(owner, Kind::SaleReturn, &sold, &[(1, 1)]), &[])?;
-            owner.post(&for_farm(owner, &[(FERTILISER, 1)]), &[credit(3_990)])?;
-            owner.cancel(given.id, "why", None).map(drop)
+            let given = owner.documents().post(&back(owner, Kind::SaleReturn, &sold, &[(1, 1)]), &[])?;
+            owner.documents().post(&for_farm(owner, &[(FERTILISER, 1)]), &[credit(3_990)])?;
+            owner.documents().cancel(given.id, "why", None).map(drop)
         },
         says: &["is used up: it paid for SAL-", "Cancel that first"],
     },
@@ -101,14 +101,14 @@ const UNDONE: &[Undo] = &[
         role: "",
         try_it: |owner, _| {
             let sold = paid_in(owner, &for_farm(owner, &[(FERTILISER, 2)]), PaymentMethod::Cash);
-            owner.pay(&paying(5_000, PaymentMethod::Cash))?;
-            let given = owner.post(&back(owner, Kind::SaleReturn, &sold, &[(1, 1)]), &[])?;
-            owner.pay(&Paying {
+            owner.money().pay(&paying(5_000, PaymentMethod::Cash))?;
+            let given = owner.documents().post(&back(owner, Kind::SaleReturn, &sold, &[(1, 1)]), &[])?;
+            owner.money().pay(&Paying {
                 onto: Onto::InOrder(Vec::new()),
                 direction: Direction::Out,
                 ..paying(8_990, PaymentMethod::Cash)
             })?;
-            owner.cancel(given.id, "why", None).map(drop)
+            owner.documents().cancel(given.id, "why", None).map(drop)
         },
         says: &["is used up", "first"],
     },
@@ -116,9 +116,9 @@ const UNDONE: &[Undo] = &[
         what: "taking back a payment whose credit is used",
         role: "",
         try_it: |owner, _| {
-            let paid = owner.pay(&paying(3_990, PaymentMethod::Cash))?;
-            owner.post(&for_farm(owner, &[(FERTILISER, 1)]), &[credit(3_990)])?;
-            owner.cancel_payment(paid.id, "why", None).map(drop)
+            let paid = owner.money().pay(&paying(3_990, PaymentMethod::Cash))?;
+            owner.documents().post(&for_farm(owner, &[(FERTILISER, 1)]), &[credit(3_990)])?;
+            owner.money().cancel_payment(paid.id, "why", None).map(drop)
         },
         says: &["it paid for SAL-", "Cancel that first"],
     },
@@ -127,6 +127,7 @@ const UNDONE: &[Undo] = &[
         role: "cashier",
         try_it: |_, clerk| {
             clerk
+                .money()
                 .pay(&Paying { party: Party::Customer(1.into()), ..paying(100, PaymentMethod::Cash) })
                 .map(drop)
         },

@@ -48,41 +48,43 @@ fn verb(name: &str, method: &'static str, does: fn(&Session) -> Result<(), Error
 fn elsewhere() -> Vec<Verb> {
     vec![
         verb("add a customer", "save", |user| {
-            user.save(&CUSTOMERS, None, &[("name", "Another".to_owned())]).map(drop)
+            user.masters().save(&CUSTOMERS, None, &[("name", "Another".to_owned())]).map(drop)
         }),
-        verb("put a customer out of use", "set_active", |user| user.set_active(&CUSTOMERS, 2, false)),
+        verb("put a customer out of use", "set_active", |user| {
+            user.masters().set_active(&CUSTOMERS, 2, false)
+        }),
         verb("take in a file", "import", |user| {
             let sheet = sheet(&["name"], &["One more"]);
-            user.import(&CUSTOMERS, sheet, false).map(|report| assert_eq!(report.refused, []))
+            user.masters().import(&CUSTOMERS, sheet, false).map(|report| assert_eq!(report.refused, []))
         }),
         verb("take in opening stock", "import_opening_stock", |user| {
             let header = ["product", "lot", "warehouse", "quantity", "expires"];
             let sheet = sheet(&header, &["NPK-20", "BY-CLOCK", "WH-001", "4", "2036-01-31"]);
-            user.import_opening_stock(sheet, false).map(|report| assert_eq!(report.refused, []))
+            user.stock().import_opening_stock(sheet, false).map(|report| assert_eq!(report.refused, []))
         }),
         verb("change the settings", "change_settings", |user| {
-            let seen = user.settings()?;
+            let seen = user.books().settings()?;
             let mut wanted = seen.clone();
             wanted.requires_quality_test = !seen.requires_quality_test;
-            user.change_settings(&seen, &wanted)
+            user.books().change_settings(&seen, &wanted)
         }),
         verb("change the tax of the shop and of its products", "change_settings_and_products", |user| {
-            let seen = user.settings()?;
+            let seen = user.books().settings()?;
             let mut wanted = seen.clone();
             let first = clock::today();
             wanted.tax = seen.tax.changed(Rate::from_thousandths(15_000), first, first);
-            user.change_settings_and_products(&seen, &wanted).map(drop)
+            user.books().change_settings_and_products(&seen, &wanted).map(drop)
         }),
-        verb("give a user another PIN", "reset_pin", |user| user.reset_pin(user.user_id(), PIN)),
+        verb("give a user another PIN", "reset_pin", |user| user.people().reset_pin(user.user_id(), PIN)),
         verb("back up", "backup", |user| {
             let folder = tempfile::tempdir().unwrap();
-            user.backup(&folder.path().join("backup.db")).map(drop)
+            user.books().backup(&folder.path().join("backup.db")).map(drop)
         }),
         verb("be seen", "seen", Session::seen),
         // Only an owner makes a recovery code; who may say that the clock is right would be told of it where it asks.
         verb("make a recovery code", "new_recovery_code", |user| {
             let owner = user.store().sign_in("owner", PIN, &Terminal::here())?;
-            let made = owner.new_recovery_code(PIN).map(drop);
+            let made = owner.people().new_recovery_code(PIN).map(drop);
             made.and_then(|()| owner.sign_out(Ended::SignedOut))
         }),
         verb("sign out", "sign_out", |user| {
@@ -132,7 +134,7 @@ fn what_bears_a_day_asks_about_a_clock_that_was_set_back_and_nothing_else_does()
         )
         .unwrap();
     let typed = [("username", "amal"), ("full_name", "Amal"), ("role_id", "admin"), ("secret_hash", PIN)];
-    owner.save(&USERS, None, &typed.map(|(field, text)| (field, text.to_owned()))).unwrap();
+    owner.masters().save(&USERS, None, &typed.map(|(field, text)| (field, text.to_owned()))).unwrap();
     let user = owner.store().sign_in("amal", PIN, &Terminal::here()).unwrap();
     let writers = public_writers();
     let mut wrong = Vec::new();

@@ -22,7 +22,7 @@ const ELSEWHERE: [&str; 11] = [
 /// The user's own PIN, at the user's own session: nobody needs a right for it.
 pub(super) const OWN: &str = "unlock";
 
-/// The methods of `Session` by name: whether others may call them, and what they do.
+/// The methods of `Session` and of its rooms by name: whether others may call them, and what they do.
 fn methods(folder: &Path, into: &mut BTreeMap<String, (bool, String)>) {
     for entry in folder.read_dir().unwrap() {
         let path = entry.unwrap().path();
@@ -33,8 +33,11 @@ fn methods(folder: &Path, into: &mut BTreeMap<String, (bool, String)>) {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();
-        for block in text.split("\nimpl Session {\n").skip(1) {
-            let block = block.split("\n}\n").next().unwrap();
+        for block in text.split("\nimpl").skip(1) {
+            let (of, block) = block.split("\n}\n").next().unwrap().split_once('\n').unwrap();
+            if of != " Session {" && !of.contains(" rooms::") {
+                continue;
+            }
             for method in block.split("\n    }\n") {
                 let Some((before, body)) = method.split_once("fn ") else { continue };
                 let name: String = body.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
@@ -54,7 +57,9 @@ pub(super) fn public_writers() -> BTreeSet<String> {
             [".write(", ".write_undated(", ".keep(", ".transaction(", "with_pin("]
                 .iter()
                 .any(|call| body.contains(call))
-                || writing.iter().any(|name| body.contains(&format!("self.{name}(")))
+                || writing.iter().any(|name| {
+                    body.contains(&format!("self.{name}(")) || body.contains(&format!("().{name}("))
+                })
         };
         let found: BTreeSet<&str> =
             all.iter().filter(|(_, (_, body))| calls(body)).map(|(name, _)| name.as_str()).collect();

@@ -54,7 +54,7 @@ fn each_role_does_what_its_rights_say_and_nothing_else() {
         .unwrap();
     let users = ROLES.map(|role| {
         let typed = [("username", role), ("full_name", role), ("role_id", role), ("secret_hash", PIN)];
-        owner.save(&USERS, None, &typed.map(|(field, text)| (field, text.to_string()))).unwrap();
+        owner.masters().save(&USERS, None, &typed.map(|(field, text)| (field, text.to_string()))).unwrap();
         owner.store().sign_in(role, PIN, &Terminal::here()).unwrap()
     });
     let other = Connection::open(owner.store().path()).unwrap();

@@ -23,7 +23,7 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
         let sold = sold(owner);
         let (taken, given) =
             (back(owner, Kind::SaleReturn, &sold, &[(1, 1)]), draft(owner, Kind::Sale, &[(FERTILISER, 1)]));
-        act(move |user| user.conclude(&Deal { back: Some(&taken), ..Deal::of(&given, &[]) }))
+        act(move |user| user.documents().conclude(&Deal { back: Some(&taken), ..Deal::of(&given, &[]) }))
     }),
     ("post another price", "conclude", "yyya---", |owner| {
         let mut cheap = draft(owner, Kind::Sale, &[(FERTILISER, 1)]);
@@ -41,9 +41,9 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
         posted(owner, free)
     }),
     ("post a purchase return without an original", "post", "yyy-a--", |owner| {
-        let lines = vec![owner.product(FERTILISER).unwrap().line(crate::domain::Quantity::ONE)];
+        let lines = vec![owner.stock().product(FERTILISER).unwrap().line(crate::domain::Quantity::ONE)];
         let free = purchase(owner, Kind::PurchaseReturn, lines);
-        act(move |user| user.post(&free, &[]))
+        act(move |user| user.documents().post(&free, &[]))
     }),
     ("pay for a purchase at once", "post", "yyy----", |owner| {
         let bought = ticket(owner, Kind::Purchase);
@@ -51,85 +51,87 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
     }),
     ("hold a ticket", "hold_draft", "yyyy---", |owner| {
         let ticket = ticket(owner, Kind::Sale);
-        act(move |user| user.hold_draft(&ticket))
+        act(move |user| user.documents().hold_draft(&ticket))
     }),
     ("take money for a ticket", "take_in_hand", "yyyy---", |owner| {
         let ticket = ticket(owner, Kind::Sale);
-        act(move |user| user.take_in_hand(&ticket, Direction::In, &cash(100)))
+        act(move |user| user.documents().take_in_hand(&ticket, Direction::In, &cash(100)))
     }),
     ("give money of a ticket back", "give_back_in_hand", "yyyy---", |owner| {
         let ticket = ticket(owner, Kind::Sale);
-        let taken = owner.take_in_hand(&ticket, Direction::In, &cash(100)).unwrap();
-        owner.hold_draft(&ticket).unwrap();
-        act(move |user| user.give_back_in_hand(&ticket, &taken[0].uuid))
+        let taken = owner.documents().take_in_hand(&ticket, Direction::In, &cash(100)).unwrap();
+        owner.documents().hold_draft(&ticket).unwrap();
+        act(move |user| user.documents().give_back_in_hand(&ticket, &taken[0].uuid))
     }),
     ("recall a ticket", "take_draft", "yyyy---", |owner| {
         let ticket = held(owner);
-        act(move |user| user.take_draft(&ticket.uuid))
+        act(move |user| user.documents().take_draft(&ticket.uuid))
     }),
     ("recall a ticket of a list", "take_draft_by_id", "yyyy---", |owner| {
-        let id = owner.keep_draft(&ticket(owner, Kind::Sale)).unwrap();
-        owner.hold_draft(&owner.open_draft(id).unwrap()).unwrap();
-        act(move |user| user.take_draft_by_id(id))
+        let id = owner.documents().keep_draft(&ticket(owner, Kind::Sale)).unwrap();
+        owner.documents().hold_draft(&owner.documents().open_draft(id).unwrap()).unwrap();
+        act(move |user| user.documents().take_draft_by_id(id))
     }),
-    ("go on with a ticket", "resume_draft", "yyyy---", |_| act(|user| user.resume_draft(Kind::Sale))),
+    ("go on with a ticket", "resume_draft", "yyyy---", |_| {
+        act(|user| user.documents().resume_draft(Kind::Sale))
+    }),
     ("take a line off", "remove_line", "yyyy---", |owner| {
         let ticket = held(owner);
-        act(move |user| user.remove_line(&ticket, &ticket.lines[0]))
+        act(move |user| user.documents().remove_line(&ticket, &ticket.lines[0]))
     }),
     ("discard a ticket", "discard_draft", "yyyy---", |owner| {
         let ticket = held(owner);
-        act(move |user| user.discard_draft(&ticket))
+        act(move |user| user.documents().discard_draft(&ticket))
     }),
     ("quote", "quote", "yyyy---", |owner| {
         let offer = ticket(owner, Kind::Sale);
-        act(move |user| user.quote(&offer, clock::today(), None))
+        act(move |user| user.documents().quote(&offer, clock::today(), None))
     }),
     ("sell a quotation", "begin_sale", "yyyy---", |owner| {
-        let quoted = owner.quote(&ticket(owner, Kind::Sale), clock::today(), None).unwrap();
-        act(move |user| user.begin_sale(quoted.id))
+        let quoted = owner.documents().quote(&ticket(owner, Kind::Sale), clock::today(), None).unwrap();
+        act(move |user| user.documents().begin_sale(quoted.id))
     }),
     ("copy a sale", "begin_copy", "yyyy---", |owner| {
         let sold = sold(owner);
-        act(move |user| user.begin_copy(sold.id))
+        act(move |user| user.documents().begin_copy(sold.id))
     }),
     ("copy a purchase", "begin_copy", "yyy-y--", |owner| {
         let bought = done(owner, Kind::Purchase);
-        act(move |user| user.begin_copy(bought.id))
+        act(move |user| user.documents().begin_copy(bought.id))
     }),
     ("begin a sale return", "begin_return", "yyyy---", |owner| {
         let sold = sold(owner);
-        act(move |user| user.begin_return(sold.id))
+        act(move |user| user.documents().begin_return(sold.id))
     }),
     ("begin a purchase return", "begin_return", "yyy-y--", |owner| {
         let bought = done(owner, Kind::Purchase);
-        act(move |user| user.begin_return(bought.id))
+        act(move |user| user.documents().begin_return(bought.id))
     }),
     ("print a sale again", "reprint", "yyyy-yy", |owner| {
         let sold = sold(owner);
-        act(move |user| user.reprint(sold.id))
+        act(move |user| user.documents().reprint(sold.id))
     }),
     ("print a purchase again", "reprint", "yyy-yyy", |owner| {
         let bought = done(owner, Kind::Purchase);
-        act(move |user| user.reprint(bought.id))
+        act(move |user| user.documents().reprint(bought.id))
     }),
     ("approve for another", "approve", "yyyyyyy", |_| {
         let needs = vec![Need::new(Permission::SalesCancel, About::Cancelling, "It is cancelled.")];
-        act(move |user| user.approve("owner", PIN, &needs))
+        act(move |user| user.people().approve("owner", PIN, &needs))
     }),
     ("approve of a ticket", "approve_for", "yyyyyyy", |owner| {
         let needs = vec![Need::new(Permission::SalesCancel, About::Cancelling, "It is cancelled.")];
         let ticket = held(owner);
-        act(move |user| user.approve_for(&ticket, "owner", PIN, &needs))
+        act(move |user| user.people().approve_for(&ticket, "owner", PIN, &needs))
     }),
     ("receive from a customer", "pay", "yyyy-y-", |_| {
         let paying = paying(PartySide::Customer, FARM);
-        act(move |user| user.pay(&paying))
+        act(move |user| user.money().pay(&paying))
     }),
     ("receive what came yesterday", "pay_approved", "yyya-y-", |_| {
         let date = clock::today().pred_opt().unwrap();
         let paying = Paying { date, ..paying(PartySide::Customer, FARM) };
-        act(move |user| user.pay_approved(&paying, None))
+        act(move |user| user.money().pay_approved(&paying, None))
     }),
     ("sell with the date of yesterday", "conclude", "yyya---", |owner| {
         let date = clock::today().pred_opt().unwrap();
@@ -137,61 +139,61 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
     }),
     ("pay a supplier", "pay", "yyy--y-", |_| {
         let paying = paying(PartySide::Supplier, 1);
-        act(move |user| user.pay(&paying))
+        act(move |user| user.money().pay(&paying))
     }),
     ("cancel a payment", "cancel_payment", "yyya-ya", |owner| {
-        let made = owner.pay(&paying(PartySide::Customer, FARM)).unwrap();
-        act(move |user| user.cancel_payment(made.id, "Bounced", None))
+        let made = owner.money().pay(&paying(PartySide::Customer, FARM)).unwrap();
+        act(move |user| user.money().cancel_payment(made.id, "Bounced", None))
     }),
     ("open a shift", "open_shift", "yyyy---", |owner| {
         no_shift(owner);
-        act(|user| user.open_shift(Money::ZERO))
+        act(|user| user.money().open_shift(Money::ZERO))
     }),
     ("close the shift of this drawer", "close_shift", "yyyy---", |owner| {
         let shift = a_shift(owner);
-        act(move |user| user.close_shift(shift, &CashCount::default(), "", None))
+        act(move |user| user.money().close_shift(shift, &CashCount::default(), "", None))
     }),
     ("close the shift of another drawer", "close_shift", "yyya---", |owner| {
         let there = Terminal { drawer: Some("The other till".to_string()), ..Terminal::here() };
         let there = owner.store().sign_in("owner", PIN, &there).unwrap();
         let shift = a_shift(&there);
-        act(move |user| user.close_shift(shift, &CashCount::default(), "", None))
+        act(move |user| user.money().close_shift(shift, &CashCount::default(), "", None))
     }),
     ("pay out of the drawer", "move_cash", "yyya---", |owner| {
         a_shift(owner);
-        act(|user| user.move_cash(Direction::Out, Money::from_minor(1), "Bread", None))
+        act(|user| user.money().move_cash(Direction::Out, Money::from_minor(1), "Bread", None))
     }),
     ("the X report", "shift_of", "yyyy-y-", |owner| {
         let shift = a_shift(owner);
-        act(move |user| user.shift_of(shift))
+        act(move |user| user.money().shift_of(shift))
     }),
     ("close a period", "close_period", "yy---y-", |owner| {
-        let _ = owner.close_period(None);
+        let _ = owner.books().close_period(None);
         act(|user| {
-            user.close_period(Some(NaiveDate::default()))?;
-            user.close_period(None)
+            user.books().close_period(Some(NaiveDate::default()))?;
+            user.books().close_period(None)
         })
     }),
     ("see a sale", "document", "yyyy-yy", |owner| {
         let sold = sold(owner);
-        act(move |user| user.document(sold.id))
+        act(move |user| user.documents().document(sold.id))
     }),
     ("see a purchase", "document", "yyy-yyy", |owner| {
         let bought = done(owner, Kind::Purchase);
-        act(move |user| user.document(bought.id))
+        act(move |user| user.documents().document(bought.id))
     }),
-    ("the stock", "report", "yyy--yy", |_| act(|user| user.report(Wanted::Stock { on: None }, 9))),
+    ("the stock", "report", "yyy--yy", |_| act(|user| user.books().report(Wanted::Stock { on: None }, 9))),
     ("the ageing of customers", "report", "yyy--yy", |_| ageing(PartySide::Customer)),
     ("the ageing of suppliers", "report", "yyy--yy", |_| ageing(PartySide::Supplier)),
     ("the statement of a customer", "report", "yyy--yy", |_| statement(PartySide::Customer, FARM)),
     ("the statement of a supplier", "report", "yyy--yy", |_| statement(PartySide::Supplier, 1)),
     ("the sales", "report", "yyy--yy", |_| {
         let (from, to, by) = (clock::today(), clock::today(), SalesBy::Day);
-        act(move |user| user.report(Wanted::Sales { from, to, by }, 9))
+        act(move |user| user.books().report(Wanted::Sales { from, to, by }, 9))
     }),
     ("the commission", "report", "yyy--yy", |_| {
         let (from, to, engineer) = (clock::today(), clock::today(), None);
-        act(move |user| user.report(Wanted::Commission { from, to, engineer }, 9))
+        act(move |user| user.books().report(Wanted::Commission { from, to, engineer }, 9))
     }),
 ];
 
@@ -224,7 +226,7 @@ pub(super) fn verbs() -> Vec<Verb> {
             who: keep,
             ready: Box::new(move |owner| {
                 let ticket = ticket(owner, kind);
-                act(move |user| user.keep_draft(&ticket))
+                act(move |user| user.documents().keep_draft(&ticket))
             }),
         });
         verbs.push(Verb {
@@ -236,7 +238,7 @@ pub(super) fn verbs() -> Vec<Verb> {
                 if kind.party() == PartySide::Customer {
                     return posted(owner, ticket);
                 }
-                act(move |user| user.post(&ticket, &[]))
+                act(move |user| user.documents().post(&ticket, &[]))
             }),
         });
         verbs.push(Verb {
@@ -245,7 +247,7 @@ pub(super) fn verbs() -> Vec<Verb> {
             who: cancel,
             ready: Box::new(move |owner| {
                 let done = done(owner, kind);
-                act(move |user| user.cancel(done.id, "Wrong item", None))
+                act(move |user| user.documents().cancel(done.id, "Wrong item", None))
             }),
         });
     }
@@ -259,7 +261,7 @@ pub(super) fn act<T>(does: impl Fn(&Session) -> Result<T, Error> + 'static) -> A
 /// The ticket is posted, paid in cash.
 fn posted(owner: &Session, draft: Draft) -> Act {
     let payable = draft.totals(owner.currency()).unwrap().payable;
-    act(move |user| user.post(&draft, &[Tender::of(PaymentMethod::Cash, payable)]))
+    act(move |user| user.documents().post(&draft, &[Tender::of(PaymentMethod::Cash, payable)]))
 }
 
 /// One of a kind, as the owner would enter it.
@@ -285,7 +287,7 @@ fn done(owner: &Session, kind: Kind) -> Posted {
     let ticket = ticket(owner, kind);
     match kind.party() {
         PartySide::Customer => paid_in(owner, &ticket, PaymentMethod::Cash),
-        PartySide::Supplier => owner.post(&ticket, &[]).unwrap(),
+        PartySide::Supplier => owner.documents().post(&ticket, &[]).unwrap(),
     }
 }
 
@@ -295,7 +297,7 @@ fn sold(owner: &Session) -> Posted {
 
 fn held(owner: &Session) -> Draft {
     let ticket = for_farm(owner, &[(FERTILISER, 1)]);
-    owner.hold_draft(&ticket).unwrap();
+    owner.documents().hold_draft(&ticket).unwrap();
     ticket
 }
 
@@ -313,23 +315,23 @@ fn paying(side: PartySide, party: i64) -> Paying {
 }
 
 fn no_shift(owner: &Session) {
-    if let Some(open) = owner.shift().unwrap() {
-        owner.close_shift(open.id, &CashCount::default(), "", None).unwrap();
+    if let Some(open) = owner.money().shift().unwrap() {
+        owner.money().close_shift(open.id, &CashCount::default(), "", None).unwrap();
     }
 }
 
 /// The open shift of the drawer.
 fn a_shift(owner: &Session) -> i64 {
-    match owner.shift().unwrap() {
+    match owner.money().shift().unwrap() {
         Some(open) => open.id,
-        None => owner.open_shift(Money::ZERO).unwrap(),
+        None => owner.money().open_shift(Money::ZERO).unwrap(),
     }
 }
 
 fn ageing(side: PartySide) -> Act {
-    act(move |user| user.report(Wanted::Ageing { side, on: clock::today() }, 9))
+    act(move |user| user.books().report(Wanted::Ageing { side, on: clock::today() }, 9))
 }
 
 fn statement(side: PartySide, party: i64) -> Act {
-    act(move |user| user.report(Wanted::Statement { side, party, from: None, to: clock::today() }, 9))
+    act(move |user| user.books().report(Wanted::Statement { side, party, from: None, to: clock::today() }, 9))
 }

@@ -28,13 +28,13 @@ pub(super) fn agree(session: &Session, model: &Model) {
 pub(super) fn earned(session: &Session, model: &Model, ways: &[SalesBy]) {
     let (from, to) = (clock::today() - Days::new(400), clock::today());
     for by in ways {
-        let report = session.report(Wanted::Sales { from, to, by: *by }, usize::MAX).unwrap();
+        let report = session.books().report(Wanted::Sales { from, to, by: *by }, usize::MAX).unwrap();
         let place = report.columns.iter().position(|column| column.name == Some("cost")).unwrap();
         let cost = Cell::Money(Money::from_minor(model.cost_of_goods_sold()));
         let total = report.totals.map_or(Cell::Money(Money::ZERO), |totals| totals[place].clone());
         assert_eq!(total, cost, "what was sold cost, by {by:?}");
     }
-    let report = session.report(Wanted::Stock { on: None }, usize::MAX).unwrap();
+    let report = session.books().report(Wanted::Stock { on: None }, usize::MAX).unwrap();
     let worth = Cell::Money(Money::from_minor(model.shelves.worth.values().sum()));
     assert_eq!(
         report.totals.and_then(|totals| totals.last().cloned()).unwrap_or(Cell::Money(Money::ZERO)),
@@ -88,13 +88,13 @@ fn accounts(session: &Session, model: &Model) {
     for (party, expected) in &model.accounts {
         let (balance, credit) = match *party {
             Party::Customer(id) => (
-                session.customer_terms(id, clock::today()).unwrap().balance.minor(),
-                session.credit_of(Some(crate::domain::Party::Customer(id.into()))).unwrap(),
+                session.money().customer_terms(id, clock::today()).unwrap().balance.minor(),
+                session.money().credit_of(Some(crate::domain::Party::Customer(id.into()))).unwrap(),
             ),
             Party::Supplier(id) => {
                 let sql = "SELECT balance FROM suppliers WHERE id = ?1";
                 let balance = file.query_row(sql, [id], |row| row.get(0)).unwrap();
-                (balance, session.credit_of(Some(crate::domain::Party::Supplier(id.into()))).unwrap())
+                (balance, session.money().credit_of(Some(crate::domain::Party::Supplier(id.into()))).unwrap())
             }
         };
         assert_eq!(Account { balance, credit: credit.minor() }, *expected, "{party:?}");
@@ -137,7 +137,7 @@ fn drawer(session: &Session, model: &Model) {
         .query_row([], |row| row.get(0))
         .unwrap();
     assert_eq!(cash, model.drawer, "the cash that came in and went out");
-    let shift = session.shift().unwrap().map(|shift| shift.expected().unwrap().minor());
+    let shift = session.money().shift().unwrap().map(|shift| shift.expected().unwrap().minor());
     assert_eq!(shift, model.shift, "the cash in the drawer");
 }
 

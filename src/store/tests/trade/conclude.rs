@@ -28,9 +28,9 @@ impl Play {
         let usual = deal.draft.kind.payment_direction();
         let gives_back = deal.back.is_some_and(|back| payable(back) > payable(deal.draft));
         let direction = if gives_back { usual.opposite() } else { usual };
-        let taken = self.session.take_in_hand(deal.draft, direction, first).unwrap();
+        let taken = self.session.documents().take_in_hand(deal.draft, direction, first).unwrap();
         let posted = self.conclude_at_once(&Deal { tenders: rest, ..*deal }, against);
-        let left = self.session.in_hand(deal.draft).unwrap();
+        let left = self.session.documents().in_hand(deal.draft).unwrap();
         match &posted {
             Some(_) => {
                 assert_eq!(left, []);
@@ -38,8 +38,8 @@ impl Play {
             }
             None => {
                 assert_eq!(left, taken);
-                self.session.give_back_in_hand(deal.draft, &taken[0].uuid).unwrap();
-                self.session.discard_draft(deal.draft).unwrap();
+                self.session.documents().give_back_in_hand(deal.draft, &taken[0].uuid).unwrap();
+                self.session.documents().discard_draft(deal.draft).unwrap();
             }
         }
         posted
@@ -47,11 +47,15 @@ impl Play {
 
     fn conclude_at_once(&mut self, deal: &Deal<'_>, against: Option<&str>) -> Option<Posted> {
         let before = self.version();
-        match (self.session.conclude(deal), against) {
+        match (self.session.documents().conclude(deal), against) {
             (Ok(posted), None) => {
                 assert_ne!(self.version(), before);
                 assert!(!posted.repeated);
-                assert_eq!(self.session.conclude(deal).unwrap().number, posted.number, "posted twice");
+                assert_eq!(
+                    self.session.documents().conclude(deal).unwrap().number,
+                    posted.number,
+                    "posted twice"
+                );
                 self.tell(format!("posted {}", deal.draft.kind.code()));
                 if posted.back.is_some() {
                     self.tell("posted exchange");

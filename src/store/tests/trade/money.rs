@@ -48,9 +48,9 @@ impl Play {
             said: None,
         };
         let before = self.version();
-        match (self.session.pay(&paying), against) {
+        match (self.session.money().pay(&paying), against) {
             (Ok(made), None) => {
-                assert_eq!(self.session.pay(&paying).unwrap().number, made.number, "paid twice");
+                assert_eq!(self.session.money().pay(&paying).unwrap().number, made.number, "paid twice");
                 self.tell(if step.back { "paid back" } else { "paid" });
                 self.model.pay(Payment { id: made.id, ..payment });
             }
@@ -107,7 +107,7 @@ impl Play {
         let payment = self.model.payments[of].clone();
         let against = self.model.against_taking_back(&payment);
         let before = self.version();
-        match (self.session.cancel_payment(payment.id, "why", None), against) {
+        match (self.session.money().cancel_payment(payment.id, "why", None), against) {
             (Ok(_), None) => {
                 self.tell("payment taken back");
                 self.model.take_back(of);
@@ -121,7 +121,7 @@ impl Play {
     }
 
     pub fn open_shift(&mut self, float: i64) {
-        match (self.session.open_shift(Money::from_minor(float)), self.model.shift) {
+        match (self.session.money().open_shift(Money::from_minor(float)), self.model.shift) {
             (Ok(_), None) => self.model.shift = Some(float),
             (Err(Error::Refused(_)), Some(_)) => {}
             (done, open) => panic!("opening gave {done:?}, open {open:?}"),
@@ -130,7 +130,8 @@ impl Play {
 
     pub fn move_cash(&mut self, amount: i64) {
         let direction = if amount < 0 { Direction::Out } else { Direction::In };
-        let moved = self.session.move_cash(direction, Money::from_minor(amount.abs()), "change", None);
+        let moved =
+            self.session.money().move_cash(direction, Money::from_minor(amount.abs()), "change", None);
         match (moved, &mut self.model.shift) {
             (Ok(()), Some(expected)) if amount != 0 => *expected += amount,
             (Err(Error::Refused(_) | Error::Field { .. }), open) => assert!(open.is_none() || amount == 0),
@@ -141,12 +142,12 @@ impl Play {
     /// A difference is recorded, not refused.
     pub fn close_shift(&mut self, difference: i64) {
         let Some(expected) = self.model.shift else {
-            return assert!(self.session.shift().unwrap().is_none());
+            return assert!(self.session.money().shift().unwrap().is_none());
         };
-        let shift = self.session.shift().unwrap().unwrap();
+        let shift = self.session.money().shift().unwrap().unwrap();
         let counted = expected + difference;
         let count = CashCount { pieces: Vec::new(), other: Money::from_minor(counted) };
-        match self.session.close_shift(shift.id, &count, "", None) {
+        match self.session.money().close_shift(shift.id, &count, "", None) {
             Ok(closed) => {
                 let closing = closed.closing.unwrap();
                 let figures = [closing.expected, closing.counted, closing.difference].map(Money::minor);

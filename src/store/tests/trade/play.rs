@@ -83,7 +83,7 @@ impl Play {
         let mut draft = self.sale(sell, sell.kind, sell.customer);
         draft.date = clock::today() - Days::new(sell.ago);
         if sell.kept_before {
-            let _ = self.session.keep_draft(&draft);
+            let _ = self.session.documents().keep_draft(&draft);
         }
         let Ok(totals) = draft.totals(self.session.currency()) else {
             return self.is_refused(&Deal::of(&draft, &[]));
@@ -198,7 +198,7 @@ impl Play {
     }
 
     fn free(&mut self, free: &Free) {
-        let mut draft = self.session.new_draft(Kind::SaleReturn).unwrap();
+        let mut draft = self.session.documents().new_draft(Kind::SaleReturn).unwrap();
         draft.customer = Some(free.customer);
         let mut line = self.line(&free.line);
         line.received.number = tracked(free.line.product).then(|| "A".to_string());
@@ -227,7 +227,7 @@ impl Play {
             false => Some("cancelled already"),
         };
         let before = self.version();
-        match (self.session.cancel(self.model.docs[of].id, "why", None), against) {
+        match (self.session.documents().cancel(self.model.docs[of].id, "why", None), against) {
             (Ok(_), None) => {
                 self.tell(format!("cancelled {}", self.model.docs[of].kind.code()));
                 self.model.cancel(of);
@@ -300,7 +300,7 @@ impl Play {
         let doc = &self.model.docs[of];
         let left = |line: &super::model::Line| line.quantity - line.returned;
         let file = self.session.store().connection();
-        let mut draft = match self.session.new_return(doc.id) {
+        let mut draft = match self.session.documents().new_return(doc.id) {
             Ok(_) if !doc.stands => panic!("{} is cancelled and would come back", doc.number),
             Ok(draft) => draft,
             Err(error) => {
@@ -333,7 +333,7 @@ impl Play {
     }
 
     fn sale(&self, sell: &Sell, kind: Kind, customer: i64) -> Draft {
-        let mut draft = self.session.new_draft(kind).unwrap();
+        let mut draft = self.session.documents().new_draft(kind).unwrap();
         (draft.customer, draft.warehouse) = (Some(customer), sell.warehouse);
         agreed(&mut draft, &sell.terms);
         for line in &sell.lines {
@@ -351,7 +351,7 @@ impl Play {
     }
 
     fn receipt(&self, buy: &Buy) -> Draft {
-        let mut draft = self.session.new_draft(buy.kind).unwrap();
+        let mut draft = self.session.documents().new_draft(buy.kind).unwrap();
         (draft.supplier, draft.warehouse) = (Some(buy.supplier), buy.warehouse);
         draft.date = clock::today() - Days::new(buy.ago);
         agreed(&mut draft, &buy.terms);
@@ -367,7 +367,7 @@ impl Play {
     }
 
     fn line(&self, line: &Line) -> DraftLine {
-        let product = self.session.product(line.product).unwrap();
+        let product = self.session.stock().product(line.product).unwrap();
         DraftLine {
             unit_price: Price::from_ten_thousandths(line.price),
             discount: line.discount,

@@ -25,28 +25,34 @@ fn traded() -> (TempDir, Session) {
         Some(3),
         vec![line(&session, 1, "7", Discount::None), line(&session, 2, "2", Discount::None)],
     );
-    let sold = session.post(&sold, &[tender(PaymentMethod::Card, Money::from_minor(20_000), None)]).unwrap();
+    let sold = session
+        .documents()
+        .post(&sold, &[tender(PaymentMethod::Card, Money::from_minor(20_000), None)])
+        .unwrap();
     let back = returned(&session, &sold, &[(1, "3"), (2, "1")]);
-    session.post(&back, &[cash(5_000)]).unwrap();
+    session.documents().post(&back, &[cash(5_000)]).unwrap();
     let back = returned(&session, &sold, &[(1, "2")]);
     let other = sale(&session, Some(3), vec![line(&session, 1, "1", Discount::None)]);
-    session.conclude(&Deal { back: Some(&back), ..Deal::of(&other, &[]) }).unwrap();
-    let mut free = Draft { customer: Some(3), ..session.new_draft(Kind::SaleReturn).unwrap() };
+    session.documents().conclude(&Deal { back: Some(&back), ..Deal::of(&other, &[]) }).unwrap();
+    let mut free = Draft { customer: Some(3), ..session.documents().new_draft(Kind::SaleReturn).unwrap() };
     free.lines = vec![line(&session, 1, "2", Discount::None)];
     free.lines[0].received.number = Some("L-SOON".to_string());
     free.lines[0].restock = Restock::Quarantine;
-    session.post(&free, &[]).unwrap();
+    session.documents().post(&free, &[]).unwrap();
     let on_credit = sale(&session, Some(3), vec![line(&session, 1, "1", Discount::None)]);
     let credit = Tender::of(PaymentMethod::StoreCredit, Money::from_minor(3_000));
-    session.post(&on_credit, &[credit]).unwrap();
-    session.post(&returned(&session, &imported, &[(2, "4")]), &[]).unwrap();
+    session.documents().post(&on_credit, &[credit]).unwrap();
+    session.documents().post(&returned(&session, &imported, &[(2, "4")]), &[]).unwrap();
     let walk_in = sale(&session, None, vec![line(&session, 1, "1", Discount::None)]);
     let walk_in = super::post_paid(&session, &walk_in);
-    session.cancel(walk_in.id, "Wrong item", None).unwrap();
-    let mut export = Draft { customer: Some(2), ..session.new_draft(Kind::Export).unwrap() };
+    session.documents().cancel(walk_in.id, "Wrong item", None).unwrap();
+    let mut export = Draft { customer: Some(2), ..session.documents().new_draft(Kind::Export).unwrap() };
     export.lines = vec![DraftLine { tax_rate: Rate::ZERO, ..line(&session, 1, "1", Discount::None) }];
-    session.post(&export, &[]).unwrap();
-    session.keep_draft(&sale(&session, None, vec![line(&session, 2, "1", Discount::None)])).unwrap();
+    session.documents().post(&export, &[]).unwrap();
+    session
+        .documents()
+        .keep_draft(&sale(&session, None, vec![line(&session, 2, "1", Discount::None)]))
+        .unwrap();
     (folder, session)
 }
 
@@ -60,13 +66,13 @@ fn import(session: &Session) -> Posted {
         },
         ..line(session, product, quantity, Discount::Percent(Rate::from_thousandths(3_000)))
     };
-    let mut draft = session.new_draft(Kind::Import).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Import).unwrap();
     draft.supplier = Some(1);
     draft.lines = vec![received(1, "10", "24", "N-1"), received(2, "8", "3.3333", "N-2")];
     let minor = Money::from_minor;
     draft.costs = Costs { freight: minor(700), duty: minor(301), other: minor(11), by: SpreadBy::Value };
     draft.reference = Some("Their 12".to_string());
-    session.post(&draft, &[cash(1_000)]).unwrap()
+    session.documents().post(&draft, &[cash(1_000)]).unwrap()
 }
 
 fn cash(minor: i64) -> Tender {
@@ -76,7 +82,7 @@ fn cash(minor: i64) -> Tender {
 /// Quantities of an original's lines, by their numbers, into quarantine.
 fn returned(session: &Session, of: &Posted, lines: &[(usize, &str)]) -> Draft {
     let file = session.store().connection();
-    let mut draft = session.new_return(of.id).unwrap();
+    let mut draft = session.documents().new_return(of.id).unwrap();
     let (sold, _, _) = originals::whole(file, of.id).unwrap();
     for (line, quantity) in lines {
         let item = file

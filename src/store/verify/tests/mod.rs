@@ -59,12 +59,12 @@ pub(super) struct Sold {
 }
 
 fn line(session: &Session, product: i64, quantity: &str, discount: Discount) -> DraftLine {
-    let product = session.product(product).unwrap();
+    let product = session.stock().product(product).unwrap();
     DraftLine { discount, ..product.line(Quantity::parse(quantity).unwrap()) }
 }
 
 fn sale(session: &Session, customer: Option<i64>, lines: Vec<DraftLine>) -> Draft {
-    let mut draft = session.new_draft(Kind::Sale).unwrap();
+    let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     draft.customer = customer.or(draft.customer);
     draft.lines = lines;
     draft
@@ -77,7 +77,7 @@ fn tender(method: PaymentMethod, amount: Money, tendered: Option<Money>) -> Tend
 /// Pays the whole of a draft in cash and posts it.
 fn post_paid(session: &Session, draft: &Draft) -> Posted {
     let payable = draft.totals(session.currency()).unwrap().payable;
-    session.post(draft, &[tender(PaymentMethod::Cash, payable, None)]).unwrap()
+    session.documents().post(draft, &[tender(PaymentMethod::Cash, payable, None)]).unwrap()
 }
 
 /// A shift with a cash sale, the full one and one on account; another, still open, with payments on that account, one of
@@ -85,24 +85,27 @@ fn post_paid(session: &Session, draft: &Draft) -> Posted {
 pub(super) fn sold() -> Sold {
     let (folder, session) = shop();
     put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
-    session.close_period(chrono::NaiveDate::from_ymd_opt(2001, 1, 31)).unwrap();
-    let shift = session.open_shift(Money::from_minor(50_000)).unwrap();
-    session.move_cash(Direction::In, Money::from_minor(10_000), "Change from the bank", None).unwrap();
+    session.books().close_period(chrono::NaiveDate::from_ymd_opt(2001, 1, 31)).unwrap();
+    let shift = session.money().open_shift(Money::from_minor(50_000)).unwrap();
+    session
+        .money()
+        .move_cash(Direction::In, Money::from_minor(10_000), "Change from the bank", None)
+        .unwrap();
     let before = session.store().sign_in("owner", PIN, &Terminal::here()).unwrap();
     post_paid(&before, &sale(&before, None, vec![line(&before, 1, "1", Discount::None)]));
     before.sign_out(Ended::SignedOut).unwrap();
     let full = full_sale(&session);
     let on_account = sale(&session, Some(3), vec![line(&session, 2, "2", Discount::None)]);
-    session.post(&on_account, &[]).unwrap();
+    session.documents().post(&on_account, &[]).unwrap();
     let count = CashCount { pieces: vec![(Money::from_minor(20_000), 7)], other: Money::from_minor(5) };
-    session.close_shift(shift, &count, "Counted twice", None).unwrap();
-    session.open_shift(Money::ZERO).unwrap();
+    session.money().close_shift(shift, &count, "Counted twice", None).unwrap();
+    session.money().open_shift(Money::ZERO).unwrap();
     restored(&session);
     pay_on_account(&session);
     post_paid(&session, &sale(&session, None, vec![line(&session, 1, "3", Discount::None)]));
     let open = sale(&session, None, vec![line(&session, 2, "1", Discount::None)]);
-    session.keep_draft(&open).unwrap();
-    session.take_in_hand(&open, Direction::In, &of_check(Money::from_minor(1_000))).unwrap();
+    session.documents().keep_draft(&open).unwrap();
+    session.documents().take_in_hand(&open, Direction::In, &of_check(Money::from_minor(1_000))).unwrap();
     Sold { _folder: folder, session, full }
 }
 
@@ -141,10 +144,10 @@ fn pay_on_account(session: &Session) {
         notes: Some("By post".to_string()),
         said: None,
     };
-    session.pay(&paying).unwrap();
+    session.money().pay(&paying).unwrap();
     let in_cash = tender(PaymentMethod::Cash, Money::from_minor(7_000), None);
-    let made = session.pay(&Paying { uuid: second.to_string(), tender: in_cash, ..paying }).unwrap();
-    session.cancel_payment(made.id, "Wrong customer", None).unwrap();
+    let made = session.money().pay(&Paying { uuid: second.to_string(), tender: in_cash, ..paying }).unwrap();
+    session.money().cancel_payment(made.id, "Wrong customer", None).unwrap();
 }
 
 fn full_sale(session: &Session) -> Posted {
@@ -167,7 +170,7 @@ fn full_sale(session: &Session) -> Posted {
         tender(PaymentMethod::Card, third, None),
         tender(PaymentMethod::Cash, third, Some(Money::from_minor(25_000))),
     ];
-    session.post(&draft, &tenders).unwrap()
+    session.documents().post(&draft, &tenders).unwrap()
 }
 
 fn problems(checks: &[Check]) -> Vec<String> {
@@ -233,7 +236,7 @@ fn writers_go_on_while_a_reader_proves() {
 fn a_printed_seal_is_compared() {
     let sold = sold();
     let store = sold.session.store();
-    let printed = sold.session.document(sold.full.id).unwrap().register[0].seal.clone();
+    let printed = sold.session.documents().document(sold.full.id).unwrap().register[0].seal.clone();
     let verify = |text: &str| {
         let expected: Expected = text.parse().unwrap();
         problems(&store.verify(Some(&expected)).unwrap())
@@ -241,7 +244,7 @@ fn a_printed_seal_is_compared() {
     assert_eq!(verify(&format!("{}:{printed}", sold.full.number)), Vec::<String>::new());
     assert_eq!(verify(&format!("{}:{}", sold.full.number, printed.to_uppercase())), Vec::<String>::new());
     assert!(verify(&format!("{}:00000000", sold.full.number))[0].contains(&printed));
-    let payment = sold.session.payment(4).unwrap();
+    let payment = sold.session.money().payment(4).unwrap();
     let printed = payment.mark.unwrap().seal;
     assert_eq!(verify(&format!("{}:{printed}", payment.number)), Vec::<String>::new());
     assert!(verify(&format!("{}:00000000", payment.number))[0].contains(&printed));
@@ -272,17 +275,17 @@ fn the_notes_say_where_the_chains_end() {
 fn a_service_that_was_sold_stays_one() {
     let sold = sold();
     let stocked = [("kind", "stocked".to_string())];
-    match sold.session.save(&PRODUCTS, Some(3), &stocked) {
+    match sold.session.masters().save(&PRODUCTS, Some(3), &stocked) {
         Err(Error::Field { field: "kind", message }) => {
             assert!(message.contains("service"), "{message}")
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(sold.session.product(3).unwrap().kind, ProductKind::Service);
+    assert_eq!(sold.session.stock().product(3).unwrap().kind, ProductKind::Service);
     let typed = [("sku", "SPRAY-2"), ("name", "Spraying"), ("price", "9"), ("kind", "service")];
     let typed = typed.map(|(name, text)| (name, text.to_string()));
-    let unsold = sold.session.save(&PRODUCTS, None, &typed).unwrap();
-    sold.session.save(&PRODUCTS, Some(unsold), &stocked).unwrap();
+    let unsold = sold.session.masters().save(&PRODUCTS, None, &typed).unwrap();
+    sold.session.masters().save(&PRODUCTS, Some(unsold), &stocked).unwrap();
     assert_eq!(problems(&sold.session.store().verify(None).unwrap()), Vec::<String>::new());
 }
 

@@ -12,7 +12,7 @@ fn a_quotation_that_is_not_what_was_given_is_named() {
     let mut offer =
         sale(session, Some(2), vec![line(session, 1, "2", five), line(session, 2, "1", Discount::None)]);
     offer.notes = Some("By truck".to_string());
-    let quoted = session.quote(&offer, clock::today(), None).unwrap();
+    let quoted = session.documents().quote(&offer, clock::today(), None).unwrap();
     let plain = tampered(&sold.session);
     assert_eq!(said_of(&plain, ""), Vec::<String>::new());
     let of = format!("WHERE id = {}", quoted.id);
@@ -47,7 +47,7 @@ fn a_quotation_that_is_not_what_was_given_is_named() {
 #[test]
 fn a_copy_that_nobody_printed_is_named() {
     let sold = sold();
-    sold.session.reprint(sold.full.id).unwrap();
+    sold.session.documents().reprint(sold.full.id).unwrap();
     let plain = tampered(&sold.session);
     assert_eq!(said_of(&plain, ""), Vec::<String>::new());
     let said = said_of(&plain, &format!("UPDATE invoices SET copies = 0 WHERE id = {}", sold.full.id));

@@ -12,72 +12,72 @@ type Planted = (&'static str, fn(&Session) -> Result<()>, &'static str);
 const PLANTED: &[Planted] = &[
     (
         "UPDATE payments SET payment_date = 'abc' WHERE id = 2",
-        |session| session.payment(2).map(drop),
+        |session| session.money().payment(2).map(drop),
         "payments.payment_date of row 2: “abc” is not a date",
     ),
     (
         "UPDATE payments SET payment_date = '2026-02-30' WHERE id = 2",
-        |session| session.payment(2).map(drop),
+        |session| session.money().payment(2).map(drop),
         "payments.payment_date of row 2: “2026-02-30” is not a date",
     ),
     (
         "UPDATE payments SET method = 'x' WHERE id = 2",
-        |session| session.payment(2).map(drop),
+        |session| session.money().payment(2).map(drop),
         "payments.method of row 2: “x” is not a payment method",
     ),
     (
         "UPDATE payments SET method = 'x' WHERE id = 4",
-        |session| session.received_on(clock::today()).map(drop),
+        |session| session.money().received_on(clock::today()).map(drop),
         "payments.method: “x” is not a payment method",
     ),
     (
         "UPDATE products SET unit = 'zzz' WHERE id = 1",
-        |session| session.product(1).map(drop),
+        |session| session.stock().product(1).map(drop),
         "products.unit of row 1: “zzz” is not a unit",
     ),
     (
         "UPDATE products SET tax_from = 'abc', tax_rate_before = 1 WHERE id = 1",
-        |session| session.scan("NPK-20").map(drop),
+        |session| session.stock().scan("NPK-20").map(drop),
         "products.tax_from of row 1: “abc” is not a date",
     ),
     (
         "UPDATE customers SET price_level = 'zzz' WHERE id = 2",
-        |session| session.customer_terms(2, clock::today()).map(drop),
+        |session| session.money().customer_terms(2, clock::today()).map(drop),
         "customers.price_level of row 2: “zzz” is not a price level",
     ),
     (
         "UPDATE invoices SET invoice_date = 'abc' WHERE id = 2",
-        |session| session.document(2).map(drop),
+        |session| session.documents().document(2).map(drop),
         "invoices.invoice_date of row 2: “abc” is not a date",
     ),
     (
         "UPDATE invoice_items SET unit = 'zzz' WHERE id = (SELECT min(id) FROM invoice_items WHERE invoice_id = 2)",
-        |session| session.document(2).map(drop),
+        |session| session.documents().document(2).map(drop),
         "invoice_items.unit of row 2: “zzz” is not a unit",
     ),
     (
         "UPDATE lots SET received = 'abc' WHERE id = 3",
-        |session| session.lots_on_hand(2, 1, clock::today()).map(drop),
+        |session| session.stock().lots_on_hand(2, 1, clock::today()).map(drop),
         "lots.received of row 3: “abc” is not a date",
     ),
     (
         "UPDATE lots SET status = 'zzz' WHERE id = 3",
-        |session| session.lots_on_hand(2, 1, clock::today()).map(drop),
+        |session| session.stock().lots_on_hand(2, 1, clock::today()).map(drop),
         "lots.status of row 3: “zzz” is not a ",
     ),
     (
         "UPDATE invoices SET kind = 'zzz' WHERE id = 3",
-        |session| session.document_state(3).map(drop),
+        |session| session.documents().document_state(3).map(drop),
         "invoices.kind",
     ),
     (
         "UPDATE invoices SET due_date = 'abc' WHERE id = 3",
-        |session| session.account(Party::Customer(3.into()), Direction::In, clock::today()).map(drop),
+        |session| session.money().account(Party::Customer(3.into()), Direction::In, clock::today()).map(drop),
         "invoices.due_date of row 3: “abc” is not a date",
     ),
     (
         "UPDATE shift_cash SET direction = 'up'",
-        |session| session.shift_of(1).map(drop),
+        |session| session.money().shift_of(1).map(drop),
         "shift_cash.direction of row 1: “up” is not a direction",
     ),
     (
@@ -126,11 +126,11 @@ fn an_unreadable_text_is_shown_short_and_plain() {
     plain
         .execute_batch("UPDATE payments SET method = char(27) || printf('%.90c', 'x') WHERE id = 2")
         .unwrap();
-    let said = sold.session.payment(2).unwrap_err().to_string();
+    let said = sold.session.money().payment(2).unwrap_err().to_string();
     let shown = format!("“{}” is not a payment method", "x".repeat(40));
     assert!(said.contains(&shown) || said.contains(&shown.replacen('x', "", 1)), "{said}");
     assert!(!said.contains('\u{1b}'), "{said}");
     plain.execute_batch("UPDATE payments SET method = CAST(x'ff' AS TEXT) WHERE id = 2").unwrap();
-    let said = sold.session.payment(2).unwrap_err().to_string();
+    let said = sold.session.money().payment(2).unwrap_err().to_string();
     assert!(said.contains("payments.method of row 2"), "{said}");
 }

@@ -13,7 +13,7 @@ fn every_day_falls_into_its_bucket() {
     }
     post(&session, &Draft { due_date: Some(day("2026-07-30")), ..sale(&session, on, 256) });
     assert_eq!(ageing(&session, on), ["CUS-001 257.00 6.00 24.00 96.00 128.00 0.00 511.00"]);
-    let report = session.report(Wanted::Ageing { side: PartySide::Customer, on }, ALL).unwrap();
+    let report = session.books().report(Wanted::Ageing { side: PartySide::Customer, on }, ALL).unwrap();
     assert_eq!(totals(&report), "Total 257.00 6.00 24.00 96.00 128.00 0.00 511.00");
     // A day later everything is a day older, and the day before the last sale was not there.
     assert_eq!(ageing(&session, day("2026-07-01")), ["CUS-001 256.00 3.00 12.00 48.00 192.00 0.00 511.00"]);
@@ -48,13 +48,14 @@ fn a_day_in_the_past_does_not_know_of_later_payments() {
 fn a_cancelled_document_never_counts_and_its_money_is_credit() {
     let (_folder, session) = trading();
     let sold = session
+        .documents()
         .post(
             &sale(&session, day("2026-05-01"), 100),
             &[Tender::of(PaymentMethod::Cash, Money::from_minor(4_000))],
         )
         .unwrap();
     assert_eq!(ageing(&session, day("2026-05-02")), ["CUS-001 60.00 0.00 0.00 0.00 0.00 0.00 60.00"]);
-    session.cancel(sold.id, "Wrong customer", None).unwrap();
+    session.documents().cancel(sold.id, "Wrong customer", None).unwrap();
     assert_eq!(ageing(&session, day("2026-05-02")), ["CUS-001 0.00 0.00 0.00 0.00 0.00 40.00 -40.00"]);
     assert_eq!(ageing(&session, day("2026-04-30")), Vec::<String>::new());
 }
@@ -63,12 +64,12 @@ fn a_cancelled_document_never_counts_and_its_money_is_credit() {
 fn what_comes_back_is_credit_until_it_pays() {
     let (_folder, session) = trading();
     let paid = [Tender::of(PaymentMethod::Card, Money::from_minor(10_000))];
-    let sold = session.post(&sale(&session, day("2026-05-01"), 100), &paid).unwrap();
+    let sold = session.documents().post(&sale(&session, day("2026-05-01"), 100), &paid).unwrap();
     post(&session, &back(&session, Kind::SaleReturn, &sold, day("2026-05-10"), 30));
     assert_eq!(ageing(&session, day("2026-05-09")), Vec::<String>::new());
     assert_eq!(ageing(&session, day("2026-05-10")), ["CUS-001 0.00 0.00 0.00 0.00 0.00 30.00 -30.00"]);
     let with_credit = [Tender::of(PaymentMethod::StoreCredit, Money::from_minor(3_000))];
-    session.post(&sale(&session, day("2026-05-12"), 50), &with_credit).unwrap();
+    session.documents().post(&sale(&session, day("2026-05-12"), 50), &with_credit).unwrap();
     assert_eq!(ageing(&session, day("2026-05-11")), ["CUS-001 0.00 0.00 0.00 0.00 0.00 30.00 -30.00"]);
     assert_eq!(ageing(&session, day("2026-05-12")), ["CUS-001 20.00 0.00 0.00 0.00 0.00 0.00 20.00"]);
 }
@@ -87,8 +88,9 @@ fn suppliers_are_owed_for_what_was_bought() {
     // 10 × 20.00 and 14 %: 228.00, due 45 days later on 2026-06-15.
     let bought = post(&session, &purchase(&session, day("2026-05-01"), 10, "20"));
     post(&session, &back(&session, Kind::PurchaseReturn, &bought, day("2026-05-03"), 2));
-    let of =
-        |on| rows(&session.report(Wanted::Ageing { side: PartySide::Supplier, on: day(on) }, ALL).unwrap());
+    let of = |on| {
+        rows(&session.books().report(Wanted::Ageing { side: PartySide::Supplier, on: day(on) }, ALL).unwrap())
+    };
     assert_eq!(of("2026-05-02"), ["SUP-001 228.00 0.00 0.00 0.00 0.00 0.00 228.00"]);
     // What went back pays what is open of it.
     assert_eq!(of("2026-06-16"), ["SUP-001 0.00 182.40 0.00 0.00 0.00 0.00 182.40"]);
@@ -100,7 +102,8 @@ fn of_too_many_the_rest_is_left_out_and_still_added_up() {
     let (_folder, session) = trading();
     post(&session, &sale(&session, day(ON), 10));
     post(&session, &Draft { customer: Some(3), ..sale(&session, day(ON), 5) });
-    let report = session.report(Wanted::Ageing { side: PartySide::Customer, on: day(ON) }, 1).unwrap();
+    let report =
+        session.books().report(Wanted::Ageing { side: PartySide::Customer, on: day(ON) }, 1).unwrap();
     assert_eq!(rows(&report).len(), 1);
     assert_eq!(
         report.left_out_said().unwrap(),

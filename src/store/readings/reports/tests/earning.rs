@@ -7,7 +7,7 @@ fn by_hoda(session: &Session, on: &str, units: i64) -> Draft {
 }
 
 fn commission(session: &Session, from: &str, to: &str, engineer: Option<i64>) -> Report {
-    session.report(Wanted::Commission { from: day(from), to: day(to), engineer }, ALL).unwrap()
+    session.books().report(Wanted::Commission { from: day(from), to: day(to), engineer }, ALL).unwrap()
 }
 
 #[test]
@@ -15,7 +15,7 @@ fn a_return_takes_back_at_the_rate_of_its_original() {
     let (_folder, session) = trading();
     let sold = post(&session, &by_hoda(&session, "2026-05-01", 1_000));
     let rate = [("commission_rate", "5".to_owned())];
-    session.save(&SALES_ENGINEERS, Some(1), &rate).unwrap();
+    session.masters().save(&SALES_ENGINEERS, Some(1), &rate).unwrap();
     post(&session, &back(&session, Kind::SaleReturn, &sold, day("2026-06-01"), 400));
     post(&session, &by_hoda(&session, "2026-06-02", 100));
     // Of 1000.00 2.5 % are 25.00. In June 5 % of 100.00, less 2.5 % of 400.00. A month's target is 2000.00.
@@ -39,9 +39,9 @@ fn what_is_cancelled_earns_nothing_whenever_it_is_cancelled() {
     let returned = post(&session, &back(&session, Kind::SaleReturn, &sold, day("2026-05-02"), 400));
     let may = || rows(&commission(&session, "2026-05-01", "2026-05-31", Some(1))).remove(0);
     assert_eq!(may(), "EMP001 Hoda 1000.00 -400.00 600.00 2.5 15.00 2000.00 30");
-    session.cancel(returned.id, "Wrong one", None).unwrap();
+    session.documents().cancel(returned.id, "Wrong one", None).unwrap();
     assert_eq!(may(), "EMP001 Hoda 1000.00 0.00 1000.00 2.5 25.00 2000.00 50");
-    session.cancel(sold.id, "Wrong one", None).unwrap();
+    session.documents().cancel(sold.id, "Wrong one", None).unwrap();
     assert_eq!(may(), "EMP001 Hoda 0.00 0.00 0.00 2.5 0.00 2000.00 0");
 }
 

@@ -58,13 +58,13 @@ fn before(day: NaiveDate, days: u64) -> NaiveDate {
 }
 
 fn line(session: &Session, product: i64, quantity: i64) -> DraftLine {
-    session.product(product).unwrap().line(Quantity::whole(quantity).unwrap())
+    session.stock().product(product).unwrap().line(Quantity::whole(quantity).unwrap())
 }
 
 /// A sale to the farm, of work at 1.00 a unit and no tax.
 fn sale(session: &Session, on: NaiveDate, units: i64) -> Draft {
     let lines = vec![line(session, SPRAYING, units)];
-    Draft { customer: Some(FARM), date: on, lines, ..session.new_draft(Kind::Sale).unwrap() }
+    Draft { customer: Some(FARM), date: on, lines, ..session.documents().new_draft(Kind::Sale).unwrap() }
 }
 
 fn purchase(session: &Session, on: NaiveDate, units: i64, cost: &str) -> Draft {
@@ -74,7 +74,7 @@ fn purchase(session: &Session, on: NaiveDate, units: i64, cost: &str) -> Draft {
         ..line(session, TWINE, units)
     };
     let lines = vec![received];
-    Draft { supplier: Some(1), date: on, lines, ..session.new_draft(Kind::Purchase).unwrap() }
+    Draft { supplier: Some(1), date: on, lines, ..session.documents().new_draft(Kind::Purchase).unwrap() }
 }
 
 /// What of the first line of a document comes back.
@@ -102,12 +102,12 @@ fn back(session: &Session, kind: Kind, original: &Posted, on: NaiveDate, units: 
         date: on,
         lines: vec![returned],
         original: Some(originals::read(file, original.id, originals::NOW).unwrap()),
-        ..session.new_draft(kind).unwrap()
+        ..session.documents().new_draft(kind).unwrap()
     }
 }
 
 fn post(session: &Session, draft: &Draft) -> Posted {
-    session.post(draft, &[]).unwrap()
+    session.documents().post(draft, &[]).unwrap()
 }
 
 /// A payment that stands alone, and what of it settles which documents.
@@ -177,5 +177,5 @@ fn totals(report: &Report) -> String {
 }
 
 fn ageing(session: &Session, on: NaiveDate) -> Vec<String> {
-    rows(&session.report(Wanted::Ageing { side: PartySide::Customer, on }, ALL).unwrap())
+    rows(&session.books().report(Wanted::Ageing { side: PartySide::Customer, on }, ALL).unwrap())
 }

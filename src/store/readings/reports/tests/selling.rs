@@ -18,7 +18,7 @@ fn sold() -> (TempDir, Session) {
     let oasis = Draft { customer: Some(3), ..sale(&session, day("2026-05-02"), 10) };
     post(&session, &oasis);
     let wrong = post(&session, &Draft { uuid: uuid::Uuid::new_v4().to_string(), ..oasis });
-    session.cancel(wrong.id, "Typed twice", None).unwrap();
+    session.documents().cancel(wrong.id, "Typed twice", None).unwrap();
     let mut abroad = Draft { kind: Kind::Export, ..sale(&session, day("2026-05-31"), 1) };
     abroad.lines[0].tax_rate = Rate::ZERO;
     post(&session, &abroad);
@@ -29,7 +29,7 @@ fn sold() -> (TempDir, Session) {
 
 fn by(session: &Session, by: SalesBy) -> Report {
     let (from, to) = (day("2026-05-01"), day("2026-05-31"));
-    session.report(Wanted::Sales { from, to, by }, ALL).unwrap()
+    session.books().report(Wanted::Sales { from, to, by }, ALL).unwrap()
 }
 
 #[test]
@@ -87,7 +87,8 @@ fn every_way_comes_to_the_same_total() {
 #[test]
 fn stock_lies_where_it_lies_and_lay_where_it_lay() {
     let (_folder, session) = sold();
-    let stock = |on: Option<&str>| rows(&session.report(Wanted::Stock { on: on.map(day) }, ALL).unwrap());
+    let stock =
+        |on: Option<&str>| rows(&session.books().report(Wanted::Stock { on: on.map(day) }, ALL).unwrap());
     // 900 at 6.00, 3 of them sold, and 10 came at 20.00.
     assert_eq!(stock(None), ["TWINE - WH-001 907 5582.00"]);
     assert_eq!(stock(Some("2026-05-05")), ["TWINE - WH-001 907 5582.00"]);
@@ -95,7 +96,7 @@ fn stock_lies_where_it_lies_and_lay_where_it_lay() {
     assert_eq!(stock(Some("2026-04-30")), ["TWINE - WH-001 900 5400.00"]);
     // What was there when the books were begun lay there before.
     assert_eq!(stock(Some("2019-12-31")), ["TWINE - WH-001 900 5400.00"]);
-    let now = session.report(Wanted::Stock { on: None }, ALL).unwrap();
+    let now = session.books().report(Wanted::Stock { on: None }, ALL).unwrap();
     assert_eq!(totals(&now), "Total - - - 5582.00");
 }
 
@@ -133,7 +134,7 @@ fn a_receipt_that_is_cancelled_leaves_no_value_and_what_was_sold_cost_what_was_p
         .unwrap()
     };
     assert_eq!(worth(), (10_000, 15_000, 150_000));
-    session.cancel(wrong.id, "Never came", None).unwrap();
+    session.documents().cancel(wrong.id, "Never came", None).unwrap();
     assert_eq!(worth(), (0, 0, 150_000));
     let corrected: i64 = file
         .query_row("SELECT sum(value) FROM stock_movements WHERE reason = 'value_correction'", [], |row| {
@@ -143,7 +144,7 @@ fn a_receipt_that_is_cancelled_leaves_no_value_and_what_was_sold_cost_what_was_p
     assert_eq!(corrected, 5_000);
     let sales = |by| {
         let wanted = Wanted::Sales { from: first, to: third, by };
-        session.report(wanted, ALL).unwrap()
+        session.books().report(wanted, ALL).unwrap()
     };
     // 150 when it was sold; 50 of that were never paid, of the day of what was cancelled.
     assert_eq!(
@@ -174,7 +175,7 @@ fn each_report_has_its_right_and_costs_have_their_own() {
     let (folder, session) = sold();
     let user = |name: &str, role: &str| {
         let typed = [("username", name), ("full_name", name), ("role_id", role), ("secret_hash", PIN)];
-        session.save(&USERS, None, &typed.map(|(column, text)| (column, text.to_owned()))).unwrap();
+        session.masters().save(&USERS, None, &typed.map(|(column, text)| (column, text.to_owned()))).unwrap();
         crate::store::Store::open(&folder.path().join("shop.db")).unwrap().sign_in(
             name,
             PIN,
@@ -194,11 +195,11 @@ fn each_report_has_its_right_and_costs_have_their_own() {
     ];
     let (cashier, viewer) = (user("amal", "cashier").unwrap(), user("vera", "viewer").unwrap());
     for (wanted, needed) in wanted {
-        match cashier.report(wanted, ALL) {
+        match cashier.books().report(wanted, ALL) {
             Err(Error::NotPermitted { permission }) => assert_eq!(permission, needed),
             other => panic!("{wanted:?}: {other:?}"),
         }
-        viewer.report(wanted, ALL).unwrap();
+        viewer.books().report(wanted, ALL).unwrap();
     }
     let headings: Vec<_> =
         by(&viewer, SalesBy::Day).columns.iter().filter_map(|column| column.name).collect();

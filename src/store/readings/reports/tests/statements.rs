@@ -3,7 +3,7 @@ use crate::store::Error;
 
 fn statement(session: &Session, side: PartySide, party: i64, from: Option<&str>, to: &str) -> Report {
     let from = from.map(day);
-    session.report(Wanted::Statement { side, party, from, to: day(to) }, ALL).unwrap()
+    session.books().report(Wanted::Statement { side, party, from, to: day(to) }, ALL).unwrap()
 }
 
 fn farm(session: &Session, from: Option<&str>, to: &str) -> Report {
@@ -20,7 +20,7 @@ fn every_document_and_payment_with_what_is_owed_after_it() {
     let paid = pay(&session, day("2026-05-10"), 4_000, &[(&sold, 4_000)]);
     post(&session, &back(&session, Kind::SaleReturn, &sold, day("2026-05-12"), 20));
     let wrong = post(&session, &sale(&session, day("2026-05-15"), 7));
-    session.cancel(wrong.id, "Typed twice", None).unwrap();
+    session.documents().cancel(wrong.id, "Typed twice", None).unwrap();
     take_back(&session, day("2026-05-20"), paid, 4_000, &[(&sold, 4_000)]);
     let whole = farm(&session, None, "2026-05-31");
     assert_eq!(
@@ -44,14 +44,17 @@ fn every_document_and_payment_with_what_is_owed_after_it() {
             "2026-05-12 SRT-2026-000001 sale_return - 0.00 20.00 40.00"
         ]
     );
-    assert_eq!(session.customer_terms(FARM, day("2026-05-31")).unwrap().balance, Money::from_minor(8_000));
+    assert_eq!(
+        session.money().customer_terms(FARM, day("2026-05-31")).unwrap().balance,
+        Money::from_minor(8_000)
+    );
 }
 
 #[test]
 fn what_is_owed_to_a_supplier_rises_at_the_right() {
     let (_folder, session) = trading();
     let cash = [Tender::of(PaymentMethod::Cash, Money::from_minor(10_000))];
-    session.post(&purchase(&session, day("2026-05-01"), 10, "20"), &cash).unwrap();
+    session.documents().post(&purchase(&session, day("2026-05-01"), 10, "20"), &cash).unwrap();
     let year = statement(&session, PartySide::Supplier, 1, None, "2026-12-31");
     assert_eq!(
         rows(&year)[1..],
@@ -60,7 +63,7 @@ fn what_is_owed_to_a_supplier_rises_at_the_right() {
             "2026-05-01 PAY-2026-000001 payment cash 100.00 0.00 128.00"
         ]
     );
-    assert_eq!(session.supplier_balance(1).unwrap(), Money::from_minor(12_800));
+    assert_eq!(session.people().supplier_balance(1).unwrap(), Money::from_minor(12_800));
 }
 
 #[test]
@@ -71,7 +74,7 @@ fn of_a_long_account_the_newest_rows_are_shown_and_the_rest_opens_it() {
     }
     let wanted =
         Wanted::Statement { side: PartySide::Customer, party: FARM, from: None, to: day("2026-05-31") };
-    let report = session.report(wanted, 2).unwrap();
+    let report = session.books().report(wanted, 2).unwrap();
     assert_eq!(rows(&report)[0], "2026-05-01 - opening - 0.00 0.00 10.00");
     assert_eq!((report.rows.len(), report.left_out), (3, 1));
     assert_eq!(totals(&report), "Total - - - 20.00 0.00 30.00");
@@ -86,9 +89,9 @@ fn a_period_that_ends_before_it_begins_is_refused() {
         from: Some(day("2026-05-02")),
         to: day("2026-05-01"),
     };
-    assert!(matches!(session.report(wanted, ALL), Err(Error::Field { field: "to", .. })));
+    assert!(matches!(session.books().report(wanted, ALL), Err(Error::Field { field: "to", .. })));
     let gone = Wanted::Statement { side: PartySide::Customer, party: 99, from: None, to: day("2026-05-01") };
-    assert!(matches!(session.report(gone, ALL), Err(Error::NotFound { .. })));
+    assert!(matches!(session.books().report(gone, ALL), Err(Error::NotFound { .. })));
 }
 
 /// What is owed at the end of a day, as the last row of a statement up to it has it.
@@ -139,11 +142,11 @@ fn opening_and_movements_are_the_closing_and_the_ageing_of_any_day() {
             3 => {
                 let Some((posted, of, _)) = sold.last().cloned() else { continue };
                 let later = of.checked_add_days(Days::new(random.u64(0..20))).unwrap();
-                let _ = session.post(&back(&session, Kind::SaleReturn, &posted, later, 1), &[]);
+                let _ = session.documents().post(&back(&session, Kind::SaleReturn, &posted, later, 1), &[]);
             }
             _ => {
                 let Some((posted, ..)) = sold.first().cloned() else { continue };
-                let _ = session.cancel(posted.id, "Chance", None);
+                let _ = session.documents().cancel(posted.id, "Chance", None);
                 sold.remove(0);
             }
         }
@@ -152,16 +155,19 @@ fn opening_and_movements_are_the_closing_and_the_ageing_of_any_day() {
         let (one, other) = (date(&mut random), date(&mut random));
         let (from, to) = (one.min(other), one.max(other));
         let side = PartySide::Customer;
-        let part =
-            session.report(Wanted::Statement { side, party: FARM, from: Some(from), to }, ALL).unwrap();
-        let until = session.report(Wanted::Statement { side, party: FARM, from: None, to }, ALL).unwrap();
+        let part = session
+            .books()
+            .report(Wanted::Statement { side, party: FARM, from: Some(from), to }, ALL)
+            .unwrap();
+        let until =
+            session.books().report(Wanted::Statement { side, party: FARM, from: None, to }, ALL).unwrap();
         assert_eq!(closing(&part), closing(&until), "{from} to {to}");
         let mut running = balance(&part.rows[0].cells[6]);
         for row in &part.rows[1..] {
             running = running.plus(balance(&row.cells[4])).unwrap().minus(balance(&row.cells[5])).unwrap();
             assert_eq!(running, balance(&row.cells[6]));
         }
-        let aged = session.report(Wanted::Ageing { side, on: to }, ALL).unwrap();
+        let aged = session.books().report(Wanted::Ageing { side, on: to }, ALL).unwrap();
         let figures: Vec<Money> =
             aged.rows.iter().flat_map(|row| row.cells[2..].iter().map(balance)).collect();
         let (owed, rest) = if figures.is_empty() {
@@ -173,9 +179,9 @@ fn opening_and_movements_are_the_closing_and_the_ageing_of_any_day() {
         assert!(figures.iter().take(6).all(|figure| !figure.is_negative()), "{figures:?}");
         assert_eq!((owed, rest), (closing(&until), closing(&until)), "{to}");
     }
-    let end = session.report(
+    let end = session.books().report(
         Wanted::Statement { side: PartySide::Customer, party: FARM, from: None, to: day("2026-12-31") },
         ALL,
     );
-    assert_eq!(closing(&end.unwrap()), session.customer_terms(FARM, begin).unwrap().balance);
+    assert_eq!(closing(&end.unwrap()), session.money().customer_terms(FARM, begin).unwrap().balance);
 }

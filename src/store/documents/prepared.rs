@@ -1,0 +1,212 @@
+//! A document as it would be posted now: what follows from its original, and its party and its goods as the file has
+//! them. Whoever checks, quotes or posts a draft is given this.
+
+use rusqlite::Connection;
+
+use crate::domain::{
+    Discount, Draft, DraftLine, Error as Problem, LineTotals, LotGiven, Money, Permission, Product,
+    ProductKind, Quantity, Totals,
+};
+use crate::store::goods::allocate::LineLots;
+use crate::store::goods::products;
+use crate::store::kernel::clock;
+use crate::store::money::credit::{self, CustomerTerms};
+use crate::store::register::line::LineCost;
+use crate::store::returns::originals;
+use crate::store::{Error, Result, Session, Shop};
+
+/// A draft with what it refers to and what it comes to. One that does not go together cannot be made.
+pub(crate) struct Prepared {
+    pub shop: Shop,
+    pub customer: Option<CustomerTerms>,
+    draft: Draft,
+    totals: Totals,
+    /// In the order of the lines.
+    goods: Vec<Goods>,
+}
+
+/// What a line is of.
+struct Goods {
+    product: Product,
+    /// Its share of what the goods cost beside their price.
+    share: Money,
+    /// None until they are allocated.
+    lots: LineLots,
+}
+
+/// A line, whole.
+#[derive(Clone, Copy)]
+pub(crate) struct PreparedLine<'a> {
+    /// From 1.
+    pub number: i64,
+    pub line: &'a DraftLine,
+    pub product: &'a Product,
+    pub figures: &'a LineTotals,
+    /// Its share of what the goods cost beside their price.
+    pub share: Money,
+    /// None until they are allocated.
+    pub lots: &'a LineLots,
+}
+
+impl PreparedLine<'_> {
+    /// What goods received cost: their price without tax after discounts, and their share of the costs.
+    pub(crate) fn value(&self) -> Result<Money> {
+        Ok(self.figures.taxable.plus(self.share)?)
+    }
+
+    /// What the line cost, by the lots it takes or receives.
+    pub(crate) fn cost(&self) -> Result<LineCost> {
+        Ok(LineCost { unit: self.lots.unit_cost(self.product)?, share: self.share })
+    }
+
+    pub(crate) fn is_of_goods(&self) -> bool {
+        self.product.kind == ProductKind::Stocked
+    }
+}
+
+impl Prepared {
+    /// # Errors
+    /// A line that cannot be worked out; costs without goods to carry them.
+    pub(crate) fn now(session: &Session, draft: &Draft) -> Result<Self> {
+        let connection = session.connection();
+        let mut draft = of_original(connection, draft)?;
+        let customer = customer(session, &draft)?;
+        let products = draft.lines.iter().map(|line| products::by_id(connection, line.product));
+        let products = products.collect::<Result<Vec<_>>>()?;
+        let totals = draft.totals(session.currency())?;
+        for (line, figures) in draft.lines.iter_mut().zip(&totals.lines) {
+            if let (Some(_), Discount::Amount(amount)) = (&line.original, &mut line.discount) {
+                *amount = figures.discount;
+            }
+        }
+        Self::of(session.shop()?, customer, draft, totals, products)
+    }
+
+    /// # Errors
+    /// What does not go together: figures of other lines, a product too few.
+    fn of(
+        shop: Shop,
+        customer: Option<CustomerTerms>,
+        draft: Draft,
+        totals: Totals,
+        products: Vec<Product>,
+    ) -> Result<Self> {
+        let goods: Vec<_> = totals
+            .of_lines(&draft.lines)?
+            .zip(&products)
+            .map(|((line, figures), product)| {
+                (product.kind == ProductKind::Stocked).then_some((line.quantity, figures.taxable))
+            })
+            .collect();
+        let shares = match draft.kind.receives() {
+            true => draft.costs.spread(&goods).map_err(without_goods)?,
+            false => vec![Money::ZERO; goods.len()],
+        };
+        if products.len() != draft.lines.len() || shares.len() != draft.lines.len() {
+            return Err(Problem::NotOneDocument.into());
+        }
+        let goods = products.into_iter().zip(shares);
+        let goods = goods.map(|(product, share)| Goods { product, share, lots: LineLots::default() });
+        Ok(Self { shop, customer, goods: goods.collect(), draft, totals })
+    }
+
+    pub(crate) fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    pub(crate) fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
+    /// Its lines, each with all that belongs to it. The vectors go together since the document was made.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = PreparedLine<'_>> {
+        let lines = self.draft.lines.iter().zip(&self.totals.lines).zip(&self.goods);
+        (1_i64..).zip(lines).map(|(number, ((line, figures), goods))| {
+            let Goods { product, share, lots } = goods;
+            PreparedLine { number, line, product, figures, share: *share, lots }
+        })
+    }
+
+    /// What each line cost, in their order.
+    pub(super) fn costs(&self) -> Result<Vec<LineCost>> {
+        self.lines().map(|line| line.cost()).collect()
+    }
+
+    /// Whoever is not said to have sold it: the customer's own engineer has.
+    pub(super) fn by_engineer_of_customer(&mut self) {
+        if self.draft.original.is_none() && self.draft.kind.money_sign() > 0 {
+            let own = self.customer.as_ref().and_then(|customer| customer.sales_engineer);
+            self.draft.sales_engineer = self.draft.sales_engineer.or(own);
+        }
+    }
+
+    /// The lots that goods go out of tell from here on what was read of them on a label.
+    pub(super) fn forget_labels(&mut self) {
+        if self.draft.kind.stock_sign() <= 0 {
+            self.draft.lines.iter_mut().for_each(|line| line.received = LotGiven::default());
+        }
+    }
+
+    /// The lots of each line, in their order.
+    ///
+    /// # Errors
+    /// Lots that are not what a line moves, to the last thousandth.
+    pub(super) fn allocated(&mut self, lots: Vec<LineLots>) -> Result<()> {
+        if lots.len() != self.goods.len() {
+            return Err(Problem::NotOneDocument.into());
+        }
+        let moves = self.draft.kind.stock_sign() != 0;
+        for ((goods, line), lots) in self.goods.iter_mut().zip(&self.draft.lines).zip(lots) {
+            let moved = Quantity::sum(lots.taken.iter().map(|taken| taken.take.quantity))?;
+            let is_moved = moves && goods.product.kind == ProductKind::Stocked;
+            if moved != if is_moved { line.quantity } else { Quantity::ZERO } {
+                return Err(Problem::NotOneDocument.into());
+            }
+            goods.lots = lots;
+        }
+        Ok(())
+    }
+}
+
+/// The customer of a document, with what is overdue on its date: today, for who may not sell beyond the credit and could
+/// date the sale back to before it was due.
+fn customer(session: &Session, draft: &Draft) -> Result<Option<CustomerTerms>> {
+    let connection = session.connection();
+    let is_trusted = session.may(Permission::SalesExceedCredit);
+    let on = if is_trusted { draft.date } else { draft.date.max(clock::today()) };
+    draft.customer.map(|id| credit::terms(connection, id, on)).transpose()
+}
+
+fn without_goods(problem: Problem) -> Error {
+    match problem {
+        Problem::NothingToSpreadOver => Error::refused(
+            "No goods are here for freight or duty to be spread over. Add the goods, or take the costs off.",
+        ),
+        other => other.into(),
+    }
+}
+
+/// The draft with what follows from its original: the figures are mirrored from what the file says now, and price mode,
+/// rounding and sales engineer are the original's.
+fn of_original(connection: &Connection, draft: &Draft) -> Result<Draft> {
+    let mut draft = draft.clone();
+    if draft.kind.is_zero_rated() && draft.tax_reason.is_none() {
+        draft.tax_reason = Some("Export of goods".to_owned());
+    }
+    let Some(original) = &draft.original else { return Ok(draft) };
+    let original = originals::read(connection, original.id, originals::NOW)?;
+    for line in &mut draft.lines {
+        if let Some(of) = &line.original {
+            let of = originals::line(connection, of.item, originals::NOW)?;
+            line.unit_price = of.unit_price;
+            (line.discount, line.tax_rate) = originals::agreed(connection, of.item)?;
+            line.original = Some(of);
+        }
+    }
+    draft.discount = Discount::None;
+    draft.price_mode = original.mode;
+    draft.cash_rounding = original.cash_rounding;
+    draft.sales_engineer = originals::engineer(connection, original.id)?.map(|(engineer, _)| engineer);
+    draft.original = Some(original);
+    Ok(draft)
+}
