@@ -1,8 +1,8 @@
 //! What a shop begins with in a country: its currency, the rate most goods are taxed at and the time its clocks show.
 
-use super::money::Currency;
-use super::rate::Rate;
-use super::zone::Zone;
+use super::calendar::zone::Zone;
+use super::figures::money::Currency;
+use super::figures::rate::Rate;
 
 /// The usual settings of a country. They are a beginning: the first run shows them and lets each be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What a rule refuses, in the clerk's words: what was wrong and what is expected instead.
 
-use super::check::CheckPart;
+use super::payments::check::CheckPart;
 
 /// A broken rule. `Display` is the sentence the clerk reads.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::decimal::digit;
+use super::figures::decimal::digit;
 
 /// Text as it is stored: no blanks at the ends, one between words, no control characters and nothing that turns the
 /// direction of what follows or hides in the text: the letters that nobody sees (Unicode's Default_Ignorable_Code_Point

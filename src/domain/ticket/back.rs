@@ -1,9 +1,9 @@
 //! What comes back with the document it came on.
 
-use crate::domain::draft::{Draft, DraftLine};
-use crate::domain::kind::{Restock, ReturnReason};
-use crate::domain::mirror::OriginalLine;
-use crate::domain::quantity::Quantity;
+use crate::domain::documents::draft::{Draft, DraftLine};
+use crate::domain::documents::kind::{Restock, ReturnReason};
+use crate::domain::documents::mirror::OriginalLine;
+use crate::domain::figures::quantity::Quantity;
 
 impl Draft {
     /// Why goods come back and where they go, as of the line before: most often it is the same.

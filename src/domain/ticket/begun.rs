@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 
 use super::goods::{Goods, PriceTerms};
-use crate::domain::costs::Costs;
-use crate::domain::dated_rate::DatedRate;
-use crate::domain::discount::Discount;
-use crate::domain::draft::{Draft, DraftLine, LotGiven};
-use crate::domain::kind::Kind;
-use crate::domain::mirror::Original;
-use crate::domain::money::Money;
-use crate::domain::rate::Rate;
-use crate::domain::totals::{Charge, PriceMode};
+use crate::domain::documents::draft::{Draft, DraftLine, LotGiven};
+use crate::domain::documents::kind::Kind;
+use crate::domain::documents::mirror::Original;
+use crate::domain::documents::totals::{Charge, PriceMode};
+use crate::domain::figures::dated_rate::DatedRate;
+use crate::domain::figures::discount::Discount;
+use crate::domain::figures::money::Money;
+use crate::domain::figures::rate::Rate;
+use crate::domain::goods::costs::Costs;
 
 impl DraftLine {
     /// It once more on a new document of its kind: its lots are chosen anew.

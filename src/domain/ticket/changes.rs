@@ -7,12 +7,12 @@
 use chrono::NaiveDate;
 
 use super::goods::{Goods, PriceTerms, whole_boxes};
-use crate::domain::allocation::Take;
-use crate::domain::dated_rate::DatedRate;
-use crate::domain::draft::{Draft, DraftLine};
+use crate::domain::documents::draft::{Draft, DraftLine};
+use crate::domain::documents::kind::PartySide;
 use crate::domain::error::Result;
-use crate::domain::kind::PartySide;
-use crate::domain::quantity::Quantity;
+use crate::domain::figures::dated_rate::DatedRate;
+use crate::domain::figures::quantity::Quantity;
+use crate::domain::goods::allocation::Take;
 
 impl DraftLine {
     /// What one more or less is: of a box that was scanned a box, of what comes back with its document a piece.

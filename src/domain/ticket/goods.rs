@@ -1,19 +1,19 @@
 //! Goods as a line of a document takes them: what was scanned, what it costs, in which packs.
 
-use crate::domain::allocation::NegativePolicy;
-use crate::domain::dated_rate::DatedRate;
-use crate::domain::discount::Discount;
-use crate::domain::draft::{DraftLine, LotGiven};
+use crate::domain::codes::gs1::Labelled;
+use crate::domain::documents::draft::{DraftLine, LotGiven};
+use crate::domain::documents::kind::{Kind, Restock};
 use crate::domain::error::{Error, Result};
-use crate::domain::gs1::Labelled;
-use crate::domain::kind::{Kind, Restock};
-use crate::domain::money::Money;
-use crate::domain::party::PriceLevel;
-use crate::domain::price::Price;
-use crate::domain::product::ProductKind;
-use crate::domain::quantity::Quantity;
-use crate::domain::rate::Rate;
-use crate::domain::unit::Unit;
+use crate::domain::figures::dated_rate::DatedRate;
+use crate::domain::figures::discount::Discount;
+use crate::domain::figures::money::Money;
+use crate::domain::figures::price::Price;
+use crate::domain::figures::quantity::Quantity;
+use crate::domain::figures::rate::Rate;
+use crate::domain::figures::unit::Unit;
+use crate::domain::goods::allocation::NegativePolicy;
+use crate::domain::goods::product::ProductKind;
+use crate::domain::people::party::PriceLevel;
 
 /// What a line of a document takes from a product.
 #[derive(Debug, Clone, PartialEq)]

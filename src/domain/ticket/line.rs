@@ -1,13 +1,13 @@
 //! What a line begins with, and which line it goes on.
 
 use super::goods::{PriceTerms, Product, Scanned, whole_boxes};
-use crate::domain::dated_rate::DatedRate;
-use crate::domain::draft::{Draft, DraftLine};
+use crate::domain::documents::draft::{Draft, DraftLine};
+use crate::domain::documents::kind::PartySide;
 use crate::domain::error::Result;
-use crate::domain::kind::PartySide;
-use crate::domain::money::{Currency, Money};
-use crate::domain::quantity::Quantity;
-use crate::domain::rate::Rate;
+use crate::domain::figures::dated_rate::DatedRate;
+use crate::domain::figures::money::{Currency, Money};
+use crate::domain::figures::quantity::Quantity;
+use crate::domain::figures::rate::Rate;
 
 impl Draft {
     /// The tax of goods or charges here, where nobody says otherwise: by its kind and day.

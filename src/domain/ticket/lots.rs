@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::allocation::{LotStock, Take};
-use crate::domain::draft::{Draft, DraftLine, LotGiven};
+use crate::domain::documents::draft::{Draft, DraftLine, LotGiven};
+use crate::domain::documents::kind::Kind;
 use crate::domain::error::{Error, Result};
-use crate::domain::kind::Kind;
-use crate::domain::lot::sellable;
+use crate::domain::goods::allocation::{LotStock, Take};
+use crate::domain::goods::lot::sellable;
 
 use super::goods::Product;
 

@@ -138,6 +138,23 @@ impl<F: Facts> Columns<F> {
         self.0.iter().filter_map(|column| column.in_register.as_ref())
     }
 
+    /// What one of the files does not say, by the file.
+    #[cfg(test)]
+    pub(super) fn untold(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<F> {
+        self.0.iter().flat_map(|column| {
+            let document = column.stands != Stands::Register && column.in_document.is_none();
+            let register = column.is_registered() && column.in_register.is_none();
+            let files = [("documents", document), ("register", register)];
+            files.into_iter().filter(|(_, is_untold)| *is_untold).map(|(file, _)| (file, column.name))
+        })
+    }
+
+    /// The names of what stands in the document's table.
+    #[cfg(test)]
+    pub(super) fn written_names(&self) -> impl Iterator<Item = &'static str> + use<F> {
+        self.written(true).map(|column| column.name)
+    }
+
     fn written(&self, anew: bool) -> impl Iterator<Item = &'static Column<F>> + use<F> {
         self.0.iter().filter(move |column| column.stands != Stands::Register && (anew || !column.once))
     }

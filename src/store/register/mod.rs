@@ -11,6 +11,9 @@ pub(crate) mod loose_rows;
 pub(crate) mod posted;
 mod tables;
 
+#[cfg(test)]
+mod tests;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension};
 
