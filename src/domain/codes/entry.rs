@@ -27,7 +27,7 @@ pub enum Entry {
     /// `@9.50`: the price of the selected line.
     LinePrice(Price),
     /// `#L-3`, `#L-3 6/27 D-77`: the lot of the selected line, its last day and the supplier's own number; as typed, for
-    /// [`super::LotGiven::parse`].
+    /// [`LotGiven::parse`](crate::domain::LotGiven::parse).
     Lot(String),
 }
 
