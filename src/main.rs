@@ -15,7 +15,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 use storekeep::app::{self, App};
 use storekeep::cli::{self, Arguments, Failure};
 use storekeep::config::Config;
-use storekeep::screens::{House, Seat};
+use storekeep::screens::{Routes, Seat};
 use storekeep::store::{self, Looked, Store};
 use storekeep::terminal;
 use storekeep::ui::{Flow, Look};
@@ -67,7 +67,7 @@ fn screens(arguments: &Arguments) -> std::result::Result<ExitCode, Failure> {
 /// Stays at the screens until they are left, the terminal goes away or a signal ends them; then ends the session.
 fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure> {
     let idle = (config.idle_minutes > 0).then(|| Duration::from_secs(60 * config.idle_minutes));
-    let house = House::new(seat.clone(), idle);
+    let house = Routes::new(seat.clone(), idle);
     let mut app = App::new(house.first()?, Box::new(house), Look::of(config.theme));
     if !config.bell {
         app.silence();

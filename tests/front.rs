@@ -7,10 +7,10 @@ use std::time::Duration;
 use storekeep::app::App;
 use storekeep::app::rig::Rig;
 use storekeep::domain::{Currency, PriceMode, Rate};
-use storekeep::screens::{House, Seat};
+use storekeep::screens::{Routes, Seat};
 use storekeep::store::masters::USERS;
 use storekeep::store::{Ended, FirstRun, Session, Store, Terminal, clock};
-use storekeep::ui::{Guide, Look, Place, Theme};
+use storekeep::ui::{Look, Route, Router, Theme};
 use tempfile::TempDir;
 
 const PIN: &str = "739154";
@@ -36,7 +36,7 @@ fn counter(with_shop: bool, idle: Option<Duration>, prepare: impl FnOnce(&Sessio
     }
     let store = with_shop.then(|| Store::open(&path).expect("the shop"));
     let seat = Seat::new(&path, store, None);
-    let house = House::new(seat.clone(), idle);
+    let house = Routes::new(seat.clone(), idle);
     let first = house.first().expect("a first screen");
     let app = App::new(first, Box::new(house), Look::of(Theme::Dark));
     Counter { rig: Rig::new(app, 80, 24), seat, path, _folder: folder }
@@ -221,11 +221,11 @@ fn nothing_opens_before_a_clerk_is_known() {
     let mut counter = at_a_shop();
     counter.press("F9").sees("Who is there?").sees_no("Products");
     counter.press("Esc Esc Esc").sees("Who is there?");
-    let house = House::new(counter.seat.clone(), None);
+    let house = Routes::new(counter.seat.clone(), None);
     for name in ["home", "sale", "products", "invoices", "lock"] {
-        assert!(house.open(Place::named(name)).is_err(), "{name}");
+        assert!(house.open(Route::named(name)).is_err(), "{name}");
     }
-    assert!(house.places().is_empty());
+    assert!(house.routes().is_empty());
 }
 
 #[test]

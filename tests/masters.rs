@@ -7,13 +7,13 @@ use std::rc::Rc;
 use storekeep::app::App;
 use storekeep::app::rig::Rig;
 use storekeep::domain::{Currency, PriceMode, Rate};
-use storekeep::screens::{masters, places};
+use storekeep::screens::{masters, routes};
 use storekeep::store::master::Master;
 use storekeep::store::masters::{
     ALL, CATEGORIES, CUSTOMERS, LOTS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS, USERS, WAREHOUSES,
 };
 use storekeep::store::{Ask, Error, FirstRun, Result, Session, Store, Terminal};
-use storekeep::ui::{Guide, Look, Place, PlaceEntry, Screen, Status, Theme};
+use storekeep::ui::{Look, Route, RouteEntry, Router, Screen, Status, Theme};
 use tempfile::TempDir;
 
 const PIN: &str = "739154";
@@ -26,12 +26,12 @@ struct Shop {
 
 struct OneShop(Rc<Session>);
 
-impl Guide for OneShop {
-    fn open(&self, place: Place) -> Result<Box<dyn Screen>> {
+impl Router for OneShop {
+    fn open(&self, place: Route) -> Result<Box<dyn Screen>> {
         masters::open(place, &self.0).unwrap_or_else(|| Err(Error::refused("There is no such place.")))
     }
 
-    fn places(&self) -> Vec<PlaceEntry> {
+    fn routes(&self) -> Vec<RouteEntry> {
         Vec::new()
     }
 
@@ -63,11 +63,11 @@ fn shop() -> Shop {
 
 impl Shop {
     /// The list of a place, on a screen of the design size.
-    fn at(&self, place: Place) -> Rig {
+    fn at(&self, place: Route) -> Rig {
         self.sized(place, 80, 24)
     }
 
-    fn sized(&self, place: Place, width: u16, height: u16) -> Rig {
+    fn sized(&self, place: Route, width: u16, height: u16) -> Rig {
         rig(&self.session, place, width, height)
     }
 
@@ -89,10 +89,10 @@ impl Shop {
     }
 }
 
-fn rig(session: &Rc<Session>, place: Place, width: u16, height: u16) -> Rig {
+fn rig(session: &Rc<Session>, place: Route, width: u16, height: u16) -> Rig {
     let screen = masters::open(place, session).unwrap().unwrap();
-    let guide = Box::new(OneShop(session.clone()));
-    Rig::new(App::new(screen, guide, Look::of(Theme::Dark)), width, height)
+    let router = Box::new(OneShop(session.clone()));
+    Rig::new(App::new(screen, router, Look::of(Theme::Dark)), width, height)
 }
 
 fn add(session: &Session, master: &'static Master, fields: &[(&'static str, &str)]) -> i64 {
@@ -127,17 +127,17 @@ fn every_place_opens_empty_or_not_and_says_what_to_press() {
     }
 }
 
-fn masters_place(master: &Master) -> Place {
+fn masters_place(master: &Master) -> Route {
     [
-        places::CUSTOMERS,
-        places::SUPPLIERS,
-        places::PRODUCTS,
-        places::CATEGORIES,
-        places::PRODUCT_GROUPS,
-        places::WAREHOUSES,
-        places::LOTS,
-        places::SALES_ENGINEERS,
-        places::USERS,
+        routes::CUSTOMERS,
+        routes::SUPPLIERS,
+        routes::PRODUCTS,
+        routes::CATEGORIES,
+        routes::PRODUCT_GROUPS,
+        routes::WAREHOUSES,
+        routes::LOTS,
+        routes::SALES_ENGINEERS,
+        routes::USERS,
     ]
     .into_iter()
     .find(|place| place.name == master.table)
@@ -147,7 +147,7 @@ fn masters_place(master: &Master) -> Place {
 #[test]
 fn a_customer_is_added_edited_and_taken_out_of_use_by_keys() {
     let shop = shop();
-    let mut rig = shop.at(places::CUSTOMERS);
+    let mut rig = shop.at(routes::CUSTOMERS);
     // Code is left to the program.
     rig.press("Ins Enter").keys("Al Noor Farms").press("F2");
     sees(&rig, "The customer is saved.");
@@ -176,7 +176,7 @@ fn a_list_is_searched_sorted_and_paged_by_key_over_a_thousand_rows() {
             &[("code", &format!("C{number:04}")), ("name", &format!("Farm {:04}", 1_201 - number))],
         );
     }
-    let mut rig = shop.at(places::CUSTOMERS);
+    let mut rig = shop.at(routes::CUSTOMERS);
     sees(&rig, "of 1,201");
     assert!(selected(&rig).contains("Farm 0001"), "{}", rig.screen());
     let mut seen = vec![selected(&rig)];
@@ -211,7 +211,7 @@ fn a_list_is_searched_sorted_and_paged_by_key_over_a_thousand_rows() {
 fn a_refusal_shows_its_sentence_and_keeps_what_was_typed() {
     let shop = shop();
     shop.add(&CUSTOMERS, &[("code", "C1"), ("name", "First")]);
-    let mut rig = shop.at(places::CUSTOMERS);
+    let mut rig = shop.at(routes::CUSTOMERS);
     rig.press("Ins").keys("c1").press("Enter").keys("Second farm").press("F2");
     sees(&rig, "Code c1 is taken: First.");
     sees(&rig, "Second farm");
@@ -225,7 +225,7 @@ fn a_refusal_shows_its_sentence_and_keeps_what_was_typed() {
 fn a_field_is_tidied_when_it_is_left_and_a_wrong_one_said_at_once() {
     let shop = shop();
     shop.add(&PRODUCTS, &[("sku", "A"), ("name", "Seed"), ("price", "1")]);
-    let mut rig = shop.at(places::PRODUCTS);
+    let mut rig = shop.at(routes::PRODUCTS);
     rig.press("F4 Down Down Down Down Down Down Down Down").press("Ctrl-U").keys("1,234.5").press("Enter");
     sees(&rig, "1234.50");
     rig.keys("a lot").press("Enter");
@@ -238,7 +238,7 @@ fn a_field_is_tidied_when_it_is_left_and_a_wrong_one_said_at_once() {
 fn only_what_was_changed_is_saved_and_a_clash_is_told_once() {
     let shop = shop();
     let id = shop.add(&CUSTOMERS, &[("name", "Farm"), ("city", "Tanta")]);
-    let mut rig = shop.at(places::CUSTOMERS);
+    let mut rig = shop.at(routes::CUSTOMERS);
     rig.press("F4 Enter Enter").keys("Company");
     // Another terminal changes another field, and the same one.
     shop.session.masters().save(&CUSTOMERS, Some(id), &[("city", "Zagazig".to_string())]).unwrap();
@@ -260,7 +260,7 @@ fn a_product_is_added_with_its_group_and_its_page_tells_stock_by_lot() {
     let shop = shop();
     shop.add(&CATEGORIES, &[("name", "Seeds")]);
     shop.add(&PRODUCT_GROUPS, &[("name", "Seeds"), ("tax_rate", "5")]);
-    let mut rig = shop.at(places::PRODUCTS);
+    let mut rig = shop.at(routes::PRODUCTS);
     rig.press("Ins").keys("TOM-10").press("Enter").keys("Tomato seed").press("Enter").keys("بذور طماطم");
     rig.press("Enter").keys("036000291452").press("Enter");
     // Category and group are chosen by typing a part of them.
@@ -290,7 +290,7 @@ fn a_product_is_added_with_its_group_and_its_page_tells_stock_by_lot() {
 fn a_new_supplier_is_made_from_the_field_that_asks_for_one() {
     let shop = shop();
     shop.add(&PRODUCTS, &[("sku", "A"), ("name", "Seed"), ("price", "1")]);
-    let mut rig = shop.at(places::LOTS);
+    let mut rig = shop.at(routes::LOTS);
     rig.press("Ins").keys("seed").press("Enter").keys("L-7").press("Enter");
     rig.keys("delta");
     sees(&rig, "No supplier matches. Ins adds a new one.");
@@ -309,7 +309,7 @@ fn a_lot_is_quarantined_and_released_by_its_own_words() {
     let shop = shop();
     shop.add(&PRODUCTS, &[("sku", "A"), ("name", "Seed"), ("price", "1")]);
     let lot = shop.add(&LOTS, &[("product_id", "A"), ("number", "L-7"), ("expires", "2001-01-01")]);
-    let mut rig = shop.at(places::LOTS);
+    let mut rig = shop.at(routes::LOTS);
     sees(&rig, "expired");
     sees(&rig, "Del Quarantine");
     rig.press("Del");
@@ -333,7 +333,7 @@ fn a_lot_is_quarantined_and_released_by_its_own_words() {
 #[test]
 fn the_last_owner_can_be_neither_deactivated_nor_demoted_by_keys() {
     let shop = shop();
-    let mut rig = shop.at(places::USERS);
+    let mut rig = shop.at(routes::USERS);
     rig.press("Del F4");
     sees(&rig, "This is the last owner");
     assert!(selected(&rig).contains("owner"));
@@ -346,7 +346,7 @@ fn the_last_owner_can_be_neither_deactivated_nor_demoted_by_keys() {
 #[test]
 fn a_user_is_added_and_given_a_new_pin() {
     let shop = shop();
-    let mut rig = shop.at(places::USERS);
+    let mut rig = shop.at(routes::USERS);
     rig.press("Ins")
         .keys("till")
         .press("Enter")
@@ -381,7 +381,7 @@ fn a_category_stays_in_its_tree() {
     let shop = shop();
     shop.add(&CATEGORIES, &[("name", "Seeds")]);
     shop.add(&CATEGORIES, &[("name", "Vegetables"), ("parent_id", "Seeds")]);
-    let mut rig = shop.at(places::CATEGORIES);
+    let mut rig = shop.at(routes::CATEGORIES);
     sees(&rig, "CAT-001     Seeds");
     sees(&rig, "CAT-002       Vegetables");
     rig.press("F4 Enter Enter Enter").keys("veg").press("Enter F2");
@@ -393,7 +393,7 @@ fn a_category_stays_in_its_tree() {
 #[test]
 fn the_default_warehouse_moves_and_never_goes() {
     let shop = shop();
-    let mut rig = shop.at(places::WAREHOUSES);
+    let mut rig = shop.at(routes::WAREHOUSES);
     rig.press("Ins Enter").keys("Cold room").press("Enter Enter Enter").press("Space F2");
     sees(&rig, "The warehouse is saved.");
     let cold = shop.found(&WAREHOUSES, "cold");
@@ -406,17 +406,17 @@ fn the_default_warehouse_moves_and_never_goes() {
 #[test]
 fn groups_suppliers_and_engineers_are_added_by_keys() {
     let shop = shop();
-    let mut rig = shop.at(places::PRODUCT_GROUPS);
+    let mut rig = shop.at(routes::PRODUCT_GROUPS);
     rig.press("Ins").keys("Fertilisers").press("F2");
     sees(&rig, "90");
     assert_eq!(shop.field(&PRODUCT_GROUPS, 1, "expiry_alert_days"), "90");
-    let mut rig = shop.at(places::SUPPLIERS);
+    let mut rig = shop.at(routes::SUPPLIERS);
     rig.press("Ins Enter").keys("شركة الأمل").press("F2 F3").keys("الامل");
     assert!(selected(&rig).contains("SUP-001"), "{}", rig.screen());
     rig.press("Enter");
     sees(&rig, "Nothing bought yet.");
     assert_eq!(shop.found(&SUPPLIERS, "sup-001"), 1);
-    let mut rig = shop.at(places::SALES_ENGINEERS);
+    let mut rig = shop.at(routes::SALES_ENGINEERS);
     rig.press("Ins Enter").keys("Ahmed Hassan").press("F2 Enter");
     sees(&rig, "EMP001 Ahmed Hassan");
     sees(&rig, "Commission");
@@ -431,7 +431,7 @@ fn a_clerk_without_the_right_is_told_why() {
         &[("username", "view"), ("full_name", "View"), ("role_id", "viewer"), ("secret_hash", PIN)],
     );
     let viewer = Rc::new(shop.session.store().sign_in("view", PIN, &Terminal::here()).unwrap());
-    let mut rig = rig(&viewer, places::CUSTOMERS, 80, 24);
+    let mut rig = rig(&viewer, routes::CUSTOMERS, 80, 24);
     for (key, words) in
         [("Ins", "You may not add customers"), ("F4", "change customers"), ("Del", "deactivate")]
     {
@@ -447,7 +447,7 @@ fn a_clerk_without_the_right_is_told_why() {
     );
     assert!(cashier > 0);
     let cashier = Rc::new(shop.session.store().sign_in("till", PIN, &Terminal::here()).unwrap());
-    let list = self::rig(&cashier, places::USERS, 80, 24);
+    let list = self::rig(&cashier, routes::USERS, 80, 24);
     sees(&list, "You may not see users");
 }
 
@@ -455,7 +455,7 @@ fn a_clerk_without_the_right_is_told_why() {
 fn the_page_of_the_selected_row_stands_beside_a_wide_list() {
     let shop = shop();
     shop.add(&CUSTOMERS, &[("name", "Al Noor"), ("credit_limit", "1500")]);
-    let rig = shop.sized(places::CUSTOMERS, 120, 40);
+    let rig = shop.sized(routes::CUSTOMERS, 120, 40);
     sees(&rig, "Credit left");
     sees(&rig, "1,500.00 EGP");
 }
@@ -486,7 +486,7 @@ fn what_a_clerk_may_not_give_is_refused_and_never_dropped() {
     ];
     shop.add(&USERS, &row);
     let clerk = shop.session.store().sign_in("karim", OTHER_PIN, &Terminal::here()).unwrap();
-    let mut rig = rig(&Rc::new(clerk), places::CUSTOMERS, 80, 24);
+    let mut rig = rig(&Rc::new(clerk), routes::CUSTOMERS, 80, 24);
     rig.press("Ins Tab").keys("Friend");
     rig.press("Down Down Down Down Down Down Down Down Down Down Down").keys("5000");
     sees(&rig, "You may not set this: it stays as it is.");
@@ -507,7 +507,7 @@ fn what_a_clerk_may_not_give_is_refused_and_never_dropped() {
 #[test]
 fn a_field_that_means_nothing_with_another_is_passed_over() {
     let shop = shop();
-    let mut rig = shop.at(places::PRODUCTS);
+    let mut rig = shop.at(routes::PRODUCTS);
     rig.press("Ins").keys("SPRAY\tSpraying\t\t\t\t\t\ts").press("Tab").keys("90");
     // Five fields of prices and tax, then none of stock: the supplier is next.
     rig.press("Tab Tab Tab Tab Tab");
@@ -520,7 +520,7 @@ fn a_field_that_means_nothing_with_another_is_passed_over() {
 fn a_code_typed_into_a_field_for_a_figure_is_refused_and_nothing_is_saved() {
     let shop = shop();
     let id = shop.add(&PRODUCTS, &[("sku", "A"), ("name", "Seed"), ("price", "1")]);
-    let mut rig = shop.at(places::PRODUCTS);
+    let mut rig = shop.at(routes::PRODUCTS);
     rig.press("F4 Down Down Down Down Down Down Down Down");
     for code in ["6221234567893", "12345670", "007"] {
         // From the field itself and from another one.
@@ -537,7 +537,7 @@ fn a_code_typed_into_a_field_for_a_figure_is_refused_and_nothing_is_saved() {
     rig.press("F4").types("B").press("F2");
     sees(&rig, "The product is saved.");
     let farm = shop.add(&CUSTOMERS, &[("name", "Farm"), ("credit_limit", "100")]);
-    let mut rig = shop.at(places::CUSTOMERS);
+    let mut rig = shop.at(routes::CUSTOMERS);
     rig.press("F4");
     for _ in 0..20 {
         if !rig.sees("▌ Credit limit") {

@@ -8,7 +8,7 @@ use counter::{Counter, NPK, PIN};
 use storekeep::app::rig::Rig;
 use storekeep::domain::{Kind, Money, Party, PartySide, PaymentMethod, Tender};
 use storekeep::store::masters::{CUSTOMERS, SUPPLIERS};
-use storekeep::store::{Onto, Paying, Session, clock};
+use storekeep::store::{AllocateTo, PaymentRequest, Session, clock};
 
 /// A farm that owes 798.00 on two sales of 399.00.
 fn owing() -> Counter {
@@ -330,13 +330,13 @@ fn in_a_narrow_list_each_payment_is_legible_and_one_taken_back_is_marked() {
     let row = [("name", "الجمعية الزراعية للتنمية والري الحديث بالبحيرة".to_owned())];
     let supplier = session.masters().save(&SUPPLIERS, None, &row).unwrap();
     let pays = |side, party, method, minor| {
-        let paying = Paying {
+        let paying = PaymentRequest {
             uuid: uuid::Uuid::new_v4().to_string(),
             party: Party::new(side, party),
             direction: side.payment_direction(),
             tender: Tender::of(method, Money::from_minor(minor)),
             date: clock::today(),
-            onto: Onto::OldestFirst,
+            onto: AllocateTo::OldestFirst,
             notes: None,
             said: None,
         };

@@ -473,7 +473,7 @@ fn in_the_first_run_a_scan_is_no_country_and_no_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.db");
     let seat = storekeep::screens::Seat::new(&path, None, None);
-    let house = storekeep::screens::House::new(seat, None);
+    let house = storekeep::screens::Routes::new(seat, None);
     let look = storekeep::ui::Look::of(storekeep::ui::Theme::Mono);
     let first = house.first().unwrap();
     let mut rig = Rig::new(storekeep::app::App::new(first, Box::new(house), look), 80, 24);

@@ -185,7 +185,7 @@ fn credit_that_pays_is_that_customers() {
     let owner = counter.session("owner");
     let farm = counter.figure("SELECT id FROM customers WHERE code = 'CUS-001'");
     rusqlite::Connection::open(counter.path()).unwrap();
-    let paying = storekeep::store::Paying {
+    let paying = storekeep::store::PaymentRequest {
         uuid: "11111111-1111-4111-8111-111111111111".into(),
         party: storekeep::domain::Party::Customer(farm.into()),
         direction: storekeep::domain::Direction::In,
@@ -194,7 +194,7 @@ fn credit_that_pays_is_that_customers() {
             storekeep::domain::Money::from_minor(5_000),
         ),
         date: storekeep::store::clock::today(),
-        onto: storekeep::store::Onto::OldestFirst,
+        onto: storekeep::store::AllocateTo::OldestFirst,
         notes: None,
         said: None,
     };

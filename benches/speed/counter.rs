@@ -5,7 +5,7 @@ use std::rc::Rc;
 use criterion::Criterion;
 use storekeep::app::App;
 use storekeep::app::rig::Rig;
-use storekeep::screens::{House, Seat};
+use storekeep::screens::{Routes, Seat};
 use storekeep::store::Store;
 use storekeep::ui::{Look, Theme};
 
@@ -49,7 +49,7 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures, shop: &Shop) {
 fn rig(shop: &Shop) -> Rig {
     let store = Store::open(&shop.path()).unwrap();
     let seat = Seat::new(&shop.path(), Some(store), None);
-    let house = House::new(Rc::clone(&seat), None);
+    let house = Routes::new(Rc::clone(&seat), None);
     let first = house.first().unwrap();
     Rig::new(App::new(first, Box::new(house), Look::of(Theme::Dark)), 80, 24)
 }

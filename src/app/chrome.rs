@@ -93,7 +93,7 @@ impl App {
     }
 
     fn draw_header(&self, buffer: &mut Buffer, area: Rect, bottom: usize) {
-        let status = self.guide.status();
+        let status = self.router.status();
         let title = self.stack.get(bottom).map(|layer| layer.screen.title()).unwrap_or_default();
         let wide = usize::from(area.width);
         let title = text::visible(&title);

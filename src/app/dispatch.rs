@@ -6,7 +6,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::App;
 use crate::ui::footer::is_general;
-use crate::ui::{Command, Flow, Possible, Stroke, TextInput, bindings};
+use crate::ui::{Chord, Command, Flow, Possible, TextInput, bindings};
 
 /// Within this time a line feed belongs to the Enter before it.
 const LINE_FEED: Duration = Duration::from_millis(100);
@@ -17,12 +17,12 @@ impl App {
             return;
         }
         self.last_key = self.now;
-        let stroke = Stroke::of(event);
+        let chord = Chord::of(event);
         if self.too_small {
             self.run = None;
-            return self.key_unseen(stroke);
+            return self.key_unseen(chord);
         }
-        match (stroke.typed(), stroke.code) {
+        match (chord.typed(), chord.code) {
             (Some(c), _) => self.run_on(c, event),
             (None, KeyCode::Enter | KeyCode::Tab) => self.run_ends(event),
             _ => {
@@ -36,17 +36,17 @@ impl App {
 
     /// Does what a key means on the screen on top.
     pub(super) fn press(&mut self, event: &KeyEvent) {
-        let stroke = Stroke::of(event);
+        let chord = Chord::of(event);
         let typing = self.top().is_some_and(|screen| screen.typing());
-        let input = text_input(event, stroke);
+        let input = text_input(event, chord);
         if typing && input.clone().is_some_and(|input| self.text(input)) {
             return;
         }
         self.settle_if_needed();
-        if self.bound(stroke) {
+        if self.bound(chord) {
             return;
         }
-        if stroke == Stroke::ctrl('c') {
+        if chord == Chord::ctrl('c') {
             self.apply(Flow::warn("F10 or Ctrl-Q ends the program."));
         }
         if !typing {
@@ -57,8 +57,8 @@ impl App {
     }
 
     /// In a window too small to see anything, nothing is done but leaving.
-    fn key_unseen(&mut self, stroke: Stroke) {
-        let general = bindings::of(&[]).find(|binding| binding.keys.contains(&stroke));
+    fn key_unseen(&mut self, chord: Chord) {
+        let general = bindings::of(&[]).find(|binding| binding.keys.contains(&chord));
         match general.map(|binding| binding.command) {
             Some(Command::Quit) => self.command(Command::Quit),
             Some(command @ (Command::Suspend | Command::Redraw)) => self.general(command),
@@ -75,10 +75,10 @@ impl App {
     }
 
     /// Looks for the key in the bindings of the screen on top. False when nothing is bound to it here.
-    fn bound(&mut self, stroke: Stroke) -> bool {
+    fn bound(&mut self, chord: Chord) -> bool {
         let Some(top) = self.top() else { return false };
         let found =
-            bindings::of(top.scopes()).filter(|binding| binding.keys.contains(&stroke)).find(|binding| {
+            bindings::of(top.scopes()).filter(|binding| binding.keys.contains(&chord)).find(|binding| {
                 is_general(binding.command)
                     || binding.command == Command::Back
                     || !top.possible(binding.command).is_absent()
@@ -128,12 +128,12 @@ impl App {
 }
 
 /// What a key means in a line of text.
-fn text_input(event: &KeyEvent, stroke: Stroke) -> Option<TextInput> {
-    if let Some(c) = stroke.typed() {
+fn text_input(event: &KeyEvent, chord: Chord) -> Option<TextInput> {
+    if let Some(c) = chord.typed() {
         return Some(TextInput::Char(c));
     }
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    Some(match stroke.code {
+    Some(match chord.code {
         KeyCode::Backspace => TextInput::Backspace,
         KeyCode::Delete => TextInput::Delete,
         KeyCode::Left if ctrl => TextInput::WordLeft,
@@ -142,8 +142,8 @@ fn text_input(event: &KeyEvent, stroke: Stroke) -> Option<TextInput> {
         KeyCode::Right => TextInput::Right,
         KeyCode::Home => TextInput::Home,
         KeyCode::End => TextInput::End,
-        KeyCode::Char('w') if stroke.ctrl => TextInput::DeleteWord,
-        KeyCode::Char('u') if stroke.ctrl => TextInput::Clear,
+        KeyCode::Char('w') if chord.ctrl => TextInput::DeleteWord,
+        KeyCode::Char('u') if chord.ctrl => TextInput::Clear,
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{App, Layer, Leaving};
 use crate::ui::{
-    Answer, Command, Confirm, Flow, Help, HelpLine, Menu, Palette, PaletteLine, Place, PlaceEntry, Possible,
+    Answer, Command, Confirm, Flow, Help, HelpLine, Menu, Palette, PaletteLine, Possible, Route, RouteEntry,
     Run, Screen, Toast, Tone, bindings, footer, synonyms,
 };
 
@@ -25,7 +25,7 @@ impl App {
         self.unsettled = true;
     }
 
-    fn push_place(&mut self, screen: Box<dyn Screen>, place: Place) {
+    fn push_place(&mut self, screen: Box<dyn Screen>, place: Route) {
         self.stack.push(Layer { place: Some(place), ..Layer::new(screen) });
         self.turned();
     }
@@ -68,7 +68,7 @@ impl App {
             }
             Flow::Toast(toast) => self.show(toast),
             Flow::Ask(needs) => {
-                let question = self.guide.ask(needs);
+                let question = self.router.ask(needs);
                 self.apply(question);
             }
             Flow::Print(receipt) => self.receipts.push(receipt),
@@ -106,8 +106,8 @@ impl App {
     }
 
     /// Goes to a place: back to it where it is already open and nothing above would be lost, else over this one.
-    fn open(&mut self, place: Place) {
-        if self.guide.leaves_all(place) {
+    fn open(&mut self, place: Route) {
+        if self.router.leaves_all(place) {
             return self.leave_all(Leaving::For(place));
         }
         let at = self.stack.iter().rposition(|layer| layer.place == Some(place));
@@ -119,7 +119,7 @@ impl App {
             self.turned();
             return;
         }
-        match self.guide.open(place) {
+        match self.router.open(place) {
             Ok(screen) => self.push_place(screen, place),
             Err(error) => self.apply(error.into()),
         }
@@ -153,8 +153,8 @@ impl App {
     }
 
     /// Forgets all screens and begins with the one of a place. Where that cannot be opened, all stays as it is.
-    fn begin(&mut self, place: Place) {
-        match self.guide.open(place) {
+    fn begin(&mut self, place: Route) {
+        match self.router.open(place) {
             Ok(screen) => self.begin_with(screen, place),
             Err(error) => self.apply(error.into()),
         }
@@ -162,21 +162,21 @@ impl App {
 
     /// As [`App::begin`], for who comes in: whatever keeps the place from opening, they land where they can look and back
     /// up, and are told.
-    fn begin_somewhere(&mut self, place: Place) {
-        let refused = match self.guide.open(place) {
+    fn begin_somewhere(&mut self, place: Route) {
+        let refused = match self.router.open(place) {
             Ok(screen) => return self.begin_with(screen, place),
             Err(error) => error,
         };
-        let shelter = self.guide.shelter().filter(|shelter| *shelter != place);
+        let shelter = self.router.shelter().filter(|shelter| *shelter != place);
         if let Some(shelter) = shelter
-            && let Ok(screen) = self.guide.open(shelter)
+            && let Ok(screen) = self.router.open(shelter)
         {
             self.begin_with(screen, shelter);
         }
         self.apply(refused.into());
     }
 
-    fn begin_with(&mut self, screen: Box<dyn Screen>, place: Place) {
+    fn begin_with(&mut self, screen: Box<dyn Screen>, place: Route) {
         self.stack.clear();
         self.toast = None;
         self.push_place(screen, place);
@@ -210,7 +210,7 @@ impl App {
             Command::Help => Box::new(self.help()),
             // Over a question too: the digits that follow are meant for the menu, and Esc comes back to what was asked.
             Command::Menu => {
-                let places = self.guide.places();
+                let places = self.router.routes();
                 if places.is_empty() {
                     return;
                 }
@@ -226,7 +226,7 @@ impl App {
     /// Whether a command can be given now, to the program or to the screen on top.
     pub(super) fn possible(&self, command: Command) -> Possible {
         match command {
-            Command::Menu => Possible::when(!self.guide.places().is_empty()),
+            Command::Menu => Possible::when(!self.router.routes().is_empty()),
             command if footer::is_general(command) => Possible::Yes,
             command => self.top().map_or(Possible::Absent, |screen| screen.possible(command)),
         }
@@ -273,12 +273,12 @@ impl App {
                 is_final,
             });
         }
-        for entry in self.guide.places().into_iter().filter(|entry| !entry.possible.is_absent()) {
+        for entry in self.router.routes().into_iter().filter(|entry| !entry.possible.is_absent()) {
             let (words, beside) = (entry.title.to_owned(), entry.group.to_owned());
-            let PlaceEntry { place, also, is_final, possible, .. } = entry;
-            lines.push(PaletteLine { words, also, beside, run: Run::Place(place), possible, is_final });
+            let RouteEntry { place, also, is_final, possible, .. } = entry;
+            lines.push(PaletteLine { words, also, beside, run: Run::Route(place), possible, is_final });
         }
-        for (words, also, sentence) in self.guide.elsewhere() {
+        for (words, also, sentence) in self.router.elsewhere() {
             lines.push(PaletteLine {
                 words: (*words).to_owned(),
                 also,

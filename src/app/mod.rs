@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 use ratatui::crossterm::event::Event;
 use ratatui::layout::Rect;
 
-use crate::ui::{Command, Flow, Guide, Look, Place, Screen, Toast, Tone};
+use crate::ui::{Command, Flow, Look, Route, Router, Screen, Toast, Tone};
 
 /// How long a message that needs no answer stays, and how long it takes to have read any.
 const TOAST: Duration = Duration::from_secs(5);
@@ -33,7 +33,7 @@ const READ: Duration = Duration::from_millis(600);
 struct Layer {
     screen: Box<dyn Screen>,
     /// The place it was opened as.
-    place: Option<Place>,
+    place: Option<Route>,
     /// The command of the program itself that laid it there: help, menu or palette.
     opened_by: Option<Command>,
     /// It is the question whether to leave unsaved work, and this comes after it.
@@ -51,13 +51,13 @@ impl Layer {
 enum Leaving {
     Quit,
     /// To begin again at a place.
-    For(Place),
+    For(Route),
 }
 
 /// The program while it runs: a stack of screens, a message, and whether it is over.
 pub struct App {
     stack: Vec<Layer>,
-    guide: Box<dyn Guide>,
+    router: Box<dyn Router>,
     look: Look,
     toast: Option<(Toast, Instant)>,
     /// Room of a screen at the last draw.
@@ -91,11 +91,11 @@ pub struct App {
 
 impl App {
     /// Begins with a screen that cannot be left, only reset.
-    pub fn new(first: Box<dyn Screen>, guide: Box<dyn Guide>, look: Look) -> Self {
+    pub fn new(first: Box<dyn Screen>, router: Box<dyn Router>, look: Look) -> Self {
         let now = Instant::now();
         Self {
             stack: vec![Layer::new(first)],
-            guide,
+            router,
             look,
             toast: None,
             room: Rect::new(0, 0, 80, 21),
@@ -162,7 +162,7 @@ impl App {
             self.toast = None;
         }
         let unsaved = self.stack.iter().any(|layer| layer.screen.unsaved().is_some());
-        match self.guide.idle(age(self.last_key), unsaved) {
+        match self.router.idle(age(self.last_key), unsaved) {
             Flow::Stay | Flow::Unused => expired,
             flow => {
                 self.apply(flow);

@@ -13,7 +13,7 @@ use super::App;
 use crate::domain::gs1::SEPARATOR;
 use crate::domain::scan::{is_built_as_code, nobody_types, printed};
 use crate::store::clock;
-use crate::ui::{Flow, Landing, Scan, Stroke, TextInput, TextLine};
+use crate::ui::{Chord, Flow, Landing, Scan, TextInput, TextLine};
 
 /// Longer than a scanner takes between two characters, shorter than hands do.
 const GAP: Duration = Duration::from_millis(50);
@@ -169,7 +169,7 @@ impl App {
     fn play(&mut self, run: &Run, end: Option<&KeyEvent>) -> bool {
         let mut rest = run.held.as_slice();
         while let Some(first) = rest.first() {
-            let text: String = rest.iter().filter_map(|event| Stroke::of(event).typed()).collect();
+            let text: String = rest.iter().filter_map(|event| Chord::of(event).typed()).collect();
             // One alone with a pause behind it is a key that somebody pressed.
             if (end.is_some() || rest.len() > 1)
                 && let Some(scan) = self.scan_in(&text, end.is_some(), run.is_slow())
@@ -211,7 +211,7 @@ impl App {
             return None;
         }
         let is_code = nobody_types(&text, clock::today());
-        let goods = if leaves || is_code { self.guide.goods(&text) } else { None };
+        let goods = if leaves || is_code { self.router.goods(&text) } else { None };
         (goods.is_some() || is_code).then_some(Scan { code: text, goods })
     }
 
@@ -228,7 +228,7 @@ impl App {
         // Of what would end the session and is more than that, the whole is looked at, however short.
         let leaves = code.chars().count() > 2 && self.top().is_some_and(|top| top.would_leave(code));
         let may_name = leaves || if slow { code.chars().count() >= NAMED } else { ended || !understood };
-        let named = if may_name { self.guide.goods(code) } else { None };
+        let named = if may_name { self.router.goods(code) } else { None };
         let is_code = match slow {
             true => named.is_some() || nobody_types(code, clock::today()),
             false => named.is_some() || is_built_as_code(code, clock::today()),
@@ -318,7 +318,7 @@ impl App {
 
     /// The scan that a text is by itself, wherever it came.
     fn code_in(&self, text: &str) -> Option<Scan> {
-        let goods = self.guide.goods(text);
+        let goods = self.router.goods(text);
         (goods.is_some() || is_built_as_code(text, clock::today()))
             .then(|| Scan { code: text.to_owned(), goods })
     }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 use super::arguments::Import;
-use super::document::{Asked, EXAMPLES, Unnamed, Written, as_json, contents, differs};
+use super::document::{EXAMPLES, PostingRequest, Unnamed, Written, as_json, contents, differs};
 use super::failure::say;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
@@ -140,7 +140,7 @@ fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Resu
             (id, true)
         }
         None => {
-            let asked = Asked::of(session, &written)?;
+            let asked = PostingRequest::of(session, &written)?;
             let posted = session.documents().conclude(&asked.deal(&said))?;
             for one in posted.back.iter().map(AsRef::as_ref).chain([&posted]) {
                 one.warnings.iter().for_each(|warning| say(&format!("{}: {warning}", one.number)));

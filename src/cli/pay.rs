@@ -12,7 +12,7 @@ use super::sign_in::signed_in;
 use super::{Arguments, Failure};
 use crate::domain::{self, Check, CheckPart, Money, Party, PartySide, Payment, PaymentMethod, Tender, text};
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
-use crate::store::{Error, Onto, Paying, Session, clock};
+use crate::store::{AllocateTo, Error, PaymentRequest, Session, clock};
 
 /// The codes of the methods.
 pub(crate) fn methods() -> impl Iterator<Item = &'static str> {
@@ -67,7 +67,7 @@ fn write(shown: &str) -> Result<(), Failure> {
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)
 }
 
-fn paying(session: &Session, asked: &Pay) -> Result<Paying, Failure> {
+fn paying(session: &Session, asked: &Pay) -> Result<PaymentRequest, Failure> {
     let (side, master, code) = match (&asked.customer, &asked.supplier) {
         (Some(code), _) => (PartySide::Customer, &CUSTOMERS, code),
         (None, Some(code)) => (PartySide::Supplier, &SUPPLIERS, code),
@@ -79,13 +79,13 @@ fn paying(session: &Session, asked: &Pay) -> Result<Paying, Failure> {
     let usual = side.payment_direction();
     let ids = asked.invoices.iter().map(|number| session.documents().document_id(number));
     let ids: Vec<i64> = ids.collect::<Result<_, Error>>()?;
-    Ok(Paying {
+    Ok(PaymentRequest {
         uuid: uuid(asked)?,
         party,
         direction: if asked.back { usual.opposite() } else { usual },
         tender: tender(session, asked)?,
         date: day("--date", asked.date.as_deref())?.unwrap_or_else(clock::today),
-        onto: if ids.is_empty() { Onto::OldestFirst } else { Onto::InOrder(ids) },
+        onto: if ids.is_empty() { AllocateTo::OldestFirst } else { AllocateTo::InOrder(ids) },
         notes: asked.notes.clone(),
         said: Some(contents(asked)?),
     })

@@ -8,12 +8,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::home_draw;
-use super::places::{INVOICES_OWED, INVOICES_TODAY, LOTS, PRODUCTS, SALE, TICKETS, TO_REORDER};
+use super::routes::{INVOICES_OWED, INVOICES_TODAY, LOTS, PRODUCTS, SALE, TICKETS, TO_REORDER};
 use crate::domain::{Money, PaymentMethod, Permission};
 use crate::store::{
     ExpiringLot, ExpiryCounts, Owed, Reorder, Result, SalesOfDay, Session, TicketCounts, clock,
 };
-use crate::ui::{Command, Flow, Look, Place, Possible, Scope, Screen, TextInput};
+use crate::ui::{Command, Flow, Look, Possible, Route, Scope, Screen, TextInput};
 
 /// Most lots and products that are named.
 const MOST: usize = 12;
@@ -29,7 +29,7 @@ pub(super) enum Block {
 }
 
 impl Block {
-    fn place(&self) -> Place {
+    fn place(&self) -> Route {
         match self {
             Block::Sales(..) => INVOICES_TODAY,
             Block::Owed(_) => INVOICES_OWED,

@@ -1,19 +1,19 @@
 //! One file per screen, made of `ui` parts and `store` calls. Screens know no other screen: they open each other by the
-//! names of places, which the [`House`] resolves.
+//! names of places, which the [`Routes`] resolves.
 
 mod approve;
 mod documents;
 mod entry;
-mod guide;
 mod home;
 mod home_draw;
 pub mod masters;
 mod paper;
 mod payments;
 mod period;
-pub mod places;
 mod recovery;
 mod reports;
+mod router;
+pub mod routes;
 mod seat;
 mod settings;
 mod shift;
@@ -22,5 +22,5 @@ mod tickets;
 mod who;
 mod wizard;
 
-pub use guide::House;
+pub use router::Routes;
 pub use seat::Seat;

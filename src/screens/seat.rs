@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-use super::places::{HOME, SALE};
+use super::routes::{HOME, SALE};
 use crate::domain::Permission;
 use crate::store::{Ended, Error, FirstRun, RecoveryCode, Result, Session, Store, Terminal};
-use crate::ui::Place;
+use crate::ui::Route;
 
 /// How often an open session says that it is alive.
 const HEARTBEAT: Duration = Duration::from_secs(60);
@@ -160,6 +160,6 @@ impl Seat {
 }
 
 /// Where a user begins: at the sale when they may sell, else at what today needs.
-pub(super) fn first_place(session: &Session) -> Place {
+pub(super) fn first_place(session: &Session) -> Route {
     if session.may(Permission::SalesCreate) { SALE } else { HOME }
 }

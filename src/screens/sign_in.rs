@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::places::SIGN_IN;
+use super::routes::SIGN_IN;
 use super::seat::{Seat, first_place};
 use super::who::{DIGITS, Focus, NO_TRY, Who};
 use crate::domain::pin;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::domain::Kind;
 use crate::store::{Ask, Error, OpenTicket, Page, Result, Session, clock};
-use crate::ui::{Act, Cell, Column, Detail, Flow, Place, Possible, Resource, Row, Tone, Words};
+use crate::ui::{Act, Cell, Column, Detail, Flow, Possible, Resource, Route, Row, Tone, Words};
 
 /// Most tickets that are listed; more are not open at once in any shop.
 const MOST: u32 = 200;
@@ -27,11 +27,11 @@ const COLUMNS: &[Column] = &[
 pub(super) struct OpenTickets {
     session: Rc<Session>,
     /// Where a kind of ticket is taken up.
-    entry: fn(Kind) -> Place,
+    entry: fn(Kind) -> Route,
 }
 
 impl OpenTickets {
-    pub(super) fn new(session: Rc<Session>, entry: fn(Kind) -> Place) -> Self {
+    pub(super) fn new(session: Rc<Session>, entry: fn(Kind) -> Route) -> Self {
         Self { session, entry }
     }
 
@@ -128,7 +128,7 @@ impl Resource for OpenTickets {
 
     fn on_open(&self, id: i64) -> Option<Flow> {
         Some(match self.ticket(id) {
-            Ok(ticket) => Flow::Open(Place::of((self.entry)(ticket.kind).name, id)),
+            Ok(ticket) => Flow::Open(Route::of((self.entry)(ticket.kind).name, id)),
             Err(error) => error.into(),
         })
     }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::places::HOME;
 use super::recovery::shown_once;
+use super::routes::HOME;
 use super::seat::Seat;
 use crate::domain::{COUNTRIES, Country, Currency, PriceMode, Rate, Zone};
 use crate::store::{Error, FirstRun, Result, clock};

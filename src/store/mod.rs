@@ -66,7 +66,7 @@ pub use kernel::page::{Ask, From, Key, Narrowing, Page};
 pub use kernel::sequence::{LastPrinted, Skipped};
 pub use money::credit::{CustomerTerms, SupplierTerms};
 pub use money::payments::{
-    Account, Onto, OpenDocument, Paying, PaymentCancelled, PaymentFilter, PaymentMade,
+    Account, AllocateTo, OpenDocument, PaymentCancelled, PaymentFilter, PaymentMade, PaymentRequest,
 };
 pub use money::shifts::{DifferenceNeeds, Drawer};
 pub use readings::export::{Cell, Extract};

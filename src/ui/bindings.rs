@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::{Command, Scope, Stroke};
+use super::{Chord, Command, Scope};
 
 /// Which keys give a command somewhere, and what it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {
     pub command: Command,
     /// The first is the one that is shown.
-    pub keys: &'static [Stroke],
+    pub keys: &'static [Chord],
     pub scope: Scope,
     /// For the footer; blank keeps it out of there.
     pub word: &'static str,
@@ -22,112 +22,112 @@ pub struct Binding {
 const fn bind(
     scope: Scope,
     command: Command,
-    keys: &'static [Stroke],
+    keys: &'static [Chord],
     word: &'static str,
     help: &'static str,
 ) -> Binding {
     Binding { command, keys, scope, word, help }
 }
 
-const UP: Stroke = Stroke::key(KeyCode::Up);
-const DOWN: Stroke = Stroke::key(KeyCode::Down);
-const LEFT: Stroke = Stroke::key(KeyCode::Left);
-const RIGHT: Stroke = Stroke::key(KeyCode::Right);
-const PAGE_UP: Stroke = Stroke::key(KeyCode::PageUp);
-const PAGE_DOWN: Stroke = Stroke::key(KeyCode::PageDown);
-const HOME: Stroke = Stroke::key(KeyCode::Home);
-const END: Stroke = Stroke::key(KeyCode::End);
-const ENTER: Stroke = Stroke::key(KeyCode::Enter);
-const ESC: Stroke = Stroke::key(KeyCode::Esc);
-const TAB: Stroke = Stroke::key(KeyCode::Tab);
-const BACK_TAB: Stroke = Stroke::key(KeyCode::BackTab);
-const INS: Stroke = Stroke::key(KeyCode::Insert);
-const DEL: Stroke = Stroke::key(KeyCode::Delete);
-const SPACE: Stroke = Stroke::char(' ');
+const UP: Chord = Chord::key(KeyCode::Up);
+const DOWN: Chord = Chord::key(KeyCode::Down);
+const LEFT: Chord = Chord::key(KeyCode::Left);
+const RIGHT: Chord = Chord::key(KeyCode::Right);
+const PAGE_UP: Chord = Chord::key(KeyCode::PageUp);
+const PAGE_DOWN: Chord = Chord::key(KeyCode::PageDown);
+const HOME: Chord = Chord::key(KeyCode::Home);
+const END: Chord = Chord::key(KeyCode::End);
+const ENTER: Chord = Chord::key(KeyCode::Enter);
+const ESC: Chord = Chord::key(KeyCode::Esc);
+const TAB: Chord = Chord::key(KeyCode::Tab);
+const BACK_TAB: Chord = Chord::key(KeyCode::BackTab);
+const INS: Chord = Chord::key(KeyCode::Insert);
+const DEL: Chord = Chord::key(KeyCode::Delete);
+const SPACE: Chord = Chord::char(' ');
 
 /// Every binding of the program, in the order of the footer: what matters most comes first.
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     bind(Scope::Any, Command::Accept, &[ENTER], "Open", "Opens, takes or goes on with what is selected."),
 
-    bind(Scope::Entry, Command::Pay, &[Stroke::f(2)], "Pay", "Goes on to payment."),
-    bind(Scope::Entry, Command::Customer, &[Stroke::f(3)], "Party", "Chooses the customer or supplier of this document."),
-    bind(Scope::Returning, Command::Original, &[Stroke::f(4)], "Original", "Chooses the document that goods come back of."),
-    bind(Scope::Selling, Command::Discount, &[Stroke::f(4)], "Discount", "Gives a discount on the whole document."),
-    bind(Scope::Returning, Command::Lots, &[Stroke::f(5)], "Reason", "Says why the selected line comes back, and where its goods go."),
-    bind(Scope::Selling, Command::Lots, &[Stroke::f(5)], "Lots", "Shows and changes the lots of the selected line, or the lot it is received in."),
+    bind(Scope::Entry, Command::Pay, &[Chord::f(2)], "Pay", "Goes on to payment."),
+    bind(Scope::Entry, Command::Customer, &[Chord::f(3)], "Party", "Chooses the customer or supplier of this document."),
+    bind(Scope::Returning, Command::Original, &[Chord::f(4)], "Original", "Chooses the document that goods come back of."),
+    bind(Scope::Selling, Command::Discount, &[Chord::f(4)], "Discount", "Gives a discount on the whole document."),
+    bind(Scope::Returning, Command::Lots, &[Chord::f(5)], "Reason", "Says why the selected line comes back, and where its goods go."),
+    bind(Scope::Selling, Command::Lots, &[Chord::f(5)], "Lots", "Shows and changes the lots of the selected line, or the lot it is received in."),
     bind(Scope::Entry, Command::RemoveLine, &[DEL], "Remove", "Removes the selected line."),
-    bind(Scope::Entry, Command::Document, &[Stroke::f(6)], "Document", "Edits dates, warehouse, terms, charges and references of this document."),
-    bind(Scope::Entry, Command::Hold, &[Stroke::f(7)], "Hold", "Puts this document aside and begins a new one."),
+    bind(Scope::Entry, Command::Document, &[Chord::f(6)], "Document", "Edits dates, warehouse, terms, charges and references of this document."),
+    bind(Scope::Entry, Command::Hold, &[Chord::f(7)], "Hold", "Puts this document aside and begins a new one."),
     bind(Scope::Entry, Command::Tickets, &[INS], "Held", "Lists the documents put aside, to take one up again."),
-    bind(Scope::Entry, Command::Discard, &[Stroke::f(8)], "Discard", "Throws this document away, after asking."),
-    bind(Scope::Selling, Command::Original, &[Stroke::f(11), Stroke::ctrl('t')], "Take back", "Takes goods back in the same ticket: an exchange."),
+    bind(Scope::Entry, Command::Discard, &[Chord::f(8)], "Discard", "Throws this document away, after asking."),
+    bind(Scope::Selling, Command::Original, &[Chord::f(11), Chord::ctrl('t')], "Take back", "Takes goods back in the same ticket: an exchange."),
     bind(Scope::Entry, Command::Next, &[TAB], "", "Takes what is typed, as Enter does: some scanners end with Tab."),
 
-    bind(Scope::Pay, Command::Post, &[Stroke::f(2)], "Post", "Takes the exact amount and posts the document."),
-    bind(Scope::Pay, Command::OnAccount, &[Stroke::f(4)], "On account", "Puts what is still open on the account of the customer or supplier."),
-    bind(Scope::Pay, Command::Quote, &[Stroke::f(6)], "Quotation", "Gives this ticket as a quotation instead: it is kept with its prices."),
+    bind(Scope::Pay, Command::Post, &[Chord::f(2)], "Post", "Takes the exact amount and posts the document."),
+    bind(Scope::Pay, Command::OnAccount, &[Chord::f(4)], "On account", "Puts what is still open on the account of the customer or supplier."),
+    bind(Scope::Pay, Command::Quote, &[Chord::f(6)], "Quotation", "Gives this ticket as a quotation instead: it is kept with its prices."),
     bind(Scope::Pay, Command::Next, &[TAB], "Method", "Goes to the next method of payment."),
     bind(Scope::Pay, Command::Previous, &[BACK_TAB], "", "Goes to the previous method of payment."),
     bind(Scope::Pay, Command::RemoveLine, &[DEL], "Remove", "Takes the last of the payments off again."),
 
-    bind(Scope::Account, Command::Post, &[Stroke::f(2)], "Take", "Takes the payment, from any line."),
-    bind(Scope::Account, Command::Customer, &[Stroke::f(3)], "Party", "Chooses who pays or is paid; typing part of a name does too."),
+    bind(Scope::Account, Command::Post, &[Chord::f(2)], "Take", "Takes the payment, from any line."),
+    bind(Scope::Account, Command::Customer, &[Chord::f(3)], "Party", "Chooses who pays or is paid; typing part of a name does too."),
     bind(Scope::Account, Command::Next, &[TAB], "Method", "Goes to the next method of payment."),
     bind(Scope::Account, Command::Previous, &[BACK_TAB], "", "Goes to the previous method of payment."),
-    bind(Scope::Account, Command::Document, &[Stroke::f(6)], "Details", "Edits reference, check, date and note of this payment."),
-    bind(Scope::Account, Command::PayBack, &[Stroke::f(7)], "Pay back", "Gives credit back in money, or gets it back from a supplier."),
+    bind(Scope::Account, Command::Document, &[Chord::f(6)], "Details", "Edits reference, check, date and note of this payment."),
+    bind(Scope::Account, Command::PayBack, &[Chord::f(7)], "Pay back", "Gives credit back in money, or gets it back from a supplier."),
     bind(Scope::Account, Command::RemoveLine, &[DEL], "In turn", "Lets the selected document be settled in its turn again."),
-    bind(Scope::Account, Command::OtherSide, &[Stroke::f(4)], "Other side", "Goes from receiving from customers to paying suppliers, and back."),
+    bind(Scope::Account, Command::OtherSide, &[Chord::f(4)], "Other side", "Goes from receiving from customers to paying suppliers, and back."),
 
-    bind(Scope::Lots, Command::Save, &[Stroke::f(2)], "Take", "Takes these lots."),
-    bind(Scope::Lots, Command::Automatic, &[Stroke::f(5)], "Automatic", "Chooses the lots again, first expired first."),
+    bind(Scope::Lots, Command::Save, &[Chord::f(2)], "Take", "Takes these lots."),
+    bind(Scope::Lots, Command::Automatic, &[Chord::f(5)], "Automatic", "Chooses the lots again, first expired first."),
 
-    bind(Scope::Quotations, Command::Sell, &[Stroke::f(4)], "Sell", "Sells by the quotation, at its prices."),
-    bind(Scope::Quotations, Command::Print, &[Stroke::f(2)], "Print", "Prints the quotation again, as a copy."),
+    bind(Scope::Quotations, Command::Sell, &[Chord::f(4)], "Sell", "Sells by the quotation, at its prices."),
+    bind(Scope::Quotations, Command::Print, &[Chord::f(2)], "Print", "Prints the quotation again, as a copy."),
 
-    bind(Scope::Documents, Command::Return, &[Stroke::f(4)], "Return", "Begins a return of the document."),
-    bind(Scope::Documents, Command::Print, &[Stroke::f(2)], "Print", "Prints the document again, as a copy."),
+    bind(Scope::Documents, Command::Return, &[Chord::f(4)], "Return", "Begins a return of the document."),
+    bind(Scope::Documents, Command::Print, &[Chord::f(2)], "Print", "Prints the document again, as a copy."),
     bind(Scope::Documents, Command::Cancel, &[DEL], "Cancel", "Cancels the document by a reversing entry, with the reason."),
-    bind(Scope::Documents, Command::Copy, &[Stroke::f(8)], "Copy", "Begins a new document with the same goods and party."),
-    bind(Scope::Documents, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
+    bind(Scope::Documents, Command::Copy, &[Chord::f(8)], "Copy", "Begins a new document with the same goods and party."),
+    bind(Scope::Documents, Command::Filter, &[Chord::f(7)], "Filter", "Narrows the list by kind, state, party and dates."),
 
-    bind(Scope::List, Command::Search, &[Stroke::f(3), Stroke::char('/')], "Search", "Searches the list as you type."),
+    bind(Scope::List, Command::Search, &[Chord::f(3), Chord::char('/')], "Search", "Searches the list as you type."),
     bind(Scope::List, Command::Add, &[INS], "Add", "Adds a new one."),
-    bind(Scope::Masters, Command::Edit, &[Stroke::f(4)], "Edit", "Edits the selected row."),
+    bind(Scope::Masters, Command::Edit, &[Chord::f(4)], "Edit", "Edits the selected row."),
     bind(Scope::Masters, Command::ToggleActive, &[DEL], "Deactivate", "Deactivates the selected row, or activates it again."),
     bind(Scope::Payments, Command::Cancel, &[DEL], "Cancel", "Takes the payment back, with a reason."),
-    bind(Scope::Payments, Command::Print, &[Stroke::f(2)], "Print", "Prints the receipt again, marked as a copy."),
-    bind(Scope::Payments, Command::Filter, &[Stroke::f(7)], "Filter", "Narrows the list by way, method and dates."),
-    bind(Scope::Staff, Command::ResetPin, &[Stroke::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
-    bind(Scope::Parties, Command::Pay, &[Stroke::f(2)], "Payment", "Receives from the customer, or pays the supplier."),
-    bind(Scope::Parties, Command::Statement, &[Stroke::f(7)], "Statement", "Shows every document and payment of the selected one, and what is owed."),
-    bind(Scope::List, Command::Sort, &[Stroke::f(6)], "Sort", "Sorts by the next column, then the other way round."),
-    bind(Scope::Masters, Command::ShowInactive, &[Stroke::f(8)], "Inactive", "Shows or hides deactivated rows."),
-    bind(Scope::List, Command::Refresh, &[Stroke::f(5)], "", "Reads the list again."),
+    bind(Scope::Payments, Command::Print, &[Chord::f(2)], "Print", "Prints the receipt again, marked as a copy."),
+    bind(Scope::Payments, Command::Filter, &[Chord::f(7)], "Filter", "Narrows the list by way, method and dates."),
+    bind(Scope::Staff, Command::ResetPin, &[Chord::f(7)], "New PIN", "Sets a new PIN for the selected clerk."),
+    bind(Scope::Parties, Command::Pay, &[Chord::f(2)], "Payment", "Receives from the customer, or pays the supplier."),
+    bind(Scope::Parties, Command::Statement, &[Chord::f(7)], "Statement", "Shows every document and payment of the selected one, and what is owed."),
+    bind(Scope::List, Command::Sort, &[Chord::f(6)], "Sort", "Sorts by the next column, then the other way round."),
+    bind(Scope::Masters, Command::ShowInactive, &[Chord::f(8)], "Inactive", "Shows or hides deactivated rows."),
+    bind(Scope::List, Command::Refresh, &[Chord::f(5)], "", "Reads the list again."),
 
-    bind(Scope::Form, Command::Save, &[Stroke::f(2), Stroke::ctrl('s')], "Save", "Saves from any field."),
-    bind(Scope::Form, Command::Search, &[Stroke::f(3)], "Choose", "Opens the list a field chooses from."),
+    bind(Scope::Form, Command::Save, &[Chord::f(2), Chord::ctrl('s')], "Save", "Saves from any field."),
+    bind(Scope::Form, Command::Search, &[Chord::f(3)], "Choose", "Opens the list a field chooses from."),
     bind(Scope::Form, Command::Next, &[TAB], "Next", "Goes to the next field."),
     bind(Scope::Form, Command::Previous, &[BACK_TAB], "", "Goes to the previous field."),
     bind(Scope::Form, Command::Toggle, &[SPACE], "Change", "Changes a field that is not typed."),
 
     bind(Scope::Picker, Command::Add, &[INS], "Add new", "Adds a new one and takes it."),
 
-    bind(Scope::Confirm, Command::Yes, &[Stroke::f(4)], "", "Answers yes; so does y, where nothing is lost by it."),
-    bind(Scope::Confirm, Command::No, &[DEL, Stroke::char('n')], "", "Answers no."),
+    bind(Scope::Confirm, Command::Yes, &[Chord::f(4)], "", "Answers yes; so does y, where nothing is lost by it."),
+    bind(Scope::Confirm, Command::No, &[DEL, Chord::char('n')], "", "Answers no."),
     bind(Scope::Confirm, Command::Next, &[TAB], "", "Goes to the next answer."),
     bind(Scope::Confirm, Command::Previous, &[BACK_TAB], "", "Goes to the previous answer."),
 
-    bind(Scope::Shift, Command::CloseShift, &[Stroke::f(2)], "Close", "Counts the drawer and closes the shift."),
+    bind(Scope::Shift, Command::CloseShift, &[Chord::f(2)], "Close", "Counts the drawer and closes the shift."),
     bind(Scope::Shift, Command::CashIn, &[INS], "Pay in", "Puts cash into the drawer, with a reason."),
     bind(Scope::Shift, Command::CashOut, &[DEL], "Pay out", "Takes cash out of the drawer, with a reason."),
-    bind(Scope::Shift, Command::PrintReport, &[Stroke::f(7)], "Print", "Prints the X report of an open shift, the Z report of a closed one."),
-    bind(Scope::Shift, Command::PastShifts, &[Stroke::f(6)], "Shifts", "Lists the shifts there were, to look at and to print again."),
+    bind(Scope::Shift, Command::PrintReport, &[Chord::f(7)], "Print", "Prints the X report of an open shift, the Z report of a closed one."),
+    bind(Scope::Shift, Command::PastShifts, &[Chord::f(6)], "Shifts", "Lists the shifts there were, to look at and to print again."),
     bind(Scope::Shift, Command::Next, &[TAB], "", "Goes to the next note or coin."),
     bind(Scope::Shift, Command::Previous, &[BACK_TAB], "", "Goes to the note or coin before."),
-    bind(Scope::Shift, Command::Refresh, &[Stroke::f(5)], "", "Reads the figures again."),
-    bind(Scope::Shifts, Command::PrintReport, &[Stroke::f(7)], "Print", "Prints the report of the selected shift again."),
+    bind(Scope::Shift, Command::Refresh, &[Chord::f(5)], "", "Reads the figures again."),
+    bind(Scope::Shifts, Command::PrintReport, &[Chord::f(7)], "Print", "Prints the report of the selected shift again."),
 
     bind(Scope::SignIn, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
     bind(Scope::Approve, Command::Next, &[TAB, BACK_TAB], "Another user", "Goes from the name to the PIN and back."),
@@ -135,18 +135,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Home, Command::Add, &[INS], "New sale", "Begins a sale."),
     bind(Scope::Home, Command::Next, &[TAB], "", "Goes to the next figure; its digit opens it at once."),
     bind(Scope::Home, Command::Previous, &[BACK_TAB], "", "Goes to the figure before."),
-    bind(Scope::Home, Command::Refresh, &[Stroke::f(5)], "", "Reads the figures again."),
+    bind(Scope::Home, Command::Refresh, &[Chord::f(5)], "", "Reads the figures again."),
 
-    bind(Scope::Report, Command::Pay, &[Stroke::f(2)], "Pay", "Receives money from the customer of the statement, or pays the supplier."),
-    bind(Scope::Report, Command::Filter, &[Stroke::f(7)], "Dates", "Changes the dates and choices of the report."),
+    bind(Scope::Report, Command::Pay, &[Chord::f(2)], "Pay", "Receives money from the customer of the statement, or pays the supplier."),
+    bind(Scope::Report, Command::Filter, &[Chord::f(7)], "Dates", "Changes the dates and choices of the report."),
     bind(Scope::Report, Command::Next, &[TAB], "By", "Adds sales up by the next of day, product, customer, sales engineer and kind."),
     bind(Scope::Report, Command::Previous, &[BACK_TAB], "", "Adds sales up by the one before."),
-    bind(Scope::Report, Command::Refresh, &[Stroke::f(5)], "", "Works the report out again."),
+    bind(Scope::Report, Command::Refresh, &[Chord::f(5)], "", "Works the report out again."),
 
     bind(Scope::Any, Command::Back, &[ESC], "Back", "Goes one layer back; from the bottom it opens the menu."),
-    bind(Scope::Any, Command::Menu, &[Stroke::f(9)], "Menu", "Opens the menu; digits jump."),
-    bind(Scope::Any, Command::Help, &[Stroke::f(1)], "Help", "Lists the keys that work here."),
-    bind(Scope::Any, Command::Palette, &[Stroke::f(12), Stroke::ctrl('p')], "", "Finds a command or a place by its name."),
+    bind(Scope::Any, Command::Menu, &[Chord::f(9)], "Menu", "Opens the menu; digits jump."),
+    bind(Scope::Any, Command::Help, &[Chord::f(1)], "Help", "Lists the keys that work here."),
+    bind(Scope::Any, Command::Palette, &[Chord::f(12), Chord::ctrl('p')], "", "Finds a command or a place by its name."),
     bind(Scope::Any, Command::Up, &[UP], "", "Goes one up."),
     bind(Scope::Any, Command::Down, &[DOWN], "", "Goes one down."),
     bind(Scope::Any, Command::Left, &[LEFT], "", "Goes one to the left."),
@@ -155,9 +155,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Any, Command::PageDown, &[PAGE_DOWN], "", "Goes one screenful down."),
     bind(Scope::Any, Command::Home, &[HOME], "", "Goes to the beginning."),
     bind(Scope::Any, Command::End, &[END], "", "Goes to the end."),
-    bind(Scope::Any, Command::Redraw, &[Stroke::ctrl('l')], "", "Draws the whole screen anew, when something else wrote over it."),
-    bind(Scope::Any, Command::Suspend, &[Stroke::ctrl('z')], "", "Goes to the shell; `fg` comes back."),
-    bind(Scope::Any, Command::Quit, &[Stroke::f(10), Stroke::ctrl('q')], "", "Ends the program, asking first when something is unsaved."),
+    bind(Scope::Any, Command::Redraw, &[Chord::ctrl('l')], "", "Draws the whole screen anew, when something else wrote over it."),
+    bind(Scope::Any, Command::Suspend, &[Chord::ctrl('z')], "", "Goes to the shell; `fg` comes back."),
+    bind(Scope::Any, Command::Quit, &[Chord::f(10), Chord::ctrl('q')], "", "Ends the program, asking first when something is unsaved."),
 ];
 
 /// The sets of scopes that screens have, each with `Any` behind it. A screen with another set adds it here,
@@ -193,7 +193,7 @@ pub fn of(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
 }
 
 /// The key that is shown for a command in some scopes.
-pub fn key_of(scopes: &[Scope], command: Command) -> Option<Stroke> {
+pub fn key_of(scopes: &[Scope], command: Command) -> Option<Chord> {
     of(scopes).find(|binding| binding.command == command).and_then(|binding| binding.keys.first().copied())
 }
 
@@ -314,7 +314,7 @@ mod tests {
     fn keys_that_terminals_take_are_never_the_only_way() {
         for binding in BINDINGS {
             let taken =
-                |key: &crate::ui::Stroke| matches!(key.code, ratatui::crossterm::event::KeyCode::F(10 | 11));
+                |key: &crate::ui::Chord| matches!(key.code, ratatui::crossterm::event::KeyCode::F(10 | 11));
             assert!(!binding.keys.iter().all(taken), "{:?} in {:?}", binding.command, binding.scope);
         }
     }

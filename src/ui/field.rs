@@ -17,7 +17,7 @@ pub struct Choice {
 
 /// How a field is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum FieldType {
     Text,
     /// A figure with at most so many decimals; `suffix` (a unit or currency) stands behind it.
     Number {
@@ -61,7 +61,7 @@ pub enum Value {
 pub struct Field {
     pub name: &'static str,
     pub label: &'static str,
-    pub kind: Kind,
+    pub kind: FieldType,
     pub value: Value,
     /// One line shown while the field has the focus.
     pub help: &'static str,
@@ -78,7 +78,7 @@ pub struct Field {
 }
 
 impl Field {
-    fn new(name: &'static str, label: &'static str, kind: Kind, value: Value) -> Self {
+    fn new(name: &'static str, label: &'static str, kind: FieldType, value: Value) -> Self {
         Self {
             name,
             label,
@@ -95,11 +95,11 @@ impl Field {
     }
 
     pub fn text(name: &'static str, label: &'static str, value: impl Into<String>) -> Self {
-        Self::new(name, label, Kind::Text, Value::Text(value.into()))
+        Self::new(name, label, FieldType::Text, Value::Text(value.into()))
     }
 
     pub fn number(name: &'static str, label: &'static str, decimals: u8, value: impl Into<String>) -> Self {
-        let kind = Kind::Number { decimals, suffix: String::new() };
+        let kind = FieldType::Number { decimals, suffix: String::new() };
         Self::new(name, label, kind, Value::Text(value.into()))
     }
 
@@ -111,16 +111,16 @@ impl Field {
         suffix: impl Into<String>,
         value: impl Into<String>,
     ) -> Self {
-        let kind = Kind::Number { decimals, suffix: suffix.into() };
+        let kind = FieldType::Number { decimals, suffix: suffix.into() };
         Self::new(name, label, kind, Value::Text(value.into()))
     }
 
     pub fn date(name: &'static str, label: &'static str, value: impl Into<String>) -> Self {
-        Self::new(name, label, Kind::Date, Value::Text(value.into()))
+        Self::new(name, label, FieldType::Date, Value::Text(value.into()))
     }
 
     pub fn yes_no(name: &'static str, label: &'static str, value: bool) -> Self {
-        Self::new(name, label, Kind::YesNo, Value::Yes(value))
+        Self::new(name, label, FieldType::YesNo, Value::Yes(value))
     }
 
     /// One of a few, as (code, word); `value` is the code.
@@ -132,20 +132,20 @@ impl Field {
     ) -> Self {
         let options =
             options.into_iter().map(|(code, word)| Choice { code: code.into(), word: word.into() }).collect();
-        Self::new(name, label, Kind::Choice(options), Value::Text(value.into()))
+        Self::new(name, label, FieldType::Choice(options), Value::Text(value.into()))
     }
 
     /// A row of another resource: its key and what is shown for it.
     pub fn pick(name: &'static str, label: &'static str, value: Option<(i64, String)>) -> Self {
-        Self::new(name, label, Kind::Pick, Value::Picked(value))
+        Self::new(name, label, FieldType::Pick, Value::Picked(value))
     }
 
     pub fn secret(name: &'static str, label: &'static str) -> Self {
-        Self::new(name, label, Kind::Secret, Value::Text(String::new()))
+        Self::new(name, label, FieldType::Secret, Value::Text(String::new()))
     }
 
     pub fn long(name: &'static str, label: &'static str, value: impl Into<String>) -> Self {
-        Self::new(name, label, Kind::Long, Value::Text(value.into()))
+        Self::new(name, label, FieldType::Long, Value::Text(value.into()))
     }
 
     #[must_use]

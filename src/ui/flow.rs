@@ -1,7 +1,7 @@
 //! What happens next, said as data.
 
 use super::look::Tone;
-use super::{Command, Place, Screen};
+use super::{Command, Route, Screen};
 use crate::domain::Need;
 use crate::store::Approval;
 
@@ -14,7 +14,7 @@ pub enum Flow {
     /// Lay another screen over this one.
     Push(Box<dyn Screen>),
     /// Lay the screen of a place over this one.
-    Open(Place),
+    Open(Route),
     /// Put another screen in the place of this one.
     Replace(Box<dyn Screen>),
     /// Leave, and give the screen below an answer.
@@ -29,7 +29,7 @@ pub enum Flow {
     /// Print these lines on this terminal's printer, when it has one.
     Print(Vec<String>),
     /// Forget all screens and begin with the one of a place: after signing in, and when a session is over.
-    Begin(Place),
+    Begin(Route),
     /// One after the other.
     Many(Vec<Flow>),
     /// To the shell and back.

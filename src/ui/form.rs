@@ -9,8 +9,8 @@ use ratatui::layout::Rect;
 use super::form_draw;
 use super::slot::{Slot, idle_with};
 use super::{
-    Act, Answer, Codes, Command, Confirm, Field, Flow, Kind, Landing, Look, Picker, Possible, Resource, Scan,
-    Scope, Screen, Sheet, TextInput, TextLine, Value, Values,
+    Act, Answer, Codes, Command, Confirm, Field, FieldType, Flow, Landing, Look, Picker, Possible, Resource,
+    Scan, Scope, Screen, Sheet, TextInput, TextLine, Value, Values,
 };
 use crate::store::{Error, Result};
 
@@ -56,7 +56,8 @@ impl Form {
             Ok(form) => form,
             Err(error) => return error.into(),
         };
-        let is_name = |slot: &Slot| slot.field.required && slot.field.kind == Kind::Text && slot.is_blank();
+        let is_name =
+            |slot: &Slot| slot.field.required && slot.field.kind == FieldType::Text && slot.is_blank();
         if let Some(place) = form.slots.iter().position(is_name).filter(|_| !typed.is_empty()) {
             form.focus = place;
             if let Some(slot) = form.slots.get_mut(place) {
@@ -147,7 +148,7 @@ impl Form {
             return Flow::Stay;
         }
         let checked = match slot.no_figure().map_or_else(|| self.sheet.check(slot.field.name, &values), Err) {
-            Ok(None) if slot.field.kind == Kind::Date => {
+            Ok(None) if slot.field.kind == FieldType::Date => {
                 values.day(slot.field.name).map(|day| day.map(|day| day.to_string()))
             }
             checked => checked,
@@ -201,7 +202,7 @@ impl Form {
 
     /// Opens the list behind a field, narrowed to what was typed.
     fn choose(&mut self, typed: &str) -> Flow {
-        let Some(slot) = self.slot().filter(|slot| slot.field.kind == Kind::Pick) else {
+        let Some(slot) = self.slot().filter(|slot| slot.field.kind == FieldType::Pick) else {
             return Flow::Unused;
         };
         match self.sheet.pick(slot.field.name) {
@@ -240,10 +241,11 @@ impl Screen for Form {
     fn possible(&self, command: Command) -> Possible {
         let kind = self.slot().map(|slot| &slot.field.kind);
         match command {
-            Command::Search => Possible::when(kind == Some(&Kind::Pick)),
-            Command::Toggle | Command::Left | Command::Right => {
-                Possible::when(matches!(kind, Some(Kind::YesNo | Kind::Choice(_) | Kind::Pick)))
-            }
+            Command::Search => Possible::when(kind == Some(&FieldType::Pick)),
+            Command::Toggle | Command::Left | Command::Right => Possible::when(matches!(
+                kind,
+                Some(FieldType::YesNo | FieldType::Choice(_) | FieldType::Pick)
+            )),
             Command::Save
             | Command::Next
             | Command::Previous
@@ -264,7 +266,7 @@ impl Screen for Form {
             Command::Save => Some(self.sheet.save_word().into()),
             Command::Accept => Some("Next".into()),
             Command::Next => Some("".into()),
-            Command::Toggle if self.slot().is_some_and(|slot| slot.field.kind == Kind::Pick) => {
+            Command::Toggle if self.slot().is_some_and(|slot| slot.field.kind == FieldType::Pick) => {
                 Some("".into())
             }
             _ => None,
@@ -304,7 +306,7 @@ impl Screen for Form {
             }
             Command::Search => self.choose(""),
             Command::Toggle | Command::Right | Command::Left => {
-                if self.slot().is_some_and(|slot| slot.field.kind == Kind::Pick) {
+                if self.slot().is_some_and(|slot| slot.field.kind == FieldType::Pick) {
                     return if command == Command::Toggle { self.choose("") } else { Flow::Stay };
                 }
                 if let Some(slot) = self.slots.get_mut(self.focus) {
@@ -335,14 +337,14 @@ impl Screen for Form {
                 slot.before_code();
                 Landing::Typed
             }
-            Some(slot) if slot.field.kind == Kind::Secret => Landing::Refused(Some(NO_PIN.to_owned())),
+            Some(slot) if slot.field.kind == FieldType::Secret => Landing::Refused(Some(NO_PIN.to_owned())),
             _ => Landing::Refused(None),
         }
     }
 
     fn text(&mut self, input: TextInput) -> Flow {
         let kind = self.slot().map(|slot| slot.field.kind.clone());
-        if kind == Some(Kind::Pick) {
+        if kind == Some(FieldType::Pick) {
             match &input {
                 TextInput::Char(c) => return self.choose(c.encode_utf8(&mut [0; 4])),
                 TextInput::Paste(text) => return self.choose(text),

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::slot::{Slot, idle_with};
-use super::{Kind, Look, text};
+use super::{FieldType, Look, text};
 
 /// From this width on the fields stand in two columns.
 const TWO_FROM: u16 = 100;
@@ -45,7 +45,7 @@ fn error_lines(slot: &Slot, width: u16, label: usize) -> Vec<String> {
 }
 
 fn height(slot: &Slot, width: u16, label: usize) -> u16 {
-    let lines = if slot.field.kind == Kind::Long { LONG } else { 1 };
+    let lines = if slot.field.kind == FieldType::Long { LONG } else { 1 };
     lines + u16::try_from(error_lines(slot, width, label).len()).unwrap_or(0)
 }
 
@@ -64,7 +64,7 @@ fn lay_out(slots: &[Slot], width: u16, label: usize) -> Vec<Placed> {
             placed.push(Placed { what: What::Heading(section), x: 0, y, width, height: 1 });
             y += 1;
         }
-        let long = |slot: &Slot| slot.field.kind == Kind::Long;
+        let long = |slot: &Slot| slot.field.kind == FieldType::Long;
         if !two || long(slot) {
             let height = height(slot, width, label);
             placed.push(Placed { what: What::Field(next), x: 0, y, width, height });
@@ -151,8 +151,8 @@ fn draw_hint(slot: Option<&Slot>, frame: &mut Frame<'_>, area: Rect, look: &Look
     let Some(slot) = slot else { return };
     let hint = match (slot.field.help, &slot.field.kind) {
         _ if slot.field.reserved => "You may not set this: it stays as it is. Ask a manager.",
-        ("", Kind::YesNo | Kind::Choice(_)) => "Space or the arrows change it.",
-        ("", Kind::Pick) => "Type a part of it to choose; Backspace clears it.",
+        ("", FieldType::YesNo | FieldType::Choice(_)) => "Space or the arrows change it.",
+        ("", FieldType::Pick) => "Type a part of it to choose; Backspace clears it.",
         (help, _) => help,
     };
     let room = usize::from(area.width.saturating_sub(2 * MARK));
@@ -197,23 +197,23 @@ fn draw_value(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, focus
     }
     let field = |most: u16| Rect { width: most.min(room.width), height: 1, ..room };
     match &slot.field.kind {
-        Kind::Text => slot.line.draw(frame, field(44), look.field, focus),
-        Kind::Date => slot.line.draw(frame, field(14), look.field, focus),
-        Kind::Secret => slot.line.draw_masked(frame, field(20), look.field, focus),
-        Kind::Number { suffix, .. } => {
+        FieldType::Text => slot.line.draw(frame, field(44), look.field, focus),
+        FieldType::Date => slot.line.draw(frame, field(14), look.field, focus),
+        FieldType::Secret => slot.line.draw_masked(frame, field(20), look.field, focus),
+        FieldType::Number { suffix, .. } => {
             let place = field(16);
             slot.line.draw(frame, place, look.field, focus);
             let left = usize::from((room.right() - place.right()).saturating_sub(1));
             let suffix = text::fit(suffix, left);
             frame.buffer_mut().set_stringn(place.right() + 1, room.y, suffix, left, look.dim);
         }
-        Kind::YesNo => draw_choices(&["Yes", "No"], slot.shown(), frame, room, look, focus),
-        Kind::Choice(choices) => {
+        FieldType::YesNo => draw_choices(&["Yes", "No"], slot.shown(), frame, room, look, focus),
+        FieldType::Choice(choices) => {
             let words: Vec<&str> = choices.iter().map(|choice| choice.word.as_str()).collect();
             draw_choices(&words, slot.shown(), frame, room, look, focus);
         }
-        Kind::Pick => draw_picked(slot, frame, field(44), look, focus),
-        Kind::Long => draw_long(slot, frame, room, look, focus),
+        FieldType::Pick => draw_picked(slot, frame, field(44), look, focus),
+        FieldType::Long => draw_long(slot, frame, room, look, focus),
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::panel::Panel;
-use super::{Command, Flow, Landing, Look, PlaceEntry, Possible, Scan, Scope, Screen, TextInput, text};
+use super::{Command, Flow, Landing, Look, Possible, RouteEntry, Scan, Scope, Screen, TextInput, text};
 
 /// Width of a column of the menu, and the blanks between two.
 const COLUMN: u16 = 23;
@@ -15,7 +15,7 @@ const CODE: usize = 8;
 
 /// The menu over the screen it was called from.
 pub struct Menu {
-    entries: Vec<PlaceEntry>,
+    entries: Vec<RouteEntry>,
     /// Digits of each entry: its group, and its place in it.
     codes: Vec<(u32, u32)>,
     selected: usize,
@@ -29,8 +29,8 @@ pub struct Menu {
 type Spot = (u16, u16);
 
 impl Menu {
-    pub fn new(entries: Vec<PlaceEntry>) -> Self {
-        let entries: Vec<PlaceEntry> = entries.into_iter().filter(|e| !e.possible.is_absent()).collect();
+    pub fn new(entries: Vec<RouteEntry>) -> Self {
+        let entries: Vec<RouteEntry> = entries.into_iter().filter(|e| !e.possible.is_absent()).collect();
         let mut codes = Vec::new();
         let (mut group, mut within, mut name) = (0, 0, None);
         for entry in &entries {
@@ -71,7 +71,7 @@ impl Menu {
 
     fn open(&self, place: usize) -> Flow {
         match self.entries.get(place) {
-            Some(PlaceEntry { possible: Possible::No(reason), .. }) => Flow::warn(reason.clone()),
+            Some(RouteEntry { possible: Possible::No(reason), .. }) => Flow::warn(reason.clone()),
             Some(entry) => Flow::Close.then(Flow::Open(entry.place)),
             None => Flow::Stay,
         }

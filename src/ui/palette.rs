@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::panel::Panel;
 use super::textline::TextLine;
-use super::{Command, Flow, Landing, Look, Place, Possible, Scan, Scope, Screen, TextInput, text};
+use super::{Command, Flow, Landing, Look, Possible, Route, Scan, Scope, Screen, TextInput, text};
 use crate::domain::fit::{Row, Typed, fit};
 use crate::domain::words;
 
@@ -17,7 +17,7 @@ const AROUND: u16 = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Run {
     Command(Command),
-    Place(Place),
+    Route(Route),
 }
 
 /// One line of the palette.
@@ -83,7 +83,7 @@ impl Palette {
         }
         Flow::Close.then(match line.run {
             Run::Command(command) => Flow::Run(command),
-            Run::Place(place) => Flow::Open(place),
+            Run::Route(place) => Flow::Open(place),
         })
     }
 }

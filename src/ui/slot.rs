@@ -1,7 +1,7 @@
 //! One field of a form while it is filled in.
 
 use super::textline::TextLine;
-use super::{Codes, Field, Kind, TextInput, Value};
+use super::{Codes, Field, FieldType, TextInput, Value};
 use crate::domain::is_no_figure;
 use crate::store::{Error, clock};
 
@@ -28,13 +28,13 @@ impl Slot {
 
     /// Characters are typed into it.
     pub(super) fn is_typed(&self) -> bool {
-        !matches!(self.field.kind, Kind::YesNo | Kind::Choice(_) | Kind::Pick)
+        !matches!(self.field.kind, FieldType::YesNo | FieldType::Choice(_) | FieldType::Pick)
     }
 
     /// The first letter typed takes the place of what stands in it: amounts and dates are rarely edited, and nobody sees
     /// what to edit in a PIN.
     pub(super) fn is_replaced(&self) -> bool {
-        matches!(self.field.kind, Kind::Number { .. } | Kind::Date | Kind::Secret)
+        matches!(self.field.kind, FieldType::Number { .. } | FieldType::Date | FieldType::Secret)
     }
 
     /// Makes room for a code that was scanned: behind those that are there, or in place of the one.
@@ -54,7 +54,8 @@ impl Slot {
 
     /// Why a figure that was typed cannot be meant: it is a code.
     pub(super) fn no_figure(&self) -> Option<Error> {
-        let is_typed = matches!(self.field.kind, Kind::Number { .. }) && self.value() != self.field.value;
+        let is_typed =
+            matches!(self.field.kind, FieldType::Number { .. }) && self.value() != self.field.value;
         let why = is_no_figure(self.line.text(), clock::today()).filter(|_| is_typed)?;
         Some(Error::field(self.field.name, why))
     }
@@ -83,8 +84,8 @@ impl Slot {
         self.error = None;
         self.letters.clear();
         match (&self.field.kind, &mut self.field.value) {
-            (Kind::YesNo, Value::Yes(yes)) => *yes = !*yes,
-            (Kind::Choice(choices), Value::Text(code)) if !choices.is_empty() => {
+            (FieldType::YesNo, Value::Yes(yes)) => *yes = !*yes,
+            (FieldType::Choice(choices), Value::Text(code)) if !choices.is_empty() => {
                 let count = choices.len();
                 let next = match choices.iter().position(|choice| choice.code == *code) {
                     Some(place) => (place + if forward { 1 } else { count - 1 }) % count,
@@ -109,12 +110,14 @@ impl Slot {
             return used;
         }
         match (&self.field.kind, input) {
-            (Kind::Pick, TextInput::Backspace | TextInput::Delete | TextInput::Clear) => {
+            (FieldType::Pick, TextInput::Backspace | TextInput::Delete | TextInput::Clear) => {
                 self.field.value = Value::Picked(None);
             }
-            (Kind::YesNo, TextInput::Char('y' | 'Y' | '1' | '+')) => self.field.value = Value::Yes(true),
-            (Kind::YesNo, TextInput::Char('n' | 'N' | '0' | '-')) => self.field.value = Value::Yes(false),
-            (Kind::Choice(_), TextInput::Char(c)) => self.jump(c),
+            (FieldType::YesNo, TextInput::Char('y' | 'Y' | '1' | '+')) => self.field.value = Value::Yes(true),
+            (FieldType::YesNo, TextInput::Char('n' | 'N' | '0' | '-')) => {
+                self.field.value = Value::Yes(false)
+            }
+            (FieldType::Choice(_), TextInput::Char(c)) => self.jump(c),
             _ => return false,
         }
         self.error = None;
@@ -126,8 +129,8 @@ impl Slot {
     pub(super) fn understands(&self, burst: &str) -> bool {
         let same = burst.chars().all(|c| burst.starts_with(c));
         match &self.field.kind {
-            Kind::YesNo => same,
-            Kind::Choice(choices) => {
+            FieldType::YesNo => same,
+            FieldType::Choice(choices) => {
                 let begun = burst.to_lowercase();
                 same || choices.iter().any(|choice| choice.word.to_lowercase().starts_with(&begun))
             }
@@ -138,7 +141,8 @@ impl Slot {
     /// The choice whose word begins with the letters typed one after the other; with a letter that does not go on with
     /// them, the next whose word begins with it.
     fn jump(&mut self, letter: char) {
-        let (Kind::Choice(choices), Value::Text(code)) = (&self.field.kind, &mut self.field.value) else {
+        let (FieldType::Choice(choices), Value::Text(code)) = (&self.field.kind, &mut self.field.value)
+        else {
             return;
         };
         let begins = |letters: &str| {
@@ -164,7 +168,7 @@ impl Slot {
     /// The word of what is chosen, or the label of what is picked.
     pub(super) fn shown(&self) -> &str {
         match (&self.field.kind, &self.field.value) {
-            (Kind::Choice(choices), Value::Text(code)) => {
+            (FieldType::Choice(choices), Value::Text(code)) => {
                 choices.iter().find(|choice| choice.code == *code).map_or("", |choice| &choice.word)
             }
             (_, Value::Picked(Some((_, label)))) => label,

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use storekeep::app::App;
 use storekeep::app::rig::Rig;
 use storekeep::domain::{Currency, PriceMode, Rate};
-use storekeep::screens::{House, Seat};
+use storekeep::screens::{Routes, Seat};
 use storekeep::store::masters::{CUSTOMERS, PRODUCTS, USERS};
 use storekeep::store::{FirstRun, ReadRow, Reading, Session, Sheet, SheetRow, Store, Terminal};
 use storekeep::ui::{Look, Theme};
@@ -71,7 +71,7 @@ impl Counter {
     /// The program at the shop, before anybody signed in.
     pub fn program(&self, width: u16, height: u16) -> Rig {
         let seat = Seat::new(&self.path(), Some(Store::open(&self.path()).unwrap()), None);
-        let house = House::new(seat, None);
+        let house = Routes::new(seat, None);
         let first = house.first().unwrap();
         Rig::new(App::new(first, Box::new(house), Look::of(Theme::Mono)), width, height)
     }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use storekeep::app::App;
 use storekeep::app::rig::Rig;
-use storekeep::screens::{House, Seat};
+use storekeep::screens::{Routes, Seat};
 use storekeep::store::{Ended, Error, Store, Terminal};
 use storekeep::ui::{Look, Theme};
 
@@ -85,7 +85,7 @@ pub fn fill_wholly() {
 
 /// A program at the shop, and somebody who signs in at it.
 fn comes_in(path: &Path) -> Rig {
-    let house = House::new(Seat::new(path, Some(Store::open(path).unwrap()), None), None);
+    let house = Routes::new(Seat::new(path, Some(Store::open(path).unwrap()), None), None);
     let first = house.first().unwrap();
     let mut rig = Rig::new(App::new(first, Box::new(house), Look::of(Theme::Mono)), 80, 24);
     rig.keys(&format!("{PIN}\r"));

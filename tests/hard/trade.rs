@@ -9,7 +9,7 @@ use storekeep::domain::{
     CashCount, Direction, Draft, Kind, LotGiven, Money, Party, PaymentMethod, Price, Quantity, Tender,
 };
 use storekeep::store::masters::{CUSTOMERS, SUPPLIERS};
-use storekeep::store::{Deal, Error, Onto, Paying, Session, clock};
+use storekeep::store::{AllocateTo, Deal, Error, PaymentRequest, Session, clock};
 
 use crate::shop::{sign_in, stocked, ticket};
 
@@ -66,13 +66,13 @@ pub fn some_step(session: &Session, random: &mut Rng) -> String {
 }
 
 pub fn receive(session: &Session, uuid: &str, minor: i64) -> Result<String, Error> {
-    let paid = session.money().pay(&Paying {
+    let paid = session.money().pay(&PaymentRequest {
         uuid: uuid.to_string(),
         party: Party::Customer(FARM.into()),
         direction: Direction::In,
         tender: Tender::of(PaymentMethod::Cash, Money::from_minor(minor)),
         date: clock::today(),
-        onto: Onto::OldestFirst,
+        onto: AllocateTo::OldestFirst,
         notes: None,
         said: None,
     })?;

@@ -5,23 +5,23 @@ use std::rc::Rc;
 use crate::app::App;
 use crate::store::Result;
 use crate::ui::sample::Farms;
-use crate::ui::{Guide, List, Look, Place, PlaceEntry, Possible, Screen, Status, Theme};
+use crate::ui::{List, Look, Possible, Route, RouteEntry, Router, Screen, Status, Theme};
 
 /// Opens lists of farms.
 pub struct Valley {
     pub farms: Rc<Farms>,
 }
 
-impl Guide for Valley {
-    fn open(&self, _place: Place) -> Result<Box<dyn Screen>> {
+impl Router for Valley {
+    fn open(&self, _place: Route) -> Result<Box<dyn Screen>> {
         Ok(Box::new(List::new(self.farms.clone())))
     }
 
-    fn places(&self) -> Vec<PlaceEntry> {
-        let entry = |group, title, name| PlaceEntry {
+    fn routes(&self) -> Vec<RouteEntry> {
+        let entry = |group, title, name| RouteEntry {
             group,
             title,
-            place: Place::named(name),
+            place: Route::named(name),
             also: "",
             is_final: false,
             asks_pin: false,

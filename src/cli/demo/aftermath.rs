@@ -9,7 +9,7 @@ use crate::domain::{
     DraftLine, Money, Party, PartySide, PaymentMethod, Quantity, Restock, ReturnReason, Tender,
 };
 use crate::store::masters::CUSTOMERS;
-use crate::store::{Onto, Paying, Posted, Result, Session};
+use crate::store::{AllocateTo, PaymentRequest, Posted, Result, Session};
 
 /// Goods come back of the last sales only.
 const LAST: usize = 12;
@@ -97,13 +97,13 @@ impl<'a> Aftermath<'a> {
             let amount = if self.rng.bool() { owed } else { Money::from_minor(owed.minor() / 200 * 100) };
             let methods = [PaymentMethod::Cash, PaymentMethod::BankTransfer, PaymentMethod::MobileWallet];
             let side = PartySide::Customer;
-            self.manager.money().pay(&Paying {
+            self.manager.money().pay(&PaymentRequest {
                 uuid: uuid_of(&mut self.rng),
                 party: Party::new(side, party),
                 direction: side.payment_direction(),
                 tender: Tender::of(methods[self.rng.usize(0..methods.len())], amount),
                 date,
-                onto: Onto::OldestFirst,
+                onto: AllocateTo::OldestFirst,
                 notes: None,
                 said: None,
             })?;

@@ -13,7 +13,7 @@ use crate::domain::{
     PriceTerms, Quantity, ReturnReason, Tender,
 };
 use crate::store::masters::SUPPLIERS;
-use crate::store::{Onto, Paying, Result, Session};
+use crate::store::{AllocateTo, PaymentRequest, Result, Session};
 
 /// Goods are bought of the first products only, those that are sold.
 const BOUGHT: usize = 2000;
@@ -133,13 +133,13 @@ impl<'a> Buyer<'a> {
                 continue;
             }
             let side = PartySide::Supplier;
-            self.session.money().pay(&Paying {
+            self.session.money().pay(&PaymentRequest {
                 uuid: uuid_of(&mut self.rng),
                 party: Party::new(side, supplier),
                 direction: side.payment_direction(),
                 tender: Tender::of(PaymentMethod::BankTransfer, due),
                 date,
-                onto: Onto::InOrder(vec![invoice]),
+                onto: AllocateTo::InOrder(vec![invoice]),
                 notes: None,
                 said: None,
             })?;

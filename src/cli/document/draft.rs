@@ -13,18 +13,18 @@ use crate::store::{Deal, Result, Session};
 
 /// What a line of the file asks to be posted: a document, the return it is exchanged for, and what is paid.
 #[derive(Debug)]
-pub(crate) struct Asked {
+pub(crate) struct PostingRequest {
     draft: Draft,
     back: Option<Draft>,
     tenders: Vec<Tender>,
 }
 
-impl Asked {
+impl PostingRequest {
     /// # Errors
     /// What cannot be read, and which of it.
     pub(crate) fn of(session: &Session, written: &Written) -> Result<Self> {
         let back = written.exchange.as_deref().map(|back| exchanged(session, back)).transpose();
-        Ok(Asked {
+        Ok(PostingRequest {
             draft: draft(session, written)?,
             back: back.map_err(|error| refuse(format!("exchange: {error}")))?,
             tenders: written

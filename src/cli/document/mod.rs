@@ -8,7 +8,7 @@ mod printed;
 mod values;
 mod written;
 
-pub(crate) use draft::Asked;
+pub(crate) use draft::PostingRequest;
 pub(crate) use known::{Unnamed, contents, differs};
 pub(crate) use printed::as_json;
 pub(crate) use written::{EXAMPLES, Written};

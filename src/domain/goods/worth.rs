@@ -39,7 +39,7 @@ impl Worth {
     ///
     /// # Errors
     /// `Overflow`.
-    pub fn turned(self) -> Result<Self> {
+    pub fn negated(self) -> Result<Self> {
         Ok(Self { quantity: self.quantity.negated()?, value: Money::ZERO.minus(self.value)? })
     }
 
@@ -185,7 +185,7 @@ mod tests {
                 taken = taken.plus(quantity).unwrap();
                 sum = sum.plus(further.value).unwrap();
                 // Or each of what is left: a unit of it is worth the same but for a minor unit.
-                let out = Worth { quantity, value: left.part(quantity).unwrap().unwrap() }.turned().unwrap();
+                let out = Worth { quantity, value: left.part(quantity).unwrap().unwrap() }.negated().unwrap();
                 left = left.plus(out).unwrap();
                 prop_assert!(left.value >= Money::ZERO);
             }
@@ -211,7 +211,7 @@ mod tests {
             for sign in [1, -1] {
                 let there = Worth::of(sign * there.0, sign * there.1);
                 let came = Worth::of(sign * came.0, sign * came.1);
-                prop_assert_eq!(moved(moved(there, came).1, came.turned().unwrap()).1, there);
+                prop_assert_eq!(moved(moved(there, came).1, came.negated().unwrap()).1, there);
             }
         }
     }

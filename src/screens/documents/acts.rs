@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::super::paper;
-use super::super::places::entry;
+use super::super::routes::entry;
 use super::cancelling::Cancelling;
 use crate::domain::Status;
 use crate::store::{Begun, Result, Session};
-use crate::ui::{Command, Flow, Form, Place, Possible};
+use crate::ui::{Command, Flow, Form, Possible, Route};
 
 /// Whether a command can be given for a row now.
 pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> Possible {
@@ -50,7 +50,7 @@ pub(super) fn act(session: &Rc<Session>, command: Command, id: i64) -> Flow {
 
 /// To the entry, with the ticket that was begun.
 fn go_on(begun: Begun) -> Flow {
-    let open = Flow::Open(Place::of(entry(begun.kind).name, begun.id));
+    let open = Flow::Open(Route::of(entry(begun.kind).name, begun.id));
     let left_out = match begun.left_out.as_slice() {
         [] => None,
         names => Some(format!("Left out, as out of use now: {}.", names.join(", "))),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::places::SALE;
+use super::super::routes::SALE;
 use super::{acts, page};
 use crate::domain::Permission;
 use crate::store::master::ListRow;

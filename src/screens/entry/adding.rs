@@ -3,7 +3,7 @@
 use crate::domain::{DraftLine, Error as Rule, LotGiven, Product, Quantity, Scanned};
 use crate::store::{Error, Result};
 
-use super::party::Party;
+use super::party::OtherSide;
 use super::ticket::Ticket;
 
 impl Ticket {
@@ -25,7 +25,7 @@ impl Ticket {
         let supplier = self.draft.supplier;
         self.selected = self.change(|draft| Ok(draft.put(line, product)?))?;
         if self.draft.supplier != supplier {
-            self.party = Party::of(&self.session, &self.draft)?;
+            self.party = OtherSide::of(&self.session, &self.draft)?;
         }
         Ok(())
     }

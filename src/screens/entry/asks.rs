@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use crate::domain::{DraftLine, PartySide, Quantity, Scanned, Take, barcode, scan};
-use crate::screens::places;
+use crate::screens::routes;
 use crate::store::{Error, Result, clock};
-use crate::ui::{Answer, Confirm, Flow, Form, Picker, Place, Scan, Screen};
+use crate::ui::{Answer, Confirm, Flow, Form, Picker, Route, Scan, Screen};
 
-use super::Entry;
+use super::EntryScreen;
 use super::line_sheets::{LineOf, Reason, ReceivedLot};
 use super::lots::Lots;
 use super::originals::Originals;
@@ -16,7 +16,7 @@ use super::ticket::Ticket;
 
 /// What the layer above was asked for.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Asked {
+pub(super) enum TicketQuestion {
     Nothing,
     Payment,
     Party,
@@ -35,8 +35,8 @@ pub(super) enum Asked {
     Product(Option<Quantity>, String),
 }
 
-impl Entry {
-    pub(super) fn ask(&mut self, what: Asked, screen: impl Screen + 'static) -> Flow {
+impl EntryScreen {
+    pub(super) fn ask(&mut self, what: TicketQuestion, screen: impl Screen + 'static) -> Flow {
         self.asked = what;
         Flow::push(screen)
     }
@@ -46,12 +46,12 @@ impl Entry {
             PartySide::Customer => self.choices.customers.clone(),
             PartySide::Supplier => self.choices.suppliers.clone(),
         };
-        self.ask(Asked::Party, Picker::new(parties, ""))
+        self.ask(TicketQuestion::Party, Picker::new(parties, ""))
     }
 
     pub(super) fn ask_ticket(&mut self) -> Flow {
         let picker = Picker::new(self.choices.open_tickets.clone(), "");
-        self.ask(Asked::Ticket, picker)
+        self.ask(TicketQuestion::Ticket, picker)
     }
 
     /// The document that is given back, or in a sale what is taken back already.
@@ -69,7 +69,7 @@ impl Entry {
             (false, PartySide::Supplier) => self.ticket.draft.supplier,
         };
         let originals = Originals::new(self.ticket.session.clone(), back, party);
-        self.ask(Asked::Original, Picker::new(Rc::new(originals), ""))
+        self.ask(TicketQuestion::Original, Picker::new(Rc::new(originals), ""))
     }
 
     /// Begins the return of a document, or in a sale takes goods of it back.
@@ -94,8 +94,8 @@ impl Entry {
     }
 
     fn over_sale(&mut self, back: crate::domain::Draft, is_kept: bool) -> Result<Flow> {
-        let entry = Entry::exchange(self.ticket.session.clone(), back, is_kept, self.choices.clone())?;
-        Ok(self.ask(Asked::Back, entry))
+        let entry = EntryScreen::exchange(self.ticket.session.clone(), back, is_kept, self.choices.clone())?;
+        Ok(self.ask(TicketQuestion::Back, entry))
     }
 
     /// What is taken back goes to the sale below, which settles it.
@@ -121,17 +121,17 @@ impl Entry {
             if let Some(Err(error)) = draft.lines.get(place).map(has_lots) {
                 return Error::into(error);
             }
-            self.asked = Asked::Written;
+            self.asked = TicketQuestion::Written;
             return Form::open(ReceivedLot(of));
         }
         if kind.is_return() {
-            self.asked = Asked::Written;
+            self.asked = TicketQuestion::Written;
             return Form::open(Reason(of));
         }
         let Some(line) = draft.lines.get(place) else { return Flow::Stay };
         let taken = self.ticket.lots.get(place).cloned().unwrap_or_default();
         match Lots::open(&session, &draft, line, &taken) {
-            Ok(lots) => self.ask(Asked::Lots, lots),
+            Ok(lots) => self.ask(TicketQuestion::Lots, lots),
             Err(error) => error.into(),
         }
     }
@@ -140,7 +140,7 @@ impl Entry {
         if let Err(error) = self.ticket.keep() {
             return error.into();
         }
-        self.asked = Asked::Written;
+        self.asked = TicketQuestion::Written;
         let session = self.ticket.session.clone();
         Form::open(Terms::new(session, self.ticket.draft.clone(), &self.choices))
     }
@@ -158,42 +158,46 @@ impl Entry {
         let question =
             Confirm::ask(format!("Nothing has the code “{code}”. Add it as a new product?"), "Add it")
                 .because(because);
-        Ok(self.ask(Asked::NewProduct(quantity, scanned.to_owned()), question))
+        Ok(self.ask(TicketQuestion::NewProduct(quantity, scanned.to_owned()), question))
     }
 
     pub(super) fn answered(&mut self, answer: Answer) -> Flow {
-        let asked = std::mem::replace(&mut self.asked, Asked::Nothing);
+        let asked = std::mem::replace(&mut self.asked, TicketQuestion::Nothing);
         let done = match (asked, answer) {
-            (Asked::Party, Answer::Picked { id, .. }) => self.ticket.set_party(id),
-            (Asked::Ticket, Answer::Picked { id, .. }) => return self.take_up(id).unwrap_or_else(Flow::from),
-            (Asked::Original, Answer::Picked { id, .. }) => {
+            (TicketQuestion::Party, Answer::Picked { id, .. }) => self.ticket.set_party(id),
+            (TicketQuestion::Ticket, Answer::Picked { id, .. }) => {
+                return self.take_up(id).unwrap_or_else(Flow::from);
+            }
+            (TicketQuestion::Original, Answer::Picked { id, .. }) => {
                 return self.take_original(id).unwrap_or_else(Flow::from);
             }
-            (Asked::Back, Answer::Saved(id)) => self.ticket.set_taken_back(id),
-            (Asked::Written, Answer::Done) => self.ticket.read_again(),
-            (Asked::Discard, Answer::Yes) => self.discard(),
+            (TicketQuestion::Back, Answer::Saved(id)) => self.ticket.set_taken_back(id),
+            (TicketQuestion::Written, Answer::Done) => self.ticket.read_again(),
+            (TicketQuestion::Discard, Answer::Yes) => self.discard(),
             // It is kept with the ticket.
-            (Asked::Approval, Answer::Approved(_)) => return self.pay(),
-            (Asked::NewProduct(quantity, code), Answer::Yes) => {
+            (TicketQuestion::Approval, Answer::Approved(_)) => return self.pay(),
+            (TicketQuestion::NewProduct(quantity, code), Answer::Yes) => {
                 let form = self.new_product_form(&code);
-                self.asked = Asked::Product(quantity, code);
+                self.asked = TicketQuestion::Product(quantity, code);
                 return form;
             }
-            (Asked::Product(quantity, code), Answer::Saved(id)) => self.add_new(quantity, id, &code),
-            (Asked::Lots, Answer::Amounts(amounts)) => {
+            (TicketQuestion::Product(quantity, code), Answer::Saved(id)) => self.add_new(quantity, id, &code),
+            (TicketQuestion::Lots, Answer::Amounts(amounts)) => {
                 let takes = amounts
                     .into_iter()
                     .map(|(lot_id, quantity)| Take { lot_id, quantity: Quantity::from_thousandths(quantity) })
                     .collect();
                 self.ticket.set_lots(Some(takes))
             }
-            (Asked::Lots, Answer::Done) => self.ticket.set_lots(None),
-            (Asked::Payment, Answer::Text(code)) => {
+            (TicketQuestion::Lots, Answer::Done) => self.ticket.set_lots(None),
+            (TicketQuestion::Payment, Answer::Text(code)) => {
                 self.ticket.changed();
                 return self.scanned(&Scan { code, goods: Some(String::new()) });
             }
-            (Asked::Payment, Answer::Saved(id)) => return self.posted(id).unwrap_or_else(Flow::from),
-            (Asked::Payment, _) => {
+            (TicketQuestion::Payment, Answer::Saved(id)) => {
+                return self.posted(id).unwrap_or_else(Flow::from);
+            }
+            (TicketQuestion::Payment, _) => {
                 self.ticket.changed();
                 return Flow::Stay;
             }
@@ -226,7 +230,7 @@ impl Entry {
         let session = self.ticket.session.clone();
         let kind = session.documents().open_draft(id)?.kind;
         if kind != self.ticket.draft.kind {
-            return Ok(Flow::Open(Place::of(places::entry(kind).name, id)));
+            return Ok(Flow::Open(Route::of(routes::entry(kind).name, id)));
         }
         let draft = session.documents().take_draft_by_id(id)?;
         if draft.uuid != self.ticket.draft.uuid && self.ticket.is_kept() && self.ticket.holds() {

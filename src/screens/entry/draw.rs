@@ -5,12 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Entry;
-use super::asks::Asked;
+use super::EntryScreen;
+use super::asks::TicketQuestion;
 use super::foot::Foot;
 use super::found::{Found, is_arabic};
 use super::marks;
-use super::party::Party;
+use super::party::OtherSide;
 use super::ticket::Ticket;
 use chrono::NaiveDate;
 
@@ -31,14 +31,14 @@ const HEAD: u16 = 3;
 /// So many lines of the ticket stay, however much there is to say under it.
 const LINES: u16 = 3;
 
-pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &Look) {
+pub(super) fn draw(entry: &mut EntryScreen, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let inside = Rect { x: area.x + MARGIN, width: area.width.saturating_sub(2 * MARGIN), ..area };
     if inside.height < 8 {
         return;
     }
     draw_party(entry, frame.buffer_mut(), Rect { height: 1, ..inside }, look);
     let below = Rect { y: inside.y + HEAD, height: inside.height - HEAD, ..inside };
-    let foot = Foot::of(&entry.ticket, entry.asked == Asked::Payment, usize::from(inside.width));
+    let foot = Foot::of(&entry.ticket, entry.asked == TicketQuestion::Payment, usize::from(inside.width));
     let high = (1 + foot.lines()).min(below.height - LINES);
     let body = Rect { height: below.height - high, ..below };
     if let Some(done) = &mut entry.done {
@@ -64,11 +64,11 @@ pub(super) fn draw(entry: &mut Entry, frame: &mut Frame<'_>, area: Rect, look: &
 }
 
 /// The party, and what there is to know before anything is owed.
-fn draw_party(entry: &Entry, buffer: &mut Buffer, line: Rect, look: &Look) {
+fn draw_party(entry: &EntryScreen, buffer: &mut Buffer, line: Rect, look: &Look) {
     let party = &entry.ticket.party;
     let currency = entry.ticket.session.currency();
     let (standing, bad) = party.standing(|amount| amount.grouped(currency));
-    let style = if matches!(party, Party::Nobody) { look.warn } else { look.strong };
+    let style = if matches!(party, OtherSide::Nobody) { look.warn } else { look.strong };
     let mut beside = if bad { look.bad } else { look.dim };
     let mut said: Vec<String> = Some(standing).filter(|standing| !standing.is_empty()).into_iter().collect();
     if let Some(over) = entry.ticket.over_limit() {
@@ -94,7 +94,7 @@ fn draw_party(entry: &Entry, buffer: &mut Buffer, line: Rect, look: &Look) {
 }
 
 /// The entry line, always in the same place.
-fn draw_line(entry: &Entry, frame: &mut Frame<'_>, line: Rect, look: &Look) {
+fn draw_line(entry: &EntryScreen, frame: &mut Frame<'_>, line: Rect, look: &Look) {
     frame.buffer_mut().set_string(line.x, line.y, "›", look.marker);
     let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
     entry.line.draw(frame, field, look.field, true);
@@ -185,7 +185,7 @@ impl Columns {
     }
 }
 
-fn draw_ticket(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
+fn draw_ticket(entry: &mut EntryScreen, buffer: &mut Buffer, area: Rect, look: &Look) {
     let ticket = &entry.ticket;
     let beside = area.width >= BESIDE;
     let heights: Vec<u16> = (0..ticket.draft.lines.len())

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Entry;
+use super::EntryScreen;
 use super::draw::first_line;
 use super::ticket::Ticket;
 use crate::domain::{DraftLine, Kind, Money, Quantity};
@@ -15,7 +15,7 @@ const BACK: u16 = 10;
 const LEFT: u16 = 8;
 const PRICE: u16 = 10;
 
-pub(super) fn draw(entry: &mut Entry, buffer: &mut Buffer, area: Rect, look: &Look) {
+pub(super) fn draw(entry: &mut EntryScreen, buffer: &mut Buffer, area: Rect, look: &Look) {
     let (price_wide, amount_wide) = widest(&entry.ticket);
     let amount = area.right().saturating_sub(amount_wide);
     let back = amount.saturating_sub(BACK + 1);

@@ -1,6 +1,6 @@
 //! Money that was taken for the ticket: how it is said, and how it is given back.
 
-use super::Entry;
+use super::EntryScreen;
 use super::ticket::Ticket;
 use crate::domain::{Currency, Direction, Money, Tender};
 use crate::store::{InHand, Result};
@@ -59,7 +59,7 @@ fn still_open(worth: Money, taken: Money) -> crate::domain::Result<Money> {
     if goes_out { left.negated() } else { Ok(left) }
 }
 
-impl Entry {
+impl EntryScreen {
     /// What is gone with the ticket, and what has to be given back.
     pub(super) fn what_is_lost(&self) -> String {
         let currency = self.ticket.session.currency();

@@ -8,12 +8,12 @@ use crate::domain::{
 use crate::store::{Error, Result, clock};
 use crate::ui::{Flow, Form, Scan};
 
-use super::Entry;
-use super::asks::Asked;
+use super::EntryScreen;
+use super::asks::TicketQuestion;
 use super::pay::Pay;
 use crate::screens::approve::Approve;
 
-impl Entry {
+impl EntryScreen {
     /// Does what is typed on the line. On a refusal the text stays.
     pub(super) fn accept(&mut self) -> Flow {
         let typed = self.line.text().trim().to_owned();
@@ -22,7 +22,7 @@ impl Entry {
         }
         match self.perform(&typed) {
             Ok(flow) => {
-                if matches!(flow, Flow::Stay | Flow::Toast(_)) || self.asked == Asked::Back {
+                if matches!(flow, Flow::Stay | Flow::Toast(_)) || self.asked == TicketQuestion::Back {
                     self.clear_line();
                     self.done = None;
                 }
@@ -60,7 +60,7 @@ impl Entry {
         self.line.set(if waits { format!("{typed}{code}") } else { code.to_owned() });
         let stays = !waits && !typed.is_empty();
         let flow = self.accept();
-        if stays && self.asked == Asked::Nothing {
+        if stays && self.asked == TicketQuestion::Nothing {
             self.line = before;
         } else {
             self.line.select();
@@ -268,11 +268,11 @@ impl Entry {
         match self.ticket.session.documents().may_conclude(&deal) {
             Ok(()) if self.is_exchange => self.give_to_sale(),
             Ok(()) => match Pay::new(&self.ticket) {
-                Ok(pay) => self.ask(Asked::Payment, pay),
+                Ok(pay) => self.ask(TicketQuestion::Payment, pay),
                 Err(error) => error.into(),
             },
             Err(Error::NeedsApproval { needs }) => {
-                self.asked = Asked::Approval;
+                self.asked = TicketQuestion::Approval;
                 Approve::ask_of(&self.ticket.session, &self.ticket.draft, needs)
             }
             Err(error) => error.into(),

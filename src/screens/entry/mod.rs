@@ -42,7 +42,7 @@ use crate::ui::{
     TextLine,
 };
 
-use asks::Asked;
+use asks::TicketQuestion;
 use done::Done;
 use finder::Finder;
 use ticket::Ticket;
@@ -59,12 +59,12 @@ pub(super) struct Choices {
 }
 
 /// The screen on which every kind of document is entered.
-pub(super) struct Entry {
+pub(super) struct EntryScreen {
     ticket: Ticket,
     choices: Choices,
     line: TextLine,
     finder: Finder,
-    asked: Asked,
+    asked: TicketQuestion,
     /// It is the part of a sale that is taken back in exchange: it is not posted but given to the sale below.
     is_exchange: bool,
     /// The document posted last, shown until the next one is begun.
@@ -73,7 +73,7 @@ pub(super) struct Entry {
     top: usize,
 }
 
-impl Entry {
+impl EntryScreen {
     /// Goes on with the ticket this clerk left open, or begins a new one. With an id: takes up that open ticket.
     ///
     /// # Errors
@@ -96,7 +96,7 @@ impl Entry {
             choices,
             line: TextLine::default(),
             finder: Finder::default(),
-            asked: Asked::Nothing,
+            asked: TicketQuestion::Nothing,
             is_exchange: false,
             done: None,
             top: 0,
@@ -190,7 +190,7 @@ impl Entry {
     }
 }
 
-impl Screen for Entry {
+impl Screen for EntryScreen {
     fn title(&self) -> String {
         let kind = self.ticket.draft.kind;
         match (&self.ticket.draft.original, self.is_exchange) {
@@ -288,7 +288,7 @@ impl Screen for Entry {
             Command::Discard if !self.ticket.is_kept() || !self.ticket.holds() => self.discard(),
             Command::Discard => {
                 let question = Confirm::ask("Discard this ticket?", "Discard").because(self.what_is_lost());
-                return self.ask(Asked::Discard, question.danger());
+                return self.ask(TicketQuestion::Discard, question.danger());
             }
             Command::RemoveLine if self.ticket.is_empty() => {
                 return self.ticket.give_back().unwrap_or_else(Flow::from);
@@ -319,7 +319,7 @@ impl Screen for Entry {
     }
 
     fn scan(&mut self, scan: &Scan) -> Landing {
-        self.asked = Asked::Nothing;
+        self.asked = TicketQuestion::Nothing;
         Landing::Taken(self.scanned(scan))
     }
 

@@ -5,14 +5,14 @@ use crate::store::{CustomerTerms, Result, Session, SupplierTerms};
 
 /// The other side of a document.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Party {
+pub(super) enum OtherSide {
     Customer(CustomerTerms),
     Supplier(SupplierTerms),
     /// A supplier who is not chosen yet.
     Nobody,
 }
 
-impl Party {
+impl OtherSide {
     /// The party of a draft as the file has it now.
     pub(super) fn of(session: &Session, draft: &Draft) -> Result<Self> {
         match (draft.kind.party(), draft.customer, draft.supplier) {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::{Draft, DraftLine, Kind, PartySide, PaymentMethod, PriceTerms, Take, Totals};
 use crate::store::{Deal, Drawer, Error, InHand, LineLots, Mark, Result, ReturnableLine, Session, clock};
 
-use super::party::Party;
+use super::party::OtherSide;
 
 /// What is said when a line is asked for and there is none.
 pub(super) const NO_LINE: &str = "There is no line yet. Scan an item first.";
@@ -16,7 +16,7 @@ pub(super) const NO_LINE: &str = "There is no line yet. Scan an item first.";
 pub(super) struct Ticket {
     pub session: Rc<Session>,
     pub draft: Draft,
-    pub party: Party,
+    pub party: OtherSide,
     pub totals: Totals,
     /// What each line takes now; shorter than the lines when it could not be worked out.
     pub lots: Vec<LineLots>,
@@ -62,7 +62,7 @@ impl Ticket {
     }
 
     fn over(session: Rc<Session>, draft: Draft, kept: bool) -> Result<Self> {
-        let party = Party::of(&session, &draft)?;
+        let party = OtherSide::of(&session, &draft)?;
         let totals = draft.totals(session.currency())?;
         let returnable = match &draft.original {
             Some(original) => session.documents().returnable(original.id)?,
@@ -218,7 +218,7 @@ impl Ticket {
                 Ok(())
             })?,
         }
-        self.party = Party::of(&self.session, &self.draft)?;
+        self.party = OtherSide::of(&self.session, &self.draft)?;
         Ok(())
     }
 
@@ -304,7 +304,7 @@ impl Ticket {
     /// The file was changed elsewhere: stock, what is owed, what has come back.
     pub(super) fn changed(&mut self) {
         self.stale = true;
-        if let Ok(party) = Party::of(&self.session, &self.draft) {
+        if let Ok(party) = OtherSide::of(&self.session, &self.draft) {
             self.party = party;
         }
         if let Ok(drawer) = self.session.money().drawer_state() {

@@ -1,7 +1,7 @@
 //! A master's columns as the fields of a form, and what was filled in as it is typed.
 
 use crate::domain::{Price, Quantity, Rate};
-use crate::store::master::{Column, Filled, Kind, Master};
+use crate::store::master::{Column, ColumnType, Filled, Master};
 use crate::store::{Result, Session};
 use crate::ui::{Codes, Field, Value, Values};
 
@@ -9,7 +9,7 @@ use crate::ui::{Codes, Field, Value, Values};
 pub(super) fn fields(session: &Session, master: &'static Master, id: Option<i64>) -> Result<Vec<Field>> {
     let filled = session.masters().filled(master, id)?;
     // A PIN is set anew by a command of its own.
-    let filled = filled.into_iter().filter(|f| id.is_none() || !matches!(f.column.kind, Kind::Secret));
+    let filled = filled.into_iter().filter(|f| id.is_none() || !matches!(f.column.kind, ColumnType::Secret));
     Ok(filled.map(|filled| field(session, filled, id.is_none())).collect())
 }
 
@@ -18,25 +18,27 @@ fn field(session: &Session, filled: Filled, new: bool) -> Field {
     let (name, label) = (column.name, column.label);
     let currency = session.currency();
     let field = match column.kind {
-        Kind::Text(_) | Kind::Code | Kind::Aside(_) | Kind::Instant => Field::text(name, label, text),
-        Kind::Long => Field::long(name, label, text),
-        Kind::Integer { .. } => Field::number(name, label, 0, text),
-        Kind::Money => Field::amount(name, label, decimals(currency.decimals()), currency.code(), text),
-        Kind::Price => Field::amount(name, label, decimals(Price::DECIMALS), currency.code(), text),
-        Kind::Quantity => Field::number(name, label, decimals(Quantity::DECIMALS), text),
-        Kind::Rate => Field::number(name, label, decimals(Rate::DECIMALS), text),
-        Kind::Date => Field::date(name, label, text),
-        Kind::YesNo => Field::yes_no(name, label, text == "yes"),
-        Kind::Choice(choices) => Field::choice(name, label, choices(), text),
-        Kind::Ref(_) | Kind::RefMade(_) => Field::pick(name, label, row),
-        Kind::Secret => Field::secret(name, label),
+        ColumnType::Text(_) | ColumnType::Code | ColumnType::Aside(_) | ColumnType::Instant => {
+            Field::text(name, label, text)
+        }
+        ColumnType::Long => Field::long(name, label, text),
+        ColumnType::Integer { .. } => Field::number(name, label, 0, text),
+        ColumnType::Money => Field::amount(name, label, decimals(currency.decimals()), currency.code(), text),
+        ColumnType::Price => Field::amount(name, label, decimals(Price::DECIMALS), currency.code(), text),
+        ColumnType::Quantity => Field::number(name, label, decimals(Quantity::DECIMALS), text),
+        ColumnType::Rate => Field::number(name, label, decimals(Rate::DECIMALS), text),
+        ColumnType::Date => Field::date(name, label, text),
+        ColumnType::YesNo => Field::yes_no(name, label, text == "yes"),
+        ColumnType::Choice(choices) => Field::choice(name, label, choices(), text),
+        ColumnType::Ref(_) | ColumnType::RefMade(_) => Field::pick(name, label, row),
+        ColumnType::Secret => Field::secret(name, label),
     };
     Field {
         required: column.required,
         fixed: is_fixed(session, column, new),
         codes: match column.kind {
             _ if !column.scanned => Codes::None,
-            Kind::Aside(_) => Codes::Several,
+            ColumnType::Aside(_) => Codes::Several,
             _ => Codes::One,
         },
         reserved: column
@@ -53,8 +55,8 @@ fn field(session: &Session, filled: Filled, new: bool) -> Field {
 fn is_fixed(session: &Session, column: &Column, new: bool) -> bool {
     match column.kind {
         _ if column.fixed && !new => true,
-        Kind::Ref(other) | Kind::RefMade(other) => !session.may(other.rights.view),
-        Kind::Instant => true,
+        ColumnType::Ref(other) | ColumnType::RefMade(other) => !session.may(other.rights.view),
+        ColumnType::Instant => true,
         _ => false,
     }
 }
@@ -85,7 +87,7 @@ fn text(session: &Session, column: &Column, value: &Value) -> Result<String> {
     Ok(match (value, &column.kind) {
         (Value::Text(text), _) => text.clone(),
         (Value::Yes(yes), _) => if *yes { "yes" } else { "no" }.to_string(),
-        (Value::Picked(Some((id, _))), Kind::Ref(other) | Kind::RefMade(other)) => {
+        (Value::Picked(Some((id, _))), ColumnType::Ref(other) | ColumnType::RefMade(other)) => {
             session.masters().code_of(other, *id)?
         }
         (Value::Picked(_), _) => String::new(),

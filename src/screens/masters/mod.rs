@@ -23,11 +23,11 @@ use std::rc::Rc;
 use face::Face;
 use resource::MasterResource;
 
-use super::places;
+use super::routes;
 use crate::domain::Permission;
 use crate::store::masters::products::TO_REORDER;
 use crate::store::{Narrowing, Result, Session};
-use crate::ui::{DetailPage, List, Place, Resource, Screen};
+use crate::ui::{DetailPage, List, Resource, Route, Screen};
 
 /// The faces, by the names of their tables, which are the names of their places.
 static FACES: [&Face; 10] = [
@@ -44,7 +44,7 @@ static FACES: [&Face; 10] = [
 ];
 
 /// Lists of only some rows of a table: the name of the place, the table, and which rows.
-static NARROWED: [(&str, &Face, &Narrowing); 1] = [(places::TO_REORDER.name, &products::FACE, &TO_REORDER)];
+static NARROWED: [(&str, &Face, &Narrowing); 1] = [(routes::TO_REORDER.name, &products::FACE, &TO_REORDER)];
 
 fn face(name: &str) -> Option<(&'static Face, Option<&'static Narrowing>)> {
     let narrowed = NARROWED.iter().find(|(place, ..)| *place == name);
@@ -63,7 +63,7 @@ pub fn resource(name: &str, session: &Rc<Session>) -> Option<Rc<dyn Resource>> {
 ///
 /// # Errors
 /// When the user may not see it, or the row is gone.
-pub fn open(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
+pub fn open(place: Route, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
     let resource = resource(place.name, session)?;
     Some(match place.id {
         Some(id) => DetailPage::open(resource, id).map(|page| -> Box<dyn Screen> { Box::new(page) }),
@@ -72,6 +72,6 @@ pub fn open(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen
 }
 
 /// The right that a place needs to be seen.
-pub fn needs(place: Place) -> Option<Permission> {
+pub fn needs(place: Route) -> Option<Permission> {
     face(place.name).map(|(face, _)| face.master.rights.view)
 }

@@ -3,7 +3,7 @@
 use super::face::Face;
 use crate::domain::{Currency, Money, Permission, Price, Quantity};
 use crate::store::details::DocumentLine;
-use crate::store::master::{Column, Filled, Kind};
+use crate::store::master::{Column, ColumnType, Filled};
 use crate::store::{Result, Session};
 use crate::ui::{Align, Cell, Detail, Tone};
 
@@ -28,7 +28,7 @@ pub(super) fn detail(face: &Face, session: &Session, id: i64) -> Result<Detail> 
     sections.dedup();
     for section in sections {
         let fields = rest.iter().copied().filter(|filled| filled.column.section == section);
-        let (long, short): (Vec<_>, Vec<_>) = fields.partition(|f| matches!(f.column.kind, Kind::Long));
+        let (long, short): (Vec<_>, Vec<_>) = fields.partition(|f| matches!(f.column.kind, ColumnType::Long));
         detail = detail.pairs(section, short.iter().filter_map(|filled| pair(session, filled)));
         for filled in long {
             detail = detail.text(filled.column.label, &filled.text);
@@ -51,22 +51,22 @@ fn pair<'a>(session: &Session, filled: &'a Filled) -> Option<(&'a str, Cell)> {
     }
     let shown = match (kind, row) {
         (_, Some((_, name))) => name.clone(),
-        (Kind::Choice(choices), _) => choices()
+        (ColumnType::Choice(choices), _) => choices()
             .into_iter()
             .find(|(code, _)| code == text)
             .map_or(text.clone(), |(_, words)| words.into()),
-        (Kind::Money | Kind::Price, _) => amount(text, kind, session.currency()),
+        (ColumnType::Money | ColumnType::Price, _) => amount(text, kind, session.currency()),
         // A no that says nothing is left out.
-        (Kind::YesNo, _) if text == "no" => return None,
+        (ColumnType::YesNo, _) if text == "no" => return None,
         _ => text.clone(),
     };
     Some((label, shown.into()))
 }
 
 /// An amount or price of a field as people read it: with its thousands apart.
-fn amount(text: &str, kind: &Kind, currency: Currency) -> String {
+fn amount(text: &str, kind: &ColumnType, currency: Currency) -> String {
     let shown = match kind {
-        Kind::Price => Price::parse(text).map(|price| price.grouped(currency)),
+        ColumnType::Price => Price::parse(text).map(|price| price.grouped(currency)),
         _ => Money::parse(text, currency).map(|amount| amount.grouped(currency)),
     };
     format!("{} {}", shown.unwrap_or_else(|_| text.to_owned()), currency.code())

@@ -1,10 +1,10 @@
 //! What customers and suppliers have beside other masters: an account, its statement, and payments on it.
 
-use super::super::places::{CUSTOMER_STATEMENT, PAY, PAY_SUPPLIER, SUPPLIER_STATEMENT};
+use super::super::routes::{CUSTOMER_STATEMENT, PAY, PAY_SUPPLIER, SUPPLIER_STATEMENT};
 use crate::domain::{PartySide, Permission};
 use crate::store::Session;
 use crate::store::reports::of_party;
-use crate::ui::{Command, Flow, Place, Possible, Scope};
+use crate::ui::{Command, Flow, Possible, Route, Scope};
 
 pub(super) const PARTIES: &[Scope] = &[Scope::Parties, Scope::Masters, Scope::List];
 
@@ -30,5 +30,5 @@ pub(super) fn act(side: PartySide, command: Command, id: Option<i64>) -> Flow {
         (Command::Pay, PartySide::Supplier) => PAY_SUPPLIER,
         _ => return Flow::Stay,
     };
-    id.map_or(Flow::Stay, |id| Flow::Open(Place::of(place.name, id)))
+    id.map_or(Flow::Stay, |id| Flow::Open(Route::of(place.name, id)))
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::face::{Face, Line};
 use super::{fields, page, resource};
 use crate::domain::scan;
-use crate::store::master::Kind;
+use crate::store::master::ColumnType;
 use crate::store::{Ask, Error, Key, Narrowing, Page, Result, Session, clock};
 use crate::ui::{
     Act, Column, Command, Detail, Field, Flow, Possible, Resource, Row, Scope, SwitchWords, Values, Words,
@@ -147,7 +147,7 @@ impl Resource for MasterResource {
 
     fn remark(&self, values: &Values) -> Option<String> {
         let codes = self.face.master.columns.iter().flat_map(|column| match column.kind {
-            Kind::Aside(aside) => (aside.claims)(values.text(column.name)),
+            ColumnType::Aside(aside) => (aside.claims)(values.text(column.name)),
             _ => Vec::new(),
         });
         codes.into_iter().find_map(|code| scan::remark(&code))
@@ -160,7 +160,7 @@ impl Resource for MasterResource {
     fn pick(&self, field: &'static str) -> Option<Rc<dyn Resource>> {
         let place = self.face.master.place(field)?;
         match self.face.master.columns[place].kind {
-            Kind::Ref(other) | Kind::RefMade(other) => resource(other.table, &self.session),
+            ColumnType::Ref(other) | ColumnType::RefMade(other) => resource(other.table, &self.session),
             _ => None,
         }
     }

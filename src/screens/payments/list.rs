@@ -13,7 +13,7 @@ use crate::domain::{Direction, PaymentMethod, Permission, without_year};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, PaymentFilter, Result, Session};
 use crate::ui::{
-    Act, Cell, Column, Command, Detail, Flow, Form, Place, Possible, Resource, Row, Scope, Tone, Words,
+    Act, Cell, Column, Command, Detail, Flow, Form, Possible, Resource, Route, Row, Scope, Tone, Words,
 };
 
 const COLUMNS: &[Column] = &[
@@ -30,12 +30,12 @@ const COLUMNS: &[Column] = &[
 pub(crate) struct Payments {
     session: Rc<Session>,
     /// Where a new one is taken.
-    take: Place,
+    take: Route,
     filter: Rc<RefCell<PaymentFilter>>,
 }
 
 impl Payments {
-    pub(crate) fn new(session: Rc<Session>, take: Place) -> Self {
+    pub(crate) fn new(session: Rc<Session>, take: Route) -> Self {
         Self { session, take, filter: Rc::default() }
     }
 

@@ -11,7 +11,9 @@ use super::spread::Spread;
 use crate::domain::{
     Check, Direction, Money, Party, PartySide, PaymentLine, PaymentMethod, Permission, Tender,
 };
-use crate::store::{Account, Approval, Error, Onto, OpenDocument, Paying, Result, Session, clock};
+use crate::store::{
+    Account, AllocateTo, Approval, Error, OpenDocument, PaymentRequest, Result, Session, clock,
+};
 use crate::ui::{Answer, Confirm, Flow, Picker, Possible, Resource, TextLine};
 
 /// Who is chosen from.
@@ -297,13 +299,13 @@ impl Take {
         let parts = account.open.iter().map(|document| document.id).zip(shares);
         let details = self.details.borrow().clone();
         let (reference, check) = self.paper(typed)?;
-        let paying = Paying {
+        let paying = PaymentRequest {
             uuid: self.uuid.clone(),
             party: account.party,
             direction: self.direction(),
             tender: Tender { method: self.method, amount, tendered: None, reference, check },
             date: details.date.unwrap_or_else(clock::today),
-            onto: Onto::Exactly(parts.filter(|(_, share)| !share.is_zero()).collect()),
+            onto: AllocateTo::Exactly(parts.filter(|(_, share)| !share.is_zero()).collect()),
             notes: details.notes,
             said: None,
         };

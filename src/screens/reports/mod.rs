@@ -13,7 +13,7 @@ use crate::domain::{PartySide, Permission, SalesBy};
 use crate::store::reports::{Wanted, of_party};
 use crate::store::{Ask, Error, Page, Result, Session, clock};
 use crate::ui::{Act, Column, Detail, Flow, Form, Possible, Resource, Row, Words};
-use sheet::{Asked, ReportSheet};
+use sheet::{ReportQuestion, ReportSheet};
 
 /// What a report's form chooses from.
 #[derive(Clone)]
@@ -24,62 +24,62 @@ pub(super) struct Choices {
 }
 
 /// One report of the list.
-struct Entry {
+struct ReportEntry {
     title: &'static str,
     tells: &'static str,
     needs: Permission,
-    first: fn() -> Asked,
+    first: fn() -> ReportQuestion,
 }
 
 /// In the order they are offered.
-const ENTRIES: &[Entry] = &[
-    Entry {
+const ENTRIES: &[ReportEntry] = &[
+    ReportEntry {
         title: "Sales",
         tells: "By day, product, customer, engineer or kind.",
         needs: Permission::ReportsSales,
         first: || {
             let (from, to) = dates::this_month();
-            Asked::Whole(Wanted::Sales { from, to, by: SalesBy::Day })
+            ReportQuestion::Whole(Wanted::Sales { from, to, by: SalesBy::Day })
         },
     },
-    Entry {
+    ReportEntry {
         title: "Ageing of customers",
         tells: "Who owes how much, and for how long.",
         needs: of_party(PartySide::Customer),
-        first: || Asked::Whole(Wanted::Ageing { side: PartySide::Customer, on: clock::today() }),
+        first: || ReportQuestion::Whole(Wanted::Ageing { side: PartySide::Customer, on: clock::today() }),
     },
-    Entry {
+    ReportEntry {
         title: "Ageing of suppliers",
         tells: "What the shop owes to whom, and for how long.",
         needs: of_party(PartySide::Supplier),
-        first: || Asked::Whole(Wanted::Ageing { side: PartySide::Supplier, on: clock::today() }),
+        first: || ReportQuestion::Whole(Wanted::Ageing { side: PartySide::Supplier, on: clock::today() }),
     },
-    Entry {
+    ReportEntry {
         title: "Statement of a customer",
         tells: "What was bought, paid and is owed, line by line.",
         needs: of_party(PartySide::Customer),
-        first: || Asked::Account(PartySide::Customer),
+        first: || ReportQuestion::Account(PartySide::Customer),
     },
-    Entry {
+    ReportEntry {
         title: "Statement of a supplier",
         tells: "What was received, paid and is owed.",
         needs: of_party(PartySide::Supplier),
-        first: || Asked::Account(PartySide::Supplier),
+        first: || ReportQuestion::Account(PartySide::Supplier),
     },
-    Entry {
+    ReportEntry {
         title: "Commission",
         tells: "What engineers sold, earned and reached.",
         needs: Permission::ReportsSales,
         first: || {
             let (from, to) = dates::this_month();
-            Asked::Whole(Wanted::Commission { from, to, engineer: None })
+            ReportQuestion::Whole(Wanted::Commission { from, to, engineer: None })
         },
     },
-    Entry {
+    ReportEntry {
         title: "Stock",
         tells: "What lies where, lot by lot, on any day.",
         needs: Permission::ReportsStock,
-        first: || Asked::Whole(Wanted::Stock { on: None }),
+        first: || ReportQuestion::Whole(Wanted::Stock { on: None }),
     },
 ];
 
@@ -104,14 +104,14 @@ impl Reports {
         Self { session, choices }
     }
 
-    fn matching(&self, ask: &Ask) -> impl Iterator<Item = (i64, &'static Entry)> {
+    fn matching(&self, ask: &Ask) -> impl Iterator<Item = (i64, &'static ReportEntry)> {
         let typed = ask.search.trim().to_lowercase();
         let entries = (0..).zip(ENTRIES).filter(|(_, entry)| self.session.may(entry.needs));
         entries.filter(move |(_, entry)| entry.title.to_lowercase().contains(&typed))
     }
 }
 
-fn entry(id: i64) -> Result<&'static Entry> {
+fn entry(id: i64) -> Result<&'static ReportEntry> {
     let entry = usize::try_from(id).ok().and_then(|place| ENTRIES.get(place));
     entry.ok_or_else(|| Error::refused("There is no such report."))
 }
@@ -126,7 +126,7 @@ impl Resource for Reports {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        let row = |(id, entry): (i64, &Entry)| {
+        let row = |(id, entry): (i64, &ReportEntry)| {
             (id, Row { id, cells: vec![entry.title.into(), entry.tells.into()], active: true })
         };
         Ok(Page::of_short(self.matching(ask).map(row).collect(), ask))
@@ -151,13 +151,13 @@ impl Resource for Reports {
             Err(error) => return Some(error.into()),
         };
         Some(match asked {
-            Asked::Whole(wanted) => {
+            ReportQuestion::Whole(wanted) => {
                 match ReportPage::open(self.session.clone(), self.choices.clone(), wanted) {
                     Ok(page) => Flow::push(page),
                     Err(error) => error.into(),
                 }
             }
-            asked @ Asked::Account(_) => {
+            asked @ ReportQuestion::Account(_) => {
                 Form::open(ReportSheet::first(self.session.clone(), self.choices.clone(), asked))
             }
         })

@@ -11,12 +11,12 @@ use ratatui::layout::Rect;
 use super::sheet::ReportSheet;
 use super::{Choices, dates, fit};
 use crate::domain::{PartySide, Permission, SalesBy};
-use crate::screens::places::{
+use crate::screens::routes::{
     CUSTOMER_STATEMENT, INVOICES, PAY, PAY_SUPPLIER, PAYMENTS, PRODUCTS, SALES_ENGINEERS, SUPPLIER_STATEMENT,
 };
 use crate::store::reports::{self, Link, Report, Wanted};
 use crate::store::{Result, Session, clock};
-use crate::ui::{Answer, Command, Flow, Form, Look, Place, Possible, Row, Scope, Screen, Table, Tone, text};
+use crate::ui::{Answer, Command, Flow, Form, Look, Possible, Route, Row, Scope, Screen, Table, Tone, text};
 
 /// More rows than anybody scrolls through.
 const MOST: usize = 10_000;
@@ -126,17 +126,17 @@ impl ReportPage {
         self.report.rows.get(self.selected).and_then(|row| row.link)
     }
 
-    fn leave_for(&mut self, place: Option<Place>) -> Flow {
+    fn leave_for(&mut self, place: Option<Route>) -> Flow {
         self.away = true;
         place.map_or(Flow::Stay, Flow::Open)
     }
 
     /// Where the account that is shown is paid.
-    fn account(&self) -> Option<Place> {
+    fn account(&self) -> Option<Route> {
         match self.shown {
-            Wanted::Statement { side: PartySide::Customer, party, .. } => Some(Place::of(PAY.name, party)),
+            Wanted::Statement { side: PartySide::Customer, party, .. } => Some(Route::of(PAY.name, party)),
             Wanted::Statement { side: PartySide::Supplier, party, .. } => {
-                Some(Place::of(PAY_SUPPLIER.name, party))
+                Some(Route::of(PAY_SUPPLIER.name, party))
             }
             _ => None,
         }
@@ -160,14 +160,14 @@ impl ReportPage {
 }
 
 /// Where a row leads to, and what that is called.
-fn place_of(link: Link) -> (Place, &'static str) {
+fn place_of(link: Link) -> (Route, &'static str) {
     match link {
-        Link::Document(id) => (Place::of(INVOICES.name, id), "Document"),
-        Link::Payment(id) => (Place::of(PAYMENTS.name, id), "Payment"),
-        Link::Customer(id) => (Place::of(CUSTOMER_STATEMENT.name, id), "Statement"),
-        Link::Supplier(id) => (Place::of(SUPPLIER_STATEMENT.name, id), "Statement"),
-        Link::Product(id) => (Place::of(PRODUCTS.name, id), "Product"),
-        Link::Engineer(id) => (Place::of(SALES_ENGINEERS.name, id), "Engineer"),
+        Link::Document(id) => (Route::of(INVOICES.name, id), "Document"),
+        Link::Payment(id) => (Route::of(PAYMENTS.name, id), "Payment"),
+        Link::Customer(id) => (Route::of(CUSTOMER_STATEMENT.name, id), "Statement"),
+        Link::Supplier(id) => (Route::of(SUPPLIER_STATEMENT.name, id), "Statement"),
+        Link::Product(id) => (Route::of(PRODUCTS.name, id), "Product"),
+        Link::Engineer(id) => (Route::of(SALES_ENGINEERS.name, id), "Engineer"),
     }
 }
 

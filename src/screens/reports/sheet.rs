@@ -13,7 +13,7 @@ use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
 
 /// What is known of a report before the form is filled in.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Asked {
+pub(super) enum ReportQuestion {
     Whole(Wanted),
     /// The statement of somebody who is still to be chosen.
     Account(PartySide),
@@ -23,18 +23,18 @@ pub(super) enum Asked {
 pub(super) struct ReportSheet {
     session: Rc<Session>,
     choices: Choices,
-    asked: Asked,
+    asked: ReportQuestion,
     /// The page that waits below for what it is to show.
     page: Option<Rc<Cell<Wanted>>>,
 }
 
 impl ReportSheet {
-    pub(super) fn first(session: Rc<Session>, choices: Choices, asked: Asked) -> Self {
+    pub(super) fn first(session: Rc<Session>, choices: Choices, asked: ReportQuestion) -> Self {
         Self { session, choices, asked, page: None }
     }
 
     pub(super) fn again(session: Rc<Session>, choices: Choices, page: Rc<Cell<Wanted>>) -> Self {
-        Self { session, choices, asked: Asked::Whole(page.get()), page: Some(page) }
+        Self { session, choices, asked: ReportQuestion::Whole(page.get()), page: Some(page) }
     }
 
     fn parties(&self, side: PartySide) -> &Rc<dyn Resource> {
@@ -70,16 +70,18 @@ impl ReportSheet {
             Ok(Wanted::Statement { side, party, from: values.day("from")?, to })
         };
         Ok(match self.asked {
-            Asked::Account(side) | Asked::Whole(Wanted::Statement { side, .. }) => statement(side)?,
-            Asked::Whole(Wanted::Stock { .. }) => Wanted::Stock { on: values.day("on")? },
-            Asked::Whole(Wanted::Ageing { side, .. }) => {
+            ReportQuestion::Account(side) | ReportQuestion::Whole(Wanted::Statement { side, .. }) => {
+                statement(side)?
+            }
+            ReportQuestion::Whole(Wanted::Stock { .. }) => Wanted::Stock { on: values.day("on")? },
+            ReportQuestion::Whole(Wanted::Ageing { side, .. }) => {
                 Wanted::Ageing { side, on: values.day("on")?.unwrap_or(today) }
             }
-            Asked::Whole(Wanted::Sales { .. }) => {
+            ReportQuestion::Whole(Wanted::Sales { .. }) => {
                 let (from, to) = period()?;
                 Wanted::Sales { from, to, by: SalesBy::from_code(values.text("by"))? }
             }
-            Asked::Whole(Wanted::Commission { .. }) => {
+            ReportQuestion::Whole(Wanted::Commission { .. }) => {
                 let (from, to) = period()?;
                 Wanted::Commission { from, to, engineer: values.id("engineer") }
             }
@@ -109,22 +111,22 @@ impl Sheet for ReportSheet {
             vec![Field::date("on", "On", day.map(|day| day.to_string()).unwrap_or_default()).help(ON)]
         };
         Ok(match self.asked {
-            Asked::Whole(Wanted::Stock { on: day }) => on(day),
-            Asked::Whole(Wanted::Ageing { on: day, .. }) => on(Some(day)),
-            Asked::Account(side) => {
+            ReportQuestion::Whole(Wanted::Stock { on: day }) => on(day),
+            ReportQuestion::Whole(Wanted::Ageing { on: day, .. }) => on(Some(day)),
+            ReportQuestion::Account(side) => {
                 let [from, to] = period(None, clock::today(), WHOLE);
                 vec![self.account(side, None)?, from, to]
             }
-            Asked::Whole(Wanted::Statement { side, party, from, to }) => {
+            ReportQuestion::Whole(Wanted::Statement { side, party, from, to }) => {
                 let [from, to] = period(from, to, WHOLE);
                 vec![from, to, self.account(side, Some(party))?]
             }
-            Asked::Whole(Wanted::Sales { from, to, by }) => {
+            ReportQuestion::Whole(Wanted::Sales { from, to, by }) => {
                 let [from, to] = period(Some(from), to, FROM);
                 let ways = SalesBy::ALL.iter().map(|by| (by.code(), by.words()));
                 vec![from, to, Field::choice("by", "Added up by", ways, by.code())]
             }
-            Asked::Whole(Wanted::Commission { from, to, engineer }) => {
+            ReportQuestion::Whole(Wanted::Commission { from, to, engineer }) => {
                 let [from, to] = period(Some(from), to, FROM);
                 let engineers = &self.choices.sales_engineers;
                 let chosen = engineer.map(|id| engineers.detail(id).map(|detail| (id, detail.title)));

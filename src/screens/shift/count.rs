@@ -41,7 +41,7 @@ pub(super) fn is_code(session: &Session, typed: &str) -> bool {
 
 /// What a question that lies over the count is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Asked {
+enum CountQuestion {
     Closing,
     Leaving,
 }
@@ -56,14 +56,14 @@ pub(super) struct Count {
     lines: Vec<TextLine>,
     focus: usize,
     top: usize,
-    asked: Asked,
+    asked: CountQuestion,
 }
 
 impl Count {
     pub(super) fn new(session: Rc<Session>, shift: i64, number: String) -> Self {
         let pieces = denominations(session.currency());
         let lines = vec![TextLine::default(); pieces.len() + 2];
-        Self { session, shift, number, pieces, lines, focus: 0, top: 0, asked: Asked::Closing }
+        Self { session, shift, number, pieces, lines, focus: 0, top: 0, asked: CountQuestion::Closing }
     }
 
     fn other(&self) -> usize {
@@ -139,7 +139,7 @@ impl Count {
             expected.grouped(currency),
             difference_in_words(difference, currency)
         );
-        self.asked = Asked::Closing;
+        self.asked = CountQuestion::Closing;
         let mut because = self.left_open()?;
         because.push_str(
             "The difference is recorded as it is. The Z report gets its number and is never changed.",
@@ -248,7 +248,7 @@ impl Count {
             // To the sum that stands for all that was not counted piece by piece.
             Command::End | Command::PageDown => self.go(self.other()),
             Command::Back if self.unsaved().is_some() => {
-                self.asked = Asked::Leaving;
+                self.asked = CountQuestion::Leaving;
                 let because = "What you counted is forgotten; the shift stays open.";
                 Flow::push(Confirm::choose("Leave without closing?", &["Go on", "Leave"]).because(because))
             }
@@ -344,9 +344,9 @@ impl Screen for Count {
 
     fn answer(&mut self, answer: Answer) -> Flow {
         let closed = match (answer, self.asked) {
-            (Answer::Yes, Asked::Closing) => self.close(None),
+            (Answer::Yes, CountQuestion::Closing) => self.close(None),
             (Answer::Approved(approval), _) => self.close(Some(&approval)),
-            (Answer::Choice(1), Asked::Leaving) => Ok(Flow::Pop(Answer::Cancelled)),
+            (Answer::Choice(1), CountQuestion::Leaving) => Ok(Flow::Pop(Answer::Cancelled)),
             _ => Ok(Flow::Stay),
         };
         closed.unwrap_or_else(Flow::from)

@@ -14,7 +14,7 @@ use crate::domain::{
 };
 use crate::store::access::approval::Rights;
 use crate::store::access::periods;
-use crate::store::goods::{allocate, receive, stock};
+use crate::store::goods::{allocate, goods_receipt, stock};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
@@ -61,7 +61,7 @@ impl Admission<'_> {
     }
 
     /// Refuses what cannot be posted, whoever asks, and notes what this user may not.
-    pub(crate) fn check(&self, tenders: &[Tender]) -> Result<()> {
+    pub(crate) fn validate(&self, tenders: &[Tender]) -> Result<()> {
         self.check_document()?;
         self.check_party()?;
         let quoted = quoted::in_force(self.session.connection(), self.draft())?;
@@ -248,7 +248,7 @@ impl Admission<'_> {
         product.enters(self.draft().kind, false)?;
         self.check_label(line)?;
         if self.draft().kind.receives() {
-            receive::check(self.session.connection(), product, &line.received, self.draft().date)?;
+            goods_receipt::check(self.session.connection(), product, &line.received, self.draft().date)?;
         }
         Ok(line.unit.check(line.quantity).map_err(|error| error.of(&product.name))?)
     }

@@ -76,7 +76,7 @@ impl rooms::Documents<'_> {
 
     fn check(&self, draft: &Draft, rights: &Rights<'_>) -> Result<()> {
         self.require(draft.kind.post_permission())?;
-        Admission { session: self, rights, document: &Prepared::now(self, draft)? }.check(&[])
+        Admission { session: self, rights, document: &Prepared::now(self, draft)? }.validate(&[])
     }
 
     /// What may be paid back in money for a return: no more than was paid for its original and not given back yet.

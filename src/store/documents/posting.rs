@@ -15,14 +15,14 @@ use crate::store::access::approval::Rights;
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::{self, LineLots};
 use crate::store::goods::carried;
-use crate::store::goods::receive;
+use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sequence;
 use crate::store::money::payments::settle::{self, Handed, Paid, Settlement};
 use crate::store::register::header::{Done, Header};
 use crate::store::register::line::{self, Line};
-use crate::store::returns::{give_back, originals};
+use crate::store::returns::{originals, return_lots};
 use crate::store::{Error, Result, register};
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
@@ -93,7 +93,7 @@ impl<'a> Posting<'a> {
         }
         let mut document = Prepared::now(tx.session, draft)?;
         document.by_engineer_of_customer();
-        Admission { session: tx.session, rights, document: &document }.check(tenders)?;
+        Admission { session: tx.session, rights, document: &document }.validate(tenders)?;
         document.forget_labels();
         Ok(Posting { tx, document, warnings: Vec::new() })
     }
@@ -206,10 +206,10 @@ impl<'a> Posting<'a> {
     fn lots_taken(&mut self) -> Result<Vec<LineLots>> {
         let (tx, draft) = (self.tx, self.document.draft());
         if draft.kind.receives() {
-            return receive::lots(tx, &self.document);
+            return goods_receipt::lots(tx, &self.document);
         }
         if draft.kind.is_return() {
-            return give_back::lots(tx, &self.document);
+            return return_lots::lots(tx, &self.document);
         }
         let goods: Vec<_> = self.document.lines().map(|line| (line.line, line.product)).collect();
         let mut lots = allocate::lines(tx, draft, &goods, allocate::sellable_on(tx.session, draft))?;
@@ -253,8 +253,14 @@ impl<'a> Posting<'a> {
                     &mut movements,
                 )?;
                 if self.draft().kind.receives() {
-                    receive::name_lot(self.tx, *item, taken)?;
-                    receive::carry_cost(self.tx, product.id, taken.take.lot_id, id, taken.carried.moved)?;
+                    goods_receipt::name_lot(self.tx, *item, taken)?;
+                    goods_receipt::carry_cost(
+                        self.tx,
+                        product.id,
+                        taken.take.lot_id,
+                        id,
+                        taken.carried.moved,
+                    )?;
                 }
             }
         }
@@ -288,7 +294,7 @@ impl<'a> Posting<'a> {
             let PreparedLine { number, line, product, figures, .. } = prepared;
             let line =
                 Line { kind, invoice, number, line, figures, cost: prepared.cost()?, registered: None };
-            Ok(line.sealed(line::Registered { id: register, product }))
+            Ok(line.sealed(line::RegisteredLine { id: register, product }))
         };
         self.document.lines().map(row).collect()
     }

@@ -16,7 +16,7 @@ use crate::store::kernel::page::{Ask, Page};
 use crate::store::kernel::sequence;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
-    self, Belonging, InUse, Kind as Holds, ListRow, Master, Search, Shown, Through, always, no_rules,
+    self, Belonging, ColumnType, InUse, ListRow, Master, Search, Shown, Through, always, no_rules,
 };
 use crate::store::masters::{CUSTOMERS, PRODUCTS};
 use crate::store::rooms;
@@ -39,13 +39,13 @@ pub(in crate::store) static QUOTATIONS: Master = Master {
     next_code: None,
     columns: &[],
     shown: &[
-        Shown::new("number", "t.quotation_number", Holds::Text(0)),
-        Shown::new("date", "t.invoice_date", Holds::Text(0)),
-        Shown::new("party", PARTY, Holds::Text(0)),
-        Shown::new("total", "t.total + t.rounding", Holds::Money),
-        Shown::new("valid_until", "t.valid_until", Holds::Text(0)),
-        Shown::new("state", STATE, Holds::Text(0)),
-        Shown::new("clerk", "(SELECT full_name FROM users WHERE id = t.user_id)", Holds::Text(0)),
+        Shown::new("number", "t.quotation_number", ColumnType::Text(0)),
+        Shown::new("date", "t.invoice_date", ColumnType::Text(0)),
+        Shown::new("party", PARTY, ColumnType::Text(0)),
+        Shown::new("total", "t.total + t.rounding", ColumnType::Money),
+        Shown::new("valid_until", "t.valid_until", ColumnType::Text(0)),
+        Shown::new("state", STATE, ColumnType::Text(0)),
+        Shown::new("clerk", "(SELECT full_name FROM users WHERE id = t.user_id)", ColumnType::Text(0)),
     ],
     sorts: &["t.quotation_number"],
     only: "t.quotation_number IS NOT NULL",
@@ -134,7 +134,7 @@ impl rooms::Documents<'_> {
             }
             let rights = Rights::of(self, vec![draft], approval);
             let prepared = Prepared::now(self, draft)?;
-            Admission { session: self, rights: &rights, document: &prepared }.check(&[])?;
+            Admission { session: self, rights: &rights, document: &prepared }.validate(&[])?;
             let draft = prepared.draft();
             let approved = rights.settled()?;
             let id = drafts::write(tx, draft)?.invoice;

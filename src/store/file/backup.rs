@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::lost::{self, Lost};
-use super::{disk, exchange, leftovers, migrate, open, place, system, traces, waiting};
+use super::{disk, leftovers, migrate, open, place, swap, system, traces, waiting};
 use crate::domain::{Grants, Permission};
 use crate::store::access::secret;
 use crate::store::access::sign_in::owners;
@@ -45,7 +45,7 @@ impl rooms::Books<'_> {
                 .mode(0o600)
                 .open(&target)
                 .map_err(|error| place::unusable(&target, system::reason(&error)))?;
-            exchange::place(part, &target)
+            swap::place(part, &target)
         })
         .map_err(|error| match error {
             // The room is missing where the backup goes, which may be another disk than the shop's.
@@ -242,10 +242,10 @@ fn replace(path: &Path, backup: &Path, agreed: &Agreed, username: &str) -> Resul
     let lock = open::lock_file(path)?;
     match lock.try_lock() {
         Ok(()) => waiting::leave_word(&lock, &format!("a restore by {username}")),
-        Err(TryLockError::WouldBlock) => return Err(exchange::in_use(path)),
+        Err(TryLockError::WouldBlock) => return Err(swap::in_use(path)),
         Err(TryLockError::Error(error)) => return Err(place::unusable(path, system::reason(&error))),
     }
-    exchange::take_back(path)?;
+    swap::take_back(path)?;
     let is_new = is_new && traces::is_gone(path);
     // Others may have worked on while it was asked and the PIN was typed.
     if !is_new && !lost::is_agreed(lost::beyond(path, backup).as_ref(), agreed.lost.as_ref()) {
@@ -255,18 +255,18 @@ fn replace(path: &Path, backup: &Path, agreed: &Agreed, username: &str) -> Resul
         ));
     }
     let ending = format!("before-restore-{}", clock::for_a_name());
-    let part = exchange::part_of(path);
+    let part = swap::part_of(path);
     let done = migrate::migrated(backup, &part, migrate::version(backup)?)
         .and_then(|()| sound(&part))
         .and_then(|()| passed_over(path, &part, is_new, &agreed.printed))
         .and_then(|(numbers, skipped)| {
             tell(&part, username, backup, &skipped)?;
-            exchange::sync(&part)?;
-            let kept = exchange::exchange(path, &part, &ending)?;
+            swap::sync(&part)?;
+            let kept = swap::exchange(path, &part, &ending)?;
             Ok(Restored { kept, skipped, numbers })
         });
     if done.is_err() {
-        let _ = exchange::discard(&part);
+        let _ = swap::discard(&part);
     }
     done
 }
@@ -328,17 +328,17 @@ fn tell(part: &Path, username: &str, backup: &Path, skipped: &[Skipped]) -> Resu
 fn copy<T>(from: &Path, part: &Path, place: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
     let done = write_part(from, part).and_then(|()| place(part));
     if done.is_err() {
-        let _ = exchange::discard(part);
+        let _ = swap::discard(part);
     }
     done
 }
 
 fn write_part(from: &Path, part: &Path) -> Result<()> {
-    exchange::discard(part)?;
+    swap::discard(part)?;
     place::make_file(part)?;
     open::copy_into(from, part)?;
     sound(part)?;
-    exchange::sync(part)
+    swap::sync(part)
 }
 
 /// Checks that a file is ours, not newer than this program, and whole.

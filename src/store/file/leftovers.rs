@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::open::APPLICATION_ID;
-use super::{exchange, place};
+use super::{place, swap};
 use crate::store::access::sign_in::is_running;
 
 /// Where SQLite's header keeps the mark of the program whose file it is, and how long that header is.
@@ -44,7 +44,7 @@ pub(crate) fn clear(folder: &Path) {
         };
         if is_dead && is_own(&part) && is_half_made(&part) {
             tracing::warn!(part = %part.display(), "a copy that a killed program left is removed");
-            let _ = exchange::discard(&part);
+            let _ = swap::discard(&part);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::open::{self, APPLICATION_ID};
-use super::{exchange, holders, leftovers, place, system, waiting};
+use super::{holders, leftovers, place, swap, system, waiting};
 use crate::store::access::shop;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
@@ -60,12 +60,12 @@ pub(crate) fn prepare(path: &Path) -> Result<Option<File>> {
     let lock = open::lock_file(path)?;
     loop {
         open::share(path, &lock)?;
-        if !exchange::was_cut_off(path)? && version(path)? == latest_version() {
+        if !swap::was_cut_off(path)? && version(path)? == latest_version() {
             return Ok(Some(lock));
         }
         lock.unlock().map_err(|error| place::unusable(path, system::reason(&error)))?;
         lock_alone(&lock, path)?;
-        exchange::take_back(path)?;
+        swap::take_back(path)?;
         // Another program may have done the work while this one waited.
         if version(path)? != latest_version() {
             migrate(path)?;
@@ -139,8 +139,8 @@ pub(crate) fn make(path: &Path) -> Result<()> {
     path.parent().into_iter().for_each(leftovers::clear);
     let nth = MADE.fetch_add(1, Ordering::Relaxed);
     let part = leftovers::part_of(path, nth);
-    migrated(path, &part, 0).and_then(|()| exchange::place_new(&part, path).map(drop)).inspect_err(|_| {
-        let _ = exchange::discard(&part);
+    migrated(path, &part, 0).and_then(|()| swap::place_new(&part, path).map(drop)).inspect_err(|_| {
+        let _ = swap::discard(&part);
     })
 }
 
@@ -151,8 +151,8 @@ fn make_of_empty(path: &Path) -> Result<()> {
     let lock = open::lock_file(path)?;
     lock_alone(&lock, path)?;
     if is_empty(path) {
-        let part = exchange::part_of(path);
-        migrated(path, &part, 0).and_then(|()| exchange::place(&part, path))?;
+        let part = swap::part_of(path);
+        migrated(path, &part, 0).and_then(|()| swap::place(&part, path))?;
     }
     Ok(())
 }
@@ -164,21 +164,21 @@ fn is_empty(path: &Path) -> bool {
 /// Migrates a copy, and lets it take the place of the file once it is found right. The file that was there is kept.
 fn migrate(path: &Path) -> Result<()> {
     let before = version(path)?;
-    let part = exchange::part_of(path);
+    let part = swap::part_of(path);
     let done = migrated(path, &part, before).and_then(|()| {
         let now = clock::for_a_name();
         let ending = format!("before-v{}-from-v{before}-{now}", latest_version());
-        exchange::exchange(path, &part, &ending).map(|_| ())
+        swap::exchange(path, &part, &ending).map(|_| ())
     });
     if done.is_err() {
-        let _ = exchange::discard(&part);
+        let _ = swap::discard(&part);
     }
     done
 }
 
 /// Writes a copy of a file at the latest schema, checked and on the disk.
 pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
-    exchange::discard(part)?;
+    swap::discard(part)?;
     place::make_file(part)?;
     if before > 0 {
         open::copy_into(path, part)?;
@@ -208,7 +208,7 @@ pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
     // While nobody else is here: two connections that turn a file to WAL at once do not wait for each other.
     open::write_ahead(&connection)?;
     drop(connection);
-    exchange::sync(part)
+    swap::sync(part)
 }
 
 fn in_words(error: &refinery::Error) -> String {

@@ -5,7 +5,6 @@ pub(crate) mod ahead;
 pub(crate) mod backup;
 pub(crate) mod disk;
 pub(crate) mod doubt;
-pub(crate) mod exchange;
 #[cfg(test)]
 pub(crate) mod faults;
 pub(crate) mod holders;
@@ -16,6 +15,7 @@ pub(crate) mod migrate;
 pub(crate) mod open;
 pub(crate) mod place;
 pub(crate) mod reserve;
+pub(crate) mod swap;
 pub(crate) mod system;
 pub(crate) mod traces;
 pub(crate) mod waiting;

@@ -2,7 +2,7 @@
 
 pub(crate) mod allocate;
 pub(crate) mod carried;
+pub(crate) mod goods_receipt;
 pub(crate) mod opening_stock;
 pub(crate) mod products;
-pub(crate) mod receive;
 pub(crate) mod stock;

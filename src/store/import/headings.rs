@@ -3,7 +3,7 @@
 use super::Reading;
 use super::called::{CALLED, IS_ACTIVE, OUT_OF_USE};
 use crate::domain::text;
-use crate::store::master::{Column, Kind, Master};
+use crate::store::master::{Column, ColumnType, Master};
 use crate::store::readings::export::by_column;
 use crate::store::{Error, Result};
 
@@ -146,7 +146,10 @@ impl Headings {
 fn number_places(given: &[Given]) -> Vec<usize> {
     let is_number = |given: &Given| match given {
         Given::Column(column) => {
-            matches!(column.kind, Kind::Money | Kind::Price | Kind::Quantity | Kind::Rate)
+            matches!(
+                column.kind,
+                ColumnType::Money | ColumnType::Price | ColumnType::Quantity | ColumnType::Rate
+            )
         }
         Given::IsActive | Given::OutOfUse | Given::LeftOut => false,
     };

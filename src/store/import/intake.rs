@@ -8,7 +8,7 @@ use super::called::IS_ACTIVE;
 use super::{Given, ImportReport, ReadRow, Reading, RowChange, RowError, SHOWN, SheetRow, mended, of_row};
 use crate::domain::{Permission, barcode, scan, text};
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::master::{self, Change, Column, Formats, Kind, Master, Record};
+use crate::store::master::{self, Change, Column, ColumnType, Formats, Master, Record};
 use crate::store::{Error, Result, Session};
 
 /// A row that is to be written, and nothing of it that is so already.
@@ -238,14 +238,18 @@ impl<'a> Intake<'a> {
         if is_blank(cell) {
             return Ok(None);
         }
-        if let Kind::Aside(_) = column.kind
+        if let ColumnType::Aside(_) = column.kind
             && before.and_then(|before| before.text(column.name)) == Some(cell)
         {
             return Ok(None);
         }
         let remembers = matches!(
             column.kind,
-            Kind::Ref(_) | Kind::RefMade(_) | Kind::Choice(_) | Kind::YesNo | Kind::Rate
+            ColumnType::Ref(_)
+                | ColumnType::RefMade(_)
+                | ColumnType::Choice(_)
+                | ColumnType::YesNo
+                | ColumnType::Rate
         );
         if remembers && let Some(known) = self.read.get(&(place, cell.to_string())) {
             return Ok(Some((place, known.clone())));
@@ -268,7 +272,7 @@ impl<'a> Intake<'a> {
             }));
             return Ok(None);
         }
-        if let (Kind::Aside(aside), Fill::Value(Value::Text(text))) = (&column.kind, &fill) {
+        if let (ColumnType::Aside(aside), Fill::Value(Value::Text(text))) = (&column.kind, &fill) {
             let said = (aside.claims)(text).into_iter().filter_map(|code| scan::remark(&code));
             let column = || Some(column.csv_name().to_string());
             report.notes.extend(said.map(|reason| RowError { line: row.line, column: column(), reason }));
@@ -283,7 +287,7 @@ impl<'a> Intake<'a> {
         let word = text::clean(cell).to_lowercase();
         if Some(word.as_str()) == column.emptied_by() {
             return Ok(Fill::Value(match column.kind {
-                Kind::Aside(_) => Value::Text(String::new()),
+                ColumnType::Aside(_) => Value::Text(String::new()),
                 _ => Value::Null,
             }));
         }
@@ -306,14 +310,14 @@ impl<'a> Intake<'a> {
     /// Whether a reference is to a row that the file makes: by naming it, or on a line above.
     fn will_be_there(&self, _: usize, column: &'static Column, cell: &str) -> Result<bool> {
         match column.kind {
-            Kind::RefMade(other) if master::find(self.session.connection(), other, cell)?.is_none() => {
+            ColumnType::RefMade(other) if master::find(self.session.connection(), other, cell)?.is_none() => {
                 self.session.require(other.rights.create)?;
                 if let Some(label) = other.columns.iter().find(|column| column.name == other.label) {
                     label.parse(cell, self.session.connection(), &self.formats)?;
                 }
                 Ok(true)
             }
-            Kind::Ref(other) if other.table == self.master.table => {
+            ColumnType::Ref(other) if other.table == self.master.table => {
                 let named = text::clean(cell).to_lowercase();
                 let by = |name| self.master.place(name).map(|place| (place, named.clone()));
                 let is_claimed =
@@ -359,7 +363,7 @@ impl<'a> Intake<'a> {
     /// Refuses what two rows of the file would share.
     fn claim(&mut self, row: &SheetRow, before: Option<&Record>, after: &Record) -> Result<()> {
         let own = self.master.place(self.master.code).unwrap_or_default();
-        let has_aside = self.master.columns.iter().any(|column| matches!(column.kind, Kind::Aside(_)));
+        let has_aside = self.master.columns.iter().any(|column| matches!(column.kind, ColumnType::Aside(_)));
         for &place in &self.claiming {
             let Some(column) = self.master.columns.get(place) else { continue };
             // The shop's file itself stands for what is as it was.
@@ -367,15 +371,17 @@ impl<'a> Intake<'a> {
                 continue;
             }
             let held = match (&column.kind, after.value(column.name)) {
-                (Kind::Aside(aside), Value::Text(text)) => (aside.claims)(text),
+                (ColumnType::Aside(aside), Value::Text(text)) => (aside.claims)(text),
                 // A code is the barcode that it could be, in whichever form.
-                (Kind::Code, Value::Text(text)) if has_aside => vec![barcode::normalise(text).to_lowercase()],
+                (ColumnType::Code, Value::Text(text)) if has_aside => {
+                    vec![barcode::normalise(text).to_lowercase()]
+                }
                 (_, Value::Text(text)) => vec![text.to_lowercase()],
                 _ => Vec::new(),
             };
-            let is_alone = column.is_alone() || matches!(column.kind, Kind::Aside(_));
+            let is_alone = column.is_alone() || matches!(column.kind, ColumnType::Aside(_));
             let key = |code: String| match column.kind {
-                Kind::Aside(_) => (own, code.to_lowercase()),
+                ColumnType::Aside(_) => (own, code.to_lowercase()),
                 _ => (place, code),
             };
             for code in held {
@@ -391,10 +397,13 @@ impl<'a> Intake<'a> {
 }
 
 fn claiming(master: &'static Master) -> Vec<usize> {
-    let refers = |column: &Column| matches!(column.kind, Kind::Ref(other) if other.table == master.table);
+    let refers =
+        |column: &Column| matches!(column.kind, ColumnType::Ref(other) if other.table == master.table);
     let by_name = master.columns.iter().any(refers);
     let claims = |column: &Column| {
-        column.is_alone() || matches!(column.kind, Kind::Aside(_)) || (by_name && column.name == master.label)
+        column.is_alone()
+            || matches!(column.kind, ColumnType::Aside(_))
+            || (by_name && column.name == master.label)
     };
     let columns = master.columns.iter().enumerate();
     columns.filter(|(_, column)| claims(column)).map(|(place, _)| place).collect()
@@ -406,6 +415,14 @@ pub(super) fn is_blank(cell: &str) -> bool {
 }
 
 /// Where any word may stand.
-fn is_free_text(kind: &Kind) -> bool {
-    matches!(kind, Kind::Text(_) | Kind::Long | Kind::Code | Kind::Aside(_) | Kind::Ref(_) | Kind::RefMade(_))
+fn is_free_text(kind: &ColumnType) -> bool {
+    matches!(
+        kind,
+        ColumnType::Text(_)
+            | ColumnType::Long
+            | ColumnType::Code
+            | ColumnType::Aside(_)
+            | ColumnType::Ref(_)
+            | ColumnType::RefMade(_)
+    )
 }

@@ -6,7 +6,7 @@ use super::intake::{Intake, is_blank};
 use super::{Given, SheetRow, mended};
 use crate::domain::text;
 use crate::store::kernel::find::id_of_code;
-use crate::store::master::{self, Aside, Column, Kind};
+use crate::store::master::{self, Aside, Column, ColumnType};
 use crate::store::{Error, Result};
 
 impl Intake<'_> {
@@ -98,7 +98,7 @@ impl Intake<'_> {
     fn codes<'r>(&self, row: &'r SheetRow) -> Option<(&'static Column, &'static Aside, &'r str)> {
         self.columns.iter().zip(&row.cells).find_map(|(given, cell)| match given {
             Given::Column(column) => match column.kind {
-                Kind::Aside(aside) => Some((*column, aside, cell.as_str())),
+                ColumnType::Aside(aside) => Some((*column, aside, cell.as_str())),
                 _ => None,
             },
             _ => None,

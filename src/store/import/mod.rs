@@ -15,7 +15,7 @@ use serde_json::json;
 
 use super::access::session::Write;
 use super::kernel::activity::Activity;
-use super::master::{self, Column, InFile, Kind, Master, Record};
+use super::master::{self, Column, ColumnType, InFile, Master, Record};
 use super::readings::export::by_column;
 use super::{Error, Result, Session};
 use crate::domain::{Marks, Permission};
@@ -264,12 +264,12 @@ impl MasterPlan<'_> {
         }
         let column = self.master.columns.get(place);
         let other = match column.map(|column| &column.kind) {
-            Some(Kind::Ref(other) | Kind::RefMade(other)) => other,
+            Some(ColumnType::Ref(other) | ColumnType::RefMade(other)) => other,
             _ => return Err(Error::refused(format!("{name} cannot be found here."))),
         };
         let id = match (master::find(tx, other, name)?, column.map(|column| &column.kind)) {
             (Some(id), _) => id,
-            (None, Some(Kind::RefMade(_))) => master::make_named(tx, other, name, &self.formats)?,
+            (None, Some(ColumnType::RefMade(_))) => master::make_named(tx, other, name, &self.formats)?,
             _ => return Err(Error::refused(format!("There is no {} “{name}”.", other.one))),
         };
         self.made.insert(key, id);
@@ -299,7 +299,8 @@ pub(super) fn imported(table: &'static str, words: String, after: serde_json::Va
 /// The columns of a master's file, and a row that shows how they are filled in.
 pub fn template(master: &'static Master) -> (Vec<&'static str>, Vec<&'static str>) {
     // A row that is referred to may not be there yet, so the example refers to none.
-    let example = |column: &Column| if matches!(column.kind, Kind::Ref(_)) { "" } else { column.example };
+    let example =
+        |column: &Column| if matches!(column.kind, ColumnType::Ref(_)) { "" } else { column.example };
     master.columns.iter().map(|column| (column.csv_name(), example(column))).unzip()
 }
 

@@ -137,7 +137,7 @@ pub struct Column {
     /// The name in CSV files, when it is not [`Column::name`].
     csv: &'static str,
     pub label: &'static str,
-    pub kind: Kind,
+    pub kind: ColumnType,
     pub required: bool,
     /// No two rows have the same; always so for a code.
     pub unique: bool,
@@ -187,7 +187,7 @@ impl Reserved {
 
 /// What a column holds, and so how it is typed and printed.
 #[derive(Clone, Copy)]
-pub enum Kind {
+pub enum ColumnType {
     /// One line, at most so many characters. Blank is NULL.
     Text(usize),
     /// Several lines.
@@ -210,7 +210,7 @@ pub enum Kind {
     Choice(fn() -> Vec<(&'static str, &'static str)>),
     /// A row of another master, referred to by its code or its name.
     Ref(&'static Master),
-    /// As [`Kind::Ref`]; an import makes the row when it is not there.
+    /// As [`ColumnType::Ref`]; an import makes the row when it is not there.
     RefMade(&'static Master),
     /// A PIN or password: typed, kept as a hash, never shown. Blank leaves it as it is.
     Secret,
@@ -245,7 +245,7 @@ pub fn choices<T: Coded>() -> Vec<(&'static str, &'static str)> {
 
 impl Column {
     /// A column with nothing out of the ordinary; the rest is set by the functions below.
-    pub const fn new(name: &'static str, label: &'static str, kind: Kind) -> Self {
+    pub const fn new(name: &'static str, label: &'static str, kind: ColumnType) -> Self {
         Column {
             name,
             csv: "",
@@ -274,24 +274,24 @@ impl Column {
     pub fn csv_name(&self) -> &'static str {
         match self.kind {
             _ if !self.csv.is_empty() => self.csv,
-            Kind::Ref(_) | Kind::RefMade(_) => self.name.strip_suffix("_id").unwrap_or(self.name),
+            ColumnType::Ref(_) | ColumnType::RefMade(_) => self.name.strip_suffix("_id").unwrap_or(self.name),
             _ => self.name,
         }
     }
 
     /// It stands in the table itself.
     pub(super) fn is_stored(&self) -> bool {
-        !matches!(self.kind, Kind::Aside(_))
+        !matches!(self.kind, ColumnType::Aside(_))
     }
 
     /// One code stands in it.
     pub(super) fn is_code(&self) -> bool {
-        self.coded || matches!(self.kind, Kind::Code)
+        self.coded || matches!(self.kind, ColumnType::Code)
     }
 
     /// No two rows have the same value in it.
     pub(crate) fn is_alone(&self) -> bool {
-        self.unique || matches!(self.kind, Kind::Code)
+        self.unique || matches!(self.kind, ColumnType::Code)
     }
 
     pub const fn csv(self, csv: &'static str) -> Self {
@@ -365,8 +365,8 @@ impl Column {
 
     /// The word by which a file empties it, where it can be empty.
     pub fn emptied_by(&self) -> Option<&'static str> {
-        let can_be = !self.required && (self.default.is_empty() || matches!(self.kind, Kind::Date));
-        self.cleared_by.filter(|_| can_be && !matches!(self.kind, Kind::Code | Kind::Secret))
+        let can_be = !self.required && (self.default.is_empty() || matches!(self.kind, ColumnType::Date));
+        self.cleared_by.filter(|_| can_be && !matches!(self.kind, ColumnType::Code | ColumnType::Secret))
     }
 
     pub const fn help(self, help: &'static str) -> Self {
@@ -383,7 +383,7 @@ impl Column {
 pub struct Shown {
     pub name: &'static str,
     pub sql: &'static str,
-    pub kind: Kind,
+    pub kind: ColumnType,
     /// What a file says where there is nothing, when a blank cell would say something else.
     pub says: Option<&'static str>,
 }
@@ -393,39 +393,39 @@ impl Shown {
         Shown { says: Some(word), ..self }
     }
 
-    pub const fn new(name: &'static str, sql: &'static str, kind: Kind) -> Self {
+    pub const fn new(name: &'static str, sql: &'static str, kind: ColumnType) -> Self {
         Shown { name, sql, kind, says: None }
     }
 
     pub const fn text(name: &'static str, sql: &'static str) -> Self {
-        Shown::new(name, sql, Kind::Text(0))
+        Shown::new(name, sql, ColumnType::Text(0))
     }
 
     pub const fn number(name: &'static str, sql: &'static str) -> Self {
-        Shown::new(name, sql, Kind::Integer { low: 0, high: 0 })
+        Shown::new(name, sql, ColumnType::Integer { low: 0, high: 0 })
     }
 
     pub const fn money(name: &'static str, sql: &'static str) -> Self {
-        Shown::new(name, sql, Kind::Money)
+        Shown::new(name, sql, ColumnType::Money)
     }
 
     pub const fn price(name: &'static str, sql: &'static str) -> Self {
-        Shown::new(name, sql, Kind::Price)
+        Shown::new(name, sql, ColumnType::Price)
     }
 
     pub const fn quantity(name: &'static str, sql: &'static str) -> Self {
-        Shown::new(name, sql, Kind::Quantity)
+        Shown::new(name, sql, ColumnType::Quantity)
     }
 
     pub const fn rate(name: &'static str, sql: &'static str) -> Self {
-        Shown::new(name, sql, Kind::Rate)
+        Shown::new(name, sql, ColumnType::Rate)
     }
 
     pub const fn yes_no(name: &'static str, sql: &'static str) -> Self {
-        Shown::new(name, sql, Kind::YesNo)
+        Shown::new(name, sql, ColumnType::YesNo)
     }
 
     pub const fn instant(name: &'static str, sql: &'static str) -> Self {
-        Shown::new(name, sql, Kind::Instant)
+        Shown::new(name, sql, ColumnType::Instant)
     }
 }

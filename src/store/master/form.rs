@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value;
 
-use super::{Column, Formats, Kind, Master, Record, value};
+use super::{Column, ColumnType, Formats, Master, Record, value};
 use crate::store::kernel::clock;
 use crate::store::rooms;
 use crate::store::{Error, Result};
@@ -49,7 +49,7 @@ impl rooms::Masters<'_> {
         };
         let fields = master.columns.iter().zip(&record.values).map(|(column, value)| {
             let row = match (&column.kind, value) {
-                (Kind::Ref(other) | Kind::RefMade(other), Value::Integer(id)) => {
+                (ColumnType::Ref(other) | ColumnType::RefMade(other), Value::Integer(id)) => {
                     Some((*id, value::name_of(connection, other, *id)?))
                 }
                 _ => None,
@@ -68,7 +68,7 @@ impl rooms::Masters<'_> {
         let formats = self.formats();
         match master.columns.iter().find(|known| known.name == column) {
             // A secret would be hashed, which takes long and cannot be printed.
-            Some(column) if !matches!(column.kind, Kind::Secret) => {
+            Some(column) if !matches!(column.kind, ColumnType::Secret) => {
                 column.print(&column.parse(typed, connection, &formats)?, connection, &formats)
             }
             _ => Ok(typed.to_string()),

@@ -1,7 +1,7 @@
 //! Codes as a spreadsheet left them, told once for what is typed and what a file holds: put right where that is certain,
 //! and refused where it is not.
 
-use super::{Column, Kind};
+use super::{Column, ColumnType};
 use crate::domain::{Marks, entry, spoiled};
 use crate::store::{Error, Result};
 
@@ -13,7 +13,7 @@ pub(crate) fn mended(
     cell: &str,
     file: Option<Marks>,
 ) -> Result<(Option<String>, Vec<String>)> {
-    let is_several = matches!(column.kind, Kind::Aside(_));
+    let is_several = matches!(column.kind, ColumnType::Aside(_));
     if !is_several && !column.is_code() {
         return Ok((None, Vec::new()));
     }

@@ -12,7 +12,7 @@ mod save;
 mod value;
 
 pub use description::{
-    Aside, Belonging, Column, InUse, Kind, Master, Rights, Search, Shown, Through, choices,
+    Aside, Belonging, Column, ColumnType, InUse, Master, Rights, Search, Shown, Through, choices,
 };
 pub(crate) use description::{always, no_rules};
 pub use form::Filled;

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Formats, Kind, Master};
+use super::{ColumnType, Formats, Master};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
@@ -52,7 +52,7 @@ impl Record {
         });
         let mut values = found.optional()?.ok_or_else(|| Error::not_found(format!("This {}", master.one)))?;
         for (column, value) in master.columns.iter().zip(&mut values) {
-            if let Kind::Aside(aside) = column.kind {
+            if let ColumnType::Aside(aside) = column.kind {
                 *value = Value::Text((aside.read)(connection, id, formats)?);
             }
         }

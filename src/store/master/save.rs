@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::{Map, Value as Json};
 
-use super::{Column, Formats, InUse, Kind, Master, Record, Search, value};
+use super::{Column, ColumnType, Formats, InUse, Master, Record, Search, value};
 use crate::store::access::secret;
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
@@ -76,7 +76,7 @@ pub(crate) fn switch(tx: &Write<'_>, master: &'static Master, id: i64, active: b
 }
 
 fn is_secret(master: &Master, name: &str) -> bool {
-    master.place(name).is_some_and(|place| matches!(master.columns[place].kind, Kind::Secret))
+    master.place(name).is_some_and(|place| matches!(master.columns[place].kind, ColumnType::Secret))
 }
 
 /// Checks the row as it will be and writes it. Part of a transaction of the caller's.
@@ -119,7 +119,7 @@ pub(crate) fn check(
     check_is_free(connection, before, after, formats)?;
     check_references(connection, before, after)?;
     for (column, value) in master.columns.iter().zip(&after.values) {
-        if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value)
+        if let (ColumnType::Aside(aside), Value::Text(text)) = (&column.kind, value)
             && after.differs(before, column.name)
         {
             (aside.check)(connection, after, text, formats)?;
@@ -142,7 +142,7 @@ pub(crate) fn write(tx: &Write<'_>, before: Option<&Record>, after: &mut Record)
     };
     after.id = Some(id);
     for (column, value) in master.columns.iter().zip(&after.values) {
-        if let (Kind::Aside(aside), Value::Text(text)) = (&column.kind, value)
+        if let (ColumnType::Aside(aside), Value::Text(text)) = (&column.kind, value)
             && before.map_or(!text.is_empty(), |_| after.differs(before, column.name))
         {
             (aside.write)(tx, id, before.is_none(), text)?;
@@ -258,7 +258,8 @@ fn check_is_free(tx: &Connection, before: Option<&Record>, after: &Record, forma
 /// What is out of use stays where it is referred to, and is not referred to anew.
 fn check_references(tx: &Connection, before: Option<&Record>, after: &Record) -> Result<()> {
     for (column, value) in after.master.columns.iter().zip(&after.values) {
-        let (Kind::Ref(other) | Kind::RefMade(other), Value::Integer(id)) = (&column.kind, value) else {
+        let (ColumnType::Ref(other) | ColumnType::RefMade(other), Value::Integer(id)) = (&column.kind, value)
+        else {
             continue;
         };
         if !after.differs(before, column.name) {
@@ -419,7 +420,7 @@ pub(crate) fn told(
 fn told_value(column: &Column, value: &Value, tx: &Connection, formats: &Formats) -> Result<Json> {
     Ok(match (&column.kind, value) {
         (_, Value::Null) => Json::Null,
-        (Kind::Secret, _) => Json::String("set anew".to_string()),
+        (ColumnType::Secret, _) => Json::String("set anew".to_string()),
         _ => Json::String(column.print(value, tx, formats)?),
     })
 }

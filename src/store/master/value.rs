@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Column, Formats, Kind, Master, mended};
+use super::{Column, ColumnType, Formats, Master, mended};
 use crate::domain::{Money, Price, Quantity, Rate, date, decimal, party, text};
 use crate::store::access::secret;
 use crate::store::kernel::clock;
@@ -18,10 +18,12 @@ impl Column {
     pub(crate) fn parse(&self, typed: &str, connection: &Connection, formats: &Formats) -> Result<Value> {
         let refuse = |message: String| Error::field(self.name, message);
         let cleaned = match self.kind {
-            Kind::Long => typed.lines().map(text::clean).collect::<Vec<_>>().join("\n").trim().to_string(),
+            ColumnType::Long => {
+                typed.lines().map(text::clean).collect::<Vec<_>>().join("\n").trim().to_string()
+            }
             _ => text::clean(typed),
         };
-        if cleaned.is_empty() && !matches!(self.kind, Kind::Aside(_)) {
+        if cleaned.is_empty() && !matches!(self.kind, ColumnType::Aside(_)) {
             return Ok(Value::Null);
         }
         // What a file holds was put right before it came here, or is to stay as it is.
@@ -33,33 +35,33 @@ impl Column {
         let typed = cleaned.as_str();
         let said = |error: crate::domain::Error| refuse(format!("{}: {error}", self.label));
         Ok(match &self.kind {
-            Kind::Text(most) if typed.chars().count() > *most => {
+            ColumnType::Text(most) if typed.chars().count() > *most => {
                 return Err(refuse(format!("{} is longer than {most} characters.", self.label)));
             }
-            Kind::Text(_) | Kind::Long | Kind::Instant => Value::Text(cleaned),
-            Kind::Aside(aside) => Value::Text((aside.tidy)(typed, formats)?),
-            Kind::Code => Value::Text(party::code(self.label, typed).map_err(said)?),
-            Kind::Integer { low, high } => {
+            ColumnType::Text(_) | ColumnType::Long | ColumnType::Instant => Value::Text(cleaned),
+            ColumnType::Aside(aside) => Value::Text((aside.tidy)(typed, formats)?),
+            ColumnType::Code => Value::Text(party::code(self.label, typed).map_err(said)?),
+            ColumnType::Integer { low, high } => {
                 let number = decimal::parse(typed, 0, formats.marks()).map_err(said)?;
                 if !(*low..=*high).contains(&number) {
                     return Err(refuse(format!("{} must be from {low} to {high}.", self.label)));
                 }
                 Value::Integer(number)
             }
-            Kind::Money => {
+            ColumnType::Money => {
                 let amount = formats
                     .amount(typed, |text| Money::parse_marked(text, formats.currency, formats.marks()));
                 not_negative(self, amount.map_err(said)?.minor())?
             }
-            Kind::Price => {
+            ColumnType::Price => {
                 let price = formats.amount(typed, |text| Price::parse_marked(text, formats.marks()));
                 not_negative(self, price.map_err(said)?.ten_thousandths())?
             }
-            Kind::Quantity => {
+            ColumnType::Quantity => {
                 let quantity = Quantity::parse_marked(typed, formats.marks());
                 not_negative(self, quantity.map_err(said)?.thousandths())?
             }
-            Kind::Rate => {
+            ColumnType::Rate => {
                 let rate = match formats.file {
                     Some(file) if file.small_rates => Rate::parse_marked(typed, file.marks),
                     Some(file) => Rate::parse_in_file(typed, file.marks, file.fractions),
@@ -71,7 +73,7 @@ impl Column {
                 }
                 Value::Integer(rate)
             }
-            Kind::Date => {
+            ColumnType::Date => {
                 let day = match (formats.file, self.last_day) {
                     (Some(_), true) => date::parse_whole_expiry(typed, formats.today),
                     (Some(_), false) => date::parse_whole(typed),
@@ -80,11 +82,11 @@ impl Column {
                 };
                 Value::Text(day.map_err(said)?.to_string())
             }
-            Kind::YesNo => match yes_or_no(typed) {
+            ColumnType::YesNo => match yes_or_no(typed) {
                 Some(yes) => Value::Integer(yes.into()),
                 None => return Err(refuse(format!("{}: say yes or no.", self.label))),
             },
-            Kind::Choice(choices) => {
+            ColumnType::Choice(choices) => {
                 let choices = choices();
                 match choice(&choices, typed).or_else(|| (self.also)(typed)) {
                     Some(code) => Value::Text(code.to_string()),
@@ -98,7 +100,7 @@ impl Column {
                     }
                 }
             }
-            Kind::Ref(master) | Kind::RefMade(master) => match find(connection, master, typed) {
+            ColumnType::Ref(master) | ColumnType::RefMade(master) => match find(connection, master, typed) {
                 Ok(Some(id)) => Value::Integer(id),
                 Ok(None) => {
                     return Err(refuse(format!("{}: there is no {} “{typed}”.", self.label, master.one)));
@@ -106,7 +108,7 @@ impl Column {
                 Err(Error::Refused(message)) => return Err(refuse(message)),
                 Err(error) => return Err(error),
             },
-            Kind::Secret => Value::Text(secret::hash(self.name, typed, &[])?),
+            ColumnType::Secret => Value::Text(secret::hash(self.name, typed, &[])?),
         })
     }
 
@@ -116,22 +118,22 @@ impl Column {
     }
 }
 
-impl Kind {
+impl ColumnType {
     /// As [`Column::print`], for a cell of a list as well.
     pub(crate) fn print(&self, value: &Value, connection: &Connection, formats: &Formats) -> Result<String> {
         Ok(match (self, value) {
-            (Kind::Secret, _) | (_, Value::Null) => String::new(),
-            (Kind::Money, Value::Integer(minor)) => Money::from_minor(*minor).plain(formats.currency),
-            (Kind::Price, Value::Integer(price)) => {
+            (ColumnType::Secret, _) | (_, Value::Null) => String::new(),
+            (ColumnType::Money, Value::Integer(minor)) => Money::from_minor(*minor).plain(formats.currency),
+            (ColumnType::Price, Value::Integer(price)) => {
                 Price::from_ten_thousandths(*price).plain(formats.currency)
             }
-            (Kind::Quantity, Value::Integer(quantity)) => Quantity::from_thousandths(*quantity).plain(),
-            (Kind::Rate, Value::Integer(rate)) => Rate::from_thousandths(*rate).plain(),
-            (Kind::YesNo, Value::Integer(yes)) => if *yes == 0 { "no" } else { "yes" }.to_string(),
-            (Kind::Ref(master) | Kind::RefMade(master), Value::Integer(id)) => {
+            (ColumnType::Quantity, Value::Integer(quantity)) => Quantity::from_thousandths(*quantity).plain(),
+            (ColumnType::Rate, Value::Integer(rate)) => Rate::from_thousandths(*rate).plain(),
+            (ColumnType::YesNo, Value::Integer(yes)) => if *yes == 0 { "no" } else { "yes" }.to_string(),
+            (ColumnType::Ref(master) | ColumnType::RefMade(master), Value::Integer(id)) => {
                 code_of(connection, master, *id)?
             }
-            (Kind::Instant, Value::Text(at)) => clock::local(at),
+            (ColumnType::Instant, Value::Text(at)) => clock::local(at),
             (_, Value::Integer(number)) => number.to_string(),
             (_, Value::Text(text)) => text.clone(),
             (_, Value::Real(_) | Value::Blob(_)) => String::new(),
@@ -139,17 +141,17 @@ impl Kind {
     }
 }
 
-impl Kind {
-    /// As [`Kind::print`], for people only: choices in words, thousands apart.
+impl ColumnType {
+    /// As [`ColumnType::print`], for people only: choices in words, thousands apart.
     pub(super) fn words(&self, value: &Value, connection: &Connection, formats: &Formats) -> Result<String> {
-        if let (Kind::Choice(choices), Value::Text(code)) = (self, value) {
+        if let (ColumnType::Choice(choices), Value::Text(code)) = (self, value) {
             let words = choices().into_iter().find(|(known, _)| known == code).map(|(_, words)| words);
             return Ok(words.unwrap_or(code).to_string());
         }
-        if let (Kind::Money, Value::Integer(minor)) = (self, value) {
+        if let (ColumnType::Money, Value::Integer(minor)) = (self, value) {
             return Ok(Money::from_minor(*minor).grouped(formats.currency));
         }
-        if let (Kind::Price, Value::Integer(price)) = (self, value) {
+        if let (ColumnType::Price, Value::Integer(price)) = (self, value) {
             return Ok(Price::from_ten_thousandths(*price).grouped(formats.currency));
         }
         self.print(value, connection, formats)

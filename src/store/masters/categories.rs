@@ -2,7 +2,7 @@
 
 use crate::domain::Permission;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
+use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, always};
 use crate::store::{Error, Result, Session};
 
 /// A category's place in the tree: from the root down, each by its own order and then its name.
@@ -30,25 +30,25 @@ pub static CATEGORIES: Master = Master {
     label: "name",
     next_code: Some("CAT-"),
     columns: &[
-        Column::new("code", "Code", Kind::Code)
+        Column::new("code", "Code", ColumnType::Code)
             .help("Left blank, the next free code is given.")
             .example("CAT-001"),
-        Column::new("name", "Name", Kind::Text(200)).required().unique().example("Vegetable seeds"),
-        Column::new("name_ar", "Arabic name", Kind::Text(200)).example("بذور خضر"),
-        Column::new("parent_id", "Belongs to", Kind::Ref(&CATEGORIES))
+        Column::new("name", "Name", ColumnType::Text(200)).required().unique().example("Vegetable seeds"),
+        Column::new("name_ar", "Arabic name", ColumnType::Text(200)).example("بذور خضر"),
+        Column::new("parent_id", "Belongs to", ColumnType::Ref(&CATEGORIES))
             .help("The category above; blank for none."),
-        Column::new("position", "Order", Kind::Integer { low: 0, high: 999_999 })
+        Column::new("position", "Order", ColumnType::Integer { low: 0, high: 999_999 })
             .default("0")
             .help("Lower numbers stand first among those beside it."),
-        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
     ],
     shown: &[
         Shown::text("code", "t.code"),
         Shown::text("name", "t.name"),
         Shown::text("name_ar", "t.name_ar"),
         Shown::text("parent", "(SELECT name FROM categories p WHERE p.id = t.parent_id)"),
-        Shown::new("position", "t.position", Kind::Integer { low: 0, high: 0 }),
-        Shown::new("depth", DEPTH, Kind::Integer { low: 0, high: 0 }),
+        Shown::new("position", "t.position", ColumnType::Integer { low: 0, high: 0 }),
+        Shown::new("depth", DEPTH, ColumnType::Integer { low: 0, high: 0 }),
     ],
     sorts: &[PLACE_IN_TREE, "t.name COLLATE NOCASE", "t.code"],
     only: "1",

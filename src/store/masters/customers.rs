@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 
 use super::{SALES_ENGINEERS, check_email};
 use crate::domain::{CustomerCategory, PartyKind, Permission, PriceLevel};
-use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
+use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, choices};
 use crate::store::search::Indexed;
 use crate::store::{Error, Result, Session};
 
@@ -19,55 +19,58 @@ pub static CUSTOMERS: Master = Master {
     label: "name",
     next_code: Some("CUS-"),
     columns: &[
-        Column::new("code", "Code", Kind::Code)
+        Column::new("code", "Code", ColumnType::Code)
             .help("Left blank, the next free code is given.")
             .example("CUS-001"),
-        Column::new("name", "Name", Kind::Text(200)).required().example("Nile Valley Farm"),
-        Column::new("company", "Company", Kind::Text(200)),
-        Column::new("kind", "Kind", Kind::Choice(choices::<PartyKind>)).default("person").example("farm"),
-        Column::new("category", "Category", Kind::Choice(choices::<CustomerCategory>))
+        Column::new("name", "Name", ColumnType::Text(200)).required().example("Nile Valley Farm"),
+        Column::new("company", "Company", ColumnType::Text(200)),
+        Column::new("kind", "Kind", ColumnType::Choice(choices::<PartyKind>))
+            .default("person")
+            .example("farm"),
+        Column::new("category", "Category", ColumnType::Choice(choices::<CustomerCategory>))
             .default("regular")
             .example("regular"),
-        Column::new("phone", "Phone", Kind::Text(40)).section("Contact").example("0100 123 4567"),
-        Column::new("mobile", "Mobile", Kind::Text(40)).section("Contact"),
-        Column::new("email", "E-mail", Kind::Text(254)).section("Contact"),
-        Column::new("address", "Address", Kind::Text(200)).section("Contact"),
-        Column::new("city", "City", Kind::Text(100)).section("Contact").example("Tanta"),
-        Column::new("country", "Country", Kind::Text(100)).section("Contact"),
-        Column::new("tax_number", "Tax number", Kind::Text(40)).section("Terms"),
-        Column::new("credit_limit", "Credit limit", Kind::Money)
+        Column::new("phone", "Phone", ColumnType::Text(40)).section("Contact").example("0100 123 4567"),
+        Column::new("mobile", "Mobile", ColumnType::Text(40)).section("Contact"),
+        Column::new("email", "E-mail", ColumnType::Text(254)).section("Contact"),
+        Column::new("address", "Address", ColumnType::Text(200)).section("Contact"),
+        Column::new("city", "City", ColumnType::Text(100)).section("Contact").example("Tanta"),
+        Column::new("country", "Country", ColumnType::Text(100)).section("Contact"),
+        Column::new("tax_number", "Tax number", ColumnType::Text(40)).section("Terms"),
+        Column::new("credit_limit", "Credit limit", ColumnType::Money)
             .reserved(Permission::CustomersEdit)
             .section("Terms")
             .in_files("0", "unlimited")
             .help("What may be owed in all. Blank: no limit; 0: nothing on account.")
             .example("10000.00"),
-        Column::new("payment_terms_days", "Payment days", Kind::Integer { low: 0, high: 3650 })
+        Column::new("payment_terms_days", "Payment days", ColumnType::Integer { low: 0, high: 3650 })
             .default("0")
             .reserved(Permission::CustomersEdit)
             .section("Terms")
             .example("30"),
-        Column::new("discount_rate", "Discount %", Kind::Rate)
+        Column::new("discount_rate", "Discount %", ColumnType::Rate)
             .default("0")
             .reserved(Permission::CustomersEdit)
             .section("Terms")
             .help("The discount every line of this customer begins with.")
             .example("0"),
-        Column::new("price_level", "Price level", Kind::Choice(choices::<PriceLevel>))
+        Column::new("price_level", "Price level", ColumnType::Choice(choices::<PriceLevel>))
             .default("retail")
             .reserved(Permission::CustomersEdit)
             .section("Terms")
             .example("retail"),
-        Column::new("sales_engineer_id", "Sales engineer", Kind::Ref(&SALES_ENGINEERS)).section("Terms"),
-        Column::new("tags", "Tags", Kind::Text(200)).section("Notes"),
-        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+        Column::new("sales_engineer_id", "Sales engineer", ColumnType::Ref(&SALES_ENGINEERS))
+            .section("Terms"),
+        Column::new("tags", "Tags", ColumnType::Text(200)).section("Notes"),
+        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
     ],
     shown: &[
         Shown::text("code", "t.code"),
         Shown::text("name", "t.name"),
         Shown::text("city", "t.city"),
         Shown::text("phone", "coalesce(t.phone, t.mobile)"),
-        Shown::new("balance", "t.balance", Kind::Money),
-        Shown::new("credit_limit", "t.credit_limit", Kind::Money),
+        Shown::new("balance", "t.balance", ColumnType::Money),
+        Shown::new("credit_limit", "t.credit_limit", ColumnType::Money),
     ],
     sorts: &["t.name COLLATE NOCASE", "t.code"],
     only: "1",

@@ -13,9 +13,9 @@ use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
-    Belonging, Column, InUse, Kind, Master, Record, Rights, Search, Shown, Through, choices,
+    Belonging, Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, Through, choices,
 };
-use crate::store::register::loose_rows;
+use crate::store::register::standalone;
 use crate::store::{Error, Result, Session};
 
 const RECALLED: &str = LotStatus::Recalled.code();
@@ -62,55 +62,55 @@ pub static LOTS: Master = Master {
     label: "number",
     next_code: None,
     columns: &[
-        Column::new("product_id", "Product", Kind::Ref(&PRODUCTS)).required().fixed().example("SEED-TOM-10"),
-        Column::new("number", "Lot number", Kind::Text(40)).csv("lot").coded().required().example("L-2026-014"),
-        Column::new("supplier_id", "Supplier", Kind::Ref(&SUPPLIERS)).example("SUP-001"),
-        Column::new("supplier_lot", "Supplier's number", Kind::Text(48)).coded(),
-        Column::new("manufactured", "Made on", Kind::Date).section("Dates").example("2026-01-15"),
-        Column::new("expires", "Expires on", Kind::Date)
+        Column::new("product_id", "Product", ColumnType::Ref(&PRODUCTS)).required().fixed().example("SEED-TOM-10"),
+        Column::new("number", "Lot number", ColumnType::Text(40)).csv("lot").coded().required().example("L-2026-014"),
+        Column::new("supplier_id", "Supplier", ColumnType::Ref(&SUPPLIERS)).example("SUP-001"),
+        Column::new("supplier_lot", "Supplier's number", ColumnType::Text(48)).coded(),
+        Column::new("manufactured", "Made on", ColumnType::Date).section("Dates").example("2026-01-15"),
+        Column::new("expires", "Expires on", ColumnType::Date)
             .last_day()
             .section("Dates")
             .help("The last day it may be sold. Left blank, the shelf life is counted from the day it was made.")
             .example("2028-01-15"),
-        Column::new("received", "Received on", Kind::Date).default("t").never_empty().section("Dates").example("2026-02-01"),
-        Column::new("unit_cost", "Unit cost", Kind::Price)
+        Column::new("received", "Received on", ColumnType::Date).default("t").never_empty().section("Dates").example("2026-02-01"),
+        Column::new("unit_cost", "Unit cost", ColumnType::Price)
             .never_empty()
             .section("Prices")
             .help("Left blank, the product's cost.")
             .example("30.00"),
-        Column::new("price", "Own price", Kind::Price)
+        Column::new("price", "Own price", ColumnType::Price)
             .section("Prices")
             .help("For labels and reports; the sale takes the product's price."),
-        Column::new("status", "Status", Kind::Choice(choices::<LotStatus>))
+        Column::new("status", "Status", ColumnType::Choice(choices::<LotStatus>))
             .default("active")
             .section("Quality")
             .example("active"),
-        Column::new("quality", "Quality", Kind::Choice(choices::<LotQuality>))
+        Column::new("quality", "Quality", ColumnType::Choice(choices::<LotQuality>))
             .never_empty()
             .section("Quality")
             .help("Left blank: approved, or waiting for its test when the shop asks for one.")
             .example("approved"),
-        Column::new("tested_on", "Tested on", Kind::Date).section("Quality"),
-        Column::new("tested_by", "Tested by", Kind::Text(200)).section("Quality"),
-        Column::new("certificate", "Certificate", Kind::Text(100)).section("Quality"),
-        Column::new("germination", "Germination %", Kind::Rate).section("Quality"),
-        Column::new("purity", "Purity %", Kind::Rate).section("Quality"),
-        Column::new("moisture", "Moisture %", Kind::Rate).section("Quality"),
-        Column::new("ministry_approval", "Ministry approval", Kind::Text(100)).section("Papers"),
-        Column::new("ministry_approval_date", "Approved on", Kind::Date).section("Papers"),
-        Column::new("shelf", "Shelf", Kind::Text(40)).section("Notes"),
-        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+        Column::new("tested_on", "Tested on", ColumnType::Date).section("Quality"),
+        Column::new("tested_by", "Tested by", ColumnType::Text(200)).section("Quality"),
+        Column::new("certificate", "Certificate", ColumnType::Text(100)).section("Quality"),
+        Column::new("germination", "Germination %", ColumnType::Rate).section("Quality"),
+        Column::new("purity", "Purity %", ColumnType::Rate).section("Quality"),
+        Column::new("moisture", "Moisture %", ColumnType::Rate).section("Quality"),
+        Column::new("ministry_approval", "Ministry approval", ColumnType::Text(100)).section("Papers"),
+        Column::new("ministry_approval_date", "Approved on", ColumnType::Date).section("Papers"),
+        Column::new("shelf", "Shelf", ColumnType::Text(40)).section("Notes"),
+        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
     ],
     shown: &[
         Shown::text("number", "t.number"),
         Shown::text("product", "(SELECT name FROM products p WHERE p.id = t.product_id)"),
         Shown::text("sku", "(SELECT sku FROM products p WHERE p.id = t.product_id)"),
-        Shown::new("expires", "t.expires", Kind::Date),
-        Shown::new("on_hand", "(SELECT coalesce(sum(quantity), 0) FROM stock_balances b WHERE b.lot_id = t.id)", Kind::Quantity),
+        Shown::new("expires", "t.expires", ColumnType::Date),
+        Shown::new("on_hand", "(SELECT coalesce(sum(quantity), 0) FROM stock_balances b WHERE b.lot_id = t.id)", ColumnType::Quantity),
         Shown::text("status", "t.status"),
         Shown::text("quality", "t.quality"),
         Shown::text("supplier", "(SELECT name FROM suppliers s WHERE s.id = t.supplier_id)"),
-        Shown::new("alert_days", ALERT_DAYS, Kind::Integer { low: 0, high: 0 }),
+        Shown::new("alert_days", ALERT_DAYS, ColumnType::Integer { low: 0, high: 0 }),
     ],
     sorts: &["coalesce(t.expires, '9999-12-31')", "t.number"],
     // The unnamed lot of a product that tracks none is nobody's business.
@@ -194,9 +194,9 @@ fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()
         return Ok(());
     }
     let unit_cost = Price::from_ten_thousandths(unit_cost);
-    let newest = loose_rows::MOVEMENTS.newest(tx)?;
+    let newest = standalone::MOVEMENTS.newest(tx)?;
     if stock::revalue(tx, lot, unit_cost)? {
-        let movements = loose_rows::MOVEMENTS.told_since(tx, newest)?;
+        let movements = standalone::MOVEMENTS.told_since(tx, newest)?;
         let words = format!(
             "What lies of lot {} is worth {} a unit",
             after.text("number").unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use super::CATEGORIES;
 use crate::domain::{Permission, text};
-use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
+use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, always};
 use crate::store::{Result, Session};
 
 pub static PRODUCT_GROUPS: Master = Master {
@@ -13,28 +13,28 @@ pub static PRODUCT_GROUPS: Master = Master {
     label: "name",
     next_code: None,
     columns: &[
-        Column::new("name", "Name", Kind::Text(200)).required().unique().example("Seeds"),
-        Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
-        Column::new("tax_rate", "Tax %", Kind::Rate)
+        Column::new("name", "Name", ColumnType::Text(200)).required().unique().example("Seeds"),
+        Column::new("category_id", "Category", ColumnType::RefMade(&CATEGORIES)).example("Vegetable seeds"),
+        Column::new("tax_rate", "Tax %", ColumnType::Rate)
             .section("Rules")
             .help("For new products of this group; left blank, they have the shop's rate.")
             .example("14"),
-        Column::new("shelf_life_days", "Shelf life in days", Kind::Integer { low: 1, high: 36_500 })
+        Column::new("shelf_life_days", "Shelf life in days", ColumnType::Integer { low: 1, high: 36_500 })
             .section("Rules")
             .help("From the day a lot was made, when its expiry is not known.")
             .example("730"),
-        Column::new("expiry_alert_days", "Expiry alert in days", Kind::Integer { low: 0, high: 3650 })
+        Column::new("expiry_alert_days", "Expiry alert in days", ColumnType::Integer { low: 0, high: 3650 })
             .section("Rules")
             .help("Left blank: 60 for seeds, 90 for fertilisers, otherwise 30.")
             .example("60"),
-        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
     ],
     shown: &[
         Shown::text("name", "t.name"),
         Shown::text("category", "(SELECT name FROM categories c WHERE c.id = t.category_id)"),
-        Shown::new("tax_rate", "t.tax_rate", Kind::Rate),
-        Shown::new("shelf_life_days", "t.shelf_life_days", Kind::Integer { low: 0, high: 0 }),
-        Shown::new("expiry_alert_days", "t.expiry_alert_days", Kind::Integer { low: 0, high: 0 }),
+        Shown::new("tax_rate", "t.tax_rate", ColumnType::Rate),
+        Shown::new("shelf_life_days", "t.shelf_life_days", ColumnType::Integer { low: 0, high: 0 }),
+        Shown::new("expiry_alert_days", "t.expiry_alert_days", ColumnType::Integer { low: 0, high: 0 }),
     ],
     sorts: &["t.name"],
     only: "1",

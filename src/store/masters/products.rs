@@ -8,11 +8,13 @@ use crate::domain::product::{Kept, Prices, check_levels, check_prices};
 use crate::domain::{DatedRate, NegativePolicy, Permission, Price, ProductKind, Quantity, Rate, Unit};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always, choices};
+use crate::store::master::{
+    Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, always, choices,
+};
 use crate::store::search::Indexed;
 use crate::store::{Error, Narrowing, Result, Session};
 
-const DAYS: Kind = Kind::Integer { low: 0, high: 3650 };
+const DAYS: ColumnType = ColumnType::Integer { low: 0, high: 3650 };
 
 pub static PRODUCTS: Master = Master {
     table: "products",
@@ -22,93 +24,93 @@ pub static PRODUCTS: Master = Master {
     label: "name",
     next_code: Some("P-"),
     columns: &[
-        Column::new("sku", "SKU", Kind::Code)
+        Column::new("sku", "SKU", ColumnType::Code)
             .scanned()
             .help("The product's own code, without blanks. Left blank, the next free one is given.")
             .example("SEED-TOM-10"),
-        Column::new("name", "Name", Kind::Text(200)).required().example("Tomato seed 10 g"),
-        Column::new("name_ar", "Arabic name", Kind::Text(200)).example("بذور طماطم ١٠ جم"),
-        Column::new("barcodes", "Barcodes", Kind::Aside(&BARCODES))
+        Column::new("name", "Name", ColumnType::Text(200)).required().example("Tomato seed 10 g"),
+        Column::new("name_ar", "Arabic name", ColumnType::Text(200)).example("بذور طماطم ١٠ جم"),
+        Column::new("barcodes", "Barcodes", ColumnType::Aside(&BARCODES))
             .csv("barcode")
             .scanned()
             .help("Blanks between several; of a pack of 12 CODE=12, at its own price CODE=12@55.00.")
             .example("6221234567891"),
-        Column::new("category_id", "Category", Kind::RefMade(&CATEGORIES)).example("Vegetable seeds"),
-        Column::new("group_id", "Group", Kind::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
-        Column::new("unit", "Unit", Kind::Choice(choices::<Unit>))
+        Column::new("category_id", "Category", ColumnType::RefMade(&CATEGORIES)).example("Vegetable seeds"),
+        Column::new("group_id", "Group", ColumnType::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
+        Column::new("unit", "Unit", ColumnType::Choice(choices::<Unit>))
             .also(|words| Unit::named(words).map(Unit::code))
             .default("piece")
             .example("pack"),
-        Column::new("kind", "Kind", Kind::Choice(choices::<ProductKind>))
+        Column::new("kind", "Kind", ColumnType::Choice(choices::<ProductKind>))
             .also(|words| ProductKind::named(words).map(ProductKind::code))
             .default("stocked")
             .example("stocked"),
-        Column::new("price", "Price", Kind::Price)
+        Column::new("price", "Price", ColumnType::Price)
             .required()
             .changed_by(Permission::ProductsManagePrices)
             .section("Prices")
             .example("45.00"),
-        Column::new("wholesale_price", "Wholesale price", Kind::Price)
+        Column::new("wholesale_price", "Wholesale price", ColumnType::Price)
             .changed_by(Permission::ProductsManagePrices)
             .section("Prices")
             .example("40.00"),
-        Column::new("lowest_price", "Lowest price", Kind::Price)
+        Column::new("lowest_price", "Lowest price", ColumnType::Price)
             .changed_by(Permission::ProductsManagePrices)
             .section("Prices")
             .help("Below this it is sold only with somebody's approval.")
             .example("38.00"),
-        Column::new("cost", "Cost", Kind::Price)
+        Column::new("cost", "Cost", ColumnType::Price)
             .default("0")
             .changed_by(Permission::ProductsManagePrices)
             .section("Prices")
             .example("30.00"),
-        Column::new("tax_rate", "Tax %", Kind::Rate)
+        Column::new("tax_rate", "Tax %", ColumnType::Rate)
             .section("Prices")
             .never_empty()
             .help("Left blank: the group's rate, else the shop's.")
             .example("14"),
-        Column::new("tracks_lots", "Tracks lots", Kind::YesNo)
+        Column::new("tracks_lots", "Tracks lots", ColumnType::YesNo)
             .default("yes")
             .unless("kind", "service")
             .section("Stock rules")
             .example("yes"),
-        Column::new("negative_stock", "When stock runs out", Kind::Choice(choices::<NegativePolicy>))
+        Column::new("negative_stock", "When stock runs out", ColumnType::Choice(choices::<NegativePolicy>))
             .default("block")
             .unless("kind", "service")
             .section("Stock rules")
             .example("block"),
-        Column::new("reorder_point", "Reorder at", Kind::Quantity)
+        Column::new("reorder_point", "Reorder at", ColumnType::Quantity)
             .unless("kind", "service")
             .section("Stock rules")
             .example("20"),
-        Column::new("minimum_stock", "Minimum", Kind::Quantity)
+        Column::new("minimum_stock", "Minimum", ColumnType::Quantity)
             .unless("kind", "service")
             .section("Stock rules")
             .example("10"),
-        Column::new("maximum_stock", "Maximum", Kind::Quantity)
+        Column::new("maximum_stock", "Maximum", ColumnType::Quantity)
             .unless("kind", "service")
             .section("Stock rules")
             .example("200"),
-        Column::new("shelf_life_days", "Shelf life in days", Kind::Integer { low: 1, high: 36_500 })
+        Column::new("shelf_life_days", "Shelf life in days", ColumnType::Integer { low: 1, high: 36_500 })
             .unless("kind", "service")
             .section("Stock rules")
             .help("From the day a lot was made, when its expiry is not known.")
             .example("730"),
-        Column::new("supplier_id", "Supplier", Kind::Ref(&SUPPLIERS))
+        Column::new("supplier_id", "Supplier", ColumnType::Ref(&SUPPLIERS))
             .section("Stock rules")
             .example("SUP-001"),
         Column::new("lead_time_days", "Delivery in days", DAYS).section("Stock rules").example("7"),
-        Column::new("variety", "Variety", Kind::Text(100)).section("Trade").example("Castle Rock"),
-        Column::new("origin", "Origin", Kind::Text(100)).section("Trade").example("Egypt"),
-        Column::new("active_ingredient", "Active ingredient", Kind::Text(200)).section("Trade"),
-        Column::new("concentration", "Concentration", Kind::Text(100)).section("Trade"),
-        Column::new("npk", "NPK", Kind::Text(40)).section("Trade").help("Such as 20-20-20."),
-        Column::new("specifications", "Specifications", Kind::Long).section("Notes"),
-        Column::new("notes", "Notes", Kind::Long).section("Notes"),
-        Column::new("tax_from", "Tax holds from", Kind::Date)
+        Column::new("variety", "Variety", ColumnType::Text(100)).section("Trade").example("Castle Rock"),
+        Column::new("origin", "Origin", ColumnType::Text(100)).section("Trade").example("Egypt"),
+        Column::new("active_ingredient", "Active ingredient", ColumnType::Text(200)).section("Trade"),
+        Column::new("concentration", "Concentration", ColumnType::Text(100)).section("Trade"),
+        Column::new("npk", "NPK", ColumnType::Text(40)).section("Trade").help("Such as 20-20-20."),
+        Column::new("specifications", "Specifications", ColumnType::Long).section("Notes"),
+        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
+        Column::new("tax_from", "Tax holds from", ColumnType::Date)
             .section("A changed tax")
             .help("The first day of the tax rate. Blank: today, when the rate is changed."),
-        Column::new("tax_rate_before", "Tax % until then", Kind::Rate)
+        Column::new("tax_rate_before", "Tax % until then", ColumnType::Rate)
             .section("A changed tax")
             .help("Filled in when the rate is changed: documents of days before take it."),
     ],
@@ -117,13 +119,13 @@ pub static PRODUCTS: Master = Master {
         Shown::text("name", "t.name"),
         Shown::text("name_ar", "t.name_ar"),
         Shown::text("category", "(SELECT name FROM categories c WHERE c.id = t.category_id)"),
-        Shown::new("price", "t.price", Kind::Price),
-        Shown::new("on_hand", "CASE WHEN t.kind = 'stocked' THEN t.on_hand END", Kind::Quantity),
-        Shown::new("unit", "t.unit", Kind::Choice(choices::<Unit>)),
+        Shown::new("price", "t.price", ColumnType::Price),
+        Shown::new("on_hand", "CASE WHEN t.kind = 'stocked' THEN t.on_hand END", ColumnType::Quantity),
+        Shown::new("unit", "t.unit", ColumnType::Choice(choices::<Unit>)),
         Shown::new(
             "to_reorder",
             "coalesce(t.on_hand <= t.reorder_point AND t.kind = 'stocked', 0)",
-            Kind::YesNo,
+            ColumnType::YesNo,
         ),
     ],
     sorts: &["t.name COLLATE NOCASE", "t.sku", "t.price"],

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::domain::{Grants, Permission};
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
+use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown};
 use crate::store::{Error, Result};
 
 /// The role that holds every right.
@@ -21,19 +21,19 @@ pub static ROLES: Master = Master {
     label: "name",
     next_code: None,
     columns: &[
-        Column::new("code", "Code", Kind::Code).required().fixed(),
-        Column::new("name", "Name", Kind::Text(200)).required().fixed(),
-        Column::new("name_ar", "Arabic name", Kind::Text(200)).fixed(),
-        Column::new(LIMIT, "Discount limit", Kind::Rate)
+        Column::new("code", "Code", ColumnType::Code).required().fixed(),
+        Column::new("name", "Name", ColumnType::Text(200)).required().fixed(),
+        Column::new("name_ar", "Arabic name", ColumnType::Text(200)).fixed(),
+        Column::new(LIMIT, "Discount limit", ColumnType::Rate)
             .help("In percent: what needs nobody's approval, from the next sign-in. Blank: no limit."),
-        Column::new("permissions", "Rights", Kind::Long).required().fixed(),
-        Column::new("notes", "Notes", Kind::Long).fixed(),
+        Column::new("permissions", "Rights", ColumnType::Long).required().fixed(),
+        Column::new("notes", "Notes", ColumnType::Long).fixed(),
     ],
     shown: &[
         Shown::text("code", "t.code"),
         Shown::text("name", "t.name"),
         Shown::text("name_ar", "t.name_ar"),
-        Shown::new(LIMIT, "t.discount_limit", Kind::Rate),
+        Shown::new(LIMIT, "t.discount_limit", ColumnType::Rate),
     ],
     // The first run made them from the most to the least.
     sorts: &["t.id", "t.name COLLATE NOCASE"],

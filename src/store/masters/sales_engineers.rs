@@ -2,7 +2,7 @@
 
 use super::{USERS, check_email};
 use crate::domain::Permission;
-use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, always};
+use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, always};
 use crate::store::{Result, Session};
 
 pub static SALES_ENGINEERS: Master = Master {
@@ -13,32 +13,32 @@ pub static SALES_ENGINEERS: Master = Master {
     label: "name",
     next_code: Some("EMP"),
     columns: &[
-        Column::new("code", "Code", Kind::Code)
+        Column::new("code", "Code", ColumnType::Code)
             .help("Left blank, the next free code is given.")
             .example("EMP001"),
-        Column::new("name", "Name", Kind::Text(200)).required().example("Ahmed Hassan"),
-        Column::new("phone", "Phone", Kind::Text(40)).example("0100 123 4567"),
-        Column::new("email", "E-mail", Kind::Text(254)),
-        Column::new("department", "Department", Kind::Text(100)).example("Delta region"),
-        Column::new("user_id", "Signs in as", Kind::Ref(&USERS))
+        Column::new("name", "Name", ColumnType::Text(200)).required().example("Ahmed Hassan"),
+        Column::new("phone", "Phone", ColumnType::Text(40)).example("0100 123 4567"),
+        Column::new("email", "E-mail", ColumnType::Text(254)),
+        Column::new("department", "Department", ColumnType::Text(100)).example("Delta region"),
+        Column::new("user_id", "Signs in as", ColumnType::Ref(&USERS))
             .unique()
             .help("The user this sales engineer is, if one."),
-        Column::new("commission_rate", "Commission %", Kind::Rate)
+        Column::new("commission_rate", "Commission %", ColumnType::Rate)
             .default("0")
             .section("Commission")
             .example("2.5"),
-        Column::new("monthly_target", "Monthly target", Kind::Money)
+        Column::new("monthly_target", "Monthly target", ColumnType::Money)
             .section("Commission")
             .example("50000.00"),
-        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
     ],
     shown: &[
         Shown::text("code", "t.code"),
         Shown::text("name", "t.name"),
         Shown::text("phone", "t.phone"),
         Shown::text("department", "t.department"),
-        Shown::new("commission_rate", "t.commission_rate", Kind::Rate),
-        Shown::new("monthly_target", "t.monthly_target", Kind::Money),
+        Shown::new("commission_rate", "t.commission_rate", ColumnType::Rate),
+        Shown::new("monthly_target", "t.monthly_target", ColumnType::Money),
     ],
     sorts: &["t.name COLLATE NOCASE", "t.code"],
     only: "1",

@@ -9,7 +9,7 @@ use crate::store::access::{secret, tries};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown};
+use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
 
@@ -21,27 +21,29 @@ pub static USERS: Master = Master {
     label: "full_name",
     next_code: None,
     columns: &[
-        Column::new("username", "User name", Kind::Code)
+        Column::new("username", "User name", ColumnType::Code)
             .required()
             .help("What is typed to sign in: 3 to 50 of A to Z, 0 to 9, _ and -."),
-        Column::new("full_name", "Full name", Kind::Text(200)).required(),
-        Column::new("role_id", "Role", Kind::Ref(&ROLES)).required(),
-        Column::new("secret_hash", "PIN", Kind::Secret).required().help("Six digits or more, or a password."),
-        Column::new("phone", "Phone", Kind::Text(40)).section("Contact"),
-        Column::new("email", "E-mail", Kind::Text(254)).section("Contact"),
-        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+        Column::new("full_name", "Full name", ColumnType::Text(200)).required(),
+        Column::new("role_id", "Role", ColumnType::Ref(&ROLES)).required(),
+        Column::new("secret_hash", "PIN", ColumnType::Secret)
+            .required()
+            .help("Six digits or more, or a password."),
+        Column::new("phone", "Phone", ColumnType::Text(40)).section("Contact"),
+        Column::new("email", "E-mail", ColumnType::Text(254)).section("Contact"),
+        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
     ],
     shown: &[
         Shown::text("username", "t.username"),
         Shown::text("full_name", "t.full_name"),
         Shown::text("role", "(SELECT name FROM roles r WHERE r.id = t.role_id)"),
         Shown::text("phone", "t.phone"),
-        Shown::new("last_sign_in_at", "t.last_sign_in_at", Kind::Instant),
+        Shown::new("last_sign_in_at", "t.last_sign_in_at", ColumnType::Instant),
         Shown::new(
             "is_locked",
             "EXISTS (SELECT 1 FROM sign_in_tries s
                       WHERE s.user_id = t.id AND s.waits_until > minutes_from_now(0))",
-            Kind::YesNo,
+            ColumnType::YesNo,
         ),
     ],
     sorts: &["t.username", "t.full_name COLLATE NOCASE"],

@@ -4,11 +4,11 @@ use rusqlite::Connection;
 
 use super::USERS;
 use crate::domain::{Permission, WarehouseKind};
-use crate::store::master::{Column, InUse, Kind, Master, Record, Rights, Search, Shown, choices};
+use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, choices};
 use crate::store::{Error, Result, Session};
 
-const DEGREES: Kind = Kind::Integer { low: -100, high: 100 };
-const PERCENT: Kind = Kind::Integer { low: 0, high: 100 };
+const DEGREES: ColumnType = ColumnType::Integer { low: -100, high: 100 };
+const PERCENT: ColumnType = ColumnType::Integer { low: 0, high: 100 };
 
 pub static WAREHOUSES: Master = Master {
     table: "warehouses",
@@ -18,35 +18,39 @@ pub static WAREHOUSES: Master = Master {
     label: "name",
     next_code: Some("WH-"),
     columns: &[
-        Column::new("code", "Code", Kind::Code)
+        Column::new("code", "Code", ColumnType::Code)
             .help("Left blank, the next free code is given.")
             .example("WH-002"),
-        Column::new("name", "Name", Kind::Text(200)).required().example("Cold room"),
-        Column::new("name_ar", "Arabic name", Kind::Text(200)).example("غرفة التبريد"),
-        Column::new("kind", "Kind", Kind::Choice(choices::<WarehouseKind>)).default("main").example("cooled"),
-        Column::new("is_default", "Default", Kind::YesNo)
+        Column::new("name", "Name", ColumnType::Text(200)).required().example("Cold room"),
+        Column::new("name_ar", "Arabic name", ColumnType::Text(200)).example("غرفة التبريد"),
+        Column::new("kind", "Kind", ColumnType::Choice(choices::<WarehouseKind>))
+            .default("main")
+            .example("cooled"),
+        Column::new("is_default", "Default", ColumnType::YesNo)
             .default("no")
             .by_hand()
             .help("The one sales are made from. Only one is.")
             .example("no"),
-        Column::new("region", "Region", Kind::Text(100)),
-        Column::new("address", "Address", Kind::Text(200)),
-        Column::new("manager_id", "Manager", Kind::Ref(&USERS)),
+        Column::new("region", "Region", ColumnType::Text(100)),
+        Column::new("address", "Address", ColumnType::Text(200)),
+        Column::new("manager_id", "Manager", ColumnType::Ref(&USERS)),
         Column::new("temperature_low", "Coldest °C", DEGREES).section("Climate"),
         Column::new("temperature_high", "Warmest °C", DEGREES).section("Climate"),
         Column::new("humidity_low", "Driest %", PERCENT).section("Climate"),
         Column::new("humidity_high", "Dampest %", PERCENT).section("Climate"),
-        Column::new("capacity", "Capacity", Kind::Text(100)).section("Climate").help("Such as 40 pallets."),
-        Column::new("notes", "Notes", Kind::Long).section("Notes"),
+        Column::new("capacity", "Capacity", ColumnType::Text(100))
+            .section("Climate")
+            .help("Such as 40 pallets."),
+        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
     ],
     shown: &[
         Shown::text("code", "t.code"),
         Shown::text("name", "t.name"),
         Shown::text("name_ar", "t.name_ar"),
-        Shown::new("kind", "t.kind", Kind::Choice(choices::<WarehouseKind>)),
+        Shown::new("kind", "t.kind", ColumnType::Choice(choices::<WarehouseKind>)),
         Shown::text("region", "t.region"),
         Shown::text("manager", "(SELECT full_name FROM users u WHERE u.id = t.manager_id)"),
-        Shown::new("is_default", "t.is_default", Kind::YesNo),
+        Shown::new("is_default", "t.is_default", ColumnType::YesNo),
     ],
     sorts: &["t.name COLLATE NOCASE", "t.code"],
     only: "1",

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use crate::domain::{Permission, Rate};
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::master::{Formats, InUse, Kind, Master, Record, Shown};
+use crate::store::master::{ColumnType, Formats, InUse, Master, Record, Shown};
 use crate::store::rooms;
 
 /// So many rows are read at a time.
@@ -77,7 +77,8 @@ impl Extract {
     pub fn header(&self) -> Vec<&'static str> {
         match self {
             Extract::Master(_, master) => {
-                let columns = master.columns.iter().filter(|column| !matches!(column.kind, Kind::Secret));
+                let columns =
+                    master.columns.iter().filter(|column| !matches!(column.kind, ColumnType::Secret));
                 let names = columns.map(crate::store::master::Column::csv_name);
                 names.chain(by_column(master).then_some("is_active")).collect()
             }
@@ -161,7 +162,7 @@ impl Rows<'_> {
         for &(id, in_use) in &ids {
             let record = Record::load(master, self.connection, &self.formats, id)?;
             let mut cells = Vec::with_capacity(master.columns.len() + 1);
-            for column in master.columns.iter().filter(|column| !matches!(column.kind, Kind::Secret)) {
+            for column in master.columns.iter().filter(|column| !matches!(column.kind, ColumnType::Secret)) {
                 let value = record.value(column.name);
                 cells.push(match column.emptied_by().filter(|_| !column.in_files.is_empty()) {
                     Some(word) if *value == Value::Null => Cell::Word(word),
@@ -211,14 +212,14 @@ impl Rows<'_> {
         Ok(rows)
     }
 
-    fn cell(&self, kind: &Kind, value: &Value) -> Result<Cell> {
+    fn cell(&self, kind: &ColumnType, value: &Value) -> Result<Cell> {
         Ok(match (kind, value) {
             (_, Value::Null) => Cell::Nothing,
-            (Kind::YesNo, Value::Integer(yes)) => Cell::Flag(*yes != 0),
-            (Kind::Rate, Value::Integer(rate)) => Cell::Rate(Rate::from_thousandths(*rate)),
-            (Kind::Instant, Value::Text(at)) => Cell::Text(at.clone()),
+            (ColumnType::YesNo, Value::Integer(yes)) => Cell::Flag(*yes != 0),
+            (ColumnType::Rate, Value::Integer(rate)) => Cell::Rate(Rate::from_thousandths(*rate)),
+            (ColumnType::Instant, Value::Text(at)) => Cell::Text(at.clone()),
             // By its name, so that another shop can make it from the file.
-            (Kind::RefMade(master), Value::Integer(id)) => self.name(master, *id)?,
+            (ColumnType::RefMade(master), Value::Integer(id)) => self.name(master, *id)?,
             _ => match kind.print(value, self.connection, &self.formats)? {
                 blank if blank.is_empty() => Cell::Nothing,
                 text => Cell::Text(text),

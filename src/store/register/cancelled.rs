@@ -25,7 +25,7 @@ pub(crate) fn reversed(
     reason: &str,
     released: Money,
 ) -> Result<Reversed> {
-    let (headers, lines) = (turned(&DOCUMENT), turned(&LINE));
+    let (headers, lines) = (negated(&DOCUMENT), negated(&LINE));
     let mut header = rows(tx, &HEADERS, &headers, "id = ?1", posted)?.pop().unwrap_or_default();
     let own: [(&str, Sql); 9] = [
         ("id", id.into()),
@@ -53,16 +53,22 @@ pub(crate) fn reversed(
 }
 
 /// The names of what has the sign of the document.
-fn turned<F: Facts>(columns: &Columns<F>) -> Vec<&'static str> {
-    columns.registered().filter(|column| column.turned).map(|column| column.name).collect()
+fn negated<F: Facts>(columns: &Columns<F>) -> Vec<&'static str> {
+    columns.registered().filter(|column| column.negated).map(|column| column.name).collect()
 }
 
 /// Rows of a table, with these columns turned round.
-fn rows(tx: &Connection, table: &Sealed, turned: &[&str], which: &str, posted: i64) -> Result<Vec<Vec<Sql>>> {
+fn rows(
+    tx: &Connection,
+    table: &Sealed,
+    negated: &[&str],
+    which: &str,
+    posted: i64,
+) -> Result<Vec<Vec<Sql>>> {
     let columns: Vec<String> = table
         .columns
         .iter()
-        .map(|column| if turned.contains(column) { format!("-{column}") } else { (*column).to_string() })
+        .map(|column| if negated.contains(column) { format!("-{column}") } else { (*column).to_string() })
         .collect();
     let sql = format!("SELECT {} FROM {} WHERE {which}", columns.join(", "), table.table);
     let mut statement = tx.prepare_cached(&sql)?;

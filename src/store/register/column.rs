@@ -34,14 +34,14 @@ pub(crate) enum Proof {
     Seal,
 }
 
-pub(crate) struct Column<F: Facts> {
+pub(crate) struct DocumentColumn<F: Facts> {
     pub name: &'static str,
     value: Value<F>,
     stands: Stands,
     /// Written when the document begins, and never again.
     once: bool,
     /// An amount or a quantity: in the register it has the document's sign, and a cancelling turns it round.
-    pub turned: bool,
+    pub negated: bool,
     pub proof: Proof,
     /// The first version of a seal that covers it.
     pub since: u8,
@@ -50,14 +50,14 @@ pub(crate) struct Column<F: Facts> {
     in_register: Option<Shown>,
 }
 
-impl<F: Facts> Column<F> {
+impl<F: Facts> DocumentColumn<F> {
     const fn new(name: &'static str, stands: Stands, proof: Proof, value: Value<F>) -> Self {
-        Column {
+        DocumentColumn {
             name,
             value,
             stands,
             once: false,
-            turned: false,
+            negated: false,
             proof,
             since: 1,
             in_document: None,
@@ -72,7 +72,7 @@ impl<F: Facts> Column<F> {
 
     /// An amount or a quantity, in both.
     pub(super) const fn amount(name: &'static str, value: Value<F>) -> Self {
-        Self { turned: true, ..Self::same(name, value) }
+        Self { negated: true, ..Self::same(name, value) }
     }
 
     /// In the document alone.
@@ -93,8 +93,8 @@ impl<F: Facts> Column<F> {
         Self { once: true, ..self }
     }
 
-    pub(super) const fn turned(self) -> Self {
-        Self { turned: true, ..self }
+    pub(super) const fn negated(self) -> Self {
+        Self { negated: true, ..self }
     }
 
     pub(super) const fn since(self, version: u8) -> Self {
@@ -120,11 +120,11 @@ impl<F: Facts> Column<F> {
 }
 
 /// The columns of a document's table.
-pub(crate) struct Columns<F: Facts + 'static>(pub(super) &'static [Column<F>]);
+pub(crate) struct Columns<F: Facts + 'static>(pub(super) &'static [DocumentColumn<F>]);
 
 impl<F: Facts> Columns<F> {
     /// What the register has, in the order of the seal.
-    pub(crate) fn registered(&self) -> impl Iterator<Item = &'static Column<F>> + use<F> {
+    pub(crate) fn registered(&self) -> impl Iterator<Item = &'static DocumentColumn<F>> + use<F> {
         self.0.iter().filter(|column| column.is_registered())
     }
 
@@ -155,7 +155,7 @@ impl<F: Facts> Columns<F> {
         self.written(true).map(|column| column.name)
     }
 
-    fn written(&self, anew: bool) -> impl Iterator<Item = &'static Column<F>> + use<F> {
+    fn written(&self, anew: bool) -> impl Iterator<Item = &'static DocumentColumn<F>> + use<F> {
         self.0.iter().filter(move |column| column.stands != Stands::Register && (anew || !column.once))
     }
 
@@ -164,7 +164,7 @@ impl<F: Facts> Columns<F> {
         let sign = F::sign(of);
         self.registered()
             .map(|column| match (column.value)(of) {
-                Sql::Integer(amount) if column.turned => Sql::Integer(sign * amount),
+                Sql::Integer(amount) if column.negated => Sql::Integer(sign * amount),
                 value => value,
             })
             .collect()
@@ -195,7 +195,7 @@ impl<F: Facts> Columns<F> {
 }
 
 /// How many columns the register has.
-pub(super) const fn count<F: Facts>(columns: &[Column<F>], version: u8) -> usize {
+pub(super) const fn count<F: Facts>(columns: &[DocumentColumn<F>], version: u8) -> usize {
     let (mut place, mut found) = (0, 0);
     while place < columns.len() {
         if columns[place].is_registered() && columns[place].since <= version {
@@ -207,7 +207,7 @@ pub(super) const fn count<F: Facts>(columns: &[Column<F>], version: u8) -> usize
 }
 
 /// Their names, in the order of the seal.
-pub(super) const fn names<F: Facts, const N: usize>(columns: &[Column<F>]) -> [&'static str; N] {
+pub(super) const fn names<F: Facts, const N: usize>(columns: &[DocumentColumn<F>]) -> [&'static str; N] {
     let mut names = [""; N];
     let (mut place, mut found) = (0, 0);
     while place < columns.len() {

@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value as Sql;
 
-use super::column::{Column, Columns, Facts, count, names};
+use super::column::{Columns, DocumentColumn, Facts, count, names};
 use super::{SEAL_VERSION, sign};
 use crate::domain::{Charge, Draft, Money, PriceMode, Totals};
 use crate::store::Result;
@@ -19,7 +19,7 @@ pub(crate) struct Header<'a> {
     other_charges: Charge,
     charges_tax: Money,
     done: Option<&'a Done>,
-    registered: Option<&'a Registered>,
+    registered: Option<&'a RegisteredHeader>,
 }
 
 /// What a document is given when it is posted.
@@ -33,7 +33,7 @@ pub(crate) struct Done {
 }
 
 /// What the register has beside: names and codes as they are now, and what its own payments settle of it.
-pub(crate) struct Registered {
+pub(crate) struct RegisteredHeader {
     pub invoice: i64,
     pub paid: Money,
     pub party: (String, String, Option<String>),
@@ -60,7 +60,7 @@ impl<'a> Header<'a> {
     }
 
     /// The row of the register.
-    pub(crate) fn sealed(self, registered: &'a Registered) -> Vec<Sql> {
+    pub(crate) fn sealed(self, registered: &'a RegisteredHeader) -> Vec<Sql> {
         DOCUMENT.sealed(&Header { registered: Some(registered), ..self })
     }
 
@@ -68,12 +68,12 @@ impl<'a> Header<'a> {
         self.done.map_or(Sql::Null, |done| fact(done).into())
     }
 
-    fn registered<T: Into<Sql>>(&self, fact: impl FnOnce(&'a Registered) -> T) -> Sql {
+    fn registered<T: Into<Sql>>(&self, fact: impl FnOnce(&'a RegisteredHeader) -> T) -> Sql {
         self.registered.map_or(Sql::Null, |registered| fact(registered).into())
     }
 }
 
-/// Documents, as [`Column`]s have them.
+/// Documents, as [`DocumentColumn`]s have them.
 pub(crate) enum Documents {}
 
 impl Facts for Documents {
@@ -84,7 +84,7 @@ impl Facts for Documents {
     }
 }
 
-type Of = Column<Documents>;
+type Of = DocumentColumn<Documents>;
 
 const COLUMNS: &[Of] = &[
     Of::of_register("id", |of| of.done(|done| done.register))
@@ -170,7 +170,7 @@ const COLUMNS: &[Of] = &[
     Of::amount("discount", |of| of.totals.discount.into()).shown(Shown::money("discount", "t.discount")),
     Of::amount("net", |of| of.totals.net.into()).shown(Shown::money("net", "t.net")),
     Of::amount("charges", |of| of.totals.charges.into()).shown(Shown::money("charges", "t.charges")),
-    Of::of_register("charges_tax", |of| of.charges_tax.into()).turned(),
+    Of::of_register("charges_tax", |of| of.charges_tax.into()).negated(),
     Of::amount("tax", |of| of.totals.tax.into()).shown(Shown::money("tax", "t.tax")),
     Of::amount("rounding", |of| of.totals.rounding.into()).shown(Shown::money("rounding", "t.rounding")),
     Of::amount("total", |of| of.totals.total.into()).shown(Shown::money("total", "t.total")),

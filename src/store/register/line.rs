@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value as Sql;
 
-use super::column::{Column, Columns, Facts, count, names};
+use super::column::{Columns, DocumentColumn, Facts, count, names};
 use super::sign;
 use crate::domain::{DraftLine, Kind, LineTotals, Money, Price, Product};
 use crate::store::kernel::row::Sealed;
@@ -23,27 +23,27 @@ pub(crate) struct Line<'a> {
     pub line: &'a DraftLine,
     pub figures: &'a LineTotals,
     pub cost: LineCost,
-    pub registered: Option<Registered<'a>>,
+    pub registered: Option<RegisteredLine<'a>>,
 }
 
 /// What the register has beside: the goods as they are now, under a place in the chain.
-pub(crate) struct Registered<'a> {
+pub(crate) struct RegisteredLine<'a> {
     pub id: i64,
     pub product: &'a Product,
 }
 
 impl<'a> Line<'a> {
     /// The row of the register.
-    pub(crate) fn sealed(self, registered: Registered<'a>) -> Vec<Sql> {
+    pub(crate) fn sealed(self, registered: RegisteredLine<'a>) -> Vec<Sql> {
         LINE.sealed(&Line { registered: Some(registered), ..self })
     }
 
-    fn registered<T: Into<Sql>>(&self, fact: impl FnOnce(&Registered<'a>) -> T) -> Sql {
+    fn registered<T: Into<Sql>>(&self, fact: impl FnOnce(&RegisteredLine<'a>) -> T) -> Sql {
         self.registered.as_ref().map_or(Sql::Null, |registered| fact(registered).into())
     }
 }
 
-/// Lines, as [`Column`]s have them.
+/// Lines, as [`DocumentColumn`]s have them.
 pub(crate) enum Lines {}
 
 impl Facts for Lines {
@@ -54,7 +54,7 @@ impl Facts for Lines {
     }
 }
 
-type Of = Column<Lines>;
+type Of = DocumentColumn<Lines>;
 
 const COLUMNS: &[Of] = &[
     Of::of_register("unified_invoice_id", |of| of.registered(|of| of.id))

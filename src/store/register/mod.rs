@@ -7,8 +7,8 @@ pub(crate) mod cancelled;
 pub(crate) mod column;
 pub(crate) mod header;
 pub(crate) mod line;
-pub(crate) mod loose_rows;
 pub(crate) mod posted;
+pub(crate) mod standalone;
 mod tables;
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::header::Registered;
+use super::header::RegisteredHeader;
 use super::{LOTS, sign};
 use crate::domain::{Draft, Money};
 use crate::store::documents::prepared::{Prepared, PreparedLine};
@@ -16,8 +16,8 @@ pub(crate) fn beside(
     invoice: i64,
     paid: Money,
     exchange_number: Option<String>,
-) -> Result<Registered> {
-    Ok(Registered {
+) -> Result<RegisteredHeader> {
+    Ok(RegisteredHeader {
         invoice,
         paid,
         party: party(tx, draft)?,

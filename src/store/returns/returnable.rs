@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::{give_back, originals};
+use super::{originals, return_lots};
 use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
 use crate::store::documents::invoices::INVOICES;
 use crate::store::goods::stock;
@@ -222,7 +222,7 @@ pub(crate) fn begin(connection: &Connection, invoice: i64) -> Result<Returned> {
 fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i64) -> Result<ReturnableLine> {
     let original = originals::line(connection, item, originals::NOW)?;
     let quantity = original.left()?;
-    let lots = give_back::left(connection, item)?
+    let lots = return_lots::left(connection, item)?
         .into_iter()
         .map(|left| {
             let lot =

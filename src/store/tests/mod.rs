@@ -5,7 +5,7 @@ use tempfile::TempDir;
 use rusqlite::Connection;
 
 use super::kernel::activity::Activity;
-use super::register::loose_rows;
+use super::register::standalone;
 use super::{FirstRun, Result, Session, Store, Terminal};
 use crate::domain::{Currency, Permission, PriceMode, Rate};
 
@@ -39,9 +39,9 @@ pub(crate) fn shop() -> (TempDir, Session) {
 pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Result<()>) {
     session
         .write(Permission::StockAdjust, |tx| {
-            let before = loose_rows::MOVEMENTS.newest(tx)?;
+            let before = standalone::MOVEMENTS.newest(tx)?;
             goods(tx)?;
-            let after = serde_json::json!({ "movements": loose_rows::MOVEMENTS.told_since(tx, before)? });
+            let after = serde_json::json!({ "movements": standalone::MOVEMENTS.told_since(tx, before)? });
             Ok(((), Activity::new("data.imported", "Opening stock").changed(None, Some(after))))
         })
         .unwrap();

@@ -12,7 +12,9 @@ use crate::domain::{
 };
 use crate::store::kernel::clock;
 use crate::store::masters::USERS;
-use crate::store::{Account, Error, Onto, Paying, PaymentMade, Posted, Session, Store, Terminal};
+use crate::store::{
+    Account, AllocateTo, Error, PaymentMade, PaymentRequest, Posted, Session, Store, Terminal,
+};
 
 /// A farm and a shop on account, a supplier, and work that is sold without tax and stock.
 const GOODS: &str = "
@@ -80,25 +82,25 @@ fn given_back(session: &Session, customer: i64, minor: i64) -> Posted {
     session.documents().post(&draft, &[]).unwrap()
 }
 
-fn paying(party: i64, method: PaymentMethod, minor: i64) -> Paying {
-    Paying {
+fn paying(party: i64, method: PaymentMethod, minor: i64) -> PaymentRequest {
+    PaymentRequest {
         uuid: uuid::Uuid::new_v4().to_string(),
         party: Party::Customer(party.into()),
         direction: Direction::In,
         tender: Tender::of(method, money(minor)),
         date: clock::today(),
-        onto: Onto::OldestFirst,
+        onto: AllocateTo::OldestFirst,
         notes: None,
         said: None,
     }
 }
 
-fn cash(party: i64, minor: i64) -> Paying {
+fn cash(party: i64, minor: i64) -> PaymentRequest {
     paying(party, PaymentMethod::Cash, minor)
 }
 
-fn to_supplier(minor: i64) -> Paying {
-    Paying {
+fn to_supplier(minor: i64) -> PaymentRequest {
+    PaymentRequest {
         party: Party::Supplier(SUPPLIER.into()),
         direction: Direction::Out,
         ..paying(SUPPLIER, PaymentMethod::BankTransfer, minor)
@@ -172,27 +174,27 @@ fn documents_are_settled_by_choice() {
         sold(&session, FARM, "2026-03-02", 200),
         sold(&session, FARM, "2026-03-03", 300),
     );
-    let onto = Onto::InOrder(vec![third.id, first.id]);
-    let made = session.money().pay(&Paying { onto, ..cash(FARM, 350) }).unwrap();
+    let onto = AllocateTo::InOrder(vec![third.id, first.id]);
+    let made = session.money().pay(&PaymentRequest { onto, ..cash(FARM, 350) }).unwrap();
     assert_eq!(settles(&session, &made), [(third.number.clone(), 300), (first.number.clone(), 50)]);
-    let onto = Onto::Exactly(vec![(second.id, money(20)), (first.id, money(10))]);
-    let made = session.money().pay(&Paying { onto, ..cash(FARM, 40) }).unwrap();
+    let onto = AllocateTo::Exactly(vec![(second.id, money(20)), (first.id, money(10))]);
+    let made = session.money().pay(&PaymentRequest { onto, ..cash(FARM, 40) }).unwrap();
     assert_eq!(settles(&session, &made), [(second.number.clone(), 20), (first.number.clone(), 10)]);
     let now = account(&session, FARM);
     assert_eq!(open(&now), [(first.number.clone(), 40), (second.number, 180)]);
     assert_eq!((now.balance, now.credit), (money(210), money(10)));
 
     let elsewhere = sold(&session, OTHER, "2026-03-01", 100);
-    let with = |onto| session.money().pay(&Paying { onto, ..cash(FARM, 50) });
-    refused(&session, with(Onto::InOrder(vec![elsewhere.id])), "not a document of Nile Farm");
-    refused(&session, with(Onto::InOrder(vec![third.id])), "paid already");
-    refused(&session, with(Onto::InOrder(vec![first.id, first.id])), "named twice");
-    refused(&session, with(Onto::Exactly(vec![(first.id, money(41))])), "only 0.40 is open");
-    refused(&session, with(Onto::Exactly(vec![(first.id, money(-1))])), "below zero");
+    let with = |onto| session.money().pay(&PaymentRequest { onto, ..cash(FARM, 50) });
+    refused(&session, with(AllocateTo::InOrder(vec![elsewhere.id])), "not a document of Nile Farm");
+    refused(&session, with(AllocateTo::InOrder(vec![third.id])), "paid already");
+    refused(&session, with(AllocateTo::InOrder(vec![first.id, first.id])), "named twice");
+    refused(&session, with(AllocateTo::Exactly(vec![(first.id, money(41))])), "only 0.40 is open");
+    refused(&session, with(AllocateTo::Exactly(vec![(first.id, money(-1))])), "below zero");
     let both = vec![(first.id, money(30)), (second.id, money(30))];
-    refused(&session, with(Onto::Exactly(both)), "0.60 is put on documents and only 0.50 is paid");
+    refused(&session, with(AllocateTo::Exactly(both)), "0.60 is put on documents and only 0.50 is paid");
     session.documents().cancel(elsewhere.id, "Wrong customer", None).unwrap();
-    let of_other = Paying { onto: Onto::InOrder(vec![elsewhere.id]), ..cash(OTHER, 50) };
+    let of_other = PaymentRequest { onto: AllocateTo::InOrder(vec![elsewhere.id]), ..cash(OTHER, 50) };
     refused(&session, session.money().pay(&of_other), "is cancelled");
     assert_eq!(figure(&session, "SELECT count(*) FROM payments"), 2);
 }
@@ -250,9 +252,10 @@ fn credit_is_given_back_in_money_and_no_more_than_there_is() {
     let returned = given_back(&session, FARM, 300);
     session.money().pay(&cash(FARM, 200)).unwrap();
     assert_eq!(session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(500));
-    let back = |minor| Paying { direction: Direction::Out, ..cash(FARM, minor) };
+    let back = |minor| PaymentRequest { direction: Direction::Out, ..cash(FARM, minor) };
     refused(&session, session.money().pay(&back(501)), "has 5.00 of credit, not 5.01");
-    let by_credit = Paying { direction: Direction::Out, ..paying(FARM, PaymentMethod::StoreCredit, 100) };
+    let by_credit =
+        PaymentRequest { direction: Direction::Out, ..paying(FARM, PaymentMethod::StoreCredit, 100) };
     refused(&session, session.money().pay(&by_credit), "given back in money");
     let made = session.money().pay(&back(400)).unwrap();
     assert_eq!(settles(&session, &made), [(returned.number, 300)]);
@@ -274,7 +277,7 @@ fn a_supplier_is_paid_and_gives_back() {
     assert_eq!(session.people().supplier_balance(SUPPLIER).unwrap(), money(300));
     session.money().pay(&to_supplier(400)).unwrap();
     assert_eq!(session.money().credit_of(Some(Party::Supplier(SUPPLIER.into()))).unwrap(), money(100));
-    let back = Paying { direction: Direction::In, ..to_supplier(100) };
+    let back = PaymentRequest { direction: Direction::In, ..to_supplier(100) };
     session.money().pay(&back).unwrap();
     assert_eq!(session.people().supplier_balance(SUPPLIER).unwrap(), money(0));
     assert_eq!(session.money().credit_of(Some(Party::Supplier(SUPPLIER.into()))).unwrap(), money(0));
@@ -299,11 +302,15 @@ fn the_same_payment_twice_is_one() {
 fn what_cannot_be_paid_is_said() {
     let (_folder, session) = trading();
     sold(&session, FARM, "2026-03-01", 1_000);
-    let pay = |paying: Paying| session.money().pay(&paying);
+    let pay = |paying: PaymentRequest| session.money().pay(&paying);
     refused(&session, pay(cash(FARM, 0)), "above zero");
     refused(&session, pay(cash(WALK_IN, 100)), "walk-in customer has no account");
-    refused(&session, pay(Paying { date: day("1999-12-31"), ..cash(FARM, 100) }), "no date to pay on");
-    refused(&session, pay(Paying { uuid: String::new(), ..cash(FARM, 100) }), "UUID");
+    refused(
+        &session,
+        pay(PaymentRequest { date: day("1999-12-31"), ..cash(FARM, 100) }),
+        "no date to pay on",
+    );
+    refused(&session, pay(PaymentRequest { uuid: String::new(), ..cash(FARM, 100) }), "UUID");
     let mut card = paying(FARM, PaymentMethod::Card, 100);
     card.tender.check = Some(Check { number: "1".into(), due: None });
     refused(&session, pay(card), "Only a payment by check");
@@ -315,13 +322,13 @@ fn what_cannot_be_paid_is_said() {
 #[test]
 fn a_closed_period_takes_no_payment_and_gives_none_back() {
     let (_folder, session) = trading();
-    let early = Paying { date: day("2026-03-31"), ..cash(FARM, 100) };
+    let early = PaymentRequest { date: day("2026-03-31"), ..cash(FARM, 100) };
     let made = session.money().pay(&early).unwrap();
     session.books().close_period(Some(day("2026-03-31"))).unwrap();
-    let again = Paying { uuid: "another".into(), ..early };
+    let again = PaymentRequest { uuid: "another".into(), ..early };
     refused(&session, session.money().pay(&again), "closed up to 2026-03-31");
     refused(&session, session.money().cancel_payment(made.id, "Wrong", None), "closed up to 2026-03-31");
-    session.money().pay(&Paying { uuid: "later".into(), date: day("2026-04-01"), ..again }).unwrap();
+    session.money().pay(&PaymentRequest { uuid: "later".into(), date: day("2026-04-01"), ..again }).unwrap();
 }
 
 #[test]

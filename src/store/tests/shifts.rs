@@ -10,7 +10,7 @@ use super::{PIN, put_stock};
 use crate::domain::{CashCount, Direction, Kind, Money, Party, PaymentMethod, Tender};
 use crate::store::kernel::clock;
 use crate::store::masters::USERS;
-use crate::store::{Deal, Error, Onto, Paying, Session, Terminal};
+use crate::store::{AllocateTo, Deal, Error, PaymentRequest, Session, Terminal};
 
 pub(super) fn minor(minor: i64) -> Money {
     Money::from_minor(minor)
@@ -21,14 +21,14 @@ pub(super) fn counted(minor: i64) -> CashCount {
 }
 
 /// Cash that the farm pays on account.
-fn from_farm(amount: i64) -> Paying {
-    Paying {
+fn from_farm(amount: i64) -> PaymentRequest {
+    PaymentRequest {
         uuid: uuid::Uuid::new_v4().to_string(),
         party: Party::Customer(FARM.into()),
         direction: Direction::In,
         tender: Tender::of(PaymentMethod::Cash, minor(amount)),
         date: clock::today(),
-        onto: Onto::OldestFirst,
+        onto: AllocateTo::OldestFirst,
         notes: None,
         said: None,
     }

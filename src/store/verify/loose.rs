@@ -6,7 +6,7 @@ use super::{Findings, LOT};
 use crate::domain::seal;
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::register::loose_rows::{self, Loose};
+use crate::store::register::standalone::{self, Loose};
 
 /// What is said of a table's rows, and the query that finds those without a document: the id, then the name.
 struct Said {
@@ -23,19 +23,19 @@ pub(super) fn movements(connection: &Connection, found: &mut Findings) -> Result
            LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
           WHERE m.unified_invoice_id IS NULL ORDER BY m.id"
     );
-    Said { rows: &loose_rows::MOVEMENTS, many: "Movements", sql }.check(connection, found)
+    Said { rows: &standalone::MOVEMENTS, many: "Movements", sql }.check(connection, found)
 }
 
 /// The same of payments and what they settle. Counts both.
 pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let sql = "SELECT id, number FROM payments WHERE unified_invoice_id IS NULL ORDER BY id".to_string();
-    let paid = Said { rows: &loose_rows::PAYMENTS, many: "Payments", sql }.check(connection, found)?;
+    let paid = Said { rows: &standalone::PAYMENTS, many: "Payments", sql }.check(connection, found)?;
     let sql = "SELECT a.id, 'Allocation ' || a.id || ' of ' || coalesce(p.number, 'a payment that is gone')
                  FROM invoice_payments a LEFT JOIN payments p ON p.id = a.payment_id
                 WHERE a.unified_invoice_id IS NULL ORDER BY a.id"
         .to_string();
     let settled =
-        Said { rows: &loose_rows::ALLOCATIONS, many: "Allocations", sql }.check(connection, found)?;
+        Said { rows: &standalone::ALLOCATIONS, many: "Allocations", sql }.check(connection, found)?;
     Ok(paid + settled)
 }
 

@@ -47,7 +47,7 @@ fn held<F: Facts>(columns: &Columns<F>, table: &str) -> Pairs {
             Proof::By(sql) => sql.to_owned(),
             Proof::Same => {
                 let of_document = format!("{document}.{}", column.name);
-                match (column.turned, column.since) {
+                match (column.negated, column.since) {
                     (true, _) => format!("{of_document} * {}", sign()),
                     (false, 1) => of_document,
                     (false, _) => since_2(&of_document),

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{Findings, LOT, count};
 use crate::domain::{Currency, Kind, Money, MovementReason, Price, Quantity, Worth};
 use crate::store::Result;
-use crate::store::goods::receive;
+use crate::store::goods::goods_receipt;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 
@@ -97,7 +97,7 @@ fn carried(connection: &Connection, found: &mut Findings) -> Result<()> {
         let (id, number, line): (i64, String, i64) = (row.read(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("Movement {id} does not carry what line {line} of {number} cost."))
     })?;
-    let turned = format!(
+    let negated = format!(
         "SELECT m.id, r.number FROM unified_invoices r JOIN stock_movements m ON m.unified_invoice_id = r.id
            JOIN unified_invoices p ON p.invoice_id = r.invoice_id AND p.event = 'posted'
            LEFT JOIN stock_movements o ON o.unified_invoice_id = p.id AND o.reason = '{}' AND o.lot_id = m.lot_id
@@ -106,7 +106,7 @@ fn carried(connection: &Connection, found: &mut Findings) -> Result<()> {
         MovementReason::Document.code(),
         MovementReason::Cancelled.code()
     );
-    found.list(connection, &turned, |row| {
+    found.list(connection, &negated, |row| {
         let (id, number): (i64, String) = (row.read(0)?, row.read(1)?);
         Ok(format!("Movement {id} does not carry back what {number} carried."))
     })
@@ -154,7 +154,7 @@ pub(super) fn costs(connection: &Connection, found: &mut Findings) -> Result<u64
     let last = format!(
         "SELECT sku, last_cost, last FROM (SELECT p.sku, p.last_cost, ({}) AS last FROM products p)
           WHERE last_cost IS NOT last",
-        receive::last_cost("p.id", "0")
+        goods_receipt::last_cost("p.id", "0")
     );
     let currency = currency(connection)?;
     let price = |cost: Option<i64>| match cost {

@@ -18,7 +18,7 @@ use crate::ui::{
     Answer, Command, Flow, Form, Landing, Look, Possible, Scan, Scope, Screen, TextInput, TextLine,
 };
 
-use super::party::Party;
+use super::party::OtherSide;
 use super::quote::Quote;
 use super::ticket::Ticket;
 
@@ -29,7 +29,7 @@ pub(super) struct Pay {
     draft: Draft,
     /// What is taken back in the same ticket.
     back: Option<Draft>,
-    party: Party,
+    party: OtherSide,
     /// What the party has to its credit, and can pay with.
     credit: Money,
     /// The shop's step for cash when the payment began: what the clerk said aloud stays.
@@ -48,12 +48,12 @@ pub(super) struct Pay {
     line: TextLine,
     /// How far it is paid.
     at: Checkout,
-    asked: Asked,
+    asked: PaymentQuestion,
 }
 
 /// What a layer over the payment was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Asked {
+enum PaymentQuestion {
     #[default]
     Nothing,
     /// The rest goes on the account, as soon as somebody approves it.
@@ -89,7 +89,7 @@ impl Pay {
             method: 0,
             line: TextLine::default(),
             at: Checkout::default(),
-            asked: Asked::Nothing,
+            asked: PaymentQuestion::Nothing,
         };
         pay.work_out()?;
         // Credit is offered where there is some; what comes back can stay as credit.
@@ -155,7 +155,7 @@ impl Pay {
         self.take_method()?;
         if self.at.is_open() && !(self.rest_stays() && self.line.is_empty()) {
             if let Some(question) = self.doubt().filter(|_| !sure) {
-                self.asked = Asked::Amount;
+                self.asked = PaymentQuestion::Amount;
                 return Ok(Flow::push(question));
             }
             let tender = self.tender(self.typed()?)?;
@@ -220,7 +220,7 @@ impl Pay {
             }
             done => {
                 if done.is_err() {
-                    self.asked = Asked::OnAccount;
+                    self.asked = PaymentQuestion::OnAccount;
                 }
                 Approve::or_ask_of(&self.session, &self.draft, done)
             }
@@ -333,13 +333,13 @@ impl Screen for Pay {
     fn answer(&mut self, answer: Answer) -> Flow {
         let asked = std::mem::take(&mut self.asked);
         let done = match (asked, answer) {
-            (Asked::Amount, Answer::Choice(1)) => self.take(true),
-            (Asked::Amount, _) => {
+            (PaymentQuestion::Amount, Answer::Choice(1)) => self.take(true),
+            (PaymentQuestion::Amount, _) => {
                 self.line.set("");
                 Ok(Flow::Stay)
             }
             // It is kept with the ticket.
-            (Asked::OnAccount, Answer::Approved(_)) => self.put_on_account(),
+            (PaymentQuestion::OnAccount, Answer::Approved(_)) => self.put_on_account(),
             (_, Answer::Approved(_)) if self.last.is_some() => self.post(),
             (_, Answer::Approved(_)) => self.take(true),
             (_, quotation @ Answer::Saved(_)) => Ok(Flow::Pop(quotation)),

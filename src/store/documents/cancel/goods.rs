@@ -6,7 +6,7 @@ use rusqlite::types::Value as Sql;
 use super::Document;
 use crate::domain::{LotStock, MovementReason, NegativePolicy, Price, Quantity, Worth};
 use crate::store::access::session::Write;
-use crate::store::goods::receive;
+use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
 use crate::store::{Error, Result};
 
@@ -26,7 +26,7 @@ pub(super) fn move_back(tx: &Write<'_>, document: &Document, register: i64) -> R
         if of.moved.quantity.is_positive() {
             still_there(tx, document, &of, &there.stock)?;
         }
-        let moved = of.moved.turned()?;
+        let moved = of.moved.negated()?;
         let movement = Movement {
             product: of.product,
             lot: of.lot,
@@ -41,7 +41,7 @@ pub(super) fn move_back(tx: &Write<'_>, document: &Document, register: i64) -> R
         };
         let id = stock::move_stock(tx, tx.session.user_id(), &tx.now, &movement, &mut rows)?;
         if document.kind.receives() {
-            receive::take_cost_back(tx, document.id, of.product, of.lot, id)?;
+            goods_receipt::take_cost_back(tx, document.id, of.product, of.lot, id)?;
         }
     }
     Ok(rows)

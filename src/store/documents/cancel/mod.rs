@@ -76,7 +76,7 @@ impl rooms::Documents<'_> {
             rights.need(need.with(document.party).worth(document.total));
             check(self, &document)?;
             let approved = rights.settled()?;
-            let (cancelled, activity) = turn_round(tx, &document, &reason)?;
+            let (cancelled, activity) = reverse(tx, &document, &reason)?;
             Ok((cancelled, activity.approved_by(&approved)))
         })
     }
@@ -194,7 +194,7 @@ fn numbers(tx: &Connection, sql: &str, of: impl Params) -> Result<Vec<String>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn turn_round(tx: &Write<'_>, document: &Document, reason: &str) -> Result<(Cancelled, Activity)> {
+fn reverse(tx: &Write<'_>, document: &Document, reason: &str) -> Result<(Cancelled, Activity)> {
     let (last, previous) = register::head(tx)?;
     let id = last + 1;
     let movements = goods::move_back(tx, document, id)?;
@@ -205,15 +205,15 @@ fn turn_round(tx: &Write<'_>, document: &Document, reason: &str) -> Result<(Canc
     )?
     .execute((document.id, &tx.now, tx.session.user_id(), reason))?;
     let released = money::release(tx, document, id, credit)?;
-    let turned = register::cancelled::reversed(tx, (document.posted, id), reason, released.of_document)?;
+    let negated = register::cancelled::reversed(tx, (document.posted, id), reason, released.of_document)?;
     let below = [
-        turned.items.as_slice(),
-        &turned.lots,
+        negated.items.as_slice(),
+        &negated.lots,
         &movements,
         &released.rows.payments,
         &released.rows.allocations,
     ];
-    let hash = register::write(tx, &turned.header, below, &previous)?;
+    let hash = register::write(tx, &negated.header, below, &previous)?;
     let cancelled = Cancelled {
         id: document.id,
         number: document.number.clone(),

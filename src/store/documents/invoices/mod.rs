@@ -11,7 +11,7 @@ use crate::store::kernel::clock;
 use crate::store::kernel::page::{Ask, Page};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
-    Belonging, InUse, Kind as Holds, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
+    Belonging, ColumnType, InUse, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
 };
 use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use crate::store::rooms;
@@ -29,14 +29,14 @@ pub static INVOICES: Master = Master {
     next_code: None,
     columns: &[],
     shown: &[
-        Shown::new("number", "t.number", Holds::Text(0)),
-        Shown::new("date", "t.invoice_date", Holds::Text(0)),
-        Shown::new("kind", "t.kind", Holds::Text(0)),
-        Shown::new("party", PARTY, Holds::Text(0)),
-        Shown::new("total", "t.total + t.rounding", Holds::Money),
-        Shown::new("due", "iif(t.status = 'cancelled', 0, t.total + t.rounding - t.paid)", Holds::Money),
-        Shown::new("state", STATE, Holds::Text(0)),
-        Shown::new("clerk", "(SELECT full_name FROM users WHERE id = t.posted_by)", Holds::Text(0)),
+        Shown::new("number", "t.number", ColumnType::Text(0)),
+        Shown::new("date", "t.invoice_date", ColumnType::Text(0)),
+        Shown::new("kind", "t.kind", ColumnType::Text(0)),
+        Shown::new("party", PARTY, ColumnType::Text(0)),
+        Shown::new("total", "t.total + t.rounding", ColumnType::Money),
+        Shown::new("due", "iif(t.status = 'cancelled', 0, t.total + t.rounding - t.paid)", ColumnType::Money),
+        Shown::new("state", STATE, ColumnType::Text(0)),
+        Shown::new("clerk", "(SELECT full_name FROM users WHERE id = t.posted_by)", ColumnType::Text(0)),
     ],
     sorts: &["t.id", "t.invoice_date"],
     // What no draft has, in the words that an index counts.

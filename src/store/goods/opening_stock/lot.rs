@@ -15,7 +15,7 @@ use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{self, Column, Formats, Record};
 use crate::store::masters::LOTS;
-use crate::store::returns::give_back;
+use crate::store::returns::return_lots;
 use crate::store::{Error, Result, Session};
 
 /// All that a file says of one lot.
@@ -193,7 +193,7 @@ impl Lot {
                 return Err(Error::field("number", message));
             }
         };
-        let before = Record::load(&LOTS, tx, formats, give_back::quarantine_of(tx, of)?)?;
+        let before = Record::load(&LOTS, tx, formats, return_lots::quarantine_of(tx, of)?)?;
         let mut after = before.clone();
         for column in LOTS.columns {
             after.put(column.name, record.value(column.name).clone());

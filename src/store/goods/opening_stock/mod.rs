@@ -13,7 +13,7 @@ use crate::domain::{Permission, Product, ProductKind, Quantity, text};
 use crate::store::import::{
     self, Given, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow,
 };
-use crate::store::master::{Column, Formats, Kind};
+use crate::store::master::{Column, ColumnType, Formats};
 use crate::store::masters::{LOTS, WAREHOUSES};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
@@ -23,9 +23,9 @@ use plan::OpeningPlan;
 /// What the file has beside the columns of a lot. A quantity below zero takes so much off an opening, once. What is set
 /// apart says from which lot; goods that no lot is kept of have one without a name.
 static BESIDE: [Column; 3] = [
-    Column::new("warehouse_id", "Warehouse", Kind::Ref(&WAREHOUSES)).required().example("WH-001"),
-    Column::new("quantity", "Quantity", Kind::Quantity).required().example("120"),
-    Column::new(APART, "Set apart from", Kind::Text(48)),
+    Column::new("warehouse_id", "Warehouse", ColumnType::Ref(&WAREHOUSES)).required().example("WH-001"),
+    Column::new("quantity", "Quantity", ColumnType::Quantity).required().example("120"),
+    Column::new(APART, "Set apart from", ColumnType::Text(48)),
 ];
 const APART: &str = "set_apart_from";
 const UNNAMED: &str = "unnamed";

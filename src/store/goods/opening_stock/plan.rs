@@ -11,7 +11,7 @@ use crate::store::import::{self, Plan, RowError, Wrote};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::master::{self, Formats};
-use crate::store::register::loose_rows;
+use crate::store::register::standalone;
 use crate::store::{Error, Result, Session};
 
 /// The lots of a file that are to be opened.
@@ -34,7 +34,7 @@ impl Plan for OpeningPlan<'_> {
     }
 
     fn begin(&mut self, tx: &Write<'_>) -> Result<()> {
-        self.newest = loose_rows::MOVEMENTS.newest(tx)?;
+        self.newest = standalone::MOVEMENTS.newest(tx)?;
         Ok(())
     }
 
@@ -87,7 +87,7 @@ impl Plan for OpeningPlan<'_> {
     }
 
     fn told(&self, tx: &Write<'_>, _: std::ops::Range<usize>, added: u64, _: u64) -> Result<Activity> {
-        let movements = loose_rows::MOVEMENTS.told_since(tx, self.newest)?;
+        let movements = standalone::MOVEMENTS.told_since(tx, self.newest)?;
         let words = format!("Opening stock taken in from {}", self.name);
         Ok(import::imported("lots", words, json!({ "added": added, "movements": movements })))
     }

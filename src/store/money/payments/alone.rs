@@ -17,20 +17,20 @@ use crate::store::documents::dating;
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::{ReadColumn, party_columns};
-use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
+use crate::store::register::standalone::{ALLOCATIONS, PAYMENTS};
 use crate::store::rooms;
 use crate::store::{Error, Result};
 
 /// A payment that is to be taken or made. Its UUID makes doing it twice the same as doing it once.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Paying {
+pub struct PaymentRequest {
     pub uuid: String,
     pub party: Party,
     pub direction: Direction,
     pub tender: Tender,
     /// The business date.
     pub date: NaiveDate,
-    pub onto: Onto,
+    pub onto: AllocateTo,
     pub notes: Option<String>,
     /// A digest of what it was asked by, where whoever asks may ask again: the same UUID with another one is another
     /// payment, not this one again.
@@ -39,7 +39,7 @@ pub struct Paying {
 
 /// Which documents a payment settles. What is left over is the party's credit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Onto {
+pub enum AllocateTo {
     /// Every open one as far as it goes, the oldest due first.
     OldestFirst,
     /// These, in this order, as far as it goes.
@@ -64,7 +64,7 @@ impl rooms::Money<'_> {
     /// # Errors
     /// One sentence for what stands against it: a right, the amount, a document that is not open or another party's, too
     /// little credit, a closed period, no open shift. Nothing was changed then.
-    pub fn pay(&self, paying: &Paying) -> Result<PaymentMade> {
+    pub fn pay(&self, paying: &PaymentRequest) -> Result<PaymentMade> {
         self.pay_approved(paying, None)
     }
 
@@ -72,7 +72,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// As [`Self::pay`]; [`Error::NeedsApproval`] for a date that the user may not give it.
-    pub fn pay_approved(&self, paying: &Paying, approval: Option<&Approval>) -> Result<PaymentMade> {
+    pub fn pay_approved(&self, paying: &PaymentRequest, approval: Option<&Approval>) -> Result<PaymentMade> {
         self.require(account::view(paying.party.side()))?;
         self.write_once(Permission::PaymentsCreate, |tx| match made_before(tx, paying)? {
             Some(made) => Ok(Done::Before(made)),
@@ -93,7 +93,7 @@ impl rooms::Money<'_> {
     }
 }
 
-fn made_before(tx: &Connection, paying: &Paying) -> Result<Option<PaymentMade>> {
+fn made_before(tx: &Connection, paying: &PaymentRequest) -> Result<Option<PaymentMade>> {
     if paying.uuid.trim().is_empty() {
         return Err(Error::refused("A payment needs a UUID of its own."));
     }
@@ -109,8 +109,8 @@ fn made_before(tx: &Connection, paying: &Paying) -> Result<Option<PaymentMade>> 
     Ok(made)
 }
 
-fn take(tx: &Write<'_>, paying: &Paying) -> Result<(PaymentMade, Activity)> {
-    let Paying { party, direction, .. } = *paying;
+fn take(tx: &Write<'_>, paying: &PaymentRequest) -> Result<(PaymentMade, Activity)> {
+    let PaymentRequest { party, direction, .. } = *paying;
     let currency = tx.session.currency();
     if !YEARS.contains(&paying.date.year()) {
         return Err(Error::refused(format!("{} is no date to pay on.", paying.date)));
@@ -172,18 +172,18 @@ fn take(tx: &Write<'_>, paying: &Paying) -> Result<(PaymentMade, Activity)> {
 /// What of the payment goes on which document; those that nothing goes on are left out.
 fn parts(
     tx: &Connection,
-    paying: &Paying,
+    paying: &PaymentRequest,
     before: &Account,
     currency: Currency,
 ) -> Result<Vec<(OpenDocument, Money)>> {
     let amount = paying.tender.amount;
     let chosen: Vec<(OpenDocument, Option<Money>)> = match &paying.onto {
-        Onto::OldestFirst => before.open.iter().map(|document| (document.clone(), None)).collect(),
-        Onto::InOrder(ids) => {
+        AllocateTo::OldestFirst => before.open.iter().map(|document| (document.clone(), None)).collect(),
+        AllocateTo::InOrder(ids) => {
             let chosen = ids.iter().map(|id| Ok((find(tx, before, *id)?, None)));
             chosen.collect::<Result<_>>()?
         }
-        Onto::Exactly(parts) => {
+        AllocateTo::Exactly(parts) => {
             let chosen = parts.iter().map(|(id, share)| Ok((find(tx, before, *id)?, Some(*share))));
             chosen.collect::<Result<_>>()?
         }
@@ -253,7 +253,12 @@ fn find(tx: &Connection, before: &Account, id: i64) -> Result<OpenDocument> {
 }
 
 /// Store credit pays documents and nothing else; no more is given back than the party has.
-fn check_credit(paying: &Paying, before: &Account, left_over: Money, currency: Currency) -> Result<()> {
+fn check_credit(
+    paying: &PaymentRequest,
+    before: &Account,
+    left_over: Money,
+    currency: Currency,
+) -> Result<()> {
     let is_credit = paying.tender.method == PaymentMethod::StoreCredit;
     let is_back = paying.direction != paying.party.side().payment_direction();
     let (amount, credit) = (paying.tender.amount, before.credit.max(Money::ZERO));

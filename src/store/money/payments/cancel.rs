@@ -13,7 +13,7 @@ use crate::store::documents::cancel;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::kernel::{clock, kinds};
-use crate::store::register::loose_rows::{ALLOCATIONS, PAYMENTS};
+use crate::store::register::standalone::{ALLOCATIONS, PAYMENTS};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
 
@@ -50,7 +50,7 @@ impl rooms::Money<'_> {
             rights.need(need.with(Some(payment.party)).worth(payment.amount));
             check(self, &payment)?;
             let approved = rights.settled()?;
-            let (cancelled, activity) = turn_round(tx, &payment, &reason)?;
+            let (cancelled, activity) = reverse(tx, &payment, &reason)?;
             Ok((cancelled, activity.approved_by(&approved)))
         })
     }
@@ -144,7 +144,7 @@ fn paid_with(tx: &Connection, payment: &Payment) -> Result<Vec<String>> {
     Ok(numbers)
 }
 
-fn turn_round(tx: &Write<'_>, payment: &Payment, reason: &str) -> Result<(PaymentCancelled, Activity)> {
+fn reverse(tx: &Write<'_>, payment: &Payment, reason: &str) -> Result<(PaymentCancelled, Activity)> {
     let newest = (PAYMENTS.newest(tx)?, ALLOCATIONS.newest(tx)?);
     for (document, amount) in settled(tx, payment.id)? {
         super::allocate(tx, payment.id, document, amount.negated()?, None)?;

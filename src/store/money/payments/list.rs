@@ -6,7 +6,7 @@ use crate::domain::{Direction, PaymentMethod, Permission};
 use crate::store::Result;
 use crate::store::kernel::page::{Ask, Page};
 use crate::store::master::{
-    Belonging, InUse, Kind, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
+    Belonging, ColumnType, InUse, ListRow, Master, Only, Rights, Search, Shown, Through, always, no_rules,
 };
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
 use crate::store::rooms;
@@ -26,7 +26,7 @@ static LIST: Master = Master {
         Shown::text("party", PARTY),
         Shown::text("direction", "t.direction"),
         Shown::text("method", "t.method"),
-        Shown::new("amount", "t.amount", Kind::Money),
+        Shown::new("amount", "t.amount", ColumnType::Money),
         Shown::text("settles", SETTLES),
         Shown::text("clerk", "(SELECT full_name FROM users WHERE id = t.user_id)"),
     ],

@@ -20,7 +20,7 @@ use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::register::{ALLOCATIONS, PAYMENTS};
 
 pub use account::{Account, OpenDocument};
-pub use alone::{Onto, Paying, PaymentMade};
+pub use alone::{AllocateTo, PaymentMade, PaymentRequest};
 pub use cancel::PaymentCancelled;
 pub use list::PaymentFilter;
 

@@ -3,7 +3,9 @@
 use crate::domain::Permission;
 use crate::store::Result;
 use crate::store::kernel::page::{Ask, Page};
-use crate::store::master::{InUse, Kind, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
+use crate::store::master::{
+    ColumnType, InUse, ListRow, Master, Only, Rights, Search, Shown, always, no_rules,
+};
 use crate::store::rooms;
 
 /// Shifts; opened and closed, never typed into a form.
@@ -19,11 +21,11 @@ static SHIFTS: Master = Master {
         Shown::text("number", "t.number"),
         Shown::text("z_number", "t.z_number"),
         Shown::text("drawer", "t.drawer"),
-        Shown::new("opened", "t.opened_at", Kind::Instant),
-        Shown::new("closed", "t.closed_at", Kind::Instant),
+        Shown::new("opened", "t.opened_at", ColumnType::Instant),
+        Shown::new("closed", "t.closed_at", ColumnType::Instant),
         Shown::text("clerk", "(SELECT full_name FROM users WHERE id = t.opened_by)"),
-        Shown::new("counted", "t.counted", Kind::Money),
-        Shown::new("difference", "t.difference", Kind::Money),
+        Shown::new("counted", "t.counted", ColumnType::Money),
+        Shown::new("difference", "t.difference", ColumnType::Money),
     ],
     sorts: &["t.id"],
     only: "1",

@@ -16,7 +16,7 @@ use crate::store::rooms;
 use crate::store::{Error, Result};
 
 /// What the figures of a shift are read with.
-struct Asked<'a> {
+struct ShiftQuery<'a> {
     connection: &'a Connection,
     shift: i64,
     drawer: &'a str,
@@ -96,7 +96,7 @@ pub(crate) fn read(connection: &Connection, id: i64) -> Result<ShiftReport> {
         .query_row([id], |row| head(currency, row))
         .optional()?
         .ok_or_else(|| Error::not_found("This shift"))?;
-    let asked = Asked { connection, shift: id, drawer: &shift.drawer, register };
+    let asked = ShiftQuery { connection, shift: id, drawer: &shift.drawer, register };
     let (cash, methods) = asked.payments()?;
     let moves = asked.moves()?;
     let (paid_in, paid_out) = (sum_of(&moves, Direction::In)?, sum_of(&moves, Direction::Out)?);
@@ -168,7 +168,7 @@ fn sum_of(moves: &[CashMove], direction: Direction) -> Result<Money> {
     Ok(Money::sum(amounts)?)
 }
 
-impl Asked<'_> {
+impl ShiftQuery<'_> {
     /// Cash by what it was for, and the other methods.
     fn payments(&self) -> Result<(CashFlow, Vec<MethodSum>)> {
         let sql = format!(

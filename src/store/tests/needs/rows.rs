@@ -11,7 +11,7 @@ use crate::domain::{
     PriceMode, Quantity, Rate, Tender,
 };
 use crate::store::kernel::clock;
-use crate::store::{Approval, Deal, Onto, Paying, Session, Shop, Terminal};
+use crate::store::{AllocateTo, Approval, Deal, PaymentRequest, Session, Shop, Terminal};
 
 const OTHER_SUPPLIER: i64 = 2;
 const OTHER_FARM: i64 = 3;
@@ -65,14 +65,14 @@ fn farm(owner: &Session) -> Draft {
     for_farm(owner, &[(FERTILISER, 2)])
 }
 
-fn paying(party: i64, minor: i64) -> Paying {
-    Paying {
+fn paying(party: i64, minor: i64) -> PaymentRequest {
+    PaymentRequest {
         uuid: uuid::Uuid::new_v4().to_string(),
         party: Party::Customer(party.into()),
         direction: Direction::In,
         tender: cash(minor),
         date: clock::today(),
-        onto: Onto::OldestFirst,
+        onto: AllocateTo::OldestFirst,
         notes: None,
         said: None,
     }
@@ -87,7 +87,7 @@ fn paid_on_another_day(direction: Direction) -> (Option<Draft>, Act) {
             Another => (OTHER_FARM, 100, 1),
             Same | MoreGoods => (FARM, 100, 1),
         };
-        let paying = Paying { direction, date: ago(days), ..paying(party, minor) };
+        let paying = PaymentRequest { direction, date: ago(days), ..paying(party, minor) };
         who.money().pay_approved(&paying, approval).map(drop)
     };
     (None, Box::new(act))

@@ -50,8 +50,8 @@ fn step(session: &Session, books: &mut Books, random: &mut Rng) {
             let open = account(session, FARM).open;
             let chosen: Vec<i64> =
                 open.iter().filter(|_| random.bool()).map(|document| document.id).collect();
-            let onto = Onto::InOrder(chosen);
-            books.pay(session.money().pay(&Paying { onto, ..cash(FARM, amount) }), amount);
+            let onto = AllocateTo::InOrder(chosen);
+            books.pay(session.money().pay(&PaymentRequest { onto, ..cash(FARM, amount) }), amount);
         }
         7 => {
             let credit = session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap().minor();
@@ -61,7 +61,7 @@ fn step(session: &Session, books: &mut Books, random: &mut Rng) {
                 .pay(session.money().pay(&paying(FARM, PaymentMethod::StoreCredit, random.i64(1..=most))), 0);
         }
         8 => {
-            let back = Paying { direction: Direction::Out, ..cash(FARM, amount / 2) };
+            let back = PaymentRequest { direction: Direction::Out, ..cash(FARM, amount / 2) };
             books.pay(session.money().pay(&back), -amount / 2);
         }
         _ if random.bool() && !books.payments.is_empty() => {

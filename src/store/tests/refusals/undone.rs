@@ -6,7 +6,7 @@ use super::super::documents::{
 use super::{clerk, reads, shop};
 use crate::domain::{Direction, Kind, Money, Party, PaymentMethod, Tender};
 use crate::store::kernel::clock;
-use crate::store::{Error, Onto, Paying, Session};
+use crate::store::{AllocateTo, Error, PaymentRequest, Session};
 
 /// What is to be cancelled or paid, and why it is not.
 struct Undo {
@@ -103,8 +103,8 @@ const UNDONE: &[Undo] = &[
             let sold = paid_in(owner, &for_farm(owner, &[(FERTILISER, 2)]), PaymentMethod::Cash);
             owner.money().pay(&paying(5_000, PaymentMethod::Cash))?;
             let given = owner.documents().post(&back(owner, Kind::SaleReturn, &sold, &[(1, 1)]), &[])?;
-            owner.money().pay(&Paying {
-                onto: Onto::InOrder(Vec::new()),
+            owner.money().pay(&PaymentRequest {
+                onto: AllocateTo::InOrder(Vec::new()),
                 direction: Direction::Out,
                 ..paying(8_990, PaymentMethod::Cash)
             })?;
@@ -128,7 +128,7 @@ const UNDONE: &[Undo] = &[
         try_it: |_, clerk| {
             clerk
                 .money()
-                .pay(&Paying { party: Party::Customer(1.into()), ..paying(100, PaymentMethod::Cash) })
+                .pay(&PaymentRequest { party: Party::Customer(1.into()), ..paying(100, PaymentMethod::Cash) })
                 .map(drop)
         },
         says: &["has no account", "Choose the customer"],
@@ -136,14 +136,14 @@ const UNDONE: &[Undo] = &[
 ];
 
 /// So much from the farm, onto what is open.
-fn paying(minor: i64, method: PaymentMethod) -> Paying {
-    Paying {
+fn paying(minor: i64, method: PaymentMethod) -> PaymentRequest {
+    PaymentRequest {
         uuid: uuid::Uuid::new_v4().to_string(),
         party: Party::Customer(FARM.into()),
         direction: Direction::In,
         tender: Tender::of(method, Money::from_minor(minor)),
         date: clock::today(),
-        onto: Onto::OldestFirst,
+        onto: AllocateTo::OldestFirst,
         notes: None,
         said: None,
     }

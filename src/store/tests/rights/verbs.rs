@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::store::kernel::clock;
 use crate::store::readings::reports::Wanted;
-use crate::store::{Deal, Error, Onto, Paying, Posted, Session, Terminal};
+use crate::store::{AllocateTo, Deal, Error, PaymentRequest, Posted, Session, Terminal};
 
 type Ready = fn(&Session) -> Act;
 
@@ -130,7 +130,7 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
     }),
     ("receive what came yesterday", "pay_approved", "yyya-y-", |_| {
         let date = clock::today().pred_opt().unwrap();
-        let paying = Paying { date, ..paying(PartySide::Customer, FARM) };
+        let paying = PaymentRequest { date, ..paying(PartySide::Customer, FARM) };
         act(move |user| user.money().pay_approved(&paying, None))
     }),
     ("sell with the date of yesterday", "conclude", "yyya---", |owner| {
@@ -301,14 +301,14 @@ fn held(owner: &Session) -> Draft {
     ticket
 }
 
-fn paying(side: PartySide, party: i64) -> Paying {
-    Paying {
+fn paying(side: PartySide, party: i64) -> PaymentRequest {
+    PaymentRequest {
         uuid: uuid::Uuid::new_v4().to_string(),
         party: Party::new(side, party),
         direction: side.payment_direction(),
         tender: cash(100),
         date: clock::today(),
-        onto: Onto::OldestFirst,
+        onto: AllocateTo::OldestFirst,
         notes: None,
         said: None,
     }

@@ -6,7 +6,7 @@ use super::play::{Play, tender};
 use super::steps::{self, Onto};
 use crate::domain::{CashCount, Direction, Money, PartySide, PaymentMethod};
 use crate::store::kernel::clock;
-use crate::store::{Error, Onto as Asked, Paying};
+use crate::store::{AllocateTo as Asked, Error, PaymentRequest};
 
 impl Play {
     pub fn pay(&mut self, step: &steps::Payment) {
@@ -37,7 +37,7 @@ impl Play {
             Party::Supplier(id) => (PartySide::Supplier, id),
         };
         let direction = side.payment_direction();
-        let paying = Paying {
+        let paying = PaymentRequest {
             uuid: uuid::Uuid::new_v4().to_string(),
             party: crate::domain::Party::new(side, id),
             direction: if step.back { direction.opposite() } else { direction },

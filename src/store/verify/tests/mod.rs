@@ -20,7 +20,7 @@ use crate::store::kernel::clock;
 use crate::store::kernel::sequence::{self, Given, Skipped};
 use crate::store::masters::PRODUCTS;
 use crate::store::tests::{PIN, put_stock, shop};
-use crate::store::{Ended, Error, Onto, Paying, Posted, Session, Terminal};
+use crate::store::{AllocateTo, Ended, Error, PaymentRequest, Posted, Session, Terminal};
 
 /// Two of everything, so that one can be put in the place of the other.
 const GOODS: &str = "
@@ -134,19 +134,20 @@ fn restored(session: &Session) {
 /// Two payments that stand alone, the second of them taken back.
 fn pay_on_account(session: &Session) {
     let [first, second] = ["11111111-1111-4111-8111-111111111112", "21111111-1111-4111-8111-111111111113"];
-    let paying = Paying {
+    let paying = PaymentRequest {
         uuid: first.to_string(),
         party: Party::Customer(3.into()),
         direction: Direction::In,
         tender: of_check(Money::from_minor(5_000)),
         date: clock::today(),
-        onto: Onto::OldestFirst,
+        onto: AllocateTo::OldestFirst,
         notes: Some("By post".to_string()),
         said: None,
     };
     session.money().pay(&paying).unwrap();
     let in_cash = tender(PaymentMethod::Cash, Money::from_minor(7_000), None);
-    let made = session.money().pay(&Paying { uuid: second.to_string(), tender: in_cash, ..paying }).unwrap();
+    let made =
+        session.money().pay(&PaymentRequest { uuid: second.to_string(), tender: in_cash, ..paying }).unwrap();
     session.money().cancel_payment(made.id, "Wrong customer", None).unwrap();
 }
 

@@ -6,12 +6,12 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// One press of a key, reduced to what every terminal can send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Stroke {
+pub struct Chord {
     pub code: KeyCode,
     pub ctrl: bool,
 }
 
-impl Stroke {
+impl Chord {
     /// A key without a letter on it.
     pub const fn key(code: KeyCode) -> Self {
         Self { code, ctrl: false }
@@ -71,7 +71,7 @@ impl Stroke {
     }
 }
 
-impl fmt::Display for Stroke {
+impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.ctrl {
             f.write_str("Ctrl-")?;

@@ -4,12 +4,12 @@ use super::Possible;
 
 /// A screen by name, with the row it is about if it is about one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct Route {
     pub name: &'static str,
     pub id: Option<i64>,
 }
 
-impl Place {
+impl Route {
     pub const fn named(name: &'static str) -> Self {
         Self { name, id: None }
     }
@@ -21,11 +21,11 @@ impl Place {
 
 /// One line of the menu and of the palette.
 #[derive(Debug, Clone)]
-pub struct PlaceEntry {
+pub struct RouteEntry {
     /// Heading it stands under; entries of a group follow each other. At most nine groups of nine.
     pub group: &'static str,
     pub title: &'static str,
-    pub place: Place,
+    pub place: Route,
     /// Other words that people type for it.
     pub also: &'static str,
     /// Going there ends something: only its own name leads there from the palette, or a choice by the arrows.

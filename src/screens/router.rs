@@ -5,19 +5,19 @@ use std::time::Duration;
 
 use super::approve::Approve;
 use super::documents::{self, Documents, Quotations};
-use super::entry::{Choices, Entry};
+use super::entry::{Choices, EntryScreen};
 use super::home::Home;
 use super::masters;
 use super::payments::{self, Payments, Take};
 use super::period::Period;
-use super::places::{
+use super::recovery::NewCode;
+use super::reports::{self, ReportPage, Reports};
+use super::routes::{
     CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, INVOICES_OWED, INVOICES_TODAY, LOCK, LOTS,
     PAY, PAY_SUPPLIER, PAYMENTS, PERIOD, PRODUCT_GROUPS, PRODUCTS, QUOTATIONS, RECOVERY, REPORTS, ROLES,
     SALE, SALES_ENGINEERS, SETTINGS, SHIFT, SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS,
     WAREHOUSES, WIZARD, entered_at, entry,
 };
-use super::recovery::NewCode;
-use super::reports::{self, ReportPage, Reports};
 use super::seat::Seat;
 use super::settings::Settings;
 use super::shift::ShiftPage;
@@ -28,11 +28,13 @@ use crate::domain::{Kind, Need, PartySide, Permission};
 use crate::store::invoices::{Filter, Settled};
 use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
-use crate::ui::{DetailPage, Flow, Form, Guide, List, Place, PlaceEntry, Possible, Resource, Screen, Status};
+use crate::ui::{
+    DetailPage, Flow, Form, List, Possible, Resource, Route, RouteEntry, Router, Screen, Status,
+};
 
 /// The menu: group, title, place, and other words that people type for it. What a clerk may not do keeps its place in it, so that two digits mean the same to
 /// everybody.
-const MENU: &[(&str, &str, Place, &str)] = &[
+const MENU: &[(&str, &str, Route, &str)] = &[
     ("Sell", "Sale", SALE, "sell pos till ticket checkout scan price"),
     ("Sell", "Open tickets", TICKETS, "held parked recall"),
     ("Sell", "Documents", INVOICES, "invoices receipts print reprint copy cancel void history sales bills"),
@@ -91,8 +93,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 ];
 
 /// Whether a user may go to a place; the sentence says what right is missing.
-fn possible(session: &Session, place: Place) -> Possible {
-    let needs = match Place::named(place.name) {
+fn possible(session: &Session, place: Route) -> Possible {
+    let needs = match Route::named(place.name) {
         PAY | PAY_SUPPLIER => Some(Permission::PaymentsCreate),
         PAYMENTS => Some(Permission::PaymentsView),
         REPORTS => return reports::possible(session),
@@ -110,14 +112,14 @@ fn possible(session: &Session, place: Place) -> Possible {
 }
 
 /// The rows of a master table to choose from.
-fn rows(place: Place, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
+fn rows(place: Route, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
     masters::resource(place.name, session)
         .ok_or_else(|| Error::refused(format!("There are no {}.", place.name)))
 }
 
 /// The report that is a place of its own: the account of one customer or supplier.
-fn statement(place: Place) -> Option<Wanted> {
-    let side = match Place::named(place.name) {
+fn statement(place: Route) -> Option<Wanted> {
+    let side = match Route::named(place.name) {
         CUSTOMER_STATEMENT => PartySide::Customer,
         SUPPLIER_STATEMENT => PartySide::Supplier,
         _ => return None,
@@ -126,7 +128,7 @@ fn statement(place: Place) -> Option<Wanted> {
 }
 
 /// The screen of a place where something is reported; none when it is not one of these.
-fn reported(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
+fn reported(place: Route, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
     let choices = || -> Result<reports::Choices> {
         Ok(reports::Choices {
             customers: rows(CUSTOMERS, session)?,
@@ -150,13 +152,13 @@ fn open_tickets(session: &Rc<Session>) -> Rc<dyn Resource> {
 }
 
 /// The screen of a place where money is taken or looked at; none when it is not one of these.
-fn money(place: Place, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
+fn money(place: Route, session: &Rc<Session>) -> Option<Result<Box<dyn Screen>>> {
     let take = |side| -> Result<Box<dyn Screen>> {
         let parties =
             payments::Parties { customers: rows(CUSTOMERS, session)?, suppliers: rows(SUPPLIERS, session)? };
         Ok(Box::new(Take::open(session.clone(), parties, side, place.id)?))
     };
-    Some(match Place::named(place.name) {
+    Some(match Route::named(place.name) {
         PAY => take(PartySide::Customer),
         PAY_SUPPLIER => take(PartySide::Supplier),
         PAYMENTS => {
@@ -177,12 +179,12 @@ fn at(resource: Rc<dyn Resource>, id: Option<i64>) -> Result<Box<dyn Screen>> {
 
 /// The guide of the shop: it opens every place by its name.
 #[derive(Clone)]
-pub struct House {
+pub struct Routes {
     seat: Rc<Seat>,
     idle: Option<Duration>,
 }
 
-impl House {
+impl Routes {
     /// `idle` is how long no key may be pressed until the terminal locks or signs out; without it, it never does.
     pub fn new(seat: Rc<Seat>, idle: Option<Duration>) -> Self {
         Self { seat, idle }
@@ -213,12 +215,12 @@ impl House {
     }
 }
 
-impl Guide for House {
+impl Router for Routes {
     fn ask(&self, needs: Vec<Need>) -> Flow {
         self.session().map_or_else(Flow::from, |session| Approve::ask(&session, needs))
     }
 
-    fn open(&self, place: Place) -> Result<Box<dyn Screen>> {
+    fn open(&self, place: Route) -> Result<Box<dyn Screen>> {
         match place {
             WIZARD => return Ok(Box::new(Wizard::new(self.seat.clone()))),
             SIGN_IN => return Ok(self.sign_in()),
@@ -244,12 +246,12 @@ impl Guide for House {
                 warehouses: rows(WAREHOUSES, &session)?,
                 sales_engineers: rows(SALES_ENGINEERS, &session)?,
             };
-            return Ok(Box::new(Entry::open(session, kind, place.id, choices)?));
+            return Ok(Box::new(EntryScreen::open(session, kind, place.id, choices)?));
         }
         if let Some(screen) = reported(place, &session).or_else(|| money(place, &session)) {
             return screen;
         }
-        match Place::named(place.name) {
+        match Route::named(place.name) {
             HOME => Ok(Box::new(Home::new(session))),
             LOCK => {
                 self.seat.lock();
@@ -270,7 +272,7 @@ impl Guide for House {
                     suppliers: may(Permission::SuppliersView, SUPPLIERS)?,
                 };
                 let today = clock::today();
-                let filter = match Place::named(place.name) {
+                let filter = match Route::named(place.name) {
                     INVOICES_TODAY => Filter { from: Some(today), to: Some(today), ..Filter::default() },
                     INVOICES_OWED => Filter { settled: Some(Settled::Owed), ..Filter::default() },
                     _ => Filter::default(),
@@ -278,17 +280,17 @@ impl Guide for House {
                 at(Rc::new(Documents::new(session.clone(), parties).narrowed_to(filter)), place.id)
             }
             QUOTATIONS => at(Rc::new(Quotations::new(session)), place.id),
-            Place { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
+            Route { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
         }
     }
 
-    fn shelter(&self) -> Option<Place> {
+    fn shelter(&self) -> Option<Route> {
         Some(if self.seat.session().is_some() { HOME } else { SIGN_IN })
     }
 
-    fn places(&self) -> Vec<PlaceEntry> {
+    fn routes(&self) -> Vec<RouteEntry> {
         let Some(session) = self.seat.session().filter(|_| !self.seat.is_locked()) else { return Vec::new() };
-        let entry = |(group, title, place, also)| PlaceEntry {
+        let entry = |(group, title, place, also)| RouteEntry {
             group,
             title,
             place,
@@ -301,7 +303,7 @@ impl Guide for House {
     }
 
     fn elsewhere(&self) -> &'static [(&'static str, &'static str, &'static str)] {
-        if self.places().is_empty() { &[] } else { COMMANDS }
+        if self.routes().is_empty() { &[] } else { COMMANDS }
     }
 
     fn status(&self) -> Status {
@@ -313,7 +315,7 @@ impl Guide for House {
         }
     }
 
-    fn leaves_all(&self, place: Place) -> bool {
+    fn leaves_all(&self, place: Route) -> bool {
         // There is one ticket at work at a terminal, and it lies at the bottom.
         place == SIGN_OUT || entered_at(place).is_some()
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Flow, Place, PlaceEntry, Screen};
+use super::{Flow, Route, RouteEntry, Screen};
 use crate::domain::Need;
 use crate::store::{Error, Result};
 
@@ -17,16 +17,16 @@ pub struct Status {
 }
 
 /// How to open a place, which places there are now, what the header says.
-pub trait Guide {
-    fn open(&self, place: Place) -> Result<Box<dyn Screen>>;
+pub trait Router {
+    fn open(&self, place: Route) -> Result<Box<dyn Screen>>;
 
     /// Where one lands when the place one was to begin at cannot be opened: it writes nothing, and reads only what it can.
-    fn shelter(&self) -> Option<Place> {
+    fn shelter(&self) -> Option<Route> {
         None
     }
 
     /// What the menu and the palette offer now, in order.
-    fn places(&self) -> Vec<PlaceEntry>;
+    fn routes(&self) -> Vec<RouteEntry>;
 
     /// What people look for that no place is for: words, other words for it, and the sentence that says where it is.
     fn elsewhere(&self) -> &'static [(&'static str, &'static str, &'static str)] {
@@ -41,7 +41,7 @@ pub trait Guide {
     }
 
     /// Going there forgets all other screens: signing out. The app asks first when something is not saved.
-    fn leaves_all(&self, _place: Place) -> bool {
+    fn leaves_all(&self, _place: Route) -> bool {
         false
     }
 
