@@ -1,11 +1,11 @@
 //! Products as the counter needs them: found by a scan, by what was typed, with the facts that a line takes.
 
-use rusqlite::{Connection, OptionalExtension, Row, RowIndex};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::scan::{self, Scan};
 use crate::domain::{DatedRate, Goods, Pack, Permission, Price, Product, Quantity, Scanned, barcode};
 use crate::store::kernel::clock;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{Place, ReadColumn};
 use crate::store::masters::PRODUCTS;
 use crate::store::rooms;
 use crate::store::{Error, Result, Store, search};
@@ -178,7 +178,7 @@ pub(crate) fn packs(connection: &Connection, product: i64) -> Result<Vec<Pack>> 
 /// A tax rate, its first day and the one before it, of these columns.
 pub(in crate::store) fn dated_rate(
     row: &Row<'_>,
-    [rate, first, before]: [impl RowIndex; 3],
+    [rate, first, before]: [impl Place; 3],
 ) -> rusqlite::Result<DatedRate> {
     let before = row.read::<Option<_>>(first)?.zip(row.read(before)?);
     Ok(DatedRate { rate: row.read(rate)?, before })

@@ -1,5 +1,7 @@
 //! What lies in which lot and where, and the one way it changes: a movement.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -81,11 +83,14 @@ impl rooms::Stock<'_> {
 }
 
 /// What may be taken from the lot `l` in the warehouse ?2 on the day ?3, so that it is below zero on no day since: what
-/// lies there now, less the most that had still to come at the end of any of those days. Nothing moved later, mostly.
-const TO_TAKE: &str = "coalesce(b.quantity, 0) - max(0, coalesce((
-    SELECT max(still_to_come)
-      FROM (SELECT sum(sum(m.quantity)) OVER (ORDER BY m.moved_on DESC) AS still_to_come FROM stock_movements m
-             WHERE m.lot_id = l.id AND m.moved_on > ?3 AND m.warehouse_id = ?2 GROUP BY m.moved_on)), 0))";
+/// lies there now, less the most that had still to come at the end of any of those days. Nothing moved later, mostly, and
+/// that is asked first: adding up goes through tables that are made for it.
+const TO_TAKE: &str = "coalesce(b.quantity, 0) - iif(
+    EXISTS (SELECT 1 FROM stock_movements m WHERE m.lot_id = l.id AND m.moved_on > ?3),
+    max(0, coalesce((
+        SELECT max(still_to_come)
+          FROM (SELECT sum(sum(m.quantity)) OVER (ORDER BY m.moved_on DESC) AS still_to_come FROM stock_movements m
+                 WHERE m.lot_id = l.id AND m.moved_on > ?3 AND m.warehouse_id = ?2 GROUP BY m.moved_on)), 0)), 0)";
 
 /// The lots of a product that goods can be taken from on a day, in the order they are to be sold.
 pub(crate) fn lots_on_hand(
@@ -94,13 +99,15 @@ pub(crate) fn lots_on_hand(
     warehouse: i64,
     on: NaiveDate,
 ) -> Result<Vec<LotOnHand>> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot,
-                coalesce(b.quantity, 0), coalesce(b.value, 0)
-           FROM lots l JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
-          WHERE l.product_id = ?1 AND b.quantity > 0
-          ORDER BY l.expires IS NULL, l.expires, l.received, l.id"
-    ))?;
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot,
+                    coalesce(b.quantity, 0), coalesce(b.value, 0)
+               FROM lots l JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
+              WHERE l.product_id = ?1 AND b.quantity > 0"
+        )
+    });
+    let mut statement = connection.prepare_cached(&SQL)?;
     let mut rows = statement.query((product, warehouse, on.to_string()))?;
     let mut lots = Vec::new();
     while let Some(row) = rows.next()? {
@@ -109,6 +116,9 @@ pub(crate) fn lots_on_hand(
             lots.push(lot);
         }
     }
+    lots.sort_unstable_by_key(|lot| {
+        (lot.stock.expires.is_none(), lot.stock.expires, lot.stock.received, lot.stock.lot_id)
+    });
     Ok(lots)
 }
 
@@ -120,12 +130,15 @@ pub(crate) fn lot_on_hand(
     warehouse: i64,
     on: NaiveDate,
 ) -> Result<LotOnHand> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot,
-                coalesce(b.quantity, 0), coalesce(b.value, 0)
-           FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
-          WHERE l.id = ?1 AND l.product_id = ?4"
-    ))?;
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "SELECT l.id, l.number, l.expires, l.received, l.status, l.quality, {TO_TAKE}, l.unit_cost, l.supplier_lot,
+                    coalesce(b.quantity, 0), coalesce(b.value, 0)
+               FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?2
+              WHERE l.id = ?1 AND l.product_id = ?4"
+        )
+    });
+    let mut statement = connection.prepare_cached(&SQL)?;
     let mut rows = statement.query((lot, warehouse, on.to_string(), product))?;
     match rows.next()? {
         Some(row) => read(row),
@@ -246,11 +259,8 @@ fn write(
     movement: &Movement<'_>,
     rows: &mut Vec<Vec<Sql>>,
 ) -> Result<i64> {
-    let id: i64 = connection
-        .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM stock_movements")?
-        .query_row([], |row| row.read(0))?;
-    let values = MOVEMENTS.row(vec![
-        ("id", id.into()),
+    let mut values = MOVEMENTS.row(vec![
+        ("id", Sql::Null),
         ("moved_at", now.to_string().into()),
         ("product_id", movement.product.into()),
         ("lot_id", movement.lot.into()),
@@ -265,7 +275,7 @@ fn write(
         ("moved_on", movement.on.map(|day| day.to_string()).into()),
         ("value", movement.moved.value.minor().into()),
     ])?;
-    MOVEMENTS.insert(connection, &values, &[])?;
+    let id = MOVEMENTS.append(connection, &mut values)?;
     rows.push(values);
     Ok(id)
 }

@@ -108,9 +108,7 @@ pub(crate) struct Actor<'a> {
 }
 
 /// Every column that the hash covers, in its fixed order. The two hashes are what is computed.
-pub(crate) static ACTIVITIES: Sealed = Sealed {
-    table: "user_activities",
-    columns: &[
+pub(crate) static ACTIVITIES: Sealed = Sealed::chain("user_activities", &[
         "id",
         "at",
         "user_id",
@@ -123,9 +121,7 @@ pub(crate) static ACTIVITIES: Sealed = Sealed {
         "before",
         "after",
         "approver_id",
-    ],
-    covered: &[12],
-};
+    ], &[12]);
 
 /// The seal's own version: a new one when the order or the columns change.
 const SEAL_VERSION: u8 = 1;
@@ -157,11 +153,7 @@ pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activi
         activity.approver.into(),
     ];
     let hash = seal(&columns, &previous)?;
-    ACTIVITIES.insert(
-        connection,
-        &columns,
-        &[("previous_hash", Sql::Blob(previous.to_vec())), ("hash", Sql::Blob(hash.to_vec()))],
-    )
+    ACTIVITIES.link(connection, &columns, &previous, &hash)
 }
 
 /// The last row's id and hash; none before the first.

@@ -1,9 +1,11 @@
 //! Rows that are written and sealed from the same values: what a table's insert and its hash cover cannot differ.
 
+use std::sync::OnceLock;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params_from_iter};
 
-use crate::domain::seal::{Sealer, Value};
+use crate::domain::seal::{Hash, Sealer, Value};
 use crate::store::{Error, Result};
 
 /// A table whose rows are sealed: its columns in the fixed order of the seal. Hashes are not among them.
@@ -12,28 +14,65 @@ pub(crate) struct Sealed {
     pub columns: &'static [&'static str],
     /// How many of them a seal of each version covers, from version 1 on; a later one covers what the last here does.
     pub covered: &'static [usize],
+    /// The columns that are worked out from these.
+    hashes: &'static [&'static str],
+    insert: OnceLock<String>,
 }
 
 impl Sealed {
-    /// Writes a row: the sealed columns, then what else it has.
-    pub(crate) fn insert(
+    pub(crate) const fn new(
+        table: &'static str,
+        columns: &'static [&'static str],
+        covered: &'static [usize],
+    ) -> Self {
+        Sealed { table, columns, covered, hashes: &[], insert: OnceLock::new() }
+    }
+
+    /// One whose rows are a chain: each has its own hash and that of the row before.
+    pub(crate) const fn chain(
+        table: &'static str,
+        columns: &'static [&'static str],
+        covered: &'static [usize],
+    ) -> Self {
+        Sealed { table, columns, covered, hashes: &["previous_hash", "hash"], insert: OnceLock::new() }
+    }
+
+    fn statement(&self) -> &str {
+        self.insert.get_or_init(|| {
+            let names: Vec<&str> = self.columns.iter().chain(self.hashes).copied().collect();
+            let marks = vec!["?"; names.len()].join(", ");
+            format!("INSERT INTO {} ({}) VALUES ({marks})", self.table, names.join(", "))
+        })
+    }
+
+    /// Writes rows.
+    pub(crate) fn insert(&self, connection: &Connection, rows: &[Vec<Sql>]) -> Result<()> {
+        let mut statement = connection.prepare_cached(self.statement())?;
+        rows.iter().try_for_each(|row| statement.execute(params_from_iter(row)).map(drop))?;
+        Ok(())
+    }
+
+    /// Writes a row whose first column is the id that it gets by this, and puts the id there.
+    pub(crate) fn append(&self, connection: &Connection, row: &mut [Sql]) -> Result<i64> {
+        connection.prepare_cached(self.statement())?.execute(params_from_iter(row.iter()))?;
+        let id = connection.last_insert_rowid();
+        if let Some(first) = row.first_mut() {
+            *first = id.into();
+        }
+        Ok(id)
+    }
+
+    /// Writes the next row of a chain.
+    pub(crate) fn link(
         &self,
         connection: &Connection,
-        values: &[Sql],
-        beside: &[(&str, Sql)],
+        row: &[Sql],
+        previous: &Hash,
+        hash: &Hash,
     ) -> Result<()> {
-        let mut sql = format!("INSERT INTO {} (", self.table);
-        let names = self.columns.iter().copied().chain(beside.iter().map(|(name, _)| *name));
-        for (place, name) in names.enumerate() {
-            sql.push_str(if place == 0 { "" } else { ", " });
-            sql.push_str(name);
-        }
-        sql.push_str(") VALUES (?");
-        sql.push_str(&", ?".repeat(self.columns.len() + beside.len() - 1));
-        sql.push(')');
-        connection
-            .prepare_cached(&sql)?
-            .execute(params_from_iter(values.iter().chain(beside.iter().map(|(_, value)| value))))?;
+        let hashes = [previous, hash].map(|hash| Sql::Blob(hash.to_vec()));
+        let mut statement = connection.prepare_cached(self.statement())?;
+        statement.execute(params_from_iter(row.iter().chain(&hashes)))?;
         Ok(())
     }
 

@@ -3,10 +3,11 @@
 //! What a column holds and its type cannot be is damage: the error names the table, the column and the row, and never
 //! becomes another value.
 
+use std::cell::Cell;
 use std::fmt;
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, Value, ValueRef};
-use rusqlite::{Row, RowIndex};
+use rusqlite::Row;
 
 use crate::domain::{
     CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotQuality,
@@ -148,13 +149,41 @@ impl FromSql for Grants {
 
 /// A row's columns by name.
 pub(crate) trait ReadColumn {
-    /// What a column holds, as what it is. By its place only where a name would cost time that is felt.
-    fn read<T: FromSql>(&self, column: impl RowIndex) -> rusqlite::Result<T>;
+    /// What a column holds, as what it is.
+    fn read<T: FromSql>(&self, column: impl Place) -> rusqlite::Result<T>;
 }
 
 impl ReadColumn for Row<'_> {
-    fn read<T: FromSql>(&self, column: impl RowIndex) -> rusqlite::Result<T> {
-        self.get(column).map_err(|error| located(self, error))
+    fn read<T: FromSql>(&self, column: impl Place) -> rusqlite::Result<T> {
+        self.get(column.place(self)?).map_err(|error| located(self, error))
+    }
+}
+
+/// Which column of a row is meant: its name, or its place.
+pub(crate) trait Place {
+    fn place(self, row: &Row<'_>) -> rusqlite::Result<usize>;
+}
+
+impl Place for usize {
+    fn place(self, _: &Row<'_>) -> rusqlite::Result<usize> {
+        Ok(self)
+    }
+}
+
+thread_local! {
+    /// Where the next name is looked for first: columns are mostly read in the order they were asked for, and looking
+    /// through the names of a wide row for each of them costs more than the row.
+    static NEXT: Cell<usize> = const { Cell::new(0) };
+}
+
+impl Place for &str {
+    fn place(self, row: &Row<'_>) -> rusqlite::Result<usize> {
+        let columns = row.as_ref();
+        let next = NEXT.get();
+        let is_next = next < columns.column_count() && columns.column_name(next) == Ok(self);
+        let place = if is_next { next } else { columns.column_index(self)? };
+        NEXT.set(place + 1);
+        Ok(place)
     }
 }
 

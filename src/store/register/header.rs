@@ -154,7 +154,9 @@ const COLUMNS: &[Of] = &[
         .once()
         .shown(Shown::text("currency", "t.currency")),
     Of::of_register("decimals", |of| i64::from(of.tx.session.currency().decimals()).into()),
-    Of::of_register("exchange_rate", |_| 1_000_000_i64.into()).by("i.exchange_rate"),
+    // Millionths of the shop's currency for one of the document's, which is the same. Documents have no such column and no
+    // purchase order any more; in the register both keep their places under the seal.
+    Of::of_register("exchange_rate", |_| 1_000_000_i64.into()),
     Of::same("discount_percent", |of| of.draft.discount.share().into())
         .in_document(Shown::rate("discount_percent", "t.discount_percent")),
     Of::of_document("discount_amount", |of| of.draft.discount.amount().into())
@@ -184,7 +186,7 @@ const COLUMNS: &[Of] = &[
         .in_document(Shown::text("original", "o.number")),
     Of::same("reference", |of| of.draft.reference.clone().into())
         .shown(Shown::text("reference", "t.reference")),
-    Of::of_register("purchase_order", |_| Sql::Null).by("i.purchase_order"),
+    Of::of_register("purchase_order", |_| Sql::Null),
     Of::same("notes", |of| of.draft.notes.clone().into()).in_document(Shown::text("notes", "t.notes")),
     Of::of_document("held_as", |of| of.draft.held_as.clone().into()),
     Of::of_register("line_count", |of| i64::try_from(of.draft.lines.len()).unwrap_or(i64::MAX).into())
@@ -228,11 +230,7 @@ pub(crate) static DOCUMENT: Columns<Documents> = Columns(COLUMNS);
 const COUNT: usize = count(COLUMNS, u8::MAX);
 static NAMES: [&str; COUNT] = names(COLUMNS);
 
-pub(crate) static HEADERS: Sealed = Sealed {
-    table: "unified_invoices",
-    columns: &NAMES,
-    covered: &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)],
-};
+pub(crate) static HEADERS: Sealed = Sealed::chain("unified_invoices", &NAMES, &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)]);
 
 fn text(text: &str) -> Sql {
     Sql::Text(text.to_owned())

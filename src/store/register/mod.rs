@@ -66,14 +66,9 @@ pub(crate) fn write(
     previous: &Hash,
 ) -> Result<Hash> {
     let [items, lots, ..] = below;
-    for item in items {
-        ITEMS.insert(tx, item, &[])?;
-    }
-    for lot in lots {
-        LOTS.insert(tx, lot, &[])?;
-    }
+    ITEMS.insert(tx, items)?;
+    LOTS.insert(tx, lots)?;
     let hash = seal_of(SEAL_VERSION, header, below, previous)?;
-    let beside = [("previous_hash", Sql::Blob(previous.to_vec())), ("hash", Sql::Blob(hash.to_vec()))];
-    HEADERS.insert(tx, header, &beside)?;
+    HEADERS.link(tx, header, previous, &hash)?;
     Ok(hash)
 }

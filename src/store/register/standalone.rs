@@ -52,7 +52,7 @@ impl Loose {
         first: i64,
         last: i64,
     ) -> Result<Hash> {
-        let Sealed { table, columns, .. } = *self.table;
+        let &Sealed { table, columns, .. } = self.table;
         let sql =
             format!("SELECT {} FROM {table} WHERE id BETWEEN ?1 AND ?2 ORDER BY id", columns.join(", "));
         let mut statement = connection.prepare_cached(&sql)?;

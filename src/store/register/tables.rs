@@ -2,9 +2,7 @@
 
 use crate::store::kernel::row::Sealed;
 
-pub(crate) static LOTS: Sealed = Sealed {
-    table: "unified_invoice_lots",
-    columns: &[
+pub(crate) static LOTS: Sealed = Sealed::new("unified_invoice_lots", &[
         "unified_invoice_id",
         "line_number",
         "lot_id",
@@ -13,14 +11,10 @@ pub(crate) static LOTS: Sealed = Sealed {
         "expires",
         "quantity",
         "unit_cost",
-    ],
-    covered: &[8],
-};
+    ], &[8]);
 
 /// Every column of a movement that its seal covers: all of them.
-pub(crate) static MOVEMENTS: Sealed = Sealed {
-    table: "stock_movements",
-    columns: &[
+pub(crate) static MOVEMENTS: Sealed = Sealed::new("stock_movements", &[
         "id",
         "moved_at",
         "product_id",
@@ -35,14 +29,10 @@ pub(crate) static MOVEMENTS: Sealed = Sealed {
         "notes",
         "moved_on",
         "value",
-    ],
-    covered: &[12, 12, 14],
-};
+    ], &[12, 12, 14]);
 
 /// Every column of a payment that its seal covers: all of them.
-pub(crate) static PAYMENTS: Sealed = Sealed {
-    table: "payments",
-    columns: &[
+pub(crate) static PAYMENTS: Sealed = Sealed::new("payments", &[
         "id",
         "number",
         "direction",
@@ -63,13 +53,7 @@ pub(crate) static PAYMENTS: Sealed = Sealed {
         "shift_id",
         "reverses_id",
         "uuid",
-    ],
-    covered: &[17, 20],
-};
+    ], &[17, 20]);
 
 /// Every column of an allocation that its seal covers: all of them.
-pub(crate) static ALLOCATIONS: Sealed = Sealed {
-    table: "invoice_payments",
-    columns: &["id", "payment_id", "invoice_id", "amount", "unified_invoice_id", "user_id", "created_at"],
-    covered: &[7],
-};
+pub(crate) static ALLOCATIONS: Sealed = Sealed::new("invoice_payments", &["id", "payment_id", "invoice_id", "amount", "unified_invoice_id", "user_id", "created_at"], &[7]);

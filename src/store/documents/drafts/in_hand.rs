@@ -1,6 +1,7 @@
 //! Money in hand: taken for a ticket that is still open. It is in the file at once, stays with the ticket wherever that
 //! goes, and leaves it in two ways only: posting uses it, or it is given back, which is recorded.
 
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value as Json, json};
 
@@ -19,9 +20,7 @@ use crate::store::{Error, Result};
 const MOST: u32 = 200;
 
 /// Every column of it, which the activity that tells of it seals.
-pub(crate) static IN_HAND: Sealed = Sealed {
-    table: "ticket_payments",
-    columns: &[
+pub(crate) static IN_HAND: Sealed = Sealed::new("ticket_payments", &[
         "id",
         "uuid",
         "invoice_id",
@@ -34,9 +33,7 @@ pub(crate) static IN_HAND: Sealed = Sealed {
         "shift_id",
         "user_id",
         "taken_at",
-    ],
-    covered: &[12],
-};
+    ], &[12]);
 
 /// A payment that was taken for an open ticket.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,14 +68,11 @@ impl rooms::Documents<'_> {
         }
         self.write(draft.kind.permission(), |tx| {
             let invoice = write(tx, draft)?.invoice;
-            let id: i64 = tx
-                .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM ticket_payments")?
-                .query_row([], |row| row.read(0))?;
             let uuid = clock::new_uuid();
             let clean = |typed: Option<&str>| typed.map(text::clean).filter(|text| !text.is_empty());
             let check = tender.check.as_ref();
-            let row = vec![
-                id.into(),
+            let mut row = [
+                Sql::Null,
                 uuid.clone().into(),
                 invoice.into(),
                 direction.code().to_owned().into(),
@@ -91,7 +85,7 @@ impl rooms::Documents<'_> {
                 self.user_id().into(),
                 tx.now.clone().into(),
             ];
-            IN_HAND.insert(tx, &row, &[])?;
+            let id = IN_HAND.append(tx, &mut row)?;
             let what = format!("{} taken for an open {}", said(tender, self.currency()), draft.kind.words());
             let after = json!({
                 "payment": uuid,

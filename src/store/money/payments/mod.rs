@@ -8,7 +8,6 @@ pub(crate) mod settle;
 mod whole;
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use super::shifts;
@@ -16,7 +15,7 @@ use crate::domain::{Direction, Money, Party, Tender, numbering, text};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::sequence;
-use crate::store::kernel::sql::{ReadColumn, party_columns};
+use crate::store::kernel::sql::party_columns;
 use crate::store::register::{ALLOCATIONS, PAYMENTS};
 
 pub use account::{Account, OpenDocument};
@@ -45,7 +44,6 @@ pub(crate) struct NewPayment<'a> {
 /// Writes a payment and gives its id, its number and its row as it is sealed. Cash goes through the open shift of this
 /// terminal's drawer.
 pub(crate) fn write(tx: &Write<'_>, payment: &NewPayment<'_>) -> Result<(i64, String, Vec<Sql>)> {
-    let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM payments")?;
     let year = payment.date.year();
     let number = numbering::number(
         numbering::PAYMENT_PREFIX,
@@ -55,8 +53,8 @@ pub(crate) fn write(tx: &Write<'_>, payment: &NewPayment<'_>) -> Result<(i64, St
     let tender = payment.tender;
     let (customer, supplier) = party_columns(payment.party);
     let clean = |typed: Option<&str>| typed.map(text::clean).filter(|text| !text.is_empty());
-    let row: Vec<Sql> = vec![
-        id.into(),
+    let mut row: Vec<Sql> = vec![
+        Sql::Null,
         number.clone().into(),
         payment.direction.into(),
         customer.into(),
@@ -80,7 +78,7 @@ pub(crate) fn write(tx: &Write<'_>, payment: &NewPayment<'_>) -> Result<(i64, St
         payment.reverses.into(),
         payment.uuid.map(str::to_owned).into(),
     ];
-    PAYMENTS.insert(tx, &row, &[])?;
+    let id = PAYMENTS.append(tx, &mut row)?;
     Ok((id, number, row))
 }
 
@@ -93,8 +91,8 @@ pub(crate) fn allocate(
     amount: Money,
     register: Option<i64>,
 ) -> Result<Vec<Sql>> {
-    let row: Vec<Sql> = vec![
-        next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM invoice_payments")?.into(),
+    let mut row: Vec<Sql> = vec![
+        Sql::Null,
         payment.into(),
         invoice.into(),
         amount.into(),
@@ -102,10 +100,6 @@ pub(crate) fn allocate(
         tx.session.user_id().into(),
         tx.now.clone().into(),
     ];
-    ALLOCATIONS.insert(tx, &row, &[])?;
+    ALLOCATIONS.append(tx, &mut row)?;
     Ok(row)
-}
-
-fn next_id(connection: &Connection, sql: &str) -> Result<i64> {
-    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.read(0))?)
 }

@@ -9,13 +9,13 @@ pub(crate) mod report;
 pub(crate) mod sealed;
 
 use chrono::Datelike;
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value as Json, json};
 
 use crate::domain::shift::SHIFT_PREFIX;
 use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, numbering, text};
 use crate::store::access::approval::{Approval, Approved, Rights};
-use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
@@ -121,8 +121,8 @@ impl rooms::Money<'_> {
             }
             let year = clock::today().year();
             let number = numbering::number(SHIFT_PREFIX, year, sequence::next(tx, SHIFT_PREFIX, year)?);
-            let row = vec![
-                next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM cash_shifts")?.into(),
+            let mut row = [
+                Sql::Null,
                 number.clone().into(),
                 self.drawer().to_owned().into(),
                 tx.now.clone().into(),
@@ -130,8 +130,7 @@ impl rooms::Money<'_> {
                 float.minor().into(),
                 register_end(tx)?.into(),
             ];
-            OPENED.insert(tx, &row, &[])?;
-            let id = tx.last_insert_rowid();
+            let id = OPENED.append(tx, &mut row)?;
             let float = float.plain(self.currency());
             let what = format!("{number} opened at {} with {float}", self.drawer());
             let after = json!({
@@ -193,9 +192,8 @@ impl rooms::Money<'_> {
             let what = format!("{shown_so} is paid {way} the drawer{whose}: {reason}.");
             rights.need(Need::new(Permission::ShiftsCash, about, what).of(shift).worth(amount));
             let approved = rights.settled()?;
-            let id = next_id(tx, "SELECT coalesce(max(id), 0) + 1 FROM shift_cash")?;
-            let row = vec![
-                id.into(),
+            let mut row = [
+                Sql::Null,
                 shift.into(),
                 direction.code().to_owned().into(),
                 amount.minor().into(),
@@ -203,7 +201,7 @@ impl rooms::Money<'_> {
                 self.user_id().into(),
                 tx.now.clone().into(),
             ];
-            MOVED.insert(tx, &row, &[])?;
+            let id = MOVED.append(tx, &mut row)?;
             let what = format!("{shown} paid {way} the drawer of {number}: {reason}");
             let after = json!({
                 "shift": number,
@@ -235,8 +233,4 @@ fn written(field: &'static str, typed: &str) -> Result<Option<String>> {
         return Err(Error::field(field, format!("This is longer than {LONGEST} characters.")));
     }
     Ok(Some(typed).filter(|typed| !typed.is_empty()))
-}
-
-fn next_id(tx: &Write<'_>, sql: &str) -> Result<i64> {
-    Ok(tx.prepare_cached(sql)?.query_row([], |row| row.read(0))?)
 }

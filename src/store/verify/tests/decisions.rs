@@ -22,17 +22,15 @@ pub(super) const DECISIONS: &[Decision] = &[
         names: &["000002"],
         found: "id uuid kind number status invoice_date due_date customer_id supplier_id warehouse_id
                 sales_engineer_id commission_rate prices_include_tax discount_percent discount_amount shipping
-                shipping_tax_rate other_charges other_charges_tax_rate cash_rounding currency exchange_rate
-                lines_net discount net charges tax rounding total paid reference purchase_order
-                original_invoice_id session_id posted_at posted_by cancelled_at cancelled_by cancel_reason notes
+                shipping_tax_rate other_charges other_charges_tax_rate cash_rounding currency
+                lines_net discount net charges tax rounding total paid reference original_invoice_id session_id posted_at posted_by cancelled_at cancelled_by cancel_reason notes
                 payment_terms_days quotation_number quotation_id exchange_id tax_reason freight duty other_costs
                 costs_by copies",
         free: &[
-            ("internal_notes updated_at", "may change after posting"),
+            ("updated_at", "may change after posting"),
             ("user_id created_at", "who began the ticket and when; who posted it and when is sealed"),
             ("held_as", "a name for an open ticket, which moves nothing"),
             ("valid_until", "of a quotation only, whose columns its activity tells"),
-            ("delivery_date terms", "the register does not keep them yet; no screen enters them"),
         ],
     },
     Decision {

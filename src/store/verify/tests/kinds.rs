@@ -105,10 +105,8 @@ fn returned(session: &Session, of: &Posted, lines: &[(usize, &str)]) -> Draft {
     draft
 }
 
-const FREE_OF_DOCUMENT: &[(&str, &str)] = &[(
-    "internal_notes updated_at user_id created_at held_as valid_until delivery_date terms",
-    "as of a sale",
-)];
+const FREE_OF_DOCUMENT: &[(&str, &str)] =
+    &[("updated_at user_id created_at held_as valid_until", "as of a sale")];
 /// Of lines that name no lot of their own.
 const FREE_OF_GIVEN: &[(&str, &str)] = &[(
     "lots_chosen lot_number lot_expires supplier_lot pack_quantity",
