@@ -389,9 +389,9 @@ fn settled(connection: &Connection) -> Result<Shop> {
 pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
     let shop = connection
         .prepare_cached(
-            "SELECT name, country, currency, tax_rate, prices_include_tax, cash_rounding, requires_quality_test,
-                    address, phone, tax_number, receipt_footer, requires_shift, over_limit, when_overdue, closed_until,
-                    time_zone, difference_reason, difference_approval, tax_from, tax_rate_before
+            "SELECT currency, name, country, time_zone, tax_from, tax_rate_before, tax_rate, prices_include_tax,
+                    cash_rounding, requires_quality_test, address, phone, tax_number, receipt_footer, requires_shift,
+                    over_limit, when_overdue, difference_reason, difference_approval, closed_until
                FROM shop",
         )?
         .query_row([], |row| {

@@ -1,5 +1,7 @@
 //! Products as the counter needs them: found by a scan, by what was typed, with the facts that a line takes.
 
+use std::sync::LazyLock;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::scan::{self, Scan};
@@ -150,9 +152,10 @@ fn coded(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
 }
 
 pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {
-    let sql = format!("SELECT {COLUMNS} FROM products p WHERE p.id = ?1");
+    static SQL: LazyLock<String> =
+        LazyLock::new(|| format!("SELECT {COLUMNS} FROM products p WHERE p.id = ?1"));
     connection
-        .prepare_cached(&sql)?
+        .prepare_cached(&SQL)?
         .query_row([id], read)
         .optional()?
         .ok_or_else(|| Error::not_found("This product"))

@@ -13,21 +13,17 @@ use crate::store::{Error, Result};
 
 /// The next number of a prefix in a year, beginning at one.
 pub(crate) fn next(connection: &Connection, prefix: &str, year: i32) -> Result<i64> {
-    let moved: Option<i64> = connection
-        .prepare_cached(
-            "UPDATE sequences SET last = last + 1 WHERE prefix = ?1 AND year = ?2 RETURNING last",
-        )?
+    // Written over, since what RETURNING gives back goes through a table made for it.
+    let last: Option<i64> = connection
+        .prepare_cached("SELECT last FROM sequences WHERE prefix = ?1 AND year = ?2")?
         .query_row((prefix, year), |row| row.read(0))
         .optional()?;
-    match moved {
-        Some(number) => Ok(number),
-        None => {
-            connection
-                .prepare_cached("INSERT INTO sequences (prefix, year, last) VALUES (?1, ?2, 1)")?
-                .execute((prefix, year))?;
-            Ok(1)
-        }
-    }
+    let (sql, next) = match last {
+        Some(last) => ("UPDATE sequences SET last = ?3 WHERE prefix = ?1 AND year = ?2", last + 1),
+        None => ("INSERT INTO sequences (prefix, year, last) VALUES (?1, ?2, ?3)", 1),
+    };
+    connection.prepare_cached(sql)?.execute((prefix, year, next))?;
+    Ok(next)
 }
 
 /// How far one sequence has come.

@@ -1,5 +1,7 @@
 //! What a customer owes and may owe, in sight before paying and checked when posting.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
@@ -185,19 +187,19 @@ pub(crate) fn walk_in(connection: &Connection) -> Result<i64> {
 }
 
 /// The customer ?1 with what is overdue on the day ?2.
-pub(crate) fn terms_sql() -> String {
+pub(crate) static TERMS: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT t.id, t.code, t.name, t.tax_number, t.is_system, t.credit_limit, t.balance,
                 iif(t.is_system = 1, 0, {}) AS overdue,
-                t.payment_terms_days, t.discount_rate, t.price_level, t.sales_engineer_id, t.is_active
+                t.payment_terms_days, t.price_level, t.discount_rate, t.sales_engineer_id, t.is_active
            FROM customers t WHERE t.id = ?1",
         open(PartySide::Customer, "AND i.due_date < ?2")
     )
-}
+});
 
 pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
     connection
-        .prepare_cached(&terms_sql())?
+        .prepare_cached(&TERMS)?
         .query_row((id, today.to_string()), |row| {
             Ok(CustomerTerms {
                 id: row.read("id")?,

@@ -187,10 +187,29 @@ impl<F: Facts> Columns<F> {
         self.written(false).map(|column| (column.value)(of)).collect()
     }
 
-    /// The statement that writes [`Self::changes`], and what picks the row behind them.
-    pub(crate) fn update(&self, table: &str, row: &str) -> String {
-        let sets: Vec<String> = self.written(false).map(|column| format!("{} = ?", column.name)).collect();
-        format!("UPDATE {table} SET {} WHERE {row}", sets.join(", "))
+    /// The statement that writes [`Self::changes`]; the row's id comes behind them.
+    pub(crate) fn update(&self, table: &str) -> String {
+        let sets: Vec<String> =
+            (1..).zip(self.written(false)).map(|(place, column)| format!("{} = ?{place}", column.name)).collect();
+        format!("UPDATE {table} SET {} WHERE id = ?{}", sets.join(", "), sets.len() + 1)
+    }
+
+    /// The same of these columns alone, where all the others are so already: what is written over with the same is taken
+    /// out of every index and put back.
+    pub(crate) fn update_only(&self, table: &str, these: &[&str]) -> String {
+        let (mut sets, mut names, mut values) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, column) in (1..).zip(self.written(false)) {
+            let value = format!("?{place}");
+            if these.contains(&column.name) {
+                sets.push(format!("{} = {value}", column.name));
+            } else {
+                names.push(column.name);
+                values.push(value);
+            }
+        }
+        let id = sets.len() + names.len() + 1;
+        let (sets, names, values) = (sets.join(", "), names.join(", "), values.join(", "));
+        format!("UPDATE {table} SET {sets} WHERE id = ?{id} AND ({names}) IS ({values})")
     }
 }
 

@@ -402,7 +402,7 @@ fn what_a_customer_owes_is_looked_up_and_not_added_up() {
     session
         .store()
         .connection()
-        .prepare(&format!("EXPLAIN QUERY PLAN {}", crate::store::money::credit::terms_sql()))
+        .prepare(&format!("EXPLAIN QUERY PLAN {}", *crate::store::money::credit::TERMS))
         .and_then(|mut statement| {
             let rows = statement.query_map((1, "2026-11-27"), |row| row.get::<_, String>(3))?;
             plan.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);

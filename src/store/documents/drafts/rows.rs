@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
 use crate::domain::{
@@ -53,22 +54,44 @@ pub(crate) fn write_as(
         Some(invoice) => {
             let row = DOCUMENT.changes(&header).into_iter().chain([invoice.into()]);
             tx.prepare_cached(&UPDATE)?.execute(params_from_iter(row))?;
-            delete_lines_after(tx, invoice, i64::try_from(draft.lines.len()).unwrap_or(i64::MAX))?;
             invoice
         }
     };
+    let there = if open.is_some() { lines_there(tx, invoice)? } else { Vec::new() };
+    let count = i64::try_from(draft.lines.len()).unwrap_or(i64::MAX);
+    if there.iter().any(|there| there.number > count) {
+        delete_lines_after(tx, invoice, count)?;
+    }
     let items = (1_i64..).zip(lines.zip(costs)).map(|(number, ((line, figures), cost))| {
         let line = Line { kind: draft.kind, invoice, number, line, figures, cost: *cost, registered: None };
-        write_line(tx, open.is_none(), &line)
+        write_line(tx, there.iter().find(|there| there.number == number), &line)
     });
     Ok(Written { invoice, items: items.collect::<Result<_>>()? })
 }
 
+/// A line that the file has of a ticket.
+struct There {
+    id: i64,
+    number: i64,
+    lots_chosen: bool,
+}
+
+fn lines_there(tx: &Connection, invoice: i64) -> Result<Vec<There>> {
+    let mut statement =
+        tx.prepare_cached("SELECT id, line_number, lots_chosen FROM invoice_items WHERE invoice_id = ?1")?;
+    let there = statement.query_map([invoice], |row| {
+        Ok(There { id: row.read("id")?, number: row.read("line_number")?, lots_chosen: row.read("lots_chosen")? })
+    })?;
+    Ok(there.collect::<rusqlite::Result<_>>()?)
+}
+
 static INSERT: LazyLock<String> = LazyLock::new(|| DOCUMENT.insert("invoices"));
-static UPDATE: LazyLock<String> = LazyLock::new(|| DOCUMENT.update("invoices", "id = ?"));
+static UPDATE: LazyLock<String> = LazyLock::new(|| DOCUMENT.update("invoices"));
 static INSERT_LINE: LazyLock<String> = LazyLock::new(|| LINE.insert("invoice_items"));
-static UPDATE_LINE: LazyLock<String> =
-    LazyLock::new(|| LINE.update("invoice_items", "invoice_id = ? AND line_number = ? RETURNING id"));
+static UPDATE_LINE: LazyLock<String> = LazyLock::new(|| LINE.update("invoice_items"));
+/// Of most lines nothing is another when they are written again, but what they cost is known once they are posted.
+static UPDATE_COST: LazyLock<String> =
+    LazyLock::new(|| LINE.update_only("invoice_items", &["unit_cost", "costs"]));
 
 /// The row that the file has of a draft, if any.
 ///
@@ -98,16 +121,18 @@ fn open_ticket(tx: &Write<'_>, draft: &Draft) -> Result<Option<i64>> {
     }
 }
 
-fn write_line(tx: &Connection, new: bool, line: &Line<'_>) -> Result<i64> {
-    let written: Option<i64> = match new {
-        true => None,
-        false => {
-            let row = LINE.changes(line).into_iter().chain([line.invoice.into(), line.number.into()]);
-            tx.prepare_cached(&UPDATE_LINE)?.query_row(params_from_iter(row), |row| row.read(0)).optional()?
+fn write_line(tx: &Connection, there: Option<&There>, line: &Line<'_>) -> Result<i64> {
+    let item = match there {
+        Some(there) => {
+            let row: Vec<Sql> = LINE.changes(line).into_iter().chain([there.id.into()]).collect();
+            if tx.prepare_cached(&UPDATE_COST)?.execute(params_from_iter(&row))? == 0 {
+                tx.prepare_cached(&UPDATE_LINE)?.execute(params_from_iter(&row))?;
+            }
+            if there.lots_chosen {
+                delete_takes(tx, there.id)?;
+            }
+            there.id
         }
-    };
-    let item = match written {
-        Some(item) => item,
         None => {
             tx.prepare_cached(&INSERT_LINE)?.execute(params_from_iter(LINE.row(line)))?;
             tx.last_insert_rowid()
@@ -119,6 +144,12 @@ fn write_line(tx: &Connection, new: bool, line: &Line<'_>) -> Result<i64> {
     Ok(item)
 }
 
+/// The lots that were chosen for a line, which are written anew.
+pub(crate) fn delete_takes(tx: &Connection, item: i64) -> Result<()> {
+    tx.prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?.execute([item])?;
+    Ok(())
+}
+
 /// A lot that a line takes from, at what it cost.
 pub(crate) fn write_take(tx: &Connection, item: i64, take: &Take, unit_cost: Price) -> Result<()> {
     tx.prepare_cached(
@@ -128,12 +159,13 @@ pub(crate) fn write_take(tx: &Connection, item: i64, take: &Take, unit_cost: Pri
     Ok(())
 }
 
-/// Takes off the lines after the last one that stays, and the chosen lots of all: they are written with their lines.
+/// Takes off the lines after the last one that stays, with the lots that were chosen for them.
 pub(super) fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Result<()> {
     tx.prepare_cached(
-        "DELETE FROM invoice_item_lots WHERE invoice_item_id IN (SELECT id FROM invoice_items WHERE invoice_id = ?1)",
+        "DELETE FROM invoice_item_lots
+          WHERE invoice_item_id IN (SELECT id FROM invoice_items WHERE invoice_id = ?1 AND line_number > ?2)",
     )?
-    .execute([invoice])?;
+    .execute((invoice, last))?;
     tx.prepare_cached("DELETE FROM invoice_items WHERE invoice_id = ?1 AND line_number > ?2")?
         .execute((invoice, last))?;
     Ok(())
