@@ -108,7 +108,9 @@ pub(crate) struct Actor<'a> {
 }
 
 /// Every column that the hash covers, in its fixed order. The two hashes are what is computed.
-pub(crate) static ACTIVITIES: Sealed = Sealed::chain("user_activities", &[
+pub(crate) static ACTIVITIES: Sealed = Sealed::chain(
+    "user_activities",
+    &[
         "id",
         "at",
         "user_id",
@@ -121,7 +123,9 @@ pub(crate) static ACTIVITIES: Sealed = Sealed::chain("user_activities", &[
         "before",
         "after",
         "approver_id",
-    ], &[12]);
+    ],
+    &[12],
+);
 
 /// The seal's own version: a new one when the order or the columns change.
 const SEAL_VERSION: u8 = 1;

@@ -6,8 +6,8 @@
 use std::cell::Cell;
 use std::fmt;
 
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, Value, ValueRef};
 use rusqlite::Row;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, Value, ValueRef};
 
 use crate::domain::{
     CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotQuality,

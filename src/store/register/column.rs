@@ -189,8 +189,10 @@ impl<F: Facts> Columns<F> {
 
     /// The statement that writes [`Self::changes`]; the row's id comes behind them.
     pub(crate) fn update(&self, table: &str) -> String {
-        let sets: Vec<String> =
-            (1..).zip(self.written(false)).map(|(place, column)| format!("{} = ?{place}", column.name)).collect();
+        let sets: Vec<String> = (1..)
+            .zip(self.written(false))
+            .map(|(place, column)| format!("{} = ?{place}", column.name))
+            .collect();
         format!("UPDATE {table} SET {} WHERE id = ?{}", sets.join(", "), sets.len() + 1)
     }
 

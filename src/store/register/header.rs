@@ -230,7 +230,8 @@ pub(crate) static DOCUMENT: Columns<Documents> = Columns(COLUMNS);
 const COUNT: usize = count(COLUMNS, u8::MAX);
 static NAMES: [&str; COUNT] = names(COLUMNS);
 
-pub(crate) static HEADERS: Sealed = Sealed::chain("unified_invoices", &NAMES, &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)]);
+pub(crate) static HEADERS: Sealed =
+    Sealed::chain("unified_invoices", &NAMES, &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)]);
 
 fn text(text: &str) -> Sql {
     Sql::Text(text.to_owned())

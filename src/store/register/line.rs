@@ -125,4 +125,5 @@ pub(crate) static LINE: Columns<Lines> = Columns(COLUMNS);
 const COUNT: usize = count(COLUMNS, u8::MAX);
 static NAMES: [&str; COUNT] = names(COLUMNS);
 
-pub(crate) static ITEMS: Sealed = Sealed::new("unified_invoice_items", &NAMES, &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)]);
+pub(crate) static ITEMS: Sealed =
+    Sealed::new("unified_invoice_items", &NAMES, &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)]);

@@ -2,7 +2,9 @@
 
 use crate::store::kernel::row::Sealed;
 
-pub(crate) static LOTS: Sealed = Sealed::new("unified_invoice_lots", &[
+pub(crate) static LOTS: Sealed = Sealed::new(
+    "unified_invoice_lots",
+    &[
         "unified_invoice_id",
         "line_number",
         "lot_id",
@@ -11,10 +13,14 @@ pub(crate) static LOTS: Sealed = Sealed::new("unified_invoice_lots", &[
         "expires",
         "quantity",
         "unit_cost",
-    ], &[8]);
+    ],
+    &[8],
+);
 
 /// Every column of a movement that its seal covers: all of them.
-pub(crate) static MOVEMENTS: Sealed = Sealed::new("stock_movements", &[
+pub(crate) static MOVEMENTS: Sealed = Sealed::new(
+    "stock_movements",
+    &[
         "id",
         "moved_at",
         "product_id",
@@ -29,10 +35,14 @@ pub(crate) static MOVEMENTS: Sealed = Sealed::new("stock_movements", &[
         "notes",
         "moved_on",
         "value",
-    ], &[12, 12, 14]);
+    ],
+    &[12, 12, 14],
+);
 
 /// Every column of a payment that its seal covers: all of them.
-pub(crate) static PAYMENTS: Sealed = Sealed::new("payments", &[
+pub(crate) static PAYMENTS: Sealed = Sealed::new(
+    "payments",
+    &[
         "id",
         "number",
         "direction",
@@ -53,7 +63,13 @@ pub(crate) static PAYMENTS: Sealed = Sealed::new("payments", &[
         "shift_id",
         "reverses_id",
         "uuid",
-    ], &[17, 20]);
+    ],
+    &[17, 20],
+);
 
 /// Every column of an allocation that its seal covers: all of them.
-pub(crate) static ALLOCATIONS: Sealed = Sealed::new("invoice_payments", &["id", "payment_id", "invoice_id", "amount", "unified_invoice_id", "user_id", "created_at"], &[7]);
+pub(crate) static ALLOCATIONS: Sealed = Sealed::new(
+    "invoice_payments",
+    &["id", "payment_id", "invoice_id", "amount", "unified_invoice_id", "user_id", "created_at"],
+    &[7],
+);

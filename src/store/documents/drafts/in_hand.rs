@@ -20,7 +20,9 @@ use crate::store::{Error, Result};
 const MOST: u32 = 200;
 
 /// Every column of it, which the activity that tells of it seals.
-pub(crate) static IN_HAND: Sealed = Sealed::new("ticket_payments", &[
+pub(crate) static IN_HAND: Sealed = Sealed::new(
+    "ticket_payments",
+    &[
         "id",
         "uuid",
         "invoice_id",
@@ -33,7 +35,9 @@ pub(crate) static IN_HAND: Sealed = Sealed::new("ticket_payments", &[
         "shift_id",
         "user_id",
         "taken_at",
-    ], &[12]);
+    ],
+    &[12],
+);
 
 /// A payment that was taken for an open ticket.
 #[derive(Debug, Clone, PartialEq)]

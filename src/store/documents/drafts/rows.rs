@@ -80,7 +80,11 @@ fn lines_there(tx: &Connection, invoice: i64) -> Result<Vec<There>> {
     let mut statement =
         tx.prepare_cached("SELECT id, line_number, lots_chosen FROM invoice_items WHERE invoice_id = ?1")?;
     let there = statement.query_map([invoice], |row| {
-        Ok(There { id: row.read("id")?, number: row.read("line_number")?, lots_chosen: row.read("lots_chosen")? })
+        Ok(There {
+            id: row.read("id")?,
+            number: row.read("line_number")?,
+            lots_chosen: row.read("lots_chosen")?,
+        })
     })?;
     Ok(there.collect::<rusqlite::Result<_>>()?)
 }

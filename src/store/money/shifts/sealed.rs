@@ -13,10 +13,16 @@ use crate::store::kernel::sql::ReadColumn;
 const SEAL_VERSION: u8 = 1;
 
 /// What is known of a shift when it opens.
-pub(crate) static OPENED: Sealed = Sealed::new("cash_shifts", &["id", "number", "drawer", "opened_at", "opened_by", "opening_float", "register_from"], &[7]);
+pub(crate) static OPENED: Sealed = Sealed::new(
+    "cash_shifts",
+    &["id", "number", "drawer", "opened_at", "opened_by", "opening_float", "register_from"],
+    &[7],
+);
 
 /// Every column of a shift that is closed.
-pub(crate) static CLOSED: Sealed = Sealed::new("cash_shifts", &[
+pub(crate) static CLOSED: Sealed = Sealed::new(
+    "cash_shifts",
+    &[
         "id",
         "number",
         "drawer",
@@ -33,10 +39,16 @@ pub(crate) static CLOSED: Sealed = Sealed::new("cash_shifts", &[
         "difference",
         "denominations",
         "notes",
-    ], &[16]);
+    ],
+    &[16],
+);
 
 /// Every column of a move of cash.
-pub(crate) static MOVED: Sealed = Sealed::new("shift_cash", &["id", "shift_id", "direction", "amount", "reason", "user_id", "created_at"], &[7]);
+pub(crate) static MOVED: Sealed = Sealed::new(
+    "shift_cash",
+    &["id", "shift_id", "direction", "amount", "reason", "user_id", "created_at"],
+    &[7],
+);
 
 /// The seal over a row as it stands in the file, in hexadecimal digits; none when the row is gone.
 pub(crate) fn seal_of(connection: &Connection, table: &Sealed, id: i64) -> Result<Option<String>> {
