@@ -197,9 +197,9 @@ fn of_original(connection: &Connection, draft: &Draft) -> Result<Draft> {
     let original = originals::read(connection, original.id, originals::NOW)?;
     for line in &mut draft.lines {
         if let Some(of) = &line.original {
-            let of = originals::line(connection, of.item, originals::NOW)?;
+            let (of, discount, tax_rate) = originals::agreed(connection, of.item, originals::NOW)?;
             line.unit_price = of.unit_price;
-            (line.discount, line.tax_rate) = originals::agreed(connection, of.item)?;
+            (line.discount, line.tax_rate) = (discount, tax_rate);
             line.original = Some(of);
         }
     }

@@ -239,16 +239,18 @@ fn open(side: PartySide, only: &str) -> String {
 /// The walk-in customer has none.
 pub(crate) fn of_party(connection: &Connection, party: Option<Party>) -> Result<Money> {
     let Some(party) = party else { return Ok(Money::ZERO) };
-    let table = match party {
-        Party::Customer(_) => "customers",
-        Party::Supplier(_) => "suppliers",
+    static CUSTOMERS: LazyLock<String> = LazyLock::new(|| {
+        let open = open(PartySide::Customer, "");
+        format!("SELECT iif(t.is_system = 1, 0, {open} - t.balance) FROM customers t WHERE t.id = ?1")
+    });
+    static SUPPLIERS: LazyLock<String> = LazyLock::new(|| {
+        format!("SELECT {} - t.balance FROM suppliers t WHERE t.id = ?1", open(PartySide::Supplier, ""))
+    });
+    let sql = match party {
+        Party::Customer(_) => &CUSTOMERS,
+        Party::Supplier(_) => &SUPPLIERS,
     };
-    let sql = format!("SELECT {} - t.balance FROM {table} t WHERE t.id = ?1", open(party.side(), ""));
-    let credit = connection.prepare_cached(&sql)?.query_row([party.row()], |row| row.read(0))?;
-    match party {
-        Party::Customer(customer) if walk_in(connection)? == customer.row() => Ok(Money::ZERO),
-        _ => Ok(credit),
-    }
+    Ok(connection.prepare_cached(sql)?.query_row([party.row()], |row| row.read(0))?)
 }
 
 impl rooms::Money<'_> {

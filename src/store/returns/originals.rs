@@ -1,5 +1,7 @@
 //! What a return gives back from: the original's own figures, and what had come back of it before.
 
+use std::sync::LazyLock;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::{
@@ -33,18 +35,19 @@ pub(crate) fn upto(connection: &Connection, invoice: i64) -> Result<i64> {
 pub(crate) fn read(connection: &Connection, invoice: i64, upto: i64) -> Result<Original> {
     let (draft, number, totals) = whole(connection, invoice)?;
     let sold = Quantity::sum(draft.lines.iter().map(|line| line.quantity))?;
-    let returned = connection
-        .prepare_cached(&format!(
-            "SELECT coalesce(sum(t.quantity), 0) FROM invoice_items o JOIN invoice_items t ON t.original_item_id = o.id
-              WHERE o.invoice_id = ?1 AND {STANDING}"
-        ))?
-        .query_row((invoice, upto), |row| row.read(0))?;
-    let given_back = connection
-        .prepare_cached(&format!(
-            "SELECT coalesce(sum(t.total), 0) FROM (SELECT id AS invoice_id, total FROM invoices
-                                                     WHERE original_invoice_id = ?1) t WHERE {STANDING}"
-        ))?
-        .query_row((invoice, upto), |row| row.read(0))?;
+    static BACK: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "SELECT (SELECT coalesce(sum(t.quantity), 0)
+                       FROM invoice_items o JOIN invoice_items t ON t.original_item_id = o.id
+                      WHERE o.invoice_id = ?1 AND {STANDING}) AS returned,
+                    (SELECT coalesce(sum(t.total), 0)
+                       FROM (SELECT id AS invoice_id, total FROM invoices WHERE original_invoice_id = ?1) t
+                      WHERE {STANDING}) AS given_back"
+        )
+    });
+    let (returned, given_back) = connection
+        .prepare_cached(&BACK)?
+        .query_row((invoice, upto), |row| Ok((row.read("returned")?, row.read("given_back")?)))?;
     let part = |place: usize| totals.charge_parts.get(place).copied().unwrap_or_default();
     let [shipping, other]: [ChargeTotals; 2] = [part(0), part(1)];
     Ok(Original {
@@ -80,18 +83,33 @@ pub(crate) fn whole(connection: &Connection, invoice: i64) -> Result<(Draft, Str
 
 /// One line of a document as the original of a line that comes back.
 pub(crate) fn line(connection: &Connection, item: i64, upto: i64) -> Result<OriginalLine> {
-    let mut line = connection
-        .prepare_cached(
-            "SELECT id, line_number, quantity, unit_price, discount, net, document_discount, taxable, tax, total
-               FROM invoice_items WHERE id = ?1",
-        )?
-        .query_row([item], |row| {
+    Ok(agreed(connection, item, upto)?.0)
+}
+
+/// The same, with the discount and the tax rate that were agreed on it.
+pub(crate) fn agreed(
+    connection: &Connection,
+    item: i64,
+    upto: i64,
+) -> Result<(OriginalLine, Discount, Rate)> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "SELECT discount, net, id, line_number, quantity,
+                    (SELECT coalesce(sum(t.quantity), 0) FROM invoice_items t
+                      WHERE t.original_item_id = o.id AND {STANDING}) AS returned,
+                    unit_price, document_discount, taxable, tax, total, discount_percent, discount_amount, tax_rate
+               FROM invoice_items o WHERE id = ?1"
+        )
+    });
+    connection
+        .prepare_cached(&SQL)?
+        .query_row((item, upto), |row| {
             let (discount, net): (Money, Money) = (row.read("discount")?, row.read("net")?);
-            Ok(OriginalLine {
+            let line = OriginalLine {
                 item: row.read("id")?,
                 line: row.read("line_number")?,
                 quantity: row.read("quantity")?,
-                returned: Quantity::ZERO,
+                returned: row.read("returned")?,
                 unit_price: row.read("unit_price")?,
                 figures: LineTotals {
                     gross: Money::from_minor(net.minor().saturating_add(discount.minor())),
@@ -102,25 +120,10 @@ pub(crate) fn line(connection: &Connection, item: i64, upto: i64) -> Result<Orig
                     tax: row.read("tax")?,
                     total: row.read("total")?,
                 },
-            })
+            };
+            let discount = Discount::agreed(row.read("discount_percent")?, row.read("discount_amount")?);
+            Ok((line, discount, row.read("tax_rate")?))
         })
-        .optional()?
-        .ok_or_else(|| Error::not_found("The line that is returned"))?;
-    line.returned = connection
-        .prepare_cached(&format!(
-            "SELECT coalesce(sum(t.quantity), 0) FROM invoice_items t WHERE t.original_item_id = ?1 AND {STANDING}"
-        ))?
-        .query_row((item, upto), |row| row.read(0))?;
-    Ok(line)
-}
-
-/// The discount and the tax rate that were agreed on a line.
-pub(crate) fn agreed(connection: &Connection, item: i64) -> Result<(Discount, Rate)> {
-    connection
-        .prepare_cached(
-            "SELECT discount_percent, discount_amount, tax_rate FROM invoice_items WHERE id = ?1",
-        )?
-        .query_row([item], |row| Ok((Discount::agreed(row.read(0)?, row.read(1)?), row.read(2)?)))
         .optional()?
         .ok_or_else(|| Error::not_found("The line that is returned"))
 }

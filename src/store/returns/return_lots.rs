@@ -1,6 +1,8 @@
 //! The lots of a return: goods go back to the lots they came from, or into quarantine, and out of the lots they were
 //! received in.
 
+use std::sync::LazyLock;
+
 use rusqlite::Connection;
 
 use crate::domain::{
@@ -84,8 +86,22 @@ pub(crate) fn lots(tx: &Write<'_>, document: &Prepared) -> Result<Vec<LineLots>>
 
 /// What each lot of an original line still has out, the one taken last first: it is given back first.
 pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
+    static SQL: LazyLock<String> = LazyLock::new(left_sql);
+    let mut statement = tx.prepare_cached(&SQL)?;
+    let rows = statement.query_map((item, MovementReason::Document.code()), |row| {
+        Ok(Left {
+            lot: row.get(0)?,
+            unit_cost: Price::from_ten_thousandths(row.get(1)?),
+            took: Worth::of(row.get(2)?, row.get(3)?),
+            quantity: Quantity::from_thousandths(row.get(4)?),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn left_sql() -> String {
     let to_supplier = kinds::codes(|kind| kind.is_return() && !kind.is_put_back());
-    let sql = format!(
+    format!(
         "SELECT x.lot_id, x.unit_cost, x.quantity,
                 (SELECT abs(coalesce(sum(m.value), 0)) FROM stock_movements m
                   WHERE m.invoice_item_id = x.invoice_item_id AND m.lot_id = x.lot_id AND m.reason = ?2) AS value,
@@ -99,17 +115,7 @@ pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
                                                               THEN q.quarantine_of ELSE q.id END), 0) AS out
            FROM invoice_item_lots x JOIN lots l ON l.id = x.lot_id
           WHERE x.invoice_item_id = ?1 ORDER BY l.expires IS NULL DESC, l.expires DESC, l.received DESC, l.id DESC"
-    );
-    let mut statement = tx.prepare_cached(&sql)?;
-    let rows = statement.query_map((item, MovementReason::Document.code()), |row| {
-        Ok(Left {
-            lot: row.get(0)?,
-            unit_cost: Price::from_ten_thousandths(row.get(1)?),
-            took: Worth::of(row.get(2)?, row.get(3)?),
-            quantity: Quantity::from_thousandths(row.get(4)?),
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    )
 }
 
 /// The lots the clerk chose, else those taken last, each with what it had cost.
