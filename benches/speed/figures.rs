@@ -13,6 +13,11 @@ pub struct Figures {
     lines: Vec<Line>,
 }
 
+/// What the command line asks for, as Criterion takes it.
+fn filter() -> Option<String> {
+    std::env::args().skip(1).find(|argument| !argument.starts_with('-'))
+}
+
 struct Line {
     name: String,
     ours: Vec<Duration>,
@@ -61,6 +66,16 @@ impl Figures {
         self.keep(line.into_inner());
     }
 
+    /// Whether lines with this word in their names may be asked for: what they need takes long to make.
+    pub fn wants(&self, word: &str) -> bool {
+        filter().is_none_or(|filter| filter.contains(word) || word.contains(&filter))
+    }
+
+    /// What was measured elsewhere.
+    pub fn counted(&mut self, name: &str, times: Vec<Duration>) {
+        self.keep(Line { name: name.to_string(), ours: times, floor: Vec::new() });
+    }
+
     /// A line that a filter on the command line left out has nothing to say.
     fn keep(&mut self, line: Line) {
         if !line.ours.is_empty() {
@@ -69,9 +84,12 @@ impl Figures {
     }
 
     pub fn print(&mut self) {
-        println!("\n{:<58} {:>10} {:>10} {:>10} {:>9}", "", "median", "p95", "floor", "× floor");
+        println!(
+            "\n{:<58} {:>10} {:>10} {:>10} {:>10} {:>9}",
+            "", "median", "p95", "p99", "floor", "× floor"
+        );
         for line in &mut self.lines {
-            let (median, late) = (at(&mut line.ours, 50), at(&mut line.ours, 95));
+            let [median, late, latest] = [50, 95, 99].map(|percent| at(&mut line.ours, percent));
             let (floor, ratio) = match line.floor.is_empty() {
                 true => (String::new(), String::new()),
                 false => {
@@ -79,7 +97,8 @@ impl Figures {
                     (shown(floor), format!("{:.2}", median.as_secs_f64() / floor.as_secs_f64()))
                 }
             };
-            println!("{:<58} {:>10} {:>10} {floor:>10} {ratio:>9}", line.name, shown(median), shown(late));
+            let [median, late, latest] = [median, late, latest].map(shown);
+            println!("{:<58} {median:>10} {late:>10} {latest:>10} {floor:>10} {ratio:>9}", line.name);
         }
     }
 }

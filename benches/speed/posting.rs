@@ -62,12 +62,12 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
     }
 }
 
-fn cash(session: &Session, draft: &Draft) -> Vec<Tender> {
+pub fn cash(session: &Session, draft: &Draft) -> Vec<Tender> {
     let amount = draft.totals(session.currency()).unwrap().payable;
     vec![Tender { method: PaymentMethod::Cash, amount, tendered: None, reference: None, check: None }]
 }
 
-fn ticket(session: &Session, number: i64) -> Draft {
+pub fn ticket(session: &Session, number: i64) -> Draft {
     let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     for line in 0..5 {
         let product = session.stock().product((number * 5 + line) % 1_000 + 1).unwrap();
