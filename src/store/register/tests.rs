@@ -72,14 +72,6 @@ const WRITTEN_LATER: &[&[&str]] = &[
     // Its cancelling, its copies, and what makes a quotation of it.
     &["invoices.cancel_reason", "invoices.cancelled_at", "invoices.cancelled_by", "invoices.copies"],
     &["invoices.quotation_number", "invoices.valid_until"],
-    // What nothing reads.
-    &[
-        "invoices.delivery_date",
-        "invoices.exchange_rate",
-        "invoices.internal_notes",
-        "invoices.purchase_order",
-        "invoices.terms",
-    ],
 ];
 
 fn all(lists: &[&[&str]]) -> BTreeSet<String> {
