@@ -119,10 +119,12 @@ impl<'a> Posting<'a> {
     /// What is paid for the document, and what for the return it is exchanged for: the one that is worth more takes all.
     fn shares(&self, handed: Handed, worth: Money, set_off: Money) -> Result<(Handed, Handed)> {
         let (payable, currency) = (self.payable(), self.tx.session.currency());
-        let usual = self.draft().kind.payment_direction();
-        Ok(match worth > payable {
-            true => (Handed::default(), handed.fitted(usual.opposite(), worth.minus(set_off)?, currency)?),
-            false => (handed.fitted(usual, payable.minus(set_off)?, currency)?, Handed::default()),
+        let kind = self.draft().kind;
+        let direction = kind.direction_against(payable, worth);
+        let fitted = handed.fitted(direction, payable.max(worth).minus(set_off)?, currency)?;
+        Ok(match direction == kind.payment_direction() {
+            true => (fitted, Handed::default()),
+            false => (Handed::default(), fitted),
         })
     }
 

@@ -66,9 +66,13 @@ pub(crate) fn write_as(
 
 static INSERT: LazyLock<String> = LazyLock::new(|| DOCUMENT.insert("invoices"));
 static UPDATE: LazyLock<String> = LazyLock::new(|| DOCUMENT.update("invoices", "id = ?"));
+static SELECT: LazyLock<String> = LazyLock::new(|| DOCUMENT.select("invoices", "uuid = ?1"));
 static INSERT_LINE: LazyLock<String> = LazyLock::new(|| LINE.insert("invoice_items"));
 static UPDATE_LINE: LazyLock<String> =
     LazyLock::new(|| LINE.update("invoice_items", "invoice_id = ? AND line_number = ? RETURNING id"));
+
+static SELECT_LINES: LazyLock<String> =
+    LazyLock::new(|| LINE.select("invoice_items", "invoice_id = ?1 ORDER BY line_number"));
 
 /// The row that the file has of a draft, if any.
 ///
@@ -142,25 +146,13 @@ pub(super) fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Re
 /// A document's header and lines as a draft, whatever its status.
 pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
     let (id, mut draft) = connection
-        .prepare_cached(
-            "SELECT id, uuid, kind, invoice_date, due_date, customer_id, supplier_id, warehouse_id, sales_engineer_id,
-                    prices_include_tax, discount_percent, discount_amount, shipping, shipping_tax_rate, other_charges,
-                    other_charges_tax_rate, cash_rounding, original_invoice_id, reference, notes, quotation_id,
-                    exchange_id, tax_reason, freight, duty, other_costs, costs_by, held_as
-               FROM invoices WHERE uuid = ?1",
-        )?
+        .prepare_cached(&SELECT)?
         .query_row([uuid], |row| Ok((row.read("id")?, header(connection, row))))
         .optional()?
         .ok_or_else(|| Error::not_found("This ticket"))
         .and_then(|(id, draft): (i64, Result<Draft>)| Ok((id, draft?)))?;
     let upto = if draft.original.is_some() { originals::upto(connection, id)? } else { originals::NOW };
-    let mut statement = connection.prepare_cached(
-        "SELECT t.id, t.product_id, t.pack_quantity, t.description, t.unit, t.quantity, t.unit_price, t.discount_percent,
-                t.discount_amount, t.tax_rate, t.lots_chosen, t.original_item_id, t.lot_number, t.lot_expires,
-                t.supplier_lot, t.reason, t.restock
-           FROM invoice_items t
-          WHERE t.invoice_id = ?1 ORDER BY t.line_number",
-    )?;
+    let mut statement = connection.prepare_cached(&SELECT_LINES)?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
         let lots = if row.read("lots_chosen")? { Some(takes(connection, row.read("id")?)?) } else { None };
