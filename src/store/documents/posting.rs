@@ -19,6 +19,7 @@ use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sequence;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::payments::settle::{self, Handed, Paid, Settlement};
 use crate::store::register::header::{Done, Header};
 use crate::store::register::line::{self, Line};
@@ -310,7 +311,7 @@ impl<'a> Posting<'a> {
         Ok(self
             .tx
             .prepare_cached("SELECT payment_terms_days FROM suppliers WHERE id = ?1")?
-            .query_row([self.draft().supplier], |row| row.get(0))
+            .query_row([self.draft().supplier], |row| row.read(0))
             .optional()?)
     }
 
@@ -329,7 +330,7 @@ impl<'a> Posting<'a> {
         Ok(self
             .tx
             .prepare_cached("SELECT commission_rate FROM sales_engineers WHERE id = ?1")?
-            .query_row([engineer], |row| row.get(0))
+            .query_row([engineer], |row| row.read(0))
             .optional()?)
     }
 

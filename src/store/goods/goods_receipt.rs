@@ -5,12 +5,12 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::allocate::{LineLots, Taken};
 use super::carried::Carried;
-use super::stock;
 use crate::domain::{Draft, DraftLine, Kind, LotGiven, Price, Product, ProductKind, Take, Worth, costs};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::documents::prepared::{Prepared, PreparedLine};
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// Longest number of a lot, in characters.
@@ -107,18 +107,19 @@ fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
 fn known(tx: &Connection, product: &Product, given: &LotGiven, warehouse: i64) -> Result<Option<Found>> {
     let found = tx
         .prepare_cached(
-            "SELECT l.id, l.number, l.manufactured, l.expires, l.supplier_lot, coalesce(b.quantity, 0), coalesce(b.value, 0)
+            "SELECT l.id, l.number, l.manufactured, l.expires, l.supplier_lot, coalesce(b.quantity, 0) AS quantity,
+                    coalesce(b.value, 0) AS value
                FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?3
               WHERE l.product_id = ?1 AND l.number IS ?2",
         )?
         .query_row((product.id, &given.number, warehouse), |row| {
             Ok(Found {
-                id: row.get(0)?,
-                number: row.get(1)?,
-                manufactured: stock::date(row.get(2)?),
-                expires: stock::date(row.get(3)?),
-                supplier_lot: row.get(4)?,
-                there: Worth::of(row.get(5)?, row.get(6)?),
+                id: row.read("id")?,
+                number: row.read("number")?,
+                manufactured: row.read("manufactured")?,
+                expires: row.read("expires")?,
+                supplier_lot: row.read("supplier_lot")?,
+                there: Worth { quantity: row.read("quantity")?, value: row.read("value")? },
             })
         })
         .optional()?;
@@ -236,7 +237,10 @@ fn worth(tx: &Write<'_>, product: i64, lot: i64) -> Result<(Worth, Worth)> {
                FROM products p JOIN stock_balances b ON b.lot_id = ?2 WHERE p.id = ?1",
         )?
         .query_row((product, lot), |row| {
-            Ok((Worth::of(row.get(0)?, row.get(1)?), Worth::of(row.get(2)?, row.get(3)?)))
+            let worth = |of: usize| {
+                Ok::<_, rusqlite::Error>(Worth { quantity: row.read(of)?, value: row.read(of + 1)? })
+            };
+            Ok((worth(0)?, worth(2)?))
         })?)
 }
 

@@ -270,11 +270,6 @@ fn write(
     Ok(id)
 }
 
-/// A date column: the file's own CHECK says it is one.
-pub(crate) fn date(text: Option<String>) -> Option<NaiveDate> {
-    text.and_then(|text| text.parse().ok())
-}
-
 fn read(row: &Row<'_>) -> Result<LotOnHand> {
     Ok(LotOnHand {
         stock: LotStock {

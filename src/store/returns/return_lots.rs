@@ -1,6 +1,7 @@
 //! The lots of a return: goods go back to the lots they came from, or into quarantine, and out of the lots they were
 //! received in.
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::domain::{
@@ -12,6 +13,7 @@ use crate::store::goods::allocate::{LineLots, Taken};
 use crate::store::goods::carried::Carried;
 use crate::store::goods::stock::{self, LotOnHand};
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// So much of a lot that a line of the original took and that has not come back.
@@ -103,10 +105,10 @@ pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
     let mut statement = tx.prepare_cached(&sql)?;
     let rows = statement.query_map((item, MovementReason::Document.code()), |row| {
         Ok(Left {
-            lot: row.get(0)?,
-            unit_cost: Price::from_ten_thousandths(row.get(1)?),
-            took: Worth::of(row.get(2)?, row.get(3)?),
-            quantity: Quantity::from_thousandths(row.get(4)?),
+            lot: row.read("lot_id")?,
+            unit_cost: row.read("unit_cost")?,
+            took: Worth { quantity: row.read("quantity")?, value: row.read("value")? },
+            quantity: row.read("out")?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -193,7 +195,7 @@ fn taken_out(
     for of in left {
         let set_apart = tx
             .prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?
-            .query_map([of.lot], |row| row.get(0))?
+            .query_map([of.lot], |row| row.read(0))?
             .collect::<rusqlite::Result<Vec<i64>>>()?;
         let mut of_lot = of.quantity;
         for lot in set_apart.into_iter().chain([of.lot]) {
@@ -272,7 +274,7 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
         tx.prepare_cached("SELECT id, expires FROM lots WHERE product_id = ?1 AND number IS ?2")?;
     let mut rows = statement.query((product.id, number))?;
     if let Some(row) = rows.next()? {
-        let expires = stock::date(row.get(1)?);
+        let expires: Option<NaiveDate> = row.read("expires")?;
         return match line.received.expires {
             Some(given) if Some(given) != expires => Err(Error::refused(format!(
                 "Lot {} of {} {}, not on {given}. Look at the label.",
@@ -280,7 +282,7 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
                 product.name,
                 expires.map_or("never expires".to_owned(), |day| format!("expires on {day}")),
             ))),
-            _ => Ok(row.get(0)?),
+            _ => Ok(row.read("id")?),
         };
     }
     match number {
@@ -301,7 +303,7 @@ pub(in crate::store) fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
     let mut statement = tx.prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?;
     let mut rows = statement.query([lot])?;
     if let Some(row) = rows.next()? {
-        return Ok(row.get(0)?);
+        return Ok(row.read(0)?);
     }
     tx.prepare_cached(
         "INSERT INTO lots (product_id, number, supplier_lot, supplier_id, manufactured, expires, received, unit_cost,

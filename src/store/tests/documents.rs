@@ -67,7 +67,7 @@ pub(super) fn for_farm(session: &Session, lines: &[(i64, i64)]) -> Draft {
     Draft { customer: Some(FARM), ..draft(session, Kind::Sale, lines) }
 }
 
-pub(super) fn received(
+pub(crate) fn received(
     session: &Session,
     product: i64,
     quantity: i64,
@@ -81,7 +81,7 @@ pub(super) fn received(
     }
 }
 
-pub(super) fn purchase(session: &Session, kind: Kind, lines: Vec<DraftLine>) -> Draft {
+pub(crate) fn purchase(session: &Session, kind: Kind, lines: Vec<DraftLine>) -> Draft {
     Draft { supplier: Some(1), lines, ..session.documents().new_draft(kind).unwrap() }
 }
 

@@ -307,10 +307,10 @@ fn redated(connection: &Connection, draft: Draft, day: NaiveDate) -> Result<Draf
 
 /// A customer's ticket that bore the day it was last worked on was sold that day for want of another: it goes on today.
 fn of_today(connection: &Connection, draft: Draft) -> Result<Draft> {
-    let touched: String = connection
+    let touched = connection
         .prepare_cached("SELECT updated_at FROM invoices WHERE uuid = ?1")?
         .query_row([&draft.uuid], |row| row.read(0))?;
-    if draft.kind.party() == PartySide::Customer && clock::day(&touched) == Some(draft.date) {
+    if draft.kind.party() == PartySide::Customer && clock::day(touched) == draft.date {
         return redated(connection, draft, clock::today());
     }
     Ok(draft)

@@ -37,7 +37,7 @@ impl Paid {
     /// What the rows settle of a document.
     pub(crate) fn of(&self, invoice: i64) -> Result<Money> {
         // As ALLOCATIONS has them: the document third, the amount fourth.
-        let amounts = self.allocations.iter().filter_map(|row| match (row.get(2), row.get(3)) {
+        let amounts = self.allocations.iter().filter_map(|written| match (written.get(2), written.get(3)) {
             (Some(Sql::Integer(of)), Some(Sql::Integer(amount))) if *of == invoice => {
                 Some(Money::from_minor(*amount))
             }

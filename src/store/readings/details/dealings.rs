@@ -100,14 +100,14 @@ impl rooms::People<'_> {
         let month = (today.with_day(1).unwrap_or(today), today);
         let earned =
             reports::earned(connection, month, Some(engineer))?.remove(&engineer).unwrap_or_default();
-        let target: Option<i64> = connection
+        let target = connection
             .prepare_cached("SELECT monthly_target FROM sales_engineers WHERE id = ?1")?
             .query_row([engineer], |row| row.read(0))?;
         Ok(MonthOfSales {
             documents: earned.documents,
             net: earned.net()?,
             commission: earned.commission,
-            target: target.map(Money::from_minor),
+            target,
         })
     }
 }

@@ -117,17 +117,17 @@ fn movements(
 
 impl Movement {
     fn read(row: &Read<'_>) -> Result<Self> {
-        let text = |place| row.get_ref(place).ok().and_then(|value| value.as_str().ok()).unwrap_or_default();
-        let (is_payment, event) = (text(0) == "payment", text(4));
+        let (is_payment, event) = (row.text(0)? == Some("payment"), row.text(4)?);
         let (kind, about) = match event {
             _ if is_payment => {
-                let method = PaymentMethod::from_code(text(3))?.words();
-                let kind = if event == "refund" { ("refund", "refund") } else { ("payment", "payment") };
+                let method = row.read::<PaymentMethod>(3)?.words();
+                let kind =
+                    if event == Some("refund") { ("refund", "refund") } else { ("payment", "payment") };
                 (kind, Some(method))
             }
-            "cancelled" => (("cancelled", "cancelled"), None),
+            Some("cancelled") => (("cancelled", "cancelled"), None),
             _ => {
-                let kind = Kind::from_code(text(3))?;
+                let kind: Kind = row.read(3)?;
                 ((kind.code(), kind.words()), None)
             }
         };
