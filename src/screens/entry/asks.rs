@@ -63,11 +63,7 @@ impl EntryScreen {
         let Some(back) = (if kind.is_return() { Some(kind) } else { kind.returned_by() }) else {
             return Flow::Stay;
         };
-        let party = match (self.ticket.party.is_walk_in(), kind.party()) {
-            (true, _) => None,
-            (false, PartySide::Customer) => self.ticket.draft.customer,
-            (false, PartySide::Supplier) => self.ticket.draft.supplier,
-        };
+        let party = self.ticket.draft.party.filter(|_| !self.ticket.party.is_walk_in());
         let originals = Originals::new(self.ticket.session.clone(), back, party);
         self.ask(TicketQuestion::Original, Picker::new(Rc::new(originals), ""))
     }

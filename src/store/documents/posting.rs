@@ -10,7 +10,7 @@ use super::admit::Admission;
 use super::deal::{Deal, Posted};
 use super::drafts::{self, Written, in_hand};
 use super::prepared::{Prepared, PreparedLine};
-use crate::domain::{Draft, Money, MovementReason, PriceMode, Tender, seal};
+use crate::domain::{Draft, Money, MovementReason, Party, PriceMode, Tender, seal};
 use crate::store::access::approval::Rights;
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::{self, LineLots};
@@ -72,7 +72,7 @@ fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
             draft.kind.one()
         )));
     }
-    if back.customer != draft.customer || back.supplier != draft.supplier {
+    if back.party != draft.party {
         return Err(Error::refused(
             "What comes back and what goes out must be the same customer's. Choose that customer (F3).",
         ));
@@ -273,8 +273,7 @@ impl<'a> Posting<'a> {
             invoice,
             register,
             direction: self.draft().kind.payment_direction(),
-            customer: self.draft().customer,
-            supplier: self.draft().supplier,
+            party: self.draft().party,
             date: self.draft().date,
         };
         let mut paid = Paid::default();
@@ -311,7 +310,7 @@ impl<'a> Posting<'a> {
         Ok(self
             .tx
             .prepare_cached("SELECT payment_terms_days FROM suppliers WHERE id = ?1")?
-            .query_row([self.draft().supplier], |row| row.read(0))
+            .query_row([self.draft().party.and_then(Party::supplier)], |row| row.read(0))
             .optional()?)
     }
 

@@ -5,7 +5,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::allocate::{LineLots, Taken};
 use super::carried::Carried;
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, Price, Product, ProductKind, Take, Worth, costs};
+use crate::domain::{
+    Draft, DraftLine, Kind, LotGiven, Party, Price, Product, ProductKind, Take, Worth, costs,
+};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::documents::prepared::{Prepared, PreparedLine};
@@ -147,7 +149,7 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
         line.product,
         &given.number,
         &given.supplier_lot,
-        draft.supplier,
+        draft.party.and_then(Party::supplier),
         given.expires.map(|date| date.to_string()),
         draft.date.to_string(),
         unit_cost.ten_thousandths(),

@@ -104,6 +104,22 @@ pub(crate) fn party(row: &Row<'_>) -> rusqlite::Result<Option<Party>> {
     Ok(customer.or(row.read::<Option<SupplierId>>("supplier_id")?.map(Party::Supplier)))
 }
 
+/// The table of a side's parties.
+pub(crate) const fn table_of(side: PartySide) -> &'static str {
+    match side {
+        PartySide::Customer => "customers",
+        PartySide::Supplier => "suppliers",
+    }
+}
+
+/// The column that names one of them.
+pub(crate) const fn column_of(side: PartySide) -> &'static str {
+    match side {
+        PartySide::Customer => "customer_id",
+        PartySide::Supplier => "supplier_id",
+    }
+}
+
 /// The two columns that say whose a row is.
 pub(crate) fn party_columns(party: Option<Party>) -> (Option<CustomerId>, Option<SupplierId>) {
     (party.and_then(Party::customer), party.and_then(Party::supplier))

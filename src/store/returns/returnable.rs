@@ -5,11 +5,11 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::{originals, return_lots};
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, Party, Quantity, Restock};
 use crate::store::documents::invoices::INVOICES;
 use crate::store::goods::stock;
 use crate::store::kernel::clock;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, column_of};
 use crate::store::master::{self, Search, listed};
 use crate::store::rooms;
 use crate::store::{Error, Result};
@@ -127,7 +127,7 @@ impl rooms::Documents<'_> {
     pub fn originals(
         &self,
         back: Kind,
-        party: Option<i64>,
+        party: Option<Party>,
         wanted: &str,
         most: u32,
     ) -> Result<Vec<OriginalRow>> {
@@ -137,9 +137,8 @@ impl rooms::Documents<'_> {
         let mut wheres = vec![format!("t.status = 'posted' AND t.kind IN ({})", kinds.join(", "))];
         let mut values: Vec<Sql> = Vec::new();
         if let Some(party) = party {
-            let side = if back.party() == PartySide::Customer { "customer_id" } else { "supplier_id" };
-            wheres.push(format!("t.{side} = ?"));
-            values.push(party.into());
+            wheres.push(format!("t.{} = ?", column_of(party.side())));
+            values.push(party.row().into());
         }
         if let Search::Through(through) = &INVOICES.search {
             let mut known = self.store().known();

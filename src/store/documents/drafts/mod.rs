@@ -6,7 +6,7 @@ mod rows;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{Draft, DraftLine, Kind, Money, PartySide, Permission, text};
+use crate::domain::{Draft, DraftLine, Kind, Money, Party, PartySide, Permission, text};
 use crate::store::access::shop;
 use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
@@ -54,14 +54,14 @@ impl rooms::Documents<'_> {
     /// When the user may not enter this kind.
     pub fn new_draft(&self, kind: Kind) -> Result<Draft> {
         let connection = self.read(kind.permission())?;
-        let customer = match kind.party() {
-            PartySide::Customer => Some(credit::walk_in(connection)?),
+        let party = match kind.party() {
+            PartySide::Customer => Some(Party::Customer(credit::walk_in(connection)?)),
             PartySide::Supplier => None,
         };
         let shop = self.shop()?;
         let (uuid, warehouse) = (clock::new_uuid(), default_warehouse(connection)?);
         let draft = Draft::new(uuid, kind, clock::today(), warehouse, shop.price_mode, shop.tax);
-        Ok(Draft { customer, ..draft })
+        Ok(Draft { party, ..draft })
     }
 
     /// The draft on another day: what was taxed by the rates of its day is taxed by those of the new one.

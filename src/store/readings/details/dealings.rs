@@ -7,7 +7,7 @@ use super::super::reports;
 use crate::domain::{Kind, Money, PartySide, Permission};
 use crate::store::Result;
 use crate::store::kernel::clock;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, column_of};
 use crate::store::masters::barcodes::{self, Barcode};
 use crate::store::rooms;
 
@@ -152,10 +152,7 @@ impl rooms::Stock<'_> {
 }
 
 fn documents(connection: &Connection, side: PartySide, party: i64) -> Result<Vec<DocumentLine>> {
-    let by = match side {
-        PartySide::Customer => "customer_id",
-        PartySide::Supplier => "supplier_id",
-    };
+    let by = column_of(side);
     let sql = format!(
         "SELECT id, number, invoice_date, kind, total + rounding AS payable,
                 CASE status WHEN 'posted' THEN total + rounding - paid ELSE 0 END AS due,

@@ -1,4 +1,4 @@
-use crate::domain::{DraftLine, ExpiryAlert, Kind, Price, Quantity};
+use crate::domain::{DraftLine, ExpiryAlert, Kind, Party, Price, Quantity};
 use crate::store::master::Master;
 use crate::store::masters::{CATEGORIES, CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, WAREHOUSES};
 use crate::store::tests::shop;
@@ -150,7 +150,7 @@ fn a_sale_on_account_is_told_on_the_pages_of_all_who_had_a_part_in_it() {
     let customer = add(&owner, &CUSTOMERS, &fields);
     let product = owner.stock().product(1).unwrap();
     let mut draft = owner.documents().new_draft(Kind::Sale).unwrap();
-    draft.customer = Some(customer);
+    draft.party = Some(Party::Customer(customer.into()));
     draft.lines.push(DraftLine {
         unit_price: Price::from_ten_thousandths(1_000_000),
         ..product.line(Quantity::from_thousandths(2_000))

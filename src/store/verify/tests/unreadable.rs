@@ -45,7 +45,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE customers SET price_level = 'zzz' WHERE id = 2",
-        |session| session.money().customer_terms(2, clock::today()).map(drop),
+        |session| session.money().customer_terms(2.into(), clock::today()).map(drop),
         "customers.price_level of row 2: “zzz” is not a price level",
     ),
     (
