@@ -8,6 +8,7 @@ use crate::domain::figures::dated_rate::DatedRate;
 use crate::domain::figures::money::{Currency, Money};
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
+use crate::domain::ids::LotId;
 use crate::domain::people::party::Party;
 
 impl Draft {
@@ -94,7 +95,7 @@ impl Draft {
 
 /// Whether two lines are of the same goods at the same price and of the same lots, however much of each.
 fn is_like(one: &DraftLine, other: &DraftLine, comes_in: bool) -> bool {
-    let lots = |line: &DraftLine| -> Option<Vec<i64>> {
+    let lots = |line: &DraftLine| -> Option<Vec<LotId>> {
         line.lots.as_ref().map(|takes| takes.iter().map(|take| take.lot_id).collect())
     };
     (one.product, one.pack, one.unit_price, one.discount)

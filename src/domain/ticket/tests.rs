@@ -147,7 +147,7 @@ proptest! {
         if let Some(asked) = by_hand {
             line.unit_price = asked.of_one(scanned.pack).unwrap();
         }
-        line.lots = Some(vec![Take { lot_id: 7, quantity: line.quantity }]);
+        line.lots = Some(vec![Take { lot_id: 7.into(), quantity: line.quantity }]);
         let begun = line.clone();
         let mut opened = false;
         for typed in typed {
@@ -168,7 +168,7 @@ proptest! {
             } else if begun.pack.is_some() || kind.party() == PartySide::Supplier {
                 prop_assert_eq!(line.unit_price, begun.unit_price);
             }
-            prop_assert_eq!(&line.lots, &Some(vec![Take { lot_id: 7, quantity: line.quantity }]));
+            prop_assert_eq!(&line.lots, &Some(vec![Take { lot_id: 7.into(), quantity: line.quantity }]));
         }
         let is_packs = goods.packs.iter().any(|pack| pack.unit_price == begun.unit_price);
         if !opened && (begun.pack.is_some() || !is_packs) {

@@ -181,7 +181,10 @@ impl EntryScreen {
             (TicketQuestion::Lots, Answer::Amounts(amounts)) => {
                 let takes = amounts
                     .into_iter()
-                    .map(|(lot_id, quantity)| Take { lot_id, quantity: Quantity::from_thousandths(quantity) })
+                    .map(|(lot_id, quantity)| Take {
+                        lot_id: lot_id.into(),
+                        quantity: Quantity::from_thousandths(quantity),
+                    })
                     .collect();
                 self.ticket.set_lots(Some(takes))
             }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::allocate::{LineLots, Taken};
 use super::carried::Carried;
 use crate::domain::{
-    Draft, DraftLine, Kind, LotGiven, Party, Price, Product, ProductKind, Take, Worth, costs,
+    Draft, DraftLine, Kind, LotGiven, LotId, Party, Price, Product, ProductKind, Take, Worth, costs,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
@@ -20,7 +20,7 @@ const LONGEST_NUMBER: usize = 48;
 
 /// A lot that a line is received into.
 struct Found {
-    id: i64,
+    id: LotId,
     number: Option<String>,
     manufactured: Option<NaiveDate>,
     expires: Option<NaiveDate>,
@@ -157,7 +157,7 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
         &tx.now,
     ))?;
     Ok(Found {
-        id: tx.last_insert_rowid(),
+        id: tx.last_insert_rowid().into(),
         number: given.number.clone(),
         manufactured: None,
         expires: given.expires,
@@ -178,7 +178,7 @@ pub(crate) fn name_lot(tx: &Connection, item: i64, lot: &Taken) -> Result<()> {
 
 /// What a product and a lot of it cost on average follows a receipt, and what the product cost last. Called when the goods
 /// are in, with the movement that brought them.
-pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, lot: i64, movement: i64, came: Worth) -> Result<()> {
+pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, lot: LotId, movement: i64, came: Worth) -> Result<()> {
     let currency = tx.session.currency();
     let (of_product, of_lot) = worth(tx, product, lot)?;
     tx.prepare_cached(
@@ -200,7 +200,7 @@ pub(crate) fn take_cost_back(
     tx: &Write<'_>,
     invoice: i64,
     product: i64,
-    lot: i64,
+    lot: LotId,
     movement: i64,
 ) -> Result<()> {
     let currency = tx.session.currency();
@@ -232,7 +232,7 @@ pub(crate) fn last_cost(product: &str, but: &str) -> String {
 }
 
 /// What there is of a product, and of one of its lots, in all warehouses.
-fn worth(tx: &Write<'_>, product: i64, lot: i64) -> Result<(Worth, Worth)> {
+fn worth(tx: &Write<'_>, product: i64, lot: LotId) -> Result<(Worth, Worth)> {
     Ok(tx
         .prepare_cached(
             "SELECT p.on_hand, p.value, sum(b.quantity), sum(b.value)
@@ -246,7 +246,7 @@ fn worth(tx: &Write<'_>, product: i64, lot: i64) -> Result<(Worth, Worth)> {
         })?)
 }
 
-fn set_lot_cost(tx: &Write<'_>, lot: i64, cost: Price, movement: i64) -> Result<()> {
+fn set_lot_cost(tx: &Write<'_>, lot: LotId, cost: Price, movement: i64) -> Result<()> {
     tx.prepare_cached(
         "UPDATE lots SET unit_cost = ?2, cost_movement_id = ?3, updated_at = ?4 WHERE id = ?1",
     )?

@@ -9,7 +9,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Row, RowIndex};
 
 use crate::domain::{
-    CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotQuality,
+    CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotId, LotQuality,
     LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide, PaymentMethod, Price,
     PriceLevel, PriceMode, ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status, SupplierId,
     Unit, WarehouseKind, Zone, text,
@@ -96,7 +96,7 @@ macro_rules! ids {
     )+ };
 }
 
-ids! { CustomerId, SupplierId }
+ids! { CustomerId, SupplierId, LotId }
 
 /// Whose a row is, by its two columns.
 pub(crate) fn party(row: &Row<'_>) -> rusqlite::Result<Option<Party>> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
 use super::{PRODUCTS, SUPPLIERS};
-use crate::domain::{LotQuality, LotStatus, Permission, Price, product};
+use crate::domain::{LotId, LotQuality, LotStatus, Permission, Price, product};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::goods::stock;
@@ -190,7 +190,10 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
 
 /// What lies of a lot is worth what somebody says that a unit of it cost; told with the movements that it takes.
 fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()> {
-    let (Some(lot), Some(unit_cost)) = (after.id(), after.read::<Price>("unit_cost")?) else { return Ok(()) };
+    let (Some(lot), Some(unit_cost)) = (after.id().map(LotId::from), after.read::<Price>("unit_cost")?)
+    else {
+        return Ok(());
+    };
     if before.is_none() || !after.differs(before, "unit_cost") {
         return Ok(());
     }
@@ -202,7 +205,7 @@ fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()
             after.text("number").unwrap_or_default(),
             unit_cost.plain(tx.session.currency())
         );
-        let activity = Activity::new("stock.valued", words).on("lots", lot);
+        let activity = Activity::new("stock.valued", words).on("lots", lot.row());
         tx.record(&activity.changed(None, Some(json!({ "movements": movements }))))?;
     }
     Ok(())

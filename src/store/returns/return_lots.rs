@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::domain::{
-    Draft, DraftLine, Money, MovementReason, Price, Product, Quantity, Restock, Take, Worth,
+    Draft, DraftLine, LotId, Money, MovementReason, Price, Product, Quantity, Restock, Take, Worth,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::prepared::{Prepared, PreparedLine};
@@ -18,7 +18,7 @@ use crate::store::{Error, Result};
 
 /// So much of a lot that a line of the original took and that has not come back.
 pub(crate) struct Left {
-    pub lot: i64,
+    pub lot: LotId,
     pub quantity: Quantity,
     /// All that the line took of it.
     took: Worth,
@@ -196,7 +196,7 @@ fn taken_out(
         let set_apart = tx
             .prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?
             .query_map([of.lot], |row| row.read(0))?
-            .collect::<rusqlite::Result<Vec<i64>>>()?;
+            .collect::<rusqlite::Result<Vec<LotId>>>()?;
         let mut of_lot = of.quantity;
         for lot in set_apart.into_iter().chain([of.lot]) {
             if line.lots.as_ref().is_some_and(|chosen| !chosen.iter().any(|take| take.lot_id == lot)) {
@@ -242,7 +242,7 @@ fn from_shelf(
     Ok(takes)
 }
 
-fn on_shelf(tx: &Connection, draft: &Draft, product: i64, lot: i64, gone: &[Take]) -> Result<Quantity> {
+fn on_shelf(tx: &Connection, draft: &Draft, product: i64, lot: LotId, gone: &[Take]) -> Result<Quantity> {
     let there = stock::lot_on_hand(tx, product, lot, draft.warehouse, draft.date)?.stock.on_hand;
     let gone = Quantity::sum(gone.iter().filter(|take| take.lot_id == lot).map(|take| take.quantity))?;
     Ok(there.minus(gone)?)
@@ -261,7 +261,7 @@ fn enough(product: &Product, line: &DraftLine, short: Quantity) -> Result<()> {
 }
 
 /// The lot that goods without a document come into: the one named, or the unnamed one of a product without lots.
-fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> Result<i64> {
+fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> Result<LotId> {
     match line.lots.as_deref() {
         Some([one]) => return Ok(one.lot_id),
         Some(_) => {
@@ -299,7 +299,7 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
 
 /// The part of a lot that is set apart; made the first time. It has the lot's number, cut short where a lot's number has no
 /// room for more.
-pub(in crate::store) fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
+pub(in crate::store) fn quarantine_of(tx: &Write<'_>, lot: LotId) -> Result<LotId> {
     let mut statement = tx.prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?;
     let mut rows = statement.query([lot])?;
     if let Some(row) = rows.next()? {
@@ -318,7 +318,7 @@ pub(in crate::store) fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
            FROM lots l WHERE id = ?1",
     )?
     .execute((lot, &tx.now))?;
-    Ok(tx.last_insert_rowid())
+    Ok(tx.last_insert_rowid().into())
 }
 
 fn described(tx: &Connection, draft: &Draft, product: &Product, takes: Vec<Back>) -> Result<Vec<Taken>> {

@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::{originals, return_lots};
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, Party, Quantity, Restock};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, LotId, Money, Party, Quantity, Restock};
 use crate::store::documents::invoices::INVOICES;
 use crate::store::goods::stock;
 use crate::store::kernel::clock;
@@ -27,7 +27,7 @@ pub struct ReturnableLine {
 /// A lot of such a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnableLot {
-    pub lot: i64,
+    pub lot: LotId,
     /// None: the one unnamed lot of a product that tracks none.
     pub number: Option<String>,
     pub expires: Option<NaiveDate>,
@@ -248,7 +248,7 @@ fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i6
 }
 
 /// What lies in the quarantined part of a lot.
-fn set_apart(connection: &Connection, lot: i64, warehouse: i64) -> Result<Quantity> {
+fn set_apart(connection: &Connection, lot: LotId, warehouse: i64) -> Result<Quantity> {
     Ok(connection
         .prepare_cached(
             "SELECT coalesce(sum(b.quantity), 0) FROM lots q JOIN stock_balances b ON b.lot_id = q.id

@@ -307,7 +307,7 @@ fn draft(session: &Session, sale: &Sale, lots: usize) -> Draft {
     for line in &sale.lines {
         let product = session.stock().product(line.product).unwrap();
         let quantity = Quantity::from_thousandths(line.quantity);
-        let take = |place| Take { lot_id: i64::try_from(place).unwrap() + 1, quantity };
+        let take = |place| Take { lot_id: (i64::try_from(place).unwrap() + 1).into(), quantity };
         draft.lines.push(DraftLine {
             unit_price: Price::from_ten_thousandths(line.price),
             discount: line.discount,

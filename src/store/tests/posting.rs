@@ -119,7 +119,7 @@ fn a_refusal_leaves_nothing_behind() {
     let unpaid = ticket(&session, product, "1");
     let overpaid = ticket(&session, product, "1");
     let mut expired = ticket(&session, product, "1");
-    expired.lines[0].lots = Some(vec![crate::domain::Take { lot_id: 3, quantity: Quantity::ONE }]);
+    expired.lines[0].lots = Some(vec![crate::domain::Take { lot_id: 3.into(), quantity: Quantity::ONE }]);
     for (draft, tenders) in [
         (too_many, cash(16 * 3990, 16 * 3990)),
         (unpaid, Vec::new()),
@@ -153,7 +153,7 @@ fn a_kept_ticket_comes_back_to_its_clerk_after_a_kill() {
     let mut draft = ticket(&session, product, "2");
     draft.discount = Discount::Percent(Rate::from_thousandths(5_000));
     draft.lines[0].lots =
-        Some(vec![crate::domain::Take { lot_id: 1, quantity: Quantity::from_thousandths(2000) }]);
+        Some(vec![crate::domain::Take { lot_id: 1.into(), quantity: Quantity::from_thousandths(2000) }]);
     session.documents().keep_draft(&draft).unwrap();
     let other = session.store().sign_in("owner", super::PIN, &crate::store::Terminal::here()).unwrap();
     assert_eq!(other.documents().resume_draft(Kind::Sale).unwrap(), None, "a running program has it");

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use super::Document;
-use crate::domain::{LotStock, MovementReason, NegativePolicy, Price, Quantity, Worth};
+use crate::domain::{LotId, LotStock, MovementReason, NegativePolicy, Price, Quantity, Worth};
 use crate::store::access::session::Write;
 use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
@@ -15,7 +15,7 @@ use crate::store::{Error, Result};
 struct Moved {
     item: i64,
     product: i64,
-    lot: i64,
+    lot: LotId,
     moved: Worth,
     unit_cost: Price,
 }

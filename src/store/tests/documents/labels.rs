@@ -68,7 +68,7 @@ fn a_last_day_that_the_books_contradict_is_not_posted() {
             out.party = Some(Party::Supplier(1.into()));
         }
         out.lines[0].received.expires = day.parse().ok();
-        out.lines[0].lots = Some(vec![Take { lot_id, quantity: Quantity::ONE }]);
+        out.lines[0].lots = Some(vec![Take { lot_id: lot_id.into(), quantity: Quantity::ONE }]);
         out
     };
     for kind in [Kind::Sale, Kind::PurchaseReturn] {
