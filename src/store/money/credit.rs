@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{About, CreditRule, Kind, Money, Need, Party, PartySide, Permission, PriceTerms};
+use crate::domain::{
+    About, CreditRule, CustomerId, Kind, Money, Need, Party, PartySide, Permission, PriceTerms, SupplierId,
+};
 use crate::store::access::approval::Rights;
 use crate::store::kernel::kinds;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, table_of};
 use crate::store::masters::customers;
 use crate::store::rooms;
 use crate::store::{Error, Result, Shop};
@@ -14,7 +16,7 @@ use crate::store::{Error, Result, Shop};
 /// A customer as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CustomerTerms {
-    pub id: i64,
+    pub id: CustomerId,
     pub code: String,
     pub name: String,
     pub tax_number: Option<String>,
@@ -35,7 +37,7 @@ pub struct CustomerTerms {
 /// A supplier as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SupplierTerms {
-    pub id: i64,
+    pub id: SupplierId,
     pub code: String,
     pub name: String,
     /// What the shop owes now; negative is the shop's credit.
@@ -78,7 +80,7 @@ impl CustomerTerms {
                         About::Overdue => need.figure(self.overdue.minor()),
                         _ => need,
                     };
-                    rights.need(need.with(Some(Party::Customer(self.id.into()))).worth(asked));
+                    rights.need(need.with(Some(Party::Customer(self.id))).worth(asked));
                 }
                 CreditRule::Block => return Err(Error::refused(what)),
             }
@@ -141,7 +143,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// When the user may not see customers, or it is gone.
-    pub fn customer_terms(&self, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
+    pub fn customer_terms(&self, id: CustomerId, today: NaiveDate) -> Result<CustomerTerms> {
         terms(self.read(Permission::CustomersView)?, id, today)
     }
 
@@ -149,7 +151,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// When the user may not see suppliers, or it is gone.
-    pub fn supplier_terms(&self, id: i64, today: NaiveDate) -> Result<SupplierTerms> {
+    pub fn supplier_terms(&self, id: SupplierId, today: NaiveDate) -> Result<SupplierTerms> {
         let sql = format!(
             "SELECT t.id, t.code, t.name, t.balance, {} AS overdue FROM suppliers t WHERE t.id = ?1",
             open(PartySide::Supplier, "AND i.due_date < ?2")
@@ -173,12 +175,12 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// When the user may not see customers.
-    pub fn walk_in(&self) -> Result<i64> {
+    pub fn walk_in(&self) -> Result<CustomerId> {
         walk_in(self.read(Permission::CustomersView)?)
     }
 }
 
-pub(crate) fn walk_in(connection: &Connection) -> Result<i64> {
+pub(crate) fn walk_in(connection: &Connection) -> Result<CustomerId> {
     Ok(connection
         .prepare_cached("SELECT id FROM customers WHERE code = ?1")?
         .query_row([customers::CASH], |row| row.read(0))?)
@@ -195,7 +197,7 @@ pub(crate) fn terms_sql() -> String {
     )
 }
 
-pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
+pub(crate) fn terms(connection: &Connection, id: CustomerId, today: NaiveDate) -> Result<CustomerTerms> {
     connection
         .prepare_cached(&terms_sql())?
         .query_row((id, today.to_string()), |row| {
@@ -237,14 +239,11 @@ fn open(side: PartySide, only: &str) -> String {
 /// The walk-in customer has none.
 pub(crate) fn of_party(connection: &Connection, party: Option<Party>) -> Result<Money> {
     let Some(party) = party else { return Ok(Money::ZERO) };
-    let table = match party {
-        Party::Customer(_) => "customers",
-        Party::Supplier(_) => "suppliers",
-    };
+    let table = table_of(party.side());
     let sql = format!("SELECT {} - t.balance FROM {table} t WHERE t.id = ?1", open(party.side(), ""));
     let credit = connection.prepare_cached(&sql)?.query_row([party.row()], |row| row.read(0))?;
     match party {
-        Party::Customer(customer) if walk_in(connection)? == customer.row() => Ok(Money::ZERO),
+        Party::Customer(customer) if walk_in(connection)? == customer => Ok(Money::ZERO),
         _ => Ok(credit),
     }
 }

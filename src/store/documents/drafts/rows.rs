@@ -8,7 +8,7 @@ use crate::domain::{
     Charge, Costs, Discount, Draft, DraftLine, Error as Problem, LotGiven, Price, Take, Totals,
 };
 use crate::store::access::session::Write;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::register::header::{Done, Header};
 use crate::store::register::line::{Line, LineCost};
 use crate::store::register::{DOCUMENT, LINE};
@@ -191,8 +191,7 @@ fn header(connection: &Connection, row: &Row<'_>) -> Result<Draft> {
         kind: row.read("kind")?,
         date: row.read("invoice_date")?,
         due_date: row.read("due_date")?,
-        customer: row.read("customer_id")?,
-        supplier: row.read("supplier_id")?,
+        party: party(row)?,
         warehouse: row.read("warehouse_id")?,
         sales_engineer: row.read("sales_engineer_id")?,
         price_mode: row.read("prices_include_tax")?,
