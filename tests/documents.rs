@@ -7,7 +7,7 @@ mod counter;
 use counter::{Counter, HOSE, NPK, PIN, SEED};
 use storekeep::app::rig::Rig;
 use storekeep::domain::{
-    Check, Costs, Draft, DraftLine, Kind, LotGiven, Money, PaymentMethod, Price, Quantity, Restock,
+    Check, Costs, Draft, DraftLine, Kind, LotGiven, Money, Party, PaymentMethod, Price, Quantity, Restock,
     ReturnReason, Tender,
 };
 use storekeep::print::receipt::{self, Head};
@@ -44,7 +44,7 @@ fn supplier(session: &Session) -> i64 {
 
 /// A receipt of ten bags in a lot of their own, not paid.
 fn bought(session: &Session) -> Posted {
-    let supplier = Some(supplier(session));
+    let supplier = supplier(session).into();
     let product = session.stock().scan(NPK).unwrap().unwrap().product;
     let line = DraftLine {
         unit_price: Price::parse("250").unwrap(),
@@ -53,7 +53,7 @@ fn bought(session: &Session) -> Posted {
     };
     let costs = Costs { freight: Money::from_minor(5_000), ..Costs::default() };
     let draft = Draft {
-        supplier,
+        party: Some(Party::Supplier(supplier)),
         lines: vec![line],
         costs,
         ..session.documents().new_draft(Kind::Purchase).unwrap()

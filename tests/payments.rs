@@ -23,7 +23,8 @@ fn owing() -> Counter {
 
 fn sell_on_account(counter: &Counter, session: &Session) {
     let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
-    draft.customer = Some(counter.figure("SELECT id FROM customers WHERE code = 'CUS-001'"));
+    let customer: i64 = counter.figure("SELECT id FROM customers WHERE code = 'CUS-001'");
+    draft.party = Some(Party::Customer(customer.into()));
     let scanned = session.stock().scan(NPK).unwrap().unwrap();
     draft.lines = vec![scanned.product.line(scanned.quantity)];
     session.documents().post(&draft, &[]).unwrap();

@@ -10,7 +10,7 @@ mod counter;
 
 use counter::{Counter, HOSE, NPK, PIN, SEED};
 use storekeep::app::rig::Rig;
-use storekeep::domain::{Draft, Kind, LotGiven, Price, Quantity};
+use storekeep::domain::{Draft, Kind, LotGiven, Party, Price, Quantity};
 use storekeep::store::masters::SUPPLIERS;
 
 /// Places by their names in the palette: each kind, tickets, documents, quotations, payments, drawer, reports, books.
@@ -103,14 +103,20 @@ fn lively() -> Counter {
     let counter = Counter::open();
     let owner = counter.session("owner");
     owner.masters().save(&SUPPLIERS, None, &[("name", "Delta Seeds".to_owned())]).unwrap();
-    let mut bought = Draft { supplier: Some(1), ..owner.documents().new_draft(Kind::Purchase).unwrap() };
+    let mut bought = Draft {
+        party: Some(Party::Supplier(1.into())),
+        ..owner.documents().new_draft(Kind::Purchase).unwrap()
+    };
     let mut line = owner.stock().product(1).unwrap().line(Quantity::whole(50).unwrap());
     line.unit_price = Price::parse("200").unwrap();
     line.received = LotGiven { number: Some("FN-NEW".to_owned()), ..LotGiven::default() };
     bought.lines.push(line);
     owner.documents().post(&bought, &[]).unwrap();
     for products in [&[1, 4][..], &[4], &[4]] {
-        let mut sale = Draft { customer: Some(2), ..owner.documents().new_draft(Kind::Sale).unwrap() };
+        let mut sale = Draft {
+            party: Some(Party::Customer(2.into())),
+            ..owner.documents().new_draft(Kind::Sale).unwrap()
+        };
         for product in products {
             sale.lines.push(owner.stock().product(*product).unwrap().line(Quantity::ONE));
         }

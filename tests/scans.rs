@@ -11,7 +11,7 @@ use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use storekeep::app::rig::Rig;
-use storekeep::domain::{Draft, Kind, Quantity};
+use storekeep::domain::{Draft, Kind, Party, Quantity};
 use storekeep::store::masters::{PRODUCTS, SUPPLIERS};
 
 /// Codes of the shop that may be something else too: an amount, a count, a PIN, an answer, digits of the menu.
@@ -77,7 +77,8 @@ fn shop() -> Counter {
         ];
         owner.masters().save(&PRODUCTS, None, &row).unwrap();
     }
-    let mut sale = Draft { customer: Some(2), ..owner.documents().new_draft(Kind::Sale).unwrap() };
+    let mut sale =
+        Draft { party: Some(Party::Customer(2.into())), ..owner.documents().new_draft(Kind::Sale).unwrap() };
     sale.lines.push(owner.stock().product(1).unwrap().line(Quantity::ONE));
     owner.documents().post(&sale, &[]).unwrap();
     let mut held =

@@ -2,7 +2,7 @@
 //! with one beside a new customer. By turns, so that what stands under "floor" is the same sale without the history.
 
 use criterion::Criterion;
-use storekeep::domain::{Draft, Tender};
+use storekeep::domain::{Draft, Party, Tender};
 use storekeep::store::Session;
 use storekeep::store::masters::CUSTOMERS;
 
@@ -70,7 +70,7 @@ fn customer(session: &Session, name: &str) -> i64 {
 }
 
 fn to(session: &Session, number: i64, customer: i64) -> Draft {
-    Draft { customer: Some(customer), ..ticket(session, number) }
+    Draft { party: Some(Party::Customer(customer.into())), ..ticket(session, number) }
 }
 
 fn paid(session: &Session, number: i64) {

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use criterion::Criterion;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use storekeep::domain::{Draft, Kind, LotGiven, PaymentMethod, Quantity, Tender};
+use storekeep::domain::{Draft, Kind, LotGiven, Party, PaymentMethod, Quantity, Tender};
 use storekeep::store::Session;
 
 use crate::figures::{Figures, timed};
@@ -78,7 +78,7 @@ pub fn ticket(session: &Session, number: i64) -> Draft {
 
 fn receipt(session: &Session, number: i64) -> Draft {
     let mut draft = session.documents().new_draft(Kind::Purchase).unwrap();
-    draft.supplier = Some(1);
+    draft.party = Some(Party::Supplier(1.into()));
     draft.lines = ticket(session, number).lines;
     for (place, line) in draft.lines.iter_mut().enumerate() {
         let lot = Some(format!("N-{number}-{place}"));

@@ -1,6 +1,7 @@
 //! What a rule refuses, in the clerk's words: what was wrong and what is expected instead.
 
 use super::payments::check::CheckPart;
+use crate::domain::ids::LotId;
 
 /// A broken rule. `Display` is the sentence the clerk reads.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -81,7 +82,7 @@ pub enum Error {
     Line { line: usize, problem: Box<Error> },
 
     #[error("The lot chosen is not among the lots of this product in this warehouse.")]
-    LotUnknown { lot_id: i64 },
+    LotUnknown { lot_id: LotId },
     #[error("Lot {number} cannot be sold: {reason}")]
     LotUnsellable { number: String, reason: String },
     #[error("Lot {number} holds {on_hand}, and {asked} was asked of it.")]

@@ -26,4 +26,6 @@ ids! {
     CustomerId;
     /// A supplier.
     SupplierId;
+    /// A lot.
+    LotId;
 }

@@ -284,7 +284,7 @@ fn lot_row(home: &Home, lot: &ExpiringLot) -> Row {
         Cell::from(format!("{} {}", lot.quantity, lot.unit.words())),
         Cell::new(lot.warehouse.as_str(), Tone::Dim),
     ];
-    Row { id: lot.lot, cells, active: true }
+    Row { id: lot.lot.row(), cells, active: true }
 }
 
 fn product_row(row: &ReorderRow) -> Row {

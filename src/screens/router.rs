@@ -24,7 +24,7 @@ use super::shift::ShiftPage;
 use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
-use crate::domain::{Kind, Need, PartySide, Permission};
+use crate::domain::{Kind, Need, Party, PartySide, Permission};
 use crate::store::invoices::{Filter, Settled};
 use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
@@ -124,7 +124,7 @@ fn statement(place: Route) -> Option<Wanted> {
         SUPPLIER_STATEMENT => PartySide::Supplier,
         _ => return None,
     };
-    Some(Wanted::Statement { side, party: place.id?, from: None, to: clock::today() })
+    Some(Wanted::Statement { party: Party::new(side, place.id?), from: None, to: clock::today() })
 }
 
 /// The screen of a place where something is reported; none when it is not one of these.

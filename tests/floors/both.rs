@@ -47,7 +47,7 @@ impl<'ast> Visit<'ast> for Found {
 }
 
 /// The name a type ends with, whatever it is borrowed by.
-fn last_word(of: &Type) -> String {
+pub fn last_word(of: &Type) -> String {
     match of {
         Type::Reference(reference) => last_word(&reference.elem),
         Type::Path(path) => {

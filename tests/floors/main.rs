@@ -3,6 +3,7 @@
 
 mod both;
 mod circles;
+mod rows;
 mod source;
 
 use source::{Source, Token, is_path, read_all, tree};
@@ -79,6 +80,11 @@ fn violations(source: &Source, all: &[Source]) -> Vec<String> {
     if floor == "store" && !module.contains(&"tests") {
         for (line, name) in both::take_both(&source.text) {
             say(line, format!("{name} holds a session and a connection; one of them has the other"));
+        }
+        if source.path != "store/kernel/sql.rs" {
+            for line in rows::asked_directly(&source.text) {
+                say(line, "a row is asked by `get`; `read` names what cannot be read".to_owned());
+            }
         }
     }
     let lines = source.text.lines().count();
@@ -277,6 +283,32 @@ fn what_is_handed_a_session_and_a_connection_is_found() {
     {
         assert_eq!(planted("store/shop.rs", text), Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_row_that_is_not_read_by_its_one_reader_is_found() {
+    for text in [
+        "fn f(c: &C) { c.query_row([], |row| row.get(0)); }",
+        "fn f(c: &C) { c.prepare(A)?.query_map((id, |r| r), |r| { Ok((r.read(0)?, r.get::<_, i64>(1)?)) }); }",
+        "fn f(c: &C) { c.query_and_then(A, [], |line: &Row<'_>| line.get_unwrap(0)); }",
+        "fn f(line: &rusqlite::Row<'_>) { line.get(\"id\"); }",
+        "use rusqlite::Row as Read;\nfn f(line: &Read<'_>) { line.get_ref(0); }",
+        "fn f() { let read = |line: &Row<'_>| line.get(0); }",
+        "fn f() { while let Some(row) = rows.next()? { g(row.get(0)?); } }",
+        "fn f() { let Some(found) = rows.next()? else { return }; found.get(0); }",
+        "fn f() { match rows.next()? { Some(row) => row.get(0), None => 0 } }",
+    ] {
+        assert_found("store/shop.rs", text, "`read` names what cannot be read");
+    }
+    for text in [
+        "fn f(c: &C) { c.query_row([], |row| row.read(0)); }",
+        "fn f(rows: &[Vec<i64>]) { rows.iter().map(|row| row.get(0)); }",
+        "#[cfg(test)] mod tests { fn f(c: &C) { c.query_row([], |row| row.get(0)); } }",
+    ] {
+        assert_eq!(planted("store/shop.rs", text), Vec::<String>::new(), "{text}");
+    }
+    let reader = "fn f(row: &Row<'_>) { row.get(0); }";
+    assert_eq!(planted("store/kernel/sql.rs", reader), Vec::<String>::new());
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn post(session: &Session, draft: Draft, method: PaymentMethod) -> Result<String
 
 /// On account, with what credit there is: another terminal may have used it a moment before.
 fn sell_on_account(session: &Session, random: &mut Rng) -> Result<String, Error> {
-    let draft = Draft { customer: Some(FARM), ..ticket(session, &[random.i64(1..=3)]) };
+    let draft = Draft { party: Some(Party::Customer(FARM.into())), ..ticket(session, &[random.i64(1..=3)]) };
     let payable = draft.totals(session.currency())?.payable;
     let credit = session.money().credit_of(Some(Party::Customer(FARM.into())))?.min(payable);
     let tenders = [Tender::of(PaymentMethod::StoreCredit, credit)];
@@ -100,7 +100,10 @@ fn sell_on_account(session: &Session, random: &mut Rng) -> Result<String, Error>
 }
 
 fn buy(session: &Session, random: &mut Rng) -> Result<String, Error> {
-    let mut draft = Draft { supplier: Some(SUPPLIER), ..session.documents().new_draft(Kind::Purchase)? };
+    let mut draft = Draft {
+        party: Some(Party::Supplier(SUPPLIER.into())),
+        ..session.documents().new_draft(Kind::Purchase)?
+    };
     for product in 1..=3 {
         let mut line = session.stock().product(product)?.line(Quantity::whole(5)?);
         line.unit_price = Price::from_ten_thousandths(random.i64(1..300_000));
@@ -153,7 +156,7 @@ fn send_back(session: &Session, random: &mut Rng) -> Result<String, Error> {
 /// One line comes back, another goes out, and the difference is paid either way.
 fn exchange(session: &Session, random: &mut Rng) -> Result<String, Error> {
     let back = return_of(session, random, "'sale'")?;
-    let draft = Draft { customer: back.customer, ..ticket(session, &[random.i64(1..=3)]) };
+    let draft = Draft { party: back.party, ..ticket(session, &[random.i64(1..=3)]) };
     let (out, worth) = (draft.totals(session.currency())?.payable, back.totals(session.currency())?.payable);
     let difference = if out > worth { out.minus(worth)? } else { worth.minus(out)? };
     let tenders = [Tender::of(PaymentMethod::Cash, difference)];

@@ -90,7 +90,7 @@ impl<'a> Aftermath<'a> {
             }
             let code = customer_code(self.rng.u32(0..self.customers));
             let Some(party) = self.manager.masters().row_of_code(&CUSTOMERS, &code)? else { continue };
-            let owed = self.manager.money().customer_terms(party, date)?.balance;
+            let owed = self.manager.money().customer_terms(party.into(), date)?.balance;
             if owed.minor() < 200 {
                 continue;
             }

@@ -66,7 +66,7 @@ impl<'a> Buyer<'a> {
             self.session.documents().new_draft(if abroad { Kind::Import } else { Kind::Purchase })?;
         draft.uuid = uuid_of(&mut self.rng);
         draft.date = date;
-        draft.supplier = Some(party);
+        draft.party = Some(Party::new(PartySide::Supplier, party));
         draft.reference = Some(format!("INV {}", self.rng.u32(1000..9999)));
         let first = self.rng.usize(0..places.len());
         for place in places.iter().cycle().skip(first).take(places.len().min(3)) {

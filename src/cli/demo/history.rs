@@ -8,7 +8,8 @@ use super::people::customer_code;
 use super::products::Made;
 use super::uuid_of;
 use crate::domain::{
-    Currency, Discount, Draft, Kind, Money, PaymentMethod, ProductKind, Quantity, Rate, Tender,
+    Currency, Discount, Draft, Kind, Money, Party, PartySide, PaymentMethod, ProductKind, Quantity, Rate,
+    Tender,
 };
 use crate::store::masters::CUSTOMERS;
 use crate::store::{Error, Posted, Result, Session};
@@ -68,9 +69,11 @@ impl<'a> Counter<'a> {
         draft.date = date;
         if self.customers > 0 && self.rng.u8(0..100) < 60 {
             let code = customer_code(self.rng.u32(0..self.customers));
-            draft.customer = self.session.masters().row_of_code(&CUSTOMERS, &code)?;
+            let row = self.session.masters().row_of_code(&CUSTOMERS, &code)?;
+            draft.party = row.map(|row| Party::new(PartySide::Customer, row));
         }
-        let terms = draft.customer.map(|id| self.session.money().customer_terms(id, date)).transpose()?;
+        let customer = draft.party.and_then(Party::customer);
+        let terms = customer.map(|id| self.session.money().customer_terms(id, date)).transpose()?;
         let prices = terms.map(|terms| terms.prices).unwrap_or_default();
         for _ in 0..self.rng.u8(1..6) {
             let Some((place, quantity)) = self.picked() else { continue };
@@ -121,7 +124,7 @@ impl<'a> Counter<'a> {
     }
 
     fn on_account(&mut self, draft: &Draft) -> Result<bool> {
-        let Some(customer) = draft.customer else { return Ok(false) };
+        let Some(Party::Customer(customer)) = draft.party else { return Ok(false) };
         let terms = self.session.money().customer_terms(customer, draft.date)?;
         let credit = terms.available()?.is_none_or(|left| left > Money::ZERO);
         Ok(!terms.walk_in && credit && self.rng.u8(0..100) < 55)

@@ -5,8 +5,8 @@ use super::values::{code, date, discount, money, number, rate, refuse, row, uuid
 use super::written::{Written, WrittenPayment};
 use super::{fields, line};
 use crate::domain::{
-    Charge, Check, CheckPart, Costs, Draft, Kind, Money, PartySide, PaymentMethod, PriceMode, SpreadBy,
-    Tender,
+    Charge, Check, CheckPart, Costs, Draft, Kind, Money, Party, PartySide, PaymentMethod, PriceMode,
+    SpreadBy, Tender,
 };
 use crate::store::masters::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS, WAREHOUSES};
 use crate::store::{Deal, Result, Session};
@@ -108,19 +108,19 @@ fn draft(session: &Session, written: &Written) -> Result<Draft> {
 
 /// Whom it is made out to. A return is its original's party's.
 fn party(session: &Session, draft: &mut Draft, written: &Written) -> Result<()> {
-    let given = match draft.kind.party() {
-        PartySide::Customer => (&mut draft.customer, &CUSTOMERS, &written.customer),
-        PartySide::Supplier => (&mut draft.supplier, &SUPPLIERS, &written.supplier),
+    let side = draft.kind.party();
+    let (master, code) = match side {
+        PartySide::Customer => (&CUSTOMERS, &written.customer),
+        PartySide::Supplier => (&SUPPLIERS, &written.supplier),
     };
-    let (party, master, code) = given;
     if let Some(code) = code {
-        let id = row(session, master, code)?;
-        if let (Some(original), true) = (&written.original, *party != Some(id)) {
+        let party = Some(Party::new(side, row(session, master, code)?));
+        if let (Some(original), true) = (&written.original, draft.party != party) {
             return Err(refuse(format!("{original} is not of the {} “{code}”.", master.one)));
         }
-        *party = Some(id);
+        draft.party = party;
     }
-    match party {
+    match draft.party {
         Some(_) => Ok(()),
         None => Err(refuse(format!("Name the {} of {}.", master.one, draft.kind.one()))),
     }

@@ -6,8 +6,8 @@ use super::written::{Number, Written, WrittenLine};
 use crate::domain::gs1::Labelled;
 use crate::domain::ticket::is_named;
 use crate::domain::{
-    Draft, DraftLine, LotGiven, PartySide, Price, PriceTerms, Product, Quantity, Restock, ReturnReason,
-    Scanned, Take,
+    Draft, DraftLine, LotGiven, Party, PartySide, Price, PriceTerms, Product, Quantity, Restock,
+    ReturnReason, Scanned, Take,
 };
 use crate::store::{Result, ReturnableLine, Session};
 
@@ -27,7 +27,8 @@ impl<'a> Lines<'a> {
         written: &'a Written,
         original: Option<i64>,
     ) -> Result<Self> {
-        let customer = draft.customer.map(|id| session.money().customer_terms(id, draft.date)).transpose()?;
+        let customer = draft.party.and_then(Party::customer);
+        let customer = customer.map(|id| session.money().customer_terms(id, draft.date)).transpose()?;
         Ok(Lines {
             session,
             written,

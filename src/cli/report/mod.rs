@@ -15,7 +15,7 @@ use super::failure::say;
 use super::options::{day, row};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
-use crate::domain::PartySide;
+use crate::domain::{Party, PartySide};
 use crate::store::masters::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS};
 use crate::store::reports::Wanted;
 use crate::store::{Session, clock};
@@ -40,8 +40,8 @@ fn reported(session: &Session, asked: &Report) -> Result<(), Failure> {
                 (None, code) => (PartySide::Supplier, &SUPPLIERS, code.as_deref().unwrap_or_default()),
             };
             let to = day("--to", to.as_deref())?.unwrap_or_else(clock::today);
-            let party = row(session, master, code)?;
-            (Wanted::Statement { side, party, from: day("--from", from.as_deref())?, to }, out)
+            let party = Party::new(side, row(session, master, code)?);
+            (Wanted::Statement { party, from: day("--from", from.as_deref())?, to }, out)
         }
         Report::Sales { period, by, out } => {
             let (from, to) = dates(period)?;

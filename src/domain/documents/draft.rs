@@ -28,8 +28,8 @@ pub struct Draft {
     pub date: NaiveDate,
     /// None: by the party's payment terms.
     pub due_date: Option<NaiveDate>,
-    pub customer: Option<i64>,
-    pub supplier: Option<i64>,
+    /// Whose it is; nobody's while nobody was chosen.
+    pub party: Option<Party>,
     pub warehouse: i64,
     /// None: the customer's own.
     pub sales_engineer: Option<i64>,
@@ -192,11 +192,6 @@ impl LotGiven {
 }
 
 impl Draft {
-    /// The customer or supplier whose it is; none while nobody was chosen.
-    pub fn party(&self) -> Option<Party> {
-        Party::of(self.customer, self.supplier)
-    }
-
     /// What the document comes to, line by line and in all. Shipping is the first charge, others the second. A return
     /// with an original mirrors it.
     ///

@@ -167,6 +167,14 @@ impl Kind {
         if self.money_sign() > 0 { Direction::In } else { Direction::Out }
     }
 
+    /// Which way money goes for a document on which so much is payable, where what comes back in exchange is worth so much.
+    pub fn direction_against(self, payable: Money, worth: Money) -> Direction {
+        match worth > payable {
+            true => self.payment_direction().opposite(),
+            false => self.payment_direction(),
+        }
+    }
+
     /// The kind a return of this one has; `None` for what cannot be returned.
     pub const fn returned_by(self) -> Option<Self> {
         match self {

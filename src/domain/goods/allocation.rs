@@ -1,5 +1,6 @@
 //! Which lots a line is taken from: first expired, first out.
 
+use crate::domain::ids::LotId;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -23,7 +24,7 @@ coded! {
 /// One lot of a product in one warehouse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LotStock {
-    pub lot_id: i64,
+    pub lot_id: LotId,
     pub number: String,
     /// Its last day; `None` for goods that do not spoil.
     pub expires: Option<NaiveDate>,
@@ -37,7 +38,7 @@ pub struct LotStock {
 /// So much of one lot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Take {
-    pub lot_id: i64,
+    pub lot_id: LotId,
     pub quantity: Quantity,
 }
 
@@ -82,7 +83,7 @@ pub fn allocate(need: Quantity, stock: &[LotStock], on: NaiveDate) -> Result<All
 /// # Errors
 /// `QuantityNotPositive`, `LotUnknown`, `LotUnsellable`, `LotOverStock`, `LotsNotNeed`, `Overflow`.
 pub fn check_chosen(need: Quantity, chosen: &[Take], stock: &[LotStock], on: NaiveDate) -> Result<()> {
-    let mut asked: BTreeMap<i64, Quantity> = BTreeMap::new();
+    let mut asked: BTreeMap<LotId, Quantity> = BTreeMap::new();
     for take in chosen {
         if !take.quantity.is_positive() {
             return Err(Error::QuantityNotPositive);
@@ -131,7 +132,7 @@ mod tests {
 
     fn lot(lot_id: i64, expires: Option<&str>, received: &str, on_hand: i64) -> LotStock {
         LotStock {
-            lot_id,
+            lot_id: lot_id.into(),
             number: format!("L{lot_id}"),
             expires: expires.map(day),
             received: day(received),
@@ -142,7 +143,7 @@ mod tests {
     }
 
     fn take(lot_id: i64, quantity: i64) -> Take {
-        Take { lot_id, quantity: units(quantity) }
+        Take { lot_id: lot_id.into(), quantity: units(quantity) }
     }
 
     #[test]
@@ -156,7 +157,7 @@ mod tests {
             lot(6, None, "2025-01-01", 1),
         ];
         let order: Vec<i64> =
-            allocate(units(6), &stock, today()).unwrap().takes.iter().map(|take| take.lot_id).collect();
+            allocate(units(6), &stock, today()).unwrap().takes.iter().map(|take| take.lot_id.row()).collect();
         assert_eq!(order, [1, 2, 3, 4, 6, 5]);
     }
 
@@ -202,7 +203,7 @@ mod tests {
             check(1, &[take(2, 1)]),
             Err(Error::LotUnsellable { number: "L2".to_owned(), reason: expired.to_string() })
         );
-        assert_eq!(check(1, &[take(9, 1)]), Err(Error::LotUnknown { lot_id: 9 }));
+        assert_eq!(check(1, &[take(9, 1)]), Err(Error::LotUnknown { lot_id: 9.into() }));
         assert_eq!(check(2, &[take(1, 1)]), Err(not_need("2", "1")));
         assert_eq!(check(1, &[take(1, 2)]), Err(not_need("1", "2")));
         assert_eq!(check(1, &[take(3, 2), take(1, -1)]), Err(Error::QuantityNotPositive));
@@ -225,7 +226,7 @@ mod tests {
             lots.into_iter()
                 .zip(1..)
                 .map(|((expires, received, status, quality, on_hand), lot_id)| LotStock {
-                    lot_id,
+                    lot_id: lot_id.into(),
                     number: lot_id.to_string(),
                     expires: expires.and_then(date),
                     received: date(received).unwrap(),

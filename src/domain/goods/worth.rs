@@ -22,11 +22,6 @@ impl Worth {
     /// Nothing at all.
     pub const NOTHING: Self = Self { quantity: Quantity::ZERO, value: Money::ZERO };
 
-    /// Of the file's thousandths and minor units.
-    pub const fn of(thousandths: i64, minor: i64) -> Self {
-        Self { quantity: Quantity::from_thousandths(thousandths), value: Money::from_minor(minor) }
-    }
-
     /// Both together.
     ///
     /// # Errors
@@ -120,8 +115,12 @@ mod tests {
 
     use super::{Currency, Money, Price, Quantity, Worth};
 
+    fn of(thousandths: i64, minor: i64) -> Worth {
+        Worth { quantity: Quantity::from_thousandths(thousandths), value: Money::from_minor(minor) }
+    }
+
     fn worth(units: i64, major: i64) -> Worth {
-        Worth::of(units * 1_000, major * 100)
+        of(units * 1_000, major * 100)
     }
 
     /// Moves at a value that is given; what it takes to put right, and what is left.
@@ -166,7 +165,7 @@ mod tests {
     fn the_average_is_of_what_is_there() {
         let average = |worth: Worth| worth.average(Currency::EGP).unwrap();
         assert_eq!(average(worth(20, 300)), Some(Price::parse("15").unwrap()));
-        assert_eq!(average(Worth::of(3_000, 100)), Some(Price::parse("0.3333").unwrap()));
+        assert_eq!(average(of(3_000, 100)), Some(Price::parse("0.3333").unwrap()));
         assert_eq!(average(worth(5, 0)), Some(Price::ZERO));
         for none in [Worth::NOTHING, worth(-5, -50), worth(5, -1)] {
             assert_eq!(average(none), None);
@@ -176,7 +175,7 @@ mod tests {
     proptest! {
         #[test]
         fn takings_come_to_the_whole(value in 0_i64..1_000_000, parts in vec(1_i64..90_000, 1..12)) {
-            let whole = Worth::of(parts.iter().sum(), value);
+            let whole = of(parts.iter().sum(), value);
             let (mut taken, mut sum, mut left) = (Quantity::ZERO, Money::ZERO, whole);
             for part in parts {
                 let quantity = Quantity::from_thousandths(part);
@@ -197,7 +196,7 @@ mod tests {
         fn quantity_and_value_are_never_of_different_signs(moves in vec((-9_i64..9, 0_i64..900), 1..40)) {
             let mut there = Worth::NOTHING;
             for (quantity, value) in moves {
-                let by = Worth::of(quantity * 1_000, value * quantity.signum());
+                let by = of(quantity * 1_000, value * quantity.signum());
                 let (_, after) = moved(there, by);
                 let (quantity, value) = (after.quantity.thousandths(), after.value.minor());
                 prop_assert!(quantity.signum() * value.signum() >= 0, "{there:?} and {by:?} left {after:?}");
@@ -209,8 +208,8 @@ mod tests {
         #[test]
         fn what_came_and_goes_again_at_once_changes_nothing(there in (1_i64..90, 0_i64..9_000), came in (1_i64..90, 0_i64..9_000)) {
             for sign in [1, -1] {
-                let there = Worth::of(sign * there.0, sign * there.1);
-                let came = Worth::of(sign * came.0, sign * came.1);
+                let there = of(sign * there.0, sign * there.1);
+                let came = of(sign * came.0, sign * came.1);
                 prop_assert_eq!(moved(moved(there, came).1, came.negated().unwrap()).1, there);
             }
         }

@@ -87,12 +87,10 @@ impl<'a> Bill<'a> {
         let draft = Draft { cash_rounding, ..self.draft.clone() };
         let worth =
             self.back.map_or(Ok(Money::ZERO), |back| back.totals(self.currency).map(|back| back.payable))?;
-        let difference = draft.totals(self.currency)?.payable.minus(worth)?;
+        let total = draft.totals(self.currency)?.payable;
         let usual = kind.payment_direction();
-        let (direction, payable) = match difference.is_negative() {
-            true => (usual.opposite(), difference.negated()?),
-            false => (usual, difference),
-        };
+        let direction = kind.direction_against(total, worth);
+        let payable = total.max(worth).minus(total.min(worth))?;
         let (theirs, other): (Vec<_>, Vec<_>) = taken.iter().partition(|(way, _)| *way == direction);
         let theirs: Vec<Tender> = theirs.into_iter().map(|(_, tender)| tender.clone()).collect();
         let taken::Fitted { tenders, excess } = taken::fit(&theirs, payable)?;

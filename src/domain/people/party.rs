@@ -66,12 +66,6 @@ impl Party {
         }
     }
 
-    /// The one of two columns that is there.
-    pub fn of(customer: Option<i64>, supplier: Option<i64>) -> Option<Self> {
-        let customer = customer.map(|row| Self::new(PartySide::Customer, row));
-        customer.or(supplier.map(|row| Self::new(PartySide::Supplier, row)))
-    }
-
     /// Which of the two it is.
     pub const fn side(self) -> PartySide {
         match self {

@@ -45,8 +45,7 @@ impl Draft {
             kind,
             date,
             due_date: None,
-            customer: None,
-            supplier: None,
+            party: None,
             warehouse,
             sales_engineer: None,
             price_mode: mode,
@@ -96,7 +95,7 @@ impl Draft {
     #[must_use]
     pub fn by_quotation(self, id: i64, quoted: Self) -> Self {
         Self {
-            customer: quoted.customer,
+            party: quoted.party,
             sales_engineer: quoted.sales_engineer,
             price_mode: quoted.price_mode,
             discount: quoted.discount,
@@ -114,8 +113,7 @@ impl Draft {
     #[must_use]
     pub fn returning(self, of: &Self, original: Original) -> Self {
         Self {
-            customer: of.customer,
-            supplier: of.supplier,
+            party: of.party,
             warehouse: of.warehouse,
             sales_engineer: of.sales_engineer,
             price_mode: of.price_mode,

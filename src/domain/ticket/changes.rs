@@ -4,6 +4,8 @@
 //! box stays whole: how many pieces of it came at the price of a box nobody could tell. A customer's may be opened, and
 //! then its pieces have their own price.
 
+use crate::domain::ids::CustomerId;
+use crate::domain::people::party::Party;
 use chrono::NaiveDate;
 
 use super::goods::{Goods, PriceTerms, whole_boxes};
@@ -62,8 +64,8 @@ impl DraftLine {
 impl Draft {
     /// Makes it another customer's: what stands at the one's price or discount takes the other's, and what somebody set
     /// stays. `goods` are those of its lines.
-    pub fn move_to(&mut self, customer: i64, before: PriceTerms, after: PriceTerms, goods: &[Goods]) {
-        self.customer = Some(customer);
+    pub fn move_to(&mut self, customer: CustomerId, before: PriceTerms, after: PriceTerms, goods: &[Goods]) {
+        self.party = Some(Party::Customer(customer));
         self.sales_engineer = None;
         for (line, goods) in self.lines.iter_mut().zip(goods) {
             if line.unit_price == goods.list_price(line.pack, before.level) {

@@ -13,6 +13,7 @@ use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::goods::allocation::NegativePolicy;
 use crate::domain::goods::product::ProductKind;
+use crate::domain::ids::SupplierId;
 use crate::domain::people::party::PriceLevel;
 
 /// What a line of a document takes from a product.
@@ -41,7 +42,7 @@ pub struct Product {
     /// What a unit cost when it was last received.
     pub last_cost: Option<Price>,
     /// Whom it is usually bought from.
-    pub supplier: Option<i64>,
+    pub supplier: Option<SupplierId>,
     /// The name of its category.
     pub category: Option<String>,
 }

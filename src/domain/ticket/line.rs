@@ -8,6 +8,8 @@ use crate::domain::figures::dated_rate::DatedRate;
 use crate::domain::figures::money::{Currency, Money};
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
+use crate::domain::ids::LotId;
+use crate::domain::people::party::Party;
 
 impl Draft {
     /// The tax of goods or charges here, where nobody says otherwise: by its kind and day.
@@ -72,7 +74,7 @@ impl Draft {
     /// `Overflow` when the quantities do not fit together.
     pub fn put(&mut self, line: DraftLine, product: &Product) -> Result<usize> {
         if self.kind.party() == PartySide::Supplier {
-            self.supplier = self.supplier.or(product.supplier);
+            self.party = self.party.or(product.supplier.map(Party::Supplier));
         }
         let comes_in = self.kind.stock_sign() > 0;
         let place = self.lines.iter().position(|other| is_like(other, &line, comes_in));
@@ -93,7 +95,7 @@ impl Draft {
 
 /// Whether two lines are of the same goods at the same price and of the same lots, however much of each.
 fn is_like(one: &DraftLine, other: &DraftLine, comes_in: bool) -> bool {
-    let lots = |line: &DraftLine| -> Option<Vec<i64>> {
+    let lots = |line: &DraftLine| -> Option<Vec<LotId>> {
         line.lots.as_ref().map(|takes| takes.iter().map(|take| take.lot_id).collect())
     };
     (one.product, one.pack, one.unit_price, one.discount)

@@ -3,6 +3,7 @@
 mod begun;
 mod lots;
 
+use crate::domain::people::party::Party;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -57,7 +58,7 @@ pub(in crate::domain) fn product(id: i64) -> Product {
         on_hand: Quantity::ZERO,
         is_active: true,
         last_cost: None,
-        supplier: Some(id),
+        supplier: Some(id.into()),
         category: None,
     }
 }
@@ -146,7 +147,7 @@ proptest! {
         if let Some(asked) = by_hand {
             line.unit_price = asked.of_one(scanned.pack).unwrap();
         }
-        line.lots = Some(vec![Take { lot_id: 7, quantity: line.quantity }]);
+        line.lots = Some(vec![Take { lot_id: 7.into(), quantity: line.quantity }]);
         let begun = line.clone();
         let mut opened = false;
         for typed in typed {
@@ -167,7 +168,7 @@ proptest! {
             } else if begun.pack.is_some() || kind.party() == PartySide::Supplier {
                 prop_assert_eq!(line.unit_price, begun.unit_price);
             }
-            prop_assert_eq!(&line.lots, &Some(vec![Take { lot_id: 7, quantity: line.quantity }]));
+            prop_assert_eq!(&line.lots, &Some(vec![Take { lot_id: 7.into(), quantity: line.quantity }]));
         }
         let is_packs = goods.packs.iter().any(|pack| pack.unit_price == begun.unit_price);
         if !opened && (begun.pack.is_some() || !is_packs) {
@@ -223,9 +224,9 @@ proptest! {
             all.push((goods, scanned, by_hand.is_some(), discount.is_some()));
         }
         let goods: Vec<Goods> = all.iter().map(|(goods, ..)| goods.clone()).collect();
-        let begun = Draft { customer: Some(5), ..ticket.clone() };
-        ticket.move_to(6, before, after, &goods);
-        prop_assert_eq!(ticket.customer, Some(6));
+        let begun = Draft { party: Some(Party::Customer(5.into())), ..ticket.clone() };
+        ticket.move_to(6.into(), before, after, &goods);
+        prop_assert_eq!(ticket.party, Some(Party::Customer(6.into())));
         for ((line, was), (_, scanned, has_price, has_discount)) in ticket.lines.iter().zip(&begun.lines).zip(&all) {
             let new = ticket.begin_line(scanned, was.quantity, after);
             prop_assert_eq!(line.unit_price, if *has_price { was.unit_price } else { new.unit_price });
@@ -235,7 +236,7 @@ proptest! {
                 was
             );
         }
-        ticket.move_to(5, after, before, &goods);
+        ticket.move_to(5.into(), after, before, &goods);
         prop_assert_eq!(ticket, begun);
     }
 
@@ -284,7 +285,10 @@ proptest! {
         }
         prop_assert_eq!(ticket.lines, counted);
         let first = scans.first().and_then(|(of, _)| goods[of % goods.len()].product.supplier);
-        prop_assert_eq!(ticket.supplier, first.filter(|_| kind.party() == PartySide::Supplier));
+        prop_assert_eq!(
+            ticket.party,
+            first.map(Party::Supplier).filter(|_| kind.party() == PartySide::Supplier)
+        );
     }
 
     /// What may be put on a ticket may also be posted, and what may not be put on it may not stay: they differ in nothing

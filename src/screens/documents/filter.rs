@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Parties;
-use crate::domain::Kind;
-use crate::store::Result;
+use crate::domain::{Kind, Party, PartySide};
 use crate::store::invoices::{Filter, Settled};
+use crate::store::{Error, Result};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
 
 /// The form of the filter.
@@ -46,12 +46,13 @@ impl Sheet for FilterSheet {
             Field::date("to", "To", day(filter.to)).help("Blank: until today."),
         ];
         let parties = [
-            ("customer", "Customer", &self.parties.customers, filter.customer),
-            ("supplier", "Supplier", &self.parties.suppliers, filter.supplier),
+            ("customer", "Customer", &self.parties.customers, PartySide::Customer),
+            ("supplier", "Supplier", &self.parties.suppliers, PartySide::Supplier),
         ];
-        for (name, label, resource, chosen) in parties {
+        for (name, label, resource, side) in parties {
             let Some(resource) = resource else { continue };
-            let named = |id: i64| resource.detail(id).map(|detail| (id, detail.title));
+            let named = |party: Party| resource.detail(party.row()).map(|detail| (party.row(), detail.title));
+            let chosen = filter.party.filter(|party| party.side() == side);
             let field = Field::pick(name, label, chosen.map(named).transpose()?);
             fields.push(field.help("F3 chooses; Del takes it away."));
         }
@@ -65,13 +66,21 @@ impl Sheet for FilterSheet {
         };
         let settled =
             STATES.iter().find(|(code, ..)| *code == values.text("state")).and_then(|(.., settled)| *settled);
+        let side = |side, name| values.id(name).map(|row| Party::new(side, row));
+        let [customer, supplier] =
+            [side(PartySide::Customer, "customer"), side(PartySide::Supplier, "supplier")];
+        if customer.is_some() && supplier.is_some() {
+            return Err(Error::field(
+                "supplier",
+                "A document is a customer's or a supplier's. Take one of the two away (Del).",
+            ));
+        }
         self.filter.replace(Filter {
             kind,
             settled,
             from: values.day("from")?,
             to: values.day("to")?,
-            customer: values.id("customer"),
-            supplier: values.id("supplier"),
+            party: customer.or(supplier),
         });
         Ok(Flow::Pop(Answer::Done))
     }

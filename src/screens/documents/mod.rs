@@ -119,8 +119,7 @@ impl Resource for Documents {
             settled.map(|(_, words, _)| (*words).to_owned()),
             filter.from.map(|date| format!("from {date}")),
             filter.to.map(|date| format!("to {date}")),
-            filter.customer.map(|_| "one customer".to_owned()),
-            filter.supplier.map(|_| "one supplier".to_owned()),
+            filter.party.map(|party| format!("one {}", party.side().words())),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))

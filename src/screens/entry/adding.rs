@@ -22,9 +22,9 @@ impl Ticket {
         self.draft.admits(scanned, quantity)?;
         let mut line = self.draft.begin_line(scanned, quantity, self.prices());
         self.give_lot(&mut line, product, given)?;
-        let supplier = self.draft.supplier;
+        let before = self.draft.party;
         self.selected = self.change(|draft| Ok(draft.put(line, product)?))?;
-        if self.draft.supplier != supplier {
+        if self.draft.party != before {
             self.party = OtherSide::of(&self.session, &self.draft)?;
         }
         Ok(())

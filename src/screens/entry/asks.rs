@@ -63,11 +63,7 @@ impl EntryScreen {
         let Some(back) = (if kind.is_return() { Some(kind) } else { kind.returned_by() }) else {
             return Flow::Stay;
         };
-        let party = match (self.ticket.party.is_walk_in(), kind.party()) {
-            (true, _) => None,
-            (false, PartySide::Customer) => self.ticket.draft.customer,
-            (false, PartySide::Supplier) => self.ticket.draft.supplier,
-        };
+        let party = self.ticket.draft.party.filter(|_| !self.ticket.party.is_walk_in());
         let originals = Originals::new(self.ticket.session.clone(), back, party);
         self.ask(TicketQuestion::Original, Picker::new(Rc::new(originals), ""))
     }
@@ -185,7 +181,10 @@ impl EntryScreen {
             (TicketQuestion::Lots, Answer::Amounts(amounts)) => {
                 let takes = amounts
                     .into_iter()
-                    .map(|(lot_id, quantity)| Take { lot_id, quantity: Quantity::from_thousandths(quantity) })
+                    .map(|(lot_id, quantity)| Take {
+                        lot_id: lot_id.into(),
+                        quantity: Quantity::from_thousandths(quantity),
+                    })
                     .collect();
                 self.ticket.set_lots(Some(takes))
             }

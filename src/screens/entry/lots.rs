@@ -130,7 +130,7 @@ impl Lots {
             .zip(&self.takes)
             .filter(|(_, take)| !take.is_zero())
             .map(|(lot, &quantity)| Take { lot_id: lot.stock.lot_id, quantity })
-            .map(|take| (take.lot_id, take.quantity.thousandths()))
+            .map(|take| (take.lot_id.row(), take.quantity.thousandths()))
             .collect();
         Ok(Flow::Pop(Answer::Amounts(amounts)))
     }
@@ -151,7 +151,7 @@ impl Lots {
             let number = if stock.number.is_empty() { "(no number)" } else { &stock.number };
             let take = if take.is_zero() { String::new() } else { take.plain() };
             Row {
-                id: stock.lot_id,
+                id: stock.lot_id.row(),
                 cells: vec![
                     number.into(),
                     Cell::new(date(stock.expires), tone),

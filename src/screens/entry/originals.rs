@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{Kind, PartySide};
+use crate::domain::{Kind, Party, PartySide};
 use crate::store::{Ask, Error, OriginalRow, Page, Result, Session};
 use crate::ui::{Act, Column, Detail, Possible, Resource, Row, Words};
 
@@ -20,11 +20,11 @@ const COLUMNS: &[Column] = &[
 pub(super) struct Originals {
     session: Rc<Session>,
     back: Kind,
-    party: Option<i64>,
+    party: Option<Party>,
 }
 
 impl Originals {
-    pub(super) fn new(session: Rc<Session>, back: Kind, party: Option<i64>) -> Self {
+    pub(super) fn new(session: Rc<Session>, back: Kind, party: Option<Party>) -> Self {
         Self { session, back, party }
     }
 

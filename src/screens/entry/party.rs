@@ -1,6 +1,6 @@
 //! Whom a document is made out to, and what there is to know of them before money is taken or owed.
 
-use crate::domain::{Draft, Money, PartySide};
+use crate::domain::{Draft, Money, Party, PartySide};
 use crate::store::{CustomerTerms, Result, Session, SupplierTerms};
 
 /// The other side of a document.
@@ -15,18 +15,17 @@ pub(super) enum OtherSide {
 impl OtherSide {
     /// The party of a draft as the file has it now.
     pub(super) fn of(session: &Session, draft: &Draft) -> Result<Self> {
-        match (draft.kind.party(), draft.customer, draft.supplier) {
-            (PartySide::Customer, Some(customer), _) => {
-                Ok(Self::Customer(session.money().customer_terms(customer, draft.date)?))
+        let money = session.money();
+        Ok(match (draft.kind.party(), draft.party) {
+            (PartySide::Customer, party) => {
+                let customer = party.and_then(Party::customer).map_or_else(|| money.walk_in(), Ok)?;
+                Self::Customer(money.customer_terms(customer, draft.date)?)
             }
-            (PartySide::Customer, None, _) => {
-                Ok(Self::Customer(session.money().customer_terms(session.money().walk_in()?, draft.date)?))
+            (PartySide::Supplier, Some(Party::Supplier(supplier))) => {
+                Self::Supplier(money.supplier_terms(supplier, draft.date)?)
             }
-            (PartySide::Supplier, _, Some(supplier)) => {
-                Ok(Self::Supplier(session.money().supplier_terms(supplier, draft.date)?))
-            }
-            (PartySide::Supplier, _, None) => Ok(Self::Nobody),
-        }
+            (PartySide::Supplier, _) => Self::Nobody,
+        })
     }
 
     /// The customer; none of a supplier's document.

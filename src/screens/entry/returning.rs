@@ -132,10 +132,10 @@ impl Ticket {
             self.back = None;
             return self.session.documents().discard_draft(&back);
         }
-        if self.party.is_walk_in() && back.customer != self.draft.customer {
+        if self.party.is_walk_in() && back.party != self.draft.party {
             // What comes back says whose ticket it is.
-            if let Some(customer) = back.customer {
-                self.set_party(customer)?;
+            if let Some(party) = back.party {
+                self.set_party(party.row())?;
             }
         }
         self.draft.exchange = Some(id);

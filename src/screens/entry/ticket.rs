@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Draft, DraftLine, Kind, PartySide, PaymentMethod, PriceTerms, Take, Totals};
+use crate::domain::{
+    CustomerId, Draft, DraftLine, Kind, Party, PartySide, PaymentMethod, PriceTerms, Take, Totals,
+};
 use crate::store::{Deal, Drawer, Error, InHand, LineLots, Mark, Result, ReturnableLine, Session, clock};
 
 use super::party::OtherSide;
@@ -114,7 +116,7 @@ impl Ticket {
     pub(super) fn has_party(&self) -> bool {
         match self.draft.kind.party() {
             PartySide::Customer => !self.party.is_walk_in(),
-            PartySide::Supplier => self.draft.supplier.is_some(),
+            PartySide::Supplier => self.draft.party.is_some(),
         }
     }
 
@@ -211,10 +213,10 @@ impl Ticket {
         if self.back.is_some() {
             return Err(Error::refused("What was taken back is this customer's. Take it off first (F11)."));
         }
-        match self.draft.kind.party() {
-            PartySide::Customer => self.set_customer(id)?,
-            PartySide::Supplier => self.change(|draft| {
-                draft.supplier = Some(id);
+        match Party::new(self.draft.kind.party(), id) {
+            Party::Customer(customer) => self.set_customer(customer)?,
+            supplier => self.change(|draft| {
+                draft.party = Some(supplier);
                 Ok(())
             })?,
         }
@@ -222,7 +224,7 @@ impl Ticket {
         Ok(())
     }
 
-    fn set_customer(&mut self, id: i64) -> Result<()> {
+    fn set_customer(&mut self, id: CustomerId) -> Result<()> {
         let (before, after) =
             (self.prices(), self.session.money().customer_terms(id, self.draft.date)?.prices);
         let goods = self.draft.lines.iter().map(|line| self.session.stock().goods(line.product));

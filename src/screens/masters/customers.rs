@@ -41,7 +41,7 @@ pub(super) static FACE: Face = Face {
 };
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let terms = session.money().customer_terms(id, clock::today())?;
+    let terms = session.money().customer_terms(id.into(), clock::today())?;
     let currency = session.currency();
     let owed = |amount: Money, tone: Tone| {
         Cell::new(format!("{} {}", money(amount, currency), currency.code()), tone)

@@ -89,16 +89,16 @@ fn state_of(line: &Line<'_>) -> Cell {
 }
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let places = session.stock().lot_by_warehouse(id)?;
+    let places = session.stock().lot_by_warehouse(id.into())?;
     let mut stock: Vec<(String, Cell)> =
         places.into_iter().map(|place| (place.name, quantity(place.quantity))).collect();
     if stock.is_empty() {
         stock.push(("In stock".to_string(), Cell::new("none", Tone::Dim)));
     }
-    let alert = session.stock().expiry_alert(id)?;
+    let alert = session.stock().expiry_alert(id.into())?;
     let tone = if alert >= ExpiryAlert::Critical { Tone::Bad } else { Tone::Warn };
     stock.push(("Expiry".to_string(), Cell::new(alert.words(), tone)));
-    let rows = session.stock().lot_movements(id)?.into_iter().map(|moved| {
+    let rows = session.stock().lot_movements(id.into())?.into_iter().map(|moved| {
         let document = moved.document.filter(|_| moved.reason != MovementReason::ValueCorrection);
         let reason = document.unwrap_or_else(|| moved.reason.words().to_owned());
         let short = without_year(&reason);

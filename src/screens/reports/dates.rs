@@ -32,9 +32,9 @@ pub(super) fn month_on(wanted: Wanted, on: bool, today: NaiveDate) -> Option<Wan
         Wanted::Stock { on: None } if on => return None,
         Wanted::Stock { on: day } => Wanted::Stock { on: Some(beside(day.unwrap_or(today))?.1) },
         Wanted::Ageing { side, on: day } => Wanted::Ageing { side, on: beside(day)?.1 },
-        Wanted::Statement { side, party, to, .. } => {
+        Wanted::Statement { party, to, .. } => {
             let (from, to) = beside(to)?;
-            Wanted::Statement { side, party, from: Some(from), to }
+            Wanted::Statement { party, from: Some(from), to }
         }
         Wanted::Sales { from, by, .. } => {
             let (from, to) = beside(from)?;

@@ -134,9 +134,9 @@ impl ReportPage {
     /// Where the account that is shown is paid.
     fn account(&self) -> Option<Route> {
         match self.shown {
-            Wanted::Statement { side: PartySide::Customer, party, .. } => Some(Route::of(PAY.name, party)),
-            Wanted::Statement { side: PartySide::Supplier, party, .. } => {
-                Some(Route::of(PAY_SUPPLIER.name, party))
+            Wanted::Statement { party, .. } => {
+                let pay = if party.side() == PartySide::Customer { PAY } else { PAY_SUPPLIER };
+                Some(Route::of(pay.name, party.row()))
             }
             _ => None,
         }

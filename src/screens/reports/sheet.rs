@@ -6,7 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::{Choices, ReportPage};
-use crate::domain::{PartySide, SalesBy};
+use crate::domain::{Party, PartySide, SalesBy};
 use crate::store::reports::Wanted;
 use crate::store::{Error, Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
@@ -65,14 +65,14 @@ impl ReportSheet {
                 PartySide::Customer => "customer",
                 PartySide::Supplier => "supplier",
             };
-            let party = values.id(name).ok_or_else(|| Error::field(name, "Choose one first (F3)."))?;
+            let row = values.id(name).ok_or_else(|| Error::field(name, "Choose one first (F3)."))?;
             let to = values.day("to")?.unwrap_or(today);
-            Ok(Wanted::Statement { side, party, from: values.day("from")?, to })
+            let party = Party::new(side, row);
+            Ok(Wanted::Statement { party, from: values.day("from")?, to })
         };
         Ok(match self.asked {
-            ReportQuestion::Account(side) | ReportQuestion::Whole(Wanted::Statement { side, .. }) => {
-                statement(side)?
-            }
+            ReportQuestion::Account(side) => statement(side)?,
+            ReportQuestion::Whole(Wanted::Statement { party, .. }) => statement(party.side())?,
             ReportQuestion::Whole(Wanted::Stock { .. }) => Wanted::Stock { on: values.day("on")? },
             ReportQuestion::Whole(Wanted::Ageing { side, .. }) => {
                 Wanted::Ageing { side, on: values.day("on")?.unwrap_or(today) }
@@ -117,9 +117,9 @@ impl Sheet for ReportSheet {
                 let [from, to] = period(None, clock::today(), WHOLE);
                 vec![self.account(side, None)?, from, to]
             }
-            ReportQuestion::Whole(Wanted::Statement { side, party, from, to }) => {
+            ReportQuestion::Whole(Wanted::Statement { party, from, to }) => {
                 let [from, to] = period(from, to, WHOLE);
-                vec![from, to, self.account(side, Some(party))?]
+                vec![from, to, self.account(party.side(), Some(party.row()))?]
             }
             ReportQuestion::Whole(Wanted::Sales { from, to, by }) => {
                 let [from, to] = period(Some(from), to, FROM);

@@ -76,8 +76,7 @@ impl rooms::People<'_> {
         let is_of_clock = needs.iter().any(|need| need.about == About::Clock);
         let clock = if is_of_clock { self.clock_is_right() } else { None };
         self.with_pin(username, pin, &Typed::For(self.user_id()), |tx, user| {
-            let grants = Grants::parse(&user.grants)?;
-            let limit = user.discount_limit.map(Rate::from_thousandths);
+            let (grants, limit) = (user.grants, user.discount_limit);
             if let Some(need) = needs.iter().find(|need| !is_held(need, grants, limit)) {
                 return Ok(Err(Error::refused(beyond(&user.full_name, need, grants, limit))));
             }

@@ -30,9 +30,9 @@ pub(in crate::store) struct Candidate {
     is_active: bool,
     pub is_owner: bool,
     /// As their role keeps them.
-    pub grants: String,
+    pub grants: Grants,
     /// Of their role, in thousandths of a percent.
-    pub discount_limit: Option<i64>,
+    pub discount_limit: Option<Rate>,
 }
 
 impl Store {
@@ -342,8 +342,8 @@ fn signed_in(
         user_id: user.id,
         username: user.username,
         full_name: user.full_name,
-        grants: Grants::parse(&user.grants)?,
-        discount_limit: user.discount_limit.map(Rate::from_thousandths),
+        grants: user.grants,
+        discount_limit: user.discount_limit,
         drawer: terminal.drawer(),
         place: terminal.place(),
         proof,

@@ -140,13 +140,11 @@ pub(in crate::store) fn forget(tx: &Connection, user: Option<i64>) -> Result<()>
 
 /// How many wrong ones in a row, and until when the next waits.
 fn read(tx: &Connection, user: i64, name: &str) -> Result<(u32, Option<DateTime<Utc>>)> {
-    let found: Option<(u32, Option<String>)> = tx
+    let found = tx
         .prepare_cached("SELECT failed, waits_until FROM sign_in_tries WHERE user_id = ?1 AND place = ?2")?
         .query_row((user, name), |row| Ok((row.read(0)?, row.read(1)?)))
         .optional()?;
-    let (failed, until) = found.unwrap_or_default();
-    let instant = |until: String| DateTime::parse_from_rfc3339(&until).ok().map(|at| at.with_timezone(&Utc));
-    Ok((failed, until.and_then(instant)))
+    Ok(found.unwrap_or_default())
 }
 
 fn write(tx: &Connection, user: i64, name: &str, failed: u32, until: Option<DateTime<Utc>>) -> Result<()> {

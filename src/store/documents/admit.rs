@@ -9,13 +9,13 @@ use rusqlite::{Connection, OptionalExtension};
 use super::prepared::Prepared;
 use super::{dating, papers, quoted};
 use crate::domain::{
-    About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, PartySide, Permission, Product, Shelf,
-    Status, Tender, Totals,
+    About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, Party, PartySide, Permission, Product,
+    Shelf, Status, Tender, Totals,
 };
 use crate::store::access::approval::Rights;
 use crate::store::access::periods;
 use crate::store::goods::{allocate, goods_receipt, stock};
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
 
@@ -57,7 +57,7 @@ impl Admission<'_> {
 
     /// Notes that something of the document's party needs a right.
     pub(in crate::store) fn need(&self, need: Need) {
-        self.rights.need(need.with(self.draft().party()));
+        self.rights.need(need.with(self.draft().party));
     }
 
     /// Refuses what cannot be posted, whoever asks, and notes what this user may not.
@@ -152,13 +152,15 @@ impl Admission<'_> {
                 }
                 Err(Error::refused(format!("{} is out of use. Choose another customer.", customer.name)))
             }
-            PartySide::Supplier if self.draft().supplier.is_none() => {
-                Err(Error::refused("Choose a supplier first (F3)."))
-            }
-            PartySide::Supplier if self.draft().original.is_some() => Ok(()),
             PartySide::Supplier => {
+                let Some(supplier) = self.draft().party.and_then(Party::supplier) else {
+                    return Err(Error::refused("Choose a supplier first (F3)."));
+                };
+                if self.draft().original.is_some() {
+                    return Ok(());
+                }
                 papers::is_new(self.session.connection(), self.draft())?;
-                self.check_in_use("suppliers", self.draft().supplier, "supplier")
+                self.check_in_use("suppliers", Some(supplier.row()), "supplier")
             }
         }
     }
@@ -169,15 +171,15 @@ impl Admission<'_> {
         let Some(original) = &draft.original else {
             return self.check_free_return();
         };
-        let (kind, status, customer, supplier, date): (Kind, Status, Option<i64>, Option<i64>, NaiveDate) =
-            self.session
-                .connection()
-                .prepare_cached(
-                    "SELECT kind, status, customer_id, supplier_id, invoice_date FROM invoices WHERE id = ?1",
-                )?
-                .query_row([original.id], |row| {
-                    Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?, row.read(4)?))
-                })?;
+        let (kind, status, whose, date): (Kind, Status, _, NaiveDate) = self
+            .session
+            .connection()
+            .prepare_cached(
+                "SELECT kind, status, customer_id, supplier_id, invoice_date FROM invoices WHERE id = ?1",
+            )?
+            .query_row([original.id], |row| {
+                Ok((row.read("kind")?, row.read("status")?, party(row)?, row.read("invoice_date")?))
+            })?;
         let number = &original.number;
         if status != Status::Posted {
             return Err(Error::refused(format!(
@@ -197,7 +199,7 @@ impl Admission<'_> {
                 draft.kind.one()
             )));
         }
-        if (customer, supplier) != (draft.customer, draft.supplier) {
+        if whose != draft.party {
             return Err(Error::refused(format!(
                 "{number} is another party's. What comes back of it is theirs."
             )));

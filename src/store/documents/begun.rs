@@ -3,10 +3,10 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::{self, IN_USE, OWN};
-use crate::domain::{Draft, Kind, PartySide, Status};
+use crate::domain::{Draft, Kind, Party, PartySide, Status};
 use crate::store::goods::products;
 use crate::store::kernel::clock;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, table_of};
 use crate::store::money::credit;
 use crate::store::rooms;
 use crate::store::{Error, Result};
@@ -119,7 +119,7 @@ impl rooms::Documents<'_> {
             copied.draft = copied.draft.bought_again(&of);
             return Ok(copied);
         }
-        let customer = copied.draft.customer;
+        let customer = copied.draft.party.and_then(Party::customer);
         let customer = customer.map(|id| credit::terms(connection, id, clock::today())).transpose()?;
         let prices = customer.map(|customer| customer.prices).unwrap_or_default();
         let goods = copied.draft.lines.iter().map(|line| products::goods(connection, line.product));
@@ -161,8 +161,11 @@ impl rooms::Documents<'_> {
             }
             Ok(Some(id).filter(|_| active))
         };
-        draft.customer = in_use("customers", of.customer)?.or(draft.customer);
-        draft.supplier = in_use("suppliers", of.supplier)?;
+        if let Some(party) = of.party
+            && in_use(table_of(party.side()), Some(party.row()))?.is_some()
+        {
+            draft.party = Some(party);
+        }
         draft.warehouse = in_use("warehouses", Some(of.warehouse))?.unwrap_or(draft.warehouse);
         draft.tax_reason = of.tax_reason.clone();
         for line in &of.lines {

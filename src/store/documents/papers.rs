@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::domain::{Draft, Kind, Permission, paper};
+use crate::domain::{Draft, Kind, Party, Permission, paper};
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
@@ -20,7 +20,9 @@ impl rooms::Documents<'_> {
 
 /// Refuses goods received on a paper of the same supplier that a document has already.
 pub(crate) fn is_new(connection: &Connection, draft: &Draft) -> Result<()> {
-    let (Some(supplier), Some(reference)) = (draft.supplier, &draft.reference) else { return Ok(()) };
+    let (Some(supplier), Some(reference)) = (draft.party.and_then(Party::supplier), &draft.reference) else {
+        return Ok(());
+    };
     let wanted = paper::number(reference);
     if !draft.kind.receives() || wanted.is_empty() {
         return Ok(());

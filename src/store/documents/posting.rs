@@ -10,7 +10,7 @@ use super::admit::Admission;
 use super::deal::{Deal, Posted};
 use super::drafts::{self, Written, in_hand};
 use super::prepared::{Prepared, PreparedLine};
-use crate::domain::{Draft, Money, MovementReason, PriceMode, Tender, seal};
+use crate::domain::{Draft, Money, MovementReason, Party, PriceMode, Tender, seal};
 use crate::store::access::approval::Rights;
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::{self, LineLots};
@@ -19,6 +19,7 @@ use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sequence;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::payments::settle::{self, Handed, Paid, Settlement};
 use crate::store::register::header::{Done, Header};
 use crate::store::register::line::{self, Line};
@@ -71,7 +72,7 @@ fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
             draft.kind.one()
         )));
     }
-    if back.customer != draft.customer || back.supplier != draft.supplier {
+    if back.party != draft.party {
         return Err(Error::refused(
             "What comes back and what goes out must be the same customer's. Choose that customer (F3).",
         ));
@@ -119,10 +120,12 @@ impl<'a> Posting<'a> {
     /// What is paid for the document, and what for the return it is exchanged for: the one that is worth more takes all.
     fn shares(&self, handed: Handed, worth: Money, set_off: Money) -> Result<(Handed, Handed)> {
         let (payable, currency) = (self.payable(), self.tx.session.currency());
-        let usual = self.draft().kind.payment_direction();
-        Ok(match worth > payable {
-            true => (Handed::default(), handed.fitted(usual.opposite(), worth.minus(set_off)?, currency)?),
-            false => (handed.fitted(usual, payable.minus(set_off)?, currency)?, Handed::default()),
+        let kind = self.draft().kind;
+        let direction = kind.direction_against(payable, worth);
+        let fitted = handed.fitted(direction, payable.max(worth).minus(set_off)?, currency)?;
+        Ok(match direction == kind.payment_direction() {
+            true => (fitted, Handed::default()),
+            false => (Handed::default(), fitted),
         })
     }
 
@@ -272,8 +275,7 @@ impl<'a> Posting<'a> {
             invoice,
             register,
             direction: self.draft().kind.payment_direction(),
-            customer: self.draft().customer,
-            supplier: self.draft().supplier,
+            party: self.draft().party,
             date: self.draft().date,
         };
         let mut paid = Paid::default();
@@ -310,7 +312,7 @@ impl<'a> Posting<'a> {
         Ok(self
             .tx
             .prepare_cached("SELECT payment_terms_days FROM suppliers WHERE id = ?1")?
-            .query_row([self.draft().supplier], |row| row.get(0))
+            .query_row([self.draft().party.and_then(Party::supplier)], |row| row.read(0))
             .optional()?)
     }
 
@@ -329,7 +331,7 @@ impl<'a> Posting<'a> {
         Ok(self
             .tx
             .prepare_cached("SELECT commission_rate FROM sales_engineers WHERE id = ?1")?
-            .query_row([engineer], |row| row.get(0))
+            .query_row([engineer], |row| row.read(0))
             .optional()?)
     }
 

@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use crate::domain::{
-    Discount, Draft, DraftLine, Error as Problem, LineTotals, LotGiven, Money, Permission, Product,
+    Discount, Draft, DraftLine, Error as Problem, LineTotals, LotGiven, Money, Party, Permission, Product,
     ProductKind, Quantity, Totals,
 };
 use crate::store::goods::allocate::LineLots;
@@ -174,7 +174,7 @@ fn customer(session: &Session, draft: &Draft) -> Result<Option<CustomerTerms>> {
     let connection = session.connection();
     let is_trusted = session.may(Permission::SalesExceedCredit);
     let on = if is_trusted { draft.date } else { draft.date.max(clock::today()) };
-    draft.customer.map(|id| credit::terms(connection, id, on)).transpose()
+    draft.party.and_then(Party::customer).map(|id| credit::terms(connection, id, on)).transpose()
 }
 
 fn without_goods(problem: Problem) -> Error {

@@ -9,7 +9,9 @@ use super::drafts;
 use super::invoices::PARTY;
 use super::prepared::Prepared;
 use crate::domain::numbering::{QUOTATION_PREFIX, number};
-use crate::domain::{Charge, Currency, Discount, Draft, DraftLine, PartySide, Permission, PriceMode};
+use crate::domain::{
+    Charge, Currency, CustomerId, Discount, Draft, DraftLine, Party, PartySide, Permission, PriceMode,
+};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::page::{Ask, Page};
@@ -184,7 +186,7 @@ pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
         "uuid": uuid,
         "kind": draft.kind.code(),
         "date": draft.date.to_string(),
-        "customer": draft.customer,
+        "customer": draft.party.and_then(Party::customer).map(CustomerId::row),
         "warehouse": draft.warehouse,
         "sales_engineer": draft.sales_engineer,
         "currency": currency.code(),

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts;
-use crate::domain::Draft;
+use crate::domain::{Draft, Party};
 use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
@@ -20,7 +20,7 @@ pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<
                 AND t.kind = ?4
                 AND NOT EXISTS (SELECT 1 FROM invoices s WHERE s.quotation_id = t.id AND s.status = 'posted')",
         )?
-        .query_row((quotation, on, draft.customer, draft.kind.code()), |row| row.read(0))
+        .query_row((quotation, on, draft.party.and_then(Party::customer), draft.kind), |row| row.read(0))
         .optional()?;
     uuid.map(|uuid| drafts::load(connection, &uuid)).transpose()
 }

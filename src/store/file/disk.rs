@@ -36,6 +36,17 @@ const MOST_OPENED: usize = 8;
 const UNREAD: &str = "The disk could not be read; the shop's file itself may be well. Nothing was changed. Try again, and \
                       if it comes again have the disk looked at and restore a backup on another one.";
 
+impl From<Unreadable> for Error {
+    fn from(cause: Unreadable) -> Self {
+        unreadable(&cause)
+    }
+}
+
+fn unreadable(cause: &dyn std::error::Error) -> Error {
+    tracing::error!(%cause, "unreadable");
+    Error::Damaged(cause.to_string())
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         let (code, message) = match &error {
@@ -43,8 +54,7 @@ impl From<rusqlite::Error> for Error {
                 (failure.code, message.clone().unwrap_or_default())
             }
             rusqlite::Error::FromSqlConversionFailure(_, _, cause) if cause.is::<Unreadable>() => {
-                tracing::error!(%cause, "unreadable");
-                return Error::Damaged(cause.to_string());
+                return unreadable(&**cause);
             }
             _ => {
                 tracing::error!(%error, "sqlite");

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::allocate::{LineLots, Taken};
-use crate::domain::{Currency, Money, Quantity, Worth, costs};
+use crate::domain::{Currency, LotId, Money, Quantity, Worth, costs};
 use crate::store::Result;
 
 /// What the goods of one lot carry.
@@ -34,7 +34,7 @@ impl Carried {
 
 /// Works out what the goods of each line carry, of a document that moves goods this way.
 pub(crate) fn work_out(lots: &mut [LineLots], sign: i64, currency: Currency) -> Result<()> {
-    let mut shelves: HashMap<i64, Worth> = HashMap::new();
+    let mut shelves: HashMap<LotId, Worth> = HashMap::new();
     for taken in lots.iter_mut().flat_map(|line| &mut line.taken) {
         let there = shelves.entry(taken.take.lot_id).or_insert(taken.carried.there);
         *there = carry(taken, *there, sign, currency)?;

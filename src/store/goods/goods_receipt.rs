@@ -5,12 +5,14 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::allocate::{LineLots, Taken};
 use super::carried::Carried;
-use super::stock;
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, Price, Product, ProductKind, Take, Worth, costs};
+use crate::domain::{
+    Draft, DraftLine, Kind, LotGiven, LotId, Party, Price, Product, ProductKind, Take, Worth, costs,
+};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::documents::prepared::{Prepared, PreparedLine};
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// Longest number of a lot, in characters.
@@ -18,7 +20,7 @@ const LONGEST_NUMBER: usize = 48;
 
 /// A lot that a line is received into.
 struct Found {
-    id: i64,
+    id: LotId,
     number: Option<String>,
     manufactured: Option<NaiveDate>,
     expires: Option<NaiveDate>,
@@ -107,18 +109,19 @@ fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
 fn known(tx: &Connection, product: &Product, given: &LotGiven, warehouse: i64) -> Result<Option<Found>> {
     let found = tx
         .prepare_cached(
-            "SELECT l.id, l.number, l.manufactured, l.expires, l.supplier_lot, coalesce(b.quantity, 0), coalesce(b.value, 0)
+            "SELECT l.id, l.number, l.manufactured, l.expires, l.supplier_lot, coalesce(b.quantity, 0) AS quantity,
+                    coalesce(b.value, 0) AS value
                FROM lots l LEFT JOIN stock_balances b ON b.lot_id = l.id AND b.warehouse_id = ?3
               WHERE l.product_id = ?1 AND l.number IS ?2",
         )?
         .query_row((product.id, &given.number, warehouse), |row| {
             Ok(Found {
-                id: row.get(0)?,
-                number: row.get(1)?,
-                manufactured: stock::date(row.get(2)?),
-                expires: stock::date(row.get(3)?),
-                supplier_lot: row.get(4)?,
-                there: Worth::of(row.get(5)?, row.get(6)?),
+                id: row.read("id")?,
+                number: row.read("number")?,
+                manufactured: row.read("manufactured")?,
+                expires: row.read("expires")?,
+                supplier_lot: row.read("supplier_lot")?,
+                there: Worth { quantity: row.read("quantity")?, value: row.read("value")? },
             })
         })
         .optional()?;
@@ -146,7 +149,7 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
         line.product,
         &given.number,
         &given.supplier_lot,
-        draft.supplier,
+        draft.party.and_then(Party::supplier),
         given.expires.map(|date| date.to_string()),
         draft.date.to_string(),
         unit_cost.ten_thousandths(),
@@ -154,7 +157,7 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
         &tx.now,
     ))?;
     Ok(Found {
-        id: tx.last_insert_rowid(),
+        id: tx.last_insert_rowid().into(),
         number: given.number.clone(),
         manufactured: None,
         expires: given.expires,
@@ -175,7 +178,7 @@ pub(crate) fn name_lot(tx: &Connection, item: i64, lot: &Taken) -> Result<()> {
 
 /// What a product and a lot of it cost on average follows a receipt, and what the product cost last. Called when the goods
 /// are in, with the movement that brought them.
-pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, lot: i64, movement: i64, came: Worth) -> Result<()> {
+pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, lot: LotId, movement: i64, came: Worth) -> Result<()> {
     let currency = tx.session.currency();
     let (of_product, of_lot) = worth(tx, product, lot)?;
     tx.prepare_cached(
@@ -197,7 +200,7 @@ pub(crate) fn take_cost_back(
     tx: &Write<'_>,
     invoice: i64,
     product: i64,
-    lot: i64,
+    lot: LotId,
     movement: i64,
 ) -> Result<()> {
     let currency = tx.session.currency();
@@ -229,18 +232,21 @@ pub(crate) fn last_cost(product: &str, but: &str) -> String {
 }
 
 /// What there is of a product, and of one of its lots, in all warehouses.
-fn worth(tx: &Write<'_>, product: i64, lot: i64) -> Result<(Worth, Worth)> {
+fn worth(tx: &Write<'_>, product: i64, lot: LotId) -> Result<(Worth, Worth)> {
     Ok(tx
         .prepare_cached(
             "SELECT p.on_hand, p.value, sum(b.quantity), sum(b.value)
                FROM products p JOIN stock_balances b ON b.lot_id = ?2 WHERE p.id = ?1",
         )?
         .query_row((product, lot), |row| {
-            Ok((Worth::of(row.get(0)?, row.get(1)?), Worth::of(row.get(2)?, row.get(3)?)))
+            let worth = |of: usize| {
+                Ok::<_, rusqlite::Error>(Worth { quantity: row.read(of)?, value: row.read(of + 1)? })
+            };
+            Ok((worth(0)?, worth(2)?))
         })?)
 }
 
-fn set_lot_cost(tx: &Write<'_>, lot: i64, cost: Price, movement: i64) -> Result<()> {
+fn set_lot_cost(tx: &Write<'_>, lot: LotId, cost: Price, movement: i64) -> Result<()> {
     tx.prepare_cached(
         "UPDATE lots SET unit_cost = ?2, cost_movement_id = ?3, updated_at = ?4 WHERE id = ?1",
     )?

@@ -7,7 +7,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{
-    LotStock, Money, MovementReason, Permission, Price, Product, Quantity, Unsellable, Worth, sellable,
+    LotId, LotStock, Money, MovementReason, Permission, Price, Product, Quantity, Unsellable, Worth, sellable,
 };
 use crate::store::access::session::Write;
 use crate::store::kernel::clock;
@@ -126,7 +126,7 @@ pub(crate) fn lots_on_hand(
 pub(crate) fn lot_on_hand(
     connection: &Connection,
     product: i64,
-    lot: i64,
+    lot: LotId,
     warehouse: i64,
     on: NaiveDate,
 ) -> Result<LotOnHand> {
@@ -153,7 +153,7 @@ pub(crate) fn lot_to_overdraw(
     product: i64,
     on: NaiveDate,
     now: &str,
-) -> Result<i64> {
+) -> Result<LotId> {
     let mut statement = connection.prepare_cached(
         "SELECT id FROM lots WHERE product_id = ?1 AND status = 'active' AND quality IN ('approved', 'conditional')
             AND (expires IS NULL OR expires >= ?2)
@@ -167,20 +167,20 @@ pub(crate) fn lot_to_overdraw(
 }
 
 /// Makes the unnamed lot of a product. A unit of it costs what the product does until some is received.
-pub(crate) fn unnamed_lot(connection: &Connection, product: i64, on: NaiveDate, now: &str) -> Result<i64> {
+pub(crate) fn unnamed_lot(connection: &Connection, product: i64, on: NaiveDate, now: &str) -> Result<LotId> {
     connection
         .prepare_cached(
             "INSERT INTO lots (product_id, received, unit_cost, created_at, updated_at)
              SELECT id, ?2, cost, ?3, ?3 FROM products WHERE id = ?1",
         )?
         .execute((product, on.to_string(), now))?;
-    Ok(connection.last_insert_rowid())
+    Ok(connection.last_insert_rowid().into())
 }
 
 /// One signed change of a lot in a warehouse.
 pub(crate) struct Movement<'a> {
     pub product: i64,
-    pub lot: i64,
+    pub lot: LotId,
     pub warehouse: i64,
     pub moved: Worth,
     pub unit_cost: Price,
@@ -218,7 +218,7 @@ pub(crate) fn move_stock(
 }
 
 /// Puts right what lies of a lot in every warehouse, so that a unit of it is worth this. Whether anything had to be.
-pub(crate) fn revalue(tx: &Write<'_>, lot: i64, unit_cost: Price) -> Result<bool> {
+pub(crate) fn revalue(tx: &Write<'_>, lot: LotId, unit_cost: Price) -> Result<bool> {
     let mut statement = tx.prepare_cached(
         "SELECT l.product_id, b.warehouse_id, b.quantity, b.value FROM stock_balances b JOIN lots l ON l.id = b.lot_id
           WHERE b.lot_id = ?1 AND b.quantity <> 0 ORDER BY b.warehouse_id",
@@ -278,11 +278,6 @@ fn write(
     let id = MOVEMENTS.append(connection, &mut values)?;
     rows.push(values);
     Ok(id)
-}
-
-/// A date column: the file's own CHECK says it is one.
-pub(crate) fn date(text: Option<String>) -> Option<NaiveDate> {
-    text.and_then(|text| text.parse().ok())
 }
 
 fn read(row: &Row<'_>) -> Result<LotOnHand> {

@@ -168,9 +168,8 @@ pub(crate) fn last(connection: &Connection) -> Result<Option<(i64, Hash)>> {
 
 /// The shop's day of the last row; today before the first.
 pub(crate) fn last_day(connection: &Connection) -> Result<chrono::NaiveDate> {
-    let at: Option<String> =
-        connection.query_row("SELECT max(at) FROM user_activities", [], |row| row.read(0))?;
-    Ok(at.and_then(|at| clock::day(&at)).unwrap_or_else(clock::today))
+    let at: Option<_> = connection.query_row("SELECT max(at) FROM user_activities", [], |row| row.read(0))?;
+    Ok(at.map_or_else(clock::today, clock::day))
 }
 
 /// The last row's id and hash; zeros before the first.

@@ -64,9 +64,9 @@ pub fn local(at: &str) -> String {
     }
 }
 
-/// The shop's day of an instant of the file; none when it is not an instant.
-pub(crate) fn day(at: &str) -> Option<NaiveDate> {
-    DateTime::parse_from_rfc3339(at).ok().map(|instant| here(instant.to_utc()).date())
+/// The shop's day of an instant.
+pub(crate) fn day(at: DateTime<Utc>) -> NaiveDate {
+    here(at).date()
 }
 
 /// The shop's time now, for the name of a file.

@@ -10,7 +10,7 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, Value, ValueRef};
 
 use crate::domain::{
-    CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotQuality,
+    CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotId, LotQuality,
     LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide, PaymentMethod, Price,
     PriceLevel, PriceMode, ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status, SupplierId,
     Unit, WarehouseKind, Zone, text,
@@ -97,12 +97,28 @@ macro_rules! ids {
     )+ };
 }
 
-ids! { CustomerId, SupplierId }
+ids! { CustomerId, SupplierId, LotId }
 
 /// Whose a row is, by its two columns.
 pub(crate) fn party(row: &Row<'_>) -> rusqlite::Result<Option<Party>> {
     let customer = row.read::<Option<CustomerId>>("customer_id")?.map(Party::Customer);
     Ok(customer.or(row.read::<Option<SupplierId>>("supplier_id")?.map(Party::Supplier)))
+}
+
+/// The table of a side's parties.
+pub(crate) const fn table_of(side: PartySide) -> &'static str {
+    match side {
+        PartySide::Customer => "customers",
+        PartySide::Supplier => "suppliers",
+    }
+}
+
+/// The column that names one of them.
+pub(crate) const fn column_of(side: PartySide) -> &'static str {
+    match side {
+        PartySide::Customer => "customer_id",
+        PartySide::Supplier => "supplier_id",
+    }
 }
 
 /// The two columns that say whose a row is.
@@ -151,11 +167,23 @@ impl FromSql for Grants {
 pub(crate) trait ReadColumn {
     /// What a column holds, as what it is.
     fn read<T: FromSql>(&self, column: impl Place) -> rusqlite::Result<T>;
+
+    /// The text of a column as it lies there, for what is read by the thousand.
+    fn text(&self, column: usize) -> rusqlite::Result<Option<&str>>;
 }
 
 impl ReadColumn for Row<'_> {
     fn read<T: FromSql>(&self, column: impl Place) -> rusqlite::Result<T> {
         self.get(column.place(self)?).map_err(|error| located(self, error))
+    }
+
+    fn text(&self, column: usize) -> rusqlite::Result<Option<&str>> {
+        match self.get_ref(column)? {
+            ValueRef::Text(bytes) => std::str::from_utf8(bytes)
+                .map(Some)
+                .map_err(|error| located(self, rusqlite::Error::Utf8Error(column, error))),
+            _ => Ok(None),
+        }
     }
 }
 
@@ -234,16 +262,34 @@ fn located(row: &Row<'_>, error: rusqlite::Error) -> rusqlite::Error {
     };
     let is_its_id = |other: &_| -> bool { is_id_of(other, column.table_name()) };
     let id = columns.iter().position(is_its_id).and_then(|place| row.get(place).ok());
-    let unreadable = Unreadable { column: name, row: id, said: said(value, &error) };
+    let cause = match &error {
+        FromSqlConversionFailure(_, Type::Text, cause) => Some(&**cause),
+        _ => None,
+    };
+    let unreadable = Unreadable { column: name, row: id, said: said(value, cause) };
     FromSqlConversionFailure(place, value.data_type(), Box::new(unreadable))
+}
+
+/// What a value that was read as it stands is, as what it is: `column` of a table's row.
+pub(crate) fn typed<T: FromSql>(value: &Value, column: String, row: Option<i64>) -> Result<T, Unreadable> {
+    let value = ValueRef::from(value);
+    T::column_result(value).map_err(|error| {
+        let cause: Option<&Cause> = match &error {
+            FromSqlError::Other(cause) => Some(&**cause),
+            _ => None,
+        };
+        Unreadable { column, row, said: said(value, cause) }
+    })
 }
 
 fn is_id_of(column: &rusqlite::ColumnMetadata<'_>, table: Option<&str>) -> bool {
     table.is_some() && column.table_name() == table && column.origin_name() == Some("id")
 }
 
+type Cause = dyn std::error::Error + Send + Sync;
+
 /// The value, and what it is not.
-fn said(value: ValueRef<'_>, error: &rusqlite::Error) -> String {
+fn said(value: ValueRef<'_>, cause: Option<&Cause>) -> String {
     let shown = match value {
         ValueRef::Null => return "nothing stands there".to_string(),
         ValueRef::Integer(number) => number.to_string(),
@@ -251,16 +297,11 @@ fn said(value: ValueRef<'_>, error: &rusqlite::Error) -> String {
         ValueRef::Text(bytes) => text::clean(&String::from_utf8_lossy(bytes)).chars().take(40).collect(),
         ValueRef::Blob(bytes) => return format!("{} bytes stand there", bytes.len()),
     };
-    let what = match error {
-        rusqlite::Error::FromSqlConversionFailure(_, Type::Text, cause) => {
-            match cause.downcast_ref::<Error>() {
-                Some(Error::UnknownCode { what, .. }) => what,
-                Some(Error::UnknownCurrency { .. }) => "currency",
-                Some(Error::UnknownZone { .. }) => "time zone",
-                _ if cause.is::<chrono::ParseError>() => "date",
-                _ => "value that this program writes there",
-            }
-        }
+    let what = match cause.and_then(|cause| cause.downcast_ref::<Error>()) {
+        Some(Error::UnknownCode { what, .. }) => what,
+        Some(Error::UnknownCurrency { .. }) => "currency",
+        Some(Error::UnknownZone { .. }) => "time zone",
+        _ if cause.is_some_and(|cause| cause.is::<chrono::ParseError>()) => "date",
         _ => "value that this program writes there",
     };
     format!("“{shown}” is not a {what}")

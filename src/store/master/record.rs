@@ -1,10 +1,10 @@
 //! One row of a master table, column by column, as it is typed and printed.
 
-use rusqlite::types::Value;
+use rusqlite::types::{FromSql, Value};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{ColumnType, Formats, Master};
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{self, ReadColumn};
 use crate::store::{Error, Result};
 
 /// The values of one row, in the order of the master's columns.
@@ -129,6 +129,14 @@ impl Record {
             Value::Integer(number) => Some(*number),
             _ => None,
         }
+    }
+
+    /// A column as what it is; nothing where nothing stands.
+    ///
+    /// # Errors
+    /// When it holds what it cannot be.
+    pub(crate) fn read<T: FromSql>(&self, name: &str) -> Result<Option<T>> {
+        Ok(sql::typed(self.value(name), format!("{}.{name}", self.master.table), self.id)?)
     }
 
     pub(crate) fn is_yes(&self, name: &str) -> bool {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 
 use super::{PRODUCTS, SUPPLIERS};
-use crate::domain::{LotQuality, LotStatus, Permission, Price, product};
+use crate::domain::{LotId, LotQuality, LotStatus, Permission, Price, product};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::goods::stock;
@@ -167,7 +167,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
         }
         after.fill("unit_cost", product.cost);
         if before.is_none() {
-            expire_by_shelf_life(after, product.shelf_life_days);
+            expire_by_shelf_life(after, product.shelf_life_days)?;
         }
     }
     let usual =
@@ -177,7 +177,8 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
     if let Some(number) = after.text("number").filter(|_| after.differs(before, "number")) {
         product::lot_number(number).map_err(|error| Error::field("number", error.to_string()))?;
     }
-    if let (Some(made), Some(expires)) = (after.text("manufactured"), after.text("expires"))
+    if let (Some(made), Some(expires)) =
+        (after.read::<NaiveDate>("manufactured")?, after.read::<NaiveDate>("expires")?)
         && expires < made
     {
         return Err(Error::field("expires", "It cannot expire before it was made."));
@@ -189,11 +190,13 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
 
 /// What lies of a lot is worth what somebody says that a unit of it cost; told with the movements that it takes.
 fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()> {
-    let (Some(lot), Some(unit_cost)) = (after.id(), after.integer("unit_cost")) else { return Ok(()) };
+    let (Some(lot), Some(unit_cost)) = (after.id().map(LotId::from), after.read::<Price>("unit_cost")?)
+    else {
+        return Ok(());
+    };
     if before.is_none() || !after.differs(before, "unit_cost") {
         return Ok(());
     }
-    let unit_cost = Price::from_ten_thousandths(unit_cost);
     let newest = standalone::MOVEMENTS.newest(tx)?;
     if stock::revalue(tx, lot, unit_cost)? {
         let movements = standalone::MOVEMENTS.told_since(tx, newest)?;
@@ -202,7 +205,7 @@ fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()
             after.text("number").unwrap_or_default(),
             unit_cost.plain(tx.session.currency())
         );
-        let activity = Activity::new("stock.valued", words).on("lots", lot);
+        let activity = Activity::new("stock.valued", words).on("lots", lot.row());
         tx.record(&activity.changed(None, Some(json!({ "movements": movements }))))?;
     }
     Ok(())
@@ -211,18 +214,15 @@ fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()
 /// What was received, made, tested or approved was so by now, and lasts as long as goods do. A day that was kept before
 /// stays as it is.
 fn days_are_possible(before: Option<&Record>, after: &Record) -> Result<()> {
-    let given = |name| {
-        let day = after.text(name).filter(|_| after.differs(before, name))?;
-        day.parse::<NaiveDate>().ok()
-    };
+    let given = |name| Ok::<_, Error>(after.read(name)?.filter(|_| after.differs(before, name)));
     let in_field = |name| move |error: Error| Error::field(name, error.to_string());
     for name in ["received", "tested_on", "ministry_approval_date"] {
-        given(name).map_or(Ok(()), dating::not_ahead).map_err(in_field(name))?;
+        given(name)?.map_or(Ok(()), dating::not_ahead).map_err(in_field(name))?;
     }
-    if let Some(made) = given("manufactured").filter(|made| *made > clock::today()) {
+    if let Some(made) = given("manufactured")?.filter(|made: &NaiveDate| *made > clock::today()) {
         return Err(Error::field("manufactured", format!("{made} is still to come. Look at the label.")));
     }
-    match given("expires") {
+    match given("expires")? {
         Some(expires) => dating::check_last_day(expires, "This lot").map_err(in_field("expires")),
         None => Ok(()),
     }
@@ -241,14 +241,15 @@ fn product_of(tx: &Connection, after: &Record) -> Result<Option<Product>> {
     Ok(product)
 }
 
-fn expire_by_shelf_life(after: &mut Record, days: Option<i64>) {
-    let made = after.text("manufactured").and_then(|text| text.parse::<NaiveDate>().ok());
+fn expire_by_shelf_life(after: &mut Record, days: Option<i64>) -> Result<()> {
+    let made: Option<NaiveDate> = after.read("manufactured")?;
     let days = days.and_then(|days| u64::try_from(days).ok());
     if let (Some(made), Some(days)) = (made, days)
         && let Some(expires) = made.checked_add_days(Days::new(days))
     {
         after.fill("expires", expires.to_string());
     }
+    Ok(())
 }
 
 fn number_is_free(tx: &Connection, after: &Record) -> Result<()> {

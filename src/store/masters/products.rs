@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::barcodes::{self, BARCODES};
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS, codes, lots};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
-use crate::domain::{DatedRate, NegativePolicy, Permission, Price, ProductKind, Quantity, Rate, Unit};
+use crate::domain::{DatedRate, NegativePolicy, Permission, ProductKind, Unit};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
@@ -179,14 +179,13 @@ fn dated_tax(before: &Record, after: &mut Record) -> Result<()> {
     if !after.differs(Some(before), "tax_rate") || after.is_blank("tax_rate") {
         return Ok(());
     }
-    let given = |record: &Record| record.text("tax_from").and_then(|day| day.parse().ok());
-    let rate = |record: &Record, name| record.integer(name).map(Rate::from_thousandths);
-    let first = given(after).filter(|_| after.differs(Some(before), "tax_from")).unwrap_or_else(clock::today);
+    let given = after.read("tax_from")?.filter(|_| after.differs(Some(before), "tax_from"));
+    let first = given.unwrap_or_else(clock::today);
     let was = DatedRate {
-        rate: rate(before, "tax_rate").unwrap_or_default(),
-        before: given(before).zip(rate(before, "tax_rate_before")),
+        rate: before.read("tax_rate")?.unwrap_or_default(),
+        before: before.read("tax_from")?.zip(before.read("tax_rate_before")?),
     };
-    let now = was.changed(rate(after, "tax_rate").unwrap_or_default(), first, clock::today());
+    let now = was.changed(after.read("tax_rate")?.unwrap_or_default(), first, clock::today());
     if let Some((first, until)) = now.before {
         after.put("tax_from", first.to_string().into());
         after.put("tax_rate_before", until.thousandths().into());
@@ -240,19 +239,17 @@ fn group_rate(tx: &Connection, after: &Record) -> Result<Option<i64>> {
 
 /// The lowest price is not above what is asked, nor the minimum above the maximum.
 fn in_order(after: &Record) -> Result<()> {
-    let price = |name| after.integer(name).map(Price::from_ten_thousandths);
     // A price that is missing is refused as such.
-    if let Some(selling) = price("price") {
+    if let Some(selling) = after.read("price")? {
         let prices = Prices {
-            cost: price("cost").unwrap_or_default(),
+            cost: after.read("cost")?.unwrap_or_default(),
             selling,
-            wholesale: price("wholesale_price"),
-            lowest: price("lowest_price"),
+            wholesale: after.read("wholesale_price")?,
+            lowest: after.read("lowest_price")?,
         };
         check_prices(&prices).map_err(|error| Error::field("lowest_price", error.to_string()))?;
     }
-    let level = |name| after.integer(name).map(Quantity::from_thousandths);
-    check_levels(level("reorder_point"), level("minimum_stock"), level("maximum_stock"))
+    check_levels(after.read("reorder_point")?, after.read("minimum_stock")?, after.read("maximum_stock")?)
         .map_err(|error| Error::field("minimum_stock", error.to_string()))
 }
 

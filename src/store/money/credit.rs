@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{About, CreditRule, Kind, Money, Need, Party, PartySide, Permission, PriceTerms};
+use crate::domain::{
+    About, CreditRule, CustomerId, Kind, Money, Need, Party, PartySide, Permission, PriceTerms, SupplierId,
+};
 use crate::store::access::approval::Rights;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
@@ -16,7 +18,7 @@ use crate::store::{Error, Result, Shop};
 /// A customer as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CustomerTerms {
-    pub id: i64,
+    pub id: CustomerId,
     pub code: String,
     pub name: String,
     pub tax_number: Option<String>,
@@ -37,7 +39,7 @@ pub struct CustomerTerms {
 /// A supplier as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SupplierTerms {
-    pub id: i64,
+    pub id: SupplierId,
     pub code: String,
     pub name: String,
     /// What the shop owes now; negative is the shop's credit.
@@ -80,7 +82,7 @@ impl CustomerTerms {
                         About::Overdue => need.figure(self.overdue.minor()),
                         _ => need,
                     };
-                    rights.need(need.with(Some(Party::Customer(self.id.into()))).worth(asked));
+                    rights.need(need.with(Some(Party::Customer(self.id))).worth(asked));
                 }
                 CreditRule::Block => return Err(Error::refused(what)),
             }
@@ -143,7 +145,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// When the user may not see customers, or it is gone.
-    pub fn customer_terms(&self, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
+    pub fn customer_terms(&self, id: CustomerId, today: NaiveDate) -> Result<CustomerTerms> {
         terms(self.read(Permission::CustomersView)?, id, today)
     }
 
@@ -151,7 +153,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// When the user may not see suppliers, or it is gone.
-    pub fn supplier_terms(&self, id: i64, today: NaiveDate) -> Result<SupplierTerms> {
+    pub fn supplier_terms(&self, id: SupplierId, today: NaiveDate) -> Result<SupplierTerms> {
         let sql = format!(
             "SELECT t.id, t.code, t.name, t.balance, {} AS overdue FROM suppliers t WHERE t.id = ?1",
             open(PartySide::Supplier, "AND i.due_date < ?2")
@@ -175,12 +177,12 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// When the user may not see customers.
-    pub fn walk_in(&self) -> Result<i64> {
+    pub fn walk_in(&self) -> Result<CustomerId> {
         walk_in(self.read(Permission::CustomersView)?)
     }
 }
 
-pub(crate) fn walk_in(connection: &Connection) -> Result<i64> {
+pub(crate) fn walk_in(connection: &Connection) -> Result<CustomerId> {
     Ok(connection
         .prepare_cached("SELECT id FROM customers WHERE code = ?1")?
         .query_row([customers::CASH], |row| row.read(0))?)
@@ -197,7 +199,7 @@ pub(crate) static TERMS: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-pub(crate) fn terms(connection: &Connection, id: i64, today: NaiveDate) -> Result<CustomerTerms> {
+pub(crate) fn terms(connection: &Connection, id: CustomerId, today: NaiveDate) -> Result<CustomerTerms> {
     connection
         .prepare_cached(&TERMS)?
         .query_row((id, today.to_string()), |row| {

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
 use crate::domain::{
-    Direction, ExpiryAlert, Kind, Money, PartySide, PaymentMethod, Permission, Quantity, Unit,
+    Direction, ExpiryAlert, Kind, LotId, Money, PartySide, PaymentMethod, Permission, Quantity, Unit,
 };
 use crate::store::Result;
 use crate::store::documents::drafts::{HOLDS, OWN};
@@ -54,7 +54,7 @@ pub struct ExpiryCounts {
 /// What is in stock of such a lot in one warehouse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExpiringLot {
-    pub lot: i64,
+    pub lot: LotId,
     pub number: String,
     pub product: String,
     pub warehouse: String,

@@ -9,6 +9,7 @@ use crate::domain::Money;
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::row::Sealed;
+use crate::store::kernel::sql::ReadColumn;
 
 /// The rows of a posting turned round, under a new place in the chain: header, lines and lots.
 pub(crate) struct Reversed {
@@ -73,7 +74,7 @@ fn rows(
     let sql = format!("SELECT {} FROM {} WHERE {which}", columns.join(", "), table.table);
     let mut statement = tx.prepare_cached(&sql)?;
     let rows = statement.query_map(params![posted], |row| {
-        (0..table.columns.len()).map(|place| row.get(place)).collect::<rusqlite::Result<Vec<Sql>>>()
+        (0..table.columns.len()).map(|place| row.read(place)).collect::<rusqlite::Result<Vec<Sql>>>()
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

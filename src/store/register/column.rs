@@ -170,6 +170,12 @@ impl<F: Facts> Columns<F> {
             .collect()
     }
 
+    /// The statement that reads all of a row again, with its id.
+    pub(crate) fn select(&self, table: &str, rows: &str) -> String {
+        let names: Vec<&str> = self.written(true).map(|column| column.name).collect();
+        format!("SELECT id, {} FROM {table} WHERE {rows}", names.join(", "))
+    }
+
     /// The row of the document when it is written for the first time.
     pub(crate) fn row(&self, of: &F::Of<'_>) -> Vec<Sql> {
         self.written(true).map(|column| (column.value)(of)).collect()

@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 
 use super::column::{Columns, DocumentColumn, Facts, count, names};
 use super::{SEAL_VERSION, sign};
-use crate::domain::{Charge, Draft, Money, PriceMode, Totals};
+use crate::domain::{Charge, Draft, Money, Party, PriceMode, Totals};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::row::Sealed;
@@ -125,8 +125,10 @@ const COLUMNS: &[Of] = &[
         Some(_) => Sql::Null,
         None => of.tx.session.session_id().into(),
     }),
-    Of::same("customer_id", |of| of.draft.customer.into()).in_document(Shown::text("customer", "c.code")),
-    Of::same("supplier_id", |of| of.draft.supplier.into()).in_document(Shown::text("supplier", "s.code")),
+    Of::same("customer_id", |of| of.draft.party.and_then(Party::customer).into())
+        .in_document(Shown::text("customer", "c.code")),
+    Of::same("supplier_id", |of| of.draft.party.and_then(Party::supplier).into())
+        .in_document(Shown::text("supplier", "s.code")),
     Of::of_register("party_code", |of| of.registered(|of| of.party.0.clone()))
         .in_register(Shown::text("party_code", "t.party_code")),
     Of::of_register("party_name", |of| of.registered(|of| of.party.1.clone()))

@@ -19,6 +19,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::Result;
 use super::kernel::row::Sealed;
+use super::kernel::sql::ReadColumn;
 pub(crate) use header::{DOCUMENT, HEADERS};
 pub(crate) use line::{ITEMS, LINE};
 pub(crate) use tables::{ALLOCATIONS, LOTS, MOVEMENTS, PAYMENTS};
@@ -47,7 +48,7 @@ pub(crate) fn seal_of(version: u8, header: &[Sql], below: [&[Vec<Sql>]; 5], prev
 pub(crate) fn head(connection: &Connection) -> Result<(i64, Hash)> {
     Ok(connection
         .prepare_cached("SELECT id, hash FROM unified_invoices ORDER BY id DESC LIMIT 1")?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row([], |row| Ok((row.read(0)?, row.read(1)?)))
         .optional()?
         .unwrap_or((0, seal::FIRST)))
 }

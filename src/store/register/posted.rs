@@ -7,6 +7,7 @@ use super::header::RegisteredHeader;
 use super::{LOTS, sign};
 use crate::domain::{Draft, Money};
 use crate::store::documents::prepared::{Prepared, PreparedLine};
+use crate::store::kernel::sql::{ReadColumn, table_of};
 use crate::store::{Error, Result};
 
 /// What stands beside the document `invoice`, of which its own payments settle so much.
@@ -55,21 +56,21 @@ fn quotation_number(tx: &Connection, draft: &Draft) -> Result<Option<String>> {
     let Some(quotation) = draft.quotation else { return Ok(None) };
     Ok(tx
         .prepare_cached("SELECT quotation_number FROM invoices WHERE id = ?1")?
-        .query_row([quotation], |row| row.get(0))?)
+        .query_row([quotation], |row| row.read(0))?)
 }
 
 /// Code, name and tax number of the customer or supplier.
 fn party(tx: &Connection, draft: &Draft) -> Result<(String, String, Option<String>)> {
-    let (table, id) = match (draft.customer, draft.supplier) {
-        (Some(customer), _) => ("customers", customer),
-        (None, Some(supplier)) => ("suppliers", supplier),
-        (None, None) => return Err(Error::refused("A document needs a customer or a supplier.")),
+    let Some(party) = draft.party else {
+        return Err(Error::refused("A document needs a customer or a supplier."));
     };
-    let sql = format!("SELECT code, name, tax_number FROM {table} WHERE id = ?1");
-    Ok(tx.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+    let sql = format!("SELECT code, name, tax_number FROM {} WHERE id = ?1", table_of(party.side()));
+    Ok(tx
+        .prepare_cached(&sql)?
+        .query_row([party.row()], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?)
 }
 
 fn code_and_name(tx: &Connection, table: &str, id: i64) -> Result<(String, String)> {
     let sql = format!("SELECT code, name FROM {table} WHERE id = ?1");
-    Ok(tx.prepare_cached(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    Ok(tx.prepare_cached(&sql)?.query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))?)
 }

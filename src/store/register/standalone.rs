@@ -9,6 +9,7 @@ use super::{ALLOCATIONS as SETTLED, MOVEMENTS as MOVED, PAYMENTS as PAID};
 use crate::domain::seal::{self, Hash, Sealer};
 use crate::store::Result;
 use crate::store::kernel::row::Sealed;
+use crate::store::kernel::sql::ReadColumn;
 
 /// A table whose rows may stand without a document.
 pub(crate) struct Loose {
@@ -30,7 +31,7 @@ impl Loose {
     /// The place of the newest row; 0 before the first. Asked before rows are written, for [`Loose::told_since`].
     pub(crate) fn newest(&self, connection: &Connection) -> Result<i64> {
         let sql = format!("SELECT coalesce(max(id), 0) FROM {}", self.table.table);
-        Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+        Ok(connection.prepare_cached(&sql)?.query_row([], |row| row.read(0))?)
     }
 
     /// What an activity keeps, under the key, of those that were written since; nothing when there are none.
@@ -60,7 +61,7 @@ impl Loose {
         let mut sealed = seal::FIRST;
         while let Some(row) = rows.next()? {
             let values: Vec<Sql> =
-                (0..columns.len()).map(|place| row.get(place)).collect::<rusqlite::Result<_>>()?;
+                (0..columns.len()).map(|place| row.read(place)).collect::<rusqlite::Result<_>>()?;
             let mut sealer = Sealer::new(version);
             self.table.seal(&mut sealer, version, [values.as_slice()])?;
             sealed = sealer.finish(&sealed);

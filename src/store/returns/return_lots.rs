@@ -3,10 +3,11 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::domain::{
-    Draft, DraftLine, Money, MovementReason, Price, Product, Quantity, Restock, Take, Worth,
+    Draft, DraftLine, LotId, Money, MovementReason, Price, Product, Quantity, Restock, Take, Worth,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::prepared::{Prepared, PreparedLine};
@@ -14,11 +15,12 @@ use crate::store::goods::allocate::{LineLots, Taken};
 use crate::store::goods::carried::Carried;
 use crate::store::goods::stock::{self, LotOnHand};
 use crate::store::kernel::kinds;
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// So much of a lot that a line of the original took and that has not come back.
 pub(crate) struct Left {
-    pub lot: i64,
+    pub lot: LotId,
     pub quantity: Quantity,
     /// All that the line took of it.
     took: Worth,
@@ -90,10 +92,10 @@ pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
     let mut statement = tx.prepare_cached(&SQL)?;
     let rows = statement.query_map((item, MovementReason::Document.code()), |row| {
         Ok(Left {
-            lot: row.get(0)?,
-            unit_cost: Price::from_ten_thousandths(row.get(1)?),
-            took: Worth::of(row.get(2)?, row.get(3)?),
-            quantity: Quantity::from_thousandths(row.get(4)?),
+            lot: row.read("lot_id")?,
+            unit_cost: row.read("unit_cost")?,
+            took: Worth { quantity: row.read("quantity")?, value: row.read("value")? },
+            quantity: row.read("out")?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -199,8 +201,8 @@ fn taken_out(
     for of in left {
         let set_apart = tx
             .prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?
-            .query_map([of.lot], |row| row.get(0))?
-            .collect::<rusqlite::Result<Vec<i64>>>()?;
+            .query_map([of.lot], |row| row.read(0))?
+            .collect::<rusqlite::Result<Vec<LotId>>>()?;
         let mut of_lot = of.quantity;
         for lot in set_apart.into_iter().chain([of.lot]) {
             if line.lots.as_ref().is_some_and(|chosen| !chosen.iter().any(|take| take.lot_id == lot)) {
@@ -246,7 +248,7 @@ fn from_shelf(
     Ok(takes)
 }
 
-fn on_shelf(tx: &Connection, draft: &Draft, product: i64, lot: i64, gone: &[Take]) -> Result<Quantity> {
+fn on_shelf(tx: &Connection, draft: &Draft, product: i64, lot: LotId, gone: &[Take]) -> Result<Quantity> {
     let there = stock::lot_on_hand(tx, product, lot, draft.warehouse, draft.date)?.stock.on_hand;
     let gone = Quantity::sum(gone.iter().filter(|take| take.lot_id == lot).map(|take| take.quantity))?;
     Ok(there.minus(gone)?)
@@ -265,7 +267,7 @@ fn enough(product: &Product, line: &DraftLine, short: Quantity) -> Result<()> {
 }
 
 /// The lot that goods without a document come into: the one named, or the unnamed one of a product without lots.
-fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> Result<i64> {
+fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> Result<LotId> {
     match line.lots.as_deref() {
         Some([one]) => return Ok(one.lot_id),
         Some(_) => {
@@ -278,7 +280,7 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
         tx.prepare_cached("SELECT id, expires FROM lots WHERE product_id = ?1 AND number IS ?2")?;
     let mut rows = statement.query((product.id, number))?;
     if let Some(row) = rows.next()? {
-        let expires = stock::date(row.get(1)?);
+        let expires: Option<NaiveDate> = row.read("expires")?;
         return match line.received.expires {
             Some(given) if Some(given) != expires => Err(Error::refused(format!(
                 "Lot {} of {} {}, not on {given}. Look at the label.",
@@ -286,7 +288,7 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
                 product.name,
                 expires.map_or("never expires".to_owned(), |day| format!("expires on {day}")),
             ))),
-            _ => Ok(row.get(0)?),
+            _ => Ok(row.read("id")?),
         };
     }
     match number {
@@ -303,11 +305,11 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
 
 /// The part of a lot that is set apart; made the first time. It has the lot's number, cut short where a lot's number has no
 /// room for more.
-pub(in crate::store) fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
+pub(in crate::store) fn quarantine_of(tx: &Write<'_>, lot: LotId) -> Result<LotId> {
     let mut statement = tx.prepare_cached("SELECT id FROM lots WHERE quarantine_of = ?1")?;
     let mut rows = statement.query([lot])?;
     if let Some(row) = rows.next()? {
-        return Ok(row.get(0)?);
+        return Ok(row.read(0)?);
     }
     tx.prepare_cached(
         "INSERT INTO lots (product_id, number, supplier_lot, supplier_id, manufactured, expires, received, unit_cost,
@@ -322,7 +324,7 @@ pub(in crate::store) fn quarantine_of(tx: &Write<'_>, lot: i64) -> Result<i64> {
            FROM lots l WHERE id = ?1",
     )?
     .execute((lot, &tx.now))?;
-    Ok(tx.last_insert_rowid())
+    Ok(tx.last_insert_rowid().into())
 }
 
 fn described(tx: &Connection, draft: &Draft, product: &Product, takes: Vec<Back>) -> Result<Vec<Taken>> {

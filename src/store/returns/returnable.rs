@@ -5,11 +5,11 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::{originals, return_lots};
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, Money, PartySide, Quantity, Restock};
+use crate::domain::{Draft, DraftLine, Kind, LotGiven, LotId, Money, Party, Quantity, Restock};
 use crate::store::documents::invoices::INVOICES;
 use crate::store::goods::stock;
 use crate::store::kernel::clock;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, column_of};
 use crate::store::master::{self, Search, listed};
 use crate::store::rooms;
 use crate::store::{Error, Result};
@@ -27,7 +27,7 @@ pub struct ReturnableLine {
 /// A lot of such a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnableLot {
-    pub lot: i64,
+    pub lot: LotId,
     /// None: the one unnamed lot of a product that tracks none.
     pub number: Option<String>,
     pub expires: Option<NaiveDate>,
@@ -127,7 +127,7 @@ impl rooms::Documents<'_> {
     pub fn originals(
         &self,
         back: Kind,
-        party: Option<i64>,
+        party: Option<Party>,
         wanted: &str,
         most: u32,
     ) -> Result<Vec<OriginalRow>> {
@@ -137,9 +137,8 @@ impl rooms::Documents<'_> {
         let mut wheres = vec![format!("t.status = 'posted' AND t.kind IN ({})", kinds.join(", "))];
         let mut values: Vec<Sql> = Vec::new();
         if let Some(party) = party {
-            let side = if back.party() == PartySide::Customer { "customer_id" } else { "supplier_id" };
-            wheres.push(format!("t.{side} = ?"));
-            values.push(party.into());
+            wheres.push(format!("t.{} = ?", column_of(party.side())));
+            values.push(party.row().into());
         }
         if let Search::Through(through) = &INVOICES.search {
             let mut known = self.store().known();
@@ -249,7 +248,7 @@ fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i6
 }
 
 /// What lies in the quarantined part of a lot.
-fn set_apart(connection: &Connection, lot: i64, warehouse: i64) -> Result<Quantity> {
+fn set_apart(connection: &Connection, lot: LotId, warehouse: i64) -> Result<Quantity> {
     Ok(connection
         .prepare_cached(
             "SELECT coalesce(sum(b.quantity), 0) FROM lots q JOIN stock_balances b ON b.lot_id = q.id

@@ -215,9 +215,9 @@ fn take(
         if !seen.insert(id) {
             continue;
         }
-        let text = |place| row.get_ref(place).ok().and_then(|value| value.as_str().ok()).unwrap_or_default();
-        let names = [text(1), text(2)];
-        let fit = fit::fit(typed, fit::Row { names: &names, beside: text(3) });
+        let names = [row.text(1)?.unwrap_or_default(), row.text(2)?.unwrap_or_default()];
+        let beside = row.text(3)?.unwrap_or_default();
+        let fit = fit::fit(typed, fit::Row { names: &names, beside });
         found.push(Found { id, fit });
     }
     Ok(())

@@ -88,7 +88,7 @@ impl Known {
         while let Some(row) = rows.next()? {
             self.last = row.read(0)?;
             let words = at(row.read(1)?).and_then(|at| self.words.get_mut(at));
-            if let (Some(words), Ok(word)) = (words, row.get_ref(2)?.as_str()) {
+            if let (Some(words), Some(word)) = (words, row.text(2)?) {
                 words.insert(word.into(), letters(word));
             }
         }

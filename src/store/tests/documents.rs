@@ -64,10 +64,10 @@ pub(super) fn draft(session: &Session, kind: Kind, lines: &[(i64, i64)]) -> Draf
 }
 
 pub(super) fn for_farm(session: &Session, lines: &[(i64, i64)]) -> Draft {
-    Draft { customer: Some(FARM), ..draft(session, Kind::Sale, lines) }
+    Draft { party: Some(Party::Customer(FARM.into())), ..draft(session, Kind::Sale, lines) }
 }
 
-pub(super) fn received(
+pub(crate) fn received(
     session: &Session,
     product: i64,
     quantity: i64,
@@ -81,8 +81,8 @@ pub(super) fn received(
     }
 }
 
-pub(super) fn purchase(session: &Session, kind: Kind, lines: Vec<DraftLine>) -> Draft {
-    Draft { supplier: Some(1), lines, ..session.documents().new_draft(kind).unwrap() }
+pub(crate) fn purchase(session: &Session, kind: Kind, lines: Vec<DraftLine>) -> Draft {
+    Draft { party: Some(Party::Supplier(1.into())), lines, ..session.documents().new_draft(kind).unwrap() }
 }
 
 /// A return of quantities of an original's lines, by their numbers.
@@ -90,7 +90,7 @@ pub(super) fn back(session: &Session, kind: Kind, original: &Posted, lines: &[(i
     let file = session.store().connection();
     let (of, _, _) = originals::whole(file, original.id).unwrap();
     let mut draft = session.documents().new_draft(kind).unwrap();
-    (draft.customer, draft.supplier, draft.warehouse) = (of.customer, of.supplier, of.warehouse);
+    (draft.party, draft.warehouse) = (of.party, of.warehouse);
     draft.original = Some(originals::read(file, original.id, originals::NOW).unwrap());
     for (line, quantity) in lines {
         let item = file
@@ -137,7 +137,7 @@ fn on_hand(session: &Session, lot: &str) -> i64 {
 }
 
 fn owes(session: &Session) -> i64 {
-    session.money().customer_terms(FARM, crate::store::kernel::clock::today()).unwrap().balance.minor()
+    session.money().customer_terms(FARM.into(), crate::store::kernel::clock::today()).unwrap().balance.minor()
 }
 
 pub(super) fn is_clean(session: &Session) {
@@ -224,7 +224,7 @@ fn a_receipt_that_does_not_say_its_lot_or_contradicts_it_is_refused() {
     refused(
         session.documents().post(
             &Draft {
-                supplier: None,
+                party: None,
                 ..purchase(&session, Kind::Purchase, vec![received(&session, TWINE, 1, "1", None)])
             },
             &[],

@@ -71,7 +71,7 @@ fn lots_are_told_by_how_soon_they_expire_and_by_their_group() {
         ExpiryCounts { expired: 1, critical: 2, high: 2, medium: 2, ..ExpiryCounts::default() }
     );
     let lots = session.stock().expiring_lots(today, 20).unwrap();
-    assert_eq!(lots.iter().map(|lot| lot.lot).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 7, 9]);
+    assert_eq!(lots.iter().map(|lot| lot.lot.row()).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 7, 9]);
     assert!(lots.iter().all(|lot| lot.alert != ExpiryAlert::None), "what is named is also counted");
     assert_eq!(session.stock().expiring_lots(today, 3).unwrap().len(), 3);
 }

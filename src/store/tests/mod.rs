@@ -50,7 +50,7 @@ pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Re
 mod ahead;
 mod closing;
 mod days;
-mod documents;
+pub(crate) mod documents;
 mod doubt;
 mod exchange;
 mod front;

@@ -10,8 +10,8 @@ use proptest::{option, prop_oneof};
 
 use super::{put_stock, shop};
 use crate::domain::{
-    Charge, Discount, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Take,
-    Tender,
+    Charge, Discount, Draft, DraftLine, Kind, Money, Party, PaymentMethod, Price, PriceMode, Quantity, Rate,
+    Take, Tender,
 };
 use crate::store::kernel::clock;
 use crate::store::{Error, Posted, Session};
@@ -297,7 +297,7 @@ fn stock_up(session: &Session, lots: &[Lot]) {
 
 fn draft(session: &Session, sale: &Sale, lots: usize) -> Draft {
     let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
-    draft.customer = Some(2);
+    draft.party = Some(Party::Customer(2.into()));
     draft.warehouse = [1, 2][sale.warehouse];
     draft.discount = sale.discount;
     draft.price_mode = if sale.included { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded };
@@ -307,7 +307,7 @@ fn draft(session: &Session, sale: &Sale, lots: usize) -> Draft {
     for line in &sale.lines {
         let product = session.stock().product(line.product).unwrap();
         let quantity = Quantity::from_thousandths(line.quantity);
-        let take = |place| Take { lot_id: i64::try_from(place).unwrap() + 1, quantity };
+        let take = |place| Take { lot_id: (i64::try_from(place).unwrap() + 1).into(), quantity };
         draft.lines.push(DraftLine {
             unit_price: Price::from_ten_thousandths(line.price),
             discount: line.discount,

@@ -60,7 +60,7 @@ fn line(session: &Session, product: i64, minor: i64) -> DraftLine {
 /// Work for so much, on account.
 fn sold(session: &Session, customer: i64, date: &str, minor: i64) -> Posted {
     let mut draft = session.documents().new_draft(Kind::Service).unwrap();
-    draft.customer = Some(customer);
+    draft.party = Some(Party::Customer(customer.into()));
     draft.date = day(date);
     draft.lines = vec![line(session, SPRAYING, minor)];
     session.documents().post(&draft, &[]).unwrap()
@@ -68,7 +68,7 @@ fn sold(session: &Session, customer: i64, date: &str, minor: i64) -> Posted {
 
 fn bought(session: &Session, date: &str, minor: i64) -> Posted {
     let mut draft = session.documents().new_draft(Kind::Purchase).unwrap();
-    draft.supplier = Some(SUPPLIER);
+    draft.party = Some(Party::Supplier(SUPPLIER.into()));
     draft.date = day(date);
     draft.lines = vec![line(session, TWINE, minor)];
     session.documents().post(&draft, &[]).unwrap()
@@ -77,7 +77,7 @@ fn bought(session: &Session, date: &str, minor: i64) -> Posted {
 /// Goods taken back without the document they were sold on, and nothing paid for them: so much credit.
 fn given_back(session: &Session, customer: i64, minor: i64) -> Posted {
     let mut draft = session.documents().new_draft(Kind::SaleReturn).unwrap();
-    draft.customer = Some(customer);
+    draft.party = Some(Party::Customer(customer.into()));
     draft.lines = vec![line(session, SPRAYING, minor)];
     session.documents().post(&draft, &[]).unwrap()
 }
@@ -210,7 +210,7 @@ fn what_is_left_over_is_credit_and_pays_later_documents() {
 
     // With the next sale.
     let mut draft = session.documents().new_draft(Kind::Service).unwrap();
-    draft.customer = Some(FARM);
+    draft.party = Some(Party::Customer(FARM.into()));
     draft.lines = vec![line(&session, SPRAYING, 200)];
     session.documents().post(&draft, &[Tender::of(PaymentMethod::StoreCredit, money(200))]).unwrap();
     assert_eq!(session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap(), money(300));

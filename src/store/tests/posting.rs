@@ -1,5 +1,5 @@
 use super::shop;
-use crate::domain::{Discount, Draft, Kind, Money, PaymentMethod, Price, Quantity, Rate, Tender};
+use crate::domain::{Discount, Draft, Kind, Money, Party, PaymentMethod, Price, Quantity, Rate, Tender};
 use crate::store::{Deal, Error, Session};
 
 /// A product with two lots, the second expiring first.
@@ -119,7 +119,7 @@ fn a_refusal_leaves_nothing_behind() {
     let unpaid = ticket(&session, product, "1");
     let overpaid = ticket(&session, product, "1");
     let mut expired = ticket(&session, product, "1");
-    expired.lines[0].lots = Some(vec![crate::domain::Take { lot_id: 3, quantity: Quantity::ONE }]);
+    expired.lines[0].lots = Some(vec![crate::domain::Take { lot_id: 3.into(), quantity: Quantity::ONE }]);
     for (draft, tenders) in [
         (too_many, cash(16 * 3990, 16 * 3990)),
         (unpaid, Vec::new()),
@@ -153,7 +153,7 @@ fn a_kept_ticket_comes_back_to_its_clerk_after_a_kill() {
     let mut draft = ticket(&session, product, "2");
     draft.discount = Discount::Percent(Rate::from_thousandths(5_000));
     draft.lines[0].lots =
-        Some(vec![crate::domain::Take { lot_id: 1, quantity: Quantity::from_thousandths(2000) }]);
+        Some(vec![crate::domain::Take { lot_id: 1.into(), quantity: Quantity::from_thousandths(2000) }]);
     session.documents().keep_draft(&draft).unwrap();
     let other = session.store().sign_in("owner", super::PIN, &crate::store::Terminal::here()).unwrap();
     assert_eq!(other.documents().resume_draft(Kind::Sale).unwrap(), None, "a running program has it");
@@ -176,16 +176,16 @@ fn a_customer_buys_on_account_up_to_the_limit() {
     let typed = [("name", "Nile Farm".to_string()), ("credit_limit", "50".to_string())];
     let customer = session.masters().save(&crate::store::masters::CUSTOMERS, None, &typed).unwrap();
     let mut first = ticket(&session, product, "1");
-    first.customer = Some(customer);
+    first.party = Some(Party::Customer(customer.into()));
     let posted = session.documents().post(&first, &[]).unwrap();
     assert_eq!(session.documents().document(posted.id).unwrap().due().unwrap(), Money::from_minor(3990));
     let mut second = ticket(&session, product, "1");
-    second.customer = Some(customer);
+    second.party = Some(Party::Customer(customer.into()));
     let refused = session.documents().post(&second, &[]);
     assert!(matches!(&refused, Err(Error::Refused(why)) if why.contains("10.10")), "{refused:?}");
     session.documents().post(&second, &cash(2990, 2990)).unwrap();
     assert_eq!(
-        session.money().customer_terms(customer, first.date).unwrap().balance,
+        session.money().customer_terms(customer.into(), first.date).unwrap().balance,
         Money::from_minor(4990)
     );
 }
@@ -325,7 +325,7 @@ fn a_customer_that_a_cashier_adds_pays_at_once_and_at_list_price() {
         assert!(matches!(refused, Err(Error::Field { field, .. }) if field == term.0), "{refused:?}");
     }
     let id = clerk.masters().save(customers, None, &typed[..1]).unwrap();
-    let terms = owner.money().customer_terms(id, crate::store::kernel::clock::today()).unwrap();
+    let terms = owner.money().customer_terms(id.into(), crate::store::kernel::clock::today()).unwrap();
     assert_eq!(terms.credit_limit, Some(Money::ZERO));
     assert!(terms.prices.discount.is_zero());
     assert_eq!(terms.prices.level, crate::domain::PriceLevel::Retail);

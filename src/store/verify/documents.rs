@@ -63,7 +63,7 @@ fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
 }
 
 fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: &mut Findings) -> Result<()> {
-    let currency = Currency::find(&row.read::<String>("currency")?)?;
+    let currency = row.read("currency")?;
     let draft = drafts::load(connection, uuid)?;
     let totals = draft.totals(currency)?;
     let costs = match row.read::<Option<String>>("number")? {
@@ -139,7 +139,7 @@ pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64>
     );
     found.list(connection, &short, |row| {
         let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
-        let (needed, taken) = (quantity(row.read(2)?), quantity(row.read(3)?));
+        let (needed, taken) = (quantity(row, 2)?, quantity(row, 3)?);
         Ok(format!("{number}, line {line}: its lots come to {taken}, its quantity is {needed}."))
     })?;
     let counted = moved(connection, found)?;
@@ -182,7 +182,7 @@ fn moved(connection: &Connection, found: &mut Findings) -> Result<u64> {
     );
     found.list(connection, &sql, |row| {
         let (number, line, lot): (String, i64, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        let taken = quantity(row.read(3)?);
+        let taken = quantity(row, 3)?;
         Ok(format!("{number}, line {line}: it took {taken} of {lot}, and that is not what moved."))
     })?;
     count(connection, &format!("SELECT count(*) {taken}"))

@@ -87,7 +87,7 @@ impl Said {
     }
 
     fn is_whole(&self, connection: &Connection, row: &Row<'_>, (first, last): (i64, i64)) -> Result<bool> {
-        let (seal, version): (String, u8) = (row.read("seal")?, row.get("version")?);
+        let (seal, version): (String, u8) = (row.read("seal")?, row.read("version")?);
         Ok(seal::hex(&self.rows.seal_between(connection, version, first, last)?) == seal)
     }
 }

@@ -1,6 +1,6 @@
 //! What lies where, and what it is worth, is the sum of what moved; what a unit costs follows from it.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Findings, LOT, count};
 use crate::domain::{Currency, Kind, Money, MovementReason, Price, Quantity, Worth};
@@ -13,7 +13,7 @@ use crate::store::kernel::sql::ReadColumn;
 /// its balance. Counts both.
 pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let currency = currency(connection)?;
-    let money = |minor: i64| Money::from_minor(minor).plain(currency);
+    let money = |money: Money| money.plain(currency);
     let differing = format!(
         "SELECT {LOT}, coalesce(w.code, 'a warehouse that is gone'), b.quantity, b.moved, b.value, b.worth
            FROM (SELECT b.*, coalesce(sum(m.quantity), 0) AS moved, coalesce(sum(m.value), 0) AS worth
@@ -25,14 +25,14 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
           WHERE b.quantity <> b.moved OR b.value <> b.worth"
     );
     found.list(connection, &differing, |row| {
-        let (lot, warehouse): (String, String) = (row.get(0)?, row.get(1)?);
-        let (balance, moved) = (quantity(row.get(2)?), quantity(row.get(3)?));
+        let (lot, warehouse): (String, String) = (row.read(0)?, row.read(1)?);
+        let (balance, moved) = (quantity(row, 2)?, quantity(row, 3)?);
         if balance != moved {
             return Ok(format!(
                 "{warehouse}, {lot}: the balance is {balance}, its movements come to {moved}."
             ));
         }
-        let (value, worth) = (money(row.get(4)?), money(row.get(5)?));
+        let (value, worth) = (money(row.read(4)?), money(row.read(5)?));
         Ok(format!("{warehouse}, {lot}: it is worth {value}, its movements come to {worth}."))
     })?;
     // Nothing is worth nothing, and what is missing is owed.
@@ -43,8 +43,8 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
           WHERE b.value <> 0 AND sign(b.value) <> sign(b.quantity)"
     );
     found.list(connection, &unlike, |row| {
-        let (lot, warehouse): (String, String) = (row.get(0)?, row.get(1)?);
-        let (there, value) = (quantity(row.get(2)?), money(row.get(3)?));
+        let (lot, warehouse): (String, String) = (row.read(0)?, row.read(1)?);
+        let (there, value) = (quantity(row, 2)?, money(row.read(3)?));
         Ok(format!("{warehouse}, {lot}: {there} of it cannot be worth {value}."))
     })?;
     let without = format!(
@@ -56,8 +56,8 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
           GROUP BY m.lot_id, m.warehouse_id"
     );
     found.list(connection, &without, |row| {
-        let (lot, warehouse, moved): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        Ok(format!("{warehouse}, {lot}: {} moved and there is no balance.", quantity(moved)))
+        let (lot, warehouse, moved): (String, String, _) = (row.read(0)?, row.read(1)?, quantity(row, 2)?);
+        Ok(format!("{warehouse}, {lot}: {moved} moved and there is no balance."))
     })?;
     carried(connection, found)?;
     let strayed = format!(
@@ -67,7 +67,7 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
           WHERE m.product_id IS NOT l.product_id"
     );
     found.list(connection, &strayed, |row| {
-        let (id, lot, product): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (id, lot, product): (i64, String, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("Movement {id} moves {lot} but is written under {product}."))
     })?;
     let other_day = "
@@ -75,7 +75,7 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
           FROM stock_movements m LEFT JOIN unified_invoices r ON r.id = m.unified_invoice_id
          WHERE m.unified_invoice_id IS NOT NULL AND m.moved_on IS NOT r.invoice_date";
     found.list(connection, other_day, |row| {
-        let (id, on, document): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (id, on, document): (i64, String, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
         Ok(format!("Movement {id} is of {on}, and belongs to {document}."))
     })?;
     Ok(count(connection, "SELECT count(*) FROM stock_balances")?
@@ -115,18 +115,18 @@ fn carried(connection: &Connection, found: &mut Findings) -> Result<()> {
 /// What a product has on hand, and what that is worth, against the balances of its lots. Counts products.
 pub(super) fn products(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let currency = currency(connection)?;
-    let money = |minor: i64| Money::from_minor(minor).plain(currency);
+    let money = |money: Money| money.plain(currency);
     let differing = "
         SELECT p.sku, p.on_hand, coalesce(sum(b.quantity), 0) AS lots, p.value, coalesce(sum(b.value), 0) AS worth
           FROM products p LEFT JOIN lots l ON l.product_id = p.id LEFT JOIN stock_balances b ON b.lot_id = l.id
          GROUP BY p.id HAVING p.on_hand <> lots OR p.value <> worth";
     found.list(connection, differing, |row| {
-        let sku: String = row.get(0)?;
-        let (on_hand, lots) = (quantity(row.get(1)?), quantity(row.get(2)?));
+        let sku: String = row.read(0)?;
+        let (on_hand, lots) = (quantity(row, 1)?, quantity(row, 2)?);
         if on_hand != lots {
             return Ok(format!("{sku} says {on_hand} on hand, its lots come to {lots}."));
         }
-        let (value, worth) = (money(row.get(3)?), money(row.get(4)?));
+        let (value, worth) = (money(row.read(3)?), money(row.read(4)?));
         Ok(format!("{sku} is worth {value} by its row, its lots come to {worth}."))
     })?;
     count(connection, "SELECT count(*) FROM products")
@@ -157,13 +157,10 @@ pub(super) fn costs(connection: &Connection, found: &mut Findings) -> Result<u64
         goods_receipt::last_cost("p.id", "0")
     );
     let currency = currency(connection)?;
-    let price = |cost: Option<i64>| match cost {
-        Some(cost) => Price::from_ten_thousandths(cost).plain(currency),
-        None => "nothing".to_string(),
-    };
+    let price = |cost: Option<Price>| cost.map_or("nothing".to_string(), |cost| cost.plain(currency));
     found.list(connection, &last, |row| {
-        let sku: String = row.get(0)?;
-        let (kept, last) = (price(row.get(1)?), price(row.get(2)?));
+        let sku: String = row.read(0)?;
+        let (kept, last) = (price(row.read(1)?), price(row.read(2)?));
         Ok(format!("{sku}: a unit is said to have cost {kept} last, its last receipt says {last}."))
     })?;
     count(
@@ -179,27 +176,27 @@ fn averages(connection: &Connection, sql: &str, found: &mut Findings) -> Result<
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (whose, kept): (String, i64) = (row.get(0)?, row.get(1)?);
-        let (Some(quantity), Some(value)) = (row.get(4)?, row.get(5)?) else {
+        let (whose, kept): (String, Price) = (row.read(0)?, row.read(1)?);
+        let (Some(quantity), Some(value)) = (row.read(4)?, row.read(5)?) else {
             found.say(format!("{whose} is said to cost what it did after a movement that is not its own."));
             continue;
         };
-        let until = Worth::of(row.get(2)?, row.get(3)?);
-        let cost = until.cost_after(Worth::of(quantity, value), currency)?.ten_thousandths();
+        let until = Worth { quantity: row.read(2)?, value: row.read(3)? };
+        let cost = until.cost_after(Worth { quantity, value }, currency)?;
         if kept != cost {
-            let plain = |cost| Price::from_ten_thousandths(cost).plain(currency);
-            found.say(format!("{whose} is said to cost {}, worked out again {}.", plain(kept), plain(cost)));
+            let (kept, cost) = (kept.plain(currency), cost.plain(currency));
+            found.say(format!("{whose} is said to cost {kept}, worked out again {cost}."));
         }
     }
     Ok(())
 }
 
 fn currency(connection: &Connection) -> Result<Currency> {
-    let code: Option<String> =
-        connection.query_row("SELECT currency FROM shop", [], |row| row.get(0)).optional()?;
-    Ok(code.map(|code| Currency::find(&code)).transpose()?.unwrap_or_default())
+    let currency = connection.query_row("SELECT currency FROM shop", [], |row| row.read(0)).optional()?;
+    Ok(currency.unwrap_or_default())
 }
 
-pub(super) fn quantity(thousandths: i64) -> String {
-    Quantity::from_thousandths(thousandths).plain()
+/// A quantity of a row, for a sentence.
+pub(super) fn quantity(row: &Row<'_>, place: usize) -> rusqlite::Result<String> {
+    Ok(row.read::<Quantity>(place)?.plain())
 }

@@ -38,7 +38,7 @@ proptest! {
             let scanned = scan(goods, *place);
             let line = of.begin_line(&scanned, scanned.quantity, before);
             let received = LotGiven { number: Some("L-1".into()), ..LotGiven::default() };
-            let lots = Some(vec![Take { lot_id: 1, quantity: line.quantity }]);
+            let lots = Some(vec![Take { lot_id: 1.into(), quantity: line.quantity }]);
             of.lines.push(DraftLine { unit_price: *typed, received, lots, ..line });
         }
         let mut like = draft(kind);

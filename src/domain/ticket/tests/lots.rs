@@ -1,5 +1,6 @@
 //! Which lot is meant, whatever lots there are.
 
+use crate::domain::ids::LotId;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -11,7 +12,7 @@ use crate::domain::{DraftLine, Error, Kind, LotGiven, LotQuality, LotStatus, Lot
 
 fn lot(id: i64, number: &str, expires: Option<&str>, on_hand: i64) -> LotStock {
     LotStock {
-        lot_id: id,
+        lot_id: id.into(),
         number: number.to_owned(),
         expires: expires.map(|day| day.parse().unwrap()),
         received: "2026-01-01".parse().unwrap(),
@@ -52,7 +53,7 @@ proptest! {
         let expires = day.map(|day| day.parse().unwrap());
         let given = LotGiven { number: typed, expires, supplier_lot: None };
         let given_lot = draft.give_lot(&mut line, given.clone(), true, &shelf);
-        let of_number = shelf.lots.iter().find(|lot| Some(lot.lot_id) == number);
+        let of_number = shelf.lots.iter().find(|lot| Some(lot.lot_id) == number.map(LotId::from));
         if draft.names_lots() {
             prop_assert_eq!(given_lot, Ok(()));
             prop_assert_eq!((line.received, line.lots), (given, None));
@@ -80,7 +81,7 @@ proptest! {
             (Ok(()), Some(takes)) => {
                 prop_assert!(!expired && takes.len() == 1 && takes[0].quantity == line.quantity);
                 let taken = shelf.lots.iter().find(|lot| lot.lot_id == takes[0].lot_id).unwrap();
-                prop_assert!(number.is_none_or(|number| number == taken.lot_id));
+                prop_assert!(number.is_none_or(|number| LotId::from(number) == taken.lot_id));
                 let agrees = |lot: &LotStock| expires.is_none() || lot.expires.is_none() || lot.expires == expires;
                 prop_assert!(agrees(taken));
                 if number.is_none() {
@@ -126,12 +127,12 @@ fn the_lot_that_is_named_again_is_the_new_ones() {
     sale.give_lot(&mut line, given("L-1", "2027-06-30"), true, &shelf).unwrap();
     // The last day belongs to the lot that is named with it, not to the one that was named before.
     sale.give_lot(&mut line, given("l-2", "2027-12-31"), true, &shelf).unwrap();
-    assert_eq!(line.lots, Some(vec![Take { lot_id: 2, quantity: Quantity::ONE }]));
+    assert_eq!(line.lots, Some(vec![Take { lot_id: 2.into(), quantity: Quantity::ONE }]));
     assert!(matches!(
         sale.give_lot(&mut line, given("L-1", "2027-12-31"), true, &shelf),
         Err(Error::OtherLastDay { .. })
     ));
     // Lots that are chosen by hand are others than those whose label was read, unless they are received.
-    line.choose_lots(Kind::Sale, Some(vec![Take { lot_id: 1, quantity: Quantity::ONE }]));
+    line.choose_lots(Kind::Sale, Some(vec![Take { lot_id: 1.into(), quantity: Quantity::ONE }]));
     assert_eq!(line.received, LotGiven::default());
 }

@@ -67,12 +67,12 @@ impl Pay {
         let session = ticket.session.clone();
         let draft = ticket.draft.clone();
         let in_hand = session.documents().in_hand(&draft)?;
-        let bank = session.money().last_bank(draft.party()).unwrap_or_default();
+        let bank = session.money().last_bank(draft.party).unwrap_or_default();
         let cash_rounding =
             if draft.kind.is_sold() { session.shop()?.cash_rounding } else { draft.cash_rounding };
         let credit = match ticket.party.is_walk_in() {
             true => Money::ZERO,
-            false => session.money().credit_of(draft.party()).unwrap_or_default(),
+            false => session.money().credit_of(draft.party).unwrap_or_default(),
         };
         let mut pay = Self {
             session,

@@ -4,17 +4,18 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use super::Document;
-use crate::domain::{LotStock, MovementReason, NegativePolicy, Price, Quantity, Worth};
+use crate::domain::{LotId, LotStock, MovementReason, NegativePolicy, Price, Quantity, Worth};
 use crate::store::access::session::Write;
 use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
+use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// A movement of the posting.
 struct Moved {
     item: i64,
     product: i64,
-    lot: i64,
+    lot: LotId,
     moved: Worth,
     unit_cost: Price,
 }
@@ -54,11 +55,11 @@ fn moved(tx: &Connection, posted: i64) -> Result<Vec<Moved>> {
     )?;
     let rows = statement.query_map((posted, MovementReason::Document.code()), |row| {
         Ok(Moved {
-            item: row.get(0)?,
-            product: row.get(1)?,
-            lot: row.get(2)?,
-            moved: Worth::of(row.get(3)?, row.get(4)?),
-            unit_cost: Price::from_ten_thousandths(row.get(5)?),
+            item: row.read("invoice_item_id")?,
+            product: row.read("product_id")?,
+            lot: row.read("lot_id")?,
+            moved: Worth { quantity: row.read("quantity")?, value: row.read("value")? },
+            unit_cost: row.read("unit_cost")?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -70,10 +71,10 @@ fn still_there(tx: &Connection, document: &Document, of: &Moved, there: &LotStoc
     if there.on_hand >= of.moved.quantity {
         return Ok(());
     }
-    let (name, policy): (String, String) = tx
+    let (name, policy): (String, NegativePolicy) = tx
         .prepare_cached("SELECT name, negative_stock FROM products WHERE id = ?1")?
-        .query_row([of.product], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    if NegativePolicy::from_code(&policy)? != NegativePolicy::Block {
+        .query_row([of.product], |row| Ok((row.read(0)?, row.read(1)?)))?;
+    if policy != NegativePolicy::Block {
         return Ok(());
     }
     let went = tx
@@ -83,7 +84,7 @@ fn still_there(tx: &Connection, document: &Document, of: &Moved, there: &LotStoc
               WHERE m.lot_id = ?1 AND m.warehouse_id = ?2 AND m.quantity < 0 AND i.status = 'posted' AND i.id <> ?3
               ORDER BY m.id DESC LIMIT 4",
         )?
-        .query_map((of.lot, document.warehouse, document.id), |row| row.get(0))?
+        .query_map((of.lot, document.warehouse, document.id), |row| row.read(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
     let lot = match there.number.as_str() {
         "" => String::new(),

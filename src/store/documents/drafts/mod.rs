@@ -6,7 +6,7 @@ mod rows;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{Draft, DraftLine, Kind, Money, PartySide, Permission, text};
+use crate::domain::{Draft, DraftLine, Kind, Money, Party, PartySide, Permission, text};
 use crate::store::access::shop;
 use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
@@ -54,14 +54,14 @@ impl rooms::Documents<'_> {
     /// When the user may not enter this kind.
     pub fn new_draft(&self, kind: Kind) -> Result<Draft> {
         let connection = self.read(kind.permission())?;
-        let customer = match kind.party() {
-            PartySide::Customer => Some(credit::walk_in(connection)?),
+        let party = match kind.party() {
+            PartySide::Customer => Some(Party::Customer(credit::walk_in(connection)?)),
             PartySide::Supplier => None,
         };
         let shop = self.shop()?;
         let (uuid, warehouse) = (clock::new_uuid(), default_warehouse(connection)?);
         let draft = Draft::new(uuid, kind, clock::today(), warehouse, shop.price_mode, shop.tax);
-        Ok(Draft { customer, ..draft })
+        Ok(Draft { party, ..draft })
     }
 
     /// The draft on another day: what was taxed by the rates of its day is taxed by those of the new one.
@@ -307,10 +307,10 @@ fn redated(connection: &Connection, draft: Draft, day: NaiveDate) -> Result<Draf
 
 /// A customer's ticket that bore the day it was last worked on was sold that day for want of another: it goes on today.
 fn of_today(connection: &Connection, draft: Draft) -> Result<Draft> {
-    let touched: String = connection
+    let touched = connection
         .prepare_cached("SELECT updated_at FROM invoices WHERE uuid = ?1")?
         .query_row([&draft.uuid], |row| row.read(0))?;
-    if draft.kind.party() == PartySide::Customer && clock::day(&touched) == Some(draft.date) {
+    if draft.kind.party() == PartySide::Customer && clock::day(touched) == draft.date {
         return redated(connection, draft, clock::today());
     }
     Ok(draft)

@@ -9,7 +9,7 @@ use crate::domain::{
     Charge, Costs, Discount, Draft, DraftLine, Error as Problem, LotGiven, Price, Take, Totals,
 };
 use crate::store::access::session::Write;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::register::header::{Done, Header};
 use crate::store::register::line::{Line, LineCost};
 use crate::store::register::{DOCUMENT, LINE};
@@ -91,11 +91,15 @@ fn lines_there(tx: &Connection, invoice: i64) -> Result<Vec<There>> {
 
 static INSERT: LazyLock<String> = LazyLock::new(|| DOCUMENT.insert("invoices"));
 static UPDATE: LazyLock<String> = LazyLock::new(|| DOCUMENT.update("invoices"));
+static SELECT: LazyLock<String> = LazyLock::new(|| DOCUMENT.select("invoices", "uuid = ?1"));
 static INSERT_LINE: LazyLock<String> = LazyLock::new(|| LINE.insert("invoice_items"));
 static UPDATE_LINE: LazyLock<String> = LazyLock::new(|| LINE.update("invoice_items"));
 /// Of most lines nothing is another when they are written again, but what they cost is known once they are posted.
 static UPDATE_COST: LazyLock<String> =
     LazyLock::new(|| LINE.update_only("invoice_items", &["unit_cost", "costs"]));
+
+static SELECT_LINES: LazyLock<String> =
+    LazyLock::new(|| LINE.select("invoice_items", "invoice_id = ?1 ORDER BY line_number"));
 
 /// The row that the file has of a draft, if any.
 ///
@@ -178,25 +182,13 @@ pub(super) fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Re
 /// A document's header and lines as a draft, whatever its status.
 pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
     let (id, mut draft) = connection
-        .prepare_cached(
-            "SELECT id, uuid, kind, invoice_date, due_date, customer_id, supplier_id, warehouse_id, sales_engineer_id,
-                    prices_include_tax, discount_percent, discount_amount, shipping, shipping_tax_rate, other_charges,
-                    other_charges_tax_rate, cash_rounding, original_invoice_id, reference, notes, quotation_id,
-                    exchange_id, tax_reason, freight, duty, other_costs, costs_by, held_as
-               FROM invoices WHERE uuid = ?1",
-        )?
+        .prepare_cached(&SELECT)?
         .query_row([uuid], |row| Ok((row.read("id")?, header(connection, row))))
         .optional()?
         .ok_or_else(|| Error::not_found("This ticket"))
         .and_then(|(id, draft): (i64, Result<Draft>)| Ok((id, draft?)))?;
     let upto = if draft.original.is_some() { originals::upto(connection, id)? } else { originals::NOW };
-    let mut statement = connection.prepare_cached(
-        "SELECT t.id, t.product_id, t.pack_quantity, t.description, t.unit, t.quantity, t.unit_price, t.discount_percent,
-                t.discount_amount, t.tax_rate, t.lots_chosen, t.original_item_id, t.lot_number, t.lot_expires,
-                t.supplier_lot, t.reason, t.restock
-           FROM invoice_items t
-          WHERE t.invoice_id = ?1 ORDER BY t.line_number",
-    )?;
+    let mut statement = connection.prepare_cached(&SELECT_LINES)?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
         let lots = if row.read("lots_chosen")? { Some(takes(connection, row.read("id")?)?) } else { None };
@@ -235,8 +227,7 @@ fn header(connection: &Connection, row: &Row<'_>) -> Result<Draft> {
         kind: row.read("kind")?,
         date: row.read("invoice_date")?,
         due_date: row.read("due_date")?,
-        customer: row.read("customer_id")?,
-        supplier: row.read("supplier_id")?,
+        party: party(row)?,
         warehouse: row.read("warehouse_id")?,
         sales_engineer: row.read("sales_engineer_id")?,
         price_mode: row.read("prices_include_tax")?,

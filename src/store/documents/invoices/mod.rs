@@ -6,7 +6,7 @@ mod reprint;
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
-use crate::domain::{Document, Kind, Permission, Status};
+use crate::domain::{Document, Kind, Party, Permission, Status};
 use crate::store::kernel::clock;
 use crate::store::kernel::page::{Ask, Page};
 use crate::store::kernel::sql::ReadColumn;
@@ -103,8 +103,7 @@ pub struct Filter {
     pub settled: Option<Settled>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
-    pub customer: Option<i64>,
-    pub supplier: Option<i64>,
+    pub party: Option<Party>,
 }
 
 impl Filter {
@@ -143,11 +142,10 @@ impl Filter {
         if let Some(to) = self.to {
             only.push(("t.invoice_date <= ?", vec![to.to_string().into()]));
         }
-        if let Some(customer) = self.customer {
-            only.push(("t.customer_id = ?", vec![customer.into()]));
-        }
-        if let Some(supplier) = self.supplier {
-            only.push(("t.supplier_id = ?", vec![supplier.into()]));
+        match self.party {
+            Some(Party::Customer(customer)) => only.push(("t.customer_id = ?", vec![customer.into()])),
+            Some(Party::Supplier(supplier)) => only.push(("t.supplier_id = ?", vec![supplier.into()])),
+            None => {}
         }
         only
     }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::stock;
 use crate::domain::opening::{Opened, Told, opening};
-use crate::domain::{NegativePolicy, Product, Quantity};
+use crate::domain::{LotId, NegativePolicy, Product, Quantity};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::kernel::clock;
@@ -120,7 +120,7 @@ impl Lot {
         Ok(())
     }
 
-    pub(super) fn id(&self, connection: &Connection) -> Result<Option<i64>> {
+    pub(super) fn id(&self, connection: &Connection) -> Result<Option<LotId>> {
         Ok(connection
             .prepare_cached("SELECT id FROM lots WHERE product_id = ?1 AND number IS ?2")?
             .query_row((self.product.id, &self.number), |row| row.read(0))
@@ -131,7 +131,7 @@ impl Lot {
     pub(super) fn moves_of(
         &self,
         connection: &Connection,
-        id: Option<i64>,
+        id: Option<LotId>,
         stock: &InWarehouse,
     ) -> Result<Vec<Quantity>> {
         let there = match id {
@@ -143,8 +143,8 @@ impl Lot {
     }
 
     /// What the file says of a lot that is there must be so.
-    pub(super) fn agrees(&self, connection: &Connection, formats: &Formats, id: i64) -> Result<()> {
-        let record = Record::load(&LOTS, connection, formats, id)?;
+    pub(super) fn agrees(&self, connection: &Connection, formats: &Formats, id: LotId) -> Result<()> {
+        let record = Record::load(&LOTS, connection, formats, id.row())?;
         for (column, value) in &self.cells {
             let there = record.value(column.name);
             if value != there && !(self.number.is_none() && is_usual(column, value)) {
@@ -175,34 +175,34 @@ impl Lot {
 
     /// Makes the part of a lot that is set apart, as goods that come back are. One lot has one such part: another is a lot
     /// of its own.
-    pub(super) fn make_apart(&self, tx: &Write<'_>, formats: &Formats, from: Option<&str>) -> Result<i64> {
+    pub(super) fn make_apart(&self, tx: &Write<'_>, formats: &Formats, from: Option<&str>) -> Result<LotId> {
         let mut record = self.record(tx, formats)?;
         let mut statement = tx.prepare_cached(
             "SELECT t.id, EXISTS (SELECT 1 FROM lots q WHERE q.quarantine_of = t.id) FROM lots t
               WHERE t.product_id = ?1 AND t.number IS ?2",
         )?;
-        let of: Option<(i64, bool)> = statement
+        let of: Option<(LotId, bool)> = statement
             .query_row((self.product.id, from), |row| Ok((row.read(0)?, row.read(1)?)))
             .optional()?;
         let of = match (of, from) {
             (Some((of, false)), _) => of,
             (None, None) => stock::unnamed_lot(tx, self.product.id, clock::today(), &tx.now)?,
-            (_, Some(_)) => return master::put(tx, None, &mut record, formats),
+            (_, Some(_)) => return Ok(master::put(tx, None, &mut record, formats)?.into()),
             (Some((_, true)), None) => {
                 let message = "This product tracks no lots, and a part of it is set apart already.";
                 return Err(Error::field("number", message));
             }
         };
-        let before = Record::load(&LOTS, tx, formats, return_lots::quarantine_of(tx, of)?)?;
+        let before = Record::load(&LOTS, tx, formats, return_lots::quarantine_of(tx, of)?.row())?;
         let mut after = before.clone();
         for column in LOTS.columns {
             after.put(column.name, record.value(column.name).clone());
         }
-        master::put(tx, Some(&before), &mut after, formats)
+        Ok(master::put(tx, Some(&before), &mut after, formats)?.into())
     }
 
     /// Makes the one lot of a product that tracks none.
-    pub(super) fn make_unnamed(&self, tx: &Write<'_>) -> Result<i64> {
+    pub(super) fn make_unnamed(&self, tx: &Write<'_>) -> Result<LotId> {
         let (mut supplier, mut received, mut unit_cost) = (
             Value::Null,
             Value::Text(clock::today().to_string()),
@@ -229,11 +229,11 @@ impl Lot {
              VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
         )?
         .execute((self.product.id, supplier, received, unit_cost, &tx.now))?;
-        Ok(tx.last_insert_rowid())
+        Ok(tx.last_insert_rowid().into())
     }
 }
 
-fn opened(connection: &Connection, lot: i64, warehouse: i64, policy: NegativePolicy) -> Result<Opened> {
+fn opened(connection: &Connection, lot: LotId, warehouse: i64, policy: NegativePolicy) -> Result<Opened> {
     let least = match policy {
         NegativePolicy::Block => least(connection, lot, warehouse)?,
         NegativePolicy::Warn | NegativePolicy::Allow => None,
@@ -260,7 +260,11 @@ fn opened(connection: &Connection, lot: i64, warehouse: i64, policy: NegativePol
 
 /// The least that a lot had in a warehouse at the end of any day, and the first such day; what has no day lay there
 /// before all of them.
-fn least(connection: &Connection, lot: i64, warehouse: i64) -> Result<Option<(Quantity, Option<NaiveDate>)>> {
+fn least(
+    connection: &Connection,
+    lot: LotId,
+    warehouse: i64,
+) -> Result<Option<(Quantity, Option<NaiveDate>)>> {
     Ok(connection
         .prepare_cached(
             "SELECT had, moved_on

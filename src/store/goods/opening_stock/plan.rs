@@ -48,7 +48,7 @@ impl Plan for OpeningPlan<'_> {
             }
             (None, Some(_)) => {
                 let mut record = lot.record(tx, &self.formats)?;
-                master::put(tx, None, &mut record, &self.formats)?
+                master::put(tx, None, &mut record, &self.formats)?.into()
             }
             (None, None) => lot.make_unnamed(tx)?,
         };

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::credit;
 use crate::domain::{Direction, Kind, Money, Party, PartySide, Permission};
 use crate::store::kernel::kinds;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{self, ReadColumn};
 use crate::store::rooms;
 use crate::store::{Error, Result};
 
@@ -71,10 +71,7 @@ pub(super) fn account(
     today: NaiveDate,
 ) -> Result<Account> {
     let side = party.side();
-    let (table, system) = match side {
-        PartySide::Customer => ("customers", "is_system"),
-        PartySide::Supplier => ("suppliers", "0"),
-    };
+    let (table, system) = (sql::table_of(side), if side == PartySide::Customer { "is_system" } else { "0" });
     let sql = format!("SELECT code, name, {system} AS walk_in, balance FROM {table} WHERE id = ?1");
     let (code, name, walk_in, balance) = connection
         .prepare_cached(&sql)?

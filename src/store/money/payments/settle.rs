@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use crate::store::access::session::Write;
 use crate::store::documents::drafts::in_hand::InHand;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, column_of};
 use crate::store::returns::originals;
 use crate::store::rooms;
 use crate::store::{Error, Result};
@@ -20,8 +20,7 @@ pub(crate) struct Settlement {
     pub invoice: i64,
     pub register: i64,
     pub direction: Direction,
-    pub customer: Option<i64>,
-    pub supplier: Option<i64>,
+    pub party: Option<Party>,
     /// The business date, which also gives the year of the number.
     pub date: chrono::NaiveDate,
 }
@@ -37,7 +36,7 @@ impl Paid {
     /// What the rows settle of a document.
     pub(crate) fn of(&self, invoice: i64) -> Result<Money> {
         // As ALLOCATIONS has them: the document third, the amount fourth.
-        let amounts = self.allocations.iter().filter_map(|row| match (row.get(2), row.get(3)) {
+        let amounts = self.allocations.iter().filter_map(|written| match (written.get(2), written.get(3)) {
             (Some(Sql::Integer(of)), Some(Sql::Integer(amount))) if *of == invoice => {
                 Some(Money::from_minor(*amount))
             }
@@ -55,16 +54,13 @@ impl rooms::Money<'_> {
     pub fn last_bank(&self, party: Option<Party>) -> Result<Option<String>> {
         let connection = self.read(Permission::PaymentsView)?;
         let walk_in = credit::walk_in(connection)?;
-        let (column, row) = match party {
-            Some(Party::Customer(customer)) if customer.row() != walk_in => ("customer_id", customer.row()),
-            Some(Party::Supplier(supplier)) => ("supplier_id", supplier.row()),
-            _ => return Ok(None),
-        };
+        let Some(party) = party.filter(|party| *party != Party::Customer(walk_in)) else { return Ok(None) };
         let sql = format!(
-            "SELECT reference FROM payments WHERE {column} = ?1 AND method = 'check' AND reference IS NOT NULL
-              ORDER BY id DESC LIMIT 1"
+            "SELECT reference FROM payments WHERE {} = ?1 AND method = 'check' AND reference IS NOT NULL
+              ORDER BY id DESC LIMIT 1",
+            column_of(party.side())
         );
-        Ok(connection.prepare_cached(&sql)?.query_row([row], |row| row.read(0)).optional()?)
+        Ok(connection.prepare_cached(&sql)?.query_row([party.row()], |row| row.read(0)).optional()?)
     }
 }
 
@@ -164,7 +160,7 @@ pub(crate) fn check_credit(
     if draft.kind.is_return() {
         return Ok(());
     }
-    let credit = credit::of_party(tx, draft.party())?;
+    let credit = credit::of_party(tx, draft.party)?;
     if asked > credit {
         return Err(Error::refused(format!(
             "There is {} of store credit, not {}. Take the rest by another method.",
@@ -243,7 +239,7 @@ impl Settlement {
     ) -> Result<()> {
         let payment = NewPayment {
             direction,
-            party: Party::of(self.customer, self.supplier),
+            party: self.party,
             tender,
             date: self.date,
             register: Some(self.register),

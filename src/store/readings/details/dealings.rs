@@ -7,7 +7,7 @@ use super::super::reports;
 use crate::domain::{Kind, Money, PartySide, Permission};
 use crate::store::Result;
 use crate::store::kernel::clock;
-use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::sql::{ReadColumn, column_of};
 use crate::store::masters::barcodes::{self, Barcode};
 use crate::store::rooms;
 
@@ -100,14 +100,14 @@ impl rooms::People<'_> {
         let month = (today.with_day(1).unwrap_or(today), today);
         let earned =
             reports::earned(connection, month, Some(engineer))?.remove(&engineer).unwrap_or_default();
-        let target: Option<i64> = connection
+        let target = connection
             .prepare_cached("SELECT monthly_target FROM sales_engineers WHERE id = ?1")?
             .query_row([engineer], |row| row.read(0))?;
         Ok(MonthOfSales {
             documents: earned.documents,
             net: earned.net()?,
             commission: earned.commission,
-            target: target.map(Money::from_minor),
+            target,
         })
     }
 }
@@ -152,10 +152,7 @@ impl rooms::Stock<'_> {
 }
 
 fn documents(connection: &Connection, side: PartySide, party: i64) -> Result<Vec<DocumentLine>> {
-    let by = match side {
-        PartySide::Customer => "customer_id",
-        PartySide::Supplier => "supplier_id",
-    };
+    let by = column_of(side);
     let sql = format!(
         "SELECT id, number, invoice_date, kind, total + rounding AS payable,
                 CASE status WHEN 'posted' THEN total + rounding - paid ELSE 0 END AS due,

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
-use crate::domain::{ExpiryAlert, LotQuality, LotStatus, MovementReason, Permission, Price, Quantity, Unit};
+use crate::domain::{
+    ExpiryAlert, LotId, LotQuality, LotStatus, MovementReason, Permission, Price, Quantity, Unit,
+};
 use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
@@ -13,7 +15,7 @@ use crate::store::rooms;
 /// What one warehouse has of a lot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InLot {
-    pub lot_id: i64,
+    pub lot_id: LotId,
     /// Blank for the unnamed lot of a product that tracks none.
     pub number: String,
     pub expires: Option<NaiveDate>,
@@ -106,18 +108,18 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see lots.
-    pub fn lot_by_warehouse(&self, lot: i64) -> Result<Vec<InWarehouse>> {
+    pub fn lot_by_warehouse(&self, lot: LotId) -> Result<Vec<InWarehouse>> {
         let sql = "SELECT w.code, w.name, b.quantity
                      FROM stock_balances b JOIN warehouses w ON w.id = b.warehouse_id
                     WHERE b.lot_id = ?1 AND b.quantity <> 0 ORDER BY w.is_default DESC, w.code";
-        warehouses(self.read(Permission::LotsView)?, sql, lot)
+        warehouses(self.read(Permission::LotsView)?, sql, lot.row())
     }
 
     /// How soon a lot expires, seen today.
     ///
     /// # Errors
     /// When the user may not see lots.
-    pub fn expiry_alert(&self, lot: i64) -> Result<ExpiryAlert> {
+    pub fn expiry_alert(&self, lot: LotId) -> Result<ExpiryAlert> {
         let connection = self.read(Permission::LotsView)?;
         let sql = format!("SELECT t.expires, {ALERT_DAYS} FROM lots t WHERE t.id = ?1");
         let (expires, days) =
@@ -129,7 +131,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see lots.
-    pub fn lot_movements(&self, lot: i64) -> Result<Vec<MovedLot>> {
+    pub fn lot_movements(&self, lot: LotId) -> Result<Vec<MovedLot>> {
         let connection = self.read(Permission::LotsView)?;
         let sql = format!(
             "SELECT m.moved_at, w.code, m.reason, i.number, m.quantity, m.unit_cost,

@@ -1,4 +1,4 @@
-use crate::domain::{DraftLine, ExpiryAlert, Kind, Price, Quantity};
+use crate::domain::{DraftLine, ExpiryAlert, Kind, Party, Price, Quantity};
 use crate::store::master::Master;
 use crate::store::masters::{CATEGORIES, CUSTOMERS, LOTS, PRODUCTS, SALES_ENGINEERS, WAREHOUSES};
 use crate::store::tests::shop;
@@ -59,20 +59,20 @@ fn a_product_tells_its_stock_in_the_order_it_is_sold() {
         places.iter().map(|place| place.quantity).collect::<Vec<_>>(),
         [quantity(4_500), quantity(2_000)]
     );
-    assert_eq!(owner.stock().lot_by_warehouse(2).unwrap().len(), 2);
+    assert_eq!(owner.stock().lot_by_warehouse(2.into()).unwrap().len(), 2);
 }
 
 #[test]
 fn a_lot_tells_what_was_left_after_each_movement() {
     let (_folder, owner) = stocked();
-    let moved = owner.stock().lot_movements(1).unwrap();
+    let moved = owner.stock().lot_movements(1.into()).unwrap();
     let told: Vec<_> =
         moved.iter().map(|moved| (moved.quantity.thousandths(), moved.balance.thousandths())).collect();
     assert_eq!(told, [(-2_000, 3_000), (5_000, 5_000)]);
     for _ in 0..60 {
         stock(&owner, 1, 1, 1_000);
     }
-    let moved = owner.stock().lot_movements(1).unwrap();
+    let moved = owner.stock().lot_movements(1.into()).unwrap();
     assert_eq!(moved.len(), 50);
     assert_eq!(moved[0].balance.thousandths(), 63_000, "what stands before the first line is counted");
 }
@@ -111,10 +111,10 @@ fn an_expiry_is_announced_as_early_as_the_group_says() {
     let (_folder, owner) = stocked();
     let soon = (owner.masters().formats().today + chrono::Days::new(45)).to_string();
     owner.masters().save(&LOTS, Some(1), &[("expires", soon)]).unwrap();
-    assert_eq!(owner.stock().expiry_alert(1).unwrap(), ExpiryAlert::None);
+    assert_eq!(owner.stock().expiry_alert(1.into()).unwrap(), ExpiryAlert::None);
     add(&owner, &crate::store::masters::PRODUCT_GROUPS, &[("name", "Seeds")]);
     owner.masters().save(&PRODUCTS, Some(1), &[("group_id", "Seeds".to_string())]).unwrap();
-    assert_eq!(owner.stock().expiry_alert(1).unwrap(), ExpiryAlert::Medium);
+    assert_eq!(owner.stock().expiry_alert(1.into()).unwrap(), ExpiryAlert::Medium);
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn a_sale_on_account_is_told_on_the_pages_of_all_who_had_a_part_in_it() {
     let customer = add(&owner, &CUSTOMERS, &fields);
     let product = owner.stock().product(1).unwrap();
     let mut draft = owner.documents().new_draft(Kind::Sale).unwrap();
-    draft.customer = Some(customer);
+    draft.party = Some(Party::Customer(customer.into()));
     draft.lines.push(DraftLine {
         unit_price: Price::from_ten_thousandths(1_000_000),
         ..product.line(Quantity::from_thousandths(2_000))
@@ -167,6 +167,6 @@ fn a_sale_on_account_is_told_on_the_pages_of_all_who_had_a_part_in_it() {
     let month = owner.people().engineer_month(engineer).unwrap();
     assert_eq!((month.documents, month.net.minor(), month.commission.minor()), (1, 20_000, 500));
     // The lot that expires first was taken, and its page names the document.
-    let moved = owner.stock().lot_movements(2).unwrap();
+    let moved = owner.stock().lot_movements(2.into()).unwrap();
     assert_eq!(moved[0].document.as_deref(), Some(posted.number.as_str()));
 }

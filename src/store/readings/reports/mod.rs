@@ -14,13 +14,14 @@ mod stock;
 #[cfg(test)]
 mod tests;
 
+use crate::store::kernel::sql::column_of;
 use chrono::NaiveDate;
 
 pub use sheet::{Cell, Column, Link, Report, Row};
 
 pub(in crate::store) use commission::earned;
 
-use crate::domain::{Direction, Kind, PartySide, Permission, SalesBy};
+use crate::domain::{Direction, Kind, Party, PartySide, Permission, SalesBy};
 use crate::store::Result;
 use crate::store::master::Master;
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
@@ -40,8 +41,7 @@ pub enum Wanted {
     },
     /// The account of one customer or supplier. Without `from` it begins with the first document.
     Statement {
-        side: PartySide,
-        party: i64,
+        party: Party,
         from: Option<NaiveDate>,
         to: NaiveDate,
     },
@@ -63,7 +63,8 @@ impl Wanted {
     pub const fn permission(self) -> Permission {
         match self {
             Self::Stock { .. } => Permission::ReportsStock,
-            Self::Ageing { side, .. } | Self::Statement { side, .. } => of_party(side),
+            Self::Ageing { side, .. } => of_party(side),
+            Self::Statement { party, .. } => of_party(party.side()),
             Self::Sales { .. } | Self::Commission { .. } => Permission::ReportsSales,
         }
     }
@@ -88,11 +89,11 @@ impl rooms::Books<'_> {
         match wanted {
             Wanted::Stock { on } => stock::report(self, on, most),
             Wanted::Ageing { side, on } => ageing::report(self, side, on, most),
-            Wanted::Statement { side, party, from, to } => {
+            Wanted::Statement { party, from, to } => {
                 if let Some(from) = from {
                     check_period(from, to)?;
                 }
-                statement::report(self, (side, party), (from, to), most)
+                statement::report(self, party, (from, to), most)
             }
             Wanted::Sales { from, to, by } => {
                 check_period(from, to)?;
@@ -131,16 +132,16 @@ fn side(side: PartySide) -> Side {
     let owed = quoted(kinds);
     match side {
         PartySide::Customer => Side {
+            column: column_of(side),
             master: &CUSTOMERS,
-            column: "customer_id",
             settles: Direction::In,
             owed,
             // Who walks in pays at once.
             with_account: "t.is_system = 0",
         },
         PartySide::Supplier => Side {
+            column: column_of(side),
             master: &SUPPLIERS,
-            column: "supplier_id",
             settles: Direction::Out,
             owed,
             with_account: "1",

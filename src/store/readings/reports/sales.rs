@@ -8,13 +8,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
-use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, Row as Read};
 
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, period};
 use super::sold;
 use crate::domain::{Kind, Money, MovementReason, Permission, Price, Quantity, SalesBy};
-use crate::store::goods::stock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
 
@@ -42,8 +40,33 @@ impl Sold {
     }
 }
 
-/// A row under its key: a day, a code of a kind, the id of a row; nothing for what has none.
-type Keyed = (Sql, Sold);
+/// What a row adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Day(NaiveDate),
+    /// A product, customer or engineer.
+    Row(i64),
+    Kind(Kind),
+    Corrections,
+    /// What belongs to none of them.
+    Nobody,
+}
+
+impl Key {
+    /// The first column of a row.
+    fn read(row: &Read<'_>, by: SalesBy) -> rusqlite::Result<Self> {
+        if row.text(0)? == Some(MovementReason::ValueCorrection.code()) {
+            return Ok(Self::Corrections);
+        }
+        Ok(match by {
+            SalesBy::Day => Self::Day(row.read(0)?),
+            SalesBy::Kind => Self::Kind(row.read(0)?),
+            _ => row.read::<Option<i64>>(0)?.map_or(Self::Nobody, Self::Row),
+        })
+    }
+}
+
+type Keyed = (Key, Sold);
 
 pub(super) fn report(
     session: &Session,
@@ -66,11 +89,11 @@ pub(super) fn report(
     }
     if !matches!(by, SalesBy::Day | SalesBy::Kind) {
         // The most first; what belongs to nobody last.
-        sold.sort_by_key(|(key, row)| (*key == Sql::Null, std::cmp::Reverse(row.total)));
+        sold.sort_by_key(|(key, row)| (*key == Key::Nobody, std::cmp::Reverse(row.total)));
     }
     let mut gathered = Gathered::new(most);
     for (key, row) in sold {
-        let (named, link) = named(connection, by, &key)?;
+        let (named, link) = named(connection, by, key)?;
         gathered.push(|| Row { cells: cells(by, with_costs, named, row), link });
     }
     let total = (Cell::Text("Total".to_owned()), Cell::Nothing);
@@ -151,7 +174,7 @@ fn of_documents(connection: &Connection, dates: (NaiveDate, NaiveDate), by: Sale
         key_of(by),
         sold()
     );
-    read(connection, &sql, dates)
+    read(connection, &sql, dates, by)
 }
 
 /// A document counts once for each of its products. Charges are no product's.
@@ -169,10 +192,15 @@ fn of_products(connection: &Connection, dates: (NaiveDate, NaiveDate)) -> Result
            FROM unified_invoices r
           WHERE {IN_PERIOD} AND r.kind IN ({kinds}) AND r.charges <> 0 HAVING count(*) > 0"
     );
-    read(connection, &sql, dates)
+    read(connection, &sql, dates, SalesBy::Product)
 }
 
-fn read(connection: &Connection, sql: &str, (from, to): (NaiveDate, NaiveDate)) -> Result<Vec<Keyed>> {
+fn read(
+    connection: &Connection,
+    sql: &str,
+    (from, to): (NaiveDate, NaiveDate),
+    by: SalesBy,
+) -> Result<Vec<Keyed>> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map((from.to_string(), to.to_string()), |row| {
         let sold = Sold {
@@ -183,7 +211,7 @@ fn read(connection: &Connection, sql: &str, (from, to): (NaiveDate, NaiveDate)) 
             total: row.read(5)?,
             cost: Money::ZERO,
         };
-        Ok((row.read(0)?, sold))
+        Ok((Key::read(row, by)?, sold))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -200,20 +228,20 @@ fn add_costs(
     goods_cost(session, dates, by, &mut costs)?;
     work_cost(session, dates, by, &mut costs)?;
     for (key, row) in &mut *sold_rows {
-        row.cost = costs.remove(&word(key)).map_or(Money::ZERO, |(_, cost)| cost);
+        row.cost = costs.remove(key).unwrap_or_default();
     }
-    let rest = costs.into_values().filter(|(_, cost)| !cost.is_zero());
+    let rest = costs.into_iter().filter(|(_, cost)| !cost.is_zero());
     sold_rows.extend(rest.map(|(key, cost)| (key, Sold { cost, ..Sold::default() })));
     if by == SalesBy::Day {
-        sold_rows.sort_by_key(|(key, _)| word(key));
+        sold_rows.sort_by_key(|(key, _)| *key);
     }
     Ok(())
 }
 
-type Costs = BTreeMap<String, (Sql, Money)>;
+type Costs = BTreeMap<Key, Money>;
 
-fn add_cost(costs: &mut Costs, key: Sql, cost: Money) -> Result<()> {
-    let (_, sum) = costs.entry(word(&key)).or_insert((key, Money::ZERO));
+fn add_cost(costs: &mut Costs, key: Key, cost: Money) -> Result<()> {
+    let sum = costs.entry(key).or_default();
     *sum = sum.plus(cost)?;
     Ok(())
 }
@@ -244,7 +272,7 @@ fn goods_cost(
     let mut statement = session.connection().prepare_cached(&sql)?;
     let mut rows = statement.query((from.to_string(), to.to_string()))?;
     while let Some(row) = rows.next()? {
-        add_cost(costs, row.read(0)?, row.read(1)?)?;
+        add_cost(costs, Key::read(row, by)?, row.read(1)?)?;
     }
     Ok(())
 }
@@ -268,39 +296,26 @@ fn work_cost(
     let mut rows = statement.query((from.to_string(), to.to_string()))?;
     while let Some(row) = rows.next()? {
         let cost = row.read::<Price>(2)?.times(row.read(1)?, session.currency())?;
-        add_cost(costs, row.read(0)?, cost)?;
+        add_cost(costs, Key::read(row, by)?, cost)?;
     }
     Ok(())
 }
 
-/// A key as it is looked up by.
-fn word(key: &Sql) -> String {
-    match key {
-        Sql::Integer(id) => id.to_string(),
-        Sql::Text(text) => text.clone(),
-        _ => String::new(),
-    }
-}
-
 /// Key and name of a row as they are shown, and what it is about.
-fn named(connection: &Connection, by: SalesBy, key: &Sql) -> Result<((Cell, Cell), Option<Link>)> {
-    let id = match (key, by) {
-        (Sql::Integer(id), _) => *id,
-        (Sql::Text(day), SalesBy::Day) => {
-            let date = stock::date(Some(day.clone()));
-            let weekday = date.map(|date| date.format("%A").to_string());
-            return Ok(((date.map_or(Cell::Nothing, Cell::Date), Cell::maybe(weekday)), None));
+fn named(connection: &Connection, by: SalesBy, key: Key) -> Result<((Cell, Cell), Option<Link>)> {
+    let unnamed = |name: &str| Ok(((Cell::Nothing, Cell::Text(name.to_owned())), None));
+    let id = match key {
+        Key::Row(id) => id,
+        Key::Day(date) => {
+            return Ok(((Cell::Date(date), Cell::Text(date.format("%A").to_string())), None));
         }
-        (Sql::Text(code), _) if code == MovementReason::ValueCorrection.code() => {
-            return Ok(((Cell::Nothing, Cell::Text("Value corrections".to_owned())), None));
-        }
-        (Sql::Text(code), _) => {
-            let kind = Kind::from_code(code)?;
+        Key::Corrections => return unnamed("Value corrections"),
+        Key::Kind(kind) => {
             let name = Cell::Text(kind.words().to_owned());
             return Ok(((Cell::Code(kind.code(), kind.prefix()), name), None));
         }
-        (_, SalesBy::Product) => return Ok(((Cell::Nothing, Cell::Text("Charges".to_owned())), None)),
-        _ => return Ok(((Cell::Nothing, Cell::Text("No sales engineer".to_owned())), None)),
+        Key::Nobody if by == SalesBy::Product => return unnamed("Charges"),
+        Key::Nobody => return unnamed("No sales engineer"),
     };
     let (sql, link) = match by {
         SalesBy::Product => ("SELECT sku, name FROM products WHERE id = ?1", Link::Product(id)),

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row as Read};
 
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, Words, period};
 use super::{Side, side};
-use crate::domain::{Kind, Money, PartySide, PaymentMethod};
+use crate::domain::{Kind, Money, Party, PartySide, PaymentMethod};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
 
@@ -37,22 +37,22 @@ struct Movement {
 
 pub(super) fn report(
     session: &Session,
-    (party_side, party): (PartySide, i64),
+    party: Party,
     (from, to): (Option<NaiveDate>, NaiveDate),
     most: usize,
 ) -> Result<Report> {
     let connection = session.connection();
-    let facts = side(party_side);
+    let facts = side(party.side());
     let (code, name) = connection
         .prepare_cached(&format!("SELECT code, name FROM {} WHERE id = ?1", facts.master.table))?
-        .query_row([party], |row| Ok((row.read::<String>(0)?, row.read::<String>(1)?)))
+        .query_row([party.row()], |row| Ok((row.read::<String>(0)?, row.read::<String>(1)?)))
         .optional()?
         .ok_or_else(|| Error::not_found(format!("This {}", facts.master.one)))?;
     let opening = match from {
         Some(from) => balance_before(connection, &facts, party, from)?,
         None => Money::ZERO,
     };
-    let mut account = Account::begin(party_side, (from, opening), most);
+    let mut account = Account::begin(party.side(), (from, opening), most);
     let movements = movements(connection, &facts, party, (from, to))?;
     // Of too many the newest are shown; the others are in what the account opens with.
     let skipped = movements.len().saturating_sub(most);
@@ -72,7 +72,7 @@ pub(super) fn report(
 }
 
 /// What is owed at the end of the day before.
-fn balance_before(connection: &Connection, facts: &Side, party: i64, from: NaiveDate) -> Result<Money> {
+fn balance_before(connection: &Connection, facts: &Side, party: Party, from: NaiveDate) -> Result<Money> {
     let Side { column, settles, .. } = facts;
     let sql = format!(
         "SELECT coalesce((SELECT sum(total + rounding) FROM unified_invoices
@@ -82,13 +82,13 @@ fn balance_before(connection: &Connection, facts: &Side, party: i64, from: Naive
         settles.code()
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row((party, from), |row| row.read(0))?)
+    Ok(statement.query_row((party.row(), from), |row| row.read(0))?)
 }
 
 fn movements(
     connection: &Connection,
     facts: &Side,
-    party: i64,
+    party: Party,
     (from, to): (Option<NaiveDate>, NaiveDate),
 ) -> Result<Vec<Movement>> {
     let Side { column, settles, .. } = facts;
@@ -107,7 +107,7 @@ fn movements(
     );
     let from = from.map_or_else(String::new, |from| from.to_string());
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query((party, from, to.to_string()))?;
+    let mut rows = statement.query((party.row(), from, to.to_string()))?;
     let mut movements = Vec::new();
     while let Some(row) = rows.next()? {
         movements.push(Movement::read(row)?);
@@ -117,17 +117,17 @@ fn movements(
 
 impl Movement {
     fn read(row: &Read<'_>) -> Result<Self> {
-        let text = |place| row.get_ref(place).ok().and_then(|value| value.as_str().ok()).unwrap_or_default();
-        let (is_payment, event) = (text(0) == "payment", text(4));
+        let (is_payment, event) = (row.text(0)? == Some("payment"), row.text(4)?);
         let (kind, about) = match event {
             _ if is_payment => {
-                let method = PaymentMethod::from_code(text(3))?.words();
-                let kind = if event == "refund" { ("refund", "refund") } else { ("payment", "payment") };
+                let method = row.read::<PaymentMethod>(3)?.words();
+                let kind =
+                    if event == Some("refund") { ("refund", "refund") } else { ("payment", "payment") };
                 (kind, Some(method))
             }
-            "cancelled" => (("cancelled", "cancelled"), None),
+            Some("cancelled") => (("cancelled", "cancelled"), None),
             _ => {
-                let kind = Kind::from_code(text(3))?;
+                let kind: Kind = row.read(3)?;
                 ((kind.code(), kind.words()), None)
             }
         };

@@ -2,7 +2,7 @@
 
 use super::super::PIN;
 use super::{FARM, FERTILISER, cash, draft, for_farm, is_clean, number, refused, trading};
-use crate::domain::{About, CreditRule, Discount, Draft, Kind, Need, Permission, Rate};
+use crate::domain::{About, CreditRule, Discount, Draft, Kind, Need, Party, Permission, Rate};
 use crate::store::masters::USERS;
 use crate::store::{Approval, Deal, Error, Session, Terminal};
 
@@ -130,7 +130,7 @@ fn more_time_to_pay_than_was_agreed_is_credit_too() {
         owner.books().change_settings(&seen, &wanted).unwrap();
     };
     overdue(CreditRule::Approve);
-    let days = owner.money().customer_terms(FARM, sale.date).unwrap().payment_terms_days;
+    let days = owner.money().customer_terms(FARM.into(), sale.date).unwrap().payment_terms_days;
     let agreed = sale.date + chrono::Days::new(days.into());
     sale.due_date = Some(agreed);
     clerk.documents().may_conclude(&Deal::of(&sale, &[])).unwrap();
@@ -159,7 +159,7 @@ fn an_approval_is_kept_with_its_ticket_and_is_no_other_tickets() {
     let other = Draft { uuid: uuid::Uuid::new_v4().to_string(), ..ticket.clone() };
     clerk.documents().keep_draft(&other).unwrap();
     assert!(matches!(of(&other), Err(Error::NeedsApproval { .. })), "another ticket");
-    let theirs = Draft { customer: Some(FARM), ..ticket.clone() };
+    let theirs = Draft { party: Some(Party::Customer(FARM.into())), ..ticket.clone() };
     assert!(matches!(of(&theirs), Err(Error::NeedsApproval { .. })), "another customer");
     let mut cheaper = ticket.clone();
     cheaper.lines[0].unit_price = crate::domain::Price::parse("29.99").unwrap();

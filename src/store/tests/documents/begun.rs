@@ -8,7 +8,7 @@ use super::{
     received, refused, trading,
 };
 use crate::domain::{
-    Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Price, PriceMode, Quantity, Rate, Status,
+    Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Party, Price, PriceMode, Quantity, Rate, Status,
 };
 use crate::store::documents::invoices::Filter;
 use crate::store::kernel::clock;
@@ -47,7 +47,10 @@ fn a_copy_keeps_goods_and_quantities_at_todays_prices() {
     let copied = session.documents().copy_of(posted.id).unwrap();
     assert_eq!(copied.left_out, ["Spraying"]);
     let copy = &copied.draft;
-    assert_eq!((copy.kind, copy.customer, copy.reference.as_deref()), (Kind::Sale, Some(FARM), None));
+    assert_eq!(
+        (copy.kind, copy.party, copy.reference.as_deref()),
+        (Kind::Sale, Some(Party::Customer(FARM.into())), None)
+    );
     assert_ne!(copy.uuid, sale.uuid);
     let [line] = copy.lines.as_slice() else { panic!("{:?}", copy.lines) };
     assert_eq!((line.product, line.quantity), (FERTILISER, Quantity::whole(3).unwrap()));
@@ -71,7 +74,7 @@ fn a_copied_purchase_is_what_was_bought_lots_days_and_costs() {
         Draft { costs, price_mode: PriceMode::TaxIncluded, ..purchase(&session, Kind::Purchase, lines) };
     let posted = session.documents().post(&bought, &[]).unwrap();
     let copy = session.documents().copy_of(posted.id).unwrap().draft;
-    assert_eq!((copy.supplier, copy.price_mode), (Some(1), PriceMode::TaxIncluded));
+    assert_eq!((copy.party, copy.price_mode), (Some(Party::Supplier(1.into())), PriceMode::TaxIncluded));
     assert_eq!(copy.lines[0].unit_price, Price::parse("24.5").unwrap());
     assert_eq!((&copy.lines[0].received, copy.costs), (&given, costs));
     // What is put on a sale is chosen anew, of what lies there then.
@@ -109,7 +112,7 @@ fn a_quotation_becomes_a_sale_at_its_prices_though_the_list_rose() {
         matches!(clerk.documents().may_conclude(&Deal::of(&cheaper, &[])), Err(Error::NeedsApproval { .. })),
         "at another discount"
     );
-    let another = Draft { customer: Some(1), ..sale.clone() };
+    let another = Draft { party: Some(Party::Customer(1.into())), ..sale.clone() };
     assert!(
         matches!(clerk.documents().may_conclude(&Deal::of(&another, &[])), Err(Error::NeedsApproval { .. })),
         "another customer's"
@@ -264,7 +267,7 @@ fn everybody_sees_the_kinds_they_have_a_right_to() {
     assert_eq!(keeper.documents().document_id(&bought.number).unwrap(), bought.id);
     assert!(matches!(keeper.documents().document_id(&sold.number), Err(Error::NotPermitted { .. })));
     assert!(matches!(keeper.documents().document(sold.id), Err(Error::NotPermitted { .. })));
-    let of_supplier = Filter { supplier: Some(1), ..Filter::default() };
+    let of_supplier = Filter { party: Some(Party::Supplier(1.into())), ..Filter::default() };
     assert_eq!(owner.documents().count_invoices(&Ask::default(), &of_supplier).unwrap(), 1);
 }
 

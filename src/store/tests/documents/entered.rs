@@ -2,7 +2,7 @@
 
 use super::{FARM, FERTILISER, SPRAYING, TWINE, draft, is_clean, purchase, received, trading};
 use crate::domain::{
-    Draft, Error as Rule, Kind, LotGiven, PartySide, Permission, PriceTerms, Quantity, ReturnReason,
+    Draft, Error as Rule, Kind, LotGiven, Party, PartySide, Permission, PriceTerms, Quantity, ReturnReason,
 };
 use crate::store::Error;
 use crate::store::documents::drafts;
@@ -47,8 +47,7 @@ fn what_enters_a_kind_is_posted_and_what_does_not_is_refused() {
         file.execute("UPDATE products SET is_active = ?2 WHERE id = ?1", (product, active)).unwrap();
         let side = kind.party();
         let mut draft = Draft {
-            customer: (side == PartySide::Customer).then_some(FARM),
-            supplier: (side == PartySide::Supplier).then_some(1),
+            party: Some(Party::new(side, if side == PartySide::Customer { FARM } else { 1 })),
             ..owner.documents().new_draft(kind).unwrap()
         };
         let found = owner.stock().goods(product).unwrap().scanned(Quantity::ONE, None);

@@ -4,7 +4,7 @@ use chrono::{Days, Duration, NaiveDate};
 
 use super::approval::user;
 use super::{FERTILISER, TWINE, cash, draft, is_clean, number, purchase, received, trading};
-use crate::domain::{Draft, Kind, Quantity, Take};
+use crate::domain::{Draft, Kind, Party, Quantity, Take};
 use crate::store::kernel::clock;
 use crate::store::{Deal, Error, Session};
 
@@ -64,9 +64,11 @@ fn a_last_day_that_the_books_contradict_is_not_posted() {
     let (_folder, owner) = trading();
     let of_lot = |kind: Kind, lot_id: i64, day: &str| {
         let mut out = draft(&owner, kind, &[(FERTILISER, 1)]);
-        out.supplier = Some(1).filter(|_| kind == Kind::PurchaseReturn);
+        if kind == Kind::PurchaseReturn {
+            out.party = Some(Party::Supplier(1.into()));
+        }
         out.lines[0].received.expires = day.parse().ok();
-        out.lines[0].lots = Some(vec![Take { lot_id, quantity: Quantity::ONE }]);
+        out.lines[0].lots = Some(vec![Take { lot_id: lot_id.into(), quantity: Quantity::ONE }]);
         out
     };
     for kind in [Kind::Sale, Kind::PurchaseReturn] {

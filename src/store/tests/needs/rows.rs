@@ -23,7 +23,7 @@ fn ticket(draft: Draft, change: fn(&mut Draft, Way)) -> (Option<Draft>, Act) {
         let mut draft = draft.clone();
         change(&mut draft, way);
         let totals = draft.totals(who.currency()).unwrap();
-        let is_paid = draft.customer.is_some_and(|customer| customer != FARM);
+        let is_paid = draft.party.and_then(Party::customer).is_some_and(|customer| customer != FARM.into());
         let paid = Tender::of(PaymentMethod::Card, totals.payable);
         let tenders = if is_paid { vec![paid] } else { Vec::new() };
         who.documents().conclude(&Deal { tenders: &tenders, approval, ..Deal::of(&draft, &[]) }).map(drop)
@@ -52,7 +52,7 @@ fn goods(draft: &mut Draft, way: Way) {
     match way {
         Less => count(draft, 1),
         MoreGoods | MoreMoney => count(draft, 4),
-        Another => draft.customer = Some(FARM),
+        Another => draft.party = Some(Party::Customer(FARM.into())),
         Same | Worse => {}
     }
 }
@@ -234,7 +234,7 @@ pub(super) const ROWS: &[Row] = &[
         ready: |owner| {
             let lines = vec![owner.stock().product(FERTILISER).unwrap().line(Quantity::whole(2).unwrap())];
             ticket(purchase(owner, Kind::PurchaseReturn, lines), |draft, way| match way {
-                Another => draft.supplier = Some(OTHER_SUPPLIER),
+                Another => draft.party = Some(Party::Supplier(OTHER_SUPPLIER.into())),
                 _ => goods(draft, way),
             })
         },

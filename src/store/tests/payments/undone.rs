@@ -52,7 +52,7 @@ fn a_payment_whose_credit_was_used_stays() {
 fn a_payment_that_came_with_a_document_is_cancelled_with_it() {
     let (_folder, session) = trading();
     let mut draft = session.documents().new_draft(Kind::Service).unwrap();
-    draft.customer = Some(FARM);
+    draft.party = Some(Party::Customer(FARM.into()));
     draft.lines = vec![line(&session, SPRAYING, 200)];
     let posted = session.documents().post(&draft, &[Tender::of(PaymentMethod::Cash, money(200))]).unwrap();
     let refusal = session.money().cancel_payment(1, "Wrong", None);

@@ -298,7 +298,7 @@ fn paid(draft: Draft) -> (Draft, Vec<Tender>) {
 /// The one lot that expires first, chosen by the clerk.
 fn of_the_first_lot(clerk: &Session, _: Option<&Posted>) -> (Draft, Vec<Tender>) {
     let mut draft = draft(clerk, Kind::Sale, &[(FERTILISER, 1)]);
-    draft.lines[0].lots = Some(vec![Take { lot_id: 1, quantity: Quantity::whole(1).unwrap() }]);
+    draft.lines[0].lots = Some(vec![Take { lot_id: 1.into(), quantity: Quantity::whole(1).unwrap() }]);
     paid(draft)
 }
 

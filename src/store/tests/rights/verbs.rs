@@ -333,5 +333,8 @@ fn ageing(side: PartySide) -> Act {
 }
 
 fn statement(side: PartySide, party: i64) -> Act {
-    act(move |user| user.books().report(Wanted::Statement { side, party, from: None, to: clock::today() }, 9))
+    act(move |user| {
+        user.books()
+            .report(Wanted::Statement { party: Party::new(side, party), from: None, to: clock::today() }, 9)
+    })
 }

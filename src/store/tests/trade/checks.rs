@@ -88,7 +88,7 @@ fn accounts(session: &Session, model: &Model) {
     for (party, expected) in &model.accounts {
         let (balance, credit) = match *party {
             Party::Customer(id) => (
-                session.money().customer_terms(id, clock::today()).unwrap().balance.minor(),
+                session.money().customer_terms(id.into(), clock::today()).unwrap().balance.minor(),
                 session.money().credit_of(Some(crate::domain::Party::Customer(id.into()))).unwrap(),
             ),
             Party::Supplier(id) => {

@@ -11,8 +11,8 @@ use super::model::{Doc, Model, Paid, Party};
 use super::steps::{Buy, Free, Line, Pay, Return, Sell, Step, Terms};
 use super::{checks, learn};
 use crate::domain::{
-    Check, Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate, Restock,
-    SalesBy, Tender, Totals,
+    self, Check, Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate,
+    Restock, SalesBy, Tender, Totals,
 };
 use crate::store::kernel::clock;
 use crate::store::returns::originals;
@@ -199,7 +199,7 @@ impl Play {
 
     fn free(&mut self, free: &Free) {
         let mut draft = self.session.documents().new_draft(Kind::SaleReturn).unwrap();
-        draft.customer = Some(free.customer);
+        draft.party = Some(domain::Party::Customer(free.customer.into()));
         let mut line = self.line(&free.line);
         line.received.number = tracked(free.line.product).then(|| "A".to_string());
         line.restock = restock(free.quarantine);
@@ -334,7 +334,8 @@ impl Play {
 
     fn sale(&self, sell: &Sell, kind: Kind, customer: i64) -> Draft {
         let mut draft = self.session.documents().new_draft(kind).unwrap();
-        (draft.customer, draft.warehouse) = (Some(customer), sell.warehouse);
+        draft.party = Some(domain::Party::Customer(customer.into()));
+        draft.warehouse = sell.warehouse;
         agreed(&mut draft, &sell.terms);
         for line in &sell.lines {
             let mut line = line.clone();
@@ -352,7 +353,8 @@ impl Play {
 
     fn receipt(&self, buy: &Buy) -> Draft {
         let mut draft = self.session.documents().new_draft(buy.kind).unwrap();
-        (draft.supplier, draft.warehouse) = (Some(buy.supplier), buy.warehouse);
+        draft.party = Some(domain::Party::Supplier(buy.supplier.into()));
+        draft.warehouse = buy.warehouse;
         draft.date = clock::today() - Days::new(buy.ago);
         agreed(&mut draft, &buy.terms);
         let [freight, duty, other] = buy.costs.map(Money::from_minor);
@@ -393,9 +395,9 @@ fn restock(quarantine: bool) -> Restock {
 }
 
 fn party(draft: &Draft) -> Party {
-    match (draft.customer, draft.supplier) {
-        (Some(customer), _) => Party::Customer(customer),
-        (None, supplier) => Party::Supplier(supplier.unwrap()),
+    match draft.party.unwrap() {
+        domain::Party::Customer(customer) => Party::Customer(customer.row()),
+        domain::Party::Supplier(supplier) => Party::Supplier(supplier.row()),
     }
 }
 

@@ -6,8 +6,8 @@ use super::columns::{assert_found, assert_free, columns_of};
 use super::decisions::Decision;
 use super::{GOODS, line, problems, said_of_trade, sale, tampered, tender};
 use crate::domain::{
-    Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, PaymentMethod, Price, Quantity, Rate, Restock,
-    ReturnReason, SpreadBy, Tender,
+    Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Party, PaymentMethod, Price, Quantity, Rate,
+    Restock, ReturnReason, SpreadBy, Tender,
 };
 use crate::store::returns::originals;
 use crate::store::tests::{put_stock, shop};
@@ -34,7 +34,10 @@ fn traded() -> (TempDir, Session) {
     let back = returned(&session, &sold, &[(1, "2")]);
     let other = sale(&session, Some(3), vec![line(&session, 1, "1", Discount::None)]);
     session.documents().conclude(&Deal { back: Some(&back), ..Deal::of(&other, &[]) }).unwrap();
-    let mut free = Draft { customer: Some(3), ..session.documents().new_draft(Kind::SaleReturn).unwrap() };
+    let mut free = Draft {
+        party: Some(Party::Customer(3.into())),
+        ..session.documents().new_draft(Kind::SaleReturn).unwrap()
+    };
     free.lines = vec![line(&session, 1, "2", Discount::None)];
     free.lines[0].received.number = Some("L-SOON".to_string());
     free.lines[0].restock = Restock::Quarantine;
@@ -46,7 +49,10 @@ fn traded() -> (TempDir, Session) {
     let walk_in = sale(&session, None, vec![line(&session, 1, "1", Discount::None)]);
     let walk_in = super::post_paid(&session, &walk_in);
     session.documents().cancel(walk_in.id, "Wrong item", None).unwrap();
-    let mut export = Draft { customer: Some(2), ..session.documents().new_draft(Kind::Export).unwrap() };
+    let mut export = Draft {
+        party: Some(Party::Customer(2.into())),
+        ..session.documents().new_draft(Kind::Export).unwrap()
+    };
     export.lines = vec![DraftLine { tax_rate: Rate::ZERO, ..line(&session, 1, "1", Discount::None) }];
     session.documents().post(&export, &[]).unwrap();
     session
@@ -67,7 +73,7 @@ fn import(session: &Session) -> Posted {
         ..line(session, product, quantity, Discount::Percent(Rate::from_thousandths(3_000)))
     };
     let mut draft = session.documents().new_draft(Kind::Import).unwrap();
-    draft.supplier = Some(1);
+    draft.party = Some(Party::Supplier(1.into()));
     draft.lines = vec![received(1, "10", "24", "N-1"), received(2, "8", "3.3333", "N-2")];
     let minor = Money::from_minor;
     draft.costs = Costs { freight: minor(700), duty: minor(301), other: minor(11), by: SpreadBy::Value };

@@ -65,7 +65,7 @@ fn line(session: &Session, product: i64, quantity: &str, discount: Discount) -> 
 
 fn sale(session: &Session, customer: Option<i64>, lines: Vec<DraftLine>) -> Draft {
     let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
-    draft.customer = customer.or(draft.customer);
+    draft.party = customer.map(|row| Party::Customer(row.into())).or(draft.party);
     draft.lines = lines;
     draft
 }

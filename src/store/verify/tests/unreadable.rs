@@ -2,8 +2,11 @@
 //! becomes nothing else.
 
 use super::{said_of, sold, tampered};
-use crate::domain::{Direction, Party};
+use crate::domain::{Direction, Kind, Party, SalesBy};
 use crate::store::kernel::clock;
+use crate::store::masters::{LOTS, PRODUCTS};
+use crate::store::reports::Wanted;
+use crate::store::tests::documents::{purchase, received};
 use crate::store::{Error, Result, Session};
 
 /// What is put where; the verb that reads it; what both it and verify name.
@@ -42,7 +45,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE customers SET price_level = 'zzz' WHERE id = 2",
-        |session| session.money().customer_terms(2, clock::today()).map(drop),
+        |session| session.money().customer_terms(2.into(), clock::today()).map(drop),
         "customers.price_level of row 2: “zzz” is not a price level",
     ),
     (
@@ -59,6 +62,24 @@ const PLANTED: &[Planted] = &[
         "UPDATE lots SET received = 'abc' WHERE id = 3",
         |session| session.stock().lots_on_hand(2, 1, clock::today()).map(drop),
         "lots.received of row 3: “abc” is not a date",
+    ),
+    (
+        "UPDATE lots SET expires = 'abc' WHERE id = 3",
+        |session| {
+            let lines = vec![received(session, 2, 1, "90", Some("T-1"))];
+            session.documents().post(&purchase(session, Kind::Purchase, lines), &[]).map(drop)
+        },
+        "lots.expires of row 3: “abc” is not a date",
+    ),
+    (
+        "UPDATE lots SET manufactured = '2026-02-30' WHERE id = 3",
+        |session| session.masters().save(&LOTS, Some(3), &[("supplier_lot", "S-1".to_string())]).map(drop),
+        "lots.manufactured of row 3: “2026-02-30” is not a date",
+    ),
+    (
+        "UPDATE products SET tax_from = 'abc', tax_rate_before = 1, tax_rate = 1 WHERE id = 2",
+        |session| session.masters().save(&PRODUCTS, Some(2), &[("tax_rate", "9".to_string())]).map(drop),
+        "products.tax_from of row 2: “abc” is not a date",
     ),
     (
         "UPDATE lots SET status = 'zzz' WHERE id = 3",
@@ -116,6 +137,22 @@ fn an_unreadable_value_is_found_by_verify() {
     };
     let unsaid: Vec<String> = PLANTED.iter().filter_map(unsaid).collect();
     assert!(unsaid.is_empty(), "{unsaid:#?}");
+}
+
+/// A day that adds up several rows is of none of them.
+#[test]
+fn a_day_of_a_report_that_is_none_is_named() {
+    let sold = sold();
+    let by_day = || {
+        let (from, to) = (chrono::NaiveDate::MIN, clock::today());
+        sold.session.books().report(Wanted::Sales { from, to, by: SalesBy::Day }, 100)
+    };
+    by_day().unwrap();
+    tampered(&sold.session)
+        .execute_batch("UPDATE unified_invoices SET invoice_date = '2026-02-30' WHERE id = 2")
+        .unwrap();
+    let said = by_day().unwrap_err().to_string();
+    assert!(said.contains("unified_invoices.invoice_date: “2026-02-30” is not a date"), "{said}");
 }
 
 /// What another program wrote into it is shown in a few plain characters.

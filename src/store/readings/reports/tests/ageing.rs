@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::Party;
 
 const ON: &str = "2026-06-30";
 
@@ -101,7 +102,7 @@ fn suppliers_are_owed_for_what_was_bought() {
 fn of_too_many_the_rest_is_left_out_and_still_added_up() {
     let (_folder, session) = trading();
     post(&session, &sale(&session, day(ON), 10));
-    post(&session, &Draft { customer: Some(3), ..sale(&session, day(ON), 5) });
+    post(&session, &Draft { party: Some(Party::Customer(3.into())), ..sale(&session, day(ON), 5) });
     let report =
         session.books().report(Wanted::Ageing { side: PartySide::Customer, on: day(ON) }, 1).unwrap();
     assert_eq!(rows(&report).len(), 1);

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::{Cell, Report, Wanted};
 use crate::domain::{
-    Direction, Draft, DraftLine, Kind, LotGiven, Money, PartySide, PaymentMethod, Permission, Price,
+    Direction, Draft, DraftLine, Kind, LotGiven, Money, Party, PartySide, PaymentMethod, Permission, Price,
     Quantity, ReturnReason, Tender,
 };
 use crate::store::kernel::activity::Activity;
@@ -64,7 +64,12 @@ fn line(session: &Session, product: i64, quantity: i64) -> DraftLine {
 /// A sale to the farm, of work at 1.00 a unit and no tax.
 fn sale(session: &Session, on: NaiveDate, units: i64) -> Draft {
     let lines = vec![line(session, SPRAYING, units)];
-    Draft { customer: Some(FARM), date: on, lines, ..session.documents().new_draft(Kind::Sale).unwrap() }
+    Draft {
+        party: Some(Party::Customer(FARM.into())),
+        date: on,
+        lines,
+        ..session.documents().new_draft(Kind::Sale).unwrap()
+    }
 }
 
 fn purchase(session: &Session, on: NaiveDate, units: i64, cost: &str) -> Draft {
@@ -74,7 +79,12 @@ fn purchase(session: &Session, on: NaiveDate, units: i64, cost: &str) -> Draft {
         ..line(session, TWINE, units)
     };
     let lines = vec![received];
-    Draft { supplier: Some(1), date: on, lines, ..session.documents().new_draft(Kind::Purchase).unwrap() }
+    Draft {
+        party: Some(Party::Supplier(1.into())),
+        date: on,
+        lines,
+        ..session.documents().new_draft(Kind::Purchase).unwrap()
+    }
 }
 
 /// What of the first line of a document comes back.
@@ -96,8 +106,7 @@ fn back(session: &Session, kind: Kind, original: &Posted, on: NaiveDate, units: 
         ..of.lines[0].clone()
     };
     Draft {
-        customer: of.customer,
-        supplier: of.supplier,
+        party: of.party,
         warehouse: of.warehouse,
         date: on,
         lines: vec![returned],

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Charge, Rate, SalesBy};
+use crate::domain::{Charge, Party, Rate, SalesBy};
 use crate::store::masters::USERS;
 use crate::store::tests::PIN;
 use crate::{store::Error, store::Terminal};
@@ -15,7 +15,7 @@ fn sold() -> (TempDir, Session) {
     let mixed = post(&session, &mixed);
     // 40.00 of them come back.
     post(&session, &back(&session, Kind::SaleReturn, &mixed, day("2026-05-02"), 40));
-    let oasis = Draft { customer: Some(3), ..sale(&session, day("2026-05-02"), 10) };
+    let oasis = Draft { party: Some(Party::Customer(3.into())), ..sale(&session, day("2026-05-02"), 10) };
     post(&session, &oasis);
     let wrong = post(&session, &Draft { uuid: uuid::Uuid::new_v4().to_string(), ..oasis });
     session.documents().cancel(wrong.id, "Typed twice", None).unwrap();
@@ -183,7 +183,9 @@ fn each_report_has_its_right_and_costs_have_their_own() {
         )
     };
     let (from, to) = (day("2026-05-01"), day("2026-05-31"));
-    let of = |side| [Wanted::Ageing { side, on: to }, Wanted::Statement { side, party: 1, from: None, to }];
+    let of = |side| {
+        [Wanted::Ageing { side, on: to }, Wanted::Statement { party: Party::new(side, 1), from: None, to }]
+    };
     let wanted = [
         (Wanted::Stock { on: None }, Permission::ReportsStock),
         (of(PartySide::Customer)[0], Permission::ReportsCustomers),

@@ -3,7 +3,10 @@ use crate::store::Error;
 
 fn statement(session: &Session, side: PartySide, party: i64, from: Option<&str>, to: &str) -> Report {
     let from = from.map(day);
-    session.books().report(Wanted::Statement { side, party, from, to: day(to) }, ALL).unwrap()
+    session
+        .books()
+        .report(Wanted::Statement { party: Party::new(side, party), from, to: day(to) }, ALL)
+        .unwrap()
 }
 
 fn farm(session: &Session, from: Option<&str>, to: &str) -> Report {
@@ -45,7 +48,7 @@ fn every_document_and_payment_with_what_is_owed_after_it() {
         ]
     );
     assert_eq!(
-        session.money().customer_terms(FARM, day("2026-05-31")).unwrap().balance,
+        session.money().customer_terms(FARM.into(), day("2026-05-31")).unwrap().balance,
         Money::from_minor(8_000)
     );
 }
@@ -72,8 +75,7 @@ fn of_a_long_account_the_newest_rows_are_shown_and_the_rest_opens_it() {
     for date in ["2026-05-01", "2026-05-02", "2026-05-03"] {
         post(&session, &sale(&session, day(date), 10));
     }
-    let wanted =
-        Wanted::Statement { side: PartySide::Customer, party: FARM, from: None, to: day("2026-05-31") };
+    let wanted = Wanted::Statement { party: Party::Customer(FARM.into()), from: None, to: day("2026-05-31") };
     let report = session.books().report(wanted, 2).unwrap();
     assert_eq!(rows(&report)[0], "2026-05-01 - opening - 0.00 0.00 10.00");
     assert_eq!((report.rows.len(), report.left_out), (3, 1));
@@ -84,13 +86,12 @@ fn of_a_long_account_the_newest_rows_are_shown_and_the_rest_opens_it() {
 fn a_period_that_ends_before_it_begins_is_refused() {
     let (_folder, session) = trading();
     let wanted = Wanted::Statement {
-        side: PartySide::Customer,
-        party: FARM,
+        party: Party::Customer(FARM.into()),
         from: Some(day("2026-05-02")),
         to: day("2026-05-01"),
     };
     assert!(matches!(session.books().report(wanted, ALL), Err(Error::Field { field: "to", .. })));
-    let gone = Wanted::Statement { side: PartySide::Customer, party: 99, from: None, to: day("2026-05-01") };
+    let gone = Wanted::Statement { party: Party::Customer(99.into()), from: None, to: day("2026-05-01") };
     assert!(matches!(session.books().report(gone, ALL), Err(Error::NotFound { .. })));
 }
 
@@ -157,10 +158,12 @@ fn opening_and_movements_are_the_closing_and_the_ageing_of_any_day() {
         let side = PartySide::Customer;
         let part = session
             .books()
-            .report(Wanted::Statement { side, party: FARM, from: Some(from), to }, ALL)
+            .report(Wanted::Statement { party: Party::new(side, FARM), from: Some(from), to }, ALL)
             .unwrap();
-        let until =
-            session.books().report(Wanted::Statement { side, party: FARM, from: None, to }, ALL).unwrap();
+        let until = session
+            .books()
+            .report(Wanted::Statement { party: Party::new(side, FARM), from: None, to }, ALL)
+            .unwrap();
         assert_eq!(closing(&part), closing(&until), "{from} to {to}");
         let mut running = balance(&part.rows[0].cells[6]);
         for row in &part.rows[1..] {
@@ -180,8 +183,8 @@ fn opening_and_movements_are_the_closing_and_the_ageing_of_any_day() {
         assert_eq!((owed, rest), (closing(&until), closing(&until)), "{to}");
     }
     let end = session.books().report(
-        Wanted::Statement { side: PartySide::Customer, party: FARM, from: None, to: day("2026-12-31") },
+        Wanted::Statement { party: Party::Customer(FARM.into()), from: None, to: day("2026-12-31") },
         ALL,
     );
-    assert_eq!(closing(&end.unwrap()), session.money().customer_terms(FARM, begin).unwrap().balance);
+    assert_eq!(closing(&end.unwrap()), session.money().customer_terms(FARM.into(), begin).unwrap().balance);
 }
