@@ -221,6 +221,18 @@ impl<F: Facts> Columns<F> {
     }
 }
 
+/// The newest seal that one of them needs: the file does not compile while no seal covers a column.
+pub(super) const fn newest<F: Facts>(columns: &[DocumentColumn<F>]) -> u8 {
+    let (mut place, mut newest) = (0, 0);
+    while place < columns.len() {
+        if columns[place].since > newest {
+            newest = columns[place].since;
+        }
+        place += 1;
+    }
+    newest
+}
+
 /// How many columns the register has.
 pub(super) const fn count<F: Facts>(columns: &[DocumentColumn<F>], version: u8) -> usize {
     let (mut place, mut found) = (0, 0);

@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value as Sql;
 
-use super::column::{Columns, DocumentColumn, Facts, count, names};
+use super::column::{Columns, DocumentColumn, Facts, count, names, newest};
 use super::{SEAL_VERSION, sign};
 use crate::domain::{Charge, Draft, Money, Party, PriceMode, Totals};
 use crate::store::Result;
@@ -231,9 +231,10 @@ pub(crate) static DOCUMENT: Columns<Documents> = Columns(COLUMNS);
 
 const COUNT: usize = count(COLUMNS, u8::MAX);
 static NAMES: [&str; COUNT] = names(COLUMNS);
+static COVERED: [usize; SEAL_VERSION as usize] = [count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)];
+const _: () = assert!(newest(COLUMNS) <= SEAL_VERSION);
 
-pub(crate) static HEADERS: Sealed =
-    Sealed::chain("unified_invoices", &NAMES, &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)]);
+pub(crate) static HEADERS: Sealed = Sealed::chain("unified_invoices", &NAMES, &COVERED);
 
 fn text(text: &str) -> Sql {
     Sql::Text(text.to_owned())

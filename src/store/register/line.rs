@@ -2,8 +2,8 @@
 
 use rusqlite::types::Value as Sql;
 
-use super::column::{Columns, DocumentColumn, Facts, count, names};
-use super::sign;
+use super::column::{Columns, DocumentColumn, Facts, count, names, newest};
+use super::{SEAL_VERSION, sign};
 use crate::domain::{DraftLine, Kind, LineTotals, Money, Price, Product};
 use crate::store::kernel::row::Sealed;
 use crate::store::master::Shown;
@@ -124,6 +124,7 @@ pub(crate) static LINE: Columns<Lines> = Columns(COLUMNS);
 
 const COUNT: usize = count(COLUMNS, u8::MAX);
 static NAMES: [&str; COUNT] = names(COLUMNS);
+static COVERED: [usize; SEAL_VERSION as usize] = [count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)];
+const _: () = assert!(newest(COLUMNS) <= SEAL_VERSION);
 
-pub(crate) static ITEMS: Sealed =
-    Sealed::new("unified_invoice_items", &NAMES, &[count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)]);
+pub(crate) static ITEMS: Sealed = Sealed::new("unified_invoice_items", &NAMES, &COVERED);
