@@ -425,3 +425,23 @@ fn the_tax_of_a_charge_that_is_not_there_is_passed_over() {
     assert!(rig.sees("charges 10.00"), "{}", rig.screen());
     assert_eq!(counter.figure("SELECT shipping_tax_rate FROM invoices"), 5_000);
 }
+
+#[test]
+fn the_filter_takes_a_customer_or_a_supplier() {
+    let counter = Counter::open();
+    let owner = counter.session("owner");
+    bought(&owner);
+    let mut rig = sold(&counter, "owner");
+    documents(&mut rig);
+    rig.press("F7");
+    assert!(rig.sees("Which documents"), "{}", rig.screen());
+    for _ in 0..4 {
+        rig.press("Down");
+    }
+    rig.press("F3").press("Enter");
+    rig.press("Down").press("F3").press("Enter");
+    rig.press("F2");
+    assert!(rig.sees("a customer's or a supplier's"), "{}", rig.screen());
+    rig.press("Del F2");
+    assert!(rig.sees("SAL-") && !rig.sees("PUR-"), "{}", rig.screen());
+}
