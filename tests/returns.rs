@@ -7,6 +7,7 @@ mod shelf;
 use counter::{Counter, NPK, PIN, SEED};
 use hands::Hands;
 use shelf::on_hand;
+use storekeep::domain::{DraftLine, PaymentMethod, ReturnReason, Tender};
 
 /// Two bags of fertiliser and a pack of seed, sold for cash.
 fn sold(counter: &Counter) -> Hands {
@@ -74,6 +75,33 @@ fn no_more_comes_back_than_was_sold_whatever_came_back_before() {
     clerk.scans(&number(&counter)).scans(NPK).types("*2\r").sees("1 can come back, not 2");
     clerk.press("Esc").scans(NPK).sees("1 can come back, not 2").press("Esc");
     assert_eq!(counter.figure("SELECT quantity FROM invoice_items ORDER BY id DESC LIMIT 1"), 1_000);
+    counter.is_proven();
+}
+
+#[test]
+fn what_came_back_elsewhere_meanwhile_is_said_and_can_be_put_right() {
+    let counter = Counter::open();
+    let mut clerk = sold(&counter);
+    clerk.press("F9").types("15").scans(&number(&counter)).scans(NPK).scans(SEED);
+    let owner = counter.session("owner");
+    let sale = counter.figure("SELECT id FROM invoices WHERE number IS NOT NULL");
+    let mut back = owner.documents().new_return(sale).unwrap();
+    for line in owner.documents().returnable(sale).unwrap() {
+        back.lines.push(DraftLine { reason: Some(ReturnReason::Damaged), ..line.line });
+    }
+    let payable = owner.documents().totals(&back).unwrap().payable;
+    owner.documents().post(&back, &[Tender::of(PaymentMethod::Cash, payable)]).unwrap();
+    clerk.rig.changed();
+    clerk.press("Enter").sees("Line 1: 1 cannot come back");
+    // It can be put aside and taken up again, and either line can be taken off before the other.
+    clerk.press("F7").sees("Held").press("Ins Enter").sees("Line 1: 1 cannot come back");
+    clerk.press("Del").sees("Line 1: 1 cannot come back").press("Down Del");
+    assert_eq!(
+        counter.figure(
+            "SELECT count(*) FROM invoice_items JOIN invoices i ON i.id = invoice_id WHERE i.status = 'draft'"
+        ),
+        0
+    );
     counter.is_proven();
 }
 

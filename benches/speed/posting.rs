@@ -63,7 +63,7 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
 }
 
 pub fn cash(session: &Session, draft: &Draft) -> Vec<Tender> {
-    let amount = draft.totals(session.currency()).unwrap().payable;
+    let amount = session.documents().totals(draft).unwrap().payable;
     vec![Tender { method: PaymentMethod::Cash, amount, tendered: None, reference: None, check: None }]
 }
 

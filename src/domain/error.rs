@@ -65,6 +65,8 @@ pub enum Error {
     ReturnTooMuch { left: String, asked: String },
     #[error("A return names the line it gives back, or no line does.")]
     ReturnMixed,
+    #[error("{goods} is not on {number}.")]
+    NotOnOriginal { goods: String, number: String },
     #[error(
         "The lines of this document and what belongs to them do not go together, so it is not written. Tell whoever \
          looks after the program."
@@ -189,6 +191,14 @@ impl Error {
     /// The same problem, said to be of line `index + 1`.
     pub(crate) fn on_line(self, index: usize) -> Self {
         Self::Line { line: index.saturating_add(1), problem: Box::new(self) }
+    }
+
+    /// More of a line would come back than is left of it.
+    pub(crate) fn is_too_much_back(&self) -> bool {
+        match self {
+            Self::Line { problem, .. } => problem.is_too_much_back(),
+            problem => matches!(problem, Self::ReturnTooMuch { .. }),
+        }
     }
 
     /// The same problem, said to be of some goods.

@@ -58,7 +58,7 @@ pub use goods::worth::Worth;
 pub use goods::{allocation, costs, opening, product};
 pub use ids::{CustomerId, LotId, SupplierId};
 pub use payments::check::{Check, CheckPart};
-pub use payments::checkout::{Bill, Checkout};
+pub use payments::checkout::{Bill, Checkout, TakenBack};
 pub use payments::drawer::{CashCount, denominations, is_beyond_a_drawer};
 pub use payments::payment::{Payment, Settles};
 pub use payments::payment_line::PaymentLine;

@@ -30,7 +30,7 @@ pub fn sell_for_ever() {
             let taken = session.documents().take_in_hand(&draft, Direction::In, &tender).unwrap();
             say(&format!("DID taken {} {}", draft.uuid, taken.len()));
         }
-        let payable = draft.totals(session.currency()).unwrap().payable.minor();
+        let payable = session.documents().totals(&draft).unwrap().payable.minor();
         let rest = Tender::of(PaymentMethod::Cash, Money::from_minor(payable - 10));
         let posted = session.documents().post(&draft, &[rest]).unwrap();
         say(&format!("DID posted {} {}", draft.uuid, posted.number));

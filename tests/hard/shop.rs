@@ -91,7 +91,7 @@ pub fn ticket(session: &Session, products: &[i64]) -> Draft {
 
 /// Posts a draft that is paid by card and in cash.
 pub fn post(session: &Session, draft: &Draft) -> Result<Posted, Error> {
-    let payable = draft.totals(session.currency())?.payable.minor();
+    let payable = session.documents().totals(draft)?.payable.minor();
     let tender = |method, minor| Tender {
         method,
         amount: Money::from_minor(minor),

@@ -84,7 +84,7 @@ fn none() -> Error {
 }
 
 fn post(session: &Session, draft: Draft, method: PaymentMethod) -> Result<String, Error> {
-    let payable = draft.totals(session.currency())?.payable;
+    let payable = session.documents().totals(&draft)?.payable;
     let posted = session.documents().post(&draft, &[Tender::of(method, payable)])?;
     Ok(format!("posted {} {}", draft.uuid, posted.number))
 }
@@ -92,7 +92,7 @@ fn post(session: &Session, draft: Draft, method: PaymentMethod) -> Result<String
 /// On account, with what credit there is: another terminal may have used it a moment before.
 fn sell_on_account(session: &Session, random: &mut Rng) -> Result<String, Error> {
     let draft = Draft { party: Some(Party::Customer(FARM.into())), ..ticket(session, &[random.i64(1..=3)]) };
-    let payable = draft.totals(session.currency())?.payable;
+    let payable = session.documents().totals(&draft)?.payable;
     let credit = session.money().credit_of(Some(Party::Customer(FARM.into())))?.min(payable);
     let tenders = [Tender::of(PaymentMethod::StoreCredit, credit)];
     let posted = session.documents().post(&draft, if credit > Money::ZERO { &tenders } else { &[] })?;
@@ -141,7 +141,7 @@ fn return_of(session: &Session, random: &mut Rng, kinds: &str) -> Result<Draft, 
 fn take_back(session: &Session, random: &mut Rng) -> Result<String, Error> {
     let draft = return_of(session, random, "'sale'")?;
     let most = session.documents().refundable(&draft)?.unwrap_or_default();
-    let back = draft.totals(session.currency())?.payable.min(most);
+    let back = session.documents().totals(&draft)?.payable.min(most);
     let tenders = [Tender::of(PaymentMethod::Cash, back)];
     let posted = session.documents().post(&draft, if back > Money::ZERO { &tenders } else { &[] })?;
     Ok(format!("posted {} {}", draft.uuid, posted.number))
@@ -157,7 +157,8 @@ fn send_back(session: &Session, random: &mut Rng) -> Result<String, Error> {
 fn exchange(session: &Session, random: &mut Rng) -> Result<String, Error> {
     let back = return_of(session, random, "'sale'")?;
     let draft = Draft { party: back.party, ..ticket(session, &[random.i64(1..=3)]) };
-    let (out, worth) = (draft.totals(session.currency())?.payable, back.totals(session.currency())?.payable);
+    let (out, worth) =
+        (session.documents().totals(&draft)?.payable, session.documents().totals(&back)?.payable);
     let difference = if out > worth { out.minus(worth)? } else { worth.minus(out)? };
     let tenders = [Tender::of(PaymentMethod::Cash, difference)];
     let tenders = if difference.is_zero() { &[] } else { tenders.as_slice() };

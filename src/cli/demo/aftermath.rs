@@ -75,7 +75,7 @@ impl<'a> Aftermath<'a> {
             restock: if UNFIT.contains(&reason) { Restock::Quarantine } else { Restock::Lot },
             ..of.line.clone()
         }];
-        let payable = draft.totals(self.manager.currency())?.payable;
+        let payable = self.manager.documents().totals(&draft)?.payable;
         let was_paid = self.manager.documents().document(sale)?.due()? <= Money::ZERO;
         let back = [Tender::of(PaymentMethod::Cash, payable)];
         let tenders = if was_paid && payable > Money::ZERO { &back[..] } else { &[] };

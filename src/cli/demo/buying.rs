@@ -110,7 +110,7 @@ impl<'a> Buyer<'a> {
 
     /// One in four is paid at once, one in four half by a check; the rest is owed.
     fn paid_at_once(&mut self, draft: &Draft, date: NaiveDate) -> Result<Vec<Tender>> {
-        let payable = draft.totals(self.session.currency())?.payable;
+        let payable = self.session.documents().totals(draft)?.payable;
         Ok(match self.rng.u8(0..4) {
             0 => vec![Tender::of(PaymentMethod::BankTransfer, payable)],
             1 => vec![Tender {

@@ -108,7 +108,7 @@ impl<'a> Counter<'a> {
 
     fn post(&mut self, draft: &Draft, number: u32) -> Result<Posted> {
         let currency = self.session.currency();
-        let payable = draft.totals(currency)?.payable;
+        let payable = self.session.documents().totals(draft)?.payable;
         if self.on_account(draft)? {
             // Some pay a part at once, all else is owed until it is due.
             let part = Money::from_minor(payable.minor() / 300 * 100);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::kind::{Kind, Restock, ReturnReason};
-use super::mirror::{Original, OriginalLine, mirror};
+use super::mirror::{Original, mirror};
 use super::totals::{Charge, LineInput, PriceMode, Totals, TotalsInput, totals};
 use crate::domain::calendar::date;
 use crate::domain::codes::gs1::Labelled;
@@ -41,7 +41,7 @@ pub struct Draft {
     /// The step the total is rounded to, when it is paid in cash.
     pub cash_rounding: Option<Money>,
     /// The document that goods are returned of; then every line names one of its lines.
-    pub original: Option<Original>,
+    pub original: Option<i64>,
     /// The quotation it was copied from, whose prices hold.
     pub quotation: Option<i64>,
     /// The return that this sale is exchanged for, posted and paid together with it.
@@ -75,7 +75,7 @@ pub struct DraftLine {
     /// are posted.
     pub received: LotGiven,
     /// The line of the original that is returned.
-    pub original: Option<OriginalLine>,
+    pub original: Option<i64>,
     /// Why it comes back.
     pub reason: Option<ReturnReason>,
     pub restock: Restock,
@@ -193,15 +193,35 @@ impl LotGiven {
 
 impl Draft {
     /// What the document comes to, line by line and in all. Shipping is the first charge, others the second. A return
-    /// with an original mirrors it.
+    /// mirrors its `original`, which is the document that it names.
     ///
     /// # Errors
-    /// The line that cannot be worked out, and why.
-    pub fn totals(&self, currency: Currency) -> Result<Totals> {
+    /// The line that cannot be worked out, and why; `NotOneDocument` for another original than the one it names.
+    pub fn totals(&self, currency: Currency, original: Option<&Original>) -> Result<Totals> {
         self.costs.total()?;
-        if let Some(original) = &self.original {
-            return mirror(original, &self.mirrored()?);
+        match (self.original, original) {
+            (None, None) => self.own_totals(currency),
+            (Some(id), Some(original)) if original.id == id => {
+                let lines = self.lines.iter().map(|line| Ok((original.line_of(line)?, line.quantity)));
+                mirror(original, &lines.collect::<Result<Vec<_>>>()?)
+            }
+            _ => Err(Error::NotOneDocument),
         }
+    }
+
+    /// The same while the ticket is open: a return of what came back elsewhere meanwhile comes to nothing until it is put
+    /// right, so that it can be. Posting refuses it.
+    ///
+    /// # Errors
+    /// As [`Self::totals`].
+    pub fn totals_so_far(&self, currency: Currency, original: Option<&Original>) -> Result<Totals> {
+        match self.totals(currency, original) {
+            Err(problem) if problem.is_too_much_back() => Ok(Totals::unknown(self.lines.len())),
+            totals => totals,
+        }
+    }
+
+    fn own_totals(&self, currency: Currency) -> Result<Totals> {
         if self.lines.iter().any(|line| line.original.is_some()) {
             return Err(Error::ReturnMixed);
         }
@@ -214,30 +234,6 @@ impl Draft {
             charges: &[self.shipping, self.other_charges],
             cash_rounding: self.cash_rounding,
         })
-    }
-
-    /// Shipping and other charges as the document has them: of a return, those of the original once nothing is left.
-    ///
-    /// # Errors
-    /// On overflow only.
-    pub fn charges(&self) -> Result<[Charge; 2]> {
-        match &self.original {
-            Some(original) => original.charges_with(self.lines.iter().map(|line| line.quantity)),
-            None => Ok([self.shipping, self.other_charges]),
-        }
-    }
-
-    fn mirrored(&self) -> Result<Vec<(&OriginalLine, Quantity, Rate)>> {
-        if self.lines.iter().any(|line| line.original.is_none()) {
-            return Err(Error::ReturnMixed);
-        }
-        Ok(self
-            .lines
-            .iter()
-            .filter_map(|line| {
-                line.original.as_ref().map(|original| (original, line.quantity, line.tax_rate))
-            })
-            .collect())
     }
 }
 

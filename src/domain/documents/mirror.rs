@@ -4,8 +4,10 @@
 //! difference of two shares of the original's own figures. Each share grows with the quantity and ends at the whole, so
 //! no return is negative, and any row of partial returns adds up to the original to the last unit.
 
+use super::draft::DraftLine;
 use super::totals::{Charge, ChargeTotals, LineTotals, PriceMode, TaxGroup, Totals};
 use crate::domain::error::{Error, Result};
+use crate::domain::figures::discount::Discount;
 use crate::domain::figures::money::Money;
 use crate::domain::figures::price::Price;
 use crate::domain::figures::quantity::Quantity;
@@ -23,6 +25,8 @@ pub struct OriginalLine {
     /// What had come back of it before.
     pub returned: Quantity,
     pub unit_price: Price,
+    pub discount: Discount,
+    pub tax_rate: Rate,
     /// What the whole line came to.
     pub figures: LineTotals,
 }
@@ -47,16 +51,37 @@ pub struct Original {
     pub charges: [Charge; 2],
     pub charge_parts: [ChargeTotals; 2],
     pub cash_rounding: Option<Money>,
-    /// What all its lines together can still give back, whatever their units.
-    pub left: Quantity,
     /// What had been given back before, tax included, without cash rounding.
     pub returned: Money,
+    /// All its lines, in their order.
+    pub lines: Vec<OriginalLine>,
 }
 
 impl Original {
+    /// The line of it that a line gives back.
+    ///
+    /// # Errors
+    /// `ReturnMixed` for a line that names none, `NotOnOriginal` for one that names another document's.
+    pub fn line_of(&self, line: &DraftLine) -> Result<&OriginalLine> {
+        let item = line.original.ok_or(Error::ReturnMixed)?;
+        self.lines.iter().find(|of| of.item == item).ok_or_else(|| Error::NotOnOriginal {
+            goods: line.description.clone(),
+            number: self.number.clone(),
+        })
+    }
+
+    /// What all its lines together can still give back, whatever their units.
+    ///
+    /// # Errors
+    /// On overflow only.
+    pub fn left(&self) -> Result<Quantity> {
+        let left = self.lines.iter().map(OriginalLine::left);
+        Quantity::sum(left.collect::<Result<Vec<_>>>()?)
+    }
+
     /// Whether giving back these quantities leaves nothing.
     fn is_completed_by(&self, quantities: impl IntoIterator<Item = Quantity>) -> Result<bool> {
-        Ok(Quantity::sum(quantities)? == self.left)
+        Ok(Quantity::sum(quantities)? == self.left()?)
     }
 
     /// The charges that go back with these quantities.
@@ -71,23 +96,23 @@ impl Original {
     }
 }
 
-/// What a return of `lines`, each with how much of it comes back and its tax rate, comes to.
+/// What a return of `lines`, each with how much of it comes back, comes to.
 ///
 /// # Errors
 /// On a line: `QuantityNotPositive`, `ReturnTooMuch`. `Overflow`.
-pub fn mirror(original: &Original, lines: &[(&OriginalLine, Quantity, Rate)]) -> Result<Totals> {
+pub fn mirror(original: &Original, lines: &[(&OriginalLine, Quantity)]) -> Result<Totals> {
     let mut figures = Vec::with_capacity(lines.len());
-    for (index, (line, quantity, _)) in lines.iter().enumerate() {
+    for (index, (line, quantity)) in lines.iter().enumerate() {
         figures.push(given_back(line, *quantity, original.mode).map_err(|error| error.on_line(index))?);
     }
-    let complete = original.is_completed_by(lines.iter().map(|(_, quantity, _)| *quantity))?;
+    let complete = original.is_completed_by(lines.iter().map(|(_, quantity)| *quantity))?;
     let charge_parts: Vec<ChargeTotals> = original
         .charge_parts
         .iter()
         .map(|part| if complete { *part } else { ChargeTotals::default() })
         .collect();
     let rates =
-        lines.iter().map(|(_, _, rate)| *rate).zip(figures.iter().map(|line| (line.taxable, line.tax)));
+        lines.iter().map(|(line, _)| line.tax_rate).zip(figures.iter().map(|line| (line.taxable, line.tax)));
     let charges = original
         .charges
         .iter()
@@ -246,7 +271,7 @@ mod tests {
         .unwrap()
     }
 
-    fn original(sold: &Sold, whole: &Totals) -> (Original, Vec<OriginalLine>) {
+    fn original(sold: &Sold, whole: &Totals) -> Original {
         let lines: Vec<OriginalLine> = (1..)
             .zip(sold.lines.iter().zip(&whole.lines))
             .map(|(line, (input, figures))| OriginalLine {
@@ -255,29 +280,26 @@ mod tests {
                 quantity: input.quantity,
                 returned: Quantity::ZERO,
                 unit_price: input.unit_price,
+                discount: input.discount,
+                tax_rate: input.tax_rate,
                 figures: *figures,
             })
             .collect();
-        let original = Original {
+        Original {
             id: 1,
             number: "SAL-2026-000001".to_owned(),
             mode: sold.mode,
             charges: [sold.shipping, Charge { amount: Money::ZERO, tax_rate: Rate::ZERO }],
             charge_parts: [whole.charge_parts[0], whole.charge_parts[1]],
             cash_rounding: sold.step,
-            left: Quantity::sum(lines.iter().map(|line| line.quantity)).unwrap(),
             returned: Money::ZERO,
-        };
-        (original, lines)
+            lines,
+        }
     }
 
-    fn back(
-        original: &mut Original,
-        lines: &mut [OriginalLine],
-        rates: &[Rate],
-        asked: &[i64],
-    ) -> Option<Totals> {
-        let asked: Vec<(usize, Quantity)> = lines
+    fn back(original: &mut Original, asked: &[i64]) -> Option<Totals> {
+        let asked: Vec<(usize, Quantity)> = original
+            .lines
             .iter()
             .enumerate()
             .map(|(place, line)| {
@@ -286,14 +308,14 @@ mod tests {
             })
             .filter(|(_, quantity)| quantity.is_positive())
             .collect();
-        let returned: Vec<_> = asked.iter().map(|&(place, q)| (&lines[place], q, rates[place])).collect();
+        let returned: Vec<_> = asked.iter().map(|&(place, q)| (&original.lines[place], q)).collect();
         if returned.is_empty() {
             return None;
         }
         let given = mirror(original, &returned).unwrap();
         for (place, quantity) in asked {
-            lines[place].returned = lines[place].returned.plus(quantity).unwrap();
-            original.left = original.left.minus(quantity).unwrap();
+            let line = &mut original.lines[place];
+            line.returned = line.returned.plus(quantity).unwrap();
         }
         original.returned = original.returned.plus(given.total).unwrap();
         Some(given)
@@ -303,11 +325,10 @@ mod tests {
         #[test]
         fn everything_returned_leaves_zero_and_nothing_is_negative(sold in sold()) {
             let whole = sell(&sold);
-            let (mut original, mut lines) = original(&sold, &whole);
-            let rates: Vec<Rate> = sold.lines.iter().map(|line| line.tax_rate).collect();
+            let mut original = original(&sold, &whole);
             let everything = vec![i64::MAX; 4];
             let given: Vec<Totals> = sold.returns.iter().chain([&everything])
-                .filter_map(|asked| back(&mut original, &mut lines, &rates, asked)).collect();
+                .filter_map(|asked| back(&mut original, asked)).collect();
             let sum = |figure: fn(&Totals) -> Money| Money::sum(given.iter().map(figure)).unwrap();
             prop_assert_eq!(sum(|t| t.lines_net), whole.lines_net);
             prop_assert_eq!(sum(|t| t.discount), whole.discount);
@@ -353,13 +374,12 @@ mod tests {
         };
         let whole = sell(&sold);
         assert_eq!((whole.total.minor(), whole.tax.minor()), (3_000, 368));
-        let (mut original, mut lines) = original(&sold, &whole);
-        let rates = [Rate::from_thousandths(14_000)];
-        let one = back(&mut original, &mut lines, &rates, &[1_000]).unwrap();
+        let mut original = original(&sold, &whole);
+        let one = back(&mut original, &[1_000]).unwrap();
         assert_eq!((one.total.minor(), one.tax.minor()), (1_000, 123));
-        let rest = back(&mut original, &mut lines, &rates, &[2_000]).unwrap();
+        let rest = back(&mut original, &[2_000]).unwrap();
         assert_eq!((rest.total.minor(), rest.tax.minor()), (2_000, 245));
-        let too_much = mirror(&original, &[(&lines[0], Quantity::ONE, rates[0])]);
+        let too_much = mirror(&original, &[(&original.lines[0], Quantity::ONE)]);
         let refused = Error::ReturnTooMuch { left: "0".to_owned(), asked: "1".to_owned() };
         assert_eq!(too_much, Err(refused.on_line(0)));
     }

@@ -31,7 +31,7 @@ pub fn covers_discount(quoted: &Draft, draft: &Draft, lines_net: Money, currency
         return Ok(false);
     }
     match draft.discount {
-        Discount::Amount(_) => Ok(lines_net >= quoted.totals(currency)?.lines_net),
+        Discount::Amount(_) => Ok(lines_net >= quoted.totals(currency, None)?.lines_net),
         _ => Ok(true),
     }
 }

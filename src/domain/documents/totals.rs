@@ -117,6 +117,11 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// Of so many lines that cannot be worked out.
+    pub fn unknown(lines: usize) -> Self {
+        Self { lines: vec![LineTotals::default(); lines], ..Self::default() }
+    }
+
     /// Each of the document's lines with what it comes to.
     ///
     /// # Errors

@@ -6,15 +6,27 @@ use super::taken;
 use super::tender::Tender;
 use crate::domain::documents::draft::Draft;
 use crate::domain::documents::kind::{Direction, PaymentMethod};
+use crate::domain::documents::mirror::Original;
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::money::{Currency, Money};
+
+/// Goods that are taken back in the same ticket.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenBack {
+    pub draft: Draft,
+    /// The number of the document they come back of; none without one.
+    pub number: Option<String>,
+    pub worth: Money,
+}
 
 /// Everything that decides what is to be paid.
 #[derive(Debug, Clone, Copy)]
 pub struct Bill<'a> {
     pub draft: &'a Draft,
-    /// What is taken back in the same ticket: what it is worth pays first.
-    pub back: Option<&'a Draft>,
+    /// The document that it gives back from.
+    pub original: Option<&'a Original>,
+    /// What it is worth pays first.
+    pub back: Option<&'a TakenBack>,
     /// The step that cash is rounded to here; none where it is not.
     pub cash_step: Option<Money>,
     pub currency: Currency,
@@ -75,7 +87,7 @@ impl<'a> Bill<'a> {
     /// What is given back for money that goes this way: no more of it than was paid.
     pub fn gives_back(&self, direction: Direction) -> Option<&'a Draft> {
         match self.back {
-            Some(back) => Some(back).filter(|back| direction == back.kind.payment_direction()),
+            Some(back) => Some(&back.draft).filter(|back| direction == back.kind.payment_direction()),
             None => Some(self.draft).filter(|draft| draft.kind.is_return()),
         }
     }
@@ -85,9 +97,8 @@ impl<'a> Bill<'a> {
         let cash_rounding =
             if kind.is_sold() { self.cash_step.filter(|_| in_cash) } else { self.draft.cash_rounding };
         let draft = Draft { cash_rounding, ..self.draft.clone() };
-        let worth =
-            self.back.map_or(Ok(Money::ZERO), |back| back.totals(self.currency).map(|back| back.payable))?;
-        let total = draft.totals(self.currency)?.payable;
+        let worth = self.back.map_or(Money::ZERO, |back| back.worth);
+        let total = draft.totals(self.currency, self.original)?.payable;
         let usual = kind.payment_direction();
         let direction = kind.direction_against(total, worth);
         let payable = total.max(worth).minus(total.min(worth))?;
@@ -209,7 +220,9 @@ mod tests {
     use proptest::option;
     use proptest::prelude::*;
 
-    use super::{Bill, Check, Checkout, Direction, Draft, Error, Money, PaymentMethod, Tender, Typed};
+    use super::{
+        Bill, Check, Checkout, Direction, Draft, Error, Money, PaymentMethod, TakenBack, Tender, Typed,
+    };
     use crate::domain::ticket::tests::{draft, product};
     use crate::domain::{Currency, DraftLine, Kind, Price, Quantity};
 
@@ -250,9 +263,11 @@ mod tests {
             taken in taken(),
             by in option::of(method()),
         ) {
-            let (sale, back) = (of(Kind::Sale, sold), back.map(|minor| of(Kind::SaleReturn, minor)));
+            let (sale, back) = (of(Kind::Sale, sold), back.map(|minor| TakenBack {
+                draft: of(Kind::SaleReturn, minor), number: None, worth: Money::from_minor(minor),
+            }));
             let step = step.map(Money::from_minor);
-            let bill = Bill { draft: &sale, back: back.as_ref(), cash_step: step, currency: pounds() };
+            let bill = Bill { draft: &sale, original: None, back: back.as_ref(), cash_step: step, currency: pounds() };
             let checkout = bill.checkout(&taken, None, by).unwrap();
             let Checkout { direction, payable, due, excess, .. } = checkout.clone();
             let sum = |tenders: &[Tender]| Money::sum(tenders.iter().map(|tender| tender.amount)).unwrap();
@@ -268,7 +283,7 @@ mod tests {
                 prop_assert_eq!(paid.plus(change).unwrap().plus(excess).unwrap(), all);
             }
             // Only cash rounds, by less than half a step and a half at most, and the difference goes one way.
-            let exact = sold - back.as_ref().map_or(0, |back| back.totals(pounds()).unwrap().payable.minor());
+            let exact = sold - back.as_ref().map_or(0, |back| back.worth.minor());
             let signed = if direction == Direction::In { payable.minor() } else { -payable.minor() };
             let in_cash = by == Some(PaymentMethod::Cash)
                 || taken.iter().any(|(_, tender)| tender.method == PaymentMethod::Cash);
@@ -287,7 +302,7 @@ mod tests {
             cash_step in option::of(Just(Money::from_minor(25))),
         ) {
             let (sale, credit) = (of(Kind::Sale, sold), Money::from_minor(credit));
-            let bill = Bill { draft: &sale, back: None, cash_step, currency: pounds() };
+            let bill = Bill { draft: &sale, original: None, back: None, cash_step, currency: pounds() };
             let checkout = bill.checkout(&[], None, Some(by)).unwrap();
             let ready = checkout.ready(by, credit);
             prop_assert!(by != PaymentMethod::StoreCredit || ready <= credit);
@@ -302,7 +317,7 @@ mod tests {
         #[test]
         fn change_is_what_is_not_kept(sold in 1_i64..50_000, more in 0_i64..50_000, by in method()) {
             let sale = of(Kind::Sale, sold);
-            let bill = Bill { draft: &sale, back: None, cash_step: None, currency: pounds() };
+            let bill = Bill { draft: &sale, original: None, back: None, cash_step: None, currency: pounds() };
             let checkout = bill.checkout(&[], None, Some(by)).unwrap();
             let amount = Money::from_minor(sold + more);
             let check = (by == PaymentMethod::Check)
@@ -329,7 +344,7 @@ mod tests {
         #[test]
         fn no_more_goes_back_than_was_paid(given in 1_i64..50_000, paid in 0_i64..60_000, so_far in 0_i64..50_000) {
             let back = of(Kind::SaleReturn, given);
-            let bill = Bill { draft: &back, back: None, cash_step: None, currency: pounds() };
+            let bill = Bill { draft: &back, original: None, back: None, cash_step: None, currency: pounds() };
             let taken: Vec<_> = (so_far > 0 && so_far <= given.min(paid))
                 .then(|| (Direction::Out, Tender::of(PaymentMethod::Card, Money::from_minor(so_far))))
                 .into_iter()
@@ -348,7 +363,7 @@ mod tests {
     #[test]
     fn what_cannot_be_meant_is_refused() {
         let sale = of(Kind::Sale, 1_000);
-        let bill = Bill { draft: &sale, back: None, cash_step: None, currency: pounds() };
+        let bill = Bill { draft: &sale, original: None, back: None, cash_step: None, currency: pounds() };
         let checkout = bill.checkout(&[], None, Some(PaymentMethod::Card)).unwrap();
         let tender = |method, minor, credit| {
             checkout.tender(typed(method, Money::from_minor(minor)), Money::from_minor(credit), pounds())

@@ -2,7 +2,7 @@
 
 use crate::domain::documents::draft::{Draft, DraftLine};
 use crate::domain::documents::kind::{Restock, ReturnReason};
-use crate::domain::documents::mirror::OriginalLine;
+use crate::domain::documents::mirror::Original;
 use crate::domain::figures::quantity::Quantity;
 
 impl Draft {
@@ -14,12 +14,11 @@ impl Draft {
 
     /// The line that takes back the same line of the original as this one.
     pub fn place_of(&self, of: &DraftLine) -> Option<usize> {
-        let item = |line: &DraftLine| line.original.as_ref().map(|original| original.item);
-        self.lines.iter().position(|line| item(line).is_some() && item(line) == item(of))
+        self.lines.iter().position(|line| line.original.is_some() && line.original == of.original)
     }
 
     /// So much of a line of the original comes back; its lots are left to the rule. The lines stand in the original's order.
-    pub fn take_back(&mut self, of: &DraftLine, quantity: Quantity) {
+    pub fn take_back(&mut self, original: &Original, of: &DraftLine, quantity: Quantity) {
         match self.place_of(of).and_then(|place| self.lines.get_mut(place)) {
             Some(line) => {
                 line.quantity = quantity;
@@ -30,6 +29,6 @@ impl Draft {
                 self.lines.push(DraftLine { quantity, reason: Some(reason), restock, ..of.clone() });
             }
         }
-        self.lines.sort_by_key(|line| line.original.as_ref().map(|original: &OriginalLine| original.line));
+        self.lines.sort_by_key(|line| original.lines.iter().position(|of| Some(of.item) == line.original));
     }
 }

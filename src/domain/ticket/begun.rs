@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::goods::{Goods, PriceTerms};
 use crate::domain::documents::draft::{Draft, DraftLine, LotGiven};
 use crate::domain::documents::kind::Kind;
-use crate::domain::documents::mirror::Original;
 use crate::domain::documents::totals::{Charge, PriceMode};
 use crate::domain::figures::dated_rate::DatedRate;
 use crate::domain::figures::discount::Discount;
@@ -111,7 +110,7 @@ impl Draft {
     /// The return of a document, with nothing on it yet: what comes back is its party's, goes where it came from, and is
     /// rounded as it was.
     #[must_use]
-    pub fn returning(self, of: &Self, original: Original) -> Self {
+    pub fn returning(self, of: &Self, original: i64) -> Self {
         Self {
             party: of.party,
             warehouse: of.warehouse,

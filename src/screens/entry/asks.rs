@@ -57,7 +57,7 @@ impl EntryScreen {
     /// The document that is given back, or in a sale what is taken back already.
     pub(super) fn ask_original(&mut self) -> Flow {
         if let Some(back) = self.ticket.back.clone() {
-            return self.over_sale(back, true).unwrap_or_else(Flow::from);
+            return self.over_sale(back.draft, true).unwrap_or_else(Flow::from);
         }
         let kind = self.ticket.draft.kind;
         let Some(back) = (if kind.is_return() { Some(kind) } else { kind.returned_by() }) else {

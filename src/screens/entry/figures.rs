@@ -76,7 +76,7 @@ impl Ticket {
     }
 
     fn check_figures_are_own(&self) -> Result<()> {
-        match &self.draft.original {
+        match &self.original {
             Some(original) => Err(Error::refused(format!(
                 "Prices and discounts are those of {}: what was paid comes back.",
                 original.number

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::ticket::Ticket;
-use crate::domain::Discount;
+use crate::domain::{Discount, TakenBack};
 use crate::store::{Allowed, clock};
 use crate::ui::{Look, text};
 
@@ -95,7 +95,7 @@ fn side_by_side(parts: Vec<String>, between: &str, wide: usize) -> Vec<String> {
 
 fn total(ticket: &Ticket) -> String {
     let currency = ticket.session.currency();
-    let worth = ticket.worth_back().unwrap_or_default();
+    let worth = ticket.worth_back();
     let difference = ticket.totals.payable.minus(worth).unwrap_or_default();
     let (word, amount) = match difference.negated() {
         _ if ticket.back.is_none() => ("TOTAL", ticket.totals.total),
@@ -139,9 +139,8 @@ fn parts(ticket: &Ticket) -> Vec<String> {
     if !costs.is_zero() {
         parts.push(format!("costs {} {}", costs.grouped(currency), ticket.draft.costs.by.words()));
     }
-    if let Some(original) = ticket.back.as_ref().and_then(|back| back.original.as_ref()) {
-        let worth = ticket.worth_back().unwrap_or_default();
-        parts.insert(0, format!("{} of {} taken back", worth.grouped(currency), original.number));
+    if let Some(TakenBack { number: Some(number), worth, .. }) = &ticket.back {
+        parts.insert(0, format!("{} of {number} taken back", worth.grouped(currency)));
     }
     parts
 }

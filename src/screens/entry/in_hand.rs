@@ -47,7 +47,7 @@ impl Ticket {
 
     /// What is payable; below zero it is to be paid back.
     fn worth(&self) -> Result<Money> {
-        Ok(self.totals.payable.minus(self.worth_back()?)?)
+        Ok(self.totals.payable.minus(self.worth_back())?)
     }
 }
 

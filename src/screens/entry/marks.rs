@@ -88,7 +88,7 @@ impl Ticket {
             return None;
         }
         let available = customer.available().ok()??;
-        let worth = self.totals.payable.minus(self.worth_back().ok()?).ok()?;
+        let worth = self.totals.payable.minus(self.worth_back()).ok()?;
         let over = worth.minus(self.taken()).ok()?.minus(available).ok()?;
         Some(over).filter(|over| *over > Money::ZERO)
     }

@@ -193,7 +193,7 @@ impl EntryScreen {
 impl Screen for EntryScreen {
     fn title(&self) -> String {
         let kind = self.ticket.draft.kind;
-        match (&self.ticket.draft.original, self.is_exchange) {
+        match (&self.ticket.original, self.is_exchange) {
             (Some(original), true) => format!("Taken back of {}", original.number),
             (Some(original), false) => format!("Return of {}", original.number),
             (None, _) => text::capital(kind.words()),

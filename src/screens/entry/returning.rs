@@ -1,7 +1,7 @@
 //! A return of an earlier document: its lines are the rows, and what comes back of each is counted up.
 
 use crate::domain::ticket::is_named;
-use crate::domain::{DraftLine, LotGiven, Money, Product, Quantity, Take};
+use crate::domain::{DraftLine, LotGiven, Money, Original, Product, Quantity, Take};
 use crate::store::{Error, Result, ReturnableLine, ReturnableLot};
 
 use super::ticket::Ticket;
@@ -13,7 +13,7 @@ impl Ticket {
             .filter(|row| self.returnable[*row].line.product == product.id)
             .collect();
         let Some(first) = rows.first().copied() else {
-            let number = self.draft.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
+            let number = self.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
             return Err(Error::refused(format!("{} is not on {number}.", product.name)));
         };
         let open = |row: &usize| self.left_on(*row).is_ok_and(Quantity::is_positive);
@@ -34,7 +34,7 @@ impl Ticket {
         if went_out.is_empty() {
             return self.add_back(product, quantity);
         }
-        let number = self.draft.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
+        let number = self.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
         let meant = given.meant(
             &product.name,
             &went_out,
@@ -64,6 +64,10 @@ impl Ticket {
         Ok(left.minus(self.taken_on(row))?)
     }
 
+    fn gives_back_from(&self) -> Result<Original> {
+        self.original.clone().ok_or_else(|| Error::refused("There is no document that this gives back."))
+    }
+
     /// So much of the line on a row comes back.
     pub(super) fn set_back(&mut self, row: usize, quantity: Quantity) -> Result<()> {
         let Some(returnable) = self.returnable.get(row) else {
@@ -76,9 +80,9 @@ impl Ticket {
         line.unit
             .check(quantity)
             .map_err(|error| Error::refused(format!("{}: {error}", line.description)))?;
-        let of = line.clone();
+        let (original, of) = (self.gives_back_from()?, line.clone());
         self.change(|draft| {
-            draft.take_back(&of, quantity);
+            draft.take_back(&original, &of, quantity);
             Ok(())
         })?;
         self.selected = row;
@@ -92,8 +96,9 @@ impl Ticket {
         if all.is_empty() {
             return Err(Error::refused("Nothing of it is left to return."));
         }
+        let original = self.gives_back_from()?;
         self.change(|draft| {
-            all.iter().for_each(|line| draft.take_back(line, line.quantity));
+            all.iter().for_each(|line| draft.take_back(&original, line, line.quantity));
             Ok(())
         })
     }
@@ -114,27 +119,24 @@ impl Ticket {
     }
 
     /// What a document that is taken back in exchange is worth.
-    pub(super) fn worth_back(&self) -> Result<Money> {
-        match &self.back {
-            Some(back) => Ok(back.totals(self.session.currency())?.payable),
-            None => Ok(Money::ZERO),
-        }
+    pub(super) fn worth_back(&self) -> Money {
+        self.back.as_ref().map_or(Money::ZERO, |back| back.worth)
     }
 
     /// Puts what is taken back on the ticket, or takes it off when nothing is on it.
     pub(super) fn set_taken_back(&mut self, id: i64) -> Result<()> {
-        let back = self.session.documents().open_draft(id)?;
-        if back.lines.is_empty() {
+        let back = self.session.documents().taken_back(id)?;
+        if back.draft.lines.is_empty() {
             self.change(|draft| {
                 draft.exchange = None;
                 Ok(())
             })?;
             self.back = None;
-            return self.session.documents().discard_draft(&back);
+            return self.session.documents().discard_draft(&back.draft);
         }
-        if self.party.is_walk_in() && back.party != self.draft.party {
+        if self.party.is_walk_in() && back.draft.party != self.draft.party {
             // What comes back says whose ticket it is.
-            if let Some(party) = back.party {
+            if let Some(party) = back.draft.party {
                 self.set_party(party.row())?;
             }
         }

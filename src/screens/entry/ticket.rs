@@ -5,7 +5,8 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::domain::{
-    CustomerId, Draft, DraftLine, Kind, Party, PartySide, PaymentMethod, PriceTerms, Take, Totals,
+    CustomerId, Draft, DraftLine, Kind, Original, Party, PartySide, PaymentMethod, PriceTerms, Take,
+    TakenBack, Totals,
 };
 use crate::store::{Deal, Drawer, Error, InHand, LineLots, Mark, Result, ReturnableLine, Session, clock};
 
@@ -24,10 +25,12 @@ pub(super) struct Ticket {
     pub lots: Vec<LineLots>,
     /// Which lines of a receipt still need the number of their lot.
     pub needs_lot: Vec<bool>,
-    /// What can come back of the original of a return: the rows of the screen then.
+    /// The document that a return gives back from.
+    pub original: Option<Original>,
+    /// What can come back of it: the rows of the screen then.
     pub returnable: Vec<ReturnableLine>,
     /// What is taken back in exchange for this document.
-    pub back: Option<Draft>,
+    pub back: Option<TakenBack>,
     /// What was taken for it already.
     pub in_hand: Vec<InHand>,
     /// What on it takes a right.
@@ -65,12 +68,13 @@ impl Ticket {
 
     fn over(session: Rc<Session>, draft: Draft, kept: bool) -> Result<Self> {
         let party = OtherSide::of(&session, &draft)?;
-        let totals = draft.totals(session.currency())?;
-        let returnable = match &draft.original {
-            Some(original) => session.documents().returnable(original.id)?,
+        let original = session.documents().original_of(&draft)?;
+        let totals = draft.totals_so_far(session.currency(), original.as_ref())?;
+        let returnable = match draft.original {
+            Some(original) => session.documents().returnable(original)?,
             None => Vec::new(),
         };
-        let back = draft.exchange.map(|id| session.documents().open_draft(id)).transpose()?;
+        let back = draft.exchange.map(|id| session.documents().taken_back(id)).transpose()?;
         let in_hand = if kept { session.documents().in_hand(&draft)? } else { Vec::new() };
         let drawer = session.money().drawer_state()?;
         let mut ticket = Self {
@@ -83,6 +87,7 @@ impl Ticket {
             totals,
             lots: Vec::new(),
             needs_lot: Vec::new(),
+            original,
             returnable,
             back,
             trouble: None,
@@ -122,7 +127,13 @@ impl Ticket {
 
     /// As it is posted, but for what finishes paying it.
     pub(super) fn deal(&self) -> Deal<'_> {
-        Deal { draft: &self.draft, back: self.back.as_ref(), tenders: &[], approval: None, said: None }
+        Deal {
+            draft: &self.draft,
+            back: self.back.as_ref().map(|back| &back.draft),
+            tenders: &[],
+            approval: None,
+            said: None,
+        }
     }
 
     /// How many rows it has on the screen.
@@ -147,7 +158,7 @@ impl Ticket {
     pub(super) fn change<T>(&mut self, change: impl FnOnce(&mut Draft) -> Result<T>) -> Result<T> {
         let mut draft = self.draft.clone();
         let changed = change(&mut draft)?;
-        let totals = draft.totals(self.session.currency())?;
+        let totals = self.comes_to(&draft)?;
         if self.kept || !draft.lines.is_empty() {
             self.session.documents().keep_draft(&draft)?;
             self.kept = true;
@@ -161,6 +172,10 @@ impl Ticket {
         let id = self.session.documents().keep_draft(&self.draft)?;
         self.kept = true;
         Ok(id)
+    }
+
+    fn comes_to(&self, draft: &Draft) -> Result<Totals> {
+        Ok(draft.totals_so_far(self.session.currency(), self.original.as_ref())?)
     }
 
     fn take(&mut self, draft: Draft, totals: Totals) {
@@ -194,7 +209,7 @@ impl Ticket {
         };
         let mut draft = self.draft.clone();
         let removed = draft.lines.remove(place);
-        let totals = draft.totals(self.session.currency())?;
+        let totals = self.comes_to(&draft)?;
         self.session.documents().remove_line(&draft, &removed)?;
         self.take(draft, totals);
         Ok(())
@@ -202,7 +217,7 @@ impl Ticket {
 
     /// Makes the ticket another party's: lines at list price take a customer's own price and discount.
     pub(super) fn set_party(&mut self, id: i64) -> Result<()> {
-        if let Some(original) = &self.draft.original {
+        if let Some(original) = &self.original {
             return Err(Error::refused(format!("This gives back {}, and its party stays.", original.number)));
         }
         if self.in_hand.iter().any(|taken| taken.tender.method == PaymentMethod::StoreCredit) {
@@ -238,7 +253,7 @@ impl Ticket {
     /// Takes what the file has of the ticket, after a form wrote to it.
     pub(super) fn read_again(&mut self) -> Result<()> {
         let draft = self.session.documents().take_draft(&self.draft.uuid)?;
-        let totals = draft.totals(self.session.currency())?;
+        let totals = self.comes_to(&draft)?;
         self.take(draft, totals);
         Ok(())
     }
@@ -253,6 +268,9 @@ impl Ticket {
         let looked = self.follow_the_day().and_then(|()| match self.draft.kind {
             kind if kind.sells_goods() => self.settle_lots(),
             _ if self.draft.names_lots() => self.settle_received(),
+            _ if self.original.is_some() => {
+                Ok(self.draft.totals(self.session.currency(), self.original.as_ref()).map(drop)?)
+            }
             _ => Ok(()),
         });
         if let Err(error) = looked {
@@ -267,7 +285,7 @@ impl Ticket {
         if self.day != today && self.draft.kind.party() == PartySide::Customer && self.draft.date == self.day
         {
             let draft = self.session.documents().redated(self.draft.clone(), today)?;
-            self.totals = draft.totals(self.session.currency())?;
+            self.totals = self.comes_to(&draft)?;
             self.draft = draft;
         }
         self.day = today;
@@ -317,11 +335,20 @@ impl Ticket {
         {
             self.in_hand = in_hand;
         }
-        let again =
-            self.draft.original.as_ref().map(|original| self.session.documents().returnable(original.id));
-        if let Some(Ok(returnable)) = again {
-            self.returnable = returnable;
+        self.look_at_original();
+    }
+
+    /// What came back of it elsewhere, and what this return comes to by that.
+    fn look_at_original(&mut self) {
+        let Some(original) = self.draft.original else { return };
+        if let Ok(returnable) = self.session.documents().returnable(original)
+            && let Ok(original) = self.session.documents().original_of(&self.draft)
+        {
+            (self.returnable, self.original) = (returnable, original);
             self.selected = self.selected.min(self.rows().saturating_sub(1));
+        }
+        if let Ok(totals) = self.comes_to(&self.draft) {
+            self.totals = totals;
         }
     }
 

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 
-use super::prepared::Prepared;
+use super::prepared::{Prepared, PreparedLine};
 use super::{dating, papers, quoted};
 use crate::domain::{
     About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, Party, PartySide, Permission, Product,
@@ -168,7 +168,7 @@ impl Admission<'_> {
     /// A return gives back lines of one document that is done, of the same party, or needs a right of its own.
     fn check_return(&self) -> Result<()> {
         let draft = self.draft();
-        let Some(original) = &draft.original else {
+        let Some(original) = self.document.original() else {
             return self.check_free_return();
         };
         let (kind, status, whose, date): (Kind, Status, _, NaiveDate) = self
@@ -205,8 +205,8 @@ impl Admission<'_> {
             )));
         }
         let mut seen = Vec::with_capacity(draft.lines.len());
-        for line in &draft.lines {
-            let Some(of) = &line.original else { continue };
+        for PreparedLine { line, of, .. } in self.document.lines() {
+            let Some(of) = of else { continue };
             let fits = self
                 .session
                 .connection()

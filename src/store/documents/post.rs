@@ -86,7 +86,7 @@ impl rooms::Documents<'_> {
     /// When the user may not enter this kind.
     pub fn refundable(&self, draft: &Draft) -> Result<Option<Money>> {
         let connection = self.read(draft.kind.permission())?;
-        draft.original.as_ref().map(|original| originals::refundable(connection, original.id)).transpose()
+        draft.original.map(|original| originals::refundable(connection, original)).transpose()
     }
 
     fn posted_before(&self, deal: &Deal<'_>) -> Result<Option<Posted>> {

@@ -111,8 +111,8 @@ impl<'a> Posting<'a> {
     /// it is taken off what is still owed for that.
     fn pays_for(&self, document: &Posting<'_>) -> Result<Money> {
         let most = self.payable().min(document.payable());
-        match &self.draft().original {
-            Some(original) => Ok(most.min(originals::refundable(self.tx, original.id)?)),
+        match self.draft().original {
+            Some(original) => Ok(most.min(originals::refundable(self.tx, original)?)),
             None => Ok(most),
         }
     }
@@ -145,7 +145,7 @@ impl<'a> Posting<'a> {
         settle::check_credit(self.tx, self.draft(), self.document.customer.as_ref(), tenders, currency)?;
         let due = left.minus(paid)?;
         if self.draft().kind.is_return() {
-            settle::check_refund(self.tx, self.draft(), paid.plus(set_off)?, currency)?;
+            settle::check_refund(self.tx, self.document.original(), paid.plus(set_off)?, currency)?;
             return settle::check_walk_in_refund(self.document.customer.as_ref(), due, currency);
         }
         match &self.document.customer {
@@ -187,7 +187,15 @@ impl<'a> Posting<'a> {
         let movements = self.move_goods(&written, done.register)?;
         let settled = self.settle(written.invoice, done.register, handed, set_off)?;
         let paid = settled.of(written.invoice)?;
-        let beside = register::posted::beside(self.tx, self.draft(), written.invoice, paid, exchange_number)?;
+        let original = self.document.original().map(|of| of.number.clone());
+        let beside = register::posted::beside(
+            self.tx,
+            self.draft(),
+            written.invoice,
+            paid,
+            original,
+            exchange_number,
+        )?;
         let header = Header::of(self.tx, self.draft(), self.document.totals(), Some(&done))?.sealed(&beside);
         let items = self.registered_lines(done.register, written.invoice)?;
         let taken = register::posted::lots(done.register, &self.document)?;
@@ -283,9 +291,9 @@ impl<'a> Posting<'a> {
             settlement.set_off_with(self.tx, set_off, &mut paid)?;
         }
         settlement.write(self.tx, handed, &mut paid)?;
-        if let Some(original) = &self.draft().original {
+        if let Some(original) = self.draft().original {
             let left = self.payable().minus(paid.of(invoice)?)?;
-            settlement.set_off(self.tx, original.id, left, &mut paid)?;
+            settlement.set_off(self.tx, original, left, &mut paid)?;
         }
         Ok(paid)
     }
@@ -293,10 +301,14 @@ impl<'a> Posting<'a> {
     fn registered_lines(&self, register: i64, invoice: i64) -> Result<Vec<Vec<Sql>>> {
         let kind = self.draft().kind;
         let row = |prepared: PreparedLine<'_>| {
-            let PreparedLine { number, line, product, figures, .. } = prepared;
+            let PreparedLine { number, line, of, product, figures, .. } = prepared;
             let line =
                 Line { kind, invoice, number, line, figures, cost: prepared.cost()?, registered: None };
-            Ok(line.sealed(line::RegisteredLine { id: register, product }))
+            Ok(line.sealed(line::RegisteredLine {
+                id: register,
+                product,
+                original_line: of.map(|of| of.line),
+            }))
         };
         self.document.lines().map(row).collect()
     }
@@ -324,8 +336,8 @@ impl<'a> Posting<'a> {
 
     /// The engineer's own rate; of a return that of its original, so that a commission is taken back as it was given.
     fn commission_rate(&self) -> Result<Option<i64>> {
-        if let Some(original) = &self.draft().original {
-            return Ok(originals::engineer(self.tx, original.id)?.and_then(|(_, rate)| rate));
+        if let Some(original) = self.draft().original {
+            return Ok(originals::engineer(self.tx, original)?.and_then(|(_, rate)| rate));
         }
         let Some(engineer) = self.draft().sales_engineer else { return Ok(None) };
         Ok(self

@@ -4,8 +4,8 @@
 use rusqlite::Connection;
 
 use crate::domain::{
-    Discount, Draft, DraftLine, Error as Problem, LineTotals, LotGiven, Money, Party, Permission, Product,
-    ProductKind, Quantity, Totals,
+    Discount, Draft, DraftLine, Error as Problem, LineTotals, LotGiven, Money, Original, OriginalLine, Party,
+    Permission, Product, ProductKind, Quantity, Totals,
 };
 use crate::store::goods::allocate::LineLots;
 use crate::store::goods::products;
@@ -20,6 +20,8 @@ pub(crate) struct Prepared {
     pub shop: Shop,
     pub customer: Option<CustomerTerms>,
     draft: Draft,
+    /// What it gives back from.
+    original: Option<Original>,
     totals: Totals,
     /// In the order of the lines.
     goods: Vec<Goods>,
@@ -40,6 +42,8 @@ pub(crate) struct PreparedLine<'a> {
     /// From 1.
     pub number: i64,
     pub line: &'a DraftLine,
+    /// The line that it gives back.
+    pub of: Option<&'a OriginalLine>,
     pub product: &'a Product,
     pub figures: &'a LineTotals,
     /// Its share of what the goods cost beside their price.
@@ -69,17 +73,24 @@ impl Prepared {
     /// A line that cannot be worked out; costs without goods to carry them.
     pub(crate) fn now(session: &Session, draft: &Draft) -> Result<Self> {
         let connection = session.connection();
-        let mut draft = of_original(connection, draft)?;
+        let mut draft = draft.clone();
+        if draft.kind.is_zero_rated() && draft.tax_reason.is_none() {
+            draft.tax_reason = Some("Export of goods".to_owned());
+        }
+        let original = originals::of(connection, &draft, originals::NOW)?;
+        if let Some(original) = &original {
+            mirror(connection, &mut draft, original)?;
+        }
         let customer = customer(session, &draft)?;
         let products = draft.lines.iter().map(|line| products::by_id(connection, line.product));
         let products = products.collect::<Result<Vec<_>>>()?;
-        let totals = draft.totals(session.currency())?;
+        let totals = draft.totals(session.currency(), original.as_ref())?;
         for (line, figures) in draft.lines.iter_mut().zip(&totals.lines) {
             if let (Some(_), Discount::Amount(amount)) = (&line.original, &mut line.discount) {
                 *amount = figures.discount;
             }
         }
-        Self::of(session.shop()?, customer, draft, totals, products)
+        Self::of(session.shop()?, customer, draft, original, totals, products)
     }
 
     /// # Errors
@@ -88,6 +99,7 @@ impl Prepared {
         shop: Shop,
         customer: Option<CustomerTerms>,
         draft: Draft,
+        original: Option<Original>,
         totals: Totals,
         products: Vec<Product>,
     ) -> Result<Self> {
@@ -107,11 +119,15 @@ impl Prepared {
         }
         let goods = products.into_iter().zip(shares);
         let goods = goods.map(|(product, share)| Goods { product, share, lots: LineLots::default() });
-        Ok(Self { shop, customer, goods: goods.collect(), draft, totals })
+        Ok(Self { shop, customer, goods: goods.collect(), draft, original, totals })
     }
 
     pub(crate) fn draft(&self) -> &Draft {
         &self.draft
+    }
+
+    pub(crate) fn original(&self) -> Option<&Original> {
+        self.original.as_ref()
     }
 
     pub(crate) fn totals(&self) -> &Totals {
@@ -123,7 +139,8 @@ impl Prepared {
         let lines = self.draft.lines.iter().zip(&self.totals.lines).zip(&self.goods);
         (1_i64..).zip(lines).map(|(number, ((line, figures), goods))| {
             let Goods { product, share, lots } = goods;
-            PreparedLine { number, line, product, figures, share: *share, lots }
+            let of = self.original.as_ref().and_then(|original| original.line_of(line).ok());
+            PreparedLine { number, line, of, product, figures, share: *share, lots }
         })
     }
 
@@ -186,27 +203,18 @@ fn without_goods(problem: Problem) -> Error {
     }
 }
 
-/// The draft with what follows from its original: the figures are mirrored from what the file says now, and price mode,
-/// rounding and sales engineer are the original's.
-fn of_original(connection: &Connection, draft: &Draft) -> Result<Draft> {
-    let mut draft = draft.clone();
-    if draft.kind.is_zero_rated() && draft.tax_reason.is_none() {
-        draft.tax_reason = Some("Export of goods".to_owned());
-    }
-    let Some(original) = &draft.original else { return Ok(draft) };
-    let original = originals::read(connection, original.id, originals::NOW)?;
+/// What follows from the original of a draft, whatever the draft says: prices, discounts, taxes, charges and rounding, and
+/// who sold it.
+fn mirror(connection: &Connection, draft: &mut Draft, original: &Original) -> Result<()> {
     for line in &mut draft.lines {
-        if let Some(of) = &line.original {
-            let (of, discount, tax_rate) = originals::agreed(connection, of.item, originals::NOW)?;
-            line.unit_price = of.unit_price;
-            (line.discount, line.tax_rate) = (discount, tax_rate);
-            line.original = Some(of);
-        }
+        let of = original.line_of(line)?;
+        (line.unit_price, line.discount, line.tax_rate) = (of.unit_price, of.discount, of.tax_rate);
     }
     draft.discount = Discount::None;
     draft.price_mode = original.mode;
     draft.cash_rounding = original.cash_rounding;
+    let back = draft.lines.iter().map(|line| line.quantity);
+    [draft.shipping, draft.other_charges] = original.charges_with(back)?;
     draft.sales_engineer = originals::engineer(connection, original.id)?.map(|(engineer, _)| engineer);
-    draft.original = Some(original);
-    Ok(draft)
+    Ok(())
 }

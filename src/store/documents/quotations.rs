@@ -198,6 +198,6 @@ pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
         "tax_reason": draft.tax_reason,
         "reference": draft.reference,
         "notes": draft.notes,
-        "total": draft.totals(currency)?.payable.plain(currency),
+        "total": draft.totals(currency, None)?.payable.plain(currency),
     }))
 }

@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 
 use super::column::{Columns, DocumentColumn, Facts, count, names, newest};
 use super::{SEAL_VERSION, sign};
-use crate::domain::{Charge, Draft, Money, Party, PriceMode, Totals};
+use crate::domain::{Draft, Money, Party, PriceMode, Totals};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::row::Sealed;
@@ -15,8 +15,6 @@ pub(crate) struct Header<'a> {
     draft: &'a Draft,
     totals: &'a Totals,
     tx: &'a Write<'a>,
-    shipping: Charge,
-    other_charges: Charge,
     charges_tax: Money,
     done: Option<&'a Done>,
     registered: Option<&'a RegisteredHeader>,
@@ -39,6 +37,7 @@ pub(crate) struct RegisteredHeader {
     pub party: (String, String, Option<String>),
     pub warehouse: (String, String),
     pub engineer: Option<(String, String)>,
+    pub original_number: Option<String>,
     pub exchange_number: Option<String>,
     pub quotation_number: Option<String>,
 }
@@ -54,9 +53,8 @@ impl<'a> Header<'a> {
         totals: &'a Totals,
         done: Option<&'a Done>,
     ) -> Result<Self> {
-        let [shipping, other_charges] = draft.charges()?;
         let charges_tax = Money::sum(totals.charge_parts.iter().map(|charge| charge.tax))?;
-        Ok(Header { draft, totals, tx, shipping, other_charges, charges_tax, done, registered: None })
+        Ok(Header { draft, totals, tx, charges_tax, done, registered: None })
     }
 
     /// The row of the register.
@@ -163,12 +161,12 @@ const COLUMNS: &[Of] = &[
         .in_document(Shown::rate("discount_percent", "t.discount_percent")),
     Of::of_document("discount_amount", |of| of.draft.discount.amount().into())
         .in_document(Shown::money("discount_amount", "t.discount_amount")),
-    Of::amount("shipping", |of| of.shipping.amount.into())
+    Of::amount("shipping", |of| of.draft.shipping.amount.into())
         .in_document(Shown::money("shipping", "t.shipping")),
-    Of::same("shipping_tax_rate", |of| of.shipping.tax_rate.into()),
-    Of::amount("other_charges", |of| of.other_charges.amount.into())
+    Of::same("shipping_tax_rate", |of| of.draft.shipping.tax_rate.into()),
+    Of::amount("other_charges", |of| of.draft.other_charges.amount.into())
         .in_document(Shown::money("other_charges", "t.other_charges")),
-    Of::same("other_charges_tax_rate", |of| of.other_charges.tax_rate.into()),
+    Of::same("other_charges_tax_rate", |of| of.draft.other_charges.tax_rate.into()),
     Of::amount("lines_net", |of| of.totals.lines_net.into())
         .in_register(Shown::money("lines_net", "t.lines_net")),
     Of::amount("discount", |of| of.totals.discount.into()).shown(Shown::money("discount", "t.discount")),
@@ -181,10 +179,10 @@ const COLUMNS: &[Of] = &[
     // A cancelling says what it released; `verify` holds either against the allocations.
     Of::of_register("paid", |of| of.registered(|done| sign(of.draft.kind) * done.paid.minor()))
         .in_register(Shown::money("paid", "t.paid")),
-    Of::of_register("original_number", |of| of.draft.original.as_ref().map(|of| of.number.clone()).into())
+    Of::of_register("original_number", |of| of.registered(|of| of.original_number.clone()))
         .by("(SELECT o.number FROM invoices o WHERE o.id = i.original_invoice_id)")
         .in_register(Shown::text("original", "t.original_number")),
-    Of::of_document("original_invoice_id", |of| of.draft.original.as_ref().map(|of| of.id).into())
+    Of::of_document("original_invoice_id", |of| of.draft.original.into())
         .in_document(Shown::text("original", "o.number")),
     Of::same("reference", |of| of.draft.reference.clone().into())
         .shown(Shown::text("reference", "t.reference")),

@@ -30,6 +30,8 @@ pub(crate) struct Line<'a> {
 pub(crate) struct RegisteredLine<'a> {
     pub id: i64,
     pub product: &'a Product,
+    /// The number that the line has in the original which it gives back.
+    pub original_line: Option<i64>,
 }
 
 impl<'a> Line<'a> {
@@ -106,13 +108,11 @@ const COLUMNS: &[Of] = &[
                        WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 1, t.restock, NULL)")
         .since(2)
         .in_register(Shown::text("restock", "t.restock")),
-    Of::of_document("original_item_id", |of| of.line.original.as_ref().map(|of| of.item).into()).in_document(
-        Shown::number(
-            "original_line",
-            "(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)",
-        ),
-    ),
-    Of::of_register("original_line", |of| of.line.original.as_ref().map(|of| of.line).into())
+    Of::of_document("original_item_id", |of| of.line.original.into()).in_document(Shown::number(
+        "original_line",
+        "(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)",
+    )),
+    Of::of_register("original_line", |of| of.registered(|of| of.original_line))
         .by("(SELECT o.line_number FROM invoice_items o WHERE o.id = t.original_item_id)")
         .since(2)
         .in_register(Shown::number("original_line", "t.original_line")),

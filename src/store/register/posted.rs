@@ -16,6 +16,7 @@ pub(crate) fn beside(
     draft: &Draft,
     invoice: i64,
     paid: Money,
+    original_number: Option<String>,
     exchange_number: Option<String>,
 ) -> Result<RegisteredHeader> {
     Ok(RegisteredHeader {
@@ -24,6 +25,7 @@ pub(crate) fn beside(
         party: party(tx, draft)?,
         warehouse: code_and_name(tx, "warehouses", draft.warehouse)?,
         engineer: draft.sales_engineer.map(|id| code_and_name(tx, "sales_engineers", id)).transpose()?,
+        original_number,
         exchange_number,
         quotation_number: quotation_number(tx, draft)?,
     })

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::{
-    ChargeTotals, Currency, Discount, Draft, LineTotals, Money, Original, OriginalLine, Quantity, Rate,
-    Totals,
+    Charge, ChargeTotals, Currency, Discount, Draft, Error as Problem, LineTotals, Money, Original,
+    OriginalLine,
 };
 use crate::store::documents::drafts;
 use crate::store::kernel::sql::{ReadColumn, party};
@@ -31,101 +31,107 @@ pub(crate) fn upto(connection: &Connection, invoice: i64) -> Result<i64> {
         .unwrap_or(NOW))
 }
 
-/// A document as the original of a return.
+/// A document as the original of a return, with what had come back of it up to a place in the register.
+///
+/// # Errors
+/// What cannot be returned: an open ticket, a return itself.
 pub(crate) fn read(connection: &Connection, invoice: i64, upto: i64) -> Result<Original> {
-    let (draft, number, totals) = whole(connection, invoice)?;
-    let sold = Quantity::sum(draft.lines.iter().map(|line| line.quantity))?;
-    static BACK: LazyLock<String> = LazyLock::new(|| {
+    let number = returnable_number(connection, invoice)?;
+    static HEAD: LazyLock<String> = LazyLock::new(|| {
         format!(
-            "SELECT (SELECT coalesce(sum(t.quantity), 0)
-                       FROM invoice_items o JOIN invoice_items t ON t.original_item_id = o.id
-                      WHERE o.invoice_id = ?1 AND {STANDING}) AS returned,
+            "SELECT currency, prices_include_tax, shipping, shipping_tax_rate, other_charges,
+                    other_charges_tax_rate, cash_rounding,
                     (SELECT coalesce(sum(t.total), 0)
                        FROM (SELECT id AS invoice_id, total FROM invoices WHERE original_invoice_id = ?1) t
-                      WHERE {STANDING}) AS given_back"
+                      WHERE {STANDING}) AS given_back
+               FROM invoices WHERE id = ?1"
         )
     });
-    let (returned, given_back) = connection
-        .prepare_cached(&BACK)?
-        .query_row((invoice, upto), |row| Ok((row.read("returned")?, row.read("given_back")?)))?;
-    let part = |place: usize| totals.charge_parts.get(place).copied().unwrap_or_default();
-    let [shipping, other]: [ChargeTotals; 2] = [part(0), part(1)];
-    Ok(Original {
-        id: invoice,
-        number,
-        mode: draft.price_mode,
-        charges: [draft.shipping, draft.other_charges],
-        charge_parts: [shipping, other],
-        cash_rounding: draft.cash_rounding,
-        left: sold.minus(returned)?,
-        returned: given_back,
-    })
+    let (currency, original) = connection.prepare_cached(&HEAD)?.query_row((invoice, upto), |row| {
+        let currency: Currency = row.read("currency")?;
+        let original = Original {
+            id: invoice,
+            number,
+            mode: row.read("prices_include_tax")?,
+            charges: [
+                Charge { amount: row.read("shipping")?, tax_rate: row.read("shipping_tax_rate")? },
+                Charge { amount: row.read("other_charges")?, tax_rate: row.read("other_charges_tax_rate")? },
+            ],
+            charge_parts: [ChargeTotals::default(); 2],
+            cash_rounding: row.read("cash_rounding")?,
+            returned: row.read("given_back")?,
+            lines: Vec::new(),
+        };
+        Ok((currency, original))
+    })?;
+    // The file has what they come to only together.
+    let charge_parts = if original.charges.iter().all(|charge| charge.amount.is_zero()) {
+        original.charge_parts
+    } else {
+        let parts = drafts::load_by_id(connection, invoice)?.totals(currency, None)?.charge_parts;
+        parts.try_into().map_err(|_| Problem::NotOneDocument)?
+    };
+    Ok(Original { charge_parts, lines: lines(connection, invoice, upto)?, ..original })
 }
 
-/// A document that is done, its number and what it comes to.
-pub(crate) fn whole(connection: &Connection, invoice: i64) -> Result<(Draft, String, Totals)> {
-    let (uuid, number, currency, is_return): (String, Option<String>, Currency, bool) = connection
-        .prepare_cached(
-            "SELECT uuid, number, currency, original_invoice_id IS NOT NULL FROM invoices WHERE id = ?1",
-        )?
-        .query_row([invoice], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?)))
+fn lines(connection: &Connection, invoice: i64, upto: i64) -> Result<Vec<OriginalLine>> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "SELECT id, line_number, quantity,
+                    (SELECT coalesce(sum(t.quantity), 0) FROM invoice_items t
+                      WHERE t.original_item_id = o.id AND {STANDING}) AS returned,
+                    unit_price, discount_percent, discount_amount, tax_rate, discount, net, document_discount,
+                    taxable, tax, total
+               FROM invoice_items o WHERE invoice_id = ?1 ORDER BY line_number"
+        )
+    });
+    let mut statement = connection.prepare_cached(&SQL)?;
+    let lines = statement.query_map((invoice, upto), |row| {
+        let of = OriginalLine {
+            item: row.read("id")?,
+            line: row.read("line_number")?,
+            quantity: row.read("quantity")?,
+            returned: row.read("returned")?,
+            unit_price: row.read("unit_price")?,
+            discount: Discount::agreed(row.read("discount_percent")?, row.read("discount_amount")?),
+            tax_rate: row.read("tax_rate")?,
+            figures: LineTotals::default(),
+        };
+        let (discount, net): (Money, Money) = (row.read("discount")?, row.read("net")?);
+        let figures = LineTotals {
+            gross: Money::from_minor(net.minor().saturating_add(discount.minor())),
+            discount,
+            net,
+            document_discount: row.read("document_discount")?,
+            taxable: row.read("taxable")?,
+            tax: row.read("tax")?,
+            total: row.read("total")?,
+        };
+        Ok(OriginalLine { figures, ..of })
+    })?;
+    Ok(lines.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The original that a draft names, if it names one.
+pub(crate) fn of(connection: &Connection, draft: &Draft, upto: i64) -> Result<Option<Original>> {
+    draft.original.map(|original| read(connection, original, upto)).transpose()
+}
+
+/// The number of a document that can be the original of a return.
+///
+/// # Errors
+/// For an open ticket, and for what is a return itself.
+pub(crate) fn returnable_number(connection: &Connection, invoice: i64) -> Result<String> {
+    let (number, is_return): (Option<String>, bool) = connection
+        .prepare_cached("SELECT number, original_invoice_id IS NOT NULL FROM invoices WHERE id = ?1")?
+        .query_row([invoice], |row| Ok((row.read(0)?, row.read(1)?)))
         .optional()?
         .ok_or_else(|| Error::not_found("The document that is returned"))?;
     let number = number.ok_or_else(|| Error::refused("An open ticket cannot be returned. Post it first."))?;
-    // A file that was tampered with could lead in a circle.
-    if is_return {
-        return Err(Error::refused(format!("{number} is a return itself. Enter a new document instead.")));
+    match is_return {
+        true => Err(Error::refused(format!("{number} is a return itself. Enter a new document instead."))),
+        false => Ok(number),
     }
-    let draft = drafts::load(connection, &uuid)?;
-    let totals = draft.totals(currency)?;
-    Ok((draft, number, totals))
-}
-
-/// One line of a document as the original of a line that comes back.
-pub(crate) fn line(connection: &Connection, item: i64, upto: i64) -> Result<OriginalLine> {
-    Ok(agreed(connection, item, upto)?.0)
-}
-
-/// The same, with the discount and the tax rate that were agreed on it.
-pub(crate) fn agreed(
-    connection: &Connection,
-    item: i64,
-    upto: i64,
-) -> Result<(OriginalLine, Discount, Rate)> {
-    static SQL: LazyLock<String> = LazyLock::new(|| {
-        format!(
-            "SELECT discount, net, id, line_number, quantity,
-                    (SELECT coalesce(sum(t.quantity), 0) FROM invoice_items t
-                      WHERE t.original_item_id = o.id AND {STANDING}) AS returned,
-                    unit_price, document_discount, taxable, tax, total, discount_percent, discount_amount, tax_rate
-               FROM invoice_items o WHERE id = ?1"
-        )
-    });
-    connection
-        .prepare_cached(&SQL)?
-        .query_row((item, upto), |row| {
-            let (discount, net): (Money, Money) = (row.read("discount")?, row.read("net")?);
-            let line = OriginalLine {
-                item: row.read("id")?,
-                line: row.read("line_number")?,
-                quantity: row.read("quantity")?,
-                returned: row.read("returned")?,
-                unit_price: row.read("unit_price")?,
-                figures: LineTotals {
-                    gross: Money::from_minor(net.minor().saturating_add(discount.minor())),
-                    discount,
-                    net,
-                    document_discount: row.read("document_discount")?,
-                    taxable: row.read("taxable")?,
-                    tax: row.read("tax")?,
-                    total: row.read("total")?,
-                },
-            };
-            let discount = Discount::agreed(row.read("discount_percent")?, row.read("discount_amount")?);
-            Ok((line, discount, row.read("tax_rate")?))
-        })
-        .optional()?
-        .ok_or_else(|| Error::not_found("The line that is returned"))
 }
 
 /// The sales engineer of a document, and the commission rate as it was then.

@@ -51,18 +51,18 @@ pub(crate) fn lots(tx: &Write<'_>, document: &Prepared) -> Result<Vec<LineLots>>
     // What earlier lines of this return take from the shelf.
     let mut gone: Vec<Take> = Vec::new();
     for prepared in document.lines() {
-        let PreparedLine { line, product, .. } = prepared;
+        let PreparedLine { line, of, product, .. } = prepared;
         if !prepared.is_of_goods() {
             all.push(LineLots::default());
             continue;
         }
-        let taken = match (&line.original, comes_in) {
-            (Some(original), true) => {
-                let takes = shared_out(line, product, &left(tx, original.item)?)?;
+        let taken = match (of, comes_in) {
+            (Some(of), true) => {
+                let takes = shared_out(line, product, &left(tx, of.item)?)?;
                 put_back(tx, draft, line, product, takes)?
             }
-            (Some(original), false) => {
-                let takes = taken_out(tx, draft, line, product, &left(tx, original.item)?, &gone)?;
+            (Some(of), false) => {
+                let takes = taken_out(tx, draft, line, product, &left(tx, of.item)?, &gone)?;
                 described(tx, draft, product, takes)?
             }
             (None, true) => {

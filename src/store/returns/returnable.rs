@@ -5,7 +5,11 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::{originals, return_lots};
-use crate::domain::{Draft, DraftLine, Kind, LotGiven, LotId, Money, Party, Quantity, Restock};
+use crate::domain::{
+    Draft, DraftLine, Kind, LotGiven, LotId, Money, Original, OriginalLine, Party, Quantity, Restock,
+    TakenBack, Totals,
+};
+use crate::store::documents::drafts;
 use crate::store::documents::invoices::INVOICES;
 use crate::store::goods::stock;
 use crate::store::kernel::clock;
@@ -20,6 +24,8 @@ pub struct ReturnableLine {
     /// The line as a return takes it: all that is left of it, at the original's price, discount and tax, with the
     /// original line it names. Nothing is left where its quantity is zero; a return may lower it, never raise it.
     pub line: DraftLine,
+    /// The line of the original.
+    pub of: OriginalLine,
     /// The lots it took or was received in. None of a service.
     pub lots: Vec<ReturnableLot>,
 }
@@ -51,17 +57,17 @@ pub struct OriginalRow {
 impl ReturnableLine {
     /// Its number in the original, from 1.
     pub fn number(&self) -> i64 {
-        self.line.original.as_ref().map_or(0, |original| original.line)
+        self.of.line
     }
 
     /// What the original had of it.
     pub fn quantity(&self) -> Quantity {
-        self.line.original.as_ref().map_or(Quantity::ZERO, |original| original.quantity)
+        self.of.quantity
     }
 
     /// What has come back of it already.
     pub fn returned(&self) -> Quantity {
-        self.line.original.as_ref().map_or(Quantity::ZERO, |original| original.returned)
+        self.of.returned
     }
 
     /// What can still come back.
@@ -178,13 +184,38 @@ impl rooms::Documents<'_> {
     /// When the user may not enter its returns, or it cannot be returned: a return itself, cancelled, an open ticket.
     pub fn returnable(&self, original: i64) -> Result<Vec<ReturnableLine>> {
         let connection = self.store().connection();
-        let of = begin(connection, original)?;
-        self.require(of.kind.permission())?;
-        of.items
-            .iter()
-            .zip(of.draft.lines)
-            .map(|(item, line)| returnable(connection, *item, line, of.draft.warehouse))
-            .collect()
+        let Returned { draft, kind, .. } = begin(connection, original)?;
+        self.require(kind.permission())?;
+        let of = originals::read(connection, original, originals::NOW)?;
+        let lines = draft.lines.into_iter().zip(of.lines);
+        lines.map(|(line, of)| returnable(connection, of, line, draft.warehouse)).collect()
+    }
+
+    /// The document that a draft gives back from, as it is now; none for a draft that names none.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind, or it is not a document that can be returned.
+    pub fn original_of(&self, draft: &Draft) -> Result<Option<Original>> {
+        originals::of(self.read(draft.kind.permission())?, draft, originals::NOW)
+    }
+
+    /// What is taken back in a ticket: an open return of its own, with what it is worth.
+    ///
+    /// # Errors
+    /// As [`Self::open_draft`] and [`Self::totals`].
+    pub fn taken_back(&self, id: i64) -> Result<TakenBack> {
+        let draft = self.open_draft(id)?;
+        let original = self.original_of(&draft)?;
+        let worth = draft.totals(self.currency(), original.as_ref())?.payable;
+        Ok(TakenBack { draft, number: original.map(|original| original.number), worth })
+    }
+
+    /// What a draft comes to.
+    ///
+    /// # Errors
+    /// When the user may not enter this kind, or a line cannot be worked out.
+    pub fn totals(&self, draft: &Draft) -> Result<Totals> {
+        Ok(draft.totals(self.currency(), self.original_of(draft)?.as_ref())?)
     }
 }
 
@@ -194,13 +225,12 @@ pub(crate) struct Returned {
     /// The kind its return has.
     pub kind: Kind,
     pub number: String,
-    /// The rows of its lines, in their order.
-    items: Vec<i64>,
 }
 
 /// Reads what is to be returned, and refuses what cannot be.
 pub(crate) fn begin(connection: &Connection, invoice: i64) -> Result<Returned> {
-    let (draft, number, _) = originals::whole(connection, invoice)?;
+    let number = originals::returnable_number(connection, invoice)?;
+    let draft = drafts::load_by_id(connection, invoice)?;
     let Some(kind) = draft.kind.returned_by() else {
         return Err(Error::refused(format!("{number} is a return itself. Enter a new document instead.")));
     };
@@ -211,17 +241,17 @@ pub(crate) fn begin(connection: &Connection, invoice: i64) -> Result<Returned> {
     if let Some(status) = status {
         return Err(Error::refused(format!("{number} is {status}. There is nothing to return of it.")));
     }
-    let items = connection
-        .prepare_cached("SELECT id FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number")?
-        .query_map([invoice], |row| row.read(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(Returned { draft, kind, number, items })
+    Ok(Returned { draft, kind, number })
 }
 
-fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i64) -> Result<ReturnableLine> {
-    let original = originals::line(connection, item, originals::NOW)?;
-    let quantity = original.left()?;
-    let lots = return_lots::left(connection, item)?
+fn returnable(
+    connection: &Connection,
+    of: OriginalLine,
+    line: DraftLine,
+    warehouse: i64,
+) -> Result<ReturnableLine> {
+    let quantity = of.left()?;
+    let lots = return_lots::left(connection, of.item)?
         .into_iter()
         .map(|left| {
             let lot =
@@ -239,12 +269,12 @@ fn returnable(connection: &Connection, item: i64, line: DraftLine, warehouse: i6
         quantity,
         lots: None,
         received: LotGiven::default(),
-        original: Some(original),
+        original: Some(of.item),
         reason: None,
         restock: Restock::default(),
         ..line
     };
-    Ok(ReturnableLine { line, lots })
+    Ok(ReturnableLine { line, of, lots })
 }
 
 /// What lies in the quarantined part of a lot.

@@ -18,7 +18,7 @@ use crate::domain::{
     Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Party, PaymentMethod, Price, Quantity, Rate,
     Restock, ReturnReason, SpreadBy, Tender,
 };
-use crate::store::returns::originals;
+use crate::store::documents::drafts;
 use crate::store::{Deal, Error, Posted, Session, Terminal};
 
 /// A farm on account, a supplier, fertiliser in two lots, seed without lots and a service.
@@ -88,10 +88,10 @@ pub(crate) fn purchase(session: &Session, kind: Kind, lines: Vec<DraftLine>) -> 
 /// A return of quantities of an original's lines, by their numbers.
 pub(super) fn back(session: &Session, kind: Kind, original: &Posted, lines: &[(i64, i64)]) -> Draft {
     let file = session.store().connection();
-    let (of, _, _) = originals::whole(file, original.id).unwrap();
+    let of = drafts::load_by_id(file, original.id).unwrap();
     let mut draft = session.documents().new_draft(kind).unwrap();
     (draft.party, draft.warehouse) = (of.party, of.warehouse);
-    draft.original = Some(originals::read(file, original.id, originals::NOW).unwrap());
+    draft.original = Some(original.id);
     for (line, quantity) in lines {
         let item = file
             .query_row(
@@ -104,7 +104,7 @@ pub(super) fn back(session: &Session, kind: Kind, original: &Posted, lines: &[(i
         draft.lines.push(DraftLine {
             quantity: units(*quantity),
             lots: None,
-            original: Some(originals::line(file, item, originals::NOW).unwrap()),
+            original: Some(item),
             reason: Some(ReturnReason::ChangedMind),
             ..sold.clone()
         });
@@ -113,7 +113,7 @@ pub(super) fn back(session: &Session, kind: Kind, original: &Posted, lines: &[(i
 }
 
 pub(super) fn paid_in(session: &Session, draft: &Draft, method: PaymentMethod) -> Posted {
-    let payable = draft.totals(session.currency()).unwrap().payable;
+    let payable = session.documents().totals(draft).unwrap().payable;
     session.documents().post(draft, &[Tender::of(method, payable)]).unwrap()
 }
 
@@ -309,7 +309,7 @@ fn what_is_left_over_is_credit_and_pays_the_next_sale() {
     session.documents().post(&back(&session, Kind::SaleReturn, &sold, &[(1, 1)]), &[]).unwrap();
     assert_eq!(session.money().credit_of(Some(Party::Customer(FARM.into()))).unwrap().minor(), 3_990);
     let next = for_farm(&session, &[(TWINE, 0)]);
-    assert!(next.totals(session.currency()).is_err());
+    assert!(session.documents().totals(&next).is_err());
     let next = for_farm(&session, &[(FERTILISER, 2)]);
     refused(session.documents().post(&next, &[credit(3_991), cash(1)]), "39.90 of store credit");
     session.documents().post(&next, &[credit(3_990), cash(3_990)]).unwrap();

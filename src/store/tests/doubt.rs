@@ -22,7 +22,7 @@ pub(super) fn ticket(session: &Session) -> Draft {
 }
 
 pub(super) fn post(session: &Session, draft: &Draft) -> Result<Posted, Error> {
-    let payable = draft.totals(session.currency()).unwrap().payable;
+    let payable = session.documents().totals(draft).unwrap().payable;
     let cash = crate::domain::PaymentMethod::Cash;
     session.documents().post(
         draft,

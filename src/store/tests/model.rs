@@ -138,7 +138,7 @@ fn play(mut lots: Vec<Lot>, sales: &[Sale]) {
     let mut numbers = 0;
     for sale in sales {
         let draft = draft(&session, sale, lots.len());
-        let Ok(totals) = draft.totals(session.currency()) else { continue };
+        let Ok(totals) = session.documents().totals(&draft) else { continue };
         if sale.kept_before {
             session.documents().keep_draft(&draft).unwrap();
         }

@@ -236,7 +236,7 @@ fn no_field_of_a_document_gives_goods_away_without_the_right() {
     for (what, change) in changes {
         let mut draft = ticket(&clerk, product, "1");
         change(&mut draft);
-        let payable = draft.totals(clerk.currency()).unwrap().payable;
+        let payable = clerk.documents().totals(&draft).unwrap().payable;
         let tenders = if payable.is_zero() { Vec::new() } else { cash(payable.minor(), payable.minor()) };
         let refused = clerk.documents().post(&draft, &tenders);
         assert!(
@@ -263,7 +263,7 @@ fn a_sale_dated_back_does_not_bring_an_expired_lot_to_life() {
     let clerk = cashier(&owner);
     let mut draft = ticket(&clerk, product, "16");
     draft.date = "2020-01-01".parse().unwrap();
-    let payable = draft.totals(clerk.currency()).unwrap().payable.minor();
+    let payable = clerk.documents().totals(&draft).unwrap().payable.minor();
     let tenders = cash(payable, payable);
     let needs = match clerk.documents().post(&draft, &tenders) {
         Err(Error::NeedsApproval { needs }) => needs,
@@ -294,7 +294,7 @@ fn the_lowest_price_holds_against_the_discount_of_the_whole_ticket() {
         "{refused:?}"
     );
     draft.discount = Discount::Percent(Rate::from_thousandths(10_000));
-    let payable = draft.totals(clerk.currency()).unwrap().payable.minor();
+    let payable = clerk.documents().totals(&draft).unwrap().payable.minor();
     clerk.documents().post(&draft, &cash(payable, payable)).unwrap();
 }
 

@@ -20,7 +20,7 @@ fn units(units: i64) -> Quantity {
 }
 
 fn post(session: &Session, draft: &Draft) -> Posted {
-    let payable = draft.totals(session.currency()).unwrap().payable;
+    let payable = session.documents().totals(draft).unwrap().payable;
     session.documents().post(draft, &[Tender::of(PaymentMethod::Cash, payable)]).unwrap()
 }
 

@@ -9,6 +9,7 @@ use crate::store::Result;
 use crate::store::documents::drafts;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::returns::originals;
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
 const DOCUMENT: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
@@ -65,7 +66,8 @@ fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
 fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: &mut Findings) -> Result<()> {
     let currency = row.read("currency")?;
     let draft = drafts::load(connection, uuid)?;
-    let totals = draft.totals(currency)?;
+    let original = originals::of(connection, &draft, originals::upto(connection, row.read("id")?)?)?;
+    let totals = draft.totals(currency, original.as_ref())?;
     let costs = match row.read::<Option<String>>("number")? {
         // Costs are spread when the document is posted.
         None => vec![Money::ZERO; draft.lines.len()],

@@ -11,7 +11,9 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::{Bill, Checkout, CreditRule, Direction, Draft, Money, PaymentMethod, Tender};
+use crate::domain::{
+    Bill, Checkout, CreditRule, Direction, Draft, Money, Original, PaymentMethod, TakenBack, Tender,
+};
 use crate::screens::approve::Approve;
 use crate::store::{Deal, Error, InHand, Result, Session};
 use crate::ui::{
@@ -27,8 +29,10 @@ use super::ticket::Ticket;
 pub(super) struct Pay {
     session: Rc<Session>,
     draft: Draft,
+    /// The document that it gives back from.
+    original: Option<Original>,
     /// What is taken back in the same ticket.
-    back: Option<Draft>,
+    back: Option<TakenBack>,
     party: OtherSide,
     /// What the party has to its credit, and can pay with.
     credit: Money,
@@ -77,6 +81,7 @@ impl Pay {
         let mut pay = Self {
             session,
             draft,
+            original: ticket.original.clone(),
             back: ticket.back.clone(),
             party: ticket.party.clone(),
             credit,
@@ -112,6 +117,7 @@ impl Pay {
     fn work_out_by(&mut self, by: Option<PaymentMethod>) -> Result<()> {
         let bill = Bill {
             draft: &self.draft,
+            original: self.original.as_ref(),
             back: self.back.as_ref(),
             cash_step: self.cash_rounding,
             currency: self.session.currency(),
@@ -195,7 +201,7 @@ impl Pay {
     fn conclude(&self) -> Result<Flow> {
         let posted = self.session.documents().conclude(&Deal {
             draft: &self.paid(),
-            back: self.back.as_ref(),
+            back: self.back.as_ref().map(|back| &back.draft),
             tenders: self.last.as_slice(),
             approval: None,
             said: None,

@@ -19,7 +19,7 @@ use crate::store::rooms;
 use crate::store::{Error, Result};
 
 use rows::delete_lines_after;
-pub(crate) use rows::{Written, load, write, write_as, write_take};
+pub(crate) use rows::{Written, load, load_by_id, write, write_as, write_take};
 
 /// Longest name that a ticket is put aside under, in characters.
 const LONGEST_NAME: usize = 60;
@@ -89,8 +89,7 @@ impl rooms::Documents<'_> {
         let connection = self.store().connection();
         let Returned { draft: of, kind, number, .. } = returnable::begin(connection, original)?;
         self.require(kind.permission())?;
-        let original = originals::read(connection, original, originals::NOW)?;
-        if !original.left.is_positive() {
+        if !originals::read(connection, original, originals::NOW)?.left()?.is_positive() {
             return Err(Error::refused(format!("Everything of {number} has come back already.")));
         }
         Ok(self.new_draft(kind)?.returning(&of, original))

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params_from_iter};
 
 use crate::domain::{
     Charge, Costs, Discount, Draft, DraftLine, Error as Problem, LotGiven, Price, Take, Totals,
@@ -25,7 +25,8 @@ pub(crate) struct Written {
 
 /// Writes a draft over what the file has of it, as an open ticket. Part of a transaction of the caller's.
 pub(crate) fn write(tx: &Write<'_>, draft: &Draft) -> Result<Written> {
-    let totals = draft.totals(tx.session.currency())?;
+    let original = originals::of(tx, draft, originals::NOW)?;
+    let totals = draft.totals_so_far(tx.session.currency(), original.as_ref())?;
     write_as(tx, draft, &totals, &vec![LineCost::default(); draft.lines.len()], None)
 }
 
@@ -92,6 +93,7 @@ fn lines_there(tx: &Connection, invoice: i64) -> Result<Vec<There>> {
 static INSERT: LazyLock<String> = LazyLock::new(|| DOCUMENT.insert("invoices"));
 static UPDATE: LazyLock<String> = LazyLock::new(|| DOCUMENT.update("invoices"));
 static SELECT: LazyLock<String> = LazyLock::new(|| DOCUMENT.select("invoices", "uuid = ?1"));
+static SELECT_BY_ID: LazyLock<String> = LazyLock::new(|| DOCUMENT.select("invoices", "id = ?1"));
 static INSERT_LINE: LazyLock<String> = LazyLock::new(|| LINE.insert("invoice_items"));
 static UPDATE_LINE: LazyLock<String> = LazyLock::new(|| LINE.update("invoice_items"));
 /// Of most lines nothing is another when they are written again, but what they cost is known once they are posted.
@@ -181,13 +183,20 @@ pub(super) fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Re
 
 /// A document's header and lines as a draft, whatever its status.
 pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
-    let (id, mut draft) = connection
-        .prepare_cached(&SELECT)?
-        .query_row([uuid], |row| Ok((row.read("id")?, header(connection, row))))
+    load_by(connection, &SELECT, [uuid])
+}
+
+/// The same, by its row.
+pub(crate) fn load_by_id(connection: &Connection, id: i64) -> Result<Draft> {
+    load_by(connection, &SELECT_BY_ID, [id])
+}
+
+fn load_by(connection: &Connection, sql: &str, key: impl Params) -> Result<Draft> {
+    let (id, mut draft): (i64, Draft) = connection
+        .prepare_cached(sql)?
+        .query_row(key, |row| Ok((row.read("id")?, header(row)?)))
         .optional()?
-        .ok_or_else(|| Error::not_found("This ticket"))
-        .and_then(|(id, draft): (i64, Result<Draft>)| Ok((id, draft?)))?;
-    let upto = if draft.original.is_some() { originals::upto(connection, id)? } else { originals::NOW };
+        .ok_or_else(|| Error::not_found("This ticket"))?;
     let mut statement = connection.prepare_cached(&SELECT_LINES)?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {
@@ -207,10 +216,7 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
                 expires: row.read("lot_expires")?,
                 supplier_lot: row.read("supplier_lot")?,
             },
-            original: match row.read("original_item_id")? {
-                Some(item) => Some(originals::line(connection, item, upto)?),
-                None => None,
-            },
+            original: row.read("original_item_id")?,
             reason: row.read("reason")?,
             restock: row.read("restock")?,
         });
@@ -218,7 +224,7 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
     Ok(draft)
 }
 
-fn header(connection: &Connection, row: &Row<'_>) -> Result<Draft> {
+fn header(row: &Row<'_>) -> rusqlite::Result<Draft> {
     let charge = |amount: &str, rate: &str| -> rusqlite::Result<Charge> {
         Ok(Charge { amount: row.read(amount)?, tax_rate: row.read(rate)? })
     };
@@ -236,12 +242,7 @@ fn header(connection: &Connection, row: &Row<'_>) -> Result<Draft> {
         shipping: charge("shipping", "shipping_tax_rate")?,
         other_charges: charge("other_charges", "other_charges_tax_rate")?,
         cash_rounding: row.read("cash_rounding")?,
-        original: match row.read("original_invoice_id")? {
-            Some(original) => {
-                Some(originals::read(connection, original, originals::upto(connection, row.read("id")?)?)?)
-            }
-            None => None,
-        },
+        original: row.read("original_invoice_id")?,
         reference: row.read("reference")?,
         notes: row.read("notes")?,
         quotation: row.read("quotation_id")?,

@@ -9,6 +9,7 @@ use crate::domain::{
     PaymentMethod, Price, Quantity, RegisterMark, Related, Totals, seal,
 };
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::returns::originals;
 use crate::store::{Error, Result};
 
 /// A document that is done, or a quotation.
@@ -36,7 +37,8 @@ pub(crate) fn read(connection: &Connection, id: i64) -> Result<Document> {
 fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document> {
     let draft = drafts::load(connection, &row.read::<String>("uuid")?)?;
     let currency = row.read("currency")?;
-    let totals = draft.totals(currency)?;
+    let original = originals::of(connection, &draft, originals::upto(connection, id)?)?;
+    let totals = draft.totals(currency, original.as_ref())?;
     let cancelled: Option<String> = row.read("cancelled_at")?;
     let (by, reason): (Option<String>, Option<String>) =
         (row.read("cancelled_by")?, row.read("cancel_reason")?);
@@ -104,14 +106,16 @@ struct Kept {
     costs: Money,
     returned: Quantity,
     sku: String,
+    original_line: Option<i64>,
 }
 
 fn lines(connection: &Connection, id: i64, draft: &Draft, totals: &Totals) -> Result<Vec<DocumentLine>> {
     let mut statement = connection.prepare_cached(
         "SELECT t.unit_cost, coalesce((SELECT sum(b.quantity) FROM invoice_items b JOIN invoices r ON r.id = b.invoice_id
                                         WHERE b.original_item_id = t.id AND r.status = 'posted'), 0),
-                t.costs, p.sku
-           FROM invoice_items t JOIN products p ON p.id = t.product_id WHERE t.invoice_id = ?1 ORDER BY t.line_number",
+                t.costs, p.sku, o.line_number
+           FROM invoice_items t JOIN products p ON p.id = t.product_id
+           LEFT JOIN invoice_items o ON o.id = t.original_item_id WHERE t.invoice_id = ?1 ORDER BY t.line_number",
     )?;
     let kept: Vec<Kept> = statement
         .query_map([id], |row| {
@@ -120,6 +124,7 @@ fn lines(connection: &Connection, id: i64, draft: &Draft, totals: &Totals) -> Re
                 returned: row.read(1)?,
                 costs: row.read(2)?,
                 sku: row.read(3)?,
+                original_line: row.read(4)?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -139,7 +144,7 @@ fn lines(connection: &Connection, id: i64, draft: &Draft, totals: &Totals) -> Re
         unit_cost: kept.unit_cost,
         costs: kept.costs,
         returned: kept.returned,
-        original_line: line.original.as_ref().map(|original| original.line),
+        original_line: kept.original_line,
         reason: line.reason,
         restock: line.restock,
     });

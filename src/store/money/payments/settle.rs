@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::credit::{self, CustomerTerms};
 use super::NewPayment;
 use crate::domain::{
-    Currency, Direction, Draft, Kind, Money, Party, PaymentMethod, Permission, Tender, taken,
+    Currency, Direction, Draft, Kind, Money, Original, Party, PaymentMethod, Permission, Tender, taken,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::drafts::in_hand::InHand;
@@ -172,8 +172,13 @@ pub(crate) fn check_credit(
 }
 
 /// Never more back than was paid for the original: not in money, not in credit, not in other goods.
-pub(crate) fn check_refund(tx: &Connection, draft: &Draft, asked: Money, currency: Currency) -> Result<()> {
-    let Some(original) = &draft.original else { return Ok(()) };
+pub(crate) fn check_refund(
+    tx: &Connection,
+    original: Option<&Original>,
+    asked: Money,
+    currency: Currency,
+) -> Result<()> {
+    let Some(original) = original else { return Ok(()) };
     let most = originals::refundable(tx, original.id)?;
     if asked <= most {
         return Ok(());

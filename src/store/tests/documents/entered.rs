@@ -13,14 +13,14 @@ use crate::store::register::line::LineCost;
 fn a_document_that_does_not_go_together_is_not_written() {
     let (_folder, owner) = trading();
     let sold = draft(&owner, Kind::Sale, &[(FERTILISER, 2), (TWINE, 1)]);
-    let figures = |lines| draft(&owner, Kind::Sale, lines).totals(owner.currency()).unwrap();
+    let figures = |lines| draft(&owner, Kind::Sale, lines).totals(owner.currency(), None).unwrap();
     let costs = |count| vec![LineCost::default(); count];
     let mut torn = figures(&[(FERTILISER, 2), (TWINE, 1)]);
     torn.net = torn.total;
     for (totals, costs) in [
         (figures(&[(FERTILISER, 2)]), costs(2)),
         (torn, costs(2)),
-        (sold.totals(owner.currency()).unwrap(), costs(1)),
+        (owner.documents().totals(&sold).unwrap(), costs(1)),
     ] {
         let written = owner
             .keep(Permission::SalesCreate, |tx| drafts::write_as(tx, &sold, &totals, &costs, None).map(drop));

@@ -22,7 +22,7 @@ fn ticket(draft: Draft, change: fn(&mut Draft, Way)) -> (Option<Draft>, Act) {
     let act = move |who: &Session, way, approval: Option<&Approval>| {
         let mut draft = draft.clone();
         change(&mut draft, way);
-        let totals = draft.totals(who.currency()).unwrap();
+        let totals = who.documents().totals(&draft).unwrap();
         let is_paid = draft.party.and_then(Party::customer).is_some_and(|customer| customer != FARM.into());
         let paid = Tender::of(PaymentMethod::Card, totals.payable);
         let tenders = if is_paid { vec![paid] } else { Vec::new() };

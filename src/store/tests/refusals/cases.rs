@@ -291,7 +291,7 @@ pub(super) const CASES: &[Case] = &[
 ];
 
 fn paid(draft: Draft) -> (Draft, Vec<Tender>) {
-    let payable = draft.totals(Currency::EGP).unwrap().payable;
+    let payable = draft.totals(Currency::EGP, None).unwrap().payable;
     (draft, vec![Tender::of(PaymentMethod::Cash, payable)])
 }
 

@@ -260,7 +260,7 @@ pub(super) fn act<T>(does: impl Fn(&Session) -> Result<T, Error> + 'static) -> A
 
 /// The ticket is posted, paid in cash.
 fn posted(owner: &Session, draft: Draft) -> Act {
-    let payable = draft.totals(owner.currency()).unwrap().payable;
+    let payable = owner.documents().totals(&draft).unwrap().payable;
     act(move |user| user.documents().post(&draft, &[Tender::of(PaymentMethod::Cash, payable)]))
 }
 

@@ -23,8 +23,8 @@ impl Play {
         (first, rest): (&Tender, &[Tender]),
         against: Option<&str>,
     ) -> Option<Posted> {
-        let currency = self.session.currency();
-        let payable = |draft: &Draft| draft.totals(currency).unwrap().payable;
+        let documents = self.session.documents();
+        let payable = |draft: &Draft| documents.totals(draft).unwrap().payable;
         let usual = deal.draft.kind.payment_direction();
         let gives_back = deal.back.is_some_and(|back| payable(back) > payable(deal.draft));
         let direction = if gives_back { usual.opposite() } else { usual };

@@ -14,8 +14,8 @@ use crate::domain::{
     self, Check, Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate,
     Restock, SalesBy, Tender, Totals,
 };
+use crate::store::documents::drafts;
 use crate::store::kernel::clock;
-use crate::store::returns::originals;
 use crate::store::{Deal, Error, Posted, Session};
 
 pub(super) struct Play {
@@ -85,7 +85,7 @@ impl Play {
         if sell.kept_before {
             let _ = self.session.documents().keep_draft(&draft);
         }
-        let Ok(totals) = draft.totals(self.session.currency()) else {
+        let Ok(totals) = self.session.documents().totals(&draft) else {
             return self.is_refused(&Deal::of(&draft, &[]));
         };
         let (party, payable) = (party(&draft), totals.payable.minor());
@@ -108,7 +108,7 @@ impl Play {
 
     fn buy(&mut self, buy: &Buy) {
         let draft = self.receipt(buy);
-        let Ok(totals) = draft.totals(self.session.currency()) else {
+        let Ok(totals) = self.session.documents().totals(&draft) else {
             return self.is_refused(&Deal::of(&draft, &[]));
         };
         // Freight goes into the lots of goods, and work has none.
@@ -132,7 +132,7 @@ impl Play {
         let Some(of) = self.pick(back.of, |_| true) else { return };
         let Some((draft, lines)) = self.return_of(of, back) else { return };
         let deal = Deal::of(&draft, &[]);
-        let Ok(totals) = draft.totals(self.session.currency()) else { return self.is_refused(&deal) };
+        let Ok(totals) = self.session.documents().totals(&draft) else { return self.is_refused(&deal) };
         let payable = totals.payable.minor();
         let tenders = tenders(&back.pay, payable, self.model.refundable(of), 0);
         let paid = Paid::of(&tenders);
@@ -155,8 +155,8 @@ impl Play {
         let Party::Customer(customer) = self.model.docs[of].party else { return };
         let draft = self.sale(sell, Kind::Sale, customer);
         let deal = Deal { back: Some(&given), ..Deal::of(&draft, &[]) };
-        let currency = self.session.currency();
-        let (Ok(totals), Ok(given_totals)) = (draft.totals(currency), given.totals(currency)) else {
+        let documents = self.session.documents();
+        let (Ok(totals), Ok(given_totals)) = (documents.totals(&draft), documents.totals(&given)) else {
             return self.is_refused(&deal);
         };
         let (worth, payable) = (given_totals.payable.minor(), totals.payable.minor());
@@ -204,7 +204,7 @@ impl Play {
         line.received.number = tracked(free.line.product).then(|| "A".to_string());
         line.restock = restock(free.quarantine);
         draft.lines.push(line);
-        let Ok(totals) = draft.totals(self.session.currency()) else {
+        let Ok(totals) = self.session.documents().totals(&draft) else {
             return self.is_refused(&Deal::of(&draft, &[]));
         };
         let payable = totals.payable.minor();
@@ -308,7 +308,7 @@ impl Play {
                 return None;
             }
         };
-        let (sold, _, _) = originals::whole(file, doc.id).unwrap();
+        let sold = drafts::load_by_id(file, doc.id).unwrap();
         let mut lines = Vec::new();
         for (place, line) in doc.lines.iter().enumerate() {
             let more = i64::from(back.too_much && place == 0);
@@ -321,7 +321,7 @@ impl Play {
             draft.lines.push(DraftLine {
                 quantity: Quantity::from_thousandths(quantity),
                 lots: None,
-                original: Some(originals::line(file, line.item, originals::NOW).unwrap()),
+                original: Some(line.item),
                 restock: restock(back.quarantine),
                 ..sold.lines[place].clone()
             });

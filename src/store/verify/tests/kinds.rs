@@ -9,7 +9,7 @@ use crate::domain::{
     Costs, Discount, Draft, DraftLine, Kind, LotGiven, Money, Party, PaymentMethod, Price, Quantity, Rate,
     Restock, ReturnReason, SpreadBy, Tender,
 };
-use crate::store::returns::originals;
+use crate::store::documents::drafts;
 use crate::store::tests::{put_stock, shop};
 use crate::store::{Deal, Posted, Session};
 
@@ -89,7 +89,7 @@ fn cash(minor: i64) -> Tender {
 fn returned(session: &Session, of: &Posted, lines: &[(usize, &str)]) -> Draft {
     let file = session.store().connection();
     let mut draft = session.documents().new_return(of.id).unwrap();
-    let (sold, _, _) = originals::whole(file, of.id).unwrap();
+    let sold = drafts::load_by_id(file, of.id).unwrap();
     for (line, quantity) in lines {
         let item = file
             .query_row(
@@ -101,7 +101,7 @@ fn returned(session: &Session, of: &Posted, lines: &[(usize, &str)]) -> Draft {
         draft.lines.push(DraftLine {
             quantity: Quantity::parse(quantity).unwrap(),
             lots: None,
-            original: Some(originals::line(file, item, originals::NOW).unwrap()),
+            original: Some(item),
             reason: Some(ReturnReason::Damaged),
             restock: Restock::Quarantine,
             received: LotGiven::default(),

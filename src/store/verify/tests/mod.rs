@@ -76,7 +76,7 @@ fn tender(method: PaymentMethod, amount: Money, tendered: Option<Money>) -> Tend
 
 /// Pays the whole of a draft in cash and posts it.
 fn post_paid(session: &Session, draft: &Draft) -> Posted {
-    let payable = draft.totals(session.currency()).unwrap().payable;
+    let payable = session.documents().totals(draft).unwrap().payable;
     session.documents().post(draft, &[tender(PaymentMethod::Cash, payable, None)]).unwrap()
 }
 

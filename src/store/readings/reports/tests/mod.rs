@@ -13,9 +13,9 @@ use crate::domain::{
     Direction, Draft, DraftLine, Kind, LotGiven, Money, Party, PartySide, PaymentMethod, Permission, Price,
     Quantity, ReturnReason, Tender,
 };
+use crate::store::documents::drafts;
 use crate::store::kernel::activity::Activity;
 use crate::store::money::payments::{self, NewPayment};
-use crate::store::returns::originals;
 use crate::store::tests::{put_stock, shop};
 use crate::store::{Posted, Result, Session};
 
@@ -90,7 +90,7 @@ fn purchase(session: &Session, on: NaiveDate, units: i64, cost: &str) -> Draft {
 /// What of the first line of a document comes back.
 fn back(session: &Session, kind: Kind, original: &Posted, on: NaiveDate, units: i64) -> Draft {
     let file = session.store().connection();
-    let (of, _, _) = originals::whole(file, original.id).unwrap();
+    let of = drafts::load_by_id(file, original.id).unwrap();
     let item = file
         .query_row(
             "SELECT id FROM invoice_items WHERE invoice_id = ?1 AND line_number = 1",
@@ -101,7 +101,7 @@ fn back(session: &Session, kind: Kind, original: &Posted, on: NaiveDate, units: 
     let returned = DraftLine {
         quantity: Quantity::whole(units).unwrap(),
         lots: None,
-        original: Some(originals::line(file, item, originals::NOW).unwrap()),
+        original: Some(item),
         reason: Some(ReturnReason::ChangedMind),
         ..of.lines[0].clone()
     };
@@ -110,7 +110,7 @@ fn back(session: &Session, kind: Kind, original: &Posted, on: NaiveDate, units: 
         warehouse: of.warehouse,
         date: on,
         lines: vec![returned],
-        original: Some(originals::read(file, original.id, originals::NOW).unwrap()),
+        original: Some(original.id),
         ..session.documents().new_draft(kind).unwrap()
     }
 }
