@@ -107,7 +107,7 @@ fn lively() -> Counter {
         party: Some(Party::Supplier(1.into())),
         ..owner.documents().new_draft(Kind::Purchase).unwrap()
     };
-    let mut line = owner.stock().product(1).unwrap().line(Quantity::whole(50).unwrap());
+    let mut line = owner.stock().product(1.into()).unwrap().line(Quantity::whole(50).unwrap());
     line.unit_price = Price::parse("200").unwrap();
     line.received = LotGiven { number: Some("FN-NEW".to_owned()), ..LotGiven::default() };
     bought.lines.push(line);
@@ -118,7 +118,7 @@ fn lively() -> Counter {
             ..owner.documents().new_draft(Kind::Sale).unwrap()
         };
         for product in products {
-            sale.lines.push(owner.stock().product(*product).unwrap().line(Quantity::ONE));
+            sale.lines.push(owner.stock().product((*product).into()).unwrap().line(Quantity::ONE));
         }
         owner.documents().post(&sale, &[]).unwrap();
     }

@@ -79,11 +79,11 @@ fn shop() -> Counter {
     }
     let mut sale =
         Draft { party: Some(Party::Customer(2.into())), ..owner.documents().new_draft(Kind::Sale).unwrap() };
-    sale.lines.push(owner.stock().product(1).unwrap().line(Quantity::ONE));
+    sale.lines.push(owner.stock().product(1.into()).unwrap().line(Quantity::ONE));
     owner.documents().post(&sale, &[]).unwrap();
     let mut held =
         Draft { held_as: Some("500 twine".to_owned()), ..owner.documents().new_draft(Kind::Sale).unwrap() };
-    held.lines.push(owner.stock().product(2).unwrap().line(Quantity::ONE));
+    held.lines.push(owner.stock().product(2.into()).unwrap().line(Quantity::ONE));
     owner.documents().hold_draft(&held).unwrap();
     counter
 }

@@ -251,7 +251,7 @@ fn a_code_is_found_without_the_signs_in_it() {
         assert!(!found.is_sure || typed != "b12x", "{typed}");
     }
     for typed in ["npk30", "xnpk20", "npk20x"] {
-        assert_eq!(owner.stock().find_products(typed).unwrap().ids, [] as [i64; 0], "{typed}");
+        assert!(owner.stock().find_products(typed).unwrap().ids.is_empty(), "{typed}");
     }
     let customers = storekeep::store::Ask { search: "cus001".to_owned(), limit: 9, ..Default::default() };
     assert_eq!(owner.masters().list(&CUSTOMERS, &customers).unwrap().rows.len(), 1);

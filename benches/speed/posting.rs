@@ -70,7 +70,7 @@ pub fn cash(session: &Session, draft: &Draft) -> Vec<Tender> {
 pub fn ticket(session: &Session, number: i64) -> Draft {
     let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     for line in 0..5 {
-        let product = session.stock().product((number * 5 + line) % 1_000 + 1).unwrap();
+        let product = session.stock().product(((number * 5 + line) % 1_000 + 1).into()).unwrap();
         draft.lines.push(product.line(Quantity::ONE));
     }
     draft

@@ -26,6 +26,8 @@ ids! {
     CustomerId;
     /// A supplier.
     SupplierId;
+    /// A product.
+    ProductId;
     /// A lot.
     LotId;
 }

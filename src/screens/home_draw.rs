@@ -301,5 +301,5 @@ fn product_row(row: &ReorderRow) -> Row {
         Cell::new(format!("reorder at {}", row.reorder_point), Tone::Dim),
         Cell::new(row.supplier.as_deref().unwrap_or_default(), Tone::Dim),
     ];
-    Row { id: row.product, cells, active: true }
+    Row { id: row.product.row(), cells, active: true }
 }

@@ -110,7 +110,7 @@ fn sell_beyond(path: &Path, make_room: impl FnOnce()) -> Error {
     };
     assert!(posted.len() > 3, "{error:?}");
     // Reading goes on, and nothing of the sale is there.
-    assert!(session.stock().product(1).is_ok());
+    assert!(session.stock().product(1.into()).is_ok());
     assert_eq!(numbers(path), posted);
 
     make_room();

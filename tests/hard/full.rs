@@ -46,7 +46,7 @@ pub fn fill_wholly() {
     let other = sign_in(&path);
     assert!(!other.is_for_looking());
     assert_eq!(reserve(), 0, "it was given up for that");
-    assert!(other.stock().product(1).is_ok());
+    assert!(other.stock().product(1.into()).is_ok());
     assert!(matches!(post(&session, &draft), Err(Error::DiskFull)), "it is not for selling on");
     let elsewhere = tempfile::tempdir().unwrap();
     other.books().backup(&elsewhere.path().join("b.db")).unwrap();
@@ -60,7 +60,7 @@ pub fn fill_wholly() {
             break session;
         }
     };
-    assert!(looking.stock().product(1).is_ok());
+    assert!(looking.stock().product(1.into()).is_ok());
     let said = post(&looking, &draft).unwrap_err().to_string();
     assert!(said.contains("full"), "{said}");
     looking.books().backup(&elsewhere.path().join("c.db")).unwrap();

@@ -77,7 +77,7 @@ pub fn sign_in(path: &Path) -> Session {
 }
 
 pub fn add_line(session: &Session, draft: &mut Draft, product: i64) {
-    let product = session.stock().product(product).unwrap();
+    let product = session.stock().product(product.into()).unwrap();
     draft.lines.push(product.line(Quantity::whole(2).unwrap()));
 }
 

@@ -105,7 +105,7 @@ fn buy(session: &Session, random: &mut Rng) -> Result<String, Error> {
         ..session.documents().new_draft(Kind::Purchase)?
     };
     for product in 1..=3 {
-        let mut line = session.stock().product(product)?.line(Quantity::whole(5)?);
+        let mut line = session.stock().product(product.into())?.line(Quantity::whole(5)?);
         line.unit_price = Price::from_ten_thousandths(random.i64(1..300_000));
         line.received = LotGiven { number: Some(format!("R-{}", random.u32(..30))), ..LotGiven::default() };
         draft.lines.push(line);

@@ -17,6 +17,7 @@ use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::goods::allocation::Take;
 use crate::domain::goods::costs::Costs;
+use crate::domain::ids::ProductId;
 use crate::domain::people::party::Party;
 use crate::domain::text;
 
@@ -59,7 +60,7 @@ pub struct Draft {
 /// One line of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DraftLine {
-    pub product: i64,
+    pub product: ProductId,
     pub description: String,
     pub unit: Unit,
     pub quantity: Quantity,

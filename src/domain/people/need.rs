@@ -1,6 +1,8 @@
 //! What takes a right that a clerk has not, and what somebody else's approval of it covers: that, and whatever is no
 //! worse.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::party::Party;
 use super::permission::Permission;
 use crate::domain::coded::coded;
@@ -8,6 +10,7 @@ use crate::domain::figures::money::Money;
 use crate::domain::figures::price::Price;
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
+use crate::domain::ids::ProductId;
 
 /// Something that needs a right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +21,8 @@ pub struct Need {
     /// The discount it is about; an approver's own limit must reach it.
     pub discount: Option<Rate>,
     pub about: About,
-    /// Which of them, where there are many: the product, the document, the payment, the shift, the day.
-    pub of: Option<i64>,
+    /// Which of them, where there are many.
+    pub of: Option<Subject>,
     /// Whose it is: that of one customer or supplier is no other's.
     pub party: Option<Party>,
     /// How bad each of it is: a share, what is asked for a unit, how late. An approval of a larger one covers it.
@@ -77,6 +80,57 @@ coded! {
     }
 }
 
+/// The one of many that a need is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    Product(ProductId),
+    Document(i64),
+    Payment(i64),
+    Shift(i64),
+    Day(NaiveDate),
+}
+
+impl Subject {
+    /// The number of its row; of a day, its place in the calendar.
+    pub fn number(self) -> i64 {
+        match self {
+            Self::Product(id) => id.row(),
+            Self::Document(id) | Self::Payment(id) | Self::Shift(id) => id,
+            Self::Day(day) => day.num_days_from_ce().into(),
+        }
+    }
+}
+
+impl About {
+    /// What a number that was kept of a need like this names; nothing where it is about none of many.
+    pub fn subject(self, number: i64) -> Option<Subject> {
+        Some(match self {
+            Self::PriceBelow
+            | Self::PriceAbove
+            | Self::Lowest
+            | Self::Discount
+            | Self::TaxBelow
+            | Self::TaxAbove
+            | Self::FreeReturn => Subject::Product(number.into()),
+            Self::Cancelling => Subject::Document(number),
+            Self::PaymentCancelling => Subject::Payment(number),
+            Self::ShiftElsewhere | Self::DrawerShort | Self::DrawerOver | Self::CashIn | Self::CashOut => {
+                Subject::Shift(number)
+            }
+            Self::Dated | Self::DatedIn | Self::DatedOut => {
+                Subject::Day(NaiveDate::from_num_days_from_ce_opt(number.try_into().ok()?)?)
+            }
+            Self::WholeDiscount
+            | Self::Credit
+            | Self::Overdue
+            | Self::Due
+            | Self::PriceMode
+            | Self::Rounding
+            | Self::Clock => return None,
+        })
+    }
+}
+
 impl Need {
     pub fn new(permission: Permission, about: About, what: impl Into<String>) -> Self {
         Self {
@@ -94,7 +148,7 @@ impl Need {
     }
 
     #[must_use]
-    pub fn of(self, of: i64) -> Self {
+    pub fn of(self, of: Subject) -> Self {
         Self { of: Some(of), ..self }
     }
 
@@ -123,8 +177,8 @@ impl Need {
 
     /// So much of a product.
     #[must_use]
-    pub fn for_goods(self, product: i64, quantity: Quantity) -> Self {
-        Self { quantity: Some(quantity), ..self.of(product) }
+    pub fn for_goods(self, product: ProductId, quantity: Quantity) -> Self {
+        Self { quantity: Some(quantity), ..self.of(Subject::Product(product)) }
     }
 
     /// A discount of so large a share.
@@ -134,8 +188,11 @@ impl Need {
     }
 
     /// The product it is about.
-    pub fn product(&self) -> Option<i64> {
-        self.of.filter(|_| self.quantity.is_some())
+    pub const fn product(&self) -> Option<ProductId> {
+        match self.of {
+            Some(Subject::Product(product)) => Some(product),
+            _ => None,
+        }
     }
 
     /// Both are about the same, of the same party.
@@ -170,12 +227,15 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::{About, Money, Need, Party, Permission, Price, Quantity, Rate, rights_said, uncovered};
+    use super::{
+        About, Money, Need, Party, Permission, Price, ProductId, Quantity, Rate, Subject, rights_said,
+        uncovered,
+    };
 
     fn price(product: i64, minor: i64, units: i64) -> Need {
         Need::new(Permission::SalesOverridePrice, About::PriceBelow, "")
             .at_price(Price::from_ten_thousandths(minor * 100))
-            .for_goods(product, Quantity::from_thousandths(units * 1_000))
+            .for_goods(product.into(), Quantity::from_thousandths(units * 1_000))
     }
 
     fn needs() -> impl Strategy<Value = Vec<Need>> {
@@ -186,7 +246,7 @@ mod tests {
 
     /// Every single unit asked for has one of its own that was approved at no better a price: the rule in long form.
     fn is_matched(asked: &[Need], approved: &[Need]) -> bool {
-        let units = |needs: &[Need], product: i64| {
+        let units = |needs: &[Need], product: ProductId| {
             let of: Vec<i64> = needs
                 .iter()
                 .filter(|need| need.product() == Some(product))
@@ -199,7 +259,7 @@ mod tests {
             of.sort_unstable_by(|a, b| b.cmp(a));
             of
         };
-        [1, 2].into_iter().all(|product| {
+        [1, 2].map(ProductId::from).into_iter().all(|product| {
             let (asked, approved) = (units(asked, product), units(approved, product));
             asked.len() <= approved.len()
                 && asked.iter().zip(&approved).all(|(asked, approved)| asked <= approved)
@@ -225,7 +285,7 @@ mod tests {
                 needs.iter().filter(|need| need.product() == Some(product)).cloned().collect()
             };
             let both = uncovered(&asked, &approved);
-            for product in 1..3 {
+            for product in (1..3).map(ProductId::from) {
                 prop_assert_eq!(of(&both, product), uncovered(&of(&asked, product), &approved));
             }
         }
@@ -236,7 +296,7 @@ mod tests {
         Need::new(Permission::ShiftsCash, about, "")
             .with(Some(Party::Customer(5.into())))
             .figure(figure)
-            .for_goods(7, Quantity::from_thousandths(units * 1_000))
+            .for_goods(7.into(), Quantity::from_thousandths(units * 1_000))
             .worth(Money::from_minor(minor))
     }
 
@@ -254,12 +314,22 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn what_was_kept_of_a_need_names_the_same(about in proptest::sample::select(About::ALL), number in 1_i64..800_000) {
+            let subject = about.subject(number);
+            prop_assert!(subject.is_none_or(|subject| subject.number() == number));
+        }
+    }
+
     #[test]
     fn an_approval_is_of_one_thing_of_one_party() {
         for &about in About::ALL {
             let approved = sample(about, 1, 1, 1);
             let others = [
-                Need { of: Some(8), ..approved.clone() },
+                Need { of: Some(Subject::Product(8.into())), ..approved.clone() },
+                Need { of: Some(Subject::Document(7)), ..approved.clone() },
+                Need { of: None, ..approved.clone() },
                 Need { party: Some(Party::Customer(6.into())), ..approved.clone() },
                 Need { party: Some(Party::Supplier(5.into())), ..approved.clone() },
                 Need { party: None, ..approved.clone() },

@@ -13,13 +13,13 @@ use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::goods::allocation::NegativePolicy;
 use crate::domain::goods::product::ProductKind;
-use crate::domain::ids::SupplierId;
+use crate::domain::ids::{ProductId, SupplierId};
 use crate::domain::people::party::PriceLevel;
 
 /// What a line of a document takes from a product.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Product {
-    pub id: i64,
+    pub id: ProductId,
     pub sku: String,
     pub name: String,
     pub name_ar: Option<String>,

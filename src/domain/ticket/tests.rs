@@ -41,7 +41,7 @@ fn tax() -> impl Strategy<Value = DatedRate> {
 /// Goods at no price and without tax.
 pub(in crate::domain) fn product(id: i64) -> Product {
     Product {
-        id,
+        id: id.into(),
         sku: format!("P{id}"),
         name: format!("Goods {id}"),
         name_ar: None,
@@ -269,7 +269,7 @@ proptest! {
     fn what_is_scanned_again_is_counted_up(
         kind in kind(), mut goods in vec(goods(), 1..3), scans in vec((0_usize..3, 0_usize..3), 1..8), prices in prices(),
     ) {
-        (1..).zip(&mut goods).for_each(|(id, goods)| goods.product.id = id);
+        (1..).zip(&mut goods).for_each(|(id, goods)| goods.product.id = id.into());
         let mut ticket = draft(kind);
         let mut counted: Vec<DraftLine> = Vec::new();
         for (of, place) in &scans {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{DraftLine, PartySide, Quantity, Scanned, Take, barcode, scan};
+use crate::domain::{DraftLine, PartySide, ProductId, Quantity, Scanned, Take, barcode, scan};
 use crate::screens::routes;
 use crate::store::{Error, Result, clock};
 use crate::ui::{Answer, Confirm, Flow, Form, Picker, Route, Scan, Screen};
@@ -177,7 +177,9 @@ impl EntryScreen {
                 self.asked = TicketQuestion::Product(quantity, code);
                 return form;
             }
-            (TicketQuestion::Product(quantity, code), Answer::Saved(id)) => self.add_new(quantity, id, &code),
+            (TicketQuestion::Product(quantity, code), Answer::Saved(id)) => {
+                self.add_new(quantity, id.into(), &code)
+            }
             (TicketQuestion::Lots, Answer::Amounts(amounts)) => {
                 let takes = amounts
                     .into_iter()
@@ -213,7 +215,7 @@ impl EntryScreen {
     }
 
     /// Puts a product that was just made on the ticket, with what the label said that nothing had the code of.
-    fn add_new(&mut self, quantity: Option<Quantity>, id: i64, code: &str) -> Result<()> {
+    fn add_new(&mut self, quantity: Option<Quantity>, id: ProductId, code: &str) -> Result<()> {
         let scanned = self.ticket.session.stock().scan(code)?.filter(|scanned| scanned.product.id == id);
         let scanned = match scanned {
             Some(scanned) => scanned,

@@ -1,6 +1,6 @@
 //! What the entry line finds while it is typed.
 
-use crate::domain::{Draft, Entry, Product, Quantity, entry};
+use crate::domain::{Draft, Entry, Product, ProductId, Quantity, entry};
 use crate::store::{ProductsFound, Result, Session, StockSeen};
 use crate::ui::Command;
 
@@ -85,7 +85,7 @@ impl Finder {
     /// Reads those that are seen.
     fn look(&mut self, session: &Session, draft: &Draft) -> Result<()> {
         let ids = self.found.ids.iter().skip(self.top).take(self.height.max(1));
-        let offered = |id: &i64| {
+        let offered = |id: &ProductId| {
             let product = session.stock().product(*id)?;
             let stock = session.stock().stock_seen(&product, draft.warehouse, draft.date)?;
             Ok(Offered { product, stock })

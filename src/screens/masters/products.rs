@@ -3,7 +3,7 @@
 use super::face::Face;
 use super::lots::state;
 use super::page::quantity;
-use crate::domain::{Permission, Price, ProductKind, Quantity};
+use crate::domain::{Permission, Price, ProductId, ProductKind, Quantity};
 use crate::store::masters::PRODUCTS;
 use crate::store::masters::barcodes::Barcode;
 use crate::store::{Result, Session};
@@ -33,7 +33,7 @@ pub(super) static FACE: Face = Face {
 };
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let product = session.stock().product(id)?;
+    let product = session.stock().product(id.into())?;
     let (unit, currency) = (product.unit.words(), session.currency());
     let price = format!("{} {} a {unit}", product.price.grouped(currency), currency.code());
     let mut counter = vec![("Price".to_string(), Cell::new(price, Tone::Strong))];
@@ -41,7 +41,7 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
         let tone = if product.on_hand <= Quantity::ZERO { Tone::Bad } else { Tone::Strong };
         counter
             .push(("In stock".to_string(), Cell::new(format!("{} {unit}", product.on_hand.plain()), tone)));
-        let places = session.stock().stock_by_warehouse(id)?;
+        let places = session.stock().stock_by_warehouse(product.id)?;
         if places.len() > 1 {
             counter.extend(
                 places.into_iter().map(|place| (format!("  {}", place.name), quantity(place.quantity))),
@@ -50,14 +50,14 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     }
     let mut detail = detail.pairs("At the counter", counter);
     if product.tracks_lots && session.may(Permission::LotsView) {
-        detail = lots(session, id, detail)?;
+        detail = lots(session, product.id, detail)?;
     }
-    packs(session, id, unit, detail)
+    packs(session, product.id, unit, detail)
 }
 
 /// The stock lot by lot, and where it lies when that is not in one place.
-fn lots(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let lots = session.stock().stock_by_lot(id)?;
+fn lots(session: &Session, product: ProductId, detail: Detail) -> Result<Detail> {
+    let lots = session.stock().stock_by_lot(product)?;
     let one_place = lots.windows(2).all(|pair| matches!(pair, [a, b] if a.warehouse == b.warehouse));
     let mut columns =
         vec![("Lot", Align::Left), ("Expires", Align::Left), ("There", Align::Right), ("", Align::Left)];
@@ -77,8 +77,8 @@ fn lots(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
 }
 
 /// The barcodes that stand for more than one, or have a price of their own.
-fn packs(session: &Session, id: i64, unit: &str, detail: Detail) -> Result<Detail> {
-    let barcodes = session.stock().barcodes(id)?;
+fn packs(session: &Session, product: ProductId, unit: &str, detail: Detail) -> Result<Detail> {
+    let barcodes = session.stock().barcodes(product)?;
     let is_pack = |barcode: &&Barcode| barcode.pack != Quantity::ONE || barcode.price.is_some();
     let price = |price: Price| price.plain(session.currency());
     let rows: Vec<Vec<Cell>> = barcodes

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::sheet::ReportSheet;
 use super::{Choices, dates, fit};
-use crate::domain::{PartySide, Permission, SalesBy};
+use crate::domain::{Party, PartySide, Permission, SalesBy};
 use crate::screens::routes::{
     CUSTOMER_STATEMENT, INVOICES, PAY, PAY_SUPPLIER, PAYMENTS, PRODUCTS, SALES_ENGINEERS, SUPPLIER_STATEMENT,
 };
@@ -164,9 +164,9 @@ fn place_of(link: Link) -> (Route, &'static str) {
     match link {
         Link::Document(id) => (Route::of(INVOICES.name, id), "Document"),
         Link::Payment(id) => (Route::of(PAYMENTS.name, id), "Payment"),
-        Link::Customer(id) => (Route::of(CUSTOMER_STATEMENT.name, id), "Statement"),
-        Link::Supplier(id) => (Route::of(SUPPLIER_STATEMENT.name, id), "Statement"),
-        Link::Product(id) => (Route::of(PRODUCTS.name, id), "Product"),
+        Link::Account(Party::Customer(id)) => (Route::of(CUSTOMER_STATEMENT.name, id.row()), "Statement"),
+        Link::Account(Party::Supplier(id)) => (Route::of(SUPPLIER_STATEMENT.name, id.row()), "Statement"),
+        Link::Product(id) => (Route::of(PRODUCTS.name, id.row()), "Product"),
         Link::Engineer(id) => (Route::of(SALES_ENGINEERS.name, id), "Engineer"),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::tries::Typed;
 use crate::domain::{
-    About, Draft, Grants, Money, Need, Party, PartySide, Permission, Quantity, Rate, uncovered,
+    About, Draft, Grants, Money, Need, Party, PartySide, Permission, Quantity, Rate, Subject, uncovered,
 };
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
@@ -162,7 +162,7 @@ fn kept(need: &Need) -> Json {
         "permission": need.permission.code(),
         "what": need.what,
         "about": need.about.code(),
-        "of": need.of,
+        "of": need.of.map(Subject::number),
         "side": need.party.map(|party| party.side().code()),
         "party": need.party.map(Party::row),
         "figure": need.figure,
@@ -177,12 +177,17 @@ fn read_need(kept: &Json) -> Option<Need> {
     let text = |name: &str| kept.get(name)?.as_str();
     let number = |name: &str| kept.get(name).map(Json::as_i64);
     let side = kept.get("side")?.as_str().map(PartySide::from_code).transpose().ok()?;
+    let about = About::from_code(text("about")?).ok()?;
+    let of = match number("of")? {
+        Some(number) => Some(about.subject(number)?),
+        None => None,
+    };
     Some(Need {
         permission: Permission::from_code(text("permission")?).ok()?,
         what: text("what")?.to_owned(),
         discount: number("discount")?.map(Rate::from_thousandths),
-        about: About::from_code(text("about")?).ok()?,
-        of: number("of")?,
+        about,
+        of,
         party: side.zip(number("party")?).map(|(side, row)| Party::new(side, row)),
         figure: number("figure")??,
         quantity: number("quantity")?.map(Quantity::from_thousandths),

@@ -10,7 +10,7 @@ use super::prepared::{Prepared, PreparedLine};
 use super::{dating, papers, quoted};
 use crate::domain::{
     About, Costs, CreditRule, Draft, DraftLine, Kind, LotStock, Need, Party, PartySide, Permission, Product,
-    Shelf, Status, Tender, Totals,
+    ProductId, Shelf, Status, Tender, Totals,
 };
 use crate::store::access::approval::Rights;
 use crate::store::access::periods;
@@ -29,7 +29,7 @@ pub(crate) struct Admission<'a> {
     pub document: &'a Prepared,
 }
 
-fn shelf(connection: &Connection, draft: &Draft, product: i64) -> Result<Vec<LotStock>> {
+fn shelf(connection: &Connection, draft: &Draft, product: ProductId) -> Result<Vec<LotStock>> {
     let lots = stock::lots_on_hand(connection, product, draft.warehouse, draft.date)?;
     Ok(lots.into_iter().map(|lot| lot.stock).collect())
 }
@@ -39,7 +39,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not enter this kind.
-    pub fn shelf(&self, draft: &Draft, product: i64) -> Result<Shelf> {
+    pub fn shelf(&self, draft: &Draft, product: ProductId) -> Result<Shelf> {
         let connection = self.read(draft.kind.permission())?;
         let lots = if draft.kind.stock_sign() > 0 { Vec::new() } else { shelf(connection, draft, product)? };
         Ok(Shelf { lots, sold_on: allocate::sellable_on(self, draft) })

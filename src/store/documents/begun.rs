@@ -169,7 +169,7 @@ impl rooms::Documents<'_> {
         draft.warehouse = in_use("warehouses", Some(of.warehouse))?.unwrap_or(draft.warehouse);
         draft.tax_reason = of.tax_reason.clone();
         for line in &of.lines {
-            if in_use("products", Some(line.product))?.is_none() {
+            if in_use("products", Some(line.product.row()))?.is_none() {
                 continue;
             }
             draft.lines.push(line.again(of.kind));

@@ -1,8 +1,8 @@
 //! What day a document, a payment or a lot may bear.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use crate::domain::{About, Need, Permission};
+use crate::domain::{About, Need, Permission, Subject};
 use crate::store::kernel::clock;
 use crate::store::{Error, Result};
 
@@ -15,7 +15,7 @@ pub(crate) fn need(date: NaiveDate, about: About, what: &str) -> Result<Option<N
     not_ahead(date)?;
     let today = clock::today();
     let what = format!("{what} is dated {date}, and today is {today}.");
-    let need = Need::new(Permission::DocumentsDate, about, what).of(date.num_days_from_ce().into());
+    let need = Need::new(Permission::DocumentsDate, about, what).of(Subject::Day(date));
     Ok(Some(need).filter(|_| date != today))
 }
 

@@ -172,7 +172,7 @@ pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
         |charge: Charge| format!("{} at {} %", charge.amount.plain(currency), charge.tax_rate.plain());
     let line = |line: &DraftLine| {
         json!({
-            "product": line.product,
+            "product": line.product.row(),
             "description": line.description,
             "quantity": format!("{} {}", line.quantity.plain(), line.unit.code()),
             "unit_price": line.unit_price.plain(currency),

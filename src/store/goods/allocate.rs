@@ -9,8 +9,8 @@ use super::carried::Carried;
 use super::products;
 use super::stock::{self, LotOnHand};
 use crate::domain::{
-    Draft, DraftLine, LotStock, NegativePolicy, Permission, Price, Product, ProductKind, Quantity, Take,
-    allocate, check_chosen,
+    Draft, DraftLine, LotStock, NegativePolicy, Permission, Price, Product, ProductId, ProductKind, Quantity,
+    Take, allocate, check_chosen,
 };
 use crate::store::kernel::clock;
 use crate::store::rooms;
@@ -106,7 +106,7 @@ pub(crate) fn lines(
     on: NaiveDate,
 ) -> Result<Vec<LineLots>> {
     let dated = Some(draft.date).filter(|day| *day != clock::today());
-    let mut left: HashMap<i64, Vec<LotOnHand>> = HashMap::new();
+    let mut left: HashMap<ProductId, Vec<LotOnHand>> = HashMap::new();
     let mut all = vec![LineLots::default(); goods.len()];
     // The clerk's own choices come first, so that no automatic line takes what was chosen for another.
     let chosen_first = goods.iter().enumerate().filter(|(_, (line, _))| line.lots.is_some());
@@ -153,7 +153,7 @@ pub(crate) fn lines(
 fn add_missing(
     connection: &Connection,
     draft: &Draft,
-    product: i64,
+    product: ProductId,
     lots: &mut Vec<LotOnHand>,
     chosen: &[Take],
 ) -> Result<()> {

@@ -6,7 +6,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::allocate::{LineLots, Taken};
 use super::carried::Carried;
 use crate::domain::{
-    Draft, DraftLine, Kind, LotGiven, LotId, Party, Price, Product, ProductKind, Take, Worth, costs,
+    Draft, DraftLine, Kind, LotGiven, LotId, Party, Price, Product, ProductId, ProductKind, Take, Worth,
+    costs,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
@@ -178,7 +179,13 @@ pub(crate) fn name_lot(tx: &Connection, item: i64, lot: &Taken) -> Result<()> {
 
 /// What a product and a lot of it cost on average follows a receipt, and what the product cost last. Called when the goods
 /// are in, with the movement that brought them.
-pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, lot: LotId, movement: i64, came: Worth) -> Result<()> {
+pub(crate) fn carry_cost(
+    tx: &Write<'_>,
+    product: ProductId,
+    lot: LotId,
+    movement: i64,
+    came: Worth,
+) -> Result<()> {
     let currency = tx.session.currency();
     let (of_product, of_lot) = worth(tx, product, lot)?;
     tx.prepare_cached(
@@ -199,7 +206,7 @@ pub(crate) fn carry_cost(tx: &Write<'_>, product: i64, lot: LotId, movement: i64
 pub(crate) fn take_cost_back(
     tx: &Write<'_>,
     invoice: i64,
-    product: i64,
+    product: ProductId,
     lot: LotId,
     movement: i64,
 ) -> Result<()> {
@@ -232,7 +239,7 @@ pub(crate) fn last_cost(product: &str, but: &str) -> String {
 }
 
 /// What there is of a product, and of one of its lots, in all warehouses.
-fn worth(tx: &Write<'_>, product: i64, lot: LotId) -> Result<(Worth, Worth)> {
+fn worth(tx: &Write<'_>, product: ProductId, lot: LotId) -> Result<(Worth, Worth)> {
     Ok(tx
         .prepare_cached(
             "SELECT p.on_hand, p.value, sum(b.quantity), sum(b.value)

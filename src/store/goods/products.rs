@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::scan::{self, Scan};
-use crate::domain::{DatedRate, Goods, Pack, Permission, Price, Product, Quantity, Scanned, barcode};
+use crate::domain::{
+    DatedRate, Goods, Pack, Permission, Price, Product, ProductId, Quantity, Scanned, barcode,
+};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::{Place, ReadColumn};
 use crate::store::masters::PRODUCTS;
@@ -39,7 +41,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see products, or it is gone.
-    pub fn product(&self, id: i64) -> Result<Product> {
+    pub fn product(&self, id: ProductId) -> Result<Product> {
         by_id(self.read(Permission::ProductsView)?, id)
     }
 
@@ -47,7 +49,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see products, or it is gone.
-    pub fn goods(&self, product: i64) -> Result<Goods> {
+    pub fn goods(&self, product: ProductId) -> Result<Goods> {
         goods(self.read(Permission::ProductsView)?, product)
     }
 
@@ -66,7 +68,7 @@ impl rooms::Stock<'_> {
         let has_more = found.len() >= most;
         let first = exact.map(|product| product.id);
         let is_sure = first.is_some() || found.first().is_some_and(|found| found.fit.is_sure());
-        let others = found.into_iter().map(|found| found.id).filter(|id| Some(*id) != first);
+        let others = found.into_iter().map(|found| ProductId::from(found.id)).filter(|id| Some(*id) != first);
         Ok(ProductsFound { ids: first.into_iter().chain(others).collect(), is_sure, has_more })
     }
 
@@ -89,7 +91,7 @@ fn most(typed: &str) -> usize {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProductsFound {
     /// The products, best first.
-    pub ids: Vec<i64>,
+    pub ids: Vec<ProductId>,
     /// The first of them is what was typed. Otherwise somebody has to choose: digits, a part of a code and a slip of the
     /// fingers name nothing.
     pub is_sure: bool,
@@ -151,7 +153,7 @@ fn coded(connection: &Connection, code: &str) -> Result<Option<Scanned>> {
     Ok(product.map(Scanned::one))
 }
 
-pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {
+pub(crate) fn by_id(connection: &Connection, id: ProductId) -> Result<Product> {
     static SQL: LazyLock<String> =
         LazyLock::new(|| format!("SELECT {COLUMNS} FROM products p WHERE p.id = ?1"));
     connection
@@ -161,11 +163,11 @@ pub(crate) fn by_id(connection: &Connection, id: i64) -> Result<Product> {
         .ok_or_else(|| Error::not_found("This product"))
 }
 
-pub(crate) fn goods(connection: &Connection, product: i64) -> Result<Goods> {
+pub(crate) fn goods(connection: &Connection, product: ProductId) -> Result<Goods> {
     Ok(Goods { product: by_id(connection, product)?, packs: packs(connection, product)? })
 }
 
-pub(crate) fn packs(connection: &Connection, product: i64) -> Result<Vec<Pack>> {
+pub(crate) fn packs(connection: &Connection, product: ProductId) -> Result<Vec<Pack>> {
     let mut statement = connection.prepare_cached(
         "SELECT pack_quantity, pack_price FROM product_barcodes WHERE product_id = ?1 AND pack_price IS NOT NULL",
     )?;

@@ -7,7 +7,8 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{
-    LotId, LotStock, Money, MovementReason, Permission, Price, Product, Quantity, Unsellable, Worth, sellable,
+    LotId, LotStock, Money, MovementReason, Permission, Price, Product, ProductId, Quantity, Unsellable,
+    Worth, sellable,
 };
 use crate::store::access::session::Write;
 use crate::store::kernel::clock;
@@ -32,7 +33,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see lots.
-    pub fn lots_on_hand(&self, product: i64, warehouse: i64, on: NaiveDate) -> Result<Vec<LotOnHand>> {
+    pub fn lots_on_hand(&self, product: ProductId, warehouse: i64, on: NaiveDate) -> Result<Vec<LotOnHand>> {
         lots_on_hand(self.read(Permission::LotsView)?, product, warehouse, on)
     }
 }
@@ -74,7 +75,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see products.
-    pub fn lot_numbered(&self, product: i64, number: &str) -> Result<Option<String>> {
+    pub fn lot_numbered(&self, product: ProductId, number: &str) -> Result<Option<String>> {
         let mut statement = self
             .read(Permission::ProductsView)?
             .prepare_cached("SELECT number FROM lots WHERE product_id = ?1 AND number = ?2")?;
@@ -95,7 +96,7 @@ const TO_TAKE: &str = "coalesce(b.quantity, 0) - iif(
 /// The lots of a product that goods can be taken from on a day, in the order they are to be sold.
 pub(crate) fn lots_on_hand(
     connection: &Connection,
-    product: i64,
+    product: ProductId,
     warehouse: i64,
     on: NaiveDate,
 ) -> Result<Vec<LotOnHand>> {
@@ -125,7 +126,7 @@ pub(crate) fn lots_on_hand(
 /// One lot of a product with what can be taken from it in a warehouse on a day, which may be nothing.
 pub(crate) fn lot_on_hand(
     connection: &Connection,
-    product: i64,
+    product: ProductId,
     lot: LotId,
     warehouse: i64,
     on: NaiveDate,
@@ -150,7 +151,7 @@ pub(crate) fn lot_on_hand(
 /// one, made when it is not there.
 pub(crate) fn lot_to_overdraw(
     connection: &Connection,
-    product: i64,
+    product: ProductId,
     on: NaiveDate,
     now: &str,
 ) -> Result<LotId> {
@@ -167,7 +168,12 @@ pub(crate) fn lot_to_overdraw(
 }
 
 /// Makes the unnamed lot of a product. A unit of it costs what the product does until some is received.
-pub(crate) fn unnamed_lot(connection: &Connection, product: i64, on: NaiveDate, now: &str) -> Result<LotId> {
+pub(crate) fn unnamed_lot(
+    connection: &Connection,
+    product: ProductId,
+    on: NaiveDate,
+    now: &str,
+) -> Result<LotId> {
     connection
         .prepare_cached(
             "INSERT INTO lots (product_id, received, unit_cost, created_at, updated_at)
@@ -179,7 +185,7 @@ pub(crate) fn unnamed_lot(connection: &Connection, product: i64, on: NaiveDate, 
 
 /// One signed change of a lot in a warehouse.
 pub(crate) struct Movement<'a> {
-    pub product: i64,
+    pub product: ProductId,
     pub lot: LotId,
     pub warehouse: i64,
     pub moved: Worth,
@@ -228,7 +234,7 @@ pub(crate) fn revalue(tx: &Write<'_>, lot: LotId, unit_cost: Price) -> Result<bo
             let worth = Worth { quantity: row.read("quantity")?, value: row.read("value")? };
             Ok((row.read("product_id")?, row.read("warehouse_id")?, worth))
         })?
-        .collect::<rusqlite::Result<Vec<(i64, i64, Worth)>>>()?;
+        .collect::<rusqlite::Result<Vec<(ProductId, i64, Worth)>>>()?;
     let mut rows = Vec::new();
     for (product, warehouse, there) in there {
         let value = unit_cost.times(there.quantity, tx.session.currency())?.minus(there.value)?;

@@ -12,8 +12,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use crate::domain::{
     CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotId, LotQuality,
     LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide, PaymentMethod, Price,
-    PriceLevel, PriceMode, ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status, SupplierId,
-    Unit, WarehouseKind, Zone, text,
+    PriceLevel, PriceMode, ProductId, ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status,
+    SupplierId, Unit, WarehouseKind, Zone, text,
 };
 
 /// Enumerations stand as their codes.
@@ -97,7 +97,7 @@ macro_rules! ids {
     )+ };
 }
 
-ids! { CustomerId, SupplierId, LotId }
+ids! { CustomerId, SupplierId, ProductId, LotId }
 
 /// Whose a row is, by its two columns.
 pub(crate) fn party(row: &Row<'_>) -> rusqlite::Result<Option<Party>> {

@@ -105,8 +105,9 @@ impl Record {
         }
     }
 
-    pub(crate) fn id(&self) -> Option<i64> {
-        self.id
+    /// The id of its row, of the type that its table has; none while it is new.
+    pub(crate) fn id<Id: From<i64>>(&self) -> Option<Id> {
+        self.id.map(Id::from)
     }
 
     pub(crate) fn value(&self, name: &str) -> &Value {

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::codes;
-use crate::domain::{Price, Quantity, Unit, barcode, entry, scan};
+use crate::domain::{Price, ProductId, Quantity, Unit, barcode, entry, scan};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Aside, Formats, Record};
 use crate::store::{Error, Result};
@@ -29,7 +29,7 @@ pub struct Barcode {
 pub(super) static BARCODES: Aside = Aside { read: line, tidy, check, write, claims, owner };
 
 /// The barcodes of a product, single pieces first.
-pub(in super::super) fn of(connection: &Connection, product: i64) -> Result<Vec<Barcode>> {
+pub(in super::super) fn of(connection: &Connection, product: ProductId) -> Result<Vec<Barcode>> {
     let mut statement = connection.prepare_cached(
         "SELECT barcode, pack_quantity, pack_price FROM product_barcodes WHERE product_id = ?1",
     )?;
@@ -47,7 +47,7 @@ fn in_order(barcodes: &mut [Barcode]) {
 }
 
 fn line(connection: &Connection, product: i64, formats: &Formats) -> Result<String> {
-    Ok(print(&of(connection, product)?, formats))
+    Ok(print(&of(connection, product.into())?, formats))
 }
 
 fn print(barcodes: &[Barcode], formats: &Formats) -> String {
@@ -126,9 +126,9 @@ fn all_fit(barcodes: &[Barcode], unit: Unit) -> Result<()> {
 
 fn check(connection: &Connection, after: &Record, text: &str, formats: &Formats) -> Result<()> {
     let barcodes = parse(text)?;
-    all_fit(&barcodes, Unit::from_code(after.text("unit").unwrap_or_default())?)?;
+    all_fit(&barcodes, after.read("unit")?.unwrap_or_default())?;
     let field = (FIELD, "Barcode");
-    let there = after.id().map_or(Ok(Vec::new()), |id| of(connection, id))?;
+    let there = after.id().map_or(Ok(Vec::new()), |product| of(connection, product))?;
     let is_new = |barcode: &Barcode| !there.iter().any(|known| known.code == barcode.code);
     for barcode in barcodes.iter().filter(|barcode| is_new(barcode)) {
         if formats.file.is_none() || !entry::may_be_printed(&barcode.code) {

@@ -69,7 +69,7 @@ pub static CATEGORIES: Master = Master {
 /// A tree has no circle: no category stands below itself.
 fn rules(session: &Session, _: Option<&Record>, after: &mut Record) -> Result<()> {
     let connection = session.connection();
-    let (Some(id), Some(parent)) = (after.id(), after.integer("parent_id")) else { return Ok(()) };
+    let (Some(id), Some(parent)) = (after.id::<i64>(), after.integer("parent_id")) else { return Ok(()) };
     let above: Option<String> = connection
         .prepare_cached(
             "WITH RECURSIVE above (id) AS (

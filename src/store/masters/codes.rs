@@ -4,14 +4,14 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
-use crate::domain::{barcode, entry};
+use crate::domain::{ProductId, barcode, entry};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
 /// Refuses a code that another product has as its SKU or as a barcode. `label` is what the code is called in the sentence.
 pub(super) fn check_free(
     connection: &Connection,
-    product: Option<i64>,
+    product: Option<ProductId>,
     (field, label): (&'static str, &str),
     code: &str,
 ) -> Result<()> {
@@ -49,7 +49,7 @@ pub(super) fn check_free(
 /// Whether another product has one of these codes: nearly never, and one question tells.
 fn is_taken(
     connection: &Connection,
-    product: Option<i64>,
+    product: Option<ProductId>,
     barcodes: &[String],
     skus: &[String],
 ) -> Result<bool> {

@@ -190,8 +190,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
 
 /// What lies of a lot is worth what somebody says that a unit of it cost; told with the movements that it takes.
 fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()> {
-    let (Some(lot), Some(unit_cost)) = (after.id().map(LotId::from), after.read::<Price>("unit_cost")?)
-    else {
+    let (Some(lot), Some(unit_cost)) = (after.id::<LotId>(), after.read::<Price>("unit_cost")?) else {
         return Ok(());
     };
     if before.is_none() || !after.differs(before, "unit_cost") {
@@ -255,7 +254,7 @@ fn expire_by_shelf_life(after: &mut Record, days: Option<i64>) -> Result<()> {
 fn number_is_free(tx: &Connection, after: &Record) -> Result<()> {
     let taken = tx
         .prepare_cached("SELECT 1 FROM lots WHERE product_id = ?1 AND number = ?2 AND id IS NOT ?3")?
-        .exists((after.integer("product_id"), after.text("number"), after.id()))?;
+        .exists((after.integer("product_id"), after.text("number"), after.id::<LotId>()))?;
     if taken {
         let number = after.text("number").unwrap_or_default();
         return Err(Error::field("number", format!("This product has a lot {number} already.")));

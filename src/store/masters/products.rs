@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::barcodes::{self, BARCODES};
 use super::{CATEGORIES, PRODUCT_GROUPS, SUPPLIERS, codes, lots};
 use crate::domain::product::{Kept, Prices, check_levels, check_prices};
-use crate::domain::{DatedRate, NegativePolicy, Permission, ProductKind, Unit};
+use crate::domain::{DatedRate, NegativePolicy, Permission, ProductId, ProductKind, Unit};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{
@@ -272,14 +272,14 @@ fn books_agree(tx: &Connection, before: &Record, after: &Record) -> Result<()> {
 
 fn kept(record: &Record) -> Result<Kept> {
     Ok(Kept {
-        unit: Unit::from_code(record.text("unit").unwrap_or_default())?,
-        kind: ProductKind::from_code(record.text("kind").unwrap_or_default())?,
+        unit: record.read("unit")?.unwrap_or_default(),
+        kind: record.read("kind")?.unwrap_or_default(),
         by_lot: record.is_yes("tracks_lots"),
     })
 }
 
 /// Whether anything of it was ever moved, or stands on a document, done or begun.
-fn is_in_the_books(tx: &Connection, product: Option<i64>) -> Result<bool> {
+fn is_in_the_books(tx: &Connection, product: Option<ProductId>) -> Result<bool> {
     let any = |sql: &str| Ok::<_, Error>(tx.prepare_cached(sql)?.exists([product])?);
     Ok(any("SELECT 1 FROM lots l JOIN stock_movements m ON m.lot_id = l.id WHERE l.product_id = ?1 LIMIT 1")?
         || any("SELECT 1 FROM invoice_items WHERE product_id = ?1 LIMIT 1")?)

@@ -4,7 +4,8 @@ use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 
 use crate::domain::{
-    Direction, ExpiryAlert, Kind, LotId, Money, PartySide, PaymentMethod, Permission, Quantity, Unit,
+    Direction, ExpiryAlert, Kind, LotId, Money, PartySide, PaymentMethod, Permission, ProductId, Quantity,
+    Unit,
 };
 use crate::store::Result;
 use crate::store::documents::drafts::{HOLDS, OWN};
@@ -76,7 +77,7 @@ pub struct Reorder {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReorderRow {
-    pub product: i64,
+    pub product: ProductId,
     pub sku: String,
     pub name: String,
     pub on_hand: Quantity,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::domain::{
-    Draft, DraftLine, LotId, Money, MovementReason, Price, Product, Quantity, Restock, Take, Worth,
+    Draft, DraftLine, LotId, Money, MovementReason, Price, Product, ProductId, Quantity, Restock, Take, Worth,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::prepared::{Prepared, PreparedLine};
@@ -248,7 +248,13 @@ fn from_shelf(
     Ok(takes)
 }
 
-fn on_shelf(tx: &Connection, draft: &Draft, product: i64, lot: LotId, gone: &[Take]) -> Result<Quantity> {
+fn on_shelf(
+    tx: &Connection,
+    draft: &Draft,
+    product: ProductId,
+    lot: LotId,
+    gone: &[Take],
+) -> Result<Quantity> {
     let there = stock::lot_on_hand(tx, product, lot, draft.warehouse, draft.date)?.stock.on_hand;
     let gone = Quantity::sum(gone.iter().filter(|take| take.lot_id == lot).map(|take| take.quantity))?;
     Ok(there.minus(gone)?)

@@ -239,7 +239,11 @@ fn a_changed_tax_rate_has_a_first_day_and_the_products_that_had_the_old_one_can_
         2,
         "but not the one that has a rate of its own"
     );
-    assert_eq!(owner.stock().product(FERTILISER).unwrap().tax_rate, rate(14), "nothing is changed unasked");
+    assert_eq!(
+        owner.stock().product(FERTILISER.into()).unwrap().tax_rate,
+        rate(14),
+        "nothing is changed unasked"
+    );
     let group = |name: &str, rate: &str| {
         owner
             .masters()
@@ -257,14 +261,14 @@ fn a_changed_tax_rate_has_a_first_day_and_the_products_that_had_the_old_one_can_
             .masters()
             .save(&PRODUCTS, None, &typed.map(|(name, text)| (name, text.to_owned())))
             .unwrap();
-        owner.stock().product(id).unwrap().tax
+        owner.stock().product(id.into()).unwrap().tax
     };
     let (seed, feed) = (of_group("Seed", "NEW-1"), of_group("Feed", "NEW-2"));
     assert_eq!((seed.on(ago(1)), seed.on(first), feed.on(first)), (rate(14), rate(15), rate(5)));
-    let product = owner.stock().product(FERTILISER).unwrap();
+    let product = owner.stock().product(FERTILISER.into()).unwrap();
     assert_eq!((product.tax.on(ago(1)), product.tax.on(first)), (rate(14), rate(15)));
-    assert_eq!(owner.stock().product(2).unwrap().tax.on(first), rate(5));
-    assert_eq!(owner.stock().product(2).unwrap().tax.on("2025-12-31".parse().unwrap()), rate(14));
+    assert_eq!(owner.stock().product(2.into()).unwrap().tax.on(first), rate(5));
+    assert_eq!(owner.stock().product(2.into()).unwrap().tax.on("2025-12-31".parse().unwrap()), rate(14));
 
     // A document takes the rates of its own day, and another day the other ones.
     let sale = for_farm(&owner, &[(FERTILISER, 1)]);
@@ -291,11 +295,11 @@ fn a_changed_tax_rate_has_a_first_day_and_the_products_that_had_the_old_one_can_
     let next = first + Days::new(30);
     let typed = [("tax_rate", "20".to_owned()), ("tax_from", next.to_string())];
     owner.masters().save(&PRODUCTS, Some(FERTILISER), &typed).unwrap();
-    let product = owner.stock().product(FERTILISER).unwrap();
+    let product = owner.stock().product(FERTILISER.into()).unwrap();
     assert_eq!((product.tax_rate, product.tax.on(next)), (rate(15), rate(20)));
     // Changed without a day, it holds from today.
     owner.masters().save(&PRODUCTS, Some(3), &[("tax_rate", "0".to_owned())]).unwrap();
-    let product = owner.stock().product(3).unwrap();
+    let product = owner.stock().product(3.into()).unwrap();
     assert_eq!((product.tax.on(first), product.tax.on(ago(1))), (rate(0), rate(14)));
     is_clean(&owner);
 }
@@ -330,11 +334,11 @@ fn products_follow_a_tax_change_that_is_corrected_moved_or_taken_back() {
         let changed = owner.books().change_settings_and_products(&seen, &wanted).unwrap();
         assert_eq!(changed, follow, "{percent} % on {first}");
         for product in [FERTILISER, 3] {
-            let tax = owner.stock().product(product).unwrap().tax;
+            let tax = owner.stock().product(product.into()).unwrap().tax;
             assert_eq!((tax.on(today), tax.on(first)), (rate(14), rate(percent)));
             assert_eq!(tax.on(first - Days::new(1)), rate(14));
         }
-        let own = owner.stock().product(2).unwrap().tax;
+        let own = owner.stock().product(2.into()).unwrap().tax;
         assert_eq!((own.on(today), own.on(january)), (rate(14), rate(5)));
         assert_eq!(owner.books().products_at_old_rate().unwrap(), 0);
     }
@@ -343,7 +347,7 @@ fn products_follow_a_tax_change_that_is_corrected_moved_or_taken_back() {
     owner.books().change_settings(&seen, &wanted).unwrap();
     assert_eq!(owner.books().products_at_old_rate().unwrap(), 2);
     assert_eq!(owner.books().change_settings_and_products(&wanted, &wanted).unwrap(), 2);
-    assert_eq!(owner.stock().product(FERTILISER).unwrap().tax.on(january), rate(19));
+    assert_eq!(owner.stock().product(FERTILISER.into()).unwrap().tax.on(january), rate(19));
     // Both or nothing.
     let plain = rusqlite::Connection::open(owner.store().path()).unwrap();
     plain

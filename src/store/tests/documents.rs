@@ -58,7 +58,7 @@ fn units(units: i64) -> Quantity {
 pub(super) fn draft(session: &Session, kind: Kind, lines: &[(i64, i64)]) -> Draft {
     let mut draft = session.documents().new_draft(kind).unwrap();
     for (product, quantity) in lines {
-        draft.lines.push(session.stock().product(*product).unwrap().line(units(*quantity)));
+        draft.lines.push(session.stock().product((*product).into()).unwrap().line(units(*quantity)));
     }
     draft
 }
@@ -77,7 +77,7 @@ pub(crate) fn received(
     DraftLine {
         unit_price: Price::parse(cost).unwrap(),
         received: LotGiven { number: lot.map(String::from), ..LotGiven::default() },
-        ..session.stock().product(product).unwrap().line(units(quantity))
+        ..session.stock().product(product.into()).unwrap().line(units(quantity))
     }
 }
 

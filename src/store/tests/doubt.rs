@@ -17,7 +17,7 @@ pub(super) fn goods(session: &Session) {
 
 pub(super) fn ticket(session: &Session) -> Draft {
     let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
-    draft.lines.push(session.stock().product(1).unwrap().line(Quantity::whole(1).unwrap()));
+    draft.lines.push(session.stock().product(1.into()).unwrap().line(Quantity::whole(1).unwrap()));
     draft
 }
 

@@ -305,7 +305,7 @@ fn draft(session: &Session, sale: &Sale, lots: usize) -> Draft {
         Charge { amount: Money::from_minor(sale.shipping), tax_rate: Rate::from_thousandths(14_000) };
     draft.cash_rounding = sale.rounding.map(Money::from_minor);
     for line in &sale.lines {
-        let product = session.stock().product(line.product).unwrap();
+        let product = session.stock().product(line.product.into()).unwrap();
         let quantity = Quantity::from_thousandths(line.quantity);
         let take = |place| Take { lot_id: (i64::try_from(place).unwrap() + 1).into(), quantity };
         draft.lines.push(DraftLine {

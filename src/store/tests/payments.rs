@@ -51,7 +51,7 @@ fn money(minor: i64) -> Money {
 }
 
 fn line(session: &Session, product: i64, minor: i64) -> DraftLine {
-    let mut line = session.stock().product(product).unwrap().line(Quantity::ONE);
+    let mut line = session.stock().product(product.into()).unwrap().line(Quantity::ONE);
     line.unit_price = Price::from_ten_thousandths(minor * 100);
     line.tax_rate = Rate::ZERO;
     line

@@ -27,7 +27,7 @@ fn goods(session: &Session) -> i64 {
 }
 
 fn ticket(session: &Session, product: i64, quantity: &str) -> Draft {
-    let product = session.stock().product(product).unwrap();
+    let product = session.stock().product(product.into()).unwrap();
     let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     draft.lines.push(product.line(Quantity::parse(quantity).unwrap()));
     draft
@@ -66,7 +66,7 @@ fn a_paid_sale_is_whole_in_the_file() {
         .map(|lot| (lot.number.clone().unwrap(), lot.quantity.plain()))
         .collect();
     assert_eq!(lots, [("L-SOON".to_string(), "5".to_string()), ("L-LATE".to_string(), "2".to_string())]);
-    assert_eq!(session.stock().product(product).unwrap().on_hand.plain(), "17");
+    assert_eq!(session.stock().product(product.into()).unwrap().on_hand.plain(), "17");
     assert_eq!(count(&session, "SELECT quantity FROM stock_balances WHERE lot_id = 2"), 0);
     assert_eq!(count(&session, "SELECT total FROM unified_invoices"), 27930);
     assert_eq!(count(&session, "SELECT count(*) FROM unified_invoice_lots"), 2);

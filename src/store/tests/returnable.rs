@@ -27,7 +27,8 @@ fn post(session: &Session, draft: &Draft) -> Posted {
 /// Seven of the fertiliser, five of L-1 and two of L-2, and one spraying.
 fn sold(session: &Session) -> Posted {
     put_stock(session, |tx| Ok(tx.execute_batch(GOODS)?));
-    let line = |product, quantity| session.stock().product(product).unwrap().line(units(quantity));
+    let line =
+        |product: i64, quantity| session.stock().product(product.into()).unwrap().line(units(quantity));
     post(
         session,
         &Draft { lines: vec![line(1, 7), line(2, 1)], ..session.documents().new_draft(Kind::Sale).unwrap() },
@@ -90,7 +91,7 @@ fn an_original_is_found_by_number_party_and_product_be_they_few_or_a_crowd() {
     let second = post(
         &session,
         &Draft {
-            lines: vec![session.stock().product(2).unwrap().line(units(1))],
+            lines: vec![session.stock().product(2.into()).unwrap().line(units(1))],
             ..session.documents().new_draft(Kind::Sale).unwrap()
         },
     );

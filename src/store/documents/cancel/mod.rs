@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::json;
 
-use crate::domain::{About, Kind, Money, Need, Party, Status, seal, text};
+use crate::domain::{About, Kind, Money, Need, Party, Status, Subject, seal, text};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::Write;
@@ -72,7 +72,7 @@ impl rooms::Documents<'_> {
             let document = read(tx, id)?;
             let rights = Rights::new(self, approval);
             let what = format!("{} is cancelled.", document.number);
-            let need = Need::new(kind.cancel_permission(), About::Cancelling, what).of(id);
+            let need = Need::new(kind.cancel_permission(), About::Cancelling, what).of(Subject::Document(id));
             rights.need(need.with(document.party).worth(document.total));
             check(self, &document)?;
             let approved = rights.settled()?;

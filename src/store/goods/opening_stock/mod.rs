@@ -9,7 +9,7 @@ use std::rc::Rc;
 use rusqlite::types::Value;
 
 use super::products;
-use crate::domain::{Permission, Product, ProductKind, Quantity, text};
+use crate::domain::{Permission, Product, ProductId, ProductKind, Quantity, text};
 use crate::store::import::{
     self, Given, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow,
 };
@@ -122,10 +122,10 @@ struct Opening<'a> {
     formats: Formats,
     /// Products and warehouses by what the file calls them.
     read: HashMap<(&'static str, String), i64>,
-    products: HashMap<i64, Rc<Product>>,
+    products: HashMap<ProductId, Rc<Product>>,
     lots: Vec<Lot>,
     /// Where a product's lot stands among them.
-    places: HashMap<(i64, String), usize>,
+    places: HashMap<(ProductId, String), usize>,
     /// What was put right.
     notes: Vec<RowError>,
 }
@@ -309,24 +309,24 @@ impl Opening<'_> {
     }
 
     /// A product or a warehouse; a product also by its barcode.
-    fn reference(&mut self, row: &SheetRow, name: &'static str) -> Result<i64> {
+    fn reference<Id: From<i64>>(&mut self, row: &SheetRow, name: &'static str) -> Result<Id> {
         let found = self.cells(row).find(|(column, _)| column.name == name);
         let (column, cell) = found.ok_or_else(|| Error::field(name, "It is missing."))?;
         let cell = text::clean(cell);
         if let Some(id) = self.read.get(&(name, cell.clone())) {
-            return Ok(*id);
+            return Ok(Id::from(*id));
         }
         let id = match column.parse(&cell, self.session.connection(), &self.formats) {
             Ok(Value::Integer(id)) => id,
             Ok(_) => return Err(Error::field(name, format!("{} is needed.", column.label))),
             Err(error) if name == "product_id" => match self.session.stock().scan(&cell)? {
-                Some(scanned) => scanned.product.id,
+                Some(scanned) => scanned.product.id.row(),
                 None => return Err(error),
             },
             Err(error) => return Err(error),
         };
         self.read.insert((name, cell), id);
-        Ok(id)
+        Ok(Id::from(id))
     }
 
     /// A cell of the lot's own; `none` empties what can be empty.

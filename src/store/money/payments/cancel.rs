@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::super::credit;
 use super::{NewPayment, account};
-use crate::domain::{About, Kind, Money, Need, Payment, PaymentMethod, Permission, Tender};
+use crate::domain::{About, Kind, Money, Need, Payment, PaymentMethod, Permission, Subject, Tender};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::Write;
@@ -46,7 +46,8 @@ impl rooms::Money<'_> {
             let payment = super::whole::read(tx, id)?;
             let rights = Rights::new(self, approval);
             let what = format!("{} is cancelled.", payment.number);
-            let need = Need::new(Permission::PaymentsCancel, About::PaymentCancelling, what).of(id);
+            let need = Need::new(Permission::PaymentsCancel, About::PaymentCancelling, what)
+                .of(Subject::Payment(id));
             rights.need(need.with(Some(payment.party)).worth(payment.amount));
             check(self, &payment)?;
             let approved = rights.settled()?;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::sealed::{CLOSED, seal_of};
 use super::{register_end, report, told, written};
 use crate::domain::shift::{Z_PREFIX, difference_in_words};
-use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, numbering};
+use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, Subject, numbering};
 use crate::store::access::approval::{Approval, Approved, Rights};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
@@ -94,7 +94,11 @@ impl rooms::Money<'_> {
         if self.is_of_another(tx, id)? {
             let what =
                 format!("{number} of the drawer {drawer} is closed by another clerk at another terminal.");
-            rights.need(Need::new(Permission::ShiftsCash, About::ShiftElsewhere, what).of(id).worth(far));
+            rights.need(
+                Need::new(Permission::ShiftsCash, About::ShiftElsewhere, what)
+                    .of(Subject::Shift(id))
+                    .worth(far),
+            );
         }
         Ok(())
     }
@@ -149,7 +153,8 @@ impl rooms::Money<'_> {
         if needs.approval {
             let about = if difference.is_negative() { About::DrawerShort } else { About::DrawerOver };
             let what = format!("{} is closed with its drawer {words}.", shift.number);
-            rights.need(Need::new(Permission::ShiftsCash, about, what).of(shift.id).worth(far));
+            rights
+                .need(Need::new(Permission::ShiftsCash, about, what).of(Subject::Shift(shift.id)).worth(far));
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value as Json, json};
 
 use crate::domain::shift::SHIFT_PREFIX;
-use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, numbering, text};
+use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, Subject, numbering, text};
 use crate::store::access::approval::{Approval, Approved, Rights};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sql::ReadColumn;
@@ -190,7 +190,8 @@ impl rooms::Money<'_> {
             let about = if direction == Direction::In { About::CashIn } else { About::CashOut };
             let shown_so = amount.grouped(self.currency());
             let what = format!("{shown_so} is paid {way} the drawer{whose}: {reason}.");
-            rights.need(Need::new(Permission::ShiftsCash, about, what).of(shift).worth(amount));
+            rights
+                .need(Need::new(Permission::ShiftsCash, about, what).of(Subject::Shift(shift)).worth(amount));
             let approved = rights.settled()?;
             let mut row = [
                 Sql::Null,

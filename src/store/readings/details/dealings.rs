@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rusqlite::Connection;
 
 use super::super::reports;
-use crate::domain::{Kind, Money, PartySide, Permission};
+use crate::domain::{Kind, Money, PartySide, Permission, ProductId};
 use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::{ReadColumn, column_of};
@@ -146,7 +146,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see products.
-    pub fn barcodes(&self, product: i64) -> Result<Vec<Barcode>> {
+    pub fn barcodes(&self, product: ProductId) -> Result<Vec<Barcode>> {
         barcodes::of(self.read(Permission::ProductsView)?, product)
     }
 }

@@ -1,10 +1,10 @@
 //! Stock by product, by lot and by warehouse.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, ToSql};
 
 use crate::domain::{
-    ExpiryAlert, LotId, LotQuality, LotStatus, MovementReason, Permission, Price, Quantity, Unit,
+    ExpiryAlert, LotId, LotQuality, LotStatus, MovementReason, Permission, Price, ProductId, Quantity, Unit,
 };
 use crate::store::Result;
 use crate::store::kernel::clock;
@@ -74,7 +74,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see lots.
-    pub fn stock_by_lot(&self, product: i64) -> Result<Vec<InLot>> {
+    pub fn stock_by_lot(&self, product: ProductId) -> Result<Vec<InLot>> {
         let connection = self.read(Permission::LotsView)?;
         let sql = format!(
             "SELECT t.id, coalesce(t.number, ''), t.expires, {ALERT_DAYS}, t.status, t.quality,
@@ -96,7 +96,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see products.
-    pub fn stock_by_warehouse(&self, product: i64) -> Result<Vec<InWarehouse>> {
+    pub fn stock_by_warehouse(&self, product: ProductId) -> Result<Vec<InWarehouse>> {
         let sql = "SELECT w.code, w.name, sum(b.quantity)
                      FROM lots l JOIN stock_balances b ON b.lot_id = l.id JOIN warehouses w ON w.id = b.warehouse_id
                     WHERE l.product_id = ?1 GROUP BY w.id HAVING sum(b.quantity) <> 0
@@ -112,7 +112,7 @@ impl rooms::Stock<'_> {
         let sql = "SELECT w.code, w.name, b.quantity
                      FROM stock_balances b JOIN warehouses w ON w.id = b.warehouse_id
                     WHERE b.lot_id = ?1 AND b.quantity <> 0 ORDER BY w.is_default DESC, w.code";
-        warehouses(self.read(Permission::LotsView)?, sql, lot.row())
+        warehouses(self.read(Permission::LotsView)?, sql, lot)
     }
 
     /// How soon a lot expires, seen today.
@@ -206,9 +206,9 @@ fn in_lot(row: &Row<'_>) -> Result<InLot> {
     })
 }
 
-fn warehouses(connection: &Connection, sql: &str, id: i64) -> Result<Vec<InWarehouse>> {
+fn warehouses(connection: &Connection, sql: &str, of: impl ToSql) -> Result<Vec<InWarehouse>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([id], |row| {
+    let rows = statement.query_map([of], |row| {
         let quantity = row.read(2)?;
         Ok(InWarehouse { code: row.read(0)?, name: row.read(1)?, quantity })
     })?;

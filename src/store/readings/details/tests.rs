@@ -42,7 +42,7 @@ fn stocked() -> (tempfile::TempDir, Session) {
 #[test]
 fn a_product_tells_its_stock_in_the_order_it_is_sold() {
     let (_folder, owner) = stocked();
-    let lots = owner.stock().stock_by_lot(1).unwrap();
+    let lots = owner.stock().stock_by_lot(1.into()).unwrap();
     let told: Vec<_> =
         lots.iter().map(|lot| (lot.number.as_str(), lot.warehouse.as_str(), lot.quantity)).collect();
     let quantity = Quantity::from_thousandths;
@@ -54,7 +54,7 @@ fn a_product_tells_its_stock_in_the_order_it_is_sold() {
             ("L2", "WH-002", quantity(2_000)),
         ]
     );
-    let places = owner.stock().stock_by_warehouse(1).unwrap();
+    let places = owner.stock().stock_by_warehouse(1.into()).unwrap();
     assert_eq!(
         places.iter().map(|place| place.quantity).collect::<Vec<_>>(),
         [quantity(4_500), quantity(2_000)]
@@ -148,7 +148,7 @@ fn a_sale_on_account_is_told_on_the_pages_of_all_who_had_a_part_in_it() {
     );
     let fields = [("name", "Farm"), ("sales_engineer_id", "EMP001"), ("credit_limit", "500")];
     let customer = add(&owner, &CUSTOMERS, &fields);
-    let product = owner.stock().product(1).unwrap();
+    let product = owner.stock().product(1.into()).unwrap();
     let mut draft = owner.documents().new_draft(Kind::Sale).unwrap();
     draft.party = Some(Party::Customer(customer.into()));
     draft.lines.push(DraftLine {

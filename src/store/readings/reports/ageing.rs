@@ -10,7 +10,7 @@ use rusqlite::Row as Read;
 
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row};
 use super::{Side, side};
-use crate::domain::{Money, PartySide};
+use crate::domain::{Money, Party, PartySide};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
 
@@ -53,12 +53,11 @@ pub(super) fn report(session: &Session, party: PartySide, on: NaiveDate, most: u
             *sum = sum.plus(*figure)?;
         }
         gathered.push(|| {
-            let link = match party {
-                PartySide::Customer => Link::Customer(aged.id),
-                PartySide::Supplier => Link::Supplier(aged.id),
-            };
             let names = [Cell::Text(aged.code), Cell::Text(aged.name)];
-            Row { cells: names.into_iter().chain(figures.map(Cell::Money)).collect(), link: Some(link) }
+            Row {
+                cells: names.into_iter().chain(figures.map(Cell::Money)).collect(),
+                link: Some(Link::Account(Party::new(party, aged.id))),
+            }
         });
     }
     let names = [Cell::Text("Total".to_owned()), Cell::Nothing];

@@ -12,7 +12,7 @@ use rusqlite::{Connection, Row as Read};
 
 use super::sheet::{Cell, Column, Gathered, Head, Link, Report, Row, period};
 use super::sold;
-use crate::domain::{Kind, Money, MovementReason, Permission, Price, Quantity, SalesBy};
+use crate::domain::{Kind, Money, MovementReason, Party, Permission, Price, Quantity, SalesBy};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Result, Session};
 
@@ -318,9 +318,9 @@ fn named(connection: &Connection, by: SalesBy, key: Key) -> Result<((Cell, Cell)
         Key::Nobody => return unnamed("No sales engineer"),
     };
     let (sql, link) = match by {
-        SalesBy::Product => ("SELECT sku, name FROM products WHERE id = ?1", Link::Product(id)),
+        SalesBy::Product => ("SELECT sku, name FROM products WHERE id = ?1", Link::Product(id.into())),
         SalesBy::Engineer => ("SELECT code, name FROM sales_engineers WHERE id = ?1", Link::Engineer(id)),
-        _ => ("SELECT code, name FROM customers WHERE id = ?1", Link::Customer(id)),
+        _ => ("SELECT code, name FROM customers WHERE id = ?1", Link::Account(Party::Customer(id.into()))),
     };
     let (code, name) =
         connection.prepare_cached(sql)?.query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))?;

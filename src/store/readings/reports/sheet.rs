@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Currency, Money, Quantity, Rate};
+use crate::domain::{Currency, Money, Party, ProductId, Quantity, Rate};
 
 /// A table with its title, its rows and their totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,9 +85,9 @@ pub struct Row {
 pub enum Link {
     Document(i64),
     Payment(i64),
-    Customer(i64),
-    Supplier(i64),
-    Product(i64),
+    /// What a customer or a supplier bought, paid and owes.
+    Account(Party),
+    Product(ProductId),
     Engineer(i64),
 }
 

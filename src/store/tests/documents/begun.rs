@@ -53,7 +53,7 @@ fn a_copy_keeps_goods_and_quantities_at_todays_prices() {
     );
     assert_ne!(copy.uuid, sale.uuid);
     let [line] = copy.lines.as_slice() else { panic!("{:?}", copy.lines) };
-    assert_eq!((line.product, line.quantity), (FERTILISER, Quantity::whole(3).unwrap()));
+    assert_eq!((line.product, line.quantity), (FERTILISER.into(), Quantity::whole(3).unwrap()));
     assert_eq!(line.unit_price, Price::parse("38").unwrap());
     assert_eq!(line.discount, Discount::Percent(Rate::from_thousandths(2_000)));
     let begun = session.documents().begin_copy(posted.id).unwrap();

@@ -50,12 +50,12 @@ fn what_enters_a_kind_is_posted_and_what_does_not_is_refused() {
             party: Some(Party::new(side, if side == PartySide::Customer { FARM } else { 1 })),
             ..owner.documents().new_draft(kind).unwrap()
         };
-        let found = owner.stock().goods(product).unwrap().scanned(Quantity::ONE, None);
+        let found = owner.stock().goods(product.into()).unwrap().scanned(Quantity::ONE, None);
         let enters = draft.admits(&found, Quantity::ONE);
         let mut line = draft.begin_line(&found, Quantity::ONE, PriceTerms::default());
         line.reason = kind.is_return().then_some(ReturnReason::Damaged);
         let lot = LotGiven { number: Some("l-1".into()), ..LotGiven::default() };
-        let shelf = owner.documents().shelf(&draft, product).unwrap();
+        let shelf = owner.documents().shelf(&draft, product.into()).unwrap();
         draft.give_lot(&mut line, lot, found.product.tracks_lots, &shelf).unwrap();
         draft.put(line, &found.product).unwrap();
         let posted = owner.documents().post(&draft, &[]);

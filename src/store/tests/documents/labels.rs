@@ -49,7 +49,7 @@ fn what_its_label_says_is_expired_is_not_posted() {
     let mut back = purchase(
         &owner,
         Kind::PurchaseReturn,
-        vec![owner.stock().product(TWINE).unwrap().line(Quantity::ONE)],
+        vec![owner.stock().product(TWINE.into()).unwrap().line(Quantity::ONE)],
     );
     back.lines[0].received.expires = Some(ago(1));
     owner.documents().post(&back, &[]).unwrap();

@@ -232,7 +232,8 @@ pub(super) const ROWS: &[Row] = &[
         role: "warehouse_keeper",
         again: &[MoreGoods, Another],
         ready: |owner| {
-            let lines = vec![owner.stock().product(FERTILISER).unwrap().line(Quantity::whole(2).unwrap())];
+            let lines =
+                vec![owner.stock().product(FERTILISER.into()).unwrap().line(Quantity::whole(2).unwrap())];
             ticket(purchase(owner, Kind::PurchaseReturn, lines), |draft, way| match way {
                 Another => draft.party = Some(Party::Supplier(OTHER_SUPPLIER.into())),
                 _ => goods(draft, way),

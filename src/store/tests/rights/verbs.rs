@@ -41,7 +41,8 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
         posted(owner, free)
     }),
     ("post a purchase return without an original", "post", "yyy-a--", |owner| {
-        let lines = vec![owner.stock().product(FERTILISER).unwrap().line(crate::domain::Quantity::ONE)];
+        let lines =
+            vec![owner.stock().product(FERTILISER.into()).unwrap().line(crate::domain::Quantity::ONE)];
         let free = purchase(owner, Kind::PurchaseReturn, lines);
         act(move |user| user.documents().post(&free, &[]))
     }),

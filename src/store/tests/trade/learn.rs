@@ -36,7 +36,7 @@ pub(super) fn lots(session: &Session, model: &mut Model, doc: &mut Doc, draft: &
             .unwrap()
             .collect::<rusqlite::Result<_>>()
             .unwrap();
-        assert_eq!((product, quantity), (asked.product, asked.quantity.thousandths()));
+        assert_eq!((product, quantity), (asked.product.row(), asked.quantity.thousandths()));
         for (lot, _, apart, _) in &taken {
             assert_eq!(*model.products.entry(*lot).or_insert(product), product, "a lot of another product");
             apart.map(|of| model.set_apart.insert(*lot, of));

@@ -112,7 +112,7 @@ impl Play {
             return self.is_refused(&Deal::of(&draft, &[]));
         };
         // Freight goes into the lots of goods, and work has none.
-        if draft.lines.iter().all(|line| line.product == WORK) && buy.costs != [0; 3] {
+        if draft.lines.iter().all(|line| line.product.row() == WORK) && buy.costs != [0; 3] {
             return self.is_refused(&Deal::of(&draft, &[]));
         }
         let (party, payable) = (party(&draft), totals.payable.minor());
@@ -369,7 +369,7 @@ impl Play {
     }
 
     fn line(&self, line: &Line) -> DraftLine {
-        let product = self.session.stock().product(line.product).unwrap();
+        let product = self.session.stock().product(line.product.into()).unwrap();
         DraftLine {
             unit_price: Price::from_ten_thousandths(line.price),
             discount: line.discount,
@@ -402,7 +402,7 @@ fn party(draft: &Draft) -> Party {
 }
 
 fn quantities(draft: &Draft) -> Vec<(i64, i64)> {
-    draft.lines.iter().map(|line| (line.product, line.quantity.thousandths())).collect()
+    draft.lines.iter().map(|line| (line.product.row(), line.quantity.thousandths())).collect()
 }
 
 /// A payment; of a check with what a check is known by.

@@ -59,7 +59,7 @@ pub(super) struct Sold {
 }
 
 fn line(session: &Session, product: i64, quantity: &str, discount: Discount) -> DraftLine {
-    let product = session.stock().product(product).unwrap();
+    let product = session.stock().product(product.into()).unwrap();
     DraftLine { discount, ..product.line(Quantity::parse(quantity).unwrap()) }
 }
 
@@ -282,7 +282,7 @@ fn a_service_that_was_sold_stays_one() {
         }
         other => panic!("{other:?}"),
     }
-    assert_eq!(sold.session.stock().product(3).unwrap().kind, ProductKind::Service);
+    assert_eq!(sold.session.stock().product(3.into()).unwrap().kind, ProductKind::Service);
     let typed = [("sku", "SPRAY-2"), ("name", "Spraying"), ("price", "9"), ("kind", "service")];
     let typed = typed.map(|(name, text)| (name, text.to_string()));
     let unsold = sold.session.masters().save(&PRODUCTS, None, &typed).unwrap();

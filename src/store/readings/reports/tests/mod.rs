@@ -58,7 +58,7 @@ fn before(day: NaiveDate, days: u64) -> NaiveDate {
 }
 
 fn line(session: &Session, product: i64, quantity: i64) -> DraftLine {
-    session.stock().product(product).unwrap().line(Quantity::whole(quantity).unwrap())
+    session.stock().product(product.into()).unwrap().line(Quantity::whole(quantity).unwrap())
 }
 
 /// A sale to the farm, of work at 1.00 a unit and no tax.
