@@ -111,8 +111,8 @@ fn what_is_lost(lost: &Lost, file: &Path) -> Vec<String> {
         1 => Some(format!("  one {one}")),
         n => Some(format!("  {n} {many}")),
     };
-    let tickets = lost.tickets.len() as u64;
-    lines.extend(counted(tickets, "open ticket, new or changed", "open tickets, new or changed"));
+    let drafts = lost.drafts.len() as u64;
+    lines.extend(counted(drafts, "open ticket, new or changed", "open tickets, new or changed"));
     lines.extend(counted(
         lost.changes,
         "other change, of products, customers, users, shifts or settings",

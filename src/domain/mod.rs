@@ -6,6 +6,7 @@ mod coded;
 mod codes;
 mod country;
 mod documents;
+pub mod drafting;
 mod error;
 mod figures;
 mod goods;
@@ -15,7 +16,6 @@ mod people;
 pub mod seal;
 mod search;
 pub mod text;
-pub mod ticket;
 
 pub use calendar::date;
 pub use calendar::zone::Zone;
@@ -38,6 +38,7 @@ pub use documents::totals::{
     Charge, ChargeTotals, LineInput, LineTotals, PriceMode, TaxGroup, Totals, TotalsInput, totals,
 };
 pub use documents::{kind, mirror, numbering, paper, quoted, report};
+pub use drafting::{Goods, Pack, PriceTerms, Product, Scanned, Shelf};
 pub use error::{Error, Result};
 pub use figures::dated_rate::DatedRate;
 pub use figures::decimal::Marks;
@@ -72,4 +73,3 @@ pub use people::role::{ROLES, Role};
 pub use people::{party, patience, pin};
 pub(crate) use search::alike;
 pub use search::{fit, words};
-pub use ticket::{Goods, Pack, PriceTerms, Product, Scanned, Shelf};

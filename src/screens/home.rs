@@ -11,7 +11,7 @@ use super::home_draw;
 use super::routes::{INVOICES_OWED, INVOICES_TODAY, LOTS, PRODUCTS, SALE, TICKETS, TO_REORDER};
 use crate::domain::{Money, PaymentMethod, Permission};
 use crate::store::{
-    ExpiringLot, ExpiryCounts, Owed, Reorder, Result, SalesOfDay, Session, TicketCounts, clock,
+    DraftCounts, ExpiringLot, ExpiryCounts, Owed, Reorder, Result, SalesOfDay, Session, clock,
 };
 use crate::ui::{Command, Flow, Look, Possible, Route, Scope, Screen, TextInput};
 
@@ -22,7 +22,7 @@ const MOST: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
     Sales(SalesOfDay, Vec<(PaymentMethod, Money)>),
-    Tickets(TicketCounts),
+    Tickets(DraftCounts),
     Owed(Owed),
     Expiry(ExpiryCounts, Vec<ExpiringLot>),
     Reorder(Reorder),
@@ -91,7 +91,7 @@ impl Home {
                 Vec::new()
             };
             blocks.push(Block::Sales(session.books().sales_of_day(today)?, received));
-            blocks.push(Block::Tickets(session.documents().ticket_counts()?));
+            blocks.push(Block::Tickets(session.documents().draft_counts()?));
         }
         if session.may(Permission::ReportsMoney) {
             blocks.push(Block::Owed(session.money().owed(today)?));

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::domain::Kind;
-use crate::store::{Ask, Error, OpenTicket, Page, Result, Session, clock};
+use crate::store::{Ask, Error, OpenDraft, Page, Result, Session, clock};
 use crate::ui::{Act, Cell, Column, Detail, Flow, Possible, Resource, Route, Row, Tone, Words};
 
 /// Most tickets that are listed; more are not open at once in any shop.
@@ -35,14 +35,14 @@ impl OpenTickets {
         Self { session, entry }
     }
 
-    fn ticket(&self, id: i64) -> Result<OpenTicket> {
-        let mut tickets = self.session.documents().open_tickets(MOST)?.into_iter();
+    fn ticket(&self, id: i64) -> Result<OpenDraft> {
+        let mut tickets = self.session.documents().open_drafts(MOST)?.into_iter();
         tickets.find(|ticket| ticket.id == id).ok_or_else(|| Error::refused("This ticket is no longer open."))
     }
 
-    fn matching(&self, ask: &Ask) -> Result<Vec<OpenTicket>> {
+    fn matching(&self, ask: &Ask) -> Result<Vec<OpenDraft>> {
         let wanted = ask.search.trim().to_lowercase();
-        let mut tickets = self.session.documents().open_tickets(MOST)?;
+        let mut tickets = self.session.documents().open_drafts(MOST)?;
         tickets.retain(|ticket| {
             let name = ticket.held_as.as_deref().unwrap_or_default();
             let words = [name, &ticket.party, &ticket.clerk, ticket.kind.words()];
@@ -52,7 +52,7 @@ impl OpenTickets {
         Ok(tickets)
     }
 
-    fn row(&self, ticket: &OpenTicket) -> Row {
+    fn row(&self, ticket: &OpenDraft) -> Row {
         let total = ticket.total.grouped(self.session.currency());
         let state = match (ticket.mine, ticket.in_use) {
             (true, _) => Cell::new("here", Tone::Dim),

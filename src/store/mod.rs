@@ -48,7 +48,7 @@ pub use documents::begun::{Begun, Copied};
 pub use documents::cancel::Cancelled;
 pub use documents::dating::not_ahead;
 pub use documents::deal::{Deal, Posted};
-pub use documents::drafts::OpenTicket;
+pub use documents::drafts::OpenDraft;
 pub use documents::drafts::in_hand::InHand;
 pub use documents::quotations::Quoted;
 pub use file::backup::{Agreed, Numbers, Restored, is_part_of_shop, lost_by_restore, restore, restorers};
@@ -71,7 +71,7 @@ pub use money::payments::{
 pub use money::shifts::{DifferenceNeeds, Drawer};
 pub use readings::export::{Cell, Extract};
 pub use readings::extracts::{EXTRACTS, extract};
-pub use readings::home::{ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay, TicketCounts};
+pub use readings::home::{DraftCounts, ExpiringLot, ExpiryCounts, Owed, Reorder, ReorderRow, SalesOfDay};
 pub use returns::returnable::{OriginalRow, ReturnableLine, ReturnableLot};
 pub use verify::{Check, Expected, verify_file};
 

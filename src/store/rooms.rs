@@ -34,7 +34,7 @@ macro_rules! rooms {
 }
 
 rooms! {
-    /// Tickets and documents: entered, put aside, posted, cancelled, returned, printed again.
+    /// Drafts and documents: entered, put aside, posted, cancelled, returned, printed again.
     Documents documents;
     /// Goods: what a code means, what there is of it, in which lots and where.
     Stock stock;

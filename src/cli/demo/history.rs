@@ -1,4 +1,4 @@
-//! What a demo shop sold in the last weeks, posted like any sale, and the tickets its cashier has open.
+//! What a demo shop sold in the last weeks, posted like any sale, and the drafts its cashier has open.
 
 use chrono::{Days, NaiveDate};
 use fastrand::Rng;
@@ -54,7 +54,7 @@ impl<'a> Counter<'a> {
         for number in 0..count {
             let ago = u64::from(count - 1 - number) * WEEKS_OF_DAYS / u64::from(count.max(1));
             let date = self.today.checked_sub_days(Days::new(ago)).unwrap_or(self.today);
-            let Some(draft) = self.ticket(date)? else { break };
+            let Some(draft) = self.draft(date)? else { break };
             let sale = self.post(&draft, number)?;
             posted += 1;
             after(&sale, posted, date)?;
@@ -63,7 +63,7 @@ impl<'a> Counter<'a> {
     }
 
     /// A sale of one to five lines; none when there is nothing left to sell.
-    fn ticket(&mut self, date: NaiveDate) -> Result<Option<Draft>> {
+    fn draft(&mut self, date: NaiveDate) -> Result<Option<Draft>> {
         let mut draft = self.session.documents().new_draft(Kind::Sale)?;
         draft.uuid = uuid_of(self.rng);
         draft.date = date;
@@ -163,12 +163,12 @@ impl<'a> Counter<'a> {
         })
     }
 
-    /// Two tickets that are not paid yet: one laid aside, one that its cashier goes on with.
+    /// Two drafts that are not paid yet: one laid aside, one that its cashier goes on with.
     pub(super) fn leave_open(&mut self) -> Result<()> {
-        if let Some(held) = self.ticket(self.today)? {
+        if let Some(held) = self.draft(self.today)? {
             self.session.documents().hold_draft(&held)?;
         }
-        if let Some(open) = self.ticket(self.today)? {
+        if let Some(open) = self.draft(self.today)? {
             self.session.documents().keep_draft(&open)?;
         }
         Ok(())

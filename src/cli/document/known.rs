@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::values::{date, refuse, row};
 use super::written::{Number, Written, WrittenLine};
-use crate::domain::ticket::is_named;
+use crate::domain::drafting::is_named;
 use crate::domain::{Document, DocumentLine, Money, Price, Quantity, Rate};
 use crate::store::masters::WAREHOUSES;
 use crate::store::{Result, Session};

@@ -3,8 +3,8 @@
 use super::fields;
 use super::values::{code, codes, discount, last_day, number, rate, refuse, words};
 use super::written::{Number, Written, WrittenLine};
+use crate::domain::drafting::is_named;
 use crate::domain::gs1::Labelled;
-use crate::domain::ticket::is_named;
 use crate::domain::{
     Draft, DraftLine, LotGiven, Party, PartySide, Price, PriceTerms, Product, Quantity, Restock,
     ReturnReason, Scanned, Take,

@@ -12,7 +12,7 @@ const FEW_TIMES: i64 = 10;
 const MANY: i64 = 10_000;
 
 impl Entry {
-    /// Whether it is a likely figure for a line, or for a whole ticket worth so much: of a price a few times that of the
+    /// Whether it is a likely figure for a line, or for a whole draft worth so much: of a price a few times that of the
     /// line at most, of a discount no more than what it is taken off. A lot is known by other numbers than goods are.
     pub fn is_likely(&self, line: Option<&DraftLine>, whole: Option<Money>, currency: Currency) -> bool {
         match self {
@@ -37,7 +37,7 @@ mod tests {
     use super::super::entry;
     use super::{Currency, DraftLine, Money, Quantity};
     use crate::domain::Price;
-    use crate::domain::ticket::tests::product;
+    use crate::domain::drafting::tests::product;
 
     fn line(price: &str, pack: Option<i64>) -> DraftLine {
         DraftLine {
@@ -67,7 +67,7 @@ mod tests {
             let figure = entry::parse(typed, Currency::EGP).unwrap();
             assert_eq!(figure.is_likely(Some(on), None, Currency::EGP), is, "{typed}");
         }
-        // Of a whole ticket what that is worth counts; without a line there is no price.
+        // Of a whole draft what that is worth counts; without a line there is no price.
         let figure = |typed| entry::parse(typed, Currency::EGP).unwrap();
         assert!(figure("/121").is_likely(Some(&piece), Some(Money::from_minor(12_100)), Currency::EGP));
         assert!(

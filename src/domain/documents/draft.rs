@@ -210,7 +210,7 @@ impl Draft {
         }
     }
 
-    /// The same while the ticket is open: a return of what came back elsewhere meanwhile comes to nothing until it is put
+    /// The same while the draft is open: a return of what came back elsewhere meanwhile comes to nothing until it is put
     /// right, so that it can be. Posting refuses it.
     ///
     /// # Errors

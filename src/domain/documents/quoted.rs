@@ -22,7 +22,7 @@ pub fn covers(quoted: &Draft, draft: &Draft, line: &DraftLine) -> Result<bool> {
     Ok(quantity(draft)? <= quantity(quoted)?)
 }
 
-/// Whether the discount of the whole ticket is the quotation's: an amount only on as much as it was quoted for.
+/// Whether the discount of the whole draft is the quotation's: an amount only on as much as it was quoted for.
 ///
 /// # Errors
 /// What the quotation came to cannot be worked out.

@@ -1,4 +1,4 @@
-//! What a ticket comes to while it is being paid: which way money goes, what is still open, what of it money can pay, what
+//! What a draft comes to while it is being paid: which way money goes, what is still open, what of it money can pay, what
 //! is given back.
 
 use super::check::Check;
@@ -10,7 +10,7 @@ use crate::domain::documents::mirror::Original;
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::money::{Currency, Money};
 
-/// Goods that are taken back in the same ticket.
+/// Goods that are taken back in the same draft.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TakenBack {
     pub draft: Draft,
@@ -223,7 +223,7 @@ mod tests {
     use super::{
         Bill, Check, Checkout, Direction, Draft, Error, Money, PaymentMethod, TakenBack, Tender, Typed,
     };
-    use crate::domain::ticket::tests::{draft, product};
+    use crate::domain::drafting::tests::{draft, product};
     use crate::domain::{Currency, DraftLine, Kind, Price, Quantity};
 
     fn pounds() -> Currency {

@@ -64,7 +64,7 @@ impl PaymentLine {
         }
     }
 
-    /// A barcode: it was meant for a ticket and is no amount.
+    /// A barcode: it was meant for a draft and is no amount.
     pub fn is_code(text: &str) -> bool {
         let typed = text.trim();
         typed.len() >= CODE && typed.bytes().all(|byte| byte.is_ascii_digit())

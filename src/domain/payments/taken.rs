@@ -1,11 +1,11 @@
-//! Money that was taken for a ticket before it is posted, and what of it a ticket that changed since still needs.
+//! Money that was taken for a draft before it is posted, and what of it a draft that changed since still needs.
 
 use super::tender::Tender;
 use crate::domain::documents::kind::PaymentMethod;
 use crate::domain::error::Result;
 use crate::domain::figures::money::Money;
 
-/// What was taken as it pays for a ticket now.
+/// What was taken as it pays for a draft now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fitted {
     /// In the order they were taken; of cash that is too much the rest is the change.
@@ -14,7 +14,7 @@ pub struct Fitted {
     pub excess: Money,
 }
 
-/// Fits what was taken to what is payable: a ticket that became smaller is paid by so much less of its cash, the last
+/// Fits what was taken to what is payable: a draft that became smaller is paid by so much less of its cash, the last
 /// one taken first, and the rest of that is change. A card or a check is what it is. A payment of which nothing would be
 /// kept is no payment: it is among the excess.
 ///

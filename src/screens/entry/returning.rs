@@ -1,6 +1,6 @@
 //! A return of an earlier document: its lines are the rows, and what comes back of each is counted up.
 
-use crate::domain::ticket::is_named;
+use crate::domain::drafting::is_named;
 use crate::domain::{DraftLine, LotGiven, Money, Original, Product, Quantity, Take};
 use crate::store::{Error, Result, ReturnableLine, ReturnableLot};
 

@@ -13,7 +13,7 @@ use super::super::approve::Approve;
 use super::super::paper;
 use crate::domain::shift::difference_in_words;
 use crate::domain::{CashCount, Money, PaymentLine, Permission, ShiftReport, decimal, denominations};
-use crate::store::{Approval, Error, OpenTicket, Result, Session};
+use crate::store::{Approval, Error, OpenDraft, Result, Session};
 use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
 
 /// Columns of the piece, of what is typed and of its sum.
@@ -170,7 +170,7 @@ impl Count {
             return Ok(String::new());
         }
         let currency = self.session.currency();
-        let named = |ticket: &OpenTicket| {
+        let named = |ticket: &OpenDraft| {
             let name = ticket.held_as.as_ref().map(|name| format!(" “{name}”")).unwrap_or_default();
             let taken = match ticket.in_hand.is_zero() {
                 true => String::new(),
@@ -188,7 +188,7 @@ impl Count {
             format!("{} tickets are", tickets.len())
         };
         let mut said = format!("{count} open: {}. ", each.join("; "));
-        let cash = self.session.documents().cash_for_tickets(self.shift)?;
+        let cash = self.session.documents().cash_for_drafts(self.shift)?;
         if !cash.is_zero() {
             said.push_str(&format!(
                 "{} of it lies in this drawer: lay it with its ticket and do not count it, it comes in when that is posted. ",

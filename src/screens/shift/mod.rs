@@ -96,7 +96,7 @@ impl ShiftPage {
         };
         self.paper.renew(lines);
         if let Some(shift) = self.shift.as_ref().filter(|shift| shift.closing.is_none()) {
-            self.for_tickets = self.session.documents().cash_for_tickets(shift.id)?;
+            self.for_tickets = self.session.documents().cash_for_drafts(shift.id)?;
         }
         if self.shift.is_none() {
             self.outside = self.session.money().cash_outside_shifts()?;

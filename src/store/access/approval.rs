@@ -55,12 +55,12 @@ impl rooms::People<'_> {
         self.approve_of(username, pin, needs, None)
     }
 
-    /// As [`Self::approve`], for a ticket: what was approved is kept with it until it is posted.
+    /// As [`Self::approve`], for a draft: what was approved is kept with it until it is posted.
     ///
     /// # Errors
     /// As [`Self::approve`].
-    pub fn approve_for(&self, ticket: &Draft, username: &str, pin: &str, needs: &[Need]) -> Result<Approval> {
-        self.approve_of(username, pin, needs, Some(ticket))
+    pub fn approve_for(&self, draft: &Draft, username: &str, pin: &str, needs: &[Need]) -> Result<Approval> {
+        self.approve_of(username, pin, needs, Some(draft))
     }
 
     fn approve_of(
@@ -68,7 +68,7 @@ impl rooms::People<'_> {
         username: &str,
         pin: &str,
         needs: &[Need],
-        ticket: Option<&Draft>,
+        draft: Option<&Draft>,
     ) -> Result<Approval> {
         if username.trim().eq_ignore_ascii_case(self.username()) {
             return Err(Error::refused("Somebody else has to approve this. Choose another name."));
@@ -83,11 +83,11 @@ impl rooms::People<'_> {
             let given = format!("{} approved it for {}", user.full_name, self.full_name());
             let mut after = json!({ "what": sentences(needs) });
             let mut activity = Activity::new("approval.given", given).on("users", user.id);
-            if let Some((ticket, id)) =
-                ticket.map(|ticket| Ok::<_, Error>((ticket, id_of(tx, ticket)?))).transpose()?
+            if let Some((draft, id)) =
+                draft.map(|draft| Ok::<_, Error>((draft, id_of(tx, draft)?))).transpose()?
                 && let Some(id) = id
             {
-                after["ticket"] = ticket.uuid.clone().into();
+                after["ticket"] = draft.uuid.clone().into();
                 after["needs"] = needs.iter().map(kept).collect::<Vec<_>>().into();
                 activity = activity.on("invoices", id);
             }
@@ -149,10 +149,10 @@ fn sentences(needs: &[Need]) -> Vec<&str> {
     said
 }
 
-fn id_of(connection: &Connection, ticket: &Draft) -> Result<Option<i64>> {
+fn id_of(connection: &Connection, draft: &Draft) -> Result<Option<i64>> {
     Ok(connection
         .prepare_cached("SELECT id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
-        .query_row([&ticket.uuid], |row| row.read(0))
+        .query_row([&draft.uuid], |row| row.read(0))
         .optional()?)
 }
 
@@ -196,9 +196,9 @@ fn read_need(kept: &Json) -> Option<Need> {
     })
 }
 
-/// What others allowed on a ticket, the latest word on each thing: who may not allow it any more allows nothing.
-fn given_for(connection: &Connection, ticket: &Draft) -> Result<Vec<Approval>> {
-    let Some(id) = id_of(connection, ticket)? else { return Ok(Vec::new()) };
+/// What others allowed on a draft, the latest word on each thing: who may not allow it any more allows nothing.
+fn given_for(connection: &Connection, draft: &Draft) -> Result<Vec<Approval>> {
+    let Some(id) = id_of(connection, draft)? else { return Ok(Vec::new()) };
     let mut statement = connection.prepare_cached(
         "SELECT u.id, u.full_name, a.after, r.permissions, r.discount_limit
            FROM user_activities a JOIN users u ON u.id = a.approver_id JOIN roles r ON r.id = u.role_id
@@ -210,8 +210,8 @@ fn given_for(connection: &Connection, ticket: &Draft) -> Result<Vec<Approval>> {
     while let Some(row) = rows.next()? {
         let after = row.read::<Option<String>>("after")?.unwrap_or_default();
         let after: Json = serde_json::from_str(&after).unwrap_or_default();
-        // A ticket that was thrown away may have had the same row.
-        if after.get("ticket").and_then(Json::as_str) != Some(ticket.uuid.as_str()) {
+        // A draft that was thrown away may have had the same row.
+        if after.get("ticket").and_then(Json::as_str) != Some(draft.uuid.as_str()) {
             continue;
         }
         let grants = row.read("permissions")?;
@@ -223,7 +223,7 @@ fn given_for(connection: &Connection, ticket: &Draft) -> Result<Vec<Approval>> {
     Ok(given)
 }
 
-/// What stands on a ticket that takes a right, and how it stands with it.
+/// What stands on a draft that takes a right, and how it stands with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
     pub need: Need,
@@ -250,24 +250,24 @@ pub(crate) struct Approved {
     needs: Vec<Need>,
 }
 
-/// The rights a document is checked against: the clerk's, then what others allowed on the ticket. What neither covers is
+/// The rights a document is checked against: the clerk's, then what others allowed on the draft. What neither covers is
 /// collected, so that one question asks for all of it.
 pub(crate) struct Rights<'a> {
     session: &'a Session,
-    tickets: Vec<&'a Draft>,
+    drafts: Vec<&'a Draft>,
     approval: Option<&'a Approval>,
     noted: RefCell<Vec<Need>>,
 }
 
 impl<'a> Rights<'a> {
-    /// For what is no ticket: only the approval that is given with it counts.
+    /// For what is no draft: only the approval that is given with it counts.
     pub(crate) fn new(session: &'a Session, approval: Option<&'a Approval>) -> Self {
         Self::of(session, Vec::new(), approval)
     }
 
-    /// For tickets, with what was approved of them.
-    pub(crate) fn of(session: &'a Session, tickets: Vec<&'a Draft>, approval: Option<&'a Approval>) -> Self {
-        Rights { session, tickets, approval, noted: RefCell::default() }
+    /// For drafts, with what was approved of them.
+    pub(crate) fn of(session: &'a Session, drafts: Vec<&'a Draft>, approval: Option<&'a Approval>) -> Self {
+        Rights { session, drafts, approval, noted: RefCell::default() }
     }
 
     /// Notes that something needs a right.
@@ -286,8 +286,8 @@ impl<'a> Rights<'a> {
     /// The latest approval of each thing.
     fn given(&self) -> Result<Vec<Approval>> {
         let mut all = Vec::new();
-        for ticket in &self.tickets {
-            all.extend(given_for(self.session.connection(), ticket)?);
+        for draft in &self.drafts {
+            all.extend(given_for(self.session.connection(), draft)?);
         }
         all.extend(self.approval.cloned());
         let mut later: Vec<Need> = Vec::new();

@@ -55,7 +55,7 @@ pub enum Ended {
     SignedOut,
     /// Nobody touched a key for the shop's idle time.
     Idle,
-    /// The same ticket or drawer was taken over at another terminal.
+    /// The same draft or drawer was taken over at another terminal.
     TakenOver,
     /// The program was killed or the line dropped.
     Lost,
@@ -232,7 +232,7 @@ impl Session {
         self.changing(needs, |tx| self.by_the_clock(tx, work))
     }
 
-    /// A change that bears no day of the shop's and goes whatever the clock says: what is taken off an open ticket again,
+    /// A change that bears no day of the shop's and goes whatever the clock says: what is taken off a draft again,
     /// printed again, or set so that somebody can go on working.
     pub(crate) fn write_undated<T>(
         &self,
@@ -255,7 +255,7 @@ impl Session {
     }
 
     /// Keeps what is being typed, at every change of it. The one write that leaves no activity: what became of a
-    /// ticket is told when it is posted, discarded or loses a line.
+    /// draft is told when it is posted, discarded or loses a line.
     pub(crate) fn keep<T>(&self, needs: Permission, work: impl FnOnce(&Write<'_>) -> Result<T>) -> Result<T> {
         self.require(needs)?;
         self.store.transaction(|tx| {

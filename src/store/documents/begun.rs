@@ -19,7 +19,7 @@ pub struct Copied {
     pub left_out: Vec<String>,
 }
 
-/// An open ticket that was begun from another document, in the file already.
+/// A draft that was begun from another document, in the file already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Begun {
     pub id: i64,
@@ -45,7 +45,7 @@ impl rooms::Documents<'_> {
         Ok(Begun { id, kind, left_out: Vec::new(), tax_kept: None })
     }
 
-    /// A copy of a document, as an open ticket.
+    /// A copy of a document, as a draft.
     ///
     /// # Errors
     /// As [`Self::copy_of`].
@@ -177,7 +177,7 @@ impl rooms::Documents<'_> {
         Ok(Copied { draft, left_out })
     }
 
-    /// An open ticket that this user began from a document and that no other terminal has in its hands.
+    /// A draft that this user began from a document and that no other terminal has in its hands.
     fn at_work(&self, column: &str, from: i64, kind: Kind) -> Result<Option<i64>> {
         let sql = format!(
             "SELECT i.id FROM invoices i

@@ -20,7 +20,7 @@ pub struct Posted {
 #[derive(Debug, Clone, Copy)]
 pub struct Deal<'a> {
     pub draft: &'a Draft,
-    /// Goods taken back in the same ticket; what they are worth pays for the document as far as it goes.
+    /// Goods taken back in the same draft; what they are worth pays for the document as far as it goes.
     pub back: Option<&'a Draft>,
     /// Paid for the document, or in an exchange for the difference, whichever way it goes.
     pub tenders: &'a [Tender],
@@ -36,12 +36,12 @@ impl<'a> Deal<'a> {
         Deal { draft, back: None, tenders, approval: None, said: None }
     }
 
-    /// The tickets of it, of which approvals are kept.
-    pub(crate) fn tickets(&self) -> Vec<&'a Draft> {
+    /// The drafts of it, of which approvals are kept.
+    pub(crate) fn drafts(&self) -> Vec<&'a Draft> {
         self.back.into_iter().chain([self.draft]).collect()
     }
 
-    /// What is taken back, on the day of the document: an exchange is of one day, whenever its ticket was begun.
+    /// What is taken back, on the day of the document: an exchange is of one day, whenever its draft was begun.
     pub(crate) fn back_of_the_day(&self) -> Option<Draft> {
         self.back.map(|back| Draft { date: self.draft.date, ..back.clone() })
     }

@@ -30,7 +30,7 @@ impl rooms::Documents<'_> {
     /// # Errors
     /// One sentence for what stands against it: a right, the customer's credit, stock, a lot, a price, a payment, a
     /// closed period. [`NeedsApproval`](crate::store::Error::NeedsApproval) when another person may allow it. Nothing was changed then, and the
-    /// ticket is as it was.
+    /// draft is as it was.
     pub fn conclude(&self, deal: &Deal<'_>) -> Result<Posted> {
         if let Some(posted) = self.posted_before(deal)? {
             return Ok(posted);
@@ -44,7 +44,7 @@ impl rooms::Documents<'_> {
         })
     }
 
-    /// Whether a ticket, and what is taken back in it, could be posted as it is, but for its payments.
+    /// Whether a draft, and what is taken back in it, could be posted as it is, but for its payments.
     ///
     /// # Errors
     /// What stands against it, as [`Self::conclude`] would say it.
@@ -55,7 +55,7 @@ impl rooms::Documents<'_> {
         rights.settled().map(drop)
     }
 
-    /// What on a ticket takes a right: another price, a discount, a free return; and whether this clerk may do it alone,
+    /// What on a draft takes a right: another price, a discount, a free return; and whether this clerk may do it alone,
     /// somebody allowed it, or it will be asked.
     ///
     /// # Errors
@@ -66,7 +66,7 @@ impl rooms::Documents<'_> {
 
     fn rights_of<'a>(&'a self, deal: &Deal<'a>) -> Result<Rights<'a>> {
         self.require(deal.draft.kind.post_permission())?;
-        let rights = Rights::of(self, deal.tickets(), deal.approval);
+        let rights = Rights::of(self, deal.drafts(), deal.approval);
         let back = deal.back_of_the_day();
         for draft in back.iter().chain([deal.draft]) {
             self.check(draft, &rights)?;

@@ -28,9 +28,9 @@ use crate::store::{Error, Result, register};
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
 pub(crate) fn conclude(tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
-    let rights = Rights::of(tx.session, deal.tickets(), deal.approval);
+    let rights = Rights::of(tx.session, deal.drafts(), deal.approval);
     let mut draft = deal.draft.clone();
-    // Only what comes back with it is exchanged for it, whatever the ticket said before.
+    // Only what comes back with it is exchanged for it, whatever the draft said before.
     draft.exchange = None;
     let back = deal.back_of_the_day();
     let back = back.map(|back| Posting::begin(tx, &back, &rights, &[])).transpose()?;

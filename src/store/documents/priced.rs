@@ -1,7 +1,7 @@
 //! What of a document's prices, discounts and tax needs a right, and how much money hangs on it.
 //!
 //! What a need measures is by what the clerk chose, not by what rounding makes of it beside other goods: what was
-//! approved of a line holds whatever else comes onto the ticket or leaves it.
+//! approved of a line holds whatever else comes onto the draft or leaves it.
 
 use rusqlite::OptionalExtension;
 
@@ -40,7 +40,7 @@ impl Admission<'_> {
         let share = self.share_of_line(line, figures)?;
         let prices = self.prices();
         if prices.is_exceeded_by(line.discount) {
-            // The ticket's own discount is taken off the same goods.
+            // The draft's own discount is taken off the same goods.
             let what = format!("{name} is sold at a discount of {} %{count}.", share.plain());
             let need = goods(what, Permission::SalesDiscount, About::Discount);
             self.need(need.sharing(share).worth(share.of(figures.gross)?));
@@ -87,7 +87,7 @@ impl Admission<'_> {
         Ok(())
     }
 
-    /// The discount of the whole ticket.
+    /// The discount of the whole draft.
     pub(in crate::store) fn check_whole_discount(&self, quoted: Option<&Draft>) -> Result<()> {
         if self.is_quoted_discount(quoted)? {
             return Ok(());
@@ -153,7 +153,7 @@ impl Admission<'_> {
         Ok(packs.iter().any(|pack| pack.is_price_of(line.quantity, line.unit_price)))
     }
 
-    /// The discount of the whole ticket is that of the quotation it is sold by, or there is none.
+    /// The discount of the whole draft is that of the quotation it is sold by, or there is none.
     fn is_quoted_discount(&self, quoted: Option<&Draft>) -> Result<bool> {
         match quoted {
             _ if self.draft().discount.is_none() => Ok(true),
@@ -167,7 +167,7 @@ impl Admission<'_> {
         }
     }
 
-    /// The shop's mode, or that of the quotation it is sold by, or the one the ticket was begun with before the shop
+    /// The shop's mode, or that of the quotation it is sold by, or the one the draft was begun with before the shop
     /// changed its own. What was begun from a quotation has the quotation's for as long as that holds.
     pub(in crate::store) fn check_price_mode(&self, quoted: Option<&Draft>) -> Result<()> {
         if self.draft().price_mode == self.document.shop.price_mode {

@@ -1,4 +1,4 @@
-//! Quotations: a ticket that is given to a customer with a number, and whose prices hold until a day.
+//! Quotations: a draft that is given to a customer with a number, and whose prices hold until a day.
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
@@ -101,11 +101,11 @@ impl rooms::Documents<'_> {
         self.masters().count(&QUOTATIONS, ask)
     }
 
-    /// Gives a ticket to its customer as a quotation: it gets a number, and stays as it is. Prices and discounts need the
+    /// Gives a draft to its customer as a quotation: it gets a number, and stays as it is. Prices and discounts need the
     /// rights that they need when it is sold.
     ///
     /// # Errors
-    /// One sentence for what stands against it. [`Error::NeedsApproval`] when another person may allow it. The ticket is
+    /// One sentence for what stands against it. [`Error::NeedsApproval`] when another person may allow it. The draft is
     /// as it was then.
     pub fn quote(
         &self,

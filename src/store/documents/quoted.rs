@@ -1,4 +1,4 @@
-//! The quotation that a ticket was begun from, as long as its prices hold.
+//! The quotation that a draft was begun from, as long as its prices hold.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -8,8 +8,8 @@ use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 
-/// The quotation whose prices hold for a ticket: it is of the same kind, the same customer's, not yet sold and still
-/// valid, today as on the ticket's own date.
+/// The quotation whose prices hold for a draft: it is of the same kind, the same customer's, not yet sold and still
+/// valid, today as on the draft's own date.
 pub(crate) fn in_force(connection: &Connection, draft: &Draft) -> Result<Option<Draft>> {
     let Some(quotation) = draft.quotation else { return Ok(None) };
     let on = draft.date.max(clock::today()).to_string();

@@ -16,7 +16,7 @@ use crate::store::{Error, Result};
 pub(crate) struct Doubt {
     /// The activity that the file ends with when it was.
     last: Option<(i64, Hash)>,
-    /// What it told; none where the transaction told nothing, such as a ticket that was kept, which does no harm when it
+    /// What it told; none where the transaction told nothing, such as a draft that was kept, which does no harm when it
     /// is done again.
     words: Option<String>,
 }

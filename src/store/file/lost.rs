@@ -24,9 +24,9 @@ pub struct Lost {
     pub entries: Vec<LostEntry>,
     /// Money taken and paid out since, in words; none where no money was moved.
     pub money: Option<String>,
-    /// Open tickets that the backup has not, or has otherwise: by their UUID and when they were kept last.
-    pub tickets: Vec<(String, String)>,
-    /// Money taken for open tickets since, in words; none where there is none.
+    /// Drafts that the backup has not, or has otherwise: by their UUID and when they were kept last.
+    pub drafts: Vec<(String, String)>,
+    /// Money taken for drafts since, in words; none where there is none.
     pub in_hand: Option<String>,
     /// Everything else that was changed: products, customers, users, settings, shifts.
     pub changes: u64,
@@ -51,7 +51,7 @@ impl Lost {
     pub fn is_nothing(&self) -> bool {
         self.other_shop.is_none()
             && self.entries.is_empty()
-            && self.tickets.is_empty()
+            && self.drafts.is_empty()
             && self.in_hand.is_none()
             && self.changes == 0
     }
@@ -90,7 +90,7 @@ fn compared(path: &Path, backup: &Path) -> Result<Lost> {
     if known {
         entries(&here, common, &mut lost)?;
         lost.money = money(&here, shared(&here, &there, "unified_invoices")?, common)?;
-        lost.tickets = tickets(&here, &there)?;
+        lost.drafts = drafts(&here, &there)?;
         lost.in_hand = in_hand(&here, &there)?;
     }
     Ok(lost)
@@ -207,8 +207,8 @@ fn in_words(here: &Connection, amounts: &[(i64, &str)]) -> Result<Option<String>
     Ok((!words.is_empty()).then(|| words.join(", ")))
 }
 
-/// Open tickets that the backup has not, or has as they were before.
-fn tickets(here: &Connection, there: &Connection) -> Result<Vec<(String, String)>> {
+/// Drafts that the backup has not, or has as they were before.
+fn drafts(here: &Connection, there: &Connection) -> Result<Vec<(String, String)>> {
     let open = format!(
         "SELECT i.uuid, i.updated_at FROM invoices i
           WHERE i.status = 'draft' AND {} AND {} ORDER BY i.id",
@@ -220,15 +220,15 @@ fn tickets(here: &Connection, there: &Connection) -> Result<Vec<(String, String)
     let mut rows = statement.query([])?;
     let mut open = Vec::new();
     while let Some(row) = rows.next()? {
-        let ticket: (String, String) = (row.read(0)?, row.read(1)?);
-        if !is_there.exists([&ticket.0, &ticket.1])? {
-            open.push(ticket);
+        let draft: (String, String) = (row.read(0)?, row.read(1)?);
+        if !is_there.exists([&draft.0, &draft.1])? {
+            open.push(draft);
         }
     }
     Ok(open)
 }
 
-/// What was taken for open tickets and given to them since. Store credit is no money.
+/// What was taken for drafts and given to them since. Store credit is no money.
 fn in_hand(here: &Connection, there: &Connection) -> Result<Option<String>> {
     let mut is_there = there.prepare("SELECT 1 FROM ticket_payments WHERE uuid = ?1")?;
     let mut statement = here.prepare(

@@ -22,9 +22,9 @@ pub struct SalesOfDay {
     pub total: Money,
 }
 
-/// Tickets with lines that are not posted yet.
+/// Drafts with lines that are not posted yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TicketCounts {
+pub struct DraftCounts {
     pub all: i64,
     /// Those of the user who asks.
     pub own: i64,
@@ -134,11 +134,11 @@ impl rooms::Money<'_> {
 }
 
 impl rooms::Documents<'_> {
-    /// Tickets being worked on or put aside.
+    /// Drafts being worked on or put aside.
     ///
     /// # Errors
     /// When the user may not see sales.
-    pub fn ticket_counts(&self) -> Result<TicketCounts> {
+    pub fn draft_counts(&self) -> Result<DraftCounts> {
         let sql = format!(
             "SELECT count(*), coalesce(sum(user_id = ?1), 0) FROM invoices i
               WHERE status = 'draft' AND {OWN} AND kind IN ({})
@@ -147,7 +147,7 @@ impl rooms::Documents<'_> {
         );
         let mut statement = self.read(Permission::SalesView)?.prepare_cached(&sql)?;
         Ok(statement
-            .query_row([self.user_id()], |row| Ok(TicketCounts { all: row.read(0)?, own: row.read(1)? }))?)
+            .query_row([self.user_id()], |row| Ok(DraftCounts { all: row.read(0)?, own: row.read(1)? }))?)
     }
 
     /// Whether this session has a document with lines under its hands, which a locked terminal must keep.

@@ -1,4 +1,4 @@
-//! A column of a document or of its lines, described once: what is written with the ticket, what the register keeps of it
+//! A column of a document or of its lines, described once: what is written with the draft, what the register keeps of it
 //! under its seal, what a cancelling turns round and what `verify` holds it against all come from it.
 
 use rusqlite::types::Value as Sql;

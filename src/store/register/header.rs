@@ -43,7 +43,7 @@ pub(crate) struct RegisteredHeader {
 }
 
 impl<'a> Header<'a> {
-    /// An open ticket, or with `done` what it becomes.
+    /// A draft, or with `done` what it becomes.
     ///
     /// # Errors
     /// On overflow only.

@@ -26,7 +26,7 @@ const UNTOLD: &[&[&str]] = &[
         "header in register: warehouse_name",
         "line in register: name_ar",
     ],
-    // What an open ticket has, and what becomes of it in the lots, the discount or the user.
+    // What a draft has, and what becomes of it in the lots, the discount or the user.
     &[
         "header in documents: created_at",
         "header in documents: held_as",

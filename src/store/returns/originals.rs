@@ -34,7 +34,7 @@ pub(crate) fn upto(connection: &Connection, invoice: i64) -> Result<i64> {
 /// A document as the original of a return, with what had come back of it up to a place in the register.
 ///
 /// # Errors
-/// What cannot be returned: an open ticket, a return itself.
+/// What cannot be returned: a draft, a return itself.
 pub(crate) fn read(connection: &Connection, invoice: i64, upto: i64) -> Result<Original> {
     let number = returnable_number(connection, invoice)?;
     static HEAD: LazyLock<String> = LazyLock::new(|| {
@@ -120,7 +120,7 @@ pub(crate) fn of(connection: &Connection, draft: &Draft, upto: i64) -> Result<Op
 /// The number of a document that can be the original of a return.
 ///
 /// # Errors
-/// For an open ticket, and for what is a return itself.
+/// For a draft, and for what is a return itself.
 pub(crate) fn returnable_number(connection: &Connection, invoice: i64) -> Result<String> {
     let (number, is_return): (Option<String>, bool) = connection
         .prepare_cached("SELECT number, original_invoice_id IS NOT NULL FROM invoices WHERE id = ?1")?

@@ -181,7 +181,7 @@ impl rooms::Documents<'_> {
     /// All lines of a document that is done, in its order, with what of each can still come back.
     ///
     /// # Errors
-    /// When the user may not enter its returns, or it cannot be returned: a return itself, cancelled, an open ticket.
+    /// When the user may not enter its returns, or it cannot be returned: a return itself, cancelled, a draft.
     pub fn returnable(&self, original: i64) -> Result<Vec<ReturnableLine>> {
         let connection = self.store().connection();
         let Returned { draft, kind, .. } = begin(connection, original)?;
@@ -199,7 +199,7 @@ impl rooms::Documents<'_> {
         originals::of(self.read(draft.kind.permission())?, draft, originals::NOW)
     }
 
-    /// What is taken back in a ticket: an open return of its own, with what it is worth.
+    /// What is taken back in a draft: an open return of its own, with what it is worth.
     ///
     /// # Errors
     /// As [`Self::open_draft`] and [`Self::totals`].

@@ -88,7 +88,7 @@ fn while_nobody_knows_nothing_more_is_posted() {
         assert_eq!(sentence.contains("written after all"), is_there, "{sentence}");
         assert_eq!(session.store().look().unwrap(), Looked::Well);
         assert_eq!(sales(&session), i64::from(is_there));
-        // The same ticket again is the same sale, and the other one the next.
+        // The same draft again is the same sale, and the other one the next.
         assert!(post(&session, &draft).unwrap().number.ends_with("000001"));
         assert!(post(&session, &other).unwrap().number.ends_with("000002"));
         assert!(is_clean(&session));

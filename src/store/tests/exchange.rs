@@ -148,7 +148,7 @@ fn what_was_done_while_it_was_asked_is_not_lost_unsaid() {
         agreed.lost = Some(now);
     }
     let now = agreed.lost.as_ref().unwrap();
-    assert_eq!((now.tickets.len(), now.entries.len()), (2, 1));
+    assert_eq!((now.drafts.len(), now.entries.len()), (2, 1));
     assert_eq!(now.money.as_deref(), Some("39.90 EGP taken"));
     assert_eq!(now.in_hand.as_deref(), Some("10.00 EGP taken for open tickets"));
     session.documents().post(&draft(&session, Kind::Sale, &[(FERTILISER, 1)]), &[cash(3_990)]).unwrap();

@@ -100,7 +100,7 @@ fn who_says_what_was_asked_is_not_answered_with_something_else() {
     assert!(post(Some("one")).unwrap().repeated);
     let refused = post(Some("another")).unwrap_err().to_string();
     assert!(refused.contains(&first.number) && refused.contains("another document"), "{refused}");
-    // The screen, which has the ticket itself, says nothing; and nothing was kept of what it posted.
+    // The screen, which has the draft itself, says nothing; and nothing was kept of what it posted.
     assert!(post(None).unwrap().repeated);
     let other = ticket(&session, product, "1");
     session.documents().post(&other, &tenders).unwrap();
@@ -345,7 +345,7 @@ fn a_ticket_of_a_program_that_has_gone_quiet_is_free_though_its_process_number_l
         .unwrap();
     let again = session.store().sign_in("owner", super::PIN, &crate::store::Terminal::here()).unwrap();
     assert_eq!(again.documents().resume_draft(Kind::Sale).unwrap(), Some(draft.clone()));
-    // The one that comes back finds its ticket in other hands and throws nothing away.
+    // The one that comes back finds its draft in other hands and throws nothing away.
     assert!(session.documents().discard_draft(&draft).is_err());
     assert_eq!(count(&session, "SELECT count(*) FROM invoices"), 1);
 }

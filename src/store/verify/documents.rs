@@ -24,7 +24,7 @@ fn of_line(line: &LineTotals, costs: Money) -> [Money; 7] {
     [line.discount, line.net, line.document_discount, line.taxable, line.tax, line.total, costs]
 }
 
-/// Every document, open tickets too, worked out again from what was agreed. Counts documents. An open return is left
+/// Every document, drafts too, worked out again from what was agreed. Counts documents. An open return is left
 /// out: what comes back elsewhere meanwhile changes what it comes to, and posting works it out anew.
 pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let sql = format!(

@@ -1,4 +1,4 @@
-//! Money taken for open tickets, against the activities that tell when it was taken and what became of it.
+//! Money taken for drafts, against the activities that tell when it was taken and what became of it.
 
 use rusqlite::Connection;
 
@@ -19,7 +19,7 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let id: i64 = row.read(0)?;
-        let (ticket, status): (Option<String>, Option<String>) = (row.read(2)?, row.read(3)?);
+        let (draft, status): (Option<String>, Option<String>) = (row.read(2)?, row.read(3)?);
         let (quotation, told): (Option<String>, Option<i64>) = (row.read(4)?, row.read(5)?);
         let (of, seal): (Option<String>, Option<String>) = (row.read(6)?, row.read(7)?);
         if status.as_deref() != Some("draft") || quotation.is_some() {
@@ -27,7 +27,7 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
         }
         if told.is_none() {
             found.say(format!("Money taken for a ticket ({id}): no activity tells of it."));
-        } else if seal_of(connection, &IN_HAND, id)? != seal || of != ticket {
+        } else if seal_of(connection, &IN_HAND, id)? != seal || of != draft {
             found.say(format!("Money taken for a ticket ({id}) was changed after it was taken."));
         }
     }

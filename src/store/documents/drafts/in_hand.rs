@@ -1,11 +1,11 @@
-//! Money in hand: taken for a ticket that is still open. It is in the file at once, stays with the ticket wherever that
+//! Money in hand: taken for a draft that is still open. It is in the file at once, stays with the draft wherever that
 //! goes, and leaves it in two ways only: posting uses it, or it is given back, which is recorded.
 
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value as Json, json};
 
-use super::{OpenTicket, write};
+use super::{OpenDraft, write};
 use crate::domain::{Check, Currency, Direction, Draft, Money, Permission, Tender, text};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
@@ -16,7 +16,7 @@ use crate::store::money::shifts::{self, sealed};
 use crate::store::rooms;
 use crate::store::{Error, Result};
 
-/// Most open tickets that are looked at; more are not open at once in any shop.
+/// Most drafts that are looked at; more are not open at once in any shop.
 const MOST: u32 = 200;
 
 /// Every column of it, which the activity that tells of it seals.
@@ -39,7 +39,7 @@ pub(crate) static IN_HAND: Sealed = Sealed::new(
     &[12],
 );
 
-/// A payment that was taken for an open ticket.
+/// A payment that was taken for a draft.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InHand {
     pub uuid: String,
@@ -51,7 +51,7 @@ pub struct InHand {
 }
 
 impl rooms::Documents<'_> {
-    /// What was taken for a ticket, in the order it was.
+    /// What was taken for a draft, in the order it was.
     ///
     /// # Errors
     /// When the user may not enter this kind.
@@ -59,10 +59,10 @@ impl rooms::Documents<'_> {
         of(self.read(draft.kind.permission())?, &draft.uuid)
     }
 
-    /// Takes a payment for a ticket that is not paid in full by it: it belongs to the ticket from now on.
+    /// Takes a payment for a draft that is not paid in full by it: it belongs to the draft from now on.
     ///
     /// # Errors
-    /// One sentence: no payment, no right, cash without a shift where the shop wants one, a ticket that was posted or
+    /// One sentence: no payment, no right, cash without a shift where the shop wants one, a draft that was posted or
     /// taken over meanwhile.
     pub fn take_in_hand(&self, draft: &Draft, direction: Direction, tender: &Tender) -> Result<Vec<InHand>> {
         self.require(Permission::PaymentsCreate)?;
@@ -105,10 +105,10 @@ impl rooms::Documents<'_> {
         })
     }
 
-    /// Gives a payment back that was taken for a ticket, and records it.
+    /// Gives a payment back that was taken for a draft, and records it.
     ///
     /// # Errors
-    /// When it was used or given back already, or the ticket was taken over at another terminal.
+    /// When it was used or given back already, or the draft was taken over at another terminal.
     pub fn give_back_in_hand(&self, draft: &Draft, uuid: &str) -> Result<Vec<InHand>> {
         self.write_undated(draft.kind.permission(), |tx| {
             let invoice = write(tx, draft)?.invoice;
@@ -135,15 +135,15 @@ pub(crate) fn uuids(payments: &[InHand]) -> Json {
     payments.iter().map(|payment| payment.uuid.as_str()).collect::<Vec<_>>().into()
 }
 
-/// What was taken for the ticket with a UUID.
-pub(crate) fn of(connection: &Connection, ticket: &str) -> Result<Vec<InHand>> {
+/// What was taken for the draft with a UUID.
+pub(crate) fn of(connection: &Connection, draft: &str) -> Result<Vec<InHand>> {
     let mut statement = connection.prepare_cached(
         "SELECT p.uuid, p.direction, p.method, p.amount, p.reference, p.check_number, p.check_due_date,
                 (SELECT s.id FROM cash_shifts s WHERE s.id = p.shift_id AND s.closed_at IS NULL) AS shift
            FROM ticket_payments p JOIN invoices i ON i.id = p.invoice_id
           WHERE i.uuid = ?1 ORDER BY p.id",
     )?;
-    let mut rows = statement.query([ticket])?;
+    let mut rows = statement.query([draft])?;
     let mut taken = Vec::new();
     while let Some(row) = rows.next()? {
         taken.push(read(row)?);
@@ -165,38 +165,38 @@ fn read(row: &Row<'_>) -> Result<InHand> {
     })
 }
 
-/// What was taken for a ticket is about to be written as payments of what it becomes.
-pub(crate) fn use_up(tx: &Write<'_>, ticket: &str) -> Result<()> {
+/// What was taken for a draft is about to be written as payments of what it becomes.
+pub(crate) fn use_up(tx: &Write<'_>, draft: &str) -> Result<()> {
     tx.prepare_cached(
         "DELETE FROM ticket_payments WHERE invoice_id = (SELECT id FROM invoices WHERE uuid = ?1)",
     )?
-    .execute([ticket])?;
+    .execute([draft])?;
     Ok(())
 }
 
-/// Takes all of it off a ticket that is thrown away.
+/// Takes all of it off a draft that is thrown away.
 pub(crate) fn clear(tx: &Write<'_>, invoice: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM ticket_payments WHERE invoice_id = ?1")?.execute([invoice])?;
     Ok(())
 }
 
 impl rooms::Documents<'_> {
-    /// The tickets that a drawer would be closed over: those that nobody works on at another terminal.
+    /// The drafts that a drawer would be closed over: those that nobody works on at another terminal.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn left_open(&self) -> Result<Vec<OpenTicket>> {
-        let mut tickets = self.open_tickets(MOST)?;
-        tickets.retain(|ticket| ticket.mine || !ticket.in_use);
-        Ok(tickets)
+    pub fn left_open(&self) -> Result<Vec<OpenDraft>> {
+        let mut drafts = self.open_drafts(MOST)?;
+        drafts.retain(|draft| draft.mine || !draft.in_use);
+        Ok(drafts)
     }
 
-    /// What was taken in cash for tickets that are open: it lies in the drawer of this shift, though no payment of the
+    /// What was taken in cash for drafts that are open: it lies in the drawer of this shift, though no payment of the
     /// shift says so before they are posted.
     ///
     /// # Errors
     /// When the user may not see shifts.
-    pub fn cash_for_tickets(&self, shift: i64) -> Result<Money> {
+    pub fn cash_for_drafts(&self, shift: i64) -> Result<Money> {
         cash_in_drawer(self.money().read_shifts()?, shift)
     }
 }

@@ -1,4 +1,4 @@
-//! Open tickets: kept at every change, found again after a kill, recalled at any terminal.
+//! Drafts: kept at every change, found again after a kill, recalled at any terminal.
 
 pub(crate) mod in_hand;
 mod rows;
@@ -21,12 +21,12 @@ use crate::store::{Error, Result};
 use rows::delete_lines_after;
 pub(crate) use rows::{Written, load, load_by_id, write, write_as, write_take};
 
-/// Longest name that a ticket is put aside under, in characters.
+/// Longest name that a draft is put aside under, in characters.
 const LONGEST_NAME: usize = 60;
 
-/// An open ticket in a list.
+/// A draft in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenTicket {
+pub struct OpenDraft {
     pub id: i64,
     pub uuid: String,
     pub kind: Kind,
@@ -72,10 +72,10 @@ impl rooms::Documents<'_> {
         redated(self.read(Permission::ProductsView)?, draft, day)
     }
 
-    /// Keeps an open ticket as it now is. Returns its id, by which a place opens it.
+    /// Keeps a draft as it now is. Returns its id, by which a place opens it.
     ///
     /// # Errors
-    /// When the user may not enter this kind, or the ticket was posted or taken over meanwhile.
+    /// When the user may not enter this kind, or the draft was posted or taken over meanwhile.
     pub fn keep_draft(&self, draft: &Draft) -> Result<i64> {
         self.keep(draft.kind.permission(), |tx| Ok(write(tx, draft)?.invoice))
     }
@@ -95,7 +95,7 @@ impl rooms::Documents<'_> {
         Ok(self.new_draft(kind)?.returning(&of, original))
     }
 
-    /// The ticket this session is working on, else the one this user left open where no running program has it: after
+    /// The draft this session is working on, else the one this user left open where no running program has it: after
     /// a kill, a dropped line or a sign-out.
     ///
     /// # Errors
@@ -132,7 +132,7 @@ impl rooms::Documents<'_> {
         self.take_draft(&uuid.ok_or_else(|| Error::not_found("This ticket"))?)
     }
 
-    /// Takes an open ticket to this terminal to go on with it. A session works on one: another it had is laid aside.
+    /// Takes a draft to this terminal to go on with it. A session works on one: another it had is laid aside.
     ///
     /// # Errors
     /// When it is no longer open, or another terminal is working on it.
@@ -162,7 +162,7 @@ impl rooms::Documents<'_> {
         })
     }
 
-    /// An open ticket as the file has it, to look at: nothing is taken to this terminal.
+    /// A draft as the file has it, to look at: nothing is taken to this terminal.
     ///
     /// # Errors
     /// When it is no longer open, or the user may not enter its kind.
@@ -177,7 +177,7 @@ impl rooms::Documents<'_> {
         Ok(draft)
     }
 
-    /// Lays a ticket aside, under the name it has for that: any terminal may take it up.
+    /// Lays a draft aside, under the name it has for that: any terminal may take it up.
     ///
     /// # Errors
     /// When the user may not enter this kind, or the name is too long.
@@ -197,7 +197,7 @@ impl rooms::Documents<'_> {
         })
     }
 
-    /// Throws an open ticket away and records what was on it.
+    /// Throws a draft away and records what was on it.
     ///
     /// # Errors
     /// When it is no longer open.
@@ -232,7 +232,7 @@ impl rooms::Documents<'_> {
         })
     }
 
-    /// Records that a line was taken off a ticket that stays open: what was scanned and then not sold.
+    /// Records that a line was taken off a draft that stays open: what was scanned and then not sold.
     ///
     /// # Errors
     /// When the user may not enter this kind.
@@ -244,13 +244,13 @@ impl rooms::Documents<'_> {
         })
     }
 
-    /// Open tickets of everybody, of the kinds that the user may enter, the latest first; the one in hand at this terminal
+    /// Drafts of everybody, of the kinds that the user may enter, the latest first; the one in hand at this terminal
     /// comes last, since another is looked for. Quotations are none, and
     /// neither is what nothing was put on.
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn open_tickets(&self, most: u32) -> Result<Vec<OpenTicket>> {
+    pub fn open_drafts(&self, most: u32) -> Result<Vec<OpenDraft>> {
         let connection = self.store().connection();
         let kinds: Vec<&str> =
             Kind::ALL.iter().filter(|kind| self.may(kind.permission())).map(|kind| kind.code()).collect();
@@ -267,9 +267,9 @@ impl rooms::Documents<'_> {
               ORDER BY i.session_id IS ?3, i.updated_at DESC LIMIT ?1"
         ))?;
         let mut rows = statement.query((most, serde_json::json!(kinds).to_string(), self.session_id()))?;
-        let mut tickets = Vec::new();
+        let mut drafts = Vec::new();
         while let Some(row) = rows.next()? {
-            tickets.push(OpenTicket {
+            drafts.push(OpenDraft {
                 id: row.read("id")?,
                 uuid: row.read("uuid")?,
                 kind: row.read("kind")?,
@@ -284,7 +284,7 @@ impl rooms::Documents<'_> {
                 mine: row.read("mine")?,
             });
         }
-        Ok(tickets)
+        Ok(drafts)
     }
 }
 
@@ -304,7 +304,7 @@ fn redated(connection: &Connection, draft: Draft, day: NaiveDate) -> Result<Draf
     Ok(draft.redated(day, &taxes, of_shop))
 }
 
-/// A customer's ticket that bore the day it was last worked on was sold that day for want of another: it goes on today.
+/// A customer's draft that bore the day it was last worked on was sold that day for want of another: it goes on today.
 fn of_today(connection: &Connection, draft: Draft) -> Result<Draft> {
     let touched = connection
         .prepare_cached("SELECT updated_at FROM invoices WHERE uuid = ?1")?
@@ -315,7 +315,7 @@ fn of_today(connection: &Connection, draft: Draft) -> Result<Draft> {
     Ok(draft)
 }
 
-/// The draft `i` is a ticket of its own: no quotation, and not what another ticket takes back in exchange.
+/// The draft `i` is a draft of its own: no quotation, and not what another draft takes back in exchange.
 pub(crate) const OWN: &str =
     "i.quotation_number IS NULL AND NOT EXISTS (SELECT 1 FROM invoices e WHERE e.exchange_id = i.id)";
 
@@ -324,7 +324,7 @@ pub(crate) const HOLDS: &str =
     "(i.exchange_id IS NOT NULL OR EXISTS (SELECT 1 FROM invoice_items t WHERE t.invoice_id = i.id)
       OR EXISTS (SELECT 1 FROM ticket_payments m WHERE m.invoice_id = i.id))";
 
-/// The ticket with the UUID ?1, and what it takes back in exchange.
+/// The draft with the UUID ?1, and what it takes back in exchange.
 const WHOLE: &str = "(uuid = ?1 OR id = (SELECT exchange_id FROM invoices WHERE uuid = ?1))";
 
 /// A session that has not ended is working on the document `i`, and its program has said so lately: after a power cut

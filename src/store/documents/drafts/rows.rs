@@ -23,7 +23,7 @@ pub(crate) struct Written {
     pub items: Vec<i64>,
 }
 
-/// Writes a draft over what the file has of it, as an open ticket. Part of a transaction of the caller's.
+/// Writes a draft over what the file has of it. Part of a transaction of the caller's.
 pub(crate) fn write(tx: &Write<'_>, draft: &Draft) -> Result<Written> {
     let original = originals::of(tx, draft, originals::NOW)?;
     let totals = draft.totals_so_far(tx.session.currency(), original.as_ref())?;
@@ -45,7 +45,7 @@ pub(crate) fn write_as(
         return Err(Problem::NotOneDocument.into());
     }
     let lines = totals.of_lines(&draft.lines)?;
-    let open = open_ticket(tx, draft)?;
+    let open = open_row(tx, draft)?;
     let header = Header::of(tx, draft, totals, done)?;
     let invoice = match open {
         None => {
@@ -70,7 +70,7 @@ pub(crate) fn write_as(
     Ok(Written { invoice, items: items.collect::<Result<_>>()? })
 }
 
-/// A line that the file has of a ticket.
+/// A line that the file has of a draft.
 struct There {
     id: i64,
     number: i64,
@@ -106,8 +106,8 @@ static SELECT_LINES: LazyLock<String> =
 /// The row that the file has of a draft, if any.
 ///
 /// # Errors
-/// When it is no open ticket of this terminal any more.
-fn open_ticket(tx: &Write<'_>, draft: &Draft) -> Result<Option<i64>> {
+/// When it is no draft of this terminal any more.
+fn open_row(tx: &Write<'_>, draft: &Draft) -> Result<Option<i64>> {
     let open: Option<(i64, String, Option<i64>, bool)> = tx
         .prepare_cached(
             "SELECT id, status, session_id, quotation_number IS NOT NULL FROM invoices WHERE uuid = ?1",

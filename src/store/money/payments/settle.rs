@@ -64,7 +64,7 @@ impl rooms::Money<'_> {
     }
 }
 
-/// The payments that settle a document: those taken while it was an open ticket, then those that finish it.
+/// The payments that settle a document: those taken while it was a draft, then those that finish it.
 #[derive(Debug, Default)]
 pub(crate) struct Handed {
     pub tenders: Vec<Tender>,

@@ -143,7 +143,7 @@ fn more_time_to_pay_than_was_agreed_is_credit_too() {
     clerk.documents().may_conclude(&Deal::of(&sale, &[])).unwrap();
 }
 
-/// A bag at 30.00 instead of 35.00, which a manager allowed on the ticket; nobody's other ticket has it.
+/// A bag at 30.00 instead of 35.00, which a manager allowed on the draft; nobody's other draft has it.
 #[test]
 fn an_approval_is_kept_with_its_ticket_and_is_no_other_tickets() {
     let (_folder, owner) = trading();
@@ -167,7 +167,7 @@ fn an_approval_is_kept_with_its_ticket_and_is_no_other_tickets() {
     let mut twice = ticket.clone();
     twice.lines.push(ticket.lines[0].clone());
     assert!(matches!(of(&twice), Err(Error::NeedsApproval { .. })), "the same once more");
-    // Another clerk takes the ticket up with what is allowed on it.
+    // Another clerk takes the draft up with what is allowed on it.
     let nour = user(&owner, "nour", "cashier");
     clerk.documents().hold_draft(&ticket).unwrap();
     let taken = nour.documents().take_draft(&ticket.uuid).unwrap();
@@ -188,7 +188,7 @@ fn an_approval_is_kept_with_its_ticket_and_is_no_other_tickets() {
     is_clean(&owner);
 }
 
-/// The row of a ticket that was thrown away is given to the next one; what was allowed is not.
+/// The row of a draft that was thrown away is given to the next one; what was allowed is not.
 #[test]
 fn an_approval_dies_with_its_ticket() {
     let (_folder, owner) = trading();

@@ -95,7 +95,7 @@ fn a_quotation_becomes_a_sale_at_its_prices_though_the_list_rose() {
     assert_eq!(quoted.number, format!("QUO-{}-000001", clock::today().format("%Y")));
     let shown = owner.documents().document(quoted.id).unwrap();
     assert_eq!((shown.status, shown.valid_until), (Status::Draft, Some(in_days(7))));
-    assert_eq!(owner.documents().open_tickets(10).unwrap(), []);
+    assert_eq!(owner.documents().open_drafts(10).unwrap(), []);
     change(&owner, "UPDATE products SET price = 500000, lowest_price = 450000 WHERE id = 1");
     // 5 × 30.00 less 10 % and 14 %: 153.90, without a right to another price.
     let sale = clerk.documents().sale_of_quotation(quoted.id).unwrap().draft;
@@ -277,7 +277,7 @@ fn a_ticket_is_held_under_a_name() {
     let held =
         Draft { held_as: Some("  Truck of  Hassan ".to_string()), ..for_farm(&session, &[(FERTILISER, 1)]) };
     session.documents().hold_draft(&held).unwrap();
-    let ticket = session.documents().open_tickets(10).unwrap().remove(0);
+    let ticket = session.documents().open_drafts(10).unwrap().remove(0);
     assert_eq!((ticket.held_as.as_deref(), ticket.lines, ticket.in_use), (Some("Truck of Hassan"), 1, false));
     assert_eq!(
         session.documents().take_draft_by_id(ticket.id).unwrap().held_as.as_deref(),
@@ -297,7 +297,7 @@ fn what_an_exchange_takes_back_is_no_return_to_go_on_with() {
     let ticket = session.documents().keep_draft(&ticket).unwrap();
     let begun = session.documents().begin_return(sold.id).unwrap();
     assert!(begun.id != taken_back && begun.id != ticket);
-    // Nothing was put on the return yet: it is no open ticket to choose from.
-    let listed: Vec<i64> = session.documents().open_tickets(10).unwrap().iter().map(|open| open.id).collect();
+    // Nothing was put on the return yet: it is no draft to choose from.
+    let listed: Vec<i64> = session.documents().open_drafts(10).unwrap().iter().map(|open| open.id).collect();
     assert_eq!(listed, [ticket]);
 }

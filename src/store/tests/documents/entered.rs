@@ -1,4 +1,4 @@
-//! What may be put on a ticket of each kind, held against what is posted of it.
+//! What may be put on a draft of each kind, held against what is posted of it.
 
 use super::{FARM, FERTILISER, SPRAYING, TWINE, draft, is_clean, purchase, received, trading};
 use crate::domain::{

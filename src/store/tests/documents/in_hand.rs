@@ -1,4 +1,4 @@
-//! Money taken for an open ticket: it is used once, with the ticket, or given back once; and it lies in the drawer where it
+//! Money taken for a draft: it is used once, with the draft, or given back once; and it lies in the drawer where it
 //! was taken.
 
 use super::super::PIN;
@@ -110,13 +110,13 @@ fn it_lies_in_the_drawer_where_it_was_taken_as_long_as_that_is_open() {
     let ticket = begun(&left);
     left.documents().hold_draft(&ticket).unwrap();
     let ticket = right.documents().take_draft(&ticket.uuid).unwrap();
-    assert_eq!(right.documents().cash_for_tickets(of_left).unwrap(), Money::from_minor(1_000));
+    assert_eq!(right.documents().cash_for_drafts(of_left).unwrap(), Money::from_minor(1_000));
     right.documents().post(&ticket, &[cash(2_990)]).unwrap();
     let expected =
         |session: &Session, shift| session.money().shift_of(shift).unwrap().expected().unwrap().minor();
     assert_eq!((expected(&left, of_left), expected(&right, of_right)), (1_000, 2_990));
 
-    // The drawer is closed while another ticket has money in it: it is laid aside, and comes in where it is posted.
+    // The drawer is closed while another draft has money in it: it is laid aside, and comes in where it is posted.
     let ticket = begun(&left);
     left.documents().hold_draft(&ticket).unwrap();
     assert_eq!(

@@ -16,7 +16,7 @@ use crate::store::{AllocateTo, Approval, Deal, PaymentRequest, Session, Shop, Te
 const OTHER_SUPPLIER: i64 = 2;
 const OTHER_FARM: i64 = 3;
 
-/// A ticket that is posted, each way with what is changed of it.
+/// A draft that is posted, each way with what is changed of it.
 fn ticket(draft: Draft, change: fn(&mut Draft, Way)) -> (Option<Draft>, Act) {
     let kept = draft.clone();
     let act = move |who: &Session, way, approval: Option<&Approval>| {
@@ -281,7 +281,7 @@ pub(super) const ROWS: &[Row] = &[
         role: "cashier",
         again: &[MoreMoney, Another],
         ready: |owner| {
-            // A ticket that was kept so has the mode it was begun with.
+            // A draft that was kept so has the mode it was begun with.
             let (_, act) = ticket(Draft { price_mode: PriceMode::TaxIncluded, ..two(owner) }, goods);
             (None, act)
         },

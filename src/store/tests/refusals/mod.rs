@@ -1,4 +1,4 @@
-//! Every rejection that a clerk meets, in tables: a sentence that says what to do, and the ticket as it was.
+//! Every rejection that a clerk meets, in tables: a sentence that says what to do, and the draft as it was.
 
 mod cases;
 mod undone;
@@ -26,7 +26,7 @@ fn clerk(owner: &Session, role: &str) -> Session {
     owner.store().sign_in("amal", PIN, &Terminal::here()).unwrap()
 }
 
-/// Everything that the file has of a ticket.
+/// Everything that the file has of a draft.
 fn rows(file: &Connection, uuid: &str) -> Vec<Vec<Value>> {
     let own = "SELECT id FROM invoices WHERE uuid = ?1";
     let items = format!("SELECT id FROM invoice_items WHERE invoice_id = ({own})");

@@ -259,7 +259,7 @@ pub(super) fn act<T>(does: impl Fn(&Session) -> Result<T, Error> + 'static) -> A
     Box::new(move |user| does(user).map(drop))
 }
 
-/// The ticket is posted, paid in cash.
+/// The draft is posted, paid in cash.
 fn posted(owner: &Session, draft: Draft) -> Act {
     let payable = owner.documents().totals(&draft).unwrap().payable;
     act(move |user| user.documents().post(&draft, &[Tender::of(PaymentMethod::Cash, payable)]))

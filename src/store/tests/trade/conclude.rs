@@ -1,4 +1,4 @@
-//! A deal concluded as the model says, at once or with a part of it paid while the ticket was open.
+//! A deal concluded as the model says, at once or with a part of it paid while the draft was open.
 
 use super::play::Play;
 use crate::domain::{Draft, Tender};
@@ -8,7 +8,7 @@ impl Play {
     /// Posts what the model lets through; what it does not must be refused in the clerk's words, and leave all as it was.
     pub fn conclude(&mut self, deal: &Deal<'_>, against: Option<&str>) -> Option<Posted> {
         match deal.tenders.split_first() {
-            // Half the tickets that are paid in parts are paid while they are open.
+            // Half the drafts that are paid in parts are paid while they are open.
             Some((first, rest)) if !rest.is_empty() && first.amount.minor() % 2 == 0 => {
                 self.conclude_in_hand(deal, (first, rest), against)
             }
@@ -16,7 +16,7 @@ impl Play {
         }
     }
 
-    /// The first payment was taken before, and belongs to the ticket: it is used with it, or given back.
+    /// The first payment was taken before, and belongs to the draft: it is used with it, or given back.
     fn conclude_in_hand(
         &mut self,
         deal: &Deal<'_>,

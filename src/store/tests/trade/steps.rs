@@ -14,7 +14,7 @@ pub(super) enum Step {
     Sell(Sell),
     Buy(Buy),
     Return(Return),
-    /// Takes back and sells in one ticket, both to whom the first was sold; some are thought better of at once.
+    /// Takes back and sells in one draft, both to whom the first was sold; some are thought better of at once.
     Exchange(Return, Sell, bool),
     /// A return that names no document.
     Free(Free),

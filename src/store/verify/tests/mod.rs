@@ -81,7 +81,7 @@ fn post_paid(session: &Session, draft: &Draft) -> Posted {
 }
 
 /// A shift with a cash sale, the full one and one on account; another, still open, with payments on that account, one of
-/// them taken back, and one more cash sale; and an open ticket for which a check was taken. The first sale was posted in a session that is over.
+/// them taken back, and one more cash sale; and a draft for which a check was taken. The first sale was posted in a session that is over.
 pub(super) fn sold() -> Sold {
     let (folder, session) = shop();
     put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));

@@ -1,4 +1,4 @@
-//! What is decided on a ticket, and what follows from it: what may enter a kind, what a line begins with, what a change
+//! What is decided on a draft, and what follows from it: what may enter a kind, what a line begins with, what a change
 //! does to it, which lot a number names, what a copy takes along.
 //!
 //! All of it is worked out from what was decided ([`super::Draft`]) and from facts of goods, customer and lots, which

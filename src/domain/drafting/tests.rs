@@ -1,4 +1,4 @@
-//! The rules of a ticket as properties: whatever goods, packs, customers and kinds there are.
+//! The rules of a draft as properties: whatever goods, packs, customers and kinds there are.
 
 mod begun;
 mod lots;
@@ -204,7 +204,7 @@ proptest! {
         prop_assert_eq!(line.unit_price, if holds { first_pack.unit_price } else { own });
     }
 
-    /// Another customer's ticket is as if it was scanned for him, and the first one's again when it is his again; what
+    /// Another customer's draft is as if it was scanned for him, and the first one's again when it is his again; what
     /// somebody set by hand stays.
     #[test]
     fn a_customer_takes_what_is_a_customers_and_leaves_what_was_set(
@@ -240,7 +240,7 @@ proptest! {
         prop_assert_eq!(ticket, begun);
     }
 
-    /// A ticket on another day is taxed as if it was begun there, save for rates that somebody set, and back again.
+    /// A draft on another day is taxed as if it was begun there, save for rates that somebody set, and back again.
     #[test]
     fn another_day_has_its_own_tax(
         kind in kind(), lines in vec((goods(), option::of(40_000_i64..50_000)), 1..4), of_shop in tax(), later in 0_u64..3,
@@ -291,7 +291,7 @@ proptest! {
         );
     }
 
-    /// What may be put on a ticket may also be posted, and what may not be put on it may not stay: they differ in nothing
+    /// What may be put on a draft may also be posted, and what may not be put on it may not stay: they differ in nothing
     /// but what is to be done.
     #[test]
     fn what_enters_a_kind_is_what_is_posted(kind in kind(), goods in goods(), place in 0_usize..3, times in 1_i64..30) {
