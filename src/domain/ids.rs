@@ -30,4 +30,6 @@ ids! {
     ProductId;
     /// A lot.
     LotId;
+    /// A warehouse.
+    WarehouseId;
 }

@@ -60,7 +60,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE lots SET received = 'abc' WHERE id = 3",
-        |session| session.stock().lots_on_hand(2.into(), 1, clock::today()).map(drop),
+        |session| session.stock().lots_on_hand(2.into(), 1.into(), clock::today()).map(drop),
         "lots.received of row 3: “abc” is not a date",
     ),
     (
@@ -83,7 +83,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE lots SET status = 'zzz' WHERE id = 3",
-        |session| session.stock().lots_on_hand(2.into(), 1, clock::today()).map(drop),
+        |session| session.stock().lots_on_hand(2.into(), 1.into(), clock::today()).map(drop),
         "lots.status of row 3: “zzz” is not a ",
     ),
     (
