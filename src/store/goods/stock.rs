@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{
     LotId, LotStock, Money, MovementReason, Permission, Price, Product, ProductId, Quantity, Unsellable,
-    WarehouseId, Worth, sellable,
+    UserId, WarehouseId, Worth, sellable,
 };
 use crate::store::access::session::Write;
 use crate::store::kernel::clock;
@@ -209,7 +209,7 @@ pub(crate) struct Movement<'a> {
 /// correction goes before it. Returns the movement's id.
 pub(crate) fn move_stock(
     connection: &Connection,
-    user: i64,
+    user: UserId,
     now: &str,
     movement: &Movement<'_>,
     rows: &mut Vec<Vec<Sql>>,
@@ -265,7 +265,7 @@ pub(crate) fn revalue(tx: &Write<'_>, lot: LotId, unit_cost: Price) -> Result<bo
 
 fn write(
     connection: &Connection,
-    user: i64,
+    user: UserId,
     now: &str,
     movement: &Movement<'_>,
     rows: &mut Vec<Vec<Sql>>,

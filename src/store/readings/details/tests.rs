@@ -131,10 +131,10 @@ fn a_category_counts_what_stands_below_it() {
 #[test]
 fn a_user_tells_when_they_were_there_and_what_they_did() {
     let (_folder, owner) = stocked();
-    let sessions = owner.people().sessions_of(1).unwrap();
+    let sessions = owner.people().sessions_of(1.into()).unwrap();
     assert_eq!(sessions.len(), 1);
     assert_eq!(sessions[0].how, None);
-    let done = owner.people().done_by(1).unwrap();
+    let done = owner.people().done_by(1.into()).unwrap();
     assert_eq!(done[0].description, "lot L3 added");
 }
 
