@@ -29,7 +29,7 @@ pub use documents::document::{
 };
 pub use documents::draft::{Draft, DraftLine, LotGiven};
 pub use documents::kind::{
-    Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock, ReturnReason, Status,
+    Direction, Kind, PartySide, PaymentMethod, PaymentPaper, PaymentState, Restock, ReturnReason, Status,
 };
 pub use documents::mirror::{Original, OriginalLine, mirror};
 pub use documents::numbering::without_year;
