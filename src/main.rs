@@ -9,8 +9,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use color_eyre::config::HookBuilder;
-use color_eyre::eyre::Result;
 use rustix::process::{Resource, Rlimit, setrlimit};
 use storekeep::app::{self, App};
 use storekeep::cli::{self, Arguments, Failure};
@@ -23,32 +21,29 @@ use storekeep::ui::{Flow, Look};
 /// A log larger than this is put aside when the program starts.
 const LARGEST_LOG: u64 = 1 << 20;
 
-fn main() -> Result<ExitCode> {
-    // Without colours: what is printed then may land in a mail or a log.
-    HookBuilder::blank().install()?;
+fn main() -> ExitCode {
     // What is in memory, a PIN being typed among it, is nothing to leave behind on a disk.
     let none = Rlimit { current: Some(0), maximum: Some(0) };
     let _ = setrlimit(Resource::Core, none);
     let arguments = match cli::arguments() {
         Ok(arguments) => arguments,
-        Err(code) => return Ok(code),
+        Err(code) => return code,
     };
     // A program that cannot write its log still sells.
     if let Some(log) = open_log().ok().flatten() {
         tracing_subscriber::fmt().with_ansi(false).with_writer(Arc::new(log)).init();
     }
-    let code = match &arguments.command {
+    match &arguments.command {
         Some(command) => cli::run(&arguments, command),
         None => screens(&arguments).unwrap_or_else(|failure| {
             terminal::waited();
             failure.tell()
         }),
-    };
-    Ok(code)
+    }
 }
 
 /// Opens the screens on the shop's file, or on a demo shop that goes when they are left.
-fn screens(arguments: &Arguments) -> std::result::Result<ExitCode, Failure> {
+fn screens(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(why) = terminal::unfit(std::env::var("TERM").ok().as_deref()) {
         return Err(Failure::Wrong(why));
     }
@@ -65,7 +60,7 @@ fn screens(arguments: &Arguments) -> std::result::Result<ExitCode, Failure> {
 }
 
 /// Stays at the screens until they are left, the terminal goes away or a signal ends them; then ends the session.
-fn at(seat: Rc<Seat>, config: &Config) -> std::result::Result<ExitCode, Failure> {
+fn at(seat: Rc<Seat>, config: &Config) -> Result<ExitCode, Failure> {
     let idle = (config.idle_minutes > 0).then(|| Duration::from_secs(60 * config.idle_minutes));
     let house = Routes::new(seat.clone(), idle);
     let mut app = App::new(house.first()?, Box::new(house), Look::of(config.theme));
@@ -145,7 +140,7 @@ impl app::Spool for Paper {
 
 /// The file, when there is a shop in it. One that is missing or empty is for the first run; a mistyped path makes
 /// nothing until the wizard is through.
-fn find_shop(path: &Path) -> std::result::Result<Option<Store>, Failure> {
+fn find_shop(path: &Path) -> Result<Option<Store>, Failure> {
     let opened = Store::open(path);
     terminal::waited();
     match opened {

@@ -8,6 +8,10 @@ use serde::Serialize;
 
 use super::Failure;
 use super::encoding::Encoding;
+use crate::store::master::Master;
+use crate::store::masters::{
+    CATEGORIES, CUSTOMERS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS, WAREHOUSES,
+};
 use crate::store::verify::Expected;
 
 /// The program's name, its options and its commands.
@@ -233,6 +237,22 @@ pub enum Imported {
     Lots,
     /// Documents, one JSON object a line
     Invoices,
+}
+
+impl Imported {
+    /// The table that is taken in; none for lots and documents, which do more than a row.
+    pub(super) fn master(self) -> Option<&'static Master> {
+        Some(match self {
+            Self::Products => &PRODUCTS,
+            Self::Customers => &CUSTOMERS,
+            Self::Suppliers => &SUPPLIERS,
+            Self::Categories => &CATEGORIES,
+            Self::ProductGroups => &PRODUCT_GROUPS,
+            Self::SalesEngineers => &SALES_ENGINEERS,
+            Self::Warehouses => &WAREHOUSES,
+            Self::Lots | Self::Invoices => return None,
+        })
+    }
 }
 
 /// A payment that stands alone: it settles the documents named, or the oldest due first; what is left over is credit.

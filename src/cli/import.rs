@@ -10,10 +10,6 @@ use super::sheet::CsvFile;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure, invoices, progress};
 use crate::domain::Marks;
-use crate::store::master::Master;
-use crate::store::masters::{
-    CATEGORIES, CUSTOMERS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS, WAREHOUSES,
-};
 use crate::store::{self, Headings, ImportReport, Reading, RowChange, RowError, Sheet};
 
 /// So many rows of a kind are named; the rest are counted. So many kinds are told apart.
@@ -37,20 +33,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Import) -> Result<(), Failure> 
 }
 
 fn headings(what: Imported) -> Headings {
-    master_of(what).map_or_else(Headings::of_stock, Headings::of)
-}
-
-fn master_of(what: Imported) -> Option<&'static Master> {
-    match what {
-        Imported::Products => Some(&PRODUCTS),
-        Imported::Customers => Some(&CUSTOMERS),
-        Imported::Suppliers => Some(&SUPPLIERS),
-        Imported::Categories => Some(&CATEGORIES),
-        Imported::ProductGroups => Some(&PRODUCT_GROUPS),
-        Imported::SalesEngineers => Some(&SALES_ENGINEERS),
-        Imported::Warehouses => Some(&WAREHOUSES),
-        Imported::Lots | Imported::Invoices => None,
-    }
+    what.master().map_or_else(Headings::of_stock, Headings::of)
 }
 
 fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Failure> {
@@ -75,7 +58,7 @@ fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Fai
     }
     let sheet = Sheet { name: file.name.clone(), header, rows, reading };
     let report = signed_in(arguments, |session| {
-        Ok(match master_of(asked.what) {
+        Ok(match asked.what.master() {
             Some(master) => session.masters().import(master, sheet, asked.dry_run)?,
             None => session.stock().import_opening_stock(sheet, asked.dry_run)?,
         })
@@ -251,7 +234,7 @@ fn kind(row: &RowError) -> String {
 /// The header and an example row.
 fn template(what: Imported) -> Result<(), Failure> {
     let mut writer = csv::Writer::from_writer(io::stdout());
-    let (names, examples) = master_of(what).map_or_else(store::opening_stock_template, store::template);
+    let (names, examples) = what.master().map_or_else(store::opening_stock_template, store::template);
     writer.write_record(names).and_then(|()| writer.write_record(examples)).map_err(super::csv_failure)?;
     writer.flush().map_err(Failure::Output)?;
     say("A blank cell leaves a field alone; `none` empties it, `unlimited` takes a credit limit away.");

@@ -23,8 +23,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Pay) -> Result<(), Failure> {
     let payment = signed_in(arguments, |session| {
         let paying = paying(session, asked)?;
         let made = session.money().pay(&paying).map_err(|error| in_options(error, &paying.tender))?;
-        let lacks = Check::missing(paying.tender.check.as_ref(), paying.tender.reference.as_deref());
-        if paying.tender.method == PaymentMethod::Check && lacks == [CheckPart::Bank] && !made.repeated {
+        if paying.tender.missing() == [CheckPart::Bank] && !made.repeated {
             say(&format!("{}: the check was taken without its bank, which --reference says.", made.number));
         }
         if made.repeated {
@@ -40,8 +39,7 @@ fn in_options(error: Error, tender: &Tender) -> Failure {
     if !matches!(error, Error::Domain(domain::Error::CheckLacks { .. })) {
         return error.into();
     }
-    let missing = Check::missing(tender.check.as_ref(), tender.reference.as_deref());
-    let missing: Vec<_> = missing.into_iter().map(option).collect();
+    let missing: Vec<_> = tender.missing().into_iter().map(option).collect();
     Failure::wrong(format!("Nothing was paid. Of the check there is no {}.", missing.join(", no ")))
 }
 

@@ -30,4 +30,8 @@ ids! {
     ProductId;
     /// A lot.
     LotId;
+    /// Who signs in.
+    UserId;
+    /// A warehouse.
+    WarehouseId;
 }

@@ -29,7 +29,7 @@ pub use documents::document::{
 };
 pub use documents::draft::{Draft, DraftLine, LotGiven};
 pub use documents::kind::{
-    Direction, Kind, PartySide, PaymentMethod, PaymentState, Restock, ReturnReason, Status,
+    Direction, Kind, PartySide, PaymentMethod, PaymentPaper, PaymentState, Restock, ReturnReason, Status,
 };
 pub use documents::mirror::{Original, OriginalLine, mirror};
 pub use documents::numbering::without_year;
@@ -56,7 +56,7 @@ pub use goods::movement::MovementReason;
 pub use goods::product::{ProductKind, WarehouseKind};
 pub use goods::worth::Worth;
 pub use goods::{allocation, costs, opening, product};
-pub use ids::{CustomerId, LotId, ProductId, SupplierId};
+pub use ids::{CustomerId, LotId, ProductId, SupplierId, UserId, WarehouseId};
 pub use payments::check::{Check, CheckPart};
 pub use payments::checkout::{Bill, Checkout, TakenBack};
 pub use payments::drawer::{CashCount, denominations, is_beyond_a_drawer};

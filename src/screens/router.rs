@@ -92,9 +92,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Whether a user may go to a place; the sentence says what right is missing.
+/// Whether a user may go to a place; the sentence says what right is missing. Nobody goes to a place that is not named here,
+/// in a kind's permission or in a master's rights.
 fn possible(session: &Session, place: Route) -> Possible {
     let needs = match Route::named(place.name) {
+        HOME | LOCK | SIGN_OUT | TICKETS | CUSTOMER_STATEMENT | SUPPLIER_STATEMENT => None,
         PAY | PAY_SUPPLIER => Some(Permission::PaymentsCreate),
         PAYMENTS => Some(Permission::PaymentsView),
         REPORTS => return reports::possible(session),
@@ -106,7 +108,10 @@ fn possible(session: &Session, place: Route) -> Possible {
         // Who sees reports on money looks at shifts, without working in them.
         SHIFT if session.may(Permission::ReportsMoney) => None,
         SHIFT => Some(Permission::ShiftsOpenClose),
-        _ => entered_at(place).map(Kind::permission).or_else(|| masters::needs(place)),
+        _ => match entered_at(place).map(Kind::permission).or_else(|| masters::needs(place)) {
+            None => return Possible::No(format!("There is no place called “{}”.", place.name).into()),
+            needs => needs,
+        },
     };
     needs.map_or(Possible::Yes, |needs| Possible::by_right(session, needs))
 }
@@ -344,5 +349,20 @@ impl Router for Routes {
         }
         self.seat.leave(Ended::Idle);
         Flow::Begin(SIGN_IN).then(Flow::warn("Signed out: nobody was here for a while."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MENU, Possible, Route, possible};
+    use crate::store::tests::shop;
+
+    #[test]
+    fn a_place_that_nobody_was_given_a_right_to_is_open_to_nobody() {
+        let (_folder, owner) = shop();
+        for (_, title, place, _) in MENU {
+            assert!(matches!(possible(&owner, *place), Possible::Yes), "{title}");
+        }
+        assert!(matches!(possible(&owner, Route::named("nowhere")), Possible::No(_)));
     }
 }

@@ -1,11 +1,18 @@
 //! The names of the places. With an id a place is the page of that row, and of the sale the ticket to take up.
 
 use crate::domain::Kind;
+use crate::store::master::Master;
+use crate::store::masters;
 use crate::ui::Route;
 
 /// Where a kind of document is entered. With an id: goes on with that open ticket.
 pub const fn entry(kind: Kind) -> Route {
     Route::named(kind.code())
+}
+
+/// Where the rows of a master table are kept.
+const fn of(master: &Master) -> Route {
+    Route::named(master.table)
 }
 
 /// The kind that is entered at a place.
@@ -32,18 +39,18 @@ pub const PAY: Route = Route::named("pay");
 pub const PAY_SUPPLIER: Route = Route::named("pay_supplier");
 pub const PAYMENTS: Route = Route::named("payments");
 pub const QUOTATIONS: Route = Route::named("quotations");
-pub const CUSTOMERS: Route = Route::named("customers");
-pub const SUPPLIERS: Route = Route::named("suppliers");
-pub const PRODUCTS: Route = Route::named("products");
+pub const CUSTOMERS: Route = of(&masters::CUSTOMERS);
+pub const SUPPLIERS: Route = of(&masters::SUPPLIERS);
+pub const PRODUCTS: Route = of(&masters::PRODUCTS);
 /// The products that are at or below their reorder point.
 pub const TO_REORDER: Route = Route::named("to_reorder");
-pub const CATEGORIES: Route = Route::named("categories");
-pub const PRODUCT_GROUPS: Route = Route::named("product_groups");
-pub const WAREHOUSES: Route = Route::named("warehouses");
-pub const LOTS: Route = Route::named("lots");
-pub const SALES_ENGINEERS: Route = Route::named("sales_engineers");
-pub const USERS: Route = Route::named("users");
-pub const ROLES: Route = Route::named("roles");
+pub const CATEGORIES: Route = of(&masters::CATEGORIES);
+pub const PRODUCT_GROUPS: Route = of(&masters::PRODUCT_GROUPS);
+pub const WAREHOUSES: Route = of(&masters::WAREHOUSES);
+pub const LOTS: Route = of(&masters::LOTS);
+pub const SALES_ENGINEERS: Route = of(&masters::SALES_ENGINEERS);
+pub const USERS: Route = of(&masters::USERS);
+pub const ROLES: Route = of(&masters::ROLES);
 pub const REPORTS: Route = Route::named("reports");
 /// With the id of a customer: what they bought, paid and owe.
 pub const CUSTOMER_STATEMENT: Route = Route::named("customer_statement");

@@ -225,10 +225,10 @@ impl Values {
         amount.map_err(|error| Error::field(name, error.to_string()))
     }
 
-    /// The key of the row that was picked.
-    pub fn id(&self, name: &str) -> Option<i64> {
+    /// The id of the row that was picked, of the type that its table has.
+    pub fn id<Id: From<i64>>(&self, name: &str) -> Option<Id> {
         match self.get(name) {
-            Some(Value::Picked(Some((id, _)))) => Some(*id),
+            Some(Value::Picked(Some((id, _)))) => Some(Id::from(*id)),
             _ => None,
         }
     }

@@ -5,8 +5,8 @@ use super::values::{code, date, discount, money, number, rate, refuse, row, uuid
 use super::written::{Written, WrittenPayment};
 use super::{fields, line};
 use crate::domain::{
-    Charge, Check, CheckPart, Costs, Draft, Kind, Money, Party, PartySide, PaymentMethod, PriceMode,
-    SpreadBy, Tender,
+    Charge, Check, CheckPart, Costs, Draft, Kind, Money, Party, PartySide, PaymentMethod, PaymentPaper,
+    PriceMode, SpreadBy, Tender,
 };
 use crate::store::masters::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS, WAREHOUSES};
 use crate::store::{Deal, Result, Session};
@@ -37,13 +37,9 @@ impl PostingRequest {
 
     /// What is missing and stands against nothing: the bank of a check.
     pub(crate) fn remarks(&self) -> impl Iterator<Item = String> {
-        let checks = self.tenders.iter().filter(|tender| tender.method == PaymentMethod::Check);
-        checks.filter_map(|tender| {
-            let check = tender.check.as_ref()?;
-            let missing = Check::missing(Some(check), tender.reference.as_deref());
-            missing.contains(&CheckPart::Bank).then(|| {
-                format!("Check {} was taken without its bank, which is its “reference”.", check.number)
-            })
+        let unbanked = self.tenders.iter().filter(|tender| tender.missing().contains(&CheckPart::Bank));
+        unbanked.filter_map(|tender| tender.check.as_ref()).map(|check| {
+            format!("Check {} was taken without its bank, which is its “reference”.", check.number)
         })
     }
 
@@ -168,7 +164,7 @@ fn tender(session: &Session, written: &WrittenPayment) -> Result<Tender> {
     let due = written.check_due.as_deref().map(|text| date("check_due", text)).transpose()?;
     let method = code::<PaymentMethod>("method", &written.method)?;
     let check = Check::known(words(&written.check_number), due);
-    if method == PaymentMethod::Check {
+    if method.paper() == PaymentPaper::Check {
         Check::is_known(check.as_ref()).map_err(|_| refuse(check_lacks(check.as_ref())))?;
     }
     Ok(Tender {

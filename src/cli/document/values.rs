@@ -19,9 +19,9 @@ pub(super) fn uuid_of(text: &str) -> Result<String> {
 }
 
 /// The row of a code.
-pub(super) fn row(session: &Session, master: &'static Master, code: &str) -> Result<i64> {
+pub(super) fn row<Id: From<i64>>(session: &Session, master: &'static Master, code: &str) -> Result<Id> {
     let found = session.masters().row_of_code(master, code)?;
-    found.ok_or_else(|| refuse(format!("There is no {} “{code}”.", master.one)))
+    found.map(Id::from).ok_or_else(|| refuse(format!("There is no {} “{code}”.", master.one)))
 }
 
 pub(super) fn date(name: &str, text: &str) -> Result<NaiveDate> {

@@ -17,7 +17,7 @@ use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::goods::allocation::Take;
 use crate::domain::goods::costs::Costs;
-use crate::domain::ids::ProductId;
+use crate::domain::ids::{ProductId, WarehouseId};
 use crate::domain::people::party::Party;
 use crate::domain::text;
 
@@ -31,7 +31,7 @@ pub struct Draft {
     pub due_date: Option<NaiveDate>,
     /// Whose it is; nobody's while nobody was chosen.
     pub party: Option<Party>,
-    pub warehouse: i64,
+    pub warehouse: WarehouseId,
     /// None: the customer's own.
     pub sales_engineer: Option<i64>,
     pub price_mode: PriceMode,

@@ -282,6 +282,37 @@ impl PaymentMethod {
             _ => self.words(),
         }
     }
+
+    /// The letter that names it behind an amount, or alone.
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Cash => 'c',
+            Self::Card => 'k',
+            Self::BankTransfer => 'b',
+            Self::Check => 'h',
+            Self::MobileWallet => 'w',
+            Self::StoreCredit => 'v',
+        }
+    }
+
+    /// What comes with it and is written down.
+    pub const fn paper(self) -> PaymentPaper {
+        match self {
+            Self::Cash | Self::StoreCredit => PaymentPaper::None,
+            Self::Card | Self::BankTransfer | Self::MobileWallet => PaymentPaper::Slip,
+            Self::Check => PaymentPaper::Check,
+        }
+    }
+}
+
+/// What a payment is known by beside its amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaymentPaper {
+    None,
+    /// A number of the bank's or of the terminal's.
+    Slip,
+    /// Its number, its bank and its day.
+    Check,
 }
 
 impl Direction {

@@ -5,7 +5,7 @@ use super::check::Check;
 use super::taken;
 use super::tender::Tender;
 use crate::domain::documents::draft::Draft;
-use crate::domain::documents::kind::{Direction, PaymentMethod};
+use crate::domain::documents::kind::{Direction, PaymentMethod, PaymentPaper};
 use crate::domain::documents::mirror::Original;
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::money::{Currency, Money};
@@ -201,7 +201,7 @@ impl Checkout {
         if method == PaymentMethod::StoreCredit && self.spends_credit && amount > left {
             return Err(Error::CreditTooLittle { left: left.grouped(currency) });
         }
-        if method == PaymentMethod::Check {
+        if method.paper() == PaymentPaper::Check {
             Check::is_whole(check.as_ref(), reference.as_deref())?;
         }
         if amount <= self.due {

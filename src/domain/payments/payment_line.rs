@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::check::Check;
 use super::drawer::denominations;
 use crate::domain::calendar::date;
-use crate::domain::documents::kind::PaymentMethod;
+use crate::domain::documents::kind::{PaymentMethod, PaymentPaper};
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::decimal::digit;
 use crate::domain::figures::money::{Currency, Money};
@@ -16,16 +16,6 @@ const CODE: usize = 8;
 /// Cash of more than so many times what is due, and of more than so many of the largest note, is a slip of the finger.
 const FEW_TIMES: i64 = 4;
 const FEW_NOTES: i64 = 5;
-
-/// The letter that names a method: behind the amount, or alone for the exact one.
-const LETTERS: [(char, PaymentMethod); 6] = [
-    ('c', PaymentMethod::Cash),
-    ('k', PaymentMethod::Card),
-    ('b', PaymentMethod::BankTransfer),
-    ('h', PaymentMethod::Check),
-    ('w', PaymentMethod::MobileWallet),
-    ('v', PaymentMethod::StoreCredit),
-];
 
 /// A payment as it was typed.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -44,7 +34,7 @@ impl PaymentLine {
     /// # Errors
     /// As [`Money::parse`] and [`date::parse`].
     pub fn parse(text: &str, method: PaymentMethod, currency: Currency, today: NaiveDate) -> Result<Self> {
-        if method == PaymentMethod::Check {
+        if method.paper() == PaymentPaper::Check {
             return of_check(text, currency, today);
         }
         let (amount, rest) = split(text);
@@ -74,11 +64,6 @@ impl PaymentLine {
         }
     }
 
-    /// The letter that names a method.
-    pub fn letter(method: PaymentMethod) -> char {
-        LETTERS.iter().find(|(_, of)| *of == method).map_or(' ', |(letter, _)| *letter)
-    }
-
     /// A barcode: it was meant for a ticket and is no amount.
     pub fn is_code(text: &str) -> bool {
         let typed = text.trim();
@@ -100,7 +85,8 @@ impl PaymentLine {
 }
 
 fn named_by(letter: char) -> Option<PaymentMethod> {
-    LETTERS.iter().find(|(of, _)| *of == letter.to_ascii_lowercase()).map(|(_, method)| *method)
+    let letter = letter.to_ascii_lowercase();
+    PaymentMethod::ALL.iter().copied().find(|method| method.letter() == letter)
 }
 
 /// A method's letter with the number of a slip right behind it: letters, then digits.
@@ -252,7 +238,7 @@ mod tests {
         }
         assert_eq!(PaymentLine::lettered("KA551", PaymentMethod::Card), (None, "KA551".to_owned()));
         for method in PaymentMethod::ALL {
-            let letter = PaymentLine::letter(*method).to_string();
+            let letter = method.letter().to_string();
             assert_eq!(PaymentLine::lettered(&letter, *method).0, Some(*method));
         }
     }

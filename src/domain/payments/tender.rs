@@ -1,7 +1,7 @@
 //! One payment as it is handed over.
 
-use super::check::Check;
-use crate::domain::documents::kind::PaymentMethod;
+use super::check::{Check, CheckPart};
+use crate::domain::documents::kind::{PaymentMethod, PaymentPaper};
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::money::{Currency, Money};
 
@@ -56,12 +56,20 @@ impl Tender {
         if self.tendered.is_some() && self.method != PaymentMethod::Cash {
             return Err(Error::ChangeOfCashOnly);
         }
-        if self.check.is_some() && self.method != PaymentMethod::Check {
+        if self.check.is_some() && self.method.paper() != PaymentPaper::Check {
             return Err(Error::CheckOfCheckOnly);
         }
-        match self.method {
-            PaymentMethod::Check => Check::is_known(self.check.as_ref()),
-            _ => Ok(()),
+        match self.method.paper() {
+            PaymentPaper::Check => Check::is_known(self.check.as_ref()),
+            PaymentPaper::None | PaymentPaper::Slip => Ok(()),
+        }
+    }
+
+    /// What is missing of what it is known by.
+    pub fn missing(&self) -> Vec<CheckPart> {
+        match self.method.paper() {
+            PaymentPaper::Check => Check::missing(self.check.as_ref(), self.reference.as_deref()),
+            PaymentPaper::None | PaymentPaper::Slip => Vec::new(),
         }
     }
 }

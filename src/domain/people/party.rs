@@ -51,7 +51,7 @@ coded! {
 }
 
 /// Who stands on the other side of a document or payment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Party {
     Customer(CustomerId),
     Supplier(SupplierId),

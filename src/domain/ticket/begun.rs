@@ -11,6 +11,7 @@ use crate::domain::figures::discount::Discount;
 use crate::domain::figures::money::Money;
 use crate::domain::figures::rate::Rate;
 use crate::domain::goods::costs::Costs;
+use crate::domain::ids::WarehouseId;
 
 impl DraftLine {
     /// It once more on a new document of its kind: its lots are chosen anew.
@@ -34,7 +35,7 @@ impl Draft {
         uuid: String,
         kind: Kind,
         date: NaiveDate,
-        warehouse: i64,
+        warehouse: WarehouseId,
         mode: PriceMode,
         tax: DatedRate,
     ) -> Self {

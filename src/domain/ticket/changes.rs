@@ -4,7 +4,7 @@
 //! box stays whole: how many pieces of it came at the price of a box nobody could tell. A customer's may be opened, and
 //! then its pieces have their own price.
 
-use crate::domain::ids::CustomerId;
+use crate::domain::ids::{CustomerId, WarehouseId};
 use crate::domain::people::party::Party;
 use chrono::NaiveDate;
 
@@ -78,7 +78,7 @@ impl Draft {
     }
 
     /// Takes its goods from another warehouse, or puts them there. Lots were chosen from what the one has.
-    pub fn set_warehouse(&mut self, warehouse: i64) {
+    pub fn set_warehouse(&mut self, warehouse: WarehouseId) {
         if std::mem::replace(&mut self.warehouse, warehouse) != warehouse {
             self.lines.iter_mut().for_each(|line| line.lots = None);
         }

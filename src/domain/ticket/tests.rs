@@ -18,7 +18,7 @@ use crate::domain::{
 /// A document of a day, in prices without tax.
 pub(in crate::domain) fn draft(kind: Kind) -> Draft {
     let date = "2026-11-26".parse().unwrap();
-    Draft::new("u".into(), kind, date, 1, PriceMode::TaxExcluded, DatedRate::default())
+    Draft::new("u".into(), kind, date, 1.into(), PriceMode::TaxExcluded, DatedRate::default())
 }
 
 fn whole(quantity: i64) -> Quantity {

@@ -102,7 +102,7 @@ impl Sheet for Terms {
             );
         }
         if self.draft.original.is_none() {
-            fields.push(self.picked("warehouse", "Warehouse", Some(self.draft.warehouse))?.required());
+            fields.push(self.picked("warehouse", "Warehouse", Some(self.draft.warehouse.row()))?.required());
         }
         if kind.is_sold() {
             let engineer = self.picked("sales_engineer", "Sales engineer", self.draft.sales_engineer)?;

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+use crate::domain::UserId;
 use crate::store::{Error, Result, Session};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 pub(super) struct NewPin {
     pub session: Rc<Session>,
-    pub user: i64,
+    pub user: UserId,
     /// How the user is named in the heading.
     pub name: String,
 }

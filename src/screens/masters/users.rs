@@ -2,7 +2,7 @@
 
 use super::face::Face;
 use super::pin::NewPin;
-use crate::domain::Permission;
+use crate::domain::{Permission, UserId};
 use crate::store::masters::USERS;
 use crate::store::{Result, Session};
 use crate::ui::{Align, Cell, Column, Command, Detail, Form, Possible, Scope, Tone};
@@ -25,7 +25,7 @@ pub(super) static FACE: Face = Face {
     },
     act: |session, command, id| match (command, id) {
         (Command::ResetPin, Some(user)) => match session.masters().name_of(&USERS, user) {
-            Ok(name) => Form::open(NewPin { session: session.clone(), user, name }),
+            Ok(name) => Form::open(NewPin { session: session.clone(), user: user.into(), name }),
             Err(error) => error.into(),
         },
         _ => crate::ui::Flow::Stay,
@@ -45,7 +45,8 @@ pub(super) static FACE: Face = Face {
 };
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let rows = session.people().sessions_of(id)?.into_iter().map(|visit| {
+    let user = UserId::from(id);
+    let rows = session.people().sessions_of(user)?.into_iter().map(|visit| {
         let how = visit.how.map_or(Cell::new("signed in", Tone::Good), Cell::from);
         vec![visit.started.into(), visit.ended.unwrap_or_default().into(), how, visit.terminal.into()]
     });
@@ -55,7 +56,7 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
         return Ok(detail);
     }
     let rows =
-        session.people().done_by(id)?.into_iter().map(|done| vec![done.at.into(), done.description.into()]);
+        session.people().done_by(user)?.into_iter().map(|done| vec![done.at.into(), done.description.into()]);
     let columns = [("When", Align::Left), ("What", Align::Left)];
     Ok(detail.table("Last activities", &columns, rows.collect(), "Nothing done yet."))
 }

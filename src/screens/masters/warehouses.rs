@@ -30,7 +30,7 @@ pub(super) static FACE: Face = Face {
 };
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
-    let (stock, lots) = session.stock().warehouse_stock(id)?;
+    let (stock, lots) = session.stock().warehouse_stock(id.into())?;
     let heading = match (stock.len(), lots) {
         (0, _) => "Stock".to_string(),
         (shown, lots) => format!("Stock: {} lots, the first {shown} products", text::grouped(lots)),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{Check, PaymentMethod, text};
+use crate::domain::{Check, PaymentMethod, PaymentPaper, text};
 use crate::store::{Error, Result, not_ahead};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
@@ -44,16 +44,17 @@ impl Sheet for DetailsSheet {
         let Details { reference, check_number, check_due, date, notes } = self.details.borrow().clone();
         let day = |date: Option<NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
         let mut fields = Vec::new();
-        if self.method == PaymentMethod::Check {
+        let is_check = self.method.paper() == PaymentPaper::Check;
+        if is_check {
             fields.push(Field::text("check_number", "Check number", check_number.unwrap_or_default()));
             fields.push(
                 Field::date("check_due", "Check due", day(check_due))
                     .help("The day from which the bank pays it: 31/12, +30."),
             );
         }
-        let (label, help) = match self.method {
-            PaymentMethod::Check => ("Bank", "The bank that pays the check."),
-            _ => ("Reference", "The number of a card slip or of a transfer."),
+        let (label, help) = match is_check {
+            true => ("Bank", "The bank that pays the check."),
+            false => ("Reference", "The number of a card slip or of a transfer."),
         };
         fields.push(Field::text("reference", label, reference.unwrap_or_default()).help(help));
         fields.push(

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::take::Take;
-use crate::domain::{Currency, Money, PartySide, PaymentMethod};
+use crate::domain::{Currency, Money, PartySide, PaymentMethod, PaymentPaper};
 use crate::store::{Account, OpenDocument, clock};
 use crate::ui::{self, Cell, Column, Look, Row, Table, Tone, text};
 
@@ -123,17 +123,17 @@ fn hint(take: &Take) -> String {
     }
     let most = take.most().unwrap_or_default();
     let all = most.grouped(currency);
-    match (take.method, most.is_zero()) {
-        (PaymentMethod::Check, _) => {
+    match (take.method.paper(), most.is_zero()) {
+        (PaymentPaper::Check, _) => {
             let bank = take.bank.as_deref().unwrap_or("CIB");
             format!("{all}, or another amount, then number, bank and day: 1234 {bank} 31/12")
         }
-        (PaymentMethod::Cash | PaymentMethod::StoreCredit, true) => "Amount".to_owned(),
-        (PaymentMethod::Cash | PaymentMethod::StoreCredit, false) => {
+        (PaymentPaper::None, true) => "Amount".to_owned(),
+        (PaymentPaper::None, false) => {
             format!("Amount; Enter alone: all {all}")
         }
-        (_, true) => "Amount, then the slip's number".to_owned(),
-        (_, false) => format!("Amount, then the slip's number; Enter alone: all {all}"),
+        (PaymentPaper::Slip, true) => "Amount, then the slip's number".to_owned(),
+        (PaymentPaper::Slip, false) => format!("Amount, then the slip's number; Enter alone: all {all}"),
     }
 }
 
@@ -258,7 +258,7 @@ fn becomes(take: &Take, amount: Money, shares: &[Money], look: &Look) -> (String
     };
     parts.extend(take.spread.is_by_hand().then(|| "* by hand".to_owned()));
     let details = take.details.borrow();
-    let is_check = take.method == PaymentMethod::Check;
+    let is_check = take.method.paper() == PaymentPaper::Check;
     if let Some(check) = typed.check.or_else(|| details.check().filter(|_| is_check)) {
         let due = check.due.map(|due| format!(" due {due}")).unwrap_or_default();
         parts.push(format!("check {}{due}", check.number));

@@ -9,7 +9,7 @@ use super::details::Details;
 use super::done::Done;
 use super::spread::Spread;
 use crate::domain::{
-    Check, Direction, Money, Party, PartySide, PaymentLine, PaymentMethod, Permission, Tender,
+    Check, Direction, Money, Party, PartySide, PaymentLine, PaymentMethod, PaymentPaper, Permission, Tender,
 };
 use crate::store::{
     Account, AllocateTo, Approval, Error, OpenDocument, PaymentRequest, Result, Session, clock,
@@ -179,7 +179,7 @@ impl Take {
     /// The check of a payment by check, and the reference, which of a check is its bank.
     fn paper(&self, typed: PaymentLine) -> Result<(Option<String>, Option<Check>)> {
         let details = self.details.borrow();
-        let is_check = self.method == PaymentMethod::Check;
+        let is_check = self.method.paper() == PaymentPaper::Check;
         let check = typed.check.or_else(|| details.check().filter(|_| is_check));
         let bank = self.bank.clone().filter(|_| is_check);
         let reference = typed.reference.or_else(|| details.reference.clone()).or(bank);

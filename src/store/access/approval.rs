@@ -7,7 +7,8 @@ use serde_json::{Value as Json, json};
 
 use super::tries::Typed;
 use crate::domain::{
-    About, Draft, Grants, Money, Need, Party, PartySide, Permission, Quantity, Rate, Subject, uncovered,
+    About, Draft, Grants, Money, Need, Party, PartySide, Permission, Quantity, Rate, Subject, UserId,
+    uncovered,
 };
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
@@ -24,7 +25,7 @@ const LATELY: u32 = 2_000;
 /// Somebody gave their PIN for what another is about to do: for that, and for nothing that was not said to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
-    pub(in crate::store) user: i64,
+    pub(in crate::store) user: UserId,
     name: String,
     needs: Vec<Need>,
 }
@@ -82,7 +83,7 @@ impl rooms::People<'_> {
             }
             let given = format!("{} approved it for {}", user.full_name, self.full_name());
             let mut after = json!({ "what": sentences(needs) });
-            let mut activity = Activity::new("approval.given", given).on("users", user.id);
+            let mut activity = Activity::new("approval.given", given).on("users", user.id.row());
             if let Some((ticket, id)) =
                 ticket.map(|ticket| Ok::<_, Error>((ticket, id_of(tx, ticket)?))).transpose()?
                 && let Some(id) = id
@@ -245,7 +246,7 @@ pub enum Allowed {
 #[derive(Debug, Default)]
 pub(crate) struct Approved {
     /// The last of them stands in the record.
-    by: Vec<(i64, String)>,
+    by: Vec<(UserId, String)>,
     /// What they put their PIN to, which may be more than was done.
     needs: Vec<Need>,
 }

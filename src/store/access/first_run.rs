@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::{secret, shop, tries};
-use crate::domain::{Currency, PriceMode, ROLES, Rate, Zone, party, text};
+use crate::domain::{Currency, PriceMode, ROLES, Rate, UserId, Zone, party, text};
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::{Error, RecoveryCode, Result, Store, Terminal, search};
@@ -57,7 +57,7 @@ impl Store {
                  SELECT ?1, ?2, id, ?3, ?4, ?4 FROM roles WHERE code = 'superadmin'",
                 (&owner, &full_name, &secret_hash, &now),
             )?;
-            let owner_id = tx.last_insert_rowid();
+            let owner_id = UserId::from(tx.last_insert_rowid());
             tries::own(tx, owner_id, &Terminal::here().place())?;
             code.keep(tx)?;
             insert_first_rows(tx, asked, &now)?;

@@ -22,7 +22,7 @@ pub(crate) struct Seen {
     /// The last row that was read.
     last: i64,
     /// The newest moment since somebody said that the clock is right.
-    newest: Option<String>,
+    newest: Option<DateTime<Utc>>,
     /// Whether who is signed in was told that the clock stands before it.
     pub(in crate::store) told: bool,
 }
@@ -35,10 +35,10 @@ impl Seen {
         let mut rows = statement.query([self.last])?;
         while let Some(row) = rows.next()? {
             self.last = row.read(0)?;
-            let at: String = row.read(1)?;
+            let at: DateTime<Utc> = row.read(1)?;
             if row.read::<String>(2)? == APPROVED {
                 (self.newest, self.told) = (Some(at), false);
-            } else if self.newest.as_ref().is_none_or(|newest| *newest < at) {
+            } else if self.newest.is_none_or(|newest| newest < at) {
                 self.newest = Some(at);
             }
         }
@@ -46,10 +46,9 @@ impl Seen {
     }
 
     /// The newest moment, when the clock stands before it, and how long before.
-    pub(in crate::store) fn behind(&self) -> Option<(&str, Duration)> {
-        let newest = self.newest.as_deref()?;
-        let at: DateTime<Utc> = DateTime::parse_from_rfc3339(newest).ok()?.to_utc();
-        let by = at - clock::instant();
+    pub(in crate::store) fn behind(&self) -> Option<(DateTime<Utc>, Duration)> {
+        let newest = self.newest?;
+        let by = newest - clock::instant();
         (by > A_LITTLE).then_some((newest, by))
     }
 }

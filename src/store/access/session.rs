@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use rusqlite::Connection;
 
 use super::last_seen::Seen;
-use crate::domain::{Currency, Grants, Permission, Rate};
+use crate::domain::{Currency, Grants, Permission, Rate, UserId};
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
@@ -26,7 +26,7 @@ pub(crate) struct SignedIn {
     pub session_id: i64,
     /// Why nothing could, as a sentence.
     pub looks_because: Option<String>,
-    pub user_id: i64,
+    pub user_id: UserId,
     pub username: String,
     pub full_name: String,
     pub grants: Grants,
@@ -169,7 +169,7 @@ impl Session {
         self.who.wrong_pins
     }
 
-    pub(crate) fn user_id(&self) -> i64 {
+    pub(crate) fn user_id(&self) -> UserId {
         self.who.user_id
     }
 

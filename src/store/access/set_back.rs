@@ -4,6 +4,8 @@
 //!
 //! The record itself is what is known of it: whoever says it at one terminal has said it for all.
 
+use chrono::{DateTime, Utc};
+
 use super::last_seen::APPROVED;
 use super::session::{Done, Write};
 use crate::domain::{About, Need, Permission};
@@ -11,12 +13,9 @@ use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::{Error, Result, Session};
 
-fn said(newest: &str) -> String {
-    format!(
-        "The clock says {}, and the newest record is of {}.",
-        clock::local(&clock::now()),
-        clock::local(newest)
-    )
+fn said(newest: DateTime<Utc>) -> String {
+    let (now, newest) = (clock::minute(clock::instant()), clock::minute(newest));
+    format!("The clock says {now}, and the newest record is of {newest}.")
 }
 
 impl Session {
@@ -45,7 +44,7 @@ impl Session {
         let Some((newest, by)) = seen.behind() else { return Ok(None) };
         if !self.may(Permission::ClockApprove) {
             // The minutes that go by while it is asked make no other question of it.
-            let what = format!("The clock stands before the newest record, of {}.", clock::local(newest));
+            let what = format!("The clock stands before the newest record, of {}.", clock::minute(newest));
             let need = Need::new(Permission::ClockApprove, About::Clock, what);
             return Ok(Some(need.figure(by.num_minutes())));
         }
@@ -86,7 +85,7 @@ impl Session {
     pub(in crate::store) fn clock_is_right(&self) -> Option<Activity> {
         let seen = self.clock.borrow();
         let (newest, _) = seen.behind()?;
-        let told = format!("The clock is right, though the newest record was of {}", clock::local(newest));
+        let told = format!("The clock is right, though the newest record was of {}", clock::minute(newest));
         Some(Activity::new(APPROVED, told))
     }
 }

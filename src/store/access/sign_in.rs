@@ -7,7 +7,7 @@ use super::session::{Ended, NO_SESSION, Proof, Session, SignedIn, end};
 use super::tries::{self, Typed};
 use super::{secret, shop};
 use crate::domain::scan::is_no_pin;
-use crate::domain::{Grants, Rate, text};
+use crate::domain::{Grants, Rate, UserId, text};
 use crate::store::file::reserve;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
@@ -23,7 +23,7 @@ const NO_PIN: usize = 8;
 /// A user whose PIN is asked for.
 #[derive(Clone)]
 pub(in crate::store) struct Candidate {
-    pub id: i64,
+    pub id: UserId,
     username: String,
     pub full_name: String,
     secret_hash: String,
@@ -353,7 +353,7 @@ fn signed_in(
 
 /// Sessions of this user whose program has gone without signing out: its process is not there, or it has said nothing
 /// for minutes, as after a power cut that gave its process number to another.
-fn end_the_lost(tx: &Connection, user: i64, terminal: &Terminal, now: &str) -> Result<()> {
+fn end_the_lost(tx: &Connection, user: UserId, terminal: &Terminal, now: &str) -> Result<()> {
     let quiet_since = clock::stamp(clock::instant() - Duration::minutes(QUIET_MINUTES));
     // One that was seen by a clock that was ahead is no longer there either.
     let quiet_until = clock::stamp(clock::instant() + Duration::minutes(QUIET_MINUTES));
@@ -389,7 +389,7 @@ fn failed(tx: &Connection, user: Option<&Candidate>, typed: &str) -> Result<()> 
     let actor = Actor { user: user.map(|user| user.id), username: typed, session: None };
     let mut activity = Activity::new("sign_in.failed", "Sign-in failed");
     if let Some(user) = user {
-        activity = activity.on("users", user.id);
+        activity = activity.on("users", user.id.row());
     }
     activity::record(tx, actor, &clock::now(), &activity)
 }

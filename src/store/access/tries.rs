@@ -4,6 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::domain::UserId;
 use crate::domain::patience::{self, Place};
 use crate::store::Result;
 use crate::store::kernel::clock;
@@ -23,19 +24,19 @@ pub(in crate::store) enum Typed {
     /// A terminal that locked itself, at which its user is still signed in.
     Unlocking(String),
     /// The question for an approval of what this user wants to do. Who asks cannot be made up.
-    For(i64),
+    For(UserId),
 }
 
 impl Typed {
     fn name(&self) -> String {
         match self {
             Self::At(terminal) | Self::Unlocking(terminal) => terminal.clone(),
-            Self::For(user) => format!("{APPROVAL}{user}"),
+            Self::For(user) => format!("{APPROVAL}{}", user.row()),
         }
     }
 
     /// Which counts hold here, by their names.
-    fn counts(&self, tx: &Connection, user: i64) -> Result<Vec<(String, Place)>> {
+    fn counts(&self, tx: &Connection, user: UserId) -> Result<Vec<(String, Place)>> {
         let name = self.name();
         Ok(match self {
             Self::Unlocking(_) => vec![(name, Place::Own)],
@@ -46,7 +47,7 @@ impl Typed {
     }
 }
 
-fn is_own(tx: &Connection, user: i64, place: &str) -> Result<bool> {
+fn is_own(tx: &Connection, user: UserId, place: &str) -> Result<bool> {
     let sql = "SELECT 1 FROM sign_in_tries WHERE user_id = ?1 AND place = ?2 AND is_own = 1";
     Ok(tx.prepare_cached(sql)?.exists((user, place))?)
 }
@@ -55,7 +56,7 @@ fn is_own(tx: &Connection, user: i64, place: &str) -> Result<bool> {
 /// whatever the clock said when it began.
 pub(in crate::store) fn waits(
     tx: &Connection,
-    user: i64,
+    user: UserId,
     typed: &Typed,
     now: DateTime<Utc>,
 ) -> Result<Option<TimeDelta>> {
@@ -76,7 +77,7 @@ pub(in crate::store) fn waits(
 /// Counts a wrong PIN, and gives how long the next one waits; none when it does not.
 pub(in crate::store) fn failed(
     tx: &Connection,
-    user: i64,
+    user: UserId,
     typed: &Typed,
     now: DateTime<Utc>,
 ) -> Result<Option<TimeDelta>> {
@@ -92,7 +93,7 @@ pub(in crate::store) fn failed(
 
 /// The PIN was right. What was counted at its place is forgotten; at a sign-in also what was counted at other terminals,
 /// and this one is the user's own from now on. Gives how many wrong ones that were.
-pub(in crate::store) fn proven(tx: &Connection, user: i64, typed: &Typed) -> Result<u32> {
+pub(in crate::store) fn proven(tx: &Connection, user: UserId, typed: &Typed) -> Result<u32> {
     let name = typed.name();
     if let Typed::For(_) = typed {
         tx.prepare_cached("DELETE FROM sign_in_tries WHERE user_id = ?1 AND place = ?2")?
@@ -121,14 +122,14 @@ pub(in crate::store) fn proven(tx: &Connection, user: i64, typed: &Typed) -> Res
 }
 
 /// Makes a terminal the user's own.
-pub(in crate::store) fn own(tx: &Connection, user: i64, terminal: &str) -> Result<()> {
+pub(in crate::store) fn own(tx: &Connection, user: UserId, terminal: &str) -> Result<()> {
     tx.prepare_cached("INSERT INTO sign_in_tries (user_id, place, is_own) VALUES (?1, ?2, 1)")?
         .execute((user, terminal))?;
     Ok(())
 }
 
 /// Forgets the wrong PINs of one user, or of all.
-pub(in crate::store) fn forget(tx: &Connection, user: Option<i64>) -> Result<()> {
+pub(in crate::store) fn forget(tx: &Connection, user: Option<UserId>) -> Result<()> {
     tx.prepare_cached("DELETE FROM sign_in_tries WHERE is_own = 0 AND user_id = coalesce(?1, user_id)")?
         .execute([user])?;
     tx.prepare_cached(
@@ -139,7 +140,7 @@ pub(in crate::store) fn forget(tx: &Connection, user: Option<i64>) -> Result<()>
 }
 
 /// How many wrong ones in a row, and until when the next waits.
-fn read(tx: &Connection, user: i64, name: &str) -> Result<(u32, Option<DateTime<Utc>>)> {
+fn read(tx: &Connection, user: UserId, name: &str) -> Result<(u32, Option<DateTime<Utc>>)> {
     let found = tx
         .prepare_cached("SELECT failed, waits_until FROM sign_in_tries WHERE user_id = ?1 AND place = ?2")?
         .query_row((user, name), |row| Ok((row.read(0)?, row.read(1)?)))
@@ -147,7 +148,7 @@ fn read(tx: &Connection, user: i64, name: &str) -> Result<(u32, Option<DateTime<
     Ok(found.unwrap_or_default())
 }
 
-fn write(tx: &Connection, user: i64, name: &str, failed: u32, until: Option<DateTime<Utc>>) -> Result<()> {
+fn write(tx: &Connection, user: UserId, name: &str, failed: u32, until: Option<DateTime<Utc>>) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO sign_in_tries (user_id, place, failed, waits_until) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (user_id, place) DO UPDATE SET failed = excluded.failed, waits_until = excluded.waits_until",

@@ -7,6 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{secret, tries};
+use crate::domain::UserId;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
@@ -78,7 +79,7 @@ impl Store {
 
     /// An active owner, with the hash of what is to be their PIN.
     fn owner_with(&self, username: &str, pin: &str) -> Result<NewPin> {
-        let found: Option<(i64, String, String)> = self
+        let found: Option<(UserId, String, String)> = self
             .connection()
             .prepare_cached(
                 "SELECT u.id, u.username, u.full_name FROM users u JOIN roles r ON r.id = u.role_id
@@ -98,16 +99,16 @@ impl Store {
 }
 
 struct NewPin {
-    id: i64,
+    id: UserId,
     username: String,
     secret_hash: String,
 }
 
 /// Nobody is signed in: what is known is the account.
-fn told(tx: &Connection, action: &'static str, what: &str, user: Option<i64>) -> Result<()> {
+fn told(tx: &Connection, action: &'static str, what: &str, user: Option<UserId>) -> Result<()> {
     let mut activity = Activity::new(action, what);
     if let Some(user) = user {
-        activity = activity.on("users", user);
+        activity = activity.on("users", user.row());
     }
     let account = format!("account {}", rustix::process::getuid().as_raw());
     activity::record(tx, Actor { user: None, username: &account, session: None }, &clock::now(), &activity)

@@ -4,7 +4,7 @@
 //! same rules.
 
 use chrono::{Datelike, Days, NaiveDate};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, ToSql};
 
 use super::prepared::{Prepared, PreparedLine};
 use super::{dating, papers, quoted};
@@ -160,7 +160,7 @@ impl Admission<'_> {
                     return Ok(());
                 }
                 papers::is_new(self.session.connection(), self.draft())?;
-                self.check_in_use("suppliers", Some(supplier.row()), "supplier")
+                self.check_in_use("suppliers", Some(supplier), "supplier")
             }
         }
     }
@@ -228,7 +228,7 @@ impl Admission<'_> {
         Ok(())
     }
 
-    fn check_in_use(&self, table: &str, id: Option<i64>, what: &str) -> Result<()> {
+    fn check_in_use(&self, table: &str, id: Option<impl ToSql>, what: &str) -> Result<()> {
         let Some(id) = id else { return Ok(()) };
         let sql = format!("SELECT name, is_active FROM {table} WHERE id = ?1");
         let found: Option<(String, bool)> = self

@@ -153,26 +153,26 @@ impl rooms::Documents<'_> {
     fn like(&self, connection: &Connection, of: &Draft) -> Result<Copied> {
         let mut draft = self.new_draft(of.kind)?;
         let mut left_out = Vec::new();
-        let mut in_use = |table, id: Option<i64>| -> Result<Option<i64>> {
-            let Some(id) = id else { return Ok(None) };
-            let (name, active) = named(connection, table, id)?;
-            if !active {
+        let mut is_in_use = |table, row: i64| -> Result<bool> {
+            let (name, is_active) = named(connection, table, row)?;
+            if !is_active {
                 left_out.push(name);
             }
-            Ok(Some(id).filter(|_| active))
+            Ok(is_active)
         };
         if let Some(party) = of.party
-            && in_use(table_of(party.side()), Some(party.row()))?.is_some()
+            && is_in_use(table_of(party.side()), party.row())?
         {
             draft.party = Some(party);
         }
-        draft.warehouse = in_use("warehouses", Some(of.warehouse))?.unwrap_or(draft.warehouse);
+        if is_in_use("warehouses", of.warehouse.row())? {
+            draft.warehouse = of.warehouse;
+        }
         draft.tax_reason = of.tax_reason.clone();
         for line in &of.lines {
-            if in_use("products", Some(line.product.row()))?.is_none() {
-                continue;
+            if is_in_use("products", line.product.row())? {
+                draft.lines.push(line.again(of.kind));
             }
-            draft.lines.push(line.again(of.kind));
         }
         Ok(Copied { draft, left_out })
     }

@@ -187,7 +187,7 @@ pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
         "kind": draft.kind.code(),
         "date": draft.date.to_string(),
         "customer": draft.party.and_then(Party::customer).map(CustomerId::row),
-        "warehouse": draft.warehouse,
+        "warehouse": draft.warehouse.row(),
         "sales_engineer": draft.sales_engineer,
         "currency": currency.code(),
         "prices_include_tax": draft.price_mode == PriceMode::TaxIncluded,

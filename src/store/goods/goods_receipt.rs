@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::allocate::{LineLots, Taken};
 use super::carried::Carried;
 use crate::domain::{
-    Draft, DraftLine, Kind, LotGiven, LotId, Party, Price, Product, ProductId, ProductKind, Take, Worth,
-    costs,
+    Draft, DraftLine, Kind, LotGiven, LotId, Party, Price, Product, ProductId, ProductKind, Take,
+    WarehouseId, Worth, costs,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
@@ -42,7 +42,7 @@ pub(crate) fn lots(tx: &Write<'_>, document: &Prepared) -> Result<Vec<LineLots>>
         }
         let value = prepared.value()?;
         let unit_cost = costs::unit_cost(value, line.quantity, tx.session.currency())?;
-        let found = match known(tx, product, &line.received, draft.warehouse)? {
+        let found = match known(tx, product, &line.received, Some(draft.warehouse))? {
             Some(found) => agrees(tx, product, &line.received, found)?,
             None => make(tx, draft, line, unit_cost, tested)?,
         };
@@ -78,7 +78,7 @@ pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven, on: Na
             "{name}: a lot's number has {LONGEST_NUMBER} characters at most. Was something else scanned into it?"
         ))),
         (Some(_), true) => {
-            let found = known(tx, product, given, 0)?;
+            let found = known(tx, product, given, None)?;
             found.iter().try_for_each(|found| fits(product, given, found))?;
             let expires = given.expires.or(found.and_then(|found| found.expires));
             Ok(LotGiven { expires, ..given.clone() }.receivable(name, on)?)
@@ -107,7 +107,12 @@ fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
 }
 
 /// The lot of that number, if the product has it, with what lies of it in the warehouse.
-fn known(tx: &Connection, product: &Product, given: &LotGiven, warehouse: i64) -> Result<Option<Found>> {
+fn known(
+    tx: &Connection,
+    product: &Product,
+    given: &LotGiven,
+    warehouse: Option<WarehouseId>,
+) -> Result<Option<Found>> {
     let found = tx
         .prepare_cached(
             "SELECT l.id, l.number, l.manufactured, l.expires, l.supplier_lot, coalesce(b.quantity, 0) AS quantity,

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{
     LotId, LotStock, Money, MovementReason, Permission, Price, Product, ProductId, Quantity, Unsellable,
-    Worth, sellable,
+    UserId, WarehouseId, Worth, sellable,
 };
 use crate::store::access::session::Write;
 use crate::store::kernel::clock;
@@ -33,7 +33,12 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see lots.
-    pub fn lots_on_hand(&self, product: ProductId, warehouse: i64, on: NaiveDate) -> Result<Vec<LotOnHand>> {
+    pub fn lots_on_hand(
+        &self,
+        product: ProductId,
+        warehouse: WarehouseId,
+        on: NaiveDate,
+    ) -> Result<Vec<LotOnHand>> {
         lots_on_hand(self.read(Permission::LotsView)?, product, warehouse, on)
     }
 }
@@ -56,7 +61,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see products.
-    pub fn stock_seen(&self, product: &Product, warehouse: i64, on: NaiveDate) -> Result<StockSeen> {
+    pub fn stock_seen(&self, product: &Product, warehouse: WarehouseId, on: NaiveDate) -> Result<StockSeen> {
         let lots = lots_on_hand(self.read(Permission::ProductsView)?, product.id, warehouse, on)?;
         let mut seen = StockSeen { elsewhere: product.on_hand, ..StockSeen::default() };
         for LotOnHand { stock, .. } in lots {
@@ -97,7 +102,7 @@ const TO_TAKE: &str = "coalesce(b.quantity, 0) - iif(
 pub(crate) fn lots_on_hand(
     connection: &Connection,
     product: ProductId,
-    warehouse: i64,
+    warehouse: WarehouseId,
     on: NaiveDate,
 ) -> Result<Vec<LotOnHand>> {
     static SQL: LazyLock<String> = LazyLock::new(|| {
@@ -128,7 +133,7 @@ pub(crate) fn lot_on_hand(
     connection: &Connection,
     product: ProductId,
     lot: LotId,
-    warehouse: i64,
+    warehouse: WarehouseId,
     on: NaiveDate,
 ) -> Result<LotOnHand> {
     static SQL: LazyLock<String> = LazyLock::new(|| {
@@ -187,7 +192,7 @@ pub(crate) fn unnamed_lot(
 pub(crate) struct Movement<'a> {
     pub product: ProductId,
     pub lot: LotId,
-    pub warehouse: i64,
+    pub warehouse: WarehouseId,
     pub moved: Worth,
     pub unit_cost: Price,
     /// What is put right of the value of what lies there, before anything moves.
@@ -204,7 +209,7 @@ pub(crate) struct Movement<'a> {
 /// correction goes before it. Returns the movement's id.
 pub(crate) fn move_stock(
     connection: &Connection,
-    user: i64,
+    user: UserId,
     now: &str,
     movement: &Movement<'_>,
     rows: &mut Vec<Vec<Sql>>,
@@ -234,7 +239,7 @@ pub(crate) fn revalue(tx: &Write<'_>, lot: LotId, unit_cost: Price) -> Result<bo
             let worth = Worth { quantity: row.read("quantity")?, value: row.read("value")? };
             Ok((row.read("product_id")?, row.read("warehouse_id")?, worth))
         })?
-        .collect::<rusqlite::Result<Vec<(ProductId, i64, Worth)>>>()?;
+        .collect::<rusqlite::Result<Vec<(ProductId, WarehouseId, Worth)>>>()?;
     let mut rows = Vec::new();
     for (product, warehouse, there) in there {
         let value = unit_cost.times(there.quantity, tx.session.currency())?.minus(there.value)?;
@@ -260,7 +265,7 @@ pub(crate) fn revalue(tx: &Write<'_>, lot: LotId, unit_cost: Price) -> Result<bo
 
 fn write(
     connection: &Connection,
-    user: i64,
+    user: UserId,
     now: &str,
     movement: &Movement<'_>,
     rows: &mut Vec<Vec<Sql>>,

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::clock;
 use super::row::Sealed;
+use crate::domain::UserId;
 use crate::domain::seal::{Hash, Sealer};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
@@ -21,7 +22,7 @@ pub(crate) struct Activity {
     pub before: Option<serde_json::Value>,
     pub after: Option<serde_json::Value>,
     /// The other person whose PIN allowed it.
-    pub approver: Option<i64>,
+    pub approver: Option<UserId>,
 }
 
 impl Activity {
@@ -102,7 +103,7 @@ pub(crate) fn refuse_otherwise(
 /// Who is acting: nobody yet at a failed sign-in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Actor<'a> {
-    pub user: Option<i64>,
+    pub user: Option<UserId>,
     pub username: &'a str,
     pub session: Option<i64>,
 }

@@ -59,9 +59,14 @@ pub fn tomorrow() -> NaiveDate {
 /// An instant of the file in the shop's own time, `2026-11-23 17:55`; the text itself when it is not an instant.
 pub fn local(at: &str) -> String {
     match DateTime::parse_from_rfc3339(at) {
-        Ok(instant) => here(instant.to_utc()).format("%Y-%m-%d %H:%M").to_string(),
+        Ok(instant) => minute(instant.to_utc()),
         Err(_) => at.to_string(),
     }
+}
+
+/// An instant to the minute, in the shop's own time.
+pub(crate) fn minute(at: DateTime<Utc>) -> String {
+    here(at).format("%Y-%m-%d %H:%M").to_string()
 }
 
 /// The shop's day of an instant.

@@ -13,7 +13,7 @@ use crate::domain::{
     CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotId, LotQuality,
     LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide, PaymentMethod, Price,
     PriceLevel, PriceMode, ProductId, ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status,
-    SupplierId, Unit, WarehouseKind, Zone, text,
+    SupplierId, Unit, UserId, WarehouseId, WarehouseKind, Zone, text,
 };
 
 /// Enumerations stand as their codes.
@@ -97,7 +97,7 @@ macro_rules! ids {
     )+ };
 }
 
-ids! { CustomerId, SupplierId, ProductId, LotId }
+ids! { CustomerId, SupplierId, ProductId, LotId, WarehouseId, UserId }
 
 /// Whose a row is, by its two columns.
 pub(crate) fn party(row: &Row<'_>) -> rusqlite::Result<Option<Party>> {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{ROLES, check_email, roles};
-use crate::domain::{Permission, party};
+use crate::domain::{Permission, UserId, party};
 use crate::store::access::session::{self, Ended};
 use crate::store::access::{secret, tries};
 use crate::store::kernel::activity::Activity;
@@ -90,20 +90,20 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
 }
 
 fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
-    let connection = session.connection();
-    may_touch(session, role_of(connection, id)?)?;
+    let (connection, user) = (session.connection(), UserId::from(id));
+    may_touch(session, role_of(connection, user)?)?;
     if active {
         return Ok(());
     }
-    if is_last_owner(connection, id)? {
+    if is_last_owner(connection, user)? {
         return Err(Error::refused("This is the last owner: somebody must be able to do everything."));
     }
-    if id == session.user_id() {
+    if user == session.user_id() {
         return Err(Error::refused(
             "You cannot take yourself out of use. Ask another owner or administrator.",
         ));
     }
-    end_sessions(connection, id)
+    end_sessions(connection, user)
 }
 
 /// Whoever may do more than the one at the keys is changed only by somebody who may as much.
@@ -115,7 +115,7 @@ fn may_touch(session: &Session, role: i64) -> Result<()> {
     Err(Error::refused("This user may do more than you may, so you cannot change it. Ask an owner."))
 }
 
-fn role_of(tx: &Connection, user: i64) -> Result<i64> {
+fn role_of(tx: &Connection, user: UserId) -> Result<i64> {
     let mut statement = tx.prepare_cached("SELECT role_id FROM users WHERE id = ?1")?;
     let mut rows = statement.query([user])?;
     match rows.next()? {
@@ -125,7 +125,7 @@ fn role_of(tx: &Connection, user: i64) -> Result<i64> {
 }
 
 /// Whether a user is an active owner and there is no other.
-fn is_last_owner(tx: &Connection, id: i64) -> Result<bool> {
+fn is_last_owner(tx: &Connection, id: UserId) -> Result<bool> {
     let (this, others): (i64, i64) = tx
         .prepare_cached(
             "SELECT count(*) FILTER (WHERE u.id = ?1), count(*) FILTER (WHERE u.id <> ?1)
@@ -135,7 +135,7 @@ fn is_last_owner(tx: &Connection, id: i64) -> Result<bool> {
     Ok(this > 0 && others == 0)
 }
 
-pub(in crate::store) fn end_sessions(tx: &Connection, user: i64) -> Result<()> {
+pub(in crate::store) fn end_sessions(tx: &Connection, user: UserId) -> Result<()> {
     let open: Vec<i64> = tx
         .prepare_cached("SELECT id FROM user_sessions WHERE user_id = ?1 AND ended_at IS NULL")?
         .query_map([user], |row| row.read(0))?
@@ -149,7 +149,7 @@ impl rooms::People<'_> {
     ///
     /// # Errors
     /// A sentence for a PIN that is too short or too easy, in the field `pin`; a refusal for a user who may do more.
-    pub fn reset_pin(&self, user: i64, pin: &str) -> Result<()> {
+    pub fn reset_pin(&self, user: UserId, pin: &str) -> Result<()> {
         self.require(Permission::UsersEdit)?;
         // Hashing takes long on purpose, so it is done before anybody is made to wait.
         let (username, full_name): (String, String) = self
@@ -173,7 +173,8 @@ impl rooms::People<'_> {
             }
             Ok((
                 (),
-                Activity::new("user.pin_reset", format!("{username} was given a new PIN")).on("users", user),
+                Activity::new("user.pin_reset", format!("{username} was given a new PIN"))
+                    .on("users", user.row()),
             ))
         })
     }

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::USERS;
-use crate::domain::{Permission, WarehouseKind};
+use crate::domain::{Permission, WarehouseId, WarehouseKind};
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, choices};
 use crate::store::{Error, Result, Session};
 
@@ -92,7 +92,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
 }
 
 /// There is one default: what was it is no longer.
-fn take_over(tx: &Connection, id: Option<i64>) -> Result<()> {
+fn take_over(tx: &Connection, id: Option<WarehouseId>) -> Result<()> {
     if tx.prepare_cached("SELECT 1 FROM warehouses WHERE id = ?1 AND is_active = 0")?.exists([id])? {
         return Err(Error::field("is_default", "This warehouse is out of use; take it back into use first."));
     }

@@ -28,7 +28,7 @@ pub enum Cell {
 /// What can be exported.
 pub enum Extract {
     /// All rows and columns of a master; what an import takes in again.
-    Master(&'static str, &'static Master),
+    Master(&'static Master),
     Query(&'static str, Query),
 }
 
@@ -62,13 +62,14 @@ impl Extract {
     /// What the command line calls it.
     pub const fn name(&self) -> &'static str {
         match self {
-            Extract::Master(name, _) | Extract::Query(name, _) => name,
+            Extract::Master(master) => master.table,
+            Extract::Query(name, _) => name,
         }
     }
 
     fn view(&self) -> Permission {
         match self {
-            Extract::Master(_, master) => master.rights.view,
+            Extract::Master(master) => master.rights.view,
             Extract::Query(_, query) => query.view,
         }
     }
@@ -76,7 +77,7 @@ impl Extract {
     /// The names of its columns.
     pub fn header(&self) -> Vec<&'static str> {
         match self {
-            Extract::Master(_, master) => {
+            Extract::Master(master) => {
                 let columns =
                     master.columns.iter().filter(|column| !matches!(column.kind, ColumnType::Secret));
                 let names = columns.map(crate::store::master::Column::csv_name);
@@ -129,7 +130,7 @@ impl Iterator for Rows<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         if self.page.is_empty() && !self.done {
             let read = match self.extract {
-                Extract::Master(_, master) => self.master_page(master),
+                Extract::Master(master) => self.master_page(master),
                 Extract::Query(_, query) => self.query_page(query),
             };
             match read {

@@ -1,7 +1,7 @@
 //! What the register has of a posting beside the document: names and codes as they are now, and its lots.
 
-use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, ToSql};
 
 use super::header::RegisteredHeader;
 use super::{LOTS, sign};
@@ -72,7 +72,7 @@ fn party(tx: &Connection, draft: &Draft) -> Result<(String, String, Option<Strin
         .query_row([party.row()], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?)
 }
 
-fn code_and_name(tx: &Connection, table: &str, id: i64) -> Result<(String, String)> {
+fn code_and_name(tx: &Connection, table: &str, id: impl ToSql) -> Result<(String, String)> {
     let sql = format!("SELECT code, name FROM {table} WHERE id = ?1");
     Ok(tx.prepare_cached(&sql)?.query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))?)
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use super::{originals, return_lots};
 use crate::domain::{
     Draft, DraftLine, Kind, LotGiven, LotId, Money, Original, OriginalLine, Party, Quantity, Restock,
-    TakenBack, Totals,
+    TakenBack, Totals, WarehouseId,
 };
 use crate::store::documents::drafts;
 use crate::store::documents::invoices::INVOICES;
@@ -248,7 +248,7 @@ fn returnable(
     connection: &Connection,
     of: OriginalLine,
     line: DraftLine,
-    warehouse: i64,
+    warehouse: WarehouseId,
 ) -> Result<ReturnableLine> {
     let quantity = of.left()?;
     let lots = return_lots::left(connection, of.item)?
@@ -278,7 +278,7 @@ fn returnable(
 }
 
 /// What lies in the quarantined part of a lot.
-fn set_apart(connection: &Connection, lot: LotId, warehouse: i64) -> Result<Quantity> {
+fn set_apart(connection: &Connection, lot: LotId, warehouse: WarehouseId) -> Result<Quantity> {
     Ok(connection
         .prepare_cached(
             "SELECT coalesce(sum(b.quantity), 0) FROM lots q JOIN stock_balances b ON b.lot_id = q.id

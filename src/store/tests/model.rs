@@ -298,7 +298,7 @@ fn stock_up(session: &Session, lots: &[Lot]) {
 fn draft(session: &Session, sale: &Sale, lots: usize) -> Draft {
     let mut draft = session.documents().new_draft(Kind::Sale).unwrap();
     draft.party = Some(Party::Customer(2.into()));
-    draft.warehouse = [1, 2][sale.warehouse];
+    draft.warehouse = [1, 2][sale.warehouse].into();
     draft.discount = sale.discount;
     draft.price_mode = if sale.included { PriceMode::TaxIncluded } else { PriceMode::TaxExcluded };
     draft.shipping =

@@ -209,24 +209,25 @@ fn guessed(session: &Session, work: impl FnOnce(&rusqlite::Connection, DateTime<
 #[test]
 fn a_clock_that_was_wrong_keeps_nobody_out() {
     let (_folder, session) = shop();
+    let user = session.user_id();
     proptest!(Config::with_cases(64), |(jumps: Vec<(u8, i32)>, last in any::<i32>())| {
         guessed(&session, |tx, start| {
             let typed = Typed::At("7@till".to_owned());
             let mut now = start;
             for (tries, jump) in jumps.iter().take(12) {
                 for _ in 0..tries % 8 {
-                    if waits(tx, 1, &typed, now).unwrap().is_none() {
-                        failed(tx, 1, &typed, now).unwrap();
+                    if waits(tx, user, &typed, now).unwrap().is_none() {
+                        failed(tx, user, &typed, now).unwrap();
                     }
                 }
                 now += TimeDelta::seconds(i64::from(*jump));
             }
             now += TimeDelta::seconds(i64::from(last));
-            let wait = waits(tx, 1, &typed, now).unwrap().unwrap_or_default();
+            let wait = waits(tx, user, &typed, now).unwrap().unwrap_or_default();
             assert!(wait <= LONGEST, "{wait:?}");
             // Looked at once, and again when that is over: it is over.
             let then = now + wait + TimeDelta::milliseconds(2);
-            assert_eq!(waits(tx, 1, &typed, then).unwrap(), None);
+            assert_eq!(waits(tx, user, &typed, then).unwrap(), None);
         });
     });
 }
@@ -235,20 +236,21 @@ fn a_clock_that_was_wrong_keeps_nobody_out() {
 #[test]
 fn ones_own_terminal_is_open_whatever_others_type() {
     let (_folder, session) = shop();
+    let user = session.user_id();
     let mine = Typed::At("7@mine".to_owned());
     proptest!(Config::with_cases(64), |(others: Vec<u8>)| {
         guessed(&session, |tx, now| {
-            proven(tx, 1, &mine).unwrap();
+            proven(tx, user, &mine).unwrap();
             for other in others.iter().take(60) {
                 let typed = match other % 3 {
-                    0 => Typed::For(i64::from(*other)),
+                    0 => Typed::For(i64::from(*other).into()),
                     _ => Typed::At(format!("7@made up {other}")),
                 };
-                failed(tx, 1, &typed, now).unwrap();
+                failed(tx, user, &typed, now).unwrap();
             }
-            assert_eq!(waits(tx, 1, &mine, now).unwrap(), None);
-            proven(tx, 1, &mine).unwrap();
-            assert_eq!(waits(tx, 1, &Typed::At("7@made up 1".to_owned()), now).unwrap(), None);
+            assert_eq!(waits(tx, user, &mine, now).unwrap(), None);
+            proven(tx, user, &mine).unwrap();
+            assert_eq!(waits(tx, user, &Typed::At("7@made up 1".to_owned()), now).unwrap(), None);
         });
     });
 }
@@ -256,14 +258,15 @@ fn ones_own_terminal_is_open_whatever_others_type() {
 #[test]
 fn a_wait_set_while_the_clock_was_years_ahead_is_over_in_a_quarter_of_an_hour() {
     let (_folder, session) = shop();
+    let user = session.user_id();
     guessed(&session, |tx, now| {
         let typed = Typed::At("7@till".to_owned());
         let ahead = now + TimeDelta::days(5 * 365);
         for _ in 0..40 {
-            failed(tx, 1, &typed, ahead).unwrap();
+            failed(tx, user, &typed, ahead).unwrap();
         }
-        let wait = waits(tx, 1, &typed, now).unwrap().unwrap();
+        let wait = waits(tx, user, &typed, now).unwrap().unwrap();
         assert_eq!(wait, LONGEST);
-        assert_eq!(waits(tx, 1, &typed, now + TimeDelta::minutes(15)).unwrap(), None);
+        assert_eq!(waits(tx, user, &typed, now + TimeDelta::minutes(15)).unwrap(), None);
     });
 }

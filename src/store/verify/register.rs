@@ -26,11 +26,11 @@ fn sign() -> String {
     format!("iif(i.kind IN ({}), -1, 1) * iif(r.event = 'cancelled', -1, 1)", kinds::codes(Kind::is_return))
 }
 
-/// What a document has, of a register row `r` whose posting was sealed with it.
-fn since_2(document: &str) -> String {
+/// What a document has, of a register row `r` whose posting was sealed with it: by a seal of this version or a later one.
+fn since(version: u8, document: &str) -> String {
     format!(
-        "iif((SELECT p.seal_version FROM unified_invoices p WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 1,
-             {document}, NULL)"
+        "iif((SELECT p.seal_version FROM unified_invoices p
+               WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') >= {version}, {document}, NULL)"
     )
 }
 
@@ -50,7 +50,7 @@ fn held<F: Facts>(columns: &Columns<F>, table: &str) -> Pairs {
                 match (column.negated, column.since) {
                     (true, _) => format!("{of_document} * {}", sign()),
                     (false, 1) => of_document,
-                    (false, _) => since_2(&of_document),
+                    (false, version) => since(version, &of_document),
                 }
             }
         };

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Pay;
-use crate::domain::{Direction, Money, PartySide, PaymentMethod};
+use crate::domain::{Direction, Money, PartySide, PaymentMethod, PaymentPaper};
 use crate::ui::{Look, Panel, line, text};
 
 const WIDE: u16 = 74;
@@ -96,10 +96,11 @@ fn draw_amount(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
     if pay.line.is_empty() {
         let ready = pay.ready();
         let amount = ready.plain(currency);
-        let hint = match pay.method() {
+        let method = pay.method();
+        let hint = match method {
             _ if !pay.at.excess.is_zero() => "Del gives back what is too much".to_owned(),
             _ if ready.is_zero() && pay.rest_stays() => "nothing: it stays on the account".to_owned(),
-            PaymentMethod::Check => {
+            _ if method.paper() == PaymentPaper::Check => {
                 let bank = pay.bank.clone().unwrap_or_else(|| "bank".to_owned());
                 format!("{amount}: number {bank} 31/12")
             }

@@ -3,7 +3,7 @@
 use super::Pay;
 use crate::domain::checkout::Typed;
 use crate::domain::scan::Shape;
-use crate::domain::{Money, PaymentLine, PaymentMethod, Tender, decimal, scan};
+use crate::domain::{Money, PaymentLine, PaymentPaper, Tender, decimal, scan};
 use crate::store::{Error, Result, clock};
 use crate::ui::{Answer, Confirm, Flow, Landing, Scan};
 
@@ -96,7 +96,7 @@ impl Pay {
     pub(super) fn tender(&self, (amount, line): (Money, PaymentLine)) -> Result<Tender> {
         let method = self.method();
         let PaymentLine { mut reference, check, .. } = line;
-        if method == PaymentMethod::Check {
+        if method.paper() == PaymentPaper::Check {
             reference = reference.or_else(|| self.bank.clone());
         }
         let typed = Typed { method, amount, reference, check };

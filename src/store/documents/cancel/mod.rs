@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::json;
 
-use crate::domain::{About, Kind, Money, Need, Party, Status, Subject, seal, text};
+use crate::domain::{About, Kind, Money, Need, Party, Status, Subject, WarehouseId, seal, text};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::Write;
@@ -39,7 +39,7 @@ pub(in crate::store) struct Document {
     pub kind: Kind,
     pub date: NaiveDate,
     pub party: Option<Party>,
-    pub warehouse: i64,
+    pub warehouse: WarehouseId,
     pub original: Option<i64>,
     pub exchange: Option<i64>,
     /// Its place in the register.

@@ -6,7 +6,7 @@ mod rows;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{Draft, DraftLine, Kind, Money, Party, PartySide, Permission, text};
+use crate::domain::{Draft, DraftLine, Kind, Money, Party, PartySide, Permission, WarehouseId, text};
 use crate::store::access::shop;
 use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
@@ -333,7 +333,7 @@ pub(crate) const IN_USE: &str =
     "EXISTS (SELECT 1 FROM user_sessions us WHERE us.id = i.session_id AND us.ended_at IS NULL
                 AND us.last_seen_at BETWEEN minutes_from_now(-5) AND minutes_from_now(5))";
 
-fn default_warehouse(connection: &Connection) -> Result<i64> {
+fn default_warehouse(connection: &Connection) -> Result<WarehouseId> {
     connection
         .prepare_cached("SELECT id FROM warehouses WHERE is_default = 1")?
         .query_row([], |row| row.read(0))

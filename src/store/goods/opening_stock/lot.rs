@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::super::stock;
 use crate::domain::opening::{Opened, Told, opening};
-use crate::domain::{LotId, NegativePolicy, Product, Quantity};
+use crate::domain::{LotId, NegativePolicy, Product, Quantity, WarehouseId};
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
 use crate::store::kernel::clock;
@@ -36,7 +36,7 @@ pub(super) struct Lot {
 /// What a file says of a lot in one warehouse.
 pub(super) struct InWarehouse {
     pub line: u64,
-    pub warehouse: i64,
+    pub warehouse: WarehouseId,
     pub told: Told,
 }
 
@@ -60,7 +60,7 @@ impl Lot {
     pub(super) fn add(
         &mut self,
         line: u64,
-        warehouse: i64,
+        warehouse: Option<WarehouseId>,
         quantity: Quantity,
         cells: Vec<(&'static Column, Value)>,
     ) -> Result<()> {
@@ -74,9 +74,7 @@ impl Lot {
                 None => self.cells.push((column, value)),
             }
         }
-        if warehouse == 0 {
-            return Ok(());
-        }
+        let Some(warehouse) = warehouse else { return Ok(()) };
         let place = self.stock.iter().position(|known| known.warehouse == warehouse).unwrap_or_else(|| {
             self.stock.push(InWarehouse { line, warehouse, told: Told::default() });
             self.stock.len() - 1
@@ -233,7 +231,12 @@ impl Lot {
     }
 }
 
-fn opened(connection: &Connection, lot: LotId, warehouse: i64, policy: NegativePolicy) -> Result<Opened> {
+fn opened(
+    connection: &Connection,
+    lot: LotId,
+    warehouse: WarehouseId,
+    policy: NegativePolicy,
+) -> Result<Opened> {
     let least = match policy {
         NegativePolicy::Block => least(connection, lot, warehouse)?,
         NegativePolicy::Warn | NegativePolicy::Allow => None,
@@ -263,7 +266,7 @@ fn opened(connection: &Connection, lot: LotId, warehouse: i64, policy: NegativeP
 fn least(
     connection: &Connection,
     lot: LotId,
-    warehouse: i64,
+    warehouse: WarehouseId,
 ) -> Result<Option<(Quantity, Option<NaiveDate>)>> {
     Ok(connection
         .prepare_cached(

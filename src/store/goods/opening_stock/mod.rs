@@ -9,7 +9,7 @@ use std::rc::Rc;
 use rusqlite::types::Value;
 
 use super::products;
-use crate::domain::{Permission, Product, ProductId, ProductKind, Quantity, text};
+use crate::domain::{Permission, Product, ProductId, ProductKind, Quantity, WarehouseId, text};
 use crate::store::import::{
     self, Given, ImportReport, ReadRow, Reading, RowChange, RowError, Sheet, SheetRow,
 };
@@ -153,8 +153,8 @@ impl Opening<'_> {
         let is_nothing = quantity.as_ref().is_ok_and(|quantity| quantity.is_zero());
         let product = self.reference(row, "product_id");
         let warehouse = match self.cell(row, "warehouse_id") {
-            None | Some("") if is_nothing => Ok(0),
-            _ => self.reference(row, "warehouse_id"),
+            None | Some("") if is_nothing => Ok(None),
+            _ => self.reference(row, "warehouse_id").map(Some),
         };
         let mut kept = |error: Error| -> Result<()> {
             refused.push(import::of_row(row.line, known(), error)?);
@@ -193,7 +193,7 @@ impl Opening<'_> {
         &mut self,
         row: &SheetRow,
         product: Rc<Product>,
-        warehouse: i64,
+        warehouse: Option<WarehouseId>,
         quantity: Quantity,
         cells: Vec<(&'static Column, Value)>,
     ) -> Result<()> {

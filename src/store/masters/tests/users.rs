@@ -8,7 +8,7 @@ const OTHER_PIN: &str = "582046";
 #[test]
 fn the_last_owner_stays_in_use_and_stays_the_owner() {
     let (_folder, owner) = shop();
-    let id = owner.user_id();
+    let id = owner.user_id().row();
     assert_refused(owner.masters().set_active(&USERS, id, false), "last owner");
     assert_field(
         owner.masters().save(&USERS, Some(id), &typed(&[("role_id", "admin")])),
@@ -36,23 +36,23 @@ fn nobody_gives_or_changes_more_than_they_may() {
         [("username", "boss"), ("full_name", "Boss"), ("role_id", "superadmin"), ("secret_hash", PIN)];
     assert_field(admin.masters().save(&USERS, None, &typed(&fields)), "role_id", "more than you");
     assert_refused(
-        admin.masters().save(&USERS, Some(owner.user_id()), &typed(&[("phone", "1")])),
+        admin.masters().save(&USERS, Some(owner.user_id().row()), &typed(&[("phone", "1")])),
         "Ask an owner",
     );
     assert_refused(admin.people().reset_pin(owner.user_id(), OTHER_PIN), "Ask an owner");
-    assert_refused(admin.masters().set_active(&USERS, owner.user_id(), false), "Ask an owner");
+    assert_refused(admin.masters().set_active(&USERS, owner.user_id().row(), false), "Ask an owner");
     let cashier = add(
         &admin,
         &USERS,
         &[("username", "till"), ("full_name", "Till"), ("role_id", "Cashier"), ("secret_hash", PIN)],
     );
-    admin.people().reset_pin(cashier, OTHER_PIN).unwrap();
+    admin.people().reset_pin(cashier.into(), OTHER_PIN).unwrap();
 }
 
 #[test]
 fn a_clerk_changes_no_users() {
     let (_folder, owner, clerk) = shop_with("cashier");
-    let refused = clerk.masters().save(&USERS, Some(owner.user_id()), &typed(&[("phone", "1")]));
+    let refused = clerk.masters().save(&USERS, Some(owner.user_id().row()), &typed(&[("phone", "1")]));
     assert!(matches!(refused, Err(Error::NotPermitted { .. })), "{refused:?}");
 }
 
@@ -66,9 +66,9 @@ fn a_new_pin_lets_in_whom_wrong_ones_locked_out() {
         assert!(store.sign_in("till", "000000", &elsewhere).is_err());
     }
     assert!(matches!(store.sign_in("till", PIN, &elsewhere), Err(Error::Locked { .. })));
-    assert_field(owner.people().reset_pin(id, "123456"), "pin", "guess");
-    assert_field(owner.people().reset_pin(id, "till4711"), "pin", "guess");
-    owner.people().reset_pin(id, OTHER_PIN).unwrap();
+    assert_field(owner.people().reset_pin(id.into(), "123456"), "pin", "guess");
+    assert_field(owner.people().reset_pin(id.into(), "till4711"), "pin", "guess");
+    owner.people().reset_pin(id.into(), OTHER_PIN).unwrap();
     assert!(store.sign_in("till", PIN, &elsewhere).is_err());
     store.sign_in("till", OTHER_PIN, &elsewhere).unwrap();
 }
@@ -143,7 +143,7 @@ fn a_pin_is_never_shown_nor_told() {
     let (_folder, owner) = shop();
     let (id, _session) = user(&owner, "till", "cashier");
     assert_eq!(field(&owner, &USERS, id, "secret_hash"), "");
-    owner.people().reset_pin(id, OTHER_PIN).unwrap();
+    owner.people().reset_pin(id.into(), OTHER_PIN).unwrap();
     let told: i64 = owner
         .store()
         .connection()

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::sealed::{CLOSED, seal_of};
 use super::{register_end, report, told, written};
 use crate::domain::shift::{Z_PREFIX, difference_in_words};
-use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, Subject, numbering};
+use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, Subject, UserId, numbering};
 use crate::store::access::approval::{Approval, Approved, Rights};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
@@ -105,7 +105,7 @@ impl rooms::Money<'_> {
 
     /// Another clerk opened this shift, and at another terminal.
     pub(super) fn is_of_another(&self, tx: &Connection, id: i64) -> Result<bool> {
-        let (drawer, opened_by): (String, i64) = tx
+        let (drawer, opened_by): (String, UserId) = tx
             .prepare_cached("SELECT drawer, opened_by FROM cash_shifts WHERE id = ?1")?
             .query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))?;
         let elsewhere = drawer != self.drawer() || !self.is_where_opened(tx, id)?;

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::open_at;
 use crate::domain::shift::{CashFlow, CashMove, Closing, DocumentSum, KindSum, MethodSum};
 use crate::domain::{
-    CashCount, Currency, Direction, Kind, Money, PaymentMethod, Permission, ShiftReport, seal,
+    CashCount, Currency, Direction, Kind, Money, PaymentMethod, Permission, ShiftReport, UserId, seal,
 };
 use crate::store::access::shop;
 use crate::store::kernel::sql::ReadColumn;
@@ -40,7 +40,7 @@ impl rooms::Money<'_> {
     /// When the user may not see it, or it is not there.
     pub fn shift_of(&self, id: i64) -> Result<ShiftReport> {
         let connection = self.read_shifts()?;
-        let (drawer, opened_by, closed_by): (String, i64, Option<i64>) = connection
+        let (drawer, opened_by, closed_by): (String, UserId, Option<UserId>) = connection
             .prepare_cached("SELECT drawer, opened_by, closed_by FROM cash_shifts WHERE id = ?1")?
             .query_row([id], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
             .optional()?

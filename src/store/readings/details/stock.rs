@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, ToSql};
 
 use crate::domain::{
     ExpiryAlert, LotId, LotQuality, LotStatus, MovementReason, Permission, Price, ProductId, Quantity, Unit,
+    WarehouseId,
 };
 use crate::store::Result;
 use crate::store::kernel::clock;
@@ -159,7 +160,7 @@ impl rooms::Stock<'_> {
     ///
     /// # Errors
     /// When the user may not see warehouses.
-    pub fn warehouse_stock(&self, warehouse: i64) -> Result<(Vec<StockOfProduct>, u64)> {
+    pub fn warehouse_stock(&self, warehouse: WarehouseId) -> Result<(Vec<StockOfProduct>, u64)> {
         let connection = self.read(Permission::WarehousesView)?;
         let lots: i64 = connection
             .prepare_cached("SELECT count(*) FROM stock_balances WHERE warehouse_id = ?1 AND quantity <> 0")?

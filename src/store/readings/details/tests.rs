@@ -80,7 +80,7 @@ fn a_lot_tells_what_was_left_after_each_movement() {
 #[test]
 fn a_warehouse_tells_its_products_by_name_however_many_lots_it_has() {
     let (_folder, owner) = stocked();
-    let (stock, lots) = owner.stock().warehouse_stock(2).unwrap();
+    let (stock, lots) = owner.stock().warehouse_stock(2.into()).unwrap();
     assert_eq!(lots, 2);
     let told: Vec<_> =
         stock.iter().map(|one| (one.sku.as_str(), one.lots, one.quantity.thousandths())).collect();
@@ -99,7 +99,7 @@ fn a_warehouse_tells_its_products_by_name_however_many_lots_it_has() {
              SELECT '', product_id, id, 2, 1000, 0, 'opening', 1, 0 FROM lots WHERE number LIKE 'M%'",
         )
         .unwrap();
-    let (stock, lots) = owner.stock().warehouse_stock(2).unwrap();
+    let (stock, lots) = owner.stock().warehouse_stock(2.into()).unwrap();
     assert_eq!(lots, 6_002);
     let told: Vec<_> =
         stock.iter().map(|one| (one.sku.as_str(), one.lots, one.quantity.thousandths())).collect();
@@ -131,10 +131,10 @@ fn a_category_counts_what_stands_below_it() {
 #[test]
 fn a_user_tells_when_they_were_there_and_what_they_did() {
     let (_folder, owner) = stocked();
-    let sessions = owner.people().sessions_of(1).unwrap();
+    let sessions = owner.people().sessions_of(1.into()).unwrap();
     assert_eq!(sessions.len(), 1);
     assert_eq!(sessions[0].how, None);
-    let done = owner.people().done_by(1).unwrap();
+    let done = owner.people().done_by(1.into()).unwrap();
     assert_eq!(done[0].description, "lot L3 added");
 }
 

@@ -1,6 +1,6 @@
 //! When a user was there, and what they did.
 
-use crate::domain::Permission;
+use crate::domain::{Permission, UserId};
 use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
@@ -36,7 +36,7 @@ impl rooms::People<'_> {
     ///
     /// # Errors
     /// When the user may not see users.
-    pub fn sessions_of(&self, user: i64) -> Result<Vec<SignIn>> {
+    pub fn sessions_of(&self, user: UserId) -> Result<Vec<SignIn>> {
         let sql = format!(
             "SELECT started_at, ended_at, replace(ended_how, '_', ' ') AS how,
                     coalesce(ssh_client, tty, host, '') AS terminal
@@ -60,7 +60,7 @@ impl rooms::People<'_> {
     ///
     /// # Errors
     /// When the user may not see activities.
-    pub fn done_by(&self, user: i64) -> Result<Vec<Done>> {
+    pub fn done_by(&self, user: UserId) -> Result<Vec<Done>> {
         let sql = format!(
             "SELECT at, description FROM user_activities
               WHERE user_id = ?1 AND id > (SELECT max(id) FROM user_activities) - {BACK}

@@ -1,8 +1,7 @@
 //! What posting and cancelling do to the books of the model.
 
-use super::goods::WALK_IN;
-use super::model::{Doc, Model, Party, Payment};
-use crate::domain::{Kind, PaymentMethod};
+use super::model::{Doc, Model, Payment, is_walk_in};
+use crate::domain::{Kind, Party, PaymentMethod};
 
 /// +1 when what is owed grows with a document, seen from its own party; cash goes the way of its money.
 fn owed(kind: Kind) -> i64 {
@@ -27,7 +26,7 @@ impl Model {
             }
         }
         self.cash(doc.kind.money_sign() * doc.paid.cash);
-        if doc.party != Party::Customer(WALK_IN) {
+        if !is_walk_in(doc.party) {
             let account = self.accounts.get_mut(&doc.party).unwrap();
             account.balance += owed(doc.kind) * (doc.payable - doc.paid.money);
             account.credit +=
@@ -60,7 +59,7 @@ impl Model {
                 }
             }
         }
-        if doc.party == Party::Customer(WALK_IN) {
+        if is_walk_in(doc.party) {
             // Who has no account is paid back, or pays back, at once.
             self.cash(-doc.kind.money_sign() * doc.paid.cash);
         } else {

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use chrono::Days;
 use rusqlite::Connection;
 
-use super::goods::WALK_IN;
-use super::model::{Account, Model, Party};
-use crate::domain::{Kind, Money, SalesBy};
+use super::model::{Account, Model, is_walk_in};
+use crate::domain::{Kind, Money, Party, SalesBy};
 use crate::store::Session;
 use crate::store::kernel::clock;
 use crate::store::readings::reports::{Cell, Wanted};
@@ -86,17 +85,16 @@ fn shelves(file: &Connection, model: &Model) {
 fn accounts(session: &Session, model: &Model) {
     let file = session.store().connection();
     for (party, expected) in &model.accounts {
-        let (balance, credit) = match *party {
-            Party::Customer(id) => (
-                session.money().customer_terms(id.into(), clock::today()).unwrap().balance.minor(),
-                session.money().credit_of(Some(crate::domain::Party::Customer(id.into()))).unwrap(),
-            ),
+        let balance = match *party {
+            Party::Customer(id) => {
+                session.money().customer_terms(id, clock::today()).unwrap().balance.minor()
+            }
             Party::Supplier(id) => {
                 let sql = "SELECT balance FROM suppliers WHERE id = ?1";
-                let balance = file.query_row(sql, [id], |row| row.get(0)).unwrap();
-                (balance, session.money().credit_of(Some(crate::domain::Party::Supplier(id.into()))).unwrap())
+                file.query_row(sql, [id], |row| row.get(0)).unwrap()
             }
         };
+        let credit = session.money().credit_of(Some(*party)).unwrap();
         assert_eq!(Account { balance, credit: credit.minor() }, *expected, "{party:?}");
     }
 }
@@ -186,7 +184,7 @@ fn returned(file: &Connection, model: &Model) {
             .query_row([doc.id], |row| row.get(0))
             .unwrap();
         assert_eq!(left, 0, "what is left of {}, which came back", doc.number);
-        if doc.party == Party::Customer(WALK_IN) {
+        if is_walk_in(doc.party) {
             let place = model.docs.iter().position(|other| other.id == doc.id).unwrap();
             assert_eq!(model.refundable(place), 0, "what a walk-in customer paid for {}", doc.number);
         }

@@ -4,13 +4,7 @@ use std::collections::BTreeMap;
 
 use super::goods::{BELOW_ZERO, LIMIT, LIMITED, OPENING, WALK_IN, WORK};
 use super::worth::{Moved, Shelves};
-use crate::domain::{Kind, PaymentMethod, Tender};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Party {
-    Customer(i64),
-    Supplier(i64),
-}
+use crate::domain::{Kind, Party, PaymentMethod, Tender};
 
 /// Of a customer what is owed to the shop, of a supplier what the shop owes; and what of it nothing is settled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -132,9 +126,15 @@ pub(super) struct Model {
     pub register: BTreeMap<Kind, [i64; 7]>,
 }
 
+/// Whose account there is none of.
+pub(super) fn is_walk_in(party: Party) -> bool {
+    party == Party::Customer(WALK_IN.into())
+}
+
 impl Model {
     pub fn new() -> Self {
-        let parties = [1, 2, 3].map(Party::Customer).into_iter().chain([1, 2].map(Party::Supplier));
+        let customers = [1, 2, 3].map(|id| Party::Customer(id.into()));
+        let parties = customers.into_iter().chain([1, 2].map(|id| Party::Supplier(id.into())));
         Model {
             stock: OPENING
                 .iter()
@@ -211,15 +211,15 @@ impl Model {
         if due < 0 {
             return Some("more is paid than is due");
         }
-        if paid.credit > 0 && (party == Party::Customer(WALK_IN) || paid.credit > account.credit) {
+        if paid.credit > 0 && (is_walk_in(party) || paid.credit > account.credit) {
             return Some("there is no such credit");
         }
-        if party == Party::Customer(WALK_IN) && due > 0 {
+        if is_walk_in(party) && due > 0 {
             return Some("a walk-in customer pays at once");
         }
         // What is owed more when all is done.
         let more = payable - worth.min(payable) - paid.money;
-        let limited = party == Party::Customer(LIMITED) && due > 0 && more > 0;
+        let limited = party == Party::Customer(LIMITED.into()) && due > 0 && more > 0;
         (limited && more > (LIMIT - account.balance).max(0)).then_some("beyond the limit")
     }
 
@@ -267,7 +267,7 @@ impl Model {
         if paid.all() > payable - swapped {
             return Some("more is paid back than is due");
         }
-        let walk_in = party == Party::Customer(WALK_IN);
+        let walk_in = is_walk_in(party);
         (walk_in && (paid.credit > 0 || paid.all() < payable - swapped))
             .then_some("a walk-in customer has no account")
     }
@@ -305,7 +305,7 @@ impl Model {
                 return Some("others stand on it");
             }
         }
-        let walk_in = of.party == Party::Customer(WALK_IN);
+        let walk_in = is_walk_in(of.party);
         if walk_in && of.exchange.is_some() {
             return Some("paid with goods");
         }

@@ -1,10 +1,9 @@
 //! Money that moves beside documents: payments that stand alone, taken back again, and the drawer.
 
-use super::goods::WALK_IN;
-use super::model::{Doc, Model, Party, Payment};
+use super::model::{Doc, Model, Payment, is_walk_in};
 use super::play::{Play, tender};
 use super::steps::{self, Onto};
-use crate::domain::{CashCount, Direction, Money, PartySide, PaymentMethod};
+use crate::domain::{CashCount, Direction, Money, Party, PaymentMethod};
 use crate::store::kernel::clock;
 use crate::store::{AllocateTo as Asked, Error, PaymentRequest};
 
@@ -32,14 +31,10 @@ impl Play {
             None => Some("no open document"),
             Some(left_over) => self.model.against_payment(&payment, left_over),
         };
-        let (side, id) = match party {
-            Party::Customer(id) => (PartySide::Customer, id),
-            Party::Supplier(id) => (PartySide::Supplier, id),
-        };
-        let direction = side.payment_direction();
+        let direction = party.side().payment_direction();
         let paying = PaymentRequest {
             uuid: uuid::Uuid::new_v4().to_string(),
-            party: crate::domain::Party::new(side, id),
+            party,
             direction: if step.back { direction.opposite() } else { direction },
             tender: tender(step.method, Money::from_minor(amount)),
             date: clock::today(),
@@ -166,7 +161,7 @@ impl Model {
     fn open_of(&self, party: Party, back: bool) -> Vec<usize> {
         let fits =
             |doc: &Doc| doc.stands && doc.party == party && doc.kind.is_return() == back && doc.open > 0;
-        let walk_in = party == Party::Customer(WALK_IN);
+        let walk_in = is_walk_in(party);
         let mut open: Vec<usize> =
             (0..self.docs.len()).filter(|place| !walk_in && fits(&self.docs[*place])).collect();
         // By their days and not by when they were entered.
@@ -175,7 +170,7 @@ impl Model {
     }
 
     fn against_payment(&self, payment: &Payment, left_over: i64) -> Option<&'static str> {
-        if payment.party == Party::Customer(WALK_IN) {
+        if is_walk_in(payment.party) {
             return Some("a walk-in customer has no account to pay on");
         }
         let of_credit = payment.method == PaymentMethod::StoreCredit;

@@ -7,12 +7,12 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::goods::{self, UNNAMED, WORK};
-use super::model::{Doc, Model, Paid, Party};
+use super::model::{Doc, Model, Paid};
 use super::steps::{Buy, Free, Line, Pay, Return, Sell, Step, Terms};
 use super::{checks, learn};
 use crate::domain::{
-    self, Check, Costs, Draft, DraftLine, Kind, Money, PaymentMethod, Price, PriceMode, Quantity, Rate,
-    Restock, SalesBy, Tender, Totals,
+    Check, Costs, CustomerId, Draft, DraftLine, Kind, Money, Party, PaymentMethod, Price, PriceMode,
+    Quantity, Rate, Restock, SalesBy, Tender, Totals,
 };
 use crate::store::documents::drafts;
 use crate::store::kernel::clock;
@@ -80,7 +80,7 @@ impl Play {
     }
 
     fn sell(&mut self, sell: &Sell) {
-        let mut draft = self.sale(sell, sell.kind, sell.customer);
+        let mut draft = self.sale(sell, sell.kind, sell.customer.into());
         draft.date = clock::today() - Days::new(sell.ago);
         if sell.kept_before {
             let _ = self.session.documents().keep_draft(&draft);
@@ -88,11 +88,11 @@ impl Play {
         let Ok(totals) = self.session.documents().totals(&draft) else {
             return self.is_refused(&Deal::of(&draft, &[]));
         };
-        let (party, payable) = (party(&draft), totals.payable.minor());
+        let (party, payable) = (draft.party.unwrap(), totals.payable.minor());
         let tenders = tenders(&sell.pay, payable, payable, self.model.account(party).credit);
         let paid = Paid::of(&tenders);
         let against = self.model.against(party, payable, &paid, 0, 0).or_else(|| {
-            self.model.short(&self.model.stock_on(sell.ago), &quantities(&draft), draft.warehouse)
+            self.model.short(&self.model.stock_on(sell.ago), &quantities(&draft), draft.warehouse.row())
         });
         if against.is_some()
             && self.model.short(&self.model.stock, &quantities(&draft), sell.warehouse).is_none()
@@ -115,7 +115,7 @@ impl Play {
         if draft.lines.iter().all(|line| line.product.row() == WORK) && buy.costs != [0; 3] {
             return self.is_refused(&Deal::of(&draft, &[]));
         }
-        let (party, payable) = (party(&draft), totals.payable.minor());
+        let (party, payable) = (draft.party.unwrap(), totals.payable.minor());
         let tenders = tenders(&buy.pay, payable, payable, self.model.account(party).credit);
         let paid = Paid::of(&tenders);
         let against = self.model.against(party, payable, &paid, 0, 0);
@@ -136,9 +136,10 @@ impl Play {
         let payable = totals.payable.minor();
         let tenders = tenders(&back.pay, payable, self.model.refundable(of), 0);
         let paid = Paid::of(&tenders);
-        let mut against = self.model.against_return((party(&draft), Some(of)), &lines, payable, &paid, 0);
+        let mut against =
+            self.model.against_return((draft.party.unwrap(), Some(of)), &lines, payable, &paid, 0);
         if draft.kind == Kind::PurchaseReturn {
-            against = against.or_else(|| self.model.gone(of, &lines, draft.warehouse));
+            against = against.or_else(|| self.model.gone(of, &lines, draft.warehouse.row()));
         }
         let asked =
             Asked { draft: &draft, totals: &totals, paid, swapped: 0, original: Some(of), exchange: None };
@@ -167,20 +168,20 @@ impl Play {
             false => (payable - swapped, payable - worth),
         };
         let pay = if back_to_them { &back.pay } else { &sell.pay };
-        let tenders = tenders(pay, due, most, self.model.account(party(&draft)).credit);
+        let tenders = tenders(pay, due, most, self.model.account(draft.party.unwrap()).credit);
         let (all, none) = (Paid::of(&tenders), Paid::default());
         let (paid, paid_back) = if back_to_them { (none, all) } else { (all, none) };
         let mut shelves = self.model.stock.clone();
         for (line, quantity) in lines.iter().filter(|_| !back.quarantine) {
             for (lot, _) in self.model.docs[of].lines[*line].lots.iter().take(1) {
-                *shelves.entry((*lot, given.warehouse)).or_default() += quantity;
+                *shelves.entry((*lot, given.warehouse.row())).or_default() += quantity;
             }
         }
         let against = self
             .model
-            .against_return((party(&given), Some(of)), &lines, worth, &paid_back, swapped)
-            .or_else(|| self.model.against(party(&draft), payable, &paid, worth, swapped))
-            .or_else(|| self.model.short(&shelves, &quantities(&draft), draft.warehouse));
+            .against_return((given.party.unwrap(), Some(of)), &lines, worth, &paid_back, swapped)
+            .or_else(|| self.model.against(draft.party.unwrap(), payable, &paid, worth, swapped))
+            .or_else(|| self.model.short(&shelves, &quantities(&draft), draft.warehouse.row()));
         let Some(posted) = self.conclude(&Deal { tenders: &tenders, ..deal }, against) else { return };
         let returned = posted.back.as_deref().unwrap();
         let (totals, given_totals) = (&totals, &given_totals);
@@ -199,7 +200,7 @@ impl Play {
 
     fn free(&mut self, free: &Free) {
         let mut draft = self.session.documents().new_draft(Kind::SaleReturn).unwrap();
-        draft.party = Some(domain::Party::Customer(free.customer.into()));
+        draft.party = Some(Party::Customer(free.customer.into()));
         let mut line = self.line(&free.line);
         line.received.number = tracked(free.line.product).then(|| "A".to_string());
         line.restock = restock(free.quarantine);
@@ -210,7 +211,7 @@ impl Play {
         let payable = totals.payable.minor();
         let tenders = tenders(&free.pay, payable, payable, 0);
         let paid = Paid::of(&tenders);
-        let against = self.model.against_return((party(&draft), None), &[], payable, &paid, 0);
+        let against = self.model.against_return((draft.party.unwrap(), None), &[], payable, &paid, 0);
         let asked =
             Asked { draft: &draft, totals: &totals, paid, swapped: 0, original: None, exchange: None };
         if let Some(posted) = self.conclude(&Deal::of(&draft, &tenders), against) {
@@ -263,8 +264,8 @@ impl Play {
             id: posted.id,
             number: posted.number.clone(),
             kind: draft.kind,
-            party: party(draft),
-            warehouse: draft.warehouse,
+            party: draft.party.unwrap(),
+            warehouse: draft.warehouse.row(),
             ago: u64::try_from((clock::today() - draft.date).num_days()).unwrap(),
             payable: totals.payable.minor(),
             figures: figures.map(|figure| sign * figure.minor()),
@@ -327,15 +328,15 @@ impl Play {
             });
         }
         if back.elsewhere {
-            draft.warehouse = 3 - draft.warehouse;
+            draft.warehouse = (3 - draft.warehouse.row()).into();
         }
         (!lines.is_empty()).then_some((draft, lines))
     }
 
-    fn sale(&self, sell: &Sell, kind: Kind, customer: i64) -> Draft {
+    fn sale(&self, sell: &Sell, kind: Kind, customer: CustomerId) -> Draft {
         let mut draft = self.session.documents().new_draft(kind).unwrap();
-        draft.party = Some(domain::Party::Customer(customer.into()));
-        draft.warehouse = sell.warehouse;
+        draft.party = Some(Party::Customer(customer));
+        draft.warehouse = sell.warehouse.into();
         agreed(&mut draft, &sell.terms);
         for line in &sell.lines {
             let mut line = line.clone();
@@ -353,8 +354,8 @@ impl Play {
 
     fn receipt(&self, buy: &Buy) -> Draft {
         let mut draft = self.session.documents().new_draft(buy.kind).unwrap();
-        draft.party = Some(domain::Party::Supplier(buy.supplier.into()));
-        draft.warehouse = buy.warehouse;
+        draft.party = Some(Party::Supplier(buy.supplier.into()));
+        draft.warehouse = buy.warehouse.into();
         draft.date = clock::today() - Days::new(buy.ago);
         agreed(&mut draft, &buy.terms);
         let [freight, duty, other] = buy.costs.map(Money::from_minor);
@@ -392,13 +393,6 @@ fn tracked(product: i64) -> bool {
 
 fn restock(quarantine: bool) -> Restock {
     if quarantine { Restock::Quarantine } else { Restock::Lot }
-}
-
-fn party(draft: &Draft) -> Party {
-    match draft.party.unwrap() {
-        domain::Party::Customer(customer) => Party::Customer(customer.row()),
-        domain::Party::Supplier(supplier) => Party::Supplier(supplier.row()),
-    }
 }
 
 fn quantities(draft: &Draft) -> Vec<(i64, i64)> {

@@ -6,8 +6,9 @@ use crate::domain::{Direction, Kind, Party, SalesBy};
 use crate::store::kernel::clock;
 use crate::store::masters::{LOTS, PRODUCTS};
 use crate::store::reports::Wanted;
+use crate::store::tests::PIN;
 use crate::store::tests::documents::{purchase, received};
-use crate::store::{Error, Result, Session};
+use crate::store::{Error, Result, Session, Terminal};
 
 /// What is put where; the verb that reads it; what both it and verify name.
 type Planted = (&'static str, fn(&Session) -> Result<()>, &'static str);
@@ -60,7 +61,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE lots SET received = 'abc' WHERE id = 3",
-        |session| session.stock().lots_on_hand(2.into(), 1, clock::today()).map(drop),
+        |session| session.stock().lots_on_hand(2.into(), 1.into(), clock::today()).map(drop),
         "lots.received of row 3: “abc” is not a date",
     ),
     (
@@ -83,7 +84,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE lots SET status = 'zzz' WHERE id = 3",
-        |session| session.stock().lots_on_hand(2.into(), 1, clock::today()).map(drop),
+        |session| session.stock().lots_on_hand(2.into(), 1.into(), clock::today()).map(drop),
         "lots.status of row 3: “zzz” is not a ",
     ),
     (
@@ -153,6 +154,17 @@ fn a_day_of_a_report_that_is_none_is_named() {
         .unwrap();
     let said = by_day().unwrap_err().to_string();
     assert!(said.contains("unified_invoices.invoice_date: “2026-02-30” is not a date"), "{said}");
+}
+
+/// The record is what tells whether the clock was set back.
+#[test]
+fn a_moment_of_the_record_that_is_none_is_named() {
+    let sold = sold();
+    let sign_in = || sold.session.store().sign_in("owner", PIN, &Terminal::here());
+    sign_in().unwrap();
+    tampered(&sold.session).execute_batch("UPDATE user_activities SET at = 'abc' WHERE id = 3").unwrap();
+    let said = sign_in().err().unwrap().to_string();
+    assert!(said.contains("user_activities.at of row 3: “abc” is not a date"), "{said}");
 }
 
 /// What another program wrote into it is shown in a few plain characters.
