@@ -86,11 +86,12 @@ pub struct Store {
 }
 
 struct Inner {
+    /// Before the connection: whichever is closed last carries the log into the file, and this one only reads.
+    identity: Identity,
     connection: Connection,
     path: PathBuf,
     /// The words that names have, as far as they were read.
     known: RefCell<search::Known>,
-    identity: Identity,
     /// What a commit that failed may have left; nothing is written until it is settled.
     doubt: RefCell<Option<Doubt>>,
     /// Held shared as long as the program runs: nobody migrates or restores under it.

@@ -1,7 +1,7 @@
 //! Whether the file is still the one that was opened: exchanged by a file manager or a sync tool, written over or taken
 //! away, it would take sales that nobody ever finds again.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fs::Metadata;
 use std::io;
 use std::os::unix::fs::MetadataExt;
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
-use super::{open, place, system};
+use super::{ahead, open, place, system};
 use crate::domain::seal::Hash;
 use crate::store::kernel::activity;
 use crate::store::kernel::sql::ReadColumn;
@@ -20,10 +20,31 @@ use crate::store::{Error, Result};
 /// which is seldom, or by somebody else. Where the disk kept a look from being taken, the next is taken so much later.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// So many of the newest activities must follow one another then, and the register have what they tell was posted. What
-/// the log still holds of them is fewer, since each takes two of its pages, so that older contents under a newer log do
-/// not fit together.
+/// A chain of rows that are only added to, and how many of them a page of the log holds at most. Of older contents under
+/// a newer log the rows in between are missing, and those that the log still holds do not follow what is there.
+struct Chain {
+    follow: &'static str,
+    a_page: i64,
+}
+
+/// Rows of an import that changes many are short and stand side by side.
+const ACTIVITIES: Chain = Chain {
+    follow: "SELECT id, previous_hash, hash FROM user_activities
+              WHERE id >= (SELECT max(id) FROM user_activities) - ?1 ORDER BY id",
+    a_page: 4,
+};
+
+const REGISTER: Chain = Chain {
+    follow: "SELECT id, previous_hash, hash FROM unified_invoices
+              WHERE id >= (SELECT max(id) FROM unified_invoices) - ?1 ORDER BY id",
+    a_page: 1,
+};
+
+/// However long the log is, no more of a chain is followed: documents take tens of its pages each.
 const FOLLOW: i64 = 2_000;
+
+/// The first page of a chain in the log has rows on it that are older than the log, and others write meanwhile.
+const AT_LEAST: i64 = 64;
 
 /// A file by device and number.
 type Node = (u64, u64);
@@ -42,6 +63,8 @@ pub(crate) struct Identity {
     longest: Cell<u64>,
     failed: Cell<Option<Instant>>,
     seal: Cell<Option<(i64, Hash)>>,
+    /// What looks at the disk, kept for the next look since reading the schema costs more than looking.
+    eye: RefCell<Option<Connection>>,
     /// Its contents are not what was in it: that does not mend while it is open.
     spoiled: Cell<bool>,
 }
@@ -60,6 +83,7 @@ impl Identity {
             longest: Cell::new(0),
             failed: Cell::new(None),
             seal: Cell::new(None),
+            eye: RefCell::new(None),
             spoiled: Cell::new(false),
         };
         let data = identity.named()?;
@@ -136,25 +160,21 @@ impl Identity {
         }
     }
 
-    /// Through a connection of its own, which remembers no page.
+    /// Through a connection of its own, which remembers no page from the last time.
     fn read(&self) -> Result<()> {
-        let connection = open::connect(&self.path, false)?;
-        self.check_seal(&connection)?;
-        let breaks: i64 = connection.query_row(
-            "WITH newest AS (SELECT * FROM user_activities ORDER BY id DESC LIMIT ?1)
-             SELECT (SELECT count(*)
-                       FROM (SELECT id, previous_hash, lag(id) OVER (ORDER BY id) AS before,
-                                    lag(hash) OVER (ORDER BY id) AS sealed FROM newest)
-                      WHERE before IS NOT NULL AND (id <> before + 1 OR previous_hash <> sealed))
-                  + (SELECT count(*) FROM newest a
-                      WHERE a.action = 'invoice.posted' AND NOT EXISTS (
-                            SELECT 1 FROM unified_invoices r
-                             WHERE r.invoice_id = a.touched_id AND r.event = 'posted'
-                               AND lower(hex(r.hash)) = json_extract(a.after, '$.seal')))",
-            [FOLLOW],
-            |row| row.read(0),
-        )?;
-        if breaks == 0 { Ok(()) } else { Err(exchanged(WRITTEN_OVER)) }
+        let eye = match self.eye.take() {
+            Some(eye) => eye.release_memory().map(|()| eye)?,
+            None => open::connect(&self.path, false)?,
+        };
+        self.check_seal(&eye)?;
+        let in_log = ahead::waiting(&eye)?;
+        let moment = eye.unchecked_transaction()?;
+        follow(&moment, &ACTIVITIES, in_log)?;
+        follow(&moment, &REGISTER, in_log)?;
+        check_posted(&moment)?;
+        drop(moment);
+        self.eye.replace(Some(eye));
+        Ok(())
     }
 
     /// The last activity that this program wrote or saw is where it was, under its seal.
@@ -187,6 +207,38 @@ impl Identity {
             self.seal.set(seal);
         }
     }
+}
+
+/// The rows of a chain that the log may hold, and those before them, follow one another.
+fn follow(connection: &Connection, chain: &Chain, in_log: i64) -> Result<()> {
+    let most = (in_log * chain.a_page + AT_LEAST).min(FOLLOW);
+    let mut statement = connection.prepare_cached(chain.follow)?;
+    let mut rows = statement.query([most])?;
+    let mut last: Option<(i64, Hash)> = None;
+    while let Some(row) = rows.next()? {
+        let (id, previous): (i64, Hash) = (row.read(0)?, row.read(1)?);
+        if last.is_some_and(|last| last != (id - 1, previous)) {
+            return Err(exchanged(WRITTEN_OVER));
+        }
+        last = Some((id, row.read(2)?));
+    }
+    Ok(())
+}
+
+/// The register has what the newest activities tell was posted last.
+fn check_posted(connection: &Connection) -> Result<()> {
+    let fits: Option<bool> = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM unified_invoices r
+                             WHERE r.invoice_id = a.touched_id AND r.event = 'posted'
+                               AND lower(hex(r.hash)) = json_extract(a.after, '$.seal'))
+               FROM user_activities a
+              WHERE a.action = 'invoice.posted' AND a.id >= (SELECT max(id) FROM user_activities) - ?1
+              ORDER BY a.id DESC LIMIT 1",
+        )?
+        .query_row([FOLLOW], |row| row.read(0))
+        .optional()?;
+    if fits == Some(false) { Err(exchanged(WRITTEN_OVER)) } else { Ok(()) }
 }
 
 /// The device and number of the file at a place.

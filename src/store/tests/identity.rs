@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use tempfile::TempDir;
 
 use super::doubt::{goods, post, ticket};
@@ -64,23 +65,71 @@ fn whatever_takes_the_place_of_the_file_is_noticed_before_a_write_and_on_a_look(
     }
 }
 
+/// The file closed and opened again: all that was done is in the file itself, and the log has no more than the last page of
+/// the activities.
+fn opened_again(session: Session) -> Session {
+    let path = session.store().path().to_path_buf();
+    drop(session);
+    Store::open(&path).unwrap().sign_in("owner", PIN, &Terminal::here()).unwrap()
+}
+
 #[test]
 fn a_copy_of_yesterday_over_the_same_file_is_noticed() {
-    let (folder, session) = opened();
-    goods(&session);
-    for _ in 0..3 {
-        post(&session, &ticket(&session)).unwrap();
+    for (before, in_log) in [(3, 0), (40, 0), (40, 25)] {
+        let (folder, session) = opened();
+        goods(&session);
+        for _ in 0..before {
+            post(&session, &ticket(&session)).unwrap();
+        }
+        let session = opened_again(session);
+        for _ in 0..in_log {
+            post(&session, &ticket(&session)).unwrap();
+        }
+        assert!(session.store().look().is_ok());
+        sh(folder.path(), "cat yesterday.db | dd of=shop.db conv=notrunc status=none");
+        let looked = session.store().look();
+        assert!(matches!(looked, Err(Error::Exchanged { .. })), "{before}, {in_log}: {looked:?}");
+        assert!(matches!(write(&session), Err(Error::Exchanged { .. })), "{before}, {in_log}");
     }
-    // All that was done since is in the file itself; the log has the last page of the activities and no more.
-    drop(session);
-    let session = Store::open(&folder.path().join("shop.db"))
-        .unwrap()
-        .sign_in("owner", PIN, &Terminal::here())
-        .unwrap();
-    assert!(session.store().look().is_ok());
-    sh(folder.path(), "cat yesterday.db | dd of=shop.db conv=notrunc status=none");
-    assert!(matches!(session.store().look(), Err(Error::Exchanged { .. })));
-    assert!(matches!(write(&session), Err(Error::Exchanged { .. })));
+}
+
+#[test]
+fn contents_that_do_not_follow_one_another_are_noticed() {
+    for (meddling, is_seen) in [
+        ("UPDATE shop SET name = 'Green Field'", false),
+        ("DELETE FROM unified_invoices WHERE id = (SELECT max(id) FROM unified_invoices)", true),
+        ("DELETE FROM unified_invoices WHERE id = (SELECT max(id) - 20 FROM unified_invoices)", true),
+        (
+            "UPDATE unified_invoices SET hash = zeroblob(32) WHERE id = (SELECT max(id) - 1 FROM unified_invoices)",
+            true,
+        ),
+        ("DELETE FROM user_activities WHERE id = (SELECT max(id) - 20 FROM user_activities)", true),
+        (
+            "UPDATE user_activities SET hash = zeroblob(32) WHERE id = (SELECT max(id) - 20 FROM user_activities)",
+            true,
+        ),
+    ] {
+        let (folder, session) = opened();
+        goods(&session);
+        for _ in 0..30 {
+            post(&session, &ticket(&session)).unwrap();
+        }
+        let path = session.store().path().to_path_buf();
+        drop(session);
+        // The same file as somebody made it who knows no guards.
+        let other = folder.path().join("other.db");
+        std::fs::copy(&path, &other).unwrap();
+        let session = Store::open(&path).unwrap().sign_in("owner", PIN, &Terminal::here()).unwrap();
+        let plain = rusqlite::Connection::open(&other).unwrap();
+        plain.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        plain.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).unwrap();
+        assert_eq!(plain.execute(meddling, []).unwrap(), 1, "{meddling}");
+        drop(plain);
+        assert!(session.store().look().is_ok());
+        sh(folder.path(), "cat other.db | dd of=shop.db conv=notrunc status=none");
+        let looked = session.store().look();
+        assert_eq!(matches!(looked, Err(Error::Exchanged { .. })), is_seen, "{meddling}: {looked:?}");
+    }
 }
 
 #[test]
