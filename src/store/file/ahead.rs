@@ -29,6 +29,12 @@ pub(in crate::store) fn waiting(connection: &Connection) -> Result<i64> {
     Ok(pages - done)
 }
 
+/// How many pages of the log are read instead of the file's own: all of them, until the file has every one.
+pub(in crate::store) fn read_first(connection: &Connection) -> Result<i64> {
+    let (pages, done) = checkpoint(connection, "NOOP")?;
+    Ok(if done < pages { pages } else { 0 })
+}
+
 /// Pages in the log, and how many of them the file has.
 fn checkpoint(connection: &Connection, mode: &str) -> Result<(i64, i64)> {
     let sql = format!("PRAGMA wal_checkpoint({mode})");

@@ -167,7 +167,7 @@ impl Identity {
             None => open::connect(&self.path, false)?,
         };
         self.check_seal(&eye)?;
-        let in_log = ahead::waiting(&eye)?;
+        let in_log = ahead::read_first(&eye)?;
         let moment = eye.unchecked_transaction()?;
         follow(&moment, &ACTIVITIES, in_log)?;
         follow(&moment, &REGISTER, in_log)?;

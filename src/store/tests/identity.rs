@@ -93,6 +93,34 @@ fn a_copy_of_yesterday_over_the_same_file_is_noticed() {
     }
 }
 
+/// Most of the log is in the file already, but as long as one still reads an older moment all of it is read first.
+#[test]
+fn a_copy_of_yesterday_under_a_log_that_the_file_has_in_part_is_noticed() {
+    let (folder, session) = opened();
+    goods(&session);
+    for _ in 0..40 {
+        post(&session, &ticket(&session)).unwrap();
+    }
+    let session = opened_again(session);
+    for _ in 0..60 {
+        post(&session, &ticket(&session)).unwrap();
+    }
+    let reader = rusqlite::Connection::open(session.store().path()).unwrap();
+    reader.execute_batch("BEGIN").unwrap();
+    assert_eq!(reader.query_row("SELECT count(*) FROM shop", [], |row| row.get(0)), Ok(1));
+    post(&session, &ticket(&session)).unwrap();
+    let (pages, done): (i64, i64) = session
+        .store()
+        .connection()
+        .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| Ok((row.get(1)?, row.get(2)?)))
+        .unwrap();
+    assert!(done < pages && pages - done < 50, "{done} of {pages}");
+    assert!(session.store().look().is_ok());
+    sh(folder.path(), "cat yesterday.db | dd of=shop.db conv=notrunc status=none");
+    let looked = session.store().look();
+    assert!(matches!(looked, Err(Error::Exchanged { .. })), "{looked:?}");
+}
+
 #[test]
 fn contents_that_do_not_follow_one_another_are_noticed() {
     for (meddling, is_seen) in [
