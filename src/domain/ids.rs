@@ -30,6 +30,10 @@ ids! {
     ProductId;
     /// A lot.
     LotId;
+    /// A payment.
+    PaymentId;
+    /// A shift of a drawer.
+    ShiftId;
     /// Who signs in.
     UserId;
     /// A warehouse.

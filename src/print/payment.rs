@@ -81,7 +81,7 @@ mod tests {
         let money = Money::from_minor;
         let day = |day: &str| day.parse().unwrap();
         Payment {
-            id: 7,
+            id: 7.into(),
             number: "PAY-2026-000007".into(),
             direction: Direction::In,
             party: Party::Customer(2.into()),

@@ -140,7 +140,7 @@ mod tests {
 
     fn closed() -> ShiftReport {
         ShiftReport {
-            id: 1,
+            id: 1.into(),
             number: "SHF-2026-000007".into(),
             drawer: "Left till".into(),
             opened_at: "2026-11-25 08:00".into(),

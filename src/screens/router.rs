@@ -266,7 +266,7 @@ impl Router for Routes {
             PERIOD => Ok(Box::new(Form::new(Period::new(session)?)?)),
             RECOVERY => Ok(Box::new(Form::new(NewCode { session })?)),
             SHIFT => Ok(Box::new(match place.id {
-                Some(id) => ShiftPage::of(session, id)?,
+                Some(id) => ShiftPage::of(session, id.into())?,
                 None => ShiftPage::here(session)?,
             })),
             TICKETS => Ok(Box::new(List::new(open_tickets(&session)))),

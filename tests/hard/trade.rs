@@ -22,7 +22,7 @@ type Step = fn(&Session, &mut Rng) -> Result<String, Error>;
 
 pub const STEPS: [(&str, Step); 10] = [
     ("open a shift", |session, _| {
-        session.money().open_shift(Money::from_minor(10_000)).map(|id| format!("opened {id}"))
+        session.money().open_shift(Money::from_minor(10_000)).map(|id| format!("opened {}", id.row()))
     }),
     ("sell for cash", |session, _| post(session, ticket(session, &[1, 2, 3]), PaymentMethod::Cash)),
     ("sell on account", |session, random| sell_on_account(session, random)),

@@ -7,12 +7,13 @@ use crate::domain::documents::document::RegisterMark;
 use crate::domain::documents::kind::{Direction, PartySide, PaymentMethod};
 use crate::domain::error::Result;
 use crate::domain::figures::money::{Currency, Money};
+use crate::domain::ids::PaymentId;
 use crate::domain::people::party::Party;
 
 /// Money in or out, whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Payment {
-    pub id: i64,
+    pub id: PaymentId,
     pub number: String,
     pub direction: Direction,
     pub party: Party,

@@ -4,6 +4,7 @@ use super::drawer::CashCount;
 use crate::domain::documents::kind::{Direction, Kind, PaymentMethod};
 use crate::domain::error::Result;
 use crate::domain::figures::money::{Currency, Money};
+use crate::domain::ids::ShiftId;
 
 /// The letters that numbers of shifts begin with.
 pub const SHIFT_PREFIX: &str = "SHF";
@@ -13,7 +14,7 @@ pub const Z_PREFIX: &str = "Z";
 /// A shift with all its figures. Times are the shop's own, as they are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShiftReport {
-    pub id: i64,
+    pub id: ShiftId,
     pub number: String,
     pub drawer: String,
     pub opened_at: String,

@@ -10,7 +10,7 @@ use crate::domain::figures::money::Money;
 use crate::domain::figures::price::Price;
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
-use crate::domain::ids::ProductId;
+use crate::domain::ids::{PaymentId, ProductId, ShiftId};
 
 /// Something that needs a right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,8 +85,8 @@ coded! {
 pub enum Subject {
     Product(ProductId),
     Document(i64),
-    Payment(i64),
-    Shift(i64),
+    Payment(PaymentId),
+    Shift(ShiftId),
     Day(NaiveDate),
 }
 
@@ -95,7 +95,9 @@ impl Subject {
     pub fn number(self) -> i64 {
         match self {
             Self::Product(id) => id.row(),
-            Self::Document(id) | Self::Payment(id) | Self::Shift(id) => id,
+            Self::Document(id) => id,
+            Self::Payment(id) => id.row(),
+            Self::Shift(id) => id.row(),
             Self::Day(day) => day.num_days_from_ce().into(),
         }
     }
@@ -113,9 +115,9 @@ impl About {
             | Self::TaxAbove
             | Self::FreeReturn => Subject::Product(number.into()),
             Self::Cancelling => Subject::Document(number),
-            Self::PaymentCancelling => Subject::Payment(number),
+            Self::PaymentCancelling => Subject::Payment(number.into()),
             Self::ShiftElsewhere | Self::DrawerShort | Self::DrawerOver | Self::CashIn | Self::CashOut => {
-                Subject::Shift(number)
+                Subject::Shift(number.into())
             }
             Self::Dated | Self::DatedIn | Self::DatedOut => {
                 Subject::Day(NaiveDate::from_num_days_from_ce_opt(number.try_into().ok()?)?)

@@ -3,19 +3,20 @@
 use std::rc::Rc;
 
 use super::super::approve::Approve;
+use crate::domain::PaymentId;
 use crate::store::{Approval, Result, Session};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
 
 /// Asks for the reason and takes the payment back.
 pub(super) struct CancelSheet {
     session: Rc<Session>,
-    id: i64,
+    id: PaymentId,
     number: String,
     approval: Option<Approval>,
 }
 
 impl CancelSheet {
-    pub(super) fn new(session: Rc<Session>, id: i64, number: String) -> Self {
+    pub(super) fn new(session: Rc<Session>, id: PaymentId, number: String) -> Self {
         Self { session, id, number, approval: None }
     }
 }
@@ -37,7 +38,7 @@ impl Sheet for CancelSheet {
             self.session.money().cancel_payment(self.id, values.text("reason"), self.approval.as_ref());
         let done = cancelled.map(|done| {
             let said = format!("{} is cancelled, by {}.", done.number, done.by);
-            Flow::Pop(Answer::Saved(done.id)).then(Flow::good(said))
+            Flow::Pop(Answer::Saved(done.id.row())).then(Flow::good(said))
         });
         Approve::or_ask(&self.session, done)
     }

@@ -9,7 +9,7 @@ use super::super::paper;
 use super::cancel::CancelSheet;
 use super::filter::FilterSheet;
 use super::page;
-use crate::domain::{Direction, PaymentMethod, Permission, without_year};
+use crate::domain::{Direction, PaymentId, PaymentMethod, Permission, without_year};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, PaymentFilter, Result, Session};
 use crate::ui::{
@@ -39,7 +39,7 @@ impl Payments {
         Self { session, take, filter: Rc::default() }
     }
 
-    fn cancel(&self, id: i64) -> Flow {
+    fn cancel(&self, id: PaymentId) -> Flow {
         match self.session.money().may_cancel_payment(id) {
             Ok(payment) => Form::open(CancelSheet::new(self.session.clone(), id, payment.number)),
             Err(error) => error.into(),
@@ -47,7 +47,7 @@ impl Payments {
     }
 
     /// The copy goes to the printer, and is shown for terminals that have none.
-    fn print(&self, id: i64) -> Result<Flow> {
+    fn print(&self, id: PaymentId) -> Result<Flow> {
         let payment = self.session.money().payment(id)?;
         let lines = paper::payment(&payment, &self.session.shop()?, true);
         Ok(paper::again(format!("{}, copy", payment.number), lines))
@@ -131,7 +131,7 @@ impl Resource for Payments {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        Ok(page::detail(&self.session.money().payment(id)?))
+        Ok(page::detail(&self.session.money().payment(id.into())?))
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -156,8 +156,8 @@ impl Resource for Payments {
     fn act(&self, command: Command, id: Option<i64>) -> Flow {
         match (command, id) {
             (Command::Filter, _) => Form::open(FilterSheet { filter: self.filter.clone() }),
-            (Command::Cancel, Some(id)) => self.cancel(id),
-            (Command::Print, Some(id)) => self.print(id).unwrap_or_else(Flow::from),
+            (Command::Cancel, Some(id)) => self.cancel(id.into()),
+            (Command::Print, Some(id)) => self.print(id.into()).unwrap_or_else(Flow::from),
             _ => Flow::Stay,
         }
     }

@@ -163,7 +163,7 @@ impl ReportPage {
 fn place_of(link: Link) -> (Route, &'static str) {
     match link {
         Link::Document(id) => (Route::of(INVOICES.name, id), "Document"),
-        Link::Payment(id) => (Route::of(PAYMENTS.name, id), "Payment"),
+        Link::Payment(id) => (Route::of(PAYMENTS.name, id.row()), "Payment"),
         Link::Account(Party::Customer(id)) => (Route::of(CUSTOMER_STATEMENT.name, id.row()), "Statement"),
         Link::Account(Party::Supplier(id)) => (Route::of(SUPPLIER_STATEMENT.name, id.row()), "Statement"),
         Link::Product(id) => (Route::of(PRODUCTS.name, id.row()), "Product"),

@@ -12,7 +12,9 @@ use ratatui::layout::Rect;
 use super::super::approve::Approve;
 use super::super::paper;
 use crate::domain::shift::difference_in_words;
-use crate::domain::{CashCount, Money, PaymentLine, Permission, ShiftReport, decimal, denominations};
+use crate::domain::{
+    CashCount, Money, PaymentLine, Permission, ShiftId, ShiftReport, decimal, denominations,
+};
 use crate::store::{Approval, Error, OpenDraft, Result, Session};
 use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
 
@@ -49,7 +51,7 @@ enum CountQuestion {
 /// The count of a shift's drawer. Answers `Saved` with the shift once it is closed.
 pub(super) struct Count {
     session: Rc<Session>,
-    shift: i64,
+    shift: ShiftId,
     number: String,
     pieces: Vec<Money>,
     /// A line for each piece, then one for what was not counted so, then the remark.
@@ -60,7 +62,7 @@ pub(super) struct Count {
 }
 
 impl Count {
-    pub(super) fn new(session: Rc<Session>, shift: i64, number: String) -> Self {
+    pub(super) fn new(session: Rc<Session>, shift: ShiftId, number: String) -> Self {
         let pieces = denominations(session.currency());
         let lines = vec![TextLine::default(); pieces.len() + 2];
         Self { session, shift, number, pieces, lines, focus: 0, top: 0, asked: CountQuestion::Closing }
@@ -214,7 +216,7 @@ impl Count {
         let toast = format!("{} is closed: {words}.", shift.number);
         let toast = if difference.is_zero() { Flow::good(toast) } else { Flow::warn(toast) };
         let paper = paper::shift(shift, &self.session.shop()?)?;
-        Ok(Flow::Print(paper).then(Flow::Pop(Answer::Saved(shift.id))).then(toast))
+        Ok(Flow::Print(paper).then(Flow::Pop(Answer::Saved(shift.id.row()))).then(toast))
     }
 
     fn go(&mut self, to: usize) -> Flow {

@@ -12,7 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::paper;
-use crate::domain::{Direction, Money, Permission, ShiftReport, is_beyond_a_drawer};
+use crate::domain::{Direction, Money, Permission, ShiftId, ShiftReport, is_beyond_a_drawer};
 use crate::store::{Error, Result, Session};
 use crate::ui::{
     Answer, Command, Confirm, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput,
@@ -27,7 +27,7 @@ use past::PastShifts;
 enum About {
     /// Whichever is open at this terminal's drawer.
     Drawer,
-    Row(i64),
+    Row(ShiftId),
 }
 
 /// A shift with what can be done to it; where none is open, the float that opens one.
@@ -65,7 +65,7 @@ impl ShiftPage {
     ///
     /// # Errors
     /// When the user may not see it, or it is not there.
-    pub(super) fn of(session: Rc<Session>, id: i64) -> Result<Self> {
+    pub(super) fn of(session: Rc<Session>, id: ShiftId) -> Result<Self> {
         Self::about(session, About::Row(id))
     }
 
@@ -240,11 +240,12 @@ impl Screen for ShiftPage {
             return self.open(true).unwrap_or_else(Flow::from);
         }
         let Answer::Saved(id) = answer else { return Flow::Stay };
+        let shift = ShiftId::from(id);
         // It was counted and closed: its Z report is shown over this page, or on it.
-        if self.about == About::Row(id) {
+        if self.about == About::Row(shift) {
             return Flow::Stay;
         }
-        match Self::of(self.session.clone(), id) {
+        match Self::of(self.session.clone(), shift) {
             Ok(page) => Flow::push(page),
             Err(error) => error.into(),
         }

@@ -75,7 +75,7 @@ impl Resource for PastShifts {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        let shift = self.session.money().shift_of(id)?;
+        let shift = self.session.money().shift_of(id.into())?;
         let money = |amount: crate::domain::Money| Cell::from(amount.grouped(shift.currency));
         let mut pairs = vec![
             ("Drawer", Cell::from(shift.drawer.clone())),
@@ -107,7 +107,7 @@ impl Resource for PastShifts {
 
     fn act(&self, command: Command, id: Option<i64>) -> Flow {
         let (Command::PrintReport, Some(id)) = (command, id) else { return Flow::Stay };
-        let printed = self.session.money().shift_of(id).and_then(|shift| {
+        let printed = self.session.money().shift_of(id.into()).and_then(|shift| {
             let lines = paper::shift(&shift, &self.session.shop()?)?;
             Ok(paper::again(format!("Report of {}", shift.number), lines))
         });
@@ -115,7 +115,7 @@ impl Resource for PastShifts {
     }
 
     fn on_open(&self, id: i64) -> Option<Flow> {
-        Some(match ShiftPage::of(self.session.clone(), id) {
+        Some(match ShiftPage::of(self.session.clone(), id.into()) {
             Ok(page) => Flow::push(page),
             Err(error) => error.into(),
         })

@@ -11,9 +11,9 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 
 use crate::domain::{
     CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotId, LotQuality,
-    LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide, PaymentMethod, Price,
-    PriceLevel, PriceMode, ProductId, ProductKind, Quantity, Rate, Restock, ReturnReason, SpreadBy, Status,
-    SupplierId, Unit, UserId, WarehouseId, WarehouseKind, Zone, text,
+    LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide, PaymentId, PaymentMethod,
+    Price, PriceLevel, PriceMode, ProductId, ProductKind, Quantity, Rate, Restock, ReturnReason, ShiftId,
+    SpreadBy, Status, SupplierId, Unit, UserId, WarehouseId, WarehouseKind, Zone, text,
 };
 
 /// Enumerations stand as their codes.
@@ -97,7 +97,7 @@ macro_rules! ids {
     )+ };
 }
 
-ids! { CustomerId, SupplierId, ProductId, LotId, WarehouseId, UserId }
+ids! { CustomerId, SupplierId, ProductId, LotId, WarehouseId, UserId, PaymentId, ShiftId }
 
 /// Whose a row is, by its two columns.
 pub(crate) fn party(row: &Row<'_>) -> rusqlite::Result<Option<Party>> {

@@ -350,7 +350,10 @@ fn a_payment_outside_its_shift_is_named() {
     session.money().close_shift(other, &counted(0), "", None).unwrap();
     let plain = rusqlite::Connection::open(session.store().path()).unwrap();
     plain
-        .execute_batch(&format!("DROP TRIGGER payments_no_update; UPDATE payments SET shift_id = {other}"))
+        .execute_batch(&format!(
+            "DROP TRIGGER payments_no_update; UPDATE payments SET shift_id = {}",
+            other.row()
+        ))
         .unwrap();
     let checks = session.store().verify(None).unwrap();
     let shifts = checks.into_iter().find(|check| check.name == "shifts").unwrap();

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::{Findings, count};
+use crate::domain::ShiftId;
 use crate::store::Result;
 use crate::store::kernel::row::Sealed;
 use crate::store::kernel::sql::ReadColumn;
@@ -137,7 +138,8 @@ fn figures(connection: &Connection, found: &mut Findings) -> Result<()> {
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, number, kept): (i64, String, Option<String>) = (row.read(0)?, row.read(1)?, row.read(2)?);
+        let (id, number, kept): (ShiftId, String, Option<String>) =
+            (row.read(0)?, row.read(1)?, row.read(2)?);
         let kept: serde_json::Value = serde_json::from_str(&kept.unwrap_or_default()).unwrap_or_default();
         let figures: serde_json::Map<String, serde_json::Value> = report::read(connection, id)?
             .figures()?

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::Document;
-use crate::domain::{Direction, Kind, Money, PaymentMethod, Tender};
+use crate::domain::{Direction, Kind, Money, PaymentId, PaymentMethod, Tender};
 use crate::store::access::session::Write;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::{ReadColumn, party_columns};
@@ -23,7 +23,7 @@ pub(super) struct Released {
 
 /// A payment that settled the document, or that came with it and settled another: the original of a return.
 struct Settled {
-    payment: i64,
+    payment: PaymentId,
     invoice: i64,
     amount: Money,
     method: PaymentMethod,
@@ -122,7 +122,7 @@ fn settled(tx: &Connection, document: &Document) -> Result<Vec<Settled>> {
 }
 
 /// Whether a payment still settles something.
-fn settles_more(tx: &Connection, payment: i64) -> Result<bool> {
+fn settles_more(tx: &Connection, payment: PaymentId) -> Result<bool> {
     let mut statement = tx.prepare_cached(
         "SELECT 1 FROM invoice_payments WHERE payment_id = ?1 GROUP BY payment_id HAVING sum(amount) > 0",
     )?;

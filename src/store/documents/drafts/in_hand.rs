@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value as Json, json};
 
 use super::{OpenDraft, write};
-use crate::domain::{Check, Currency, Direction, Draft, Money, Permission, Tender, text};
+use crate::domain::{Check, Currency, Direction, Draft, Money, Permission, ShiftId, Tender, text};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
@@ -47,7 +47,7 @@ pub struct InHand {
     /// Which way it went.
     pub direction: Direction,
     /// The shift in whose drawer it lies, as long as that is open.
-    pub(crate) shift: Option<i64>,
+    pub(crate) shift: Option<ShiftId>,
 }
 
 impl rooms::Documents<'_> {
@@ -196,12 +196,12 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not see shifts.
-    pub fn cash_for_drafts(&self, shift: i64) -> Result<Money> {
+    pub fn cash_for_drafts(&self, shift: ShiftId) -> Result<Money> {
         cash_in_drawer(self.money().read_shifts()?, shift)
     }
 }
 
-fn cash_in_drawer(connection: &Connection, shift: i64) -> Result<Money> {
+fn cash_in_drawer(connection: &Connection, shift: ShiftId) -> Result<Money> {
     let sum = connection
         .prepare_cached(
             "SELECT sum(iif(direction = 'in', amount, -amount)) FROM ticket_payments

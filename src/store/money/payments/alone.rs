@@ -8,7 +8,9 @@ use serde_json::{Map, Value, json};
 use super::NewPayment;
 use super::account::{self, Account, OpenDocument};
 use crate::domain::settling::{Open, shares};
-use crate::domain::{About, Currency, Direction, Money, Party, Payment, PaymentMethod, Permission, Tender};
+use crate::domain::{
+    About, Currency, Direction, Money, Party, Payment, PaymentId, PaymentMethod, Permission, Tender,
+};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::{Done, Write};
@@ -51,7 +53,7 @@ pub enum AllocateTo {
 /// What paying answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentMade {
-    pub id: i64,
+    pub id: PaymentId,
     pub number: String,
     /// It was made before; nothing was done again.
     pub repeated: bool,
@@ -104,7 +106,7 @@ fn made_before(tx: &Connection, paying: &PaymentRequest) -> Result<Option<Paymen
         })
         .optional()?;
     if let Some(made) = &made {
-        activity::refuse_otherwise(tx, &activity::PAID, made.id, paying.said.as_deref(), &made.number)?;
+        activity::refuse_otherwise(tx, &activity::PAID, made.id.row(), paying.said.as_deref(), &made.number)?;
     }
     Ok(made)
 }
@@ -152,7 +154,7 @@ fn take(tx: &Write<'_>, paying: &PaymentRequest) -> Result<(PaymentMade, Activit
         .iter()
         .map(|(document, amount)| (document.number.clone(), json!(amount.plain(currency))))
         .collect();
-    let activity = Activity::new("payment.made", said).on("payments", id).changed(
+    let activity = Activity::new("payment.made", said).on("payments", id.row()).changed(
         None,
         Some(json!({
             "number": number,

@@ -5,7 +5,9 @@ use serde_json::json;
 
 use super::super::credit;
 use super::{NewPayment, account};
-use crate::domain::{About, Kind, Money, Need, Payment, PaymentMethod, Permission, Subject, Tender};
+use crate::domain::{
+    About, Kind, Money, Need, Payment, PaymentId, PaymentMethod, Permission, Subject, Tender,
+};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::Write;
@@ -23,7 +25,7 @@ pub struct PaymentCancelled {
     /// The payment that was taken back.
     pub number: String,
     /// The payment that takes it back.
-    pub id: i64,
+    pub id: PaymentId,
     pub by: String,
 }
 
@@ -37,7 +39,7 @@ impl rooms::Money<'_> {
     /// [`Error::NeedsApproval`] without the right. Nothing was changed then.
     pub fn cancel_payment(
         &self,
-        id: i64,
+        id: PaymentId,
         reason: &str,
         approval: Option<&Approval>,
     ) -> Result<PaymentCancelled> {
@@ -62,7 +64,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// What stands against it, as [`Self::cancel_payment`] would say it.
-    pub fn may_cancel_payment(&self, id: i64) -> Result<Payment> {
+    pub fn may_cancel_payment(&self, id: PaymentId) -> Result<Payment> {
         let connection = self.read(Permission::PaymentsView)?;
         let payment = super::whole::read(connection, id)?;
         check(self, &payment)?;
@@ -108,7 +110,7 @@ fn check(session: &Session, payment: &Payment) -> Result<()> {
 }
 
 /// A document that would have been paid less than its returns gave back, and the last of those returns.
-fn given_back(tx: &Connection, payment: i64) -> Result<Option<(String, String)>> {
+fn given_back(tx: &Connection, payment: PaymentId) -> Result<Option<(String, String)>> {
     Ok(tx
         .prepare_cached(
             "SELECT i.number, r.number
@@ -165,7 +167,7 @@ fn reverse(tx: &Write<'_>, payment: &Payment, reason: &str) -> Result<(PaymentCa
     let currency = tx.session.currency();
     let balance = account::account(tx, payment.party, payment.direction, clock::today())?.balance;
     let activity = Activity::new("payment.cancelled", format!("{} cancelled: {reason}", payment.number))
-        .on("payments", payment.id)
+        .on("payments", payment.id.row())
         .changed(
             None,
             Some(json!({
@@ -181,7 +183,7 @@ fn reverse(tx: &Write<'_>, payment: &Payment, reason: &str) -> Result<(PaymentCa
 }
 
 /// What the payment settles now, by document.
-fn settled(tx: &Connection, payment: i64) -> Result<Vec<(i64, Money)>> {
+fn settled(tx: &Connection, payment: PaymentId) -> Result<Vec<(i64, Money)>> {
     let mut statement = tx.prepare_cached(
         "SELECT invoice_id, sum(amount) FROM invoice_payments WHERE payment_id = ?1
           GROUP BY invoice_id HAVING sum(amount) > 0 ORDER BY invoice_id",

@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value as Sql;
 
 use super::shifts;
-use crate::domain::{Direction, Money, Party, Tender, numbering, text};
+use crate::domain::{Direction, Money, Party, PaymentId, ShiftId, Tender, numbering, text};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::sequence;
@@ -33,17 +33,17 @@ pub(crate) struct NewPayment<'a> {
     /// The register row of the document it comes with; none when it stands alone.
     pub register: Option<i64>,
     /// The payment it takes back.
-    pub reverses: Option<i64>,
+    pub reverses: Option<PaymentId>,
     pub notes: Option<&'a str>,
     /// What makes one that stands alone the same when it is taken twice.
     pub uuid: Option<&'a str>,
     /// The open shift it was taken in before; none: the one of this terminal's drawer.
-    pub shift: Option<i64>,
+    pub shift: Option<ShiftId>,
 }
 
 /// Writes a payment and gives its id, its number and its row as it is sealed. Cash goes through the open shift of this
 /// terminal's drawer.
-pub(crate) fn write(tx: &Write<'_>, payment: &NewPayment<'_>) -> Result<(i64, String, Vec<Sql>)> {
+pub(crate) fn write(tx: &Write<'_>, payment: &NewPayment<'_>) -> Result<(PaymentId, String, Vec<Sql>)> {
     let year = payment.date.year();
     let number = numbering::number(
         numbering::PAYMENT_PREFIX,
@@ -79,14 +79,14 @@ pub(crate) fn write(tx: &Write<'_>, payment: &NewPayment<'_>) -> Result<(i64, St
         payment.uuid.map(str::to_owned).into(),
     ];
     let id = PAYMENTS.append(tx, &mut row)?;
-    Ok((id, number, row))
+    Ok((id.into(), number, row))
 }
 
 /// Puts so much of a payment on a document, or with a negative amount takes it off again. Returns the row as it is
 /// sealed.
 pub(crate) fn allocate(
     tx: &Write<'_>,
-    payment: i64,
+    payment: PaymentId,
     invoice: i64,
     amount: Money,
     register: Option<i64>,

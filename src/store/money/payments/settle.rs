@@ -6,7 +6,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::credit::{self, CustomerTerms};
 use super::NewPayment;
 use crate::domain::{
-    Currency, Direction, Draft, Kind, Money, Original, Party, PaymentMethod, Permission, Tender, taken,
+    Currency, Direction, Draft, Kind, Money, Original, Party, PaymentMethod, Permission, ShiftId, Tender,
+    taken,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::drafts::in_hand::InHand;
@@ -116,7 +117,7 @@ impl Handed {
     }
 
     /// Each payment, and the open shift in whose drawer it lies already.
-    fn each(&self) -> impl Iterator<Item = (&Tender, Option<i64>)> {
+    fn each(&self) -> impl Iterator<Item = (&Tender, Option<ShiftId>)> {
         let lies_in = self.taken.iter().map(|payment| payment.shift).chain(std::iter::repeat(None));
         self.tenders.iter().zip(lies_in)
     }
@@ -237,7 +238,7 @@ impl Settlement {
     fn put(
         &self,
         tx: &Write<'_>,
-        (tender, shift): (&Tender, Option<i64>),
+        (tender, shift): (&Tender, Option<ShiftId>),
         direction: Direction,
         invoice: i64,
         paid: &mut Paid,

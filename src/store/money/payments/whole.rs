@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{Check, Currency, Money, Payment, Permission, RegisterMark, Settles, seal};
+use crate::domain::{Check, Currency, Money, Payment, PaymentId, Permission, RegisterMark, Settles, seal};
 use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::rooms;
 use crate::store::{Error, Result};
@@ -12,7 +12,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// When the user may not see payments, or it is not there.
-    pub fn payment(&self, id: i64) -> Result<Payment> {
+    pub fn payment(&self, id: PaymentId) -> Result<Payment> {
         read(self.read(Permission::PaymentsView)?, id)
     }
 
@@ -20,7 +20,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// When there is none.
-    pub fn payment_id(&self, number: &str) -> Result<i64> {
+    pub fn payment_id(&self, number: &str) -> Result<PaymentId> {
         self.read(Permission::PaymentsView)?
             .prepare_cached("SELECT id FROM payments WHERE number = upper(?1)")?
             .query_row([number.trim()], |row| row.read(0))
@@ -29,7 +29,7 @@ impl rooms::Money<'_> {
     }
 }
 
-pub(super) fn read(connection: &Connection, id: i64) -> Result<Payment> {
+pub(super) fn read(connection: &Connection, id: PaymentId) -> Result<Payment> {
     connection
         .prepare_cached(
             "SELECT p.id, p.number, p.direction, p.customer_id, p.supplier_id, coalesce(c.code, s.code) AS party_code,
@@ -47,8 +47,8 @@ pub(super) fn read(connection: &Connection, id: i64) -> Result<Payment> {
         .unwrap_or_else(|| Err(Error::not_found("This payment")))
 }
 
-fn payment(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Payment> {
-    let party = party(row)?.ok_or_else(|| Error::Damaged(format!("payment {id} is nobody's")))?;
+fn payment(connection: &Connection, id: PaymentId, row: &Row<'_>) -> Result<Payment> {
+    let party = party(row)?.ok_or_else(|| Error::Damaged(format!("payment {} is nobody's", id.row())))?;
     let currency = row.read("currency")?;
     let (mark, balance) = told(connection, id, currency)?;
     Ok(Payment {
@@ -78,7 +78,7 @@ fn payment(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Payment> {
     })
 }
 
-fn settles(connection: &Connection, id: i64) -> Result<Vec<Settles>> {
+fn settles(connection: &Connection, id: PaymentId) -> Result<Vec<Settles>> {
     let mut statement = connection.prepare_cached(
         "SELECT i.number, i.invoice_date, sum(a.amount)
            FROM invoice_payments a JOIN invoices i ON i.id = a.invoice_id
@@ -94,7 +94,7 @@ fn settles(connection: &Connection, id: i64) -> Result<Vec<Settles>> {
 /// that came with a document.
 fn told(
     connection: &Connection,
-    id: i64,
+    id: PaymentId,
     currency: Currency,
 ) -> Result<(Option<RegisterMark>, Option<Money>)> {
     let mut statement = connection.prepare_cached(

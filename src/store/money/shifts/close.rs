@@ -7,7 +7,9 @@ use serde_json::{Map, Value as Json, json};
 use super::sealed::{CLOSED, seal_of};
 use super::{register_end, report, told, written};
 use crate::domain::shift::{Z_PREFIX, difference_in_words};
-use crate::domain::{About, CashCount, Money, Need, Permission, ShiftReport, Subject, UserId, numbering};
+use crate::domain::{
+    About, CashCount, Money, Need, Permission, ShiftId, ShiftReport, Subject, UserId, numbering,
+};
 use crate::store::access::approval::{Approval, Approved, Rights};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
@@ -39,7 +41,7 @@ impl rooms::Money<'_> {
     /// [`Error::NeedsApproval`] for another's shift and for a very large difference.
     pub fn close_shift(
         &self,
-        id: i64,
+        id: ShiftId,
         count: &CashCount,
         notes: &str,
         approval: Option<&Approval>,
@@ -82,7 +84,7 @@ impl rooms::Money<'_> {
         })
     }
 
-    fn check_closing(&self, tx: &Connection, id: i64, far: Money, rights: &Rights<'_>) -> Result<()> {
+    fn check_closing(&self, tx: &Connection, id: ShiftId, far: Money, rights: &Rights<'_>) -> Result<()> {
         let (number, drawer, closed): (String, String, bool) = tx
             .prepare_cached("SELECT number, drawer, closed_at IS NOT NULL FROM cash_shifts WHERE id = ?1")?
             .query_row([id], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
@@ -104,7 +106,7 @@ impl rooms::Money<'_> {
     }
 
     /// Another clerk opened this shift, and at another terminal.
-    pub(super) fn is_of_another(&self, tx: &Connection, id: i64) -> Result<bool> {
+    pub(super) fn is_of_another(&self, tx: &Connection, id: ShiftId) -> Result<bool> {
         let (drawer, opened_by): (String, UserId) = tx
             .prepare_cached("SELECT drawer, opened_by FROM cash_shifts WHERE id = ?1")?
             .query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))?;
@@ -113,7 +115,7 @@ impl rooms::Money<'_> {
     }
 
     /// By what the operating system says of the two terminals: the environment can name a drawer as it likes.
-    fn is_where_opened(&self, tx: &Connection, id: i64) -> Result<bool> {
+    fn is_where_opened(&self, tx: &Connection, id: ShiftId) -> Result<bool> {
         Ok(tx
             .prepare_cached(
                 "SELECT 1 FROM user_activities a
@@ -159,7 +161,7 @@ impl rooms::Money<'_> {
         Ok(())
     }
 
-    fn told_of_closing(&self, tx: &Write<'_>, id: i64, approved: &Approved) -> Result<Activity> {
+    fn told_of_closing(&self, tx: &Write<'_>, id: ShiftId, approved: &Approved) -> Result<Activity> {
         let shift = report::read(tx, id)?;
         let Some(closing) = &shift.closing else {
             return Err(Error::Damaged(format!("{} is not closed", shift.number)));
@@ -181,9 +183,9 @@ impl rooms::Money<'_> {
             "counted": plain(closing.counted),
             "difference": plain(closing.difference),
             "figures": figures,
-            "seal": seal_of(tx, &CLOSED, id)?,
+            "seal": seal_of(tx, &CLOSED, id.row())?,
         });
-        Ok(told("shift.closed", what, ("cash_shifts", id), after, approved))
+        Ok(told("shift.closed", what, ("cash_shifts", id.row()), after, approved))
     }
 }
 

@@ -14,7 +14,9 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value as Json, json};
 
 use crate::domain::shift::SHIFT_PREFIX;
-use crate::domain::{About, Direction, Money, Need, PaymentMethod, Permission, Subject, numbering, text};
+use crate::domain::{
+    About, Direction, Money, Need, PaymentMethod, Permission, ShiftId, Subject, numbering, text,
+};
 use crate::store::access::approval::{Approval, Approved, Rights};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sql::ReadColumn;
@@ -29,7 +31,7 @@ const LONGEST: usize = 200;
 
 /// The open shift of this terminal's drawer, which a payment by this method belongs to. Cash lies in the drawer and needs
 /// one when the shop says so; card slips and checks are counted with it. Store credit moves nothing.
-pub(crate) fn of_payment(session: &Session, method: PaymentMethod) -> Result<Option<i64>> {
+pub(crate) fn of_payment(session: &Session, method: PaymentMethod) -> Result<Option<ShiftId>> {
     let connection = session.connection();
     if method == PaymentMethod::StoreCredit {
         return Ok(None);
@@ -43,7 +45,7 @@ pub(crate) fn of_payment(session: &Session, method: PaymentMethod) -> Result<Opt
     Ok(open)
 }
 
-fn open_at(connection: &Connection, drawer: &str) -> Result<Option<i64>> {
+fn open_at(connection: &Connection, drawer: &str) -> Result<Option<ShiftId>> {
     Ok(connection
         .prepare_cached("SELECT id FROM cash_shifts WHERE drawer = ?1 AND closed_at IS NULL")?
         .query_row([drawer], |row| row.read(0))
@@ -92,7 +94,7 @@ impl rooms::Money<'_> {
     }
 }
 
-fn number_of(connection: &Connection, shift: i64) -> Result<String> {
+fn number_of(connection: &Connection, shift: ShiftId) -> Result<String> {
     Ok(connection
         .prepare_cached("SELECT number FROM cash_shifts WHERE id = ?1")?
         .query_row([shift], |row| row.read(0))?)
@@ -108,7 +110,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// One sentence: an amount below zero, a shift that is open there already, no right.
-    pub fn open_shift(&self, float: Money) -> Result<i64> {
+    pub fn open_shift(&self, float: Money) -> Result<ShiftId> {
         if float.is_negative() {
             return Err(Error::field("float", "A float is nothing or more."));
         }
@@ -139,7 +141,10 @@ impl rooms::Money<'_> {
                 "float": float,
                 "seal": seal_of(tx, &OPENED, id)?,
             });
-            Ok((id, Activity::new("shift.opened", what).on("cash_shifts", id).changed(None, Some(after))))
+            Ok((
+                id.into(),
+                Activity::new("shift.opened", what).on("cash_shifts", id).changed(None, Some(after)),
+            ))
         })
     }
 

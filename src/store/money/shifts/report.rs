@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::open_at;
 use crate::domain::shift::{CashFlow, CashMove, Closing, DocumentSum, KindSum, MethodSum};
 use crate::domain::{
-    CashCount, Currency, Direction, Kind, Money, PaymentMethod, Permission, ShiftReport, UserId, seal,
+    CashCount, Currency, Direction, Kind, Money, PaymentMethod, Permission, ShiftId, ShiftReport, UserId,
+    seal,
 };
 use crate::store::access::shop;
 use crate::store::kernel::sql::ReadColumn;
@@ -18,7 +19,7 @@ use crate::store::{Error, Result};
 /// What the figures of a shift are read with.
 struct ShiftQuery<'a> {
     connection: &'a Connection,
-    shift: i64,
+    shift: ShiftId,
     drawer: &'a str,
     /// The rows of the register that were written meanwhile: after the first, up to the second.
     register: (i64, i64),
@@ -38,7 +39,7 @@ impl rooms::Money<'_> {
     ///
     /// # Errors
     /// When the user may not see it, or it is not there.
-    pub fn shift_of(&self, id: i64) -> Result<ShiftReport> {
+    pub fn shift_of(&self, id: ShiftId) -> Result<ShiftReport> {
         let connection = self.read_shifts()?;
         let (drawer, opened_by, closed_by): (String, UserId, Option<UserId>) = connection
             .prepare_cached("SELECT drawer, opened_by, closed_by FROM cash_shifts WHERE id = ?1")?
@@ -83,7 +84,7 @@ impl rooms::Money<'_> {
 }
 
 /// A shift and all its figures.
-pub(crate) fn read(connection: &Connection, id: i64) -> Result<ShiftReport> {
+pub(crate) fn read(connection: &Connection, id: ShiftId) -> Result<ShiftReport> {
     let currency = shop::read(connection)?.map(|shop| shop.currency).unwrap_or_default();
     let (shift, register) = connection
         .prepare_cached(

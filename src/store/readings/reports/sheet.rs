@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Currency, Money, Party, ProductId, Quantity, Rate};
+use crate::domain::{Currency, Money, Party, PaymentId, ProductId, Quantity, Rate};
 
 /// A table with its title, its rows and their totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub struct Row {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
     Document(i64),
-    Payment(i64),
+    Payment(PaymentId),
     /// What a customer or a supplier bought, paid and owes.
     Account(Party),
     Product(ProductId),

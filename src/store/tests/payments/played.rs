@@ -1,5 +1,6 @@
 //! Many payments, documents and cancellings in a row: after each step the account is what it must come to.
 
+use crate::domain::PaymentId;
 use fastrand::Rng;
 
 use super::*;
@@ -12,7 +13,7 @@ struct Books {
     /// Documents that stand: their id, and what they add to the balance.
     documents: Vec<(i64, i64)>,
     /// Payments that stand alone and were not taken back: their id, and what they take from the balance.
-    payments: Vec<(i64, i64)>,
+    payments: Vec<(PaymentId, i64)>,
 }
 
 impl Books {

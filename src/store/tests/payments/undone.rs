@@ -55,7 +55,7 @@ fn a_payment_that_came_with_a_document_is_cancelled_with_it() {
     draft.party = Some(Party::Customer(FARM.into()));
     draft.lines = vec![line(&session, SPRAYING, 200)];
     let posted = session.documents().post(&draft, &[Tender::of(PaymentMethod::Cash, money(200))]).unwrap();
-    let refusal = session.money().cancel_payment(1, "Wrong", None);
+    let refusal = session.money().cancel_payment(1.into(), "Wrong", None);
     refused(&session, refusal, &format!("came with {}. Cancel {} instead", posted.number, posted.number));
 }
 

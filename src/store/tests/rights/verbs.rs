@@ -9,7 +9,7 @@ use super::super::documents::{
 use super::{Act, Verb};
 use crate::domain::{
     About, CashCount, Direction, Draft, Kind, Money, Need, Party, PartySide, PaymentMethod, Permission,
-    Price, SalesBy, Tender,
+    Price, SalesBy, ShiftId, Tender,
 };
 use crate::store::kernel::clock;
 use crate::store::readings::reports::Wanted;
@@ -322,7 +322,7 @@ fn no_shift(owner: &Session) {
 }
 
 /// The open shift of the drawer.
-fn a_shift(owner: &Session) -> i64 {
+fn a_shift(owner: &Session) -> ShiftId {
     match owner.money().shift().unwrap() {
         Some(open) => open.id,
         None => owner.money().open_shift(Money::ZERO).unwrap(),

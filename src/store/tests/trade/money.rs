@@ -47,7 +47,7 @@ impl Play {
             (Ok(made), None) => {
                 assert_eq!(self.session.money().pay(&paying).unwrap().number, made.number, "paid twice");
                 self.tell(if step.back { "paid back" } else { "paid" });
-                self.model.pay(Payment { id: made.id, ..payment });
+                self.model.pay(Payment { id: made.id.row(), ..payment });
             }
             (Err(Error::Refused(_)), Some(why)) => {
                 assert_eq!(self.version(), before, "something was written");
@@ -102,7 +102,7 @@ impl Play {
         let payment = self.model.payments[of].clone();
         let against = self.model.against_taking_back(&payment);
         let before = self.version();
-        match (self.session.money().cancel_payment(payment.id, "why", None), against) {
+        match (self.session.money().cancel_payment(payment.id.into(), "why", None), against) {
             (Ok(_), None) => {
                 self.tell("payment taken back");
                 self.model.take_back(of);

@@ -245,7 +245,7 @@ fn a_printed_seal_is_compared() {
     assert_eq!(verify(&format!("{}:{printed}", sold.full.number)), Vec::<String>::new());
     assert_eq!(verify(&format!("{}:{}", sold.full.number, printed.to_uppercase())), Vec::<String>::new());
     assert!(verify(&format!("{}:00000000", sold.full.number))[0].contains(&printed));
-    let payment = sold.session.money().payment(4).unwrap();
+    let payment = sold.session.money().payment(4.into()).unwrap();
     let printed = payment.mark.unwrap().seal;
     assert_eq!(verify(&format!("{}:{printed}", payment.number)), Vec::<String>::new());
     assert!(verify(&format!("{}:00000000", payment.number))[0].contains(&printed));

@@ -16,17 +16,17 @@ type Planted = (&'static str, fn(&Session) -> Result<()>, &'static str);
 const PLANTED: &[Planted] = &[
     (
         "UPDATE payments SET payment_date = 'abc' WHERE id = 2",
-        |session| session.money().payment(2).map(drop),
+        |session| session.money().payment(2.into()).map(drop),
         "payments.payment_date of row 2: “abc” is not a date",
     ),
     (
         "UPDATE payments SET payment_date = '2026-02-30' WHERE id = 2",
-        |session| session.money().payment(2).map(drop),
+        |session| session.money().payment(2.into()).map(drop),
         "payments.payment_date of row 2: “2026-02-30” is not a date",
     ),
     (
         "UPDATE payments SET method = 'x' WHERE id = 2",
-        |session| session.money().payment(2).map(drop),
+        |session| session.money().payment(2.into()).map(drop),
         "payments.method of row 2: “x” is not a payment method",
     ),
     (
@@ -99,7 +99,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE shift_cash SET direction = 'up'",
-        |session| session.money().shift_of(1).map(drop),
+        |session| session.money().shift_of(1.into()).map(drop),
         "shift_cash.direction of row 1: “up” is not a direction",
     ),
     (
@@ -175,11 +175,11 @@ fn an_unreadable_text_is_shown_short_and_plain() {
     plain
         .execute_batch("UPDATE payments SET method = char(27) || printf('%.90c', 'x') WHERE id = 2")
         .unwrap();
-    let said = sold.session.money().payment(2).unwrap_err().to_string();
+    let said = sold.session.money().payment(2.into()).unwrap_err().to_string();
     let shown = format!("“{}” is not a payment method", "x".repeat(40));
     assert!(said.contains(&shown) || said.contains(&shown.replacen('x', "", 1)), "{said}");
     assert!(!said.contains('\u{1b}'), "{said}");
     plain.execute_batch("UPDATE payments SET method = CAST(x'ff' AS TEXT) WHERE id = 2").unwrap();
-    let said = sold.session.money().payment(2).unwrap_err().to_string();
+    let said = sold.session.money().payment(2.into()).unwrap_err().to_string();
     assert!(said.contains("payments.method of row 2"), "{said}");
 }

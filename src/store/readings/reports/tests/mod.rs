@@ -10,8 +10,8 @@ use tempfile::TempDir;
 
 use super::{Cell, Report, Wanted};
 use crate::domain::{
-    Direction, Draft, DraftLine, Kind, LotGiven, Money, Party, PartySide, PaymentMethod, Permission, Price,
-    Quantity, ReturnReason, Tender,
+    Direction, Draft, DraftLine, Kind, LotGiven, Money, Party, PartySide, PaymentId, PaymentMethod,
+    Permission, Price, Quantity, ReturnReason, Tender,
 };
 use crate::store::documents::drafts;
 use crate::store::kernel::activity::Activity;
@@ -120,18 +120,18 @@ fn post(session: &Session, draft: &Draft) -> Posted {
 }
 
 /// A payment that stands alone, and what of it settles which documents.
-fn pay(session: &Session, on: NaiveDate, minor: i64, settles: &[(&Posted, i64)]) -> i64 {
+fn pay(session: &Session, on: NaiveDate, minor: i64, settles: &[(&Posted, i64)]) -> PaymentId {
     let tender = Tender::of(PaymentMethod::Cash, Money::from_minor(minor));
     write_payment(session, &of_farm(&tender, on, Direction::In, None), settles).unwrap()
 }
 
-fn pay_out(session: &Session, on: NaiveDate, minor: i64) -> i64 {
+fn pay_out(session: &Session, on: NaiveDate, minor: i64) -> PaymentId {
     let tender = Tender::of(PaymentMethod::Cash, Money::from_minor(minor));
     write_payment(session, &of_farm(&tender, on, Direction::Out, None), &[]).unwrap()
 }
 
 /// Takes a payment back, and off what it settled.
-fn take_back(session: &Session, on: NaiveDate, payment: i64, minor: i64, settled: &[(&Posted, i64)]) {
+fn take_back(session: &Session, on: NaiveDate, payment: PaymentId, minor: i64, settled: &[(&Posted, i64)]) {
     let tender = Tender::of(PaymentMethod::Cash, Money::from_minor(minor));
     write_payment(session, &of_farm(&tender, on, Direction::Out, Some(payment)), &[]).unwrap();
     session
@@ -145,7 +145,12 @@ fn take_back(session: &Session, on: NaiveDate, payment: i64, minor: i64, settled
         .unwrap();
 }
 
-fn of_farm(tender: &Tender, date: NaiveDate, direction: Direction, reverses: Option<i64>) -> NewPayment<'_> {
+fn of_farm(
+    tender: &Tender,
+    date: NaiveDate,
+    direction: Direction,
+    reverses: Option<PaymentId>,
+) -> NewPayment<'_> {
     NewPayment {
         direction,
         party: Some(crate::domain::Party::Customer(FARM.into())),
@@ -159,7 +164,11 @@ fn of_farm(tender: &Tender, date: NaiveDate, direction: Direction, reverses: Opt
     }
 }
 
-fn write_payment(session: &Session, payment: &NewPayment<'_>, settles: &[(&Posted, i64)]) -> Result<i64> {
+fn write_payment(
+    session: &Session,
+    payment: &NewPayment<'_>,
+    settles: &[(&Posted, i64)],
+) -> Result<PaymentId> {
     session.write(Permission::PaymentsCreate, |tx| {
         let (id, number, _) = payments::write(tx, payment)?;
         for (document, amount) in settles {
