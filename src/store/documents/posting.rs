@@ -165,7 +165,7 @@ impl<'a> Posting<'a> {
         exchange_number: Option<String>,
     ) -> Result<(Posted, Activity)> {
         let lots = self.lots()?;
-        self.document.allocated(lots)?;
+        self.document.allocate(lots)?;
         let (last, previous) = register::head(self.tx)?;
         let kind = self.draft().kind;
         let year = self.draft().date.year();

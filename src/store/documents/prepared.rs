@@ -164,11 +164,11 @@ impl Prepared {
         }
     }
 
-    /// The lots of each line, in their order.
+    /// Gives each line its lots, in the order of the lines.
     ///
     /// # Errors
     /// Lots that are not what a line moves, to the last thousandth.
-    pub(super) fn allocated(&mut self, lots: Vec<LineLots>) -> Result<()> {
+    pub(super) fn allocate(&mut self, lots: Vec<LineLots>) -> Result<()> {
         if lots.len() != self.goods.len() {
             return Err(Problem::NotOneDocument.into());
         }
