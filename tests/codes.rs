@@ -550,6 +550,8 @@ fn what_is_scanned_and_what_is_written_of_the_same_code_is_the_same_line() {
         for code in [BAG, BOX, "NPK-20", "SPRAY", CUT, by_day.as_str(), by_number.as_str()] {
             if customer.is_some() {
                 clerk.press("F3").types("nile\r").sees("Nile Trading");
+                // What is found is shown at the price that it is put on for.
+                clerk.types("NPK").sees("320.00").press("Esc");
             }
             clerk.types(&format!("2*{code}")).press("Enter Enter Enter").sees("Posted");
             let paid =

@@ -55,6 +55,7 @@ pub(super) fn draw(entry: &mut EntryScreen, frame: &mut Frame<'_>, area: Rect, l
         let found = Found {
             currency: entry.ticket.session.currency(),
             bought: entry.ticket.draft.kind.party() == PartySide::Supplier,
+            level: entry.ticket.prices().level,
             arabic: is_arabic(entry.line.text()),
             look,
         };

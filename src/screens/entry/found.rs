@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::{Clear, Widget};
 
 use super::finder::{Finder, Offered};
-use crate::domain::{Currency, ProductKind};
+use crate::domain::{Currency, PriceLevel, ProductKind};
 use crate::store::StockSeen;
 use crate::ui::{Look, text};
 
@@ -23,6 +23,8 @@ pub(super) struct Found<'a> {
     pub currency: Currency,
     /// What is bought is shown at what it is expected to cost.
     pub bought: bool,
+    /// What is sold, at the customer's prices.
+    pub level: PriceLevel,
     /// The Arabic name comes first.
     pub arabic: bool,
     pub look: &'a Look,
@@ -67,7 +69,7 @@ impl Found<'_> {
 
     fn price(&self, offered: &Offered) -> String {
         let product = &offered.product;
-        let price = if self.bought { product.buying_price() } else { product.price };
+        let price = if self.bought { product.buying_price() } else { product.price_for(self.level) };
         price.grouped(self.currency)
     }
 
