@@ -202,11 +202,11 @@ impl rooms::Documents<'_> {
     /// What is taken back in a draft: an open return of its own, with what it is worth.
     ///
     /// # Errors
-    /// As [`Self::open_draft`] and [`Self::totals`].
+    /// As [`Self::open_draft`].
     pub fn taken_back(&self, id: i64) -> Result<TakenBack> {
         let draft = self.open_draft(id)?;
         let original = self.original_of(&draft)?;
-        let worth = draft.totals(self.currency(), original.as_ref())?.payable;
+        let worth = draft.totals_so_far(self.currency(), original.as_ref())?.payable;
         Ok(TakenBack { draft, number: original.map(|original| original.number), worth })
     }
 
