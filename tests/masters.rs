@@ -119,29 +119,12 @@ fn selected(rig: &Rig) -> String {
 fn every_place_opens_empty_or_not_and_says_what_to_press() {
     let shop = shop();
     for master in ALL {
-        let rig = shop.at(masters_place(master));
+        let rig = shop.at(Route::named(master.table));
         sees(&rig, master.many);
         sees(&rig, "F1 Help");
         let empty = shop.session.masters().count(master, &Ask::default()).unwrap() == 0;
         assert_eq!(rig.sees("Press Ins"), empty, "{}\n{}", master.many, rig.screen());
     }
-}
-
-fn masters_place(master: &Master) -> Route {
-    [
-        routes::CUSTOMERS,
-        routes::SUPPLIERS,
-        routes::PRODUCTS,
-        routes::CATEGORIES,
-        routes::PRODUCT_GROUPS,
-        routes::WAREHOUSES,
-        routes::LOTS,
-        routes::SALES_ENGINEERS,
-        routes::USERS,
-    ]
-    .into_iter()
-    .find(|place| place.name == master.table)
-    .unwrap()
 }
 
 #[test]
@@ -465,7 +448,7 @@ fn no_size_is_too_small_and_none_too_large() {
     let shop = shop();
     shop.add(&PRODUCTS, &[("sku", "A"), ("name", &"مبيد حشري واسع المدى ".repeat(9)), ("price", "1")]);
     for master in ALL {
-        let mut rig = shop.at(masters_place(master));
+        let mut rig = shop.at(Route::named(master.table));
         for (width, height) in [(1, 1), (20, 5), (60, 15), (80, 24), (110, 30), (300, 90)] {
             rig.resize(width, height);
             rig.press("Enter Esc Ins Esc");

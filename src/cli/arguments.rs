@@ -62,7 +62,7 @@ pub enum Command {
         #[command(subcommand)]
         what: Show,
     },
-    /// Print a report: stock, ageing, statement, sales, commission or shift
+    /// Print a report
     Report {
         #[command(subcommand)]
         what: super::report::Report,
@@ -344,5 +344,23 @@ impl Arguments {
             .ok_or_else(|| {
                 Failure::wrong("This user has no home folder. Name the shop's file with --db FILE.")
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::ValueEnum;
+
+    use super::Imported;
+    use crate::store::EXTRACTS;
+
+    #[test]
+    fn what_is_taken_in_is_called_as_it_is_written() {
+        for what in Imported::value_variants() {
+            let Some(master) = what.master() else { continue };
+            let name = what.to_possible_value().unwrap();
+            assert_eq!(name.get_name(), master.table);
+            assert!(EXTRACTS.iter().any(|extract| extract.name() == master.table), "{}", master.table);
+        }
     }
 }

@@ -28,9 +28,7 @@ pub use documents::document::{
     Cancelling, Document, DocumentLine, DocumentPayment, Exchange, LotTaken, RegisterMark, Related,
 };
 pub use documents::draft::{Draft, DraftLine, LotGiven};
-pub use documents::kind::{
-    Direction, Kind, PartySide, PaymentMethod, PaymentPaper, PaymentState, Restock, ReturnReason, Status,
-};
+pub use documents::kind::{Direction, Kind, PartySide, PaymentState, Restock, ReturnReason, Status};
 pub use documents::mirror::{Original, OriginalLine, mirror};
 pub use documents::numbering::without_year;
 pub use documents::report::SalesBy;
@@ -61,6 +59,7 @@ pub use ids::{CustomerId, LotId, PaymentId, ProductId, ShiftId, SupplierId, User
 pub use payments::check::{Check, CheckPart};
 pub use payments::checkout::{Bill, Checkout, TakenBack};
 pub use payments::drawer::{CashCount, denominations, is_beyond_a_drawer};
+pub use payments::method::{PaymentMethod, PaymentPaper};
 pub use payments::payment::{Payment, Settles};
 pub use payments::payment_line::PaymentLine;
 pub use payments::shift::ShiftReport;

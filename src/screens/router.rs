@@ -354,15 +354,35 @@ impl Router for Routes {
 
 #[cfg(test)]
 mod tests {
-    use super::{MENU, Possible, Route, possible};
-    use crate::store::tests::shop;
+    use super::{LOCK, MENU, Possible, Route, Router, Routes, SIGN_OUT, Seat, possible};
+    use crate::store::Store;
+    use crate::store::masters::ALL;
+    use crate::store::tests::{PIN, shop};
 
     #[test]
     fn a_place_that_nobody_was_given_a_right_to_is_open_to_nobody() {
         let (_folder, owner) = shop();
-        for (_, title, place, _) in MENU {
-            assert!(matches!(possible(&owner, *place), Possible::Yes), "{title}");
-        }
         assert!(matches!(possible(&owner, Route::named("nowhere")), Possible::No(_)));
+    }
+
+    #[test]
+    fn every_place_of_the_menu_opens_for_the_owner() {
+        let (_folder, owner) = shop();
+        let path = owner.store().path();
+        let seat = Seat::new(path, Some(Store::open(path).unwrap()), None);
+        seat.sign_in("owner", PIN).unwrap();
+        let routes = Routes::new(seat, None);
+        for (_, title, place, _) in MENU.iter().filter(|(.., place, _)| ![LOCK, SIGN_OUT].contains(place)) {
+            if let Err(error) = routes.open(*place) {
+                panic!("{title}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_master_is_in_the_menu() {
+        for master in ALL {
+            assert!(MENU.iter().any(|(.., place, _)| place.name == master.table), "{}", master.table);
+        }
     }
 }

@@ -19,16 +19,19 @@ pub fn ends(buffer: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, 
     buffer.set_stringn(x, line.y, &beside, wide, right.1);
 }
 
-/// As many of the choices as there is room for, the selected one marked.
-pub fn choices<'a>(
-    buffer: &mut Buffer,
-    line: Rect,
-    words: impl IntoIterator<Item = &'a str>,
-    selected: usize,
-    look: &Look,
-) {
+/// The choices, each with a shorter word, and the selected one marked. Where they have no room beside each other they are
+/// shown by the shorter ones, and where those have none, as many as there is room for with the selected one among them.
+pub fn choices(buffer: &mut Buffer, line: Rect, words: &[(&str, &str)], selected: usize, look: &Look) {
+    let room = usize::from(line.width);
+    let wide = |words: &[&str]| words.iter().map(|word| text::width(word) + 2).sum::<usize>();
+    let mut shown: Vec<&str> = words.iter().map(|(whole, _)| *whole).collect();
+    if wide(&shown) > room {
+        shown = words.iter().map(|(_, short)| *short).collect();
+    }
+    let fits = |first: &usize| shown.get(*first..=selected).is_none_or(|upto| wide(upto) <= room);
+    let first = (0..=selected).find(fits).unwrap_or(selected);
     let mut x = line.x;
-    for (place, word) in words.into_iter().enumerate() {
+    for (place, word) in shown.iter().enumerate().skip(first) {
         let word = format!(" {word} ");
         let wide = u16::try_from(text::width(&word)).unwrap_or(u16::MAX);
         if line.is_empty() || x.saturating_add(wide) > line.right() {
@@ -68,11 +71,16 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_without_room_is_left_out_whole() {
-        let drawn = |wide| {
-            shown(wide, |buffer, line| choices(buffer, line, ["cash", "card"], 1, &Look::of(Theme::Mono)))
+    fn choices_without_room_are_shorter_and_the_selected_one_is_always_seen() {
+        let words = [("cash", "cash"), ("bank transfer", "bank"), ("card", "card")];
+        let drawn = |wide, selected| {
+            shown(wide, |buffer, line| choices(buffer, line, &words, selected, &Look::of(Theme::Mono)))
         };
-        assert_eq!(drawn(13), " cash  card  ");
-        assert_eq!(drawn(11), " cash      ");
+        assert_eq!(drawn(28, 0), " cash  bank transfer  card  ");
+        assert_eq!(drawn(19, 0), " cash  bank  card  ");
+        assert_eq!(drawn(13, 0), " cash  bank  ");
+        assert_eq!(drawn(13, 2), " bank  card  ");
+        assert_eq!(drawn(6, 2), " card ");
+        assert_eq!(drawn(3, 2), "   ");
     }
 }

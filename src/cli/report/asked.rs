@@ -10,7 +10,7 @@ pub enum Report {
     /// What lies where, lot by lot
     Stock {
         /// At the end of this day; without it, now
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         date: Option<String>,
         #[command(flatten)]
         out: Out,
@@ -20,7 +20,7 @@ pub enum Report {
         #[arg(long, value_enum)]
         party: Parties,
         /// At the end of this day; without it, today
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         date: Option<String>,
         #[command(flatten)]
         out: Out,
@@ -33,10 +33,10 @@ pub enum Report {
         #[arg(long, value_name = "CODE")]
         supplier: Option<String>,
         /// Without it, from the first document
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         from: Option<String>,
         /// Without it, today
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         to: Option<String>,
         #[command(flatten)]
         out: Out,
@@ -73,10 +73,10 @@ pub enum Report {
 #[derive(Debug, Args)]
 pub struct Period {
     /// Without it, the first of this month
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub from: Option<String>,
     /// Without it, today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<String>,
 }
 

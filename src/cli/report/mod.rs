@@ -6,7 +6,7 @@ mod written;
 
 use std::io::{self, BufWriter, Write};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 pub(super) use asked::Report;
 use asked::{Format, Period};
@@ -15,7 +15,7 @@ use super::failure::say;
 use super::options::{day, row};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
-use crate::domain::{Party, PartySide};
+use crate::domain::{Party, PartySide, date};
 use crate::store::masters::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS};
 use crate::store::reports::Wanted;
 use crate::store::{Session, clock};
@@ -77,6 +77,5 @@ fn standard_output() -> impl Write {
 /// This month until today, where nothing else is said.
 fn dates(period: &Period) -> Result<(NaiveDate, NaiveDate), Failure> {
     let to = day("--to", period.to.as_deref())?.unwrap_or_else(clock::today);
-    let first = to.with_day(1).unwrap_or(to);
-    Ok((day("--from", period.from.as_deref())?.unwrap_or(first), to))
+    Ok((day("--from", period.from.as_deref())?.unwrap_or_else(|| date::first_of_month(to)), to))
 }

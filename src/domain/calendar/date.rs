@@ -148,6 +148,11 @@ fn calendar((year, month, day): (i32, u32, u32), typed: &str) -> Result<NaiveDat
     })
 }
 
+/// The first day of the month that a day is in.
+pub fn first_of_month(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::{Datelike, Days, NaiveDate};

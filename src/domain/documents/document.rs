@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::kind::{Direction, Kind, PaymentMethod, PaymentState, Restock, ReturnReason, Status};
+use super::kind::{Direction, Kind, PaymentState, Restock, ReturnReason, Status};
 use super::totals::{LineTotals, PriceMode, Totals};
 use crate::domain::figures::discount::Discount;
 use crate::domain::figures::money::{Currency, Money};
@@ -12,6 +12,7 @@ use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::goods::costs::Costs;
 use crate::domain::payments::check::Check;
+use crate::domain::payments::method::PaymentMethod;
 
 /// A posted or cancelled document, whole; as a draft it is a quotation, with the quotation's number.
 #[derive(Debug, Clone, PartialEq)]

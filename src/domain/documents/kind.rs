@@ -53,20 +53,6 @@ coded! {
 }
 
 coded! {
-    /// How a payment is made. Credit is none of them: it is a posted invoice not yet paid.
-    #[derive(Default)]
-    PaymentMethod, "payment method" {
-        #[default]
-        Cash = "cash", "cash";
-        Card = "card", "card";
-        BankTransfer = "bank_transfer", "bank transfer";
-        Check = "check", "check";
-        MobileWallet = "mobile_wallet", "mobile wallet";
-        StoreCredit = "store_credit", "store credit";
-    }
-}
-
-coded! {
     /// How far a posted document is paid.
     PaymentState, "payment state" {
         Unpaid = "unpaid", "unpaid";
@@ -272,49 +258,6 @@ impl PartySide {
     }
 }
 
-impl PaymentMethod {
-    /// Its name where there is no room for the whole one: a word of six letters at most.
-    pub const fn short(self) -> &'static str {
-        match self {
-            Self::BankTransfer => "bank",
-            Self::MobileWallet => "wallet",
-            Self::StoreCredit => "credit",
-            _ => self.words(),
-        }
-    }
-
-    /// The letter that names it behind an amount, or alone.
-    pub const fn letter(self) -> char {
-        match self {
-            Self::Cash => 'c',
-            Self::Card => 'k',
-            Self::BankTransfer => 'b',
-            Self::Check => 'h',
-            Self::MobileWallet => 'w',
-            Self::StoreCredit => 'v',
-        }
-    }
-
-    /// What comes with it and is written down.
-    pub const fn paper(self) -> PaymentPaper {
-        match self {
-            Self::Cash | Self::StoreCredit => PaymentPaper::None,
-            Self::Card | Self::BankTransfer | Self::MobileWallet => PaymentPaper::Slip,
-            Self::Check => PaymentPaper::Check,
-        }
-    }
-}
-
-/// What a payment is known by beside its amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaymentPaper {
-    None,
-    /// A number of the bank's or of the terminal's.
-    Slip,
-    /// Its number, its bank and its day.
-    Check,
-}
-
 impl Direction {
     /// The other way.
     pub const fn opposite(self) -> Self {
@@ -353,11 +296,7 @@ impl PaymentState {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
-    use super::{
-        Direction, Kind, Money, NaiveDate, PartySide, PaymentMethod, PaymentState, Permission, Rate,
-    };
+    use super::{Direction, Kind, Money, NaiveDate, PartySide, PaymentState, Permission, Rate};
 
     #[test]
     fn the_facts_of_each_kind() {
@@ -415,13 +354,6 @@ mod tests {
         assert_eq!(Kind::Import.post_permission(), Permission::PurchasesReceive);
         assert_eq!(Kind::PurchaseReturn.cancel_permission(), Permission::PurchasesCancel);
         assert_eq!(Kind::Service.view_permission(), Permission::SalesView);
-    }
-
-    #[test]
-    fn short_words_are_short_and_tell_the_methods_apart() {
-        let short: BTreeSet<_> = PaymentMethod::ALL.iter().map(|method| method.short()).collect();
-        assert_eq!(short.len(), PaymentMethod::ALL.len());
-        assert!(short.iter().all(|word| word.len() <= 6), "{short:?}");
     }
 
     #[test]

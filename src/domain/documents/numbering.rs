@@ -8,6 +8,11 @@ pub const PAYMENT_PREFIX: &str = "PAY";
 /// The prefix of quotation numbers, `QUO-2026-000001`.
 pub const QUOTATION_PREFIX: &str = "QUO";
 
+/// What the numbers of documents, payments and quotations begin with.
+pub fn prefixes() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.iter().map(|kind| kind.prefix()).chain([PAYMENT_PREFIX, QUOTATION_PREFIX])
+}
+
 /// Whether a number is a payment's.
 pub fn is_payment(number: &str) -> bool {
     number.trim().split_once('-').is_some_and(|(prefix, _)| prefix.eq_ignore_ascii_case(PAYMENT_PREFIX))
@@ -21,10 +26,9 @@ pub fn is_number(text: &str) -> bool {
     else {
         return false;
     };
-    let known = Kind::ALL.iter().map(|kind| kind.prefix()).chain([PAYMENT_PREFIX, QUOTATION_PREFIX]);
     let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let figures = year.len() == 4 && is_digits(year) && sequence.len() >= 6 && is_digits(sequence);
-    figures && known.into_iter().any(|known| known.eq_ignore_ascii_case(prefix))
+    figures && prefixes().any(|known| known.eq_ignore_ascii_case(prefix))
 }
 
 /// A number as it is printed: prefix, year, and the sequence within that year in six digits or more.

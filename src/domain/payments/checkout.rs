@@ -2,10 +2,11 @@
 //! is given back.
 
 use super::check::Check;
+use super::method::{PaymentMethod, PaymentPaper};
 use super::taken;
 use super::tender::Tender;
 use crate::domain::documents::draft::Draft;
-use crate::domain::documents::kind::{Direction, PaymentMethod, PaymentPaper};
+use crate::domain::documents::kind::Direction;
 use crate::domain::documents::mirror::Original;
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::money::{Currency, Money};

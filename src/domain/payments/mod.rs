@@ -3,6 +3,7 @@
 pub(in crate::domain) mod check;
 pub mod checkout;
 pub mod drawer;
+pub(in crate::domain) mod method;
 pub(in crate::domain) mod payment;
 pub(in crate::domain) mod payment_line;
 pub mod settling;

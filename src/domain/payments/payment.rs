@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::check::Check;
+use super::method::PaymentMethod;
 use crate::domain::documents::document::RegisterMark;
-use crate::domain::documents::kind::{Direction, PartySide, PaymentMethod};
+use crate::domain::documents::kind::{Direction, PartySide};
 use crate::domain::error::Result;
 use crate::domain::figures::money::{Currency, Money};
 use crate::domain::ids::PaymentId;

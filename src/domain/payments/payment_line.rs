@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use super::check::Check;
 use super::drawer::denominations;
+use super::method::{PaymentMethod, PaymentPaper};
 use crate::domain::calendar::date;
-use crate::domain::documents::kind::{PaymentMethod, PaymentPaper};
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::decimal::digit;
 use crate::domain::figures::money::{Currency, Money};

@@ -1,7 +1,8 @@
 //! A shift as it stands in the file: what its X report says while it is open, and its Z report once it is closed.
 
 use super::drawer::CashCount;
-use crate::domain::documents::kind::{Direction, Kind, PaymentMethod};
+use super::method::PaymentMethod;
+use crate::domain::documents::kind::{Direction, Kind};
 use crate::domain::error::Result;
 use crate::domain::figures::money::{Currency, Money};
 use crate::domain::ids::ShiftId;

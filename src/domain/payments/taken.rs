@@ -1,7 +1,7 @@
 //! Money that was taken for a draft before it is posted, and what of it a draft that changed since still needs.
 
+use super::method::PaymentMethod;
 use super::tender::Tender;
-use crate::domain::documents::kind::PaymentMethod;
 use crate::domain::error::Result;
 use crate::domain::figures::money::Money;
 

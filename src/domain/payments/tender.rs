@@ -1,7 +1,7 @@
 //! One payment as it is handed over.
 
 use super::check::{Check, CheckPart};
-use crate::domain::documents::kind::{PaymentMethod, PaymentPaper};
+use super::method::{PaymentMethod, PaymentPaper};
 use crate::domain::error::{Error, Result};
 use crate::domain::figures::money::{Currency, Money};
 

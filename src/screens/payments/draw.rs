@@ -50,9 +50,9 @@ pub(super) fn draw(take: &mut Take, frame: &mut Frame<'_>, area: Rect, look: &Lo
     }
     let methods: Vec<PaymentMethod> = take.methods().collect();
     let selected = methods.iter().position(|method| *method == take.method).unwrap_or(0);
-    let words = methods.iter().map(|method| method.words());
+    let words: Vec<_> = methods.iter().map(|method| (method.words(), method.short())).collect();
     let place = Rect { x: inside.x + 1, width: inside.width - 1, ..line(2) };
-    ui::line::choices(frame.buffer_mut(), place, words, selected, look);
+    ui::line::choices(frame.buffer_mut(), place, &words, selected, look);
     let body = Rect { y: inside.y + HEAD, height: inside.height - HEAD - FOOT, ..inside };
     draw_documents(take, frame.buffer_mut(), body, look);
     draw_foot(take, frame.buffer_mut(), Rect { y: body.bottom(), height: FOOT, ..inside }, look);

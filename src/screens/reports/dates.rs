@@ -1,25 +1,22 @@
 //! The dates of a report, and going a month back or on.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
+use crate::domain::date;
 use crate::store::clock;
 use crate::store::reports::Wanted;
 
 /// From the first of this month until today.
 pub(super) fn this_month() -> (NaiveDate, NaiveDate) {
     let today = clock::today();
-    (first_of(today), today)
-}
-
-fn first_of(date: NaiveDate) -> NaiveDate {
-    date.with_day(1).unwrap_or(date)
+    (date::first_of_month(today), today)
 }
 
 /// The whole month before or after the one of a day; of the month that today is in, until today. None for what is
 /// still to come.
 fn month_beside(date: NaiveDate, on: bool, today: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let month = Months::new(1);
-    let first = first_of(date);
+    let first = date::first_of_month(date);
     let first = if on { first.checked_add_months(month) } else { first.checked_sub_months(month) }?;
     let last = first.checked_add_months(month)?.checked_sub_days(Days::new(1))?;
     (first <= today).then_some((first, last.min(today)))

@@ -27,8 +27,17 @@ pub(super) struct Choices {
 struct ReportEntry {
     title: &'static str,
     tells: &'static str,
-    needs: Permission,
     first: fn() -> ReportQuestion,
+}
+
+impl ReportEntry {
+    /// What it takes to see it.
+    fn needs(&self) -> Permission {
+        match (self.first)() {
+            ReportQuestion::Whole(wanted) => wanted.permission(),
+            ReportQuestion::Account(side) => of_party(side),
+        }
+    }
 }
 
 /// In the order they are offered.
@@ -36,7 +45,6 @@ const ENTRIES: &[ReportEntry] = &[
     ReportEntry {
         title: "Sales",
         tells: "By day, product, customer, engineer or kind.",
-        needs: Permission::ReportsSales,
         first: || {
             let (from, to) = dates::this_month();
             ReportQuestion::Whole(Wanted::Sales { from, to, by: SalesBy::Day })
@@ -45,31 +53,26 @@ const ENTRIES: &[ReportEntry] = &[
     ReportEntry {
         title: "Ageing of customers",
         tells: "Who owes how much, and for how long.",
-        needs: of_party(PartySide::Customer),
         first: || ReportQuestion::Whole(Wanted::Ageing { side: PartySide::Customer, on: clock::today() }),
     },
     ReportEntry {
         title: "Ageing of suppliers",
         tells: "What the shop owes to whom, and for how long.",
-        needs: of_party(PartySide::Supplier),
         first: || ReportQuestion::Whole(Wanted::Ageing { side: PartySide::Supplier, on: clock::today() }),
     },
     ReportEntry {
         title: "Statement of a customer",
         tells: "What was bought, paid and is owed, line by line.",
-        needs: of_party(PartySide::Customer),
         first: || ReportQuestion::Account(PartySide::Customer),
     },
     ReportEntry {
         title: "Statement of a supplier",
         tells: "What was received, paid and is owed.",
-        needs: of_party(PartySide::Supplier),
         first: || ReportQuestion::Account(PartySide::Supplier),
     },
     ReportEntry {
         title: "Commission",
         tells: "What engineers sold, earned and reached.",
-        needs: Permission::ReportsSales,
         first: || {
             let (from, to) = dates::this_month();
             ReportQuestion::Whole(Wanted::Commission { from, to, engineer: None })
@@ -78,7 +81,6 @@ const ENTRIES: &[ReportEntry] = &[
     ReportEntry {
         title: "Stock",
         tells: "What lies where, lot by lot, on any day.",
-        needs: Permission::ReportsStock,
         first: || ReportQuestion::Whole(Wanted::Stock { on: None }),
     },
 ];
@@ -87,7 +89,7 @@ const COLUMNS: &[Column] = &[Column::new("Report", 24), Column::new("", 44).grow
 
 /// Whether there is a report that the user may see.
 pub(super) fn possible(session: &Session) -> Possible {
-    match ENTRIES.iter().any(|entry| session.may(entry.needs)) {
+    match ENTRIES.iter().any(|entry| session.may(entry.needs())) {
         true => Possible::Yes,
         false => Possible::by_right(session, Permission::ReportsSales),
     }
@@ -106,7 +108,7 @@ impl Reports {
 
     fn matching(&self, ask: &Ask) -> impl Iterator<Item = (i64, &'static ReportEntry)> {
         let typed = ask.search.trim().to_lowercase();
-        let entries = (0..).zip(ENTRIES).filter(|(_, entry)| self.session.may(entry.needs));
+        let entries = (0..).zip(ENTRIES).filter(|(_, entry)| self.session.may(entry.needs()));
         entries.filter(move |(_, entry)| entry.title.to_lowercase().contains(&typed))
     }
 }

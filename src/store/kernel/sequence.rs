@@ -5,7 +5,6 @@ use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
-use crate::domain::Kind;
 use crate::domain::numbering;
 use crate::domain::shift::{SHIFT_PREFIX, Z_PREFIX};
 use crate::store::kernel::sql::ReadColumn;
@@ -118,8 +117,7 @@ impl LastPrinted {
 
 /// The letters that numbers begin with.
 fn prefixes() -> impl Iterator<Item = &'static str> {
-    let documents = Kind::ALL.iter().map(|kind| kind.prefix());
-    documents.chain([numbering::PAYMENT_PREFIX, numbering::QUOTATION_PREFIX, SHIFT_PREFIX, Z_PREFIX])
+    numbering::prefixes().chain([SHIFT_PREFIX, Z_PREFIX])
 }
 
 /// So many numbers of a kind may have been given out by a file that nobody can read: more than most shops give out

@@ -23,9 +23,9 @@ pub(super) fn draw(pay: &Pay, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         return;
     }
     let mut y = draw_due(pay, frame, inside, look) + 1;
-    let methods = pay.methods.iter().map(|method| method.words());
+    let methods: Vec<_> = pay.methods.iter().map(|method| (method.words(), method.short())).collect();
     let place = Rect { y, height: 1, ..inside }.intersection(inside);
-    line::choices(frame.buffer_mut(), place, methods, pay.method, look);
+    line::choices(frame.buffer_mut(), place, &methods, pay.method, look);
     y += 2;
     draw_amount(pay, frame, Rect { y, height: 1, ..inside }.intersection(inside), look);
     y += 2;

@@ -1,10 +1,9 @@
 //! What was dealt with a customer, a supplier or a sales engineer, and what a category holds.
 
-use chrono::Datelike;
 use rusqlite::Connection;
 
 use super::super::reports;
-use crate::domain::{Kind, Money, PartySide, Permission, ProductId};
+use crate::domain::{Kind, Money, PartySide, Permission, ProductId, date};
 use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::{ReadColumn, column_of};
@@ -97,7 +96,7 @@ impl rooms::People<'_> {
     pub fn engineer_month(&self, engineer: i64) -> Result<MonthOfSales> {
         let connection = self.read(Permission::SalesView)?;
         let today = clock::today();
-        let month = (today.with_day(1).unwrap_or(today), today);
+        let month = (date::first_of_month(today), today);
         let earned =
             reports::earned(connection, month, Some(engineer))?.remove(&engineer).unwrap_or_default();
         let target = connection

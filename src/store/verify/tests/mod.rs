@@ -1,6 +1,7 @@
 //! A shop that sold in every way there is, and what proving it says when somebody writes behind the program's back.
 
 mod allowed;
+mod codes;
 mod columns;
 mod decisions;
 mod kinds;
