@@ -154,6 +154,10 @@ pub(crate) fn refundable(connection: &Connection, invoice: i64) -> Result<Money>
                FROM invoices o WHERE o.id = ?1",
         )?
         .query_row([invoice], |row| Ok((row.read(0)?, party(row)?)))?;
+    // Nothing was paid, mostly, where much is open, which has to be added up.
+    if left <= Money::ZERO {
+        return Ok(Money::ZERO);
+    }
     let credit = credit::of_party(connection, party)?;
     Ok(left.plus(credit.min(Money::ZERO))?.max(Money::ZERO))
 }
