@@ -30,6 +30,8 @@ ids! {
     ProductId;
     /// A lot.
     LotId;
+    /// A document, from the day it was begun as a draft or written as a quotation.
+    DocumentId;
     /// A payment.
     PaymentId;
     /// A shift of a drawer.

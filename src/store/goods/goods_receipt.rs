@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::allocate::{LineLots, Taken};
 use super::carried::Carried;
 use crate::domain::{
-    Draft, DraftLine, Kind, LotGiven, LotId, Party, Price, Product, ProductId, ProductKind, Take,
+    DocumentId, Draft, DraftLine, Kind, LotGiven, LotId, Party, Price, Product, ProductId, ProductKind, Take,
     WarehouseId, Worth, costs,
 };
 use crate::store::access::session::Write;
@@ -210,7 +210,7 @@ pub(crate) fn carry_cost(
 /// is, and the last cost is that of the receipt before. Called when the goods are out, with the movement that took them.
 pub(crate) fn take_cost_back(
     tx: &Write<'_>,
-    invoice: i64,
+    invoice: DocumentId,
     product: ProductId,
     lot: LotId,
     movement: i64,
