@@ -58,7 +58,7 @@ pub use goods::product::{ProductKind, WarehouseKind};
 pub use goods::worth::Worth;
 pub use goods::{allocation, costs, opening, product};
 pub use ids::{
-    CustomerId, DocumentId, LotId, PaymentId, ProductId, ShiftId, SupplierId, UserId, WarehouseId,
+    CustomerId, DocumentId, LineId, LotId, PaymentId, ProductId, ShiftId, SupplierId, UserId, WarehouseId,
 };
 pub use payments::check::{Check, CheckPart};
 pub use payments::checkout::{Bill, Checkout, TakenBack};

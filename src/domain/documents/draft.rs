@@ -17,7 +17,7 @@ use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::goods::allocation::Take;
 use crate::domain::goods::costs::Costs;
-use crate::domain::ids::{DocumentId, ProductId, WarehouseId};
+use crate::domain::ids::{DocumentId, LineId, ProductId, WarehouseId};
 use crate::domain::people::party::Party;
 use crate::domain::text;
 
@@ -76,7 +76,7 @@ pub struct DraftLine {
     /// are posted.
     pub received: LotGiven,
     /// The line of the original that is returned.
-    pub original: Option<i64>,
+    pub original: Option<LineId>,
     /// Why it comes back.
     pub reason: Option<ReturnReason>,
     pub restock: Restock,

@@ -13,13 +13,13 @@ use crate::domain::figures::price::Price;
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
 use crate::domain::figures::rounding::multiply_divide;
-use crate::domain::ids::DocumentId;
+use crate::domain::ids::{DocumentId, LineId};
 
 /// A line that is given back in part or whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OriginalLine {
     /// The line's row.
-    pub item: i64,
+    pub item: LineId,
     /// Its number in the original, from 1.
     pub line: i64,
     pub quantity: Quantity,
@@ -276,7 +276,7 @@ mod tests {
         let lines: Vec<OriginalLine> = (1..)
             .zip(sold.lines.iter().zip(&whole.lines))
             .map(|(line, (input, figures))| OriginalLine {
-                item: line,
+                item: line.into(),
                 line,
                 quantity: input.quantity,
                 returned: Quantity::ZERO,

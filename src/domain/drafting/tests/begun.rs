@@ -15,7 +15,7 @@ use crate::domain::{
 fn original(sale: &Draft) -> Original {
     let whole = sale.totals(Currency::EGP, None).unwrap();
     let line = |(number, (line, figures)): (i64, (&DraftLine, LineTotals))| OriginalLine {
-        item: 100 - number,
+        item: (100 - number).into(),
         line: number,
         quantity: line.quantity,
         returned: Quantity::ZERO,

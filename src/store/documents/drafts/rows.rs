@@ -6,7 +6,8 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params_from_iter};
 
 use crate::domain::{
-    Charge, Costs, Discount, DocumentId, Draft, DraftLine, Error as Problem, LotGiven, Price, Take, Totals,
+    Charge, Costs, Discount, DocumentId, Draft, DraftLine, Error as Problem, LineId, LotGiven, Price, Take,
+    Totals,
 };
 use crate::store::access::session::Write;
 use crate::store::kernel::sql::{ReadColumn, party};
@@ -20,7 +21,7 @@ use crate::store::{Error, Result};
 pub(crate) struct Written {
     pub invoice: DocumentId,
     /// In the order of the lines.
-    pub items: Vec<i64>,
+    pub items: Vec<LineId>,
 }
 
 /// Writes a draft over what the file has of it. Part of a transaction of the caller's.
@@ -72,7 +73,7 @@ pub(crate) fn write_as(
 
 /// A line that the file has of a draft.
 struct There {
-    id: i64,
+    id: LineId,
     number: i64,
     lots_chosen: bool,
 }
@@ -131,7 +132,7 @@ fn open_row(tx: &Write<'_>, draft: &Draft) -> Result<Option<DocumentId>> {
     }
 }
 
-fn write_line(tx: &Connection, there: Option<&There>, line: &Line<'_>) -> Result<i64> {
+fn write_line(tx: &Connection, there: Option<&There>, line: &Line<'_>) -> Result<LineId> {
     let item = match there {
         Some(there) => {
             let row: Vec<Sql> = LINE.changes(line).into_iter().chain([there.id.into()]).collect();
@@ -145,7 +146,7 @@ fn write_line(tx: &Connection, there: Option<&There>, line: &Line<'_>) -> Result
         }
         None => {
             tx.prepare_cached(&INSERT_LINE)?.execute(params_from_iter(LINE.row(line)))?;
-            tx.last_insert_rowid()
+            tx.last_insert_rowid().into()
         }
     };
     for take in line.line.lots.iter().flatten() {
@@ -155,13 +156,13 @@ fn write_line(tx: &Connection, there: Option<&There>, line: &Line<'_>) -> Result
 }
 
 /// The lots that were chosen for a line, which are written anew.
-pub(crate) fn delete_takes(tx: &Connection, item: i64) -> Result<()> {
+pub(crate) fn delete_takes(tx: &Connection, item: LineId) -> Result<()> {
     tx.prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?.execute([item])?;
     Ok(())
 }
 
 /// A lot that a line takes from, at what it cost.
-pub(crate) fn write_take(tx: &Connection, item: i64, take: &Take, unit_cost: Price) -> Result<()> {
+pub(crate) fn write_take(tx: &Connection, item: LineId, take: &Take, unit_cost: Price) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO invoice_item_lots (invoice_item_id, lot_id, quantity, unit_cost) VALUES (?1, ?2, ?3, ?4)",
     )?
@@ -258,7 +259,7 @@ fn header(row: &Row<'_>) -> rusqlite::Result<Draft> {
     })
 }
 
-pub(crate) fn takes(connection: &Connection, item: i64) -> Result<Vec<Take>> {
+pub(crate) fn takes(connection: &Connection, item: LineId) -> Result<Vec<Take>> {
     let mut statement = connection
         .prepare_cached("SELECT lot_id, quantity FROM invoice_item_lots WHERE invoice_item_id = ?1")?;
     let takes =
