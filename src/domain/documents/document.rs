@@ -11,12 +11,13 @@ use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::goods::costs::Costs;
+use crate::domain::ids::DocumentId;
 use crate::domain::payments::check::Check;
 
 /// A posted or cancelled document, whole; as a draft it is a quotation, with the quotation's number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    pub id: i64,
+    pub id: DocumentId,
     pub uuid: String,
     pub number: String,
     pub kind: Kind,
@@ -104,7 +105,7 @@ impl DocumentLine {
 /// Another document, by its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
 }
 
