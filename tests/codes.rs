@@ -511,7 +511,7 @@ const LINES: &str = "SELECT group_concat(concat_ws(' ', t.product_id, t.descript
 fn posted_lines(counter: &Counter) -> String {
     let lines = counter.text(LINES);
     let id = counter.figure("SELECT max(id) FROM invoices WHERE status = 'posted'");
-    counter.session("owner").documents().cancel(id, "Rung up to look at it", None).unwrap();
+    counter.session("owner").documents().cancel(id.into(), "Rung up to look at it", None).unwrap();
     lines
 }
 

@@ -7,8 +7,8 @@ mod counter;
 use counter::{Counter, HOSE, NPK, PIN, SEED};
 use storekeep::app::rig::Rig;
 use storekeep::domain::{
-    Check, Costs, Draft, DraftLine, Kind, LotGiven, Money, Party, PaymentMethod, Price, Quantity, Restock,
-    ReturnReason, Tender,
+    Check, Costs, DocumentId, Draft, DraftLine, Kind, LotGiven, Money, Party, PaymentMethod, Price, Quantity,
+    Restock, ReturnReason, Tender,
 };
 use storekeep::print::receipt::{self, Head};
 use storekeep::store::masters::{SUPPLIERS, USERS};
@@ -132,7 +132,7 @@ fn what_stands_on_a_document_is_named_before_a_reason_is_asked_for() {
     let owner = counter.session("owner");
     let mut rig = sold(&counter, "owner");
     let sale = counter.figure("SELECT id FROM invoices WHERE number IS NOT NULL");
-    let back = returned(&owner, sale, 1);
+    let back = returned(&owner, sale.into(), 1);
     let given = owner.documents().post(&back, &[cash(39_900)]).unwrap();
     documents(&mut rig);
     rig.press("Down Del");
@@ -143,7 +143,7 @@ fn what_stands_on_a_document_is_named_before_a_reason_is_asked_for() {
 }
 
 /// A return of so much of every line of a document.
-fn returned(session: &Session, original: i64, quantity: i64) -> Draft {
+fn returned(session: &Session, original: DocumentId, quantity: i64) -> Draft {
     let mut back = session.documents().new_return(original).unwrap();
     for line in session.documents().returnable(original).unwrap() {
         back.lines.push(DraftLine {

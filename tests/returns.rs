@@ -84,8 +84,8 @@ fn no_more_comes_back_than_was_sold_whatever_came_back_before() {
 fn all_comes_back_elsewhere(counter: &Counter) {
     let owner = counter.session("owner");
     let sale = counter.figure("SELECT min(id) FROM invoices WHERE number IS NOT NULL");
-    let mut back = owner.documents().new_return(sale).unwrap();
-    for line in owner.documents().returnable(sale).unwrap() {
+    let mut back = owner.documents().new_return(sale.into()).unwrap();
+    for line in owner.documents().returnable(sale.into()).unwrap() {
         back.lines.push(DraftLine { reason: Some(ReturnReason::Damaged), ..line.line });
     }
     let payable = owner.documents().totals(&back).unwrap().payable;

@@ -50,7 +50,7 @@ pub fn measure(criterion: &mut Criterion, figures: &mut Figures) {
                     floor.keep(&source, &draft.uuid);
                 }
                 let mut id = 0;
-                let time = timed(|| id = shop.session.documents().post(&draft, &tenders).unwrap().id);
+                let time = timed(|| id = shop.session.documents().post(&draft, &tenders).unwrap().id.row());
                 last.set(id);
                 time
             },
@@ -92,7 +92,7 @@ fn given_back(session: &Session, floor: &Floor, source: &Connection, number: i64
     let sale = ticket(session, number);
     let sold = session.documents().post(&sale, &cash(session, &sale)).unwrap();
     let what = Posted { name: "", kind: Kind::Sale, kept: false };
-    floor.write(&Rows::of(source, sold.id, &what));
+    floor.write(&Rows::of(source, sold.id.row(), &what));
     let mut back = session.documents().new_return(sold.id).unwrap();
     back.lines = session.documents().returnable(sold.id).unwrap().into_iter().map(|line| line.line).collect();
     back

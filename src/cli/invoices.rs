@@ -9,6 +9,7 @@ use super::document::{EXAMPLES, PostingRequest, Unnamed, Written, as_json, conte
 use super::failure::say;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
+use crate::domain::DocumentId;
 use crate::store::{Error, Session};
 
 pub(crate) fn run(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Failure> {
@@ -157,7 +158,7 @@ fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Resu
 fn again(
     session: &Session,
     (written, said): (&Written, &str),
-    id: i64,
+    id: DocumentId,
     is_named: bool,
     at: &str,
 ) -> Result<(), Refusal> {

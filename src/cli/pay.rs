@@ -10,7 +10,9 @@ use super::failure::say;
 use super::options::{day, row};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
-use crate::domain::{self, Check, CheckPart, Money, Party, PartySide, Payment, PaymentMethod, Tender, text};
+use crate::domain::{
+    self, Check, CheckPart, DocumentId, Money, Party, PartySide, Payment, PaymentMethod, Tender, text,
+};
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
 use crate::store::{AllocateTo, Error, PaymentRequest, Session, clock};
 
@@ -76,7 +78,7 @@ fn paying(session: &Session, asked: &Pay) -> Result<PaymentRequest, Failure> {
     let party = Party::new(side, row(session, master, code)?);
     let usual = side.payment_direction();
     let ids = asked.invoices.iter().map(|number| session.documents().document_id(number));
-    let ids: Vec<i64> = ids.collect::<Result<_, Error>>()?;
+    let ids: Vec<DocumentId> = ids.collect::<Result<_, Error>>()?;
     Ok(PaymentRequest {
         uuid: uuid(asked)?,
         party,

@@ -30,6 +30,10 @@ ids! {
     ProductId;
     /// A lot.
     LotId;
+    /// A document, from the day it was begun as a draft or written as a quotation.
+    DocumentId;
+    /// A line of a document.
+    LineId;
     /// A payment.
     PaymentId;
     /// A shift of a drawer.

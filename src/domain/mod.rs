@@ -55,7 +55,9 @@ pub use goods::movement::MovementReason;
 pub use goods::product::{ProductKind, WarehouseKind};
 pub use goods::worth::Worth;
 pub use goods::{allocation, costs, opening, product};
-pub use ids::{CustomerId, LotId, PaymentId, ProductId, ShiftId, SupplierId, UserId, WarehouseId};
+pub use ids::{
+    CustomerId, DocumentId, LineId, LotId, PaymentId, ProductId, ShiftId, SupplierId, UserId, WarehouseId,
+};
 pub use payments::check::{Check, CheckPart};
 pub use payments::checkout::{Bill, Checkout, TakenBack};
 pub use payments::drawer::{CashCount, denominations, is_beyond_a_drawer};

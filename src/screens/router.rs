@@ -24,7 +24,7 @@ use super::shift::ShiftPage;
 use super::sign_in::SignIn;
 use super::tickets::OpenTickets;
 use super::wizard::Wizard;
-use crate::domain::{Kind, Need, Party, PartySide, Permission};
+use crate::domain::{DocumentId, Kind, Need, Party, PartySide, Permission};
 use crate::store::invoices::{Filter, Settled};
 use crate::store::reports::Wanted;
 use crate::store::{Ended, Error, Result, Session, clock};
@@ -251,7 +251,7 @@ impl Router for Routes {
                 warehouses: rows(WAREHOUSES, &session)?,
                 sales_engineers: rows(SALES_ENGINEERS, &session)?,
             };
-            return Ok(Box::new(EntryScreen::open(session, kind, place.id, choices)?));
+            return Ok(Box::new(EntryScreen::open(session, kind, place.id.map(DocumentId::from), choices)?));
         }
         if let Some(screen) = reported(place, &session).or_else(|| money(place, &session)) {
             return screen;

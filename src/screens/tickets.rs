@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::Kind;
+use crate::domain::{DocumentId, Kind};
 use crate::store::{Ask, Error, OpenDraft, Page, Result, Session, clock};
 use crate::ui::{Act, Cell, Column, Detail, Flow, Possible, Resource, Route, Row, Tone, Words};
 
@@ -35,7 +35,7 @@ impl OpenTickets {
         Self { session, entry }
     }
 
-    fn ticket(&self, id: i64) -> Result<OpenDraft> {
+    fn ticket(&self, id: DocumentId) -> Result<OpenDraft> {
         let mut tickets = self.session.documents().open_drafts(MOST)?.into_iter();
         tickets.find(|ticket| ticket.id == id).ok_or_else(|| Error::refused("This ticket is no longer open."))
     }
@@ -47,7 +47,7 @@ impl OpenTickets {
             let name = ticket.held_as.as_deref().unwrap_or_default();
             let words = [name, &ticket.party, &ticket.clerk, ticket.kind.words()];
             words.iter().any(|word| word.to_lowercase().contains(&wanted))
-                || ticket.id.to_string().starts_with(&wanted)
+                || ticket.id.row().to_string().starts_with(&wanted)
         });
         Ok(tickets)
     }
@@ -64,9 +64,9 @@ impl OpenTickets {
             false => ticket.in_hand.grouped(self.session.currency()),
         };
         Row {
-            id: ticket.id,
+            id: ticket.id.row(),
             cells: vec![
-                ticket.id.to_string().into(),
+                ticket.id.row().to_string().into(),
                 ticket.held_as.clone().unwrap_or_default().into(),
                 ticket.kind.words().into(),
                 ticket.party.clone().into(),
@@ -96,7 +96,7 @@ impl Resource for OpenTickets {
     }
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
-        let rows = self.matching(ask)?.iter().map(|ticket| (ticket.id, self.row(ticket))).collect();
+        let rows = self.matching(ask)?.iter().map(|ticket| (ticket.id.row(), self.row(ticket))).collect();
         Ok(Page::of_short(rows, ask))
     }
 
@@ -109,12 +109,12 @@ impl Resource for OpenTickets {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        let ticket = self.ticket(id)?;
+        let ticket = self.ticket(id.into())?;
         let title = ticket.held_as.clone().unwrap_or_else(|| ticket.party.clone());
         Ok(Detail::new(title).pairs(
             "",
             [
-                ("Ticket", ticket.id.to_string()),
+                ("Ticket", ticket.id.row().to_string()),
                 ("Party", ticket.party.clone()),
                 ("Kind", ticket.kind.words().to_owned()),
                 ("Clerk", ticket.clerk.clone()),
@@ -127,7 +127,7 @@ impl Resource for OpenTickets {
     }
 
     fn on_open(&self, id: i64) -> Option<Flow> {
-        Some(match self.ticket(id) {
+        Some(match self.ticket(id.into()) {
             Ok(ticket) => Flow::Open(Route::of((self.entry)(ticket.kind).name, id)),
             Err(error) => error.into(),
         })

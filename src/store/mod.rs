@@ -25,7 +25,6 @@ pub(crate) mod tests;
 
 use crate::store::kernel::sql::ReadColumn;
 use std::cell::{RefCell, RefMut};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -34,6 +33,7 @@ use rusqlite::{Connection, Transaction};
 use access::shop;
 use file::doubt::{Became, Doubt};
 use file::identity::Identity;
+use file::queue::Queue;
 use file::{ahead, doubt, identity, migrate, open, place, reserve, traces, waiting};
 use kernel::activity;
 
@@ -94,8 +94,8 @@ struct Inner {
     known: RefCell<search::Known>,
     /// What a commit that failed may have left; nothing is written until it is settled.
     doubt: RefCell<Option<Doubt>>,
-    /// Held shared as long as the program runs: nobody migrates or restores under it.
-    _lock: Option<File>,
+    /// At the lock file, which is held shared as long as the program runs: nobody migrates or restores under it.
+    queue: Queue,
 }
 
 /// What a look at the file found, between two keys.
@@ -134,7 +134,8 @@ impl Store {
         shop::read(&connection)?;
         let identity = Identity::of(path, node, &connection)?;
         let (known, doubt) = (RefCell::default(), RefCell::new(None));
-        let inner = Inner { connection, path: path.to_path_buf(), known, identity, doubt, _lock: lock };
+        let (path, queue) = (path.to_path_buf(), Queue::at(lock));
+        let inner = Inner { connection, path, known, identity, doubt, queue };
         Ok(Store { inner: Rc::new(inner) })
     }
 
@@ -229,6 +230,7 @@ impl Store {
         if let Some(sentence) = self.settle()? {
             return Err(Error::Refused(sentence));
         }
+        let _turn = self.inner.queue.turn();
         let transaction = begin(self.connection())?;
         identity.check_seal(&transaction)?;
         let before = activity::last(&transaction)?;

@@ -38,6 +38,7 @@ fn part() {
         Ok("start") => many::start_together(),
         Ok("restore") => restore::restore_for_ever(),
         Ok("hold") => waits::hold(),
+        Ok("turn") => waits::keep_turn(),
         Ok("come back") => full::come_back_to_a_full_disk(),
         Ok("fill wholly") => full::fill_wholly(),
         Ok("freeze") => frozen::freeze(),

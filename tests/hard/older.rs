@@ -5,7 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use refinery::{Runner, Target};
-use storekeep::domain::{Draft, Money, Quantity};
+use storekeep::domain::{DocumentId, Draft, Money, Quantity};
 use storekeep::store::{Error, Session, Store, latest_version};
 
 use crate::shop::{problems, sign_in};
@@ -192,7 +192,7 @@ fn sold_by_a_program_of_schema_5(path: &Path) {
 }
 
 /// The return of so much of the first line of a document, by its place in the file.
-fn back(session: &Session, document: i64, quantity: &str) -> Draft {
+fn back(session: &Session, document: DocumentId, quantity: &str) -> Draft {
     let mut draft = session.documents().new_return(document).unwrap();
     let returnable = session.documents().returnable(document).unwrap();
     let mut line = returnable[0].line.clone();
@@ -212,9 +212,10 @@ fn what_an_older_program_sold_is_proved_returned_and_cancelled() {
         rusqlite::Connection::open(&path).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
     };
     // A part of the second sale, then all that is left of it, which leaves nothing of it in the register.
-    session.documents().post(&back(&session, 2, "2.345"), &[]).unwrap();
-    let mut rest = session.documents().new_return(2).unwrap();
-    rest.lines = session.documents().returnable(2).unwrap().into_iter().map(|line| line.line).collect();
+    session.documents().post(&back(&session, 2.into(), "2.345"), &[]).unwrap();
+    let mut rest = session.documents().new_return(2.into()).unwrap();
+    rest.lines =
+        session.documents().returnable(2.into()).unwrap().into_iter().map(|line| line.line).collect();
     let given = session.documents().post(&rest, &[]).unwrap();
     assert_eq!(
         number(
@@ -225,9 +226,12 @@ fn what_an_older_program_sold_is_proved_returned_and_cancelled() {
     assert_eq!(problems(&path), Vec::<String>::new());
     // Cancelled again with the other return, and then the sale itself, and the walk-in customer's.
     session.documents().cancel(given.id, "why", None).unwrap();
-    session.documents().cancel(given.id - 1, "why", None).unwrap();
-    session.documents().cancel(2, "why", None).unwrap();
-    assert_eq!(session.documents().cancel(1, "why", None).unwrap().paid_back, Money::from_minor(3_990));
+    session.documents().cancel((given.id.row() - 1).into(), "why", None).unwrap();
+    session.documents().cancel(2.into(), "why", None).unwrap();
+    assert_eq!(
+        session.documents().cancel(1.into(), "why", None).unwrap().paid_back,
+        Money::from_minor(3_990)
+    );
     assert_eq!(number("SELECT sum(total) FROM unified_invoices WHERE invoice_id <> 3"), 0);
     assert_eq!(
         number("SELECT count(*) FROM stock_balances WHERE lot_id < 3 AND quantity <> lot_id * 10000"),

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use rustix::fs::{FlockOperation, fcntl_lock};
 use rustix::process::{Pid, Signal, kill_process};
 use storekeep::store::{Error, while_waiting};
 
@@ -49,6 +50,40 @@ fn whom_one_waits_for_is_said_within_two_seconds_and_esc_gives_up() {
     assert!(matches!(error, Error::Busy { .. }) && said.contains("(owner, since "), "{said}");
     assert!(said.contains("Nothing was changed"), "{said}");
 
+    kill_process(process, Signal::CONT).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    session.seen().unwrap();
+}
+
+/// Has its turn among those who write, and does nothing with it.
+pub fn keep_turn() {
+    let (path, _) = asked();
+    let lock = std::fs::OpenOptions::new().write(true).open(path.with_file_name("shop.db.lock")).unwrap();
+    fcntl_lock(&lock, FlockOperation::LockExclusive).unwrap();
+    say("DID take it");
+    let _ = std::io::stdin().read_line(&mut String::new());
+}
+
+#[test]
+fn a_program_that_is_stopped_in_its_turn_keeps_nobody_from_writing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    stocked(&path);
+    let session = sign_in(&path);
+    let mut child = program("turn", &path, 0).spawn().unwrap();
+    lines(&mut child, "DID ").next().unwrap();
+    let process = Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap();
+    kill_process(process, Signal::STOP).unwrap();
+    let written_in = || {
+        let began = Instant::now();
+        session.seen().unwrap();
+        began.elapsed()
+    };
+    assert!(written_in() >= Duration::from_millis(300));
+    // It is waited for once, and not at every sale.
+    let ten: Duration = (0..10).map(|_| written_in()).sum();
+    assert!(ten < Duration::from_secs(2), "{ten:?}");
     kill_process(process, Signal::CONT).unwrap();
     child.kill().unwrap();
     child.wait().unwrap();

@@ -6,7 +6,7 @@ use fastrand::Rng;
 use super::people::customer_code;
 use super::uuid_of;
 use crate::domain::{
-    DraftLine, Money, Party, PartySide, PaymentMethod, Quantity, Restock, ReturnReason, Tender,
+    DocumentId, DraftLine, Money, Party, PartySide, PaymentMethod, Quantity, Restock, ReturnReason, Tender,
 };
 use crate::store::masters::CUSTOMERS;
 use crate::store::{AllocateTo, PaymentRequest, Posted, Result, Session};
@@ -25,7 +25,7 @@ pub(super) struct Aftermath<'a> {
     customers: u32,
     rng: Rng,
     /// The last sales, of which nothing came back and none is cancelled.
-    sold: Vec<i64>,
+    sold: Vec<DocumentId>,
 }
 
 impl<'a> Aftermath<'a> {
@@ -51,7 +51,7 @@ impl<'a> Aftermath<'a> {
         Ok(())
     }
 
-    fn picked(&mut self) -> Option<i64> {
+    fn picked(&mut self) -> Option<DocumentId> {
         let place = self.rng.usize(0..self.sold.len().max(1));
         (place < self.sold.len()).then(|| self.sold.remove(place))
     }

@@ -9,8 +9,8 @@ use super::people::{SUPPLIER_COUNT, supplier_code};
 use super::products::Made;
 use super::uuid_of;
 use crate::domain::{
-    Check, Costs, Draft, DraftLine, Kind, LotGiven, Money, Party, PartySide, PaymentMethod, Price,
-    PriceTerms, Quantity, ReturnReason, Tender,
+    Check, Costs, DocumentId, Draft, DraftLine, Kind, LotGiven, Money, Party, PartySide, PaymentMethod,
+    Price, PriceTerms, Quantity, ReturnReason, Tender,
 };
 use crate::store::masters::SUPPLIERS;
 use crate::store::{AllocateTo, PaymentRequest, Result, Session};
@@ -24,7 +24,7 @@ pub(super) struct Buyer<'a> {
     products: &'a [Made],
     rng: Rng,
     /// What was bought and may be given back or still be owed, with its supplier.
-    bought: VecDeque<(i64, i64)>,
+    bought: VecDeque<(DocumentId, i64)>,
     receipts: u32,
 }
 

@@ -6,7 +6,7 @@ use super::written::{Number, Written, WrittenLine};
 use crate::domain::drafting::is_named;
 use crate::domain::gs1::Labelled;
 use crate::domain::{
-    Draft, DraftLine, LotGiven, Party, PartySide, Price, PriceTerms, Product, Quantity, Restock,
+    DocumentId, Draft, DraftLine, LotGiven, Party, PartySide, Price, PriceTerms, Product, Quantity, Restock,
     ReturnReason, Scanned, Take,
 };
 use crate::store::{Result, ReturnableLine, Session};
@@ -25,7 +25,7 @@ impl<'a> Lines<'a> {
         session: &'a Session,
         draft: &Draft,
         written: &'a Written,
-        original: Option<i64>,
+        original: Option<DocumentId>,
     ) -> Result<Self> {
         let customer = draft.party.and_then(Party::customer);
         let customer = customer.map(|id| session.money().customer_terms(id, draft.date)).transpose()?;

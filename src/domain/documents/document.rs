@@ -11,13 +11,14 @@ use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::goods::costs::Costs;
+use crate::domain::ids::DocumentId;
 use crate::domain::payments::check::Check;
 use crate::domain::payments::method::PaymentMethod;
 
 /// A posted or cancelled document, whole; as a draft it is a quotation, with the quotation's number.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
-    pub id: i64,
+    pub id: DocumentId,
     pub uuid: String,
     pub number: String,
     pub kind: Kind,
@@ -105,7 +106,7 @@ impl DocumentLine {
 /// Another document, by its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
 }
 

@@ -17,7 +17,7 @@ use crate::domain::figures::rate::Rate;
 use crate::domain::figures::unit::Unit;
 use crate::domain::goods::allocation::Take;
 use crate::domain::goods::costs::Costs;
-use crate::domain::ids::{ProductId, WarehouseId};
+use crate::domain::ids::{DocumentId, LineId, ProductId, WarehouseId};
 use crate::domain::people::party::Party;
 use crate::domain::text;
 
@@ -42,11 +42,11 @@ pub struct Draft {
     /// The step the total is rounded to, when it is paid in cash.
     pub cash_rounding: Option<Money>,
     /// The document that goods are returned of; then every line names one of its lines.
-    pub original: Option<i64>,
+    pub original: Option<DocumentId>,
     /// The quotation it was copied from, whose prices hold.
-    pub quotation: Option<i64>,
+    pub quotation: Option<DocumentId>,
     /// The return that this sale is exchanged for, posted and paid together with it.
-    pub exchange: Option<i64>,
+    pub exchange: Option<DocumentId>,
     /// Why no tax is charged.
     pub tax_reason: Option<String>,
     /// What the goods received cost beside their price.
@@ -76,7 +76,7 @@ pub struct DraftLine {
     /// are posted.
     pub received: LotGiven,
     /// The line of the original that is returned.
-    pub original: Option<i64>,
+    pub original: Option<LineId>,
     /// Why it comes back.
     pub reason: Option<ReturnReason>,
     pub restock: Restock,

@@ -13,12 +13,13 @@ use crate::domain::figures::price::Price;
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
 use crate::domain::figures::rounding::multiply_divide;
+use crate::domain::ids::{DocumentId, LineId};
 
 /// A line that is given back in part or whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OriginalLine {
     /// The line's row.
-    pub item: i64,
+    pub item: LineId,
     /// Its number in the original, from 1.
     pub line: i64,
     pub quantity: Quantity,
@@ -44,7 +45,7 @@ impl OriginalLine {
 /// The document that a return gives back from, as far as the return's figures need it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Original {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
     pub mode: PriceMode,
     /// Shipping and other charges as they were agreed. They go back with the return that leaves nothing to return.
@@ -275,7 +276,7 @@ mod tests {
         let lines: Vec<OriginalLine> = (1..)
             .zip(sold.lines.iter().zip(&whole.lines))
             .map(|(line, (input, figures))| OriginalLine {
-                item: line,
+                item: line.into(),
                 line,
                 quantity: input.quantity,
                 returned: Quantity::ZERO,
@@ -286,7 +287,7 @@ mod tests {
             })
             .collect();
         Original {
-            id: 1,
+            id: 1.into(),
             number: "SAL-2026-000001".to_owned(),
             mode: sold.mode,
             charges: [sold.shipping, Charge { amount: Money::ZERO, tax_rate: Rate::ZERO }],

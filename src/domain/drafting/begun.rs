@@ -11,7 +11,7 @@ use crate::domain::figures::discount::Discount;
 use crate::domain::figures::money::Money;
 use crate::domain::figures::rate::Rate;
 use crate::domain::goods::costs::Costs;
-use crate::domain::ids::WarehouseId;
+use crate::domain::ids::{DocumentId, WarehouseId};
 
 impl DraftLine {
     /// It once more on a new document of its kind: its lots are chosen anew.
@@ -93,7 +93,7 @@ impl Draft {
 
     /// The sale that a quotation becomes, at its prices and discounts, for whom it was given to.
     #[must_use]
-    pub fn by_quotation(self, id: i64, quoted: Self) -> Self {
+    pub fn by_quotation(self, id: DocumentId, quoted: Self) -> Self {
         Self {
             party: quoted.party,
             sales_engineer: quoted.sales_engineer,
@@ -111,7 +111,7 @@ impl Draft {
     /// The return of a document, with nothing on it yet: what comes back is its party's, goes where it came from, and is
     /// rounded as it was.
     #[must_use]
-    pub fn returning(self, of: &Self, original: i64) -> Self {
+    pub fn returning(self, of: &Self, original: DocumentId) -> Self {
         Self {
             party: of.party,
             warehouse: of.warehouse,

@@ -10,7 +10,7 @@ use crate::domain::figures::money::Money;
 use crate::domain::figures::price::Price;
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
-use crate::domain::ids::{PaymentId, ProductId, ShiftId};
+use crate::domain::ids::{DocumentId, PaymentId, ProductId, ShiftId};
 
 /// Something that needs a right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +84,7 @@ coded! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     Product(ProductId),
-    Document(i64),
+    Document(DocumentId),
     Payment(PaymentId),
     Shift(ShiftId),
     Day(NaiveDate),
@@ -95,7 +95,7 @@ impl Subject {
     pub fn number(self) -> i64 {
         match self {
             Self::Product(id) => id.row(),
-            Self::Document(id) => id,
+            Self::Document(id) => id.row(),
             Self::Payment(id) => id.row(),
             Self::Shift(id) => id.row(),
             Self::Day(day) => day.num_days_from_ce().into(),
@@ -114,7 +114,7 @@ impl About {
             | Self::TaxBelow
             | Self::TaxAbove
             | Self::FreeReturn => Subject::Product(number.into()),
-            Self::Cancelling => Subject::Document(number),
+            Self::Cancelling => Subject::Document(number.into()),
             Self::PaymentCancelling => Subject::Payment(number.into()),
             Self::ShiftElsewhere | Self::DrawerShort | Self::DrawerOver | Self::CashIn | Self::CashOut => {
                 Subject::Shift(number.into())
@@ -330,7 +330,7 @@ mod tests {
             let approved = sample(about, 1, 1, 1);
             let others = [
                 Need { of: Some(Subject::Product(8.into())), ..approved.clone() },
-                Need { of: Some(Subject::Document(7)), ..approved.clone() },
+                Need { of: Some(Subject::Document(7.into())), ..approved.clone() },
                 Need { of: None, ..approved.clone() },
                 Need { party: Some(Party::Customer(6.into())), ..approved.clone() },
                 Need { party: Some(Party::Supplier(5.into())), ..approved.clone() },

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use super::super::paper;
 use super::super::routes::entry;
 use super::cancelling::Cancelling;
-use crate::domain::Status;
+use crate::domain::{DocumentId, Status};
 use crate::store::{Begun, Result, Session};
 use crate::ui::{Command, Flow, Form, Possible, Route};
 
 /// Whether a command can be given for a row now.
-pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> Possible {
+pub(super) fn possible(session: &Session, command: Command, id: Option<DocumentId>) -> Possible {
     if !matches!(command, Command::Print | Command::Return | Command::Copy | Command::Cancel | Command::Sell)
     {
         return Possible::Absent;
@@ -36,7 +36,7 @@ pub(super) fn possible(session: &Session, command: Command, id: Option<i64>) -> 
 }
 
 /// Does it.
-pub(super) fn act(session: &Rc<Session>, command: Command, id: i64) -> Flow {
+pub(super) fn act(session: &Rc<Session>, command: Command, id: DocumentId) -> Flow {
     let done = match command {
         Command::Print => print(session, id),
         Command::Return => session.documents().begin_return(id).map(go_on),
@@ -50,7 +50,7 @@ pub(super) fn act(session: &Rc<Session>, command: Command, id: i64) -> Flow {
 
 /// To the entry, with the ticket that was begun.
 fn go_on(begun: Begun) -> Flow {
-    let open = Flow::Open(Route::of(entry(begun.kind).name, begun.id));
+    let open = Flow::Open(Route::of(entry(begun.kind).name, begun.id.row()));
     let left_out = match begun.left_out.as_slice() {
         [] => None,
         names => Some(format!("Left out, as out of use now: {}.", names.join(", "))),
@@ -59,13 +59,13 @@ fn go_on(begun: Begun) -> Flow {
     if said.is_empty() { open } else { open.then(Flow::warn(said.join(" "))) }
 }
 
-fn print(session: &Session, id: i64) -> Result<Flow> {
+fn print(session: &Session, id: DocumentId) -> Result<Flow> {
     let document = session.documents().reprint(id)?;
     let lines = paper::receipt(&document, &session.shop()?);
     Ok(paper::again(format!("{}, copy {}", document.number, document.copies), lines))
 }
 
-fn cancel(session: &Rc<Session>, id: i64) -> Result<Flow> {
+fn cancel(session: &Rc<Session>, id: DocumentId) -> Result<Flow> {
     // Before anybody types a reason for nothing.
     session.documents().may_cancel(id)?;
     Ok(Form::open(Cancelling::new(session.clone(), session.documents().document(id)?)))

@@ -9,7 +9,7 @@ mod quotations;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::domain::Permission;
+use crate::domain::{DocumentId, Permission};
 use crate::store::invoices::Filter;
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, Result, Session};
@@ -134,7 +134,7 @@ impl Resource for Documents {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        Ok(page::detail(&self.session.documents().document(id)?))
+        Ok(page::detail(&self.session.documents().document(id.into())?))
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -144,7 +144,7 @@ impl Resource for Documents {
     fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {
         match command {
             Command::Filter => Possible::Yes,
-            command => acts::possible(&self.session, command, id),
+            command => acts::possible(&self.session, command, id.map(DocumentId::from)),
         }
     }
 
@@ -155,7 +155,7 @@ impl Resource for Documents {
                 parties: self.parties.clone(),
                 kinds: self.session.documents().kinds_seen(),
             }),
-            (command, Some(id)) => acts::act(&self.session, command, id),
+            (command, Some(id)) => acts::act(&self.session, command, id.into()),
             _ => Flow::Stay,
         }
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::routes::SALE;
 use super::{acts, page};
-use crate::domain::Permission;
+use crate::domain::{DocumentId, Permission};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, Result, Session};
 use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Row, Scope, Tone, Words};
@@ -73,7 +73,7 @@ impl Resource for Quotations {
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {
-        Ok(page::detail(&self.session.documents().document(id)?))
+        Ok(page::detail(&self.session.documents().document(id.into())?))
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -82,13 +82,15 @@ impl Resource for Quotations {
 
     fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {
         match command {
-            Command::Sell | Command::Print => acts::possible(&self.session, command, id),
+            Command::Sell | Command::Print => {
+                acts::possible(&self.session, command, id.map(DocumentId::from))
+            }
             _ => Possible::Absent,
         }
     }
 
     fn act(&self, command: Command, id: Option<i64>) -> Flow {
-        id.map_or(Flow::Stay, |id| acts::act(&self.session, command, id))
+        id.map_or(Flow::Stay, |id| acts::act(&self.session, command, id.into()))
     }
 
     fn on_add(&self) -> Option<Flow> {

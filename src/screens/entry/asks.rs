@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::domain::{DraftLine, PartySide, ProductId, Quantity, Scanned, Take, barcode, scan};
+use crate::domain::{DocumentId, DraftLine, PartySide, ProductId, Quantity, Scanned, Take, barcode, scan};
 use crate::screens::routes;
 use crate::store::{Error, Result, clock};
 use crate::ui::{Answer, Confirm, Flow, Form, Picker, Route, Scan, Screen};
@@ -69,7 +69,7 @@ impl EntryScreen {
     }
 
     /// Begins the return of a document, or in a sale takes goods of it back.
-    pub(super) fn take_original(&mut self, original: i64) -> Result<Flow> {
+    pub(super) fn take_original(&mut self, original: DocumentId) -> Result<Flow> {
         let session = self.ticket.session.clone();
         if !self.ticket.draft.kind.is_return() {
             if self.ticket.back.is_some() {
@@ -100,7 +100,7 @@ impl EntryScreen {
             return Flow::Pop(Answer::Cancelled);
         }
         match self.ticket.keep() {
-            Ok(id) => Flow::Pop(Answer::Saved(id)),
+            Ok(id) => Flow::Pop(Answer::Saved(id.row())),
             Err(error) => error.into(),
         }
     }
@@ -162,12 +162,12 @@ impl EntryScreen {
         let done = match (asked, answer) {
             (TicketQuestion::Party, Answer::Picked { id, .. }) => self.ticket.set_party(id),
             (TicketQuestion::Ticket, Answer::Picked { id, .. }) => {
-                return self.take_up(id).unwrap_or_else(Flow::from);
+                return self.take_up(id.into()).unwrap_or_else(Flow::from);
             }
             (TicketQuestion::Original, Answer::Picked { id, .. }) => {
-                return self.take_original(id).unwrap_or_else(Flow::from);
+                return self.take_original(id.into()).unwrap_or_else(Flow::from);
             }
-            (TicketQuestion::Back, Answer::Saved(id)) => self.ticket.set_taken_back(id),
+            (TicketQuestion::Back, Answer::Saved(id)) => self.ticket.set_taken_back(id.into()),
             (TicketQuestion::Written, Answer::Done) => self.ticket.read_again(),
             (TicketQuestion::Discard, Answer::Yes) => self.discard(),
             // It is kept with the ticket.
@@ -196,7 +196,7 @@ impl EntryScreen {
                 return self.scanned(&Scan { code, goods: Some(String::new()) });
             }
             (TicketQuestion::Payment, Answer::Saved(id)) => {
-                return self.posted(id).unwrap_or_else(Flow::from);
+                return self.posted(id.into()).unwrap_or_else(Flow::from);
             }
             (TicketQuestion::Payment, _) => {
                 self.ticket.changed();
@@ -227,11 +227,11 @@ impl EntryScreen {
     }
 
     /// Lays the present ticket aside, if it has lines, and takes up another; one of another kind at its own place.
-    fn take_up(&mut self, id: i64) -> Result<Flow> {
+    fn take_up(&mut self, id: DocumentId) -> Result<Flow> {
         let session = self.ticket.session.clone();
         let kind = session.documents().open_draft(id)?.kind;
         if kind != self.ticket.draft.kind {
-            return Ok(Flow::Open(Route::of(routes::entry(kind).name, id)));
+            return Ok(Flow::Open(Route::of(routes::entry(kind).name, id.row())));
         }
         let draft = session.documents().take_draft_by_id(id)?;
         if draft.uuid != self.ticket.draft.uuid && self.ticket.is_kept() && self.ticket.holds() {

@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::{Direction, Document, DocumentPayment, Exchange, Money, PaymentMethod, Status};
+use crate::domain::{
+    Direction, Document, DocumentId, DocumentPayment, Exchange, Money, PaymentMethod, Status,
+};
 use crate::ui::{Command, Look, Said, Slip};
 
 pub(super) struct Done {
@@ -19,7 +21,7 @@ impl Done {
     }
 
     /// The document.
-    pub(super) fn id(&self) -> i64 {
+    pub(super) fn id(&self) -> DocumentId {
         self.document.id
     }
 

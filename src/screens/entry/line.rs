@@ -2,8 +2,8 @@
 
 use crate::domain::scan::is_built_as_code;
 use crate::domain::{
-    Entry as Typed, Kind, LotGiven, PaymentLine, Quantity, Scanned, barcode, decimal, entry, is_no_figure,
-    scan,
+    DocumentId, Entry as Typed, Kind, LotGiven, PaymentLine, Quantity, Scanned, barcode, decimal, entry,
+    is_no_figure, scan,
 };
 use crate::store::{Error, Result, clock};
 use crate::ui::{Flow, Form, Scan};
@@ -150,7 +150,7 @@ impl EntryScreen {
     }
 
     /// The document whose number is typed or scanned, where goods can be taken back.
-    fn original_typed(&self, typed: &str) -> Result<Option<i64>> {
+    fn original_typed(&self, typed: &str) -> Result<Option<DocumentId>> {
         let kind = self.ticket.draft.kind;
         let back = if kind.is_return() { Some(kind) } else { kind.returned_by().filter(|_| kind.is_sold()) };
         match back.filter(|_| !self.is_exchange) {
@@ -166,7 +166,7 @@ impl EntryScreen {
     }
 
     /// The document of which the last figures of its number are typed.
-    fn original_counted(&self, typed: &str) -> Result<Option<i64>> {
+    fn original_counted(&self, typed: &str) -> Result<Option<DocumentId>> {
         if !self.awaits_original() || self.finder.is_chosen() {
             return Ok(None);
         }

@@ -34,7 +34,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::paper;
-use crate::domain::{Draft, Kind, PartySide, text};
+use crate::domain::{DocumentId, Draft, Kind, PartySide, text};
 use crate::store::{Drawer, Result, Session};
 
 use crate::ui::{
@@ -78,7 +78,12 @@ impl EntryScreen {
     ///
     /// # Errors
     /// When the user may not enter this kind, or the ticket is in use.
-    pub(super) fn open(session: Rc<Session>, kind: Kind, id: Option<i64>, choices: Choices) -> Result<Self> {
+    pub(super) fn open(
+        session: Rc<Session>,
+        kind: Kind,
+        id: Option<DocumentId>,
+        choices: Choices,
+    ) -> Result<Self> {
         let left_open = match id {
             Some(id) => Some(session.documents().take_draft_by_id(id)?),
             None => session.documents().resume_draft(kind)?,
@@ -136,7 +141,7 @@ impl EntryScreen {
 
     /// The document was posted, or given as a quotation: it is printed, with the return it was exchanged for, and shown
     /// until the next key of the next ticket.
-    fn posted(&mut self, id: i64) -> Result<Flow> {
+    fn posted(&mut self, id: DocumentId) -> Result<Flow> {
         let session = self.ticket.session.clone();
         let (document, shop) = (session.documents().document(id)?, session.shop()?);
         let paper = paper::receipt(&document, &shop);

@@ -55,7 +55,7 @@ impl Resource for Originals {
                 found.party.into(),
                 found.payable.grouped(currency).into(),
             ];
-            (found.id, Row { id: found.id, cells, active: true })
+            (found.id.row(), Row { id: found.id.row(), cells, active: true })
         });
         Ok(Page::of_short(rows.collect(), ask))
     }
@@ -70,7 +70,7 @@ impl Resource for Originals {
 
     fn detail(&self, id: i64) -> Result<Detail> {
         let all = self.session.documents().originals(self.back, self.party, "", MOST)?;
-        let found = all.into_iter().find(|row| row.id == id);
+        let found = all.into_iter().find(|row| row.id.row() == id);
         found
             .map(|row| Detail::new(row.number))
             .ok_or_else(|| Error::refused("This document is no longer there."))

@@ -45,7 +45,7 @@ impl Sheet for Quote {
         let quoted = self.session.documents().quote(&self.draft, until, self.approval.as_ref());
         let done = quoted.map(|quoted| {
             let said = format!("{} is given. Quotations, in the menu, sells it.", quoted.number);
-            Flow::Pop(Answer::Saved(quoted.id)).then(Flow::good(said))
+            Flow::Pop(Answer::Saved(quoted.id.row())).then(Flow::good(said))
         });
         Approve::or_ask_of(&self.session, &self.draft, done)
     }

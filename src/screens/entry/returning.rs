@@ -1,7 +1,7 @@
 //! A return of an earlier document: its lines are the rows, and what comes back of each is counted up.
 
 use crate::domain::drafting::is_named;
-use crate::domain::{DraftLine, LotGiven, Money, Original, Product, Quantity, Take};
+use crate::domain::{DocumentId, DraftLine, LotGiven, Money, Original, Product, Quantity, Take};
 use crate::store::{Error, Result, ReturnableLine, ReturnableLot};
 
 use super::ticket::Ticket;
@@ -124,7 +124,7 @@ impl Ticket {
     }
 
     /// Puts what is taken back on the ticket, or takes it off when nothing is on it.
-    pub(super) fn set_taken_back(&mut self, id: i64) -> Result<()> {
+    pub(super) fn set_taken_back(&mut self, id: DocumentId) -> Result<()> {
         let back = self.session.documents().taken_back(id)?;
         if back.draft.lines.is_empty() {
             self.change(|draft| {

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::domain::{
-    CustomerId, Draft, DraftLine, Kind, Original, Party, PartySide, PaymentMethod, PriceTerms, Take,
-    TakenBack, Totals,
+    CustomerId, DocumentId, Draft, DraftLine, Kind, Original, Party, PartySide, PaymentMethod, PriceTerms,
+    Take, TakenBack, Totals,
 };
 use crate::store::{Deal, Drawer, Error, InHand, LineLots, Mark, Result, ReturnableLine, Session, clock};
 
@@ -168,7 +168,7 @@ impl Ticket {
     }
 
     /// Keeps it though nothing is on it yet, and gives its id.
-    pub(super) fn keep(&mut self) -> Result<i64> {
+    pub(super) fn keep(&mut self) -> Result<DocumentId> {
         let id = self.session.documents().keep_draft(&self.draft)?;
         self.kept = true;
         Ok(id)

@@ -186,7 +186,7 @@ fn row(take: &Take, document: &OpenDocument, share: Money) -> Row {
     let after = if left.is_zero() { Cell::new("paid", Tone::Good) } else { left.grouped(currency).into() };
     let due = document.due.map(|due| due.to_string()).unwrap_or_default();
     Row {
-        id: document.id,
+        id: document.id.row(),
         cells: vec![
             document.number.clone().into(),
             document.date.to_string().into(),

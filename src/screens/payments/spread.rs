@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::domain::settling::{Open, shares};
-use crate::domain::{Currency, Money};
+use crate::domain::{Currency, DocumentId, Money};
 use crate::store::{Account, Error, OpenDocument, Result};
 
 /// Which document gets what.
 #[derive(Default)]
 pub(super) struct Spread {
-    by_hand: BTreeMap<i64, Money>,
+    by_hand: BTreeMap<DocumentId, Money>,
 }
 
 impl Spread {
-    pub(super) fn by_hand(&self, document: i64) -> Option<Money> {
+    pub(super) fn by_hand(&self, document: DocumentId) -> Option<Money> {
         self.by_hand.get(&document).copied()
     }
 
@@ -35,7 +35,7 @@ impl Spread {
     }
 
     /// Lets a document be settled in its turn again.
-    pub(super) fn release(&mut self, document: i64) {
+    pub(super) fn release(&mut self, document: DocumentId) {
         self.by_hand.remove(&document);
     }
 
@@ -49,9 +49,9 @@ impl Spread {
         &self,
         account: &Account,
         typed: Option<Money>,
-        typing: Option<(i64, Money)>,
+        typing: Option<(DocumentId, Money)>,
     ) -> Result<(Money, Vec<Money>)> {
-        let by_hand = |id: i64| match typing {
+        let by_hand = |id: DocumentId| match typing {
             Some((document, share)) if document == id => Some(share),
             _ => self.by_hand(id),
         };

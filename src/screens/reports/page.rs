@@ -162,7 +162,7 @@ impl ReportPage {
 /// Where a row leads to, and what that is called.
 fn place_of(link: Link) -> (Route, &'static str) {
     match link {
-        Link::Document(id) => (Route::of(INVOICES.name, id), "Document"),
+        Link::Document(id) => (Route::of(INVOICES.name, id.row()), "Document"),
         Link::Payment(id) => (Route::of(PAYMENTS.name, id.row()), "Payment"),
         Link::Account(Party::Customer(id)) => (Route::of(CUSTOMER_STATEMENT.name, id.row()), "Statement"),
         Link::Account(Party::Supplier(id)) => (Route::of(SUPPLIER_STATEMENT.name, id.row()), "Statement"),

@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 
 use super::tries::Typed;
 use crate::domain::{
-    About, Draft, Grants, Money, Need, Party, PartySide, Permission, Quantity, Rate, Subject, UserId,
-    uncovered,
+    About, DocumentId, Draft, Grants, Money, Need, Party, PartySide, Permission, Quantity, Rate, Subject,
+    UserId, uncovered,
 };
 use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
@@ -90,7 +90,7 @@ impl rooms::People<'_> {
             {
                 after["ticket"] = draft.uuid.clone().into();
                 after["needs"] = needs.iter().map(kept).collect::<Vec<_>>().into();
-                activity = activity.on("invoices", id);
+                activity = activity.on("invoices", id.row());
             }
             activity = activity.changed(None, Some(after));
             activity.approver = Some(user.id);
@@ -150,7 +150,7 @@ fn sentences(needs: &[Need]) -> Vec<&str> {
     said
 }
 
-fn id_of(connection: &Connection, draft: &Draft) -> Result<Option<i64>> {
+fn id_of(connection: &Connection, draft: &Draft) -> Result<Option<DocumentId>> {
     Ok(connection
         .prepare_cached("SELECT id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
         .query_row([&draft.uuid], |row| row.read(0))

@@ -425,6 +425,11 @@ pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {
     Ok(shop)
 }
 
+/// Whether cash is taken in an open shift only: asked at every payment, for which all the settings are too many.
+pub(in crate::store) fn requires_shift(connection: &Connection) -> Result<bool> {
+    Ok(connection.prepare_cached("SELECT requires_shift FROM shop")?.query_row([], |row| row.read(0))?)
+}
+
 /// Gives the shop of a file that is being migrated a time zone, where it had none: that of its country.
 pub(in crate::store) fn fill_in_zone(connection: &Connection) -> Result<()> {
     let country: Option<String> = connection

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::drafts::{self, IN_USE, OWN};
-use crate::domain::{Draft, Kind, Party, PartySide, Status};
+use crate::domain::{DocumentId, Draft, Kind, Party, PartySide, Status};
 use crate::store::goods::products;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::{ReadColumn, table_of};
@@ -22,7 +22,7 @@ pub struct Copied {
 /// A draft that was begun from another document, in the file already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Begun {
-    pub id: i64,
+    pub id: DocumentId,
     pub kind: Kind,
     /// As [`Copied::left_out`].
     pub left_out: Vec<String>,
@@ -35,7 +35,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// As [`Self::new_return`].
-    pub fn begin_return(&self, original: i64) -> Result<Begun> {
+    pub fn begin_return(&self, original: DocumentId) -> Result<Begun> {
         let draft = self.new_return(original)?;
         let kind = draft.kind;
         let id = match self.at_work("original_invoice_id", original, kind)? {
@@ -49,7 +49,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// As [`Self::copy_of`].
-    pub fn begin_copy(&self, id: i64) -> Result<Begun> {
+    pub fn begin_copy(&self, id: DocumentId) -> Result<Begun> {
         self.keep_copied(self.copy_of(id)?)
     }
 
@@ -57,7 +57,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// As [`Self::sale_of_quotation`].
-    pub fn begin_sale(&self, quotation: i64) -> Result<Begun> {
+    pub fn begin_sale(&self, quotation: DocumentId) -> Result<Begun> {
         let copied = self.sale_of_quotation(quotation)?;
         let kind = copied.draft.kind;
         let tax_kept = self.tax_kept(&copied.draft)?;
@@ -104,7 +104,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not see the one or enter the other, or it is a return.
-    pub fn copy_of(&self, id: i64) -> Result<Copied> {
+    pub fn copy_of(&self, id: DocumentId) -> Result<Copied> {
         let source = self.document(id)?;
         if source.kind.is_return() {
             return Err(Error::refused(format!(
@@ -132,7 +132,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not sell, or it was sold already.
-    pub fn sale_of_quotation(&self, id: i64) -> Result<Copied> {
+    pub fn sale_of_quotation(&self, id: DocumentId) -> Result<Copied> {
         let source = self.document(id)?;
         if source.status != Status::Draft {
             return Err(Error::refused(format!("{} is not a quotation.", source.number)));
@@ -178,7 +178,7 @@ impl rooms::Documents<'_> {
     }
 
     /// A draft that this user began from a document and that no other terminal has in its hands.
-    fn at_work(&self, column: &str, from: i64, kind: Kind) -> Result<Option<i64>> {
+    fn at_work(&self, column: &str, from: DocumentId, kind: Kind) -> Result<Option<DocumentId>> {
         let sql = format!(
             "SELECT i.id FROM invoices i
               WHERE i.{column} = ?1 AND i.status = 'draft' AND {OWN} AND i.kind = ?2

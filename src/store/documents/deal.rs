@@ -1,12 +1,12 @@
 //! What a clerk finishes at once, and what posting it answers.
 
-use crate::domain::{Draft, Tender};
+use crate::domain::{DocumentId, Draft, Tender};
 use crate::store::access::approval::Approval;
 
 /// What posting answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Posted {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
     /// It was posted before; nothing was done again.
     pub repeated: bool,

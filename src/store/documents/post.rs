@@ -6,7 +6,7 @@ use super::admit::Admission;
 use super::deal::{Deal, Posted};
 use super::posting;
 use super::prepared::Prepared;
-use crate::domain::{Draft, Money, Tender};
+use crate::domain::{DocumentId, Draft, Money, Tender};
 use crate::store::Result;
 use crate::store::access::approval::{Mark, Rights};
 use crate::store::access::session::Done;
@@ -96,10 +96,10 @@ impl rooms::Documents<'_> {
             .prepare_cached(
                 "SELECT id, number, exchange_id FROM invoices WHERE uuid = ?1 AND number IS NOT NULL",
             )?
-            .query_row([&draft.uuid], |row| Ok((posted(row)?, row.read::<Option<i64>>(2)?)))
+            .query_row([&draft.uuid], |row| Ok((posted(row)?, row.read::<Option<DocumentId>>(2)?)))
             .optional()?;
         let Some((mut found, exchange)) = found else { return Ok(None) };
-        activity::refuse_otherwise(connection, &activity::POSTED, found.id, deal.said, &found.number)?;
+        activity::refuse_otherwise(connection, &activity::POSTED, found.id.row(), deal.said, &found.number)?;
         if let Some(exchange) = exchange {
             let back = connection
                 .prepare_cached("SELECT id, number FROM invoices WHERE id = ?1 AND number IS NOT NULL")?

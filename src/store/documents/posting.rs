@@ -10,7 +10,7 @@ use super::admit::Admission;
 use super::deal::{Deal, Posted};
 use super::drafts::{self, Written, in_hand};
 use super::prepared::{Prepared, PreparedLine};
-use crate::domain::{Draft, Money, MovementReason, Party, PriceMode, Tender, seal};
+use crate::domain::{DocumentId, Draft, Money, MovementReason, Party, PriceMode, Tender, seal};
 use crate::store::access::approval::Rights;
 use crate::store::access::session::Write;
 use crate::store::goods::allocate::{self, LineLots};
@@ -202,7 +202,7 @@ impl<'a> Posting<'a> {
         let below = [items.as_slice(), &taken, &movements, &settled.payments, &settled.allocations];
         let hash = register::write(self.tx, &header, below, &previous)?;
         let number = done.number;
-        let activity = self.told(&number, paid, handed, &hash).on("invoices", written.invoice);
+        let activity = self.told(&number, paid, handed, &hash).on("invoices", written.invoice.row());
         let warnings = self.warnings;
         Ok((Posted { id: written.invoice, number, repeated: false, warnings, back: None }, activity))
     }
@@ -278,7 +278,7 @@ impl<'a> Posting<'a> {
         Ok(movements)
     }
 
-    fn settle(&self, invoice: i64, register: i64, handed: &Handed, set_off: Money) -> Result<Paid> {
+    fn settle(&self, invoice: DocumentId, register: i64, handed: &Handed, set_off: Money) -> Result<Paid> {
         let settlement = Settlement {
             invoice,
             register,
@@ -298,7 +298,7 @@ impl<'a> Posting<'a> {
         Ok(paid)
     }
 
-    fn registered_lines(&self, register: i64, invoice: i64) -> Result<Vec<Vec<Sql>>> {
+    fn registered_lines(&self, register: i64, invoice: DocumentId) -> Result<Vec<Vec<Sql>>> {
         let kind = self.draft().kind;
         let row = |prepared: PreparedLine<'_>| {
             let PreparedLine { number, line, of, product, figures, .. } = prepared;

@@ -10,7 +10,8 @@ use super::invoices::PARTY;
 use super::prepared::Prepared;
 use crate::domain::numbering::{QUOTATION_PREFIX, number};
 use crate::domain::{
-    Charge, Currency, CustomerId, Discount, Draft, DraftLine, Party, PartySide, Permission, PriceMode,
+    Charge, Currency, CustomerId, Discount, DocumentId, Draft, DraftLine, Party, PartySide, Permission,
+    PriceMode,
 };
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::kernel::activity::Activity;
@@ -27,7 +28,7 @@ use crate::store::{Error, Result};
 /// What giving a quotation answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
 }
 
@@ -151,14 +152,14 @@ impl rooms::Documents<'_> {
             let total = prepared.totals().payable.plain(self.currency());
             let what = format!("{number} given: {total} {}", self.currency().code());
             let activity =
-                Activity::new("quotation.given", what).on("invoices", id).changed(None, Some(told));
+                Activity::new("quotation.given", what).on("invoices", id.row()).changed(None, Some(told));
             Ok((Quoted { id, number }, activity.approved_by(&approved)))
         })
     }
 }
 
 /// All that a quotation says, as its activity tells it: nothing else seals it.
-pub(crate) fn told(connection: &Connection, id: i64) -> Result<Value> {
+pub(crate) fn told(connection: &Connection, id: DocumentId) -> Result<Value> {
     let (uuid, number, valid_until, currency): (String, String, String, Currency) = connection
         .prepare_cached("SELECT uuid, quotation_number, valid_until, currency FROM invoices WHERE id = ?1")?
         .query_row([id], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?)))?;

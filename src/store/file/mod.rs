@@ -14,6 +14,7 @@ pub(crate) mod lost;
 pub(crate) mod migrate;
 pub(crate) mod open;
 pub(crate) mod place;
+pub(crate) mod queue;
 pub(crate) mod reserve;
 pub(crate) mod swap;
 pub(crate) mod system;

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::allocate::{LineLots, Taken};
 use super::carried::Carried;
 use crate::domain::{
-    Draft, DraftLine, Kind, LotGiven, LotId, Party, Price, Product, ProductId, ProductKind, Take,
-    WarehouseId, Worth, costs,
+    DocumentId, Draft, DraftLine, Kind, LineId, LotGiven, LotId, Party, Price, Product, ProductId,
+    ProductKind, Take, WarehouseId, Worth, costs,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::dating;
@@ -174,7 +174,7 @@ fn make(tx: &Write<'_>, draft: &Draft, line: &DraftLine, unit_cost: Price, teste
 
 /// Writes on a line the lot that it was received into as that lot is: a date or a supplier's number that was known before
 /// need not have been typed.
-pub(crate) fn name_lot(tx: &Connection, item: i64, lot: &Taken) -> Result<()> {
+pub(crate) fn name_lot(tx: &Connection, item: LineId, lot: &Taken) -> Result<()> {
     tx.prepare_cached(
         "UPDATE invoice_items SET lot_number = ?2, lot_expires = ?3, supplier_lot = ?4 WHERE id = ?1",
     )?
@@ -210,7 +210,7 @@ pub(crate) fn carry_cost(
 /// is, and the last cost is that of the receipt before. Called when the goods are out, with the movement that took them.
 pub(crate) fn take_cost_back(
     tx: &Write<'_>,
-    invoice: i64,
+    invoice: DocumentId,
     product: ProductId,
     lot: LotId,
     movement: i64,

@@ -7,8 +7,8 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{
-    LotId, LotStock, Money, MovementReason, Permission, Price, Product, ProductId, Quantity, Unsellable,
-    UserId, WarehouseId, Worth, sellable,
+    LineId, LotId, LotStock, Money, MovementReason, Permission, Price, Product, ProductId, Quantity,
+    Unsellable, UserId, WarehouseId, Worth, sellable,
 };
 use crate::store::access::session::Write;
 use crate::store::kernel::clock;
@@ -201,7 +201,7 @@ pub(crate) struct Movement<'a> {
     pub on: Option<NaiveDate>,
     pub reason: MovementReason,
     /// The line and the register row of a document that moves goods.
-    pub document: Option<(i64, i64)>,
+    pub document: Option<(LineId, i64)>,
     pub notes: Option<&'a str>,
 }
 

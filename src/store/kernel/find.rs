@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::activity;
+use crate::domain::DocumentId;
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::Master;
@@ -23,7 +24,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// Only when the file cannot be read. What the document holds is shown by [`Self::document`] alone.
-    pub fn posted_as(&self, uuid: &str) -> Result<Option<i64>> {
+    pub fn posted_as(&self, uuid: &str) -> Result<Option<DocumentId>> {
         Ok(self
             .store()
             .connection()
@@ -36,8 +37,8 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// Only when the file cannot be read.
-    pub fn is_said_otherwise(&self, document: i64, said: &str) -> Result<Option<bool>> {
-        activity::is_said_otherwise(self.store().connection(), &activity::POSTED, document, said)
+    pub fn is_said_otherwise(&self, document: DocumentId, said: &str) -> Result<Option<bool>> {
+        activity::is_said_otherwise(self.store().connection(), &activity::POSTED, document.row(), said)
     }
 }
 

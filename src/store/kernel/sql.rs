@@ -10,10 +10,11 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Type, Value, ValueRef};
 
 use crate::domain::{
-    CreditRule, Currency, CustomerCategory, CustomerId, Direction, Error, Grants, Kind, LotId, LotQuality,
-    LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide, PaymentId, PaymentMethod,
-    Price, PriceLevel, PriceMode, ProductId, ProductKind, Quantity, Rate, Restock, ReturnReason, ShiftId,
-    SpreadBy, Status, SupplierId, Unit, UserId, WarehouseId, WarehouseKind, Zone, text,
+    CreditRule, Currency, CustomerCategory, CustomerId, Direction, DocumentId, Error, Grants, Kind, LineId,
+    LotId, LotQuality, LotStatus, Money, MovementReason, NegativePolicy, Party, PartyKind, PartySide,
+    PaymentId, PaymentMethod, Price, PriceLevel, PriceMode, ProductId, ProductKind, Quantity, Rate, Restock,
+    ReturnReason, ShiftId, SpreadBy, Status, SupplierId, Unit, UserId, WarehouseId, WarehouseKind, Zone,
+    text,
 };
 
 /// Enumerations stand as their codes.
@@ -97,7 +98,7 @@ macro_rules! ids {
     )+ };
 }
 
-ids! { CustomerId, SupplierId, ProductId, LotId, WarehouseId, UserId, PaymentId, ShiftId }
+ids! { CustomerId, SupplierId, ProductId, LotId, WarehouseId, UserId, PaymentId, ShiftId, DocumentId, LineId }
 
 /// Whose a row is, by its two columns.
 pub(crate) fn party(row: &Row<'_>) -> rusqlite::Result<Option<Party>> {

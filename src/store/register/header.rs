@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 
 use super::column::{Columns, DocumentColumn, Facts, count, names, newest};
 use super::{SEAL_VERSION, sign};
-use crate::domain::{Draft, Money, Party, PriceMode, Totals};
+use crate::domain::{DocumentId, Draft, Money, Party, PriceMode, Totals};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::row::Sealed;
@@ -32,7 +32,7 @@ pub(crate) struct Done {
 
 /// What the register has beside: names and codes as they are now, and what its own payments settle of it.
 pub(crate) struct RegisteredHeader {
-    pub invoice: i64,
+    pub invoice: DocumentId,
     pub paid: Money,
     pub party: (String, String, Option<String>),
     pub warehouse: (String, String),

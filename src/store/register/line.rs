@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 
 use super::column::{Columns, DocumentColumn, Facts, count, names, newest};
 use super::{SEAL_VERSION, sign};
-use crate::domain::{DraftLine, Kind, LineTotals, Money, Price, Product};
+use crate::domain::{DocumentId, DraftLine, Kind, LineTotals, Money, Price, Product};
 use crate::store::kernel::row::Sealed;
 use crate::store::master::Shown;
 
@@ -18,7 +18,7 @@ pub(crate) struct LineCost {
 /// A line on its way into the file.
 pub(crate) struct Line<'a> {
     pub kind: Kind,
-    pub invoice: i64,
+    pub invoice: DocumentId,
     pub number: i64,
     pub line: &'a DraftLine,
     pub figures: &'a LineTotals,

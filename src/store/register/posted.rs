@@ -5,7 +5,7 @@ use rusqlite::{Connection, ToSql};
 
 use super::header::RegisteredHeader;
 use super::{LOTS, sign};
-use crate::domain::{Draft, Money};
+use crate::domain::{DocumentId, Draft, Money};
 use crate::store::documents::prepared::{Prepared, PreparedLine};
 use crate::store::kernel::sql::{ReadColumn, table_of};
 use crate::store::{Error, Result};
@@ -14,7 +14,7 @@ use crate::store::{Error, Result};
 pub(crate) fn beside(
     tx: &Connection,
     draft: &Draft,
-    invoice: i64,
+    invoice: DocumentId,
     paid: Money,
     original_number: Option<String>,
     exchange_number: Option<String>,

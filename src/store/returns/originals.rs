@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::domain::{
-    Charge, ChargeTotals, Currency, Discount, Draft, Error as Problem, LineTotals, Money, Original,
-    OriginalLine,
+    Charge, ChargeTotals, Currency, Discount, DocumentId, Draft, Error as Problem, LineTotals, Money,
+    Original, OriginalLine,
 };
 use crate::store::documents::drafts;
 use crate::store::kernel::sql::{ReadColumn, party};
@@ -23,7 +23,7 @@ const STANDING: &str = "
                      WHERE c.invoice_id = t.invoice_id AND c.event = 'cancelled' AND c.id < ?2)";
 
 /// The place in the register a document was posted at; [`NOW`] for one that is open.
-pub(crate) fn upto(connection: &Connection, invoice: i64) -> Result<i64> {
+pub(crate) fn upto(connection: &Connection, invoice: DocumentId) -> Result<i64> {
     Ok(connection
         .prepare_cached("SELECT id FROM unified_invoices WHERE invoice_id = ?1 AND event = 'posted'")?
         .query_row([invoice], |row| row.read(0))
@@ -35,7 +35,7 @@ pub(crate) fn upto(connection: &Connection, invoice: i64) -> Result<i64> {
 ///
 /// # Errors
 /// What cannot be returned: a draft, a return itself.
-pub(crate) fn read(connection: &Connection, invoice: i64, upto: i64) -> Result<Original> {
+pub(crate) fn read(connection: &Connection, invoice: DocumentId, upto: i64) -> Result<Original> {
     let number = returnable_number(connection, invoice)?;
     static HEAD: LazyLock<String> = LazyLock::new(|| {
         format!(
@@ -74,7 +74,7 @@ pub(crate) fn read(connection: &Connection, invoice: i64, upto: i64) -> Result<O
     Ok(Original { charge_parts, lines: lines(connection, invoice, upto)?, ..original })
 }
 
-fn lines(connection: &Connection, invoice: i64, upto: i64) -> Result<Vec<OriginalLine>> {
+fn lines(connection: &Connection, invoice: DocumentId, upto: i64) -> Result<Vec<OriginalLine>> {
     static SQL: LazyLock<String> = LazyLock::new(|| {
         format!(
             "SELECT id, line_number, quantity,
@@ -121,7 +121,7 @@ pub(crate) fn of(connection: &Connection, draft: &Draft, upto: i64) -> Result<Op
 ///
 /// # Errors
 /// For a draft, and for what is a return itself.
-pub(crate) fn returnable_number(connection: &Connection, invoice: i64) -> Result<String> {
+pub(crate) fn returnable_number(connection: &Connection, invoice: DocumentId) -> Result<String> {
     let (number, is_return): (Option<String>, bool) = connection
         .prepare_cached("SELECT number, original_invoice_id IS NOT NULL FROM invoices WHERE id = ?1")?
         .query_row([invoice], |row| Ok((row.read(0)?, row.read(1)?)))
@@ -135,7 +135,7 @@ pub(crate) fn returnable_number(connection: &Connection, invoice: i64) -> Result
 }
 
 /// The sales engineer of a document, and the commission rate as it was then.
-pub(crate) fn engineer(connection: &Connection, invoice: i64) -> Result<Option<(i64, Option<i64>)>> {
+pub(crate) fn engineer(connection: &Connection, invoice: DocumentId) -> Result<Option<(i64, Option<i64>)>> {
     let (engineer, rate): (Option<i64>, Option<i64>) = connection
         .prepare_cached("SELECT sales_engineer_id, commission_rate FROM invoices WHERE id = ?1")?
         .query_row([invoice], |row| Ok((row.read(0)?, row.read(1)?)))?;
@@ -145,7 +145,7 @@ pub(crate) fn engineer(connection: &Connection, invoice: i64) -> Result<Option<(
 /// What was paid for a document and has not been given back: what returns of it settled, in money or by taking it off
 /// what was owed, is no longer there to give, and neither is what its party was given back for a return that was
 /// cancelled since.
-pub(crate) fn refundable(connection: &Connection, invoice: i64) -> Result<Money> {
+pub(crate) fn refundable(connection: &Connection, invoice: DocumentId) -> Result<Money> {
     let (left, party): (Money, _) = connection
         .prepare_cached(
             "SELECT o.paid - coalesce((SELECT sum(r.paid) FROM invoices r
@@ -154,6 +154,10 @@ pub(crate) fn refundable(connection: &Connection, invoice: i64) -> Result<Money>
                FROM invoices o WHERE o.id = ?1",
         )?
         .query_row([invoice], |row| Ok((row.read(0)?, party(row)?)))?;
+    // Nothing was paid, mostly, where much is open, which has to be added up.
+    if left <= Money::ZERO {
+        return Ok(Money::ZERO);
+    }
     let credit = credit::of_party(connection, party)?;
     Ok(left.plus(credit.min(Money::ZERO))?.max(Money::ZERO))
 }

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use crate::domain::{
-    Draft, DraftLine, LotId, Money, MovementReason, Price, Product, ProductId, Quantity, Restock, Take, Worth,
+    Draft, DraftLine, LineId, LotId, Money, MovementReason, Price, Product, ProductId, Quantity, Restock,
+    Take, Worth,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::prepared::{Prepared, PreparedLine};
@@ -87,7 +88,7 @@ pub(crate) fn lots(tx: &Write<'_>, document: &Prepared) -> Result<Vec<LineLots>>
 }
 
 /// What each lot of an original line still has out, the one taken last first: it is given back first.
-pub(crate) fn left(tx: &Connection, item: i64) -> Result<Vec<Left>> {
+pub(crate) fn left(tx: &Connection, item: LineId) -> Result<Vec<Left>> {
     static SQL: LazyLock<String> = LazyLock::new(left_sql);
     let mut statement = tx.prepare_cached(&SQL)?;
     let rows = statement.query_map((item, MovementReason::Document.code()), |row| {

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::{originals, return_lots};
 use crate::domain::{
-    Draft, DraftLine, Kind, LotGiven, LotId, Money, Original, OriginalLine, Party, Quantity, Restock,
-    TakenBack, Totals, WarehouseId,
+    DocumentId, Draft, DraftLine, Kind, LotGiven, LotId, Money, Original, OriginalLine, Party, Quantity,
+    Restock, TakenBack, Totals, WarehouseId,
 };
 use crate::store::documents::drafts;
 use crate::store::documents::invoices::INVOICES;
@@ -46,7 +46,7 @@ pub struct ReturnableLot {
 /// A document that can be given back, in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OriginalRow {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
     /// `2026-11-25`
     pub date: String,
@@ -87,7 +87,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not enter such returns.
-    pub fn original_numbered(&self, typed: &str, back: Kind) -> Result<Option<i64>> {
+    pub fn original_numbered(&self, typed: &str, back: Kind) -> Result<Option<DocumentId>> {
         let number = typed.trim().to_ascii_uppercase();
         if !prefixes(back).any(|prefix| number.starts_with(prefix)) {
             return Ok(None);
@@ -104,7 +104,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not enter such returns.
-    pub fn original_counted(&self, typed: &str, back: Kind, on: NaiveDate) -> Result<Option<i64>> {
+    pub fn original_counted(&self, typed: &str, back: Kind, on: NaiveDate) -> Result<Option<DocumentId>> {
         let typed = typed.trim();
         let Some(count) = typed.parse::<u32>().ok().filter(|_| typed.len() <= 6) else { return Ok(None) };
         let connection = self.read(back.permission())?;
@@ -114,7 +114,7 @@ impl rooms::Documents<'_> {
             let mut found = Vec::new();
             for prefix in prefixes(back) {
                 let number = format!("{prefix}-{year}-{count:06}");
-                found.extend(find.query_row([number], |row| row.read::<i64>(0)).optional()?);
+                found.extend(find.query_row([number], |row| row.read::<DocumentId>(0)).optional()?);
             }
             match found.as_slice() {
                 [] => {}
@@ -182,7 +182,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not enter its returns, or it cannot be returned: a return itself, cancelled, a draft.
-    pub fn returnable(&self, original: i64) -> Result<Vec<ReturnableLine>> {
+    pub fn returnable(&self, original: DocumentId) -> Result<Vec<ReturnableLine>> {
         let connection = self.store().connection();
         let Returned { draft, kind, .. } = begin(connection, original)?;
         self.require(kind.permission())?;
@@ -203,7 +203,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// As [`Self::open_draft`].
-    pub fn taken_back(&self, id: i64) -> Result<TakenBack> {
+    pub fn taken_back(&self, id: DocumentId) -> Result<TakenBack> {
         let draft = self.open_draft(id)?;
         let original = self.original_of(&draft)?;
         let worth = draft.totals_so_far(self.currency(), original.as_ref())?.payable;
@@ -228,7 +228,7 @@ pub(crate) struct Returned {
 }
 
 /// Reads what is to be returned, and refuses what cannot be.
-pub(crate) fn begin(connection: &Connection, invoice: i64) -> Result<Returned> {
+pub(crate) fn begin(connection: &Connection, invoice: DocumentId) -> Result<Returned> {
     let number = originals::returnable_number(connection, invoice)?;
     let draft = drafts::load_by_id(connection, invoice)?;
     let Some(kind) = draft.kind.returned_by() else {

@@ -1,7 +1,9 @@
 //! What of a document can still come back.
 
 use super::{put_stock, shop};
-use crate::domain::{Draft, DraftLine, Kind, Money, Party, PaymentMethod, Quantity, ReturnReason, Tender};
+use crate::domain::{
+    DocumentId, Draft, DraftLine, Kind, Money, Party, PaymentMethod, Quantity, ReturnReason, Tender,
+};
 use crate::store::{Error, Posted, Session};
 
 const GOODS: &str = "
@@ -101,7 +103,7 @@ fn an_original_is_found_by_number_party_and_product_be_they_few_or_a_crowd() {
             "INSERT OR REPLACE INTO customer_search (rowid, words) VALUES (1, 'walk in customer')",
         )?)
     });
-    let found = |party, wanted: &str| -> Vec<i64> {
+    let found = |party, wanted: &str| -> Vec<DocumentId> {
         let rows = session.documents().originals(Kind::SaleReturn, party, wanted, 10).unwrap();
         rows.into_iter().map(|row| row.id).collect()
     };

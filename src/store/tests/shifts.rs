@@ -194,10 +194,10 @@ fn cash_needs_an_open_shift_when_the_shop_says_so() {
     session.documents().post(&for_farm(&session, &[(FERTILISER, 1)]), &[]).unwrap();
     // Paying back needs one too.
     let sold = number(&session, "SELECT min(id) FROM invoices");
-    refused(session.documents().cancel(sold, "Wrong item", None), "No shift is open");
+    refused(session.documents().cancel(sold.into(), "Wrong item", None), "No shift is open");
     let shift = session.money().open_shift(minor(0)).unwrap();
     paid_in(&session, &sale(), PaymentMethod::Cash);
-    session.documents().cancel(sold, "Wrong item", None).unwrap();
+    session.documents().cancel(sold.into(), "Wrong item", None).unwrap();
     let x = session.money().shift().unwrap().unwrap();
     assert_eq!((x.cash.sales, x.cash.refunds, x.expected()), (minor(3_990), minor(3_990), Ok(minor(0))));
     session.money().close_shift(shift, &counted(0), "", None).unwrap();

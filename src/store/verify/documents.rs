@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row};
 
 use super::stock::quantity;
 use super::{Findings, LOT, count};
-use crate::domain::{Currency, Kind, LineTotals, Money, Totals};
+use crate::domain::{Currency, DocumentId, Kind, LineTotals, Money, Totals};
 use crate::store::Result;
 use crate::store::documents::drafts;
 use crate::store::kernel::kinds;
@@ -98,7 +98,7 @@ fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: 
 }
 
 /// Of each line whether it is of goods: those were put into lots.
-fn have_lots(connection: &Connection, invoice: i64) -> Result<Vec<bool>> {
+fn have_lots(connection: &Connection, invoice: DocumentId) -> Result<Vec<bool>> {
     let mut statement = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM invoice_item_lots x WHERE x.invoice_item_id = t.id)
            FROM invoice_items t WHERE t.invoice_id = ?1 ORDER BY t.line_number",

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use super::{Findings, count};
+use crate::domain::DocumentId;
 use crate::store::Result;
 use crate::store::documents::quotations;
 use crate::store::kernel::sql::ReadColumn;
@@ -18,7 +19,7 @@ pub(super) fn given(connection: &Connection, found: &mut Findings) -> Result<u64
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, number): (i64, String) = (row.read(0)?, row.read(1)?);
+        let (id, number): (DocumentId, String) = (row.read(0)?, row.read(1)?);
         let told: Option<String> = row.read(2)?;
         let Some(told) = told.and_then(|told| serde_json::from_str::<Value>(&told).ok()) else {
             found.say(format!("{number}: no activity tells of it."));

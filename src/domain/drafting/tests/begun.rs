@@ -15,7 +15,7 @@ use crate::domain::{
 fn original(sale: &Draft) -> Original {
     let whole = sale.totals(Currency::EGP, None).unwrap();
     let line = |(number, (line, figures)): (i64, (&DraftLine, LineTotals))| OriginalLine {
-        item: 100 - number,
+        item: (100 - number).into(),
         line: number,
         quantity: line.quantity,
         returned: Quantity::ZERO,
@@ -25,7 +25,7 @@ fn original(sale: &Draft) -> Original {
         figures,
     };
     Original {
-        id: 1,
+        id: 1.into(),
         number: "SAL-2026-000001".into(),
         mode: sale.price_mode,
         charges: [sale.shipping, sale.other_charges],
@@ -68,8 +68,8 @@ proptest! {
                 prop_assert_eq!(line, &copy.begin_line(&scanned, scanned.quantity, now));
             }
             prop_assert_eq!(copy.discount, Discount::None);
-            let sale = like.by_quotation(9, of.clone());
-            prop_assert_eq!((sale.quotation, sale.totals(pounds, None)), (Some(9), of.totals(pounds, None)));
+            let sale = like.by_quotation(9.into(), of.clone());
+            prop_assert_eq!((sale.quotation, sale.totals(pounds, None)), (Some(9.into()), of.totals(pounds, None)));
         } else if kind.receives() {
             let copy = like.bought_again(&of);
             prop_assert_eq!((copy.costs, copy.totals(pounds, None)), (of.costs, of.totals(pounds, None)));

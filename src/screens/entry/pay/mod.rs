@@ -206,7 +206,7 @@ impl Pay {
             approval: None,
             said: None,
         })?;
-        let answer = Flow::Pop(Answer::Saved(posted.id));
+        let answer = Flow::Pop(Answer::Saved(posted.id.row()));
         Ok(match posted.warnings.first() {
             Some(warning) => answer.then(Flow::warn(warning.clone())),
             None => answer,

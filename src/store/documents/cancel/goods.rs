@@ -4,7 +4,9 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
 use super::Document;
-use crate::domain::{LotId, LotStock, MovementReason, NegativePolicy, Price, ProductId, Quantity, Worth};
+use crate::domain::{
+    LineId, LotId, LotStock, MovementReason, NegativePolicy, Price, ProductId, Quantity, Worth,
+};
 use crate::store::access::session::Write;
 use crate::store::goods::goods_receipt;
 use crate::store::goods::stock::{self, Movement};
@@ -13,7 +15,7 @@ use crate::store::{Error, Result};
 
 /// A movement of the posting.
 struct Moved {
-    item: i64,
+    item: LineId,
     product: ProductId,
     lot: LotId,
     moved: Worth,

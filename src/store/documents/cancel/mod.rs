@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::json;
 
-use crate::domain::{About, Kind, Money, Need, Party, Status, Subject, WarehouseId, seal, text};
+use crate::domain::{About, DocumentId, Kind, Money, Need, Party, Status, Subject, WarehouseId, seal, text};
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
 use crate::store::access::session::Write;
@@ -24,7 +24,7 @@ const LONGEST: usize = 200;
 /// What cancelling answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cancelled {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
     /// Paid back, or taken back, the way it was paid: a walk-in customer has no account.
     pub paid_back: Money,
@@ -34,14 +34,14 @@ pub struct Cancelled {
 
 /// A document that is to be cancelled.
 pub(in crate::store) struct Document {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
     pub kind: Kind,
     pub date: NaiveDate,
     pub party: Option<Party>,
     pub warehouse: WarehouseId,
-    pub original: Option<i64>,
-    pub exchange: Option<i64>,
+    pub original: Option<DocumentId>,
+    pub exchange: Option<DocumentId>,
     /// Its place in the register.
     pub posted: i64,
     /// The customer is the one without an account.
@@ -54,7 +54,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// As [`Self::cancel`], but for goods that are gone by then.
-    pub fn may_cancel(&self, id: i64) -> Result<()> {
+    pub fn may_cancel(&self, id: DocumentId) -> Result<()> {
         let connection = self.read(kind_of(self.store().connection(), id)?.view_permission())?;
         check(self, &read(connection, id)?)
     }
@@ -65,7 +65,7 @@ impl rooms::Documents<'_> {
     /// # Errors
     /// One sentence: it is not posted, its period is closed, later documents stand on it (they are named), its goods
     /// are gone. [`Error::NeedsApproval`] without the right to cancel its kind. Nothing was changed then.
-    pub fn cancel(&self, id: i64, reason: &str, approval: Option<&Approval>) -> Result<Cancelled> {
+    pub fn cancel(&self, id: DocumentId, reason: &str, approval: Option<&Approval>) -> Result<Cancelled> {
         let reason = why(reason)?;
         let kind = kind_of(self.store().connection(), id)?;
         self.write(kind.view_permission(), |tx| {
@@ -94,7 +94,7 @@ pub(in crate::store) fn why(typed: &str) -> Result<String> {
     Ok(reason)
 }
 
-fn kind_of(connection: &Connection, id: i64) -> Result<Kind> {
+fn kind_of(connection: &Connection, id: DocumentId) -> Result<Kind> {
     connection
         .prepare_cached("SELECT kind FROM invoices WHERE id = ?1 AND number IS NOT NULL")?
         .query_row([id], |row| row.read(0))
@@ -102,7 +102,7 @@ fn kind_of(connection: &Connection, id: i64) -> Result<Kind> {
         .ok_or_else(|| Error::not_found("This document"))
 }
 
-fn read(tx: &Connection, id: i64) -> Result<Document> {
+fn read(tx: &Connection, id: DocumentId) -> Result<Document> {
     let (status, document) = tx
         .prepare_cached(
             "SELECT i.status, i.kind, i.number, i.invoice_date, i.customer_id, i.supplier_id, i.warehouse_id,
@@ -222,7 +222,7 @@ fn reverse(tx: &Write<'_>, document: &Document, reason: &str) -> Result<(Cancell
     };
     let currency = tx.session.currency();
     let activity = Activity::new("invoice.cancelled", format!("{} cancelled: {reason}", document.number))
-        .on("invoices", document.id)
+        .on("invoices", document.id.row())
         .changed(
             None,
             Some(json!({

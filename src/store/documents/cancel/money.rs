@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::Document;
-use crate::domain::{Direction, Kind, Money, PaymentId, PaymentMethod, Tender};
+use crate::domain::{Direction, DocumentId, Kind, Money, PaymentId, PaymentMethod, Tender};
 use crate::store::access::session::Write;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::{ReadColumn, party_columns};
@@ -24,7 +24,7 @@ pub(super) struct Released {
 /// A payment that settled the document, or that came with it and settled another: the original of a return.
 struct Settled {
     payment: PaymentId,
-    invoice: i64,
+    invoice: DocumentId,
     amount: Money,
     method: PaymentMethod,
     direction: Direction,

@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value as Json, json};
 
 use super::{OpenDraft, write};
-use crate::domain::{Check, Currency, Direction, Draft, Money, Permission, ShiftId, Tender, text};
+use crate::domain::{
+    Check, Currency, Direction, DocumentId, Draft, Money, Permission, ShiftId, Tender, text,
+};
 use crate::store::access::session::Write;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
@@ -99,7 +101,7 @@ impl rooms::Documents<'_> {
                 "seal": sealed::seal_of(tx, &IN_HAND, id)?,
             });
             let activity = Activity::new("ticket.payment_taken", what)
-                .on("invoices", invoice)
+                .on("invoices", invoice.row())
                 .changed(None, Some(after));
             Ok((of(tx, &draft.uuid)?, activity))
         })
@@ -116,10 +118,11 @@ impl rooms::Documents<'_> {
             let given = given.ok_or_else(|| Error::not_found("This payment"))?;
             tx.prepare_cached("DELETE FROM ticket_payments WHERE uuid = ?1")?.execute([uuid])?;
             let what = format!("{} was taken off a ticket again", said(&given.tender, self.currency()));
-            let activity = Activity::new("ticket.payment_removed", what).on("invoices", invoice).changed(
-                Some(json!({ "amount": given.tender.amount.plain(self.currency()) })),
-                Some(json!({ "taken": uuids(&[given]) })),
-            );
+            let activity =
+                Activity::new("ticket.payment_removed", what).on("invoices", invoice.row()).changed(
+                    Some(json!({ "amount": given.tender.amount.plain(self.currency()) })),
+                    Some(json!({ "taken": uuids(&[given]) })),
+                );
             Ok((of(tx, &draft.uuid)?, activity))
         })
     }
@@ -175,7 +178,7 @@ pub(crate) fn use_up(tx: &Write<'_>, draft: &str) -> Result<()> {
 }
 
 /// Takes all of it off a draft that is thrown away.
-pub(crate) fn clear(tx: &Write<'_>, invoice: i64) -> Result<()> {
+pub(crate) fn clear(tx: &Write<'_>, invoice: DocumentId) -> Result<()> {
     tx.prepare_cached("DELETE FROM ticket_payments WHERE invoice_id = ?1")?.execute([invoice])?;
     Ok(())
 }

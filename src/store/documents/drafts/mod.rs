@@ -6,7 +6,9 @@ mod rows;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{Draft, DraftLine, Kind, Money, Party, PartySide, Permission, WarehouseId, text};
+use crate::domain::{
+    DocumentId, Draft, DraftLine, Kind, Money, Party, PartySide, Permission, WarehouseId, text,
+};
 use crate::store::access::shop;
 use crate::store::goods::products;
 use crate::store::kernel::activity::Activity;
@@ -27,7 +29,7 @@ const LONGEST_NAME: usize = 60;
 /// A draft in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenDraft {
-    pub id: i64,
+    pub id: DocumentId,
     pub uuid: String,
     pub kind: Kind,
     pub clerk: String,
@@ -76,7 +78,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not enter this kind, or the draft was posted or taken over meanwhile.
-    pub fn keep_draft(&self, draft: &Draft) -> Result<i64> {
+    pub fn keep_draft(&self, draft: &Draft) -> Result<DocumentId> {
         self.keep(draft.kind.permission(), |tx| Ok(write(tx, draft)?.invoice))
     }
 
@@ -85,7 +87,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not enter returns, the document cannot be returned, or nothing of it is left to return.
-    pub fn new_return(&self, original: i64) -> Result<Draft> {
+    pub fn new_return(&self, original: DocumentId) -> Result<Draft> {
         let connection = self.store().connection();
         let Returned { draft: of, kind, number, .. } = returnable::begin(connection, original)?;
         self.require(kind.permission())?;
@@ -120,7 +122,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// As [`Self::take_draft`].
-    pub fn take_draft_by_id(&self, id: i64) -> Result<Draft> {
+    pub fn take_draft_by_id(&self, id: DocumentId) -> Result<Draft> {
         let uuid: Option<String> = self
             .store()
             .connection()
@@ -166,7 +168,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When it is no longer open, or the user may not enter its kind.
-    pub fn open_draft(&self, id: i64) -> Result<Draft> {
+    pub fn open_draft(&self, id: DocumentId) -> Result<Draft> {
         let connection = self.store().connection();
         let uuid: Option<String> = connection
             .prepare_cached("SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft'")?
@@ -203,7 +205,7 @@ impl rooms::Documents<'_> {
     /// When it is no longer open.
     pub fn discard_draft(&self, draft: &Draft) -> Result<()> {
         self.write_undated(draft.kind.permission(), |tx| {
-            let (id, holder): (i64, Option<i64>) = tx
+            let (id, holder): (DocumentId, Option<i64>) = tx
                 .prepare_cached("SELECT id, session_id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
                 .query_row([&draft.uuid], |row| Ok((row.read(0)?, row.read(1)?)))
                 .optional()?
@@ -226,8 +228,9 @@ impl rooms::Documents<'_> {
                 what.push_str(&format!(", {} given back", in_hand::said(&payment.tender, self.currency())));
             }
             let after = (!given.is_empty()).then(|| serde_json::json!({ "taken": in_hand::uuids(&given) }));
-            let activity =
-                Activity::new("ticket.discarded", what).on("invoices", id).changed(Some(lines.into()), after);
+            let activity = Activity::new("ticket.discarded", what)
+                .on("invoices", id.row())
+                .changed(Some(lines.into()), after);
             Ok(((), activity))
         })
     }
@@ -240,7 +243,7 @@ impl rooms::Documents<'_> {
         self.write_undated(draft.kind.permission(), |tx| {
             let id = write(tx, draft)?.invoice;
             let what = format!("{} was taken off a ticket", counted(tx, removed)?);
-            Ok(((), Activity::new("ticket.line_removed", what).on("invoices", id)))
+            Ok(((), Activity::new("ticket.line_removed", what).on("invoices", id.row())))
         })
     }
 

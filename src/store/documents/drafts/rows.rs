@@ -6,7 +6,8 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Params, Row, params_from_iter};
 
 use crate::domain::{
-    Charge, Costs, Discount, Draft, DraftLine, Error as Problem, LotGiven, Price, Take, Totals,
+    Charge, Costs, Discount, DocumentId, Draft, DraftLine, Error as Problem, LineId, LotGiven, Price, Take,
+    Totals,
 };
 use crate::store::access::session::Write;
 use crate::store::kernel::sql::{ReadColumn, party};
@@ -18,9 +19,9 @@ use crate::store::{Error, Result};
 
 /// The rows a draft was written to.
 pub(crate) struct Written {
-    pub invoice: i64,
+    pub invoice: DocumentId,
     /// In the order of the lines.
-    pub items: Vec<i64>,
+    pub items: Vec<LineId>,
 }
 
 /// Writes a draft over what the file has of it. Part of a transaction of the caller's.
@@ -50,7 +51,7 @@ pub(crate) fn write_as(
     let invoice = match open {
         None => {
             tx.prepare_cached(&INSERT)?.execute(params_from_iter(DOCUMENT.row(&header)))?;
-            tx.last_insert_rowid()
+            tx.last_insert_rowid().into()
         }
         Some(invoice) => {
             let row = DOCUMENT.changes(&header).into_iter().chain([invoice.into()]);
@@ -72,12 +73,12 @@ pub(crate) fn write_as(
 
 /// A line that the file has of a draft.
 struct There {
-    id: i64,
+    id: LineId,
     number: i64,
     lots_chosen: bool,
 }
 
-fn lines_there(tx: &Connection, invoice: i64) -> Result<Vec<There>> {
+fn lines_there(tx: &Connection, invoice: DocumentId) -> Result<Vec<There>> {
     let mut statement =
         tx.prepare_cached("SELECT id, line_number, lots_chosen FROM invoice_items WHERE invoice_id = ?1")?;
     let there = statement.query_map([invoice], |row| {
@@ -107,8 +108,8 @@ static SELECT_LINES: LazyLock<String> =
 ///
 /// # Errors
 /// When it is no draft of this terminal any more.
-fn open_row(tx: &Write<'_>, draft: &Draft) -> Result<Option<i64>> {
-    let open: Option<(i64, String, Option<i64>, bool)> = tx
+fn open_row(tx: &Write<'_>, draft: &Draft) -> Result<Option<DocumentId>> {
+    let open: Option<(DocumentId, String, Option<i64>, bool)> = tx
         .prepare_cached(
             "SELECT id, status, session_id, quotation_number IS NOT NULL FROM invoices WHERE uuid = ?1",
         )?
@@ -131,7 +132,7 @@ fn open_row(tx: &Write<'_>, draft: &Draft) -> Result<Option<i64>> {
     }
 }
 
-fn write_line(tx: &Connection, there: Option<&There>, line: &Line<'_>) -> Result<i64> {
+fn write_line(tx: &Connection, there: Option<&There>, line: &Line<'_>) -> Result<LineId> {
     let item = match there {
         Some(there) => {
             let row: Vec<Sql> = LINE.changes(line).into_iter().chain([there.id.into()]).collect();
@@ -145,7 +146,7 @@ fn write_line(tx: &Connection, there: Option<&There>, line: &Line<'_>) -> Result
         }
         None => {
             tx.prepare_cached(&INSERT_LINE)?.execute(params_from_iter(LINE.row(line)))?;
-            tx.last_insert_rowid()
+            tx.last_insert_rowid().into()
         }
     };
     for take in line.line.lots.iter().flatten() {
@@ -155,13 +156,13 @@ fn write_line(tx: &Connection, there: Option<&There>, line: &Line<'_>) -> Result
 }
 
 /// The lots that were chosen for a line, which are written anew.
-pub(crate) fn delete_takes(tx: &Connection, item: i64) -> Result<()> {
+pub(crate) fn delete_takes(tx: &Connection, item: LineId) -> Result<()> {
     tx.prepare_cached("DELETE FROM invoice_item_lots WHERE invoice_item_id = ?1")?.execute([item])?;
     Ok(())
 }
 
 /// A lot that a line takes from, at what it cost.
-pub(crate) fn write_take(tx: &Connection, item: i64, take: &Take, unit_cost: Price) -> Result<()> {
+pub(crate) fn write_take(tx: &Connection, item: LineId, take: &Take, unit_cost: Price) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO invoice_item_lots (invoice_item_id, lot_id, quantity, unit_cost) VALUES (?1, ?2, ?3, ?4)",
     )?
@@ -170,7 +171,7 @@ pub(crate) fn write_take(tx: &Connection, item: i64, take: &Take, unit_cost: Pri
 }
 
 /// Takes off the lines after the last one that stays, with the lots that were chosen for them.
-pub(super) fn delete_lines_after(tx: &Connection, invoice: i64, last: i64) -> Result<()> {
+pub(super) fn delete_lines_after(tx: &Connection, invoice: DocumentId, last: i64) -> Result<()> {
     tx.prepare_cached(
         "DELETE FROM invoice_item_lots
           WHERE invoice_item_id IN (SELECT id FROM invoice_items WHERE invoice_id = ?1 AND line_number > ?2)",
@@ -187,12 +188,12 @@ pub(crate) fn load(connection: &Connection, uuid: &str) -> Result<Draft> {
 }
 
 /// The same, by its row.
-pub(crate) fn load_by_id(connection: &Connection, id: i64) -> Result<Draft> {
+pub(crate) fn load_by_id(connection: &Connection, id: DocumentId) -> Result<Draft> {
     load_by(connection, &SELECT_BY_ID, [id])
 }
 
 fn load_by(connection: &Connection, sql: &str, key: impl Params) -> Result<Draft> {
-    let (id, mut draft): (i64, Draft) = connection
+    let (id, mut draft): (DocumentId, Draft) = connection
         .prepare_cached(sql)?
         .query_row(key, |row| Ok((row.read("id")?, header(row)?)))
         .optional()?
@@ -258,7 +259,7 @@ fn header(row: &Row<'_>) -> rusqlite::Result<Draft> {
     })
 }
 
-pub(crate) fn takes(connection: &Connection, item: i64) -> Result<Vec<Take>> {
+pub(crate) fn takes(connection: &Connection, item: LineId) -> Result<Vec<Take>> {
     let mut statement = connection
         .prepare_cached("SELECT lot_id, quantity FROM invoice_item_lots WHERE invoice_item_id = ?1")?;
     let takes =

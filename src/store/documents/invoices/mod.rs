@@ -6,7 +6,7 @@ mod reprint;
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
-use crate::domain::{Document, Kind, Party, Permission, Status};
+use crate::domain::{Document, DocumentId, Kind, Party, Permission, Status};
 use crate::store::kernel::clock;
 use crate::store::kernel::page::{Ask, Page};
 use crate::store::kernel::sql::ReadColumn;
@@ -191,7 +191,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not see its kind, or it is not there.
-    pub fn document(&self, id: i64) -> Result<Document> {
+    pub fn document(&self, id: DocumentId) -> Result<Document> {
         let document = read(self.store().connection(), id)?;
         self.require(document.kind.view_permission())?;
         Ok(document)
@@ -201,7 +201,7 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When it is not there.
-    pub fn document_state(&self, id: i64) -> Result<(Kind, Status)> {
+    pub fn document_state(&self, id: DocumentId) -> Result<(Kind, Status)> {
         self.store()
             .connection()
             .prepare_cached("SELECT kind, status FROM invoices WHERE id = ?1")?
@@ -214,8 +214,8 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When there is none, or the user may not see its kind.
-    pub fn document_id(&self, number: &str) -> Result<i64> {
-        let found: Option<(i64, Kind)> = self
+    pub fn document_id(&self, number: &str) -> Result<DocumentId> {
+        let found: Option<(DocumentId, Kind)> = self
             .store()
             .connection()
             .prepare_cached("SELECT id, kind FROM invoices WHERE number = ?1")?

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::super::drafts;
 use super::PARTY;
 use crate::domain::{
-    Cancelling, Check, Document, DocumentLine, DocumentPayment, Draft, Exchange, LotTaken, Money,
+    Cancelling, Check, Document, DocumentId, DocumentLine, DocumentPayment, Draft, Exchange, LotTaken, Money,
     PaymentMethod, Price, Quantity, RegisterMark, Related, Totals, seal,
 };
 use crate::store::kernel::sql::ReadColumn;
@@ -13,7 +13,7 @@ use crate::store::returns::originals;
 use crate::store::{Error, Result};
 
 /// A document that is done, or a quotation.
-pub(crate) fn read(connection: &Connection, id: i64) -> Result<Document> {
+pub(crate) fn read(connection: &Connection, id: DocumentId) -> Result<Document> {
     let sql = format!(
         "SELECT t.id, t.uuid, coalesce(t.number, t.quotation_number) AS number, t.status, t.due_date, t.currency, t.paid,
                 coalesce(t.posted_at, t.updated_at) AS at, t.copies, t.valid_until, t.exchange_id, t.cancelled_at,
@@ -34,7 +34,7 @@ pub(crate) fn read(connection: &Connection, id: i64) -> Result<Document> {
         .unwrap_or_else(|| Err(Error::not_found("This document")))
 }
 
-fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document> {
+fn document(connection: &Connection, id: DocumentId, row: &Row<'_>) -> Result<Document> {
     let draft = drafts::load(connection, &row.read::<String>("uuid")?)?;
     let currency = row.read("currency")?;
     let original = originals::of(connection, &draft, originals::upto(connection, id)?)?;
@@ -89,7 +89,7 @@ fn document(connection: &Connection, id: i64, row: &Row<'_>) -> Result<Document>
 }
 
 /// The other person whose PIN allowed what was done to a document.
-fn approver(connection: &Connection, id: i64, actions: &[&str]) -> Result<Option<String>> {
+fn approver(connection: &Connection, id: DocumentId, actions: &[&str]) -> Result<Option<String>> {
     Ok(connection
         .prepare_cached(
             "SELECT u.full_name FROM user_activities a JOIN users u ON u.id = a.approver_id
@@ -109,7 +109,12 @@ struct Kept {
     original_line: Option<i64>,
 }
 
-fn lines(connection: &Connection, id: i64, draft: &Draft, totals: &Totals) -> Result<Vec<DocumentLine>> {
+fn lines(
+    connection: &Connection,
+    id: DocumentId,
+    draft: &Draft,
+    totals: &Totals,
+) -> Result<Vec<DocumentLine>> {
     let mut statement = connection.prepare_cached(
         "SELECT t.unit_cost, coalesce((SELECT sum(b.quantity) FROM invoice_items b JOIN invoices r ON r.id = b.invoice_id
                                         WHERE b.original_item_id = t.id AND r.status = 'posted'), 0),
@@ -151,7 +156,7 @@ fn lines(connection: &Connection, id: i64, draft: &Draft, totals: &Totals) -> Re
     Ok(lines.collect())
 }
 
-fn lots_by_line(connection: &Connection, invoice: i64) -> Result<Vec<(i64, LotTaken)>> {
+fn lots_by_line(connection: &Connection, invoice: DocumentId) -> Result<Vec<(i64, LotTaken)>> {
     let mut statement = connection.prepare_cached(
         "SELECT t.line_number, l.number, l.expires, x.quantity
            FROM invoice_items t JOIN invoice_item_lots x ON x.invoice_item_id = t.id JOIN lots l ON l.id = x.lot_id
@@ -170,7 +175,7 @@ fn lots_by_line(connection: &Connection, invoice: i64) -> Result<Vec<(i64, LotTa
 }
 
 /// Documents for which a condition on this one's id holds, in their order.
-fn related(connection: &Connection, condition: &str, id: i64) -> Result<Vec<Related>> {
+fn related(connection: &Connection, condition: &str, id: DocumentId) -> Result<Vec<Related>> {
     let sql = format!("SELECT id, number FROM invoices WHERE {condition} ORDER BY id");
     let mut statement = connection.prepare_cached(&sql)?;
     let found = statement.query_map([id], |row| Ok(Related { id: row.read(0)?, number: row.read(1)? }))?;
@@ -179,9 +184,9 @@ fn related(connection: &Connection, condition: &str, id: i64) -> Result<Vec<Rela
 
 /// The other half of an exchange: the return a sale names, or the sale that names this return.
 /// Two questions, not one with a choice in it, which no index could answer.
-fn exchange(connection: &Connection, id: i64, named: Option<i64>) -> Result<Option<Exchange>> {
+fn exchange(connection: &Connection, id: DocumentId, named: Option<DocumentId>) -> Result<Option<Exchange>> {
     let (column, key) = named.map_or(("exchange_id", id), |named| ("id", named));
-    let found: Option<(i64, String, Money)> = connection
+    let found: Option<(DocumentId, String, Money)> = connection
         .prepare_cached(&format!(
             "SELECT id, number, total + rounding FROM invoices WHERE {column} = ?1 AND number IS NOT NULL"
         ))?
@@ -200,7 +205,7 @@ fn exchange(connection: &Connection, id: i64, named: Option<i64>) -> Result<Opti
 
 /// The store credit that came with a document and pays for it, but for what a return takes off its original. Only the
 /// half of an exchange that the difference is paid for has more of it than the two pay of each other.
-fn set_off(connection: &Connection, id: i64) -> Result<Money> {
+fn set_off(connection: &Connection, id: DocumentId) -> Result<Money> {
     Ok(connection
         .prepare_cached(
             "SELECT coalesce(sum(iif(a.invoice_id = ?1, a.amount, -a.amount)), 0)
@@ -211,7 +216,7 @@ fn set_off(connection: &Connection, id: i64) -> Result<Money> {
         .query_row([id], |row| row.read(0))?)
 }
 
-fn payments(connection: &Connection, invoice: i64) -> Result<Vec<DocumentPayment>> {
+fn payments(connection: &Connection, invoice: DocumentId) -> Result<Vec<DocumentPayment>> {
     let mut statement = connection.prepare_cached(
         "SELECT p.number, p.direction, p.method, a.amount, p.tendered, p.change_given, p.reference,
                 p.check_number, p.check_due_date,
@@ -239,7 +244,7 @@ fn payments(connection: &Connection, invoice: i64) -> Result<Vec<DocumentPayment
     Ok(payments)
 }
 
-fn marks(connection: &Connection, invoice: i64) -> Result<Vec<RegisterMark>> {
+fn marks(connection: &Connection, invoice: DocumentId) -> Result<Vec<RegisterMark>> {
     let mut statement = connection.prepare_cached(
         "SELECT id, event, recorded_at, hash FROM unified_invoices WHERE invoice_id = ?1 ORDER BY id",
     )?;

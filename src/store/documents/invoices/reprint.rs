@@ -1,7 +1,7 @@
 //! Printing a document again.
 
 use super::read;
-use crate::domain::Document;
+use crate::domain::{Document, DocumentId};
 use crate::store::Result;
 use crate::store::kernel::activity::Activity;
 use crate::store::rooms;
@@ -11,13 +11,13 @@ impl rooms::Documents<'_> {
     ///
     /// # Errors
     /// When the user may not see it.
-    pub fn reprint(&self, id: i64) -> Result<Document> {
+    pub fn reprint(&self, id: DocumentId) -> Result<Document> {
         let kind = self.document(id)?.kind;
         self.write_undated(kind.view_permission(), |tx| {
             tx.prepare_cached("UPDATE invoices SET copies = copies + 1 WHERE id = ?1")?.execute([id])?;
             let document = read(tx, id)?;
             let what = format!("{} printed again, copy {}", document.number, document.copies);
-            Ok((document, Activity::new("invoice.reprinted", what).on("invoices", id)))
+            Ok((document, Activity::new("invoice.reprinted", what).on("invoices", id.row())))
         })
     }
 }

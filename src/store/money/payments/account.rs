@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::credit;
-use crate::domain::{Direction, Kind, Money, Party, PartySide, Permission};
+use crate::domain::{Direction, DocumentId, Kind, Money, Party, PartySide, Permission};
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::{self, ReadColumn};
 use crate::store::rooms;
@@ -34,7 +34,7 @@ pub struct Account {
 /// A document of which something is still to be paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenDocument {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
     pub kind: Kind,
     pub date: NaiveDate,

@@ -9,7 +9,8 @@ use super::NewPayment;
 use super::account::{self, Account, OpenDocument};
 use crate::domain::settling::{Open, shares};
 use crate::domain::{
-    About, Currency, Direction, Money, Party, Payment, PaymentId, PaymentMethod, Permission, Tender,
+    About, Currency, Direction, DocumentId, Money, Party, Payment, PaymentId, PaymentMethod, Permission,
+    Tender,
 };
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
@@ -45,9 +46,9 @@ pub enum AllocateTo {
     /// Every open one as far as it goes, the oldest due first.
     OldestFirst,
     /// These, in this order, as far as it goes.
-    InOrder(Vec<i64>),
+    InOrder(Vec<DocumentId>),
     /// These, each with so much.
-    Exactly(Vec<(i64, Money)>),
+    Exactly(Vec<(DocumentId, Money)>),
 }
 
 /// What paying answers.
@@ -229,7 +230,7 @@ fn parts(
 }
 
 /// One of the party's open documents, or the sentence that says why it is none.
-fn find(tx: &Connection, before: &Account, id: i64) -> Result<OpenDocument> {
+fn find(tx: &Connection, before: &Account, id: DocumentId) -> Result<OpenDocument> {
     if let Some(document) = before.open.iter().find(|document| document.id == id) {
         return Ok(document.clone());
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::super::credit;
 use super::{NewPayment, account};
 use crate::domain::{
-    About, Kind, Money, Need, Payment, PaymentId, PaymentMethod, Permission, Subject, Tender,
+    About, DocumentId, Kind, Money, Need, Payment, PaymentId, PaymentMethod, Permission, Subject, Tender,
 };
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
@@ -183,7 +183,7 @@ fn reverse(tx: &Write<'_>, payment: &Payment, reason: &str) -> Result<(PaymentCa
 }
 
 /// What the payment settles now, by document.
-fn settled(tx: &Connection, payment: PaymentId) -> Result<Vec<(i64, Money)>> {
+fn settled(tx: &Connection, payment: PaymentId) -> Result<Vec<(DocumentId, Money)>> {
     let mut statement = tx.prepare_cached(
         "SELECT invoice_id, sum(amount) FROM invoice_payments WHERE payment_id = ?1
           GROUP BY invoice_id HAVING sum(amount) > 0 ORDER BY invoice_id",

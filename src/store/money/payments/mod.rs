@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value as Sql;
 
 use super::shifts;
-use crate::domain::{Direction, Money, Party, PaymentId, ShiftId, Tender, numbering, text};
+use crate::domain::{Direction, DocumentId, Money, Party, PaymentId, ShiftId, Tender, numbering, text};
 use crate::store::Result;
 use crate::store::access::session::Write;
 use crate::store::kernel::sequence;
@@ -87,7 +87,7 @@ pub(crate) fn write(tx: &Write<'_>, payment: &NewPayment<'_>) -> Result<(Payment
 pub(crate) fn allocate(
     tx: &Write<'_>,
     payment: PaymentId,
-    invoice: i64,
+    invoice: DocumentId,
     amount: Money,
     register: Option<i64>,
 ) -> Result<Vec<Sql>> {

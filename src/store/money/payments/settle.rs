@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::super::credit::{self, CustomerTerms};
 use super::NewPayment;
 use crate::domain::{
-    Currency, Direction, Draft, Kind, Money, Original, Party, PaymentMethod, Permission, ShiftId, Tender,
-    taken,
+    Currency, Direction, DocumentId, Draft, Kind, Money, Original, Party, PaymentMethod, Permission, ShiftId,
+    Tender, taken,
 };
 use crate::store::access::session::Write;
 use crate::store::documents::drafts::in_hand::InHand;
@@ -18,7 +18,7 @@ use crate::store::{Error, Result};
 
 /// The document that payments come with.
 pub(crate) struct Settlement {
-    pub invoice: i64,
+    pub invoice: DocumentId,
     pub register: i64,
     pub direction: Direction,
     pub party: Option<Party>,
@@ -35,10 +35,10 @@ pub(crate) struct Paid {
 
 impl Paid {
     /// What the rows settle of a document.
-    pub(crate) fn of(&self, invoice: i64) -> Result<Money> {
+    pub(crate) fn of(&self, invoice: DocumentId) -> Result<Money> {
         // As ALLOCATIONS has them: the document third, the amount fourth.
         let amounts = self.allocations.iter().filter_map(|written| match (written.get(2), written.get(3)) {
-            (Some(Sql::Integer(of)), Some(Sql::Integer(amount))) if *of == invoice => {
+            (Some(Sql::Integer(of)), Some(Sql::Integer(amount))) if *of == invoice.row() => {
                 Some(Money::from_minor(*amount))
             }
             _ => None,
@@ -222,7 +222,13 @@ impl Settlement {
     }
 
     /// What a return leaves open pays what is still open of its original: one payment of store credit each way.
-    pub(crate) fn set_off(&self, tx: &Write<'_>, original: i64, left: Money, paid: &mut Paid) -> Result<()> {
+    pub(crate) fn set_off(
+        &self,
+        tx: &Write<'_>,
+        original: DocumentId,
+        left: Money,
+        paid: &mut Paid,
+    ) -> Result<()> {
         let open = tx
             .prepare_cached("SELECT total + rounding - paid FROM invoices WHERE id = ?1")?
             .query_row([original], |row| row.read(0))?;
@@ -240,7 +246,7 @@ impl Settlement {
         tx: &Write<'_>,
         (tender, shift): (&Tender, Option<ShiftId>),
         direction: Direction,
-        invoice: i64,
+        invoice: DocumentId,
         paid: &mut Paid,
     ) -> Result<()> {
         let payment = NewPayment {

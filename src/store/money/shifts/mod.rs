@@ -18,6 +18,7 @@ use crate::domain::{
     About, Direction, Money, Need, PaymentMethod, Permission, ShiftId, Subject, numbering, text,
 };
 use crate::store::access::approval::{Approval, Approved, Rights};
+use crate::store::access::shop;
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
@@ -37,7 +38,7 @@ pub(crate) fn of_payment(session: &Session, method: PaymentMethod) -> Result<Opt
         return Ok(None);
     }
     let open = open_at(connection, session.drawer())?;
-    if open.is_none() && method == PaymentMethod::Cash && session.shop()?.requires_shift {
+    if open.is_none() && method == PaymentMethod::Cash && shop::requires_shift(connection)? {
         return Err(Error::refused(
             "No shift is open at this drawer. Open one first: Esc, F9, Money, Shift.",
         ));
@@ -73,7 +74,7 @@ impl rooms::Money<'_> {
             return Ok(Drawer::Open);
         }
         let used = connection.prepare_cached("SELECT 1 FROM cash_shifts LIMIT 1")?.exists([])?;
-        Ok(if used || self.shop()?.requires_shift { Drawer::Closed } else { Drawer::Unused })
+        Ok(if used || shop::requires_shift(connection)? { Drawer::Closed } else { Drawer::Unused })
     }
 
     /// How many payments in cash were taken or made in no shift since the last one of this drawer was closed, and what

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{Currency, Money, Party, PaymentId, ProductId, Quantity, Rate};
+use crate::domain::{Currency, DocumentId, Money, Party, PaymentId, ProductId, Quantity, Rate};
 
 /// A table with its title, its rows and their totals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub struct Row {
 /// What a row is about, to look at it closer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Link {
-    Document(i64),
+    Document(DocumentId),
     Payment(PaymentId),
     /// What a customer or a supplier bought, paid and owes.
     Account(Party),

@@ -298,6 +298,6 @@ fn what_an_exchange_takes_back_is_no_return_to_go_on_with() {
     let begun = session.documents().begin_return(sold.id).unwrap();
     assert!(begun.id != taken_back && begun.id != ticket);
     // Nothing was put on the return yet: it is no draft to choose from.
-    let listed: Vec<i64> = session.documents().open_drafts(10).unwrap().iter().map(|open| open.id).collect();
+    let listed: Vec<_> = session.documents().open_drafts(10).unwrap().iter().map(|open| open.id).collect();
     assert_eq!(listed, [ticket]);
 }

@@ -1,6 +1,6 @@
 //! Many payments, documents and cancellings in a row: after each step the account is what it must come to.
 
-use crate::domain::PaymentId;
+use crate::domain::{DocumentId, PaymentId};
 use fastrand::Rng;
 
 use super::*;
@@ -11,13 +11,13 @@ struct Books {
     /// Owed by the farm; below zero the shop owes.
     balance: i64,
     /// Documents that stand: their id, and what they add to the balance.
-    documents: Vec<(i64, i64)>,
+    documents: Vec<(DocumentId, i64)>,
     /// Payments that stand alone and were not taken back: their id, and what they take from the balance.
     payments: Vec<(PaymentId, i64)>,
 }
 
 impl Books {
-    fn post(&mut self, id: i64, adds: i64) {
+    fn post(&mut self, id: DocumentId, adds: i64) {
         self.documents.push((id, adds));
         self.balance += adds;
     }
@@ -49,7 +49,7 @@ fn step(session: &Session, books: &mut Books, random: &mut Rng) {
         3..=5 => books.pay(session.money().pay(&cash(FARM, amount)), amount),
         6 => {
             let open = account(session, FARM).open;
-            let chosen: Vec<i64> =
+            let chosen: Vec<DocumentId> =
                 open.iter().filter(|_| random.bool()).map(|document| document.id).collect();
             let onto = AllocateTo::InOrder(chosen);
             books.pay(session.money().pay(&PaymentRequest { onto, ..cash(FARM, amount) }), amount);

@@ -6,7 +6,7 @@ use chrono::Days;
 use rusqlite::Connection;
 
 use super::model::{Account, Model, is_walk_in};
-use crate::domain::{Kind, Money, Party, SalesBy};
+use crate::domain::{DocumentId, Kind, Money, Party, SalesBy};
 use crate::store::Session;
 use crate::store::kernel::clock;
 use crate::store::readings::reports::{Cell, Wanted};
@@ -100,7 +100,7 @@ fn accounts(session: &Session, model: &Model) {
 }
 
 fn documents(file: &Connection, model: &Model) {
-    let there: Vec<(i64, i64, i64, String)> = file
+    let there: Vec<(DocumentId, i64, i64, String)> = file
         .prepare_cached(
             "SELECT id, total + rounding, paid, status FROM invoices WHERE status <> 'draft' ORDER BY id",
         )

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::goods::{BELOW_ZERO, WORK};
 use super::model::{Doc, Line, Model};
 use super::worth::{self, Moved};
-use crate::domain::{Draft, DraftLine, Kind, Restock};
+use crate::domain::{DocumentId, Draft, DraftLine, Kind, Restock};
 use crate::store::Session;
 
 /// A lot that a line took: lot, thousandths, the lot it was set apart from, its number.
@@ -88,7 +88,7 @@ fn are_right(model: &Model, doc: &Doc, asked: &DraftLine, line: &Line, taken: &[
     }
 }
 
-fn moved(session: &Session, invoice: i64) -> Vec<Moved> {
+fn moved(session: &Session, invoice: DocumentId) -> Vec<Moved> {
     session
         .store()
         .connection()
@@ -147,7 +147,13 @@ pub(super) fn costs(session: &Session) -> Costs {
 /// After a receipt: its costs are on its lines to the last unit, a unit of each line costs what the line comes to
 /// without tax and its share, the last is the product's last cost, and a product and a lot cost what all that is there of
 /// them is worth on average.
-pub(super) fn costs_follow(session: &Session, model: &Model, invoice: i64, mut before: Costs, costs: i64) {
+pub(super) fn costs_follow(
+    session: &Session,
+    model: &Model,
+    invoice: DocumentId,
+    mut before: Costs,
+    costs: i64,
+) {
     let file = session.store().connection();
     let lines: Vec<(i64, i64, i64, i64, i64, Option<i64>)> = file
         .prepare(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::goods::{BELOW_ZERO, LIMIT, LIMITED, OPENING, WALK_IN, WORK};
 use super::worth::{Moved, Shelves};
-use crate::domain::{Kind, Party, PaymentMethod, Tender};
+use crate::domain::{DocumentId, Kind, Party, PaymentMethod, Tender};
 
 /// Of a customer what is owed to the shop, of a supplier what the shop owes; and what of it nothing is settled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,7 +32,7 @@ pub(super) struct Line {
 
 #[derive(Debug, Clone)]
 pub(super) struct Doc {
-    pub id: i64,
+    pub id: DocumentId,
     pub number: String,
     pub kind: Kind,
     pub party: Party,

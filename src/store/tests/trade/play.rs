@@ -322,7 +322,7 @@ impl Play {
             draft.lines.push(DraftLine {
                 quantity: Quantity::from_thousandths(quantity),
                 lots: None,
-                original: Some(line.item),
+                original: Some(line.item.into()),
                 restock: restock(back.quarantine),
                 ..sold.lines[place].clone()
             });

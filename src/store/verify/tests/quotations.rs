@@ -15,8 +15,8 @@ fn a_quotation_that_is_not_what_was_given_is_named() {
     let quoted = session.documents().quote(&offer, clock::today(), None).unwrap();
     let plain = tampered(&sold.session);
     assert_eq!(said_of(&plain, ""), Vec::<String>::new());
-    let of = format!("WHERE id = {}", quoted.id);
-    let lines = format!("WHERE invoice_id = {}", quoted.id);
+    let of = format!("WHERE id = {}", quoted.id.row());
+    let lines = format!("WHERE invoice_id = {}", quoted.id.row());
     for change in [
         format!("UPDATE invoices SET valid_until = '2099-01-01' {of}"),
         format!("UPDATE invoices SET customer_id = 3 {of}"),
@@ -50,6 +50,6 @@ fn a_copy_that_nobody_printed_is_named() {
     sold.session.documents().reprint(sold.full.id).unwrap();
     let plain = tampered(&sold.session);
     assert_eq!(said_of(&plain, ""), Vec::<String>::new());
-    let said = said_of(&plain, &format!("UPDATE invoices SET copies = 0 WHERE id = {}", sold.full.id));
+    let said = said_of(&plain, &format!("UPDATE invoices SET copies = 0 WHERE id = {}", sold.full.id.row()));
     assert!(said[0].contains("000002: 0 copies are counted, the activities tell of 1"), "{said:?}");
 }

@@ -6,7 +6,7 @@ use super::{said_of, sold, tampered};
 fn rows_that_are_deleted_or_added_are_found() {
     let sold = sold();
     let plain = tampered(&sold.session);
-    let full = sold.full.id;
+    let full = sold.full.id.row();
     let items = format!("(SELECT id FROM invoice_items WHERE invoice_id = {full})");
     assert_eq!(said_of(&plain, ""), Vec::<String>::new());
     for (change, names) in [

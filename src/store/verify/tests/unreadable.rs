@@ -51,12 +51,12 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE invoices SET invoice_date = 'abc' WHERE id = 2",
-        |session| session.documents().document(2).map(drop),
+        |session| session.documents().document(2.into()).map(drop),
         "invoices.invoice_date of row 2: “abc” is not a date",
     ),
     (
         "UPDATE invoice_items SET unit = 'zzz' WHERE id = (SELECT min(id) FROM invoice_items WHERE invoice_id = 2)",
-        |session| session.documents().document(2).map(drop),
+        |session| session.documents().document(2.into()).map(drop),
         "invoice_items.unit of row 2: “zzz” is not a unit",
     ),
     (
@@ -89,7 +89,7 @@ const PLANTED: &[Planted] = &[
     ),
     (
         "UPDATE invoices SET kind = 'zzz' WHERE id = 3",
-        |session| session.documents().document_state(3).map(drop),
+        |session| session.documents().document_state(3.into()).map(drop),
         "invoices.kind",
     ),
     (
