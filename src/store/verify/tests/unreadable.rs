@@ -158,13 +158,19 @@ fn a_day_of_a_report_that_is_none_is_named() {
 
 /// The record is what tells whether the clock was set back.
 #[test]
-fn a_moment_of_the_record_that_is_none_is_named() {
+fn a_moment_of_the_record_that_is_none_keeps_nobody_out_and_hides_no_other() {
     let sold = sold();
-    let sign_in = || sold.session.store().sign_in("owner", PIN, &Terminal::here());
-    sign_in().unwrap();
+    let sign_in = || sold.session.store().sign_in("owner", PIN, &Terminal::here()).unwrap();
     tampered(&sold.session).execute_batch("UPDATE user_activities SET at = 'abc' WHERE id = 3").unwrap();
-    let said = sign_in().err().unwrap().to_string();
-    assert!(said.contains("user_activities.at of row 3: “abc” is not a date"), "{said}");
+    assert_eq!(sign_in().clock_warning(), None);
+    let ahead = "UPDATE user_activities SET at = '2099-01-01T00:00:00.000Z' WHERE id = 4";
+    tampered(&sold.session).execute_batch(ahead).unwrap();
+    assert!(sign_in().clock_warning().unwrap().contains("2099"));
+    let found = sold.session.store().verify(None).unwrap();
+    assert!(
+        super::problems(&found).iter().any(|said| said.contains("activit") && said.contains('3')),
+        "{found:?}"
+    );
 }
 
 /// What another program wrote into it is shown in a few plain characters.
