@@ -62,7 +62,9 @@ pub(super) fn draw(entry: &mut EntryScreen, buffer: &mut Buffer, area: Rect, loo
         let line = &returnable.line;
         buffer.set_stringn(item, y, text::shorten(&line.description, room), room, style);
         put(buffer, price, price_wide, y, &line.unit_price.grouped(currency), look.text);
-        put(buffer, left, LEFT, y, &rest.plain(), look.dim);
+        // Less than nothing: it came back elsewhere meanwhile.
+        let rest_style = if rest.is_negative() { look.bad } else { look.dim };
+        put(buffer, left, LEFT, y, &rest.plain(), rest_style);
         put(buffer, back, BACK, y, &quantity(taken), look.strong);
         let figures = place.and_then(|place| ticket.totals.lines.get(place));
         let worth = figures.map_or(Money::ZERO, |figures| figures.net);

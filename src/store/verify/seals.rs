@@ -133,10 +133,10 @@ impl<'a> Below<'a> {
         Ok(())
     }
 
-    /// The rows of one document.
-    fn take(&mut self, document: i64) -> Result<Vec<Vec<Sql>>> {
+    /// The rows that belong to a row of the register.
+    fn take(&mut self, register: i64) -> Result<Vec<Vec<Sql>>> {
         let mut taken = Vec::new();
-        while self.next.as_ref().is_some_and(|(owner, _)| *owner == document) {
+        while self.next.as_ref().is_some_and(|(owner, _)| *owner == register) {
             taken.extend(self.next.take().map(|(_, values)| values));
             self.advance()?;
         }
@@ -144,8 +144,8 @@ impl<'a> Below<'a> {
     }
 
     /// Passes over rows that name no row of the register, and says so.
-    fn stray_before(&mut self, document: i64, found: &mut Findings) -> Result<()> {
-        while let Some((owner, values)) = self.next.take_if(|(owner, _)| *owner < document) {
+    fn stray_before(&mut self, register: i64, found: &mut Findings) -> Result<()> {
+        while let Some((owner, values)) = self.next.take_if(|(owner, _)| *owner < register) {
             let key = match (self.owner, values.first()) {
                 (1.., Some(Sql::Integer(id))) => format!("Row {id}"),
                 _ => "A row".to_string(),
