@@ -218,8 +218,16 @@ fn in_words(error: &refinery::Error) -> String {
         Kind::DivergentVersion(..) | Kind::MissingVersion(..) => {
             "its history is not one this program wrote; it may come from a trial version".to_string()
         }
-        Kind::Connection(_, cause) => format!("SQLite stopped it ({cause})"),
+        Kind::Connection(_, cause) => format!("SQLite stopped it ({})", stopped_by(&**cause)),
         _ => "a step of it failed".to_string(),
+    }
+}
+
+/// What SQLite said, without the statement, which only the log has.
+fn stopped_by(cause: &(dyn std::error::Error + 'static)) -> String {
+    match cause.downcast_ref() {
+        Some(rusqlite::Error::SqlInputError { msg, .. }) => msg.clone(),
+        _ => cause.to_string(),
     }
 }
 

@@ -208,7 +208,7 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
         ("foreign_keys", "ON", "1"),
         ("trusted_schema", "OFF", "0"),
         ("recursive_triggers", "ON", "1"),
-        ("temp_store", "MEMORY", "2"),
+        ("temp_store", "DEFAULT", "0"),
         ("cache_size", "-16384", "-16384"),
         ("wal_autocheckpoint", ahead::MOST, ahead::MOST),
     ] {
