@@ -53,7 +53,7 @@ pub use goods::costs::{Costs, SpreadBy};
 pub use goods::lot::{ExpiryAlert, LotQuality, LotStatus, Unsellable, sellable};
 pub use goods::movement::MovementReason;
 pub use goods::product::{ProductKind, WarehouseKind};
-pub use goods::worth::Worth;
+pub use goods::worth::{Carries, Moving, Worth};
 pub use goods::{allocation, costs, opening, product};
 pub use ids::{
     CustomerId, DocumentId, LineId, LotId, PaymentId, ProductId, ShiftId, SupplierId, UserId, WarehouseId,

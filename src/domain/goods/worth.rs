@@ -4,7 +4,7 @@
 //! missing is owed: quantity and value are never of different signs. Whatever moves, no minor unit gets lost on the way:
 //! what lies there is the sum of what moved, corrections among it.
 
-use super::costs::unit_cost;
+use super::costs;
 use crate::domain::error::Result;
 use crate::domain::figures::money::{Currency, Money};
 use crate::domain::figures::price::Price;
@@ -16,6 +16,47 @@ use crate::domain::figures::rounding::multiply_divide;
 pub struct Worth {
     pub quantity: Quantity,
     pub value: Money,
+}
+
+/// What tells what goods carry that move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carries {
+    /// What they are worth where they lie; at so much a unit where nothing does.
+    Own(Price),
+    /// What was settled elsewhere: on the receipt, on the sale that comes back, on the document that is cancelled. With the
+    /// sign of the movement.
+    Given(Money),
+}
+
+impl Carries {
+    /// What was settled by so much a unit.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn at(unit_cost: Price, quantity: Quantity, currency: Currency) -> Result<Self> {
+        unit_cost.times(quantity, currency).map(Self::Given)
+    }
+
+    /// What lay there when the books were begun cost so much a unit; what is taken off that again is what lies there.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn opening(unit_cost: Price, quantity: Quantity, currency: Currency) -> Result<Self> {
+        if quantity.is_negative() {
+            return Ok(Self::Own(unit_cost));
+        }
+        Self::at(unit_cost, quantity, currency)
+    }
+}
+
+/// Goods that move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Moving {
+    pub moved: Worth,
+    /// What is put right of the value of what lies there, before they move.
+    pub correction: Money,
+    /// What a unit of them costs, where what lies there tells.
+    pub unit_cost: Option<Price>,
 }
 
 impl Worth {
@@ -36,6 +77,18 @@ impl Worth {
     /// `Overflow`.
     pub fn negated(self) -> Result<Self> {
         Ok(Self { quantity: self.quantity.negated()?, value: Money::ZERO.minus(self.value)? })
+    }
+
+    /// The same, whichever way it moved.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn unsigned(self) -> Result<Self> {
+        let Self { quantity, value } = self;
+        Ok(Self {
+            quantity: if quantity.is_negative() { quantity.negated()? } else { quantity },
+            value: if value.is_negative() { value.negated()? } else { value },
+        })
     }
 
     /// What so much of it is worth: all of it has the whole value, to the last minor unit. None of nothing.
@@ -68,7 +121,7 @@ impl Worth {
         if !self.quantity.is_positive() || self.value < Money::ZERO {
             return Ok(None);
         }
-        unit_cost(self.value, self.quantity, currency).map(Some)
+        costs::unit_cost(self.value, self.quantity, currency).map(Some)
     }
 
     /// What a unit costs after something came, and this is there now: the average; what it cost itself where there is none,
@@ -80,8 +133,45 @@ impl Worth {
         match self.average(currency)? {
             Some(average) => Ok(average),
             None if came.quantity.is_zero() => Ok(Price::ZERO),
-            None => unit_cost(came.value, came.quantity, currency),
+            None => costs::unit_cost(came.value, came.quantity, currency),
         }
+    }
+
+    /// So much comes to what lies here, or leaves it.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn moving(self, quantity: Quantity, carries: Carries, currency: Currency) -> Result<Moving> {
+        let (value, unit_cost) = match carries {
+            Carries::Given(value) => (value, None),
+            Carries::Own(unit_cost) => match self.part(quantity)? {
+                Some(value) => (value, Some(costs::unit_cost(self.value, self.quantity, currency)?)),
+                None => (unit_cost.times(quantity, currency)?, None),
+            },
+        };
+        let moved = Self { quantity, value };
+        let correction = match carries {
+            Carries::Given(_) => self.correction(moved)?,
+            Carries::Own(_) => Money::ZERO,
+        };
+        Ok(Moving { moved, correction, unit_cost })
+    }
+
+    /// What lies here once they moved.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn once(self, moving: Moving) -> Result<Self> {
+        let left = self.plus(moving.moved)?;
+        Ok(Self { value: left.value.plus(moving.correction)?, ..left })
+    }
+
+    /// What is to be added to its value, so that a unit of it is worth this.
+    ///
+    /// # Errors
+    /// `Overflow`.
+    pub fn revaluation(self, unit_cost: Price, currency: Currency) -> Result<Money> {
+        unit_cost.times(self.quantity, currency)?.minus(self.value)
     }
 
     /// What is to be added to the value of what lies here, because it moves at a value that was settled elsewhere: on the
@@ -93,7 +183,7 @@ impl Worth {
     ///
     /// # Errors
     /// `Overflow`.
-    pub fn correction(self, moved: Self) -> Result<Money> {
+    fn correction(self, moved: Self) -> Result<Money> {
         let left = self.plus(moved)?;
         let (before, after) = (self.quantity.thousandths(), left.quantity.thousandths());
         let is_right = if (before < 0 && after > 0) || (before > 0 && after < 0) {
@@ -111,9 +201,9 @@ impl Worth {
 
 #[cfg(test)]
 mod tests {
-    use proptest::{collection::vec, prop_assert, prop_assert_eq, proptest};
+    use proptest::{collection::vec, option, prop_assert, prop_assert_eq, proptest};
 
-    use super::{Currency, Money, Price, Quantity, Worth};
+    use super::{Carries, Currency, Money, Price, Quantity, Worth};
 
     fn of(thousandths: i64, minor: i64) -> Worth {
         Worth { quantity: Quantity::from_thousandths(thousandths), value: Money::from_minor(minor) }
@@ -172,7 +262,49 @@ mod tests {
         }
     }
 
+    #[test]
+    fn goods_carry_their_own_or_what_was_settled_elsewhere() {
+        let price = |text| Price::parse(text).unwrap();
+        let moving = |there: Worth, units: i64, carries| {
+            let moving = there.moving(of(units * 1_000, 0).quantity, carries, Currency::EGP).unwrap();
+            (moving.moved.value.minor(), moving.correction.minor(), moving.unit_cost)
+        };
+        let own = Carries::Own(price("7"));
+        assert_eq!(moving(worth(20, 300), -10, own), (-15_000, 0, Some(price("15"))));
+        // Nothing lies there, or less than nothing.
+        assert_eq!(moving(Worth::NOTHING, -2, own), (-1_400, 0, None));
+        assert_eq!(moving(worth(-5, -50), -2, own), (-2_000, 0, Some(price("10"))));
+        let given = Carries::Given(Money::from_minor(-20_000));
+        assert_eq!(moving(worth(10, 150), -10, given), (-20_000, 5_000, None));
+    }
+
+    #[test]
+    fn what_lay_there_is_opened_at_its_cost_and_taken_off_as_it_lies() {
+        let cost = Price::parse("7").unwrap();
+        let opening =
+            |units: i64| Carries::opening(cost, of(units * 1_000, 0).quantity, Currency::EGP).unwrap();
+        assert_eq!(opening(3), Carries::Given(Money::from_minor(2_100)));
+        assert_eq!(opening(-3), Carries::Own(cost));
+        assert_eq!(worth(3, 10).revaluation(cost, Currency::EGP).unwrap(), Money::from_minor(1_100));
+    }
+
     proptest! {
+        #[test]
+        fn whatever_moves_leaves_what_can_be(moves in vec((-9_i64..9, option::of(0_i64..900)), 1..40)) {
+            let mut there = Worth::NOTHING;
+            for (units, given) in moves {
+                let carries = match given {
+                    Some(value) => Carries::Given(Money::from_minor(value * units.signum())),
+                    None => Carries::Own(Price::from_ten_thousandths(12_345)),
+                };
+                let moving = there.moving(of(units * 1_000, 0).quantity, carries, Currency::EGP).unwrap();
+                prop_assert!(given.is_some() || moving.correction.is_zero());
+                there = there.once(moving).unwrap();
+                let (quantity, value) = (there.quantity.thousandths(), there.value.minor());
+                prop_assert!(quantity.signum() * value.signum() >= 0 && (quantity != 0 || value == 0), "{there:?}");
+            }
+        }
+
         #[test]
         fn takings_come_to_the_whole(value in 0_i64..1_000_000, parts in vec(1_i64..90_000, 1..12)) {
             let whole = of(parts.iter().sum(), value);

@@ -248,9 +248,8 @@ impl<'a> Posting<'a> {
                     product: product.id,
                     lot: taken.take.lot_id,
                     warehouse: self.draft().warehouse,
-                    moved: taken.carried.moved,
+                    moving: taken.carried.moving,
                     unit_cost: taken.unit_cost,
-                    correction: taken.carried.correction,
                     on: Some(self.draft().date),
                     reason: MovementReason::Document,
                     document: Some((*item, register_id)),
@@ -270,7 +269,7 @@ impl<'a> Posting<'a> {
                         product.id,
                         taken.take.lot_id,
                         id,
-                        taken.carried.moved,
+                        taken.carried.moving.moved,
                     )?;
                 }
             }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::allocate::{LineLots, Taken};
-use crate::domain::{Currency, LotId, Money, Quantity, Worth, costs};
+use crate::domain::{Carries, Currency, LotId, Money, Moving, Quantity, Worth};
 use crate::store::Result;
 
 /// What the goods of one lot carry.
@@ -14,10 +14,8 @@ pub struct Carried {
     there: Worth,
     /// What they are worth, where that was settled elsewhere: on the receipt, or when they went out.
     given: Option<Money>,
-    /// What moves, with its sign; nothing until it is worked out.
-    pub(crate) moved: Worth,
-    /// What is put right of the value of what lies there, before they move.
-    pub(crate) correction: Money,
+    /// What moves; nothing until it is worked out.
+    pub(crate) moving: Moving,
 }
 
 impl Carried {
@@ -37,27 +35,19 @@ pub(crate) fn work_out(lots: &mut [LineLots], sign: i64, currency: Currency) -> 
     let mut shelves: HashMap<LotId, Worth> = HashMap::new();
     for taken in lots.iter_mut().flat_map(|line| &mut line.taken) {
         let there = shelves.entry(taken.take.lot_id).or_insert(taken.carried.there);
-        *there = carry(taken, *there, sign, currency)?;
+        let moving = moving(taken, *there, sign, currency)?;
+        *there = there.once(moving)?;
+        taken.unit_cost = moving.unit_cost.unwrap_or(taken.unit_cost);
+        taken.carried.moving = moving;
     }
     Ok(())
 }
 
-/// The shelf afterwards.
-fn carry(taken: &mut Taken, there: Worth, sign: i64, currency: Currency) -> Result<Worth> {
-    let quantity = Quantity::from_thousandths(sign * taken.take.quantity.thousandths());
-    let value = match taken.carried.given {
-        Some(value) => Money::from_minor(sign * value.minor()),
-        None => match there.part(quantity)? {
-            Some(value) => {
-                taken.unit_cost = costs::unit_cost(there.value, there.quantity, currency)?;
-                value
-            }
-            None => taken.unit_cost.times(quantity, currency)?,
-        },
+fn moving(taken: &Taken, there: Worth, sign: i64, currency: Currency) -> Result<Moving> {
+    let carries = match taken.carried.given {
+        Some(value) => Carries::Given(Money::from_minor(sign * value.minor())),
+        None => Carries::Own(taken.unit_cost),
     };
-    let moved = Worth { quantity, value };
-    let correction = if taken.carried.given.is_some() { there.correction(moved)? } else { Money::ZERO };
-    (taken.carried.moved, taken.carried.correction) = (moved, correction);
-    let left = there.plus(moved)?;
-    Ok(Worth { value: left.value.plus(correction)?, ..left })
+    let quantity = Quantity::from_thousandths(sign * taken.take.quantity.thousandths());
+    Ok(there.moving(quantity, carries, currency)?)
 }

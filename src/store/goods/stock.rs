@@ -7,7 +7,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{
-    LineId, LotId, LotStock, Money, MovementReason, Permission, Price, Product, ProductId, Quantity,
+    LineId, LotId, LotStock, Money, MovementReason, Moving, Permission, Price, Product, ProductId, Quantity,
     Unsellable, UserId, WarehouseId, Worth, sellable,
 };
 use crate::store::access::session::Write;
@@ -193,10 +193,8 @@ pub(crate) struct Movement<'a> {
     pub product: ProductId,
     pub lot: LotId,
     pub warehouse: WarehouseId,
-    pub moved: Worth,
+    pub moving: Moving,
     pub unit_cost: Price,
-    /// What is put right of the value of what lies there, before anything moves.
-    pub correction: Money,
     /// The business date; none of what lay there when the books were begun.
     pub on: Option<NaiveDate>,
     pub reason: MovementReason,
@@ -214,9 +212,9 @@ pub(crate) fn move_stock(
     movement: &Movement<'_>,
     rows: &mut Vec<Vec<Sql>>,
 ) -> Result<i64> {
-    if !movement.correction.is_zero() {
+    if !movement.moving.correction.is_zero() {
         let put_right = Movement {
-            moved: Worth { quantity: Quantity::ZERO, value: movement.correction },
+            moving: value_alone(movement.moving.correction),
             unit_cost: Price::ZERO,
             reason: MovementReason::ValueCorrection,
             // An opening has no day; what it puts right is put right today.
@@ -226,6 +224,11 @@ pub(crate) fn move_stock(
         write(connection, user, now, &put_right, rows)?;
     }
     write(connection, user, now, movement, rows)
+}
+
+/// A movement of value alone.
+fn value_alone(value: Money) -> Moving {
+    Moving { moved: Worth { quantity: Quantity::ZERO, value }, ..Moving::default() }
 }
 
 /// Puts right what lies of a lot in every warehouse, so that a unit of it is worth this. Whether anything had to be.
@@ -242,7 +245,7 @@ pub(crate) fn revalue(tx: &Write<'_>, lot: LotId, unit_cost: Price) -> Result<bo
         .collect::<rusqlite::Result<Vec<(ProductId, WarehouseId, Worth)>>>()?;
     let mut rows = Vec::new();
     for (product, warehouse, there) in there {
-        let value = unit_cost.times(there.quantity, tx.session.currency())?.minus(there.value)?;
+        let value = there.revaluation(unit_cost, tx.session.currency())?;
         if value.is_zero() {
             continue;
         }
@@ -250,9 +253,8 @@ pub(crate) fn revalue(tx: &Write<'_>, lot: LotId, unit_cost: Price) -> Result<bo
             product,
             lot,
             warehouse,
-            moved: Worth { quantity: Quantity::ZERO, value },
-            unit_cost: Price::ZERO,
-            correction: Money::ZERO,
+            moving: value_alone(value),
+            unit_cost,
             on: Some(clock::today()),
             reason: MovementReason::ValueCorrection,
             document: None,
@@ -276,7 +278,7 @@ fn write(
         ("product_id", movement.product.into()),
         ("lot_id", movement.lot.into()),
         ("warehouse_id", movement.warehouse.into()),
-        ("quantity", movement.moved.quantity.thousandths().into()),
+        ("quantity", movement.moving.moved.quantity.thousandths().into()),
         ("unit_cost", movement.unit_cost.ten_thousandths().into()),
         ("reason", movement.reason.code().to_string().into()),
         ("invoice_item_id", movement.document.map(|(item, _)| item).into()),
@@ -284,7 +286,7 @@ fn write(
         ("user_id", user.into()),
         ("notes", movement.notes.map(String::from).into()),
         ("moved_on", movement.on.map(|day| day.to_string()).into()),
-        ("value", movement.moved.value.minor().into()),
+        ("value", movement.moving.moved.value.minor().into()),
     ])?;
     let id = MOVEMENTS.append(connection, &mut values)?;
     rows.push(values);

@@ -88,6 +88,11 @@ impl Sealed {
         Ok(values.into_iter().map(|(_, value)| value).collect())
     }
 
+    /// Whether a seal of this version covers the column.
+    pub(crate) fn covers(&self, column: &str, version: u8) -> bool {
+        self.columns.iter().take(self.covered_by(version)).any(|covered| *covered == column)
+    }
+
     fn covered_by(&self, version: u8) -> usize {
         let known = self.covered.get(usize::from(version).saturating_sub(1)).or(self.covered.last());
         known.copied().unwrap_or(self.columns.len())

@@ -23,7 +23,7 @@ pub(crate) struct Loose {
     pub unsaid: u8,
 }
 
-pub(crate) static MOVEMENTS: Loose = Loose { table: &MOVED, key: "movements", version: 3, unsaid: 1 };
+pub(crate) static MOVEMENTS: Loose = Loose { table: &MOVED, key: "movements", version: 4, unsaid: 1 };
 pub(crate) static PAYMENTS: Loose = Loose { table: &PAID, key: "payments", version: 2, unsaid: 2 };
 pub(crate) static ALLOCATIONS: Loose = Loose { table: &SETTLED, key: "allocations", version: 2, unsaid: 2 };
 

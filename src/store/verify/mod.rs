@@ -3,6 +3,7 @@
 
 mod accounts;
 mod activities;
+mod costs;
 mod documents;
 mod file;
 mod in_hand;
@@ -15,9 +16,10 @@ mod register;
 mod seals;
 mod shifts;
 mod stock;
+mod values;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::store) mod tests;
 
 use crate::store::kernel::sql::ReadColumn;
 use std::path::Path;
@@ -155,7 +157,7 @@ const LOOKS: [(&str, Look); 28] = [
     ("search words", file::search_words),
     ("stock balances", stock::balances),
     ("stock of products", stock::products),
-    ("costs", stock::costs),
+    ("values and costs", costs::costs),
     ("kinds of document", accounts::kinds),
     ("balances of parties", accounts::balances),
     ("movements without a document", loose::movements),

@@ -27,6 +27,7 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
     let width = HEADERS.columns.len();
     let mut statement = connection.prepare(&sql)?;
     let mut headers = statement.query([])?;
+    let mut newest = 0;
     let (mut counted, mut last, mut name, mut previous) = (0, 0, String::new(), seal::FIRST);
     while let Some(row) = headers.next()? {
         let header: Vec<Sql> = (0..width).map(|place| row.read(place)).collect::<rusqlite::Result<_>>()?;
@@ -41,6 +42,10 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
         if follows != previous {
             found.say(format!("{name} does not follow the row before it in the register."));
         }
+        if version < newest {
+            found.say(format!("{name} has the seal of an older program than a row before it."));
+        }
+        newest = newest.max(version);
         if seal_again(version, &header, &mut below, id, &follows, found)? != hash {
             found.say(format!(
                 "{name}: the register row, or a line, lot, movement, payment or allocation under it, was changed after it was sealed."

@@ -1,12 +1,10 @@
-//! What lies where, and what it is worth, is the sum of what moved; what a unit costs follows from it.
+//! What lies where, and what it is worth, is the sum of what moved.
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Findings, LOT, count};
-use crate::domain::{Currency, Kind, Money, MovementReason, Price, Quantity, Worth};
+use crate::domain::{Currency, Money, Quantity};
 use crate::store::Result;
-use crate::store::goods::goods_receipt;
-use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 
 /// Every balance against the movements of its lot in its warehouse, in quantity and in value, and every movement against
@@ -59,7 +57,6 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
         let (lot, warehouse, moved): (String, String, _) = (row.read(0)?, row.read(1)?, quantity(row, 2)?);
         Ok(format!("{warehouse}, {lot}: {moved} moved and there is no balance."))
     })?;
-    carried(connection, found)?;
     let strayed = format!(
         "SELECT m.id, {LOT}, coalesce(o.sku, 'a product that is gone')
            FROM stock_movements m LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
@@ -82,36 +79,6 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
         + count(connection, "SELECT count(*) FROM stock_movements")?)
 }
 
-/// Goods carry in what their line cost, and what is cancelled carries back what it carried. Rows whose value no seal covers
-/// were given theirs when values began to be kept.
-fn carried(connection: &Connection, found: &mut Findings) -> Result<()> {
-    let received = format!(
-        "SELECT m.id, r.number, t.line_number FROM unified_invoices r
-           JOIN stock_movements m ON m.unified_invoice_id = r.id JOIN invoice_items t ON t.id = m.invoice_item_id
-          WHERE r.event = 'posted' AND r.seal_version > 2 AND r.kind IN ({}) AND m.reason = '{}'
-            AND m.value <> t.taxable + t.costs",
-        kinds::codes(Kind::receives),
-        MovementReason::Document.code()
-    );
-    found.list(connection, &received, |row| {
-        let (id, number, line): (i64, String, i64) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("Movement {id} does not carry what line {line} of {number} cost."))
-    })?;
-    let negated = format!(
-        "SELECT m.id, r.number FROM unified_invoices r JOIN stock_movements m ON m.unified_invoice_id = r.id
-           JOIN unified_invoices p ON p.invoice_id = r.invoice_id AND p.event = 'posted'
-           LEFT JOIN stock_movements o ON o.unified_invoice_id = p.id AND o.reason = '{}' AND o.lot_id = m.lot_id
-                                      AND o.invoice_item_id = m.invoice_item_id
-          WHERE r.event = 'cancelled' AND r.seal_version > 2 AND m.reason = '{}' AND m.value IS NOT -o.value",
-        MovementReason::Document.code(),
-        MovementReason::Cancelled.code()
-    );
-    found.list(connection, &negated, |row| {
-        let (id, number): (i64, String) = (row.read(0)?, row.read(1)?);
-        Ok(format!("Movement {id} does not carry back what {number} carried."))
-    })
-}
-
 /// What a product has on hand, and what that is worth, against the balances of its lots. Counts products.
 pub(super) fn products(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let currency = currency(connection)?;
@@ -132,66 +99,8 @@ pub(super) fn products(connection: &Connection, found: &mut Findings) -> Result<
     count(connection, "SELECT count(*) FROM products")
 }
 
-/// Costs that the program worked out, worked out again: what a unit of a product and of a lot costs on average after the
-/// movement that is named beside it, and what a product cost on its last receipt. What somebody typed stands beside no
-/// movement. Counts them.
-pub(super) fn costs(connection: &Connection, found: &mut Findings) -> Result<u64> {
-    let products = "
-        SELECT p.sku, p.cost, sum(m.quantity), sum(m.value), c.quantity, c.value
-          FROM products p LEFT JOIN lots l ON l.product_id = p.id
-          LEFT JOIN stock_movements m ON m.lot_id = l.id AND m.id <= p.cost_movement_id
-          LEFT JOIN stock_movements c ON c.id = p.cost_movement_id AND c.product_id = p.id
-         WHERE p.cost_movement_id IS NOT NULL GROUP BY p.id";
-    let lots = format!(
-        "SELECT {LOT}, l.unit_cost, sum(m.quantity), sum(m.value), c.quantity, c.value
-           FROM lots l LEFT JOIN products p ON p.id = l.product_id
-           LEFT JOIN stock_movements m ON m.lot_id = l.id AND m.id <= l.cost_movement_id
-           LEFT JOIN stock_movements c ON c.id = l.cost_movement_id AND c.lot_id = l.id
-          WHERE l.cost_movement_id IS NOT NULL GROUP BY l.id"
-    );
-    averages(connection, products, found)?;
-    averages(connection, &lots, found)?;
-    let last = format!(
-        "SELECT sku, last_cost, last FROM (SELECT p.sku, p.last_cost, ({}) AS last FROM products p)
-          WHERE last_cost IS NOT last",
-        goods_receipt::last_cost("p.id", "0")
-    );
-    let currency = currency(connection)?;
-    let price = |cost: Option<Price>| cost.map_or("nothing".to_string(), |cost| cost.plain(currency));
-    found.list(connection, &last, |row| {
-        let sku: String = row.read(0)?;
-        let (kept, last) = (price(row.read(1)?), price(row.read(2)?));
-        Ok(format!("{sku}: a unit is said to have cost {kept} last, its last receipt says {last}."))
-    })?;
-    count(
-        connection,
-        "SELECT (SELECT count(*) FROM products WHERE cost_movement_id IS NOT NULL OR last_cost IS NOT NULL)
-              + (SELECT count(*) FROM lots WHERE cost_movement_id IS NOT NULL)",
-    )
-}
-
-/// Whose cost it is, the cost, all that moved until then, and what moved then.
-fn averages(connection: &Connection, sql: &str, found: &mut Findings) -> Result<()> {
-    let currency = currency(connection)?;
-    let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (whose, kept): (String, Price) = (row.read(0)?, row.read(1)?);
-        let (Some(quantity), Some(value)) = (row.read(4)?, row.read(5)?) else {
-            found.say(format!("{whose} is said to cost what it did after a movement that is not its own."));
-            continue;
-        };
-        let until = Worth { quantity: row.read(2)?, value: row.read(3)? };
-        let cost = until.cost_after(Worth { quantity, value }, currency)?;
-        if kept != cost {
-            let (kept, cost) = (kept.plain(currency), cost.plain(currency));
-            found.say(format!("{whose} is said to cost {kept}, worked out again {cost}."));
-        }
-    }
-    Ok(())
-}
-
-fn currency(connection: &Connection) -> Result<Currency> {
+/// The shop's.
+pub(super) fn currency(connection: &Connection) -> Result<Currency> {
     let currency = connection.query_row("SELECT currency FROM shop", [], |row| row.read(0)).optional()?;
     Ok(currency.unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use rusqlite::types::Value as Sql;
 
 use super::Document;
 use crate::domain::{
-    LineId, LotId, LotStock, MovementReason, NegativePolicy, Price, ProductId, Quantity, Worth,
+    Carries, LineId, LotId, LotStock, MovementReason, NegativePolicy, Price, ProductId, Quantity, Worth,
 };
 use crate::store::access::session::Write;
 use crate::store::goods::goods_receipt;
@@ -29,14 +29,13 @@ pub(super) fn move_back(tx: &Write<'_>, document: &Document, register: i64) -> R
         if of.moved.quantity.is_positive() {
             still_there(tx, document, &of, &there.stock)?;
         }
-        let moved = of.moved.negated()?;
+        let Worth { quantity, value } = of.moved.negated()?;
         let movement = Movement {
             product: of.product,
             lot: of.lot,
             warehouse: document.warehouse,
-            moved,
+            moving: there.there.moving(quantity, Carries::Given(value), tx.session.currency())?,
             unit_cost: of.unit_cost,
-            correction: there.there.correction(moved)?,
             on: Some(document.date),
             reason: MovementReason::Cancelled,
             document: Some((of.item, register)),

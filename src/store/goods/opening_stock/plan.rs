@@ -5,7 +5,7 @@ use serde_json::json;
 use super::super::stock::{self, Movement};
 use super::known;
 use super::lot::Lot;
-use crate::domain::{MovementReason, Worth};
+use crate::domain::{Carries, MovementReason};
 use crate::store::access::session::Write;
 use crate::store::import::{self, Plan, RowError, Wrote};
 use crate::store::kernel::activity::Activity;
@@ -57,19 +57,14 @@ impl Plan for OpeningPlan<'_> {
         for stock in &lot.stock {
             for quantity in lot.moves_of(tx, Some(id), stock)? {
                 let there = stock::lot_on_hand(tx, lot.product.id, id, stock.warehouse, clock::today())?;
-                let own = quantity.is_negative().then(|| there.there.part(quantity)).transpose()?.flatten();
-                let value = match own {
-                    Some(value) => value,
-                    None => there.unit_cost.times(quantity, self.session.currency())?,
-                };
-                let worth = Worth { quantity, value };
+                let currency = self.session.currency();
+                let carries = Carries::opening(there.unit_cost, quantity, currency)?;
                 let movement = Movement {
                     product: lot.product.id,
                     lot: id,
                     warehouse: stock.warehouse,
-                    moved: worth,
+                    moving: there.there.moving(quantity, carries, currency)?,
                     unit_cost: there.unit_cost,
-                    correction: there.there.correction(worth)?,
                     on: None,
                     reason: MovementReason::Opening,
                     document: None,

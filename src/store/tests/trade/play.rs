@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use super::goods::{self, UNNAMED, WORK};
 use super::model::{Doc, Model, Paid};
 use super::steps::{Buy, Free, Line, Pay, Return, Sell, Step, Terms};
-use super::{checks, learn};
+use super::{checks, learn, worth};
 use crate::domain::{
     Check, Costs, CustomerId, Draft, DraftLine, Kind, Money, Party, PaymentMethod, Price, PriceMode,
     Quantity, Rate, Restock, SalesBy, Tender, Totals,
@@ -73,6 +73,7 @@ impl Play {
         let problems: Vec<String> = checks.into_iter().flat_map(|check| check.problems).collect();
         assert_eq!(problems, Vec::<String>::new());
         checks::earned(&self.session, &self.model, SalesBy::ALL);
+        worth::each_value_is_proved(&self.session);
     }
 
     pub fn tell(&mut self, what: impl Into<String>) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::model::{Doc, Model, Place};
 use crate::domain::Kind;
 use crate::store::Session;
+use crate::store::verify::tests::{tampered, values};
 
 /// Goods that a document moved.
 #[derive(Debug, Clone, Copy)]
@@ -141,5 +142,17 @@ pub(super) fn is_right(session: &Session, model: &Model, doc: &Doc) {
             shelves.settle(moved.place, *there, moved.quantity, moved.value);
         }
         *there += moved.quantity;
+    }
+}
+
+/// Whatever was traded: a value that is altered behind the program's back is named, though every seal be made anew.
+pub(super) fn each_value_is_proved(session: &Session) {
+    let plain = tampered(session);
+    for (id, reason) in values::movements(&plain) {
+        let change = format!("UPDATE stock_movements SET value = value + 1 WHERE id = {id}");
+        let said = values::said_of_values(&plain, &change);
+        let named = values::first_named(&said).unwrap_or_default();
+        let is_for_goods = reason == "value_correction" && named == id + 1;
+        assert!(named == id || is_for_goods, "{reason} {id}: {said:#?}");
     }
 }

@@ -210,8 +210,8 @@ pub(super) const DECISIONS: &[Decision] = &[
         table: "lots",
         row: "id = 2",
         names: &["L-LATE"],
-        found: "product_id",
-        free: &[("cost_movement_id", "its cost is the average after any of its movements"), (
+        found: "product_id cost_movement_id",
+        free: &[(
             "id number supplier_lot ministry_approval ministry_approval_date supplier_id manufactured expires
                 received unit_cost price status quality tested_on tested_by certificate germination purity
                 moisture shelf notes created_at updated_at quarantine_of",

@@ -16,7 +16,7 @@ use crate::store::{Deal, Posted, Session};
 /// An import with costs into two lots; a sale of it, part of which comes back into quarantine and part in exchange for
 /// another sale; a sale paid with credit; goods back to the supplier; a return without a document; a walk-in customer's
 /// sale, cancelled; and an export.
-fn traded() -> (TempDir, Session) {
+pub(super) fn traded() -> (TempDir, Session) {
     let (folder, session) = shop();
     put_stock(&session, |tx| Ok(tx.execute_batch(GOODS)?));
     let imported = import(&session);

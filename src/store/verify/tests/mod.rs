@@ -8,6 +8,7 @@ mod kinds;
 mod quotations;
 mod rows;
 mod unreadable;
+pub(in crate::store) mod values;
 
 use tempfile::TempDir;
 
@@ -330,7 +331,7 @@ fn twenty_problems_are_named_and_the_rest_counted() {
 }
 
 /// A plain connection to the shop's file whose triggers are gone, and which no guard stops.
-pub(super) fn tampered(session: &Session) -> rusqlite::Connection {
+pub(in crate::store) fn tampered(session: &Session) -> rusqlite::Connection {
     let connection = rusqlite::Connection::open(session.store().path()).unwrap();
     connection
         .execute_batch(

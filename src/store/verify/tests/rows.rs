@@ -131,7 +131,7 @@ fn rows_that_are_deleted_or_added_are_found() {
     }
 }
 
-/// What lies there is put right, so that only the seal of the movements can tell.
+/// What lies there is put right, so that only the seal of the movements can tell, and what others carry.
 const PUT_RIGHT: &str = "
     INSERT INTO stock_balances SELECT DISTINCT lot_id, warehouse_id, 0, 0 FROM stock_movements m
      WHERE NOT EXISTS (SELECT 1 FROM stock_balances b WHERE b.lot_id = m.lot_id AND b.warehouse_id = m.warehouse_id);
@@ -181,7 +181,9 @@ fn movements_without_a_document_are_found_though_balances_agree() {
             "Movement 99 of lot L-NEXT of NPK-20",
         ),
     ] {
-        let said = said_of(&plain, &format!("{change}; {PUT_RIGHT}"));
+        let mut said = said_of(&plain, &format!("{change}; {PUT_RIGHT}"));
+        // What carries something else than it should is named too.
+        said.retain(|said| !said.starts_with("values and costs"));
         assert_eq!(said.len(), 1, "{change}: {said:#?}");
         assert!(said[0].contains(names), "{change}: {said:#?}");
     }

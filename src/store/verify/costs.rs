@@ -1,0 +1,137 @@
+//! What a unit costs: worked out by the last receipt, or typed by somebody after it, and then an activity tells.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::values::{self, WorkedOut};
+use super::{Findings, LOT, count, stock};
+use crate::domain::Price;
+use crate::store::Result;
+use crate::store::goods::goods_receipt;
+use crate::store::kernel::sql::ReadColumn;
+
+/// What every movement carries, and what goods cost after the last of them. Counts movements and costs.
+pub(super) fn costs(connection: &Connection, found: &mut Findings) -> Result<u64> {
+    let walked = values::walk(connection, found)?;
+    let products = "SELECT id, sku, cost, cost_movement_id FROM products";
+    let lots = format!(
+        "SELECT l.id, {LOT}, l.unit_cost, l.cost_movement_id FROM lots l LEFT JOIN products p ON p.id = l.product_id"
+    );
+    let of_products = typed(connection, "products", "cost")?;
+    Kept { connection, worked_out: &walked.products, typed: of_products }.check(products, found)?;
+    let of_lots = typed(connection, "lots", "unit_cost")?;
+    Kept { connection, worked_out: &walked.lots, typed: of_lots }.check(&lots, found)?;
+    last_costs(connection, found)?;
+    let costs = count(
+        connection,
+        "SELECT (SELECT count(*) FROM products WHERE cost_movement_id IS NOT NULL OR last_cost IS NOT NULL)
+              + (SELECT count(*) FROM lots WHERE cost_movement_id IS NOT NULL)",
+    )?;
+    Ok(walked.movements + costs)
+}
+
+/// What somebody said last that a unit costs, and the activity that tells of it.
+struct Typed {
+    activity: i64,
+    cost: Price,
+}
+
+/// Of each row of a table, by its id. Rows that a file brought are told of together: what they cost to begin with is
+/// nobody's last word.
+fn typed<Id: From<i64> + Eq + Hash>(
+    connection: &Connection,
+    table: &str,
+    column: &str,
+) -> Result<HashMap<Id, Typed>> {
+    let mut statement = connection.prepare(&format!(
+        "SELECT touched_id, id, json_extract(after, '$.{column}') AS cost FROM user_activities
+          WHERE touched_table = ?1 AND action IN ('master.created', 'master.changed') AND cost IS NOT NULL
+          ORDER BY id"
+    ))?;
+    let mut rows = statement.query([table])?;
+    let mut typed = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let (id, text): (i64, String) = (row.read(0)?, row.read(2)?);
+        typed.insert(Id::from(id), Typed { activity: row.read(1)?, cost: Price::parse(&text)? });
+    }
+    Ok(typed)
+}
+
+/// Costs as rows keep them, and what they should be.
+struct Kept<'a, Id> {
+    connection: &'a Connection,
+    worked_out: &'a HashMap<Id, WorkedOut>,
+    typed: HashMap<Id, Typed>,
+}
+
+impl<Id: From<i64> + Eq + Hash> Kept<'_, Id> {
+    /// Rows are an id, a name, the cost, and the movement that it is said to be worked out after.
+    fn check(&self, sql: &str, found: &mut Findings) -> Result<()> {
+        let currency = stock::currency(self.connection)?;
+        let plain = |cost: Price| cost.plain(currency);
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = Id::from(row.read(0)?);
+            let (whose, kept, movement): (String, Price, Option<i64>) =
+                (row.read(1)?, row.read(2)?, row.read(3)?);
+            let worked_out = self.worked_out.get(&id);
+            match (self.typed_since(&id, worked_out)?, worked_out) {
+                (Some(typed), _) if kept != typed => {
+                    let (kept, typed) = (plain(kept), plain(typed));
+                    found.say(format!("{whose} is said to cost {kept}, and somebody typed {typed} last."));
+                }
+                (Some(_), _) if movement.is_some() => found.say(format!(
+                    "{whose} is said to cost what was worked out, and somebody typed what it costs last."
+                )),
+                (None, Some(of)) if kept != of.cost => {
+                    let (kept, cost) = (plain(kept), plain(of.cost));
+                    found.say(format!("{whose} is said to cost {kept}, worked out again {cost}."));
+                }
+                (None, Some(of)) if movement.is_none() => found.say(format!(
+                    "{whose} is said to cost what somebody typed, and no activity tells of that since movement {}.",
+                    of.movement
+                )),
+                (None, of) if movement != of.map(|of| of.movement) => found.say(format!(
+                    "{whose} is said to cost what it did after a movement that is not the last that changed it."
+                )),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What was typed after it was worked out.
+    fn typed_since(&self, id: &Id, worked_out: Option<&WorkedOut>) -> Result<Option<Price>> {
+        let (Some(typed), Some(worked_out)) = (self.typed.get(id), worked_out) else { return Ok(None) };
+        let told: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT a.id FROM unified_invoices r
+                   JOIN user_activities a ON a.touched_table = 'invoices' AND a.touched_id = r.invoice_id
+                    AND a.action = 'invoice.' || r.event
+                  WHERE r.id = ?1",
+            )?
+            .query_row([worked_out.register], |row| row.read(0))
+            .optional()?;
+        Ok(told.filter(|told| typed.activity > *told).map(|_| typed.cost))
+    }
+}
+
+/// What a product cost on its last receipt.
+fn last_costs(connection: &Connection, found: &mut Findings) -> Result<()> {
+    let last = format!(
+        "SELECT sku, last_cost, last FROM (SELECT p.sku, p.last_cost, ({}) AS last FROM products p)
+          WHERE last_cost IS NOT last",
+        goods_receipt::last_cost("p.id", "0")
+    );
+    let currency = stock::currency(connection)?;
+    let price = |cost: Option<Price>| cost.map_or("nothing".to_string(), |cost| cost.plain(currency));
+    found.list(connection, &last, |row| {
+        let sku: String = row.read(0)?;
+        let (kept, last) = (price(row.read(1)?), price(row.read(2)?));
+        Ok(format!("{sku}: a unit is said to have cost {kept} last, its last receipt says {last}."))
+    })
+}
