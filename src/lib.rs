@@ -12,3 +12,4 @@ pub mod screens;
 pub mod store;
 pub mod terminal;
 pub mod ui;
+pub mod words;

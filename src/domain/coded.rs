@@ -1,11 +1,12 @@
 //! Enumerations that the database, files and the command line know by a short code.
 
 use super::error::Result;
+use crate::words::Name;
 
 /// A closed list of cases, each with a code that is stored and words that are shown.
 pub trait Coded: Copy + Eq + 'static {
     /// What one of them is called in a sentence, such as "payment method".
-    const WHAT: &'static str;
+    const WHAT: Name;
     /// Every case, in the order they are offered.
     const ALL: &'static [Self];
 
@@ -17,11 +18,12 @@ pub trait Coded: Copy + Eq + 'static {
     fn from_code(code: &str) -> Result<Self>;
 }
 
-/// Declares such an enumeration: `coded! { Name, "what it is" { Case = "code", "words"; … } }`. The methods are the
-/// type's own, so that they need no import; the trait is for code that is generic over such lists.
+/// Declares such an enumeration: `coded! { Name { Case = "code"; … } }`. What it is, is the message `Name`, and what a case is
+/// called, its attribute `Name.code`. The methods are the type's own, so that they need no import; the trait is for code
+/// that is generic over such lists.
 macro_rules! coded {
-    ($(#[$about:meta])* $name:ident, $what:literal {
-        $($(#[$about_case:meta])* $case:ident = $code:literal, $words:literal;)+
+    ($(#[$about:meta])* $name:ident {
+        $($(#[$about_case:meta])* $case:ident = $code:literal;)+
     }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,22 +38,36 @@ macro_rules! coded {
                 match self { $(Self::$case => $code),+ }
             }
 
+            /// The message that says it.
+            pub const fn name(self) -> $crate::words::Name {
+                match self { $(Self::$case => $crate::words::Name::of(concat!(stringify!($name), ".", $code))),+ }
+            }
+
             /// What the clerk reads.
-            pub const fn words(self) -> &'static str {
-                match self { $(Self::$case => $words),+ }
+            pub fn words(self) -> &'static str {
+                self.name().said()
             }
 
             /// The case of a stored code, or `UnknownCode`.
             pub fn from_code(code: &str) -> $crate::domain::Result<Self> {
                 match code {
                     $($code => Ok(Self::$case),)+
-                    _ => Err($crate::domain::Error::UnknownCode { what: $what, code: code.to_owned() }),
+                    _ => Err($crate::domain::Error::UnknownCode {
+                        what: $crate::words::Name::of(stringify!($name)),
+                        code: code.to_owned(),
+                    }),
                 }
             }
         }
 
+        impl $crate::words::Say for $name {
+            fn say(&self) -> $crate::words::Argument {
+                $crate::words::Argument::Name(self.name())
+            }
+        }
+
         impl $crate::domain::Coded for $name {
-            const WHAT: &'static str = $what;
+            const WHAT: $crate::words::Name = $crate::words::Name::of(stringify!($name));
             const ALL: &'static [Self] = Self::ALL;
 
             fn code(self) -> &'static str {

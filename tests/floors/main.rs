@@ -5,20 +5,22 @@ mod both;
 mod circles;
 mod rows;
 mod source;
+mod words;
 
 use source::{Source, Token, is_path, read_all, tree};
 
 /// What each floor may import beside itself.
 const FLOORS: &[(&str, &[&str])] = &[
-    ("domain", &[]),
-    ("print", &["domain"]),
-    ("store", &["domain"]),
-    ("ui", &["domain", "store"]),
-    ("terminal", &["domain", "ui"]),
-    ("config", &["domain", "ui"]),
-    ("screens", &["domain", "store", "ui", "print", "config"]),
-    ("app", &["domain", "store", "ui", "print", "config", "screens", "terminal"]),
-    ("cli", &["domain", "store", "ui", "print", "config", "screens"]),
+    ("words", &[]),
+    ("domain", &["words"]),
+    ("print", &["words", "domain"]),
+    ("store", &["words", "domain"]),
+    ("ui", &["words", "domain", "store"]),
+    ("terminal", &["words", "domain", "ui"]),
+    ("config", &["words", "domain", "ui"]),
+    ("screens", &["words", "domain", "store", "ui", "print", "config"]),
+    ("app", &["words", "domain", "store", "ui", "print", "config", "screens", "terminal"]),
+    ("cli", &["words", "domain", "store", "ui", "print", "config", "screens"]),
 ];
 /// What screens share; every other file of theirs is a screen, or belongs to the one whose name it begins with.
 const SHARED: &[&str] = &["approve", "paper", "recovery", "resource", "router", "routes", "seat", "who"];

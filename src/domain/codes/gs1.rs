@@ -54,7 +54,7 @@ impl Labelled {
             {
                 pack
             }
-            (None, _) => return Err(Error::LabelOfOtherUnit { unit: unit.words() }),
+            (None, _) => return Err(Error::LabelOfOtherUnit { unit: unit.name() }),
         };
         if quantity.is_positive() { Ok(quantity) } else { Err(Error::LabelOfNothing) }
     }

@@ -10,81 +10,81 @@ use crate::domain::people::permission::Permission;
 
 coded! {
     /// What a document does.
-    Kind, "kind of document" {
-        Sale = "sale", "sale";
-        Purchase = "purchase", "purchase";
-        SaleReturn = "sale_return", "sale return";
-        PurchaseReturn = "purchase_return", "purchase return";
+    Kind {
+        Sale = "sale";
+        Purchase = "purchase";
+        SaleReturn = "sale_return";
+        PurchaseReturn = "purchase_return";
         /// Goods bought abroad.
-        Import = "import", "import";
+        Import = "import";
         /// Goods sold abroad.
-        Export = "export", "export";
+        Export = "export";
         /// Work sold, which moves no stock.
-        Service = "service", "service";
+        Service = "service";
     }
 }
 
 coded! {
     /// Who stands on the other side of a document or payment.
-    PartySide, "party" {
-        Customer = "customer", "customer";
-        Supplier = "supplier", "supplier";
+    PartySide {
+        Customer = "customer";
+        Supplier = "supplier";
     }
 }
 
 coded! {
     /// Where a document stands.
     #[derive(Default)]
-    Status, "document status" {
+    Status {
         #[default]
-        Draft = "draft", "draft";
-        Posted = "posted", "posted";
+        Draft = "draft";
+        Posted = "posted";
         /// Posted once, then undone by a reversing entry.
-        Cancelled = "cancelled", "cancelled";
+        Cancelled = "cancelled";
     }
 }
 
 coded! {
     /// Which way money goes, seen from the shop.
-    Direction, "direction" {
-        In = "in", "received";
-        Out = "out", "paid out";
+    Direction {
+        In = "in";
+        Out = "out";
     }
 }
 
 coded! {
     /// How far a posted document is paid.
-    PaymentState, "payment state" {
-        Unpaid = "unpaid", "unpaid";
-        Partial = "partial", "partly paid";
-        Paid = "paid", "paid";
+    PaymentState {
+        Unpaid = "unpaid";
+        Partial = "partial";
+        Paid = "paid";
     }
 }
 
 coded! {
     /// Why goods come back.
     #[derive(Default)]
-    ReturnReason, "reason of a return" {
-        Defective = "defective", "defective";
-        WrongItem = "wrong_item", "wrong item";
-        NotAsDescribed = "not_as_described", "not as described";
-        Damaged = "damaged", "damaged";
-        Expired = "expired", "expired";
+    ReturnReason {
+        Defective = "defective";
+        WrongItem = "wrong_item";
+        NotAsDescribed = "not_as_described";
+        Damaged = "damaged";
+        Expired = "expired";
         #[default]
-        ChangedMind = "changed_mind", "changed mind";
-        Other = "other", "other";
+        ChangedMind = "changed_mind";
+        Other = "other";
     }
 }
 
 coded! {
     /// Where goods that come back go.
     #[derive(Default)]
-    Restock, "place for what comes back" {
+    Restock {
         /// To the lot they came from.
         #[default]
-        Lot = "lot", "back to the lot";
+        Lot = "lot";
         /// Set apart: not sold until somebody has looked at them.
-        Quarantine = "quarantine", "to quarantine";
+        Quarantine = "quarantine";
     }
 }
 

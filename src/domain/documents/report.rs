@@ -11,13 +11,13 @@ use crate::domain::figures::rounding;
 coded! {
     /// What the rows of a report on sales are.
     #[derive(Default)]
-    SalesBy, "way to add up sales" {
+    SalesBy {
         #[default]
-        Day = "day", "day";
-        Product = "product", "product";
-        Customer = "customer", "customer";
-        Engineer = "engineer", "sales engineer";
-        Kind = "kind", "kind";
+        Day = "day";
+        Product = "product";
+        Customer = "customer";
+        Engineer = "engineer";
+        Kind = "kind";
     }
 }
 

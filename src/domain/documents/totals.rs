@@ -12,10 +12,10 @@ use crate::domain::figures::spread::spread;
 coded! {
     /// Whether the prices, discounts and charges of a document have the tax inside.
     #[derive(Default)]
-    PriceMode, "price mode" {
+    PriceMode {
         #[default]
-        TaxExcluded = "excluded", "prices without tax";
-        TaxIncluded = "included", "prices with tax";
+        TaxExcluded = "excluded";
+        TaxIncluded = "included";
     }
 }
 

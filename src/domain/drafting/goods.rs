@@ -88,7 +88,7 @@ pub(super) fn whole_boxes(pack: Option<Quantity>, quantity: Quantity, unit: Unit
     match pack.filter(|pack| !quantity.is_whole(*pack)) {
         Some(pack) => Err(Error::NoWholeBoxes {
             quantity: quantity.plain(),
-            unit: unit.words(),
+            unit: unit.name(),
             pack: pack.plain(),
             two: pack.plus(pack)?.plain(),
         }),

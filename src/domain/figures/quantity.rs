@@ -5,6 +5,7 @@ use std::fmt;
 use super::decimal::{self, Marks};
 use super::rounding;
 use crate::domain::error::{Error, Result};
+use crate::words::{Argument, Say};
 
 /// Thousandths of a product's unit: 25 pieces are 25 000, 365 g of a product kept in kg are 365. May be negative.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -101,6 +102,12 @@ impl Quantity {
 impl fmt::Display for Quantity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(&self.plain())
+    }
+}
+
+impl Say for Quantity {
+    fn say(&self) -> Argument {
+        Argument::Text(self.plain())
     }
 }
 

@@ -8,17 +8,17 @@ use crate::domain::text::fold;
 coded! {
     /// The unit of a product's quantities and of its price.
     #[derive(Default)]
-    Unit, "unit" {
+    Unit {
         #[default]
-        Piece = "piece", "piece";
-        Kilogram = "kg", "kg";
-        Gram = "g", "g";
-        Litre = "litre", "litre";
-        Millilitre = "ml", "ml";
-        Metre = "metre", "metre";
-        Box = "box", "box";
-        Pack = "pack", "pack";
-        Bag = "bag", "bag";
+        Piece = "piece";
+        Kilogram = "kg";
+        Gram = "g";
+        Litre = "litre";
+        Millilitre = "ml";
+        Metre = "metre";
+        Box = "box";
+        Pack = "pack";
+        Bag = "bag";
     }
 }
 
@@ -51,7 +51,7 @@ impl Unit {
         }
         Err(Error::QuantityOfUnit {
             quantity: quantity.plain(),
-            unit: self.words(),
+            unit: self.name(),
             decimals: self.decimals(),
         })
     }

@@ -13,11 +13,11 @@ use crate::domain::figures::quantity::Quantity;
 coded! {
     /// What happens when more of a product is asked for than there is.
     #[derive(Default)]
-    NegativePolicy, "negative-stock policy" {
+    NegativePolicy {
         #[default]
-        Block = "block", "refuse";
-        Warn = "warn", "warn and allow";
-        Allow = "allow", "allow";
+        Block = "block";
+        Warn = "warn";
+        Allow = "allow";
     }
 }
 
@@ -92,10 +92,10 @@ pub fn check_chosen(need: Quantity, chosen: &[Take], stock: &[LotStock], on: Nai
         *of_lot = of_lot.plus(take.quantity)?;
     }
     for (&lot_id, &asked) in &asked {
-        let lot = stock.iter().find(|lot| lot.lot_id == lot_id).ok_or(Error::LotUnknown { lot_id })?;
+        let lot = stock.iter().find(|lot| lot.lot_id == lot_id).ok_or(Error::LotUnknown)?;
         sellable(lot.status, lot.quality, lot.expires, on).map_err(|reason| Error::LotUnsellable {
             number: lot.number.clone(),
-            reason: reason.to_string(),
+            reason: reason.message(),
         })?;
         if asked > lot.on_hand {
             return Err(Error::LotOverStock {
@@ -198,12 +198,12 @@ mod tests {
         let over =
             Error::LotOverStock { number: "L1".to_owned(), on_hand: "3".to_owned(), asked: "4".to_owned() };
         assert_eq!(check(4, &[take(1, 2), take(1, 2)]), Err(over));
-        let expired = Unsellable::Expired(day("2026-11-22"));
+        let expired = Unsellable::Expired { day: day("2026-11-22") };
         assert_eq!(
             check(1, &[take(2, 1)]),
-            Err(Error::LotUnsellable { number: "L2".to_owned(), reason: expired.to_string() })
+            Err(Error::LotUnsellable { number: "L2".to_owned(), reason: expired.message() })
         );
-        assert_eq!(check(1, &[take(9, 1)]), Err(Error::LotUnknown { lot_id: 9.into() }));
+        assert_eq!(check(1, &[take(9, 1)]), Err(Error::LotUnknown));
         assert_eq!(check(2, &[take(1, 1)]), Err(not_need("2", "1")));
         assert_eq!(check(1, &[take(1, 2)]), Err(not_need("1", "2")));
         assert_eq!(check(1, &[take(3, 2), take(1, -1)]), Err(Error::QuantityNotPositive));

@@ -11,10 +11,10 @@ use crate::domain::figures::spread::spread;
 coded! {
     /// What a document's costs are spread over its lines by.
     #[derive(Default)]
-    SpreadBy, "way to spread costs" {
+    SpreadBy {
         #[default]
-        Value = "value", "by value";
-        Quantity = "quantity", "by quantity";
+        Value = "value";
+        Quantity = "quantity";
     }
 }
 

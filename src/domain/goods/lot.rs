@@ -3,41 +3,41 @@
 use chrono::NaiveDate;
 
 use crate::domain::coded::coded;
+use crate::words::spoken;
 
 coded! {
     /// Where a lot stands.
     #[derive(Default)]
-    LotStatus, "lot status" {
+    LotStatus {
         #[default]
-        Active = "active", "active";
-        Quarantined = "quarantined", "in quarantine";
-        Recalled = "recalled", "recalled";
-        Damaged = "damaged", "damaged";
+        Active = "active";
+        Quarantined = "quarantined";
+        Recalled = "recalled";
+        Damaged = "damaged";
     }
 }
 
 coded! {
     /// What the quality test said.
-    LotQuality, "lot quality" {
-        Pending = "pending", "waiting for its test";
-        Approved = "approved", "approved";
-        Rejected = "rejected", "rejected";
-        Conditional = "conditional", "approved with conditions";
+    LotQuality {
+        Pending = "pending";
+        Approved = "approved";
+        Rejected = "rejected";
+        Conditional = "conditional";
     }
 }
 
+spoken! { "unsellable"
 /// Why a lot may not be sold, as a sentence. It can still be moved, returned to the supplier or written off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsellable {
     /// It is set aside.
-    #[error("it is {}.", .0.words())]
-    Status(LotStatus),
+    Status { status: LotStatus },
     /// Its test is not passed, or not yet done.
-    #[error("its quality is not approved; it is {}.", .0.words())]
-    Quality(LotQuality),
+    Quality { quality: LotQuality },
     /// The last day it could be sold.
-    #[error("it expired on {0}.")]
-    Expired(NaiveDate),
+    Expired { day: NaiveDate },
+}
 }
 
 /// Whether a lot may be sold on a business date: active, quality approved or conditional, and not expired. A lot can be
@@ -54,15 +54,15 @@ pub fn sellable(
     match status {
         LotStatus::Active => {}
         LotStatus::Quarantined | LotStatus::Recalled | LotStatus::Damaged => {
-            return Err(Unsellable::Status(status));
+            return Err(Unsellable::Status { status });
         }
     }
     match quality {
         LotQuality::Approved | LotQuality::Conditional => {}
-        LotQuality::Pending | LotQuality::Rejected => return Err(Unsellable::Quality(quality)),
+        LotQuality::Pending | LotQuality::Rejected => return Err(Unsellable::Quality { quality }),
     }
     match expires {
-        Some(day) if day < on => Err(Unsellable::Expired(day)),
+        Some(day) if day < on => Err(Unsellable::Expired { day }),
         _ => Ok(()),
     }
 }
@@ -70,13 +70,13 @@ pub fn sellable(
 coded! {
     /// How soon a lot expires, in rising order of alarm.
     #[derive(Default)]
-    ExpiryAlert, "expiry alert" {
+    ExpiryAlert {
         #[default]
-        None = "none", "";
-        Medium = "medium", "expires soon";
-        High = "high", "expires within 14 days";
-        Critical = "critical", "expires within 7 days";
-        Expired = "expired", "expired";
+        None = "none";
+        Medium = "medium";
+        High = "high";
+        Critical = "critical";
+        Expired = "expired";
     }
 }
 
@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(sellable(active, approved, expires, day("2026-11-23")), Ok(()));
         assert_eq!(
             sellable(active, approved, expires, day("2026-11-24")),
-            Err(Unsellable::Expired(day("2026-11-23")))
+            Err(Unsellable::Expired { day: day("2026-11-23") })
         );
         assert_eq!(sellable(active, approved, None, day("2099-01-01")), Ok(()));
     }

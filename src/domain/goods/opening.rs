@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::figures::quantity::Quantity;
+use crate::words::spoken;
 
 /// What the books have of a lot in a warehouse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,23 +28,18 @@ pub struct Told {
     pub less: Quantity,
 }
 
+spoken! { "opening"
 /// Why a file cannot open a lot so.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refused {
-    #[error("was opened with {was}; the file says {says}. A count corrects it")]
     OpenedWith { was: Quantity, says: Quantity },
-    #[error("has {there} here, received with documents; the file says {says}. A count corrects it")]
     Received { there: Quantity, says: Quantity },
-    #[error("was never opened here, so {says} cannot be taken off its opening")]
     NeverOpened { says: Quantity },
-    #[error("had {was} taken off its opening already; the file says {says}. A count corrects it")]
     LessAlready { was: Quantity, says: Quantity },
-    #[error("has {there} left here; {says} cannot be taken off")]
     NotEnough { there: Quantity, says: Quantity },
-    #[error("had {there} left here on {on}; {says} cannot be taken off")]
     NotEnoughOn { there: Quantity, on: NaiveDate, says: Quantity },
-    #[error("comes to more than can be counted")]
     Overflow,
+}
 }
 
 /// The movements that make the books say what the file says: none when they do already.

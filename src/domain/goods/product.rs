@@ -12,10 +12,10 @@ use crate::domain::text::fold;
 coded! {
     /// Whether a product is kept in stock.
     #[derive(Default)]
-    ProductKind, "kind of product" {
+    ProductKind {
         #[default]
-        Stocked = "stocked", "goods";
-        Service = "service", "service";
+        Stocked = "stocked";
+        Service = "service";
     }
 }
 
@@ -47,14 +47,14 @@ impl ProductKind {
 coded! {
     /// What a warehouse is.
     #[derive(Default)]
-    WarehouseKind, "kind of warehouse" {
+    WarehouseKind {
         #[default]
-        Main = "main", "main";
-        Branch = "branch", "branch";
-        Cooled = "cooled", "cooled";
-        Special = "special", "special";
+        Main = "main";
+        Branch = "branch";
+        Cooled = "cooled";
+        Special = "special";
         /// Holds what has been sent and not yet arrived.
-        Transit = "transit", "in transit";
+        Transit = "transit";
     }
 }
 

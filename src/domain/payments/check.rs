@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::coded::coded;
 use crate::domain::error::{Error, Result};
 
 /// What is written on a check.
@@ -35,7 +36,7 @@ impl Check {
     pub fn is_whole(check: Option<&Self>, bank: Option<&str>) -> Result<()> {
         match Self::missing(check, bank).first() {
             None => Ok(()),
-            Some(&missing) => Err(Error::CheckLacks { missing }),
+            Some(&missing) => Err(Error::CheckLacks { missing: missing.name() }),
         }
     }
 
@@ -47,27 +48,17 @@ impl Check {
     pub fn is_known(check: Option<&Self>) -> Result<()> {
         match Self::missing(check, None).first() {
             None | Some(CheckPart::Bank) => Ok(()),
-            Some(&missing) => Err(Error::CheckLacks { missing }),
+            Some(&missing) => Err(Error::CheckLacks { missing: missing.name() }),
         }
     }
 }
 
-/// What a check is known by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CheckPart {
-    Number,
-    Day,
-    Bank,
-}
-
-impl CheckPart {
-    /// What the clerk reads.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Day => "day",
-            Self::Bank => "bank",
-        }
+coded! {
+    /// What a check is known by.
+    CheckPart {
+        Number = "number";
+        Day = "day";
+        Bank = "bank";
     }
 }
 

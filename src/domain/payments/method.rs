@@ -5,14 +5,14 @@ use crate::domain::coded::coded;
 coded! {
     /// How a payment is made. Credit is none of them: it is a posted invoice not yet paid.
     #[derive(Default)]
-    PaymentMethod, "payment method" {
+    PaymentMethod {
         #[default]
-        Cash = "cash", "cash";
-        Card = "card", "card";
-        BankTransfer = "bank_transfer", "bank transfer";
-        Check = "check", "check";
-        MobileWallet = "mobile_wallet", "mobile wallet";
-        StoreCredit = "store_credit", "store credit";
+        Cash = "cash";
+        Card = "card";
+        BankTransfer = "bank_transfer";
+        Check = "check";
+        MobileWallet = "mobile_wallet";
+        StoreCredit = "store_credit";
     }
 }
 

@@ -52,31 +52,31 @@ pub fn rights_said(needs: &[Need]) -> String {
 
 coded! {
     /// What a need is about. An approval of one covers no other.
-    About, "what is approved" {
-        PriceBelow = "price_below", "a price below the list's";
-        PriceAbove = "price_above", "a price above the list's";
-        Lowest = "lowest", "less than the lowest price";
-        Discount = "discount", "a discount of a line";
-        WholeDiscount = "whole_discount", "a discount of the document";
-        TaxBelow = "tax_below", "a tax below the product's own";
-        TaxAbove = "tax_above", "a tax above the product's own";
-        FreeReturn = "free_return", "a return without a document";
-        Credit = "credit", "more on account than the limit";
-        Overdue = "overdue", "on account though overdue";
-        Due = "due", "more time to pay than was agreed";
-        PriceMode = "price_mode", "tax in the prices or not";
-        Rounding = "rounding", "another rounding than the shop's";
-        Dated = "dated", "a document of another day than today";
-        DatedIn = "dated_in", "money taken on another day than today";
-        DatedOut = "dated_out", "money paid out on another day than today";
-        Cancelling = "cancelling", "a document cancelled";
-        PaymentCancelling = "payment_cancelling", "a payment cancelled";
-        ShiftElsewhere = "shift_elsewhere", "a shift closed from elsewhere";
-        DrawerShort = "drawer_short", "a drawer that is short";
-        DrawerOver = "drawer_over", "a drawer that is over";
-        CashIn = "cash_in", "cash into the drawer";
-        CashOut = "cash_out", "cash out of the drawer";
-        Clock = "clock", "a clock that was set back";
+    About {
+        PriceBelow = "price_below";
+        PriceAbove = "price_above";
+        Lowest = "lowest";
+        Discount = "discount";
+        WholeDiscount = "whole_discount";
+        TaxBelow = "tax_below";
+        TaxAbove = "tax_above";
+        FreeReturn = "free_return";
+        Credit = "credit";
+        Overdue = "overdue";
+        Due = "due";
+        PriceMode = "price_mode";
+        Rounding = "rounding";
+        Dated = "dated";
+        DatedIn = "dated_in";
+        DatedOut = "dated_out";
+        Cancelling = "cancelling";
+        PaymentCancelling = "payment_cancelling";
+        ShiftElsewhere = "shift_elsewhere";
+        DrawerShort = "drawer_short";
+        DrawerOver = "drawer_over";
+        CashIn = "cash_in";
+        CashOut = "cash_out";
+        Clock = "clock";
     }
 }
 

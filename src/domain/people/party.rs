@@ -8,45 +8,45 @@ use crate::domain::text::clean;
 
 coded! {
     /// What selling on account takes when it should not simply be done.
-    CreditRule, "credit rule" {
-        Allow = "allow", "allowed";
-        Approve = "approve", "needs approval";
-        Block = "block", "refused";
+    CreditRule {
+        Allow = "allow";
+        Approve = "approve";
+        Block = "block";
     }
 }
 
 coded! {
     /// What a customer or supplier is.
     #[derive(Default)]
-    PartyKind, "kind of party" {
+    PartyKind {
         #[default]
-        Person = "person", "person";
-        Farm = "farm", "farm";
-        Company = "company", "company";
-        Institution = "institution", "institution";
-        Government = "government", "government";
+        Person = "person";
+        Farm = "farm";
+        Company = "company";
+        Institution = "institution";
+        Government = "government";
     }
 }
 
 coded! {
     /// How a customer is treated.
     #[derive(Default)]
-    CustomerCategory, "customer category" {
+    CustomerCategory {
         #[default]
-        Regular = "regular", "regular";
-        Vip = "vip", "VIP";
-        Wholesale = "wholesale", "wholesale";
-        Government = "government", "government";
+        Regular = "regular";
+        Vip = "vip";
+        Wholesale = "wholesale";
+        Government = "government";
     }
 }
 
 coded! {
     /// Which of a product's prices a customer pays.
     #[derive(Default)]
-    PriceLevel, "price level" {
+    PriceLevel {
         #[default]
-        Retail = "retail", "retail";
-        Wholesale = "wholesale", "wholesale";
+        Retail = "retail";
+        Wholesale = "wholesale";
     }
 }
 

@@ -1,83 +1,83 @@
 //! Who may do what: dotted codes, and sets of them as text.
 
-use crate::domain::coded::coded;
+use crate::domain::coded::{Coded, coded};
 use crate::domain::error::{Error, Result};
 
 coded! {
     /// One right, `resource.action`.
-    Permission, "permission" {
-        UsersView = "users.view", "see users";
-        UsersCreate = "users.create", "add users";
-        UsersEdit = "users.edit", "change users";
-        UsersDelete = "users.delete", "delete users";
-        UsersManageRoles = "users.manage_roles", "give users their roles";
-        RolesView = "roles.view", "see roles";
-        RolesCreate = "roles.create", "add roles";
-        RolesEdit = "roles.edit", "change roles";
-        RolesDelete = "roles.delete", "delete roles";
-        RolesAssign = "roles.assign", "assign roles";
-        ProductsView = "products.view", "see products";
-        ProductsCreate = "products.create", "add products";
-        ProductsEdit = "products.edit", "change products";
-        ProductsDelete = "products.delete", "delete products";
-        ProductsManagePrices = "products.manage_prices", "change prices";
-        StockAdjust = "stock.adjust", "adjust stock";
-        StockCount = "stock.count", "count stock";
-        SalesView = "sales.view", "see sales";
-        SalesCreate = "sales.create", "sell";
-        SalesEdit = "sales.edit", "change open tickets";
-        SalesCancel = "sales.cancel", "cancel sales";
-        SalesRefund = "sales.refund", "take goods back and refund";
-        SalesDiscount = "sales.discount", "give discounts";
-        SalesOverridePrice = "sales.override_price", "sell at another price";
-        SalesReturnFreely = "sales.return_freely", "take goods back without the document they were sold on";
-        SalesExceedCredit = "sales.exceed_credit", "sell on account beyond the limit";
-        PurchasesView = "purchases.view", "see purchases";
-        PurchasesCreate = "purchases.create", "enter purchases";
-        PurchasesEdit = "purchases.edit", "change open purchases";
-        PurchasesCancel = "purchases.cancel", "cancel purchases";
-        PurchasesReceive = "purchases.receive", "receive goods";
-        PurchasesReturnFreely = "purchases.return_freely", "send goods back without the document they were bought on";
-        PaymentsView = "payments.view", "see payments";
-        PaymentsCreate = "payments.create", "take and make payments";
-        PaymentsCancel = "payments.cancel", "take payments back";
-        LotsView = "lots.view", "see lots";
-        LotsCreate = "lots.create", "add lots";
-        LotsEdit = "lots.edit", "change lots";
-        LotsQuality = "lots.quality", "approve or reject lots";
-        LotsRecall = "lots.recall", "recall lots";
-        CustomersView = "customers.view", "see customers";
-        CustomersCreate = "customers.create", "add customers";
-        CustomersEdit = "customers.edit", "change customers";
-        CustomersDelete = "customers.delete", "delete customers";
-        SuppliersView = "suppliers.view", "see suppliers";
-        SuppliersCreate = "suppliers.create", "add suppliers";
-        SuppliersEdit = "suppliers.edit", "change suppliers";
-        SuppliersDelete = "suppliers.delete", "delete suppliers";
-        WarehousesView = "warehouses.view", "see warehouses";
-        WarehousesCreate = "warehouses.create", "add warehouses";
-        WarehousesEdit = "warehouses.edit", "change warehouses";
-        WarehousesDelete = "warehouses.delete", "delete warehouses";
-        WarehousesTransfer = "warehouses.transfer", "move stock between warehouses";
-        DocumentsDate = "documents.date", "date a document or payment on another day than today";
-        ClockApprove = "clock.approve", "say that a clock that was set back is right";
-        ShiftsOpenClose = "shifts.open_close", "open and close a shift";
-        ShiftsCash = "shifts.cash", "pay cash into and out of the drawer";
-        PeriodsClose = "periods.close", "close a period and open it again";
-        ReportsSales = "reports.sales", "see reports on sales";
-        ReportsPurchases = "reports.purchases", "see reports on purchases";
-        ReportsStock = "reports.stock", "see reports on stock";
-        ReportsMoney = "reports.money", "see reports on money";
-        ReportsCustomers = "reports.customers", "see reports on customers";
-        ReportsSuppliers = "reports.suppliers", "see reports on suppliers";
-        ReportsLots = "reports.lots", "see reports on lots";
-        ActivityView = "activity.view", "see who did what";
-        SettingsView = "settings.view", "see the settings";
-        SettingsEdit = "settings.edit", "change the settings";
-        BackupCreate = "backup.create", "make backups";
-        BackupRestore = "backup.restore", "restore a backup";
-        DataImport = "data.import", "import files";
-        DataExport = "data.export", "export files";
+    Permission {
+        UsersView = "users.view";
+        UsersCreate = "users.create";
+        UsersEdit = "users.edit";
+        UsersDelete = "users.delete";
+        UsersManageRoles = "users.manage_roles";
+        RolesView = "roles.view";
+        RolesCreate = "roles.create";
+        RolesEdit = "roles.edit";
+        RolesDelete = "roles.delete";
+        RolesAssign = "roles.assign";
+        ProductsView = "products.view";
+        ProductsCreate = "products.create";
+        ProductsEdit = "products.edit";
+        ProductsDelete = "products.delete";
+        ProductsManagePrices = "products.manage_prices";
+        StockAdjust = "stock.adjust";
+        StockCount = "stock.count";
+        SalesView = "sales.view";
+        SalesCreate = "sales.create";
+        SalesEdit = "sales.edit";
+        SalesCancel = "sales.cancel";
+        SalesRefund = "sales.refund";
+        SalesDiscount = "sales.discount";
+        SalesOverridePrice = "sales.override_price";
+        SalesReturnFreely = "sales.return_freely";
+        SalesExceedCredit = "sales.exceed_credit";
+        PurchasesView = "purchases.view";
+        PurchasesCreate = "purchases.create";
+        PurchasesEdit = "purchases.edit";
+        PurchasesCancel = "purchases.cancel";
+        PurchasesReceive = "purchases.receive";
+        PurchasesReturnFreely = "purchases.return_freely";
+        PaymentsView = "payments.view";
+        PaymentsCreate = "payments.create";
+        PaymentsCancel = "payments.cancel";
+        LotsView = "lots.view";
+        LotsCreate = "lots.create";
+        LotsEdit = "lots.edit";
+        LotsQuality = "lots.quality";
+        LotsRecall = "lots.recall";
+        CustomersView = "customers.view";
+        CustomersCreate = "customers.create";
+        CustomersEdit = "customers.edit";
+        CustomersDelete = "customers.delete";
+        SuppliersView = "suppliers.view";
+        SuppliersCreate = "suppliers.create";
+        SuppliersEdit = "suppliers.edit";
+        SuppliersDelete = "suppliers.delete";
+        WarehousesView = "warehouses.view";
+        WarehousesCreate = "warehouses.create";
+        WarehousesEdit = "warehouses.edit";
+        WarehousesDelete = "warehouses.delete";
+        WarehousesTransfer = "warehouses.transfer";
+        DocumentsDate = "documents.date";
+        ClockApprove = "clock.approve";
+        ShiftsOpenClose = "shifts.open_close";
+        ShiftsCash = "shifts.cash";
+        PeriodsClose = "periods.close";
+        ReportsSales = "reports.sales";
+        ReportsPurchases = "reports.purchases";
+        ReportsStock = "reports.stock";
+        ReportsMoney = "reports.money";
+        ReportsCustomers = "reports.customers";
+        ReportsSuppliers = "reports.suppliers";
+        ReportsLots = "reports.lots";
+        ActivityView = "activity.view";
+        SettingsView = "settings.view";
+        SettingsEdit = "settings.edit";
+        BackupCreate = "backup.create";
+        BackupRestore = "backup.restore";
+        DataImport = "data.import";
+        DataExport = "data.export";
     }
 }
 
@@ -119,7 +119,7 @@ impl Grants {
             };
             let added: Self = Permission::ALL.iter().copied().filter(of_word).collect();
             if added == Self::NONE {
-                return Err(Error::UnknownCode { what: "permission", code: word.to_owned() });
+                return Err(Error::UnknownCode { what: <Permission as Coded>::WHAT, code: word.to_owned() });
             }
             grants = grants.with_all(added);
         }
@@ -211,7 +211,10 @@ mod tests {
     #[test]
     fn a_mistyped_right_is_an_error() {
         for word in ["sale.*", "sales.veiw", "sales", "sales*", "sal.*", ".*", "**", "Sales.view", "*.view"] {
-            let error = Error::UnknownCode { what: "permission", code: word.to_owned() };
+            let error = Error::UnknownCode {
+                what: <Permission as crate::domain::Coded>::WHAT,
+                code: word.to_owned(),
+            };
             assert_eq!(Grants::parse(&format!("products.view {word}")), Err(error));
         }
     }

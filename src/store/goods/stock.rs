@@ -67,7 +67,7 @@ impl rooms::Stock<'_> {
         for LotOnHand { stock, .. } in lots {
             let of = match sellable(stock.status, stock.quality, stock.expires, on) {
                 Ok(()) => &mut seen.here,
-                Err(Unsellable::Expired(_)) => &mut seen.expired,
+                Err(Unsellable::Expired { .. }) => &mut seen.expired,
                 Err(_) => &mut seen.set_apart,
             };
             *of = of.plus(stock.on_hand)?;

@@ -16,6 +16,7 @@ use crate::domain::{
     ReturnReason, ShiftId, SpreadBy, Status, SupplierId, Unit, UserId, WarehouseId, WarehouseKind, Zone,
     text,
 };
+use crate::words::{Message, Name};
 
 /// Enumerations stand as their codes.
 macro_rules! coded {
@@ -229,7 +230,7 @@ pub(crate) struct Unreadable {
     /// `table.column`; what was worked out has a name alone.
     column: String,
     row: Option<i64>,
-    said: String,
+    said: Message,
 }
 
 impl fmt::Display for Unreadable {
@@ -290,20 +291,20 @@ fn is_id_of(column: &rusqlite::ColumnMetadata<'_>, table: Option<&str>) -> bool 
 type Cause = dyn std::error::Error + Send + Sync;
 
 /// The value, and what it is not.
-fn said(value: ValueRef<'_>, cause: Option<&Cause>) -> String {
+fn said(value: ValueRef<'_>, cause: Option<&Cause>) -> Message {
     let shown = match value {
-        ValueRef::Null => return "nothing stands there".to_string(),
+        ValueRef::Null => return Message::of("damage-nothing"),
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Real(number) => number.to_string(),
         ValueRef::Text(bytes) => text::clean(&String::from_utf8_lossy(bytes)).chars().take(40).collect(),
-        ValueRef::Blob(bytes) => return format!("{} bytes stand there", bytes.len()),
+        ValueRef::Blob(bytes) => return Message::of("damage-bytes").with("count", &bytes.len()),
     };
     let what = match cause.and_then(|cause| cause.downcast_ref::<Error>()) {
-        Some(Error::UnknownCode { what, .. }) => what,
-        Some(Error::UnknownCurrency { .. }) => "currency",
-        Some(Error::UnknownZone { .. }) => "time zone",
-        _ if cause.is_some_and(|cause| cause.is::<chrono::ParseError>()) => "date",
-        _ => "value that this program writes there",
+        Some(Error::UnknownCode { what, .. }) => *what,
+        Some(Error::UnknownCurrency { .. }) => Name::of("currency"),
+        Some(Error::UnknownZone { .. }) => Name::of("time-zone"),
+        _ if cause.is_some_and(|cause| cause.is::<chrono::ParseError>()) => Name::of("date"),
+        _ => Name::of("damage-other"),
     };
-    format!("“{shown}” is not a {what}")
+    Message::of("damage-value").with("shown", &shown).with("what", &what)
 }

@@ -1,0 +1,152 @@
+//! The words of one language.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::message::{Argument, Message, Name};
+
+const ENGLISH: &str = include_str!("../../assets/words/en.ftl");
+
+/// What the program speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    #[default]
+    English,
+    /// English with every vowel doubled and marked, two fifths wider: what is left out of the catalogue shows, and what
+    /// has too little room.
+    MadeUp,
+}
+
+static MADE_UP: AtomicBool = AtomicBool::new(false);
+
+/// From now on the whole program speaks `language`.
+pub fn speak(language: Language) {
+    MADE_UP.store(language == Language::MadeUp, Ordering::Relaxed);
+}
+
+/// The words of one language, read once.
+pub struct Catalogue {
+    messages: FluentBundle<FluentResource>,
+    /// What nothing stands in, once it was said.
+    said: RwLock<HashMap<&'static str, &'static str>>,
+}
+
+impl Catalogue {
+    /// That of the language that is spoken.
+    pub fn spoken() -> &'static Self {
+        Self::of(if MADE_UP.load(Ordering::Relaxed) { Language::MadeUp } else { Language::English })
+    }
+
+    /// That of a language, whichever is spoken.
+    pub fn of(language: Language) -> &'static Self {
+        static CATALOGUES: [OnceLock<Catalogue>; 2] = [const { OnceLock::new() }; 2];
+        let place = usize::from(language == Language::MadeUp);
+        CATALOGUES[place].get_or_init(|| Self::read(language))
+    }
+
+    fn read(language: Language) -> Self {
+        let mut messages =
+            FluentBundle::new_concurrent(vec![LanguageIdentifier::from_bytes(b"en").unwrap_or_default()]);
+        // The marks would stand in the cells of a terminal.
+        messages.set_use_isolating(false);
+        if language == Language::MadeUp {
+            messages.set_transform(Some(made_up));
+        }
+        // A line that cannot be read is left out; a test reads all of them.
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(ENGLISH.to_owned());
+        messages.add_resource_overriding(resource);
+        Self { messages, said: RwLock::default() }
+    }
+
+    /// What nothing stands in. What the catalogue has not is its own name.
+    pub fn said(&self, name: &'static str) -> &'static str {
+        let known = self.said.read().unwrap_or_else(PoisonError::into_inner).get(name).copied();
+        known.unwrap_or_else(|| {
+            let text = self.text(name, None).unwrap_or(Cow::Borrowed(name)).into_owned();
+            let mut said = self.said.write().unwrap_or_else(PoisonError::into_inner);
+            // Once for each name in the program's own text.
+            said.entry(name).or_insert_with(|| text.leak())
+        })
+    }
+
+    /// A whole sentence.
+    pub fn say(&self, message: &Message) -> String {
+        if message.with.is_empty() {
+            return self.said(message.name).to_owned();
+        }
+        let mut arguments = FluentArgs::with_capacity(message.with.len());
+        for (place, what) in &message.with {
+            arguments.set(*place, self.value(what));
+        }
+        self.text(message.name, Some(&arguments)).unwrap_or(Cow::Borrowed(message.name)).into_owned()
+    }
+
+    fn value<'a>(&self, what: &'a Argument) -> FluentValue<'a> {
+        match what {
+            Argument::Text(text) => FluentValue::from(text.as_str()),
+            Argument::Count(count) => FluentValue::from(*count),
+            Argument::Name(name) => FluentValue::from(self.said(name.name())),
+            Argument::Message(message) => FluentValue::from(self.say(message)),
+        }
+    }
+
+    fn text(&self, name: &str, arguments: Option<&FluentArgs<'_>>) -> Option<Cow<'_, str>> {
+        let (message, attribute) = name.split_once('.').map_or((name, None), |(m, a)| (m, Some(a)));
+        let message = self.messages.get_message(message)?;
+        let pattern = match attribute {
+            // A right's code has dots, and no name in a catalogue has.
+            Some(attribute) => message.get_attribute(&attribute.replace('.', "-"))?.value(),
+            None => message.value()?,
+        };
+        let mut wrong = Vec::new();
+        let text = self.messages.format_pattern(pattern, arguments, &mut wrong);
+        debug_assert!(wrong.is_empty(), "{name}: {wrong:?}");
+        Some(Cow::Owned(text.into_owned()))
+    }
+}
+
+impl Name {
+    /// Its words in the language that is spoken.
+    pub fn said(self) -> &'static str {
+        Catalogue::spoken().said(self.name())
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.said())
+    }
+}
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&Catalogue::spoken().say(self))
+    }
+}
+
+fn made_up(text: &str) -> Cow<'_, str> {
+    let mut wide = String::with_capacity(text.len() * 2);
+    for letter in text.chars() {
+        match letter {
+            'a' => wide.push_str("áa"),
+            'e' => wide.push_str("ée"),
+            'i' => wide.push_str("íi"),
+            'o' => wide.push_str("óo"),
+            'u' => wide.push_str("úu"),
+            'A' => wide.push_str("Áa"),
+            'E' => wide.push_str("Ée"),
+            'I' => wide.push_str("Íi"),
+            'O' => wide.push_str("Óo"),
+            'U' => wide.push_str("Úu"),
+            other => wide.push(other),
+        }
+    }
+    Cow::Owned(wide)
+}

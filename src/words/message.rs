@@ -1,0 +1,132 @@
+//! A message: its name, and what stands in it.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+/// The name of a message that nothing stands in: a word, a label, a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name(&'static str);
+
+impl Name {
+    /// A message of the catalogue, or with a dot the attribute of one: `PaymentMethod.cash`.
+    pub const fn of(name: &'static str) -> Self {
+        Self(name)
+    }
+
+    /// What the catalogue knows it by.
+    pub const fn name(self) -> &'static str {
+        self.0
+    }
+}
+
+/// A sentence with what stands in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    pub(super) name: &'static str,
+    pub(super) with: Vec<(&'static str, Argument)>,
+}
+
+/// What stands in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// As it is: a name that somebody gave, a figure that is written out.
+    Text(String),
+    /// A number that the sentence may decide by: none, one, many.
+    Count(i64),
+    /// A word or a sentence in it.
+    Name(Name),
+    Message(Message),
+}
+
+impl Message {
+    /// A sentence that nothing stands in yet.
+    pub const fn of(name: &'static str) -> Self {
+        Self { name, with: Vec::new() }
+    }
+
+    /// What the catalogue knows it by.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// With `what` in the place that the sentence calls `place`.
+    #[must_use]
+    pub fn with(mut self, place: &'static str, what: &(impl Say + ?Sized)) -> Self {
+        self.with.push((place, what.say()));
+        self
+    }
+}
+
+/// What can stand in a sentence.
+pub trait Say {
+    fn say(&self) -> Argument;
+}
+
+impl Say for str {
+    fn say(&self) -> Argument {
+        Argument::Text(self.to_owned())
+    }
+}
+
+impl Say for Name {
+    fn say(&self) -> Argument {
+        Argument::Name(*self)
+    }
+}
+
+impl Say for Message {
+    fn say(&self) -> Argument {
+        Argument::Message(self.clone())
+    }
+}
+
+/// A choice of the sentence: `[yes]` or `[no]`.
+impl Say for bool {
+    fn say(&self) -> Argument {
+        Argument::Text(if *self { "yes" } else { "no" }.to_owned())
+    }
+}
+
+impl Say for PathBuf {
+    fn say(&self) -> Argument {
+        Argument::Text(self.display().to_string())
+    }
+}
+
+impl<T: Say + ?Sized> Say for &T {
+    fn say(&self) -> Argument {
+        (**self).say()
+    }
+}
+
+impl<T: Say + ?Sized> Say for Box<T> {
+    fn say(&self) -> Argument {
+        (**self).say()
+    }
+}
+
+macro_rules! as_it_stands {
+    ($($type:ty),+) => { $(
+        impl Say for $type {
+            fn say(&self) -> Argument {
+                Argument::Text(self.to_string())
+            }
+        }
+    )+ };
+}
+
+as_it_stands!(String, char, NaiveDate);
+
+macro_rules! counts {
+    ($($type:ty),+) => { $(
+        impl Say for $type {
+            fn say(&self) -> Argument {
+                // More than that is no number that a sentence decides by.
+                i64::try_from(*self).map_or_else(|_| Argument::Text(self.to_string()), Argument::Count)
+            }
+        }
+    )+ };
+}
+
+counts!(u8, u32, i64, usize);
