@@ -9,6 +9,7 @@ mod file;
 mod in_hand;
 mod loose;
 mod money;
+mod movements;
 mod numbers;
 mod periods;
 mod quotations;
