@@ -117,9 +117,8 @@ impl Approve {
     fn sentences(&self) -> Vec<String> {
         let mut said: Vec<String> = Vec::new();
         for need in &self.needs {
-            let what = need.what.to_string();
-            if !said.contains(&what) {
-                said.push(what);
+            if !need.what.is_empty() && !said.contains(&need.what) {
+                said.push(need.what.clone());
             }
         }
         said

@@ -16,7 +16,6 @@ use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;
@@ -384,7 +383,7 @@ fn change(before: &Shop, after: &Shop) -> Activity {
 
 /// The settings of a shop that was set up, which everybody who signed in is at.
 fn settled(connection: &Connection) -> Result<Shop> {
-    read(connection)?.ok_or_else(|| Error::damaged(Message::of("shop-settings-missing")))
+    read(connection)?.ok_or_else(|| Error::Damaged("the shop's settings are missing".to_owned()))
 }
 
 pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {

@@ -15,7 +15,6 @@ use crate::domain::seal::Hash;
 use crate::store::kernel::activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
-use crate::words::Message;
 
 /// What is on the disk is read afresh when the file was written to meanwhile: by a checkpoint of this or another terminal,
 /// which is seldom, or by somebody else. Where the disk kept a look from being taken, the next is taken so much later.
@@ -273,6 +272,6 @@ fn is_of_the_disk(error: &Error) -> bool {
     }
 }
 
-fn exchanged(why: impl Into<Message>) -> Error {
+fn exchanged(why: impl Into<String>) -> Error {
     Error::Exchanged { why: why.into() }
 }

@@ -18,10 +18,9 @@ use rustix::fs::OFlags;
 use super::place::{beside, is_frozen, unusable, with};
 use super::{ahead, disk, holders, system, traces, waiting};
 use crate::domain::text;
-use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::{clock, told};
 use crate::store::{Error, Result};
-use crate::words::Message;
 
 /// "STKP": what marks the file as ours.
 pub(crate) const APPLICATION_ID: i32 = 0x5354_4b50;
@@ -228,6 +227,7 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
         |context| Ok(text::fold(context.get_raw(0).as_str_or_null()?.unwrap_or_default())),
     )?;
     clock::teach(&connection)?;
+    told::watch(&connection)?;
     connection.authorizer(Some(no_schema_changes))?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
@@ -247,11 +247,7 @@ fn set(connection: &Connection, pragma: &str, value: &str, reads: &str) -> Resul
         rusqlite::types::Value::Text(text) => text,
         other => format!("{other:?}"),
     };
-    if found == reads {
-        Ok(())
-    } else {
-        Err(Error::damaged(Message::of("damage-pragma").with("pragma", pragma).with("found", &found)))
-    }
+    if found == reads { Ok(()) } else { Err(Error::Damaged(format!("{pragma} stays at {found}"))) }
 }
 
 /// Tables and triggers are made by migrations on a connection of their own; here nothing may drop a guard.

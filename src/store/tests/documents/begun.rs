@@ -12,11 +12,8 @@ use crate::domain::{
 };
 use crate::store::documents::invoices::Filter;
 use crate::store::kernel::clock;
+use crate::store::tests::change;
 use crate::store::{Ask, Deal, Error, Session};
-
-fn change(session: &Session, sql: &str) {
-    session.store().connection().execute_batch(sql).unwrap();
-}
 
 /// Five bags at 30.00 instead of 35.00, less 10 %, which the owner may give.
 fn offer(session: &Session) -> Draft {
@@ -154,7 +151,7 @@ fn the_price_of_an_expired_quotation_needs_the_right() {
         Err(Error::NeedsApproval { needs }) => needs,
         other => panic!("{other:?}"),
     };
-    assert!(needs.iter().any(|need| need.what.to_string().contains("35.00")), "{needs:?}");
+    assert!(needs.iter().any(|need| need.what.contains("35.00")), "{needs:?}");
     let dated_back = Draft { date: clock::today().checked_sub_days(Days::new(2)).unwrap(), ..sale };
     assert!(matches!(
         clerk.documents().may_conclude(&Deal::of(&dated_back, &[])),
