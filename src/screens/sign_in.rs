@@ -113,14 +113,14 @@ impl SignIn {
 fn welcome(session: &Session) -> Flow {
     let begin = Flow::Begin(first_place(session));
     if let Some(said) = session.looks_only() {
-        return begin.then(Flow::bad(said));
+        return begin.then(Flow::bad(said.to_string()));
     }
     if session.is_recovered() {
         return begin
             .then(Flow::bad("The recovery code let you in. Give yourself a new PIN: F9 5 4, then F7."));
     }
     if let Some(said) = session.clock_warning() {
-        return begin.then(Flow::bad(said));
+        return begin.then(Flow::bad(said.to_string()));
     }
     match session.wrong_pins() {
         wrong @ NO_SLIPS.. => begin.then(Flow::bad(format!(

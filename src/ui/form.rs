@@ -387,9 +387,9 @@ impl Screen for Form {
 }
 
 /// Which field an error is about, and what it says.
-fn field_of(error: &Error) -> Option<(&'static str, &str)> {
+fn field_of(error: &Error) -> Option<(&'static str, String)> {
     match error {
-        Error::Field { field, message } => Some((field, message)),
+        Error::Field { field, message } => Some((field, message.to_string())),
         #[allow(unreachable_patterns, reason = "every other error is about the whole form")]
         _ => None,
     }

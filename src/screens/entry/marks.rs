@@ -7,6 +7,7 @@ use super::ticket::Ticket;
 use crate::domain::{About, DraftLine, Money};
 use crate::store::{Allowed, Mark};
 use crate::ui::Look;
+use crate::words::Message;
 
 impl Ticket {
     /// Works out what is to be marked; what cannot be posted at all is said otherwise.
@@ -64,11 +65,11 @@ impl Ticket {
 
     /// What will be asked before it is posted, in one sentence, and who allowed what was.
     pub(super) fn marks_said(&self) -> Option<(String, bool)> {
-        let mut asked: Vec<&str> = Vec::new();
+        let mut asked: Vec<&Message> = Vec::new();
         let mut by: Vec<&str> = Vec::new();
         for mark in &self.marks {
             match &mark.state {
-                Allowed::Asked if !asked.contains(&mark.need.what.as_str()) => asked.push(&mark.need.what),
+                Allowed::Asked if !asked.contains(&&mark.need.what) => asked.push(&mark.need.what),
                 Allowed::By(name) if !by.contains(&name.as_str()) => by.push(name),
                 _ => {}
             }
