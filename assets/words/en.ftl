@@ -174,6 +174,202 @@ value-no-choice = { $label }: “{ $typed }” is not one of { $choices }.
 value-no-row = { $label }: there is no { $one } “{ $typed }”.
 value-ambiguous = There is more than one { $one } “{ $typed }”: give the { $code }.
 
+## What is sold, bought, paid and given back: why not
+
+period-ahead = { $day } is still to come, and what is sold until then could not be posted. Close up to today at most.
+period-closed-already = The books are closed up to { $day } already.
+period-nothing-closed = Nothing is closed. Type up to which day to close.
+recovery-of-owner = The recovery code is the owner's. Ask the owner to make a new one.
+secret-unusable = This PIN cannot be used. Choose another.
+clock-behind = The clock says { $now }, and the newest record is of { $newest }.
+clock-warning = { $behind } Set the clock right. If it is right, the next thing you do asks for it.
+clock-before = The clock stands before the newest record, of { $newest }.
+clock-refused = { $what } Nothing was done. Set the clock right; if it is right, do this again.
+unlock-other-account = The shop's file belongs to another account of this machine. Its owner unlocks it, or the recovery code.
+unlock-wrong-code = This is not the recovery code of this shop.
+unlock-no-owner = { $username } is no owner of this shop. An owner gives others a new PIN: F7 on the list of users.
+shop-name-missing = Give the shop a name.
+shop-there-already = There is a shop in this file already.
+sign-in-code-of-goods = That is a code of goods: it counts as no try at a PIN.
+shop-difference-negative = A difference is nothing or more.
+shop-tax-range = A tax rate is from 0 to 100 %.
+shop-smallest-coin = Type a coin above { $least }, such as { $small } or { $usual }.
+shop-tax-unchanged = The shop's tax rate was not changed. Change it first.
+shop-settled = Country and currency were settled when the shop was set up.
+shop-changed-meanwhile = The settings were changed at another terminal meanwhile. Nothing was changed here: leave this form and open it again.
+shop-limit-blank = Beyond the limit it is approved or refused. No limit: leave it blank.
+admit-export-tax = An export is sold without tax. Take the tax off its lines and charges.
+admit-due-later = { $party } pays within { $days } days, and { $due } is later.
+admit-no-costs = There is no freight or duty on { $document }; a purchase has them.
+admit-choose-customer = Choose a customer first (F3).
+admit-customer-out-of-use = { $customer } is out of use. Choose another customer.
+admit-choose-supplier = Choose a supplier first (F3).
+returns-nothing-of = { $number } is { $status }. There is nothing to return of it.
+returns-before = { $number } is of { $date }. Its return cannot be dated before it.
+returns-other-kind = { $number } is { $kind }, which { $by } does not give back. Choose another document.
+returns-other-party = { $number } is another party's. What comes back of it is theirs.
+returns-not-on-line = { $goods } is not on line { $line } of { $number }.
+returns-line-twice = Line { $line } of { $number } is on this return twice.
+admit-out-of-use = { $name } is out of use. Choose another { $what } (F6).
+copy-nothing = Nothing of it can be taken along: all of it is out of use now.
+copy-return = { $number } is a return. Begin it on the document that the goods came on.
+copy-no-quotation = { $number } is not a quotation.
+copy-sold-already = { $number } was sold already as { $sold }. That document can be copied.
+need-cancelled = { $number } is cancelled.
+cancel-why = Say why it is cancelled.
+cancel-why-too-long = The reason is longer than { $longest } characters.
+gone-document = This document
+cancel-already = { $number } is cancelled already.
+cancel-enter-new = Enter a new document today
+cancel-enter-return = Enter a return of it today
+cancel-returned = { $number } was returned with { $returns }. Cancel that first.
+cancel-worked-out = { $later } was worked out after { $number }, on the same document. Cancel that first.
+cancel-exchanged = { $number } was exchanged for { $exchange }. Cancel that first.
+cancel-paid-with-goods = { $number } was paid with goods that a walk-in customer gave back. Take its goods back with a return instead.
+cancel-credit-used = The credit of { $number } is used up already. Enter a payment of as much first.
+cancel-credit-paid-for = The credit of { $number } is used up: it paid for { $documents }. Cancel that first.
+need-dated = { $what } is dated { $date }, and today is { $today }.
+date-ahead = { $date } is still to come. Date it today or earlier.
+date-expires = { $of } would expire on { $expires }. Look at the label.
+due-before-date = It cannot be due before its own date.
+due-beyond = It would be due on { $due }. Date that earlier.
+in-hand-change = Change is given when all of it is paid.
+gone-payment = This payment
+returns-everything-back = Everything of { $number } has come back already.
+gone-ticket = This ticket
+ticket-elsewhere = Another terminal is working on this ticket. Hold it there first.
+ticket-name-too-long = The name is longer than { $longest_name } characters.
+ticket-taken-over = This ticket was taken over at another terminal. It is kept there.
+no-default-warehouse = No warehouse is the default one. Make one the default first.
+ticket-is-quotation = A quotation stays as it was given. Copy it into a new ticket.
+ticket-posted = This ticket is posted already; it was not changed.
+no-such-document = There is no document { $number }.
+paper-twice = { $number } of { $date } has { $there } of { $name } already: the same paper is not entered twice. If it is another one, write more of its number in the reference.
+exchange-nothing = Nothing is exchanged by { $back } and { $out }. Enter the one without the other.
+exchange-other-customer = What comes back and what goes out must be the same customer's. Choose that customer (F3).
+ticket-empty = There is nothing on this ticket yet. Scan an item first.
+costs-without-goods = No goods are here for freight or duty to be spread over. Add the goods, or take the costs off.
+need-lowest = { $name } may not go below { $lowest }, and { $count } for { $left } is below.
+need-whole-discount = This ticket has a discount of { $share } %: { $taken }.
+need-free-return = This return of { $payable } names no document that the goods came on.
+need-price-mode = Tax is in the prices or not as the shop has set it.
+need-rounding = Only what is paid in cash is rounded, to the shop's own step.
+quote-other-kind = What is on { $document } is not quoted. Quote a sale.
+quote-taken-back = Goods that are taken back are not quoted. Take them off first.
+quote-nothing = There is nothing to quote yet. Scan an item first.
+quote-ends-before = It cannot end before its own date.
+quote-money-taken = Money was taken for this ticket. Take it off first (Del in the payment), then quote.
+credit-walk-in = { $amount } is still to be paid. A walk-in customer pays at once; choose a customer to sell on account.
+gone-supplier = This supplier
+gone-customer = This customer
+payment-uuid = A payment needs a UUID of its own.
+payment-walk-in = A walk-in customer has no account to pay on. Choose the customer who pays (F3).
+payment-named-twice = { $number } is named twice.
+payment-share-negative = What { $number } is paid cannot be below zero.
+payment-share-too-much = Of { $number } only { $open } is open, not { $share }. Put less on it.
+payment-shares-too-much = { $put } is put on documents and only { $paid } is paid. Put less on them.
+payment-other-party = { $number } is not a document of { $party }. Leave it out.
+payment-cancelled-document = { $number } is cancelled. Leave it out.
+payment-paid-already = { $number } is paid already. Leave it out.
+payment-other-way = { $number } is not paid this way round. Leave it out.
+payment-credit-back = Credit is given back in money. Choose how it is paid (Tab).
+payment-credit-too-little = { $party } has { $credit } of credit, not { $amount }. Type less.
+payment-credit-too-much = { $rest } of the credit would pay nothing: that much is not open. Type less.
+payment-is-reversal = { $number } takes { $reversed } back and cannot be cancelled. Enter the payment again.
+payment-cancelled-already = { $number } is cancelled already, by { $by }.
+payment-of-document = { $number } came with { $document }. Cancel { $document } instead.
+payment-give-back = Give the money back with a payment of today
+payment-given-back = { $number } paid for { $document }, and that was given back with { $back }. Cancel { $back } first.
+settle-other-way = { $paid } was { $way } for this ticket, and now money goes the other way. Take it off first (Del in the payment).
+settle-taken-more = { $taken } was taken for this ticket and only { $due } is due now. Take a payment off first (Del in the payment).
+settle-paid-more = { $paid } was paid and only { $payable } is due. Give back the rest as change, or take less.
+settle-pay-less = { $paid } would be paid and only { $payable } is due. Pay less.
+settle-walk-in-credit = A walk-in customer has no store credit. Choose another method, or choose the customer (F3).
+settle-credit-too-little = There is { $credit } of store credit, not { $amount }. Take the rest by another method.
+settle-back-too-much = { $amount } cannot be paid back: { $paid } was paid for { $document } and not given back yet. The rest goes on the account.
+settle-walk-in-back = { $rest } is still to be paid back. A walk-in customer has no account to leave it on. Pay it all back.
+no-such-payment = There is no payment { $number }.
+shift-drawer-negative = A drawer holds nothing or more.
+gone-shift = This shift
+shift-closed-already = { $number } is closed already.
+need-shift-elsewhere = { $number } of the drawer { $drawer } is closed by another clerk at another terminal.
+shift-reason = The drawer is { $words }. Write the reason into the remark, then F2.
+need-drawer-off = { $number } is closed with its drawer { $words }.
+shift-none-to-sell = No shift is open at this drawer. Open one first: Esc, F9, Money, Shift.
+shift-float-negative = A float is nothing or more.
+shift-open-already = { $number } is open at this drawer already. Close it before you open another.
+shift-cash-amount = Type an amount above zero.
+shift-cash-reason = Say what the cash is for, such as change from the bank.
+shift-none = No shift is open at this drawer. Open one first.
+shift-too-long = This is longer than { $longest } characters.
+no-such-shift = There is no shift { $number }.
+allocate-other-lots = { $goods }: { $error } Choose other lots (F5).
+allocate-below-zero = { $goods } is now { $short } below zero. Count it.
+receipt-lot-missing = { $name } is kept by lot. Type the number of its lot (F5).
+receipt-no-lot = { $name } is not kept by lot. Take its lot number off (F5).
+receipt-lot-too-long = { $name }: a lot's number has { $longest_number } characters at most. Was something else scanned into it?
+receipt-made-after = Lot { $number } of { $goods } was made after { $given } and cannot expire then. Look at the label.
+receipt-expires = Lot { $number } of { $goods } expires on { $known }, not on { $given }. Look at the label, or give this receipt another lot number.
+gone-product = This product
+gone-lot-of-product = This lot of the product
+gone-original = The document that is returned
+returns-open-ticket = An open ticket cannot be returned. Post it first.
+returns-return = { $number } is a return itself. Enter a new document instead.
+returns-lot-too-much = { $goods }: only { $left } of this lot can come back.
+returns-other-lot = { $goods } was not sold from this lot. Choose one it was sold from (F5).
+returns-lots-chosen = { $goods }: the lots chosen are not what comes back.
+returns-more-than-sold = { $goods }: { $more } more than was sold would come back.
+returns-no-longer-here = { $goods }: { $back } are to go back and { $gone } of them are no longer here. Type the quantity that is here.
+returns-one-lot = { $goods }: name the one lot it goes into (F5).
+returns-no-such-lot = { $goods } has no lot { $number }. Look at the label.
+returns-lot-missing = { $goods } is kept by lot. Name the lot it was sold from (F5).
+gone-sales-engineer = This sales engineer
+document-needs-party = A document needs a customer or a supplier.
+need-discount = { $name } is sold at a discount of { $share } %{ $is_many ->
+    [yes] , for { $count }
+   *[no] { "" }
+}.
+need-tax = { $name } is taxed at { $own } %, not at { $rate } %{ $is_many ->
+    [yes] , for { $count }
+   *[no] { "" }
+}.
+need-price = { $name } costs { $list }, not { $asked }{ $is_many ->
+    [yes] , for { $count }
+   *[no] { "" }
+}.
+need-cash = { $amount } is paid { $is_in ->
+    [yes] into
+   *[no] out of
+} the drawer{ $is_of_another ->
+    [yes] { " " }{ $drawer }, which another clerk opened at another terminal
+   *[no] { "" }
+}: { $reason }.
+credit-over = { $party } cannot owe { $amount } more: { $left } of credit is left.{ $is_refused ->
+    [yes] { " " }Take a payment, or ask a manager to raise the limit.
+   *[no] { "" }
+}
+credit-overdue = { $party } is overdue with { $overdue }.{ $is_refused ->
+    [yes] { " " }Take a payment of it first.
+   *[no] { "" }
+}
+payment-credit-used = { $left } of { $number } was left over as credit, and of it only { $there } is there{ $is_known ->
+    [yes] : it paid for { $documents }
+   *[no] { "" }
+}. Cancel that first.
+allocate-short = { $name }: { $covered } can be sold here{ $is_dated ->
+    [yes] { " " }as of { $day } without going below zero since
+   *[no] { "" }
+}, { $short } too many are on the ticket. { $is_none ->
+    [yes] Take it off
+   *[no] Type *{ $covered }, or take it off
+}.
+this-document = This { $kind }
+period-closed = The books are closed up to { $closed }, and this is dated { $date }. { $instead }, or ask the accountant to open the period.
+report-dates-turned = { $to } is before { $from }. Turn the dates round.
+date-not-to-pay = { $date } is no date to pay on.
+period-date-later = Date it later
+date-not-to-post = { $date } is no date to post on.
+
 ## Several things in one sentence
 
 list-none = { "" }

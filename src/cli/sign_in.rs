@@ -40,7 +40,7 @@ pub(crate) fn sign_in(store: &Store, arguments: &Arguments) -> Result<Session, F
     let pin = pin(&format!("PIN of {user}: "))?;
     let session = store.sign_in(&user, &pin, &Terminal::here())?;
     if let Some(said) = session.clock_warning() {
-        say(&said);
+        say(&said.to_string());
         session.clock_was_told();
     }
     Ok(session)

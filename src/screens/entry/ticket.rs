@@ -295,7 +295,10 @@ impl Ticket {
     fn settle_lots(&mut self) -> Result<()> {
         self.lots = self.session.stock().allocation(&self.draft)?;
         let lines = self.draft.lines.iter().zip(&self.lots);
-        self.trouble = lines.filter_map(|(line, lots)| lots.refusal(&line.description)).next();
+        self.trouble = lines
+            .filter_map(|(line, lots)| lots.refusal(&line.description))
+            .next()
+            .map(|said| said.to_string());
         Ok(())
     }
 

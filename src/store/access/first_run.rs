@@ -7,6 +7,7 @@ use crate::domain::{Currency, PriceMode, ROLES, Rate, UserId, Zone, party, text}
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::{Error, RecoveryCode, Result, Store, Terminal, search};
+use crate::words::Message;
 
 /// What the wizard asks, and `storekeep init`.
 #[derive(Debug, Clone)]
@@ -35,15 +36,14 @@ impl Store {
     pub fn first_run(&self, asked: &FirstRun) -> Result<RecoveryCode> {
         let name = text::clean(&asked.shop);
         if name.is_empty() {
-            return Err(Error::field("shop", "Give the shop a name."));
+            return Err(Error::field("shop", Message::of("shop-name-missing")));
         }
-        let owner =
-            party::username(&asked.owner).map_err(|error| Error::field("owner", error.to_string()))?;
+        let owner = party::username(&asked.owner).map_err(|error| Error::field("owner", error))?;
         let secret_hash = secret::hash("pin", &asked.pin, &[&owner, &asked.owner_name])?;
         let code = RecoveryCode::new();
         self.transaction(|tx| {
             if shop::read(tx)?.is_some() {
-                return Err(Error::refused("There is a shop in this file already."));
+                return Err(Error::refused(Message::of("shop-there-already")));
             }
             let now = clock::now();
             insert_shop(tx, asked, &name, &now)?;

@@ -8,14 +8,14 @@ use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::rooms;
 use crate::store::{Error, Result, Shop};
+use crate::words::Message;
 
 /// Refuses a date in a period that was closed, and says what can be done instead.
-pub(crate) fn check_open(shop: &Shop, date: NaiveDate, instead: &str) -> Result<()> {
+pub(crate) fn check_open(shop: &Shop, date: NaiveDate, instead: &Message) -> Result<()> {
     match shop.closed_until {
-        Some(closed) if date <= closed => Err(Error::refused(format!(
-            "The books are closed up to {closed}, and this is dated {date}. {instead}, or ask the accountant to \
-             open the period."
-        ))),
+        Some(closed) if date <= closed => Err(Error::refused(
+            Message::of("period-closed").with("closed", &closed).with("date", &date).with("instead", instead),
+        )),
         _ => Ok(()),
     }
 }
@@ -37,12 +37,7 @@ impl rooms::Books<'_> {
     /// One sentence: a day that is not over or is the same as before; no right.
     pub fn close_period(&self, until: Option<NaiveDate>) -> Result<()> {
         if let Some(day) = until.filter(|day| *day > clock::today()) {
-            return Err(Error::field(
-                "until",
-                format!(
-                    "{day} is still to come, and what is sold until then could not be posted. Close up to today at most."
-                ),
-            ));
+            return Err(Error::field("until", Message::of("period-ahead").with("day", &day)));
         }
         self.write(Permission::PeriodsClose, |tx| {
             let before = self.shop()?.closed_until;
@@ -50,8 +45,8 @@ impl rooms::Books<'_> {
                 return Err(Error::field(
                     "until",
                     match before {
-                        Some(day) => format!("The books are closed up to {day} already."),
-                        None => "Nothing is closed. Type up to which day to close.".to_owned(),
+                        Some(day) => Message::of("period-closed-already").with("day", &day),
+                        None => Message::of("period-nothing-closed"),
                     },
                 ));
             }

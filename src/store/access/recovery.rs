@@ -12,6 +12,7 @@ use crate::store::kernel::activity::{self, Activity};
 use crate::store::kernel::clock;
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// Letters and digits that are not taken for each other, whoever writes them down (Crockford's).
 const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -94,9 +95,7 @@ impl rooms::People<'_> {
         let here = Typed::Unlocking(self.place().to_owned());
         self.with_pin(self.username(), pin, &here, |tx, user| {
             if !user.is_owner {
-                return Ok(Err(Error::refused(
-                    "The recovery code is the owner's. Ask the owner to make a new one.",
-                )));
+                return Ok(Err(Error::refused(Message::of("recovery-of-owner"))));
             }
             code.keep(tx)?;
             let what = Activity::new("recovery.made", "A new recovery code was made; the one before is void");

@@ -6,6 +6,7 @@ use argon2::{PasswordHasher, PasswordVerifier};
 
 use crate::domain::pin;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The PHC string of a PIN or password of somebody who is known by these names.
 ///
@@ -15,7 +16,7 @@ pub(crate) fn hash(field: &'static str, secret: &str, names: &[&str]) -> Result<
     strong(field, secret, names)?;
     let hashed = Argon2::default()
         .hash_password(secret.as_bytes())
-        .map_err(|_| Error::field(field, "This PIN cannot be used. Choose another."))?;
+        .map_err(|_| Error::field(field, Message::of("secret-unusable")))?;
     Ok(hashed.to_string())
 }
 

@@ -12,21 +12,19 @@ use crate::domain::{About, Need, Permission};
 use crate::store::kernel::activity::Activity;
 use crate::store::kernel::clock;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
-fn said(newest: DateTime<Utc>) -> String {
+fn said(newest: DateTime<Utc>) -> Message {
     let (now, newest) = (clock::minute(clock::instant()), clock::minute(newest));
-    format!("The clock says {now}, and the newest record is of {newest}.")
+    Message::of("clock-behind").with("now", &now).with("newest", &newest)
 }
 
 impl Session {
     /// What is said at the beginning of a session whose clock stands before the newest record; none when it is right.
-    pub fn clock_warning(&self) -> Option<String> {
+    pub fn clock_warning(&self) -> Option<Message> {
         let seen = self.clock.borrow();
         let (newest, _) = seen.behind()?;
-        Some(format!(
-            "{} Set the clock right. If it is right, the next thing you do asks for it.",
-            said(newest)
-        ))
+        Some(Message::of("clock-warning").with("behind", &said(newest)))
     }
 
     /// Nobody can be asked where no screen is: what was said there counts as told.
@@ -44,15 +42,13 @@ impl Session {
         let Some((newest, by)) = seen.behind() else { return Ok(None) };
         if !self.may(Permission::ClockApprove) {
             // The minutes that go by while it is asked make no other question of it.
-            let what = format!("The clock stands before the newest record, of {}.", clock::minute(newest));
+            let what = Message::of("clock-before").with("newest", &clock::minute(newest));
             let need = Need::new(Permission::ClockApprove, About::Clock, what);
             return Ok(Some(need.figure(by.num_minutes())));
         }
         let what = said(newest);
         if !std::mem::replace(&mut seen.told, true) {
-            return Err(Error::refused(format!(
-                "{what} Nothing was done. Set the clock right; if it is right, do this again."
-            )));
+            return Err(Error::refused(Message::of("clock-refused").with("what", &what)));
         }
         Ok(None)
     }

@@ -68,7 +68,7 @@ impl Shop {
     /// [`Error::Field`], by the name of the column, for the first that cannot.
     pub fn check(&self) -> Result<()> {
         if self.name.is_empty() {
-            return Err(Error::field("name", "Give the shop a name."));
+            return Err(Error::field("name", Message::of("shop-name-missing")));
         }
         let typed = [
             ("name", "The name", Some(&self.name), NAME),
@@ -83,20 +83,17 @@ impl Shop {
             }
         }
         if self.over_limit == CreditRule::Allow {
-            return Err(Error::field(
-                "over_limit",
-                "Beyond the limit it is approved or refused. No limit: leave it blank.",
-            ));
+            return Err(Error::field("over_limit", Message::of("shop-limit-blank")));
         }
         for (field, limit) in
             [("difference_reason", self.difference_reason), ("difference_approval", self.difference_approval)]
         {
             if limit.is_negative() {
-                return Err(Error::field(field, "A difference is nothing or more."));
+                return Err(Error::field(field, Message::of("shop-difference-negative")));
             }
         }
         if self.tax.rate.is_negative() || self.tax.rate > Rate::HUNDRED {
-            return Err(Error::field("tax_rate", "A tax rate is from 0 to 100 %."));
+            return Err(Error::field("tax_rate", Message::of("shop-tax-range")));
         }
         match self.cash_rounding {
             Some(step) if !is_coin(step) => {
@@ -104,7 +101,10 @@ impl Shop {
                 let least = Money::from_minor(1).plain(self.currency);
                 Err(Error::field(
                     "cash_rounding",
-                    format!("Type a coin above {least}, such as {small} or {usual}."),
+                    Message::of("shop-smallest-coin")
+                        .with("least", &least)
+                        .with("small", &small)
+                        .with("usual", &usual),
                 ))
             }
             _ => Ok(()),
@@ -232,7 +232,7 @@ impl rooms::Books<'_> {
         let after = self.may_become(seen, wanted)?;
         self.require(Permission::ProductsEdit)?;
         let Some((first, old)) = after.tax.before else {
-            return Err(Error::refused("The shop's tax rate was not changed. Change it first."));
+            return Err(Error::refused(Message::of("shop-tax-unchanged")));
         };
         self.write_undated(Permission::SettingsEdit, |tx| {
             set(tx, seen, &after)?;
@@ -268,7 +268,7 @@ impl rooms::Books<'_> {
         let after = wanted.cleaned();
         after.check()?;
         if (&after.country, after.currency) != (&seen.country, seen.currency) {
-            return Err(Error::refused("Country and currency were settled when the shop was set up."));
+            return Err(Error::refused(Message::of("shop-settled")));
         }
         Ok(after)
     }
@@ -291,10 +291,7 @@ impl rooms::Books<'_> {
 
 fn set(tx: &Write<'_>, seen: &Shop, after: &Shop) -> Result<()> {
     if settled(tx)? != *seen {
-        return Err(Error::refused(
-            "The settings were changed at another terminal meanwhile. Nothing was changed here: leave this form and open \
-             it again.",
-        ));
+        return Err(Error::refused(Message::of("shop-changed-meanwhile")));
     }
     update(tx, after)?;
     clock::keep(after.time_zone);

@@ -124,7 +124,7 @@ impl Store {
     fn is_no_code(&self, pin: &str) -> Result<()> {
         let may_name = pin.chars().count() >= NO_PIN;
         if is_no_pin(pin, clock::today()) || (may_name && self.goods_of(pin)?.is_some()) {
-            return Err(Error::refused("That is a code of goods: it counts as no try at a PIN."));
+            return Err(Error::refused(Message::of("sign-in-code-of-goods")));
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::end_sessions;
 use crate::store::{Error, RecoveryCode, Result, Store};
+use crate::words::Message;
 
 /// What gives the right to let people in again.
 #[derive(Debug, Clone, Copy)]
@@ -64,15 +65,13 @@ impl Store {
     fn allowed(&self, by: Unlocker<'_>) -> Result<String> {
         match by {
             Unlocker::FileOwner if self.is_ours() => Ok("whose account the file belongs to".to_owned()),
-            Unlocker::FileOwner => Err(Error::refused(
-                "The shop's file belongs to another account of this machine. Its owner unlocks it, or the recovery code.",
-            )),
+            Unlocker::FileOwner => Err(Error::refused(Message::of("unlock-other-account"))),
             Unlocker::Code(typed) => {
                 if RecoveryCode::read(typed).map_or(Ok(false), |code| code.is_of(self.connection()))? {
                     return Ok("the recovery code".to_owned());
                 }
                 self.transaction(|tx| told(tx, "unlock.failed", "A wrong recovery code was typed", None))?;
-                Err(Error::refused("This is not the recovery code of this shop."))
+                Err(Error::refused(Message::of("unlock-wrong-code")))
             }
         }
     }
@@ -88,10 +87,7 @@ impl Store {
             .query_row([username.trim()], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
             .optional()?;
         let (id, username, full_name) = found.ok_or_else(|| {
-            Error::refused(format!(
-                "{} is no owner of this shop. An owner gives others a new PIN: F7 on the list of users.",
-                username.trim()
-            ))
+            Error::refused(Message::of("unlock-no-owner").with("username", &username.trim()))
         })?;
         let secret_hash = secret::hash("pin", pin, &[&username, &full_name])?;
         Ok(NewPin { id, username, secret_hash })

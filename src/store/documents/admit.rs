@@ -18,6 +18,7 @@ use crate::store::goods::{allocate, goods_receipt, stock};
 use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 /// Years a document may be dated in.
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
@@ -90,22 +91,22 @@ impl Admission<'_> {
         let draft = self.draft();
         let kind = draft.kind;
         if !YEARS.contains(&draft.date.year()) {
-            return Err(Error::refused(format!("{} is no date to post on.", draft.date)));
+            return Err(Error::refused(Message::of("date-not-to-post").with("date", &draft.date)));
         }
-        if let Some(need) = dating::need(draft.date, About::Dated, &format!("This {}", kind.words()))? {
+        if let Some(need) =
+            dating::need(draft.date, About::Dated, &Message::of("this-document").with("kind", &kind.name()))?
+        {
             self.need(need.worth(self.totals().total));
         }
         dating::check_due(draft.date, draft.due_date)?;
-        periods::check_open(&self.document.shop, draft.date, "Date it later")?;
+        periods::check_open(&self.document.shop, draft.date, &Message::of("period-date-later"))?;
         self.check_costs()?;
         if kind.is_zero_rated() {
             let charges = [draft.shipping, draft.other_charges];
             let taxed = draft.lines.iter().any(|line| !line.tax_rate.is_zero())
                 || charges.iter().any(|charge| !charge.amount.is_zero() && !charge.tax_rate.is_zero());
             if taxed {
-                return Err(Error::refused(
-                    "An export is sold without tax. Take the tax off its lines and charges.",
-                ));
+                return Err(Error::refused(Message::of("admit-export-tax")));
             }
         }
         self.check_in_use("warehouses", Some(draft.warehouse), "warehouse")?;
@@ -123,7 +124,10 @@ impl Admission<'_> {
         let agreed = self.draft().date.checked_add_days(Days::new(days.into()));
         let is_held = self.document.shop.when_overdue != CreditRule::Allow;
         if is_held && agreed.is_some_and(|agreed| due > agreed) {
-            let what = format!("{} pays within {days} days, and {due} is later.", customer.name);
+            let what = Message::of("admit-due-later")
+                .with("party", &customer.name)
+                .with("days", &days)
+                .with("due", &due);
             let need = Need::new(Permission::SalesExceedCredit, About::Due, what);
             self.need(need.figure(due.num_days_from_ce().into()).worth(self.totals().total));
         }
@@ -133,10 +137,7 @@ impl Admission<'_> {
     fn check_costs(&self) -> Result<()> {
         let kind = self.draft().kind;
         if self.draft().costs != Costs::default() && !kind.receives() {
-            return Err(Error::refused(format!(
-                "There is no freight or duty on {}; a purchase has them.",
-                kind.one()
-            )));
+            return Err(Error::refused(Message::of("admit-no-costs").with("document", &kind.one())));
         }
         Ok(())
     }
@@ -145,16 +146,16 @@ impl Admission<'_> {
         match self.draft().kind.party() {
             PartySide::Customer => {
                 let Some(customer) = &self.document.customer else {
-                    return Err(Error::refused("Choose a customer first (F3)."));
+                    return Err(Error::refused(Message::of("admit-choose-customer")));
                 };
                 if customer.is_active || self.draft().original.is_some() {
                     return Ok(());
                 }
-                Err(Error::refused(format!("{} is out of use. Choose another customer.", customer.name)))
+                Err(Error::refused(Message::of("admit-customer-out-of-use").with("customer", &customer.name)))
             }
             PartySide::Supplier => {
                 let Some(supplier) = self.draft().party.and_then(Party::supplier) else {
-                    return Err(Error::refused("Choose a supplier first (F3)."));
+                    return Err(Error::refused(Message::of("admit-choose-supplier")));
                 };
                 if self.draft().original.is_some() {
                     return Ok(());
@@ -182,27 +183,25 @@ impl Admission<'_> {
             })?;
         let number = &original.number;
         if status != Status::Posted {
-            return Err(Error::refused(format!(
-                "{number} is {}. There is nothing to return of it.",
-                status.words()
-            )));
+            return Err(Error::refused(
+                Message::of("returns-nothing-of").with("number", &number).with("status", &status.words()),
+            ));
         }
         if draft.date < date {
-            return Err(Error::refused(format!(
-                "{number} is of {date}. Its return cannot be dated before it."
-            )));
+            return Err(Error::refused(
+                Message::of("returns-before").with("number", &number).with("date", &date),
+            ));
         }
         if kind.returned_by() != Some(draft.kind) {
-            return Err(Error::refused(format!(
-                "{number} is {}, which {} does not give back. Choose another document.",
-                kind.one(),
-                draft.kind.one()
-            )));
+            return Err(Error::refused(
+                Message::of("returns-other-kind")
+                    .with("number", &number)
+                    .with("kind", &kind.one())
+                    .with("by", &draft.kind.one()),
+            ));
         }
         if whose != draft.party {
-            return Err(Error::refused(format!(
-                "{number} is another party's. What comes back of it is theirs."
-            )));
+            return Err(Error::refused(Message::of("returns-other-party").with("number", &number)));
         }
         let mut seen = Vec::with_capacity(draft.lines.len());
         for PreparedLine { line, of, .. } in self.document.lines() {
@@ -215,13 +214,17 @@ impl Admission<'_> {
                 )?
                 .exists((of.item, original.id, line.product))?;
             if !fits {
-                return Err(Error::refused(format!(
-                    "{} is not on line {} of {number}.",
-                    line.description, of.line
-                )));
+                return Err(Error::refused(
+                    Message::of("returns-not-on-line")
+                        .with("goods", &line.description)
+                        .with("line", &of.line)
+                        .with("number", &number),
+                ));
             }
             if seen.contains(&of.item) {
-                return Err(Error::refused(format!("Line {} of {number} is on this return twice.", of.line)));
+                return Err(Error::refused(
+                    Message::of("returns-line-twice").with("line", &of.line).with("number", &number),
+                ));
             }
             seen.push(of.item);
         }
@@ -240,7 +243,7 @@ impl Admission<'_> {
         match found {
             Some((_, true)) => Ok(()),
             Some((name, false)) => {
-                Err(Error::refused(format!("{name} is out of use. Choose another {what} (F6).")))
+                Err(Error::refused(Message::of("admit-out-of-use").with("name", &name).with("what", &what)))
             }
             None => Err(Error::not_found(format!("This {what}"))),
         }

@@ -10,6 +10,7 @@ use crate::store::kernel::sql::{ReadColumn, table_of};
 use crate::store::money::credit;
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// A document that was begun from another.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +94,7 @@ impl rooms::Documents<'_> {
 
     fn keep_copied(&self, Copied { draft, left_out }: Copied) -> Result<Begun> {
         if draft.lines.is_empty() {
-            return Err(Error::refused("Nothing of it can be taken along: all of it is out of use now."));
+            return Err(Error::refused(Message::of("copy-nothing")));
         }
         Ok(Begun { id: self.keep_draft(&draft)?, kind: draft.kind, left_out, tax_kept: None })
     }
@@ -107,10 +108,7 @@ impl rooms::Documents<'_> {
     pub fn copy_of(&self, id: DocumentId) -> Result<Copied> {
         let source = self.document(id)?;
         if source.kind.is_return() {
-            return Err(Error::refused(format!(
-                "{} is a return. Begin it on the document that the goods came on.",
-                source.number
-            )));
+            return Err(Error::refused(Message::of("copy-return").with("number", &source.number)));
         }
         let connection = self.read(source.kind.permission())?;
         let of = drafts::load(connection, &source.uuid)?;
@@ -135,13 +133,12 @@ impl rooms::Documents<'_> {
     pub fn sale_of_quotation(&self, id: DocumentId) -> Result<Copied> {
         let source = self.document(id)?;
         if source.status != Status::Draft {
-            return Err(Error::refused(format!("{} is not a quotation.", source.number)));
+            return Err(Error::refused(Message::of("copy-no-quotation").with("number", &source.number)));
         }
         if let Some(sold) = source.sold_as.first() {
-            return Err(Error::refused(format!(
-                "{} was sold already as {}. That document can be copied.",
-                source.number, sold.number
-            )));
+            return Err(Error::refused(
+                Message::of("copy-sold-already").with("number", &source.number).with("sold", &sold.number),
+            ));
         }
         let connection = self.read(source.kind.permission())?;
         let of = drafts::load(connection, &source.uuid)?;

@@ -5,16 +5,17 @@ use chrono::{Days, NaiveDate};
 use crate::domain::{About, Need, Permission, Subject};
 use crate::store::kernel::clock;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// How far ahead the last day of goods may lie, and what is owed may be due: nothing is kept for a century.
 const LAST_DAY: u64 = 100 * 365;
 const DUE: u64 = 10 * 366;
 
 /// What a document or payment takes that bears another date than today's; one that is still to come is refused.
-pub(crate) fn need(date: NaiveDate, about: About, what: &str) -> Result<Option<Need>> {
+pub(crate) fn need(date: NaiveDate, about: About, what: &Message) -> Result<Option<Need>> {
     not_ahead(date)?;
     let today = clock::today();
-    let what = format!("{what} is dated {date}, and today is {today}.");
+    let what = Message::of("need-dated").with("what", &what).with("date", &date).with("today", &today);
     let need = Need::new(Permission::DocumentsDate, about, what).of(Subject::Day(date));
     Ok(Some(need).filter(|_| date != today))
 }
@@ -25,7 +26,7 @@ pub(crate) fn need(date: NaiveDate, about: About, what: &str) -> Result<Option<N
 /// A sentence with the day.
 pub fn not_ahead(date: NaiveDate) -> Result<()> {
     if date > clock::tomorrow() {
-        return Err(Error::refused(format!("{date} is still to come. Date it today or earlier.")));
+        return Err(Error::refused(Message::of("date-ahead").with("date", &date)));
     }
     Ok(())
 }
@@ -34,7 +35,7 @@ pub fn not_ahead(date: NaiveDate) -> Result<()> {
 pub(crate) fn check_last_day(expires: NaiveDate, of: &str) -> Result<()> {
     let last = clock::today().checked_add_days(Days::new(LAST_DAY)).unwrap_or(NaiveDate::MAX);
     if expires > last {
-        return Err(Error::refused(format!("{of} would expire on {expires}. Look at the label.")));
+        return Err(Error::refused(Message::of("date-expires").with("of", &of).with("expires", &expires)));
     }
     Ok(())
 }
@@ -43,10 +44,8 @@ pub(crate) fn check_last_day(expires: NaiveDate, of: &str) -> Result<()> {
 pub(crate) fn check_due(date: NaiveDate, due: Option<NaiveDate>) -> Result<()> {
     let last = date.checked_add_days(Days::new(DUE)).unwrap_or(NaiveDate::MAX);
     match due {
-        Some(due) if due < date => Err(Error::refused("It cannot be due before its own date.")),
-        Some(due) if due > last => {
-            Err(Error::refused(format!("It would be due on {due}. Date that earlier.")))
-        }
+        Some(due) if due < date => Err(Error::refused(Message::of("due-before-date"))),
+        Some(due) if due > last => Err(Error::refused(Message::of("due-beyond").with("due", &due))),
         _ => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::{DocumentId, Draft, Tender};
 use crate::store::access::approval::Approval;
+use crate::words::Message;
 
 /// What posting answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Posted {
     /// It was posted before; nothing was done again.
     pub repeated: bool,
     /// What the clerk should know, such as stock that went below zero.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Message>,
     /// The return it was exchanged for, posted with it.
     pub back: Option<Box<Posted>>,
 }

@@ -7,6 +7,7 @@ use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 impl rooms::Documents<'_> {
     /// Refuses a supplier's paper that a document has already, before more is typed.
@@ -41,10 +42,13 @@ pub(crate) fn is_new(connection: &Connection, draft: &Draft) -> Result<()> {
         if paper::number(&there) == wanted {
             let (number, date, name): (String, String, String) =
                 (row.read("number")?, row.read("invoice_date")?, row.read("name")?);
-            return Err(Error::refused(format!(
-                "{number} of {date} has {there} of {name} already: the same paper is not entered twice. If it is \
-                 another one, write more of its number in the reference."
-            )));
+            return Err(Error::refused(
+                Message::of("paper-twice")
+                    .with("number", &number)
+                    .with("date", &date)
+                    .with("there", &there)
+                    .with("name", &name),
+            ));
         }
     }
     Ok(())

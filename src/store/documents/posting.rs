@@ -25,6 +25,7 @@ use crate::store::register::header::{Done, Header};
 use crate::store::register::line::{self, Line};
 use crate::store::returns::{originals, return_lots};
 use crate::store::{Error, Result, register};
+use crate::words::Message;
 
 /// Posts what a deal holds, the return first: what it is worth pays for the document.
 pub(crate) fn conclude(tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activity)> {
@@ -66,16 +67,12 @@ pub(crate) fn conclude(tx: &Write<'_>, deal: &Deal<'_>) -> Result<(Posted, Activ
 
 fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
     if !back.kind.is_return() || back.kind.party() != draft.kind.party() || draft.kind.is_return() {
-        return Err(Error::refused(format!(
-            "Nothing is exchanged by {} and {}. Enter the one without the other.",
-            back.kind.one(),
-            draft.kind.one()
-        )));
+        return Err(Error::refused(
+            Message::of("exchange-nothing").with("back", &back.kind.one()).with("out", &draft.kind.one()),
+        ));
     }
     if back.party != draft.party {
-        return Err(Error::refused(
-            "What comes back and what goes out must be the same customer's. Choose that customer (F3).",
-        ));
+        return Err(Error::refused(Message::of("exchange-other-customer")));
     }
     Ok(())
 }
@@ -84,13 +81,13 @@ fn fits_together(draft: &Draft, back: &Draft) -> Result<()> {
 pub(crate) struct Posting<'a> {
     tx: &'a Write<'a>,
     document: Prepared,
-    warnings: Vec<String>,
+    warnings: Vec<Message>,
 }
 
 impl<'a> Posting<'a> {
     fn begin(tx: &'a Write<'a>, draft: &Draft, rights: &Rights<'_>, tenders: &[Tender]) -> Result<Self> {
         if draft.lines.is_empty() {
-            return Err(Error::refused("There is nothing on this ticket yet. Scan an item first."));
+            return Err(Error::refused(Message::of("ticket-empty")));
         }
         let mut document = Prepared::now(tx.session, draft)?;
         document.by_engineer_of_customer();

@@ -14,6 +14,7 @@ use crate::store::money::credit::{self, CustomerTerms};
 use crate::store::register::line::LineCost;
 use crate::store::returns::originals;
 use crate::store::{Error, Result, Session, Shop};
+use crate::words::Message;
 
 /// A draft with what it refers to and what it comes to. One that does not go together cannot be made.
 pub(crate) struct Prepared {
@@ -196,9 +197,7 @@ fn customer(session: &Session, draft: &Draft) -> Result<Option<CustomerTerms>> {
 
 fn without_goods(problem: Problem) -> Error {
     match problem {
-        Problem::NothingToSpreadOver => Error::refused(
-            "No goods are here for freight or duty to be spread over. Add the goods, or take the costs off.",
-        ),
+        Problem::NothingToSpreadOver => Error::refused(Message::of("costs-without-goods")),
         other => other.into(),
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::{
 use crate::store::Result;
 use crate::store::goods::products;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Message;
 
 impl Admission<'_> {
     /// Price, tax and discount of a line are the shop's own, or the user may change them.
@@ -29,26 +30,31 @@ impl Admission<'_> {
             return Ok(());
         }
         let name = &product.name;
-        let goods = |what: String, permission, about| {
+        let goods = |what: Message, permission, about| {
             Need::new(permission, about, what).for_goods(product.id, line.quantity)
         };
         // Whoever approves it hears of how much it is.
-        let count = match line.quantity {
-            Quantity::ONE => String::new(),
-            many => format!(", for {}", many.plain()),
-        };
+        let (is_many, count) = (line.quantity != Quantity::ONE, line.quantity.plain());
         let share = self.share_of_line(line, figures)?;
         let prices = self.prices();
         if prices.is_exceeded_by(line.discount) {
             // The draft's own discount is taken off the same goods.
-            let what = format!("{name} is sold at a discount of {} %{count}.", share.plain());
+            let what = Message::of("need-discount")
+                .with("name", name)
+                .with("share", &share.plain())
+                .with("is_many", &is_many)
+                .with("count", &count);
             let need = goods(what, Permission::SalesDiscount, About::Discount);
             self.need(need.sharing(share).worth(share.of(figures.gross)?));
         }
         let own = self.draft().own_tax(product.tax);
         if line.tax_rate != own {
-            let what =
-                format!("{name} is taxed at {} %, not at {} %{count}.", own.plain(), line.tax_rate.plain());
+            let what = Message::of("need-tax")
+                .with("name", name)
+                .with("own", &own.plain())
+                .with("rate", &line.tax_rate.plain())
+                .with("is_many", &is_many)
+                .with("count", &count);
             let about = if line.tax_rate < own { About::TaxBelow } else { About::TaxAbove };
             let off = Rate::from_thousandths((own.thousandths() - line.tax_rate.thousandths()).abs());
             let taxed = figures.gross.minus(share.of(figures.gross)?)?;
@@ -59,7 +65,12 @@ impl Admission<'_> {
         let worth = |price: Price| price.times(line.quantity, currency);
         if !self.is_list_price(line, product)? {
             let (list, asked) = (product.price.grouped(currency), line.unit_price.grouped(currency));
-            let what = format!("{name} costs {list}, not {asked}{count}.");
+            let what = Message::of("need-price")
+                .with("name", name)
+                .with("list", &list)
+                .with("asked", &asked)
+                .with("is_many", &is_many)
+                .with("count", &count);
             let own = product.price_for(prices.level);
             let (about, more, less) = match line.unit_price < own {
                 true => (About::PriceBelow, own, line.unit_price),
@@ -80,7 +91,11 @@ impl Admission<'_> {
             let below = worth(lowest)?.minus(worth(chosen)?)?.max(Money::ZERO);
             let (lowest, left, count) =
                 (lowest.grouped(currency), left.grouped(currency), line.quantity.plain());
-            let what = format!("{name} may not go below {lowest}, and {count} for {left} is below.");
+            let what = Message::of("need-lowest")
+                .with("name", &name)
+                .with("lowest", &lowest)
+                .with("count", &count)
+                .with("left", &left);
             let need = goods(what, Permission::SalesOverridePrice, About::Lowest);
             self.need(need.at_price(chosen).worth(below));
         }
@@ -94,11 +109,9 @@ impl Admission<'_> {
         }
         let share = self.whole_discount()?;
         let taken = self.totals().discount;
-        let what = format!(
-            "This ticket has a discount of {} %: {}.",
-            share.plain(),
-            taken.grouped(self.session.currency())
-        );
+        let what = Message::of("need-whole-discount")
+            .with("share", &share.plain())
+            .with("taken", &taken.grouped(self.session.currency()));
         let need = Need::new(Permission::SalesDiscount, About::WholeDiscount, what);
         self.need(need.sharing(share).worth(taken));
         Ok(())
@@ -109,8 +122,7 @@ impl Admission<'_> {
     pub(in crate::store) fn check_free_return(&self) -> Result<()> {
         let Some(permission) = self.draft().kind.free_return_permission() else { return Ok(()) };
         let (payable, currency) = (self.totals().payable, self.session.currency());
-        let what =
-            format!("This return of {} names no document that the goods came on.", payable.grouped(currency));
+        let what = Message::of("need-free-return").with("payable", &payable.grouped(currency));
         let need = Need::new(permission, About::FreeReturn, what);
         self.need(need.clone().worth(payable));
         for PreparedLine { line, figures, .. } in self.document.lines() {
@@ -132,7 +144,7 @@ impl Admission<'_> {
         together(on_line, self.whole_discount()?)
     }
 
-    fn overrides(&self, about: About, what: &str, money: Money) {
+    fn overrides(&self, about: About, what: Message, money: Money) {
         self.need(Need::new(Permission::SalesOverridePrice, about, what).worth(money));
     }
 
@@ -187,7 +199,7 @@ impl Admission<'_> {
         {
             return Ok(());
         }
-        let what = "Tax is in the prices or not as the shop has set it.";
+        let what = Message::of("need-price-mode");
         self.overrides(About::PriceMode, what, self.totals().total);
         Ok(())
     }
@@ -198,7 +210,7 @@ impl Admission<'_> {
         if self.document.shop.cash_rounding == Some(step) && in_cash {
             return Ok(());
         }
-        let what = "Only what is paid in cash is rounded, to the shop's own step.";
+        let what = Message::of("need-rounding");
         let rounding = self.totals().rounding;
         let rounded = if rounding.is_negative() { rounding.negated()? } else { rounding };
         self.overrides(About::Rounding, what, rounded);

@@ -24,6 +24,7 @@ use crate::store::master::{
 use crate::store::masters::{CUSTOMERS, PRODUCTS};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// What giving a quotation answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,24 +116,21 @@ impl rooms::Documents<'_> {
         approval: Option<&Approval>,
     ) -> Result<Quoted> {
         if draft.kind.is_return() || draft.kind.party() != PartySide::Customer {
-            return Err(Error::refused(format!(
-                "What is on {} is not quoted. Quote a sale.",
-                draft.kind.one()
-            )));
+            return Err(Error::refused(Message::of("quote-other-kind").with("document", &draft.kind.one())));
         }
         if draft.exchange.is_some() {
-            return Err(Error::refused("Goods that are taken back are not quoted. Take them off first."));
+            return Err(Error::refused(Message::of("quote-taken-back")));
         }
         if draft.lines.is_empty() {
-            return Err(Error::refused("There is nothing to quote yet. Scan an item first."));
+            return Err(Error::refused(Message::of("quote-nothing")));
         }
         if valid_until < draft.date {
-            return Err(Error::field("valid_until", "It cannot end before its own date."));
+            return Err(Error::field("valid_until", Message::of("quote-ends-before")));
         }
         self.write(draft.kind.permission(), |tx| {
             if !drafts::in_hand::of(tx, &draft.uuid)?.is_empty() {
                 return Err(Error::refused(
-                    "Money was taken for this ticket. Take it off first (Del in the payment), then quote.",
+                    Message::of("quote-money-taken"),
                 ));
             }
             let rights = Rights::of(self, vec![draft], approval);

@@ -15,6 +15,7 @@ use crate::domain::{
 use crate::store::kernel::clock;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 /// What one line takes.
 #[derive(Debug, Clone)]
@@ -39,21 +40,22 @@ impl LineLots {
     }
 
     /// Why the line cannot be sold as it is: no lot covers it, and its product may not go below zero.
-    pub fn refusal(&self, name: &str) -> Option<String> {
+    pub fn refusal(&self, name: &str) -> Option<Message> {
         if self.short.is_zero() || self.policy != NegativePolicy::Block {
             return None;
         }
         let covered =
             Quantity::sum(self.taken.iter().map(|taken| taken.take.quantity)).unwrap_or_default().plain();
         let short = self.short.plain();
-        let todo = if self.taken.is_empty() {
-            "Take it off".to_string()
-        } else {
-            format!("Type *{covered}, or take it off")
-        };
-        let on =
-            self.dated.map(|day| format!(" as of {day} without going below zero since")).unwrap_or_default();
-        Some(format!("{name}: {covered} can be sold here{on}, {short} too many are on the ticket. {todo}."))
+        Some(
+            Message::of("allocate-short")
+                .with("name", name)
+                .with("covered", &covered)
+                .with("is_dated", &self.dated.is_some())
+                .with("day", &self.dated.map(|day| day.to_string()).unwrap_or_default())
+                .with("short", &short)
+                .with("is_none", &self.taken.is_empty()),
+        )
     }
 }
 
@@ -128,7 +130,9 @@ pub(crate) fn lines(
         let (takes, short) = match &line.lots {
             Some(chosen) => {
                 check_chosen(line.quantity, chosen, &stock, on).map_err(|error| {
-                    Error::refused(format!("{}: {error} Choose other lots (F5).", product.name))
+                    Error::refused(
+                        Message::of("allocate-other-lots").with("goods", &product.name).with("error", &error),
+                    )
                 })?;
                 (chosen.clone(), Quantity::ZERO)
             }
@@ -177,12 +181,16 @@ fn of_lot(take: Take, lot: &LotOnHand) -> Taken {
 }
 
 /// What the product's policy says of a line that no lot covers.
-pub(crate) fn refuse_or_warn(line: &LineLots, product: &Product, warnings: &mut Vec<String>) -> Result<()> {
+pub(crate) fn refuse_or_warn(line: &LineLots, product: &Product, warnings: &mut Vec<Message>) -> Result<()> {
     if let Some(refusal) = line.refusal(&product.name) {
         return Err(Error::refused(refusal));
     }
     if line.policy == NegativePolicy::Warn {
-        warnings.push(format!("{} is now {} below zero. Count it.", product.name, line.short.plain()));
+        warnings.push(
+            Message::of("allocate-below-zero")
+                .with("goods", &product.name)
+                .with("short", &line.short.plain()),
+        );
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ use crate::store::documents::prepared::{Prepared, PreparedLine};
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// Longest number of a lot, in characters.
 const LONGEST_NUMBER: usize = 48;
@@ -68,15 +69,11 @@ pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven, on: Na
         dating::check_last_day(expires, name)?;
     }
     match (&given.number, stocked && product.tracks_lots) {
-        (None, true) => {
-            Err(Error::refused(format!("{name} is kept by lot. Type the number of its lot (F5).")))
-        }
-        (Some(_), false) => {
-            Err(Error::refused(format!("{name} is not kept by lot. Take its lot number off (F5).")))
-        }
-        (Some(number), true) if number.chars().count() > LONGEST_NUMBER => Err(Error::refused(format!(
-            "{name}: a lot's number has {LONGEST_NUMBER} characters at most. Was something else scanned into it?"
-        ))),
+        (None, true) => Err(Error::refused(Message::of("receipt-lot-missing").with("name", &name))),
+        (Some(_), false) => Err(Error::refused(Message::of("receipt-no-lot").with("name", &name))),
+        (Some(number), true) if number.chars().count() > LONGEST_NUMBER => Err(Error::refused(
+            Message::of("receipt-lot-too-long").with("name", &name).with("longest_number", &LONGEST_NUMBER),
+        )),
         (Some(_), true) => {
             let found = known(tx, product, given, None)?;
             found.iter().try_for_each(|found| fits(product, given, found))?;
@@ -91,17 +88,19 @@ pub(crate) fn check(tx: &Connection, product: &Product, given: &LotGiven, on: Na
 fn fits(product: &Product, given: &LotGiven, found: &Found) -> Result<()> {
     let number = found.number.as_deref().unwrap_or_default();
     match (given.expires, found.expires) {
-        (Some(given), None) if found.manufactured.is_some_and(|made| given < made) => {
-            Err(Error::refused(format!(
-                "Lot {number} of {} was made after {given} and cannot expire then. Look at the label.",
-                product.name
-            )))
-        }
-        (Some(given), Some(known)) if given != known => Err(Error::refused(format!(
-            "Lot {number} of {} expires on {known}, not on {given}. Look at the label, or give this receipt another \
-             lot number.",
-            product.name
-        ))),
+        (Some(given), None) if found.manufactured.is_some_and(|made| given < made) => Err(Error::refused(
+            Message::of("receipt-made-after")
+                .with("number", &number)
+                .with("goods", &product.name)
+                .with("given", &given),
+        )),
+        (Some(given), Some(known)) if given != known => Err(Error::refused(
+            Message::of("receipt-expires")
+                .with("number", &number)
+                .with("goods", &product.name)
+                .with("known", &known)
+                .with("given", &given),
+        )),
         _ => Ok(()),
     }
 }

@@ -13,6 +13,7 @@ use crate::store::kernel::sql::{Place, ReadColumn};
 use crate::store::masters::PRODUCTS;
 use crate::store::rooms;
 use crate::store::{Error, Result, Store, search};
+use crate::words::Message;
 
 const COLUMNS: &str =
     "p.id, p.sku, p.name, p.name_ar, p.unit, p.kind, p.tax_rate, p.cost, p.price, p.wholesale_price,
@@ -160,7 +161,7 @@ pub(crate) fn by_id(connection: &Connection, id: ProductId) -> Result<Product> {
         .prepare_cached(&SQL)?
         .query_row([id], read)
         .optional()?
-        .ok_or_else(|| Error::not_found("This product"))
+        .ok_or_else(|| Error::not_found(Message::of("gone-product")))
 }
 
 pub(crate) fn goods(connection: &Connection, product: ProductId) -> Result<Goods> {

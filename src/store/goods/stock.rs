@@ -16,6 +16,7 @@ use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::MOVEMENTS;
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// A lot of a product with what a warehouse has of it.
 #[derive(Debug, Clone)]
@@ -148,7 +149,7 @@ pub(crate) fn lot_on_hand(
     let mut rows = statement.query((lot, warehouse, on.to_string(), product))?;
     match rows.next()? {
         Some(row) => read(row),
-        None => Err(Error::not_found("This lot of the product")),
+        None => Err(Error::not_found(Message::of("gone-lot-of-product"))),
     }
 }
 

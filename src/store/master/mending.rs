@@ -23,7 +23,7 @@ pub(crate) fn mended(
         let message = format!("“{}” is no code. Leave it blank where there is none.", cell.trim());
         return Err(Error::field(column.name, message));
     }
-    let refuse = |error: crate::domain::Error| Error::field(column.name, error.to_string());
+    let refuse = |error: crate::domain::Error| Error::field(column.name, error);
     if !is_several {
         let mended = spoiled::code(cell).map_err(refuse)?;
         let said = mended.how.map(|how| format!("{}: {how}.", mended.code));

@@ -175,7 +175,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
     after.fill("quality", usual.code().to_string());
     // The number of what is set apart may be longer, and stays as it is.
     if let Some(number) = after.text("number").filter(|_| after.differs(before, "number")) {
-        product::lot_number(number).map_err(|error| Error::field("number", error.to_string()))?;
+        product::lot_number(number).map_err(|error| Error::field("number", error))?;
     }
     if let (Some(made), Some(expires)) =
         (after.read::<NaiveDate>("manufactured")?, after.read::<NaiveDate>("expires")?)
@@ -214,7 +214,7 @@ fn revalue(tx: &Write<'_>, before: Option<&Record>, after: &Record) -> Result<()
 /// stays as it is.
 fn days_are_possible(before: Option<&Record>, after: &Record) -> Result<()> {
     let given = |name| Ok::<_, Error>(after.read(name)?.filter(|_| after.differs(before, name)));
-    let in_field = |name| move |error: Error| Error::field(name, error.to_string());
+    let in_field = |name| move |error: Error| Error::field(name, error.message());
     for name in ["received", "tested_on", "ministry_approval_date"] {
         given(name)?.map_or(Ok(()), dating::not_ahead).map_err(in_field(name))?;
     }

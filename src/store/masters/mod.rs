@@ -49,5 +49,5 @@ pub const ALL: [&Master; 9] = [
 fn check_email(after: &Record) -> Result<()> {
     party::email(after.text("email").unwrap_or_default())
         .map(|_| ())
-        .map_err(|error| Error::field("email", error.to_string()))
+        .map_err(|error| Error::field("email", error))
 }

@@ -247,10 +247,10 @@ fn in_order(after: &Record) -> Result<()> {
             wholesale: after.read("wholesale_price")?,
             lowest: after.read("lowest_price")?,
         };
-        check_prices(&prices).map_err(|error| Error::field("lowest_price", error.to_string()))?;
+        check_prices(&prices).map_err(|error| Error::field("lowest_price", error))?;
     }
     check_levels(after.read("reorder_point")?, after.read("minimum_stock")?, after.read("maximum_stock")?)
-        .map_err(|error| Error::field("minimum_stock", error.to_string()))
+        .map_err(|error| Error::field("minimum_stock", error))
 }
 
 /// What is in the books was counted in the old unit and put away in the old way; packs too fit the unit.
@@ -262,7 +262,7 @@ fn books_agree(tx: &Connection, before: &Record, after: &Record) -> Result<()> {
     if let Err((field, error)) = kept(before)?.becomes(kept(after)?)
         && is_in_the_books(tx, after.id())?
     {
-        return Err(Error::field(field, error.to_string()));
+        return Err(Error::field(field, error));
     }
     if let (true, false, Some(barcodes)) = (changed("unit"), changed("barcodes"), after.text("barcodes")) {
         barcodes::fit(barcodes, kept(after)?.unit)?;

@@ -66,7 +66,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
     let connection = session.connection();
     let username = after.text("username").unwrap_or_default();
     if !username.is_empty() {
-        party::username(username).map_err(|error| Error::field("username", error.to_string()))?;
+        party::username(username).map_err(|error| Error::field("username", error))?;
     }
     check_email(after)?;
     if let Some(before) = before.and_then(|before| before.integer("role_id")) {

@@ -14,6 +14,7 @@ use crate::store::kernel::sql::ReadColumn;
 use crate::store::masters::customers;
 use crate::store::rooms;
 use crate::store::{Error, Result, Shop};
+use crate::words::Message;
 
 /// A customer as the counter needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,11 +95,11 @@ impl CustomerTerms {
     ///
     /// # Errors
     /// On overflow only.
-    pub fn against(&self, due: Money, shop: &Shop) -> Result<Vec<(CreditRule, String)>> {
+    pub fn against(&self, due: Money, shop: &Shop) -> Result<Vec<(CreditRule, Message)>> {
         Ok(self.reasons(due, shop)?.into_iter().map(|(rule, _, what)| (rule, what)).collect())
     }
 
-    fn reasons(&self, due: Money, shop: &Shop) -> Result<Vec<(CreditRule, About, String)>> {
+    fn reasons(&self, due: Money, shop: &Shop) -> Result<Vec<(CreditRule, About, Message)>> {
         let mut against = Vec::new();
         if due <= Money::ZERO {
             return Ok(against);
@@ -109,31 +110,30 @@ impl CustomerTerms {
             against.push((
                 CreditRule::Block,
                 About::Credit,
-                format!(
-                    "{amount} is still to be paid. A walk-in customer pays at once; choose a customer to sell on account."
-                ),
+                Message::of("credit-walk-in").with("amount", &amount),
             ));
             return Ok(against);
         }
         if let Some(available) = self.available()?.filter(|available| due > *available) {
-            let todo = match shop.over_limit {
-                CreditRule::Block => " Take a payment, or ask a manager to raise the limit.",
-                _ => "",
-            };
+            let is_refused = shop.over_limit == CreditRule::Block;
             let left = available.grouped(currency);
             against.push((
                 shop.over_limit,
                 About::Credit,
-                format!("{} cannot owe {amount} more: {left} of credit is left.{todo}", self.name),
+                Message::of("credit-over")
+                    .with("party", &self.name)
+                    .with("amount", &amount)
+                    .with("left", &left)
+                    .with("is_refused", &is_refused),
             ));
         }
         if self.overdue > Money::ZERO {
-            let todo = match shop.when_overdue {
-                CreditRule::Block => " Take a payment of it first.",
-                _ => "",
-            };
+            let is_refused = shop.when_overdue == CreditRule::Block;
             let overdue = self.overdue.grouped(currency);
-            let what = format!("{} is overdue with {overdue}.{todo}", self.name);
+            let what = Message::of("credit-overdue")
+                .with("party", &self.name)
+                .with("overdue", &overdue)
+                .with("is_refused", &is_refused);
             against.push((shop.when_overdue, About::Overdue, what));
         }
         Ok(against)
@@ -170,7 +170,7 @@ impl rooms::Money<'_> {
                 })
             })
             .optional()?
-            .ok_or_else(|| Error::not_found("This supplier"))
+            .ok_or_else(|| Error::not_found(Message::of("gone-supplier")))
     }
 
     /// The id of the walk-in customer.
@@ -219,7 +219,7 @@ pub(crate) fn terms(connection: &Connection, id: CustomerId, today: NaiveDate) -
             })
         })
         .optional()?
-        .ok_or_else(|| Error::not_found("This customer"))
+        .ok_or_else(|| Error::not_found(Message::of("gone-customer")))
 }
 
 /// What the documents of a party `t` still come to, but for returns: the ones that the condition picks. Only what is open

@@ -9,6 +9,7 @@ use crate::domain::{DocumentId, Draft, Money};
 use crate::store::documents::prepared::{Prepared, PreparedLine};
 use crate::store::kernel::sql::{ReadColumn, table_of};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// What stands beside the document `invoice`, of which its own payments settle so much.
 pub(crate) fn beside(
@@ -64,7 +65,7 @@ fn quotation_number(tx: &Connection, draft: &Draft) -> Result<Option<String>> {
 /// Code, name and tax number of the customer or supplier.
 fn party(tx: &Connection, draft: &Draft) -> Result<(String, String, Option<String>)> {
     let Some(party) = draft.party else {
-        return Err(Error::refused("A document needs a customer or a supplier."));
+        return Err(Error::refused(Message::of("document-needs-party")));
     };
     let sql = format!("SELECT code, name, tax_number FROM {} WHERE id = ?1", table_of(party.side()));
     Ok(tx

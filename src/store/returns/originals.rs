@@ -12,6 +12,7 @@ use crate::store::documents::drafts;
 use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::money::credit;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The row of the register that returns are counted up to: all there are until now.
 pub(crate) const NOW: i64 = i64::MAX;
@@ -126,10 +127,10 @@ pub(crate) fn returnable_number(connection: &Connection, invoice: DocumentId) ->
         .prepare_cached("SELECT number, original_invoice_id IS NOT NULL FROM invoices WHERE id = ?1")?
         .query_row([invoice], |row| Ok((row.read(0)?, row.read(1)?)))
         .optional()?
-        .ok_or_else(|| Error::not_found("The document that is returned"))?;
-    let number = number.ok_or_else(|| Error::refused("An open ticket cannot be returned. Post it first."))?;
+        .ok_or_else(|| Error::not_found(Message::of("gone-original")))?;
+    let number = number.ok_or_else(|| Error::refused(Message::of("returns-open-ticket")))?;
     match is_return {
-        true => Err(Error::refused(format!("{number} is a return itself. Enter a new document instead."))),
+        true => Err(Error::refused(Message::of("returns-return").with("number", &number))),
         false => Ok(number),
     }
 }

@@ -18,6 +18,7 @@ use crate::store::goods::stock::{self, LotOnHand};
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// So much of a lot that a line of the original took and that has not come back.
 pub(crate) struct Left {
@@ -129,25 +130,21 @@ fn shared_out(line: &DraftLine, product: &Product, left: &[Left]) -> Result<Vec<
             match left.iter().find(|left| left.lot == take.lot_id) {
                 Some(of) if take.quantity <= of.quantity => takes.push(of.give(of.quantity, take.quantity)?),
                 Some(of) => {
-                    return Err(Error::refused(format!(
-                        "{}: only {} of this lot can come back.",
-                        product.name,
-                        of.quantity.plain()
-                    )));
+                    return Err(Error::refused(
+                        Message::of("returns-lot-too-much")
+                            .with("goods", &product.name)
+                            .with("left", &of.quantity.plain()),
+                    ));
                 }
                 None => {
-                    return Err(Error::refused(format!(
-                        "{} was not sold from this lot. Choose one it was sold from (F5).",
-                        product.name
-                    )));
+                    return Err(Error::refused(
+                        Message::of("returns-other-lot").with("goods", &product.name),
+                    ));
                 }
             }
         }
         if Quantity::sum(takes.iter().map(|back| back.take.quantity))? != line.quantity {
-            return Err(Error::refused(format!(
-                "{}: the lots chosen are not what comes back.",
-                product.name
-            )));
+            return Err(Error::refused(Message::of("returns-lots-chosen").with("goods", &product.name)));
         }
         return Ok(takes);
     }
@@ -163,7 +160,9 @@ fn shared_out(line: &DraftLine, product: &Product, left: &[Left]) -> Result<Vec<
     if need.is_zero() {
         Ok(takes)
     } else {
-        Err(Error::refused(format!("{}: {} more than was sold would come back.", product.name, need.plain())))
+        Err(Error::refused(
+            Message::of("returns-more-than-sold").with("goods", &product.name).with("more", &need.plain()),
+        ))
     }
 }
 
@@ -265,12 +264,12 @@ fn enough(product: &Product, line: &DraftLine, short: Quantity) -> Result<()> {
     if short.is_zero() {
         return Ok(());
     }
-    Err(Error::refused(format!(
-        "{}: {} are to go back and {} of them are no longer here. Type the quantity that is here.",
-        product.name,
-        line.quantity.plain(),
-        short.plain()
-    )))
+    Err(Error::refused(
+        Message::of("returns-no-longer-here")
+            .with("goods", &product.name)
+            .with("back", &line.quantity.plain())
+            .with("gone", &short.plain()),
+    ))
 }
 
 /// The lot that goods without a document come into: the one named, or the unnamed one of a product without lots.
@@ -278,7 +277,7 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
     match line.lots.as_deref() {
         Some([one]) => return Ok(one.lot_id),
         Some(_) => {
-            return Err(Error::refused(format!("{}: name the one lot it goes into (F5).", product.name)));
+            return Err(Error::refused(Message::of("returns-one-lot").with("goods", &product.name)));
         }
         None => {}
     }
@@ -299,13 +298,12 @@ fn named(tx: &Write<'_>, draft: &Draft, line: &DraftLine, product: &Product) -> 
         };
     }
     match number {
-        Some(number) => {
-            Err(Error::refused(format!("{} has no lot {number}. Look at the label.", product.name)))
+        Some(number) => Err(Error::refused(
+            Message::of("returns-no-such-lot").with("goods", &product.name).with("number", &number),
+        )),
+        None if product.tracks_lots => {
+            Err(Error::refused(Message::of("returns-lot-missing").with("goods", &product.name)))
         }
-        None if product.tracks_lots => Err(Error::refused(format!(
-            "{} is kept by lot. Name the lot it was sold from (F5).",
-            product.name
-        ))),
         None => stock::unnamed_lot(tx, product.id, draft.date, &tx.now),
     }
 }

@@ -17,6 +17,7 @@ use crate::store::kernel::sql::{ReadColumn, column_of};
 use crate::store::master::{self, Search, listed};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// A line of a document that is done, with what of it can still come back.
 #[derive(Debug, Clone, PartialEq)]
@@ -232,14 +233,16 @@ pub(crate) fn begin(connection: &Connection, invoice: DocumentId) -> Result<Retu
     let number = originals::returnable_number(connection, invoice)?;
     let draft = drafts::load_by_id(connection, invoice)?;
     let Some(kind) = draft.kind.returned_by() else {
-        return Err(Error::refused(format!("{number} is a return itself. Enter a new document instead.")));
+        return Err(Error::refused(Message::of("returns-return").with("number", &number)));
     };
     let status: Option<String> = connection
         .prepare_cached("SELECT status FROM invoices WHERE id = ?1 AND status <> 'posted'")?
         .query_row([invoice], |row| row.read(0))
         .optional()?;
     if let Some(status) = status {
-        return Err(Error::refused(format!("{number} is {status}. There is nothing to return of it.")));
+        return Err(Error::refused(
+            Message::of("returns-nothing-of").with("number", &number).with("status", &status),
+        ));
     }
     Ok(Returned { draft, kind, number })
 }

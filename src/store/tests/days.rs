@@ -141,7 +141,7 @@ fn a_clock_set_back_is_said_and_approved_once() {
     assert_eq!(sign_in("amal").clock_warning(), None);
     clock::set(Duration::days(-400));
     let clerk = sign_in("amal");
-    let said = clerk.clock_warning().unwrap();
+    let said = clerk.clock_warning().unwrap().to_string();
     assert!(said.starts_with("The clock says") && said.contains("the newest record is of"), "{said}");
     // Nobody signs it away: it is said to the next too, and asked again after being refused.
     assert!(sign_in("amal").clock_warning().is_some());

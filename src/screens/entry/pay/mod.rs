@@ -208,7 +208,7 @@ impl Pay {
         })?;
         let answer = Flow::Pop(Answer::Saved(posted.id.row()));
         Ok(match posted.warnings.first() {
-            Some(warning) => answer.then(Flow::warn(warning.clone())),
+            Some(warning) => answer.then(Flow::warn(warning.to_string())),
             None => answer,
         })
     }
@@ -237,7 +237,7 @@ impl Pay {
     fn against_credit(&self) -> Option<String> {
         let customer = self.party.customer().filter(|_| self.at.direction == Direction::In)?;
         let against = customer.against(self.at.due, &self.session.shop().ok()?).ok()?;
-        against.into_iter().find(|(rule, _)| *rule == CreditRule::Block).map(|(_, what)| what)
+        against.into_iter().find(|(rule, _)| *rule == CreditRule::Block).map(|(_, what)| what.to_string())
     }
 
     fn quote(&self) -> Flow {

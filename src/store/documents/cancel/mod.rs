@@ -17,6 +17,7 @@ use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::money::credit;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session, register};
+use crate::words::Message;
 
 /// Longest reason, in characters.
 const LONGEST: usize = 200;
@@ -71,7 +72,7 @@ impl rooms::Documents<'_> {
         self.write(kind.view_permission(), |tx| {
             let document = read(tx, id)?;
             let rights = Rights::new(self, approval);
-            let what = format!("{} is cancelled.", document.number);
+            let what = Message::of("need-cancelled").with("number", &document.number);
             let need = Need::new(kind.cancel_permission(), About::Cancelling, what).of(Subject::Document(id));
             rights.need(need.with(document.party).worth(document.total));
             check(self, &document)?;
@@ -86,10 +87,10 @@ impl rooms::Documents<'_> {
 pub(in crate::store) fn why(typed: &str) -> Result<String> {
     let reason = text::clean(typed);
     if reason.is_empty() {
-        return Err(Error::field("reason", "Say why it is cancelled."));
+        return Err(Error::field("reason", Message::of("cancel-why")));
     }
     if reason.chars().count() > LONGEST {
-        return Err(Error::field("reason", format!("The reason is longer than {LONGEST} characters.")));
+        return Err(Error::field("reason", Message::of("cancel-why-too-long").with("longest", &LONGEST)));
     }
     Ok(reason)
 }
@@ -99,7 +100,7 @@ fn kind_of(connection: &Connection, id: DocumentId) -> Result<Kind> {
         .prepare_cached("SELECT kind FROM invoices WHERE id = ?1 AND number IS NOT NULL")?
         .query_row([id], |row| row.read(0))
         .optional()?
-        .ok_or_else(|| Error::not_found("This document"))
+        .ok_or_else(|| Error::not_found(Message::of("gone-document")))
 }
 
 fn read(tx: &Connection, id: DocumentId) -> Result<Document> {
@@ -128,9 +129,9 @@ fn read(tx: &Connection, id: DocumentId) -> Result<Document> {
             Ok((row.read::<Status>("status")?, document))
         })
         .optional()?
-        .ok_or_else(|| Error::not_found("This document"))?;
+        .ok_or_else(|| Error::not_found(Message::of("gone-document")))?;
     if status == Status::Cancelled {
-        return Err(Error::refused(format!("{} is cancelled already.", document.number)));
+        return Err(Error::refused(Message::of("cancel-already").with("number", &document.number)));
     }
     Ok(document)
 }
@@ -138,9 +139,12 @@ fn read(tx: &Connection, id: DocumentId) -> Result<Document> {
 /// What stands against it: a closed period, and documents that were made on it.
 fn check(session: &Session, document: &Document) -> Result<()> {
     let connection = session.connection();
-    let instead =
-        if document.kind.is_return() { "Enter a new document today" } else { "Enter a return of it today" };
-    periods::check_open(&session.shop()?, document.date, instead)?;
+    let instead = if document.kind.is_return() {
+        Message::of("cancel-enter-new")
+    } else {
+        Message::of("cancel-enter-return")
+    };
+    periods::check_open(&session.shop()?, document.date, &instead)?;
     let number = &document.number;
     let returns = numbers(
         connection,
@@ -148,10 +152,9 @@ fn check(session: &Session, document: &Document) -> Result<()> {
         [document.id],
     )?;
     if !returns.is_empty() {
-        return Err(Error::refused(format!(
-            "{number} was returned with {}. Cancel that first.",
-            returns.join(", ")
-        )));
+        return Err(Error::refused(
+            Message::of("cancel-returned").with("number", &number).with("returns", &returns.join(", ")),
+        ));
     }
     // What came back later was worked out on what had come back before.
     let later = match document.original {
@@ -164,10 +167,9 @@ fn check(session: &Session, document: &Document) -> Result<()> {
         None => Vec::new(),
     };
     if !later.is_empty() {
-        return Err(Error::refused(format!(
-            "{} was worked out after {number}, on the same document. Cancel that first.",
-            later.join(", ")
-        )));
+        return Err(Error::refused(
+            Message::of("cancel-worked-out").with("later", &later.join(", ")).with("number", &number),
+        ));
     }
     let exchanged = numbers(
         connection,
@@ -175,15 +177,12 @@ fn check(session: &Session, document: &Document) -> Result<()> {
         [document.id],
     )?;
     if !exchanged.is_empty() {
-        return Err(Error::refused(format!(
-            "{number} was exchanged for {}. Cancel that first.",
-            exchanged.join(", ")
-        )));
+        return Err(Error::refused(
+            Message::of("cancel-exchanged").with("number", &number).with("exchange", &exchanged.join(", ")),
+        ));
     }
     if document.walk_in && document.exchange.is_some() {
-        return Err(Error::refused(format!(
-            "{number} was paid with goods that a walk-in customer gave back. Take its goods back with a return instead."
-        )));
+        return Err(Error::refused(Message::of("cancel-paid-with-goods").with("number", &number)));
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::store::money::credit;
 use crate::store::money::payments::settle::Paid;
 use crate::store::money::payments::{self, NewPayment};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// What was released.
 pub(super) struct Released {
@@ -145,14 +146,11 @@ fn used_up(tx: &Connection, document: &Document) -> Result<Error> {
         .query_map(party_columns(document.party), |row| row.read(0))?
         .collect::<rusqlite::Result<Vec<String>>>()?;
     if paid_with.is_empty() {
-        return Ok(Error::refused(format!(
-            "The credit of {} is used up already. Enter a payment of as much first.",
-            document.number
-        )));
+        return Ok(Error::refused(Message::of("cancel-credit-used").with("number", &document.number)));
     }
-    Ok(Error::refused(format!(
-        "The credit of {} is used up: it paid for {}. Cancel that first.",
-        document.number,
-        paid_with.join(", ")
-    )))
+    Ok(Error::refused(
+        Message::of("cancel-credit-paid-for")
+            .with("number", &document.number)
+            .with("documents", &paid_with.join(", ")),
+    ))
 }

@@ -17,6 +17,7 @@ use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::shifts::{self, sealed};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// Most drafts that are looked at; more are not open at once in any shop.
 const MOST: u32 = 200;
@@ -70,7 +71,7 @@ impl rooms::Documents<'_> {
         self.require(Permission::PaymentsCreate)?;
         tender.validate(self.currency())?;
         if tender.tendered.is_some_and(|tendered| tendered != tender.amount) {
-            return Err(Error::refused("Change is given when all of it is paid."));
+            return Err(Error::refused(Message::of("in-hand-change")));
         }
         self.write(draft.kind.permission(), |tx| {
             let invoice = write(tx, draft)?.invoice;
@@ -115,7 +116,7 @@ impl rooms::Documents<'_> {
         self.write_undated(draft.kind.permission(), |tx| {
             let invoice = write(tx, draft)?.invoice;
             let given = of(tx, &draft.uuid)?.into_iter().find(|taken| taken.uuid == uuid);
-            let given = given.ok_or_else(|| Error::not_found("This payment"))?;
+            let given = given.ok_or_else(|| Error::not_found(Message::of("gone-payment")))?;
             tx.prepare_cached("DELETE FROM ticket_payments WHERE uuid = ?1")?.execute([uuid])?;
             let what = format!("{} was taken off a ticket again", said(&given.tender, self.currency()));
             let activity =

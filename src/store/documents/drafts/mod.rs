@@ -19,6 +19,7 @@ use crate::store::returns::originals;
 use crate::store::returns::returnable::{self, Returned};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 use rows::delete_lines_after;
 pub(crate) use rows::{Written, load, load_by_id, write, write_as, write_take};
@@ -92,7 +93,7 @@ impl rooms::Documents<'_> {
         let Returned { draft: of, kind, number, .. } = returnable::begin(connection, original)?;
         self.require(kind.permission())?;
         if !originals::read(connection, original, originals::NOW)?.left()?.is_positive() {
-            return Err(Error::refused(format!("Everything of {number} has come back already.")));
+            return Err(Error::refused(Message::of("returns-everything-back").with("number", &number)));
         }
         Ok(self.new_draft(kind)?.returning(&of, original))
     }
@@ -131,7 +132,7 @@ impl rooms::Documents<'_> {
             )?
             .query_row([id], |row| row.read(0))
             .optional()?;
-        self.take_draft(&uuid.ok_or_else(|| Error::not_found("This ticket"))?)
+        self.take_draft(&uuid.ok_or_else(|| Error::not_found(Message::of("gone-ticket")))?)
     }
 
     /// Takes a draft to this terminal to go on with it. A session works on one: another it had is laid aside.
@@ -147,9 +148,9 @@ impl rooms::Documents<'_> {
                 ))?
                 .query_row((uuid, self.session_id()), |row| row.read(0))
                 .optional()?
-                .ok_or_else(|| Error::not_found("This ticket"))?;
+                .ok_or_else(|| Error::not_found(Message::of("gone-ticket")))?;
             if busy {
-                return Err(Error::refused("Another terminal is working on this ticket. Hold it there first."));
+                return Err(Error::refused(Message::of("ticket-elsewhere")));
             }
             tx.prepare_cached(
                 "UPDATE invoices SET session_id = NULL
@@ -174,7 +175,7 @@ impl rooms::Documents<'_> {
             .prepare_cached("SELECT uuid FROM invoices WHERE id = ?1 AND status = 'draft'")?
             .query_row([id], |row| row.read(0))
             .optional()?;
-        let draft = load(connection, &uuid.ok_or_else(|| Error::not_found("This ticket"))?)?;
+        let draft = load(connection, &uuid.ok_or_else(|| Error::not_found(Message::of("gone-ticket")))?)?;
         self.require(draft.kind.permission())?;
         Ok(draft)
     }
@@ -186,7 +187,9 @@ impl rooms::Documents<'_> {
     pub fn hold_draft(&self, draft: &Draft) -> Result<()> {
         let name = draft.held_as.as_deref().map(text::clean).filter(|name| !name.is_empty());
         if name.as_ref().is_some_and(|name| name.chars().count() > LONGEST_NAME) {
-            return Err(Error::refused(format!("The name is longer than {LONGEST_NAME} characters.")));
+            return Err(Error::refused(
+                Message::of("ticket-name-too-long").with("longest_name", &LONGEST_NAME),
+            ));
         }
         let draft = Draft { held_as: name, ..draft.clone() };
         self.keep(draft.kind.permission(), |tx| {
@@ -209,11 +212,9 @@ impl rooms::Documents<'_> {
                 .prepare_cached("SELECT id, session_id FROM invoices WHERE uuid = ?1 AND status = 'draft'")?
                 .query_row([&draft.uuid], |row| Ok((row.read(0)?, row.read(1)?)))
                 .optional()?
-                .ok_or_else(|| Error::not_found("This ticket"))?;
+                .ok_or_else(|| Error::not_found(Message::of("gone-ticket")))?;
             if holder.is_some_and(|holder| holder != self.session_id()) {
-                return Err(Error::refused(
-                    "This ticket was taken over at another terminal. It is kept there.",
-                ));
+                return Err(Error::refused(Message::of("ticket-taken-over")));
             }
             let draft = load(tx, &draft.uuid)?;
             let given = in_hand::of(tx, &draft.uuid)?;
@@ -341,5 +342,5 @@ fn default_warehouse(connection: &Connection) -> Result<WarehouseId> {
         .prepare_cached("SELECT id FROM warehouses WHERE is_default = 1")?
         .query_row([], |row| row.read(0))
         .optional()?
-        .ok_or_else(|| Error::refused("No warehouse is the default one. Make one the default first."))
+        .ok_or_else(|| Error::refused(Message::of("no-default-warehouse")))
 }

@@ -16,6 +16,7 @@ use crate::store::register::line::{Line, LineCost};
 use crate::store::register::{DOCUMENT, LINE};
 use crate::store::returns::originals;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The rows a draft was written to.
 pub(crate) struct Written {
@@ -117,18 +118,14 @@ fn open_row(tx: &Write<'_>, draft: &Draft) -> Result<Option<DocumentId>> {
         .optional()?;
     match open {
         None => Ok(None),
-        Some((.., true)) => {
-            Err(Error::refused("A quotation stays as it was given. Copy it into a new ticket."))
-        }
+        Some((.., true)) => Err(Error::refused(Message::of("ticket-is-quotation"))),
         Some((id, status, holder, _)) if status == "draft" => {
             if holder.is_some_and(|holder| holder != tx.session.session_id()) {
-                return Err(Error::refused(
-                    "This ticket was taken over at another terminal. It is kept there.",
-                ));
+                return Err(Error::refused(Message::of("ticket-taken-over")));
             }
             Ok(Some(id))
         }
-        Some(_) => Err(Error::refused("This ticket is posted already; it was not changed.")),
+        Some(_) => Err(Error::refused(Message::of("ticket-posted"))),
     }
 }
 
@@ -197,7 +194,7 @@ fn load_by(connection: &Connection, sql: &str, key: impl Params) -> Result<Draft
         .prepare_cached(sql)?
         .query_row(key, |row| Ok((row.read("id")?, header(row)?)))
         .optional()?
-        .ok_or_else(|| Error::not_found("This ticket"))?;
+        .ok_or_else(|| Error::not_found(Message::of("gone-ticket")))?;
     let mut statement = connection.prepare_cached(&SELECT_LINES)?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {

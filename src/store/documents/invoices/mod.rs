@@ -16,6 +16,7 @@ use crate::store::master::{
 use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 pub(crate) use read::read;
 
@@ -207,7 +208,7 @@ impl rooms::Documents<'_> {
             .prepare_cached("SELECT kind, status FROM invoices WHERE id = ?1")?
             .query_row([id], |row| Ok((row.read(0)?, row.read(1)?)))
             .optional()?
-            .ok_or_else(|| Error::not_found("This document"))
+            .ok_or_else(|| Error::not_found(Message::of("gone-document")))
     }
 
     /// The id of a document by its number.
@@ -221,7 +222,7 @@ impl rooms::Documents<'_> {
             .prepare_cached("SELECT id, kind FROM invoices WHERE number = ?1")?
             .query_row([number.trim().to_uppercase()], |row| Ok((row.read(0)?, row.read(1)?)))
             .optional()?;
-        let none = || Error::refused(format!("There is no document {number}."));
+        let none = || Error::refused(Message::of("no-such-document").with("number", &number));
         let (id, kind) = found.ok_or_else(none)?;
         self.require(kind.view_permission())?;
         Ok(id)

@@ -11,6 +11,7 @@ use crate::domain::{
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::returns::originals;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// A document that is done, or a quotation.
 pub(crate) fn read(connection: &Connection, id: DocumentId) -> Result<Document> {
@@ -31,7 +32,7 @@ pub(crate) fn read(connection: &Connection, id: DocumentId) -> Result<Document> 
         .prepare_cached(&sql)?
         .query_row([id], |row| Ok(document(connection, id, row)))
         .optional()?
-        .unwrap_or_else(|| Err(Error::not_found("This document")))
+        .unwrap_or_else(|| Err(Error::not_found(Message::of("gone-document"))))
 }
 
 fn document(connection: &Connection, id: DocumentId, row: &Row<'_>) -> Result<Document> {

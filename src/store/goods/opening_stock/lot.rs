@@ -213,8 +213,7 @@ impl Lot {
                     if let Value::Text(day) = value
                         && let Ok(day) = day.parse()
                     {
-                        dating::not_ahead(day)
-                            .map_err(|error| Error::field("received", error.to_string()))?;
+                        dating::not_ahead(day).map_err(|error| Error::field("received", error.message()))?;
                     }
                     received = value.clone();
                 }

@@ -201,7 +201,7 @@ impl Opening<'_> {
             let message = format!("{} is a service and has no stock.", product.name);
             return Err(Error::field("product_id", message));
         }
-        product.unit.check(quantity).map_err(|error| Error::field("quantity", error.to_string()))?;
+        product.unit.check(quantity).map_err(|error| Error::field("quantity", error))?;
         let number = self.number(row, &product)?;
         let from = text::clean(self.cell(row, APART).unwrap_or_default());
         let apart = match (product.tracks_lots, number.is_empty(), from.is_empty()) {
@@ -305,7 +305,7 @@ impl Opening<'_> {
             return Err(Error::field("quantity", "Quantity is needed."));
         }
         let marks = self.reading.marks;
-        Quantity::parse_marked(&cell, marks).map_err(|error| Error::field("quantity", error.to_string()))
+        Quantity::parse_marked(&cell, marks).map_err(|error| Error::field("quantity", error))
     }
 
     /// A product or a warehouse; a product also by its barcode.

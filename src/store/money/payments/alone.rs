@@ -23,6 +23,7 @@ use crate::store::kernel::sql::{ReadColumn, party_columns};
 use crate::store::register::standalone::{ALLOCATIONS, PAYMENTS};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// A payment that is to be taken or made. Its UUID makes doing it twice the same as doing it once.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +86,7 @@ impl rooms::Money<'_> {
                     Direction::In => About::DatedIn,
                     Direction::Out => About::DatedOut,
                 };
-                if let Some(need) = dating::need(paying.date, about, "This payment")? {
+                if let Some(need) = dating::need(paying.date, about, &Message::of("gone-payment"))? {
                     rights.need(need.with(Some(paying.party)).worth(paying.tender.amount));
                 }
                 let (made, activity) = take(tx, paying)?;
@@ -98,7 +99,7 @@ impl rooms::Money<'_> {
 
 fn made_before(tx: &Connection, paying: &PaymentRequest) -> Result<Option<PaymentMade>> {
     if paying.uuid.trim().is_empty() {
-        return Err(Error::refused("A payment needs a UUID of its own."));
+        return Err(Error::refused(Message::of("payment-uuid")));
     }
     let made = tx
         .prepare_cached("SELECT id, number FROM payments WHERE uuid = ?1")?
@@ -116,15 +117,13 @@ fn take(tx: &Write<'_>, paying: &PaymentRequest) -> Result<(PaymentMade, Activit
     let PaymentRequest { party, direction, .. } = *paying;
     let currency = tx.session.currency();
     if !YEARS.contains(&paying.date.year()) {
-        return Err(Error::refused(format!("{} is no date to pay on.", paying.date)));
+        return Err(Error::refused(Message::of("date-not-to-pay").with("date", &paying.date)));
     }
-    periods::check_open(&tx.session.shop()?, paying.date, "Date it later")?;
+    periods::check_open(&tx.session.shop()?, paying.date, &Message::of("period-date-later"))?;
     paying.tender.validate(currency)?;
     let before = account::account(tx, party, direction, clock::today())?;
     if before.walk_in {
-        return Err(Error::refused(
-            "A walk-in customer has no account to pay on. Choose the customer who pays (F3).",
-        ));
+        return Err(Error::refused(Message::of("payment-walk-in")));
     }
     let parts = parts(tx, paying, &before, currency)?;
     let settled = Money::sum(parts.iter().map(|(_, amount)| *amount))?;
@@ -194,22 +193,23 @@ fn parts(
     let mut seen = Vec::new();
     for (document, share) in &chosen {
         if seen.contains(&document.id) {
-            return Err(Error::refused(format!("{} is named twice.", document.number)));
+            return Err(Error::refused(Message::of("payment-named-twice").with("number", &document.number)));
         }
         seen.push(document.id);
         match share {
             Some(share) if *share < Money::ZERO => {
-                return Err(Error::refused(format!(
-                    "What {} is paid cannot be below zero.",
-                    document.number
-                )));
+                return Err(Error::refused(
+                    Message::of("payment-share-negative").with("number", &document.number),
+                ));
             }
             Some(share) if *share > document.open => {
                 let (open, share) = (document.open.grouped(currency), share.grouped(currency));
-                return Err(Error::refused(format!(
-                    "Of {} only {open} is open, not {share}. Put less on it.",
-                    document.number
-                )));
+                return Err(Error::refused(
+                    Message::of("payment-share-too-much")
+                        .with("number", &document.number)
+                        .with("open", &open)
+                        .with("share", &share),
+                ));
             }
             _ => {}
         }
@@ -219,11 +219,11 @@ fn parts(
     let shares = shares(amount, &open)?;
     let settled = Money::sum(shares.iter().copied())?;
     if settled > amount {
-        return Err(Error::refused(format!(
-            "{} is put on documents and only {} is paid. Put less on them.",
-            settled.grouped(currency),
-            amount.grouped(currency)
-        )));
+        return Err(Error::refused(
+            Message::of("payment-shares-too-much")
+                .with("put", &settled.grouped(currency))
+                .with("paid", &amount.grouped(currency)),
+        ));
     }
     let documents = chosen.into_iter().map(|(document, _)| document);
     Ok(documents.zip(shares).filter(|(_, share)| !share.is_zero()).collect())
@@ -245,13 +245,13 @@ fn find(tx: &Connection, before: &Account, id: DocumentId) -> Result<OpenDocumen
         })
         .optional()?;
     let Some((Some(number), own, status, paid)) = found else {
-        return Err(Error::not_found("This document"));
+        return Err(Error::not_found(Message::of("gone-document")));
     };
     Err(Error::refused(match (own, status.as_str(), paid) {
-        (false, ..) => format!("{number} is not a document of {}. Leave it out.", before.name),
-        (_, "cancelled", _) => format!("{number} is cancelled. Leave it out."),
-        (.., true) => format!("{number} is paid already. Leave it out."),
-        _ => format!("{number} is not paid this way round. Leave it out."),
+        (false, ..) => Message::of("payment-other-party").with("number", &number).with("party", &before.name),
+        (_, "cancelled", _) => Message::of("payment-cancelled-document").with("number", &number),
+        (.., true) => Message::of("payment-paid-already").with("number", &number),
+        _ => Message::of("payment-other-way").with("number", &number),
     }))
 }
 
@@ -266,21 +266,20 @@ fn check_credit(
     let is_back = paying.direction != paying.party.side().payment_direction();
     let (amount, credit) = (paying.tender.amount, before.credit.max(Money::ZERO));
     if is_credit && is_back {
-        return Err(Error::refused("Credit is given back in money. Choose how it is paid (Tab)."));
+        return Err(Error::refused(Message::of("payment-credit-back")));
     }
     if (is_credit || is_back) && amount > credit {
-        return Err(Error::refused(format!(
-            "{} has {} of credit, not {}. Type less.",
-            before.name,
-            credit.grouped(currency),
-            amount.grouped(currency)
-        )));
+        return Err(Error::refused(
+            Message::of("payment-credit-too-little")
+                .with("party", &before.name)
+                .with("credit", &credit.grouped(currency))
+                .with("amount", &amount.grouped(currency)),
+        ));
     }
     if is_credit && !left_over.is_zero() {
-        return Err(Error::refused(format!(
-            "{} of the credit would pay nothing: that much is not open. Type less.",
-            left_over.grouped(currency)
-        )));
+        return Err(Error::refused(
+            Message::of("payment-credit-too-much").with("rest", &left_over.grouped(currency)),
+        ));
     }
     Ok(())
 }

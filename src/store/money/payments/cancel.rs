@@ -7,6 +7,7 @@ use super::super::credit;
 use super::{NewPayment, account};
 use crate::domain::{
     About, DocumentId, Kind, Money, Need, Payment, PaymentId, PaymentMethod, Permission, Subject, Tender,
+    listed,
 };
 use crate::store::access::approval::{Approval, Rights};
 use crate::store::access::periods;
@@ -18,6 +19,7 @@ use crate::store::kernel::{clock, kinds};
 use crate::store::register::standalone::{ALLOCATIONS, PAYMENTS};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 /// What taking a payment back answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +49,7 @@ impl rooms::Money<'_> {
         self.write(Permission::PaymentsView, |tx| {
             let payment = super::whole::read(tx, id)?;
             let rights = Rights::new(self, approval);
-            let what = format!("{} is cancelled.", payment.number);
+            let what = Message::of("need-cancelled").with("number", &payment.number);
             let need = Need::new(Permission::PaymentsCancel, About::PaymentCancelling, what)
                 .of(Subject::Payment(id));
             rights.need(need.with(Some(payment.party)).worth(payment.amount));
@@ -76,21 +78,28 @@ fn check(session: &Session, payment: &Payment) -> Result<()> {
     let connection = session.connection();
     let number = &payment.number;
     if let Some(reversed) = &payment.reverses {
-        return Err(Error::refused(format!(
-            "{number} takes {reversed} back and cannot be cancelled. Enter the payment again."
-        )));
+        return Err(Error::refused(
+            Message::of("payment-is-reversal").with("number", &number).with("reversed", &reversed),
+        ));
     }
     if let Some(by) = &payment.reversed_by {
-        return Err(Error::refused(format!("{number} is cancelled already, by {by}.")));
+        return Err(Error::refused(
+            Message::of("payment-cancelled-already").with("number", &number).with("by", &by),
+        ));
     }
     if let Some(document) = &payment.document {
-        return Err(Error::refused(format!("{number} came with {document}. Cancel {document} instead.")));
+        return Err(Error::refused(
+            Message::of("payment-of-document").with("number", &number).with("document", &document),
+        ));
     }
-    periods::check_open(&session.shop()?, payment.date, "Give the money back with a payment of today")?;
+    periods::check_open(&session.shop()?, payment.date, &Message::of("payment-give-back"))?;
     if let Some((document, back)) = given_back(connection, payment.id)? {
-        return Err(Error::refused(format!(
-            "{number} paid for {document}, and that was given back with {back}. Cancel {back} first."
-        )));
+        return Err(Error::refused(
+            Message::of("payment-given-back")
+                .with("number", &number)
+                .with("document", &document)
+                .with("back", &back),
+        ));
     }
     // What was left over is credit, and somebody may have used it.
     let left_over = payment.left_over()?;
@@ -99,12 +108,14 @@ fn check(session: &Session, payment: &Payment) -> Result<()> {
     if is_money && left_over > Money::ZERO && credit < left_over {
         let currency = session.currency();
         let used = paid_with(connection, payment)?;
-        let told = if used.is_empty() { String::new() } else { format!(": it paid for {}", used.join(", ")) };
-        return Err(Error::refused(format!(
-            "{} of {number} was left over as credit, and of it only {} is there{told}. Cancel that first.",
-            left_over.grouped(currency),
-            credit.max(Money::ZERO).grouped(currency),
-        )));
+        return Err(Error::refused(
+            Message::of("payment-credit-used")
+                .with("left", &left_over.grouped(currency))
+                .with("number", number)
+                .with("there", &credit.max(Money::ZERO).grouped(currency))
+                .with("is_known", &!used.is_empty())
+                .with("documents", &listed(used.into_iter().map(Message::from))),
+        ));
     }
     Ok(())
 }

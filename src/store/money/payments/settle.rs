@@ -15,6 +15,7 @@ use crate::store::kernel::sql::{ReadColumn, column_of};
 use crate::store::returns::originals;
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The document that payments come with.
 pub(crate) struct Settlement {
@@ -85,21 +86,21 @@ impl Handed {
     /// When it went the other way, or more was taken than can be kept or given back as change.
     pub(crate) fn fitted(mut self, direction: Direction, payable: Money, currency: Currency) -> Result<Self> {
         if let Some(other) = self.taken.iter().find(|payment| payment.direction != direction) {
-            return Err(Error::refused(format!(
-                "{} was {} for this ticket, and now money goes the other way. Take it off first (Del in the payment).",
-                other.tender.amount.grouped(currency),
-                other.direction.words()
-            )));
+            return Err(Error::refused(
+                Message::of("settle-other-way")
+                    .with("paid", &other.tender.amount.grouped(currency))
+                    .with("way", &other.direction.words()),
+            ));
         }
         let fitted = taken::fit(self.before(), payable)?;
         let changed = direction == Direction::Out && fitted.tenders != self.before();
         if !fitted.excess.is_zero() || changed {
             let all = Money::sum(self.before().iter().map(|tender| tender.amount))?;
-            return Err(Error::refused(format!(
-                "{} was taken for this ticket and only {} is due now. Take a payment off first (Del in the payment).",
-                all.grouped(currency),
-                payable.grouped(currency)
-            )));
+            return Err(Error::refused(
+                Message::of("settle-taken-more")
+                    .with("taken", &all.grouped(currency))
+                    .with("due", &payable.grouped(currency)),
+            ));
         }
         for (tender, fitted) in self.tenders.iter_mut().zip(fitted.tenders) {
             *tender = fitted;
@@ -131,11 +132,9 @@ pub(crate) fn check(tenders: &[Tender], payable: Money, kind: Kind, currency: Cu
         let (paid, payable) = (paid.grouped(currency), payable.grouped(currency));
         return Err(Error::refused(match kind.payment_direction() {
             Direction::In if !kind.is_return() => {
-                format!(
-                    "{paid} was paid and only {payable} is due. Give back the rest as change, or take less."
-                )
+                Message::of("settle-paid-more").with("paid", &paid).with("payable", &payable)
             }
-            _ => format!("{paid} would be paid and only {payable} is due. Pay less."),
+            _ => Message::of("settle-pay-less").with("paid", &paid).with("payable", &payable),
         }));
     }
     Ok(paid)
@@ -154,20 +153,18 @@ pub(crate) fn check_credit(
         return Ok(());
     }
     if customer.is_some_and(|customer| customer.walk_in) {
-        return Err(Error::refused(
-            "A walk-in customer has no store credit. Choose another method, or choose the customer (F3).",
-        ));
+        return Err(Error::refused(Message::of("settle-walk-in-credit")));
     }
     if draft.kind.is_return() {
         return Ok(());
     }
     let credit = credit::of_party(tx, draft.party)?;
     if asked > credit {
-        return Err(Error::refused(format!(
-            "There is {} of store credit, not {}. Take the rest by another method.",
-            credit.max(Money::ZERO).grouped(currency),
-            asked.grouped(currency)
-        )));
+        return Err(Error::refused(
+            Message::of("settle-credit-too-little")
+                .with("credit", &credit.max(Money::ZERO).grouped(currency))
+                .with("amount", &asked.grouped(currency)),
+        ));
     }
     Ok(())
 }
@@ -184,12 +181,12 @@ pub(crate) fn check_refund(
     if asked <= most {
         return Ok(());
     }
-    Err(Error::refused(format!(
-        "{} cannot be paid back: {} was paid for {} and not given back yet. The rest goes on the account.",
-        asked.grouped(currency),
-        most.grouped(currency),
-        original.number
-    )))
+    Err(Error::refused(
+        Message::of("settle-back-too-much")
+            .with("amount", &asked.grouped(currency))
+            .with("paid", &most.grouped(currency))
+            .with("document", &original.number),
+    ))
 }
 
 /// A customer without an account leaves nothing on it.
@@ -199,10 +196,7 @@ pub(crate) fn check_walk_in_refund(
     currency: Currency,
 ) -> Result<()> {
     if !due.is_zero() && customer.is_some_and(|customer| customer.walk_in) {
-        return Err(Error::refused(format!(
-            "{} is still to be paid back. A walk-in customer has no account to leave it on. Pay it all back.",
-            due.grouped(currency)
-        )));
+        return Err(Error::refused(Message::of("settle-walk-in-back").with("rest", &due.grouped(currency))));
     }
     Ok(())
 }

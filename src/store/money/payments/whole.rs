@@ -26,7 +26,7 @@ impl rooms::Money<'_> {
             .prepare_cached("SELECT id FROM payments WHERE number = upper(?1)")?
             .query_row([number.trim()], |row| row.read(0))
             .optional()?
-            .ok_or_else(|| Error::refused(format!("There is no payment {number}.")))
+            .ok_or_else(|| Error::refused(Message::of("no-such-payment").with("number", &number)))
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn read(connection: &Connection, id: PaymentId) -> Result<Payment> {
         )?
         .query_row([id], |row| Ok(payment(connection, id, row)))
         .optional()?
-        .unwrap_or_else(|| Err(Error::not_found("This payment")))
+        .unwrap_or_else(|| Err(Error::not_found(Message::of("gone-payment"))))
 }
 
 fn payment(connection: &Connection, id: PaymentId, row: &Row<'_>) -> Result<Payment> {

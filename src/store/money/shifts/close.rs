@@ -49,7 +49,7 @@ impl rooms::Money<'_> {
     ) -> Result<ShiftReport> {
         let counted = count.total()?;
         if count.other.is_negative() || counted.is_negative() {
-            return Err(Error::field("other", "A drawer holds nothing or more."));
+            return Err(Error::field("other", Message::of("shift-drawer-negative")));
         }
         let notes = written("notes", notes)?;
         self.write(Permission::ShiftsOpenClose, |tx| {
@@ -90,13 +90,12 @@ impl rooms::Money<'_> {
             .prepare_cached("SELECT number, drawer, closed_at IS NOT NULL FROM cash_shifts WHERE id = ?1")?
             .query_row([id], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
             .optional()?
-            .ok_or_else(|| Error::not_found("This shift"))?;
+            .ok_or_else(|| Error::not_found(Message::of("gone-shift")))?;
         if closed {
-            return Err(Error::refused(format!("{number} is closed already.")));
+            return Err(Error::refused(Message::of("shift-closed-already").with("number", &number)));
         }
         if self.is_of_another(tx, id)? {
-            let what =
-                format!("{number} of the drawer {drawer} is closed by another clerk at another terminal.");
+            let what = Message::of("need-shift-elsewhere").with("number", &number).with("drawer", &drawer);
             rights.need(
                 Need::new(Permission::ShiftsCash, About::ShiftElsewhere, what)
                     .of(Subject::Shift(id))
@@ -148,14 +147,11 @@ impl rooms::Money<'_> {
         let far = if difference.is_negative() { difference.negated()? } else { difference };
         let words = difference_in_words(difference, self.currency());
         if needs.reason && reason.is_none() {
-            return Err(Error::field(
-                "notes",
-                format!("The drawer is {words}. Write the reason into the remark, then F2."),
-            ));
+            return Err(Error::field("notes", Message::of("shift-reason").with("words", &words)));
         }
         if needs.approval {
             let about = if difference.is_negative() { About::DrawerShort } else { About::DrawerOver };
-            let what = format!("{} is closed with its drawer {words}.", shift.number);
+            let what = Message::of("need-drawer-off").with("number", &shift.number).with("words", &words);
             rights
                 .need(Need::new(Permission::ShiftsCash, about, what).of(Subject::Shift(shift.id)).worth(far));
         }

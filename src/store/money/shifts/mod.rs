@@ -24,6 +24,7 @@ use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session, register};
+use crate::words::Message;
 pub use close::DifferenceNeeds;
 use sealed::{MOVED, OPENED, seal_of};
 
@@ -39,9 +40,7 @@ pub(crate) fn of_payment(session: &Session, method: PaymentMethod) -> Result<Opt
     }
     let open = open_at(connection, session.drawer())?;
     if open.is_none() && method == PaymentMethod::Cash && shop::requires_shift(connection)? {
-        return Err(Error::refused(
-            "No shift is open at this drawer. Open one first: Esc, F9, Money, Shift.",
-        ));
+        return Err(Error::refused(Message::of("shift-none-to-sell")));
     }
     Ok(open)
 }
@@ -113,14 +112,13 @@ impl rooms::Money<'_> {
     /// One sentence: an amount below zero, a shift that is open there already, no right.
     pub fn open_shift(&self, float: Money) -> Result<ShiftId> {
         if float.is_negative() {
-            return Err(Error::field("float", "A float is nothing or more."));
+            return Err(Error::field("float", Message::of("shift-float-negative")));
         }
         self.write(Permission::ShiftsOpenClose, |tx| {
             if let Some(open) = open_at(tx, self.drawer())? {
-                return Err(Error::refused(format!(
-                    "{} is open at this drawer already. Close it before you open another.",
-                    number_of(tx, open)?
-                )));
+                return Err(Error::refused(
+                    Message::of("shift-open-already").with("number", &number_of(tx, open)?),
+                ));
             }
             let year = clock::today().year();
             let number = numbering::number(SHIFT_PREFIX, year, sequence::next(tx, SHIFT_PREFIX, year)?);
@@ -176,26 +174,27 @@ impl rooms::Money<'_> {
         approval: Option<&Approval>,
     ) -> Result<()> {
         if amount <= Money::ZERO {
-            return Err(Error::field("amount", "Type an amount above zero."));
+            return Err(Error::field("amount", Message::of("shift-cash-amount")));
         }
-        let reason = written("reason", reason)?.ok_or_else(|| {
-            Error::field("reason", "Say what the cash is for, such as change from the bank.")
-        })?;
+        let reason = written("reason", reason)?
+            .ok_or_else(|| Error::field("reason", Message::of("shift-cash-reason")))?;
         self.write(Permission::ShiftsOpenClose, |tx| {
-            let shift = open_at(tx, self.drawer())?
-                .ok_or_else(|| Error::refused("No shift is open at this drawer. Open one first."))?;
+            let shift =
+                open_at(tx, self.drawer())?.ok_or_else(|| Error::refused(Message::of("shift-none")))?;
             let number = number_of(tx, shift)?;
             let way = if direction == Direction::In { "into" } else { "out of" };
             let shown = amount.plain(self.currency());
             let rights = Rights::new(self, approval);
             // Who approves it hears when the drawer is another's: its name is whatever the terminal was told.
-            let whose = match self.is_of_another(tx, shift)? {
-                true => format!(" {}, which another clerk opened at another terminal", self.drawer()),
-                false => String::new(),
-            };
+            let is_of_another = self.is_of_another(tx, shift)?;
             let about = if direction == Direction::In { About::CashIn } else { About::CashOut };
             let shown_so = amount.grouped(self.currency());
-            let what = format!("{shown_so} is paid {way} the drawer{whose}: {reason}.");
+            let what = Message::of("need-cash")
+                .with("amount", &shown_so)
+                .with("is_in", &(direction == Direction::In))
+                .with("is_of_another", &is_of_another)
+                .with("drawer", &self.drawer())
+                .with("reason", &reason);
             rights
                 .need(Need::new(Permission::ShiftsCash, about, what).of(Subject::Shift(shift)).worth(amount));
             let approved = rights.settled()?;
@@ -237,7 +236,7 @@ fn told(
 fn written(field: &'static str, typed: &str) -> Result<Option<String>> {
     let typed = text::clean(typed);
     if typed.chars().count() > LONGEST {
-        return Err(Error::field(field, format!("This is longer than {LONGEST} characters.")));
+        return Err(Error::field(field, Message::of("shift-too-long").with("longest", &LONGEST)));
     }
     Ok(Some(typed).filter(|typed| !typed.is_empty()))
 }

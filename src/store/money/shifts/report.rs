@@ -15,6 +15,7 @@ use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, kinds};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// What the figures of a shift are read with.
 struct ShiftQuery<'a> {
@@ -45,7 +46,7 @@ impl rooms::Money<'_> {
             .prepare_cached("SELECT drawer, opened_by, closed_by FROM cash_shifts WHERE id = ?1")?
             .query_row([id], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
             .optional()?
-            .ok_or_else(|| Error::not_found("This shift"))?;
+            .ok_or_else(|| Error::not_found(Message::of("gone-shift")))?;
         let own = drawer == self.drawer() || [Some(opened_by), closed_by].contains(&Some(self.user_id()));
         if !own && !self.sees_all_shifts() {
             return Err(Error::NotPermitted { permission: Permission::ReportsMoney });
@@ -64,7 +65,7 @@ impl rooms::Money<'_> {
             .prepare_cached("SELECT id FROM cash_shifts WHERE number = upper(?1) OR z_number = upper(?1)")?
             .query_row([number], |row| row.read(0))
             .optional()?
-            .ok_or_else(|| Error::refused(format!("There is no shift {number}.")))?;
+            .ok_or_else(|| Error::refused(Message::of("no-such-shift").with("number", &number)))?;
         self.shift_of(id)
     }
 
@@ -96,7 +97,7 @@ pub(crate) fn read(connection: &Connection, id: ShiftId) -> Result<ShiftReport> 
         )?
         .query_row([id], |row| head(currency, row))
         .optional()?
-        .ok_or_else(|| Error::not_found("This shift"))?;
+        .ok_or_else(|| Error::not_found(Message::of("gone-shift")))?;
     let asked = ShiftQuery { connection, shift: id, drawer: &shift.drawer, register };
     let (cash, methods) = asked.payments()?;
     let moves = asked.moves()?;

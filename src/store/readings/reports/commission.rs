@@ -15,6 +15,7 @@ use crate::domain::report::{reached, target_of};
 use crate::domain::{Kind, Money, Rate};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 const COLUMNS: &[Column] = &[
     Column::text("engineer", "Engineer"),
@@ -116,7 +117,7 @@ pub(super) fn report(
         gathered.push(|| Row { cells, link: Some(Link::Engineer(id)) });
     }
     if engineer.is_some() && !found {
-        return Err(Error::not_found("This sales engineer"));
+        return Err(Error::not_found(Message::of("gone-sales-engineer")));
     }
     all.rates.clear();
     let totals = cells((Cell::Text("Total".to_owned()), Cell::Nothing), &all, None)?;

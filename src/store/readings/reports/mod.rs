@@ -26,6 +26,7 @@ use crate::store::Result;
 use crate::store::master::Master;
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
 use crate::store::rooms;
+use crate::words::Message;
 
 /// Which report is wanted, and of what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +112,10 @@ fn check_period(from: NaiveDate, to: NaiveDate) -> Result<()> {
     if from <= to {
         return Ok(());
     }
-    Err(crate::store::Error::field("to", format!("{to} is before {from}. Turn the dates round.")))
+    Err(crate::store::Error::field(
+        "to",
+        Message::of("report-dates-turned").with("from", &from).with("to", &to),
+    ))
 }
 
 /// What differs between the accounts of customers and of suppliers.

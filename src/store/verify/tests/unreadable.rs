@@ -165,7 +165,7 @@ fn a_moment_of_the_record_that_is_none_keeps_nobody_out_and_hides_no_other() {
     assert_eq!(sign_in().clock_warning(), None);
     let ahead = "UPDATE user_activities SET at = '2099-01-01T00:00:00.000Z' WHERE id = 4";
     tampered(&sold.session).execute_batch(ahead).unwrap();
-    assert!(sign_in().clock_warning().unwrap().contains("2099"));
+    assert!(sign_in().clock_warning().unwrap().to_string().contains("2099"));
     let found = sold.session.store().verify(None).unwrap();
     assert!(
         super::problems(&found).iter().any(|said| said.contains("activit") && said.contains('3')),
