@@ -84,7 +84,7 @@ fn at(seat: Rc<Seat>, config: &Config) -> Result<ExitCode, Failure> {
         let before = std::mem::replace(&mut version, now);
         let said = match store.look() {
             Ok(Looked::Well) => None,
-            Ok(Looked::Settled(sentence)) => Some(Flow::warn(sentence)),
+            Ok(Looked::Settled(sentence)) => Some(Flow::warn(sentence.to_string())),
             Err(error) => Some(error.into()),
         };
         app::Watched { changed: before.is_some() && before != now, said }

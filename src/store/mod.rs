@@ -24,6 +24,7 @@ pub mod verify;
 pub(crate) mod tests;
 
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Message;
 use std::cell::{RefCell, RefMut};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -104,7 +105,7 @@ pub enum Looked {
     /// The file is the one that was opened, and holds what it should.
     Well,
     /// What a commit that failed had done was found out since; the sentence says which.
-    Settled(String),
+    Settled(Message),
 }
 
 impl Store {
@@ -262,7 +263,7 @@ impl Store {
 
     /// Settles what a commit that failed had left open, if anything, and says which it was when the clerk should not do
     /// it again.
-    fn settle(&self) -> Result<Option<String>> {
+    fn settle(&self) -> Result<Option<Message>> {
         let Some(doubt) = self.inner.doubt.borrow().clone() else { return Ok(None) };
         let became = doubt.settle(&self.inner.identity)?;
         self.inner.doubt.take();

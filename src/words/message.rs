@@ -129,4 +129,4 @@ macro_rules! counts {
     )+ };
 }
 
-counts!(u8, u32, i64, usize);
+counts!(u8, u32, u64, i64, usize);

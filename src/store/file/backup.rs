@@ -18,6 +18,7 @@ use crate::store::kernel::sequence::{self, LastPrinted, Skipped};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Ended, Error, Result, Store, Terminal, verify};
+use crate::words::Message;
 
 impl rooms::Books<'_> {
     /// Writes a checked copy of the shop's file to a new file, of this user alone. Others work on meanwhile. The name
@@ -30,10 +31,7 @@ impl rooms::Books<'_> {
         let target = place::resolve(target)?;
         self.may_be_called(&target)?;
         if target.symlink_metadata().is_ok() {
-            return Err(place::unusable(
-                &target,
-                "there is a file of that name; a backup never overwrites one",
-            ));
+            return Err(place::unusable(&target, Message::of("backup-there-already")));
         }
         target.parent().into_iter().for_each(leftovers::clear);
         let part = leftovers::part_of(&target, 0);
@@ -49,9 +47,7 @@ impl rooms::Books<'_> {
         })
         .map_err(|error| match error {
             // The room is missing where the backup goes, which may be another disk than the shop's.
-            Error::DiskFull => {
-                place::unusable(&target, "its disk is full. There is no backup; name a place on another one")
-            }
+            Error::DiskFull => place::unusable(&target, Message::of("backup-disk-full")),
             other => other,
         })?;
         let name = target.display().to_string();
@@ -75,11 +71,7 @@ impl rooms::Books<'_> {
             let own = shop.file_name().unwrap_or_default();
             return Err(place::unusable(
                 target,
-                format!(
-                    "beside the shop's file no name may begin with {}: it would be taken for a part of it. Choose \
-                     another name",
-                    own.to_string_lossy()
-                ),
+                Message::of("backup-name-of-shop").with("begin", &own.display().to_string()),
             ));
         }
         Ok(())
@@ -183,34 +175,23 @@ fn usable_backup(shop: &Path, backup: &Path) -> Result<PathBuf> {
     let place = place::resolve(backup)?;
     let node = |path: &Path| path.metadata().map(|data| (data.dev(), data.ino())).ok();
     if node(&place).is_some_and(|backup| node(shop) == Some(backup)) {
-        return Err(place::unusable(
-            &place,
-            "it is the shop's file itself. Nothing was changed; name a backup",
-        ));
+        return Err(place::unusable(&place, Message::of("restore-itself")));
     }
     let of_backup = |error| match error {
         Error::NoFile { .. } if place.symlink_metadata().is_ok() => {
-            place::unusable(&place, "it is empty. Take another one; the shop's file was left as it is")
+            place::unusable(&place, Message::of("restore-empty"))
         }
-        Error::NoFile { .. } => place::unusable(&place, "there is no such file"),
-        Error::Damaged(_) | Error::Disk(_) if disk::has_unreadable(&place) => place::unusable(
-            &place,
-            "its disk does not give all of it; the backup itself may be well. Try again, or copy it to another disk \
-             first; the shop's file was left as it is",
-        ),
-        Error::Damaged(what) => place::unusable(
-            &place,
-            format!("this backup is damaged ({what}). Take another one; the shop's file was left as it is"),
-        ),
-        Error::Sqlite(_) => place::unusable(
-            &place,
-            "this backup cannot be read. Take another one; the shop's file was left as it is",
-        ),
+        Error::NoFile { .. } => place::unusable(&place, Message::of("restore-no-file")),
+        Error::Damaged(_) | Error::Disk(_) if disk::has_unreadable(&place) => {
+            place::unusable(&place, Message::of("restore-unread-disk"))
+        }
+        Error::Damaged(what) => place::unusable(&place, Message::of("restore-damaged").with("what", &what)),
+        Error::Sqlite(_) => place::unusable(&place, Message::of("restore-unread")),
         other => other,
     };
     sound(&place).map_err(of_backup)?;
     if !has_shop(&place).map_err(of_backup)? {
-        return Err(place::unusable(&place, "it holds no shop"));
+        return Err(place::unusable(&place, Message::of("restore-no-shop")));
     }
     // It would be put in place, and let nobody in.
     verify::lets_in(&place).map_err(|error| {
@@ -249,10 +230,7 @@ fn replace(path: &Path, backup: &Path, agreed: &Agreed, username: &str) -> Resul
     let is_new = is_new && traces::is_gone(path);
     // Others may have worked on while it was asked and the PIN was typed.
     if !is_new && !lost::is_agreed(lost::beyond(path, backup).as_ref(), agreed.lost.as_ref()) {
-        return Err(Error::refused(
-            "More was done in the shop since you were told what would be lost. Nothing was restored; restore again to \
-             see it.",
-        ));
+        return Err(Error::refused(Message::of("restore-more-done")));
     }
     let ending = format!("before-restore-{}", clock::for_a_name());
     let part = swap::part_of(path);
@@ -348,14 +326,12 @@ fn sound(path: &Path) -> Result<()> {
     migrate::refuse_foreign(path, &connection)?;
     let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.read(0))?;
     if found != "ok" {
-        return Err(place::unusable(path, format!("it is damaged ({found})")));
+        return Err(place::unusable(path, Message::of("backup-damaged").with("found", &found)));
     }
     let dangling: Option<String> =
         connection.query_row("PRAGMA foreign_key_check", [], |row| row.read(0)).optional()?;
     match dangling {
-        Some(table) => {
-            Err(place::unusable(path, format!("it is damaged (rows of {table} point at nothing)")))
-        }
+        Some(table) => Err(place::unusable(path, Message::of("backup-loose-rows").with("table", &table))),
         None => Ok(()),
     }
 }

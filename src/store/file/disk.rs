@@ -14,6 +14,7 @@ use rusqlite::ffi;
 use super::{place, system, waiting};
 use crate::store::Error;
 use crate::store::kernel::sql::Unreadable;
+use crate::words::{Message, Name};
 
 /// Extended codes of SQLite: a page that could not be read, one that could not be written.
 const READ_FAILED: [i32; 2] = [266, 8458];
@@ -32,9 +33,6 @@ const READING: Duration = Duration::from_secs(1);
 
 /// A file is looked through so often at most while the program runs: each time it stays open.
 const MOST_OPENED: usize = 8;
-
-const UNREAD: &str = "The disk could not be read; the shop's file itself may be well. Nothing was changed. Try again, and \
-                      if it comes again have the disk looked at and restore a backup on another one.";
 
 impl From<Unreadable> for Error {
     fn from(cause: Unreadable) -> Self {
@@ -81,47 +79,36 @@ impl From<rusqlite::Error> for Error {
 
 /// The reason in words; none where there is no more to say than SQLite does.
 pub(crate) fn explained(path: &Path, failure: &ffi::Error) -> Option<Error> {
-    let said = |sentence: &str| Some(Error::Disk(sentence.into()));
+    let said = |sentence: Message| Some(Error::Disk(sentence));
     match failure.code {
-        ErrorCode::OutOfMemory => {
-            said("The machine has no memory left. Nothing was changed; close other programs and try again.")
+        ErrorCode::OutOfMemory => said(Message::of("disk-no-memory")),
+        ErrorCode::SystemIoFailure if READ_FAILED.contains(&failure.extended_code) => {
+            said(Message::of("disk-unread"))
         }
-        ErrorCode::SystemIoFailure if READ_FAILED.contains(&failure.extended_code) => said(UNREAD),
         // SQLite takes a page that the disk does not give for a page that is wrong.
-        ErrorCode::DatabaseCorrupt if has_unreadable(path) => said(UNREAD),
-        ErrorCode::ReadOnly if failure.extended_code == CUT_OFF => said(
-            "A change of the shop's file was cut off, and what takes it back lies beside it (-journal). Nothing was \
-             changed; open the shop once, then it can be looked at.",
-        ),
-        ErrorCode::CannotOpen if place::is_frozen(path) => said(
-            "The disk is set to reading only, and the log of the shop's file can be read only where it can be written. \
-             Nothing was changed; copy the file and the -wal beside it to another disk, and open it there.",
-        ),
+        ErrorCode::DatabaseCorrupt if has_unreadable(path) => said(Message::of("disk-unread")),
+        ErrorCode::ReadOnly if failure.extended_code == CUT_OFF => said(Message::of("disk-cut-off")),
+        ErrorCode::CannotOpen if place::is_frozen(path) => said(Message::of("disk-reading-only")),
         ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly => match tried(path) {
             Err(error) if error.kind() == io::ErrorKind::StorageFull => Some(Error::DiskFull),
-            Err(error) => said(&unwritten(&error)),
+            Err(error) => said(unwritten(&error)),
             Ok(()) if failure.extended_code == INDEX_FAILED => Some(Error::DiskFull),
-            Ok(()) if failure.extended_code == WRITE_FAILED => said(
-                "The disk takes no more: it fails, or a limit on the length of a file is reached. Nothing was changed; \
-                 back up to another disk and have this one looked at.",
-            ),
-            Ok(()) if failure.code == ErrorCode::ReadOnly => {
-                said("The shop's file is open to this user for reading only. Nothing was changed.")
-            }
+            Ok(()) if failure.extended_code == WRITE_FAILED => said(Message::of("disk-takes-no-more")),
+            Ok(()) if failure.code == ErrorCode::ReadOnly => said(Message::of("disk-not-writable")),
             Ok(()) => None,
         },
         _ => None,
     }
 }
 
-fn unwritten(error: &io::Error) -> String {
+fn unwritten(error: &io::Error) -> Message {
     let then = match error.kind() {
-        io::ErrorKind::QuotaExceeded => "make room among this user's files",
-        io::ErrorKind::ReadOnlyFilesystem => "have the disk looked at",
-        io::ErrorKind::PermissionDenied => "let this user write in its folder",
-        _ => "try again",
+        io::ErrorKind::QuotaExceeded => Name::of("disk-then-room"),
+        io::ErrorKind::ReadOnlyFilesystem => Name::of("disk-then-look"),
+        io::ErrorKind::PermissionDenied => Name::of("disk-then-let"),
+        _ => Name::of("disk-then-again"),
     };
-    format!("The shop's file could not be written: {}. Nothing was changed; {then}.", system::reason(error))
+    Message::of("disk-unwritten").with("reason", &system::reason(error)).with("then", &then)
 }
 
 /// Writes a little beside the file, as SQLite would.
@@ -180,7 +167,7 @@ mod tests {
             (Errno::IO, "does not answer as it should", "try again"),
             (Errno::FBIG, "may not grow any longer", "try again"),
         ] {
-            let said = unwritten(&io::Error::from(error));
+            let said = unwritten(&io::Error::from(error)).to_string();
             assert!(
                 said.contains(reason)
                     && said.contains("Nothing was changed")

@@ -10,6 +10,7 @@ use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::{Message, Name};
 
 /// What may or may not have been written.
 #[derive(Debug, Clone)]
@@ -31,8 +32,7 @@ pub(crate) enum Became {
 }
 
 /// What is said of what left no record.
-pub(crate) const UNTOLD: &str = "The disk failed, so it is not known whether this was kept. It answers again: do the \
-                                 same once more, which does no harm, and have the disk looked at.";
+pub(crate) const UNTOLD: Name = Name::of("doubt-untold");
 
 /// What such a thing is called.
 const LAST_KEPT: &str = "what was kept last";
@@ -120,16 +120,12 @@ impl Doubt {
     }
 
     /// What is told of one that was settled later, on its own.
-    pub(crate) fn settled_words(&self, became: Became) -> String {
+    pub(crate) fn settled_words(&self, became: Became) -> Message {
         let what = self.what();
         match became {
-            Became::Written => {
-                format!("The disk answers again. It was written after all: {what}. Do not do it again.")
-            }
-            Became::NotWritten => {
-                format!("The disk answers again. It was not written: {what}. Do it again if it is to be.")
-            }
-            Became::Untold => UNTOLD.to_string(),
+            Became::Written => Message::of("doubt-written").with("what", &what),
+            Became::NotWritten => Message::of("doubt-not-written").with("what", &what),
+            Became::Untold => UNTOLD.into(),
         }
     }
 }

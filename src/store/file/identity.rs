@@ -15,7 +15,7 @@ use crate::domain::seal::Hash;
 use crate::store::kernel::activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// What is on the disk is read afresh when the file was written to meanwhile: by a checkpoint of this or another terminal,
 /// which is seldom, or by somebody else. Where the disk kept a look from being taken, the next is taken so much later.
@@ -70,7 +70,7 @@ pub(crate) struct Identity {
     spoiled: Cell<bool>,
 }
 
-const WRITTEN_OVER: &str = "it was written over";
+const WRITTEN_OVER: Name = Name::of("exchanged-written-over");
 
 impl Identity {
     /// Of a file whose node is known from before it was opened.
@@ -103,19 +103,19 @@ impl Identity {
 
     fn named(&self) -> Result<Metadata> {
         let data = self.path.symlink_metadata().map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => exchanged(format!("it is no longer at {}", self.path.display())),
+            io::ErrorKind::NotFound => exchanged(Message::of("exchanged-gone").with("path", &self.path)),
             _ => place::unusable(&self.path, system::reason(&error)),
         })?;
         if data.file_type().is_symlink() {
-            return Err(exchanged("a link was put in its place"));
+            return Err(exchanged(Message::of("exchanged-link")));
         }
         if node(&data) != self.file {
-            return Err(exchanged("another file was put in its place"));
+            return Err(exchanged(Message::of("exchanged-file")));
         }
         // It never shrinks by what the program does.
         match data.len() {
-            0 => return Err(exchanged("it was emptied")),
-            length if length < self.longest.get() => return Err(exchanged("it was cut short")),
+            0 => return Err(exchanged(Message::of("exchanged-emptied"))),
+            length if length < self.longest.get() => return Err(exchanged(Message::of("exchanged-cut"))),
             length => self.longest.set(length),
         }
         for (place, known) in self.beside.iter().zip(&self.companions) {
@@ -123,7 +123,7 @@ impl Identity {
             match (known.get(), found) {
                 (None, found) => known.set(found),
                 (Some(known), Some(found)) if known == found => {}
-                _ => return Err(exchanged(format!("{} was taken away or exchanged", place.display()))),
+                _ => return Err(exchanged(Message::of("exchanged-beside").with("path", place))),
             }
         }
         Ok(data)
@@ -193,7 +193,7 @@ impl Identity {
         match found(connection) {
             Ok(found) if found == Some(seal) => Ok(()),
             Err(error) if is_of_the_disk(&error) => Err(error),
-            _ => Err(exchanged("what was written here last is not in it")),
+            _ => Err(exchanged(Message::of("exchanged-last"))),
         }
     }
 

@@ -51,10 +51,7 @@ pub(crate) fn prepare(path: &Path) -> Result<Option<File>> {
         if version(path)? == latest_version() {
             return Ok(lock);
         }
-        return Err(place::unusable(
-            path,
-            "it must be brought up to date first, and the disk is set to reading only. Copy it to another disk",
-        ));
+        return Err(place::unusable(path, Message::of("migrate-reading-only")));
     }
     open::take_back(path);
     if place::beside(path, "lock").symlink_metadata().is_err() {
@@ -83,14 +80,7 @@ fn lock_alone(lock: &File, path: &Path) -> Result<()> {
         waiting::leave_word(lock, "an update of the shop's file");
         return Ok(());
     }
-    Err(place::unusable(
-        path,
-        format!(
-            "it must be brought up to date first, and another terminal has it open: {}. Close Storekeep there and start \
-             again",
-            waiting::whom()
-        ),
-    ))
+    Err(place::unusable(path, Message::of("migrate-in-use").with("whom", &waiting::whom())))
 }
 
 /// The schema version of a file; a sentence for one that is not ours or newer than we are.

@@ -75,22 +75,13 @@ pub(crate) fn share(path: &Path, lock: &File) -> Result<()> {
     if waiting::for_lock(path, ALONE, || lock.try_lock_shared(), word)? {
         return Ok(());
     }
-    Err(unusable(
-        path,
-        format!(
-            "{} has it alone and did not finish. Nothing was changed; see to it and try again",
-            waiting::whom()
-        ),
-    ))
+    Err(unusable(path, Message::of("open-alone").with("whom", &waiting::whom())))
 }
 
 /// A plain connection: no creation, no URI, no link, waiting its turn.
 pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
     if rusqlite::version_number() < OLDEST_SQLITE {
-        return Err(unusable(
-            path,
-            "the program was built with a SQLite that can lose sales (before 3.51.3)",
-        ));
+        return Err(unusable(path, Message::of("open-old-sqlite")));
     }
     traces::refuse_lost(path)?;
     match path.symlink_metadata() {
@@ -98,11 +89,11 @@ pub(crate) fn connect(path: &Path, writes: bool) -> Result<Connection> {
             return Err(Error::NoFile { path: path.to_path_buf() });
         }
         Err(error) => return Err(unusable(path, system::reason(&error))),
-        Ok(data) if data.is_dir() => return Err(unusable(path, "it is a folder, not a file")),
+        Ok(data) if data.is_dir() => return Err(unusable(path, Message::of("path-is-folder"))),
         Ok(data) if data.is_symlink() => {
-            return Err(unusable(path, "it is a link; name the file that it leads to"));
+            return Err(unusable(path, Message::of("path-is-link")));
         }
-        Ok(data) if !data.is_file() => return Err(unusable(path, "it is not a plain file")),
+        Ok(data) if !data.is_file() => return Err(unusable(path, Message::of("path-not-plain"))),
         Ok(_) => {}
     }
     let access = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
@@ -169,7 +160,7 @@ fn unopened(path: &Path, error: &rusqlite::Error) -> Error {
     let failure = error.sqlite_error();
     failure
         .and_then(|failure| disk::explained(path, failure))
-        .unwrap_or_else(|| unusable(path, "it cannot be opened; it may be a link, or not open to this user"))
+        .unwrap_or_else(|| unusable(path, Message::of("path-not-opened")))
 }
 
 /// A connection that looks and never writes, not even a schema that is missing.

@@ -13,7 +13,7 @@ use crate::words::Message;
 
 /// The file's real place: its folder resolved, the file itself never a link.
 pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
-    let name = path.file_name().ok_or_else(|| unusable(path, "it does not name a file"))?;
+    let name = path.file_name().ok_or_else(|| unusable(path, Message::of("path-names-no-file")))?;
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -24,7 +24,7 @@ pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
     })?;
     let place = real.join(name);
     match place.symlink_metadata() {
-        Ok(data) if data.is_dir() => Err(unusable(path, "it is a folder, not a file")),
+        Ok(data) if data.is_dir() => Err(unusable(path, Message::of("path-is-folder"))),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unusable(path, system::reason(&error))),
         _ => Ok(place),
     }

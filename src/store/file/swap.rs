@@ -13,6 +13,7 @@ use super::place::{self, unusable, with};
 use super::{holders, open, system, waiting};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::Message;
 use rustix::io::Errno;
 
 /// What SQLite keeps beside a file: it would ruin another file of that name.
@@ -121,11 +122,9 @@ fn settle(path: &Path) -> Result<()> {
 }
 
 pub(crate) fn in_use(path: &Path) -> Error {
-    let whom = match holders::others(path) {
-        somebody if somebody == waiting::SOMEBODY => String::new(),
-        known => format!(": {known}"),
-    };
-    unusable(path, format!("another terminal has it open{whom}. Close Storekeep there and try again"))
+    let whom = holders::others(path);
+    let is_known = whom != waiting::SOMEBODY;
+    unusable(path, Message::of("path-in-use").with("is_known", &is_known).with("whom", &whom))
 }
 
 /// A second name for the file that was there; a copy where the file system gives no second names.

@@ -6,6 +6,7 @@ use crate::domain::text;
 use crate::store::master::{Column, ColumnType, Master};
 use crate::store::readings::export::by_column;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// What a column of a file is.
 #[derive(Clone, Copy)]
@@ -43,7 +44,7 @@ pub(in super::super) fn columns(
             continue;
         }
         if header.iter().take(place).any(|earlier| earlier.trim().eq_ignore_ascii_case(name)) {
-            return Err(Error::refused(format!("The column {name} stands there twice.")));
+            return Err(Error::refused(Message::of("headings-twice").with("name", &name)));
         }
         match meant(name, known, is_active, table, reading) {
             Some(found) => given.push(found),
@@ -196,7 +197,7 @@ fn mapped<'a>(name: &str, reading: &'a Reading) -> Option<&'a str> {
 fn check_map(header: &[String], known: &[&'static Column], reading: &Reading) -> Result<()> {
     for (theirs, ours) in &reading.map {
         if !header.iter().any(|name| name.trim().eq_ignore_ascii_case(theirs.trim())) {
-            return Err(Error::refused(format!("--map: the file has no column “{theirs}”.")));
+            return Err(Error::refused(Message::of("headings-map-theirs").with("theirs", &theirs)));
         }
         let ours = ours.trim();
         if ours != "-" && named(ours, known, true).is_none() {
@@ -214,7 +215,7 @@ fn check_map(header: &[String], known: &[&'static Column], reading: &Reading) ->
 fn twice(header: &[String], given: &[Given]) -> Result<()> {
     let in_use = given.iter().filter(|given| matches!(given, Given::IsActive | Given::OutOfUse));
     if in_use.count() > 1 {
-        return Err(Error::refused("Two columns say what is in use: leave one out with --map \"THEIRS=-\"."));
+        return Err(Error::refused(Message::of("headings-in-use-twice")));
     }
     for (place, this) in given.iter().enumerate() {
         let Given::Column(column) = this else { continue };

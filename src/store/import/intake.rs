@@ -10,6 +10,7 @@ use crate::domain::{Permission, barcode, scan, text};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{self, Change, Column, ColumnType, Formats, Master, Record};
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 /// A row that is to be written, and nothing of it that is so already.
 pub(super) struct Planned {
@@ -387,7 +388,10 @@ impl<'a> Intake<'a> {
             for code in held {
                 let line = self.claimed.insert(key(code.clone()), row.line);
                 if let Some(line) = line.filter(|line| is_alone && *line != row.line) {
-                    let reason = format!("{} {code} stands on line {line} already.", column.label);
+                    let reason = Message::of("import-code-twice")
+                        .with("label", &column.label)
+                        .with("code", &code)
+                        .with("line", &line);
                     return Err(Error::field(column.name, reason));
                 }
             }

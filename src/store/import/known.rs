@@ -8,6 +8,7 @@ use crate::domain::text;
 use crate::store::kernel::find::id_of_code;
 use crate::store::master::{self, Aside, Column, ColumnType};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 impl Intake<'_> {
     /// The row of the shop that a row of the file is about: by its code, else by a code it has, else by its name. None
@@ -21,7 +22,10 @@ impl Intake<'_> {
                 let put_right = mended(column, cell, self.reading)?.0;
                 let cell = put_right.as_deref().unwrap_or(cell);
                 let Value::Text(code) = column.parse(cell, self.session.connection(), &self.formats)? else {
-                    return Err(Error::field(column.name, format!("{} is needed.", column.label)));
+                    return Err(Error::field(
+                        column.name,
+                        Message::of("value-needed").with("label", &column.label),
+                    ));
                 };
                 id_of_code(self.session.connection(), self.master, &code)?
             }
@@ -61,15 +65,15 @@ impl Intake<'_> {
             return Ok(());
         };
         if is_total(cell) {
-            let reason = format!(
-                "“{}” reads as the total at the foot of a list: take the line off, or give it a code when it is a name.",
-                text::clean(cell)
-            );
+            let reason = Message::of("import-total").with("name", &text::clean(cell));
             return Err(Error::field(column.name, reason));
         }
         match self.named.insert(text::clean(cell).to_lowercase(), row.line) {
             Some(line) => {
-                let reason = format!("{} {} stands on line {line} already.", column.label, text::clean(cell));
+                let reason = Message::of("import-name-twice")
+                    .with("label", &column.label)
+                    .with("name", &text::clean(cell))
+                    .with("line", &line);
                 Err(Error::field(column.name, reason))
             }
             None => Ok(()),
@@ -84,7 +88,9 @@ impl Intake<'_> {
         for code in (aside.claims)(put_right.as_deref().unwrap_or(cell)) {
             match (found, (aside.owner)(self.session.connection(), &code)?) {
                 (Some(one), Some(other)) if one != other => {
-                    let message = format!("{}: these are of two {} here.", column.label, self.master.many);
+                    let message = Message::of("import-of-two")
+                        .with("names", &column.label)
+                        .with("many", &self.master.many);
                     return Err(Error::field(column.name, message));
                 }
                 (None, owner) => found = owner,
@@ -108,15 +114,20 @@ impl Intake<'_> {
     fn by_name(&self, row: &SheetRow) -> Result<Option<i64>> {
         let Some((column, cell)) = self.given(row, self.master.label) else {
             if let Some((column, _)) = self.given(row, self.master.code) {
-                return Err(Error::field(column.name, format!("{} is needed.", column.label)));
+                return Err(Error::field(
+                    column.name,
+                    Message::of("value-needed").with("label", &column.label),
+                ));
             }
             let code = self.master.columns.iter().find(|column| column.name == self.master.code);
             let code = code.map_or(self.master.code, |column| column.csv_name());
-            return Err(Error::refused(format!("The file has no column {code}, nor {}.", self.master.label)));
+            return Err(Error::refused(
+                Message::of("import-no-code-column").with("code", &code).with("label", &self.master.label),
+            ));
         };
         let name = text::clean(cell);
         if name.is_empty() {
-            return Err(Error::field(column.name, format!("{} is needed.", column.label)));
+            return Err(Error::field(column.name, Message::of("value-needed").with("label", &column.label)));
         }
         match master::find(self.session.connection(), self.master, &name) {
             Err(Error::Refused(message)) => Err(Error::field(column.name, message)),

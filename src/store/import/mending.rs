@@ -4,6 +4,7 @@ use super::Reading;
 use crate::domain::spoiled;
 use crate::store::master::{self, Column};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// A cell with what a spreadsheet did to it put right, and what that was.
 pub(in super::super) fn mended(
@@ -12,7 +13,7 @@ pub(in super::super) fn mended(
     reading: &Reading,
 ) -> Result<(Option<String>, Vec<String>)> {
     if spoiled::is_fault(cell) {
-        let message = format!("“{}” is what programs write where they found nothing.", cell.trim());
+        let message = Message::of("import-found-nothing").with("text", &cell.trim());
         return Err(Error::field(column.name, message));
     }
     if reading.codes_as_is {

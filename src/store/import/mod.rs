@@ -20,6 +20,7 @@ use super::readings::export::by_column;
 use super::{Error, Result, Session};
 use crate::domain::{Marks, Permission};
 use crate::store::rooms;
+use crate::words::Message;
 
 pub use headings::Headings;
 pub(super) use headings::{Given, columns};
@@ -265,12 +266,16 @@ impl MasterPlan<'_> {
         let column = self.master.columns.get(place);
         let other = match column.map(|column| &column.kind) {
             Some(ColumnType::Ref(other) | ColumnType::RefMade(other)) => other,
-            _ => return Err(Error::refused(format!("{name} cannot be found here."))),
+            _ => return Err(Error::refused(Message::of("import-not-found").with("name", &name))),
         };
         let id = match (master::find(tx, other, name)?, column.map(|column| &column.kind)) {
             (Some(id), _) => id,
             (None, Some(ColumnType::RefMade(_))) => master::make_named(tx, other, name, &self.formats)?,
-            _ => return Err(Error::refused(format!("There is no {} “{name}”.", other.one))),
+            _ => {
+                return Err(Error::refused(
+                    Message::of("import-no-row").with("one", &other.one).with("name", &name),
+                ));
+            }
         };
         self.made.insert(key, id);
         Ok(id)

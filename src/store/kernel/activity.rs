@@ -9,6 +9,7 @@ use crate::domain::UserId;
 use crate::domain::seal::{Hash, Sealer};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// One thing that was done, as the verb that did it tells it.
 #[derive(Debug, Clone, Default)]
@@ -92,10 +93,9 @@ pub(crate) fn refuse_otherwise(
 ) -> Result<()> {
     let Some(said) = said else { return Ok(()) };
     match is_said_otherwise(connection, telling, row, said)? {
-        Some(true) => Err(Error::refused(format!(
-            "Its uuid is that of {number}, which is another {}: not all it says is the same. Give it a uuid of its own.",
-            telling.made
-        ))),
+        Some(true) => {
+            Err(Error::refused(Message::of("uuid-used").with("number", &number).with("what", &telling.made)))
+        }
         _ => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::numbering;
 use crate::domain::shift::{SHIFT_PREFIX, Z_PREFIX};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The next number of a prefix in a year, beginning at one.
 pub(crate) fn next(connection: &Connection, prefix: &str, year: i32) -> Result<i64> {
@@ -106,12 +107,7 @@ impl LastPrinted {
             let last = parts.next()?.parse().ok().filter(|last| *last > 0)?;
             parts.next().is_none().then(|| LastPrinted(Given { prefix: prefix.to_string(), year, last }))
         };
-        read().ok_or_else(|| {
-            Error::refused(format!(
-                "“{}” is no number as they are printed, such as SAL-2026-000061. Nothing was restored.",
-                text.trim()
-            ))
-        })
+        read().ok_or_else(|| Error::refused(Message::of("sequence-no-number").with("text", &text.trim())))
     }
 }
 
@@ -152,11 +148,11 @@ pub(crate) fn as_printed(printed: &[LastPrinted], own: &[Given], today: NaiveDat
     for LastPrinted(given) in printed {
         let known = last_of(own, &given.prefix, given.year);
         if given.year > today.year() + 1 || given.last > known + MISTYPED {
-            return Err(Error::refused(format!(
-                "{} cannot be the last number: the backup ends at {}. Nothing was restored.",
-                numbering::number(&given.prefix, given.year, given.last),
-                numbering::number(&given.prefix, given.year, known),
-            )));
+            return Err(Error::refused(
+                Message::of("sequence-too-far")
+                    .with("number", &numbering::number(&given.prefix, given.year, given.last))
+                    .with("last", &numbering::number(&given.prefix, given.year, known)),
+            ));
         }
     }
     Ok(printed.iter().map(|LastPrinted(given)| given.clone()).collect())

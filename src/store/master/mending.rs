@@ -4,6 +4,7 @@
 use super::{Column, ColumnType};
 use crate::domain::{Marks, entry, spoiled};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// A code, or several in one cell, with what a spreadsheet did to it put right, and what that was; none for what is no
 /// code. `file` is how a file writes figures, none for what is typed: there zeros that are missing in front were never
@@ -20,7 +21,7 @@ pub(crate) fn mended(
     // What does something on the entry line is refused for that.
     let is_command = file.is_none() && entry::command(cell).is_some();
     if !column.coded && !is_command && spoiled::is_no_code(cell) {
-        let message = format!("“{}” is no code. Leave it blank where there is none.", cell.trim());
+        let message = Message::of("value-no-code").with("text", &cell.trim());
         return Err(Error::field(column.name, message));
     }
     let refuse = |error: crate::domain::Error| Error::field(column.name, error);

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{ColumnType, Formats, Master};
 use crate::store::kernel::sql::{self, ReadColumn};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The values of one row, in the order of the master's columns.
 #[derive(Clone)]
@@ -67,8 +68,10 @@ impl Record {
         connection: &Connection,
         formats: &Formats,
     ) -> Result<()> {
-        let place =
-            self.master.place(name).ok_or_else(|| Error::refused(format!("There is no field {name}.")))?;
+        let place = self
+            .master
+            .place(name)
+            .ok_or_else(|| Error::refused(Message::of("value-no-field").with("name", &name)))?;
         let value = self.master.columns[place].parse(typed, connection, formats)?;
         self.values[place] = value;
         Ok(())

@@ -12,6 +12,7 @@ use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session, search};
+use crate::words::Message;
 
 impl rooms::Masters<'_> {
     /// Adds a row, or changes the fields given of one that is there. Returns its id.
@@ -230,7 +231,9 @@ fn check_required(after: &Record) -> Result<()> {
         column.required && (**value == Value::Null || matches!(value, Value::Text(text) if text.is_empty()))
     });
     match missing {
-        Some((column, _)) => Err(Error::field(column.name, format!("{} is needed.", column.label))),
+        Some((column, _)) => {
+            Err(Error::field(column.name, Message::of("value-needed").with("label", &column.label)))
+        }
         None => Ok(()),
     }
 }
@@ -249,7 +252,10 @@ fn check_is_free(tx: &Connection, before: Option<&Record>, after: &Record, forma
             tx.prepare_cached(&sql)?.query_row((value, after.id), |row| row.read(0)).optional()?;
         if let Some(by) = taken {
             let text = column.print(value, tx, formats)?;
-            return Err(Error::field(column.name, format!("{} {text} is taken: {by}.", column.label)));
+            return Err(Error::field(
+                column.name,
+                Message::of("value-taken").with("label", &column.label).with("text", &text).with("by", &by),
+            ));
         }
     }
     Ok(())
@@ -268,7 +274,10 @@ fn check_references(tx: &Connection, before: Option<&Record>, after: &Record) ->
         let sql = format!("SELECT {} FROM {} t WHERE t.id = ?1", other.in_use.when, other.table);
         if !tx.prepare_cached(&sql)?.query_row([id], |row| row.read::<bool>(0))? {
             let name = value::name_of(tx, other, *id)?;
-            return Err(Error::field(column.name, format!("{}: {name} is out of use.", column.label)));
+            return Err(Error::field(
+                column.name,
+                Message::of("value-out-of-use").with("label", &column.label).with("name", &name),
+            ));
         }
     }
     Ok(())

@@ -176,7 +176,7 @@ impl ColumnType {
 
 fn not_negative(column: &Column, value: i64) -> Result<Value> {
     if value < 0 {
-        return Err(Error::field(column.name, format!("{} cannot be below zero.", column.label)));
+        return Err(Error::field(column.name, Message::of("value-negative").with("label", &column.label)));
     }
     Ok(Value::Integer(value))
 }

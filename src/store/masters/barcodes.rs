@@ -8,6 +8,7 @@ use crate::domain::{Price, ProductId, Quantity, Unit, barcode, entry, scan};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Aside, Formats, Record};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The column in refusals.
 const FIELD: &str = "barcodes";
@@ -75,27 +76,29 @@ fn parse(typed: &str) -> Result<Vec<Barcode>> {
     let mut barcodes: Vec<Barcode> = Vec::new();
     for word in typed.split_whitespace() {
         let (code, pack, price) = parts(word);
-        let refuse = |message: String| Error::field(FIELD, format!("Barcode {code}: {message}"));
-        let said = |error: crate::domain::Error| refuse(error.to_string());
+        let refuse = |message: Message| {
+            Error::field(FIELD, Message::of("barcode-wrong").with("code", &code).with("message", &message))
+        };
+        let said = |error: crate::domain::Error| refuse(error.message());
         let barcode = Barcode {
             code: barcode::normalise(&scan::printed(code)),
             pack: pack.map_or(Ok(Quantity::ONE), Quantity::parse).map_err(said)?,
             price: price.map(Price::parse).transpose().map_err(said)?,
         };
         if barcode.code.is_empty() {
-            return Err(Error::field(FIELD, format!("“{word}” has no barcode before its sign.")));
+            return Err(Error::field(FIELD, Message::of("barcode-none").with("word", &word)));
         }
         if barcode.code.chars().count() > LONGEST {
-            return Err(refuse(format!("it is longer than {LONGEST} characters.")));
+            return Err(refuse(Message::of("barcode-too-long").with("longest", &LONGEST)));
         }
         if !barcode.pack.is_positive() {
-            return Err(refuse("a pack holds more than nothing.".to_string()));
+            return Err(refuse(Message::of("barcode-pack")));
         }
         if barcode.price.is_some_and(Price::is_negative) {
-            return Err(refuse("a price cannot be below zero.".to_string()));
+            return Err(refuse(Message::of("barcode-price")));
         }
         if barcodes.iter().any(|known| known.code == barcode.code) {
-            return Err(refuse("it is there twice.".to_string()));
+            return Err(refuse(Message::of("barcode-twice")));
         }
         barcodes.push(barcode);
     }
@@ -119,7 +122,12 @@ pub(super) fn fit(text: &str, unit: Unit) -> Result<()> {
 
 fn all_fit(barcodes: &[Barcode], unit: Unit) -> Result<()> {
     barcodes.iter().try_for_each(|barcode| {
-        let said = |error| Error::field(FIELD, format!("Barcode {}: {error}", barcode.code));
+        let said = |error| {
+            Error::field(
+                FIELD,
+                Message::of("barcode-wrong").with("code", &barcode.code).with("message", &error),
+            )
+        };
         unit.check(barcode.pack).map_err(said)
     })
 }

@@ -4,6 +4,7 @@ use crate::domain::Permission;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, always};
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 /// A category's place in the tree: from the root down, each by its own order and then its name.
 const PLACE_IN_TREE: &str = "(
@@ -80,11 +81,8 @@ fn rules(session: &Session, _: Option<&Record>, after: &mut Record) -> Result<()
         )?
         .query_row((id, parent), |row| row.read(0))?;
     match above {
-        Some(_) if parent == id => Err(Error::field("parent_id", "A category cannot belong to itself.")),
-        Some(name) => Err(Error::field(
-            "parent_id",
-            format!("{name} stands below this category; that would be a circle."),
-        )),
+        Some(_) if parent == id => Err(Error::field("parent_id", Message::of("category-itself"))),
+        Some(name) => Err(Error::field("parent_id", Message::of("category-circle").with("name", &name))),
         None => Ok(()),
     }
 }

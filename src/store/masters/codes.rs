@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 use crate::domain::{ProductId, barcode, entry};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// Refuses a code that another product has as its SKU or as a barcode. `label` is what the code is called in the sentence.
 pub(super) fn check_free(
@@ -79,7 +80,10 @@ pub(super) fn check_is_no_command((field, label): (&'static str, &str), code: &s
     match entry::command(code) {
         Some(command) => Err(Error::field(
             field,
-            format!("{label} {code} reads as {command} on the entry line. Give it another code."),
+            Message::of("code-is-command")
+                .with("label", &label)
+                .with("code", &code)
+                .with("command", &command),
         )),
         None => Ok(()),
     }

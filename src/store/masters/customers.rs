@@ -7,6 +7,7 @@ use crate::domain::{CustomerCategory, PartyKind, Permission, PriceLevel};
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, choices};
 use crate::store::search::Indexed;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 /// The code of the walk-in customer, who pays at once.
 pub const CASH: &str = "CASH";
@@ -104,10 +105,10 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
     }
     if before.and_then(|before| before.text("code")) == Some(CASH) {
         if after.text("code") != Some(CASH) {
-            return Err(Error::field("code", "The walk-in customer keeps the code CASH."));
+            return Err(Error::field("code", Message::of("customer-walk-in-code")));
         }
         if after.integer("credit_limit") != Some(0) {
-            return Err(Error::field("credit_limit", "Walk-in customers pay at once: no credit limit."));
+            return Err(Error::field("credit_limit", Message::of("customer-walk-in-limit")));
         }
     }
     check_email(after)
@@ -117,5 +118,5 @@ fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
     let connection = session.connection();
     let system =
         connection.prepare_cached("SELECT 1 FROM customers WHERE id = ?1 AND is_system = 1")?.exists([id])?;
-    if system && !active { Err(Error::refused("The walk-in customer stays in use.")) } else { Ok(()) }
+    if system && !active { Err(Error::refused(Message::of("customer-walk-in-stays"))) } else { Ok(()) }
 }

@@ -17,6 +17,7 @@ use crate::store::master::{
 };
 use crate::store::register::standalone;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 const RECALLED: &str = LotStatus::Recalled.code();
 
@@ -158,12 +159,12 @@ struct Product {
 fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
     let connection = session.connection();
     if before.is_some() && after.differs(before, "product_id") {
-        return Err(Error::field("product_id", "A lot stays with its product."));
+        return Err(Error::field("product_id", Message::of("lot-stays")));
     }
     if let Some(product) = product_of(connection, after)? {
         // What came back of such goods and was set apart has a number, and is worked as a lot is.
         if !product.tracks_lots && before.is_none() {
-            return Err(Error::field("product_id", "This product tracks no lots."));
+            return Err(Error::field("product_id", Message::of("lot-not-tracked")));
         }
         after.fill("unit_cost", product.cost);
         if before.is_none() {
@@ -181,7 +182,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
         (after.read::<NaiveDate>("manufactured")?, after.read::<NaiveDate>("expires")?)
         && expires < made
     {
-        return Err(Error::field("expires", "It cannot expire before it was made."));
+        return Err(Error::field("expires", Message::of("lot-expires-before")));
     }
     days_are_possible(before, after)?;
     number_is_free(connection, after)?;
@@ -219,7 +220,7 @@ fn days_are_possible(before: Option<&Record>, after: &Record) -> Result<()> {
         given(name)?.map_or(Ok(()), dating::not_ahead).map_err(in_field(name))?;
     }
     if let Some(made) = given("manufactured")?.filter(|made: &NaiveDate| *made > clock::today()) {
-        return Err(Error::field("manufactured", format!("{made} is still to come. Look at the label.")));
+        return Err(Error::field("manufactured", Message::of("lot-made-ahead").with("made", &made)));
     }
     match given("expires")? {
         Some(expires) => dating::check_last_day(expires, "This lot").map_err(in_field("expires")),
@@ -257,7 +258,7 @@ fn number_is_free(tx: &Connection, after: &Record) -> Result<()> {
         .exists((after.integer("product_id"), after.text("number"), after.id::<LotId>()))?;
     if taken {
         let number = after.text("number").unwrap_or_default();
-        return Err(Error::field("number", format!("This product has a lot {number} already.")));
+        return Err(Error::field("number", Message::of("lot-there-already").with("number", &number)));
     }
     Ok(())
 }
@@ -286,10 +287,10 @@ fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
         .ok_or_else(|| Error::not_found("This lot"))?;
     match (status, active) {
         (LotStatus::Active, false) | (LotStatus::Quarantined, true) => Ok(()),
-        (LotStatus::Active, true) => Err(Error::refused("This lot is not in quarantine.")),
-        (LotStatus::Quarantined, false) => Err(Error::refused("This lot is in quarantine already.")),
+        (LotStatus::Active, true) => Err(Error::refused(Message::of("lot-not-in-quarantine"))),
+        (LotStatus::Quarantined, false) => Err(Error::refused(Message::of("lot-in-quarantine"))),
         (LotStatus::Recalled | LotStatus::Damaged, _) => {
-            Err(Error::refused(format!("This lot is {}. Edit it to change its status.", status.words())))
+            Err(Error::refused(Message::of("lot-other-status").with("status", &status.words())))
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::{Grants, Permission};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The role that holds every right.
 pub(super) const OWNER: &str = "superadmin";
@@ -62,7 +63,7 @@ fn only_the_limit(before: Option<&Record>, after: &mut Record) -> Result<()> {
 }
 
 fn as_they_are() -> Error {
-    Error::refused("The roles of the system stay as they are, but for their discounts.")
+    Error::refused(Message::of("role-of-system"))
 }
 
 /// What a role grants.

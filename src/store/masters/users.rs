@@ -12,6 +12,7 @@ use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 pub static USERS: Master = Master {
     table: "users",
@@ -76,12 +77,12 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
         return Ok(());
     };
     if !session.grants().covers(roles::grants(connection, role)?) {
-        return Err(Error::field("role_id", "This role may do more than you may, so you cannot give it."));
+        return Err(Error::field("role_id", Message::of("user-role-beyond")));
     }
     if let Some(id) = after.id() {
         session.require(Permission::UsersManageRoles)?;
         if !roles::is_owner(connection, role)? && is_last_owner(connection, id)? {
-            return Err(Error::field("role_id", "This is the last owner, who stays the owner."));
+            return Err(Error::field("role_id", Message::of("user-last-owner")));
         }
         // What the new role may do, and no longer may, holds from the next sign-in: which is now.
         end_sessions(connection, id)?;
@@ -96,12 +97,10 @@ fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
         return Ok(());
     }
     if is_last_owner(connection, user)? {
-        return Err(Error::refused("This is the last owner: somebody must be able to do everything."));
+        return Err(Error::refused(Message::of("user-last-owner-needed")));
     }
     if user == session.user_id() {
-        return Err(Error::refused(
-            "You cannot take yourself out of use. Ask another owner or administrator.",
-        ));
+        return Err(Error::refused(Message::of("user-own-use")));
     }
     end_sessions(connection, user)
 }
@@ -112,7 +111,7 @@ fn may_touch(session: &Session, role: i64) -> Result<()> {
     if session.grants().covers(roles::grants(connection, role)?) {
         return Ok(());
     }
-    Err(Error::refused("This user may do more than you may, so you cannot change it. Ask an owner."))
+    Err(Error::refused(Message::of("user-beyond")))
 }
 
 fn role_of(tx: &Connection, user: UserId) -> Result<i64> {

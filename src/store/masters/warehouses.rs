@@ -6,6 +6,7 @@ use super::USERS;
 use crate::domain::{Permission, WarehouseId, WarehouseKind};
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, choices};
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 const DEGREES: ColumnType = ColumnType::Integer { low: -100, high: 100 };
 const PERCENT: ColumnType = ColumnType::Integer { low: 0, high: 100 };
@@ -71,8 +72,8 @@ pub static WAREHOUSES: Master = Master {
 fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Result<()> {
     let connection = session.connection();
     for (low, high, what) in [
-        ("temperature_low", "temperature_high", "The warmest cannot be below the coldest."),
-        ("humidity_low", "humidity_high", "The dampest cannot be below the driest."),
+        ("temperature_low", "temperature_high", Message::of("warehouse-warmest")),
+        ("humidity_low", "humidity_high", Message::of("warehouse-dampest")),
     ] {
         if let (Some(from), Some(to)) = (after.integer(low), after.integer(high))
             && to < from
@@ -82,10 +83,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
     }
     let was_default = before.is_some_and(|before| before.is_yes("is_default"));
     match (was_default, after.is_yes("is_default")) {
-        (true, false) => Err(Error::field(
-            "is_default",
-            "One warehouse is always the default: make another one the default.",
-        )),
+        (true, false) => Err(Error::field("is_default", Message::of("warehouse-default"))),
         (false, true) => take_over(connection, after.id()),
         _ => Ok(()),
     }
@@ -94,7 +92,7 @@ fn rules(session: &Session, before: Option<&Record>, after: &mut Record) -> Resu
 /// There is one default: what was it is no longer.
 fn take_over(tx: &Connection, id: Option<WarehouseId>) -> Result<()> {
     if tx.prepare_cached("SELECT 1 FROM warehouses WHERE id = ?1 AND is_active = 0")?.exists([id])? {
-        return Err(Error::field("is_default", "This warehouse is out of use; take it back into use first."));
+        return Err(Error::field("is_default", Message::of("warehouse-out-of-use")));
     }
     tx.prepare_cached("UPDATE warehouses SET is_default = 0 WHERE is_default = 1 AND id IS NOT ?1")?
         .execute([id])?;
@@ -107,15 +105,13 @@ fn switching(session: &Session, id: i64, active: bool) -> Result<()> {
         return Ok(());
     }
     if connection.prepare_cached("SELECT 1 FROM warehouses WHERE id = ?1 AND is_default = 1")?.exists([id])? {
-        return Err(Error::refused(
-            "Sales are made from this warehouse: make another one the default first.",
-        ));
+        return Err(Error::refused(Message::of("warehouse-sells")));
     }
     if connection
         .prepare_cached("SELECT 1 FROM stock_balances WHERE warehouse_id = ?1 AND quantity <> 0")?
         .exists([id])?
     {
-        return Err(Error::refused("This warehouse still holds stock: move it to another one first."));
+        return Err(Error::refused(Message::of("warehouse-holds")));
     }
     Ok(())
 }

@@ -85,6 +85,7 @@ fn while_nobody_knows_nothing_more_is_posted() {
         assert!(matches!(session.store().look(), Err(Error::Unknown { .. })));
         // It answers: which it was is said, once.
         let Looked::Settled(sentence) = session.store().look().unwrap() else { panic!("not settled") };
+        let sentence = sentence.to_string();
         assert_eq!(sentence.contains("written after all"), is_there, "{sentence}");
         assert_eq!(session.store().look().unwrap(), Looked::Well);
         assert_eq!(sales(&session), i64::from(is_there));
@@ -128,6 +129,7 @@ fn what_leaves_no_record_is_not_taken_for_what_did_before() {
         let said = session.documents().keep_draft(&draft).unwrap_err();
         assert!(matches!(said, Error::Unknown { .. }), "{said:?}");
         let Looked::Settled(sentence) = session.store().look().unwrap() else { panic!("not settled") };
+        let sentence = sentence.to_string();
         assert!(sentence.contains("once more") && !sentence.contains("posted"), "{sentence}");
         session.documents().keep_draft(&draft).unwrap();
         assert_eq!(sales(&session), 1);

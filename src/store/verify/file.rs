@@ -11,6 +11,7 @@ use crate::store::file::open::APPLICATION_ID;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::search::ID;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The tables that the original system names, all of which must be here.
 const TABLES: [&str; 18] = [
@@ -134,7 +135,7 @@ pub(in super::super) fn lets_in(connection: &Connection) -> Result<()> {
     if hashes.iter().any(|hash| secret::can_match(hash)) {
         return Ok(());
     }
-    Err(Error::refused("It has no owner who could sign in."))
+    Err(Error::refused(Message::of("verify-no-owner")))
 }
 
 fn plain(value: &Value) -> String {

@@ -24,6 +24,7 @@ mod values;
 pub(in crate::store) mod tests;
 
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Message;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -67,11 +68,7 @@ impl FromStr for Expected {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let unusable = || {
-            Error::refused(format!(
-                "“{text}” is not a number and a seal. Write it as on the receipt: SAL-2026-000001:1a2b3c4d."
-            ))
-        };
+        let unusable = || Error::refused(Message::of("verify-no-seal").with("text", &text));
         let (number, seal) = text.trim().split_once(':').ok_or_else(unusable)?;
         let hexadecimal = (8..=64).contains(&seal.len()) && seal.chars().all(|c| c.is_ascii_hexdigit());
         if number.is_empty() || !hexadecimal {

@@ -17,6 +17,7 @@ use crate::store::master::{Column, ColumnType, Formats};
 use crate::store::masters::{LOTS, WAREHOUSES};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 use lot::{Lot, is_usual};
 use plan::OpeningPlan;
 
@@ -198,7 +199,7 @@ impl Opening<'_> {
         cells: Vec<(&'static Column, Value)>,
     ) -> Result<()> {
         if product.kind == ProductKind::Service {
-            let message = format!("{} is a service and has no stock.", product.name);
+            let message = Message::of("opening-service").with("goods", &product.name);
             return Err(Error::field("product_id", message));
         }
         product.unit.check(quantity).map_err(|error| Error::field("quantity", error))?;
@@ -211,11 +212,11 @@ impl Opening<'_> {
         };
         match (product.tracks_lots, number.is_empty()) {
             (true, true) => {
-                return Err(Error::field("number", "Lot number is needed: this product tracks lots."));
+                return Err(Error::field("number", Message::of("opening-lot-needed")));
             }
             // Of such goods only what came back and was set apart has a number.
             (false, false) if from != UNNAMED && !self.is_set_apart(&product, &number, &cells)? => {
-                return Err(Error::field("number", "This product tracks no lots; leave the lot blank."));
+                return Err(Error::field("number", Message::of("opening-no-lot")));
             }
             (false, false) => {}
             (false, true) => {
@@ -223,7 +224,7 @@ impl Opening<'_> {
                     .iter()
                     .find(|(column, value)| !OF_UNNAMED.contains(&column.name) && !is_usual(column, value))
                 {
-                    return Err(Error::field(column.name, "This product tracks no lots; leave this blank."));
+                    return Err(Error::field(column.name, Message::of("opening-no-lots")));
                 }
             }
             (true, false) => {}
@@ -302,7 +303,7 @@ impl Opening<'_> {
     fn quantity(&self, row: &SheetRow) -> Result<Quantity> {
         let cell = text::clean(self.cell(row, "quantity").unwrap_or_default());
         if cell.is_empty() {
-            return Err(Error::field("quantity", "Quantity is needed."));
+            return Err(Error::field("quantity", Message::of("opening-quantity")));
         }
         let marks = self.reading.marks;
         Quantity::parse_marked(&cell, marks).map_err(|error| Error::field("quantity", error))
@@ -318,7 +319,9 @@ impl Opening<'_> {
         }
         let id = match column.parse(&cell, self.session.connection(), &self.formats) {
             Ok(Value::Integer(id)) => id,
-            Ok(_) => return Err(Error::field(name, format!("{} is needed.", column.label))),
+            Ok(_) => {
+                return Err(Error::field(name, Message::of("value-needed").with("label", &column.label)));
+            }
             Err(error) if name == "product_id" => match self.session.stock().scan(&cell)? {
                 Some(scanned) => scanned.product.id.row(),
                 None => return Err(error),
@@ -368,7 +371,8 @@ impl Opening<'_> {
                 && !self.places.contains_key(&(lot.product.id, from.to_lowercase()))
                 && !self.has(&lot.product, from)?
             {
-                let message = format!("There is no lot {from} of {} here.", lot.product.sku);
+                let message =
+                    Message::of("opening-no-such-lot").with("from", &from).with("goods", &lot.product.sku);
                 report.refused.push(import::of_row(lot.line, known(), Error::field(APART, message))?);
                 continue;
             }
