@@ -156,11 +156,11 @@ impl App {
                 return None;
             }
             // The word is asked for first: keys with none still take their place among the keys.
-            let word = top.word(binding.command).unwrap_or_else(|| binding.word.into()).into_owned();
+            let word = top.word(binding.command).unwrap_or_else(|| binding.word().into()).into_owned();
             match (self.possible(binding.command), binding.command) {
                 (Possible::Absent, Command::Back) if !at_base => Some((true, word)),
                 (Possible::Absent, _) => None,
-                (_, Command::Back) if at_base && word == binding.word => None,
+                (_, Command::Back) if at_base && word == binding.word() => None,
                 (possible, _) => Some((possible.is_yes(), word)),
             }
         });

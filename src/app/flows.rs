@@ -242,7 +242,7 @@ impl App {
             }
             let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
             let reason = if let Possible::No(reason) = possible { Some(reason.into_owned()) } else { None };
-            let sentence = binding.help.to_owned();
+            let sentence = binding.help.said().to_owned();
             lines.push(HelpLine { scope: binding.scope, keys: keys.join("  "), sentence, reason });
         }
         Help::new(&top.title(), top.typed(), lines)
@@ -262,7 +262,7 @@ impl App {
                 continue;
             }
             let beside = binding.keys.first().map(ToString::to_string).unwrap_or_default();
-            let words = binding.help.trim_end_matches('.').to_owned();
+            let words = binding.help.said().trim_end_matches('.').to_owned();
             let (also, is_final) = (synonyms::also(binding.command), synonyms::is_final(binding.command));
             lines.push(PaletteLine {
                 words,
@@ -280,11 +280,11 @@ impl App {
         }
         for (words, also, sentence) in self.router.elsewhere() {
             lines.push(PaletteLine {
-                words: (*words).to_owned(),
-                also,
+                words: words.said().to_owned(),
+                also: also.said(),
                 beside: String::new(),
                 run: Run::Command(Command::Help),
-                possible: Possible::no(*sentence),
+                possible: Possible::no(sentence.said()),
                 is_final: false,
             });
         }

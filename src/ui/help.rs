@@ -81,7 +81,7 @@ impl Help {
             let rows: Vec<Vec<Cell>> = said.flat_map(|line| rows(line, keys, room)).collect();
             self.lines += rows.len() + 2;
             let columns = [("", Align::Left), ("", Align::Left)];
-            detail = detail.table(super::bindings::heading(scope), &columns, rows, "");
+            detail = detail.table(super::bindings::heading(scope).said(), &columns, rows, "");
         }
         self.page.renew(detail);
     }

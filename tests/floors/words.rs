@@ -30,6 +30,7 @@ fn said_in(stream: TokenStream, said: &mut Vec<Said>) {
                 said.extend(named(&tokens[at..]));
             }
             TokenTree::Ident(word) if *word == "coded" => said.extend(listed(&tokens[at..])),
+            TokenTree::Ident(word) if *word == "keys" || *word == "menu" => said.extend(ruled(&tokens[at..])),
             TokenTree::Ident(word) if *word == "spoken" => said.extend(cases(&tokens[at..])),
             _ => {}
         }
@@ -93,6 +94,29 @@ fn cases(tokens: &[TokenTree]) -> Vec<Said> {
         said.push(Said { name: format!("{prefix}-{case}"), places, may_leave_out: true });
     }
     said
+}
+
+/// `keys! { Scope: Command = [key]; Scope: Command = [key], silent; }` and `menu! { Group: place = PLACE; }`
+fn ruled(tokens: &[TokenTree]) -> Vec<Said> {
+    let Some(inside) = of_macro(tokens) else { return Vec::new() };
+    let mut said = BTreeSet::new();
+    let is_sign =
+        |token: &TokenTree, sign| matches!(token, TokenTree::Punct(found) if found.as_char() == sign);
+    for line in inside.split(|token| is_sign(token, ';')) {
+        let [TokenTree::Ident(first), colon, TokenTree::Ident(second), .., last] = line else { continue };
+        if !is_sign(colon, ':') {
+            continue;
+        }
+        if is_word(&tokens[0], "menu") {
+            said.extend([format!("menu-{first}"), format!("place-{second}"), format!("place-{second}.also")]);
+            continue;
+        }
+        said.insert(format!("key-{first}-{second}.hint"));
+        if !is_word(last, "silent") {
+            said.insert(format!("key-{first}-{second}"));
+        }
+    }
+    said.into_iter().map(alone).collect()
 }
 
 fn fields_of(stream: TokenStream) -> Places {
@@ -213,12 +237,16 @@ fn what_does_not_go_together_is_named() {
             Colour { #[default] Red = "red"; Blue = "dark.blue"; } }
         spoken! { "rule" pub enum Error { Plain, /// About.
             Held { goods: String, lot: Option<Lot> } } }
+        const KEYS: &[Key] = keys! { Entry: Pay = [F2, CTRL]; Entry: Next = [TAB], silent; };
+        const MENU: &[Line] = menu! { Sell: sale = entry(Kind::Sale); };
         fn say() { Message::of("sold").with("goods", &goods).with("count", &2); Name::of("pay"); }
     "#;
     let mut said = Vec::new();
     said_in(source.parse().unwrap(), &mut said);
     let right = "Colour = colour\n    .red = red\n    .dark-blue = blue\nrule-Plain = No.\n\
-                 rule-Held = { $goods } is held.\nsold = { $count ->\n    [one] one\n   *[other] { $goods }\n}\npay = Pay\n";
+                 rule-Held = { $goods } is held.\nsold = { $count ->\n    [one] one\n   *[other] { $goods }\n}\npay = Pay\n\
+                 key-Entry-Pay = Pay\n    .hint = Pays.\nkey-Entry-Next =\n    .hint = Goes on.\nmenu-Sell = Sell\n\
+                 place-sale = Sale\n    .also = sell\n";
     assert_eq!(differences(&said, &catalogue(right)), Vec::<String>::new());
     for (from, to, named) in [
         ("pay = Pay\n", "", "pay is said, and the catalogue has it not"),
@@ -226,6 +254,9 @@ fn what_does_not_go_together_is_named() {
         ("pay = Pay", "pay = Pay { $much }", "pay is said with {}, and its sentence has {\"much\"}"),
         ("{ $goods } is held", "{ $number } is held", "rule-Held is said with"),
         ("pay = Pay", "pay = Pay\nowe = Owe", "nobody says owe"),
+        ("key-Entry-Pay = Pay", "key-Entry-Pay =", "key-Entry-Pay is said, and the catalogue has it not"),
+        ("key-Entry-Next =", "key-Entry-Next = Next", "nobody says key-Entry-Next"),
+        ("    .also = sell\n", "", "place-sale.also is said, and the catalogue has it not"),
     ] {
         let changed = right.replacen(from, to, 1);
         let wrong = differences(&said, &catalogue(&changed));
