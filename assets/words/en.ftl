@@ -742,3 +742,1427 @@ elsewhere-verify = Check the whole file
 elsewhere-printer = Choose the receipt printer
     .also = print paper thermal
     .where = The file config.toml of this terminal names it: printer = "/dev/usb/lp0".
+
+## Tables: what their rows are called, and each of their columns
+
+categories = Categories
+    .one = category
+    .code = Code
+    .code-help = Left blank, the next free code is given.
+    .name = Name
+    .name_ar = Arabic name
+    .parent_id = Belongs to
+    .parent_id-help = The category above; blank for none.
+    .position = Order
+    .position-help = Lower numbers stand first among those beside it.
+    .notes = Notes
+    .none-yet = Press Ins to add the first category.
+
+customers = Customers
+    .one = customer
+    .code = Code
+    .code-help = Left blank, the next free code is given.
+    .name = Name
+    .company = Company
+    .kind = Kind
+    .category = Category
+    .phone = Phone
+    .mobile = Mobile
+    .email = E-mail
+    .address = Address
+    .city = City
+    .country = Country
+    .tax_number = Tax number
+    .credit_limit = Credit limit
+    .credit_limit-help = What may be owed in all. Blank: no limit; 0: nothing on account.
+    .payment_terms_days = Payment days
+    .discount_rate = Discount %
+    .discount_rate-help = The discount every line of this customer begins with.
+    .price_level = Price level
+    .sales_engineer_id = Sales engineer
+    .tags = Tags
+    .notes = Notes
+    .balance = Balance
+    .none-yet = Press Ins to add the first customer.
+
+lots = Lots
+    .one = lot
+    .product_id = Product
+    .number = Lot number
+    .supplier_id = Supplier
+    .supplier_lot = Supplier's number
+    .manufactured = Made on
+    .expires = Expires on
+    .expires-help = The last day it may be sold. Left blank, the shelf life is counted from the day it was made.
+    .received = Received on
+    .unit_cost = Unit cost
+    .unit_cost-help = Left blank, the product's cost.
+    .price = Own price
+    .price-help = For labels and reports; the sale takes the product's price.
+    .status = Status
+    .quality = Quality
+    .quality-help = Left blank: approved, or waiting for its test when the shop asks for one.
+    .tested_on = Tested on
+    .tested_by = Tested by
+    .certificate = Certificate
+    .germination = Germination %
+    .purity = Purity %
+    .moisture = Moisture %
+    .ministry_approval = Ministry approval
+    .ministry_approval_date = Approved on
+    .shelf = Shelf
+    .notes = Notes
+    .put_out = put in quarantine
+    .put_back = released
+    .number-heading = Lot
+    .expires-heading = Expires
+    .on_hand = In stock
+    .state = State
+    .sku = SKU
+    .none-yet = Lots come with purchases. Press Ins to add one by hand.
+
+product_groups = Product groups
+    .one = product group
+    .name = Name
+    .category_id = Category
+    .tax_rate = Tax %
+    .tax_rate-help = For new products of this group; left blank, they have the shop's rate.
+    .shelf_life_days = Shelf life in days
+    .shelf_life_days-help = From the day a lot was made, when its expiry is not known.
+    .expiry_alert_days = Expiry alert in days
+    .expiry_alert_days-help = Left blank: 60 for seeds, 90 for fertilisers, otherwise 30.
+    .notes = Notes
+    .shelf_life_days-heading = Shelf life
+    .expiry_alert_days-heading = Alert days
+    .none-yet = Press Ins to add the first product group.
+
+products = Products
+    .one = product
+    .sku = SKU
+    .sku-help = The product's own code, without blanks. Left blank, the next free one is given.
+    .name = Name
+    .name_ar = Arabic name
+    .barcodes = Barcodes
+    .barcodes-help = Blanks between several; of a pack of 12 CODE=12, at its own price CODE=12@55.00.
+    .category_id = Category
+    .group_id = Group
+    .unit = Unit
+    .kind = Kind
+    .price = Price
+    .wholesale_price = Wholesale price
+    .lowest_price = Lowest price
+    .lowest_price-help = Below this it is sold only with somebody's approval.
+    .cost = Cost
+    .tax_rate = Tax %
+    .tax_rate-help = Left blank: the group's rate, else the shop's.
+    .tracks_lots = Tracks lots
+    .negative_stock = When stock runs out
+    .reorder_point = Reorder at
+    .minimum_stock = Minimum
+    .maximum_stock = Maximum
+    .shelf_life_days = Shelf life in days
+    .shelf_life_days-help = From the day a lot was made, when its expiry is not known.
+    .supplier_id = Supplier
+    .lead_time_days = Delivery in days
+    .variety = Variety
+    .origin = Origin
+    .active_ingredient = Active ingredient
+    .concentration = Concentration
+    .npk = NPK
+    .npk-help = Such as 20-20-20.
+    .specifications = Specifications
+    .notes = Notes
+    .tax_from = Tax holds from
+    .tax_from-help = The first day of the tax rate. Blank: today, when the rate is changed.
+    .tax_rate_before = Tax % until then
+    .tax_rate_before-help = Filled in when the rate is changed: documents of days before take it.
+    .on_hand = In stock
+    .none-yet = Press Ins to add the first product.
+
+roles = Roles
+    .one = role
+    .code = Code
+    .name = Name
+    .name_ar = Arabic name
+    .discount_limit = Discount limit
+    .discount_limit-help = In percent: what needs nobody's approval, from the next sign-in. Blank: no limit.
+    .permissions = Rights
+    .notes = Notes
+    .discount_limit-heading = Discount %
+    .none-yet = { "" }
+
+sales_engineers = Sales engineers
+    .one = sales engineer
+    .code = Code
+    .code-help = Left blank, the next free code is given.
+    .name = Name
+    .phone = Phone
+    .email = E-mail
+    .department = Department
+    .user_id = Signs in as
+    .user_id-help = The user this sales engineer is, if one.
+    .commission_rate = Commission %
+    .monthly_target = Monthly target
+    .notes = Notes
+    .commission_rate-heading = Rate %
+    .monthly_target-heading = Target
+    .none-yet = Press Ins to add the first sales engineer.
+
+suppliers = Suppliers
+    .one = supplier
+    .code = Code
+    .code-help = Left blank, the next free code is given.
+    .name = Name
+    .company = Company
+    .kind = Kind
+    .contact_person = Contact person
+    .contact_phone = Contact's phone
+    .phone = Phone
+    .mobile = Mobile
+    .email = E-mail
+    .website = Website
+    .address = Address
+    .city = City
+    .country = Country
+    .tax_number = Tax number
+    .bank_account = Bank account
+    .payment_terms_days = Payment days
+    .payment_method = Paid by
+    .is_preferred = Preferred
+    .goods_rating = Goods
+    .goods_rating-help = 0 to 5, 5 is best.
+    .quality_rating = Quality
+    .quality_rating-help = 0 to 5, 5 is best.
+    .delivery_rating = Delivery
+    .delivery_rating-help = 0 to 5, 5 is best.
+    .tags = Tags
+    .notes = Notes
+    .contact_person-heading = Contact
+    .balance = Owed
+    .is_preferred-heading = { "" }
+    .none-yet = Press Ins to add the first supplier.
+
+users = Users
+    .one = user
+    .username = User name
+    .username-help = What is typed to sign in: 3 to 50 of A to Z, 0 to 9, _ and -.
+    .full_name = Full name
+    .role_id = Role
+    .secret_hash = PIN
+    .secret_hash-help = Six digits or more, or a password.
+    .phone = Phone
+    .email = E-mail
+    .notes = Notes
+    .last_sign_in_at = Last sign-in
+    .none-yet = Press Ins to add the first user.
+
+warehouses = Warehouses
+    .one = warehouse
+    .code = Code
+    .code-help = Left blank, the next free code is given.
+    .name = Name
+    .name_ar = Arabic name
+    .kind = Kind
+    .is_default = Default
+    .is_default-help = The one sales are made from. Only one is.
+    .region = Region
+    .address = Address
+    .manager_id = Manager
+    .temperature_low = Coldest °C
+    .temperature_high = Warmest °C
+    .humidity_low = Driest %
+    .humidity_high = Dampest %
+    .capacity = Capacity
+    .capacity-help = Such as 40 pallets.
+    .notes = Notes
+    .is_default-heading = { "" }
+    .none-yet = Press Ins to add the first warehouse.
+
+opening_stock =
+    .warehouse_id = Warehouse
+    .quantity = Quantity
+    .set_apart_from = Set apart from
+
+## Parts of a form
+
+section-notes = Notes
+section-contact = Contact
+section-terms = Terms
+section-dates = Dates
+section-prices = Prices
+section-quality = Quality
+section-papers = Papers
+section-rules = Rules
+section-stock-rules = Stock rules
+section-trade = Trade
+section-a-changed-tax = A changed tax
+section-commission = Commission
+section-rating = Rating
+section-climate = Climate
+
+put-out = taken out of use
+put-back = taken back into use
+
+## Taking a row out of use and back
+
+switch-does = deactivate
+switch-out = Deactivate
+switch-back = Activate
+switch-because = It is kept with all its history, but can no longer be chosen.
+switch-is-out = deactivated
+switch-is-back = active again
+switch-all = Inactive
+switch-usual = Active only
+switch-with = with deactivated (×)
+
+lots-switch =
+    .does = quarantine or release
+    .out = Quarantine
+    .back = Release
+    .because = Nothing is sold from it until it is released.
+    .is-out = in quarantine
+    .is-back = released for sale
+    .all = Sold out
+    .usual = In stock
+    .with = with sold-out ones
+
+## Entering a document
+
+entry-the-label-asks-for-here = The label asks { $asked } for { $name }; here it costs { $cost }.
+entry-f5-lists-the-lots-there = { $refused } F5 lists the lots there are.
+entry-add-it = Add it
+entry-nothing-has-the-code-add = Nothing has the code “{ $code }”. Add it as a new product?
+entry-its-form-opens-what-is = Its form opens; what is saved there stands on this ticket at once.
+entry-its-check-digit-would-have = Its check digit would have to be { $digit }: scan it once more before you add it.
+entry-this-return-has-lines-already = This return has lines already. Post it first, or put it aside (F7).
+entry-one-document-is-taken-back = One document is taken back in a ticket. F11 shows what is.
+entry-change-to-give = Change to give
+entry-paid-out = Paid out
+entry-difference-paid = Difference paid
+entry-paid-back = Paid back
+entry-kept-as-credit = Kept as credit
+entry-taken-back = Taken back
+entry-valid-until = Valid until
+entry-total = Total
+entry-posted = Posted
+entry-quotation = Quotation
+entry-scan-for-the-next = Scan for the next.
+entry-this-cash-is-in-no = this cash is in no Z report
+entry-no-shift-is-open = No shift is open
+entry-more = { " " }· +{ $place } more
+entry-below-zero = { $short } below zero
+entry-too-many = { $short } too many
+entry-exp-m-y = { " " }exp %m/%Y
+entry-theirs = { " " }· theirs { $lot }
+entry-lot-type-l-3 = lot? type #L-3
+entry-lot-type-l-3-6 = lot? type #L-3 6/27
+entry-amount = Amount
+entry-disc = Disc.
+entry-price = Price
+entry-quantity = Quantity
+entry-lots-and-expiry = Lots and expiry
+entry-item = Item
+entry-more-2 = ↑ { $top } more
+entry-scan-the-next-or-3 = Scan the next, or  *3   /5%   @9.50
+entry-scan-the-next-or-3-quantity = Scan the next, or  *3 quantity   /5% discount   @9.50 price   //5% whole ticket
+entry-scan-the-next-or-3-l = Scan the next, or  *3   #L-3   @9.50
+entry-scan-the-next-or-10 = Scan the next, or  *10 @24 #L-3 6/27
+entry-scan-the-next-or-10-quantity = Scan the next, or  *10 quantity   @24 cost   #L-3 6/27 lot and last day   /5% discount
+entry-no-shift = no shift
+entry-over-with-this = ! { $currency } over with this
+entry-nothing-on-account = ! nothing on account
+entry-lot = { " " }· lot { $number }
+entry-lot-2 = { " " }· lot { $join }
+entry-back-now = Back now
+entry-left = Left
+entry-prices-and-discounts-are-those = Prices and discounts are those of { $number }: what was paid comes back.
+entry-for-the-box-of-for = { $whole } for the box of { $plain }: { $one } for one { $unit }.
+entry-one-is-the-least-del = One is the least. Del takes the line off.
+entry-are-no-whole-box-of = { $quantity } { $unit } are no whole box of { $plain }: the price is that of one { $unit } now, and so is @.
+entry-of-taken-back = { $currency } of { $number } taken back
+entry-costs = costs { $currency } { $by }
+entry-tax = tax { $plain }% { $currency }
+entry-charges = charges { $currency }
+entry-net = net { $currency }
+entry-discount = { $mark }discount{ $percent } −{ $currency }
+entry-dated = dated { $date }
+entry-lines = { $count } lines
+entry-1-line = 1 line
+entry-difference = DIFFERENCE
+entry-to-pay-back = TO PAY BACK
+entry-total-2 = TOTAL
+entry-elsewhere = elsewhere
+entry-apart = apart
+entry-expired = expired
+entry-down-chooses = { " " }Down chooses{ " " }
+entry-down-chooses-of-pgdn = { " " }Down chooses  { $first }–{ $last } of { $all }{ $more }  PgDn{ " " }
+entry-of-pgdn = { " " }{ $first }–{ $last } of { $all }{ $more }  PgDn{ " " }
+entry-by-is-taken-off-the = { $amount } by { $method } is taken off the ticket: take it back.
+entry-by-is-taken-off-the-ticket = { $amount } by { $method } is taken off the ticket: give it back.
+entry-and = { " " }and{ " " }
+entry-was-taken-for-it-give = { $of } was taken for it: give it back. { $recorded }
+entry-its-lines-are-gone-then = Its lines are gone then; that it was discarded, and what was on it, is recorded.
+entry-open = { $currency } open
+entry-more-than-is-due = { $currency } more than is due
+entry-del-gives-it-back = Del gives it back
+entry-taken = taken
+entry-paid-out-2 = paid out
+entry-scan-or-type-a-code = Scan, or type a code or part of a name
+entry-type-the-number-of-the = Type the number of the purchase; F4 finds it
+entry-scan-or-type-the-number = Scan or type the number of the receipt; F4 finds it
+entry-scan-what-comes-back-2 = Scan what comes back, *2 sets how many; Enter takes all of it back
+entry-scan-what-comes-back-2-sets = Scan what comes back, *2 sets how many
+entry-scan-what-goes-back-2 = Scan what goes back, *2 sets how many; Enter gives all of it back
+entry-scan-what-goes-back-2-sets = Scan what goes back, *2 sets how many
+entry-held-ins-lists-what-is = Held{ $under }. Ins lists what is held, here and at every other terminal.
+entry-as = { " " }as “{ $name }”
+entry-nothing-goes-out-yet-scan = Nothing goes out yet: scan it. What only comes back is a return (F9).
+entry-there-is-no-line-yet = There is no line yet. Scan an item first.
+entry-nothing-has-the-code-or = Nothing has the code or name “{ $code }”. Type or scan another; ← corrects this one.
+entry-nothing-has-the-code-or-name = Nothing has the code or name “{ $code }”; as a barcode its check digit would be { $digit }. Type or scan another; ← corrects this one.
+entry-no-document-has-the-number = No document has the number “{ $code }”, and no product that code or name. F4 finds the document.
+entry-nothing-has-exactly-the-code = Nothing has exactly the code or name “{ $code }”. Down chooses from the list; Esc clears.
+entry-type-the-discount-of-the = Type the discount of the ticket as //5% or //10.
+entry-is-the-code-of-and = “{ $typed }” is the code of { $name } and reads as { $command } too: it was taken for the code.
+entry-is-a-code-of-and = “{ $digits }” is a code of { $name }, and no likely figure. Scan it alone; the figure is typed as { $bare }.0.
+entry-may-be-the-figure-behind = “{ $code }” may be the figure behind { $typed } and is a code of { $goods }. Type the figure and wait a moment before Enter, or clear the line and scan.
+entry-in-quarantine-they-are-not = In quarantine they are not sold until somebody has looked at them.
+entry-goods-go = Goods go
+entry-its-first-letter-chooses-a = Its first letter chooses a reason; Space goes to the next.
+entry-why = Why
+entry-as-printed-on-the-goods = As printed on the goods. On the ticket, type #L-3 instead.
+entry-lot-3 = Lot
+entry-back = { $description } { $way } back
+entry-comes = comes
+entry-goes = goes
+entry-supplier-s-lot = Supplier's lot
+entry-the-last-day-6-27 = The last day; 6/27 is the end of June 2027. Blank: does not spoil.
+entry-expires = Expires
+entry-as-printed-on-the-goods-on = As printed on the goods. On the ticket, type #L-3 6/27 instead.
+entry-the-lot-of = The lot of { $description }
+entry-this-line-is-no-longer = This line is no longer there.
+entry-of-chosen-from-this-lot = { $plain } of { $plain-2 } chosen   From this lot:{ " " }
+entry-take-from-this-lot = Take from this lot
+entry-no-number = (no number)
+entry-of-are-chosen-type-how = { $plain } of { $plain-2 } are chosen. Type how many to take from the other lots.
+entry-this-lot-has-only = This lot has { $plain } only.
+entry-of = { $plain } { $unit } of { $name }
+entry-there-is-no-lot-of = There is no lot of { $name } in this warehouse.
+entry-take = Take
+entry-state = State
+entry-on-hand = On hand
+entry-received = Received
+entry-and-more-to-approve = ! { $first } And { $rest } more to approve.
+entry-somebody-has-to-approve-it = ! { $one } Somebody has to approve it.
+entry-approved-by = ✓ Approved by { $of }.
+entry-discard = Discard
+entry-discard-this-ticket = Discard this ticket?
+entry-clear = Clear
+entry-back-to-the-sale = Back to the sale
+entry-print-again = Print again
+entry-give-back = Give back
+entry-customer = Customer
+entry-supplier = Supplier
+entry-pay = Pay
+entry-done = Done
+entry-all-of-it = All of it
+entry-add = Add
+entry-there-is-nothing-on-this = There is nothing on this ticket yet.
+entry-nothing-of-this-line-comes = Nothing of this line comes back yet. Type + or *2 first.
+entry-return-of = Return of { $number }
+entry-taken-back-of = Taken back of { $number }
+entry-copy-goes-to-this-terminal = { $number }, copy { $copies }, goes to this terminal's printer, if it has one.
+entry-this-document-is-no-longer = This document is no longer there.
+entry-documents = Documents
+entry-purchase-to-give-back = purchase to give back
+entry-sale-to-take-back = sale to take back
+entry-party = Party
+entry-date = Date
+entry-number = Number
+entry-overdue = { " " }· { $overdue } overdue
+entry-of-2 = { " " }of { $limit }
+entry-owes-us = owes us
+entry-is-owed = is owed
+entry-has-a-credit-of = has a credit of
+entry-owes = owes
+entry-no-supplier-yet-f3-chooses = No supplier yet: F3 chooses
+entry-give-the-quotation = Give the quotation
+entry-is-given-quotations-in-the = { $number } is given. Quotations, in the menu, sells it.
+entry-until-this-day-its-prices = Until this day its prices hold; +30 is in thirty days.
+entry-can-come-back-not-the = { $left } can come back, not { $plain }: the document has { $whole }{ $before }.{ $todo }
+entry-type = { " " }Type *{ $left }.
+entry-and-came-back-before = { " " }and { $plain } came back before
+entry-no-that-expires-on-went = No { $goods } that expires on { $day } went out on { $number }. Look at the label.
+entry-lot-of-did-not-go = Lot { $lot } of { $goods } did not go out on { $number }. Look at the label.
+entry-lot-is-not-on-this = Lot { $number } is not on this line of the document.
+entry-nothing-of-it-is-left = Nothing of it is left to return.
+entry-there-is-no-line-to = There is no line to return.
+entry-there-is-no-document-that = There is no document that this gives back.
+entry-is-not-on = { $name } is not on { $number }.
+entry-note = Note
+entry-blank-export-of-goods = Blank: export of goods.
+entry-without-tax-because = Without tax because
+entry-the-number-on-the-supplier = The number on the supplier's paper.
+entry-reference = Reference
+entry-who-is-credited-with-it = Who is credited with it. Blank: the customer's own.
+entry-sales-engineer = Sales engineer
+entry-warehouse = Warehouse
+entry-31-12-30-blank-by = 31/12, +30; blank: by the payment terms of the customer or supplier.
+entry-due = Due
+entry-another-day-than-today-is = Another day than today is approved by somebody at payment.
+entry-31-12-1-for-yesterday = 31/12, -1 for yesterday: the day it was written by hand.
+entry-the-day-on-the-supplier = The day on the supplier's paper.
+entry-this-document = This document
+entry-costs-of-the-goods = Costs of the goods
+entry-over-the-lines-by-what = Over the lines by what they are worth, or by how much they are.
+entry-spread = Spread
+entry-other-costs = Other costs
+entry-duty = Duty
+entry-owed-to-others-than-the = Owed to others than the supplier; it goes into what the goods cost.
+entry-freight = Freight
+entry-charges-2 = Charges
+entry-their-tax = Their tax
+entry-other-charges = Other charges
+entry-its-tax = Its tax
+entry-shipping = Shipping
+entry-type-the-lot-of-from = Type the lot of { $description } from its label, as #L-3.
+entry-type-the-lot-and-last = Type the lot and last day of { $description }, as #L-3 6/27.
+entry-what-was-taken-back-is = What was taken back is this customer's. Take it off first (F11).
+entry-it-is-paid-in-part = It is paid in part with this customer's credit. Take that off first (Enter, then Del).
+entry-this-gives-back-and-its = This gives back { $number }, and its party stays.
+entry-there-is-no-line-to-take = There is no line to take off.
+
+## Paying a document
+
+pay-on-account = On account: { $standing }{ $limit }
+pay-to-their-credit-shift-tab = { $currency } to their credit: Shift+Tab pays with it · { $standing }{ $limit }
+pay-without-limit = , without limit
+pay-walk-in-customer-everything-is = Walk-in customer: everything is paid at once.
+pay-was-paid-for-it-the = { $currency } was paid for it; the rest is taken off what is owed.
+pay-nothing-more-was-paid-for = Nothing more was paid for it: the rest is taken off what is owed.
+pay-exactly = { $amount } exactly
+pay-exactly-a551-slip = { $amount } exactly    A551 slip
+pay-exactly-k-card = { $amount } exactly    k card
+pay-number-31-12 = { $amount }: number { $bank } 31/12
+pay-bank = bank
+pay-nothing-it-stays-on-the = nothing: it stays on the account
+pay-del-gives-back-what-is = Del gives back what is too much
+pay-amount = Amount
+pay-they-pay-back = They pay back
+pay-to-pay-them = To pay them
+pay-to-pay-back = To pay back
+pay-to-pay = To pay
+pay-still-to-pay = Still to pay
+pay-too-much-del = Too much: Del
+pay-due = { $number } due { $due }
+pay-change = Change
+pay-payment = Payment
+pay-back-to-the-ticket = Back to the ticket
+pay-pay = Pay
+pay-pay-and-post = Pay and post
+pay-take = Take
+pay-take-and-post = Take and post
+pay-post = Post
+pay-a-walk-in-customer-has = A walk-in customer has no account to leave it on.
+pay-may-be-an-amount-and = “{ $code }” may be an amount and is a code of { $goods }. Type the amount and wait a moment before Enter, or go back to the ticket (Esc) and scan.
+pay-nothing-has-the-code-and = Nothing has the code “{ $code }”, and it is no amount. Nothing was changed.
+pay-it-is-right = It is right
+pay-type-it-again = Type it again
+pay-would-be-given-back-nothing = { $currency } would be given back. Nothing was taken yet.
+pay-it-looks-like-a-code = It looks like a code. Nothing was taken yet.
+pay-for = { $currency } for { $currency-2 }?
+pay-is-an-amount = Is “{ $first }” an amount, { $currency }?
+pay-there-is-no-to-pay = There is no { $method } to pay with here.
+
+## Documents that are done
+
+documents-copy = { $number }, copy { $copies }
+documents-left-out-as-out-of = Left out, as out of use now: { $join }.
+documents-a-return-is-not-copied = A return is not copied. Begin it on the document that the goods came on.
+documents-it-is-cancelled-there-is = It is cancelled. There is nothing to return of it.
+documents-a-return-is-not-returned = A return is not returned. Cancel it, or enter a new document.
+documents-it-is-cancelled-already = It is cancelled already.
+documents-there-is-no-document-to = There is no document to do this to.
+documents-cancel-it = Cancel it
+documents-stock-and-money-are-turned = Stock and money are turned round; the document stays, with this reason.
+documents-why = Why
+documents-document = Document
+documents-of = { $total } of { $party-name }
+documents-cancel = Cancel { $number }
+documents-is-cancelled = { $number } is cancelled.
+documents-is-cancelled-stays-on-the = { $number } is cancelled. { $on-account } stays on the account of { $name }.
+documents-is-cancelled-2 = { $number } is cancelled. { $does } { $paid-back }.
+documents-take-back = Take back
+documents-give-back = Give back
+documents-show = Show
+documents-a-document-is-a-customer = A document is a customer's or a supplier's. Take one of the two away (Del).
+documents-f3-chooses-del-takes-it = F3 chooses; Del takes it away.
+documents-supplier = Supplier
+documents-customer = Customer
+documents-blank-until-today = Blank: until today.
+documents-to = To
+documents-5-is-the-5th-31 = 5 is the 5th, 31/12, -7 is a week ago; blank: from the first.
+documents-from = From
+documents-state = State
+documents-kind = Kind
+documents-which-documents = Which documents
+documents-owed-to-us = owed to us
+documents-not-paid = not paid
+documents-one = one { $side }
+documents-to-2 = to { $date }
+documents-from-2 = from { $date }
+documents-documents = Documents
+documents-document-2 = document
+documents-no-document-is-like-that = No document is like that. F7 changes the filter.
+documents-nothing-was-posted-yet-what = Nothing was posted yet. What is posted stands here.
+documents-you-may-not-or-ask = You may not { $words } or { $words-2 }. Ask a manager.
+documents-clerk = Clerk
+documents-due = Due
+documents-total = Total
+documents-party = Party
+documents-date = Date
+documents-number = Number
+documents-spread = Spread
+documents-other-costs = Other costs
+documents-duty = Duty
+documents-freight = Freight
+documents-paid = Paid
+documents-rounding = Rounding
+documents-tax = Tax { $plain }%
+documents-on = { $currency } on { $currency-2 }
+documents-charges = Charges
+documents-net = Net
+documents-discount = Discount
+documents-exp = { " " }exp { $date }
+documents-lots = Lots
+documents-unit-cost = Unit cost
+documents-amount = Amount
+documents-disc = Disc.
+documents-price = Price
+documents-returned = Returned
+documents-quantity = Quantity
+documents-item = Item
+documents-due-2 = , due { $due }
+documents-set-off-with = set off with { $number }
+documents-by-quotation = By quotation
+documents-returned-with = Returned with
+documents-return-of = Return of
+documents-paid-with = Paid with
+documents-exchanged-for = Exchanged for
+documents-open-valid-until = open, valid until { $until }
+documents-expired-on = expired on { $until }
+documents-sold-as = sold as { $number }
+documents-due-3 = { $state }, { $due } due
+documents-paid-2 = paid
+documents-cancelled = cancelled
+documents-printed-again = Printed again
+documents-no-tax = No tax
+documents-prices = Prices
+documents-reference = Reference
+documents-sales-engineer = Sales engineer
+documents-warehouse = Warehouse
+documents-cancelled-2 = Cancelled
+documents-posted = Posted
+documents-given = Given
+documents-quotation-of-a = quotation of a { $kind }
+documents-prices-include-tax = prices include tax
+documents-by = { $at } by { $who }{ $approved }
+documents-approved-by = , approved by { $name }
+documents-register = Register
+documents-nothing-was-paid-yet = Nothing was paid yet.
+documents-payments = Payments
+documents-costs-beside-the-price = Costs beside the price
+documents-totals = Totals
+documents-lines = Lines
+documents-seal = Seal
+documents-recorded = Recorded
+documents-event = Event
+documents-row = Row
+documents-change = Change
+documents-method = Method
+documents-ins-begins-a-sale-f6 = Ins begins a sale; F6 at its payment quotes it.
+documents-quotations = Quotations
+documents-quotation = quotation
+documents-expired = expired
+documents-open = open
+documents-valid-until = Valid until
+
+## Payments that stand alone
+
+payments-cancel-the-payment = Cancel the payment
+payments-is-cancelled-by = { $number } is cancelled, by { $by }.
+payments-it-is-paid-back-the = It is paid back the same way, and what it settled is open again.
+payments-why = Why
+payments-cancel = Cancel { $number }
+payments-keep = Keep
+payments-note = Note
+payments-blank-today-another-day-may = Blank: today. Another day may have to be approved.
+payments-date = Date
+payments-the-number-of-a-card = The number of a card slip or of a transfer.
+payments-reference = Reference
+payments-the-bank-that-pays-the = The bank that pays the check.
+payments-bank = Bank
+payments-the-day-from-which-the = The day from which the bank pays it: 31/12, +30.
+payments-check-due = Check due
+payments-check-number = Check number
+payments-about-this-payment = About this payment
+payments-owed-now = Owed now
+payments-credit-now = Credit now
+payments-left-over-as-credit = Left over as credit
+payments-amount = Amount
+payments-payment = Payment
+payments-type-a-name-for-the = Type a name for the next.
+payments-dated = dated { $date }
+payments-reference-2 = reference { $of }
+payments-check = check { $number }{ $due }
+payments-due = { " " }due { $due }
+payments-by-hand = * by hand
+payments-left-over-as-credit-2 = { $currency } left over as credit
+payments-more-than-is-paid = { $over } more than is paid
+payments-on = { $currency } on { $count } { $documents }
+payments-documents = documents
+payments-document = document
+payments-after-it = After it: { $after }.
+payments-now-after-it = Now: { $before }. After it: { $after }.
+payments-paid = paid
+payments-nothing-is-open-what-is = Nothing is open. What is paid now is credit with the supplier.
+payments-nothing-is-open-what-is-paid = Nothing is open. What is paid now is credit for the next sale.
+payments-no-return-is-open-the = No return is open. The credit is given back as it is.
+payments-amount-then-the-slip-s = Amount, then the slip's number; Enter alone: all { $all }
+payments-amount-then-the-slip-s-number = Amount, then the slip's number
+payments-amount-enter-alone-all = Amount; Enter alone: all { $all }
+payments-or-another-amount-then-number = { $all }, or another amount, then number, bank and day: 1234 { $bank } 31/12
+payments-cib = CIB
+payments-how-much-of-it-goes = How much of it goes on { $number }; Enter alone: all { $open }
+payments-we-owe = we owe { $amount }
+payments-owes = owes { $amount }
+payments-credit = credit { $amount }
+payments-credit-2 = { $currency } credit
+payments-overdue = { $currency } overdue
+payments-pay-a-supplier = Pay a supplier
+payments-receive-from-a-customer = Receive from a customer
+payments-get-back-from = Get back from
+payments-pay = Pay
+payments-pay-back-to = Pay back to
+payments-receive-from = Receive from
+payments-type-part-of-the-name = Type part of the name or the code of the supplier who is paid.
+payments-type-part-of-the-name-the = Type part of the name, the code or the phone of the customer who pays.
+payments-stays-open = Stays open
+payments-now = Now
+payments-open = Open
+payments-due-2 = Due
+payments-document-2 = Document
+payments-show = Show
+payments-blank-until-today = Blank: until today.
+payments-to = To
+payments-5-is-the-5th-31 = 5 is the 5th, 31/12, -7 is a week ago; blank: from the first.
+payments-from = From
+payments-alone = Alone
+payments-method = Method
+payments-which-way = Which way
+payments-which-payments = Which payments
+payments-the-payment-of = the payment of { $name }
+payments-get-back = Get back
+payments-pay-back = Pay back
+payments-other-way = Other way
+payments-receive = Receive
+payments-supplier = Supplier
+payments-customer = Customer
+payments-all = All
+payments-put-on-it = Put on it
+payments-next = Next
+payments-receive-or-pay = Receive or pay
+payments-there-is-no-payment-to = There is no payment to do this to.
+payments-to-2 = to { $date }
+payments-from-2 = from { $date }
+payments-alone-2 = alone
+payments-payments = Payments
+payments-payment-2 = payment
+payments-no-payment-is-like-that = No payment is like that. F7 changes the filter.
+payments-no-payment-yet-ins-takes = No payment yet. Ins takes one; what is paid with a sale stands here too.
+payments-takes-back = takes back
+payments-e-b = %e %b
+payments-copy = { $number }, copy
+payments-clerk = Clerk
+payments-settles = Settles
+payments-party = Party
+payments-number = Number
+payments-it-settles-no-document = It settles no document.
+payments-seal = Seal
+payments-left-as-credit = Left as credit
+payments-change = Change
+payments-handed-over = Handed over
+payments-check-2 = Check
+payments-came-with = Came with
+payments-by = { $received-at } by { $clerk }
+payments-taken = Taken
+payments-state = State
+payments-owed-after-it = Owed after it
+payments-credit-after-it = Credit after it
+payments-cancelled-by = cancelled by { $by }
+payments-takes-back-2 = takes { $of } back
+payments-of-is-open-type-no = Of { $number } { $currency } is open. Type no more than that; 0 leaves it open.
+payments-there-is-no-credit-to = There is no credit to give back.
+payments-is = { $number } is { $does }.
+payments-received = received
+payments-is-left-over-and-becomes = { $currency } is left over and becomes credit. Enter again takes it.
+payments-type-an-amount-above-zero = Type an amount above zero; Enter alone is all that is open.
+payments-nothing-is-open-type-an = Nothing is open. Type an amount: it is credit for what is bought later.
+payments-type-part-of-the-s = Type part of the { $who }'s name, or F3 for the list.
+payments-supplier-2 = supplier
+payments-customer-2 = customer
+payments-it-is-right = It is right
+payments-type-it-again = Type it again
+payments-nothing-was-taken-yet = Nothing was taken yet.
+payments-for = { $currency } for { $currency-2 }?
+payments-and-nothing-is-open = { $currency }, and nothing is open?
+payments-is-an-amount = Is “{ $first }” an amount, { $currency }?
+payments-there-is-no-to-pay = There is no { $method } to pay with here.
+payments-that-looks-like-a-barcode = That looks like a barcode, not an amount. Type it with its point.
+payments-walk-in-customers-have-no = Walk-in customers have no account. Choose the customer who pays.
+
+## Shifts
+
+shift-pay-out = Pay out
+shift-pay-in = Pay in
+shift-is-paid-the-drawer = { $currency } is paid { $way } the drawer.
+shift-out-of = out of
+shift-into = into
+shift-reason = Reason
+shift-amount = Amount
+shift-what-the-cash-is-for = What the cash is for: taken to the bank, bread, a courier.
+shift-what-the-cash-is-for-change = What the cash is for: change from the bank, found behind the drawer.
+shift-pay-out-of-the-drawer = Pay out of the drawer
+shift-pay-into-the-drawer = Pay into the drawer
+shift-it-is-right = It is right
+shift-type-it-again = Type it again
+shift-nothing-was-moved-yet = Nothing was moved yet.
+shift-into-the-drawer = { $shown } into the drawer?
+shift-out-of-a-drawer-that = { $shown } out of a drawer that holds { $currency }?
+shift-the-count-of-the-drawer = the count of the drawer
+shift-counted = Counted
+shift-sum = Sum
+shift-pieces = Pieces
+shift-note-or-coin = Note or coin
+shift-compare-and-close = Compare and close
+shift-next = Next
+shift-count-the-drawer-of = Count the drawer of { $number }
+shift-remark = Remark
+shift-other-in-all = Other, in all
+shift-leave = Leave
+shift-go-on = Go on
+shift-leave-without-closing = Leave without closing?
+shift-what-you-counted-is-forgotten = What you counted is forgotten; the shift stays open.
+shift-this-is-the-last-line = This is the last line. F2: compare and close.
+shift-is-closed = { $number } is closed: { $words }.
+shift-of-it-lies-in-this = { $currency } of it lies in this drawer: lay it with its ticket and do not count it, it comes in when that is posted.{ " " }
+shift-open = { $count } open: { $join }.{ " " }
+shift-tickets-are = { $tickets } tickets are
+shift-a-ticket-is = A ticket is
+shift-more = { $what } more
+shift-taken = , { $currency } taken
+shift-so-large-a-one-somebody = { " " }So large a one somebody else has to approve it.
+shift-so-large-a-one-needs = { " " }So large a one needs its reason: type it into the remark first.
+shift-so-large-a-one-needs-its = { " " }So large a one needs its reason: type it into the remark first. Then somebody else has to approve it.
+shift-close-the-shift = Close the shift
+shift-the-difference-is-recorded-as = The difference is recorded as it is. The Z report gets its number and is never changed.
+shift-counted-expected = { $currency } counted, { $currency-2 } expected: { $currency-3 }.
+shift-that-is-a-code-of = That is a code of goods. Type the sum that was not counted piece by piece.
+shift-how-many-of-type-a = How many of { $piece }? Type a number, or nothing for none.
+shift-pieces-of-that-is-more = { $typed } pieces of { $piece }? That is more likely a code that was scanned. Type how many there are.
+shift-enter-opens-the-shift = Enter opens the shift.
+shift-as-the-last-time = { $currency } as the last time
+shift-float = Float
+shift-count-what-lies-in-it = Count what lies in it. That is the float it opens with:
+shift-you-may-look-at-the = You may look at the shifts there were: F6.
+shift-in-cash-came-since-the = { $sum } in cash, { $payments }, came since the last shift and is in no Z report.
+shift-payments = { $count } payments
+shift-1-payment = 1 payment
+shift-no-shift-is-open-at = No shift is open at the drawer “{ $drawer }”.
+shift-difference = Difference
+shift-expected = Expected
+shift-z-report = Z report
+shift-drawer = Drawer
+shift-in-the-drawer-there-must = In the drawer there must be
+shift-opened-by = Opened by
+shift-open-since = Open since
+shift-and-for-open-tickets = And for open tickets
+shift-the-float-of-a-new = the float of a new shift
+shift-open-the-shift = Open the shift
+shift-shift = Shift
+shift-shift-open = Shift { $number }, open
+shift-shift-2 = Shift { $number }
+shift-goes-to-this-terminal-s = { $what } goes to this terminal's printer, if it has one.
+shift-the-z-report = The Z report
+shift-the-x-report = The X report
+shift-is-open-with-in-the = { $number } is open with { $float } in the drawer.
+shift-the-shift-is-not-open = The shift is not open yet.
+shift-in-the-drawer = { $currency } in the drawer?
+shift-looks-like-a-code-that = “{ $code }” looks like a code that was scanned. Type the cash that lies in the drawer.
+shift-report-of = Report of { $number }
+shift-by = { $closed-at } by { $closed-by }
+shift-closed = Closed
+shift-by-2 = { $opened-at } by { $opened-by }
+shift-opened = Opened
+shift-there-was-no-shift-yet = There was no shift yet. Esc, then Enter opens the first with its float.
+shift-shifts = Shifts
+shift-shift-3 = shift
+shift-open-2 = open
+shift-clerk = Clerk
+
+## Reports
+
+reports-reports = Reports
+reports-report = report
+reports-there-is-no-such-report = There is no such report.
+reports-report-2 = Report
+reports-what-lies-where-lot-by = What lies where, lot by lot, on any day.
+reports-stock = Stock
+reports-what-engineers-sold-earned-and = What engineers sold, earned and reached.
+reports-commission = Commission
+reports-what-was-received-paid-and = What was received, paid and is owed.
+reports-statement-of-a-supplier = Statement of a supplier
+reports-what-was-bought-paid-and = What was bought, paid and is owed, line by line.
+reports-statement-of-a-customer = Statement of a customer
+reports-what-the-shop-owes-to = What the shop owes to whom, and for how long.
+reports-ageing-of-suppliers = Ageing of suppliers
+reports-who-owes-how-much-and = Who owes how much, and for how long.
+reports-ageing-of-customers = Ageing of customers
+reports-by-day-product-customer-engineer = By day, product, customer, engineer or kind.
+reports-sales = Sales
+reports-total = Total
+reports-changed-meanwhile-f5 = changed meanwhile: F5
+reports-a-wider-window = { $columns } a wider window
+reports-some-columns-need = some columns need
+reports-1-column-needs = 1 column needs
+reports-month = { $about }  ·  ← → month
+reports-of = { $top }–{ $rows } of { $rows-2 }
+reports-engineer = Engineer
+reports-product = Product
+reports-statement = Statement
+reports-payment = Payment
+reports-document = Document
+reports-that-month-is-still-to = That month is still to come.
+reports-show = Show
+reports-f3-chooses-blank-all-of = F3 chooses; blank: all of them.
+reports-sales-engineer = Sales engineer
+reports-added-up-by = Added up by
+reports-on = On
+reports-5-is-the-5th-31 = 5 is the 5th, 31/12, -7 is a week ago; blank: from the first document.
+reports-5-is-the-5th-31-12 = 5 is the 5th, 31/12, -7 is a week ago; blank: one day only.
+reports-the-end-of-this-day = The end of this day: 5 is the 5th, 31/12, -7 is a week ago; blank: now.
+reports-which-report = Which report
+reports-5-is-the-5th-31-12-7 = 5 is the 5th, 31/12, -7 is a week ago; blank: today.
+reports-to = To
+reports-from = From
+reports-choose-one-first-f3 = Choose one first (F3).
+reports-type-a-part-of-the = Type a part of the name, or F3.
+reports-supplier = Supplier
+reports-customer = Customer
+
+## The first page
+
+home-today = Today
+home-products = Products
+home-lots = Lots
+home-tickets = Tickets
+home-documents = Documents
+home-reorder-at = reorder at { $reorder-point }
+home-none = none
+home-in-days = in { $days } days
+home-tomorrow = tomorrow
+home-today-2 = today
+home-expired-days = expired { $unsigned-abs } days
+home-expired-1-day = expired 1 day
+home-products-2 = products
+home-product = product
+home-later = later
+home-within-14 = within 14
+home-within-7-days = within 7 days
+home-expired = expired
+home-nothing-is-below-its-reorder = Nothing is below its reorder point.
+home-there-are-no-products-yet = There are no products yet. Enter opens their list; Ins adds the first.
+home-no-lot-in-stock-expires = No lot in stock expires soon.
+home-overdue = { $overdue-count } overdue
+home-sales = sales
+home-sale = sale
+home-nothing = Nothing.
+home-tickets-2 = tickets
+home-ticket = ticket
+home-of-them-yours = { $own } of them yours
+home-all-yours = all yours
+home-none-of-them-yours = none of them yours
+home-yours = yours
+home-none-2 = None.
+home-back = back
+home-nothing-sold-yet = Nothing sold yet.
+home-to-reorder = To reorder
+home-lots-near-expiry = Lots near expiry
+home-owed-by-customers = Owed by customers
+home-open-tickets = Open tickets
+home-sales-today = Sales today
+
+## Open tickets
+
+tickets-changed = Changed
+tickets-taken = Taken
+tickets-total = Total
+tickets-lines = Lines
+tickets-clerk = Clerk
+tickets-kind = Kind
+tickets-party = Party
+tickets-ticket = Ticket
+tickets-no-ticket-is-open-f7 = No ticket is open. F7 in the sale puts one aside.
+tickets-open-tickets = Open tickets
+tickets-open-ticket = open ticket
+tickets-in-use = in use
+tickets-here = here
+tickets-this-ticket-is-no-longer = This ticket is no longer open.
+tickets-held-as = Held as
+
+## Signing in
+
+sign-in-pin = PIN
+sign-in-user = User
+sign-in-user-2 = User  { $who }
+sign-in-good-to-see-you-who = Good to see you. Who is there?
+sign-in-is-still-signed-in = { $name } is still signed in.
+sign-in-quit = Quit
+sign-in-sign-out = Sign out
+sign-in-another-user = Another user
+sign-in-sign-in = Sign in
+sign-in-unlock = Unlock
+sign-in-locked = Locked
+sign-in-wrong-pins-were-typed-for = { $wrong } wrong PINs were typed for { $full-name } since the last sign-in.
+sign-in-the-recovery-code-let-you = The recovery code let you in. Give yourself a new PIN: F9 5 4, then F7.
+sign-in-the-open-ticket-is-kept = The open ticket is kept. A form that was not saved is lost.
+sign-in-sign-out-2 = Sign { $name } out?
+sign-in-a-pin-has-six-digits = A PIN has six digits or more. Tab: another user.
+sign-in-a-pin-has-six-digits-or = A PIN has six digits or more.
+sign-in-type-the-pin = Type the PIN.
+sign-in-type-your-user-name-or = Type your user name, or its digit in the list.
+sign-in-type-more-of-the-name = Type more of the name, or choose with the arrows.
+sign-in-that-was-scanned-it-counts = That was scanned: it counts as no try. If you typed it, type it again and wait a moment before Enter.
+
+## Approvals
+
+approve-pin = PIN
+approve-who = Who
+approve-approval = Approval
+approve-approve = Approve
+approve-nobody-of-that-name-may = Nobody of that name may approve it.
+approve-nobody-else-here-may-do = Nobody else here may do this. A user with the right can be added.
+approve-pgdn-lines-more = ↓ PgDn: { $left } lines more
+approve-pgdn-one-line-more = ↓ PgDn: one line more
+approve-pgup-what-is-above = ↑ PgUp: what is above
+approve-you-may-not-who-approves = You may not { $needs }. Who approves it?
+approve-a-pin-has-six-digits = A PIN has six digits or more. Tab: somebody else.
+approve-types-the-pin-then-enter = { $name } types the PIN, then Enter. Esc: not approved.
+approve-type-the-user-name-of = Type the user name of who approves this.
+
+## The first run
+
+wizard-open-the-shop = Open the shop
+wizard-is-open-is-signed-in = { $name } is open. { $full-name } is signed in.
+wizard-its-two-letters-such-as = Its two letters, such as EG.
+wizard-country = Country
+wizard-whose-days-and-times-every = Whose days and times every terminal goes by, such as Cairo. Blank: this machine's.
+wizard-its-clock = Its clock
+wizard-time-zone = Time zone
+wizard-the-same-once-more = The same once more.
+wizard-pin-again = PIN again
+wizard-six-digits-or-more-or = Six digits or more, or a password. Nobody can look it up.
+wizard-pin = PIN
+wizard-as-others-see-it = As others see it.
+wizard-full-name = Full name
+wizard-to-sign-in-with-3 = To sign in with: 3 to 50 of A–Z, a–z, 0–9, _ and -.
+wizard-user-name = User name
+wizard-where-the-goods-are-that = Where the goods are that are sold here. More can be added.
+wizard-main-store = Main store
+wizard-warehouse = Warehouse
+wizard-yes-prices-are-meant-with = Yes: prices are meant with the tax inside. Space changes it.
+wizard-tax-in-the-prices = Tax in the prices
+wizard-of-most-goods-a-product = Of most goods; a product may have another.
+wizard-tax-rate = Tax rate
+wizard-its-decimals-follow-from-it = Its decimals follow from it. It cannot be changed later.
+wizard-currency = Currency
+wizard-as-it-stands-on-receipts = As it stands on receipts.
+wizard-name = Name
+wizard-you-its-owner = You, its owner
+wizard-the-shop = The shop
+wizard-a-new-shop = A new shop
+wizard-a-new-shop-in = A new shop in { $name }
+wizard-this-is-not-the-same = This is not the same PIN. Type it again.
+wizard-a-tax-rate-is-at = A tax rate is at most 100 %.
+wizard-two-letters-are-needed-such = Two letters are needed, such as EG.
+wizard-tax = tax { $plain } %
+wizard-no-tax = no tax
+wizard-another-country = Another country
+wizard-in-which-country-is-it = In which country is it?
+wizard-the-shop-will-be-kept = The shop will be kept in { $display }
+wizard-welcome-to-storekeep = Welcome to Storekeep
+wizard-quit = Quit
+wizard-choose = Choose
+
+## Settings
+
+settings-products-stay-at-a-tax = { $changed } products stay at a tax of { $new } %.
+settings-products-go-from-a-tax = { $changed } products go from a tax of { $plain } % to { $new } % on { $first }.
+settings-the-settings-are-saved-every = The settings are saved. Every terminal goes by them from its next ticket on.
+settings-the-settings-are-saved-products = The settings are saved. { $left } products do not follow the tax yet: “Products too” changes them as well.
+settings-the-settings-are-saved = The settings are saved. { $wanted }
+settings-settings = Settings
+settings-yes-products-that-have-the = Yes: products that have the old rate get the new one from that day.
+settings-a-changed-tax-rate = A changed tax rate
+settings-products-too = Products too
+settings-the-first-day-of-a = The first day of a changed rate, such as 1/1/27; documents before it keep the old. Blank: today.
+settings-tax-holds-from = Tax holds from
+settings-whose-days-and-times-every = Whose days and times every terminal goes by, such as Cairo.
+settings-the-clock = The clock
+settings-time-zone = Time zone
+settings-with-a-larger-one-somebody = With a larger one somebody approves it who may move the cash of drawers.
+settings-approval-from = Approval from
+settings-a-drawer-that-is-closed = A drawer that is closed with a larger difference needs a reason in its remark.
+settings-reason-from = Reason from
+settings-selling-on-account-to-a = Selling on account to a customer who has not paid in time.
+settings-when-overdue = When overdue
+settings-selling-on-account-to-a-customer = Selling on account to a customer beyond their credit limit.
+settings-beyond-the-limit = Beyond the limit
+settings-yes-no-cash-goes-in = Yes: no cash goes in or out of a drawer before a shift is opened with its float.
+settings-shift-for-cash = Shift for cash
+settings-cash-and-credit = Cash and credit
+settings-yes-a-new-lot-is = Yes: a new lot is not sold before its quality is approved.
+settings-test-new-lots = Test new lots
+settings-the-smallest-coin-in-use = The smallest coin in use, such as 0.25. Blank: cash is not rounded.
+settings-cash-rounded-to = Cash rounded to
+settings-yes-the-prices-of-all = Yes: the prices of all goods are meant with tax inside, from the next ticket.
+settings-tax-in-the-prices = Tax in the prices
+settings-of-charges-and-of-new = Of charges and of new products. A changed one has a first day, below; products can follow.
+settings-tax-rate = Tax rate
+settings-decimals = { $code }, { $decimals } decimals
+settings-currency = Currency
+settings-country = Country
+settings-selling = Selling
+settings-below-every-receipt-thanks-opening = Below every receipt: thanks, opening hours, how goods are taken back.
+settings-footer = Footer
+settings-address = Address
+settings-the-shop-s-own-where = The shop's own, where it is registered for tax.
+settings-tax-number = Tax number
+settings-phone = Phone
+settings-name = Name
+settings-on-receipts = On receipts
+
+## Closing a period
+
+period-close = Close
+period-the-books-are-open-all = The books are open, all of them.
+period-the-books-are-closed-up = The books are closed up to { $day }.
+period-31-10-1-is-yesterday = 31/10; -1 is yesterday. An earlier day opens what is after it; blank: all.
+period-close-up-to = Close up to
+period-nothing-up-to-that-day = nothing up to that day is posted, paid or cancelled
+period-closed-means = Closed means
+period-now = Now
+period-nothing-is-closed = nothing is closed
+period-closed-up-to = closed up to { $day }
+period-close-a-period = Close a period
+
+## The recovery code
+
+recovery-make-it = Make it
+recovery-the-code-lets-in-whoever = The code lets in whoever has it as an owner. The one before is void.
+recovery-your-pin = Your PIN
+recovery-a-new-recovery-code = A new recovery code
+recovery-it-is-written-down = It is written down
+recovery-recovery-code = Recovery code  { $code }
+recovery-write-it-on-paper-now = Write it on paper now and keep it away from the till: it is not shown again. Typed in the place of an owner's PIN it lets the owner in, when the PIN is lost or too many wrong ones were typed.
+
+## Places
+
+place-signed-out-nobody-was-here = Signed out: nobody was here for a while.
+place-d-b-y = %-d %b %Y
+place-there-is-no-place-called = There is no place called “{ $name }”.
+place-sign-in-first = Sign in first.
+place-there-are-no = There are no { $name }.
+
+## categories
+
+categories-holds = Holds
+categories-products-in-all = Products in all
+categories-categories-below = Categories below
+categories-products = Products
+
+## customers
+
+customers-nothing-sold-yet = Nothing sold yet.
+customers-account = Account
+customers-no-limit = no limit
+customers-none-pays-at-once = none: pays at once
+customers-credit-left = Credit left
+customers-overdue = Overdue
+customers-balance = Balance
+customers-credit-with-us = Credit with us
+customers-pays-at-once = pays at once
+
+## lots
+
+lots-nothing-moved-yet = Nothing moved yet.
+lots-movements = Movements
+lots-stock = Stock
+lots-left = Left
+lots-moved = Moved
+lots-where = Where
+lots-what = What
+lots-when = When
+lots-expiry = Expiry
+lots-none = none
+lots-in-stock = In stock
+lots-none-left = none left
+lots-none-in-stock = none in stock
+lots-days-left = { $days } days left
+lots-1-day-left = 1 day left
+lots-last-day = last day
+lots-conditions = conditions
+lots-with-conditions = with conditions
+lots-expired = expired
+lots-awaits-its-test = awaits its test
+
+## product-groups
+
+product-groups-products = Products
+
+## products
+
+products-packs = Packs
+products-price = Price
+products-holds = Holds
+products-barcode = Barcode
+products-no-stock = No stock.
+products-lots-in-the-order-they = Lots, in the order they are sold
+products-where = Where
+products-there = There
+products-expires = Expires
+products-lot = Lot
+products-at-the-counter = At the counter
+products-in-stock = In stock
+products-a = { $currency } { $currency-2 } a { $unit }
+
+## sales-engineers
+
+sales-engineers-this-month = This month
+sales-engineers-target-reached = Target reached
+sales-engineers-commission = Commission
+sales-engineers-net-sales = Net sales
+sales-engineers-documents = Documents
+
+## suppliers
+
+suppliers-nothing-bought-yet = Nothing bought yet.
+suppliers-account = Account
+suppliers-lots = Lots
+suppliers-none-yet = none yet
+suppliers-the-last-received-on = { $lots }, the last received on { $last }
+suppliers-owed = Owed
+suppliers-owed-to-us = Owed to us
+suppliers-preferred = preferred
+
+## users
+
+users-nothing-done-yet = Nothing done yet.
+users-last-activities = Last activities
+users-what = What
+users-when = When
+users-never-signed-in = Never signed in.
+users-last-sessions = Last sessions
+users-where = Where
+users-to = To
+users-from = From
+users-signed-in = signed in
+users-you-may-not-change-users = You may not change users. Ask a manager.
+users-there-is-no-user-to = There is no user to do this to.
+users-never = never
+users-locked = locked
+
+## warehouses
+
+warehouses-nothing-lies-here = Nothing lies here.
+warehouses-lots = Lots
+warehouses-quantity = Quantity
+warehouses-product = Product
+warehouses-sku = SKU
+warehouses-stock-lots-the-first-products = Stock: { $lots } lots, the first { $shown } products
+warehouses-stock = Stock
+warehouses-default = default
+
+## Any table
+
+masters-there-is-no-row-to = There is no row to do this to.
+masters-paid = paid
+masters-cancelled = cancelled
+masters-last-documents = Last documents
+masters-due = Due
+masters-total = Total
+masters-date = Date
+masters-number = Number
+masters-has-a-new-pin = { $name } has a new PIN.
+masters-the-two-are-not-the = The two are not the same. Type it once more.
+masters-the-same-again-so-that = The same again, so that no slip locks anybody out.
+masters-once-more = Once more
+masters-six-digits-or-more-or = Six digits or more, or a password.
+masters-new-pin = New PIN
+masters-new-pin-for = New PIN for { $name }
+masters-you-may-not-ask-a = You may not { $does } { $many }. Ask a manager.
+masters-change = change
+masters-add = add
+masters-see = see
+masters-somebody-else-changed-this-meanwhile = Somebody else changed this meanwhile. Save again to put yours in its place.
+
+## confirm
+
+confirm-answer = Answer
+confirm-f4 = F4{ " " }
+confirm-no = No
+
+## field
+
+field-save = Save
+
+## form
+
+form-the-is-saved = The { $one } is saved.
+form-new = New { $one }
+form-edit = Edit { $one }
+form-this-is-the-last-field = This is the last field. F2: { $word }.
+form-next = Next
+form-what-you-changed-is-not = What you changed is not saved yet.
+form-throw-away = Throw away
+form-save = Save
+form-keep-editing = Keep editing
+form-leave-without-saving = Leave “{ $title }” without saving?
+form-this-has-to-be-filled = This has to be filled in.
+form-that-was-scanned-and-is = That was scanned and is no PIN: nothing was changed.
+form-type-to-choose = type to choose
+form-no = No
+form-yes = Yes
+form-type-a-part-of-it = Type a part of it to choose; Backspace clears it.
+form-space-or-the-arrows-change = Space or the arrows change it.
+form-you-may-not-set-this = You may not set this: it stays as it is. Ask a manager.
+
+## help
+
+help-help = Help
+help-close = Close
+help-not-now = { $sentence } Not now: { $reason }
+help-typed-on-the-line-then = Typed on the line, then Enter
+help-what-the-keys-do-here = What the keys do here
+
+## list
+
+list-clear = Clear
+list-the-is = The { $one } is { $done }.
+list-there-is-no-row-to = There is no row to do this to.
+list-esc-clears-the-search-f8 = Esc clears the search. F8 looks among those left out too.
+list-no-match-for = No match for “{ $searched }”.
+list-no-yet = No { $to-lowercase } yet.
+list-f3-or-searches = F3 or / searches
+list-search = Search
+
+## menu
+
+menu-two-digits-jump = Two digits jump
+menu-two-digits-jump-more = Two digits jump · ← → more
+menu-now-the-second-digit = { $group }_   now the second digit
+menu-menu = Menu
+menu-is-a-place-of-the = “{ $code }” is a place of the menu and a code of goods. Press its digits one by one.
+
+## page
+
+page-close = Close
+
+## palette
+
+palette-nothing-has-that-name = Nothing has that name.
+palette-find-a-command-or-a = Find a command or a place
+palette-down-chooses-it = Down chooses it: { $words }.
+
+## picker
+
+picker-ins-adds-a-new-one = { $none } Ins adds a new one.
+picker-no-matches = No { $one } matches.
+picker-there-is-no-yet = There is no { $one } yet.
+picker-take = Take
+picker-choose = Choose { $article } { $one }
+picker-a = a
+picker-an = an
+picker-no-matches-what-is-typed = No { $one } matches what is typed.
+picker-there-is-no-to-choose = There is no { $one } to choose.
+picker-is-deactivated = { $row } is deactivated.
+
+## rows
+
+rows-is-a-code-of-goods = “{ $code }” is a code of goods and finds something here too. If you typed it, type it again and wait a moment before Enter.
+rows-in-all = { $total } in all
+rows-of = { $first }–{ $last } of { $total }
+rows-more-than = more than { $CROWD }
+rows-none = none
+
+## slip
+
+slip-more = ↓ more{ "   " }
+
+## slot
+
+slot-no = No
+slot-yes = Yes
+
+## Around every screen
+
+app-this-window-is-storekeep-needs = This window is { $width }×{ $height }. Storekeep needs { $wide }×{ $high }. Make it larger and everything is still here.
+app-help = Help
+app-menu = Menu
+app-not-printed = { $count } not printed ·{ " " }
+app-f10-or-ctrl-q-ends = F10 or Ctrl-Q ends the program.
+app-answer-this-first-or-esc = Answer this first, or Esc.
+app-not-saved = Not saved: { $join }.
+app-leave = Leave
+app-leave-without-saving = Leave without saving?
+app-quit = Quit
+app-quit-without-saving = Quit without saving?
+app-no-goods-are-scanned-here = { $what } No goods are scanned here, and nothing was changed.{ $typed }
+app-if-you-typed-it-type = { " " }If you typed it, type it again and wait a moment before Enter.
+app-came-in-one-go-and = “{ $code }” came in one go and means nothing here. Nothing was changed.
+app-is-a-code = “{ $code }” is a code.
+app-is = “{ $code }” is { $name }.
+app-is-a-code-of-goods = “{ $code }” is a code of goods.
+
+## The receipt printer
+
+printer-nothing-reads-it = nothing reads it
+printer-nothing-reads-it-any-more = nothing reads it any more
+printer-it-is-a-folder = it is a folder
+printer-its-disk-is-full = its disk is full
+printer-another-program-has-it = another program has it
+printer-this-user-may-not-write = this user may not write to it
+printer-it-is-not-there = it is not there
+printer-it-is-off-busy-or = it is off, busy or out of paper
+printer-not-printed-takes-nothing-kept = { $what } not printed: { $display } takes nothing ({ $why }). Kept, and printed when it does.
+printer-receipts-are = { $count } receipts are
+printer-one-receipt-is = One receipt is
+printer-it-does-not-answer = it does not answer
+
+invoices = Documents
+    .one = document
+
+quotations = Quotations
+    .one = quotation
+
+payments = Payments
+    .one = payment
+
+shifts = Shifts
+    .one = shift
+
+no-heading = { "" }
+
+documents-any = any
+documents-overdue = overdue
+payments-any = any

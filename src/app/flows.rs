@@ -5,6 +5,7 @@ use crate::ui::{
     Answer, Command, Confirm, Flow, Help, HelpLine, Menu, Palette, PaletteLine, Possible, Route, RouteEntry,
     Run, Screen, Toast, Tone, bindings, footer, synonyms,
 };
+use crate::words::{Message, Name};
 
 /// Answers of `settle` that lay over further screens are followed only so far.
 const SETTLINGS: usize = 8;
@@ -136,10 +137,10 @@ impl App {
             return self.left(leaving);
         }
         let (question, yes) = match leaving {
-            Leaving::Quit => ("Quit without saving?", "Quit"),
-            Leaving::For(_) => ("Leave without saving?", "Leave"),
+            Leaving::Quit => (Name::of("app-quit-without-saving").said(), Name::of("app-quit").said()),
+            Leaving::For(_) => (Name::of("app-leave-without-saving").said(), Name::of("app-leave").said()),
         };
-        let sentence = format!("Not saved: {}.", unsaved.join(", "));
+        let sentence = Message::of("app-not-saved").with("join", &unsaved.join(", ")).to_string();
         let question = Box::new(Confirm::ask(question, yes).because(sentence).danger());
         self.stack.push(Layer { leaving: Some(leaving), ..Layer::new(question) });
         self.turned();
@@ -216,7 +217,7 @@ impl App {
                 }
                 Box::new(Menu::new(places))
             }
-            _ if on_layer => return self.apply(Flow::warn("Answer this first, or Esc.")),
+            _ if on_layer => return self.apply(Flow::warn(Name::of("app-answer-this-first-or-esc").said())),
             _ => Box::new(self.palette()),
         };
         self.push(screen);

@@ -31,7 +31,7 @@ use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{
     DetailPage, Flow, Form, List, Possible, Resource, Route, RouteEntry, Router, Screen, Status,
 };
-use crate::words::Name;
+use crate::words::{Message, Name};
 
 /// A place's group, its title and the other words that people type for it, by rule: `menu-Sell`, `place-sale` and its
 /// `.also`.
@@ -106,7 +106,14 @@ fn possible(session: &Session, place: Route) -> Possible {
         SHIFT if session.may(Permission::ReportsMoney) => None,
         SHIFT => Some(Permission::ShiftsOpenClose),
         _ => match entered_at(place).map(Kind::permission).or_else(|| masters::needs(place)) {
-            None => return Possible::No(format!("There is no place called “{}”.", place.name).into()),
+            None => {
+                return Possible::No(
+                    Message::of("place-there-is-no-place-called")
+                        .with("name", &place.name)
+                        .to_string()
+                        .into(),
+                );
+            }
             needs => needs,
         },
     };
@@ -115,8 +122,9 @@ fn possible(session: &Session, place: Route) -> Possible {
 
 /// The rows of a master table to choose from.
 fn rows(place: Route, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
-    masters::resource(place.name, session)
-        .ok_or_else(|| Error::refused(format!("There are no {}.", place.name)))
+    masters::resource(place.name, session).ok_or_else(|| {
+        Error::refused(Message::of("place-there-are-no").with("name", &place.name).to_string())
+    })
 }
 
 /// The report that is a place of its own: the account of one customer or supplier.
@@ -213,7 +221,7 @@ impl Routes {
     }
 
     fn session(&self) -> Result<Rc<Session>> {
-        self.seat.session().ok_or_else(|| Error::refused("Sign in first."))
+        self.seat.session().ok_or_else(|| Error::refused(Name::of("place-sign-in-first").said()))
     }
 }
 
@@ -282,7 +290,9 @@ impl Router for Routes {
                 at(Rc::new(Documents::new(session.clone(), parties).narrowed_to(filter)), place.id)
             }
             QUOTATIONS => at(Rc::new(Quotations::new(session)), place.id),
-            Route { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
+            Route { name, .. } => Err(Error::refused(
+                Message::of("place-there-is-no-place-called").with("name", &name).to_string(),
+            )),
         }
     }
 
@@ -313,7 +323,7 @@ impl Router for Routes {
         Status {
             shop: session.shop().map(|shop| shop.name).unwrap_or_default(),
             user: session.full_name().to_owned(),
-            date: clock::today().format("%-d %b %Y").to_string(),
+            date: clock::today().format(Name::of("place-d-b-y").said()).to_string(),
         }
     }
 
@@ -345,7 +355,7 @@ impl Router for Routes {
             return Flow::push(SignIn::unlock(self.seat.clone()));
         }
         self.seat.leave(Ended::Idle);
-        Flow::Begin(SIGN_IN).then(Flow::warn("Signed out: nobody was here for a while."))
+        Flow::Begin(SIGN_IN).then(Flow::warn(Name::of("place-signed-out-nobody-was-here").said()))
     }
 }
 

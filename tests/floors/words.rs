@@ -23,8 +23,22 @@ struct Said {
 
 fn said_in(stream: TokenStream, said: &mut Vec<Said>) {
     let tokens: Vec<TokenTree> = stream.into_iter().collect();
+    let mut tested = false;
     for (at, token) in tokens.iter().enumerate() {
+        // What only tests say is nobody's word.
+        if let TokenTree::Group(group) = token
+            && tested
+        {
+            tested = group.delimiter() != Delimiter::Brace;
+            continue;
+        }
         match token {
+            TokenTree::Group(group)
+                if group.to_string() == "[cfg (test)]" || group.to_string() == "[cfg(test)]" =>
+            {
+                tested = true;
+            }
+            TokenTree::Punct(end) if end.as_char() == ';' => tested = false,
             TokenTree::Group(group) => said_in(group.stream(), said),
             TokenTree::Ident(word) if *word == "Name" || *word == "Message" => {
                 said.extend(named(&tokens[at..]));
@@ -222,7 +236,9 @@ fn differences(said: &[Said], catalogue: &BTreeMap<String, Places>) -> Vec<Strin
 #[test]
 fn what_is_said_and_what_the_catalogue_has_are_the_same() {
     let mut said = Vec::new();
-    for source in read_all().iter().filter(|source| !source.path.contains("tests")) {
+    for source in
+        read_all().iter().filter(|source| !source.path.contains("tests") && source.path != "ui/sample.rs")
+    {
         said_in(source.text.parse().unwrap(), &mut said);
     }
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/words/en.ftl")).unwrap();
