@@ -82,6 +82,7 @@ fn the_recovery_code_is_made_anew_and_does_what_a_pin_does() {
 #[test]
 fn the_owner_of_the_file_unlocks_it_and_sets_a_new_pin() {
     let shop = Shop::new();
+    shop.hire("amal", "cashier");
     let elsewhere = [("STOREKEEP_PIN", "000000"), ("SSH_CLIENT", "10.0.0.9 1 22")];
     for _ in 0..6 {
         assert_eq!(with(&shop, &elsewhere, &["report", "stock"]).0, Some(2));
@@ -95,7 +96,6 @@ fn the_owner_of_the_file_unlocks_it_and_sets_a_new_pin() {
     assert!(set.2.contains("mona has a new PIN"), "{set:?}");
     assert_eq!(with(&shop, &[("STOREKEEP_PIN", PIN)], &["report", "stock"]).0, Some(2));
     assert_eq!(with(&shop, &[("STOREKEEP_PIN", NEW_PIN)], &["report", "stock"]).0, Some(0));
-    shop.hire("amal", "cashier");
     let clerk = with(&shop, &[("STOREKEEP_PIN", PIN)], &["unlock", "--new-pin", "--user", "amal"]);
     assert!(clerk.0 == Some(2) && clerk.2.contains("amal is no owner"), "{clerk:?}");
     let told = with(&shop, &[("STOREKEEP_PIN", NEW_PIN)], &["export", "user_activities"]).1;

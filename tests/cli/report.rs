@@ -20,13 +20,7 @@ fn sold(shop: &Shop) -> String {
 /// The trading shop with a sales engineer who gets 2.5 % and is to reach 500.00 a month.
 fn shop() -> Shop {
     let shop = trading();
-    let plain = rusqlite::Connection::open(shop.db()).unwrap();
-    plain
-        .execute_batch(
-            "INSERT INTO sales_engineers (code, name, commission_rate, monthly_target, created_at, updated_at)
-             VALUES ('E-1', 'Hoda', 2500, 50000, '', '')",
-        )
-        .unwrap();
+    shop.import("sales_engineers", "code,name,commission_rate,monthly_target\nE-1,Hoda,2.5,500.00\n").done();
     shop
 }
 

@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use storekeep::store::masters::USERS;
+use storekeep::store::{Ended, Store, Terminal};
 use tempfile::TempDir;
 
 pub const PIN: &str = "739154";
@@ -91,14 +93,11 @@ impl Shop {
 
     /// A user with the owner's PIN and another role, so that nothing but the role differs.
     pub fn hire(&self, username: &str, role: &str) {
-        let plain = rusqlite::Connection::open(self.db()).unwrap();
-        let hired = plain.execute(
-            "INSERT INTO users (username, full_name, role_id, secret_hash, created_at, updated_at)
-             SELECT ?1, ?1, (SELECT id FROM roles WHERE code = ?2), secret_hash, created_at, updated_at
-               FROM users WHERE username = 'mona'",
-            (username, role),
-        );
-        assert_eq!(hired.unwrap(), 1);
+        let owner = Store::open(&self.db()).unwrap().sign_in("mona", PIN, &Terminal::here()).unwrap();
+        let typed =
+            [("username", username), ("full_name", username), ("role_id", role), ("secret_hash", PIN)];
+        owner.masters().save(&USERS, None, &typed.map(|(field, text)| (field, text.to_string()))).unwrap();
+        owner.sign_out(Ended::SignedOut).unwrap();
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use refinery::{Runner, Target};
 use storekeep::domain::{DocumentId, Draft, Money, Quantity};
-use storekeep::store::{Error, Session, Store, latest_version};
+use storekeep::store::{Error, Session, Store, latest_version, verify_file};
 
 use crate::shop::{problems, sign_in};
 
@@ -240,6 +240,28 @@ fn what_an_older_program_sold_is_proved_returned_and_cancelled() {
     );
     assert_eq!(problems(&path), Vec::<String>::new());
     assert_eq!(number("SELECT count(*) FROM unified_invoices WHERE seal_version = 1"), 3);
+    // What was sealed with its value is worked out again; what was given one when values began to be kept is not.
+    drop(session);
+    let plain = rusqlite::Connection::open(&path).unwrap();
+    plain.execute_batch("DROP TRIGGER stock_movements_no_update").unwrap();
+    let first = number(
+        "SELECT min(m.id) FROM stock_movements m JOIN unified_invoices r ON r.id = m.unified_invoice_id WHERE r.seal_version > 2",
+    );
+    let last = number("SELECT max(id) FROM stock_movements");
+    let mut named = 0;
+    for id in 1..=last {
+        let alter = |by: i64| {
+            plain.execute("UPDATE stock_movements SET value = value + ?2 WHERE id = ?1", [id, by]).unwrap();
+        };
+        alter(1);
+        let says = |problem: &String| problem.starts_with(&format!("Movement {id}, "));
+        let checks = verify_file(&path, None).unwrap();
+        let is_named = checks.iter().flat_map(|check| &check.problems).any(says);
+        assert_eq!(is_named, id >= first, "movement {id}");
+        named += i64::from(is_named);
+        alter(-1);
+    }
+    assert!(named > 2 && named < last, "{named} of {last}");
 }
 
 /// What lies there is worth what its lot says a unit costs, and what is gone is worth nothing, whatever moved it at which

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use storekeep::domain::{Currency, Draft, Kind, Money, PaymentMethod, PriceMode, Quantity, Rate, Tender};
+use storekeep::store::masters::PRODUCTS;
 use storekeep::store::{
     Error, FirstRun, Posted, Reading, RecoveryCode, Session, Sheet, SheetRow, Store, Terminal,
 };
@@ -39,18 +40,21 @@ pub fn stocked(path: &Path) {
     let store = Store::create(path).unwrap();
     first_run(&store).unwrap();
     drop(store);
-    let plain = rusqlite::Connection::open(path).unwrap();
-    plain
-        .execute_batch(
-            "BEGIN;
-             INSERT INTO products (id, sku, name, tax_rate, price, cost, created_at, updated_at)
-             VALUES (1, 'NPK-20', 'NPK 20-20-20', 14000, 350000, 200000, '', ''),
-                    (2, 'SEED-T', 'Tomato seed', 5000, 125000, 90000, '', ''),
-                    (3, 'PIPE', 'Drip pipe', 14000, 12500, 9000, '', '');
-             INSERT INTO product_search (rowid, words) VALUES (1, 'npk'), (2, 'tomato'), (3, 'pipe');
-             COMMIT",
-        )
-        .unwrap();
+    let session = sign_in(path);
+    let goods = [
+        ["NPK-20", "NPK 20-20-20", "14", "35", "20"],
+        ["SEED-T", "Tomato seed", "5", "12.5", "9"],
+        ["PIPE", "Drip pipe", "14", "1.25", "0.9"],
+    ];
+    let goods = Sheet {
+        name: "goods".to_string(),
+        header: ["sku", "name", "tax_rate", "price", "cost"].map(String::from).to_vec(),
+        rows: goods
+            .into_iter()
+            .map(|cells| Ok(SheetRow { line: 1, cells: cells.map(String::from).to_vec() })),
+        reading: Reading::default(),
+    };
+    assert_eq!(session.masters().import(&PRODUCTS, goods, false).unwrap().refused, []);
     let header = ["product", "lot", "warehouse", "quantity", "expires", "received", "unit_cost"];
     let rows = ["NPK-20", "SEED-T", "PIPE"].into_iter().flat_map(|sku| {
         [("SOON", "7", "2091-01-01"), ("LATE", "9000000", "2092-01-01")].map(|(lot, quantity, expires)| {
@@ -68,7 +72,7 @@ pub fn stocked(path: &Path) {
         rows,
         reading: Reading::default(),
     };
-    let report = sign_in(path).stock().import_opening_stock(sheet, false).unwrap();
+    let report = session.stock().import_opening_stock(sheet, false).unwrap();
     assert_eq!(report.refused, []);
 }
 

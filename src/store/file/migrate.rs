@@ -11,8 +11,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::open::{self, APPLICATION_ID};
 use super::{holders, leftovers, place, swap, system, waiting};
 use crate::store::access::shop;
-use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::{clock, told};
 use crate::store::{Error, Result, search};
 
 mod embedded {
@@ -23,6 +23,9 @@ mod embedded {
 const FINDING: i64 = 10;
 /// From here on phones are found by their last digits too.
 const ENDS: i64 = 13;
+
+/// From here on the activities tell rows whole.
+const TOLD: i64 = 18;
 
 /// How long a start waits for other terminals to leave a file that must be migrated.
 const ALONE_WITHIN: Duration = Duration::from_secs(10);
@@ -197,6 +200,9 @@ pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
         transaction.commit()?;
     }
     shop::fill_in_zone(&connection)?;
+    if before < TOLD {
+        crate::store::in_transaction(&connection, told::tell_all)?;
+    }
     let dangling: Option<String> =
         connection.query_row("PRAGMA foreign_key_check", [], |row| row.read(0)).optional()?;
     if let Some(table) = dangling {

@@ -18,8 +18,8 @@ use rustix::fs::OFlags;
 use super::place::{beside, is_frozen, unusable, with};
 use super::{ahead, disk, holders, system, traces, waiting};
 use crate::domain::text;
-use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::{clock, told};
 use crate::store::{Error, Result};
 
 /// "STKP": what marks the file as ours.
@@ -227,6 +227,7 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
         |context| Ok(text::fold(context.get_raw(0).as_str_or_null()?.unwrap_or_default())),
     )?;
     clock::teach(&connection)?;
+    told::watch(&connection)?;
     connection.authorizer(Some(no_schema_changes))?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)

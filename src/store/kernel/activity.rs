@@ -3,8 +3,8 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::clock;
 use super::row::Sealed;
+use super::{clock, told};
 use crate::domain::UserId;
 use crate::domain::seal::{Hash, Sealer};
 use crate::store::kernel::sql::ReadColumn;
@@ -124,22 +124,34 @@ pub(crate) static ACTIVITIES: Sealed = Sealed::chain(
         "before",
         "after",
         "approver_id",
+        "told",
     ],
-    &[12],
+    &[12, 13],
 );
 
-/// The seal's own version: a new one when the order or the columns change.
-const SEAL_VERSION: u8 = 1;
-
-/// The hash of a row over its sealed columns and the row before.
+/// The hash of a row over its sealed columns and the row before. One that tells no rows is sealed as all were before any
+/// did: without a column for them.
 pub(crate) fn seal(columns: &[Sql], previous: &Hash) -> Result<Hash> {
-    let mut sealer = Sealer::new(SEAL_VERSION);
-    ACTIVITIES.seal(&mut sealer, SEAL_VERSION, [columns])?;
+    let version = if columns.last() == Some(&Sql::Null) { 1 } else { 2 };
+    let mut sealer = Sealer::new(version);
+    ACTIVITIES.seal(&mut sealer, version, [columns])?;
     Ok(sealer.finish(previous))
 }
 
-/// Writes the next row of the chain. Runs inside the transaction of what it tells.
+/// Writes the next row of the chain, and in it what became of the rows that were touched. Runs inside the transaction of
+/// what it tells.
 pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activity: &Activity) -> Result<()> {
+    append(connection, actor, at, activity, told::since_last(connection)?)
+}
+
+/// The same with the rows that it tells.
+pub(super) fn append(
+    connection: &Connection,
+    actor: Actor<'_>,
+    at: &str,
+    activity: &Activity,
+    told: Option<String>,
+) -> Result<()> {
     let (last, previous) = head(connection)?;
     let text =
         |value: &Option<serde_json::Value>| value.as_ref().map_or(Sql::Null, |v| Sql::Text(v.to_string()));
@@ -156,6 +168,7 @@ pub(crate) fn record(connection: &Connection, actor: Actor<'_>, at: &str, activi
         text(&activity.before),
         text(&activity.after),
         activity.approver.into(),
+        told.into(),
     ];
     let hash = seal(&columns, &previous)?;
     ACTIVITIES.link(connection, &columns, &previous, &hash)

@@ -9,3 +9,4 @@ pub(crate) mod page;
 pub(crate) mod row;
 pub(crate) mod sequence;
 pub(crate) mod sql;
+pub(crate) mod told;

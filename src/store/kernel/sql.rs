@@ -172,6 +172,9 @@ pub(crate) trait ReadColumn {
 
     /// The text of a column as it lies there, for what is read by the thousand.
     fn text(&self, column: usize) -> rusqlite::Result<Option<&str>>;
+
+    /// What lies in a column, whatever it is.
+    fn raw(&self, column: usize) -> rusqlite::Result<ValueRef<'_>>;
 }
 
 impl ReadColumn for Row<'_> {
@@ -186,6 +189,10 @@ impl ReadColumn for Row<'_> {
                 .map_err(|error| located(self, rusqlite::Error::Utf8Error(column, error))),
             _ => Ok(None),
         }
+    }
+
+    fn raw(&self, column: usize) -> rusqlite::Result<ValueRef<'_>> {
+        self.get_ref(column)
     }
 }
 

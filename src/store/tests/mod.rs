@@ -47,6 +47,11 @@ pub(crate) fn put_stock(session: &Session, goods: impl FnOnce(&Connection) -> Re
         .unwrap();
 }
 
+/// Changes rows by hand, told as the program tells what it changes.
+pub(crate) fn change(session: &Session, sql: &str) {
+    put_stock(session, |tx| Ok(tx.execute_batch(sql)?));
+}
+
 mod ahead;
 mod closing;
 mod days;

@@ -6,7 +6,7 @@ mod undone;
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
-use super::{PIN, put_stock, shop};
+use super::{PIN, change, put_stock, shop};
 use crate::domain::{
     Check, Direction, DraftLine, Kind, Money, Party, PaymentMethod, Price, Quantity, Rate, Tender,
 };
@@ -334,7 +334,7 @@ fn a_closed_period_takes_no_payment_and_gives_none_back() {
 #[test]
 fn cash_needs_an_open_shift_when_the_shop_says_so() {
     let (_folder, session) = trading();
-    session.store().connection().execute_batch("UPDATE shop SET requires_shift = 1").unwrap();
+    change(&session, "UPDATE shop SET requires_shift = 1");
     refused(&session, session.money().pay(&cash(FARM, 100)), "No shift is open");
     session.money().pay(&paying(FARM, PaymentMethod::Card, 100)).unwrap();
 }

@@ -71,7 +71,7 @@ impl Said {
             self.rows.unsaid
         ))?;
         let mut rows = statement.query([])?;
-        let mut told = Vec::new();
+        let (mut told, mut newest) = (Vec::new(), 0);
         while let Some(row) = rows.next()? {
             let (first, last) = (row.read("first")?, row.read("last")?);
             if !self.is_whole(connection, row, (first, last))? {
@@ -81,6 +81,14 @@ impl Said {
                     self.many
                 ));
             }
+            let version: u8 = row.read("version")?;
+            if version < newest {
+                found.say(format!(
+                    "{} {first} to {last} have the seal of an older program than those before them.",
+                    self.many
+                ));
+            }
+            newest = newest.max(version);
             told.push((first, last));
         }
         Ok(told)

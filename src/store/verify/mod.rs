@@ -9,6 +9,7 @@ mod file;
 mod in_hand;
 mod loose;
 mod money;
+mod movements;
 mod numbers;
 mod periods;
 mod quotations;
@@ -16,6 +17,7 @@ mod register;
 mod seals;
 mod shifts;
 mod stock;
+mod told;
 mod values;
 
 #[cfg(test)]
@@ -146,7 +148,7 @@ const OF_ANY_SCHEMA: [&str; 4] = ["file integrity", "schema version", "schema", 
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 28] = [
+const LOOKS: [(&str, Look); 29] = [
     ("file integrity", file::integrity),
     ("schema version", file::version),
     ("schema", file::schema),
@@ -175,6 +177,7 @@ const LOOKS: [(&str, Look); 28] = [
     ("register and documents", register::documents),
     ("register chain", seals::chain),
     ("activity chain", activities::chain),
+    ("rows as they were told", told::rows),
 ];
 
 fn checks(connection: &Connection, expect: Option<&Expected>) -> Vec<Check> {

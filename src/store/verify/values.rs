@@ -6,12 +6,13 @@ use std::hash::Hash;
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
-use super::{Findings, LOT, stock};
+use super::movements::{self, MOVEMENTS_IN_ORDER, Movement, Of, Told};
+use super::{Findings, stock};
 use crate::domain::{
-    Carries, Currency, Kind, LineId, LotId, Money, MovementReason, Moving, Price, ProductId, Quantity,
-    Restock, WarehouseId, Worth,
+    Carries, Currency, LineId, LotId, Money, MovementReason, Moving, Price, ProductId, Quantity, Restock,
+    WarehouseId, Worth, costs::unit_cost,
 };
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
@@ -39,15 +40,7 @@ pub(super) struct Walked {
 pub(super) fn walk(connection: &Connection, found: &mut Findings) -> Result<Walked> {
     let mut walk = Walk::new(connection)?;
     let mut movements = 0;
-    // One register row after the other; and the line of each, whose key goes up with it.
-    let mut statement = connection.prepare(
-        "SELECT m.id, m.product_id, m.lot_id, m.warehouse_id, m.quantity, m.value, m.unit_cost, m.reason,
-                m.unified_invoice_id, m.invoice_item_id, r.kind, r.seal_version, t.taxable + t.costs,
-                t.original_item_id, t.restock
-           FROM stock_movements m LEFT JOIN unified_invoices r ON r.id = m.unified_invoice_id
-           LEFT JOIN invoice_items t ON t.id = m.invoice_item_id
-          ORDER BY m.id",
-    )?;
+    let mut statement = connection.prepare(MOVEMENTS_IN_ORDER)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         movements += 1;
@@ -55,64 +48,6 @@ pub(super) fn walk(connection: &Connection, found: &mut Findings) -> Result<Walk
     }
     walk.nothing_follows(found)?;
     Ok(Walked { movements, products: walk.products.costs, lots: walk.lots.costs })
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Movement {
-    id: i64,
-    product: ProductId,
-    lot: LotId,
-    warehouse: WarehouseId,
-    moved: Worth,
-    unit_cost: Price,
-    reason: MovementReason,
-    register: Option<i64>,
-    of: Option<Of>,
-}
-
-/// The line of a document that goods move for.
-#[derive(Debug, Clone, Copy)]
-struct Of {
-    line: LineId,
-    kind: Kind,
-    seal_version: u8,
-    /// What goods that are received cost.
-    cost: Option<Money>,
-    original: Option<LineId>,
-    restock: Restock,
-}
-
-impl Movement {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let of = match (row.read(9)?, row.read(10)?) {
-            (Some(line), Some(kind)) => Some(Of {
-                line,
-                kind,
-                seal_version: row.read(11)?,
-                cost: row.read(12)?,
-                original: row.read(13)?,
-                restock: row.read::<Option<Restock>>(14)?.unwrap_or_default(),
-            }),
-            _ => None,
-        };
-        Ok(Movement {
-            id: row.read(0)?,
-            product: row.read(1)?,
-            lot: row.read(2)?,
-            warehouse: row.read(3)?,
-            moved: Worth { quantity: row.read(4)?, value: row.read(5)? },
-            unit_cost: row.read(6)?,
-            reason: row.read(7)?,
-            register: row.read(8)?,
-            of,
-        })
-    }
-
-    /// Whether this, of value alone, was written because the other moved.
-    fn is_for(&self, other: &Self) -> bool {
-        let place = |of: &Self| (of.lot, of.warehouse, of.register, of.of.map(|of| of.line));
-        place(self) == place(other)
-    }
 }
 
 /// What there is of products, or of lots, and what a unit of each costs.
@@ -150,6 +85,7 @@ impl<Id: Copy + Eq + Hash> Wholes<Id> {
 #[derive(Debug, Clone, Copy, Default)]
 struct Took {
     moved: Worth,
+    unit_cost: Price,
     back: Quantity,
 }
 
@@ -164,19 +100,12 @@ struct Walk<'a> {
     /// The lines of which something came back, or that were cancelled; and what they took.
     asked_for: HashSet<LineId>,
     took: HashMap<(LineId, LotId), Took>,
+    /// The lots of which somebody typed what they cost, and what the others did when the books were begun.
+    typed: HashSet<LotId>,
+    opened_at: HashMap<LotId, Price>,
     told: Peekable<IntoIter<Told>>,
     /// A movement of value alone, which stands before the goods that it was written for.
     put_right: Option<Movement>,
-}
-
-/// Movements without a document, by the activity that tells of them.
-#[derive(Debug, Clone, Copy)]
-struct Told {
-    first: i64,
-    last: i64,
-    version: u8,
-    /// Somebody said what a unit of what lies there is worth.
-    is_valuing: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -189,6 +118,10 @@ impl<'a> Walk<'a> {
              SELECT t.id FROM unified_invoices r JOIN invoice_items t ON t.invoice_id = r.invoice_id
               WHERE r.event = 'cancelled'",
         )?;
+        let mut typed = connection.prepare(
+            "SELECT touched_id FROM user_activities
+              WHERE touched_table = 'lots' AND action = 'master.changed' AND after ->> 'unit_cost' IS NOT NULL",
+        )?;
         Ok(Walk {
             connection,
             currency: stock::currency(connection)?,
@@ -200,7 +133,9 @@ impl<'a> Walk<'a> {
                 .collect::<rusqlite::Result<_>>()?,
             asked_for: asked_for.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?,
             took: HashMap::new(),
-            told: told(connection)?.into_iter().peekable(),
+            typed: typed.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?,
+            opened_at: HashMap::new(),
+            told: movements::told(connection)?.into_iter().peekable(),
             put_right: None,
         })
     }
@@ -225,6 +160,9 @@ impl<'a> Walk<'a> {
             }
         } else if version.is_some_and(|version| MOVEMENTS.covers("value", version)) {
             self.is_right(&movement, there, found)?;
+            if movement.reason == MovementReason::Opening {
+                self.opened_at.insert(movement.lot, movement.unit_cost);
+            }
         }
         if let Some(put_right) = self.put_right.take() {
             self.add(&put_right)?;
@@ -236,7 +174,7 @@ impl<'a> Walk<'a> {
     /// What is put right is put right because goods move.
     fn nothing_follows(&mut self, found: &mut Findings) -> Result<()> {
         if let Some(stray) = self.put_right.take() {
-            let name = name_of(self.connection, stray.id)?;
+            let name = movements::name_of(self.connection, stray.id)?;
             found.say(format!("{name} puts right what nothing moved for."));
             self.add(&stray)?;
         }
@@ -264,25 +202,51 @@ impl<'a> Walk<'a> {
 
     fn is_right(&self, movement: &Movement, there: Worth, found: &mut Findings) -> Result<()> {
         let Some(carries) = self.carries(movement)? else {
-            let name = name_of(self.connection, movement.id)?;
+            let name = movements::name_of(self.connection, movement.id)?;
             found.say(format!("{name} carries something, and nothing tells what it should."));
             return Ok(());
         };
-        let Moving { moved, correction, unit_cost } =
+        let Moving { moved, correction, unit_cost: of_shelf } =
             there.moving(movement.moved.quantity, carries, self.currency)?;
         self.compare(movement, "carries", movement.moved.value, moved.value, found)?;
         let put_right = self.put_right.map(|put_right| put_right.moved.value).unwrap_or_default();
         self.compare(movement, "puts right", put_right, correction, found)?;
-        let is_of_document = movement.reason == MovementReason::Document;
-        match unit_cost.filter(|cost| is_of_document && *cost != movement.unit_cost) {
+        match self.unit_cost(movement, of_shelf)?.filter(|cost| *cost != movement.unit_cost) {
             Some(cost) => {
-                let name = name_of(self.connection, movement.id)?;
+                let name = movements::name_of(self.connection, movement.id)?;
                 let (is, cost) = (movement.unit_cost.plain(self.currency), cost.plain(self.currency));
                 found.say(format!("{name} is at {is} a unit, worked out again {cost}."));
                 Ok(())
             }
             None => Ok(()),
         }
+    }
+
+    /// What a unit cost that moved: what lay there tells, or what it moved for.
+    fn unit_cost(&self, movement: &Movement, of_shelf: Option<Price>) -> Result<Option<Price>> {
+        let (Some(of), lot) = (movement.of, movement.lot) else { return Ok(None) };
+        if movement.reason == MovementReason::Cancelled {
+            return Ok(self.took.get(&(of.line, lot)).map(|took| took.unit_cost));
+        }
+        if of.kind.receives() {
+            let Worth { quantity, value } = movement.moved;
+            return Ok(Some(unit_cost(value, quantity, self.currency)?));
+        }
+        if of.original.is_some() {
+            let took = self.came_out_of(movement, of).and_then(|key| self.took.get(&key));
+            return Ok(took.map(|took| took.unit_cost));
+        }
+        let is_set_apart = of.kind.is_put_back() && of.restock == Restock::Quarantine;
+        let lot = if is_set_apart { self.set_apart.get(&lot) } else { Some(&lot) };
+        Ok(of_shelf.or_else(|| self.usual_cost(*lot?)))
+    }
+
+    /// What a unit of a lot costs where none lies, as long as nobody typed another.
+    fn usual_cost(&self, lot: LotId) -> Option<Price> {
+        if self.typed.contains(&lot) {
+            return None;
+        }
+        self.lots.costs.get(&lot).map(|of| of.cost).or_else(|| self.opened_at.get(&lot).copied())
     }
 
     fn compare(
@@ -294,7 +258,7 @@ impl<'a> Walk<'a> {
         found: &mut Findings,
     ) -> Result<()> {
         if is != should {
-            let name = name_of(self.connection, movement.id)?;
+            let name = movements::name_of(self.connection, movement.id)?;
             let (is, should) = (is.plain(self.currency), should.plain(self.currency));
             found.say(format!("{name} {does} {is}, worked out again {should}."));
         }
@@ -352,7 +316,7 @@ impl<'a> Walk<'a> {
         };
         if !is_cancelled && self.asked_for.contains(&of.line) {
             let took = self.took.entry((of.line, movement.lot)).or_default();
-            took.moved = took.moved.plus(movement.moved)?;
+            (took.moved, took.unit_cost) = (took.moved.plus(movement.moved)?, movement.unit_cost);
         }
         if let Some(took) = self.came_out_of(movement, of).and_then(|key| self.took.get_mut(&key)) {
             let quantity = movement.moved.unsigned()?.quantity;
@@ -364,31 +328,4 @@ impl<'a> Walk<'a> {
         }
         Ok(())
     }
-}
-
-/// Activities that tell of movements, in the order of those.
-fn told(connection: &Connection) -> Result<Vec<Told>> {
-    let mut statement = connection.prepare(
-        "SELECT first, last, version, action = 'stock.valued'
-           FROM (SELECT json_extract(after, '$.movements.first') AS first,
-                        json_extract(after, '$.movements.last') AS last,
-                        coalesce(json_extract(after, '$.movements.version'), 1) AS version, action
-                   FROM user_activities WHERE instr(after, '\"movements\":') > 0)
-          WHERE first IS NOT NULL ORDER BY first",
-    )?;
-    let told = statement.query_map([], |row| {
-        Ok(Told { first: row.read(0)?, last: row.read(1)?, version: row.read(2)?, is_valuing: row.read(3)? })
-    })?;
-    Ok(told.collect::<rusqlite::Result<_>>()?)
-}
-
-/// A movement by name, for a sentence.
-fn name_of(connection: &Connection, movement: i64) -> Result<String> {
-    let sql = format!(
-        "SELECT 'Movement ' || m.id || ', ' || {LOT} || coalesce(', ' || r.number || ' (' || r.event || ')', '')
-           FROM stock_movements m LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
-           LEFT JOIN unified_invoices r ON r.id = m.unified_invoice_id
-          WHERE m.id = ?1"
-    );
-    Ok(connection.prepare_cached(&sql)?.query_row([movement], |row| row.read(0))?)
 }

@@ -12,11 +12,8 @@ use crate::domain::{
 };
 use crate::store::documents::invoices::Filter;
 use crate::store::kernel::clock;
+use crate::store::tests::change;
 use crate::store::{Ask, Deal, Error, Session};
-
-fn change(session: &Session, sql: &str) {
-    session.store().connection().execute_batch(sql).unwrap();
-}
 
 /// Five bags at 30.00 instead of 35.00, less 10 %, which the owner may give.
 fn offer(session: &Session) -> Draft {

@@ -7,6 +7,7 @@ use crate::domain::{
 use crate::store::Error;
 use crate::store::documents::drafts;
 use crate::store::register::line::LineCost;
+use crate::store::tests::change;
 
 /// A line too many, and figures of other lines: either way two things that do not belong together.
 #[test]
@@ -43,8 +44,7 @@ fn what_enters_a_kind_is_posted_and_what_does_not_is_refused() {
             .into_iter()
             .flat_map(|product| [(*kind, product, true), (*kind, product, false)])
     }) {
-        let file = owner.store().connection();
-        file.execute("UPDATE products SET is_active = ?2 WHERE id = ?1", (product, active)).unwrap();
+        change(&owner, &format!("UPDATE products SET is_active = {active} WHERE id = {product}"));
         let side = kind.party();
         let mut draft = Draft {
             party: Some(Party::new(side, if side == PartySide::Customer { FARM } else { 1 })),

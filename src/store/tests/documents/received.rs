@@ -2,6 +2,7 @@
 
 use super::{FERTILISER, TWINE, is_clean, number, purchase, received, refused, trading};
 use crate::domain::Kind;
+use crate::store::tests::change;
 
 #[test]
 fn two_lines_into_one_lot_cost_what_both_came_to() {
@@ -24,7 +25,7 @@ fn two_lines_into_one_lot_cost_what_both_came_to() {
 fn a_lot_does_not_expire_before_it_was_made() {
     let (_folder, session) = trading();
     let sql = "UPDATE lots SET manufactured = '2026-06-01', expires = NULL WHERE id = 1";
-    session.store().connection().execute(sql, []).unwrap();
+    change(&session, sql);
     let mut line = received(&session, FERTILISER, 1, "24", Some("L-1"));
     line.received.expires = "2026-05-31".parse().ok();
     refused(

@@ -13,7 +13,7 @@ pub(super) struct Decision {
     pub free: &'static [(&'static str, &'static str)],
 }
 
-const MASTER: &str = "a clerk may change it; every change by the program is told in the activities";
+const TIME: &str = "when it was written, which the activity that told of it says too";
 
 pub(super) const DECISIONS: &[Decision] = &[
     Decision {
@@ -153,7 +153,7 @@ pub(super) const DECISIONS: &[Decision] = &[
         row: "id = 4",
         names: &["ctivit"],
         found: "id at user_id username session_id action touched_table touched_id description before after
-                approver_id previous_hash hash",
+                approver_id previous_hash hash told",
         free: &[],
     },
     Decision {
@@ -197,26 +197,22 @@ pub(super) const DECISIONS: &[Decision] = &[
         table: "products",
         row: "id = 1",
         names: &["NPK-20"],
-        found: "on_hand value last_cost cost_movement_id",
-        free: &[(
-            "id sku name name_ar category_id group_id unit kind tax_rate tax_from tax_rate_before cost price wholesale_price
-                lowest_price tracks_lots negative_stock shelf_life_days reorder_point minimum_stock
-                maximum_stock supplier_id lead_time_days variety origin active_ingredient concentration npk
-                specifications is_active notes created_at updated_at",
-            MASTER,
-        )],
+        found: "on_hand value last_cost cost_movement_id id sku name name_ar category_id group_id unit
+                kind tax_rate tax_from tax_rate_before cost price wholesale_price lowest_price
+                tracks_lots negative_stock shelf_life_days reorder_point minimum_stock maximum_stock
+                supplier_id lead_time_days variety origin active_ingredient concentration npk
+                specifications is_active notes",
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "lots",
         row: "id = 2",
         names: &["L-LATE"],
-        found: "product_id cost_movement_id",
-        free: &[(
-            "id number supplier_lot ministry_approval ministry_approval_date supplier_id manufactured expires
-                received unit_cost price status quality tested_on tested_by certificate germination purity
-                moisture shelf notes created_at updated_at quarantine_of",
-            MASTER,
-        )],
+        found: "product_id cost_movement_id id number supplier_lot ministry_approval
+                ministry_approval_date supplier_id manufactured expires received unit_cost price status
+                quality tested_on tested_by certificate germination purity moisture shelf notes
+                quarantine_of",
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "refinery_schema_history",
@@ -230,52 +226,44 @@ pub(super) const DECISIONS: &[Decision] = &[
     },
     Decision {
         table: "product_barcodes",
-        row: "",
-        names: &[],
-        found: "",
-        free: &[("barcode product_id pack_quantity pack_price", MASTER)],
+        row: "barcode = '6221234567891'",
+        names: &["6221234567891"],
+        found: "barcode product_id pack_quantity pack_price",
+        free: &[],
     },
     Decision {
         table: "shop",
         row: "id = 1",
-        names: &["The books are closed"],
-        found: "closed_until",
-        free: &[(
-            "id name country currency decimals tax_rate prices_include_tax cash_rounding
+        names: &["of the shop", "The books are closed"],
+        found: "closed_until id name country currency decimals tax_rate prices_include_tax cash_rounding
                 requires_quality_test requires_shift over_limit when_overdue time_zone difference_reason
-                difference_approval tax_from tax_rate_before address phone tax_number receipt_footer created_at updated_at
+                difference_approval tax_from tax_rate_before address phone tax_number receipt_footer
                 recovery_hash uuid",
-            "settings; a document keeps those it was made with",
-        )],
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "roles",
-        row: "",
-        names: &[],
-        found: "",
-        free: &[("id code name name_ar permissions discount_limit is_system is_active notes created_at updated_at", MASTER)],
+        row: "code = 'cashier'",
+        names: &["role cashier"],
+        found: "id code name name_ar permissions discount_limit is_system is_active notes",
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "users",
-        row: "",
-        names: &[],
-        found: "",
-        free: &[(
-            "id username full_name role_id secret_hash email phone last_sign_in_at is_active notes
-                created_at updated_at",
-            MASTER,
-        )],
+        row: "id = 2",
+        names: &["user second"],
+        found: "id username full_name role_id secret_hash email phone is_active notes",
+        free: &[("last_sign_in_at created_at updated_at", TIME)],
     },
     Decision {
         table: "user_sessions",
         row: "id = 2",
-        names: &["SHF-"],
-        // By it the documents on the report of a shift are those of its drawer.
-        found: "drawer",
-        free: &[(
-            "id user_id started_at last_seen_at ended_at ended_how tty ssh_client host process_id",
-            "changes while a session runs; its beginning and its end are told in the activities",
-        )],
+        names: &["session 2", "SHF-"],
+        found: "drawer id user_id started_at ended_at ended_how tty ssh_client host",
+        free: &[
+            ("last_seen_at", "a time"),
+            ("process_id", "which process of the machine it was, until that is over; nothing else is known by it"),
+        ],
     },
     Decision {
         table: "sign_in_tries",
@@ -299,14 +287,11 @@ pub(super) const DECISIONS: &[Decision] = &[
     },
     Decision {
         table: "sales_engineers",
-        row: "",
-        names: &[],
-        found: "",
-        free: &[(
-            "id code name phone email department user_id commission_rate monthly_target is_active notes
-                created_at updated_at",
-            MASTER,
-        )],
+        row: "id = 1",
+        names: &["EMP001"],
+        found: "id code name phone email department user_id commission_rate monthly_target is_active
+                notes",
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "kinds",
@@ -319,25 +304,19 @@ pub(super) const DECISIONS: &[Decision] = &[
         table: "customers",
         row: "code = 'CUS-001'",
         names: &["CUS-001"],
-        found: "balance is_system",
-        free: &[(
-            "id code name company kind category phone mobile email address city country tax_number
-                credit_limit payment_terms_days discount_rate price_level sales_engineer_id tags
-                is_active notes created_at updated_at",
-            MASTER,
-        )],
+        found: "balance is_system id code name company kind category phone mobile email address city
+                country tax_number credit_limit payment_terms_days discount_rate price_level
+                sales_engineer_id tags is_active notes",
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "suppliers",
         row: "code = 'SUP-001'",
         names: &["SUP-001"],
-        found: "balance",
-        free: &[(
-            "id code name company kind contact_person contact_phone phone mobile email website address city
-                country tax_number bank_account payment_terms_days payment_method goods_rating quality_rating
-                delivery_rating is_preferred tags is_active notes created_at updated_at",
-            MASTER,
-        )],
+        found: "balance id code name company kind contact_person contact_phone phone mobile email website
+                address city country tax_number bank_account payment_terms_days payment_method
+                goods_rating quality_rating delivery_rating is_preferred tags is_active notes",
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "search_words",
@@ -348,32 +327,25 @@ pub(super) const DECISIONS: &[Decision] = &[
     },
     Decision {
         table: "categories",
-        row: "",
-        names: &[],
-        found: "",
-        free: &[("id code name name_ar parent_id position is_active notes created_at updated_at", MASTER)],
+        row: "id = 1",
+        names: &["CAT-001"],
+        found: "id code name name_ar parent_id position is_active notes",
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "product_groups",
-        row: "",
-        names: &[],
-        found: "",
-        free: &[(
-            "id name category_id tax_rate shelf_life_days expiry_alert_days is_active notes created_at
-                updated_at",
-            MASTER,
-        )],
+        row: "id = 1",
+        names: &["Powders"],
+        found: "id name category_id tax_rate shelf_life_days expiry_alert_days is_active notes",
+        free: &[("created_at updated_at", TIME)],
     },
     Decision {
         table: "warehouses",
-        row: "",
-        names: &[],
-        found: "",
-        free: &[(
-            "id code name name_ar region address kind manager_id is_default temperature_low temperature_high
-                humidity_low humidity_high capacity is_active notes created_at updated_at",
-            MASTER,
-        )],
+        row: "id = 1",
+        names: &["WH-001"],
+        found: "id code name name_ar region address kind manager_id is_default temperature_low
+                temperature_high humidity_low humidity_high capacity is_active notes",
+        free: &[("created_at updated_at", TIME)],
     },
 ];
 

@@ -7,6 +7,7 @@ mod decisions;
 mod kinds;
 mod quotations;
 mod rows;
+mod told;
 mod unreadable;
 pub(in crate::store) mod values;
 
@@ -42,6 +43,7 @@ const GOODS: &str = "
     VALUES (1, 'NPK-20', 'NPK 20-20-20', 'سماد مركب', 1, 'stocked', 14000, 350000, 200000, '', ''),
            (2, 'SEED-T', 'Tomato seed', NULL, NULL, 'stocked', 5000, 1250000, 900000, '', ''),
            (3, 'SPRAY', 'Spraying', NULL, NULL, 'service', 0, 2000000, 0, '', '');
+    INSERT INTO product_barcodes (barcode, product_id, pack_quantity) VALUES ('6221234567891', 1, 1000);
     INSERT INTO product_search (rowid, words) VALUES (1, 'npk'), (2, 'tomato'), (3, 'spraying');
     INSERT INTO lots (id, product_id, number, supplier_lot, expires, received, unit_cost, created_at, updated_at)
     VALUES (1, 1, 'L-SOON', 'S-77', '2090-01-01', '2026-02-01', 220000, '', ''),

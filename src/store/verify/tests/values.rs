@@ -4,8 +4,8 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::kinds::traded;
-use super::{line, meanwhile, problems, sale, tampered};
-use crate::domain::{Discount, Kind};
+use super::{line, meanwhile, problems, said_of_trade, sale, tampered};
+use crate::domain::{Discount, Kind, Take};
 use crate::store::masters::{LOTS, PRODUCTS};
 use crate::store::tests::documents::{purchase, received};
 use crate::store::verify::{self, costs, seals};
@@ -39,8 +39,7 @@ fn valued() -> (TempDir, Session) {
     buy(&session, "10");
     let second = buy(&session, "20");
     let mut sold = sale(&session, Some(3), vec![line(&session, 2, "10", Discount::None)]);
-    sold.lines[0].lots =
-        Some(vec![crate::domain::Take { lot_id: lot(&session).into(), quantity: sold.lines[0].quantity }]);
+    sold.lines[0].lots = Some(vec![Take { lot_id: lot(&session).into(), quantity: sold.lines[0].quantity }]);
     session.documents().post(&sold, &[]).unwrap();
     session.documents().cancel(second.id, "Not ours", None).unwrap();
     buy(&session, "12");
@@ -132,6 +131,43 @@ fn the_cost_of_a_unit_that_goes_out_is_what_lay_there() {
     assert!(said[0].contains("a unit, worked out again"), "{said:#?}");
 }
 
+/// Nothing lies there that would tell, and the lot does: who alters value and cost alike is found out.
+#[test]
+fn goods_that_are_not_there_cost_what_a_unit_of_their_lot_did() {
+    let (_folder, session) = traded();
+    let below = [("negative_stock", "allow".to_string())];
+    session.masters().save(&PRODUCTS, Some(2), &below).unwrap();
+    let file = session.store().connection();
+    let sell = |quantity: &str| {
+        let draft = sale(&session, Some(3), vec![line(&session, 2, quantity, Discount::None)]);
+        session.documents().post(&draft, &[]).unwrap();
+    };
+    let sellable = "SELECT sum(b.quantity) / 1000 FROM stock_balances b JOIN lots l ON l.id = b.lot_id
+                     WHERE l.product_id = 2 AND l.status = 'active'";
+    let all: i64 = file.query_row(sellable, [], |row| row.get(0)).unwrap();
+    sell(&all.to_string());
+    sell("1");
+    assert_eq!(problems(&session.store().verify(None).unwrap()), Vec::<String>::new());
+    let last = "(SELECT max(id) FROM stock_movements)";
+    let there: i64 = file
+        .query_row(
+            &format!(
+                "SELECT sum(m.quantity) FROM stock_movements m JOIN stock_movements o ON o.lot_id = m.lot_id
+                  WHERE o.id = {last} AND m.id < o.id"
+            ),
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(there, 0);
+    let change = format!(
+        "UPDATE stock_movements SET unit_cost = unit_cost + 10000, value = value - 100 WHERE id = {last}"
+    );
+    let said = said_of_values(&tampered(&session), &change);
+    assert_eq!(said.len(), 1, "{said:#?}");
+    assert!(said[0].contains("a unit, worked out again"), "{said:#?}");
+}
+
 /// Whoever makes a seal anew that covers no value is told by the order of the seals.
 #[test]
 fn no_row_is_sealed_by_an_older_program_than_the_row_before() {
@@ -143,12 +179,16 @@ fn no_row_is_sealed_by_an_older_program_than_the_row_before() {
         });
     let said = problems(&checks);
     assert!(said.iter().any(|said| said.contains("row 4) has the seal of an older program")), "{said:#?}");
-    // Before all the others, it may be.
+    // So may the first be, and what an activity tells of.
     let first =
         meanwhile(&plain, "UPDATE unified_invoices SET seal_version = 2 WHERE id = 1", |connection| {
             vec![verify::check("chain", |found| seals::chain(connection, found))]
         });
     assert!(!problems(&first).iter().any(|said| said.contains("older program")), "{first:#?}");
+    let told = "UPDATE user_activities SET after = replace(after, '\"version\":4', '\"version\":2')
+                 WHERE action = 'stock.valued'";
+    let said = said_of_trade(&plain, told);
+    assert!(said.iter().any(|said| said.contains("have the seal of an older program")), "{said:#?}");
 }
 
 #[test]

@@ -1,0 +1,298 @@
+//! Rows that are told whole in the chain of activities: what somebody may change, and nothing else proves.
+//!
+//! No verb tells them. The connection notes which of these rows are touched, with a digest of each as it was; the next
+//! activity of the transaction says what became of them. So no change by the program can be left out, and one that was
+//! made behind its back is not as it was told.
+
+use std::collections::BTreeMap;
+
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Connection, Row};
+use serde_json::{Map, Value as Json, json};
+use sha2::{Digest as _, Sha256};
+
+use super::activity::{self, Activity, Actor};
+use super::clock;
+use crate::domain::seal::{FIRST, Sealer, Value};
+use crate::store::kernel::sql::ReadColumn;
+use crate::store::{Error, Result};
+
+/// A table whose rows are told.
+pub(crate) struct Told {
+    pub table: &'static str,
+    /// What a row is called in a sentence.
+    pub one: &'static str,
+    /// Its own name, over the row `t`; never NULL.
+    pub name: &'static str,
+    /// The key, and after it every column but times and what is proved by being worked out again.
+    pub columns: &'static [&'static str],
+    /// The column with the cost, which is told where it was typed: then no movement stands beside it.
+    cost: Option<&'static str>,
+}
+
+/// The movement that a cost was worked out after.
+const WORKED_OUT_AFTER: &str = "cost_movement_id";
+
+/// Of these only the digest of what they hold is told.
+const SECRET: [&str; 2] = ["secret_hash", "recovery_hash"];
+
+/// An activity that changed so few rows tells them in full; a file brings more, and their digests are enough.
+const FEW: usize = 16;
+
+/// So many rows an activity tells as they are found, all at once.
+const AT_ONCE: usize = 5_000;
+
+const fn table(
+    table: &'static str,
+    one: &'static str,
+    name: &'static str,
+    columns: &'static [&'static str],
+) -> Told {
+    Told { table, one, name, columns, cost: None }
+}
+
+#[rustfmt::skip]
+pub(crate) static TOLD: [Told; 13] = [
+    table("shop", "row of settings", "'of the shop'", &[
+        "id", "name", "country", "currency", "decimals", "tax_rate", "prices_include_tax", "cash_rounding",
+        "requires_quality_test", "address", "phone", "tax_number", "receipt_footer", "requires_shift", "over_limit",
+        "when_overdue", "closed_until", "difference_reason", "difference_approval", "time_zone", "tax_from",
+        "tax_rate_before", "recovery_hash", "uuid",
+    ]),
+    table("roles", "role", "code", &[
+        "id", "code", "name", "name_ar", "permissions", "discount_limit", "is_system", "is_active", "notes",
+    ]),
+    table("users", "user", "username", &[
+        "id", "username", "full_name", "role_id", "secret_hash", "email", "phone", "is_active", "notes",
+    ]),
+    table("user_sessions", "session", "id || ' (' || host || ')'", &[
+        "id", "user_id", "started_at", "ended_at", "ended_how", "tty", "ssh_client", "host", "drawer",
+    ]),
+    table("sales_engineers", "sales engineer", "code || ' (' || name || ')'", &[
+        "id", "code", "name", "phone", "email", "department", "user_id", "commission_rate", "monthly_target",
+        "is_active", "notes",
+    ]),
+    table("customers", "customer", "code || ' (' || name || ')'", &[
+        "id", "code", "name", "company", "kind", "category", "phone", "mobile", "email", "address", "city", "country",
+        "tax_number", "credit_limit", "payment_terms_days", "discount_rate", "price_level", "sales_engineer_id", "tags",
+        "is_system", "is_active", "notes",
+    ]),
+    table("suppliers", "supplier", "code || ' (' || name || ')'", &[
+        "id", "code", "name", "company", "kind", "contact_person", "contact_phone", "phone", "mobile", "email",
+        "website", "address", "city", "country", "tax_number", "bank_account", "payment_terms_days", "payment_method",
+        "goods_rating", "quality_rating", "delivery_rating", "is_preferred", "tags", "is_active", "notes",
+    ]),
+    table("categories", "category", "code || ' (' || name || ')'", &[
+        "id", "code", "name", "name_ar", "parent_id", "position", "is_active", "notes",
+    ]),
+    table("product_groups", "product group", "name", &[
+        "id", "name", "category_id", "tax_rate", "shelf_life_days", "expiry_alert_days", "is_active", "notes",
+    ]),
+    Told { cost: Some("cost"), ..table("products", "product", "sku || ' (' || name || ')'", &[
+        "id", "sku", "name", "name_ar", "category_id", "group_id", "unit", "kind", "tax_rate", "tax_from",
+        "tax_rate_before", "cost", "price", "wholesale_price", "lowest_price", "tracks_lots", "negative_stock",
+        "shelf_life_days", "reorder_point", "minimum_stock", "maximum_stock", "supplier_id", "lead_time_days", "variety",
+        "origin", "active_ingredient", "concentration", "npk", "specifications", "is_active", "notes",
+    ]) },
+    table("product_barcodes", "barcode", "barcode", &["barcode", "product_id", "pack_quantity", "pack_price"]),
+    table("warehouses", "warehouse", "code || ' (' || name || ')'", &[
+        "id", "code", "name", "name_ar", "region", "address", "kind", "manager_id", "is_default", "temperature_low",
+        "temperature_high", "humidity_low", "humidity_high", "capacity", "is_active", "notes",
+    ]),
+    Told { cost: Some("unit_cost"), ..table("lots", "lot",
+        "coalesce(number, 'without a number') || ' of ' || coalesce((SELECT sku FROM products p WHERE p.id = t.product_id), 'a product that is gone')",
+        &[
+        "id", "product_id", "number", "supplier_lot", "ministry_approval", "ministry_approval_date", "supplier_id",
+        "manufactured", "expires", "received", "unit_cost", "price", "status", "quality", "tested_on", "tested_by",
+        "certificate", "germination", "purity", "moisture", "shelf", "notes", "quarantine_of",
+    ]) },
+];
+
+/// What stands for a whole row: half a hash, which nobody meets by chance or by trying.
+pub(crate) type RowDigest = [u8; 16];
+
+impl Told {
+    pub(crate) fn key(&self) -> &'static str {
+        self.columns.first().copied().unwrap_or("id")
+    }
+
+    /// What is told of the row `row`, column by column.
+    fn values(&self, row: &str) -> String {
+        let of = |column: &&str| match self.cost {
+            Some(cost) if cost == *column => {
+                format!("iif({row}.{WORKED_OUT_AFTER} IS NULL, {row}.{column}, NULL)")
+            }
+            _ => format!("{row}.{column}"),
+        };
+        self.columns.iter().map(of).collect::<Vec<_>>().join(", ")
+    }
+
+    /// All rows, each as [`Told::row`] reads it.
+    pub(crate) fn all(&self) -> String {
+        format!("SELECT {} FROM {} t", self.values("t"), self.table)
+    }
+
+    /// The digest of a row whose first columns are those that are told.
+    pub(crate) fn row(&self, row: &Row<'_>) -> Result<RowDigest> {
+        let values = (0..self.columns.len()).map(|place| row.raw(place));
+        Ok(self.digest(&values.collect::<rusqlite::Result<Vec<_>>>()?)?)
+    }
+
+    /// Over what the row holds, each with the name of its column: one that is added to the table later and holds nothing
+    /// changes no digest.
+    fn digest(&self, values: &[ValueRef<'_>]) -> crate::domain::Result<RowDigest> {
+        let mut pairs = Vec::with_capacity(2 * values.len());
+        for (column, value) in self.columns.iter().zip(values) {
+            let value = match value {
+                ValueRef::Integer(number) => Value::Integer(*number),
+                ValueRef::Text(text) | ValueRef::Blob(text) if std::str::from_utf8(text).is_err() => {
+                    Value::Blob(text)
+                }
+                ValueRef::Text(text) => Value::Text(std::str::from_utf8(text).unwrap_or_default()),
+                ValueRef::Blob(bytes) => Value::Blob(bytes),
+                ValueRef::Null | ValueRef::Real(_) => continue,
+            };
+            pairs.extend([Value::Text(column), value]);
+        }
+        let mut sealer = Sealer::new(1);
+        sealer.table(self.table, pairs.len())?.row(&pairs)?;
+        let mut digest = RowDigest::default();
+        let hash = sealer.finish(&FIRST);
+        digest.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+        Ok(digest)
+    }
+
+    /// The row in full, but for its secrets and for what it does not hold.
+    fn in_full(&self, row: &Row<'_>) -> Result<Json> {
+        let mut full = Map::new();
+        for (place, column) in self.columns.iter().enumerate().skip(1) {
+            let value = plain(column, row.raw(place)?);
+            if !value.is_null() {
+                full.insert((*column).to_string(), value);
+            }
+        }
+        Ok(full.into())
+    }
+}
+
+/// A value as it is told in full.
+pub(crate) fn plain(column: &str, value: ValueRef<'_>) -> Json {
+    match value {
+        ValueRef::Null | ValueRef::Real(_) => Json::Null,
+        ValueRef::Integer(number) => number.into(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) if SECRET.contains(&column) => {
+            hex(&Sha256::digest(bytes)).into()
+        }
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
+        ValueRef::Blob(bytes) => hex(bytes).into(),
+    }
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Has a connection note which of these rows are touched, from here on. What is taken back is not noted.
+pub(crate) fn watch(connection: &Connection) -> Result<()> {
+    connection.create_scalar_function(
+        "row_digest",
+        -1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        digest_of_call,
+    )?;
+    let mut made = String::from(
+        "CREATE TEMP TABLE touched (place INTEGER NOT NULL, key ANY NOT NULL, was BLOB, PRIMARY KEY (place, key))
+           STRICT, WITHOUT ROWID;",
+    );
+    for (place, told) in TOLD.iter().enumerate() {
+        let (table, key, old) = (told.table, told.key(), told.values("OLD"));
+        let beside = told.cost.map_or(String::new(), |_| format!(", {WORKED_OUT_AFTER}"));
+        let changed = told.columns.join(", ") + &beside;
+        // Before it is done: a guard of the schema may change the row once more after it.
+        made += &format!(
+            "CREATE TEMP TRIGGER {table}_new AFTER INSERT ON main.{table}
+             BEGIN INSERT INTO touched VALUES ({place}, NEW.{key}, NULL) ON CONFLICT DO NOTHING; END;
+             CREATE TEMP TRIGGER {table}_other BEFORE UPDATE OF {changed} ON main.{table}
+             BEGIN INSERT INTO touched VALUES ({place}, OLD.{key}, row_digest({place}, {old})) ON CONFLICT DO NOTHING; END;
+             CREATE TEMP TRIGGER {table}_gone BEFORE DELETE ON main.{table}
+             BEGIN INSERT INTO touched VALUES ({place}, OLD.{key}, row_digest({place}, {old})) ON CONFLICT DO NOTHING; END;"
+        );
+    }
+    Ok(connection.execute_batch(&made)?)
+}
+
+fn digest_of_call(context: &Context<'_>) -> rusqlite::Result<RowDigest> {
+    let place: u8 = context.get(0)?;
+    let values: Vec<_> = (1..context.len()).map(|nth| context.get_raw(nth)).collect();
+    let told = TOLD
+        .get(usize::from(place))
+        .ok_or(rusqlite::Error::InvalidFunctionParameterType(0, rusqlite::types::Type::Integer))?;
+    told.digest(&values).map_err(|error| rusqlite::Error::UserFunctionError(error.into()))
+}
+
+/// What became of the rows that were touched since it was told last; none where they are as they were.
+pub(super) fn since_last(connection: &Connection) -> Result<Option<String>> {
+    let mut statement = connection.prepare_cached("SELECT place, key, was FROM touched")?;
+    let touched: Vec<(u8, Sql, Option<RowDigest>)> = statement
+        .query_map([], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    if touched.is_empty() {
+        return Ok(None);
+    }
+    connection.prepare_cached("DELETE FROM touched")?.execute([])?;
+    let in_full = touched.len() <= FEW;
+    let mut changes: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
+    for (place, key, was) in touched {
+        let told = TOLD
+            .get(usize::from(place))
+            .ok_or_else(|| Error::Damaged("a row of no table was touched".to_string()))?;
+        let sql = format!("{} WHERE t.{} = ?1", told.all(), told.key());
+        let mut statement = connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([&key])?;
+        let is = match rows.next()? {
+            Some(row) => Some((told.row(row)?, in_full.then(|| told.in_full(row)).transpose()?)),
+            None => None,
+        };
+        if is.as_ref().map(|(digest, _)| *digest) != was {
+            changes.entry(told.table).or_default().push(change(&key, is, was));
+        }
+    }
+    Ok((!changes.is_empty()).then(|| json!(changes).to_string()))
+}
+
+/// A row by its key, with its digest now and before, and the row; what is not there is left out at the end.
+fn change(key: &Sql, is: Option<(RowDigest, Option<Json>)>, was: Option<RowDigest>) -> Json {
+    let digest = |digest: Option<RowDigest>| digest.map_or(Json::Null, |digest| hex(&digest).into());
+    let (is, row) = is.unzip();
+    let mut told = vec![plain("", ValueRef::from(key)), digest(is), digest(was), row.flatten().into()];
+    while told.last().is_some_and(Json::is_null) {
+        told.pop();
+    }
+    told.into()
+}
+
+/// Tells every row as it is found, in a file whose activities told of changes only.
+pub(crate) fn tell_all(connection: &Connection) -> Result<()> {
+    let (mut changes, mut count): (BTreeMap<&str, Vec<Json>>, usize) = (BTreeMap::new(), 0);
+    for told in &TOLD {
+        let mut statement = connection.prepare(&told.all())?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let is = told.row(row)?;
+            changes.entry(told.table).or_default().push(change(&row.read(0)?, Some((is, None)), None));
+            count += 1;
+            if count == AT_ONCE {
+                found(connection, &std::mem::take(&mut changes), std::mem::take(&mut count))?;
+            }
+        }
+    }
+    if count > 0 { found(connection, &changes, count) } else { Ok(()) }
+}
+
+fn found(connection: &Connection, changes: &BTreeMap<&str, Vec<Json>>, count: usize) -> Result<()> {
+    let words = format!("{count} rows told as they were found, when the file was brought up to date");
+    let nobody = Actor { user: None, username: "storekeep", session: None };
+    let told = Some(json!(changes).to_string());
+    activity::append(connection, nobody, &clock::now(), &Activity::new("rows.found", words), told)
+}
