@@ -106,6 +106,81 @@ currency = currency
 date = date
 time-zone = time zone
 
+## The shop's file and what is done in it: what is refused, and what went wrong
+
+verbatim = { $text }
+may-not = You may not { $rights }. Ask a manager.
+store-NotFound = { $what } is no longer there. Somebody may have removed it.
+store-WrongSecret = The name or the PIN is not right.
+store-SessionEnded = This session has ended ({ $how }). Sign in again; your ticket is kept.
+store-Busy = { $whom } is writing and did not finish in time. Nothing was changed; try again.
+store-NoFile = There is no shop at { $path }. Make one with `storekeep init`, or name another file with --db.
+store-NoFolder = There is no folder { $folder }. Nothing was written.
+store-WasShop = { $path } { $is_empty ->
+    [yes] is empty
+   *[no] is not there any more
+}, and { $trace } beside it shows that there was a shop. Nothing was written: put a backup in its place with `storekeep restore FILE`. For a new shop name another file.
+store-ShopGone = { $path } has people and records but no shop in it any more. Nothing was written: put a backup in its place with `storekeep restore FILE`.
+store-Foreign = { $path } is not as this program makes it: { $differs }. It was left as it is: put a backup in its place with `storekeep restore FILE`.
+store-Exchanged = The shop's file was exchanged while it was open ({ $why }). Nothing was posted. Close Storekeep at every terminal, see to it that the right file is in its place, and start again.
+store-Unknown = It is not known whether this was written: { $what }. Look before you do it again. Nothing more is posted until the disk answers.
+store-NotWritten = The disk failed while this was written: { $what }. It was looked up since: it was not written, nothing was changed. Do it again, and have the disk looked at.
+store-NotOurs = { $path } is not a Storekeep file. It was left as it is.
+store-NewerFile = { $path } was made by a newer Storekeep (schema { $found }; this program knows { $known }). It was left as it is: install the newer program.
+store-Path = { $path } cannot be used: { $reason }
+store-Migration = The file could not be brought up to date: { $reason }. It was left as it was.
+store-DiskFull = The disk is full. Nothing was changed; make room and try again.
+store-Damaged = The shop's file is damaged ({ $what }). Stop selling on it, run `storekeep verify`, and restore a backup.
+store-Guarded = The file refused this: { $what }. Nothing was changed.
+store-Sqlite = The shop's file could not be read or written. Nothing was changed. The log has the details.
+
+need-more-off = give more than { $limit } % off
+approval-own = Somebody else has to approve this. Choose another name.
+approval-beyond = { $name } gives discounts up to { $limit } % only. Ask somebody who may give more.
+approval-neither = { $name } may not { $right } either. Ask somebody who may.
+
+session-deactivated = the user was deactivated
+session-looks-only = { $because } You can only look and back up; when that is mended, sign out and in again.
+sign-in-disk-full = The disk was full when you signed in.
+tries-here = Too many wrong PINs: { $username } waits { $wait } here. The terminal where { $username } signed in last is open.
+tries-anywhere = Too many wrong PINs: { $username } waits { $wait }.
+tries-approval = Too many wrong PINs: { $username } waits { $wait } with an approval here, and nowhere else. Somebody else may approve it.
+
+migrate-history = its history is not one this program wrote; it may come from a trial version
+migrate-stopped = SQLite stopped it ({ $said })
+migrate-step = a step of it failed
+migrate-loose-rows = rows of { $table } would point at nothing
+migrate-schema = the schema is not as expected ({ $first })
+migrate-unread = its schema cannot be read ({ $error })
+schema-missing = { $name } is missing
+schema-changed = { $name } was changed
+schema-added = { $name } was added
+
+damage-pragma = { $pragma } stays at { $found }
+damage-not-closed = { $number } is not closed
+damage-nobodys = payment { $payment } is nobody's
+damage-columns = the columns of { $table } are not those that are sealed
+damage-no-register-row = { $table } names no register row
+shop-settings-missing = the shop's settings are missing
+
+## Values of a form or a file: why one is not kept
+
+value-wrong = { $label }: { $problem }
+value-too-long = { $label } is longer than { $most } characters.
+value-out-of-range = { $label } must be from { $low } to { $high }.
+value-no-percentage = { $label } must be from 0 to 100 percent.
+value-yes-or-no = { $label }: say yes or no.
+value-no-choice = { $label }: “{ $typed }” is not one of { $choices }.
+value-no-row = { $label }: there is no { $one } “{ $typed }”.
+value-ambiguous = There is more than one { $one } “{ $typed }”: give the { $code }.
+
+## Several things in one sentence
+
+list-none = { "" }
+list-all = { $before }, { $next }
+list-any = { $before } or { $next }
+list-sentences = { $before } { $next }
+
 ## Lists: what they are, and what each of their cases is called
 
 About = what is approved
@@ -153,6 +228,12 @@ CustomerCategory = customer category
 Direction = direction
     .in = received
     .out = paid out
+
+Ended = how a session ended
+    .signed_out = signed out
+    .idle = idle
+    .taken_over = taken over
+    .lost = lost
 
 ExpiryAlert = expiry alert
     .none = { "" }

@@ -95,6 +95,12 @@ pub enum Error {
 }
 }
 
+impl From<Error> for Message {
+    fn from(error: Error) -> Self {
+        error.message()
+    }
+}
+
 /// The answer of a rule.
 pub type Result<T> = std::result::Result<T, Error>;
 

@@ -2,7 +2,7 @@
 //! a clock or a key; today and everything else that is not a rule is passed in.
 
 mod calendar;
-mod coded;
+pub(crate) mod coded;
 mod codes;
 mod country;
 mod documents;
@@ -11,6 +11,7 @@ mod error;
 mod figures;
 mod goods;
 mod ids;
+mod listed;
 mod payments;
 mod people;
 pub mod seal;
@@ -58,6 +59,7 @@ pub use goods::{allocation, costs, opening, product};
 pub use ids::{
     CustomerId, DocumentId, LineId, LotId, PaymentId, ProductId, ShiftId, SupplierId, UserId, WarehouseId,
 };
+pub use listed::{any_of, in_turn, listed};
 pub use payments::check::{Check, CheckPart};
 pub use payments::checkout::{Bill, Checkout, TakenBack};
 pub use payments::drawer::{CashCount, denominations, is_beyond_a_drawer};
@@ -67,7 +69,7 @@ pub use payments::payment_line::PaymentLine;
 pub use payments::shift::ShiftReport;
 pub use payments::tender::Tender;
 pub use payments::{checkout, drawer, settling, shift, taken};
-pub use people::need::{About, Need, Subject, rights_said, uncovered};
+pub use people::need::{About, Need, Subject, needs_said, rights_said, uncovered};
 pub use people::party::{CreditRule, CustomerCategory, Party, PartyKind, PriceLevel};
 pub use people::permission::{Grants, Permission};
 pub use people::role::{ROLES, Role};

@@ -120,8 +120,9 @@ impl Approve {
     fn sentences(&self) -> Vec<String> {
         let mut said: Vec<String> = Vec::new();
         for need in &self.needs {
-            if !need.what.is_empty() && !said.contains(&need.what) {
-                said.push(need.what.clone());
+            let what = need.what.to_string();
+            if !said.contains(&what) {
+                said.push(what);
             }
         }
         said

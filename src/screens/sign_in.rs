@@ -116,13 +116,13 @@ impl SignIn {
 fn welcome(session: &Session) -> Flow {
     let begin = Flow::Begin(first_place(session));
     if let Some(said) = session.looks_only() {
-        return begin.then(Flow::bad(said));
+        return begin.then(Flow::bad(said.to_string()));
     }
     if session.is_recovered() {
         return begin.then(Flow::bad(Name::of("sign-in-the-recovery-code-let-you").said()));
     }
     if let Some(said) = session.clock_warning() {
-        return begin.then(Flow::bad(said));
+        return begin.then(Flow::bad(said.to_string()));
     }
     match session.wrong_pins() {
         wrong @ NO_SLIPS.. => begin.then(Flow::bad(

@@ -228,7 +228,7 @@ impl Store {
         // First: what settles a doubt writes, and not into another file.
         identity.check()?;
         if let Some(sentence) = self.settle()? {
-            return Err(Error::Refused(sentence));
+            return Err(Error::refused(sentence));
         }
         let _turn = self.inner.queue.turn();
         let transaction = begin(self.connection())?;

@@ -224,17 +224,9 @@ impl Form {
         }
         let question =
             Message::of("form-leave-without-saving").with("title", &self.sheet.title()).to_string();
-        Flow::push(
-            Confirm::choose(
-                question,
-                &[
-                    Name::of("form-keep-editing").said(),
-                    Name::of("form-save").said(),
-                    Name::of("form-throw-away").said(),
-                ],
-            )
-            .because(Name::of("form-what-you-changed-is-not").said()),
-        )
+        let answers = [Name::of("form-keep-editing"), Name::of("form-save"), Name::of("form-throw-away")];
+        let because = Name::of("form-what-you-changed-is-not").said();
+        Flow::push(Confirm::choose(question, &answers.map(Name::said)).because(because))
     }
 }
 
@@ -400,9 +392,9 @@ impl Screen for Form {
 }
 
 /// Which field an error is about, and what it says.
-fn field_of(error: &Error) -> Option<(&'static str, &str)> {
+fn field_of(error: &Error) -> Option<(&'static str, String)> {
     match error {
-        Error::Field { field, message } => Some((field, message)),
+        Error::Field { field, message } => Some((field, message.to_string())),
         #[allow(unreachable_patterns, reason = "every other error is about the whole form")]
         _ => None,
     }

@@ -153,7 +153,7 @@ impl Resource for Farms {
     fn detail(&self, id: i64) -> Result<Detail> {
         let rows = self.rows.borrow();
         let Some(farm) = rows.iter().find(|farm| farm.id == id) else {
-            return Err(Error::Field { field: "id", message: "This farm is gone.".to_owned() });
+            return Err(Error::Field { field: "id", message: "This farm is gone.".into() });
         };
         let lots = (1..=6).map(|n| {
             let (number, day) = (format!("L{:04}-{n}", farm.id), format!("2026-{:02}-15", n + 3));
@@ -247,7 +247,7 @@ impl Resource for Farms {
     fn save(&self, id: Option<i64>, values: &Values) -> Result<i64> {
         if values.text("limit").parse::<f64>().is_err() {
             let message = format!("“{}” is not an amount. Type it like 1250.50.", values.text("limit"));
-            return Err(Error::Field { field: "limit", message });
+            return Err(Error::Field { field: "limit", message: message.into() });
         }
         let mut rows = self.rows.borrow_mut();
         let new = id.unwrap_or(rows.len() as i64 + 1);

@@ -7,6 +7,7 @@
 mod catalogue;
 mod message;
 mod spoken;
+mod verbatim;
 
 pub use catalogue::{Catalogue, Language, speak};
 pub use message::{Argument, Message, Name, Say};

@@ -29,7 +29,7 @@ pub fn freeze() {
         set(folder, "remount,ro");
         let session = sign_in(&path);
         assert!(session.is_for_looking(), "{part}");
-        assert!(session.looks_only().unwrap().contains("set to reading only"), "{part}");
+        assert!(session.looks_only().unwrap().to_string().contains("set to reading only"), "{part}");
         assert!(session.stock().product(1.into()).is_ok());
         let said = post(&session, &ticket(&session, &[1])).unwrap_err().to_string();
         assert!(said.contains("set to reading only") && said.contains("sign out and in again"), "{said}");

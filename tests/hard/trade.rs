@@ -80,7 +80,7 @@ pub fn receive(session: &Session, uuid: &str, minor: i64) -> Result<String, Erro
 }
 
 fn none() -> Error {
-    Error::Refused("There is none.".to_string())
+    Error::refused("There is none.")
 }
 
 fn post(session: &Session, draft: Draft, method: PaymentMethod) -> Result<String, Error> {

@@ -6,8 +6,9 @@ use super::written::Number;
 use crate::domain::{Coded, Discount, Error as Rule, Money, Rate, date, text};
 use crate::store::master::Master;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
-pub(super) fn refuse(sentence: impl Into<String>) -> Error {
+pub(super) fn refuse(sentence: impl Into<Message>) -> Error {
     Error::refused(sentence)
 }
 

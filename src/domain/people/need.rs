@@ -11,13 +11,15 @@ use crate::domain::figures::price::Price;
 use crate::domain::figures::quantity::Quantity;
 use crate::domain::figures::rate::Rate;
 use crate::domain::ids::{DocumentId, PaymentId, ProductId, ShiftId};
+use crate::domain::listed::{any_of, in_turn};
+use crate::words::Message;
 
 /// Something that needs a right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
     pub permission: Permission,
     /// One sentence: what it is.
-    pub what: String,
+    pub what: Message,
     /// The discount it is about; an approver's own limit must reach it.
     pub discount: Option<Rate>,
     pub about: About,
@@ -35,19 +37,25 @@ pub struct Need {
     pub own_limit: Option<Rate>,
 }
 
-/// What who asks may not do, in words: `give more than 15 % off or cancel sales`.
-pub fn rights_said(needs: &[Need]) -> String {
-    let mut rights: Vec<String> = Vec::new();
+/// What who asks may not do: `give more than 15 % off or cancel sales`.
+pub fn rights_said(needs: &[Need]) -> Message {
+    let mut rights: Vec<Message> = Vec::new();
     for need in needs {
-        let words = match need.own_limit {
-            Some(limit) => format!("give more than {} % off", limit.plain()),
-            None => need.permission.words().to_owned(),
+        let right = match need.own_limit {
+            Some(limit) => Message::of("need-more-off").with("limit", &limit.plain()),
+            None => need.permission.name().into(),
         };
-        if !rights.contains(&words) {
-            rights.push(words);
+        if !rights.contains(&right) {
+            rights.push(right);
         }
     }
-    rights.join(" or ")
+    any_of(rights)
+}
+
+/// What each of them is, and then the rights that are missing.
+pub fn needs_said(needs: &[Need]) -> Message {
+    let missing = Message::of("may-not").with("rights", &rights_said(needs));
+    in_turn(needs.iter().map(|need| need.what.clone()).chain([missing]))
 }
 
 coded! {
@@ -134,7 +142,7 @@ impl About {
 }
 
 impl Need {
-    pub fn new(permission: Permission, about: About, what: impl Into<String>) -> Self {
+    pub fn new(permission: Permission, about: About, what: impl Into<Message>) -> Self {
         Self {
             permission,
             what: what.into(),
@@ -359,8 +367,8 @@ mod tests {
             within,
             Need::new(cancel, About::Cancelling, ""),
         ];
-        assert_eq!(rights_said(&asked), "give more than 12.5 % off or cancel sales");
-        assert_eq!(rights_said(&[Need::new(discount, About::Discount, "")]), "give discounts");
+        assert_eq!(rights_said(&asked).to_string(), "give more than 12.5 % off or cancel sales");
+        assert_eq!(rights_said(&[Need::new(discount, About::Discount, "")]).to_string(), "give discounts");
     }
 
     #[test]

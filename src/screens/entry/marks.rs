@@ -65,11 +65,11 @@ impl Ticket {
 
     /// What will be asked before it is posted, in one sentence, and who allowed what was.
     pub(super) fn marks_said(&self) -> Option<(String, bool)> {
-        let mut asked: Vec<&str> = Vec::new();
+        let mut asked: Vec<&Message> = Vec::new();
         let mut by: Vec<&str> = Vec::new();
         for mark in &self.marks {
             match &mark.state {
-                Allowed::Asked if !asked.contains(&mark.need.what.as_str()) => asked.push(&mark.need.what),
+                Allowed::Asked if !asked.contains(&&mark.need.what) => asked.push(&mark.need.what),
                 Allowed::By(name) if !by.contains(&name.as_str()) => by.push(name),
                 _ => {}
             }

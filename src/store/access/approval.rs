@@ -15,6 +15,7 @@ use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 /// Most users that are looked at for who may approve.
 const MOST: u32 = 500;
@@ -72,7 +73,7 @@ impl rooms::People<'_> {
         draft: Option<&Draft>,
     ) -> Result<Approval> {
         if username.trim().eq_ignore_ascii_case(self.username()) {
-            return Err(Error::refused("Somebody else has to approve this. Choose another name."));
+            return Err(Error::refused(Message::of("approval-own")));
         }
         let is_of_clock = needs.iter().any(|need| need.about == About::Clock);
         let clock = if is_of_clock { self.clock_is_right() } else { None };
@@ -131,20 +132,19 @@ impl rooms::People<'_> {
 }
 
 /// Why somebody's PIN does not allow it.
-fn beyond(name: &str, need: &Need, grants: Grants, limit: Option<Rate>) -> String {
+fn beyond(name: &str, need: &Need, grants: Grants, limit: Option<Rate>) -> Message {
     match limit.filter(|_| grants.allows(need.permission)) {
-        Some(limit) => {
-            format!("{name} gives discounts up to {} % only. Ask somebody who may give more.", limit.plain())
-        }
-        None => format!("{name} may not {} either. Ask somebody who may.", need.permission.words()),
+        Some(limit) => Message::of("approval-beyond").with("name", name).with("limit", &limit.plain()),
+        None => Message::of("approval-neither").with("name", name).with("right", &need.permission.name()),
     }
 }
 
-fn sentences(needs: &[Need]) -> Vec<&str> {
-    let mut said: Vec<&str> = Vec::with_capacity(needs.len());
+fn sentences(needs: &[Need]) -> Vec<String> {
+    let mut said = Vec::with_capacity(needs.len());
     for need in needs {
-        if !said.contains(&need.what.as_str()) {
-            said.push(&need.what);
+        let what = need.what.to_string();
+        if !said.contains(&what) {
+            said.push(what);
         }
     }
     said
@@ -161,7 +161,7 @@ fn id_of(connection: &Connection, draft: &Draft) -> Result<Option<DocumentId>> {
 fn kept(need: &Need) -> Json {
     json!({
         "permission": need.permission.code(),
-        "what": need.what,
+        "what": need.what.to_string(),
         "about": need.about.code(),
         "of": need.of.map(Subject::number),
         "side": need.party.map(|party| party.side().code()),
@@ -185,7 +185,7 @@ fn read_need(kept: &Json) -> Option<Need> {
     };
     Some(Need {
         permission: Permission::from_code(text("permission")?).ok()?,
-        what: text("what")?.to_owned(),
+        what: Message::verbatim(text("what")?),
         discount: number("discount")?.map(Rate::from_thousandths),
         about,
         of,

@@ -5,11 +5,13 @@ use std::cell::RefCell;
 use rusqlite::Connection;
 
 use super::last_seen::Seen;
+use crate::domain::coded::coded;
 use crate::domain::{Currency, Grants, Permission, Rate, UserId};
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result, Store};
+use crate::words::{Message, Name};
 
 /// A signed-in user. Every verb that reads or changes shop data is a method of it.
 pub struct Session {
@@ -25,7 +27,7 @@ pub(crate) struct SignedIn {
     /// [`NO_SESSION`] where nothing could be written.
     pub session_id: i64,
     /// Why nothing could, as a sentence.
-    pub looks_because: Option<String>,
+    pub looks_because: Option<Message>,
     pub user_id: UserId,
     pub username: String,
     pub full_name: String,
@@ -49,26 +51,16 @@ pub(crate) enum Proof {
     Code,
 }
 
-/// How a session ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    SignedOut,
-    /// Nobody touched a key for the shop's idle time.
-    Idle,
-    /// The same draft or drawer was taken over at another terminal.
-    TakenOver,
-    /// The program was killed or the line dropped.
-    Lost,
-}
-
-impl Ended {
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Ended::SignedOut => "signed_out",
-            Ended::Idle => "idle",
-            Ended::TakenOver => "taken_over",
-            Ended::Lost => "lost",
-        }
+coded! {
+    /// How a session ended.
+    Ended {
+        SignedOut = "signed_out";
+        /// Nobody touched a key for the shop's idle time.
+        Idle = "idle";
+        /// The same draft or drawer was taken over at another terminal.
+        TakenOver = "taken_over";
+        /// The program was killed or the line dropped.
+        Lost = "lost";
     }
 }
 
@@ -202,9 +194,9 @@ impl Session {
     }
 
     /// The same as a sentence: why, and what to do.
-    pub fn looks_only(&self) -> Option<String> {
-        let because = self.who.looks_because.as_deref()?;
-        Some(format!("{because} You can only look and back up; when that is mended, sign out and in again."))
+    pub fn looks_only(&self) -> Option<Message> {
+        let because = self.who.looks_because.as_ref()?;
+        Some(Message::of("session-looks-only").with("because", because))
     }
 
     /// The connection, for reading, when the user holds the right.
@@ -287,8 +279,8 @@ impl Session {
             )?
             .query_row([self.who.session_id], |row| Ok((row.read(0)?, row.read(1)?)))?;
         match how {
-            _ if !active => Err(Error::SessionEnded { how: "the user was deactivated".to_string() }),
-            Some(how) => Err(Error::SessionEnded { how: how.replace('_', " ") }),
+            _ if !active => Err(Error::SessionEnded { how: Name::of("session-deactivated") }),
+            Some(how) => Err(Error::SessionEnded { how: Ended::from_code(&how)?.name() }),
             None => Ok(()),
         }
     }

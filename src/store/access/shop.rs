@@ -16,6 +16,7 @@ use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
+use crate::words::Message;
 
 /// Longest name of a shop, in characters.
 const NAME: usize = 200;
@@ -383,7 +384,7 @@ fn change(before: &Shop, after: &Shop) -> Activity {
 
 /// The settings of a shop that was set up, which everybody who signed in is at.
 fn settled(connection: &Connection) -> Result<Shop> {
-    read(connection)?.ok_or_else(|| Error::Damaged("the shop's settings are missing".to_owned()))
+    read(connection)?.ok_or_else(|| Error::damaged(Message::of("shop-settings-missing")))
 }
 
 pub(crate) fn read(connection: &Connection) -> Result<Option<Shop>> {

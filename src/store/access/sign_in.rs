@@ -13,6 +13,7 @@ use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, RecoveryCode, Result, Store, Terminal};
+use crate::words::Message;
 
 /// A program says at least once a minute that its session is alive; after so many without, it is not.
 const QUIET_MINUTES: i64 = 5;
@@ -62,13 +63,9 @@ impl Store {
             }
         });
         let signed_in = match signed_in {
-            Err(Error::DiskFull) => to_look(
-                self.connection(),
-                found,
-                right,
-                terminal,
-                "The disk was full when you signed in.".to_string(),
-            )?,
+            Err(Error::DiskFull) => {
+                to_look(self.connection(), found, right, terminal, Message::of("sign-in-disk-full"))?
+            }
             Err(Error::Disk(why)) => to_look(self.connection(), found, right, terminal, why)?,
             signed_in => signed_in??,
         };
@@ -252,7 +249,7 @@ fn to_look(
     found: Option<Candidate>,
     right: bool,
     terminal: &Terminal,
-    because: String,
+    because: Message,
 ) -> Result<SignedIn> {
     let user = proven_unwritten(connection, found, right, &Typed::At(terminal.place()))?;
     tracing::warn!(username = user.username, "signed in to look only: nothing can be written");

@@ -9,6 +9,7 @@ use crate::domain::patience::{self, Place};
 use crate::store::Result;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Message;
 
 /// Of all terminals but the user's own.
 const TOGETHER: &str = "*";
@@ -158,16 +159,11 @@ fn write(tx: &Connection, user: UserId, name: &str, failed: u32, until: Option<D
 }
 
 /// What is said to somebody who waits.
-pub(in crate::store) fn said(username: &str, typed: &Typed, wait: TimeDelta) -> String {
+pub(in crate::store) fn said(username: &str, typed: &Typed, wait: TimeDelta) -> Message {
     let wait = patience::words(wait);
     match typed {
-        Typed::At(_) => format!(
-            "Too many wrong PINs: {username} waits {wait} here. The terminal where {username} signed in last is open."
-        ),
-        Typed::Unlocking(_) => format!("Too many wrong PINs: {username} waits {wait}."),
-        Typed::For(_) => format!(
-            "Too many wrong PINs: {username} waits {wait} with an approval here, and nowhere else. Somebody else may \
-             approve it."
-        ),
+        Typed::At(_) => Message::of("tries-here").with("username", username).with("wait", &wait),
+        Typed::Unlocking(_) => Message::of("tries-anywhere").with("username", username).with("wait", &wait),
+        Typed::For(_) => Message::of("tries-approval").with("username", username).with("wait", &wait),
     }
 }

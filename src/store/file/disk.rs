@@ -44,7 +44,7 @@ impl From<Unreadable> for Error {
 
 fn unreadable(cause: &dyn std::error::Error) -> Error {
     tracing::error!(%cause, "unreadable");
-    Error::Damaged(cause.to_string())
+    Error::damaged(cause.to_string())
 }
 
 impl From<rusqlite::Error> for Error {
@@ -69,7 +69,7 @@ impl From<rusqlite::Error> for Error {
         match code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy { whom: waiting::whom() },
             ErrorCode::DiskFull => Error::DiskFull,
-            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(message),
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::damaged(message),
             // A trigger's RAISE arrives as its own sentence; other constraint messages name columns.
             ErrorCode::ConstraintViolation if !message.contains("constraint failed") => {
                 Error::Guarded(message)
@@ -81,7 +81,7 @@ impl From<rusqlite::Error> for Error {
 
 /// The reason in words; none where there is no more to say than SQLite does.
 pub(crate) fn explained(path: &Path, failure: &ffi::Error) -> Option<Error> {
-    let said = |sentence: &str| Some(Error::Disk(sentence.to_string()));
+    let said = |sentence: &str| Some(Error::Disk(sentence.into()));
     match failure.code {
         ErrorCode::OutOfMemory => {
             said("The machine has no memory left. Nothing was changed; close other programs and try again.")

@@ -111,12 +111,12 @@ impl Doubt {
     }
 
     pub(crate) fn unknown(&self) -> Error {
-        Error::Unknown { what: self.what() }
+        Error::Unknown { what: self.what().into() }
     }
 
     /// It is not there, and never will be.
     pub(crate) fn not_written(&self) -> Error {
-        Error::NotWritten { what: self.what() }
+        Error::NotWritten { what: self.what().into() }
     }
 
     /// What is told of one that was settled later, on its own.

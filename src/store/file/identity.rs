@@ -15,6 +15,7 @@ use crate::domain::seal::Hash;
 use crate::store::kernel::activity;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// What is on the disk is read afresh when the file was written to meanwhile: by a checkpoint of this or another terminal,
 /// which is seldom, or by somebody else. Where the disk kept a look from being taken, the next is taken so much later.
@@ -272,6 +273,6 @@ fn is_of_the_disk(error: &Error) -> bool {
     }
 }
 
-fn exchanged(why: impl Into<String>) -> Error {
+fn exchanged(why: impl Into<Message>) -> Error {
     Error::Exchanged { why: why.into() }
 }

@@ -14,6 +14,7 @@ use crate::store::access::shop;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, told};
 use crate::store::{Error, Result, search};
+use crate::words::Message;
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -206,10 +207,10 @@ pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
     let dangling: Option<String> =
         connection.query_row("PRAGMA foreign_key_check", [], |row| row.read(0)).optional()?;
     if let Some(table) = dangling {
-        return Err(Error::Migration { reason: format!("rows of {table} would point at nothing") });
+        return Err(Error::Migration { reason: Message::of("migrate-loose-rows").with("table", &table) });
     }
     if let Some(first) = schema_differences(&connection)?.first() {
-        return Err(Error::Migration { reason: format!("the schema is not as expected ({first})") });
+        return Err(Error::Migration { reason: Message::of("migrate-schema").with("first", first) });
     }
     // While nobody else is here: two connections that turn a file to WAL at once do not wait for each other.
     open::write_ahead(&connection)?;
@@ -217,15 +218,13 @@ pub(crate) fn migrated(path: &Path, part: &Path, before: i64) -> Result<()> {
     swap::sync(part)
 }
 
-fn in_words(error: &refinery::Error) -> String {
+fn in_words(error: &refinery::Error) -> Message {
     use refinery::error::Kind;
     tracing::error!(%error, "migration");
     match error.kind() {
-        Kind::DivergentVersion(..) | Kind::MissingVersion(..) => {
-            "its history is not one this program wrote; it may come from a trial version".to_string()
-        }
-        Kind::Connection(_, cause) => format!("SQLite stopped it ({})", stopped_by(&**cause)),
-        _ => "a step of it failed".to_string(),
+        Kind::DivergentVersion(..) | Kind::MissingVersion(..) => Message::of("migrate-history"),
+        Kind::Connection(_, cause) => Message::of("migrate-stopped").with("said", &stopped_by(&**cause)),
+        _ => Message::of("migrate-step"),
     }
 }
 
@@ -247,21 +246,23 @@ pub(crate) fn refuse_foreign(path: &Path, connection: &Connection) -> Result<()>
 
 /// Tables, indexes and triggers that are missing, added or other than the migrations make them, up to the one that the
 /// file's history names last.
-pub(crate) fn schema_differences(connection: &Connection) -> Result<Vec<String>> {
+pub(crate) fn schema_differences(connection: &Connection) -> Result<Vec<Message>> {
     let version = schema_version(connection)?;
     let expected = if version == latest_version() { latest()? } else { made_by(version)? };
     let found = schema(connection)?;
     let mut differences = Vec::new();
     for (name, sql) in &expected {
         match found.iter().find(|(other, _)| other == name) {
-            None => differences.push(format!("{name} is missing")),
-            Some((_, other)) if other != sql => differences.push(format!("{name} was changed")),
+            None => differences.push(Message::of("schema-missing").with("name", name)),
+            Some((_, other)) if other != sql => {
+                differences.push(Message::of("schema-changed").with("name", name))
+            }
             Some(_) => {}
         }
     }
     for (name, _) in &found {
         if !expected.iter().any(|(other, _)| other == name) {
-            differences.push(format!("{name} was added"));
+            differences.push(Message::of("schema-added").with("name", name));
         }
     }
     Ok(differences)
@@ -273,8 +274,9 @@ type Schema = Vec<(String, String)>;
 /// What all migrations make, written down: to run them takes ten times as long as all else that a start does. A test
 /// holds the two against each other.
 fn latest() -> Result<Schema> {
-    serde_json::from_str(include_str!("../../../migrations/schema.json"))
-        .map_err(|error| Error::Migration { reason: format!("its schema cannot be read ({error})") })
+    serde_json::from_str(include_str!("../../../migrations/schema.json")).map_err(|error| Error::Migration {
+        reason: Message::of("migrate-unread").with("error", &error.to_string()),
+    })
 }
 
 /// What the migrations up to one make.

@@ -21,6 +21,7 @@ use crate::domain::text;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, told};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// "STKP": what marks the file as ours.
 pub(crate) const APPLICATION_ID: i32 = 0x5354_4b50;
@@ -247,7 +248,11 @@ fn set(connection: &Connection, pragma: &str, value: &str, reads: &str) -> Resul
         rusqlite::types::Value::Text(text) => text,
         other => format!("{other:?}"),
     };
-    if found == reads { Ok(()) } else { Err(Error::Damaged(format!("{pragma} stays at {found}"))) }
+    if found == reads {
+        Ok(())
+    } else {
+        Err(Error::damaged(Message::of("damage-pragma").with("pragma", pragma).with("found", &found)))
+    }
 }
 
 /// Tables and triggers are made by migrations on a connection of their own; here nothing may drop a guard.

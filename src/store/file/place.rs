@@ -9,6 +9,7 @@ use rustix::fs::StatVfsMountFlags;
 
 use super::system;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// The file's real place: its folder resolved, the file itself never a link.
 pub(crate) fn resolve(path: &Path) -> Result<PathBuf> {
@@ -41,8 +42,8 @@ pub(crate) fn with(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-pub(crate) fn unusable(path: &Path, reason: impl ToString) -> Error {
-    Error::Path { path: path.to_path_buf(), reason: reason.to_string() }
+pub(crate) fn unusable(path: &Path, reason: impl Into<Message>) -> Error {
+    Error::Path { path: path.to_path_buf(), reason: reason.into() }
 }
 
 /// Makes an empty file that only its owner can read, in a folder that only its owner can enter.

@@ -10,16 +10,16 @@ use crate::store::{Error, Result};
 /// Refuses a place where there was a shop and is none now. SQLite must not open such a file: it would take the log, in
 /// which the last sales may stand, for a leftover and delete it.
 pub(crate) fn refuse_lost(path: &Path) -> Result<()> {
-    let Some(state) = state(path) else { return Ok(()) };
+    let Some(is_empty) = is_empty(path) else { return Ok(()) };
     match trace(path) {
-        Some(trace) => Err(Error::WasShop { path: path.to_path_buf(), state, trace }),
+        Some(trace) => Err(Error::WasShop { path: path.to_path_buf(), is_empty, trace }),
         None => Ok(()),
     }
 }
 
 /// No file, or an empty one.
 pub(crate) fn is_gone(path: &Path) -> bool {
-    state(path).is_some()
+    is_empty(path).is_some()
 }
 
 /// No file, and nothing that says that there ever was a shop.
@@ -27,10 +27,11 @@ pub(crate) fn is_new(path: &Path) -> bool {
     is_gone(path) && trace(path).is_none()
 }
 
-fn state(path: &Path) -> Option<&'static str> {
+/// Nothing where there is something.
+fn is_empty(path: &Path) -> Option<bool> {
     match path.symlink_metadata() {
-        Ok(data) if data.is_file() && data.len() == 0 => Some("is empty"),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is not there any more"),
+        Ok(data) if data.is_file() && data.len() == 0 => Some(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(false),
         _ => None,
     }
 }

@@ -311,7 +311,7 @@ pub(super) fn of_row<'a>(
     error: Error,
 ) -> Result<RowError> {
     let (column, reason) = match error {
-        Error::Field { field, message } => (Some(field), message),
+        Error::Field { field, message } => (Some(field), message.to_string()),
         Error::Refused(_) | Error::NotFound { .. } | Error::Domain(_) | Error::Guarded(_) => {
             (None, error.to_string())
         }

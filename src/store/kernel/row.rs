@@ -7,6 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::domain::seal::{Hash, Sealer, Value};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// A table whose rows are sealed: its columns in the fixed order of the seal. Hashes are not among them.
 pub(crate) struct Sealed {
@@ -80,10 +81,7 @@ impl Sealed {
     pub(crate) fn row(&self, values: Vec<(&str, Sql)>) -> Result<Vec<Sql>> {
         let named = values.iter().map(|(name, _)| *name).eq(self.columns.iter().copied());
         if !named {
-            return Err(Error::Damaged(format!(
-                "the columns of {} are not those that are sealed",
-                self.table
-            )));
+            return Err(Error::damaged(Message::of("damage-columns").with("table", self.table)));
         }
         Ok(values.into_iter().map(|(_, value)| value).collect())
     }

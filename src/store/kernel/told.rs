@@ -244,9 +244,8 @@ pub(super) fn since_last(connection: &Connection) -> Result<Option<String>> {
     let in_full = touched.len() <= FEW;
     let mut changes: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
     for (place, key, was) in touched {
-        let told = TOLD
-            .get(usize::from(place))
-            .ok_or_else(|| Error::Damaged("a row of no table was touched".to_string()))?;
+        let told =
+            TOLD.get(usize::from(place)).ok_or_else(|| Error::damaged("a row of no table was touched"))?;
         let sql = format!("{} WHERE t.{} = ?1", told.all(), told.key());
         let mut statement = connection.prepare_cached(&sql)?;
         let mut rows = statement.query([&key])?;

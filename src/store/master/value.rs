@@ -4,11 +4,12 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Column, ColumnType, Formats, Master, mended};
-use crate::domain::{Money, Price, Quantity, Rate, date, decimal, party, text};
+use crate::domain::{Money, Price, Quantity, Rate, date, decimal, listed, party, text};
 use crate::store::access::secret;
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 impl Column {
     /// The value a person typed, or a CSV cell holds.
@@ -16,7 +17,7 @@ impl Column {
     /// # Errors
     /// [`Error::Field`] with what is wrong and what is expected.
     pub(crate) fn parse(&self, typed: &str, connection: &Connection, formats: &Formats) -> Result<Value> {
-        let refuse = |message: String| Error::field(self.name, message);
+        let refuse = |message: Message| Error::field(self.name, message);
         let cleaned = match self.kind {
             ColumnType::Long => {
                 typed.lines().map(text::clean).collect::<Vec<_>>().join("\n").trim().to_string()
@@ -33,10 +34,14 @@ impl Column {
         };
         let cleaned = put_right.unwrap_or(cleaned);
         let typed = cleaned.as_str();
-        let said = |error: crate::domain::Error| refuse(format!("{}: {error}", self.label));
+        let said = |error: crate::domain::Error| {
+            refuse(Message::of("value-wrong").with("label", &self.label).with("problem", &error))
+        };
         Ok(match &self.kind {
             ColumnType::Text(most) if typed.chars().count() > *most => {
-                return Err(refuse(format!("{} is longer than {most} characters.", self.label)));
+                return Err(refuse(
+                    Message::of("value-too-long").with("label", &self.label).with("most", most),
+                ));
             }
             ColumnType::Text(_) | ColumnType::Long | ColumnType::Instant => Value::Text(cleaned),
             ColumnType::Aside(aside) => Value::Text((aside.tidy)(typed, formats)?),
@@ -44,7 +49,12 @@ impl Column {
             ColumnType::Integer { low, high } => {
                 let number = decimal::parse(typed, 0, formats.marks()).map_err(said)?;
                 if !(*low..=*high).contains(&number) {
-                    return Err(refuse(format!("{} must be from {low} to {high}.", self.label)));
+                    return Err(refuse(
+                        Message::of("value-out-of-range")
+                            .with("label", &self.label)
+                            .with("low", low)
+                            .with("high", high),
+                    ));
                 }
                 Value::Integer(number)
             }
@@ -69,7 +79,7 @@ impl Column {
                 };
                 let rate = rate.map_err(said)?.thousandths();
                 if !(0..=100_000).contains(&rate) {
-                    return Err(refuse(format!("{} must be from 0 to 100 percent.", self.label)));
+                    return Err(refuse(Message::of("value-no-percentage").with("label", &self.label)));
                 }
                 Value::Integer(rate)
             }
@@ -84,26 +94,32 @@ impl Column {
             }
             ColumnType::YesNo => match yes_or_no(typed) {
                 Some(yes) => Value::Integer(yes.into()),
-                None => return Err(refuse(format!("{}: say yes or no.", self.label))),
+                None => return Err(refuse(Message::of("value-yes-or-no").with("label", &self.label))),
             },
             ColumnType::Choice(choices) => {
                 let choices = choices();
                 match choice(&choices, typed).or_else(|| (self.also)(typed)) {
                     Some(code) => Value::Text(code.to_string()),
                     None => {
-                        let codes: Vec<_> = choices.iter().map(|(code, _)| *code).collect();
-                        return Err(refuse(format!(
-                            "{}: “{typed}” is not one of {}.",
-                            self.label,
-                            codes.join(", ")
-                        )));
+                        let codes = choices.iter().map(|(code, _)| Message::verbatim(code));
+                        return Err(refuse(
+                            Message::of("value-no-choice")
+                                .with("label", &self.label)
+                                .with("typed", typed)
+                                .with("choices", &listed(codes)),
+                        ));
                     }
                 }
             }
             ColumnType::Ref(master) | ColumnType::RefMade(master) => match find(connection, master, typed) {
                 Ok(Some(id)) => Value::Integer(id),
                 Ok(None) => {
-                    return Err(refuse(format!("{}: there is no {} “{typed}”.", self.label, master.one)));
+                    return Err(refuse(
+                        Message::of("value-no-row")
+                            .with("label", &self.label)
+                            .with("one", &master.one)
+                            .with("typed", typed),
+                    ));
                 }
                 Err(Error::Refused(message)) => return Err(refuse(message)),
                 Err(error) => return Err(error),
@@ -197,7 +213,9 @@ pub(crate) fn find(connection: &Connection, master: &Master, typed: &str) -> Res
         [id] => Ok(Some(*id)),
         _ => {
             let (one, code) = (master.one, master.code);
-            Err(Error::refused(format!("There is more than one {one} “{typed}”: give the {code}.")))
+            Err(Error::refused(
+                Message::of("value-ambiguous").with("one", &one).with("typed", &typed).with("code", code),
+            ))
         }
     }
 }

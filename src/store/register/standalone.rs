@@ -23,6 +23,9 @@ pub(crate) struct Loose {
     pub unsaid: u8,
 }
 
+/// The first version under which movements of value alone have the cost of a unit that somebody typed.
+pub(crate) const TYPED_COST_SINCE: u8 = 4;
+
 pub(crate) static MOVEMENTS: Loose = Loose { table: &MOVED, key: "movements", version: 4, unsaid: 1 };
 pub(crate) static PAYMENTS: Loose = Loose { table: &PAID, key: "payments", version: 2, unsaid: 2 };
 pub(crate) static ALLOCATIONS: Loose = Loose { table: &SETTLED, key: "allocations", version: 2, unsaid: 2 };

@@ -152,7 +152,7 @@ fn two_clerks_have_two_drawers_and_one_drawer_can_have_two_clerks() {
     assert_eq!(left.money().count_shifts(&ask).unwrap(), 1);
     assert!(matches!(
         left.money().close_shift(of_right, &counted(0), "It is empty", None),
-        Err(Error::NeedsApproval { needs }) if needs[0].what.contains("Right till")
+        Err(Error::NeedsApproval { needs }) if needs[0].what.to_string().contains("Right till")
     ));
     helper.money().close_shift(of_left, &counted(100 + 2 * 3_990), "", None).unwrap();
     // Who opened it may close it from elsewhere, and a manager any; both stand on the report.
@@ -239,7 +239,7 @@ fn cash_moves_with_a_reason_and_a_right() {
     let cashier = clerk(&owner, "amal", "cashier", owner.drawer());
     assert!(matches!(
         cashier.money().move_cash(Direction::Out, minor(2_500), "Bread", None),
-        Err(Error::NeedsApproval { needs }) if needs[0].what == "25.00 is paid out of the drawer: Bread."
+        Err(Error::NeedsApproval { needs }) if needs[0].what.to_string() == "25.00 is paid out of the drawer: Bread."
     ));
     assert_eq!(number(&owner, "SELECT count(*) FROM shift_cash"), 0);
     is_clean(&owner);

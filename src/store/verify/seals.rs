@@ -9,6 +9,7 @@ use crate::store::kernel::row::Sealed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::{self, BELOW, HEADERS};
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// Counts register rows.
 pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -119,7 +120,9 @@ struct Below<'a> {
 impl<'a> Below<'a> {
     fn new(table: &'static Sealed, rows: Rows<'a>) -> Result<Self> {
         let owner = table.columns.iter().position(|column| *column == "unified_invoice_id");
-        let owner = owner.ok_or_else(|| Error::Damaged(format!("{} names no register row", table.table)))?;
+        let owner = owner.ok_or_else(|| {
+            Error::damaged(Message::of("damage-no-register-row").with("table", table.table))
+        })?;
         let mut below = Below { table, rows, owner, next: None };
         below.advance()?;
         Ok(below)

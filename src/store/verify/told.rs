@@ -169,7 +169,7 @@ fn differs(connection: &Connection, told: &Told, row: &Row<'_>, last: &Last) -> 
         .prepare_cached("SELECT told FROM user_activities WHERE id = ?1")?
         .query_row([last.activity], |row| row.read(0))?;
     let changes: Json = serde_json::from_str(&text)
-        .map_err(|error| Error::Damaged(format!("activity {} cannot be read ({error})", last.activity)))?;
+        .map_err(|error| Error::damaged(format!("activity {} cannot be read ({error})", last.activity)))?;
     let key = Key::from(row.raw(0)?);
     let mut of_row = changes.get(told.table).and_then(Json::as_array).into_iter().flatten();
     let in_full = of_row.rfind(|change| change.get(0).and_then(Key::told).as_ref() == Some(&key));

@@ -17,6 +17,7 @@ use crate::domain::{
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::MOVEMENTS;
+use crate::store::register::standalone::TYPED_COST_SINCE;
 
 /// What a unit costs by the last movement that changed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +156,7 @@ impl<'a> Walk<'a> {
         let there = self.shelves.get(&place).copied().unwrap_or_default();
         let version = movement.of.map(|of| of.seal_version).or(told.map(|told| told.version));
         if is_valuing {
-            if version.is_some_and(|version| version >= 4) {
+            if version.is_some_and(|version| version >= TYPED_COST_SINCE) {
                 self.is_valued(&movement, there, found)?;
             }
         } else if version.is_some_and(|version| MOVEMENTS.covers("value", version)) {

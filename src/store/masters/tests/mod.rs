@@ -31,7 +31,7 @@ fn assert_field<T: std::fmt::Debug>(result: Result<T>, name: &str, words: &str) 
     match result {
         Err(Error::Field { field, message }) => {
             assert_eq!(field, name, "{message}");
-            assert!(message.contains(words), "{message}");
+            assert!(message.to_string().contains(words), "{message}");
         }
         other => panic!("{other:?}"),
     }
@@ -39,7 +39,7 @@ fn assert_field<T: std::fmt::Debug>(result: Result<T>, name: &str, words: &str) 
 
 fn assert_refused<T: std::fmt::Debug>(result: Result<T>, words: &str) {
     match result {
-        Err(Error::Refused(message)) => assert!(message.contains(words), "{message}"),
+        Err(Error::Refused(message)) => assert!(message.to_string().contains(words), "{message}"),
         other => panic!("{other:?}"),
     }
 }

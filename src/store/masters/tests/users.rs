@@ -90,7 +90,7 @@ fn who_is_taken_out_of_use_writes_nothing_more() {
     assert_eq!(open, 0);
     let refused = manager.masters().save(&super::super::CUSTOMERS, None, &typed(&[("name", "A")]));
     assert!(
-        matches!(&refused, Err(Error::SessionEnded { how }) if how.contains("deactivated")),
+        matches!(&refused, Err(Error::SessionEnded { how }) if how.said().contains("deactivated")),
         "{refused:?}"
     );
     assert!(owner.store().sign_in("second", PIN, &Terminal::here()).is_err());

@@ -6,6 +6,7 @@ use crate::domain::{Check, Currency, Money, Payment, PaymentId, Permission, Regi
 use crate::store::kernel::sql::{ReadColumn, party};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 impl rooms::Money<'_> {
     /// A payment, whole.
@@ -48,7 +49,8 @@ pub(super) fn read(connection: &Connection, id: PaymentId) -> Result<Payment> {
 }
 
 fn payment(connection: &Connection, id: PaymentId, row: &Row<'_>) -> Result<Payment> {
-    let party = party(row)?.ok_or_else(|| Error::Damaged(format!("payment {} is nobody's", id.row())))?;
+    let party = party(row)?
+        .ok_or_else(|| Error::damaged(Message::of("damage-nobodys").with("payment", &id.row())))?;
     let currency = row.read("currency")?;
     let (mark, balance) = told(connection, id, currency)?;
     Ok(Payment {

@@ -17,6 +17,7 @@ use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::{clock, sequence};
 use crate::store::rooms;
 use crate::store::{Error, Result};
+use crate::words::Message;
 
 /// What it takes to close a drawer that differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,7 +165,7 @@ impl rooms::Money<'_> {
     fn told_of_closing(&self, tx: &Write<'_>, id: ShiftId, approved: &Approved) -> Result<Activity> {
         let shift = report::read(tx, id)?;
         let Some(closing) = &shift.closing else {
-            return Err(Error::Damaged(format!("{} is not closed", shift.number)));
+            return Err(Error::damaged(Message::of("damage-not-closed").with("number", &shift.number)));
         };
         let plain = |amount: Money| amount.plain(self.currency());
         let what = format!(

@@ -15,7 +15,7 @@ fn asked(clerk: &Session, draft: &Draft) -> String {
     match clerk.documents().may_conclude(&Deal { approval: None::<&Approval>, ..Deal::of(draft, &[]) }) {
         Ok(()) => String::new(),
         Err(Error::NeedsApproval { needs }) => {
-            needs.iter().map(|need| need.what.as_str()).collect::<Vec<_>>().join(" ")
+            needs.iter().map(|need| need.what.to_string()).collect::<Vec<_>>().join(" ")
         }
         Err(other) => panic!("{other:?}"),
     }

@@ -28,7 +28,7 @@ fn pay_all(clerk: &Session, draft: &Draft) -> Result<Posted, Error> {
 fn needs(done: Result<Posted, Error>, words: &str) {
     match done {
         Err(Error::NeedsApproval { needs }) => {
-            assert!(needs.iter().any(|need| need.what.contains(words)), "{needs:?}");
+            assert!(needs.iter().any(|need| need.what.to_string().contains(words)), "{needs:?}");
         }
         other => panic!("{other:?} needs no approval"),
     }

@@ -33,7 +33,7 @@ impl Books {
 /// A refusal is a sentence of the shop's rules, never a guard of the file or a broken figure.
 fn told<T: std::fmt::Debug>(result: Result<T, Error>) -> Result<T, String> {
     result.map_err(|error| match error {
-        Error::Refused(said) => said,
+        Error::Refused(said) => said.to_string(),
         other => panic!("{other:?}"),
     })
 }

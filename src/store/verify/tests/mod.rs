@@ -282,7 +282,7 @@ fn a_service_that_was_sold_stays_one() {
     let stocked = [("kind", "stocked".to_string())];
     match sold.session.masters().save(&PRODUCTS, Some(3), &stocked) {
         Err(Error::Field { field: "kind", message }) => {
-            assert!(message.contains("service"), "{message}")
+            assert!(message.to_string().contains("service"), "{message}")
         }
         other => panic!("{other:?}"),
     }

@@ -117,7 +117,7 @@ fn an_unreadable_value_is_named_where_it_is_read() {
         let plain = tampered(&sold.session);
         plain.execute_batch(sql).unwrap();
         match verb(&sold.session) {
-            Err(Error::Damaged(what)) => assert!(what.contains(named), "{sql}: {what}"),
+            Err(Error::Damaged(what)) => assert!(what.to_string().contains(named), "{sql}: {what}"),
             other => panic!("{sql}: {other:?}"),
         }
     }

@@ -1,0 +1,41 @@
+//! Several things in one sentence.
+
+use crate::words::Message;
+
+/// All of them: `a, b, c`.
+pub fn listed(items: impl IntoIterator<Item = Message>) -> Message {
+    chained(items, |before, next| Message::of("list-all").with("before", &before).with("next", &next))
+}
+
+/// One of them: `a or b or c`.
+pub fn any_of(items: impl IntoIterator<Item = Message>) -> Message {
+    chained(items, |before, next| Message::of("list-any").with("before", &before).with("next", &next))
+}
+
+/// Whole sentences, one after the other.
+pub fn in_turn(sentences: impl IntoIterator<Item = Message>) -> Message {
+    chained(sentences, |before, next| {
+        Message::of("list-sentences").with("before", &before).with("next", &next)
+    })
+}
+
+fn chained(items: impl IntoIterator<Item = Message>, both: impl Fn(Message, Message) -> Message) -> Message {
+    items.into_iter().reduce(both).unwrap_or(Message::of("list-none"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{any_of, in_turn, listed};
+    use crate::words::Message;
+
+    #[test]
+    fn several_things_stand_in_one_sentence() {
+        let named =
+            |names: &str| names.chars().map(|name| Message::from(name.to_string())).collect::<Vec<_>>();
+        assert_eq!(listed(named("")).to_string(), "");
+        assert_eq!(listed(named("a")).to_string(), "a");
+        assert_eq!(listed(named("abc")).to_string(), "a, b, c");
+        assert_eq!(any_of(named("abc")).to_string(), "a or b or c");
+        assert_eq!(in_turn(named("ab")).to_string(), "a b");
+    }
+}
