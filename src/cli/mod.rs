@@ -27,6 +27,7 @@ mod verify;
 use std::io;
 use std::process::ExitCode;
 
+use crate::words::{Message, Name};
 use arguments::Show;
 pub use arguments::{Arguments, Command, Demo};
 pub use failure::Failure;
@@ -47,7 +48,9 @@ pub fn say_waiting(key: &'static str, is_given_up: fn() -> bool) {
     let mut said = false;
     crate::store::while_waiting(move |whom| {
         if !std::mem::replace(&mut said, true) {
-            failure::say(&format!("Waiting for {whom}. {key} gives up."));
+            failure::say(
+                &Message::of("cli-waiting-for-gives-up").with("whom", &whom).with("key", &key).to_string(),
+            );
         }
         !is_given_up()
     });
@@ -64,9 +67,7 @@ pub fn run(arguments: &Arguments, command: &Command) -> ExitCode {
 
 fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
     if arguments.demo {
-        return Err(Failure::wrong(
-            "--demo opens the screens and takes no command; `storekeep demo` makes a demo shop.",
-        ));
+        return Err(Failure::wrong(Name::of("cli-demo-takes-no-command").said()));
     }
     match command {
         Command::Init(asked) => init::run(arguments, asked),

@@ -5,6 +5,7 @@ use super::values::refuse;
 use super::written::{Written, WrittenLine};
 use crate::domain::{Kind, PartySide};
 use crate::store::Result;
+use crate::words::{Message, Name};
 
 /// A field, whether it is given, and whether there is a use for it.
 type Field = (&'static str, bool, bool);
@@ -68,23 +69,28 @@ pub(super) fn check_line(kind: Kind, original: Option<&str>, line: &WrittenLine)
                 ("description", line.description.is_some()),
             ],
         ),
-        (None, Some(_)) => Err(refuse("“original_line” needs the document's “original”.")),
+        (None, Some(_)) => Err(refuse(Name::of("cli-line-needs-original").said())),
         (None, None) => Ok(()),
     }
 }
 
 fn fits(kind: Kind, fields: &[Field]) -> Result<()> {
     match fields.iter().find(|(_, is_given, fits)| *is_given && !fits) {
-        Some((name, ..)) => Err(refuse(format!("There is no “{name}” on {}. Take it off.", kind.one()))),
+        Some((name, ..)) => Err(refuse(
+            Message::of("cli-field-of-no-kind")
+                .with("name", &name)
+                .with("kind", &kind.one().to_string())
+                .to_string(),
+        )),
         None => Ok(()),
     }
 }
 
 fn follows(original: &str, fields: &[(&str, bool)]) -> Result<()> {
     match fields.iter().find(|(_, is_given)| *is_given) {
-        Some((name, _)) => {
-            Err(refuse(format!("“{name}” of a return is that of {original}. Take it off the return.")))
-        }
+        Some((name, _)) => Err(refuse(
+            Message::of("cli-of-the-original").with("name", &name).with("original", &original).to_string(),
+        )),
         None => Ok(()),
     }
 }
