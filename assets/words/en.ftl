@@ -74,6 +74,114 @@ paper-over = OVER
 paper-nothing-was-posted = Nothing was posted.
 paper-discounts-given = Discounts given
 
+## Help of the command line: commands, and what can be said to each
+
+help = Selling, receiving, counting and tracing goods by lot.
+    .db = The shop's file, instead of this user's own
+    .user = Who signs in; without it, the owner
+    .demo = Open the screens on a throw-away demo shop
+    .long-about =
+        Selling, receiving, counting and tracing goods by lot, at a terminal, in one file.
+
+        Without a command the screens open. Commands sign in like a clerk: the PIN is asked for, or taken from STOREKEEP_PIN.
+
+        Exit codes: 0 done, 1 a check failed, 2 wrong use or bad input.
+help-init = Make a shop in a new file
+    .shop = The name of the shop
+    .currency = The currency of the books, three letters such as EGP
+    .tax_rate = The tax rate of most goods, in percent
+    .owner = The user name of the owner
+    .country = Two letters such as EG; sets the currency and the tax rate that are not given
+    .time_zone = The time zone whose days and times the shop goes by, such as Africa/Cairo; without it, that of the country
+    .owner_name = The full name of the owner
+    .warehouse = The name of the first warehouse, which has the code WH-001
+    .prices_include_tax = Prices are meant with the tax inside
+help-demo = Make a demo shop in a new file and say how to sign in
+    .products = How many products
+    .customers = How many customers
+    .invoices = Sales of the last weeks
+    .seed = Another seed makes another shop; the same one the same shop
+help-import = Take in products, customers, suppliers, opening stock or documents from a file
+    .what = What the file holds
+    .file = The file, CSV or for invoices JSON lines; `-` reads standard input
+    .dry_run = Check the whole file, say what would change, and change nothing
+    .template = Print the columns with an example row instead
+    .encoding = What the file is written in, where it does not say so itself
+    .decimal = What stands before the decimals; without it, the file's own habit
+    .rates = How it writes a tax of 14 %: 14, or 0.14; without it, what is below 1 is asked about
+    .map = What a column of the file is here; `THEIRS=-` leaves it out
+    .skip_unknown = Leave out columns that nothing here is called
+    .codes_as_is = Take codes as they stand, also where a spreadsheet seems to have changed them
+    .after-help = Of a CSV file a blank cell leaves a field alone; in a new row it is the default, and a new customer buys nothing on account. `none` empties a field, `unlimited` takes a credit limit away. Rows are known by their code, else by a barcode, else by their name; a new row without a code is given one. A file that was taken in half, or before, is taken in again: what is so already is left alone.
+help-cancel = Cancel a posted document: register, stock and payments are turned round
+    .number = Such as SAL-2026-000001
+    .reason = Why; it is kept with the document
+help-pay = Receive from a customer or pay a supplier, on account
+    .customer = Who pays
+    .supplier = Who is paid
+    .back = The other way round: credit given back to the customer, or got back from the supplier
+    .method = How it is paid
+    .amount = How much
+    .invoices = A document it settles; several are settled in this order
+    .reference = Such as the number of a card slip or a transfer; of a check its bank
+    .check_number = A check has its number and its day
+    .check_due = When the bank pays the check
+    .date = The date of the payment, instead of today
+    .notes = What else is to be kept with it
+    .uuid = The same UUID again prints the first result and pays nothing more
+    .json = Print the result as JSON
+help-export = Write a table or list as CSV or JSON
+    .what = The table or list
+    .format = How it is written
+    .excel = For Excel: begins with a byte-order mark, and codes and days are text that it leaves alone
+    .file = The file to write; without it, standard output
+help-show = Show one document
+help-show-invoice = One document by its number
+    .number = Such as SAL-2026-000001
+    .json = As `import invoices` prints it
+help-report = Print a report
+help-report-stock = What lies where, lot by lot
+    .date = At the end of this day; without it, now
+    .format = How it is written
+help-report-ageing = Who owes how much, and for how long
+    .party = Of whom
+    .date = At the end of this day; without it, today
+    .format = How it is written
+help-report-statement = The account of one customer or supplier
+    .customer = Whose account
+    .supplier = Whose account
+    .from = Without it, from the first document
+    .to = Without it, today
+    .format = How it is written
+help-report-sales = Sales less returns; net is without tax, charges included
+    .from = Without it, the first of this month
+    .to = Without it, today
+    .by = What is added up
+    .format = How it is written
+help-report-commission = What sales engineers sold and earned: of what documents come to without tax and charges
+    .from = Without it, the first of this month
+    .to = Without it, today
+    .engineer = One sales engineer; without it, all
+    .format = How it is written
+help-report-shift = One shift: until now while it is open, and for ever as it was closed
+    .number = Its own number, or that of its Z report
+    .format = How it is written
+help-verify = Check the file: tables, stock, totals, payments and both chains of seals
+    .json = Print the checks as JSON
+    .expect = A document's number and the seal on its receipt, such as SAL-2026-000001:1a2b3c4d: is it still there?
+help-backup = Write a consistent copy of the shop's file, while others work
+    .file = The file to write; it must not be there yet
+help-restore = Put a backup in place of the shop's file, which is kept beside it
+    .file = The backup
+    .yes = Do not ask about what would be lost
+    .last = The last number that was printed, of a sale or of anything else; numbers go on after it
+help-unlock = Forget all wrong PINs, for the account that the shop's file belongs to or with the recovery code
+    .new_pin = Give the owner, or the one named with --user, a new PIN as well
+help-recovery-code = Make a new recovery code and print it; the one before is void
+help-completions = Print the completions for a shell
+    .shell = Which shell
+help-man = Print the manual page
+
 ## Command line
 
 cli-of-lot = { $quantity } of lot { $number }

@@ -9,6 +9,7 @@ mod document;
 mod encoding;
 mod export;
 mod failure;
+mod help;
 mod import;
 mod init;
 mod invoices;
@@ -31,6 +32,7 @@ use crate::words::{Message, Name};
 use arguments::Show;
 pub use arguments::{Arguments, Command, Demo};
 pub use failure::Failure;
+pub use help::help_names;
 pub use sign_in::open_to_others;
 
 /// What was said on the command line.
@@ -38,8 +40,9 @@ pub use sign_in::open_to_others;
 /// # Errors
 /// The exit code, when there is nothing left to do: help was asked for and printed, or what was said was refused.
 pub fn arguments() -> Result<Arguments, ExitCode> {
-    use clap::Parser;
-    Arguments::try_parse().map_err(|error| failure::unparsed(&error))
+    use clap::FromArgMatches;
+    let matches = help::command().try_get_matches();
+    matches.and_then(|said| Arguments::from_arg_matches(&said)).map_err(|error| failure::unparsed(&error))
 }
 
 /// Says on standard error, once, whom the program waits for, and which key gives up: the terminal's own, or one that is
