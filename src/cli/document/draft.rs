@@ -27,9 +27,8 @@ impl PostingRequest {
         let back = written.exchange.as_deref().map(|back| exchanged(session, back)).transpose();
         Ok(PostingRequest {
             draft: draft(session, written)?,
-            back: back.map_err(|error| {
-                refuse(Message::of("cli-exchange").with("error", &error.to_string()).to_string())
-            })?,
+            back: back
+                .map_err(|error| refuse(Message::of("cli-exchange").with("error", &error.to_string())))?,
             tenders: written
                 .payments
                 .iter()
@@ -55,7 +54,7 @@ impl PostingRequest {
 /// The return in an exchange. Only the difference is paid, whichever way it goes.
 fn exchanged(session: &Session, written: &Written) -> Result<Draft> {
     if !written.payments.is_empty() {
-        return Err(refuse(Name::of("cli-payments-beside-exchange").said()));
+        return Err(refuse(Name::of("cli-payments-beside-exchange")));
     }
     draft(session, written)
 }
@@ -74,8 +73,7 @@ fn draft(session: &Session, written: &Written) -> Result<Draft> {
             Message::of("cli-given-back-by")
                 .with("number", &number)
                 .with("kind", &draft.kind.one().to_string())
-                .with("kind_2", &kind.one().to_string())
-                .to_string(),
+                .with("kind_2", &kind.one().to_string()),
         ));
     }
     if let Some(uuid) = &written.uuid {
@@ -103,12 +101,7 @@ fn draft(session: &Session, written: &Written) -> Result<Draft> {
     for (number, written) in (1..).zip(&written.lines) {
         let line = line::line(&lines, &draft, written);
         draft.lines.push(line.map_err(|error| {
-            refuse(
-                Message::of("cli-line-refused")
-                    .with("number", &number)
-                    .with("error", &error.to_string())
-                    .to_string(),
-            )
+            refuse(Message::of("cli-line-refused").with("number", &number).with("error", &error.to_string()))
         })?);
     }
     Ok(draft)
@@ -128,8 +121,7 @@ fn party(session: &Session, draft: &mut Draft, written: &Written) -> Result<()> 
                 Message::of("cli-not-of-party")
                     .with("original", &original)
                     .with("code", &code)
-                    .with("one", &master.one)
-                    .to_string(),
+                    .with("one", &master.one),
             ));
         }
         draft.party = party;
@@ -139,8 +131,7 @@ fn party(session: &Session, draft: &mut Draft, written: &Written) -> Result<()> 
         None => Err(refuse(
             Message::of("cli-name-the-party")
                 .with("one", &master.one)
-                .with("kind", &draft.kind.one().to_string())
-                .to_string(),
+                .with("kind", &draft.kind.one().to_string()),
         )),
     }
 }

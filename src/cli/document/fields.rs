@@ -69,7 +69,7 @@ pub(super) fn check_line(kind: Kind, original: Option<&str>, line: &WrittenLine)
                 ("description", line.description.is_some()),
             ],
         ),
-        (None, Some(_)) => Err(refuse(Name::of("cli-line-needs-original").said())),
+        (None, Some(_)) => Err(refuse(Name::of("cli-line-needs-original"))),
         (None, None) => Ok(()),
     }
 }
@@ -77,10 +77,7 @@ pub(super) fn check_line(kind: Kind, original: Option<&str>, line: &WrittenLine)
 fn fits(kind: Kind, fields: &[Field]) -> Result<()> {
     match fields.iter().find(|(_, is_given, fits)| *is_given && !fits) {
         Some((name, ..)) => Err(refuse(
-            Message::of("cli-field-of-no-kind")
-                .with("name", &name)
-                .with("kind", &kind.one().to_string())
-                .to_string(),
+            Message::of("cli-field-of-no-kind").with("name", &name).with("kind", &kind.one().to_string()),
         )),
         None => Ok(()),
     }
@@ -88,9 +85,9 @@ fn fits(kind: Kind, fields: &[Field]) -> Result<()> {
 
 fn follows(original: &str, fields: &[(&str, bool)]) -> Result<()> {
     match fields.iter().find(|(_, is_given)| *is_given) {
-        Some((name, _)) => Err(refuse(
-            Message::of("cli-of-the-original").with("name", &name).with("original", &original).to_string(),
-        )),
+        Some((name, _)) => {
+            Err(refuse(Message::of("cli-of-the-original").with("name", &name).with("original", &original)))
+        }
         None => Ok(()),
     }
 }

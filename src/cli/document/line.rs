@@ -60,7 +60,7 @@ pub(super) fn line(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> R
             Some(reason) => code("reason", reason)?,
             None => {
                 let codes = codes::<ReturnReason>();
-                return Err(refuse(Message::of("cli-say-why-back").with("codes", &codes).to_string()));
+                return Err(refuse(Message::of("cli-say-why-back").with("codes", &codes)));
             }
         }),
         restock: match restock {
@@ -74,7 +74,7 @@ pub(super) fn line(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> R
 /// A line of its own: at the shop's price when the shop sets it, at the supplier's when he does.
 fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<DraftLine> {
     let session = lines.session;
-    let sku = written.product.as_deref().ok_or_else(|| refuse(Name::of("cli-name-product").said()))?;
+    let sku = written.product.as_deref().ok_or_else(|| refuse(Name::of("cli-name-product")))?;
     let scanned = scan(session, sku)?;
     let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(scanned.quantity)?;
     let line = draft.begin_line(&scanned, quantity, lines.prices);
@@ -85,7 +85,7 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         (None, PartySide::Customer) => line.unit_price,
         // What the goods cost the shop until now is not what the supplier asks for them: freight is in it, tax is not.
         (None, PartySide::Supplier) => {
-            return Err(refuse(Message::of("cli-say-unit-cost").with("sku", &sku).to_string()));
+            return Err(refuse(Message::of("cli-say-unit-cost").with("sku", &sku)));
         }
     };
     let discount = match (&written.discount_percent, &written.discount_amount) {
@@ -122,17 +122,14 @@ fn given(product: &Product, labelled: Option<&Labelled>, written: &WrittenLine) 
         && !is_named(Some(label), written)
     {
         return Err(refuse(
-            Message::of("cli-label-says-lot-not").with("label", &label).with("written", &written).to_string(),
+            Message::of("cli-label-says-lot-not").with("label", &label).with("written", &written),
         ));
     }
     if let (Some(written), Some(label)) = (written.expires, label.expires)
         && written != label
     {
         return Err(refuse(
-            Message::of("cli-label-says-that-expires")
-                .with("label", &label)
-                .with("written", &written)
-                .to_string(),
+            Message::of("cli-label-says-that-expires").with("label", &label).with("written", &written),
         ));
     }
     Ok(LotGiven {
@@ -146,17 +143,10 @@ fn given(product: &Product, labelled: Option<&Labelled>, written: &WrittenLine) 
 fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Result<DraftLine> {
     let number_of = written
         .original_line
-        .ok_or_else(|| {
-            refuse(Message::of("cli-name-line-that-comes").with("original", &original).to_string())
-        })?
+        .ok_or_else(|| refuse(Message::of("cli-name-line-that-comes").with("original", &original)))?
         .0;
     let of = lines.returnable.iter().find(|of| of.number() == number_of).ok_or_else(|| {
-        refuse(
-            Message::of("cli-has-no-line")
-                .with("original", &original)
-                .with("number_of", &number_of)
-                .to_string(),
-        )
+        refuse(Message::of("cli-has-no-line").with("original", &original).with("number_of", &number_of))
     })?;
     let line = &of.line;
     let product = lines.session.stock().product(line.product)?;
@@ -169,8 +159,7 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
                         .with("number_of", &number_of)
                         .with("original", &original)
                         .with("code", &code)
-                        .with("sku", &product.sku)
-                        .to_string(),
+                        .with("sku", &product.sku),
                 ));
             }
             (scanned.quantity, scanned.labelled)
@@ -185,8 +174,7 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
                 .with("number_of", &number_of)
                 .with("original", &original)
                 .with("currency", &line.unit_price.plain(lines.session.currency()).to_string())
-                .with("tax_rate", &line.tax_rate.plain().to_string())
-                .to_string(),
+                .with("tax_rate", &line.tax_rate.plain().to_string()),
         ));
     }
     let given = given(&product, labelled.as_ref().filter(|_| product.tracks_lots), written)?;
@@ -201,8 +189,7 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
             Message::of("cli-line-has-nothing")
                 .with("number_of", &number_of)
                 .with("original", &original)
-                .with("what", &what)
-                .to_string(),
+                .with("what", &what),
         ))
     };
     match (known, &given.number, given.expires) {
@@ -217,10 +204,7 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
 }
 
 fn scan(session: &Session, code: &str) -> Result<Scanned> {
-    session
-        .stock()
-        .scan(code)?
-        .ok_or_else(|| refuse(Message::of("cli-there-no-product").with("code", &code).to_string()))
+    session.stock().scan(code)?.ok_or_else(|| refuse(Message::of("cli-there-no-product").with("code", &code)))
 }
 
 /// The price of a unit, by either of its names.
@@ -229,7 +213,7 @@ fn price(written: &WrittenLine) -> Result<Option<Price>> {
         written.as_ref().map(|written| number(name, written, Price::parse)).transpose()
     };
     match (read("unit_price", &written.unit_price)?, read("unit_cost", &written.unit_cost)?) {
-        (Some(_), Some(_)) => Err(refuse(Name::of("cli-give-unit-price-or").said())),
+        (Some(_), Some(_)) => Err(refuse(Name::of("cli-give-unit-price-or"))),
         (price, cost) => Ok(price.or(cost)),
     }
 }
@@ -237,7 +221,7 @@ fn price(written: &WrittenLine) -> Result<Option<Price>> {
 /// The day the lot expires. It is of no use without the lot.
 fn expires(written: &WrittenLine) -> Result<Option<chrono::NaiveDate>> {
     if written.expires.is_some() && words(&written.lot).is_none() {
-        return Err(refuse(Name::of("cli-name-lot-that-expires").said()));
+        return Err(refuse(Name::of("cli-name-lot-that-expires")));
     }
     written.expires.as_deref().map(|text| last_day("expires", text)).transpose()
 }

@@ -15,16 +15,16 @@ pub(super) fn refuse(sentence: impl Into<Message>) -> Error {
 pub(super) fn uuid_of(text: &str) -> Result<String> {
     match uuid::Uuid::try_parse(text) {
         Ok(uuid) => Ok(uuid.hyphenated().to_string()),
-        Err(_) => Err(refuse(Message::of("cli-uuid-not-uuid").with("text", &text).to_string())),
+        Err(_) => Err(refuse(Message::of("cli-uuid-not-uuid").with("text", &text))),
     }
 }
 
 /// The row of a code.
 pub(super) fn row<Id: From<i64>>(session: &Session, master: &'static Master, code: &str) -> Result<Id> {
     let found = session.masters().row_of_code(master, code)?;
-    found.map(Id::from).ok_or_else(|| {
-        refuse(Message::of("cli-no-such-row").with("code", &code).with("one", &master.one).to_string())
-    })
+    found
+        .map(Id::from)
+        .ok_or_else(|| refuse(Message::of("cli-no-such-row").with("code", &code).with("one", &master.one)))
 }
 
 pub(super) fn date(name: &str, text: &str) -> Result<NaiveDate> {
@@ -44,8 +44,7 @@ pub(super) fn code<T: Coded>(name: &str, text: &str) -> Result<T> {
             Message::of("cli-none-of-codes")
                 .with("name", &name)
                 .with("text", &text)
-                .with("codes", &codes::<T>().to_string())
-                .to_string(),
+                .with("codes", &codes::<T>().to_string()),
         )
     })
 }
@@ -84,7 +83,7 @@ pub(super) fn discount(
     amount: &Option<Number>,
 ) -> Result<Discount> {
     match (rate("discount_percent", percent)?, money(session, "discount_amount", amount)?) {
-        (Some(_), Some(_)) => Err(refuse(Name::of("cli-give-discount-percent-or").said())),
+        (Some(_), Some(_)) => Err(refuse(Name::of("cli-give-discount-percent-or"))),
         (Some(percent), None) => Ok(Discount::Percent(percent)),
         (None, Some(amount)) => Ok(Discount::Amount(amount)),
         (None, None) => Ok(Discount::None),
