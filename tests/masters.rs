@@ -120,7 +120,7 @@ fn every_place_opens_empty_or_not_and_says_what_to_press() {
     let shop = shop();
     for master in ALL {
         let rig = shop.at(Route::named(master.table));
-        sees(&rig, master.many);
+        sees(&rig, master.many.said());
         sees(&rig, "F1 Help");
         let empty = shop.session.masters().count(master, &Ask::default()).unwrap() == 0;
         assert_eq!(rig.sees("Press Ins"), empty, "{}\n{}", master.many, rig.screen());
@@ -454,7 +454,7 @@ fn no_size_is_too_small_and_none_too_large() {
             rig.press("Enter Esc Ins Esc");
         }
         rig.resize(80, 24);
-        sees(&rig, master.many);
+        sees(&rig, master.many.said());
     }
 }
 

@@ -8,6 +8,7 @@ use ratatui::{Frame, Terminal};
 use super::App;
 use crate::ui::footer::{self, Hint};
 use crate::ui::{Command, Possible, Tone, text};
+use crate::words::{Message, Name};
 
 /// The smallest window that a screen is drawn in.
 const SMALLEST: (u16, u16) = (60, 15);
@@ -100,7 +101,7 @@ impl App {
         // What is not printed stays in sight, whatever else has to give way.
         let paper = match self.unprinted {
             0 => String::new(),
-            count => format!("{count} not printed · "),
+            count => Message::of("app-not-printed").with("count", &count).to_string(),
         };
         let room = wide.saturating_sub(text::width(&title).min(wide / 2) + 6 + text::width(&paper));
         let mut parts = vec![status.shop, status.user, status.date];
@@ -156,15 +157,18 @@ impl App {
                 return None;
             }
             // The word is asked for first: keys with none still take their place among the keys.
-            let word = top.word(binding.command).unwrap_or_else(|| binding.word.into()).into_owned();
+            let word = top.word(binding.command).unwrap_or_else(|| binding.word().into()).into_owned();
             match (self.possible(binding.command), binding.command) {
                 (Possible::Absent, Command::Back) if !at_base => Some((true, word)),
                 (Possible::Absent, _) => None,
-                (_, Command::Back) if at_base && word == binding.word => None,
+                (_, Command::Back) if at_base && word == binding.word() => None,
                 (possible, _) => Some((possible.is_yes(), word)),
             }
         });
-        let last = [(Command::Menu, "F9", "Menu"), (Command::Help, "F1", "Help")];
+        let last = [
+            (Command::Menu, "F9", Name::of("app-menu").said()),
+            (Command::Help, "F1", Name::of("app-help").said()),
+        ];
         let last: Vec<Hint> = last
             .into_iter()
             .filter(|(command, ..)| {
@@ -183,10 +187,12 @@ fn lines_of(message: &[String]) -> u16 {
 /// Says in however few letters fit that the window is too small.
 fn draw_notice(buffer: &mut Buffer, area: Rect) {
     let (wide, high) = SMALLEST;
-    let notice = format!(
-        "This window is {}×{}. Storekeep needs {wide}×{high}. Make it larger and everything is still here.",
-        area.width, area.height
-    );
+    let notice = Message::of("app-this-window-is-storekeep-needs")
+        .with("width", &area.width.to_string())
+        .with("height", &area.height.to_string())
+        .with("wide", &wide.to_string())
+        .with("high", &high.to_string())
+        .to_string();
     let room = usize::from(area.width);
     for (line, y) in text::wrap(&notice, room).into_iter().zip(area.top()..area.bottom()) {
         buffer.set_stringn(area.x, y, line, room, ratatui::style::Style::new());

@@ -7,6 +7,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::App;
 use crate::ui::footer::is_general;
 use crate::ui::{Chord, Command, Flow, Possible, TextInput, bindings};
+use crate::words::Name;
 
 /// Within this time a line feed belongs to the Enter before it.
 const LINE_FEED: Duration = Duration::from_millis(100);
@@ -47,7 +48,7 @@ impl App {
             return;
         }
         if chord == Chord::ctrl('c') {
-            self.apply(Flow::warn("F10 or Ctrl-Q ends the program."));
+            self.apply(Flow::warn(Name::of("app-f10-or-ctrl-q-ends").said()));
         }
         if !typing {
             input.into_iter().for_each(|input| {

@@ -5,6 +5,7 @@ use crate::ui::{
     Answer, Command, Confirm, Flow, Help, HelpLine, Menu, Palette, PaletteLine, Possible, Route, RouteEntry,
     Run, Screen, Toast, Tone, bindings, footer, synonyms,
 };
+use crate::words::{Message, Name};
 
 /// Answers of `settle` that lay over further screens are followed only so far.
 const SETTLINGS: usize = 8;
@@ -136,10 +137,10 @@ impl App {
             return self.left(leaving);
         }
         let (question, yes) = match leaving {
-            Leaving::Quit => ("Quit without saving?", "Quit"),
-            Leaving::For(_) => ("Leave without saving?", "Leave"),
+            Leaving::Quit => (Name::of("app-quit-without-saving").said(), Name::of("app-quit").said()),
+            Leaving::For(_) => (Name::of("app-leave-without-saving").said(), Name::of("app-leave").said()),
         };
-        let sentence = format!("Not saved: {}.", unsaved.join(", "));
+        let sentence = Message::of("app-not-saved").with("join", &unsaved.join(", ")).to_string();
         let question = Box::new(Confirm::ask(question, yes).because(sentence).danger());
         self.stack.push(Layer { leaving: Some(leaving), ..Layer::new(question) });
         self.turned();
@@ -216,7 +217,7 @@ impl App {
                 }
                 Box::new(Menu::new(places))
             }
-            _ if on_layer => return self.apply(Flow::warn("Answer this first, or Esc.")),
+            _ if on_layer => return self.apply(Flow::warn(Name::of("app-answer-this-first-or-esc").said())),
             _ => Box::new(self.palette()),
         };
         self.push(screen);
@@ -242,7 +243,7 @@ impl App {
             }
             let keys: Vec<String> = binding.keys.iter().map(ToString::to_string).collect();
             let reason = if let Possible::No(reason) = possible { Some(reason.into_owned()) } else { None };
-            let sentence = binding.help.to_owned();
+            let sentence = binding.help.said().to_owned();
             lines.push(HelpLine { scope: binding.scope, keys: keys.join("  "), sentence, reason });
         }
         Help::new(&top.title(), top.typed(), lines)
@@ -262,7 +263,7 @@ impl App {
                 continue;
             }
             let beside = binding.keys.first().map(ToString::to_string).unwrap_or_default();
-            let words = binding.help.trim_end_matches('.').to_owned();
+            let words = binding.help.said().trim_end_matches('.').to_owned();
             let (also, is_final) = (synonyms::also(binding.command), synonyms::is_final(binding.command));
             lines.push(PaletteLine {
                 words,
@@ -280,11 +281,11 @@ impl App {
         }
         for (words, also, sentence) in self.router.elsewhere() {
             lines.push(PaletteLine {
-                words: (*words).to_owned(),
-                also,
+                words: words.said().to_owned(),
+                also: also.said(),
                 beside: String::new(),
                 run: Run::Command(Command::Help),
-                possible: Possible::no(*sentence),
+                possible: Possible::no(sentence.said()),
                 is_final: false,
             });
         }

@@ -13,6 +13,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 
 use super::wake::Wake;
+use crate::words::{Message, Name};
 
 /// Before paper that a program left which ended meanwhile: nobody can know whether it was printed a moment before that.
 const LATE: &str = "** Printed late. If there is a paper of it\n** already, this one is a COPY.\n";
@@ -121,19 +122,20 @@ impl Printing {
         let silent = self.waiting > 0 && !self.held && self.since.elapsed() > SILENT;
         silent.then(|| {
             self.held = true;
-            self.sentence("it does not answer")
+            self.sentence(Name::of("printer-it-does-not-answer").said())
         })
     }
 
     fn sentence(&self, why: &str) -> String {
         let what = match self.waiting {
-            1 => "One receipt is".to_owned(),
-            count => format!("{count} receipts are"),
+            1 => Name::of("printer-one-receipt-is").said().to_owned(),
+            count => Message::of("printer-receipts-are").with("count", &count).to_string(),
         };
-        format!(
-            "{what} not printed: {} takes nothing ({why}). Kept, and printed when it does.",
-            self.device.display()
-        )
+        Message::of("printer-not-printed-takes-nothing-kept")
+            .with("what", &what)
+            .with("display", &self.device.display().to_string())
+            .with("why", &why)
+            .to_string()
     }
 
     /// How many the printer holds up.
@@ -178,7 +180,7 @@ fn print(device: &Path, text: &str, tell: &dyn Fn(Told)) -> io::Result<()> {
             Ok(count) => rest = rest.get(count..).unwrap_or_default(),
             Err(error) if error.kind() == ErrorKind::WouldBlock => {
                 if !is_ready(&printer)? {
-                    tell(Told::Held("it is off, busy or out of paper".to_owned()));
+                    tell(Told::Held(Name::of("printer-it-is-off-busy-or").said().to_owned()));
                 }
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
@@ -200,13 +202,13 @@ fn is_ready(printer: &File) -> io::Result<bool> {
 fn in_words(error: &io::Error) -> String {
     let unread = Some(rustix::io::Errno::NXIO.raw_os_error());
     match error.kind() {
-        ErrorKind::NotFound => "it is not there".to_owned(),
-        ErrorKind::PermissionDenied => "this user may not write to it".to_owned(),
-        ErrorKind::ResourceBusy => "another program has it".to_owned(),
-        ErrorKind::StorageFull => "its disk is full".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::BrokenPipe => "nothing reads it any more".to_owned(),
-        _ if error.raw_os_error() == unread => "nothing reads it".to_owned(),
+        ErrorKind::NotFound => Name::of("printer-it-is-not-there").said().to_owned(),
+        ErrorKind::PermissionDenied => Name::of("printer-this-user-may-not-write").said().to_owned(),
+        ErrorKind::ResourceBusy => Name::of("printer-another-program-has-it").said().to_owned(),
+        ErrorKind::StorageFull => Name::of("printer-its-disk-is-full").said().to_owned(),
+        ErrorKind::IsADirectory => Name::of("printer-it-is-a-folder").said().to_owned(),
+        ErrorKind::BrokenPipe => Name::of("printer-nothing-reads-it-any-more").said().to_owned(),
+        _ if error.raw_os_error() == unread => Name::of("printer-nothing-reads-it").said().to_owned(),
         _ => error.to_string(),
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::gs1::SEPARATOR;
 use crate::domain::scan::{is_built_as_code, nobody_types, printed};
 use crate::store::clock;
 use crate::ui::{Chord, Flow, Landing, Scan, TextInput, TextLine};
+use crate::words::{Message, Name};
 
 /// Longer than a scanner takes between two characters, shorter than hands do.
 const GAP: Duration = Duration::from_millis(50);
@@ -272,18 +273,20 @@ impl App {
         let why = why.unwrap_or_else(|| {
             let Scan { code, goods } = scan;
             let what = match goods.as_deref() {
-                Some("") => format!("“{code}” is a code of goods."),
-                Some(name) => format!("“{code}” is {name}."),
-                None if is_built_as_code(code, clock::today()) => format!("“{code}” is a code."),
+                Some("") => Message::of("app-is-a-code-of-goods").with("code", &code).to_string(),
+                Some(name) => Message::of("app-is").with("code", &code).with("name", &name).to_string(),
+                None if is_built_as_code(code, clock::today()) => {
+                    Message::of("app-is-a-code").with("code", &code).to_string()
+                }
                 None => {
-                    return format!("“{code}” came in one go and means nothing here. Nothing was changed.");
+                    return Message::of("app-came-in-one-go-and").with("code", &code).to_string();
                 }
             };
             let typed = match self.line() {
-                Some(_) => " If you typed it, type it again and wait a moment before Enter.",
+                Some(_) => Name::of("app-if-you-typed-it-type").said(),
                 None => "",
             };
-            format!("{what} No goods are scanned here, and nothing was changed.{typed}")
+            Message::of("app-no-goods-are-scanned-here").with("what", &what).with("typed", &typed).to_string()
         });
         self.ends_late = Some(self.now);
         self.apply(Flow::bad(why));

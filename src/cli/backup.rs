@@ -7,6 +7,7 @@ use super::failure::say;
 use super::sign_in::{self, signed_in};
 use super::{Arguments, Failure};
 use crate::store::{self, Agreed, LastPrinted, Lost, Numbers, Skipped};
+use crate::words::{Message, Name};
 
 /// So many documents and payments that a restore would lose are named; the rest are counted.
 const NAMED: usize = 20;
@@ -26,26 +27,20 @@ pub(crate) fn restore(arguments: &Arguments, file: &Path, yes: bool, last: &[Str
     };
     let pin = sign_in::pin(&format!("PIN of {user}: "))?;
     let restored = store::restore(&path, file, &agreed, &user, &pin)?;
-    say(&format!("{} is now the shop of {}.", path.display(), file.display()));
+    say(&Message::of("cli-restored").with("path", &path).with("file", &file).to_string());
     match restored.numbers {
         Numbers::Known => {}
-        Numbers::OfBackup if restored.skipped.is_empty() => say(
-            "There was no file of this shop here, so numbers go on from the backup's. If the shop sold on after the \
-             backup was made, restore once more with --last and the last number that was printed.",
-        ),
+        Numbers::OfBackup if restored.skipped.is_empty() => say(Name::of("cli-numbers-of-backup").said()),
         Numbers::OfBackup => {}
-        Numbers::Unknown => say(
-            "How far the numbers had come nobody can say: the file that was there is gone or cannot be read. So that \
-             none is given out twice, a thousand of each kind are passed over whose last number was not said.",
-        ),
+        Numbers::Unknown => say(Name::of("cli-numbers-unknown").said()),
     }
     if !restored.skipped.is_empty() {
         let numbers: Vec<String> = restored.skipped.iter().map(Skipped::words).collect();
-        say(&format!("Not given out again: {}.", numbers.join(", ")));
+        say(&Message::of("cli-not-given-out-again").with("numbers", &numbers.join(", ")).to_string());
     }
     match restored.kept {
         Some(kept) => {
-            say("The file that was there before is kept as:");
+            say(Name::of("cli-file-kept-as").said());
             writeln!(io::stdout(), "{}", kept.display()).map_err(Failure::Output)
         }
         None => Ok(()),
@@ -61,28 +56,23 @@ fn consent(path: &Path, file: &Path, yes: bool, printed: Vec<LastPrinted>) -> Re
     }
     let lines = match &agreed.lost {
         Some(lost) => what_is_lost(lost, file),
-        None => vec![format!(
-            "The shop's file {} is gone or cannot be read, so nobody can say what it had that {} has not. If it is \
-             there it is kept under another name.",
-            path.display(),
-            file.display()
-        )],
+        None => {
+            vec![Message::of("cli-file-gone").with("path", &path).with("file", &file).to_string()]
+        }
     };
     lines.iter().for_each(|line| say(line));
     if yes {
         return Ok(agreed);
     }
-    match sign_in::asked("Restore it all the same? Type yes: ")? {
+    match sign_in::asked(&format!("{} ", Name::of("cli-ask-restore")))? {
         Some(answer) if answer.eq_ignore_ascii_case("yes") => {}
-        Some(_) => return Err(Failure::wrong("Nothing was restored.")),
+        Some(_) => return Err(Failure::wrong(Name::of("cli-nothing-was-restored").said())),
         None => {
-            return Err(Failure::wrong(
-                "Nothing was restored: only --yes, or yes typed at a terminal, does it.",
-            ));
+            return Err(Failure::wrong(Name::of("cli-restore-asks-yes").said()));
         }
     }
     if agreed.lost.is_none() && agreed.printed.is_empty() {
-        let last = sign_in::asked("The number of the last receipt that was printed, if you have it: ")?;
+        let last = sign_in::asked(&format!("{} ", Name::of("cli-ask-last-receipt")))?;
         agreed.printed = last.iter().map(|number| LastPrinted::parse(number)).collect::<Result<_, _>>()?;
     }
     Ok(agreed)
@@ -90,18 +80,16 @@ fn consent(path: &Path, file: &Path, yes: bool, printed: Vec<LastPrinted>) -> Re
 
 fn what_is_lost(lost: &Lost, file: &Path) -> Vec<String> {
     if let Some(name) = &lost.other_shop {
-        return vec![format!(
-            "The file that is there is of another shop, {name}. It will be kept under another name."
-        )];
+        return vec![Message::of("cli-file-of-another-shop").with("name", &name).to_string()];
     }
     let since = lost.since.as_ref().map(|since| format!(" since {since}")).unwrap_or_default();
-    let mut lines = vec![format!("{} does not have what was done{since}:", file.display())];
+    let mut lines = vec![Message::of("cli-lost-since").with("since", &since).with("file", &file).to_string()];
     for entry in lost.entries.iter().take(NAMED) {
         lines.push(format!("  {}, by {}, {}", entry.words, entry.by, entry.at));
     }
     if let Some(more) = lost.entries.len().checked_sub(NAMED).filter(|more| *more > 0) {
         let last = lost.entries.last().map(|entry| entry.number.as_str()).unwrap_or_default();
-        lines.push(format!("  and {more} more, the last of them {last}"));
+        lines.push(format!("  {}", Message::of("cli-lost-more").with("more", &more).with("last", &last)));
     }
     for money in [&lost.money, &lost.in_hand] {
         lines.extend(money.as_ref().map(|money| format!("  money: {money}")));
@@ -112,18 +100,16 @@ fn what_is_lost(lost: &Lost, file: &Path) -> Vec<String> {
         n => Some(format!("  {n} {many}")),
     };
     let drafts = lost.drafts.len() as u64;
-    lines.extend(counted(drafts, "open ticket, new or changed", "open tickets, new or changed"));
+    lines.extend(counted(drafts, Name::of("cli-lost-ticket").said(), Name::of("cli-lost-tickets").said()));
     lines.extend(counted(
         lost.changes,
-        "other change, of products, customers, users, shifts or settings",
-        "other changes, of products, customers, users, shifts or settings",
+        Name::of("cli-lost-change").said(),
+        Name::of("cli-lost-changes").said(),
     ));
     let people: Vec<String> = lost.people.iter().map(|(name, count)| format!("{name} ({count})")).collect();
     if !people.is_empty() {
         lines.push(format!("  by {}", people.join(", ")));
     }
-    lines.push(
-        "All of it would be gone from the shop; the file that has it is kept under another name.".to_string(),
-    );
+    lines.push(Name::of("cli-lost-all").said().to_string());
     lines
 }

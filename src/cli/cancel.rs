@@ -8,6 +8,7 @@ use super::failure::say;
 use super::sign_in::signed_in;
 use super::{Arguments, Failure, pay};
 use crate::domain::numbering;
+use crate::words::Name;
 
 pub(crate) fn run(arguments: &Arguments, number: &str, reason: &str) -> Result<(), Failure> {
     if numbering::is_payment(number) {
@@ -18,8 +19,8 @@ pub(crate) fn run(arguments: &Arguments, number: &str, reason: &str) -> Result<(
         let cancelled = session.documents().cancel(id, reason, None)?;
         let currency = session.currency();
         let amounts = [
-            (cancelled.paid_back, "was paid back the way it was paid"),
-            (cancelled.on_account, "stays on the account"),
+            (cancelled.paid_back, Name::of("cli-was-paid-back-way").said()),
+            (cancelled.on_account, Name::of("cli-stays-on-account").said()),
         ];
         let told: Vec<_> = amounts
             .into_iter()

@@ -12,6 +12,7 @@ use super::cells::{for_excel, harmless};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure, csv_failure};
 use crate::store::{Cell, EXTRACTS, Extract, Session, extract};
+use crate::words::Message;
 
 /// By it Excel knows that a file is UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -23,7 +24,7 @@ pub(crate) fn names() -> Vec<&'static str> {
 
 pub(crate) fn run(arguments: &Arguments, asked: &Export) -> Result<(), Failure> {
     let Some(extract) = extract(&asked.what) else {
-        return Err(Failure::wrong(format!("There is no table {}.", asked.what)));
+        return Err(Failure::wrong(Message::of("cli-no-such-table").with("what", &asked.what).to_string()));
     };
     signed_in(arguments, |session| match &asked.file {
         None => written(session, extract, asked, io::stdout().lock()),

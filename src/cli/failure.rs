@@ -5,6 +5,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::store;
+use crate::words::Message;
 
 /// Why a command did not do what it was asked, with the exit code it ends with.
 #[derive(Debug, thiserror::Error)]
@@ -28,7 +29,12 @@ impl Failure {
 
     /// A file that was named and cannot be used.
     pub(crate) fn file(path: impl Display, reason: impl Display) -> Self {
-        Failure::Wrong(format!("{path} cannot be used: {reason}."))
+        Failure::Wrong(
+            Message::of("cli-cannot-be-used")
+                .with("path", &path.to_string())
+                .with("reason", &reason.to_string())
+                .to_string(),
+        )
     }
 
     /// A file that the system would not open, read or write.

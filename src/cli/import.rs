@@ -11,6 +11,7 @@ use super::sign_in::signed_in;
 use super::{Arguments, Failure, invoices, progress};
 use crate::domain::Marks;
 use crate::store::{self, Headings, ImportReport, Reading, RowChange, RowError, Sheet};
+use crate::words::{Message, Name};
 
 /// So many rows of a kind are named; the rest are counted. So many kinds are told apart.
 const NAMED: usize = 3;
@@ -24,7 +25,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Import) -> Result<(), Failure> 
         return if asked.what == Imported::Invoices { invoices::template() } else { template(asked.what) };
     }
     let Some(path) = asked.file.as_deref() else {
-        return Err(Failure::wrong("Name the file to take in."));
+        return Err(Failure::wrong(Name::of("cli-name-file-take").said()));
     };
     if asked.what == Imported::Invoices {
         return invoices::run(arguments, asked, path);
@@ -43,18 +44,21 @@ fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Fai
     let file = file.below_titles(|names| headings.count(names, &told));
     let reading = reading(&file, asked, &headings)?;
     if let Some(place) = file.nameless()?.filter(|_| !asked.skip_unknown) {
-        return Err(Failure::wrong(format!(
-            "{}: column {} holds something and has no name in the first row. Give it one, or leave out such columns with \
-             --skip-unknown. Nothing was changed.",
-            file.name,
-            place + 1
-        )));
+        return Err(Failure::wrong(
+            Message::of("cli-column-without-name")
+                .with("name", &file.name)
+                .with("place", &(place + 1))
+                .to_string(),
+        ));
     }
     let bar = progress::bar(file.len());
     let (header, rows) = file.rows(|bytes| bar.set_position(bytes))?;
     let left_out = headings.unknown(&header, &reading);
     if asked.skip_unknown && !left_out.is_empty() {
-        say(&format!("{}: left out: {}.", file.name, left_out.join(", ")));
+        say(&Message::of("cli-left-out")
+            .with("name", &file.name)
+            .with("left_out", &left_out.join(", "))
+            .to_string());
     }
     let sheet = Sheet { name: file.name.clone(), header, rows, reading };
     let report = signed_in(arguments, |session| {
@@ -66,10 +70,7 @@ fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Fai
     .map_err(|failure| in_file(&file.name, failure));
     bar.finish_and_clear();
     if file.ends_open() {
-        say(&format!(
-            "{}: its last line has no end. If it was cut off or is still being written, take it in again when it is whole.",
-            file.name
-        ));
+        say(&Message::of("cli-last-line-without-end").with("name", &file.name).to_string());
     }
     tell(&file.name, &report?, asked.dry_run)
 }
@@ -114,9 +115,12 @@ fn has_comma(file: &CsvFile, headings: &Headings, reading: &Reading) -> Result<b
 /// A refusal of the header names the file it is about.
 fn in_file(name: &str, failure: Failure) -> Failure {
     match failure {
-        Failure::Store(store::Error::Refused(sentence)) => {
-            Failure::wrong(format!("{name}: {sentence} Nothing was changed."))
-        }
+        Failure::Store(store::Error::Refused(sentence)) => Failure::wrong(
+            Message::of("cli-nothing-was-changed")
+                .with("name", &name)
+                .with("sentence", &sentence)
+                .to_string(),
+        ),
         other => other,
     }
 }
@@ -128,28 +132,40 @@ fn tell(name: &str, report: &ImportReport, dry_run: bool) -> Result<(), Failure>
     say_kinds(name, &report.notes);
     say_kinds(name, &report.refused);
     let ImportReport { added, changed, unchanged, .. } = report;
-    let counts = format!("{added} added, {changed} changed, {unchanged} unchanged");
+    let counts = Message::of("cli-added-changed-unchanged")
+        .with("added", &added)
+        .with("changed", &changed)
+        .with("unchanged", &unchanged)
+        .to_string();
     let mut lines: Vec<u64> = report.refused.iter().map(|refused| refused.line).collect();
     lines.dedup();
     let rows = match lines.len() {
-        1 => "One row".to_string(),
-        n => format!("{n} rows"),
+        1 => Name::of("cli-one-row").said().to_string(),
+        n => Message::of("cli-rows").with("n", &n).to_string(),
     };
     if let Some(stopped) = &report.stopped {
-        return Err(Failure::wrong(format!(
-            "{stopped} {counts}; the rows after that are not. Take the same file in again: it goes on from there."
-        )));
+        return Err(Failure::wrong(
+            Message::of("cli-rows-after-that-are")
+                .with("stopped", &stopped)
+                .with("counts", &counts)
+                .to_string(),
+        ));
     }
     match (lines.is_empty(), report.begun) {
         (true, _) => {
-            let line = if dry_run { format!("{counts} (not kept: --dry-run)") } else { counts };
+            let line = if dry_run {
+                Message::of("cli-not-kept-dry-run").with("counts", &counts).to_string()
+            } else {
+                counts
+            };
             writeln!(io::stdout(), "{line}").map_err(Failure::Output)
         }
-        (false, false) => Err(Failure::wrong(format!("{rows} cannot be taken in. Nothing was changed."))),
-        (false, true) => Err(Failure::wrong(format!(
-            "{rows} could be taken in when the file was checked, and no longer when they were to be written: another \
-             terminal has changed something. The others are taken in: {counts}."
-        ))),
+        (false, false) => {
+            Err(Failure::wrong(Message::of("cli-cannot-be-taken-nothing").with("rows", &rows).to_string()))
+        }
+        (false, true) => Err(Failure::wrong(
+            Message::of("cli-could-be-taken-when").with("rows", &rows).with("counts", &counts).to_string(),
+        )),
     }
 }
 
@@ -165,7 +181,11 @@ fn would_change(report: &ImportReport) -> io::Result<()> {
         writeln!(out, "line {line}, {}: {what}", shown(row))?;
     }
     let more = (report.added + report.changed).saturating_sub(SHOWN as u64);
-    if more > 0 && report.changes.len() >= SHOWN { writeln!(out, "and {more} more rows") } else { Ok(()) }
+    if more > 0 && report.changes.len() >= SHOWN {
+        writeln!(out, "{}", Message::of("cli-more-rows").with("more", &more))
+    } else {
+        Ok(())
+    }
 }
 
 /// A value on a line of its own, no longer than can be read.
@@ -198,18 +218,31 @@ fn say_kinds(name: &str, rows: &[RowError]) {
         let named = if alike.len() <= NAMED + 1 { alike.len() } else { NAMED };
         for row in alike.iter().take(named) {
             match &row.column {
-                Some(column) => say(&format!("{name}, line {}, {column}: {}", row.line, row.reason)),
-                None => say(&format!("{name}, line {}: {}", row.line, row.reason)),
+                Some(column) => say(&Message::of("cli-file-line-column")
+                    .with("name", &name)
+                    .with("column", &column)
+                    .with("line", &row.line)
+                    .with("reason", &row.reason)
+                    .to_string()),
+                None => say(&Message::of("cli-file-line-says")
+                    .with("name", &name)
+                    .with("line", &row.line)
+                    .with("reason", &row.reason)
+                    .to_string()),
             }
         }
         if let (Some(last), true) = (alike.last(), alike.len() > named) {
             let more = alike.len() - named;
-            say(&format!("{name}: the same of {more} more rows, the last on line {}.", last.line));
+            say(&Message::of("cli-same-of-more-rows")
+                .with("name", &name)
+                .with("more", &more)
+                .with("line", &last.line)
+                .to_string());
         }
     }
     let rest = kinds.len().saturating_sub(KINDS);
     if rest > 0 {
-        say(&format!("{name}: {rest} more kinds of reasons are not shown."));
+        say(&Message::of("cli-more-kinds-reasons-are").with("name", &name).with("rest", &rest).to_string());
     }
 }
 
@@ -237,7 +270,7 @@ fn template(what: Imported) -> Result<(), Failure> {
     let (names, examples) = what.master().map_or_else(store::opening_stock_template, store::template);
     writer.write_record(names).and_then(|()| writer.write_record(examples)).map_err(super::csv_failure)?;
     writer.flush().map_err(Failure::Output)?;
-    say("A blank cell leaves a field alone; `none` empties it, `unlimited` takes a credit limit away.");
+    say(Name::of("cli-blank-cell-leaves-field").said());
     Ok(())
 }
 

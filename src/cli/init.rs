@@ -5,6 +5,7 @@ use super::failure::say;
 use super::{Arguments, Failure, sign_in};
 use crate::domain::{Country, Currency, PriceMode, Rate, Zone};
 use crate::store::{Error, FirstRun, Store};
+use crate::words::{Message, Name};
 
 pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
     let path = arguments.database()?;
@@ -20,32 +21,27 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
         warehouse: asked.warehouse.clone(),
         owner: asked.owner.clone(),
         owner_name: asked.owner_name.clone().unwrap_or_default(),
-        pin: sign_in::new_pin(&format!("PIN of {}, six digits or more: ", asked.owner))?,
+        pin: sign_in::new_pin(&format!("{} ", Message::of("cli-ask-new-pin").with("user", &asked.owner)))?,
     };
     let store = Store::create(&path)?;
     let code = store.first_run(&first_run)?;
-    say(&format!(
-        "{} is set up in {}. Its time zone is {}. Sign in as {}.",
-        asked.shop.trim(),
-        path.display(),
-        store.shop()?.map_or(Zone::UTC, |shop| shop.time_zone).name(),
-        asked.owner.trim()
-    ));
-    say(&format!("Recovery code: {code}"));
-    say(
-        "Write it on paper and keep it away from the till: it is not shown again. In the place of the owner's PIN it lets \
-         the owner in when that is lost.",
-    );
+    say(&Message::of("cli-shop-set-up")
+        .with("shop", &asked.shop.trim().to_string())
+        .with("path", &path)
+        .with("name", &store.shop()?.map_or(Zone::UTC, |shop| shop.time_zone).name().to_string())
+        .with("owner", &asked.owner.trim().to_string())
+        .to_string());
+    say(&Message::of("cli-recovery-code").with("code", &code.to_string()).to_string());
+    say(Name::of("cli-write-on-paper-keep").said());
     Ok(())
 }
 
 /// Refuses a file that holds a shop already, or that did.
 pub(crate) fn refuse_taken(path: &std::path::Path) -> Result<(), Failure> {
     match Store::open(path).and_then(|store| store.shop()) {
-        Ok(Some(_)) => Err(Failure::wrong(format!(
-            "There is a shop in {} already; it was left as it is. Name another file with --db.",
-            path.display()
-        ))),
+        Ok(Some(_)) => {
+            Err(Failure::wrong(Message::of("cli-shop-there-already").with("path", &path).to_string()))
+        }
         Ok(None) | Err(Error::NoFile { .. } | Error::NoFolder { .. }) => Ok(()),
         Err(error) => Err(error.into()),
     }
@@ -54,7 +50,7 @@ pub(crate) fn refuse_taken(path: &std::path::Path) -> Result<(), Failure> {
 /// The time zone that is given; none is the country's.
 fn time_zone(asked: &Init) -> Result<Option<Zone>, Failure> {
     let zone = asked.time_zone.as_deref().map(Zone::find).transpose();
-    zone.map_err(|error| Failure::wrong(format!("--time-zone: {error}")))
+    zone.map_err(|error| Failure::wrong(Message::of("cli-time-zone").with("error", &error).to_string()))
 }
 
 /// Country, currency and tax rate: what is not given follows from what is.
@@ -70,21 +66,23 @@ fn settings(asked: &Init) -> Result<(String, Currency, Rate), Failure> {
         (_, Some(preset)) => preset.code.to_string(),
         (Some(code), None) if is_country_code(code) => code.to_ascii_uppercase(),
         (Some(code), None) => {
-            return Err(Failure::wrong(format!("--country: “{code}” is not two letters such as EG.")));
+            return Err(Failure::wrong(
+                Message::of("cli-country-not-two-letters").with("code", &code).to_string(),
+            ));
         }
-        (None, None) => return Err(Failure::wrong("Say which country the shop is in with --country.")),
+        (None, None) => return Err(Failure::wrong(Name::of("cli-say-which-country-shop").said())),
     };
     let currency = currency
         .or(preset.map(Country::currency))
-        .ok_or_else(|| Failure::wrong("Say which currency the shop keeps its books in with --currency."))?;
+        .ok_or_else(|| Failure::wrong(Name::of("cli-say-which-currency-shop").said()))?;
     let tax_rate = match (&asked.tax_rate, preset) {
         (Some(typed), _) => {
             Rate::parse(typed).ok().filter(|rate| *rate <= Rate::HUNDRED).ok_or_else(|| {
-                Failure::wrong(format!("--tax-rate: “{typed}” is not a percentage from 0 to 100."))
+                Failure::wrong(Message::of("cli-tax-rate-not-percentage").with("typed", &typed).to_string())
             })?
         }
         (None, Some(preset)) => preset.tax_rate(),
-        (None, None) => return Err(Failure::wrong("Say how most goods are taxed with --tax-rate.")),
+        (None, None) => return Err(Failure::wrong(Name::of("cli-say-how-most-goods").said())),
     };
     Ok((code, currency, tax_rate))
 }

@@ -11,6 +11,7 @@ use super::sign_in::signed_in;
 use super::{Arguments, Failure};
 use crate::domain::DocumentId;
 use crate::store::{Error, Session};
+use crate::words::{Message, Name};
 
 pub(crate) fn run(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Failure> {
     if asked.dry_run {
@@ -20,7 +21,9 @@ pub(crate) fn run(arguments: &Arguments, asked: &Import, path: &Path) -> Result<
         ));
     }
     if path == Path::new("-") {
-        return signed_in(arguments, |session| post_all(session, "standard input", io::stdin().lock()));
+        return signed_in(arguments, |session| {
+            post_all(session, Name::of("cli-standard-input").said(), io::stdin().lock())
+        });
     }
     let file = File::open(path).map_err(|error| Failure::system(path.display(), &error))?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -42,7 +45,12 @@ fn post_all(session: &Session, name: &str, mut lines: impl BufRead) -> Result<()
     let mut number = 0_u64;
     while let Some(line) = next_line(&mut lines).map_err(|error| Failure::system(name, &error))? {
         number += 1;
-        match post(session, &mut unnamed, &line, &format!("{name}, line {number}")) {
+        match post(
+            session,
+            &mut unnamed,
+            &line,
+            &Message::of("cli-file-line").with("name", &name).with("number", &number).to_string(),
+        ) {
             Ok(None) => continue,
             Ok(Some(Done { result, is_known })) => {
                 if is_known {
@@ -51,29 +59,53 @@ fn post_all(session: &Session, name: &str, mut lines: impl BufRead) -> Result<()
                     posted += 1;
                 }
                 told(&result).map_err(|error| {
-                    Failure::wrong(format!(
-                        "The result of line {number} of {name} could not be written ({error}). It is posted; the \
-                         lines after it are not."
-                    ))
+                    Failure::wrong(
+                        Message::of("cli-result-line-could-not")
+                            .with("number", &number)
+                            .with("name", &name)
+                            .with("error", &error.to_string())
+                            .to_string(),
+                    )
                 })?;
             }
             Err(Refusal::Line(reason)) => {
                 refused += 1;
-                say(&format!("{name}, line {number}: {reason}"));
+                say(&Message::of("cli-file-line-refused")
+                    .with("name", &name)
+                    .with("number", &number)
+                    .with("reason", &reason)
+                    .to_string());
             }
             Err(Refusal::Run(failure)) => {
-                say(&format!(
-                    "{name} was read up to line {number}: {posted} are posted. The same file again goes on from there."
-                ));
+                say(&Message::of("cli-was-read-up-line")
+                    .with("name", &name)
+                    .with("number", &number)
+                    .with("posted", &posted)
+                    .to_string());
                 return Err(failure);
             }
         }
     }
-    let before = if known > 0 { format!(", and {known} were posted before") } else { String::new() };
+    let before = if known > 0 {
+        Message::of("cli-were-posted-before").with("known", &known).to_string()
+    } else {
+        String::new()
+    };
     match refused {
         0 => Ok(()),
-        1 => Err(Failure::wrong(format!("One document was refused; {posted} are posted{before}."))),
-        n => Err(Failure::wrong(format!("{n} documents were refused; {posted} are posted{before}."))),
+        1 => Err(Failure::wrong(
+            Message::of("cli-one-document-was-refused")
+                .with("posted", &posted)
+                .with("before", &before)
+                .to_string(),
+        )),
+        n => Err(Failure::wrong(
+            Message::of("cli-documents-were-refused-are")
+                .with("n", &n)
+                .with("posted", &posted)
+                .with("before", &before)
+                .to_string(),
+        )),
     }
 }
 
@@ -124,10 +156,11 @@ struct Done {
 /// Posts one line; none for a blank one.
 fn post(session: &Session, unnamed: &mut Unnamed, line: &[u8], at: &str) -> Result<Option<Done>, Refusal> {
     if line.len() > LONGEST {
-        return Err(Refusal::Line(format!("It is longer than {LONGEST} letters.")));
+        return Err(Refusal::Line(Message::of("cli-longer-than-letters").with("most", &LONGEST).to_string()));
     }
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    let line = std::str::from_utf8(line).map_err(|_| Refusal::Line("It is not UTF-8 text.".to_string()))?;
+    let line = std::str::from_utf8(line)
+        .map_err(|_| Refusal::Line(Name::of("cli-not-utf-8-text").said().to_string()))?;
     if line.trim().is_empty() {
         return Ok(None);
     }
@@ -168,26 +201,21 @@ fn again(
         Some(false) => None,
         Some(true) => {
             let what = differs(session, written, &posted).unwrap_or_default();
-            Some(what.unwrap_or_else(|| "not all it says is the same".to_string()))
+            Some(what.unwrap_or_else(|| Name::of("cli-not-all-says-same").said().to_string()))
         }
         None if is_named => differs(session, written, &posted)?,
         None => None,
     };
     if let Some(what) = what {
-        return Err(Refusal::Line(format!(
-            "Its uuid is that of {number}, which is another document: {what}. Give it a uuid of its own."
-        )));
+        return Err(Refusal::Line(
+            Message::of("cli-its-uuid-that-which").with("number", &number).with("what", &what).to_string(),
+        ));
     }
     if !is_named {
-        say(&format!(
-            "{at}: it was taken in before, as {number}, and nothing else was done. For another just like it, name a \
-             uuid on its line."
-        ));
+        say(&Message::of("cli-was-taken-before-as").with("at", &at).with("number", &number).to_string());
         return Ok(());
     }
-    say(&format!(
-        "{at}: posted before with this uuid, as {number}: its first result is printed again, and nothing else was done."
-    ));
+    say(&Message::of("cli-posted-before-with-this").with("at", &at).with("number", &number).to_string());
     Ok(())
 }
 

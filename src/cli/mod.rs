@@ -9,6 +9,7 @@ mod document;
 mod encoding;
 mod export;
 mod failure;
+mod help;
 mod import;
 mod init;
 mod invoices;
@@ -27,9 +28,11 @@ mod verify;
 use std::io;
 use std::process::ExitCode;
 
+use crate::words::{Message, Name};
 use arguments::Show;
 pub use arguments::{Arguments, Command, Demo};
 pub use failure::Failure;
+pub use help::help_names;
 pub use sign_in::open_to_others;
 
 /// What was said on the command line.
@@ -37,8 +40,9 @@ pub use sign_in::open_to_others;
 /// # Errors
 /// The exit code, when there is nothing left to do: help was asked for and printed, or what was said was refused.
 pub fn arguments() -> Result<Arguments, ExitCode> {
-    use clap::Parser;
-    Arguments::try_parse().map_err(|error| failure::unparsed(&error))
+    use clap::FromArgMatches;
+    let matches = help::command().try_get_matches();
+    matches.and_then(|said| Arguments::from_arg_matches(&said)).map_err(|error| failure::unparsed(&error))
 }
 
 /// Says on standard error, once, whom the program waits for, and which key gives up: the terminal's own, or one that is
@@ -47,7 +51,9 @@ pub fn say_waiting(key: &'static str, is_given_up: fn() -> bool) {
     let mut said = false;
     crate::store::while_waiting(move |whom| {
         if !std::mem::replace(&mut said, true) {
-            failure::say(&format!("Waiting for {whom}. {key} gives up."));
+            failure::say(
+                &Message::of("cli-waiting-for-gives-up").with("whom", &whom).with("key", &key).to_string(),
+            );
         }
         !is_given_up()
     });
@@ -64,9 +70,7 @@ pub fn run(arguments: &Arguments, command: &Command) -> ExitCode {
 
 fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
     if arguments.demo {
-        return Err(Failure::wrong(
-            "--demo opens the screens and takes no command; `storekeep demo` makes a demo shop.",
-        ));
+        return Err(Failure::wrong(Name::of("cli-demo-takes-no-command").said()));
     }
     match command {
         Command::Init(asked) => init::run(arguments, asked),

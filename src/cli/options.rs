@@ -6,6 +6,7 @@ use super::Failure;
 use crate::domain::date;
 use crate::store::master::Master;
 use crate::store::{Session, clock};
+use crate::words::Message;
 
 /// The day that an option names; none when it is not given.
 pub(super) fn day(option: &str, typed: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
@@ -15,6 +16,10 @@ pub(super) fn day(option: &str, typed: Option<&str>) -> Result<Option<NaiveDate>
 
 /// The row of a code.
 pub(super) fn row(session: &Session, master: &'static Master, code: &str) -> Result<i64, Failure> {
-    let unknown = || Failure::wrong(format!("There is no {} “{code}”.", master.one));
+    let unknown = || {
+        Failure::wrong(
+            Message::of("cli-no-such-row").with("code", &code).with("one", &master.one).to_string(),
+        )
+    };
     session.masters().row_of_code(master, code)?.ok_or_else(unknown)
 }

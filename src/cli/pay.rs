@@ -15,6 +15,7 @@ use crate::domain::{
 };
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
 use crate::store::{AllocateTo, Error, PaymentRequest, Session, clock};
+use crate::words::{Message, Name};
 
 /// The codes of the methods.
 pub(crate) fn methods() -> impl Iterator<Item = &'static str> {
@@ -26,10 +27,10 @@ pub(crate) fn run(arguments: &Arguments, asked: &Pay) -> Result<(), Failure> {
         let paying = paying(session, asked)?;
         let made = session.money().pay(&paying).map_err(|error| in_options(error, &paying.tender))?;
         if paying.tender.missing() == [CheckPart::Bank] && !made.repeated {
-            say(&format!("{}: the check was taken without its bank, which --reference says.", made.number));
+            say(&Message::of("cli-paid-without-bank").with("number", &made.number).to_string());
         }
         if made.repeated {
-            say("Paid before with this uuid: its first result is printed again, and nothing else was done.");
+            say(Name::of("cli-paid-before-with-this").said());
         }
         Ok(session.money().payment(made.id)?)
     })?;
@@ -42,7 +43,11 @@ fn in_options(error: Error, tender: &Tender) -> Failure {
         return error.into();
     }
     let missing: Vec<_> = tender.missing().into_iter().map(option).collect();
-    Failure::wrong(format!("Nothing was paid. Of the check there is no {}.", missing.join(", no ")))
+    Failure::wrong(
+        Message::of("cli-nothing-was-paid-check")
+            .with("missing", &missing.join(", no ").to_string())
+            .to_string(),
+    )
 }
 
 const fn option(part: CheckPart) -> &'static str {
@@ -72,7 +77,7 @@ fn paying(session: &Session, asked: &Pay) -> Result<PaymentRequest, Failure> {
         (Some(code), _) => (PartySide::Customer, &CUSTOMERS, code),
         (None, Some(code)) => (PartySide::Supplier, &SUPPLIERS, code),
         (None, None) => {
-            return Err(Failure::wrong("Say who pays with --customer, or who is paid with --supplier."));
+            return Err(Failure::wrong(Name::of("cli-say-who-pays-with").said()));
         }
     };
     let party = Party::new(side, row(session, master, code)?);
@@ -94,13 +99,13 @@ fn paying(session: &Session, asked: &Pay) -> Result<PaymentRequest, Failure> {
 fn uuid(asked: &Pay) -> Result<String, Failure> {
     let Some(given) = &asked.uuid else { return Ok(clock::new_uuid()) };
     let uuid = uuid::Uuid::try_parse(given)
-        .map_err(|_| Failure::wrong(format!("--uuid: “{given}” is not a UUID.")))?;
+        .map_err(|_| Failure::wrong(Message::of("cli-no-uuid-given").with("given", &given).to_string()))?;
     Ok(uuid.hyphenated().to_string())
 }
 
 fn tender(session: &Session, asked: &Pay) -> Result<Tender, Failure> {
     let amount = Money::parse(&asked.amount, session.currency())
-        .map_err(|error| Failure::wrong(format!("--amount: {error}")))?;
+        .map_err(|error| Failure::wrong(Message::of("cli-amount").with("error", &error).to_string()))?;
     let method = PaymentMethod::from_code(&asked.method).map_err(Error::from)?;
     let due = day("--check-due", asked.check_due.as_deref())?;
     let check = Check::known(asked.check_number.clone(), due);
@@ -165,15 +170,17 @@ fn as_text(payment: &Payment) -> Result<String, Failure> {
         format!("{}  {}, {}", payment.number, payment.date, payment.method.words()),
         format!("{words} {}  {}", payment.party_code, payment.party_name),
         String::new(),
-        figure("Amount", payment.amount),
+        figure(Name::of("cli-amount-label").said(), payment.amount),
     ];
     lines.extend(payment.settles.iter().map(|part| figure(&format!("  {}", part.number), part.amount)));
     let left_over = payment.left_over().map_err(Error::from)?;
     if !left_over.is_zero() {
-        lines.push(figure("Left over as credit", left_over));
+        lines.push(figure(Name::of("cli-left-over-as-credit").said(), left_over));
     }
-    lines.extend(payment.balance.map(|balance| figure("Owed after it", balance)));
-    lines.extend(payment.mark.iter().map(|mark| format!("Activity {}, seal {}", mark.id, mark.seal)));
+    lines.extend(payment.balance.map(|balance| figure(Name::of("cli-owed-after").said(), balance)));
+    lines.extend(payment.mark.iter().map(|mark| {
+        Message::of("cli-activity-seal").with("id", &mark.id).with("seal", &mark.seal).to_string()
+    }));
     let shown: Vec<_> = lines.iter().map(|line| text::visible(line)).collect();
     Ok(shown.join("\n") + "\n")
 }

@@ -1,5 +1,7 @@
 //! The records of a text with separators. Read strictly: where quotation marks do not match, no cell is guessed.
 
+use crate::words::{Message, Name};
+
 /// The largest cell that is taken.
 const LARGEST_CELL: usize = 64 * 1024;
 
@@ -111,11 +113,7 @@ impl Records<'_> {
         let cell = self.text.get(self.at..self.at + length).unwrap_or_default();
         // What is copied out of a spreadsheet has tabs between its cells, and no marks around them.
         if self.separator != b'\t' && cell.contains('"') {
-            return Err(
-                "A quotation mark stands inside a cell that has none around it: write it twice, and one \
-                        before and one after the cell."
-                    .to_string(),
-            );
+            return Err(Name::of("cli-quotation-mark-stands-inside").said().to_string());
         }
         bounded(length)?;
         self.at += length;
@@ -129,7 +127,7 @@ impl Records<'_> {
             let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
             let ends = |byte: &u8| matches!(byte, b'"' | b'\r' | b'\n');
             let Some(length) = rest.iter().position(ends) else {
-                return Err("A quotation mark is opened here and never closed.".to_string());
+                return Err(Name::of("cli-quotation-mark-never-closed").said().to_string());
             };
             bounded(cell.len() + length)?;
             cell.push_str(self.text.get(self.at..self.at + length).unwrap_or_default());
@@ -156,7 +154,7 @@ fn bounded(length: usize) -> Result<(), String> {
     if length <= LARGEST_CELL {
         return Ok(());
     }
-    Err(format!("A cell is longer than {LARGEST_CELL} letters; is a quotation mark missing?"))
+    Err(Message::of("cli-cell-longer-than-letters").with("most", &LARGEST_CELL).to_string())
 }
 
 #[cfg(test)]

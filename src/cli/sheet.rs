@@ -10,6 +10,7 @@ use super::encoding::{self, Encoding};
 use super::failure::say;
 use super::records::Records;
 use crate::store::{ReadRow, RowError, SheetRow};
+use crate::words::{Message, Name};
 
 /// A file read whole, so that no other terminal waits for a slow disk or pipe while the rows are taken in.
 pub(crate) struct CsvFile {
@@ -60,11 +61,10 @@ impl CsvFile {
                 None => first = Some(named),
                 Some(first) if named > first.max(1) => {
                     (self.separator, self.from, self.skipped) = (separator, at, line);
-                    say(&format!(
-                        "{}: its columns are named on line {}; what stands above is left out.",
-                        self.name,
-                        line + 1
-                    ));
+                    say(&Message::of("cli-columns-named-later")
+                        .with("name", &self.name)
+                        .with("line", &(line + 1))
+                        .to_string());
                     break;
                 }
                 Some(_) => {}
@@ -112,9 +112,15 @@ impl CsvFile {
         let mut records =
             Records { text: &self.text, at: self.from, line: 1 + self.skipped, separator: self.separator };
         let header = records.next().map(|record| {
-            record
-                .cells
-                .map_err(|reason| Failure::wrong(format!("{}, line {}: {reason}", self.name, record.line)))
+            record.cells.map_err(|reason| {
+                Failure::wrong(
+                    Message::of("cli-file-line-says")
+                        .with("reason", &reason)
+                        .with("name", &self.name)
+                        .with("line", &record.line)
+                        .to_string(),
+                )
+            })
         });
         let header = header.transpose()?.unwrap_or_default();
         let mut header: Vec<String> = header.iter().map(|cell| cell.trim().to_string()).collect();
@@ -122,10 +128,7 @@ impl CsvFile {
             header.pop();
         }
         if header.is_empty() {
-            return Err(Failure::wrong(format!(
-                "{} is empty: its first line must name the columns. --template prints them.",
-                self.name
-            )));
+            return Err(Failure::wrong(Message::of("cli-file-empty").with("name", &self.name).to_string()));
         }
         let width = header.len();
         let rows = std::iter::from_fn(move || {
@@ -149,11 +152,10 @@ impl CsvFile {
 fn row(mut cells: Vec<String>, width: usize, line: u64) -> ReadRow {
     let overflow = cells.iter().skip(width).any(|cell| !cell.trim().is_empty());
     if cells.len() < width || overflow {
-        let reason = format!(
-            "It has {} cells and the header has {width}; a cell with the separator or a line end inside needs \
-             quotation marks around it.",
-            cells.len()
-        );
+        let reason = Message::of("cli-cells-beside-header")
+            .with("width", &width)
+            .with("cells", &cells.len().to_string())
+            .to_string();
         return Err(RowError { line, column: None, reason });
     }
     cells.truncate(width);
@@ -165,8 +167,9 @@ fn row(mut cells: Vec<String>, width: usize, line: u64) -> ReadRow {
 
 fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let (name, bytes) = if path == Path::new("-") {
-        let name = "standard input".to_string();
-        let bytes = limited(&io::stdin()).map_err(|error| Failure::system("Standard input", &error))?;
+        let name = Name::of("cli-standard-input").said().to_string();
+        let bytes = limited(&io::stdin())
+            .map_err(|error| Failure::system(Name::of("cli-standard-input-2").said(), &error))?;
         (name, bytes)
     } else {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
@@ -175,7 +178,9 @@ fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     };
     if bytes.len() as u64 > LARGEST {
         let most = LARGEST / 1024 / 1024;
-        return Err(Failure::wrong(format!("{name} is larger than {most} MiB. Take it in in parts.")));
+        return Err(Failure::wrong(
+            Message::of("cli-larger-than-mib-take").with("name", &name).with("most", &most).to_string(),
+        ));
     }
     Ok((name, bytes))
 }
@@ -187,10 +192,7 @@ fn whole(path: &Path, file: &File) -> Result<Vec<u8>, Failure> {
     let before = state()?;
     let bytes = limited(file).map_err(failed)?;
     if state()? != before {
-        return Err(Failure::wrong(format!(
-            "{} is being written just now. Nothing was changed; take it in when it is whole.",
-            path.display()
-        )));
+        return Err(Failure::wrong(Message::of("cli-file-being-written").with("path", &path).to_string()));
     }
     Ok(bytes)
 }

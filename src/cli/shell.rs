@@ -2,20 +2,19 @@
 
 use std::io::{self, Write};
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{Arguments, Failure};
+use super::{Failure, help};
 
 pub(crate) fn completions(shell: Shell) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "storekeep", &mut script);
+    clap_complete::generate(shell, &mut help::command(), "storekeep", &mut script);
     written(&script)
 }
 
 pub(crate) fn manual() -> Result<(), Failure> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Arguments::command()).render(&mut page).map_err(Failure::Output)?;
+    clap_mangen::Man::new(help::command()).render(&mut page).map_err(Failure::Output)?;
     written(&page)
 }
 

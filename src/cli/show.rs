@@ -7,6 +7,7 @@ use super::sign_in::signed_in;
 use super::{Arguments, Failure};
 use crate::domain::{Document, DocumentLine, Money, text};
 use crate::store::{Error, clock};
+use crate::words::{Message, Name};
 
 pub(crate) fn invoice(arguments: &Arguments, number: &str, json: bool) -> Result<(), Failure> {
     let document = signed_in(arguments, |session| {
@@ -25,12 +26,13 @@ fn as_text(document: &Document) -> Result<String, Failure> {
     }
     lines.push(String::new());
     lines.extend(figures(document)?);
-    lines.extend(
-        document
-            .register
-            .iter()
-            .map(|mark| format!("Register {} ({}), seal {}", mark.id, mark.event, mark.seal)),
-    );
+    lines.extend(document.register.iter().map(|mark| {
+        Message::of("cli-register-seal")
+            .with("id", &mark.id)
+            .with("event", &mark.event)
+            .with("seal", &mark.seal)
+            .to_string()
+    }));
     let shown: Vec<_> = lines.iter().map(|line| text::visible(line)).collect();
     Ok(shown.join("\n") + "\n")
 }
@@ -41,23 +43,30 @@ fn heading(document: &Document) -> Vec<String> {
         format!("{}  {}, {}", document.number, document.kind.words(), document.status.words()),
         format!("{}  {}", document.date, document.warehouse),
         format!("{}  {}", document.party_code, document.party_name),
-        format!("Posted {} by {}", clock::local(&document.posted_at), document.clerk),
+        Message::of("cli-posted-by")
+            .with("posted_at", &clock::local(&document.posted_at).to_string())
+            .with("clerk", &document.clerk)
+            .to_string(),
     ];
     let exchange = document.exchange.as_ref().map(|other| other.with.number.clone());
     let refers = [
-        ("Returned of", &document.original_number),
-        ("Exchanged with", &exchange),
-        ("Quotation", &document.quotation_number),
-        ("Reference", &document.reference),
-        ("No tax:", &document.tax_reason),
-        ("Notes:", &document.notes),
+        (Name::of("cli-returned").said(), &document.original_number),
+        (Name::of("cli-exchanged-with").said(), &exchange),
+        (Name::of("cli-quotation").said(), &document.quotation_number),
+        (Name::of("cli-reference").said(), &document.reference),
+        (Name::of("cli-no-tax").said(), &document.tax_reason),
+        (Name::of("cli-notes").said(), &document.notes),
     ];
     lines.extend(
         refers.iter().filter_map(|(words, what)| what.as_ref().map(|what| format!("{words} {what}"))),
     );
     lines.extend(document.cancelled.as_ref().map(|cancelled| {
-        let reason = cancelled.reason.as_deref().unwrap_or("no reason was asked for then");
-        format!("Cancelled {} by {}: {reason}", clock::local(&cancelled.at), cancelled.by)
+        let reason = cancelled.reason.as_deref().unwrap_or(Name::of("cli-no-reason-was-asked").said());
+        Message::of("cli-cancelled-by")
+            .with("reason", &reason)
+            .with("at", &clock::local(&cancelled.at).to_string())
+            .with("by", &cancelled.by)
+            .to_string()
     }));
     lines
 }
@@ -74,22 +83,30 @@ fn item(document: &Document, line: &DocumentLine) -> Vec<String> {
         line.sku,
     )];
     for lot in &line.lots {
-        let expires = lot.expires.map(|day| format!(", expires {day}")).unwrap_or_default();
         if let Some(number) = &lot.number {
-            lines.push(format!("     {} of lot {number}{expires}", lot.quantity.plain()));
+            let of = match lot.expires {
+                Some(day) => Message::of("cli-of-lot-until")
+                    .with("quantity", &lot.quantity)
+                    .with("number", number)
+                    .with("day", &day),
+                None => Message::of("cli-of-lot").with("quantity", &lot.quantity).with("number", number),
+            };
+            lines.push(format!("     {of}"));
         }
     }
     if document.kind.receives() && !line.lots.is_empty() {
         let (unit_cost, costs) = (line.unit_cost.plain(document.currency), line.costs);
-        let share = if costs.is_zero() {
-            String::new()
+        let each = if costs.is_zero() {
+            Message::of("cli-costs-each").with("cost", &unit_cost)
         } else {
-            format!(", {} of the costs in it", costs.grouped(document.currency))
+            let share = costs.grouped(document.currency);
+            Message::of("cli-costs-each-with").with("cost", &unit_cost).with("share", &share)
         };
-        lines.push(format!("     costs {unit_cost} each{share}"));
+        lines.push(format!("     {each}"));
     }
     if let Some(reason) = line.reason {
-        let of = line.original_line.map(|number| format!("line {number}, ")).unwrap_or_default();
+        let of = |number: i64| format!("{}, ", Message::of("cli-of-line").with("number", &number));
+        let of = line.original_line.map(of).unwrap_or_default();
         let to =
             if document.kind.is_put_back() { format!(", {}", line.restock.words()) } else { String::new() };
         lines.push(format!("     {of}{}{to}", reason.words()));
@@ -102,16 +119,18 @@ fn figures(document: &Document) -> Result<Vec<String>, Failure> {
     let totals = &document.totals;
     let mut figures: Vec<(String, Money)> = Vec::new();
     if !totals.discount.is_zero() {
-        figures.push(("Discount".to_string(), totals.discount));
+        figures.push((Name::of("cli-discount").said().to_string(), totals.discount));
     }
-    figures.push(("Net".to_string(), totals.net));
+    figures.push((Name::of("cli-net").said().to_string(), totals.net));
     if !totals.charges.is_zero() {
-        figures.push(("Charges".to_string(), totals.charges));
+        figures.push((Name::of("cli-charges").said().to_string(), totals.charges));
     }
-    figures.extend(totals.taxes.iter().map(|group| (format!("Tax {} %", group.rate.plain()), group.tax)));
-    figures.push(("Total".to_string(), totals.total));
+    figures.extend(totals.taxes.iter().map(|group| {
+        (Message::of("cli-tax").with("rate", &group.rate.plain().to_string()).to_string(), group.tax)
+    }));
+    figures.push((Name::of("cli-total").said().to_string(), totals.total));
     if !totals.rounding.is_zero() {
-        figures.push(("Rounding".to_string(), totals.rounding));
+        figures.push((Name::of("cli-rounding").said().to_string(), totals.rounding));
     }
     figures.extend(
         document
@@ -119,11 +138,17 @@ fn figures(document: &Document) -> Result<Vec<String>, Failure> {
             .iter()
             .map(|paid| (format!("{} ({})", paid.method.words(), paid.number), paid.amount)),
     );
-    figures.push(("Due".to_string(), document.due().map_err(Error::from)?));
+    figures.push((Name::of("cli-due").said().to_string(), document.due().map_err(Error::from)?));
     let costs = document.costs;
-    let costs = [("Freight", costs.freight), ("Duty", costs.duty), ("Other costs", costs.other)];
+    let costs = [
+        (Name::of("cli-freight").said(), costs.freight),
+        (Name::of("cli-duty").said(), costs.duty),
+        (Name::of("cli-other-costs").said(), costs.other),
+    ];
     let costs = costs.into_iter().filter(|(_, amount)| !amount.is_zero());
-    figures.extend(costs.map(|(name, amount)| (format!("{name}, not in the total"), amount)));
+    figures.extend(
+        costs.map(|(name, amount)| (Message::of("cli-not-in-total").with("name", &name).to_string(), amount)),
+    );
     let code = document.currency.code();
     Ok(figures
         .into_iter()

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 use super::failure::say;
 use super::{Arguments, Failure};
 use crate::store::{Ended, Session, Store, Terminal};
+use crate::words::{Message, Name};
 
 /// Where the PIN is taken from when nobody can be asked.
 pub(crate) const PIN_VARIABLE: &str = "STOREKEEP_PIN";
@@ -31,13 +32,13 @@ pub(crate) fn signed_in<T>(
 /// A copy made by hand is often readable by everybody.
 pub fn open_to_others(store: &Store) -> String {
     let path = store.path().display();
-    format!("Other users of this machine can read {path}. Close it to them: chmod 600 {path}")
+    Message::of("cli-other-users-this-machine").with("path", &path.to_string()).to_string()
 }
 
 /// Signs in the user named with `--user`, else the one owner.
 pub(crate) fn sign_in(store: &Store, arguments: &Arguments) -> Result<Session, Failure> {
     let user = user(store, arguments)?;
-    let pin = pin(&format!("PIN of {user}: "))?;
+    let pin = pin(&format!("{} ", Message::of("cli-ask-pin").with("user", &user)))?;
     let session = store.sign_in(&user, &pin, &Terminal::here())?;
     if let Some(said) = session.clock_warning() {
         say(&said.to_string());
@@ -67,10 +68,7 @@ pub(crate) fn one_of(owners: &[String]) -> Result<String, Failure> {
         return Ok(owner.clone());
     }
     asked("User: ")?.ok_or_else(|| {
-        Failure::wrong(format!(
-            "There are several owners ({}). Say who signs in with --user NAME.",
-            owners.join(", ")
-        ))
+        Failure::wrong(Message::of("cli-several-owners").with("owners", &owners.join(", ")).to_string())
     })
 }
 
@@ -82,18 +80,23 @@ pub(crate) fn pin(prompt: &str) -> Result<String, Failure> {
 /// What nobody else is to read: from the environment, else typed without being shown.
 pub(crate) fn secret(variable: &str, prompt: &str) -> Result<String, Failure> {
     if let Some(secret) = std::env::var_os(variable) {
-        return secret.into_string().map_err(|_| Failure::wrong(format!("{variable} is not text.")));
+        return secret.into_string().map_err(|_| {
+            Failure::wrong(Message::of("cli-not-text").with("variable", &variable).to_string())
+        });
     }
     // rpassword asks at the terminal itself, so that a file can come in on standard input.
-    rpassword::prompt_password(prompt)
-        .map_err(|_| Failure::wrong(format!("Nobody can be asked for it here. Give it in {variable}.")))
+    rpassword::prompt_password(prompt).map_err(|_| {
+        Failure::wrong(Message::of("cli-nobody-can-be-asked").with("variable", &variable).to_string())
+    })
 }
 
 /// A PIN that is to be kept: typed twice when it is typed.
 pub(crate) fn new_pin(prompt: &str) -> Result<String, Failure> {
     let first = pin(prompt)?;
-    if std::env::var_os(PIN_VARIABLE).is_none() && pin("The same once more: ")? != first {
-        return Err(Failure::wrong("The two are not the same. Nothing was made."));
+    if std::env::var_os(PIN_VARIABLE).is_none()
+        && pin(&format!("{} ", Name::of("cli-ask-once-more")))? != first
+    {
+        return Err(Failure::wrong(Name::of("cli-two-are-not-same").said()));
     }
     Ok(first)
 }

@@ -10,6 +10,7 @@ use super::{Arguments, Failure};
 use crate::domain::text;
 use crate::store;
 use crate::store::verify::{Check, Expected};
+use crate::words::{Message, Name};
 
 pub(crate) fn run(arguments: &Arguments, json: bool, expect: Option<&Expected>) -> Result<(), Failure> {
     let path = arguments.database()?;
@@ -19,8 +20,10 @@ pub(crate) fn run(arguments: &Arguments, json: bool, expect: Option<&Expected>) 
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)?;
     match checks.iter().filter(|check| !check.is_clean()).count() {
         0 => Ok(()),
-        1 => Err(Failure::Check(format!("One check of {} failed.", path.display()))),
-        n => Err(Failure::Check(format!("{n} checks of {} failed.", path.display()))),
+        1 => Err(Failure::Check(Message::of("cli-one-check-failed").with("path", &path).to_string())),
+        n => Err(Failure::Check(
+            Message::of("cli-checks-failed").with("n", &n).with("path", &path).to_string(),
+        )),
     }
 }
 
@@ -28,7 +31,7 @@ fn as_text(checks: &[Check]) -> String {
     let mut shown = String::new();
     let width = checks.iter().map(|check| check.name.len()).max().unwrap_or(0);
     for check in checks {
-        let sign = if check.is_clean() { "ok  " } else { "FAIL" };
+        let sign = if check.is_clean() { "ok  " } else { Name::of("cli-fail").said() };
         let note = check.note.as_deref().map(|note| format!("  {note}")).unwrap_or_default();
         let _ = writeln!(shown, "{sign}  {:width$}  {:>9}{}", check.name, check.count, text::visible(&note));
         for problem in &check.problems {

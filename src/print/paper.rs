@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::{Check, text};
+use crate::words::{Message, Name};
 
 /// Narrowest paper, in columns.
 const NARROWEST: usize = 24;
@@ -56,11 +57,16 @@ impl Paper {
     /// What is written on the check or the slip that a payment was made by.
     pub fn written(&mut self, check: Option<&Check>, reference: Option<&str>) {
         if let Some(check) = check {
-            let due = check.due.map(|due| format!("due {due}")).unwrap_or_default();
-            self.pair(&format!("Check {}", check.number), &due);
+            let due = check
+                .due
+                .map(|due| Message::of("paper-check-due").with("day", &due).to_string())
+                .unwrap_or_default();
+            self.pair(&Message::of("paper-check").with("number", &check.number).to_string(), &due);
         }
         if let Some(reference) = reference {
-            self.pair(if check.is_some() { "Bank" } else { "Reference" }, reference);
+            let label =
+                if check.is_some() { Name::of("paper-bank") } else { Name::of("paper-reference-label") };
+            self.pair(label.said(), reference);
         }
     }
 

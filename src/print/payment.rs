@@ -3,13 +3,14 @@
 use super::paper::Paper;
 use super::receipt::Head;
 use crate::domain::{Money, PartySide, Payment};
+use crate::words::{Message, Name};
 
 /// The receipt in lines of at most `width` columns. A copy says that it is one.
 pub fn lines(payment: &Payment, head: &Head, width: usize, copy: bool) -> Vec<String> {
     let mut paper = Paper::new(width);
     head.put(&mut paper);
     if copy {
-        paper.centre("COPY");
+        paper.centre(Name::of("paper-copy").said());
     }
     paper.rule();
     paper.pair(&payment.number, &payment.date.to_string());
@@ -30,18 +31,21 @@ pub fn lines(payment: &Payment, head: &Head, width: usize, copy: bool) -> Vec<St
 fn how(paper: &mut Paper, payment: &Payment) {
     let currency = payment.currency;
     let words = match &payment.reverses {
-        Some(of) => format!("TAKES BACK {of}"),
+        Some(of) => Message::of("paper-takes-back").with("of", &of).to_string(),
         None => Payment::label(payment.direction, payment.party.side()).to_owned(),
     };
     paper.pair(&words, &format!("{} {}", payment.amount.grouped(currency), currency.code()));
-    paper.pair("By", payment.method.words());
+    paper.pair(Name::of("paper-by").said(), payment.method.words());
     paper.written(payment.check.as_ref(), payment.reference.as_deref());
     if payment.change > Money::ZERO {
-        paper.pair("Handed over", &payment.tendered.unwrap_or(payment.amount).grouped(currency));
-        paper.pair("Change", &payment.change.grouped(currency));
+        paper.pair(
+            Name::of("paper-handed-over").said(),
+            &payment.tendered.unwrap_or(payment.amount).grouped(currency),
+        );
+        paper.pair(Name::of("paper-change").said(), &payment.change.grouped(currency));
     }
     if let Some(by) = &payment.reversed_by {
-        paper.pair("CANCELLED", by);
+        paper.pair(Name::of("paper-cancelled").said(), by);
     }
 }
 
@@ -55,15 +59,15 @@ fn settled(paper: &mut Paper, payment: &Payment) {
     }
     let left_over = payment.left_over().unwrap_or_default();
     if left_over > Money::ZERO {
-        paper.pair("Left over as credit", &left_over.grouped(currency));
+        paper.pair(Name::of("paper-left-over-as-credit").said(), &left_over.grouped(currency));
     }
     let Some(balance) = payment.balance else { return };
     paper.rule();
     let label = match (payment.party.side(), balance.is_negative()) {
-        (PartySide::Customer, false) => "You owe now",
-        (PartySide::Customer, true) => "Your credit now",
-        (PartySide::Supplier, false) => "We owe now",
-        (PartySide::Supplier, true) => "Our credit now",
+        (PartySide::Customer, false) => Name::of("paper-you-owe-now").said(),
+        (PartySide::Customer, true) => Name::of("paper-your-credit-now").said(),
+        (PartySide::Supplier, false) => Name::of("paper-we-owe-now").said(),
+        (PartySide::Supplier, true) => Name::of("paper-our-credit-now").said(),
     };
     let amount = balance.negated().unwrap_or_default().max(balance);
     paper.pair(label, &format!("{} {}", amount.grouped(currency), currency.code()));

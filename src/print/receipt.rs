@@ -5,6 +5,7 @@ use crate::domain::{
     Document, DocumentLine, DocumentPayment, Exchange, Kind, Money, PartySide, PaymentMethod, PriceMode,
     Status,
 };
+use crate::words::{Message, Name};
 
 /// What stands above every receipt.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,7 +26,7 @@ impl Head {
             paper.paragraph(line);
         }
         if let Some(number) = &self.tax_number {
-            paper.centre(&format!("Tax number {number}"));
+            paper.centre(&Message::of("paper-tax-number").with("number", &number).to_string());
         }
     }
 }
@@ -53,7 +54,7 @@ pub fn lines(document: &Document, head: &Head, width: usize) -> Vec<String> {
 /// What it is, where it is no plain sale.
 fn titles(paper: &mut Paper, document: &Document) {
     let before = match (document.status, document.kind) {
-        (Status::Draft, _) => Some("QUOTATION".to_owned()),
+        (Status::Draft, _) => Some(Name::of("paper-quotation").said().to_owned()),
         (_, Kind::Sale) => None,
         (_, kind) => Some(kind.words().to_uppercase()),
     };
@@ -61,10 +62,10 @@ fn titles(paper: &mut Paper, document: &Document) {
         paper.centre(title);
     }
     if document.copies > 0 {
-        paper.centre(&format!("COPY {}", document.copies));
+        paper.centre(&Message::of("paper-copy-number").with("number", &document.copies).to_string());
     }
     if let Some(cancelled) = &document.cancelled {
-        paper.centre("CANCELLED");
+        paper.centre(Name::of("paper-cancelled").said());
         paper.paragraph(cancelled.reason.as_deref().unwrap_or_default());
     }
 }
@@ -72,22 +73,22 @@ fn titles(paper: &mut Paper, document: &Document) {
 fn who(paper: &mut Paper, document: &Document) {
     paper.pair(&document.number, &document.date.to_string());
     if let Some(until) = document.valid_until {
-        paper.pair("Valid until", &until.to_string());
+        paper.pair(Name::of("paper-valid-until").said(), &until.to_string());
     }
     if let Some(number) = &document.original_number {
-        paper.left(0, &format!("Return of {number}"));
+        paper.left(0, &Message::of("paper-return-of").with("number", &number).to_string());
     }
     if let Some(number) = &document.quotation_number {
-        paper.left(0, &format!("By quotation {number}"));
+        paper.left(0, &Message::of("paper-by-quotation").with("number", &number).to_string());
     }
     let party = match document.kind.party() {
-        PartySide::Customer => "Customer",
-        PartySide::Supplier => "Supplier",
+        PartySide::Customer => Message::of("paper-customer").with("name", &document.party_name),
+        PartySide::Supplier => Message::of("paper-supplier").with("name", &document.party_name),
     };
-    paper.left(0, &format!("{party}: {}", document.party_name));
-    paper.left(0, &format!("Clerk: {}", document.clerk));
+    paper.left(0, &party.to_string());
+    paper.left(0, &Message::of("paper-clerk").with("name", &document.clerk).to_string());
     if let Some(reference) = &document.reference {
-        paper.left(0, &format!("Reference: {reference}"));
+        paper.left(0, &Message::of("paper-reference").with("reference", &reference).to_string());
     }
     paper.rule();
 }
@@ -99,21 +100,25 @@ fn item(paper: &mut Paper, document: &Document, line: &DocumentLine) {
     let times = format!("  {quantity} {unit} × {}", line.unit_price.plain(currency));
     paper.pair(&times, &figures.gross.grouped(currency));
     if !figures.discount.is_zero() {
-        paper.pair("  Discount", &less(document, figures.discount));
+        paper.pair(&format!("  {}", Name::of("paper-discount")), &less(document, figures.discount));
     }
     let lots: Vec<String> = line
         .lots
         .iter()
         .filter_map(|lot| {
-            let expires = lot.expires.map(|date| date.format(" exp %m/%Y").to_string()).unwrap_or_default();
-            lot.number.as_ref().map(|number| format!("{number}{expires}"))
+            let number = lot.number.as_ref()?;
+            let until = |day: chrono::NaiveDate| {
+                let month = day.format("%m/%Y").to_string();
+                Message::of("paper-lot-until").with("number", number).with("month", &month).to_string()
+            };
+            Some(lot.expires.map_or_else(|| number.clone(), until))
         })
         .collect();
     if !lots.is_empty() {
-        paper.left(2, &format!("Lot {}", lots.join(", ")));
+        paper.left(2, &Message::of("paper-lots").with("lots", &lots.join(", ")).to_string());
     }
     if let Some(why) = line.why() {
-        paper.left(2, &format!("Reason: {why}"));
+        paper.left(2, &Message::of("paper-reason").with("why", &why).to_string());
     }
 }
 
@@ -121,37 +126,40 @@ fn totals(paper: &mut Paper, document: &Document) {
     let currency = document.currency;
     let totals = &document.totals;
     if !totals.discount.is_zero() {
-        paper.pair("Discount", &less(document, totals.discount));
+        paper.pair(Name::of("paper-discount").said(), &less(document, totals.discount));
     }
-    paper.pair("Net", &totals.net.grouped(currency));
+    paper.pair(Name::of("paper-net").said(), &totals.net.grouped(currency));
     if !totals.charges.is_zero() {
-        paper.pair("Charges", &totals.charges.grouped(currency));
+        paper.pair(Name::of("paper-charges").said(), &totals.charges.grouped(currency));
     }
     for group in &totals.taxes {
         let label = match document.price_mode {
-            PriceMode::TaxExcluded => format!("Tax {}%", group.rate.plain()),
-            PriceMode::TaxIncluded => format!("Tax {}% included", group.rate.plain()),
+            PriceMode::TaxExcluded => Message::of("paper-tax").with("rate", &group.rate),
+            PriceMode::TaxIncluded => Message::of("paper-tax-included").with("rate", &group.rate),
         };
-        paper.pair(&label, &group.tax.grouped(currency));
+        paper.pair(&label.to_string(), &group.tax.grouped(currency));
     }
     if let Some(reason) = &document.tax_reason {
-        paper.left(0, &format!("No tax: {reason}"));
+        paper.left(0, &Message::of("paper-no-tax").with("reason", &reason).to_string());
     }
     if !totals.rounding.is_zero() {
-        paper.pair("Rounding", &totals.rounding.grouped(currency));
+        paper.pair(Name::of("paper-rounding").said(), &totals.rounding.grouped(currency));
     }
-    paper.pair("TOTAL", &with_code(document, totals.payable));
+    paper.pair(Name::of("paper-total").said(), &with_code(document, totals.payable));
 }
 
 /// What goods received cost beside their price; the total does not have it.
 fn costs(paper: &mut Paper, document: &Document) {
     let costs = [
-        ("Freight", document.costs.freight),
-        ("Duty", document.costs.duty),
-        ("Other costs", document.costs.other),
+        (Name::of("paper-freight").said(), document.costs.freight),
+        (Name::of("paper-duty").said(), document.costs.duty),
+        (Name::of("paper-other-costs").said(), document.costs.other),
     ];
     for (label, cost) in costs.into_iter().filter(|(_, cost)| !cost.is_zero()) {
-        paper.pair(&format!("{label} (not in the total)"), &cost.grouped(document.currency));
+        paper.pair(
+            &Message::of("paper-not-in-total").with("label", &label).to_string(),
+            &cost.grouped(document.currency),
+        );
     }
 }
 
@@ -180,11 +188,20 @@ fn settled(paper: &mut Paper, document: &Document) {
 }
 
 fn exchanged(paper: &mut Paper, document: &Document, exchange: &Exchange) {
-    let label = if document.kind.is_return() { "Exchanged for" } else { "Taken back" };
-    paper.pair(&format!("{label} {}", exchange.with.number), &less(document, exchange.set_off));
+    let number = &exchange.with.number;
+    let label = if document.kind.is_return() {
+        Message::of("paper-exchanged-for").with("number", number)
+    } else {
+        Message::of("paper-taken-back").with("number", number)
+    };
+    paper.pair(&label.to_string(), &less(document, exchange.set_off));
     let left = document.totals.payable.minus(exchange.set_off).unwrap_or_default();
     if !left.is_zero() {
-        let label = if document.kind.is_return() { "TO PAY BACK" } else { "TO PAY" };
+        let label = if document.kind.is_return() {
+            Name::of("paper-to-pay-back").said()
+        } else {
+            Name::of("paper-to-pay").said()
+        };
         paper.pair(label, &with_code(document, left));
     }
 }
@@ -195,7 +212,7 @@ fn in_favour(paper: &mut Paper, document: &Document, exchange: &Exchange) {
     if left.is_zero() {
         return;
     }
-    paper.pair("IN YOUR FAVOUR", &with_code(document, left));
+    paper.pair(Name::of("paper-in-your-favour").said(), &with_code(document, left));
     let back = document.kind.returned_by().unwrap_or(document.kind);
     for payment in standing(&exchange.payments) {
         paid(paper, document, back, &payment);
@@ -205,16 +222,22 @@ fn in_favour(paper: &mut Paper, document: &Document, exchange: &Exchange) {
 fn paid(paper: &mut Paper, document: &Document, kind: Kind, payment: &DocumentPayment) {
     let currency = document.currency;
     let label = match (&payment.set_off_with, kind) {
-        (Some(number), _) => format!("Set off with {number}"),
-        (None, Kind::SaleReturn) => format!("Paid back {}", payment.method.words()),
-        (None, Kind::PurchaseReturn) => format!("Received back {}", payment.method.words()),
-        (None, Kind::Purchase | Kind::Import) => format!("Paid {}", payment.method.words()),
+        (Some(number), _) => Message::of("paper-set-off-with").with("number", &number).to_string(),
+        (None, Kind::SaleReturn) => {
+            Message::of("paper-paid-back-by").with("method", &payment.method).to_string()
+        }
+        (None, Kind::PurchaseReturn) => {
+            Message::of("paper-received-back-by").with("method", &payment.method).to_string()
+        }
+        (None, Kind::Purchase | Kind::Import) => {
+            Message::of("paper-paid-by").with("method", &payment.method).to_string()
+        }
         (None, Kind::Sale | Kind::Export | Kind::Service) => payment.method.words().to_owned(),
     };
     paper.pair(&label, &payment.tendered.unwrap_or(payment.amount).grouped(currency));
     paper.written(payment.check.as_ref(), payment.reference.as_deref());
     if payment.change > Money::ZERO {
-        paper.pair("Change", &payment.change.grouped(currency));
+        paper.pair(Name::of("paper-change").said(), &payment.change.grouped(currency));
     }
 }
 

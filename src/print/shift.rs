@@ -4,6 +4,7 @@ use super::paper::Paper;
 use super::receipt::Head;
 use crate::domain::shift::Closing;
 use crate::domain::{Direction, Money, ShiftReport, text};
+use crate::words::{Message, Name};
 
 /// The report in lines of at most `width` columns: a Z report once the shift is closed, an X report until then.
 ///
@@ -33,32 +34,38 @@ pub fn lines(shift: &ShiftReport, head: &Head, width: usize) -> crate::domain::R
 
 fn title(paper: &mut Paper, shift: &ShiftReport) {
     match &shift.closing {
-        Some(closing) => paper.pair(&format!("Z REPORT {}", closing.z_number), &shift.number),
-        None => paper.pair("X REPORT", &shift.number),
+        Some(closing) => paper.pair(
+            &Message::of("paper-z-report").with("number", &closing.z_number).to_string(),
+            &shift.number,
+        ),
+        None => paper.pair(Name::of("paper-x-report").said(), &shift.number),
     }
-    paper.left(0, &format!("Drawer {}", shift.drawer));
-    paper.pair(&format!("Opened {}", shift.opened_at), &shift.opened_by);
+    paper.left(0, &Message::of("paper-drawer").with("name", &shift.drawer).to_string());
+    paper.pair(&Message::of("paper-opened").with("at", &shift.opened_at).to_string(), &shift.opened_by);
     if let Some(closing) = &shift.closing {
-        paper.pair(&format!("Closed {}", closing.closed_at), &closing.closed_by);
+        paper.pair(
+            &Message::of("paper-closed").with("at", &closing.closed_at).to_string(),
+            &closing.closed_by,
+        );
     }
 }
 
 /// What must lie in the drawer, and why.
 fn drawer(paper: &mut Paper, shift: &ShiftReport) -> crate::domain::Result<()> {
-    paper.pair("Float", &shift.opening_float.grouped(shift.currency));
+    paper.pair(Name::of("paper-float").said(), &shift.opening_float.grouped(shift.currency));
     let mut sum = |label: &str, amount: Money, sign: &str| {
         if !amount.is_zero() {
             paper.pair(label, &format!("{sign}{}", amount.grouped(shift.currency)));
         }
     };
     let cash = &shift.cash;
-    sum("Cash sales", cash.sales, "");
-    sum("Cash received", cash.received, "");
-    sum("Cash refunds", cash.refunds, "-");
-    sum("Cash to suppliers", cash.paid, "-");
-    sum("Paid in", cash.paid_in, "");
-    sum("Paid out", cash.paid_out, "-");
-    paper.pair("EXPECTED", &in_full(shift, shift.expected()?));
+    sum(Name::of("paper-cash-sales").said(), cash.sales, "");
+    sum(Name::of("paper-cash-received").said(), cash.received, "");
+    sum(Name::of("paper-cash-refunds").said(), cash.refunds, "-");
+    sum(Name::of("paper-cash-to-suppliers").said(), cash.paid, "-");
+    sum(Name::of("paper-paid-in").said(), cash.paid_in, "");
+    sum(Name::of("paper-paid-out").said(), cash.paid_out, "-");
+    paper.pair(Name::of("paper-expected").said(), &in_full(shift, shift.expected()?));
     Ok(())
 }
 
@@ -70,13 +77,13 @@ fn count(paper: &mut Paper, shift: &ShiftReport, closing: &Closing) {
         paper.pair(&label, &Money::from_minor(sum).grouped(shift.currency));
     }
     if !closing.count.other.is_zero() {
-        paper.pair("Other", &closing.count.other.grouped(shift.currency));
+        paper.pair(Name::of("paper-other").said(), &closing.count.other.grouped(shift.currency));
     }
-    paper.pair("COUNTED", &in_full(shift, closing.counted));
+    paper.pair(Name::of("paper-counted").said(), &in_full(shift, closing.counted));
     let word = match closing.difference.minor() {
-        0 => "NO DIFFERENCE",
-        difference if difference < 0 => "SHORT",
-        _ => "OVER",
+        0 => Name::of("paper-no-difference").said(),
+        difference if difference < 0 => Name::of("paper-short").said(),
+        _ => Name::of("paper-over").said(),
     };
     paper.pair(word, &in_full(shift, closing.difference));
 }
@@ -93,7 +100,10 @@ fn others(paper: &mut Paper, shift: &ShiftReport) {
             paper.pair(&method, &money(of.received));
         }
         if !of.paid.is_zero() {
-            paper.pair(&format!("{method} paid back or out"), &format!("-{}", money(of.paid)));
+            paper.pair(
+                &Message::of("paper-paid-back-or-out").with("method", &method).to_string(),
+                &format!("-{}", money(of.paid)),
+            );
         }
     }
     paper.rule();
@@ -101,13 +111,16 @@ fn others(paper: &mut Paper, shift: &ShiftReport) {
         paper.pair(&format!("{} × {}", of.sum.count, of.kind.words()), &money(of.sum.total));
     }
     if shift.posted.is_empty() {
-        paper.left(0, "Nothing was posted.");
+        paper.left(0, Name::of("paper-nothing-was-posted").said());
     }
     if shift.cancelled.count > 0 {
-        paper.pair(&format!("{} × cancelled", shift.cancelled.count), &money(shift.cancelled.total));
+        paper.pair(
+            &Message::of("paper-cancelled-times").with("count", &shift.cancelled.count).to_string(),
+            &money(shift.cancelled.total),
+        );
     }
     if !shift.discounts.is_zero() {
-        paper.pair("Discounts given", &money(shift.discounts));
+        paper.pair(Name::of("paper-discounts-given").said(), &money(shift.discounts));
     }
 }
 

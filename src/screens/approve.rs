@@ -12,6 +12,7 @@ use crate::store::{Error, Result, Session};
 use crate::ui::{
     Answer, Command, Flow, Landing, Look, Panel, Possible, Scan, Scope, Screen, TextInput, TextLine, text,
 };
+use crate::words::{Message, Name};
 
 /// Width of the panel.
 const WIDE: u16 = 66;
@@ -80,7 +81,7 @@ impl Approve {
     }
 
     fn accept_name(&mut self) -> Flow {
-        let missing = self.who.accept_name("Type the user name of who approves this.");
+        let missing = self.who.accept_name(Name::of("approve-type-the-user-name-of").said());
         missing.map_or(Flow::Stay, Flow::warn)
     }
 
@@ -88,7 +89,9 @@ impl Approve {
         let pin = self.who.take_pin();
         let name = self.who.name();
         if pin.is_empty() {
-            return Flow::warn(format!("{name} types the PIN, then Enter. Esc: not approved."));
+            return Flow::warn(
+                Message::of("approve-types-the-pin-then-enter").with("name", &name).to_string(),
+            );
         }
         // What is no PIN is no try at one.
         if let Some(name) = self.who.meant(&pin) {
@@ -96,7 +99,7 @@ impl Approve {
             return Flow::Stay;
         }
         if pin::is_short(&pin) {
-            return Flow::warn("A PIN has six digits or more. Tab: somebody else.");
+            return Flow::warn(Name::of("approve-a-pin-has-six-digits").said());
         }
         let approved = match &self.ticket {
             Some(ticket) => self.session.people().approve_for(ticket, name, &pin, &self.needs),
@@ -110,7 +113,7 @@ impl Approve {
 
     /// Whose approval it takes.
     fn question(&self) -> String {
-        format!("You may not {}. Who approves it?", rights_said(&self.needs))
+        Message::of("approve-you-may-not-who-approves").with("needs", &rights_said(&self.needs)).to_string()
     }
 
     /// What is asked for, in sentences.
@@ -142,9 +145,9 @@ impl Approve {
             asked.into_iter().skip(self.top).take(seen).map(|line| (line, look.text)).collect();
         if overflows {
             let more = match left {
-                0 => "↑ PgUp: what is above".to_owned(),
-                1 => "↓ PgDn: one line more".to_owned(),
-                left => format!("↓ PgDn: {left} lines more"),
+                0 => Name::of("approve-pgup-what-is-above").said().to_owned(),
+                1 => Name::of("approve-pgdn-one-line-more").said().to_owned(),
+                left => Message::of("approve-pgdn-lines-more").with("left", &left).to_string(),
             };
             shown.push((more, look.warn));
         }
@@ -162,8 +165,8 @@ impl Approve {
             return self.who.draw_users(frame, area, false, look);
         }
         let none = match self.who.users().is_empty() {
-            true => "Nobody else here may do this. A user with the right can be added.",
-            false => "Nobody of that name may approve it.",
+            true => Name::of("approve-nobody-else-here-may-do").said(),
+            false => Name::of("approve-nobody-of-that-name-may").said(),
         };
         let wide = usize::from(area.width);
         for (line, y) in text::wrap(none, wide).into_iter().zip(area.y..area.bottom()) {
@@ -174,7 +177,7 @@ impl Approve {
 
 impl Screen for Approve {
     fn title(&self) -> String {
-        "Approval".to_owned()
+        Name::of("approve-approval").said().to_owned()
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -192,8 +195,8 @@ impl Screen for Approve {
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         Some(Cow::Borrowed(match (command, self.who.focus()) {
-            (Command::Accept, Focus::Name) => "PIN",
-            (Command::Accept, Focus::Pin) => "Approve",
+            (Command::Accept, Focus::Name) => Name::of("approve-pin").said(),
+            (Command::Accept, Focus::Pin) => Name::of("approve-approve").said(),
             (Command::Next, Focus::Name) => "",
             _ => return None,
         }))
@@ -218,7 +221,7 @@ impl Screen for Approve {
     }
 
     fn scan(&mut self, _scan: &Scan) -> Landing {
-        Landing::Refused(Some(NO_TRY.to_owned()))
+        Landing::Refused(Some(NO_TRY.said().to_owned()))
     }
 
     fn typing(&self) -> bool {
@@ -235,13 +238,15 @@ impl Screen for Approve {
         let lines = |sentence: &String| text::wrap(sentence, room).len();
         let said = self.sentences().iter().map(lines).sum::<usize>() + lines(&self.question());
         let names = self.who.users().len().clamp(2, NAMES);
-        let panel = Panel { title: "Approval", border: look.border };
+        let panel = Panel { title: Name::of("approve-approval").said(), border: look.border };
         let inside = panel.draw(frame, area, wide, u16::try_from(said + names + 6).unwrap_or(u16::MAX), look);
         // Who and PIN stay in sight however much there is to say.
         let below = u16::try_from(names + 4).unwrap_or(0);
         let told = inside.height.saturating_sub(below).max(1);
         let mut y = self.draw_asked(frame, Rect { height: told, ..inside }, look);
-        for (which, label) in [(Focus::Name, "Who"), (Focus::Pin, "PIN")] {
+        for (which, label) in
+            [(Focus::Name, Name::of("approve-who").said()), (Focus::Pin, Name::of("approve-pin").said())]
+        {
             y += u16::from(which == Focus::Name);
             if y < inside.bottom() {
                 self.who.draw_field(frame, Rect { y, height: 1, ..inside }, which, label, look);

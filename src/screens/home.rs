@@ -14,6 +14,7 @@ use crate::store::{
     DraftCounts, ExpiringLot, ExpiryCounts, Owed, Reorder, Result, SalesOfDay, Session, clock,
 };
 use crate::ui::{Command, Flow, Look, Possible, Route, Scope, Screen, TextInput};
+use crate::words::Name;
 
 /// Most lots and products that are named.
 const MOST: usize = 12;
@@ -54,10 +55,10 @@ impl Block {
     /// What Enter does on it.
     fn word(&self) -> &'static str {
         match self {
-            Block::Sales(..) | Block::Owed(_) => "Documents",
-            Block::Tickets(_) => "Tickets",
-            Block::Expiry(..) => "Lots",
-            Block::Reorder(_) => "Products",
+            Block::Sales(..) | Block::Owed(_) => Name::of("home-documents").said(),
+            Block::Tickets(_) => Name::of("home-tickets").said(),
+            Block::Expiry(..) => Name::of("home-lots").said(),
+            Block::Reorder(_) => Name::of("home-products").said(),
         }
     }
 }
@@ -124,7 +125,7 @@ impl Home {
 
 impl Screen for Home {
     fn title(&self) -> String {
-        "Today".to_owned()
+        Name::of("home-today").said().to_owned()
     }
 
     fn scopes(&self) -> &'static [Scope] {

@@ -8,6 +8,7 @@ use crate::domain::{Currency, ExpiryAlert, Money};
 use crate::store::{ExpiringLot, ExpiryCounts, Reorder, ReorderRow};
 use crate::ui::text::{fit, grouped, pad, pad_left, width};
 use crate::ui::{Cell, Column, Look, Row, Table, Tone};
+use crate::words::{Message, Name};
 
 /// Blank columns at both sides and between figures.
 const MARGIN: u16 = 2;
@@ -19,19 +20,19 @@ const WIDEST: u16 = 44;
 const FIGURE: u16 = 3;
 
 const LOTS: &[Column] = &[
-    Column::new("", 20).grows(3),
-    Column::new("", 13).priority(2),
-    Column::new("", 15),
-    Column::new("", 9).right(),
-    Column::new("", 14).grows(1).priority(3),
+    Column::new(Name::of("no-heading"), 20).grows(3),
+    Column::new(Name::of("no-heading"), 13).priority(2),
+    Column::new(Name::of("no-heading"), 15),
+    Column::new(Name::of("no-heading"), 9).right(),
+    Column::new(Name::of("no-heading"), 14).grows(1).priority(3),
 ];
 
 const PRODUCTS: &[Column] = &[
-    Column::new("", 20).grows(3),
-    Column::new("", 13).priority(2),
-    Column::new("", 10).right(),
-    Column::new("", 14).right(),
-    Column::new("", 14).grows(1).priority(3),
+    Column::new(Name::of("no-heading"), 20).grows(3),
+    Column::new(Name::of("no-heading"), 13).priority(2),
+    Column::new(Name::of("no-heading"), 10).right(),
+    Column::new(Name::of("no-heading"), 14).right(),
+    Column::new(Name::of("no-heading"), 14).grows(1).priority(3),
 ];
 
 /// A line of a figure: a text at the left, another at the right, and what they mean.
@@ -113,11 +114,11 @@ fn draw_heading(
     let wide = usize::from(area.width);
     buffer.set_stringn(area.x + 1, area.y, block.digit().to_string(), wide, look.dim);
     let title = match block {
-        Block::Sales(..) => "Sales today",
-        Block::Tickets(_) => "Open tickets",
-        Block::Owed(_) => "Owed by customers",
-        Block::Expiry(..) => "Lots near expiry",
-        Block::Reorder(_) => "To reorder",
+        Block::Sales(..) => Name::of("home-sales-today").said(),
+        Block::Tickets(_) => Name::of("home-open-tickets").said(),
+        Block::Owed(_) => Name::of("home-owed-by-customers").said(),
+        Block::Expiry(..) => Name::of("home-lots-near-expiry").said(),
+        Block::Reorder(_) => Name::of("home-to-reorder").said(),
     };
     let style = if selected { look.selection } else { look.title };
     buffer.set_stringn(area.x + 3, area.y, format!(" {title} "), wide.saturating_sub(3), style).0
@@ -138,12 +139,15 @@ fn lines_of(block: &Block, currency: Currency) -> Vec<Line> {
     let line = |left: String, tone| (left, String::new(), tone);
     match block {
         Block::Sales(day, _) if day.sales == 0 && day.returns == 0 && day.total.is_zero() => {
-            vec![line("Nothing sold yet.".to_owned(), Tone::Dim)]
+            vec![line(Name::of("home-nothing-sold-yet").said().to_owned(), Tone::Dim)]
         }
         Block::Sales(day, received) => {
-            let mut made_of = counted(day.sales, "sale", "sales");
+            let mut made_of = counted(day.sales, Name::of("home-sale").said(), Name::of("home-sales").said());
             if day.returns != 0 {
-                made_of.push_str(&format!(", {}", counted(day.returns, "back", "back")));
+                made_of.push_str(&format!(
+                    ", {}",
+                    counted(day.returns, Name::of("home-back").said(), Name::of("home-back").said())
+                ));
             }
             let sum = amount(day.total, currency);
             let mut lines = vec![(made_of, sum, Tone::Strong)];
@@ -152,22 +156,33 @@ fn lines_of(block: &Block, currency: Currency) -> Vec<Line> {
             }));
             lines
         }
-        Block::Tickets(tickets) if tickets.all == 0 => vec![line("None.".to_owned(), Tone::Dim)],
+        Block::Tickets(tickets) if tickets.all == 0 => {
+            vec![line(Name::of("home-none-2").said().to_owned(), Tone::Dim)]
+        }
         Block::Tickets(tickets) => {
             let own = match (tickets.all, tickets.own) {
-                (1, 1) => "yours".to_owned(),
-                (_, 0) => "none of them yours".to_owned(),
-                (all, own) if all == own => "all yours".to_owned(),
-                (_, own) => format!("{own} of them yours"),
+                (1, 1) => Name::of("home-yours").said().to_owned(),
+                (_, 0) => Name::of("home-none-of-them-yours").said().to_owned(),
+                (all, own) if all == own => Name::of("home-all-yours").said().to_owned(),
+                (_, own) => Message::of("home-of-them-yours").with("own", &own).to_string(),
             };
-            vec![line(counted(tickets.all, "ticket", "tickets"), Tone::Strong), line(own, Tone::Dim)]
+            vec![
+                line(
+                    counted(tickets.all, Name::of("home-ticket").said(), Name::of("home-tickets-2").said()),
+                    Tone::Strong,
+                ),
+                line(own, Tone::Dim),
+            ]
         }
-        Block::Owed(owed) if owed.count == 0 => vec![line("Nothing.".to_owned(), Tone::Dim)],
+        Block::Owed(owed) if owed.count == 0 => {
+            vec![line(Name::of("home-nothing").said().to_owned(), Tone::Dim)]
+        }
         Block::Owed(owed) => {
-            let all = counted(owed.count, "sale", "sales");
+            let all = counted(owed.count, Name::of("home-sale").said(), Name::of("home-sales").said());
             let mut lines = vec![(all, amount(owed.amount, currency), Tone::Strong)];
             if owed.overdue_count > 0 {
-                let overdue = format!("{} overdue", owed.overdue_count);
+                let overdue =
+                    Message::of("home-overdue").with("overdue-count", &owed.overdue_count).to_string();
                 lines.push((overdue, amount(owed.overdue_amount, currency), Tone::Bad));
             }
             lines
@@ -210,14 +225,14 @@ fn draw_list(home: &Home, place: usize, block: &Block, buffer: &mut Buffer, area
     let (columns, rows, summary, empty) = match block {
         Block::Expiry(counts, lots) => {
             let rows = lots.iter().map(|lot| lot_row(home, lot)).collect();
-            (LOTS, rows, expiry_summary(*counts), "No lot in stock expires soon.")
+            (LOTS, rows, expiry_summary(*counts), Name::of("home-no-lot-in-stock-expires").said())
         }
         Block::Reorder(reorder) => {
             let rows = reorder.first.iter().map(product_row).collect();
             let empty = if reorder.no_products {
-                "There are no products yet. Enter opens their list; Ins adds the first."
+                Name::of("home-there-are-no-products-yet").said()
             } else {
-                "Nothing is below its reorder point."
+                Name::of("home-nothing-is-below-its-reorder").said()
             };
             (PRODUCTS, rows, reorder_summary(reorder), empty)
         }
@@ -240,10 +255,10 @@ fn draw_list(home: &Home, place: usize, block: &Block, buffer: &mut Buffer, area
 
 fn expiry_summary(counts: ExpiryCounts) -> Vec<(String, Tone)> {
     let parts = [
-        (counts.expired, counts.more_expired, "expired", Tone::Bad),
-        (counts.critical, false, "within 7 days", Tone::Warn),
-        (counts.high, false, "within 14", Tone::Plain),
-        (counts.medium, counts.more_ahead, "later", Tone::Dim),
+        (counts.expired, counts.more_expired, Name::of("home-expired").said(), Tone::Bad),
+        (counts.critical, false, Name::of("home-within-7-days").said(), Tone::Warn),
+        (counts.high, false, Name::of("home-within-14").said(), Tone::Plain),
+        (counts.medium, counts.more_ahead, Name::of("home-later").said(), Tone::Dim),
     ];
     parts
         .into_iter()
@@ -259,18 +274,23 @@ fn reorder_summary(reorder: &Reorder) -> Vec<(String, Tone)> {
     if reorder.count == 0 {
         Vec::new()
     } else {
-        vec![(counted(reorder.count, "product", "products"), Tone::Plain)]
+        vec![(
+            counted(reorder.count, Name::of("home-product").said(), Name::of("home-products-2").said()),
+            Tone::Plain,
+        )]
     }
 }
 
 fn lot_row(home: &Home, lot: &ExpiringLot) -> Row {
     let days = lot.expires.signed_duration_since(home.today).num_days();
     let when = match days {
-        -1 => "expired 1 day".to_owned(),
-        ..-1 => format!("expired {} days", grouped(days.unsigned_abs())),
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        _ => format!("in {days} days"),
+        -1 => Name::of("home-expired-1-day").said().to_owned(),
+        ..-1 => {
+            Message::of("home-expired-days").with("unsigned-abs", &grouped(days.unsigned_abs())).to_string()
+        }
+        0 => Name::of("home-today-2").said().to_owned(),
+        1 => Name::of("home-tomorrow").said().to_owned(),
+        _ => Message::of("home-in-days").with("days", &days).to_string(),
     };
     let tone = match lot.alert {
         ExpiryAlert::Expired => Tone::Bad,
@@ -292,13 +312,16 @@ fn product_row(row: &ReorderRow) -> Row {
     let left = if row.on_hand.is_positive() {
         format!("{} {}", row.on_hand, row.unit.words())
     } else {
-        "none".to_owned()
+        Name::of("home-none").said().to_owned()
     };
     let cells = vec![
         Cell::from(row.name.as_str()),
         Cell::new(row.sku.as_str(), Tone::Dim),
         Cell::new(left, tone),
-        Cell::new(format!("reorder at {}", row.reorder_point), Tone::Dim),
+        Cell::new(
+            Message::of("home-reorder-at").with("reorder-point", &row.reorder_point).to_string(),
+            Tone::Dim,
+        ),
         Cell::new(row.supplier.as_deref().unwrap_or_default(), Tone::Dim),
     ];
     Row { id: row.product.row(), cells, active: true }

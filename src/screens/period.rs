@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::store::{Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
+use crate::words::{Message, Name};
 
 pub(super) struct Period {
     session: Rc<Session>,
@@ -29,21 +30,25 @@ impl Period {
 
 impl Sheet for Period {
     fn title(&self) -> String {
-        "Close a period".to_owned()
+        Name::of("period-close-a-period").said().to_owned()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
         let now = match self.closed {
-            Some(day) => format!("closed up to {day}"),
-            None => "nothing is closed".to_owned(),
+            Some(day) => Message::of("period-closed-up-to").with("day", &day).to_string(),
+            None => Name::of("period-nothing-is-closed").said().to_owned(),
         };
         let likely = self.likely().map(|day| day.to_string()).unwrap_or_default();
         Ok(vec![
-            Field::text("now", "Now", now).fixed(),
-            Field::text("means", "Closed means", "nothing up to that day is posted, paid or cancelled")
-                .fixed(),
-            Field::date("until", "Close up to", likely)
-                .help("31/10; -1 is yesterday. An earlier day opens what is after it; blank: all."),
+            Field::text("now", Name::of("period-now").said(), now).fixed(),
+            Field::text(
+                "means",
+                Name::of("period-closed-means").said(),
+                Name::of("period-nothing-up-to-that-day").said(),
+            )
+            .fixed(),
+            Field::date("until", Name::of("period-close-up-to").said(), likely)
+                .help(Name::of("period-31-10-1-is-yesterday").said()),
         ])
     }
 
@@ -51,13 +56,13 @@ impl Sheet for Period {
         let until = values.day("until")?;
         self.session.books().close_period(until)?;
         let said = match until {
-            Some(day) => format!("The books are closed up to {day}."),
-            None => "The books are open, all of them.".to_owned(),
+            Some(day) => Message::of("period-the-books-are-closed-up").with("day", &day).to_string(),
+            None => Name::of("period-the-books-are-open-all").said().to_owned(),
         };
         Ok(Flow::Pop(Answer::Done).then(Flow::good(said)))
     }
 
     fn save_word(&self) -> &'static str {
-        "Close"
+        Name::of("period-close").said()
     }
 }

@@ -4,12 +4,18 @@ use std::rc::Rc;
 
 use crate::store::{RecoveryCode, Result, Session};
 use crate::ui::{Confirm, Field, Flow, Sheet, Values};
+use crate::words::{Message, Name};
 
 /// Shows a code that nobody can look up again.
 pub(super) fn shown_once(code: &RecoveryCode) -> Flow {
-    let because = "Write it on paper now and keep it away from the till: it is not shown again. Typed in the place of \
-                   an owner's PIN it lets the owner in, when the PIN is lost or too many wrong ones were typed.";
-    Flow::push(Confirm::choose(format!("Recovery code  {code}"), &["It is written down"]).because(because))
+    let because = Name::of("recovery-write-it-on-paper-now").said();
+    Flow::push(
+        Confirm::choose(
+            Message::of("recovery-recovery-code").with("code", &code.to_string()).to_string(),
+            &[Name::of("recovery-it-is-written-down").said()],
+        )
+        .because(because),
+    )
 }
 
 /// Makes a new code for who is an owner and gives their PIN again.
@@ -19,14 +25,14 @@ pub(super) struct NewCode {
 
 impl Sheet for NewCode {
     fn title(&self) -> String {
-        "A new recovery code".to_owned()
+        Name::of("recovery-a-new-recovery-code").said().to_owned()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
         Ok(vec![
-            Field::secret("pin", "Your PIN")
+            Field::secret("pin", Name::of("recovery-your-pin").said())
                 .required()
-                .help("The code lets in whoever has it as an owner. The one before is void."),
+                .help(Name::of("recovery-the-code-lets-in-whoever").said()),
         ])
     }
 
@@ -36,6 +42,6 @@ impl Sheet for NewCode {
     }
 
     fn save_word(&self) -> &'static str {
-        "Make it"
+        Name::of("recovery-make-it").said()
     }
 }

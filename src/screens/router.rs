@@ -31,65 +31,62 @@ use crate::store::{Ended, Error, Result, Session, clock};
 use crate::ui::{
     DetailPage, Flow, Form, List, Possible, Resource, Route, RouteEntry, Router, Screen, Status,
 };
+use crate::words::{Message, Name};
 
-/// The menu: group, title, place, and other words that people type for it. What a clerk may not do keeps its place in it, so that two digits mean the same to
-/// everybody.
-const MENU: &[(&str, &str, Route, &str)] = &[
-    ("Sell", "Sale", SALE, "sell pos till ticket checkout scan price"),
-    ("Sell", "Open tickets", TICKETS, "held parked recall"),
-    ("Sell", "Documents", INVOICES, "invoices receipts print reprint copy cancel void history sales bills"),
-    ("Sell", "Today", HOME, "dashboard takings reorder low stock expiring expiry"),
-    ("Sell", "Return", entry(Kind::SaleReturn), "refund back"),
-    ("Sell", "Quotations", QUOTATIONS, "quote offer estimate"),
-    ("Sell", "Export", entry(Kind::Export), "abroad"),
-    ("Sell", "Service", entry(Kind::Service), "work labour"),
-    ("Buy", "Purchase", entry(Kind::Purchase), "buy receive delivery goods in"),
-    ("Buy", "Import", entry(Kind::Import), "abroad customs freight duty"),
-    ("Buy", "Return to supplier", entry(Kind::PurchaseReturn), "send back"),
-    ("Money", "Receive or pay", PAY, "payment debt owe owed credit collect settle cash"),
-    ("Money", "Payments", PAYMENTS, "money receipts checks cash"),
-    ("Money", "Shift", SHIFT, "z x report close cash drawer float count day end"),
-    (
-        "Money",
-        "Reports",
-        REPORTS,
-        "report tax vat sales stock inventory debt owe ageing commission statement margin profit",
-    ),
-    ("Goods", "Products", PRODUCTS, "price prices items goods stock inventory barcode cost tax"),
-    ("Goods", "Lots", LOTS, "batch batches expiry expired expires stock quarantine recall"),
-    ("Goods", "Categories", CATEGORIES, "tree"),
-    ("Goods", "Product groups", PRODUCT_GROUPS, "tax vat shelf life"),
-    ("Goods", "Warehouses", WAREHOUSES, "store stores branch location"),
-    ("People", "Customers", CUSTOMERS, "client debt owe balance credit limit phone"),
-    ("People", "Suppliers", SUPPLIERS, "vendor debt owe phone"),
-    ("People", "Sales engineers", SALES_ENGINEERS, "representative commission seller"),
-    ("People", "Users", USERS, "user clerk clerks staff cashier password pin login"),
-    ("People", "Roles", ROLES, "rights permissions discount limit"),
-    ("Shop", "Lock", LOCK, "lock screen away"),
-    ("Shop", "Sign out", SIGN_OUT, "logout logoff"),
-    ("Shop", "Settings", SETTINGS, "setup configure tax vat rate currency shop name receipt time zone"),
-    ("Shop", "Close a period", PERIOD, "close books month year lock end"),
-    ("Shop", "Recovery code", RECOVERY, ""),
-];
+/// A place's group, its title and the other words that people type for it, by rule: `menu-Sell`, `place-sale` and its
+/// `.also`.
+macro_rules! menu {
+    ($($group:ident: $name:ident = $place:expr;)+) => {
+        &[$((
+            Name::of(concat!("menu-", stringify!($group))),
+            Name::of(concat!("place-", stringify!($name))),
+            $place,
+            Name::of(concat!("place-", stringify!($name), ".also")),
+        )),+]
+    };
+}
+
+/// The menu: group, title, place, and other words that people type for it. What a clerk may not do keeps its place in it,
+/// so that two digits mean the same to everybody.
+const MENU: &[(Name, Name, Route, Name)] = menu! {
+    Sell: sale = SALE;
+    Sell: tickets = TICKETS;
+    Sell: invoices = INVOICES;
+    Sell: home = HOME;
+    Sell: sale_return = entry(Kind::SaleReturn);
+    Sell: quotations = QUOTATIONS;
+    Sell: export = entry(Kind::Export);
+    Sell: service = entry(Kind::Service);
+    Buy: purchase = entry(Kind::Purchase);
+    Buy: import = entry(Kind::Import);
+    Buy: purchase_return = entry(Kind::PurchaseReturn);
+    Money: pay = PAY;
+    Money: payments = PAYMENTS;
+    Money: shift = SHIFT;
+    Money: reports = REPORTS;
+    Goods: products = PRODUCTS;
+    Goods: lots = LOTS;
+    Goods: categories = CATEGORIES;
+    Goods: product_groups = PRODUCT_GROUPS;
+    Goods: warehouses = WAREHOUSES;
+    People: customers = CUSTOMERS;
+    People: suppliers = SUPPLIERS;
+    People: sales_engineers = SALES_ENGINEERS;
+    People: users = USERS;
+    People: roles = ROLES;
+    Shop: lock = LOCK;
+    Shop: sign_out = SIGN_OUT;
+    Shop: settings = SETTINGS;
+    Shop: period = PERIOD;
+    Shop: recovery = RECOVERY;
+};
 
 /// What no screen is for, and people look for.
-const COMMANDS: &[(&str, &str, &str)] = &[
-    (
-        "Back the shop's file up, or restore it",
-        "backup copy usb save",
-        "It is done by command: storekeep backup FILE; storekeep restore FILE.",
-    ),
-    (
-        "Take files in, or write them",
-        "import export csv excel spreadsheet",
-        "It is done by command: storekeep import; storekeep export. --help says how.",
-    ),
-    ("Check the whole file", "verify damaged repair prove", "It is done by command: storekeep verify."),
-    (
-        "Choose the receipt printer",
-        "print paper thermal",
-        "The file config.toml of this terminal names it: printer = \"/dev/usb/lp0\".",
-    ),
+const COMMANDS: &[(Name, Name, Name)] = &[
+    (Name::of("elsewhere-backup"), Name::of("elsewhere-backup.also"), Name::of("elsewhere-backup.where")),
+    (Name::of("elsewhere-files"), Name::of("elsewhere-files.also"), Name::of("elsewhere-files.where")),
+    (Name::of("elsewhere-verify"), Name::of("elsewhere-verify.also"), Name::of("elsewhere-verify.where")),
+    (Name::of("elsewhere-printer"), Name::of("elsewhere-printer.also"), Name::of("elsewhere-printer.where")),
 ];
 
 /// Whether a user may go to a place; the sentence says what right is missing. Nobody goes to a place that is not named here,
@@ -109,7 +106,14 @@ fn possible(session: &Session, place: Route) -> Possible {
         SHIFT if session.may(Permission::ReportsMoney) => None,
         SHIFT => Some(Permission::ShiftsOpenClose),
         _ => match entered_at(place).map(Kind::permission).or_else(|| masters::needs(place)) {
-            None => return Possible::No(format!("There is no place called “{}”.", place.name).into()),
+            None => {
+                return Possible::No(
+                    Message::of("place-there-is-no-place-called")
+                        .with("name", &place.name)
+                        .to_string()
+                        .into(),
+                );
+            }
             needs => needs,
         },
     };
@@ -118,8 +122,9 @@ fn possible(session: &Session, place: Route) -> Possible {
 
 /// The rows of a master table to choose from.
 fn rows(place: Route, session: &Rc<Session>) -> Result<Rc<dyn Resource>> {
-    masters::resource(place.name, session)
-        .ok_or_else(|| Error::refused(format!("There are no {}.", place.name)))
+    masters::resource(place.name, session).ok_or_else(|| {
+        Error::refused(Message::of("place-there-are-no").with("name", &place.name).to_string())
+    })
 }
 
 /// The report that is a place of its own: the account of one customer or supplier.
@@ -216,7 +221,7 @@ impl Routes {
     }
 
     fn session(&self) -> Result<Rc<Session>> {
-        self.seat.session().ok_or_else(|| Error::refused("Sign in first."))
+        self.seat.session().ok_or_else(|| Error::refused(Name::of("place-sign-in-first").said()))
     }
 }
 
@@ -285,7 +290,9 @@ impl Router for Routes {
                 at(Rc::new(Documents::new(session.clone(), parties).narrowed_to(filter)), place.id)
             }
             QUOTATIONS => at(Rc::new(Quotations::new(session)), place.id),
-            Route { name, .. } => Err(Error::refused(format!("There is no place called “{name}”."))),
+            Route { name, .. } => Err(Error::refused(
+                Message::of("place-there-is-no-place-called").with("name", &name).to_string(),
+            )),
         }
     }
 
@@ -295,11 +302,11 @@ impl Router for Routes {
 
     fn routes(&self) -> Vec<RouteEntry> {
         let Some(session) = self.seat.session().filter(|_| !self.seat.is_locked()) else { return Vec::new() };
-        let entry = |(group, title, place, also)| RouteEntry {
-            group,
-            title,
+        let entry = |(group, title, place, also): (Name, Name, Route, Name)| RouteEntry {
+            group: group.said(),
+            title: title.said(),
             place,
-            also,
+            also: also.said(),
             is_final: place == SIGN_OUT,
             asks_pin: matches!(place, SIGN_OUT | LOCK),
             possible: possible(&session, place),
@@ -307,7 +314,7 @@ impl Router for Routes {
         MENU.iter().copied().map(entry).collect()
     }
 
-    fn elsewhere(&self) -> &'static [(&'static str, &'static str, &'static str)] {
+    fn elsewhere(&self) -> &'static [(Name, Name, Name)] {
         if self.routes().is_empty() { &[] } else { COMMANDS }
     }
 
@@ -316,7 +323,7 @@ impl Router for Routes {
         Status {
             shop: session.shop().map(|shop| shop.name).unwrap_or_default(),
             user: session.full_name().to_owned(),
-            date: clock::today().format("%-d %b %Y").to_string(),
+            date: clock::today().format(Name::of("place-d-b-y").said()).to_string(),
         }
     }
 
@@ -348,7 +355,7 @@ impl Router for Routes {
             return Flow::push(SignIn::unlock(self.seat.clone()));
         }
         self.seat.leave(Ended::Idle);
-        Flow::Begin(SIGN_IN).then(Flow::warn("Signed out: nobody was here for a while."))
+        Flow::Begin(SIGN_IN).then(Flow::warn(Name::of("place-signed-out-nobody-was-here").said()))
     }
 }
 

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::domain::{COUNTRIES, CreditRule, DatedRate, Money, Permission, PriceMode, Rate, Zone};
 use crate::store::{Error, Result, Session, Shop, clock};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
+use crate::words::{Message, Name};
 
 /// The settings as they were when the form was opened.
 pub(super) struct Settings {
@@ -69,17 +70,20 @@ impl Settings {
     fn on_receipts(&self) -> Vec<Field> {
         let shop = &self.seen;
         let filled = |value: &Option<String>| value.clone().unwrap_or_default();
-        let section = "On receipts";
+        let section = Name::of("settings-on-receipts").said();
         vec![
-            Field::text("name", "Name", shop.name.clone()).required().section(section),
-            Field::text("phone", "Phone", filled(&shop.phone)).section(section),
-            Field::text("tax_number", "Tax number", filled(&shop.tax_number))
+            Field::text("name", Name::of("settings-name").said(), shop.name.clone())
+                .required()
+                .section(section),
+            Field::text("phone", Name::of("settings-phone").said(), filled(&shop.phone)).section(section),
+            Field::text("tax_number", Name::of("settings-tax-number").said(), filled(&shop.tax_number))
                 .section(section)
-                .help("The shop's own, where it is registered for tax."),
-            Field::long("address", "Address", filled(&shop.address)).section(section),
-            Field::long("receipt_footer", "Footer", filled(&shop.receipt_footer))
+                .help(Name::of("settings-the-shop-s-own-where").said()),
+            Field::long("address", Name::of("settings-address").said(), filled(&shop.address))
+                .section(section),
+            Field::long("receipt_footer", Name::of("settings-footer").said(), filled(&shop.receipt_footer))
                 .section(section)
-                .help("Below every receipt: thanks, opening hours, how goods are taken back."),
+                .help(Name::of("settings-below-every-receipt-thanks-opening").said()),
         ]
     }
 
@@ -89,36 +93,44 @@ impl Settings {
         let step = shop.cash_rounding.map(|step| step.plain(shop.currency)).unwrap_or_default();
         let country = COUNTRIES.iter().find(|country| country.code == shop.country);
         let country = country.map_or(shop.country.as_str(), |country| country.name);
-        let section = "Selling";
+        let section = Name::of("settings-selling").said();
         vec![
             // Settled at the first run; shown so that nobody looks for them elsewhere.
-            Field::text("country", "Country", country).fixed().section(section),
-            Field::text("currency", "Currency", format!("{code}, {decimals} decimals"))
-                .fixed()
-                .section(section),
-            Field::amount("tax_rate", "Tax rate", 3, "%", shop.tax.rate.plain())
+            Field::text("country", Name::of("settings-country").said(), country).fixed().section(section),
+            Field::text(
+                "currency",
+                Name::of("settings-currency").said(),
+                Message::of("settings-decimals").with("code", &code).with("decimals", &decimals).to_string(),
+            )
+            .fixed()
+            .section(section),
+            Field::amount("tax_rate", Name::of("settings-tax-rate").said(), 3, "%", shop.tax.rate.plain())
                 .required()
                 .section(section)
-                .help("Of charges and of new products. A changed one has a first day, below; products can follow."),
+                .help(Name::of("settings-of-charges-and-of-new").said()),
             Field::yes_no(
                 "prices_include_tax",
-                "Tax in the prices",
+                Name::of("settings-tax-in-the-prices").said(),
                 shop.price_mode == PriceMode::TaxIncluded,
             )
             .section(section)
-            .help("Yes: the prices of all goods are meant with tax inside, from the next ticket."),
-            Field::amount("cash_rounding", "Cash rounded to", decimals, code, step)
+            .help(Name::of("settings-yes-the-prices-of-all").said()),
+            Field::amount("cash_rounding", Name::of("settings-cash-rounded-to").said(), decimals, code, step)
                 .section(section)
-                .help("The smallest coin in use, such as 0.25. Blank: cash is not rounded."),
-            Field::yes_no("requires_quality_test", "Test new lots", shop.requires_quality_test)
-                .section(section)
-                .help("Yes: a new lot is not sold before its quality is approved."),
+                .help(Name::of("settings-the-smallest-coin-in-use").said()),
+            Field::yes_no(
+                "requires_quality_test",
+                Name::of("settings-test-new-lots").said(),
+                shop.requires_quality_test,
+            )
+            .section(section)
+            .help(Name::of("settings-yes-a-new-lot-is").said()),
         ]
     }
 
     fn of_cash_and_credit(&self) -> Vec<Field> {
         let shop = &self.seen;
-        let section = "Cash and credit";
+        let section = Name::of("settings-cash-and-credit").said();
         let rules = |rules: &[CreditRule]| -> Vec<(&str, &str)> {
             rules.iter().map(|rule| (rule.code(), rule.words())).collect()
         };
@@ -130,45 +142,54 @@ impl Settings {
                 .section(section)
         };
         vec![
-            Field::yes_no("requires_shift", "Shift for cash", shop.requires_shift)
+            Field::yes_no("requires_shift", Name::of("settings-shift-for-cash").said(), shop.requires_shift)
                 .section(section)
-                .help("Yes: no cash goes in or out of a drawer before a shift is opened with its float."),
-            Field::choice("over_limit", "Beyond the limit", rules(&[block, approve]), shop.over_limit.code())
-                .section(section)
-                .help("Selling on account to a customer beyond their credit limit."),
+                .help(Name::of("settings-yes-no-cash-goes-in").said()),
+            Field::choice(
+                "over_limit",
+                Name::of("settings-beyond-the-limit").said(),
+                rules(&[block, approve]),
+                shop.over_limit.code(),
+            )
+            .section(section)
+            .help(Name::of("settings-selling-on-account-to-a-customer").said()),
             Field::choice(
                 "when_overdue",
-                "When overdue",
+                Name::of("settings-when-overdue").said(),
                 rules(&[CreditRule::Allow, approve, block]),
                 shop.when_overdue.code(),
             )
             .section(section)
-            .help("Selling on account to a customer who has not paid in time."),
-            difference("difference_reason", "Reason from", shop.difference_reason)
-                .help("A drawer that is closed with a larger difference needs a reason in its remark."),
-            difference("difference_approval", "Approval from", shop.difference_approval)
-                .help("With a larger one somebody approves it who may move the cash of drawers."),
-            Field::text("time_zone", "Time zone", shop.time_zone.name())
+            .help(Name::of("settings-selling-on-account-to-a").said()),
+            difference("difference_reason", Name::of("settings-reason-from").said(), shop.difference_reason)
+                .help(Name::of("settings-a-drawer-that-is-closed").said()),
+            difference(
+                "difference_approval",
+                Name::of("settings-approval-from").said(),
+                shop.difference_approval,
+            )
+            .help(Name::of("settings-with-a-larger-one-somebody").said()),
+            Field::text("time_zone", Name::of("settings-time-zone").said(), shop.time_zone.name())
                 .required()
-                .section("The clock")
-                .help("Whose days and times every terminal goes by, such as Cairo."),
+                .section(Name::of("settings-the-clock").said())
+                .help(Name::of("settings-whose-days-and-times-every").said()),
             Field::date(
                 "tax_from",
-                "Tax holds from",
+                Name::of("settings-tax-holds-from").said(),
                 shop.tax.before.map(|(first, _)| first.to_string()).unwrap_or_default(),
             )
-            .section("A changed tax rate")
-            .help("The first day of a changed rate, such as 1/1/27; documents before it keep the old. Blank: today."),
-            Field::yes_no("tax_products", "Products too", false)
-                .section("A changed tax rate")
-                .help("Yes: products that have the old rate get the new one from that day."),
+            .section(Name::of("settings-a-changed-tax-rate").said())
+            .help(Name::of("settings-the-first-day-of-a").said()),
+            Field::yes_no("tax_products", Name::of("settings-products-too").said(), false)
+                .section(Name::of("settings-a-changed-tax-rate").said())
+                .help(Name::of("settings-yes-products-that-have-the").said()),
         ]
     }
 }
 
 impl Sheet for Settings {
     fn title(&self) -> String {
-        "Settings".to_owned()
+        Name::of("settings-settings").said().to_owned()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
@@ -203,17 +224,16 @@ impl Sheet for Settings {
         let wanted = self.wanted(values)?;
         let saved = if values.yes("tax_products") {
             let changed = self.session.books().change_settings_and_products(&self.seen, &wanted)?;
-            format!("The settings are saved. {}", taxed(changed, &wanted))
+            Message::of("settings-the-settings-are-saved")
+                .with("wanted", &taxed(changed, &wanted))
+                .to_string()
         } else {
             self.session.books().change_settings(&self.seen, &wanted)?;
             match self.session.books().products_at_old_rate()? {
-                left if left > 0 && wanted.tax != self.seen.tax => format!(
-                    "The settings are saved. {left} products do not follow the tax yet: “Products too” changes them \
-                     as well."
-                ),
-                _ => {
-                    "The settings are saved. Every terminal goes by them from its next ticket on.".to_owned()
+                left if left > 0 && wanted.tax != self.seen.tax => {
+                    Message::of("settings-the-settings-are-saved-products").with("left", &left).to_string()
                 }
+                _ => Name::of("settings-the-settings-are-saved-every").said().to_owned(),
             }
         };
         Ok(Flow::Pop(Answer::Done).then(Flow::good(saved)))
@@ -224,9 +244,15 @@ impl Sheet for Settings {
 fn taxed(changed: usize, shop: &Shop) -> String {
     let new = shop.tax.rate.plain();
     match shop.tax.before {
-        Some((first, old)) if old != shop.tax.rate => {
-            format!("{changed} products go from a tax of {} % to {new} % on {first}.", old.plain())
-        }
-        _ => format!("{changed} products stay at a tax of {new} %."),
+        Some((first, old)) if old != shop.tax.rate => Message::of("settings-products-go-from-a-tax")
+            .with("changed", &changed)
+            .with("plain", &old.plain())
+            .with("new", &new)
+            .with("first", &first)
+            .to_string(),
+        _ => Message::of("settings-products-stay-at-a-tax")
+            .with("changed", &changed)
+            .with("new", &new)
+            .to_string(),
     }
 }

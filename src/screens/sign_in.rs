@@ -14,6 +14,7 @@ use crate::store::{Ended, Error, Session};
 use crate::ui::{
     Answer, Command, Confirm, Flow, Landing, Look, Possible, Scan, Scope, Screen, TextInput, TextLine, text,
 };
+use crate::words::{Message, Name};
 
 /// Wrong PINs that are told to whose they should have been: so many are no slips of their own.
 const NO_SLIPS: u32 = 5;
@@ -60,14 +61,14 @@ impl SignIn {
     }
 
     fn accept_name(&mut self) -> Flow {
-        let missing = self.who.accept_name("Type your user name, or its digit in the list.");
+        let missing = self.who.accept_name(Name::of("sign-in-type-your-user-name-or").said());
         missing.map_or(Flow::Stay, Flow::warn)
     }
 
     fn accept_pin(&mut self) -> Flow {
         let pin = self.who.take_pin();
         if pin.is_empty() {
-            return Flow::warn("Type the PIN.");
+            return Flow::warn(Name::of("sign-in-type-the-pin").said());
         }
         // What is no PIN is no try at one: it means somebody else, or nobody.
         if let Some(name) = self.who.meant(&pin).filter(|_| self.locked.is_none()) {
@@ -76,8 +77,8 @@ impl SignIn {
         }
         if pin::is_short(&pin) {
             return Flow::warn(match self.locked {
-                Some(_) => "A PIN has six digits or more.",
-                None => "A PIN has six digits or more. Tab: another user.",
+                Some(_) => Name::of("sign-in-a-pin-has-six-digits-or").said(),
+                None => Name::of("sign-in-a-pin-has-six-digits").said(),
             });
         }
         let done = if self.locked.is_some() {
@@ -99,9 +100,11 @@ impl SignIn {
         if self.who.focus() == Focus::Pin && !self.who.is_blank() {
             self.who.take_pin();
         } else if let Some(name) = &self.locked {
-            let question = format!("Sign {name} out?");
-            let kept = "The open ticket is kept. A form that was not saved is lost.";
-            return Flow::push(Confirm::ask(question, "Sign out").because(kept).danger());
+            let question = Message::of("sign-in-sign-out-2").with("name", &name).to_string();
+            let kept = Name::of("sign-in-the-open-ticket-is-kept").said();
+            return Flow::push(
+                Confirm::ask(question, Name::of("sign-in-sign-out").said()).because(kept).danger(),
+            );
         } else {
             self.who.ask_name();
         }
@@ -116,24 +119,29 @@ fn welcome(session: &Session) -> Flow {
         return begin.then(Flow::bad(said.to_string()));
     }
     if session.is_recovered() {
-        return begin
-            .then(Flow::bad("The recovery code let you in. Give yourself a new PIN: F9 5 4, then F7."));
+        return begin.then(Flow::bad(Name::of("sign-in-the-recovery-code-let-you").said()));
     }
     if let Some(said) = session.clock_warning() {
         return begin.then(Flow::bad(said.to_string()));
     }
     match session.wrong_pins() {
-        wrong @ NO_SLIPS.. => begin.then(Flow::bad(format!(
-            "{wrong} wrong PINs were typed for {} since the last sign-in.",
-            session.full_name()
-        ))),
+        wrong @ NO_SLIPS.. => begin.then(Flow::bad(
+            Message::of("sign-in-wrong-pins-were-typed-for")
+                .with("wrong", &wrong)
+                .with("full-name", &session.full_name())
+                .to_string(),
+        )),
         _ => begin,
     }
 }
 
 impl Screen for SignIn {
     fn title(&self) -> String {
-        if self.locked.is_some() { "Locked".to_owned() } else { "Sign in".to_owned() }
+        if self.locked.is_some() {
+            Name::of("sign-in-locked").said().to_owned()
+        } else {
+            Name::of("sign-in-sign-in").said().to_owned()
+        }
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -151,13 +159,13 @@ impl Screen for SignIn {
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         Some(Cow::Borrowed(match (command, self.who.focus()) {
-            (Command::Accept, Focus::Name) => "PIN",
-            (Command::Accept, Focus::Pin) if self.locked.is_some() => "Unlock",
-            (Command::Accept, Focus::Pin) => "Sign in",
-            (Command::Next, Focus::Pin) => "Another user",
+            (Command::Accept, Focus::Name) => Name::of("sign-in-pin").said(),
+            (Command::Accept, Focus::Pin) if self.locked.is_some() => Name::of("sign-in-unlock").said(),
+            (Command::Accept, Focus::Pin) => Name::of("sign-in-sign-in").said(),
+            (Command::Next, Focus::Pin) => Name::of("sign-in-another-user").said(),
             (Command::Next, Focus::Name) => "",
-            (Command::Back, _) if self.locked.is_some() => "Sign out",
-            (Command::Quit, _) => "Quit",
+            (Command::Back, _) if self.locked.is_some() => Name::of("sign-in-sign-out").said(),
+            (Command::Quit, _) => Name::of("sign-in-quit").said(),
             _ => return None,
         }))
     }
@@ -185,7 +193,7 @@ impl Screen for SignIn {
     }
 
     fn scan(&mut self, _scan: &Scan) -> Landing {
-        Landing::Refused(Some(NO_TRY.to_owned()))
+        Landing::Refused(Some(NO_TRY.said().to_owned()))
     }
 
     fn typing(&self) -> bool {
@@ -229,20 +237,20 @@ impl Screen for SignIn {
         let buffer = frame.buffer_mut();
         buffer.set_stringn(card.x + 2, card.y, text::shorten(&self.shop, wide), wide, look.title);
         let said = match &self.locked {
-            Some(name) => format!("{name} is still signed in."),
-            None => self.seat.hint().unwrap_or("Good to see you. Who is there?").to_owned(),
+            Some(name) => Message::of("sign-in-is-still-signed-in").with("name", &name).to_string(),
+            None => self.seat.hint().unwrap_or(Name::of("sign-in-good-to-see-you-who").said()).to_owned(),
         };
         buffer.set_stringn(card.x + 2, card.y + 1, text::fit(&said, wide), wide, look.dim);
         let line =
             |down: u16| Rect { x: card.x + 2, y: card.y + down, width: width.saturating_sub(2), height: 1 };
         if self.locked.is_some() {
             // Nobody else can unlock it: the name is no field.
-            let name = format!("User  {}", self.who.name());
+            let name = Message::of("sign-in-user-2").with("who", &self.who.name()).to_string();
             buffer.set_stringn(card.x + 2, card.y + 3, text::fit(&name, wide), wide, look.text);
         } else {
-            self.who.draw_field(frame, line(3), Focus::Name, "User", look);
+            self.who.draw_field(frame, line(3), Focus::Name, Name::of("sign-in-user").said(), look);
         }
-        self.who.draw_field(frame, line(4), Focus::Pin, "PIN", look);
+        self.who.draw_field(frame, line(4), Focus::Pin, Name::of("sign-in-pin").said(), look);
         if users > 1 && card.height > 6 {
             let list = Rect {
                 x: card.x + 2,

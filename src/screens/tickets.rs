@@ -5,22 +5,23 @@ use std::rc::Rc;
 use crate::domain::{DocumentId, Kind};
 use crate::store::{Ask, Error, OpenDraft, Page, Result, Session, clock};
 use crate::ui::{Act, Cell, Column, Detail, Flow, Possible, Resource, Route, Row, Tone, Words};
+use crate::words::Name;
 
 /// Most tickets that are listed; more are not open at once in any shop.
 const MOST: u32 = 200;
 
 const COLUMNS: &[Column] = &[
-    Column::new("Ticket", 6).right(),
-    Column::new("Held as", 8).grows(3),
-    Column::new("Kind", 11).priority(3),
-    Column::new("Party", 14).grows(2),
-    Column::new("Clerk", 10).grows(1).priority(4),
-    Column::new("Lines", 5).right().priority(2),
-    Column::new("Total", 9).right(),
+    Column::new(Name::of("tickets-ticket"), 6).right(),
+    Column::new(Name::of("tickets-held-as"), 8).grows(3),
+    Column::new(Name::of("tickets-kind"), 11).priority(3),
+    Column::new(Name::of("tickets-party"), 14).grows(2),
+    Column::new(Name::of("tickets-clerk"), 10).grows(1).priority(4),
+    Column::new(Name::of("tickets-lines"), 5).right().priority(2),
+    Column::new(Name::of("tickets-total"), 9).right(),
     // Money that was taken is seen wherever its ticket is.
-    Column::new("Taken", 8).right().priority(1),
-    Column::new("Changed", 16).priority(5),
-    Column::new("", 6),
+    Column::new(Name::of("tickets-taken"), 8).right().priority(1),
+    Column::new(Name::of("tickets-changed"), 16).priority(5),
+    Column::new(Name::of("no-heading"), 6),
 ];
 
 /// The open tickets; opening one leads to the entry.
@@ -37,7 +38,9 @@ impl OpenTickets {
 
     fn ticket(&self, id: DocumentId) -> Result<OpenDraft> {
         let mut tickets = self.session.documents().open_drafts(MOST)?.into_iter();
-        tickets.find(|ticket| ticket.id == id).ok_or_else(|| Error::refused("This ticket is no longer open."))
+        tickets
+            .find(|ticket| ticket.id == id)
+            .ok_or_else(|| Error::refused(Name::of("tickets-this-ticket-is-no-longer").said()))
     }
 
     fn matching(&self, ask: &Ask) -> Result<Vec<OpenDraft>> {
@@ -55,8 +58,8 @@ impl OpenTickets {
     fn row(&self, ticket: &OpenDraft) -> Row {
         let total = ticket.total.grouped(self.session.currency());
         let state = match (ticket.mine, ticket.in_use) {
-            (true, _) => Cell::new("here", Tone::Dim),
-            (false, true) => Cell::new("in use", Tone::Warn),
+            (true, _) => Cell::new(Name::of("tickets-here").said(), Tone::Dim),
+            (false, true) => Cell::new(Name::of("tickets-in-use").said(), Tone::Warn),
             (false, false) => Cell::from(""),
         };
         let taken = match ticket.in_hand.is_zero() {
@@ -85,9 +88,9 @@ impl OpenTickets {
 impl Resource for OpenTickets {
     fn words(&self) -> Words {
         Words {
-            one: "open ticket",
-            many: "Open tickets",
-            empty_hint: "No ticket is open. F7 in the sale puts one aside.",
+            one: Name::of("tickets-open-ticket").said(),
+            many: Name::of("tickets-open-tickets").said(),
+            empty_hint: Name::of("tickets-no-ticket-is-open-f7").said(),
         }
     }
 
@@ -114,14 +117,14 @@ impl Resource for OpenTickets {
         Ok(Detail::new(title).pairs(
             "",
             [
-                ("Ticket", ticket.id.row().to_string()),
-                ("Party", ticket.party.clone()),
-                ("Kind", ticket.kind.words().to_owned()),
-                ("Clerk", ticket.clerk.clone()),
-                ("Lines", ticket.lines.to_string()),
-                ("Total", ticket.total.grouped(self.session.currency())),
-                ("Taken", ticket.in_hand.grouped(self.session.currency())),
-                ("Changed", clock::local(&ticket.updated_at)),
+                (Name::of("tickets-ticket").said(), ticket.id.row().to_string()),
+                (Name::of("tickets-party").said(), ticket.party.clone()),
+                (Name::of("tickets-kind").said(), ticket.kind.words().to_owned()),
+                (Name::of("tickets-clerk").said(), ticket.clerk.clone()),
+                (Name::of("tickets-lines").said(), ticket.lines.to_string()),
+                (Name::of("tickets-total").said(), ticket.total.grouped(self.session.currency())),
+                (Name::of("tickets-taken").said(), ticket.in_hand.grouped(self.session.currency())),
+                (Name::of("tickets-changed").said(), clock::local(&ticket.updated_at)),
             ],
         ))
     }

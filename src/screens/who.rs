@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::ui::{Look, TextInput, TextLine, text};
+use crate::words::Name;
 
 /// Width of the labels and of the fields.
 const LABEL: u16 = 6;
@@ -12,8 +13,7 @@ const FIELD: u16 = 28;
 pub(super) const DIGITS: usize = 9;
 
 /// What is said to a scan, which is not shown: it may be a PIN after all.
-pub(super) const NO_TRY: &str =
-    "That was scanned: it counts as no try. If you typed it, type it again and wait a moment before Enter.";
+pub(super) const NO_TRY: Name = Name::of("sign-in-that-was-scanned-it-counts");
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Focus {
@@ -134,7 +134,7 @@ impl Who {
         let name = match (chosen, typed.is_empty(), matching.is_empty()) {
             (Some(user), ..) => user.0.clone(),
             (None, true, _) => return Some(blank),
-            (None, false, false) => return Some("Type more of the name, or choose with the arrows."),
+            (None, false, false) => return Some(Name::of("sign-in-type-more-of-the-name").said()),
             // Whether there is such a user is not for a stranger to learn here.
             (None, false, true) => typed,
         };

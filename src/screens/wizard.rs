@@ -12,6 +12,7 @@ use super::seat::Seat;
 use crate::domain::{COUNTRIES, Country, Currency, PriceMode, Rate, Zone};
 use crate::store::{Error, FirstRun, Result, clock};
 use crate::ui::{Command, Field, Flow, Form, Look, Possible, Screen, Sheet, TextInput, Values, text};
+use crate::words::{Message, Name};
 
 /// Width of the list and of its first column.
 const WIDE: u16 = 60;
@@ -50,7 +51,7 @@ impl Wizard {
 
 impl Screen for Wizard {
     fn title(&self) -> String {
-        "A new shop".to_owned()
+        Name::of("wizard-a-new-shop").said().to_owned()
     }
 
     fn scopes(&self) -> &'static [crate::ui::Scope] {
@@ -64,8 +65,8 @@ impl Screen for Wizard {
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         match command {
-            Command::Accept => Some("Choose".into()),
-            Command::Quit => Some("Quit".into()),
+            Command::Accept => Some(Name::of("wizard-choose").said().into()),
+            Command::Quit => Some(Name::of("wizard-quit").said().into()),
             _ => None,
         }
     }
@@ -101,10 +102,18 @@ impl Screen for Wizard {
         let x = area.x + (area.width - width) / 2;
         let wide = usize::from(width);
         let buffer = frame.buffer_mut();
-        buffer.set_stringn(x, area.y + 1, "Welcome to Storekeep", wide, look.title);
-        let file = format!("The shop will be kept in {}", self.seat.path().display());
+        buffer.set_stringn(x, area.y + 1, Name::of("wizard-welcome-to-storekeep").said(), wide, look.title);
+        let file = Message::of("wizard-the-shop-will-be-kept")
+            .with("display", &self.seat.path().display().to_string())
+            .to_string();
         buffer.set_stringn(x, area.y + 2, text::fit(&file, wide), wide, look.dim);
-        buffer.set_stringn(x, area.y + 4, "In which country is it?", wide, look.strong);
+        buffer.set_stringn(
+            x,
+            area.y + 4,
+            Name::of("wizard-in-which-country-is-it").said(),
+            wide,
+            look.strong,
+        );
         let room = usize::from(area.height.saturating_sub(ABOVE));
         let count = COUNTRIES.len() + 1;
         self.first = self.first.min(self.selected).max((self.selected + 1).saturating_sub(room));
@@ -115,13 +124,20 @@ impl Screen for Wizard {
             if selected {
                 buffer.set_stringn(x, y, "▌", 1, look.marker);
             }
-            let name = format!(" {} ", country.map_or("Another country", |country| country.name));
+            let name = format!(
+                " {} ",
+                country.map_or(Name::of("wizard-another-country").said(), |country| country.name)
+            );
             let style = if selected { look.selection } else { look.text };
             buffer.set_stringn(x + 1, y, &name, wide - 1, style);
             let Some(country) = country else { continue };
             let beside = x + 1 + u16::try_from(NAME).unwrap_or(0);
             let tax = country.tax_rate();
-            let tax = if tax.is_zero() { "no tax".to_owned() } else { format!("tax {} %", tax.plain()) };
+            let tax = if tax.is_zero() {
+                Name::of("wizard-no-tax").said().to_owned()
+            } else {
+                Message::of("wizard-tax").with("plain", &tax.plain()).to_string()
+            };
             let facts = format!("{}   {tax}", country.currency().code());
             buffer.set_stringn(beside, y, facts, usize::from((x + width).saturating_sub(beside)), look.dim);
         }
@@ -147,12 +163,12 @@ impl ShopSheet {
             None => values.text("country").to_ascii_uppercase(),
         };
         if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
-            return Err(Error::field("country", "Two letters are needed, such as EG."));
+            return Err(Error::field("country", Name::of("wizard-two-letters-are-needed-such").said()));
         }
         let tax_rate = Rate::parse(values.text("tax_rate"))
             .map_err(|error| Error::field("tax_rate", error.to_string()))?;
         if tax_rate > Rate::HUNDRED {
-            return Err(Error::field("tax_rate", "A tax rate is at most 100 %."));
+            return Err(Error::field("tax_rate", Name::of("wizard-a-tax-rate-is-at").said()));
         }
         // As typed: a blank at an end of a PIN is part of it.
         let secret = |name| match values.get(name) {
@@ -160,7 +176,7 @@ impl ShopSheet {
             _ => String::new(),
         };
         if secret("pin") != secret("pin_again") {
-            return Err(Error::field("pin_again", "This is not the same PIN. Type it again."));
+            return Err(Error::field("pin_again", Name::of("wizard-this-is-not-the-same").said()));
         }
         Ok(FirstRun {
             shop: values.text("shop").to_owned(),
@@ -188,8 +204,8 @@ impl ShopSheet {
 impl Sheet for ShopSheet {
     fn title(&self) -> String {
         match self.country {
-            Some(country) => format!("A new shop in {}", country.name),
-            None => "A new shop".to_owned(),
+            Some(country) => Message::of("wizard-a-new-shop-in").with("name", &country.name).to_string(),
+            None => Name::of("wizard-a-new-shop").said().to_owned(),
         }
     }
 
@@ -197,45 +213,58 @@ impl Sheet for ShopSheet {
         let currency = self.country.map(Country::currency).unwrap_or_default();
         let tax_rate = self.country.map(|country| country.tax_rate().plain()).unwrap_or_default();
         let currencies = Currency::all().iter().map(|currency| (currency.code(), currency.code()));
-        let shop = "The shop";
-        let owner = "You, its owner";
+        let shop = Name::of("wizard-the-shop").said();
+        let owner = Name::of("wizard-you-its-owner").said();
         let mut fields = vec![
-            Field::text("shop", "Name", "").required().section(shop).help("As it stands on receipts."),
-            Field::choice("currency", "Currency", currencies, currency.code())
-                .section(shop)
-                .help("Its decimals follow from it. It cannot be changed later."),
-            Field::amount("tax_rate", "Tax rate", 3, "%", tax_rate)
+            Field::text("shop", Name::of("wizard-name").said(), "")
                 .required()
                 .section(shop)
-                .help("Of most goods; a product may have another."),
-            Field::yes_no("tax_inside", "Tax in the prices", false)
+                .help(Name::of("wizard-as-it-stands-on-receipts").said()),
+            Field::choice("currency", Name::of("wizard-currency").said(), currencies, currency.code())
                 .section(shop)
-                .help("Yes: prices are meant with the tax inside. Space changes it."),
-            Field::text("warehouse", "Warehouse", "Main store")
+                .help(Name::of("wizard-its-decimals-follow-from-it").said()),
+            Field::amount("tax_rate", Name::of("wizard-tax-rate").said(), 3, "%", tax_rate)
                 .required()
                 .section(shop)
-                .help("Where the goods are that are sold here. More can be added."),
-            Field::text("owner", "User name", "")
+                .help(Name::of("wizard-of-most-goods-a-product").said()),
+            Field::yes_no("tax_inside", Name::of("wizard-tax-in-the-prices").said(), false)
+                .section(shop)
+                .help(Name::of("wizard-yes-prices-are-meant-with").said()),
+            Field::text(
+                "warehouse",
+                Name::of("wizard-warehouse").said(),
+                Name::of("wizard-main-store").said(),
+            )
+            .required()
+            .section(shop)
+            .help(Name::of("wizard-where-the-goods-are-that").said()),
+            Field::text("owner", Name::of("wizard-user-name").said(), "")
                 .required()
                 .section(owner)
-                .help("To sign in with: 3 to 50 of A–Z, a–z, 0–9, _ and -."),
-            Field::text("owner_name", "Full name", "").section(owner).help("As others see it."),
-            Field::secret("pin", "PIN")
+                .help(Name::of("wizard-to-sign-in-with-3").said()),
+            Field::text("owner_name", Name::of("wizard-full-name").said(), "")
+                .section(owner)
+                .help(Name::of("wizard-as-others-see-it").said()),
+            Field::secret("pin", Name::of("wizard-pin").said())
                 .required()
                 .section(owner)
-                .help("Six digits or more, or a password. Nobody can look it up."),
-            Field::secret("pin_again", "PIN again").required().section(owner).help("The same once more."),
+                .help(Name::of("wizard-six-digits-or-more-or").said()),
+            Field::secret("pin_again", Name::of("wizard-pin-again").said())
+                .required()
+                .section(owner)
+                .help(Name::of("wizard-the-same-once-more").said()),
             Field::text(
                 "time_zone",
-                "Time zone",
+                Name::of("wizard-time-zone").said(),
                 self.country.map_or("", |here| clock::zone_in(here.code).name()),
             )
-            .section("Its clock")
-            .help("Whose days and times every terminal goes by, such as Cairo. Blank: this machine's."),
+            .section(Name::of("wizard-its-clock").said())
+            .help(Name::of("wizard-whose-days-and-times-every").said()),
         ];
         if self.country.is_none() {
-            let country = Field::text("country", "Country", "").required().section(shop);
-            fields.insert(1, country.help("Its two letters, such as EG."));
+            let country =
+                Field::text("country", Name::of("wizard-country").said(), "").required().section(shop);
+            fields.insert(1, country.help(Name::of("wizard-its-two-letters-such-as").said()));
         }
         Ok(fields)
     }
@@ -256,12 +285,15 @@ impl Sheet for ShopSheet {
     fn save(&mut self, values: &Values) -> Result<Flow> {
         let asked = self.first_run(values)?;
         let (session, code) = self.seat.found(&asked)?;
-        let welcome = format!("{} is open. {} is signed in.", session.shop()?.name, session.full_name());
+        let welcome = Message::of("wizard-is-open-is-signed-in")
+            .with("name", &session.shop()?.name)
+            .with("full-name", &session.full_name())
+            .to_string();
         // There is nothing to sell yet: the first page says what comes next.
         Ok(Flow::Begin(HOME).then(shown_once(&code)).then(Flow::good(welcome)))
     }
 
     fn save_word(&self) -> &'static str {
-        "Open the shop"
+        Name::of("wizard-open-the-shop").said()
     }
 }

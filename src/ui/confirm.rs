@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::panel::Panel;
 use super::{Answer, Command, Flow, Look, Possible, Scope, Screen, TextInput, text};
+use crate::words::Name;
 
 /// A question over the screen that asks it.
 ///
@@ -21,7 +22,7 @@ pub struct Confirm {
 impl Confirm {
     /// A question of yes and no. `yes` says what will be done: "Deactivate". No is the default.
     pub fn ask(question: impl Into<String>, yes: impl Into<String>) -> Self {
-        let answers = vec![yes.into(), "No".to_owned()];
+        let answers = vec![yes.into(), Name::of("confirm-no").said().to_owned()];
         Self {
             question: question.into(),
             because: String::new(),
@@ -73,7 +74,11 @@ impl Confirm {
     fn draw_answers(&self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let mut x = area.x;
         for (place, answer) in self.answers.iter().enumerate() {
-            let key = if self.yes_no { ["F4 ", ""].get(place).copied().unwrap_or("") } else { "" };
+            let key = if self.yes_no {
+                [Name::of("confirm-f4").said(), ""].get(place).copied().unwrap_or("")
+            } else {
+                ""
+            };
             let shown = format!(" {key}{answer} ");
             let wide = u16::try_from(text::width(&shown)).unwrap_or(0);
             let style = if place == self.selected { look.selection } else { look.text };
@@ -108,7 +113,7 @@ impl Screen for Confirm {
     }
 
     fn word(&self, command: Command) -> Option<std::borrow::Cow<'static, str>> {
-        (command == Command::Accept).then(|| "Answer".into())
+        (command == Command::Accept).then(|| Name::of("confirm-answer").said().into())
     }
 
     fn command(&mut self, command: Command) -> Flow {

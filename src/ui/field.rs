@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{Flow, Resource};
 use crate::domain::{Currency, Money, date};
 use crate::store::{Approval, Error, Result, clock};
+use crate::words::Name;
 
 /// One of a few values to choose from: the code that is kept and the word that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -258,6 +259,6 @@ pub trait Sheet {
 
     /// What saving is called in the footer.
     fn save_word(&self) -> &'static str {
-        "Save"
+        Name::of("field-save").said()
     }
 }

@@ -13,9 +13,10 @@ use super::{
     Scan, Scope, Screen, Sheet, TextInput, TextLine, Value, Values,
 };
 use crate::store::{Error, Result};
+use crate::words::{Message, Name};
 
 /// What is scanned onto a field for a PIN is not shown.
-const NO_PIN: &str = "That was scanned and is no PIN: nothing was changed.";
+const NO_PIN: Name = Name::of("form-that-was-scanned-and-is");
 
 /// The fields of a sheet being filled in. Leaves with what the sheet's `save` says, or `Cancelled`.
 pub struct Form {
@@ -186,7 +187,7 @@ impl Form {
     fn save(&mut self) -> Flow {
         let missing = self.slots.iter().position(|slot| slot.field.required && slot.is_blank());
         if let Some((place, slot)) = missing.and_then(|place| Some((place, self.slots.get_mut(place)?))) {
-            slot.error = Some("This has to be filled in.".to_owned());
+            slot.error = Some(Name::of("form-this-has-to-be-filled").said().to_owned());
             self.focus_on(place);
             return Flow::Stay;
         }
@@ -221,11 +222,11 @@ impl Form {
         if !self.changed_by_hand() {
             return Flow::Pop(Answer::Cancelled);
         }
-        let question = format!("Leave “{}” without saving?", self.sheet.title());
-        Flow::push(
-            Confirm::choose(question, &["Keep editing", "Save", "Throw away"])
-                .because("What you changed is not saved yet."),
-        )
+        let question =
+            Message::of("form-leave-without-saving").with("title", &self.sheet.title()).to_string();
+        let answers = [Name::of("form-keep-editing"), Name::of("form-save"), Name::of("form-throw-away")];
+        let because = Name::of("form-what-you-changed-is-not").said();
+        Flow::push(Confirm::choose(question, &answers.map(Name::said)).because(because))
     }
 }
 
@@ -264,7 +265,7 @@ impl Screen for Form {
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         match command {
             Command::Save => Some(self.sheet.save_word().into()),
-            Command::Accept => Some("Next".into()),
+            Command::Accept => Some(Name::of("form-next").said().into()),
             Command::Next => Some("".into()),
             Command::Toggle if self.slot().is_some_and(|slot| slot.field.kind == FieldType::Pick) => {
                 Some("".into())
@@ -286,7 +287,9 @@ impl Screen for Form {
             Command::Accept => {
                 if self.last_open() == self.focus {
                     let word = self.sheet.save_word();
-                    return self.leave().then(Flow::warn(format!("This is the last field. F2: {word}.")));
+                    return self.leave().then(Flow::warn(
+                        Message::of("form-this-is-the-last-field").with("word", &word).to_string(),
+                    ));
                 }
                 self.go(true, false)
             }
@@ -337,7 +340,9 @@ impl Screen for Form {
                 slot.before_code();
                 Landing::Typed
             }
-            Some(slot) if slot.field.kind == FieldType::Secret => Landing::Refused(Some(NO_PIN.to_owned())),
+            Some(slot) if slot.field.kind == FieldType::Secret => {
+                Landing::Refused(Some(NO_PIN.said().to_owned()))
+            }
             _ => Landing::Refused(None),
         }
     }
@@ -404,7 +409,11 @@ struct RowSheet {
 impl Sheet for RowSheet {
     fn title(&self) -> String {
         let words = self.resource.words();
-        if self.id.is_some() { format!("Edit {}", words.one) } else { format!("New {}", words.one) }
+        if self.id.is_some() {
+            Message::of("form-edit").with("one", &words.one).to_string()
+        } else {
+            Message::of("form-new").with("one", &words.one).to_string()
+        }
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
@@ -421,7 +430,7 @@ impl Sheet for RowSheet {
             return Ok(Flow::warn(reason));
         }
         let id = self.resource.save(self.id, values)?;
-        let saved = format!("The {} is saved.", self.resource.words().one);
+        let saved = Message::of("form-the-is-saved").with("one", &self.resource.words().one).to_string();
         let said = match self.resource.remark(values) {
             Some(remark) => Flow::warn(format!("{saved} {remark}")),
             None => Flow::good(saved),

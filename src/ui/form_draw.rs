@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::slot::{Slot, idle_with};
 use super::{FieldType, Look, text};
+use crate::words::Name;
 
 /// From this width on the fields stand in two columns.
 const TWO_FROM: u16 = 100;
@@ -150,9 +151,9 @@ pub(super) fn draw(
 fn draw_hint(slot: Option<&Slot>, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let Some(slot) = slot else { return };
     let hint = match (slot.field.help, &slot.field.kind) {
-        _ if slot.field.reserved => "You may not set this: it stays as it is. Ask a manager.",
-        ("", FieldType::YesNo | FieldType::Choice(_)) => "Space or the arrows change it.",
-        ("", FieldType::Pick) => "Type a part of it to choose; Backspace clears it.",
+        _ if slot.field.reserved => Name::of("form-you-may-not-set-this").said(),
+        ("", FieldType::YesNo | FieldType::Choice(_)) => Name::of("form-space-or-the-arrows-change").said(),
+        ("", FieldType::Pick) => Name::of("form-type-a-part-of-it").said(),
         (help, _) => help,
     };
     let room = usize::from(area.width.saturating_sub(2 * MARK));
@@ -207,7 +208,14 @@ fn draw_value(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, focus
             let suffix = text::fit(suffix, left);
             frame.buffer_mut().set_stringn(place.right() + 1, room.y, suffix, left, look.dim);
         }
-        FieldType::YesNo => draw_choices(&["Yes", "No"], slot.shown(), frame, room, look, focus),
+        FieldType::YesNo => draw_choices(
+            &[Name::of("form-yes").said(), Name::of("form-no").said()],
+            slot.shown(),
+            frame,
+            room,
+            look,
+            focus,
+        ),
         FieldType::Choice(choices) => {
             let words: Vec<&str> = choices.iter().map(|choice| choice.word.as_str()).collect();
             draw_choices(&words, slot.shown(), frame, room, look, focus);
@@ -245,7 +253,7 @@ fn draw_choices(words: &[&str], chosen: &str, frame: &mut Frame<'_>, room: Rect,
 fn draw_picked(slot: &Slot, frame: &mut Frame<'_>, room: Rect, look: &Look, focus: bool) {
     let wide = usize::from(room.width);
     let (shown, style) = match (slot.shown(), focus) {
-        ("", true) => ("type to choose", look.field.patch(look.dim)),
+        ("", true) => (Name::of("form-type-to-choose").said(), look.field.patch(look.dim)),
         (shown, true) => (shown, look.field.patch(look.strong)),
         (shown, false) => (shown, look.field),
     };

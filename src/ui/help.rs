@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::detail::Page;
 use super::panel::Panel;
 use super::{Align, Cell, Command, Detail, Flow, Landing, Look, Possible, Scan, Scope, Screen, Tone, text};
+use crate::words::{Message, Name};
 
 /// The columns of the page where the window has them.
 const WIDE: u16 = 92;
@@ -60,7 +61,7 @@ impl Help {
             self.keys.iter().map(|line| line.keys.as_str()).chain(self.typed.iter().map(|(typed, _)| *typed));
         let keys = all.map(text::width).max().unwrap_or(0);
         let room = usize::from(wide).saturating_sub(keys + BETWEEN);
-        let mut detail = Detail::new("What the keys do here");
+        let mut detail = Detail::new(Name::of("help-what-the-keys-do-here").said());
         self.lines = 1;
         if !self.typed.is_empty() {
             let rows: Vec<Vec<Cell>> = self
@@ -70,7 +71,7 @@ impl Help {
                 .collect();
             self.lines += rows.len() + 2;
             detail = detail.table(
-                "Typed on the line, then Enter",
+                Name::of("help-typed-on-the-line-then").said(),
                 &[("", Align::Left), ("", Align::Left)],
                 rows,
                 "",
@@ -81,7 +82,7 @@ impl Help {
             let rows: Vec<Vec<Cell>> = said.flat_map(|line| rows(line, keys, room)).collect();
             self.lines += rows.len() + 2;
             let columns = [("", Align::Left), ("", Align::Left)];
-            detail = detail.table(super::bindings::heading(scope), &columns, rows, "");
+            detail = detail.table(super::bindings::heading(scope).said(), &columns, rows, "");
         }
         self.page.renew(detail);
     }
@@ -90,7 +91,10 @@ impl Help {
 /// The rows of one key: its sentence, and why it is not possible now, broken at blanks.
 fn rows(line: &HelpLine, keys: usize, room: usize) -> Vec<Vec<Cell>> {
     let (sentence, tone) = match &line.reason {
-        Some(reason) => (format!("{} Not now: {reason}", line.sentence), Tone::Dim),
+        Some(reason) => (
+            Message::of("help-not-now").with("sentence", &line.sentence).with("reason", &reason).to_string(),
+            Tone::Dim,
+        ),
         None => (line.sentence.clone(), Tone::Plain),
     };
     lines(&line.keys, &sentence, tone, keys, room)
@@ -116,7 +120,7 @@ impl Screen for Help {
     }
 
     fn word(&self, command: Command) -> Option<std::borrow::Cow<'static, str>> {
-        (command == Command::Accept).then(|| "Close".into())
+        (command == Command::Accept).then(|| Name::of("help-close").said().into())
     }
 
     fn command(&mut self, command: Command) -> Flow {
@@ -138,7 +142,7 @@ impl Screen for Help {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
-        let panel = Panel { title: "Help", border: look.border };
+        let panel = Panel { title: Name::of("help-help").said(), border: look.border };
         let wide = area.width.saturating_sub(4).min(WIDE);
         self.fit(wide);
         let high = u16::try_from(self.lines + 2).unwrap_or(u16::MAX).min(area.height);

@@ -16,6 +16,7 @@ use super::{
     Act, Answer, Command, Confirm, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen, TextInput,
 };
 use crate::store::Result;
+use crate::words::{Message, Name};
 
 /// From this width on the selected row's page stands beside the list.
 pub(super) const PANE_FROM: u16 = 110;
@@ -50,7 +51,7 @@ impl List {
     /// `can` the act, and there is a row to do it to.
     fn with_row(&self, act: Act) -> Possible {
         match self.resource().can(act) {
-            Possible::Yes if self.rows.is_empty() => Possible::no("There is no row to do this to."),
+            Possible::Yes if self.rows.is_empty() => Possible::no(Name::of("list-there-is-no-row-to").said()),
             possible => possible,
         }
     }
@@ -76,7 +77,11 @@ impl List {
             return self.set_active();
         }
         let words = self.resource().switch_words();
-        Flow::push(Confirm::ask(format!("{} {label}?", words.out), words.out).because(words.because).danger())
+        Flow::push(
+            Confirm::ask(format!("{} {label}?", words.out.said()), words.out.said())
+                .because(words.because.said())
+                .danger(),
+        )
     }
 
     fn set_active(&mut self) -> Flow {
@@ -85,8 +90,13 @@ impl List {
         match self.resource().set_active(id, active) {
             Ok(()) => {
                 let words = self.resource().switch_words();
-                let done = if active { words.is_back } else { words.is_out };
-                Flow::good(format!("The {} is {done}.", self.resource().words().one))
+                let done = if active { words.is_back.said() } else { words.is_out.said() };
+                Flow::good(
+                    Message::of("list-the-is")
+                        .with("one", &self.resource().words().one)
+                        .with("done", &done)
+                        .to_string(),
+                )
             }
             Err(error) => error.into(),
         }
@@ -157,12 +167,14 @@ impl Screen for List {
         let words = self.resource().switch_words();
         match command {
             Command::ToggleActive if self.rows.selected().is_some_and(|row| !row.active) => {
-                Some(words.back.into())
+                Some(words.back.said().into())
             }
-            Command::ToggleActive => Some(words.out.into()),
-            Command::ShowInactive if self.rows.ask.inactive => Some(words.usual.into()),
-            Command::ShowInactive => Some(words.all.into()),
-            Command::Back if self.searching || !self.search.is_empty() => Some("Clear".into()),
+            Command::ToggleActive => Some(words.out.said().into()),
+            Command::ShowInactive if self.rows.ask.inactive => Some(words.usual.said().into()),
+            Command::ShowInactive => Some(words.all.said().into()),
+            Command::Back if self.searching || !self.search.is_empty() => {
+                Some(Name::of("list-clear").said().into())
+            }
             _ => None,
         }
     }

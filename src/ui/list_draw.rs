@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::list::{List, PANE_FROM};
 use super::rows_draw::{draw_rows, state};
 use super::{Look, text};
+use crate::words::{Message, Name};
 
 /// Lines over the first row: search and count, then headings.
 pub(super) const ABOVE_ROWS: u16 = 2;
@@ -53,7 +54,7 @@ fn draw_top(list: &List, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         frame.buffer_mut().set_stringn(x, line.y, &state, usize::from(wide), look.dim);
     }
     let shown = list.searching || !list.search.is_empty();
-    let label = if shown { "Search" } else { "F3 or / searches" };
+    let label = if shown { Name::of("list-search").said() } else { Name::of("list-f3-or-searches").said() };
     let style = if shown { look.accent } else { look.dim };
     let room = line.width.saturating_sub(3);
     frame.buffer_mut().set_stringn(line.x + 2, line.y, label, usize::from(room), style);
@@ -68,9 +69,15 @@ fn draw_nothing(list: &List, buffer: &mut Buffer, area: Rect, look: &Look) {
     let words = list.rows.resource.words();
     let searched = list.rows.ask.search.as_str();
     let (what, hint) = if searched.is_empty() {
-        (format!("No {} yet.", words.many.to_lowercase()), words.empty_hint)
+        (
+            Message::of("list-no-yet").with("to-lowercase", &words.many.to_lowercase()).to_string(),
+            words.empty_hint,
+        )
     } else {
-        (format!("No match for “{searched}”."), "Esc clears the search. F8 looks among those left out too.")
+        (
+            Message::of("list-no-match-for").with("searched", &searched).to_string(),
+            Name::of("list-esc-clears-the-search-f8").said(),
+        )
     };
     let hint = match hint.split_once(" F8") {
         Some((first, _))

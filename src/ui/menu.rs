@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::panel::Panel;
 use super::{Command, Flow, Landing, Look, Possible, RouteEntry, Scan, Scope, Screen, TextInput, text};
+use crate::words::{Message, Name};
 
 /// Width of a column of the menu, and the blanks between two.
 const COLUMN: u16 = 23;
@@ -139,7 +140,7 @@ fn digit_of(c: char) -> Option<u32> {
 
 impl Screen for Menu {
     fn title(&self) -> String {
-        "Menu".to_owned()
+        Name::of("menu-menu").said().to_owned()
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -202,9 +203,7 @@ impl Screen for Menu {
             return Landing::Below;
         }
         let code = &scan.code;
-        Landing::Refused(Some(format!(
-            "“{code}” is a place of the menu and a code of goods. Press its digits one by one."
-        )))
+        Landing::Refused(Some(Message::of("menu-is-a-place-of-the").with("code", &code).to_string()))
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>, area: Rect, look: &Look) {
@@ -215,7 +214,7 @@ impl Screen for Menu {
         let high = (1..=most).find(|high| columns(*high) <= fit.min(3)).unwrap_or(most);
         let wide = columns(high).min(fit) * (COLUMN + GAP) + 6 - GAP;
         self.high = high;
-        let panel = Panel { title: "Menu", border: look.border };
+        let panel = Panel { title: Name::of("menu-menu").said(), border: look.border };
         let inside = panel.draw(frame, area, wide.max(30), high + 4, look);
         let (entries, headings) = self.spots(high);
         let body = Rect { height: inside.height.saturating_sub(2), ..inside };
@@ -241,9 +240,9 @@ impl Screen for Menu {
         }
         if inside.height > 1 {
             let hint = match self.group {
-                Some(group) => format!("{group}_   now the second digit"),
-                None if last >= seen => "Two digits jump · ← → more".to_owned(),
-                None => "Two digits jump".to_owned(),
+                Some(group) => Message::of("menu-now-the-second-digit").with("group", &group).to_string(),
+                None if last >= seen => Name::of("menu-two-digits-jump-more").said().to_owned(),
+                None => Name::of("menu-two-digits-jump").said().to_owned(),
             };
             let wide = usize::from(inside.width);
             frame.buffer_mut().set_stringn(inside.x, inside.bottom() - 1, hint, wide, look.dim);

@@ -10,6 +10,7 @@ use super::detail::Page;
 use super::form::Form;
 use super::{Act, Answer, Command, Detail, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen};
 use crate::store::Result;
+use crate::words::Name;
 
 /// Everything about one row, scrolled, with what can be done to it.
 pub struct DetailPage {
@@ -136,7 +137,7 @@ impl Screen for Reading {
     }
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
-        (command == Command::Accept).then(|| "Close".into())
+        (command == Command::Accept).then(|| Name::of("page-close").said().into())
     }
 
     fn command(&mut self, command: Command) -> Flow {

@@ -8,6 +8,7 @@ use super::textline::TextLine;
 use super::{Command, Flow, Landing, Look, Possible, Route, Scan, Scope, Screen, TextInput, text};
 use crate::domain::fit::{Row, Typed, fit};
 use crate::domain::words;
+use crate::words::{Message, Name};
 
 /// Lines of the palette, and of the frame and search line around them.
 const LINES: u16 = 14;
@@ -79,7 +80,7 @@ impl Palette {
             return Flow::warn(reason.clone());
         }
         if line.is_final && !self.is_chosen && !line.is_named(&Typed::new(self.search.text())) {
-            return Flow::warn(format!("Down chooses it: {}.", line.words));
+            return Flow::warn(Message::of("palette-down-chooses-it").with("words", &line.words).to_string());
         }
         Flow::Close.then(match line.run {
             Run::Command(command) => Flow::Run(command),
@@ -90,7 +91,7 @@ impl Palette {
 
 impl Screen for Palette {
     fn title(&self) -> String {
-        "Find a command or a place".to_owned()
+        Name::of("palette-find-a-command-or-a").said().to_owned()
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -117,7 +118,7 @@ impl Screen for Palette {
             Command::Accept => {
                 let Some(line) = found.get(self.selected) else {
                     self.search.select();
-                    return Flow::warn("Nothing has that name.");
+                    return Flow::warn(Name::of("palette-nothing-has-that-name").said());
                 };
                 return self.take(line);
             }
@@ -187,7 +188,7 @@ impl Screen for Palette {
         }
         if found.is_empty() {
             let wide = usize::from(inside.width);
-            let line = text::fit("Nothing has that name.", wide).into_owned();
+            let line = text::fit(Name::of("palette-nothing-has-that-name").said(), wide).into_owned();
             frame.buffer_mut().set_stringn(
                 inside.x,
                 inside.y + 2.min(inside.height - 1),

@@ -12,6 +12,7 @@ use super::rows::Rows;
 use super::rows_draw;
 use super::textline::TextLine;
 use super::{Act, Answer, Command, Flow, Landing, Look, Possible, Resource, Scan, Scope, Screen, TextInput};
+use crate::words::{Message, Name};
 
 /// Tallest and widest a picker grows; lists of a thousand are narrowed by typing, not by scrolling.
 const HIGH: u16 = 20;
@@ -42,17 +43,23 @@ impl Picker {
 
     fn take(&self) -> Flow {
         match self.rows.selected() {
-            Some(row) if !row.active => {
-                Flow::warn(format!("{} is deactivated.", self.rows.resource.label(row)))
-            }
+            Some(row) if !row.active => Flow::warn(
+                Message::of("picker-is-deactivated").with("row", &self.rows.resource.label(row)).to_string(),
+            ),
             Some(row) => {
                 let label = self.rows.resource.label(row);
                 Flow::Pop(Answer::Picked { id: row.id, label })
             }
-            None if self.search.text().trim().is_empty() => {
-                Flow::warn(format!("There is no {} to choose.", self.rows.resource.words().one))
-            }
-            None => Flow::warn(format!("No {} matches what is typed.", self.rows.resource.words().one)),
+            None if self.search.text().trim().is_empty() => Flow::warn(
+                Message::of("picker-there-is-no-to-choose")
+                    .with("one", &self.rows.resource.words().one)
+                    .to_string(),
+            ),
+            None => Flow::warn(
+                Message::of("picker-no-matches-what-is-typed")
+                    .with("one", &self.rows.resource.words().one)
+                    .to_string(),
+            ),
         }
     }
 }
@@ -60,8 +67,12 @@ impl Picker {
 impl Screen for Picker {
     fn title(&self) -> String {
         let one = self.rows.resource.words().one;
-        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        format!("Choose {article} {one}")
+        let article = if one.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            Name::of("picker-an").said()
+        } else {
+            Name::of("picker-a").said()
+        };
+        Message::of("picker-choose").with("article", &article).with("one", &one).to_string()
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -77,7 +88,7 @@ impl Screen for Picker {
     }
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
-        (command == Command::Accept).then(|| "Take".into())
+        (command == Command::Accept).then(|| Name::of("picker-take").said().into())
     }
 
     fn command(&mut self, command: Command) -> Flow {
@@ -169,11 +180,11 @@ impl Screen for Picker {
         if self.rows.is_empty() {
             let words = self.rows.resource.words();
             let none = match self.search.text().trim().is_empty() {
-                true => format!("There is no {} yet.", words.one),
-                false => format!("No {} matches.", words.one),
+                true => Message::of("picker-there-is-no-yet").with("one", &words.one).to_string(),
+                false => Message::of("picker-no-matches").with("one", &words.one).to_string(),
             };
             let hint = match self.rows.resource.can(Act::Add) {
-                Possible::Yes => format!("{none} Ins adds a new one."),
+                Possible::Yes => Message::of("picker-ins-adds-a-new-one").with("none", &none).to_string(),
                 _ => none,
             };
             frame.buffer_mut().set_stringn(inside.x, body.y, hint, usize::from(inside.width), look.dim);

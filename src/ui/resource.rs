@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Cell, Column, Command, Detail, Field, Flow, Possible, Row, Scope, Values};
 use crate::store::{Ask, Key, Page, Result};
+use crate::words::Name;
 
 /// What the rows of a resource are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,33 +21,33 @@ pub struct Words {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SwitchWords {
     /// In "You may not … customers."
-    pub does: &'static str,
-    /// What the key does, for the footer: "Deactivate", and back: "Activate".
-    pub out: &'static str,
-    pub back: &'static str,
+    pub does: Name,
+    /// What the key does, for the footer: "Deactivate", and back: Name::of("switch-back").
+    pub out: Name,
+    pub back: Name,
     /// What follows from it, in a sentence.
-    pub because: &'static str,
+    pub because: Name,
     /// What was done, as in "The customer is deactivated."
-    pub is_out: &'static str,
-    pub is_back: &'static str,
+    pub is_out: Name,
+    pub is_back: Name,
     /// What the key for the rows that are left out is called: "Inactive", and when they are shown: "Active only".
-    pub all: &'static str,
-    pub usual: &'static str,
+    pub all: Name,
+    pub usual: Name,
     /// What a list that shows them says: "with deactivated (×)".
-    pub with: &'static str,
+    pub with: Name,
 }
 
 impl SwitchWords {
     pub const ACTIVE: Self = Self {
-        does: "deactivate",
-        out: "Deactivate",
-        back: "Activate",
-        because: "It is kept with all its history, but can no longer be chosen.",
-        is_out: "deactivated",
-        is_back: "active again",
-        all: "Inactive",
-        usual: "Active only",
-        with: "with deactivated (×)",
+        does: Name::of("switch-does"),
+        out: Name::of("switch-out"),
+        back: Name::of("switch-back"),
+        because: Name::of("switch-because"),
+        is_out: Name::of("switch-is-out"),
+        is_back: Name::of("switch-is-back"),
+        all: Name::of("switch-all"),
+        usual: Name::of("switch-usual"),
+        with: Name::of("switch-with"),
     };
 }
 

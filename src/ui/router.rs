@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{Flow, Route, RouteEntry, Screen};
 use crate::domain::Need;
 use crate::store::{Error, Result};
+use crate::words::Name;
 
 /// What stands on the header line beside the title of the screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub trait Router {
     fn routes(&self) -> Vec<RouteEntry>;
 
     /// What people look for that no place is for: words, other words for it, and the sentence that says where it is.
-    fn elsewhere(&self) -> &'static [(&'static str, &'static str, &'static str)] {
+    fn elsewhere(&self) -> &'static [(Name, Name, Name)] {
         &[]
     }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::{Command, Landing, Resource, Row, Scan, TextLine};
 use crate::store::{Ask, From, Key, Page, Result};
+use crate::words::Message;
 
 /// A window on a long list: only what is seen is held.
 pub struct Rows {
@@ -78,11 +79,7 @@ impl Rows {
         if !finds() {
             return Landing::Below;
         }
-        Landing::Refused(Some(format!(
-            "“{}” is a code of goods and finds something here too. If you typed it, type it again and wait a moment \
-             before Enter.",
-            scan.code
-        )))
+        Landing::Refused(Some(Message::of("rows-is-a-code-of-goods").with("code", &scan.code).to_string()))
     }
 
     /// Reads what is missing to fill so many lines.

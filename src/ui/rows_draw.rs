@@ -7,6 +7,7 @@ use super::rows::Rows;
 use super::table::Table;
 use super::{Look, text};
 use crate::store::search::CROWD;
+use crate::words::{Message, Name};
 
 /// Rows under their headings, with a thumb at the right edge that shows where the window stands.
 pub(super) fn draw_rows(rows: &Rows, buffer: &mut Buffer, area: Rect, look: &Look) {
@@ -37,10 +38,14 @@ pub(super) fn state(rows: &Rows) -> String {
     // The store does not count a crowd that a search finds.
     let crowd = !rows.ask.search.is_empty() && rows.total() > CROWD as u64;
     let mut state = match rows.span() {
-        _ if rows.is_empty() => "none".to_owned(),
-        _ if crowd => format!("more than {CROWD}"),
-        Some((first, last)) => format!("{}–{} of {total}", text::grouped(first), text::grouped(last)),
-        None => format!("{total} in all"),
+        _ if rows.is_empty() => Name::of("rows-none").said().to_owned(),
+        _ if crowd => Message::of("rows-more-than").with("CROWD", &CROWD).to_string(),
+        Some((first, last)) => Message::of("rows-of")
+            .with("first", &text::grouped(first))
+            .with("last", &text::grouped(last))
+            .with("total", &total)
+            .to_string(),
+        None => Message::of("rows-in-all").with("total", &total).to_string(),
     };
     if let Some(narrowed) = rows.resource.narrowed() {
         state = format!("{narrowed} · {state}");

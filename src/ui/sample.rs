@@ -7,6 +7,7 @@ use super::{
     Act, Align, Cell, Column, Command, Detail, Field, Flow, Possible, Resource, Row, Tone, Values, Words,
 };
 use crate::store::{Ask, Error, From, Key, Page, Result};
+use crate::words::Name;
 
 #[derive(Debug, Clone)]
 pub struct Farm {
@@ -41,11 +42,11 @@ const NAMES: &[&str] = &[
 const CITIES: &[&str] = &["Tanta", "Mansoura", "الزقازيق", "Damanhour", "Riyadh", "Qassim"];
 
 const COLUMNS: &[Column] = &[
-    Column::new("Code", 10).sorts(0),
-    Column::new("Name", 22).grows(3).sorts(1),
-    Column::new("City", 11).grows(1).priority(2),
-    Column::new("Kind", 8).priority(3),
-    Column::new("Balance", 12).right().priority(1).sorts(2),
+    Column::new(Name::of("Code"), 10).sorts(0),
+    Column::new(Name::of("Name"), 22).grows(3).sorts(1),
+    Column::new(Name::of("City"), 11).grows(1).priority(2),
+    Column::new(Name::of("Kind"), 8).priority(3),
+    Column::new(Name::of("Balance"), 12).right().priority(1).sorts(2),
 ];
 
 pub fn money(minor: i64) -> String {

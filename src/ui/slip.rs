@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::{Command, Look, text};
+use crate::words::Name;
 
 /// Blank columns before the paper.
 const INDENT: u16 = 2;
@@ -98,7 +99,7 @@ impl Slip {
             }
             y += 3;
         }
-        let more = if self.lines.len() > self.seen { "↓ more   " } else { "" };
+        let more = if self.lines.len() > self.seen { Name::of("slip-more").said() } else { "" };
         let next = text::wrap(&format!("{more}{next}"), room.max(1));
         for (line, y) in next.into_iter().zip(y..area.bottom()) {
             buffer.set_stringn(area.x, y, line, room, look.dim);

@@ -4,6 +4,7 @@ use super::textline::TextLine;
 use super::{Codes, Field, FieldType, TextInput, Value};
 use crate::domain::is_no_figure;
 use crate::store::{Error, clock};
+use crate::words::Name;
 
 /// A field with what stands in it and what is wrong with that.
 pub(super) struct Slot {
@@ -174,9 +175,9 @@ impl Slot {
             (_, Value::Picked(Some((_, label)))) => label,
             (_, Value::Yes(yes)) => {
                 if *yes {
-                    "Yes"
+                    Name::of("slot-yes").said()
                 } else {
-                    "No"
+                    Name::of("slot-no").said()
                 }
             }
             _ => "",

@@ -7,6 +7,7 @@ use ratatui::style::Modifier;
 use super::Look;
 use super::look::Tone;
 use super::text;
+use crate::words::Name;
 
 /// Blank columns between two columns of a table.
 const GAP: u16 = 2;
@@ -24,7 +25,7 @@ pub enum Align {
 /// One column of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    pub heading: &'static str,
+    pub heading: Name,
     /// Narrowest it may be.
     pub min: u16,
     /// Share of the room that is left over; 0 keeps it at `min`.
@@ -39,7 +40,7 @@ pub struct Column {
 }
 
 impl Column {
-    pub const fn new(heading: &'static str, min: u16) -> Self {
+    pub const fn new(heading: Name, min: u16) -> Self {
         Self { heading, min, weight: 0, align: Align::Left, priority: 0, sort: None, falls: false }
     }
 
@@ -180,7 +181,7 @@ fn place(columns: &[Column], needs: &[u16], width: u16) -> Vec<Placed> {
     let growing: Vec<usize> = kept.iter().copied().filter(grows).collect();
     // The heading stays whole, with the sign of its order.
     let heading = |i: usize| {
-        columns.get(i).map_or(0, |column| u16::try_from(text::width(column.heading)).unwrap_or(0) + 2)
+        columns.get(i).map_or(0, |column| u16::try_from(text::width(column.heading.said())).unwrap_or(0) + 2)
     };
     let is_words = |i: &usize| columns.get(*i).is_some_and(|column| column.align == Align::Left);
     let words: Vec<usize> = kept.iter().copied().filter(is_words).collect();
@@ -336,12 +337,13 @@ fn draw_row(
 #[cfg(test)]
 mod tests {
     use super::{Cell, Column, place};
+    use crate::words::Name;
 
     const COLUMNS: &[Column] = &[
-        Column::new("code", 8),
-        Column::new("name", 20).grows(2),
-        Column::new("city", 12).grows(1).priority(2),
-        Column::new("balance", 10).right().priority(1),
+        Column::new(Name::of("code"), 8),
+        Column::new(Name::of("name"), 20).grows(2),
+        Column::new(Name::of("city"), 12).grows(1).priority(2),
+        Column::new(Name::of("balance"), 10).right().priority(1),
     ];
 
     #[test]

@@ -76,6 +76,11 @@ impl Catalogue {
         })
     }
 
+    /// What nothing stands in, by a name that was made by rule; none where the catalogue has it not.
+    pub fn worded(&self, name: &str) -> Option<String> {
+        self.text(name, None).map(Cow::into_owned)
+    }
+
     /// A whole sentence.
     pub fn say(&self, message: &Message) -> String {
         if message.with.is_empty() {

@@ -1,6 +1,6 @@
 //! A message: its name, and what stands in it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -88,9 +88,15 @@ impl Say for bool {
     }
 }
 
-impl Say for PathBuf {
+impl Say for Path {
     fn say(&self) -> Argument {
         Argument::Text(self.display().to_string())
+    }
+}
+
+impl Say for PathBuf {
+    fn say(&self) -> Argument {
+        self.as_path().say()
     }
 }
 
@@ -129,4 +135,4 @@ macro_rules! counts {
     )+ };
 }
 
-counts!(u8, u32, u64, i64, usize);
+counts!(u8, i32, u32, u64, i64, usize);

@@ -44,7 +44,7 @@ fn help_lists_what_works_here_and_says_what_does_not() {
             binding.command,
             crate::ui::Command::Accept | crate::ui::Command::Left | crate::ui::Command::Right
         );
-        assert!(unknown || rig.sees(binding.help), "{}\n{}", binding.help, rig.screen());
+        assert!(unknown || rig.sees(binding.help.said()), "{}\n{}", binding.help, rig.screen());
     }
     rig.press("F1");
     assert!(!rig.sees("What the keys do here"));

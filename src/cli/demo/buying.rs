@@ -67,7 +67,8 @@ impl<'a> Buyer<'a> {
         draft.uuid = uuid_of(&mut self.rng);
         draft.date = date;
         draft.party = Some(Party::new(PartySide::Supplier, party));
-        draft.reference = Some(format!("INV {}", self.rng.u32(1000..9999)));
+        // No supplier has two papers of one number.
+        draft.reference = Some(format!("INV {}/{}", self.rng.u32(1000..9999), self.receipts));
         let first = self.rng.usize(0..places.len());
         for place in places.iter().cycle().skip(first).take(places.len().min(3)) {
             let line = self.line(&draft, *place)?;

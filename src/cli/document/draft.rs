@@ -10,6 +10,7 @@ use crate::domain::{
 };
 use crate::store::masters::{CUSTOMERS, SALES_ENGINEERS, SUPPLIERS, WAREHOUSES};
 use crate::store::{Deal, Result, Session};
+use crate::words::{Message, Name};
 
 /// What a line of the file asks to be posted: a document, the return it is exchanged for, and what is paid.
 #[derive(Debug)]
@@ -26,7 +27,8 @@ impl PostingRequest {
         let back = written.exchange.as_deref().map(|back| exchanged(session, back)).transpose();
         Ok(PostingRequest {
             draft: draft(session, written)?,
-            back: back.map_err(|error| refuse(format!("exchange: {error}")))?,
+            back: back
+                .map_err(|error| refuse(Message::of("cli-exchange").with("error", &error.to_string())))?,
             tenders: written
                 .payments
                 .iter()
@@ -38,9 +40,9 @@ impl PostingRequest {
     /// What is missing and stands against nothing: the bank of a check.
     pub(crate) fn remarks(&self) -> impl Iterator<Item = String> {
         let unbanked = self.tenders.iter().filter(|tender| tender.missing().contains(&CheckPart::Bank));
-        unbanked.filter_map(|tender| tender.check.as_ref()).map(|check| {
-            format!("Check {} was taken without its bank, which is its “reference”.", check.number)
-        })
+        unbanked
+            .filter_map(|tender| tender.check.as_ref())
+            .map(|check| Message::of("cli-check-without-bank").with("number", &check.number).to_string())
     }
 
     /// What is to be posted, said by a digest of what was written.
@@ -52,7 +54,7 @@ impl PostingRequest {
 /// The return in an exchange. Only the difference is paid, whichever way it goes.
 fn exchanged(session: &Session, written: &Written) -> Result<Draft> {
     if !written.payments.is_empty() {
-        return Err(refuse("The payments of an exchange stand beside it, not in it."));
+        return Err(refuse(Name::of("cli-payments-beside-exchange")));
     }
     draft(session, written)
 }
@@ -67,11 +69,12 @@ fn draft(session: &Session, written: &Written) -> Result<Draft> {
         None => session.documents().new_draft(kind)?,
     };
     if let (Some(number), true) = (&written.original, draft.kind != kind) {
-        return Err(refuse(format!(
-            "{number} is given back by {}, not by {}.",
-            draft.kind.one(),
-            kind.one()
-        )));
+        return Err(refuse(
+            Message::of("cli-given-back-by")
+                .with("number", &number)
+                .with("kind", &draft.kind.one().to_string())
+                .with("kind_2", &kind.one().to_string()),
+        ));
     }
     if let Some(uuid) = &written.uuid {
         draft.uuid = uuid_of(uuid)?;
@@ -97,7 +100,9 @@ fn draft(session: &Session, written: &Written) -> Result<Draft> {
     let lines = Lines::of(session, &draft, written, original)?;
     for (number, written) in (1..).zip(&written.lines) {
         let line = line::line(&lines, &draft, written);
-        draft.lines.push(line.map_err(|error| refuse(format!("Line {number}: {error}")))?);
+        draft.lines.push(line.map_err(|error| {
+            refuse(Message::of("cli-line-refused").with("number", &number).with("error", &error.to_string()))
+        })?);
     }
     Ok(draft)
 }
@@ -112,13 +117,22 @@ fn party(session: &Session, draft: &mut Draft, written: &Written) -> Result<()> 
     if let Some(code) = code {
         let party = Some(Party::new(side, row(session, master, code)?));
         if let (Some(original), true) = (&written.original, draft.party != party) {
-            return Err(refuse(format!("{original} is not of the {} “{code}”.", master.one)));
+            return Err(refuse(
+                Message::of("cli-not-of-party")
+                    .with("original", &original)
+                    .with("code", &code)
+                    .with("one", &master.one),
+            ));
         }
         draft.party = party;
     }
     match draft.party {
         Some(_) => Ok(()),
-        None => Err(refuse(format!("Name the {} of {}.", master.one, draft.kind.one()))),
+        None => Err(refuse(
+            Message::of("cli-name-the-party")
+                .with("one", &master.one)
+                .with("kind", &draft.kind.one().to_string()),
+        )),
     }
 }
 
@@ -156,7 +170,10 @@ fn check_lacks(check: Option<&Check>) -> String {
         })
         .collect();
     let is = if fields.len() == 1 { "is" } else { "are" };
-    format!("A payment by check has its number and its day: {} {is} missing.", fields.join(" and "))
+    Message::of("cli-check-lacks")
+        .with("is", &is)
+        .with("fields", &fields.join(" and ").to_string())
+        .to_string()
 }
 
 fn tender(session: &Session, written: &WrittenPayment) -> Result<Tender> {

@@ -5,6 +5,7 @@ use super::values::refuse;
 use super::written::{Written, WrittenLine};
 use crate::domain::{Kind, PartySide};
 use crate::store::Result;
+use crate::words::{Message, Name};
 
 /// A field, whether it is given, and whether there is a use for it.
 type Field = (&'static str, bool, bool);
@@ -68,14 +69,16 @@ pub(super) fn check_line(kind: Kind, original: Option<&str>, line: &WrittenLine)
                 ("description", line.description.is_some()),
             ],
         ),
-        (None, Some(_)) => Err(refuse("“original_line” needs the document's “original”.")),
+        (None, Some(_)) => Err(refuse(Name::of("cli-line-needs-original"))),
         (None, None) => Ok(()),
     }
 }
 
 fn fits(kind: Kind, fields: &[Field]) -> Result<()> {
     match fields.iter().find(|(_, is_given, fits)| *is_given && !fits) {
-        Some((name, ..)) => Err(refuse(format!("There is no “{name}” on {}. Take it off.", kind.one()))),
+        Some((name, ..)) => Err(refuse(
+            Message::of("cli-field-of-no-kind").with("name", &name).with("kind", &kind.one().to_string()),
+        )),
         None => Ok(()),
     }
 }
@@ -83,7 +86,7 @@ fn fits(kind: Kind, fields: &[Field]) -> Result<()> {
 fn follows(original: &str, fields: &[(&str, bool)]) -> Result<()> {
     match fields.iter().find(|(_, is_given)| *is_given) {
         Some((name, _)) => {
-            Err(refuse(format!("“{name}” of a return is that of {original}. Take it off the return.")))
+            Err(refuse(Message::of("cli-of-the-original").with("name", &name).with("original", &original)))
         }
         None => Ok(()),
     }

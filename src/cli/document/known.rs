@@ -12,6 +12,7 @@ use crate::domain::drafting::is_named;
 use crate::domain::{Document, DocumentLine, Money, Price, Quantity, Rate};
 use crate::store::masters::WAREHOUSES;
 use crate::store::{Result, Session};
+use crate::words::Message;
 
 /// What the uuids of documents that name none are made from.
 const NAMESPACE: Uuid = Uuid::from_u128(0x6c1f_5d0e_8a37_4b52_9b60_73f4_2d18_e9a5);
@@ -97,7 +98,9 @@ pub(crate) fn differs(session: &Session, written: &Written, posted: &Document) -
     }
     for (says, is) in written.lines.iter().zip(&posted.lines) {
         if let Some(what) = line(session, says, is)? {
-            return Ok(Some(format!("line {}: {what}", is.line)));
+            return Ok(Some(
+                Message::of("cli-differs-on-line").with("what", &what).with("line", &is.line).to_string(),
+            ));
         }
     }
     Ok(paid(session, written, posted))
@@ -162,7 +165,7 @@ fn paid(session: &Session, written: &Written, posted: &Document) -> Option<Strin
 }
 
 fn other(name: &str, says: &str, is: &str) -> String {
-    format!("{name} is {says} here and {is} there")
+    Message::of("cli-is-here-and-there").with("name", &name).with("says", &says).with("is", &is).to_string()
 }
 
 #[cfg(test)]

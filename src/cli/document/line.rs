@@ -10,6 +10,7 @@ use crate::domain::{
     ReturnReason, Scanned, Take,
 };
 use crate::store::{Result, ReturnableLine, Session};
+use crate::words::{Message, Name};
 
 /// What the lines of one document share.
 pub(super) struct Lines<'a> {
@@ -59,7 +60,7 @@ pub(super) fn line(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> R
             Some(reason) => code("reason", reason)?,
             None => {
                 let codes = codes::<ReturnReason>();
-                return Err(refuse(format!("Say why it comes back: “reason” is one of {codes}.")));
+                return Err(refuse(Message::of("cli-say-why-back").with("codes", &codes)));
             }
         }),
         restock: match restock {
@@ -73,7 +74,7 @@ pub(super) fn line(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> R
 /// A line of its own: at the shop's price when the shop sets it, at the supplier's when he does.
 fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<DraftLine> {
     let session = lines.session;
-    let sku = written.product.as_deref().ok_or_else(|| refuse("Name the “product”."))?;
+    let sku = written.product.as_deref().ok_or_else(|| refuse(Name::of("cli-name-product")))?;
     let scanned = scan(session, sku)?;
     let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(scanned.quantity)?;
     let line = draft.begin_line(&scanned, quantity, lines.prices);
@@ -84,7 +85,7 @@ fn entered(lines: &Lines<'_>, draft: &Draft, written: &WrittenLine) -> Result<Dr
         (None, PartySide::Customer) => line.unit_price,
         // What the goods cost the shop until now is not what the supplier asks for them: freight is in it, tax is not.
         (None, PartySide::Supplier) => {
-            return Err(refuse(format!("Say what a unit of {sku} costs: give its “unit_cost”.")));
+            return Err(refuse(Message::of("cli-say-unit-cost").with("sku", &sku)));
         }
     };
     let discount = match (&written.discount_percent, &written.discount_amount) {
@@ -120,12 +121,16 @@ fn given(product: &Product, labelled: Option<&Labelled>, written: &WrittenLine) 
     if let (Some(written), Some(label)) = (&written.number, &label.number)
         && !is_named(Some(label), written)
     {
-        return Err(refuse(format!("The label says lot {label}, not {written}.")));
+        return Err(refuse(
+            Message::of("cli-label-says-lot-not").with("label", &label).with("written", &written),
+        ));
     }
     if let (Some(written), Some(label)) = (written.expires, label.expires)
         && written != label
     {
-        return Err(refuse(format!("The label says that it expires on {label}, not on {written}.")));
+        return Err(refuse(
+            Message::of("cli-label-says-that-expires").with("label", &label).with("written", &written),
+        ));
     }
     Ok(LotGiven {
         number: written.number.or(label.number),
@@ -138,23 +143,24 @@ fn given(product: &Product, labelled: Option<&Labelled>, written: &WrittenLine) 
 fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Result<DraftLine> {
     let number_of = written
         .original_line
-        .ok_or_else(|| refuse(format!("Name the line of {original} that comes back: “original_line”.")))?
+        .ok_or_else(|| refuse(Message::of("cli-name-line-that-comes").with("original", &original)))?
         .0;
-    let of = lines
-        .returnable
-        .iter()
-        .find(|of| of.number() == number_of)
-        .ok_or_else(|| refuse(format!("{original} has no line {number_of}.")))?;
+    let of = lines.returnable.iter().find(|of| of.number() == number_of).ok_or_else(|| {
+        refuse(Message::of("cli-has-no-line").with("original", &original).with("number_of", &number_of))
+    })?;
     let line = &of.line;
     let product = lines.session.stock().product(line.product)?;
     let (pack, labelled) = match written.product.as_deref() {
         Some(code) => {
             let scanned = scan(lines.session, code)?;
             if scanned.product.id != line.product {
-                return Err(refuse(format!(
-                    "Line {number_of} of {original} is {}, not {code}.",
-                    product.sku
-                )));
+                return Err(refuse(
+                    Message::of("cli-line-not")
+                        .with("number_of", &number_of)
+                        .with("original", &original)
+                        .with("code", &code)
+                        .with("sku", &product.sku),
+                ));
             }
             (scanned.quantity, scanned.labelled)
         }
@@ -163,11 +169,13 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
     let quantity = number("quantity", &written.quantity, Quantity::parse)?.times(pack)?;
     let same_price = price(written)?.is_none_or(|price| price == line.unit_price);
     if !same_price || rate("tax_rate", &written.tax_rate)?.is_some_and(|rate| rate != line.tax_rate) {
-        return Err(refuse(format!(
-            "It comes back at the price and tax of line {number_of} of {original}: {} and {} %. Take yours off.",
-            line.unit_price.plain(lines.session.currency()),
-            line.tax_rate.plain()
-        )));
+        return Err(refuse(
+            Message::of("cli-back-at-price-of-line")
+                .with("number_of", &number_of)
+                .with("original", &original)
+                .with("currency", &line.unit_price.plain(lines.session.currency()).to_string())
+                .with("tax_rate", &line.tax_rate.plain().to_string()),
+        ));
     }
     let given = given(&product, labelled.as_ref().filter(|_| product.tracks_lots), written)?;
     let known = given.meant(
@@ -176,10 +184,19 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
         |lot| (lot.number.as_deref(), lot.expires),
         |lot| lot.left >= quantity,
     )?;
-    let nothing = |what: String| Err(refuse(format!("Line {number_of} of {original} has nothing {what}.")));
+    let nothing = |what: String| {
+        Err(refuse(
+            Message::of("cli-line-has-nothing")
+                .with("number_of", &number_of)
+                .with("original", &original)
+                .with("what", &what),
+        ))
+    };
     match (known, &given.number, given.expires) {
-        (None, Some(lot), _) => return nothing(format!("of lot “{lot}”")),
-        (None, None, Some(day)) => return nothing(format!("that expires on {day}")),
+        (None, Some(lot), _) => return nothing(Message::of("cli-lot-label").with("lot", &lot).to_string()),
+        (None, None, Some(day)) => {
+            return nothing(Message::of("cli-that-expires-on").with("day", &day).to_string());
+        }
         _ => {}
     }
     let lots = known.map(|known| vec![Take { lot_id: known.lot, quantity }]);
@@ -187,7 +204,7 @@ fn given_back(lines: &Lines<'_>, original: &str, written: &WrittenLine) -> Resul
 }
 
 fn scan(session: &Session, code: &str) -> Result<Scanned> {
-    session.stock().scan(code)?.ok_or_else(|| refuse(format!("There is no product “{code}”.")))
+    session.stock().scan(code)?.ok_or_else(|| refuse(Message::of("cli-there-no-product").with("code", &code)))
 }
 
 /// The price of a unit, by either of its names.
@@ -196,7 +213,7 @@ fn price(written: &WrittenLine) -> Result<Option<Price>> {
         written.as_ref().map(|written| number(name, written, Price::parse)).transpose()
     };
     match (read("unit_price", &written.unit_price)?, read("unit_cost", &written.unit_cost)?) {
-        (Some(_), Some(_)) => Err(refuse("Give unit_price or unit_cost, not both.")),
+        (Some(_), Some(_)) => Err(refuse(Name::of("cli-give-unit-price-or"))),
         (price, cost) => Ok(price.or(cost)),
     }
 }
@@ -204,7 +221,7 @@ fn price(written: &WrittenLine) -> Result<Option<Price>> {
 /// The day the lot expires. It is of no use without the lot.
 fn expires(written: &WrittenLine) -> Result<Option<chrono::NaiveDate>> {
     if written.expires.is_some() && words(&written.lot).is_none() {
-        return Err(refuse("Name the lot that expires."));
+        return Err(refuse(Name::of("cli-name-lot-that-expires")));
     }
     written.expires.as_deref().map(|text| last_day("expires", text)).transpose()
 }

@@ -6,7 +6,7 @@ use super::written::Number;
 use crate::domain::{Coded, Discount, Error as Rule, Money, Rate, date, text};
 use crate::store::master::Master;
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 pub(super) fn refuse(sentence: impl Into<Message>) -> Error {
     Error::refused(sentence)
@@ -15,14 +15,16 @@ pub(super) fn refuse(sentence: impl Into<Message>) -> Error {
 pub(super) fn uuid_of(text: &str) -> Result<String> {
     match uuid::Uuid::try_parse(text) {
         Ok(uuid) => Ok(uuid.hyphenated().to_string()),
-        Err(_) => Err(refuse(format!("uuid: “{text}” is not a UUID."))),
+        Err(_) => Err(refuse(Message::of("cli-uuid-not-uuid").with("text", &text))),
     }
 }
 
 /// The row of a code.
 pub(super) fn row<Id: From<i64>>(session: &Session, master: &'static Master, code: &str) -> Result<Id> {
     let found = session.masters().row_of_code(master, code)?;
-    found.map(Id::from).ok_or_else(|| refuse(format!("There is no {} “{code}”.", master.one)))
+    found
+        .map(Id::from)
+        .ok_or_else(|| refuse(Message::of("cli-no-such-row").with("code", &code).with("one", &master.one)))
 }
 
 pub(super) fn date(name: &str, text: &str) -> Result<NaiveDate> {
@@ -37,8 +39,14 @@ pub(super) fn last_day(name: &str, text: &str) -> Result<NaiveDate> {
 
 /// One of a closed list, by its code; `Wrong item` is `wrong_item`.
 pub(super) fn code<T: Coded>(name: &str, text: &str) -> Result<T> {
-    T::from_code(&text.trim().to_lowercase().replace([' ', '-'], "_"))
-        .map_err(|_| refuse(format!("{name}: “{text}” is none of {}.", codes::<T>())))
+    T::from_code(&text.trim().to_lowercase().replace([' ', '-'], "_")).map_err(|_| {
+        refuse(
+            Message::of("cli-none-of-codes")
+                .with("name", &name)
+                .with("text", &text)
+                .with("codes", &codes::<T>().to_string()),
+        )
+    })
 }
 
 /// The codes that can be written.
@@ -75,7 +83,7 @@ pub(super) fn discount(
     amount: &Option<Number>,
 ) -> Result<Discount> {
     match (rate("discount_percent", percent)?, money(session, "discount_amount", amount)?) {
-        (Some(_), Some(_)) => Err(refuse("Give discount_percent or discount_amount, not both.")),
+        (Some(_), Some(_)) => Err(refuse(Name::of("cli-give-discount-percent-or"))),
         (Some(percent), None) => Ok(Discount::Percent(percent)),
         (None, Some(amount)) => Ok(Discount::Amount(amount)),
         (None, None) => Ok(Discount::None),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::words::{Message, Name};
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
@@ -110,19 +111,19 @@ impl Visitor<'_> for LineNumberText {
     type Value = LineNumber;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the number of a line, such as 1")
+        formatter.write_str(Name::of("cli-number-line-such-as").said())
     }
 
     fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<LineNumber, E> {
         i64::try_from(number)
             .map(LineNumber)
-            .map_err(|_| E::custom(format!("{number} is not the number of a line")))
+            .map_err(|_| E::custom(Message::of("cli-not-number-line").with("number", &number).to_string()))
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<LineNumber, E> {
         text.parse::<u32>()
             .map(|number| LineNumber(number.into()))
-            .map_err(|_| E::custom(format!("“{text}” is not the number of a line, such as 1")))
+            .map_err(|_| E::custom(Message::of("cli-not-number-line-such").with("text", &text).to_string()))
     }
 }
 
@@ -153,7 +154,7 @@ impl Visitor<'_> for NumberText {
     type Value = Number;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a number in quotation marks, such as \"2.50\"")
+        formatter.write_str(Name::of("cli-number-quotation-marks-such").said())
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Number, E> {
@@ -163,9 +164,7 @@ impl Visitor<'_> for NumberText {
         if plain(whole) && plain(fraction) {
             Ok(Number(text.to_owned()))
         } else {
-            Err(E::custom(format!(
-                "“{text}” is not a number with a point before its decimals, such as \"2.50\""
-            )))
+            Err(E::custom(Message::of("cli-not-number-with-point").with("text", &text).to_string()))
         }
     }
 }
@@ -180,7 +179,10 @@ impl Written {
             // serde_json counts lines too, and here there is one.
             let said = error.to_string();
             let said = said.split(" at line ").next().unwrap_or_default();
-            format!("It cannot be read at character {}: {said}.", error.column())
+            Message::of("cli-cannot-be-read")
+                .with("said", &said)
+                .with("column", &error.column().to_string())
+                .to_string()
         })
     }
 }

@@ -4,44 +4,36 @@ use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
 use crate::domain::{PartySide, SalesBy};
 
-/// Which report.
+// Which report.
 #[derive(Debug, Subcommand)]
 pub enum Report {
-    /// What lies where, lot by lot
     Stock {
-        /// At the end of this day; without it, now
         #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         date: Option<String>,
         #[command(flatten)]
         out: Out,
     },
-    /// Who owes how much, and for how long
     Ageing {
         #[arg(long, value_enum)]
         party: Parties,
-        /// At the end of this day; without it, today
         #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         date: Option<String>,
         #[command(flatten)]
         out: Out,
     },
-    /// The account of one customer or supplier
     #[command(group(ArgGroup::new("of").required(true).args(["customer", "supplier"])))]
     Statement {
         #[arg(long, value_name = "CODE")]
         customer: Option<String>,
         #[arg(long, value_name = "CODE")]
         supplier: Option<String>,
-        /// Without it, from the first document
         #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         from: Option<String>,
-        /// Without it, today
         #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
         to: Option<String>,
         #[command(flatten)]
         out: Out,
     },
-    /// Sales less returns; net is without tax, charges included
     Sales {
         #[command(flatten)]
         period: Period,
@@ -50,32 +42,26 @@ pub enum Report {
         #[command(flatten)]
         out: Out,
     },
-    /// What sales engineers sold and earned: of what documents come to without tax and charges
     Commission {
         #[command(flatten)]
         period: Period,
-        /// One sales engineer; without it, all
         #[arg(long, value_name = "CODE")]
         engineer: Option<String>,
         #[command(flatten)]
         out: Out,
     },
-    /// One shift: until now while it is open, and for ever as it was closed
     Shift {
-        /// Its own number, or that of its Z report
         number: String,
         #[command(flatten)]
         out: Out,
     },
 }
 
-/// From a day to a day, both included.
+// From a day to a day, both included.
 #[derive(Debug, Args)]
 pub struct Period {
-    /// Without it, the first of this month
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub from: Option<String>,
-    /// Without it, today
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub to: Option<String>,
 }

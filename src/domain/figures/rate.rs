@@ -4,6 +4,7 @@ use super::decimal::{self, Marks};
 use super::money::Money;
 use super::rounding;
 use crate::domain::error::{Error, Result};
+use crate::words::{Argument, Say};
 
 /// Thousandths of a percent: 14 % is 14 000.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -107,6 +108,12 @@ impl Rate {
     /// `14`, `2.5`: in percent, without the sign.
     pub fn plain(self) -> String {
         decimal::print_trimmed(self.0, Self::DECIMALS, 0)
+    }
+}
+
+impl Say for Rate {
+    fn say(&self) -> Argument {
+        Argument::Text(self.plain())
     }
 }
 

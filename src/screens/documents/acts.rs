@@ -8,6 +8,7 @@ use super::cancelling::Cancelling;
 use crate::domain::{DocumentId, Status};
 use crate::store::{Begun, Result, Session};
 use crate::ui::{Command, Flow, Form, Possible, Route};
+use crate::words::{Message, Name};
 
 /// Whether a command can be given for a row now.
 pub(super) fn possible(session: &Session, command: Command, id: Option<DocumentId>) -> Possible {
@@ -16,19 +17,21 @@ pub(super) fn possible(session: &Session, command: Command, id: Option<DocumentI
         return Possible::Absent;
     }
     let Some((kind, status)) = id.and_then(|id| session.documents().document_state(id).ok()) else {
-        return Possible::no("There is no document to do this to.");
+        return Possible::no(Name::of("documents-there-is-no-document-to").said());
     };
     match command {
-        Command::Cancel if status == Status::Cancelled => Possible::no("It is cancelled already."),
+        Command::Cancel if status == Status::Cancelled => {
+            Possible::no(Name::of("documents-it-is-cancelled-already").said())
+        }
         Command::Return => match kind.returned_by() {
-            None => Possible::no("A return is not returned. Cancel it, or enter a new document."),
+            None => Possible::no(Name::of("documents-a-return-is-not-returned").said()),
             Some(_) if status == Status::Cancelled => {
-                Possible::no("It is cancelled. There is nothing to return of it.")
+                Possible::no(Name::of("documents-it-is-cancelled-there-is").said())
             }
             Some(back) => Possible::by_right(session, back.permission()),
         },
         Command::Copy if kind.is_return() => {
-            Possible::no("A return is not copied. Begin it on the document that the goods came on.")
+            Possible::no(Name::of("documents-a-return-is-not-copied").said())
         }
         Command::Copy | Command::Sell => Possible::by_right(session, kind.permission()),
         _ => Possible::Yes,
@@ -53,7 +56,9 @@ fn go_on(begun: Begun) -> Flow {
     let open = Flow::Open(Route::of(entry(begun.kind).name, begun.id.row()));
     let left_out = match begun.left_out.as_slice() {
         [] => None,
-        names => Some(format!("Left out, as out of use now: {}.", names.join(", "))),
+        names => {
+            Some(Message::of("documents-left-out-as-out-of").with("join", &names.join(", ")).to_string())
+        }
     };
     let said: Vec<String> = left_out.into_iter().chain(begun.tax_kept).collect();
     if said.is_empty() { open } else { open.then(Flow::warn(said.join(" "))) }
@@ -62,7 +67,13 @@ fn go_on(begun: Begun) -> Flow {
 fn print(session: &Session, id: DocumentId) -> Result<Flow> {
     let document = session.documents().reprint(id)?;
     let lines = paper::receipt(&document, &session.shop()?);
-    Ok(paper::again(format!("{}, copy {}", document.number, document.copies), lines))
+    Ok(paper::again(
+        Message::of("documents-copy")
+            .with("number", &document.number)
+            .with("copies", &document.copies)
+            .to_string(),
+        lines,
+    ))
 }
 
 fn cancel(session: &Rc<Session>, id: DocumentId) -> Result<Flow> {

@@ -6,6 +6,7 @@ use super::super::approve::Approve;
 use crate::domain::{Direction, Document, Money};
 use crate::store::{Approval, Cancelled, Result, Session};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
+use crate::words::{Message, Name};
 
 /// The form that asks why.
 pub(super) struct Cancelling {
@@ -27,35 +28,43 @@ impl Cancelling {
         let number = &cancelled.number;
         if !cancelled.paid_back.is_zero() {
             let does = match self.document.kind.payment_direction() {
-                Direction::In => "Give back",
-                Direction::Out => "Take back",
+                Direction::In => Name::of("documents-give-back").said(),
+                Direction::Out => Name::of("documents-take-back").said(),
             };
-            return format!("{number} is cancelled. {does} {}.", money(cancelled.paid_back));
+            return Message::of("documents-is-cancelled-2")
+                .with("number", &number)
+                .with("does", &does)
+                .with("paid-back", &money(cancelled.paid_back))
+                .to_string();
         }
         if !cancelled.on_account.is_zero() {
             let name = &self.document.party_name;
-            return format!(
-                "{number} is cancelled. {} stays on the account of {name}.",
-                money(cancelled.on_account)
-            );
+            return Message::of("documents-is-cancelled-stays-on-the")
+                .with("number", &number)
+                .with("on-account", &money(cancelled.on_account))
+                .with("name", &name)
+                .to_string();
         }
-        format!("{number} is cancelled.")
+        Message::of("documents-is-cancelled").with("number", &number).to_string()
     }
 }
 
 impl Sheet for Cancelling {
     fn title(&self) -> String {
-        format!("Cancel {}", self.document.number)
+        Message::of("documents-cancel").with("number", &self.document.number).to_string()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
         let total = self.document.totals.payable.grouped(self.document.currency);
-        let what = format!("{} of {}", total, self.document.party_name);
+        let what = Message::of("documents-of")
+            .with("total", &total)
+            .with("party-name", &self.document.party_name)
+            .to_string();
         Ok(vec![
-            Field::text("what", "Document", what).fixed(),
-            Field::text("reason", "Why", "")
+            Field::text("what", Name::of("documents-document").said(), what).fixed(),
+            Field::text("reason", Name::of("documents-why").said(), "")
                 .required()
-                .help("Stock and money are turned round; the document stays, with this reason."),
+                .help(Name::of("documents-stock-and-money-are-turned").said()),
         ])
     }
 
@@ -71,6 +80,6 @@ impl Sheet for Cancelling {
     }
 
     fn save_word(&self) -> &'static str {
-        "Cancel it"
+        Name::of("documents-cancel-it").said()
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::{Kind, Party, PartySide};
 use crate::store::invoices::{Filter, Settled};
 use crate::store::{Error, Result};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
+use crate::words::Name;
 
 /// The form of the filter.
 pub(super) struct FilterSheet {
@@ -17,44 +18,55 @@ pub(super) struct FilterSheet {
     pub kinds: Vec<Kind>,
 }
 
-pub(super) const STATES: [(&str, &str, Option<Settled>); 6] = [
-    ("any", "any", None),
-    ("paid", "paid", Some(Settled::Paid)),
-    ("open", "not paid", Some(Settled::Open)),
-    ("owed", "owed to us", Some(Settled::Owed)),
-    ("overdue", "overdue", Some(Settled::Overdue)),
-    ("cancelled", "cancelled", Some(Settled::Cancelled)),
+pub(super) const STATES: [(&str, Name, Option<Settled>); 6] = [
+    ("any", Name::of("documents-any"), None),
+    ("paid", Name::of("documents-paid"), Some(Settled::Paid)),
+    ("open", Name::of("documents-not-paid"), Some(Settled::Open)),
+    ("owed", Name::of("documents-owed-to-us"), Some(Settled::Owed)),
+    ("overdue", Name::of("documents-overdue"), Some(Settled::Overdue)),
+    ("cancelled", Name::of("documents-cancelled"), Some(Settled::Cancelled)),
 ];
 
 impl Sheet for FilterSheet {
     fn title(&self) -> String {
-        "Which documents".to_owned()
+        Name::of("documents-which-documents").said().to_owned()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
         let filter = self.filter.borrow();
-        let kinds =
-            std::iter::once(("any", "any")).chain(self.kinds.iter().map(|kind| (kind.code(), kind.words())));
+        let kinds = std::iter::once(("any", Name::of("documents-any").said()))
+            .chain(self.kinds.iter().map(|kind| (kind.code(), kind.words())));
         let state =
             STATES.iter().find(|(_, _, settled)| *settled == filter.settled).map_or("any", |(code, ..)| code);
         let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
         let mut fields = vec![
-            Field::choice("kind", "Kind", kinds, filter.kind.map_or("any", Kind::code)),
-            Field::choice("state", "State", STATES.iter().map(|(code, words, _)| (*code, *words)), state),
-            Field::date("from", "From", day(filter.from))
-                .help("5 is the 5th, 31/12, -7 is a week ago; blank: from the first."),
-            Field::date("to", "To", day(filter.to)).help("Blank: until today."),
+            Field::choice(
+                "kind",
+                Name::of("documents-kind").said(),
+                kinds,
+                filter.kind.map_or("any", Kind::code),
+            ),
+            Field::choice(
+                "state",
+                Name::of("documents-state").said(),
+                STATES.iter().map(|(code, words, _)| (*code, words.said())),
+                state,
+            ),
+            Field::date("from", Name::of("documents-from").said(), day(filter.from))
+                .help(Name::of("documents-5-is-the-5th-31").said()),
+            Field::date("to", Name::of("documents-to").said(), day(filter.to))
+                .help(Name::of("documents-blank-until-today").said()),
         ];
         let parties = [
-            ("customer", "Customer", &self.parties.customers, PartySide::Customer),
-            ("supplier", "Supplier", &self.parties.suppliers, PartySide::Supplier),
+            ("customer", Name::of("documents-customer").said(), &self.parties.customers, PartySide::Customer),
+            ("supplier", Name::of("documents-supplier").said(), &self.parties.suppliers, PartySide::Supplier),
         ];
         for (name, label, resource, side) in parties {
             let Some(resource) = resource else { continue };
             let named = |party: Party| resource.detail(party.row()).map(|detail| (party.row(), detail.title));
             let chosen = filter.party.filter(|party| party.side() == side);
             let field = Field::pick(name, label, chosen.map(named).transpose()?);
-            fields.push(field.help("F3 chooses; Del takes it away."));
+            fields.push(field.help(Name::of("documents-f3-chooses-del-takes-it").said()));
         }
         Ok(fields)
     }
@@ -70,10 +82,7 @@ impl Sheet for FilterSheet {
         let [customer, supplier] =
             [side(PartySide::Customer, "customer"), side(PartySide::Supplier, "supplier")];
         if customer.is_some() && supplier.is_some() {
-            return Err(Error::field(
-                "supplier",
-                "A document is a customer's or a supplier's. Take one of the two away (Del).",
-            ));
+            return Err(Error::field("supplier", Name::of("documents-a-document-is-a-customer").said()));
         }
         self.filter.replace(Filter {
             kind,
@@ -94,6 +103,6 @@ impl Sheet for FilterSheet {
     }
 
     fn save_word(&self) -> &'static str {
-        "Show"
+        Name::of("documents-show").said()
     }
 }

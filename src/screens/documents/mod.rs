@@ -17,18 +17,19 @@ use crate::ui::{
     Act, Cell, Column, Command, Detail, Flow, Form, Possible, Resource, Row, Scope, Tone, Words,
 };
 
+use crate::words::{Message, Name};
 use filter::{FilterSheet, STATES};
 pub(super) use quotations::Quotations;
 
 const COLUMNS: &[Column] = &[
-    Column::new("Number", 15),
-    Column::new("Date", 10).newest(0),
-    Column::new("Kind", 15).priority(3),
-    Column::new("Party", 14).grows(2).priority(1),
-    Column::new("Total", 12).right(),
-    Column::new("Due", 11).right().priority(2),
-    Column::new("State", 9),
-    Column::new("Clerk", 14).grows(1).priority(4),
+    Column::new(Name::of("documents-number"), 15),
+    Column::new(Name::of("documents-date"), 10).newest(0),
+    Column::new(Name::of("documents-kind"), 15).priority(3),
+    Column::new(Name::of("documents-party"), 14).grows(2).priority(1),
+    Column::new(Name::of("documents-total"), 12).right(),
+    Column::new(Name::of("documents-due"), 11).right().priority(2),
+    Column::new(Name::of("documents-state"), 9),
+    Column::new(Name::of("documents-clerk"), 14).grows(1).priority(4),
 ];
 
 /// The cells of a row, by their place.
@@ -69,7 +70,12 @@ pub(super) fn may_see(session: &Session) -> Possible {
         false => Possible::Yes,
         true => {
             let words = (Permission::SalesView.words(), Permission::PurchasesView.words());
-            Possible::no(format!("You may not {} or {}. Ask a manager.", words.0, words.1))
+            Possible::no(
+                Message::of("documents-you-may-not-or-ask")
+                    .with("words", &words.0)
+                    .with("words-2", &words.1)
+                    .to_string(),
+            )
         }
     }
 }
@@ -96,11 +102,15 @@ fn row(row: ListRow) -> Row {
 impl Resource for Documents {
     fn words(&self) -> Words {
         let empty_hint = if self.filter.borrow().is_empty() {
-            "Nothing was posted yet. What is posted stands here."
+            Name::of("documents-nothing-was-posted-yet-what").said()
         } else {
-            "No document is like that. F7 changes the filter."
+            Name::of("documents-no-document-is-like-that").said()
         };
-        Words { one: "document", many: "Documents", empty_hint }
+        Words {
+            one: Name::of("documents-document-2").said(),
+            many: Name::of("documents-documents").said(),
+            empty_hint,
+        }
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -116,10 +126,12 @@ impl Resource for Documents {
         let settled = STATES.iter().find(|(_, _, settled)| settled.is_some() && *settled == filter.settled);
         let parts = [
             filter.kind.map(|kind| kind.words().to_owned()),
-            settled.map(|(_, words, _)| (*words).to_owned()),
-            filter.from.map(|date| format!("from {date}")),
-            filter.to.map(|date| format!("to {date}")),
-            filter.party.map(|party| format!("one {}", party.side().words())),
+            settled.map(|(_, words, _)| words.said().to_owned()),
+            filter.from.map(|date| Message::of("documents-from-2").with("date", &date).to_string()),
+            filter.to.map(|date| Message::of("documents-to-2").with("date", &date).to_string()),
+            filter
+                .party
+                .map(|party| Message::of("documents-one").with("side", &party.side().words()).to_string()),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))

@@ -6,71 +6,102 @@ use crate::domain::{
 };
 use crate::store::clock;
 use crate::ui::{Align, Cell, Detail, Tone};
+use crate::words::{Message, Name};
 
 /// The page of a document that is done, or of a quotation.
 pub(super) fn detail(document: &Document) -> Detail {
     let payments_columns = [
-        ("Number", Align::Left),
-        ("Method", Align::Left),
-        ("Amount", Align::Right),
-        ("Change", Align::Right),
+        (Name::of("documents-number").said(), Align::Left),
+        (Name::of("documents-method").said(), Align::Left),
+        (Name::of("documents-amount").said(), Align::Right),
+        (Name::of("documents-change").said(), Align::Right),
     ];
-    let register_columns =
-        [("Row", Align::Right), ("Event", Align::Left), ("Recorded", Align::Left), ("Seal", Align::Left)];
+    let register_columns = [
+        (Name::of("documents-row").said(), Align::Right),
+        (Name::of("documents-event").said(), Align::Left),
+        (Name::of("documents-recorded").said(), Align::Left),
+        (Name::of("documents-seal").said(), Align::Left),
+    ];
     let (columns, rows) = lines(document);
     let page = Detail::new(format!("{}  {}", document.number, document.party_name))
         .pairs("", facts(document))
         .pairs("", links(document))
-        .table("Lines", &columns, rows, "")
-        .pairs("Totals", totals(document))
-        .pairs("Costs beside the price", costs(document));
-    let page =
-        match document.status {
-            // A quotation moves neither money nor the register.
-            Status::Draft => page,
-            _ => page
-                .table("Payments", &payments_columns, payments(document), "Nothing was paid yet.")
-                .table("Register", &register_columns, register(document), ""),
-        };
+        .table(Name::of("documents-lines").said(), &columns, rows, "")
+        .pairs(Name::of("documents-totals").said(), totals(document))
+        .pairs(Name::of("documents-costs-beside-the-price").said(), costs(document));
+    let page = match document.status {
+        // A quotation moves neither money nor the register.
+        Status::Draft => page,
+        _ => page
+            .table(
+                Name::of("documents-payments").said(),
+                &payments_columns,
+                payments(document),
+                Name::of("documents-nothing-was-paid-yet").said(),
+            )
+            .table(Name::of("documents-register").said(), &register_columns, register(document), ""),
+    };
     page.text("Notes", document.notes.clone().unwrap_or_default())
 }
 
 fn facts(document: &Document) -> Vec<(&'static str, Cell)> {
     let optional = |text: &Option<String>| Cell::from(text.clone().unwrap_or_default());
     let by = |at: &str, who: &str, approver: &Option<String>| {
-        let approved = approver.as_ref().map(|name| format!(", approved by {name}")).unwrap_or_default();
-        format!("{} by {who}{approved}", clock::local(at))
+        let approved = approver
+            .as_ref()
+            .map(|name| Message::of("documents-approved-by").with("name", &name).to_string())
+            .unwrap_or_default();
+        Message::of("documents-by")
+            .with("at", &clock::local(at))
+            .with("who", &who)
+            .with("approved", &approved)
+            .to_string()
     };
     let mode = match document.price_mode {
         PriceMode::TaxExcluded => "",
-        PriceMode::TaxIncluded => "prices include tax",
+        PriceMode::TaxIncluded => Name::of("documents-prices-include-tax").said(),
     };
     let party = match document.kind.party() {
-        PartySide::Customer => "Customer",
-        PartySide::Supplier => "Supplier",
+        PartySide::Customer => Name::of("documents-customer").said(),
+        PartySide::Supplier => Name::of("documents-supplier").said(),
     };
     let (kind, posted) = match document.status {
-        Status::Draft => (format!("quotation of a {}", document.kind.words()), "Given"),
-        _ => (document.kind.words().to_owned(), "Posted"),
+        Status::Draft => (
+            Message::of("documents-quotation-of-a").with("kind", &document.kind.words()).to_string(),
+            Name::of("documents-given").said(),
+        ),
+        _ => (document.kind.words().to_owned(), Name::of("documents-posted").said()),
     };
-    let mut facts = vec![("Kind", kind.into()), ("State", state(document))];
+    let mut facts = vec![
+        (Name::of("documents-kind").said(), kind.into()),
+        (Name::of("documents-state").said(), state(document)),
+    ];
     if let Some(cancelled) = &document.cancelled {
-        facts.push(("Cancelled", by(&cancelled.at, &cancelled.by, &cancelled.approved_by).into()));
-        facts.push(("Why", Cell::new(cancelled.reason.clone().unwrap_or_default(), Tone::Strong)));
+        facts.push((
+            Name::of("documents-cancelled-2").said(),
+            by(&cancelled.at, &cancelled.by, &cancelled.approved_by).into(),
+        ));
+        facts.push((
+            Name::of("documents-why").said(),
+            Cell::new(cancelled.reason.clone().unwrap_or_default(), Tone::Strong),
+        ));
     }
     facts.extend([
-        ("Date", document.date.to_string().into()),
-        ("Due", document.due_date.map(|date| date.to_string()).unwrap_or_default().into()),
+        (Name::of("documents-date").said(), document.date.to_string().into()),
+        (
+            Name::of("documents-due").said(),
+            document.due_date.map(|date| date.to_string()).unwrap_or_default().into(),
+        ),
         (party, format!("{}  {}", document.party_code, document.party_name).into()),
         (posted, by(&document.posted_at, &document.clerk, &document.approved_by).into()),
-        ("Warehouse", document.warehouse.clone().into()),
-        ("Sales engineer", optional(&document.sales_engineer)),
-        ("Reference", optional(&document.reference)),
-        ("Prices", mode.into()),
-        ("No tax", optional(&document.tax_reason)),
+        (Name::of("documents-warehouse").said(), document.warehouse.clone().into()),
+        (Name::of("documents-sales-engineer").said(), optional(&document.sales_engineer)),
+        (Name::of("documents-reference").said(), optional(&document.reference)),
+        (Name::of("documents-prices").said(), mode.into()),
+        (Name::of("documents-no-tax").said(), optional(&document.tax_reason)),
     ]);
     if document.copies > 0 {
-        facts.push(("Printed again", document.copies.to_string().into()));
+        facts.push((Name::of("documents-printed-again").said(), document.copies.to_string().into()));
     }
     facts
 }
@@ -78,19 +109,28 @@ fn facts(document: &Document) -> Vec<(&'static str, Cell)> {
 fn state(document: &Document) -> Cell {
     let due = document.due().unwrap_or_default().grouped(document.currency);
     match (document.status, document.payment_state()) {
-        (Status::Cancelled, _) => Cell::new("cancelled", Tone::Dim),
+        (Status::Cancelled, _) => Cell::new(Name::of("documents-cancelled").said(), Tone::Dim),
         (Status::Draft, _) => quoted(document),
-        (_, PaymentState::Paid) => Cell::new("paid", Tone::Good),
-        (_, state) => Cell::new(format!("{}, {due} due", state.words()), Tone::Warn),
+        (_, PaymentState::Paid) => Cell::new(Name::of("documents-paid-2").said(), Tone::Good),
+        (_, state) => Cell::new(
+            Message::of("documents-due-3").with("state", &state.words()).with("due", &due).to_string(),
+            Tone::Warn,
+        ),
     }
 }
 
 fn quoted(document: &Document) -> Cell {
     let until = document.valid_until.unwrap_or(document.date);
     match document.sold_as.first() {
-        Some(sold) => Cell::new(format!("sold as {}", sold.number), Tone::Good),
-        None if until < clock::today() => Cell::new(format!("expired on {until}"), Tone::Dim),
-        None => Cell::new(format!("open, valid until {until}"), Tone::Warn),
+        Some(sold) => {
+            Cell::new(Message::of("documents-sold-as").with("number", &sold.number).to_string(), Tone::Good)
+        }
+        None if until < clock::today() => {
+            Cell::new(Message::of("documents-expired-on").with("until", &until).to_string(), Tone::Dim)
+        }
+        None => {
+            Cell::new(Message::of("documents-open-valid-until").with("until", &until).to_string(), Tone::Warn)
+        }
     }
 }
 
@@ -101,12 +141,19 @@ fn links(document: &Document) -> Vec<(&'static str, Cell)> {
         Cell::from(numbers.join(", "))
     };
     let exchange = document.exchange.as_ref().map(|exchange| exchange.with.number.clone());
-    let exchanged = if document.kind.is_return() { "Exchanged for" } else { "Paid with" };
+    let exchanged = if document.kind.is_return() {
+        Name::of("documents-exchanged-for").said()
+    } else {
+        Name::of("documents-paid-with").said()
+    };
     vec![
-        ("Return of", document.original_number.clone().unwrap_or_default().into()),
-        ("Returned with", numbers(&document.returns)),
+        (Name::of("documents-return-of").said(), document.original_number.clone().unwrap_or_default().into()),
+        (Name::of("documents-returned-with").said(), numbers(&document.returns)),
         (exchanged, exchange.unwrap_or_default().into()),
-        ("By quotation", document.quotation_number.clone().unwrap_or_default().into()),
+        (
+            Name::of("documents-by-quotation").said(),
+            document.quotation_number.clone().unwrap_or_default().into(),
+        ),
     ]
 }
 
@@ -129,11 +176,14 @@ fn payments(document: &Document) -> Vec<Vec<Cell>> {
 
 fn method(payment: &DocumentPayment) -> String {
     match &payment.set_off_with {
-        Some(number) => format!("set off with {number}"),
+        Some(number) => Message::of("documents-set-off-with").with("number", &number).to_string(),
         None => {
             let check = payment.check.as_ref();
             let written = check.map(|check| &check.number).or(payment.reference.as_ref());
-            let due = check.and_then(|check| check.due).map(|due| format!(", due {due}")).unwrap_or_default();
+            let due = check
+                .and_then(|check| check.due)
+                .map(|due| Message::of("documents-due-2").with("due", &due).to_string())
+                .unwrap_or_default();
             let written = written.map(|number| format!(" {number}")).unwrap_or_default();
             format!("{}{written}{due}", payment.method.words())
         }
@@ -153,29 +203,33 @@ fn register(document: &Document) -> Vec<Vec<Cell>> {
 }
 
 /// A column of the lines, and what a line has in it; columns that no line has anything in are left out.
-type LineColumn = (&'static str, Align, fn(&Document, &DocumentLine) -> String);
+type LineColumn = (Name, Align, fn(&Document, &DocumentLine) -> String);
 
 const LINE_COLUMNS: [LineColumn; 9] = [
-    ("Item", Align::Left, |_, line| line.description.clone()),
-    ("Quantity", Align::Right, |_, line| format!("{} {}", line.quantity.plain(), line.unit.words())),
-    ("Returned", Align::Right, |_, line| match line.returned {
+    (Name::of("documents-item"), Align::Left, |_, line| line.description.clone()),
+    (Name::of("documents-quantity"), Align::Right, |_, line| {
+        format!("{} {}", line.quantity.plain(), line.unit.words())
+    }),
+    (Name::of("documents-returned"), Align::Right, |_, line| match line.returned {
         none if none.is_zero() => String::new(),
         returned => returned.plain(),
     }),
-    ("Price", Align::Right, |document, line| line.unit_price.grouped(document.currency)),
-    ("Disc.", Align::Right, |document, line| match line.discount {
+    (Name::of("documents-price"), Align::Right, |document, line| line.unit_price.grouped(document.currency)),
+    (Name::of("documents-disc"), Align::Right, |document, line| match line.discount {
         Discount::None => String::new(),
         Discount::Percent(rate) => format!("{}%", rate.plain()),
         Discount::Amount(_) => line.figures.discount.plain(document.currency),
     }),
-    ("Amount", Align::Right, |document, line| line.figures.net.grouped(document.currency)),
+    (Name::of("documents-amount"), Align::Right, |document, line| {
+        line.figures.net.grouped(document.currency)
+    }),
     // Of what is bought: its share of freight and duty within.
-    ("Unit cost", Align::Right, |document, line| match document.kind.receives() {
+    (Name::of("documents-unit-cost"), Align::Right, |document, line| match document.kind.receives() {
         true => line.unit_cost.grouped(document.currency),
         false => String::new(),
     }),
-    ("Why", Align::Left, |_, line| line.why().unwrap_or_default()),
-    ("Lots", Align::Left, |_, line| lots(line)),
+    (Name::of("documents-why"), Align::Left, |_, line| line.why().unwrap_or_default()),
+    (Name::of("documents-lots"), Align::Left, |_, line| lots(line)),
 ];
 
 fn lines(document: &Document) -> (Vec<(&'static str, Align)>, Vec<Vec<Cell>>) {
@@ -184,8 +238,10 @@ fn lines(document: &Document) -> (Vec<(&'static str, Align)>, Vec<Vec<Cell>>) {
     let used: Vec<usize> = (0..LINE_COLUMNS.len())
         .filter(|place| cells.iter().any(|row| row.get(*place).is_some_and(|cell| !cell.is_empty())))
         .collect();
-    let columns =
-        used.iter().filter_map(|place| LINE_COLUMNS.get(*place)).map(|(name, align, _)| (*name, *align));
+    let columns = used
+        .iter()
+        .filter_map(|place| LINE_COLUMNS.get(*place))
+        .map(|(name, align, _)| (name.said(), *align));
     let rows = cells.iter().map(|row| {
         let kept = used.iter().filter_map(|place| row.get(*place).map(|text| (*place, text.clone())));
         kept.map(|(place, text)| {
@@ -198,7 +254,10 @@ fn lines(document: &Document) -> (Vec<(&'static str, Align)>, Vec<Vec<Cell>>) {
 
 fn lots(line: &DocumentLine) -> String {
     let lots = line.lots.iter().filter_map(|lot| {
-        let expires = lot.expires.map(|date| format!(" exp {date}")).unwrap_or_default();
+        let expires = lot
+            .expires
+            .map(|date| Message::of("documents-exp").with("date", &date).to_string())
+            .unwrap_or_default();
         lot.number.as_ref().map(|number| format!("{number}{expires} ×{}", lot.quantity.plain()))
     });
     lots.collect::<Vec<_>>().join(", ")
@@ -210,23 +269,29 @@ fn totals(document: &Document) -> Vec<(String, Cell)> {
     let money = |amount: Money| Cell::from(amount.grouped(currency));
     let mut pairs: Vec<(String, Cell)> = Vec::new();
     if !totals.discount.is_zero() {
-        pairs.push(("Discount".into(), format!("-{}", totals.discount.grouped(currency)).into()));
+        pairs.push((
+            Name::of("documents-discount").said().into(),
+            format!("-{}", totals.discount.grouped(currency)).into(),
+        ));
     }
-    pairs.push(("Net".into(), money(totals.net)));
+    pairs.push((Name::of("documents-net").said().into(), money(totals.net)));
     if !totals.charges.is_zero() {
-        pairs.push(("Charges".into(), money(totals.charges)));
+        pairs.push((Name::of("documents-charges").said().into(), money(totals.charges)));
     }
     for group in &totals.taxes {
-        let on = format!("{} on {}", group.tax.grouped(currency), group.base.grouped(currency));
-        pairs.push((format!("Tax {}%", group.rate.plain()), on.into()));
+        let on = Message::of("documents-on")
+            .with("currency", &group.tax.grouped(currency))
+            .with("currency-2", &group.base.grouped(currency))
+            .to_string();
+        pairs.push((Message::of("documents-tax").with("plain", &group.rate.plain()).to_string(), on.into()));
     }
     if !totals.rounding.is_zero() {
-        pairs.push(("Rounding".into(), money(totals.rounding)));
+        pairs.push((Name::of("documents-rounding").said().into(), money(totals.rounding)));
     }
     let total = format!("{} {}", totals.payable.grouped(currency), currency.code());
-    pairs.push(("Total".into(), Cell::new(total, Tone::Strong)));
+    pairs.push((Name::of("documents-total").said().into(), Cell::new(total, Tone::Strong)));
     if document.status != Status::Draft {
-        pairs.push(("Paid".into(), money(document.paid)));
+        pairs.push((Name::of("documents-paid").said().into(), money(document.paid)));
     }
     pairs
 }
@@ -239,9 +304,9 @@ fn costs(document: &Document) -> Vec<(&'static str, Cell)> {
     };
     let by = if costs.total().unwrap_or_default().is_zero() { "" } else { costs.by.words() };
     vec![
-        ("Freight", money(costs.freight)),
-        ("Duty", money(costs.duty)),
-        ("Other costs", money(costs.other)),
-        ("Spread", by.into()),
+        (Name::of("documents-freight").said(), money(costs.freight)),
+        (Name::of("documents-duty").said(), money(costs.duty)),
+        (Name::of("documents-other-costs").said(), money(costs.other)),
+        (Name::of("documents-spread").said(), by.into()),
     ]
 }

@@ -8,15 +8,16 @@ use crate::domain::{DocumentId, Permission};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, Result, Session};
 use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Row, Scope, Tone, Words};
+use crate::words::Name;
 
 const COLUMNS: &[Column] = &[
-    Column::new("Number", 15),
-    Column::new("Date", 10).newest(0).priority(2),
-    Column::new("Customer", 14).grows(2),
-    Column::new("Total", 12).right(),
-    Column::new("Valid until", 11).priority(1),
-    Column::new("State", 15),
-    Column::new("Clerk", 14).grows(1).priority(3),
+    Column::new(Name::of("documents-number"), 15),
+    Column::new(Name::of("documents-date"), 10).newest(0).priority(2),
+    Column::new(Name::of("documents-customer"), 14).grows(2),
+    Column::new(Name::of("documents-total"), 12).right(),
+    Column::new(Name::of("documents-valid-until"), 11).priority(1),
+    Column::new(Name::of("documents-state"), 15),
+    Column::new(Name::of("documents-clerk"), 14).grows(1).priority(3),
 ];
 
 /// The place of the state among the cells.
@@ -35,8 +36,8 @@ impl Quotations {
 
 fn row(row: ListRow) -> Row {
     let cells = row.cells.into_iter().enumerate().map(|(place, cell)| match (place, cell.as_str()) {
-        (STATE, "open") => Cell::new("open", Tone::Warn),
-        (STATE, "expired") => Cell::new("expired", Tone::Dim),
+        (STATE, "open") => Cell::new(Name::of("documents-open").said(), Tone::Warn),
+        (STATE, "expired") => Cell::new(Name::of("documents-expired").said(), Tone::Dim),
         (STATE, _) => Cell::new(cell, Tone::Good),
         _ => Cell::from(cell),
     });
@@ -46,9 +47,9 @@ fn row(row: ListRow) -> Row {
 impl Resource for Quotations {
     fn words(&self) -> Words {
         Words {
-            one: "quotation",
-            many: "Quotations",
-            empty_hint: "Ins begins a sale; F6 at its payment quotes it.",
+            one: Name::of("documents-quotation").said(),
+            many: Name::of("documents-quotations").said(),
+            empty_hint: Name::of("documents-ins-begins-a-sale-f6").said(),
         }
     }
 

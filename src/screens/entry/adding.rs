@@ -5,6 +5,7 @@ use crate::store::{Error, Result};
 
 use super::party::OtherSide;
 use super::ticket::Ticket;
+use crate::words::Message;
 
 impl Ticket {
     /// Puts so much of a product on the ticket: on the line that has it at the same price and of the same lot, else on a
@@ -34,7 +35,9 @@ impl Ticket {
     pub(super) fn give_lot(&self, line: &mut DraftLine, product: &Product, given: LotGiven) -> Result<()> {
         let shelf = self.session.documents().shelf(&self.draft, line.product)?;
         self.draft.give_lot(line, given, product.tracks_lots, &shelf).map_err(|refused| match refused {
-            Rule::NothingOfLot { .. } => Error::refused(format!("{refused} F5 lists the lots there are.")),
+            Rule::NothingOfLot { .. } => Error::refused(
+                Message::of("entry-f5-lists-the-lots-there").with("refused", &refused).to_string(),
+            ),
             refused => refused.into(),
         })
     }
@@ -45,7 +48,11 @@ impl Ticket {
         let other = self.draft.other_price(scanned, self.prices(), currency)?;
         Ok(other.map(|(asked, cost)| {
             let (asked, cost) = (asked.grouped(currency), cost.grouped(currency));
-            format!("The label asks {asked} for {}; here it costs {cost}.", scanned.product.name)
+            Message::of("entry-the-label-asks-for-here")
+                .with("asked", &asked)
+                .with("name", &scanned.product.name)
+                .with("cost", &cost)
+                .to_string()
         }))
     }
 }

@@ -13,6 +13,7 @@ use super::lots::Lots;
 use super::originals::Originals;
 use super::terms::Terms;
 use super::ticket::Ticket;
+use crate::words::{Message, Name};
 
 /// What the layer above was asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,15 +74,13 @@ impl EntryScreen {
         let session = self.ticket.session.clone();
         if !self.ticket.draft.kind.is_return() {
             if self.ticket.back.is_some() {
-                return Err(Error::refused("One document is taken back in a ticket. F11 shows what is."));
+                return Err(Error::refused(Name::of("entry-one-document-is-taken-back").said()));
             }
             let back = session.documents().new_return(original)?;
             return self.over_sale(back, false);
         }
         if !self.ticket.is_empty() {
-            return Err(Error::refused(
-                "This return has lines already. Post it first, or put it aside (F7).",
-            ));
+            return Err(Error::refused(Name::of("entry-this-return-has-lines-already").said()));
         }
         let draft = session.documents().new_return(original)?;
         let ticket = Ticket::begun(session, draft)?;
@@ -146,14 +145,14 @@ impl EntryScreen {
         let read = scan::read(scanned, clock::today())?;
         let code = read.article.as_str();
         let because = match barcode::wrong_check_digit(code) {
-            Some(digit) => {
-                format!("Its check digit would have to be {digit}: scan it once more before you add it.")
-            }
-            None => "Its form opens; what is saved there stands on this ticket at once.".to_owned(),
+            Some(digit) => Message::of("entry-its-check-digit-would-have").with("digit", &digit).to_string(),
+            None => Name::of("entry-its-form-opens-what-is").said().to_owned(),
         };
-        let question =
-            Confirm::ask(format!("Nothing has the code “{code}”. Add it as a new product?"), "Add it")
-                .because(because);
+        let question = Confirm::ask(
+            Message::of("entry-nothing-has-the-code-add").with("code", &code).to_string(),
+            Name::of("entry-add-it").said(),
+        )
+        .because(because);
         Ok(self.ask(TicketQuestion::NewProduct(quantity, scanned.to_owned()), question))
     }
 

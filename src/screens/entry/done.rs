@@ -7,6 +7,7 @@ use crate::domain::{
     Direction, Document, DocumentId, DocumentPayment, Exchange, Money, PaymentMethod, Status,
 };
 use crate::ui::{Command, Look, Said, Slip};
+use crate::words::Name;
 
 pub(super) struct Done {
     document: Document,
@@ -32,9 +33,13 @@ impl Done {
     pub(super) fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
         let mut said = said(&self.document, look);
         if self.outside && is_in_cash(&self.document) {
-            said.push(Said::new("No shift is open", "this cash is in no Z report".to_owned(), look.warn));
+            said.push(Said::new(
+                Name::of("entry-no-shift-is-open").said(),
+                Name::of("entry-this-cash-is-in-no").said().to_owned(),
+                look.warn,
+            ));
         }
-        self.slip.draw(buffer, area, (look, look.dim), &said, "Scan for the next.");
+        self.slip.draw(buffer, area, (look, look.dim), &said, Name::of("entry-scan-for-the-next").said());
     }
 }
 
@@ -47,13 +52,17 @@ fn is_in_cash(document: &Document) -> bool {
 fn said(document: &Document, look: &Look) -> Vec<Said> {
     let money = |amount: Money| format!("{} {}", amount.grouped(document.currency), document.currency.code());
     let given = |label, amount: Money| Said::new(label, format!(" {} ", money(amount)), look.selection);
-    let label = if document.status == Status::Draft { "Quotation" } else { "Posted" };
+    let label = if document.status == Status::Draft {
+        Name::of("entry-quotation").said()
+    } else {
+        Name::of("entry-posted").said()
+    };
     let mut said = vec![
         Said::new(label, document.number.clone(), look.good),
-        Said::new("Total", money(document.totals.payable), look.strong),
+        Said::new(Name::of("entry-total").said(), money(document.totals.payable), look.strong),
     ];
     if let Some(until) = document.valid_until {
-        said.push(Said::new("Valid until", until.to_string(), look.text));
+        said.push(Said::new(Name::of("entry-valid-until").said(), until.to_string(), look.text));
         return said;
     }
     let mut say = |label, amount: Money, of: fn(&Look) -> ratatui::style::Style| {
@@ -64,24 +73,24 @@ fn said(document: &Document, look: &Look) -> Vec<Said> {
     let due = document.due().unwrap_or_default();
     say(document.kind.due_words(), due, |look| look.warn);
     if let Some(exchange) = &document.exchange {
-        say("Taken back", exchange.payable, |look| look.text);
-        say("Kept as credit", kept(exchange), |look| look.warn);
+        say(Name::of("entry-taken-back").said(), exchange.payable, |look| look.text);
+        say(Name::of("entry-kept-as-credit").said(), kept(exchange), |look| look.warn);
         let back = in_money(&exchange.payments);
         let paid = in_money(&document.payments);
         if !back.is_zero() {
-            said.push(given("Paid back", back));
+            said.push(given(Name::of("entry-paid-back").said(), back));
         } else if !paid.is_zero() {
-            said.push(Said::new("Difference paid", money(paid), look.text));
+            said.push(Said::new(Name::of("entry-difference-paid").said(), money(paid), look.text));
         }
     } else if document.kind.payment_direction() == Direction::Out {
         let paid = in_money(&document.payments);
         if !paid.is_zero() {
-            said.push(given("Paid out", paid));
+            said.push(given(Name::of("entry-paid-out").said(), paid));
         }
     }
     let change = document.change().unwrap_or_default();
     if !change.is_zero() {
-        said.push(given("Change to give", change));
+        said.push(given(Name::of("entry-change-to-give").said(), change));
     }
     said
 }

@@ -19,6 +19,7 @@ use crate::domain::{
 };
 use crate::store::{Allowed, Drawer, LineLots};
 use crate::ui::{self, Look, text};
+use crate::words::{Message, Name};
 
 /// Blank columns at both sides of the screen.
 const MARGIN: u16 = 2;
@@ -76,8 +77,10 @@ fn draw_party(entry: &EntryScreen, buffer: &mut Buffer, line: Rect, look: &Look)
         let nothing = party.customer().is_some_and(|customer| customer.credit_limit == Some(Money::ZERO));
         // What is wrong stands first: the line may be cut at its end.
         let over = match nothing {
-            true => "! nothing on account".to_owned(),
-            false => format!("! {} over with this", over.grouped(currency)),
+            true => Name::of("entry-nothing-on-account").said().to_owned(),
+            false => {
+                Message::of("entry-over-with-this").with("currency", &over.grouped(currency)).to_string()
+            }
         };
         said.insert(0, over);
         beside = if nothing && !bad { look.warn } else { look.bad };
@@ -86,10 +89,10 @@ fn draw_party(entry: &EntryScreen, buffer: &mut Buffer, line: Rect, look: &Look)
         _ if !entry.ticket.draft.kind.is_sold() => {}
         Drawer::Open => {}
         Drawer::Closed => {
-            said.push("no shift".to_owned());
+            said.push(Name::of("entry-no-shift").said().to_owned());
             beside = if beside == look.dim { look.warn } else { beside };
         }
-        Drawer::Unused => said.push("no shift".to_owned()),
+        Drawer::Unused => said.push(Name::of("entry-no-shift").said().to_owned()),
     }
     ui::line::ends(buffer, line, (&party.title(), style), (&said.join(" · "), beside));
 }
@@ -103,15 +106,11 @@ fn draw_line(entry: &EntryScreen, frame: &mut Frame<'_>, line: Rect, look: &Look
         let draft = &entry.ticket.draft;
         let hint = match (entry.ticket.is_empty() || draft.original.is_some(), field.width > 90) {
             (true, _) => entry.hint(),
-            (false, true) if draft.kind.receives() => {
-                "Scan the next, or  *10 quantity   @24 cost   #L-3 6/27 lot and last day   /5% discount"
-            }
-            (false, false) if draft.kind.receives() => "Scan the next, or  *10 @24 #L-3 6/27",
-            (false, _) if draft.kind.is_return() => "Scan the next, or  *3   #L-3   @9.50",
-            (false, true) => {
-                "Scan the next, or  *3 quantity   /5% discount   @9.50 price   //5% whole ticket"
-            }
-            (false, false) => "Scan the next, or  *3   /5%   @9.50",
+            (false, true) if draft.kind.receives() => Name::of("entry-scan-the-next-or-10-quantity").said(),
+            (false, false) if draft.kind.receives() => Name::of("entry-scan-the-next-or-10").said(),
+            (false, _) if draft.kind.is_return() => Name::of("entry-scan-the-next-or-3-l").said(),
+            (false, true) => Name::of("entry-scan-the-next-or-3-quantity").said(),
+            (false, false) => Name::of("entry-scan-the-next-or-3").said(),
         };
         let room = usize::from(field.width.saturating_sub(2));
         frame.buffer_mut().set_stringn(field.x + 2, field.y, hint, room, look.dim);
@@ -233,7 +232,7 @@ fn draw_ticket(entry: &mut EntryScreen, buffer: &mut Buffer, area: Rect, look: &
     }
     let hidden = ticket.draft.lines.len().saturating_sub(entry.top);
     if entry.top > 0 && hidden > 0 {
-        let above = format!("↑ {} more", entry.top);
+        let above = Message::of("entry-more-2").with("top", &entry.top).to_string();
         buffer.set_string(area.x + 8, area.y, above, look.dim);
     }
 }
@@ -243,15 +242,15 @@ fn right(buffer: &mut Buffer, (x, wide): (u16, usize), y: u16, content: &str, st
 }
 
 fn draw_headings(columns: &Columns, buffer: &mut Buffer, y: u16, look: &Look) {
-    buffer.set_string(columns.item.0, y, "Item", look.heading);
+    buffer.set_string(columns.item.0, y, Name::of("entry-item").said(), look.heading);
     if let Some((x, _)) = columns.lots {
-        buffer.set_string(x, y, "Lots and expiry", look.heading);
+        buffer.set_string(x, y, Name::of("entry-lots-and-expiry").said(), look.heading);
     }
     let figures = [
-        (Some(columns.quantity), "Quantity"),
-        (Some(columns.price), "Price"),
-        (columns.discount, "Disc."),
-        (Some(columns.total), "Amount"),
+        (Some(columns.quantity), Name::of("entry-quantity").said()),
+        (Some(columns.price), Name::of("entry-price").said()),
+        (columns.discount, Name::of("entry-disc").said()),
+        (Some(columns.total), Name::of("entry-amount").said()),
     ];
     for (place, heading) in figures {
         place.into_iter().for_each(|place| right(buffer, place, y, heading, look.heading));
@@ -280,11 +279,19 @@ fn lots_of(ticket: &Ticket, place: usize, look: &Look) -> Vec<(String, Style)> {
         let why = line.reason.filter(|_| ticket.draft.kind.is_return());
         let why = why.map(|reason| (format!("{} · {}", reason.words(), line.restock.words()), look.dim));
         let Some(number) = &given.number else {
-            let asks = if ticket.draft.kind.receives() { "lot? type #L-3 6/27" } else { "lot? type #L-3" };
+            let asks = if ticket.draft.kind.receives() {
+                Name::of("entry-lot-type-l-3-6").said()
+            } else {
+                Name::of("entry-lot-type-l-3").said()
+            };
             let missing = ticket.needs_lot.get(place).copied().unwrap_or_default();
             return missing.then(|| (asks.to_owned(), look.warn)).into_iter().chain(why).collect();
         };
-        let supplier = given.supplier_lot.as_ref().map(|lot| format!(" · theirs {lot}")).unwrap_or_default();
+        let supplier = given
+            .supplier_lot
+            .as_ref()
+            .map(|lot| Message::of("entry-theirs").with("lot", &lot).to_string())
+            .unwrap_or_default();
         return [lot(number, given.expires, &supplier, on, look)].into_iter().chain(why).collect();
     }
     ticket.lots.get(place).map(|lots| lots_taken(lots, on, look)).unwrap_or_default()
@@ -292,7 +299,8 @@ fn lots_of(ticket: &Ticket, place: usize, look: &Look) -> Vec<(String, Style)> {
 
 /// A lot with its expiry, a soon one so that it is seen.
 fn lot(number: &str, expires: Option<NaiveDate>, more: &str, on: NaiveDate, look: &Look) -> (String, Style) {
-    let day = expires.map(|date| date.format(" exp %m/%Y").to_string()).unwrap_or_default();
+    let day =
+        expires.map(|date| date.format(Name::of("entry-exp-m-y").said()).to_string()).unwrap_or_default();
     let style = match ExpiryAlert::of(expires, on, SOON) {
         ExpiryAlert::None => look.dim,
         _ => look.warn,
@@ -306,9 +314,15 @@ fn lots_taken(lots: &LineLots, on: NaiveDate, look: &Look) -> Vec<(String, Style
     if !lots.short.is_zero() {
         let short = lots.short.plain();
         parts.push(match lots.policy {
-            NegativePolicy::Block => (format!("{short} too many"), look.bad),
-            NegativePolicy::Warn => (format!("{short} below zero"), look.warn),
-            NegativePolicy::Allow => (format!("{short} below zero"), look.dim),
+            NegativePolicy::Block => {
+                (Message::of("entry-too-many").with("short", &short).to_string(), look.bad)
+            }
+            NegativePolicy::Warn => {
+                (Message::of("entry-below-zero").with("short", &short).to_string(), look.warn)
+            }
+            NegativePolicy::Allow => {
+                (Message::of("entry-below-zero").with("short", &short).to_string(), look.dim)
+            }
         });
     }
     let several = lots.taken.len() > 1;
@@ -327,7 +341,7 @@ fn draw_lots(parts: Vec<(String, Style)>, buffer: &mut Buffer, (x, y): (u16, u16
     for (place, (part, style)) in parts.into_iter().enumerate() {
         let part = if place == 0 { part } else { format!(" · {part}") };
         // What has no room is counted, not dropped.
-        let rest = format!(" · +{} more", count - place);
+        let rest = Message::of("entry-more").with("place", &(count - place)).to_string();
         let kept = if place + 1 == count { 0 } else { text::width(&rest) };
         if place > 0 && text::width(&part) + kept > left {
             buffer.set_stringn(x, y, &rest, left, style);

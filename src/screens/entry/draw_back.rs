@@ -8,6 +8,7 @@ use super::draw::first_line;
 use super::ticket::Ticket;
 use crate::domain::{DraftLine, Kind, Money, Quantity};
 use crate::ui::{Look, text};
+use crate::words::{Message, Name};
 
 /// Least widths of the figures from the right edge.
 const AMOUNT: u16 = 11;
@@ -27,12 +28,12 @@ pub(super) fn draw(entry: &mut EntryScreen, buffer: &mut Buffer, area: Rect, loo
         let wide = usize::from(wide);
         buffer.set_stringn(x, y, text::pad_left(content, wide), wide, style);
     };
-    buffer.set_stringn(item, area.y, "Item", room, look.heading);
+    buffer.set_stringn(item, area.y, Name::of("entry-item").said(), room, look.heading);
     for (x, wide, heading) in [
-        (price, price_wide, "Price"),
-        (left, LEFT, "Left"),
-        (back, BACK, "Back now"),
-        (amount, amount_wide, "Amount"),
+        (price, price_wide, Name::of("entry-price").said()),
+        (left, LEFT, Name::of("entry-left").said()),
+        (back, BACK, Name::of("entry-back-now").said()),
+        (amount, amount_wide, Name::of("entry-amount").said()),
     ] {
         put(buffer, x, wide, area.y, heading, look.heading);
     }
@@ -99,8 +100,12 @@ fn why(line: &DraftLine, lots: &[crate::store::ReturnableLot], kind: Kind) -> St
     let named = line.lots.iter().flatten().filter_map(|take| lots.iter().find(|lot| lot.lot == take.lot_id));
     let named: Vec<&str> = named.filter_map(|lot| lot.number.as_deref()).collect();
     let which = match (named.is_empty(), lots) {
-        (false, _) => format!(" · lot {}", named.join(", ")),
-        (true, [only]) => only.number.as_ref().map(|number| format!(" · lot {number}")).unwrap_or_default(),
+        (false, _) => Message::of("entry-lot-2").with("join", &named.join(", ")).to_string(),
+        (true, [only]) => only
+            .number
+            .as_ref()
+            .map(|number| Message::of("entry-lot").with("number", &number).to_string())
+            .unwrap_or_default(),
         _ => String::new(),
     };
     match lots {

@@ -4,6 +4,7 @@ use crate::domain::{Discount, Price, Quantity};
 use crate::store::{Error, Result};
 
 use super::ticket::{NO_LINE, Ticket};
+use crate::words::{Message, Name};
 
 impl Ticket {
     /// Sets the quantity of the selected line. Gives what is to be said of it.
@@ -14,17 +15,18 @@ impl Ticket {
         if self.draft.original.is_some() {
             return self.set_back(self.selected, quantity).map(|()| None);
         }
-        let Some(line) = self.line() else { return Err(Error::refused(NO_LINE)) };
+        let Some(line) = self.line() else { return Err(Error::refused(NO_LINE.said())) };
         let (box_before, goods) = (line.pack, self.session.stock().goods(line.product)?);
         let (side, prices) = (self.draft.kind.party(), self.prices());
         self.on_line(|line| Ok(line.set_quantity(side, quantity, &goods, prices)?))?;
         let opened = box_before.zip(self.line()).filter(|(_, line)| line.pack.is_none());
         Ok(opened.map(|(pack, line)| {
             let (quantity, unit) = (line.quantity.plain(), line.unit.words());
-            format!(
-                "{quantity} {unit} are no whole box of {}: the price is that of one {unit} now, and so is @.",
-                pack.plain()
-            )
+            Message::of("entry-are-no-whole-box-of")
+                .with("quantity", &quantity)
+                .with("unit", &unit)
+                .with("plain", &pack.plain())
+                .to_string()
         }))
     }
 
@@ -33,13 +35,13 @@ impl Ticket {
         let (now, one) = match self.line() {
             Some(line) => (line.quantity, line.step()),
             None if self.draft.original.is_some() => (Quantity::ZERO, Quantity::ONE),
-            None => return Err(Error::refused(NO_LINE)),
+            None => return Err(Error::refused(NO_LINE.said())),
         };
         let quantity = if up { now.plus(one)? } else { now.minus(one)? };
         if quantity.is_positive() {
             self.set_quantity(quantity)
         } else {
-            Err(Error::refused("One is the least. Del takes the line off."))
+            Err(Error::refused(Name::of("entry-one-is-the-least-del").said()))
         }
     }
 
@@ -55,7 +57,12 @@ impl Ticket {
         let of_box = self.line().and_then(|line| Some((line, line.pack?)));
         Ok(of_box.map(|(line, pack)| {
             let (whole, one) = (price.grouped(currency), line.unit_price.grouped(currency));
-            format!("{whole} for the box of {}: {one} for one {}.", pack.plain(), line.unit.words())
+            Message::of("entry-for-the-box-of-for")
+                .with("whole", &whole)
+                .with("plain", &pack.plain())
+                .with("one", &one)
+                .with("unit", &line.unit.words())
+                .to_string()
         }))
     }
 
@@ -77,10 +84,11 @@ impl Ticket {
 
     fn check_figures_are_own(&self) -> Result<()> {
         match &self.original {
-            Some(original) => Err(Error::refused(format!(
-                "Prices and discounts are those of {}: what was paid comes back.",
-                original.number
-            ))),
+            Some(original) => Err(Error::refused(
+                Message::of("entry-prices-and-discounts-are-those")
+                    .with("number", &original.number)
+                    .to_string(),
+            )),
             None => Ok(()),
         }
     }

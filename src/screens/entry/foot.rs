@@ -7,6 +7,7 @@ use super::ticket::Ticket;
 use crate::domain::{Discount, TakenBack};
 use crate::store::{Allowed, clock};
 use crate::ui::{Look, text};
+use crate::words::{Message, Name};
 
 /// The total is beside the first line; nothing is written over it, and nothing here is cut off.
 pub(super) struct Foot {
@@ -98,9 +99,9 @@ fn total(ticket: &Ticket) -> String {
     let worth = ticket.worth_back();
     let difference = ticket.totals.payable.minus(worth).unwrap_or_default();
     let (word, amount) = match difference.negated() {
-        _ if ticket.back.is_none() => ("TOTAL", ticket.totals.total),
-        Ok(back) if difference.is_negative() => ("TO PAY BACK", back),
-        _ => ("DIFFERENCE", difference),
+        _ if ticket.back.is_none() => (Name::of("entry-total-2").said(), ticket.totals.total),
+        Ok(back) if difference.is_negative() => (Name::of("entry-to-pay-back").said(), back),
+        _ => (Name::of("entry-difference").said(), difference),
     };
     format!("{word}  {} {}", amount.grouped(currency), currency.code())
 }
@@ -110,11 +111,11 @@ fn parts(ticket: &Ticket) -> Vec<String> {
     let currency = ticket.session.currency();
     let totals = &ticket.totals;
     let mut parts = vec![match ticket.draft.lines.len() {
-        1 => "1 line".to_owned(),
-        count => format!("{count} lines"),
+        1 => Name::of("entry-1-line").said().to_owned(),
+        count => Message::of("entry-lines").with("count", &count).to_string(),
     }];
     if ticket.draft.date != clock::today() {
-        parts.push(format!("dated {}", ticket.draft.date));
+        parts.push(Message::of("entry-dated").with("date", &ticket.draft.date).to_string());
     }
     if !totals.discount.is_zero() {
         let percent = match ticket.draft.discount {
@@ -126,21 +127,45 @@ fn parts(ticket: &Ticket) -> Vec<String> {
             Some(Allowed::By(_)) => "✓ ",
             _ => "",
         };
-        parts.push(format!("{mark}discount{percent} −{}", totals.discount.grouped(currency)));
+        parts.push(
+            Message::of("entry-discount")
+                .with("mark", &mark)
+                .with("percent", &percent)
+                .with("currency", &totals.discount.grouped(currency))
+                .to_string(),
+        );
     }
-    parts.push(format!("net {}", totals.net.grouped(currency)));
+    parts.push(Message::of("entry-net").with("currency", &totals.net.grouped(currency)).to_string());
     if !totals.charges.is_zero() {
-        parts.push(format!("charges {}", totals.charges.grouped(currency)));
+        parts.push(
+            Message::of("entry-charges").with("currency", &totals.charges.grouped(currency)).to_string(),
+        );
     }
     for group in totals.taxes.iter().filter(|group| !group.tax.is_zero()) {
-        parts.push(format!("tax {}% {}", group.rate.plain(), group.tax.grouped(currency)));
+        parts.push(
+            Message::of("entry-tax")
+                .with("plain", &group.rate.plain())
+                .with("currency", &group.tax.grouped(currency))
+                .to_string(),
+        );
     }
     let costs = ticket.draft.costs.total().unwrap_or_default();
     if !costs.is_zero() {
-        parts.push(format!("costs {} {}", costs.grouped(currency), ticket.draft.costs.by.words()));
+        parts.push(
+            Message::of("entry-costs")
+                .with("currency", &costs.grouped(currency))
+                .with("by", &ticket.draft.costs.by.words())
+                .to_string(),
+        );
     }
     if let Some(TakenBack { number: Some(number), worth, .. }) = &ticket.back {
-        parts.insert(0, format!("{} of {number} taken back", worth.grouped(currency)));
+        parts.insert(
+            0,
+            Message::of("entry-of-taken-back")
+                .with("currency", &worth.grouped(currency))
+                .with("number", &number)
+                .to_string(),
+        );
     }
     parts
 }

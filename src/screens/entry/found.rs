@@ -8,6 +8,7 @@ use super::finder::{Finder, Offered};
 use crate::domain::{Currency, PriceLevel, ProductKind};
 use crate::store::StockSeen;
 use crate::ui::{Look, text};
+use crate::words::{Message, Name};
 
 /// Columns of the code, and least ones of the stock and the price.
 const CODE: usize = 12;
@@ -56,11 +57,19 @@ impl Found<'_> {
         buffer.set_stringn(area.x, below, "─".repeat(wide), wide, self.look.border);
         let more = if finder.has_more() { "+" } else { "" };
         let said = match (finder.span(), finder.line()) {
-            (Some((first, last, all)), Some(_)) => format!(" {first}–{last} of {all}{more}  PgDn "),
-            (Some((first, last, all)), None) => {
-                format!(" Down chooses  {first}–{last} of {all}{more}  PgDn ")
-            }
-            (None, None) => " Down chooses ".to_owned(),
+            (Some((first, last, all)), Some(_)) => Message::of("entry-of-pgdn")
+                .with("first", &first)
+                .with("last", &last)
+                .with("all", &all)
+                .with("more", &more)
+                .to_string(),
+            (Some((first, last, all)), None) => Message::of("entry-down-chooses-of-pgdn")
+                .with("first", &first)
+                .with("last", &last)
+                .with("all", &all)
+                .with("more", &more)
+                .to_string(),
+            (None, None) => Name::of("entry-down-chooses").said().to_owned(),
             (None, Some(_)) => return,
         };
         let x = area.right().saturating_sub(u16::try_from(text::width(&said)).unwrap_or(0) + 2);
@@ -126,7 +135,11 @@ fn here(offered: &Offered) -> String {
 
 /// What there is and cannot be sold here now, as short as it can be said: the first of it that has room.
 fn others(stock: &StockSeen, room: usize) -> String {
-    let parts = [(stock.expired, "expired"), (stock.set_apart, "apart"), (stock.elsewhere, "elsewhere")];
+    let parts = [
+        (stock.expired, Name::of("entry-expired").said()),
+        (stock.set_apart, Name::of("entry-apart").said()),
+        (stock.elsewhere, Name::of("entry-elsewhere").said()),
+    ];
     let said = parts.iter().filter(|(quantity, _)| quantity.is_positive());
     let mut parts: Vec<String> =
         said.map(|(quantity, words)| format!("{} {words}", quantity.plain())).collect();

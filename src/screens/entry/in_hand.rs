@@ -5,6 +5,7 @@ use super::ticket::Ticket;
 use crate::domain::{Currency, Direction, Money, Tender};
 use crate::store::{InHand, Result};
 use crate::ui::Flow;
+use crate::words::{Message, Name};
 
 impl Ticket {
     /// What was taken for it, less what was paid out.
@@ -31,13 +32,17 @@ impl Ticket {
         let currency = self.session.currency();
         let each = self.in_hand.iter().map(|taken| said(&taken.tender, currency));
         let taken = self.taken();
-        let word = if taken.is_negative() { "paid out" } else { "taken" };
+        let word = if taken.is_negative() {
+            Name::of("entry-paid-out-2").said()
+        } else {
+            Name::of("entry-taken").said()
+        };
         let left = match still_open(self.worth().unwrap_or_default(), taken) {
-            _ if self.is_empty() => "Del gives it back".to_owned(),
-            Ok(open) if open.is_negative() => {
-                format!("{} more than is due", open.negated().unwrap_or_default().grouped(currency))
-            }
-            Ok(open) => format!("{} open", open.grouped(currency)),
+            _ if self.is_empty() => Name::of("entry-del-gives-it-back").said().to_owned(),
+            Ok(open) if open.is_negative() => Message::of("entry-more-than-is-due")
+                .with("currency", &open.negated().unwrap_or_default().grouped(currency))
+                .to_string(),
+            Ok(open) => Message::of("entry-open").with("currency", &open.grouped(currency)).to_string(),
             Err(_) => String::new(),
         };
         let mut parts: Vec<String> = each.chain([left]).collect();
@@ -65,10 +70,13 @@ impl EntryScreen {
         let currency = self.ticket.session.currency();
         let each: Vec<String> =
             self.ticket.in_hand.iter().map(|taken| said(&taken.tender, currency)).collect();
-        let recorded = "Its lines are gone then; that it was discarded, and what was on it, is recorded.";
+        let recorded = Name::of("entry-its-lines-are-gone-then").said();
         match each.is_empty() {
             true => recorded.to_owned(),
-            false => format!("{} was taken for it: give it back. {recorded}", each.join(" and ")),
+            false => Message::of("entry-was-taken-for-it-give")
+                .with("of", &each.join(Name::of("entry-and").said()))
+                .with("recorded", &recorded)
+                .to_string(),
         }
     }
 }
@@ -85,8 +93,14 @@ pub(super) fn given_back(taken: &InHand, currency: Currency) -> Flow {
     let tender = &taken.tender;
     let (amount, method) = (tender.amount.grouped(currency), tender.method.words());
     Flow::warn(match taken.direction {
-        Direction::In => format!("{amount} by {method} is taken off the ticket: give it back."),
-        Direction::Out => format!("{amount} by {method} is taken off the ticket: take it back."),
+        Direction::In => Message::of("entry-by-is-taken-off-the-ticket")
+            .with("amount", &amount)
+            .with("method", &method)
+            .to_string(),
+        Direction::Out => Message::of("entry-by-is-taken-off-the")
+            .with("amount", &amount)
+            .with("method", &method)
+            .to_string(),
     })
 }
 

@@ -12,6 +12,7 @@ use super::EntryScreen;
 use super::asks::TicketQuestion;
 use super::pay::Pay;
 use crate::screens::approve::Approve;
+use crate::words::{Message, Name};
 
 impl EntryScreen {
     /// Does what is typed on the line. On a refusal the text stays.
@@ -49,10 +50,11 @@ impl EntryScreen {
             && let Some(goods) = &scan.goods
             && self.is_likely(typed, code)
         {
-            let why = format!(
-                "“{code}” may be the figure behind {typed} and is a code of {goods}. Type the figure and wait a moment \
-                 before Enter, or clear the line and scan."
-            );
+            let why = Message::of("entry-may-be-the-figure-behind")
+                .with("code", &code)
+                .with("typed", &typed)
+                .with("goods", &goods)
+                .to_string();
             self.line = before;
             return Flow::bad(why);
         }
@@ -96,10 +98,13 @@ impl EntryScreen {
             }
             let bare = digits.trim_start_matches(|c| decimal::digit(c) == Some(0));
             if let Ok(Some(scanned)) = self.ticket.session.stock().scan(digits) {
-                return Err(Error::refused(format!(
-                    "“{digits}” is a code of {}, and no likely figure. Scan it alone; the figure is typed as {}.0.",
-                    scanned.product.name, bare
-                )));
+                return Err(Error::refused(
+                    Message::of("entry-is-a-code-of-and")
+                        .with("digits", &digits)
+                        .with("name", &scanned.product.name)
+                        .with("bare", &bare)
+                        .to_string(),
+                ));
             }
             if let Some(why) = is_no_figure(digits, clock::today()) {
                 return Err(Error::refused(why));
@@ -115,17 +120,20 @@ impl EntryScreen {
         {
             self.ticket.add(&scanned, None)?;
             self.clear_line();
-            return Ok(Flow::warn(format!(
-                "“{typed}” is the code of {} and reads as {command} too: it was taken for the code.",
-                scanned.product.name
-            )));
+            return Ok(Flow::warn(
+                Message::of("entry-is-the-code-of-and")
+                    .with("typed", &typed)
+                    .with("name", &scanned.product.name)
+                    .with("command", &command)
+                    .to_string(),
+            ));
         }
         self.check_figures(typed)?;
         // Two strokes mean the whole ticket where one means the line.
         if let Some(discount) = typed.strip_prefix("//") {
             match entry::parse(&format!("/{discount}"), currency)? {
                 Typed::LineDiscount(discount) => self.ticket.set_discount(discount)?,
-                _ => return Err(Error::refused("Type the discount of the ticket as //5% or //10.")),
+                _ => return Err(Error::refused(Name::of("entry-type-the-discount-of-the").said())),
             }
             return Ok(Flow::Stay);
         }
@@ -192,9 +200,9 @@ impl EntryScreen {
                         None => Scanned::one(product),
                     },
                     None if self.finder.offers() => {
-                        return Err(Error::refused(format!(
-                            "Nothing has exactly the code or name “{code}”. Down chooses from the list; Esc clears."
-                        )));
+                        return Err(Error::refused(
+                            Message::of("entry-nothing-has-exactly-the-code").with("code", &code).to_string(),
+                        ));
                     }
                     None => return self.nothing_has(quantity, code),
                 }
@@ -212,18 +220,16 @@ impl EntryScreen {
         let read = scan::read(code, clock::today())?;
         let code = read.article.as_str();
         if self.awaits_original() {
-            return Err(Error::refused(format!(
-                "No document has the number “{code}”, and no product that code or name. F4 finds the document."
-            )));
+            return Err(Error::refused(
+                Message::of("entry-no-document-has-the-number").with("code", &code).to_string(),
+            ));
         }
         Err(Error::refused(match barcode::wrong_check_digit(code) {
-            Some(digit) => format!(
-                "Nothing has the code or name “{code}”; as a barcode its check digit would be {digit}. \
-                 Type or scan another; ← corrects this one."
-            ),
-            None => {
-                format!("Nothing has the code or name “{code}”. Type or scan another; ← corrects this one.")
-            }
+            Some(digit) => Message::of("entry-nothing-has-the-code-or-name")
+                .with("code", &code)
+                .with("digit", &digit)
+                .to_string(),
+            None => Message::of("entry-nothing-has-the-code-or").with("code", &code).to_string(),
         }))
     }
 
@@ -236,7 +242,7 @@ impl EntryScreen {
             return self.ticket.lot_back(&number);
         }
         let Some(line) = self.ticket.line() else {
-            return Err(Error::refused("There is no line yet. Scan an item first."));
+            return Err(Error::refused(Name::of("entry-there-is-no-line-yet").said()));
         };
         let product = self.ticket.session.stock().product(line.product)?;
         product.has_lots()?;
@@ -254,9 +260,7 @@ impl EntryScreen {
             // A nervous second Enter after a sale: nothing is posted twice, and the change stays in sight.
             return match self.ticket.back {
                 None => Flow::Stay,
-                Some(_) => {
-                    Flow::warn("Nothing goes out yet: scan it. What only comes back is a return (F9).")
-                }
+                Some(_) => Flow::warn(Name::of("entry-nothing-goes-out-yet-scan").said()),
             };
         }
         self.ticket.changed();
@@ -291,8 +295,11 @@ impl EntryScreen {
         match held {
             Ok(ticket) => {
                 self.begin(ticket);
-                let under = draft.held_as.map(|name| format!(" as “{name}”")).unwrap_or_default();
-                Flow::good(format!("Held{under}. Ins lists what is held, here and at every other terminal."))
+                let under = draft
+                    .held_as
+                    .map(|name| Message::of("entry-as").with("name", &name).to_string())
+                    .unwrap_or_default();
+                Flow::good(Message::of("entry-held-ins-lists-what-is").with("under", &under).to_string())
             }
             Err(error) => error.into(),
         }
@@ -312,16 +319,14 @@ impl EntryScreen {
     pub(super) fn hint(&self) -> &'static str {
         match (self.ticket.draft.kind, &self.ticket.draft.original) {
             (Kind::PurchaseReturn, Some(_)) if !self.ticket.is_empty() => {
-                "Scan what goes back, *2 sets how many"
+                Name::of("entry-scan-what-goes-back-2-sets").said()
             }
-            (Kind::PurchaseReturn, Some(_)) => {
-                "Scan what goes back, *2 sets how many; Enter gives all of it back"
-            }
-            (_, Some(_)) if !self.ticket.is_empty() => "Scan what comes back, *2 sets how many",
-            (_, Some(_)) => "Scan what comes back, *2 sets how many; Enter takes all of it back",
-            (Kind::SaleReturn, None) => "Scan or type the number of the receipt; F4 finds it",
-            (Kind::PurchaseReturn, None) => "Type the number of the purchase; F4 finds it",
-            _ => "Scan, or type a code or part of a name",
+            (Kind::PurchaseReturn, Some(_)) => Name::of("entry-scan-what-goes-back-2").said(),
+            (_, Some(_)) if !self.ticket.is_empty() => Name::of("entry-scan-what-comes-back-2-sets").said(),
+            (_, Some(_)) => Name::of("entry-scan-what-comes-back-2").said(),
+            (Kind::SaleReturn, None) => Name::of("entry-scan-or-type-the-number").said(),
+            (Kind::PurchaseReturn, None) => Name::of("entry-type-the-number-of-the").said(),
+            _ => Name::of("entry-scan-or-type-a-code").said(),
         }
     }
 }

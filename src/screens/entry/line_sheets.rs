@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::domain::{Draft, DraftLine, LotGiven, Restock, ReturnReason, date, text};
 use crate::store::{Error, Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
+use crate::words::{Message, Name};
 
 /// A line of an open ticket. What is saved is in the file; the entry reads the ticket again.
 pub(super) struct LineOf {
@@ -15,7 +16,10 @@ pub(super) struct LineOf {
 
 impl LineOf {
     fn line(&self) -> Result<&DraftLine> {
-        self.draft.lines.get(self.place).ok_or_else(|| Error::refused("This line is no longer there."))
+        self.draft
+            .lines
+            .get(self.place)
+            .ok_or_else(|| Error::refused(Name::of("entry-this-line-is-no-longer").said()))
     }
 
     fn keep(&self, change: impl FnOnce(&mut DraftLine)) -> Result<Flow> {
@@ -48,7 +52,10 @@ impl ReceivedLot {
 
 impl Sheet for ReceivedLot {
     fn title(&self) -> String {
-        self.0.line().map(|line| format!("The lot of {}", line.description)).unwrap_or_default()
+        self.0
+            .line()
+            .map(|line| Message::of("entry-the-lot-of").with("description", &line.description).to_string())
+            .unwrap_or_default()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
@@ -56,11 +63,11 @@ impl Sheet for ReceivedLot {
         let expires = given.expires.map(|day| day.to_string()).unwrap_or_default();
         let typed = |text: &Option<String>| text.clone().unwrap_or_default();
         Ok(vec![
-            Field::text("number", "Lot", typed(&given.number))
-                .help("As printed on the goods. On the ticket, type #L-3 6/27 instead."),
-            Field::date("expires", "Expires", expires)
-                .help("The last day; 6/27 is the end of June 2027. Blank: does not spoil."),
-            Field::text("supplier_lot", "Supplier's lot", typed(&given.supplier_lot)),
+            Field::text("number", Name::of("entry-lot-3").said(), typed(&given.number))
+                .help(Name::of("entry-as-printed-on-the-goods-on").said()),
+            Field::date("expires", Name::of("entry-expires").said(), expires)
+                .help(Name::of("entry-the-last-day-6-27").said()),
+            Field::text("supplier_lot", Name::of("entry-supplier-s-lot").said(), typed(&given.supplier_lot)),
         ])
     }
 
@@ -94,8 +101,17 @@ impl Reason {
 
 impl Sheet for Reason {
     fn title(&self) -> String {
-        let way = if self.0.draft.kind.stock_sign() < 0 { "goes" } else { "comes" };
-        self.0.line().map(|line| format!("{} {way} back", line.description)).unwrap_or_default()
+        let way = if self.0.draft.kind.stock_sign() < 0 {
+            Name::of("entry-goes").said()
+        } else {
+            Name::of("entry-comes").said()
+        };
+        self.0
+            .line()
+            .map(|line| {
+                Message::of("entry-back").with("description", &line.description).with("way", &way).to_string()
+            })
+            .unwrap_or_default()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
@@ -106,18 +122,22 @@ impl Sheet for Reason {
         let mut fields = Vec::new();
         if self.names_lot()? {
             fields.push(
-                Field::text("number", "Lot", line.received.number.clone().unwrap_or_default())
-                    .help("As printed on the goods. On the ticket, type #L-3 instead."),
+                Field::text(
+                    "number",
+                    Name::of("entry-lot-3").said(),
+                    line.received.number.clone().unwrap_or_default(),
+                )
+                .help(Name::of("entry-as-printed-on-the-goods").said()),
             );
         }
         fields.push(
-            Field::choice("reason", "Why", reasons, reason.code())
-                .help("Its first letter chooses a reason; Space goes to the next."),
+            Field::choice("reason", Name::of("entry-why").said(), reasons, reason.code())
+                .help(Name::of("entry-its-first-letter-chooses-a").said()),
         );
         if self.0.draft.kind.stock_sign() > 0 {
             fields.push(
-                Field::choice("restock", "Goods go", places, line.restock.code())
-                    .help("In quarantine they are not sold until somebody has looked at them."),
+                Field::choice("restock", Name::of("entry-goods-go").said(), places, line.restock.code())
+                    .help(Name::of("entry-in-quarantine-they-are-not").said()),
             );
         }
         Ok(fields)

@@ -12,17 +12,18 @@ use crate::ui::{
     Answer, Cell, Column, Command, Flow, Look, Panel, Possible, Row, Scope, Screen, Table, TextInput,
     TextLine, Tone,
 };
+use crate::words::{Message, Name};
 
 const WIDE: u16 = 76;
 const HIGH: u16 = 18;
 
 const COLUMNS: &[Column] = &[
-    Column::new("Lot", 14).grows(1),
-    Column::new("Expires", 10),
-    Column::new("Received", 10).priority(2),
-    Column::new("On hand", 9).right(),
-    Column::new("State", 12).priority(1),
-    Column::new("Take", 9).right(),
+    Column::new(Name::of("entry-lot-3"), 14).grows(1),
+    Column::new(Name::of("entry-expires"), 10),
+    Column::new(Name::of("entry-received"), 10).priority(2),
+    Column::new(Name::of("entry-on-hand"), 9).right(),
+    Column::new(Name::of("entry-state"), 12).priority(1),
+    Column::new(Name::of("entry-take"), 9).right(),
 ];
 
 /// The lots of one line, laid over the ticket. Answers `Amounts`, `Done` for the automatic choice, or `Cancelled`.
@@ -44,7 +45,9 @@ impl Lots {
         product.has_lots()?;
         let lots = session.stock().lots_on_hand(line.product, draft.warehouse, draft.date)?;
         if lots.is_empty() {
-            return Err(Error::refused(format!("There is no lot of {} in this warehouse.", product.name)));
+            return Err(Error::refused(
+                Message::of("entry-there-is-no-lot-of").with("name", &product.name).to_string(),
+            ));
         }
         let takes = lots
             .iter()
@@ -63,7 +66,11 @@ impl Lots {
             })
             .collect();
         let selected = takes.iter().position(|take| !take.is_zero()).unwrap_or(0);
-        let title = format!("{} {} of {}", line.quantity.plain(), line.unit.words(), product.name);
+        let title = Message::of("entry-of")
+            .with("plain", &line.quantity.plain())
+            .with("unit", &line.unit.words())
+            .with("name", &product.name)
+            .to_string();
         Ok(Self {
             title,
             need: line.quantity,
@@ -89,7 +96,9 @@ impl Lots {
         let on_hand = self.lots.get(self.selected).map_or(Quantity::ZERO, |lot| lot.stock.on_hand);
         let quantity = if typed.is_empty() { self.need.min(on_hand) } else { Quantity::parse(&typed)? };
         if quantity.is_negative() || quantity > on_hand {
-            return Err(Error::refused(format!("This lot has {} only.", on_hand.plain())));
+            return Err(Error::refused(
+                Message::of("entry-this-lot-has-only").with("plain", &on_hand.plain()).to_string(),
+            ));
         }
         if let Some(take) = self.takes.get_mut(self.selected) {
             *take = quantity;
@@ -118,11 +127,12 @@ impl Lots {
     fn finish(&self) -> Result<Flow> {
         let chosen = self.chosen();
         if chosen != self.need {
-            return Err(Error::refused(format!(
-                "{} of {} are chosen. Type how many to take from the other lots.",
-                chosen.plain(),
-                self.need.plain()
-            )));
+            return Err(Error::refused(
+                Message::of("entry-of-are-chosen-type-how")
+                    .with("plain", &chosen.plain())
+                    .with("plain-2", &self.need.plain())
+                    .to_string(),
+            ));
         }
         let amounts = self
             .lots
@@ -141,14 +151,17 @@ impl Lots {
             let stock = &lot.stock;
             let state = match refused {
                 Some(_) if stock.status != crate::domain::LotStatus::Active => stock.status.words(),
-                Some(_) if stock.expires.is_some() && stock.quality.words() == "approved" => "expired",
+                Some(_) if stock.expires.is_some() && stock.quality.words() == "approved" => {
+                    Name::of("entry-expired").said()
+                }
                 Some(_) => stock.quality.words(),
                 None => "",
             };
             let tone = if refused.is_some() { Tone::Bad } else { Tone::Plain };
             let date =
                 |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-            let number = if stock.number.is_empty() { "(no number)" } else { &stock.number };
+            let number =
+                if stock.number.is_empty() { Name::of("entry-no-number").said() } else { &stock.number };
             let take = if take.is_zero() { String::new() } else { take.plain() };
             Row {
                 id: stock.lot_id.row(),
@@ -184,7 +197,7 @@ impl Screen for Lots {
     }
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
-        (command == Command::Accept).then(|| "Take from this lot".into())
+        (command == Command::Accept).then(|| Name::of("entry-take-from-this-lot").said().into())
     }
 
     fn command(&mut self, command: Command) -> Flow {
@@ -242,7 +255,10 @@ impl Screen for Lots {
         let selected = Some(self.selected - self.top);
         Table { columns: COLUMNS, rows: &window, selected, sort: None }.draw(frame.buffer_mut(), table, look);
         let y = inside.bottom() - 1;
-        let label = format!("{} of {} chosen   From this lot: ", self.chosen().plain(), self.need.plain());
+        let label = Message::of("entry-of-chosen-from-this-lot")
+            .with("plain", &self.chosen().plain())
+            .with("plain-2", &self.need.plain())
+            .to_string();
         let wide = u16::try_from(label.len()).unwrap_or(0).min(inside.width);
         frame.buffer_mut().set_stringn(inside.x, y, &label, usize::from(wide), look.dim);
         let field = Rect { x: inside.x + wide, y, width: (inside.width - wide).min(12), height: 1 };

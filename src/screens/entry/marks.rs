@@ -7,7 +7,7 @@ use super::ticket::Ticket;
 use crate::domain::{About, DraftLine, Money};
 use crate::store::{Allowed, Mark};
 use crate::ui::Look;
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 impl Ticket {
     /// Works out what is to be marked; what cannot be posted at all is said otherwise.
@@ -76,9 +76,22 @@ impl Ticket {
         }
         match asked.as_slice() {
             [] if by.is_empty() => None,
-            [] => Some((format!("✓ Approved by {}.", by.join(" and ")), false)),
-            [one] => Some((format!("! {one} Somebody has to approve it."), true)),
-            [first, rest @ ..] => Some((format!("! {first} And {} more to approve.", rest.len()), true)),
+            [] => Some((
+                Message::of("entry-approved-by")
+                    .with("of", &by.join(Name::of("entry-and").said()))
+                    .to_string(),
+                false,
+            )),
+            [one] => {
+                Some((Message::of("entry-somebody-has-to-approve-it").with("one", &one).to_string(), true))
+            }
+            [first, rest @ ..] => Some((
+                Message::of("entry-and-more-to-approve")
+                    .with("first", &first)
+                    .with("rest", &rest.len())
+                    .to_string(),
+                true,
+            )),
         }
     }
 

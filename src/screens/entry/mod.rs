@@ -42,6 +42,7 @@ use crate::ui::{
     TextLine,
 };
 
+use crate::words::{Message, Name};
 use asks::TicketQuestion;
 use done::Done;
 use finder::Finder;
@@ -163,10 +164,10 @@ impl EntryScreen {
         let session = &self.ticket.session;
         let document = session.documents().reprint(done.id())?;
         let paper = paper::receipt(&document, &session.shop()?);
-        let said = format!(
-            "{}, copy {}, goes to this terminal's printer, if it has one.",
-            document.number, document.copies
-        );
+        let said = Message::of("entry-copy-goes-to-this-terminal")
+            .with("number", &document.number)
+            .with("copies", &document.copies)
+            .to_string();
         *done = Done::new(document, paper.clone(), done.outside);
         Ok(Flow::Print(paper).then(Flow::good(said)))
     }
@@ -186,7 +187,7 @@ impl EntryScreen {
     }
 
     fn line_or_reason(&self) -> Possible {
-        Possible::or_reason(!self.ticket.is_empty(), "There is no line yet. Scan an item first.")
+        Possible::or_reason(!self.ticket.is_empty(), Name::of("entry-there-is-no-line-yet").said())
     }
 
     /// A return with its document that nothing was put on yet: Enter takes all of it back.
@@ -199,8 +200,12 @@ impl Screen for EntryScreen {
     fn title(&self) -> String {
         let kind = self.ticket.draft.kind;
         match (&self.ticket.original, self.is_exchange) {
-            (Some(original), true) => format!("Taken back of {}", original.number),
-            (Some(original), false) => format!("Return of {}", original.number),
+            (Some(original), true) => {
+                Message::of("entry-taken-back-of").with("number", &original.number).to_string()
+            }
+            (Some(original), false) => {
+                Message::of("entry-return-of").with("number", &original.number).to_string()
+            }
             (None, _) => text::capital(kind.words()),
         }
     }
@@ -232,7 +237,7 @@ impl Screen for EntryScreen {
             Command::Hold if self.is_exchange => Possible::Absent,
             Command::Lots if self.ticket.draft.original.is_some() => Possible::or_reason(
                 self.ticket.line().is_some(),
-                "Nothing of this line comes back yet. Type + or *2 first.",
+                Name::of("entry-nothing-of-this-line-comes").said(),
             ),
             Command::Pay if self.done.is_some() => Possible::Yes,
             Command::RemoveLine if self.ticket.is_empty() && !self.ticket.in_hand.is_empty() => Possible::Yes,
@@ -244,7 +249,7 @@ impl Screen for EntryScreen {
             Command::Discard if self.is_exchange => Possible::Absent,
             Command::Discard => {
                 let begun = self.ticket.is_kept() || self.ticket.has_party();
-                Possible::or_reason(begun, "There is nothing on this ticket yet.")
+                Possible::or_reason(begun, Name::of("entry-there-is-nothing-on-this").said())
             }
             Command::Back => Possible::when(!self.line.is_empty() || self.done.is_some() || self.is_exchange),
             command => Possible::when(command.is_motion()),
@@ -254,21 +259,23 @@ impl Screen for EntryScreen {
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         let kind = self.ticket.draft.kind;
         let word = match command {
-            Command::Accept if !self.line.is_empty() => "Add",
-            Command::Accept if self.is_untouched_return() => "All of it",
+            Command::Accept if !self.line.is_empty() => Name::of("entry-add").said(),
+            Command::Accept if self.is_untouched_return() => Name::of("entry-all-of-it").said(),
             // There is nothing to go on to: Esc takes the receipt away, or the next scan.
             Command::Accept if self.ticket.is_empty() && self.ticket.back.is_none() => "",
-            Command::Accept if self.is_exchange => "Done",
-            Command::Accept => "Pay",
-            Command::Customer if kind.party() == PartySide::Supplier => "Supplier",
-            Command::Customer => "Customer",
-            Command::Lots if kind.receives() => "Lot",
-            Command::RemoveLine if self.ticket.is_empty() => "Give back",
-            Command::Pay if self.done.is_some() => "Print again",
+            Command::Accept if self.is_exchange => Name::of("entry-done").said(),
+            Command::Accept => Name::of("entry-pay").said(),
+            Command::Customer if kind.party() == PartySide::Supplier => Name::of("entry-supplier").said(),
+            Command::Customer => Name::of("entry-customer").said(),
+            Command::Lots if kind.receives() => Name::of("entry-lot-3").said(),
+            Command::RemoveLine if self.ticket.is_empty() => Name::of("entry-give-back").said(),
+            Command::Pay if self.done.is_some() => Name::of("entry-print-again").said(),
             // Enter on the empty line says it already.
             Command::Pay => "",
-            Command::Back if self.is_exchange && self.line.is_empty() => "Back to the sale",
-            Command::Back => "Clear",
+            Command::Back if self.is_exchange && self.line.is_empty() => {
+                Name::of("entry-back-to-the-sale").said()
+            }
+            Command::Back => Name::of("entry-clear").said(),
             _ => return None,
         };
         Some(word.into())
@@ -292,7 +299,11 @@ impl Screen for EntryScreen {
             // A customer alone is chosen anew: nothing is lost that is worth a question.
             Command::Discard if !self.ticket.is_kept() || !self.ticket.holds() => self.discard(),
             Command::Discard => {
-                let question = Confirm::ask("Discard this ticket?", "Discard").because(self.what_is_lost());
+                let question = Confirm::ask(
+                    Name::of("entry-discard-this-ticket").said(),
+                    Name::of("entry-discard").said(),
+                )
+                .because(self.what_is_lost());
                 return self.ask(TicketQuestion::Discard, question.danger());
             }
             Command::RemoveLine if self.ticket.is_empty() => {

@@ -5,15 +5,16 @@ use std::rc::Rc;
 use crate::domain::{Kind, Party, PartySide};
 use crate::store::{Ask, Error, OriginalRow, Page, Result, Session};
 use crate::ui::{Act, Column, Detail, Possible, Resource, Row, Words};
+use crate::words::Name;
 
 /// Most documents that are listed; typing narrows them.
 const MOST: u32 = 100;
 
 const COLUMNS: &[Column] = &[
-    Column::new("Number", 15),
-    Column::new("Date", 10),
-    Column::new("Party", 20).grows(2).priority(1),
-    Column::new("Total", 12).right(),
+    Column::new(Name::of("entry-number"), 15),
+    Column::new(Name::of("entry-date"), 10),
+    Column::new(Name::of("entry-party"), 20).grows(2).priority(1),
+    Column::new(Name::of("entry-total"), 12).right(),
 ];
 
 /// What a return of a kind can give back, of one party or of all.
@@ -36,10 +37,10 @@ impl Originals {
 impl Resource for Originals {
     fn words(&self) -> Words {
         let one = match self.back.party() {
-            PartySide::Customer => "sale to take back",
-            PartySide::Supplier => "purchase to give back",
+            PartySide::Customer => Name::of("entry-sale-to-take-back").said(),
+            PartySide::Supplier => Name::of("entry-purchase-to-give-back").said(),
         };
-        Words { one, many: "Documents", empty_hint: "" }
+        Words { one, many: Name::of("entry-documents").said(), empty_hint: "" }
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -73,6 +74,6 @@ impl Resource for Originals {
         let found = all.into_iter().find(|row| row.id.row() == id);
         found
             .map(|row| Detail::new(row.number))
-            .ok_or_else(|| Error::refused("This document is no longer there."))
+            .ok_or_else(|| Error::refused(Name::of("entry-this-document-is-no-longer").said()))
     }
 }

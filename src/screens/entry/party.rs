@@ -2,6 +2,7 @@
 
 use crate::domain::{Draft, Money, Party, PartySide};
 use crate::store::{CustomerTerms, Result, Session, SupplierTerms};
+use crate::words::{Message, Name};
 
 /// The other side of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +48,7 @@ impl OtherSide {
             Self::Customer(customer) if customer.walk_in => customer.name.clone(),
             Self::Customer(customer) => format!("{}  {}", customer.name, customer.code),
             Self::Supplier(supplier) => format!("{}  {}", supplier.name, supplier.code),
-            Self::Nobody => "No supplier yet: F3 chooses".to_owned(),
+            Self::Nobody => Name::of("entry-no-supplier-yet-f3-chooses").said().to_owned(),
         }
     }
 
@@ -56,8 +57,18 @@ impl OtherSide {
         let (owes, balance, limit, overdue) = match self {
             Self::Customer(customer) if customer.walk_in => return (String::new(), false),
             Self::Nobody => return (String::new(), false),
-            Self::Customer(c) => (["owes", "has a credit of"], c.balance, c.credit_limit, c.overdue),
-            Self::Supplier(s) => (["is owed", "owes us"], s.balance, None, s.overdue),
+            Self::Customer(c) => (
+                [Name::of("entry-owes").said(), Name::of("entry-has-a-credit-of").said()],
+                c.balance,
+                c.credit_limit,
+                c.overdue,
+            ),
+            Self::Supplier(s) => (
+                [Name::of("entry-is-owed").said(), Name::of("entry-owes-us").said()],
+                s.balance,
+                None,
+                s.overdue,
+            ),
         };
         let [owing, credit] = owes;
         let mut said = match balance.negated() {
@@ -67,11 +78,11 @@ impl OtherSide {
         let mut bad = overdue > Money::ZERO;
         // A credit is not out of the limit: that is what may be owed.
         if let Some(limit) = limit.filter(|_| balance >= Money::ZERO) {
-            said.push_str(&format!(" of {}", money(limit)));
+            said.push_str(&Message::of("entry-of-2").with("limit", &money(limit)).to_string());
             bad |= balance > limit;
         }
         if overdue > Money::ZERO {
-            said.push_str(&format!(" · {} overdue", money(overdue)));
+            said.push_str(&Message::of("entry-overdue").with("overdue", &money(overdue)).to_string());
         }
         (said, bad)
     }

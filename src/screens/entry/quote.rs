@@ -8,6 +8,7 @@ use crate::domain::Draft;
 use crate::screens::approve::Approve;
 use crate::store::{Approval, Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
+use crate::words::{Message, Name};
 
 /// Days that prices usually hold.
 const USUAL: u64 = 14;
@@ -27,16 +28,16 @@ impl Quote {
 
 impl Sheet for Quote {
     fn title(&self) -> String {
-        "Quotation".to_owned()
+        Name::of("entry-quotation").said().to_owned()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
         let until = clock::today().checked_add_days(Days::new(USUAL));
         let until = until.map(|day| day.to_string()).unwrap_or_default();
         Ok(vec![
-            Field::date("valid_until", "Valid until", until)
+            Field::date("valid_until", Name::of("entry-valid-until").said(), until)
                 .required()
-                .help("Until this day its prices hold; +30 is in thirty days."),
+                .help(Name::of("entry-until-this-day-its-prices").said()),
         ])
     }
 
@@ -44,7 +45,8 @@ impl Sheet for Quote {
         let Some(until) = values.day("valid_until")? else { return Ok(Flow::Stay) };
         let quoted = self.session.documents().quote(&self.draft, until, self.approval.as_ref());
         let done = quoted.map(|quoted| {
-            let said = format!("{} is given. Quotations, in the menu, sells it.", quoted.number);
+            let said =
+                Message::of("entry-is-given-quotations-in-the").with("number", &quoted.number).to_string();
             Flow::Pop(Answer::Saved(quoted.id.row())).then(Flow::good(said))
         });
         Approve::or_ask_of(&self.session, &self.draft, done)
@@ -55,6 +57,6 @@ impl Sheet for Quote {
     }
 
     fn save_word(&self) -> &'static str {
-        "Give the quotation"
+        Name::of("entry-give-the-quotation").said()
     }
 }

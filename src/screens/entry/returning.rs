@@ -5,6 +5,7 @@ use crate::domain::{DocumentId, DraftLine, LotGiven, Money, Original, Product, Q
 use crate::store::{Error, Result, ReturnableLine, ReturnableLot};
 
 use super::ticket::Ticket;
+use crate::words::{Message, Name};
 
 impl Ticket {
     /// One more scan of a product that comes back: on the line of it that still has some.
@@ -14,7 +15,12 @@ impl Ticket {
             .collect();
         let Some(first) = rows.first().copied() else {
             let number = self.original.as_ref().map(|of| of.number.clone()).unwrap_or_default();
-            return Err(Error::refused(format!("{} is not on {number}.", product.name)));
+            return Err(Error::refused(
+                Message::of("entry-is-not-on")
+                    .with("name", &product.name)
+                    .with("number", &number)
+                    .to_string(),
+            ));
         };
         let open = |row: &usize| self.left_on(*row).is_ok_and(Quantity::is_positive);
         let row = rows.iter().copied().find(open).unwrap_or(first);
@@ -65,13 +71,15 @@ impl Ticket {
     }
 
     fn gives_back_from(&self) -> Result<Original> {
-        self.original.clone().ok_or_else(|| Error::refused("There is no document that this gives back."))
+        self.original
+            .clone()
+            .ok_or_else(|| Error::refused(Name::of("entry-there-is-no-document-that").said()))
     }
 
     /// So much of the line on a row comes back.
     pub(super) fn set_back(&mut self, row: usize, quantity: Quantity) -> Result<()> {
         let Some(returnable) = self.returnable.get(row) else {
-            return Err(Error::refused("There is no line to return."));
+            return Err(Error::refused(Name::of("entry-there-is-no-line-to").said()));
         };
         let line = &returnable.line;
         if quantity > returnable.left() {
@@ -94,7 +102,7 @@ impl Ticket {
         let open = self.returnable.iter().filter(|line| line.left().is_positive());
         let all: Vec<DraftLine> = open.map(|open| open.line.clone()).collect();
         if all.is_empty() {
-            return Err(Error::refused("Nothing of it is left to return."));
+            return Err(Error::refused(Name::of("entry-nothing-of-it-is-left").said()));
         }
         let original = self.gives_back_from()?;
         self.change(|draft| {
@@ -110,7 +118,9 @@ impl Ticket {
             .get(self.selected)
             .and_then(|line| line.lots.iter().find(|lot| is_named(lot.number.as_deref(), number)));
         let Some(lot) = lot.map(|lot| lot.lot) else {
-            return Err(Error::refused(format!("Lot {number} is not on this line of the document.")));
+            return Err(Error::refused(
+                Message::of("entry-lot-is-not-on-this").with("number", &number).to_string(),
+            ));
         };
         self.on_line(|line| {
             line.lots = Some(vec![Take { lot_id: lot, quantity: line.quantity }]);
@@ -151,8 +161,16 @@ impl Ticket {
 fn did_not_go_out(goods: &str, number: &str, given: &LotGiven) -> Error {
     let day = given.expires.map(|day| day.to_string()).unwrap_or_default();
     Error::refused(match &given.number {
-        Some(lot) => format!("Lot {lot} of {goods} did not go out on {number}. Look at the label."),
-        None => format!("No {goods} that expires on {day} went out on {number}. Look at the label."),
+        Some(lot) => Message::of("entry-lot-of-did-not-go")
+            .with("lot", &lot)
+            .with("goods", &goods)
+            .with("number", &number)
+            .to_string(),
+        None => Message::of("entry-no-that-expires-on-went")
+            .with("goods", &goods)
+            .with("day", &day)
+            .with("number", &number)
+            .to_string(),
     })
 }
 
@@ -161,8 +179,18 @@ fn too_much(line: &ReturnableLine, asked: Quantity) -> String {
     let (left, whole) = (line.left().plain(), line.quantity().plain());
     let before = match line.returned() {
         none if none.is_zero() => String::new(),
-        back => format!(" and {} came back before", back.plain()),
+        back => Message::of("entry-and-came-back-before").with("plain", &back.plain()).to_string(),
     };
-    let todo = if line.left().is_positive() { format!(" Type *{left}.") } else { String::new() };
-    format!("{left} can come back, not {}: the document has {whole}{before}.{todo}", asked.plain())
+    let todo = if line.left().is_positive() {
+        Message::of("entry-type").with("left", &left).to_string()
+    } else {
+        String::new()
+    };
+    Message::of("entry-can-come-back-not-the")
+        .with("left", &left)
+        .with("plain", &asked.plain())
+        .with("whole", &whole)
+        .with("before", &before)
+        .with("todo", &todo)
+        .to_string()
 }

@@ -7,6 +7,7 @@ use crate::store::{Error, Result, Session, not_ahead};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
 
 use super::Choices;
+use crate::words::Name;
 
 /// The form of it. What is saved is in the file; the entry reads the ticket again.
 pub(super) struct Terms {
@@ -40,12 +41,12 @@ impl Terms {
         let draft = &self.draft;
         let rate = |name, label, charge: Charge| Field::amount(name, label, 3, "%", charge.tax_rate.plain());
         [
-            self.amount_field("shipping", "Shipping", draft.shipping.amount),
-            rate("shipping_rate", "Its tax", draft.shipping).unless("shipping", ""),
-            self.amount_field("other", "Other charges", draft.other_charges.amount),
-            rate("other_rate", "Their tax", draft.other_charges).unless("other", ""),
+            self.amount_field("shipping", Name::of("entry-shipping").said(), draft.shipping.amount),
+            rate("shipping_rate", Name::of("entry-its-tax").said(), draft.shipping).unless("shipping", ""),
+            self.amount_field("other", Name::of("entry-other-charges").said(), draft.other_charges.amount),
+            rate("other_rate", Name::of("entry-their-tax").said(), draft.other_charges).unless("other", ""),
         ]
-        .map(|field| field.section("Charges"))
+        .map(|field| field.section(Name::of("entry-charges-2").said()))
     }
 
     /// What the goods cost beside the supplier's bill; it goes into the costs of their lots.
@@ -53,14 +54,14 @@ impl Terms {
         let costs = &self.draft.costs;
         let ways = SpreadBy::ALL.iter().map(|by| (by.code(), by.words()));
         [
-            self.amount_field("freight", "Freight", costs.freight)
-                .help("Owed to others than the supplier; it goes into what the goods cost."),
-            self.amount_field("duty", "Duty", costs.duty),
-            self.amount_field("other_costs", "Other costs", costs.other),
-            Field::choice("costs_by", "Spread", ways, costs.by.code())
-                .help("Over the lines by what they are worth, or by how much they are."),
+            self.amount_field("freight", Name::of("entry-freight").said(), costs.freight)
+                .help(Name::of("entry-owed-to-others-than-the").said()),
+            self.amount_field("duty", Name::of("entry-duty").said(), costs.duty),
+            self.amount_field("other_costs", Name::of("entry-other-costs").said(), costs.other),
+            Field::choice("costs_by", Name::of("entry-spread").said(), ways, costs.by.code())
+                .help(Name::of("entry-over-the-lines-by-what").said()),
         ]
-        .map(|field| field.section("Costs of the goods"))
+        .map(|field| field.section(Name::of("entry-costs-of-the-goods").said()))
     }
 
     fn amount(&self, name: &'static str, values: &Values) -> Result<Money> {
@@ -80,44 +81,59 @@ fn line(values: &Values, name: &str) -> Option<String> {
 
 impl Sheet for Terms {
     fn title(&self) -> String {
-        "This document".to_owned()
+        Name::of("entry-this-document").said().to_owned()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
         let kind = self.draft.kind;
         let mut fields = Vec::new();
-        let date = Field::date("date", "Date", self.draft.date.to_string());
+        let date = Field::date("date", Name::of("entry-date").said(), self.draft.date.to_string());
         fields.push(match kind.party() {
-            PartySide::Supplier => date.help("The day on the supplier's paper."),
+            PartySide::Supplier => date.help(Name::of("entry-the-day-on-the-supplier").said()),
             PartySide::Customer if self.session.may(Permission::DocumentsDate) => {
-                date.help("31/12, -1 for yesterday: the day it was written by hand.")
+                date.help(Name::of("entry-31-12-1-for-yesterday").said())
             }
-            PartySide::Customer => date.help("Another day than today is approved by somebody at payment."),
+            PartySide::Customer => date.help(Name::of("entry-another-day-than-today-is").said()),
         });
         if !kind.is_return() {
             let due = self.draft.due_date.map(|date| date.to_string()).unwrap_or_default();
             fields.push(
-                Field::date("due_date", "Due", due)
-                    .help("31/12, +30; blank: by the payment terms of the customer or supplier."),
+                Field::date("due_date", Name::of("entry-due").said(), due)
+                    .help(Name::of("entry-31-12-30-blank-by").said()),
             );
         }
         if self.draft.original.is_none() {
-            fields.push(self.picked("warehouse", "Warehouse", Some(self.draft.warehouse.row()))?.required());
+            fields.push(
+                self.picked(
+                    "warehouse",
+                    Name::of("entry-warehouse").said(),
+                    Some(self.draft.warehouse.row()),
+                )?
+                .required(),
+            );
         }
         if kind.is_sold() {
-            let engineer = self.picked("sales_engineer", "Sales engineer", self.draft.sales_engineer)?;
-            fields.push(engineer.help("Who is credited with it. Blank: the customer's own."));
+            let engineer = self.picked(
+                "sales_engineer",
+                Name::of("entry-sales-engineer").said(),
+                self.draft.sales_engineer,
+            )?;
+            fields.push(engineer.help(Name::of("entry-who-is-credited-with-it").said()));
         }
-        let reference =
-            Field::text("reference", "Reference", self.draft.reference.clone().unwrap_or_default());
+        let reference = Field::text(
+            "reference",
+            Name::of("entry-reference").said(),
+            self.draft.reference.clone().unwrap_or_default(),
+        );
         fields.push(match kind.party() {
-            PartySide::Supplier => reference.help("The number on the supplier's paper."),
+            PartySide::Supplier => reference.help(Name::of("entry-the-number-on-the-supplier").said()),
             PartySide::Customer => reference,
         });
         if kind.is_zero_rated() {
             let reason = self.draft.tax_reason.clone().unwrap_or_default();
             fields.push(
-                Field::text("tax_reason", "Without tax because", reason).help("Blank: export of goods."),
+                Field::text("tax_reason", Name::of("entry-without-tax-because").said(), reason)
+                    .help(Name::of("entry-blank-export-of-goods").said()),
             );
         }
         if kind.receives() {
@@ -126,8 +142,10 @@ impl Sheet for Terms {
         if !kind.is_return() {
             fields.extend(self.charge_fields());
         }
-        fields
-            .push(Field::long("notes", "Note", self.draft.notes.clone().unwrap_or_default()).section("Note"));
+        fields.push(
+            Field::long("notes", Name::of("entry-note").said(), self.draft.notes.clone().unwrap_or_default())
+                .section(Name::of("entry-note").said()),
+        );
         Ok(fields)
     }
 

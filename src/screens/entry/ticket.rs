@@ -11,9 +11,10 @@ use crate::domain::{
 use crate::store::{Deal, Drawer, Error, InHand, LineLots, Mark, Result, ReturnableLine, Session, clock};
 
 use super::party::OtherSide;
+use crate::words::{Message, Name};
 
 /// What is said when a line is asked for and there is none.
-pub(super) const NO_LINE: &str = "There is no line yet. Scan an item first.";
+pub(super) const NO_LINE: Name = Name::of("entry-there-is-no-line-yet");
 
 /// A document being entered at this terminal.
 pub(super) struct Ticket {
@@ -190,7 +191,7 @@ impl Ticket {
         let place = self.line_on(self.selected);
         self.change(|draft| match place.and_then(|place| draft.lines.get_mut(place)) {
             Some(line) => change(line),
-            None => Err(Error::refused(NO_LINE)),
+            None => Err(Error::refused(NO_LINE.said())),
         })
     }
 
@@ -205,7 +206,7 @@ impl Ticket {
     /// Takes the selected line off; what was taken off is recorded.
     pub(super) fn remove_line(&mut self) -> Result<()> {
         let Some(place) = self.line_on(self.selected) else {
-            return Err(Error::refused("There is no line to take off."));
+            return Err(Error::refused(Name::of("entry-there-is-no-line-to-take").said()));
         };
         let mut draft = self.draft.clone();
         let removed = draft.lines.remove(place);
@@ -218,15 +219,15 @@ impl Ticket {
     /// Makes the ticket another party's: lines at list price take a customer's own price and discount.
     pub(super) fn set_party(&mut self, id: i64) -> Result<()> {
         if let Some(original) = &self.original {
-            return Err(Error::refused(format!("This gives back {}, and its party stays.", original.number)));
-        }
-        if self.in_hand.iter().any(|taken| taken.tender.method == PaymentMethod::StoreCredit) {
             return Err(Error::refused(
-                "It is paid in part with this customer's credit. Take that off first (Enter, then Del).",
+                Message::of("entry-this-gives-back-and-its").with("number", &original.number).to_string(),
             ));
         }
+        if self.in_hand.iter().any(|taken| taken.tender.method == PaymentMethod::StoreCredit) {
+            return Err(Error::refused(Name::of("entry-it-is-paid-in-part").said()));
+        }
         if self.back.is_some() {
-            return Err(Error::refused("What was taken back is this customer's. Take it off first (F11)."));
+            return Err(Error::refused(Name::of("entry-what-was-taken-back-is").said()));
         }
         match Party::new(self.draft.kind.party(), id) {
             Party::Customer(customer) => self.set_customer(customer)?,
@@ -318,8 +319,12 @@ impl Ticket {
         }
         let first = lines.iter().zip(&self.needs_lot).find(|(_, needs)| **needs);
         self.trouble = first.map(|(line, _)| match self.draft.kind.receives() {
-            true => format!("Type the lot and last day of {}, as #L-3 6/27.", line.description),
-            false => format!("Type the lot of {} from its label, as #L-3.", line.description),
+            true => {
+                Message::of("entry-type-the-lot-and-last").with("description", &line.description).to_string()
+            }
+            false => {
+                Message::of("entry-type-the-lot-of-from").with("description", &line.description).to_string()
+            }
         });
         Ok(())
     }

@@ -4,6 +4,7 @@ use super::face::Face;
 use crate::store::masters::CATEGORIES;
 use crate::store::{Result, Session};
 use crate::ui::{Cell, Column, Detail};
+use crate::words::Name;
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| match name {
@@ -17,13 +18,13 @@ pub(super) static FACE: Face = Face {
     figures,
     ..Face::plain(
         &CATEGORIES,
-        "Press Ins to add the first category.",
+        Name::of("categories.none-yet"),
         &[
-            Column::new("Code", 10).sorts(2),
-            Column::new("Name", 24).grows(2).sorts(1),
-            Column::new("Arabic name", 18).grows(1).priority(1),
-            Column::new("Belongs to", 18).grows(1).priority(2),
-            Column::new("Order", 6).right().priority(3).sorts(0),
+            Column::new(Name::of("categories.code"), 10).sorts(2),
+            Column::new(Name::of("categories.name"), 24).grows(2).sorts(1),
+            Column::new(Name::of("categories.name_ar"), 18).grows(1).priority(1),
+            Column::new(Name::of("categories.parent_id"), 18).grows(1).priority(2),
+            Column::new(Name::of("categories.position"), 6).right().priority(3).sorts(0),
         ],
         &["code", "name", "name_ar", "parent", "position"],
     )
@@ -31,10 +32,10 @@ pub(super) static FACE: Face = Face {
 
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let products = session.stock().category_products(id)?;
-    let mut pairs = vec![("Products", products.own.to_string())];
+    let mut pairs = vec![(Name::of("categories-products").said(), products.own.to_string())];
     if products.below > 0 {
-        pairs.push(("Categories below", products.below.to_string()));
-        pairs.push(("Products in all", products.in_all.to_string()));
+        pairs.push((Name::of("categories-categories-below").said(), products.below.to_string()));
+        pairs.push((Name::of("categories-products-in-all").said(), products.in_all.to_string()));
     }
-    Ok(detail.pairs("Holds", pairs))
+    Ok(detail.pairs(Name::of("categories-holds").said(), pairs))
 }

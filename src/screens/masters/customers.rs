@@ -7,6 +7,7 @@ use crate::domain::{Money, PartySide, Permission};
 use crate::store::masters::CUSTOMERS;
 use crate::store::{Result, Session, clock};
 use crate::ui::{Cell, Column, Detail, Tone};
+use crate::words::Name;
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| {
@@ -16,8 +17,10 @@ pub(super) static FACE: Face = Face {
             "balance" if owed == 0 => Cell::from(""),
             "balance" if limit.is_some_and(|limit| owed > limit) => line.toned(name, Tone::Bad),
             "balance" if owed < 0 => line.toned(name, Tone::Good),
-            "credit_limit" if limit.is_none() => Cell::new("no limit", Tone::Dim),
-            "credit_limit" if limit == Some(0) => Cell::new("pays at once", Tone::Dim),
+            "credit_limit" if limit.is_none() => Cell::new(Name::of("customers-no-limit").said(), Tone::Dim),
+            "credit_limit" if limit == Some(0) => {
+                Cell::new(Name::of("customers-pays-at-once").said(), Tone::Dim)
+            }
             _ => line.plain(name),
         }
     },
@@ -27,14 +30,14 @@ pub(super) static FACE: Face = Face {
     act: |_, command, id| party::act(PartySide::Customer, command, id),
     ..Face::plain(
         &CUSTOMERS,
-        "Press Ins to add the first customer.",
+        Name::of("customers.none-yet"),
         &[
-            Column::new("Code", 8).sorts(1),
-            Column::new("Name", 22).grows(4).sorts(0),
-            Column::new("City", 10).grows(1).priority(3),
-            Column::new("Phone", 13).priority(2),
-            Column::new("Balance", 11).right().priority(1),
-            Column::new("Credit limit", 12).right().priority(4),
+            Column::new(Name::of("customers.code"), 8).sorts(1),
+            Column::new(Name::of("customers.name"), 22).grows(4).sorts(0),
+            Column::new(Name::of("customers.city"), 10).grows(1).priority(3),
+            Column::new(Name::of("customers.phone"), 13).priority(2),
+            Column::new(Name::of("customers.balance"), 11).right().priority(1),
+            Column::new(Name::of("customers.credit_limit"), 12).right().priority(4),
         ],
         &["code", "name", "city", "phone", "balance", "credit_limit"],
     )
@@ -50,26 +53,34 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let mut pairs = Vec::new();
     if !terms.walk_in {
         pairs.push(match terms.balance.is_negative() {
-            true => ("Credit with us", owed(terms.balance.negated()?, Tone::Good)),
-            false => ("Balance", owed(terms.balance, if over { Tone::Bad } else { Tone::Strong })),
+            true => (Name::of("customers-credit-with-us").said(), owed(terms.balance.negated()?, Tone::Good)),
+            false => (
+                Name::of("customers-balance").said(),
+                owed(terms.balance, if over { Tone::Bad } else { Tone::Strong }),
+            ),
         });
         if terms.overdue > Money::ZERO {
-            pairs.push(("Overdue", owed(terms.overdue, Tone::Bad)));
+            pairs.push((Name::of("customers-overdue").said(), owed(terms.overdue, Tone::Bad)));
         }
         pairs.push((
-            "Credit left",
+            Name::of("customers-credit-left").said(),
             match terms.available()? {
                 Some(_) if terms.credit_limit == Some(Money::ZERO) => {
-                    Cell::new("none: pays at once", Tone::Dim)
+                    Cell::new(Name::of("customers-none-pays-at-once").said(), Tone::Dim)
                 }
                 Some(left) => owed(left, if left.is_zero() { Tone::Warn } else { Tone::Plain }),
-                None => "no limit".into(),
+                None => Name::of("customers-no-limit").said().into(),
             },
         ));
     }
-    let detail = detail.pairs("Account", pairs);
+    let detail = detail.pairs(Name::of("customers-account").said(), pairs);
     if !session.may(Permission::SalesView) {
         return Ok(detail);
     }
-    Ok(documents(session, detail, &session.people().customer_documents(id)?, "Nothing sold yet."))
+    Ok(documents(
+        session,
+        detail,
+        &session.people().customer_documents(id)?,
+        Name::of("customers-nothing-sold-yet").said(),
+    ))
 }

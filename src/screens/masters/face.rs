@@ -7,13 +7,14 @@ use crate::store::master::{ListRow, Master};
 use crate::store::{Ask, Result};
 use crate::ui::{Cell, Column, Command, Detail, Flow, Possible, Scope, SwitchWords, Tone};
 
+use crate::words::Name;
 use std::rc::Rc;
 
 /// What a list, a form and a page need to know of a master beyond what the store tells.
 pub(super) struct Face {
     pub master: &'static Master,
     /// What an empty list says.
-    pub empty_hint: &'static str,
+    pub empty_hint: Name,
     /// The columns of the list, each with the name of the cell it shows.
     pub columns: &'static [Column],
     pub cells: &'static [&'static str],
@@ -33,7 +34,7 @@ impl Face {
     /// What most masters are: plain cells, a code and a name, nothing beside the fields and the usual commands.
     pub(super) const fn plain(
         master: &'static Master,
-        empty_hint: &'static str,
+        empty_hint: Name,
         columns: &'static [Column],
         cells: &'static [&'static str],
     ) -> Self {

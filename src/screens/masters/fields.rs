@@ -4,6 +4,7 @@ use crate::domain::{Price, Quantity, Rate};
 use crate::store::master::{Column, ColumnType, Filled, Master};
 use crate::store::{Result, Session};
 use crate::ui::{Codes, Field, Value, Values};
+use crate::words::Name;
 
 /// The fields of a row, or of a new one.
 pub(super) fn fields(session: &Session, master: &'static Master, id: Option<i64>) -> Result<Vec<Field>> {
@@ -15,7 +16,7 @@ pub(super) fn fields(session: &Session, master: &'static Master, id: Option<i64>
 
 fn field(session: &Session, filled: Filled, new: bool) -> Field {
     let Filled { column, text, row } = filled;
-    let (name, label) = (column.name, column.label);
+    let (name, label) = (column.name, column.label.said());
     let currency = session.currency();
     let field = match column.kind {
         ColumnType::Text(_) | ColumnType::Code | ColumnType::Aside(_) | ColumnType::Instant => {
@@ -45,8 +46,8 @@ fn field(session: &Session, filled: Filled, new: bool) -> Field {
             .reserved
             .is_some_and(|reserved| reserved.holds(new) && !session.may(reserved.for_whom)),
         unless: column.unless,
-        help: column.help,
-        section: column.section,
+        help: column.help.map_or("", Name::said),
+        section: column.section.map_or("", Name::said),
         ..field
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::{ExpiryAlert, LotQuality, LotStatus, MovementReason, without_
 use crate::store::masters::LOTS;
 use crate::store::{Result, Session, clock};
 use crate::ui::{Align, Cell, Column, Detail, SwitchWords, Tone};
+use crate::words::{Message, Name};
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| match name {
@@ -18,27 +19,27 @@ pub(super) static FACE: Face = Face {
     },
     figures,
     switch_words: SwitchWords {
-        does: "quarantine or release",
-        out: "Quarantine",
-        back: "Release",
-        because: "Nothing is sold from it until it is released.",
-        is_out: "in quarantine",
-        is_back: "released for sale",
-        all: "Sold out",
-        usual: "In stock",
-        with: "with sold-out ones",
+        does: Name::of("lots-switch.does"),
+        out: Name::of("lots-switch.out"),
+        back: Name::of("lots-switch.back"),
+        because: Name::of("lots-switch.because"),
+        is_out: Name::of("lots-switch.is-out"),
+        is_back: Name::of("lots-switch.is-back"),
+        all: Name::of("lots-switch.all"),
+        usual: Name::of("lots-switch.usual"),
+        with: Name::of("lots-switch.with"),
     },
     ..Face::plain(
         &LOTS,
-        "Lots come with purchases. Press Ins to add one by hand.",
+        Name::of("lots.none-yet"),
         &[
-            Column::new("Lot", 12).grows(1).sorts(1),
-            Column::new("Product", 16).grows(3),
-            Column::new("Expires", 10).sorts(0),
-            Column::new("In stock", 9).right().priority(1),
-            Column::new("State", 12).grows(1),
-            Column::new("Supplier", 14).grows(1).priority(3),
-            Column::new("SKU", 13).priority(2),
+            Column::new(Name::of("lots.number-heading"), 12).grows(1).sorts(1),
+            Column::new(Name::of("lots.product_id"), 16).grows(3),
+            Column::new(Name::of("lots.expires-heading"), 10).sorts(0),
+            Column::new(Name::of("lots.on_hand"), 9).right().priority(1),
+            Column::new(Name::of("lots.state"), 12).grows(1),
+            Column::new(Name::of("lots.supplier_id"), 14).grows(1).priority(3),
+            Column::new(Name::of("lots.sku"), 13).priority(2),
         ],
         &["number", "product", "expires", "on_hand", "state", "supplier", "sku"],
     )
@@ -54,18 +55,21 @@ pub(super) fn state(
     let days = || expires.map_or(0, |day| day.signed_duration_since(clock::today()).num_days());
     match (status, quality, alert) {
         (LotStatus::Active, LotQuality::Rejected, _) => Cell::new(quality.words(), Tone::Bad),
-        (LotStatus::Active, LotQuality::Pending, _) => Cell::new("awaits its test", Tone::Warn),
-        (LotStatus::Active, _, ExpiryAlert::Expired) => Cell::new("expired", Tone::Bad),
+        (LotStatus::Active, LotQuality::Pending, _) => {
+            Cell::new(Name::of("lots-awaits-its-test").said(), Tone::Warn)
+        }
+        (LotStatus::Active, _, ExpiryAlert::Expired) => Cell::new(Name::of("lots-expired").said(), Tone::Bad),
         (LotStatus::Active, _, ExpiryAlert::None) if quality == LotQuality::Conditional => {
-            Cell::new("with conditions", Tone::Warn).or("conditions")
+            Cell::new(Name::of("lots-with-conditions").said(), Tone::Warn)
+                .or(Name::of("lots-conditions").said())
         }
         (LotStatus::Active, _, ExpiryAlert::None) => Cell::from(""),
         (LotStatus::Active, _, alert) => {
             let tone = if alert == ExpiryAlert::Critical { Tone::Bad } else { Tone::Warn };
             let left = match days() {
-                0 => "last day".to_string(),
-                1 => "1 day left".to_string(),
-                days => format!("{days} days left"),
+                0 => Name::of("lots-last-day").said().to_owned(),
+                1 => Name::of("lots-1-day-left").said().to_owned(),
+                days => Message::of("lots-days-left").with("days", &days).to_string(),
             };
             Cell::new(left, tone)
         }
@@ -83,7 +87,8 @@ fn state_of(line: &Line<'_>) -> Cell {
     let quality = LotQuality::from_code(line.text("quality")).unwrap_or(LotQuality::Pending);
     let state = state(status, quality, alert, expires);
     if state.text.is_empty() && line.figure("on_hand") == Some(0) {
-        return Cell::new("none in stock", Tone::Dim).or("none left");
+        return Cell::new(Name::of("lots-none-in-stock").said(), Tone::Dim)
+            .or(Name::of("lots-none-left").said());
     }
     state
 }
@@ -93,11 +98,14 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let mut stock: Vec<(String, Cell)> =
         places.into_iter().map(|place| (place.name, quantity(place.quantity))).collect();
     if stock.is_empty() {
-        stock.push(("In stock".to_string(), Cell::new("none", Tone::Dim)));
+        stock.push((
+            Name::of("lots-in-stock").said().to_owned(),
+            Cell::new(Name::of("lots-none").said(), Tone::Dim),
+        ));
     }
     let alert = session.stock().expiry_alert(id.into())?;
     let tone = if alert >= ExpiryAlert::Critical { Tone::Bad } else { Tone::Warn };
-    stock.push(("Expiry".to_string(), Cell::new(alert.words(), tone)));
+    stock.push((Name::of("lots-expiry").said().to_owned(), Cell::new(alert.words(), tone)));
     let rows = session.stock().lot_movements(id.into())?.into_iter().map(|moved| {
         let document = moved.document.filter(|_| moved.reason != MovementReason::ValueCorrection);
         let reason = document.unwrap_or_else(|| moved.reason.words().to_owned());
@@ -111,11 +119,16 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
         ]
     });
     let columns = [
-        ("When", Align::Left),
-        ("What", Align::Left),
-        ("Where", Align::Left),
-        ("Moved", Align::Right),
-        ("Left", Align::Right),
+        (Name::of("lots-when").said(), Align::Left),
+        (Name::of("lots-what").said(), Align::Left),
+        (Name::of("lots-where").said(), Align::Left),
+        (Name::of("lots-moved").said(), Align::Right),
+        (Name::of("lots-left").said(), Align::Right),
     ];
-    Ok(detail.pairs("Stock", stock).table("Movements", &columns, rows.collect(), "Nothing moved yet."))
+    Ok(detail.pairs(Name::of("lots-stock").said(), stock).table(
+        Name::of("lots-movements").said(),
+        &columns,
+        rows.collect(),
+        Name::of("lots-nothing-moved-yet").said(),
+    ))
 }

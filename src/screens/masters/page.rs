@@ -6,6 +6,7 @@ use crate::store::details::DocumentLine;
 use crate::store::master::{Column, ColumnType, Filled};
 use crate::store::{Result, Session};
 use crate::ui::{Align, Cell, Detail, Tone};
+use crate::words::Name;
 
 /// From this length on a name may not fit beside its code.
 const LONG_NAME: usize = 30;
@@ -19,19 +20,20 @@ pub(super) fn detail(face: &Face, session: &Session, id: i64) -> Result<Detail> 
     if !session.may(Permission::ProductsManagePrices) {
         filled.retain(|filled| !INSIDE.contains(&filled.column.name));
     }
-    let (first, rest): (Vec<_>, Vec<_>) = filled.iter().partition(|filled| filled.column.section.is_empty());
+    let (first, rest): (Vec<_>, Vec<_>) = filled.iter().partition(|filled| filled.column.section.is_none());
     let mut detail = Detail::new(session.masters().name_of(face.master, id)?);
     let named = |filled: &&&Filled| !is_in_title(face, filled);
     detail = detail.pairs("", first.iter().filter(named).filter_map(|filled| pair(session, filled)));
     detail = (face.figures)(session, id, detail)?;
-    let mut sections: Vec<&str> = rest.iter().map(|filled| filled.column.section).collect();
+    let mut sections: Vec<_> = rest.iter().map(|filled| filled.column.section).collect();
     sections.dedup();
     for section in sections {
         let fields = rest.iter().copied().filter(|filled| filled.column.section == section);
         let (long, short): (Vec<_>, Vec<_>) = fields.partition(|f| matches!(f.column.kind, ColumnType::Long));
-        detail = detail.pairs(section, short.iter().filter_map(|filled| pair(session, filled)));
+        detail = detail
+            .pairs(section.map_or("", Name::said), short.iter().filter_map(|filled| pair(session, filled)));
         for filled in long {
-            detail = detail.text(filled.column.label, &filled.text);
+            detail = detail.text(filled.column.label.said(), &filled.text);
         }
     }
     Ok(detail)
@@ -44,7 +46,7 @@ fn is_in_title(face: &Face, filled: &Filled) -> bool {
 }
 
 /// A field and its label, when there is something in it.
-fn pair<'a>(session: &Session, filled: &'a Filled) -> Option<(&'a str, Cell)> {
+fn pair(session: &Session, filled: &Filled) -> Option<(&'static str, Cell)> {
     let Filled { column: Column { label, kind, .. }, text, row } = filled;
     if text.is_empty() {
         return None;
@@ -60,7 +62,7 @@ fn pair<'a>(session: &Session, filled: &'a Filled) -> Option<(&'a str, Cell)> {
         (ColumnType::YesNo, _) if text == "no" => return None,
         _ => text.clone(),
     };
-    Some((label, shown.into()))
+    Some((label.said(), shown.into()))
 }
 
 /// An amount or price of a field as people read it: with its thousands apart.
@@ -85,18 +87,22 @@ pub(super) fn quantity(quantity: Quantity) -> Cell {
 
 /// The last documents of a party, as a table.
 pub(super) fn documents(session: &Session, detail: Detail, lines: &[DocumentLine], none: &str) -> Detail {
-    let columns =
-        [("Number", Align::Left), ("Date", Align::Left), ("Total", Align::Right), ("Due", Align::Right)];
+    let columns = [
+        (Name::of("masters-number").said(), Align::Left),
+        (Name::of("masters-date").said(), Align::Left),
+        (Name::of("masters-total").said(), Align::Right),
+        (Name::of("masters-due").said(), Align::Right),
+    ];
     let rows = lines.iter().map(|line| document(session, line)).collect();
-    detail.table("Last documents", &columns, rows, none)
+    detail.table(Name::of("masters-last-documents").said(), &columns, rows, none)
 }
 
 fn document(session: &Session, line: &DocumentLine) -> Vec<Cell> {
     let currency = session.currency();
     let tone = if line.cancelled { Tone::Dim } else { Tone::Plain };
     let due = match line.due {
-        _ if line.cancelled => Cell::new("cancelled", Tone::Dim),
-        due if due.is_zero() => Cell::new("paid", Tone::Good),
+        _ if line.cancelled => Cell::new(Name::of("masters-cancelled").said(), Tone::Dim),
+        due if due.is_zero() => Cell::new(Name::of("masters-paid").said(), Tone::Good),
         due => Cell::new(money(due, currency), Tone::Warn),
     };
     vec![

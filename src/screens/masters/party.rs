@@ -5,6 +5,7 @@ use crate::domain::{PartySide, Permission};
 use crate::store::Session;
 use crate::store::reports::of_party;
 use crate::ui::{Command, Flow, Possible, Route, Scope};
+use crate::words::Name;
 
 pub(super) const PARTIES: &[Scope] = &[Scope::Parties, Scope::Masters, Scope::List];
 
@@ -16,7 +17,7 @@ pub(super) fn possible(session: &Session, side: PartySide, command: Command, id:
         _ => return Possible::Absent,
     };
     match Possible::by_right(session, needs) {
-        Possible::Yes => Possible::or_reason(id.is_some(), "There is no row to do this to."),
+        Possible::Yes => Possible::or_reason(id.is_some(), Name::of("masters-there-is-no-row-to").said()),
         no => no,
     }
 }

@@ -8,6 +8,7 @@ use crate::store::masters::PRODUCTS;
 use crate::store::masters::barcodes::Barcode;
 use crate::store::{Result, Session};
 use crate::ui::{Align, Cell, Column, Detail, Tone};
+use crate::words::{Message, Name};
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| match name {
@@ -18,15 +19,15 @@ pub(super) static FACE: Face = Face {
     figures,
     ..Face::plain(
         &PRODUCTS,
-        "Press Ins to add the first product.",
+        Name::of("products.none-yet"),
         &[
-            Column::new("SKU", 13).sorts(1),
-            Column::new("Name", 22).grows(4).sorts(0),
-            Column::new("Arabic name", 16).grows(2).priority(3),
-            Column::new("Category", 14).grows(1).priority(4),
-            Column::new("Price", 10).right().priority(1).sorts(2),
-            Column::new("In stock", 9).right().priority(1),
-            Column::new("Unit", 6).priority(2),
+            Column::new(Name::of("products.sku"), 13).sorts(1),
+            Column::new(Name::of("products.name"), 22).grows(4).sorts(0),
+            Column::new(Name::of("products.name_ar"), 16).grows(2).priority(3),
+            Column::new(Name::of("products.category_id"), 14).grows(1).priority(4),
+            Column::new(Name::of("products.price"), 10).right().priority(1).sorts(2),
+            Column::new(Name::of("products.on_hand"), 9).right().priority(1),
+            Column::new(Name::of("products.unit"), 6).priority(2),
         ],
         &["sku", "name", "name_ar", "category", "price", "on_hand", "unit"],
     )
@@ -35,12 +36,18 @@ pub(super) static FACE: Face = Face {
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let product = session.stock().product(id.into())?;
     let (unit, currency) = (product.unit.words(), session.currency());
-    let price = format!("{} {} a {unit}", product.price.grouped(currency), currency.code());
-    let mut counter = vec![("Price".to_string(), Cell::new(price, Tone::Strong))];
+    let price = Message::of("products-a")
+        .with("currency", &product.price.grouped(currency))
+        .with("currency-2", &currency.code())
+        .with("unit", &unit)
+        .to_string();
+    let mut counter = vec![(Name::of("products-price").said().to_owned(), Cell::new(price, Tone::Strong))];
     if product.kind == ProductKind::Stocked {
         let tone = if product.on_hand <= Quantity::ZERO { Tone::Bad } else { Tone::Strong };
-        counter
-            .push(("In stock".to_string(), Cell::new(format!("{} {unit}", product.on_hand.plain()), tone)));
+        counter.push((
+            Name::of("products-in-stock").said().to_owned(),
+            Cell::new(format!("{} {unit}", product.on_hand.plain()), tone),
+        ));
         let places = session.stock().stock_by_warehouse(product.id)?;
         if places.len() > 1 {
             counter.extend(
@@ -48,7 +55,7 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
             );
         }
     }
-    let mut detail = detail.pairs("At the counter", counter);
+    let mut detail = detail.pairs(Name::of("products-at-the-counter").said(), counter);
     if product.tracks_lots && session.may(Permission::LotsView) {
         detail = lots(session, product.id, detail)?;
     }
@@ -59,10 +66,14 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
 fn lots(session: &Session, product: ProductId, detail: Detail) -> Result<Detail> {
     let lots = session.stock().stock_by_lot(product)?;
     let one_place = lots.windows(2).all(|pair| matches!(pair, [a, b] if a.warehouse == b.warehouse));
-    let mut columns =
-        vec![("Lot", Align::Left), ("Expires", Align::Left), ("There", Align::Right), ("", Align::Left)];
+    let mut columns = vec![
+        (Name::of("products-lot").said(), Align::Left),
+        (Name::of("products-expires").said(), Align::Left),
+        (Name::of("products-there").said(), Align::Right),
+        ("", Align::Left),
+    ];
     if !one_place {
-        columns.push(("Where", Align::Left));
+        columns.push((Name::of("products-where").said(), Align::Left));
     }
     let rows = lots.into_iter().map(|lot| {
         let state = state(lot.status, lot.quality, lot.alert, lot.expires);
@@ -73,7 +84,12 @@ fn lots(session: &Session, product: ProductId, detail: Detail) -> Result<Detail>
         }
         cells
     });
-    Ok(detail.table("Lots, in the order they are sold", &columns, rows.collect(), "No stock."))
+    Ok(detail.table(
+        Name::of("products-lots-in-the-order-they").said(),
+        &columns,
+        rows.collect(),
+        Name::of("products-no-stock").said(),
+    ))
 }
 
 /// The barcodes that stand for more than one, or have a price of their own.
@@ -96,6 +112,10 @@ fn packs(session: &Session, product: ProductId, unit: &str, detail: Detail) -> R
     if rows.is_empty() {
         return Ok(detail);
     }
-    let columns = [("Barcode", Align::Left), ("Holds", Align::Right), ("Price", Align::Right)];
-    Ok(detail.table("Packs", &columns, rows, ""))
+    let columns = [
+        (Name::of("products-barcode").said(), Align::Left),
+        (Name::of("products-holds").said(), Align::Right),
+        (Name::of("products-price").said(), Align::Right),
+    ];
+    Ok(detail.table(Name::of("products-packs").said(), &columns, rows, ""))
 }

@@ -11,6 +11,7 @@ use crate::store::{Ask, Error, Key, Narrowing, Page, Result, Session, clock};
 use crate::ui::{
     Act, Column, Command, Detail, Field, Flow, Possible, Resource, Row, Scope, SwitchWords, Values, Words,
 };
+use crate::words::{Message, Name};
 
 /// A master with its face, for one signed-in user.
 pub(super) struct MasterResource {
@@ -49,7 +50,7 @@ impl MasterResource {
         let Some((name, _)) = other else { return Ok(()) };
         let name = *name;
         *began = now;
-        Err(Error::field(name, "Somebody else changed this meanwhile. Save again to put yours in its place."))
+        Err(Error::field(name, Name::of("masters-somebody-else-changed-this-meanwhile").said()))
     }
 }
 
@@ -58,9 +59,9 @@ impl Resource for MasterResource {
         let master = self.face.master;
         let may_add = self.session.may(master.rights.create);
         Words {
-            one: master.one,
-            many: master.many,
-            empty_hint: if may_add { self.face.empty_hint } else { "" },
+            one: master.one.said(),
+            many: master.many.said(),
+            empty_hint: if may_add { self.face.empty_hint.said() } else { "" },
         }
     }
 
@@ -98,16 +99,18 @@ impl Resource for MasterResource {
     fn can(&self, act: Act) -> Possible {
         let rights = &self.face.master.rights;
         let (right, does) = match act {
-            Act::View => (rights.view, "see"),
-            Act::Add => (rights.create, "add"),
-            Act::Edit => (rights.edit, "change"),
-            Act::Deactivate => (rights.deactivate, self.face.switch_words.does),
+            Act::View => (rights.view, Name::of("masters-see").said()),
+            Act::Add => (rights.create, Name::of("masters-add").said()),
+            Act::Edit => (rights.edit, Name::of("masters-change").said()),
+            Act::Deactivate => (rights.deactivate, self.face.switch_words.does.said()),
         };
         if self.session.may(right) {
             return Possible::Yes;
         }
-        let many = self.face.master.many.to_lowercase();
-        Possible::no(format!("You may not {does} {many}. Ask a manager."))
+        let many = self.face.master.many.said().to_lowercase();
+        Possible::no(
+            Message::of("masters-you-may-not-ask-a").with("does", &does).with("many", &many).to_string(),
+        )
     }
 
     fn detail(&self, id: i64) -> Result<Detail> {

@@ -7,11 +7,12 @@ use crate::domain::{PartySide, Permission};
 use crate::store::masters::SUPPLIERS;
 use crate::store::{Result, Session};
 use crate::ui::{Cell, Column, Detail, Tone};
+use crate::words::{Message, Name};
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| match name {
         "balance" if line.figure(name) == Some(0) => Cell::from(""),
-        "is_preferred" if line.is_yes(name) => Cell::new("preferred", Tone::Good),
+        "is_preferred" if line.is_yes(name) => Cell::new(Name::of("suppliers-preferred").said(), Tone::Good),
         "is_preferred" => Cell::from(""),
         _ => line.plain(name),
     },
@@ -21,15 +22,15 @@ pub(super) static FACE: Face = Face {
     act: |_, command, id| party::act(PartySide::Supplier, command, id),
     ..Face::plain(
         &SUPPLIERS,
-        "Press Ins to add the first supplier.",
+        Name::of("suppliers.none-yet"),
         &[
-            Column::new("Code", 8).sorts(1),
-            Column::new("Name", 24).grows(4).sorts(0),
-            Column::new("Contact", 12).grows(1).priority(3),
-            Column::new("Phone", 13).priority(2),
-            Column::new("City", 12).priority(4),
-            Column::new("Owed", 10).right().priority(1),
-            Column::new("", 9).priority(5),
+            Column::new(Name::of("suppliers.code"), 8).sorts(1),
+            Column::new(Name::of("suppliers.name"), 24).grows(4).sorts(0),
+            Column::new(Name::of("suppliers.contact_person-heading"), 12).grows(1).priority(3),
+            Column::new(Name::of("suppliers.phone"), 13).priority(2),
+            Column::new(Name::of("suppliers.city"), 12).priority(4),
+            Column::new(Name::of("suppliers.balance"), 10).right().priority(1),
+            Column::new(Name::of("suppliers.is_preferred-heading"), 9).priority(5),
         ],
         &["code", "name", "contact_person", "phone", "city", "balance", "is_preferred"],
     )
@@ -38,21 +39,32 @@ pub(super) static FACE: Face = Face {
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let currency = session.currency();
     let balance = session.people().supplier_balance(id)?;
-    let (label, amount) =
-        if balance.is_negative() { ("Owed to us", balance.negated()?) } else { ("Owed", balance) };
+    let (label, amount) = if balance.is_negative() {
+        (Name::of("suppliers-owed-to-us").said(), balance.negated()?)
+    } else {
+        (Name::of("suppliers-owed").said(), balance)
+    };
     let mut pairs =
         vec![(label, Cell::new(format!("{} {}", money(amount, currency), currency.code()), Tone::Strong))];
     if session.may(Permission::LotsView) {
         let (lots, last) = session.people().supplier_lots(id)?;
         let lots = match last {
-            Some(last) => format!("{lots}, the last received on {last}"),
-            None => "none yet".to_string(),
+            Some(last) => Message::of("suppliers-the-last-received-on")
+                .with("lots", &lots.to_string())
+                .with("last", &last)
+                .to_string(),
+            None => Name::of("suppliers-none-yet").said().to_owned(),
         };
-        pairs.push(("Lots", lots.into()));
+        pairs.push((Name::of("suppliers-lots").said(), lots.into()));
     }
-    let detail = detail.pairs("Account", pairs);
+    let detail = detail.pairs(Name::of("suppliers-account").said(), pairs);
     if !session.may(Permission::PurchasesView) {
         return Ok(detail);
     }
-    Ok(documents(session, detail, &session.people().supplier_documents(id)?, "Nothing bought yet."))
+    Ok(documents(
+        session,
+        detail,
+        &session.people().supplier_documents(id)?,
+        Name::of("suppliers-nothing-bought-yet").said(),
+    ))
 }

@@ -6,20 +6,25 @@ use crate::domain::{Permission, UserId};
 use crate::store::masters::USERS;
 use crate::store::{Result, Session};
 use crate::ui::{Align, Cell, Column, Command, Detail, Form, Possible, Scope, Tone};
+use crate::words::Name;
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| match name {
-        "last_sign_in_at" if line.is_yes("is_locked") => Cell::new("locked", Tone::Bad),
-        "last_sign_in_at" if line.text(name).is_empty() => Cell::new("never", Tone::Dim),
+        "last_sign_in_at" if line.is_yes("is_locked") => {
+            Cell::new(Name::of("users-locked").said(), Tone::Bad)
+        }
+        "last_sign_in_at" if line.text(name).is_empty() => {
+            Cell::new(Name::of("users-never").said(), Tone::Dim)
+        }
         _ => line.plain(name),
     },
     figures,
     scopes: &[Scope::Staff, Scope::Masters, Scope::List],
     possible: |session, command, id| match (command, id) {
-        (Command::ResetPin, None) => Possible::no("There is no user to do this to."),
+        (Command::ResetPin, None) => Possible::no(Name::of("users-there-is-no-user-to").said()),
         (Command::ResetPin, Some(_)) => Possible::or_reason(
             session.may(Permission::UsersEdit),
-            "You may not change users. Ask a manager.",
+            Name::of("users-you-may-not-change-users").said(),
         ),
         _ => Possible::Absent,
     },
@@ -32,13 +37,13 @@ pub(super) static FACE: Face = Face {
     },
     ..Face::plain(
         &USERS,
-        "Press Ins to add the first user.",
+        Name::of("users.none-yet"),
         &[
-            Column::new("User name", 12).sorts(0),
-            Column::new("Full name", 20).grows(2).sorts(1),
-            Column::new("Role", 16).grows(1),
-            Column::new("Last sign-in", 16).priority(1),
-            Column::new("Phone", 14).priority(2),
+            Column::new(Name::of("users.username"), 12).sorts(0),
+            Column::new(Name::of("users.full_name"), 20).grows(2).sorts(1),
+            Column::new(Name::of("users.role_id"), 16).grows(1),
+            Column::new(Name::of("users.last_sign_in_at"), 16).priority(1),
+            Column::new(Name::of("users.phone"), 14).priority(2),
         ],
         &["username", "full_name", "role", "last_sign_in_at", "phone"],
     )
@@ -47,16 +52,32 @@ pub(super) static FACE: Face = Face {
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let user = UserId::from(id);
     let rows = session.people().sessions_of(user)?.into_iter().map(|visit| {
-        let how = visit.how.map_or(Cell::new("signed in", Tone::Good), Cell::from);
+        let how = visit.how.map_or(Cell::new(Name::of("users-signed-in").said(), Tone::Good), Cell::from);
         vec![visit.started.into(), visit.ended.unwrap_or_default().into(), how, visit.terminal.into()]
     });
-    let columns = [("From", Align::Left), ("To", Align::Left), ("", Align::Left), ("Where", Align::Left)];
-    let detail = detail.table("Last sessions", &columns, rows.collect(), "Never signed in.");
+    let columns = [
+        (Name::of("users-from").said(), Align::Left),
+        (Name::of("users-to").said(), Align::Left),
+        ("", Align::Left),
+        (Name::of("users-where").said(), Align::Left),
+    ];
+    let detail = detail.table(
+        Name::of("users-last-sessions").said(),
+        &columns,
+        rows.collect(),
+        Name::of("users-never-signed-in").said(),
+    );
     if !session.may(Permission::ActivityView) {
         return Ok(detail);
     }
     let rows =
         session.people().done_by(user)?.into_iter().map(|done| vec![done.at.into(), done.description.into()]);
-    let columns = [("When", Align::Left), ("What", Align::Left)];
-    Ok(detail.table("Last activities", &columns, rows.collect(), "Nothing done yet."))
+    let columns =
+        [(Name::of("users-when").said(), Align::Left), (Name::of("users-what").said(), Align::Left)];
+    Ok(detail.table(
+        Name::of("users-last-activities").said(),
+        &columns,
+        rows.collect(),
+        Name::of("users-nothing-done-yet").said(),
+    ))
 }

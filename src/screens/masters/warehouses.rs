@@ -5,25 +5,26 @@ use super::page::quantity;
 use crate::store::masters::WAREHOUSES;
 use crate::store::{Result, Session};
 use crate::ui::{Align, Cell, Column, Detail, Tone, text};
+use crate::words::{Message, Name};
 
 pub(super) static FACE: Face = Face {
     cell: |line, name| match name {
-        "is_default" if line.is_yes(name) => Cell::new("default", Tone::Good),
+        "is_default" if line.is_yes(name) => Cell::new(Name::of("warehouses-default").said(), Tone::Good),
         "is_default" => Cell::from(""),
         _ => line.plain(name),
     },
     figures,
     ..Face::plain(
         &WAREHOUSES,
-        "Press Ins to add the first warehouse.",
+        Name::of("warehouses.none-yet"),
         &[
-            Column::new("Code", 8).sorts(1),
-            Column::new("Name", 20).grows(2).sorts(0),
-            Column::new("Arabic name", 16).grows(1).priority(2),
-            Column::new("Kind", 10),
-            Column::new("", 7),
-            Column::new("Manager", 16).priority(3),
-            Column::new("Region", 12).priority(4),
+            Column::new(Name::of("warehouses.code"), 8).sorts(1),
+            Column::new(Name::of("warehouses.name"), 20).grows(2).sorts(0),
+            Column::new(Name::of("warehouses.name_ar"), 16).grows(1).priority(2),
+            Column::new(Name::of("warehouses.kind"), 10),
+            Column::new(Name::of("warehouses.is_default-heading"), 7),
+            Column::new(Name::of("warehouses.manager_id"), 16).priority(3),
+            Column::new(Name::of("warehouses.region"), 12).priority(4),
         ],
         &["code", "name", "name_ar", "kind", "is_default", "manager", "region"],
     )
@@ -32,8 +33,11 @@ pub(super) static FACE: Face = Face {
 fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
     let (stock, lots) = session.stock().warehouse_stock(id.into())?;
     let heading = match (stock.len(), lots) {
-        (0, _) => "Stock".to_string(),
-        (shown, lots) => format!("Stock: {} lots, the first {shown} products", text::grouped(lots)),
+        (0, _) => Name::of("warehouses-stock").said().to_owned(),
+        (shown, lots) => Message::of("warehouses-stock-lots-the-first-products")
+            .with("lots", &text::grouped(lots))
+            .with("shown", &shown)
+            .to_string(),
     };
     let rows = stock.into_iter().map(|product| {
         vec![
@@ -45,11 +49,11 @@ fn figures(session: &Session, id: i64, detail: Detail) -> Result<Detail> {
         ]
     });
     let columns = [
-        ("SKU", Align::Left),
-        ("Product", Align::Left),
-        ("Quantity", Align::Right),
+        (Name::of("warehouses-sku").said(), Align::Left),
+        (Name::of("warehouses-product").said(), Align::Left),
+        (Name::of("warehouses-quantity").said(), Align::Right),
         ("", Align::Left),
-        ("Lots", Align::Right),
+        (Name::of("warehouses-lots").said(), Align::Right),
     ];
-    Ok(detail.table(heading, &columns, rows.collect(), "Nothing lies here."))
+    Ok(detail.table(heading, &columns, rows.collect(), Name::of("warehouses-nothing-lies-here").said()))
 }

@@ -6,6 +6,7 @@ use super::super::approve::Approve;
 use crate::domain::PaymentId;
 use crate::store::{Approval, Result, Session};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
+use crate::words::{Message, Name};
 
 /// Asks for the reason and takes the payment back.
 pub(super) struct CancelSheet {
@@ -23,13 +24,13 @@ impl CancelSheet {
 
 impl Sheet for CancelSheet {
     fn title(&self) -> String {
-        format!("Cancel {}", self.number)
+        Message::of("payments-cancel").with("number", &self.number).to_string()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
-        let reason = Field::text("reason", "Why", "")
+        let reason = Field::text("reason", Name::of("payments-why").said(), "")
             .required()
-            .help("It is paid back the same way, and what it settled is open again.");
+            .help(Name::of("payments-it-is-paid-back-the").said());
         Ok(vec![reason])
     }
 
@@ -37,7 +38,10 @@ impl Sheet for CancelSheet {
         let cancelled =
             self.session.money().cancel_payment(self.id, values.text("reason"), self.approval.as_ref());
         let done = cancelled.map(|done| {
-            let said = format!("{} is cancelled, by {}.", done.number, done.by);
+            let said = Message::of("payments-is-cancelled-by")
+                .with("number", &done.number)
+                .with("by", &done.by)
+                .to_string();
             Flow::Pop(Answer::Saved(done.id.row())).then(Flow::good(said))
         });
         Approve::or_ask(&self.session, done)
@@ -48,6 +52,6 @@ impl Sheet for CancelSheet {
     }
 
     fn save_word(&self) -> &'static str {
-        "Cancel the payment"
+        Name::of("payments-cancel-the-payment").said()
     }
 }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::{Check, PaymentMethod, PaymentPaper, text};
 use crate::store::{Error, Result, not_ahead};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
+use crate::words::Name;
 
 /// What was said of it; shared by the screen and its form.
 #[derive(Debug, Default, Clone)]
@@ -37,7 +38,7 @@ pub(super) struct DetailsSheet {
 
 impl Sheet for DetailsSheet {
     fn title(&self) -> String {
-        "About this payment".to_owned()
+        Name::of("payments-about-this-payment").said().to_owned()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
@@ -46,21 +47,28 @@ impl Sheet for DetailsSheet {
         let mut fields = Vec::new();
         let is_check = self.method.paper() == PaymentPaper::Check;
         if is_check {
-            fields.push(Field::text("check_number", "Check number", check_number.unwrap_or_default()));
+            fields.push(Field::text(
+                "check_number",
+                Name::of("payments-check-number").said(),
+                check_number.unwrap_or_default(),
+            ));
             fields.push(
-                Field::date("check_due", "Check due", day(check_due))
-                    .help("The day from which the bank pays it: 31/12, +30."),
+                Field::date("check_due", Name::of("payments-check-due").said(), day(check_due))
+                    .help(Name::of("payments-the-day-from-which-the").said()),
             );
         }
         let (label, help) = match is_check {
-            true => ("Bank", "The bank that pays the check."),
-            false => ("Reference", "The number of a card slip or of a transfer."),
+            true => (Name::of("payments-bank").said(), Name::of("payments-the-bank-that-pays-the").said()),
+            false => {
+                (Name::of("payments-reference").said(), Name::of("payments-the-number-of-a-card").said())
+            }
         };
         fields.push(Field::text("reference", label, reference.unwrap_or_default()).help(help));
         fields.push(
-            Field::date("date", "Date", day(date)).help("Blank: today. Another day may have to be approved."),
+            Field::date("date", Name::of("payments-date").said(), day(date))
+                .help(Name::of("payments-blank-today-another-day-may").said()),
         );
-        fields.push(Field::long("notes", "Note", notes.unwrap_or_default()));
+        fields.push(Field::long("notes", Name::of("payments-note").said(), notes.unwrap_or_default()));
         Ok(fields)
     }
 
@@ -80,6 +88,6 @@ impl Sheet for DetailsSheet {
     }
 
     fn save_word(&self) -> &'static str {
-        "Keep"
+        Name::of("payments-keep").said()
     }
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::{Money, Payment};
 use crate::ui::{Command, Look, Said, Slip};
+use crate::words::Name;
 
 pub(super) struct Done {
     payment: Payment,
@@ -22,7 +23,13 @@ impl Done {
 
     pub(super) fn draw(&mut self, buffer: &mut Buffer, area: Rect, look: &Look) {
         let said = said(&self.payment, look);
-        self.slip.draw(buffer, area, (look, look.dim), &said, "Type a name for the next.");
+        self.slip.draw(
+            buffer,
+            area,
+            (look, look.dim),
+            &said,
+            Name::of("payments-type-a-name-for-the").said(),
+        );
     }
 }
 
@@ -31,17 +38,23 @@ fn said(paid: &Payment, look: &Look) -> Vec<Said> {
     let left_over = paid.left_over().unwrap_or_default();
     let mut said = vec![
         Said::new(Payment::label(paid.direction, paid.party.side()), paid.party_name.clone(), look.text),
-        Said::new("Payment", paid.number.clone(), look.good),
-        Said::new("Amount", money(paid.amount), look.strong),
+        Said::new(Name::of("payments-payment").said(), paid.number.clone(), look.good),
+        Said::new(Name::of("payments-amount").said(), money(paid.amount), look.strong),
     ];
     if !left_over.is_zero() {
-        said.push(Said::new("Left over as credit", money(left_over), look.warn));
+        said.push(Said::new(Name::of("payments-left-over-as-credit").said(), money(left_over), look.warn));
     }
     match paid.balance {
         Some(balance) if balance.is_negative() => {
-            said.push(Said::new("Credit now", money(balance.negated().unwrap_or_default()), look.good));
+            said.push(Said::new(
+                Name::of("payments-credit-now").said(),
+                money(balance.negated().unwrap_or_default()),
+                look.good,
+            ));
         }
-        Some(balance) => said.push(Said::new("Owed now", money(balance), look.strong)),
+        Some(balance) => {
+            said.push(Said::new(Name::of("payments-owed-now").said(), money(balance), look.strong))
+        }
         None => {}
     }
     said

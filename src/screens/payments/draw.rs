@@ -8,6 +8,7 @@ use super::take::Take;
 use crate::domain::{Currency, Money, PartySide, PaymentMethod, PaymentPaper};
 use crate::store::{Account, OpenDocument, clock};
 use crate::ui::{self, Cell, Column, Look, Row, Table, Tone, text};
+use crate::words::{Message, Name};
 
 /// Blank columns at both sides of the screen.
 const MARGIN: u16 = 2;
@@ -18,12 +19,12 @@ const FOOT: u16 = 3;
 
 const COLUMNS: &[Column] = &[
     // The number is never shortened: nothing else tells one document from the next.
-    Column::new("Document", 16),
-    Column::new("Date", 10).priority(2),
-    Column::new("Due", 10).priority(1),
-    Column::new("Open", 12).right().grows(1),
-    Column::new("Now", 13).right().grows(1),
-    Column::new("Stays open", 12).right().grows(1),
+    Column::new(Name::of("payments-document-2"), 16),
+    Column::new(Name::of("payments-date"), 10).priority(2),
+    Column::new(Name::of("payments-due-2"), 10).priority(1),
+    Column::new(Name::of("payments-open"), 12).right().grows(1),
+    Column::new(Name::of("payments-now"), 13).right().grows(1),
+    Column::new(Name::of("payments-stays-open"), 12).right().grows(1),
 ];
 
 pub(super) fn draw(take: &mut Take, frame: &mut Frame<'_>, area: Rect, look: &Look) {
@@ -41,8 +42,8 @@ pub(super) fn draw(take: &mut Take, frame: &mut Frame<'_>, area: Rect, look: &Lo
     }
     if take.account.is_none() {
         let hint = match take.side {
-            PartySide::Customer => "Type part of the name, the code or the phone of the customer who pays.",
-            PartySide::Supplier => "Type part of the name or the code of the supplier who is paid.",
+            PartySide::Customer => Name::of("payments-type-part-of-the-name-the").said(),
+            PartySide::Supplier => Name::of("payments-type-part-of-the-name").said(),
         };
         let room = usize::from(below.width);
         frame.buffer_mut().set_stringn(below.x, below.y, text::fit(hint, room), room, look.dim);
@@ -60,16 +61,16 @@ pub(super) fn draw(take: &mut Take, frame: &mut Frame<'_>, area: Rect, look: &Lo
 
 fn draw_party(take: &Take, buffer: &mut Buffer, line: Rect, look: &Look) {
     let does = match (take.side, take.back) {
-        (PartySide::Customer, false) => "Receive from",
-        (PartySide::Customer, true) => "Pay back to",
-        (PartySide::Supplier, false) => "Pay",
-        (PartySide::Supplier, true) => "Get back from",
+        (PartySide::Customer, false) => Name::of("payments-receive-from").said(),
+        (PartySide::Customer, true) => Name::of("payments-pay-back-to").said(),
+        (PartySide::Supplier, false) => Name::of("payments-pay").said(),
+        (PartySide::Supplier, true) => Name::of("payments-get-back-from").said(),
     };
     let wide = usize::from(line.width);
     let Some(account) = &take.account else {
         let who = match take.side {
-            PartySide::Customer => "Receive from a customer",
-            PartySide::Supplier => "Pay a supplier",
+            PartySide::Customer => Name::of("payments-receive-from-a-customer").said(),
+            PartySide::Supplier => Name::of("payments-pay-a-supplier").said(),
         };
         buffer.set_stringn(line.x, line.y, text::shorten(who, wide), wide, look.strong);
         return;
@@ -84,10 +85,14 @@ fn draw_party(take: &Take, buffer: &mut Buffer, line: Rect, look: &Look) {
 fn standing(account: &Account, currency: Currency) -> (String, bool) {
     let mut parts = vec![owed(account.party.side(), account.balance, currency)];
     if account.overdue > Money::ZERO {
-        parts.push(format!("{} overdue", account.overdue.grouped(currency)));
+        parts.push(
+            Message::of("payments-overdue").with("currency", &account.overdue.grouped(currency)).to_string(),
+        );
     }
     if account.credit > Money::ZERO && !account.balance.is_negative() {
-        parts.push(format!("{} credit", account.credit.grouped(currency)));
+        parts.push(
+            Message::of("payments-credit-2").with("currency", &account.credit.grouped(currency)).to_string(),
+        );
     }
     (parts.join(" · "), account.overdue > Money::ZERO)
 }
@@ -95,9 +100,9 @@ fn standing(account: &Account, currency: Currency) -> (String, bool) {
 fn owed(side: PartySide, balance: Money, currency: Currency) -> String {
     let amount = balance.negated().unwrap_or_default().max(balance).grouped(currency);
     match (side, balance.is_negative()) {
-        (_, true) => format!("credit {amount}"),
-        (PartySide::Customer, false) => format!("owes {amount}"),
-        (PartySide::Supplier, false) => format!("we owe {amount}"),
+        (_, true) => Message::of("payments-credit").with("amount", &amount).to_string(),
+        (PartySide::Customer, false) => Message::of("payments-owes").with("amount", &amount).to_string(),
+        (PartySide::Supplier, false) => Message::of("payments-we-owe").with("amount", &amount).to_string(),
     }
 }
 
@@ -119,21 +124,29 @@ fn hint(take: &Take) -> String {
     let Some(account) = &take.account else { return String::new() };
     if let Some(document) = take.selected.and_then(|place| account.open.get(place)) {
         let open = document.open.grouped(currency);
-        return format!("How much of it goes on {}; Enter alone: all {open}", document.number);
+        return Message::of("payments-how-much-of-it-goes")
+            .with("number", &document.number)
+            .with("open", &open)
+            .to_string();
     }
     let most = take.most().unwrap_or_default();
     let all = most.grouped(currency);
     match (take.method.paper(), most.is_zero()) {
         (PaymentPaper::Check, _) => {
-            let bank = take.bank.as_deref().unwrap_or("CIB");
-            format!("{all}, or another amount, then number, bank and day: 1234 {bank} 31/12")
+            let bank = take.bank.as_deref().unwrap_or(Name::of("payments-cib").said());
+            Message::of("payments-or-another-amount-then-number")
+                .with("all", &all)
+                .with("bank", &bank)
+                .to_string()
         }
-        (PaymentPaper::None, true) => "Amount".to_owned(),
+        (PaymentPaper::None, true) => Name::of("payments-amount").said().to_owned(),
         (PaymentPaper::None, false) => {
-            format!("Amount; Enter alone: all {all}")
+            Message::of("payments-amount-enter-alone-all").with("all", &all).to_string()
         }
-        (PaymentPaper::Slip, true) => "Amount, then the slip's number".to_owned(),
-        (PaymentPaper::Slip, false) => format!("Amount, then the slip's number; Enter alone: all {all}"),
+        (PaymentPaper::Slip, true) => Name::of("payments-amount-then-the-slip-s-number").said().to_owned(),
+        (PaymentPaper::Slip, false) => {
+            Message::of("payments-amount-then-the-slip-s").with("all", &all).to_string()
+        }
     }
 }
 
@@ -141,9 +154,9 @@ fn draw_documents(take: &mut Take, buffer: &mut Buffer, area: Rect, look: &Look)
     let Some(account) = &take.account else { return };
     if account.open.is_empty() {
         let hint = match (take.back, take.side) {
-            (true, _) => "No return is open. The credit is given back as it is.",
-            (_, PartySide::Customer) => "Nothing is open. What is paid now is credit for the next sale.",
-            (_, PartySide::Supplier) => "Nothing is open. What is paid now is credit with the supplier.",
+            (true, _) => Name::of("payments-no-return-is-open-the").said(),
+            (_, PartySide::Customer) => Name::of("payments-nothing-is-open-what-is-paid").said(),
+            (_, PartySide::Supplier) => Name::of("payments-nothing-is-open-what-is").said(),
         };
         let room = usize::from(area.width);
         buffer.set_stringn(area.x, area.y, text::fit(hint, room), room, look.dim);
@@ -183,7 +196,11 @@ fn row(take: &Take, document: &OpenDocument, share: Money) -> Row {
         (false, None) => Cell::new(share.grouped(currency), Tone::Good),
     };
     let left = document.open.minus(share).unwrap_or_default();
-    let after = if left.is_zero() { Cell::new("paid", Tone::Good) } else { left.grouped(currency).into() };
+    let after = if left.is_zero() {
+        Cell::new(Name::of("payments-paid").said(), Tone::Good)
+    } else {
+        left.grouped(currency).into()
+    };
     let due = document.due.map(|due| due.to_string()).unwrap_or_default();
     Row {
         id: document.id.row(),
@@ -219,9 +236,13 @@ fn draw_foot(take: &Take, buffer: &mut Buffer, area: Rect, look: &Look) {
         let before = owed(account.party.side(), account.balance, currency);
         let after = owed(account.party.side(), moved.unwrap_or_default(), currency);
         // Where both have no room, what will be is what matters.
-        let balance = match format!("Now: {before}. After it: {after}.") {
+        let balance = match Message::of("payments-now-after-it")
+            .with("before", &before)
+            .with("after", &after)
+            .to_string()
+        {
             both if text::width(&both) <= room => both,
-            _ => format!("After it: {after}."),
+            _ => Message::of("payments-after-it").with("after", &after).to_string(),
         };
         buffer.set_stringn(area.x, area.y + 1, text::fit(&balance, room), room, look.text);
     }
@@ -241,29 +262,51 @@ fn becomes(take: &Take, amount: Money, shares: &[Money], look: &Look) -> (String
     let count = shares.iter().filter(|share| !share.is_zero()).count();
     let mut parts = Vec::new();
     if count > 0 {
-        let documents = if count == 1 { "document" } else { "documents" };
-        parts.push(format!("{} on {count} {documents}", settled.grouped(currency)));
+        let documents = if count == 1 {
+            Name::of("payments-document").said()
+        } else {
+            Name::of("payments-documents").said()
+        };
+        parts.push(
+            Message::of("payments-on")
+                .with("currency", &settled.grouped(currency))
+                .with("count", &count)
+                .with("documents", &documents)
+                .to_string(),
+        );
     }
     let style = match left {
         left if left.is_negative() => {
             let over = left.negated().unwrap_or_default().grouped(currency);
-            parts.push(format!("{over} more than is paid"));
+            parts.push(Message::of("payments-more-than-is-paid").with("over", &over).to_string());
             look.bad
         }
         left if left.is_zero() || take.back => look.dim,
         left => {
-            parts.push(format!("{} left over as credit", left.grouped(currency)));
+            parts.push(
+                Message::of("payments-left-over-as-credit-2")
+                    .with("currency", &left.grouped(currency))
+                    .to_string(),
+            );
             look.warn
         }
     };
-    parts.extend(take.spread.is_by_hand().then(|| "* by hand".to_owned()));
+    parts.extend(take.spread.is_by_hand().then(|| Name::of("payments-by-hand").said().to_owned()));
     let details = take.details.borrow();
     let is_check = take.method.paper() == PaymentPaper::Check;
     if let Some(check) = typed.check.or_else(|| details.check().filter(|_| is_check)) {
-        let due = check.due.map(|due| format!(" due {due}")).unwrap_or_default();
-        parts.push(format!("check {}{due}", check.number));
+        let due = check
+            .due
+            .map(|due| Message::of("payments-due").with("due", &due).to_string())
+            .unwrap_or_default();
+        parts.push(Message::of("payments-check").with("number", &check.number).with("due", &due).to_string());
     }
-    parts.extend(typed.reference.or_else(|| details.reference.clone()).map(|of| format!("reference {of}")));
-    parts.extend(details.date.map(|date| format!("dated {date}")));
+    parts.extend(
+        typed
+            .reference
+            .or_else(|| details.reference.clone())
+            .map(|of| Message::of("payments-reference-2").with("of", &of).to_string()),
+    );
+    parts.extend(details.date.map(|date| Message::of("payments-dated").with("date", &date).to_string()));
     (parts.join(" · "), style)
 }

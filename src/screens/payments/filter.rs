@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::domain::{Direction, PaymentMethod};
 use crate::store::{PaymentFilter, Result};
 use crate::ui::{Answer, Field, Flow, Sheet, Values};
+use crate::words::Name;
 
 /// The form of the filter.
 pub(super) struct FilterSheet {
@@ -14,27 +15,33 @@ pub(super) struct FilterSheet {
 
 impl Sheet for FilterSheet {
     fn title(&self) -> String {
-        "Which payments".to_owned()
+        Name::of("payments-which-payments").said().to_owned()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
         let filter = *self.filter.borrow();
-        let any = || std::iter::once(("any", "any"));
+        let any = || std::iter::once(("any", Name::of("payments-any").said()));
         let directions = any().chain(Direction::ALL.iter().map(|one| (one.code(), one.words())));
         let methods = any().chain(PaymentMethod::ALL.iter().map(|one| (one.code(), one.words())));
         let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
         Ok(vec![
             Field::choice(
                 "direction",
-                "Which way",
+                Name::of("payments-which-way").said(),
                 directions,
                 filter.direction.map_or("any", Direction::code),
             ),
-            Field::choice("method", "Method", methods, filter.method.map_or("any", PaymentMethod::code)),
-            Field::yes_no("alone", "Alone", filter.alone),
-            Field::date("from", "From", day(filter.from))
-                .help("5 is the 5th, 31/12, -7 is a week ago; blank: from the first."),
-            Field::date("to", "To", day(filter.to)).help("Blank: until today."),
+            Field::choice(
+                "method",
+                Name::of("payments-method").said(),
+                methods,
+                filter.method.map_or("any", PaymentMethod::code),
+            ),
+            Field::yes_no("alone", Name::of("payments-alone").said(), filter.alone),
+            Field::date("from", Name::of("payments-from").said(), day(filter.from))
+                .help(Name::of("payments-5-is-the-5th-31").said()),
+            Field::date("to", Name::of("payments-to").said(), day(filter.to))
+                .help(Name::of("payments-blank-until-today").said()),
         ])
     }
 
@@ -51,6 +58,6 @@ impl Sheet for FilterSheet {
     }
 
     fn save_word(&self) -> &'static str {
-        "Show"
+        Name::of("payments-show").said()
     }
 }

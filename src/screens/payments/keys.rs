@@ -10,10 +10,11 @@ use super::draw;
 use super::take::Take;
 use crate::domain::{Direction, Money, PartySide};
 use crate::ui::{Answer, Command, Flow, Form, Look, Possible, Scope, Screen, TextInput, TextLine};
+use crate::words::{Message, Name};
 
 impl Screen for Take {
     fn title(&self) -> String {
-        "Receive or pay".to_owned()
+        Name::of("payments-receive-or-pay").said().to_owned()
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -39,26 +40,28 @@ impl Screen for Take {
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         let customer = self.side == PartySide::Customer;
         Some(match command {
-            Command::Accept if self.done.is_some() => "Next".into(),
+            Command::Accept if self.done.is_some() => Name::of("payments-next").said().into(),
             Command::Accept if self.account.is_none() => "".into(),
-            Command::Accept if self.selected.is_some() => "Put on it".into(),
+            Command::Accept if self.selected.is_some() => Name::of("payments-put-on-it").said().into(),
             Command::Accept if self.amount.is_empty() && !self.spread.is_by_hand() => {
                 let is_open = self.most().is_ok_and(|most| most > Money::ZERO);
-                if is_open { "All".into() } else { "".into() }
+                if is_open { Name::of("payments-all").said().into() } else { "".into() }
             }
-            Command::Accept if self.direction() == Direction::In => "Receive".into(),
-            Command::Accept => "Pay".into(),
+            Command::Accept if self.direction() == Direction::In => {
+                Name::of("payments-receive").said().into()
+            }
+            Command::Accept => Name::of("payments-pay").said().into(),
             // Enter says it already, but on a row.
             Command::Post if self.selected.is_none() => "".into(),
-            Command::Post if self.direction() == Direction::In => "Receive".into(),
-            Command::Post => "Pay".into(),
-            Command::Customer if customer => "Customer".into(),
-            Command::Customer => "Supplier".into(),
-            Command::OtherSide if customer => "Pay a supplier".into(),
-            Command::OtherSide => "Receive".into(),
-            Command::PayBack if self.back => "Other way".into(),
-            Command::PayBack if customer => "Pay back".into(),
-            Command::PayBack => "Get back".into(),
+            Command::Post if self.direction() == Direction::In => Name::of("payments-receive").said().into(),
+            Command::Post => Name::of("payments-pay").said().into(),
+            Command::Customer if customer => Name::of("payments-customer").said().into(),
+            Command::Customer => Name::of("payments-supplier").said().into(),
+            Command::OtherSide if customer => Name::of("payments-pay-a-supplier").said().into(),
+            Command::OtherSide => Name::of("payments-receive").said().into(),
+            Command::PayBack if self.back => Name::of("payments-other-way").said().into(),
+            Command::PayBack if customer => Name::of("payments-pay-back").said().into(),
+            Command::PayBack => Name::of("payments-get-back").said().into(),
             _ => return None,
         })
     }
@@ -158,6 +161,6 @@ impl Screen for Take {
     fn unsaved(&self) -> Option<String> {
         let account =
             self.account.as_ref().filter(|_| !self.amount.is_empty() || self.spread.is_by_hand())?;
-        Some(format!("the payment of {}", account.name))
+        Some(Message::of("payments-the-payment-of").with("name", &account.name).to_string())
     }
 }

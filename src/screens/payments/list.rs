@@ -15,15 +15,16 @@ use crate::store::{Ask, Page, PaymentFilter, Result, Session};
 use crate::ui::{
     Act, Cell, Column, Command, Detail, Flow, Form, Possible, Resource, Route, Row, Scope, Tone, Words,
 };
+use crate::words::{Message, Name};
 
 const COLUMNS: &[Column] = &[
-    Column::new("Number", 15).newest(0),
-    Column::new("Date", 6).newest(1),
-    Column::new("Party", 16).grows(4),
-    Column::new("Method", 6).grows(1),
-    Column::new("Amount", 10).right(),
-    Column::new("Settles", 11).grows(2).priority(1),
-    Column::new("Clerk", 12).grows(1).priority(3),
+    Column::new(Name::of("payments-number"), 15).newest(0),
+    Column::new(Name::of("payments-date"), 6).newest(1),
+    Column::new(Name::of("payments-party"), 16).grows(4),
+    Column::new(Name::of("payments-method"), 6).grows(1),
+    Column::new(Name::of("payments-amount"), 10).right(),
+    Column::new(Name::of("payments-settles"), 11).grows(2).priority(1),
+    Column::new(Name::of("payments-clerk"), 12).grows(1).priority(3),
 ];
 
 /// The payments, newest first, narrowed by a filter that the list and its form share.
@@ -50,7 +51,7 @@ impl Payments {
     fn print(&self, id: PaymentId) -> Result<Flow> {
         let payment = self.session.money().payment(id)?;
         let lines = paper::payment(&payment, &self.session.shop()?, true);
-        Ok(paper::again(format!("{}, copy", payment.number), lines))
+        Ok(paper::again(Message::of("payments-copy").with("number", &payment.number).to_string(), lines))
     }
 }
 
@@ -73,7 +74,7 @@ fn row(row: ListRow) -> Row {
 
 /// A day; its year stands in the payment's number, where it is narrow.
 fn day(date: String) -> Cell {
-    let short = date.parse::<NaiveDate>().map(|day| day.format("%e %b").to_string());
+    let short = date.parse::<NaiveDate>().map(|day| day.format(Name::of("payments-e-b").said()).to_string());
     let cell = Cell::from(date);
     match short {
         Ok(short) => cell.or(short),
@@ -83,18 +84,26 @@ fn day(date: String) -> Cell {
 
 /// What a payment settles; where it is narrow a document without its year, and of a taking back only that it is one.
 fn settles(text: String) -> Cell {
-    let short = if text.ends_with(" back") { "takes back".to_owned() } else { without_year(&text) };
+    let short = if text.ends_with(" back") {
+        Name::of("payments-takes-back").said().to_owned()
+    } else {
+        without_year(&text)
+    };
     Cell::from(text).or(short)
 }
 
 impl Resource for Payments {
     fn words(&self) -> Words {
         let empty_hint = if self.filter.borrow().is_empty() {
-            "No payment yet. Ins takes one; what is paid with a sale stands here too."
+            Name::of("payments-no-payment-yet-ins-takes").said()
         } else {
-            "No payment is like that. F7 changes the filter."
+            Name::of("payments-no-payment-is-like-that").said()
         };
-        Words { one: "payment", many: "Payments", empty_hint }
+        Words {
+            one: Name::of("payments-payment-2").said(),
+            many: Name::of("payments-payments").said(),
+            empty_hint,
+        }
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -110,9 +119,9 @@ impl Resource for Payments {
         let parts = [
             filter.direction.map(|direction| direction.words().to_owned()),
             filter.method.map(|method| method.words().to_owned()),
-            filter.alone.then(|| "alone".to_owned()),
-            filter.from.map(|date| format!("from {date}")),
-            filter.to.map(|date| format!("to {date}")),
+            filter.alone.then(|| Name::of("payments-alone-2").said().to_owned()),
+            filter.from.map(|date| Message::of("payments-from-2").with("date", &date).to_string()),
+            filter.to.map(|date| Message::of("payments-to-2").with("date", &date).to_string()),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
@@ -146,7 +155,7 @@ impl Resource for Payments {
         match command {
             Command::Filter => Possible::Yes,
             Command::Cancel | Command::Print if id.is_none() => {
-                Possible::no("There is no payment to do this to.")
+                Possible::no(Name::of("payments-there-is-no-payment-to").said())
             }
             Command::Cancel | Command::Print => Possible::Yes,
             _ => Possible::Absent,

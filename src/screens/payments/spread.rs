@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::settling::{Open, shares};
 use crate::domain::{Currency, DocumentId, Money};
 use crate::store::{Account, Error, OpenDocument, Result};
+use crate::words::Message;
 
 /// Which document gets what.
 #[derive(Default)]
@@ -24,11 +25,12 @@ impl Spread {
     /// Puts so much on a document, whatever the payment comes to.
     pub(super) fn put(&mut self, document: &OpenDocument, share: Money, currency: Currency) -> Result<()> {
         if share < Money::ZERO || share > document.open {
-            return Err(Error::refused(format!(
-                "Of {} {} is open. Type no more than that; 0 leaves it open.",
-                document.number,
-                document.open.grouped(currency)
-            )));
+            return Err(Error::refused(
+                Message::of("payments-of-is-open-type-no")
+                    .with("number", &document.number)
+                    .with("currency", &document.open.grouped(currency))
+                    .to_string(),
+            ));
         }
         self.by_hand.insert(document.id, share);
         Ok(())

@@ -15,6 +15,7 @@ use crate::store::{
     Account, AllocateTo, Approval, Error, OpenDocument, PaymentRequest, Result, Session, clock,
 };
 use crate::ui::{Answer, Confirm, Flow, Picker, Possible, Resource, TextLine};
+use crate::words::{Message, Name};
 
 /// Who is chosen from.
 pub(crate) struct Parties {
@@ -121,7 +122,7 @@ impl Take {
         let party = Party::new(self.side, party);
         let account = self.session.money().account(party, self.direction(), clock::today())?;
         if account.walk_in {
-            return Err(Error::refused("Walk-in customers have no account. Choose the customer who pays."));
+            return Err(Error::refused(Name::of("payments-walk-in-customers-have-no").said()));
         }
         // What was settled elsewhere meanwhile is not there to be chosen.
         self.selected = self.selected.filter(|place| *place < account.open.len());
@@ -150,7 +151,7 @@ impl Take {
     pub(super) fn typed(&self) -> Result<PaymentLine> {
         let text = self.amount.text();
         if PaymentLine::is_code(text) {
-            return Err(Error::refused("That looks like a barcode, not an amount. Type it with its point."));
+            return Err(Error::refused(Name::of("payments-that-looks-like-a-barcode").said()));
         }
         let (named, rest) = PaymentLine::lettered(text, self.method);
         let method = named.unwrap_or(self.method);
@@ -169,7 +170,9 @@ impl Take {
             return Ok(());
         };
         if !self.methods().any(|offered| offered == method) {
-            return Err(Error::refused(format!("There is no {} to pay with here.", method.words())));
+            return Err(Error::refused(
+                Message::of("payments-there-is-no-to-pay").with("method", &method.words()).to_string(),
+            ));
         }
         self.method = method;
         self.amount.set(rest);
@@ -195,15 +198,29 @@ impl Take {
         let first = self.amount.text().split_whitespace().next().unwrap_or_default();
         let most = self.most()?;
         let question = match PaymentLine::begins_with_nought(first) {
-            true => format!("Is “{first}” an amount, {}?", amount.grouped(currency)),
+            true => Message::of("payments-is-an-amount")
+                .with("first", &first)
+                .with("currency", &amount.grouped(currency))
+                .to_string(),
             false if PaymentLine::is_beyond(amount, most, currency) => match most.is_zero() {
-                true => format!("{}, and nothing is open?", amount.grouped(currency)),
-                false => format!("{} for {}?", amount.grouped(currency), most.grouped(currency)),
+                true => Message::of("payments-and-nothing-is-open")
+                    .with("currency", &amount.grouped(currency))
+                    .to_string(),
+                false => Message::of("payments-for")
+                    .with("currency", &amount.grouped(currency))
+                    .with("currency-2", &most.grouped(currency))
+                    .to_string(),
             },
             false => return Ok(None),
         };
-        let because = "Nothing was taken yet.";
-        Ok(Some(Confirm::choose(question, &["Type it again", "It is right"]).because(because)))
+        let because = Name::of("payments-nothing-was-taken-yet").said();
+        Ok(Some(
+            Confirm::choose(
+                question,
+                &[Name::of("payments-type-it-again").said(), Name::of("payments-it-is-right").said()],
+            )
+            .because(because),
+        ))
     }
 
     /// What the payment comes to as it stands and what goes where, with what is being typed; nothing while that cannot
@@ -241,8 +258,12 @@ impl Take {
             return Ok(Flow::Stay);
         }
         if self.account.is_none() {
-            let who = if self.side == PartySide::Customer { "customer" } else { "supplier" };
-            return Ok(Flow::warn(format!("Type part of the {who}'s name, or F3 for the list.")));
+            let who = if self.side == PartySide::Customer {
+                Name::of("payments-customer-2").said()
+            } else {
+                Name::of("payments-supplier-2").said()
+            };
+            return Ok(Flow::warn(Message::of("payments-type-part-of-the-s").with("who", &who).to_string()));
         }
         if self.selected.is_some() {
             return self.accept_share();
@@ -253,7 +274,7 @@ impl Take {
         }
         let most = self.most()?;
         if most.is_zero() {
-            return Ok(Flow::warn("Nothing is open. Type an amount: it is credit for what is bought later."));
+            return Ok(Flow::warn(Name::of("payments-nothing-is-open-type-an").said()));
         }
         self.amount.set(most.plain(self.session.currency()));
         Ok(Flow::Stay)
@@ -281,7 +302,7 @@ impl Take {
         let typed = self.typed()?;
         let (amount, shares) = self.spread.preview(account, typed.amount, None)?;
         if amount <= Money::ZERO {
-            return Err(Error::refused("Type an amount above zero; Enter alone is all that is open."));
+            return Err(Error::refused(Name::of("payments-type-an-amount-above-zero").said()));
         }
         if let Some(question) = self.doubt(amount)?.filter(|_| !sure) {
             // Typed again, it takes the place of what was asked about.
@@ -291,10 +312,11 @@ impl Take {
         let left_over = amount.minus(Money::sum(shares.iter().copied())?)?;
         if !sure && left_over > Money::ZERO && !self.back && self.told != Some(left_over) && self.is_money() {
             self.told = Some(left_over);
-            return Ok(Flow::warn(format!(
-                "{} is left over and becomes credit. Enter again takes it.",
-                left_over.grouped(currency)
-            )));
+            return Ok(Flow::warn(
+                Message::of("payments-is-left-over-and-becomes")
+                    .with("currency", &left_over.grouped(currency))
+                    .to_string(),
+            ));
         }
         let parts = account.open.iter().map(|document| document.id).zip(shares);
         let details = self.details.borrow().clone();
@@ -315,8 +337,14 @@ impl Take {
         };
         let payment = self.session.money().payment(made.id)?;
         let receipt = paper::payment(&payment, &self.session.shop()?, false);
-        let does = if payment.direction == Direction::In { "received" } else { "paid" };
-        let toast = Flow::good(format!("{} is {does}.", made.number));
+        let does = if payment.direction == Direction::In {
+            Name::of("payments-received").said()
+        } else {
+            Name::of("payments-paid").said()
+        };
+        let toast = Flow::good(
+            Message::of("payments-is").with("number", &made.number).with("does", &does).to_string(),
+        );
         self.begin();
         self.done = Some(Done::new(payment, receipt.clone()));
         Ok(Flow::Print(receipt).then(toast))
@@ -402,7 +430,9 @@ impl Take {
         let credit = self.account.as_ref().map(|account| account.credit > Money::ZERO);
         match credit {
             None => Possible::Absent,
-            Some(credit) => Possible::or_reason(credit || self.back, "There is no credit to give back."),
+            Some(credit) => {
+                Possible::or_reason(credit || self.back, Name::of("payments-there-is-no-credit-to").said())
+            }
         }
     }
 }

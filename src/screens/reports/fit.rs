@@ -2,6 +2,7 @@
 
 use crate::store::reports::{self, Report};
 use crate::ui::{Column, text};
+use crate::words::Name;
 
 /// The mark of the selected row and the edge, and the gap between two columns.
 const EDGES: usize = 3;
@@ -66,7 +67,7 @@ pub(super) fn columns(
         let least = if column.words { width.min(narrow) } else { width };
         let more = (width - least).min(spare);
         spare -= more;
-        let drawn = Column::new(column.heading, u16::try_from(least + more).unwrap_or(u16::MAX));
+        let drawn = Column::new(Name::of(column.heading), u16::try_from(least + more).unwrap_or(u16::MAX));
         fitting.push(if column.figure { drawn.right() } else { drawn });
     }
     fitting

@@ -13,6 +13,7 @@ use crate::domain::{PartySide, Permission, SalesBy};
 use crate::store::reports::{Wanted, of_party};
 use crate::store::{Ask, Error, Page, Result, Session, clock};
 use crate::ui::{Act, Column, Detail, Flow, Form, Possible, Resource, Row, Words};
+use crate::words::Name;
 use sheet::{ReportQuestion, ReportSheet};
 
 /// What a report's form chooses from.
@@ -25,8 +26,8 @@ pub(super) struct Choices {
 
 /// One report of the list.
 struct ReportEntry {
-    title: &'static str,
-    tells: &'static str,
+    title: Name,
+    tells: Name,
     first: fn() -> ReportQuestion,
 }
 
@@ -43,49 +44,52 @@ impl ReportEntry {
 /// In the order they are offered.
 const ENTRIES: &[ReportEntry] = &[
     ReportEntry {
-        title: "Sales",
-        tells: "By day, product, customer, engineer or kind.",
+        title: Name::of("reports-sales"),
+        tells: Name::of("reports-by-day-product-customer-engineer"),
         first: || {
             let (from, to) = dates::this_month();
             ReportQuestion::Whole(Wanted::Sales { from, to, by: SalesBy::Day })
         },
     },
     ReportEntry {
-        title: "Ageing of customers",
-        tells: "Who owes how much, and for how long.",
+        title: Name::of("reports-ageing-of-customers"),
+        tells: Name::of("reports-who-owes-how-much-and"),
         first: || ReportQuestion::Whole(Wanted::Ageing { side: PartySide::Customer, on: clock::today() }),
     },
     ReportEntry {
-        title: "Ageing of suppliers",
-        tells: "What the shop owes to whom, and for how long.",
+        title: Name::of("reports-ageing-of-suppliers"),
+        tells: Name::of("reports-what-the-shop-owes-to"),
         first: || ReportQuestion::Whole(Wanted::Ageing { side: PartySide::Supplier, on: clock::today() }),
     },
     ReportEntry {
-        title: "Statement of a customer",
-        tells: "What was bought, paid and is owed, line by line.",
+        title: Name::of("reports-statement-of-a-customer"),
+        tells: Name::of("reports-what-was-bought-paid-and"),
         first: || ReportQuestion::Account(PartySide::Customer),
     },
     ReportEntry {
-        title: "Statement of a supplier",
-        tells: "What was received, paid and is owed.",
+        title: Name::of("reports-statement-of-a-supplier"),
+        tells: Name::of("reports-what-was-received-paid-and"),
         first: || ReportQuestion::Account(PartySide::Supplier),
     },
     ReportEntry {
-        title: "Commission",
-        tells: "What engineers sold, earned and reached.",
+        title: Name::of("reports-commission"),
+        tells: Name::of("reports-what-engineers-sold-earned-and"),
         first: || {
             let (from, to) = dates::this_month();
             ReportQuestion::Whole(Wanted::Commission { from, to, engineer: None })
         },
     },
     ReportEntry {
-        title: "Stock",
-        tells: "What lies where, lot by lot, on any day.",
+        title: Name::of("reports-stock"),
+        tells: Name::of("reports-what-lies-where-lot-by"),
         first: || ReportQuestion::Whole(Wanted::Stock { on: None }),
     },
 ];
 
-const COLUMNS: &[Column] = &[Column::new("Report", 24), Column::new("", 44).grows(1).priority(1)];
+const COLUMNS: &[Column] = &[
+    Column::new(Name::of("reports-report-2"), 24),
+    Column::new(Name::of("no-heading"), 44).grows(1).priority(1),
+];
 
 /// Whether there is a report that the user may see.
 pub(super) fn possible(session: &Session) -> Possible {
@@ -109,18 +113,22 @@ impl Reports {
     fn matching(&self, ask: &Ask) -> impl Iterator<Item = (i64, &'static ReportEntry)> {
         let typed = ask.search.trim().to_lowercase();
         let entries = (0..).zip(ENTRIES).filter(|(_, entry)| self.session.may(entry.needs()));
-        entries.filter(move |(_, entry)| entry.title.to_lowercase().contains(&typed))
+        entries.filter(move |(_, entry)| entry.title.said().to_lowercase().contains(&typed))
     }
 }
 
 fn entry(id: i64) -> Result<&'static ReportEntry> {
     let entry = usize::try_from(id).ok().and_then(|place| ENTRIES.get(place));
-    entry.ok_or_else(|| Error::refused("There is no such report."))
+    entry.ok_or_else(|| Error::refused(Name::of("reports-there-is-no-such-report").said()))
 }
 
 impl Resource for Reports {
     fn words(&self) -> Words {
-        Words { one: "report", many: "Reports", empty_hint: "" }
+        Words {
+            one: Name::of("reports-report").said(),
+            many: Name::of("reports-reports").said(),
+            empty_hint: "",
+        }
     }
 
     fn columns(&self) -> &'static [Column] {
@@ -129,7 +137,7 @@ impl Resource for Reports {
 
     fn page(&self, ask: &Ask) -> Result<Page<Row>> {
         let row = |(id, entry): (i64, &ReportEntry)| {
-            (id, Row { id, cells: vec![entry.title.into(), entry.tells.into()], active: true })
+            (id, Row { id, cells: vec![entry.title.said().into(), entry.tells.said().into()], active: true })
         };
         Ok(Page::of_short(self.matching(ask).map(row).collect(), ask))
     }
@@ -144,7 +152,7 @@ impl Resource for Reports {
 
     fn detail(&self, id: i64) -> Result<Detail> {
         let entry = entry(id)?;
-        Ok(Detail::new(entry.title).text("", entry.tells))
+        Ok(Detail::new(entry.title.said()).text("", entry.tells.said()))
     }
 
     fn on_open(&self, id: i64) -> Option<Flow> {

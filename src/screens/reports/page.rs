@@ -17,6 +17,7 @@ use crate::screens::routes::{
 use crate::store::reports::{self, Link, Report, Wanted};
 use crate::store::{Result, Session, clock};
 use crate::ui::{Answer, Command, Flow, Form, Look, Possible, Route, Row, Scope, Screen, Table, Tone, text};
+use crate::words::{Message, Name};
 
 /// More rows than anybody scrolls through.
 const MOST: usize = 10_000;
@@ -108,7 +109,7 @@ impl ReportPage {
     fn go_to(&mut self, month_on: bool) -> Flow {
         match dates::month_on(self.shown, month_on, clock::today()) {
             Some(wanted) => self.show(wanted),
-            None => Flow::warn("That month is still to come."),
+            None => Flow::warn(Name::of("reports-that-month-is-still-to").said()),
         }
     }
 
@@ -162,12 +163,16 @@ impl ReportPage {
 /// Where a row leads to, and what that is called.
 fn place_of(link: Link) -> (Route, &'static str) {
     match link {
-        Link::Document(id) => (Route::of(INVOICES.name, id.row()), "Document"),
-        Link::Payment(id) => (Route::of(PAYMENTS.name, id.row()), "Payment"),
-        Link::Account(Party::Customer(id)) => (Route::of(CUSTOMER_STATEMENT.name, id.row()), "Statement"),
-        Link::Account(Party::Supplier(id)) => (Route::of(SUPPLIER_STATEMENT.name, id.row()), "Statement"),
-        Link::Product(id) => (Route::of(PRODUCTS.name, id.row()), "Product"),
-        Link::Engineer(id) => (Route::of(SALES_ENGINEERS.name, id), "Engineer"),
+        Link::Document(id) => (Route::of(INVOICES.name, id.row()), Name::of("reports-document").said()),
+        Link::Payment(id) => (Route::of(PAYMENTS.name, id.row()), Name::of("reports-payment").said()),
+        Link::Account(Party::Customer(id)) => {
+            (Route::of(CUSTOMER_STATEMENT.name, id.row()), Name::of("reports-statement").said())
+        }
+        Link::Account(Party::Supplier(id)) => {
+            (Route::of(SUPPLIER_STATEMENT.name, id.row()), Name::of("reports-statement").said())
+        }
+        Link::Product(id) => (Route::of(PRODUCTS.name, id.row()), Name::of("reports-product").said()),
+        Link::Engineer(id) => (Route::of(SALES_ENGINEERS.name, id), Name::of("reports-engineer").said()),
     }
 }
 
@@ -186,7 +191,11 @@ impl ReportPage {
         let (rows, last) = (self.report.rows.len(), self.top + self.height);
         let state = match rows {
             0 => String::new(),
-            _ => format!("{}–{} of {rows}", self.top + 1, last.min(rows)),
+            _ => Message::of("reports-of")
+                .with("top", &(self.top + 1))
+                .with("rows", &last.min(rows))
+                .with("rows-2", &rows)
+                .to_string(),
         };
         let (title, room) = (&self.report.title, wide.saturating_sub(state.len() + 2));
         buffer.set_stringn(area.x + 2, area.y, text::shorten(title, room), room, look.strong);
@@ -196,12 +205,16 @@ impl ReportPage {
             return;
         }
         let said = [
-            Some(format!("{}  ·  ← → month", self.report.about)),
+            Some(Message::of("reports-month").with("about", &self.report.about).to_string()),
             (hidden > 0).then(|| {
-                let columns = if hidden == 1 { "1 column needs" } else { "some columns need" };
-                format!("{columns} a wider window")
+                let columns = if hidden == 1 {
+                    Name::of("reports-1-column-needs").said()
+                } else {
+                    Name::of("reports-some-columns-need").said()
+                };
+                Message::of("reports-a-wider-window").with("columns", &columns).to_string()
             }),
-            self.old.then(|| "changed meanwhile: F5".to_owned()),
+            self.old.then(|| Name::of("reports-changed-meanwhile-f5").said().to_owned()),
         ];
         let said: Vec<String> = said.into_iter().flatten().collect();
         let said = text::fit_parts(&said.join("  ·  "), wide).into_owned();
@@ -221,7 +234,7 @@ impl ReportPage {
 
 impl Screen for ReportPage {
     fn title(&self) -> String {
-        "Reports".to_owned()
+        Name::of("reports-reports").said().to_owned()
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -309,7 +322,7 @@ impl Screen for ReportPage {
                 .map(|column| crate::ui::Cell::new("─".repeat(usize::from(column.min)), Tone::Dim));
             rows.push(Row { id: 0, cells: rule.collect(), active: true });
             if let Some(first) = totals.cells.first_mut() {
-                "Total".clone_into(&mut first.text);
+                Name::of("reports-total").said().clone_into(&mut first.text);
             }
             rows.push(totals);
         }

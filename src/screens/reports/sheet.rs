@@ -10,6 +10,7 @@ use crate::domain::{Party, PartySide, SalesBy};
 use crate::store::reports::Wanted;
 use crate::store::{Error, Result, Session, clock};
 use crate::ui::{Answer, Field, Flow, Resource, Sheet, Values};
+use crate::words::Name;
 
 /// What is known of a report before the form is filled in.
 #[derive(Debug, Clone, Copy)]
@@ -48,10 +49,10 @@ impl ReportSheet {
         let parties = self.parties(side);
         let chosen = party.map(|id| parties.detail(id).map(|detail| (id, detail.title))).transpose()?;
         let (name, label) = match side {
-            PartySide::Customer => ("customer", "Customer"),
-            PartySide::Supplier => ("supplier", "Supplier"),
+            PartySide::Customer => ("customer", Name::of("reports-customer").said()),
+            PartySide::Supplier => ("supplier", Name::of("reports-supplier").said()),
         };
-        Ok(Field::pick(name, label, chosen).required().help("Type a part of the name, or F3."))
+        Ok(Field::pick(name, label, chosen).required().help(Name::of("reports-type-a-part-of-the").said()))
     }
 
     fn wanted(&self, values: &Values) -> Result<Wanted> {
@@ -65,7 +66,9 @@ impl ReportSheet {
                 PartySide::Customer => "customer",
                 PartySide::Supplier => "supplier",
             };
-            let row = values.id(name).ok_or_else(|| Error::field(name, "Choose one first (F3)."))?;
+            let row = values
+                .id(name)
+                .ok_or_else(|| Error::field(name, Name::of("reports-choose-one-first-f3").said()))?;
             let to = values.day("to")?.unwrap_or(today);
             let party = Party::new(side, row);
             Ok(Wanted::Statement { party, from: values.day("from")?, to })
@@ -93,45 +96,54 @@ impl ReportSheet {
 fn period(from: Option<NaiveDate>, to: NaiveDate, blank: &'static str) -> [Field; 2] {
     let from = from.map(|date| date.to_string()).unwrap_or_default();
     [
-        Field::date("from", "From", from).help(blank),
-        Field::date("to", "To", to.to_string()).help("5 is the 5th, 31/12, -7 is a week ago; blank: today."),
+        Field::date("from", Name::of("reports-from").said(), from).help(blank),
+        Field::date("to", Name::of("reports-to").said(), to.to_string())
+            .help(Name::of("reports-5-is-the-5th-31-12-7").said()),
     ]
 }
 
 impl Sheet for ReportSheet {
     fn title(&self) -> String {
-        "Which report".to_owned()
+        Name::of("reports-which-report").said().to_owned()
     }
 
     fn fields(&self) -> Result<Vec<Field>> {
-        const ON: &str = "The end of this day: 5 is the 5th, 31/12, -7 is a week ago; blank: now.";
-        const FROM: &str = "5 is the 5th, 31/12, -7 is a week ago; blank: one day only.";
-        const WHOLE: &str = "5 is the 5th, 31/12, -7 is a week ago; blank: from the first document.";
+        const ON: Name = Name::of("reports-the-end-of-this-day");
+        const FROM: Name = Name::of("reports-5-is-the-5th-31-12");
+        const WHOLE: Name = Name::of("reports-5-is-the-5th-31");
         let on = |day: Option<NaiveDate>| {
-            vec![Field::date("on", "On", day.map(|day| day.to_string()).unwrap_or_default()).help(ON)]
+            vec![
+                Field::date(
+                    "on",
+                    Name::of("reports-on").said(),
+                    day.map(|day| day.to_string()).unwrap_or_default(),
+                )
+                .help(ON.said()),
+            ]
         };
         Ok(match self.asked {
             ReportQuestion::Whole(Wanted::Stock { on: day }) => on(day),
             ReportQuestion::Whole(Wanted::Ageing { on: day, .. }) => on(Some(day)),
             ReportQuestion::Account(side) => {
-                let [from, to] = period(None, clock::today(), WHOLE);
+                let [from, to] = period(None, clock::today(), WHOLE.said());
                 vec![self.account(side, None)?, from, to]
             }
             ReportQuestion::Whole(Wanted::Statement { party, from, to }) => {
-                let [from, to] = period(from, to, WHOLE);
+                let [from, to] = period(from, to, WHOLE.said());
                 vec![from, to, self.account(party.side(), Some(party.row()))?]
             }
             ReportQuestion::Whole(Wanted::Sales { from, to, by }) => {
-                let [from, to] = period(Some(from), to, FROM);
+                let [from, to] = period(Some(from), to, FROM.said());
                 let ways = SalesBy::ALL.iter().map(|by| (by.code(), by.words()));
-                vec![from, to, Field::choice("by", "Added up by", ways, by.code())]
+                vec![from, to, Field::choice("by", Name::of("reports-added-up-by").said(), ways, by.code())]
             }
             ReportQuestion::Whole(Wanted::Commission { from, to, engineer }) => {
-                let [from, to] = period(Some(from), to, FROM);
+                let [from, to] = period(Some(from), to, FROM.said());
                 let engineers = &self.choices.sales_engineers;
                 let chosen = engineer.map(|id| engineers.detail(id).map(|detail| (id, detail.title)));
-                let engineer = Field::pick("engineer", "Sales engineer", chosen.transpose()?)
-                    .help("F3 chooses; blank: all of them.");
+                let engineer =
+                    Field::pick("engineer", Name::of("reports-sales-engineer").said(), chosen.transpose()?)
+                        .help(Name::of("reports-f3-chooses-blank-all-of").said());
                 vec![from, to, engineer]
             }
         })
@@ -160,6 +172,6 @@ impl Sheet for ReportSheet {
     }
 
     fn save_word(&self) -> &'static str {
-        "Show"
+        Name::of("reports-show").said()
     }
 }

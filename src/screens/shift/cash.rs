@@ -6,6 +6,7 @@ use super::super::approve::Approve;
 use crate::domain::{Direction, Money, PaymentLine, is_beyond_a_drawer};
 use crate::store::{Approval, Result, Session};
 use crate::ui::{Answer, Confirm, Field, Flow, Sheet, Values};
+use crate::words::{Message, Name};
 
 pub(super) struct MoveCash {
     session: Rc<Session>,
@@ -28,21 +29,32 @@ impl MoveCash {
         let shown = sum.grouped(currency);
         let question = match self.direction {
             Direction::Out if sum > lies && PaymentLine::is_beyond(sum, Money::ZERO, currency) => {
-                format!("{shown} out of a drawer that holds {}?", lies.max(Money::ZERO).grouped(currency))
+                Message::of("shift-out-of-a-drawer-that")
+                    .with("shown", &shown)
+                    .with("currency", &lies.max(Money::ZERO).grouped(currency))
+                    .to_string()
             }
-            Direction::In if is_beyond_a_drawer(sum, currency) => format!("{shown} into the drawer?"),
+            Direction::In if is_beyond_a_drawer(sum, currency) => {
+                Message::of("shift-into-the-drawer").with("shown", &shown).to_string()
+            }
             _ => return Ok(None),
         };
-        let because = "Nothing was moved yet.";
-        Ok(Some(Confirm::choose(question, &["Type it again", "It is right"]).because(because)))
+        let because = Name::of("shift-nothing-was-moved-yet").said();
+        Ok(Some(
+            Confirm::choose(
+                question,
+                &[Name::of("shift-type-it-again").said(), Name::of("shift-it-is-right").said()],
+            )
+            .because(because),
+        ))
     }
 }
 
 impl Sheet for MoveCash {
     fn title(&self) -> String {
         match self.direction {
-            Direction::In => "Pay into the drawer".to_owned(),
-            Direction::Out => "Pay out of the drawer".to_owned(),
+            Direction::In => Name::of("shift-pay-into-the-drawer").said().to_owned(),
+            Direction::Out => Name::of("shift-pay-out-of-the-drawer").said().to_owned(),
         }
     }
 
@@ -50,12 +62,13 @@ impl Sheet for MoveCash {
         let currency = self.session.currency();
         let decimals = u8::try_from(currency.decimals()).unwrap_or(2);
         let help = match self.direction {
-            Direction::In => "What the cash is for: change from the bank, found behind the drawer.",
-            Direction::Out => "What the cash is for: taken to the bank, bread, a courier.",
+            Direction::In => Name::of("shift-what-the-cash-is-for-change").said(),
+            Direction::Out => Name::of("shift-what-the-cash-is-for").said(),
         };
         Ok(vec![
-            Field::amount("amount", "Amount", decimals, currency.code(), "").required(),
-            Field::text("reason", "Reason", "").required().help(help),
+            Field::amount("amount", Name::of("shift-amount").said(), decimals, currency.code(), "")
+                .required(),
+            Field::text("reason", Name::of("shift-reason").said(), "").required().help(help),
         ])
     }
 
@@ -83,8 +96,15 @@ impl Sheet for MoveCash {
             self.approval.as_ref(),
         );
         let done = moved.map(|()| {
-            let way = if self.direction == Direction::In { "into" } else { "out of" };
-            let said = format!("{} is paid {way} the drawer.", sum.grouped(currency));
+            let way = if self.direction == Direction::In {
+                Name::of("shift-into").said()
+            } else {
+                Name::of("shift-out-of").said()
+            };
+            let said = Message::of("shift-is-paid-the-drawer")
+                .with("currency", &sum.grouped(currency))
+                .with("way", &way)
+                .to_string();
             Flow::Pop(Answer::Done).then(Flow::good(said))
         });
         Approve::or_ask(&self.session, done)
@@ -96,8 +116,8 @@ impl Sheet for MoveCash {
 
     fn save_word(&self) -> &'static str {
         match self.direction {
-            Direction::In => "Pay in",
-            Direction::Out => "Pay out",
+            Direction::In => Name::of("shift-pay-in").said(),
+            Direction::Out => Name::of("shift-pay-out").said(),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::domain::{
 };
 use crate::store::{Approval, Error, OpenDraft, Result, Session};
 use crate::ui::{Answer, Command, Confirm, Flow, Look, Possible, Scope, Screen, TextInput, TextLine, text};
+use crate::words::{Message, Name};
 
 /// Columns of the piece, of what is typed and of its sum.
 const PIECE: u16 = 14;
@@ -92,21 +93,24 @@ impl Count {
         }
         let piece = self.pieces.get(place).copied().unwrap_or_default().grouped(self.session.currency());
         if is_code(&self.session, &typed) || typed.len() > MOST_DIGITS {
-            return Err(Error::refused(format!(
-                "{typed} pieces of {piece}? That is more likely a code that was scanned. Type how many there are."
-            )));
+            return Err(Error::refused(
+                Message::of("shift-pieces-of-that-is-more")
+                    .with("typed", &typed)
+                    .with("piece", &piece)
+                    .to_string(),
+            ));
         }
-        typed
-            .parse()
-            .map_err(|_| Error::refused(format!("How many of {piece}? Type a number, or nothing for none.")))
+        typed.parse().map_err(|_| {
+            Error::refused(Message::of("shift-how-many-of-type-a").with("piece", &piece).to_string())
+        })
     }
 
     fn other_sum(&self) -> Result<Money> {
         match self.typed(self.other()) {
             "" => Ok(Money::ZERO),
-            code if is_code(&self.session, code) => Err(Error::refused(
-                "That is a code of goods. Type the sum that was not counted piece by piece.",
-            )),
+            code if is_code(&self.session, code) => {
+                Err(Error::refused(Name::of("shift-that-is-a-code-of").said()))
+            }
             typed => Ok(Money::parse(typed, self.session.currency())?),
         }
     }
@@ -135,19 +139,18 @@ impl Count {
         let expected = self.session.money().shift_of(self.shift)?.expected()?;
         let currency = self.session.currency();
         let difference = counted.minus(expected)?;
-        let question = format!(
-            "{} counted, {} expected: {}.",
-            counted.grouped(currency),
-            expected.grouped(currency),
-            difference_in_words(difference, currency)
-        );
+        let question = Message::of("shift-counted-expected")
+            .with("currency", &counted.grouped(currency))
+            .with("currency-2", &expected.grouped(currency))
+            .with("currency-3", &difference_in_words(difference, currency))
+            .to_string();
         self.asked = CountQuestion::Closing;
         let mut because = self.left_open()?;
-        because.push_str(
-            "The difference is recorded as it is. The Z report gets its number and is never changed.",
-        );
+        because.push_str(Name::of("shift-the-difference-is-recorded-as").said());
         because.push_str(self.still_needed(difference)?);
-        Ok(Flow::push(Confirm::ask(question, "Close the shift").because(because).danger()))
+        Ok(Flow::push(
+            Confirm::ask(question, Name::of("shift-close-the-shift").said()).because(because).danger(),
+        ))
     }
 
     /// What a difference as large as this takes beside the answer; begins with a blank where it takes anything.
@@ -156,11 +159,9 @@ impl Count {
         let reason = needs.reason && self.typed(self.remark()).is_empty();
         let approval = needs.approval && !self.session.may(Permission::ShiftsCash);
         Ok(match (reason, approval) {
-            (true, true) => {
-                " So large a one needs its reason: type it into the remark first. Then somebody else has to approve it."
-            }
-            (true, false) => " So large a one needs its reason: type it into the remark first.",
-            (false, true) => " So large a one somebody else has to approve it.",
+            (true, true) => Name::of("shift-so-large-a-one-needs-its").said(),
+            (true, false) => Name::of("shift-so-large-a-one-needs").said(),
+            (false, true) => Name::of("shift-so-large-a-one-somebody").said(),
             (false, false) => "",
         })
     }
@@ -176,26 +177,30 @@ impl Count {
             let name = ticket.held_as.as_ref().map(|name| format!(" “{name}”")).unwrap_or_default();
             let taken = match ticket.in_hand.is_zero() {
                 true => String::new(),
-                false => format!(", {} taken", ticket.in_hand.grouped(currency)),
+                false => {
+                    Message::of("shift-taken").with("currency", &ticket.in_hand.grouped(currency)).to_string()
+                }
             };
             format!("{}{name} {}{taken}", ticket.clerk, ticket.total.grouped(currency))
         };
         let mut each: Vec<String> = tickets.iter().take(MOST_NAMED).map(named).collect();
         if tickets.len() > MOST_NAMED {
-            each.push(format!("{} more", tickets.len() - MOST_NAMED));
+            each.push(Message::of("shift-more").with("what", &(tickets.len() - MOST_NAMED)).to_string());
         }
         let count = if tickets.len() == 1 {
-            "A ticket is".to_owned()
+            Name::of("shift-a-ticket-is").said().to_owned()
         } else {
-            format!("{} tickets are", tickets.len())
+            Message::of("shift-tickets-are").with("tickets", &tickets.len()).to_string()
         };
-        let mut said = format!("{count} open: {}. ", each.join("; "));
+        let mut said =
+            Message::of("shift-open").with("count", &count).with("join", &each.join("; ")).to_string();
         let cash = self.session.documents().cash_for_drafts(self.shift)?;
         if !cash.is_zero() {
-            said.push_str(&format!(
-                "{} of it lies in this drawer: lay it with its ticket and do not count it, it comes in when that is posted. ",
-                cash.grouped(currency)
-            ));
+            said.push_str(
+                &Message::of("shift-of-it-lies-in-this")
+                    .with("currency", &cash.grouped(currency))
+                    .to_string(),
+            );
         }
         Ok(said)
     }
@@ -213,7 +218,8 @@ impl Count {
     fn closed(&self, shift: &ShiftReport) -> Result<Flow> {
         let difference = shift.closing.as_ref().map_or(Money::ZERO, |closing| closing.difference);
         let words = difference_in_words(difference, self.session.currency());
-        let toast = format!("{} is closed: {words}.", shift.number);
+        let toast =
+            Message::of("shift-is-closed").with("number", &shift.number).with("words", &words).to_string();
         let toast = if difference.is_zero() { Flow::good(toast) } else { Flow::warn(toast) };
         let paper = paper::shift(shift, &self.session.shop()?)?;
         Ok(Flow::Print(paper).then(Flow::Pop(Answer::Saved(shift.id.row()))).then(toast))
@@ -242,7 +248,7 @@ impl Count {
         Ok(match command {
             Command::CloseShift => self.compare()?,
             Command::Accept if self.focus == self.remark() => {
-                Flow::warn("This is the last line. F2: compare and close.")
+                Flow::warn(Name::of("shift-this-is-the-last-line").said())
             }
             Command::Accept | Command::Down | Command::Next => self.go(self.focus + 1),
             Command::Up | Command::Previous => self.go(self.focus.saturating_sub(1)),
@@ -251,8 +257,14 @@ impl Count {
             Command::End | Command::PageDown => self.go(self.other()),
             Command::Back if self.unsaved().is_some() => {
                 self.asked = CountQuestion::Leaving;
-                let because = "What you counted is forgotten; the shift stays open.";
-                Flow::push(Confirm::choose("Leave without closing?", &["Go on", "Leave"]).because(because))
+                let because = Name::of("shift-what-you-counted-is-forgotten").said();
+                Flow::push(
+                    Confirm::choose(
+                        Name::of("shift-leave-without-closing").said(),
+                        &[Name::of("shift-go-on").said(), Name::of("shift-leave").said()],
+                    )
+                    .because(because),
+                )
             }
             Command::Back => Flow::Pop(Answer::Cancelled),
             _ => Flow::Stay,
@@ -262,8 +274,8 @@ impl Count {
     fn label(&self, place: usize) -> String {
         match self.pieces.get(place) {
             Some(piece) => piece.grouped(self.session.currency()),
-            None if place == self.other() => "Other, in all".to_owned(),
-            None => "Remark".to_owned(),
+            None if place == self.other() => Name::of("shift-other-in-all").said().to_owned(),
+            None => Name::of("shift-remark").said().to_owned(),
         }
     }
 
@@ -299,7 +311,7 @@ impl Count {
 
 impl Screen for Count {
     fn title(&self) -> String {
-        format!("Count the drawer of {}", self.number)
+        Message::of("shift-count-the-drawer-of").with("number", &self.number).to_string()
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -316,8 +328,8 @@ impl Screen for Count {
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         match command {
-            Command::Accept => Some("Next".into()),
-            Command::CloseShift => Some("Compare and close".into()),
+            Command::Accept => Some(Name::of("shift-next").said().into()),
+            Command::CloseShift => Some(Name::of("shift-compare-and-close").said().into()),
             _ => None,
         }
     }
@@ -367,9 +379,9 @@ impl Screen for Count {
         };
         let heading = format!(
             "{}  {}  {}",
-            text::pad_left("Note or coin", usize::from(PIECE)),
-            text::pad("Pieces", usize::from(TYPED)),
-            text::pad_left("Sum", usize::from(SUM))
+            text::pad_left(Name::of("shift-note-or-coin").said(), usize::from(PIECE)),
+            text::pad(Name::of("shift-pieces").said(), usize::from(TYPED)),
+            text::pad_left(Name::of("shift-sum").said(), usize::from(SUM))
         );
         let room = usize::from(rows.width.saturating_sub(1));
         frame.buffer_mut().set_stringn(rows.x + 1, area.y, heading, room, look.heading);
@@ -383,7 +395,7 @@ impl Screen for Count {
         let wide = usize::from(1 + PIECE + 2 + TYPED + 2 + SUM);
         let currency = self.session.currency();
         let sum = format!("{} {}", self.so_far().grouped(currency), currency.code());
-        let label = text::pad_left("Counted", usize::from(PIECE));
+        let label = text::pad_left(Name::of("shift-counted").said(), usize::from(PIECE));
         frame.buffer_mut().set_stringn(rows.x + 1, y + 1, label, wide, look.dim);
         let x = rows.x + 1 + PIECE + 2;
         let room = usize::from(TYPED + 2 + SUM);
@@ -399,6 +411,9 @@ impl Screen for Count {
     }
 
     fn unsaved(&self) -> Option<String> {
-        self.lines.iter().any(|line| !line.is_empty()).then(|| "the count of the drawer".to_owned())
+        self.lines
+            .iter()
+            .any(|line| !line.is_empty())
+            .then(|| Name::of("shift-the-count-of-the-drawer").said().to_owned())
     }
 }

@@ -8,6 +8,7 @@ use super::ShiftPage;
 use crate::domain::shift::difference_in_words;
 use crate::domain::{Money, ShiftReport};
 use crate::ui::{Look, Said, text};
+use crate::words::{Message, Name};
 
 /// Where a figure stands behind its label.
 const FIGURE: u16 = 8;
@@ -21,7 +22,7 @@ pub(super) fn draw(page: &mut ShiftPage, frame: &mut Frame<'_>, area: Rect, look
             let mut said = said(shift, look);
             if shift.closing.is_none() && !page.for_tickets.is_zero() {
                 let money = format!("{} {}", page.for_tickets.grouped(shift.currency), shift.currency.code());
-                said.push(Said::new("And for open tickets", money, look.warn));
+                said.push(Said::new(Name::of("shift-and-for-open-tickets").said(), money, look.warn));
             }
             page.paper.draw(frame.buffer_mut(), inside, (look, look.text), &said, "");
         }
@@ -34,19 +35,19 @@ fn said(shift: &ShiftReport, look: &Look) -> Vec<Said> {
     let Some(closing) = &shift.closing else {
         let expected = shift.expected().map_or_else(|_| String::new(), money);
         return vec![
-            Said::new("Open since", shift.opened_at.clone(), look.strong),
-            Said::new("Opened by", shift.opened_by.clone(), look.text),
-            Said::new("In the drawer there must be", expected, look.strong),
-            Said::new("Drawer", shift.drawer.clone(), look.text),
+            Said::new(Name::of("shift-open-since").said(), shift.opened_at.clone(), look.strong),
+            Said::new(Name::of("shift-opened-by").said(), shift.opened_by.clone(), look.text),
+            Said::new(Name::of("shift-in-the-drawer-there-must").said(), expected, look.strong),
+            Said::new(Name::of("shift-drawer").said(), shift.drawer.clone(), look.text),
         ];
     };
     let difference = difference_in_words(closing.difference, currency);
     let style = if closing.difference.is_zero() { look.good } else { look.warn };
     vec![
-        Said::new("Z report", closing.z_number.clone(), look.good),
-        Said::new("Counted", money(closing.counted), look.strong),
-        Said::new("Expected", money(closing.expected), look.text),
-        Said::new("Difference", difference, style),
+        Said::new(Name::of("shift-z-report").said(), closing.z_number.clone(), look.good),
+        Said::new(Name::of("shift-counted").said(), money(closing.counted), look.strong),
+        Said::new(Name::of("shift-expected").said(), money(closing.expected), look.text),
+        Said::new(Name::of("shift-difference").said(), difference, style),
     ]
 }
 
@@ -66,22 +67,29 @@ fn draw_none(page: &ShiftPage, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         y += 1;
         y
     };
-    say(&format!("No shift is open at the drawer “{drawer}”."), look.strong, frame);
+    say(&Message::of("shift-no-shift-is-open-at").with("drawer", &drawer).to_string(), look.strong, frame);
     let (count, sum) = page.outside;
     if count > 0 {
         let sum = sum.grouped(page.session.currency());
-        let payments = if count == 1 { "1 payment".to_owned() } else { format!("{count} payments") };
-        let said = format!("{sum} in cash, {payments}, came since the last shift and is in no Z report.");
+        let payments = if count == 1 {
+            Name::of("shift-1-payment").said().to_owned()
+        } else {
+            Message::of("shift-payments").with("count", &count).to_string()
+        };
+        let said = Message::of("shift-in-cash-came-since-the")
+            .with("sum", &sum)
+            .with("payments", &payments)
+            .to_string();
         say(&said, look.warn, frame);
     }
     if !page.opens() {
-        say("You may look at the shifts there were: F6.", look.text, frame);
+        say(Name::of("shift-you-may-look-at-the").said(), look.text, frame);
         return;
     }
-    let y = say("Count what lies in it. That is the float it opens with:", look.text, frame);
+    let y = say(Name::of("shift-count-what-lies-in-it").said(), look.text, frame);
     let line = Rect { y, height: 1, ..area }.intersection(area);
     if !line.is_empty() {
-        frame.buffer_mut().set_stringn(line.x, line.y, "Float", room, look.dim);
+        frame.buffer_mut().set_stringn(line.x, line.y, Name::of("shift-float").said(), room, look.dim);
         let field = Rect {
             x: line.x + FIGURE.min(line.width),
             width: line.width.saturating_sub(FIGURE).min(28),
@@ -92,13 +100,21 @@ fn draw_none(page: &ShiftPage, frame: &mut Frame<'_>, area: Rect, look: &Look) {
             let currency = page.session.currency();
             let ready = match page.usual.is_zero() {
                 true => format!("{} {}", page.usual.grouped(currency), currency.code()),
-                false => format!("{} as the last time", page.usual.grouped(currency)),
+                false => Message::of("shift-as-the-last-time")
+                    .with("currency", &page.usual.grouped(currency))
+                    .to_string(),
             };
             frame.buffer_mut().set_stringn(field.x + 2, field.y, ready, usize::from(field.width), look.dim);
         }
     }
     let hint = Rect { y: y + 2, height: 1, ..area }.intersection(area);
     if !hint.is_empty() {
-        frame.buffer_mut().set_stringn(hint.x, hint.y, "Enter opens the shift.", room, look.dim);
+        frame.buffer_mut().set_stringn(
+            hint.x,
+            hint.y,
+            Name::of("shift-enter-opens-the-shift").said(),
+            room,
+            look.dim,
+        );
     }
 }

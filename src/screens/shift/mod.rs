@@ -18,6 +18,7 @@ use crate::ui::{
     Answer, Command, Confirm, Flow, Form, List, Look, Possible, Resource, Scope, Screen, Slip, TextInput,
     TextLine,
 };
+use crate::words::{Message, Name};
 use cash::MoveCash;
 use count::Count;
 use past::PastShifts;
@@ -135,19 +136,24 @@ impl ShiftPage {
             code if count::is_code(&self.session, code) => {
                 let code = code.to_owned();
                 self.float.set("");
-                return Err(Error::refused(format!(
-                    "“{code}” looks like a code that was scanned. Type the cash that lies in the drawer."
-                )));
+                return Err(Error::refused(
+                    Message::of("shift-looks-like-a-code-that").with("code", &code).to_string(),
+                ));
             }
             typed => Money::parse(typed, self.session.currency())?,
         };
         let currency = self.session.currency();
         if !sure && is_beyond_a_drawer(float, currency) {
-            let question = format!("{} in the drawer?", float.grouped(currency));
-            let because = "The shift is not open yet.";
+            let question =
+                Message::of("shift-in-the-drawer").with("currency", &float.grouped(currency)).to_string();
+            let because = Name::of("shift-the-shift-is-not-open").said();
             self.float.select();
             return Ok(Flow::push(
-                Confirm::choose(question, &["Type it again", "It is right"]).because(because),
+                Confirm::choose(
+                    question,
+                    &[Name::of("shift-type-it-again").said(), Name::of("shift-it-is-right").said()],
+                )
+                .because(because),
             ));
         }
         let id = self.session.money().open_shift(float)?;
@@ -155,14 +161,22 @@ impl ShiftPage {
         self.read()?;
         let opened = self.session.money().shift_of(id)?;
         let float = float.grouped(currency);
-        Ok(Flow::good(format!("{} is open with {float} in the drawer.", opened.number)))
+        Ok(Flow::good(
+            Message::of("shift-is-open-with-in-the")
+                .with("number", &opened.number)
+                .with("float", &float)
+                .to_string(),
+        ))
     }
 
     fn print(&self) -> Flow {
         let Some(shift) = &self.shift else { return Flow::Stay };
-        let what = shift.closing.as_ref().map_or("The X report", |_| "The Z report");
+        let what = shift
+            .closing
+            .as_ref()
+            .map_or(Name::of("shift-the-x-report").said(), |_| Name::of("shift-the-z-report").said());
         Flow::Print(self.paper.lines().to_vec())
-            .then(Flow::good(format!("{what} goes to this terminal's printer, if it has one.")))
+            .then(Flow::good(Message::of("shift-goes-to-this-terminal-s").with("what", &what).to_string()))
     }
 
     fn act(&mut self, command: Command) -> Result<Flow> {
@@ -192,9 +206,11 @@ impl ShiftPage {
 impl Screen for ShiftPage {
     fn title(&self) -> String {
         match &self.shift {
-            Some(shift) if shift.closing.is_some() => format!("Shift {}", shift.number),
-            Some(shift) => format!("Shift {}, open", shift.number),
-            None => "Shift".to_owned(),
+            Some(shift) if shift.closing.is_some() => {
+                Message::of("shift-shift-2").with("number", &shift.number).to_string()
+            }
+            Some(shift) => Message::of("shift-shift-open").with("number", &shift.number).to_string(),
+            None => Name::of("shift-shift").said().to_owned(),
         }
     }
 
@@ -215,7 +231,7 @@ impl Screen for ShiftPage {
     }
 
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
-        (command == Command::Accept).then(|| "Open the shift".into())
+        (command == Command::Accept).then(|| Name::of("shift-open-the-shift").said().into())
     }
 
     fn command(&mut self, command: Command) -> Flow {
@@ -267,6 +283,6 @@ impl Screen for ShiftPage {
     }
 
     fn unsaved(&self) -> Option<String> {
-        (!self.float.is_empty()).then(|| "the float of a new shift".to_owned())
+        (!self.float.is_empty()).then(|| Name::of("shift-the-float-of-a-new").said().to_owned())
     }
 }

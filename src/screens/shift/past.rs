@@ -9,16 +9,17 @@ use crate::domain::shift::difference_in_words;
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, Result, Session};
 use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Row, Scope, Tone, Words};
+use crate::words::{Message, Name};
 
 const COLUMNS: &[Column] = &[
-    Column::new("Shift", 15).newest(0),
-    Column::new("Z report", 13),
-    Column::new("Drawer", 12).grows(1).priority(2),
-    Column::new("Opened", 16),
-    Column::new("Closed", 16).priority(3),
-    Column::new("Clerk", 12).grows(1).priority(1),
-    Column::new("Counted", 12).right().priority(4),
-    Column::new("Difference", 10).right(),
+    Column::new(Name::of("shift-shift"), 15).newest(0),
+    Column::new(Name::of("shift-z-report"), 13),
+    Column::new(Name::of("shift-drawer"), 12).grows(1).priority(2),
+    Column::new(Name::of("shift-opened"), 16),
+    Column::new(Name::of("shift-closed"), 16).priority(3),
+    Column::new(Name::of("shift-clerk"), 12).grows(1).priority(1),
+    Column::new(Name::of("shift-counted"), 12).right().priority(4),
+    Column::new(Name::of("shift-difference"), 10).right(),
 ];
 /// Where the difference stands among the cells.
 const DIFFERENCE: usize = 7;
@@ -41,7 +42,7 @@ fn row(row: ListRow) -> Row {
         None => Tone::Plain,
     };
     let cell = |(place, cell): (usize, String)| match (place, difference) {
-        (DIFFERENCE, None) => Cell::new("open", Tone::Accent),
+        (DIFFERENCE, None) => Cell::new(Name::of("shift-open-2").said(), Tone::Accent),
         (DIFFERENCE, _) => Cell::new(cell, tone),
         _ => Cell::from(cell),
     };
@@ -51,9 +52,9 @@ fn row(row: ListRow) -> Row {
 impl Resource for PastShifts {
     fn words(&self) -> Words {
         Words {
-            one: "shift",
-            many: "Shifts",
-            empty_hint: "There was no shift yet. Esc, then Enter opens the first with its float.",
+            one: Name::of("shift-shift-3").said(),
+            many: Name::of("shift-shifts").said(),
+            empty_hint: Name::of("shift-there-was-no-shift-yet").said(),
         }
     }
 
@@ -78,20 +79,34 @@ impl Resource for PastShifts {
         let shift = self.session.money().shift_of(id.into())?;
         let money = |amount: crate::domain::Money| Cell::from(amount.grouped(shift.currency));
         let mut pairs = vec![
-            ("Drawer", Cell::from(shift.drawer.clone())),
-            ("Opened", format!("{} by {}", shift.opened_at, shift.opened_by).into()),
-            ("Float", money(shift.opening_float)),
-            ("Expected", money(shift.expected()?)),
+            (Name::of("shift-drawer").said(), Cell::from(shift.drawer.clone())),
+            (
+                Name::of("shift-opened").said(),
+                Message::of("shift-by-2")
+                    .with("opened-at", &shift.opened_at)
+                    .with("opened-by", &shift.opened_by)
+                    .to_string()
+                    .into(),
+            ),
+            (Name::of("shift-float").said(), money(shift.opening_float)),
+            (Name::of("shift-expected").said(), money(shift.expected()?)),
         ];
         if let Some(closing) = &shift.closing {
             let difference = difference_in_words(closing.difference, shift.currency);
             let tone = if closing.difference.is_zero() { Tone::Good } else { Tone::Warn };
             pairs.extend([
-                ("Counted", money(closing.counted)),
-                ("Difference", Cell::new(difference, tone)),
-                ("Closed", format!("{} by {}", closing.closed_at, closing.closed_by).into()),
-                ("Z report", closing.z_number.clone().into()),
-                ("Remark", closing.notes.clone().unwrap_or_default().into()),
+                (Name::of("shift-counted").said(), money(closing.counted)),
+                (Name::of("shift-difference").said(), Cell::new(difference, tone)),
+                (
+                    Name::of("shift-closed").said(),
+                    Message::of("shift-by")
+                        .with("closed-at", &closing.closed_at)
+                        .with("closed-by", &closing.closed_by)
+                        .to_string()
+                        .into(),
+                ),
+                (Name::of("shift-z-report").said(), closing.z_number.clone().into()),
+                (Name::of("shift-remark").said(), closing.notes.clone().unwrap_or_default().into()),
             ]);
         }
         Ok(Detail::new(shift.number.clone()).pairs("", pairs))
@@ -109,7 +124,7 @@ impl Resource for PastShifts {
         let (Command::PrintReport, Some(id)) = (command, id) else { return Flow::Stay };
         let printed = self.session.money().shift_of(id.into()).and_then(|shift| {
             let lines = paper::shift(&shift, &self.session.shop()?)?;
-            Ok(paper::again(format!("Report of {}", shift.number), lines))
+            Ok(paper::again(Message::of("shift-report-of").with("number", &shift.number).to_string(), lines))
         });
         printed.unwrap_or_else(Flow::from)
     }

@@ -24,7 +24,7 @@ use crate::store::master::{
 use crate::store::masters::{CUSTOMERS, PRODUCTS};
 use crate::store::rooms;
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// What giving a quotation answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub struct Quoted {
 /// The list of quotations; rows are made at the counter, never by a form.
 pub(in crate::store) static QUOTATIONS: Master = Master {
     table: "invoices",
-    one: "quotation",
-    many: "Quotations",
+    one: Name::of("quotations.one"),
+    many: Name::of("quotations"),
     code: "quotation_number",
     label: "quotation_number",
     next_code: None,

@@ -168,7 +168,8 @@ fn named(name: &str, known: &[&'static Column], is_active: bool) -> Option<Given
 /// By its label on the screen, or by what it is called elsewhere.
 fn called(name: &str, known: &[&'static Column], is_active: bool, table: &str) -> Option<Given> {
     let name = bare(name);
-    let by_label = known.iter().find(|column| bare(column.label) == name || bare(column.csv_name()) == name);
+    let by_label =
+        known.iter().find(|column| bare(column.label.said()) == name || bare(column.csv_name()) == name);
     if let Some(column) = by_label {
         return Some(Given::Column(column));
     }

@@ -8,14 +8,15 @@ use crate::domain::{Coded, Permission};
 use crate::store::access::session::Write;
 use crate::store::search::Indexed;
 use crate::store::{Result, Session};
+use crate::words::Name;
 
 /// One master table.
 pub struct Master {
     pub table: &'static str,
     /// What one row is called in a sentence: "customer".
-    pub one: &'static str,
+    pub one: Name,
     /// The heading of its list: "Customers".
-    pub many: &'static str,
+    pub many: Name,
     /// The column a person knows a row by, and whose value a CSV file refers to it with.
     pub code: &'static str,
     /// The column that says in words what a row is.
@@ -59,8 +60,8 @@ pub struct InUse {
     pub out: &'static str,
     pub back: &'static str,
     /// As the end of a sentence: "taken out of use".
-    pub said_out: &'static str,
-    pub said_back: &'static str,
+    pub said_out: Name,
+    pub said_back: Name,
 }
 
 impl InUse {
@@ -69,8 +70,8 @@ impl InUse {
         when: "t.is_active",
         out: "is_active = 0",
         back: "is_active = 1",
-        said_out: "taken out of use",
-        said_back: "taken back into use",
+        said_out: Name::of("put-out"),
+        said_back: Name::of("put-back"),
     };
 }
 
@@ -136,7 +137,7 @@ pub struct Column {
     pub name: &'static str,
     /// The name in CSV files, when it is not [`Column::name`].
     csv: &'static str,
-    pub label: &'static str,
+    pub label: Name,
     pub kind: ColumnType,
     pub required: bool,
     /// No two rows have the same; always so for a code.
@@ -151,9 +152,9 @@ pub struct Column {
     pub unless: Option<(&'static str, &'static str)>,
     /// What a new row has when nothing is given, as it would be typed.
     pub default: &'static str,
-    pub section: &'static str,
+    pub section: Option<Name>,
     /// A short word for the foot of the form.
-    pub help: &'static str,
+    pub help: Option<Name>,
     /// For the example row of a CSV template.
     pub example: &'static str,
     /// What a new row of a file has where the cell is blank, when it is not the default.
@@ -234,6 +235,18 @@ pub struct Aside {
     pub owner: fn(&Connection, &str) -> Result<Option<i64>>,
 }
 
+/// The name of the column in `products.sku`.
+const fn behind_the_table(name: &'static str) -> &'static str {
+    let mut at = 0;
+    while at < name.len() {
+        at += 1;
+        if name.as_bytes()[at - 1] == b'.' {
+            return name.split_at(at).1;
+        }
+    }
+    name
+}
+
 fn no_other_words(_: &str) -> Option<&'static str> {
     None
 }
@@ -244,10 +257,11 @@ pub fn choices<T: Coded>() -> Vec<(&'static str, &'static str)> {
 }
 
 impl Column {
-    /// A column with nothing out of the ordinary; the rest is set by the functions below.
-    pub const fn new(name: &'static str, label: &'static str, kind: ColumnType) -> Self {
+    /// A column with nothing out of the ordinary; the rest is set by the functions below. Its label is named by the
+    /// table and the column, `products.sku`.
+    pub const fn new(label: Name, kind: ColumnType) -> Self {
         Column {
-            name,
+            name: behind_the_table(label.name()),
             csv: "",
             label,
             kind,
@@ -258,8 +272,8 @@ impl Column {
             reserved: None,
             unless: None,
             default: "",
-            section: "",
-            help: "",
+            section: None,
+            help: None,
             example: "",
             in_files: "",
             cleared_by: Some("none"),
@@ -333,8 +347,8 @@ impl Column {
         Column { default, ..self }
     }
 
-    pub const fn section(self, section: &'static str) -> Self {
-        Column { section, ..self }
+    pub const fn section(self, section: Name) -> Self {
+        Column { section: Some(section), ..self }
     }
 
     /// What a blank cell of a new row is, and the word by which a file says that there is none.
@@ -369,8 +383,8 @@ impl Column {
         self.cleared_by.filter(|_| can_be && !matches!(self.kind, ColumnType::Code | ColumnType::Secret))
     }
 
-    pub const fn help(self, help: &'static str) -> Self {
-        Column { help, ..self }
+    pub const fn help(self, help: Name) -> Self {
+        Column { help: Some(help), ..self }
     }
 
     pub const fn example(self, example: &'static str) -> Self {

@@ -35,23 +35,23 @@ impl Column {
         let cleaned = put_right.unwrap_or(cleaned);
         let typed = cleaned.as_str();
         let said = |error: crate::domain::Error| {
-            refuse(Message::of("value-wrong").with("label", self.label).with("problem", &error))
+            refuse(Message::of("value-wrong").with("label", &self.label).with("problem", &error))
         };
         Ok(match &self.kind {
             ColumnType::Text(most) if typed.chars().count() > *most => {
                 return Err(refuse(
-                    Message::of("value-too-long").with("label", self.label).with("most", most),
+                    Message::of("value-too-long").with("label", &self.label).with("most", most),
                 ));
             }
             ColumnType::Text(_) | ColumnType::Long | ColumnType::Instant => Value::Text(cleaned),
             ColumnType::Aside(aside) => Value::Text((aside.tidy)(typed, formats)?),
-            ColumnType::Code => Value::Text(party::code(self.label, typed).map_err(said)?),
+            ColumnType::Code => Value::Text(party::code(self.label.said(), typed).map_err(said)?),
             ColumnType::Integer { low, high } => {
                 let number = decimal::parse(typed, 0, formats.marks()).map_err(said)?;
                 if !(*low..=*high).contains(&number) {
                     return Err(refuse(
                         Message::of("value-out-of-range")
-                            .with("label", self.label)
+                            .with("label", &self.label)
                             .with("low", low)
                             .with("high", high),
                     ));
@@ -79,7 +79,7 @@ impl Column {
                 };
                 let rate = rate.map_err(said)?.thousandths();
                 if !(0..=100_000).contains(&rate) {
-                    return Err(refuse(Message::of("value-no-percentage").with("label", self.label)));
+                    return Err(refuse(Message::of("value-no-percentage").with("label", &self.label)));
                 }
                 Value::Integer(rate)
             }
@@ -94,7 +94,7 @@ impl Column {
             }
             ColumnType::YesNo => match yes_or_no(typed) {
                 Some(yes) => Value::Integer(yes.into()),
-                None => return Err(refuse(Message::of("value-yes-or-no").with("label", self.label))),
+                None => return Err(refuse(Message::of("value-yes-or-no").with("label", &self.label))),
             },
             ColumnType::Choice(choices) => {
                 let choices = choices();
@@ -104,7 +104,7 @@ impl Column {
                         let codes = choices.iter().map(|(code, _)| Message::verbatim(code));
                         return Err(refuse(
                             Message::of("value-no-choice")
-                                .with("label", self.label)
+                                .with("label", &self.label)
                                 .with("typed", typed)
                                 .with("choices", &listed(codes)),
                         ));
@@ -116,8 +116,8 @@ impl Column {
                 Ok(None) => {
                     return Err(refuse(
                         Message::of("value-no-row")
-                            .with("label", self.label)
-                            .with("one", master.one)
+                            .with("label", &self.label)
+                            .with("one", &master.one)
                             .with("typed", typed),
                     ));
                 }
@@ -214,7 +214,7 @@ pub(crate) fn find(connection: &Connection, master: &Master, typed: &str) -> Res
         _ => {
             let (one, code) = (master.one, master.code);
             Err(Error::refused(
-                Message::of("value-ambiguous").with("one", one).with("typed", &typed).with("code", code),
+                Message::of("value-ambiguous").with("one", &one).with("typed", &typed).with("code", code),
             ))
         }
     }

@@ -4,7 +4,7 @@ use crate::domain::Permission;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, always};
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// A category's place in the tree: from the root down, each by its own order and then its name.
 const PLACE_IN_TREE: &str = "(
@@ -25,23 +25,26 @@ const DEPTH: &str = "(
 
 pub static CATEGORIES: Master = Master {
     table: "categories",
-    one: "category",
-    many: "Categories",
+    one: Name::of("categories.one"),
+    many: Name::of("categories"),
     code: "code",
     label: "name",
     next_code: Some("CAT-"),
     columns: &[
-        Column::new("code", "Code", ColumnType::Code)
-            .help("Left blank, the next free code is given.")
+        Column::new(Name::of("categories.code"), ColumnType::Code)
+            .help(Name::of("categories.code-help"))
             .example("CAT-001"),
-        Column::new("name", "Name", ColumnType::Text(200)).required().unique().example("Vegetable seeds"),
-        Column::new("name_ar", "Arabic name", ColumnType::Text(200)).example("بذور خضر"),
-        Column::new("parent_id", "Belongs to", ColumnType::Ref(&CATEGORIES))
-            .help("The category above; blank for none."),
-        Column::new("position", "Order", ColumnType::Integer { low: 0, high: 999_999 })
+        Column::new(Name::of("categories.name"), ColumnType::Text(200))
+            .required()
+            .unique()
+            .example("Vegetable seeds"),
+        Column::new(Name::of("categories.name_ar"), ColumnType::Text(200)).example("بذور خضر"),
+        Column::new(Name::of("categories.parent_id"), ColumnType::Ref(&CATEGORIES))
+            .help(Name::of("categories.parent_id-help")),
+        Column::new(Name::of("categories.position"), ColumnType::Integer { low: 0, high: 999_999 })
             .default("0")
-            .help("Lower numbers stand first among those beside it."),
-        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
+            .help(Name::of("categories.position-help")),
+        Column::new(Name::of("categories.notes"), ColumnType::Long).section(Name::of("section-notes")),
     ],
     shown: &[
         Shown::text("code", "t.code"),

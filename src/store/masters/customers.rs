@@ -7,63 +7,70 @@ use crate::domain::{CustomerCategory, PartyKind, Permission, PriceLevel};
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, choices};
 use crate::store::search::Indexed;
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// The code of the walk-in customer, who pays at once.
 pub const CASH: &str = "CASH";
 
 pub static CUSTOMERS: Master = Master {
     table: "customers",
-    one: "customer",
-    many: "Customers",
+    one: Name::of("customers.one"),
+    many: Name::of("customers"),
     code: "code",
     label: "name",
     next_code: Some("CUS-"),
     columns: &[
-        Column::new("code", "Code", ColumnType::Code)
-            .help("Left blank, the next free code is given.")
+        Column::new(Name::of("customers.code"), ColumnType::Code)
+            .help(Name::of("customers.code-help"))
             .example("CUS-001"),
-        Column::new("name", "Name", ColumnType::Text(200)).required().example("Nile Valley Farm"),
-        Column::new("company", "Company", ColumnType::Text(200)),
-        Column::new("kind", "Kind", ColumnType::Choice(choices::<PartyKind>))
+        Column::new(Name::of("customers.name"), ColumnType::Text(200)).required().example("Nile Valley Farm"),
+        Column::new(Name::of("customers.company"), ColumnType::Text(200)),
+        Column::new(Name::of("customers.kind"), ColumnType::Choice(choices::<PartyKind>))
             .default("person")
             .example("farm"),
-        Column::new("category", "Category", ColumnType::Choice(choices::<CustomerCategory>))
+        Column::new(Name::of("customers.category"), ColumnType::Choice(choices::<CustomerCategory>))
             .default("regular")
             .example("regular"),
-        Column::new("phone", "Phone", ColumnType::Text(40)).section("Contact").example("0100 123 4567"),
-        Column::new("mobile", "Mobile", ColumnType::Text(40)).section("Contact"),
-        Column::new("email", "E-mail", ColumnType::Text(254)).section("Contact"),
-        Column::new("address", "Address", ColumnType::Text(200)).section("Contact"),
-        Column::new("city", "City", ColumnType::Text(100)).section("Contact").example("Tanta"),
-        Column::new("country", "Country", ColumnType::Text(100)).section("Contact"),
-        Column::new("tax_number", "Tax number", ColumnType::Text(40)).section("Terms"),
-        Column::new("credit_limit", "Credit limit", ColumnType::Money)
+        Column::new(Name::of("customers.phone"), ColumnType::Text(40))
+            .section(Name::of("section-contact"))
+            .example("0100 123 4567"),
+        Column::new(Name::of("customers.mobile"), ColumnType::Text(40)).section(Name::of("section-contact")),
+        Column::new(Name::of("customers.email"), ColumnType::Text(254)).section(Name::of("section-contact")),
+        Column::new(Name::of("customers.address"), ColumnType::Text(200))
+            .section(Name::of("section-contact")),
+        Column::new(Name::of("customers.city"), ColumnType::Text(100))
+            .section(Name::of("section-contact"))
+            .example("Tanta"),
+        Column::new(Name::of("customers.country"), ColumnType::Text(100))
+            .section(Name::of("section-contact")),
+        Column::new(Name::of("customers.tax_number"), ColumnType::Text(40))
+            .section(Name::of("section-terms")),
+        Column::new(Name::of("customers.credit_limit"), ColumnType::Money)
             .reserved(Permission::CustomersEdit)
-            .section("Terms")
+            .section(Name::of("section-terms"))
             .in_files("0", "unlimited")
-            .help("What may be owed in all. Blank: no limit; 0: nothing on account.")
+            .help(Name::of("customers.credit_limit-help"))
             .example("10000.00"),
-        Column::new("payment_terms_days", "Payment days", ColumnType::Integer { low: 0, high: 3650 })
+        Column::new(Name::of("customers.payment_terms_days"), ColumnType::Integer { low: 0, high: 3650 })
             .default("0")
             .reserved(Permission::CustomersEdit)
-            .section("Terms")
+            .section(Name::of("section-terms"))
             .example("30"),
-        Column::new("discount_rate", "Discount %", ColumnType::Rate)
+        Column::new(Name::of("customers.discount_rate"), ColumnType::Rate)
             .default("0")
             .reserved(Permission::CustomersEdit)
-            .section("Terms")
-            .help("The discount every line of this customer begins with.")
+            .section(Name::of("section-terms"))
+            .help(Name::of("customers.discount_rate-help"))
             .example("0"),
-        Column::new("price_level", "Price level", ColumnType::Choice(choices::<PriceLevel>))
+        Column::new(Name::of("customers.price_level"), ColumnType::Choice(choices::<PriceLevel>))
             .default("retail")
             .reserved(Permission::CustomersEdit)
-            .section("Terms")
+            .section(Name::of("section-terms"))
             .example("retail"),
-        Column::new("sales_engineer_id", "Sales engineer", ColumnType::Ref(&SALES_ENGINEERS))
-            .section("Terms"),
-        Column::new("tags", "Tags", ColumnType::Text(200)).section("Notes"),
-        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
+        Column::new(Name::of("customers.sales_engineer_id"), ColumnType::Ref(&SALES_ENGINEERS))
+            .section(Name::of("section-terms")),
+        Column::new(Name::of("customers.tags"), ColumnType::Text(200)).section(Name::of("section-notes")),
+        Column::new(Name::of("customers.notes"), ColumnType::Long).section(Name::of("section-notes")),
     ],
     shown: &[
         Shown::text("code", "t.code"),

@@ -17,7 +17,7 @@ use crate::store::master::{
 };
 use crate::store::register::standalone;
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 const RECALLED: &str = LotStatus::Recalled.code();
 
@@ -57,57 +57,76 @@ pub(super) const SUPPLIERS_END_SO: &str = concat!(
 
 pub static LOTS: Master = Master {
     table: "lots",
-    one: "lot",
-    many: "Lots",
+    one: Name::of("lots.one"),
+    many: Name::of("lots"),
     code: "number",
     label: "number",
     next_code: None,
     columns: &[
-        Column::new("product_id", "Product", ColumnType::Ref(&PRODUCTS)).required().fixed().example("SEED-TOM-10"),
-        Column::new("number", "Lot number", ColumnType::Text(40)).csv("lot").coded().required().example("L-2026-014"),
-        Column::new("supplier_id", "Supplier", ColumnType::Ref(&SUPPLIERS)).example("SUP-001"),
-        Column::new("supplier_lot", "Supplier's number", ColumnType::Text(48)).coded(),
-        Column::new("manufactured", "Made on", ColumnType::Date).section("Dates").example("2026-01-15"),
-        Column::new("expires", "Expires on", ColumnType::Date)
+        Column::new(Name::of("lots.product_id"), ColumnType::Ref(&PRODUCTS))
+            .required()
+            .fixed()
+            .example("SEED-TOM-10"),
+        Column::new(Name::of("lots.number"), ColumnType::Text(40))
+            .csv("lot")
+            .coded()
+            .required()
+            .example("L-2026-014"),
+        Column::new(Name::of("lots.supplier_id"), ColumnType::Ref(&SUPPLIERS)).example("SUP-001"),
+        Column::new(Name::of("lots.supplier_lot"), ColumnType::Text(48)).coded(),
+        Column::new(Name::of("lots.manufactured"), ColumnType::Date)
+            .section(Name::of("section-dates"))
+            .example("2026-01-15"),
+        Column::new(Name::of("lots.expires"), ColumnType::Date)
             .last_day()
-            .section("Dates")
-            .help("The last day it may be sold. Left blank, the shelf life is counted from the day it was made.")
+            .section(Name::of("section-dates"))
+            .help(Name::of("lots.expires-help"))
             .example("2028-01-15"),
-        Column::new("received", "Received on", ColumnType::Date).default("t").never_empty().section("Dates").example("2026-02-01"),
-        Column::new("unit_cost", "Unit cost", ColumnType::Price)
+        Column::new(Name::of("lots.received"), ColumnType::Date)
+            .default("t")
             .never_empty()
-            .section("Prices")
-            .help("Left blank, the product's cost.")
+            .section(Name::of("section-dates"))
+            .example("2026-02-01"),
+        Column::new(Name::of("lots.unit_cost"), ColumnType::Price)
+            .never_empty()
+            .section(Name::of("section-prices"))
+            .help(Name::of("lots.unit_cost-help"))
             .example("30.00"),
-        Column::new("price", "Own price", ColumnType::Price)
-            .section("Prices")
-            .help("For labels and reports; the sale takes the product's price."),
-        Column::new("status", "Status", ColumnType::Choice(choices::<LotStatus>))
+        Column::new(Name::of("lots.price"), ColumnType::Price)
+            .section(Name::of("section-prices"))
+            .help(Name::of("lots.price-help")),
+        Column::new(Name::of("lots.status"), ColumnType::Choice(choices::<LotStatus>))
             .default("active")
-            .section("Quality")
+            .section(Name::of("section-quality"))
             .example("active"),
-        Column::new("quality", "Quality", ColumnType::Choice(choices::<LotQuality>))
+        Column::new(Name::of("lots.quality"), ColumnType::Choice(choices::<LotQuality>))
             .never_empty()
-            .section("Quality")
-            .help("Left blank: approved, or waiting for its test when the shop asks for one.")
+            .section(Name::of("section-quality"))
+            .help(Name::of("lots.quality-help"))
             .example("approved"),
-        Column::new("tested_on", "Tested on", ColumnType::Date).section("Quality"),
-        Column::new("tested_by", "Tested by", ColumnType::Text(200)).section("Quality"),
-        Column::new("certificate", "Certificate", ColumnType::Text(100)).section("Quality"),
-        Column::new("germination", "Germination %", ColumnType::Rate).section("Quality"),
-        Column::new("purity", "Purity %", ColumnType::Rate).section("Quality"),
-        Column::new("moisture", "Moisture %", ColumnType::Rate).section("Quality"),
-        Column::new("ministry_approval", "Ministry approval", ColumnType::Text(100)).section("Papers"),
-        Column::new("ministry_approval_date", "Approved on", ColumnType::Date).section("Papers"),
-        Column::new("shelf", "Shelf", ColumnType::Text(40)).section("Notes"),
-        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
+        Column::new(Name::of("lots.tested_on"), ColumnType::Date).section(Name::of("section-quality")),
+        Column::new(Name::of("lots.tested_by"), ColumnType::Text(200)).section(Name::of("section-quality")),
+        Column::new(Name::of("lots.certificate"), ColumnType::Text(100)).section(Name::of("section-quality")),
+        Column::new(Name::of("lots.germination"), ColumnType::Rate).section(Name::of("section-quality")),
+        Column::new(Name::of("lots.purity"), ColumnType::Rate).section(Name::of("section-quality")),
+        Column::new(Name::of("lots.moisture"), ColumnType::Rate).section(Name::of("section-quality")),
+        Column::new(Name::of("lots.ministry_approval"), ColumnType::Text(100))
+            .section(Name::of("section-papers")),
+        Column::new(Name::of("lots.ministry_approval_date"), ColumnType::Date)
+            .section(Name::of("section-papers")),
+        Column::new(Name::of("lots.shelf"), ColumnType::Text(40)).section(Name::of("section-notes")),
+        Column::new(Name::of("lots.notes"), ColumnType::Long).section(Name::of("section-notes")),
     ],
     shown: &[
         Shown::text("number", "t.number"),
         Shown::text("product", "(SELECT name FROM products p WHERE p.id = t.product_id)"),
         Shown::text("sku", "(SELECT sku FROM products p WHERE p.id = t.product_id)"),
         Shown::new("expires", "t.expires", ColumnType::Date),
-        Shown::new("on_hand", "(SELECT coalesce(sum(quantity), 0) FROM stock_balances b WHERE b.lot_id = t.id)", ColumnType::Quantity),
+        Shown::new(
+            "on_hand",
+            "(SELECT coalesce(sum(quantity), 0) FROM stock_balances b WHERE b.lot_id = t.id)",
+            ColumnType::Quantity,
+        ),
         Shown::text("status", "t.status"),
         Shown::text("quality", "t.quality"),
         Shown::text("supplier", "(SELECT name FROM suppliers s WHERE s.id = t.supplier_id)"),
@@ -122,8 +141,8 @@ pub static LOTS: Master = Master {
         when: "t.status = 'active'",
         out: "status = 'quarantined'",
         back: "status = 'active'",
-        said_out: "put in quarantine",
-        said_back: "released",
+        said_out: Name::of("lots.put_out"),
+        said_back: Name::of("lots.put_back"),
     },
     search: Search::Through(Through {
         numbers: &[],

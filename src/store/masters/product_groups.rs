@@ -4,30 +4,35 @@ use super::CATEGORIES;
 use crate::domain::{Permission, text};
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, always};
 use crate::store::{Result, Session};
+use crate::words::Name;
 
 pub static PRODUCT_GROUPS: Master = Master {
     table: "product_groups",
-    one: "product group",
-    many: "Product groups",
+    one: Name::of("product_groups.one"),
+    many: Name::of("product_groups"),
     code: "name",
     label: "name",
     next_code: None,
     columns: &[
-        Column::new("name", "Name", ColumnType::Text(200)).required().unique().example("Seeds"),
-        Column::new("category_id", "Category", ColumnType::RefMade(&CATEGORIES)).example("Vegetable seeds"),
-        Column::new("tax_rate", "Tax %", ColumnType::Rate)
-            .section("Rules")
-            .help("For new products of this group; left blank, they have the shop's rate.")
+        Column::new(Name::of("product_groups.name"), ColumnType::Text(200))
+            .required()
+            .unique()
+            .example("Seeds"),
+        Column::new(Name::of("product_groups.category_id"), ColumnType::RefMade(&CATEGORIES))
+            .example("Vegetable seeds"),
+        Column::new(Name::of("product_groups.tax_rate"), ColumnType::Rate)
+            .section(Name::of("section-rules"))
+            .help(Name::of("product_groups.tax_rate-help"))
             .example("14"),
-        Column::new("shelf_life_days", "Shelf life in days", ColumnType::Integer { low: 1, high: 36_500 })
-            .section("Rules")
-            .help("From the day a lot was made, when its expiry is not known.")
+        Column::new(Name::of("product_groups.shelf_life_days"), ColumnType::Integer { low: 1, high: 36_500 })
+            .section(Name::of("section-rules"))
+            .help(Name::of("product_groups.shelf_life_days-help"))
             .example("730"),
-        Column::new("expiry_alert_days", "Expiry alert in days", ColumnType::Integer { low: 0, high: 3650 })
-            .section("Rules")
-            .help("Left blank: 60 for seeds, 90 for fertilisers, otherwise 30.")
+        Column::new(Name::of("product_groups.expiry_alert_days"), ColumnType::Integer { low: 0, high: 3650 })
+            .section(Name::of("section-rules"))
+            .help(Name::of("product_groups.expiry_alert_days-help"))
             .example("60"),
-        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
+        Column::new(Name::of("product_groups.notes"), ColumnType::Long).section(Name::of("section-notes")),
     ],
     shown: &[
         Shown::text("name", "t.name"),

@@ -13,106 +13,107 @@ use crate::store::master::{
 };
 use crate::store::search::Indexed;
 use crate::store::{Error, Narrowing, Result, Session};
+use crate::words::Name;
 
 const DAYS: ColumnType = ColumnType::Integer { low: 0, high: 3650 };
 
 pub static PRODUCTS: Master = Master {
     table: "products",
-    one: "product",
-    many: "Products",
+    one: Name::of("products.one"),
+    many: Name::of("products"),
     code: "sku",
     label: "name",
     next_code: Some("P-"),
     columns: &[
-        Column::new("sku", "SKU", ColumnType::Code)
+        Column::new(Name::of("products.sku"), ColumnType::Code)
             .scanned()
-            .help("The product's own code, without blanks. Left blank, the next free one is given.")
+            .help(Name::of("products.sku-help"))
             .example("SEED-TOM-10"),
-        Column::new("name", "Name", ColumnType::Text(200)).required().example("Tomato seed 10 g"),
-        Column::new("name_ar", "Arabic name", ColumnType::Text(200)).example("بذور طماطم ١٠ جم"),
-        Column::new("barcodes", "Barcodes", ColumnType::Aside(&BARCODES))
+        Column::new(Name::of("products.name"), ColumnType::Text(200)).required().example("Tomato seed 10 g"),
+        Column::new(Name::of("products.name_ar"), ColumnType::Text(200)).example("بذور طماطم ١٠ جم"),
+        Column::new(Name::of("products.barcodes"), ColumnType::Aside(&BARCODES))
             .csv("barcode")
             .scanned()
-            .help("Blanks between several; of a pack of 12 CODE=12, at its own price CODE=12@55.00.")
+            .help(Name::of("products.barcodes-help"))
             .example("6221234567891"),
-        Column::new("category_id", "Category", ColumnType::RefMade(&CATEGORIES)).example("Vegetable seeds"),
-        Column::new("group_id", "Group", ColumnType::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
-        Column::new("unit", "Unit", ColumnType::Choice(choices::<Unit>))
+        Column::new(Name::of("products.category_id"), ColumnType::RefMade(&CATEGORIES)).example("Vegetable seeds"),
+        Column::new(Name::of("products.group_id"), ColumnType::RefMade(&PRODUCT_GROUPS)).example("Seeds"),
+        Column::new(Name::of("products.unit"), ColumnType::Choice(choices::<Unit>))
             .also(|words| Unit::named(words).map(Unit::code))
             .default("piece")
             .example("pack"),
-        Column::new("kind", "Kind", ColumnType::Choice(choices::<ProductKind>))
+        Column::new(Name::of("products.kind"), ColumnType::Choice(choices::<ProductKind>))
             .also(|words| ProductKind::named(words).map(ProductKind::code))
             .default("stocked")
             .example("stocked"),
-        Column::new("price", "Price", ColumnType::Price)
+        Column::new(Name::of("products.price"), ColumnType::Price)
             .required()
             .changed_by(Permission::ProductsManagePrices)
-            .section("Prices")
+            .section(Name::of("section-prices"))
             .example("45.00"),
-        Column::new("wholesale_price", "Wholesale price", ColumnType::Price)
+        Column::new(Name::of("products.wholesale_price"), ColumnType::Price)
             .changed_by(Permission::ProductsManagePrices)
-            .section("Prices")
+            .section(Name::of("section-prices"))
             .example("40.00"),
-        Column::new("lowest_price", "Lowest price", ColumnType::Price)
+        Column::new(Name::of("products.lowest_price"), ColumnType::Price)
             .changed_by(Permission::ProductsManagePrices)
-            .section("Prices")
-            .help("Below this it is sold only with somebody's approval.")
+            .section(Name::of("section-prices"))
+            .help(Name::of("products.lowest_price-help"))
             .example("38.00"),
-        Column::new("cost", "Cost", ColumnType::Price)
+        Column::new(Name::of("products.cost"), ColumnType::Price)
             .default("0")
             .changed_by(Permission::ProductsManagePrices)
-            .section("Prices")
+            .section(Name::of("section-prices"))
             .example("30.00"),
-        Column::new("tax_rate", "Tax %", ColumnType::Rate)
-            .section("Prices")
+        Column::new(Name::of("products.tax_rate"), ColumnType::Rate)
+            .section(Name::of("section-prices"))
             .never_empty()
-            .help("Left blank: the group's rate, else the shop's.")
+            .help(Name::of("products.tax_rate-help"))
             .example("14"),
-        Column::new("tracks_lots", "Tracks lots", ColumnType::YesNo)
+        Column::new(Name::of("products.tracks_lots"), ColumnType::YesNo)
             .default("yes")
             .unless("kind", "service")
-            .section("Stock rules")
+            .section(Name::of("section-stock-rules"))
             .example("yes"),
-        Column::new("negative_stock", "When stock runs out", ColumnType::Choice(choices::<NegativePolicy>))
+        Column::new(Name::of("products.negative_stock"), ColumnType::Choice(choices::<NegativePolicy>))
             .default("block")
             .unless("kind", "service")
-            .section("Stock rules")
+            .section(Name::of("section-stock-rules"))
             .example("block"),
-        Column::new("reorder_point", "Reorder at", ColumnType::Quantity)
+        Column::new(Name::of("products.reorder_point"), ColumnType::Quantity)
             .unless("kind", "service")
-            .section("Stock rules")
+            .section(Name::of("section-stock-rules"))
             .example("20"),
-        Column::new("minimum_stock", "Minimum", ColumnType::Quantity)
+        Column::new(Name::of("products.minimum_stock"), ColumnType::Quantity)
             .unless("kind", "service")
-            .section("Stock rules")
+            .section(Name::of("section-stock-rules"))
             .example("10"),
-        Column::new("maximum_stock", "Maximum", ColumnType::Quantity)
+        Column::new(Name::of("products.maximum_stock"), ColumnType::Quantity)
             .unless("kind", "service")
-            .section("Stock rules")
+            .section(Name::of("section-stock-rules"))
             .example("200"),
-        Column::new("shelf_life_days", "Shelf life in days", ColumnType::Integer { low: 1, high: 36_500 })
+        Column::new(Name::of("products.shelf_life_days"), ColumnType::Integer { low: 1, high: 36_500 })
             .unless("kind", "service")
-            .section("Stock rules")
-            .help("From the day a lot was made, when its expiry is not known.")
+            .section(Name::of("section-stock-rules"))
+            .help(Name::of("products.shelf_life_days-help"))
             .example("730"),
-        Column::new("supplier_id", "Supplier", ColumnType::Ref(&SUPPLIERS))
-            .section("Stock rules")
+        Column::new(Name::of("products.supplier_id"), ColumnType::Ref(&SUPPLIERS))
+            .section(Name::of("section-stock-rules"))
             .example("SUP-001"),
-        Column::new("lead_time_days", "Delivery in days", DAYS).section("Stock rules").example("7"),
-        Column::new("variety", "Variety", ColumnType::Text(100)).section("Trade").example("Castle Rock"),
-        Column::new("origin", "Origin", ColumnType::Text(100)).section("Trade").example("Egypt"),
-        Column::new("active_ingredient", "Active ingredient", ColumnType::Text(200)).section("Trade"),
-        Column::new("concentration", "Concentration", ColumnType::Text(100)).section("Trade"),
-        Column::new("npk", "NPK", ColumnType::Text(40)).section("Trade").help("Such as 20-20-20."),
-        Column::new("specifications", "Specifications", ColumnType::Long).section("Notes"),
-        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
-        Column::new("tax_from", "Tax holds from", ColumnType::Date)
-            .section("A changed tax")
-            .help("The first day of the tax rate. Blank: today, when the rate is changed."),
-        Column::new("tax_rate_before", "Tax % until then", ColumnType::Rate)
-            .section("A changed tax")
-            .help("Filled in when the rate is changed: documents of days before take it."),
+        Column::new(Name::of("products.lead_time_days"), DAYS).section(Name::of("section-stock-rules")).example("7"),
+        Column::new(Name::of("products.variety"), ColumnType::Text(100)).section(Name::of("section-trade")).example("Castle Rock"),
+        Column::new(Name::of("products.origin"), ColumnType::Text(100)).section(Name::of("section-trade")).example("Egypt"),
+        Column::new(Name::of("products.active_ingredient"), ColumnType::Text(200)).section(Name::of("section-trade")),
+        Column::new(Name::of("products.concentration"), ColumnType::Text(100)).section(Name::of("section-trade")),
+        Column::new(Name::of("products.npk"), ColumnType::Text(40)).section(Name::of("section-trade")).help(Name::of("products.npk-help")),
+        Column::new(Name::of("products.specifications"), ColumnType::Long).section(Name::of("section-notes")),
+        Column::new(Name::of("products.notes"), ColumnType::Long).section(Name::of("section-notes")),
+        Column::new(Name::of("products.tax_from"), ColumnType::Date)
+            .section(Name::of("section-a-changed-tax"))
+            .help(Name::of("products.tax_from-help")),
+        Column::new(Name::of("products.tax_rate_before"), ColumnType::Rate)
+            .section(Name::of("section-a-changed-tax"))
+            .help(Name::of("products.tax_rate_before-help")),
     ],
     shown: &[
         Shown::text("sku", "t.sku"),

@@ -6,7 +6,7 @@ use crate::domain::{Grants, Permission};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown};
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 /// The role that holds every right.
 pub(super) const OWNER: &str = "superadmin";
@@ -16,19 +16,19 @@ const LIMIT: &str = "discount_limit";
 
 pub static ROLES: Master = Master {
     table: "roles",
-    one: "role",
-    many: "Roles",
+    one: Name::of("roles.one"),
+    many: Name::of("roles"),
     code: "code",
     label: "name",
     next_code: None,
     columns: &[
-        Column::new("code", "Code", ColumnType::Code).required().fixed(),
-        Column::new("name", "Name", ColumnType::Text(200)).required().fixed(),
-        Column::new("name_ar", "Arabic name", ColumnType::Text(200)).fixed(),
-        Column::new(LIMIT, "Discount limit", ColumnType::Rate)
-            .help("In percent: what needs nobody's approval, from the next sign-in. Blank: no limit."),
-        Column::new("permissions", "Rights", ColumnType::Long).required().fixed(),
-        Column::new("notes", "Notes", ColumnType::Long).fixed(),
+        Column::new(Name::of("roles.code"), ColumnType::Code).required().fixed(),
+        Column::new(Name::of("roles.name"), ColumnType::Text(200)).required().fixed(),
+        Column::new(Name::of("roles.name_ar"), ColumnType::Text(200)).fixed(),
+        Column::new(Name::of("roles.discount_limit"), ColumnType::Rate)
+            .help(Name::of("roles.discount_limit-help")),
+        Column::new(Name::of("roles.permissions"), ColumnType::Long).required().fixed(),
+        Column::new(Name::of("roles.notes"), ColumnType::Long).fixed(),
     ],
     shown: &[
         Shown::text("code", "t.code"),

@@ -4,33 +4,36 @@ use super::{USERS, check_email};
 use crate::domain::Permission;
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, always};
 use crate::store::{Result, Session};
+use crate::words::Name;
 
 pub static SALES_ENGINEERS: Master = Master {
     table: "sales_engineers",
-    one: "sales engineer",
-    many: "Sales engineers",
+    one: Name::of("sales_engineers.one"),
+    many: Name::of("sales_engineers"),
     code: "code",
     label: "name",
     next_code: Some("EMP"),
     columns: &[
-        Column::new("code", "Code", ColumnType::Code)
-            .help("Left blank, the next free code is given.")
+        Column::new(Name::of("sales_engineers.code"), ColumnType::Code)
+            .help(Name::of("sales_engineers.code-help"))
             .example("EMP001"),
-        Column::new("name", "Name", ColumnType::Text(200)).required().example("Ahmed Hassan"),
-        Column::new("phone", "Phone", ColumnType::Text(40)).example("0100 123 4567"),
-        Column::new("email", "E-mail", ColumnType::Text(254)),
-        Column::new("department", "Department", ColumnType::Text(100)).example("Delta region"),
-        Column::new("user_id", "Signs in as", ColumnType::Ref(&USERS))
+        Column::new(Name::of("sales_engineers.name"), ColumnType::Text(200))
+            .required()
+            .example("Ahmed Hassan"),
+        Column::new(Name::of("sales_engineers.phone"), ColumnType::Text(40)).example("0100 123 4567"),
+        Column::new(Name::of("sales_engineers.email"), ColumnType::Text(254)),
+        Column::new(Name::of("sales_engineers.department"), ColumnType::Text(100)).example("Delta region"),
+        Column::new(Name::of("sales_engineers.user_id"), ColumnType::Ref(&USERS))
             .unique()
-            .help("The user this sales engineer is, if one."),
-        Column::new("commission_rate", "Commission %", ColumnType::Rate)
+            .help(Name::of("sales_engineers.user_id-help")),
+        Column::new(Name::of("sales_engineers.commission_rate"), ColumnType::Rate)
             .default("0")
-            .section("Commission")
+            .section(Name::of("section-commission"))
             .example("2.5"),
-        Column::new("monthly_target", "Monthly target", ColumnType::Money)
-            .section("Commission")
+        Column::new(Name::of("sales_engineers.monthly_target"), ColumnType::Money)
+            .section(Name::of("section-commission"))
             .example("50000.00"),
-        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
+        Column::new(Name::of("sales_engineers.notes"), ColumnType::Long).section(Name::of("section-notes")),
     ],
     shown: &[
         Shown::text("code", "t.code"),

@@ -7,55 +7,72 @@ use crate::store::master::{
 };
 use crate::store::search::Indexed;
 use crate::store::{Result, Session};
+use crate::words::Name;
 
 const RATING: ColumnType = ColumnType::Integer { low: 0, high: 5 };
 
 pub static SUPPLIERS: Master = Master {
     table: "suppliers",
-    one: "supplier",
-    many: "Suppliers",
+    one: Name::of("suppliers.one"),
+    many: Name::of("suppliers"),
     code: "code",
     label: "name",
     next_code: Some("SUP-"),
     columns: &[
-        Column::new("code", "Code", ColumnType::Code)
-            .help("Left blank, the next free code is given.")
+        Column::new(Name::of("suppliers.code"), ColumnType::Code)
+            .help(Name::of("suppliers.code-help"))
             .example("SUP-001"),
-        Column::new("name", "Name", ColumnType::Text(200)).required().example("Delta Seeds"),
-        Column::new("company", "Company", ColumnType::Text(200)),
-        Column::new("kind", "Kind", ColumnType::Choice(choices::<PartyKind>))
+        Column::new(Name::of("suppliers.name"), ColumnType::Text(200)).required().example("Delta Seeds"),
+        Column::new(Name::of("suppliers.company"), ColumnType::Text(200)),
+        Column::new(Name::of("suppliers.kind"), ColumnType::Choice(choices::<PartyKind>))
             .default("company")
             .example("company"),
-        Column::new("contact_person", "Contact person", ColumnType::Text(200))
-            .section("Contact")
+        Column::new(Name::of("suppliers.contact_person"), ColumnType::Text(200))
+            .section(Name::of("section-contact"))
             .example("Hany Samir"),
-        Column::new("contact_phone", "Contact's phone", ColumnType::Text(40)).section("Contact"),
-        Column::new("phone", "Phone", ColumnType::Text(40)).section("Contact").example("0100 123 4567"),
-        Column::new("mobile", "Mobile", ColumnType::Text(40)).section("Contact"),
-        Column::new("email", "E-mail", ColumnType::Text(254)).section("Contact"),
-        Column::new("website", "Website", ColumnType::Text(200)).section("Contact"),
-        Column::new("address", "Address", ColumnType::Text(200)).section("Contact"),
-        Column::new("city", "City", ColumnType::Text(100)).section("Contact").example("Mansoura"),
-        Column::new("country", "Country", ColumnType::Text(100)).section("Contact"),
-        Column::new("tax_number", "Tax number", ColumnType::Text(40)).section("Terms"),
-        Column::new("bank_account", "Bank account", ColumnType::Text(60)).section("Terms"),
-        Column::new("payment_terms_days", "Payment days", ColumnType::Integer { low: 0, high: 3650 })
+        Column::new(Name::of("suppliers.contact_phone"), ColumnType::Text(40))
+            .section(Name::of("section-contact")),
+        Column::new(Name::of("suppliers.phone"), ColumnType::Text(40))
+            .section(Name::of("section-contact"))
+            .example("0100 123 4567"),
+        Column::new(Name::of("suppliers.mobile"), ColumnType::Text(40)).section(Name::of("section-contact")),
+        Column::new(Name::of("suppliers.email"), ColumnType::Text(254)).section(Name::of("section-contact")),
+        Column::new(Name::of("suppliers.website"), ColumnType::Text(200))
+            .section(Name::of("section-contact")),
+        Column::new(Name::of("suppliers.address"), ColumnType::Text(200))
+            .section(Name::of("section-contact")),
+        Column::new(Name::of("suppliers.city"), ColumnType::Text(100))
+            .section(Name::of("section-contact"))
+            .example("Mansoura"),
+        Column::new(Name::of("suppliers.country"), ColumnType::Text(100))
+            .section(Name::of("section-contact")),
+        Column::new(Name::of("suppliers.tax_number"), ColumnType::Text(40))
+            .section(Name::of("section-terms")),
+        Column::new(Name::of("suppliers.bank_account"), ColumnType::Text(60))
+            .section(Name::of("section-terms")),
+        Column::new(Name::of("suppliers.payment_terms_days"), ColumnType::Integer { low: 0, high: 3650 })
             .default("0")
-            .section("Terms")
+            .section(Name::of("section-terms"))
             .example("30"),
-        Column::new("payment_method", "Paid by", ColumnType::Choice(choices::<PaymentMethod>))
+        Column::new(Name::of("suppliers.payment_method"), ColumnType::Choice(choices::<PaymentMethod>))
             .default("cash")
-            .section("Terms")
+            .section(Name::of("section-terms"))
             .example("bank_transfer"),
-        Column::new("is_preferred", "Preferred", ColumnType::YesNo)
+        Column::new(Name::of("suppliers.is_preferred"), ColumnType::YesNo)
             .default("no")
-            .section("Rating")
+            .section(Name::of("section-rating"))
             .example("yes"),
-        Column::new("goods_rating", "Goods", RATING).section("Rating").help("0 to 5, 5 is best."),
-        Column::new("quality_rating", "Quality", RATING).section("Rating").help("0 to 5, 5 is best."),
-        Column::new("delivery_rating", "Delivery", RATING).section("Rating").help("0 to 5, 5 is best."),
-        Column::new("tags", "Tags", ColumnType::Text(200)).section("Notes"),
-        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
+        Column::new(Name::of("suppliers.goods_rating"), RATING)
+            .section(Name::of("section-rating"))
+            .help(Name::of("suppliers.goods_rating-help")),
+        Column::new(Name::of("suppliers.quality_rating"), RATING)
+            .section(Name::of("section-rating"))
+            .help(Name::of("suppliers.quality_rating-help")),
+        Column::new(Name::of("suppliers.delivery_rating"), RATING)
+            .section(Name::of("section-rating"))
+            .help(Name::of("suppliers.delivery_rating-help")),
+        Column::new(Name::of("suppliers.tags"), ColumnType::Text(200)).section(Name::of("section-notes")),
+        Column::new(Name::of("suppliers.notes"), ColumnType::Long).section(Name::of("section-notes")),
     ],
     shown: &[
         Shown::text("code", "t.code"),

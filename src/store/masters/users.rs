@@ -12,27 +12,27 @@ use crate::store::kernel::sql::ReadColumn;
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 pub static USERS: Master = Master {
     table: "users",
-    one: "user",
-    many: "Users",
+    one: Name::of("users.one"),
+    many: Name::of("users"),
     code: "username",
     label: "full_name",
     next_code: None,
     columns: &[
-        Column::new("username", "User name", ColumnType::Code)
+        Column::new(Name::of("users.username"), ColumnType::Code)
             .required()
-            .help("What is typed to sign in: 3 to 50 of A to Z, 0 to 9, _ and -."),
-        Column::new("full_name", "Full name", ColumnType::Text(200)).required(),
-        Column::new("role_id", "Role", ColumnType::Ref(&ROLES)).required(),
-        Column::new("secret_hash", "PIN", ColumnType::Secret)
+            .help(Name::of("users.username-help")),
+        Column::new(Name::of("users.full_name"), ColumnType::Text(200)).required(),
+        Column::new(Name::of("users.role_id"), ColumnType::Ref(&ROLES)).required(),
+        Column::new(Name::of("users.secret_hash"), ColumnType::Secret)
             .required()
-            .help("Six digits or more, or a password."),
-        Column::new("phone", "Phone", ColumnType::Text(40)).section("Contact"),
-        Column::new("email", "E-mail", ColumnType::Text(254)).section("Contact"),
-        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
+            .help(Name::of("users.secret_hash-help")),
+        Column::new(Name::of("users.phone"), ColumnType::Text(40)).section(Name::of("section-contact")),
+        Column::new(Name::of("users.email"), ColumnType::Text(254)).section(Name::of("section-contact")),
+        Column::new(Name::of("users.notes"), ColumnType::Long).section(Name::of("section-notes")),
     ],
     shown: &[
         Shown::text("username", "t.username"),

@@ -6,43 +6,43 @@ use super::USERS;
 use crate::domain::{Permission, WarehouseId, WarehouseKind};
 use crate::store::master::{Column, ColumnType, InUse, Master, Record, Rights, Search, Shown, choices};
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 const DEGREES: ColumnType = ColumnType::Integer { low: -100, high: 100 };
 const PERCENT: ColumnType = ColumnType::Integer { low: 0, high: 100 };
 
 pub static WAREHOUSES: Master = Master {
     table: "warehouses",
-    one: "warehouse",
-    many: "Warehouses",
+    one: Name::of("warehouses.one"),
+    many: Name::of("warehouses"),
     code: "code",
     label: "name",
     next_code: Some("WH-"),
     columns: &[
-        Column::new("code", "Code", ColumnType::Code)
-            .help("Left blank, the next free code is given.")
+        Column::new(Name::of("warehouses.code"), ColumnType::Code)
+            .help(Name::of("warehouses.code-help"))
             .example("WH-002"),
-        Column::new("name", "Name", ColumnType::Text(200)).required().example("Cold room"),
-        Column::new("name_ar", "Arabic name", ColumnType::Text(200)).example("غرفة التبريد"),
-        Column::new("kind", "Kind", ColumnType::Choice(choices::<WarehouseKind>))
+        Column::new(Name::of("warehouses.name"), ColumnType::Text(200)).required().example("Cold room"),
+        Column::new(Name::of("warehouses.name_ar"), ColumnType::Text(200)).example("غرفة التبريد"),
+        Column::new(Name::of("warehouses.kind"), ColumnType::Choice(choices::<WarehouseKind>))
             .default("main")
             .example("cooled"),
-        Column::new("is_default", "Default", ColumnType::YesNo)
+        Column::new(Name::of("warehouses.is_default"), ColumnType::YesNo)
             .default("no")
             .by_hand()
-            .help("The one sales are made from. Only one is.")
+            .help(Name::of("warehouses.is_default-help"))
             .example("no"),
-        Column::new("region", "Region", ColumnType::Text(100)),
-        Column::new("address", "Address", ColumnType::Text(200)),
-        Column::new("manager_id", "Manager", ColumnType::Ref(&USERS)),
-        Column::new("temperature_low", "Coldest °C", DEGREES).section("Climate"),
-        Column::new("temperature_high", "Warmest °C", DEGREES).section("Climate"),
-        Column::new("humidity_low", "Driest %", PERCENT).section("Climate"),
-        Column::new("humidity_high", "Dampest %", PERCENT).section("Climate"),
-        Column::new("capacity", "Capacity", ColumnType::Text(100))
-            .section("Climate")
-            .help("Such as 40 pallets."),
-        Column::new("notes", "Notes", ColumnType::Long).section("Notes"),
+        Column::new(Name::of("warehouses.region"), ColumnType::Text(100)),
+        Column::new(Name::of("warehouses.address"), ColumnType::Text(200)),
+        Column::new(Name::of("warehouses.manager_id"), ColumnType::Ref(&USERS)),
+        Column::new(Name::of("warehouses.temperature_low"), DEGREES).section(Name::of("section-climate")),
+        Column::new(Name::of("warehouses.temperature_high"), DEGREES).section(Name::of("section-climate")),
+        Column::new(Name::of("warehouses.humidity_low"), PERCENT).section(Name::of("section-climate")),
+        Column::new(Name::of("warehouses.humidity_high"), PERCENT).section(Name::of("section-climate")),
+        Column::new(Name::of("warehouses.capacity"), ColumnType::Text(100))
+            .section(Name::of("section-climate"))
+            .help(Name::of("warehouses.capacity-help")),
+        Column::new(Name::of("warehouses.notes"), ColumnType::Long).section(Name::of("section-notes")),
     ],
     shown: &[
         Shown::text("code", "t.code"),

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use super::Pay;
 use crate::domain::{Direction, Money, PartySide, PaymentMethod, PaymentPaper};
 use crate::ui::{Look, Panel, line, text};
+use crate::words::{Message, Name};
 
 const WIDE: u16 = 74;
 /// Lines around the payments taken so far.
@@ -16,7 +17,7 @@ const LABEL: u16 = 20;
 
 pub(super) fn draw(pay: &Pay, frame: &mut Frame<'_>, area: Rect, look: &Look) {
     let taken = if pay.in_hand.is_empty() { 0 } else { u16::try_from(pay.in_hand.len() + 1).unwrap_or(1) };
-    let panel = Panel { title: "Payment", border: look.border };
+    let panel = Panel { title: Name::of("pay-payment").said(), border: look.border };
     let inside = panel.draw(frame, area, WIDE, AROUND + taken, look);
     let inside = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     if inside.is_empty() {
@@ -34,7 +35,7 @@ pub(super) fn draw(pay: &Pay, frame: &mut Frame<'_>, area: Rect, look: &Look) {
         let change = pay.change();
         let style = if change.is_zero() { look.dim } else { look.strong };
         let change = format!("{} {}", change.grouped(currency), currency.code());
-        figure(frame, inside, y, "Change", &change, style, look);
+        figure(frame, inside, y, Name::of("pay-change").said(), &change, style, look);
     } else if let Some(said) = back_in_money(pay) {
         say(frame, inside, y, &said, look.warn);
     }
@@ -51,7 +52,7 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
     for taken in &pay.in_hand {
         let tender = &taken.tender;
         let check = tender.check.as_ref().map(|check| match check.due {
-            Some(due) => format!("{} due {due}", check.number),
+            Some(due) => Message::of("pay-due").with("number", &check.number).with("due", &due).to_string(),
             None => check.number.clone(),
         });
         let beside = [check, tender.reference.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -66,10 +67,10 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
         y += 1;
     }
     if !pay.at.excess.is_zero() {
-        figure(frame, inside, y, "Too much: Del", &money(pay.at.excess), look.bad, look);
+        figure(frame, inside, y, Name::of("pay-too-much-del").said(), &money(pay.at.excess), look.bad, look);
         y += 1;
     } else if !pay.in_hand.is_empty() {
-        figure(frame, inside, y, "Still to pay", &money(pay.at.due), look.strong, look);
+        figure(frame, inside, y, Name::of("pay-still-to-pay").said(), &money(pay.at.due), look.strong, look);
         y += 1;
     }
     y
@@ -78,10 +79,10 @@ fn draw_due(pay: &Pay, frame: &mut Frame<'_>, inside: Rect, look: &Look) -> u16 
 /// Which way the money goes.
 fn words(pay: &Pay) -> &'static str {
     match (pay.at.direction, pay.draft.kind.party()) {
-        (Direction::In, PartySide::Customer) => "To pay",
-        (Direction::Out, PartySide::Customer) => "To pay back",
-        (Direction::Out, PartySide::Supplier) => "To pay them",
-        (Direction::In, PartySide::Supplier) => "They pay back",
+        (Direction::In, PartySide::Customer) => Name::of("pay-to-pay").said(),
+        (Direction::Out, PartySide::Customer) => Name::of("pay-to-pay-back").said(),
+        (Direction::Out, PartySide::Supplier) => Name::of("pay-to-pay-them").said(),
+        (Direction::In, PartySide::Supplier) => Name::of("pay-they-pay-back").said(),
     }
 }
 
@@ -90,7 +91,7 @@ fn draw_amount(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
         return;
     }
     let currency = pay.session.currency();
-    frame.buffer_mut().set_string(line.x, line.y, "Amount", look.dim);
+    frame.buffer_mut().set_string(line.x, line.y, Name::of("pay-amount").said(), look.dim);
     let field = Rect { x: line.x + LABEL, width: line.width.saturating_sub(LABEL).min(36), ..line };
     pay.line.draw(frame, field, look.field, true);
     if pay.line.is_empty() {
@@ -98,15 +99,21 @@ fn draw_amount(pay: &Pay, frame: &mut Frame<'_>, line: Rect, look: &Look) {
         let amount = ready.plain(currency);
         let method = pay.method();
         let hint = match method {
-            _ if !pay.at.excess.is_zero() => "Del gives back what is too much".to_owned(),
-            _ if ready.is_zero() && pay.rest_stays() => "nothing: it stays on the account".to_owned(),
-            _ if method.paper() == PaymentPaper::Check => {
-                let bank = pay.bank.clone().unwrap_or_else(|| "bank".to_owned());
-                format!("{amount}: number {bank} 31/12")
+            _ if !pay.at.excess.is_zero() => Name::of("pay-del-gives-back-what-is").said().to_owned(),
+            _ if ready.is_zero() && pay.rest_stays() => {
+                Name::of("pay-nothing-it-stays-on-the").said().to_owned()
             }
-            PaymentMethod::Cash if ready == pay.at.due => format!("{amount} exactly    k card"),
-            PaymentMethod::Card if ready == pay.at.due => format!("{amount} exactly    A551 slip"),
-            _ if ready == pay.at.due => format!("{amount} exactly"),
+            _ if method.paper() == PaymentPaper::Check => {
+                let bank = pay.bank.clone().unwrap_or_else(|| Name::of("pay-bank").said().to_owned());
+                Message::of("pay-number-31-12").with("amount", &amount).with("bank", &bank).to_string()
+            }
+            PaymentMethod::Cash if ready == pay.at.due => {
+                Message::of("pay-exactly-k-card").with("amount", &amount).to_string()
+            }
+            PaymentMethod::Card if ready == pay.at.due => {
+                Message::of("pay-exactly-a551-slip").with("amount", &amount).to_string()
+            }
+            _ if ready == pay.at.due => Message::of("pay-exactly").with("amount", &amount).to_string(),
             _ => amount,
         };
         let room = usize::from(field.width.saturating_sub(2));
@@ -121,10 +128,10 @@ fn back_in_money(pay: &Pay) -> Option<String> {
         return None;
     }
     Some(match pay.at.most.is_zero() {
-        true => "Nothing more was paid for it: the rest is taken off what is owed.".to_owned(),
-        false => {
-            format!("{} was paid for it; the rest is taken off what is owed.", pay.at.most.grouped(currency))
-        }
+        true => Name::of("pay-nothing-more-was-paid-for").said().to_owned(),
+        false => Message::of("pay-was-paid-for-it-the")
+            .with("currency", &pay.at.most.grouped(currency))
+            .to_string(),
     })
 }
 
@@ -132,21 +139,22 @@ fn back_in_money(pay: &Pay) -> Option<String> {
 fn account(pay: &Pay) -> String {
     let currency = pay.session.currency();
     if pay.party.is_walk_in() {
-        return "Walk-in customer: everything is paid at once.".to_owned();
+        return Name::of("pay-walk-in-customer-everything-is").said().to_owned();
     }
     let (standing, _) = pay.party.standing(|amount| amount.grouped(currency));
     let limit = match pay.party.customer() {
-        Some(customer) if customer.credit_limit.is_none() => ", without limit",
+        Some(customer) if customer.credit_limit.is_none() => Name::of("pay-without-limit").said(),
         _ => "",
     };
     // What can be used is said first: the line may be cut at its end.
     if pay.credit > Money::ZERO && pay.at.spends_credit {
-        return format!(
-            "{} to their credit: Shift+Tab pays with it · {standing}{limit}",
-            pay.credit.grouped(currency)
-        );
+        return Message::of("pay-to-their-credit-shift-tab")
+            .with("currency", &pay.credit.grouped(currency))
+            .with("standing", &standing)
+            .with("limit", &limit)
+            .to_string();
     }
-    format!("On account: {standing}{limit}")
+    Message::of("pay-on-account").with("standing", &standing).with("limit", &limit).to_string()
 }
 
 fn figure(frame: &mut Frame<'_>, inside: Rect, y: u16, label: &str, value: &str, style: Style, look: &Look) {

@@ -23,6 +23,7 @@ use crate::ui::{
 use super::party::OtherSide;
 use super::quote::Quote;
 use super::ticket::Ticket;
+use crate::words::Name;
 
 /// The payment of a ticket, laid over it. Answers `Saved` with the document it became, posted or quoted, `Text` with a code
 /// that was scanned meanwhile, or `Cancelled`.
@@ -254,7 +255,7 @@ impl Pay {
 
 impl Screen for Pay {
     fn title(&self) -> String {
-        "Payment".to_owned()
+        Name::of("pay-payment").said().to_owned()
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -267,7 +268,7 @@ impl Screen for Pay {
             Command::Up | Command::Down | Command::Left | Command::Right => Possible::Yes,
             Command::Post => Possible::Yes,
             Command::OnAccount if self.party.is_walk_in() && self.at.direction == Direction::Out => {
-                Possible::no("A walk-in customer has no account to leave it on.")
+                Possible::no(Name::of("pay-a-walk-in-customer-has").said())
             }
             Command::OnAccount => self.against_credit().map_or(Possible::Yes, Possible::no),
             Command::Quote if self.draft.kind.is_sold() && self.back.is_none() => {
@@ -282,19 +283,19 @@ impl Screen for Pay {
     fn word(&self, command: Command) -> Option<Cow<'static, str>> {
         match command {
             Command::Accept if self.at.due.is_zero() || (self.rest_stays() && self.line.is_empty()) => {
-                Some("Post".into())
+                Some(Name::of("pay-post").said().into())
             }
             Command::Accept => {
                 let covers = self.typed().is_ok_and(|(amount, _)| amount >= self.at.due);
                 let word = match (self.at.direction, covers) {
-                    (Direction::In, true) => "Take and post",
-                    (Direction::In, false) => "Take",
-                    (Direction::Out, true) => "Pay and post",
-                    (Direction::Out, false) => "Pay",
+                    (Direction::In, true) => Name::of("pay-take-and-post").said(),
+                    (Direction::In, false) => Name::of("pay-take").said(),
+                    (Direction::Out, true) => Name::of("pay-pay-and-post").said(),
+                    (Direction::Out, false) => Name::of("pay-pay").said(),
                 };
                 Some(word.into())
             }
-            Command::Back => Some("Back to the ticket".into()),
+            Command::Back => Some(Name::of("pay-back-to-the-ticket").said().into()),
             // Enter on the empty line says it already.
             Command::Post => Some("".into()),
             _ => None,

@@ -6,6 +6,7 @@ use crate::domain::scan::Shape;
 use crate::domain::{Money, PaymentLine, PaymentPaper, Tender, decimal, scan};
 use crate::store::{Error, Result, clock};
 use crate::ui::{Answer, Confirm, Flow, Landing, Scan};
+use crate::words::{Message, Name};
 
 impl Pay {
     /// The amount, which is the exact one where none is typed, and what else is on the line.
@@ -22,7 +23,9 @@ impl Pay {
             return Ok(());
         };
         let Some(place) = self.methods.iter().position(|offered| *offered == method) else {
-            return Err(Error::refused(format!("There is no {} to pay with here.", method.words())));
+            return Err(Error::refused(
+                Message::of("pay-there-is-no-to-pay").with("method", &method.words()).to_string(),
+            ));
         };
         self.before_letter = Some(self.method);
         self.method = place;
@@ -59,29 +62,43 @@ impl Pay {
         let back = amount.minus(self.at.due).ok()?.max(Money::ZERO);
         let question = match (is_code, is_beyond) {
             (false, false) => return None,
-            (true, _) => format!("Is “{first}” an amount, {}?", amount.grouped(currency)),
-            (false, true) => format!("{} for {}?", amount.grouped(currency), self.at.due.grouped(currency)),
+            (true, _) => Message::of("pay-is-an-amount")
+                .with("first", &first)
+                .with("currency", &amount.grouped(currency))
+                .to_string(),
+            (false, true) => Message::of("pay-for")
+                .with("currency", &amount.grouped(currency))
+                .with("currency-2", &self.at.due.grouped(currency))
+                .to_string(),
         };
         let because = match back.is_zero() {
-            true => "It looks like a code. Nothing was taken yet.".to_owned(),
-            false => format!("{} would be given back. Nothing was taken yet.", back.grouped(currency)),
+            true => Name::of("pay-it-looks-like-a-code").said().to_owned(),
+            false => Message::of("pay-would-be-given-back-nothing")
+                .with("currency", &back.grouped(currency))
+                .to_string(),
         };
-        Some(Confirm::choose(question, &["Type it again", "It is right"]).because(because))
+        Some(
+            Confirm::choose(
+                question,
+                &[Name::of("pay-type-it-again").said(), Name::of("pay-it-is-right").said()],
+            )
+            .because(because),
+        )
     }
 
     /// Goods that are scanned while money is taken go onto the ticket. A code that may as well be the amount is neither.
     pub(super) fn scanned_over(&self, scan: &Scan) -> Landing {
         let Some(goods) = &scan.goods else {
-            let why =
-                format!("Nothing has the code “{}”, and it is no amount. Nothing was changed.", scan.code);
+            let why = Message::of("pay-nothing-has-the-code-and").with("code", &scan.code).to_string();
             return Landing::Refused(Some(why));
         };
         if self.is_plausible(&scan.code) {
-            return Landing::Refused(Some(format!(
-                "“{}” may be an amount and is a code of {goods}. Type the amount and wait a moment before Enter, or go \
-                 back to the ticket (Esc) and scan.",
-                scan.code
-            )));
+            return Landing::Refused(Some(
+                Message::of("pay-may-be-an-amount-and")
+                    .with("code", &scan.code)
+                    .with("goods", &goods)
+                    .to_string(),
+            ));
         }
         Landing::Taken(Flow::Pop(Answer::Text(scan.code.clone())))
     }

@@ -16,15 +16,15 @@ use crate::store::master::{
 use crate::store::masters::{CUSTOMERS, PRODUCTS, SUPPLIERS};
 use crate::store::rooms;
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Message, Name};
 
 pub(crate) use read::read;
 
 /// The list of documents; rows are made by posting, never by a form.
 pub static INVOICES: Master = Master {
     table: "invoices",
-    one: "document",
-    many: "Documents",
+    one: Name::of("invoices.one"),
+    many: Name::of("invoices"),
     code: "number",
     label: "number",
     next_code: None,

@@ -17,16 +17,18 @@ use crate::store::master::{Column, ColumnType, Formats};
 use crate::store::masters::{LOTS, WAREHOUSES};
 use crate::store::rooms;
 use crate::store::{Error, Result, Session};
-use crate::words::Message;
+use crate::words::{Message, Name};
 use lot::{Lot, is_usual};
 use plan::OpeningPlan;
 
 /// What the file has beside the columns of a lot. A quantity below zero takes so much off an opening, once. What is set
 /// apart says from which lot; goods that no lot is kept of have one without a name.
 static BESIDE: [Column; 3] = [
-    Column::new("warehouse_id", "Warehouse", ColumnType::Ref(&WAREHOUSES)).required().example("WH-001"),
-    Column::new("quantity", "Quantity", ColumnType::Quantity).required().example("120"),
-    Column::new(APART, "Set apart from", ColumnType::Text(48)),
+    Column::new(Name::of("opening_stock.warehouse_id"), ColumnType::Ref(&WAREHOUSES))
+        .required()
+        .example("WH-001"),
+    Column::new(Name::of("opening_stock.quantity"), ColumnType::Quantity).required().example("120"),
+    Column::new(Name::of("opening_stock.set_apart_from"), ColumnType::Text(48)),
 ];
 const APART: &str = "set_apart_from";
 const UNNAMED: &str = "unnamed";

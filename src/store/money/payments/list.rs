@@ -10,12 +10,13 @@ use crate::store::master::{
 };
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
 use crate::store::rooms;
+use crate::words::Name;
 
 /// Rows are made by posting and paying, never by a form.
 static LIST: Master = Master {
     table: "payments",
-    one: "payment",
-    many: "Payments",
+    one: Name::of("payments.one"),
+    many: Name::of("payments"),
     code: "number",
     label: "number",
     next_code: None,

@@ -7,12 +7,13 @@ use crate::store::master::{
     ColumnType, InUse, ListRow, Master, Only, Rights, Search, Shown, always, no_rules,
 };
 use crate::store::rooms;
+use crate::words::Name;
 
 /// Shifts; opened and closed, never typed into a form.
 static SHIFTS: Master = Master {
     table: "cash_shifts",
-    one: "shift",
-    many: "Shifts",
+    one: Name::of("shifts.one"),
+    many: Name::of("shifts"),
     code: "number",
     label: "number",
     next_code: None,
