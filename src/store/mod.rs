@@ -36,7 +36,7 @@ use file::doubt::{Became, Doubt};
 use file::identity::Identity;
 use file::queue::Queue;
 use file::{ahead, doubt, identity, migrate, open, place, reserve, traces, waiting};
-use kernel::activity;
+use kernel::{activity, told};
 
 pub use access::approval::{Allowed, Approval, Mark};
 pub use access::first_run::FirstRun;
@@ -93,6 +93,8 @@ struct Inner {
     path: PathBuf,
     /// The words that names have, as far as they were read.
     known: RefCell<search::Known>,
+    /// Whether the connection notes which rows are to be told.
+    watching: std::cell::Cell<bool>,
     /// What a commit that failed may have left; nothing is written until it is settled.
     doubt: RefCell<Option<Doubt>>,
     /// At the lock file, which is held shared as long as the program runs: nobody migrates or restores under it.
@@ -136,7 +138,8 @@ impl Store {
         let identity = Identity::of(path, node, &connection)?;
         let (known, doubt) = (RefCell::default(), RefCell::new(None));
         let (path, queue) = (path.to_path_buf(), Queue::at(lock));
-        let inner = Inner { connection, path, known, identity, doubt, queue };
+        let watching = std::cell::Cell::new(false);
+        let inner = Inner { connection, path, known, identity, watching, doubt, queue };
         Ok(Store { inner: Rc::new(inner) })
     }
 
@@ -230,6 +233,9 @@ impl Store {
         identity.check()?;
         if let Some(sentence) = self.settle()? {
             return Err(Error::refused(sentence));
+        }
+        if !self.inner.watching.replace(true) {
+            told::watch(self.connection()).inspect_err(|_| self.inner.watching.set(false))?;
         }
         let _turn = self.inner.queue.turn();
         let transaction = begin(self.connection())?;

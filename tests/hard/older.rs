@@ -81,6 +81,26 @@ fn a_file_of_an_older_program_is_brought_up_to_date_and_keeps_its_rows() {
 }
 
 #[test]
+fn rows_of_an_older_program_are_told_as_they_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    made_by_an_older_program(&path, 17);
+    assert_eq!(problems(&path), Vec::<String>::new());
+    let plain = rusqlite::Connection::open(&path).unwrap();
+    let told: i64 = plain
+        .query_row("SELECT count(*) FROM user_activities WHERE action = 'rows.found'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(told, 1, "once for all of them");
+    plain.execute("UPDATE customers SET credit_limit = 500 WHERE code = 'CUS-001'", []).unwrap();
+    let named = problems(&path);
+    assert!(
+        named.len() == 1
+            && named[0].contains("The customer CUS-001 (مزرعة) is not as activity 1 told it last."),
+        "{named:?}"
+    );
+}
+
+#[test]
 fn a_migration_that_cannot_be_done_leaves_the_file_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("shop.db");

@@ -16,6 +16,7 @@ use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::sequence::{self, LastPrinted, Skipped};
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::told;
 use crate::store::rooms;
 use crate::store::{Ended, Error, Result, Store, Terminal, verify};
 use crate::words::Message;
@@ -295,6 +296,7 @@ fn tell(part: &Path, username: &str, backup: &Path, skipped: &[Skipped]) -> Resu
     let activity = Activity::new("backup.restored", words)
         .changed(None, (!told.is_empty()).then(|| serde_json::json!({ "skipped": told })));
     let connection = open::working(part)?;
+    told::watch(&connection)?;
     crate::store::in_transaction(&connection, |tx| {
         let actor = Actor { user: None, username, session: None };
         activity::record(tx, actor, &clock::now(), &activity)?;

@@ -9,6 +9,7 @@ use crate::domain::seal::Hash;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::kernel::told;
 use crate::store::{Error, Result};
 use crate::words::{Message, Name};
 
@@ -82,6 +83,7 @@ impl Doubt {
         identity.check_name()?;
         identity.check_seal(&open::connect(identity.path(), false)?)?;
         let connection = open::working(identity.path())?;
+        told::watch(&connection)?;
         crate::store::in_transaction(&connection, |tx| {
             identity.check_seal(tx)?;
             let (became, words) = self.in_file(tx)?;

@@ -36,9 +36,14 @@ pub fn latest_version() -> i64 {
     embedded::migrations::runner().get_migrations().iter().map(|m| i64::from(m.version())).max().unwrap_or(0)
 }
 
-/// How many migrations make a file of this program.
-pub(crate) fn steps() -> u64 {
-    embedded::migrations::runner().get_migrations().len() as u64
+/// The migrations that make a file of this program: version, name and checksum of each, as its history names them.
+pub(crate) fn steps() -> Vec<(i64, String, String)> {
+    let runner = embedded::migrations::runner();
+    let step =
+        |m: &refinery::Migration| (i64::from(m.version()), m.name().to_string(), m.checksum().to_string());
+    let mut steps: Vec<_> = runner.get_migrations().iter().map(step).collect();
+    steps.sort_unstable();
+    steps
 }
 
 /// Leaves the file at the latest schema and gives back the lock file, shared as long as it is held, so that nobody

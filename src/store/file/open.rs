@@ -18,8 +18,9 @@ use rustix::fs::OFlags;
 use super::place::{beside, is_frozen, unusable, with};
 use super::{ahead, disk, holders, system, traces, waiting};
 use crate::domain::text;
+use crate::store::kernel::clock;
 use crate::store::kernel::sql::ReadColumn;
-use crate::store::kernel::{clock, told};
+use crate::store::kernel::told;
 use crate::store::{Error, Result};
 use crate::words::Message;
 
@@ -219,7 +220,6 @@ pub(crate) fn working(path: &Path) -> Result<Connection> {
         |context| Ok(text::fold(context.get_raw(0).as_str_or_null()?.unwrap_or_default())),
     )?;
     clock::teach(&connection)?;
-    told::watch(&connection)?;
     connection.authorizer(Some(no_schema_changes))?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
@@ -246,7 +246,8 @@ fn set(connection: &Connection, pragma: &str, value: &str, reads: &str) -> Resul
     }
 }
 
-/// Tables and triggers are made by migrations on a connection of their own; here nothing may drop a guard.
+/// Tables and triggers are made by migrations on a connection of their own; here nothing may drop a guard. What the
+/// connection notes for itself is not in the file.
 fn no_schema_changes(context: AuthContext<'_>) -> Authorization {
     match context.action {
         AuthAction::Read { .. }
@@ -257,7 +258,10 @@ fn no_schema_changes(context: AuthContext<'_>) -> Authorization {
         | AuthAction::Function { .. }
         | AuthAction::Transaction { .. }
         | AuthAction::Savepoint { .. }
-        | AuthAction::Recursive => Authorization::Allow,
+        | AuthAction::Recursive
+        | AuthAction::CreateTempTable { table_name: told::NOTED }
+        | AuthAction::CreateTempIndex { table_name: told::NOTED, .. }
+        | AuthAction::CreateTempTrigger { .. } => Authorization::Allow,
         AuthAction::Pragma { pragma_value: None, .. } => Authorization::Allow,
         AuthAction::Pragma { pragma_name, .. } if READS_WITH_A_VALUE.contains(&pragma_name) => {
             Authorization::Allow

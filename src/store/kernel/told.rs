@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::activity::{self, Activity, Actor};
 use super::clock;
-use crate::domain::seal::{FIRST, Sealer, Value};
+use crate::domain::seal::{FIRST, Hash, Sealer, Value};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
 
@@ -109,8 +109,11 @@ pub(crate) static TOLD: [Told; 13] = [
     ]) },
 ];
 
-/// What stands for a whole row: half a hash, which nobody meets by chance or by trying.
-pub(crate) type RowDigest = [u8; 16];
+/// What stands for a whole row: so much of a hash that nobody meets it by chance or by trying, in signs that stand for six
+/// bits each.
+pub(crate) type RowDigest = [u8; 20];
+
+const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 impl Told {
     pub(crate) fn key(&self) -> &'static str {
@@ -157,10 +160,7 @@ impl Told {
         }
         let mut sealer = Sealer::new(1);
         sealer.table(self.table, pairs.len())?.row(&pairs)?;
-        let mut digest = RowDigest::default();
-        let hash = sealer.finish(&FIRST);
-        digest.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
-        Ok(digest)
+        Ok(in_signs(&sealer.finish(&FIRST)))
     }
 
     /// The row in full, but for its secrets and for what it does not hold.
@@ -176,6 +176,18 @@ impl Told {
     }
 }
 
+/// The beginning of a hash: three bytes are four signs.
+fn in_signs(hash: &Hash) -> RowDigest {
+    let mut digest = RowDigest::default();
+    for (signs, bytes) in digest.chunks_exact_mut(4).zip(hash.chunks_exact(3)) {
+        let bits = bytes.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
+        for (nth, sign) in signs.iter_mut().rev().enumerate() {
+            *sign = SIGNS.get(bits >> (6 * nth) & 63).copied().unwrap_or(b'-');
+        }
+    }
+    digest
+}
+
 /// A value as it is told in full.
 pub(crate) fn plain(column: &str, value: ValueRef<'_>) -> Json {
     match value {
@@ -189,11 +201,15 @@ pub(crate) fn plain(column: &str, value: ValueRef<'_>) -> Json {
     }
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Has a connection note which of these rows are touched, from here on. What is taken back is not noted.
+/// Where a connection notes them for itself.
+pub(crate) const NOTED: &str = "touched";
+
+/// Has a connection that works note which of these rows are touched, from here on. What is taken back is not noted. Not
+/// done as it is opened: it takes as long as that does, and who only looks need not wait for it.
 pub(crate) fn watch(connection: &Connection) -> Result<()> {
     connection.create_scalar_function(
         "row_digest",
@@ -262,7 +278,9 @@ pub(super) fn since_last(connection: &Connection) -> Result<Option<String>> {
 
 /// A row by its key, with its digest now and before, and the row; what is not there is left out at the end.
 fn change(key: &Sql, is: Option<(RowDigest, Option<Json>)>, was: Option<RowDigest>) -> Json {
-    let digest = |digest: Option<RowDigest>| digest.map_or(Json::Null, |digest| hex(&digest).into());
+    let digest = |digest: Option<RowDigest>| {
+        digest.map_or(Json::Null, |digest| String::from_utf8_lossy(&digest).into())
+    };
     let (is, row) = is.unzip();
     let mut told = vec![plain("", ValueRef::from(key)), digest(is), digest(was), row.flatten().into()];
     while told.last().is_some_and(Json::is_null) {

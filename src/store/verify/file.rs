@@ -57,12 +57,26 @@ pub(super) fn version(connection: &Connection, found: &mut Findings) -> Result<u
              and can be proved then."
         ));
     }
-    let migrations = count(connection, "SELECT count(*) FROM refinery_schema_history")?;
+    let mut history =
+        connection.prepare("SELECT version, name, checksum FROM refinery_schema_history ORDER BY version")?;
+    let history: Vec<(i64, String, String)> = history
+        .query_map([], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     let steps = migrate::steps();
-    if migrations != steps {
-        found.say(format!("The file's history names {migrations} steps; this program has {steps}."));
+    if history.len() != steps.len() {
+        found.say(format!(
+            "The file's history names {} steps; this program has {}.",
+            history.len(),
+            steps.len()
+        ));
     }
-    Ok(migrations)
+    for (there, step) in history.iter().zip(&steps).filter(|(there, step)| there != step) {
+        found.say(format!(
+            "The file's history names step {} ({}), where step {} ({}) is to be.",
+            there.0, there.1, step.0, step.1
+        ));
+    }
+    Ok(history.len() as u64)
 }
 
 /// Tables, indexes and triggers, word for word.

@@ -2,6 +2,7 @@
 
 /// Values that a rule of the table would let pass, so that it is not the rule that finds them.
 pub(super) const ALLOWED: &[(&str, &str, &str)] = &[
+    ("refinery_schema_history", "version", "99"),
     ("shop", "time_zone", "'Asia/Riyadh'"),
     ("shop", "tax_from", "'2026-01-01'"),
     ("products", "tax_from", "'2026-01-01'"),

@@ -218,11 +218,8 @@ pub(super) const DECISIONS: &[Decision] = &[
         table: "refinery_schema_history",
         row: "version = 2",
         names: &["schema", "history"],
-        found: "",
-        free: &[(
-            "version name applied_on checksum",
-            "how the schema came to be; the schema itself is compared word for word",
-        )],
+        found: "version name checksum",
+        free: &[("applied_on", "a time")],
     },
     Decision {
         table: "product_barcodes",
