@@ -147,7 +147,7 @@ impl rooms::Money<'_> {
         let far = if difference.is_negative() { difference.negated()? } else { difference };
         let words = difference_in_words(difference, self.currency());
         if needs.reason && reason.is_none() {
-            return Err(Error::field("notes", Message::of("shift-reason").with("words", &words)));
+            return Err(Error::field("notes", Message::of("shift-difference-reason").with("words", &words)));
         }
         if needs.approval {
             let about = if difference.is_negative() { About::DrawerShort } else { About::DrawerOver };
