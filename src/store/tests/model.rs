@@ -286,7 +286,7 @@ fn stock_up(session: &Session, lots: &[Lot]) {
             for (warehouse, quantity) in (1..).zip(lot.stock).filter(|(_, quantity)| *quantity > 0) {
                 tx.execute(
                         "INSERT INTO stock_movements (moved_at, product_id, lot_id, warehouse_id, quantity, unit_cost, reason, user_id, value)
-                         VALUES ('', ?1, ?2, ?3, ?4, 5000, 'opening', 1, ?4 * 5000 / 100000)",
+                         VALUES ('', ?1, ?2, ?3, ?4, 5000 * ?2, 'opening', 1, ?4 * 5000 * ?2 / 100000)",
                         (lot.product, id, warehouse, quantity),
                     )?;
             }
