@@ -2918,3 +2918,37 @@ no-heading = { "" }
 documents-any = any
 documents-overdue = overdue
 payments-any = any
+
+## What may be typed on the entry line, as F1 says it
+
+typed-a-code = code
+typed-a-code-sold = A barcode, a SKU or a label that is scanned: adds it; again, one more.
+typed-part-of-name = part of a name
+typed-part-of-name-sold = Lists what has it, in either language; Up, Down, PgUp and PgDn choose, Enter adds.
+typed-times-code = 3*code
+typed-times-code-sold = Adds that quantity; 0.365*code what is weighed.
+typed-times = { "*3  +  -" }
+typed-times-sold = Quantity of the selected line, in pieces; + and - one box where a box was scanned.
+typed-discount = /10%  /5
+typed-discount-sold = Discount on the selected line; //10% and //5 on the whole ticket.
+typed-price = @9.50
+typed-price-sold = Price of the selected line: of a box that was scanned, of the box.
+typed-lot = { "#L-3" }
+typed-lot-sold = The lot that the selected line takes.
+typed-a-number = number
+typed-a-number-sold = Of a receipt: takes goods of it back.
+typed-nothing = nothing
+typed-nothing-sold = Goes on to payment.
+typed-a-code-bought = A barcode, a SKU or a label that is scanned: adds it; one that is new can be added.
+typed-times-code-bought = Adds that quantity.
+typed-times-cost = { "*10  @24" }
+typed-times-cost-bought = Quantity in pieces, and cost: of a box that was scanned, of the box.
+typed-lot-day = { "#L-3 6/27 D-77" }
+typed-lot-day-bought = Its lot, its last day (6/27 is the end of June 2027) and the supplier's own number.
+typed-all = { "*10 @24 #L-3 6/27" }
+typed-all-bought = All of that at once.
+typed-discount-bought = Discount on the selected line; //10% and //5 on the whole document.
+typed-a-number-returned = Of the document that goods come back of, or the receipt scanned.
+typed-a-code-returned = Takes one of it back; again, one more.
+typed-times-returned = How much of the selected line comes back.
+typed-nothing-returned = All of it at first; then on to payment.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::ui::{Look, TextInput, TextLine, text};
 use crate::words::Name;
 
-/// Width of the labels and of the fields.
+/// Least width of a label, and width of the fields.
 const LABEL: u16 = 6;
 const FIELD: u16 = 28;
 /// Users that a digit chooses.
@@ -200,7 +200,8 @@ impl Who {
             frame.buffer_mut().set_stringn(area.x.saturating_sub(2), area.y, "▌", 1, look.marker);
         }
         let style = if focus { look.strong } else { look.dim };
-        let beside = LABEL.min(area.width);
+        let own = u16::try_from(text::width(label) + 2).unwrap_or(LABEL);
+        let beside = LABEL.max(own).min(area.width);
         frame.buffer_mut().set_stringn(area.x, area.y, label, usize::from(beside), style);
         let field = Rect { x: area.x + beside, width: (area.width - beside).min(FIELD), height: 1, ..area };
         match which {

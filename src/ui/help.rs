@@ -26,7 +26,7 @@ pub struct HelpLine {
 pub struct Help {
     title: String,
     /// What may be typed there, and what it does: said first.
-    typed: &'static [(&'static str, &'static str)],
+    typed: &'static [(Name, Name)],
     keys: Vec<HelpLine>,
     page: Page,
     /// The columns the page was last made for: its sentences are broken to fit them.
@@ -36,7 +36,7 @@ pub struct Help {
 }
 
 impl Help {
-    pub fn new(title: &str, typed: &'static [(&'static str, &'static str)], keys: Vec<HelpLine>) -> Self {
+    pub fn new(title: &str, typed: &'static [(Name, Name)], keys: Vec<HelpLine>) -> Self {
         let page = Page::new(Detail::new(""));
         let mut help = Self { title: title.to_owned(), typed, keys, page, wide: 0, lines: 0 };
         help.fit(WIDE);
@@ -57,8 +57,11 @@ impl Help {
         }
         // What is special here comes before what holds everywhere.
         scopes.sort_by_key(|scope| *scope == Scope::Any);
-        let all =
-            self.keys.iter().map(|line| line.keys.as_str()).chain(self.typed.iter().map(|(typed, _)| *typed));
+        let all = self
+            .keys
+            .iter()
+            .map(|line| line.keys.as_str())
+            .chain(self.typed.iter().map(|(typed, _)| typed.said()));
         let keys = all.map(text::width).max().unwrap_or(0);
         let room = usize::from(wide).saturating_sub(keys + BETWEEN);
         let mut detail = Detail::new(Name::of("help-what-the-keys-do-here").said());
@@ -67,7 +70,7 @@ impl Help {
             let rows: Vec<Vec<Cell>> = self
                 .typed
                 .iter()
-                .flat_map(|(typed, does)| lines(typed, does, Tone::Plain, keys, room))
+                .flat_map(|(typed, does)| lines(typed.said(), does.said(), Tone::Plain, keys, room))
                 .collect();
             self.lines += rows.len() + 2;
             detail = detail.table(

@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Answer, Command, Flow, Landing, Look, Possible, Scan, Scope, TextInput, TextLine};
+use crate::words::Name;
 
 /// One layer of the stack. The one on top has all the keys.
 pub trait Screen {
@@ -26,7 +27,7 @@ pub trait Screen {
     fn command(&mut self, command: Command) -> Flow;
 
     /// What may be typed on the line of this screen, and what it does.
-    fn typed(&self) -> &'static [(&'static str, &'static str)] {
+    fn typed(&self) -> &'static [(Name, Name)] {
         &[]
     }
 

@@ -339,7 +339,7 @@ impl Screen for EntryScreen {
         Landing::Taken(self.scanned(scan))
     }
 
-    fn typed(&self) -> &'static [(&'static str, &'static str)] {
+    fn typed(&self) -> &'static [(Name, Name)] {
         match self.ticket.draft.kind {
             kind if kind.is_return() => typed::RETURNED,
             kind if kind.receives() => typed::BOUGHT,
