@@ -69,7 +69,7 @@ impl Catalogue {
     pub fn said(&self, name: &'static str) -> &'static str {
         let known = self.said.read().unwrap_or_else(PoisonError::into_inner).get(name).copied();
         known.unwrap_or_else(|| {
-            let text = self.text(name, None).unwrap_or(Cow::Borrowed(name)).into_owned();
+            let text = self.text(name, None).unwrap_or_else(|| name.to_owned());
             let mut said = self.said.write().unwrap_or_else(PoisonError::into_inner);
             // Once for each name in the program's own text.
             said.entry(name).or_insert_with(|| text.leak())
@@ -78,7 +78,7 @@ impl Catalogue {
 
     /// What nothing stands in, by a name that was made by rule; none where the catalogue has it not.
     pub fn worded(&self, name: &str) -> Option<String> {
-        self.text(name, None).map(Cow::into_owned)
+        self.text(name, None)
     }
 
     /// A whole sentence.
@@ -90,7 +90,7 @@ impl Catalogue {
         for (place, what) in &message.with {
             arguments.set(*place, self.value(what));
         }
-        self.text(message.name, Some(&arguments)).unwrap_or(Cow::Borrowed(message.name)).into_owned()
+        self.text(message.name, Some(&arguments)).unwrap_or_else(|| message.name.to_owned())
     }
 
     fn value<'a>(&self, what: &'a Argument) -> FluentValue<'a> {
@@ -102,7 +102,7 @@ impl Catalogue {
         }
     }
 
-    fn text(&self, name: &str, arguments: Option<&FluentArgs<'_>>) -> Option<Cow<'_, str>> {
+    fn text(&self, name: &str, arguments: Option<&FluentArgs<'_>>) -> Option<String> {
         let (message, attribute) = name.split_once('.').map_or((name, None), |(m, a)| (m, Some(a)));
         let message = self.messages.get_message(message)?;
         let pattern = match attribute {
@@ -113,7 +113,7 @@ impl Catalogue {
         let mut wrong = Vec::new();
         let text = self.messages.format_pattern(pattern, arguments, &mut wrong);
         debug_assert!(wrong.is_empty(), "{name}: {wrong:?}");
-        Some(Cow::Owned(text.into_owned()))
+        Some(text.into_owned())
     }
 }
 
