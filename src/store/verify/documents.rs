@@ -2,18 +2,20 @@
 
 use rusqlite::{Connection, Row};
 
+use super::along::Along;
 use super::stock::quantity;
 use super::{Findings, LOT, count};
-use crate::domain::{Currency, DocumentId, Kind, LineTotals, Money, Totals};
+use crate::domain::{Currency, DocumentId, Draft, DraftLine, Kind, LineTotals, Money, Totals};
 use crate::store::Result;
 use crate::store::documents::drafts;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
+use crate::store::register::{DOCUMENT, LINE};
 use crate::store::returns::originals;
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
-const DOCUMENT: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
-const LINE: [&str; 7] = ["discount", "net", "document_discount", "taxable", "tax", "total", "costs"];
+const DOCUMENT_FIGURES: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
+const LINE_FIGURES: [&str; 7] = ["discount", "net", "document_discount", "taxable", "tax", "total", "costs"];
 
 fn of_document(totals: &Totals) -> [Money; 7] {
     let Totals { lines_net, discount, net, charges, tax, rounding, total, .. } = *totals;
@@ -27,25 +29,35 @@ fn of_line(line: &LineTotals, costs: Money) -> [Money; 7] {
 /// Every document, drafts too, worked out again from what was agreed. Counts documents. An open return is left
 /// out: what comes back elsewhere meanwhile changes what it comes to, and posting works it out anew.
 pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u64> {
-    let sql = format!(
-        "SELECT {}, id, uuid, number, quotation_number, currency FROM invoices
-          WHERE number IS NOT NULL OR original_invoice_id IS NULL ORDER BY id",
-        DOCUMENT.join(", ")
-    );
-    let mut statement = connection.prepare(&sql)?;
+    let which = "number IS NOT NULL OR original_invoice_id IS NULL ORDER BY id";
+    let mut statement = connection.prepare(&DOCUMENT.select("invoices", which))?;
     let mut rows = statement.query([])?;
+    let mut lines =
+        connection.prepare(&LINE.select("invoice_items", "1 ORDER BY invoice_id, line_number"))?;
+    let owner = lines.column_index("invoice_id")?;
+    let mut lines = Along::new(lines.query([])?, owner)?;
     let mut counted = 0;
     while let Some(row) = rows.next()? {
         counted += 1;
-        let (uuid, number): (String, Option<String>) = (row.read("uuid")?, row.read("number")?);
-        let number = number.or(row.read("quotation_number")?);
-        let name = number.unwrap_or_else(|| format!("Open ticket {uuid}"));
-        if let Err(error) = again(connection, row, &uuid, &name, found) {
-            found.say(format!("{name} cannot be worked out: {error}"));
+        let id: DocumentId = row.read("id")?;
+        let mut ours = Vec::new();
+        let read = read_lines(connection, &mut lines, id, &mut ours)?;
+        let name = || name_of(connection, id);
+        if let Err(error) = read.and_then(|()| again(connection, row, ours, &name, found)) {
+            found.say(format!("{} cannot be worked out: {error}", name()?));
         }
     }
     discounts(connection, found)?;
     Ok(counted)
+}
+
+/// A document, or a draft, for a sentence.
+fn name_of(connection: &Connection, id: DocumentId) -> Result<String> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT coalesce(number, quotation_number, 'Open ticket ' || uuid) FROM invoices WHERE id = ?1",
+        )?
+        .query_row([id], |row| row.read(0))?)
 }
 
 /// A discount is a share or an amount; the share alone would be worked out.
@@ -63,36 +75,91 @@ fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
     })
 }
 
-fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: &mut Findings) -> Result<()> {
+/// A line as it was agreed, and its number and figures as they are stored.
+struct Stored {
+    agreed: DraftLine,
+    number: i64,
+    figures: [Money; 7],
+}
+
+/// The lines of a document, all of which are passed over, whether they can be read or not: that is the inner answer.
+fn read_lines(
+    connection: &Connection,
+    lines: &mut Along<'_>,
+    id: DocumentId,
+    into: &mut Vec<Stored>,
+) -> Result<Result<()>> {
+    let mut read = Ok(());
+    while lines.before(id.row()).is_some() {
+        lines.pass()?;
+    }
+    while let Some(row) = lines.of(id.row()) {
+        if read.is_ok() {
+            read = stored(connection, row).map(|line| into.push(line));
+        }
+        lines.pass()?;
+    }
+    Ok(read)
+}
+
+fn stored(connection: &Connection, row: &Row<'_>) -> Result<Stored> {
+    let agreed = drafts::line(connection, row)?;
+    Ok(Stored { agreed, number: row.read("line_number")?, figures: figures(row, LINE_FIGURES)? })
+}
+
+fn figures(row: &Row<'_>, columns: [&str; 7]) -> Result<[Money; 7]> {
+    let mut figures = [Money::ZERO; 7];
+    for (figure, column) in figures.iter_mut().zip(columns) {
+        *figure = row.read(column)?;
+    }
+    Ok(figures)
+}
+
+fn again(
+    connection: &Connection,
+    row: &Row<'_>,
+    lines: Vec<Stored>,
+    name: &dyn Fn() -> Result<String>,
+    found: &mut Findings,
+) -> Result<()> {
     let currency = row.read("currency")?;
-    let draft = drafts::load(connection, uuid)?;
-    let original = originals::of(connection, &draft, originals::upto(connection, row.read("id")?)?)?;
-    let totals = draft.totals(currency, original.as_ref())?;
-    let costs = match row.read::<Option<String>>("number")? {
-        // Costs are spread when the document is posted.
-        None => vec![Money::ZERO; draft.lines.len()],
-        Some(_) => {
-            let lines = totals.of_lines(&draft.lines)?.zip(have_lots(connection, row.read("id")?)?);
-            let goods: Vec<_> = lines
-                .map(|((line, figures), has_lots)| has_lots.then_some((line.quantity, figures.taxable)))
-                .collect();
-            draft.costs.spread(&goods)?
-        }
+    let (agreed, stored): (Vec<_>, Vec<_>) =
+        lines.into_iter().map(|line| (line.agreed, (line.number, line.figures))).unzip();
+    let draft = Draft { lines: agreed, ..drafts::header(row)? };
+    let id: DocumentId = row.read("id")?;
+    let original = match draft.original {
+        Some(_) => originals::of(connection, &draft, originals::upto(connection, id)?)?,
+        None => None,
     };
-    compare(row, &DOCUMENT, &of_document(&totals), currency, name, found)?;
-    let sql = format!(
-        "SELECT {}, line_number FROM invoice_items WHERE invoice_id = ?1 ORDER BY line_number",
-        LINE.join(", ")
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query([row.read::<i64>("id")?])?;
-    for (place, (line, costs)) in (1_i64..).zip(totals.lines.iter().zip(costs)) {
-        let Some(row) = rows.next()? else { break };
-        let number: i64 = row.read("line_number")?;
-        if number != place {
-            found.say(format!("{name}: line {place} is missing, line {number} stands in its place."));
+    let totals = draft.totals(currency, original.as_ref())?;
+    let is_posted = row.read::<Option<String>>("number")?.is_some();
+    // Costs are spread when the document is posted.
+    let costs = if is_posted && !draft.costs.total()?.is_zero() {
+        let lines = totals.of_lines(&draft.lines)?.zip(have_lots(connection, id)?);
+        let goods: Vec<_> = lines
+            .map(|((line, figures), has_lots)| has_lots.then_some((line.quantity, figures.taxable)))
+            .collect();
+        draft.costs.spread(&goods)?
+    } else {
+        vec![Money::ZERO; draft.lines.len()]
+    };
+    let of_header = figures(row, DOCUMENT_FIGURES)?;
+    compare(&of_header, DOCUMENT_FIGURES, &of_document(&totals), currency, name, found)?;
+    for (place, ((number, figures), (line, costs))) in
+        (1_i64..).zip(stored.iter().zip(totals.lines.iter().zip(costs)))
+    {
+        if *number != place {
+            found.say(format!("{}: line {place} is missing, line {number} stands in its place.", name()?));
         }
-        compare(row, &LINE, &of_line(line, costs), currency, &format!("{name}, line {number}"), found)?;
+        let of_line = of_line(line, costs);
+        compare(
+            figures,
+            LINE_FIGURES,
+            &of_line,
+            currency,
+            &|| Ok(format!("{}, line {number}", name()?)),
+            found,
+        )?;
     }
     Ok(())
 }
@@ -108,17 +175,16 @@ fn have_lots(connection: &Connection, invoice: DocumentId) -> Result<Vec<bool>> 
 }
 
 fn compare(
-    row: &Row<'_>,
-    columns: &[&str],
-    figures: &[Money],
+    stored: &[Money; 7],
+    columns: [&str; 7],
+    figures: &[Money; 7],
     currency: Currency,
-    name: &str,
+    name: &dyn Fn() -> Result<String>,
     found: &mut Findings,
 ) -> Result<()> {
-    for (place, (column, figure)) in columns.iter().zip(figures).enumerate() {
-        let stored: Money = row.read(place)?;
-        if stored != *figure {
-            let (column, stored) = (column.replace('_', " "), stored.plain(currency));
+    for ((stored, column), figure) in stored.iter().zip(columns).zip(figures) {
+        if stored != figure {
+            let (name, column, stored) = (name()?, column.replace('_', " "), stored.plain(currency));
             found.say(format!("{name}: {column} is {stored}, worked out again {}.", figure.plain(currency)));
         }
     }
