@@ -113,6 +113,11 @@ help-import = Take in products, customers, suppliers, opening stock or documents
     .skip_unknown = Leave out columns that nothing here is called
     .codes_as_is = Take codes as they stand, also where a spreadsheet seems to have changed them
     .after-help = Of a CSV file a blank cell leaves a field alone; in a new row it is the default, and a new customer buys nothing on account. `none` empties a field, `unlimited` takes a credit limit away. Rows are known by their code, else by a barcode, else by their name; a new row without a code is given one. A file that was taken in half, or before, is taken in again: what is so already is left alone.
+import-lots = Opening stock by lot
+import-invoices = Documents, one JSON object a line
+encoding-arabic = Arabic
+encoding-western = Western European
+format-table = For people
 help-cancel = Cancel a posted document: register, stock and payments are turned round
     .number = Such as SAL-2026-000001
     .reason = Why; it is kept with the document
@@ -203,12 +208,19 @@ cli-quotation-mark-never-closed = A quotation mark is opened here and never clos
 cli-restored = { $path } is now the shop of { $file }.
 cli-not-given-out-again = Not given out again: { $numbers }.
 cli-file-gone = The shop's file { $path } is gone or cannot be read, so nobody can say what it had that { $file } has not. If it is there it is kept under another name.
-cli-lost-since = { $file } does not have what was done{ $since }:
+cli-lost-since = { $file } does not have what was done{ $is_dated ->
+    [yes] { " " }since { $since }
+   *[no] { "" }
+}:
 cli-check-without-bank = Check { $number } was taken without its bank, which is its “reference”.
 cli-given-back-by = { $number } is given back by { $kind }, not by { $kind_2 }.
 cli-not-of-party = { $original } is not of the { $one } “{ $code }”.
 cli-name-the-party = Name the { $one } of { $kind }.
-cli-check-lacks = A payment by check has its number and its day: { $fields } { $is } missing.
+cli-check-lacks = A payment by check has its number and its day: { $missing ->
+    [number] “check_number” is
+    [day] “check_due” is
+   *[both] “check_number” and “check_due” are
+} missing.
 cli-field-of-no-kind = There is no “{ $name }” on { $kind }. Take it off.
 cli-differs-on-line = line { $line }: { $what }
 cli-line-not = Line { $number_of } of { $original } is { $sku }, not { $code }.
@@ -226,7 +238,7 @@ cli-same-of-more-rows = { $name }: the same of { $more } more rows, the last on 
 cli-shop-set-up = { $shop } is set up in { $path }. Its time zone is { $name }. Sign in as { $owner }.
 cli-shop-there-already = There is a shop in { $path } already; it was left as it is. Name another file with --db.
 cli-paid-without-bank = { $number }: the check was taken without its bank, which --reference says.
-cli-nothing-was-paid-check = Nothing was paid. Of the check there is no { $missing }.
+cli-nothing-was-paid-check = Nothing was paid. Of the check there is { $missing }.
 cli-activity-seal = Activity { $id }, seal { $seal }
 cli-register-seal = Register { $id } ({ $event }), seal { $seal }
 cli-posted-by = Posted { $posted_at } by { $clerk }
@@ -245,10 +257,14 @@ cli-numbers-unknown = How far the numbers had come nobody can say: the file that
 cli-file-kept-as = The file that was there before is kept as:
 cli-nothing-was-restored = Nothing was restored.
 cli-restore-asks-yes = Nothing was restored: only --yes, or yes typed at a terminal, does it.
-cli-lost-ticket = open ticket, new or changed
-cli-lost-tickets = open tickets, new or changed
-cli-lost-change = other change, of products, customers, users, shifts or settings
-cli-lost-changes = other changes, of products, customers, users, shifts or settings
+cli-lost-tickets = { $count ->
+    [1] one open ticket, new or changed
+   *[other] { $count } open tickets, new or changed
+}
+cli-lost-changes = { $count ->
+    [1] one other change, of products, customers, users, shifts or settings
+   *[other] { $count } other changes, of products, customers, users, shifts or settings
+}
 cli-lost-all = All of it would be gone from the shop; the file that has it is kept under another name.
 cli-was-paid-back-way = was paid back the way it was paid
 cli-stays-on-account = stays on the account
@@ -349,6 +365,51 @@ cli-write-on-paper-keep-2 = Write it on paper and keep it away from the till: it
 cli-fail = FAIL
 cli-larger-than-mib-take = { $name } is larger than { $most } MiB. Take it in in parts.
 cli-standard-input-2 = Standard input
+cli-not-written = The result could not be written: { $reason }.
+cli-map-shape = say what a column is, such as "Unit price=price", or "Colour=-" to leave it out
+cli-no-home-folder = This user has no home folder. Name the shop's file with --db FILE.
+cli-dry-run-is-for-csv = --dry-run is for CSV files. A document is checked when it is posted, and one that is refused leaves nothing behind.
+cli-ask-user = User:
+cli-lost-entry = { $what }, by { $by }, { $at }
+cli-lost-money = money: { $money }
+cli-lost-by = by { $people }
+cli-check-part = { $part ->
+    [number] no number (--check-number)
+    [day] no day (--check-due)
+   *[bank] no bank (--reference)
+}
+cli-left = { $time } left
+cli-quotation-mark-misplaced = A quotation mark stands where none can: one inside a cell is written twice, and the cell has one before and one after it.
+cli-would-change = line { $line }, { $row }: { $what }
+cli-would-be-new = line { $line }, { $row }: new
+cli-blank = (blank)
+cli-configuration = The configuration: { $error }.
+cli-demo-hint = A demo shop. Everybody's PIN is { $pin }.
+cli-printer-is-shop = Nothing is printed: { $device } is a part of the shop's file, no printer. Name the printer in config.toml.
+cli-not-printed = Not printed: { $count }, since { $device } takes nothing. It is kept and printed at the next start.
+cli-no-screens = The screens cannot be shown: { $error }.
+cli-no-terminal = the screens need a terminal on standard input and output
+cli-terminal-unfit = The screens need a terminal that can move its cursor, and TERM { $is_set ->
+    [yes] is “{ $kind }”
+   *[no] is not set
+}. Set it to what the terminal is, such as TERM=xterm-256color, or use a command: see storekeep --help
+encoding-no-table = { $name } is { $kind ->
+    [packed-spreadsheet] a spreadsheet, or files packed into one
+    [spreadsheet] a spreadsheet
+    [pdf] a PDF
+    [database] a database
+    [packed] a packed file, which has to be unpacked first
+    [page] a web page or XML
+   *[json] JSON
+}. Save it as “CSV UTF-8” and try again.
+encoding-zero-bytes = { $name } holds zero bytes on line { $line }: it is damaged, or was not written to its end. Nothing was changed.
+encoding-not-utf-8 = { $name } is not UTF-8 text on line { $line }. Nothing was changed.
+encoding-not-whole = { $name } is not whole { $page } text. Nothing was changed.
+encoding-read-as = { $name } is not UTF-8; it is read as { $page } (“{ $example }” on line { $line }). Name another with --encoding.
+encoding-doubtful = { $why } It reads “{ $first }” as { $first_page } and “{ $second }” as { $second_page }: say which with --encoding, or save it as “CSV UTF-8”.
+config-Read = cannot read { $path }: { $reason }
+config-Content = { $path } is not right: { $message }
+config-line = line { $line }: { $message }
 
 ## Rules: what is wrong, and what is expected instead
 
@@ -2868,6 +2929,7 @@ slot-yes = Yes
 
 ## Around every screen
 
+app-waiting-for = Waiting for { $whom } … { $key } gives up
 app-this-window-is-storekeep-needs = This window is { $width }×{ $height }. Storekeep needs { $wide }×{ $high }. Make it larger and everything is still here.
 app-help = Help
 app-menu = Menu
@@ -2899,6 +2961,7 @@ printer-it-is-off-busy-or = it is off, busy or out of paper
 printer-not-printed-takes-nothing-kept = { $what } not printed: { $display } takes nothing ({ $why }). Kept, and printed when it does.
 printer-receipts-are = { $count } receipts are
 printer-one-receipt-is = One receipt is
+printer-late = Printed late. If there is a paper of it already, this one is a COPY.
 printer-it-does-not-answer = it does not answer
 
 invoices = Documents
@@ -2952,3 +3015,23 @@ typed-a-number-returned = Of the document that goods come back of, or the receip
 typed-a-code-returned = Takes one of it back; again, one more.
 typed-times-returned = How much of the selected line comes back.
 typed-nothing-returned = All of it at first; then on to payment.
+
+## Keys, as they are named
+
+key-space = Space
+key-up = Up
+key-down = Down
+key-left = Left
+key-right = Right
+key-page-up = PgUp
+key-page-down = PgDn
+key-home = Home
+key-end = End
+key-enter = Enter
+key-escape = Esc
+key-tab = Tab
+key-back-tab = Shift-Tab
+key-insert = Ins
+key-delete = Del
+key-backspace = Backspace
+key-ctrl = Ctrl-{ $key }

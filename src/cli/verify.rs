@@ -20,10 +20,8 @@ pub(crate) fn run(arguments: &Arguments, json: bool, expect: Option<&Expected>) 
     out.write_all(shown.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output)?;
     match checks.iter().filter(|check| !check.is_clean()).count() {
         0 => Ok(()),
-        1 => Err(Failure::Check(Message::of("cli-one-check-failed").with("path", &path).to_string())),
-        n => Err(Failure::Check(
-            Message::of("cli-checks-failed").with("n", &n).with("path", &path).to_string(),
-        )),
+        1 => Err(Failure::Check(Message::of("cli-one-check-failed").with("path", &path))),
+        n => Err(Failure::Check(Message::of("cli-checks-failed").with("n", &n).with("path", &path))),
     }
 }
 
