@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row};
 
 use super::along::Along;
 use super::stock::quantity;
-use super::{Findings, LOT, count};
+use super::{Findings, LOT, count, document, lot, or_gone};
 use crate::domain::{Currency, DocumentId, Draft, DraftLine, Kind, LineTotals, Money, Totals};
 use crate::store::Result;
 use crate::store::documents::drafts;
@@ -12,6 +12,7 @@ use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::{DOCUMENT, LINE};
 use crate::store::returns::originals;
+use crate::words::{Argument, Message, Name, Say};
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
 const DOCUMENT_FIGURES: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
@@ -24,6 +25,31 @@ fn of_document(totals: &Totals) -> [Money; 7] {
 
 fn of_line(line: &LineTotals, costs: Money) -> [Money; 7] {
     [line.discount, line.net, line.document_discount, line.taxable, line.tax, line.total, costs]
+}
+
+/// A document, or a line of it, which a sentence names only where something is wrong.
+struct Whose {
+    name: Argument,
+    line: Option<i64>,
+}
+
+impl Whose {
+    fn of(connection: &Connection, id: DocumentId) -> Result<Self> {
+        let sql = "SELECT coalesce(number, quotation_number), uuid FROM invoices WHERE id = ?1";
+        let name = connection
+            .prepare_cached(sql)?
+            .query_row([id], |row| Ok(document(row.read(0)?, &row.read::<String>(1)?)))?;
+        Ok(Whose { name, line: None })
+    }
+}
+
+impl Say for Whose {
+    fn say(&self) -> Argument {
+        match &self.line {
+            None => self.name.clone(),
+            Some(line) => Message::of("verify-line").with("document", &self.name).with("line", line).say(),
+        }
+    }
 }
 
 /// Every document, drafts too, worked out again from what was agreed. Counts documents. An open return is left
@@ -42,36 +68,29 @@ pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u6
         let id: DocumentId = row.read("id")?;
         let mut ours = Vec::new();
         let read = read_lines(connection, &mut lines, id, &mut ours)?;
-        let name = || name_of(connection, id);
-        if let Err(error) = read.and_then(|()| again(connection, row, ours, &name, found)) {
-            found.say(format!("{} cannot be worked out: {error}", name()?));
+        if let Err(error) = read.and_then(|()| again(connection, row, ours, found)) {
+            let name = Whose::of(connection, id)?;
+            found.say(
+                Message::of("verify-not-worked-out").with("name", &name).with("error", &error.message()),
+            );
         }
     }
     discounts(connection, found)?;
     Ok(counted)
 }
 
-/// A document, or a draft, for a sentence.
-fn name_of(connection: &Connection, id: DocumentId) -> Result<String> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT coalesce(number, quotation_number, 'Open ticket ' || uuid) FROM invoices WHERE id = ?1",
-        )?
-        .query_row([id], |row| row.read(0))?)
-}
-
 /// A discount is a share or an amount; the share alone would be worked out.
 fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
     let both = "discount_percent IS NOT NULL AND discount_amount IS NOT NULL";
     let sql = format!(
-        "SELECT coalesce(number, uuid) FROM invoices WHERE {both}
+        "SELECT coalesce(number, uuid), NULL FROM invoices WHERE {both}
          UNION ALL
-         SELECT coalesce(i.number, i.uuid) || ', line ' || t.line_number
+         SELECT coalesce(i.number, i.uuid), t.line_number
            FROM (SELECT * FROM invoice_items WHERE {both}) t JOIN invoices i ON i.id = t.invoice_id"
     );
     found.list(connection, &sql, |row| {
-        let name: String = row.read(0)?;
-        Ok(format!("{name}: the discount is a percentage and an amount at once."))
+        let name = Whose { name: Argument::Text(row.read(0)?), line: row.read(1)? };
+        Ok(Message::of("verify-two-discounts").with("name", &name))
     })
 }
 
@@ -115,13 +134,7 @@ fn figures(row: &Row<'_>, columns: [&str; 7]) -> Result<[Money; 7]> {
     Ok(figures)
 }
 
-fn again(
-    connection: &Connection,
-    row: &Row<'_>,
-    lines: Vec<Stored>,
-    name: &dyn Fn() -> Result<String>,
-    found: &mut Findings,
-) -> Result<()> {
+fn again(connection: &Connection, row: &Row<'_>, lines: Vec<Stored>, found: &mut Findings) -> Result<()> {
     let currency = row.read("currency")?;
     let (agreed, stored): (Vec<_>, Vec<_>) =
         lines.into_iter().map(|line| (line.agreed, (line.number, line.figures))).unzip();
@@ -143,23 +156,22 @@ fn again(
     } else {
         vec![Money::ZERO; draft.lines.len()]
     };
+    let name = |line: Option<i64>| Ok(Whose { line, ..Whose::of(connection, id)? });
     let of_header = figures(row, DOCUMENT_FIGURES)?;
-    compare(&of_header, DOCUMENT_FIGURES, &of_document(&totals), currency, name, found)?;
-    for (place, ((number, figures), (line, costs))) in
-        (1_i64..).zip(stored.iter().zip(totals.lines.iter().zip(costs)))
-    {
+    let header = Compared { stored: &of_header, columns: DOCUMENT_FIGURES, currency };
+    header.with(&of_document(&totals), || name(None), found)?;
+    let lines = stored.iter().zip(totals.lines.iter().zip(costs));
+    for (place, ((number, figures), (line, costs))) in (1_i64..).zip(lines) {
         if *number != place {
-            found.say(format!("{}: line {place} is missing, line {number} stands in its place.", name()?));
+            found.say(
+                Message::of("verify-line-missing")
+                    .with("name", &name(None)?)
+                    .with("place", &place)
+                    .with("number", number),
+            );
         }
-        let of_line = of_line(line, costs);
-        compare(
-            figures,
-            LINE_FIGURES,
-            &of_line,
-            currency,
-            &|| Ok(format!("{}, line {number}", name()?)),
-            found,
-        )?;
+        let compared = Compared { stored: figures, columns: LINE_FIGURES, currency };
+        compared.with(&of_line(line, costs), || name(Some(*number)), found)?;
     }
     Ok(())
 }
@@ -174,21 +186,33 @@ fn have_lots(connection: &Connection, invoice: DocumentId) -> Result<Vec<bool>> 
     Ok(lots.collect::<rusqlite::Result<_>>()?)
 }
 
-fn compare(
-    stored: &[Money; 7],
-    columns: [&str; 7],
-    figures: &[Money; 7],
+/// Figures as they are stored, and what they are of.
+struct Compared<'a> {
+    stored: &'a [Money; 7],
+    columns: [&'static str; 7],
     currency: Currency,
-    name: &dyn Fn() -> Result<String>,
-    found: &mut Findings,
-) -> Result<()> {
-    for ((stored, column), figure) in stored.iter().zip(columns).zip(figures) {
-        if stored != figure {
-            let (name, column, stored) = (name()?, column.replace('_', " "), stored.plain(currency));
-            found.say(format!("{name}: {column} is {stored}, worked out again {}.", figure.plain(currency)));
+}
+
+impl Compared<'_> {
+    fn with(
+        &self,
+        worked_out: &[Money; 7],
+        name: impl Fn() -> Result<Whose>,
+        found: &mut Findings,
+    ) -> Result<()> {
+        for ((stored, column), figure) in self.stored.iter().zip(self.columns).zip(worked_out) {
+            if stored != figure {
+                found.say(
+                    Message::of("verify-figure")
+                        .with("name", &name()?)
+                        .with("column", &super::column(column))
+                        .with("stored", &stored.plain(self.currency))
+                        .with("figure", &figure.plain(self.currency)),
+                );
+            }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Every lot that a line took: together the line's quantity, and moved in just that quantity, back again when the
@@ -208,11 +232,15 @@ pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64>
     found.list(connection, &short, |row| {
         let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
         let (needed, taken) = (quantity(row, 2)?, quantity(row, 3)?);
-        Ok(format!("{number}, line {line}: its lots come to {taken}, its quantity is {needed}."))
+        Ok(Message::of("verify-line-lots")
+            .with("number", &number)
+            .with("line", &line)
+            .with("taken", &taken)
+            .with("needed", &needed))
     })?;
     let counted = moved(connection, found)?;
     let untaken = format!(
-        "SELECT m.id, coalesce(i.number, 'a document that is gone or open'), {LOT}
+        "SELECT m.id, i.number, {LOT}
            FROM stock_movements m LEFT JOIN invoice_items t ON t.id = m.invoice_item_id
            LEFT JOIN invoices i ON i.id = t.invoice_id
            LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
@@ -221,8 +249,9 @@ pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64>
                                                   WHERE x.invoice_item_id = m.invoice_item_id AND x.lot_id = m.lot_id))"
     );
     found.list(connection, &untaken, |row| {
-        let (id, number, lot): (i64, String, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("Movement {id} moves {lot} for {number}, whose line took none of it."))
+        let (id, lot): (i64, _) = (row.read(0)?, lot(row)?);
+        let number = or_gone(row.read(1)?, Name::of("verify-gone-document"));
+        Ok(Message::of("verify-movement-untaken").with("id", &id).with("lot", &lot).with("number", &number))
     })?;
     Ok(counted)
 }
@@ -242,16 +271,20 @@ fn moved(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let taken = "FROM invoice_item_lots x JOIN invoice_items t ON t.id = x.invoice_item_id
                  JOIN invoices i ON i.id = t.invoice_id AND i.status <> 'draft'";
     let sql = format!(
-        "SELECT i.number, t.line_number, {LOT}, x.quantity {taken}
+        "SELECT i.number, t.line_number, x.quantity, {LOT} {taken}
            LEFT JOIN lots l ON l.id = x.lot_id LEFT JOIN products p ON p.id = l.product_id
           WHERE {} IS NOT {expected} OR {} IS NOT iif(i.status = 'cancelled', -{expected}, 0)",
         sum("document"),
         sum("cancelled"),
     );
     found.list(connection, &sql, |row| {
-        let (number, line, lot): (String, i64, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        let taken = quantity(row, 3)?;
-        Ok(format!("{number}, line {line}: it took {taken} of {lot}, and that is not what moved."))
+        let (number, line, lot): (String, i64, _) = (row.read(0)?, row.read(1)?, lot(row)?);
+        let taken = quantity(row, 2)?;
+        Ok(Message::of("verify-line-moved")
+            .with("number", &number)
+            .with("line", &line)
+            .with("taken", &taken)
+            .with("lot", &lot))
     })?;
     count(connection, &format!("SELECT count(*) {taken}"))
 }

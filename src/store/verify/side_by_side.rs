@@ -14,6 +14,7 @@ use crate::store::Result;
 use crate::store::access::shop;
 use crate::store::file::{open, waiting};
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Name;
 
 /// Each has a cache of its own, and what they take together stays small.
 const MOST: usize = 2;
@@ -22,13 +23,13 @@ const MOST: usize = 2;
 const TRIES: usize = 200;
 
 /// What takes longest is begun first, so that nobody waits for it alone at the end.
-const LONGEST: [&str; 6] = [
-    "file integrity",
-    "document totals",
-    "register chain",
-    "register and documents",
-    "values and costs",
-    "foreign keys",
+const LONGEST: [Name; 6] = [
+    Name::of("check-file"),
+    Name::of("check-document-totals"),
+    Name::of("check-register-chain"),
+    Name::of("check-register"),
+    Name::of("check-values"),
+    Name::of("check-foreign-keys"),
 ];
 
 /// Every check of a file of this program's schema, in their order.
