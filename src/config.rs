@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::store;
 use crate::ui::Theme;
+use crate::words::{Message, spoken};
 
 /// What `config.toml` says about this terminal. Everything has a default; the file need not exist.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -36,13 +38,13 @@ pub enum Language {
     En,
 }
 
+spoken! { "config"
 /// Why a configuration cannot be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ConfigError {
-    #[error("cannot read {}: {source}", path.display())]
-    Read { path: PathBuf, source: std::io::Error },
-    #[error("{} is not right: {message}", path.display())]
-    Content { path: PathBuf, message: String },
+    Read { path: PathBuf, reason: Message },
+    Content { path: PathBuf, message: Message },
+}
 }
 
 impl Config {
@@ -60,19 +62,19 @@ impl Config {
             Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
                 Ok(Self::default())
             }
-            Err(source) => Err(ConfigError::Read { path, source }),
+            Err(error) => Err(ConfigError::Read { path, reason: store::reason(&error) }),
         }
     }
 }
 
 /// The line of the mistake and what it is, as one sentence.
-fn one_line(text: &str, error: &toml::de::Error) -> String {
+fn one_line(text: &str, error: &toml::de::Error) -> Message {
     let line =
         error.span().map(|span| text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1);
     let message = error.message().trim().replace('\n', ", ");
     match line {
-        Some(line) => format!("line {line}: {message}"),
-        None => message,
+        Some(line) => Message::of("config-line").with("line", &line.to_string()).with("message", &message),
+        None => Message::verbatim(&message),
     }
 }
 

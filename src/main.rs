@@ -17,7 +17,7 @@ use storekeep::screens::{Routes, Seat};
 use storekeep::store::{self, Looked, Store};
 use storekeep::terminal;
 use storekeep::ui::{Flow, Look};
-use storekeep::words::{Language, speak};
+use storekeep::words::{Language, Message, speak};
 
 /// A log larger than this is put aside when the program starts.
 const LARGEST_LOG: u64 = 1 << 20;
@@ -53,11 +53,11 @@ fn screens(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Err(Failure::Wrong(why));
     }
     cli::say_waiting(if terminal::has_keys() { "Esc" } else { "Ctrl-C" }, terminal::is_given_up);
-    let config =
-        Config::load(None).map_err(|error| Failure::Wrong(format!("The configuration: {error}.")))?;
+    let config = Config::load(None)
+        .map_err(|error| Failure::Wrong(Message::of("cli-configuration").with("error", &error)))?;
     if arguments.demo {
         let demo = cli::demo::throw_away()?;
-        let hint = format!("A demo shop. Everybody's PIN is {}.", demo.pin);
+        let hint = Message::of("cli-demo-hint").with("pin", &demo.pin).to_string();
         return at(Seat::new(&demo.path, find_shop(&demo.path)?, Some(hint)), &config);
     }
     let path = arguments.database()?;
@@ -77,10 +77,8 @@ fn at(seat: Rc<Seat>, config: &Config) -> Result<ExitCode, Failure> {
     }
     let own = config.printer.as_ref().filter(|device| store::is_part_of_shop(seat.path(), device));
     if let Some(device) = own {
-        app.apply_from_outside(Flow::warn(format!(
-            "Nothing is printed: {} is a part of the shop's file, no printer. Name the printer in config.toml.",
-            device.display()
-        )));
+        let said = Message::of("cli-printer-is-shop").with("device", device);
+        app.apply_from_outside(Flow::warn(said.to_string()));
     }
     let mut version = None;
     let watch = || {
@@ -109,13 +107,10 @@ fn at(seat: Rc<Seat>, config: &Config) -> Result<ExitCode, Failure> {
     seat.leave(how);
     if let (unprinted @ 1.., Some(device)) = (app.unprinted(), &config.printer) {
         // Whoever closed the terminal does not read it.
-        let _ = writeln!(
-            io::stderr(),
-            "Not printed: {unprinted}, since {} takes nothing. It is kept and printed at the next start.",
-            device.display()
-        );
+        let said = Message::of("cli-not-printed").with("count", &unprinted).with("device", device);
+        let _ = writeln!(io::stderr(), "{said}");
     }
-    ended.map_err(|error| Failure::Wrong(format!("The screens cannot be shown: {error}.")))?;
+    ended.map_err(|error| Failure::Wrong(Message::of("cli-no-screens").with("error", &error.to_string())))?;
     Ok(ExitCode::from(code))
 }
 

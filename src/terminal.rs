@@ -16,6 +16,8 @@ use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::{QueueSelector, tcflush};
 
+use crate::words::Message;
+
 pub use wire::Wire;
 
 /// Alternate screen, then what something else may have left otherwise: plain letters, the whole screen for scrolling, places
@@ -88,16 +90,12 @@ fn enter() -> io::Result<()> {
 }
 
 /// Why no screens can be shown on a terminal of this kind, the value of `TERM`; none where they can.
-pub fn unfit(kind: Option<&str>) -> Option<String> {
+pub fn unfit(kind: Option<&str>) -> Option<Message> {
     let kind = kind.unwrap_or_default();
     if !matches!(kind, "" | "dumb" | "unknown") {
         return None;
     }
-    let said = if kind.is_empty() { "is not set".to_owned() } else { format!("is “{kind}”") };
-    Some(format!(
-        "The screens need a terminal that can move its cursor, and TERM {said}. Set it to what the terminal is, such as \
-         TERM=xterm-256color, or use a command: see storekeep --help"
-    ))
+    Some(Message::of("cli-terminal-unfit").with("is_set", &!kind.is_empty()).with("kind", kind))
 }
 
 /// Keys are read one by one though no screen is there yet: while the program waits to begin.

@@ -113,6 +113,11 @@ help-import = Take in products, customers, suppliers, opening stock or documents
     .skip_unknown = Leave out columns that nothing here is called
     .codes_as_is = Take codes as they stand, also where a spreadsheet seems to have changed them
     .after-help = Of a CSV file a blank cell leaves a field alone; in a new row it is the default, and a new customer buys nothing on account. `none` empties a field, `unlimited` takes a credit limit away. Rows are known by their code, else by a barcode, else by their name; a new row without a code is given one. A file that was taken in half, or before, is taken in again: what is so already is left alone.
+import-lots = Opening stock by lot
+import-invoices = Documents, one JSON object a line
+encoding-arabic = Arabic
+encoding-western = Western European
+format-table = For people
 help-cancel = Cancel a posted document: register, stock and payments are turned round
     .number = Such as SAL-2026-000001
     .reason = Why; it is kept with the document
@@ -203,12 +208,19 @@ cli-quotation-mark-never-closed = A quotation mark is opened here and never clos
 cli-restored = { $path } is now the shop of { $file }.
 cli-not-given-out-again = Not given out again: { $numbers }.
 cli-file-gone = The shop's file { $path } is gone or cannot be read, so nobody can say what it had that { $file } has not. If it is there it is kept under another name.
-cli-lost-since = { $file } does not have what was done{ $since }:
+cli-lost-since = { $file } does not have what was done{ $is_dated ->
+    [yes] { " " }since { $since }
+   *[no] { "" }
+}:
 cli-check-without-bank = Check { $number } was taken without its bank, which is its “reference”.
 cli-given-back-by = { $number } is given back by { $kind }, not by { $kind_2 }.
 cli-not-of-party = { $original } is not of the { $one } “{ $code }”.
 cli-name-the-party = Name the { $one } of { $kind }.
-cli-check-lacks = A payment by check has its number and its day: { $fields } { $is } missing.
+cli-check-lacks = A payment by check has its number and its day: { $missing ->
+    [number] “check_number” is
+    [day] “check_due” is
+   *[both] “check_number” and “check_due” are
+} missing.
 cli-field-of-no-kind = There is no “{ $name }” on { $kind }. Take it off.
 cli-differs-on-line = line { $line }: { $what }
 cli-line-not = Line { $number_of } of { $original } is { $sku }, not { $code }.
@@ -226,7 +238,7 @@ cli-same-of-more-rows = { $name }: the same of { $more } more rows, the last on 
 cli-shop-set-up = { $shop } is set up in { $path }. Its time zone is { $name }. Sign in as { $owner }.
 cli-shop-there-already = There is a shop in { $path } already; it was left as it is. Name another file with --db.
 cli-paid-without-bank = { $number }: the check was taken without its bank, which --reference says.
-cli-nothing-was-paid-check = Nothing was paid. Of the check there is no { $missing }.
+cli-nothing-was-paid-check = Nothing was paid. Of the check there is { $missing }.
 cli-activity-seal = Activity { $id }, seal { $seal }
 cli-register-seal = Register { $id } ({ $event }), seal { $seal }
 cli-posted-by = Posted { $posted_at } by { $clerk }
@@ -245,10 +257,14 @@ cli-numbers-unknown = How far the numbers had come nobody can say: the file that
 cli-file-kept-as = The file that was there before is kept as:
 cli-nothing-was-restored = Nothing was restored.
 cli-restore-asks-yes = Nothing was restored: only --yes, or yes typed at a terminal, does it.
-cli-lost-ticket = open ticket, new or changed
-cli-lost-tickets = open tickets, new or changed
-cli-lost-change = other change, of products, customers, users, shifts or settings
-cli-lost-changes = other changes, of products, customers, users, shifts or settings
+cli-lost-tickets = { $count ->
+    [1] one open ticket, new or changed
+   *[other] { $count } open tickets, new or changed
+}
+cli-lost-changes = { $count ->
+    [1] one other change, of products, customers, users, shifts or settings
+   *[other] { $count } other changes, of products, customers, users, shifts or settings
+}
 cli-lost-all = All of it would be gone from the shop; the file that has it is kept under another name.
 cli-was-paid-back-way = was paid back the way it was paid
 cli-stays-on-account = stays on the account
@@ -349,6 +365,51 @@ cli-write-on-paper-keep-2 = Write it on paper and keep it away from the till: it
 cli-fail = FAIL
 cli-larger-than-mib-take = { $name } is larger than { $most } MiB. Take it in in parts.
 cli-standard-input-2 = Standard input
+cli-not-written = The result could not be written: { $reason }.
+cli-map-shape = say what a column is, such as "Unit price=price", or "Colour=-" to leave it out
+cli-no-home-folder = This user has no home folder. Name the shop's file with --db FILE.
+cli-dry-run-is-for-csv = --dry-run is for CSV files. A document is checked when it is posted, and one that is refused leaves nothing behind.
+cli-ask-user = User:
+cli-lost-entry = { $what }, by { $by }, { $at }
+cli-lost-money = money: { $money }
+cli-lost-by = by { $people }
+cli-check-part = { $part ->
+    [number] no number (--check-number)
+    [day] no day (--check-due)
+   *[bank] no bank (--reference)
+}
+cli-left = { $time } left
+cli-quotation-mark-misplaced = A quotation mark stands where none can: one inside a cell is written twice, and the cell has one before and one after it.
+cli-would-change = line { $line }, { $row }: { $what }
+cli-would-be-new = line { $line }, { $row }: new
+cli-blank = (blank)
+cli-configuration = The configuration: { $error }.
+cli-demo-hint = A demo shop. Everybody's PIN is { $pin }.
+cli-printer-is-shop = Nothing is printed: { $device } is a part of the shop's file, no printer. Name the printer in config.toml.
+cli-not-printed = Not printed: { $count }, since { $device } takes nothing. It is kept and printed at the next start.
+cli-no-screens = The screens cannot be shown: { $error }.
+cli-no-terminal = the screens need a terminal on standard input and output
+cli-terminal-unfit = The screens need a terminal that can move its cursor, and TERM { $is_set ->
+    [yes] is “{ $kind }”
+   *[no] is not set
+}. Set it to what the terminal is, such as TERM=xterm-256color, or use a command: see storekeep --help
+encoding-no-table = { $name } is { $kind ->
+    [packed-spreadsheet] a spreadsheet, or files packed into one
+    [spreadsheet] a spreadsheet
+    [pdf] a PDF
+    [database] a database
+    [packed] a packed file, which has to be unpacked first
+    [page] a web page or XML
+   *[json] JSON
+}. Save it as “CSV UTF-8” and try again.
+encoding-zero-bytes = { $name } holds zero bytes on line { $line }: it is damaged, or was not written to its end. Nothing was changed.
+encoding-not-utf-8 = { $name } is not UTF-8 text on line { $line }. Nothing was changed.
+encoding-not-whole = { $name } is not whole { $page } text. Nothing was changed.
+encoding-read-as = { $name } is not UTF-8; it is read as { $page } (“{ $example }” on line { $line }). Name another with --encoding.
+encoding-doubtful = { $why } It reads “{ $first }” as { $first_page } and “{ $second }” as { $second_page }: say which with --encoding, or save it as “CSV UTF-8”.
+config-Read = cannot read { $path }: { $reason }
+config-Content = { $path } is not right: { $message }
+config-line = line { $line }: { $message }
 
 ## Rules: what is wrong, and what is expected instead
 
@@ -510,6 +571,9 @@ damage-pragma = { $pragma } stays at { $found }
 damage-not-closed = { $number } is not closed
 damage-nobodys = payment { $payment } is nobody's
 damage-columns = the columns of { $table } are not those that are sealed
+damage-activity = activity { $activity } cannot be read ({ $error })
+damage-no-table = a row of no table was touched
+damage-not-told = rows that were touched cannot be told ({ $error })
 damage-no-register-row = { $table } names no register row
 shop-settings-missing = the shop's settings are missing
 
@@ -844,6 +908,205 @@ path-in-use = another terminal has it open{ $is_known ->
 doubt-untold = The disk failed, so it is not known whether this was kept. It answers again: do the same once more, which does no harm, and have the disk looked at.
 doubt-written = The disk answers again. It was written after all: { $what }. Do not do it again.
 doubt-not-written = The disk answers again. It was not written: { $what }. Do it again if it is to be.
+
+## Proving the file: what is looked at, and what is wrong
+
+verify-event = { $event ->
+    [posted] posted
+    [cancelled] cancelled
+   *[other] { $event }
+}
+verify-lot = lot { $number } of { $product }
+verify-lot-unnamed = the unnamed lot of { $product }
+verify-gone-product = a product that is gone
+verify-gone-payment = a payment that is gone
+verify-gone-document = a document that is gone or open
+verify-gone-warehouse = a warehouse that is gone
+verify-gone-shift = A shift that is gone
+verify-gone-number = a document without a number
+verify-open-ticket = Open ticket { $uuid }
+verify-line = { $document }, line { $line }
+verify-movement = Movement { $id }, { $lot }
+verify-movement-of = Movement { $id }, { $lot }, { $number } ({ $event })
+verify-movement-loose = Movement { $id } of { $lot }
+verify-allocation = Allocation { $id } of { $payment }
+verify-no-day = no day
+verify-no-document = no document
+verify-of-day = { $number } of { $day }
+verify-all-of-it = all of it
+verify-nothing = nothing
+verify-some-row = A row
+verify-row = Row { $id }
+verify-some-shift = A shift
+verify-register-row = { $number } ({ $event }, row { $id })
+verify-chain-empty = empty
+verify-unfinished-damaged = This check could not be finished: { $what }.
+verify-in-hand-lost = Activity { $id } ({ $what }): it is neither there nor used nor given back.
+verify-in-hand-twice = Activity { $id } ({ $what }): it is there or used more than once.
+verify-loose-changed = { $rows ->
+    [movements] Movements
+    [payments] Payments
+   *[allocations] Allocations
+} { $first } to { $last } (activity { $id }: { $description }): one of them was changed, added or removed afterwards.
+verify-loose-older-seal = { $rows ->
+    [movements] Movements
+    [payments] Payments
+   *[allocations] Allocations
+} { $first } to { $last } have the seal of an older program than those before them.
+verify-shift-changed = { $number }: { $what ->
+    [opened] what it opened with
+    [closed] what it was closed with
+   *[cash] cash moved in it
+} was changed or removed afterwards (activity { $activity }).
+verify-shift-untold = { $number }: no activity tells of { $what ->
+    [opened] its opening
+    [closed] its closing
+   *[cash] cash moved in it
+}.
+verify-told-differs = The { $name } is not as activity { $activity } told it last.
+verify-told-differs-in = The { $name } is not as activity { $activity } told it last: { $columns }.
+verify-value-figure = { $name } { $does ->
+    [adds] adds
+    [carries] carries
+   *[puts_right] puts right
+} { $is }, worked out again { $should }.
+verify-two-seals = { $before } and { $next }
+verify-told-shop = row of settings of the shop
+verify-told-shop-row = row of settings
+verify-told-session = session
+verify-told-barcode = barcode
+verify-told-row = { $one } { $code }
+verify-told-row-named = { $one } { $code } ({ $name })
+verify-told-lot-unnamed = lot without a number of { $product }
+check-file = file integrity
+check-schema-version = schema version
+check-schema = schema
+check-tables = the 18 tables
+check-settings = settings
+check-shop = the shop
+check-foreign-keys = foreign keys
+check-search-words = search words
+check-stock-balances = stock balances
+check-stock-of-products = stock of products
+check-values = values and costs
+check-kinds = kinds of document
+check-party-balances = balances of parties
+check-loose-movements = movements without a document
+check-document-totals = document totals
+check-lots = lots and movements
+check-payments = payments
+check-allocations = allocations
+check-loose-payments = payments without a document
+check-in-hand = money taken for open tickets
+check-shifts = shifts
+check-periods = closed periods
+check-numbers = numbers
+check-quotations = quotations
+check-copies = printed copies
+check-register = register and documents
+check-register-chain = register chain
+check-activity-chain = activity chain
+check-told = rows as they were told
+check-expected-seal = expected seal
+verify-unfinished = This check could not be finished: { $why }
+verify-more = and { $count } more
+verify-kind-facts = What the file says of { $kind } is not what it is.
+verify-kind-missing = The file does not know what { $kind } is.
+verify-kind-unknown = The file has a kind of document that this program does not know: { $code }.
+verify-party-balance = { $code }: the balance is { $balance }, documents and payments come to { $again }.
+verify-activity-gap = The activities go from { $last } to { $id }: one between was removed.
+verify-activity-order = Activity { $id } ({ $at }) does not follow the one before it.
+verify-activity-changed = Activity { $id } ({ $at }) was changed after it was written.
+verify-activity-end = ends at activity { $last }, seal { $seal }
+verify-posting-untold = { $number }: no activity tells of its posting with the seal it has.
+verify-posting-unregistered = Activity { $id } tells that { $number } was posted, and the register does not have it with that seal.
+verify-cost-typed-other = { $whose } is said to cost { $kept }, and somebody typed { $typed } last.
+verify-cost-typed-last = { $whose } is said to cost what was worked out, and somebody typed what it costs last.
+verify-cost-other = { $whose } is said to cost { $kept }, worked out again { $cost }.
+verify-cost-untold = { $whose } is said to cost what somebody typed, and no activity tells of that since movement { $movement }.
+verify-cost-not-last = { $whose } is said to cost what it did after a movement that is not the last that changed it.
+verify-last-cost = { $sku }: a unit is said to have cost { $kept } last, its last receipt says { $last }.
+verify-not-worked-out = { $name } cannot be worked out: { $error }
+verify-two-discounts = { $name }: the discount is a percentage and an amount at once.
+verify-line-missing = { $name }: line { $place } is missing, line { $number } stands in its place.
+verify-figure = { $name }: { $column } is { $stored }, worked out again { $figure }.
+verify-line-lots = { $number }, line { $line }: its lots come to { $taken }, its quantity is { $needed }.
+verify-movement-untaken = Movement { $id } moves { $lot } for { $number }, whose line took none of it.
+verify-line-moved = { $number }, line { $line }: it took { $taken } of { $lot }, and that is not what moved.
+verify-sqlite = SQLite finds the file damaged: { $said }.
+verify-schema-version = The file has schema { $version }; this program works with { $known }. It is brought up to date when it is opened, and can be proved then.
+verify-history-steps = The file's history names { $there } steps; this program has { $steps }.
+verify-history-step = The file's history names step { $there } ({ $there_name }), where step { $step } ({ $step_name }) is to be.
+verify-schema = The schema is not as this program made it: { $difference }.
+verify-table-missing = The table { $table } is missing.
+verify-setting = The setting { $pragma } is { $value }, not { $expected }.
+verify-no-shop = There is no shop in this file. Put a backup in its place with `storekeep restore FILE`.
+verify-shop-unusable = Nobody can work with this file: { $error }
+verify-role-unusable = Nobody with the role { $code } can sign in: { $error }
+verify-key = { $row } of { $table } names a row of { $parent } that is not there.
+verify-not-found = { $code } ({ $name }) is not found by typing its name. Open it and save it again.
+verify-search-stray = The search words of { $table } hold row { $id }, which is not there.
+verify-in-hand-not-open = Money taken for a ticket ({ $id }): the ticket is not open any more.
+verify-in-hand-untold = Money taken for a ticket ({ $id }): no activity tells of it.
+verify-in-hand-changed = Money taken for a ticket ({ $id }) was changed after it was taken.
+verify-loose-untold = { $name } has no document, and no activity tells of it.
+verify-payment-change = { $number }: the change is not what was handed over less the amount.
+verify-payment-allocated = { $number }: more is allocated than the payment holds, or less than nothing.
+verify-payment-mirror = { $number } takes { $reversed } back and is not the same the other way round.
+verify-payment-back-settles = { $number } was taken back, or takes one back, and settles a document.
+verify-document-paid = { $name }: what it says was paid is not what payments settled of it.
+verify-allocation-strayed = Allocation { $id } puts { $payment } on { $invoice }, which it cannot settle.
+verify-number-missing = { $number } is missing.
+verify-numbers-skipped = { $number }: what is passed over from there is not what a restore told.
+verify-period = The books are closed up to { $closed }, and the activities tell of { $told }.
+verify-quotation-untold = { $number }: no activity tells of it.
+verify-quotation-gone = { $number } was given and is gone.
+verify-quotation-changed = { $number }: its { $column } is not what was given.
+verify-copies = { $number }: { $copies } copies are counted, the activities tell of { $told }.
+verify-unregistered = { $number } is { $event } and the register does not have it.
+verify-registered-only = { $number } is registered as { $event } and its document is not.
+verify-not-cancelled = { $number } says who cancelled it, when or why, and is not cancelled.
+verify-quotation-number = { $number } has a quotation's number, or names a quotation that is none.
+verify-register-differs = { $number }: the document and the register differ in { $what }.
+verify-register-line-differs = { $number }, line { $line }: the document and the register differ in { $what }.
+verify-register-lots-differ = { $number }, line { $line }: the lots of the document and of the register differ in { $what }.
+verify-received-lot = { $number }, line { $line }: the lot it names is not the one it was received into.
+verify-back-of-other = { $number }, line { $line } gives back a line that is not of its original.
+verify-back-discount = { $number }, line { $line } has another discount than what it gives back.
+verify-back-too-much = { $number }, line { $line }: more came back than it has.
+verify-register-gap = The register goes from row { $last } to { $name }: a row between was removed.
+verify-register-order = { $name } does not follow the row before it in the register.
+verify-register-older-seal = { $name } has the seal of an older program than a row before it.
+verify-register-changed = { $name }: the register row, or a line, lot, movement, payment or allocation under it, was changed after it was sealed.
+verify-register-end = ends at { $name }, seal { $seal }
+verify-register-stray = { $key } of { $table } belongs to register row { $owner }, which is not there.
+verify-seal-unregistered = { $number } was printed with a seal and is not in the register.
+verify-seal-other = { $number } was printed with the seal { $seal }; in the register it has { $now }.
+verify-shift-figures = { $number }: its Z report has other figures than when it was closed.
+verify-shift-expected = { $number }: what was expected is not float, cash payments and cash moved.
+verify-shift-counted = { $number }: what was counted is not the sum of its notes and coins, or the difference is wrong.
+verify-shift-outside = { $number }: { $payment } was not taken while it was open.
+verify-balance-quantity = { $warehouse }, { $lot }: the balance is { $balance }, its movements come to { $moved }.
+verify-balance-value = { $warehouse }, { $lot }: it is worth { $value }, its movements come to { $worth }.
+verify-balance-unlike = { $warehouse }, { $lot }: { $there } of it cannot be worth { $value }.
+verify-balance-missing = { $warehouse }, { $lot }: { $moved } moved and there is no balance.
+verify-movement-product = Movement { $id } moves { $lot } but is written under { $product }.
+verify-movement-day = Movement { $id } is of { $on }, and belongs to { $document }.
+verify-product-quantity = { $sku } says { $on_hand } on hand, its lots come to { $lots }.
+verify-product-value = { $sku } is worth { $value } by its row, its lots come to { $worth }.
+verify-told-untold = The { $name } is told of by no activity: it was added behind the program's back.
+verify-told-gone = The { $one } { $key } that activity { $activity } told of is not there any more.
+verify-told-unread = What activity { $activity } tells of rows cannot be read.
+verify-told-row-unread = What activity { $activity } tells of a { $one } cannot be read.
+verify-told-changed-between = The { $name } was changed behind the program's back, after activity { $before } and before activity { $activity }.
+verify-told-added-before = The { $name } was added behind the program's back before activity { $activity }, which changed it.
+verify-value-stray = { $name } puts right what nothing moved for.
+verify-value-unexplained = { $name } carries something, and nothing tells what it should.
+verify-value-unit-cost = { $name } is at { $is } a unit, worked out again { $cost }.
+verify-numbers-unsequenced = { $prefix }-{ $year }: numbers are in use that no sequence gave out.
+verify-numbers-sequence = { $prefix }-{ $year }: the sequence stands at { $given }, the last number in use is { $last }.
+verify-numbers-unused = { $prefix }-{ $year }: { $last } numbers were given out and none is in use.
+verify-number-twice = { $prefix }-{ $year }: a number is used twice or is not a number.
 
 ## Several things in one sentence
 
@@ -1189,6 +1452,8 @@ key-Documents-Filter = Filter
     .hint = Narrows the list by kind, state, party and dates.
 key-List-Search = Search
     .hint = Searches the list as you type.
+key-List-History = History
+    .hint = Shows what was done to the row, by whom, and what it was before.
 key-List-Add = Add
     .hint = Adds a new one.
 key-Masters-Edit = Edit
@@ -1201,6 +1466,12 @@ key-Payments-Print = Print
     .hint = Prints the receipt again, marked as a copy.
 key-Payments-Filter = Filter
     .hint = Narrows the list by way, method and dates.
+key-Activities-Filter = Filter
+    .hint = Narrows the list by person, kind and dates.
+key-Activities-Allowed = Allowed
+    .hint = Shows only what somebody's PIN allowed, and all again.
+key-Activities-Subject = Open it
+    .hint = Opens the row that the activity is about.
 key-Staff-ResetPin = New PIN
     .hint = Sets a new PIN for the selected clerk.
 key-Parties-Pay = Payment
@@ -1324,6 +1595,7 @@ scope-Returning = Entering a return
 scope-Pay = Paying
 scope-Account = Receiving or paying on account
 scope-Payments = On a payment
+scope-Activities = In the record
 scope-Lots = Choosing lots
 scope-SignIn = Signing in
 scope-Approve = Asking for an approval
@@ -1469,6 +1741,8 @@ place-users = Users
     .also = user clerk clerks staff cashier password pin login
 place-roles = Roles
     .also = rights permissions discount limit
+place-activities = Record
+    .also = activity activities audit log history who changed did allowed approvals approved
 place-lock = Lock
     .also = lock screen away
 place-sign_out = Sign out
@@ -2273,6 +2547,77 @@ payments-there-is-no-to-pay = There is no { $method } to pay with here.
 payments-that-looks-like-a-barcode = That looks like a barcode, not an amount. Type it with its point.
 payments-walk-in-customers-have-no = Walk-in customers have no account. Choose the customer who pays.
 
+## The record of what was done
+
+user_activities = Record
+    .one = activity
+ActivityGroup = kind of activity
+    .documents = documents
+    .tickets = open tickets
+    .money = payments and shifts
+    .prices = prices
+    .masters = goods, people and files
+    .people = sign-ins and users
+    .shop = shop, books and backups
+gone-activity = This activity
+activities-when = When
+activities-who = Who
+activities-what = What
+activities-about = About
+activities-where = Where
+activities-seal = Seal
+activities-sealed = row { $id }, { $seal }
+activities-session = { $terminal }, session { $session } since { $started }
+activities-allowed-by = Allowed by
+activities-allowed-by-pin = allowed by a PIN
+activities-allowed = Allowed
+activities-by = by
+activities-changed = Changed
+activities-before = Before
+activities-after = After
+activities-told = Told with it
+activities-with-it = Rows changed with it
+activities-kind = Kind
+activities-any = any
+activities-which = Which activities
+activities-from = From
+activities-to = To
+activities-from-2 = from { $date }
+activities-to-2 = to { $date }
+activities-what-is-done-is-written = What is done is written here as it is done.
+activities-nothing-like-that = Nothing like that is on record. F7 shows others.
+activities-about-no-row = It is about no row that has a page.
+activities-a-document = document
+activities-a-payment = payment
+activities-a-shift = shift
+activities-cash-of-a-shift = cash of a shift
+activities-the-shop = shop
+activities-a-session = session
+activities-told-number = Number
+activities-told-kind = Kind
+activities-told-lines = Lines
+activities-told-total = Total
+activities-told-paid = Paid
+activities-told-paid-back = Paid back
+activities-told-on-account = On account
+activities-told-reason = Reason
+activities-told-party = With
+activities-told-method = Method
+activities-told-amount = Amount
+activities-told-balance = Owed after it
+activities-told-shift = Shift
+activities-told-drawer = Drawer
+activities-told-float = Float
+activities-told-z-number = Z report
+activities-told-expected = Expected
+activities-told-counted = Counted
+activities-told-difference = Difference
+activities-told-added = Added
+activities-told-changed = Changed
+activities-told-closed-until = Closed until
+activities-told-products = Products
+activities-told-groups = Product groups
+
 ## Shifts
 
 shift-pay-out = Pay out
@@ -2868,6 +3213,7 @@ slot-yes = Yes
 
 ## Around every screen
 
+app-waiting-for = Waiting for { $whom } … { $key } gives up
 app-this-window-is-storekeep-needs = This window is { $width }×{ $height }. Storekeep needs { $wide }×{ $high }. Make it larger and everything is still here.
 app-help = Help
 app-menu = Menu
@@ -2899,6 +3245,7 @@ printer-it-is-off-busy-or = it is off, busy or out of paper
 printer-not-printed-takes-nothing-kept = { $what } not printed: { $display } takes nothing ({ $why }). Kept, and printed when it does.
 printer-receipts-are = { $count } receipts are
 printer-one-receipt-is = One receipt is
+printer-late = Printed late. If there is a paper of it already, this one is a COPY.
 printer-it-does-not-answer = it does not answer
 
 invoices = Documents
@@ -2952,3 +3299,23 @@ typed-a-number-returned = Of the document that goods come back of, or the receip
 typed-a-code-returned = Takes one of it back; again, one more.
 typed-times-returned = How much of the selected line comes back.
 typed-nothing-returned = All of it at first; then on to payment.
+
+## Keys, as they are named
+
+key-space = Space
+key-up = Up
+key-down = Down
+key-left = Left
+key-right = Right
+key-page-up = PgUp
+key-page-down = PgDn
+key-home = Home
+key-end = End
+key-enter = Enter
+key-escape = Esc
+key-tab = Tab
+key-back-tab = Shift-Tab
+key-insert = Ins
+key-delete = Del
+key-backspace = Backspace
+key-ctrl = Ctrl-{ $key }

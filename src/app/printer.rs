@@ -13,10 +13,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 
 use super::wake::Wake;
+use crate::ui::text;
 use crate::words::{Message, Name};
 
-/// Before paper that a program left which ended meanwhile: nobody can know whether it was printed a moment before that.
-const LATE: &str = "** Printed late. If there is a paper of it\n** already, this one is a COPY.\n";
 /// Lines fed after a receipt, so that it can be torn off.
 const FEED: &str = "\n\n\n\n";
 /// A printer that takes nothing for so long is said to.
@@ -27,6 +26,12 @@ const SILENT: Duration = Duration::from_secs(4);
 const AGAIN: Duration = Duration::from_secs(2);
 /// How long the end of the program waits for the last receipt, where the clerk ends it.
 pub(super) const LAST: Duration = Duration::from_secs(2);
+
+/// Before paper that a program left which ended meanwhile: nobody can know whether it was printed a moment before that.
+fn late() -> String {
+    let lines = text::wrap(Name::of("printer-late").said(), 39);
+    lines.iter().fold(String::new(), |before, line| before + "** " + line + "\n")
+}
 
 /// Where paper is kept until it is printed.
 pub trait Spool {
@@ -80,7 +85,7 @@ impl Printing {
         let left = spool.left();
         let mut printing = Self { device, spool, send, waiting: 0, since: Instant::now(), held: false };
         for (number, text) in left {
-            printing.give(Job { number: Some(number), text: format!("{LATE}{text}") });
+            printing.give(Job { number: Some(number), text: format!("{}{text}", late()) });
         }
         Ok(printing)
     }
@@ -222,7 +227,7 @@ mod tests {
     use std::sync::mpsc::{Receiver, channel};
     use std::time::Duration;
 
-    use super::{LAST, LATE, Printer, Printing, Spool};
+    use super::{LAST, Printer, Printing, Spool, late};
     use crate::app::wake::Wake;
 
     /// Kept paper by its number.
@@ -334,6 +339,6 @@ mod tests {
             let (mut printing, wakes) = start(device.path().to_path_buf(), &kept);
             assert_eq!(printing.finish(&wakes, LAST), 0);
         }
-        assert_eq!(std::fs::read_to_string(device.path()).unwrap(), format!("{LATE}SAL-9\n"));
+        assert_eq!(std::fs::read_to_string(device.path()).unwrap(), format!("{}SAL-9\n", late()));
     }
 }

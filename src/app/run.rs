@@ -16,6 +16,7 @@ use super::waiting;
 use super::wake::Wake;
 use crate::terminal::Taken;
 use crate::ui::Flow;
+use crate::words::Name;
 
 /// How often the file is looked at for changes of other terminals, and messages for their age.
 const TICK: Duration = Duration::from_millis(500);
@@ -50,7 +51,7 @@ pub fn run(
     mut watch: impl FnMut() -> Watched,
 ) -> io::Result<Ended> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
-        return Err(io::Error::other("the screens need a terminal on standard input and output"));
+        return Err(io::Error::other(Name::of("cli-no-terminal").said()));
     }
     let (send, wakes) = channel();
     signals::watch(send.clone(), last)?;

@@ -9,6 +9,7 @@ use ratatui::crossterm::terminal;
 
 use crate::store;
 use crate::ui::text;
+use crate::words::{Message, Name};
 
 /// Esc was pressed since the waiting began.
 static ESCAPED: AtomicBool = AtomicBool::new(false);
@@ -24,7 +25,8 @@ pub(super) fn show() {
             ESCAPED.store(false, Ordering::SeqCst);
         }
         // A terminal that takes nothing is no reason to stop waiting.
-        let _ = say(&format!("Waiting for {whom} … Esc gives up"));
+        let key = Name::of("key-escape");
+        let _ = say(&Message::of("app-waiting-for").with("whom", &whom).with("key", &key).to_string());
         let escaped = ESCAPED.load(Ordering::SeqCst);
         if escaped {
             GAVE_UP.store(true, Ordering::SeqCst);

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use serde::Serialize;
@@ -14,6 +15,7 @@ use crate::store::masters::{
     CATEGORIES, CUSTOMERS, PRODUCT_GROUPS, PRODUCTS, SALES_ENGINEERS, SUPPLIERS, WAREHOUSES,
 };
 use crate::store::verify::Expected;
+use crate::words::Name;
 
 // The program's name, its options and its commands.
 #[derive(Debug, Parser)]
@@ -94,7 +96,7 @@ pub struct Init {
     pub time_zone: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub owner_name: Option<String>,
-    #[arg(long, value_name = "NAME", default_value = "Main store")]
+    #[arg(long, value_name = "NAME", default_value = Name::of("wizard-main-store").said())]
     pub warehouse: String,
     #[arg(long)]
     pub prices_include_tax: bool,
@@ -159,28 +161,45 @@ fn mapped(text: &str) -> Result<(String, String), String> {
         Some((theirs, ours)) if !theirs.trim().is_empty() && !ours.trim().is_empty() => {
             Ok((theirs.to_string(), ours.to_string()))
         }
-        _ => {
-            Err("say what a column is, such as \"Unit price=price\", or \"Colour=-\" to leave it out"
-                .to_string())
-        }
+        _ => Err(Name::of("cli-map-shape").said().to_owned()),
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Imported {
     Products,
     Customers,
     Suppliers,
     Categories,
-    #[value(name = "product_groups")]
     ProductGroups,
-    #[value(name = "sales_engineers")]
     SalesEngineers,
     Warehouses,
-    /// Opening stock by lot
     Lots,
-    /// Documents, one JSON object a line
     Invoices,
+}
+
+impl ValueEnum for Imported {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Products,
+            Self::Customers,
+            Self::Suppliers,
+            Self::Categories,
+            Self::ProductGroups,
+            Self::SalesEngineers,
+            Self::Warehouses,
+            Self::Lots,
+            Self::Invoices,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Lots => PossibleValue::new("lots").help(Name::of("import-lots").said()),
+            Self::Invoices => PossibleValue::new("invoices").help(Name::of("import-invoices").said()),
+            table => PossibleValue::new(table.master()?.table),
+        })
+    }
 }
 
 impl Imported {
@@ -268,9 +287,7 @@ impl Arguments {
         }
         directories::ProjectDirs::from("", "", "storekeep")
             .map(|folders| folders.data_dir().join("shop.db"))
-            .ok_or_else(|| {
-                Failure::wrong("This user has no home folder. Name the shop's file with --db FILE.")
-            })
+            .ok_or_else(|| Failure::wrong(Name::of("cli-no-home-folder")))
     }
 }
 

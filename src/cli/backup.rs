@@ -25,7 +25,7 @@ pub(crate) fn restore(arguments: &Arguments, file: &Path, yes: bool, last: &[Str
         Some(user) => user.clone(),
         None => sign_in::one_of(&store::restorers(&path, file)?)?,
     };
-    let pin = sign_in::pin(&format!("PIN of {user}: "))?;
+    let pin = sign_in::pin(&format!("{} ", Message::of("cli-ask-pin").with("user", &user)))?;
     let restored = store::restore(&path, file, &agreed, &user, &pin)?;
     say(&Message::of("cli-restored").with("path", &path).with("file", &file).to_string());
     match restored.numbers {
@@ -66,9 +66,9 @@ fn consent(path: &Path, file: &Path, yes: bool, printed: Vec<LastPrinted>) -> Re
     }
     match sign_in::asked(&format!("{} ", Name::of("cli-ask-restore")))? {
         Some(answer) if answer.eq_ignore_ascii_case("yes") => {}
-        Some(_) => return Err(Failure::wrong(Name::of("cli-nothing-was-restored").said())),
+        Some(_) => return Err(Failure::wrong(Name::of("cli-nothing-was-restored"))),
         None => {
-            return Err(Failure::wrong(Name::of("cli-restore-asks-yes").said()));
+            return Err(Failure::wrong(Name::of("cli-restore-asks-yes")));
         }
     }
     if agreed.lost.is_none() && agreed.printed.is_empty() {
@@ -82,33 +82,36 @@ fn what_is_lost(lost: &Lost, file: &Path) -> Vec<String> {
     if let Some(name) = &lost.other_shop {
         return vec![Message::of("cli-file-of-another-shop").with("name", &name).to_string()];
     }
-    let since = lost.since.as_ref().map(|since| format!(" since {since}")).unwrap_or_default();
-    let mut lines = vec![Message::of("cli-lost-since").with("since", &since).with("file", &file).to_string()];
+    let since = Message::of("cli-lost-since")
+        .with("is_dated", &lost.since.is_some())
+        .with("since", &lost.since.as_ref().map(ToString::to_string).unwrap_or_default())
+        .with("file", &file);
+    let mut lines = vec![since.to_string()];
     for entry in lost.entries.iter().take(NAMED) {
-        lines.push(format!("  {}, by {}, {}", entry.words, entry.by, entry.at));
+        let entry = Message::of("cli-lost-entry")
+            .with("what", &entry.words)
+            .with("by", &entry.by)
+            .with("at", &entry.at);
+        lines.push(format!("  {entry}"));
     }
     if let Some(more) = lost.entries.len().checked_sub(NAMED).filter(|more| *more > 0) {
         let last = lost.entries.last().map(|entry| entry.number.as_str()).unwrap_or_default();
         lines.push(format!("  {}", Message::of("cli-lost-more").with("more", &more).with("last", &last)));
     }
     for money in [&lost.money, &lost.in_hand] {
-        lines.extend(money.as_ref().map(|money| format!("  money: {money}")));
+        lines.extend(
+            money.as_ref().map(|money| format!("  {}", Message::of("cli-lost-money").with("money", money))),
+        );
     }
-    let counted = |count, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("  one {one}")),
-        n => Some(format!("  {n} {many}")),
-    };
-    let drafts = lost.drafts.len() as u64;
-    lines.extend(counted(drafts, Name::of("cli-lost-ticket").said(), Name::of("cli-lost-tickets").said()));
-    lines.extend(counted(
-        lost.changes,
-        Name::of("cli-lost-change").said(),
-        Name::of("cli-lost-changes").said(),
-    ));
+    if !lost.drafts.is_empty() {
+        lines.push(format!("  {}", Message::of("cli-lost-tickets").with("count", &lost.drafts.len())));
+    }
+    if lost.changes > 0 {
+        lines.push(format!("  {}", Message::of("cli-lost-changes").with("count", &lost.changes)));
+    }
     let people: Vec<String> = lost.people.iter().map(|(name, count)| format!("{name} ({count})")).collect();
     if !people.is_empty() {
-        lines.push(format!("  by {}", people.join(", ")));
+        lines.push(format!("  {}", Message::of("cli-lost-by").with("people", &people.join(", "))));
     }
     lines.push(Name::of("cli-lost-all").said().to_string());
     lines

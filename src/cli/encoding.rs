@@ -2,26 +2,37 @@
 //! one of them makes words, as they read.
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1256};
 
 use super::Failure;
 use super::failure::say;
+use crate::words::{Message, Name};
 
 /// What a file is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    #[value(name = "utf-8")]
     Utf8,
-    #[value(name = "utf-16le")]
     Utf16Le,
-    #[value(name = "utf-16be")]
     Utf16Be,
-    /// Arabic
-    #[value(name = "windows-1256")]
     Arabic,
-    /// Western European
-    #[value(name = "windows-1252")]
     Western,
+}
+
+impl ValueEnum for Encoding {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Arabic, Self::Western]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Utf8 => PossibleValue::new("utf-8"),
+            Self::Utf16Le => PossibleValue::new("utf-16le"),
+            Self::Utf16Be => PossibleValue::new("utf-16be"),
+            Self::Arabic => PossibleValue::new("windows-1256").help(Name::of("encoding-arabic").said()),
+            Self::Western => PossibleValue::new("windows-1252").help(Name::of("encoding-western").said()),
+        })
+    }
 }
 
 impl Encoding {
@@ -50,19 +61,23 @@ enum Seems {
 /// What is no text; what could be read in two ways and is not named.
 pub(crate) fn decoded(name: &str, bytes: Vec<u8>, named: Option<Encoding>) -> Result<String, Failure> {
     if let Some(kind) = binary(&bytes) {
-        return Err(Failure::wrong(format!("{name} is {kind}. Save it as “CSV UTF-8” and try again.")));
+        return Err(no_table(name, kind));
     }
     let text = as_text(name, bytes, named)?;
     if let Some(kind) = other_text(&text) {
-        return Err(Failure::wrong(format!("{name} is {kind}. Save it as “CSV UTF-8” and try again.")));
+        return Err(no_table(name, kind));
     }
     if let Some(place) = text.find('\0') {
         let line = 1 + text.get(..place).unwrap_or_default().matches('\n').count();
-        return Err(Failure::wrong(format!(
-            "{name} holds zero bytes on line {line}: it is damaged, or was not written to its end. Nothing was changed."
-        )));
+        return Err(Failure::wrong(
+            Message::of("encoding-zero-bytes").with("name", name).with("line", &line.to_string()),
+        ));
     }
     Ok(text)
+}
+
+fn no_table(name: &str, kind: &str) -> Failure {
+    Failure::wrong(Message::of("encoding-no-table").with("name", name).with("kind", kind))
 }
 
 fn as_text(name: &str, bytes: Vec<u8>, named: Option<Encoding>) -> Result<String, Failure> {
@@ -89,17 +104,17 @@ fn utf8(name: &str, bytes: Vec<u8>) -> Result<String, (Vec<u8>, Failure)> {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
         let line = 1 + bytes.iter().take(valid).filter(|byte| **byte == b'\n').count();
-        (bytes, Failure::wrong(format!("{name} is not UTF-8 text on line {line}. Nothing was changed.")))
+        let said = Message::of("encoding-not-utf-8").with("name", name).with("line", &line.to_string());
+        (bytes, Failure::wrong(said))
     })
 }
 
 fn as_page(name: &str, bytes: &[u8], page: &'static encoding_rs::Encoding) -> Result<String, Failure> {
     let (text, is_broken) = page.decode_without_bom_handling(bytes);
     if is_broken {
-        return Err(Failure::wrong(format!(
-            "{name} is not whole {} text. Nothing was changed.",
-            page.name()
-        )));
+        return Err(Failure::wrong(
+            Message::of("encoding-not-whole").with("name", name).with("page", page.name()),
+        ));
     }
     Ok(text.into_owned())
 }
@@ -113,23 +128,25 @@ fn by_its_words(name: &str, bytes: &[u8], failure: Failure) -> Result<String, Fa
     };
     let text = as_page(name, bytes, page)?;
     let (line, example) = example(&text);
-    say(&format!(
-        "{name} is not UTF-8; it is read as {} (“{example}” on line {line}). Name another with --encoding.",
-        page.name()
-    ));
+    let said = Message::of("encoding-read-as")
+        .with("name", name)
+        .with("page", page.name())
+        .with("example", &example)
+        .with("line", &line.to_string());
+    say(&said.to_string());
     Ok(text)
 }
 
 fn doubtful(bytes: &[u8], failure: &Failure) -> Failure {
-    let read = |page: &'static encoding_rs::Encoding| {
-        let text = page.decode_without_bom_handling(bytes).0;
-        format!("“{}” as {}", example(&text).1, page.name())
-    };
-    Failure::wrong(format!(
-        "{failure} It reads {} and {}: say which with --encoding, or save it as “CSV UTF-8”.",
-        read(WINDOWS_1256),
-        read(WINDOWS_1252)
-    ))
+    let read = |page: &'static encoding_rs::Encoding| example(&page.decode_without_bom_handling(bytes).0).1;
+    Failure::wrong(
+        Message::of("encoding-doubtful")
+            .with("why", &failure.to_string())
+            .with("first", &read(WINDOWS_1256))
+            .with("first_page", WINDOWS_1256.name())
+            .with("second", &read(WINDOWS_1252))
+            .with("second_page", WINDOWS_1252.name()),
+    )
 }
 
 /// The first word that is not plain ASCII, and its line.
@@ -187,13 +204,13 @@ fn wide(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
     }
 }
 
-/// What a file is that is no text.
+/// What a file is that is no text, as its sentence chooses by.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
     let kinds: [(&[u8], &str); 9] = [
-        (b"PK\x03\x04", "a spreadsheet, or files packed into one"),
-        (b"\xd0\xcf\x11\xe0", "a spreadsheet"),
-        (b"%PDF", "a PDF"),
-        (b"SQLite format 3\0", "a database"),
+        (b"PK\x03\x04", "packed-spreadsheet"),
+        (b"\xd0\xcf\x11\xe0", "spreadsheet"),
+        (b"%PDF", "pdf"),
+        (b"SQLite format 3\0", "database"),
         (b"\x1f\x8b", PACKED),
         (b"BZh", PACKED),
         (b"\xfd7zXZ\0", PACKED),
@@ -203,7 +220,7 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     kinds.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
 }
 
-const PACKED: &str = "a packed file, which has to be unpacked first";
+const PACKED: &str = "packed";
 
 /// What a file is that is text and no table. Some programs call a web page a spreadsheet.
 fn other_text(text: &str) -> Option<&'static str> {
@@ -211,8 +228,8 @@ fn other_text(text: &str) -> Option<&'static str> {
     let start = start.to_ascii_lowercase();
     let begins = |with: &[&str]| with.iter().any(|with| start.starts_with(with));
     match () {
-        () if begins(&["<!doctype", "<html", "<table", "<?xml", "<workbook"]) => Some("a web page or XML"),
-        () if begins(&["{\"", "[{", "[[", "[\"", "{}", "[]"]) => Some("JSON"),
+        () if begins(&["<!doctype", "<html", "<table", "<?xml", "<workbook"]) => Some("page"),
+        () if begins(&["{\"", "[{", "[[", "[\"", "{}", "[]"]) => Some("json"),
         () => None,
     }
 }

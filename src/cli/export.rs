@@ -24,7 +24,7 @@ pub(crate) fn names() -> Vec<&'static str> {
 
 pub(crate) fn run(arguments: &Arguments, asked: &Export) -> Result<(), Failure> {
     let Some(extract) = extract(&asked.what) else {
-        return Err(Failure::wrong(Message::of("cli-no-such-table").with("what", &asked.what).to_string()));
+        return Err(Failure::wrong(Message::of("cli-no-such-table").with("what", &asked.what)));
     };
     signed_in(arguments, |session| match &asked.file {
         None => written(session, extract, asked, io::stdout().lock()),

@@ -1,6 +1,6 @@
 //! How a command ends when it is not done.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io;
 use std::process::ExitCode;
 
@@ -8,22 +8,36 @@ use crate::store;
 use crate::words::Message;
 
 /// Why a command did not do what it was asked, with the exit code it ends with.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Failure {
     /// A check found something: exit code 1.
-    #[error("{0}")]
-    Check(String),
+    Check(Message),
     /// Wrong use or bad input: exit code 2.
-    #[error("{0}")]
-    Wrong(String),
-    #[error("{0}")]
-    Store(#[from] store::Error),
-    #[error("The result could not be written: {}.", store::reason(.0))]
-    Output(#[source] io::Error),
+    Wrong(Message),
+    Store(store::Error),
+    Output(io::Error),
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Check(sentence) | Self::Wrong(sentence) => sentence.fmt(f),
+            Self::Store(error) => error.fmt(f),
+            Self::Output(error) => {
+                Message::of("cli-not-written").with("reason", &store::reason(error).to_string()).fmt(f)
+            }
+        }
+    }
 }
 
 impl Failure {
-    pub(crate) fn wrong(sentence: impl Into<String>) -> Self {
+    pub(crate) fn wrong(sentence: impl Into<Message>) -> Self {
         Failure::Wrong(sentence.into())
     }
 
@@ -32,8 +46,7 @@ impl Failure {
         Failure::Wrong(
             Message::of("cli-cannot-be-used")
                 .with("path", &path.to_string())
-                .with("reason", &reason.to_string())
-                .to_string(),
+                .with("reason", &reason.to_string()),
         )
     }
 
@@ -48,7 +61,7 @@ impl Failure {
         match self {
             Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Failure::Check(sentence) => {
-                say(sentence);
+                say(&sentence.to_string());
                 ExitCode::from(1)
             }
             failure => {

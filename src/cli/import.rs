@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Import) -> Result<(), Failure> 
         return if asked.what == Imported::Invoices { invoices::template() } else { template(asked.what) };
     }
     let Some(path) = asked.file.as_deref() else {
-        return Err(Failure::wrong(Name::of("cli-name-file-take").said()));
+        return Err(Failure::wrong(Name::of("cli-name-file-take")));
     };
     if asked.what == Imported::Invoices {
         return invoices::run(arguments, asked, path);
@@ -45,10 +45,7 @@ fn take_in(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Fai
     let reading = reading(&file, asked, &headings)?;
     if let Some(place) = file.nameless()?.filter(|_| !asked.skip_unknown) {
         return Err(Failure::wrong(
-            Message::of("cli-column-without-name")
-                .with("name", &file.name)
-                .with("place", &(place + 1))
-                .to_string(),
+            Message::of("cli-column-without-name").with("name", &file.name).with("place", &(place + 1)),
         ));
     }
     let bar = progress::bar(file.len());
@@ -116,10 +113,7 @@ fn has_comma(file: &CsvFile, headings: &Headings, reading: &Reading) -> Result<b
 fn in_file(name: &str, failure: Failure) -> Failure {
     match failure {
         Failure::Store(store::Error::Refused(sentence)) => Failure::wrong(
-            Message::of("cli-nothing-was-changed")
-                .with("name", &name)
-                .with("sentence", &sentence)
-                .to_string(),
+            Message::of("cli-nothing-was-changed").with("name", &name).with("sentence", &sentence),
         ),
         other => other,
     }
@@ -145,10 +139,7 @@ fn tell(name: &str, report: &ImportReport, dry_run: bool) -> Result<(), Failure>
     };
     if let Some(stopped) = &report.stopped {
         return Err(Failure::wrong(
-            Message::of("cli-rows-after-that-are")
-                .with("stopped", &stopped)
-                .with("counts", &counts)
-                .to_string(),
+            Message::of("cli-rows-after-that-are").with("stopped", &stopped).with("counts", &counts),
         ));
     }
     match (lines.is_empty(), report.begun) {
@@ -160,11 +151,9 @@ fn tell(name: &str, report: &ImportReport, dry_run: bool) -> Result<(), Failure>
             };
             writeln!(io::stdout(), "{line}").map_err(Failure::Output)
         }
-        (false, false) => {
-            Err(Failure::wrong(Message::of("cli-cannot-be-taken-nothing").with("rows", &rows).to_string()))
-        }
+        (false, false) => Err(Failure::wrong(Message::of("cli-cannot-be-taken-nothing").with("rows", &rows))),
         (false, true) => Err(Failure::wrong(
-            Message::of("cli-could-be-taken-when").with("rows", &rows).with("counts", &counts).to_string(),
+            Message::of("cli-could-be-taken-when").with("rows", &rows).with("counts", &counts),
         )),
     }
 }
@@ -177,8 +166,16 @@ fn would_change(report: &ImportReport) -> io::Result<()> {
             .iter()
             .map(|(column, old, new)| format!("{column} {} -> {}", shown(old), shown(new)))
             .collect();
-        let what = if fields.is_empty() { "new".to_string() } else { fields.join("; ") };
-        writeln!(out, "line {line}, {}: {what}", shown(row))?;
+        let (line, row) = (line.to_string(), shown(row));
+        let what = if fields.is_empty() {
+            Message::of("cli-would-be-new").with("line", &line).with("row", &row)
+        } else {
+            Message::of("cli-would-change")
+                .with("line", &line)
+                .with("row", &row)
+                .with("what", &fields.join("; "))
+        };
+        writeln!(out, "{what}")?;
     }
     let more = (report.added + report.changed).saturating_sub(SHOWN as u64);
     if more > 0 && report.changes.len() >= SHOWN {
@@ -193,7 +190,7 @@ fn shown(value: &str) -> String {
     const MOST: usize = 60;
     let value = crate::domain::text::visible(value).into_owned();
     match value.chars().count() {
-        0 => "(blank)".to_string(),
+        0 => Name::of("cli-blank").said().to_owned(),
         n if n > MOST => value.chars().take(MOST - 1).chain(['…']).collect(),
         _ => value,
     }

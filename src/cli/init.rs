@@ -39,9 +39,7 @@ pub(crate) fn run(arguments: &Arguments, asked: &Init) -> Result<(), Failure> {
 /// Refuses a file that holds a shop already, or that did.
 pub(crate) fn refuse_taken(path: &std::path::Path) -> Result<(), Failure> {
     match Store::open(path).and_then(|store| store.shop()) {
-        Ok(Some(_)) => {
-            Err(Failure::wrong(Message::of("cli-shop-there-already").with("path", &path).to_string()))
-        }
+        Ok(Some(_)) => Err(Failure::wrong(Message::of("cli-shop-there-already").with("path", &path))),
         Ok(None) | Err(Error::NoFile { .. } | Error::NoFolder { .. }) => Ok(()),
         Err(error) => Err(error.into()),
     }
@@ -50,7 +48,7 @@ pub(crate) fn refuse_taken(path: &std::path::Path) -> Result<(), Failure> {
 /// The time zone that is given; none is the country's.
 fn time_zone(asked: &Init) -> Result<Option<Zone>, Failure> {
     let zone = asked.time_zone.as_deref().map(Zone::find).transpose();
-    zone.map_err(|error| Failure::wrong(Message::of("cli-time-zone").with("error", &error).to_string()))
+    zone.map_err(|error| Failure::wrong(Message::of("cli-time-zone").with("error", &error)))
 }
 
 /// Country, currency and tax rate: what is not given follows from what is.
@@ -66,23 +64,21 @@ fn settings(asked: &Init) -> Result<(String, Currency, Rate), Failure> {
         (_, Some(preset)) => preset.code.to_string(),
         (Some(code), None) if is_country_code(code) => code.to_ascii_uppercase(),
         (Some(code), None) => {
-            return Err(Failure::wrong(
-                Message::of("cli-country-not-two-letters").with("code", &code).to_string(),
-            ));
+            return Err(Failure::wrong(Message::of("cli-country-not-two-letters").with("code", &code)));
         }
-        (None, None) => return Err(Failure::wrong(Name::of("cli-say-which-country-shop").said())),
+        (None, None) => return Err(Failure::wrong(Name::of("cli-say-which-country-shop"))),
     };
     let currency = currency
         .or(preset.map(Country::currency))
-        .ok_or_else(|| Failure::wrong(Name::of("cli-say-which-currency-shop").said()))?;
+        .ok_or_else(|| Failure::wrong(Name::of("cli-say-which-currency-shop")))?;
     let tax_rate = match (&asked.tax_rate, preset) {
         (Some(typed), _) => {
             Rate::parse(typed).ok().filter(|rate| *rate <= Rate::HUNDRED).ok_or_else(|| {
-                Failure::wrong(Message::of("cli-tax-rate-not-percentage").with("typed", &typed).to_string())
+                Failure::wrong(Message::of("cli-tax-rate-not-percentage").with("typed", &typed))
             })?
         }
         (None, Some(preset)) => preset.tax_rate(),
-        (None, None) => return Err(Failure::wrong(Name::of("cli-say-how-most-goods").said())),
+        (None, None) => return Err(Failure::wrong(Name::of("cli-say-how-most-goods"))),
     };
     Ok((code, currency, tax_rate))
 }

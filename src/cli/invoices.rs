@@ -15,10 +15,7 @@ use crate::words::{Message, Name};
 
 pub(crate) fn run(arguments: &Arguments, asked: &Import, path: &Path) -> Result<(), Failure> {
     if asked.dry_run {
-        return Err(Failure::wrong(
-            "--dry-run is for CSV files. A document is checked when it is posted, and one that is refused leaves \
-             nothing behind.",
-        ));
+        return Err(Failure::wrong(Name::of("cli-dry-run-is-for-csv")));
     }
     if path == Path::new("-") {
         return signed_in(arguments, |session| {
@@ -63,8 +60,7 @@ fn post_all(session: &Session, name: &str, mut lines: impl BufRead) -> Result<()
                         Message::of("cli-result-line-could-not")
                             .with("number", &number)
                             .with("name", &name)
-                            .with("error", &error.to_string())
-                            .to_string(),
+                            .with("error", &error.to_string()),
                     )
                 })?;
             }
@@ -94,17 +90,13 @@ fn post_all(session: &Session, name: &str, mut lines: impl BufRead) -> Result<()
     match refused {
         0 => Ok(()),
         1 => Err(Failure::wrong(
-            Message::of("cli-one-document-was-refused")
-                .with("posted", &posted)
-                .with("before", &before)
-                .to_string(),
+            Message::of("cli-one-document-was-refused").with("posted", &posted).with("before", &before),
         )),
         n => Err(Failure::wrong(
             Message::of("cli-documents-were-refused-are")
                 .with("n", &n)
                 .with("posted", &posted)
-                .with("before", &before)
-                .to_string(),
+                .with("before", &before),
         )),
     }
 }

@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments, command: &Command) -> ExitCode {
 
 fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
     if arguments.demo {
-        return Err(Failure::wrong(Name::of("cli-demo-takes-no-command").said()));
+        return Err(Failure::wrong(Name::of("cli-demo-takes-no-command")));
     }
     match command {
         Command::Init(asked) => init::run(arguments, asked),

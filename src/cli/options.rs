@@ -16,10 +16,7 @@ pub(super) fn day(option: &str, typed: Option<&str>) -> Result<Option<NaiveDate>
 
 /// The row of a code.
 pub(super) fn row(session: &Session, master: &'static Master, code: &str) -> Result<i64, Failure> {
-    let unknown = || {
-        Failure::wrong(
-            Message::of("cli-no-such-row").with("code", &code).with("one", &master.one).to_string(),
-        )
-    };
+    let unknown =
+        || Failure::wrong(Message::of("cli-no-such-row").with("code", &code).with("one", &master.one));
     session.masters().row_of_code(master, code)?.ok_or_else(unknown)
 }

@@ -11,7 +11,7 @@ use super::options::{day, row};
 use super::sign_in::signed_in;
 use super::{Arguments, Failure};
 use crate::domain::{
-    self, Check, CheckPart, DocumentId, Money, Party, PartySide, Payment, PaymentMethod, Tender, text,
+    self, Check, CheckPart, DocumentId, Money, Party, PartySide, Payment, PaymentMethod, Tender, listed, text,
 };
 use crate::store::masters::{CUSTOMERS, SUPPLIERS};
 use crate::store::{AllocateTo, Error, PaymentRequest, Session, clock};
@@ -42,20 +42,10 @@ fn in_options(error: Error, tender: &Tender) -> Failure {
     if !matches!(error, Error::Domain(domain::Error::CheckLacks { .. })) {
         return error.into();
     }
-    let missing: Vec<_> = tender.missing().into_iter().map(option).collect();
-    Failure::wrong(
-        Message::of("cli-nothing-was-paid-check")
-            .with("missing", &missing.join(", no ").to_string())
-            .to_string(),
-    )
-}
-
-const fn option(part: CheckPart) -> &'static str {
-    match part {
-        CheckPart::Number => "number (--check-number)",
-        CheckPart::Day => "day (--check-due)",
-        CheckPart::Bank => "bank (--reference)",
-    }
+    let missing = listed(
+        tender.missing().into_iter().map(|part| Message::of("cli-check-part").with("part", part.code())),
+    );
+    Failure::wrong(Message::of("cli-nothing-was-paid-check").with("missing", &missing))
 }
 
 /// Takes a payment back and prints the payment that does so.
@@ -77,7 +67,7 @@ fn paying(session: &Session, asked: &Pay) -> Result<PaymentRequest, Failure> {
         (Some(code), _) => (PartySide::Customer, &CUSTOMERS, code),
         (None, Some(code)) => (PartySide::Supplier, &SUPPLIERS, code),
         (None, None) => {
-            return Err(Failure::wrong(Name::of("cli-say-who-pays-with").said()));
+            return Err(Failure::wrong(Name::of("cli-say-who-pays-with")));
         }
     };
     let party = Party::new(side, row(session, master, code)?);
@@ -99,13 +89,13 @@ fn paying(session: &Session, asked: &Pay) -> Result<PaymentRequest, Failure> {
 fn uuid(asked: &Pay) -> Result<String, Failure> {
     let Some(given) = &asked.uuid else { return Ok(clock::new_uuid()) };
     let uuid = uuid::Uuid::try_parse(given)
-        .map_err(|_| Failure::wrong(Message::of("cli-no-uuid-given").with("given", &given).to_string()))?;
+        .map_err(|_| Failure::wrong(Message::of("cli-no-uuid-given").with("given", &given)))?;
     Ok(uuid.hyphenated().to_string())
 }
 
 fn tender(session: &Session, asked: &Pay) -> Result<Tender, Failure> {
     let amount = Money::parse(&asked.amount, session.currency())
-        .map_err(|error| Failure::wrong(Message::of("cli-amount").with("error", &error).to_string()))?;
+        .map_err(|error| Failure::wrong(Message::of("cli-amount").with("error", &error)))?;
     let method = PaymentMethod::from_code(&asked.method).map_err(Error::from)?;
     let due = day("--check-due", asked.check_due.as_deref())?;
     let check = Check::known(asked.check_number.clone(), due);

@@ -99,9 +99,7 @@ impl Records<'_> {
                     self.pass(length);
                     Ok((text, End::Record))
                 }
-                None => Err("A quotation mark stands where none can: one inside a cell is written twice, and the cell \
-                             has one before and one after it."
-                    .to_string()),
+                None => Err(Name::of("cli-quotation-mark-misplaced").said().to_owned()),
             },
         }
     }

@@ -117,8 +117,7 @@ impl CsvFile {
                     Message::of("cli-file-line-says")
                         .with("reason", &reason)
                         .with("name", &self.name)
-                        .with("line", &record.line)
-                        .to_string(),
+                        .with("line", &record.line),
                 )
             })
         });
@@ -128,7 +127,7 @@ impl CsvFile {
             header.pop();
         }
         if header.is_empty() {
-            return Err(Failure::wrong(Message::of("cli-file-empty").with("name", &self.name).to_string()));
+            return Err(Failure::wrong(Message::of("cli-file-empty").with("name", &self.name)));
         }
         let width = header.len();
         let rows = std::iter::from_fn(move || {
@@ -179,7 +178,7 @@ fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     if bytes.len() as u64 > LARGEST {
         let most = LARGEST / 1024 / 1024;
         return Err(Failure::wrong(
-            Message::of("cli-larger-than-mib-take").with("name", &name).with("most", &most).to_string(),
+            Message::of("cli-larger-than-mib-take").with("name", &name).with("most", &most),
         ));
     }
     Ok((name, bytes))
@@ -192,7 +191,7 @@ fn whole(path: &Path, file: &File) -> Result<Vec<u8>, Failure> {
     let before = state()?;
     let bytes = limited(file).map_err(failed)?;
     if state()? != before {
-        return Err(Failure::wrong(Message::of("cli-file-being-written").with("path", &path).to_string()));
+        return Err(Failure::wrong(Message::of("cli-file-being-written").with("path", &path)));
     }
     Ok(bytes)
 }

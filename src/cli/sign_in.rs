@@ -67,9 +67,8 @@ pub(crate) fn one_of(owners: &[String]) -> Result<String, Failure> {
     if let [owner] = owners {
         return Ok(owner.clone());
     }
-    asked("User: ")?.ok_or_else(|| {
-        Failure::wrong(Message::of("cli-several-owners").with("owners", &owners.join(", ")).to_string())
-    })
+    asked(&format!("{} ", Name::of("cli-ask-user")))?
+        .ok_or_else(|| Failure::wrong(Message::of("cli-several-owners").with("owners", &owners.join(", "))))
 }
 
 /// The PIN: from the environment, else typed without being shown.
@@ -80,14 +79,13 @@ pub(crate) fn pin(prompt: &str) -> Result<String, Failure> {
 /// What nobody else is to read: from the environment, else typed without being shown.
 pub(crate) fn secret(variable: &str, prompt: &str) -> Result<String, Failure> {
     if let Some(secret) = std::env::var_os(variable) {
-        return secret.into_string().map_err(|_| {
-            Failure::wrong(Message::of("cli-not-text").with("variable", &variable).to_string())
-        });
+        return secret
+            .into_string()
+            .map_err(|_| Failure::wrong(Message::of("cli-not-text").with("variable", &variable)));
     }
     // rpassword asks at the terminal itself, so that a file can come in on standard input.
-    rpassword::prompt_password(prompt).map_err(|_| {
-        Failure::wrong(Message::of("cli-nobody-can-be-asked").with("variable", &variable).to_string())
-    })
+    rpassword::prompt_password(prompt)
+        .map_err(|_| Failure::wrong(Message::of("cli-nobody-can-be-asked").with("variable", &variable)))
 }
 
 /// A PIN that is to be kept: typed twice when it is typed.
@@ -96,7 +94,7 @@ pub(crate) fn new_pin(prompt: &str) -> Result<String, Failure> {
     if std::env::var_os(PIN_VARIABLE).is_none()
         && pin(&format!("{} ", Name::of("cli-ask-once-more")))? != first
     {
-        return Err(Failure::wrong(Name::of("cli-two-are-not-same").said()));
+        return Err(Failure::wrong(Name::of("cli-two-are-not-same")));
     }
     Ok(first)
 }

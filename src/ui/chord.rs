@@ -4,6 +4,8 @@ use std::fmt;
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::words::{Message, Name};
+
 /// One press of a key, reduced to what every terminal can send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Chord {
@@ -73,29 +75,29 @@ impl Chord {
 
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.ctrl {
-            f.write_str("Ctrl-")?;
-        }
         match self.code {
-            KeyCode::Char(' ') => f.write_str("Space"),
-            KeyCode::Char(c) if self.ctrl => write!(f, "{}", c.to_ascii_uppercase()),
+            KeyCode::Char(c) if self.ctrl => {
+                Message::of("key-ctrl").with("key", &c.to_ascii_uppercase()).fmt(f)
+            }
+            _ if self.ctrl => Message::of("key-ctrl").with("key", &Self::key(self.code).to_string()).fmt(f),
+            KeyCode::Char(' ') => Name::of("key-space").fmt(f),
             KeyCode::Char(c) => write!(f, "{c}"),
             KeyCode::F(n) => write!(f, "F{n}"),
-            KeyCode::Up => f.write_str("Up"),
-            KeyCode::Down => f.write_str("Down"),
-            KeyCode::Left => f.write_str("Left"),
-            KeyCode::Right => f.write_str("Right"),
-            KeyCode::PageUp => f.write_str("PgUp"),
-            KeyCode::PageDown => f.write_str("PgDn"),
-            KeyCode::Home => f.write_str("Home"),
-            KeyCode::End => f.write_str("End"),
-            KeyCode::Enter => f.write_str("Enter"),
-            KeyCode::Esc => f.write_str("Esc"),
-            KeyCode::Tab => f.write_str("Tab"),
-            KeyCode::BackTab => f.write_str("Shift-Tab"),
-            KeyCode::Insert => f.write_str("Ins"),
-            KeyCode::Delete => f.write_str("Del"),
-            KeyCode::Backspace => f.write_str("Backspace"),
+            KeyCode::Up => Name::of("key-up").fmt(f),
+            KeyCode::Down => Name::of("key-down").fmt(f),
+            KeyCode::Left => Name::of("key-left").fmt(f),
+            KeyCode::Right => Name::of("key-right").fmt(f),
+            KeyCode::PageUp => Name::of("key-page-up").fmt(f),
+            KeyCode::PageDown => Name::of("key-page-down").fmt(f),
+            KeyCode::Home => Name::of("key-home").fmt(f),
+            KeyCode::End => Name::of("key-end").fmt(f),
+            KeyCode::Enter => Name::of("key-enter").fmt(f),
+            KeyCode::Esc => Name::of("key-escape").fmt(f),
+            KeyCode::Tab => Name::of("key-tab").fmt(f),
+            KeyCode::BackTab => Name::of("key-back-tab").fmt(f),
+            KeyCode::Insert => Name::of("key-insert").fmt(f),
+            KeyCode::Delete => Name::of("key-delete").fmt(f),
+            KeyCode::Backspace => Name::of("key-backspace").fmt(f),
             other => write!(f, "{other:?}"),
         }
     }

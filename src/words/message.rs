@@ -75,6 +75,12 @@ impl Say for Name {
     }
 }
 
+impl Say for Argument {
+    fn say(&self) -> Argument {
+        self.clone()
+    }
+}
+
 impl Say for Message {
     fn say(&self) -> Argument {
         Argument::Message(self.clone())

@@ -17,7 +17,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("store", &["words", "domain"]),
     ("ui", &["words", "domain", "store"]),
     ("terminal", &["words", "domain", "ui"]),
-    ("config", &["words", "domain", "ui"]),
+    ("config", &["words", "domain", "store", "ui"]),
     ("screens", &["words", "domain", "store", "ui", "print", "config"]),
     ("app", &["words", "domain", "store", "ui", "print", "config", "screens", "terminal"]),
     ("cli", &["words", "domain", "store", "ui", "print", "config", "screens"]),

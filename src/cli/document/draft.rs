@@ -161,19 +161,13 @@ fn figures(session: &Session, draft: &mut Draft, written: &Written) -> Result<()
 
 /// Which fields of a check are missing.
 fn check_lacks(check: Option<&Check>) -> String {
-    let fields: Vec<_> = Check::missing(check, None)
-        .into_iter()
-        .filter_map(|part| match part {
-            CheckPart::Number => Some("“check_number”"),
-            CheckPart::Day => Some("“check_due”"),
-            CheckPart::Bank => None,
-        })
-        .collect();
-    let is = if fields.len() == 1 { "is" } else { "are" };
-    Message::of("cli-check-lacks")
-        .with("is", &is)
-        .with("fields", &fields.join(" and ").to_string())
-        .to_string()
+    let mut missing = Check::missing(check, None);
+    missing.retain(|part| *part != CheckPart::Bank);
+    let missing = match missing.as_slice() {
+        [one] => one.code(),
+        _ => "both",
+    };
+    Message::of("cli-check-lacks").with("missing", missing).to_string()
 }
 
 fn tender(session: &Session, written: &WrittenPayment) -> Result<Tender> {

@@ -1,8 +1,10 @@
 //! What can be said after `storekeep report`.
 
+use clap::builder::PossibleValue;
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 
 use crate::domain::{PartySide, SalesBy};
+use crate::words::Name;
 
 // Which report.
 #[derive(Debug, Subcommand)]
@@ -72,12 +74,25 @@ pub struct Out {
     pub format: Format,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// For people
     Table,
     Csv,
     Json,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Table, Self::Csv, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Table => PossibleValue::new("table").help(Name::of("format-table").said()),
+            Self::Csv => PossibleValue::new("csv"),
+            Self::Json => PossibleValue::new("json"),
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -237,7 +237,7 @@ pub(super) fn code_of(connection: &Connection, master: &Master, id: i64) -> Resu
 }
 
 /// A row as a field shows what it refers to: code and name, or the one there is.
-pub(super) fn name_of(connection: &Connection, master: &Master, id: i64) -> Result<String> {
+pub(crate) fn name_of(connection: &Connection, master: &Master, id: i64) -> Result<String> {
     let sql = format!(
         "SELECT coalesce({}, ''), coalesce({}, '') FROM {} WHERE id = ?1",
         master.code, master.label, master.table
