@@ -573,6 +573,7 @@ damage-nobodys = payment { $payment } is nobody's
 damage-columns = the columns of { $table } are not those that are sealed
 damage-activity = activity { $activity } cannot be read ({ $error })
 damage-no-table = a row of no table was touched
+damage-not-told = rows that were touched cannot be told ({ $error })
 damage-no-register-row = { $table } names no register row
 shop-settings-missing = the shop's settings are missing
 
