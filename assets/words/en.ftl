@@ -490,9 +490,32 @@ rule-Missing = The { $what } is missing.
 rule-TooLong = The { $what } is longer than { $limit } characters.
 rule-Shape = The { $what } must be { $expected }.
 rule-OutOfRange = The { $what } must be from { $least } to { $most }.
-rule-InTheBooks = There is stock or a document of it, { $what }{ $is }; { $what }{ $would } the same figures would mean something else. Add another product, and take this one out of use.
+rule-InTheBooks = There is stock or a document of it, { $field ->
+    [unit] counted in { $is }; counted in { $would }
+    [kind] taken for { $is }; taken for { $would }
+   *[tracks_lots] { $is }; { $would }
+} the same figures would mean something else. Add another product, and take this one out of use.
 rule-Above = The { $lower } cannot be above the { $upper }.
 rule-SealColumns = The record could not be sealed: { $table } announced { $expected } columns and a row has { $found }.
+field-sku = SKU
+field-lot-number = lot number
+field-tax-rate = tax rate
+field-user-name = user name
+field-email = e-mail address
+field-phone = telephone number
+field-stock-level = stock level
+shape-plain = without blanks and invisible characters
+shape-user-name = 3 to 50 of the letters A to Z, digits, _ and -
+shape-email = like name@example.com
+shape-phone = 3 to 20 digits, with + - ( ) . / between them
+field-lowest-price = lowest price
+field-selling-price = selling price
+field-wholesale-price = wholesale price
+shape-not-negative = zero or more
+field-minimum-stock = minimum stock
+field-maximum-stock = maximum stock
+kept-by-lot = kept by lot
+kept-without-lot = not kept by lot
 
 ## Goods: why a file cannot open a lot so, and why a lot may not be sold
 
@@ -571,6 +594,9 @@ damage-pragma = { $pragma } stays at { $found }
 damage-not-closed = { $number } is not closed
 damage-nobodys = payment { $payment } is nobody's
 damage-columns = the columns of { $table } are not those that are sealed
+damage-activity = activity { $activity } cannot be read ({ $error })
+damage-no-table = a row of no table was touched
+damage-not-told = rows that were touched cannot be told ({ $error })
 damage-no-register-row = { $table } names no register row
 shop-settings-missing = the shop's settings are missing
 
@@ -905,10 +931,289 @@ path-in-use = another terminal has it open{ $is_known ->
 doubt-untold = The disk failed, so it is not known whether this was kept. It answers again: do the same once more, which does no harm, and have the disk looked at.
 doubt-written = The disk answers again. It was written after all: { $what }. Do not do it again.
 doubt-not-written = The disk answers again. It was not written: { $what }. Do it again if it is to be.
+quoted = “{ $text }”
+import-cannot-be = { $label } cannot be “{ $word }”.
+import-cannot-be-but = { $label } cannot be “{ $word }”; { $instead } is the word for it.
+opening-and-no-column = { $before } and no column { $next }
+opening-refused = { $lot } { $why }.
+opening-lot = { $number } of { $product }
+opening-blank = blank
+import-new-needs-column = It is new here, and a new { $one } needs a column { $column }.
+import-by-hand = { $label } is set on the screen and stays as it is.
+import-neither = “{ $cell }” is neither yes nor no.
+headings-unknown = There is no column { $unknown }. The columns are: { $columns }. Say which of them is meant with --map THEIRS=OURS, leave one out with --map THEIRS=-, or all of these with --skip-unknown.
+headings-both = The columns { $first } and { $second } both say { $column }: leave one out with --map "{ $second }=-".
+headings-map-ours = --map: there is no column “{ $ours }” here. The columns are: { $columns }.
+import-row-twice = This { $one } stands on line { $line } already.
+import-outside = A value of this row is outside what the shop's file can hold.
+opening-said-otherwise = Line { $line } says something else of this lot.
+opening-lot-has = This lot is there already, and has { $is } here.
+opening-apart-already = This product tracks no lots, and a part of it is set apart already.
+opening-no-column = The file has no column { $columns }.
+opening-missing = It is missing.
+opening-no-last-day = { $lot } has no last day, and goods of its kind expire: it is sold after all that have one. Write none in expires where that is meant.
+
+## Proving the file: what is looked at, and what is wrong
+
+verify-event = { $event ->
+    [posted] posted
+    [cancelled] cancelled
+   *[other] { $event }
+}
+verify-lot = lot { $number } of { $product }
+verify-lot-unnamed = the unnamed lot of { $product }
+verify-gone-product = a product that is gone
+verify-gone-payment = a payment that is gone
+verify-gone-document = a document that is gone or open
+verify-gone-warehouse = a warehouse that is gone
+verify-gone-shift = A shift that is gone
+verify-gone-number = a document without a number
+verify-open-ticket = Open ticket { $uuid }
+verify-line = { $document }, line { $line }
+verify-movement = Movement { $id }, { $lot }
+verify-movement-of = Movement { $id }, { $lot }, { $number } ({ $event })
+verify-movement-loose = Movement { $id } of { $lot }
+verify-allocation = Allocation { $id } of { $payment }
+verify-no-day = no day
+verify-no-document = no document
+verify-of-day = { $number } of { $day }
+verify-all-of-it = all of it
+verify-nothing = nothing
+verify-some-row = A row
+verify-row = Row { $id }
+verify-some-shift = A shift
+verify-register-row = { $number } ({ $event }, row { $id })
+verify-chain-empty = empty
+verify-unfinished-damaged = This check could not be finished: { $what }.
+verify-in-hand-lost = Activity { $id } ({ $what }): it is neither there nor used nor given back.
+verify-in-hand-twice = Activity { $id } ({ $what }): it is there or used more than once.
+verify-loose-changed = { $rows ->
+    [movements] Movements
+    [payments] Payments
+   *[allocations] Allocations
+} { $first } to { $last } (activity { $id }: { $description }): one of them was changed, added or removed afterwards.
+verify-loose-older-seal = { $rows ->
+    [movements] Movements
+    [payments] Payments
+   *[allocations] Allocations
+} { $first } to { $last } have the seal of an older program than those before them.
+verify-shift-changed = { $number }: { $what ->
+    [opened] what it opened with
+    [closed] what it was closed with
+   *[cash] cash moved in it
+} was changed or removed afterwards (activity { $activity }).
+verify-shift-untold = { $number }: no activity tells of { $what ->
+    [opened] its opening
+    [closed] its closing
+   *[cash] cash moved in it
+}.
+verify-told-differs = The { $name } is not as activity { $activity } told it last.
+verify-told-differs-in = The { $name } is not as activity { $activity } told it last: { $columns }.
+verify-value-figure = { $name } { $does ->
+    [adds] adds
+    [carries] carries
+   *[puts_right] puts right
+} { $is }, worked out again { $should }.
+verify-two-seals = { $before } and { $next }
+verify-told-shop = row of settings of the shop
+verify-told-shop-row = row of settings
+verify-told-session = session
+verify-told-barcode = barcode
+verify-told-row = { $one } { $code }
+verify-told-row-named = { $one } { $code } ({ $name })
+verify-told-lot-unnamed = lot without a number of { $product }
+check-file = file integrity
+check-schema-version = schema version
+check-schema = schema
+check-tables = the 18 tables
+check-settings = settings
+check-shop = the shop
+check-foreign-keys = foreign keys
+check-search-words = search words
+check-stock-balances = stock balances
+check-stock-of-products = stock of products
+check-values = values and costs
+check-kinds = kinds of document
+check-party-balances = balances of parties
+check-loose-movements = movements without a document
+check-document-totals = document totals
+check-lots = lots and movements
+check-payments = payments
+check-allocations = allocations
+check-loose-payments = payments without a document
+check-in-hand = money taken for open tickets
+check-shifts = shifts
+check-periods = closed periods
+check-numbers = numbers
+check-quotations = quotations
+check-copies = printed copies
+check-register = register and documents
+check-register-chain = register chain
+check-activity-chain = activity chain
+check-told = rows as they were told
+check-expected-seal = expected seal
+verify-unfinished = This check could not be finished: { $why }
+verify-more = and { $count } more
+verify-kind-facts = What the file says of { $kind } is not what it is.
+verify-kind-missing = The file does not know what { $kind } is.
+verify-kind-unknown = The file has a kind of document that this program does not know: { $code }.
+verify-party-balance = { $code }: the balance is { $balance }, documents and payments come to { $again }.
+verify-activity-gap = The activities go from { $last } to { $id }: one between was removed.
+verify-activity-order = Activity { $id } ({ $at }) does not follow the one before it.
+verify-activity-changed = Activity { $id } ({ $at }) was changed after it was written.
+verify-activity-end = ends at activity { $last }, seal { $seal }
+verify-posting-untold = { $number }: no activity tells of its posting with the seal it has.
+verify-posting-unregistered = Activity { $id } tells that { $number } was posted, and the register does not have it with that seal.
+verify-cost-typed-other = { $whose } is said to cost { $kept }, and somebody typed { $typed } last.
+verify-cost-typed-last = { $whose } is said to cost what was worked out, and somebody typed what it costs last.
+verify-cost-other = { $whose } is said to cost { $kept }, worked out again { $cost }.
+verify-cost-untold = { $whose } is said to cost what somebody typed, and no activity tells of that since movement { $movement }.
+verify-cost-not-last = { $whose } is said to cost what it did after a movement that is not the last that changed it.
+verify-last-cost = { $sku }: a unit is said to have cost { $kept } last, its last receipt says { $last }.
+verify-not-worked-out = { $name } cannot be worked out: { $error }
+verify-two-discounts = { $name }: the discount is a percentage and an amount at once.
+verify-line-missing = { $name }: line { $place } is missing, line { $number } stands in its place.
+verify-figure = { $name }: { $column } is { $stored }, worked out again { $figure }.
+verify-line-lots = { $number }, line { $line }: its lots come to { $taken }, its quantity is { $needed }.
+verify-movement-untaken = Movement { $id } moves { $lot } for { $number }, whose line took none of it.
+verify-line-moved = { $number }, line { $line }: it took { $taken } of { $lot }, and that is not what moved.
+verify-sqlite = SQLite finds the file damaged: { $said }.
+verify-schema-version = The file has schema { $version }; this program works with { $known }. It is brought up to date when it is opened, and can be proved then.
+verify-history-steps = The file's history names { $there } steps; this program has { $steps }.
+verify-history-step = The file's history names step { $there } ({ $there_name }), where step { $step } ({ $step_name }) is to be.
+verify-schema = The schema is not as this program made it: { $difference }.
+verify-table-missing = The table { $table } is missing.
+verify-setting = The setting { $pragma } is { $value }, not { $expected }.
+verify-no-shop = There is no shop in this file. Put a backup in its place with `storekeep restore FILE`.
+verify-shop-unusable = Nobody can work with this file: { $error }
+verify-role-unusable = Nobody with the role { $code } can sign in: { $error }
+verify-key = { $row } of { $table } names a row of { $parent } that is not there.
+verify-not-found = { $code } ({ $name }) is not found by typing its name. Open it and save it again.
+verify-search-stray = The search words of { $table } hold row { $id }, which is not there.
+verify-in-hand-not-open = Money taken for a ticket ({ $id }): the ticket is not open any more.
+verify-in-hand-untold = Money taken for a ticket ({ $id }): no activity tells of it.
+verify-in-hand-changed = Money taken for a ticket ({ $id }) was changed after it was taken.
+verify-loose-untold = { $name } has no document, and no activity tells of it.
+verify-payment-change = { $number }: the change is not what was handed over less the amount.
+verify-payment-allocated = { $number }: more is allocated than the payment holds, or less than nothing.
+verify-payment-mirror = { $number } takes { $reversed } back and is not the same the other way round.
+verify-payment-back-settles = { $number } was taken back, or takes one back, and settles a document.
+verify-document-paid = { $name }: what it says was paid is not what payments settled of it.
+verify-allocation-strayed = Allocation { $id } puts { $payment } on { $invoice }, which it cannot settle.
+verify-number-missing = { $number } is missing.
+verify-numbers-skipped = { $number }: what is passed over from there is not what a restore told.
+verify-period = The books are closed up to { $closed }, and the activities tell of { $told }.
+verify-quotation-untold = { $number }: no activity tells of it.
+verify-quotation-gone = { $number } was given and is gone.
+verify-quotation-changed = { $number }: its { $column } is not what was given.
+verify-copies = { $number }: { $copies } copies are counted, the activities tell of { $told }.
+verify-unregistered = { $number } is { $event } and the register does not have it.
+verify-registered-only = { $number } is registered as { $event } and its document is not.
+verify-not-cancelled = { $number } says who cancelled it, when or why, and is not cancelled.
+verify-quotation-number = { $number } has a quotation's number, or names a quotation that is none.
+verify-register-differs = { $number }: the document and the register differ in { $what }.
+verify-register-line-differs = { $number }, line { $line }: the document and the register differ in { $what }.
+verify-register-lots-differ = { $number }, line { $line }: the lots of the document and of the register differ in { $what }.
+verify-received-lot = { $number }, line { $line }: the lot it names is not the one it was received into.
+verify-back-of-other = { $number }, line { $line } gives back a line that is not of its original.
+verify-back-discount = { $number }, line { $line } has another discount than what it gives back.
+verify-back-too-much = { $number }, line { $line }: more came back than it has.
+verify-register-gap = The register goes from row { $last } to { $name }: a row between was removed.
+verify-register-order = { $name } does not follow the row before it in the register.
+verify-register-older-seal = { $name } has the seal of an older program than a row before it.
+verify-register-changed = { $name }: the register row, or a line, lot, movement, payment or allocation under it, was changed after it was sealed.
+verify-register-end = ends at { $name }, seal { $seal }
+verify-register-stray = { $key } of { $table } belongs to register row { $owner }, which is not there.
+verify-seal-unregistered = { $number } was printed with a seal and is not in the register.
+verify-seal-other = { $number } was printed with the seal { $seal }; in the register it has { $now }.
+verify-shift-figures = { $number }: its Z report has other figures than when it was closed.
+verify-shift-expected = { $number }: what was expected is not float, cash payments and cash moved.
+verify-shift-counted = { $number }: what was counted is not the sum of its notes and coins, or the difference is wrong.
+verify-shift-outside = { $number }: { $payment } was not taken while it was open.
+verify-balance-quantity = { $warehouse }, { $lot }: the balance is { $balance }, its movements come to { $moved }.
+verify-balance-value = { $warehouse }, { $lot }: it is worth { $value }, its movements come to { $worth }.
+verify-balance-unlike = { $warehouse }, { $lot }: { $there } of it cannot be worth { $value }.
+verify-balance-missing = { $warehouse }, { $lot }: { $moved } moved and there is no balance.
+verify-movement-product = Movement { $id } moves { $lot } but is written under { $product }.
+verify-movement-day = Movement { $id } is of { $on }, and belongs to { $document }.
+verify-product-quantity = { $sku } says { $on_hand } on hand, its lots come to { $lots }.
+verify-product-value = { $sku } is worth { $value } by its row, its lots come to { $worth }.
+verify-told-untold = The { $name } is told of by no activity: it was added behind the program's back.
+verify-told-gone = The { $one } { $key } that activity { $activity } told of is not there any more.
+verify-told-unread = What activity { $activity } tells of rows cannot be read.
+verify-told-row-unread = What activity { $activity } tells of a { $one } cannot be read.
+verify-told-changed-between = The { $name } was changed behind the program's back, after activity { $before } and before activity { $activity }.
+verify-told-added-before = The { $name } was added behind the program's back before activity { $activity }, which changed it.
+verify-value-stray = { $name } puts right what nothing moved for.
+verify-value-unexplained = { $name } carries something, and nothing tells what it should.
+verify-value-unit-cost = { $name } is at { $is } a unit, worked out again { $cost }.
+verify-numbers-unsequenced = { $prefix }-{ $year }: numbers are in use that no sequence gave out.
+verify-numbers-sequence = { $prefix }-{ $year }: the sequence stands at { $given }, the last number in use is { $last }.
+verify-numbers-unused = { $prefix }-{ $year }: { $last } numbers were given out and none is in use.
+verify-number-twice = { $prefix }-{ $year }: a number is used twice or is not a number.
+
+## Codes, PINs and countries
+
+command-step = one more or one less
+command-whole-discount = a discount of the whole ticket
+command-quantity = a quantity
+command-price = a price
+command-discount = a discount
+command-lot = a lot
+command-quantity-of-code = a quantity and a code
+command-document = the number of a document
+figure-noughts = “{ $typed }” looks like a code that was scanned. Type it without the noughts before it.
+figure-code = “{ $typed }” looks like a code that was scanned. If it is meant, type it with its point.
+code-mended = { $code }: { $how }.
+code-check-digit = The check digit of { $code } would have to be { $digit }. It is kept as it stands: scan it once, to be sure.
+code-reads-as-command = { $code } reads as { $command } too. It is kept as it stands: on the entry line it is the code.
+mended-formula = the ="…" around it was taken off
+mended-apostrophe = the apostrophe before it was taken off
+mended-digits = its digits were all there, and were put together
+mended-point = the .0 after it was taken off
+mended-zeros = the zeros dropped from its front were put back
+pin-short = The PIN needs six digits or more, or use a password; blanks do not count.
+pin-easy = This PIN is too easy to guess: { $why }. Choose another.
+pin-few-signs = it has only one or two different signs
+pin-repeats = it repeats itself
+pin-pairs = its signs come in pairs
+pin-backwards = it reads the same backwards
+pin-counts = it counts up or down
+pin-date = it can be a date
+pin-usual = many people choose it
+pin-own-name = it is the user's own name
+
+## Documents and payments: what they are called
+
+a-document = { $kind ->
+    [sale] a sale
+    [purchase] a purchase
+    [sale_return] a sale return
+    [purchase_return] a purchase return
+    [import] an import
+    [export] an export
+   *[service] a service
+}
+due-on-account = On account
+due-still-to-pay = Still to pay
+due-kept-as-credit = Kept as credit
+back-set-apart = { $reason }, set apart
+drawer-right = no difference
+drawer-short = { $amount } short
+drawer-over = { $amount } over
+paid-received-from = received from
+paid-back-to = paid back to
+paid-to = paid to
+paid-got-back-from = got back from
+paid-received-from-label = Received from
+paid-back-to-label = Paid back to
+paid-to-label = Paid to
+paid-got-back-from-label = Got back from
 
 ## Several things in one sentence
 
 list-none = { "" }
+list-one = { $item }
 list-all = { $before }, { $next }
 list-any = { $before } or { $next }
 list-sentences = { $before } { $next }
@@ -945,6 +1250,28 @@ CheckPart = part of a check
     .number = number
     .day = day
     .bank = bank
+
+Country =
+    .EG = Egypt
+    .SA = Saudi Arabia
+    .AE = United Arab Emirates
+    .BH = Bahrain
+    .JO = Jordan
+    .KW = Kuwait
+    .OM = Oman
+    .QA = Qatar
+    .SD = Sudan
+    .DZ = Algeria
+    .MA = Morocco
+    .TN = Tunisia
+    .TR = Türkiye
+    .KE = Kenya
+    .NG = Nigeria
+    .PK = Pakistan
+    .DE = Germany
+    .FR = France
+    .GB = United Kingdom
+    .US = United States
 
 CreditRule = credit rule
     .allow = allowed
@@ -1138,6 +1465,15 @@ ReturnReason = reason of a return
     .changed_mind = changed mind
     .other = other
 
+Role =
+    .superadmin = Owner
+    .admin = Administrator
+    .manager = Manager
+    .cashier = Cashier
+    .warehouse_keeper = Warehouse keeper
+    .accountant = Accountant
+    .viewer = Viewer
+
 SalesBy = way to add up sales
     .day = day
     .product = product
@@ -1250,6 +1586,8 @@ key-Documents-Filter = Filter
     .hint = Narrows the list by kind, state, party and dates.
 key-List-Search = Search
     .hint = Searches the list as you type.
+key-List-History = History
+    .hint = Shows what was done to the row, by whom, and what it was before.
 key-List-Add = Add
     .hint = Adds a new one.
 key-Masters-Edit = Edit
@@ -1262,6 +1600,12 @@ key-Payments-Print = Print
     .hint = Prints the receipt again, marked as a copy.
 key-Payments-Filter = Filter
     .hint = Narrows the list by way, method and dates.
+key-Activities-Filter = Filter
+    .hint = Narrows the list by person, kind and dates.
+key-Activities-Allowed = Allowed
+    .hint = Shows only what somebody's PIN allowed, and all again.
+key-Activities-Subject = Open it
+    .hint = Opens the row that the activity is about.
 key-Staff-ResetPin = New PIN
     .hint = Sets a new PIN for the selected clerk.
 key-Parties-Pay = Payment
@@ -1385,6 +1729,7 @@ scope-Returning = Entering a return
 scope-Pay = Paying
 scope-Account = Receiving or paying on account
 scope-Payments = On a payment
+scope-Activities = In the record
 scope-Lots = Choosing lots
 scope-SignIn = Signing in
 scope-Approve = Asking for an approval
@@ -1530,6 +1875,8 @@ place-users = Users
     .also = user clerk clerks staff cashier password pin login
 place-roles = Roles
     .also = rights permissions discount limit
+place-activities = Record
+    .also = activity activities audit log history who changed did allowed approvals approved
 place-lock = Lock
     .also = lock screen away
 place-sign_out = Sign out
@@ -2333,6 +2680,77 @@ payments-is-an-amount = Is “{ $first }” an amount, { $currency }?
 payments-there-is-no-to-pay = There is no { $method } to pay with here.
 payments-that-looks-like-a-barcode = That looks like a barcode, not an amount. Type it with its point.
 payments-walk-in-customers-have-no = Walk-in customers have no account. Choose the customer who pays.
+
+## The record of what was done
+
+user_activities = Record
+    .one = activity
+ActivityGroup = kind of activity
+    .documents = documents
+    .tickets = open tickets
+    .money = payments and shifts
+    .prices = prices
+    .masters = goods, people and files
+    .people = sign-ins and users
+    .shop = shop, books and backups
+gone-activity = This activity
+activities-when = When
+activities-who = Who
+activities-what = What
+activities-about = About
+activities-where = Where
+activities-seal = Seal
+activities-sealed = row { $id }, { $seal }
+activities-session = { $terminal }, session { $session } since { $started }
+activities-allowed-by = Allowed by
+activities-allowed-by-pin = allowed by a PIN
+activities-allowed = Allowed
+activities-by = by
+activities-changed = Changed
+activities-before = Before
+activities-after = After
+activities-told = Told with it
+activities-with-it = Rows changed with it
+activities-kind = Kind
+activities-any = any
+activities-which = Which activities
+activities-from = From
+activities-to = To
+activities-from-2 = from { $date }
+activities-to-2 = to { $date }
+activities-what-is-done-is-written = What is done is written here as it is done.
+activities-nothing-like-that = Nothing like that is on record. F7 shows others.
+activities-about-no-row = It is about no row that has a page.
+activities-a-document = document
+activities-a-payment = payment
+activities-a-shift = shift
+activities-cash-of-a-shift = cash of a shift
+activities-the-shop = shop
+activities-a-session = session
+activities-told-number = Number
+activities-told-kind = Kind
+activities-told-lines = Lines
+activities-told-total = Total
+activities-told-paid = Paid
+activities-told-paid-back = Paid back
+activities-told-on-account = On account
+activities-told-reason = Reason
+activities-told-party = With
+activities-told-method = Method
+activities-told-amount = Amount
+activities-told-balance = Owed after it
+activities-told-shift = Shift
+activities-told-drawer = Drawer
+activities-told-float = Float
+activities-told-z-number = Z report
+activities-told-expected = Expected
+activities-told-counted = Counted
+activities-told-difference = Difference
+activities-told-added = Added
+activities-told-changed = Changed
+activities-told-closed-until = Closed until
+activities-told-products = Products
+activities-told-groups = Product groups
 
 ## Shifts
 

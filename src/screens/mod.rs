@@ -1,6 +1,7 @@
 //! One file per screen, made of `ui` parts and `store` calls. Screens know no other screen: they open each other by the
 //! names of places, which the [`Routes`] resolves.
 
+mod activities;
 mod approve;
 mod documents;
 mod entry;

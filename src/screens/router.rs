@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::activities::Activities;
 use super::approve::Approve;
 use super::documents::{self, Documents, Quotations};
 use super::entry::{Choices, EntryScreen};
@@ -13,10 +14,10 @@ use super::period::Period;
 use super::recovery::NewCode;
 use super::reports::{self, ReportPage, Reports};
 use super::routes::{
-    CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, INVOICES_OWED, INVOICES_TODAY, LOCK, LOTS,
-    PAY, PAY_SUPPLIER, PAYMENTS, PERIOD, PRODUCT_GROUPS, PRODUCTS, QUOTATIONS, RECOVERY, REPORTS, ROLES,
-    SALE, SALES_ENGINEERS, SETTINGS, SHIFT, SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS, USERS,
-    WAREHOUSES, WIZARD, entered_at, entry,
+    ACTIVITIES, CATEGORIES, CUSTOMER_STATEMENT, CUSTOMERS, HOME, INVOICES, INVOICES_OWED, INVOICES_TODAY,
+    LOCK, LOTS, PAY, PAY_SUPPLIER, PAYMENTS, PERIOD, PRODUCT_GROUPS, PRODUCTS, QUOTATIONS, RECOVERY, REPORTS,
+    ROLES, SALE, SALES_ENGINEERS, SETTINGS, SHIFT, SIGN_IN, SIGN_OUT, SUPPLIER_STATEMENT, SUPPLIERS, TICKETS,
+    USERS, WAREHOUSES, WIZARD, entered_at, entry,
 };
 use super::seat::Seat;
 use super::settings::Settings;
@@ -74,6 +75,7 @@ const MENU: &[(Name, Name, Route, Name)] = menu! {
     People: sales_engineers = SALES_ENGINEERS;
     People: users = USERS;
     People: roles = ROLES;
+    People: activities = ACTIVITIES;
     Shop: lock = LOCK;
     Shop: sign_out = SIGN_OUT;
     Shop: settings = SETTINGS;
@@ -96,6 +98,7 @@ fn possible(session: &Session, place: Route) -> Possible {
         HOME | LOCK | SIGN_OUT | TICKETS | CUSTOMER_STATEMENT | SUPPLIER_STATEMENT => None,
         PAY | PAY_SUPPLIER => Some(Permission::PaymentsCreate),
         PAYMENTS => Some(Permission::PaymentsView),
+        ACTIVITIES => Some(Permission::ActivityView),
         REPORTS => return reports::possible(session),
         INVOICES | INVOICES_TODAY | INVOICES_OWED => return documents::may_see(session),
         QUOTATIONS => Some(Permission::SalesView),
@@ -290,6 +293,12 @@ impl Router for Routes {
                 at(Rc::new(Documents::new(session.clone(), parties).narrowed_to(filter)), place.id)
             }
             QUOTATIONS => at(Rc::new(Quotations::new(session)), place.id),
+            ACTIVITIES => {
+                let users = session.may(Permission::UsersView).then(|| rows(USERS, &session)).transpose()?;
+                let of = place.table.zip(place.id);
+                let all = Activities::new(session, users).of(of);
+                at(Rc::new(all), place.id.filter(|_| of.is_none()))
+            }
             Route { name, .. } => Err(Error::refused(
                 Message::of("place-there-is-no-place-called").with("name", &name).to_string(),
             )),

@@ -37,6 +37,8 @@ pub const INVOICES_OWED: Route = Route::named("invoices_owed");
 pub const PAY: Route = Route::named("pay");
 /// With an id: to that supplier.
 pub const PAY_SUPPLIER: Route = Route::named("pay_supplier");
+/// What was done; with a table and an id to that row, with an id alone that activity.
+pub const ACTIVITIES: Route = Route::named("activities");
 pub const PAYMENTS: Route = Route::named("payments");
 pub const QUOTATIONS: Route = Route::named("quotations");
 pub const CUSTOMERS: Route = of(&masters::CUSTOMERS);

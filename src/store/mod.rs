@@ -78,7 +78,7 @@ pub use verify::{Check, Expected, verify_file};
 
 pub use documents::invoices;
 pub use kernel::clock;
-pub use readings::{details, reports};
+pub use readings::{activities, details, reports};
 
 /// The shop's file, opened. Cheap to clone: the clones share one connection.
 #[derive(Clone)]

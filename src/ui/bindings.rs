@@ -112,11 +112,15 @@ pub const BINDINGS: &[Binding] = keys! {
     Payments: Cancel = [DEL];
     Payments: Print = [Chord::f(2)];
     Payments: Filter = [Chord::f(7)];
+    Activities: Filter = [Chord::f(7)];
+    Activities: Allowed = [Chord::f(8)];
+    Activities: Subject = [Chord::f(4)];
     Staff: ResetPin = [Chord::f(7)];
     Parties: Pay = [Chord::f(2)];
     Parties: Statement = [Chord::f(7)];
     List: Sort = [Chord::f(6)];
     Masters: ShowInactive = [Chord::f(8)];
+    List: History = [TAB];
     List: Refresh = [Chord::f(5)], silent;
 
     Form: Save = [Chord::f(2), Chord::ctrl('s')];
@@ -181,6 +185,7 @@ pub const TOGETHER: &[&[Scope]] = &[
     &[Scope::Pay],
     &[Scope::Account],
     &[Scope::Payments, Scope::List],
+    &[Scope::Activities, Scope::List],
     &[Scope::Lots],
     &[Scope::Form],
     &[Scope::SignIn],
@@ -231,6 +236,7 @@ pub fn heading(scope: Scope) -> Name {
         Scope::Pay => Name::of("scope-Pay"),
         Scope::Account => Name::of("scope-Account"),
         Scope::Payments => Name::of("scope-Payments"),
+        Scope::Activities => Name::of("scope-Activities"),
         Scope::Lots => Name::of("scope-Lots"),
         Scope::SignIn => Name::of("scope-SignIn"),
         Scope::Approve => Name::of("scope-Approve"),
@@ -255,6 +261,7 @@ const ORDER: &[Scope] = &[
     Scope::Documents,
     Scope::Shifts,
     Scope::Payments,
+    Scope::Activities,
     Scope::Quotations,
     Scope::Staff,
     Scope::Parties,

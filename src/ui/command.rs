@@ -79,6 +79,13 @@ pub enum Command {
     PastShifts,
     // A customer or supplier.
     Statement,
+    // What was done.
+    /// The activities of a row.
+    History,
+    /// From an activity to the row that it is about.
+    Subject,
+    /// Only what somebody's PIN allowed, and all again.
+    Allowed,
 }
 
 impl Command {
@@ -131,6 +138,8 @@ pub enum Scope {
     Account,
     /// The list of payments and their pages.
     Payments,
+    /// The list of what was done, and their pages.
+    Activities,
     Lots,
     SignIn,
     /// Another person's PIN for what the clerk may not do alone.

@@ -148,6 +148,9 @@ impl Screen for List {
             Command::Add => self.resource().can(Act::Add),
             Command::Edit => self.with_row(Act::Edit),
             Command::ToggleActive => self.with_row(Act::Deactivate),
+            Command::History => {
+                Possible::when(self.selected_id().is_some_and(|id| self.resource().history(id).is_some()))
+            }
             Command::ShowInactive => Possible::when(!self.resource().can(Act::Deactivate).is_absent()),
             Command::Sort => Possible::when(self.resource().columns().iter().any(|c| c.sort.is_some())),
             Command::Up
@@ -195,6 +198,10 @@ impl Screen for List {
                 return self.resource().on_add().unwrap_or_else(|| Form::edit(self.resource().clone(), None));
             }
             Command::Edit => return self.edit(),
+            Command::History => {
+                let place = self.selected_id().and_then(|id| self.resource().history(id));
+                return place.map_or(Flow::Stay, Flow::Open);
+            }
             Command::ToggleActive => return self.ask_active(),
             Command::ShowInactive => {
                 self.rows.ask.inactive = !self.rows.ask.inactive;

@@ -48,6 +48,7 @@ impl Screen for DetailPage {
             | Command::Refresh
             | Command::Back => Possible::Yes,
             Command::Edit => self.resource.can(Act::Edit),
+            Command::History => Possible::when(self.resource.history(self.id).is_some()),
             Command::Add | Command::ToggleActive | Command::Accept => Possible::Absent,
             Command::ShowInactive | Command::Search | Command::Sort | Command::Filter => Possible::Absent,
             command => self.resource.act_possible(command, Some(self.id)),
@@ -72,6 +73,7 @@ impl Screen for DetailPage {
                 let edit = || Form::edit(self.resource.clone(), Some(self.id));
                 return self.resource.on_edit(self.id).unwrap_or_else(edit);
             }
+            Command::History => return self.resource.history(self.id).map_or(Flow::Stay, Flow::Open),
             command => {
                 self.stale = true;
                 return self.resource.act(command, Some(self.id));

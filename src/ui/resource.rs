@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Cell, Column, Command, Detail, Field, Flow, Possible, Row, Scope, Values};
+use super::{Cell, Column, Command, Detail, Field, Flow, Possible, Route, Row, Scope, Values};
 use crate::store::{Ask, Key, Page, Result};
 use crate::words::Name;
 
@@ -153,6 +153,11 @@ pub trait Resource {
     /// Does a command of its own to the selected row.
     fn act(&self, _command: Command, _id: Option<i64>) -> Flow {
         Flow::Stay
+    }
+
+    /// Where what was done to a row is read; none where nobody may, or nothing is told of it.
+    fn history(&self, _id: i64) -> Option<Route> {
+        None
     }
 
     /// What Enter on a row does, when it is not to open its page.

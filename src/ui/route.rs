@@ -7,15 +7,22 @@ use super::Possible;
 pub struct Route {
     pub name: &'static str,
     pub id: Option<i64>,
+    /// The table of the row with that id, where the place is a list of what belongs to it.
+    pub table: Option<&'static str>,
 }
 
 impl Route {
     pub const fn named(name: &'static str) -> Self {
-        Self { name, id: None }
+        Self { name, id: None, table: None }
     }
 
     pub const fn of(name: &'static str, id: i64) -> Self {
-        Self { name, id: Some(id) }
+        Self { name, id: Some(id), table: None }
+    }
+
+    /// The rows of a place that belong to a row of a table.
+    pub const fn with(self, table: &'static str, id: i64) -> Self {
+        Self { id: Some(id), table: Some(table), ..self }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The time zone of a shop: which day it is there and what its clock shows, whatever a terminal believes.
 
-use chrono::{NaiveDateTime, TimeZone as _};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use crate::domain::error::{Error, Result};
@@ -44,11 +44,20 @@ impl Zone {
     pub fn local(self, utc: NaiveDateTime) -> NaiveDateTime {
         self.0.from_utc_datetime(&utc).naive_local()
     }
+
+    /// The instant, in UTC, at which a day begins in the zone: where clocks are put forward at midnight, with its first hour
+    /// that there is.
+    pub fn begin_of(self, day: NaiveDate) -> NaiveDateTime {
+        let midnight = day.and_time(NaiveTime::MIN);
+        let there_is = (0..24)
+            .find_map(|hour| self.0.from_local_datetime(&(midnight + TimeDelta::hours(hour))).earliest());
+        there_is.map_or(midnight, |instant| instant.naive_utc())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDateTime;
+    use chrono::{NaiveDateTime, TimeDelta};
     use proptest::{prop_assert, prop_assert_eq, proptest, sample::select};
 
     use super::{TZ_VARIANTS, Zone};
@@ -97,6 +106,17 @@ mod tests {
             prop_assert_eq!(Zone::find(zone.name()).unwrap().name().to_lowercase(), zone.name().to_lowercase());
             let utc = chrono::DateTime::from_timestamp(minutes * 60, 0).unwrap().naive_utc();
             prop_assert!((zone.local(utc) - utc).num_minutes().abs() <= 15 * 60);
+        }
+
+        #[test]
+        fn a_day_begins_with_its_first_second(zone in select(&TZ_VARIANTS[..]), day in 0_i64..40_000) {
+            let zone = Zone::parse(zone.name()).unwrap();
+            let day = chrono::DateTime::from_timestamp(day * 86_400, 0).unwrap().date_naive();
+            let begin = zone.begin_of(day);
+            let before = zone.local(begin - TimeDelta::seconds(1)).date();
+            // A few places have left out a day of theirs.
+            let is_left_out = zone.local(begin).date() != day;
+            prop_assert!(before < day && (is_left_out || zone.local(begin).date() == day), "{} {}", before, begin);
         }
     }
 }

@@ -9,12 +9,13 @@ mod quotations;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::routes::ACTIVITIES;
 use crate::domain::{DocumentId, Permission};
 use crate::store::invoices::Filter;
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, Result, Session};
 use crate::ui::{
-    Act, Cell, Column, Command, Detail, Flow, Form, Possible, Resource, Row, Scope, Tone, Words,
+    Act, Cell, Column, Command, Detail, Flow, Form, Possible, Resource, Route, Row, Scope, Tone, Words,
 };
 
 use crate::words::{Message, Name};
@@ -151,6 +152,10 @@ impl Resource for Documents {
 
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Documents, Scope::List]
+    }
+
+    fn history(&self, id: i64) -> Option<Route> {
+        self.session.may(Permission::ActivityView).then(|| ACTIVITIES.with("invoices", id))
     }
 
     fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {

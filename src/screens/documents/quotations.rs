@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
-use super::super::routes::SALE;
+use super::super::routes::{ACTIVITIES, SALE};
 use super::{acts, page};
 use crate::domain::{DocumentId, Permission};
 use crate::store::master::ListRow;
 use crate::store::{Ask, Page, Result, Session};
-use crate::ui::{Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Row, Scope, Tone, Words};
+use crate::ui::{
+    Act, Cell, Column, Command, Detail, Flow, Possible, Resource, Route, Row, Scope, Tone, Words,
+};
 use crate::words::Name;
 
 const COLUMNS: &[Column] = &[
@@ -79,6 +81,10 @@ impl Resource for Quotations {
 
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Quotations, Scope::List]
+    }
+
+    fn history(&self, id: i64) -> Option<Route> {
+        self.session.may(Permission::ActivityView).then(|| ACTIVITIES.with("invoices", id))
     }
 
     fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {

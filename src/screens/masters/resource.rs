@@ -3,13 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::super::routes::ACTIVITIES;
 use super::face::{Face, Line};
 use super::{fields, page, resource};
-use crate::domain::scan;
+use crate::domain::{Permission, scan};
 use crate::store::master::ColumnType;
 use crate::store::{Ask, Error, Key, Narrowing, Page, Result, Session, clock};
 use crate::ui::{
-    Act, Column, Command, Detail, Field, Flow, Possible, Resource, Row, Scope, SwitchWords, Values, Words,
+    Act, Column, Command, Detail, Field, Flow, Possible, Resource, Route, Row, Scope, SwitchWords, Values,
+    Words,
 };
 use crate::words::{Message, Name};
 
@@ -153,7 +155,7 @@ impl Resource for MasterResource {
             ColumnType::Aside(aside) => (aside.claims)(values.text(column.name)),
             _ => Vec::new(),
         });
-        codes.into_iter().find_map(|code| scan::remark(&code))
+        codes.into_iter().find_map(|code| scan::remark(&code)).map(|remark| remark.to_string())
     }
 
     fn set_active(&self, id: i64, active: bool) -> Result<()> {
@@ -180,6 +182,10 @@ impl Resource for MasterResource {
 
     fn scopes(&self) -> &'static [Scope] {
         self.face.scopes
+    }
+
+    fn history(&self, id: i64) -> Option<Route> {
+        self.session.may(Permission::ActivityView).then(|| ACTIVITIES.with(self.face.master.table, id))
     }
 
     fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {

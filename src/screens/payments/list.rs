@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::super::paper;
+use super::super::routes::ACTIVITIES;
 use super::cancel::CancelSheet;
 use super::filter::FilterSheet;
 use super::page;
@@ -149,6 +150,10 @@ impl Resource for Payments {
 
     fn on_add(&self) -> Option<Flow> {
         Some(Flow::Open(self.take))
+    }
+
+    fn history(&self, id: i64) -> Option<Route> {
+        self.session.may(Permission::ActivityView).then(|| ACTIVITIES.with("payments", id))
     }
 
     fn act_possible(&self, command: Command, id: Option<i64>) -> Possible {

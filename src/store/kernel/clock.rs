@@ -74,6 +74,11 @@ pub(crate) fn day(at: DateTime<Utc>) -> NaiveDate {
     here(at).date()
 }
 
+/// The instant at which a day of the shop's begins, as the file writes it.
+pub(crate) fn begin_of(day: NaiveDate) -> String {
+    stamp(ZONE.get().unwrap_or(Zone::UTC).begin_of(day).and_utc())
+}
+
 /// The shop's time now, for the name of a file.
 pub(crate) fn for_a_name() -> String {
     here(instant()).format("%Y%m%d-%H%M%S").to_string()

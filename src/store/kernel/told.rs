@@ -5,11 +5,13 @@
 //! made behind its back is not as it was told.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{Value as Sql, ValueRef};
 use rusqlite::{Connection, Row};
-use serde_json::{Map, Value as Json, json};
+use serde::ser::{Serialize, SerializeSeq as _, Serializer};
+use serde_json::Value as Json;
 use sha2::{Digest as _, Sha256};
 
 use super::activity::{self, Activity, Actor};
@@ -17,14 +19,15 @@ use super::clock;
 use crate::domain::seal::{FIRST, Hash, Sealer, Value};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::{Message, Name};
 
 /// A table whose rows are told.
 pub(crate) struct Told {
     pub table: &'static str,
     /// What a row is called in a sentence.
-    pub one: &'static str,
-    /// Its own name, over the row `t`; never NULL.
-    pub name: &'static str,
+    pub one: Name,
+    /// What it is known by, over the row `t`: one thing or two.
+    pub called: [&'static str; 2],
     /// The key, and after it every column but times and what is proved by being worked out again.
     pub columns: &'static [&'static str],
     /// The column with the cost, which is told where it was typed: then no movement stands beside it.
@@ -45,63 +48,63 @@ const AT_ONCE: usize = 5_000;
 
 const fn table(
     table: &'static str,
-    one: &'static str,
-    name: &'static str,
+    one: Name,
+    called: [&'static str; 2],
     columns: &'static [&'static str],
 ) -> Told {
-    Told { table, one, name, columns, cost: None }
+    Told { table, one, called, columns, cost: None }
 }
 
 #[rustfmt::skip]
 pub(crate) static TOLD: [Told; 13] = [
-    table("shop", "row of settings", "'of the shop'", &[
+    table("shop", Name::of("verify-told-shop-row"), ["NULL", "NULL"], &[
         "id", "name", "country", "currency", "decimals", "tax_rate", "prices_include_tax", "cash_rounding",
         "requires_quality_test", "address", "phone", "tax_number", "receipt_footer", "requires_shift", "over_limit",
         "when_overdue", "closed_until", "difference_reason", "difference_approval", "time_zone", "tax_from",
         "tax_rate_before", "recovery_hash", "uuid",
     ]),
-    table("roles", "role", "code", &[
+    table("roles", Name::of("roles.one"), ["code", "NULL"], &[
         "id", "code", "name", "name_ar", "permissions", "discount_limit", "is_system", "is_active", "notes",
     ]),
-    table("users", "user", "username", &[
+    table("users", Name::of("users.one"), ["username", "NULL"], &[
         "id", "username", "full_name", "role_id", "secret_hash", "email", "phone", "is_active", "notes",
     ]),
-    table("user_sessions", "session", "id || ' (' || host || ')'", &[
+    table("user_sessions", Name::of("verify-told-session"), ["CAST(id AS TEXT)", "host"], &[
         "id", "user_id", "started_at", "ended_at", "ended_how", "tty", "ssh_client", "host", "drawer",
     ]),
-    table("sales_engineers", "sales engineer", "code || ' (' || name || ')'", &[
+    table("sales_engineers", Name::of("sales_engineers.one"), ["code", "name"], &[
         "id", "code", "name", "phone", "email", "department", "user_id", "commission_rate", "monthly_target",
         "is_active", "notes",
     ]),
-    table("customers", "customer", "code || ' (' || name || ')'", &[
+    table("customers", Name::of("customers.one"), ["code", "name"], &[
         "id", "code", "name", "company", "kind", "category", "phone", "mobile", "email", "address", "city", "country",
         "tax_number", "credit_limit", "payment_terms_days", "discount_rate", "price_level", "sales_engineer_id", "tags",
         "is_system", "is_active", "notes",
     ]),
-    table("suppliers", "supplier", "code || ' (' || name || ')'", &[
+    table("suppliers", Name::of("suppliers.one"), ["code", "name"], &[
         "id", "code", "name", "company", "kind", "contact_person", "contact_phone", "phone", "mobile", "email",
         "website", "address", "city", "country", "tax_number", "bank_account", "payment_terms_days", "payment_method",
         "goods_rating", "quality_rating", "delivery_rating", "is_preferred", "tags", "is_active", "notes",
     ]),
-    table("categories", "category", "code || ' (' || name || ')'", &[
+    table("categories", Name::of("categories.one"), ["code", "name"], &[
         "id", "code", "name", "name_ar", "parent_id", "position", "is_active", "notes",
     ]),
-    table("product_groups", "product group", "name", &[
+    table("product_groups", Name::of("product_groups.one"), ["name", "NULL"], &[
         "id", "name", "category_id", "tax_rate", "shelf_life_days", "expiry_alert_days", "is_active", "notes",
     ]),
-    Told { cost: Some("cost"), ..table("products", "product", "sku || ' (' || name || ')'", &[
+    Told { cost: Some("cost"), ..table("products", Name::of("products.one"), ["sku", "name"], &[
         "id", "sku", "name", "name_ar", "category_id", "group_id", "unit", "kind", "tax_rate", "tax_from",
         "tax_rate_before", "cost", "price", "wholesale_price", "lowest_price", "tracks_lots", "negative_stock",
         "shelf_life_days", "reorder_point", "minimum_stock", "maximum_stock", "supplier_id", "lead_time_days", "variety",
         "origin", "active_ingredient", "concentration", "npk", "specifications", "is_active", "notes",
     ]) },
-    table("product_barcodes", "barcode", "barcode", &["barcode", "product_id", "pack_quantity", "pack_price"]),
-    table("warehouses", "warehouse", "code || ' (' || name || ')'", &[
+    table("product_barcodes", Name::of("verify-told-barcode"), ["barcode", "NULL"], &["barcode", "product_id", "pack_quantity", "pack_price"]),
+    table("warehouses", Name::of("warehouses.one"), ["code", "name"], &[
         "id", "code", "name", "name_ar", "region", "address", "kind", "manager_id", "is_default", "temperature_low",
         "temperature_high", "humidity_low", "humidity_high", "capacity", "is_active", "notes",
     ]),
-    Told { cost: Some("unit_cost"), ..table("lots", "lot",
-        "coalesce(number, 'without a number') || ' of ' || coalesce((SELECT sku FROM products p WHERE p.id = t.product_id), 'a product that is gone')",
+    Told { cost: Some("unit_cost"), ..table("lots", Name::of("lots.one"),
+        ["number", "(SELECT sku FROM products p WHERE p.id = t.product_id)"],
         &[
         "id", "product_id", "number", "supplier_lot", "ministry_approval", "ministry_approval_date", "supplier_id",
         "manufactured", "expires", "received", "unit_cost", "price", "status", "quality", "tested_on", "tested_by",
@@ -149,10 +152,7 @@ impl Told {
         for (column, value) in self.columns.iter().zip(values) {
             let value = match value {
                 ValueRef::Integer(number) => Value::Integer(*number),
-                ValueRef::Text(text) | ValueRef::Blob(text) if std::str::from_utf8(text).is_err() => {
-                    Value::Blob(text)
-                }
-                ValueRef::Text(text) => Value::Text(std::str::from_utf8(text).unwrap_or_default()),
+                ValueRef::Text(bytes) => std::str::from_utf8(bytes).map_or(Value::Blob(bytes), Value::Text),
                 ValueRef::Blob(bytes) => Value::Blob(bytes),
                 ValueRef::Null | ValueRef::Real(_) => continue,
             };
@@ -163,18 +163,78 @@ impl Told {
         Ok(in_signs(&sealer.finish(&FIRST)))
     }
 
+    /// One of them, by its key.
+    pub(crate) fn one(&self) -> String {
+        format!("{} WHERE t.{} = ?1", self.all(), self.key())
+    }
+
     /// The row in full, but for its secrets and for what it does not hold.
-    fn in_full(&self, row: &Row<'_>) -> Result<Json> {
-        let mut full = Map::new();
+    fn in_full(&self, row: &Row<'_>) -> Result<InFull> {
+        let mut full = Vec::with_capacity(self.columns.len());
         for (place, column) in self.columns.iter().enumerate().skip(1) {
             let value = plain(column, row.raw(place)?);
             if !value.is_null() {
-                full.insert((*column).to_string(), value);
+                full.push((*column, value));
             }
         }
-        Ok(full.into())
+        Ok(InFull(full))
     }
 }
+
+/// What a row holds, column by column.
+struct InFull(Vec<(&'static str, Json)>);
+
+impl Serialize for InFull {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(column, value)| (column, value)))
+    }
+}
+
+/// A row by its key, with its digest now and before, and the row; what is not there is left out at the end.
+struct Change {
+    key: Json,
+    is: Option<RowDigest>,
+    was: Option<RowDigest>,
+    row: Option<InFull>,
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let (is, was) = (signs(self.is.as_ref()), signs(self.was.as_ref()));
+        let known = if self.row.is_some() {
+            4
+        } else if was.is_some() {
+            3
+        } else {
+            2
+        };
+        let mut told = serializer.serialize_seq(Some(known))?;
+        told.serialize_element(&self.key)?;
+        told.serialize_element(&is)?;
+        if known > 2 {
+            told.serialize_element(&was)?;
+        }
+        if known > 3 {
+            told.serialize_element(&self.row)?;
+        }
+        told.end()
+    }
+}
+
+fn signs(digest: Option<&RowDigest>) -> Option<&str> {
+    digest.and_then(|digest| std::str::from_utf8(digest).ok())
+}
+
+/// What became of rows, by their tables.
+type Changes = BTreeMap<&'static str, Vec<Change>>;
+
+fn text(changes: &Changes) -> Result<String> {
+    serde_json::to_string(changes)
+        .map_err(|error| Error::damaged(Message::of("damage-not-told").with("error", &error.to_string())))
+}
+
+/// How one row of each table is read again, which is as long as the table is wide.
+static ONE: LazyLock<Vec<String>> = LazyLock::new(|| TOLD.iter().map(Told::one).collect());
 
 /// The beginning of a hash: three bytes are four signs.
 fn in_signs(hash: &Hash) -> RowDigest {
@@ -222,17 +282,20 @@ pub(crate) fn watch(connection: &Connection) -> Result<()> {
            STRICT, WITHOUT ROWID;",
     );
     for (place, told) in TOLD.iter().enumerate() {
-        let (table, key, old) = (told.table, told.key(), told.values("OLD"));
+        let (table, key) = (told.table, told.key());
+        let (old, new) = (told.values("OLD"), told.values("NEW"));
         let beside = told.cost.map_or(String::new(), |_| format!(", {WORKED_OUT_AFTER}"));
         let changed = told.columns.join(", ") + &beside;
-        // Before it is done: a guard of the schema may change the row once more after it.
+        let first = format!("NOT EXISTS (SELECT 1 FROM touched WHERE place = {place} AND key = OLD.{key})");
+        let noted = format!("INSERT INTO touched VALUES ({place}, OLD.{key}, row_digest({place}, {old}))");
+        // Before it is done: a guard of the schema may change the row once more after it. A cost that is worked out anew
+        // changes nothing that is told.
         made += &format!(
             "CREATE TEMP TRIGGER {table}_new AFTER INSERT ON main.{table}
              BEGIN INSERT INTO touched VALUES ({place}, NEW.{key}, NULL) ON CONFLICT DO NOTHING; END;
              CREATE TEMP TRIGGER {table}_other BEFORE UPDATE OF {changed} ON main.{table}
-             BEGIN INSERT INTO touched VALUES ({place}, OLD.{key}, row_digest({place}, {old})) ON CONFLICT DO NOTHING; END;
-             CREATE TEMP TRIGGER {table}_gone BEFORE DELETE ON main.{table}
-             BEGIN INSERT INTO touched VALUES ({place}, OLD.{key}, row_digest({place}, {old})) ON CONFLICT DO NOTHING; END;"
+             WHEN ({old}) IS NOT ({new}) AND {first} BEGIN {noted}; END;
+             CREATE TEMP TRIGGER {table}_gone BEFORE DELETE ON main.{table} WHEN {first} BEGIN {noted}; END;"
         );
     }
     Ok(connection.execute_batch(&made)?)
@@ -258,46 +321,35 @@ pub(super) fn since_last(connection: &Connection) -> Result<Option<String>> {
     }
     connection.prepare_cached("DELETE FROM touched")?.execute([])?;
     let in_full = touched.len() <= FEW;
-    let mut changes: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
+    let mut changes = Changes::new();
     for (place, key, was) in touched {
-        let told =
-            TOLD.get(usize::from(place)).ok_or_else(|| Error::damaged("a row of no table was touched"))?;
-        let sql = format!("{} WHERE t.{} = ?1", told.all(), told.key());
-        let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query([&key])?;
-        let is = match rows.next()? {
-            Some(row) => Some((told.row(row)?, in_full.then(|| told.in_full(row)).transpose()?)),
-            None => None,
+        let nth = usize::from(place);
+        let (Some(told), Some(one)) = (TOLD.get(nth), ONE.get(nth)) else {
+            return Err(Error::damaged(Message::of("damage-no-table")));
         };
-        if is.as_ref().map(|(digest, _)| *digest) != was {
-            changes.entry(told.table).or_default().push(change(&key, is, was));
+        let mut statement = connection.prepare_cached(one)?;
+        let mut rows = statement.query([&key])?;
+        let (is, row) = match rows.next()? {
+            Some(row) => (Some(told.row(row)?), in_full.then(|| told.in_full(row)).transpose()?),
+            None => (None, None),
+        };
+        if is != was {
+            let key = plain("", ValueRef::from(&key));
+            changes.entry(told.table).or_default().push(Change { key, is, was, row });
         }
     }
-    Ok((!changes.is_empty()).then(|| json!(changes).to_string()))
-}
-
-/// A row by its key, with its digest now and before, and the row; what is not there is left out at the end.
-fn change(key: &Sql, is: Option<(RowDigest, Option<Json>)>, was: Option<RowDigest>) -> Json {
-    let digest = |digest: Option<RowDigest>| {
-        digest.map_or(Json::Null, |digest| String::from_utf8_lossy(&digest).into())
-    };
-    let (is, row) = is.unzip();
-    let mut told = vec![plain("", ValueRef::from(key)), digest(is), digest(was), row.flatten().into()];
-    while told.last().is_some_and(Json::is_null) {
-        told.pop();
-    }
-    told.into()
+    if changes.is_empty() { Ok(None) } else { text(&changes).map(Some) }
 }
 
 /// Tells every row as it is found, in a file whose activities told of changes only.
 pub(crate) fn tell_all(connection: &Connection) -> Result<()> {
-    let (mut changes, mut count): (BTreeMap<&str, Vec<Json>>, usize) = (BTreeMap::new(), 0);
+    let (mut changes, mut count) = (Changes::new(), 0);
     for told in &TOLD {
         let mut statement = connection.prepare(&told.all())?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let is = told.row(row)?;
-            changes.entry(told.table).or_default().push(change(&row.read(0)?, Some((is, None)), None));
+            let (key, is) = (plain("", row.raw(0)?), Some(told.row(row)?));
+            changes.entry(told.table).or_default().push(Change { key, is, was: None, row: None });
             count += 1;
             if count == AT_ONCE {
                 found(connection, &std::mem::take(&mut changes), std::mem::take(&mut count))?;
@@ -307,9 +359,9 @@ pub(crate) fn tell_all(connection: &Connection) -> Result<()> {
     if count > 0 { found(connection, &changes, count) } else { Ok(()) }
 }
 
-fn found(connection: &Connection, changes: &BTreeMap<&str, Vec<Json>>, count: usize) -> Result<()> {
+fn found(connection: &Connection, changes: &Changes, count: usize) -> Result<()> {
     let words = format!("{count} rows told as they were found, when the file was brought up to date");
     let nobody = Actor { user: None, username: "storekeep", session: None };
-    let told = Some(json!(changes).to_string());
+    let told = Some(text(changes)?);
     activity::append(connection, nobody, &clock::now(), &Activity::new("rows.found", words), told)
 }

@@ -23,4 +23,4 @@ pub(crate) use mending::mended;
 pub(crate) use narrow::{listed, through};
 pub(crate) use record::Record;
 pub(crate) use save::{Change, check, make_named, next_number, numbered, put, switch, told, write};
-pub(crate) use value::{find, yes_or_no};
+pub(crate) use value::{find, name_of, yes_or_no};

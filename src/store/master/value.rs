@@ -45,7 +45,7 @@ impl Column {
             }
             ColumnType::Text(_) | ColumnType::Long | ColumnType::Instant => Value::Text(cleaned),
             ColumnType::Aside(aside) => Value::Text((aside.tidy)(typed, formats)?),
-            ColumnType::Code => Value::Text(party::code(self.label.said(), typed).map_err(said)?),
+            ColumnType::Code => Value::Text(party::code(self.label, typed).map_err(said)?),
             ColumnType::Integer { low, high } => {
                 let number = decimal::parse(typed, 0, formats.marks()).map_err(said)?;
                 if !(*low..=*high).contains(&number) {
@@ -237,7 +237,7 @@ pub(super) fn code_of(connection: &Connection, master: &Master, id: i64) -> Resu
 }
 
 /// A row as a field shows what it refers to: code and name, or the one there is.
-pub(super) fn name_of(connection: &Connection, master: &Master, id: i64) -> Result<String> {
+pub(crate) fn name_of(connection: &Connection, master: &Master, id: i64) -> Result<String> {
     let sql = format!(
         "SELECT coalesce({}, ''), coalesce({}, '') FROM {} WHERE id = ?1",
         master.code, master.label, master.table

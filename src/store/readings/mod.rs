@@ -1,5 +1,6 @@
-//! What is read of the books: reports, details, the figures of Today, extracts, and the paper that is still to be printed.
+//! What is read of the books: reports, the record, details, the figures of Today, extracts, and the paper that is still to be printed.
 
+pub mod activities;
 pub mod details;
 pub(crate) mod export;
 pub(crate) mod extracts;

@@ -11,9 +11,10 @@ use crate::domain::{
     About, CashCount, Direction, Draft, Kind, Money, Need, Party, PartySide, PaymentMethod, Permission,
     Price, SalesBy, ShiftId, Tender,
 };
+use crate::store::activities::ActivityFilter;
 use crate::store::kernel::clock;
 use crate::store::readings::reports::Wanted;
-use crate::store::{AllocateTo, Deal, Error, PaymentRequest, Posted, Session, Terminal};
+use crate::store::{AllocateTo, Ask, Deal, Error, PaymentRequest, Posted, Session, Terminal};
 
 type Ready = fn(&Session) -> Act;
 
@@ -183,6 +184,10 @@ const VERBS: &[(&str, &str, &str, Ready)] = &[
         let bought = done(owner, Kind::Purchase);
         act(move |user| user.documents().document(bought.id))
     }),
+    ("the record", "activities", "yy----y", |_| {
+        act(|user| user.books().activities(&Ask { limit: 9, ..Ask::default() }, &ActivityFilter::default()))
+    }),
+    ("what somebody did", "activity", "yy----y", |_| act(|user| user.books().activity(3))),
     ("the stock", "report", "yyy--yy", |_| act(|user| user.books().report(Wanted::Stock { on: None }, 9))),
     ("the ageing of customers", "report", "yyy--yy", |_| ageing(PartySide::Customer)),
     ("the ageing of suppliers", "report", "yyy--yy", |_| ageing(PartySide::Supplier)),

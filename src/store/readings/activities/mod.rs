@@ -1,0 +1,7 @@
+//! The record, read back: who did what, when, what it was before and after, and who allowed it.
+
+mod list;
+mod page;
+
+pub use list::{ActivityFilter, ActivityGroup, ActivityLine};
+pub use page::{ActivityPage, AllowedBy, Changed, Told, Where};
