@@ -406,7 +406,7 @@ fn a_wrong_check_digit_is_said_before_and_after_a_product_is_made_of_it() {
         .press("Enter Enter Enter Enter Enter Enter Enter")
         .types("90")
         .press("F2");
-    clerk.sees("would have to be 5").sees("Copper spray 1 l");
+    clerk.says_with("code-check-digit", &[("digit", "5")]).sees("Copper spray 1 l");
     assert_eq!(counter.figure("SELECT count(*) FROM product_barcodes WHERE barcode = '6229999999999'"), 1);
 }
 

@@ -359,7 +359,7 @@ fn a_user_is_added_and_given_a_new_pin() {
         .keys("cashier")
         .press("Enter");
     rig.keys("12345").press("F2");
-    sees(&rig, "six digits or more");
+    says(&rig, "pin-short");
     sees_not(&rig, "12345");
     rig.press("Ctrl-U").keys(PIN).press("F2");
     says_with(&rig, "form-the-is-saved", &[("one", &said("users.one"))]);
@@ -529,9 +529,9 @@ fn a_code_typed_into_a_field_for_a_figure_is_refused_and_nothing_is_saved() {
     for code in ["6221234567893", "12345670", "007"] {
         // From the field itself and from another one.
         rig.types(code).press("F2");
-        sees(&rig, "looks like a code that was scanned");
+        says(&rig, "figure-code");
         rig.types(code).press("Down F2");
-        sees(&rig, "looks like a code that was scanned");
+        says(&rig, "figure-code");
     }
     assert_eq!(shop.field(&PRODUCTS, id, "price"), "1.00");
     // What is meant has its point; what stood there before is nobody's to doubt.
@@ -549,6 +549,6 @@ fn a_code_typed_into_a_field_for_a_figure_is_refused_and_nothing_is_saved() {
         }
     }
     rig.types("6221234567893").press("F2");
-    sees(&rig, "looks like a code that was scanned");
+    says(&rig, "figure-code");
     assert_eq!(shop.field(&CUSTOMERS, farm, "credit_limit"), "100.00");
 }

@@ -135,7 +135,7 @@ fn documents_are_chosen_with_the_arrows() {
     assert_eq!(paid(&counter), [5_000, 25_000]);
     // No amount: what is chosen is what is paid.
     rig.keys("نيل\r").press("Down Down Enter").keys("\r");
-    assert!(rig.sees("Received from") && rig.sees("149.00 EGP"), "{}", rig.screen());
+    assert!(rig.says("paid-received-from-label") && rig.sees("149.00 EGP"), "{}", rig.screen());
     assert_eq!(paid(&counter), [5_000, 39_900]);
     // More than is open stays on the line and is said; Del lets it be settled in its turn again.
     rig.keys("نيل\r10").press("Down").keys("400\r");
@@ -316,7 +316,7 @@ fn a_payment_is_found_printed_again_and_cancelled_with_a_reason() {
     // Shown too, for a terminal without a printer.
     assert!(rig.says("paper-copy"), "{}", rig.screen());
     rig.press("Enter Enter");
-    assert!(rig.sees("Received from") && rig.says("payments-seal"), "{}", rig.screen());
+    assert!(rig.says("paid-received-from-label") && rig.says("payments-seal"), "{}", rig.screen());
     rig.press("Del").keys("Wrong customer").press("F2");
     // A cashier asks somebody who may.
     assert!(
