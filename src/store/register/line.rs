@@ -80,7 +80,6 @@ const COLUMNS: &[Of] = &[
     Of::same("description", |of| of.line.description.clone().into())
         .shown(Shown::text("description", "t.description")),
     Of::same("unit", |of| of.line.unit.into()).shown(Shown::text("unit", "t.unit")),
-    Of::of_document("pack_quantity", |of| of.line.pack.into()),
     Of::amount("quantity", |of| of.line.quantity.into()).shown(Shown::quantity("quantity", "t.quantity")),
     Of::same("unit_price", |of| of.line.unit_price.into()).shown(Shown::price("unit_price", "t.unit_price")),
     Of::of_document("discount_amount", |of| of.line.discount.amount().into()),
@@ -93,19 +92,16 @@ const COLUMNS: &[Of] = &[
     Of::amount("tax", |of| of.figures.tax.into()).shown(Shown::money("tax", "t.tax")),
     Of::amount("total", |of| of.figures.total.into()).shown(Shown::money("total", "t.total")),
     Of::same("unit_cost", |of| of.cost.unit.into()).shown(Shown::price("unit_cost", "t.unit_cost")),
-    Of::of_document("lots_chosen", |of| i64::from(of.line.lots.is_some()).into()),
-    Of::of_document("lot_number", |of| of.line.received.number.clone().into()),
-    Of::of_document("lot_expires", |of| of.line.received.expires.map(|date| date.to_string()).into()),
-    Of::of_document("supplier_lot", |of| of.line.received.supplier_lot.clone().into()),
     Of::amount("costs", |of| of.cost.share.into()).since(2).shown(Shown::money("costs", "t.costs")),
     Of::same("reason", |of| of.line.reason.into()).since(2).shown(Shown::text("reason", "t.reason")),
     Of::of_document("restock", |of| of.line.restock.into())
         .in_document(Shown::text("restock", "iif(t.reason IS NULL, NULL, t.restock)")),
     // It says something of what comes back alone.
     Of::of_register("restock", |of| Some(of.line.restock).filter(|_| of.kind.is_return()).into())
-        .by("iif((SELECT is_return FROM kinds WHERE code = i.kind)
-                 AND (SELECT p.seal_version FROM unified_invoices p
-                       WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 1, t.restock, NULL)")
+        .by("iif((SELECT is_return FROM kinds WHERE code = i.kind),
+                 iif((SELECT p.seal_version FROM unified_invoices p
+                       WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 1, t.restock, NULL),
+                 nullif(t.restock, 'lot'))")
         .since(2)
         .in_register(Shown::text("restock", "t.restock")),
     Of::of_document("original_item_id", |of| of.line.original.into()).in_document(Shown::number(
@@ -117,6 +113,12 @@ const COLUMNS: &[Of] = &[
         .since(2)
         .in_register(Shown::number("original_line", "t.original_line")),
     Of::same("discount_percent", |of| of.line.discount.share().into()).since(2),
+    // As the line was typed; which lots they became stands with the lots.
+    Of::same("pack_quantity", |of| of.line.pack.into()).since(4),
+    Of::same("lots_chosen", |of| i64::from(of.line.lots.is_some()).into()).since(4),
+    Of::same("lot_number", |of| of.line.received.number.clone().into()).since(4),
+    Of::same("lot_expires", |of| of.line.received.expires.map(|date| date.to_string()).into()).since(4),
+    Of::same("supplier_lot", |of| of.line.received.supplier_lot.clone().into()).since(4),
 ];
 
 /// The columns of lines, and of the register's lines.
@@ -124,7 +126,8 @@ pub(crate) static LINE: Columns<Lines> = Columns(COLUMNS);
 
 const COUNT: usize = count(COLUMNS, u8::MAX);
 static NAMES: [&str; COUNT] = names(COLUMNS);
-static COVERED: [usize; SEAL_VERSION as usize] = [count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3)];
+static COVERED: [usize; SEAL_VERSION as usize] =
+    [count(COLUMNS, 1), count(COLUMNS, 2), count(COLUMNS, 3), count(COLUMNS, 4)];
 const _: () = assert!(newest(COLUMNS) <= SEAL_VERSION);
 
 pub(crate) static ITEMS: Sealed = Sealed::new("unified_invoice_items", &NAMES, &COVERED);
