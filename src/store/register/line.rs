@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 
 use super::column::{Columns, DocumentColumn, Facts, count, names, newest};
 use super::{SEAL_VERSION, sign};
-use crate::domain::{DocumentId, DraftLine, Kind, LineTotals, Money, Price, Product};
+use crate::domain::{DocumentId, DraftLine, Kind, LineTotals, LotGiven, Money, Price, Product};
 use crate::store::kernel::row::Sealed;
 use crate::store::master::Shown;
 
@@ -32,6 +32,8 @@ pub(crate) struct RegisteredLine<'a> {
     pub product: &'a Product,
     /// The number that the line has in the original which it gives back.
     pub original_line: Option<i64>,
+    /// The lot that it was received into, which the line names from then on.
+    pub received_into: Option<LotGiven>,
 }
 
 impl<'a> Line<'a> {
@@ -42,6 +44,12 @@ impl<'a> Line<'a> {
 
     fn registered<T: Into<Sql>>(&self, fact: impl FnOnce(&RegisteredLine<'a>) -> T) -> Sql {
         self.registered.as_ref().map_or(Sql::Null, |registered| fact(registered).into())
+    }
+
+    /// The lot that the line names: as it was typed, until it is received into one.
+    fn lot(&self) -> &LotGiven {
+        let received_into = self.registered.as_ref().and_then(|registered| registered.received_into.as_ref());
+        received_into.unwrap_or(&self.line.received)
     }
 }
 
@@ -116,9 +124,9 @@ const COLUMNS: &[Of] = &[
     // As the line was typed; which lots they became stands with the lots.
     Of::same("pack_quantity", |of| of.line.pack.into()).since(4),
     Of::same("lots_chosen", |of| i64::from(of.line.lots.is_some()).into()).since(4),
-    Of::same("lot_number", |of| of.line.received.number.clone().into()).since(4),
-    Of::same("lot_expires", |of| of.line.received.expires.map(|date| date.to_string()).into()).since(4),
-    Of::same("supplier_lot", |of| of.line.received.supplier_lot.clone().into()).since(4),
+    Of::same("lot_number", |of| of.lot().number.clone().into()).since(4),
+    Of::same("lot_expires", |of| of.lot().expires.map(|date| date.to_string()).into()).since(4),
+    Of::same("supplier_lot", |of| of.lot().supplier_lot.clone().into()).since(4),
 ];
 
 /// The columns of lines, and of the register's lines.
