@@ -1,7 +1,7 @@
 //! What was done, by whom, with what changed: an append-only chain in which every row seals the one before it.
 
-use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::row::Sealed;
 use super::{clock, told};
@@ -135,6 +135,14 @@ pub(crate) fn seal(columns: &[Sql], previous: &Hash) -> Result<Hash> {
     let version = if columns.last() == Some(&Sql::Null) { 1 } else { 2 };
     let mut sealer = Sealer::new(version);
     ACTIVITIES.seal(&mut sealer, version, [columns])?;
+    Ok(sealer.finish(previous))
+}
+
+/// The same of a row as it lies in the file, whose first columns are the sealed ones.
+pub(crate) fn seal_lying(row: &Row<'_>, previous: &Hash) -> Result<Hash> {
+    let version = if row.raw(ACTIVITIES.columns.len() - 1)? == ValueRef::Null { 1 } else { 2 };
+    let mut sealer = Sealer::new(version);
+    ACTIVITIES.seal_lying(&mut sealer, version, row)?;
     Ok(sealer.finish(previous))
 }
 

@@ -223,8 +223,9 @@ const COLUMNS: &[Of] = &[
         .since(2)
         .in_register(Shown::text("quotation", "t.quotation_number")),
     Of::of_register("begun_by", |of| of.registered(|of| of.begun_by))
-        .by("iif((SELECT p.seal_version FROM unified_invoices p
-                   WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 3, i.user_id, NULL)")
+        .by("iif(iif(r.event = 'posted', r.seal_version,
+                     (SELECT p.seal_version FROM unified_invoices p
+                       WHERE p.invoice_id = r.invoice_id AND p.event = 'posted')) > 3, i.user_id, NULL)")
         .since(4),
     Of::same("held_as", |of| of.draft.held_as.clone().into()).since(4),
 ];

@@ -107,8 +107,9 @@ const COLUMNS: &[Of] = &[
     // It says something of what comes back alone.
     Of::of_register("restock", |of| Some(of.line.restock).filter(|_| of.kind.is_return()).into())
         .by("iif((SELECT is_return FROM kinds WHERE code = i.kind),
-                 iif((SELECT p.seal_version FROM unified_invoices p
-                       WHERE p.invoice_id = r.invoice_id AND p.event = 'posted') > 1, t.restock, NULL),
+                 iif(iif(r.event = 'posted', r.seal_version,
+                         (SELECT p.seal_version FROM unified_invoices p
+                           WHERE p.invoice_id = r.invoice_id AND p.event = 'posted')) > 1, t.restock, NULL),
                  nullif(t.restock, 'lot'))")
         .since(2)
         .in_register(Shown::text("restock", "t.restock")),
