@@ -1112,6 +1112,7 @@ verify-unregistered = { $number } is { $event } and the register does not have i
 verify-registered-only = { $number } is registered as { $event } and its document is not.
 verify-not-cancelled = { $number } says who cancelled it, when or why, and is not cancelled.
 verify-quotation-number = { $number } has a quotation's number, or names a quotation that is none.
+verify-valid-until = { $number } has a day up to which it is good, and is no quotation.
 verify-register-differs = { $number }: the document and the register differ in { $what }.
 verify-register-line-differs = { $number }, line { $line }: the document and the register differ in { $what }.
 verify-register-lots-differ = { $number }, line { $line }: the lots of the document and of the register differ in { $what }.
