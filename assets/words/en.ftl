@@ -657,6 +657,7 @@ need-cancelled = { $number } is cancelled.
 cancel-why = Say why it is cancelled.
 cancel-why-too-long = The reason is longer than { $longest } characters.
 gone-document = This document
+gone-row = This { $one }
 cancel-already = { $number } is cancelled already.
 cancel-enter-new = Enter a new document today
 cancel-enter-return = Enter a return of it today
@@ -1113,6 +1114,7 @@ verify-unregistered = { $number } is { $event } and the register does not have i
 verify-registered-only = { $number } is registered as { $event } and its document is not.
 verify-not-cancelled = { $number } says who cancelled it, when or why, and is not cancelled.
 verify-quotation-number = { $number } has a quotation's number, or names a quotation that is none.
+verify-valid-until = { $number } has a day up to which it is good, and is no quotation.
 verify-register-differs = { $number }: the document and the register differ in { $what }.
 verify-register-line-differs = { $number }, line { $line }: the document and the register differ in { $what }.
 verify-register-lots-differ = { $number }, line { $line }: the lots of the document and of the register differ in { $what }.
@@ -1211,6 +1213,86 @@ paid-received-from-label = Received from
 paid-back-to-label = Paid back to
 paid-to-label = Paid to
 paid-got-back-from-label = Got back from
+
+## Reports as they are worked out: titles, headings, and the words in their cells
+
+report-total = Total
+report-rows-left-out = { $count ->
+    [one] 1 row more is left out
+   *[other] { $count } rows more are left out
+}. The command line writes them all.
+report-older-left-out = { $count ->
+    [one] 1 older row is in what it opens with. Choose a shorter period to see it.
+   *[other] { $count } older rows are in what it opens with. Choose a shorter period to see them.
+}
+report-opening = opening
+report-payment = payment
+report-refund = refund
+report-cancelled = cancelled
+report-takes-back = { $method }, takes back { $number }
+report-by-check = { $method } { $number }
+report-with-reference = { $method }, { $reference }
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+report-name = Name
+report-code = Code
+report-net = Net
+report-credit = Credit
+report-balance = Balance
+report-kind = Kind
+report-engineer = Engineer
+report-product = Product
+report-at-end-of = at the end of { $day }
+report-commission = Commission
+report-stock = Stock
+report-on = on { $day }
+report-from-to = { $from } to { $to }
+report-not-due = Not due
+report-30-days = 1–30
+report-60-days = 31–60
+report-90-days = 61–90
+report-over-90-days = Over 90
+report-ageing-customers = Ageing of customers
+report-ageing-suppliers = Ageing of suppliers
+report-nobody-owes = No customer owes anything, and none has credit.
+report-nothing-owed = Nothing is owed to a supplier, and none owes us.
+report-sales = Sales
+report-returns = Returns
+report-rate = Rate %
+report-target = Target
+report-reached = Reached %
+report-no-engineers = There are no sales engineers yet. Add them under People.
+report-sales-by = Sales by { $by }
+report-nothing-sold = Nothing was sold in this time. F7 chooses another.
+report-day = Day
+report-customer = Customer
+report-quantity = Quantity
+report-cost = Cost
+report-margin = Margin
+report-documents = Docs
+report-tax = Tax
+report-value-corrections = Value corrections
+report-charges = Charges
+report-nobody = No sales engineer
+report-date = Date
+report-document = Document
+report-about = About
+report-debit = Debit
+report-statement = Statement of { $code } { $name }
+report-up-to = up to { $to }
+report-lot = Lot
+report-expires = Expires
+report-where = Where
+report-on-hand = On hand
+report-unit = Unit
+report-value = Value
+report-now = now
+report-no-stock = Nothing is in stock. Receive goods with a purchase.
 
 ## Several things in one sentence
 
@@ -2397,7 +2479,7 @@ entry-there-is-no-line-to-take = There is no line to take off.
 ## Paying a document
 
 pay-on-account = On account: { $standing }{ $limit }
-pay-to-their-credit-shift-tab = { $currency } to their credit: Shift+Tab pays with it · { $standing }{ $limit }
+pay-to-their-credit = { $amount } to their credit: Shift+Tab pays with it
 pay-without-limit = , without limit
 pay-walk-in-customer-everything-is = Walk-in customer: everything is paid at once.
 pay-was-paid-for-it-the = { $currency } was paid for it; the rest is taken off what is owed.
