@@ -73,6 +73,7 @@ pub enum Command {
         new_pin: bool,
     },
     RecoveryCode,
+    Keys,
     Completions {
         shell: Shell,
     },

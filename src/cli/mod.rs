@@ -13,6 +13,7 @@ mod help;
 mod import;
 mod init;
 mod invoices;
+mod keys;
 mod options;
 mod pay;
 mod progress;
@@ -86,6 +87,7 @@ fn done(arguments: &Arguments, command: &Command) -> Result<(), Failure> {
         Command::Restore { file, yes, last } => backup::restore(arguments, file, *yes, last),
         Command::Unlock { new_pin } => unlock::unlock(arguments, *new_pin),
         Command::RecoveryCode => unlock::new_code(arguments),
+        Command::Keys => keys::run(),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::manual(),
     }

@@ -9,7 +9,7 @@ mod message;
 mod spoken;
 mod verbatim;
 
-pub use catalogue::{Catalogue, Language, speak};
+pub use catalogue::{Catalogue, Language, name_keys, speak};
 pub use message::{Argument, Message, Name, Say};
 pub(crate) use spoken::spoken;
 
