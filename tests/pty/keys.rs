@@ -11,9 +11,11 @@ fn with_keys(home: &std::path::Path, keys: &str) {
 #[test]
 fn a_command_is_given_shown_and_named_in_sentences_by_the_keys_of_the_terminal() {
     let (folder, path) = shop();
-    with_keys(folder.path(), "[keys.Entry]\nCustomer = \"F5\"\n[keys.Selling]\nLots = \"F3\"\n");
-    let mut terminal =
-        Terminal::start(PROGRAM, &["--db", &path.display().to_string()], folder.path(), &[]);
+    with_keys(
+        folder.path(),
+        "[keys.Entry]\nCustomer = \"F5\"\n[keys.Selling]\nLots = \"F3\"\n[keys.Returning]\nLots = \"F3\"\n",
+    );
+    let mut terminal = Terminal::start(PROGRAM, &["--db", &path.display().to_string()], folder.path(), &[]);
     terminal.sees("PIN");
     terminal.types(&format!("{PIN}\r"));
     terminal.sees("F5 Customer");
@@ -30,8 +32,7 @@ fn a_command_is_given_shown_and_named_in_sentences_by_the_keys_of_the_terminal()
 fn keys_that_cannot_be_are_said_before_anything_is_shown() {
     let (folder, path) = shop();
     with_keys(folder.path(), "[keys.Entry]\nPay = \"F3\"\n");
-    let mut terminal =
-        Terminal::start(PROGRAM, &["--db", &path.display().to_string()], folder.path(), &[]);
+    let mut terminal = Terminal::start(PROGRAM, &["--db", &path.display().to_string()], folder.path(), &[]);
     terminal.sees("Entry.Customer");
     assert_eq!(terminal.ends().exit_code(), 2);
 }
