@@ -3590,7 +3590,7 @@ own-keys-Clash = { $key } would be { $one } and { $other } at once; give one of 
 
 ## What a terminal saw of the file last
 
-seen-missing = This terminal saw { $name } of { $at } (row { $row }) and “{ $done }” of { $done_at }, and the file has not all of it: it ends at { $now } of { $now_at } (row { $now_row }). An older copy was put in its place, its log was lost or its end was cut off. Nothing was changed; what is sold now is kept after what is there. Look for the newer file and restore it; or who may restore backups says that this one is right: storekeep accept.
+seen-missing = This terminal saw { $name } of { $at } and “{ $done }” of { $done_at }; the file ends at { $now } of { $now_at } and has not all of it. Its end was cut off, its log was lost or an older copy was put in its place. What is done now is kept. Look for the newer file and restore it; if this one is right, who may restore backups says so: storekeep accept.
 cli-accepted = The file is taken as it is; the record tells of it.
 cli-nothing-missing = All that this terminal saw is in the file: there was nothing to say.
 cli-no-seals = { $path }: it cannot be read: { $why }

@@ -73,16 +73,14 @@ pub(crate) struct Missing {
 impl Missing {
     /// What was seen, and what there is now.
     pub(crate) fn said(&self) -> Message {
-        let (row, name, at) = known(self.kept.register.as_ref());
-        let (_, done, done_at) = known(self.kept.activity.as_ref());
-        let (now_row, now, now_at) = known(self.now.as_ref());
+        let (name, at) = known(self.kept.register.as_ref());
+        let (done, done_at) = known(self.kept.activity.as_ref());
+        let (now, now_at) = known(self.now.as_ref());
         Message::of("seen-missing")
-            .with("row", &row)
             .with("name", &name)
             .with("at", &at)
             .with("done", &done)
             .with("done_at", &done_at)
-            .with("now_row", &now_row)
             .with("now", &now)
             .with("now_at", &now_at)
     }
@@ -100,8 +98,8 @@ impl Missing {
     }
 }
 
-fn known(end: Option<&End>) -> (i64, String, String) {
-    end.map_or((0, String::new(), String::new()), |end| (end.row, end.name.clone(), clock::local(&end.at)))
+fn known(end: Option<&End>) -> (String, String) {
+    end.map(|end| (end.name.clone(), clock::local(&end.at))).unwrap_or_default()
 }
 
 /// What was seen of a file and is not there any more; none where nothing was seen of it. The inner one is none where all of
