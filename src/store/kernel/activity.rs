@@ -3,6 +3,7 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::deeds::{Action, Deed};
 use super::row::Sealed;
 use super::{clock, told};
 use crate::domain::UserId;
@@ -12,14 +13,12 @@ use crate::store::{Error, Result};
 use crate::words::Message;
 
 /// One thing that was done, as the verb that did it tells it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Activity {
-    /// `customer.created`, `invoice.posted`, `sign_in.failed`.
-    pub action: &'static str,
+    /// Its code, and what its sentence says.
+    pub deed: Deed,
     pub table: Option<&'static str>,
     pub row: Option<i64>,
-    /// A short sentence a person can read.
-    pub description: String,
     pub before: Option<serde_json::Value>,
     pub after: Option<serde_json::Value>,
     /// The other person whose PIN allowed it.
@@ -27,8 +26,8 @@ pub(crate) struct Activity {
 }
 
 impl Activity {
-    pub(crate) fn new(action: &'static str, description: impl Into<String>) -> Self {
-        Activity { action, description: description.into(), ..Activity::default() }
+    pub(crate) const fn new(deed: Deed) -> Self {
+        Activity { deed, table: None, row: None, before: None, after: None, approver: None }
     }
 
     pub(crate) fn on(mut self, table: &'static str, row: i64) -> Self {
@@ -59,12 +58,12 @@ impl Activity {
 /// An activity that tells what something was asked by: its table, its name, and what it made.
 pub(crate) struct Telling {
     table: &'static str,
-    action: &'static str,
+    action: Action,
     made: &'static str,
 }
 
-pub(crate) static POSTED: Telling = Telling { table: "invoices", action: "invoice.posted", made: "document" };
-pub(crate) static PAID: Telling = Telling { table: "payments", action: "payment.made", made: "payment" };
+pub(crate) static POSTED: Telling = Telling { table: "invoices", action: Action::InvoicePosted, made: "document" };
+pub(crate) static PAID: Telling = Telling { table: "payments", action: Action::PaymentMade, made: "payment" };
 
 /// Whether what was made was asked by something else; none where nobody kept what it was asked by.
 pub(crate) fn is_said_otherwise(
@@ -78,7 +77,7 @@ pub(crate) fn is_said_otherwise(
             "SELECT json_extract(after, '$.said') FROM user_activities
               WHERE touched_table = ?1 AND touched_id = ?2 AND action = ?3",
         )?
-        .query_row((telling.table, row, telling.action), |row| row.read(0))
+        .query_row((telling.table, row, telling.action.code()), |row| row.read(0))
         .optional()?;
     Ok(kept.flatten().map(|kept| kept != said))
 }
@@ -125,14 +124,19 @@ pub(crate) static ACTIVITIES: Sealed = Sealed::chain(
         "after",
         "approver_id",
         "told",
+        "arguments",
     ],
-    &[12, 13],
+    &[12, 13, 14],
 );
 
-/// The hash of a row over its sealed columns and the row before. One that tells no rows is sealed as all were before any
-/// did: without a column for them.
+/// The hash of a row over its sealed columns and the row before. Each is sealed as all were before there was a column for
+/// what it has not: the rows that it tells, what its sentence says.
 pub(crate) fn seal(columns: &[Sql], previous: &Hash) -> Result<Hash> {
-    let version = if columns.last() == Some(&Sql::Null) { 1 } else { 2 };
+    let version = match columns {
+        [.., Sql::Null, Sql::Null] => 1,
+        [.., Sql::Null] => 2,
+        _ => 3,
+    };
     let mut sealer = Sealer::new(version);
     ACTIVITIES.seal(&mut sealer, version, [columns])?;
     Ok(sealer.finish(previous))
@@ -161,14 +165,16 @@ pub(super) fn append(
         actor.user.into(),
         actor.username.to_string().into(),
         actor.session.into(),
-        activity.action.to_string().into(),
+        activity.deed.action().code().to_string().into(),
         activity.table.map(String::from).into(),
         activity.row.into(),
-        activity.description.clone().into(),
+        // What was written before there were arguments; none may be without it.
+        String::new().into(),
         text(&activity.before),
         text(&activity.after),
         activity.approver.into(),
         told.into(),
+        serde_json::Value::Object(activity.deed.arguments()).to_string().into(),
     ];
     let hash = seal(&columns, &previous)?;
     ACTIVITIES.link(connection, &columns, &previous, &hash)
