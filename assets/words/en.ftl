@@ -571,6 +571,8 @@ damage-pragma = { $pragma } stays at { $found }
 damage-not-closed = { $number } is not closed
 damage-nobodys = payment { $payment } is nobody's
 damage-columns = the columns of { $table } are not those that are sealed
+damage-activity = activity { $activity } cannot be read ({ $error })
+damage-no-table = a row of no table was touched
 damage-no-register-row = { $table } names no register row
 shop-settings-missing = the shop's settings are missing
 
@@ -905,6 +907,205 @@ path-in-use = another terminal has it open{ $is_known ->
 doubt-untold = The disk failed, so it is not known whether this was kept. It answers again: do the same once more, which does no harm, and have the disk looked at.
 doubt-written = The disk answers again. It was written after all: { $what }. Do not do it again.
 doubt-not-written = The disk answers again. It was not written: { $what }. Do it again if it is to be.
+
+## Proving the file: what is looked at, and what is wrong
+
+verify-event = { $event ->
+    [posted] posted
+    [cancelled] cancelled
+   *[other] { $event }
+}
+verify-lot = lot { $number } of { $product }
+verify-lot-unnamed = the unnamed lot of { $product }
+verify-gone-product = a product that is gone
+verify-gone-payment = a payment that is gone
+verify-gone-document = a document that is gone or open
+verify-gone-warehouse = a warehouse that is gone
+verify-gone-shift = A shift that is gone
+verify-gone-number = a document without a number
+verify-open-ticket = Open ticket { $uuid }
+verify-line = { $document }, line { $line }
+verify-movement = Movement { $id }, { $lot }
+verify-movement-of = Movement { $id }, { $lot }, { $number } ({ $event })
+verify-movement-loose = Movement { $id } of { $lot }
+verify-allocation = Allocation { $id } of { $payment }
+verify-no-day = no day
+verify-no-document = no document
+verify-of-day = { $number } of { $day }
+verify-all-of-it = all of it
+verify-nothing = nothing
+verify-some-row = A row
+verify-row = Row { $id }
+verify-some-shift = A shift
+verify-register-row = { $number } ({ $event }, row { $id })
+verify-chain-empty = empty
+verify-unfinished-damaged = This check could not be finished: { $what }.
+verify-in-hand-lost = Activity { $id } ({ $what }): it is neither there nor used nor given back.
+verify-in-hand-twice = Activity { $id } ({ $what }): it is there or used more than once.
+verify-loose-changed = { $rows ->
+    [movements] Movements
+    [payments] Payments
+   *[allocations] Allocations
+} { $first } to { $last } (activity { $id }: { $description }): one of them was changed, added or removed afterwards.
+verify-loose-older-seal = { $rows ->
+    [movements] Movements
+    [payments] Payments
+   *[allocations] Allocations
+} { $first } to { $last } have the seal of an older program than those before them.
+verify-shift-changed = { $number }: { $what ->
+    [opened] what it opened with
+    [closed] what it was closed with
+   *[cash] cash moved in it
+} was changed or removed afterwards (activity { $activity }).
+verify-shift-untold = { $number }: no activity tells of { $what ->
+    [opened] its opening
+    [closed] its closing
+   *[cash] cash moved in it
+}.
+verify-told-differs = The { $name } is not as activity { $activity } told it last.
+verify-told-differs-in = The { $name } is not as activity { $activity } told it last: { $columns }.
+verify-value-figure = { $name } { $does ->
+    [adds] adds
+    [carries] carries
+   *[puts_right] puts right
+} { $is }, worked out again { $should }.
+verify-two-seals = { $before } and { $next }
+verify-told-shop = row of settings of the shop
+verify-told-shop-row = row of settings
+verify-told-session = session
+verify-told-barcode = barcode
+verify-told-row = { $one } { $code }
+verify-told-row-named = { $one } { $code } ({ $name })
+verify-told-lot-unnamed = lot without a number of { $product }
+check-file = file integrity
+check-schema-version = schema version
+check-schema = schema
+check-tables = the 18 tables
+check-settings = settings
+check-shop = the shop
+check-foreign-keys = foreign keys
+check-search-words = search words
+check-stock-balances = stock balances
+check-stock-of-products = stock of products
+check-values = values and costs
+check-kinds = kinds of document
+check-party-balances = balances of parties
+check-loose-movements = movements without a document
+check-document-totals = document totals
+check-lots = lots and movements
+check-payments = payments
+check-allocations = allocations
+check-loose-payments = payments without a document
+check-in-hand = money taken for open tickets
+check-shifts = shifts
+check-periods = closed periods
+check-numbers = numbers
+check-quotations = quotations
+check-copies = printed copies
+check-register = register and documents
+check-register-chain = register chain
+check-activity-chain = activity chain
+check-told = rows as they were told
+check-expected-seal = expected seal
+verify-unfinished = This check could not be finished: { $why }
+verify-more = and { $count } more
+verify-kind-facts = What the file says of { $kind } is not what it is.
+verify-kind-missing = The file does not know what { $kind } is.
+verify-kind-unknown = The file has a kind of document that this program does not know: { $code }.
+verify-party-balance = { $code }: the balance is { $balance }, documents and payments come to { $again }.
+verify-activity-gap = The activities go from { $last } to { $id }: one between was removed.
+verify-activity-order = Activity { $id } ({ $at }) does not follow the one before it.
+verify-activity-changed = Activity { $id } ({ $at }) was changed after it was written.
+verify-activity-end = ends at activity { $last }, seal { $seal }
+verify-posting-untold = { $number }: no activity tells of its posting with the seal it has.
+verify-posting-unregistered = Activity { $id } tells that { $number } was posted, and the register does not have it with that seal.
+verify-cost-typed-other = { $whose } is said to cost { $kept }, and somebody typed { $typed } last.
+verify-cost-typed-last = { $whose } is said to cost what was worked out, and somebody typed what it costs last.
+verify-cost-other = { $whose } is said to cost { $kept }, worked out again { $cost }.
+verify-cost-untold = { $whose } is said to cost what somebody typed, and no activity tells of that since movement { $movement }.
+verify-cost-not-last = { $whose } is said to cost what it did after a movement that is not the last that changed it.
+verify-last-cost = { $sku }: a unit is said to have cost { $kept } last, its last receipt says { $last }.
+verify-not-worked-out = { $name } cannot be worked out: { $error }
+verify-two-discounts = { $name }: the discount is a percentage and an amount at once.
+verify-line-missing = { $name }: line { $place } is missing, line { $number } stands in its place.
+verify-figure = { $name }: { $column } is { $stored }, worked out again { $figure }.
+verify-line-lots = { $number }, line { $line }: its lots come to { $taken }, its quantity is { $needed }.
+verify-movement-untaken = Movement { $id } moves { $lot } for { $number }, whose line took none of it.
+verify-line-moved = { $number }, line { $line }: it took { $taken } of { $lot }, and that is not what moved.
+verify-sqlite = SQLite finds the file damaged: { $said }.
+verify-schema-version = The file has schema { $version }; this program works with { $known }. It is brought up to date when it is opened, and can be proved then.
+verify-history-steps = The file's history names { $there } steps; this program has { $steps }.
+verify-history-step = The file's history names step { $there } ({ $there_name }), where step { $step } ({ $step_name }) is to be.
+verify-schema = The schema is not as this program made it: { $difference }.
+verify-table-missing = The table { $table } is missing.
+verify-setting = The setting { $pragma } is { $value }, not { $expected }.
+verify-no-shop = There is no shop in this file. Put a backup in its place with `storekeep restore FILE`.
+verify-shop-unusable = Nobody can work with this file: { $error }
+verify-role-unusable = Nobody with the role { $code } can sign in: { $error }
+verify-key = { $row } of { $table } names a row of { $parent } that is not there.
+verify-not-found = { $code } ({ $name }) is not found by typing its name. Open it and save it again.
+verify-search-stray = The search words of { $table } hold row { $id }, which is not there.
+verify-in-hand-not-open = Money taken for a ticket ({ $id }): the ticket is not open any more.
+verify-in-hand-untold = Money taken for a ticket ({ $id }): no activity tells of it.
+verify-in-hand-changed = Money taken for a ticket ({ $id }) was changed after it was taken.
+verify-loose-untold = { $name } has no document, and no activity tells of it.
+verify-payment-change = { $number }: the change is not what was handed over less the amount.
+verify-payment-allocated = { $number }: more is allocated than the payment holds, or less than nothing.
+verify-payment-mirror = { $number } takes { $reversed } back and is not the same the other way round.
+verify-payment-back-settles = { $number } was taken back, or takes one back, and settles a document.
+verify-document-paid = { $name }: what it says was paid is not what payments settled of it.
+verify-allocation-strayed = Allocation { $id } puts { $payment } on { $invoice }, which it cannot settle.
+verify-number-missing = { $number } is missing.
+verify-numbers-skipped = { $number }: what is passed over from there is not what a restore told.
+verify-period = The books are closed up to { $closed }, and the activities tell of { $told }.
+verify-quotation-untold = { $number }: no activity tells of it.
+verify-quotation-gone = { $number } was given and is gone.
+verify-quotation-changed = { $number }: its { $column } is not what was given.
+verify-copies = { $number }: { $copies } copies are counted, the activities tell of { $told }.
+verify-unregistered = { $number } is { $event } and the register does not have it.
+verify-registered-only = { $number } is registered as { $event } and its document is not.
+verify-not-cancelled = { $number } says who cancelled it, when or why, and is not cancelled.
+verify-quotation-number = { $number } has a quotation's number, or names a quotation that is none.
+verify-register-differs = { $number }: the document and the register differ in { $what }.
+verify-register-line-differs = { $number }, line { $line }: the document and the register differ in { $what }.
+verify-register-lots-differ = { $number }, line { $line }: the lots of the document and of the register differ in { $what }.
+verify-received-lot = { $number }, line { $line }: the lot it names is not the one it was received into.
+verify-back-of-other = { $number }, line { $line } gives back a line that is not of its original.
+verify-back-discount = { $number }, line { $line } has another discount than what it gives back.
+verify-back-too-much = { $number }, line { $line }: more came back than it has.
+verify-register-gap = The register goes from row { $last } to { $name }: a row between was removed.
+verify-register-order = { $name } does not follow the row before it in the register.
+verify-register-older-seal = { $name } has the seal of an older program than a row before it.
+verify-register-changed = { $name }: the register row, or a line, lot, movement, payment or allocation under it, was changed after it was sealed.
+verify-register-end = ends at { $name }, seal { $seal }
+verify-register-stray = { $key } of { $table } belongs to register row { $owner }, which is not there.
+verify-seal-unregistered = { $number } was printed with a seal and is not in the register.
+verify-seal-other = { $number } was printed with the seal { $seal }; in the register it has { $now }.
+verify-shift-figures = { $number }: its Z report has other figures than when it was closed.
+verify-shift-expected = { $number }: what was expected is not float, cash payments and cash moved.
+verify-shift-counted = { $number }: what was counted is not the sum of its notes and coins, or the difference is wrong.
+verify-shift-outside = { $number }: { $payment } was not taken while it was open.
+verify-balance-quantity = { $warehouse }, { $lot }: the balance is { $balance }, its movements come to { $moved }.
+verify-balance-value = { $warehouse }, { $lot }: it is worth { $value }, its movements come to { $worth }.
+verify-balance-unlike = { $warehouse }, { $lot }: { $there } of it cannot be worth { $value }.
+verify-balance-missing = { $warehouse }, { $lot }: { $moved } moved and there is no balance.
+verify-movement-product = Movement { $id } moves { $lot } but is written under { $product }.
+verify-movement-day = Movement { $id } is of { $on }, and belongs to { $document }.
+verify-product-quantity = { $sku } says { $on_hand } on hand, its lots come to { $lots }.
+verify-product-value = { $sku } is worth { $value } by its row, its lots come to { $worth }.
+verify-told-untold = The { $name } is told of by no activity: it was added behind the program's back.
+verify-told-gone = The { $one } { $key } that activity { $activity } told of is not there any more.
+verify-told-unread = What activity { $activity } tells of rows cannot be read.
+verify-told-row-unread = What activity { $activity } tells of a { $one } cannot be read.
+verify-told-changed-between = The { $name } was changed behind the program's back, after activity { $before } and before activity { $activity }.
+verify-told-added-before = The { $name } was added behind the program's back before activity { $activity }, which changed it.
+verify-value-stray = { $name } puts right what nothing moved for.
+verify-value-unexplained = { $name } carries something, and nothing tells what it should.
+verify-value-unit-cost = { $name } is at { $is } a unit, worked out again { $cost }.
+verify-numbers-unsequenced = { $prefix }-{ $year }: numbers are in use that no sequence gave out.
+verify-numbers-sequence = { $prefix }-{ $year }: the sequence stands at { $given }, the last number in use is { $last }.
+verify-numbers-unused = { $prefix }-{ $year }: { $last } numbers were given out and none is in use.
+verify-number-twice = { $prefix }-{ $year }: a number is used twice or is not a number.
 
 ## Several things in one sentence
 

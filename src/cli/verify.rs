@@ -27,13 +27,19 @@ pub(crate) fn run(arguments: &Arguments, json: bool, expect: Option<&Expected>) 
 
 fn as_text(checks: &[Check]) -> String {
     let mut shown = String::new();
-    let width = checks.iter().map(|check| check.name.len()).max().unwrap_or(0);
+    let width = checks.iter().map(|check| check.name.said().chars().count()).max().unwrap_or(0);
     for check in checks {
         let sign = if check.is_clean() { "ok  " } else { Name::of("cli-fail").said() };
-        let note = check.note.as_deref().map(|note| format!("  {note}")).unwrap_or_default();
-        let _ = writeln!(shown, "{sign}  {:width$}  {:>9}{}", check.name, check.count, text::visible(&note));
+        let note = check.note.as_ref().map(|note| format!("  {note}")).unwrap_or_default();
+        let _ = writeln!(
+            shown,
+            "{sign}  {:width$}  {:>9}{}",
+            check.name.said(),
+            check.count,
+            text::visible(&note)
+        );
         for problem in &check.problems {
-            let _ = writeln!(shown, "        {}", text::visible(problem));
+            let _ = writeln!(shown, "        {}", text::visible(&problem.to_string()));
         }
     }
     shown
@@ -52,17 +58,17 @@ struct Printed<'a> {
     ok: bool,
     /// How many things were looked at.
     count: u64,
-    problems: &'a [String],
-    note: Option<&'a str>,
+    problems: Vec<String>,
+    note: Option<String>,
 }
 
 fn as_json(path: &Path, checks: &[Check]) -> Result<String, Failure> {
     let printed = checks.iter().map(|check| Printed {
-        name: check.name,
+        name: check.name.said(),
         ok: check.is_clean(),
         count: check.count,
-        problems: &check.problems,
-        note: check.note.as_deref(),
+        problems: check.said(),
+        note: check.note.as_ref().map(Message::to_string),
     });
     let verified = Verified {
         file: path.display().to_string(),

@@ -274,9 +274,9 @@ fn what_an_older_program_sold_is_proved_returned_and_cancelled() {
             plain.execute("UPDATE stock_movements SET value = value + ?2 WHERE id = ?1", [id, by]).unwrap();
         };
         alter(1);
-        let says = |problem: &String| problem.starts_with(&format!("Movement {id}, "));
+        let says = |problem: String| problem.starts_with(&format!("Movement {id}, "));
         let checks = verify_file(&path, None).unwrap();
-        let is_named = checks.iter().flat_map(|check| &check.problems).any(says);
+        let is_named = checks.iter().flat_map(|check| check.said()).any(says);
         assert_eq!(is_named, id >= first, "movement {id}");
         named += i64::from(is_named);
         alter(-1);

@@ -113,7 +113,7 @@ pub fn problems(path: &Path) -> Vec<String> {
     let checks = Store::open(path).unwrap().verify(None).unwrap();
     checks
         .into_iter()
-        .flat_map(|check| check.problems.into_iter().map(move |said| format!("{}: {said}", check.name)))
+        .flat_map(|check| check.said().into_iter().map(move |said| format!("{}: {said}", check.name)))
         .collect()
 }
 

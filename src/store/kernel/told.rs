@@ -17,14 +17,15 @@ use super::clock;
 use crate::domain::seal::{FIRST, Hash, Sealer, Value};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
+use crate::words::{Message, Name};
 
 /// A table whose rows are told.
 pub(crate) struct Told {
     pub table: &'static str,
     /// What a row is called in a sentence.
-    pub one: &'static str,
-    /// Its own name, over the row `t`; never NULL.
-    pub name: &'static str,
+    pub one: Name,
+    /// What it is known by, over the row `t`: one thing or two.
+    pub called: [&'static str; 2],
     /// The key, and after it every column but times and what is proved by being worked out again.
     pub columns: &'static [&'static str],
     /// The column with the cost, which is told where it was typed: then no movement stands beside it.
@@ -45,63 +46,63 @@ const AT_ONCE: usize = 5_000;
 
 const fn table(
     table: &'static str,
-    one: &'static str,
-    name: &'static str,
+    one: Name,
+    called: [&'static str; 2],
     columns: &'static [&'static str],
 ) -> Told {
-    Told { table, one, name, columns, cost: None }
+    Told { table, one, called, columns, cost: None }
 }
 
 #[rustfmt::skip]
 pub(crate) static TOLD: [Told; 13] = [
-    table("shop", "row of settings", "'of the shop'", &[
+    table("shop", Name::of("verify-told-shop-row"), ["NULL", "NULL"], &[
         "id", "name", "country", "currency", "decimals", "tax_rate", "prices_include_tax", "cash_rounding",
         "requires_quality_test", "address", "phone", "tax_number", "receipt_footer", "requires_shift", "over_limit",
         "when_overdue", "closed_until", "difference_reason", "difference_approval", "time_zone", "tax_from",
         "tax_rate_before", "recovery_hash", "uuid",
     ]),
-    table("roles", "role", "code", &[
+    table("roles", Name::of("roles.one"), ["code", "NULL"], &[
         "id", "code", "name", "name_ar", "permissions", "discount_limit", "is_system", "is_active", "notes",
     ]),
-    table("users", "user", "username", &[
+    table("users", Name::of("users.one"), ["username", "NULL"], &[
         "id", "username", "full_name", "role_id", "secret_hash", "email", "phone", "is_active", "notes",
     ]),
-    table("user_sessions", "session", "id || ' (' || host || ')'", &[
+    table("user_sessions", Name::of("verify-told-session"), ["CAST(id AS TEXT)", "host"], &[
         "id", "user_id", "started_at", "ended_at", "ended_how", "tty", "ssh_client", "host", "drawer",
     ]),
-    table("sales_engineers", "sales engineer", "code || ' (' || name || ')'", &[
+    table("sales_engineers", Name::of("sales_engineers.one"), ["code", "name"], &[
         "id", "code", "name", "phone", "email", "department", "user_id", "commission_rate", "monthly_target",
         "is_active", "notes",
     ]),
-    table("customers", "customer", "code || ' (' || name || ')'", &[
+    table("customers", Name::of("customers.one"), ["code", "name"], &[
         "id", "code", "name", "company", "kind", "category", "phone", "mobile", "email", "address", "city", "country",
         "tax_number", "credit_limit", "payment_terms_days", "discount_rate", "price_level", "sales_engineer_id", "tags",
         "is_system", "is_active", "notes",
     ]),
-    table("suppliers", "supplier", "code || ' (' || name || ')'", &[
+    table("suppliers", Name::of("suppliers.one"), ["code", "name"], &[
         "id", "code", "name", "company", "kind", "contact_person", "contact_phone", "phone", "mobile", "email",
         "website", "address", "city", "country", "tax_number", "bank_account", "payment_terms_days", "payment_method",
         "goods_rating", "quality_rating", "delivery_rating", "is_preferred", "tags", "is_active", "notes",
     ]),
-    table("categories", "category", "code || ' (' || name || ')'", &[
+    table("categories", Name::of("categories.one"), ["code", "name"], &[
         "id", "code", "name", "name_ar", "parent_id", "position", "is_active", "notes",
     ]),
-    table("product_groups", "product group", "name", &[
+    table("product_groups", Name::of("product_groups.one"), ["name", "NULL"], &[
         "id", "name", "category_id", "tax_rate", "shelf_life_days", "expiry_alert_days", "is_active", "notes",
     ]),
-    Told { cost: Some("cost"), ..table("products", "product", "sku || ' (' || name || ')'", &[
+    Told { cost: Some("cost"), ..table("products", Name::of("products.one"), ["sku", "name"], &[
         "id", "sku", "name", "name_ar", "category_id", "group_id", "unit", "kind", "tax_rate", "tax_from",
         "tax_rate_before", "cost", "price", "wholesale_price", "lowest_price", "tracks_lots", "negative_stock",
         "shelf_life_days", "reorder_point", "minimum_stock", "maximum_stock", "supplier_id", "lead_time_days", "variety",
         "origin", "active_ingredient", "concentration", "npk", "specifications", "is_active", "notes",
     ]) },
-    table("product_barcodes", "barcode", "barcode", &["barcode", "product_id", "pack_quantity", "pack_price"]),
-    table("warehouses", "warehouse", "code || ' (' || name || ')'", &[
+    table("product_barcodes", Name::of("verify-told-barcode"), ["barcode", "NULL"], &["barcode", "product_id", "pack_quantity", "pack_price"]),
+    table("warehouses", Name::of("warehouses.one"), ["code", "name"], &[
         "id", "code", "name", "name_ar", "region", "address", "kind", "manager_id", "is_default", "temperature_low",
         "temperature_high", "humidity_low", "humidity_high", "capacity", "is_active", "notes",
     ]),
-    Told { cost: Some("unit_cost"), ..table("lots", "lot",
-        "coalesce(number, 'without a number') || ' of ' || coalesce((SELECT sku FROM products p WHERE p.id = t.product_id), 'a product that is gone')",
+    Told { cost: Some("unit_cost"), ..table("lots", Name::of("lots.one"),
+        ["number", "(SELECT sku FROM products p WHERE p.id = t.product_id)"],
         &[
         "id", "product_id", "number", "supplier_lot", "ministry_approval", "ministry_approval_date", "supplier_id",
         "manufactured", "expires", "received", "unit_cost", "price", "status", "quality", "tested_on", "tested_by",
@@ -261,7 +262,7 @@ pub(super) fn since_last(connection: &Connection) -> Result<Option<String>> {
     let mut changes: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
     for (place, key, was) in touched {
         let told =
-            TOLD.get(usize::from(place)).ok_or_else(|| Error::damaged("a row of no table was touched"))?;
+            TOLD.get(usize::from(place)).ok_or_else(|| Error::damaged(Message::of("damage-no-table")))?;
         let sql = format!("{} WHERE t.{} = ?1", told.all(), told.key());
         let mut statement = connection.prepare_cached(&sql)?;
         let mut rows = statement.query([&key])?;

@@ -142,7 +142,7 @@ fn owes(session: &Session) -> i64 {
 
 pub(super) fn is_clean(session: &Session) {
     let problems: Vec<String> =
-        session.store().verify(None).unwrap().into_iter().flat_map(|check| check.problems).collect();
+        session.store().verify(None).unwrap().into_iter().flat_map(|check| check.said()).collect();
     assert_eq!(problems, Vec::<String>::new());
 }
 

@@ -229,7 +229,7 @@ fn a_schema_that_is_not_ours_is_refused_at_every_open_and_by_restore() {
         assert!(said.contains(named), "{said}");
         assert!(Store::create(&path).is_err());
         let found = verify_file(&path, None).unwrap();
-        let found: Vec<_> = found.into_iter().flat_map(|check| check.problems).collect();
+        let found: Vec<_> = found.into_iter().flat_map(|check| check.said()).collect();
         assert!(found.iter().any(|said| said.contains(named)), "{found:?}");
         // A backup puts it right.
         restored(&path, &backup).unwrap();
@@ -290,7 +290,7 @@ fn a_file_whose_shop_is_gone_is_not_a_new_one() {
     assert!(matches!(Store::open(&path), Err(Error::ShopGone { .. })));
     assert!(matches!(Store::create(&path), Err(Error::ShopGone { .. })));
     let found = verify_file(&path, None).unwrap();
-    assert!(found.iter().any(|check| check.name == "the shop" && !check.is_clean()));
+    assert!(found.iter().any(|check| check.name.name() == "check-shop" && !check.is_clean()));
     restored(&path, &backup).unwrap();
     assert_eq!(shop_name(&path), "Green Field");
 }

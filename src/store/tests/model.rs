@@ -160,7 +160,7 @@ fn play(mut lots: Vec<Lot>, sales: &[Sale]) {
         assert_eq!(on_shelves(&session), shelves(&lots));
     }
     let problems: Vec<String> =
-        session.store().verify(None).unwrap().into_iter().flat_map(|check| check.problems).collect();
+        session.store().verify(None).unwrap().into_iter().flat_map(|check| check.said()).collect();
     assert_eq!(problems, Vec::<String>::new());
 }
 

@@ -262,8 +262,8 @@ fn what_is_done_behind_the_programs_back_is_named() {
             ))
             .unwrap();
         let checks = session.store().verify(None).unwrap();
-        let shifts = checks.into_iter().find(|check| check.name == "shifts").unwrap();
-        shifts.problems.join(" ")
+        let shifts = checks.into_iter().find(|check| check.name.name() == "check-shifts").unwrap();
+        shifts.said().join(" ")
     };
     let problems = said("DELETE FROM shift_cash");
     assert!(problems.contains("cash moved in it was changed or removed"), "{problems}");
@@ -277,12 +277,12 @@ fn what_is_done_behind_the_programs_back_is_named() {
         )
         .unwrap();
     let checks = session.store().verify(None).unwrap();
-    let shifts = checks.into_iter().find(|check| check.name == "shifts").unwrap();
+    let shifts = checks.into_iter().find(|check| check.name.name() == "check-shifts").unwrap();
     for sentence in [
         "SHF-2026-000009: no activity tells of its opening.",
         "SHF-2026-000009: no activity tells of cash moved in it.",
     ] {
-        assert!(shifts.problems.iter().any(|said| said == sentence), "{:#?}", shifts.problems);
+        assert!(shifts.said().iter().any(|said| said == sentence), "{:#?}", shifts.problems);
     }
 }
 
@@ -356,11 +356,11 @@ fn a_payment_outside_its_shift_is_named() {
         ))
         .unwrap();
     let checks = session.store().verify(None).unwrap();
-    let shifts = checks.into_iter().find(|check| check.name == "shifts").unwrap();
+    let shifts = checks.into_iter().find(|check| check.name.name() == "check-shifts").unwrap();
     for number in ["PAY-", alone.number.as_str()] {
         let named =
             |said: &&String| said.contains(number) && said.contains("was not taken while it was open");
-        assert!(shifts.problems.iter().any(|said| named(&said)), "{number}: {:?}", shifts.problems);
+        assert!(shifts.said().iter().any(|said| named(&said)), "{number}: {:?}", shifts.problems);
     }
 }
 

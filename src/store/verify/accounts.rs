@@ -7,6 +7,7 @@ use crate::domain::{Kind, Money};
 use crate::store::Result;
 use crate::store::access::shop;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Message;
 
 /// Each kind in the file against the program's own facts, by which balances are kept. Counts kinds.
 pub(super) fn kinds(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -19,15 +20,15 @@ pub(super) fn kinds(connection: &Connection, found: &mut Findings) -> Result<u64
         let mut rows = statement.query([kind.code()])?;
         match rows.next()? {
             Some(row) if (row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?) == facts(*kind) => {}
-            Some(_) => found.say(format!("What the file says of {} is not what it is.", kind.one())),
-            None => found.say(format!("The file does not know what {} is.", kind.one())),
+            Some(_) => found.say(Message::of("verify-kind-facts").with("kind", &kind.one())),
+            None => found.say(Message::of("verify-kind-missing").with("kind", &kind.one())),
         }
     }
     let known: Vec<String> = Kind::ALL.iter().map(|kind| format!("'{}'", kind.code())).collect();
     let unknown = format!("SELECT code FROM kinds WHERE code NOT IN ({})", known.join(", "));
     found.list(connection, &unknown, |row| {
         let code: String = row.read(0)?;
-        Ok(format!("The file has a kind of document that this program does not know: {code}."))
+        Ok(Message::of("verify-kind-unknown").with("code", &code))
     })?;
     count(connection, "SELECT count(*) FROM kinds")
 }
@@ -53,11 +54,10 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
         found.list(connection, &sql, |row| {
             let code: String = row.read(0)?;
             let amount = |place: usize| Ok::<_, rusqlite::Error>(row.read::<Money>(place)?.plain(currency));
-            Ok(format!(
-                "{code}: the balance is {}, documents and payments come to {}.",
-                amount(1)?,
-                amount(2)?
-            ))
+            Ok(Message::of("verify-party-balance")
+                .with("code", &code)
+                .with("balance", &amount(1)?)
+                .with("again", &amount(2)?))
         })?;
     }
     Ok(count(connection, "SELECT count(*) FROM customers")?

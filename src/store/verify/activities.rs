@@ -3,11 +3,12 @@
 use rusqlite::Connection;
 use rusqlite::types::Value as Sql;
 
-use super::Findings;
+use super::{Findings, or_gone};
 use crate::domain::seal::{self, Hash};
 use crate::store::Result;
 use crate::store::kernel::activity::{self, ACTIVITIES};
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::{Message, Name};
 
 /// Every activity hashed anew, and every posting told with the seal it was given and every one told there, which ties
 /// this chain to the register's. Counts activities.
@@ -25,19 +26,20 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
         let (id, at): (i64, String) = (row.read(0)?, row.read(1)?);
         let (follows, hash): (Hash, Hash) = (row.read(width)?, row.read(width + 1)?);
         if id != last + 1 {
-            found.say(format!("The activities go from {last} to {id}: one between was removed."));
+            found.say(Message::of("verify-activity-gap").with("last", &last).with("id", &id));
         }
         if follows != previous {
-            found.say(format!("Activity {id} ({at}) does not follow the one before it."));
+            found.say(Message::of("verify-activity-order").with("id", &id).with("at", &at));
         }
         if activity::seal(&columns, &follows)? != hash {
-            found.say(format!("Activity {id} ({at}) was changed after it was written."));
+            found.say(Message::of("verify-activity-changed").with("id", &id).with("at", &at));
         }
         (counted, last, previous) = (counted + 1, id, hash);
     }
     untold(connection, found)?;
     unregistered(connection, found)?;
-    found.note = Some(format!("ends at activity {last}, seal {}", seal::short(&previous)));
+    found.note =
+        Some(Message::of("verify-activity-end").with("last", &last).with("seal", &seal::short(&previous)));
     Ok(counted)
 }
 
@@ -50,7 +52,7 @@ fn untold(connection: &Connection, found: &mut Findings) -> Result<()> {
                AND json_extract(a.after, '$.seal') = lower(hex(r.hash)))";
     found.list(connection, sql, |row| {
         let number: String = row.read(0)?;
-        Ok(format!("{number}: no activity tells of its posting with the seal it has."))
+        Ok(Message::of("verify-posting-untold").with("number", &number))
     })
 }
 
@@ -67,9 +69,7 @@ fn unregistered(connection: &Connection, found: &mut Findings) -> Result<()> {
                AND lower(hex(r.hash)) = told.seal)";
     found.list(connection, sql, |row| {
         let (id, number): (i64, Option<String>) = (row.read(0)?, row.read(1)?);
-        let number = number.unwrap_or_else(|| "a document without a number".to_string());
-        Ok(format!(
-            "Activity {id} tells that {number} was posted, and the register does not have it with that seal."
-        ))
+        let number = or_gone(number, Name::of("verify-gone-number"));
+        Ok(Message::of("verify-posting-unregistered").with("id", &id).with("number", &number))
     })
 }

@@ -3,26 +3,34 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::values::{self, WorkedOut};
-use super::{Findings, LOT, count, stock};
+use super::{Findings, LOT, count, lot, or_gone, stock};
 use crate::domain::Price;
 use crate::store::Result;
 use crate::store::goods::goods_receipt;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::{Argument, Message, Name, Say};
 
 /// What every movement carries, and what goods cost after the last of them. Counts movements and costs.
 pub(super) fn costs(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let walked = values::walk(connection, found)?;
-    let products = "SELECT id, sku, cost, cost_movement_id FROM products";
+    let products = "SELECT id, cost, cost_movement_id, sku FROM products";
     let lots = format!(
-        "SELECT l.id, {LOT}, l.unit_cost, l.cost_movement_id FROM lots l LEFT JOIN products p ON p.id = l.product_id"
+        "SELECT l.id, l.unit_cost, l.cost_movement_id, {LOT} FROM lots l LEFT JOIN products p ON p.id = l.product_id"
     );
     let of_products = typed(connection, "products", "cost")?;
-    Kept { connection, worked_out: &walked.products, typed: of_products }.check(products, found)?;
+    Kept {
+        connection,
+        worked_out: &walked.products,
+        typed: of_products,
+        whose: |row| Ok(Argument::Text(row.read("sku")?)),
+    }
+    .check(products, found)?;
     let of_lots = typed(connection, "lots", "unit_cost")?;
-    Kept { connection, worked_out: &walked.lots, typed: of_lots }.check(&lots, found)?;
+    Kept { connection, worked_out: &walked.lots, typed: of_lots, whose: |row| Ok(lot(row)?.say()) }
+        .check(&lots, found)?;
     last_costs(connection, found)?;
     let costs = count(
         connection,
@@ -64,10 +72,12 @@ struct Kept<'a, Id> {
     connection: &'a Connection,
     worked_out: &'a HashMap<Id, WorkedOut>,
     typed: HashMap<Id, Typed>,
+    /// Whose cost a row says.
+    whose: fn(&Row<'_>) -> rusqlite::Result<Argument>,
 }
 
 impl<Id: From<i64> + Eq + Hash> Kept<'_, Id> {
-    /// Rows are an id, a name, the cost, and the movement that it is said to be worked out after.
+    /// Rows are an id, the cost, the movement that it is said to be worked out after, and what names them.
     fn check(&self, sql: &str, found: &mut Findings) -> Result<()> {
         let currency = stock::currency(self.connection)?;
         let plain = |cost: Price| cost.plain(currency);
@@ -75,28 +85,37 @@ impl<Id: From<i64> + Eq + Hash> Kept<'_, Id> {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let id = Id::from(row.read(0)?);
-            let (whose, kept, movement): (String, Price, Option<i64>) =
-                (row.read(1)?, row.read(2)?, row.read(3)?);
+            let (kept, movement): (Price, Option<i64>) = (row.read(1)?, row.read(2)?);
+            let whose = || (self.whose)(row);
             let worked_out = self.worked_out.get(&id);
             match (self.typed_since(&id, worked_out)?, worked_out) {
                 (Some(typed), _) if kept != typed => {
                     let (kept, typed) = (plain(kept), plain(typed));
-                    found.say(format!("{whose} is said to cost {kept}, and somebody typed {typed} last."));
+                    found.say(
+                        Message::of("verify-cost-typed-other")
+                            .with("whose", &whose()?)
+                            .with("kept", &kept)
+                            .with("typed", &typed),
+                    );
                 }
-                (Some(_), _) if movement.is_some() => found.say(format!(
-                    "{whose} is said to cost what was worked out, and somebody typed what it costs last."
-                )),
+                (Some(_), _) if movement.is_some() => {
+                    found.say(Message::of("verify-cost-typed-last").with("whose", &whose()?))
+                }
                 (None, Some(of)) if kept != of.cost => {
                     let (kept, cost) = (plain(kept), plain(of.cost));
-                    found.say(format!("{whose} is said to cost {kept}, worked out again {cost}."));
+                    found.say(
+                        Message::of("verify-cost-other")
+                            .with("whose", &whose()?)
+                            .with("kept", &kept)
+                            .with("cost", &cost),
+                    );
                 }
-                (None, Some(of)) if movement.is_none() => found.say(format!(
-                    "{whose} is said to cost what somebody typed, and no activity tells of that since movement {}.",
-                    of.movement
-                )),
-                (None, of) if movement != of.map(|of| of.movement) => found.say(format!(
-                    "{whose} is said to cost what it did after a movement that is not the last that changed it."
-                )),
+                (None, Some(of)) if movement.is_none() => found.say(
+                    Message::of("verify-cost-untold").with("whose", &whose()?).with("movement", &of.movement),
+                ),
+                (None, of) if movement != of.map(|of| of.movement) => {
+                    found.say(Message::of("verify-cost-not-last").with("whose", &whose()?))
+                }
                 _ => {}
             }
         }
@@ -128,10 +147,11 @@ fn last_costs(connection: &Connection, found: &mut Findings) -> Result<()> {
         goods_receipt::last_cost("p.id", "0")
     );
     let currency = stock::currency(connection)?;
-    let price = |cost: Option<Price>| cost.map_or("nothing".to_string(), |cost| cost.plain(currency));
+    let price =
+        |cost: Option<Price>| or_gone(cost.map(|cost| cost.plain(currency)), Name::of("verify-nothing"));
     found.list(connection, &last, |row| {
         let sku: String = row.read(0)?;
         let (kept, last) = (price(row.read(1)?), price(row.read(2)?));
-        Ok(format!("{sku}: a unit is said to have cost {kept} last, its last receipt says {last}."))
+        Ok(Message::of("verify-last-cost").with("sku", &sku).with("kept", &kept).with("last", &last))
     })
 }

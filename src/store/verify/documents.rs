@@ -3,13 +3,14 @@
 use rusqlite::{Connection, Row};
 
 use super::stock::quantity;
-use super::{Findings, LOT, count};
+use super::{Findings, LOT, count, document, lot, or_gone};
 use crate::domain::{Currency, DocumentId, Kind, LineTotals, Money, Totals};
 use crate::store::Result;
 use crate::store::documents::drafts;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::returns::originals;
+use crate::words::{Argument, Message, Name, Say};
 
 /// The figures of a header and of a line as they are stored, in the order of [`of_document`] and [`of_line`].
 const DOCUMENT: [&str; 7] = ["lines_net", "discount", "net", "charges", "tax", "rounding", "total"];
@@ -22,6 +23,27 @@ fn of_document(totals: &Totals) -> [Money; 7] {
 
 fn of_line(line: &LineTotals, costs: Money) -> [Money; 7] {
     [line.discount, line.net, line.document_discount, line.taxable, line.tax, line.total, costs]
+}
+
+/// A document, or a line of it, which a sentence names only where something is wrong.
+struct Whose {
+    name: Argument,
+    line: Option<i64>,
+}
+
+impl Whose {
+    fn line(&self, number: i64) -> Self {
+        Self { name: self.name.clone(), line: Some(number) }
+    }
+}
+
+impl Say for Whose {
+    fn say(&self) -> Argument {
+        match &self.line {
+            None => self.name.clone(),
+            Some(line) => Message::of("verify-line").with("document", &self.name).with("line", line).say(),
+        }
+    }
 }
 
 /// Every document, drafts too, worked out again from what was agreed. Counts documents. An open return is left
@@ -39,9 +61,11 @@ pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u6
         counted += 1;
         let (uuid, number): (String, Option<String>) = (row.read("uuid")?, row.read("number")?);
         let number = number.or(row.read("quotation_number")?);
-        let name = number.unwrap_or_else(|| format!("Open ticket {uuid}"));
+        let name = Whose { name: document(number, &uuid), line: None };
         if let Err(error) = again(connection, row, &uuid, &name, found) {
-            found.say(format!("{name} cannot be worked out: {error}"));
+            found.say(
+                Message::of("verify-not-worked-out").with("name", &name).with("error", &error.message()),
+            );
         }
     }
     discounts(connection, found)?;
@@ -52,18 +76,24 @@ pub(super) fn totals(connection: &Connection, found: &mut Findings) -> Result<u6
 fn discounts(connection: &Connection, found: &mut Findings) -> Result<()> {
     let both = "discount_percent IS NOT NULL AND discount_amount IS NOT NULL";
     let sql = format!(
-        "SELECT coalesce(number, uuid) FROM invoices WHERE {both}
+        "SELECT coalesce(number, uuid), NULL FROM invoices WHERE {both}
          UNION ALL
-         SELECT coalesce(i.number, i.uuid) || ', line ' || t.line_number
+         SELECT coalesce(i.number, i.uuid), t.line_number
            FROM (SELECT * FROM invoice_items WHERE {both}) t JOIN invoices i ON i.id = t.invoice_id"
     );
     found.list(connection, &sql, |row| {
-        let name: String = row.read(0)?;
-        Ok(format!("{name}: the discount is a percentage and an amount at once."))
+        let name = Whose { name: Argument::Text(row.read(0)?), line: row.read(1)? };
+        Ok(Message::of("verify-two-discounts").with("name", &name))
     })
 }
 
-fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: &mut Findings) -> Result<()> {
+fn again(
+    connection: &Connection,
+    row: &Row<'_>,
+    uuid: &str,
+    name: &Whose,
+    found: &mut Findings,
+) -> Result<()> {
     let currency = row.read("currency")?;
     let draft = drafts::load(connection, uuid)?;
     let original = originals::of(connection, &draft, originals::upto(connection, row.read("id")?)?)?;
@@ -90,9 +120,14 @@ fn again(connection: &Connection, row: &Row<'_>, uuid: &str, name: &str, found: 
         let Some(row) = rows.next()? else { break };
         let number: i64 = row.read("line_number")?;
         if number != place {
-            found.say(format!("{name}: line {place} is missing, line {number} stands in its place."));
+            found.say(
+                Message::of("verify-line-missing")
+                    .with("name", &name)
+                    .with("place", &place)
+                    .with("number", &number),
+            );
         }
-        compare(row, &LINE, &of_line(line, costs), currency, &format!("{name}, line {number}"), found)?;
+        compare(row, &LINE, &of_line(line, costs), currency, &name.line(number), found)?;
     }
     Ok(())
 }
@@ -112,14 +147,20 @@ fn compare(
     columns: &[&str],
     figures: &[Money],
     currency: Currency,
-    name: &str,
+    name: &Whose,
     found: &mut Findings,
 ) -> Result<()> {
     for (place, (column, figure)) in columns.iter().zip(figures).enumerate() {
         let stored: Money = row.read(place)?;
         if stored != *figure {
-            let (column, stored) = (column.replace('_', " "), stored.plain(currency));
-            found.say(format!("{name}: {column} is {stored}, worked out again {}.", figure.plain(currency)));
+            let (column, stored) = (super::column(column), stored.plain(currency));
+            found.say(
+                Message::of("verify-figure")
+                    .with("name", &name)
+                    .with("column", &column)
+                    .with("stored", &stored)
+                    .with("figure", &figure.plain(currency)),
+            );
         }
     }
     Ok(())
@@ -142,11 +183,15 @@ pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64>
     found.list(connection, &short, |row| {
         let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
         let (needed, taken) = (quantity(row, 2)?, quantity(row, 3)?);
-        Ok(format!("{number}, line {line}: its lots come to {taken}, its quantity is {needed}."))
+        Ok(Message::of("verify-line-lots")
+            .with("number", &number)
+            .with("line", &line)
+            .with("taken", &taken)
+            .with("needed", &needed))
     })?;
     let counted = moved(connection, found)?;
     let untaken = format!(
-        "SELECT m.id, coalesce(i.number, 'a document that is gone or open'), {LOT}
+        "SELECT m.id, i.number, {LOT}
            FROM stock_movements m LEFT JOIN invoice_items t ON t.id = m.invoice_item_id
            LEFT JOIN invoices i ON i.id = t.invoice_id
            LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
@@ -155,8 +200,9 @@ pub(super) fn lots(connection: &Connection, found: &mut Findings) -> Result<u64>
                                                   WHERE x.invoice_item_id = m.invoice_item_id AND x.lot_id = m.lot_id))"
     );
     found.list(connection, &untaken, |row| {
-        let (id, number, lot): (i64, String, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("Movement {id} moves {lot} for {number}, whose line took none of it."))
+        let (id, lot): (i64, _) = (row.read(0)?, lot(row)?);
+        let number = or_gone(row.read(1)?, Name::of("verify-gone-document"));
+        Ok(Message::of("verify-movement-untaken").with("id", &id).with("lot", &lot).with("number", &number))
     })?;
     Ok(counted)
 }
@@ -176,16 +222,20 @@ fn moved(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let taken = "FROM invoice_item_lots x JOIN invoice_items t ON t.id = x.invoice_item_id
                  JOIN invoices i ON i.id = t.invoice_id AND i.status <> 'draft'";
     let sql = format!(
-        "SELECT i.number, t.line_number, {LOT}, x.quantity {taken}
+        "SELECT i.number, t.line_number, x.quantity, {LOT} {taken}
            LEFT JOIN lots l ON l.id = x.lot_id LEFT JOIN products p ON p.id = l.product_id
           WHERE {} IS NOT {expected} OR {} IS NOT iif(i.status = 'cancelled', -{expected}, 0)",
         sum("document"),
         sum("cancelled"),
     );
     found.list(connection, &sql, |row| {
-        let (number, line, lot): (String, i64, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        let taken = quantity(row, 3)?;
-        Ok(format!("{number}, line {line}: it took {taken} of {lot}, and that is not what moved."))
+        let (number, line, lot): (String, i64, _) = (row.read(0)?, row.read(1)?, lot(row)?);
+        let taken = quantity(row, 2)?;
+        Ok(Message::of("verify-line-moved")
+            .with("number", &number)
+            .with("line", &line)
+            .with("taken", &taken)
+            .with("lot", &lot))
     })?;
     count(connection, &format!("SELECT count(*) {taken}"))
 }

@@ -42,7 +42,7 @@ pub(super) fn integrity(connection: &Connection, found: &mut Findings) -> Result
     while let Some(row) = rows.next()? {
         let said: String = row.read(0)?;
         if said != "ok" {
-            found.say(format!("SQLite finds the file damaged: {said}."));
+            found.say(Message::of("verify-sqlite").with("said", &said));
         }
     }
     count(connection, "PRAGMA page_count")
@@ -52,10 +52,7 @@ pub(super) fn integrity(connection: &Connection, found: &mut Findings) -> Result
 pub(super) fn version(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let (version, known) = (migrate::schema_version(connection)?, migrate::latest_version());
     if version != known {
-        found.say(format!(
-            "The file has schema {version}; this program works with {known}. It is brought up to date when it is opened, \
-             and can be proved then."
-        ));
+        found.say(Message::of("verify-schema-version").with("version", &version).with("known", &known));
     }
     let mut history =
         connection.prepare("SELECT version, name, checksum FROM refinery_schema_history ORDER BY version")?;
@@ -64,17 +61,18 @@ pub(super) fn version(connection: &Connection, found: &mut Findings) -> Result<u
         .collect::<rusqlite::Result<_>>()?;
     let steps = migrate::steps();
     if history.len() != steps.len() {
-        found.say(format!(
-            "The file's history names {} steps; this program has {}.",
-            history.len(),
-            steps.len()
-        ));
+        found.say(
+            Message::of("verify-history-steps").with("there", &history.len()).with("steps", &steps.len()),
+        );
     }
     for (there, step) in history.iter().zip(&steps).filter(|(there, step)| there != step) {
-        found.say(format!(
-            "The file's history names step {} ({}), where step {} ({}) is to be.",
-            there.0, there.1, step.0, step.1
-        ));
+        found.say(
+            Message::of("verify-history-step")
+                .with("there", &there.0)
+                .with("there_name", &there.1)
+                .with("step", &step.0)
+                .with("step_name", &step.1),
+        );
     }
     Ok(history.len() as u64)
 }
@@ -82,7 +80,7 @@ pub(super) fn version(connection: &Connection, found: &mut Findings) -> Result<u
 /// Tables, indexes and triggers, word for word.
 pub(super) fn schema(connection: &Connection, found: &mut Findings) -> Result<u64> {
     for difference in migrate::schema_differences(connection)? {
-        found.say(format!("The schema is not as this program made it: {difference}."));
+        found.say(Message::of("verify-schema").with("difference", &difference));
     }
     count(connection, "SELECT count(*) FROM sqlite_schema")
 }
@@ -94,7 +92,7 @@ pub(super) fn tables(connection: &Connection, found: &mut Findings) -> Result<u6
         if there.exists([table])? {
             counted += 1;
         } else {
-            found.say(format!("The table {table} is missing."));
+            found.say(Message::of("verify-table-missing").with("table", table));
         }
     }
     Ok(counted)
@@ -108,7 +106,12 @@ pub(super) fn settings(connection: &Connection, found: &mut Findings) -> Result<
     for (pragma, expected) in &expected {
         let value: Value = connection.pragma_query_value(None, pragma, |row| row.read(0))?;
         if value != *expected {
-            found.say(format!("The setting {pragma} is {}, not {}.", plain(&value), plain(expected)));
+            found.say(
+                Message::of("verify-setting")
+                    .with("pragma", pragma)
+                    .with("value", &plain(&value))
+                    .with("expected", &plain(expected)),
+            );
         }
     }
     Ok(expected.len() as u64)
@@ -118,18 +121,19 @@ pub(super) fn settings(connection: &Connection, found: &mut Findings) -> Result<
 pub(super) fn shop(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let shops = count(connection, "SELECT count(*) FROM shop")?;
     if shops == 0 {
-        found.say("There is no shop in this file. Put a backup in its place with `storekeep restore FILE`.");
+        found.say(Message::of("verify-no-shop"));
         return Ok(shops);
     }
     if let Err(error) = lets_in(connection) {
-        found.say(format!("Nobody can work with this file: {error}"));
+        found.say(Message::of("verify-shop-unusable").with("error", &error.message()));
     }
     let mut roles = connection.prepare("SELECT code, permissions FROM roles")?;
     let mut rows = roles.query([])?;
     while let Some(row) = rows.next()? {
         let (code, rights): (String, String) = (row.read(0)?, row.read(1)?);
         if let Err(error) = Grants::parse(&rights) {
-            found.say(format!("Nobody with the role {code} can sign in: {error}"));
+            found
+                .say(Message::of("verify-role-unusable").with("code", &code).with("error", &error.message()));
         }
     }
     Ok(shops)
@@ -164,8 +168,8 @@ fn plain(value: &Value) -> String {
 pub(super) fn foreign_keys(connection: &Connection, found: &mut Findings) -> Result<u64> {
     found.list(connection, "PRAGMA foreign_key_check", |row| {
         let (table, id, parent): (String, Option<i64>, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        let row = id.map_or_else(|| "A row".to_string(), |id| format!("Row {id}"));
-        Ok(format!("{row} of {table} names a row of {parent} that is not there."))
+        let row = super::row(id);
+        Ok(Message::of("verify-key").with("row", &row).with("table", &table).with("parent", &parent))
     })?;
     count(
         connection,
@@ -187,14 +191,14 @@ pub(super) fn search_words(connection: &Connection, found: &mut Findings) -> Res
         );
         found.list(connection, &missing, |row| {
             let (code, name): (String, String) = (row.read(0)?, row.read(1)?);
-            Ok(format!("{code} ({name}) is not found by typing its name. Open it and save it again."))
+            Ok(Message::of("verify-not-found").with("code", &code).with("name", &name))
         })?;
         let left = format!(
             "SELECT s.rowid & {ID} FROM {search} s WHERE NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = s.rowid & {ID})"
         );
         found.list(connection, &left, |row| {
             let id: i64 = row.read(0)?;
-            Ok(format!("The search words of {table} hold row {id}, which is not there."))
+            Ok(Message::of("verify-search-stray").with("table", &table).with("id", &id))
         })?;
         counted += count(connection, &format!("SELECT count(*) FROM {table}"))?;
     }

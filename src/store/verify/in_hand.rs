@@ -7,6 +7,7 @@ use crate::store::Result;
 use crate::store::documents::drafts::in_hand::IN_HAND;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::shifts::sealed::seal_of;
+use crate::words::Message;
 
 /// Each row as it was told, and everything that was told in a row, used or given back. Counts what is in hand.
 pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -23,12 +24,12 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
         let (quotation, told): (Option<String>, Option<i64>) = (row.read(4)?, row.read(5)?);
         let (of, seal): (Option<String>, Option<String>) = (row.read(6)?, row.read(7)?);
         if status.as_deref() != Some("draft") || quotation.is_some() {
-            found.say(format!("Money taken for a ticket ({id}): the ticket is not open any more."));
+            found.say(Message::of("verify-in-hand-not-open").with("id", &id));
         }
         if told.is_none() {
-            found.say(format!("Money taken for a ticket ({id}): no activity tells of it."));
+            found.say(Message::of("verify-in-hand-untold").with("id", &id));
         } else if seal_of(connection, &IN_HAND, id)? != seal || of != draft {
-            found.say(format!("Money taken for a ticket ({id}) was changed after it was taken."));
+            found.say(Message::of("verify-in-hand-changed").with("id", &id));
         }
     }
     unaccounted(connection, found)?;
@@ -50,13 +51,10 @@ fn unaccounted(connection: &Connection, found: &mut Findings) -> Result<()> {
     while let Some(row) = rows.next()? {
         let (id, what): (i64, String) = (row.read(0)?, row.read(1)?);
         let (there, gone): (i64, i64) = (row.read(2)?, row.read(3)?);
-        if there + gone != 1 {
-            let became = if there + gone == 0 {
-                "it is neither there nor used nor given back"
-            } else {
-                "it is there or used more than once"
-            };
-            found.say(format!("Activity {id} ({what}): {became}."));
+        match there + gone {
+            1 => {}
+            0 => found.say(Message::of("verify-in-hand-lost").with("id", &id).with("what", &what)),
+            _ => found.say(Message::of("verify-in-hand-twice").with("id", &id).with("what", &what)),
         }
     }
     Ok(())

@@ -2,40 +2,48 @@
 
 use rusqlite::{Connection, Row};
 
-use super::{Findings, LOT};
+use super::{Findings, LOT, lot, or_gone};
 use crate::domain::seal;
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::standalone::{self, Loose};
+use crate::words::{Argument, Message, Name, Say};
 
-/// What is said of a table's rows, and the query that finds those without a document: the id, then the name.
+/// The query that finds a table's rows without a document, the id first, and what names one of them.
 struct Said {
     rows: &'static Loose,
-    many: &'static str,
     sql: String,
+    name: fn(&Row<'_>) -> rusqlite::Result<Argument>,
 }
 
 /// Every seal over movements that an activity keeps made anew, and every movement that neither a document nor an
 /// activity covers. Counts movements without a document.
 pub(super) fn movements(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let sql = format!(
-        "SELECT m.id, 'Movement ' || m.id || ' of ' || {LOT} FROM stock_movements m
+        "SELECT m.id, {LOT} FROM stock_movements m
            LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
           WHERE m.unified_invoice_id IS NULL ORDER BY m.id"
     );
-    Said { rows: &standalone::MOVEMENTS, many: "Movements", sql }.check(connection, found)
+    let name = |row: &Row<'_>| {
+        let (id, lot): (i64, _) = (row.read(0)?, lot(row)?);
+        Ok(Message::of("verify-movement-loose").with("id", &id).with("lot", &lot).say())
+    };
+    Said { rows: &standalone::MOVEMENTS, sql, name }.check(connection, found)
 }
 
 /// The same of payments and what they settle. Counts both.
 pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let sql = "SELECT id, number FROM payments WHERE unified_invoice_id IS NULL ORDER BY id".to_string();
-    let paid = Said { rows: &standalone::PAYMENTS, many: "Payments", sql }.check(connection, found)?;
-    let sql = "SELECT a.id, 'Allocation ' || a.id || ' of ' || coalesce(p.number, 'a payment that is gone')
-                 FROM invoice_payments a LEFT JOIN payments p ON p.id = a.payment_id
+    let name = |row: &Row<'_>| Ok(Argument::Text(row.read(1)?));
+    let paid = Said { rows: &standalone::PAYMENTS, sql, name }.check(connection, found)?;
+    let sql = "SELECT a.id, p.number FROM invoice_payments a LEFT JOIN payments p ON p.id = a.payment_id
                 WHERE a.unified_invoice_id IS NULL ORDER BY a.id"
         .to_string();
-    let settled =
-        Said { rows: &standalone::ALLOCATIONS, many: "Allocations", sql }.check(connection, found)?;
+    let name = |row: &Row<'_>| {
+        let payment = or_gone(row.read(1)?, Name::of("verify-gone-payment"));
+        Ok(Message::of("verify-allocation").with("id", &row.read::<i64>(0)?).with("payment", &payment).say())
+    };
+    let settled = Said { rows: &standalone::ALLOCATIONS, sql, name }.check(connection, found)?;
     Ok(paid + settled)
 }
 
@@ -53,8 +61,8 @@ impl Said {
                 reaches = reaches.max(last);
             }
             if id > reaches {
-                let name: String = row.read(1)?;
-                found.say(format!("{name} has no document, and no activity tells of it."));
+                let name = (self.name)(row)?;
+                found.say(Message::of("verify-loose-untold").with("name", &name));
             }
         }
         Ok(counted)
@@ -76,17 +84,23 @@ impl Said {
             let (first, last) = (row.read("first")?, row.read("last")?);
             if !self.is_whole(connection, row, (first, last))? {
                 let (id, description): (i64, String) = (row.read("id")?, row.read("description")?);
-                found.say(format!(
-                    "{} {first} to {last} (activity {id}: {description}): one of them was changed, added or removed afterwards.",
-                    self.many
-                ));
+                found.say(
+                    Message::of("verify-loose-changed")
+                        .with("rows", key)
+                        .with("first", &first)
+                        .with("last", &last)
+                        .with("id", &id)
+                        .with("description", &description),
+                );
             }
             let version: u8 = row.read("version")?;
             if version < newest {
-                found.say(format!(
-                    "{} {first} to {last} have the seal of an older program than those before them.",
-                    self.many
-                ));
+                found.say(
+                    Message::of("verify-loose-older-seal")
+                        .with("rows", key)
+                        .with("first", &first)
+                        .with("last", &last),
+                );
             }
             newest = newest.max(version);
             told.push((first, last));

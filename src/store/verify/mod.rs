@@ -24,7 +24,6 @@ mod values;
 pub(in crate::store) mod tests;
 
 use crate::store::kernel::sql::ReadColumn;
-use crate::words::Message;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -32,6 +31,7 @@ use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 
 use super::file::{migrate, open, place, traces, waiting};
 use super::{Error, Result, Store};
+use crate::words::{Argument, Message, Name, Say};
 
 /// Problems that one check names in full; the rest are counted.
 const MOST_NAMED: usize = 20;
@@ -39,19 +39,24 @@ const MOST_NAMED: usize = 20;
 /// One thing that was proved, or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// A few words, such as `stock balances`.
-    pub name: &'static str,
+    /// A few words, such as “stock balances”.
+    pub name: Name,
     /// How many things were looked at.
     pub count: u64,
     /// One sentence for each thing that is wrong, naming it; at most twenty, then how many more.
-    pub problems: Vec<String>,
+    pub problems: Vec<Message>,
     /// What is worth writing down beside the result, such as the last seal of a chain.
-    pub note: Option<String>,
+    pub note: Option<Message>,
 }
 
 impl Check {
     pub fn is_clean(&self) -> bool {
         self.problems.is_empty()
+    }
+
+    /// Its problems, in the language that is spoken.
+    pub fn said(&self) -> Vec<String> {
+        self.problems.iter().map(Message::to_string).collect()
     }
 }
 
@@ -99,9 +104,9 @@ pub fn verify_file(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>>
     match look_at(&path, expect) {
         // Too damaged to be opened is a finding, not a wrong use.
         Err(error) if is_finding(&path, &error) => Ok(vec![Check {
-            name: "file integrity",
+            name: Name::of("check-file"),
             count: 0,
-            problems: vec![error.to_string()],
+            problems: vec![error.message()],
             note: None,
         }]),
         looked => looked,
@@ -136,69 +141,75 @@ fn look_at(path: &Path, expect: Option<&Expected>) -> Result<Vec<Check>> {
     }
     // Figures stand in other places in an older file.
     let file = LOOKS.iter().filter(|(name, _)| OF_ANY_SCHEMA.contains(name));
-    Ok(file.map(|(name, look)| check(name, |found| look(&reading, found))).collect())
+    Ok(file.map(|(name, look)| check(*name, |found| look(&reading, found))).collect())
 }
 
 /// What can be looked at in a file of an older program.
-const OF_ANY_SCHEMA: [&str; 4] = ["file integrity", "schema version", "schema", "foreign keys"];
+const OF_ANY_SCHEMA: [Name; 4] = [
+    Name::of("check-file"),
+    Name::of("check-schema-version"),
+    Name::of("check-schema"),
+    Name::of("check-foreign-keys"),
+];
 
 type Look = fn(&Connection, &mut Findings) -> Result<u64>;
 
 /// What is looked at, in the order it is printed: the file first, since nothing else holds if it does not.
-const LOOKS: [(&str, Look); 29] = [
-    ("file integrity", file::integrity),
-    ("schema version", file::version),
-    ("schema", file::schema),
-    ("the 18 tables", file::tables),
-    ("settings", file::settings),
-    ("the shop", file::shop),
-    ("foreign keys", file::foreign_keys),
-    ("search words", file::search_words),
-    ("stock balances", stock::balances),
-    ("stock of products", stock::products),
-    ("values and costs", costs::costs),
-    ("kinds of document", accounts::kinds),
-    ("balances of parties", accounts::balances),
-    ("movements without a document", loose::movements),
-    ("document totals", documents::totals),
-    ("lots and movements", documents::lots),
-    ("payments", money::payments),
-    ("allocations", money::allocations),
-    ("payments without a document", loose::payments),
-    ("money taken for open tickets", in_hand::payments),
-    ("shifts", shifts::shifts),
-    ("closed periods", periods::periods),
-    ("numbers", numbers::numbers),
-    ("quotations", quotations::given),
-    ("printed copies", quotations::copies),
-    ("register and documents", register::documents),
-    ("register chain", seals::chain),
-    ("activity chain", activities::chain),
-    ("rows as they were told", told::rows),
+const LOOKS: [(Name, Look); 29] = [
+    (Name::of("check-file"), file::integrity),
+    (Name::of("check-schema-version"), file::version),
+    (Name::of("check-schema"), file::schema),
+    (Name::of("check-tables"), file::tables),
+    (Name::of("check-settings"), file::settings),
+    (Name::of("check-shop"), file::shop),
+    (Name::of("check-foreign-keys"), file::foreign_keys),
+    (Name::of("check-search-words"), file::search_words),
+    (Name::of("check-stock-balances"), stock::balances),
+    (Name::of("check-stock-of-products"), stock::products),
+    (Name::of("check-values"), costs::costs),
+    (Name::of("check-kinds"), accounts::kinds),
+    (Name::of("check-party-balances"), accounts::balances),
+    (Name::of("check-loose-movements"), loose::movements),
+    (Name::of("check-document-totals"), documents::totals),
+    (Name::of("check-lots"), documents::lots),
+    (Name::of("check-payments"), money::payments),
+    (Name::of("check-allocations"), money::allocations),
+    (Name::of("check-loose-payments"), loose::payments),
+    (Name::of("check-in-hand"), in_hand::payments),
+    (Name::of("check-shifts"), shifts::shifts),
+    (Name::of("check-periods"), periods::periods),
+    (Name::of("check-numbers"), numbers::numbers),
+    (Name::of("check-quotations"), quotations::given),
+    (Name::of("check-copies"), quotations::copies),
+    (Name::of("check-register"), register::documents),
+    (Name::of("check-register-chain"), seals::chain),
+    (Name::of("check-activity-chain"), activities::chain),
+    (Name::of("check-told"), told::rows),
 ];
 
 fn checks(connection: &Connection, expect: Option<&Expected>) -> Vec<Check> {
     let mut checks: Vec<Check> =
-        LOOKS.iter().map(|(name, look)| check(name, |found| look(connection, found))).collect();
+        LOOKS.iter().map(|(name, look)| check(*name, |found| look(connection, found))).collect();
     if let Some(expected) = expect {
-        checks.push(check("expected seal", |found| seals::expected(connection, expected, found)));
+        checks.push(check(Name::of("check-expected-seal"), |found| {
+            seals::expected(connection, expected, found)
+        }));
     }
     checks
 }
 
-fn check(name: &'static str, look: impl FnOnce(&mut Findings) -> Result<u64>) -> Check {
+fn check(name: Name, look: impl FnOnce(&mut Findings) -> Result<u64>) -> Check {
     let mut found = Findings::default();
     let count = look(&mut found).unwrap_or_else(|error| {
-        let why = match error {
-            Error::Damaged(what) => format!("{what}."),
-            error => error.to_string(),
-        };
-        found.say(format!("This check could not be finished: {why}"));
+        found.say(match error {
+            Error::Damaged(what) => Message::of("verify-unfinished-damaged").with("what", &what),
+            error => Message::of("verify-unfinished").with("why", &error.message()),
+        });
         0
     });
     let mut problems = found.problems;
     if found.more > 0 {
-        problems.push(format!("and {} more", found.more));
+        problems.push(Message::of("verify-more").with("count", &found.more));
     }
     Check { name, count, problems, note: found.note }
 }
@@ -206,15 +217,15 @@ fn check(name: &'static str, look: impl FnOnce(&mut Findings) -> Result<u64>) ->
 /// What a check has found so far.
 #[derive(Default)]
 struct Findings {
-    problems: Vec<String>,
+    problems: Vec<Message>,
     more: u64,
-    note: Option<String>,
+    note: Option<Message>,
 }
 
 impl Findings {
-    fn say(&mut self, sentence: impl Into<String>) {
+    fn say(&mut self, sentence: Message) {
         if self.problems.len() < MOST_NAMED {
-            self.problems.push(sentence.into());
+            self.problems.push(sentence);
         } else {
             self.more += 1;
         }
@@ -225,7 +236,7 @@ impl Findings {
         &mut self,
         connection: &Connection,
         sql: &str,
-        sentence: impl Fn(&Row<'_>) -> rusqlite::Result<String>,
+        sentence: impl Fn(&Row<'_>) -> rusqlite::Result<Message>,
     ) -> Result<()> {
         let mut statement = connection.prepare(sql)?;
         let mut rows = statement.query([])?;
@@ -241,6 +252,42 @@ fn count(connection: &Connection, sql: &str) -> Result<u64> {
     Ok(count.unsigned_abs())
 }
 
-/// A lot `l` of a product `p` by name, for a sentence.
-const LOT: &str =
-    "coalesce('lot ' || l.number, 'the unnamed lot') || ' of ' || coalesce(p.sku, 'a product that is gone')";
+/// What names a lot `l` of a product `p`; [`lot`] reads it.
+const LOT: &str = "l.number AS lot_number, p.sku AS lot_product";
+
+/// The lot that a row of a query with [`LOT`] names.
+fn lot(row: &Row<'_>) -> rusqlite::Result<Message> {
+    let product = or_gone(row.read("lot_product")?, Name::of("verify-gone-product"));
+    Ok(match row.read::<Option<String>>("lot_number")? {
+        Some(number) => Message::of("verify-lot").with("number", &number).with("product", &product),
+        None => Message::of("verify-lot-unnamed").with("product", &product),
+    })
+}
+
+/// What a row calls itself, or what stands for one that is not there.
+fn or_gone(known: Option<String>, gone: Name) -> Argument {
+    known.map_or(Argument::Name(gone), Argument::Text)
+}
+
+/// A row by its id, where it has one of its own.
+fn row(id: Option<i64>) -> Message {
+    match id {
+        Some(id) => Message::of("verify-row").with("id", &id),
+        None => Message::of("verify-some-row"),
+    }
+}
+
+/// Posted or cancelled.
+fn event(code: &str) -> Message {
+    Message::of("verify-event").with("event", code)
+}
+
+/// A document by its number, or an open one by its UUID.
+fn document(number: Option<String>, uuid: &str) -> Argument {
+    number.map_or_else(|| Message::of("verify-open-ticket").with("uuid", uuid).say(), Argument::Text)
+}
+
+/// A column in a sentence, as the file calls it.
+fn column(name: &str) -> Message {
+    Message::verbatim(&name.replace('_', " "))
+}

@@ -2,16 +2,17 @@
 
 use rusqlite::Connection;
 
-use super::{Findings, count};
+use super::{Findings, count, document, or_gone};
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::{Message, Name};
 
 /// Change, and no payment settling more than it holds. Counts payments.
 pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<u64> {
     let change = "SELECT number FROM payments WHERE change_given IS NOT coalesce(tendered, amount) - amount";
     found.list(connection, change, |row| {
         let number: String = row.read(0)?;
-        Ok(format!("{number}: the change is not what was handed over less the amount."))
+        Ok(Message::of("verify-payment-change").with("number", &number))
     })?;
     let beyond = "
         SELECT number FROM (SELECT p.number, p.amount, coalesce((SELECT sum(a.amount) FROM invoice_payments a
@@ -20,7 +21,7 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
          WHERE allocated NOT BETWEEN 0 AND amount";
     found.list(connection, beyond, |row| {
         let number: String = row.read(0)?;
-        Ok(format!("{number}: more is allocated than the payment holds, or less than nothing."))
+        Ok(Message::of("verify-payment-allocated").with("number", &number))
     })?;
     reversals(connection, found)?;
     count(connection, "SELECT count(*) FROM payments")
@@ -29,15 +30,16 @@ pub(super) fn payments(connection: &Connection, found: &mut Findings) -> Result<
 /// A payment that takes another back is its mirror, and neither of the two settles anything.
 fn reversals(connection: &Connection, found: &mut Findings) -> Result<()> {
     let crooked = "
-        SELECT r.number, coalesce(p.number, 'a payment that is gone')
+        SELECT r.number, p.number
           FROM payments r LEFT JOIN payments p ON p.id = r.reverses_id
          WHERE r.reverses_id IS NOT NULL
            AND (p.id IS NULL OR p.reverses_id IS NOT NULL OR p.id >= r.id OR p.direction = r.direction
                 OR p.customer_id IS NOT r.customer_id OR p.supplier_id IS NOT r.supplier_id
                 OR p.method <> r.method OR p.amount <> r.amount)";
     found.list(connection, crooked, |row| {
-        let (number, reversed): (String, String) = (row.read(0)?, row.read(1)?);
-        Ok(format!("{number} takes {reversed} back and is not the same the other way round."))
+        let number: String = row.read(0)?;
+        let reversed = or_gone(row.read(1)?, Name::of("verify-gone-payment"));
+        Ok(Message::of("verify-payment-mirror").with("number", &number).with("reversed", &reversed))
     })?;
     let settling = "
         SELECT p.number FROM payments p
@@ -46,7 +48,7 @@ fn reversals(connection: &Connection, found: &mut Findings) -> Result<()> {
                         GROUP BY a.invoice_id HAVING sum(a.amount) <> 0)";
     found.list(connection, settling, |row| {
         let number: String = row.read(0)?;
-        Ok(format!("{number} was taken back, or takes one back, and settles a document."))
+        Ok(Message::of("verify-payment-back-settles").with("number", &number))
     })
 }
 
@@ -61,18 +63,23 @@ pub(super) fn allocations(connection: &Connection, found: &mut Findings) -> Resu
          WHERE paid <> allocated OR (status <> 'draft' AND paid > payable) OR (status = 'draft' AND paid <> 0)";
     found.list(connection, paid, |row| {
         let (number, uuid): (Option<String>, String) = (row.read(0)?, row.read(1)?);
-        let name = number.unwrap_or_else(|| format!("Open ticket {uuid}"));
-        Ok(format!("{name}: what it says was paid is not what payments settled of it."))
+        let name = document(number, &uuid);
+        Ok(Message::of("verify-document-paid").with("name", &name))
     })?;
     let strayed = "
-        SELECT a.id, coalesce(p.number, 'a payment that is gone'), coalesce(i.number, 'a document that is gone or open')
+        SELECT a.id, p.number, i.number
           FROM invoice_payments a LEFT JOIN payments p ON p.id = a.payment_id
           LEFT JOIN invoices i ON i.id = a.invoice_id
          WHERE p.id IS NULL OR i.number IS NULL OR p.customer_id IS NOT i.customer_id
             OR p.supplier_id IS NOT i.supplier_id";
     found.list(connection, strayed, |row| {
-        let (id, payment, invoice): (i64, String, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("Allocation {id} puts {payment} on {invoice}, which it cannot settle."))
+        let id: i64 = row.read(0)?;
+        let payment = or_gone(row.read(1)?, Name::of("verify-gone-payment"));
+        let invoice = or_gone(row.read(2)?, Name::of("verify-gone-document"));
+        Ok(Message::of("verify-allocation-strayed")
+            .with("id", &id)
+            .with("payment", &payment)
+            .with("invoice", &invoice))
     })?;
     count(connection, "SELECT count(*) FROM invoice_payments")
 }

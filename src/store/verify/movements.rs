@@ -2,12 +2,13 @@
 
 use rusqlite::{Connection, Row};
 
-use super::LOT;
+use super::{LOT, event, lot};
 use crate::domain::{
     Kind, LineId, LotId, Money, MovementReason, Price, ProductId, Restock, WarehouseId, Worth,
 };
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Message;
 
 /// Every movement in the order in which they were written: the register's rows and the lines go up with it.
 pub(super) const MOVEMENTS_IN_ORDER: &str = "
@@ -103,12 +104,23 @@ pub(super) fn told(connection: &Connection) -> Result<Vec<Told>> {
 }
 
 /// A movement by name, for a sentence.
-pub(super) fn name_of(connection: &Connection, movement: i64) -> Result<String> {
+pub(super) fn name_of(connection: &Connection, movement: i64) -> Result<Message> {
     let sql = format!(
-        "SELECT 'Movement ' || m.id || ', ' || {LOT} || coalesce(', ' || r.number || ' (' || r.event || ')', '')
+        "SELECT r.number, r.event, {LOT}
            FROM stock_movements m LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
            LEFT JOIN unified_invoices r ON r.id = m.unified_invoice_id
           WHERE m.id = ?1"
     );
-    Ok(connection.prepare_cached(&sql)?.query_row([movement], |row| row.read(0))?)
+    Ok(connection.prepare_cached(&sql)?.query_row([movement], |row| {
+        let (number, code): (Option<String>, Option<String>) = (row.read(0)?, row.read(1)?);
+        let lot = lot(row)?;
+        Ok(match (number, code) {
+            (Some(number), Some(code)) => Message::of("verify-movement-of")
+                .with("id", &movement)
+                .with("lot", &lot)
+                .with("number", &number)
+                .with("event", &event(&code)),
+            _ => Message::of("verify-movement").with("id", &movement).with("lot", &lot),
+        })
+    })?)
 }

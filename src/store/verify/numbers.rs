@@ -7,6 +7,7 @@ use super::Findings;
 use crate::domain::numbering;
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Message;
 
 /// Every number in use, as its prefix, its year and its place, which its two hyphens part.
 const USED: &str = "SELECT substr(number, 1, instr(number, '-') - 1) AS prefix,
@@ -37,10 +38,15 @@ pub(super) fn numbers(connection: &Connection, found: &mut Findings) -> Result<u
         let given: Option<i64> = row.read(6)?;
         counted += row.read::<i64>(2)?.unsigned_abs();
         match given {
-            None => found.say(format!("{prefix}-{year}: numbers are in use that no sequence gave out.")),
-            Some(given) if given != last => found.say(format!(
-                "{prefix}-{year}: the sequence stands at {given}, the last number in use is {last}."
-            )),
+            None => found
+                .say(Message::of("verify-numbers-unsequenced").with("prefix", &prefix).with("year", &year)),
+            Some(given) if given != last => found.say(
+                Message::of("verify-numbers-sequence")
+                    .with("prefix", &prefix)
+                    .with("year", &year)
+                    .with("given", &given)
+                    .with("last", &last),
+            ),
             Some(_) => {}
         }
         if first != 1 || numbers != last {
@@ -54,7 +60,10 @@ pub(super) fn numbers(connection: &Connection, found: &mut Findings) -> Result<u
     );
     found.list(connection, &unused, |row| {
         let (prefix, year, last): (String, i32, i64) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("{prefix}-{year}: {last} numbers were given out and none is in use."))
+        Ok(Message::of("verify-numbers-unused")
+            .with("prefix", &prefix)
+            .with("year", &year)
+            .with("last", &last))
     })?;
     skipped(connection, found)?;
     Ok(counted)
@@ -72,8 +81,10 @@ fn gap(connection: &Connection, found: &mut Findings, prefix: &str, year: i32) -
         .query_row((prefix, year), |row| row.read(0))
         .optional()?;
     match missing {
-        Some(missing) => found.say(format!("{} is missing.", numbering::number(prefix, year, missing))),
-        None => found.say(format!("{prefix}-{year}: a number is used twice or is not a number.")),
+        Some(missing) => found.say(
+            Message::of("verify-number-missing").with("number", &numbering::number(prefix, year, missing)),
+        ),
+        None => found.say(Message::of("verify-number-twice").with("prefix", &prefix).with("year", &year)),
     }
     Ok(())
 }
@@ -93,6 +104,6 @@ fn skipped(connection: &Connection, found: &mut Findings) -> Result<()> {
     );
     found.list(connection, &differ, |row| {
         let number = numbering::number(&row.read::<String>(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("{number}: what is passed over from there is not what a restore told."))
+        Ok(Message::of("verify-numbers-skipped").with("number", &number))
     })
 }

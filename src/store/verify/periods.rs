@@ -2,9 +2,10 @@
 
 use rusqlite::Connection;
 
-use super::{Findings, count};
+use super::{Findings, count, or_gone};
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::{Message, Name};
 
 /// Counts how often a period was closed or opened.
 pub(super) fn periods(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -15,12 +16,8 @@ pub(super) fn periods(connection: &Connection, found: &mut Findings) -> Result<u
                                    ORDER BY a.id DESC LIMIT 1) AS told FROM shop)
          WHERE closed_until IS NOT told";
     found.list(connection, told, |row| {
-        let day = |day: Option<String>| day.unwrap_or_else(|| "no day".to_owned());
-        Ok(format!(
-            "The books are closed up to {}, and the activities tell of {}.",
-            day(row.read(0)?),
-            day(row.read(1)?)
-        ))
+        let day = |day: Option<String>| or_gone(day, Name::of("verify-no-day"));
+        Ok(Message::of("verify-period").with("closed", &day(row.read(0)?)).with("told", &day(row.read(1)?)))
     })?;
     count(
         connection,

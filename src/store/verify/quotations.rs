@@ -3,11 +3,12 @@
 use rusqlite::Connection;
 use serde_json::Value;
 
-use super::{Findings, count};
+use super::{Findings, column, count};
 use crate::domain::DocumentId;
 use crate::store::Result;
 use crate::store::documents::quotations;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::Message;
 
 /// Counts quotations.
 pub(super) fn given(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -22,12 +23,14 @@ pub(super) fn given(connection: &Connection, found: &mut Findings) -> Result<u64
         let (id, number): (DocumentId, String) = (row.read(0)?, row.read(1)?);
         let told: Option<String> = row.read(2)?;
         let Some(told) = told.and_then(|told| serde_json::from_str::<Value>(&told).ok()) else {
-            found.say(format!("{number}: no activity tells of it."));
+            found.say(Message::of("verify-quotation-untold").with("number", &number));
             continue;
         };
         match quotations::told(connection, id) {
             Ok(now) => compare(&number, &told, &now, found),
-            Err(error) => found.say(format!("{number} cannot be worked out: {error}")),
+            Err(error) => found.say(
+                Message::of("verify-not-worked-out").with("name", &number).with("error", &error.message()),
+            ),
         }
     }
     let gone = "SELECT a.after ->> 'number' FROM user_activities a
@@ -35,7 +38,7 @@ pub(super) fn given(connection: &Connection, found: &mut Findings) -> Result<u64
                    AND NOT EXISTS (SELECT 1 FROM invoices t WHERE t.id = a.touched_id AND t.quotation_number IS NOT NULL)";
     found.list(connection, gone, |row| {
         let number: Option<String> = row.read(0)?;
-        Ok(format!("{} was given and is gone.", number.unwrap_or_default()))
+        Ok(Message::of("verify-quotation-gone").with("number", &number.unwrap_or_default()))
     })?;
     count(connection, "SELECT count(*) FROM invoices WHERE quotation_number IS NOT NULL")
 }
@@ -45,7 +48,9 @@ fn compare(number: &str, told: &Value, now: &Value, found: &mut Findings) {
     let Some(now) = now.as_object() else { return };
     for (name, value) in now {
         if told.get(name) != Some(value) {
-            found.say(format!("{number}: its {} is not what was given.", name.replace('_', " ")));
+            found.say(
+                Message::of("verify-quotation-changed").with("number", &number).with("column", &column(name)),
+            );
         }
     }
 }
@@ -59,7 +64,7 @@ pub(super) fn copies(connection: &Connection, found: &mut Findings) -> Result<u6
          WHERE t.copies <> coalesce(a.times, 0)";
     found.list(connection, sql, |row| {
         let (number, copies, told): (String, i64, i64) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("{number}: {copies} copies are counted, the activities tell of {told}."))
+        Ok(Message::of("verify-copies").with("number", &number).with("copies", &copies).with("told", &told))
     })?;
     count(connection, "SELECT coalesce(sum(copies), 0) FROM invoices")
 }

@@ -1,14 +1,15 @@
 //! The register against the documents it was written from, column by column.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
-use super::{Findings, count};
-use crate::domain::Kind;
+use super::{Findings, column, count, event};
+use crate::domain::{Kind, listed};
 use crate::store::Result;
 use crate::store::kernel::kinds;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::column::{Columns, Facts, Proof};
 use crate::store::register::{DOCUMENT, LINE};
+use crate::words::Message;
 
 /// Counts documents that are done.
 pub(super) fn documents(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -65,13 +66,20 @@ fn differ(pairs: &Pairs) -> String {
     each.join(" OR ")
 }
 
-/// The names of the columns in which they do.
+/// The names of the columns in which they do, a blank after each.
 fn differing(pairs: &Pairs) -> String {
-    let each: Vec<String> = pairs
-        .iter()
-        .map(|(name, one, other)| format!("iif({one} IS NOT {other}, ', {}', '')", name.replace('_', " ")))
-        .collect();
-    format!("substr({}, 3)", each.join(" || "))
+    let each: Vec<String> =
+        pairs.iter().map(|(name, one, other)| format!("iif({one} IS NOT {other}, '{name} ', '')")).collect();
+    each.join(" || ")
+}
+
+/// What two rows differ in, as [`differing`] names it; where one of them is missing, all of it.
+fn differences(row: &Row<'_>, place: usize) -> rusqlite::Result<Message> {
+    let names: Option<String> = row.read(place)?;
+    Ok(match names {
+        Some(names) => listed(names.split_whitespace().map(column)),
+        None => Message::of("verify-all-of-it"),
+    })
 }
 
 fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
@@ -84,22 +92,22 @@ fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
          WHERE i.status = 'cancelled'
            AND NOT EXISTS (SELECT 1 FROM unified_invoices r WHERE r.invoice_id = i.id AND r.event = 'cancelled')";
     found.list(connection, unregistered, |row| {
-        let (number, event): (String, String) = (row.read(0)?, row.read(1)?);
-        Ok(format!("{number} is {event} and the register does not have it."))
+        let (number, code): (String, String) = (row.read(0)?, row.read(1)?);
+        Ok(Message::of("verify-unregistered").with("number", &number).with("event", &event(&code)))
     })?;
     let unmade = "
         SELECT r.number, r.event FROM unified_invoices r LEFT JOIN invoices i ON i.id = r.invoice_id
          WHERE i.id IS NULL OR i.status = 'draft' OR (r.event = 'cancelled' AND i.status <> 'cancelled')";
     found.list(connection, unmade, |row| {
-        let (number, event): (String, String) = (row.read(0)?, row.read(1)?);
-        Ok(format!("{number} is registered as {event} and its document is not."))
+        let (number, code): (String, String) = (row.read(0)?, row.read(1)?);
+        Ok(Message::of("verify-registered-only").with("number", &number).with("event", &event(&code)))
     })?;
     let undone = "
         SELECT coalesce(number, uuid) FROM invoices
          WHERE status <> 'cancelled' AND (cancelled_at IS NOT NULL OR cancelled_by IS NOT NULL OR cancel_reason IS NOT NULL)";
     found.list(connection, undone, |row| {
         let number: String = row.read(0)?;
-        Ok(format!("{number} says who cancelled it, when or why, and is not cancelled."))
+        Ok(Message::of("verify-not-cancelled").with("number", &number))
     })?;
     let quoted = "
         SELECT number FROM invoices i
@@ -109,7 +117,7 @@ fn missing(connection: &Connection, found: &mut Findings) -> Result<()> {
                     AND (SELECT q.quotation_number FROM invoices q WHERE q.id = i.quotation_id) IS NULL))";
     found.list(connection, quoted, |row| {
         let number: String = row.read(0)?;
-        Ok(format!("{number} has a quotation's number, or names a quotation that is none."))
+        Ok(Message::of("verify-quotation-number").with("number", &number))
     })
 }
 
@@ -132,15 +140,15 @@ fn headers(connection: &Connection, found: &mut Findings) -> Result<()> {
         differ(&pairs)
     );
     found.list(connection, &sql, |row| {
-        let (number, what): (String, String) = (row.read(0)?, row.read(1)?);
-        Ok(format!("{number}: the document and the register differ in {what}."))
+        let (number, what): (String, _) = (row.read(0)?, differences(row, 1)?);
+        Ok(Message::of("verify-register-differs").with("number", &number).with("what", &what))
     })
 }
 
 fn lines(connection: &Connection, found: &mut Findings) -> Result<()> {
     let pairs = held(&LINE, "t");
     let sql = format!(
-        "SELECT r.number, u.line_number, iif(t.id IS NULL, 'all of it', {})
+        "SELECT r.number, u.line_number, iif(t.id IS NULL, NULL, {})
            FROM unified_invoices r JOIN unified_invoice_items u ON u.unified_invoice_id = r.id
            JOIN invoices i ON i.id = r.invoice_id
            LEFT JOIN invoice_items t ON t.invoice_id = i.id AND t.line_number = u.line_number
@@ -149,8 +157,11 @@ fn lines(connection: &Connection, found: &mut Findings) -> Result<()> {
         differ(&pairs)
     );
     found.list(connection, &sql, |row| {
-        let (number, line, what): (String, i64, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("{number}, line {line}: the document and the register differ in {what}."))
+        let (number, line, what): (String, i64, _) = (row.read(0)?, row.read(1)?, differences(row, 2)?);
+        Ok(Message::of("verify-register-line-differs")
+            .with("number", &number)
+            .with("line", &line)
+            .with("what", &what))
     })
 }
 
@@ -160,14 +171,14 @@ fn lots(connection: &Connection, found: &mut Findings) -> Result<()> {
         ("unit_cost".to_string(), "g.unit_cost".to_string(), "x.unit_cost".to_string()),
     ];
     let sql = format!(
-        "SELECT r.number, t.line_number, iif(g.lot_id IS NULL, 'all of it', {})
+        "SELECT r.number, t.line_number, iif(g.lot_id IS NULL, NULL, {})
            FROM unified_invoices r JOIN invoices i ON i.id = r.invoice_id
            JOIN invoice_items t ON t.invoice_id = i.id JOIN invoice_item_lots x ON x.invoice_item_id = t.id
            LEFT JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id
             AND g.line_number = t.line_number AND g.lot_id = x.lot_id
           WHERE g.lot_id IS NULL OR {}
          UNION ALL
-         SELECT r.number, g.line_number, 'all of it'
+         SELECT r.number, g.line_number, NULL
            FROM unified_invoices r JOIN unified_invoice_lots g ON g.unified_invoice_id = r.id
            LEFT JOIN invoice_items t ON t.invoice_id = r.invoice_id AND t.line_number = g.line_number
           WHERE NOT EXISTS (SELECT 1 FROM invoice_item_lots x
@@ -176,8 +187,11 @@ fn lots(connection: &Connection, found: &mut Findings) -> Result<()> {
         differ(&pairs)
     );
     found.list(connection, &sql, |row| {
-        let (number, line, what): (String, i64, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("{number}, line {line}: the lots of the document and of the register differ in {what}."))
+        let (number, line, what): (String, i64, _) = (row.read(0)?, row.read(1)?, differences(row, 2)?);
+        Ok(Message::of("verify-register-lots-differ")
+            .with("number", &number)
+            .with("line", &line)
+            .with("what", &what))
     })
 }
 
@@ -200,7 +214,7 @@ fn received(connection: &Connection, found: &mut Findings) -> Result<()> {
     );
     found.list(connection, &sql, |row| {
         let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
-        Ok(format!("{number}, line {line}: the lot it names is not the one it was received into."))
+        Ok(Message::of("verify-received-lot").with("number", &number).with("line", &line))
     })
 }
 
@@ -213,7 +227,7 @@ fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
            AND (o.invoice_id IS NULL OR o.invoice_id IS NOT i.original_invoice_id OR o.product_id IS NOT t.product_id)";
     found.list(connection, sql, |row| {
         let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
-        Ok(format!("{number}, line {line} gives back a line that is not of its original."))
+        Ok(Message::of("verify-back-of-other").with("number", &number).with("line", &line))
     })?;
     let agreed = "
         SELECT i.number, t.line_number FROM invoice_items t JOIN invoices i ON i.id = t.invoice_id
@@ -224,7 +238,7 @@ fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
                 OR i.discount_percent IS NOT NULL OR i.discount_amount IS NOT NULL)";
     found.list(connection, agreed, |row| {
         let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
-        Ok(format!("{number}, line {line} has another discount than what it gives back."))
+        Ok(Message::of("verify-back-discount").with("number", &number).with("line", &line))
     })?;
     let over = "
         SELECT i.number, o.line_number FROM invoice_items t JOIN invoices r ON r.id = t.invoice_id AND r.status = 'posted'
@@ -233,6 +247,6 @@ fn originals(connection: &Connection, found: &mut Findings) -> Result<()> {
         HAVING sum(t.quantity) > o.quantity OR sum(t.net) > o.net OR sum(t.tax) > o.tax OR sum(t.total) > o.total";
     found.list(connection, over, |row| {
         let (number, line): (String, i64) = (row.read(0)?, row.read(1)?);
-        Ok(format!("{number}, line {line}: more came back than it has."))
+        Ok(Message::of("verify-back-too-much").with("number", &number).with("line", &line))
     })
 }

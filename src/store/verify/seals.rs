@@ -3,7 +3,7 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Rows};
 
-use super::{Expected, Findings};
+use super::{Expected, Findings, event};
 use crate::domain::seal::{self, Hash};
 use crate::store::kernel::row::Sealed;
 use crate::store::kernel::sql::ReadColumn;
@@ -29,41 +29,45 @@ pub(super) fn chain(connection: &Connection, found: &mut Findings) -> Result<u64
     let mut statement = connection.prepare(&sql)?;
     let mut headers = statement.query([])?;
     let mut newest = 0;
-    let (mut counted, mut last, mut name, mut previous) = (0, 0, String::new(), seal::FIRST);
+    let (mut counted, mut last, mut previous) = (0, (0, String::new(), String::new()), seal::FIRST);
     while let Some(row) = headers.next()? {
         let header: Vec<Sql> = (0..width).map(|place| row.read(place)).collect::<rusqlite::Result<_>>()?;
         let (id, event, number): (i64, String, String) =
             (row.read("id")?, row.read("event")?, row.read("number")?);
         let version = u8::try_from(row.read::<i64>("seal_version")?).unwrap_or(0);
         let (follows, hash): (Hash, Hash) = (row.read(width)?, row.read(width + 1)?);
-        name = format!("{number} ({event}, row {id})");
-        if id != last + 1 {
-            found.say(format!("The register goes from row {last} to {name}: a row between was removed."));
+        let name = || register_row(&number, &event, id);
+        if id != last.0 + 1 {
+            found.say(Message::of("verify-register-gap").with("last", &last.0).with("name", &name()));
         }
         if follows != previous {
-            found.say(format!("{name} does not follow the row before it in the register."));
+            found.say(Message::of("verify-register-order").with("name", &name()));
         }
         if version < newest {
-            found.say(format!("{name} has the seal of an older program than a row before it."));
+            found.say(Message::of("verify-register-older-seal").with("name", &name()));
         }
         newest = newest.max(version);
         if seal_again(version, &header, &mut below, id, &follows, found)? != hash {
-            found.say(format!(
-                "{name}: the register row, or a line, lot, movement, payment or allocation under it, was changed after it was sealed."
-            ));
+            found.say(Message::of("verify-register-changed").with("name", &name()));
         }
-        (counted, last, previous) = (counted + 1, id, hash);
+        (counted, last, previous) = (counted + 1, (id, number, event), hash);
     }
     for table in &mut below {
         table.stray_before(i64::MAX, found)?;
     }
+    let (id, number, event) = last;
     let ends = if counted == 0 {
-        "empty".to_string()
+        Message::of("verify-chain-empty")
     } else {
-        format!("ends at {name}, seal {}", seal::short(&previous))
+        let name = register_row(&number, &event, id);
+        Message::of("verify-register-end").with("name", &name).with("seal", &seal::short(&previous))
     };
     found.note = Some(ends);
     Ok(counted)
+}
+
+fn register_row(number: &str, code: &str, id: i64) -> Message {
+    Message::of("verify-register-row").with("number", number).with("event", &event(code)).with("id", &id)
 }
 
 fn seal_again(
@@ -154,14 +158,16 @@ impl<'a> Below<'a> {
     /// Passes over rows that name no row of the register, and says so.
     fn stray_before(&mut self, register: i64, found: &mut Findings) -> Result<()> {
         while let Some((owner, values)) = self.next.take_if(|(owner, _)| *owner < register) {
-            let key = match (self.owner, values.first()) {
-                (1.., Some(Sql::Integer(id))) => format!("Row {id}"),
-                _ => "A row".to_string(),
-            };
-            found.say(format!(
-                "{key} of {} belongs to register row {owner}, which is not there.",
-                self.table.table
-            ));
+            let key = super::row(match (self.owner, values.first()) {
+                (1.., Some(Sql::Integer(id))) => Some(*id),
+                _ => None,
+            });
+            found.say(
+                Message::of("verify-register-stray")
+                    .with("key", &key)
+                    .with("table", self.table.table)
+                    .with("owner", &owner),
+            );
             self.advance()?;
         }
         Ok(())
@@ -181,15 +187,18 @@ pub(super) fn expected(connection: &Connection, expected: &Expected, found: &mut
     let seals: Vec<Hash> =
         statement.query_map([&expected.number], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?;
     if seals.is_empty() {
-        found.say(format!("{} was printed with a seal and is not in the register.", expected.number));
+        found.say(Message::of("verify-seal-unregistered").with("number", &expected.number));
     } else if !seals.iter().any(|hash| seal::hex(hash).starts_with(&expected.seal)) {
-        let now: Vec<String> = seals.iter().map(seal::short).collect();
-        found.say(format!(
-            "{} was printed with the seal {}; in the register it has {}.",
-            expected.number,
-            expected.seal,
-            now.join(" and ")
-        ));
+        let both = |before: Message, next: Message| {
+            Message::of("verify-two-seals").with("before", &before).with("next", &next)
+        };
+        let now = seals.iter().map(|hash| Message::verbatim(&seal::short(hash))).reduce(both);
+        found.say(
+            Message::of("verify-seal-other")
+                .with("number", &expected.number)
+                .with("seal", &expected.seal)
+                .with("now", &now.unwrap_or(Message::of("verify-nothing"))),
+        );
     }
     Ok(1)
 }

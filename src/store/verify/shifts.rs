@@ -2,20 +2,21 @@
 
 use rusqlite::Connection;
 
-use super::{Findings, count};
+use super::{Findings, count, or_gone};
 use crate::domain::ShiftId;
 use crate::store::Result;
 use crate::store::kernel::row::Sealed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::money::shifts::report;
 use crate::store::money::shifts::sealed::{CLOSED, MOVED, OPENED, seal_of};
+use crate::words::{Message, Name};
 
 /// Counts shifts.
 pub(super) fn shifts(connection: &Connection, found: &mut Findings) -> Result<u64> {
     for (action, table, what) in [
-        ("shift.opened", &OPENED, "what it opened with"),
-        ("shift.closed", &CLOSED, "what it was closed with"),
-        ("shift.cash", &MOVED, "cash moved in it"),
+        ("shift.opened", &OPENED, "opened"),
+        ("shift.closed", &CLOSED, "closed"),
+        ("shift.cash", &MOVED, "cash"),
     ] {
         told(connection, found, action, table, what)?;
     }
@@ -43,8 +44,13 @@ fn told(
         let (number, seal): (Option<String>, Option<String>) = (row.read(2)?, row.read(3)?);
         let now = id.map(|id| seal_of(connection, table, id)).transpose()?.flatten();
         if now.is_none() || now != seal {
-            let number = number.unwrap_or_else(|| "A shift".to_owned());
-            found.say(format!("{number}: {what} was changed or removed afterwards (activity {activity})."));
+            let number = or_gone(number, Name::of("verify-some-shift"));
+            found.say(
+                Message::of("verify-shift-changed")
+                    .with("number", &number)
+                    .with("what", what)
+                    .with("activity", &activity),
+            );
         }
     }
     Ok(())
@@ -56,24 +62,24 @@ fn untold(connection: &Connection, found: &mut Findings) -> Result<()> {
         (
             "SELECT s.number FROM cash_shifts s WHERE NOT EXISTS (SELECT 1 FROM user_activities a
               WHERE a.action = 'shift.opened' AND a.touched_table = 'cash_shifts' AND a.touched_id = s.id)",
-            "its opening",
+            "opened",
         ),
         (
             "SELECT s.number FROM cash_shifts s WHERE s.closed_at IS NOT NULL AND NOT EXISTS (
               SELECT 1 FROM user_activities a
                WHERE a.action = 'shift.closed' AND a.touched_table = 'cash_shifts' AND a.touched_id = s.id)",
-            "its closing",
+            "closed",
         ),
         (
-            "SELECT coalesce((SELECT s.number FROM cash_shifts s WHERE s.id = m.shift_id), 'A shift that is gone')
+            "SELECT (SELECT s.number FROM cash_shifts s WHERE s.id = m.shift_id)
                FROM shift_cash m WHERE NOT EXISTS (SELECT 1 FROM user_activities a
               WHERE a.action = 'shift.cash' AND a.touched_table = 'shift_cash' AND a.touched_id = m.id)",
-            "cash moved in it",
+            "cash",
         ),
     ] {
         found.list(connection, sql, |row| {
-            let number: String = row.read(0)?;
-            Ok(format!("{number}: no activity tells of {what}."))
+            let number = or_gone(row.read(0)?, Name::of("verify-gone-shift"));
+            Ok(Message::of("verify-shift-untold").with("number", &number).with("what", what))
         })?;
     }
     Ok(())
@@ -92,7 +98,7 @@ fn sums(connection: &Connection, found: &mut Findings) -> Result<()> {
          WHERE expected IS NOT must_be";
     found.list(connection, expected, |row| {
         let number: String = row.read(0)?;
-        Ok(format!("{number}: what was expected is not float, cash payments and cash moved."))
+        Ok(Message::of("verify-shift-expected").with("number", &number))
     })?;
     let counted = "
         SELECT s.number FROM cash_shifts s
@@ -103,9 +109,7 @@ fn sums(connection: &Connection, found: &mut Findings) -> Result<()> {
                                        FROM json_each(iif(json_valid(s.denominations), s.denominations, '{}')) d))";
     found.list(connection, counted, |row| {
         let number: String = row.read(0)?;
-        Ok(format!(
-            "{number}: what was counted is not the sum of its notes and coins, or the difference is wrong."
-        ))
+        Ok(Message::of("verify-shift-counted").with("number", &number))
     })?;
     outside(connection, found)
 }
@@ -125,7 +129,7 @@ fn outside(connection: &Connection, found: &mut Findings) -> Result<()> {
          WHERE p.unified_invoice_id IS NULL AND (t.id < o.id OR t.id > c.id)";
     found.list(connection, outside, |row| {
         let (number, payment): (String, String) = (row.read(0)?, row.read(1)?);
-        Ok(format!("{number}: {payment} was not taken while it was open."))
+        Ok(Message::of("verify-shift-outside").with("number", &number).with("payment", &payment))
     })
 }
 
@@ -147,7 +151,7 @@ fn figures(connection: &Connection, found: &mut Findings) -> Result<()> {
             .map(|(name, value)| (name, value.into()))
             .collect();
         if kept.as_object() != Some(&figures) {
-            found.say(format!("{number}: its Z report has other figures than when it was closed."));
+            found.say(Message::of("verify-shift-figures").with("number", &number));
         }
     }
     Ok(())

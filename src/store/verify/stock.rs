@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Findings, LOT, count};
+use super::{Findings, LOT, count, lot, or_gone};
 use crate::domain::{Currency, Money, Quantity};
 use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
+use crate::words::{Argument, Message, Name};
 
 /// Every balance against the movements of its lot in its warehouse, in quantity and in value, and every movement against
 /// its balance. Counts both.
@@ -13,7 +14,7 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
     let currency = currency(connection)?;
     let money = |money: Money| money.plain(currency);
     let differing = format!(
-        "SELECT {LOT}, coalesce(w.code, 'a warehouse that is gone'), b.quantity, b.moved, b.value, b.worth
+        "SELECT w.code, b.quantity, b.moved, b.value, b.worth, {LOT}
            FROM (SELECT b.*, coalesce(sum(m.quantity), 0) AS moved, coalesce(sum(m.value), 0) AS worth
                    FROM stock_balances b
                    LEFT JOIN stock_movements m ON m.lot_id = b.lot_id AND m.warehouse_id = b.warehouse_id
@@ -23,30 +24,40 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
           WHERE b.quantity <> b.moved OR b.value <> b.worth"
     );
     found.list(connection, &differing, |row| {
-        let (lot, warehouse): (String, String) = (row.read(0)?, row.read(1)?);
-        let (balance, moved) = (quantity(row, 2)?, quantity(row, 3)?);
+        let (lot, warehouse) = (lot(row)?, warehouse(row)?);
+        let (balance, moved) = (quantity(row, 1)?, quantity(row, 2)?);
         if balance != moved {
-            return Ok(format!(
-                "{warehouse}, {lot}: the balance is {balance}, its movements come to {moved}."
-            ));
+            return Ok(Message::of("verify-balance-quantity")
+                .with("warehouse", &warehouse)
+                .with("lot", &lot)
+                .with("balance", &balance)
+                .with("moved", &moved));
         }
-        let (value, worth) = (money(row.read(4)?), money(row.read(5)?));
-        Ok(format!("{warehouse}, {lot}: it is worth {value}, its movements come to {worth}."))
+        let (value, worth) = (money(row.read(3)?), money(row.read(4)?));
+        Ok(Message::of("verify-balance-value")
+            .with("warehouse", &warehouse)
+            .with("lot", &lot)
+            .with("value", &value)
+            .with("worth", &worth))
     })?;
     // Nothing is worth nothing, and what is missing is owed.
     let unlike = format!(
-        "SELECT {LOT}, coalesce(w.code, 'a warehouse that is gone'), b.quantity, b.value
+        "SELECT w.code, b.quantity, b.value, {LOT}
            FROM stock_balances b LEFT JOIN lots l ON l.id = b.lot_id LEFT JOIN products p ON p.id = l.product_id
            LEFT JOIN warehouses w ON w.id = b.warehouse_id
           WHERE b.value <> 0 AND sign(b.value) <> sign(b.quantity)"
     );
     found.list(connection, &unlike, |row| {
-        let (lot, warehouse): (String, String) = (row.read(0)?, row.read(1)?);
-        let (there, value) = (quantity(row, 2)?, money(row.read(3)?));
-        Ok(format!("{warehouse}, {lot}: {there} of it cannot be worth {value}."))
+        let (lot, warehouse) = (lot(row)?, warehouse(row)?);
+        let (there, value) = (quantity(row, 1)?, money(row.read(2)?));
+        Ok(Message::of("verify-balance-unlike")
+            .with("warehouse", &warehouse)
+            .with("lot", &lot)
+            .with("there", &there)
+            .with("value", &value))
     })?;
     let without = format!(
-        "SELECT {LOT}, coalesce(w.code, 'a warehouse that is gone'), sum(m.quantity)
+        "SELECT w.code, sum(m.quantity), {LOT}
            FROM stock_movements m LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
            LEFT JOIN warehouses w ON w.id = m.warehouse_id
           WHERE NOT EXISTS (SELECT 1 FROM stock_balances b
@@ -54,26 +65,37 @@ pub(super) fn balances(connection: &Connection, found: &mut Findings) -> Result<
           GROUP BY m.lot_id, m.warehouse_id"
     );
     found.list(connection, &without, |row| {
-        let (lot, warehouse, moved): (String, String, _) = (row.read(0)?, row.read(1)?, quantity(row, 2)?);
-        Ok(format!("{warehouse}, {lot}: {moved} moved and there is no balance."))
+        let (lot, warehouse, moved) = (lot(row)?, warehouse(row)?, quantity(row, 1)?);
+        Ok(Message::of("verify-balance-missing")
+            .with("warehouse", &warehouse)
+            .with("lot", &lot)
+            .with("moved", &moved))
     })?;
     let strayed = format!(
-        "SELECT m.id, {LOT}, coalesce(o.sku, 'a product that is gone')
+        "SELECT m.id, o.sku, {LOT}
            FROM stock_movements m LEFT JOIN lots l ON l.id = m.lot_id LEFT JOIN products p ON p.id = l.product_id
            LEFT JOIN products o ON o.id = m.product_id
           WHERE m.product_id IS NOT l.product_id"
     );
     found.list(connection, &strayed, |row| {
-        let (id, lot, product): (i64, String, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("Movement {id} moves {lot} but is written under {product}."))
+        let (id, lot): (i64, _) = (row.read(0)?, lot(row)?);
+        let product = or_gone(row.read(1)?, Name::of("verify-gone-product"));
+        Ok(Message::of("verify-movement-product").with("id", &id).with("lot", &lot).with("product", &product))
     })?;
     let other_day = "
-        SELECT m.id, coalesce(m.moved_on, 'no day'), coalesce(r.number || ' of ' || r.invoice_date, 'no document')
+        SELECT m.id, m.moved_on, r.number, r.invoice_date
           FROM stock_movements m LEFT JOIN unified_invoices r ON r.id = m.unified_invoice_id
          WHERE m.unified_invoice_id IS NOT NULL AND m.moved_on IS NOT r.invoice_date";
     found.list(connection, other_day, |row| {
-        let (id, on, document): (i64, String, String) = (row.read(0)?, row.read(1)?, row.read(2)?);
-        Ok(format!("Movement {id} is of {on}, and belongs to {document}."))
+        let id: i64 = row.read(0)?;
+        let on = or_gone(row.read(1)?, Name::of("verify-no-day"));
+        let document = match (row.read::<Option<String>>(2)?, row.read::<Option<String>>(3)?) {
+            (Some(number), Some(day)) => {
+                Message::of("verify-of-day").with("number", &number).with("day", &day)
+            }
+            _ => Message::of("verify-no-document"),
+        };
+        Ok(Message::of("verify-movement-day").with("id", &id).with("on", &on).with("document", &document))
     })?;
     Ok(count(connection, "SELECT count(*) FROM stock_balances")?
         + count(connection, "SELECT count(*) FROM stock_movements")?)
@@ -91,10 +113,13 @@ pub(super) fn products(connection: &Connection, found: &mut Findings) -> Result<
         let sku: String = row.read(0)?;
         let (on_hand, lots) = (quantity(row, 1)?, quantity(row, 2)?);
         if on_hand != lots {
-            return Ok(format!("{sku} says {on_hand} on hand, its lots come to {lots}."));
+            return Ok(Message::of("verify-product-quantity")
+                .with("sku", &sku)
+                .with("on_hand", &on_hand)
+                .with("lots", &lots));
         }
         let (value, worth) = (money(row.read(3)?), money(row.read(4)?));
-        Ok(format!("{sku} is worth {value} by its row, its lots come to {worth}."))
+        Ok(Message::of("verify-product-value").with("sku", &sku).with("value", &value).with("worth", &worth))
     })?;
     count(connection, "SELECT count(*) FROM products")
 }
@@ -103,6 +128,11 @@ pub(super) fn products(connection: &Connection, found: &mut Findings) -> Result<
 pub(super) fn currency(connection: &Connection) -> Result<Currency> {
     let currency = connection.query_row("SELECT currency FROM shop", [], |row| row.read(0)).optional()?;
     Ok(currency.unwrap_or_default())
+}
+
+/// The warehouse that the first column of a row names.
+fn warehouse(row: &Row<'_>) -> rusqlite::Result<Argument> {
+    Ok(or_gone(row.read(0)?, Name::of("verify-gone-warehouse")))
 }
 
 /// A quantity of a row, for a sentence.

@@ -6,10 +6,12 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::Value as Json;
 
-use super::Findings;
+use super::{Findings, or_gone};
+use crate::domain::listed;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::told::{self, RowDigest, TOLD, Told};
 use crate::store::{Error, Result};
+use crate::words::{Message, Name};
 
 /// Counts rows.
 pub(super) fn rows(connection: &Connection, found: &mut Findings) -> Result<u64> {
@@ -24,13 +26,20 @@ pub(super) fn rows(connection: &Connection, found: &mut Findings) -> Result<u64>
             match last.remove(&key) {
                 None => {
                     let name = name(connection, told, row)?;
-                    found.say(format!(
-                        "The {name} is told of by no activity: it was added behind the program's back."
-                    ));
+                    found.say(Message::of("verify-told-untold").with("name", &name));
                 }
                 Some(last) if last.digest != told.row(row)? => {
                     let (name, what) = (name(connection, told, row)?, differs(connection, told, row, &last)?);
-                    found.say(format!("The {name} is not as activity {} told it last{what}.", last.activity));
+                    let activity = last.activity;
+                    found.say(match what {
+                        Some(columns) => Message::of("verify-told-differs-in")
+                            .with("name", &name)
+                            .with("activity", &activity)
+                            .with("columns", &columns),
+                        None => {
+                            Message::of("verify-told-differs").with("name", &name).with("activity", &activity)
+                        }
+                    });
                 }
                 Some(_) => {}
             }
@@ -39,11 +48,12 @@ pub(super) fn rows(connection: &Connection, found: &mut Findings) -> Result<u64>
         gone.sort_by_key(|(_, last)| last.activity);
         for (key, last) in gone {
             let activity = last.activity;
-            found.say(format!(
-                "The {} {} that activity {activity} told of is not there any more.",
-                told.one,
-                key.text()
-            ));
+            found.say(
+                Message::of("verify-told-gone")
+                    .with("one", &told.one)
+                    .with("key", &key.text())
+                    .with("activity", &activity),
+            );
         }
     }
     Ok(counted)
@@ -96,13 +106,17 @@ fn told_last(connection: &Connection, found: &mut Findings) -> Result<Vec<HashMa
     while let Some(row) = rows.next()? {
         let activity: i64 = row.read(0)?;
         let Ok(changes) = serde_json::from_str::<Json>(row.text(1)?.unwrap_or_default()) else {
-            found.say(format!("What activity {activity} tells of rows cannot be read."));
+            found.say(Message::of("verify-told-unread").with("activity", &activity));
             continue;
         };
         for (told, last) in TOLD.iter().zip(&mut last) {
             for change in changes.get(told.table).and_then(Json::as_array).into_iter().flatten() {
                 let Some(key) = change.get(0).and_then(Key::told) else {
-                    found.say(format!("What activity {activity} tells of a {} cannot be read.", told.one));
+                    found.say(
+                        Message::of("verify-told-row-unread")
+                            .with("activity", &activity)
+                            .with("one", &told.one),
+                    );
                     continue;
                 };
                 let (is, was) = (digest(change, 1), digest(change, 2));
@@ -129,51 +143,70 @@ fn otherwise(
     key: &Key,
     last: Option<&Last>,
     activity: i64,
-) -> Result<String> {
+) -> Result<Message> {
     let sql = format!("{} WHERE t.{} = ?1", told.all(), told.key());
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([key.text()])?;
     let name = match rows.next()? {
         Some(row) => name(connection, told, row)?,
-        None => format!("{} {}", told.one, key.text()),
+        None => Message::of("verify-told-row").with("one", &told.one).with("code", &key.text()),
     };
     Ok(match last {
-        Some(last) => format!(
-            "The {name} was changed behind the program's back, after activity {} and before activity {activity}.",
-            last.activity
-        ),
-        None => format!(
-            "The {name} was added behind the program's back before activity {activity}, which changed it."
-        ),
+        Some(last) => Message::of("verify-told-changed-between")
+            .with("name", &name)
+            .with("before", &last.activity)
+            .with("activity", &activity),
+        None => Message::of("verify-told-added-before").with("name", &name).with("activity", &activity),
     })
 }
 
 /// What a row is called in a sentence.
-fn name(connection: &Connection, told: &Told, row: &Row<'_>) -> Result<String> {
-    let sql =
-        format!("SELECT coalesce({}, '') FROM {} t WHERE t.{} IS ?1", told.name, told.table, told.key());
+fn name(connection: &Connection, told: &Told, row: &Row<'_>) -> Result<Message> {
+    let [first, second] = told.called;
+    let sql = format!("SELECT {first}, {second} FROM {} t WHERE t.{} IS ?1", told.table, told.key());
     let key: rusqlite::types::Value = row.read(0)?;
-    let name: Option<String> =
-        connection.prepare_cached(&sql)?.query_row([key], |row| row.read(0)).optional()?;
-    Ok(format!("{} {}", told.one, name.unwrap_or_default()))
+    let called: Option<(Option<String>, Option<String>)> = connection
+        .prepare_cached(&sql)?
+        .query_row([key], |row| Ok((row.read(0)?, row.read(1)?)))
+        .optional()?;
+    Ok(match (told.table, called.unwrap_or_default()) {
+        ("shop", _) => Message::of("verify-told-shop"),
+        ("lots", (number, sku)) => {
+            let product = or_gone(sku, Name::of("verify-gone-product"));
+            match number {
+                Some(number) => Message::of("verify-lot").with("number", &number).with("product", &product),
+                None => Message::of("verify-told-lot-unnamed").with("product", &product),
+            }
+        }
+        (_, (Some(code), Some(name))) => Message::of("verify-told-row-named")
+            .with("one", &told.one)
+            .with("code", &code)
+            .with("name", &name),
+        (_, (code, _)) => {
+            Message::of("verify-told-row").with("one", &told.one).with("code", &code.unwrap_or_default())
+        }
+    })
 }
 
 /// Which columns hold something else, where the activity tells the row in full.
-fn differs(connection: &Connection, told: &Told, row: &Row<'_>, last: &Last) -> Result<String> {
+fn differs(connection: &Connection, told: &Told, row: &Row<'_>, last: &Last) -> Result<Option<Message>> {
     let text: String = connection
         .prepare_cached("SELECT told FROM user_activities WHERE id = ?1")?
         .query_row([last.activity], |row| row.read(0))?;
-    let changes: Json = serde_json::from_str(&text)
-        .map_err(|error| Error::damaged(format!("activity {} cannot be read ({error})", last.activity)))?;
+    let changes: Json = serde_json::from_str(&text).map_err(|error| {
+        Error::damaged(
+            Message::of("damage-activity").with("activity", &last.activity).with("error", &error.to_string()),
+        )
+    })?;
     let key = Key::from(row.raw(0)?);
     let mut of_row = changes.get(told.table).and_then(Json::as_array).into_iter().flatten();
     let in_full = of_row.rfind(|change| change.get(0).and_then(Key::told).as_ref() == Some(&key));
-    let Some(in_full) = in_full.and_then(|change| change.get(3)) else { return Ok(String::new()) };
+    let Some(in_full) = in_full.and_then(|change| change.get(3)) else { return Ok(None) };
     let mut others = Vec::new();
     for (place, column) in told.columns.iter().enumerate().skip(1) {
         if in_full.get(column).unwrap_or(&Json::Null) != &told::plain(column, row.raw(place)?) {
-            others.push(column.trim_end_matches("_id").replace('_', " "));
+            others.push(super::column(column.trim_end_matches("_id")));
         }
     }
-    Ok(if others.is_empty() { String::new() } else { format!(": {}", others.join(", ")) })
+    Ok((!others.is_empty()).then(|| listed(others)))
 }

@@ -18,6 +18,7 @@ use crate::store::Result;
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::register::MOVEMENTS;
 use crate::store::register::standalone::TYPED_COST_SINCE;
+use crate::words::Message;
 
 /// What a unit costs by the last movement that changed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +177,7 @@ impl<'a> Walk<'a> {
     fn nothing_follows(&mut self, found: &mut Findings) -> Result<()> {
         if let Some(stray) = self.put_right.take() {
             let name = movements::name_of(self.connection, stray.id)?;
-            found.say(format!("{name} puts right what nothing moved for."));
+            found.say(Message::of("verify-value-stray").with("name", &name));
             self.add(&stray)?;
         }
         Ok(())
@@ -204,19 +205,24 @@ impl<'a> Walk<'a> {
     fn is_right(&self, movement: &Movement, there: Worth, found: &mut Findings) -> Result<()> {
         let Some(carries) = self.carries(movement)? else {
             let name = movements::name_of(self.connection, movement.id)?;
-            found.say(format!("{name} carries something, and nothing tells what it should."));
+            found.say(Message::of("verify-value-unexplained").with("name", &name));
             return Ok(());
         };
         let Moving { moved, correction, unit_cost: of_shelf } =
             there.moving(movement.moved.quantity, carries, self.currency)?;
         self.compare(movement, "carries", movement.moved.value, moved.value, found)?;
         let put_right = self.put_right.map(|put_right| put_right.moved.value).unwrap_or_default();
-        self.compare(movement, "puts right", put_right, correction, found)?;
+        self.compare(movement, "puts_right", put_right, correction, found)?;
         match self.unit_cost(movement, of_shelf)?.filter(|cost| *cost != movement.unit_cost) {
             Some(cost) => {
                 let name = movements::name_of(self.connection, movement.id)?;
                 let (is, cost) = (movement.unit_cost.plain(self.currency), cost.plain(self.currency));
-                found.say(format!("{name} is at {is} a unit, worked out again {cost}."));
+                found.say(
+                    Message::of("verify-value-unit-cost")
+                        .with("name", &name)
+                        .with("is", &is)
+                        .with("cost", &cost),
+                );
                 Ok(())
             }
             None => Ok(()),
@@ -261,7 +267,13 @@ impl<'a> Walk<'a> {
         if is != should {
             let name = movements::name_of(self.connection, movement.id)?;
             let (is, should) = (is.plain(self.currency), should.plain(self.currency));
-            found.say(format!("{name} {does} {is}, worked out again {should}."));
+            found.say(
+                Message::of("verify-value-figure")
+                    .with("name", &name)
+                    .with("does", does)
+                    .with("is", &is)
+                    .with("should", &should),
+            );
         }
         Ok(())
     }

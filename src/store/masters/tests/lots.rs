@@ -70,7 +70,7 @@ fn a_cost_that_is_put_right_puts_right_what_lies_there() {
     owner.masters().save(&LOTS, Some(empty), &typed(&[("unit_cost", "7.00")])).unwrap();
     assert_eq!(worth(), (2_500, 2_500, 2));
     let checks = owner.store().verify(None).unwrap();
-    let problems: Vec<_> = checks.into_iter().flat_map(|check| check.problems).collect();
+    let problems: Vec<_> = checks.into_iter().flat_map(|check| check.said()).collect();
     assert!(!problems.iter().any(|said| said.contains("alue") || said.contains("worth")), "{problems:?}");
     let told: i64 = file
         .query_row("SELECT count(*) FROM user_activities WHERE action = 'stock.valued'", [], |row| row.get(0))

@@ -70,7 +70,7 @@ impl Play {
     /// Proves the file.
     pub fn end(&self) {
         let checks = self.session.store().verify(None).unwrap();
-        let problems: Vec<String> = checks.into_iter().flat_map(|check| check.problems).collect();
+        let problems: Vec<String> = checks.into_iter().flat_map(|check| check.said()).collect();
         assert_eq!(problems, Vec::<String>::new());
         checks::earned(&self.session, &self.model, SalesBy::ALL);
         worth::each_value_is_proved(&self.session);

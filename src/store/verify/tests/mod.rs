@@ -181,7 +181,7 @@ fn full_sale(session: &Session) -> Posted {
 fn problems(checks: &[Check]) -> Vec<String> {
     checks
         .iter()
-        .flat_map(|check| check.problems.iter().map(|said| format!("{}: {said}", check.name)))
+        .flat_map(|check| check.said().into_iter().map(|said| format!("{}: {said}", check.name)))
         .collect()
 }
 
@@ -190,19 +190,19 @@ fn a_shop_that_only_the_program_wrote_is_clean() {
     let sold = sold();
     let checks = sold.session.store().verify(None).unwrap();
     assert_eq!(problems(&checks), Vec::<String>::new());
-    let count = |name: &str| checks.iter().find(|check| check.name == name).unwrap().count;
-    assert_eq!(count("the 18 tables"), 18);
-    assert_eq!(count("document totals"), 5);
-    assert_eq!(count("register chain"), 4);
-    assert_eq!(count("register and documents"), 4);
+    let count = |name: &str| checks.iter().find(|check| check.name.name() == name).unwrap().count;
+    assert_eq!(count("check-tables"), 18);
+    assert_eq!(count("check-document-totals"), 5);
+    assert_eq!(count("check-register-chain"), 4);
+    assert_eq!(count("check-register"), 4);
     // Four documents, seven payments, two shifts and a Z report.
-    assert_eq!(count("numbers"), 4 + 7 + 3);
-    assert_eq!(count("shifts"), 2);
-    assert_eq!(count("closed periods"), 1);
-    assert_eq!(count("payments"), 7);
-    assert_eq!(count("payments without a document"), 3 + 3);
-    assert_eq!(count("stock of products"), 3);
-    assert_eq!(count("movements without a document"), 4);
+    assert_eq!(count("check-numbers"), 4 + 7 + 3);
+    assert_eq!(count("check-shifts"), 2);
+    assert_eq!(count("check-periods"), 1);
+    assert_eq!(count("check-payments"), 7);
+    assert_eq!(count("check-loose-payments"), 3 + 3);
+    assert_eq!(count("check-stock-of-products"), 3);
+    assert_eq!(count("check-loose-movements"), 4);
     // Three balances of product 1, one of product 2, and every movement.
     let movements: u64 = sold
         .session
@@ -211,9 +211,9 @@ fn a_shop_that_only_the_program_wrote_is_clean() {
         .query_row("SELECT count(*) FROM stock_movements", [], |row| row.get::<_, i64>(0))
         .unwrap()
         .unsigned_abs();
-    assert_eq!(count("stock balances"), 4 + movements);
-    assert!(count("foreign keys") > 40, "{}", count("foreign keys"));
-    let activities = checks.iter().find(|check| check.name == "activity chain").unwrap();
+    assert_eq!(count("check-stock-balances"), 4 + movements);
+    assert!(count("check-foreign-keys") > 40, "{}", count("check-foreign-keys"));
+    let activities = checks.iter().find(|check| check.name.name() == "check-activity-chain").unwrap();
     assert!(activities.count >= 6 && activities.note.is_some());
 }
 
@@ -234,7 +234,7 @@ fn writers_go_on_while_a_reader_proves() {
     // The reader still proves the file as it was when it began.
     let checks = super::checks(&reading, None);
     assert_eq!(problems(&checks), Vec::<String>::new());
-    assert_eq!(checks.iter().find(|check| check.name == "register chain").unwrap().count, 4);
+    assert_eq!(checks.iter().find(|check| check.name.name() == "check-register-chain").unwrap().count, 4);
 }
 
 #[test]
@@ -271,7 +271,14 @@ fn the_notes_say_where_the_chains_end() {
         .connection()
         .query_row("SELECT hash FROM unified_invoices ORDER BY id DESC LIMIT 1", [], |row| row.get(0))
         .unwrap();
-    let note = checks.iter().find(|check| check.name == "register chain").unwrap().note.clone().unwrap();
+    let note = checks
+        .iter()
+        .find(|check| check.name.name() == "check-register-chain")
+        .unwrap()
+        .note
+        .clone()
+        .unwrap()
+        .to_string();
     assert!(note.contains("-000004") && note.contains(&seal::short(&last)), "{note}");
 }
 
@@ -303,14 +310,14 @@ fn a_setting_of_the_file_is_named_and_one_of_the_connection_is_not() {
         let plain = rusqlite::Connection::open(&path).unwrap();
         plain.execute_batch("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF").unwrap();
         let checks = super::checks(&plain, None);
-        checks.into_iter().find(|check| check.name == "settings").unwrap()
+        checks.into_iter().find(|check| check.name.name() == "check-settings").unwrap()
     };
-    assert_eq!(settings().problems, Vec::<String>::new());
+    assert_eq!(settings().said(), Vec::<String>::new());
     assert_eq!(settings().count, 2);
     let plain = rusqlite::Connection::open(&path).unwrap();
     plain.execute_batch("PRAGMA application_id = 7").unwrap();
     drop(plain);
-    let said = settings().problems;
+    let said = settings().said();
     assert_eq!(said.len(), 1, "{said:#?}");
     assert!(said[0].contains("application_id is 7"), "{said:#?}");
 }
@@ -327,9 +334,9 @@ fn twenty_problems_are_named_and_the_rest_counted() {
         )
         .unwrap();
     let checks = super::checks(&tampered, None);
-    let stock = checks.iter().find(|check| check.name == "stock of products").unwrap();
+    let stock = checks.iter().find(|check| check.name.name() == "check-stock-of-products").unwrap();
     assert_eq!(stock.problems.len(), 21);
-    assert_eq!(stock.problems[20], "and 13 more");
+    assert_eq!(stock.problems[20].to_string(), "and 13 more");
 }
 
 /// A plain connection to the shop's file whose triggers are gone, and which no guard stops.
@@ -358,15 +365,15 @@ pub(in crate::store) fn tampered(session: &Session) -> rusqlite::Connection {
 /// triggers.
 pub(super) fn said_of(tampered: &rusqlite::Connection, sql: &str) -> Vec<String> {
     let mut checks = meanwhile(tampered, sql, |connection| super::checks(connection, None));
-    checks.retain(|check| check.name != "schema");
+    checks.retain(|check| check.name.name() != "check-schema");
     problems(&checks)
 }
 
 /// As [`said_of`], but of the shop's trade alone, not of the file it is in.
 pub(super) fn said_of_trade(tampered: &rusqlite::Connection, sql: &str) -> Vec<String> {
-    let of_trade = super::LOOKS.iter().skip_while(|(name, _)| *name != "stock balances");
+    let of_trade = super::LOOKS.iter().skip_while(|(name, _)| name.name() != "check-stock-balances");
     let checks = meanwhile(tampered, sql, |connection| {
-        of_trade.map(|(name, look)| super::check(name, |found| look(connection, found))).collect()
+        of_trade.map(|(name, look)| super::check(*name, |found| look(connection, found))).collect()
     });
     problems(&checks)
 }

@@ -10,11 +10,12 @@ use crate::store::masters::{LOTS, PRODUCTS};
 use crate::store::tests::documents::{purchase, received};
 use crate::store::verify::{self, costs, seals};
 use crate::store::{Posted, Session};
+use crate::words::Name;
 
 /// What the rules say of the file while it is altered so; they look at no seal.
 pub(in crate::store) fn said_of_values(tampered: &Connection, sql: &str) -> Vec<String> {
     let checks = meanwhile(tampered, sql, |connection| {
-        vec![verify::check("values", |found| costs::costs(connection, found))]
+        vec![verify::check(Name::of("check-values"), |found| costs::costs(connection, found))]
     });
     problems(&checks)
 }
@@ -28,7 +29,7 @@ pub(in crate::store) fn movements(file: &Connection) -> Vec<(i64, String)> {
 
 /// The first that is named of those that carry something else.
 pub(in crate::store) fn first_named(said: &[String]) -> Option<i64> {
-    let said = said.iter().find_map(|said| said.strip_prefix("values: Movement "))?;
+    let said = said.iter().find_map(|said| said.strip_prefix("values and costs: Movement "))?;
     said.split(',').next()?.parse().ok()
 }
 
@@ -175,14 +176,14 @@ fn no_row_is_sealed_by_an_older_program_than_the_row_before() {
     let plain = tampered(&session);
     let checks =
         meanwhile(&plain, "UPDATE unified_invoices SET seal_version = 2 WHERE id = 4", |connection| {
-            vec![verify::check("chain", |found| seals::chain(connection, found))]
+            vec![verify::check(Name::of("check-register-chain"), |found| seals::chain(connection, found))]
         });
     let said = problems(&checks);
     assert!(said.iter().any(|said| said.contains("row 4) has the seal of an older program")), "{said:#?}");
     // So may the first be, and what an activity tells of.
     let first =
         meanwhile(&plain, "UPDATE unified_invoices SET seal_version = 2 WHERE id = 1", |connection| {
-            vec![verify::check("chain", |found| seals::chain(connection, found))]
+            vec![verify::check(Name::of("check-register-chain"), |found| seals::chain(connection, found))]
         });
     assert!(!problems(&first).iter().any(|said| said.contains("older program")), "{first:#?}");
     let told = "UPDATE user_activities SET after = replace(after, '\"version\":4', '\"version\":2')

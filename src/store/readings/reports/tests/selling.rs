@@ -166,7 +166,7 @@ fn a_receipt_that_is_cancelled_leaves_no_value_and_what_was_sold_cost_what_was_p
         assert!(totals(&sales(*by)).ends_with("300.00 0.00 300.00 100.00 200.00"), "{by:?}");
     }
     let problems: Vec<_> =
-        session.store().verify(None).unwrap().into_iter().flat_map(|check| check.problems).collect();
+        session.store().verify(None).unwrap().into_iter().flat_map(|check| check.said()).collect();
     assert_eq!(problems, Vec::<String>::new());
 }
 
