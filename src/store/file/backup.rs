@@ -14,6 +14,7 @@ use crate::store::access::secret;
 use crate::store::access::sign_in::owners;
 use crate::store::kernel::activity::{self, Activity, Actor};
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Deed;
 use crate::store::kernel::sequence::{self, LastPrinted, Skipped};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::kernel::told;
@@ -53,7 +54,7 @@ impl rooms::Books<'_> {
         })?;
         let name = target.display().to_string();
         let told = self.store().transaction_at_all_costs(|tx| {
-            let told = Activity::new("backup.created", format!("Backup written to {name}"));
+            let told = Activity::new(Deed::BackupCreated { file: name.clone() });
             activity::record(tx, self.actor(), &clock::now(), &told)
         });
         match told {
@@ -287,13 +288,9 @@ fn passed_over(
 /// The first entry after the backup's own: that it was restored, and which numbers it passes over. Its user may be
 /// unknown to the backup.
 fn tell(part: &Path, username: &str, backup: &Path, skipped: &[Skipped]) -> Result<()> {
-    let mut words = format!("Restored from {}", backup.display());
-    if !skipped.is_empty() {
-        let numbers: Vec<String> = skipped.iter().map(Skipped::words).collect();
-        words.push_str(&format!("; not given out again: {}", numbers.join(", ")));
-    }
     let told: Vec<_> = skipped.iter().map(Skipped::told).collect();
-    let activity = Activity::new("backup.restored", words)
+    let numbers = skipped.iter().map(Skipped::said).collect();
+    let activity = Activity::new(Deed::BackupRestored { file: backup.display().to_string(), numbers })
         .changed(None, (!told.is_empty()).then(|| serde_json::json!({ "skipped": told })));
     let connection = open::working(part)?;
     told::watch(&connection)?;

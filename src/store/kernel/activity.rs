@@ -1,16 +1,16 @@
 //! What was done, by whom, with what changed: an append-only chain in which every row seals the one before it.
 
 use rusqlite::types::Value as Sql;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::deeds::{Action, Deed};
 use super::row::Sealed;
-use super::{clock, told};
+use super::{clock, deeds, told};
 use crate::domain::UserId;
 use crate::domain::seal::{Hash, Sealer};
 use crate::store::kernel::sql::ReadColumn;
 use crate::store::{Error, Result};
-use crate::words::Message;
+use crate::words::{Argument, Message, Say};
 
 /// One thing that was done, as the verb that did it tells it.
 #[derive(Debug, Clone)]
@@ -55,6 +55,48 @@ impl Activity {
     }
 }
 
+/// What an activity was told by, as it was read; its sentence is made where it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub action: String,
+    arguments: Option<String>,
+    description: String,
+}
+
+impl Said {
+    /// The columns that [`Said::read`] reads, of a row `a`.
+    pub(crate) const COLUMNS: &'static str = "a.action, a.arguments, a.description";
+
+    /// The same of a file from before there were arguments.
+    pub(crate) const OLD_COLUMNS: &'static str = "a.action, NULL AS arguments, a.description";
+
+    pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Said {
+            action: row.read("action")?,
+            arguments: row.read("arguments")?,
+            description: row.read("description")?,
+        })
+    }
+
+    /// Of an array of the three as text.
+    pub(crate) fn of_array(said: &str) -> Self {
+        let [action, arguments, description]: [Option<String>; 3] =
+            serde_json::from_str(said).unwrap_or_default();
+        Said { action: action.unwrap_or_default(), arguments, description: description.unwrap_or_default() }
+    }
+
+    /// What it says.
+    pub fn message(&self) -> Message {
+        deeds::sentence(&self.action, self.arguments.as_deref(), &self.description)
+    }
+}
+
+impl Say for Said {
+    fn say(&self) -> Argument {
+        Argument::Message(self.message())
+    }
+}
+
 /// An activity that tells what something was asked by: its table, its name, and what it made.
 pub(crate) struct Telling {
     table: &'static str,
@@ -62,7 +104,8 @@ pub(crate) struct Telling {
     made: &'static str,
 }
 
-pub(crate) static POSTED: Telling = Telling { table: "invoices", action: Action::InvoicePosted, made: "document" };
+pub(crate) static POSTED: Telling =
+    Telling { table: "invoices", action: Action::InvoicePosted, made: "document" };
 pub(crate) static PAID: Telling = Telling { table: "payments", action: Action::PaymentMade, made: "payment" };
 
 /// Whether what was made was asked by something else; none where nobody kept what it was asked by.
@@ -157,6 +200,7 @@ pub(super) fn append(
     told: Option<String>,
 ) -> Result<()> {
     let (last, previous) = head(connection)?;
+    let tells = told.is_some();
     let text =
         |value: &Option<serde_json::Value>| value.as_ref().map_or(Sql::Null, |v| Sql::Text(v.to_string()));
     let columns: Vec<Sql> = vec![
@@ -177,7 +221,8 @@ pub(super) fn append(
         serde_json::Value::Object(activity.deed.arguments()).to_string().into(),
     ];
     let hash = seal(&columns, &previous)?;
-    ACTIVITIES.link(connection, &columns, &previous, &hash)
+    ACTIVITIES.link(connection, &columns, &previous, &hash)?;
+    if tells { told::find_by_rows(connection, last + 1) } else { Ok(()) }
 }
 
 /// The last row's id and hash; none before the first.

@@ -6,7 +6,6 @@ use serde_json::{Map, Value as Json};
 use super::kept::{Kept, Paid, Sum, UnitPrice};
 use crate::domain::coded::coded;
 use crate::domain::{Kind, PaymentMethod, Quantity, Rate};
-use crate::store::access::session::Ended;
 use crate::words::{Message, Name};
 
 /// Declares them: `deeds! { Case = "code" { place: Type, … }; … }`. The code of a case is what the file holds, its word the
@@ -77,7 +76,7 @@ deeds! {
     RowsFound = "rows.found" { rows: i64 };
     SignIn = "sign_in" { name: String, by_code: bool };
     SignInFailed = "sign_in.failed" {};
-    SignOut = "sign_out" { name: String, how: Ended };
+    SignOut = "sign_out" { name: String, how: Name };
     SessionUnlocked = "session.unlocked" { name: String };
     UserPinReset = "user.pin_reset" { username: String, by: Option<Name> };
     UsersUnlocked = "users.unlocked" { by: Name };
@@ -90,7 +89,7 @@ deeds! {
     PeriodClosed = "period.closed" { day: NaiveDate };
     PeriodOpened = "period.opened" { day: Option<NaiveDate> };
     BackupCreated = "backup.created" { file: String };
-    BackupRestored = "backup.restored" { file: String, numbers: Vec<String> };
+    BackupRestored = "backup.restored" { file: String, numbers: Vec<Message> };
     DiskAnswered = "disk.answered" { what: Message, became: Name };
 }
 

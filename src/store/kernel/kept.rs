@@ -5,8 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value as Json, json};
 
 use super::clock;
-use crate::domain::{Currency, Kind, Money, PaymentMethod, Price, Quantity, Rate, Unit, listed};
-use crate::store::access::session::Ended;
+use crate::domain::{Currency, Kind, Money, PaymentMethod, Price, Quantity, Rate, listed};
 use crate::words::{Argument, Message, Name, Say};
 
 /// A value that activities keep.
@@ -119,7 +118,7 @@ macro_rules! by_code {
     )+ };
 }
 
-by_code!(Kind, PaymentMethod, Unit, Ended);
+by_code!(Kind, PaymentMethod);
 
 impl Kept for String {
     fn keep(&self) -> Json {
@@ -202,7 +201,7 @@ impl<T: Kept> Kept for Vec<T> {
     fn tell(kept: &Json) -> Argument {
         let said = |one: &Json| Message::of("told-one").with("what", &T::tell(one));
         match kept.as_array().filter(|all| !all.is_empty()) {
-            Some(all) => listed::listed(all.iter().map(said)).say(),
+            Some(all) => listed(all.iter().map(said)).say(),
             None => Argument::Text("none".to_owned()),
         }
     }

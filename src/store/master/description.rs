@@ -206,6 +206,8 @@ pub enum ColumnType {
     Date,
     /// An instant, shown in the shop's own time; never typed.
     Instant,
+    /// What an activity says, of its code, its arguments and its text; never typed.
+    Said,
     YesNo,
     /// One of a few codes, each with its words; see [`choices`].
     Choice(fn() -> Vec<(&'static str, &'static str)>),
@@ -437,6 +439,11 @@ impl Shown {
 
     pub const fn yes_no(name: &'static str, sql: &'static str) -> Self {
         Shown::new(name, sql, ColumnType::YesNo)
+    }
+
+    /// What the activity `t` says.
+    pub const fn said(name: &'static str) -> Self {
+        Shown::new(name, "json_array(t.action, t.arguments, t.description)", ColumnType::Said)
     }
 
     pub const fn instant(name: &'static str, sql: &'static str) -> Self {

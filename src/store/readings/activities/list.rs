@@ -7,6 +7,7 @@ use crate::domain::coded::coded;
 use crate::domain::{Permission, UserId, text};
 use crate::store::Result;
 use crate::store::kernel::clock;
+use crate::store::kernel::deeds::Action;
 use crate::store::kernel::page::{Ask, Page};
 use crate::store::master::{InUse, ListRow, Master, Only, Rights, Search, Shown, always, no_rules};
 use crate::store::masters;
@@ -25,7 +26,7 @@ static LIST: Master = Master {
     shown: &[
         Shown::instant("at", "t.at"),
         Shown::text("who", "coalesce((SELECT full_name FROM users WHERE id = t.user_id), t.username)"),
-        Shown::text("said", "t.description"),
+        Shown::said("said"),
         Shown::text("approver", "coalesce((SELECT full_name FROM users WHERE id = t.approver_id), '')"),
     ],
     sorts: &["t.id"],
@@ -122,8 +123,9 @@ impl ActivityFilter {
         }
         if let Some((table, row)) = self.of {
             only.push((
-                "t.touched_table = ? AND t.touched_id = ?",
-                vec![table.to_owned().into(), row.into()],
+                "t.id IN (SELECT id FROM user_activities WHERE touched_table = ? AND touched_id = ?
+                          UNION ALL SELECT activity_id FROM activity_rows WHERE touched_table = ? AND key = ?)",
+                vec![table.to_owned().into(), row.into(), table.to_owned().into(), row.into()],
             ));
         }
     }
@@ -166,7 +168,16 @@ impl rooms::Books<'_> {
         filter.conditions(&mut only);
         for word in ask.search.split_whitespace() {
             let like = format!("%{}%", text::fold(word).replace(['%', '_', '\\'], "_"));
-            only.push(("fold(t.description || ' ' || t.username) LIKE ?", vec![like.into()]));
+            let told: Vec<&str> = Action::ALL
+                .iter()
+                .filter(|action| text::fold(action.words()).contains(&text::fold(word)))
+                .map(|action| action.code())
+                .collect();
+            only.push((
+                "(fold(coalesce(t.arguments, '') || t.description || ' ' || t.username) LIKE ?
+                  OR t.action IN (SELECT value FROM json_each(?)))",
+                vec![like.into(), serde_json::json!(told).to_string().into()],
+            ));
         }
         (Ask { search: String::new(), ..ask.clone() }, only)
     }
